@@ -1,0 +1,20 @@
+/** Every canonical URL once. */
+export const CPT = 'http://www.ama-assn.org/go/cpt';
+export const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
+/** The alias terminology.hl7.org gives the HCPCS system; accepted on input. */
+export const HCPCS_ALIAS = 'urn:oid:2.16.840.1.113883.6.285';
+export const ICD10CM = 'http://hl7.org/fhir/sid/icd-10-cm';
+export const SNOMED = 'http://snomed.info/sct';
+export const LOINC = 'http://loinc.org';
+export const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm';
+export const ATC = 'http://www.whocc.no/atc';
+export const NPI = 'http://hl7.org/fhir/sid/us-npi';
+export const PLACE_OF_SERVICE = 'https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set';
+export const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
+export const CARC = 'https://x12.org/codes/claim-adjustment-reason-codes';
+export const RARC = 'https://x12.org/codes/remittance-advice-remark-codes';
+export const REVIEW_ACTION = 'https://codesystem.x12.org/005010/306';
+export const IDENTIFIER_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0203';
+
+/** Default canonical base of our own definitions; `CANONICAL_BASE` replaces it at the edge. */
+export const DEFAULT_CANONICAL_BASE = 'https://stresspass.example/fhir';

@@ -1,0 +1,67 @@
+import type { Advice, Determination, DueClock } from './determination.ts';
+import type { CoverageFacts, Inquiry } from './inquiry.ts';
+
+/** Where the word "in force" comes from. */
+export type EligibilitySource = 'payer' | 'roster' | 'coverage' | 'none';
+
+/** Is one coverage in force on the service date, who pays, and who says so. */
+export interface CoverageVerdict {
+  readonly coverage?: CoverageFacts;
+  /** `unknown` when nothing could tell. */
+  readonly inForce: 'yes' | 'no' | 'unknown';
+  readonly reason?: 'no-active-coverage' | 'coverage-not-found' | 'no-member-found';
+  /** CARC foreseeable: 26 before the start, 27 after the end, 31 not a member. */
+  readonly carc?: string;
+  readonly says: string;
+  readonly source: EligibilitySource;
+  /** Benefit period as the strongest source gives it, both ends included. */
+  readonly start?: string;
+  readonly end?: string;
+  /** Contradictions between sources, wrong payer …, in our words. */
+  readonly warnings: readonly string[];
+  /** One = recognised; several or none = `ask-plan`. */
+  readonly payers: readonly string[];
+  /** The request names another payer than the coverage or the roster does. */
+  readonly wrongPayer?: boolean;
+}
+
+/** The whole message answered under one coverage. */
+export interface CoverageAnswer {
+  readonly verdict: CoverageVerdict;
+  readonly advice: Advice;
+  /** One plain sentence a scheduler can read out. */
+  readonly disposition: string;
+  readonly determinations: readonly Determination[];
+}
+
+export interface Versions {
+  readonly engine: string;
+  readonly codebook: string;
+  readonly ruleset?: string;
+}
+
+/** What the core hands to `app`: the focal coverage first, then other active ones. */
+export interface Answer {
+  readonly advice: Advice;
+  readonly disposition: string;
+  readonly coverages: readonly CoverageAnswer[];
+  readonly serviceDate: string;
+  readonly versions: Versions;
+  readonly warnings: readonly string[];
+}
+
+/** An answer with identity and time, as `app` stores and doors write it. */
+export interface Assessment {
+  readonly id: string;
+  /** ISO instant. */
+  readonly created: string;
+  readonly asOf: string;
+  readonly inquiry: Inquiry;
+  readonly answer: Answer;
+  /** Traceable id per line (index = order of `determinations` of the first coverage). */
+  readonly assertionIds: readonly string[];
+  readonly clocks: readonly DueClock[];
+  /** Order keys whose record this answer created or updated. */
+  readonly orders: readonly string[];
+  readonly duplicate?: boolean;
+}

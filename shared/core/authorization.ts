@@ -1,0 +1,54 @@
+import type { Advice, Approval, AuthorizationState, Determination, DueClock } from './determination.ts';
+
+/** Who changed a record and why; the newest few stay on the head, all of them stand in the history. */
+export interface HistoryEntry {
+  readonly version: number;
+  /** ISO instant. */
+  readonly at: string;
+  readonly what: 'assessed' | 'decision-recorded' | 'order-cancelled' | 'reassessed';
+  /** Door or source id, never a person's name. */
+  readonly by: string;
+  readonly from?: AuthorizationState;
+  readonly to: AuthorizationState;
+  readonly advice?: Advice;
+  readonly says: string;
+}
+
+/** The authorization of one order: the head, changed only by one conditional write on `version`. */
+export interface AuthorizationRecord {
+  readonly tenant: string;
+  /** Source and the id its EHR gave the order. */
+  readonly source: string;
+  readonly orderId: string;
+  readonly version: number;
+  readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
+  readonly requisition?: string;
+  readonly orderVersion?: string;
+  readonly orderLastUpdated?: string;
+  readonly orderStatus: string;
+  readonly orderDigest: string;
+  /** As referenced in the message, e.g. `Patient/123`; `patientKey` is its keyed hash, used in index keys. */
+  readonly patient: string;
+  readonly patientKey: string;
+  readonly payer?: string;
+  readonly state: AuthorizationState;
+  readonly advice: Advice;
+  readonly bookable: Determination['bookable'];
+  readonly disposition: string;
+  readonly nextStep: string;
+  readonly codes: readonly string[];
+  readonly units?: number;
+  readonly serviceDate: string;
+  readonly determinationId: string;
+  readonly answerId: string;
+  readonly answeredAt: string;
+  readonly assertionId: string;
+  readonly approvals: readonly Approval[];
+  readonly documents: readonly string[];
+  readonly clocks: readonly DueClock[];
+  readonly nextDue?: string;
+  readonly ruleset?: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly history: readonly HistoryEntry[];
+}

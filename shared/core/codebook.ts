@@ -1,0 +1,97 @@
+import type { FactName, Modality } from './facts.ts';
+import type { Evidence, GroupId } from './ruleset.ts';
+
+/** A data set knows from when to when it holds; outside, findings say "not checked for this date". */
+export interface DataSet {
+  readonly name: string;
+  readonly source: string;
+  readonly retrieved: string;
+  readonly evidence: Evidence;
+  readonly from: string;
+  readonly to?: string;
+}
+
+export type ProcedureRole = 'test' | 'companion' | 'not-cardiac' | 'outside';
+
+export interface Procedure {
+  readonly code: string;
+  readonly role: ProcedureRole;
+  /** Lead groups carry authorization rules; companions name what they accompany instead. */
+  readonly group?: GroupId;
+  readonly modality?: Modality;
+  readonly companion?: 'add-on' | 'agent' | 'tracer';
+  /** Our own words. */
+  readonly says: string;
+  /** Physician fee schedule PC/TC indicator: 0 physician service, 1 splits by 26/TC, 2 professional only, 3 technical only, 4 whole only. */
+  readonly pcTc?: 0 | 1 | 2 | 3 | 4;
+  readonly supervision?: '01' | '02' | '03' | '09';
+  readonly global?: string;
+  readonly mue?: { readonly practitioner: number; readonly hospital: number; readonly mai: 1 | 2 | 3 };
+  /** Fee schedule says "not payable in a facility" for the professional claim. */
+  readonly notInFacility?: boolean;
+  /** Of an add-on: the codes it must accompany. */
+  readonly parents?: readonly string[];
+  /** Of a whole: its parts. */
+  readonly parts?: readonly string[];
+  /** Of an agent or tracer: what one unit stands for. */
+  readonly unit?: { readonly amount: number; readonly measure: 'mg' | 'study-dose' | 'mCi'; readonly usualUnits?: number; readonly usualDose?: number };
+  readonly note?: string;
+  readonly evidence: Evidence;
+  readonly source: string;
+}
+
+export interface PairEdit {
+  readonly column1: string;
+  readonly column2: string;
+  /** 0 no modifier can break it, 1 a modifier can when truly separate, 9 deleted. */
+  readonly indicator: 0 | 1 | 9;
+  readonly rationale: string;
+}
+
+export interface DiagnosisGroups {
+  /** Group ids (`dx-a`, `dx-b`, `dx-screening`, `dx-weak`, `unstable-angina` …) to codes or prefixes ending in `*`. */
+  readonly [group: string]: readonly string[];
+}
+
+/** One code of a chart to the facts it sets; `asks` raises the question without setting anything. */
+export interface FactMapEntry {
+  readonly sets?: readonly { readonly fact: FactName; readonly value: unknown; readonly reason?: string }[];
+  readonly asks?: readonly FactName[];
+  readonly warning?: string;
+  readonly evidence: Evidence;
+}
+
+export interface OrderCode {
+  /** Canonical URL of the code system. */
+  readonly system: string;
+  readonly code: string;
+  readonly says: string;
+  /** CPT/HCPCS this order could become; several = ask. Empty with `stressNotImplied`. */
+  readonly candidates: readonly string[];
+  /** A reviewer must read the order (paced or unspecified stress). */
+  readonly review?: boolean;
+  readonly stressNotImplied?: boolean;
+  readonly plannedStress?: 'exercise' | 'drug';
+  readonly evidence: Evidence;
+}
+
+/** What the core asks of the code tables. Built by `codes/codebook.ts`; every lookup is O(1). */
+export interface Codebook {
+  readonly version: string;
+  readonly dataSets: readonly DataSet[];
+  procedure(code: string): Procedure | undefined;
+  orderCode(system: string, code: string): OrderCode | undefined;
+  pairEdit(a: string, b: string): PairEdit | undefined;
+  inDiagnosisGroup(group: string, code: string): boolean;
+  /** ICD-10-CM validity on a date: not listed = `unknown`; a header or retired code = `invalid` with what replaces it. */
+  diagnosisOn(code: string, date: string): { readonly status: 'valid' | 'invalid' | 'unknown'; readonly says?: string };
+  diagnosisFacts(code: string): FactMapEntry | undefined;
+  clinicalFacts(system: string, code: string): FactMapEntry | undefined;
+  macJurisdiction(state: string, county?: string): { readonly id: string; readonly warning?: string } | undefined;
+  /** National unadjusted Medicare amount in USD; undefined for contractor-priced codes and unknown years. */
+  nationalFee(code: string, modifier: '' | '26' | 'TC', year: number): { readonly usd: number; readonly source: string } | undefined;
+  /** Is a CARC or RARC in use on the date? */
+  adjustmentCodeOn(code: string, date: string): boolean;
+  /** Whether a named data set (`pair-edits`, `units`, `fees`) holds on the date. */
+  holdsOn(dataSet: string, date: string): boolean;
+}

@@ -1,0 +1,147 @@
+import type { Coded } from './inquiry.ts';
+import type { FactName, Modality } from './facts.ts';
+import type { Evidence, GroupId } from './ruleset.ts';
+
+/** The words of the contract, in the order in which the whole message takes the first that any line has. */
+export const ADVICE = [
+  'no-active-coverage',
+  'fix-coding',
+  'benefit-not-covered',
+  'ask-plan',
+  'fix-authorization',
+  'manual-review',
+  'pa-pend-info',
+  'pa-likely-not-met',
+  'necessity-likely-not-met',
+  'pa-likely-approve',
+  'pa-not-required-setting',
+  'proceed-authorized',
+  'proceed-no-pa',
+] as const;
+export type Advice = (typeof ADVICE)[number];
+
+export type CriterionOutcome = 'met' | 'not-met' | 'unknown';
+
+export interface CriterionResult {
+  readonly id: string;
+  readonly result: CriterionOutcome;
+  readonly says: string;
+  readonly cite: string;
+  readonly level: Evidence;
+  /** References the facts came from. */
+  readonly evidence?: readonly string[];
+}
+
+/** Something about how the line is coded. `error`: the claim fails as written. */
+export interface Finding {
+  readonly id: string;
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly line: number;
+  readonly carc?: string;
+  readonly rarc?: string;
+  /** What is wrong, in our words. */
+  readonly says: string;
+  /** The exact fix. */
+  readonly fix: string;
+}
+
+export interface Question {
+  readonly fact: FactName;
+  readonly question: string;
+}
+export interface Change {
+  readonly fact: FactName;
+  readonly to: string;
+  readonly advice: Advice;
+}
+
+export type NecessityResult = 'met' | 'not-met' | 'review' | 'unknown' | 'none';
+
+/** An authorization a payer gave, as recorded by staff, a payer message or a claim's `preAuthRef`. */
+export interface Approval {
+  /** The Coverage reference or payer id it was given under. */
+  readonly payer?: string;
+  readonly number?: string;
+  readonly decision: 'approved' | 'partial' | 'denied' | 'pended' | 'cancelled' | 'not-required';
+  readonly codes: readonly string[];
+  readonly start?: string;
+  readonly end?: string;
+  readonly units?: number;
+  readonly unitsUsed?: number;
+  readonly placeOfService?: string;
+  readonly facility?: string;
+  readonly performer?: string;
+  readonly source: 'portal' | 'phone' | 'fax' | 'x12-278' | 'letter' | 'claim' | 'payer';
+  /** When the decision was received, ISO instant; and the local date an approval without a period starts from. */
+  readonly receivedAt: string;
+  readonly issued?: string;
+  readonly reason?: string;
+  readonly recordedAt?: string;
+}
+
+export interface DueClock {
+  readonly kind: 'payer-decision' | 'payer-decision-expedited';
+  /** ISO instant, or date when only the day counts. */
+  readonly due: string;
+}
+
+/** The answer for one line. Deterministic: no ids, no time of day. */
+export interface Determination {
+  readonly line: number;
+  readonly role: 'test' | 'companion' | 'other';
+  /** Of a companion: the line it accompanies. */
+  readonly lead?: number;
+  readonly codes: readonly string[];
+  readonly ordered: readonly Coded[];
+  readonly modifiers: readonly string[];
+  readonly units?: number;
+  readonly group?: GroupId;
+  readonly modality?: Modality;
+  readonly advice: Advice;
+  /** Row of the decision table that decided (`D1a` … `D17`). */
+  readonly row: string;
+  readonly covered: 'covered' | 'not-covered' | 'conditional';
+  readonly paNeeded?: 'auth-needed' | 'no-auth' | 'satisfied' | 'performpa' | 'conditional';
+  readonly docNeeded: readonly ('clinical' | 'admin' | 'patient')[];
+  readonly infoNeeded: readonly ('performer' | 'location' | 'timeframe' | 'contract-window' | 'detail-code' | 'OTH')[];
+  readonly authorizationRequired?: boolean;
+  readonly excluded?: boolean;
+  readonly state: AuthorizationState;
+  readonly bookable: 'yes' | 'no' | 'not-yet' | 'cannot-tell';
+  readonly necessity: NecessityResult;
+  readonly criteria: readonly CriterionResult[];
+  readonly findings: readonly Finding[];
+  /** Plain sentences: why this word, most important first. */
+  readonly reasons: readonly string[];
+  readonly warnings: readonly string[];
+  /** Document codes due (`office-note`, `resting-ecg`, `prior-reports`, `exercise-ability`, `surgery-plan`). */
+  readonly documents: readonly string[];
+  /** Filled by `explain`, smallest deciding group first. */
+  readonly missing: readonly Question[];
+  readonly wouldChange: readonly Change[];
+  readonly approval?: Approval;
+  readonly noCoverageReason?: 'no-active-coverage' | 'coverage-not-found' | 'no-member-found';
+  readonly payer?: string;
+  readonly route?: readonly string[];
+  readonly ruleset?: { readonly id: string; readonly version: string; readonly hash: string };
+  /** `false` where any deciding value is illustrative. */
+  readonly illustrative: boolean;
+  readonly abn?: boolean;
+  readonly serviceDate: string;
+  readonly serviceDateAssumed?: boolean;
+}
+
+export const STATES = [
+  'not-required',
+  'required',
+  'information-needed',
+  'submitted',
+  'approved',
+  'partial',
+  'denied',
+  'appealed',
+  'cancelled',
+  'expired',
+  'unknown',
+] as const;
+export type AuthorizationState = (typeof STATES)[number];

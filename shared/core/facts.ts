@@ -1,0 +1,102 @@
+/**
+ * What is known of one requested test. One vocabulary serves rules, questionnaires and explanations.
+ *
+ * A fact is `known` (with the references it came from), `absent` (a complete look came back empty) or `unknown`
+ * (anything else: that a message does not mention it is `unknown`). A name missing from `Facts` is `unknown`.
+ */
+export type Fact<T> =
+  | { readonly is: 'known'; readonly value: T; readonly from?: readonly string[]; readonly conflict?: string }
+  | { readonly is: 'absent'; readonly from?: readonly string[]; readonly conflict?: string }
+  | { readonly is: 'unknown'; readonly conflict?: string };
+
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+export type PartialDate = string;
+
+/** Something that happened, possibly on an unknown day. */
+export interface DatedEvent {
+  readonly date?: PartialDate;
+}
+
+export interface IschemiaTest extends DatedEvent {
+  readonly modality?: Modality;
+  readonly result?: 'normal' | 'abnormal' | 'equivocal';
+}
+
+export const MODALITIES = ['ecg', 'stress-echo', 'spect', 'planar', 'pet', 'cmr', 'pulmonary'] as const;
+export type Modality = (typeof MODALITIES)[number];
+
+export const PLAN_TYPES = [
+  'medicare',
+  'medicare-advantage',
+  'medicaid',
+  'medicaid-managed',
+  'commercial',
+  'exchange',
+  'workers-comp',
+  'self-pay',
+] as const;
+export type PlanType = (typeof PLAN_TYPES)[number];
+
+export interface FactValues {
+  age: number;
+  sex: 'male' | 'female' | 'other' | 'unknown';
+  payer: string;
+  planType: PlanType;
+  planProduct: string;
+  delegated: boolean;
+  siteState: string;
+  county: string;
+  macJurisdiction: string;
+  modality: Modality;
+  placeOfService: string;
+  encounterClass: string;
+  claimType: 'professional' | 'institutional';
+  serviceDate: PartialDate;
+  urgency: 'routine' | 'urgent' | 'asap' | 'stat';
+  diagnoses: readonly string[];
+  chestPain: 'cardiac' | 'possible-cardiac' | 'noncardiac' | 'none';
+  exertionalDyspnea: boolean;
+  syncope: boolean;
+  palpitations: boolean;
+  symptomsChanged: 'new-or-worse' | 'unchanged';
+  canExercise: boolean;
+  ecgReadable: boolean;
+  knownCad: boolean;
+  priorMi: boolean;
+  incompleteRevascularization: boolean;
+  priorPci: DatedEvent;
+  priorCabg: DatedEvent;
+  priorIschemiaTest: IschemiaTest;
+  preOpSurgeryRisk: 'low' | 'intermediate' | 'high';
+  functionalCapacityMets: number;
+  dasi: number;
+  cadRisk: 'low' | 'intermediate' | 'high';
+  lastClinicalVisit: DatedEvent;
+  acsWithin90Days: boolean;
+  angiographySinceAcs: boolean;
+  stableNow: boolean;
+  silentIschemiaHistory: boolean;
+  highRiskPci: boolean;
+  testPurpose: 'detect' | 'follow-up' | 'viability' | 'graft-patency';
+  plannedStress: 'exercise' | 'drug';
+  bmi: number;
+  habitusLimitsSpect: boolean;
+  restingEcgOnFile: boolean;
+  documentsOnFile: readonly string[];
+  compensableInjury: boolean;
+  /** Unstable angina is coded in the chart (diagnosis group or chest-pain kind). */
+  unstableAngina: boolean;
+  /** Angina from spasm is coded in the chart. */
+  vasospasticAngina: boolean;
+  heartTransplant: boolean;
+}
+export type FactName = keyof FactValues;
+export type Facts = { readonly [N in FactName]?: Fact<FactValues[N]> };
+
+/** Why a yes/no fact has its value, e.g. `canExercise` -> `arthritis`; shown, never judged. */
+export type FactReasons = { readonly [N in FactName]?: string };
+
+export const known = <T>(value: T, ...from: readonly string[]): Fact<T> =>
+  from.length ? { is: 'known', value, from } : { is: 'known', value };
+export const absent: Fact<never> = { is: 'absent' };
+export const unknown: Fact<never> = { is: 'unknown' };

@@ -1,0 +1,105 @@
+import type { Facts, PlanType } from './facts.ts';
+
+/** A coding as received. */
+export interface Coded {
+  readonly system?: string;
+  readonly code: string;
+}
+
+/** What was ordered: one line of an order, eligibility request or claim. */
+export interface ServiceFacts {
+  /** 1-based place in the message. */
+  readonly line: number;
+  /** Billing codes this line can mean: one = decided, several = candidates, none = no cardiac stress test recognised. */
+  readonly codes: readonly string[];
+  readonly ordered: readonly Coded[];
+  readonly modifiers: readonly string[];
+  readonly units?: number;
+  /** Local date of the site, YYYY-MM-DD. */
+  readonly serviceDate?: string;
+  readonly placeOfService?: string;
+  readonly encounterClass?: string;
+  readonly claimType?: 'professional' | 'institutional';
+  readonly urgency?: 'routine' | 'urgent' | 'asap' | 'stat';
+  /** Opaque keys of who and where, equal when the same: NPI if known, else reference. */
+  readonly facility?: string;
+  readonly performer?: string;
+  readonly providerGroup?: string;
+  readonly diagnoses: readonly string[];
+  /** Key of the order this line belongs to, among `Inquiry.orders`. */
+  readonly order?: string;
+  /** Words the reader wants shown with this line (an order code that needs a reviewer …). */
+  readonly notes?: readonly LineNote[];
+}
+export interface LineNote {
+  readonly id: 'order-code-review' | 'stress-not-implied' | 'codes-disagree' | 'setting-disagrees' | 'state-from-patient';
+  readonly says: string;
+}
+
+/** Who pays, as the message says it; `app` resolves the payer and the roster. */
+export interface CoverageFacts {
+  /** Reference used in the message, echoed in the answer. */
+  readonly reference: string;
+  readonly status: 'active' | 'cancelled' | 'draft' | 'entered-in-error';
+  readonly start?: string;
+  readonly end?: string;
+  readonly focal: boolean;
+  readonly order?: number;
+  readonly memberId?: string;
+  readonly planType?: PlanType;
+  readonly planProduct?: string;
+  readonly delegated?: boolean;
+  /** Raw identity of the payor Organization (identifiers and name). */
+  readonly payor?: { readonly identifiers: readonly { readonly system?: string; readonly value: string }[]; readonly name?: string };
+  /** The insurer the request names, when it differs from the payor of the coverage. */
+  readonly insurer?: { readonly identifiers: readonly { readonly system?: string; readonly value: string }[]; readonly name?: string };
+  readonly selfPay?: boolean;
+}
+
+/** The order behind a line: what identifies it and tells its age. */
+export interface OrderIdentity {
+  /** Key inside its source: the id its EHR gave it. */
+  readonly id: string;
+  readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
+  readonly requisition?: { readonly system?: string; readonly value: string };
+  readonly version?: string;
+  /** `meta.lastUpdated`, normalised to UTC milliseconds ISO; missing = arrival. */
+  readonly lastUpdated?: string;
+  readonly status: string;
+  readonly intent: string;
+  /** sha256 of the canonical order without meta, text and our own extension. */
+  readonly digest: string;
+  /** The order as JSON text, as received; stored compressed as the order's content. */
+  readonly content: string;
+}
+
+
+/** One readable message, whatever door it came through. */
+export interface Inquiry {
+  readonly door: 'order' | 'eligibility' | 'claim';
+  /** Of a Claim: what it is for. */
+  readonly use?: 'claim' | 'preauthorization' | 'predetermination';
+  readonly purposes: readonly ('auth-requirements' | 'benefits' | 'discovery' | 'validation')[];
+  readonly patient: {
+    /** Reference used in the message. */
+    readonly reference: string;
+    /** `Patient.id` or logical id, for searches by patient. */
+    readonly id?: string;
+    readonly birthDate?: string;
+    readonly deceased?: boolean;
+    readonly memberIds: readonly string[];
+  };
+  readonly coverages: readonly CoverageFacts[];
+  readonly lines: readonly ServiceFacts[];
+  readonly orders: readonly OrderIdentity[];
+  /** Facts of the patient and the place, shared by all lines; service and coverage facts are added per line. */
+  readonly facts: Facts;
+  /** Contradictions and cautions in our words, without patient data. */
+  readonly warnings: readonly string[];
+  readonly timeZone?: string;
+  /** Approval numbers the message itself carries (`Claim.insurance.preAuthRef`). */
+  readonly preAuthRefs: readonly string[];
+  /** FHIR fragments the writer needs to answer; opaque to everyone else, JSON-serialisable. */
+  readonly echo: unknown;
+}
+
