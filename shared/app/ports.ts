@@ -102,7 +102,13 @@ export interface AuthorizationStore {
   /** The one conditional write. `expected` 0 = must not exist yet. */
   commit(record: AuthorizationRecord, expected: number): Promise<'committed' | 'conflict'>;
   /** Claims an approval number for a patient; `taken` when another patient holds it. */
-  claimNumber(tenant: string, payer: string, number: string, patientKey: string, order: OrderRef): Promise<'claimed' | 'taken'>;
+  claimNumber(
+    tenant: string,
+    payer: string,
+    number: string,
+    patientKey: string,
+    order: OrderRef,
+  ): Promise<'claimed' | 'taken'>;
   releaseNumber(tenant: string, payer: string, number: string, order: OrderRef): Promise<void>;
   /** Heads whose order has this id, in any source (several = ambiguous). */
   byOrderId(tenant: string, orderId: string): Promise<readonly AuthorizationRecord[]>;

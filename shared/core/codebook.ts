@@ -34,7 +34,12 @@ export interface Procedure {
   /** Of a whole: its parts. */
   readonly parts?: readonly string[];
   /** Of an agent or tracer: what one unit stands for. */
-  readonly unit?: { readonly amount: number; readonly measure: 'mg' | 'study-dose' | 'mCi'; readonly usualUnits?: number; readonly usualDose?: number };
+  readonly unit?: {
+    readonly amount: number;
+    readonly measure: 'mg' | 'study-dose' | 'mCi';
+    readonly usualUnits?: number;
+    readonly usualDose?: number;
+  };
   readonly note?: string;
   readonly evidence: Evidence;
   readonly source: string;
@@ -89,7 +94,11 @@ export interface Codebook {
   clinicalFacts(system: string, code: string): FactMapEntry | undefined;
   macJurisdiction(state: string, county?: string): { readonly id: string; readonly warning?: string } | undefined;
   /** National unadjusted Medicare amount in USD; undefined for contractor-priced codes and unknown years. */
-  nationalFee(code: string, modifier: '' | '26' | 'TC', year: number): { readonly usd: number; readonly source: string } | undefined;
+  nationalFee(
+    code: string,
+    modifier: '' | '26' | 'TC',
+    year: number,
+  ): { readonly usd: number; readonly source: string } | undefined;
   /** Is a CARC or RARC in use on the date? */
   adjustmentCodeOn(code: string, date: string): boolean;
   /** Whether a named data set (`pair-edits`, `units`, `fees`) holds on the date. */

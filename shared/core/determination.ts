@@ -1,5 +1,5 @@
-import type { Coded } from './inquiry.ts';
 import type { FactName, Modality } from './facts.ts';
+import type { Coded } from './inquiry.ts';
 import type { Evidence, GroupId } from './ruleset.ts';
 
 /** The words of the contract, in the order in which the whole message takes the first that any line has. */

@@ -15,6 +15,8 @@ export interface ServiceFacts {
   readonly ordered: readonly Coded[];
   readonly modifiers: readonly string[];
   readonly units?: number;
+  /** Of an agent: what was given (MedicationAdministration, `Claim.supportingInfo` of category `dose`). */
+  readonly doseMg?: number;
   /** Local date of the site, YYYY-MM-DD. */
   readonly serviceDate?: string;
   readonly placeOfService?: string;
@@ -32,7 +34,12 @@ export interface ServiceFacts {
   readonly notes?: readonly LineNote[];
 }
 export interface LineNote {
-  readonly id: 'order-code-review' | 'stress-not-implied' | 'codes-disagree' | 'setting-disagrees' | 'state-from-patient';
+  readonly id:
+    | 'order-code-review'
+    | 'stress-not-implied'
+    | 'codes-disagree'
+    | 'setting-disagrees'
+    | 'state-from-patient';
   readonly says: string;
 }
 
@@ -50,9 +57,15 @@ export interface CoverageFacts {
   readonly planProduct?: string;
   readonly delegated?: boolean;
   /** Raw identity of the payor Organization (identifiers and name). */
-  readonly payor?: { readonly identifiers: readonly { readonly system?: string; readonly value: string }[]; readonly name?: string };
+  readonly payor?: {
+    readonly identifiers: readonly { readonly system?: string; readonly value: string }[];
+    readonly name?: string;
+  };
   /** The insurer the request names, when it differs from the payor of the coverage. */
-  readonly insurer?: { readonly identifiers: readonly { readonly system?: string; readonly value: string }[]; readonly name?: string };
+  readonly insurer?: {
+    readonly identifiers: readonly { readonly system?: string; readonly value: string }[];
+    readonly name?: string;
+  };
   readonly selfPay?: boolean;
 }
 
@@ -72,7 +85,6 @@ export interface OrderIdentity {
   /** The order as JSON text, as received; stored compressed as the order's content. */
   readonly content: string;
 }
-
 
 /** One readable message, whatever door it came through. */
 export interface Inquiry {
@@ -102,4 +114,3 @@ export interface Inquiry {
   /** FHIR fragments the writer needs to answer; opaque to everyone else, JSON-serialisable. */
   readonly echo: unknown;
 }
-

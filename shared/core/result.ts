@@ -25,7 +25,9 @@ export type ProblemCode =
   | 'exception';
 
 /** Expected failures travel as values; exceptions are for bugs. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 export const refused = (...problems: readonly Problem[]): Result<never> => ({ ok: false, problems });

@@ -67,7 +67,11 @@ export type Band = 'against' | 'hold' | 'supports' | 'review';
 /** Rows apply when their condition is met; the highest score for the ordered modality decides. */
 export interface ScoreTable {
   readonly onlyIf: Expression;
-  readonly bands: { readonly supports: readonly [number, number]; readonly review: readonly [number, number]; readonly against: readonly [number, number] };
+  readonly bands: {
+    readonly supports: readonly [number, number];
+    readonly review: readonly [number, number];
+    readonly against: readonly [number, number];
+  };
   readonly modalityColumn: Readonly<Record<string, string>>;
   readonly rows: readonly ScoreRow[];
 }
@@ -91,7 +95,9 @@ export interface Program {
   readonly source: Source;
   /** We hold the whole text; only then may a policy say `otherwise: not-met`. */
   readonly complete: boolean;
-  readonly parameters?: Readonly<Record<string, { readonly default: number; readonly evidence: Evidence; readonly why?: string }>>;
+  readonly parameters?: Readonly<
+    Record<string, { readonly default: number; readonly evidence: Evidence; readonly why?: string }>
+  >;
   readonly criteria: Readonly<Record<string, Criterion>>;
   readonly against: readonly string[];
   readonly hold: readonly string[];

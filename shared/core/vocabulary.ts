@@ -19,7 +19,11 @@ export interface FactDefinition {
 }
 
 const RISKS = ['low', 'intermediate', 'high'] as const;
-const yesNo = (kind: 'history' | 'judgement', question: string): FactDefinition => ({ kind, type: 'boolean', question });
+const yesNo = (kind: 'history' | 'judgement', question: string): FactDefinition => ({
+  kind,
+  type: 'boolean',
+  question,
+});
 const word = (kind: 'history' | 'judgement', question: string, ...words: readonly string[]): FactDefinition => ({
   kind,
   type: 'word',
@@ -42,7 +46,13 @@ const context = (type: FactDefinition['type'], question?: string, words?: readon
 
 /** Total over the fact names: a fact without a definition does not compile. */
 export const VOCABULARY: { readonly [N in keyof Required<FactValues>]: FactDefinition } = {
-  age: { kind: 'context', type: 'number', probes: [35, 45, 55, 65, 75], question: 'How old is the patient?', askedOf: 'clerk' },
+  age: {
+    kind: 'context',
+    type: 'number',
+    probes: [35, 45, 55, 65, 75],
+    question: 'How old is the patient?',
+    askedOf: 'clerk',
+  },
   sex: context('word', 'Which administrative gender is recorded?', ['male', 'female', 'other', 'unknown']),
   payer: context('text', 'Which payer covers the patient?'),
   planType: context('text'),
@@ -58,19 +68,37 @@ export const VOCABULARY: { readonly [N in keyof Required<FactValues>]: FactDefin
   serviceDate: context('date', 'On which date is the test planned?'),
   urgency: context('word', undefined, ['routine', 'urgent', 'asap', 'stat']),
   diagnoses: context('codes', 'Which diagnosis or symptom is the reason for the test?'),
-  chestPain: word('judgement', 'What kind of chest pain does the patient have?', 'cardiac', 'possible-cardiac', 'noncardiac', 'none'),
+  chestPain: word(
+    'judgement',
+    'What kind of chest pain does the patient have?',
+    'cardiac',
+    'possible-cardiac',
+    'noncardiac',
+    'none',
+  ),
   exertionalDyspnea: yesNo('judgement', 'Is the patient short of breath on exertion?'),
   syncope: yesNo('history', 'Has the patient fainted?'),
   palpitations: yesNo('history', 'Does the patient have palpitations?'),
-  symptomsChanged: word('judgement', 'Are the symptoms new or worse since the last evaluation?', 'new-or-worse', 'unchanged'),
+  symptomsChanged: word(
+    'judgement',
+    'Are the symptoms new or worse since the last evaluation?',
+    'new-or-worse',
+    'unchanged',
+  ),
   canExercise: yesNo('judgement', 'Can the patient exercise enough for a treadmill or bicycle test?'),
-  ecgReadable: yesNo('judgement', 'Can the resting ECG be read during stress (no LBBB, pacing, pre-excitation, digoxin or ST shift)?'),
+  ecgReadable: yesNo(
+    'judgement',
+    'Can the resting ECG be read during stress (no LBBB, pacing, pre-excitation, digoxin or ST shift)?',
+  ),
   knownCad: yesNo('history', 'Is coronary artery disease known?'),
   priorMi: yesNo('history', 'Has the patient had a heart attack?'),
   incompleteRevascularization: yesNo('history', 'Was the last revascularization incomplete?'),
   priorPci: event('history', 'When was the last coronary stent or angioplasty (or none)?'),
   priorCabg: event('history', 'When was coronary bypass surgery (or none)?'),
-  priorIschemiaTest: event('history', 'When was the last test for ischemia, which kind, and what did it show (or none)?'),
+  priorIschemiaTest: event(
+    'history',
+    'When was the last test for ischemia, which kind, and what did it show (or none)?',
+  ),
   preOpSurgeryRisk: word('judgement', 'If surgery is planned: how high is its cardiac risk?', ...RISKS),
   functionalCapacityMets: measure('How many METs can the patient reach?', 3, 5),
   dasi: measure('What is the Duke Activity Status Index?', 30, 40),
