@@ -14,6 +14,8 @@ export const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 export const CARC = 'https://x12.org/codes/claim-adjustment-reason-codes';
 export const RARC = 'https://x12.org/codes/remittance-advice-remark-codes';
 export const REVIEW_ACTION = 'https://codesystem.x12.org/005010/306';
+export const ADJUDICATION = 'http://terminology.hl7.org/CodeSystem/adjudication';
+export const CLAIM_TYPE = 'http://terminology.hl7.org/CodeSystem/claim-type';
 export const IDENTIFIER_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0203';
 
 /** Default canonical base of our own definitions; `CANONICAL_BASE` replaces it at the edge. */

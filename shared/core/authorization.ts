@@ -12,6 +12,8 @@ export interface HistoryEntry {
   readonly to: AuthorizationState;
   readonly advice?: Advice;
   readonly says: string;
+  /** The determination this version of the record carries; tells the relay which racing writer won. */
+  readonly determinationId: string;
 }
 
 /** The authorization of one order: the head, changed only by one conditional write on `version`. */

@@ -19,26 +19,35 @@ export interface Procedure {
   /** Lead groups carry authorization rules; companions name what they accompany instead. */
   readonly group?: GroupId;
   readonly modality?: Modality;
-  readonly companion?: 'add-on' | 'agent' | 'tracer';
+  /** `bundled`: a service (resting ECG, IV access …) that is part of doing a stress test. */
+  readonly companion?: 'add-on' | 'agent' | 'tracer' | 'bundled';
   /** Our own words. */
   readonly says: string;
-  /** Physician fee schedule PC/TC indicator: 0 physician service, 1 splits by 26/TC, 2 professional only, 3 technical only, 4 whole only. */
-  readonly pcTc?: 0 | 1 | 2 | 3 | 4;
+  /** Physician fee schedule PC/TC indicator: 0 physician service, 1 splits by 26/TC, 2 professional only, 3 technical only, 4 whole only, 9 does not apply. */
+  readonly pcTc?: 0 | 1 | 2 | 3 | 4 | 9;
   readonly supervision?: '01' | '02' | '03' | '09';
   readonly global?: string;
-  readonly mue?: { readonly practitioner: number; readonly hospital: number; readonly mai: 1 | 2 | 3 };
+  /** Units a day. `mai` 2 is absolute, 3 can be overturned with records; missing = not known. */
+  readonly mue?: { readonly practitioner: number; readonly hospital: number; readonly mai?: 1 | 2 | 3 };
   /** Fee schedule says "not payable in a facility" for the professional claim. */
   readonly notInFacility?: boolean;
+  /** A code only hospitals report, or one hospitals do not report (they have a form of their own, see `note`). */
+  readonly hospitalOnly?: boolean;
+  readonly notForHospital?: boolean;
   /** Of an add-on: the codes it must accompany. */
   readonly parents?: readonly string[];
   /** Of a whole: its parts. */
   readonly parts?: readonly string[];
+  /** Of a part: its whole. */
+  readonly whole?: string;
   /** Of an agent or tracer: what one unit stands for. */
   readonly unit?: {
     readonly amount: number;
     readonly measure: 'mg' | 'study-dose' | 'mCi';
     readonly usualUnits?: number;
     readonly usualDose?: number;
+    /** Single-dose containers: from when the modifiers for discarded drug (JW) and for none (JZ) are due. */
+    readonly waste?: { readonly discardedFrom: string; readonly noneFrom: string };
   };
   readonly note?: string;
   readonly evidence: Evidence;
@@ -50,7 +59,10 @@ export interface PairEdit {
   readonly column2: string;
   /** 0 no modifier can break it, 1 a modifier can when truly separate, 9 deleted. */
   readonly indicator: 0 | 1 | 9;
+  /** Our own words: why the pair is not paid twice. */
   readonly rationale: string;
+  /** Indicator 1: the modifiers that can break it when truly separate. */
+  readonly modifiers?: readonly string[];
 }
 
 export interface DiagnosisGroups {
@@ -62,6 +74,13 @@ export interface DiagnosisGroups {
 export interface FactMapEntry {
   readonly sets?: readonly { readonly fact: FactName; readonly value: unknown; readonly reason?: string }[];
   readonly asks?: readonly FactName[];
+  /** Set only where the code is found as this; found elsewhere, only `asks` holds. */
+  readonly setsWhen?: {
+    readonly foundAs: 'order-reason' | 'resting-ecg' | 'answered-yes';
+    readonly sets: readonly { readonly fact: FactName; readonly value: unknown; readonly reason?: string }[];
+  };
+  /** Of an Observation code: the fact its value is. */
+  readonly measures?: FactName;
   readonly warning?: string;
   readonly evidence: Evidence;
 }

@@ -98,6 +98,8 @@ export interface Determination {
   readonly group?: GroupId;
   readonly modality?: Modality;
   readonly advice: Advice;
+  /** Of a line to be recoded: what the rest of the procedure says. */
+  readonly onceRecoded?: Advice;
   /** Row of the decision table that decided (`D1a` … `D17`). */
   readonly row: string;
   readonly covered: 'covered' | 'not-covered' | 'conditional';

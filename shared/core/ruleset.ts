@@ -148,6 +148,8 @@ export interface ProgramUse {
 }
 export interface Necessity {
   readonly use: readonly ProgramUse[];
+  /** Parameter values by program, as exceptions set them; they win over `use[].with`. */
+  readonly parameters?: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly otherwise: 'not-met' | 'review' | 'none';
   /** Sentence shown when `otherwise` decides, by symptom state; our words. */
   readonly otherwiseSays?: { readonly symptomatic?: string; readonly asymptomatic?: string };

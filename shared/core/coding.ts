@@ -1,0 +1,75 @@
+import type { Codebook } from './codebook.ts';
+import type { Check, Scene } from './coding/check.ts';
+import { type CodedLine, codedLines } from './coding/coded-line.ts';
+import { addOnCheck, agentCheck, notCardiacCheck } from './coding/companions.ts';
+import { componentCheck } from './coding/components.ts';
+import { dailyUnitsCheck } from './coding/daily-units.ts';
+import { reasonCheck, validityCheck } from './coding/diagnoses.ts';
+import { drugUnitsCheck } from './coding/drug-units.ts';
+import { pairCheck } from './coding/pairs.ts';
+import { placeCheck } from './coding/place.ts';
+import { twoTestsCheck } from './coding/two-tests.ts';
+import type { Finding } from './determination.ts';
+import type { ServiceFacts } from './inquiry.ts';
+
+const CHECKS: readonly Check[] = [
+  componentCheck,
+  placeCheck,
+  pairCheck,
+  addOnCheck,
+  agentCheck,
+  notCardiacCheck,
+  dailyUnitsCheck,
+  drugUnitsCheck,
+  reasonCheck,
+  validityCheck,
+  twoTestsCheck,
+];
+
+const notChecked = ({ subject, dataSet }: Check, { line, date }: CodedLine, { dataSets }: Codebook): Finding => {
+  const held = dataSets.find(({ name }) => name === dataSet);
+  const span = held ? ` Held from ${held.from}${held.to ? ` to ${held.to}` : ''} (retrieved ${held.retrieved}).` : '';
+  return {
+    id: `not-checked-${dataSet}`,
+    severity: 'information',
+    line,
+    says: `${subject}: not checked for this date, ${date}.${span}`,
+    fix: 'Check this against the tables in force on the service date.',
+  };
+};
+
+/** Runs a check over the lines its data set covers; the others are named once, never judged by data of another time. */
+const runCheck = (check: Check, scene: Scene): readonly Finding[] => {
+  const { dataSet, concerns } = check;
+  if (dataSet === undefined) return check.find(scene);
+  const held = scene.lines.filter(({ date }) => scene.codebook.holdsOn(dataSet, date));
+  if (held.length === scene.lines.length) return check.find(scene);
+  const missed = scene.lines.find((line) => !held.includes(line) && concerns?.(line, scene));
+  const found = held.length ? check.find({ ...scene, lines: held }) : [];
+  return missed ? [...found, notChecked(check, missed, scene.codebook)] : found;
+};
+
+/** A reason or remark code is named only where it was in use on the service date. */
+const withCodesInUse = ({ carc, rarc, ...finding }: Finding, date: string, codebook: Codebook): Finding => ({
+  ...finding,
+  ...(carc !== undefined && codebook.adjustmentCodeOn(carc, date) ? { carc } : {}),
+  ...(rarc !== undefined && codebook.adjustmentCodeOn(rarc, date) ? { rarc } : {}),
+});
+
+/**
+ * What is wrong with the coding of these lines, in the order of the lines. Only lines with exactly one code are
+ * checked. That nothing is found says nothing about medical necessity.
+ */
+export const checkCoding = (
+  lines: readonly ServiceFacts[],
+  codebook: Codebook,
+  context: { readonly door: 'order' | 'eligibility' | 'claim'; readonly serviceDate: string },
+): readonly Finding[] => {
+  const coded = codedLines(lines, codebook, context.serviceDate);
+  if (coded.length === 0) return [];
+  const scene: Scene = { lines: coded, codebook, door: context.door };
+  const place = new Map(coded.map(({ line, date }, index) => [line, { index, date }]));
+  return CHECKS.flatMap((check) => runCheck(check, scene))
+    .map((finding) => withCodesInUse(finding, place.get(finding.line)?.date ?? context.serviceDate, codebook))
+    .sort((a, b) => (place.get(a.line)?.index ?? 0) - (place.get(b.line)?.index ?? 0));
+};

@@ -1,0 +1,20 @@
+import type { Codebook } from '../codebook.ts';
+import type { Finding } from '../determination.ts';
+import type { CodedLine } from './coded-line.ts';
+
+/** What a check may look at. */
+export interface Scene {
+  readonly lines: readonly CodedLine[];
+  readonly codebook: Codebook;
+  readonly door: 'order' | 'eligibility' | 'claim';
+}
+
+/** One kind of coding check. With a data set, it sees only lines whose date the set covers. */
+export interface Check {
+  readonly dataSet?: string;
+  /** What the data set is called in "not checked for this date". */
+  readonly subject?: string;
+  /** Whether the check would have had something to look at on this line. */
+  readonly concerns?: (line: CodedLine, scene: Scene) => boolean;
+  readonly find: (scene: Scene) => readonly Finding[];
+}

@@ -1,0 +1,14 @@
+import type { Codebook, Procedure } from '../codebook.ts';
+
+export interface CodeFamily {
+  readonly professional: readonly string[];
+  readonly technical: readonly string[];
+}
+
+/** The codes for the parts of the test this code belongs to; empty where modifiers 26 and TC say it instead. */
+export const codeFamily = (procedure: Procedure, codebook: Codebook): CodeFamily => {
+  const whole = procedure.whole === undefined ? procedure : codebook.procedure(procedure.whole);
+  const parts = (whole?.parts ?? []).flatMap((part) => codebook.procedure(part) ?? []);
+  const codes = (pcTc: 2 | 3) => parts.filter((part) => part.pcTc === pcTc).map(({ code }) => code);
+  return { professional: codes(2), technical: codes(3) };
+};

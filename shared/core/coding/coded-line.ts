@@ -1,0 +1,47 @@
+import type { Codebook, Procedure } from '../codebook.ts';
+import type { ServiceFacts } from '../inquiry.ts';
+
+/** A line whose billing code is decided; lines with several candidates or none are not checked. */
+export interface CodedLine {
+  readonly service: ServiceFacts;
+  readonly line: number;
+  readonly code: string;
+  readonly modifiers: readonly string[];
+  readonly procedure?: Procedure;
+  readonly date: string;
+}
+
+export const codedLines = (
+  lines: readonly ServiceFacts[],
+  codebook: Codebook,
+  serviceDate: string,
+): readonly CodedLine[] =>
+  lines.flatMap((service) => {
+    const [code, other] = service.codes;
+    if (code === undefined || other !== undefined) return [];
+    const procedure = codebook.procedure(code);
+    const modifiers = service.modifiers.map((modifier) => modifier.toUpperCase());
+    const coded = { service, line: service.line, code: code.toUpperCase(), modifiers };
+    return [{ ...coded, date: service.serviceDate ?? serviceDate, ...(procedure ? { procedure } : {}) }];
+  });
+
+/** Tests, and what accompanies them except bundled services: those are other people's lines but for pair edits. */
+export const isOurs = ({ procedure }: CodedLine): boolean =>
+  procedure?.role === 'test' || (procedure?.role === 'companion' && procedure.companion !== 'bundled');
+
+export const isTest = ({ procedure }: CodedLine): boolean => procedure?.role === 'test';
+
+export const agreeOrUnknown = (a: string | undefined, b: string | undefined) =>
+  a === undefined || b === undefined || a === b;
+
+/** One provider group on one claim; unknown counts as the same. */
+export const sameBiller = (a: CodedLine, b: CodedLine): boolean =>
+  agreeOrUnknown(a.service.providerGroup, b.service.providerGroup) &&
+  agreeOrUnknown(a.service.claimType, b.service.claimType);
+
+/** `26`, `TC` or `` for the whole service. */
+export const componentOf = ({ modifiers }: CodedLine): '' | '26' | 'TC' =>
+  modifiers.includes('26') ? '26' : modifiers.includes('TC') ? 'TC' : '';
+
+export const listed = (codes: readonly string[], last: string): string =>
+  codes.length < 2 ? codes.join('') : `${codes.slice(0, -1).join(', ')} ${last} ${codes.at(-1)}`;

@@ -1,0 +1,39 @@
+import type { Codebook, Procedure } from '../codebook.ts';
+import type { Finding } from '../determination.ts';
+import { codeFamily } from './code-family.ts';
+import { type CodedLine, listed } from './coded-line.ts';
+
+/** A facility's claim: only the technical side is the facility's to report, and needs no modifier to say so. */
+export const judgeInstitutional = (line: CodedLine, procedure: Procedure, codebook: Codebook): readonly Finding[] => {
+  const { code, modifiers } = line;
+  const { technical } = codeFamily(procedure, codebook);
+  const notFacility = { severity: 'error' as const, line: line.line, carc: '170', rarc: 'N95' };
+  if (procedure.pcTc === 4)
+    return [
+      {
+        ...notFacility,
+        id: 'whole-test-on-facility-claim',
+        says: `${code} on an institutional claim: it includes the clinicians' parts, which a facility does not report.`,
+        fix: `Report ${listed(technical, 'and')} instead of ${code}; the clinicians report their parts on their own claim.`,
+      },
+    ];
+  if (procedure.pcTc === 2)
+    return [
+      {
+        ...notFacility,
+        id: 'professional-part-on-facility-claim',
+        says: `${code} on an institutional claim: it is a clinician's part.`,
+        fix: `Take ${code} off the institutional claim and report it on the clinician's professional claim; the facility's own part is ${listed(technical, 'and')}.`,
+      },
+    ];
+  const needless = (['26', 'TC'] as const).filter((modifier) => procedure.pcTc === 1 && modifiers.includes(modifier));
+  return needless.map((modifier) => ({
+    id: 'component-modifier-on-facility-claim',
+    severity: 'warning',
+    line: line.line,
+    carc: '4',
+    rarc: 'N519',
+    says: `${code}-${modifier} on an institutional claim: a facility claim is for the technical part without saying so.`,
+    fix: `Report ${code} without modifier ${modifier}${modifier === '26' ? ' if the facility did the technical part; the reading goes on the professional claim' : ''}.`,
+  }));
+};

@@ -1,0 +1,62 @@
+import type { Codebook, Procedure } from '../codebook.ts';
+import type { Finding } from '../determination.ts';
+import { codeFamily } from './code-family.ts';
+import { type CodedLine, listed } from './coded-line.ts';
+
+/** A clinician's claim for a test done in a facility: only the professional side is the clinician's to report. */
+export const judgeInFacility = (line: CodedLine, procedure: Procedure, codebook: Codebook): readonly Finding[] => {
+  const { code, modifiers } = line;
+  const place = line.service.placeOfService;
+  const at = { severity: 'error' as const, line: line.line };
+  const belongs = { ...at, carc: '5', rarc: 'M97' };
+  const { professional, technical } = codeFamily(procedure, codebook);
+  const clinicians = `Report what the clinicians did: ${listed(professional, 'and/or')}`;
+  if (procedure.companion === 'agent' || procedure.companion === 'tracer')
+    return [
+      {
+        ...belongs,
+        id: 'supply-in-facility',
+        severity: 'warning',
+        says: `${code} (${procedure.says}) on a professional claim at place ${place}: the facility usually supplies it.`,
+        fix: `Take ${code} off the professional claim unless the practice bought it; the facility reports it.`,
+      },
+    ];
+  if (procedure.pcTc === 4 && procedure.notInFacility)
+    return [
+      {
+        ...belongs,
+        id: 'whole-test-in-facility',
+        says: `${code} on a professional claim at place ${place}: in a facility the technical part is the facility's.`,
+        fix: `Replace ${code}. ${clinicians}; the facility reports ${listed(technical, 'and')} on its own claim.`,
+      },
+    ];
+  if (procedure.pcTc === 3 && procedure.notInFacility)
+    return [
+      {
+        ...belongs,
+        id: 'technical-part-in-facility',
+        says: `${code} is the technical part; at place ${place} the facility reports it, not the clinician.`,
+        fix: `Take ${code} off the professional claim; the facility reports it. ${clinicians}.`,
+      },
+    ];
+  if (procedure.pcTc !== 1 || modifiers.includes('26')) return [];
+  if (modifiers.includes('TC'))
+    return [
+      {
+        ...belongs,
+        id: 'technical-component-in-facility',
+        says: `${code}-TC on a professional claim at place ${place}: the technical component is the facility's.`,
+        fix: `Take ${code}-TC off the professional claim; for the reading report ${code}-26.`,
+      },
+    ];
+  return [
+    {
+      ...at,
+      id: 'missing-26',
+      carc: '4',
+      rarc: 'N519',
+      says: `${code} on a professional claim at place ${place} has no modifier 26: the facility owns the technical part.`,
+      fix: `Report ${code}-26.`,
+    },
+  ];
+};

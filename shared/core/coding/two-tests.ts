@@ -1,0 +1,36 @@
+import type { Finding } from '../determination.ts';
+import type { Check, Scene } from './check.ts';
+import { agreeOrUnknown, type CodedLine, componentOf, isTest, sameBiller } from './coded-line.ts';
+
+/** Imaging tests lead; a stress ECG goes with one of them, and the special ECG tests look for something else. */
+const isIschemiaTest = (line: CodedLine) =>
+  isTest(line) && line.procedure?.group !== 'ecg' && line.procedure?.group !== 'ecg-special';
+
+const areTwo = (a: CodedLine, b: CodedLine, { codebook }: Scene): boolean => {
+  if (a === b || a.date !== b.date) return false;
+  // The two sides of one test: reading and recording, or the clinician's line and the facility's.
+  if (!agreeOrUnknown(a.service.claimType, b.service.claimType)) return false;
+  if (a.code === b.code) return componentOf(a) === componentOf(b);
+  return !sameBiller(a, b) || codebook.pairEdit(a.code, b.code) === undefined;
+};
+
+/** No edit forbids two imaging tests for ischemia on one day; whether both were needed is for a reviewer. */
+export const twoTestsCheck: Check = {
+  find: (scene) => {
+    const tests = scene.lines.filter(isIschemiaTest);
+    return tests.flatMap((line): readonly Finding[] => {
+      const other = tests.find((one) => areTwo(line, one, scene));
+      if (!other) return [];
+      return [
+        {
+          id: 'two-ischemia-tests',
+          severity: 'warning',
+          line: line.line,
+          carc: '50',
+          says: `${line.code} and ${other.code} (line ${other.line}) both look for ischemia on one day. No edit forbids it; a reviewer will ask why both.`,
+          fix: 'Document why one test was not enough, or cancel one of them.',
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,54 @@
+import type { Fact, Facts } from './facts.ts';
+import { absent, known, unknown } from './facts.ts';
+import type { PretestTable } from './ruleset.ts';
+import { MET, type Truth } from './truth.ts';
+
+export type PretestBand = 'low' | 'intermediate' | 'high';
+
+const worlds = (fact: Fact<boolean> | undefined): readonly boolean[] =>
+  fact?.is === 'known' ? [fact.value] : [true, false];
+
+const painWorlds = (facts: Facts): readonly boolean[] => {
+  const pain = facts.chestPain;
+  return pain?.is === 'known' ? [pain.value === 'cardiac' || pain.value === 'possible-cardiac'] : [true, false];
+};
+
+const percent = (table: PretestTable, age: number, sex: 'male' | 'female', pain: boolean, dyspnea: boolean): number => {
+  const row = table.rows.findLast((candidate) => age >= candidate.ageFrom) ?? table.rows[0];
+  if (!row) return 0;
+  return Math.max(pain ? row.chestPain[sex] : 0, dyspnea ? row.dyspnea[sex] : 0);
+};
+
+/**
+ * Pretest probability of obstructive disease in percent, over every world the unknown symptoms and sex allow.
+ * Not computed (absent) for patients without symptoms or with known disease; unknown without an age.
+ */
+export const pretestPercents = (
+  facts: Facts,
+  table: PretestTable,
+  asymptomatic: Truth,
+  knownDisease: Truth,
+): readonly number[] | 'none' => {
+  if (asymptomatic === MET || knownDisease === MET) return 'none';
+  if (facts.age?.is !== 'known') return [];
+  const age = facts.age.value;
+  const sex = facts.sex?.is === 'known' ? facts.sex.value : 'unknown';
+  const sexes: readonly ('male' | 'female')[] = sex === 'male' || sex === 'female' ? [sex] : ['male', 'female'];
+  const percents: number[] = [];
+  for (const pain of painWorlds(facts))
+    for (const dyspnea of worlds(facts.exertionalDyspnea))
+      for (const one of sexes) percents.push(pain || dyspnea ? percent(table, age, one, pain, dyspnea) : Number.NaN);
+  return percents;
+};
+
+const bandOf = (table: PretestTable, value: number): PretestBand =>
+  value <= table.lowAtMost ? 'low' : value <= table.intermediateAtMost ? 'intermediate' : 'high';
+
+/** The band if every possible world agrees on it; a world without symptoms has none. */
+export const pretestBand = (percents: readonly number[] | 'none', table: PretestTable): Fact<PretestBand> => {
+  if (percents === 'none') return absent;
+  const [first] = percents;
+  if (first === undefined || percents.some(Number.isNaN)) return unknown;
+  const band = bandOf(table, first);
+  return percents.every((value) => bandOf(table, value) === band) ? known(band) : unknown;
+};
