@@ -1,0 +1,68 @@
+import type { Codebook } from '../core/codebook.ts';
+import { adjustmentCodeTable } from './adjustment-code-table.ts';
+import adjustmentCodes from './adjustment-codes.json' with { type: 'json' };
+import { contentVersion } from './content-version.ts';
+import { holds } from './data-set.ts';
+import { diagnosisGroupTable } from './diagnosis-group-table.ts';
+import diagnosisGroups from './diagnosis-groups.json' with { type: 'json' };
+import diagnosisValidity from './diagnosis-validity.json' with { type: 'json' };
+import { diagnosisValidityTable } from './diagnosis-validity-table.ts';
+import { factMapTable } from './fact-map-table.ts';
+import factMaps from './fact-maps.json' with { type: 'json' };
+import { feeTable } from './fee-table.ts';
+import fees from './fees.json' with { type: 'json' };
+import macJurisdictions from './mac-jurisdictions.json' with { type: 'json' };
+import { macTable } from './mac-table.ts';
+import { orderCodeTable } from './order-code-table.ts';
+import orderCodes from './order-codes.json' with { type: 'json' };
+import { pairEditTable } from './pair-edit-table.ts';
+import pairEdits from './pair-edits.json' with { type: 'json' };
+import { procedureTable } from './procedure-table.ts';
+import procedures from './procedures.json' with { type: 'json' };
+import units from './units.json' with { type: 'json' };
+
+const FILES = [
+  procedures,
+  units,
+  pairEdits,
+  diagnosisGroups,
+  diagnosisValidity,
+  factMaps,
+  orderCodes,
+  macJurisdictions,
+  fees,
+  adjustmentCodes,
+] as const;
+
+/** Reads and checks every code table. A table that breaks its own rules is a bug: it throws, and the service does not start. */
+export const loadCodebook = (): Codebook => {
+  const procedureCodes = procedureTable(procedures, units);
+  const pairs = pairEditTable(pairEdits);
+  const groups = diagnosisGroupTable(diagnosisGroups);
+  const validity = diagnosisValidityTable(diagnosisValidity);
+  const facts = factMapTable(factMaps);
+  const orders = orderCodeTable(orderCodes);
+  const contractors = macTable(macJurisdictions);
+  const amounts = feeTable(fees);
+  const reasons = adjustmentCodeTable(adjustmentCodes);
+  const tables = [procedureCodes, pairs, groups, validity, facts, orders, contractors, amounts, reasons];
+  const dataSets = tables.flatMap((table) => table.dataSets);
+  const byName = new Map(dataSets.map((one) => [one.name, one]));
+  return {
+    ...procedureCodes,
+    ...pairs,
+    ...groups,
+    ...validity,
+    ...facts,
+    ...orders,
+    ...contractors,
+    ...amounts,
+    ...reasons,
+    version: contentVersion(...FILES),
+    dataSets,
+    holdsOn: (name, date) => {
+      const found = byName.get(name);
+      return found !== undefined && holds(found, date);
+    },
+  };
+};

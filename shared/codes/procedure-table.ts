@@ -1,0 +1,60 @@
+import * as z from 'zod/mini';
+import type { Procedure } from '../core/codebook.ts';
+import { MODALITIES } from '../core/facts.ts';
+import { GROUPS } from '../core/ruleset.ts';
+import { dataSet, evidence, isoDate } from './data-set.ts';
+
+const codes = z.array(z.string());
+const row = z.strictObject({
+  code: z.string(),
+  role: z.enum(['test', 'companion', 'not-cardiac', 'outside']),
+  group: z.exactOptional(z.enum(GROUPS)),
+  modality: z.exactOptional(z.enum(MODALITIES)),
+  companion: z.exactOptional(z.enum(['add-on', 'agent', 'tracer', 'bundled'])),
+  says: z.string(),
+  pcTc: z.exactOptional(z.literal([0, 1, 2, 3, 4, 9])),
+  supervision: z.exactOptional(z.enum(['01', '02', '03', '09'])),
+  global: z.exactOptional(z.string()),
+  notInFacility: z.exactOptional(z.boolean()),
+  hospitalOnly: z.exactOptional(z.boolean()),
+  notForHospital: z.exactOptional(z.boolean()),
+  parents: z.exactOptional(codes),
+  parts: z.exactOptional(codes),
+  whole: z.exactOptional(z.string()),
+  note: z.exactOptional(z.string()),
+  evidence,
+  source: z.string(),
+});
+const limit = z.strictObject({
+  codes,
+  practitioner: z.number(),
+  hospital: z.number(),
+  mai: z.exactOptional(z.literal([1, 2, 3])),
+});
+const unit = z.strictObject({
+  amount: z.number(),
+  measure: z.enum(['mg', 'study-dose', 'mCi']),
+  usualUnits: z.exactOptional(z.number()),
+  usualDose: z.exactOptional(z.number()),
+  waste: z.exactOptional(z.strictObject({ discardedFrom: isoDate, noneFrom: isoDate })),
+});
+const procedureFile = z.strictObject({ dataSet, procedures: z.array(row) });
+const unitFile = z.strictObject({ dataSet, limits: z.array(limit), units: z.record(z.string(), unit) });
+
+/** Procedures by code, joined with their daily limits and units (a table of their own: they change each quarter). */
+export const procedureTable = (procedures: unknown, units: unknown) => {
+  const described = procedureFile.parse(procedures);
+  const measured = unitFile.parse(units);
+  const limits = new Map(measured.limits.flatMap(({ codes: limited, ...mue }) => limited.map((code) => [code, mue])));
+  const byCode = new Map(
+    described.procedures.map((procedure): [string, Procedure] => {
+      const mue = limits.get(procedure.code);
+      const counted = measured.units[procedure.code];
+      return [procedure.code, { ...procedure, ...(mue ? { mue } : {}), ...(counted ? { unit: counted } : {}) }];
+    }),
+  );
+  return {
+    dataSets: [described.dataSet, measured.dataSet],
+    procedure: (code: string): Procedure | undefined => byCode.get(code.toUpperCase()),
+  };
+};

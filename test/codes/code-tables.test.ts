@@ -1,0 +1,225 @@
+import { describe, expect, test } from 'vitest';
+import adjustmentCodes from '../../shared/codes/adjustment-codes.json' with { type: 'json' };
+import { loadCodebook } from '../../shared/codes/codebook.ts';
+import fees from '../../shared/codes/fees.json' with { type: 'json' };
+import orderCodes from '../../shared/codes/order-codes.json' with { type: 'json' };
+import pairEdits from '../../shared/codes/pair-edits.json' with { type: 'json' };
+import procedures from '../../shared/codes/procedures.json' with { type: 'json' };
+import units from '../../shared/codes/units.json' with { type: 'json' };
+
+const codebook = loadCodebook();
+const BILLING_CODE = /^(\d{5}|[A-Z]\d{4})$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+describe('every data set', () => {
+  test('says where it comes from and from when it holds', () => {
+    expect(codebook.dataSets.map(({ name }) => name)).toEqual([
+      'procedures',
+      'units',
+      'pair-edits',
+      'diagnosis-groups',
+      'diagnosis-validity',
+      'fact-maps',
+      'order-codes',
+      'mac-jurisdictions',
+      'fees',
+      'adjustment-codes',
+    ]);
+    for (const { source, retrieved, from, to } of codebook.dataSets) {
+      expect(source.length).toBeGreaterThan(20);
+      expect(retrieved).toMatch(DAY);
+      expect(from).toMatch(DAY);
+      if (to !== undefined) expect(to > from).toBe(true);
+    }
+  });
+
+  test('holds on its days and no other; an unknown set never', () => {
+    expect(codebook.holdsOn('pair-edits', '2024-06-30')).toBe(false);
+    expect(codebook.holdsOn('pair-edits', '2024-07-01')).toBe(true);
+    expect(codebook.holdsOn('fees', '2027-01-01')).toBe(false);
+    expect(codebook.holdsOn('no-such-set', '2026-05-12')).toBe(false);
+  });
+
+  test('the version names the exact content', () => {
+    expect(codebook.version).toMatch(/^[0-9a-f]{8}$/);
+    expect(loadCodebook().version).toBe(codebook.version);
+  });
+});
+
+describe('procedures', () => {
+  test('each code once, of a known shape, described in own words', () => {
+    const codes = procedures.procedures.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+    for (const { code, says } of procedures.procedures) {
+      expect(code).toMatch(BILLING_CODE);
+      expect(says.length).toBeGreaterThan(3);
+    }
+  });
+
+  test('a test has a group and a modality, a companion says what it is', () => {
+    for (const { code } of procedures.procedures) {
+      const { role, group, modality, companion } = codebook.procedure(code) ?? {};
+      expect(group !== undefined, code).toBe(role === 'test');
+      if (role === 'test') expect(modality, code).toBeDefined();
+      expect(companion !== undefined, code).toBe(role === 'companion');
+    }
+  });
+
+  test('no code of the ECG family splits by 26 and TC', () => {
+    expect(['93015', '93016', '93017', '93018'].map((code) => codebook.procedure(code)?.pcTc)).toEqual([4, 2, 3, 2]);
+  });
+
+  test('wholes and parts name each other; add-ons name bases we know', () => {
+    for (const { code } of procedures.procedures) {
+      const { parts, whole, parents, companion } = codebook.procedure(code) ?? {};
+      for (const part of parts ?? []) expect(codebook.procedure(part)?.whole).toBe(code);
+      if (whole !== undefined) expect(codebook.procedure(whole)?.parts).toContain(code);
+      expect(parents !== undefined).toBe(companion === 'add-on');
+      for (const parent of parents ?? []) expect(codebook.procedure(parent), parent).toBeDefined();
+    }
+  });
+
+  test('limits and units belong to codes we know, and every test but the hospital forms has a limit', () => {
+    const limited = units.limits.flatMap(({ codes }) => codes);
+    expect(new Set(limited).size).toBe(limited.length);
+    for (const code of [...limited, ...Object.keys(units.units)]) expect(codebook.procedure(code), code).toBeDefined();
+    for (const { code, role } of procedures.procedures)
+      if (role === 'test' && !code.startsWith('C')) expect(codebook.procedure(code)?.mue, code).toBeDefined();
+  });
+
+  test('the case of a code does not matter, and an unknown code is not guessed', () => {
+    expect(codebook.procedure('j2785')?.code).toBe('J2785');
+    expect(codebook.procedure('93019')).toBeUndefined();
+  });
+});
+
+describe('pair edits', () => {
+  const pairs = pairEdits.edits.flatMap(({ column1, column2, indicator, modifiers }) =>
+    column2.map((second) => ({ column1, second, indicator, modifiers })),
+  );
+
+  test('each pair stands in one direction only and is found in both', () => {
+    const seen = new Set(pairs.map(({ column1, second }) => `${column1} ${second}`));
+    expect(seen.size).toBe(pairs.length);
+    for (const { column1, second, indicator } of pairs) {
+      expect(seen.has(`${second} ${column1}`)).toBe(false);
+      expect(column1).not.toBe(second);
+      expect(codebook.pairEdit(second, column1)).toMatchObject({ column1, column2: second, indicator });
+    }
+  });
+
+  test('indicators are 0, 1 or 9, and just those that can be broken name the modifiers', () => {
+    for (const { indicator, modifiers } of pairs) {
+      expect([0, 1, 9]).toContain(indicator);
+      expect(modifiers !== undefined).toBe(indicator === 1);
+    }
+  });
+
+  test('every code has a known shape and is described', () => {
+    for (const code of new Set(pairs.flatMap(({ column1, second }) => [column1, second]))) {
+      expect(code).toMatch(BILLING_CODE);
+      expect(codebook.procedure(code), code).toBeDefined();
+    }
+  });
+
+  test('the parts of the ECG test have no edit among them', () => {
+    for (const [a, b] of [
+      ['93016', '93017'],
+      ['93016', '93018'],
+      ['93017', '93018'],
+    ] as const)
+      expect(codebook.pairEdit(a, b)).toBeUndefined();
+  });
+});
+
+describe('money', () => {
+  const cents = (usd: number) => Math.round(usd * 100);
+  const fee = (code: string, modifier: '' | '26' | 'TC', year: number) =>
+    codebook.nationalFee(code, modifier, year)?.usd;
+
+  test.each([2025, 2026])('in %i 93015 is the sum of its parts', (year) => {
+    const parts = ['93016', '93017', '93018'].map((code) => fee(code, '', year) ?? Number.NaN);
+    expect(cents(parts.reduce((sum, usd) => sum + usd, 0))).toBe(cents(fee('93015', '', year) ?? 0));
+  });
+
+  test.each([2025, 2026])('in %i a global amount is its components, to the cent rounding leaves', (year) => {
+    const split = fees.fees.filter(({ modifier }) => modifier === 'TC').map(({ code }) => code);
+    expect(split).toEqual(['93350', '93351', '78451', '78452']);
+    for (const code of split) {
+      const components = cents(fee(code, '26', year) ?? Number.NaN) + cents(fee(code, 'TC', year) ?? Number.NaN);
+      expect(Math.abs(components - cents(fee(code, '', year) ?? 0)), code).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('each amount is units times the conversion factor of its year', () => {
+    const factors = new Map(fees.years.map(({ year, conversionFactor }) => [year, conversionFactor]));
+    for (const { code, amounts } of fees.fees)
+      for (const { year, rvu, usd } of amounts)
+        expect(Math.abs(rvu * (factors.get(year) ?? 0) - usd), `${code} ${year}`).toBeLessThan(0.0051);
+  });
+
+  test('no amount for contractor-priced codes and years not held; the source says estimate', () => {
+    expect(fee('78431', '', 2026)).toBeUndefined();
+    expect(fee('78431', '26', 2026)).toBe(86.51);
+    expect(fee('93015', '', 2024)).toBeUndefined();
+    expect(codebook.nationalFee('93015', '', 2026)).toEqual({
+      usd: 73.48,
+      source: expect.stringContaining('estimate'),
+    });
+  });
+});
+
+describe('adjustment codes', () => {
+  test('15 and 165 ended on 2018-05-01, and 302 began on 2020-11-01', () => {
+    for (const code of ['15', '165']) {
+      expect(codebook.adjustmentCodeOn(code, '2018-04-30')).toBe(true);
+      expect(codebook.adjustmentCodeOn(code, '2018-05-01')).toBe(false);
+    }
+    expect(codebook.adjustmentCodeOn('302', '2020-10-31')).toBe(false);
+    expect(codebook.adjustmentCodeOn('302', '2020-11-01')).toBe(true);
+    expect(codebook.adjustmentCodeOn('no-such-code', '2026-05-12')).toBe(false);
+  });
+
+  test('each code once', () => {
+    const codes = adjustmentCodes.codes.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});
+
+describe('order codes', () => {
+  test('candidates are tests we know; a code that does not imply stress has none', () => {
+    for (const { code, candidates, stressNotImplied } of orderCodes.orderCodes as readonly {
+      code: string;
+      candidates: readonly string[];
+      stressNotImplied?: boolean;
+    }[]) {
+      expect(candidates.length === 0, code).toBe(stressNotImplied === true);
+      for (const candidate of candidates) expect(codebook.procedure(candidate)?.role).toBe('test');
+    }
+  });
+
+  test('are found by system and code', () => {
+    expect(codebook.orderCode('http://loinc.org', '18107-3')?.candidates).toEqual(['93350', '93351']);
+    expect(codebook.orderCode('http://snomed.info/sct', '18107-3')).toBeUndefined();
+    expect(codebook.orderCode('http://snomed.info/sct', '428685003')).toMatchObject({ review: true });
+    expect(codebook.orderCode('http://snomed.info/sct', '424064009')?.plannedStress).toBe('drug');
+  });
+});
+
+describe('contractor areas', () => {
+  test('each state belongs to one; Northern Virginia is apart', () => {
+    expect(codebook.macJurisdiction('CA')).toEqual({ id: 'JE' });
+    expect(codebook.macJurisdiction('tx')).toEqual({ id: 'JH' });
+    expect(codebook.macJurisdiction('VA')).toEqual({ id: 'JM', warning: expect.stringContaining('county') });
+    expect(codebook.macJurisdiction('VA', 'Fairfax County')).toEqual({ id: 'JL' });
+    expect(codebook.macJurisdiction('VA', 'ARLINGTON')).toEqual({ id: 'JL' });
+    expect(codebook.macJurisdiction('VA', 'Henrico')).toEqual({ id: 'JM' });
+    expect(codebook.macJurisdiction('XX')).toBeUndefined();
+  });
+
+  test('all fifty states, the District and the territories', () => {
+    const states =
+      'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR VI GU AS MP';
+    for (const state of states.split(' ')) expect(codebook.macJurisdiction(state), state).toBeDefined();
+  });
+});
