@@ -1,0 +1,55 @@
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  type DynamoDBClient,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+
+export interface EmbeddedDynamodb {
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+/** Starts the embedded engine in this process, on disk or in memory; survives an earlier `kill -9` of its folder. */
+export const startDynamodb = async (options: {
+  readonly dataDir: string;
+  readonly port?: number;
+}): Promise<EmbeddedDynamodb> => {
+  const inMemory = options.dataDir === ':memory:';
+  if (!inMemory) await mkdir(options.dataDir, { recursive: true });
+  const server = dynalite({
+    ...(inMemory ? {} : { path: options.dataDir }),
+    createTableMs: 0,
+    deleteTableMs: 0,
+    updateTableMs: 0,
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', () => resolve());
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeIdleConnections();
+      }),
+  };
+};
+
+/** Creates the table unless it is there, and returns when it can be used. */
+export const ensureTable = async (
+  client: Pick<DynamoDBClient, 'send'> & DynamoDBClient,
+  definition: CreateTableCommandInput & { readonly TableName: string },
+): Promise<void> => {
+  try {
+    await client.send(new CreateTableCommand(definition));
+  } catch (error) {
+    if (!(error instanceof Error && error.name === 'ResourceInUseException')) throw error;
+  }
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: definition.TableName });
+};

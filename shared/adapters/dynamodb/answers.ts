@@ -1,0 +1,91 @@
+import * as z from 'zod/mini';
+import type { AnswerQuery, OrderRef, Page, StoredDetermination } from '../../app/ports.ts';
+import type { Assessment } from '../../core/assessment.ts';
+import type { HistoryEntry } from '../../core/authorization.ts';
+import { readBatch } from './batches.ts';
+import { readHead } from './head-item.ts';
+import { rowsBehind } from './index-rows.ts';
+import { bytesOf, makeReader, unpack } from './item.ts';
+import { readPage } from './page.ts';
+import { queryRange } from './query-range.ts';
+import { INDEXES, type Key, keys, ranges } from './table.ts';
+import { getItem, type Item, type TableAccess } from './table-access.ts';
+
+const text = z.string();
+const readAssessment = makeReader<Assessment>(
+  'answer',
+  z.looseObject({
+    id: text,
+    created: text,
+    inquiry: z.looseObject({}),
+    answer: z.looseObject({ coverages: z.array(z.unknown()) }),
+  }),
+);
+const readDetermination = makeReader<StoredDetermination>(
+  'determination',
+  z.looseObject({ id: text, asOf: text, answeredAt: text, determination: z.looseObject({ advice: text }) }),
+);
+const readEntry = makeReader<{ readonly entry: HistoryEntry }>(
+  'history entry',
+  z.looseObject({ entry: z.looseObject({ version: z.int(), at: text, what: text, to: text }) }),
+);
+
+export const readAnswer = async (table: TableAccess, tenant: string, id: string): Promise<Assessment | undefined> => {
+  const item = await getItem(table, keys.answer(tenant, id));
+  return item && readAssessment(unpack(bytesOf(item)));
+};
+
+export const readStoredDetermination = async (
+  table: TableAccess,
+  tenant: string,
+  order: OrderRef,
+  id: string,
+): Promise<StoredDetermination | undefined> => {
+  const item = await getItem(table, keys.determination(tenant, order, id));
+  return item && readDetermination(unpack(bytesOf(item)));
+};
+
+/** Pointers of an order name the answer; rows of the patient index are the answer's own. */
+const answerKey = (tenant: string, row: Item, own: Key): Key =>
+  typeof row.answerId === 'string' ? keys.answer(tenant, row.answerId) : own;
+
+/** Newest first. The same answer given again moves to its last time; rows that still name an earlier time are dropped. */
+export const findAnswers = async (
+  table: TableAccess,
+  tenant: string,
+  query: AnswerQuery,
+): Promise<Page<Assessment>> => {
+  const { order, patientKey, createdFrom, createdTo, limit, cursor } = query;
+  if (order === undefined && patientKey === undefined) return { items: [] };
+  const ofPatient = ranges.patientAnswers(tenant, patientKey ?? '', createdFrom, createdTo);
+  const range = order ? ranges.orderAnswers(tenant, order, createdFrom, createdTo) : ofPatient;
+  return readPage(limit, cursor, async (after, asked) => {
+    const rows = await rowsBehind(table, range, after, asked);
+    const at = rows.map(({ row, key }) => answerKey(tenant, row, key));
+    const items = await readBatch(table, at);
+    return rows.map(({ position }, index) => {
+      const item = items[index];
+      const now = item?.[INDEXES.patient.sk] === position;
+      const mine = patientKey === undefined || item?.[INDEXES.patient.pk] === ofPatient.pk;
+      return {
+        position,
+        name: position,
+        item: item && now && mine ? readAssessment(unpack(bytesOf(item))) : undefined,
+      };
+    });
+  });
+};
+
+/** Oldest first. The newest entries stand on the head before the relay writes them out; the head's word counts. */
+export const readHistory = async (
+  table: TableAccess,
+  tenant: string,
+  order: OrderRef,
+): Promise<readonly HistoryEntry[]> => {
+  const byVersion = new Map<number, HistoryEntry>();
+  const rows = await queryRange(table, ranges.headAndHistory(tenant, order));
+  const written = rows.filter(({ sk }) => sk !== keys.headAt('').sk).map((row) => readEntry(row).entry);
+  const head = rows.find(({ sk }) => sk === keys.headAt('').sk);
+  for (const entry of [...written, ...(head ? readHead(head).history : [])]) byVersion.set(entry.version, entry);
+  return [...byVersion.values()].sort((a, b) => a.version - b.version);
+};

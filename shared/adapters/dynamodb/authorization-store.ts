@@ -1,0 +1,24 @@
+import type { AuthorizationStore, Digest } from '../../app/ports.ts';
+import { findAnswers, readAnswer, readHistory, readStoredDetermination } from './answers.ts';
+import { claimNumber, releaseNumber } from './approval-numbers.ts';
+import { commitRecord } from './commit.ts';
+import { loadRecords } from './load.ts';
+import { findRecords, recordsOfOrderId } from './search.ts';
+import { stageAnswers } from './stage.ts';
+import type { TableAccess } from './table-access.ts';
+
+/** The record of each order: changed by one conditional write; everything put before it is harmless without it. */
+export const makeAuthorizationStore = (table: TableAccess, digest: Digest): AuthorizationStore => ({
+  load: (tenant, orders, members) => loadRecords(table, digest, tenant, orders, members),
+  stage: (tenant, answers, assessment) => stageAnswers(table, digest, tenant, answers, assessment),
+  commit: (record, expected) => commitRecord(table, record, expected),
+  claimNumber: (tenant, payer, number, patientKey, order) =>
+    claimNumber(table, digest, tenant, { payer, number, patientKey, order }),
+  releaseNumber: (tenant, payer, number, order) => releaseNumber(table, digest, tenant, { payer, number, order }),
+  byOrderId: (tenant, orderId) => recordsOfOrderId(table, tenant, orderId),
+  find: (tenant, query) => findRecords(table, digest, tenant, query),
+  answer: (tenant, answerId) => readAnswer(table, tenant, answerId),
+  answers: (tenant, query) => findAnswers(table, tenant, query),
+  determination: (tenant, order, id) => readStoredDetermination(table, tenant, order, id),
+  history: (tenant, order) => readHistory(table, tenant, order),
+});

@@ -1,0 +1,75 @@
+import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import type { Key } from './table.ts';
+import { backOff, type Item, keyOf, type TableAccess } from './table-access.ts';
+
+const READ_AT_ONCE = 100;
+const WRITE_AT_ONCE = 25;
+/** Rounds without any progress before a batch is given up. */
+const PATIENCE = 8;
+
+export type Write = { readonly put: Item & Key } | { readonly remove: Key };
+
+const nameOf = (key: Key): string => `${key.pk} ${key.sk}`;
+const chunksOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
+
+/** Sends what is left until nothing is; `send` returns what the table did not get to. */
+const sendAll = async <T>(all: readonly T[], send: (some: readonly T[]) => Promise<readonly T[]>): Promise<void> => {
+  let left = all;
+  for (let idle = 0, round = 0; left.length > 0; round++) {
+    if (round > 0) await backOff(idle + 1);
+    const rest = await send(left);
+    idle = rest.length < left.length ? 0 : idle + 1;
+    if (idle >= PATIENCE) throw new Error(`DynamoDB left ${rest.length} of ${all.length} items of a batch undone`);
+    left = rest;
+  }
+};
+
+const isKey = (value: Item): value is Item & Key => typeof value.pk === 'string' && typeof value.sk === 'string';
+const keyIn = (value: Item): Key => {
+  if (isKey(value)) return keyOf(value);
+  throw new Error('DynamoDB returned an item without its key');
+};
+
+/** Consistent reads, in the order asked for; the same key may be asked for twice. One call up to 100 keys. */
+export const readBatch = async (
+  table: TableAccess,
+  keys: readonly Key[],
+  attributes?: readonly string[],
+): Promise<readonly (Item | undefined)[]> => {
+  const wanted = new Map(keys.map((key) => [nameOf(key), key]));
+  const found = new Map<string, Item>();
+  const projection = attributes && { ProjectionExpression: ['pk', 'sk', ...attributes].join(', ') };
+  for (const chunk of chunksOf([...wanted.values()], READ_AT_ONCE)) {
+    await sendAll(chunk, async (some) => {
+      table.onCall?.('BatchGetItem');
+      const request = { Keys: some.map(keyOf), ConsistentRead: true, ...projection };
+      const done = await table.client.send(new BatchGetCommand({ RequestItems: { [table.tableName]: request } }));
+      for (const item of done.Responses?.[table.tableName] ?? []) found.set(nameOf(keyIn(item)), item);
+      return (done.UnprocessedKeys?.[table.tableName]?.Keys ?? []).map(keyIn);
+    });
+  }
+  return keys.map((key) => found.get(nameOf(key)));
+};
+
+const keyOfWrite = (write: Write): Key => ('put' in write ? write.put : write.remove);
+const requestOf = (write: Write) =>
+  'put' in write ? { PutRequest: { Item: write.put } } : { DeleteRequest: { Key: keyOf(write.remove) } };
+
+/** Unconditional writes in no particular order; of two writes to one key the later counts. One call per 25. */
+export const writeBatch = async (table: TableAccess, writes: readonly Write[]): Promise<number> => {
+  const unique = new Map(writes.map((write) => [nameOf(keyOfWrite(write)), write]));
+  for (const chunk of chunksOf([...unique.values()], WRITE_AT_ONCE)) {
+    await sendAll(chunk, async (some) => {
+      table.onCall?.('BatchWriteItem');
+      const done = await table.client.send(
+        new BatchWriteCommand({ RequestItems: { [table.tableName]: some.map(requestOf) } }),
+      );
+      const undone = (done.UnprocessedItems?.[table.tableName] ?? []).map(({ PutRequest, DeleteRequest }) =>
+        nameOf(keyIn(PutRequest?.Item ?? DeleteRequest?.Key ?? {})),
+      );
+      return undone.flatMap((name) => unique.get(name) ?? []);
+    });
+  }
+  return unique.size;
+};

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import type { Intent, Intents } from '../../app/ports.ts';
+import { makeReader } from './item.ts';
+import { queryRange } from './query-range.ts';
+import { type Key, keys, ranges, SHARDS } from './table.ts';
+import { type Item, putItem, removeItem, type TableAccess } from './table-access.ts';
+
+const shape = z.looseObject({
+  tenant: z.string(),
+  intent: z.looseObject({
+    id: z.string(),
+    order: z.looseObject({ source: z.string(), orderId: z.string() }),
+    headVersion: z.int(),
+    determinationId: z.string(),
+    createdAt: z.string(),
+    attempts: z.int(),
+    events: z.array(z.unknown()),
+  }),
+});
+const readIntent = makeReader<{ readonly tenant: string; readonly intent: Intent }>('intent', shape);
+
+export const intentItem = (tenant: string, intent: Intent): Item & Key => ({
+  ...keys.intent(tenant, intent),
+  tenant,
+  intent,
+});
+
+/** How much of a shard is looked at to find its oldest intents. */
+const WINDOW = 4;
+const byAge = (a: { readonly intent: Intent }, b: { readonly intent: Intent }): number =>
+  a.intent.attempts - b.intent.attempts ||
+  a.intent.createdAt.localeCompare(b.intent.createdAt) ||
+  a.intent.headVersion - b.intent.headVersion;
+
+/**
+ * Promised work. Each change is two writes in a fixed order, never one batch: a batch has no order, and a crash in the
+ * middle of it could remove the promise before what replaces it is written. What a crash leaves behind is done twice.
+ */
+export const makeIntentStore = (table: TableAccess): Intents => ({
+  shards: SHARDS,
+  put: async (tenant, intent) => {
+    await putItem(table, intentItem(tenant, intent));
+  },
+  /** Least tried first, then oldest, so that work which keeps failing never stands in front of fresh work. */
+  pending: async (shard, limit) => {
+    const rows = await queryRange(table, ranges.intents(shard), { limit: limit * WINDOW });
+    return rows
+      .map(readIntent)
+      .map(({ tenant, intent }) => ({ tenant, intent }))
+      .sort(byAge)
+      .slice(0, limit);
+  },
+  finish: async (tenant, intent) => {
+    const { history, order } = intent;
+    if (history) await putItem(table, { ...keys.history(tenant, order, history.version), entry: history });
+    await removeItem(table, keys.intent(tenant, intent));
+  },
+  retryLater: async (tenant, intent) => {
+    await putItem(table, intentItem(tenant, { ...intent, attempts: intent.attempts + 1 }));
+    await removeItem(table, keys.intent(tenant, intent));
+  },
+});

@@ -1,0 +1,27 @@
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
+import * as z from 'zod/mini';
+
+/** Large bodies lie compressed: an item may hold 400 kB. */
+export const packText = (text: string): Uint8Array => gzipSync(text, { level: constants.Z_BEST_SPEED });
+export const unpackText = (bytes: Uint8Array): string => gunzipSync(bytes).toString('utf8');
+export const pack = (value: unknown): Uint8Array => packText(JSON.stringify(value));
+export const unpack = (bytes: Uint8Array): unknown => JSON.parse(unpackText(bytes));
+
+/**
+ * Reads what comes out of the table. The shape checks what the code relies on, not every field; a bad item is an error
+ * that names the kind of item and the fields, never their values.
+ */
+export const makeReader = <T>(kind: string, shape: z.ZodMiniType) => {
+  const hasShape = (value: unknown): value is T => shape.safeParse(value).success;
+  return (value: unknown): T => {
+    if (hasShape(value)) return value;
+    const paths = shape.safeParse(value).error?.issues.map((issue) => issue.path.join('.') || 'the item itself');
+    throw new Error(`The table holds a ${kind} that cannot be read: ${paths?.join(', ')}`);
+  };
+};
+
+const packed = makeReader<{ readonly bytes: Uint8Array }>(
+  'compressed body',
+  z.looseObject({ bytes: z.instanceof(Uint8Array) }),
+);
+export const bytesOf = (item: unknown): Uint8Array => packed(item).bytes;

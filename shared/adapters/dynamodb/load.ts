@@ -1,0 +1,24 @@
+import type { Digest, Loaded, MemberRef, OrderRef } from '../../app/ports.ts';
+import { readBatch } from './batches.ts';
+import { readHead } from './head-item.ts';
+import { memberKey, readMember } from './member-item.ts';
+import { keys } from './table.ts';
+import type { TableAccess } from './table-access.ts';
+
+/** One BatchGet (up to 100 keys): heads and members, each in the order asked for. */
+export const loadRecords = async (
+  table: TableAccess,
+  digest: Digest,
+  tenant: string,
+  orders: readonly OrderRef[],
+  members: readonly MemberRef[],
+): Promise<Loaded> => {
+  const items = await readBatch(table, [
+    ...orders.map((order) => keys.head(tenant, order)),
+    ...members.map((member) => memberKey(digest, tenant, member)),
+  ]);
+  return {
+    records: items.slice(0, orders.length).map((item) => item && readHead(item)),
+    members: items.slice(orders.length).map((item) => item && readMember(item)),
+  };
+};

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import type { Digest, Member, MemberRef } from '../../app/ports.ts';
+import { makeReader } from './item.ts';
+import { type Key, keys } from './table.ts';
+import type { Item } from './table-access.ts';
+
+/** `1EG4-TE5-MK73`, `1eg4te5mk73` and `1EG4 TE5 MK73` are one member. */
+const plain = (memberId: string): string => memberId.toUpperCase().replace(/[\s\-\u2010-\u2015]/g, '');
+
+export const memberKey = (digest: Digest, tenant: string, { payer, memberId }: MemberRef): Key =>
+  keys.member(tenant, payer, digest.keyed(tenant, `member:${payer}:${plain(memberId)}`));
+
+const shape = z.looseObject({
+  member: z.looseObject({ payer: z.string(), memberId: z.string(), status: z.enum(['active', 'terminated']) }),
+});
+const readShape = makeReader<{ readonly member: Member }>('member', shape);
+
+export const memberItem = (digest: Digest, tenant: string, member: Member): Item & Key => ({
+  ...memberKey(digest, tenant, member),
+  member,
+});
+export const readMember = (item: Item): Member => readShape(item).member;

@@ -1,0 +1,20 @@
+import type { Digest, Ports } from '../../app/ports.ts';
+import { makeAuthorizationStore } from './authorization-store.ts';
+import { makeInboxStore } from './inbox-store.ts';
+import { makeIntentStore } from './intent-store.ts';
+import { makeRosterStore } from './roster-store.ts';
+import { makeSettingsStore } from './settings-store.ts';
+import type { TableAccess } from './table-access.ts';
+
+export type Stores = Pick<Ports, 'authorizations' | 'intents' | 'inbox' | 'roster'> & {
+  readonly settings: ReturnType<typeof makeSettingsStore>;
+};
+
+/** Every store of the house over the one table. */
+export const openStores = ({ digest, ...table }: TableAccess & { readonly digest: Digest }): Stores => ({
+  authorizations: makeAuthorizationStore(table, digest),
+  intents: makeIntentStore(table),
+  inbox: makeInboxStore(table),
+  roster: makeRosterStore(table, digest),
+  settings: makeSettingsStore(table),
+});

@@ -1,0 +1,52 @@
+import { readCursor, writeCursor } from '../../app/cursor.ts';
+import type { Page } from '../../app/ports.ts';
+
+/** A row of a list: where it stands (text, newest = greatest) and what it stands for. */
+export interface Row<T> {
+  readonly position: string;
+  /** Two rows of one name are one thing listed twice. */
+  readonly name: string;
+  /** `undefined` when the thing behind the row no longer matches. */
+  readonly item: T | undefined;
+}
+/** Up to `limit` rows strictly behind `after`, newest first; fewer only when there are no more. */
+export type ReadRows<T> = (after: string | undefined, limit: number) => Promise<readonly Row<T>[]>;
+
+/** Rounds of reading for one page; a list of mostly outdated rows then continues on the next page. */
+const ROUNDS = 10;
+
+const positionOf = (cursor: string): string => {
+  const position = readCursor(cursor);
+  if (position.ok) return position.value;
+  const error = new Error('A page cursor reached the store unchecked; doors check it with readCursor');
+  error.name = 'BadCursor';
+  throw error;
+};
+
+/**
+ * Fills a page with what still matches. A cursor is a position, not a row, so pages stay stable while rows come and go
+ * and a forged one can only move inside the caller's own list.
+ */
+export const readPage = async <T>(
+  limit: number,
+  cursor: string | undefined,
+  readRows: ReadRows<T>,
+): Promise<Page<T>> => {
+  const size = Math.max(1, limit);
+  const items: T[] = [];
+  const seen = new Set<string>();
+  let after = cursor === undefined ? undefined : positionOf(cursor);
+  for (let round = 0; round < ROUNDS; round++) {
+    const asked = size - items.length + 1;
+    const rows = await readRows(after, asked);
+    for (const { position, name, item } of rows) {
+      const fresh = item !== undefined && !seen.has(name);
+      if (fresh && items.length === size && after !== undefined) return { items, cursor: writeCursor(after) };
+      after = position;
+      if (fresh) items.push(item);
+      seen.add(name);
+    }
+    if (rows.length < asked) return { items };
+  }
+  return after === undefined ? { items } : { items, cursor: writeCursor(after) };
+};

@@ -1,0 +1,80 @@
+import * as z from 'zod/mini';
+import type { SettingsStore, Tenant } from '../../app/ports.ts';
+import { makeReader } from './item.ts';
+import { keys } from './table.ts';
+import { getItem, putItem, removeItem, type TableAccess } from './table-access.ts';
+
+const text = z.string();
+const readTenant = makeReader<{ readonly settings: Tenant }>(
+  'tenant',
+  z.looseObject({
+    settings: z.looseObject({
+      id: text,
+      timeZone: text,
+      confirmationRequired: z.boolean(),
+      rosterComplete: z.array(text),
+      sources: z.array(z.looseObject({ id: text, name: text })),
+    }),
+  }),
+);
+const readSource = makeReader<{ readonly tenant: string }>('source', z.looseObject({ tenant: text }));
+
+/**
+ * Tenants and the sources registered to them. What was found is kept for the life of the store object (one process, one
+ * Lambda sandbox): settings changed elsewhere count after `refresh()` or in the next process. What was not found is
+ * asked for again every time.
+ */
+export const makeSettingsStore = (table: TableAccess): SettingsStore & { refresh(): void } => {
+  const tenants = new Map<string, Tenant>();
+  const owners = new Map<string, string>();
+
+  const tenant = async (id: string): Promise<Tenant | undefined> => {
+    const cached = tenants.get(id);
+    if (cached) return cached;
+    const item = await getItem(table, keys.settings(id));
+    if (!item) return undefined;
+    const { settings } = readTenant(item);
+    tenants.set(id, settings);
+    return settings;
+  };
+  const ownerOf = async (source: string): Promise<string | undefined> => {
+    const cached = owners.get(source);
+    if (cached) return cached;
+    const item = await getItem(table, keys.source(source));
+    if (!item) return undefined;
+    const owner = readSource(item);
+    owners.set(source, owner.tenant);
+    return owner.tenant;
+  };
+  const register = async (source: string, owner: string): Promise<void> => {
+    const free = { expression: 'attribute_not_exists(pk) OR tenant = :tenant', values: { ':tenant': owner } };
+    const done = await putItem(table, { ...keys.source(source), source, tenant: owner }, free);
+    if (done === 'refused') throw new Error(`Source ${source} is registered to another tenant`);
+  };
+
+  const refresh = (): void => {
+    tenants.clear();
+    owners.clear();
+  };
+
+  return {
+    tenant,
+    tenantOfSource: async (source) => {
+      const owner = await ownerOf(source);
+      const found = owner === undefined ? undefined : await tenant(owner);
+      return found?.sources.some(({ id }) => id === source) ? found : undefined;
+    },
+    /** A source belongs to one tenant; one that another tenant holds is an error and nothing is changed for it. */
+    put: async (settings) => {
+      refresh();
+      const before = await tenant(settings.id);
+      for (const { id } of settings.sources) await register(id, settings.id);
+      await putItem(table, { ...keys.settings(settings.id), settings });
+      const kept = new Set(settings.sources.map(({ id }) => id));
+      const dropped = (before?.sources ?? []).filter(({ id }) => !kept.has(id));
+      for (const { id } of dropped) await removeItem(table, keys.source(id));
+      refresh();
+    },
+    refresh,
+  };
+};

@@ -1,0 +1,50 @@
+import { patientKeyOf } from '../../app/patient-key.ts';
+import type { Digest, StagedAnswer } from '../../app/ports.ts';
+import type { Assessment } from '../../core/assessment.ts';
+import { type Write, writeBatch } from './batches.ts';
+import { intentItem } from './intent-store.ts';
+import { pack, packText } from './item.ts';
+import { answerIndexes, keys } from './table.ts';
+import type { TableAccess } from './table-access.ts';
+
+/** Of the value alone, so that a search without a system finds it too; readers compare the system. */
+export const placerHash = (digest: Digest, tenant: string, value: string): string =>
+  digest.keyed(tenant, `placer:${value}`);
+
+const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
+  const { order, determination, content, placerIds, intent } = staged;
+  return [
+    { put: { ...keys.determination(tenant, order, determination.id), bytes: pack(determination) } },
+    { put: { ...keys.content(tenant, order, content.digest), bytes: packText(content.text) } },
+    { put: { ...keys.orderAnswer(tenant, order, assessment.created, assessment.id), answerId: assessment.id } },
+    { put: keys.orderId(tenant, order) },
+    ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
+    { put: intentItem(tenant, intent) },
+  ];
+};
+
+const answerWrite = (digest: Digest, tenant: string, assessment: Assessment): Write => {
+  const { id, reference } = assessment.inquiry.patient;
+  const patientKey = patientKeyOf(digest, tenant, id ?? reference);
+  return {
+    put: {
+      ...keys.answer(tenant, assessment.id),
+      ...answerIndexes(tenant, patientKey, assessment.created, assessment.id),
+      bytes: pack(assessment),
+    },
+  };
+};
+
+/** Everything an answer leaves behind besides the heads: immutable, and harmless when no head ever refers to it. */
+export const stageAnswers = async (
+  table: TableAccess,
+  digest: Digest,
+  tenant: string,
+  answers: readonly StagedAnswer[],
+  assessment: Assessment,
+): Promise<void> => {
+  await writeBatch(table, [
+    ...answers.flatMap((staged) => writesOf(digest, tenant, staged, assessment)),
+    answerWrite(digest, tenant, assessment),
+  ]);
+};

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type { Intent, OrderRef } from '../../app/ports.ts';
+import type { AuthorizationRecord } from '../../core/authorization.ts';
+import type { AuthorizationState } from '../../core/determination.ts';
+
+/**
+ * The one table: its keys and indexes are named and built here and nowhere else (what an item holds besides is the
+ * affair of its store). No AWS SDK at run time, so the stack can import it. Nothing about a person stands in a key
+ * except as a keyed hash.
+ */
+export type Key = { readonly pk: string; readonly sk: string };
+/** Index rows carry keys only: whoever reads an index reads the item itself again, because an index may lag. */
+export const INDEXES = {
+  patient: { name: 'gsi1', pk: 'gsi1pk', sk: 'gsi1sk' },
+  lookup: { name: 'gsi2', pk: 'gsi2pk', sk: 'gsi2sk' },
+  service: { name: 'gsi3', pk: 'gsi3pk', sk: 'gsi3sk' },
+  due: { name: 'gsi4', pk: 'gsi4pk', sk: 'gsi4sk' },
+} as const;
+export type IndexId = keyof typeof INDEXES;
+
+/** Partitions of each list that no tenant owns (intents, waiting messages, due dates). May grow, never shrink. */
+export const SHARDS = 4;
+const shardOf = (text: string): number =>
+  Number.parseInt(createHash('sha256').update(text).digest('hex').slice(0, 8), 16) % SHARDS;
+
+/** An id from outside: readable when it is plain and short, else hashed; it can never hold the separator `#`. */
+const segment = (text: string): string =>
+  /^[A-Za-z0-9._:+-]{1,64}$/.test(text) ? text : `~${createHash('sha256').update(JSON.stringify(text)).digest('hex')}`;
+const join = (...parts: readonly string[]): string => parts.join('#');
+const under = (tenant: string, ...parts: readonly string[]): string => join('T', segment(tenant), ...parts);
+const orderPk = (tenant: string, order: OrderRef): string =>
+  under(tenant, 'ORDER', segment(order.source), segment(order.orderId));
+/** Text order = number order. */
+const padded = (count: number): string => String(count).padStart(10, '0');
+
+type IntentName = Pick<Intent, 'id' | 'order' | 'headVersion' | 'attempts'>;
+
+/** Hashes named `…Hash` and `patientKey` arrive keyed (`Digest.keyed`). */
+export const keys = {
+  head: (tenant: string, order: OrderRef): Key => ({ pk: orderPk(tenant, order), sk: 'HEAD' }),
+  headAt: (pk: string): Key => ({ pk, sk: 'HEAD' }),
+  content: (tenant: string, order: OrderRef, digest: string): Key => ({
+    pk: orderPk(tenant, order),
+    sk: join('CONTENT', segment(digest)),
+  }),
+  determination: (tenant: string, order: OrderRef, id: string): Key => ({
+    pk: orderPk(tenant, order),
+    sk: join('DET', segment(id)),
+  }),
+  history: (tenant: string, order: OrderRef, version: number): Key => ({
+    pk: orderPk(tenant, order),
+    sk: join('HIST', padded(version)),
+  }),
+  orderAnswer: (tenant: string, order: OrderRef, created: string, answerId: string): Key => ({
+    pk: orderPk(tenant, order),
+    sk: join('ANSWER', segment(created), segment(answerId)),
+  }),
+  answer: (tenant: string, id: string): Key => ({ pk: under(tenant, 'ANSWER', segment(id)), sk: 'ANSWER' }),
+  placer: (tenant: string, placerHash: string, order: OrderRef): Key => ({
+    pk: under(tenant, 'PLACER', segment(placerHash)),
+    sk: orderPk(tenant, order),
+  }),
+  orderId: (tenant: string, order: OrderRef): Key => ({
+    pk: under(tenant, 'ORDERID', segment(order.orderId)),
+    sk: orderPk(tenant, order),
+  }),
+  number: (tenant: string, numberHash: string, payerHash: string): Key => ({
+    pk: under(tenant, 'AUTHNO', segment(numberHash)),
+    sk: segment(payerHash),
+  }),
+  /** `K1` is the version of the hash key; a rotation reads `K1` and `K2`. */
+  member: (tenant: string, payer: string, memberHash: string): Key => ({
+    pk: under(tenant, 'MEMBER', segment(payer), 'K1', segment(memberHash)),
+    sk: 'MEMBER',
+  }),
+  inbox: (tenant: string, id: string): Key => ({ pk: under(tenant, 'INBOX', segment(id)), sk: 'BODY' }),
+  waiting: (tenant: string, id: string, receivedAt: string): Key => ({
+    pk: join('INBOXWAIT', String(shardOf(under(tenant, id)))),
+    sk: join(segment(receivedAt), segment(tenant), segment(id)),
+  }),
+  /**
+   * No tenant in the partition: the relay finds all intents without knowing the tenants. Racing writers of one order who
+   * promise the same thing put the same key, so it is promised once; an order's intents stand in version order.
+   */
+  intent: (tenant: string, { id, order, headVersion, attempts }: IntentName): Key => {
+    const pk = orderPk(tenant, order);
+    return {
+      pk: join('INTENT', String(shardOf(pk))),
+      sk: join(padded(attempts), pk, padded(headVersion), segment(id)),
+    };
+  },
+  settings: (tenant: string): Key => ({ pk: under(tenant, 'SETTINGS'), sk: 'TENANT' }),
+  source: (source: string): Key => ({ pk: join('SOURCE', segment(source)), sk: 'TENANT' }),
+};
+
+/** Sort keys from `from` to `to`, both included, of one partition of the table or of an index. */
+export interface Range {
+  readonly index?: IndexId;
+  readonly pk: string;
+  readonly from: string;
+  readonly to: string;
+}
+const LAST = '~~';
+const whole = (pk: string): Range => ({ pk, from: ' ', to: LAST });
+/** `to` may be a date: everything that begins with it is inside. */
+const dated = (prefix: string, from?: string, to?: string) => ({
+  from: `${prefix}${from ?? ''}` || ' ',
+  to: `${prefix}${to ?? ''}${LAST}`,
+});
+export const ranges = {
+  placer: (tenant: string, placerHash: string): Range => whole(under(tenant, 'PLACER', segment(placerHash))),
+  orderId: (tenant: string, id: string): Range => whole(under(tenant, 'ORDERID', segment(id))),
+  number: (tenant: string, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),
+  intents: (shard: number): Range => whole(join('INTENT', String(shard))),
+  waiting: (shard: number): Range => whole(join('INBOXWAIT', String(shard))),
+  /** The head sorts right before its history: one query reads both. */
+  headAndHistory: (tenant: string, order: OrderRef): Range => ({
+    pk: orderPk(tenant, order),
+    from: 'HEAD',
+    to: `HIST#${LAST}`,
+  }),
+  orderAnswers: (tenant: string, order: OrderRef, from?: string, to?: string): Range => ({
+    pk: orderPk(tenant, order),
+    ...dated('ANSWER#', from, to),
+  }),
+  patientAnswers: (tenant: string, patientKey: string, from?: string, to?: string): Range => ({
+    index: 'patient',
+    pk: under(tenant, 'PATIENT', segment(patientKey)),
+    ...dated('ANSWER#', from, to),
+  }),
+  patientHeads: (tenant: string, patientKey: string, from?: string, to?: string): Range => ({
+    index: 'patient',
+    pk: under(tenant, 'PATIENT', segment(patientKey)),
+    ...dated('HEAD#', from, to),
+  }),
+  stateHeads: (tenant: string, state: AuthorizationState, from?: string, to?: string): Range => ({
+    index: 'service',
+    pk: under(tenant, 'STATE', state),
+    ...dated('', from, to),
+  }),
+};
+
+/** Where a head stands in a list: service date, then last change; unique because the order ends it. */
+export const positionOf = (record: AuthorizationRecord): string =>
+  join(segment(record.serviceDate), segment(record.updatedAt), segment(record.source), segment(record.orderId));
+
+export const headIndexes = (record: AuthorizationRecord): Readonly<Record<string, string>> => {
+  const pk = orderPk(record.tenant, record);
+  return {
+    gsi1pk: under(record.tenant, 'PATIENT', segment(record.patientKey)),
+    gsi1sk: join('HEAD', positionOf(record)),
+    gsi3pk: under(record.tenant, 'STATE', record.state),
+    gsi3sk: positionOf(record),
+    ...(record.nextDue && { gsi4pk: join('DUE', String(shardOf(pk))), gsi4sk: join(segment(record.nextDue), pk) }),
+  };
+};
+export const answerIndexes = (tenant: string, patientKey: string, created: string, id: string) => ({
+  gsi1pk: under(tenant, 'PATIENT', segment(patientKey)),
+  gsi1sk: join('ANSWER', segment(created), segment(id)),
+});
+
+const attributes = ['pk', 'sk', ...Object.values(INDEXES).flatMap(({ pk, sk }) => [pk, sk])];
+const schema = (pk: string, sk: string) => [
+  { AttributeName: pk, KeyType: 'HASH' as const },
+  { AttributeName: sk, KeyType: 'RANGE' as const },
+];
+/** What CreateTable takes; the embedded engine and the stack are built from the same one. */
+export const tableDefinition = (tableName: string) =>
+  ({
+    TableName: tableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: attributes.map((name) => ({ AttributeName: name, AttributeType: 'S' as const })),
+    KeySchema: schema('pk', 'sk'),
+    GlobalSecondaryIndexes: Object.values(INDEXES).map(({ name, pk, sk }) => ({
+      IndexName: name,
+      KeySchema: schema(pk, sk),
+      Projection: { ProjectionType: 'KEYS_ONLY' as const },
+    })),
+  }) satisfies CreateTableCommandInput;

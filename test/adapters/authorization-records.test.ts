@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TestStores } from '../support/embedded-store.ts';
+import { answered, entry, intent, order, record, staged, TENANT } from '../support/record-samples.ts';
+import { STORE_ENGINES } from '../support/store-engines.ts';
+
+describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) => {
+  let house: TestStores;
+  const on = () => house.stores.authorizations;
+  beforeAll(async () => {
+    house = await open();
+  });
+  afterAll(() => house.close());
+  beforeEach(() => house.forget());
+
+  test('a head comes back as it was committed, empty strings and fractions included', async () => {
+    const head = record(house.digest, { orderId: 'round-trip' });
+    expect(await on().commit(head, 0)).toBe('committed');
+    const { records } = await on().load(TENANT, [order('nobody'), order('round-trip'), order('round-trip')], []);
+    expect(records).toEqual([undefined, head, head]);
+  });
+
+  test('of 50 writers of the same version exactly one wins, and its record is the one that stands', async () => {
+    const writers = Array.from({ length: 50 }, (_, n) => record(house.digest, { orderId: 'race', answerId: `a${n}` }));
+    const results = await Promise.all(writers.map((head) => on().commit(head, 0)));
+    const winners = writers.filter((_, n) => results[n] === 'committed');
+    expect(winners).toHaveLength(1);
+    expect(results.filter((result) => result === 'conflict')).toHaveLength(49);
+    expect((await on().load(TENANT, [order('race')], [])).records).toEqual(winners);
+  }, 30_000);
+
+  test('equal records racing still have one winner', async () => {
+    const twins = Array.from({ length: 10 }, () => record(house.digest, { orderId: 'twins' }));
+    const results = await Promise.all(twins.map((head) => on().commit(head, 0)));
+    expect(results.filter((result) => result === 'committed')).toHaveLength(1);
+  }, 30_000);
+
+  test('a writer that read an older version cannot overwrite a newer one', async () => {
+    const version = (n: number) => record(house.digest, { orderId: 'versions', version: n });
+    await on().commit(version(1), 0);
+    expect(await on().commit(version(2), 1)).toBe('committed');
+    expect(await on().commit(version(2), 1)).toBe('conflict');
+    expect(await on().commit(version(1), 0)).toBe('conflict');
+    expect(await on().commit(version(8), 7)).toBe('conflict');
+    expect((await on().load(TENANT, [order('versions')], [])).records[0]?.version).toBe(2);
+  });
+
+  test('the same order id in another tenant or source is another record', async () => {
+    await on().commit(record(house.digest, { orderId: 'same', tenant: 'demo' }), 0);
+    expect(await on().commit(record(house.digest, { orderId: 'same', tenant: 'demo#ORDER#ehr' }), 0)).toBe('committed');
+    expect(await on().commit(record(house.digest, { orderId: 'same', source: 'ehr/2' }), 0)).toBe('committed');
+    const loaded = await on().load('sandbox', [order('same')], []);
+    expect(loaded.records).toEqual([undefined]);
+  });
+
+  test('an order id shared by two sources finds both, an orphaned pointer none', async () => {
+    for (const source of ['north', 'south', 'orphan']) {
+      const at = { source, orderId: 'shared' };
+      await on().stage(TENANT, [staged({ order: at })], answered(`shared-${source}`));
+      if (source !== 'orphan') await on().commit(record(house.digest, at), 0);
+    }
+    const found = await on().byOrderId(TENANT, 'shared');
+    expect(found.map(({ source }) => source).sort()).toEqual(['north', 'south']);
+    expect(await on().byOrderId('sandbox', 'shared')).toEqual([]);
+  });
+
+  test('what was staged can be read: answer, determination, intent', async () => {
+    const at = order('staged');
+    const one = staged({ order: at });
+    const whole = answered('staged-answer');
+    await on().stage(TENANT, [one], whole);
+    expect(await on().answer(TENANT, 'staged-answer')).toEqual(whole);
+    expect(await on().answer(TENANT, 'another')).toBeUndefined();
+    expect(await on().answer('sandbox', 'staged-answer')).toBeUndefined();
+    expect(await on().determination(TENANT, at, 'det-1')).toEqual(one.determination);
+    expect(await on().determination(TENANT, at, 'det-2')).toBeUndefined();
+    const shards = Array.from({ length: house.stores.intents.shards }, (_, n) => house.stores.intents.pending(n, 50));
+    expect((await Promise.all(shards)).flat()).toContainEqual({ tenant: TENANT, intent: one.intent });
+  });
+
+  test('an answer to many orders is staged whole, however many batches that takes', async () => {
+    const many = Array.from({ length: 30 }, (_, n) => staged({ order: order(`many-${n}`) }));
+    await on().stage(TENANT, many, answered('many'));
+    const found = await Promise.all(many.map((one) => on().determination(TENANT, one.order, 'det-1')));
+    expect(found.every((one) => one !== undefined)).toBe(true);
+    const heads = many.map((one) => record(house.digest, one.order));
+    await Promise.all(heads.map((head) => on().commit(head, 0)));
+    const wanted = Array.from({ length: 120 }, (_, n) => order(`many-${n}`));
+    expect((await on().load(TENANT, wanted, [])).records).toEqual([...heads, ...Array(90).fill(undefined)]);
+  }, 30_000);
+
+  test('history: what the relay wrote, and before that what stands on the head', async () => {
+    const at = order('history');
+    await on().commit(record(house.digest, { ...at, history: [entry(1)] }), 0);
+    expect(await on().history(TENANT, at)).toEqual([entry(1)]);
+    await house.stores.intents.finish(TENANT, intent({ order: at, history: entry(1) }));
+    await on().commit(record(house.digest, { ...at, version: 2, history: [entry(2)] }), 1);
+    await on().commit(record(house.digest, { ...at, version: 10, history: [entry(10), entry(2)] }), 2);
+    expect(await on().history(TENANT, at)).toEqual([entry(1), entry(2), entry(10)]);
+    expect(await on().history(TENANT, order('nobody'))).toEqual([]);
+  });
+
+  test('a number is claimed by one patient, shared by that patient’s orders, and free when all let go', async () => {
+    const claim = (patient: string, orderId: string, number = 'A-1') =>
+      on().claimNumber(TENANT, 'uhc', number, patient, order(orderId));
+    expect(await claim('patient-1', 'n1')).toBe('claimed');
+    expect(await claim('patient-1', 'n1')).toBe('claimed');
+    expect(await claim('patient-1', 'n2', ' a-1 ')).toBe('claimed');
+    expect(await claim('patient-2', 'n3')).toBe('taken');
+    expect(await on().claimNumber(TENANT, 'aetna', 'A-1', 'patient-2', order('n3'))).toBe('claimed');
+    expect(await on().claimNumber('sandbox', 'uhc', 'A-1', 'patient-2', order('n3'))).toBe('claimed');
+    await on().releaseNumber(TENANT, 'uhc', 'A-1', order('n1'));
+    expect(await claim('patient-2', 'n3')).toBe('taken');
+    await on().releaseNumber(TENANT, 'uhc', 'A-1', order('n2'));
+    await on().releaseNumber(TENANT, 'uhc', 'never-claimed', order('n2'));
+    expect(await claim('patient-2', 'n3')).toBe('claimed');
+  });
+
+  test('of two patients claiming one number at once exactly one gets it', async () => {
+    const claims = Array.from({ length: 10 }, (_, n) =>
+      on().claimNumber(TENANT, 'uhc', 'RACE', `patient-${n}`, order(`r${n}`)),
+    );
+    expect((await Promise.all(claims)).filter((result) => result === 'claimed')).toHaveLength(1);
+  }, 30_000);
+
+  test.runIf(name === 'the embedded engine')('a new order costs one BatchGet, one BatchWrite, one Put', async () => {
+    const at = order('counted');
+    await on().load(TENANT, [at], [{ payer: 'uhc', memberId: 'M1' }]);
+    expect(house.calls()).toEqual({ BatchGetItem: 1 });
+    await on().stage(TENANT, [staged({ order: at })], answered('counted'));
+    expect(house.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1 });
+    await on().commit(record(house.digest, at), 0);
+    expect(house.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 1 });
+    await house.stores.intents.finish(TENANT, intent({ order: at, history: entry(1) }));
+    expect(house.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 2, DeleteItem: 1 });
+    house.forget();
+    await on().load(TENANT, [], []);
+    expect(house.calls()).toEqual({});
+    await on().byOrderId(TENANT, 'counted');
+    expect(house.calls()).toEqual({ Query: 1, BatchGetItem: 1 });
+  });
+});

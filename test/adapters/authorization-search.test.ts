@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { patientKeyOf } from '../../shared/app/patient-key.ts';
+import type { AuthorizationQuery, Page } from '../../shared/app/ports.ts';
+import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
+import type { Approval } from '../../shared/core/determination.ts';
+import type { TestStores } from '../support/embedded-store.ts';
+import { answered, NOW, order, record, staged } from '../support/record-samples.ts';
+import { STORE_ENGINES } from '../support/store-engines.ts';
+
+const approval = (number: string): Approval => ({
+  number,
+  decision: 'approved',
+  codes: [],
+  source: 'portal',
+  receivedAt: NOW,
+});
+
+describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
+  let house: TestStores;
+  let tenant = 'demo';
+  let tenants = 0;
+  const on = () => house.stores.authorizations;
+  const put = async (about: Partial<AuthorizationRecord>) => {
+    const head = record(house.digest, { tenant, ...about });
+    expect(await on().commit(head, head.version - 1)).toBe('committed');
+    return head;
+  };
+  const find = (query: Partial<AuthorizationQuery>) => on().find(tenant, { limit: 20, ...query });
+  const idsOf = (page: Page<AuthorizationRecord>) => page.items.map(({ orderId }) => orderId);
+  const keyOf = (patient: string) => patientKeyOf(house.digest, tenant, patient);
+  const readAll = async <T>(read: (cursor?: string) => Promise<Page<T>>): Promise<readonly (readonly T[])[]> => {
+    const pages: (readonly T[])[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await read(cursor);
+      pages.push(page.items);
+      cursor = page.cursor;
+    } while (cursor && pages.length < 50);
+    return pages;
+  };
+  beforeAll(async () => {
+    house = await open();
+  });
+  afterAll(() => house.close());
+  beforeEach(() => {
+    tenant = `tenant-${++tenants}`;
+  });
+
+  test('by patient: that patient only, newest service date first', async () => {
+    await put({ orderId: 'june', serviceDate: '2026-06-30' });
+    await put({ orderId: 'august', serviceDate: '2026-08-01' });
+    await put({ orderId: 'july', serviceDate: '2026-07-15' });
+    await put({ orderId: 'other', patient: 'Patient/p2' });
+    expect(idsOf(await find({ patientKey: keyOf('Patient/p1') }))).toEqual(['august', 'july', 'june']);
+    expect(idsOf(await find({ patientKey: keyOf('urn:uuid:p2') }))).toEqual(['other']);
+    const dated = { patientKey: keyOf('Patient/p1'), serviceFrom: '2026-07-01', serviceTo: '2026-07-15' };
+    expect(idsOf(await find(dated))).toEqual(['july']);
+    expect(idsOf(await find({ ...dated, serviceFrom: '2026-09-01' }))).toEqual([]);
+    expect(idsOf(await on().find('sandbox', { limit: 20, patientKey: keyOf('Patient/p1') }))).toEqual([]);
+  });
+
+  test('a record that moved on is found where it is now and nowhere else', async () => {
+    await put({ orderId: 'moved' });
+    await put({ orderId: 'moved', version: 2, state: 'approved', serviceDate: '2026-07-20', patient: 'Patient/p9' });
+    expect(idsOf(await find({ state: 'required', serviceFrom: '2026-01-01' }))).toEqual([]);
+    expect(idsOf(await find({ state: 'approved', serviceTo: '2026-07-19' }))).toEqual([]);
+    expect(idsOf(await find({ patientKey: keyOf('Patient/p1') }))).toEqual([]);
+    expect(idsOf(await find({ state: 'approved', serviceFrom: '2026-07-20' }))).toEqual(['moved']);
+    expect(idsOf(await find({ patientKey: keyOf('Patient/p9') }))).toEqual(['moved']);
+  });
+
+  test('a record with several past places stands on a page once', async () => {
+    for (const version of [1, 2, 3])
+      await put({ orderId: 'often', version, updatedAt: `2026-06-0${version}T00:00:00.000Z` });
+    expect(idsOf(await find({ patientKey: keyOf('Patient/p1') }))).toEqual(['often']);
+  });
+
+  test('without a state: every state, newest service date first, in pages', async () => {
+    const states = ['required', 'approved', 'denied', 'unknown'] as const;
+    for (let day = 10; day < 22; day++)
+      await put({ orderId: `o${day}`, serviceDate: `2026-07-${day}`, state: states[day % 4] ?? 'required' });
+    const pages = await readAll((cursor) =>
+      find({ serviceFrom: '2026-07-11', limit: 4, ...(cursor ? { cursor } : {}) }),
+    );
+    const wanted = Array.from({ length: 11 }, (_, n) => `o${21 - n}`);
+    expect(pages.map((page) => page.map(({ orderId }) => orderId))).toEqual([
+      wanted.slice(0, 4),
+      wanted.slice(4, 8),
+      wanted.slice(8),
+    ]);
+  }, 30_000);
+
+  test('pages stay whole where most rows do not match, and the last page has no cursor', async () => {
+    for (let n = 0; n < 24; n++)
+      await put({
+        orderId: `f${n}`,
+        state: n % 6 === 0 ? 'denied' : 'required',
+        updatedAt: `2026-06-01T00:00:${10 + n}Z`,
+      });
+    const pages = await readAll((cursor) =>
+      find({ patientKey: keyOf('Patient/p1'), state: 'denied', limit: 2, ...(cursor ? { cursor } : {}) }),
+    );
+    expect(pages.map((page) => page.map(({ orderId }) => orderId))).toEqual([
+      ['f18', 'f12'],
+      ['f6', 'f0'],
+    ]);
+  }, 30_000);
+
+  test('by placer identifier, with or without its system; an outdated pointer is dropped', async () => {
+    const placerIds = [{ system: 'urn:a', value: 'P|1' }, { value: 'loose' }];
+    await on().stage(tenant, [staged({ order: order('placed'), placerIds })], answered('answer-of-placed'));
+    expect(idsOf(await find({ placer: { value: 'P|1' } }))).toEqual([]);
+    await put({ orderId: 'placed', placerIds });
+    expect(idsOf(await find({ placer: { value: 'P|1' } }))).toEqual(['placed']);
+    expect(idsOf(await find({ placer: { system: 'urn:a', value: 'P|1' } }))).toEqual(['placed']);
+    expect(idsOf(await find({ placer: { system: 'urn:b', value: 'P|1' } }))).toEqual([]);
+    expect(idsOf(await find({ placer: { value: 'loose' }, state: 'denied' }))).toEqual([]);
+    await put({ orderId: 'placed', version: 2, placerIds: [] });
+    expect(idsOf(await find({ placer: { value: 'P|1' } }))).toEqual([]);
+  });
+
+  test('by approval number, over siblings and payers, in pages; a claim without its head finds nothing', async () => {
+    for (const [orderId, payer] of [
+      ['n1', 'uhc'],
+      ['n2', 'uhc'],
+      ['n3', 'aetna'],
+      ['n4', 'aetna'],
+    ] as const) {
+      await on().claimNumber(tenant, payer, 'AUTH-7', keyOf('Patient/p1'), order(orderId));
+      if (orderId !== 'n4')
+        await put({ orderId, approvals: [approval('AUTH-7')], serviceDate: `2026-07-1${orderId.slice(1)}` });
+    }
+    expect(idsOf(await find({ number: 'auth-7' }))).toEqual(['n3', 'n2', 'n1']);
+    const pages = await readAll((cursor) => find({ number: 'AUTH-7', limit: 2, ...(cursor ? { cursor } : {}) }));
+    expect(pages.map((page) => page.length)).toEqual([2, 1]);
+    expect(idsOf(await find({ number: 'AUTH-7', patientKey: keyOf('Patient/p2') }))).toEqual([]);
+    expect(idsOf(await find({ number: 'AUTH-8' }))).toEqual([]);
+  });
+
+  test('answers by patient and by order, newest first; the same answer given again stands once', async () => {
+    const at = (day: number) => `2026-06-0${day}T08:00:00.000Z`;
+    const stage = (id: string, day: number, orderId?: string, patient?: string) =>
+      on().stage(tenant, orderId ? [staged({ order: order(orderId) })] : [], answered(id, at(day), patient));
+    await stage('first', 1, 'x');
+    await stage('second', 2, 'x');
+    await stage('no-order', 3);
+    await stage('first', 4, 'x');
+    await stage('other', 5, 'y', 'Patient/p2');
+    const ids = (page: Awaited<ReturnType<TestStores['stores']['authorizations']['answers']>>) =>
+      page.items.map(({ id }) => id);
+    const patientKey = keyOf('Patient/p1');
+    expect(ids(await on().answers(tenant, { patientKey, limit: 9 }))).toEqual(['first', 'no-order', 'second']);
+    expect(ids(await on().answers(tenant, { order: order('x'), limit: 9 }))).toEqual(['first', 'second']);
+    const of = { order: order('y'), limit: 9 };
+    expect(ids(await on().answers(tenant, { ...of, patientKey }))).toEqual([]);
+    expect(ids(await on().answers(tenant, { ...of, patientKey: keyOf('Patient/p2') }))).toEqual(['other']);
+    const days = { patientKey, createdFrom: '2026-06-02', createdTo: '2026-06-03', limit: 9 };
+    expect(ids(await on().answers(tenant, days))).toEqual(['no-order', 'second']);
+    const pages = await readAll((cursor) =>
+      on().answers(tenant, { patientKey, limit: 1, ...(cursor ? { cursor } : {}) }),
+    );
+    expect(pages.flat().map(({ id }) => id)).toEqual(['first', 'no-order', 'second']);
+    expect(await on().answers(tenant, { limit: 9 })).toEqual({ items: [] });
+  });
+
+  test('a broken cursor is refused, a foreign one stays inside the list asked for', async () => {
+    await put({ orderId: 'mine' });
+    const query = { patientKey: keyOf('Patient/p1') };
+    await expect(find({ ...query, cursor: 'not a cursor' })).rejects.toMatchObject({ name: 'BadCursor' });
+    const foreign = Buffer.from('{"after":"T#sandbox#ORDER#ehr#secret"}').toString('base64url');
+    expect(idsOf(await find({ ...query, cursor: foreign }))).toEqual(['mine']);
+    const before = Buffer.from('{"after":"A"}').toString('base64url');
+    expect(idsOf(await find({ ...query, cursor: before }))).toEqual([]);
+  });
+
+  test.runIf(name === 'the embedded engine')('a status by any index costs two calls', async () => {
+    await put({ orderId: 'cheap' });
+    for (const query of [{ patientKey: keyOf('Patient/p1') }, { state: 'required' }] as const) {
+      house.forget();
+      await find(query);
+      expect(house.calls()).toEqual({ Query: 1, BatchGetItem: 1 });
+    }
+  });
+});

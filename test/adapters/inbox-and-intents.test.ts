@@ -1,0 +1,148 @@
+import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { keys } from '../../shared/adapters/dynamodb/table.ts';
+import { putItem } from '../../shared/adapters/dynamodb/table-access.ts';
+import type { Intent } from '../../shared/app/ports.ts';
+import type { TestStores } from '../support/embedded-store.ts';
+import { entry, intent, order, record, TENANT } from '../support/record-samples.ts';
+import { STORE_ENGINES } from '../support/store-engines.ts';
+
+const message = (id: string, receivedAt = '2026-06-01T12:00:00.000Z') => ({
+  id,
+  tenant: TENANT,
+  source: 'ehr',
+  receivedAt,
+  body: JSON.stringify({ id, text: 'Grüße €' }),
+});
+
+describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
+  let house: TestStores;
+  beforeAll(async () => {
+    house = await open();
+  });
+  afterAll(() => house.close());
+  const inbox = () => house.stores.inbox;
+  const intents = () => house.stores.intents;
+  const waitingIds = async () => (await inbox().waiting(100)).map(({ id }) => id);
+  const pending = async (limit = 50) => {
+    const shards = Array.from({ length: intents().shards }, (_, shard) => intents().pending(shard, limit));
+    return (await Promise.all(shards)).flat();
+  };
+  const ofOrder = async (orderId: string) =>
+    (await pending()).filter((one) => one.intent.order.orderId === orderId).map((one) => one.intent);
+  const loseWaitingRow = ({ id, receivedAt }: ReturnType<typeof message>) =>
+    house.client.send(
+      new DeleteCommand({ TableName: house.table.tableName, Key: keys.waiting(TENANT, id, receivedAt) }),
+    );
+
+  test('a message waits until it is done, and the same id twice is one message', async () => {
+    const one = message('twice');
+    expect(await inbox().put(one)).toBe('new');
+    expect(await inbox().put({ ...one, body: 'another body', receivedAt: '2027-01-01T00:00:00.000Z' })).toBe('seen');
+    expect(await inbox().get(TENANT, 'twice')).toEqual({ ...one, state: 'waiting' });
+    expect((await waitingIds()).filter((id) => id === 'twice')).toHaveLength(1);
+    await inbox().done(TENANT, 'twice');
+    expect(await waitingIds()).not.toContain('twice');
+    expect(await inbox().get(TENANT, 'twice')).toEqual({ ...one, state: 'done' });
+    expect(await inbox().put(one)).toBe('seen');
+    expect(await waitingIds()).not.toContain('twice');
+  });
+
+  test('of 20 deliveries of one message at once exactly one is new', async () => {
+    const results = await Promise.all(Array.from({ length: 20 }, () => inbox().put(message('burst'))));
+    expect(results.filter((result) => result === 'new')).toHaveLength(1);
+    expect((await waitingIds()).filter((id) => id === 'burst')).toHaveLength(1);
+  }, 30_000);
+
+  test('a poison message keeps its body, leaves the list and does not come back', async () => {
+    await inbox().put(message('poison'));
+    await inbox().dead(TENANT, 'poison', 'not a ServiceRequest');
+    expect(await inbox().get(TENANT, 'poison')).toEqual({ ...message('poison'), state: 'dead' });
+    expect(await inbox().put(message('poison'))).toBe('seen');
+    expect(await waitingIds()).not.toContain('poison');
+  });
+
+  test('messages wait in order of arrival, whatever shard they are in', async () => {
+    const minutes = [5, 3, 9, 1, 7, 2, 8, 4, 6];
+    const first = minutes.map((minute) => message(`m${minute}`, `2020-01-01T00:0${minute}:00.000Z`));
+    for (const one of first) await inbox().put(one);
+    expect((await inbox().waiting(4)).map(({ id }) => id)).toEqual(['m1', 'm2', 'm3', 'm4']);
+    for (const one of first) await inbox().done(TENANT, one.id);
+  });
+
+  test('killed between body and waiting row: the delivery that follows puts the row', async () => {
+    const one = message('no-row');
+    await inbox().put(one);
+    await loseWaitingRow(one);
+    expect(await waitingIds()).not.toContain('no-row');
+    expect(await inbox().put(one)).toBe('seen');
+    expect(await waitingIds()).toContain('no-row');
+  });
+
+  test('killed while settling: a row whose message is done is left out, and stays away', async () => {
+    const one = message('half-done');
+    await inbox().put(one);
+    await inbox().done(TENANT, one.id);
+    const { id, tenant, receivedAt } = one;
+    await putItem(house.table, { ...keys.waiting(tenant, id, receivedAt), tenant, id, receivedAt });
+    expect(await waitingIds()).not.toContain('half-done');
+    house.forget();
+    await waitingIds();
+    expect(house.calls().DeleteItem).toBeUndefined();
+  });
+
+  test('an unknown message is neither read nor made by settling it', async () => {
+    await inbox().done(TENANT, 'never');
+    await inbox().dead(TENANT, 'never', 'no such message');
+    expect(await inbox().get(TENANT, 'never')).toBeUndefined();
+  });
+
+  test('an intent is found without knowing its tenant, finished with its history, and gone', async () => {
+    const one = intent({ order: order('finished'), history: entry(1) });
+    await intents().put('a tenant nobody asks for', one);
+    expect((await pending()).find(({ intent: { order } }) => order.orderId === 'finished')).toEqual({
+      tenant: 'a tenant nobody asks for',
+      intent: one,
+    });
+    await intents().finish('a tenant nobody asks for', one);
+    expect(await ofOrder('finished')).toEqual([]);
+    const { authorizations } = house.stores;
+    expect(await authorizations.history('a tenant nobody asks for', order('finished'))).toEqual([entry(1)]);
+  });
+
+  test('a discarded intent leaves no history', async () => {
+    const one = intent({ order: order('discarded') });
+    await intents().put(TENANT, one);
+    await intents().finish(TENANT, one);
+    expect(await ofOrder('discarded')).toEqual([]);
+    expect(await house.stores.authorizations.history(TENANT, order('discarded'))).toEqual([]);
+  });
+
+  test('racing writers of one order that promise the same promise it once', async () => {
+    const at = (n: number): Intent => intent({ order: order('promised'), createdAt: `2026-06-01T12:00:0${n}.000Z` });
+    await Promise.all([1, 2, 3, 4, 5].map((n) => intents().put(TENANT, at(n))));
+    expect(await ofOrder('promised')).toHaveLength(1);
+  });
+
+  test('what failed stands behind what was not tried yet; versions of an order keep their order', async () => {
+    const about = (headVersion: number) => intent({ order: order('retried'), headVersion, id: `i${9 - headVersion}` });
+    for (const version of [3, 1, 2]) await intents().put(TENANT, about(version));
+    await intents().retryLater(TENANT, about(1));
+    const found = await ofOrder('retried');
+    expect(found.map(({ headVersion, attempts }) => [headVersion, attempts])).toEqual([
+      [2, 0],
+      [3, 0],
+      [1, 1],
+    ]);
+    for (const one of found) await intents().finish(TENANT, one);
+    expect(await ofOrder('retried')).toEqual([]);
+  });
+
+  test('the history of a head written by another version of an intent is the head’s', async () => {
+    const at = order('two-words');
+    const head = record(house.digest, { ...at });
+    await house.stores.authorizations.commit(head, 0);
+    await intents().finish(TENANT, intent({ order: at, history: { ...entry(1), says: 'A loser said this.' } }));
+    expect(await house.stores.authorizations.history(TENANT, at)).toEqual(head.history);
+  });
+});

@@ -1,0 +1,88 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { patientKeyOf } from '../../shared/app/patient-key.ts';
+import type { TestStores } from '../support/embedded-store.ts';
+import { openTestStores } from '../support/embedded-store.ts';
+import { answered, entry, intent, NOW, record, staged, TENANT } from '../support/record-samples.ts';
+
+const MARKED = ['Zzyzx', 'MRN778899', 'MBR-445566', '1949-08-17', 'PLC991122', 'AUT334455', 'COV667788'];
+/** A mark is also found without its dashes, in capitals or small. */
+const flat = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+describe('keys', () => {
+  let house: TestStores;
+  let items: readonly Readonly<Record<string, unknown>>[] = [];
+  beforeAll(async () => {
+    house = await openTestStores();
+    const { authorizations, inbox, intents, roster, settings } = house.stores;
+    const order = { source: 'ehr', orderId: 'Order of Zzyzx, born 1949-08-17' };
+    const patient = 'Patient/MRN778899';
+    const placerIds = [{ system: 'urn:mrn:MRN778899', value: 'PLC991122' }];
+    const whole = answered('a-1', NOW, patient);
+    const text = 'Zzyzx MRN778899 1949-08-17 MBR-445566 PLC991122 AUT334455 COV667788';
+    const promised = intent({ order, history: { ...entry(1), says: text } });
+    await authorizations.stage(
+      TENANT,
+      [staged({ order, placerIds, content: { digest: 'd', text }, intent: promised })],
+      {
+        ...whole,
+        inquiry: { ...whole.inquiry, patient: { ...whole.inquiry.patient, id: 'MRN778899', birthDate: '1949-08-17' } },
+      },
+    );
+    const head = record(house.digest, { ...order, patient, placerIds, payer: 'Coverage/COV667788', disposition: text });
+    await authorizations.commit({ ...head, nextDue: '2026-06-05' }, 0);
+    const key = patientKeyOf(house.digest, TENANT, patient);
+    await authorizations.claimNumber(TENANT, 'Coverage/COV667788', 'AUT334455', key, order);
+    await intents.finish(TENANT, promised);
+    await intents.put(TENANT, intent({ order }));
+    const sender = { tenant: TENANT, source: 'ehr', receivedAt: NOW };
+    await inbox.put({ ...sender, id: 'event about Zzyzx MRN778899', body: text });
+    const person = { memberId: 'MBR-445566', birthDate: '1949-08-17' };
+    await roster.put(TENANT, [{ ...person, payer: 'uhc', status: 'active' }]);
+    await settings.put({
+      id: TENANT,
+      timeZone: 'America/New_York',
+      confirmationRequired: false,
+      rosterComplete: [],
+      sources: [{ id: 'ehr', name: 'EHR' }],
+    });
+    const scan = new ScanCommand({ TableName: house.table.tableName });
+    items = (await house.client.send(scan)).Items ?? [];
+  });
+  afterAll(() => house.close());
+
+  const keyNames = (item: Readonly<Record<string, unknown>>) =>
+    Object.keys(item).filter((name) => /^(gsi\d)?[ps]k$/.test(name));
+
+  test('every kind of item was written', () => {
+    const kinds = new Set(items.map(({ pk, sk }) => `${pk} ${sk}`.replace(/T#demo#/g, '').replace(/#.*? /, ' ')));
+    expect(items.length).toBeGreaterThanOrEqual(15);
+    expect([...kinds].map((kind) => kind.split(' ')[0])).toEqual(
+      expect.arrayContaining([
+        'ORDER',
+        'ANSWER',
+        'PLACER',
+        'ORDERID',
+        'AUTHNO',
+        'MEMBER',
+        'INBOX',
+        'INBOXWAIT',
+        'INTENT',
+      ]),
+    );
+    expect(items.some(({ gsi4pk }) => typeof gsi4pk === 'string')).toBe(true);
+  });
+
+  test.each(MARKED)('%s stands in no key of the table or of an index', (mark) => {
+    const marked = items.flatMap((item) =>
+      keyNames(item).filter((name) => flat(String(item[name])).includes(flat(mark))),
+    );
+    expect(marked).toEqual([]);
+  });
+
+  test('an id from outside cannot forge a separator', () => {
+    const orders = items.filter(({ pk }) => String(pk).startsWith('T#demo#ORDER#'));
+    expect(orders.length).toBeGreaterThan(3);
+    for (const { pk } of orders) expect(String(pk).split('#')).toHaveLength(5);
+  });
+});

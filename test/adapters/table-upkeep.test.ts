@@ -1,0 +1,77 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { writeBatch } from '../../shared/adapters/dynamodb/batches.ts';
+import { commitRecord } from '../../shared/adapters/dynamodb/commit.ts';
+import { repairIndexes } from '../../shared/adapters/dynamodb/repair-indexes.ts';
+import { keys } from '../../shared/adapters/dynamodb/table.ts';
+import { getItem, putItem } from '../../shared/adapters/dynamodb/table-access.ts';
+import { openTestStores, type TestStores } from '../support/embedded-store.ts';
+import { order, record, TENANT } from '../support/record-samples.ts';
+
+describe('the table', () => {
+  let house: TestStores;
+  beforeEach(async () => {
+    house = await openTestStores();
+  });
+  afterEach(() => house.close());
+
+  test('index rows that were lost are there again after the repair, and the heads are as they were', async () => {
+    const heads = ['x', 'y', 'z'].map((orderId) => record(house.digest, { orderId }));
+    for (const head of heads) await house.stores.authorizations.commit(head, 0);
+    const [lost] = heads;
+    await house.client.send(
+      new UpdateCommand({
+        TableName: house.table.tableName,
+        Key: keys.head(TENANT, order('x')),
+        UpdateExpression: 'REMOVE gsi1pk, gsi3sk',
+      }),
+    );
+    const byPatient = async () =>
+      (await house.stores.authorizations.find(TENANT, { patientKey: lost?.patientKey ?? '', limit: 9 })).items;
+    expect((await byPatient()).map(({ orderId }) => orderId)).toEqual(['z', 'y']);
+    expect(await repairIndexes(house.table)).toBe(3);
+    expect((await byPatient()).map(({ orderId }) => orderId)).toEqual(['z', 'y', 'x']);
+    expect((await house.stores.authorizations.load(TENANT, heads, [])).records).toEqual(heads);
+  });
+
+  test('a conditional write whose answer got lost knows its own success', async () => {
+    let lost = 0;
+    house.client.middlewareStack.add(
+      (next) => async (args) => {
+        const done = await next(args);
+        if (lost++ === 0) throw Object.assign(new Error('lost'), { name: 'TimeoutError', $metadata: {} });
+        return done;
+      },
+      { step: 'finalizeRequest', priority: 'low' },
+    );
+    const head = record(house.digest);
+    expect(await commitRecord(house.table, head, 0)).toBe('committed');
+    expect(lost).toBeGreaterThan(1);
+    expect(await commitRecord(house.table, head, 0)).toBe('conflict');
+  });
+
+  test('a batch that makes no progress is given up with an error, not forgotten', async () => {
+    house.client.middlewareStack.add(
+      (next, context) => async (args) => {
+        const done = await next(args);
+        const { RequestItems } = args.input as { RequestItems?: Record<string, unknown> };
+        if (context.commandName === 'BatchWriteItemCommand')
+          Object.assign(done.output, { UnprocessedItems: RequestItems });
+        return done;
+      },
+      { step: 'initialize' },
+    );
+    await expect(writeBatch(house.table, [{ put: { pk: 'A', sk: 'B' } }])).rejects.toThrow('1 of 1 items');
+  }, 20_000);
+
+  test('an unreadable item is an error that names its kind and fields, not their values', async () => {
+    const secret = record(house.digest, { disposition: 'Zzyzx' });
+    await putItem(house.table, { ...keys.head(TENANT, order()), record: { ...secret, state: 'Zzyzx', codes: 'none' } });
+    const reading = house.stores.authorizations.load(TENANT, [order()], []);
+    await expect(reading).rejects.toThrow(/head.*record\.state.*record\.codes/);
+    await expect(reading).rejects.not.toThrow('Zzyzx');
+    await putItem(house.table, keys.answer(TENANT, 'bad'));
+    await expect(house.stores.authorizations.answer(TENANT, 'bad')).rejects.toThrow(/compressed body.*bytes/);
+    expect(await getItem(house.table, keys.answer(TENANT, 'none'))).toBeUndefined();
+  });
+});
