@@ -1,0 +1,66 @@
+import { type CoverageCase, overallAdvice } from '../core/answer.ts';
+import type { Answer, CoverageAnswer } from '../core/assessment.ts';
+import type { Determination } from '../core/determination.ts';
+import type { Inquiry, OrderIdentity } from '../core/inquiry.ts';
+import type { Recorded } from './assess.ts';
+import type { Digest } from './ports.ts';
+
+/** One order of the message with the determination that becomes its record. */
+export interface OrderAnswer {
+  /** Place among `inquiry.orders`. */
+  readonly index: number;
+  readonly order: OrderIdentity;
+  readonly coverage: CoverageAnswer;
+  readonly determination: Determination;
+  /** Digest of content, facts, rules, code tables, engine and as-of date: the same question has the same answer. */
+  readonly determinationId: string;
+  /** What replay needs. */
+  readonly facts: unknown;
+}
+
+/** Drafts are answered, not recorded; orders that are no stress test are none of our business. */
+const isRecorded = (order: OrderIdentity, determination: Determination | undefined): determination is Determination =>
+  order.status !== 'draft' && determination !== undefined && determination.role !== 'other';
+
+const leadOf = (determinations: readonly Determination[], lines: readonly number[]): Determination | undefined => {
+  const own = determinations.filter(({ line, role }) => lines.includes(line) && role !== 'other');
+  const tests = own.some(({ role }) => role === 'test') ? own.filter(({ role }) => role === 'test') : own;
+  const advice = overallAdvice(tests.map((one) => one.advice));
+  return tests.find((one) => one.advice === advice);
+};
+
+export const orderAnswers = (
+  inquiry: Inquiry,
+  answer: Answer,
+  cases: readonly CoverageCase[],
+  digest: Digest,
+  recorded: Recorded | undefined,
+): readonly OrderAnswer[] => {
+  const [coverage] = answer.coverages;
+  const [focal] = cases;
+  if (!coverage || inquiry.door === 'claim') return [];
+  return inquiry.orders.flatMap((order, index): readonly OrderAnswer[] => {
+    const lines = inquiry.lines.filter((line) => line.order === order.id);
+    const determination = leadOf(
+      coverage.determinations,
+      lines.map(({ line }) => line),
+    );
+    if (!isRecorded(order, determination)) return [];
+    const facts = {
+      lines,
+      facts: inquiry.facts,
+      birthDate: inquiry.patient.birthDate,
+      approvals: focal?.approvals[order.id] ?? [],
+      today: answer.serviceDate,
+    };
+    const asked = {
+      content: order.digest,
+      facts,
+      verdict: coverage.verdict,
+      versions: answer.versions,
+      advice: determination.advice,
+      recorded: recorded?.orderId === order.id ? recorded.says : undefined,
+    };
+    return [{ index, order, coverage, determination, determinationId: digest.of(asked).slice(0, 40), facts }];
+  });
+};

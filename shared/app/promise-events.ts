@@ -1,0 +1,61 @@
+import type { Assessment } from '../core/assessment.ts';
+import type { AuthorizationRecord } from '../core/authorization.ts';
+import type { Intent } from './ports.ts';
+
+export const ASSESSED = 'StressTestAssessed';
+export const CHANGED = 'AuthorizationChanged';
+
+/** What both events say of the record: ids, codes and words, nothing about the person. */
+const summary = (record: AuthorizationRecord) => ({
+  version: '1',
+  tenant: record.tenant,
+  source: record.source,
+  order: `ServiceRequest/${record.orderId}`,
+  recordVersion: record.version,
+  state: record.state,
+  advice: record.advice,
+  bookable: record.bookable,
+  codes: record.codes,
+  serviceDate: record.serviceDate,
+  response: `CoverageEligibilityResponse/${record.answerId}`,
+  at: record.updatedAt,
+  ...(record.payer ? { payer: record.payer } : {}),
+  ...(record.ruleset ? { ruleset: record.ruleset } : {}),
+});
+
+/** The promise put down before the head changes; the relay keeps it, or drops it if the head never got there. */
+export const intentFor = (
+  head: AuthorizationRecord,
+  previous: AuthorizationRecord | undefined,
+  assessment: Assessment,
+  tenant: string,
+): Intent => {
+  const moved = previous?.state !== head.state || previous.advice !== head.advice;
+  const detail = summary(head);
+  const [history] = head.history;
+  return {
+    id: `${head.determinationId}-${head.version}`,
+    order: { source: head.source, orderId: head.orderId },
+    headVersion: head.version,
+    determinationId: head.determinationId,
+    kind: 'assessed',
+    createdAt: assessment.created,
+    attempts: 0,
+    events: [
+      { type: ASSESSED, detail: { ...detail, tenant } },
+      ...(moved
+        ? [
+            {
+              type: CHANGED,
+              detail: {
+                ...detail,
+                tenant,
+                ...(previous ? { previousState: previous.state, previousAdvice: previous.advice } : {}),
+              },
+            },
+          ]
+        : []),
+    ],
+    ...(history ? { history } : {}),
+  };
+};

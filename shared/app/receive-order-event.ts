@@ -1,0 +1,27 @@
+import type { Ports, Tenant } from './ports.ts';
+
+/** Where events of a source nobody registered rest, so that nothing is lost. */
+export const UNREGISTERED = 'unregistered';
+
+export interface OrderEvent {
+  /** Id the bus or the sender gave the event: the same id twice is one event. */
+  readonly id: string;
+  readonly source: string;
+  /** The detail as JSON text. */
+  readonly body: string;
+}
+
+/**
+ * Makes an order event durable, then queues its id. Only after both is it acknowledged; queued again when seen
+ * twice, since the first writer may have died between the two.
+ */
+export const receiveOrderEvent = async (
+  event: OrderEvent,
+  ports: Pick<Ports, 'inbox' | 'queue' | 'settings' | 'clock' | 'digest'>,
+): Promise<{ readonly tenant: string; readonly id: string }> => {
+  const tenant: Tenant | undefined = await ports.settings.tenantOfSource(event.source);
+  const message = { id: ports.digest.of([event.source, event.id]).slice(0, 40), tenant: tenant?.id ?? UNREGISTERED };
+  await ports.inbox.put({ ...message, source: event.source, receivedAt: ports.clock.now(), body: event.body });
+  await ports.queue.send(message);
+  return message;
+};

@@ -1,0 +1,56 @@
+import type { CodeSystem, ValueSet } from 'fhir/r4';
+import type { Canonicals } from '../canonical.ts';
+import * as answer from './answer-words.ts';
+import { FACT_VALUE_WORDS, FACT_WORDS, spaced } from './fact-words.ts';
+import { ownHeader } from './own-header.ts';
+import * as record from './record-words.ts';
+
+interface WordList {
+  readonly title: string;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** Every code system of ours by id; each has a value set of the same id that holds all of it. */
+const WORD_LISTS = {
+  advice: { title: 'Advice', words: answer.ADVICE_WORDS },
+  'authorization-state': { title: 'State of an authorization', words: record.STATE_WORDS },
+  bookable: { title: 'Whether a visit can be booked', words: answer.BOOKABLE_WORDS },
+  'clock-kind': { title: 'Kind of clock', words: answer.CLOCK_KIND_WORDS },
+  covered: { title: 'Whether a service is covered', words: answer.COVERED_WORDS },
+  'criterion-result': { title: 'Result of a criterion', words: answer.CRITERION_RESULT_WORDS },
+  decision: { title: 'Decision of a payer', words: record.DECISION_WORDS },
+  'decision-source': { title: 'How a decision reached the staff', words: record.DECISION_SOURCE_WORDS },
+  'document-kind': { title: 'Kind of document due', words: record.DOCUMENT_WORDS },
+  'eligibility-source': { title: 'Who says that a coverage is in force', words: answer.ELIGIBILITY_SOURCE_WORDS },
+  'evidence-level': { title: 'How well a rule is founded', words: answer.EVIDENCE_LEVEL_WORDS },
+  fact: { title: 'Fact about a requested test', words: FACT_WORDS },
+  'fact-values': { title: 'Answers to clinical questions', words: FACT_VALUE_WORDS },
+  'finding-severity': { title: 'Severity of a coding finding', words: answer.FINDING_SEVERITY_WORDS },
+  'pa-needed': { title: 'Whether authorization is needed', words: answer.PA_NEEDED_WORDS },
+  'task-code': { title: 'Kind of task', words: record.TASK_CODE_WORDS },
+  'task-output': { title: 'Output of an authorization task', words: record.OUTPUT_WORDS },
+} as const satisfies Readonly<Record<string, WordList>>;
+
+export type WordListId = keyof typeof WORD_LISTS;
+
+const entries: readonly (readonly [string, WordList])[] = Object.entries(WORD_LISTS);
+
+export const valueSetOf = (id: WordListId, { base }: Canonicals): string => `${base}/ValueSet/${id}`;
+
+export const codeSystems = (canonicals: Canonicals): readonly CodeSystem[] =>
+  entries.map(([id, { title, words }]) => ({
+    resourceType: 'CodeSystem',
+    ...ownHeader('CodeSystem', id, title, `${title}: the words Stresspass uses.`, canonicals),
+    caseSensitive: true,
+    valueSet: `${canonicals.base}/ValueSet/${id}`,
+    content: 'complete',
+    count: Object.keys(words).length,
+    concept: Object.entries(words).map(([code, definition]) => ({ code, display: spaced(code), definition })),
+  }));
+
+export const valueSets = (canonicals: Canonicals): readonly ValueSet[] =>
+  entries.map(([id, { title }]) => ({
+    resourceType: 'ValueSet',
+    ...ownHeader('ValueSet', id, title, `All words of ${canonicals.base}/CodeSystem/${id}.`, canonicals),
+    compose: { include: [{ system: `${canonicals.base}/CodeSystem/${id}` }] },
+  }));

@@ -1,0 +1,108 @@
+import type { WordListId } from './code-systems.ts';
+
+/** One part of the determination extension: a value of exactly one datatype, or a group of parts. */
+export interface Part {
+  readonly name: string;
+  readonly short: string;
+  readonly min: 0 | 1;
+  readonly max: '1' | '*';
+  readonly type?:
+    | 'code'
+    | 'string'
+    | 'canonical'
+    | 'positiveInt'
+    | 'integer'
+    | 'dateTime'
+    | 'Reference'
+    | 'Coding'
+    | 'Money';
+  /** Our own value set, where the words are a closed list. */
+  readonly words?: WordListId;
+  readonly parts?: readonly Part[];
+}
+
+type Options = Partial<Pick<Part, 'min' | 'max' | 'words'>>;
+const part = (name: string, type: NonNullable<Part['type']>, short: string, options: Options = {}): Part => ({
+  min: 0,
+  max: '1',
+  ...options,
+  name,
+  type,
+  short,
+});
+const group = (name: string, short: string, ...parts: readonly Part[]): Part => ({
+  name,
+  short,
+  min: 0,
+  max: '*',
+  parts,
+});
+const ONE = { min: 1 } as const;
+const MANY = { max: '*' } as const;
+
+export const DETERMINATION_PARTS: readonly Part[] = [
+  part('advice', 'code', 'The word of this line, or of the whole message on the root', { words: 'advice' }),
+  part('covered', 'code', 'Is the service covered', { words: 'covered' }),
+  part('paNeeded', 'code', 'Is authorization needed', { words: 'pa-needed' }),
+  part('assertionId', 'string', 'Traceable id of this answer for this line'),
+  part('ruleset', 'canonical', 'The dated policy that ruled, url|version'),
+  part('row', 'code', 'Row of the decision table that decided'),
+  part('reason', 'string', 'Why, in plain words, most important first', MANY),
+  group(
+    'criterion',
+    'A criterion of the policy and its result',
+    part('id', 'code', 'Id of the criterion', ONE),
+    part('result', 'code', 'Result', { ...ONE, words: 'criterion-result' }),
+    part('says', 'string', 'The rule in our own words'),
+    part('cite', 'string', 'Where the rule stands'),
+    part('evidence', 'Reference', 'What the facts were read from', MANY),
+    part('level', 'code', 'How well the rule is founded', { words: 'evidence-level' }),
+  ),
+  group(
+    'finding',
+    'Something about how the line is coded',
+    part('id', 'code', 'Id of the check', ONE),
+    part('severity', 'code', 'Severity', { ...ONE, words: 'finding-severity' }),
+    part('line', 'positiveInt', 'Item sequence, else place in the message'),
+    part('carc', 'code', 'Claim adjustment reason code to be foreseen'),
+    part('rarc', 'code', 'Remittance advice remark code to be foreseen'),
+    part('says', 'string', 'What is wrong, in our own words'),
+    part('fix', 'string', 'What to change'),
+  ),
+  group(
+    'missing',
+    'An unknown fact that can change the advice, smallest deciding group first',
+    part('fact', 'code', 'Name of the fact', { ...ONE, words: 'fact' }),
+    part('question', 'string', 'The question to ask'),
+  ),
+  group(
+    'wouldChange',
+    'A change of one fact that would change the advice',
+    part('fact', 'code', 'Name of the fact', { ...ONE, words: 'fact' }),
+    part('to', 'string', 'Its other value', ONE),
+    part('advice', 'code', 'The advice then', { ...ONE, words: 'advice' }),
+  ),
+  group(
+    'alternative',
+    'Another test that would fare better',
+    part('code', 'Coding', 'Its billing code', ONE),
+    part('advice', 'code', 'The advice for it', { words: 'advice' }),
+    part('why', 'string', 'Why it is named'),
+  ),
+  group(
+    'estimate',
+    'A published fee, not a promise',
+    part('code', 'Coding', 'Billing code', ONE),
+    part('amount', 'Money', 'Amount', ONE),
+    part('year', 'integer', 'Year of the fee schedule'),
+    part('source', 'string', 'Where the fee was published'),
+  ),
+  part('warning', 'string', 'Worth knowing; changes nothing', MANY),
+  part('eligibilitySource', 'code', 'Who says that the coverage is in force', { words: 'eligibility-source' }),
+  group(
+    'clock',
+    'When somebody must have acted',
+    part('kind', 'code', 'Which clock', { ...ONE, words: 'clock-kind' }),
+    part('due', 'dateTime', 'When it runs out', ONE),
+  ),
+];

@@ -1,0 +1,35 @@
+import type { OperationDefinitionParameter } from 'fhir/r4';
+import type { Canonicals } from '../canonical.ts';
+import { valueSetOf, type WordListId } from './code-systems.ts';
+
+type Given = Pick<OperationDefinitionParameter, 'type' | 'targetProfile' | 'binding'>;
+
+export const input = (
+  name: string,
+  cardinality: '0..1' | '1..1' | '0..*' | '1..*',
+  documentation: string,
+  given: Given,
+): OperationDefinitionParameter => {
+  const [min, max] = cardinality.split('..');
+  return { name, use: 'in', min: Number(min), max: max ?? '1', documentation, ...given };
+};
+
+export const output = (type: NonNullable<Given['type']>, documentation: string): OperationDefinitionParameter => ({
+  name: 'return',
+  use: 'out',
+  min: 1,
+  max: '1',
+  documentation,
+  type,
+});
+
+export const bound = (words: WordListId, canonicals: Canonicals): Given => ({
+  type: 'code',
+  binding: { strength: 'required', valueSet: valueSetOf(words, canonicals) },
+});
+
+/** `Reference` to one of these types. */
+export const referenceTo = (...types: readonly string[]): Given => ({
+  type: 'Reference',
+  targetProfile: types.map((type) => `http://hl7.org/fhir/StructureDefinition/${type}`),
+});

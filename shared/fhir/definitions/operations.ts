@@ -1,0 +1,102 @@
+import type { OperationDefinition, OperationDefinitionParameter } from 'fhir/r4';
+import type { Canonicals } from '../canonical.ts';
+import { input, output } from './operation-parameters.ts';
+import { ownHeader } from './own-header.ts';
+import { recordDecisionParameters } from './record-decision-operation.ts';
+
+interface Operation {
+  readonly id: string;
+  /** Word after the `$`. */
+  readonly code: string;
+  readonly resource: NonNullable<OperationDefinition['resource']>[number];
+  readonly level: 'type' | 'instance';
+  readonly affectsState: boolean;
+  readonly title: string;
+  readonly description: string;
+  readonly parameters: OperationDefinitionParameter[];
+}
+
+const MESSAGE =
+  'The resources of the message, one each; or send them as a Bundle of type collection instead of Parameters.';
+
+const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
+  {
+    id: 'assess',
+    code: 'assess',
+    resource: 'ServiceRequest',
+    level: 'type',
+    affectsState: true,
+    title: 'Assess an order',
+    description:
+      'Says whether a cardiac stress test is covered and needs authorization. The record of the order is created or updated.',
+    parameters: [
+      input('resource', '1..*', `Order, Patient, Coverage and evidence. ${MESSAGE}`, { type: 'Any' }),
+      output('CoverageEligibilityResponse', 'The answer; contains the request it answers.'),
+    ],
+  },
+  {
+    id: 'eligibility-submit',
+    code: 'submit',
+    resource: 'CoverageEligibilityRequest',
+    level: 'type',
+    affectsState: true,
+    title: 'Submit an eligibility request',
+    description:
+      'Answers a CoverageEligibilityRequest sent alone, first in a Bundle, or as Parameters. Purpose validation without items answers inforce only.',
+    parameters: [
+      input('resource', '1..*', `The request, and what it refers to. ${MESSAGE}`, { type: 'Any' }),
+      output('CoverageEligibilityResponse', 'The answer, one item for each item asked, in order.'),
+    ],
+  },
+  {
+    id: 'claim-check',
+    code: 'check',
+    resource: 'Claim',
+    level: 'type',
+    affectsState: false,
+    title: 'Check a claim before it is filed',
+    description: 'Says what a payer would likely object to. Nothing is filed with a payer and nothing is stored.',
+    parameters: [
+      input('resource', '1..*', `The claim, and what it refers to. ${MESSAGE}`, { type: 'Any' }),
+      output('ClaimResponse', 'A predetermination that says it is a pre-check.'),
+    ],
+  },
+  {
+    id: 'record-decision',
+    code: 'record-decision',
+    resource: 'ServiceRequest',
+    level: 'instance',
+    affectsState: true,
+    title: 'Record what the payer decided',
+    description:
+      'Records what staff learned by portal, phone, fax, letter or 278. Never refused because it differs from the order: the difference is shown.',
+    parameters: recordDecisionParameters(canonicals),
+  },
+  {
+    id: 'authorization-status',
+    code: 'authorization-status',
+    resource: 'ServiceRequest',
+    level: 'instance',
+    affectsState: false,
+    title: 'Status of the authorization of an order',
+    description: 'The authorization record of one order.',
+    parameters: [
+      input('source', '0..1', 'Which EHR, where several share an order id.', { type: 'string' }),
+      output('Task', 'The authorization record of the order.'),
+    ],
+  },
+];
+
+export const operations = (canonicals: Canonicals): readonly OperationDefinition[] =>
+  operationsOf(canonicals).map(({ id, code, resource, level, affectsState, title, description, parameters }) => ({
+    resourceType: 'OperationDefinition',
+    ...ownHeader('OperationDefinition', id, title, description, canonicals),
+    kind: 'operation',
+    affectsState,
+    code,
+    resource: [resource],
+    system: false,
+    type: level === 'type',
+    instance: level === 'instance',
+    parameter: parameters,
+  }));

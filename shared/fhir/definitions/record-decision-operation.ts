@@ -1,0 +1,26 @@
+import type { OperationDefinitionParameter } from 'fhir/r4';
+import type { Canonicals } from '../canonical.ts';
+import { bound, input, output, referenceTo } from './operation-parameters.ts';
+
+/** Parameters of `$record-decision`, in the order of the contract. */
+export const recordDecisionParameters = (canonicals: Canonicals): OperationDefinitionParameter[] => [
+  input('decision', '1..1', 'What the payer decided.', bound('decision', canonicals)),
+  input('number', '0..1', 'Authorization or reference number, as the payer gave it.', { type: 'string' }),
+  input('period', '0..1', 'First and last day the decision covers, both included.', { type: 'Period' }),
+  input('code', '0..*', 'Billing codes (CPT or HCPCS) the decision names.', { type: 'Coding' }),
+  input('units', '0..1', 'Units approved.', { type: 'positiveInt' }),
+  input('placeOfService', '0..1', 'CMS place of service the decision names.', { type: 'Coding' }),
+  input('facility', '0..1', 'Facility the decision names.', referenceTo('Location', 'Organization')),
+  input(
+    'performer',
+    '0..1',
+    'Performing provider the decision names.',
+    referenceTo('Practitioner', 'PractitionerRole', 'Organization'),
+  ),
+  input('reason', '0..1', 'Why, as the payer said.', { type: 'CodeableConcept' }),
+  input('source', '0..1', 'How the decision reached the staff.', bound('decision-source', canonicals)),
+  input('receivedAt', '0..1', 'When it was received, with time zone; missing: now. Payer clocks run from here.', {
+    type: 'dateTime',
+  }),
+  output('Task', 'The authorization record of the order.'),
+];

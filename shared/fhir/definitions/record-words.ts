@@ -1,0 +1,62 @@
+import type { DECISION_SOURCES, DECISIONS } from '../../core/decision.ts';
+import type { AuthorizationState } from '../../core/determination.ts';
+import type { OutputCode } from '../write/task-outputs.ts';
+
+/** Words of the authorization record with their meaning. */
+
+export const STATE_WORDS: Readonly<Record<AuthorizationState, string>> = {
+  'not-required': 'No authorization is needed.',
+  required: 'Authorization is needed and not asked for yet.',
+  'information-needed': 'Authorization is needed; questions come first.',
+  submitted: 'The payer was asked and has not decided.',
+  approved: 'The payer approved.',
+  partial: 'The payer approved a part.',
+  denied: 'The payer denied.',
+  appealed: 'A denial was appealed.',
+  cancelled: 'The request or the order was cancelled.',
+  expired: 'The approval ended before the service date.',
+  unknown: 'Not known whether authorization is needed.',
+};
+
+export const DECISION_WORDS: Readonly<Record<(typeof DECISIONS)[number], string>> = {
+  approved: 'The payer approved what was asked.',
+  partial: 'The payer approved a part of what was asked.',
+  denied: 'The payer denied.',
+  pended: 'The payer has the request and has not decided.',
+  cancelled: 'The request or its approval was cancelled.',
+  'not-required': 'The payer says no authorization is needed.',
+};
+
+export const DECISION_SOURCE_WORDS: Readonly<Record<(typeof DECISION_SOURCES)[number], string>> = {
+  portal: 'Seen on the portal of the payer or its reviewer.',
+  phone: 'Told by phone.',
+  fax: 'Received by fax.',
+  'x12-278': 'Received as an X12 278 response.',
+  letter: 'Received by letter.',
+};
+
+export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {
+  advice: 'The word of the newest answer.',
+  answer: 'The newest answer.',
+  'assertion-id': 'Traceable id of the newest answer for this order.',
+  bookable: 'Whether the visit can be booked.',
+  clock: 'When a decision is due.',
+  codes: 'Billing codes the approval names, else those ordered.',
+  disposition: 'One sentence a scheduler can read out.',
+  document: 'A document that is due.',
+  history: 'What happened to the record, one line an event.',
+  'next-step': 'What to do next.',
+  number: 'Authorization number.',
+  'units-left': 'Units approved and not used yet.',
+  window: 'First and last day of the approval, both included.',
+};
+
+export const TASK_CODE_WORDS = { authorization: 'The authorization of one order by its payer.' } as const;
+
+export const DOCUMENT_WORDS = {
+  'office-note': 'Office note of a recent visit for this problem.',
+  'resting-ecg': 'Report or tracing of a resting ECG.',
+  'prior-reports': 'Reports of earlier tests or revascularization.',
+  'exercise-ability': 'A statement of whether and why not the patient can exercise.',
+  'surgery-plan': 'The planned surgery and its date.',
+} as const;

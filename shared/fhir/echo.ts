@@ -1,0 +1,50 @@
+import type { Claim, CodeableConcept, CoverageEligibilityRequest, Quantity, Reference } from 'fhir/r4';
+import type { Assessment } from '../core/assessment.ts';
+
+/** One line as received; same order as `Inquiry.lines`. */
+export interface EchoLine {
+  readonly productOrService?: CodeableConcept;
+  readonly modifier?: CodeableConcept[];
+  readonly provider?: Reference;
+  readonly facility?: Reference;
+  readonly quantity?: Quantity;
+  /** Of a Claim item: its own number. */
+  readonly sequence?: number;
+  /** The ServiceRequest behind the line. */
+  readonly orderReference?: Reference;
+  readonly category?: CodeableConcept;
+}
+
+/** FHIR fragments of the message that writers repeat; readers write it, nobody between looks inside. */
+export interface Echo {
+  readonly patient: Reference;
+  /** As received, without contained bulk. */
+  readonly request?: CoverageEligibilityRequest | Claim;
+  /** How the message itself names the request: its `fullUrl` or `Type/id`. */
+  readonly requestReference?: string;
+  readonly insurer?: Reference;
+  readonly insurerDisplay?: string;
+  readonly provider?: Reference;
+  /** Same order as `Inquiry.coverages`. */
+  readonly coverages: readonly { readonly reference: Reference }[];
+  readonly lines: readonly EchoLine[];
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isEcho = (value: unknown): value is Echo =>
+  isObject(value) &&
+  isObject(value.patient) &&
+  Array.isArray(value.coverages) &&
+  value.coverages.every((one) => isObject(one) && isObject(one.reference)) &&
+  Array.isArray(value.lines) &&
+  value.lines.every(isObject) &&
+  (value.request === undefined || (isObject(value.request) && typeof value.request.resourceType === 'string'));
+
+/** The echo of an answered message. Throws where a reader left none: that is a bug, not a caller's mistake. */
+export const echoOf = (assessment: Pick<Assessment, 'inquiry'>): Echo => {
+  const { echo } = assessment.inquiry;
+  if (!isEcho(echo)) throw new Error('The inquiry carries no echo of the message it was read from.');
+  return echo;
+};

@@ -1,0 +1,60 @@
+import type { CodeableConcept, Coding, Period, Reference } from 'fhir/r4';
+import { CPT, HCPCS, HCPCS_ALIAS, NPI } from '../../codes/systems.ts';
+import { firstDay, lastDay } from '../../core/dates.ts';
+import { ok, type Problem, type Result, refused } from '../../core/result.ts';
+
+/** Values of `$record-decision`, one reader each; `at` is the FHIRPath of the parameter's value. */
+
+const wrong = (says: string, expression: string): Result<never> =>
+  refused({ code: 'value', says, expression } satisfies Problem);
+
+export const readWord = <W extends string>(given: string, words: readonly W[], at: string): Result<W> => {
+  const word = words.find((one) => one === given);
+  return word ? ok(word) : wrong(`Must be one of ${words.join(', ')}.`, at);
+};
+
+export const readText = (given: string, at: string): Result<string> =>
+  given.trim() ? ok(given.trim()) : wrong('Must not be empty.', at);
+
+/** Whole days, both included; a month or a year stands for all its days. */
+export const readWindow = ({ start, end }: Period, at: string): Result<{ start?: string; end?: string }> => {
+  if (!start && !end) return wrong('Must have a start or an end.', at);
+  const window = { ...(start ? { start: firstDay(start) } : {}), ...(end ? { end: lastDay(end) } : {}) };
+  return window.start && window.end && window.start > window.end ? wrong('Ends before it starts.', at) : ok(window);
+};
+
+const BILLING_SYSTEMS: readonly string[] = [CPT, HCPCS, HCPCS_ALIAS];
+
+export const readBillingCode = ({ system, code }: Coding, at: string): Result<string> => {
+  if (!code) return wrong('Must have a code.', `${at}.code`);
+  if (system && !BILLING_SYSTEMS.includes(system)) return wrong('Must be a CPT or HCPCS code.', `${at}.system`);
+  return ok(code.toUpperCase());
+};
+
+export const readCode = ({ code }: Coding, at: string): Result<string> =>
+  code ? ok(code) : wrong('Must have a code.', `${at}.code`);
+
+export const readUnits = (given: number, at: string): Result<number> =>
+  Number.isInteger(given) && given >= 1 ? ok(given) : wrong('Must be a whole number of at least 1.', at);
+
+/** The key of who or where: NPI if known, else the reference, else whatever identifies it. */
+export const readKey = ({ reference, identifier }: Reference, at: string): Result<string> => {
+  const npi = identifier?.system === NPI ? identifier.value : undefined;
+  const key = npi ?? reference ?? identifier?.value;
+  return key ? ok(key) : wrong('Must have a reference or an identifier.', at);
+};
+
+export const readReason = ({ text, coding }: CodeableConcept, at: string): Result<string> => {
+  const said = text ?? coding?.find(({ display }) => display)?.display ?? coding?.find(({ code }) => code)?.code;
+  return said?.trim() ? ok(said.trim()) : wrong('Must have a text or a coding.', at);
+};
+
+const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** An instant, and the local date it was written with; none when it was written in UTC. */
+export const readReceivedAt = (given: string, at: string): Result<{ receivedAt: string; issued?: string }> => {
+  const instant = ZONED.test(given) ? Date.parse(given) : Number.NaN;
+  if (Number.isNaN(instant)) return wrong('Must be a date and time with seconds and a time zone.', at);
+  const receivedAt = new Date(instant).toISOString();
+  return ok(given.endsWith('Z') ? { receivedAt } : { receivedAt, issued: given.slice(0, 10) });
+};

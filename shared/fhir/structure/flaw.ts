@@ -1,0 +1,25 @@
+import type { ProblemCode } from '../../core/result.ts';
+
+/** What is wrong with one value; the walk adds where it stands. */
+export interface Flaw {
+  readonly code: ProblemCode;
+  /** The rest of a sentence that begins with the element's name: `must be true or false, found text`. */
+  readonly says: string;
+  /** Appended to the element's FHIRPath where the flaw sits below it: `.reference`. */
+  readonly below?: string;
+}
+
+export const structureFlaw = (says: string): Flaw => ({ code: 'structure', says });
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export const isJsonObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const KINDS: Readonly<Record<string, string>> = { string: 'text', boolean: 'true or false', number: 'a number' };
+
+/** The kind of a JSON value in words; never the value itself. */
+export const kindOf = (value: unknown): string => {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : (KINDS[typeof value] ?? 'an object');
+};

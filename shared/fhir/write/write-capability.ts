@@ -1,0 +1,105 @@
+import type { CapabilityStatement, CapabilityStatementRestResource, CapabilityStatementRestSecurity } from 'fhir/r4';
+import type { Canonicals } from '../canonical.ts';
+import { isResourceName } from '../structure/resource-names.ts';
+import { searchParameter } from './search-parameters.ts';
+
+/** What a route says of itself; the shape of `Route` in `http/routes.ts`, which this room may not import. */
+export interface CapabilityRoute {
+  readonly capability?:
+    | { readonly resource: string; readonly operation: string; readonly definition: string }
+    | {
+        readonly resource: string;
+        readonly interaction: 'read' | 'search-type';
+        readonly params?: readonly string[];
+      }
+    | undefined;
+}
+type Capability = NonNullable<CapabilityRoute['capability']>;
+
+export interface Server {
+  /** Version of the software. */
+  readonly version: string;
+  /** FHIR base address, without a slash at its end. */
+  readonly url: string;
+  /** When this statement last changed. */
+  readonly date: string;
+  /** Where tokens are given out, if they are needed. */
+  readonly tokenUrl?: string;
+}
+
+const OAUTH_URIS = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
+const SECURITY_SERVICE = 'http://terminology.hl7.org/CodeSystem/restful-security-service';
+
+const writeSecurity = ({ tokenUrl }: Server): CapabilityStatementRestSecurity => ({
+  cors: true,
+  ...(tokenUrl
+    ? {
+        extension: [{ url: OAUTH_URIS, extension: [{ url: 'token', valueUri: tokenUrl }] }],
+        service: [{ coding: [{ system: SECURITY_SERVICE, code: 'SMART-on-FHIR' }] }],
+      }
+    : {}),
+});
+
+type ResourceType = CapabilityStatementRestResource['type'];
+const isResource = (name: string): name is ResourceType => isResourceName(name);
+
+const writeResource = (
+  type: ResourceType,
+  capabilities: readonly Capability[],
+  { base }: Canonicals,
+): CapabilityStatementRestResource => {
+  const interaction = capabilities.flatMap((one) => ('interaction' in one ? [{ code: one.interaction }] : []));
+  const searchParam = capabilities.flatMap((one) =>
+    'interaction' in one ? (one.params ?? []).map((name) => searchParameter(name)) : [],
+  );
+  const operation = capabilities.flatMap((one) =>
+    'operation' in one ? [{ name: one.operation, definition: `${base}/OperationDefinition/${one.definition}` }] : [],
+  );
+  return {
+    type,
+    ...(interaction.length ? { interaction } : {}),
+    ...(searchParam.length ? { searchParam } : {}),
+    ...(operation.length ? { operation } : {}),
+  };
+};
+
+/** `GET /metadata`: what the routes say of themselves, as a CapabilityStatement of this instance. */
+export const writeCapability = (
+  routes: readonly CapabilityRoute[],
+  canonicals: Canonicals,
+  server: Server,
+): CapabilityStatement => {
+  const capabilities = routes.flatMap(({ capability }) => capability ?? []);
+  const types = [...new Set(capabilities.map(({ resource }) => resource))].filter(isResource);
+  return {
+    resourceType: 'CapabilityStatement',
+    url: `${server.url}/metadata`,
+    version: server.version,
+    name: 'Stresspass',
+    title: 'Stresspass: authorization and eligibility of cardiac stress tests',
+    status: 'active',
+    date: server.date,
+    publisher: 'Stresspass',
+    kind: 'instance',
+    software: { name: 'Stresspass', version: server.version },
+    implementation: {
+      description: 'Answers orders, eligibility requests and claims of cardiac stress tests.',
+      url: server.url,
+    },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    rest: [
+      {
+        mode: 'server',
+        security: writeSecurity(server),
+        resource: types.map((type) =>
+          writeResource(
+            type,
+            capabilities.filter(({ resource }) => resource === type),
+            canonicals,
+          ),
+        ),
+      },
+    ],
+  };
+};

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseJson } from '../../shared/fhir/structure/parse-json.ts';
+
+const saysOf = (text: string) => {
+  const result = parseJson(text);
+  return result.ok ? 'accepted' : result.problems.map(({ code, says }) => `${code}: ${says}`).join();
+};
+
+describe('a body that is no JSON object', () => {
+  test.each([
+    ['', 'structure: The body is empty; a JSON object is expected.'],
+    [' \n', 'structure: The body is empty; a JSON object is expected.'],
+    ['{"a":', 'structure: The body is not JSON: it ends too early.'],
+    ['{"a": 1', 'structure: The body is not JSON: it ends too early.'],
+    ['{"name": Mary}', 'structure: The body is not JSON: something unexpected at line 1, column 10.'],
+    ['{\n  "a": 1,\n}', 'structure: The body is not JSON: something unexpected at line 3, column 1.'],
+    ['{"a": 1} x', 'structure: The body is not JSON: something unexpected at line 1, column 10.'],
+    ['{"a" 1}', 'structure: The body is not JSON: something unexpected at line 1, column 6.'],
+    ['{a: 1}', 'structure: The body is not JSON: something unexpected at line 1, column 2.'],
+    ["{'a': 1}", 'structure: The body is not JSON: something unexpected at line 1, column 2.'],
+    ['{"a": [1 2]}', 'structure: The body is not JSON: something unexpected at line 1, column 10.'],
+    ['{"a": [1}', 'structure: The body is not JSON: something unexpected at line 1, column 9.'],
+    ['{"a": "line\nbreak"}', 'structure: The body is not JSON: something unexpected at line 1, column 7.'],
+    ['{"a": NaN}', 'structure: The body is not JSON: something unexpected at line 1, column 7.'],
+    ['{"a": 01}', 'structure: The body is not JSON: something unexpected at line 1, column 8.'],
+    ['<Patient/>', 'structure: The body is not JSON: something unexpected at line 1, column 1.'],
+    ['resourceType=Patient', 'structure: The body is not JSON: something unexpected at line 1, column 1.'],
+    ['[]', 'structure: The body must be a JSON object.'],
+    ['null', 'structure: The body must be a JSON object.'],
+    ['"text"', 'structure: The body must be a JSON object.'],
+  ])('%j', (text, says) => {
+    expect(saysOf(text)).toBe(says);
+  });
+
+  test('nesting beyond 60 levels is refused before it is parsed', () => {
+    const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}${']}'.repeat(levels / 2)}`;
+    expect(saysOf(nested(60))).toBe('accepted');
+    expect(saysOf(nested(62))).toBe('structure: The body is nested deeper than 60 levels.');
+    expect(saysOf('['.repeat(500_000))).toBe('structure: The body is nested deeper than 60 levels.');
+  });
+});
+
+describe('a body that is a JSON object', () => {
+  test('is accepted with a byte order mark, with brackets in text, with a key twice', () => {
+    expect(parseJson('\uFEFF{"a":1}')).toEqual({ ok: true, value: { a: 1 } });
+    expect(saysOf(`{"a":"${'['.repeat(100)}\\"${'{'.repeat(100)}"}`)).toBe('accepted');
+    expect(parseJson('{"a":1,"a":2}')).toEqual({ ok: true, value: { a: 2 } });
+  });
+
+  test('comes back as it was written', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 5 })), (value) => {
+        const text = JSON.stringify(value, null, 2);
+        expect(parseJson(text)).toEqual({ ok: true, value: JSON.parse(text) });
+      }),
+    );
+  });
+
+  test('cut anywhere or with a letter too many, never throws and never quotes', () => {
+    const text = JSON.stringify(
+      { name: [{ family: 'Marked', given: ['Mary'] }], multipleBirthInteger: -1.5e3, active: true },
+      null,
+      1,
+    );
+    for (let at = 0; at < text.length; at += 1)
+      for (const broken of [text.slice(0, at), `${text.slice(0, at)}\u0001${text.slice(at)}`])
+        expect(saysOf(broken)).toMatch(
+          /^structure: The body (is empty|is not JSON: (it ends too early|something unexpected at line \d+, column \d+))/,
+        );
+  });
+
+  test('a megabyte of text in one value is no trouble, well formed or not', () => {
+    const long = '\\"x'.repeat(350_000);
+    expect(saysOf(`{"a":"${long}"}`)).toBe('accepted');
+    expect(saysOf(`{"a":"${long}"`)).toMatch(/ends too early/);
+  });
+});

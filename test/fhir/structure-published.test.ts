@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest';
+import { checkStructure } from '../../shared/fhir/structure/check-structure.ts';
+import { typeShape } from '../../shared/fhir/structure/type-shape.ts';
+import { published, WITHOUT_SHARED } from './structure-samples.ts';
+
+const EXAMPLES = published();
+
+describe.skipIf(WITHOUT_SHARED)(`resources published by others${WITHOUT_SHARED}`, () => {
+  test('are enough to mean something', () => {
+    const covered = EXAMPLES.filter(([, { resourceType }]) => typeShape(String(resourceType)));
+    expect(covered.length).toBeGreaterThan(60);
+  });
+
+  test.each(EXAMPLES)('%s is clean, strictly and leniently', (_, resource) => {
+    expect(checkStructure(resource)).toEqual([]);
+    expect(checkStructure(resource, { unknownElements: 'ignore' })).toEqual([]);
+  });
+});

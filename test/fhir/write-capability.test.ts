@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { canonicalsOf } from '../../shared/fhir/canonical.ts';
+import { definitionsOf } from '../../shared/fhir/definitions/definitions-of.ts';
+import { writeSearchset } from '../../shared/fhir/write/write-bundle.ts';
+import { writeCapability } from '../../shared/fhir/write/write-capability.ts';
+import { ROUTES } from '../../shared/http/routes.ts';
+import { validateR4 } from '../support/validators.ts';
+
+const canonicals = canonicalsOf('https://clinic.example/definitions');
+const server = { version: '0.1.0', url: 'https://clinic.example/r4', date: '2026-11-24' };
+const statement = writeCapability(ROUTES, canonicals, server);
+const resource = (type: string) => statement.rest?.[0]?.resource?.find((one) => one.type === type);
+
+it('is a valid statement of this instance', () => {
+  expect(validateR4(statement)).toEqual([]);
+  expect(statement).toMatchObject({ kind: 'instance', fhirVersion: '4.0.1', implementation: { url: server.url } });
+});
+
+it('says everything the routes say: resources, interactions, searches and operations', () => {
+  const said = ROUTES.flatMap(({ capability }) => (capability ? [capability] : []));
+  expect(new Set(statement.rest?.[0]?.resource?.map(({ type }) => type))).toEqual(
+    new Set(said.map((one) => one.resource)),
+  );
+  expect(resource('Task')?.interaction).toEqual([{ code: 'search-type' }, { code: 'read' }]);
+  expect(resource('Task')?.searchParam).toContainEqual({ name: 'focus', type: 'reference' });
+  expect(resource('Claim')?.operation).toEqual([
+    { name: 'check', definition: 'https://clinic.example/definitions/OperationDefinition/claim-check' },
+  ]);
+});
+
+it('refers only to operation definitions that exist, under the same base', () => {
+  const urls = new Set([...definitionsOf(canonicals).values()].flatMap((one) => ('url' in one ? [one.url] : [])));
+  const referred = statement.rest?.[0]?.resource?.flatMap(
+    ({ operation }) => operation?.map(({ definition }) => definition) ?? [],
+  );
+  expect(referred?.length).toBeGreaterThan(0);
+  expect(referred?.filter((definition) => !urls.has(definition))).toEqual([]);
+});
+
+it('names the token endpoint only where there is one', () => {
+  expect(statement.rest?.[0]?.security).toEqual({ cors: true });
+  const locked = writeCapability(ROUTES, canonicals, { ...server, tokenUrl: 'https://clinic.example/token' });
+  expect(validateR4(locked)).toEqual([]);
+  expect(locked.rest?.[0]?.security?.extension?.[0]?.extension).toEqual([
+    { url: 'token', valueUri: 'https://clinic.example/token' },
+  ]);
+});
+
+it('will not guess how an unknown search parameter is compared', () => {
+  const route = { capability: { resource: 'Task', interaction: 'search-type', params: ['shoe-size'] } } as const;
+  expect(() => writeCapability([route], canonicals, server)).toThrow(/shoe-size/);
+});
+
+it('writes a page of search results with its links', () => {
+  const self = `${server.url}/Task?patient=p1`;
+  const task = { resourceType: 'Task', id: 't1', status: 'ready', intent: 'order' } as const;
+  const page = writeSearchset([task], { self, next: `${self}&cursor=2`, total: 7 });
+  expect(validateR4(page)).toEqual([]);
+  expect(page.entry?.[0]).toMatchObject({ fullUrl: `${server.url}/Task/t1`, search: { mode: 'match' } });
+  expect(page.link?.map(({ relation }) => relation)).toEqual(['self', 'next']);
+});
+
+it('writes an empty page without entries', () => {
+  const empty = writeSearchset([], { self: `${server.url}/Task/_search` });
+  expect(validateR4(empty)).toEqual([]);
+  expect(empty).not.toHaveProperty('entry');
+});

@@ -1,0 +1,93 @@
+import { patientKeyOf } from '../../shared/app/patient-key.ts';
+import type { Digest, Intent, StagedAnswer } from '../../shared/app/ports.ts';
+import type { Assessment } from '../../shared/core/assessment.ts';
+import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
+import { assessment, determination } from './assessments.ts';
+
+export const TENANT = 'demo';
+export const NOW = '2026-06-01T12:00:00.000Z';
+export const order = (orderId = 'o1', source = 'ehr') => ({ source, orderId });
+
+type About = Partial<AuthorizationRecord>;
+
+/** A complete head; each test changes what it is about. `patient` decides `patientKey`. */
+export const record = (digest: Digest, about: About = {}): AuthorizationRecord => {
+  const version = about.version ?? 1;
+  const patient = about.patient ?? 'Patient/p1';
+  const tenant = about.tenant ?? TENANT;
+  return {
+    tenant,
+    ...order(about.orderId),
+    version,
+    placerIds: [{ system: 'urn:placer', value: 'PLACER-1' }],
+    orderStatus: 'active',
+    orderDigest: 'd1',
+    patient,
+    patientKey: patientKeyOf(digest, tenant, patient),
+    payer: 'uhc-commercial',
+    state: 'required',
+    advice: 'pa-likely-approve',
+    bookable: 'not-yet',
+    disposition: 'Authorization is needed.',
+    nextStep: '',
+    codes: ['78452'],
+    units: 1.5,
+    serviceDate: '2026-07-01',
+    determinationId: `det-${version}`,
+    answerId: 'a1',
+    answeredAt: NOW,
+    assertionId: 'as1',
+    approvals: [],
+    documents: [],
+    clocks: [],
+    createdAt: NOW,
+    updatedAt: NOW,
+    history: [entry(version)],
+    ...about,
+  };
+};
+
+export const entry = (version: number): AuthorizationRecord['history'][number] => ({
+  version,
+  at: NOW,
+  what: 'assessed',
+  by: 'ehr',
+  to: 'required',
+  says: `Version ${version}.`,
+  determinationId: `det-${version}`,
+});
+
+export const intent = (more: Partial<Intent> = {}): Intent => ({
+  id: `det-1-${more.headVersion ?? 1}`,
+  order: order(),
+  headVersion: 1,
+  determinationId: 'det-1',
+  kind: 'assessed',
+  createdAt: NOW,
+  attempts: 0,
+  events: [{ type: 'StressTestAssessed', detail: { state: 'required' } }],
+  ...more,
+});
+
+export const staged = (more: Partial<StagedAnswer> = {}): StagedAnswer => ({
+  order: order(),
+  determination: {
+    id: 'det-1',
+    asOf: '2026-06-01',
+    answeredAt: NOW,
+    facts: { age: { is: 'known', value: 60 } },
+    verdict: { inForce: 'yes', says: 'In force.', source: 'coverage', warnings: [], payers: ['uhc-commercial'] },
+    determination: determination(),
+  },
+  content: { digest: 'd1', text: '{"resourceType":"ServiceRequest"}' },
+  placerIds: [{ system: 'urn:placer', value: 'PLACER-1' }],
+  intent: intent({ order: more.order ?? order() }),
+  ...more,
+});
+
+/** What was answered to one patient at one time. */
+export const answered = (id: string, created = NOW, patient = 'Patient/p1'): Assessment => {
+  const { inquiry } = assessment();
+  const { id: _any, ...person } = inquiry.patient;
+  return assessment({ inquiry: { patient: { ...person, reference: patient } }, assessment: { id, created } });
+};
