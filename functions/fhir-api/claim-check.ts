@@ -1,0 +1,13 @@
+import { assess } from '../../shared/app/assess.ts';
+import { writeClaimResponse } from '../../shared/fhir/write/write-claim-response.ts';
+import { callerOf } from '../../shared/runtime/caller.ts';
+import type { Door } from '../../shared/runtime/door.ts';
+import { readInquiry } from '../../shared/runtime/read-inquiry.ts';
+import { answer, refuseMessage } from '../../shared/runtime/reply.ts';
+
+export const claimCheck: Door = async (request, house) => {
+  const caller = await callerOf(request, house);
+  const inquiry = readInquiry(request.body, 'claim', request.receivedAt, caller.tenant.timeZone, house);
+  if (!inquiry.ok) return refuseMessage(inquiry.problems);
+  return answer(writeClaimResponse(await assess(inquiry.value, caller, house.ports), house.canonicals));
+};

@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { DEFAULT_CANONICAL_BASE } from '../codes/systems.ts';
+
+const text = z.string().check(z.minLength(1));
+const schema = z.object({
+  TABLE_NAME: text,
+  AWS_REGION: z._default(text, 'us-east-1'),
+  DYNAMODB_ENDPOINT: z.optional(text),
+  /** Local stand-in for EventBridge and SQS; absent in the cloud. */
+  AWS_EVENTS_ENDPOINT: z.optional(text),
+  EVENT_BUS_NAME: z._default(text, 'stresspass'),
+  QUEUE_URL: text,
+  DEAD_LETTER_URL: z.optional(text),
+  CANONICAL_BASE: z._default(text, DEFAULT_CANONICAL_BASE),
+  /** Key of the keyed hash that stands for patients and members in keys. */
+  HASH_SECRET: text,
+  PUBLIC_URL: z._default(text, 'http://localhost:3000'),
+  AUTH: z._default(z.enum(['open', 'required']), 'required'),
+  LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  AWS_LAMBDA_FUNCTION_NAME: z.optional(text),
+});
+
+export type Config = z.infer<typeof schema>;
+
+/** The only reader of the environment. Dies early, naming every variable that is missing or wrong. */
+export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success)
+    throw new Error(
+      `Configuration: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+    );
+  if (parsed.data.AUTH === 'open' && parsed.data.AWS_LAMBDA_FUNCTION_NAME)
+    throw new Error('Configuration: AUTH=open is for loopback only.');
+  return parsed.data;
+};

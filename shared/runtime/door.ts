@@ -1,0 +1,22 @@
+import type { Route } from '../http/routes.ts';
+import type { House } from './house.ts';
+
+/** An HTTP request as doors see it: header names in lower case, every repeated query parameter kept. */
+export interface Request {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, readonly string[]>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** ISO instant of arrival. */
+  readonly receivedAt: string;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Read, run, write. */
+export type Door = (request: Request, house: House) => Promise<Reply>;

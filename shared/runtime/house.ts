@@ -1,0 +1,55 @@
+import { makeDigest } from '../adapters/digest.ts';
+import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { openStores } from '../adapters/dynamodb/open-stores.ts';
+import { makeEventPublisher } from '../adapters/event-bus.ts';
+import { makeLog } from '../adapters/log.ts';
+import { makeQueue } from '../adapters/queue.ts';
+import { systemClock, systemIds } from '../adapters/system.ts';
+import type { Ports } from '../app/ports.ts';
+import { loadCodebook } from '../codes/codebook.ts';
+import { type Canonicals, canonicalsOf } from '../fhir/canonical.ts';
+import { type Config, readConfig } from './config.ts';
+import { openRuleBook } from './rule-book.ts';
+
+/** The house of one process: what the environment says, and every port opened once. */
+export interface House {
+  readonly config: Config;
+  readonly ports: Ports;
+  readonly canonicals: Canonicals;
+}
+
+export const openHouse = (config: Config): House => {
+  const digest = makeDigest(config.HASH_SECRET);
+  const canonicals = canonicalsOf(config.CANONICAL_BASE);
+  const aws = {
+    region: config.AWS_REGION,
+    ...(config.AWS_EVENTS_ENDPOINT ? { endpoint: config.AWS_EVENTS_ENDPOINT } : {}),
+  };
+  const client = dynamodbClient({
+    region: config.AWS_REGION,
+    ...(config.DYNAMODB_ENDPOINT ? { endpoint: config.DYNAMODB_ENDPOINT } : {}),
+  });
+  return {
+    config,
+    canonicals,
+    ports: {
+      ...openStores({ client, tableName: config.TABLE_NAME, digest }),
+      clock: systemClock,
+      ids: systemIds,
+      digest,
+      codebook: loadCodebook(),
+      rules: openRuleBook(canonicals.payerSystem),
+      queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
+      events: makeEventPublisher({ ...aws, busName: config.EVENT_BUS_NAME, source: 'stresspass' }),
+      log: makeLog({ level: config.LOG_LEVEL }),
+    },
+  };
+};
+
+let opened: House | undefined;
+
+/** Opened on first use and kept while the process lives. */
+export const house = (): House => {
+  opened ??= openHouse(readConfig(process.env));
+  return opened;
+};
