@@ -3,10 +3,11 @@ import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
 import type { Approval, DueClock } from '../core/determination.ts';
 import type { Inquiry } from '../core/inquiry.ts';
+import type { Loaded, StagedAnswer } from './authorization-store.ts';
 import { judgeCoverages, resolvePayers } from './cover.ts';
 import { nextRecord } from './next-record.ts';
 import { type OrderAnswer, orderAnswers } from './order-answers.ts';
-import type { Loaded, Ports, StagedAnswer, Tenant } from './ports.ts';
+import type { Ports, Tenant } from './ports.ts';
 import { intentFor } from './promise-events.ts';
 
 export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;

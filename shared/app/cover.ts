@@ -3,7 +3,8 @@ import type { CoverageVerdict } from '../core/assessment.ts';
 import { judgeCoverage, noCoverage } from '../core/coverage.ts';
 import type { Approval } from '../core/determination.ts';
 import type { CoverageFacts, Inquiry } from '../core/inquiry.ts';
-import type { Member, MemberRef, RuleBook, Tenant } from './ports.ts';
+import type { Member, MemberRef } from './authorization-store.ts';
+import type { RuleBook, Tenant } from './ports.ts';
 
 /** The payers each coverage can mean, and the roster rows worth looking up. */
 export interface Resolved {

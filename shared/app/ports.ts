@@ -1,9 +1,7 @@
-import type { Assessment, CoverageVerdict } from '../core/assessment.ts';
-import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
 import type { Codebook } from '../core/codebook.ts';
-import type { AuthorizationState, Determination } from '../core/determination.ts';
 import type { CoverageFacts } from '../core/inquiry.ts';
 import type { RulesetBundle } from '../core/ruleset.ts';
+import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
 
 /** The doors to the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
@@ -46,125 +44,6 @@ export interface RuleBook {
   select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
   isPayer(id: string): boolean;
   readonly version: string;
-}
-
-// ---- the record --------------------------------------------------------------------------------------------
-
-export interface OrderRef {
-  readonly source: string;
-  readonly orderId: string;
-}
-export interface MemberRef {
-  readonly payer: string;
-  readonly memberId: string;
-}
-export interface Member {
-  readonly payer: string;
-  readonly memberId: string;
-  readonly start?: string;
-  readonly end?: string;
-  readonly planProduct?: string;
-  readonly birthDate?: string;
-  readonly delegated?: boolean;
-  readonly status: 'active' | 'terminated';
-}
-
-/** What one order's answer leaves behind besides the head. Immutable, content-addressed, harmless if orphaned. */
-export interface StagedAnswer {
-  readonly order: OrderRef;
-  readonly determination: StoredDetermination;
-  /** The order as received, stored once per digest. */
-  readonly content: { readonly digest: string; readonly text: string };
-  readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
-  readonly intent: Intent;
-}
-export interface StoredDetermination {
-  /** Digest of content, facts, ruleset, codebook, engine and as-of date. */
-  readonly id: string;
-  readonly asOf: string;
-  readonly answeredAt: string;
-  /** Everything replay needs: facts in, determination out. */
-  readonly facts: unknown;
-  readonly verdict: CoverageVerdict;
-  readonly determination: Determination;
-}
-
-export interface Loaded {
-  readonly records: readonly (AuthorizationRecord | undefined)[];
-  readonly members: readonly (Member | undefined)[];
-}
-
-export interface AuthorizationStore {
-  /** One BatchGet: heads in the order asked for, and roster members. */
-  load(tenant: string, orders: readonly OrderRef[], members: readonly MemberRef[]): Promise<Loaded>;
-  /** One BatchWrite (25 items a call): determinations, contents, pointers, intents and the whole answer. */
-  stage(tenant: string, answers: readonly StagedAnswer[], assessment: Assessment): Promise<void>;
-  /** The one conditional write. `expected` 0 = must not exist yet. */
-  commit(record: AuthorizationRecord, expected: number): Promise<'committed' | 'conflict'>;
-  /** Claims an approval number for a patient; `taken` when another patient holds it. */
-  claimNumber(
-    tenant: string,
-    payer: string,
-    number: string,
-    patientKey: string,
-    order: OrderRef,
-  ): Promise<'claimed' | 'taken'>;
-  releaseNumber(tenant: string, payer: string, number: string, order: OrderRef): Promise<void>;
-  /** Heads whose order has this id, in any source (several = ambiguous). */
-  byOrderId(tenant: string, orderId: string): Promise<readonly AuthorizationRecord[]>;
-  find(tenant: string, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
-  answer(tenant: string, answerId: string): Promise<Assessment | undefined>;
-  answers(tenant: string, query: AnswerQuery): Promise<Page<Assessment>>;
-  determination(tenant: string, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
-  history(tenant: string, order: OrderRef): Promise<readonly HistoryEntry[]>;
-}
-/** At least one of patient, placer, number, or a service-date range with a state is given. */
-export interface AuthorizationQuery {
-  readonly patientKey?: string;
-  readonly placer?: { readonly system?: string; readonly value: string };
-  readonly number?: string;
-  readonly state?: AuthorizationState;
-  readonly serviceFrom?: string;
-  readonly serviceTo?: string;
-  readonly limit: number;
-  readonly cursor?: string;
-}
-export interface AnswerQuery {
-  readonly patientKey?: string;
-  readonly order?: OrderRef;
-  readonly createdFrom?: string;
-  readonly createdTo?: string;
-  readonly limit: number;
-  readonly cursor?: string;
-}
-export interface Page<T> {
-  readonly items: readonly T[];
-  readonly cursor?: string;
-}
-
-/** Work promised before the head changes and finished after it. */
-export interface Intent {
-  readonly id: string;
-  readonly order: OrderRef;
-  /** The head version this intent belongs to; discarded when the head never got there. */
-  readonly headVersion: number;
-  /** The determination the head must carry at that version for this intent to be true. */
-  readonly determinationId: string;
-  readonly kind: 'assessed' | 'authorization-changed';
-  readonly createdAt: string;
-  readonly attempts: number;
-  /** Event details, ready to publish; no patient data beyond the order's reference. */
-  readonly events: readonly { readonly type: string; readonly detail: Readonly<Record<string, unknown>> }[];
-  readonly history?: HistoryEntry;
-}
-export interface Intents {
-  put(tenant: string, intent: Intent): Promise<void>;
-  /** Consistent query of one shard in the base table, oldest first. */
-  pending(shard: number, limit: number): Promise<readonly { readonly tenant: string; readonly intent: Intent }[]>;
-  readonly shards: number;
-  /** Writes the history entry, then removes the intent. */
-  finish(tenant: string, intent: Intent): Promise<void>;
-  retryLater(tenant: string, intent: Intent): Promise<void>;
 }
 
 // ---- what comes in by event --------------------------------------------------------------------------------

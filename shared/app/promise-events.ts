@@ -1,6 +1,6 @@
 import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord } from '../core/authorization.ts';
-import type { Intent } from './ports.ts';
+import type { Intent } from './authorization-store.ts';
 
 export const ASSESSED = 'StressTestAssessed';
 export const CHANGED = 'AuthorizationChanged';

@@ -1,5 +1,6 @@
 import type { AuthorizationRecord } from '../core/authorization.ts';
-import type { Intent, Ports } from './ports.ts';
+import type { Intent } from './authorization-store.ts';
+import type { Ports } from './ports.ts';
 
 export type RelayPorts = Pick<Ports, 'intents' | 'authorizations' | 'events' | 'clock' | 'log'>;
 

@@ -1,5 +1,6 @@
+import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
-import type { Evidence, GroupId } from './ruleset.ts';
+import type { GroupId } from './ruleset.ts';
 
 /** A data set knows from when to when it holds; outside, findings say "not checked for this date". */
 export interface DataSet {

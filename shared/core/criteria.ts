@@ -1,7 +1,7 @@
 import { COMPUTED, type CompiledDefinitions, type Evaluation } from './evaluation.ts';
 import type { FactName } from './facts.ts';
 import { compareAbsentHistory, OPERATORS } from './operators.ts';
-import type { Definitions, Expression, Leaf } from './ruleset.ts';
+import type { Definitions, Expression, Leaf } from './program.ts';
 import { MET, NOT_MET, not, type Truth, UNKNOWN } from './truth.ts';
 import { isFactName, VOCABULARY } from './vocabulary.ts';
 

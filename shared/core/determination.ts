@@ -1,6 +1,7 @@
+import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { Coded } from './inquiry.ts';
-import type { Evidence, GroupId } from './ruleset.ts';
+import type { GroupId } from './ruleset.ts';
 
 /** The words of the contract, in the order in which the whole message takes the first that any line has. */
 export const ADVICE = [

@@ -4,7 +4,7 @@ import type { DatedEvent, Fact, FactName, Facts } from './facts.ts';
 import { absent, known, unknown } from './facts.ts';
 import type { Comparison } from './operators.ts';
 import { type PretestBand, pretestBand, pretestPercents } from './pretest.ts';
-import type { PretestTable } from './ruleset.ts';
+import type { PretestTable } from './program.ts';
 import { type Truth, UNKNOWN } from './truth.ts';
 
 /** Facts the core computes from others; rules use them like any fact, nobody is asked for them. */

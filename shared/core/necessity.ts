@@ -2,7 +2,8 @@ import { compileExpression, factsRead, type Parameters, type Test } from './crit
 import type { CriterionResult, NecessityResult } from './determination.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { FactName } from './facts.ts';
-import type { Band, Criterion, Definitions, Necessity, Program, RulesetBundle } from './ruleset.ts';
+import type { Band, Criterion, Definitions, Program } from './program.ts';
+import type { Necessity, RulesetBundle } from './ruleset.ts';
 import { type CompiledScores, compileScoreTable } from './score-table.ts';
 import { MET, NOT_MET, outcomeOf, type Truth, UNKNOWN } from './truth.ts';
 

@@ -1,7 +1,7 @@
 import type { Codebook } from './codebook.ts';
 import { addDays, addMonths, addYears, firstDay, lastDay } from './dates.ts';
 import type { DatedEvent } from './facts.ts';
-import type { Operator } from './ruleset.ts';
+import type { Operator } from './program.ts';
 import { agree, MET, NOT_MET, type Truth, truthOf, UNKNOWN } from './truth.ts';
 
 /** What a comparison may look at besides the value: the service date, the diagnosis groups, the other facts. */

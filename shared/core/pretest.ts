@@ -1,6 +1,6 @@
 import type { Fact, Facts } from './facts.ts';
 import { absent, known, unknown } from './facts.ts';
-import type { PretestTable } from './ruleset.ts';
+import type { PretestTable } from './program.ts';
 import { MET, type Truth } from './truth.ts';
 
 export type PretestBand = 'low' | 'intermediate' | 'high';

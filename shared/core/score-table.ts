@@ -2,7 +2,7 @@ import { compileExpression, factsRead, type Parameters, type Test } from './crit
 import type { CriterionResult } from './determination.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { FactName } from './facts.ts';
-import type { Band, Definitions, ScoreRow, ScoreTable } from './ruleset.ts';
+import type { Band, Definitions, ScoreRow, ScoreTable } from './program.ts';
 import { MET, NOT_MET, outcomeOf, type Truth, UNKNOWN } from './truth.ts';
 
 type ScoredBand = Exclude<Band, 'hold'>;

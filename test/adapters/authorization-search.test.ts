@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { AuthorizationQuery, Page } from '../../shared/app/authorization-store.ts';
 import { patientKeyOf } from '../../shared/app/patient-key.ts';
-import type { AuthorizationQuery, Page } from '../../shared/app/ports.ts';
 import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
 import type { Approval } from '../../shared/core/determination.ts';
 import type { TestStores } from '../support/embedded-store.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStores } from '../../shared/adapters/dynamodb/open-stores.ts';
-import type { Member, Tenant } from '../../shared/app/ports.ts';
+import type { Member } from '../../shared/app/authorization-store.ts';
+import type { Tenant } from '../../shared/app/ports.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 

@@ -1,5 +1,6 @@
+import type { Intent, StagedAnswer } from '../../shared/app/authorization-store.ts';
 import { patientKeyOf } from '../../shared/app/patient-key.ts';
-import type { Digest, Intent, StagedAnswer } from '../../shared/app/ports.ts';
+import type { Digest } from '../../shared/app/ports.ts';
 import type { Assessment } from '../../shared/core/assessment.ts';
 import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
 import { assessment, determination } from './assessments.ts';

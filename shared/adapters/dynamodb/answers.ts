@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { AnswerQuery, OrderRef, Page, StoredDetermination } from '../../app/ports.ts';
+import type { AnswerQuery, OrderRef, Page, StoredDetermination } from '../../app/authorization-store.ts';
 import type { Assessment } from '../../core/assessment.ts';
 import type { HistoryEntry } from '../../core/authorization.ts';
 import { readBatch } from './batches.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { Digest, OrderRef } from '../../app/ports.ts';
+import type { OrderRef } from '../../app/authorization-store.ts';
+import type { Digest } from '../../app/ports.ts';
 import { makeReader } from './item.ts';
 import { queryRange } from './query-range.ts';
 import { type Key, keys, ranges } from './table.ts';

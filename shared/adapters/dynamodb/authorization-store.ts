@@ -1,4 +1,5 @@
-import type { AuthorizationStore, Digest } from '../../app/ports.ts';
+import type { AuthorizationStore } from '../../app/authorization-store.ts';
+import type { Digest } from '../../app/ports.ts';
 import { findAnswers, readAnswer, readHistory, readStoredDetermination } from './answers.ts';
 import { claimNumber, releaseNumber } from './approval-numbers.ts';
 import { commitRecord } from './commit.ts';

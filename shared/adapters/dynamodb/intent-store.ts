@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Intent, Intents } from '../../app/ports.ts';
+import type { Intent, Intents } from '../../app/authorization-store.ts';
 import { makeReader } from './item.ts';
 import { queryRange } from './query-range.ts';
 import { type Key, keys, ranges, SHARDS } from './table.ts';

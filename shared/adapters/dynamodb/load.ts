@@ -1,4 +1,5 @@
-import type { Digest, Loaded, MemberRef, OrderRef } from '../../app/ports.ts';
+import type { Loaded, MemberRef, OrderRef } from '../../app/authorization-store.ts';
+import type { Digest } from '../../app/ports.ts';
 import { readBatch } from './batches.ts';
 import { readHead } from './head-item.ts';
 import { memberKey, readMember } from './member-item.ts';

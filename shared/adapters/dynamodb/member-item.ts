@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { Digest, Member, MemberRef } from '../../app/ports.ts';
+import type { Member, MemberRef } from '../../app/authorization-store.ts';
+import type { Digest } from '../../app/ports.ts';
 import { makeReader } from './item.ts';
 import { type Key, keys } from './table.ts';
 import type { Item } from './table-access.ts';

@@ -1,4 +1,5 @@
-import type { AuthorizationQuery, Digest, Page } from '../../app/ports.ts';
+import type { AuthorizationQuery, Page } from '../../app/authorization-store.ts';
+import type { Digest } from '../../app/ports.ts';
 import type { AuthorizationRecord } from '../../core/authorization.ts';
 import { STATES } from '../../core/determination.ts';
 import { headsWithNumber, plainNumber } from './approval-numbers.ts';

@@ -1,5 +1,6 @@
+import type { StagedAnswer } from '../../app/authorization-store.ts';
 import { patientKeyOf } from '../../app/patient-key.ts';
-import type { Digest, StagedAnswer } from '../../app/ports.ts';
+import type { Digest } from '../../app/ports.ts';
 import type { Assessment } from '../../core/assessment.ts';
 import { type Write, writeBatch } from './batches.ts';
 import { intentItem } from './intent-store.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import type { Intent, OrderRef } from '../../app/ports.ts';
+import type { Intent, OrderRef } from '../../app/authorization-store.ts';
 import type { AuthorizationRecord } from '../../core/authorization.ts';
 import type { AuthorizationState } from '../../core/determination.ts';
 

@@ -1,0 +1,17 @@
+/** How well a value is founded: source read, secondary source, or our own choice / unsourced knowledge. */
+export type Evidence = 'verified' | 'secondary' | 'illustrative';
+
+export interface Source {
+  readonly title: string;
+  readonly address?: string;
+  /** Date the source was read, YYYY-MM-DD. */
+  readonly retrieved?: string;
+  readonly evidence: Evidence;
+}
+
+/** A value with its evidence level; every verdict-bearing value in a ruleset is one. */
+export interface Graded<T> {
+  readonly value: T;
+  readonly evidence: Evidence;
+  readonly why?: string;
+}
