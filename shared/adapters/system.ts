@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock, Ids } from '../app/ports.ts';
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs a hundred times what using it costs, and a deployment knows few zones. */
+const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = formatters.get(timeZone);
+  if (known) return known;
+  try {
+    const made = new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+    formatters.set(timeZone, made);
+    return made;
+  } catch {
+    throw new Error(`"${timeZone}" is not an IANA time zone.`);
+  }
+};
+
+export const systemClock: Clock = {
+  now: () => new Date().toISOString(),
+  /** Throws on a zone that does not exist and on a text that is no instant: both are settings or code gone wrong. */
+  dateIn: (timeZone, instant) => {
+    const formatter = formatterOf(timeZone);
+    const time = Date.parse(instant);
+    if (Number.isNaN(time)) throw new Error('Not an instant.');
+    const parts = new Map(formatter.formatToParts(time).map(({ type, value }) => [type, value]));
+    return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
+  },
+};
+
+export const systemIds: Ids = { next: () => randomUUID() };
