@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { ROUTES } from '../../shared/http/routes.ts';
+import { checkLengths, checkSpread } from './rules/budgets.ts';
+import { checkEnvironmentReader, checkNoKnownIds, checkNoLocalBranch, checkTableKeys } from './rules/confinement.ts';
+import { checkDoors } from './rules/doors.ts';
+import { checkCircles, checkImportDirection } from './rules/import-direction.ts';
+import { checkLockFile } from './rules/lock-file.ts';
+import {
+  checkDefaultExports,
+  checkExportNames,
+  checkFileNames,
+  checkLooseTypes,
+  checkSilencers,
+} from './rules/names.ts';
+import { checkDescriptors, checkMachinePaths, checkPromises, checkRegistryHosts } from './rules/plain-text.ts';
+import { checkCorePurity } from './rules/purity.ts';
+import { checkLinks, checkScripts } from './rules/readme.ts';
+import { type Rule, readTree } from './rules/tree.ts';
+
+const RULES: Readonly<Record<string, Rule>> = {
+  'imports keep their direction': checkImportDirection,
+  'no files import each other in a circle': checkCircles,
+  'files, doors and tests keep their length': checkLengths,
+  'most of shared/ is short': checkSpread,
+  'file names are kebab-case and say something': checkFileNames,
+  'exported names say something': checkExportNames,
+  'exports are named': checkDefaultExports,
+  'types prove something': checkLooseTypes,
+  'the compiler is not silenced': checkSilencers,
+  'the core depends on its arguments only': checkCorePurity,
+  'nothing in shared/ asks where it runs': checkNoLocalBranch,
+  'one file reads the environment': checkEnvironmentReader,
+  'one file names the keys of the table': checkTableKeys,
+  'no tenant, payer or scenario is known by name': checkNoKnownIds,
+  'the lock file serves every system': checkLockFile,
+  'no promise stands instead of code': checkPromises,
+  'no path of one machine': checkMachinePaths,
+  'no package registry is named': checkRegistryHosts,
+  'no words of a code owner': checkDescriptors,
+  'README names the scripts there are': checkScripts,
+  'links of the guides lead somewhere': checkLinks,
+  'every route has a door, every door a route': checkDoors(ROUTES),
+};
+
+describe('the house', () => {
+  const tree = readTree();
+  test.each(Object.entries(RULES))('%s', (_, rule) => {
+    expect(rule(tree)).toEqual([]);
+  });
+});

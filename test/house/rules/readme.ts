@@ -1,0 +1,55 @@
+import { posix } from 'node:path';
+import { findAll, type Rule, type TreeFile } from './tree.ts';
+
+const isGuide = ({ path }: TreeFile): boolean => path === 'README.md' || /^docs\/.*\.md$/.test(path);
+const withoutCode = (text: string): string =>
+  text.replace(/```[\s\S]*?```|`[^`\n]*`/g, (code) => code.replace(/[^\n]/g, ' '));
+
+/** `npm test`, `npm start` and `npm run x`, wherever a guide says them. */
+const COMMAND = /\bnpm (?:run ([\w:-]+)|(test|start)\b)/g;
+
+/** The scripts of package.json and the commands of the guides are the same ones. */
+export const checkScripts: Rule = (tree) => {
+  const readme = tree.find(({ path }) => path === 'README.md');
+  const manifest = tree.find(({ path }) => path === 'package.json');
+  if (!readme || !manifest) return ['README.md:1 or package.json is missing'];
+  const scripts = Object.keys((JSON.parse(manifest.text) as { scripts: object }).scripts);
+  const said = tree
+    .filter(isGuide)
+    .flatMap(({ path, text }) =>
+      findAll(text, COMMAND).map(({ line, found }) => ({ at: `${path}:${line}`, name: found[1] ?? found[2] ?? '' })),
+    );
+  const inReadme = new Set(said.filter(({ at }) => at.startsWith('README.md')).map(({ name }) => name));
+  return [
+    ...said.filter(({ name }) => !scripts.includes(name)).map(({ at, name }) => `${at} npm run ${name} does not exist`),
+    ...scripts.filter((name) => !inReadme.has(name)).map((name) => `package.json:1 script ${name} is not in README.md`),
+  ];
+};
+
+const LINK = /\[[^\]\n]*\]\(([^)\s]+)\)/g;
+const HEADING = /^#+\s+(.+)$/gm;
+
+/** The anchor GitHub gives a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+
+/** Every link inside the project leads to a file that is there, and to a heading it has. */
+export const checkLinks: Rule = (tree) => {
+  const texts = new Map(tree.map(({ path, text }) => [path, text]));
+  const leads = (from: string, link: string): boolean => {
+    const [file = '', anchor] = link.split('#');
+    const target = file ? posix.join(posix.dirname(from), file).replace(/\/$/, '') : from;
+    const text = texts.get(target);
+    if (text === undefined) return !anchor && tree.some(({ path }) => path.startsWith(`${target}/`));
+    return !anchor || findAll(text, HEADING).some(({ found }) => anchorOf(found[1] ?? '') === anchor);
+  };
+  return tree.filter(isGuide).flatMap(({ path, text }) =>
+    findAll(withoutCode(text), LINK)
+      .filter(({ found }) => !/^[a-z]+:/.test(found[1] ?? '') && !leads(path, found[1] ?? ''))
+      .map(({ line, found }) => `${path}:${line} leads nowhere: ${found[1]}`),
+  );
+};
