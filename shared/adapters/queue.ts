@@ -2,11 +2,15 @@ import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Queue } from '../app/ports.ts';
 import { type AwsAddress, awsClient } from './aws-client.ts';
 
+/** Undefined in a function that never sends there. */
+type QueueAddress = AwsAddress & { readonly queueUrl: string | undefined };
+
 /** An SQS queue of inbox ids. The body is built here, so nothing else can travel. */
-export const makeQueue = ({ queueUrl, ...address }: AwsAddress & { readonly queueUrl: string }): Queue => {
+export const makeQueue = ({ queueUrl, ...address }: QueueAddress): Queue => {
   const client = new SQSClient(awsClient(address));
   return {
     send: async ({ tenant, id }) => {
+      if (!queueUrl) throw new Error('This function was given no address of the queue.');
       await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify({ tenant, id }) }));
     },
   };

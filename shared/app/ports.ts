@@ -15,6 +15,7 @@ export interface Ports {
   readonly inbox: Inbox;
   readonly intents: Intents;
   readonly queue: Queue;
+  readonly deadLetters: Queue;
   readonly events: EventPublisher;
   readonly settings: SettingsStore;
   readonly log: Log;

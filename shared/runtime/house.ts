@@ -8,6 +8,7 @@ import { systemClock, systemIds } from '../adapters/system.ts';
 import type { Ports } from '../app/ports.ts';
 import { loadCodebook } from '../codes/codebook.ts';
 import { type Canonicals, canonicalsOf } from '../fhir/canonical.ts';
+import { OWN_SOURCE } from '../http/order-events.ts';
 import { type Config, readConfig } from './config.ts';
 import { openRuleBook } from './rule-book.ts';
 
@@ -40,7 +41,8 @@ export const openHouse = (config: Config): House => {
       codebook: loadCodebook(),
       rules: openRuleBook(canonicals.payerSystem),
       queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
-      events: makeEventPublisher({ ...aws, busName: config.EVENT_BUS_NAME, source: 'stresspass' }),
+      deadLetters: makeQueue({ ...aws, queueUrl: config.DEAD_LETTER_URL }),
+      events: makeEventPublisher({ ...aws, busName: config.EVENT_BUS_NAME, source: OWN_SOURCE }),
       log: makeLog({ level: config.LOG_LEVEL }),
     },
   };

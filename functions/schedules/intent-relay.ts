@@ -1,0 +1,12 @@
+import { relayIntents } from '../../shared/app/relay-intents.ts';
+import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
+
+/** Well inside the minute after which the next one starts. */
+const ENOUGH_MS = 40_000;
+
+/** Keeps promises until none is left that can be kept now. */
+export const intentRelay: ScheduleDoor = async ({ ports }) => {
+  const start = Date.parse(ports.clock.now());
+  const inTime = () => Date.parse(ports.clock.now()) - start < ENOUGH_MS;
+  while ((await relayIntents(ports)) > 0 && inTime());
+};
