@@ -1,5 +1,5 @@
 import type { Parameters, ParametersParameter } from 'fhir/r4';
-import type { Problem } from '../../core/result.ts';
+import { ok, type Problem, type Result, refused } from '../../core/result.ts';
 
 /** What an operation accepts: the value element of a parameter, and whether it repeats. */
 export interface ParameterRule {
@@ -28,3 +28,56 @@ export const checkParameters = (
       ? []
       : [{ code: 'structure', says: `${name} takes ${rule.value} and nothing else.`, expression: pathOf(index) }];
   });
+
+type ReadPart<T> = (part: ParametersParameter, at: string) => Result<T>;
+
+/** Reads named parts and keeps what is wrong with them, so that a caller sees every problem at once. */
+export interface PartReader<Name extends string> {
+  all<T>(name: Name, read: ReadPart<T>): readonly T[];
+  one<T>(name: Name, read: ReadPart<T>): T | undefined;
+  /** A part the operation cannot do without; `says` completes "<name> is missing". */
+  required<T>(name: Name, says: string, read: ReadPart<T>): T | undefined;
+  readonly problems: readonly Problem[];
+}
+
+const partReader = <Name extends string>({ parameter = [] }: Parameters): PartReader<Name> => {
+  const problems: Problem[] = [];
+  const reader: PartReader<Name> = {
+    problems,
+    all: (name, read) =>
+      parameter.flatMap((part, index) => {
+        const result = part.name === name ? read(part, pathOf(index)) : undefined;
+        if (result && !result.ok) problems.push(...result.problems);
+        return result?.ok ? [result.value] : [];
+      }),
+    one: (name, read) => reader.all(name, read)[0],
+    required: (name, says, read) => {
+      if (!parameter.some((part) => part.name === name))
+        problems.push({
+          code: 'required',
+          says: `${name} is missing: ${says}.`,
+          expression: `Parameters.parameter.where(name = '${name}')`,
+        });
+      return reader.one(name, read);
+    },
+  };
+  return reader;
+};
+
+const isParameters = (message: unknown): message is Parameters =>
+  typeof message === 'object' &&
+  message !== null &&
+  'resourceType' in message &&
+  message.resourceType === 'Parameters' &&
+  (!('parameter' in message) || Array.isArray(message.parameter));
+
+/** A reader over the parts of an operation's Parameters; refused where names or datatypes are not the operation's. */
+export const openParts = <Name extends string>(
+  message: unknown,
+  rules: Readonly<Record<Name, ParameterRule>>,
+): Result<PartReader<Name>> => {
+  if (!isParameters(message))
+    return refused({ code: 'structure', says: 'Send a Parameters resource.', expression: 'Parameters' });
+  const misshapen = checkParameters(message, rules);
+  return misshapen.length ? refused(...misshapen) : ok(partReader<Name>(message));
+};

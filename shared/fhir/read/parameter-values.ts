@@ -3,7 +3,7 @@ import { CPT, HCPCS, HCPCS_ALIAS, NPI } from '../../codes/systems.ts';
 import { firstDay, lastDay } from '../../core/dates.ts';
 import { ok, type Problem, type Result, refused } from '../../core/result.ts';
 
-/** Values of `$record-decision`, one reader each; `at` is the FHIRPath of the parameter's value. */
+/** Values of operation parameters, one reader each; `at` is the FHIRPath of the parameter's value. */
 
 const wrong = (says: string, expression: string): Result<never> =>
   refused({ code: 'value', says, expression } satisfies Problem);
@@ -51,10 +51,17 @@ export const readReason = ({ text, coding }: CodeableConcept, at: string): Resul
 
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
+/** An instant in UTC with milliseconds. */
+export const readInstant = (given: string, at: string): Result<string> => {
+  const instant = ZONED.test(given) ? Date.parse(given) : Number.NaN;
+  return Number.isNaN(instant)
+    ? wrong('Must be a date and time with seconds and a time zone.', at)
+    : ok(new Date(instant).toISOString());
+};
+
 /** An instant, and the local date it was written with; none when it was written in UTC. */
 export const readReceivedAt = (given: string, at: string): Result<{ receivedAt: string; issued?: string }> => {
-  const instant = ZONED.test(given) ? Date.parse(given) : Number.NaN;
-  if (Number.isNaN(instant)) return wrong('Must be a date and time with seconds and a time zone.', at);
-  const receivedAt = new Date(instant).toISOString();
-  return ok(given.endsWith('Z') ? { receivedAt } : { receivedAt, issued: given.slice(0, 10) });
+  const read = readInstant(given, at);
+  if (!read.ok) return read;
+  return ok(given.endsWith('Z') ? { receivedAt: read.value } : { receivedAt: read.value, issued: given.slice(0, 10) });
 };

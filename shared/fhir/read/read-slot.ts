@@ -1,0 +1,46 @@
+import { ok, type Result, refused } from '../../core/result.ts';
+import type { Slot } from '../../core/slot.ts';
+import { openParts, type ParameterRule } from './parameter-parts.ts';
+import { readBillingCode, readCode, readInstant, readKey, readUnits } from './parameter-values.ts';
+
+/** Parameters of `$bookable`; `definitions/bookable-operation.ts` says the same to callers. */
+export const SLOT_PARAMETERS = {
+  start: { value: 'valueDateTime' },
+  end: { value: 'valueDateTime' },
+  code: { value: 'valueCoding', repeats: true },
+  placeOfService: { value: 'valueCoding' },
+  facility: { value: 'valueReference' },
+  performer: { value: 'valueReference' },
+  units: { value: 'valuePositiveInt' },
+} as const satisfies Readonly<Record<string, ParameterRule>>;
+
+/** The visit someone wants to book. Refused where it cannot be read or ends before it starts. */
+export const readSlot = (message: unknown): Result<Slot> => {
+  const opened = openParts(message, SLOT_PARAMETERS);
+  if (!opened.ok) return opened;
+  const { all, one, required, problems } = opened.value;
+  const start = required('start', 'the date and time of the slot', ({ valueDateTime }, at) =>
+    readInstant(valueDateTime ?? '', at),
+  );
+  const end = one('end', ({ valueDateTime }, at) => {
+    const read = readInstant(valueDateTime ?? '', at);
+    return read.ok && start && read.value < start
+      ? refused({ code: 'value', says: 'Ends before it starts.', expression: at })
+      : read;
+  });
+  const codes = all('code', ({ valueCoding }, at) => readBillingCode(valueCoding ?? {}, at));
+  const placeOfService = one('placeOfService', ({ valueCoding }, at) => readCode(valueCoding ?? {}, at));
+  const facility = one('facility', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
+  const performer = one('performer', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
+  const units = one('units', ({ valuePositiveInt }, at) => readUnits(valuePositiveInt ?? 0, at));
+  if (problems.length || !start) return refused(...problems);
+  return ok({
+    start,
+    ...(end ? { end } : {}),
+    codes: [...new Set(codes)],
+    ...(placeOfService ? { placeOfService } : {}),
+    ...(facility ? { facility } : {}),
+    ...(performer ? { performer } : {}),
+    ...(units === undefined ? {} : { units }),
+  });
+};
