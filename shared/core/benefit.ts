@@ -34,8 +34,8 @@ export const judgeBenefit = (bundle: RulesetBundle, evaluation: Evaluation): Ben
       const asksReview = truth === UNKNOWN && rule.ifUnknown === 'review';
       if (truth === UNKNOWN && !asksReview) continue;
       trace.push({ id: rule.id, result: outcomeOf(truth), says: rule.says, cite: rule.cite, level: rule.evidence });
-      if (asksReview || (truth === MET && rule.then === 'review')) review ??= rule;
-      else if (rule.then === 'excluded') excluded ??= rule;
+      if (asksReview || (truth === MET && rule.effect === 'review')) review ??= rule;
+      else if (rule.effect === 'excluded') excluded ??= rule;
       else warnings.push(rule);
     }
   return { ...(excluded ? { excluded } : {}), ...(review ? { review } : {}), warnings, trace };

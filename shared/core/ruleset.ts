@@ -97,7 +97,7 @@ export interface Exception {
 export interface BenefitRule {
   readonly id: string;
   readonly when: Expression;
-  readonly then: 'excluded' | 'review' | 'warning';
+  readonly effect: 'excluded' | 'review' | 'warning';
   /** What unknown leads to; most rules simply do not fire. */
   readonly ifUnknown?: 'review';
   readonly carc?: string;
@@ -124,4 +124,6 @@ export interface Payer {
   readonly identifiers: readonly { readonly system: string; readonly value: string }[];
   /** Exact names (compared without case and punctuation), never substrings. */
   readonly aliases: readonly string[];
+  /** Plan types whose payor, where no other payer fits, is taken for this one. */
+  readonly catchAllFor?: readonly PlanType[];
 }

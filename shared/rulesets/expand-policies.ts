@@ -1,0 +1,17 @@
+import type { GroupId, Policy } from '../core/ruleset.ts';
+import { GROUPS } from '../core/ruleset.ts';
+import type { PolicyEntry } from './policy-schema.ts';
+
+/** Writes `like` and `addPrograms` out. A policy can only be like one that is itself written out. */
+export const expandPolicies = (entries: Readonly<Record<GroupId, PolicyEntry>>): Record<GroupId, Policy> => {
+  const expand = (group: GroupId): Policy => {
+    const entry = entries[group];
+    if (!('like' in entry)) return entry;
+    const { like, addPrograms = [], ...own } = entry;
+    const base = entries[like];
+    if ('like' in base) throw new Error(`policies.${group}.like: ${like} is itself told by another group`);
+    const policy = { ...base, ...own };
+    return { ...policy, necessity: { ...policy.necessity, use: [...policy.necessity.use, ...addPrograms] } };
+  };
+  return Object.fromEntries(GROUPS.map((group) => [group, expand(group)])) as Record<GroupId, Policy>;
+};

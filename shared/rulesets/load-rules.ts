@@ -1,0 +1,60 @@
+import type { Payer, RulesetBundle } from '../core/ruleset.ts';
+import { openShelf } from './open-shelf.ts';
+import { type MatchPayer, payerMatcher } from './payer-matcher.ts';
+import { payersFile } from './payers-schema.ts';
+import { type ReadText, readRuleFile, sha256 } from './read-rule-file.ts';
+import { readRuleText } from './rules-folder.ts';
+
+export interface Rules {
+  /** Digest over everything released and the payer directory: equal version, equal answers. */
+  readonly version: string;
+  /** Every payer we can tell apart, as `payers.json` lists them. */
+  readonly payers: readonly Payer[];
+  isPayer(id: string): boolean;
+  readonly payersOf: MatchPayer;
+  /** The version in force on the date (both ends included); none is `undefined`, two are a refusal. */
+  select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
+  /** Every version of every payer, oldest first within a payer; for the command line and tests. */
+  all(): readonly RulesetBundle[];
+}
+
+const inForce = (date: string) => (bundle: RulesetBundle) =>
+  bundle.ruleset.effectiveFrom <= date && (bundle.ruleset.effectiveTo ?? date) >= date;
+
+/**
+ * Opens the rules. Only the catalog, the payers and the released hashes are read here; a payer's files are read,
+ * checked and kept when that payer is first asked for.
+ * @throws BrokenRuleFile naming the file and the place in it.
+ */
+export const loadRules = (readText: ReadText = readRuleText): Rules => {
+  const [catalogText, payersText, releasedText] = ['catalog.json', 'payers.json', 'released.json'].map(readText) as [
+    string,
+    string,
+    string,
+  ];
+  const catalog: readonly string[] = JSON.parse(catalogText);
+  const { payers } = readRuleFile('payers.json', payersText, payersFile);
+  const ids = new Set(payers.map(({ id }) => id));
+  const bundleAt = openShelf(readText);
+  const versions = new Map<string, readonly RulesetBundle[]>();
+
+  const versionsOf = (payer: string): readonly RulesetBundle[] => {
+    const before = versions.get(payer);
+    if (before) return before;
+    const made = ids.has(payer) ? catalog.filter((path) => path.startsWith(`${payer}/`)).map(bundleAt) : [];
+    versions.set(payer, made);
+    return made;
+  };
+
+  return {
+    version: sha256([catalogText, payersText, releasedText].join('\n')).slice(0, 12),
+    payers,
+    isPayer: (id) => ids.has(id),
+    payersOf: payerMatcher(payers),
+    select: (payer, date) => {
+      const [first, second] = versionsOf(payer).filter(inForce(date));
+      return second ? 'ambiguous' : first;
+    },
+    all: () => payers.flatMap(({ id }) => versionsOf(id)),
+  };
+};
