@@ -1,5 +1,5 @@
 import type { CoverageCase } from '../core/answer.ts';
-import type { CoverageVerdict } from '../core/assessment.ts';
+import type { Answer, CoverageVerdict } from '../core/assessment.ts';
 import { judgeCoverage, noCoverage } from '../core/coverage.ts';
 import type { Approval } from '../core/determination.ts';
 import type { CoverageFacts, Inquiry } from '../core/inquiry.ts';
@@ -60,3 +60,15 @@ export const judgeCoverages = (
     return { verdict, bundle, approvals };
   });
 };
+
+/** The roster rows an earlier answer was built on, so that the same coverage is judged again on another date. */
+export const rosterOf = (answer: Answer, resolved: readonly Resolved[]): readonly Member[] =>
+  resolved.flatMap(({ coverage, member }) => {
+    const verdict = answer.coverages.find((one) => one.verdict.coverage?.reference === coverage.reference)?.verdict;
+    if (!member || verdict?.source !== 'roster' || verdict.reason === 'no-member-found') return [];
+    const { start, end } = verdict;
+    const ended = verdict.inForce === 'no' && !end && !start;
+    return [
+      { ...member, status: ended ? 'terminated' : 'active', ...(start ? { start } : {}), ...(end ? { end } : {}) },
+    ];
+  });

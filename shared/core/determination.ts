@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { Coded } from './inquiry.ts';
+import type { Mismatch } from './match-approval.ts';
 import type { GroupId } from './ruleset.ts';
 
 /** The words of the contract, in the order in which the whole message takes the first that any line has. */
@@ -123,6 +124,10 @@ export interface Determination {
   readonly missing: readonly Question[];
   readonly wouldChange: readonly Change[];
   readonly approval?: Approval;
+  /** First and last day the approval covers, both included, as far as they are known. */
+  readonly approvalWindow?: { readonly start?: string; readonly end?: string };
+  /** How the approval on file differs from what is ordered; missing = it fits, or there is none. */
+  readonly differences?: readonly Mismatch[];
   readonly noCoverageReason?: 'no-active-coverage' | 'coverage-not-found' | 'no-member-found';
   readonly payer?: string;
   readonly route?: readonly string[];

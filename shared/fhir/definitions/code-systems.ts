@@ -1,6 +1,7 @@
 import type { CodeSystem, ValueSet } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import * as answer from './answer-words.ts';
+import { BOOKABLE_REASON_WORDS } from './bookable-operation.ts';
 import { FACT_VALUE_WORDS, FACT_WORDS, spaced } from './fact-words.ts';
 import { ownHeader } from './own-header.ts';
 import * as record from './record-words.ts';
@@ -15,6 +16,7 @@ const WORD_LISTS = {
   advice: { title: 'Advice', words: answer.ADVICE_WORDS },
   'authorization-state': { title: 'State of an authorization', words: record.STATE_WORDS },
   bookable: { title: 'Whether a visit can be booked', words: answer.BOOKABLE_WORDS },
+  'bookable-reason': { title: 'Why a visit can or cannot be booked', words: BOOKABLE_REASON_WORDS },
   'clock-kind': { title: 'Kind of clock', words: answer.CLOCK_KIND_WORDS },
   covered: { title: 'Whether a service is covered', words: answer.COVERED_WORDS },
   'criterion-result': { title: 'Result of a criterion', words: answer.CRITERION_RESULT_WORDS },

@@ -1,5 +1,6 @@
 import type { OperationDefinition, OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
+import { bookableParameters } from './bookable-operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
@@ -71,6 +72,17 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
     description:
       'Records what staff learned by portal, phone, fax, letter or 278. Never refused because it differs from the order: the difference is shown.',
     parameters: recordDecisionParameters(canonicals),
+  },
+  {
+    id: 'bookable',
+    code: 'bookable',
+    resource: 'ServiceRequest',
+    level: 'instance',
+    affectsState: false,
+    title: 'May this slot be booked?',
+    description:
+      'Compares a slot with the authorization on file, the coverage and the rules of the payer: yes, no, not-yet or cannot-tell, with every reason.',
+    parameters: bookableParameters(canonicals),
   },
   {
     id: 'authorization-status',

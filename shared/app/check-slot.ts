@@ -1,0 +1,71 @@
+import { answerInquiry } from '../core/answer.ts';
+import type { AuthorizationRecord } from '../core/authorization.ts';
+import { type BookableAnswer, judgeSlot, judgeVisit } from '../core/bookable.ts';
+import { noCoverage } from '../core/coverage.ts';
+import type { Inquiry, ServiceFacts } from '../core/inquiry.ts';
+import { ok, type Result } from '../core/result.ts';
+import type { Slot } from '../core/slot.ts';
+import { judgeCoverages, resolvePayers, rosterOf } from './cover.ts';
+import { findOrder } from './find-order.ts';
+import type { Ports, Tenant } from './ports.ts';
+
+export type SlotPorts = Pick<Ports, 'authorizations' | 'clock' | 'codebook' | 'rules'>;
+
+/** The order's lines as the slot would have them; a slot that names codes is one line a code. */
+const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): readonly ServiceFacts[] => {
+  const { placeOfService, facility, performer, units } = slot;
+  const changed = {
+    serviceDate: date,
+    ...(placeOfService ? { placeOfService } : {}),
+    ...(facility ? { facility } : {}),
+    ...(performer ? { performer } : {}),
+    ...(units === undefined ? {} : { units }),
+  };
+  const own = inquiry.lines.filter(({ order }) => order === orderId);
+  const [model] = own;
+  const asked = slot.codes.length && model ? slot.codes.map((code) => ({ ...model, codes: [code], notes: [] })) : own;
+  return asked.map((line, index) => ({ ...line, ...changed, line: index + 1 }));
+};
+
+/**
+ * May this visit be booked? Two reads: the head, and the answer it refers to. The coverage counts as it was last
+ * confirmed; a change of coverage re-assesses the order and so reaches the gate.
+ */
+export const checkSlot = async (
+  orderId: string,
+  source: string | undefined,
+  slot: Slot,
+  context: { readonly tenant: Tenant; readonly receivedAt: string },
+  ports: SlotPorts,
+): Promise<Result<BookableAnswer>> => {
+  const found = await findOrder(orderId, source, context.tenant.id, ports);
+  return found.ok ? ok(await checkRecord(found.value, slot, context, ports)) : found;
+};
+
+const checkRecord = async (
+  record: AuthorizationRecord,
+  slot: Slot,
+  { tenant, receivedAt }: { readonly tenant: Tenant; readonly receivedAt: string },
+  { authorizations, clock, codebook, rules }: SlotPorts,
+): Promise<BookableAnswer> => {
+  const answered = await authorizations.answer(tenant.id, record.answerId);
+  if (!answered) throw new Error('The answer of a record is missing.');
+  const zone = answered.inquiry.timeZone ?? tenant.timeZone;
+  const date = clock.dateIn(zone, slot.start);
+  const today = clock.dateIn(zone, receivedAt);
+  const lines = linesAt(answered.inquiry, record.orderId, slot, date);
+  const inquiry: Inquiry = { ...answered.inquiry, lines };
+  const resolved = resolvePayers(inquiry, rules);
+  const members = rosterOf(answered.answer, resolved);
+  const approvals = { [record.orderId]: record.approvals };
+  const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, rules, date);
+  const [focal] = answerInquiry(inquiry, cases, codebook, today).coverages;
+  const tests = focal?.determinations.filter(({ role }) => role === 'test');
+  const cancelled = record.state === 'cancelled';
+  const judged = (tests?.length ? tests : focal?.determinations)?.map((determination) =>
+    judgeSlot({ determination, verdict: focal?.verdict ?? noCoverage, cancelled, date, today }),
+  );
+  const visit = judged && judgeVisit(judged);
+  if (!visit) throw new Error('The answer of a record holds no line of its order.');
+  return visit;
+};
