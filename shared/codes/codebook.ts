@@ -7,10 +7,13 @@ import { diagnosisGroupTable } from './diagnosis-group-table.ts';
 import diagnosisGroups from './diagnosis-groups.json' with { type: 'json' };
 import diagnosisValidity from './diagnosis-validity.json' with { type: 'json' };
 import { diagnosisValidityTable } from './diagnosis-validity-table.ts';
+import drugUnits from './drug-units.json' with { type: 'json' };
 import { factMapTable } from './fact-map-table.ts';
 import factMaps from './fact-maps.json' with { type: 'json' };
 import { feeTable } from './fee-table.ts';
 import fees from './fees.json' with { type: 'json' };
+import localities from './localities.json' with { type: 'json' };
+import { localityTable } from './locality-table.ts';
 import macJurisdictions from './mac-jurisdictions.json' with { type: 'json' };
 import { macTable } from './mac-table.ts';
 import { orderCodeTable } from './order-code-table.ts';
@@ -19,11 +22,13 @@ import { pairEditTable } from './pair-edit-table.ts';
 import pairEdits from './pair-edits.json' with { type: 'json' };
 import { procedureTable } from './procedure-table.ts';
 import procedures from './procedures.json' with { type: 'json' };
-import units from './units.json' with { type: 'json' };
+import { unitLimitTable } from './unit-limit-table.ts';
+import unitLimits from './unit-limits.json' with { type: 'json' };
 
 const FILES = [
   procedures,
-  units,
+  drugUnits,
+  unitLimits,
   pairEdits,
   diagnosisGroups,
   diagnosisValidity,
@@ -31,12 +36,14 @@ const FILES = [
   orderCodes,
   macJurisdictions,
   fees,
+  localities,
   adjustmentCodes,
 ] as const;
 
 /** Reads and checks every code table. A table that breaks its own rules is a bug: it throws, and the service does not start. */
 export const loadCodebook = (): Codebook => {
-  const procedureCodes = procedureTable(procedures, units);
+  const procedureCodes = procedureTable(procedures, drugUnits);
+  const limits = unitLimitTable(unitLimits);
   const pairs = pairEditTable(pairEdits);
   const groups = diagnosisGroupTable(diagnosisGroups);
   const validity = diagnosisValidityTable(diagnosisValidity);
@@ -44,12 +51,25 @@ export const loadCodebook = (): Codebook => {
   const orders = orderCodeTable(orderCodes);
   const contractors = macTable(macJurisdictions);
   const amounts = feeTable(fees);
+  const places = localityTable(localities);
   const reasons = adjustmentCodeTable(adjustmentCodes);
-  const tables = [procedureCodes, pairs, groups, validity, facts, orders, contractors, amounts, reasons];
+  const tables = [
+    procedureCodes,
+    limits,
+    pairs,
+    groups,
+    validity,
+    facts,
+    orders,
+    contractors,
+    amounts,
+    places,
+    reasons,
+  ];
   const dataSets = tables.flatMap((table) => table.dataSets);
-  const byName = new Map(dataSets.map((one) => [one.name, one]));
   return {
     ...procedureCodes,
+    ...limits,
     ...pairs,
     ...groups,
     ...validity,
@@ -57,12 +77,10 @@ export const loadCodebook = (): Codebook => {
     ...orders,
     ...contractors,
     ...amounts,
+    ...places,
     ...reasons,
     version: contentVersion(...FILES),
     dataSets,
-    holdsOn: (name, date) => {
-      const found = byName.get(name);
-      return found !== undefined && holds(found, date);
-    },
+    holdsOn: (name, date) => dataSets.some((one) => one.name === name && holds(one, date)),
   };
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { dataSet, holds, isoDate } from './data-set.ts';
+import { dataSet, isoDate } from './data-set.ts';
+import { editionOn } from './editions.ts';
 import { plainCode } from './prefix-index.ts';
 
 const special = z.strictObject({
@@ -11,18 +12,33 @@ const special = z.strictObject({
   replacedBy: z.exactOptional(z.array(z.string())),
   insteadOf: z.exactOptional(z.string()),
 });
-const file = z.strictObject({ dataSet, valid: z.array(z.string()), special: z.array(special) });
+const codes = z.array(z.string());
+const file = z.strictObject({
+  /** Lists kept by hand: what is not listed is not judged. */
+  editions: z.array(z.strictObject({ dataSet, valid: codes, special: z.array(special) })),
+  /** Categories taken whole from the code set of one fiscal year: what is not listed there does not exist. */
+  years: z.array(z.strictObject({ dataSet, categories: codes, billable: codes, headings: codes })),
+});
 type Special = z.infer<typeof special>;
+type Year = z.infer<typeof file>['years'][number];
 type Validity = { readonly status: 'valid' | 'invalid' | 'unknown'; readonly says?: string };
 
 const UNKNOWN: Validity = { status: 'unknown' };
 const VALID: Validity = { status: 'valid' };
+/** More candidates than a reader wants to choose from. */
+const MANY = 8;
+
+const heading = (code: string, instead: readonly string[] = []): Validity => ({
+  status: 'invalid',
+  says: `${code} is a heading, not a billable code.${useOneOf(instead)}`,
+});
+const useOneOf = (instead: readonly string[]) =>
+  instead.length ? ` Use ${instead.join(', ')}, whichever the record supports.` : '';
 
 const judge = (row: Special, date: string): Validity => {
-  const instead = row.replacedBy ? ` Use ${row.replacedBy.join(', ')}, whichever the record supports.` : '';
-  if (row.header) return { status: 'invalid', says: `${row.code} is a heading, not a billable code.${instead}` };
+  if (row.header) return heading(row.code, row.replacedBy);
   if (row.to !== undefined && date > row.to)
-    return { status: 'invalid', says: `${row.code} was billable until ${row.to}.${instead}` };
+    return { status: 'invalid', says: `${row.code} was billable until ${row.to}.${useOneOf(row.replacedBy ?? [])}` };
   if (row.from !== undefined && date < row.from) {
     const before = row.insteadOf ? ` Before that: ${row.insteadOf}.` : '';
     return { status: 'invalid', says: `${row.code} is billable from ${row.from} on.${before}` };
@@ -30,18 +46,49 @@ const judge = (row: Special, date: string): Validity => {
   return VALID;
 };
 
-/** ICD-10-CM validity on a date; a code that is not listed, or a date the list does not cover, is `unknown`. */
+const indexYear = ({ dataSet: header, categories, billable, headings }: Year) => ({
+  dataSet: header,
+  categories: new Set(categories),
+  billable: new Set(billable.map(plainCode)),
+  headings: new Set(headings.map(plainCode)),
+  list: billable,
+});
+
+/** ICD-10-CM validity on a date; a code that is not listed, or a date the lists do not cover, is `unknown`. */
 export const diagnosisValidityTable = (json: unknown) => {
-  const { dataSet: header, valid, special: rows } = file.parse(json);
-  const always = new Set(valid.map(plainCode));
-  const dated = new Map(rows.map((row) => [plainCode(row.code), row]));
+  const { editions, years } = file.parse(json);
+  const listed = editionOn(
+    editions.map((edition) => ({
+      dataSet: edition.dataSet,
+      always: new Set(edition.valid.map(plainCode)),
+      dated: new Map(edition.special.map((row) => [plainCode(row.code), row])),
+    })),
+  );
+  const published = editionOn(years.map(indexYear));
+
+  const byHand = (code: string, date: string): Validity => {
+    const lists = listed(date);
+    const row = lists?.dated.get(plainCode(code));
+    if (row) return judge(row, date);
+    return lists?.always.has(plainCode(code)) ? VALID : UNKNOWN;
+  };
+
+  const byYear = (code: string, date: string): Validity => {
+    const year = published(date);
+    const plain = plainCode(code);
+    if (!year?.categories.has(plain.slice(0, 3))) return UNKNOWN;
+    if (year.billable.has(plain)) return VALID;
+    const below = year.list.filter((one) => plainCode(one).startsWith(plain));
+    if (year.headings.has(plain)) return heading(code, below.length > MANY ? [] : below);
+    return { status: 'invalid', says: `${code} is not in the code set of that date.` };
+  };
+
   return {
-    dataSets: [header],
+    dataSets: [...editions, ...years].map((edition) => edition.dataSet),
     diagnosisOn: (code: string, date: string): Validity => {
-      if (!holds(header, date)) return UNKNOWN;
-      const row = dated.get(plainCode(code));
-      if (row) return judge(row, date);
-      return always.has(plainCode(code)) ? VALID : UNKNOWN;
+      const [whole, hand] = [byYear(code, date), byHand(code, date)];
+      // The dated rows say more about a change of code; the year's list decides whether there is one.
+      return whole.status === 'unknown' || (whole.status === 'invalid' && hand.status === 'invalid') ? hand : whole;
     },
   };
 };

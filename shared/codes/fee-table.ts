@@ -1,32 +1,70 @@
 import * as z from 'zod/mini';
+import type { Component, Fee } from '../core/codebook.ts';
 import { dataSet } from './data-set.ts';
 
+const key = { code: z.string(), modifier: z.enum(['', '26', 'TC']) };
 const file = z.strictObject({
-  dataSet,
-  years: z.array(z.strictObject({ year: z.number(), conversionFactor: z.number(), source: z.string() })),
-  fees: z.array(
+  editions: z.array(
     z.strictObject({
-      code: z.string(),
-      modifier: z.enum(['', '26', 'TC']),
-      amounts: z.array(z.strictObject({ year: z.number(), rvu: z.number(), usd: z.number() })),
+      dataSet,
+      year: z.number(),
+      conversionFactor: z.number(),
+      release: z.string(),
+      fees: z.array(
+        z.union([
+          z.strictObject({
+            ...key,
+            work: z.number(),
+            expense: z.number(),
+            /** Missing: not payable in a facility. */
+            facilityExpense: z.exactOptional(z.number()),
+            malpractice: z.number(),
+          }),
+          /** Where only the sum is known. */
+          z.strictObject({ ...key, total: z.number(), facilityTotal: z.exactOptional(z.number()) }),
+        ]),
+      ),
     }),
   ),
 });
+type Edition = z.infer<typeof file>['editions'][number];
 
-/** National unadjusted Medicare amounts in USD; no amount for contractor-priced codes and years not held. */
-export const feeTable = (json: unknown) => {
-  const { dataSet: header, years, fees } = file.parse(json);
-  const sources = new Map(years.map(({ year, source }) => [year, source]));
-  const amounts = new Map<string, { readonly usd: number; readonly source: string }>();
-  for (const { code, modifier, amounts: byYear } of fees) {
-    for (const { year, usd } of byYear) {
-      const source = sources.get(year);
-      if (source === undefined) throw new Error(`fees.json has an amount for ${year} without its source`);
-      amounts.set(`${code}|${modifier}|${year}`, { usd, source });
-    }
+/** Relative values have two decimals; sums of them may not show more. */
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
+
+const feeOf = (row: Edition['fees'][number], { conversionFactor, release }: Edition): Fee => {
+  const published = { conversionFactor, source: release };
+  if ('total' in row) {
+    const { total, facilityTotal } = row;
+    return { ...published, total, ...(facilityTotal === undefined ? {} : { facilityTotal }) };
   }
+  const { work, expense, facilityExpense, malpractice } = row;
   return {
-    dataSets: [header],
-    nationalFee: (code: string, modifier: '' | '26' | 'TC', year: number) => amounts.get(`${code}|${modifier}|${year}`),
+    ...published,
+    total: hundredths(work + expense + malpractice),
+    ...(facilityExpense === undefined ? {} : { facilityTotal: hundredths(work + facilityExpense + malpractice) }),
+    parts: { work, expense, malpractice, ...(facilityExpense === undefined ? {} : { facilityExpense }) },
+  };
+};
+
+/** The Medicare physician fee schedule by year; nothing for contractor-priced codes and years not held. */
+export const feeTable = (json: unknown) => {
+  const { editions } = file.parse(json);
+  const fees = new Map<string, Fee>();
+  for (const edition of editions)
+    for (const row of edition.fees) {
+      const name = `${row.code}|${row.modifier}|${edition.year}`;
+      if (fees.has(name)) throw new Error(`fees.json lists ${name} twice`);
+      fees.set(name, feeOf(row, edition));
+    }
+  const fee = (code: string, modifier: Component, year: number): Fee | undefined =>
+    fees.get(`${code}|${modifier}|${year}`);
+  return {
+    dataSets: editions.map((edition) => edition.dataSet),
+    fee,
+    nationalFee: (code: string, modifier: Component, year: number) => {
+      const found = fee(code, modifier, year);
+      return found && { usd: hundredths(found.total * found.conversionFactor), source: found.source };
+    },
   };
 };

@@ -1,21 +1,21 @@
 import * as z from 'zod/mini';
 import type { PairEdit } from '../core/codebook.ts';
 import { dataSet } from './data-set.ts';
+import { editionOn } from './editions.ts';
 
+const edit = z.strictObject({
+  column1: z.string(),
+  indicator: z.literal([0, 1, 9]),
+  rationale: z.string(),
+  column2: z.array(z.string()),
+  modifiers: z.exactOptional(z.string()),
+});
 const file = z.strictObject({
-  dataSet,
   rationales: z.record(z.string(), z.string()),
   modifierSets: z.record(z.string(), z.array(z.string())),
-  edits: z.array(
-    z.strictObject({
-      column1: z.string(),
-      indicator: z.literal([0, 1, 9]),
-      rationale: z.string(),
-      column2: z.array(z.string()),
-      modifiers: z.exactOptional(z.string()),
-    }),
-  ),
+  editions: z.array(z.strictObject({ dataSet, edits: z.array(edit) })),
 });
+type File = z.infer<typeof file>;
 
 const named = <T>(table: Readonly<Record<string, T>>, name: string): T => {
   const found = table[name];
@@ -23,9 +23,7 @@ const named = <T>(table: Readonly<Record<string, T>>, name: string): T => {
   return found;
 };
 
-/** Pair edits, found whichever way round the two codes are given; a pair listed twice is an error in the data. */
-export const pairEditTable = (json: unknown) => {
-  const { dataSet: header, rationales, modifierSets, edits } = file.parse(json);
+const index = ({ rationales, modifierSets }: File, edits: File['editions'][number]['edits']) => {
   const byPair = new Map<string, PairEdit>();
   for (const { column1, column2: others, indicator, rationale, modifiers } of edits) {
     for (const column2 of others) {
@@ -40,8 +38,22 @@ export const pairEditTable = (json: unknown) => {
       });
     }
   }
+  return byPair;
+};
+
+/** Pair edits, found whichever way round the two codes are given; a pair listed twice is an error in the data. */
+export const pairEditTable = (json: unknown) => {
+  const parsed = file.parse(json);
+  const indexed = parsed.editions.map(({ dataSet: header, edits }) => ({
+    dataSet: header,
+    byPair: index(parsed, edits),
+  }));
+  const on = editionOn(indexed);
   return {
-    dataSets: [header],
-    pairEdit: (a: string, b: string): PairEdit | undefined => byPair.get(`${a} ${b}`) ?? byPair.get(`${b} ${a}`),
+    dataSets: indexed.map((edition) => edition.dataSet),
+    pairEdit: (a: string, b: string, date: string): PairEdit | undefined => {
+      const pairs = on(date)?.byPair;
+      return pairs?.get(`${a} ${b}`) ?? pairs?.get(`${b} ${a}`);
+    },
   };
 };

@@ -25,32 +25,24 @@ const row = z.strictObject({
   evidence,
   source: z.string(),
 });
-const limit = z.strictObject({
-  codes,
-  practitioner: z.number(),
-  hospital: z.number(),
-  mai: z.exactOptional(z.literal([1, 2, 3])),
-});
 const unit = z.strictObject({
   amount: z.number(),
   measure: z.enum(['mg', 'study-dose', 'mCi']),
   usualUnits: z.exactOptional(z.number()),
   usualDose: z.exactOptional(z.number()),
-  waste: z.exactOptional(z.strictObject({ discardedFrom: isoDate, noneFrom: isoDate })),
+  waste: z.exactOptional(z.strictObject({ discardedFrom: isoDate, noneExistsFrom: isoDate, noneFrom: isoDate })),
 });
 const procedureFile = z.strictObject({ dataSet, procedures: z.array(row) });
-const unitFile = z.strictObject({ dataSet, limits: z.array(limit), units: z.record(z.string(), unit) });
+const unitFile = z.strictObject({ dataSet, units: z.record(z.string(), unit) });
 
-/** Procedures by code, joined with their daily limits and units (a table of their own: they change each quarter). */
-export const procedureTable = (procedures: unknown, units: unknown) => {
+/** Procedures by code; drugs and tracers with what one unit stands for. */
+export const procedureTable = (procedures: unknown, drugUnits: unknown) => {
   const described = procedureFile.parse(procedures);
-  const measured = unitFile.parse(units);
-  const limits = new Map(measured.limits.flatMap(({ codes: limited, ...mue }) => limited.map((code) => [code, mue])));
+  const measured = unitFile.parse(drugUnits);
   const byCode = new Map(
     described.procedures.map((procedure): [string, Procedure] => {
-      const mue = limits.get(procedure.code);
       const counted = measured.units[procedure.code];
-      return [procedure.code, { ...procedure, ...(mue ? { mue } : {}), ...(counted ? { unit: counted } : {}) }];
+      return [procedure.code, { ...procedure, ...(counted ? { unit: counted } : {}) }];
     }),
   );
   return {

@@ -28,8 +28,6 @@ export interface Procedure {
   readonly pcTc?: 0 | 1 | 2 | 3 | 4 | 9;
   readonly supervision?: '01' | '02' | '03' | '09';
   readonly global?: string;
-  /** Units a day. `mai` 2 is absolute, 3 can be overturned with records; missing = not known. */
-  readonly mue?: { readonly practitioner: number; readonly hospital: number; readonly mai?: 1 | 2 | 3 };
   /** Fee schedule says "not payable in a facility" for the professional claim. */
   readonly notInFacility?: boolean;
   /** A code only hospitals report, or one hospitals do not report (they have a form of their own, see `note`). */
@@ -47,12 +45,18 @@ export interface Procedure {
     readonly measure: 'mg' | 'study-dose' | 'mCi';
     readonly usualUnits?: number;
     readonly usualDose?: number;
-    /** Single-dose containers: from when the modifiers for discarded drug (JW) and for none (JZ) are due. */
-    readonly waste?: { readonly discardedFrom: string; readonly noneFrom: string };
+    /** Single-dose containers: from when JW (some discarded) is due, JZ (none discarded) exists, and JZ is due. */
+    readonly waste?: { readonly discardedFrom: string; readonly noneExistsFrom: string; readonly noneFrom: string };
   };
   readonly note?: string;
   readonly evidence: Evidence;
   readonly source: string;
+}
+
+/** Units of a code a day. `mai` 2 is absolute, 3 can be overturned with records; missing = not known. */
+export interface UnitLimit {
+  readonly units: number;
+  readonly mai?: 1 | 2 | 3;
 }
 
 export interface PairEdit {
@@ -100,27 +104,65 @@ export interface OrderCode {
   readonly evidence: Evidence;
 }
 
+/** `''` the whole service, `26` its professional and `TC` its technical component. */
+export type Component = '' | '26' | 'TC';
+
+/** Relative values of one code in one year of the Medicare physician fee schedule. */
+export interface Fee {
+  /** Outside facilities. */
+  readonly total: number;
+  /** Missing: not payable to a clinician in a facility, or not known. */
+  readonly facilityTotal?: number;
+  /** The sums taken apart, where the file of that year is held: needed for any locality. */
+  readonly parts?: {
+    readonly work: number;
+    readonly expense: number;
+    readonly facilityExpense?: number;
+    readonly malpractice: number;
+  };
+  /** USD a unit. */
+  readonly conversionFactor: number;
+  readonly source: string;
+}
+
+/** A Medicare payment locality and its cost indices. */
+export interface Locality {
+  readonly state: string;
+  readonly number: string;
+  readonly name: string;
+  readonly work: number;
+  readonly expense: number;
+  readonly malpractice: number;
+}
+
 /** What the core asks of the code tables. Built by `codes/codebook.ts`; every lookup is O(1). */
 export interface Codebook {
   readonly version: string;
   readonly dataSets: readonly DataSet[];
   procedure(code: string): Procedure | undefined;
   orderCode(system: string, code: string): OrderCode | undefined;
-  pairEdit(a: string, b: string): PairEdit | undefined;
+  /** The edit between two codes in force on the date, whichever way round they are given. */
+  pairEdit(a: string, b: string, date: string): PairEdit | undefined;
+  /** Daily limit on the date; practitioners and outpatient hospitals have tables of their own. */
+  unitLimit(code: string, date: string, payee: 'practitioner' | 'hospital'): UnitLimit | undefined;
   inDiagnosisGroup(group: string, code: string): boolean;
   /** ICD-10-CM validity on a date: not listed = `unknown`; a header or retired code = `invalid` with what replaces it. */
   diagnosisOn(code: string, date: string): { readonly status: 'valid' | 'invalid' | 'unknown'; readonly says?: string };
   diagnosisFacts(code: string): FactMapEntry | undefined;
   clinicalFacts(system: string, code: string): FactMapEntry | undefined;
   macJurisdiction(state: string, county?: string): { readonly id: string; readonly warning?: string } | undefined;
-  /** National unadjusted Medicare amount in USD; undefined for contractor-priced codes and unknown years. */
+  /** Undefined for contractor-priced codes and years not held. */
+  fee(code: string, modifier: Component, year: number): Fee | undefined;
+  /** National unadjusted Medicare amount in USD, outside facilities. */
   nationalFee(
     code: string,
-    modifier: '' | '26' | 'TC',
+    modifier: Component,
     year: number,
   ): { readonly usd: number; readonly source: string } | undefined;
+  /** Without the state, only a number that stands once in the country is found. */
+  locality(year: number, number: string, state?: string): Locality | undefined;
   /** Is a CARC or RARC in use on the date? */
   adjustmentCodeOn(code: string, date: string): boolean;
-  /** Whether a named data set (`pair-edits`, `units`, `fees`) holds on the date. */
+  /** Whether a named data set (`pair-edits`, `drug-units`, `fees`) holds on the date. */
   holdsOn(dataSet: string, date: string): boolean;
 }

@@ -26,27 +26,28 @@ const CHECKS: readonly Check[] = [
   twoTestsCheck,
 ];
 
-const notChecked = ({ subject, dataSet }: Check, { line, date }: CodedLine, { dataSets }: Codebook): Finding => {
-  const held = dataSets.find(({ name }) => name === dataSet);
-  const span = held ? ` Held from ${held.from}${held.to ? ` to ${held.to}` : ''} (retrieved ${held.retrieved}).` : '';
+const notChecked = (subject: string | undefined, dataSet: string, line: CodedLine, codebook: Codebook): Finding => {
+  const spans = codebook.dataSets
+    .filter(({ name }) => name === dataSet)
+    .map(({ from, to, retrieved }) => `from ${from}${to ? ` to ${to}` : ''} (retrieved ${retrieved})`);
   return {
     id: `not-checked-${dataSet}`,
     severity: 'information',
-    line,
-    says: `${subject}: not checked for this date, ${date}.${span}`,
+    line: line.line,
+    says: `${subject}: not checked for this date, ${line.date}.${spans.length ? ` Held ${spans.join('; ')}.` : ''}`,
     fix: 'Check this against the tables in force on the service date.',
   };
 };
 
 /** Runs a check over the lines its data set covers; the others are named once, never judged by data of another time. */
 const runCheck = (check: Check, scene: Scene): readonly Finding[] => {
-  const { dataSet, concerns } = check;
+  const { dataSet, concerns, subject } = check;
   if (dataSet === undefined) return check.find(scene);
-  const held = scene.lines.filter(({ date }) => scene.codebook.holdsOn(dataSet, date));
+  const held = scene.lines.filter((line) => scene.codebook.holdsOn(dataSet(line), line.date));
   if (held.length === scene.lines.length) return check.find(scene);
   const missed = scene.lines.find((line) => !held.includes(line) && concerns?.(line, scene));
   const found = held.length ? check.find({ ...scene, lines: held }) : [];
-  return missed ? [...found, notChecked(check, missed, scene.codebook)] : found;
+  return missed ? [...found, notChecked(subject, dataSet(missed), missed, scene.codebook)] : found;
 };
 
 /** A reason or remark code is named only where it was in use on the service date. */

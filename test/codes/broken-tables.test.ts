@@ -1,19 +1,24 @@
 import { expect, test } from 'vitest';
 import { factMapTable } from '../../shared/codes/fact-map-table.ts';
 import { feeTable } from '../../shared/codes/fee-table.ts';
+import { localityTable } from '../../shared/codes/locality-table.ts';
 import { pairEditTable } from '../../shared/codes/pair-edit-table.ts';
 import { prefixIndex } from '../../shared/codes/prefix-index.ts';
 
 const dataSet = { name: 'x', source: 'made up', retrieved: '2026-11-23', evidence: 'illustrative', from: '2026-01-01' };
 const edits = (...rows: readonly (readonly [string, string])[]) => ({
-  dataSet,
   rationales: { DEF: 'in own words' },
   modifierSets: {},
-  edits: rows.map(([column1, column2]) => ({ column1, column2: [column2], indicator: 0, rationale: 'DEF' })),
+  editions: [
+    {
+      dataSet,
+      edits: rows.map(([column1, column2]) => ({ column1, column2: [column2], indicator: 0, rationale: 'DEF' })),
+    },
+  ],
 });
 
 test('a pair that stands twice, or the other way round as well, does not load', () => {
-  expect(pairEditTable(edits(['93015', '93016'])).pairEdit('93016', '93015')?.column1).toBe('93015');
+  expect(pairEditTable(edits(['93015', '93016'])).pairEdit('93016', '93015', '2026-05-12')?.column1).toBe('93015');
   expect(() => pairEditTable(edits(['93015', '93016'], ['93015', '93016']))).toThrow('twice');
   expect(() => pairEditTable(edits(['93015', '93016'], ['93016', '93015']))).toThrow('twice');
 });
@@ -25,8 +30,10 @@ test('a rationale without words does not load', () => {
 test('a table without its source, with a mistyped date or with a key nobody knows does not load', () => {
   const { source, ...anonymous } = dataSet;
   expect(source).toBeDefined();
-  expect(() => pairEditTable({ ...edits(), dataSet: anonymous })).toThrow();
-  expect(() => pairEditTable({ ...edits(), dataSet: { ...dataSet, from: '2026' } })).toThrow();
+  const edition = (header: unknown) => ({ ...edits(), editions: [{ dataSet: header, edits: [] }] });
+  expect(pairEditTable(edition(dataSet)).dataSets).toEqual([dataSet]);
+  expect(() => pairEditTable(edition(anonymous))).toThrow();
+  expect(() => pairEditTable(edition({ ...dataSet, from: '2026' }))).toThrow();
   expect(() => pairEditTable({ ...edits(), more: 1 })).toThrow();
 });
 
@@ -39,9 +46,22 @@ test('a fact nobody knows does not load', () => {
   expect(() => factMapTable(map('knownCat'))).toThrow();
 });
 
-test('an amount of a year without source does not load', () => {
-  const fees = [{ code: '93015', modifier: '', amounts: [{ year: 2031, rvu: 1, usd: 1 }] }];
-  expect(() => feeTable({ dataSet, years: [], fees })).toThrow('2031');
+test('two editions that begin on one day do not load', () => {
+  const [edition] = edits(['93015', '93016']).editions;
+  expect(() => pairEditTable({ ...edits(), editions: [edition, edition] })).toThrow('same day');
+});
+
+test('a fee or a locality that stands twice does not load', () => {
+  const fee = { code: '93015', modifier: '', total: 1 };
+  const fees = (...rows: readonly unknown[]) => ({
+    editions: [{ dataSet, year: 2031, conversionFactor: 30, release: 'made up', fees: rows }],
+  });
+  expect(feeTable(fees(fee)).nationalFee('93015', '', 2031)?.usd).toBe(30);
+  expect(() => feeTable(fees(fee, fee))).toThrow('93015');
+  const place = { state: 'OH', number: '00', name: 'X', work: 1, expense: 1, malpractice: 1 };
+  const places = (...rows: readonly unknown[]) => ({ editions: [{ dataSet, year: 2031, localities: rows }] });
+  expect(localityTable(places(place)).locality(2031, '00')?.state).toBe('OH');
+  expect(() => localityTable(places(place, place))).toThrow('00');
 });
 
 test('a code is found exactly first, then by its longest prefix', () => {

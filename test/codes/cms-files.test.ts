@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadCodebook } from '../../shared/codes/codebook.ts';
-import fees from '../../shared/codes/fees.json' with { type: 'json' };
 import procedures from '../../shared/codes/procedures.json' with { type: 'json' };
+import type { Component } from '../../shared/core/codebook.ts';
 
 const FILE = fileURLToPath(
   new URL('../../../shared/data/cms-public-files/PPRRVU2025_Oct.excerpt.csv', import.meta.url),
@@ -22,6 +22,7 @@ const readRows = () =>
       status: cells[3],
       facilityNa: cells[9] === 'NA',
       total: Number(cells[11]),
+      facilityTotal: Number(cells[12]),
       pcTc: Number(cells[13]),
       global: cells[14],
       supervision: cells[25],
@@ -61,15 +62,15 @@ describe.skipIf(!present)(
 
     test('relative values of 2025 agree, and what has no amount is priced by the contractor', () => {
       let compared = 0;
-      for (const { code, modifier, amounts } of fees.fees) {
-        const cms = rowOf(code, modifier);
-        if (!cms) continue;
+      for (const { code, modifier, status, total, facilityTotal, facilityNa } of rows) {
+        const fee = codebook.fee(code, modifier as Component, 2025);
+        if (status === 'C') expect(fee, code).toBeUndefined();
+        if (!fee) continue;
         compared += 1;
-        expect(amounts.find(({ year }) => year === 2025)?.rvu, `${code} ${modifier}`).toBe(cms.total);
+        expect(fee.total, `${code} ${modifier}`).toBe(total);
+        expect(fee.facilityTotal, `${code} ${modifier}`).toBe(facilityNa ? undefined : facilityTotal);
       }
-      expect(compared).toBeGreaterThan(35);
-      for (const { code, modifier, status } of rows)
-        if (status === 'C') expect(codebook.nationalFee(code, modifier as '' | '26' | 'TC', 2025)).toBeUndefined();
+      expect(compared).toBeGreaterThan(70);
     });
   },
 );

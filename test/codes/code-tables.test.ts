@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import adjustmentCodes from '../../shared/codes/adjustment-codes.json' with { type: 'json' };
 import { loadCodebook } from '../../shared/codes/codebook.ts';
-import fees from '../../shared/codes/fees.json' with { type: 'json' };
+import drugUnits from '../../shared/codes/drug-units.json' with { type: 'json' };
 import orderCodes from '../../shared/codes/order-codes.json' with { type: 'json' };
 import pairEdits from '../../shared/codes/pair-edits.json' with { type: 'json' };
 import procedures from '../../shared/codes/procedures.json' with { type: 'json' };
-import units from '../../shared/codes/units.json' with { type: 'json' };
+import unitLimits from '../../shared/codes/unit-limits.json' with { type: 'json' };
 
 const codebook = loadCodebook();
 const BILLING_CODE = /^(\d{5}|[A-Z]\d{4})$/;
@@ -13,18 +13,23 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 describe('every data set', () => {
   test('says where it comes from and from when it holds', () => {
-    expect(codebook.dataSets.map(({ name }) => name)).toEqual([
-      'procedures',
-      'units',
-      'pair-edits',
-      'diagnosis-groups',
-      'diagnosis-validity',
-      'fact-maps',
-      'order-codes',
-      'mac-jurisdictions',
-      'fees',
-      'adjustment-codes',
-    ]);
+    expect(new Set(codebook.dataSets.map(({ name }) => name))).toEqual(
+      new Set([
+        'procedures',
+        'drug-units',
+        'unit-limits-practitioner',
+        'unit-limits-hospital',
+        'pair-edits',
+        'diagnosis-groups',
+        'diagnosis-validity',
+        'fact-maps',
+        'order-codes',
+        'mac-jurisdictions',
+        'fees',
+        'localities',
+        'adjustment-codes',
+      ]),
+    );
     for (const { source, retrieved, from, to } of codebook.dataSets) {
       expect(source.length).toBeGreaterThan(20);
       expect(retrieved).toMatch(DAY);
@@ -80,11 +85,16 @@ describe('procedures', () => {
   });
 
   test('limits and units belong to codes we know, and every test but the hospital forms has a limit', () => {
-    const limited = units.limits.flatMap(({ codes }) => codes);
-    expect(new Set(limited).size).toBe(limited.length);
-    for (const code of [...limited, ...Object.keys(units.units)]) expect(codebook.procedure(code), code).toBeDefined();
+    for (const { limits } of unitLimits.editions) {
+      const limited = limits.flatMap(({ codes }) => codes);
+      expect(new Set(limited).size).toBe(limited.length);
+      for (const code of limited) expect(codebook.procedure(code), code).toBeDefined();
+    }
+    for (const code of Object.keys(drugUnits.units)) expect(codebook.procedure(code)?.unit, code).toBeDefined();
     for (const { code, role } of procedures.procedures)
-      if (role === 'test' && !code.startsWith('C')) expect(codebook.procedure(code)?.mue, code).toBeDefined();
+      if (role === 'test' && !code.startsWith('C'))
+        for (const payee of ['practitioner', 'hospital'] as const)
+          expect(codebook.unitLimit(code, '2026-05-12', payee), code).toBeDefined();
   });
 
   test('the case of a code does not matter, and an unknown code is not guessed', () => {
@@ -94,29 +104,35 @@ describe('procedures', () => {
 });
 
 describe('pair edits', () => {
-  const pairs = pairEdits.edits.flatMap(({ column1, column2, indicator, modifiers }) =>
-    column2.map((second) => ({ column1, second, indicator, modifiers })),
-  );
+  type Row = { column1: string; column2: readonly string[]; indicator: number; modifiers?: string };
+  const pairsOf = (edits: readonly Row[]) =>
+    edits.flatMap(({ column1, column2, indicator, modifiers }) =>
+      column2.map((second) => ({ column1, second, indicator, modifiers })),
+    );
+  const editions = pairEdits.editions.map(({ dataSet, edits }) => ({ date: dataSet.from, pairs: pairsOf(edits) }));
+  const all = editions.flatMap(({ pairs }) => pairs);
 
   test('each pair stands in one direction only and is found in both', () => {
-    const seen = new Set(pairs.map(({ column1, second }) => `${column1} ${second}`));
-    expect(seen.size).toBe(pairs.length);
-    for (const { column1, second, indicator } of pairs) {
-      expect(seen.has(`${second} ${column1}`)).toBe(false);
-      expect(column1).not.toBe(second);
-      expect(codebook.pairEdit(second, column1)).toMatchObject({ column1, column2: second, indicator });
+    for (const { date, pairs } of editions) {
+      const seen = new Set(pairs.map(({ column1, second }) => `${column1} ${second}`));
+      expect(seen.size).toBe(pairs.length);
+      for (const { column1, second, indicator } of pairs) {
+        expect(seen.has(`${second} ${column1}`)).toBe(false);
+        expect(column1).not.toBe(second);
+        expect(codebook.pairEdit(second, column1, date)).toMatchObject({ column1, column2: second, indicator });
+      }
     }
   });
 
   test('indicators are 0, 1 or 9, and just those that can be broken name the modifiers', () => {
-    for (const { indicator, modifiers } of pairs) {
+    for (const { indicator, modifiers } of all) {
       expect([0, 1, 9]).toContain(indicator);
       expect(modifiers !== undefined).toBe(indicator === 1);
     }
   });
 
   test('every code has a known shape and is described', () => {
-    for (const code of new Set(pairs.flatMap(({ column1, second }) => [column1, second]))) {
+    for (const code of new Set(all.flatMap(({ column1, second }) => [column1, second]))) {
       expect(code).toMatch(BILLING_CODE);
       expect(codebook.procedure(code), code).toBeDefined();
     }
@@ -128,44 +144,7 @@ describe('pair edits', () => {
       ['93016', '93018'],
       ['93017', '93018'],
     ] as const)
-      expect(codebook.pairEdit(a, b)).toBeUndefined();
-  });
-});
-
-describe('money', () => {
-  const cents = (usd: number) => Math.round(usd * 100);
-  const fee = (code: string, modifier: '' | '26' | 'TC', year: number) =>
-    codebook.nationalFee(code, modifier, year)?.usd;
-
-  test.each([2025, 2026])('in %i 93015 is the sum of its parts', (year) => {
-    const parts = ['93016', '93017', '93018'].map((code) => fee(code, '', year) ?? Number.NaN);
-    expect(cents(parts.reduce((sum, usd) => sum + usd, 0))).toBe(cents(fee('93015', '', year) ?? 0));
-  });
-
-  test.each([2025, 2026])('in %i a global amount is its components, to the cent rounding leaves', (year) => {
-    const split = fees.fees.filter(({ modifier }) => modifier === 'TC').map(({ code }) => code);
-    expect(split).toEqual(['93350', '93351', '78451', '78452']);
-    for (const code of split) {
-      const components = cents(fee(code, '26', year) ?? Number.NaN) + cents(fee(code, 'TC', year) ?? Number.NaN);
-      expect(Math.abs(components - cents(fee(code, '', year) ?? 0)), code).toBeLessThanOrEqual(1);
-    }
-  });
-
-  test('each amount is units times the conversion factor of its year', () => {
-    const factors = new Map(fees.years.map(({ year, conversionFactor }) => [year, conversionFactor]));
-    for (const { code, amounts } of fees.fees)
-      for (const { year, rvu, usd } of amounts)
-        expect(Math.abs(rvu * (factors.get(year) ?? 0) - usd), `${code} ${year}`).toBeLessThan(0.0051);
-  });
-
-  test('no amount for contractor-priced codes and years not held; the source says estimate', () => {
-    expect(fee('78431', '', 2026)).toBeUndefined();
-    expect(fee('78431', '26', 2026)).toBe(86.51);
-    expect(fee('93015', '', 2024)).toBeUndefined();
-    expect(codebook.nationalFee('93015', '', 2026)).toEqual({
-      usd: 73.48,
-      source: expect.stringContaining('estimate'),
-    });
+      expect(codebook.pairEdit(a, b, '2026-05-12')).toBeUndefined();
   });
 });
 

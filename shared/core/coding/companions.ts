@@ -1,10 +1,10 @@
 import type { Finding } from '../determination.ts';
-import type { Check } from './check.ts';
+import { type Check, judgedBy } from './check.ts';
 import { isTest, listed } from './coded-line.ts';
 
 /** An add-on needs its base on the same day. An order may travel without its siblings, so there it is a warning. */
 export const addOnCheck: Check = {
-  dataSet: 'procedures',
+  dataSet: judgedBy('procedures'),
   find: ({ lines, door }) =>
     lines.flatMap(({ procedure, code, line, date }): readonly Finding[] => {
       const { parents } = procedure ?? {};

@@ -1,6 +1,6 @@
 import type { Codebook, Procedure } from '../codebook.ts';
 import type { Finding } from '../determination.ts';
-import type { Check } from './check.ts';
+import { type Check, judgedBy } from './check.ts';
 import { codeFamily } from './code-family.ts';
 import { type CodedLine, isOurs, listed } from './coded-line.ts';
 
@@ -48,7 +48,7 @@ const bothComponents = (line: CodedLine): Finding => ({
 
 /** 26 and TC belong only to codes that split (PC/TC indicator 1). */
 export const componentCheck: Check = {
-  dataSet: 'procedures',
+  dataSet: judgedBy('procedures'),
   subject: 'Component, place and add-on rules',
   concerns: isOurs,
   find: ({ lines, codebook }) =>

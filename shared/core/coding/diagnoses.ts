@@ -1,6 +1,6 @@
 import type { Codebook } from '../codebook.ts';
 import type { Finding } from '../determination.ts';
-import type { Check, Scene } from './check.ts';
+import { type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, isTest } from './coded-line.ts';
 
 type Draft = Omit<Finding, 'line'>;
@@ -62,7 +62,7 @@ export const reasonCheck: Check = { find: onTests(judgeReasons) };
 
 /** Diagnoses must be billable on the date of service. */
 export const validityCheck: Check = {
-  dataSet: 'diagnosis-validity',
+  dataSet: judgedBy('diagnosis-validity'),
   subject: 'Validity of diagnosis codes',
   concerns: (line) => isTest(line) && line.service.diagnoses.length > 0,
   find: onTests((diagnoses, line, { codebook, door }) =>

@@ -1,6 +1,6 @@
 import type { Procedure } from '../codebook.ts';
 import type { Finding } from '../determination.ts';
-import type { Check, Scene } from './check.ts';
+import { type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, sameBiller } from './coded-line.ts';
 
 type Unit = NonNullable<Procedure['unit']>;
@@ -98,6 +98,6 @@ const judge = (line: CodedLine, { lines, door }: Scene): readonly Finding[] => {
 
 /** Drug units against the dose given, or against the usual dose, and the modifiers for discarded drug. */
 export const drugUnitsCheck: Check = {
-  dataSet: 'units',
+  dataSet: judgedBy('drug-units'),
   find: (scene) => scene.lines.flatMap((line) => judge(line, scene)),
 };

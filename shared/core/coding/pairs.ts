@@ -1,6 +1,6 @@
 import type { PairEdit } from '../codebook.ts';
 import type { Finding } from '../determination.ts';
-import type { Check, Scene } from './check.ts';
+import { type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, isOurs, listed, sameBiller } from './coded-line.ts';
 
 /** Two lines of one day of which one at least is ours. */
@@ -69,7 +69,7 @@ const findPairs = ({ lines, codebook }: Scene): readonly Finding[] =>
         const oneKind = a.service.claimType === b.service.claimType;
         return oneKind ? [...wholeElsewhere(a, b), ...wholeElsewhere(b, a)] : [];
       }
-      const edit = codebook.pairEdit(a.code, b.code);
+      const edit = codebook.pairEdit(a.code, b.code, a.date);
       if (!edit || edit.indicator === 9) return [];
       return [edit.column1 === a.code ? judgePair(edit, a, b) : judgePair(edit, b, a)];
     }),
@@ -77,7 +77,7 @@ const findPairs = ({ lines, codebook }: Scene): readonly Finding[] =>
 
 /** NCCI procedure-to-procedure edits between lines of one provider group on one date. */
 export const pairCheck: Check = {
-  dataSet: 'pair-edits',
+  dataSet: judgedBy('pair-edits'),
   subject: 'Pair edits',
   concerns: (line, { lines }) => lines.some((other) => other !== line && comparable(line, other)),
   find: findPairs,

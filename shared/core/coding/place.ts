@@ -1,6 +1,6 @@
 import type { Procedure } from '../codebook.ts';
 import type { Finding } from '../determination.ts';
-import type { Check } from './check.ts';
+import { type Check, judgedBy } from './check.ts';
 import { type CodedLine, isOurs } from './coded-line.ts';
 import { judgeInstitutional } from './institutional-claim.ts';
 import { judgeInFacility } from './professional-claim.ts';
@@ -34,7 +34,7 @@ const facilityForms = (line: CodedLine, procedure: Procedure): readonly Finding[
 
 /** Who reports what. Nothing is said where the kind of claim, or on professional claims the place, is not known. */
 export const placeCheck: Check = {
-  dataSet: 'procedures',
+  dataSet: judgedBy('procedures'),
   find: ({ lines, codebook }) =>
     lines.filter(isOurs).flatMap((line) => {
       const { procedure, service } = line;

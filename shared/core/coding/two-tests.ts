@@ -11,7 +11,7 @@ const areTwo = (a: CodedLine, b: CodedLine, { codebook }: Scene): boolean => {
   // The two sides of one test: reading and recording, or the clinician's line and the facility's.
   if (!agreeOrUnknown(a.service.claimType, b.service.claimType)) return false;
   if (a.code === b.code) return componentOf(a) === componentOf(b);
-  return !sameBiller(a, b) || codebook.pairEdit(a.code, b.code) === undefined;
+  return !sameBiller(a, b) || codebook.pairEdit(a.code, b.code, a.date) === undefined;
 };
 
 /** No edit forbids two imaging tests for ischemia on one day; whether both were needed is for a reviewer. */

@@ -1,0 +1,18 @@
+import type { DataSet } from '../core/codebook.ts';
+import { holds } from './data-set.ts';
+
+export interface Edition {
+  readonly dataSet: DataSet;
+}
+
+/**
+ * One table in several dated editions: of those that hold on a date, the one that began last. No edition = nothing is
+ * known for that date. Two editions of one name that begin on one day are an error in the data.
+ */
+export const editionOn = <E extends Edition>(editions: readonly E[]): ((date: string) => E | undefined) => {
+  const newestFirst = [...editions].sort((a, b) => b.dataSet.from.localeCompare(a.dataSet.from));
+  const starts = new Set(editions.map(({ dataSet: { name, from } }) => `${name} ${from}`));
+  if (starts.size < editions.length)
+    throw new Error(`Two editions of ${editions[0]?.dataSet.name} begin on the same day`);
+  return (date) => newestFirst.find(({ dataSet }) => holds(dataSet, date));
+};

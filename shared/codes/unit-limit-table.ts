@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import type { UnitLimit } from '../core/codebook.ts';
+import { dataSet } from './data-set.ts';
+import { editionOn } from './editions.ts';
+
+const NAMES = { practitioner: 'unit-limits-practitioner', hospital: 'unit-limits-hospital' } as const;
+export type Payee = keyof typeof NAMES;
+
+const limit = z.strictObject({
+  codes: z.array(z.string()),
+  units: z.number(),
+  mai: z.exactOptional(z.literal([1, 2, 3])),
+});
+const file = z.strictObject({ editions: z.array(z.strictObject({ dataSet, limits: z.array(limit) })) });
+
+/** Medically unlikely units by code and day; practitioners and outpatient hospitals have tables of their own. */
+export const unitLimitTable = (json: unknown) => {
+  const indexed = file.parse(json).editions.map(({ dataSet: header, limits }) => ({
+    dataSet: header,
+    byCode: new Map(limits.flatMap(({ codes, ...rest }) => codes.map((code): [string, UnitLimit] => [code, rest]))),
+  }));
+  const named = (payee: Payee) => editionOn(indexed.filter(({ dataSet: { name } }) => name === NAMES[payee]));
+  const on = { practitioner: named('practitioner'), hospital: named('hospital') };
+  return {
+    dataSets: indexed.map((edition) => edition.dataSet),
+    unitLimit: (code: string, date: string, payee: Payee): UnitLimit | undefined => on[payee](date)?.byCode.get(code),
+  };
+};
