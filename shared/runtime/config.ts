@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { readSecret } from '../adapters/secret.ts';
 import { DEFAULT_CANONICAL_BASE } from '../codes/systems.ts';
 
 const text = z.string().check(z.minLength(1));
@@ -12,7 +13,7 @@ const schema = z.object({
   QUEUE_URL: text,
   DEAD_LETTER_URL: z.optional(text),
   CANONICAL_BASE: z._default(text, DEFAULT_CANONICAL_BASE),
-  /** Key of the keyed hash that stands for patients and members in keys. */
+  /** Key of the keyed hash that stands for patients and members in keys; in the environment also the ARN of its secret. */
   HASH_SECRET: text,
   PUBLIC_URL: z._default(text, 'http://localhost:3000'),
   AUTH: z._default(z.enum(['open', 'required']), 'required'),
@@ -22,8 +23,16 @@ const schema = z.object({
 
 export type Config = z.infer<typeof schema>;
 
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment of this process: where it names a secret by its ARN, the secret itself stands there. */
+export const readEnvironment = async (environment: Environment = process.env): Promise<Environment> => {
+  const { HASH_SECRET: secret } = environment;
+  return secret?.startsWith('arn:') ? { ...environment, HASH_SECRET: await readSecret(secret) } : environment;
+};
+
 /** The only reader of the environment. Dies early, naming every variable that is missing or wrong. */
-export const readConfig = (environment: Readonly<Record<string, string | undefined>>): Config => {
+export const readConfig = (environment: Environment): Config => {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   );

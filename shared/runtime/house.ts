@@ -9,7 +9,7 @@ import type { Ports } from '../app/ports.ts';
 import { loadCodebook } from '../codes/codebook.ts';
 import { type Canonicals, canonicalsOf } from '../fhir/canonical.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, readConfig, readEnvironment } from './config.ts';
 import { openRuleBook } from './rule-book.ts';
 
 /** The house of one process: what the environment says, and every port opened once. */
@@ -48,10 +48,12 @@ export const openHouse = (config: Config): House => {
   };
 };
 
+/** Read while the process starts: in Lambda before the first call, when nobody waits for an answer. */
+const environment = await readEnvironment();
 let opened: House | undefined;
 
 /** Opened on first use and kept while the process lives. */
 export const house = (): House => {
-  opened ??= openHouse(readConfig(process.env));
+  opened ??= openHouse(readConfig(environment));
   return opened;
 };
