@@ -1,8 +1,9 @@
 import type { Payer, RulesetBundle } from '../core/ruleset.ts';
+import { checkSequence } from './check-dates.ts';
 import { openShelf } from './open-shelf.ts';
 import { type MatchPayer, payerMatcher } from './payer-matcher.ts';
 import { payersFile } from './payers-schema.ts';
-import { type ReadText, readRuleFile, sha256 } from './read-rule-file.ts';
+import { BrokenRuleFile, type ReadText, readRuleFile, sha256 } from './read-rule-file.ts';
 import { readRuleText } from './rules-folder.ts';
 
 export interface Rules {
@@ -33,15 +34,19 @@ export const loadRules = (readText: ReadText = readRuleText): Rules => {
     string,
   ];
   const catalog: readonly string[] = JSON.parse(catalogText);
+  const released: Readonly<Record<string, string>> = JSON.parse(releasedText);
   const { payers } = readRuleFile('payers.json', payersText, payersFile);
   const ids = new Set(payers.map(({ id }) => id));
-  const bundleAt = openShelf(readText);
+  const bundleAt = openShelf(readText, released);
   const versions = new Map<string, readonly RulesetBundle[]>();
 
   const versionsOf = (payer: string): readonly RulesetBundle[] => {
     const before = versions.get(payer);
     if (before) return before;
-    const made = ids.has(payer) ? catalog.filter((path) => path.startsWith(`${payer}/`)).map(bundleAt) : [];
+    const paths = ids.has(payer) ? catalog.filter((path) => path.startsWith(`${payer}/`)).sort() : [];
+    const made = paths.map(bundleAt);
+    const problems = checkSequence(made.map(({ ruleset }) => ruleset));
+    if (problems.length > 0) throw new BrokenRuleFile(`${payer}/`, problems);
     versions.set(payer, made);
     return made;
   };

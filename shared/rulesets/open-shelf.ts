@@ -1,51 +1,85 @@
-import type { Program } from '../core/program.ts';
+import type { Definitions, Program } from '../core/program.ts';
 import type { RulesetBundle } from '../core/ruleset.ts';
-import { checkBundle } from './check-bundle.ts';
+import { checkName, checkSpan } from './check-dates.ts';
+import { checkBenefitRules, checkDefinitions, checkProgram } from './check-program.ts';
+import { checkRuleset } from './check-ruleset.ts';
 import { expandPolicies } from './expand-policies.ts';
-import { benefitRulesFile, definitionsFile, programFile } from './program-schema.ts';
+import { type BenefitRulesFile, benefitRulesFile, definitionsFile, programFile } from './program-schema.ts';
 import { BrokenRuleFile, type ReadText, readRuleFile, sha256 } from './read-rule-file.ts';
 import { rulesetFile } from './ruleset-schema.ts';
 
-/** Reads files of one kind once, however many rulesets refer to them. */
-const memo = <T>(read: (path: string) => T) => {
-  const seen = new Map<string, T>();
+/** Works a path out once, however many rulesets refer to it. */
+const once = <T>(read: (path: string) => T) => {
+  const kept = new Map<string, T>();
   return (path: string): T => {
-    const before = seen.get(path);
+    const before = kept.get(path);
     if (before !== undefined) return before;
     const made = read(path);
-    seen.set(path, made);
+    kept.set(path, made);
     return made;
   };
 };
 
-/** Opens the shelf of rule files; a bundle is one ruleset with the exact versions it names. */
-export const openShelf = (readText: ReadText) => {
-  const content = memo(readText);
-  const programAt = memo((path) => readRuleFile(path, content(path), programFile));
-  const benefitRulesAt = memo((path) => readRuleFile(path, content(path), benefitRulesFile));
-  const definitionsAt = memo((path) => readRuleFile(path, content(path), definitionsFile));
+const refuse = (path: string, ...problems: readonly (readonly string[])[]) => {
+  if (problems.some((some) => some.length > 0)) throw new BrokenRuleFile(path, problems.flat());
+};
+
+const pathsOf = (folder: string, dates: Readonly<Record<string, string>>): readonly string[] =>
+  Object.entries(dates).map(([id, date]) => `${folder}/${id}/${date}.json`);
+
+/**
+ * Opens the shelf of rule files; what it hands out is one ruleset with the exact versions it names, checked.
+ * @param released SHA-256 of every released file: their content can never change, since answers refer to it.
+ */
+export const openShelf = (readText: ReadText, released: Readonly<Record<string, string>>) => {
+  const file = once((path) => {
+    const content = readText(path);
+    const digest = sha256(content);
+    if (released[path] !== undefined && released[path] !== digest)
+      throw new BrokenRuleFile(path, ['was released with other content; make a new version']);
+    return { content, digest };
+  });
+  const programAt = once((path) => readRuleFile(path, file(path).content, programFile));
+  const rulesAt = once((path) => readRuleFile(path, file(path).content, benefitRulesFile));
+  const definitionsAt = once((path) => {
+    const definitions = readRuleFile(path, file(path).content, definitionsFile);
+    refuse(path, checkName(path, 'definitions', definitions), checkDefinitions(definitions));
+    return definitions;
+  });
+  const programFor = (path: string, definitions: Definitions): Program => {
+    const program = programAt(path);
+    refuse(path, checkName(path, `programs/${program.id}`, program), checkProgram(program, definitions));
+    return program;
+  };
+  const rulesFor = (path: string, definitions: Definitions): BenefitRulesFile => {
+    const rules = rulesAt(path);
+    refuse(path, checkName(path, `benefit-rules/${rules.id}`, rules), checkBenefitRules(rules.rules, definitions));
+    return rules;
+  };
 
   return (path: string): RulesetBundle => {
-    const { uses, ...file } = readRuleFile(path, content(path), rulesetFile);
-    const programPaths = Object.entries(uses.programs).map(
-      ([id, date]) => [id, `programs/${id}/${date}.json`] as const,
-    );
-    const rulePaths = Object.entries(uses.benefitRules).map(
-      ([id, date]) => [id, `benefit-rules/${id}/${date}.json`] as const,
-    );
+    const { uses, ...own } = readRuleFile(path, file(path).content, rulesetFile);
     const definitionsPath = `definitions/${uses.definitions}.json`;
-    const programs: Record<string, Program> = Object.fromEntries(programPaths.map(([id, at]) => [id, programAt(at)]));
-    const benefitRules = Object.fromEntries(rulePaths.map(([id, at]) => [id, benefitRulesAt(at).rules]));
-    const files = [path, definitionsPath, ...programPaths.map(([, at]) => at), ...rulePaths.map(([, at]) => at)];
+    const definitions = definitionsAt(definitionsPath);
+    const programPaths = pathsOf('programs', uses.programs);
+    const rulePaths = pathsOf('benefit-rules', uses.benefitRules);
+    const programs = programPaths.map((at) => programFor(at, definitions));
+    const rules = rulePaths.map((at) => rulesFor(at, definitions));
     const bundle: RulesetBundle = {
-      ruleset: { ...file, benefitRules: Object.keys(uses.benefitRules), policies: expandPolicies(file.policies) },
-      programs,
-      benefitRules,
-      definitions: definitionsAt(definitionsPath),
-      hash: sha256(files.map((at) => `${at} ${sha256(content(at))}`).join('\n')),
+      ruleset: { ...own, benefitRules: rules.map(({ id }) => id), policies: expandPolicies(path, own.policies) },
+      programs: Object.fromEntries(programs.map((program) => [program.id, program])),
+      benefitRules: Object.fromEntries(rules.map((one) => [one.id, one.rules])),
+      definitions,
+      hash: sha256(
+        [path, definitionsPath, ...programPaths, ...rulePaths].map((at) => `${at} ${file(at).digest}`).join('\n'),
+      ),
     };
-    const problems = checkBundle(path, bundle, uses);
-    if (problems.length > 0) throw new BrokenRuleFile(path, problems);
+    refuse(
+      path,
+      checkName(path, own.payer, own),
+      ...[definitions, ...programs, ...rules].map((part) => checkSpan(part, own)),
+      checkRuleset(bundle),
+    );
     return bundle;
   };
 };

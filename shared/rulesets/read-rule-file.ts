@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
+import { checkEvidence } from './check-evidence.ts';
 
 export type ReadText = (path: string) => string;
 
@@ -40,5 +41,7 @@ export const readRuleFile = <T>(path: string, content: string, schema: z.ZodMini
       path,
       parsed.error.issues.flatMap((issue) => sayIssue(issue)),
     );
+  const unexplained = checkEvidence(parsed.data);
+  if (unexplained.length > 0) throw new BrokenRuleFile(path, unexplained);
   return parsed.data;
 };

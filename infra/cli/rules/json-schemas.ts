@@ -1,0 +1,35 @@
+import * as z from 'zod/mini';
+import { payersFile } from '../../../shared/rulesets/payers-schema.ts';
+import { benefitRulesFile, definitionsFile, programFile } from '../../../shared/rulesets/program-schema.ts';
+import { rulesetFile } from '../../../shared/rulesets/ruleset-schema.ts';
+
+const FILES = {
+  ruleset: rulesetFile,
+  program: programFile,
+  definitions: definitionsFile,
+  'benefit-rules': benefitRulesFile,
+  payers: payersFile,
+} as const;
+export type SchemaName = keyof typeof FILES;
+
+/** Which schema a rule file follows, by its path. */
+export const schemaOf = (path: string): SchemaName => {
+  if (path === 'payers.json') return 'payers';
+  if (path.startsWith('programs/')) return 'program';
+  if (path.startsWith('definitions/')) return 'definitions';
+  return path.startsWith('benefit-rules/') ? 'benefit-rules' : 'ruleset';
+};
+
+/** The JSON Schema (draft 2020-12) of every kind of rule file, as text, by file name. `$comment` may stand anywhere. */
+export const jsonSchemas = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(FILES).map(([name, schema]) => {
+      const json = z.toJSONSchema(schema, {
+        reused: 'ref',
+        override: ({ jsonSchema }) => {
+          if (jsonSchema.properties) jsonSchema.properties.$comment = { type: 'string' };
+        },
+      });
+      return [`${name}.schema.json`, `${JSON.stringify({ title: `Stresspass ${name} file`, ...json }, null, 1)}\n`];
+    }),
+  );
