@@ -18,9 +18,12 @@ const row = z.strictObject({
   notInFacility: z.exactOptional(z.boolean()),
   hospitalOnly: z.exactOptional(z.boolean()),
   notForHospital: z.exactOptional(z.boolean()),
+  hospitalForm: z.exactOptional(z.string()),
   parents: z.exactOptional(codes),
+  parentsOpen: z.exactOptional(z.literal(true)),
   parts: z.exactOptional(codes),
   whole: z.exactOptional(z.string()),
+  typical: z.exactOptional(z.literal(true)),
   note: z.exactOptional(z.string()),
   evidence,
   source: z.string(),
@@ -47,6 +50,7 @@ export const procedureTable = (procedures: unknown, drugUnits: unknown) => {
   );
   return {
     dataSets: [described.dataSet, measured.dataSet],
+    typicalTests: [...byCode.values()].filter(({ typical }) => typical),
     procedure: (code: string): Procedure | undefined => byCode.get(code.toUpperCase()),
   };
 };

@@ -19,6 +19,7 @@ export interface Procedure {
   readonly role: ProcedureRole;
   /** Lead groups carry authorization rules; companions name what they accompany instead. */
   readonly group?: GroupId;
+  /** Of a tracer: the kind of image it is for. */
   readonly modality?: Modality;
   /** `bundled`: a service (resting ECG, IV access …) that is part of doing a stress test. */
   readonly companion?: 'add-on' | 'agent' | 'tracer' | 'bundled';
@@ -33,8 +34,11 @@ export interface Procedure {
   /** A code only hospitals report, or one hospitals do not report (they have a form of their own, see `note`). */
   readonly hospitalOnly?: boolean;
   readonly notForHospital?: boolean;
-  /** Of an add-on: the codes it must accompany. */
+  /** Of a stress echo: what a hospital reports instead when contrast was given. */
+  readonly hospitalForm?: string;
+  /** Of an add-on: the codes it must accompany; `parentsOpen` = there are more than we list. */
   readonly parents?: readonly string[];
+  readonly parentsOpen?: true;
   /** Of a whole: its parts. */
   readonly parts?: readonly string[];
   /** Of a part: its whole. */
@@ -48,6 +52,8 @@ export interface Procedure {
     /** Single-dose containers: from when JW (some discarded) is due, JZ (none discarded) exists, and JZ is due. */
     readonly waste?: { readonly discardedFrom: string; readonly noneExistsFrom: string; readonly noneFrom: string };
   };
+  /** Stands for its modality where tests are compared. */
+  readonly typical?: true;
   readonly note?: string;
   readonly evidence: Evidence;
   readonly source: string;
@@ -140,6 +146,8 @@ export interface Codebook {
   readonly version: string;
   readonly dataSets: readonly DataSet[];
   procedure(code: string): Procedure | undefined;
+  /** One test for each modality. */
+  readonly typicalTests: readonly Procedure[];
   orderCode(system: string, code: string): OrderCode | undefined;
   /** The edit between two codes in force on the date, whichever way round they are given. */
   pairEdit(a: string, b: string, date: string): PairEdit | undefined;

@@ -1,7 +1,8 @@
 import type { Codebook } from './codebook.ts';
+import { bundledCheck } from './coding/bundled.ts';
 import type { Check, Scene } from './coding/check.ts';
 import { type CodedLine, codedLines } from './coding/coded-line.ts';
-import { addOnCheck, agentCheck, notCardiacCheck } from './coding/companions.ts';
+import { addOnCheck, notCardiacCheck, supplyCheck } from './coding/companions.ts';
 import { componentCheck } from './coding/components.ts';
 import { dailyUnitsCheck } from './coding/daily-units.ts';
 import { reasonCheck, validityCheck } from './coding/diagnoses.ts';
@@ -16,8 +17,9 @@ const CHECKS: readonly Check[] = [
   componentCheck,
   placeCheck,
   pairCheck,
+  bundledCheck,
   addOnCheck,
-  agentCheck,
+  supplyCheck,
   notCardiacCheck,
   dailyUnitsCheck,
   drugUnitsCheck,

@@ -22,6 +22,8 @@ export interface ServiceFacts {
   readonly placeOfService?: string;
   readonly encounterClass?: string;
   readonly claimType?: 'professional' | 'institutional';
+  /** An independent diagnostic testing facility bills this line (kind of `Claim.provider`). */
+  readonly billedByIdtf?: boolean;
   readonly urgency?: 'routine' | 'urgent' | 'asap' | 'stat';
   /** Opaque keys of who and where, equal when the same: NPI if known, else reference. */
   readonly facility?: string;

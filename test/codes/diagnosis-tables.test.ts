@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { loadCodebook } from '../../shared/codes/codebook.ts';
+import { diagnosisValidityTable } from '../../shared/codes/diagnosis-validity-table.ts';
 import factMaps from '../../shared/codes/fact-maps.json' with { type: 'json' };
 import { MODALITIES } from '../../shared/core/facts.ts';
 import { isFactName, VOCABULARY } from '../../shared/core/vocabulary.ts';
@@ -48,6 +49,45 @@ describe('validity by date', () => {
       says: expect.stringContaining('I20.89'),
     });
     expect(codebook.diagnosisOn('I20.8', '2026-10-01').status).toBe('unknown');
+  });
+});
+
+describe('a year taken whole from the published code set', () => {
+  const header = { name: 'diagnosis-validity', source: 'made up', retrieved: '2026-11-23', evidence: 'verified' };
+  const { diagnosisOn } = diagnosisValidityTable({
+    editions: [
+      {
+        dataSet: { ...header, from: '2015-10-01', to: '2026-09-30' },
+        valid: ['R07.9', 'I20.9'],
+        special: [{ code: 'I20.8', to: '2023-09-30', replacedBy: ['I20.81', 'I20.89'] }],
+      },
+    ],
+    years: [
+      {
+        dataSet: { ...header, from: '2025-10-01', to: '2027-09-30' },
+        categories: ['I20'],
+        billable: ['I20.0', 'I20.81', 'I20.89'],
+        headings: ['I20', 'I20.8'],
+      },
+    ],
+  });
+
+  test('decides about its categories: what it does not list does not exist', () => {
+    expect(diagnosisOn('I20.81', '2026-12-01').status).toBe('valid');
+    expect(diagnosisOn('I20.8', '2026-12-01')).toEqual({
+      status: 'invalid',
+      says: 'I20.8 is a heading, not a billable code. Use I20.81, I20.89, whichever the record supports.',
+    });
+    expect(diagnosisOn('I20.7', '2026-12-01').status).toBe('invalid');
+    expect(diagnosisOn('I20.9', '2026-01-01').status).toBe('invalid');
+  });
+
+  test('leaves the rest, and other years, to the list kept by hand', () => {
+    expect(diagnosisOn('R07.9', '2026-01-01').status).toBe('valid');
+    expect(diagnosisOn('R07.9', '2026-12-01').status).toBe('unknown');
+    expect(diagnosisOn('I20.9', '2025-09-30').status).toBe('valid');
+    expect(diagnosisOn('I20.8', '2026-01-01').says).toContain('until 2023-09-30');
+    expect(diagnosisOn('I20.81', '2027-10-01').status).toBe('unknown');
   });
 });
 

@@ -22,6 +22,12 @@ describe('add-ons', () => {
     expect(errorsOf(checkClaim('78430', '78434'))).toEqual(['2:add-on-without-base']);
   });
 
+  test('an echo code we do not know may be the base, where more bases exist than we list', () => {
+    expect(checkClaim('93325', '93999')).toMatchObject([{ id: 'add-on-without-base', severity: 'warning' }]);
+    expect(errorsOf(checkClaim('93325'))).toEqual(['1:add-on-without-base']);
+    expect(errorsOf(checkClaim('93352', '93999'))).toEqual(['1:add-on-without-base']);
+  });
+
   test('on an order, which may travel without its siblings, it is a warning', () => {
     expect(checkOrder('93352')).toMatchObject([{ id: 'add-on-without-base', severity: 'warning' }]);
   });
@@ -35,6 +41,23 @@ describe('drugs and tracers', () => {
     ]);
     expect(idsOf(checkClaim(['J2785-JZ', { units: 4 }], '78452', 'A9500'))).toEqual([]);
     expect(idsOf(checkClaim('A9500', ['78452', { serviceDate: '2026-05-13' }]))).toEqual(['1:tracer-without-test']);
+  });
+
+  test.each([
+    ['A9555', '78452'],
+    ['A9500', '93351'],
+    ['A9505', '75563'],
+  ])('%s is not a tracer for %s', (tracer, test) => {
+    expect(checkClaim(test, tracer)).toMatchObject([{ id: 'tracer-of-another-test', severity: 'warning', line: 2 }]);
+  });
+
+  test.each([
+    ['A9500', '78452'],
+    ['A9502', '78451'],
+    ['A9505', '78454'],
+    ['A9526', '78431'],
+  ])('%s is one for %s', (tracer, test) => {
+    expect(idsOf(checkClaim(test, tracer))).toEqual([]);
   });
 
   test('a PET image takes in SPECT tracers', () => {

@@ -55,7 +55,11 @@ describe('what is not checked', () => {
   test('a service date the tables do not cover is named once a table, and nothing is judged by data of another time', () => {
     const old = { serviceDate: '2019-03-01', diagnoses: ['I20.8'] };
     const found = checkClaim(['93015-26', old], ['93017', old]);
-    expect(idsOf(found)).toEqual(['1:not-checked-procedures', '1:not-checked-pair-edits', '1:not-checked-unit-limits-practitioner']);
+    expect(idsOf(found)).toEqual([
+      '1:not-checked-procedures',
+      '1:not-checked-pair-edits',
+      '1:not-checked-unit-limits-practitioner',
+    ]);
     for (const { severity, says } of found) {
       expect(severity).toBe('information');
       expect(says).toContain('not checked for this date, 2019-03-01');
@@ -77,7 +81,11 @@ describe('what is not checked', () => {
 
   test('of two dates in one message only the covered one is judged', () => {
     const found = checkClaim('93018-26', ['93017-26', { serviceDate: '2019-03-01' }]);
-    expect(idsOf(found)).toEqual(['1:component-modifier-invalid', '2:not-checked-procedures', '2:not-checked-unit-limits-practitioner']);
+    expect(idsOf(found)).toEqual([
+      '1:component-modifier-invalid',
+      '2:not-checked-procedures',
+      '2:not-checked-unit-limits-practitioner',
+    ]);
   });
 });
 

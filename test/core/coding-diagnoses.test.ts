@@ -30,6 +30,7 @@ describe('is there a reason', () => {
     });
     expect(claim('R07.9', 'Z13.6')).toEqual([]);
     expect(idsOf(claim('Z00.00', 'R55'))).toEqual(['1:screening-listed-first']);
+    expect(theOne(claim('Z13.6', 'Z95.1', 'I44.7'), 'screening-listed-first').says).toContain('I44.7');
   });
 
   test('screening alone is a question of benefit, not of coding', () => {
@@ -67,7 +68,8 @@ describe('billable on the date of service', () => {
 
   test.each([
     ['I24.8', '2023-10-01', 'I24.81'],
-    ['I47.1', '2022-10-01', 'I47.10'],
+    ['I47.1', '2023-10-01', 'I47.10'],
+    ['I47.2', '2022-10-01', 'I47.20'],
     ['I48.1', '2019-10-01', 'I48.11'],
     ['I48.2', '2019-10-01', 'I48.20'],
   ])('%s is a heading from %s on, and %s did not exist before', (old, start, successor) => {

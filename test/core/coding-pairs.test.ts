@@ -95,9 +95,42 @@ describe('other edits', () => {
     }
   });
 
+  test('before there is a claim, a pair that a modifier could separate is a caution', () => {
+    expect(checkOrder('93015', '93000')).toMatchObject([{ id: 'pair-edit', severity: 'warning', line: 2 }]);
+    expect(checkOrder('93015', '99213')).toMatchObject([{ id: 'pair-edit', severity: 'warning', line: 2 }]);
+    expect(errorsOf(checkOrder('93025', '93015'))).toEqual(['2:pair-edit']);
+  });
+
   test('pairs among other people’s codes are not our business', () => {
     expect(idsOf(checkClaim('75561', '75557'))).toEqual([]);
     expect(idsOf(checkClaim('93797', '94760'))).toEqual([]);
+  });
+});
+
+describe('services that are part of doing a test, where no edit speaks', () => {
+  const bundled = (...lines: readonly ClaimLine[]) =>
+    idsOf(checkClaim(...lines)).filter((id) => id.endsWith('bundled-service'));
+
+  test.each([
+    ['93015', '96361'],
+    ['93015', '96379'],
+    ['78452', '93000'],
+    ['78452', '36410'],
+    ['93024', '93040'],
+    ['75559', '96374'],
+  ])('%s with %s', (first, service) => {
+    expect(checkClaim(first, service)).toMatchObject([
+      { id: 'bundled-service', severity: 'warning', line: 2, carc: '97', rarc: 'M15' },
+    ]);
+    for (const modifier of ['59', 'XE']) expect(bundled(first, `${service}-${modifier}`)).toEqual([]);
+  });
+
+  test('an edit of the same claim speaks first; other days and billers, and orders, are not meant', () => {
+    expect(idsOf(checkClaim('78452', '93015', '93000'))).toEqual(['3:pair-edit']);
+    expect(bundled('78452', ['93000', { serviceDate: '2026-05-13' }])).toEqual([]);
+    expect(bundled('78452', ['93000', { providerGroup: 'group-b' }])).toEqual([]);
+    expect(bundled('93000', '96361')).toEqual([]);
+    expect(idsOf(checkOrder('78452', '93000'))).toEqual([]);
   });
 });
 

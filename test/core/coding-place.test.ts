@@ -40,7 +40,7 @@ describe('a clinician’s claim for a test in a facility', () => {
       expect(theOne(checkClaim([code, hospital]), 'missing-26')).toMatchObject({
         severity: 'error',
         carc: '4',
-        rarc: 'N519',
+        rarc: 'N822',
         fix: `Report ${code}-26.`,
       });
       expect(errorsOf(checkClaim([`${code}-26`, hospital]))).toEqual([]);
@@ -103,11 +103,47 @@ describe('a facility’s claim', () => {
 
   test('contrast stress echo has hospital codes of its own', () => {
     expect(checkClaim(['93351', facility], ['93352', facility])).toMatchObject([
-      { id: 'hospital-form', severity: 'warning', line: 2, carc: '97', rarc: 'N390' },
+      {
+        id: 'hospital-form',
+        severity: 'warning',
+        line: 2,
+        carc: '97',
+        rarc: 'N390',
+        fix: 'Replace 93351 by C8930 and take 93352 off.',
+      },
     ]);
+    expect(theOne(checkClaim(['93350', facility], ['93352', facility]), 'hospital-form').fix).toContain('C8928');
+    expect(theOne(checkClaim(['C8928', facility], ['93352', facility]), 'hospital-form').fix).toContain('OPPS');
     expect(idsOf(checkClaim(['C8930', facility]))).toEqual([]);
     expect(idsOf(checkClaim('C8930'))).toEqual(['1:hospital-form']);
     expect(idsOf(checkClaim('93351', '93352'))).toEqual([]);
+  });
+});
+
+describe('an independent diagnostic testing facility', () => {
+  const idtf = { billedByIdtf: true };
+
+  test('reports the recording', () => {
+    expect(idsOf(checkClaim(['93017', idtf]))).toEqual([]);
+    expect(idsOf(checkClaim(['78452-TC', idtf]))).toEqual([]);
+  });
+
+  test('not the whole test, which it would be elsewhere', () => {
+    expect(theOne(checkClaim(['93015', idtf]), 'whole-test-by-idtf')).toMatchObject({
+      severity: 'error',
+      carc: '170',
+      rarc: 'N95',
+      fix: 'Report 93017 instead of 93015; the clinicians report 93016 and/or 93018 themselves.',
+    });
+    expect(idsOf(checkClaim('93015'))).toEqual([]);
+  });
+
+  test('nor the supervision; a reading may have been reassigned to it', () => {
+    expect(checkClaim(['93016', idtf], ['93018', idtf])).toMatchObject([
+      { id: 'professional-part-by-idtf', severity: 'error', line: 1 },
+      { id: 'professional-part-by-idtf', severity: 'warning', line: 2 },
+    ]);
+    expect(idsOf(checkClaim('93016', '93018'))).toEqual([]);
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkCoding } from '../../shared/core/coding.ts';
-import { checkClaim, checkOrder, codebook, errorsOf, idsOf, lineOf, theOne } from '../support/service-lines.ts';
+import { checkClaim, checkOrder, errorsOf, idsOf, theOne } from '../support/service-lines.ts';
 
 const units = (count: number) => ({ units: count });
 
@@ -134,15 +133,20 @@ describe('discarded drug', () => {
     expect(idsOf(checkOrder('93015', ['J2785', units(4)]))).toEqual([]);
   });
 
-  test.each([
-    ['2023-06-30', []],
-    ['2023-07-01', ['drug-waste-modifier']],
-  ])('it is due from the day the table says: %s', (serviceDate, expected) => {
-    const always = { ...codebook, holdsOn: () => true };
-    const lines = [
-      lineOf('93015', 1, { claimType: 'professional', placeOfService: '11', serviceDate, diagnoses: ['R07.9'] }),
-      lineOf('J2785', 2, { claimType: 'professional', placeOfService: '11', serviceDate, units: 4 }),
-    ];
-    expect(checkCoding(lines, always, { door: 'claim', serviceDate }).map(({ id }) => id)).toEqual(expected);
+  test.each<[string, string, readonly string[]]>([
+    ['2023-06-30', '', []],
+    ['2023-07-01', '', ['drug-waste-modifier']],
+    ['2022-12-31', '-JZ', ['drug-waste-modifier']],
+    ['2023-01-01', '-JZ', []],
+    ['2022-12-31', '-JW', []],
+  ])('on %s with "%s"', (serviceDate, modifier, expected) => {
+    const at = { serviceDate, units: 4 };
+    const found = checkClaim(['93015', { serviceDate }], [`J2785${modifier}`, at]);
+    expect(found.filter(({ id }) => id === 'drug-waste-modifier').map(({ id }) => id)).toEqual(expected);
+  });
+
+  test('JZ before it existed is an invalid modifier', () => {
+    const found = checkClaim(['J2785-JZ', { serviceDate: '2022-12-31', units: 4 }]);
+    expect(theOne(found, 'drug-waste-modifier')).toMatchObject({ severity: 'error', carc: '182' });
   });
 });

@@ -1,45 +1,72 @@
 import type { Finding } from '../determination.ts';
-import { type Check, judgedBy } from './check.ts';
-import { isTest, listed } from './coded-line.ts';
+import type { Modality } from '../facts.ts';
+import { type Check, judgedBy, type Scene } from './check.ts';
+import { type CodedLine, isTest, listed } from './coded-line.ts';
 
-/** An add-on needs its base on the same day. An order may travel without its siblings, so there it is a warning. */
-export const addOnCheck: Check = {
-  dataSet: judgedBy('procedures'),
-  find: ({ lines, door }) =>
-    lines.flatMap(({ procedure, code, line, date }): readonly Finding[] => {
-      const { parents } = procedure ?? {};
-      if (!parents || lines.some((other) => other.date === date && parents.includes(other.code))) return [];
-      return [
-        {
-          id: 'add-on-without-base',
-          severity: door === 'order' ? 'warning' : 'error',
-          line,
-          carc: '107',
-          rarc: 'N122',
-          says: `${code} is an add-on (${procedure?.says}); the service it belongs to is not here for that day.`,
-          fix: `Report it with ${listed(parents, 'or')}, or remove ${code}.`,
-        },
-      ];
-    }),
+/**
+ * An add-on needs its base on the same day. An order may travel without its siblings, and where more bases exist than
+ * we list a code we do not know may be one: there it is a warning.
+ */
+const judgeAddOn = (line: CodedLine, { lines, door }: Scene): readonly Finding[] => {
+  const { procedure, code, date } = line;
+  const sameDay = lines.filter((other) => other.date === date);
+  const parents = procedure?.parents;
+  if (!parents || sameDay.some((other) => parents.includes(other.code))) return [];
+  const doubtful = procedure.parentsOpen && sameDay.some((other) => other.procedure === undefined);
+  return [
+    {
+      id: 'add-on-without-base',
+      severity: door === 'order' || doubtful ? 'warning' : 'error',
+      line: line.line,
+      carc: '107',
+      rarc: 'N122',
+      says: `${code} is an add-on (${procedure.says}); the service it belongs to is not here for that day.`,
+      fix: `Report it with ${listed(parents, 'or')}, or remove ${code}.`,
+    },
+  ];
 };
 
+export const addOnCheck: Check = {
+  dataSet: judgedBy('procedures'),
+  find: (scene) => scene.lines.flatMap((line) => judgeAddOn(line, scene)),
+};
+
+/** Planar and SPECT images take the same tracers. */
+const imageOf = (modality: Modality | undefined) => (modality === 'planar' ? 'spect' : modality);
+
 /** A drug or tracer alone says that the test was forgotten or stands on another message. */
-export const agentCheck: Check = {
-  find: ({ lines }) =>
-    lines.flatMap(({ procedure, code, line, date }): readonly Finding[] => {
-      const kind = procedure?.companion;
-      if (kind !== 'agent' && kind !== 'tracer') return [];
-      if (lines.some((other) => other.date === date && isTest(other))) return [];
-      return [
-        {
-          id: `${kind}-without-test`,
-          severity: 'warning',
-          line,
-          says: `${code} (${procedure?.says}) stands without a stress test on that day.`,
-          fix: 'Add the test it was given for, or check the date.',
-        },
-      ];
-    }),
+const judgeSupply = (line: CodedLine, { lines, codebook }: Scene): readonly Finding[] => {
+  const { procedure, code, date } = line;
+  const kind = procedure?.companion;
+  if (kind !== 'agent' && kind !== 'tracer') return [];
+  const tests = lines.filter((other) => other.date === date && isTest(other));
+  const at = { severity: 'warning' as const, line: line.line };
+  if (tests.length === 0)
+    return [
+      {
+        ...at,
+        id: `${kind}-without-test`,
+        says: `${code} (${procedure?.says}) stands without a stress test on that day.`,
+        fix: 'Add the test it was given for, or check the date.',
+      },
+    ];
+  if (kind === 'agent' || tests.some((test) => imageOf(test.procedure?.modality) === procedure?.modality)) return [];
+  if (tests.some((test) => codebook.pairEdit(test.code, code, date))) return [];
+  return [
+    {
+      ...at,
+      id: 'tracer-of-another-test',
+      says: `${code} (${procedure?.says}) is not a tracer for ${listed(
+        tests.map((test) => test.code),
+        'or',
+      )}.`,
+      fix: 'Correct the tracer, or add the image it was given for.',
+    },
+  ];
+};
+
+export const supplyCheck: Check = {
+  find: (scene) => scene.lines.flatMap((line) => judgeSupply(line, scene)),
 };
 
 /** Lung tests with "stress" or "exercise" in their names. */

@@ -33,7 +33,8 @@ const judgeReasons = (diagnoses: readonly string[], line: CodedLine, { codebook,
     (code: string) =>
       groups.some((group) => codebook.inDiagnosisGroup(group, code));
   const screening = isIn('dx-screening');
-  const reason = diagnoses.find((code) => isReason(code, codebook));
+  const grouped = isIn('dx-b', 'dx-weak', 'dx-screening');
+  const reason = diagnoses.find((code) => isReason(code, codebook)) ?? diagnoses.find((code) => !grouped(code));
   if (screening(first) && reason !== undefined)
     return [
       {
@@ -44,7 +45,7 @@ const judgeReasons = (diagnoses: readonly string[], line: CodedLine, { codebook,
         fix: `List ${reason} first if it is the reason for the test.`,
       },
     ];
-  if (diagnoses.every(screening) || !diagnoses.every(isIn('dx-b', 'dx-weak', 'dx-screening'))) return [];
+  if (diagnoses.every(screening) || !diagnoses.every(grouped)) return [];
   const aftercare = diagnoses.every(isIn('dx-weak'));
   return [
     {

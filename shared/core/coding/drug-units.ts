@@ -71,6 +71,16 @@ const judgeWaste = (line: CodedLine, unit: Unit, lines: readonly CodedLine[]): r
         fix: 'Keep the one that is true.',
       },
     ];
+  if (waste && line.modifiers.includes('JZ') && line.date < waste.noneExistsFrom)
+    return [
+      {
+        ...at,
+        severity: 'error',
+        carc: '182',
+        says: `Modifier JZ does not exist before ${waste.noneExistsFrom}.`,
+        fix: `Remove JZ from ${line.code}.`,
+      },
+    ];
   if (line.service.claimType !== 'professional' || !waste || line.date < waste.noneFrom) return [];
   const told = lines.some(
     (other) =>
@@ -99,5 +109,7 @@ const judge = (line: CodedLine, { lines, door }: Scene): readonly Finding[] => {
 /** Drug units against the dose given, or against the usual dose, and the modifiers for discarded drug. */
 export const drugUnitsCheck: Check = {
   dataSet: judgedBy('drug-units'),
+  subject: 'Drug units',
+  concerns: ({ procedure }) => procedure?.unit?.measure === 'mg',
   find: (scene) => scene.lines.flatMap((line) => judge(line, scene)),
 };

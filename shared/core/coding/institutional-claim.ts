@@ -32,7 +32,7 @@ export const judgeInstitutional = (line: CodedLine, procedure: Procedure, codebo
     severity: 'warning',
     line: line.line,
     carc: '4',
-    rarc: 'N519',
+    rarc: 'N823',
     says: `${code}-${modifier} on an institutional claim: a facility claim is for the technical part without saying so.`,
     fix: `Report ${code} without modifier ${modifier}${modifier === '26' ? ' if the facility did the technical part; the reading goes on the professional claim' : ''}.`,
   }));

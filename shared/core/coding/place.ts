@@ -1,14 +1,23 @@
 import type { Procedure } from '../codebook.ts';
 import type { Finding } from '../determination.ts';
-import { type Check, judgedBy } from './check.ts';
+import { type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, isOurs } from './coded-line.ts';
+import { judgeIdtf } from './idtf-claim.ts';
 import { judgeInstitutional } from './institutional-claim.ts';
 import { judgeInFacility } from './professional-claim.ts';
 
 /** Places where a facility owns the technical side: outpatient hospital off and on campus, inpatient, emergency. */
 const FACILITIES: readonly string[] = ['19', '21', '22', '23'];
 
-const facilityForms = (line: CodedLine, procedure: Procedure): readonly Finding[] => {
+/** The stress echo of the day that has a hospital form of its own where contrast is given. */
+const hospitalFormFix = ({ code, date }: CodedLine, procedure: Procedure, { lines }: Scene): string => {
+  const base = lines.find((one) => one.date === date && one.procedure?.hospitalForm !== undefined);
+  return base
+    ? `Replace ${base.code} by ${base.procedure?.hospitalForm} and take ${code} off.`
+    : (procedure.note ?? `Take ${code} off.`);
+};
+
+const facilityForms = (line: CodedLine, procedure: Procedure, scene: Scene): readonly Finding[] => {
   const { claimType } = line.service;
   const at = { id: 'hospital-form', severity: 'warning' as const, line: line.line };
   if (procedure.hospitalOnly && claimType === 'professional')
@@ -26,22 +35,30 @@ const facilityForms = (line: CodedLine, procedure: Procedure): readonly Finding[
         carc: '97',
         rarc: 'N390',
         says: `${line.code} is not paid apart on a hospital outpatient claim.`,
-        fix: procedure.note ?? `Take ${line.code} off.`,
+        fix: hospitalFormFix(line, procedure, scene),
       },
     ];
   return [];
 };
 
+const judgeProfessional = (line: CodedLine, procedure: Procedure, { codebook }: Scene): readonly Finding[] => {
+  const { placeOfService, billedByIdtf } = line.service;
+  if (placeOfService !== undefined && FACILITIES.includes(placeOfService))
+    return judgeInFacility(line, procedure, codebook);
+  return billedByIdtf ? judgeIdtf(line, procedure, codebook) : [];
+};
+
 /** Who reports what. Nothing is said where the kind of claim, or on professional claims the place, is not known. */
 export const placeCheck: Check = {
   dataSet: judgedBy('procedures'),
-  find: ({ lines, codebook }) =>
-    lines.filter(isOurs).flatMap((line) => {
+  find: (scene) =>
+    scene.lines.filter(isOurs).flatMap((line) => {
       const { procedure, service } = line;
       if (!procedure || service.claimType === undefined) return [];
-      if (service.claimType === 'institutional')
-        return [...judgeInstitutional(line, procedure, codebook), ...facilityForms(line, procedure)];
-      const inFacility = service.placeOfService !== undefined && FACILITIES.includes(service.placeOfService);
-      return [...(inFacility ? judgeInFacility(line, procedure, codebook) : []), ...facilityForms(line, procedure)];
+      const judged =
+        service.claimType === 'institutional'
+          ? judgeInstitutional(line, procedure, scene.codebook)
+          : judgeProfessional(line, procedure, scene);
+      return [...judged, ...facilityForms(line, procedure, scene)];
     }),
 };

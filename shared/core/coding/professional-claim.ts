@@ -54,7 +54,7 @@ export const judgeInFacility = (line: CodedLine, procedure: Procedure, codebook:
       ...at,
       id: 'missing-26',
       carc: '4',
-      rarc: 'N519',
+      rarc: 'N822',
       says: `${code} on a professional claim at place ${place} has no modifier 26: the facility owns the technical part.`,
       fix: `Report ${code}-26.`,
     },

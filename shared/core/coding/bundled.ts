@@ -1,0 +1,33 @@
+import type { Finding } from '../determination.ts';
+import { type Check, judgedBy, type Scene } from './check.ts';
+import { type CodedLine, isTest, listed, sameBiller } from './coded-line.ts';
+
+const DISTINCT: readonly string[] = ['59', 'XE', 'XP', 'XS', 'XU'];
+
+const testsWith = (line: CodedLine, { lines }: Scene): readonly CodedLine[] =>
+  lines.filter((other) => isTest(other) && other.date === line.date && sameBiller(line, other));
+
+const judge = (line: CodedLine, scene: Scene): readonly Finding[] => {
+  const { procedure, code, date, modifiers } = line;
+  if (procedure?.companion !== 'bundled' || modifiers.some((modifier) => DISTINCT.includes(modifier))) return [];
+  const tests = testsWith(line, scene);
+  const [test] = tests;
+  if (!test || tests.some((one) => scene.codebook.pairEdit(one.code, code, date))) return [];
+  return [
+    {
+      id: 'bundled-service',
+      severity: 'warning',
+      line: line.line,
+      carc: '97',
+      rarc: 'M15',
+      says: `${code} (${procedure.says}) is part of doing ${test.code} (line ${test.line}): ECGs, access to a vein, injections and infusions are not reported beside a stress test.`,
+      fix: `Remove ${code}. A modifier (${listed(DISTINCT, 'or')}) is right only if it was a truly separate encounter.`,
+    },
+  ];
+};
+
+/** The policy manual bundles more than the pair edits list: on claims, what no edit speaks of is still a caution. */
+export const bundledCheck: Check = {
+  dataSet: judgedBy('procedures'),
+  find: (scene) => (scene.door === 'claim' ? scene.lines.flatMap((line) => judge(line, scene)) : []),
+};

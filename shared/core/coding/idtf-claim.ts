@@ -1,0 +1,35 @@
+import type { Codebook, Procedure } from '../codebook.ts';
+import type { Finding } from '../determination.ts';
+import { codeFamily } from './code-family.ts';
+import { type CodedLine, listed } from './coded-line.ts';
+
+/** An independent diagnostic testing facility records; its supervision is a duty of enrolment, not a service of its own. */
+export const judgeIdtf = (line: CodedLine, procedure: Procedure, codebook: Codebook): readonly Finding[] => {
+  const { professional, technical } = codeFamily(procedure, codebook);
+  const at = { line: line.line, carc: '170', rarc: 'N95' };
+  const { code } = line;
+  if (procedure.pcTc === 4)
+    return [
+      {
+        ...at,
+        id: 'whole-test-by-idtf',
+        severity: 'error',
+        says: `${code} by an independent diagnostic testing facility: it includes the clinicians' parts.`,
+        fix: `Report ${listed(technical, 'and')} instead of ${code}; the clinicians report ${listed(professional, 'and/or')} themselves.`,
+      },
+    ];
+  if (procedure.pcTc !== 2) return [];
+  // Supervision level 09: the code is not supervised, it is the reading, which may be reassigned.
+  const reading = procedure.supervision === '09';
+  return [
+    {
+      ...at,
+      id: 'professional-part-by-idtf',
+      severity: reading ? 'warning' : 'error',
+      says: `${code} by an independent diagnostic testing facility: it is a clinician's part.`,
+      fix: reading
+        ? `Leave ${code} to the reading clinician unless the payment was reassigned to the facility; the facility's own part is ${listed(technical, 'and')}.`
+        : `Take ${code} off; the facility's own part is ${listed(technical, 'and')}.`,
+    },
+  ];
+};
