@@ -1,0 +1,38 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { LocalQueue, Received } from './queue.ts';
+
+/** As Lambda has it for SQS. */
+const BATCH = 10;
+
+const recordOf = ({ messageId, receiptHandle, body, sentAt, receiveCount }: Received, queue: string): SQSRecord => ({
+  messageId,
+  receiptHandle,
+  body,
+  attributes: {
+    ApproximateReceiveCount: String(receiveCount),
+    SentTimestamp: String(sentAt),
+    SenderId: 'local',
+    ApproximateFirstReceiveTimestamp: String(sentAt),
+  },
+  messageAttributes: {},
+  md5OfBody: '',
+  eventSource: 'aws:sqs',
+  eventSourceARN: `arn:aws:sqs:us-east-1:000000000000:${queue}`,
+  awsRegion: 'us-east-1',
+});
+
+/**
+ * Lambda's event source mapping: hands batches to the function until the queue shows nothing, and deletes what the
+ * function did not report as failed. What it did report comes back when its visibility timeout is over.
+ */
+export const consumeQueue =
+  (queue: LocalQueue, invoke: (event: SQSEvent) => Promise<SQSBatchResponse>) =>
+  async (signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      const batch = queue.receive(BATCH);
+      if (!batch.length) return;
+      const { batchItemFailures } = await invoke({ Records: batch.map((one) => recordOf(one, queue.name)) });
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      for (const { messageId, receiptHandle } of batch) if (!failed.has(messageId)) queue.remove(receiptHandle);
+    }
+  };

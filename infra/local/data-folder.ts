@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findRunning, type Running } from './running.ts';
+
+export interface DataFolder {
+  /** Keys the hashes that stand for people; the data is unreadable by person without it. */
+  readonly secret: string;
+  /** The last service here ended without saying goodbye. */
+  readonly unclean: boolean;
+  /** Path of something kept in the folder; undefined when nothing is kept. */
+  readonly at: (name: string) => string | undefined;
+  /** Tells the tools of this machine where the service is. */
+  readonly announce: (running: Omit<Running, 'pid' | 'since'>) => Promise<void>;
+  readonly release: () => Promise<void>;
+}
+
+const newSecret = (): string => randomBytes(32).toString('hex');
+
+const inMemory: DataFolder = {
+  secret: newSecret(),
+  unclean: false,
+  at: () => undefined,
+  announce: async () => undefined,
+  release: async () => undefined,
+};
+
+const secretIn = async (path: string): Promise<string> => {
+  const file = join(path, 'secret');
+  await writeFile(file, newSecret(), { mode: 0o600, flag: 'wx' }).catch(() => undefined);
+  return (await readFile(file, 'utf8')).trim();
+};
+
+const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';
+
+/** Takes the data folder for this process; throws when another service has it. */
+export const openDataFolder = async (path: string): Promise<DataFolder> => {
+  if (path === ':memory:') return inMemory;
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  const lock = join(path, 'running.json');
+  const own = { pid: process.pid, since: Date.now() };
+  let unclean = false;
+  try {
+    await writeFile(lock, JSON.stringify(own), { flag: 'wx' });
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+    const other = await findRunning(path);
+    if (other) throw new Error(`${path} is in use by a service at ${other.url ?? `process ${other.pid}`}.`);
+    unclean = true;
+    await writeFile(lock, JSON.stringify(own));
+  }
+  return {
+    secret: await secretIn(path),
+    unclean,
+    at: (name) => join(path, name),
+    announce: (running) => writeFile(lock, JSON.stringify({ ...own, ...running })),
+    release: () => rm(lock, { force: true }),
+  };
+};

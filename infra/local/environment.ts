@@ -1,0 +1,25 @@
+import type { LocalSettings } from './settings.ts';
+
+export const LOCAL_TABLE = 'stresspass';
+export const LOCAL_QUEUES = { orders: 'orders', deadLetters: 'orders-dead-letters' } as const;
+
+/** Says to the functions what the stack says to them in the cloud: where things are. */
+export const setEnvironment = (
+  settings: LocalSettings,
+  addresses: { readonly url: string; readonly dynamodbEndpoint: string; readonly secret: string },
+): void => {
+  const { url, dynamodbEndpoint, secret } = addresses;
+  const queueUrl = (name: string) => `${url}/000000000000/${name}`;
+  Object.assign(process.env, {
+    TABLE_NAME: LOCAL_TABLE,
+    DYNAMODB_ENDPOINT: dynamodbEndpoint,
+    AWS_REGION: process.env.AWS_REGION || 'us-east-1',
+    AWS_EVENTS_ENDPOINT: url,
+    QUEUE_URL: queueUrl(LOCAL_QUEUES.orders),
+    DEAD_LETTER_URL: queueUrl(LOCAL_QUEUES.deadLetters),
+    HASH_SECRET: secret,
+    PUBLIC_URL: url,
+    AUTH: settings.auth,
+    LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+  });
+};

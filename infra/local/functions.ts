@@ -1,0 +1,12 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { handler as fhirApi } from '../../functions/fhir-api/index.ts';
+import type { Route } from '../../shared/http/routes.ts';
+import { lambdaContext } from './http/lambda-context.ts';
+
+type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
+
+/** Every Lambda behind a route. */
+const HANDLERS: Readonly<Record<Route['function'], Handler>> = { 'fhir-api': fhirApi };
+
+export const invokeFunction = (route: Route, event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> =>
+  HANDLERS[route.function](event, lambdaContext(route.function));

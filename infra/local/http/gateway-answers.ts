@@ -1,0 +1,33 @@
+import type { APIGatewayProxyResult } from 'aws-lambda';
+import { refuseWith } from '../../../shared/runtime/reply.ts';
+
+const OPEN_TO_BROWSERS = { 'access-control-allow-origin': '*' };
+
+const refuse = (...reply: Parameters<typeof refuseWith>): APIGatewayProxyResult => {
+  const { status, body, headers } = refuseWith(...reply);
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/fhir+json; charset=utf-8', ...OPEN_TO_BROWSERS, ...headers },
+    body: JSON.stringify(body),
+  };
+};
+
+/** What the gateway answers itself, before a Lambda is asked. */
+export const gatewayAnswers = {
+  notFound: () => refuse(404, { code: 'not-found', says: 'There is no such address.' }),
+  otherMethod: (allow: readonly string[]) =>
+    refuse(405, { code: 'not-supported', says: `Use ${allow.join(' or ')} here.` }, { allow: allow.join(', ') }),
+  malformed: () => refuse(400, { code: 'invalid', says: 'The address holds a % that encodes nothing.' }),
+  tooLarge: (limit: number) => refuse(413, { code: 'too-long', says: `A body may hold ${limit} bytes.` }),
+  broken: () => refuse(502, { code: 'exception', says: 'The function behind this address failed.' }),
+  preflight: (allow: readonly string[]): APIGatewayProxyResult => ({
+    statusCode: 204,
+    headers: {
+      ...OPEN_TO_BROWSERS,
+      'access-control-allow-methods': [...allow, 'OPTIONS'].join(', '),
+      'access-control-allow-headers': 'accept, authorization, content-type, if-match, prefer, x-correlation-id',
+      'access-control-max-age': '600',
+    },
+    body: '',
+  }),
+};

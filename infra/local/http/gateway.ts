@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { ROUTES, type Route } from '../../../shared/http/routes.ts';
+import { MAX_BODY_BYTES } from '../../../shared/runtime/access.ts';
+import type { AwsEndpoint } from '../aws/endpoint.ts';
+import { gatewayAnswers } from './gateway-answers.ts';
+import { gatewayEvent } from './gateway-event.ts';
+import { matchRoute } from './match-route.ts';
+import { readBody } from './read-body.ts';
+
+export interface GatewayParts {
+  /** Asks the Lambda of the route. */
+  readonly invoke: (route: Route, event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+  /** Asks the stand-in for an AWS service. */
+  readonly aws: AwsEndpoint;
+}
+
+/** As EventBridge and SQS have it. */
+const MAX_AWS_BYTES = 1_048_576;
+
+const splitUrl = (url: string): { readonly path: string; readonly query: string } => {
+  const at = url.indexOf('?');
+  return at < 0 ? { path: url, query: '' } : { path: url.slice(0, at), query: url.slice(at + 1) };
+};
+
+const isMalformed = (query: string): boolean => {
+  try {
+    decodeURIComponent(query);
+    return false;
+  } catch {
+    return true;
+  }
+};
+
+const answerAws = async (request: IncomingMessage, target: string, aws: AwsEndpoint) => {
+  const body = await readBody(request, MAX_AWS_BYTES);
+  return body === 'too-large' ? gatewayAnswers.tooLarge(MAX_AWS_BYTES) : aws(target, body.toString('utf8'));
+};
+
+/** What the laptop's API Gateway answers to a request: itself, or from the function behind the route. */
+export const answerRequest = async (
+  request: IncomingMessage,
+  { invoke, aws }: GatewayParts,
+): Promise<APIGatewayProxyResult> => {
+  const url = splitUrl(request.url ?? '/');
+  const target = request.headers['x-amz-target'];
+  if (request.method === 'POST' && url.path === '/' && typeof target === 'string')
+    return answerAws(request, target, aws);
+  const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
+  const match = matchRoute(ROUTES, method, url.path);
+  if (match.is === 'malformed' || isMalformed(url.query)) return gatewayAnswers.malformed();
+  if (match.is === 'unknown') return gatewayAnswers.notFound();
+  if (match.is === 'other-method')
+    return method === 'OPTIONS' ? gatewayAnswers.preflight(match.allow) : gatewayAnswers.otherMethod(match.allow);
+  const body = await readBody(request, MAX_BODY_BYTES);
+  if (body === 'too-large') return gatewayAnswers.tooLarge(MAX_BODY_BYTES);
+  return invoke(match.route, gatewayEvent(request, match, url, body));
+};

@@ -1,0 +1,36 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answerRequest, type GatewayParts } from './gateway.ts';
+import { gatewayAnswers } from './gateway-answers.ts';
+import { writeResult } from './write-result.ts';
+
+const serve = async (request: IncomingMessage, response: ServerResponse, parts: GatewayParts): Promise<void> => {
+  try {
+    await writeResult(request, response, await answerRequest(request, parts));
+  } catch {
+    // Either the client went away and nobody reads this, or a function broke outside its own net.
+    if (response.headersSent || !request.socket.writable) response.destroy();
+    else await writeResult(request, response, gatewayAnswers.broken());
+  }
+};
+
+/** The laptop's API Gateway on loopback: the same routes, the same events, the same functions behind it. */
+export const startServer = async (
+  port: number,
+  parts: GatewayParts,
+): Promise<{ readonly port: number; readonly close: () => Promise<void> }> => {
+  const server = createServer((request, response) => void serve(request, response, parts));
+  server.requestTimeout = 30_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+};

@@ -1,0 +1,35 @@
+import type { Ports, Tenant } from '../../shared/app/ports.ts';
+
+/** The tenant calls without a token belong to, and one for integrators to break things in. */
+const TENANTS: readonly Tenant[] = [
+  {
+    id: 'demo',
+    timeZone: 'America/New_York',
+    confirmationRequired: false,
+    rosterComplete: [],
+    sources: [{ id: 'demo-ehr', name: 'EHR of the demo hospital' }],
+  },
+  {
+    id: 'sandbox',
+    timeZone: 'America/Chicago',
+    confirmationRequired: false,
+    rosterComplete: [],
+    sources: [{ id: 'sandbox-ehr', name: 'EHR of an integrator' }],
+  },
+];
+
+type Roster = Parameters<Ports['roster']['put']>[1];
+const MEMBERS: Roster = [
+  { payer: 'uhc-commercial', memberId: 'DEMO-1001', start: '2026-01-01', end: '2026-12-31', status: 'active' },
+  { payer: 'uhc-commercial', memberId: 'DEMO-1002', start: '2026-01-01', end: '2026-03-31', status: 'terminated' },
+  { payer: 'original-medicare', memberId: 'DEMO-2001', start: '2019-07-01', status: 'active' },
+];
+
+/** Registers what a fresh data folder lacks; what is there already is left as it is. */
+export const seed = async ({ settings, roster }: Pick<Ports, 'settings' | 'roster'>): Promise<void> => {
+  for (const tenant of TENANTS) {
+    if (await settings.tenant(tenant.id)) continue;
+    await settings.put(tenant);
+    await roster.put(tenant.id, MEMBERS);
+  }
+};

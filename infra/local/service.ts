@@ -1,0 +1,85 @@
+import { relay } from '../../functions/schedules/index.ts';
+import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
+import { repairIndexes } from '../../shared/adapters/dynamodb/repair-indexes.ts';
+import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
+import { house } from '../../shared/runtime/house.ts';
+import { openDataFolder } from './data-folder.ts';
+import { ensureTable, startDynamodb } from './dynamodb.ts';
+import { LOCAL_TABLE, setEnvironment } from './environment.ts';
+import { invokeFunction } from './functions.ts';
+import { startServer } from './http/server.ts';
+import { makeLocalAws } from './local-aws.ts';
+import { seed } from './seed.ts';
+import type { LocalSettings } from './settings.ts';
+import { startTicker } from './ticker.ts';
+import { writeEvent } from './write-event.ts';
+
+export interface LocalService {
+  readonly url: string;
+  /** Heads put again after an unclean stop; undefined after a clean one. */
+  readonly repaired?: number;
+  /** Order events that were waiting since the last time. */
+  readonly requeued: number;
+  readonly close: () => Promise<void>;
+}
+
+const RELAY_EVERY_MS = 1_000;
+/** More than will ever wait: they are only names. */
+const ALL = 1_000_000;
+
+/** Starts the whole house in this process, once: the functions keep what they opened for as long as it lives. */
+export const startService = async (settings: LocalSettings): Promise<LocalService> => {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    return { ...(await open(settings, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+const open = async (
+  settings: LocalSettings,
+  closers: (() => Promise<void>)[],
+): Promise<Omit<LocalService, 'close'>> => {
+  const folder = await openDataFolder(settings.dataDir);
+  closers.push(folder.release);
+  let letIn: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => {
+    letIn = resolve;
+  });
+  const aws = makeLocalAws(writeEvent(folder.at('events.jsonl')));
+  const server = await startServer(settings.port, {
+    invoke: (route, event) => ready.then(() => invokeFunction(route, event)),
+    aws: (target, body) => ready.then(() => aws.endpoint(target, body)),
+  });
+  const url = `http://localhost:${server.port}`;
+  const dynamodbEndpoint = settings.dynamodbEndpoint ?? (await embeddedEngine(folder.at('dynamodb'), closers));
+  closers.push(server.close);
+  setEnvironment(settings, { url, dynamodbEndpoint, secret: folder.secret });
+
+  const client = dynamodbClient({ region: 'us-east-1', endpoint: dynamodbEndpoint });
+  await ensureTable(client, tableDefinition(LOCAL_TABLE));
+  const repaired = folder.unclean ? await repairIndexes({ client, tableName: LOCAL_TABLE }) : undefined;
+  client.destroy();
+
+  const { ports } = house();
+  await seed(ports);
+  const waiting = await ports.inbox.waiting(ALL);
+  for (const message of waiting) aws.requeue(message);
+  const onError = (error: unknown): void =>
+    ports.log.error('schedule-failed', { errorName: error instanceof Error ? error.name : 'unknown' });
+  closers.push(aws.start(onError).stop, startTicker(RELAY_EVERY_MS, relay, onError).stop);
+  await folder.announce({ url, dynamodbEndpoint });
+  letIn();
+  return { url, requeued: waiting.length, ...(repaired === undefined ? {} : { repaired }) };
+};
+
+const embeddedEngine = async (path: string | undefined, closers: (() => Promise<void>)[]): Promise<string> => {
+  const engine = await startDynamodb({ dataDir: path ?? ':memory:' });
+  closers.push(engine.close);
+  return engine.endpoint;
+};

@@ -1,0 +1,32 @@
+/** What a person can set for a service on their own machine. */
+export interface LocalSettings {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Folder of everything that is kept, or `:memory:`. */
+  readonly dataDir: string;
+  /** Another engine than the embedded one. */
+  readonly dynamodbEndpoint?: string;
+  readonly auth: 'open' | 'required';
+}
+
+const portOf = (given = '3000'): number => {
+  const port = Number(given);
+  if (!/^\d+$/.test(given) || port > 65_535) throw new Error(`PORT is "${given}"; a number up to 65535 is needed.`);
+  return port;
+};
+
+const authOf = (given = 'open'): LocalSettings['auth'] => {
+  if (given !== 'open' && given !== 'required') throw new Error(`AUTH is "${given}"; it can be open or required.`);
+  return given;
+};
+
+/** The only reader of these four; an empty value counts as none. */
+export const readSettings = (environment: Readonly<Record<string, string | undefined>>): LocalSettings => {
+  const endpoint = environment.DYNAMODB_ENDPOINT;
+  return {
+    port: portOf(environment.PORT || undefined),
+    dataDir: environment.DATA_DIR || '.stresspass',
+    auth: authOf(environment.AUTH || undefined),
+    ...(endpoint ? { dynamodbEndpoint: endpoint } : {}),
+  };
+};

@@ -1,0 +1,9 @@
+import { appendFile } from 'node:fs/promises';
+import type { BusEvent } from '../../shared/runtime/event-entry.ts';
+
+/** Target of a rule that lets a person see what was published: one event a line, ids and words only. */
+export const writeEvent =
+  (path: string | undefined) =>
+  async (event: BusEvent): Promise<void> => {
+    if (path) await appendFile(path, `${JSON.stringify(event)}\n`);
+  };
