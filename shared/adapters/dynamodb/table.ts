@@ -18,6 +18,9 @@ export const INDEXES = {
   due: { name: 'gsi4', pk: 'gsi4pk', sk: 'gsi4sk' },
 } as const;
 export type IndexId = keyof typeof INDEXES;
+export const BASE_KEY = { pk: 'pk', sk: 'sk' } as const;
+/** Seconds since 1970 after which the table may clear an item away. */
+export const EXPIRY_ATTRIBUTE = 'expiresAt';
 
 /** Partitions of each list that no tenant owns (intents, waiting messages, due dates). May grow, never shrink. */
 export const SHARDS = 4;
@@ -160,7 +163,7 @@ export const answerIndexes = (tenant: string, patientKey: string, created: strin
   gsi1sk: join('ANSWER', segment(created), segment(id)),
 });
 
-const attributes = ['pk', 'sk', ...Object.values(INDEXES).flatMap(({ pk, sk }) => [pk, sk])];
+const attributes = [BASE_KEY.pk, BASE_KEY.sk, ...Object.values(INDEXES).flatMap(({ pk, sk }) => [pk, sk])];
 const schema = (pk: string, sk: string) => [
   { AttributeName: pk, KeyType: 'HASH' as const },
   { AttributeName: sk, KeyType: 'RANGE' as const },
@@ -171,7 +174,7 @@ export const tableDefinition = (tableName: string) =>
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: attributes.map((name) => ({ AttributeName: name, AttributeType: 'S' as const })),
-    KeySchema: schema('pk', 'sk'),
+    KeySchema: schema(BASE_KEY.pk, BASE_KEY.sk),
     GlobalSecondaryIndexes: Object.values(INDEXES).map(({ name, pk, sk }) => ({
       IndexName: name,
       KeySchema: schema(pk, sk),

@@ -1,0 +1,20 @@
+import { Stack } from 'aws-cdk-lib';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+
+/** The deployment's own key: everything that rests here, rests under it. Kept when the stack goes. */
+export class CustomerKey extends Key {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { enableKeyRotation: true, description: 'Stresspass: table, queues, secret, logs' });
+    const { account, region, partition } = Stack.of(this);
+    this.grantEncryptDecrypt(
+      new ServicePrincipal('logs.amazonaws.com').withConditions({
+        ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:*` },
+      }),
+    );
+    const ours = { StringEquals: { 'aws:SourceAccount': account } };
+    for (const service of ['events', 'cloudwatch'])
+      this.grantEncryptDecrypt(new ServicePrincipal(`${service}.amazonaws.com`).withConditions(ours));
+  }
+}

@@ -1,0 +1,80 @@
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import type { Stage } from 'aws-cdk-lib/aws-apigateway';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
+import { Construct } from 'constructs';
+import type { DeploymentSettings } from '../settings.ts';
+
+/** Calls of one address in five minutes; a busy front desk behind one address makes a few hundred. */
+const CALLS_PER_ADDRESS = 3_000;
+
+const visible = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
+  metricName,
+  cloudWatchMetricsEnabled: true,
+  sampledRequestsEnabled: false,
+});
+
+/** A rule group AWS keeps up to date. `countOnly` rules are measured and let pass. */
+const managed = (priority: number, name: string, ...countOnly: readonly string[]): CfnWebACL.RuleProperty => ({
+  name,
+  priority,
+  overrideAction: { none: {} },
+  visibilityConfig: visible(name),
+  statement: {
+    managedRuleGroupStatement: {
+      vendorName: 'AWS',
+      name,
+      ruleActionOverrides: countOnly.map((rule) => ({ name: rule, actionToUse: { count: {} } })),
+    },
+  },
+});
+
+/** In front of the API: known bad addresses and inputs, and too many calls from one place. */
+export class Firewall extends Construct {
+  constructor(scope: Construct, id: string, stage: Stage, key: IKey, settings: DeploymentSettings) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const acl = new CfnWebACL(this, 'Acl', {
+      scope: 'REGIONAL',
+      defaultAction: { allow: {} },
+      visibilityConfig: visible('Stresspass'),
+      rules: [
+        {
+          name: 'CallsPerAddress',
+          priority: 0,
+          action: { block: {} },
+          visibilityConfig: visible('CallsPerAddress'),
+          statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit: CALLS_PER_ADDRESS } },
+        },
+        managed(1, 'AWSManagedRulesAmazonIpReputationList'),
+        managed(2, 'AWSManagedRulesKnownBadInputsRuleSet'),
+        // Bundles are longer than 8 kB, and narrative in them is XHTML: both look like attacks to these two.
+        managed(3, 'AWSManagedRulesCommonRuleSet', 'SizeRestrictions_BODY', 'CrossSiteScripting_BODY'),
+      ],
+    });
+    new CfnWebACLAssociation(this, 'OnStage', { webAclArn: acl.attrArn, resourceArn: stage.stageArn });
+
+    // The service takes only groups whose name begins like this.
+    const logGroupName = `aws-waf-logs-${stack.stackName.toLowerCase()}`;
+    const logs = new LogGroup(this, 'Logs', {
+      logGroupName,
+      encryptionKey: key,
+      retention: settings.logRetentionDays,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const logging = new CfnLoggingConfiguration(this, 'Logging', {
+      resourceArn: acl.attrArn,
+      logDestinationConfigs: [
+        stack.formatArn({
+          service: 'logs',
+          resource: 'log-group',
+          resourceName: logGroupName,
+          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+        }),
+      ],
+      redactedFields: [{ uriPath: {} }, { queryString: {} }, { singleHeader: { Name: 'authorization' } }],
+    });
+    logging.node.addDependency(logs);
+  }
+}

@@ -1,0 +1,71 @@
+import { Duration } from 'aws-cdk-lib';
+import { EventBus, EventField, Match, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { ORDER_EVENT } from '../../shared/http/order-events.ts';
+import type { OrderSource } from '../settings.ts';
+import type { OrderQueue } from './order-queue.ts';
+
+/** The bus orders come in by and answers go out by. */
+export class OrderBus extends EventBus {
+  constructor(scope: Construct, id: string) {
+    super(scope, id, { description: 'Orders in, authorization changes out' });
+  }
+
+  /**
+   * One rule a source, so that one can be switched off alone. What a source writes into the detail is checked by the
+   * function, which keeps a mismatch as a dead letter; a pattern would drop it without a trace.
+   */
+  deliver(sources: readonly OrderSource[], receiver: IFunction, queue: OrderQueue): void {
+    for (const { id, account } of sources) {
+      new Rule(this, `From-${id}`, {
+        eventBus: this,
+        description: `Orders of ${id}`,
+        eventPattern: { source: [id], detailType: [ORDER_EVENT] },
+        targets: [
+          new LambdaFunction(receiver, {
+            deadLetterQueue: queue.undelivered,
+            maxEventAge: Duration.hours(24),
+            retryAttempts: 185,
+          }),
+        ],
+      });
+      if (account) this.admit(id, account);
+    }
+    this.noticeStrangers(sources, queue);
+  }
+
+  /** Another account may put that one source's orders on the bus, and nothing else. */
+  private admit(source: string, account: string): void {
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        sid: `Admit-${source}`,
+        principals: [new AccountPrincipal(account)],
+        actions: ['events:PutEvents'],
+        resources: [this.eventBusArn],
+        conditions: { StringEquals: { 'events:source': source, 'events:detail-type': ORDER_EVENT } },
+      }),
+    );
+  }
+
+  /** Orders of a source nobody registered: id and source go to the dead letters, the order itself is not kept. */
+  private noticeStrangers(sources: readonly OrderSource[], queue: OrderQueue): void {
+    const known = sources.map(({ id }) => id);
+    new Rule(this, 'FromStrangers', {
+      eventBus: this,
+      description: 'Orders of a source that is not registered',
+      eventPattern: { detailType: [ORDER_EVENT], ...(known.length > 0 && { source: Match.anythingBut(...known) }) },
+      targets: [
+        new SqsQueue(queue.deadLetters, {
+          message: RuleTargetInput.fromObject({
+            problem: 'source not registered',
+            source: EventField.source,
+            eventId: EventField.eventId,
+          }),
+        }),
+      ],
+    });
+  }
+}

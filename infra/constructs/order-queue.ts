@@ -1,0 +1,33 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { MAX_RECEIVES } from '../../shared/http/order-events.ts';
+
+/** Ids of orders that wait, ids of those that failed, and events no function could take. */
+export class OrderQueue extends Construct {
+  readonly waiting: Queue;
+  /** Redrive from here once the cause is mended. */
+  readonly deadLetters: Queue;
+  /** The only queue that can hold an order itself: what EventBridge or Lambda gave up delivering. Empty is normal. */
+  readonly undelivered: Queue;
+
+  /** @param consumerTimeout of the function behind the queue; a message stays hidden six times as long. */
+  constructor(scope: Construct, id: string, key: IKey, consumerTimeout: Duration) {
+    super(scope, id);
+    const queue = (name: string, props: QueueProps): Queue =>
+      new Queue(this, name, {
+        encryption: QueueEncryption.KMS,
+        encryptionMasterKey: key,
+        enforceSSL: true,
+        retentionPeriod: Duration.days(14),
+        ...props,
+      });
+    this.deadLetters = queue('DeadLetters', {});
+    this.undelivered = queue('Undelivered', {});
+    this.waiting = queue('Waiting', {
+      visibilityTimeout: Duration.seconds(6 * consumerTimeout.toSeconds()),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVES },
+    });
+  }
+}

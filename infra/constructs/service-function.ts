@@ -1,0 +1,54 @@
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { DeploymentSettings } from '../settings.ts';
+
+export interface ServiceFunctionProps {
+  /** Folder of `functions/`, built into a folder of the same name. */
+  readonly bundle: string;
+  /** Export of the bundle. */
+  readonly handler: string;
+  readonly timeout: Duration;
+}
+
+/** What every function of a deployment shares. */
+export interface Household {
+  /** Where the build wrote the bundles. */
+  readonly bundles: string;
+  readonly settings: Pick<DeploymentSettings, 'architecture' | 'logRetentionDays'>;
+  readonly key: IKey;
+  /** Every variable `shared/runtime/config.ts` reads; also those only a laptop sets, so that `sam local` can. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const MEMORY_MB = 1024;
+
+/** One deployed function: a built bundle, one of its handlers, a role and logs of its own under the customer's key. */
+export class ServiceFunction extends LambdaFunction {
+  constructor(scope: Construct, id: string, { bundle, handler, timeout }: ServiceFunctionProps, household: Household) {
+    const { bundles, settings, key, environment } = household;
+    const logGroup = new LogGroup(scope, `${id}Logs`, {
+      encryptionKey: key,
+      retention: settings.logRetentionDays satisfies RetentionDays,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    super(scope, id, {
+      role,
+      code: Code.fromAsset(`${bundles}/${bundle}`, { exclude: ['*.map'] }),
+      handler: `index.${handler}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: settings.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
+      memorySize: MEMORY_MB,
+      timeout,
+      environment: { ...environment },
+      environmentEncryption: key,
+      tracing: Tracing.ACTIVE,
+      logGroup,
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Node } from 'constructs';
+
+/** An EHR (or its integration engine) whose orders the bus lets in. */
+export interface OrderSource {
+  /** `source` of its events, as registered to a tenant. */
+  readonly id: string;
+  /** Account that may put them on our bus; absent: only principals of this account. */
+  readonly account?: string;
+}
+
+/** What a deployment can choose, `-c name=value` or `cdk.json`. */
+export interface DeploymentSettings {
+  readonly sources: readonly OrderSource[];
+  readonly architecture: 'arm64' | 'x86_64';
+  /** Off where the account has a web firewall of its own, or the engine knows none. */
+  readonly firewall: boolean;
+  readonly logRetentionDays: number;
+  /** Who is told of an alarm. */
+  readonly alarmEmail?: string;
+  /** Address callers know the API by, where it is not the one API Gateway gives. */
+  readonly publicUrl?: string;
+  readonly canonicalBase?: string;
+}
+
+const SOURCE = /^([A-Za-z0-9._:-]{1,64}?)(?:=(\d{12}))?$/;
+
+const sourceOf = (text: string): OrderSource => {
+  const [, id, account] = SOURCE.exec(text) ?? [];
+  if (!id) throw new Error(`Context "sources": "${text}" is neither an id nor id=account.`);
+  return { id, ...(account && { account }) };
+};
+
+const oneOf = <W extends string>(name: string, value: unknown, ...words: readonly W[]): W => {
+  const found = words.find((word) => word === value);
+  if (!found) throw new Error(`Context "${name}" is "${value}"; it can be ${words.join(' or ')}.`);
+  return found;
+};
+
+/** Reads the context and refuses what it cannot mean. */
+export const readDeployment = (node: Node): DeploymentSettings => {
+  const text = (name: string): string => String(node.tryGetContext(name) ?? '');
+  const optional = (name: keyof DeploymentSettings) => (text(name) ? { [name]: text(name) } : {});
+  return {
+    sources: text('sources').split(',').filter(Boolean).map(sourceOf),
+    architecture: oneOf('architecture', text('architecture') || 'arm64', 'arm64', 'x86_64'),
+    firewall: oneOf('firewall', text('firewall') || 'on', 'on', 'off') === 'on',
+    logRetentionDays: Number(text('logRetentionDays') || 365),
+    ...optional('alarmEmail'),
+    ...optional('publicUrl'),
+    ...optional('canonicalBase'),
+  };
+};

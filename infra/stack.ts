@@ -1,0 +1,110 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { ROUTES } from '../shared/http/routes.ts';
+import { CustomerKey } from './constructs/customer-key.ts';
+import { FhirGateway } from './constructs/fhir-gateway.ts';
+import { Firewall } from './constructs/firewall.ts';
+import { OrderBus } from './constructs/order-bus.ts';
+import { OrderQueue } from './constructs/order-queue.ts';
+import { Overview } from './constructs/overview.ts';
+import { RecordTable } from './constructs/record-table.ts';
+import { ServiceFunction } from './constructs/service-function.ts';
+import { tableAccess } from './constructs/table-access.ts';
+import { Watch } from './constructs/watch.ts';
+import type { DeploymentSettings } from './settings.ts';
+
+export interface StresspassProps extends StackProps {
+  readonly settings: DeploymentSettings;
+  /** Folder the build wrote: one folder per folder of `functions/`. */
+  readonly bundles: string;
+}
+
+const seconds = (count: number) => Duration.seconds(count);
+
+/** The whole service, as a floor plan: what there is, who runs it, who may do what, who is told. */
+export class StresspassStack extends Stack {
+  constructor(scope: Construct, id: string, { settings, bundles, ...props }: StresspassProps) {
+    super(scope, id, props);
+
+    // What rests
+    const key = new CustomerKey(this, 'Key');
+    const table = new RecordTable(this, 'Records', key);
+    const secret = new Secret(this, 'HashKey', {
+      description: 'Key of the keyed hash that stands for patients and members in keys',
+      encryptionKey: key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+
+    // Ways in and out
+    const consumerTimeout = seconds(60);
+    const queue = new OrderQueue(this, 'Orders', key, consumerTimeout);
+    const bus = new OrderBus(this, 'Bus');
+    const gateway = new FhirGateway(this, 'Api', key, settings);
+
+    // Who does the work
+    const household = {
+      bundles,
+      settings,
+      key,
+      environment: {
+        TABLE_NAME: table.tableName,
+        DYNAMODB_ENDPOINT: '',
+        AWS_EVENTS_ENDPOINT: '',
+        QUEUE_URL: queue.waiting.queueUrl,
+        DEAD_LETTER_URL: queue.deadLetters.queueUrl,
+        EVENT_BUS_NAME: bus.eventBusName,
+        CANONICAL_BASE: settings.canonicalBase ?? '',
+        PUBLIC_URL: settings.publicUrl ?? gateway.address,
+        HASH_SECRET: secret.secretArn,
+        AUTH: 'required',
+        LOG_LEVEL: 'info',
+      },
+    };
+    const run = (name: string, bundle: string, handler: string, timeout: Duration) =>
+      new ServiceFunction(this, name, { bundle, handler, timeout }, household);
+    const fhirApi = run('FhirApi', 'fhir-api', 'handler', seconds(25));
+    const receiver = run('OrderReceiver', 'order-events', 'receiver', seconds(30));
+    const consumer = run('OrderConsumer', 'order-events', 'consumer', consumerTimeout);
+    const relay = run('IntentRelay', 'schedules', 'relay', seconds(55));
+    const functions = { FhirApi: fhirApi, OrderReceiver: receiver, OrderConsumer: consumer, IntentRelay: relay };
+
+    // Who may do what
+    for (const one of Object.values(functions)) secret.grantRead(one);
+    table.allow(tableAccess(ROUTES, 'fhir-api'), fhirApi);
+    table.allow('write', receiver);
+    table.allow('write', consumer);
+    table.allow('write', relay);
+    queue.waiting.grantSendMessages(receiver);
+    queue.deadLetters.grantSendMessages(consumer);
+    bus.grantPutEventsTo(relay);
+
+    // What leads where
+    gateway.open(ROUTES, { 'fhir-api': fhirApi });
+    bus.deliver(settings.sources, receiver, queue);
+    receiver.configureAsyncInvoke({ onFailure: new SqsDestination(queue.undelivered), retryAttempts: 2 });
+    consumer.addEventSource(
+      new SqsEventSource(queue.waiting, { batchSize: 5, maxConcurrency: 10, reportBatchItemFailures: true }),
+    );
+    new Rule(this, 'EachMinute', {
+      schedule: Schedule.rate(Duration.minutes(1)),
+      targets: [new LambdaFunction(relay, { retryAttempts: 0 })],
+    });
+
+    // Who watches
+    if (settings.firewall) new Firewall(this, 'Firewall', gateway.deploymentStage, key, settings);
+    const watched = { api: gateway, queue, table, functions, relay };
+    const watch = new Watch(this, 'Watch', watched, key, settings.alarmEmail);
+    new Overview(this, 'Overview', watched, watch);
+
+    new CfnOutput(this, 'FhirBase', { value: `${household.environment.PUBLIC_URL}/r4` });
+    new CfnOutput(this, 'BusName', { value: bus.eventBusName });
+    new CfnOutput(this, 'TableName', { value: table.tableName });
+    new CfnOutput(this, 'HashKeyArn', { value: secret.secretArn });
+  }
+}
