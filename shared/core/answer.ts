@@ -97,6 +97,7 @@ const follow = (line: LineCase, lead: Determination | undefined): Determination 
     findings: own.findings,
     ...(own.units === undefined ? {} : { units: own.units }),
     advice: broken && !coverageEnded ? 'fix-coding' : (lead.onceRecoded ?? lead.advice),
+    row: broken && !coverageEnded ? 'D2' : lead.row,
     reasons: broken ? own.reasons : lead.reasons,
   };
 };
