@@ -81,9 +81,9 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
 ];
 
 /** AWS Solutions and HIPAA Security run at every synth of the app. */
-export const addChecks = (app: App, stack: Stack): void => {
+export const addChecks = (app: App, stack: Stack, acknowledged = ACKNOWLEDGED): void => {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new HIPAASecurityChecks(app));
-  for (const { at, rules, reason } of ACKNOWLEDGED) {
+  for (const { at, rules, reason } of acknowledged) {
     const construct = (at?.split('/') ?? []).reduce<IConstruct>((scope, id) => scope.node.findChild(id), stack);
     Validations.of(construct).acknowledge(...rules.map((id) => ({ id, reason })));
   }

@@ -62,6 +62,7 @@ export class StresspassStack extends Stack {
         CANONICAL_BASE: settings.canonicalBase ?? '',
         PUBLIC_URL: settings.publicUrl ?? gateway.address,
         HASH_SECRET: secret.secretArn,
+        DEFAULT_TENANT: '',
         AUTH: 'required',
         LOG_LEVEL: 'info',
       },

@@ -1,0 +1,121 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { GATEWAY_OUTCOMES } from '../../../infra/constructs/gateway-outcomes.ts';
+import { checkStructure } from '../../../shared/fhir/structure/check-structure.ts';
+import { ROUTES } from '../../../shared/http/routes.ts';
+import { type CloudResource, ofType, pointsAt, synthesize } from './synthesize.ts';
+
+const { template, resources } = synthesize();
+
+/** `/r4/Task/{id}` of a gateway resource, from the chain of its parents. */
+const pathOf = (id: string | undefined): string => {
+  const resource = id === undefined ? undefined : resources[id];
+  if (resource?.Type !== 'AWS::ApiGateway::Resource') return '';
+  return `${pathOf(pointsAt(resource.Properties.ParentId))}/${resource.Properties.PathPart}`;
+};
+const methods = Object.values(ofType(resources, 'AWS::ApiGateway::Method'));
+const routeOf = ({ Properties }: CloudResource): string =>
+  `${Properties.HttpMethod} ${pathOf(pointsAt(Properties.ResourceId))}`;
+
+describe('the gateway', () => {
+  test('has the routes of the table, no more and no fewer', () => {
+    expect(methods.map(routeOf).sort()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  test('leads every one of them to a function that may be called by this API', () => {
+    for (const method of methods)
+      expect(JSON.stringify(method.Properties.Integration), routeOf(method)).toMatch(/"AWS_PROXY".*FhirApi/);
+    template.hasResourceProperties('AWS::Lambda::Permission', {
+      Action: 'lambda:InvokeFunction',
+      Principal: 'apigateway.amazonaws.com',
+      FunctionName: { 'Fn::GetAtt': [Match.stringLikeRegexp('^FhirApi'), 'Arn'] },
+    });
+  });
+
+  test('declares the parameters of each search by name', () => {
+    const search = methods.find((method) => routeOf(method) === 'GET /r4/Task');
+    const declared = Object.keys(search?.Properties.RequestParameters ?? {});
+    expect(declared).toContain('method.request.querystring.patient');
+    for (const method of methods) {
+      const route = ROUTES.find(({ method: verb, path }) => `${verb} ${path}` === routeOf(method));
+      const wanted = route?.capability && 'params' in route.capability ? (route.capability.params ?? []) : [];
+      expect(Object.keys(method.Properties.RequestParameters ?? {}), routeOf(method)).toEqual(
+        wanted.map((name) => `method.request.querystring.${name}`),
+      );
+    }
+  });
+
+  test('throttles, traces, and logs templates of routes, never what a caller sent', () => {
+    const [stage] = Object.values(ofType(resources, 'AWS::ApiGateway::Stage'));
+    expect(stage?.Properties.MethodSettings).toEqual([
+      expect.objectContaining({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100, DataTraceEnabled: false }),
+    ]);
+    expect(stage?.Properties.TracingEnabled).toBe(true);
+    const format = JSON.stringify(stage?.Properties.AccessLogSetting);
+    expect(format).toContain('$context.resourcePath');
+    expect(format).not.toMatch(/\$context\.path\b|querystring|authorizer|\$context\.error\.(message|validation)/);
+  });
+
+  test('answers by itself in OperationOutcomes that are valid R4 and repeat nothing of the caller', () => {
+    const answers = Object.values(ofType(resources, 'AWS::ApiGateway::GatewayResponse'));
+    expect(answers).toHaveLength(GATEWAY_OUTCOMES.size);
+    for (const { Properties } of answers) {
+      const { ResponseType, ResponseTemplates, ResponseParameters } = Properties as Record<
+        string,
+        Record<string, string>
+      >;
+      const body = ResponseTemplates?.['application/json'] ?? '';
+      expect(checkStructure(JSON.parse(body), { unknownElements: 'refuse' }), String(ResponseType)).toEqual([]);
+      expect(body).not.toContain('$');
+      expect(ResponseParameters).toMatchObject({
+        'gatewayresponse.header.content-type': "'application/fhir+json'",
+      });
+    }
+  });
+
+  test.each([
+    ['THROTTLED', '429'],
+    ['INTEGRATION_TIMEOUT', '503'],
+    ['INTEGRATION_FAILURE', '503'],
+  ])('%s is %s and says when to try again', (type, status) => {
+    template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType: type,
+      StatusCode: status,
+      ResponseParameters: Match.objectLike({ 'gatewayresponse.header.retry-after': Match.anyValue() }),
+    });
+  });
+
+  test('an address that is not there is 404, as everywhere in the contract', () => {
+    template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
+      ResponseType: 'MISSING_AUTHENTICATION_TOKEN',
+      StatusCode: '404',
+    });
+  });
+});
+
+describe('the firewall', () => {
+  test('stands in front of the stage, counts calls by address, and keeps addresses of patients out of its log', () => {
+    template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
+      ResourceArn: Match.objectLike({ 'Fn::Join': Match.anyValue() }),
+    });
+    template.hasResourceProperties('AWS::WAFv2::WebACL', {
+      Scope: 'REGIONAL',
+      Rules: Match.arrayWith([
+        Match.objectLike({ Statement: Match.objectLike({ RateBasedStatement: Match.anyValue() }) }),
+      ]),
+    });
+    template.hasResourceProperties('AWS::WAFv2::LoggingConfiguration', {
+      RedactedFields: Match.arrayWith([{ UriPath: {} }, { QueryString: {} }]),
+    });
+  });
+
+  test('lets long Bundles and their narrative through', () => {
+    const acl = JSON.stringify(ofType(resources, 'AWS::WAFv2::WebACL'));
+    for (const rule of ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY'])
+      expect(acl).toContain(`{"ActionToUse":{"Count":{}},"Name":"${rule}"}`);
+  });
+
+  test('can be left out', () => {
+    synthesize({ firewall: 'off' }).template.resourceCountIs('AWS::WAFv2::WebACL', 0);
+  });
+});
