@@ -25,7 +25,7 @@ const inMemory: DataFolder = {
   release: async () => undefined,
 };
 
-const secretIn = async (path: string): Promise<string> => {
+export const secretIn = async (path: string): Promise<string> => {
   const file = join(path, 'secret');
   await writeFile(file, newSecret(), { mode: 0o600, flag: 'wx' }).catch(() => undefined);
   return (await readFile(file, 'utf8')).trim();

@@ -1,6 +1,8 @@
 import type { LocalSettings } from './settings.ts';
 
 export const LOCAL_TABLE = 'stresspass';
+/** The first of `seed.ts`: calls without a token are its. */
+export const LOCAL_TENANT = 'demo';
 export const LOCAL_QUEUES = { orders: 'orders', deadLetters: 'orders-dead-letters' } as const;
 
 /** Says to the functions what the stack says to them in the cloud: where things are. */
@@ -19,7 +21,9 @@ export const setEnvironment = (
     DEAD_LETTER_URL: queueUrl(LOCAL_QUEUES.deadLetters),
     HASH_SECRET: secret,
     PUBLIC_URL: url,
+    DEFAULT_TENANT: LOCAL_TENANT,
     AUTH: settings.auth,
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   });
 };

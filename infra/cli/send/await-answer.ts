@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LOCAL_QUEUES } from '../../local/environment.ts';
+import { callAws } from './call-aws.ts';
+import { describeTask } from './describe-task.ts';
+
+const PATIENCE_MS = 15_000;
+
+const lengthOf = async (url: string, name: string): Promise<number> => {
+  const { Attributes } = await callAws(url, 'AmazonSQS.GetQueueAttributes', { QueueUrl: `${url}/0/${name}` });
+  return Object.values(Attributes as Record<string, string>).reduce((sum, count) => sum + Number(count), 0);
+};
+
+const untilEmpty = async (url: string): Promise<boolean> => {
+  for (const start = Date.now(); Date.now() - start < PATIENCE_MS; await sleep(100))
+    if ((await lengthOf(url, LOCAL_QUEUES.orders)) === 0) return true;
+  return false;
+};
+
+/**
+ * Asked before the order goes out, gives back a wait for what becomes of it. A queue tells nobody about one message, so
+ * the wait is for the queue to be empty, and a longer list of dead letters means refused: true on a laptop, where one
+ * person sends at a time.
+ */
+export const awaitAnswer = async (
+  url: string,
+  source: string,
+  orderId: string | undefined,
+): Promise<() => Promise<readonly string[]>> => {
+  const deadBefore = await lengthOf(url, LOCAL_QUEUES.deadLetters);
+  const status = `${url}/r4/ServiceRequest/${encodeURIComponent(orderId ?? '')}/$authorization-status?source=${encodeURIComponent(source)}`;
+  return async () => {
+    if (!(await untilEmpty(url))) return [`Answer   not yet after ${PATIENCE_MS / 1_000} s; ask later.`];
+    if ((await lengthOf(url, LOCAL_QUEUES.deadLetters)) > deadBefore)
+      return ['Answer   refused: it is a dead letter. The log line "order-refused" of the service names the problem.'];
+    if (!orderId) return ['Answer   given; the order has no id, so ask for it by its placer number.'];
+    const response = await fetch(status);
+    if (!response.ok) return [`Answer   none on file (${response.status}).`];
+    return [...describeTask(await response.json()), `Status   curl -s '${status}'`];
+  };
+};

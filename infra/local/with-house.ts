@@ -1,0 +1,33 @@
+import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
+import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
+import { type House, house } from '../../shared/runtime/house.ts';
+import { openDataFolder, secretIn } from './data-folder.ts';
+import { ensureTable, startDynamodb } from './dynamodb.ts';
+import { LOCAL_TABLE, setEnvironment } from './environment.ts';
+import { findRunning } from './running.ts';
+import type { LocalSettings } from './settings.ts';
+
+/** Lets a command work on the local data: through the service where one runs, else by opening the folder itself. */
+export const withHouse = async <T>(settings: LocalSettings, work: (house: House) => Promise<T>): Promise<T> => {
+  const { dataDir } = settings;
+  if (dataDir === ':memory:') throw new Error('There is no data folder to work on: DATA_DIR is :memory:.');
+  const running = await findRunning(dataDir);
+  if (running?.dynamodbEndpoint) {
+    const { dynamodbEndpoint, url = '' } = running;
+    setEnvironment(settings, { url, dynamodbEndpoint, secret: await secretIn(dataDir) });
+    return work(house());
+  }
+  const folder = await openDataFolder(dataDir);
+  const engine = settings.dynamodbEndpoint ? undefined : await startDynamodb({ dataDir: folder.at('dynamodb') ?? '' });
+  try {
+    const dynamodbEndpoint = settings.dynamodbEndpoint ?? engine?.endpoint ?? '';
+    setEnvironment(settings, { url: '', dynamodbEndpoint, secret: folder.secret });
+    const client = dynamodbClient({ region: 'us-east-1', endpoint: dynamodbEndpoint });
+    await ensureTable(client, tableDefinition(LOCAL_TABLE));
+    client.destroy();
+    return await work(house());
+  } finally {
+    await engine?.close();
+    await folder.release();
+  }
+};
