@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { dataSet } from './data-set.ts';
 import { prefixIndex } from './prefix-index.ts';
 
-const file = z.strictObject({ dataSet, groups: z.record(z.string(), z.array(z.string())) });
+export const diagnosisGroupFile = z.strictObject({ dataSet, groups: z.record(z.string(), z.array(z.string())) });
 
 /** Diagnosis groups; an unknown group holds no code. */
 export const diagnosisGroupTable = (json: unknown) => {
-  const { dataSet: header, groups } = file.parse(json);
+  const { dataSet: header, groups } = diagnosisGroupFile.parse(json);
   const members = new Map(
     Object.entries(groups).map(([group, codes]) => [group, prefixIndex(codes.map((code) => [code, true] as const))]),
   );

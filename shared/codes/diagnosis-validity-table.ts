@@ -13,14 +13,14 @@ const special = z.strictObject({
   insteadOf: z.exactOptional(z.string()),
 });
 const codes = z.array(z.string());
-const file = z.strictObject({
+export const diagnosisValidityFile = z.strictObject({
   /** Lists kept by hand: what is not listed is not judged. */
   editions: z.array(z.strictObject({ dataSet, valid: codes, special: z.array(special) })),
   /** Categories taken whole from the code set of one fiscal year: what is not listed there does not exist. */
   years: z.array(z.strictObject({ dataSet, categories: codes, billable: codes, headings: codes })),
 });
 type Special = z.infer<typeof special>;
-type Year = z.infer<typeof file>['years'][number];
+type Year = z.infer<typeof diagnosisValidityFile>['years'][number];
 type Validity = { readonly status: 'valid' | 'invalid' | 'unknown'; readonly says?: string };
 
 const UNKNOWN: Validity = { status: 'unknown' };
@@ -56,7 +56,7 @@ const indexYear = ({ dataSet: header, categories, billable, headings }: Year) =>
 
 /** ICD-10-CM validity on a date; a code that is not listed, or a date the lists do not cover, is `unknown`. */
 export const diagnosisValidityTable = (json: unknown) => {
-  const { editions, years } = file.parse(json);
+  const { editions, years } = diagnosisValidityFile.parse(json);
   const listed = editionOn(
     editions.map((edition) => ({
       dataSet: edition.dataSet,

@@ -18,13 +18,13 @@ const row = z.strictObject({
   warning: z.exactOptional(z.string()),
   evidence,
 });
-const file = z.strictObject({ dataSet, maps: z.array(row) });
+export const factMapFile = z.strictObject({ dataSet, maps: z.array(row) });
 
 const URLS = { snomed: SNOMED, loinc: LOINC, rxnorm: RXNORM, atc: ATC } as const;
 
 /** What a code of the chart says about the facts. Event facts are `{}`: they happened, the day is for the reader to find. */
 export const factMapTable = (json: unknown) => {
-  const { dataSet: header, maps } = file.parse(json);
+  const { dataSet: header, maps } = factMapFile.parse(json);
   const diagnoses: [string, FactMapEntry][] = [];
   const clinical = new Map<string, FactMapEntry>();
   for (const { system, codes, ...entry } of maps) {

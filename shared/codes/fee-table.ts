@@ -3,7 +3,7 @@ import type { Component, Fee } from '../core/codebook.ts';
 import { dataSet } from './data-set.ts';
 
 const key = { code: z.string(), modifier: z.enum(['', '26', 'TC']) };
-const file = z.strictObject({
+export const feeFile = z.strictObject({
   editions: z.array(
     z.strictObject({
       dataSet,
@@ -27,7 +27,7 @@ const file = z.strictObject({
     }),
   ),
 });
-type Edition = z.infer<typeof file>['editions'][number];
+type Edition = z.infer<typeof feeFile>['editions'][number];
 
 /** Relative values have two decimals; sums of them may not show more. */
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
@@ -49,7 +49,7 @@ const feeOf = (row: Edition['fees'][number], { conversionFactor, release }: Edit
 
 /** The Medicare physician fee schedule by year; nothing for contractor-priced codes and years not held. */
 export const feeTable = (json: unknown) => {
-  const { editions } = file.parse(json);
+  const { editions } = feeFile.parse(json);
   const fees = new Map<string, Fee>();
   for (const edition of editions)
     for (const row of edition.fees) {

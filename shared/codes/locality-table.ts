@@ -10,7 +10,7 @@ const locality = z.strictObject({
   expense: z.number(),
   malpractice: z.number(),
 });
-const file = z.strictObject({
+export const localityFile = z.strictObject({
   editions: z.array(z.strictObject({ dataSet, year: z.number(), localities: z.array(locality) })),
 });
 
@@ -19,7 +19,7 @@ const file = z.strictObject({
  * number that stands once is found.
  */
 export const localityTable = (json: unknown) => {
-  const { editions } = file.parse(json);
+  const { editions } = localityFile.parse(json);
   const byKey = new Map<string, Locality | 'several'>();
   for (const { year, localities } of editions)
     for (const row of localities) {

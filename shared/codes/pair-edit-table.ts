@@ -10,12 +10,12 @@ const edit = z.strictObject({
   column2: z.array(z.string()),
   modifiers: z.exactOptional(z.string()),
 });
-const file = z.strictObject({
+export const pairEditFile = z.strictObject({
   rationales: z.record(z.string(), z.string()),
   modifierSets: z.record(z.string(), z.array(z.string())),
   editions: z.array(z.strictObject({ dataSet, edits: z.array(edit) })),
 });
-type File = z.infer<typeof file>;
+type File = z.infer<typeof pairEditFile>;
 
 const named = <T>(table: Readonly<Record<string, T>>, name: string): T => {
   const found = table[name];
@@ -43,7 +43,7 @@ const index = ({ rationales, modifierSets }: File, edits: File['editions'][numbe
 
 /** Pair edits, found whichever way round the two codes are given; a pair listed twice is an error in the data. */
 export const pairEditTable = (json: unknown) => {
-  const parsed = file.parse(json);
+  const parsed = pairEditFile.parse(json);
   const indexed = parsed.editions.map(({ dataSet: header, edits }) => ({
     dataSet: header,
     byPair: index(parsed, edits),

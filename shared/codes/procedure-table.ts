@@ -35,7 +35,7 @@ const unit = z.strictObject({
   usualDose: z.exactOptional(z.number()),
   waste: z.exactOptional(z.strictObject({ discardedFrom: isoDate, noneExistsFrom: isoDate, noneFrom: isoDate })),
 });
-const procedureFile = z.strictObject({ dataSet, procedures: z.array(row) });
+export const procedureFile = z.strictObject({ dataSet, procedures: z.array(row) });
 const unitFile = z.strictObject({ dataSet, units: z.record(z.string(), unit) });
 
 /** Procedures by code; drugs and tracers with what one unit stands for. */

@@ -16,6 +16,8 @@ export const RARC = 'https://x12.org/codes/remittance-advice-remark-codes';
 export const REVIEW_ACTION = 'https://codesystem.x12.org/005010/306';
 export const ADJUDICATION = 'http://terminology.hl7.org/CodeSystem/adjudication';
 export const CLAIM_TYPE = 'http://terminology.hl7.org/CodeSystem/claim-type';
+/** Yes and no. */
+export const YES_NO = 'http://terminology.hl7.org/CodeSystem/v2-0136';
 export const IDENTIFIER_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0203';
 
 /** Default canonical base of our own definitions; `CANONICAL_BASE` replaces it at the edge. */

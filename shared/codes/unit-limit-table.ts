@@ -3,23 +3,24 @@ import type { UnitLimit } from '../core/codebook.ts';
 import { dataSet } from './data-set.ts';
 import { editionOn } from './editions.ts';
 
-const NAMES = { practitioner: 'unit-limits-practitioner', hospital: 'unit-limits-hospital' } as const;
-export type Payee = keyof typeof NAMES;
+export const UNIT_LIMIT_NAMES = { practitioner: 'unit-limits-practitioner', hospital: 'unit-limits-hospital' } as const;
+export type Payee = keyof typeof UNIT_LIMIT_NAMES;
 
 const limit = z.strictObject({
   codes: z.array(z.string()),
   units: z.number(),
   mai: z.exactOptional(z.literal([1, 2, 3])),
 });
-const file = z.strictObject({ editions: z.array(z.strictObject({ dataSet, limits: z.array(limit) })) });
+export const unitLimitFile = z.strictObject({ editions: z.array(z.strictObject({ dataSet, limits: z.array(limit) })) });
 
 /** Medically unlikely units by code and day; practitioners and outpatient hospitals have tables of their own. */
 export const unitLimitTable = (json: unknown) => {
-  const indexed = file.parse(json).editions.map(({ dataSet: header, limits }) => ({
+  const indexed = unitLimitFile.parse(json).editions.map(({ dataSet: header, limits }) => ({
     dataSet: header,
     byCode: new Map(limits.flatMap(({ codes, ...rest }) => codes.map((code): [string, UnitLimit] => [code, rest]))),
   }));
-  const named = (payee: Payee) => editionOn(indexed.filter(({ dataSet: { name } }) => name === NAMES[payee]));
+  const named = (payee: Payee) =>
+    editionOn(indexed.filter(({ dataSet: { name } }) => name === UNIT_LIMIT_NAMES[payee]));
   const on = { practitioner: named('practitioner'), hospital: named('hospital') };
   return {
     dataSets: indexed.map((edition) => edition.dataSet),

@@ -1,3 +1,4 @@
+import type { Component } from './codebook.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { Coded } from './inquiry.ts';
@@ -55,6 +56,34 @@ export interface Change {
   readonly fact: FactName;
   readonly to: string;
   readonly advice: Advice;
+}
+
+/** What a published fee schedule pays for one unit; an estimate, never a promise. */
+export interface Estimate {
+  readonly code: string;
+  readonly modifier?: Exclude<Component, ''>;
+  readonly usd: number;
+  readonly year: number;
+  /** Schedule, place, rate and conversion factor, in words. */
+  readonly source: string;
+}
+
+/** Another kind of test for the same patient and payer. */
+export interface Alternative {
+  readonly code: string;
+  readonly modality: Modality;
+  readonly advice: Advice;
+  readonly authorization: 'needed' | 'not-needed' | 'ask-plan';
+  readonly criteria: NecessityResult;
+  /** Facts that would decide its criteria. */
+  readonly missing: readonly Question[];
+  readonly estimate?: Estimate;
+  /** No authorization where the ordered test needs or may need one. */
+  readonly avoidsAuthorization: boolean;
+  /** Its criteria are met, those of the ordered test are not. */
+  readonly betterSupported: boolean;
+  /** All of that in one sentence or two. */
+  readonly why: string;
 }
 
 export type NecessityResult = 'met' | 'not-met' | 'review' | 'unknown' | 'none';
@@ -123,6 +152,9 @@ export interface Determination {
   /** Filled by `explain`, smallest deciding group first. */
   readonly missing: readonly Question[];
   readonly wouldChange: readonly Change[];
+  /** Of a test, where a person will read: the other modalities, most useful first. */
+  readonly alternatives?: readonly Alternative[];
+  readonly estimates?: readonly Estimate[];
   readonly approval?: Approval;
   /** First and last day the approval covers, both included, as far as they are known. */
   readonly approvalWindow?: { readonly start?: string; readonly end?: string };

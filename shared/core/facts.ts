@@ -47,6 +47,8 @@ export interface FactValues {
   siteState: string;
   county: string;
   macJurisdiction: string;
+  /** Medicare payment locality, two digits; unique within a state. */
+  locality: string;
   modality: Modality;
   placeOfService: string;
   encounterClass: string;

@@ -61,6 +61,7 @@ export const VOCABULARY: { readonly [N in keyof Required<FactValues>]: FactDefin
   siteState: context('text', 'In which state will the test be done?'),
   county: context('text', 'In which county will the test be done?'),
   macJurisdiction: context('text'),
+  locality: context('text'),
   modality: context('word', undefined, MODALITIES),
   placeOfService: context('text', 'Where will the test be done (place of service)?'),
   encounterClass: context('text', 'Is the patient in the emergency department, observation, admitted or ambulatory?'),
