@@ -1,0 +1,98 @@
+import type { Reference } from 'fhir/r4';
+import type { Inquiry } from '../../core/inquiry.ts';
+import type { Echo } from '../echo.ts';
+import type { AskedCoverages, PlacedReference } from './insurance/choose-coverages.ts';
+import type { Line } from './lines/line.ts';
+import { readClaimLines } from './lines/read-claim-lines.ts';
+import { readEligibilityLines } from './lines/read-eligibility-lines.ts';
+import { readOrderLine } from './lines/read-order-line.ts';
+import type { Entry } from './message/entry.ts';
+import type { Focal } from './message/focal.ts';
+import type { Reading } from './reading.ts';
+
+/** What a message asks, whatever door it came through. */
+export interface Asked extends Pick<Inquiry, 'door' | 'use' | 'purposes' | 'preAuthRefs'> {
+  readonly lines: readonly Line[];
+  readonly coverages: Omit<AskedCoverages, 'serviceDate'>;
+  readonly echo: Pick<Echo, 'request' | 'requestReference' | 'provider'>;
+}
+
+const placed = (references: readonly (Reference | undefined)[], from: Entry): readonly PlacedReference[] =>
+  references.flatMap((reference) => (reference ? [{ reference, from }] : []));
+
+const insuranceOfOrders = (lines: readonly Line[]): readonly PlacedReference[] =>
+  lines.flatMap(({ order }) => (order ? placed(order.resource.insurance ?? [], order) : []));
+
+const askedByOrders = ({ orders }: Extract<Focal, { door: 'order' }>, reading: Reading): Asked => {
+  const [from] = orders;
+  const lines = orders.map((order) => readOrderLine(order, reading));
+  const provider = lines[0]?.echo.provider;
+  return {
+    door: 'order',
+    purposes: ['auth-requirements', 'validation'],
+    preAuthRefs: [],
+    lines,
+    coverages: { listed: [], preferred: insuranceOfOrders(lines), from },
+    echo: provider ? { provider } : {},
+  };
+};
+
+const named = ({ reference }: Entry) => (reference ? { requestReference: reference } : {});
+
+const askedByEligibility = ({ request }: Extract<Focal, { door: 'eligibility' }>, reading: Reading): Asked => {
+  const { contained: _bulk, ...echoed } = request.resource;
+  const { insurance = [], insurer, provider, purpose } = request.resource;
+  const lines = readEligibilityLines(request, reading);
+  const focal = placed(
+    insurance.filter(({ focal }) => focal).map(({ coverage }) => coverage),
+    request,
+  );
+  return {
+    door: 'eligibility',
+    purposes: purpose ?? [],
+    preAuthRefs: [],
+    lines,
+    coverages: {
+      listed: placed(
+        insurance.map(({ coverage }) => coverage),
+        request,
+      ),
+      preferred: [...focal, ...insuranceOfOrders(lines)],
+      from: request,
+      ...(insurer ? { insurer } : {}),
+    },
+    echo: { request: echoed, ...named(request), ...(provider ? { provider } : {}) },
+  };
+};
+
+const askedByClaim = ({ request }: Extract<Focal, { door: 'claim' }>, reading: Reading): Asked => {
+  const { contained: _bulk, ...echoed } = request.resource;
+  const { insurance: given, insurer, provider, use } = request.resource;
+  const insurance = given.toSorted((a, b) => a.sequence - b.sequence);
+  return {
+    door: 'claim',
+    use,
+    purposes: ['auth-requirements', 'benefits'],
+    preAuthRefs: [...new Set(insurance.flatMap(({ preAuthRef = [] }) => preAuthRef.filter(Boolean)))],
+    lines: readClaimLines(request, reading),
+    coverages: {
+      listed: placed(
+        insurance.map(({ coverage }) => coverage),
+        request,
+      ),
+      preferred: placed(
+        insurance.filter(({ focal }) => focal).map(({ coverage }) => coverage),
+        request,
+      ),
+      from: request,
+      ...(insurer ? { insurer } : {}),
+    },
+    echo: { request: echoed, ...named(request), ...(provider ? { provider } : {}) },
+  };
+};
+
+/** Reads what the focal resources ask. */
+export const readAsked = (focal: Focal, reading: Reading): Asked => {
+  if (focal.door === 'order') return askedByOrders(focal, reading);
+  return focal.door === 'eligibility' ? askedByEligibility(focal, reading) : askedByClaim(focal, reading);
+};

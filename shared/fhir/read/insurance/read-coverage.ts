@@ -1,0 +1,66 @@
+import type { Coverage, Reference } from 'fhir/r4';
+import type { CoverageFacts } from '../../../core/inquiry.ts';
+import { compact } from '../compact.ts';
+import { localDate } from '../lines/read-dates.ts';
+import type { Entry } from '../message/entry.ts';
+import { find, type Reading } from '../reading.ts';
+import { memberNumbers } from './member-numbers.ts';
+import { isProduct, planTypeOf } from './plan-type.ts';
+import { readIdentity } from './read-identity.ts';
+
+const slug = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+/** A value with digits is the plan's number; then its name says the product. */
+const productOf = ({ class: classes = [] }: Coverage): string | undefined => {
+  const plan = classes.find(isProduct);
+  const word = plan && (plan.name && /\d/.test(plan.value ?? '') ? plan.name : (plan.value ?? plan.name));
+  return word ? slug(word) : undefined;
+};
+
+/** A medical group decides in the plan's place, where the coverage says so. */
+const isDelegated = ({ type, class: classes = [] }: Coverage): boolean =>
+  [type?.text, ...classes.flatMap(({ value, name }) => [value, name])].some((text) =>
+    /\bdelegated\b/i.test(text ?? ''),
+  );
+
+const PERSON = /(^|\/)(Patient|RelatedPerson)\//;
+
+const paysSelf = (reading: Reading, coverage: Entry<Coverage>): boolean =>
+  coverage.resource.payor.every(
+    (payor) =>
+      find(reading, payor, coverage, 'Patient', 'RelatedPerson') !== undefined ||
+      PERSON.test(payor.reference ?? '') ||
+      /^(Patient|RelatedPerson)$/.test(payor.type ?? ''),
+  );
+
+/** A Coverage as the message refers to it. */
+export interface NamedCoverage {
+  readonly entry: Entry<Coverage>;
+  readonly reference: Reference;
+}
+
+/** Who pays, as one Coverage says it; whether it is the focal one is decided beside others. */
+export const readCoverage = (reading: Reading, { entry, reference }: NamedCoverage): Omit<CoverageFacts, 'focal'> => {
+  const { resource } = entry;
+  const planType = planTypeOf(resource);
+  const payor = resource.payor.find((one) => readIdentity(reading, one, entry) !== undefined);
+  const { start, end } = resource.period ?? {};
+  const selfPay = planType === 'self-pay' || paysSelf(reading, entry);
+  return compact({
+    reference: reference.reference ?? entry.reference,
+    status: resource.status ?? 'draft',
+    start: start === undefined ? undefined : localDate(start, reading.timeZone),
+    end: end === undefined ? undefined : localDate(end, reading.timeZone),
+    order: resource.order,
+    memberId: memberNumbers(resource.identifier)[0] ?? resource.subscriberId,
+    planType: selfPay ? ('self-pay' as const) : planType,
+    planProduct: productOf(resource),
+    delegated: isDelegated(resource) ? true : undefined,
+    payor: selfPay ? undefined : readIdentity(reading, payor, entry),
+    selfPay: selfPay ? true : undefined,
+  });
+};

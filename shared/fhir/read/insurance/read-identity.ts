@@ -1,0 +1,16 @@
+import type { Reference } from 'fhir/r4';
+import type { CoverageFacts } from '../../../core/inquiry.ts';
+import type { Entry } from '../message/entry.ts';
+import { find, type Reading } from '../reading.ts';
+
+export type Identity = NonNullable<CoverageFacts['payor']>;
+
+/** Raw identity of an organization: its identifiers and name, else what the reference itself says. */
+export const readIdentity = (reading: Reading, reference: Reference | undefined, from: Entry): Identity | undefined => {
+  if (!reference) return undefined;
+  const organization = find(reading, reference, from, 'Organization')?.resource;
+  const given = [...(organization?.identifier ?? []), ...(reference.identifier ? [reference.identifier] : [])];
+  const identifiers = given.flatMap(({ system, value }) => (value ? [{ ...(system ? { system } : {}), value }] : []));
+  const name = organization?.name ?? reference.display;
+  return identifiers.length || name ? { identifiers, ...(name ? { name } : {}) } : undefined;
+};

@@ -1,0 +1,19 @@
+import type { ServiceRequest } from 'fhir/r4';
+import type { OrderCode } from '../../../core/codebook.ts';
+import type { ServiceFacts } from '../../../core/inquiry.ts';
+import type { EchoLine } from '../../echo.ts';
+import type { Entry } from '../message/entry.ts';
+import type { Reason } from './read-diagnoses.ts';
+import type { Place } from './read-place.ts';
+
+/** One line of a message as read: what the core judges, what writers repeat, and what the message's facts need. */
+export interface Line {
+  readonly service: Omit<ServiceFacts, 'line' | 'order'>;
+  readonly echo: EchoLine;
+  /** The order of the message the line stands for. */
+  readonly order?: Entry<ServiceRequest>;
+  readonly place: Place;
+  readonly reasons: readonly Reason[];
+  /** Codes of the order that name no billing code but tell what is meant. */
+  readonly orderCodes: readonly OrderCode[];
+}

@@ -1,0 +1,51 @@
+import type { CodeableConcept, Reference } from 'fhir/r4';
+import { ICD10CM } from '../../../codes/systems.ts';
+import type { Chart } from '../clinical/chart.ts';
+import type { Entry } from '../message/entry.ts';
+import { find, type Reading } from '../reading.ts';
+
+export type Reason = Chart['reasons'][number];
+
+/** Why a service is wanted: the ICD-10-CM codes in order, and every coding given as a reason. */
+export interface Diagnoses {
+  readonly diagnoses: readonly string[];
+  readonly reasons: readonly Reason[];
+}
+
+const ICD_SYSTEMS: ReadonlySet<string> = new Set([ICD10CM, 'urn:oid:2.16.840.1.113883.6.90']);
+
+/** `r0789` is how claims write `R07.89`. */
+const icd10 = (code: string): string => {
+  const plain = code.trim().toUpperCase();
+  return plain.includes('.') || plain.length < 4 ? plain : `${plain.slice(0, 3)}.${plain.slice(3)}`;
+};
+
+const isIcd10 = ({ system }: Reason) => system !== undefined && ICD_SYSTEMS.has(system);
+
+const codingsOf = (concept: CodeableConcept | undefined, reference: string): readonly Reason[] =>
+  (concept?.coding ?? []).flatMap(({ system, code }) =>
+    code ? [{ ...(system ? { system } : {}), code, reference }] : [],
+  );
+
+/** One reason as it is given: in words of a code, or by the Condition or Observation that holds them. */
+export interface GivenReason {
+  readonly concept?: CodeableConcept;
+  readonly reference?: Reference;
+}
+
+const readReason = (reading: Reading, { concept, reference }: GivenReason, from: Entry): readonly Reason[] => {
+  if (concept) return codingsOf(concept, from.reference);
+  const held = find(reading, reference, from, 'Condition', 'Observation');
+  if (!held) return [];
+  const { resource } = held;
+  const said = resource.resourceType === 'Condition' ? resource.code : (resource.valueCodeableConcept ?? resource.code);
+  return codingsOf(said, held.reference);
+};
+
+export const readDiagnoses = (reading: Reading, given: readonly GivenReason[], from: Entry): Diagnoses => {
+  const reasons = given.flatMap((one) => readReason(reading, one, from));
+  return {
+    diagnoses: [...new Set(reasons.filter(isIcd10).map(({ code }) => icd10(code)))],
+    reasons: reasons.map((reason) => (isIcd10(reason) ? { ...reason, code: icd10(reason.code) } : reason)),
+  };
+};

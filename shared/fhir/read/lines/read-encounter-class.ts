@@ -1,0 +1,45 @@
+import type { Encounter, Reference } from 'fhir/r4';
+import { ACT_CODE } from '../../../codes/systems.ts';
+import type { Entry } from '../message/entry.ts';
+import { entriesOf } from '../message/message.ts';
+import { find, type Reading } from '../reading.ts';
+import { localDate } from './read-dates.ts';
+
+const OVER: ReadonlySet<string> = new Set(['cancelled', 'entered-in-error']);
+
+const classOf = ({ resource }: Entry<Encounter>): string | undefined => {
+  const { system, code } = resource.class ?? {};
+  return code && (system === undefined || system === ACT_CODE) ? code.toUpperCase() : undefined;
+};
+
+/** A visit that ended before the test, or starts after it, is not its setting. */
+const includes = ({ resource: { period } }: Entry<Encounter>, date: string, timeZone: string): boolean => {
+  const start = period?.start && localDate(period.start, timeZone);
+  const end = period?.end && localDate(period.end, timeZone);
+  return !(start && date < start.slice(0, date.length)) && !(end && date.slice(0, end.length) > end);
+};
+
+/**
+ * The class of the Encounter that counts: the one the service names, else the only one in the message. Without a
+ * service date the one named counts whatever its period.
+ */
+export const readEncounterClass = (
+  reading: Reading,
+  named: readonly Reference[],
+  from: Entry,
+  serviceDate: string | undefined,
+  timeZone: string,
+): string | undefined => {
+  const [reference] = named;
+  const entries = reference
+    ? [find(reading, reference, from, 'Encounter')]
+    : entriesOf(reading.message, 'Encounter').filter(({ resource }) => !OVER.has(resource.status));
+  const [encounter, more] = entries;
+  if (!encounter || more || OVER.has(encounter.resource.status)) return undefined;
+  const date = serviceDate ?? (reference ? undefined : reading.today);
+  if (date && !includes(encounter, date, timeZone)) {
+    reading.warn('The encounter in the message is not on the service date: it does not tell the setting of the test.');
+    return undefined;
+  }
+  return classOf(encounter);
+};

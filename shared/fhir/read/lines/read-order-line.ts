@@ -1,0 +1,90 @@
+import type { CodeableConcept, Coding, ServiceRequest } from 'fhir/r4';
+import { compact } from '../compact.ts';
+import type { Entry } from '../message/entry.ts';
+import type { Reading } from '../reading.ts';
+import { readModifier } from './billing-code.ts';
+import type { Line } from './line.ts';
+import { placeOfProviders } from './provider-place.ts';
+import { readCode } from './read-code.ts';
+import { occurrenceOf } from './read-dates.ts';
+import { type Diagnoses, readDiagnoses } from './read-diagnoses.ts';
+import { readDose } from './read-dose.ts';
+import { readEncounterClass } from './read-encounter-class.ts';
+import { joinPlaces, type Place, placeOfServiceIn, readPlace } from './read-place.ts';
+import { readProviders } from './read-provider.ts';
+import { milligrams, unitsOf } from './read-quantity.ts';
+import { readServiceDay } from './read-service-day.ts';
+
+const BILLING_OPTIONS = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
+
+/** The sender's guesses of billing codes: on the code, as CRD defines it, or on the order. */
+const billingOptions = ({ code, extension = [] }: ServiceRequest): readonly CodeableConcept[] =>
+  [...(code?.extension ?? []), ...extension].flatMap(({ url, valueCodeableConcept }) =>
+    url === BILLING_OPTIONS && valueCodeableConcept ? [valueCodeableConcept] : [],
+  );
+
+const detailModifier = (coding: Coding) => (coding.system === undefined ? undefined : readModifier(coding));
+
+const modifierDetails = ({ orderDetail = [] }: ServiceRequest): CodeableConcept[] =>
+  orderDetail.filter(({ coding = [] }) => coding.some(detailModifier));
+
+/** Where an order is to be done. */
+export const placeOfOrder = (order: Entry<ServiceRequest>, reading: Reading): Place => {
+  const { locationCode = [], locationReference = [], performer = [] } = order.resource;
+  const placeOfService = placeOfServiceIn(locationCode);
+  return joinPlaces([
+    placeOfService ? { placeOfService } : {},
+    ...locationReference.map((reference) => readPlace(reading, reference, order)),
+    placeOfProviders(reading, performer, order),
+  ]);
+};
+
+const reasonsOf = (order: Entry<ServiceRequest>, reading: Reading): Diagnoses => {
+  const { reasonCode = [], reasonReference = [] } = order.resource;
+  const given = [...reasonCode.map((concept) => ({ concept })), ...reasonReference.map((reference) => ({ reference }))];
+  return readDiagnoses(reading, given, order);
+};
+
+/** An order as the line it asks for. */
+export const readOrderLine = (order: Entry<ServiceRequest>, reading: Reading): Line => {
+  const { resource } = order;
+  const { code, quantityQuantity, performer = [], encounter, orderDetail = [], locationReference = [] } = resource;
+  const read = readCode(code, billingOptions(resource), reading.codebook);
+  const place = placeOfOrder(order, reading);
+  const timeZone = place.timeZone ?? reading.timeZone;
+  const serviceDate = readServiceDay(reading, occurrenceOf(resource), timeZone);
+  const { diagnoses, reasons } = reasonsOf(order, reading);
+  const details = orderDetail.flatMap(({ coding = [] }) => coding);
+  return {
+    service: compact({
+      codes: read.codes,
+      ordered: read.ordered,
+      modifiers: [...new Set([...read.modifiers, ...details.flatMap((coding) => detailModifier(coding) ?? [])])],
+      units: unitsOf(quantityQuantity),
+      doseMg: milligrams(quantityQuantity) ?? readDose(reading, read.codes, serviceDate),
+      serviceDate,
+      placeOfService: place.placeOfService,
+      encounterClass: readEncounterClass(reading, encounter ? [encounter] : [], order, serviceDate, timeZone),
+      urgency: resource.priority,
+      facility: place.facility,
+      ...readProviders(reading, performer, order),
+      diagnoses,
+      notes: read.notes.length ? read.notes : undefined,
+    }),
+    echo: compact({
+      productOrService: code,
+      modifier: modifierDetails(resource).length ? modifierDetails(resource) : undefined,
+      provider: performer[0],
+      facility: locationReference[0],
+      quantity: quantityQuantity,
+      orderReference: order.reference ? { reference: order.reference } : undefined,
+    }),
+    order,
+    place,
+    reasons,
+    orderCodes: [
+      ...read.orderCodes,
+      ...details.flatMap((detail) => reading.codebook.orderCode(detail.system ?? '', detail.code ?? '') ?? []),
+    ],
+  };
+};

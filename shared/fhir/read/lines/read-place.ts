@@ -1,0 +1,106 @@
+import type { Address, CodeableConcept, Location, Reference } from 'fhir/r4';
+import { PLACE_OF_SERVICE } from '../../../codes/systems.ts';
+import { compact } from '../compact.ts';
+import type { Entry } from '../message/entry.ts';
+import { find, type Reading } from '../reading.ts';
+import { isTimeZone } from './read-dates.ts';
+import { keyOf } from './read-provider.ts';
+import { usState } from './us-state.ts';
+
+/** Where a service is done, as far as the message tells. */
+export interface Place {
+  readonly placeOfService?: string;
+  /** Opaque key: NPI if known, else reference. */
+  readonly facility?: string;
+  readonly state?: string;
+  readonly county?: string;
+  readonly timeZone?: string;
+  /** The resource the state was read from. */
+  readonly stateFrom?: string;
+}
+
+const TIME_ZONE = 'http://hl7.org/fhir/StructureDefinition/timezone';
+const PLACE_SYSTEMS: ReadonlySet<string> = new Set([PLACE_OF_SERVICE, PLACE_OF_SERVICE.replace('https:', 'http:')]);
+
+/** The CMS place of service among codes; two digits without a system are one. */
+export const placeOfServiceIn = (concepts: readonly (CodeableConcept | undefined)[]): string | undefined =>
+  concepts
+    .flatMap((concept) => concept?.coding ?? [])
+    .find(({ system, code }) => /^\d{2}$/.test(code ?? '') && (system === undefined || PLACE_SYSTEMS.has(system)))
+    ?.code;
+
+/** State and county of the first address that has a state of the United States. */
+export const stateOf = (
+  addresses: readonly (Address | undefined)[],
+  from: string,
+): Pick<Place, 'state' | 'county' | 'stateFrom'> => {
+  for (const address of addresses) {
+    const state = usState(address?.state);
+    const county = address?.district?.replace(/\s+county$/i, '').trim();
+    if (state) return { state, ...(county ? { county } : {}), ...(from ? { stateFrom: from } : {}) };
+  }
+  return {};
+};
+
+const timeZoneOf = ({ extension = [] }: Location): string | undefined => {
+  const zone = extension.find(({ url }) => url === TIME_ZONE)?.valueCode;
+  return zone && isTimeZone(zone) ? zone : undefined;
+};
+
+/** A room knows less than the building it is part of; how deep such chains are read. */
+const STOREYS = 4;
+
+const withWholes = (reading: Reading, location: Entry<Location>): readonly Entry<Location>[] => {
+  const chain = [location];
+  for (let part = location; chain.length < STOREYS; ) {
+    const whole = find(reading, part.resource.partOf, part, 'Location');
+    if (!whole || chain.includes(whole)) break;
+    chain.push(whole);
+    part = whole;
+  }
+  return chain;
+};
+
+const first = <T>(values: readonly (T | undefined)[]): T | undefined => values.find((value) => value !== undefined);
+
+const readLocation = (reading: Reading, location: Entry<Location>): Omit<Place, 'facility'> => {
+  const chain = withWholes(reading, location);
+  const placeOfService = first(
+    chain.map(({ resource: { type = [], physicalType } }) => placeOfServiceIn([...type, physicalType])),
+  );
+  const timeZone = first(chain.map(({ resource }) => timeZoneOf(resource)));
+  const states = chain.map(({ resource, reference }) => stateOf([resource.address], reference));
+  const { managingOrganization } = location.resource;
+  const owner = find(reading, managingOrganization, location, 'Organization');
+  return {
+    ...(placeOfService ? { placeOfService } : {}),
+    ...(timeZone ? { timeZone } : {}),
+    ...(states.find(({ state }) => state) ?? (owner ? stateOf(owner.resource.address ?? [], owner.reference) : {})),
+  };
+};
+
+/** The place a reference names: a Location, or the Organization that runs one. */
+export const readPlace = (reading: Reading, reference: Reference | undefined, from: Entry): Place => {
+  if (!reference) return {};
+  const facility = keyOf(reading, reference, from);
+  const location = find(reading, reference, from, 'Location');
+  const organization = find(reading, reference, from, 'Organization');
+  return {
+    ...(facility ? { facility } : {}),
+    ...(location ? readLocation(reading, location) : {}),
+    ...(organization ? stateOf(organization.resource.address ?? [], organization.reference) : {}),
+  };
+};
+
+/** What an earlier place does not tell, a later one does; state and county come from one address. */
+export const joinPlaces = (places: readonly Place[]): Place => {
+  const address = places.find(({ state }) => state);
+  return compact({
+    placeOfService: first(places.map(({ placeOfService }) => placeOfService)),
+    facility: first(places.map(({ facility }) => facility)),
+    timeZone: first(places.map(({ timeZone }) => timeZone)),
+    state: address?.state,
+    county: address?.county,
+    stateFrom: address?.stateFrom,
+  });
+};

@@ -1,0 +1,17 @@
+import type { Reading } from '../reading.ts';
+import { localDate } from './read-dates.ts';
+
+const WHOLE_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The local day of a service; a month or a year alone is none. */
+export const readServiceDay = (
+  reading: Reading,
+  dateTime: string | undefined,
+  timeZone: string,
+): string | undefined => {
+  if (dateTime === undefined) return undefined;
+  const date = localDate(dateTime, timeZone);
+  if (WHOLE_DATE.test(date)) return date;
+  reading.warn('The service date names no day: it is not used.');
+  return undefined;
+};

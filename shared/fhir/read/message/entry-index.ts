@@ -1,0 +1,46 @@
+import type { FhirResource, Identifier } from 'fhir/r4';
+import type { Entry } from './entry.ts';
+
+/** Entries by what references call them; each list is nearly always of one. */
+export interface EntryIndex {
+  readonly byFullUrl: ReadonlyMap<string, readonly Entry[]>;
+  readonly byTypeAndId: ReadonlyMap<string, readonly Entry[]>;
+  /** `system|value` */
+  readonly byIdentifier: ReadonlyMap<string, readonly Entry[]>;
+  readonly containedIn: ReadonlyMap<Entry, readonly Entry[]>;
+}
+
+export const VERSION = /\/_history\/([^/]+)$/;
+
+export const identifierKey = ({ system = '', value = '' }: Identifier): string => `${system}|${value}`;
+
+const identifiersOf = (resource: FhirResource): readonly Identifier[] =>
+  'identifier' in resource ? [resource.identifier ?? []].flat() : [];
+
+const group = <K>(
+  entries: readonly Entry[],
+  keysOf: (entry: Entry) => readonly K[],
+): ReadonlyMap<K, readonly Entry[]> => {
+  const groups = new Map<K, Entry[]>();
+  for (const entry of entries)
+    for (const key of new Set(keysOf(entry))) {
+      const members = groups.get(key);
+      if (members) members.push(entry);
+      else groups.set(key, [entry]);
+    }
+  return groups;
+};
+
+export const indexEntries = (entries: readonly Entry[]): EntryIndex => {
+  const top = entries.filter(({ container }) => !container);
+  return {
+    byFullUrl: group(top, ({ fullUrl }) => (fullUrl ? [fullUrl.replace(VERSION, '')] : [])),
+    byTypeAndId: group(top, ({ resource: { resourceType, id } }) => (id ? [`${resourceType}/${id}`] : [])),
+    byIdentifier: group(entries, ({ resource }) =>
+      identifiersOf(resource)
+        .filter(({ value }) => value !== undefined)
+        .map(identifierKey),
+    ),
+    containedIn: group(entries, ({ container }) => (container ? [container] : [])),
+  };
+};

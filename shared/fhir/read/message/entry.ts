@@ -1,0 +1,48 @@
+import type { FhirResource } from 'fhir/r4';
+import { isJsonObject } from '../../structure/flaw.ts';
+import { isResourceName } from '../../structure/resource-names.ts';
+
+/** One resource of a message, whether it stands in an entry, in a parameter, alone, or inside another resource. */
+export interface Entry<R extends FhirResource = FhirResource> {
+  readonly resource: R;
+  /** FHIRPath of the resource: `Bundle.entry[2].resource`. */
+  readonly path: string;
+  readonly fullUrl?: string;
+  /** The entry that contains it; its id means something there only. */
+  readonly container?: Entry;
+  /** How the message names it: `fullUrl`, `Type/id` or `#id`; empty when it has no name. */
+  readonly reference: string;
+}
+
+export const isFhirResource = (value: unknown): value is FhirResource =>
+  isJsonObject(value) && typeof value.resourceType === 'string' && isResourceName(value.resourceType);
+
+export type ResourceType = FhirResource['resourceType'];
+export type Of<T extends ResourceType> = Extract<FhirResource, { resourceType: T }>;
+
+export const isA = <T extends ResourceType>(entry: Entry | undefined, ...types: readonly T[]): entry is Entry<Of<T>> =>
+  types.some((type) => type === entry?.resource.resourceType);
+
+const nameOf = ({ resourceType, id }: FhirResource, fullUrl: string | undefined): string =>
+  fullUrl ?? (id ? `${resourceType}/${id}` : '');
+
+const containedIn = (container: Entry): readonly Entry[] => {
+  const { resource, path } = container;
+  const contained = 'contained' in resource ? (resource.contained ?? []).filter(isFhirResource) : [];
+  return contained.map((inner, index) => ({
+    resource: inner,
+    path: `${path}.contained[${index}]`,
+    container,
+    reference: inner.id ? `#${inner.id}` : '',
+  }));
+};
+
+/** Every resource of a message with its place; Bundles within are taken apart. */
+export const unpack = (resource: FhirResource, path: string, fullUrl?: string): readonly Entry[] => {
+  if (resource.resourceType === 'Bundle')
+    return (resource.entry ?? []).flatMap((entry, index) =>
+      isFhirResource(entry.resource) ? unpack(entry.resource, `${path}.entry[${index}].resource`, entry.fullUrl) : [],
+    );
+  const entry = { resource, path, reference: nameOf(resource, fullUrl), ...(fullUrl ? { fullUrl } : {}) };
+  return [entry, ...containedIn(entry)];
+};

@@ -1,0 +1,76 @@
+import type { Claim, CoverageEligibilityRequest, FhirResource, ServiceRequest } from 'fhir/r4';
+import { ok, type Problem, type Result, refused } from '../../../core/result.ts';
+import type { Entry, ResourceType } from './entry.ts';
+import { entriesOf, type Message } from './message.ts';
+
+export type MessageDoor = 'assess' | 'eligibility' | 'claim' | 'event';
+
+/** What a message asks about. */
+export type Focal =
+  | { readonly door: 'order'; readonly orders: readonly [Entry<ServiceRequest>, ...Entry<ServiceRequest>[]] }
+  | { readonly door: 'eligibility'; readonly request: Entry<CoverageEligibilityRequest> }
+  | { readonly door: 'claim'; readonly request: Entry<Claim> };
+
+const wanted = ({ root }: Message, type: ResourceType): Result<never> =>
+  refused({
+    code: 'structure',
+    says: `Send a ${type}, alone or in a Bundle or Parameters; this ${root.resourceType} holds none.`,
+    expression: root.resourceType,
+  });
+
+const DONE: ReadonlySet<string> = new Set(['completed', 'entered-in-error']);
+
+/** Orders that are over stand beside others as history; alone, they are what the message is about. */
+const ordersOf = (message: Message): readonly Entry<ServiceRequest>[] => {
+  const all = entriesOf(message, 'ServiceRequest');
+  const open = all.filter(({ resource }) => !DONE.has(resource.status));
+  return open.length ? open : all;
+};
+
+const forbidden = (orders: readonly Entry<ServiceRequest>[]): readonly Problem[] =>
+  orders.flatMap(({ resource, path }) =>
+    resource.doNotPerform === true
+      ? [
+          {
+            code: 'not-supported',
+            says: 'An order not to do something cannot be answered.',
+            expression: `${path}.doNotPerform`,
+          },
+        ]
+      : [],
+  );
+
+const findOrders = (message: Message): Result<Focal> => {
+  const [first, ...more] = ordersOf(message);
+  if (!first) return wanted(message, 'ServiceRequest');
+  const problems = forbidden([first, ...more]);
+  return problems.length ? refused(...problems) : ok({ door: 'order', orders: [first, ...more] });
+};
+
+/** The request stands first, or is the only one of its type. */
+const findRequest = <R extends FhirResource>(
+  message: Message,
+  type: ResourceType,
+  requests: readonly Entry<R>[],
+): Result<Entry<R>> => {
+  const [only, more] = requests;
+  if (!only) return wanted(message, type);
+  if (!more || message.entries[0] === only) return ok(only);
+  return refused({
+    code: 'multiple-matches',
+    says: `The Bundle holds several ${type} resources: put the one to answer first.`,
+    expression: more.path,
+  });
+};
+
+/** The resource this door answers. */
+export const findFocal = (message: Message, door: MessageDoor): Result<Focal> => {
+  if (door === 'assess' || door === 'event') return findOrders(message);
+  if (door === 'claim') {
+    const claim = findRequest(message, 'Claim', entriesOf(message, 'Claim'));
+    return claim.ok ? ok({ door, request: claim.value }) : claim;
+  }
+  const requests = entriesOf(message, 'CoverageEligibilityRequest');
+  const request = findRequest(message, 'CoverageEligibilityRequest', requests);
+  return request.ok ? ok({ door, request: request.value }) : request;
+};

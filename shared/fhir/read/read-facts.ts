@@ -1,0 +1,63 @@
+import { type Facts, known } from '../../core/facts.ts';
+import type { LineNote } from '../../core/inquiry.ts';
+import type { Chart } from './clinical/chart.ts';
+import { readClinicalFacts } from './clinical/read-clinical-facts.ts';
+import type { Line } from './lines/line.ts';
+import { plannedStressOf } from './lines/read-code.ts';
+import type { ReadPatient } from './read-patient.ts';
+import type { Reading } from './reading.ts';
+
+const FROM_PATIENT: LineNote = {
+  id: 'state-from-patient',
+  says: 'The message does not say in which state the test is done; the state the patient lives in is taken.',
+};
+const STATES_DIFFER = 'The lines are to be done in different states: the state counts as not known.';
+
+interface Site {
+  readonly facts: Pick<Facts, 'siteState' | 'county'>;
+  readonly note?: LineNote;
+}
+
+const siteOf = (lines: readonly Line[], { home }: ReadPatient, reading: Reading): Site => {
+  const told = lines.map(({ place }) => place).filter(({ state }) => state);
+  const { state, county, stateFrom } = told[0] ?? home;
+  if (!state) return { facts: {} };
+  if (told.some((place) => place.state !== state)) {
+    reading.warn(STATES_DIFFER);
+    return { facts: {} };
+  }
+  const from = stateFrom ? [stateFrom] : [];
+  return {
+    facts: { siteState: known(state, ...from), ...(county ? { county: known(county, ...from) } : {}) },
+    ...(told.length ? {} : { note: FROM_PATIENT }),
+  };
+};
+
+/** A stress agent on a line is drug stress, whatever the order code left open. */
+const stressOf = (lines: readonly Line[], { codebook }: Reading): Pick<Facts, 'plannedStress'> => {
+  const agent = lines.some(({ service }) =>
+    service.codes.some((code) => codebook.procedure(code)?.companion === 'agent'),
+  );
+  const kind = agent ? 'drug' : plannedStressOf(lines.flatMap(({ orderCodes }) => orderCodes));
+  return kind ? { plannedStress: known(kind) } : {};
+};
+
+/** Everything in the message: what is no evidence is passed over by those who read it. */
+const chartOf = (lines: readonly Line[], { message }: Reading): Chart => ({
+  entries: message.entries.map(({ resource, reference }) => ({ resource, reference })),
+  complete: message.complete,
+  reasons: lines.flatMap(({ reasons }) => reasons),
+});
+
+/** Facts of the patient and the place, shared by all lines, and the note lines need when the state was guessed. */
+export const readFacts = (lines: readonly Line[], patient: ReadPatient, reading: Reading): Site & { facts: Facts } => {
+  const serviceDate = lines[0]?.service.serviceDate ?? reading.today;
+  const { codebook, canonicals } = reading;
+  const clinical = readClinicalFacts(chartOf(lines, reading), { codebook, canonicals, serviceDate });
+  for (const says of clinical.warnings) reading.warn(says);
+  const { facts, note } = siteOf(lines, patient, reading);
+  return {
+    facts: { ...stressOf(lines, reading), ...clinical.facts, ...patient.facts, ...facts },
+    ...(note ? { note } : {}),
+  };
+};

@@ -1,0 +1,137 @@
+import type { Reference } from 'fhir/r4';
+import type { Inquiry, LineNote, OrderIdentity, ServiceFacts } from '../../core/inquiry.ts';
+import { ok, type Problem, type Result, refused } from '../../core/result.ts';
+import type { Echo } from '../echo.ts';
+import { type Asked, readAsked } from './asked.ts';
+import { compact } from './compact.ts';
+import { type Coverages, chooseCoverages } from './insurance/choose-coverages.ts';
+import { readIdentity } from './insurance/read-identity.ts';
+import type { Line } from './lines/line.ts';
+import { checkPatient } from './message/check-patient.ts';
+import { checkReferences } from './message/check-references.ts';
+import { type Entry, isFhirResource } from './message/entry.ts';
+import { type Focal, findFocal, type MessageDoor } from './message/focal.ts';
+import { type Message, openMessage } from './message/message.ts';
+import { readFacts } from './read-facts.ts';
+import { readOrder } from './read-order.ts';
+import { readPatient } from './read-patient.ts';
+import type { Reading, ReadingContext } from './reading.ts';
+
+/** Whose the focal resource is, and where it says so. */
+interface Subject {
+  readonly reference: Reference;
+  readonly element: 'subject' | 'patient';
+  readonly from: Entry;
+}
+
+const subjectOf = (focal: Focal): Subject => {
+  if (focal.door !== 'order')
+    return { reference: focal.request.resource.patient, element: 'patient', from: focal.request };
+  const [order] = focal.orders;
+  return { reference: order.resource.subject, element: 'subject', from: order };
+};
+
+const checkMessage = (message: Message, { reference, element, from }: Subject): readonly Problem[] => {
+  const { problems, used } = checkReferences(message);
+  return problems.length ? problems : checkPatient(message, reference, from, element, used);
+};
+
+/** The orders behind the lines, each once, by the entry they stand in. */
+const readOrders = (asked: Asked, reading: Reading): Result<ReadonlyMap<Entry, OrderIdentity>> => {
+  const orders = new Map<Entry, OrderIdentity>();
+  const ids = new Set<string>();
+  const problems: Problem[] = [];
+  for (const { order } of asked.lines) {
+    if (!order || orders.has(order)) continue;
+    const identity = readOrder(order, reading);
+    if (ids.has(identity.id))
+      problems.push({ code: 'duplicate', says: 'Two orders of the message have the same id.', expression: order.path });
+    ids.add(identity.id);
+    orders.set(order, identity);
+  }
+  return problems.length ? refused(...problems) : ok(orders);
+};
+
+/** The insurer the request names, else the organization that pays the focal coverage. */
+const insurerOf = (
+  { coverages }: Asked,
+  { focal }: Coverages,
+  reading: Reading,
+): Pick<Echo, 'insurer' | 'insurerDisplay'> => {
+  const named = coverages.insurer && { reference: coverages.insurer, from: coverages.from };
+  const [payor] = focal?.resource.payor.filter((one) => readIdentity(reading, one, focal)) ?? [];
+  const insurer = named ?? (payor && focal && { reference: payor, from: focal });
+  if (!insurer) return {};
+  return compact({
+    insurer: insurer.reference,
+    insurerDisplay: readIdentity(reading, insurer.reference, insurer.from)?.name,
+  });
+};
+
+const serviceOf = (
+  { service, order }: Line,
+  index: number,
+  orders: ReadonlyMap<Entry, OrderIdentity>,
+  note: LineNote | undefined,
+  { codebook }: Reading,
+): ServiceFacts => {
+  const ours = service.codes.some((code) => codebook.procedure(code));
+  const notes = [...(service.notes ?? []), ...(note && ours ? [note] : [])];
+  return {
+    ...compact({ ...service, notes: notes.length ? notes : undefined, order: order && orders.get(order)?.id }),
+    line: index + 1,
+  };
+};
+
+const inquiryOf = (focal: Focal, subject: Subject, reading: Reading): Result<Omit<Inquiry, 'warnings'>> => {
+  const asked = readAsked(focal, reading);
+  const orders = readOrders(asked, reading);
+  if (!orders.ok) return orders;
+  const [first] = asked.lines;
+  const serviceDate = first?.service.serviceDate;
+  const patient = readPatient(reading, subject.reference, subject.from, serviceDate);
+  const coverages = chooseCoverages(reading, { ...asked.coverages, serviceDate });
+  const { facts, note } = readFacts(asked.lines, patient, reading);
+  const echo: Echo = {
+    ...asked.echo,
+    ...insurerOf(asked, coverages, reading),
+    patient: subject.reference,
+    coverages: coverages.references.map((reference) => ({ reference })),
+    lines: asked.lines.map((line) => line.echo),
+  };
+  return ok({
+    door: asked.door,
+    ...(asked.use ? { use: asked.use } : {}),
+    purposes: asked.purposes,
+    patient: patient.patient,
+    coverages: coverages.facts,
+    lines: asked.lines.map((line, index) => serviceOf(line, index, orders.value, note, reading)),
+    orders: [...orders.value.values()],
+    facts,
+    ...(first?.place.timeZone ? { timeZone: first.place.timeZone } : { timeZone: reading.timeZone }),
+    preAuthRefs: asked.preAuthRefs,
+    echo,
+  });
+};
+
+/**
+ * Reads a structurally valid message into what the core judges. Refused with every problem at once where references
+ * dangle, are ambiguous or lead to the wrong type, where two patients are meant, and where the door finds nothing of
+ * its own in the message; what is readable but unanswerable is an inquiry. Never throws for what a caller sent.
+ */
+export const readMessage = (value: unknown, door: MessageDoor, context: ReadingContext): Result<Inquiry> => {
+  if (!isFhirResource(value))
+    return refused({ code: 'structure', says: 'Send a FHIR R4 resource.', expression: 'Resource' });
+  const opened = openMessage(value);
+  if (!opened.ok) return opened;
+  const message = opened.value;
+  const focal = findFocal(message, door);
+  if (!focal.ok) return focal;
+  const subject = subjectOf(focal.value);
+  const problems = checkMessage(message, subject);
+  if (problems.length) return refused(...problems);
+  const warnings = new Set<string>();
+  const reading: Reading = { ...context, message, warn: (says) => warnings.add(says) };
+  const inquiry = inquiryOf(focal.value, subject, reading);
+  return inquiry.ok ? ok({ ...inquiry.value, warnings: [...warnings] }) : inquiry;
+};

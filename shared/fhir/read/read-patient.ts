@@ -1,0 +1,63 @@
+import type { Patient, Reference } from 'fhir/r4';
+import { firstDay } from '../../core/dates.ts';
+import { type Facts, known } from '../../core/facts.ts';
+import type { Inquiry } from '../../core/inquiry.ts';
+import { compact } from './compact.ts';
+import { memberNumbers } from './insurance/member-numbers.ts';
+import { localDate } from './lines/read-dates.ts';
+import { stateOf } from './lines/read-place.ts';
+import type { Entry } from './message/entry.ts';
+import { identifierKey } from './message/entry-index.ts';
+import { find, type Reading } from './reading.ts';
+
+/** The patient of a message, with what the line facts need of it. */
+export interface ReadPatient {
+  readonly patient: Inquiry['patient'];
+  readonly facts: Pick<Facts, 'sex'>;
+  /** Where the patient lives: the last resort for the state of the test. */
+  readonly home: ReturnType<typeof stateOf>;
+}
+
+/** Who the patient is beyond this message; a contained id or a `urn:` means nothing outside it. */
+const idOf = (entry: Entry<Patient>, reading: Reading): string => {
+  const { id, identifier = [] } = entry.resource;
+  if (id && !entry.container) return id;
+  const [member] = identifier.filter(({ value }) => value);
+  return member ? identifierKey(member) : reading.digest(entry.resource).slice(0, 40);
+};
+
+const isDeceased = ({ deceasedBoolean, deceasedDateTime }: Patient, date: string, timeZone: string): boolean =>
+  deceasedBoolean === true ||
+  (deceasedDateTime !== undefined && firstDay(localDate(deceasedDateTime, timeZone)) <= date);
+
+/** A patient known by reference or identifier only is legal: its facts are unknown. */
+const unread = ({ reference, identifier }: Reference): Inquiry['patient'] => ({
+  reference: reference ?? (identifier ? identifierKey(identifier) : ''),
+  ...(reference || !identifier ? {} : { id: identifierKey(identifier) }),
+  memberIds: identifier ? memberNumbers([identifier]) : [],
+});
+
+export const readPatient = (
+  reading: Reading,
+  reference: Reference,
+  from: Entry,
+  serviceDate: string | undefined,
+): ReadPatient => {
+  const entry = find(reading, reference, from, 'Patient');
+  if (!entry) return { patient: unread(reference), facts: {}, home: {} };
+  const { birthDate, gender, identifier, address = [] } = entry.resource;
+  const date = serviceDate ?? reading.today;
+  const born = birthDate !== undefined && firstDay(birthDate) <= date;
+  if (birthDate !== undefined && !born) reading.warn('The date of birth lies after the service date and is not used.');
+  return {
+    patient: compact({
+      reference: reference.reference ?? entry.reference,
+      id: idOf(entry, reading),
+      birthDate: born ? birthDate : undefined,
+      deceased: isDeceased(entry.resource, date, reading.timeZone) ? true : undefined,
+      memberIds: memberNumbers(identifier),
+    }),
+    facts: gender ? { sex: known(gender, entry.reference) } : {},
+    home: stateOf(address, entry.reference),
+  };
+};

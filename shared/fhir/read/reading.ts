@@ -1,0 +1,35 @@
+import type { Reference } from 'fhir/r4';
+import type { Codebook } from '../../core/codebook.ts';
+import type { Canonicals } from '../canonical.ts';
+import type { Entry, Of, ResourceType } from './message/entry.ts';
+import type { Message } from './message/message.ts';
+import { follow } from './message/references.ts';
+
+/** What a caller of the readers knows beside the message. */
+export interface ReadingContext {
+  readonly codebook: Codebook;
+  readonly canonicals: Canonicals;
+  /** ISO instant of arrival. */
+  readonly receivedAt: string;
+  /** IANA zone of the tenant. */
+  readonly timeZone: string;
+  /** sha256 of any JSON value in canonical form. */
+  readonly digest: (value: unknown) => string;
+  /** Local date of arrival. */
+  readonly today: string;
+}
+
+/** One message being read: its resources, the tables, and where readers leave cautions. */
+export interface Reading extends ReadingContext {
+  readonly message: Message;
+  /** One plain sentence without patient data, shown with the answer. */
+  readonly warn: (says: string) => void;
+}
+
+/** The resource a reference leads to, if the message holds it and it is of one of these types. */
+export const find = <T extends ResourceType>(
+  { message }: Reading,
+  reference: Reference | undefined,
+  from: Entry,
+  ...types: readonly T[]
+): Entry<Of<T>> | undefined => follow(message, reference, from, ...types);
