@@ -2,12 +2,17 @@ import { receiveOrderEvent } from '../../shared/app/receive-order-event.ts';
 import { MAX_EVENT_BYTES } from '../../shared/http/order-events.ts';
 import type { BusDoor } from '../../shared/runtime/event-entry.ts';
 
-/**
- * Whose order it is says the envelope's `source`, which the bus's own policy guards, not what stands in the detail.
- * A detail that is too long is kept just long enough to be refused.
- */
+/** What is nested too deep to be written down becomes nothing, and what is too long just too long: both are refused. */
+const textOf = (detail: unknown): string => {
+  try {
+    return JSON.stringify(detail).slice(0, MAX_EVENT_BYTES + 1);
+  } catch {
+    return '';
+  }
+};
+
+/** Whose order it is says the envelope's `source`, which the bus's own policy guards, not what stands in the detail. */
 export const receive: BusDoor = async ({ id, source, detail }, { ports }) => {
-  const body = JSON.stringify(detail).slice(0, MAX_EVENT_BYTES + 1);
-  const message = await receiveOrderEvent({ id, source, body }, ports);
+  const message = await receiveOrderEvent({ id, source, body: textOf(detail) }, ports);
   ports.log.info('order-received', { tenant: message.tenant, messageId: message.id });
 };

@@ -1,0 +1,119 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { consume } from '../../functions/order-events/consume.ts';
+import { receive } from '../../functions/order-events/receive.ts';
+import type { PublishedEvent, Queue } from '../../shared/app/ports.ts';
+import { relayIntents } from '../../shared/app/relay-intents.ts';
+import { type BusEvent, busEntry, queueEntry } from '../../shared/runtime/event-entry.ts';
+import { type House, openHouse } from '../../shared/runtime/house.ts';
+import { openTestStores } from './embedded-store.ts';
+
+type Pointer = Parameters<Queue['send']>[0];
+
+/** A queue that keeps what was sent, and can be told to fail. */
+const makeQueue = () => {
+  const sent: Pointer[] = [];
+  return {
+    sent,
+    fails: 0,
+    async send(pointer: Pointer): Promise<void> {
+      if (this.fails-- > 0) throw new Error('the queue is away');
+      sent.push(pointer);
+    },
+  };
+};
+
+export const NOW = '2026-11-25T15:00:00.000Z';
+/** The tenant and the source registered to it in these tests. */
+export const TENANT = { id: 'clinic', source: 'clinic-ehr' };
+
+/** The event functions over real stores, with queues and bus that tell what went through them, and a log that is kept. */
+export const openEventHouse = async () => {
+  const table = await openTestStores();
+  const real = openHouse({
+    TABLE_NAME: 'unused',
+    AWS_REGION: 'us-east-1',
+    EVENT_BUS_NAME: 'bus',
+    QUEUE_URL: 'unused',
+    CANONICAL_BASE: 'https://stresspass.example/fhir',
+    HASH_SECRET: 'unused',
+    PUBLIC_URL: 'http://localhost',
+    DEFAULT_TENANT: TENANT.id,
+    AUTH: 'required',
+    LOG_LEVEL: 'silent',
+  });
+  const queue = makeQueue();
+  const deadLetters = makeQueue();
+  const published: PublishedEvent[] = [];
+  const logged: string[] = [];
+  const write = (event: string, fields?: object) => void logged.push(JSON.stringify({ event, ...fields }));
+  const time = { now: NOW };
+  const house: House = {
+    ...real,
+    ports: {
+      ...real.ports,
+      ...table.stores,
+      digest: table.digest,
+      clock: { ...real.ports.clock, now: () => time.now },
+      queue,
+      deadLetters,
+      events: { publish: async (events) => void published.push(...events) },
+      log: { info: write, warn: write, error: write },
+    },
+  };
+  await table.stores.settings.put({
+    id: TENANT.id,
+    timeZone: 'America/New_York',
+    confirmationRequired: false,
+    rosterComplete: [],
+    sources: [{ id: TENANT.source, name: 'EHR of the clinic' }],
+  });
+  const receiver = busEntry(receive, () => house);
+  const consumer = queueEntry(consume, () => house);
+
+  const deliver = (bodies: readonly string[]): Promise<SQSBatchResponse> =>
+    consumer({
+      Records: bodies.map((body, index) => ({
+        messageId: `m${index}`,
+        body,
+        attributes: { ApproximateReceiveCount: '1' },
+      })),
+    } as SQSEvent);
+
+  return {
+    house,
+    ports: house.ports,
+    queue,
+    deadLetters,
+    published,
+    logged,
+    time,
+    receive: (event: Partial<BusEvent>) => receiver(busEvent(event)),
+    deliver,
+    /** Hands every queued pointer to the consumer, ten a batch, and empties the queue. */
+    drain: async () => {
+      const results: SQSBatchResponse[] = [];
+      while (queue.sent.length)
+        results.push(await deliver(queue.sent.splice(0, 10).map((pointer) => JSON.stringify(pointer))));
+      return results.flatMap(({ batchItemFailures }) => batchItemFailures);
+    },
+    relay: () => relayIntents(house.ports),
+    record: async (orderId: string) =>
+      (await house.ports.authorizations.load(TENANT.id, [{ source: TENANT.source, orderId }], [])).records[0],
+    close: table.close,
+  };
+};
+export type EventHouse = Awaited<ReturnType<typeof openEventHouse>>;
+
+let count = 0;
+const busEvent = (event: Partial<BusEvent>): BusEvent => ({
+  version: '0',
+  id: `event-${++count}`,
+  'detail-type': 'FHIR ServiceRequest',
+  source: TENANT.source,
+  account: '000000000000',
+  time: NOW,
+  region: 'us-east-1',
+  resources: [],
+  detail: {},
+  ...event,
+});

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4';
+
+type Message = Bundle<FhirResource>;
+
+const demo = (): Message =>
+  JSON.parse(readFileSync(new URL('../../infra/local/demo/order.json', import.meta.url), 'utf8')) as Message;
+
+/** Marks no log line, queue message or key may ever hold; they stand in every order made here. */
+export const MARKS = ['Zzyzx', 'MEMBER-4711', '1968-04-17'];
+
+/** The demo order as a Bundle under an id of the test's own; `change` edits the order in it. */
+export const orderBundle = (id: string, change: (order: ServiceRequest) => void = () => undefined): Message => {
+  const bundle = demo();
+  for (const { resource } of bundle.entry ?? []) {
+    if (resource?.resourceType === 'Patient') {
+      resource.name = [{ family: 'Zzyzx' }];
+      resource.identifier = [{ system: 'https://payer.example/member', value: 'MEMBER-4711' }];
+    }
+    if (resource?.resourceType === 'Coverage') resource.subscriberId = 'MEMBER-4711';
+    if (resource?.resourceType === 'ServiceRequest') {
+      resource.id = id;
+      resource.identifier = [{ system: 'https://ehr.example/orders', value: `ORD-${id}` }];
+      change(resource);
+    }
+  }
+  return bundle;
+};
+
+export const serviceRequestOf = (bundle: Message): ServiceRequest =>
+  bundle.entry!.map(({ resource }) => resource).find((one) => one?.resourceType === 'ServiceRequest')!;
