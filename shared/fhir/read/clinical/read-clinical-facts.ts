@@ -1,22 +1,62 @@
-import type { Codebook } from '../../../core/codebook.ts';
-import type { Facts } from '../../../core/facts.ts';
-import type { Canonicals } from '../../canonical.ts';
+import type { FactName, FactReasons, Facts } from '../../../core/facts.ts';
+import { compact } from '../compact.ts';
+import { aboutPatient } from './about-patient.ts';
 import type { Chart } from './chart.ts';
-
-export interface ClinicalContext {
-  readonly codebook: Codebook;
-  readonly canonicals: Canonicals;
-  readonly serviceDate: string;
-}
+import { notFound } from './complete-look.ts';
+import { type ClinicalContext, type Finding, isStatement, type Statement } from './finding.ts';
+import { implied, withoutDisease } from './imply.ts';
+import { readDocuments } from './read-documents.ts';
+import { readEntry } from './read-entry.ts';
+import { readReasons } from './read-reasons.ts';
+import { type Settled, settleFact } from './settle-fact.ts';
 
 export interface ClinicalFacts {
   readonly facts: Facts;
-  /** Plain sentences without patient data. */
+  /** Why a yes/no fact has its value (`ecgReadable` -> `lbbb`); shown, never judged. */
+  readonly reasons: FactReasons;
+  /** Contradictions and cautions, one sentence each, without patient data. */
   readonly warnings: readonly string[];
 }
 
-/** The clinical facts a chart holds. */
-export const readClinicalFacts = (_chart: Chart, _context: ClinicalContext): ClinicalFacts => ({
-  facts: {},
-  warnings: [],
-});
+type SettledFacts = readonly (readonly [FactName, Settled])[];
+
+const settleAll = (statements: readonly Statement[]): SettledFacts =>
+  [...new Set(statements.map(({ fact }) => fact))].flatMap((name) => {
+    const settled = settleFact(statements.filter(({ fact }) => fact === name));
+    return settled ? [[name, settled] as const] : [];
+  });
+
+const factsOf = (settled: SettledFacts): Facts =>
+  Object.fromEntries(settled.map(([name, { fact }]) => [name, fact])) as Facts;
+
+/** The same facts make the same text, whatever the order of the message. */
+const inOrder = (facts: Facts): Facts => Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const openIn = (findings: readonly Finding[]): ReadonlySet<FactName> =>
+  new Set(findings.flatMap((finding) => ('asks' in finding ? [finding.asks] : [])));
+
+/**
+ * The clinical facts of a chart. A fact nobody speaks of is missing (= unknown), or absent where a complete look found
+ * nothing. Sources rank: answer, chart, diagnosis; a contradiction is marked on the fact and warned of.
+ */
+export const readClinicalFacts = (chart: Chart, context: ClinicalContext): ClinicalFacts => {
+  const own: Chart = { ...chart, entries: aboutPatient(chart) };
+  const findings = [
+    ...own.entries.flatMap(({ resource, reference }) => readEntry(resource, reference, { ...context, chart: own })),
+    ...readReasons(own, context),
+  ];
+  const said = findings.filter(isStatement);
+  const settled = settleAll([...said, ...implied(factsOf(settleAll(said)))]);
+  const documentsOnFile = readDocuments(own, context);
+  const facts: Facts = {
+    ...notFound(own.complete, openIn(findings)),
+    ...withoutDisease(factsOf(settled)),
+    ...compact({ documentsOnFile }),
+  };
+  const warnings = [
+    ...findings.flatMap((finding) => ('warns' in finding ? [finding.warns] : [])),
+    ...settled.flatMap(([, one]) => one.warnings),
+  ];
+  const reasons = Object.fromEntries(settled.flatMap(([name, { reason }]) => (reason ? [[name, reason]] : [])));
+  return { facts: inOrder(facts), reasons, warnings: [...new Set(warnings)].sort() };
+};

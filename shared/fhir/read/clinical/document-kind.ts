@@ -1,0 +1,40 @@
+import type { CodeableConcept, Coding } from 'fhir/r4';
+import { LOINC } from '../../../codes/systems.ts';
+import { DOCUMENT_WORDS } from '../../definitions/record-words.ts';
+import type { ClinicalContext } from './finding.ts';
+import { testKindOf } from './ischemia-test.ts';
+import { codingsOf } from './read-code-meaning.ts';
+import { isRestingEcg } from './resting-ecg.ts';
+
+export type DocumentKind = keyof typeof DOCUMENT_WORDS;
+
+const isKind = (word: string): word is DocumentKind => Object.hasOwn(DOCUMENT_WORDS, word);
+
+/** LOINC document types: visit notes of a physician, and reports on the coronary arteries or a stress test. */
+const LOINC_KINDS: ReadonlyMap<string, DocumentKind> = new Map<string, DocumentKind>([
+  ['11506-3', 'office-note'],
+  ['11488-4', 'office-note'],
+  ['34117-2', 'office-note'],
+  ['34099-2', 'office-note'],
+  ['34124-8', 'office-note'],
+  ['34131-3', 'office-note'],
+  ['18836-7', 'prior-reports'],
+  ['18745-0', 'prior-reports'],
+  ['34896-1', 'prior-reports'],
+]);
+
+const typeKind = ({ system, code = '' }: Coding, base: string): DocumentKind | undefined => {
+  if (system === `${base}/CodeSystem/document-kind`) return isKind(code) ? code : undefined;
+  return system === LOINC ? LOINC_KINDS.get(code) : undefined;
+};
+
+/** The kind of document a type stands for: in our own words, by LOINC, or as the report of a test. */
+export const documentKindOf = (
+  types: readonly (CodeableConcept | undefined)[],
+  { canonicals, codebook }: ClinicalContext,
+): DocumentKind | undefined => {
+  const [told] = types.flatMap(codingsOf).flatMap((coding) => typeKind(coding, canonicals.base) ?? []);
+  if (told) return told;
+  if (types.some((type) => isRestingEcg(type, codebook))) return 'resting-ecg';
+  return testKindOf(types, codebook) ? 'prior-reports' : undefined;
+};

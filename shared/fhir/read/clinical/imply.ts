@@ -1,0 +1,42 @@
+import type { FactName, Facts } from '../../../core/facts.ts';
+import type { Statement } from './finding.ts';
+
+const ENOUGH_METS = 4;
+const PROOF_OF_DISEASE = ['priorMi', 'priorPci', 'priorCabg'] as const;
+
+const isYes = (facts: Facts, name: FactName): boolean => {
+  const fact = facts[name];
+  return fact?.is === 'known' && fact.value !== false;
+};
+
+const fromOf = (facts: Facts, name: FactName): readonly string[] => {
+  const fact = facts[name];
+  return (fact && fact.is !== 'unknown' && fact.from) || [''];
+};
+
+/**
+ * What settled facts say of others: an infarction, stent or bypass proves coronary disease; 4 METs documented are
+ * ability to exercise. Nothing else is inferred.
+ */
+export const implied = (facts: Facts): readonly Statement[] => {
+  const disease = PROOF_OF_DISEASE.filter((name) => isYes(facts, name)).flatMap((name) => fromOf(facts, name));
+  const mets = facts.functionalCapacityMets;
+  const capacity = mets?.is === 'known' && mets.value >= ENOUGH_METS ? fromOf(facts, 'functionalCapacityMets') : [];
+  return [
+    ...disease.map((reference): Statement => ({ fact: 'knownCad', value: true, rank: 'diagnosis', reference })),
+    ...capacity.map((reference): Statement => ({ fact: 'canExercise', value: true, rank: 'chart', reference })),
+  ];
+};
+
+/** "No coronary disease" says that there was no infarction, stent or bypass, where nothing else does; a disputed word stays disputed. */
+export const withoutDisease = (facts: Facts): Facts => {
+  const { knownCad } = facts;
+  if (knownCad?.is !== 'known' || knownCad.value) return facts;
+  const { value: _, is: __, ...told } = knownCad;
+  return {
+    priorMi: { ...knownCad, value: false },
+    priorPci: { is: 'absent', ...told },
+    priorCabg: { is: 'absent', ...told },
+    ...facts,
+  };
+};

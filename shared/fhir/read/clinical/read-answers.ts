@@ -1,0 +1,52 @@
+import type { FactName } from '../../../core/facts.ts';
+import { isFactName } from '../../../core/vocabulary.ts';
+import { compact } from '../compact.ts';
+import { collectAnswers, isOurForm } from './collect-answers.ts';
+import type { Finding, Read } from './finding.ts';
+import { readerOf } from './read-answer-value.ts';
+import { dateOf, isTooLate } from './when.ts';
+
+const DONE: ReadonlySet<string> = new Set(['completed', 'amended']);
+
+const ignored = (linkId: string, why: string): Finding => ({ warns: `The answer to ${linkId} was ignored: ${why}.` });
+
+/** What a question and those under it say together; "none" and parts of a test contradict each other. */
+const valuesOf = (fact: FactName, given: ReadonlyMap<string, unknown>): readonly unknown[] => {
+  const own = given.has(fact) ? [given.get(fact)] : [];
+  if (fact !== 'priorIschemiaTest') return own;
+  const parts = compact({
+    date: given.get(`${fact}.date`),
+    modality: given.get(`${fact}.modality`),
+    result: given.get(`${fact}.result`),
+  });
+  if (Object.keys(parts).length === 0) return own;
+  return own[0] === undefined ? [...own, parts] : [{ ...own[0], ...parts }];
+};
+
+/** A response to `{base}/Questionnaire/stress-test-clinical`: linkId = fact name. Other questions are not ours to read. */
+export const readAnswers: Read<'QuestionnaireResponse'> = (response, reference, { canonicals, serviceDate }) => {
+  if (!isOurForm(response, canonicals) || response.status === 'entered-in-error') return [];
+  if (!DONE.has(response.status)) return [{ warns: 'An unfinished response to the clinical questions was not read.' }];
+  const warnings: Finding[] = [];
+  const given = new Map<string, unknown>();
+  for (const [linkId, answer] of collectAnswers(response)) {
+    const read = readerOf(linkId);
+    if (!read) continue;
+    const said = answer === 'several' ? undefined : read(answer, canonicals);
+    if (said) given.set(linkId, said.value);
+    else
+      warnings.push(
+        ignored(linkId, answer === 'several' ? 'it differs from another' : 'it is not a value of this question'),
+      );
+  }
+  const on = dateOf(response.authored);
+  const facts = new Set([...given.keys()].map((linkId) => linkId.split('.')[0] ?? '').filter(isFactName));
+  const statements = [...facts].flatMap((fact) =>
+    valuesOf(fact, given).map((value): Finding => {
+      if (isTooLate(fact, value, serviceDate)) return ignored(fact, 'its date is not before the service');
+      const reason = value === false ? given.get(`${fact}.reason`) : undefined;
+      return { fact, value, rank: 'answer', reference, ...compact({ on, reason: reason as string | undefined }) };
+    }),
+  );
+  return [...warnings, ...statements];
+};

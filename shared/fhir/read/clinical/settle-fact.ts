@@ -1,0 +1,64 @@
+import type { Fact, IschemiaTest } from '../../../core/facts.ts';
+import { compact } from '../compact.ts';
+import { canBeSame, disagree } from './disagree.ts';
+import type { Rank, Statement } from './finding.ts';
+import { byWeight } from './weigh.ts';
+
+export interface Settled {
+  readonly fact: Fact<unknown>;
+  readonly reason?: string;
+  readonly warnings: readonly string[];
+}
+
+const SOURCES: Readonly<Record<Rank, string>> = {
+  answer: 'a clinician’s answer',
+  chart: 'an entry of the chart',
+  diagnosis: 'a diagnosis or drug',
+};
+
+const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
+
+/** Within a rank the newer word replaces the older; across ranks a difference stays one. */
+const isReplaced = (other: Statement, best: Statement): boolean =>
+  other.rank === best.rank && other.on !== undefined && best.on !== undefined && other.on < best.on;
+
+/** Entries of one test (a procedure and its report, an answer of its result only) tell together what each leaves out. */
+const fills = (account: IschemiaTest, { rank, value }: Statement, best: Statement): boolean => {
+  const more = value as IschemiaTest | undefined;
+  const dated = account.date !== undefined || best.rank === 'answer';
+  return more?.date !== undefined && dated && rank !== 'diagnosis' && canBeSame(account, more);
+};
+
+const accountOf = (best: Statement, others: readonly Statement[]) => {
+  const used = [best];
+  if (best.fact !== 'priorIschemiaTest' || best.value === undefined) return { value: best.value, used };
+  let value = best.value as IschemiaTest;
+  for (const other of others)
+    if (fills(value, other, best)) {
+      value = { ...(other.value as IschemiaTest), ...value };
+      used.push(other);
+    }
+  return { value, used };
+};
+
+const sameText = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+/** What holds where several sources speak of one fact, and whether they contradict each other. */
+export const settleFact = (statements: readonly Statement[]): Settled | undefined => {
+  const [best, ...others] = statements.toSorted(byWeight);
+  if (!best) return undefined;
+  const { value, used } = accountOf(best, others);
+  const alike = others.filter((other) => other.rank === best.rank && sameText(other.value, best.value));
+  const support = [...used, ...alike];
+  const against = others.filter((other) => !isReplaced(other, best) && disagree(best.fact, value, other.value));
+  const sources = unique([best, ...against].map(({ rank }) => SOURCES[rank])).join(' and ');
+  const conflict = against.length ? `The sources contradict each other on ${best.fact}: ${sources}.` : undefined;
+  const from = unique(support.map(({ reference }) => reference).filter(Boolean));
+  const told = compact({ from: from.length ? from : undefined, conflict });
+  const reason = support.find((one) => one.reason)?.reason;
+  return {
+    fact: value === undefined ? { is: 'absent', ...told } : { is: 'known', value, ...told },
+    warnings: [...(conflict ? [conflict] : []), ...unique(support.flatMap(({ warning }) => warning ?? []))],
+    ...compact({ reason }),
+  };
+};
