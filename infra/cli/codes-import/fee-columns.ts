@@ -1,0 +1,41 @@
+import { UnusableFile } from './import.ts';
+
+const HEADINGS = {
+  status: /^STATUS CODE$/i,
+  work: /^WORK RVU$/i,
+  expense: /^NON-FAC(ILITY)? PE RVU$/i,
+  facilityExpense: /^FACILITY PE RVU$/i,
+  facilityNa: /^FACILITY NA INDICATOR$/i,
+  malpractice: /^MP RVU$/i,
+  total: /^NON-FACILITY TOTAL$/i,
+  pcTc: /^PCTC IND$/i,
+  global: /^GLOB DAYS$/i,
+  conversionFactor: /^CONV FACTOR$/i,
+  supervision: /DIAGNOSTIC PROCEDURES$/i,
+} as const;
+export type FeeColumn = keyof typeof HEADINGS;
+
+/** Headings stand over each other in this many rows, a word or two a row. */
+const HEADING_ROWS = 4;
+
+/**
+ * Finds the columns of the relative value file by their headings. The descriptions are not among them: they are not
+ * ours to keep.
+ * @param heading all rows down to the one that begins with HCPCS.
+ */
+export const feeColumns = (heading: readonly (readonly string[])[]): ReadonlyMap<FeeColumn, number> => {
+  const rows = heading.slice(-HEADING_ROWS);
+  const titles = Array.from({ length: Math.max(...rows.map((row) => row.length)) }, (_, column) =>
+    rows
+      .flatMap((row) => row[column]?.trim() || [])
+      .join(' ')
+      .replace(/\s+/g, ' '),
+  );
+  const found = new Map<FeeColumn, number>();
+  for (const [name, pattern] of Object.entries(HEADINGS) as [FeeColumn, RegExp][]) {
+    const column = titles.findIndex((title) => pattern.test(title));
+    if (column < 0) throw new UnusableFile([`No column of the file is headed as "${name}" should be.`]);
+    found.set(name, column);
+  }
+  return found;
+};

@@ -1,0 +1,111 @@
+import { feeFile } from '../../../shared/codes/fee-table.ts';
+import { procedureFile } from '../../../shared/codes/procedure-table.ts';
+import { describeChanges } from './describe-changes.ts';
+import { headerOf, withEdition } from './editions.ts';
+import { type Import, type ReadTable, refuseProblems, UnusableFile } from './import.ts';
+import { ourCodes } from './our-codes.ts';
+import { type FeeFile, type FeeLine, readFees } from './read-fees.ts';
+import { calendarYear } from './spans.ts';
+
+const TABLE = 'fees.json';
+type Edition = ReturnType<typeof feeFile.parse>['editions'][number];
+type Fee = Edition['fees'][number];
+
+/** Status of codes the schedule pays for by its own relative values; C is priced by the contractor. */
+const PAID = /^[ART]$/;
+const PARTS = ['93016', '93017', '93018'];
+
+const feeOf = ({ code, modifier, work, expense, facilityExpense, facilityNa, malpractice }: FeeLine): Fee => ({
+  code,
+  modifier,
+  work,
+  expense,
+  ...(facilityNa ? {} : { facilityExpense }),
+  malpractice,
+});
+
+const conversionFactorOf = (lines: readonly FeeLine[]): number => {
+  const [factor, other] = new Set(lines.map(({ conversionFactor }) => conversionFactor));
+  if (factor === undefined || other !== undefined)
+    throw new UnusableFile(['The file has no single conversion factor.']);
+  return factor;
+};
+
+/** What must add up: a whole is its two components, and the ECG test its three parts. */
+const sumProblems = (lines: readonly FeeLine[]): readonly string[] => {
+  // A contractor prices the whole and the technical component of some codes: there is nothing to add up.
+  const total = (code: string, modifier: FeeLine['modifier'] = '') =>
+    lines.find((line) => line.code === code && line.modifier === modifier)?.total ?? Number.NaN;
+  const differs = (whole: number, ...parts: readonly number[]) =>
+    Math.abs(parts.reduce((sum, part) => sum + part, 0) - whole) > 0.015;
+  const split = lines.filter(({ modifier, status }) => modifier === 'TC' && PAID.test(status)).map(({ code }) => code);
+  return [
+    ...split
+      .filter((code) => differs(total(code), total(code, '26'), total(code, 'TC')))
+      .map((code) => `${code} is not the sum of its components 26 and TC.`),
+    ...(differs(total('93015'), ...PARTS.map((code) => total(code))) ? ['93015 is not the sum of its parts.'] : []),
+  ];
+};
+
+const inWords = (fees: readonly Fee[]): ReadonlyMap<string, string> =>
+  new Map(
+    fees.map((fee) => {
+      const total = 'total' in fee ? fee.total : fee.work + fee.expense + fee.malpractice;
+      return [`${fee.code}${fee.modifier ? `-${fee.modifier}` : ''}`, `${total.toFixed(2)} units`];
+    }),
+  );
+
+/** Component indicator, global period and supervision of a code the table describes otherwise than the file. */
+const differences = (readTable: ReadTable, { lines }: FeeFile): readonly string[] =>
+  procedureFile.parse(readTable('procedures.json')).procedures.flatMap((procedure) => {
+    const { code, pcTc, global, supervision } = procedure;
+    const whole = lines.find((line) => line.code === code && line.modifier === '');
+    if (!whole) return [];
+    const technical = lines.find((line) => line.code === code && line.modifier === 'TC') ?? whole;
+    const pairs: readonly (readonly [string, string | undefined, string])[] = [
+      ['component indicator', pcTc === undefined ? undefined : String(pcTc), whole.pcTc],
+      ['global period', global, whole.global],
+      ['supervision', supervision, technical.supervision],
+      ['"not in a facility"', procedure.notInFacility ? 'true' : undefined, String(whole.facilityNa)],
+    ];
+    return pairs
+      .filter(([, held, given]) => held !== undefined && held !== given)
+      .map(([what, held, given]) => `${code}: ${what} is ${given} in the file, ${held} in procedures.json.`);
+  });
+
+/** The procedure table holds as long as the newest file agrees with it. */
+const proceduresUntil = (readTable: ReadTable, to: string): Readonly<Record<string, unknown>> => {
+  const table = procedureFile.parse(readTable('procedures.json'));
+  if ((table.dataSet.to ?? to) >= to) return {};
+  return { 'procedures.json': { ...table, dataSet: { ...table.dataSet, to } } };
+};
+
+/** The relative value file of one year; a later release of the same year takes the place of the earlier one. */
+export const importFees: Import = async (paths, readTable, terms) => {
+  const [path = ''] = paths;
+  const file = await readFees(path, ourCodes(readTable).known);
+  refuseProblems(sumProblems(file.lines));
+  const span = calendarYear(file.year);
+  const what = `CMS physician fee schedule relative value file, ${file.release} ${file.year} release`;
+  const edition: Edition = {
+    dataSet: headerOf('fees', what, [path], span, terms),
+    year: file.year,
+    conversionFactor: conversionFactorOf(file.lines),
+    release: `CMS ${file.release} ${file.year} file`,
+    fees: file.lines.filter(({ status }) => PAID.test(status)).map(feeOf),
+  };
+  const before = feeFile.parse(readTable(TABLE));
+  const after = { editions: withEdition(before.editions, edition) };
+  const old = before.editions.findLast(({ year }) => year <= file.year);
+  const differ = differences(readTable, file);
+  return {
+    tables: { [TABLE]: after, ...(differ.length ? {} : proceduresUntil(readTable, span.to)) },
+    says: [
+      `Fees of ${file.year}, conversion factor ${edition.conversionFactor}${old ? ` (compared with ${old.year}: ${old.conversionFactor})` : ''}.`,
+      ...describeChanges('fees', inWords(old?.fees ?? []), inWords(edition.fees)),
+      `Left out: ${file.lines.length - edition.fees.length} lines without an amount of their own (priced by the contractor, or not paid).`,
+      ...differ,
+      ...(differ.length ? ['procedures.json is not extended: settle these differences by hand first.'] : []),
+    ],
+  };
+};

@@ -1,0 +1,87 @@
+import { basename } from 'node:path';
+import { UNIT_LIMIT_NAMES, unitLimitFile } from '../../../shared/codes/unit-limit-table.ts';
+import { describeChanges } from './describe-changes.ts';
+import { editionBefore, headerOf, withEdition } from './editions.ts';
+import { type Import, refuseProblems, UnusableFile } from './import.ts';
+import { ourCodes } from './our-codes.ts';
+import { readRows } from './read-rows.ts';
+import { quarterOf } from './spans.ts';
+
+const TABLE = 'unit-limits.json';
+type Limit = ReturnType<typeof unitLimitFile.parse>['editions'][number]['limits'][number];
+
+interface Columns {
+  readonly payee: keyof typeof UNIT_LIMIT_NAMES;
+  readonly units: number;
+  readonly mai: number;
+}
+
+/** The heading of the value column says whose table it is; the indicator has a column of its own. */
+const columnsOf = (cells: readonly string[]): Columns | undefined => {
+  const units = cells.findIndex((cell) => /MUE Values?$/i.test(cell));
+  if (units < 0) return undefined;
+  const heading = cells[units] ?? '';
+  const payee = /practitioner/i.test(heading) ? 'practitioner' : /hospital/i.test(heading) ? 'hospital' : undefined;
+  if (!payee) throw new UnusableFile([`"${heading}" is neither the practitioner nor the outpatient hospital table.`]);
+  return { payee, units, mai: cells.findIndex((cell) => /Adjudication Indicator/i.test(cell)) };
+};
+
+const maiOf = (cell: string | undefined): Limit['mai'] | 'wrong' => {
+  const [digit] = cell ?? '';
+  return digit === undefined ? undefined : digit === '1' ? 1 : digit === '2' ? 2 : digit === '3' ? 3 : 'wrong';
+};
+
+const grouped = (limits: readonly { readonly code: string; readonly units: number; readonly mai: Limit['mai'] }[]) => {
+  const rows = new Map<string, Limit>();
+  for (const { code, units, mai } of limits) {
+    const key = `${units} ${mai}`;
+    rows.set(key, { codes: [...(rows.get(key)?.codes ?? []), code], units, ...(mai === undefined ? {} : { mai }) });
+  }
+  return [...rows.values()];
+};
+
+const inWords = (limits: readonly Limit[]): ReadonlyMap<string, string> =>
+  new Map(
+    limits.flatMap(({ codes, units, mai }) =>
+      codes.map((code) => [code, `${units} a day${mai === undefined ? '' : `, adjudication ${mai}`}`]),
+    ),
+  );
+
+/** Medically unlikely units of one quarter: the practitioner or the outpatient hospital table. */
+export const importUnitLimits: Import = async (paths, readTable, terms) => {
+  const [path = ''] = paths;
+  const span = quarterOf(path, terms);
+  const { families } = ourCodes(readTable);
+  const found: { code: string; units: number; mai: Limit['mai'] }[] = [];
+  const problems: string[] = [];
+  let columns: Columns | undefined;
+  for await (const { cells, line } of readRows(path)) {
+    columns ??= columnsOf(cells);
+    const [code = ''] = cells;
+    if (!columns || !families.has(code)) continue;
+    const units = Number(cells[columns.units] || 'none');
+    const mai = maiOf(cells[columns.mai]);
+    if (!Number.isInteger(units) || units < 0 || mai === 'wrong')
+      problems.push(`${basename(path)}, line ${line}: the units or the indicator of ${code} cannot be read.`);
+    else found.push({ code, units, mai });
+  }
+  if (!columns) throw new UnusableFile([`${basename(path)} has no column of MUE values.`]);
+  if (found.length === 0 && problems.length === 0) problems.push(`${basename(path)} has no limit of a code of ours.`);
+  refuseProblems(problems);
+
+  const name = UNIT_LIMIT_NAMES[columns.payee];
+  const before = unitLimitFile.parse(readTable(TABLE));
+  const edition = {
+    dataSet: headerOf(name, `NCCI MUE values, ${columns.payee} services`, [path], span, terms),
+    limits: grouped(found),
+  };
+  const after = { editions: withEdition(before.editions, edition) };
+  const old = editionBefore(before.editions, name, span.from);
+  return {
+    tables: { [TABLE]: after },
+    says: [
+      `Unit limits of ${columns.payee} services from ${span.from} to ${span.to}.`,
+      ...describeChanges('limits', inWords(old?.limits ?? []), inWords(edition.limits)),
+    ],
+  };
+};

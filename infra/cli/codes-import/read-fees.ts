@@ -1,0 +1,85 @@
+import { basename } from 'node:path';
+import { type FeeColumn, feeColumns } from './fee-columns.ts';
+import { refuseProblems, UnusableFile } from './import.ts';
+import { type Row, readRows } from './read-rows.ts';
+
+/** One line of the relative value file, as far as we use it. */
+export interface FeeLine {
+  readonly code: string;
+  readonly modifier: '' | '26' | 'TC';
+  readonly status: string;
+  readonly work: number;
+  readonly expense: number;
+  readonly facilityExpense: number;
+  readonly facilityNa: boolean;
+  readonly malpractice: number;
+  readonly total: number;
+  readonly conversionFactor: number;
+  readonly pcTc: string;
+  readonly global: string;
+  readonly supervision: string;
+}
+
+export interface FeeFile {
+  readonly year: number;
+  /** `July` of the July release. */
+  readonly release: string;
+  readonly lines: readonly FeeLine[];
+}
+
+const MONTHS = 'January|April|July|October';
+const isModifier = (text: string): text is FeeLine['modifier'] => text === '' || text === '26' || text === 'TC';
+
+const readLine = (row: Row, modifier: FeeLine['modifier'], columns: ReadonlyMap<FeeColumn, number>): FeeLine => {
+  const cell = (name: FeeColumn) => row.cells[columns.get(name) ?? -1] ?? '';
+  const number = (name: FeeColumn) => Number(cell(name) || 'none');
+  return {
+    code: row.cells[0] ?? '',
+    modifier,
+    status: cell('status'),
+    work: number('work'),
+    expense: number('expense'),
+    facilityExpense: number('facilityExpense'),
+    facilityNa: cell('facilityNa') === 'NA',
+    malpractice: number('malpractice'),
+    total: number('total'),
+    conversionFactor: number('conversionFactor'),
+    pcTc: cell('pcTc'),
+    global: cell('global'),
+    supervision: cell('supervision').padStart(2, '0'),
+  };
+};
+
+const isComplete = (line: FeeLine) => Object.values(line).every((value) => !Number.isNaN(value));
+const addsUp = ({ work, expense, malpractice, total }: FeeLine) =>
+  Math.abs(work + expense + malpractice - total) < 0.011;
+
+/** Reads the lines of the given codes; the file's own heading says its year and release. */
+export const readFees = async (path: string, codes: ReadonlySet<string>): Promise<FeeFile> => {
+  const heading: (readonly string[])[] = [];
+  const lines: FeeLine[] = [];
+  const problems: string[] = [];
+  let columns: ReadonlyMap<FeeColumn, number> | undefined;
+  for await (const row of readRows(path)) {
+    const [code = '', modifier = ''] = row.cells;
+    if (!columns) {
+      heading.push(row.cells);
+      if (code.toUpperCase() === 'HCPCS') columns = feeColumns(heading);
+      continue;
+    }
+    if (!codes.has(code) || !isModifier(modifier)) continue;
+    const line = readLine(row, modifier, columns);
+    const name = `${basename(path)}, line ${row.line}: ${code} ${modifier}`.trim();
+    if (!isComplete(line)) problems.push(`${name} lacks a number.`);
+    else if (!addsUp(line)) problems.push(`${name}: the relative values do not add up to the total.`);
+    lines.push(line);
+  }
+  const title = heading.flat().join(' ');
+  const year = Number(/(20\d\d) National Physician Fee Schedule/i.exec(title)?.[1]);
+  const release = new RegExp(`(${MONTHS}) Release`, 'i').exec(title)?.[1] ?? 'January';
+  if (!columns || !year)
+    throw new UnusableFile([`${basename(path)} is not a physician fee schedule relative value file.`]);
+  if (lines.length === 0) problems.push(`${basename(path)} has none of our codes.`);
+  refuseProblems(problems);
+  return { year, release, lines };
+};
