@@ -55,7 +55,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
     packages: ANY,
   },
-  infra: { rooms: ['shared/http/routes.ts', 'shared/adapters/dynamodb/table.ts'], packages: CDK },
+  infra: { rooms: ['shared/http', 'shared/adapters/dynamodb/table.ts'], packages: CDK },
 };
 
 const isIn = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
