@@ -1,20 +1,21 @@
-import type { Advice, Determination } from './determination.ts';
-import type { Decided } from './procedure.ts';
+import type { Decided } from './decided.ts';
+import type { Determination } from './determination.ts';
+import { approvalWindow } from './match-approval.ts';
 
+/** What the record, the order and the response say. */
 export type Columns = Pick<
   Determination,
-  'covered' | 'paNeeded' | 'docNeeded' | 'infoNeeded' | 'authorizationRequired' | 'state' | 'bookable' | 'reasons'
+  'covered' | 'paNeeded' | 'docNeeded' | 'infoNeeded' | 'authorizationRequired' | 'state' | 'bookable'
 >;
-type Row = Omit<Columns, 'reasons'>;
 
-const row = (
-  covered: Row['covered'],
-  paNeeded: Row['paNeeded'] | undefined,
+const columns = (
+  covered: Columns['covered'],
+  paNeeded: Columns['paNeeded'] | undefined,
   authorizationRequired: boolean | undefined,
-  state: Row['state'],
-  bookable: Row['bookable'],
-  more: Partial<Pick<Row, 'docNeeded' | 'infoNeeded'>> = {},
-): Row => ({
+  state: Columns['state'],
+  bookable: Columns['bookable'],
+  more: Partial<Pick<Columns, 'docNeeded' | 'infoNeeded'>> = {},
+): Columns => ({
   covered,
   ...(paNeeded ? { paNeeded } : {}),
   ...(authorizationRequired === undefined ? {} : { authorizationRequired }),
@@ -24,41 +25,45 @@ const row = (
   infoNeeded: more.infoNeeded ?? [],
 });
 
-const NEEDED = row('covered', 'auth-needed', true, 'required', 'not-yet', { docNeeded: ['clinical'] });
-const FREE = row('covered', 'no-auth', false, 'not-required', 'yes');
+const CLINICAL = { docNeeded: ['clinical'] } as const;
+const NEEDED = columns('covered', 'auth-needed', true, 'required', 'not-yet', CLINICAL);
+const FREE = columns('covered', 'no-auth', false, 'not-required', 'yes');
 
-/** The contract's table, one row a word; a forgotten word does not compile. */
-const COLUMNS: Readonly<Record<Advice, Row>> = {
-  'no-active-coverage': row('not-covered', undefined, undefined, 'unknown', 'no'),
-  'benefit-not-covered': row('not-covered', undefined, false, 'not-required', 'cannot-tell'),
-  'ask-plan': row('conditional', 'conditional', undefined, 'unknown', 'cannot-tell', { infoNeeded: ['OTH'] }),
-  'pa-pend-info': row('conditional', 'auth-needed', true, 'information-needed', 'not-yet', { docNeeded: ['clinical'] }),
+/** The contract's table, one row a word; a forgotten word does not compile. Coding findings are laid over it later. */
+const COLUMNS: Readonly<Record<Decided['advice'], Columns>> = {
+  'no-active-coverage': columns('not-covered', undefined, undefined, 'unknown', 'no'),
+  'benefit-not-covered': columns('not-covered', undefined, false, 'not-required', 'cannot-tell'),
+  'ask-plan': columns('conditional', 'conditional', undefined, 'unknown', 'cannot-tell', { infoNeeded: ['OTH'] }),
+  'pa-pend-info': columns('conditional', 'auth-needed', true, 'information-needed', 'not-yet', CLINICAL),
   'manual-review': NEEDED,
   'pa-likely-not-met': NEEDED,
   'pa-likely-approve': NEEDED,
-  'fix-authorization': row('covered', 'auth-needed', true, 'required', 'no', { docNeeded: ['admin'] }),
-  'proceed-authorized': row('covered', 'satisfied', true, 'approved', 'yes'),
+  'fix-authorization': columns('covered', 'auth-needed', true, 'required', 'no', { docNeeded: ['admin'] }),
+  'proceed-authorized': columns('covered', 'satisfied', true, 'approved', 'yes'),
   'pa-not-required-setting': FREE,
   'proceed-no-pa': FREE,
   'necessity-likely-not-met': FREE,
-  // Taken from the rest of the procedure; this row is never read for a line that has one.
-  'fix-coding': row('conditional', 'conditional', undefined, 'information-needed', 'cannot-tell', {
-    infoNeeded: ['detail-code'],
-  }),
 };
 
-const performerAsks = (decided: Decided, columns: Row): Row =>
-  columns.paNeeded === 'auth-needed' && decided.policy?.policy.priorAuth.asks === 'performer'
-    ? { ...columns, paNeeded: 'performpa' }
-    : columns;
+/** What is excluded needs no authorization only where the rules say so; else that stays open. */
+const EXCLUDED_UNSETTLED = columns('not-covered', undefined, undefined, 'unknown', 'cannot-tell');
 
-/** A review where no authorization is needed keeps the record free; only a pending question holds the booking. */
-const reviewed = (decided: Decided): Row =>
-  decided.pa === 'not-required' ? { ...FREE, bookable: decided.row === 'D8' ? 'not-yet' : 'yes' } : NEEDED;
+/** A review where no authorization is needed keeps the record free; one that waits for an answer holds the booking. */
+const FREE_REVIEWED: Columns = { ...FREE, bookable: 'not-yet' };
 
-/** What the record, the order and the response say for where the procedure ended. */
+const rowOf = ({ advice, pa, row, onFile, seen }: Decided): Columns => {
+  const settledFree = pa === 'not-required' || pa === 'exempt';
+  if (advice === 'benefit-not-covered' && !settledFree) return EXCLUDED_UNSETTLED;
+  if (advice === 'manual-review' && settledFree) return row === 'D8' ? FREE_REVIEWED : FREE;
+  if (advice === 'proceed-authorized' && onFile && !approvalWindow(onFile.approval, seen?.policy.ruleset).end)
+    return { ...COLUMNS[advice], bookable: 'cannot-tell' };
+  return COLUMNS[advice];
+};
+
+/** What the record, the order and the response say for where the procedure ended; the payer's own word comes after. */
 export const adviceColumns = (decided: Decided): Columns => {
-  const base = decided.advice === 'manual-review' ? reviewed(decided) : COLUMNS[decided.advice];
-  const coded: Row = decided.detailCode ? { ...base, infoNeeded: ['detail-code'] } : base;
-  return { ...performerAsks(decided, coded), reasons: decided.reasons };
+  const found = rowOf(decided);
+  const asked: Columns = decided.codeOpen ? { ...found, infoNeeded: ['detail-code'] } : found;
+  const performerAsks = decided.seen?.policy.policy.priorAuth.asks === 'performer';
+  return performerAsks && asked.paNeeded === 'auth-needed' ? { ...asked, paNeeded: 'performpa' } : asked;
 };

@@ -1,160 +1,139 @@
-import type { Answer, CoverageAnswer, CoverageVerdict } from './assessment.ts';
-import type { Codebook, Procedure } from './codebook.ts';
+import type { Answer, CoverageAnswer } from './assessment.ts';
+import type { Codebook } from './codebook.ts';
 import { checkCoding } from './coding.ts';
-import { decide } from './decide.ts';
-import { ADVICE, type Advice, type Approval, type Determination, type Finding } from './determination.ts';
+import { answerCompanion, answerLoneCompanion } from './companion.ts';
+import { codingErrorsOf, decideRest, withCodingErrors } from './decide.ts';
+import { ADVICE, type Advice, type Approval, type Determination } from './determination.ts';
 import { dispositionOf } from './disposition.ts';
 import { explain } from './explain.ts';
 import type { Inquiry, ServiceFacts } from './inquiry.ts';
-import type { LineCase } from './line-case.ts';
-import { factsOfLine } from './line-facts.ts';
-import { type Role, rolesOf } from './roles.ts';
-import type { RulesetBundle } from './ruleset.ts';
+import { type CoverageOnDate, type LineCase, lineCase } from './line-case.ts';
+import { rolesOf } from './roles.ts';
 import { ENGINE_VERSION } from './version.ts';
 
-/** One coverage with its verdict, the payer's rules in force, and the approvals on file under it. */
-export interface CoverageCase {
-  readonly verdict: CoverageVerdict;
-  readonly bundle: RulesetBundle | 'ambiguous' | undefined;
+/** One coverage as it stands on the message's service date, and the approvals on file. */
+export interface CoverageCase extends CoverageOnDate {
+  /** As it stands on the service dates of lines that differ. */
+  readonly otherDates?: Readonly<Record<string, CoverageOnDate>>;
   /** Approvals by order key, `''` for those that belong to the whole message. */
   readonly approvals: Readonly<Record<string, readonly Approval[]>>;
 }
+
+/** What of a message the answer depends on. */
+export type Asked = Pick<Inquiry, 'door' | 'use' | 'lines' | 'facts' | 'patient'>;
 
 /** The first word of the contract's list that any line has. */
 export const overallAdvice = (words: readonly Advice[]): Advice =>
   ADVICE.find((word) => words.includes(word)) ?? 'ask-plan';
 
-const approvalsFor = (coverage: CoverageCase, service: ServiceFacts): readonly Approval[] => [
-  ...(coverage.approvals[service.order ?? ''] ?? []),
-  ...(service.order ? (coverage.approvals[''] ?? []) : []),
+/** The date the message as a whole is judged for. */
+export const serviceDateOf = (lines: readonly ServiceFacts[], today: string): string => lines[0]?.serviceDate ?? today;
+
+/** The dates of lines that differ from the message's. */
+export const otherDatesOf = (lines: readonly ServiceFacts[], today: string): readonly string[] => {
+  const dates = new Set(lines.map(({ serviceDate }) => serviceDate ?? today));
+  dates.delete(serviceDateOf(lines, today));
+  return [...dates];
+};
+
+const approvalsFor = ({ approvals }: CoverageCase, { order }: ServiceFacts): readonly Approval[] => [
+  ...(order === undefined ? [] : (approvals[order] ?? [])),
+  ...(approvals[''] ?? []),
 ];
 
-const lineCase = (
-  inquiry: Inquiry,
-  service: ServiceFacts,
+/** The answer with what is asked and what would change it; a missing date is always asked for. */
+const explained = (line: LineCase, rest: Determination): Determination => {
+  const { missing, wouldChange, assumed } = explain(line);
+  const date = line.service.serviceDate
+    ? []
+    : [{ fact: 'serviceDate' as const, question: 'On which date is the test planned?' }];
+  return {
+    ...rest,
+    missing: [...missing, ...date],
+    wouldChange,
+    warnings: [
+      ...rest.warnings,
+      ...assumed.map(({ question }) => `Not known, taken as nothing to report: ${question}`),
+    ],
+  };
+};
+
+const answerOther = (line: LineCase): Determination => {
+  const rest = decideRest({ ...line, procedures: [], approvals: [] });
+  const says = 'This is not a cardiac stress test; nothing is held for it here.';
+  return { ...rest, role: 'other', ...(rest.advice === 'no-active-coverage' ? {} : { reasons: [says] }) };
+};
+
+/** Every line under one coverage: tests first, then what goes with them. */
+export const answerLines = (
+  asked: Asked,
   coverage: CoverageCase,
-  findings: readonly Finding[],
   codebook: Codebook,
   today: string,
-): LineCase => {
-  const serviceDate = service.serviceDate ?? today;
-  const procedures = service.codes
-    .map((code) => codebook.procedure(code))
-    .filter((one): one is Procedure => one?.role === 'test');
-  return {
-    service,
-    verdict: coverage.verdict,
-    facts: factsOfLine(
+): readonly Determination[] => {
+  const { lines, door } = asked;
+  const findings = checkCoding(lines, codebook, { door, serviceDate: serviceDateOf(lines, today) });
+  const roles = rolesOf(lines, codebook, today);
+  const cases = lines.map((service) => {
+    const date = service.serviceDate ?? today;
+    return lineCase(
+      asked,
       service,
-      procedures[0],
-      coverage.verdict,
-      inquiry.facts,
+      date,
+      coverage.otherDates?.[date] ?? coverage,
+      approvalsFor(coverage, service),
+      findings,
       codebook,
-      inquiry.patient.birthDate,
-      serviceDate,
-    ),
-    bundle: coverage.bundle,
-    codebook,
-    procedures,
-    findings: findings.filter(({ line }) => line === service.line),
-    approvals: approvalsFor(coverage, service),
-    use: inquiry.use,
-    serviceDate,
-  };
+    );
+  });
+  const tests = cases.map((line, index) =>
+    roles[index]?.role === 'test' ? explained(line, decideRest(line)) : undefined,
+  );
+  return cases.map((line, index) => {
+    const role = roles[index];
+    const test = tests[index];
+    if (test) {
+      const errors = codingErrorsOf(line);
+      // What must be recoded is asked again once it is: nothing a fact could change until then.
+      return withCodingErrors(errors.length ? { ...test, missing: [], wouldChange: [] } : test, errors);
+    }
+    if (role?.role !== 'companion') return answerOther(line);
+    const lead = role.lead === undefined ? undefined : tests[role.lead];
+    return lead ? answerCompanion(line, lead) : answerLoneCompanion(line);
+  });
 };
 
-const answerTest = (line: LineCase): Determination => {
-  const determination = decide(line);
-  const { missing, wouldChange } = explain(line);
-  return { ...determination, missing, wouldChange };
-};
-
-/** A companion takes its lead's authorization, criteria and advice; its own coding findings stay its own. */
-const follow = (line: LineCase, lead: Determination | undefined): Determination => {
-  const own = decide(line);
-  const broken = line.findings.some(({ severity }) => severity === 'error');
-  if (!lead)
-    return {
-      ...own,
-      role: 'companion',
-      ...(broken
-        ? {}
-        : {
-            advice: 'ask-plan' as const,
-            row: 'D7',
-            reasons: ['This code goes with a stress test that the message does not name.'],
-          }),
-    };
-  const coverageEnded = lead.advice === 'no-active-coverage';
-  return {
-    ...lead,
-    line: own.line,
-    role: 'companion',
-    lead: lead.line,
-    codes: own.codes,
-    ordered: own.ordered,
-    modifiers: own.modifiers,
-    findings: own.findings,
-    ...(own.units === undefined ? {} : { units: own.units }),
-    advice: broken && !coverageEnded ? 'fix-coding' : (lead.onceRecoded ?? lead.advice),
-    row: broken && !coverageEnded ? 'D2' : lead.row,
-    reasons: broken ? own.reasons : lead.reasons,
-  };
-};
-
-const answerOther = (line: LineCase): Determination => ({
-  ...decide({ ...line, procedures: [] }),
-  role: 'other',
-  reasons:
-    line.verdict.inForce === 'no'
-      ? [line.verdict.says]
-      : ['This is not a cardiac stress test; nothing is held for it here.'],
-});
-
-const answerCoverage = (
-  inquiry: Inquiry,
+/** The message under one coverage. A line that is no business of ours gives no word unless there is no other. */
+export const answerCoverage = (
+  asked: Asked,
   coverage: CoverageCase,
-  findings: readonly Finding[],
-  roles: readonly Role[],
   codebook: Codebook,
   today: string,
 ): CoverageAnswer => {
-  const cases = inquiry.lines.map((service) => lineCase(inquiry, service, coverage, findings, codebook, today));
-  const tests = new Map<number, Determination>();
-  cases.forEach((line, index) => {
-    if (roles[index]?.role === 'test') tests.set(index, answerTest(line));
-  });
-  const determinations = cases.map((line, index): Determination => {
-    const test = tests.get(index);
-    if (test) return test;
-    const role = roles[index];
-    if (role?.role === 'companion') return follow(line, role.lead === undefined ? undefined : tests.get(role.lead));
-    return answerOther(line);
-  });
-  const counted = determinations.filter(({ role }) => role !== 'other');
-  const words = (counted.length ? counted : determinations).map(({ advice }) => advice);
-  const advice = coverage.verdict.inForce === 'no' ? 'no-active-coverage' : overallAdvice(words);
+  const determinations = answerLines(asked, coverage, codebook, today);
+  const { verdict } = coverage;
+  const ours = determinations.filter(({ role }) => role !== 'other');
+  const words = (ours.length ? ours : determinations).map(({ advice }) => advice);
+  const advice = words.length === 0 && verdict.inForce === 'no' ? 'no-active-coverage' : overallAdvice(words);
   return {
-    verdict: coverage.verdict,
+    verdict,
     advice,
-    disposition: dispositionOf(advice, determinations, coverage.verdict),
+    disposition: words.length === 0 ? verdict.says : dispositionOf(advice, determinations),
     determinations,
   };
 };
 
-/** The whole message, under each of its coverages; the focal one gives the overall word. Pure and deterministic. */
+/** The whole message, under each of its coverages; the first one gives the overall word. Pure and deterministic. */
 export const answerInquiry = (
   inquiry: Inquiry,
   coverages: readonly CoverageCase[],
   codebook: Codebook,
   today: string,
 ): Answer => {
-  const serviceDate = inquiry.lines[0]?.serviceDate ?? today;
-  const findings = checkCoding(inquiry.lines, codebook, { door: inquiry.door, serviceDate });
-  const roles = rolesOf(inquiry.lines, codebook, today);
-  const answered = coverages.map((coverage) => answerCoverage(inquiry, coverage, findings, roles, codebook, today));
+  const answered = coverages.map((coverage) => answerCoverage(inquiry, coverage, codebook, today));
+  const serviceDate = serviceDateOf(inquiry.lines, today);
   const [focal] = answered;
-  const ruleset = coverages[0]?.bundle;
+  const bundle = coverages[0]?.bundle;
   return {
     advice: focal?.advice ?? 'no-active-coverage',
     disposition: focal?.disposition ?? '',
@@ -163,7 +142,7 @@ export const answerInquiry = (
     versions: {
       engine: ENGINE_VERSION,
       codebook: codebook.version,
-      ...(ruleset && ruleset !== 'ambiguous' ? { ruleset: ruleset.hash } : {}),
+      ...(bundle && bundle !== 'ambiguous' ? { ruleset: bundle.hash } : {}),
     },
     warnings: inquiry.warnings,
   };

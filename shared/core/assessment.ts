@@ -7,7 +7,7 @@ export type EligibilitySource = 'payer' | 'roster' | 'coverage' | 'none';
 /** Is one coverage in force on the service date, who pays, and who says so. */
 export interface CoverageVerdict {
   readonly coverage?: CoverageFacts;
-  /** `unknown` when nothing could tell. */
+  /** `unknown` when the tenant wants the payer's confirmation and has none. */
   readonly inForce: 'yes' | 'no' | 'unknown';
   readonly reason?: 'no-active-coverage' | 'coverage-not-found' | 'no-member-found';
   /** CARC foreseeable: 26 before the start, 27 after the end, 31 not a member. */

@@ -2,12 +2,13 @@ import { compileExpression, type Test } from './criteria.ts';
 import type { CriterionResult } from './determination.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { BenefitRule, RulesetBundle } from './ruleset.ts';
-import { MET, NOT_MET, outcomeOf, UNKNOWN } from './truth.ts';
+import { NOT_MET, outcomeOf, UNKNOWN } from './truth.ts';
 
 export interface BenefitOutcome {
   readonly excluded?: BenefitRule;
   readonly review?: BenefitRule;
-  readonly warnings: readonly BenefitRule[];
+  /** Every rule that fired, those two included. */
+  readonly fired: readonly BenefitRule[];
   readonly trace: readonly CriterionResult[];
 }
 
@@ -25,18 +26,17 @@ const testOf = (rule: BenefitRule): Test => {
 export const judgeBenefit = (bundle: RulesetBundle, evaluation: Evaluation): BenefitOutcome => {
   let excluded: BenefitRule | undefined;
   let review: BenefitRule | undefined;
-  const warnings: BenefitRule[] = [];
+  const fired: BenefitRule[] = [];
   const trace: CriterionResult[] = [];
   for (const id of bundle.ruleset.benefitRules)
     for (const rule of bundle.benefitRules[id] ?? []) {
       const truth = testOf(rule)(evaluation);
-      if (truth === NOT_MET) continue;
-      const asksReview = truth === UNKNOWN && rule.ifUnknown === 'review';
-      if (truth === UNKNOWN && !asksReview) continue;
+      if (truth === NOT_MET || (truth === UNKNOWN && rule.ifUnknown !== 'review')) continue;
+      const effect = truth === UNKNOWN ? 'review' : rule.effect;
+      if (effect === 'excluded') excluded ??= rule;
+      if (effect === 'review') review ??= rule;
+      fired.push(rule);
       trace.push({ id: rule.id, result: outcomeOf(truth), says: rule.says, cite: rule.cite, level: rule.evidence });
-      if (asksReview || (truth === MET && rule.effect === 'review')) review ??= rule;
-      else if (rule.effect === 'excluded') excluded ??= rule;
-      else warnings.push(rule);
     }
-  return { ...(excluded ? { excluded } : {}), ...(review ? { review } : {}), warnings, trace };
+  return { ...(excluded ? { excluded } : {}), ...(review ? { review } : {}), fired, trace };
 };

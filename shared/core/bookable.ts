@@ -1,7 +1,6 @@
 import type { CoverageVerdict } from './assessment.ts';
-import type { Approval, Determination } from './determination.ts';
+import type { Approval, Determination, Mismatch } from './determination.ts';
 import { NEXT_STEP } from './disposition.ts';
-import type { Mismatch } from './match-approval.ts';
 
 export type Bookable = Determination['bookable'];
 export type BookableReasonCode =

@@ -16,6 +16,7 @@ const guarded = (test: Test, unknownAs: 'not-met' | undefined): Test =>
         return truth === UNKNOWN ? NOT_MET : truth;
       };
 
+/** Computed facts are absent only where everything they come from was looked for. */
 const isHistory = (name: string) => (isFactName(name) ? VOCABULARY[name].kind === 'history' : name in COMPUTED);
 
 const operandOf = (value: unknown, parameters: Parameters): unknown =>
@@ -36,6 +37,21 @@ const compileLeaf = (leaf: Leaf, parameters: Parameters): Test => {
   }, leaf.unknownAs);
 };
 
+/** `all` is the least of its parts, `any` the greatest; the extreme ends the search. */
+const compileSet = (tests: readonly Test[], kind: 'all' | 'any'): Test => {
+  const decisive = kind === 'all' ? NOT_MET : MET;
+  const neutral = kind === 'all' ? MET : NOT_MET;
+  return (evaluation) => {
+    let result: Truth = neutral;
+    for (const test of tests) {
+      const truth = test(evaluation);
+      if (truth === decisive) return truth;
+      if (truth === UNKNOWN) result = UNKNOWN;
+    }
+    return result;
+  };
+};
+
 /** Compiles once what is evaluated often; a criterion is met, not-met or unknown, unknown travels by Kleene's table. */
 export const compileExpression = (expression: Expression, parameters: Parameters): Test => {
   if ('fact' in expression) return compileLeaf(expression, parameters);
@@ -47,18 +63,10 @@ export const compileExpression = (expression: Expression, parameters: Parameters
     const inner = compileExpression(expression.not, parameters);
     return (evaluation) => not(inner(evaluation));
   }
-  const all = 'all' in expression;
-  const tests = (all ? expression.all : expression.any).map((part) => compileExpression(part, parameters));
-  const decisive = all ? NOT_MET : MET;
-  return (evaluation) => {
-    let result: Truth = all ? MET : NOT_MET;
-    for (const test of tests) {
-      const truth = test(evaluation);
-      if (truth === decisive) return truth;
-      if (truth === UNKNOWN) result = UNKNOWN;
-    }
-    return result;
-  };
+  const compile = (part: Expression) => compileExpression(part, parameters);
+  return 'all' in expression
+    ? compileSet(expression.all.map(compile), 'all')
+    : compileSet(expression.any.map(compile), 'any');
 };
 
 const compiled = new WeakMap<Definitions, CompiledDefinitions>();
@@ -66,30 +74,46 @@ const compiled = new WeakMap<Definitions, CompiledDefinitions>();
 export const compileDefinitions = (definitions: Definitions): CompiledDefinitions => {
   const before = compiled.get(definitions);
   if (before) return before;
-  const derived: Record<string, Test> = {};
-  for (const [name, expression] of Object.entries(definitions.derived))
-    derived[name] = compileExpression(expression, {});
-  const made = { derived, pretest: definitions.pretest };
+  const tests = Object.entries(definitions.derived).map(
+    ([name, expression]) => [name, compileExpression(expression, {})] as const,
+  );
+  const made: CompiledDefinitions = { derived: new Map(tests), pretest: definitions.pretest };
   compiled.set(definitions, made);
   return made;
 };
 
-/** Every fact an expression reads, through definitions and computed facts. */
-export const factsRead = (
+/** A comparison as it is made: the fact (without part) it reads and its operand, parameters filled in. */
+export interface Reading {
+  readonly fact: string;
+  readonly part?: string;
+  readonly op: Leaf['op'];
+  readonly operand: unknown;
+}
+
+/** Every comparison an expression makes, through definitions. */
+export const readingsOf = (
   expression: Expression,
   definitions: Definitions,
-  into: Set<FactName> = new Set(),
-): Set<FactName> => {
+  parameters: Parameters = {},
+): readonly Reading[] => {
   if ('fact' in expression) {
-    const [name = ''] = expression.fact.split('.');
-    if (isFactName(name)) into.add(name);
-    for (const source of COMPUTED[name] ?? []) into.add(source);
-    if (expression.op === 'sameModalityAs' && isFactName(String(expression.value)))
-      into.add(String(expression.value) as FactName);
-  } else if ('derived' in expression) {
+    const [fact = '', part] = expression.fact.split('.');
+    return [{ fact, ...(part ? { part } : {}), op: expression.op, operand: operandOf(expression.value, parameters) }];
+  }
+  if ('derived' in expression) {
     const definition = definitions.derived[expression.derived];
-    if (definition) factsRead(definition, definitions, into);
-  } else if ('not' in expression) factsRead(expression.not, definitions, into);
-  else for (const part of 'all' in expression ? expression.all : expression.any) factsRead(part, definitions, into);
-  return into;
+    return definition ? readingsOf(definition, definitions) : [];
+  }
+  if ('not' in expression) return readingsOf(expression.not, definitions, parameters);
+  const parts = 'all' in expression ? expression.all : expression.any;
+  return parts.flatMap((part) => readingsOf(part, definitions, parameters));
+};
+
+/** The facts behind comparisons; a computed fact stands for those it is computed from. */
+export const factsOf = (readings: readonly Reading[]): readonly FactName[] => {
+  const names = readings.flatMap(({ fact, op, operand }) => [
+    ...(COMPUTED[fact] ?? [fact]),
+    ...(op === 'sameModalityAs' ? [String(operand)] : []),
+  ]);
+  return [...new Set(names.filter(isFactName))];
 };

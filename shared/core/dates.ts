@@ -68,6 +68,14 @@ export const addDays = (date: string, days: number): string => {
   return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
 };
 
-/** Whole years lived on a date. */
-export const ageOn = (birthDate: string, date: string): number =>
-  yearOf(date) - yearOf(birthDate) - (date.slice(5, 10) < firstDay(birthDate).slice(5, 10) ? 1 : 0);
+/** 0 = Sunday. */
+export const dayOfWeek = (date: string): number => (dayNumber(date) + 3) % 7;
+
+const yearsLived = (birthDay: string, date: string): number =>
+  yearOf(date) - yearOf(birthDay) - (date.slice(5, 10) < birthDay.slice(5, 10) ? 1 : 0);
+
+/** Whole years lived on a date; `undefined` where a partial birth date leaves two answers. */
+export const ageOn = (birthDate: PartialDate, date: string): number | undefined => {
+  const most = yearsLived(firstDay(birthDate), date);
+  return most === yearsLived(lastDay(birthDate), date) ? most : undefined;
+};

@@ -1,142 +1,119 @@
 import { adviceColumns, type Columns } from './advice-columns.ts';
-import { advisories } from './advisories.ts';
-import type { Approval, AuthorizationState, Determination } from './determination.ts';
+import { documentsDue, warningsOf } from './advisories.ts';
+import type { Decided } from './decided.ts';
+import type { Determination, Finding } from './determination.ts';
 import type { LineCase } from './line-case.ts';
-import { approvalWindow, newestDecision } from './match-approval.ts';
-import { type Decided, runProcedure } from './procedure.ts';
+import { approvalWindow } from './match-approval.ts';
+import { ownFindings } from './own-findings.ts';
+import { withPayerWord } from './payer-word.ts';
+import { runProcedure } from './procedure.ts';
 
-/** A recorded payer decision overrides the estimate: the state is the payer's, the criteria stay for reading. */
-const PAYER_WORD: Readonly<
-  Partial<
-    Record<
-      Approval['decision'],
-      { readonly state: AuthorizationState; readonly bookable: Determination['bookable']; readonly says: string }
-    >
-  >
-> = {
-  denied: { state: 'denied', bookable: 'no', says: 'The payer denied this request: appeal, or change the order.' },
-  pended: { state: 'submitted', bookable: 'not-yet', says: 'The request is with the payer; its decision is awaited.' },
-  'not-required': { state: 'not-required', bookable: 'yes', says: 'The payer says no authorization is required.' },
-  approved: { state: 'approved', bookable: 'no', says: 'The payer approved, but not what is ordered now.' },
-  partial: { state: 'partial', bookable: 'no', says: 'The payer approved part of the request.' },
-};
-
-const withPayerWord = (columns: Columns, decided: Decided, line: LineCase): Columns => {
-  const newest = newestDecision(line.approvals);
-  const word = newest && PAYER_WORD[newest.decision];
-  if (!newest || !word || decided.advice === 'no-active-coverage') return columns;
-  const { onFile } = decided;
-  if (decided.advice === 'proceed-authorized')
-    return { ...columns, state: newest.decision === 'partial' ? 'partial' : 'approved' };
-  if (onFile && (newest.decision === 'approved' || newest.decision === 'partial')) {
-    const onlyDate = onFile.mismatches.length > 0 && onFile.mismatches.every(({ part }) => part === 'date');
-    const end = approvalWindow(onFile.approval, decided.policy?.ruleset).end;
-    const expired = onlyDate && end !== undefined && line.serviceDate > end;
-    return { ...columns, state: expired ? 'expired' : columns.state };
+/** Does the answer rest on a value that is our own choice or unsourced? */
+const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean => {
+  if (!seen) return false;
+  const { policy, benefit, outcome } = seen;
+  const { ruleset } = policy;
+  switch (advice) {
+    case 'benefit-not-covered':
+      return benefit.excluded?.evidence === 'illustrative';
+    case 'pa-not-required-setting':
+      return ruleset.exemptSettings?.evidence === 'illustrative';
+    case 'proceed-authorized':
+    case 'fix-authorization':
+      return onFile !== undefined && !onFile.approval.end && ruleset.validityDays.evidence === 'illustrative';
   }
-  if (newest.decision === 'approved' || newest.decision === 'partial' || newest.decision === 'cancelled')
-    return columns;
-  const says = [word.says, ...columns.reasons];
-  return { ...columns, state: word.state, bookable: word.bookable, reasons: says };
-};
-
-const isIllustrative = (decided: Decided): boolean => {
-  const { policy, outcome, advice, setting } = decided;
-  if (!policy) return false;
   if (policy.policy.priorAuth.evidence === 'illustrative') return true;
-  if (
-    setting?.exempt &&
-    policy.ruleset.exemptSettings?.evidence === 'illustrative' &&
-    advice === 'pa-not-required-setting'
-  )
-    return true;
-  return outcome?.deciding.some(({ level }) => level === 'illustrative') ?? false;
+  const decidedOtherwise = outcome.deciding.length === 0 && necessity !== 'none' && necessity !== 'unknown';
+  return decidedOtherwise || outcome.deciding.some(({ level }) => level === 'illustrative');
 };
 
-const questionsOfPlace = (
-  decided: Decided,
-  line: LineCase,
-): Pick<Determination, 'infoNeeded'> & { paNeeded?: 'conditional' } => {
-  const missingPlace = decided.pa === 'required' && decided.setting?.unknown === true;
-  return {
-    infoNeeded: [
-      ...(missingPlace ? (['location'] as const) : []),
-      ...(line.service.serviceDate ? [] : (['timeframe'] as const)),
-    ],
-    ...(missingPlace ? { paNeeded: 'conditional' as const } : {}),
-  };
+/** Place and date are workflow facts: a place that could make the setting exempt leaves the need itself open. */
+const withWorkflowQuestions = (columns: Columns, { pa, seen }: Decided, { service }: LineCase): Columns => {
+  if (pa !== 'required') return columns;
+  const placeOpen = seen?.setting.unknown === true;
+  const asked = [
+    ...columns.infoNeeded,
+    ...(placeOpen ? (['location'] as const) : []),
+    ...(service.serviceDate ? [] : (['timeframe'] as const)),
+  ];
+  const conditional = placeOpen && columns.paNeeded === 'auth-needed';
+  return { ...columns, infoNeeded: asked, ...(conditional ? { paNeeded: 'conditional' as const } : {}) };
 };
+
+const isDue = (due: readonly string[], { advice }: Decided, { docNeeded }: Columns): Columns['docNeeded'] =>
+  advice === 'pa-pend-info' || advice === 'fix-authorization' || due.length > 0 ? docNeeded : [];
 
 /**
- * The answer for one test line: the contract's procedure, then the coding findings. Deterministic; ids, times and
- * the questions of `explain` are added by others.
+ * The answer for one test line by the contract's procedure, coding findings aside. Deterministic; ids, times and the
+ * questions of `explain` are added by others.
  */
-export const decide = (line: LineCase): Determination => {
+export const decideRest = (line: LineCase): Determination => {
   const decided = runProcedure(line, true);
-  const errors = line.findings.filter(({ severity, line: of }) => severity === 'error' && of === line.service.line);
-  const broken = errors.length > 0 && decided.advice !== 'no-active-coverage';
-  const columns = withPayerWord(adviceColumns(decided), decided, line);
-  const place = questionsOfPlace(decided, line);
-  const { policy, benefit, setting, approval, outcome } = decided;
-  const advice = broken ? 'fix-coding' : decided.advice;
-  const infoNeeded = [
-    ...new Set([
-      ...columns.infoNeeded,
-      ...(broken ? (['detail-code'] as const) : []),
-      ...(decided.pa === 'required' ? place.infoNeeded : []),
-    ]),
-  ];
-  const paNeeded = columns.paNeeded === 'auth-needed' && place.paNeeded ? place.paNeeded : columns.paNeeded;
-  const procedure = line.procedures[0];
-  const notRequired = columns.state === 'not-required';
-  const abn =
-    policy?.ruleset.abn === true &&
-    decided.necessity === 'not-met' &&
-    (advice === 'necessity-likely-not-met' || outcome?.likelyNonCovered === true);
-  const { documents, warnings } = advisories(line, decided);
+  const { service, verdict } = line;
+  const { advice, seen, onFile, reasons } = decided;
+  const worded = withPayerWord(adviceColumns(decided), decided, line.serviceDate);
+  const columns = withWorkflowQuestions(worded.columns, decided, line);
+  const [procedure] = line.procedures;
+  const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
+  const ruleset = seen?.policy.ruleset;
+  const findings = ownFindings(decided, service.line);
   return {
-    line: line.service.line,
+    line: service.line,
     role: 'test',
-    codes: line.service.codes,
-    ordered: line.service.ordered,
-    modifiers: line.service.modifiers,
-    ...(line.service.units === undefined ? {} : { units: line.service.units }),
+    codes: service.codes,
+    ordered: service.ordered,
+    modifiers: service.modifiers,
+    ...(service.units === undefined ? {} : { units: service.units }),
     ...(procedure?.group ? { group: procedure.group } : {}),
     ...(procedure?.modality ? { modality: procedure.modality } : {}),
     advice,
-    ...(broken ? { onceRecoded: decided.advice } : {}),
-    row: broken ? 'D2' : decided.row,
-    covered: columns.covered,
-    ...(paNeeded ? { paNeeded } : {}),
-    docNeeded: columns.docNeeded,
-    infoNeeded,
-    ...(columns.authorizationRequired === undefined ? {} : { authorizationRequired: columns.authorizationRequired }),
-    ...(benefit?.excluded && advice === 'benefit-not-covered' ? { excluded: true } : {}),
-    state: columns.state,
-    bookable: columns.bookable,
+    row: decided.row,
+    ...columns,
+    docNeeded: isDue(documents, decided, columns),
+    ...(advice === 'benefit-not-covered' ? { excluded: true } : {}),
     necessity: decided.necessity,
-    criteria: decided.trace,
-    findings: line.findings,
-    reasons: broken ? [...errors.map(({ says, fix }) => `${says} ${fix}`), ...columns.reasons] : columns.reasons,
-    warnings: [
-      ...(setting?.warning ? [setting.warning] : []),
-      ...(benefit?.warnings.map(({ says }) => says) ?? []),
-      ...warnings,
-    ],
-    documents: notRequired ? [] : documents,
+    criteria: seen ? [...seen.benefit.trace, ...seen.outcome.trace] : [],
+    findings: findings.length ? [...line.findings, ...findings] : line.findings,
+    reasons: worded.says ? [worded.says, ...reasons] : reasons,
+    warnings: warningsOf(line, decided),
+    documents,
     missing: [],
     wouldChange: [],
-    ...(approval ? { approval, approvalWindow: approvalWindow(approval, policy?.ruleset) } : {}),
-    ...(decided.onFile?.mismatches.length ? { differences: decided.onFile.mismatches } : {}),
-    ...(line.verdict.inForce === 'no' && line.verdict.reason ? { noCoverageReason: line.verdict.reason } : {}),
-    ...(line.verdict.payers.length === 1 && line.verdict.payers[0] ? { payer: line.verdict.payers[0] } : {}),
-    ...(policy ? { route: policy.ruleset.route.value } : {}),
-    ...(policy && line.bundle && line.bundle !== 'ambiguous'
-      ? { ruleset: { id: policy.ruleset.id, version: policy.ruleset.version, hash: line.bundle.hash } }
+    ...(onFile ? { approval: onFile.approval, approvalWindow: approvalWindow(onFile.approval, ruleset) } : {}),
+    ...(onFile?.mismatches.length ? { differences: onFile.mismatches } : {}),
+    ...(verdict.inForce === 'no' && verdict.reason ? { noCoverageReason: verdict.reason } : {}),
+    ...(verdict.payers.length === 1 && verdict.payers[0] ? { payer: verdict.payers[0] } : {}),
+    ...(ruleset ? { route: ruleset.route.value } : {}),
+    ...(ruleset && line.bundle && line.bundle !== 'ambiguous'
+      ? { ruleset: { id: ruleset.id, version: ruleset.version, hash: line.bundle.hash } }
       : {}),
     illustrative: isIllustrative(decided),
-    ...(abn ? { abn } : {}),
+    ...(ruleset?.abn && advice === 'necessity-likely-not-met' ? { abn: true } : {}),
     serviceDate: line.serviceDate,
-    ...(line.service.serviceDate ? {} : { serviceDateAssumed: true }),
+    ...(service.serviceDate ? {} : { serviceDateAssumed: true }),
   };
 };
+
+export const codingErrorsOf = ({ findings, service }: LineCase): readonly Finding[] =>
+  findings.filter(({ severity, line }) => severity === 'error' && line === service.line);
+
+/**
+ * Row D2 over the rest of the procedure: as written the claim fails. Whether authorization is required once the code
+ * is right is said only where none is.
+ */
+export const withCodingErrors = (rest: Determination, errors: readonly Finding[]): Determination => {
+  if (errors.length === 0 || rest.advice === 'no-active-coverage') return rest;
+  const { authorizationRequired, excluded: _excluded, abn: _abn, ...kept } = rest;
+  return {
+    ...kept,
+    advice: 'fix-coding',
+    onceRecoded: rest.advice,
+    row: 'D2',
+    ...(authorizationRequired === false ? { authorizationRequired } : {}),
+    infoNeeded: [...new Set([...rest.infoNeeded, 'detail-code' as const])],
+    reasons: [...errors.map(({ says, fix }) => `${says} ${fix}`), ...rest.reasons],
+  };
+};
+
+/** The answer for one test line: the procedure, then the coding findings. */
+export const decide = (line: LineCase): Determination => withCodingErrors(decideRest(line), codingErrorsOf(line));

@@ -2,7 +2,6 @@ import type { Component } from './codebook.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { Coded } from './inquiry.ts';
-import type { Mismatch } from './match-approval.ts';
 import type { GroupId } from './ruleset.ts';
 
 /** The words of the contract, in the order in which the whole message takes the first that any line has. */
@@ -110,6 +109,14 @@ export interface Approval {
   readonly recordedAt?: string;
 }
 
+/** How an approval on file differs from what is ordered. */
+export interface Mismatch {
+  readonly part: 'code' | 'place' | 'facility' | 'performer' | 'units' | 'date';
+  /** Foreseeable claim adjustment reason. */
+  readonly carc: string;
+  readonly says: string;
+}
+
 export interface DueClock {
   readonly kind: 'payer-decision' | 'payer-decision-expedited';
   /** ISO instant, or date when only the day counts. */
@@ -164,7 +171,7 @@ export interface Determination {
   readonly payer?: string;
   readonly route?: readonly string[];
   readonly ruleset?: { readonly id: string; readonly version: string; readonly hash: string };
-  /** `false` where any deciding value is illustrative. */
+  /** The answer rests on a value that is our own choice or unsourced. */
   readonly illustrative: boolean;
   readonly abn?: boolean;
   readonly serviceDate: string;

@@ -1,5 +1,4 @@
-import type { CoverageVerdict } from './assessment.ts';
-import type { Advice, Determination } from './determination.ts';
+import type { Advice, AuthorizationState, Determination } from './determination.ts';
 
 const SAYS: Readonly<Record<Advice, string>> = {
   'no-active-coverage': 'Do not book yet: no active coverage for the service date.',
@@ -34,18 +33,29 @@ export const NEXT_STEP: Readonly<Record<Advice, string>> = {
   'proceed-no-pa': 'Proceed.',
 };
 
-/** One plain sentence a scheduler can read out. */
-export const dispositionOf = (
-  advice: Advice,
-  determinations: readonly Determination[],
-  verdict: CoverageVerdict,
-): string => {
-  if (advice === 'no-active-coverage') return `${SAYS[advice]} ${verdict.says}`;
-  const lead =
-    determinations.find((one) => one.advice === advice && one.role === 'test') ??
-    determinations.find((one) => one.advice === advice);
-  if (lead?.role === 'other') return 'This is not a cardiac stress test; no answer is held for it here. Ask the plan.';
-  const [reason] = lead?.reasons.filter((says) => !SAYS[advice].startsWith(says)) ?? [];
-  const word = lead?.state === 'denied' ? 'The payer denied the request on file.' : SAYS[advice];
-  return reason ? `${word} ${reason}` : word;
+/** Where the payer has spoken on this line, its word comes before ours. */
+const AFTER_PAYER: Readonly<Partial<Record<AuthorizationState, string>>> = {
+  denied: 'Appeal, or ask the ordering clinician to change the order.',
+  submitted: 'Wait for the payer’s decision and record it.',
+};
+
+/** Coding errors come first: the claim fails whatever the payer said. */
+const afterPayer = ({ advice, state }: Pick<Determination, 'advice' | 'state'>): string | undefined =>
+  advice === 'fix-coding' ? undefined : AFTER_PAYER[state];
+
+export const nextStepOf = (determination: Pick<Determination, 'advice' | 'state'>): string =>
+  afterPayer(determination) ?? NEXT_STEP[determination.advice];
+
+/** One plain sentence a scheduler can read out, and why; of the line that gave the message its advice. */
+export const dispositionOf = (advice: Advice, determinations: readonly Determination[]): string => {
+  const sameWord = determinations.filter((one) => one.advice === advice);
+  const lead = sameWord.find(({ role }) => role === 'test') ?? sameWord[0];
+  if (!lead) return SAYS[advice];
+  if (lead.role === 'other' && advice === 'ask-plan')
+    return 'This is not a cardiac stress test; no answer is held for it here. Ask the plan.';
+  const [first] = lead.reasons;
+  if (first && afterPayer(lead)) return first;
+  const says = SAYS[advice];
+  const reason = lead.reasons.find((one) => !says.startsWith(one));
+  return reason ? `${says} ${reason}` : says;
 };

@@ -1,7 +1,5 @@
-import { addDays } from './dates.ts';
+import { addDays, dayOfWeek } from './dates.ts';
 import type { Clock } from './ruleset.ts';
-
-const dayOfWeek = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
 
 const addWorkingDays = (date: string, days: number): string => {
   let day = date;

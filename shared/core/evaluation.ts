@@ -1,88 +1,44 @@
 import type { Codebook } from './codebook.ts';
-import { firstDay } from './dates.ts';
-import type { DatedEvent, Fact, FactName, Facts } from './facts.ts';
-import { absent, known, unknown } from './facts.ts';
+import { firstDay, lastDay } from './dates.ts';
+import { absent, type DatedEvent, type Fact, type FactName, type Facts, known, unknown } from './facts.ts';
 import type { Comparison } from './operators.ts';
 import { type PretestBand, pretestBand, pretestPercents } from './pretest.ts';
 import type { PretestTable } from './program.ts';
 import { type Truth, UNKNOWN } from './truth.ts';
 
+const PRETEST: readonly FactName[] = [
+  'age',
+  'sex',
+  'chestPain',
+  'exertionalDyspnea',
+  'knownCad',
+  'priorMi',
+  'priorPci',
+  'priorCabg',
+];
+
 /** Facts the core computes from others; rules use them like any fact, nobody is asked for them. */
 export const COMPUTED: Readonly<Record<string, readonly FactName[]>> = {
-  pretestBand: ['age', 'sex', 'chestPain', 'exertionalDyspnea', 'knownCad', 'priorMi', 'priorPci', 'priorCabg'],
-  pretestProbability: ['age', 'sex', 'chestPain', 'exertionalDyspnea', 'knownCad', 'priorMi', 'priorPci', 'priorCabg'],
+  pretestBand: PRETEST,
+  pretestProbability: PRETEST,
   latestRevasc: ['priorPci', 'priorCabg'],
 };
 
-type Test = (evaluation: Evaluation) => Truth;
-
-/** One look at one set of facts: definitions and computed facts are worked out once and remembered. */
-export interface Evaluation extends Comparison {
-  readonly facts: Facts;
-  readonly codebook: Codebook;
-  readonly serviceDate: string;
-  derived(name: string): Truth;
-  factOf(name: string): Fact<unknown> | undefined;
-}
-
 export interface CompiledDefinitions {
-  readonly derived: Readonly<Record<string, Test>>;
+  readonly derived: ReadonlyMap<string, (evaluation: Evaluation) => Truth>;
   readonly pretest: PretestTable;
 }
 
-const latest = (a: Fact<DatedEvent> | undefined, b: Fact<DatedEvent> | undefined): Fact<DatedEvent> => {
-  const [first, second] = [a ?? unknown, b ?? unknown];
-  if (first.is === 'unknown' || second.is === 'unknown') return unknown;
-  if (first.is === 'absent') return second;
-  if (second.is === 'absent') return first;
-  if (!first.value.date || !second.value.date) return known({});
-  return firstDay(first.value.date) >= firstDay(second.value.date) ? first : second;
-};
-
-export const startEvaluation = (
-  facts: Facts,
-  serviceDate: string,
-  definitions: CompiledDefinitions,
-  codebook: Codebook,
-): Evaluation => {
-  const remembered = new Map<string, Truth>();
-  let band: Fact<PretestBand> | undefined;
-  let probability: Fact<number> | undefined;
-  let revasc: Fact<DatedEvent> | undefined;
-  const percents = () =>
-    pretestPercents(facts, definitions.pretest, evaluation.derived('asymptomatic'), evaluation.derived('knownDisease'));
-  const evaluation: Evaluation = {
-    facts,
-    codebook,
-    serviceDate,
-    derived(name) {
-      const before = remembered.get(name);
-      if (before !== undefined) return before;
-      const truth = definitions.derived[name]?.(evaluation) ?? UNKNOWN;
-      remembered.set(name, truth);
-      return truth;
-    },
-    factOf(name) {
-      switch (name) {
-        case 'pretestBand':
-          band ??= pretestBand(percents(), definitions.pretest);
-          return band;
-        case 'pretestProbability':
-          probability ??= probabilityOf(percents());
-          return probability;
-        case 'latestRevasc':
-          revasc ??= latest(facts.priorPci, facts.priorCabg);
-          return revasc;
-        default:
-          return facts[name as FactName];
-      }
-    },
-    valueOf(name) {
-      const fact = evaluation.factOf(name);
-      return fact?.is === 'known' ? fact.value : undefined;
-    },
-  };
-  return evaluation;
+/** Of two events the one that may be the later; its span of days holds the true date of the latest. */
+const latest = (a: Fact<DatedEvent> = unknown, b: Fact<DatedEvent> = unknown): Fact<DatedEvent> => {
+  if (a.is === 'unknown' || b.is === 'unknown') return unknown;
+  if (a.is === 'absent') return b;
+  if (b.is === 'absent') return a;
+  const [first, second] = [a.value.date, b.value.date];
+  if (!first || !second) return known({});
+  const [firstEnd, secondEnd] = [lastDay(first), lastDay(second)];
+  if (firstEnd === secondEnd) return firstDay(first) >= firstDay(second) ? a : b;
+  return firstEnd > secondEnd ? a : b;
 };
 
 const probabilityOf = (percents: readonly number[] | 'none'): Fact<number> => {
@@ -90,3 +46,67 @@ const probabilityOf = (percents: readonly number[] | 'none'): Fact<number> => {
   const [first] = percents;
   return first !== undefined && percents.every((value) => value === first) ? known(first) : unknown;
 };
+
+/** One look at one set of facts: definitions and computed facts are worked out once and remembered. */
+export class Evaluation implements Comparison {
+  readonly facts: Facts;
+  readonly serviceDate: string;
+  readonly codebook: Codebook;
+  readonly #definitions: CompiledDefinitions;
+  readonly #derived = new Map<string, Truth>();
+  #band: Fact<PretestBand> | undefined;
+  #probability: Fact<number> | undefined;
+  #revasc: Fact<DatedEvent> | undefined;
+
+  constructor(facts: Facts, serviceDate: string, definitions: CompiledDefinitions, codebook: Codebook) {
+    this.facts = facts;
+    this.serviceDate = serviceDate;
+    this.codebook = codebook;
+    this.#definitions = definitions;
+  }
+
+  /** Truth of a named definition; a name nobody defined is unknown. */
+  derived(name: string): Truth {
+    const before = this.#derived.get(name);
+    if (before !== undefined) return before;
+    const truth = this.#definitions.derived.get(name)?.(this) ?? UNKNOWN;
+    this.#derived.set(name, truth);
+    return truth;
+  }
+
+  factOf(name: string): Fact<unknown> | undefined {
+    switch (name) {
+      case 'pretestBand':
+        this.#band ??= pretestBand(this.#percents(), this.#definitions.pretest);
+        return this.#band;
+      case 'pretestProbability':
+        this.#probability ??= probabilityOf(this.#percents());
+        return this.#probability;
+      case 'latestRevasc':
+        this.#revasc ??= latest(this.facts.priorPci, this.facts.priorCabg);
+        return this.#revasc;
+      default:
+        return this.facts[name as FactName];
+    }
+  }
+
+  valueOf(name: string): unknown {
+    const fact = this.factOf(name);
+    return fact?.is === 'known' ? fact.value : undefined;
+  }
+
+  /** The references the facts came from, each once. */
+  referencesOf(names: readonly FactName[]): readonly string[] {
+    const from = new Set<string>();
+    for (const name of names) {
+      const fact = this.facts[name];
+      if (fact && fact.is !== 'unknown') for (const reference of fact.from ?? []) from.add(reference);
+    }
+    return [...from];
+  }
+
+  #percents(): readonly number[] | 'none' {
+    const { pretest } = this.#definitions;
+    return pretestPercents(this.facts, pretest, this.derived('asymptomatic'), this.derived('knownDisease'));
+  }
+}

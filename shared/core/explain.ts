@@ -1,7 +1,7 @@
+import { type Candidate, patientCandidates, placeCandidates, planCandidates } from './candidates.ts';
 import type { Advice, Change, Question } from './determination.ts';
-import type { Fact, FactName, Facts } from './facts.ts';
+import type { FactName } from './facts.ts';
 import type { LineCase } from './line-case.ts';
-import { type PossibleValue, possibleValues } from './possible-values.ts';
 import { runProcedure } from './procedure.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
@@ -10,85 +10,78 @@ export interface Explanation {
   readonly missing: readonly Question[];
   /** Single facts that would change the advice, and to what. */
   readonly wouldChange: readonly Change[];
-  /** The minimal groups of unknown facts that decide together; all of one size, up to `MAX_GROUP`. */
+  /**
+   * Groups of unknown facts some values of which change the advice while no part of the group does. An undecided
+   * answer is searched for groups of one and two, where there is none of three; a decided one can only be changed by
+   * what it assumes, and each assumption is looked at alone.
+   */
   readonly groups: readonly (readonly FactName[])[];
+  /** Unknown facts a decided answer takes as "nothing to report". */
+  readonly assumed: readonly Question[];
 }
 
 export const MAX_GROUP = 3;
-const NO_EXPLANATION: Explanation = { missing: [], wouldChange: [], groups: [] };
-/** What decides before any clinical fact is looked at cannot be changed by one. */
-const SETTLED: ReadonlySet<Advice> = new Set(['no-active-coverage', 'fix-authorization', 'proceed-authorized']);
+/** What an approval or its lack decides is not changed by a fact of the patient. */
+const BEFORE_CRITERIA: ReadonlySet<Advice> = new Set(['fix-authorization', 'proceed-authorized']);
 
-interface Candidate {
-  readonly name: FactName;
-  readonly open: boolean;
-  readonly values: readonly PossibleValue[];
-}
+const questionOf = (fact: FactName): Question => ({ fact, question: VOCABULARY[fact].question ?? fact });
+const adviceFor = (line: LineCase): Advice => runProcedure(line, false).advice;
 
-const isOpen = (fact: Fact<unknown> | undefined, name: FactName) =>
-  fact === undefined || fact.is === 'unknown' || (fact.is === 'absent' && VOCABULARY[name].kind === 'judgement');
-
-const adviceWith = (line: LineCase, changes: Facts): Advice =>
-  runProcedure({ ...line, facts: { ...line.facts, ...changes } }, false).advice;
-
-const candidatesOf = (line: LineCase, read: readonly FactName[]): readonly Candidate[] => {
-  const modality = line.procedures[0]?.modality;
-  return read.flatMap((name) => {
-    const { kind, question } = VOCABULARY[name];
-    if (!question || (kind === 'context' && name !== 'age' && name !== 'sex')) return [];
-    const fact = line.facts[name];
-    const values = possibleValues(name, line.serviceDate, modality);
-    return values.length ? [{ name, open: isOpen(fact, name), values }] : [];
-  });
+/** One line a fact and outcome: the first value that leads there says enough. */
+const changesOf = (line: LineCase, { fact, values }: Candidate, base: Advice): readonly Change[] => {
+  const byAdvice = new Map<Advice, Change>();
+  for (const { to, apply } of values) {
+    const advice = adviceFor(apply(line));
+    if (advice !== base && !byAdvice.has(advice)) byAdvice.set(advice, { fact, to, advice });
+  }
+  return [...byAdvice.values()];
 };
 
 /** Does some way of filling the group in change the advice? */
-const decides = (line: LineCase, group: readonly Candidate[], base: Advice, changes: Facts = {}): boolean => {
-  const [first, ...rest] = group;
-  if (!first) return adviceWith(line, changes) !== base;
-  return first.values.some(({ fact }) => decides(line, rest, base, { ...changes, [first.name]: fact }));
-};
+const decides = (line: LineCase, [first, ...rest]: readonly Candidate[], base: Advice): boolean =>
+  first === undefined ? adviceFor(line) !== base : first.values.some(({ apply }) => decides(apply(line), rest, base));
 
 function* groupsOf(candidates: readonly Candidate[], size: number, from = 0): Generator<readonly Candidate[]> {
-  if (size === 0) {
-    yield [];
-    return;
-  }
-  for (let index = from; index <= candidates.length - size; index++) {
-    const candidate = candidates[index];
-    if (candidate) for (const rest of groupsOf(candidates, size - 1, index + 1)) yield [candidate, ...rest];
-  }
+  if (size === 0) yield [];
+  else
+    for (const [index, candidate] of candidates.entries())
+      if (index >= from) for (const rest of groupsOf(candidates, size - 1, index + 1)) yield [candidate, ...rest];
 }
 
-const changesOf = (line: LineCase, candidate: Candidate, base: Advice): readonly Change[] => {
-  const changes = candidate.values.flatMap(({ to, fact }) => {
-    const advice = adviceWith(line, { [candidate.name]: fact });
-    return advice === base ? [] : [{ fact: candidate.name, to, advice }];
-  });
-  // One line a fact and outcome: the first value that leads there says enough.
-  return changes.filter((change, index) => changes.findIndex(({ advice }) => advice === change.advice) === index);
+/** Minimal deciding groups of two, else of three; facts that decide alone are in none. */
+const largerGroups = (line: LineCase, open: readonly Candidate[], base: Advice, found: boolean) => {
+  for (let size = 2; size <= (found ? 2 : MAX_GROUP); size++) {
+    const groups = [...groupsOf(open, size)].filter((group) => decides(line, group, base));
+    if (groups.length) return groups;
+  }
+  return [];
 };
 
-const questionOf = (name: FactName): Question => ({ fact: name, question: VOCABULARY[name].question ?? name });
-
 /**
- * Searches the facts the policy reads: which unknown ones decide (alone, else in pairs, else in threes), and what any
- * single fact would change. Finite, deterministic; asked for where a person will read.
+ * Searches the facts the policy reads: which unknown ones decide, and what any single fact would change. Finite and
+ * deterministic; asked for where a person will read. Says nothing of a line whose code must be corrected or chosen first.
  */
 export const explain = (line: LineCase): Explanation => {
   const decided = runProcedure(line, false);
-  const { policy, advice } = decided;
-  if (!policy || SETTLED.has(advice) || decided.detailCode) return NO_EXPLANATION;
-  const candidates = candidatesOf(line, policy.necessity.facts);
-  const wouldChange = candidates.flatMap((candidate) => changesOf(line, candidate, advice));
-  const open = candidates.filter((candidate) => candidate.open);
-  const deciding = new Set(wouldChange.map(({ fact }) => fact));
-  let groups: (readonly FactName[])[] = open.filter(({ name }) => deciding.has(name)).map(({ name }) => [name]);
-  const unresolved = decided.necessity === 'unknown';
-  for (let size = 2; size <= MAX_GROUP && groups.length === 0 && unresolved; size++)
-    groups = [...groupsOf(open, size)]
-      .filter((group) => decides(line, group, advice))
-      .map((group) => group.map(({ name }) => name));
-  const missing = [...new Set(groups.flat())].map(questionOf);
-  return { missing, wouldChange, groups };
+  const { seen, advice, necessity } = decided;
+  if (!seen || decided.codeOpen) return { missing: [], wouldChange: [], groups: [], assumed: [] };
+  const patient = BEFORE_CRITERIA.has(advice) ? [] : patientCandidates(line, seen);
+  const exceptions = line.bundle && line.bundle !== 'ambiguous' ? line.bundle.ruleset.exceptions : [];
+  const clerical = [...planCandidates(line, exceptions), ...placeCandidates(seen)];
+  const changes = [...patient, ...clerical].map((candidate) => ({
+    candidate,
+    changes: changesOf(line, candidate, advice),
+  }));
+  const alone = changes.filter((one) => one.candidate.open && one.changes.length).map(({ candidate }) => candidate);
+  const undecided = necessity === 'unknown';
+  const others = patient.filter((candidate) => candidate.open && !alone.includes(candidate));
+  const together = undecided ? largerGroups(line, others, advice, alone.length > 0) : [];
+  const groups = [...alone.map((one) => [one]), ...together].map((group) => group.map(({ fact }) => fact));
+  const assumed = undecided ? [] : alone.filter((one) => patient.includes(one)).map(({ fact }) => questionOf(fact));
+  return {
+    missing: [...new Set(groups.flat())].map(questionOf),
+    wouldChange: changes.flatMap((one) => one.changes),
+    groups,
+    assumed,
+  };
 };

@@ -23,7 +23,7 @@ export const factsOfLine = (
   const { coverage } = verdict;
   return {
     ...shared,
-    ...(birthDate ? { age: known(ageOn(birthDate, serviceDate)) } : {}),
+    ...(birthDate ? { age: knownOr(ageOn(birthDate, serviceDate)) } : {}),
     payer: verdict.payers.length === 1 ? knownOr(payer) : unknown,
     planType: knownOr(coverage?.planType),
     planProduct: knownOr(coverage?.planProduct),

@@ -1,86 +1,100 @@
 import { addDays } from './dates.ts';
-import type { Approval } from './determination.ts';
+import type { Approval, Mismatch } from './determination.ts';
 import type { ServiceFacts } from './inquiry.ts';
 import type { Ruleset } from './ruleset.ts';
 
-export interface Mismatch {
-  readonly part: 'code' | 'place' | 'facility' | 'performer' | 'units' | 'date';
-  /** Foreseeable claim adjustment reason. */
-  readonly carc: string;
-  readonly says: string;
-}
+/** What a policy says of its approvals; unknown policies are taken to be strict. */
+type ApprovalRules = Pick<Ruleset, 'validityDays' | 'codeSpecific' | 'siteSpecific'> | undefined;
 
-/** First and last day an approval covers, both included; `undefined` end = not known. */
+/** First and last day an approval covers, both included; a part that is missing is not known. */
 export const approvalWindow = (
   approval: Approval,
-  ruleset: Pick<Ruleset, 'validityDays'> | undefined,
+  rules: Pick<Ruleset, 'validityDays'> | undefined,
 ): { readonly start?: string; readonly end?: string } => {
   // A number read off a claim says nothing of its dates.
   if (approval.source === 'claim' && !approval.start && !approval.issued)
     return approval.end ? { end: approval.end } : {};
   const start = approval.start ?? approval.issued ?? approval.receivedAt.slice(0, 10);
-  const days = ruleset?.validityDays.value;
-  const end = approval.end ?? (days ? addDays(start, days - 1) : undefined);
+  const days = rules?.validityDays.value;
+  const end = approval.end ?? (days ? addDays(start, days) : undefined);
   return { start, ...(end ? { end } : {}) };
 };
 
-/** How the approval differs from what is ordered; empty = it fits. */
+const dateMismatch = (approval: Approval, serviceDate: string, rules: ApprovalRules): readonly Mismatch[] => {
+  const { start, end } = approvalWindow(approval, rules);
+  if (start && serviceDate < start)
+    return [{ part: 'date', carc: '302', says: `The approval starts on ${start}, after the service date.` }];
+  return end && serviceDate > end
+    ? [{ part: 'date', carc: '302', says: `The approval ended on ${end}, before the service date.` }]
+    : [];
+};
+
+const speaksOf = (approval: Approval, { codes }: Pick<ServiceFacts, 'codes'>): boolean =>
+  approval.codes.length === 0 || codes.some((code) => approval.codes.includes(code));
+
+const differs = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && a !== b;
+
+/** How the approval differs from what is ordered; empty = it fits. A part that one side leaves open does not differ. */
 export const mismatches = (
   approval: Approval,
   service: ServiceFacts,
   serviceDate: string,
-  ruleset: Pick<Ruleset, 'validityDays' | 'codeSpecific' | 'siteSpecific'> | undefined,
+  rules: ApprovalRules,
 ): readonly Mismatch[] => {
-  const found: Mismatch[] = [];
-  const { start, end } = approvalWindow(approval, ruleset);
-  if (start && serviceDate < start)
-    found.push({ part: 'date', carc: '302', says: `The approval starts on ${start}, after the service date.` });
-  if (end && serviceDate > end)
-    found.push({ part: 'date', carc: '302', says: `The approval ended on ${end}, before the service date.` });
-  if (approval.codes.length && !service.codes.some((code) => approval.codes.includes(code)))
-    found.push({
-      part: 'code',
-      carc: '284',
-      says: `The approval is for ${approval.codes.join(', ')}, not for ${service.codes.join(', ') || 'this order'}.`,
-    });
-  if (approval.placeOfService && service.placeOfService && approval.placeOfService !== service.placeOfService)
-    found.push({
-      part: 'place',
-      carc: '284',
-      says: `The approval is for place of service ${approval.placeOfService}, not ${service.placeOfService}.`,
-    });
-  if (approval.facility && service.facility && approval.facility !== service.facility)
+  const { codes, placeOfService, facility, performer, units, unitsUsed = 0 } = approval;
+  const found: Mismatch[] = [...dateMismatch(approval, serviceDate, rules)];
+  const siteCounts = rules?.siteSpecific.value !== false;
+  if (rules?.codeSpecific.value !== false && !speaksOf(approval, service)) {
+    const ordered = service.codes.join(', ') || 'this order';
+    found.push({ part: 'code', carc: '284', says: `The approval is for ${codes.join(', ')}, not for ${ordered}.` });
+  }
+  if (siteCounts && differs(placeOfService, service.placeOfService)) {
+    const says = `The approval is for place of service ${placeOfService}, not ${service.placeOfService}.`;
+    found.push({ part: 'place', carc: '284', says });
+  }
+  if (siteCounts && differs(facility, service.facility))
     found.push({ part: 'facility', carc: '296', says: 'The approval is for another facility.' });
-  if (approval.performer && service.performer && approval.performer !== service.performer)
+  if (differs(performer, service.performer))
     found.push({ part: 'performer', carc: '296', says: 'The approval is for another performing provider.' });
-  if (approval.units !== undefined && (approval.unitsUsed ?? 0) + (service.units ?? 1) > approval.units)
-    found.push({
-      part: 'units',
-      carc: '198',
-      says: `The approval covers ${approval.units} unit(s), ${approval.unitsUsed ?? 0} used.`,
-    });
+  if (units !== undefined && unitsUsed + (service.units ?? 1) > units)
+    found.push({ part: 'units', carc: '198', says: `The approval covers ${units} unit(s), ${unitsUsed} used.` });
   return found;
 };
+
+const newestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
+  approvals.toReversed().sort((a, b) => (a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1));
+
+const gives = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
+const takesBack = ({ decision }: Approval): boolean => decision === 'denied' || decision === 'cancelled';
+
+/** A later denial or cancellation ends an approval of the same number, or any where it names no number. */
+const isTakenBack = (approval: Approval, decisions: readonly Approval[], service: ServiceFacts): boolean =>
+  decisions.some(
+    (later) =>
+      takesBack(later) &&
+      later.receivedAt > approval.receivedAt &&
+      (later.number === undefined || later.number === approval.number) &&
+      speaksOf(later, service),
+  );
 
 export interface ApprovalOnFile {
   readonly approval: Approval;
   readonly mismatches: readonly Mismatch[];
 }
 
-/** The approval that fits, else the one that fits best; only approvals, never denials or pended requests. */
+/** The approval that fits, else the one that fits best, the newest first; denials and pended requests are none. */
 export const matchApproval = (
-  approvals: readonly Approval[],
+  decisions: readonly Approval[],
   service: ServiceFacts,
   serviceDate: string,
-  ruleset: Parameters<typeof mismatches>[3],
+  rules: ApprovalRules,
 ): ApprovalOnFile | undefined =>
-  approvals
-    .filter(({ decision }) => decision === 'approved' || decision === 'partial')
-    .map((approval) => ({ approval, mismatches: mismatches(approval, service, serviceDate, ruleset) }))
-    .sort(
-      (a, b) => a.mismatches.length - b.mismatches.length || b.approval.receivedAt.localeCompare(a.approval.receivedAt),
-    )[0];
+  newestFirst(decisions)
+    .filter((one) => gives(one) && !isTakenBack(one, decisions, service))
+    .map((approval) => ({ approval, mismatches: mismatches(approval, service, serviceDate, rules) }))
+    .sort((a, b) => a.mismatches.length - b.mismatches.length)[0];
 
-/** The payer's newest word on this order, whatever it is. */
-export const newestDecision = (approvals: readonly Approval[]): Approval | undefined =>
-  [...approvals].sort((a, b) => b.receivedAt.localeCompare(a.receivedAt))[0];
+/** The payer's newest word on what is ordered, whatever it is. */
+export const newestDecision = (decisions: readonly Approval[], service: ServiceFacts): Approval | undefined =>
+  newestFirst(decisions).find((one) => gives(one) || speaksOf(one, service));

@@ -1,13 +1,13 @@
-import { compileExpression, factsRead, type Parameters, type Test } from './criteria.ts';
+import { BANDS, type CompiledCriterion, type CompiledNecessity } from './compile-necessity.ts';
 import type { CriterionResult, NecessityResult } from './determination.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { FactName } from './facts.ts';
-import type { Band, Criterion, Definitions, Program } from './program.ts';
-import type { Necessity, RulesetBundle } from './ruleset.ts';
-import { type CompiledScores, compileScoreTable } from './score-table.ts';
-import { MET, NOT_MET, outcomeOf, type Truth, UNKNOWN } from './truth.ts';
+import type { Band } from './program.ts';
+import type { Necessity } from './ruleset.ts';
+import { bandsOf, SCORED_BANDS, traceRows } from './score-table.ts';
+import { MET, NOT_MET, outcomeOf, type Truth } from './truth.ts';
 
-const BANDS: readonly Band[] = ['against', 'hold', 'supports', 'review'];
+type Truths = Record<Band, Truth>;
+
 const RESULT_OF: Readonly<Record<Band, NecessityResult>> = {
   against: 'not-met',
   hold: 'review',
@@ -15,178 +15,104 @@ const RESULT_OF: Readonly<Record<Band, NecessityResult>> = {
   review: 'review',
 };
 
-interface CompiledCriterion {
-  readonly id: string;
-  readonly band: Band;
-  readonly criterion: Criterion;
-  readonly test: Test;
-  readonly facts: readonly FactName[];
-}
-
-/** A policy's criteria, joined from its programs and compiled once. */
-export interface CompiledNecessity {
-  readonly criteria: readonly CompiledCriterion[];
-  readonly scores: readonly CompiledScores[];
-  readonly otherwise: Necessity['otherwise'];
-  readonly otherwiseSays: Necessity['otherwiseSays'];
-  /** Every fact any criterion reads; `explain` searches these. */
-  readonly facts: readonly FactName[];
-  readonly definitions: Definitions;
-}
-
 export interface NecessityOutcome {
   readonly result: NecessityResult;
   readonly trace: readonly CriterionResult[];
-  /** The criteria that decided, most telling first; empty when `otherwise` did. */
+  /** The criteria that decided; empty when `otherwise` did. */
   readonly deciding: readonly CriterionResult[];
-  readonly likelyNonCovered: boolean;
   /** Sentence of the policy where no criterion decided. */
   readonly otherwiseSays?: string;
 }
 
-const parametersOf = (
-  program: Program,
-  given: Parameters | undefined,
-  overriding: Parameters | undefined,
-): Parameters => ({
-  ...Object.fromEntries(Object.entries(program.parameters ?? {}).map(([name, parameter]) => [name, parameter.default])),
-  ...given,
-  ...overriding,
-});
-
-export const compileNecessity = (necessity: Necessity, bundle: RulesetBundle): CompiledNecessity => {
-  const criteria: CompiledCriterion[] = [];
-  const scores: CompiledScores[] = [];
-  const facts = new Set<FactName>();
-  for (const use of necessity.use) {
-    const program = bundle.programs[use.program];
-    if (!program) continue;
-    const parameters = parametersOf(program, use.with, necessity.parameters?.[use.program]);
-    for (const band of BANDS)
-      for (const id of program[band]) {
-        const criterion = program.criteria[id];
-        if (!criterion) continue;
-        const read = [...factsRead(criterion, bundle.definitions)];
-        for (const fact of read) facts.add(fact);
-        criteria.push({ id, band, criterion, test: compileExpression(criterion, parameters), facts: read });
-      }
-    if (program.scoreTable) {
-      const table = compileScoreTable(program.scoreTable, parameters, bundle.definitions);
-      for (const fact of table.facts) facts.add(fact);
-      scores.push(table);
-    }
-  }
-  return {
-    criteria,
-    scores,
-    otherwise: necessity.otherwise,
-    otherwiseSays: necessity.otherwiseSays,
-    facts: [...facts],
-    definitions: bundle.definitions,
-  };
-};
-
-/** First that holds: against, hold, supports, review, otherwise; unknown sets are tried both ways. */
-const combine = (truths: Readonly<Record<Band, Truth>>, otherwise: Necessity['otherwise']): NecessityResult => {
+/** First that holds: against, hold, supports, review, otherwise; an unknown set is tried both ways. */
+const combine = (truths: Readonly<Truths>, otherwise: Necessity['otherwise']): NecessityResult => {
   let common: NecessityResult | undefined;
-  const add = (result: NecessityResult): boolean => {
-    if (common === undefined) common = result;
-    return common === result;
-  };
   for (const band of BANDS) {
     if (truths[band] === NOT_MET) continue;
-    if (!add(RESULT_OF[band])) return 'unknown';
-    if (truths[band] === MET) return common ?? 'unknown';
+    common ??= RESULT_OF[band];
+    if (common !== RESULT_OF[band]) return 'unknown';
+    if (truths[band] === MET) return common;
   }
-  if (otherwise === 'none') return common === undefined ? 'none' : 'unknown';
-  return add(otherwise) ? (common ?? 'unknown') : 'unknown';
+  common ??= otherwise;
+  return common === otherwise ? common : 'unknown';
 };
 
-const bandTruths = (compiled: CompiledNecessity, evaluation: Evaluation): Record<Band, Truth> => {
-  const truths: Record<Band, Truth> = { against: NOT_MET, hold: NOT_MET, supports: NOT_MET, review: NOT_MET };
+/** `held`: a reviewer is due for a reason outside the programs, as if a `hold` criterion were met. */
+const startTruths = (held: boolean): Truths => ({
+  against: NOT_MET,
+  hold: held ? MET : NOT_MET,
+  supports: NOT_MET,
+  review: NOT_MET,
+});
+
+const isEmpty = ({ criteria, scores, otherwise }: CompiledNecessity) =>
+  criteria.length + scores.length === 0 && otherwise === 'none';
+
+/** The result alone, for the searches of `explain`. */
+export const judgeNecessity = (compiled: CompiledNecessity, evaluation: Evaluation, held: boolean): NecessityResult => {
+  if (isEmpty(compiled)) return 'none';
+  const truths = startTruths(held);
   for (const { band, test } of compiled.criteria) {
     if (truths[band] === MET) continue;
     const truth = test(evaluation);
     if (truth > truths[band]) truths[band] = truth;
   }
-  for (const table of compiled.scores) {
-    const scored = table.score(evaluation);
-    for (const band of ['against', 'supports', 'review'] as const)
-      if (scored[band] > truths[band]) truths[band] = scored[band];
+  for (const { table, rows } of compiled.scores) {
+    const scored = bandsOf(table, rows(evaluation));
+    for (const band of SCORED_BANDS) if (scored[band] > truths[band]) truths[band] = scored[band];
   }
-  return truths;
+  return combine(truths, compiled.otherwise);
 };
 
-/** The result alone, for the searches of `explain`. */
-export const judgeNecessity = (compiled: CompiledNecessity, evaluation: Evaluation): NecessityResult =>
-  compiled.criteria.length + compiled.scores.length === 0 && compiled.otherwise === 'none'
-    ? 'none'
-    : combine(bandTruths(compiled, evaluation), compiled.otherwise);
-
-const evidenceOf = (facts: readonly FactName[], evaluation: Evaluation): readonly string[] => {
-  const from = new Set<string>();
-  for (const name of facts) {
-    const fact = evaluation.facts[name];
-    if (fact && fact.is !== 'unknown') for (const reference of fact.from ?? []) from.add(reference);
-  }
-  return [...from];
+const trace = ({ traced, facts }: CompiledCriterion, truth: Truth, evaluation: Evaluation): CriterionResult => {
+  const evidence = truth === MET ? evaluation.referencesOf(facts) : [];
+  return evidence.length ? { ...traced.met, evidence } : traced[outcomeOf(truth)];
 };
 
-const traceOf = (
-  { id, criterion, facts }: CompiledCriterion,
-  truth: Truth,
+/** An entry of the trace with the set it speaks for; a row that a higher one outscores speaks for none. */
+type Traced = readonly [Band | undefined, CriterionResult];
+
+/** Met criteria of the first set that holds; where that set is open, those that lead to the same result. */
+const decidingOf = (
+  result: NecessityResult,
+  truths: Readonly<Truths>,
+  traced: readonly Traced[],
+): readonly CriterionResult[] => {
+  const first = BANDS.find((band) => truths[band] !== NOT_MET);
+  const decides = (band: Band) =>
+    first && truths[first] === MET ? band === first : RESULT_OF[band] === result && truths[band] === MET;
+  return traced.flatMap(([band, entry]) => (band && entry.result === 'met' && decides(band) ? entry : []));
+};
+
+/** The result with everything that was looked at on the way. */
+export const assessNecessity = (
+  compiled: CompiledNecessity,
   evaluation: Evaluation,
-): CriterionResult => {
-  const evidence = truth === MET ? evidenceOf(facts, evaluation) : [];
-  return {
-    id,
-    result: outcomeOf(truth),
-    says: criterion.says,
-    cite: criterion.cite,
-    level: criterion.evidence,
-    ...(evidence.length ? { evidence } : {}),
-  };
-};
-
-export const assessNecessity = (compiled: CompiledNecessity, evaluation: Evaluation): NecessityOutcome => {
-  const truths: Record<Band, Truth> = { against: NOT_MET, hold: NOT_MET, supports: NOT_MET, review: NOT_MET };
-  const trace: CriterionResult[] = [];
-  const bandOf: Band[] = [];
-  let likelyNonCovered = false;
-  for (const compiledCriterion of compiled.criteria) {
-    const { band, test, criterion } = compiledCriterion;
-    const truth = test(evaluation);
-    if (truth > truths[band]) truths[band] = truth;
-    if (truth === MET && criterion.likelyNonCovered) likelyNonCovered = true;
-    trace.push(traceOf(compiledCriterion, truth, evaluation));
-    bandOf.push(band);
+  held: boolean,
+): NecessityOutcome => {
+  if (isEmpty(compiled)) return { result: 'none', trace: [], deciding: [] };
+  const truths = startTruths(held);
+  const traced: Traced[] = [];
+  for (const criterion of compiled.criteria) {
+    const truth = criterion.test(evaluation);
+    if (truth > truths[criterion.band]) truths[criterion.band] = truth;
+    traced.push([criterion.band, trace(criterion, truth, evaluation)]);
   }
-  for (const table of compiled.scores) {
-    const scored = table.score(evaluation);
-    for (const band of ['against', 'supports', 'review'] as const)
-      if (scored[band] > truths[band]) truths[band] = scored[band];
-    for (const row of table.trace(evaluation)) {
-      trace.push(row.result);
-      bandOf.push(row.band);
-    }
+  for (const { table, rows } of compiled.scores) {
+    const applicable = rows(evaluation);
+    const scored = bandsOf(table, applicable);
+    for (const band of SCORED_BANDS) if (scored[band] > truths[band]) truths[band] = scored[band];
+    for (const [band, entry] of traceRows(table, applicable, evaluation))
+      traced.push([scored[band] === MET ? band : undefined, entry]);
   }
-  const nothing = trace.length === 0 && compiled.scores.length === 0 && compiled.otherwise === 'none';
-  const result = nothing ? 'none' : combine(truths, compiled.otherwise);
-  const decidingBand = BANDS.find((band) => truths[band] !== NOT_MET);
-  const deciding =
-    result === 'unknown' || decidingBand === undefined || truths[decidingBand] === UNKNOWN
-      ? trace.filter(
-          (entry, index) =>
-            entry.result === 'met' && result !== 'unknown' && RESULT_OF[bandOf[index] ?? 'hold'] === result,
-        )
-      : trace.filter((entry, index) => entry.result === 'met' && bandOf[index] === decidingBand);
-  const { otherwiseSays } = compiled;
+  const result = combine(truths, compiled.otherwise);
+  const deciding = result === 'unknown' ? [] : decidingOf(result, truths, traced);
+  const { otherwise, otherwiseSays } = compiled;
   const says = evaluation.derived('symptomatic') === MET ? otherwiseSays?.symptomatic : otherwiseSays?.asymptomatic;
   return {
     result,
-    trace,
+    trace: traced.map(([, entry]) => entry),
     deciding,
-    likelyNonCovered: likelyNonCovered && result === 'not-met',
-    ...(says && deciding.length === 0 && result === compiled.otherwise ? { otherwiseSays: says } : {}),
+    ...(says && deciding.length === 0 && result === otherwise ? { otherwiseSays: says } : {}),
   };
 };

@@ -13,28 +13,25 @@ export interface Comparison {
 }
 type Compare = (value: unknown, operand: unknown, comparison: Comparison) => Truth;
 
-const asNumber = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
+/** What is no number cannot be compared. */
 const numeric =
   (compare: (a: number, b: number) => boolean): Compare =>
   (value, operand) =>
-    truthOf(compare(asNumber(value), asNumber(operand)));
+    typeof value === 'number' && typeof operand === 'number' ? truthOf(compare(value, operand)) : UNKNOWN;
 
-/** The event's first and last possible day; nothing is recorded after the service it precedes. */
-const spanOf = (value: unknown, serviceDate: string): readonly [string, string] | undefined => {
-  const date = (value as DatedEvent | undefined)?.date;
-  if (!date) return undefined;
-  const last = lastDay(date);
-  const first = firstDay(date);
-  return [first, last > serviceDate && first <= serviceDate ? serviceDate : last];
-};
-
+/** An interval is judged for the event's first and last possible day; both must agree. */
 const overSpan =
   (test: (day: string, operand: number, serviceDate: string) => boolean): Compare =>
   (value, operand, { serviceDate }) => {
-    const span = spanOf(value, serviceDate);
-    return span
-      ? agree(test(span[0], asNumber(operand), serviceDate), test(span[1], asNumber(operand), serviceDate))
-      : UNKNOWN;
+    const date = (value as DatedEvent).date;
+    if (!date || typeof operand !== 'number') return UNKNOWN;
+    const first = firstDay(date);
+    const last = lastDay(date);
+    // What is on file happened before the service it precedes, unless its whole span lies after.
+    const latest = last > serviceDate && first <= serviceDate ? serviceDate : last;
+    return first === latest
+      ? truthOf(test(first, operand, serviceDate))
+      : agree(test(first, operand, serviceDate), test(latest, operand, serviceDate));
   };
 
 const asSpect = (modality: unknown) => (modality === 'planar' ? 'spect' : modality);

@@ -1,5 +1,9 @@
-import { addDays, addMonths } from './dates.ts';
-import { absent, type Fact, type FactName, known, type Modality } from './facts.ts';
+import type { Reading } from './criteria.ts';
+import { addDays, addMonths, addYears } from './dates.ts';
+import { COMPUTED } from './evaluation.ts';
+import { absent, type Fact, type FactName, type IschemiaTest, known } from './facts.ts';
+import { type Comparison, OPERATORS } from './operators.ts';
+import { UNKNOWN } from './truth.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
 /** One value a fact could turn out to have, and how to say it. */
@@ -8,43 +12,91 @@ export interface PossibleValue {
   readonly fact: Fact<unknown>;
 }
 
-const at = (to: string, date: string): PossibleValue => ({ to, fact: known({ date }) });
+const NONE: PossibleValue = { to: 'none', fact: absent };
+const TEST_RESULTS: readonly NonNullable<IschemiaTest['result']>[] = ['normal', 'abnormal', 'equivocal'];
 
-const events = (serviceDate: string): readonly PossibleValue[] => [
-  { to: 'none', fact: absent },
-  at('within 60 days', addDays(serviceDate, -30)),
-  at('within a year', addMonths(serviceDate, -9)),
-  at('one to two years ago', addMonths(serviceDate, -18)),
-  at('three years ago', addMonths(serviceDate, -36)),
-  at('more than five years ago', addMonths(serviceDate, -72)),
-];
+type Day = readonly [to: string, date: string];
 
-const tests = (serviceDate: string, modality: Modality | undefined): readonly PossibleValue[] => {
-  const recent = addDays(serviceDate, -30);
-  const sameKind = modality && modality !== 'pulmonary' ? modality : 'spect';
-  return [
-    { to: 'none', fact: absent },
-    { to: 'normal, same kind, within 60 days', fact: known({ date: recent, modality: sameKind, result: 'normal' }) },
-    { to: 'abnormal exercise ECG within 60 days', fact: known({ date: recent, modality: 'ecg', result: 'abnormal' }) },
-    { to: 'equivocal SPECT within 60 days', fact: known({ date: recent, modality: 'spect', result: 'equivocal' }) },
-    {
-      to: 'normal, same kind, within a year',
-      fact: known({ date: addMonths(serviceDate, -9), modality: sameKind, result: 'normal' }),
-    },
-    {
-      to: 'normal, three years ago',
-      fact: known({ date: addMonths(serviceDate, -36), modality: sameKind, result: 'normal' }),
-    },
+/** A day on either side of an interval; a week beyond, so that a leap day cannot blur it. */
+const daysAround = ({ op, operand }: Reading, serviceDate: string): readonly Day[] => {
+  if (typeof operand !== 'number') return [];
+  const around = (within: string, beyond: string, edge: string): readonly Day[] => [
+    [within, edge],
+    [beyond, addDays(edge, -7)],
   ];
+  switch (op) {
+    case 'withinDays':
+      return around(`within ${operand} days`, `more than ${operand} days ago`, addDays(serviceDate, -operand));
+    case 'withinMonths':
+      return around(`within ${operand} months`, `more than ${operand} months ago`, addMonths(serviceDate, -operand));
+    case 'passedYears':
+      return around(`at most ${operand} years ago`, `more than ${operand} years ago`, addYears(serviceDate, -operand));
+    default:
+      return [];
+  }
 };
 
-/** Values on both sides of everything rules ask of a fact; finite, in a fixed order. */
+const daysOf = (readings: readonly Reading[], serviceDate: string): readonly Day[] => {
+  const days = readings.flatMap((reading) => daysAround(reading, serviceDate));
+  return days.length ? days.toSorted(([, a], [, b]) => (a === b ? 0 : a < b ? 1 : -1)) : [['yes', serviceDate]];
+};
+
+const kindsOf = (readings: readonly Reading[], ordered: unknown): readonly string[] => {
+  const named = readings.filter(({ part }) => part === 'modality').flatMap(({ operand }) => operand);
+  const kinds = [ordered, ...named, 'ecg', 'stress-echo'].filter((kind) => MODALITY_WORDS.includes(String(kind)));
+  return [...new Set(kinds.map(String))];
+};
+const MODALITY_WORDS: readonly string[] = ['ecg', 'stress-echo', 'spect', 'planar', 'pet', 'cmr'];
+
+const testsOf = (readings: readonly Reading[], comparison: Comparison): readonly PossibleValue[] =>
+  daysOf(readings, comparison.serviceDate).flatMap(([when, date]) =>
+    kindsOf(readings, comparison.valueOf('modality')).flatMap((modality) =>
+      TEST_RESULTS.map((result) => ({
+        to: `${result} ${modality}, ${when}`,
+        fact: known({ date, modality, result }),
+      })),
+    ),
+  );
+
+const numbersOf = (readings: readonly Reading[], probes: readonly number[]): readonly PossibleValue[] => {
+  const edges = readings.flatMap(({ operand }) =>
+    typeof operand === 'number' ? [operand - 1, operand, operand + 1] : [],
+  );
+  const values = [...new Set([...edges, ...probes])].sort((a, b) => a - b);
+  return values.map((value) => ({ to: String(value), fact: known(value) }));
+};
+
+/** Of values no comparison tells apart, the first is enough. */
+const distinct = (
+  values: readonly PossibleValue[],
+  readings: readonly Reading[],
+  comparison: Comparison,
+): readonly PossibleValue[] => {
+  const seen = new Set<string>();
+  return values.filter(({ fact }) => {
+    const outcomes = readings.map(({ part, op, operand }) => {
+      if (fact.is !== 'known') return '-';
+      const value = part ? (fact.value as Readonly<Record<string, unknown>>)[part] : fact.value;
+      return value === undefined ? UNKNOWN : OPERATORS[op](value, operand, comparison);
+    });
+    const key = [fact.is, ...outcomes].join();
+    return !seen.has(key) && seen.add(key);
+  });
+};
+
+/**
+ * Values on both sides of everything the rules ask of a fact, as their comparisons (`readings`) tell; finite, in a
+ * fixed order.
+ */
 export const possibleValues = (
   name: FactName,
-  serviceDate: string,
-  modality: Modality | undefined,
+  all: readonly Reading[],
+  comparison: Comparison,
 ): readonly PossibleValue[] => {
-  if (name === 'priorIschemiaTest') return tests(serviceDate, modality);
+  const readings = all.filter(
+    ({ fact }) => fact === name || (fact === 'latestRevasc' && COMPUTED[fact]?.includes(name)),
+  );
+  if (name === 'priorIschemiaTest') return distinct([NONE, ...testsOf(readings, comparison)], readings, comparison);
   const { type, words, probes } = VOCABULARY[name];
   switch (type) {
     case 'boolean':
@@ -52,9 +104,14 @@ export const possibleValues = (
     case 'word':
       return (words ?? []).map((value) => ({ to: value, fact: known(value) }));
     case 'number':
-      return (probes ?? []).map((value) => ({ to: String(value), fact: known(value) }));
-    case 'event':
-      return events(serviceDate);
+      return name === 'age'
+        ? numbersOf(readings, probes ?? [])
+        : distinct(numbersOf(readings, probes ?? []), readings, comparison);
+    case 'event': {
+      const days = daysOf(readings, comparison.serviceDate);
+      const values = days.map(([to, date]): PossibleValue => ({ to, fact: known({ date }) }));
+      return distinct([NONE, ...values], readings, comparison);
+    }
     default:
       return [];
   }

@@ -1,18 +1,14 @@
-import type { Fact, Facts } from './facts.ts';
-import { absent, known, unknown } from './facts.ts';
+import { absent, type Fact, type Facts, known, unknown } from './facts.ts';
 import type { PretestTable } from './program.ts';
 import { MET, type Truth } from './truth.ts';
 
 export type PretestBand = 'low' | 'intermediate' | 'high';
 
-const worlds = (fact: Fact<boolean> | undefined): readonly boolean[] =>
-  fact?.is === 'known' ? [fact.value] : [true, false];
+/** Whether a symptom is there, in every world what is known allows. */
+const worlds = <T>(fact: Fact<T> | undefined, isSymptom: (value: T) => boolean): readonly boolean[] =>
+  fact?.is === 'known' ? [isSymptom(fact.value)] : [true, false];
 
-const painWorlds = (facts: Facts): readonly boolean[] => {
-  const pain = facts.chestPain;
-  return pain?.is === 'known' ? [pain.value === 'cardiac' || pain.value === 'possible-cardiac'] : [true, false];
-};
-
+/** Below the first row its numbers stand in as upper bounds; the last row is open. Of two symptoms the higher counts. */
 const percent = (table: PretestTable, age: number, sex: 'male' | 'female', pain: boolean, dyspnea: boolean): number => {
   const row = table.rows.findLast((candidate) => age >= candidate.ageFrom) ?? table.rows[0];
   if (!row) return 0;
@@ -35,8 +31,8 @@ export const pretestPercents = (
   const sex = facts.sex?.is === 'known' ? facts.sex.value : 'unknown';
   const sexes: readonly ('male' | 'female')[] = sex === 'male' || sex === 'female' ? [sex] : ['male', 'female'];
   const percents: number[] = [];
-  for (const pain of painWorlds(facts))
-    for (const dyspnea of worlds(facts.exertionalDyspnea))
+  for (const pain of worlds(facts.chestPain, (kind) => kind === 'cardiac' || kind === 'possible-cardiac'))
+    for (const dyspnea of worlds(facts.exertionalDyspnea, (value) => value))
       for (const one of sexes) percents.push(pain || dyspnea ? percent(table, age, one, pain, dyspnea) : Number.NaN);
   return percents;
 };

@@ -1,24 +1,35 @@
 import type { Procedure } from './codebook.ts';
 import type { LineCase } from './line-case.ts';
-import { resolvePolicy } from './resolve-policy.ts';
+import { type ResolvedPolicy, resolvePolicy } from './resolve-policy.ts';
 import type { PriorAuth, RulesetBundle } from './ruleset.ts';
 
+/** Whether authorization is needed, by the payer's rules. */
 export type PriorAuthAnswer = 'required' | 'not-required' | 'ask-plan';
 
 /** By price: free where even the upper estimate stays at or under the threshold, required where the fee itself exceeds it. */
-const byPrice = (priorAuth: PriorAuth, line: LineCase, code: string): PriorAuthAnswer => {
-  const { threshold } = priorAuth;
+const byPrice = ({ threshold }: PriorAuth, line: LineCase, code: string): PriorAuthAnswer => {
   const fee = line.codebook.nationalFee(code, '', Number(line.serviceDate.slice(0, 4)));
   if (!threshold || !fee) return 'ask-plan';
   if (fee.usd * threshold.upperFactor <= threshold.usd) return 'not-required';
   return fee.usd > threshold.usd ? 'required' : 'ask-plan';
 };
 
-/** Whether this payer wants authorization for one code on the service date, exceptions applied. */
-export const priorAuthOf = (line: LineCase, bundle: RulesetBundle, procedure: Procedure): PriorAuthAnswer => {
-  if (!procedure.group) return 'ask-plan';
-  const policy = resolvePolicy(bundle, procedure.group, line.facts, line.serviceDate, line.codebook);
-  if (policy === 'ambiguous') return 'ask-plan';
-  const { priorAuth } = policy.policy;
-  return priorAuth.value === 'by-price' ? byPrice(priorAuth, line, procedure.code) : priorAuth.value;
+const answerOf = ({ policy }: ResolvedPolicy, line: LineCase, { code }: Procedure): PriorAuthAnswer =>
+  policy.priorAuth.value === 'by-price' ? byPrice(policy.priorAuth, line, code) : policy.priorAuth.value;
+
+/**
+ * For every code the line can mean, exceptions applied; the first is judged by `policy`, already resolved for it.
+ * No group, or two exceptions that contradict each other: ask.
+ */
+export const priorAuthOf = (
+  line: LineCase,
+  bundle: RulesetBundle,
+  policy: ResolvedPolicy,
+): readonly PriorAuthAnswer[] => {
+  const [lead] = line.procedures;
+  return line.procedures.map((procedure) => {
+    if (!procedure.group) return 'ask-plan';
+    const own = procedure.group === lead?.group ? policy : resolvePolicy(bundle, procedure.group, line);
+    return own === 'ambiguous' ? 'ask-plan' : answerOf(own, line, procedure);
+  });
 };

@@ -1,9 +1,9 @@
-import type { Codebook } from './codebook.ts';
-import { compileDefinitions, compileExpression } from './criteria.ts';
-import { startEvaluation } from './evaluation.ts';
+import { type CompiledNecessity, compileNecessity } from './compile-necessity.ts';
+import { compileDefinitions, compileExpression, type Reading, readingsOf, type Test } from './criteria.ts';
+import { Evaluation } from './evaluation.ts';
 import type { FactName, Facts } from './facts.ts';
-import { type CompiledNecessity, compileNecessity } from './necessity.ts';
-import { type Exception, GROUPS, type GroupId, type Policy, type Ruleset, type RulesetBundle } from './ruleset.ts';
+import type { LineCase } from './line-case.ts';
+import type { Exception, GroupId, Policy, Ruleset, RulesetBundle } from './ruleset.ts';
 import { MET } from './truth.ts';
 
 /** A payer's policy for one procedure group after the exceptions that apply: plan over state over payer. */
@@ -11,99 +11,140 @@ export interface ResolvedPolicy {
   readonly ruleset: Ruleset;
   readonly policy: Policy;
   readonly necessity: CompiledNecessity;
-  readonly applied: readonly Exception[];
+  /** What an exception says of authorization where one set it. */
+  readonly priorAuthSays?: string;
+  /** Every comparison criteria, benefit rules and conditions of exceptions make: what the answer can depend on. */
+  readonly readings: readonly Reading[];
 }
 
-const fits = (exception: Exception, facts: Facts): boolean =>
-  Object.entries(exception.where).every(([name, values]) => {
-    const fact = facts[name as FactName];
-    return fact?.is === 'known' && (values as readonly unknown[]).includes(fact.value);
+interface CompiledException {
+  readonly exception: Exception;
+  readonly where: readonly (readonly [FactName, readonly unknown[]])[];
+  readonly when?: Test;
+}
+
+const compileException = (exception: Exception): CompiledException => ({
+  exception,
+  where: Object.entries(exception.where) as [FactName, readonly unknown[]][],
+  ...(exception.when ? { when: compileExpression(exception.when, {}) } : {}),
+});
+
+/** An exception needs every fact it names known: what is not known calls for none. */
+const whereFits = ({ where }: CompiledException, facts: Facts): boolean =>
+  where.every(([name, values]) => {
+    const fact = facts[name];
+    return fact?.is === 'known' && values.includes(fact.value);
   });
 
-const inForce = (exception: Exception, date: string): boolean =>
-  (exception.from === undefined || exception.from <= date) && (exception.to === undefined || date <= exception.to);
+const inForce = ({ from, to }: Exception, date: string): boolean =>
+  (from === undefined || from <= date) && (to === undefined || date <= to);
 
-/** Two exceptions of one level that set one path differently: no silent pick. */
-const contradictory = (exceptions: readonly Exception[]): boolean => {
-  const seen = new Map<string, string>();
-  return exceptions.some((exception) =>
-    Object.entries(exception.set).some(([path, value]) => {
-      const key = `${exception.level} ${path}`;
-      const text = JSON.stringify(value);
-      const before = seen.get(key);
-      seen.set(key, text);
-      return before !== undefined && before !== text;
-    }),
+type Assignment = readonly [path: string, value: unknown];
+
+/** What an exception sets for this group; `policies.*` stands for every group. */
+const settingsFor = ({ set }: Exception, group: GroupId): readonly Assignment[] =>
+  Object.entries(set)
+    .map(([path, value]): Assignment => [path.replace(/^policies\.\*/, `policies.${group}`), value])
+    .filter(([path]) => !path.startsWith('policies.') || path.startsWith(`policies.${group}.`));
+
+const collide = ([a, x]: Assignment, [b, y]: Assignment): boolean =>
+  a === b ? JSON.stringify(x) !== JSON.stringify(y) : a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+
+/** Two exceptions of one level that set one thing differently: no silent pick. */
+const contradictory = (exceptions: readonly Exception[], group: GroupId): boolean =>
+  exceptions.some((one, index) =>
+    exceptions
+      .slice(index + 1)
+      .some(
+        (other) =>
+          one.level === other.level &&
+          settingsFor(one, group).some((mine) => settingsFor(other, group).some((theirs) => collide(mine, theirs))),
+      ),
   );
-};
 
-type Tree = Record<string, unknown>;
+type Tree = Readonly<Record<string, unknown>>;
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A copy of the tree with one path set; `*` stands for every procedure group. */
-const withPath = (tree: Tree, [head, ...rest]: readonly string[], value: unknown): Tree => {
-  if (head === undefined) return tree;
-  const copy: Tree = { ...tree };
-  for (const key of head === '*' ? GROUPS : [head]) {
-    const below = copy[key];
-    copy[key] = rest.length === 0 ? value : withPath(isTree(below) ? below : {}, rest, value);
-  }
-  return copy;
+/** A copy of the tree with one path set. */
+const withPath = (tree: Tree, [head = '', ...rest]: readonly string[], value: unknown): Tree => {
+  const below = tree[head];
+  return { ...tree, [head]: rest.length === 0 ? value : withPath(isTree(below) ? below : {}, rest, value) };
 };
 
-const applyExceptions = (ruleset: Ruleset, exceptions: readonly Exception[]): Ruleset => {
-  let tree: Tree & Ruleset = { ...ruleset };
+const applyExceptions = (ruleset: Ruleset, exceptions: readonly Exception[], group: GroupId): Ruleset => {
+  let changed: Tree & Ruleset = { ...ruleset };
   for (const level of ['state', 'plan'] as const)
     for (const exception of exceptions.filter((one) => one.level === level))
-      for (const [path, value] of Object.entries(exception.set))
-        tree = { ...tree, ...withPath(tree, path.split('.'), value) };
-  return tree;
+      for (const [path, value] of settingsFor(exception, group))
+        changed = { ...changed, ...withPath(changed, path.split('.'), value) };
+  return changed;
 };
 
-const resolved = new WeakMap<RulesetBundle, Map<string, ResolvedPolicy | 'ambiguous'>>();
-
-/**
- * The policy for a group on a date. `ambiguous` where two exceptions of one level fit and differ.
- * Resolved once per combination of exceptions; the criteria are compiled with it.
- */
-export const resolvePolicy = (
-  bundle: RulesetBundle,
-  group: GroupId,
-  facts: Facts,
-  date: string,
-  codebook: Codebook,
-): ResolvedPolicy | 'ambiguous' => {
-  const { ruleset, definitions } = bundle;
-  const applied: Exception[] = [];
-  let key: string = group;
-  ruleset.exceptions.forEach((exception, index) => {
-    if (!inForce(exception, date) || !fits(exception, facts)) return;
-    if (exception.when) {
-      const evaluation = startEvaluation(facts, date, compileDefinitions(definitions), codebook);
-      if (compileExpression(exception.when, {})(evaluation) !== MET) return;
-    }
-    applied.push(exception);
-    key += `,${index}`;
-  });
-  let known = resolved.get(bundle);
-  if (!known) {
-    known = new Map();
-    resolved.set(bundle, known);
-  }
-  const before = known.get(key);
-  if (before) return before;
-  const made = makeResolved(bundle, group, applied);
-  known.set(key, made);
-  return made;
-};
-
-const makeResolved = (
+const resolve = (
   bundle: RulesetBundle,
   group: GroupId,
   applied: readonly Exception[],
 ): ResolvedPolicy | 'ambiguous' => {
-  if (contradictory(applied)) return 'ambiguous';
-  const ruleset = applyExceptions(bundle.ruleset, applied);
+  if (contradictory(applied, group)) return 'ambiguous';
+  const ruleset = applyExceptions(bundle.ruleset, applied, group);
   const policy = ruleset.policies[group];
-  return { ruleset, policy, necessity: compileNecessity(policy.necessity, bundle), applied };
+  const necessity = compileNecessity(policy.necessity, bundle);
+  const benefitRules = ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? []);
+  const says = [...applied]
+    .sort((a, b) => a.level.localeCompare(b.level))
+    .find((one) => settingsFor(one, group).some(([path]) => path === `policies.${group}.priorAuth`))?.says;
+  const conditions = [...benefitRules, ...bundle.ruleset.exceptions].flatMap(({ when }) => when ?? []);
+  return {
+    ruleset,
+    policy,
+    necessity,
+    ...(says ? { priorAuthSays: says } : {}),
+    readings: [...necessity.readings, ...conditions.flatMap((one) => readingsOf(one, bundle.definitions))],
+  };
+};
+
+interface CompiledBundle {
+  readonly exceptions: readonly CompiledException[];
+  /** Policies by group and the exceptions applied. */
+  readonly resolved: Map<string, ResolvedPolicy | 'ambiguous'>;
+}
+
+const compiled = new WeakMap<RulesetBundle, CompiledBundle>();
+
+const compileBundle = (bundle: RulesetBundle): CompiledBundle => {
+  let made = compiled.get(bundle);
+  if (!made) {
+    made = { exceptions: bundle.ruleset.exceptions.map(compileException), resolved: new Map() };
+    compiled.set(bundle, made);
+  }
+  return made;
+};
+
+/**
+ * The policy for a group on the service date. `ambiguous` where two exceptions of one level fit and differ.
+ * Resolved and compiled once per combination of exceptions.
+ */
+export const resolvePolicy = (
+  bundle: RulesetBundle,
+  group: GroupId,
+  { facts, serviceDate, codebook }: Pick<LineCase, 'facts' | 'serviceDate' | 'codebook'>,
+): ResolvedPolicy | 'ambiguous' => {
+  const { exceptions, resolved } = compileBundle(bundle);
+  const fits = (one: CompiledException) =>
+    inForce(one.exception, serviceDate) &&
+    whereFits(one, facts) &&
+    (!one.when ||
+      one.when(new Evaluation(facts, serviceDate, compileDefinitions(bundle.definitions), codebook)) === MET);
+  const applied = exceptions.filter(fits);
+  const key = applied.length ? [group, ...applied.map(({ exception }) => exception.id)].join() : group;
+  let policy = resolved.get(key);
+  if (!policy) {
+    policy = resolve(
+      bundle,
+      group,
+      applied.map(({ exception }) => exception),
+    );
+    resolved.set(key, policy);
+  }
+  return policy;
 };

@@ -1,5 +1,5 @@
 import type { Codebook, Procedure } from './codebook.ts';
-import type { ServiceFacts } from './inquiry.ts';
+import type { LineNote, ServiceFacts } from './inquiry.ts';
 
 /** A line is a test, accompanies one (`lead` = its index, if the message has it), or is no business of ours. */
 export interface Role {
@@ -7,12 +7,20 @@ export interface Role {
   readonly lead?: number;
 }
 
-const isImaging = (procedure: Procedure | undefined) =>
-  procedure?.role === 'test' && procedure.group !== 'ecg' && procedure.group !== 'ecg-special';
+const isTest = (procedure: Procedure | undefined): boolean => procedure?.role === 'test';
+const isImaging = (procedure: Procedure | undefined): boolean =>
+  isTest(procedure) && procedure?.group !== 'ecg' && procedure?.group !== 'ecg-special';
+
+/** Notes on an order code without a billing code that leave it a question about a stress test. */
+const ASKS_WHICH_TEST: ReadonlySet<LineNote['id']> = new Set([
+  'order-code-review',
+  'stress-not-implied',
+  'codes-disagree',
+]);
 
 /**
  * Payers hang the authorization on the image code: the ECG part, add-ons, agents and tracers of the same date follow
- * the imaging line; an agent without one follows the ECG test.
+ * the imaging line, an add-on its own parent; an agent without an image follows the ECG test.
  */
 export const rolesOf = (lines: readonly ServiceFacts[], codebook: Codebook, today: string): readonly Role[] => {
   const procedures = lines.map(({ codes }) =>
@@ -25,24 +33,22 @@ export const rolesOf = (lines: readonly ServiceFacts[], codebook: Codebook, toda
     );
     return found < 0 ? undefined : found;
   };
-  const companion = (lead: number | undefined): Role =>
-    lead === undefined ? { role: 'companion' } : { role: 'companion', lead };
+  const companion = (lead: number | undefined): Role => ({
+    role: 'companion',
+    ...(lead === undefined ? {} : { lead }),
+  });
+
   return procedures.map((procedure, index): Role => {
-    if (procedure === undefined)
-      return lines[index]?.notes?.length || lines[index]?.codes.length === 0
-        ? otherOrUnread(lines[index])
-        : { role: 'other' };
+    if (procedure === undefined) {
+      const asks = lines[index]?.notes?.some(({ id }) => ASKS_WHICH_TEST.has(id)) ?? false;
+      return { role: asks ? 'test' : 'other' };
+    }
+    const image = find(index, isImaging);
     if (procedure.role === 'companion') {
-      const parent = find(index, (one) => one !== undefined && (procedure.parents?.includes(one.code) ?? false));
-      return companion(parent ?? find(index, isImaging) ?? find(index, (one) => one?.role === 'test'));
+      const parent = find(index, (one) => isImaging(one) && (procedure.parents?.includes(one?.code ?? '') ?? false));
+      return companion(parent ?? image ?? find(index, isTest));
     }
     if (procedure.role !== 'test') return { role: 'other' };
-    if (procedure.group !== 'ecg') return { role: 'test' };
-    const lead = find(index, isImaging);
-    return lead === undefined ? { role: 'test' } : companion(lead);
+    return procedure.group === 'ecg' && image !== undefined ? companion(image) : { role: 'test' };
   });
 };
-
-/** An order code that names no billing code is still a question about a stress test when the reader noted why. */
-const otherOrUnread = (line: ServiceFacts | undefined): Role =>
-  line?.notes?.length ? { role: 'test' } : { role: 'other' };

@@ -1,19 +1,71 @@
-import { compileExpression, factsRead, type Parameters, type Test } from './criteria.ts';
+import { compileExpression, factsOf, type Parameters, type Reading, readingsOf } from './criteria.ts';
 import type { CriterionResult } from './determination.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { FactName } from './facts.ts';
 import type { Band, Definitions, ScoreRow, ScoreTable } from './program.ts';
 import { MET, NOT_MET, outcomeOf, type Truth, UNKNOWN } from './truth.ts';
 
-type ScoredBand = Exclude<Band, 'hold'>;
-const SCORED: readonly ScoredBand[] = ['against', 'supports', 'review'];
+export type ScoredBand = Exclude<Band, 'hold'>;
+export const SCORED_BANDS: readonly ScoredBand[] = ['against', 'supports', 'review'];
+
+/** A row that applies or might, for the ordered modality. */
+export interface ScoredRow {
+  readonly row: ScoreRow;
+  readonly facts: readonly FactName[];
+  readonly score: number;
+  readonly truth: Truth;
+}
 
 export interface CompiledScores {
-  readonly facts: readonly FactName[];
-  score(evaluation: Evaluation): Readonly<Record<ScoredBand, Truth>>;
-  /** Rows that apply or might, with the band their score falls in. */
-  trace(evaluation: Evaluation): readonly { readonly band: ScoredBand; readonly result: CriterionResult }[];
+  readonly table: ScoreTable;
+  readonly readings: readonly Reading[];
+  rows(evaluation: Evaluation): readonly ScoredRow[];
 }
+
+export const compileScoreTable = (
+  table: ScoreTable,
+  parameters: Parameters,
+  definitions: Definitions,
+): CompiledScores => {
+  const onlyIf = compileExpression(table.onlyIf, parameters);
+  const gateReadings = readingsOf(table.onlyIf, definitions, parameters);
+  const rows = table.rows.map((row) => {
+    const readings = readingsOf(row.when, definitions, parameters);
+    return { row, test: compileExpression(row.when, parameters), readings, facts: factsOf(readings) };
+  });
+  return {
+    table,
+    readings: [...gateReadings, ...rows.flatMap(({ readings }) => readings)],
+    rows: (evaluation) => {
+      const column = table.modalityColumn[String(evaluation.valueOf('modality'))];
+      const gate = onlyIf(evaluation);
+      if (column === undefined || gate === NOT_MET) return [];
+      const scored: ScoredRow[] = [];
+      for (const { row, test, facts } of rows) {
+        const score = row.scores[column];
+        const truth = score === undefined ? NOT_MET : test(evaluation);
+        if (score !== undefined && truth !== NOT_MET)
+          scored.push({ row, facts, score, truth: truth < gate ? truth : gate });
+      }
+      return scored;
+    },
+  };
+};
+
+const bandOf = ({ bands }: ScoreTable, score: number): ScoredBand | undefined =>
+  SCORED_BANDS.find((band) => score >= bands[band][0] && score <= bands[band][1]);
+
+/**
+ * The highest score of the rows that apply decides, so order never matters. A row that only might apply counts where
+ * it would lift that score into another band; no row, no word.
+ */
+export const bandsOf = (table: ScoreTable, rows: readonly ScoredRow[]): Readonly<Record<ScoredBand, Truth>> => {
+  const sure = rows.reduce((best, { score, truth }) => (truth === MET ? Math.max(best, score) : best), 0);
+  const possible = new Set([bandOf(table, sure)]);
+  for (const { score, truth } of rows) if (truth === UNKNOWN) possible.add(bandOf(table, Math.max(sure, score)));
+  const truthOf = (band: ScoredBand): Truth => (!possible.has(band) ? NOT_MET : possible.size === 1 ? MET : UNKNOWN);
+  return { against: truthOf('against'), supports: truthOf('supports'), review: truthOf('review') };
+};
 
 const RATED: Readonly<Record<ScoredBand, string>> = {
   supports: 'appropriate',
@@ -21,53 +73,30 @@ const RATED: Readonly<Record<ScoredBand, string>> = {
   against: 'rarely appropriate',
 };
 
-/**
- * Rows that apply are compared by score; the highest decides, so order never matters. An unknown row counts only
- * where it could lift the best score into another band.
- */
-export const compileScoreTable = (
+const tracedRow = (
   table: ScoreTable,
-  parameters: Parameters,
-  definitions: Definitions,
-): CompiledScores => {
-  const onlyIf = compileExpression(table.onlyIf, parameters);
-  const rows = table.rows.map((row) => ({ row, test: compileExpression(row.when, parameters) }));
-  const facts = factsRead(table.onlyIf, definitions);
-  for (const { row } of rows) factsRead(row.when, definitions, facts);
-
-  const bandOf = (score: number): ScoredBand | undefined =>
-    SCORED.find((band) => score >= table.bands[band][0] && score <= table.bands[band][1]);
-
-  const applicable = (evaluation: Evaluation): readonly { row: ScoreRow; score: number; truth: Truth }[] => {
-    const modality = evaluation.valueOf('modality');
-    const column = typeof modality === 'string' ? table.modalityColumn[modality] : undefined;
-    const gate = onlyIf(evaluation);
-    if (column === undefined || gate === NOT_MET) return [];
-    return rows.flatMap(({ row, test }: { row: ScoreRow; test: Test }) => {
-      const score = row.scores[column];
-      const truth = test(evaluation);
-      return score === undefined || truth === NOT_MET ? [] : [{ row, score, truth: Math.min(gate, truth) as Truth }];
-    });
+  { row, facts, score, truth }: ScoredRow,
+  evaluation: Evaluation,
+): readonly [ScoredBand, CriterionResult][] => {
+  const band = bandOf(table, score);
+  if (!band) return [];
+  const noTest = row.noTest === undefined ? '' : `; no test is rated ${row.noTest}`;
+  const says = `${row.label}: rated ${score} of 9 for this test (${RATED[band]})${noTest}.`;
+  const evidence = truth === MET ? evaluation.referencesOf(facts) : [];
+  const result: CriterionResult = {
+    id: row.id,
+    result: outcomeOf(truth),
+    says,
+    cite: row.cite,
+    level: row.evidence,
+    ...(evidence.length ? { evidence } : {}),
   };
-
-  return {
-    facts: [...facts],
-    score(evaluation) {
-      const open = applicable(evaluation);
-      const sure = open.reduce((best, { score, truth }) => (truth === MET ? Math.max(best, score) : best), 0);
-      const outcomes = new Set<ScoredBand | undefined>([bandOf(sure)]);
-      for (const { score, truth } of open) if (truth === UNKNOWN) outcomes.add(bandOf(Math.max(sure, score)));
-      const truthFor = (band: ScoredBand): Truth =>
-        !outcomes.has(band) ? NOT_MET : outcomes.size === 1 ? MET : UNKNOWN;
-      return { against: truthFor('against'), supports: truthFor('supports'), review: truthFor('review') };
-    },
-    trace: (evaluation) =>
-      applicable(evaluation).flatMap(({ row, score, truth }) => {
-        const band = bandOf(score);
-        if (!band) return [];
-        const noTest = row.noTest === undefined ? '' : `; no test is rated ${row.noTest}`;
-        const says = `${row.label}: rated ${score} of 9 for this test (${RATED[band]})${noTest}.`;
-        return [{ band, result: { id: row.id, result: outcomeOf(truth), says, cite: row.cite, level: row.evidence } }];
-      }),
-  };
+  return [[band, result]];
 };
+
+/** The rows as criteria, each with the band its own score falls in. */
+export const traceRows = (
+  table: ScoreTable,
+  rows: readonly ScoredRow[],
+  evaluation: Evaluation,
+): readonly [ScoredBand, CriterionResult][] => rows.flatMap((row) => tracedRow(table, row, evaluation));

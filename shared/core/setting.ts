@@ -9,25 +9,39 @@ export interface Setting {
   readonly warning?: string;
 }
 
+/** Hospital outpatient departments, off and on campus: observation is often billed from there. */
+const OUTPATIENT_HOSPITAL: readonly string[] = ['19', '22'];
+
+const settled = (exempt: boolean, says: string, warning?: string): Setting => ({
+  exempt,
+  unknown: false,
+  ...(exempt ? { says } : {}),
+  ...(warning ? { warning } : {}),
+});
+
 /**
  * Emergency, inpatient and observation care is often exempt. Class and place disagreeing: on a claim the place of
  * service wins, on an order the encounter class does.
  */
-export const judgeSetting = (service: ServiceFacts, exempt: ExemptSettings | undefined): Setting => {
+export const judgeSetting = (
+  { encounterClass, placeOfService, claimType }: ServiceFacts,
+  exempt: ExemptSettings | undefined,
+): Setting => {
   if (!exempt) return { exempt: false, unknown: false };
-  const { encounterClass, placeOfService } = service;
-  if (encounterClass === undefined && placeOfService === undefined) return { exempt: false, unknown: true };
-  const byClass = encounterClass === undefined ? undefined : exempt.encounterClass.includes(encounterClass);
-  const byPlace = placeOfService === undefined ? undefined : exempt.placeOfService.includes(placeOfService);
-  // Observation is a class, often billed from an outpatient place: the place does not speak against it.
-  const observation =
-    encounterClass === 'OBSENC' && byClass === true && (placeOfService === '22' || placeOfService === '19');
-  if (byClass === undefined || byPlace === undefined || byClass === byPlace || observation) {
-    const is = observation || (byClass ?? byPlace ?? false);
-    return { exempt: is, unknown: false, ...(is ? { says: exempt.says } : {}) };
-  }
-  const is = service.claimType === undefined ? byClass : byPlace;
-  const word = service.claimType === undefined ? 'encounter class' : 'place of service';
-  const warning = `Encounter class and place of service disagree about the setting; the ${word} counts.`;
-  return { exempt: is, unknown: false, warning, ...(is ? { says: exempt.says } : {}) };
+  if (encounterClass === undefined)
+    return placeOfService === undefined
+      ? { exempt: false, unknown: true }
+      : settled(exempt.placeOfService.includes(placeOfService), exempt.says);
+  const byClass = exempt.encounterClass.includes(encounterClass);
+  if (placeOfService === undefined) return settled(byClass, exempt.says);
+  const byPlace = exempt.placeOfService.includes(placeOfService);
+  const observed = encounterClass === 'OBSENC' && OUTPATIENT_HOSPITAL.includes(placeOfService);
+  if (byClass === byPlace || observed) return settled(byClass, exempt.says);
+  const onClaim = claimType !== undefined;
+  const word = onClaim ? 'place of service' : 'encounter class';
+  return settled(
+    onClaim ? byPlace : byClass,
+    exempt.says,
+    `Encounter class and place of service disagree about the setting; the ${word} counts.`,
+  );
 };

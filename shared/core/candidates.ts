@@ -1,0 +1,66 @@
+import { factsOf } from './criteria.ts';
+import type { Seen } from './decided.ts';
+import type { Fact, FactName } from './facts.ts';
+import { known } from './facts.ts';
+import type { LineCase } from './line-case.ts';
+import { possibleValues } from './possible-values.ts';
+import type { Exception } from './ruleset.ts';
+import { VOCABULARY } from './vocabulary.ts';
+
+/** A fact that could turn out otherwise, with the case as it would then be. */
+export interface Candidate {
+  /** The fact a person is asked for. */
+  readonly fact: FactName;
+  /** Not known yet. */
+  readonly open: boolean;
+  readonly values: readonly { readonly to: string; readonly apply: (line: LineCase) => LineCase }[];
+}
+
+const isOpen = (fact: Fact<unknown> | undefined, name: FactName): boolean =>
+  fact === undefined || fact.is === 'unknown' || (fact.is === 'absent' && VOCABULARY[name].kind === 'judgement');
+
+const withFact =
+  (name: FactName, fact: Fact<unknown>) =>
+  (line: LineCase): LineCase => ({
+    ...line,
+    facts: { ...line.facts, [name]: fact },
+  });
+
+/** Facts of the patient the criteria, benefit rules and exceptions read. */
+export const patientCandidates = (line: LineCase, { policy, evaluation }: Seen): readonly Candidate[] =>
+  factsOf(policy.readings).flatMap((name): readonly Candidate[] => {
+    const { kind, question } = VOCABULARY[name];
+    if (!question || (kind === 'context' && name !== 'age' && name !== 'sex')) return [];
+    const values = possibleValues(name, policy.readings, evaluation).map(({ to, fact }) => ({
+      to,
+      apply: withFact(name, fact),
+    }));
+    return values.length ? [{ fact: name, open: isOpen(line.facts[name], name), values }] : [];
+  });
+
+/** The jurisdiction follows from the state: a clerk is asked for that. */
+const askedFor = (name: FactName): FactName => (name === 'macJurisdiction' ? 'siteState' : name);
+const spoken = (name: FactName, value: unknown) => (name === 'macJurisdiction' ? `a state of ${value}` : String(value));
+
+/** Facts of plan and place that an exception names and nobody knows. */
+export const planCandidates = (line: LineCase, exceptions: readonly Exception[]): readonly Candidate[] => {
+  const values = new Map<FactName, Set<unknown>>();
+  for (const { where } of exceptions)
+    for (const [name, listed] of Object.entries(where) as [FactName, readonly unknown[]][])
+      if (isOpen(line.facts[name], name)) values.set(name, new Set([...(values.get(name) ?? []), ...listed]));
+  return [...values].map(([name, listed]) => ({
+    fact: askedFor(name),
+    open: true,
+    values: [...listed].map((value) => ({ to: spoken(name, value), apply: withFact(name, known(value)) })),
+  }));
+};
+
+/** The place, where one could make the setting exempt and none is known. */
+export const placeCandidates = ({ setting, policy }: Seen): readonly Candidate[] => {
+  if (!setting.unknown) return [];
+  const values = (policy.ruleset.exemptSettings?.placeOfService ?? []).map((placeOfService) => ({
+    to: placeOfService,
+    apply: (line: LineCase): LineCase => ({ ...line, service: { ...line.service, placeOfService } }),
+  }));
+  return values.length ? [{ fact: 'placeOfService', open: true, values }] : [];
+};

@@ -1,0 +1,36 @@
+import type { BenefitOutcome } from './benefit.ts';
+import type { Advice, Approval, NecessityResult } from './determination.ts';
+import type { Evaluation } from './evaluation.ts';
+import type { ApprovalOnFile } from './match-approval.ts';
+import type { NecessityOutcome } from './necessity.ts';
+import type { PriorAuthAnswer } from './prior-auth.ts';
+import type { ResolvedPolicy } from './resolve-policy.ts';
+import type { Setting } from './setting.ts';
+
+/** What was looked at once the payer's rules were known. */
+export interface Seen {
+  readonly policy: ResolvedPolicy;
+  readonly evaluation: Evaluation;
+  readonly benefit: BenefitOutcome;
+  readonly setting: Setting;
+  readonly outcome: NecessityOutcome;
+}
+
+/** Where the procedure ended, and what it looked at on the way. */
+export interface Decided {
+  /** Row of the decision table. */
+  readonly row: string;
+  readonly advice: Exclude<Advice, 'fix-coding'>;
+  /** Plain sentences, most important first. */
+  readonly reasons: readonly string[];
+  /** Whether authorization is needed after exceptions, setting and the payer's own word. */
+  readonly pa?: PriorAuthAnswer | 'exempt';
+  readonly necessity: NecessityResult;
+  readonly seen?: Seen;
+  /** The approval that fits or fits best. */
+  readonly onFile?: ApprovalOnFile;
+  /** The payer's newest word on this line. */
+  readonly word?: Approval;
+  /** Which code is meant must be said first. */
+  readonly codeOpen?: boolean;
+}

@@ -1,0 +1,24 @@
+import { compileDefinitions } from './criteria.ts';
+import type { Seen } from './decided.ts';
+import { Evaluation } from './evaluation.ts';
+import { type Facts, unknown } from './facts.ts';
+import type { LineCase } from './line-case.ts';
+import { judgeNecessity } from './necessity.ts';
+import type { RulesetBundle } from './ruleset.ts';
+
+const disputed = (facts: Facts): readonly string[] =>
+  Object.entries(facts).flatMap(([name, { conflict }]) => (conflict === undefined ? [] : name));
+
+/**
+ * A contradiction in the chart cannot by itself carry a favourable answer: judged again without the disputed facts,
+ * criteria that are no longer met go to a reviewer.
+ */
+export const needsReviewOfConflict = (line: LineCase, bundle: RulesetBundle, { policy, outcome }: Seen): boolean => {
+  if (outcome.result !== 'met') return false;
+  const names = disputed(line.facts);
+  if (names.length === 0) return false;
+  const undisputed = { ...line.facts, ...Object.fromEntries(names.map((name) => [name, unknown])) };
+  const definitions = compileDefinitions(bundle.definitions);
+  const evaluation = new Evaluation(undisputed, line.serviceDate, definitions, line.codebook);
+  return judgeNecessity(policy.necessity, evaluation, false) !== 'met';
+};
