@@ -1,12 +1,13 @@
-import type { CoverageCase } from '../core/answer.ts';
-import type { Answer, CoverageVerdict } from '../core/assessment.ts';
+import { type CoverageCase, otherDatesOf, serviceDateOf } from '../core/answer.ts';
+import type { Answer } from '../core/assessment.ts';
 import { judgeCoverage, noCoverage } from '../core/coverage.ts';
 import type { Approval } from '../core/determination.ts';
 import type { CoverageFacts, Inquiry } from '../core/inquiry.ts';
+import type { CoverageOnDate } from '../core/line-case.ts';
 import type { Member, MemberRef } from './authorization-store.ts';
 import type { RuleBook, Tenant } from './ports.ts';
 
-/** The payers each coverage can mean, and the roster rows worth looking up. */
+/** The payers a coverage can mean, and the roster row worth looking up. */
 export interface Resolved {
   readonly coverage: CoverageFacts;
   readonly payers: readonly string[];
@@ -32,7 +33,40 @@ export const resolvePayers = (inquiry: Inquiry, rules: RuleBook): readonly Resol
 
 const sameMember = (member: Member, ref: MemberRef) => member.payer === ref.payer && member.memberId === ref.memberId;
 
-/** Judges every coverage of the message against the roster and picks the policy version in force. */
+/** What the roster knows of the plan is stronger than what the message says. */
+const withRoster = (coverage: CoverageFacts, roster: Member | undefined): CoverageFacts => ({
+  ...coverage,
+  ...(roster?.planProduct === undefined ? {} : { planProduct: roster.planProduct }),
+  ...(roster?.delegated === undefined ? {} : { delegated: roster.delegated }),
+});
+
+const judgeOn = (
+  serviceDate: string,
+  { coverage, payers, insurerPayers, member }: Resolved,
+  members: readonly (Member | undefined)[],
+  { patient }: Inquiry,
+  tenant: Tenant,
+  rules: RuleBook,
+): CoverageOnDate => {
+  const roster = member && members.find((row) => row !== undefined && sameMember(row, member));
+  const verdict = judgeCoverage(withRoster(coverage, roster), {
+    serviceDate,
+    payers,
+    insurerPayers,
+    ...(roster ? { roster } : {}),
+    notListed: member !== undefined && !roster && tenant.rosterComplete.includes(member.payer),
+    confirmationRequired: tenant.confirmationRequired,
+    ...(patient.birthDate ? { patientBirthDate: patient.birthDate } : {}),
+    ...(patient.deceased ? { deceased: true } : {}),
+  });
+  const [payer] = payers;
+  return { verdict, bundle: payers.length === 1 && payer ? rules.select(payer, serviceDate) : undefined };
+};
+
+/**
+ * Judges every coverage of the message against the roster, and picks the policy version in force, on every service
+ * date of its lines.
+ */
 export const judgeCoverages = (
   inquiry: Inquiry,
   resolved: readonly Resolved[],
@@ -40,24 +74,17 @@ export const judgeCoverages = (
   approvals: Readonly<Record<string, readonly Approval[]>>,
   tenant: Tenant,
   rules: RuleBook,
-  serviceDate: string,
+  today: string,
 ): readonly CoverageCase[] => {
   if (resolved.length === 0) return [{ verdict: noCoverage, bundle: undefined, approvals }];
-  return resolved.map(({ coverage, payers, insurerPayers, member }): CoverageCase => {
-    const roster = member && members.find((row) => row !== undefined && sameMember(row, member));
-    const verdict: CoverageVerdict = judgeCoverage(coverage, {
-      serviceDate,
-      payers,
-      insurerPayers,
-      ...(roster ? { roster } : {}),
-      rosterComplete: payers.some((payer) => tenant.rosterComplete.includes(payer)),
-      confirmationRequired: tenant.confirmationRequired,
-      ...(inquiry.patient.birthDate ? { patientBirthDate: inquiry.patient.birthDate } : {}),
-      ...(inquiry.patient.deceased ? { deceased: true } : {}),
-    });
-    const [payer] = payers;
-    const bundle = payers.length === 1 && payer ? rules.select(payer, serviceDate) : undefined;
-    return { verdict, bundle, approvals };
+  const others = otherDatesOf(inquiry.lines, today);
+  return resolved.map((one): CoverageCase => {
+    const on = (date: string) => judgeOn(date, one, members, inquiry, tenant, rules);
+    return {
+      ...on(serviceDateOf(inquiry.lines, today)),
+      approvals,
+      ...(others.length ? { otherDates: Object.fromEntries(others.map((date) => [date, on(date)])) } : {}),
+    };
   });
 };
 
@@ -68,7 +95,15 @@ export const rosterOf = (answer: Answer, resolved: readonly Resolved[]): readonl
     if (!member || verdict?.source !== 'roster' || verdict.reason === 'no-member-found') return [];
     const { start, end } = verdict;
     const ended = verdict.inForce === 'no' && !end && !start;
+    const { planProduct, delegated } = verdict.coverage ?? {};
     return [
-      { ...member, status: ended ? 'terminated' : 'active', ...(start ? { start } : {}), ...(end ? { end } : {}) },
+      {
+        ...member,
+        status: ended ? 'terminated' : 'active',
+        ...(start ? { start } : {}),
+        ...(end ? { end } : {}),
+        ...(planProduct === undefined ? {} : { planProduct }),
+        ...(delegated === undefined ? {} : { delegated }),
+      },
     ];
   });

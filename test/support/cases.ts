@@ -122,7 +122,7 @@ export const answerOf = (one: Given, book: Rules = rules): Answer => {
   const verdict = judgeCoverage(coverage, {
     serviceDate: date,
     payers: [payer],
-    rosterComplete: false,
+    notListed: false,
     confirmationRequired: false,
     insurerPayers: [],
   });
