@@ -17,6 +17,14 @@ export class BrokenRuleFile extends Error {
 type Issue = z.core.$ZodIssue;
 const depth = (issues: readonly Issue[]) => Math.max(...issues.map(({ path }) => path.length));
 
+/** The small build of zod has no sentences of its own. */
+const wordsFor = (issue: Issue): string => {
+  if (issue.code === 'unrecognized_keys') return `unknown: ${issue.keys.join(', ')}`;
+  if (issue.code === 'invalid_type') return `must be ${issue.expected}`;
+  if (issue.code === 'invalid_value') return `must be one of ${issue.values.map(String).join(', ')}`;
+  return issue.message;
+};
+
 /** Of a union the branch that got furthest is the one the author meant. */
 const sayIssue = (issue: Issue, above: readonly PropertyKey[] = []): readonly string[] => {
   const path = [...above, ...issue.path];
@@ -24,7 +32,7 @@ const sayIssue = (issue: Issue, above: readonly PropertyKey[] = []): readonly st
     const furthest = issue.errors.reduce((best, one) => (depth(one) > depth(best) ? one : best));
     return furthest.flatMap((inner) => sayIssue(inner, path));
   }
-  return [`${path.map(String).join('.') || 'file'}: ${issue.message}`];
+  return [`${path.map(String).join('.') || 'file'}: ${wordsFor(issue)}`];
 };
 
 /** Parses and checks one file's shape; `$comment` is dropped wherever it stands. */

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import { loadRules, type Rules } from '../../shared/rulesets/load-rules.ts';
+import { readRuleText } from '../../shared/rulesets/rules-folder.ts';
+import { answerOf, goldenCases, rules } from '../support/cases.ts';
+
+/** Rules are taken away one by one; a rule no golden case misses is not tested. */
+
+type Json = Record<string, unknown>;
+const catalog: readonly string[] = JSON.parse(readRuleText('catalog.json'));
+
+/** The rules with one file changed. */
+const changed = (path: string, change: (file: Json) => void): Rules => {
+  const file = JSON.parse(readRuleText(path)) as Json;
+  change(file);
+  const texts: Readonly<Record<string, string>> = { [path]: JSON.stringify(file), 'released.json': '{}' };
+  return loadRules((asked) => texts[asked] ?? readRuleText(asked));
+};
+
+const CASES = goldenCases().map((one) => {
+  const answer = answerOf(one.given);
+  return {
+    ...one,
+    answer,
+    met: answer.coverages[0]?.determinations[0]?.criteria.filter(({ result }) => result === 'met'),
+  };
+});
+
+const verdict = (answer: ReturnType<typeof answerOf>) =>
+  JSON.stringify(answer.coverages[0]?.determinations.map(({ advice, row, reasons }) => [advice, row, reasons]));
+
+const isMissed = (book: Rules, among: typeof CASES) =>
+  among.some(({ given, answer }) => verdict(answerOf(given, book)) !== verdict(answer));
+
+/** Cases a rule has a say in, by its id in their trace. */
+const casesOf = (id: string) => CASES.filter(({ met }) => met?.some((one) => one.id === id));
+
+const BANDS = ['against', 'hold', 'supports', 'review'] as const;
+const programs = catalog.filter((path) => path.startsWith('programs/'));
+
+describe.each(programs)('%s', (path) => {
+  const file = JSON.parse(readRuleText(path)) as { criteria: Json; scoreTable?: { rows: { id: string }[] } };
+  test.each(Object.keys(file.criteria))('criterion %s decides a case', (id) => {
+    const book = changed(path, (program) => {
+      delete (program.criteria as Json)[id];
+      for (const band of BANDS) program[band] = (program[band] as string[]).filter((one) => one !== id);
+    });
+    expect(isMissed(book, casesOf(id))).toBe(true);
+  });
+  if (file.scoreTable)
+    test.each(file.scoreTable.rows.map(({ id }) => id))('row %s decides a case', (id) => {
+      const book = changed(path, (program) => {
+        const table = program.scoreTable as { rows: { id: string }[] };
+        table.rows = table.rows.filter((row) => row.id !== id);
+      });
+      expect(isMissed(book, casesOf(id))).toBe(true);
+    });
+});
+
+describe.each(catalog.filter((path) => path.startsWith('benefit-rules/')))('%s', (path) => {
+  const file = JSON.parse(readRuleText(path)) as { rules: { id: string }[] };
+  test.each(file.rules.map(({ id }) => id))('%s decides a case', (id) => {
+    const book = changed(path, (benefit) => {
+      const rule = (benefit.rules as Json[]).find((one) => one.id === id)!;
+      rule.effect = 'warning';
+      delete rule.ifUnknown;
+    });
+    expect(isMissed(book, CASES)).toBe(true);
+  });
+});
+
+describe('the payers of the first cases', () => {
+  test.each(rules.payers.map(({ id }) => id))('%s has a case that certifies or a reason why none can', (payer) => {
+    expect(CASES.some(({ given }) => given.payer === payer)).toBe(true);
+  });
+});
