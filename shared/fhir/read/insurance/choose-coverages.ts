@@ -43,8 +43,10 @@ const named = (reading: Reading, placed: readonly PlacedReference[]): readonly N
     return entry ? [{ entry, reference }] : [];
   });
 
-const uniqueEntries = (coverages: readonly NamedCoverage[]): readonly NamedCoverage[] =>
-  [...new Map(coverages.toReversed().map((one) => [one.entry, one] as const)).values()].toReversed();
+const eachOnce = (coverages: readonly NamedCoverage[]): readonly NamedCoverage[] => {
+  const seen = new Set<Entry>();
+  return coverages.filter(({ entry }) => !seen.has(entry) && seen.add(entry));
+};
 
 /** All coverages of the message, contained ones too where the order or request itself holds them. */
 const held = ({ message }: Reading, from: Entry): readonly NamedCoverage[] => {
@@ -53,7 +55,9 @@ const held = ({ message }: Reading, from: Entry): readonly NamedCoverage[] => {
   );
   return [...entriesOf(message, 'Coverage'), ...contained].map((entry) => ({
     entry,
-    reference: { reference: entry.reference },
+    reference: entry.reference
+      ? { reference: entry.reference }
+      : { type: 'Coverage', display: 'Coverage without an id' },
   }));
 };
 
@@ -91,7 +95,7 @@ export const chooseCoverages = (reading: Reading, asked: AskedCoverages): Covera
   const preferred = named(reading, asked.preferred);
   const listed = named(reading, asked.listed);
   const isListed = asked.listed.length > 0;
-  const all = uniqueEntries(isListed ? listed : [...preferred, ...held(reading, asked.from)]);
+  const all = eachOnce(isListed ? listed : [...preferred, ...held(reading, asked.from)]);
   const read = all.map((one) => ({ ...one, facts: readCoverage(reading, one) }));
   const focal =
     preferred.flatMap((one) => read.find(({ entry }) => entry === one.entry) ?? [])[0] ??

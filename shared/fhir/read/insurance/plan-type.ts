@@ -58,7 +58,7 @@ const WORDS: readonly (readonly [RegExp, PlanType])[] = [
   [/\bmedicaid\b/i, 'medicaid'],
   [/\bworkers?[’']?s?[’']?[ -]*comp/i, 'workers-comp'],
   [/\bself[ -]*pay\b/i, 'self-pay'],
-  [/\b(exchange|marketplace)\b/i, 'exchange'],
+  [/\b(exchange|marketplace|affordable care)\b/i, 'exchange'],
   [/\b(commercial|private|employer)\b/i, 'commercial'],
 ];
 

@@ -51,7 +51,7 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
   const { start, end } = resource.period ?? {};
   const selfPay = planType === 'self-pay' || paysSelf(reading, entry);
   return compact({
-    reference: reference.reference ?? entry.reference,
+    reference: reference.reference ?? (entry.reference || entry.path),
     status: resource.status ?? 'draft',
     start: start === undefined ? undefined : localDate(start, reading.timeZone),
     end: end === undefined ? undefined : localDate(end, reading.timeZone),

@@ -16,7 +16,7 @@ import { readEncounterClass } from './read-encounter-class.ts';
 import { placeOfOrder } from './read-order-line.ts';
 import { joinPlaces, type Place, placeOfServiceIn, readPlace, stateOf } from './read-place.ts';
 import { keyOf, readProviders } from './read-provider.ts';
-import { unitsOf } from './read-quantity.ts';
+import { readUnits } from './read-quantity.ts';
 import { readServiceDay } from './read-service-day.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -81,7 +81,7 @@ const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => 
       codes: read.codes,
       ordered: read.ordered,
       modifiers: [...new Set([...read.modifiers, ...modifiers])],
-      units: unitsOf(item.quantity),
+      units: readUnits(reading, item.quantity),
       doseMg: readDose(reading, read.codes, serviceDate, claim, item),
       serviceDate,
       placeOfService: place.placeOfService,

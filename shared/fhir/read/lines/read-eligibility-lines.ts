@@ -12,7 +12,7 @@ import { readEncounterClass } from './read-encounter-class.ts';
 import { readOrderLine } from './read-order-line.ts';
 import { joinPlaces, readPlace } from './read-place.ts';
 import { readProviders } from './read-provider.ts';
-import { milligrams, unitsOf } from './read-quantity.ts';
+import { milligrams, readUnits } from './read-quantity.ts';
 import { readServiceDay } from './read-service-day.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -53,7 +53,7 @@ const readItem = (request: Request, item: CoverageEligibilityRequestItem, readin
       codes: read.codes,
       ordered: own.ordered.length ? own.ordered : (order?.service.ordered ?? []),
       modifiers: [...new Set([...read.modifiers, ...modifiers])],
-      units: unitsOf(item.quantity) ?? order?.service.units,
+      units: readUnits(reading, item.quantity) ?? order?.service.units,
       doseMg: milligrams(item.quantity) ?? order?.service.doseMg,
       serviceDate,
       placeOfService: place.placeOfService,

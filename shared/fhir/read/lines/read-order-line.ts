@@ -12,7 +12,7 @@ import { readDose } from './read-dose.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
 import { joinPlaces, type Place, placeOfServiceIn, readPlace } from './read-place.ts';
 import { readProviders } from './read-provider.ts';
-import { milligrams, unitsOf } from './read-quantity.ts';
+import { milligrams, readUnits } from './read-quantity.ts';
 import { readServiceDay } from './read-service-day.ts';
 
 const BILLING_OPTIONS = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
@@ -60,7 +60,7 @@ export const readOrderLine = (order: Entry<ServiceRequest>, reading: Reading): L
       codes: read.codes,
       ordered: read.ordered,
       modifiers: [...new Set([...read.modifiers, ...details.flatMap((coding) => detailModifier(coding) ?? [])])],
-      units: unitsOf(quantityQuantity),
+      units: readUnits(reading, quantityQuantity),
       doseMg: milligrams(quantityQuantity) ?? readDose(reading, read.codes, serviceDate),
       serviceDate,
       placeOfService: place.placeOfService,

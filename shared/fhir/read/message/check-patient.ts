@@ -1,52 +1,38 @@
 import type { Reference } from 'fhir/r4';
 import type { Problem } from '../../../core/result.ts';
-import { isJsonObject } from '../../structure/flaw.ts';
-import { type Entry, isA } from './entry.ts';
-import { identifierKey, VERSION } from './entry-index.ts';
+import type { Entry } from './entry.ts';
 import { entriesOf, type Message } from './message.ts';
-import { lookUp } from './references.ts';
+import { canBeSame, isReference, type Owner, ownerOf } from './owner.ts';
 
 /** The elements that say whose a resource is. */
-const OWNERS = ['subject', 'patient', 'beneficiary', 'for'] as const;
+const OWNED = ['subject', 'patient', 'beneficiary', 'for'] as const;
 
-const OTHER_TYPE = /(^|\/)(?!Patient\/)[A-Z][A-Za-z]+\/[^/]+$/;
-
-/** Whose something is: the Patient in the message, else the words it is called by; undefined = nobody named. */
-const ownerOf = (message: Message, reference: Reference, from: Entry): Entry | string | undefined => {
-  const found = lookUp(message, reference, from);
-  if (found.is === 'found') return isA(found.entry, 'Patient') ? found.entry : undefined;
-  const address = reference.reference?.replace(VERSION, '');
-  if (address) return OTHER_TYPE.test(address) ? undefined : address;
-  return reference.identifier?.value ? identifierKey(reference.identifier) : undefined;
-};
-
-const tail = (address: string) => /Patient\/[^/]+$/.exec(address)?.[0] ?? address;
-
-/** Two addresses are one patient when they are equal, or one of them leaves the server open. */
-const isSame = (a: Entry | string, b: Entry | string): boolean => {
-  if (typeof a !== 'string' || typeof b !== 'string') return a === b;
-  return a === b || (tail(a) === tail(b) && (a === tail(a) || b === tail(b)));
-};
-
-const SAYS = 'The message is about two different patients: send one message for each.';
-
-const ownedBySomeoneElse = (message: Message, owner: Entry | string): readonly Problem[] =>
+const ownedBySomeoneElse = (message: Message, owner: Owner): readonly Problem[] =>
   message.entries.flatMap((entry) =>
-    OWNERS.flatMap((element): readonly Problem[] => {
+    OWNED.flatMap((element): readonly Problem[] => {
       const given: unknown = Reflect.get(entry.resource, element);
-      if (!isJsonObject(given)) return [];
-      const other = ownerOf(message, given, entry);
-      return other === undefined || isSame(other, owner)
+      const other = isReference(given) ? ownerOf(message, given, entry) : undefined;
+      return other === undefined || canBeSame(other, owner)
         ? []
-        : [{ code: 'invalid', says: SAYS, expression: `${entry.path}.${element}` }];
+        : [
+            {
+              code: 'invalid',
+              says: 'This belongs to another patient than the request does: send one message for each patient.',
+              expression: `${entry.path}.${element}`,
+            },
+          ];
     }),
   );
 
-/** A Patient nothing refers to is a second one; a subscriber or a mother is referred to. */
-const strangers = (message: Message, owner: Entry | string, used: ReadonlySet<Entry>): readonly Problem[] =>
+/** A subscriber or a mother is referred to; a Patient nothing refers to is a second one, unless an older version. */
+const strangers = (message: Message, owner: Owner, used: ReadonlySet<Entry>): readonly Problem[] =>
   entriesOf(message, 'Patient')
-    .filter((entry) => entry !== owner && !used.has(entry))
-    .map(({ path }) => ({ code: 'invalid', says: SAYS, expression: path }));
+    .filter((entry) => !used.has(entry) && !(owner.is === 'entry' && owner.entry.reference === entry.reference))
+    .map(({ path }) => ({
+      code: 'invalid',
+      says: 'Nothing in the message refers to this Patient: it may be a second one.',
+      expression: path,
+    }));
 
 /** Every resource of a message must be the same patient's as the request, and the request somebody's. */
 export const checkPatient = (
@@ -57,8 +43,13 @@ export const checkPatient = (
   used: ReadonlySet<Entry>,
 ): readonly Problem[] => {
   const owner = ownerOf(message, reference, from);
-  const expression = `${from.path}.${element}`;
-  if (owner === undefined)
-    return [{ code: 'required', says: 'Must name a patient by reference or identifier.', expression }];
-  return [...ownedBySomeoneElse(message, owner), ...strangers(message, owner, used)];
+  return owner
+    ? [...ownedBySomeoneElse(message, owner), ...strangers(message, owner, used)]
+    : [
+        {
+          code: 'required',
+          says: 'Must name a patient by reference or identifier.',
+          expression: `${from.path}.${element}`,
+        },
+      ];
 };

@@ -1,4 +1,5 @@
 import type { FhirResource, Identifier } from 'fhir/r4';
+import { isJsonObject } from '../../structure/flaw.ts';
 import type { Entry } from './entry.ts';
 
 /** Entries by what references call them; each list is nearly always of one. */
@@ -14,8 +15,12 @@ export const VERSION = /\/_history\/([^/]+)$/;
 
 export const identifierKey = ({ system = '', value = '' }: Identifier): string => `${system}|${value}`;
 
-const identifiersOf = (resource: FhirResource): readonly Identifier[] =>
-  'identifier' in resource ? [resource.identifier ?? []].flat() : [];
+const isIdentifier = (value: unknown): value is Identifier => isJsonObject(value) && typeof value.value === 'string';
+
+const identifiersOf = (resource: FhirResource): readonly Identifier[] => {
+  const given: unknown = 'identifier' in resource ? resource.identifier : undefined;
+  return [given].flat().filter(isIdentifier);
+};
 
 const group = <K>(
   entries: readonly Entry[],
@@ -36,11 +41,7 @@ export const indexEntries = (entries: readonly Entry[]): EntryIndex => {
   return {
     byFullUrl: group(top, ({ fullUrl }) => (fullUrl ? [fullUrl.replace(VERSION, '')] : [])),
     byTypeAndId: group(top, ({ resource: { resourceType, id } }) => (id ? [`${resourceType}/${id}`] : [])),
-    byIdentifier: group(entries, ({ resource }) =>
-      identifiersOf(resource)
-        .filter(({ value }) => value !== undefined)
-        .map(identifierKey),
-    ),
+    byIdentifier: group(entries, ({ resource }) => identifiersOf(resource).map(identifierKey)),
     containedIn: group(entries, ({ container }) => (container ? [container] : [])),
   };
 };

@@ -26,15 +26,20 @@ export const isA = <T extends ResourceType>(entry: Entry | undefined, ...types: 
 const nameOf = ({ resourceType, id }: FhirResource, fullUrl: string | undefined): string =>
   fullUrl ?? (id ? `${resourceType}/${id}` : '');
 
+/** Types outside the structure table come unchecked: their lists may be anything. */
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
 const containedIn = (container: Entry): readonly Entry[] => {
   const { resource, path } = container;
-  const contained = 'contained' in resource ? (resource.contained ?? []).filter(isFhirResource) : [];
-  return contained.map((inner, index) => ({
-    resource: inner,
-    path: `${path}.contained[${index}]`,
-    container,
-    reference: inner.id ? `#${inner.id}` : '',
-  }));
+  const contained: unknown = 'contained' in resource ? resource.contained : undefined;
+  return listOf(contained)
+    .filter(isFhirResource)
+    .map((inner, index) => ({
+      resource: inner,
+      path: `${path}.contained[${index}]`,
+      container,
+      reference: inner.id ? `#${inner.id}` : '',
+    }));
 };
 
 /** Every resource of a message with its place; Bundles within are taken apart. */

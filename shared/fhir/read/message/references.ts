@@ -36,9 +36,9 @@ const byAddress = ({ index }: Message, from: Entry, address: string): readonly E
     const [, base = ''] = BEHIND_BASE.exec((from.container ?? from).fullUrl ?? '') ?? [];
     return index.byFullUrl.get(base + address) ?? index.byTypeAndId.get(address) ?? [];
   }
-  // A resource that says nothing of its server may be the one meant.
+  // A resource that does not say its server may be the one meant.
   const [, , relative = ''] = BEHIND_BASE.exec(address) ?? [];
-  return (index.byTypeAndId.get(relative) ?? []).filter(({ fullUrl }) => !fullUrl);
+  return (index.byTypeAndId.get(relative) ?? []).filter(({ fullUrl }) => !fullUrl?.startsWith('http'));
 };
 
 /** Follows a reference as FHIR does in a Bundle: `#id`, `fullUrl`, relative to a server, versioned, by identifier. */
