@@ -15,14 +15,20 @@ export interface Resolved {
   readonly member?: MemberRef;
 }
 
+/** The insurer by itself, without the plan type: one nobody knows must not pass for a payer that takes in strangers. */
+const insurerOf = ({ reference, status, focal, insurer }: CoverageFacts): CoverageFacts => ({
+  reference,
+  status,
+  focal,
+  ...(insurer ? { payor: insurer } : {}),
+});
+
 export const resolvePayers = (inquiry: Inquiry, rules: RuleBook): readonly Resolved[] =>
   inquiry.coverages.map((coverage) => {
     const payers = rules.payersOf(coverage);
     const [payer] = payers;
     const memberId = coverage.memberId ?? inquiry.patient.memberIds[0];
-    const insurerPayers = coverage.insurer
-      ? rules.payersOf({ ...coverage, payor: coverage.insurer, selfPay: false })
-      : [];
+    const insurerPayers = rules.payersOf(insurerOf(coverage));
     return {
       coverage,
       payers,
