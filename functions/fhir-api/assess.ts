@@ -3,11 +3,14 @@ import { writeEligibilityResponse } from '../../shared/fhir/write/write-eligibil
 import { callerOf } from '../../shared/runtime/caller.ts';
 import type { Door } from '../../shared/runtime/door.ts';
 import { readInquiry } from '../../shared/runtime/read-inquiry.ts';
-import { answer, refuseMessage } from '../../shared/runtime/reply.ts';
+import { answerKept, refuse, refuseMessage } from '../../shared/runtime/reply.ts';
 
 export const assess: Door = async (request, house) => {
   const caller = await callerOf(request, house);
-  const inquiry = readInquiry(request.body, 'assess', request.receivedAt, caller.tenant.timeZone, house);
+  if (!caller.ok) return refuse(caller.problems);
+  const { receivedAt, tenant } = caller.value;
+  const inquiry = readInquiry(request.body, 'assess', receivedAt, tenant.timeZone, house);
   if (!inquiry.ok) return refuseMessage(inquiry.problems);
-  return answer(writeEligibilityResponse(await run(inquiry.value, caller, house.ports), house.canonicals));
+  const assessment = await run(inquiry.value, caller.value, house.ports);
+  return answerKept(writeEligibilityResponse(assessment, house.canonicals), house);
 };

@@ -3,11 +3,13 @@ import { writeClaimResponse } from '../../shared/fhir/write/write-claim-response
 import { callerOf } from '../../shared/runtime/caller.ts';
 import type { Door } from '../../shared/runtime/door.ts';
 import { readInquiry } from '../../shared/runtime/read-inquiry.ts';
-import { answer, refuseMessage } from '../../shared/runtime/reply.ts';
+import { answer, refuse, refuseMessage } from '../../shared/runtime/reply.ts';
 
 export const claimCheck: Door = async (request, house) => {
   const caller = await callerOf(request, house);
-  const inquiry = readInquiry(request.body, 'claim', request.receivedAt, caller.tenant.timeZone, house);
+  if (!caller.ok) return refuse(caller.problems);
+  const { receivedAt, tenant } = caller.value;
+  const inquiry = readInquiry(request.body, 'claim', receivedAt, tenant.timeZone, house);
   if (!inquiry.ok) return refuseMessage(inquiry.problems);
-  return answer(writeClaimResponse(await assess(inquiry.value, caller, house.ports), house.canonicals));
+  return answer(writeClaimResponse(await assess(inquiry.value, caller.value, house.ports), house.canonicals));
 };

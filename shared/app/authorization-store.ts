@@ -46,6 +46,15 @@ export interface Loaded {
   readonly members: readonly (Member | undefined)[];
 }
 
+export interface NumberClaim {
+  readonly payer: string;
+  readonly number: string;
+  readonly patientKey: string;
+  readonly order: OrderRef;
+  /** ISO instant; a claim whose head never came may be taken over some time later. */
+  readonly at: string;
+}
+
 export interface AuthorizationStore {
   /** One BatchGet: heads in the order asked for, and roster members. */
   load(tenant: string, orders: readonly OrderRef[], members: readonly MemberRef[]): Promise<Loaded>;
@@ -53,29 +62,24 @@ export interface AuthorizationStore {
   stage(tenant: string, answers: readonly StagedAnswer[], assessment: Assessment): Promise<void>;
   /** The one conditional write. `expected` 0 = must not exist yet. */
   commit(record: AuthorizationRecord, expected: number): Promise<'committed' | 'conflict'>;
-  /** Claims an approval number for a patient; `taken` when another patient holds it. */
-  claimNumber(
-    tenant: string,
-    payer: string,
-    number: string,
-    patientKey: string,
-    order: OrderRef,
-  ): Promise<'claimed' | 'taken'>;
-  releaseNumber(tenant: string, payer: string, number: string, order: OrderRef): Promise<void>;
-  /** Heads whose order has this id, in any source (several = ambiguous). */
-  byOrderId(tenant: string, orderId: string): Promise<readonly AuthorizationRecord[]>;
+  /** Claims an approval number for a patient; `taken` when another patient's record holds it. */
+  claimNumber(tenant: string, claim: NumberClaim): Promise<'claimed' | 'taken'>;
+  releaseNumber(tenant: string, claim: Omit<NumberClaim, 'patientKey' | 'at'>): Promise<void>;
   find(tenant: string, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
   answer(tenant: string, answerId: string): Promise<Assessment | undefined>;
   answers(tenant: string, query: AnswerQuery): Promise<Page<Assessment>>;
   determination(tenant: string, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
   history(tenant: string, order: OrderRef): Promise<readonly HistoryEntry[]>;
 }
-/** At least one of patient, placer, number, or a service-date range with a state is given. */
+/** Every part given must hold; none = all records. */
 export interface AuthorizationQuery {
+  readonly orderId?: string;
+  /** A Task id that does not spell out its order. */
+  readonly taskId?: string;
   readonly patientKey?: string;
-  readonly placer?: { readonly system?: string; readonly value: string };
-  readonly number?: string;
-  readonly state?: AuthorizationState;
+  /** Placer identifier or approval number. No system = any, an empty one = none; numbers have none. */
+  readonly identifier?: { readonly system?: string; readonly value: string };
+  readonly states?: readonly AuthorizationState[];
   readonly serviceFrom?: string;
   readonly serviceTo?: string;
   readonly limit: number;

@@ -38,7 +38,7 @@ export const checkSlot = async (
   context: { readonly tenant: Tenant; readonly receivedAt: string },
   ports: SlotPorts,
 ): Promise<Result<BookableAnswer>> => {
-  const found = await findOrder(orderId, source, context.tenant.id, ports);
+  const found = await findOrder(orderId, source, context.tenant, ports);
   return found.ok ? ok(await checkRecord(found.value, slot, context, ports)) : found;
 };
 

@@ -6,13 +6,18 @@ export const writeCursor = (after: string): string => Buffer.from(JSON.stringify
 /** Reads a cursor a caller sent back; anything we cannot have written is refused. */
 export const readCursor = (cursor: string): Result<string> => {
   const says = 'This page cursor is not one that a search here returned; repeat the search without it.';
+  const foreign = refused({ code: 'value', says, expression: 'http._cursor' });
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (typeof value === 'object' && value !== null && 'after' in value && typeof value.after === 'string') {
       if (/^[\x21-\x7e]{1,1024}$/.test(value.after)) return ok(value.after);
     }
-    return refused({ code: 'value', says });
+    return foreign;
   } catch {
-    return refused({ code: 'value', says });
+    return foreign;
   }
 };
+
+/** Where a page begins; `undefined` = at the start. Stores trust a cursor they are given, so use cases check it. */
+export const readStart = (cursor: string | undefined): Result<string | undefined> =>
+  cursor === undefined ? ok(undefined) : readCursor(cursor);

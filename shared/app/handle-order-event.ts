@@ -1,6 +1,7 @@
 import type { Inquiry } from '../core/inquiry.ts';
 import type { Problem, Result } from '../core/result.ts';
-import { type AssessPorts, assess } from './assess.ts';
+import { assess } from './assess.ts';
+import type { AssessPorts } from './attempt-assessment.ts';
 import type { InboxMessage, Ports, Tenant } from './ports.ts';
 
 /** Turns the text of a message into an inquiry; what a message looks like is the affair of whoever calls. */

@@ -1,60 +1,60 @@
-import type { Assessment, CoverageAnswer } from '../core/assessment.ts';
+import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
-import type { Approval, Determination } from '../core/determination.ts';
-import { NEXT_STEP } from '../core/disposition.ts';
-import type { OrderIdentity } from '../core/inquiry.ts';
+import { nextStepOf } from '../core/disposition.ts';
+import { mayMove } from '../core/moves.ts';
+import type { Caller } from './caller.ts';
+import type { OrderAnswer, Recorded } from './order-answers.ts';
+import { newestVersion } from './weigh-order.ts';
 
 /** How many history entries stay on the head; all of them stand in the history. */
 export const HISTORY_ON_HEAD = 20;
 const CANCELLED = new Set(['revoked', 'entered-in-error']);
 
 export interface NextRecord {
+  readonly one: OrderAnswer;
   readonly previous: AuthorizationRecord | undefined;
-  readonly tenant: string;
-  readonly source: string;
-  readonly order: OrderIdentity;
+  readonly caller: Caller;
   readonly patientKey: string;
   readonly assessment: Assessment;
-  readonly coverage: CoverageAnswer;
-  readonly determination: Determination;
-  readonly determinationId: string;
-  readonly assertionId: string;
-  readonly approvals: readonly Approval[];
-  readonly what: HistoryEntry['what'];
-  readonly says?: string;
-  readonly by: string;
-  readonly clocks?: AuthorizationRecord['clocks'];
+  readonly recorded: Recorded | undefined;
 }
+
+const whatHappened = ({ one, previous, recorded }: NextRecord, cancelled: boolean): HistoryEntry['what'] => {
+  if (cancelled && previous?.state !== 'cancelled') return 'order-cancelled';
+  if (recorded?.orderId === one.order.id) return 'decision-recorded';
+  return previous ? 'reassessed' : 'assessed';
+};
 
 /** The head as it stands after this answer; pure, so that a lost race simply computes it again. */
 export const nextRecord = (next: NextRecord): AuthorizationRecord => {
-  const { previous, order, determination, assessment, tenant, source } = next;
+  const { one, previous, caller, assessment } = next;
+  const { order, determination, determinationId, coverage } = one;
+  const recorded = next.recorded?.orderId === order.id ? next.recorded : undefined;
   const cancelled = CANCELLED.has(order.status);
   const state = cancelled ? 'cancelled' : determination.state;
+  if (previous && !mayMove(previous.state, state)) throw new Error(`No way from ${previous.state} to ${state}.`);
   const version = (previous?.version ?? 0) + 1;
-  const what = cancelled && previous?.state !== 'cancelled' ? 'order-cancelled' : next.what;
   const entry: HistoryEntry = {
     version,
     at: assessment.created,
-    what,
-    by: next.by,
+    what: whatHappened(next, cancelled),
+    by: caller.by,
     ...(previous ? { from: previous.state } : {}),
     to: state,
     advice: determination.advice,
-    determinationId: next.determinationId,
-    says: next.says ?? (cancelled ? `The order is ${order.status}.` : next.coverage.disposition),
+    determinationId,
+    says: recorded?.says ?? (cancelled ? `The order is ${order.status}.` : coverage.disposition),
   };
-  const clocks = next.clocks ?? previous?.clocks ?? [];
+  const clocks = recorded?.clocks ?? previous?.clocks ?? [];
   const nextDue = clocks.map(({ due }) => due).sort()[0];
   return {
-    tenant,
-    source,
+    tenant: caller.tenant.id,
+    source: caller.source,
     orderId: order.id,
     version,
     placerIds: order.placerIds,
     ...(order.requisition ? { requisition: order.requisition.value } : {}),
-    ...(order.version ? { orderVersion: order.version } : {}),
-    ...(order.lastUpdated ? { orderLastUpdated: order.lastUpdated } : {}),
+    ...newestVersion(previous, order),
     orderStatus: order.status,
     orderDigest: order.digest,
     patient: assessment.inquiry.patient.reference,
@@ -63,16 +63,16 @@ export const nextRecord = (next: NextRecord): AuthorizationRecord => {
     state,
     advice: determination.advice,
     bookable: cancelled ? 'no' : determination.bookable,
-    disposition: next.coverage.disposition,
-    nextStep: cancelled ? 'Nothing: the order is cancelled.' : NEXT_STEP[determination.advice],
+    disposition: coverage.disposition,
+    nextStep: cancelled ? 'Nothing: the order is cancelled.' : nextStepOf(determination),
     codes: determination.codes,
     ...(determination.units === undefined ? {} : { units: determination.units }),
     serviceDate: determination.serviceDate,
-    determinationId: next.determinationId,
+    determinationId,
     answerId: assessment.id,
     answeredAt: assessment.created,
-    assertionId: next.assertionId,
-    approvals: next.approvals,
+    assertionId: assessment.assertionIds[determination.line - 1] ?? determinationId,
+    approvals: recorded?.approvals ?? previous?.approvals ?? [],
     documents: determination.documents,
     clocks,
     ...(nextDue ? { nextDue } : {}),

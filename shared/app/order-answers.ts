@@ -1,9 +1,20 @@
 import { type CoverageCase, overallAdvice } from '../core/answer.ts';
 import type { Answer, CoverageAnswer } from '../core/assessment.ts';
-import type { Determination } from '../core/determination.ts';
+import type { AuthorizationRecord } from '../core/authorization.ts';
+import type { Approval, Determination, DueClock } from '../core/determination.ts';
 import type { Inquiry, OrderIdentity } from '../core/inquiry.ts';
-import type { Recorded } from './assess.ts';
 import type { Digest } from './ports.ts';
+
+/** A decision a person recorded for one order, folded into the answer. */
+export interface Recorded {
+  readonly orderId: string;
+  /** The version of the record it was weighed against. */
+  readonly version: number;
+  readonly approvals: readonly Approval[];
+  readonly clocks: readonly DueClock[];
+  /** What the history says. */
+  readonly says: string;
+}
 
 /** One order of the message with the determination that becomes its record. */
 export interface OrderAnswer {
@@ -18,13 +29,15 @@ export interface OrderAnswer {
   readonly facts: unknown;
 }
 
-/** Drafts are answered, not recorded; orders that are no stress test are none of our business. */
-const isRecorded = (order: OrderIdentity, determination: Determination | undefined): determination is Determination =>
-  order.status !== 'draft' && determination !== undefined && determination.role !== 'other';
+/** Drafts are answered, not recorded; orders that are no stress test are none of our business, unless they once were. */
+const isRecorded = (order: OrderIdentity, { role }: Determination, record: AuthorizationRecord | undefined): boolean =>
+  record !== undefined || (order.status !== 'draft' && role !== 'other');
 
 const leadOf = (determinations: readonly Determination[], lines: readonly number[]): Determination | undefined => {
-  const own = determinations.filter(({ line, role }) => lines.includes(line) && role !== 'other');
-  const tests = own.some(({ role }) => role === 'test') ? own.filter(({ role }) => role === 'test') : own;
+  const own = determinations.filter(({ line }) => lines.includes(line));
+  const ours = own.filter(({ role }) => role !== 'other');
+  const tests = ours.some(({ role }) => role === 'test') ? ours.filter(({ role }) => role === 'test') : ours;
+  if (tests.length === 0) return own[0];
   const advice = overallAdvice(tests.map((one) => one.advice));
   return tests.find((one) => one.advice === advice);
 };
@@ -33,6 +46,7 @@ export const orderAnswers = (
   inquiry: Inquiry,
   answer: Answer,
   cases: readonly CoverageCase[],
+  records: readonly (AuthorizationRecord | undefined)[],
   digest: Digest,
   recorded: Recorded | undefined,
 ): readonly OrderAnswer[] => {
@@ -45,7 +59,7 @@ export const orderAnswers = (
       coverage.determinations,
       lines.map(({ line }) => line),
     );
-    if (!isRecorded(order, determination)) return [];
+    if (!determination || !isRecorded(order, determination, records[index])) return [];
     const facts = {
       lines,
       facts: inquiry.facts,

@@ -1,78 +1,110 @@
 import type { AuthorizationRecord } from '../core/authorization.ts';
 import type { RecordedDecision } from '../core/decision.ts';
-import type { Approval, DueClock } from '../core/determination.ts';
-import { dueOf } from '../core/due.ts';
+import type { Inquiry } from '../core/inquiry.ts';
 import { ok, type Result, refused } from '../core/result.ts';
-import type { RulesetBundle } from '../core/ruleset.ts';
-import { type AssessPorts, assess, type Caller } from './assess.ts';
+import { type AssessPorts, attemptAssessment } from './attempt-assessment.ts';
+import type { Caller } from './caller.ts';
+import { clocksAfter } from './clocks-after.ts';
 import { findOrder } from './find-order.ts';
+import { addDecision, approvalOf } from './recorded-decisions.ts';
+import { retryRace } from './retry-race.ts';
 
-/** One approval per coverage and number; a decision without a number replaces the last one without. */
-const sameApproval = (a: Approval, b: Approval) => a.payer === b.payer && a.number === b.number;
+export interface DecisionToRecord {
+  readonly orderId: string;
+  /** Which EHR, where several share the id. */
+  readonly source?: string;
+  /** Versions of the record the caller may have seen; another one is refused. */
+  readonly versions?: readonly number[];
+  readonly decision: RecordedDecision;
+}
 
-const approvalOf = (decision: RecordedDecision, record: AuthorizationRecord, now: string): Approval => {
-  const { decision: word, ...rest } = decision;
-  return { ...rest, decision: word, recordedAt: now, ...(record.payer ? { payer: record.payer } : {}) };
-};
+type Done = Result<AuthorizationRecord>;
 
-/** A pended request starts the payer's clock, from the day it was received. */
-const clocksOf = (decision: RecordedDecision, bundle: RulesetBundle | 'ambiguous' | undefined): readonly DueClock[] => {
-  if (decision.decision !== 'pended' || !bundle || bundle === 'ambiguous') return [];
-  const { standard } = bundle.ruleset.clocks;
-  return standard ? [{ kind: 'payer-decision', due: dueOf(standard, decision.receivedAt) }] : [];
-};
-
-const conflict = (says: string, expression: string): Result<never> => refused({ code: 'conflict', says, expression });
+const conflict = (says: string, expression: string): Done => refused({ code: 'conflict', says, expression });
 
 /**
- * Records what staff learned from the payer. Never refused because it differs from the order: the difference is
- * shown. Refused (409) when the number belongs to another patient or contradicts a decision of the same moment.
+ * Records what staff learned from the payer. Never refused because it differs from the order: the difference is shown.
+ * Refused when the number belongs to another patient, when it contradicts a decision of the same moment, or when the
+ * record is no longer the one the caller saw. Recorded again it changes nothing.
  */
-export const recordDecision = async (
-  orderId: string,
-  source: string | undefined,
-  decision: RecordedDecision,
+export const recordDecision = (asked: DecisionToRecord, caller: Caller, ports: AssessPorts): Promise<Done> =>
+  retryRace(async () => {
+    const found = await findOrder(asked.orderId, asked.source, caller.tenant, ports);
+    return found.ok ? recordOn(found.value, asked, caller, ports) : found;
+  });
+
+/** `undefined` when another writer changed the record in between. */
+const recordOn = async (
+  record: AuthorizationRecord,
+  { versions, decision }: DecisionToRecord,
   caller: Caller,
   ports: AssessPorts,
-): Promise<Result<AuthorizationRecord>> => {
-  const { authorizations, rules, clock } = ports;
-  const found = await findOrder(orderId, source, caller.tenant.id, ports);
-  if (!found.ok) return found;
-  const record = found.value;
-  const approval = approvalOf(decision, record, clock.now());
-  const before = record.approvals.find((one) => sameApproval(one, approval));
-  if (before && before.receivedAt === approval.receivedAt && before.decision !== approval.decision)
-    return conflict('Another decision with the same number and time is already recorded.', 'Parameters.parameter[0]');
-  const answered = await authorizations.answer(caller.tenant.id, record.answerId);
-  if (!answered) throw new Error('The answer of a record is missing.');
-  const order = { source: record.source, orderId };
-  const { number } = decision;
-  if (
-    number &&
-    (await authorizations.claimNumber(
-      caller.tenant.id,
-      record.payer ?? 'unknown',
-      number,
-      record.patientKey,
-      order,
-    )) === 'taken'
-  )
+): Promise<Done | undefined> => {
+  if (versions && !versions.includes(record.version))
+    return conflict('The record has changed since it was read.', 'http.if-match');
+  const inquiry = await inquiryOf(record, caller, ports);
+  const zone = inquiry.timeZone ?? caller.tenant.timeZone;
+  const localDate = ports.clock.dateIn(zone, decision.receivedAt);
+  const approval = approvalOf(decision, record, localDate, ports.clock.now());
+  const added = addDecision(record.approvals, approval, decision.receivedAt === caller.receivedAt);
+  if (added === 'known') return ok(record);
+  if (added === 'contradiction')
     return conflict(
-      'This authorization number is on file for another patient.',
-      "Parameters.parameter.where(name = 'number')",
+      'Another decision of the same moment says otherwise.',
+      "Parameters.parameter.where(name = 'decision')",
     );
-  const approvals = [...record.approvals.filter((one) => !sameApproval(one, approval)), approval];
-  const bundle = record.payer ? rules.select(record.payer, record.serviceDate) : undefined;
-  await assess(answered.inquiry, { ...caller, source: record.source }, ports, {
-    orderId,
-    approvals,
-    clocks: clocksOf(decision, bundle),
-    what: 'decision-recorded',
-    says: `Recorded from ${decision.source}: ${decision.decision}.`,
+  if ((await claim(record, decision, caller, ports)) === 'taken')
+    return conflict('This number is on file for another patient.', "Parameters.parameter.where(name = 'number')");
+  const received = decision.source === 'payer' ? 'from the payer' : `by ${decision.source}`;
+  const attempt = await attemptAssessment(inquiry, { ...caller, source: record.source }, ports, {
+    orderId: record.orderId,
+    version: record.version,
+    approvals: added,
+    clocks: clocksAfter(added, record, inquiry, zone, ports),
+    says: `Recorded: ${decision.decision}, received ${received} on ${localDate}.`,
   });
-  const { records } = await authorizations.load(caller.tenant.id, [order], []);
-  const [updated] = records;
-  return updated
-    ? ok(updated)
-    : refused({ code: 'transient', says: 'The record changed while it was read; ask again.' });
+  if (!attempt) return undefined;
+  const [head] = attempt.heads;
+  if (!head) throw new Error('The answer of a record holds no line of its order.');
+  if (decision.decision === 'cancelled') await release(record, decision, caller, ports);
+  return ok(head);
+};
+
+const inquiryOf = async (
+  { answerId }: AuthorizationRecord,
+  { tenant }: Caller,
+  { authorizations }: AssessPorts,
+): Promise<Inquiry> => {
+  const answered = await authorizations.answer(tenant.id, answerId);
+  if (!answered) throw new Error('The answer of a record is missing.');
+  return answered.inquiry;
+};
+
+const payerOf = ({ payer }: AuthorizationRecord): string => payer ?? 'unknown';
+
+/** Before the head; a claim whose head never comes is harmless, the store lets others take it over. */
+const claim = async (
+  record: AuthorizationRecord,
+  { number, decision }: RecordedDecision,
+  { tenant }: Caller,
+  { authorizations, clock }: AssessPorts,
+): Promise<'claimed' | 'taken'> =>
+  number && decision !== 'cancelled'
+    ? authorizations.claimNumber(tenant.id, {
+        payer: payerOf(record),
+        number,
+        patientKey: record.patientKey,
+        order: record,
+        at: clock.now(),
+      })
+    : 'claimed';
+
+/** A number recorded by mistake can be given to the patient it belongs to once it is cancelled here. */
+const release = async (
+  record: AuthorizationRecord,
+  { number }: RecordedDecision,
+  { tenant }: Caller,
+  { authorizations }: AssessPorts,
+): Promise<void> => {
+  if (number) await authorizations.releaseNumber(tenant.id, { payer: payerOf(record), number, order: record });
 };

@@ -90,6 +90,7 @@ const MOVES: Readonly<Record<AuthorizationState, readonly AuthorizationState[]>>
     'required',
     'information-needed',
     'unknown',
+    'expired',
   ],
   appealed: ['approved', 'partial', 'denied', 'cancelled', 'submitted', 'not-required'],
   cancelled: [
@@ -101,6 +102,7 @@ const MOVES: Readonly<Record<AuthorizationState, readonly AuthorizationState[]>>
     'approved',
     'partial',
     'denied',
+    'expired',
   ],
   expired: [
     'approved',

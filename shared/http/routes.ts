@@ -8,6 +8,8 @@ export interface Route {
   /** File under that folder. */
   readonly door: string;
   readonly dialect: 'fhir' | 'plain';
+  /** Resource type the path names. */
+  readonly resource?: string;
   /** SMART-style scope a token must carry. */
   readonly scope: string;
   readonly table: 'none' | 'read' | 'write';
@@ -24,18 +26,46 @@ const fhir = (
   table: Route['table'],
   scope: string,
   capability?: Route['capability'],
-): Route => ({
-  method,
-  path,
-  function: 'fhir-api',
-  door,
-  dialect: 'fhir',
-  scope,
-  table,
-  ...(capability ? { capability } : {}),
-});
+): Route => {
+  const resource = /^\/r4\/([A-Z]\w+)/.exec(path)?.[1];
+  return {
+    method,
+    path,
+    function: 'fhir-api',
+    door,
+    dialect: 'fhir',
+    scope,
+    table,
+    ...(resource ? { resource } : {}),
+    ...(capability ? { capability } : {}),
+  };
+};
 
 const operation = (resource: string, name: string, definition: string) => ({ resource, operation: name, definition });
+
+const read = (resource: string, door: string, table: Route['table'], scope: string): Route =>
+  fhir('GET', `/r4/${resource}/{id}`, door, table, scope, { resource, interaction: 'read' });
+
+/** FHIR wants every search answered by GET and by POST of a form. */
+const search = (
+  resource: string,
+  door: string,
+  table: Route['table'],
+  scope: string,
+  params: readonly string[],
+): readonly Route[] => [
+  fhir('GET', `/r4/${resource}`, door, table, scope, { resource, interaction: 'search-type', params }),
+  fhir('POST', `/r4/${resource}/_search`, door, table, scope),
+];
+
+const DEFINITIONS = [
+  'StructureDefinition',
+  'OperationDefinition',
+  'CodeSystem',
+  'ValueSet',
+  'NamingSystem',
+  'Questionnaire',
+];
 
 export const ROUTES: readonly Route[] = [
   {
@@ -81,41 +111,24 @@ export const ROUTES: readonly Route[] = [
     'system/Task.r',
     operation('ServiceRequest', 'authorization-status', 'authorization-status'),
   ),
-  fhir('GET', '/r4/Task', 'task-search', 'read', 'system/Task.s', {
-    resource: 'Task',
-    interaction: 'search-type',
-    params: ['focus', 'patient', 'identifier', 'business-status', 'period'],
-  }),
-  fhir('POST', '/r4/Task/_search', 'task-search', 'read', 'system/Task.s'),
-  fhir('GET', '/r4/Task/{id}', 'task-read', 'read', 'system/Task.r', { resource: 'Task', interaction: 'read' }),
-  fhir('GET', '/r4/CoverageEligibilityResponse/{id}', 'response-read', 'read', 'system/CoverageEligibilityResponse.r', {
-    resource: 'CoverageEligibilityResponse',
-    interaction: 'read',
-  }),
-  fhir('GET', '/r4/CoverageEligibilityResponse', 'response-search', 'read', 'system/CoverageEligibilityResponse.s', {
-    resource: 'CoverageEligibilityResponse',
-    interaction: 'search-type',
-    params: ['patient', 'request', 'created'],
-  }),
-  fhir('GET', '/r4/StructureDefinition/{id}', 'definition-read', 'none', 'none', {
-    resource: 'StructureDefinition',
-    interaction: 'read',
-  }),
-  fhir('GET', '/r4/OperationDefinition/{id}', 'definition-read', 'none', 'none', {
-    resource: 'OperationDefinition',
-    interaction: 'read',
-  }),
-  fhir('GET', '/r4/CodeSystem/{id}', 'definition-read', 'none', 'none', {
-    resource: 'CodeSystem',
-    interaction: 'read',
-  }),
-  fhir('GET', '/r4/ValueSet/{id}', 'definition-read', 'none', 'none', { resource: 'ValueSet', interaction: 'read' }),
-  fhir('GET', '/r4/NamingSystem/{id}', 'definition-read', 'none', 'none', {
-    resource: 'NamingSystem',
-    interaction: 'read',
-  }),
-  fhir('GET', '/r4/Questionnaire/{id}', 'definition-read', 'none', 'none', {
-    resource: 'Questionnaire',
-    interaction: 'read',
-  }),
+  ...search('Task', 'task-search', 'read', 'system/Task.s', [
+    'focus',
+    'patient',
+    'identifier',
+    'business-status',
+    'status',
+    'period',
+  ]),
+  read('Task', 'task-read', 'read', 'system/Task.r'),
+  read('CoverageEligibilityResponse', 'response-read', 'read', 'system/CoverageEligibilityResponse.r'),
+  ...search('CoverageEligibilityResponse', 'response-search', 'read', 'system/CoverageEligibilityResponse.s', [
+    'patient',
+    'request',
+    'source',
+    'created',
+  ]),
+  ...DEFINITIONS.flatMap((type) => [
+    read(type, 'definition-read', 'none', 'none'),
+    ...search(type, 'definition-search', 'none', 'none', type === 'NamingSystem' ? [] : ['url']),
+  ]),
 ];

@@ -3,24 +3,32 @@ import type { Reply, Request } from './door.ts';
 import { refuseWith } from './reply.ts';
 
 const JSON_TYPES = /^application\/(fhir\+json|json|json\+fhir)\s*(;|$)/i;
-const ACCEPTED = /json|\*\/\*|application\/\*/i;
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+const ACCEPTED = /\bjson\b|\*\/\*|application\/\*/i;
+const FORMATS = /^((application|text)\/)?(fhir[+ ])?json\b/i;
 /** One body, contract "Errors"; the gateway in front allows ten times as much. */
 export const MAX_BODY_BYTES = 1_000_000;
 
-const mediaProblem = (request: Request): Reply | undefined => {
-  const { accept } = request.headers;
-  if (accept && !ACCEPTED.test(accept))
-    return refuseWith(406, { code: 'not-supported', says: 'Answers are JSON; accept application/fhir+json.' });
-  if (request.route.method === 'GET') return undefined;
-  const type = request.headers['content-type'] ?? '';
-  const fits = request.route.path.endsWith('/_search') ? FORM.test(type) : JSON_TYPES.test(type);
-  if (!fits)
+/** FHIR: `_format` speaks louder than the Accept header. */
+const wantsJson = ({ query, headers }: Request): boolean => {
+  const format = query._format?.at(-1);
+  return format === undefined ? ACCEPTED.test(headers.accept || '*/*') : FORMATS.test(format);
+};
+
+const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
+  const coding = headers['content-encoding'] ?? '';
+  if (coding && coding.toLowerCase() !== 'identity')
+    return refuseWith(415, { code: 'not-supported', says: 'Send the body without a content encoding.' });
+  const type = headers['content-type'] ?? '';
+  const isSearch = route.path.endsWith('/_search');
+  if (!(isSearch ? FORM : JSON_TYPES).test(type))
     return refuseWith(415, {
       code: 'not-supported',
-      says: 'Send application/fhir+json (or application/json); a search may be posted as a form.',
+      says: isSearch
+        ? 'A posted search is a form: application/x-www-form-urlencoded.'
+        : 'Send application/fhir+json or application/json.',
     });
-  return Buffer.byteLength(request.body) > MAX_BODY_BYTES
+  return Buffer.byteLength(body) > MAX_BODY_BYTES
     ? refuseWith(413, { code: 'too-long', says: `A body may hold ${MAX_BODY_BYTES} bytes.` })
     : undefined;
 };
@@ -33,5 +41,7 @@ export const refuseAccess = (request: Request, config: Config): Reply | undefine
       { code: 'invalid', says: 'A token is required, and this deployment has no token issuer configured yet.' },
       { 'www-authenticate': 'Bearer' },
     );
-  return mediaProblem(request);
+  if (!wantsJson(request))
+    return refuseWith(406, { code: 'not-supported', says: 'Answers are JSON; accept application/fhir+json.' });
+  return request.route.method === 'GET' ? undefined : bodyProblem(request);
 };

@@ -1,21 +1,35 @@
-import type { Caller } from '../app/assess.ts';
+import type { Caller } from '../app/caller.ts';
+import { DIRECT_SOURCE, sourcesOf } from '../app/find-order.ts';
 import type { Tenant } from '../app/ports.ts';
+import { ok, type Result, refused } from '../core/result.ts';
 import type { Request } from './door.ts';
 import type { House } from './house.ts';
 
-/** Until tokens name a tenant, direct calls belong to this one (architecture: local mode, tenant `demo`). */
-const DEFAULT_TENANT = 'demo';
-const FALLBACK: Tenant = {
-  id: DEFAULT_TENANT,
+/** Settings of a tenant that has not been set up yet. */
+const unsettled = (id: string): Tenant => ({
+  id,
   timeZone: 'America/New_York',
   confirmationRequired: false,
   rosterComplete: [],
   sources: [],
-};
+});
 
-/** Orders of direct calls live under `source` of the query, else the tenant's first registered source, else `direct`. */
-export const callerOf = async (request: Request, { ports }: House): Promise<Caller> => {
-  const tenant = (await ports.settings.tenant(DEFAULT_TENANT)) ?? FALLBACK;
-  const source = request.query.source?.[0] ?? tenant.sources[0]?.id ?? 'direct';
-  return { tenant, source, by: request.route.door, receivedAt: request.receivedAt };
+/** Whose call it is. Until tokens name a tenant, direct calls belong to the deployment's default one. */
+export const tenantOf = async ({ config, ports }: House): Promise<Tenant> =>
+  (await ports.settings.tenant(config.DEFAULT_TENANT)) ?? unsettled(config.DEFAULT_TENANT);
+
+/**
+ * Who calls, for doors that write. Orders live under the source whose ids they carry: `source` of the query, which
+ * must be registered, else the first one registered.
+ */
+export const callerOf = async (request: Request, house: House): Promise<Result<Caller>> => {
+  const tenant = await tenantOf(house);
+  const source = request.query.source?.at(-1) ?? tenant.sources[0]?.id ?? DIRECT_SOURCE;
+  if (!sourcesOf(tenant).includes(source))
+    return refused({
+      code: 'value',
+      says: 'No such source is registered; leave it out for the first registered one.',
+      expression: 'http.source',
+    });
+  return ok({ tenant, source, by: request.route.door, receivedAt: request.receivedAt });
 };

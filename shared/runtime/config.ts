@@ -16,6 +16,8 @@ const schema = z.object({
   /** Key of the keyed hash that stands for patients and members in keys; in the environment also the ARN of its secret. */
   HASH_SECRET: text,
   PUBLIC_URL: z._default(text, 'http://localhost:3000'),
+  /** Whose calls without a token are. */
+  DEFAULT_TENANT: z._default(text, 'default'),
   AUTH: z._default(z.enum(['open', 'required']), 'required'),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   AWS_LAMBDA_FUNCTION_NAME: z.optional(text),

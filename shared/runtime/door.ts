@@ -1,11 +1,13 @@
 import type { Route } from '../http/routes.ts';
 import type { House } from './house.ts';
 
+export type Values = Readonly<Record<string, readonly string[]>>;
+
 /** An HTTP request as doors see it: header names in lower case, every repeated query parameter kept. */
 export interface Request {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, readonly string[]>>;
+  readonly query: Values;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   /** ISO instant of arrival. */

@@ -1,109 +1,93 @@
+import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { ROUTES, type Route } from '../http/routes.ts';
 import { refuseAccess } from './access.ts';
-import type { Door, Reply, Request } from './door.ts';
+import type { Door, Reply } from './door.ts';
 import { type House, house } from './house.ts';
-import { refuseWith } from './reply.ts';
+import { headersOf, requestOf } from './http-request.ts';
+import { preflight, refuseWith } from './reply.ts';
+import { isRetryable } from './retryable.ts';
 
-const CORS = {
+/** Left of Lambda's own limit for saying that it was not enough. */
+const LAST_WORDS_MS = 250;
+const OPEN_TO_BROWSERS = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'location, etag, x-correlation-id, retry-after',
+  'access-control-expose-headers': 'content-location, etag, last-modified, retry-after, x-correlation-id',
 };
 
-const lowerCased = (headers: APIGatewayProxyEvent['headers']): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers ?? {}).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name.toLowerCase(), value]],
-    ),
-  );
-
-const requestOf = (event: APIGatewayProxyEvent, route: Route, receivedAt: string): Request => ({
-  route,
-  params: Object.fromEntries(
-    Object.entries(event.pathParameters ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  ),
-  query: Object.fromEntries(
-    Object.entries(event.multiValueQueryStringParameters ?? {}).map(([name, values]) => [name, values ?? []]),
-  ),
-  headers: lowerCased(event.headers),
-  body: event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString('utf8') : (event.body ?? ''),
-  receivedAt,
-});
-
-const resultOf = (reply: Reply, route: Route | undefined, correlationId: string): APIGatewayProxyResult => ({
-  statusCode: reply.status,
+const resultOf = (
+  { status, headers, body }: Reply,
+  dialect: Route['dialect'],
+  correlationId: string,
+): APIGatewayProxyResult => ({
+  statusCode: status,
   headers: {
-    ...CORS,
-    'content-type':
-      route?.dialect === 'plain' ? 'application/json; charset=utf-8' : 'application/fhir+json; charset=utf-8',
+    ...OPEN_TO_BROWSERS,
+    ...(body === undefined
+      ? {}
+      : { 'content-type': `application/${dialect === 'plain' ? 'json' : 'fhir+json'}; charset=utf-8` }),
     'cache-control': 'no-store',
     'x-correlation-id': correlationId,
-    ...reply.headers,
+    ...headers,
   },
-  body: reply.body === undefined ? '' : JSON.stringify(reply.body),
+  body: body === undefined ? '' : JSON.stringify(body),
 });
 
 const correlationOf = (event: APIGatewayProxyEvent): string => {
-  const given = lowerCased(event.headers)['x-correlation-id'];
-  return given && /^[\w.-]{1,64}$/.test(given) ? given : event.requestContext.requestId;
+  const given = headersOf(event)['x-correlation-id'];
+  return given && /^[\w.-]{1,64}$/.test(given) ? given : (event.requestContext?.requestId ?? randomUUID());
 };
 
-/** Throttled or unreachable store: the caller may try again; anything else unexpected is a bug of ours. */
-const RETRYABLE = new Set([
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'RequestLimitExceeded',
-  'InternalServerError',
-  'TimeoutError',
-  'ECONNREFUSED',
-  'ECONNRESET',
-]);
-const isRetryable = (error: unknown) =>
-  error instanceof Error && (RETRYABLE.has(error.name) || RETRYABLE.has(String((error as { code?: unknown }).code)));
+const tooSlow = (): Reply =>
+  refuseWith(503, { code: 'transient', says: 'This took too long; try again.' }, { 'retry-after': '1' });
 
 const failed = (error: unknown): Reply =>
   isRetryable(error)
     ? refuseWith(
         503,
-        { code: 'transient', says: 'The record store did not answer; try again.' },
+        { code: 'transient', says: 'Something this answer needs does not respond; try again.' },
         { 'retry-after': '1' },
       )
-    : refuseWith(500, {
-        code: 'exception',
-        says: 'Something went wrong on our side; nothing was recorded by this call.',
-      });
+    : refuseWith(500, { code: 'exception', says: 'Something went wrong on our side; sending it again does no harm.' });
 
 /**
  * One Lambda for the doors of a folder: finds the route, guards it, calls the door, and turns whatever happens into
  * an answer. Nothing a caller sends makes it throw.
  */
-export const httpEntry = (doors: Readonly<Record<string, Door>>, open: () => House = house) =>
-  middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(async (event): Promise<APIGatewayProxyResult> => {
-    const route = ROUTES.find(({ method, path }) => method === event.httpMethod && path === event.resource);
-    const correlationId = correlationOf(event);
-    const { ports, ...rest } = open();
-    const receivedAt = ports.clock.now();
-    const door = route && doors[route.door];
-    if (!route || !door)
-      return resultOf(refuseWith(404, { code: 'not-found', says: 'There is no such address.' }), route, correlationId);
-    const request = requestOf(event, route, receivedAt);
+export const httpEntry = (doors: Readonly<Record<string, Door>>, open: () => House = house) => {
+  const ask = async (event: APIGatewayProxyEvent, route: Route, correlationId: string): Promise<Reply> => {
+    const opened = open();
+    const { log, clock } = opened.ports;
+    const receivedAt = clock.now();
+    const about = { door: route.door, correlationId };
     let reply: Reply;
     try {
-      reply = refuseAccess(request, rest.config) ?? (await door(request, { ports, ...rest }));
+      const request = requestOf(event, route, receivedAt);
+      const door = doors[route.door];
+      if (!door) throw new Error(`No door ${route.door}.`);
+      reply = refuseAccess(request, opened.config) ?? (await door(request, opened));
     } catch (error) {
-      ports.log.error('door-failed', {
-        door: route.door,
-        correlationId,
-        errorName: error instanceof Error ? error.name : 'unknown',
-      });
+      log.error('door-failed', { ...about, errorName: error instanceof Error ? error.name : 'unknown' });
       reply = failed(error);
     }
-    ports.log.info('answered', {
-      door: route.door,
-      status: reply.status,
-      correlationId,
-      durationMs: Date.parse(ports.clock.now()) - Date.parse(receivedAt),
-    });
-    return resultOf(reply, route, correlationId);
+    const durationMs = Date.parse(clock.now()) - Date.parse(receivedAt);
+    log.info('answered', { ...about, status: reply.status, durationMs });
+    return reply;
+  };
+
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>({
+    timeoutEarlyInMillis: LAST_WORDS_MS,
+    timeoutEarlyResponse: () => resultOf(tooSlow(), 'fhir', randomUUID()),
+  }).handler(async (event): Promise<APIGatewayProxyResult> => {
+    const correlationId = correlationOf(event);
+    const resource = ROUTES.filter(({ path }) => path === event.resource);
+    if (event.httpMethod === 'OPTIONS' && resource.length)
+      return resultOf(preflight(resource.map(({ method }) => method)), 'plain', correlationId);
+    const route = resource.find(({ method }) => method === event.httpMethod);
+    const reply = route
+      ? await ask(event, route, correlationId)
+      : refuseWith(404, { code: 'not-found', says: 'There is no such address.' });
+    return resultOf(reply, route?.dialect ?? 'fhir', correlationId);
   });
+};

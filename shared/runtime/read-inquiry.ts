@@ -1,9 +1,8 @@
 import type { Inquiry } from '../core/inquiry.ts';
-import { ok, type Result, refused } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
 import { readMessage } from '../fhir/read/read-message.ts';
-import { checkStructure } from '../fhir/structure/check-structure.ts';
-import { parseJson } from '../fhir/structure/parse-json.ts';
 import type { House } from './house.ts';
+import { readResource } from './read-resource.ts';
 
 export type MessageDoor = Parameters<typeof readMessage>[1];
 
@@ -15,11 +14,9 @@ export const readInquiry = (
   timeZone: string,
   { ports, canonicals }: House,
 ): Result<Inquiry> => {
-  const parsed = parseJson(body);
-  if (!parsed.ok) return parsed;
-  const problems = checkStructure(parsed.value, { unknownElements: door === 'event' ? 'ignore' : 'refuse' });
-  if (problems.length) return refused(...problems);
-  const read = readMessage(parsed.value, door, {
+  const resource = readResource(body, door === 'event' ? 'ignore' : 'refuse');
+  if (!resource.ok) return resource;
+  return readMessage(resource.value, door, {
     codebook: ports.codebook,
     canonicals,
     receivedAt,
@@ -27,5 +24,4 @@ export const readInquiry = (
     digest: ports.digest.of,
     today: ports.clock.dateIn(timeZone, receivedAt),
   });
-  return read.ok ? ok(read.value) : read;
 };

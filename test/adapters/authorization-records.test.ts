@@ -58,9 +58,9 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
       await on().stage(TENANT, [staged({ order: at })], answered(`shared-${source}`));
       if (source !== 'orphan') await on().commit(record(house.digest, at), 0);
     }
-    const found = await on().byOrderId(TENANT, 'shared');
-    expect(found.map(({ source }) => source).sort()).toEqual(['north', 'south']);
-    expect(await on().byOrderId('sandbox', 'shared')).toEqual([]);
+    const found = await on().find(TENANT, { orderId: 'shared', limit: 9 });
+    expect(found.items.map(({ source }) => source).sort()).toEqual(['north', 'south']);
+    expect(await on().find('sandbox', { orderId: 'shared', limit: 9 })).toEqual({ items: [] });
   });
 
   test('what was staged can be read: answer, determination, intent', async () => {
@@ -99,43 +99,75 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     expect(await on().history(TENANT, order('nobody'))).toEqual([]);
   });
 
+  const at = (minute: number) => `2026-06-01T12:0${minute}:00.000Z`;
+  const A_CLAIM = { payer: 'uhc', number: 'A-1', patientKey: 'patient-2', order: order('n3'), at: at(0) };
+
   test('a number is claimed by one patient, shared by that patient’s orders, and free when all let go', async () => {
-    const claim = (patient: string, orderId: string, number = 'A-1') =>
-      on().claimNumber(TENANT, 'uhc', number, patient, order(orderId));
+    const claim = (patientKey: string, orderId: string, number = 'A-1') =>
+      on().claimNumber(TENANT, { ...A_CLAIM, number, patientKey, order: order(orderId) });
+    const release = (orderId: string, number = 'A-1') =>
+      on().releaseNumber(TENANT, { payer: 'uhc', number, order: order(orderId) });
     expect(await claim('patient-1', 'n1')).toBe('claimed');
     expect(await claim('patient-1', 'n1')).toBe('claimed');
     expect(await claim('patient-1', 'n2', ' a-1 ')).toBe('claimed');
     expect(await claim('patient-2', 'n3')).toBe('taken');
-    expect(await on().claimNumber(TENANT, 'aetna', 'A-1', 'patient-2', order('n3'))).toBe('claimed');
-    expect(await on().claimNumber('sandbox', 'uhc', 'A-1', 'patient-2', order('n3'))).toBe('claimed');
-    await on().releaseNumber(TENANT, 'uhc', 'A-1', order('n1'));
+    expect(await on().claimNumber(TENANT, { ...A_CLAIM, payer: 'aetna' })).toBe('claimed');
+    expect(await on().claimNumber('sandbox', A_CLAIM)).toBe('claimed');
+    await release('n1');
     expect(await claim('patient-2', 'n3')).toBe('taken');
-    await on().releaseNumber(TENANT, 'uhc', 'A-1', order('n2'));
-    await on().releaseNumber(TENANT, 'uhc', 'never-claimed', order('n2'));
+    await release('n2');
+    await release('n2', 'never-claimed');
     expect(await claim('patient-2', 'n3')).toBe('claimed');
   });
 
-  test('of two patients claiming one number at once exactly one gets it', async () => {
-    const claims = Array.from({ length: 10 }, (_, n) =>
-      on().claimNumber(TENANT, 'uhc', 'RACE', `patient-${n}`, order(`r${n}`)),
-    );
-    expect((await Promise.all(claims)).filter((result) => result === 'claimed')).toHaveLength(1);
+  test('a claim whose head never came is taken over a minute later, one with a head never', async () => {
+    const one = { ...A_CLAIM, number: 'B-1', patientKey: 'patient-1', order: order('b1') };
+    const other = { ...one, patientKey: 'patient-2', order: order('b2') };
+    const approvals = (decision: 'approved' | 'cancelled') =>
+      [{ number: 'b-1', decision, codes: [], source: 'phone', receivedAt: at(0) }] as const;
+    expect(await on().claimNumber(TENANT, one)).toBe('claimed');
+    expect(await on().claimNumber(TENANT, { ...other, at: '2026-06-01T12:00:59.000Z' })).toBe('taken');
+    expect(await on().claimNumber(TENANT, { ...other, at: at(1) })).toBe('claimed');
+    expect(await on().claimNumber(TENANT, { ...one, at: at(1) })).toBe('taken');
+    await on().commit(record(house.digest, { orderId: 'b2', approvals: approvals('approved') }), 0);
+    expect(await on().claimNumber(TENANT, { ...one, at: at(9) })).toBe('taken');
+    await on().commit(record(house.digest, { orderId: 'b2', version: 2, approvals: approvals('cancelled') }), 1);
+    expect(await on().claimNumber(TENANT, { ...one, at: at(9) })).toBe('claimed');
+  });
+
+  test('of two patients claiming one number at once exactly one gets it, also when taking over', async () => {
+    const race = (number: string, when: string) =>
+      Promise.all(
+        Array.from({ length: 10 }, (_, n) =>
+          on().claimNumber(TENANT, {
+            ...A_CLAIM,
+            number,
+            patientKey: `patient-${n}`,
+            order: order(`r${n}`),
+            at: when,
+          }),
+        ),
+      );
+    const won = (results: readonly string[]) => results.filter((result) => result === 'claimed').length;
+    expect(won(await race('RACE', at(0)))).toBe(1);
+    await on().claimNumber(TENANT, { ...A_CLAIM, number: 'STALE', patientKey: 'nobody' });
+    expect(won(await race('STALE', at(5)))).toBe(1);
   }, 30_000);
 
   test.runIf(name === 'the embedded engine')('a new order costs one BatchGet, one BatchWrite, one Put', async () => {
-    const at = order('counted');
-    await on().load(TENANT, [at], [{ payer: 'uhc', memberId: 'M1' }]);
+    const counted = order('counted');
+    await on().load(TENANT, [counted], [{ payer: 'uhc', memberId: 'M1' }]);
     expect(house.calls()).toEqual({ BatchGetItem: 1 });
-    await on().stage(TENANT, [staged({ order: at })], answered('counted'));
+    await on().stage(TENANT, [staged({ order: counted })], answered('counted'));
     expect(house.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1 });
-    await on().commit(record(house.digest, at), 0);
+    await on().commit(record(house.digest, counted), 0);
     expect(house.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 1 });
-    await house.stores.intents.finish(TENANT, intent({ order: at, history: entry(1) }));
+    await house.stores.intents.finish(TENANT, intent({ order: counted, history: entry(1) }));
     expect(house.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 2, DeleteItem: 1 });
     house.forget();
     await on().load(TENANT, [], []);
     expect(house.calls()).toEqual({});
-    await on().byOrderId(TENANT, 'counted');
+    await on().find(TENANT, { orderId: 'counted', limit: 9 });
     expect(house.calls()).toEqual({ Query: 1, BatchGetItem: 1 });
   });
 });

@@ -3,6 +3,7 @@ import type { AuthorizationQuery, Page } from '../../shared/app/authorization-st
 import { patientKeyOf } from '../../shared/app/patient-key.ts';
 import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
 import type { Approval } from '../../shared/core/determination.ts';
+import { taskId } from '../../shared/fhir/write/task-id.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { answered, NOW, order, record, staged } from '../support/record-samples.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
@@ -62,10 +63,10 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
   test('a record that moved on is found where it is now and nowhere else', async () => {
     await put({ orderId: 'moved' });
     await put({ orderId: 'moved', version: 2, state: 'approved', serviceDate: '2026-07-20', patient: 'Patient/p9' });
-    expect(idsOf(await find({ state: 'required', serviceFrom: '2026-01-01' }))).toEqual([]);
-    expect(idsOf(await find({ state: 'approved', serviceTo: '2026-07-19' }))).toEqual([]);
+    expect(idsOf(await find({ states: ['required'], serviceFrom: '2026-01-01' }))).toEqual([]);
+    expect(idsOf(await find({ states: ['approved'], serviceTo: '2026-07-19' }))).toEqual([]);
     expect(idsOf(await find({ patientKey: keyOf('Patient/p1') }))).toEqual([]);
-    expect(idsOf(await find({ state: 'approved', serviceFrom: '2026-07-20' }))).toEqual(['moved']);
+    expect(idsOf(await find({ states: ['approved'], serviceFrom: '2026-07-20' }))).toEqual(['moved']);
     expect(idsOf(await find({ patientKey: keyOf('Patient/p9') }))).toEqual(['moved']);
   });
 
@@ -98,7 +99,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
         updatedAt: `2026-06-01T00:00:${10 + n}Z`,
       });
     const pages = await readAll((cursor) =>
-      find({ patientKey: keyOf('Patient/p1'), state: 'denied', limit: 2, ...(cursor ? { cursor } : {}) }),
+      find({ patientKey: keyOf('Patient/p1'), states: ['denied'], limit: 2, ...(cursor ? { cursor } : {}) }),
     );
     expect(pages.map((page) => page.map(({ orderId }) => orderId))).toEqual([
       ['f18', 'f12'],
@@ -109,14 +110,24 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
   test('by placer identifier, with or without its system; an outdated pointer is dropped', async () => {
     const placerIds = [{ system: 'urn:a', value: 'P|1' }, { value: 'loose' }];
     await on().stage(tenant, [staged({ order: order('placed'), placerIds })], answered('answer-of-placed'));
-    expect(idsOf(await find({ placer: { value: 'P|1' } }))).toEqual([]);
+    expect(idsOf(await find({ identifier: { value: 'P|1' } }))).toEqual([]);
     await put({ orderId: 'placed', placerIds });
-    expect(idsOf(await find({ placer: { value: 'P|1' } }))).toEqual(['placed']);
-    expect(idsOf(await find({ placer: { system: 'urn:a', value: 'P|1' } }))).toEqual(['placed']);
-    expect(idsOf(await find({ placer: { system: 'urn:b', value: 'P|1' } }))).toEqual([]);
-    expect(idsOf(await find({ placer: { value: 'loose' }, state: 'denied' }))).toEqual([]);
+    expect(idsOf(await find({ identifier: { value: 'P|1' } }))).toEqual(['placed']);
+    expect(idsOf(await find({ identifier: { system: 'urn:a', value: 'P|1' } }))).toEqual(['placed']);
+    expect(idsOf(await find({ identifier: { system: 'urn:b', value: 'P|1' } }))).toEqual([]);
+    expect(idsOf(await find({ identifier: { value: 'loose' }, states: ['denied'] }))).toEqual([]);
+    expect(idsOf(await find({ identifier: { system: '', value: 'loose' } }))).toEqual(['placed']);
+    expect(idsOf(await find({ identifier: { system: '', value: 'P|1' } }))).toEqual([]);
     await put({ orderId: 'placed', version: 2, placerIds: [] });
-    expect(idsOf(await find({ placer: { value: 'P|1' } }))).toEqual([]);
+    expect(idsOf(await find({ identifier: { value: 'P|1' } }))).toEqual([]);
+  });
+
+  test('by a Task id too long to spell out its order', async () => {
+    const at = order('x'.repeat(60));
+    await on().stage(tenant, [staged({ order: at })], answered('answer-of-long'));
+    const head = await put(at);
+    expect(idsOf(await find({ taskId: taskId(head) }))).toEqual([at.orderId]);
+    expect(idsOf(await find({ taskId: '..0000000000000000' }))).toEqual([]);
   });
 
   test('by approval number, over siblings and payers, in pages; a claim without its head finds nothing', async () => {
@@ -126,15 +137,23 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
       ['n3', 'aetna'],
       ['n4', 'aetna'],
     ] as const) {
-      await on().claimNumber(tenant, payer, 'AUTH-7', keyOf('Patient/p1'), order(orderId));
+      await on().claimNumber(tenant, {
+        payer,
+        number: 'AUTH-7',
+        patientKey: keyOf('Patient/p1'),
+        order: order(orderId),
+        at: NOW,
+      });
       if (orderId !== 'n4')
         await put({ orderId, approvals: [approval('AUTH-7')], serviceDate: `2026-07-1${orderId.slice(1)}` });
     }
-    expect(idsOf(await find({ number: 'auth-7' }))).toEqual(['n3', 'n2', 'n1']);
-    const pages = await readAll((cursor) => find({ number: 'AUTH-7', limit: 2, ...(cursor ? { cursor } : {}) }));
+    expect(idsOf(await find({ identifier: { value: 'auth-7' } }))).toEqual(['n3', 'n2', 'n1']);
+    const pages = await readAll((cursor) =>
+      find({ identifier: { value: 'AUTH-7' }, limit: 2, ...(cursor ? { cursor } : {}) }),
+    );
     expect(pages.map((page) => page.length)).toEqual([2, 1]);
-    expect(idsOf(await find({ number: 'AUTH-7', patientKey: keyOf('Patient/p2') }))).toEqual([]);
-    expect(idsOf(await find({ number: 'AUTH-8' }))).toEqual([]);
+    expect(idsOf(await find({ identifier: { value: 'AUTH-7' }, patientKey: keyOf('Patient/p2') }))).toEqual([]);
+    expect(idsOf(await find({ identifier: { value: 'AUTH-8' } }))).toEqual([]);
   });
 
   test('answers by patient and by order, newest first; the same answer given again stands once', async () => {
@@ -175,7 +194,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
 
   test.runIf(name === 'the embedded engine')('a status by any index costs two calls', async () => {
     await put({ orderId: 'cheap' });
-    for (const query of [{ patientKey: keyOf('Patient/p1') }, { state: 'required' }] as const) {
+    for (const query of [{ patientKey: keyOf('Patient/p1') }, { states: ['required'] }] as const) {
       house.forget();
       await find(query);
       expect(house.calls()).toEqual({ Query: 1, BatchGetItem: 1 });

@@ -32,7 +32,13 @@ describe('keys', () => {
     const head = record(house.digest, { ...order, patient, placerIds, payer: 'Coverage/COV667788', disposition: text });
     await authorizations.commit({ ...head, nextDue: '2026-06-05' }, 0);
     const key = patientKeyOf(house.digest, TENANT, patient);
-    await authorizations.claimNumber(TENANT, 'Coverage/COV667788', 'AUT334455', key, order);
+    await authorizations.claimNumber(TENANT, {
+      payer: 'Coverage/COV667788',
+      number: 'AUT334455',
+      patientKey: key,
+      order,
+      at: NOW,
+    });
     await intents.finish(TENANT, promised);
     await intents.put(TENANT, intent({ order }));
     const sender = { tenant: TENANT, source: 'ehr', receivedAt: NOW };

@@ -4,7 +4,7 @@ import { findAnswers, readAnswer, readHistory, readStoredDetermination } from '.
 import { claimNumber, releaseNumber } from './approval-numbers.ts';
 import { commitRecord } from './commit.ts';
 import { loadRecords } from './load.ts';
-import { findRecords, recordsOfOrderId } from './search.ts';
+import { findRecords } from './search.ts';
 import { stageAnswers } from './stage.ts';
 import type { TableAccess } from './table-access.ts';
 
@@ -13,10 +13,8 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   load: (tenant, orders, members) => loadRecords(table, digest, tenant, orders, members),
   stage: (tenant, answers, assessment) => stageAnswers(table, digest, tenant, answers, assessment),
   commit: (record, expected) => commitRecord(table, record, expected),
-  claimNumber: (tenant, payer, number, patientKey, order) =>
-    claimNumber(table, digest, tenant, { payer, number, patientKey, order }),
-  releaseNumber: (tenant, payer, number, order) => releaseNumber(table, digest, tenant, { payer, number, order }),
-  byOrderId: (tenant, orderId) => recordsOfOrderId(table, tenant, orderId),
+  claimNumber: (tenant, claim) => claimNumber(table, digest, tenant, claim),
+  releaseNumber: (tenant, claim) => releaseNumber(table, digest, tenant, claim),
   find: (tenant, query) => findRecords(table, digest, tenant, query),
   answer: (tenant, answerId) => readAnswer(table, tenant, answerId),
   answers: (tenant, query) => findAnswers(table, tenant, query),

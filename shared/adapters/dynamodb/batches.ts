@@ -13,6 +13,13 @@ const nameOf = (key: Key): string => `${key.pk} ${key.sk}`;
 const chunksOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
+/** A table that does not get to its work is a busy one. */
+const undone = (left: number, all: number): Error => {
+  const error = new Error(`DynamoDB left ${left} of ${all} items of a batch undone`);
+  error.name = 'TooBusyError';
+  return error;
+};
+
 /** Sends what is left until nothing is; `send` returns what the table did not get to. */
 const sendAll = async <T>(all: readonly T[], send: (some: readonly T[]) => Promise<readonly T[]>): Promise<void> => {
   let left = all;
@@ -20,7 +27,7 @@ const sendAll = async <T>(all: readonly T[], send: (some: readonly T[]) => Promi
     if (round > 0) await backOff(idle + 1);
     const rest = await send(left);
     idle = rest.length < left.length ? 0 : idle + 1;
-    if (idle >= PATIENCE) throw new Error(`DynamoDB left ${rest.length} of ${all.length} items of a batch undone`);
+    if (idle >= PATIENCE) throw undone(rest.length, all.length);
     left = rest;
   }
 };

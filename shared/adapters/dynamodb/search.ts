@@ -2,6 +2,7 @@ import type { AuthorizationQuery, Page } from '../../app/authorization-store.ts'
 import type { Digest } from '../../app/ports.ts';
 import type { AuthorizationRecord } from '../../core/authorization.ts';
 import { STATES } from '../../core/determination.ts';
+import { taskId as taskIdOf } from '../../fhir/write/task-id.ts';
 import { headsWithNumber, plainNumber } from './approval-numbers.ts';
 import { readHeads } from './head-item.ts';
 import { rowsBehind } from './index-rows.ts';
@@ -11,24 +12,26 @@ import { placerHash } from './stage.ts';
 import { type Key, keys, positionOf, type Range, ranges } from './table.ts';
 import type { TableAccess } from './table-access.ts';
 
-type Records = readonly AuthorizationRecord[];
 const newestFirst = (a: { readonly position: string }, b: { readonly position: string }): number =>
   a.position < b.position ? 1 : -1;
 
+type Identifier = NonNullable<AuthorizationQuery['identifier']>;
+
+const hasIdentifier = ({ placerIds, approvals }: AuthorizationRecord, { system, value }: Identifier): boolean =>
+  placerIds.some((one) => one.value === value && (system === undefined || (one.system ?? '') === system)) ||
+  (!system && approvals.some(({ number }) => number !== undefined && plainNumber(number) === plainNumber(value)));
+
 /** Every condition of the query, checked on the head itself: indexes and pointers only propose. */
 const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolean => {
-  const { patientKey, placer, number, state, serviceFrom, serviceTo } = query;
+  const { orderId, taskId, patientKey, identifier, states, serviceFrom, serviceTo } = query;
   return (
+    (orderId === undefined || record.orderId === orderId) &&
+    (taskId === undefined || taskIdOf(record) === taskId) &&
     (patientKey === undefined || record.patientKey === patientKey) &&
-    (state === undefined || record.state === state) &&
+    (states === undefined || states.includes(record.state)) &&
     (serviceFrom === undefined || record.serviceDate >= serviceFrom) &&
     (serviceTo === undefined || record.serviceDate <= `${serviceTo}~`) &&
-    (number === undefined ||
-      record.approvals.some((one) => one.number !== undefined && plainNumber(one.number) === plainNumber(number))) &&
-    (placer === undefined ||
-      record.placerIds.some(
-        ({ system, value }) => value === placer.value && (placer.system === undefined || system === placer.system),
-      ))
+    (identifier === undefined || hasIdentifier(record, identifier))
   );
 };
 
@@ -68,6 +71,24 @@ const fromIndex =
     });
   };
 
+/** Heads the most telling condition points at; `undefined` when none of the query's conditions has pointers. */
+const pointersOf = async (
+  table: TableAccess,
+  digest: Digest,
+  tenant: string,
+  { orderId, taskId, identifier }: AuthorizationQuery,
+): Promise<readonly Key[] | undefined> => {
+  if (taskId !== undefined) return pointedHeads(table, ranges.task(tenant, taskId));
+  if (orderId !== undefined) return pointedHeads(table, ranges.orderId(tenant, orderId));
+  if (identifier === undefined) return undefined;
+  const { system, value } = identifier;
+  const [placed, numbered] = await Promise.all([
+    pointedHeads(table, ranges.placer(tenant, placerHash(digest, tenant, value))),
+    system ? [] : headsWithNumber(table, digest, tenant, value),
+  ]);
+  return [...new Map([...placed, ...numbered].map((key) => [key.pk, key])).values()];
+};
+
 /** Newest service date first, then last changed. The most telling condition proposes, the others filter. */
 export const findRecords = async (
   table: TableAccess,
@@ -75,22 +96,12 @@ export const findRecords = async (
   tenant: string,
   query: AuthorizationQuery,
 ): Promise<Page<AuthorizationRecord>> => {
-  const { limit, cursor, placer, number, patientKey, state, serviceFrom, serviceTo } = query;
-  if (number !== undefined)
-    return readPage(limit, cursor, fromPointers(table, query, await headsWithNumber(table, digest, tenant, number)));
-  if (placer !== undefined) {
-    const pointers = ranges.placer(tenant, placerHash(digest, tenant, placer.value));
-    return readPage(limit, cursor, fromPointers(table, query, await pointedHeads(table, pointers)));
-  }
+  const { limit, cursor, patientKey, states = STATES, serviceFrom, serviceTo } = query;
+  const pointers = await pointersOf(table, digest, tenant, query);
+  if (pointers) return readPage(limit, cursor, fromPointers(table, query, pointers));
   const proposing =
     patientKey !== undefined
       ? [ranges.patientHeads(tenant, patientKey, serviceFrom, serviceTo)]
-      : (state ? [state] : STATES).map((one) => ranges.stateHeads(tenant, one, serviceFrom, serviceTo));
+      : states.map((state) => ranges.stateHeads(tenant, state, serviceFrom, serviceTo));
   return readPage(limit, cursor, fromIndex(table, query, proposing));
-};
-
-/** Heads of one order id, one for each source that has it. */
-export const recordsOfOrderId = async (table: TableAccess, tenant: string, orderId: string): Promise<Records> => {
-  const heads = await readHeads(table, await pointedHeads(table, ranges.orderId(tenant, orderId)));
-  return heads.filter((head) => head !== undefined);
 };

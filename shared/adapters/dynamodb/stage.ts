@@ -2,6 +2,7 @@ import type { StagedAnswer } from '../../app/authorization-store.ts';
 import { patientKeyOf } from '../../app/patient-key.ts';
 import type { Digest } from '../../app/ports.ts';
 import type { Assessment } from '../../core/assessment.ts';
+import { orderOfTaskId, taskId } from '../../fhir/write/task-id.ts';
 import { type Write, writeBatch } from './batches.ts';
 import { intentItem } from './intent-store.ts';
 import { pack, packText } from './item.ts';
@@ -14,11 +15,13 @@ export const placerHash = (digest: Digest, tenant: string, value: string): strin
 
 const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
   const { order, determination, content, placerIds, intent } = staged;
+  const task = taskId(order);
   return [
     { put: { ...keys.determination(tenant, order, determination.id), bytes: pack(determination) } },
     { put: { ...keys.content(tenant, order, content.digest), bytes: packText(content.text) } },
     { put: { ...keys.orderAnswer(tenant, order, assessment.created, assessment.id), answerId: assessment.id } },
     { put: keys.orderId(tenant, order) },
+    ...(orderOfTaskId(task) ? [] : [{ put: keys.task(tenant, task, order) }]),
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     { put: intentItem(tenant, intent) },
   ];

@@ -68,6 +68,11 @@ export const keys = {
     pk: under(tenant, 'ORDERID', segment(order.orderId)),
     sk: orderPk(tenant, order),
   }),
+  /** Only for Task ids too long to spell out their order. */
+  task: (tenant: string, taskId: string, order: OrderRef): Key => ({
+    pk: under(tenant, 'TASK', segment(taskId)),
+    sk: orderPk(tenant, order),
+  }),
   number: (tenant: string, numberHash: string, payerHash: string): Key => ({
     pk: under(tenant, 'AUTHNO', segment(numberHash)),
     sk: segment(payerHash),
@@ -114,6 +119,7 @@ const dated = (prefix: string, from?: string, to?: string) => ({
 export const ranges = {
   placer: (tenant: string, placerHash: string): Range => whole(under(tenant, 'PLACER', segment(placerHash))),
   orderId: (tenant: string, id: string): Range => whole(under(tenant, 'ORDERID', segment(id))),
+  task: (tenant: string, taskId: string): Range => whole(under(tenant, 'TASK', segment(taskId))),
   number: (tenant: string, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),
   intents: (shard: number): Range => whole(join('INTENT', String(shard))),
   waiting: (shard: number): Range => whole(join('INBOXWAIT', String(shard))),

@@ -4,3 +4,13 @@ import { definitionsOf, type OwnDefinition } from './definitions-of.ts';
 /** One definition of ours; `undefined` when there is none of that type and id. */
 export const readDefinition = (type: string, id: string, canonicals: Canonicals): OwnDefinition | undefined =>
   definitionsOf(canonicals).get(`${type}/${id}`);
+
+/** Definitions of one type, all of them or the one under a canonical address. */
+export const findDefinitions = (
+  type: string,
+  url: string | undefined,
+  canonicals: Canonicals,
+): readonly OwnDefinition[] =>
+  [...definitionsOf(canonicals).values()].filter(
+    (one) => one.resourceType === type && (url === undefined || ('url' in one && one.url === url)),
+  );

@@ -3,20 +3,22 @@ import type { CapabilityStatementRestResourceSearchParam } from 'fhir/r4';
 type SearchParam = CapabilityStatementRestResourceSearchParam;
 
 /** How R4 compares each search parameter we answer; the names mean the same on every resource we serve. */
-const KINDS: Readonly<Record<string, SearchParam['type']>> = {
-  'business-status': 'token',
-  created: 'date',
-  focus: 'reference',
-  identifier: 'token',
-  patient: 'reference',
-  period: 'date',
-  request: 'reference',
-  status: 'token',
+const KINDS: Readonly<Record<string, Pick<SearchParam, 'type' | 'documentation'>>> = {
+  'business-status': { type: 'token', documentation: 'State of the authorization; several separated by commas.' },
+  created: { type: 'date', documentation: 'A day means a day in UTC.' },
+  focus: { type: 'reference', documentation: 'The order, by its id.' },
+  identifier: { type: 'token', documentation: 'Placer identifier of the order, or authorization number.' },
+  patient: { type: 'reference' },
+  period: { type: 'date', documentation: 'Service date.' },
+  request: { type: 'reference', documentation: 'The order that was answered.' },
+  source: { type: 'string', documentation: 'Which EHR, where several share an order id.' },
+  status: { type: 'token' },
+  url: { type: 'uri' },
 };
 
 /** Throws for a name this table does not know: a route was added without saying how it is compared. */
 export const searchParameter = (name: string): SearchParam => {
-  const type = KINDS[name];
-  if (!type) throw new Error(`How is the search parameter ${name} compared? Say so in search-parameters.ts.`);
-  return { name, type };
+  const kind = KINDS[name];
+  if (!kind) throw new Error(`How is the search parameter ${name} compared? Say so in search-parameters.ts.`);
+  return { name, ...kind };
 };

@@ -1,0 +1,22 @@
+import { recordDecision as run } from '../../shared/app/record-decision.ts';
+import { readDecision } from '../../shared/fhir/read/read-decision.ts';
+import { writeTask } from '../../shared/fhir/write/write-task.ts';
+import { callerOf } from '../../shared/runtime/caller.ts';
+import type { Door } from '../../shared/runtime/door.ts';
+import { orderAsked, versionsAsked } from '../../shared/runtime/order-asked.ts';
+import { readResource } from '../../shared/runtime/read-resource.ts';
+import { answerVersion, refuse, refuseMessage } from '../../shared/runtime/reply.ts';
+
+export const recordDecision: Door = async (request, house) => {
+  const caller = await callerOf(request, house);
+  if (!caller.ok) return refuse(caller.problems);
+  const versions = versionsAsked(request);
+  if (!versions.ok) return refuse(versions.problems);
+  const message = readResource(request.body, 'refuse');
+  if (!message.ok) return refuseMessage(message.problems);
+  const decision = readDecision(message.value, request.receivedAt);
+  if (!decision.ok) return refuseMessage(decision.problems);
+  const asked = { ...orderAsked(request), ...versions.value, decision: decision.value };
+  const done = await run(asked, caller.value, house.ports);
+  return done.ok ? answerVersion(writeTask(done.value, house.canonicals)) : refuse(done.problems);
+};

@@ -1,0 +1,12 @@
+import type { Tenant } from './ports.ts';
+
+/** Who sent a message, and when it reached us. */
+export interface Caller {
+  readonly tenant: Tenant;
+  /** The registered source whose order ids these are. */
+  readonly source: string;
+  /** Door or source id for the history. */
+  readonly by: string;
+  /** ISO instant of arrival. */
+  readonly receivedAt: string;
+}

@@ -1,0 +1,33 @@
+import type { Assessment } from '../core/assessment.ts';
+import { ok, type Result } from '../core/result.ts';
+import type { AnswerQuery, Page } from './authorization-store.ts';
+import { readStart } from './cursor.ts';
+import { findOrder } from './find-order.ts';
+import { patientKeyOf } from './patient-key.ts';
+import type { Ports, Tenant } from './ports.ts';
+
+/** As the caller asks: a patient by logical id, an order by its id. */
+export type AnswerSearch = Omit<AnswerQuery, 'patientKey' | 'order'> & {
+  readonly patient?: string;
+  readonly orderId?: string;
+  readonly source?: string;
+};
+
+/** Kept answers, newest first; an order nobody knows has none. */
+export const searchAnswers = async (
+  { patient, orderId, source, ...search }: AnswerSearch,
+  tenant: Tenant,
+  ports: Pick<Ports, 'authorizations' | 'digest'>,
+): Promise<Result<Page<Assessment>>> => {
+  const cursor = readStart(search.cursor);
+  if (!cursor.ok) return cursor;
+  const order = orderId === undefined ? undefined : await findOrder(orderId, source, tenant, ports);
+  if (order && !order.ok) return order.problems[0]?.code === 'not-found' ? ok({ items: [] }) : order;
+  const patientKey = patient === undefined ? undefined : patientKeyOf(ports.digest, tenant.id, patient);
+  const page = await ports.authorizations.answers(tenant.id, {
+    ...search,
+    ...(patientKey ? { patientKey } : {}),
+    ...(order ? { order: order.value } : {}),
+  });
+  return ok(page);
+};

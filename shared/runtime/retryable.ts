@@ -1,0 +1,42 @@
+/** Throttled, unreachable or too busy: the caller may try again. Anything else unexpected is a bug of ours. */
+const NAMES = new Set([
+  'AbortError',
+  'InternalServerError',
+  'LimitExceededException',
+  'NetworkingError',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'RequestTimeout',
+  'ServiceUnavailable',
+  'ServiceUnavailableException',
+  'ThrottlingException',
+  'TimeoutError',
+  'TooBusyError',
+  'TransactionInProgressException',
+]);
+const SOCKET_CODES = new Set([
+  'EAI_AGAIN',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+
+const statusOf = (error: object): number | undefined => {
+  const metadata = '$metadata' in error ? error.$metadata : undefined;
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+};
+
+/** Looks at what the AWS SDK and Node throw, also behind a `cause`. */
+export const isRetryable = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  if (NAMES.has(error.name)) return true;
+  if ('code' in error && typeof error.code === 'string' && SOCKET_CODES.has(error.code)) return true;
+  if ((statusOf(error) ?? 0) >= 500) return true;
+  return isRetryable(error.cause);
+};
