@@ -6,7 +6,7 @@ import { bundle, claim, coverage, eligibility, order, patient, payer, read } fro
 const NAMED_OUTSIDE = 'A coverage is named but not in the message: it could not be read.';
 const second = (more: object = {}) => coverage({ id: 'c2', payor: [{ display: 'Second Plan' }], ...more });
 const one = (more: object) => read(bundle(order(), patient(), coverage(more), payer())).coverages[0]!;
-const seen = (...resources: Parameters<typeof bundle>) =>
+const seen = (...resources: readonly object[]) =>
   read(bundle(...resources)).coverages.map(
     ({ reference, focal }) => `${reference.split('/').at(-1)}${focal ? '*' : ''}`,
   );
@@ -192,7 +192,7 @@ describe('which coverage counts', () => {
 });
 
 describe('the insurer a request names', () => {
-  const inquiry = (insurer: object, ...more: Parameters<typeof bundle>) =>
+  const inquiry = (insurer: object, ...more: readonly object[]) =>
     read(bundle(eligibility({ insurer }), coverage(), payer(), ...more), 'eligibility');
 
   it('is not repeated where it is the payer of the coverage', () => {
@@ -203,7 +203,7 @@ describe('the insurer a request names', () => {
   it('stands beside the payer where it is another', () => {
     const other = inquiry(
       { reference: 'Organization/other' },
-      payer({ id: 'other', name: 'Other', identifier: undefined }) as never,
+      payer({ id: 'other', name: 'Other', identifier: undefined }),
     );
     expect(other.coverages[0]?.insurer).toEqual({ identifiers: [], name: 'Other' });
     expect(echoOf({ inquiry: other })).toMatchObject({

@@ -111,7 +111,7 @@ describe('references that lead nowhere are refused', () => {
     ],
     [
       'evidence that points nowhere',
-      bundle(order(), { resourceType: 'Condition', id: 'x', subject: { reference: `${URN}9` } } as never),
+      bundle(order(), { resourceType: 'Condition', id: 'x', subject: { reference: `${URN}9` } }),
       'not-found Bundle.entry[1].resource.subject.reference',
     ],
     [
@@ -199,9 +199,7 @@ describe('one message, one patient', () => {
     ],
     ['a Patient nobody refers to', [order(), patient(), patient({ id: 'p2' })], 'Bundle.entry[2].resource'],
   ])('%s is refused', (_what, resources, expression) => {
-    expect(problemsOf(bundle(...(resources as { resourceType: string; id: string }[])))).toMatchObject([
-      { code: 'invalid', expression },
-    ]);
+    expect(problemsOf(bundle(...resources))).toMatchObject([{ code: 'invalid', expression }]);
   });
 
   it('is refused at the eligibility door too', () => {

@@ -131,13 +131,13 @@ export const claim = (more: object = {}) => ({
 const BASE = 'https://ehr.example/r4/';
 
 /** A collection with addresses on one server. */
-export const bundle = (...resources: readonly { readonly resourceType: string; readonly id?: string }[]) => ({
+export const bundle = (...resources: readonly object[]) => ({
   resourceType: 'Bundle',
   type: 'collection',
-  entry: resources.map((resource, index) => ({
-    fullUrl: `${BASE}${resource.resourceType}/${resource.id ?? `x${index}`}`,
-    resource,
-  })),
+  entry: resources.map((resource, index) => {
+    const { resourceType, id = `x${index}` } = resource as { resourceType: string; id?: string };
+    return { fullUrl: `${BASE}${resourceType}/${id}`, resource };
+  }),
 });
 
 // ---- files of others, read in place ---------------------------------------------------------------------------

@@ -61,14 +61,18 @@ const byAnswer = ({ message, canonicals }: Reading, code: string): number | unde
 
 type Item = NonNullable<Claim['item']>[number];
 
-/** Of a claim: the dose filed for the item itself, or for its code. */
+const isAgent = (code: string | undefined, { codebook }: Reading): boolean =>
+  code !== undefined && codebook.procedure(code)?.companion === 'agent';
+
+/** Of a claim: the dose filed for the item, or for its code; one filed for nothing is the only agent's. */
 const bySupport = (claim: Claim | undefined, item: Item | undefined, code: string, reading: Reading) => {
-  const doses = (claim?.supportingInfo ?? []).filter(({ category }) =>
-    category.coding?.some((coding) => coding.code === 'dose'),
-  );
+  const { supportingInfo = [], item: items = [] } = claim ?? {};
+  const doses = supportingInfo.filter(({ category }) => category.coding?.some((coding) => coding.code === 'dose'));
+  const agents = items.filter(({ productOrService }) => isAgent(agentOf(productOrService, reading), reading));
   const filed =
     doses.find(({ sequence }) => item?.informationSequence?.includes(sequence)) ??
-    doses.find((one) => agentOf(one.code, reading) === code);
+    doses.find((one) => agentOf(one.code, reading) === code) ??
+    (agents.length === 1 && doses.length === 1 ? doses.find((one) => one.code === undefined) : undefined);
   return milligrams(filed?.valueQuantity);
 };
 
@@ -81,6 +85,6 @@ export const readDose = (
   item?: Item,
 ): number | undefined => {
   const [code, more] = codes;
-  if (!code || more || reading.codebook.procedure(code)?.companion !== 'agent') return undefined;
+  if (!code || more || !isAgent(code, reading)) return undefined;
   return bySupport(claim, item, code, reading) ?? byAdministration(reading, code, date) ?? byAnswer(reading, code);
 };
