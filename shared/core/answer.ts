@@ -1,3 +1,4 @@
+import { alternativesOf } from './alternatives.ts';
 import type { Answer, CoverageAnswer } from './assessment.ts';
 import type { Codebook } from './codebook.ts';
 import { checkCoding } from './coding.ts';
@@ -5,6 +6,7 @@ import { answerCompanion, answerLoneCompanion } from './companion.ts';
 import { codingErrorsOf, decideRest, withCodingErrors } from './decide.ts';
 import { ADVICE, type Advice, type Approval, type Determination } from './determination.ts';
 import { dispositionOf } from './disposition.ts';
+import { estimatesOf } from './estimate.ts';
 import { explain } from './explain.ts';
 import type { Inquiry, ServiceFacts } from './inquiry.ts';
 import { type CoverageOnDate, type LineCase, lineCase } from './line-case.ts';
@@ -89,17 +91,24 @@ export const answerLines = (
   const tests = cases.map((line, index) =>
     roles[index]?.role === 'test' ? explained(line, decideRest(line)) : undefined,
   );
-  return cases.map((line, index) => {
+  const answers = cases.map((line, index): Determination => {
     const role = roles[index];
     const test = tests[index];
     if (test) {
       const errors = codingErrorsOf(line);
-      // What must be recoded is asked again once it is: nothing a fact could change until then.
-      return withCodingErrors(errors.length ? { ...test, missing: [], wouldChange: [] } : test, errors);
+      // What must be recoded is asked again once it is: nothing a fact or another test could change until then.
+      return errors.length
+        ? withCodingErrors({ ...test, missing: [], wouldChange: [] }, errors)
+        : { ...test, alternatives: alternativesOf(line) };
     }
     if (role?.role !== 'companion') return answerOther(line);
     const lead = role.lead === undefined ? undefined : tests[role.lead];
     return lead ? answerCompanion(line, lead) : answerLoneCompanion(line);
+  });
+  return answers.map((answer, index) => {
+    const line = cases[index];
+    if (!line || answer.role === 'other' || answer.advice === 'no-active-coverage') return answer;
+    return { ...answer, estimates: estimatesOf(line.service, line.facts, codebook, line.serviceDate) };
   });
 };
 

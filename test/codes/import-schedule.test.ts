@@ -52,7 +52,7 @@ describe.skipIf(!present)(`the published files of 2025${skipped}`, () => {
     const folder = openCodeFolder();
     const next = readFileSync(FEES, 'utf8')
       .replace('2025 National', '2027 National')
-      .replace(/^(93018,.*),2,XXX,/m, '$1,1,XXX,');
+      .replace(/^(93018,.*),2,([A-Z]{3}),/m, '$1,1,$2,');
     const says = await folder.importText('pprrvu', 'PPRRVU2027_Oct.csv', next);
     expect(says).toContain('93018: component indicator is 1 in the file, 2 in procedures.json.');
     expect(folder.table('procedures.json')).toMatchObject({ dataSet: { to: '2026-12-31' } });

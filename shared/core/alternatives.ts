@@ -1,0 +1,144 @@
+import { patientCandidates } from './candidates.ts';
+import type { Procedure } from './codebook.ts';
+import type { Decided } from './decided.ts';
+import type { Advice, Alternative, Question } from './determination.ts';
+import { estimatesOf } from './estimate.ts';
+import { type Facts, known, type Modality } from './facts.ts';
+import type { LineCase } from './line-case.ts';
+import { runProcedure } from './procedure.ts';
+import { VOCABULARY } from './vocabulary.ts';
+
+/** Where no other test could fare better: nothing is in force or decided, or the payer has spoken. */
+const SETTLED: ReadonlySet<Advice> = new Set([
+  'no-active-coverage',
+  'benefit-not-covered',
+  'pa-not-required-setting',
+  'fix-authorization',
+  'proceed-authorized',
+]);
+
+const isKnown = <T>(fact: { readonly is: string; readonly value?: T } | undefined, value: T): boolean =>
+  fact?.is === 'known' && fact.value === value;
+
+/** A test that cannot be done or read is never named, whatever its rules say. */
+const CANNOT: Readonly<Partial<Record<Modality, (facts: Facts) => boolean>>> = {
+  ecg: ({ canExercise, ecgReadable, plannedStress }) =>
+    isKnown(canExercise, false) || isKnown(ecgReadable, false) || isKnown(plannedStress, 'drug'),
+  spect: ({ habitusLimitsSpect }) => isKnown(habitusLimitsSpect, true),
+};
+
+/** What must hold for the test to be worth choosing, said as long as it is not known. */
+const CAUTION: Readonly<Partial<Record<Modality, (facts: Facts) => string | undefined>>> = {
+  ecg: ({ canExercise, ecgReadable }) =>
+    isKnown(canExercise, true) && isKnown(ecgReadable, true)
+      ? undefined
+      : 'Only if the patient can exercise and the resting ECG can be read.',
+  'stress-echo': ({ canExercise }) =>
+    isKnown(canExercise, false) ? 'Without exercise, perfusion imaging is usually preferred.' : undefined,
+};
+
+/** Planar and SPECT perfusion are one kind of test. */
+const kindOf = (modality: Modality | undefined) => (modality === 'planar' ? 'spect' : modality);
+
+const needOf = ({ pa }: Decided): Alternative['authorization'] =>
+  pa === 'required' ? 'needed' : pa === 'ask-plan' ? 'ask-plan' : 'not-needed';
+
+/** The same patient, payer, day and place with the other test; what was said or found of the ordered code is left out. */
+const insteadOf = (line: LineCase, procedure: Procedure, modality: Modality): LineCase => {
+  const { notes: _notes, ...service } = line.service;
+  return {
+    ...line,
+    service: { ...service, codes: [procedure.code], ordered: [], modifiers: [] },
+    procedures: [procedure],
+    facts: { ...line.facts, modality: known(modality) },
+    findings: [],
+    approvals: [],
+  };
+};
+
+/** Open facts of the patient that settle the criteria alone, one way or the other. */
+const missingFor = (line: LineCase, { seen, necessity }: Decided): readonly Question[] => {
+  if (!seen || necessity !== 'unknown') return [];
+  const settles = (one: LineCase) => runProcedure(one, false).necessity !== 'unknown';
+  return patientCandidates(line, seen)
+    .filter(({ open, values }) => open && values.some(({ apply }) => settles(apply(line))))
+    .map(({ fact }) => ({ fact, question: VOCABULARY[fact].question ?? fact }));
+};
+
+const NAMES: Readonly<Record<Modality, string>> = {
+  ecg: 'ECG stress test without images',
+  'stress-echo': 'Stress echo',
+  spect: 'SPECT perfusion',
+  planar: 'Planar perfusion',
+  pet: 'PET perfusion',
+  cmr: 'Stress cardiac MR',
+  pulmonary: 'Lung exercise test',
+};
+const NEED_SAYS: Readonly<Record<Alternative['authorization'], string>> = {
+  needed: 'authorization needed',
+  'not-needed': 'no authorization needed',
+  'ask-plan': 'ask the plan whether authorization is needed',
+};
+const CRITERIA_SAYS: Readonly<Record<Alternative['criteria'], string>> = {
+  met: 'criteria likely met',
+  'not-met': 'criteria likely not met',
+  review: 'criteria leave it to a reviewer',
+  unknown: 'criteria not yet known',
+  none: 'no criteria held',
+};
+
+const whySays = (one: Omit<Alternative, 'why'>, caution: string | undefined): string => {
+  const { modality, authorization, criteria, missing, estimate } = one;
+  return [
+    `${NAMES[modality]}: ${NEED_SAYS[authorization]}, ${CRITERIA_SAYS[criteria]}.`,
+    ...(one.avoidsAuthorization ? ['It would avoid the authorization.'] : []),
+    ...(one.betterSupported ? ['As far as known it is better supported than the ordered test.'] : []),
+    ...(caution ? [caution] : []),
+    ...(missing.length ? [`Open: ${missing.map(({ question }) => question).join(' ')}`] : []),
+    ...(estimate ? [`Medicare fee ${estimate.year}: ${estimate.usd.toFixed(2)} USD, an estimate.`] : []),
+  ].join(' ');
+};
+
+const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Alternative | undefined => {
+  const { modality, code } = procedure;
+  if (!modality || CANNOT[modality]?.(line.facts)) return undefined;
+  const other = insteadOf(line, procedure, modality);
+  const decided = runProcedure(other, false);
+  if (SETTLED.has(decided.advice)) return undefined;
+  const authorization = needOf(decided);
+  const criteria = decided.necessity;
+  const [estimate] = estimatesOf(other.service, line.facts, line.codebook, line.serviceDate);
+  const one = {
+    code,
+    modality,
+    advice: decided.advice,
+    authorization,
+    criteria,
+    missing: missingFor(other, decided),
+    ...(estimate ? { estimate } : {}),
+    avoidsAuthorization: authorization === 'not-needed' && needOf(ordered) !== 'not-needed' && criteria !== 'not-met',
+    betterSupported: criteria === 'met' && ordered.necessity !== 'met',
+  };
+  return { ...one, why: whySays(one, CAUTION[modality]?.(line.facts)) };
+};
+
+const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
+  Number(avoidsAuthorization) + Number(betterSupported);
+
+/**
+ * The other kinds of test for this patient and payer side by side, the most useful first. Quiet where none could fare
+ * better: no rules to go by, a payer's word, a test already done, or one that needs no authorization and is supported.
+ * Where the plan must be asked anyway, only those that are better than asking.
+ */
+export const alternativesOf = (line: LineCase): readonly Alternative[] => {
+  const [ordered] = line.procedures;
+  if (!ordered?.group || ordered.group === 'ecg-special' || line.use === 'claim') return [];
+  const decided = runProcedure(line, false);
+  if (!decided.seen || SETTLED.has(decided.advice)) return [];
+  if (needOf(decided) === 'not-needed' && decided.necessity === 'met') return [];
+  return line.codebook.typicalTests
+    .filter(({ modality }) => kindOf(modality) !== kindOf(ordered.modality))
+    .flatMap((procedure) => alternative(line, decided, procedure) ?? [])
+    .filter((one) => decided.advice !== 'ask-plan' || usefulness(one) > 0)
+    .sort((a, b) => usefulness(b) - usefulness(a));
+};

@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import type { Alternative } from '../../shared/core/determination.ts';
+import { absent, type Facts, known } from '../../shared/core/facts.ts';
+import { type Asked, ask, PLAIN, theTest } from '../support/ask-core.ts';
+
+const { canExercise: _can, ecgReadable: _readable, ...BARE } = PLAIN;
+const NO_ECG: Facts = { ...PLAIN, ecgReadable: known(false) };
+
+const order = (payer: string, code: string, facts: Facts = PLAIN, more: Partial<Asked> = {}) =>
+  theTest(ask({ payer, door: 'order', facts, line: { placeOfService: '11' }, ...more }, code));
+const alternatives = (...given: Parameters<typeof order>): readonly Alternative[] => order(...given).alternatives ?? [];
+const codes = (...given: Parameters<typeof order>) => alternatives(...given).map(({ code }) => code);
+const find = (found: readonly Alternative[], code: string): Alternative => {
+  const one = found.find((alternative) => alternative.code === code);
+  if (!one) throw new Error(`${code} is not among ${found.map((alternative) => alternative.code)}`);
+  return one;
+};
+
+describe('side by side', () => {
+  test('every other modality once, each with its own need, criteria and estimate', () => {
+    const found = alternatives('uhc-commercial', '78452');
+    expect(found.map(({ modality }) => modality)).toEqual(['ecg', 'stress-echo', 'pet', 'cmr']);
+    expect(find(found, '93351')).toMatchObject({
+      advice: 'pa-pend-info',
+      authorization: 'needed',
+      criteria: 'unknown',
+      estimate: { usd: 233.47, year: 2026 },
+    });
+    expect(find(found, '78431')).not.toHaveProperty('estimate');
+  });
+
+  test('a planar image is compared with everything but SPECT', () => {
+    expect(codes('uhc-commercial', '78454')).toEqual(codes('uhc-commercial', '78452'));
+  });
+
+  test('what is missing is said, as long as the criteria are not known', () => {
+    const open = find(alternatives('cigna-commercial', '78452', BARE), '93351');
+    expect(open.missing.map(({ fact }) => fact)).toEqual(expect.arrayContaining(['canExercise', 'ecgReadable']));
+    expect(open.why).toContain('Open: ');
+    const settled = find(alternatives('uhc-commercial', '78452', NO_ECG), '93351');
+    expect(settled).toMatchObject({ criteria: 'met', missing: [] });
+    expect(settled.why).not.toContain('Open');
+  });
+});
+
+describe('which would help', () => {
+  test('the ECG test avoids the authorization where its payer wants none, and comes first', () => {
+    const [first, ...others] = alternatives('uhc-commercial', '78452');
+    expect(first).toMatchObject({
+      code: '93015',
+      advice: 'proceed-no-pa',
+      authorization: 'not-needed',
+      criteria: 'met',
+      avoidsAuthorization: true,
+      betterSupported: true,
+    });
+    expect(first?.why).toBe(
+      'ECG stress test without images: no authorization needed, criteria likely met. It would avoid the authorization. As far as known it is better supported than the ordered test. Medicare fee 2026: 73.48 USD, an estimate.',
+    );
+    for (const { avoidsAuthorization } of others) expect(avoidsAuthorization).toBe(false);
+  });
+
+  test('not where the criteria of the other test are not met', () => {
+    const early = {
+      ...PLAIN,
+      chestPain: known('none' as const),
+      knownCad: known(true),
+      priorPci: known({ date: '2025-03-12' }),
+    };
+    expect(order('humana-medicare-advantage', '78452', early).advice).toBe('pa-likely-not-met');
+    for (const one of alternatives('humana-medicare-advantage', '78452', early))
+      expect(one).toMatchObject({ criteria: 'not-met', avoidsAuthorization: false, betterSupported: false });
+  });
+
+  test('nor where the payer must be asked for it', () => {
+    const ecg = find(alternatives('cigna-commercial', '78452', BARE), '93015');
+    expect(ecg).toMatchObject({ authorization: 'ask-plan', avoidsAuthorization: false });
+  });
+
+  test('by price, where the rule is the fee', () => {
+    const found = alternatives('tx-workers-comp', '78452', { ...PLAIN, compensableInjury: known(true) });
+    expect(find(found, '93015').avoidsAuthorization).toBe(true);
+    expect(find(found, '93351').authorization).toBe('ask-plan');
+    expect(find(found, '75563').authorization).toBe('needed');
+  });
+});
+
+describe('a test that cannot be done is not named', () => {
+  test.each<[string, Facts]>([
+    ['an ECG that cannot be read', NO_ECG],
+    ['legs that cannot walk', { ...PLAIN, canExercise: known(false) }],
+    ['stress by drug', { ...PLAIN, plannedStress: known('drug') }],
+  ])('no ECG test with %s', (_, facts) => {
+    expect(codes('uhc-commercial', '78452', facts)).not.toContain('93015');
+    expect(codes('uhc-commercial', '78452', facts)).toContain('93351');
+  });
+
+  test('no SPECT where body shape spoils it', () => {
+    const facts: Facts = { ...NO_ECG, habitusLimitsSpect: known(true) };
+    expect(codes('uhc-commercial', '93351', facts)).not.toContain('78452');
+    expect(codes('uhc-commercial', '93351', NO_ECG)).toContain('78452');
+  });
+
+  test('what is not known is a condition, what speaks against it a caution', () => {
+    expect(find(alternatives('uhc-commercial', '78452', BARE), '93015').why).toContain(
+      'Only if the patient can exercise',
+    );
+    expect(find(alternatives('uhc-commercial', '78452'), '93015').why).not.toContain('Only if');
+    const cannotWalk = { ...PLAIN, canExercise: known(false) };
+    expect(find(alternatives('uhc-commercial', '78452', cannotWalk), '93351').why).toContain(
+      'perfusion imaging is usually',
+    );
+  });
+});
+
+describe('quiet', () => {
+  test('where no authorization is needed and the criteria are met', () => {
+    expect(order('original-medicare', '78452').advice).toBe('proceed-no-pa');
+    expect(alternatives('original-medicare', '78452')).toEqual([]);
+  });
+
+  test('but not where necessity is doubtful without an authorization', () => {
+    const facts: Facts = {
+      ...PLAIN,
+      chestPain: known('none'),
+      preOpSurgeryRisk: known('low'),
+      functionalCapacityMets: known(5),
+    };
+    const given = [
+      'original-medicare',
+      '93015',
+      facts,
+      { line: { placeOfService: '11', diagnoses: ['Z01.810'] } },
+    ] as const;
+    expect(order(...given).advice).toBe('necessity-likely-not-met');
+    expect(alternatives(...given).length).toBeGreaterThan(0);
+  });
+
+  test('where the coverage is not in force, or the payer has no rules for the day', () => {
+    expect(alternatives('uhc-commercial', '78452', PLAIN, { ended: true })).toEqual([]);
+    expect(alternatives('uhc-commercial', '78452', PLAIN, { line: { serviceDate: '2019-05-12' } })).toEqual([]);
+  });
+
+  test('in an emergency, on a screening test, for a test already done, and for special tests', () => {
+    expect(alternatives('uhc-commercial', '78452', PLAIN, { line: { encounterClass: 'EMER' } })).toEqual([]);
+    const screening: Partial<Asked> = { line: { diagnoses: ['Z13.6'] } };
+    expect(alternatives('uhc-commercial', '78452', { ...PLAIN, chestPain: known('none') }, screening)).toEqual([]);
+    expect(alternatives('uhc-commercial', '78452', PLAIN, { door: 'claim', use: 'claim' })).toEqual([]);
+    expect(codes('uhc-commercial', '78452', PLAIN, { door: 'claim', use: 'preauthorization' })).toContain('93015');
+    expect(alternatives('uhc-commercial', '93025')).toEqual([]);
+  });
+
+  test('with an approval on file, and while the line must be recoded', () => {
+    const approval = {
+      number: 'A1',
+      decision: 'approved',
+      codes: ['78452'],
+      start: '2026-05-01',
+      end: '2026-06-30',
+      source: 'portal',
+      receivedAt: '2026-05-01T12:00:00Z',
+    } as const;
+    expect(alternatives('uhc-commercial', '78452', PLAIN, { approvals: { '': [approval] } })).toEqual([]);
+    expect(order('uhc-commercial', '93018-26')).toMatchObject({ advice: 'fix-coding' });
+    expect(alternatives('uhc-commercial', '93018-26')).toEqual([]);
+  });
+
+  test('where the plan must be asked anyway, only what is better than asking', () => {
+    const found = alternatives('medicaid', '93350', { ...PLAIN, priorIschemiaTest: absent });
+    expect(found.map(({ code, betterSupported }) => [code, betterSupported])).toEqual([['93015', true]]);
+  });
+});
+
+test('a companion has an estimate of its own, and no alternatives', () => {
+  const { determinations } = ask(
+    { payer: 'uhc-commercial', door: 'order', line: { placeOfService: '11' } },
+    '78452',
+    '93015',
+    'J2785',
+  );
+  expect(determinations.map(({ role }) => role)).toEqual(['test', 'companion', 'companion']);
+  expect(determinations.map(({ alternatives: found }) => found === undefined)).toEqual([false, true, true]);
+  expect(determinations.map(({ estimates }) => estimates?.map(({ usd }) => usd))).toEqual([[427.87], [73.48], []]);
+});
