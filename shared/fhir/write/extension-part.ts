@@ -1,4 +1,4 @@
-import type { Extension, Reference } from 'fhir/r4';
+import type { Coding, Extension, Reference } from 'fhir/r4';
 
 /** Nested extensions; `[]` where there is nothing to say, so parts can be listed and flattened. */
 type Parts = readonly Extension[];
@@ -24,5 +24,11 @@ export const countPart = (url: string, value: number): Parts => [{ url, valuePos
 export const datePart = (url: string, value: string): Parts => [{ url, valueDateTime: value }];
 
 export const referencePart = (url: string, value: Reference): Parts => [{ url, valueReference: value }];
+
+export const codingPart = (url: string, value: Coding): Parts => [{ url, valueCoding: value }];
+
+export const yearPart = (url: string, value: number): Parts => [{ url, valueInteger: value }];
+
+export const dollarsPart = (url: string, value: number): Parts => [{ url, valueMoney: { value, currency: 'USD' } }];
 
 export const groupPart = (url: string, ...parts: readonly Parts[]): Parts => [{ url, extension: parts.flat() }];

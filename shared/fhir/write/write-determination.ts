@@ -1,16 +1,29 @@
 import type { Extension } from 'fhir/r4';
 import type { EligibilitySource } from '../../core/assessment.ts';
-import type { Change, CriterionResult, Determination, DueClock, Finding, Question } from '../../core/determination.ts';
+import type {
+  Alternative,
+  Change,
+  CriterionResult,
+  Determination,
+  DueClock,
+  Estimate,
+  Finding,
+  Question,
+} from '../../core/determination.ts';
 import type { Canonicals } from '../canonical.ts';
+import { billingCoding } from './billing-coding.ts';
 import {
   canonicalPart,
   codePart,
+  codingPart,
   countPart,
   datePart,
+  dollarsPart,
   groupPart,
   referencePart,
   textPart,
   textParts,
+  yearPart,
 } from './extension-part.ts';
 import { evidenceReference } from './outward-reference.ts';
 
@@ -52,6 +65,18 @@ const missing = ({ fact, question }: Question) =>
 const wouldChange = ({ fact, to, advice }: Change) =>
   groupPart('wouldChange', codePart('fact', fact), textPart('to', to), codePart('advice', advice));
 
+const alternative = ({ code, advice, why }: Alternative) =>
+  groupPart('alternative', codingPart('code', billingCoding(code)), codePart('advice', advice), textPart('why', why));
+
+const estimate = ({ code, usd, year, source }: Estimate) =>
+  groupPart(
+    'estimate',
+    codingPart('code', billingCoding(code)),
+    dollarsPart('amount', usd),
+    yearPart('year', year),
+    textPart('source', source),
+  );
+
 const clock = ({ kind, due }: DueClock) => groupPart('clock', codePart('kind', kind), datePart('due', due));
 
 /** `{base}/StructureDefinition/determination` of one line; a line that is no stress test gets no advice. */
@@ -76,6 +101,8 @@ export const writeDetermination = (
       ...determination.findings.flatMap((one) => finding(one, context.numberOf)),
       ...determination.missing.flatMap(missing),
       ...determination.wouldChange.flatMap(wouldChange),
+      ...(determination.alternatives ?? []).flatMap(alternative),
+      ...(determination.estimates ?? []).flatMap(estimate),
       ...textParts('warning', determination.warnings),
       ...codePart('eligibilitySource', context.eligibilitySource),
       ...context.clocks.flatMap(clock),
