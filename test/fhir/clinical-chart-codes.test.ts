@@ -172,9 +172,9 @@ describe('digoxin', () => {
       facts: { ecgReadable: { value: false } },
       reasons: { ecgReadable: 'digoxin' },
     });
-    const referring = medication('rxnorm', '', { ...taken, medicationReference: { reference: 'Medication/1' } });
+    const referring = medication('rxnorm', '', { ...taken, medicationReference: { reference: 'Medication/m1' } });
     expect(readValues([referring, other('Medication', drug)])).toEqual(DIGOXIN);
-    expect(readValues([referring, other('Basic', {}), other('Medication', drug)])).toEqual({});
+    expect(readValues([referring, other('Medication', { ...drug, id: 'm2' })])).toEqual({});
   });
 });
 

@@ -55,9 +55,12 @@ export interface Given {
   readonly serviceDate?: string;
 }
 
-/** Entries are named by type and place: `Condition/0`. */
+/** Entries are named by type and id, else by their place: `Condition/0`. */
 export const chartOf = (resources: readonly FhirResource[], { complete = [], reasons = [] }: Given = {}): Chart => ({
-  entries: resources.map((resource, index) => ({ resource, reference: `${resource.resourceType}/${index}` })),
+  entries: resources.map((resource, index) => ({
+    resource,
+    reference: `${resource.resourceType}/${resource.id ?? index}`,
+  })),
   complete: new Set(complete),
   reasons,
 });

@@ -21,7 +21,7 @@ export interface ClinicalFacts {
 type SettledFacts = readonly (readonly [FactName, Settled])[];
 
 const settleAll = (statements: readonly Statement[]): SettledFacts =>
-  [...new Set(statements.map(({ fact }) => fact))].flatMap((name) => {
+  [...new Set(statements.map(({ fact }) => fact))].sort().flatMap((name) => {
     const settled = settleFact(statements.filter(({ fact }) => fact === name));
     return settled ? [[name, settled] as const] : [];
   });
