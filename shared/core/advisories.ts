@@ -3,6 +3,7 @@ import type { Decided, Seen } from './decided.ts';
 import type { Facts } from './facts.ts';
 import type { LineCase } from './line-case.ts';
 import { MET } from './truth.ts';
+import { disputed } from './undisputed.ts';
 
 const isTrue = (facts: Facts, name: 'restingEcgOnFile' | 'canExercise') => {
   const fact = facts[name];
@@ -18,50 +19,50 @@ const seenWithin60Days = ({ facts, serviceDate }: LineCase): boolean => {
 /** Document codes due and not on file, as the policy and the advisory checks ask; they never change the advice. */
 export const documentsDue = (line: LineCase, { policy, evaluation }: Seen): readonly string[] => {
   const { facts } = line;
-  const due = new Set(policy.policy.documents ?? []);
-  if (!seenWithin60Days(line)) due.add('office-note');
-  if (!isTrue(facts, 'restingEcgOnFile')) due.add('resting-ecg');
-  if (evaluation.derived('priorRevasc') === MET || facts.priorIschemiaTest?.is === 'known') due.add('prior-reports');
-  if (line.procedures[0]?.modality !== 'ecg' && !isTrue(facts, 'canExercise')) due.add('exercise-ability');
-  if (evaluation.derived('preop') === MET) due.add('surgery-plan');
   const onFile = facts.documentsOnFile?.is === 'known' ? facts.documentsOnFile.value : [];
-  return [...due].filter((kind) => !onFile.includes(kind));
+  const due: string[] = [];
+  const ask = (kind: string) => {
+    if (!due.includes(kind) && !onFile.includes(kind)) due.push(kind);
+  };
+  policy.policy.documents?.forEach(ask);
+  if (!seenWithin60Days(line)) ask('office-note');
+  if (!isTrue(facts, 'restingEcgOnFile')) ask('resting-ecg');
+  if (evaluation.derived('priorRevasc') === MET || facts.priorIschemiaTest?.is === 'known') ask('prior-reports');
+  if (line.procedures[0]?.modality !== 'ecg' && !isTrue(facts, 'canExercise')) ask('exercise-ability');
+  if (evaluation.derived('preop') === MET) ask('surgery-plan');
+  return due;
 };
 
-const productWarning = ({ facts }: LineCase, seen: Seen | undefined): readonly string[] => {
+/** A product the payer's list does not name. */
+const isStrangeProduct = ({ facts }: LineCase, seen: Seen | undefined): boolean => {
   const products = seen?.policy.ruleset.products;
   const product = facts.planProduct;
-  return product?.is === 'known' && products?.length && !products.includes(product.value)
-    ? ['The plan product named in the coverage is not in our list for this payer: confirm the product.']
-    : [];
+  return product?.is === 'known' && products !== undefined && !products.includes(product.value);
 };
 
 /** A clinician's part alone: the facility may bill an image the message does not show. */
-const facilityWarning = ({ service, procedures }: LineCase): readonly string[] => {
+const isCliniciansPart = ({ service, procedures }: LineCase): boolean => {
   const [procedure] = procedures;
   const isPart = procedure?.group === 'ecg' && procedure.whole !== undefined && procedure.pcTc !== 3;
-  return isPart && service.claimType === 'professional'
-    ? ['If the facility bills a stress image, that code may need authorization on the facility side.']
-    : [];
+  return isPart && service.claimType === 'professional';
 };
-
-const conflictWarnings = ({ facts }: LineCase): readonly string[] =>
-  Object.values(facts).flatMap(({ conflict }) => conflict ?? []);
 
 /** Cautions for whoever reads the answer; none of them changes the advice. */
 export const warningsOf = (line: LineCase, decided: Decided): readonly string[] => {
-  const { service, verdict, procedures, use } = line;
-  const { seen, pa, codeOpen, onFile } = decided;
-  const numberLater = use === 'predetermination' && pa === 'required' && !onFile;
-  return [
-    ...(seen?.setting.warning ? [seen.setting.warning] : []),
-    ...verdict.warnings,
-    ...(service.notes ?? []).map(({ says }) => says),
-    ...(service.serviceDate ? [] : ['No service date is given; today is assumed.']),
-    ...(!codeOpen && procedures.length > 1 ? [`The order can mean ${service.codes.join(', ')}: pick the code.`] : []),
-    ...productWarning(line, seen),
-    ...facilityWarning(line),
-    ...conflictWarnings(line),
-    ...(numberLater ? ['Without an authorization number the later claim risks denial (CARC 197).'] : []),
-  ];
+  const { service, verdict, procedures, facts } = line;
+  const { seen, codeOpen } = decided;
+  const warnings = [...verdict.warnings];
+  if (seen?.setting.warning) warnings.push(seen.setting.warning);
+  for (const { says } of service.notes ?? []) warnings.push(says);
+  if (!service.serviceDate) warnings.push('No service date is given; today is assumed.');
+  if (!codeOpen && procedures.length > 1)
+    warnings.push(`The order can mean ${service.codes.join(', ')}: pick the code.`);
+  if (isStrangeProduct(line, seen))
+    warnings.push('The plan product named in the coverage is not in our list for this payer: confirm the product.');
+  if (isCliniciansPart(line))
+    warnings.push('If the facility bills a stress image, that code may need authorization on the facility side.');
+  for (const name of disputed(facts)) warnings.push(facts[name]?.conflict ?? '');
+  if (line.use === 'predetermination' && decided.pa === 'required' && !decided.onFile)
+    warnings.push('Without an authorization number the later claim risks denial (CARC 197).');
+  return warnings;
 };

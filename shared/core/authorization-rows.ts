@@ -1,16 +1,13 @@
-import type { Decided } from './decided.ts';
+import type { Need, Row } from './decided.ts';
 import type { LineCase } from './line-case.ts';
 import { matchApproval } from './match-approval.ts';
 import type { Ruleset } from './ruleset.ts';
-
-/** Where a row of the decision table ends; what was looked at is added around it. */
-export type Row = Pick<Decided, 'row' | 'advice' | 'reasons' | 'onFile'>;
 
 /**
  * Rows D5 and D6: an approval that fits answers whatever the rules say; one that does not must be corrected where
  * authorization is needed or may be, and so must a claim that needs one and carries none.
  */
-export const authorizationRow = (line: LineCase, pa: Decided['pa'], ruleset: Ruleset | undefined): Row | undefined => {
+export const authorizationRow = (line: LineCase, pa: Need, ruleset: Ruleset | undefined): Row | undefined => {
   const onFile = line.approvals.length
     ? matchApproval(line.approvals, line.service, line.serviceDate, ruleset)
     : undefined;

@@ -16,21 +16,29 @@ export interface Seen {
   readonly outcome: NecessityOutcome;
 }
 
-/** Where the procedure ended, and what it looked at on the way. */
-export interface Decided {
-  /** Row of the decision table. */
+/** Where a row of the decision table ends. */
+export interface Row {
+  /** Its name in the table. */
   readonly row: string;
   readonly advice: Exclude<Advice, 'fix-coding'>;
   /** Plain sentences, most important first. */
   readonly reasons: readonly string[];
-  /** Whether authorization is needed after exceptions, setting and the payer's own word. */
-  readonly pa?: PriorAuthAnswer | 'exempt';
-  readonly necessity: NecessityResult;
-  readonly seen?: Seen;
   /** The approval that fits or fits best. */
   readonly onFile?: ApprovalOnFile;
-  /** The payer's newest word on this line. */
-  readonly word?: Approval;
   /** Which code is meant must be said first. */
   readonly codeOpen?: boolean;
+}
+
+/** Whether authorization is needed after exceptions, setting and the payer's own word. */
+export type Need = PriorAuthAnswer | 'exempt';
+
+/** Where the procedure ended, and what it looked at on the way. */
+export interface Decided extends Pick<Row, 'row' | 'advice' | 'reasons'> {
+  readonly pa: Need | undefined;
+  readonly necessity: NecessityResult;
+  readonly seen: Seen | undefined;
+  readonly onFile: ApprovalOnFile | undefined;
+  /** The payer's newest word on this line. */
+  readonly word: Approval | undefined;
+  readonly codeOpen: boolean;
 }

@@ -97,12 +97,13 @@ export class Evaluation implements Comparison {
 
   /** The references the facts came from, each once. */
   referencesOf(names: readonly FactName[]): readonly string[] {
-    const from = new Set<string>();
+    const references: string[] = [];
     for (const name of names) {
       const fact = this.facts[name];
-      if (fact && fact.is !== 'unknown') for (const reference of fact.from ?? []) from.add(reference);
+      if (fact && fact.is !== 'unknown' && fact.from)
+        for (const reference of fact.from) if (!references.includes(reference)) references.push(reference);
     }
-    return [...from];
+    return references;
   }
 
   #percents(): readonly number[] | 'none' {

@@ -64,24 +64,23 @@ export const judgeNecessity = (compiled: CompiledNecessity, evaluation: Evaluati
   return combine(truths, compiled.otherwise);
 };
 
-const trace = ({ traced, facts }: CompiledCriterion, truth: Truth, evaluation: Evaluation): CriterionResult => {
+const traceOf = ({ traced, facts }: CompiledCriterion, truth: Truth, evaluation: Evaluation): CriterionResult => {
   const evidence = truth === MET ? evaluation.referencesOf(facts) : [];
   return evidence.length ? { ...traced.met, evidence } : traced[outcomeOf(truth)];
 };
-
-/** An entry of the trace with the set it speaks for; a row that a higher one outscores speaks for none. */
-type Traced = readonly [Band | undefined, CriterionResult];
 
 /** Met criteria of the first set that holds; where that set is open, those that lead to the same result. */
 const decidingOf = (
   result: NecessityResult,
   truths: Readonly<Truths>,
-  traced: readonly Traced[],
+  trace: readonly CriterionResult[],
+  bands: readonly (Band | undefined)[],
 ): readonly CriterionResult[] => {
   const first = BANDS.find((band) => truths[band] !== NOT_MET);
-  const decides = (band: Band) =>
-    first && truths[first] === MET ? band === first : RESULT_OF[band] === result && truths[band] === MET;
-  return traced.flatMap(([band, entry]) => (band && entry.result === 'met' && decides(band) ? entry : []));
+  const decides = (band: Band | undefined) =>
+    band !== undefined &&
+    (first && truths[first] === MET ? band === first : RESULT_OF[band] === result && truths[band] === MET);
+  return trace.filter((entry, index) => entry.result === 'met' && decides(bands[index]));
 };
 
 /** The result with everything that was looked at on the way. */
@@ -92,26 +91,31 @@ export const assessNecessity = (
 ): NecessityOutcome => {
   if (isEmpty(compiled)) return { result: 'none', trace: [], deciding: [] };
   const truths = startTruths(held);
-  const traced: Traced[] = [];
+  const trace: CriterionResult[] = [];
+  // Of each entry the set it speaks for; a row that a higher one outscores speaks for none.
+  const bands: (Band | undefined)[] = [];
   for (const criterion of compiled.criteria) {
     const truth = criterion.test(evaluation);
     if (truth > truths[criterion.band]) truths[criterion.band] = truth;
-    traced.push([criterion.band, trace(criterion, truth, evaluation)]);
+    trace.push(traceOf(criterion, truth, evaluation));
+    bands.push(criterion.band);
   }
   for (const { table, rows } of compiled.scores) {
     const applicable = rows(evaluation);
     const scored = bandsOf(table, applicable);
     for (const band of SCORED_BANDS) if (scored[band] > truths[band]) truths[band] = scored[band];
-    for (const [band, entry] of traceRows(table, applicable, evaluation))
-      traced.push([scored[band] === MET ? band : undefined, entry]);
+    for (const [band, entry] of traceRows(table, applicable, evaluation)) {
+      trace.push(entry);
+      bands.push(scored[band] === MET ? band : undefined);
+    }
   }
   const result = combine(truths, compiled.otherwise);
-  const deciding = result === 'unknown' ? [] : decidingOf(result, truths, traced);
+  const deciding = result === 'unknown' ? [] : decidingOf(result, truths, trace, bands);
   const { otherwise, otherwiseSays } = compiled;
   const says = evaluation.derived('symptomatic') === MET ? otherwiseSays?.symptomatic : otherwiseSays?.asymptomatic;
   return {
     result,
-    trace: traced.map(([, entry]) => entry),
+    trace,
     deciding,
     ...(says && deciding.length === 0 && result === otherwise ? { otherwiseSays: says } : {}),
   };

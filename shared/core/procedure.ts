@@ -1,7 +1,7 @@
-import { authorizationRow, type Row } from './authorization-rows.ts';
+import { authorizationRow } from './authorization-rows.ts';
 import { judgeBenefit } from './benefit.ts';
 import { compileDefinitions } from './criteria.ts';
-import type { Decided, Seen } from './decided.ts';
+import type { Decided, Need, Row, Seen } from './decided.ts';
 import type { Approval, NecessityResult } from './determination.ts';
 import { Evaluation } from './evaluation.ts';
 import type { LineCase } from './line-case.ts';
@@ -14,20 +14,28 @@ import type { RulesetBundle } from './ruleset.ts';
 import { judgeSetting } from './setting.ts';
 import { needsReviewOfConflict } from './undisputed.ts';
 
-const NEEDED: Readonly<Record<NecessityResult, readonly [row: string, Decided['advice']]>> = {
+const NEEDED: Readonly<Record<NecessityResult, readonly [row: string, Row['advice']]>> = {
   review: ['D10', 'manual-review'],
   none: ['D10', 'manual-review'],
   unknown: ['D11', 'pa-pend-info'],
   'not-met': ['D12', 'pa-likely-not-met'],
   met: ['D13', 'pa-likely-approve'],
 };
-const FREE: Readonly<Record<NecessityResult, readonly [row: string, Decided['advice']]>> = {
+const FREE: Readonly<Record<NecessityResult, readonly [row: string, Row['advice']]>> = {
   'not-met': ['D14', 'necessity-likely-not-met'],
   review: ['D15', 'manual-review'],
   unknown: ['D16', 'proceed-no-pa'],
   met: ['D17', 'proceed-no-pa'],
   none: ['D17', 'proceed-no-pa'],
 };
+
+const endAt = (
+  { row, advice, reasons, onFile, codeOpen = false }: Row,
+  pa: Need | undefined,
+  necessity: NecessityResult,
+  seen: Seen | undefined,
+  word: Approval | undefined,
+): Decided => ({ row, advice, reasons, onFile, codeOpen, pa, necessity, seen, word });
 
 const askPlan = (says: string): Row => ({ row: 'D7', advice: 'ask-plan', reasons: [says] });
 
@@ -77,7 +85,7 @@ const reviewRow = (line: LineCase, { benefit }: Seen): Row | undefined => {
   return says === undefined ? undefined : { row: 'D8', advice: 'manual-review', reasons: [says] };
 };
 
-const codeRow = (line: LineCase, pa: Decided['pa']): (Row & Pick<Decided, 'codeOpen'>) | undefined => {
+const codeRow = (line: LineCase, pa: Need): Row | undefined => {
   if (line.procedures.length < 2 || (pa !== 'required' && pa !== 'ask-plan')) return undefined;
   return pa === 'required'
     ? {
@@ -100,7 +108,21 @@ const criteriaRow = (line: LineCase, pa: 'required' | 'not-required', seen: Seen
   return { row, advice, reasons: [need, ...necessityReasons(line, seen.outcome, result)] };
 };
 
-/** Rows D3 to D17, for a line whose payer and rules are known. */
+/** Rows D3 to D17 in the order of the table; the exempt setting is looked at before approvals. */
+const rowOf = (line: LineCase, pa: Need, seen: Seen, result: NecessityResult): Row => {
+  const { benefit, setting, policy } = seen;
+  if (benefit.excluded) return { row: 'D3', advice: 'benefit-not-covered', reasons: [benefit.excluded.says] };
+  if (pa === 'exempt') {
+    const says = setting.says ?? 'The setting is exempt from authorization.';
+    return { row: 'D9', advice: 'pa-not-required-setting', reasons: [says] };
+  }
+  const before = authorizationRow(line, pa, policy.ruleset) ?? codeRow(line, pa);
+  if (before) return before;
+  if (pa === 'ask-plan') return askPlan(policy.priorAuthSays ?? PA_SAYS[pa]);
+  return reviewRow(line, seen) ?? criteriaRow(line, pa, seen, result);
+};
+
+/** A line whose payer and rules are known. */
 const decideByRules = (line: LineCase, bundle: RulesetBundle, word: Approval | undefined, trace: boolean): Decided => {
   const group = line.procedures[0]?.group;
   const policy = group && resolvePolicy(bundle, group, line);
@@ -108,19 +130,9 @@ const decideByRules = (line: LineCase, bundle: RulesetBundle, word: Approval | u
   if (policy === 'ambiguous')
     return withoutRules(line, word, 'Two exceptions of this payer fit and differ: ask the plan.');
   const seen = look(line, bundle, policy, trace);
-  const { benefit, setting, outcome } = seen;
   const pa = needOf(line, bundle, seen, word);
-  const result = pa === 'required' && needsReviewOfConflict(line, bundle, seen) ? 'review' : outcome.result;
-  const row = ((): Row => {
-    if (benefit.excluded) return { row: 'D3', advice: 'benefit-not-covered', reasons: [benefit.excluded.says] };
-    if (pa === 'exempt')
-      return { row: 'D9', advice: 'pa-not-required-setting', reasons: setting.says ? [setting.says] : [] };
-    const before = authorizationRow(line, pa, policy.ruleset) ?? codeRow(line, pa);
-    if (before) return before;
-    if (pa === 'ask-plan') return askPlan(policy.priorAuthSays ?? PA_SAYS[pa]);
-    return reviewRow(line, seen) ?? criteriaRow(line, pa, seen, result);
-  })();
-  return { ...row, pa, necessity: result, seen, ...(word ? { word } : {}) };
+  const result = pa === 'required' && needsReviewOfConflict(line, bundle, seen) ? 'review' : seen.outcome.result;
+  return endAt(rowOf(line, pa, seen, result), pa, result, seen, word);
 };
 
 /** No rule to go by: what the payer said of this order counts, else ask. */
@@ -129,7 +141,7 @@ const withoutRules = (line: LineCase, word: Approval | undefined, says: string):
   const row =
     authorizationRow(line, pa, undefined) ??
     (pa === 'not-required' ? { row: 'D17', advice: 'proceed-no-pa' as const, reasons: [PA_SAYS[pa]] } : askPlan(says));
-  return { ...row, pa, necessity: 'none', ...(word ? { word } : {}) };
+  return endAt(row, pa, 'none', undefined, word);
 };
 
 /** The contract's procedure for one test line, coding findings aside. `trace` false skips what only people read. */
@@ -137,13 +149,19 @@ export const runProcedure = (line: LineCase, trace: boolean): Decided => {
   const { verdict, bundle } = line;
   if (verdict.inForce === 'no') {
     const row = verdict.reason === 'no-active-coverage' ? 'D1a' : 'D1b';
-    return { row, advice: 'no-active-coverage', reasons: [verdict.says], necessity: 'none' };
+    return endAt(
+      { row, advice: 'no-active-coverage', reasons: [verdict.says] },
+      undefined,
+      'none',
+      undefined,
+      undefined,
+    );
   }
   const word = newestDecision(line.approvals, line.service);
   if (line.procedures.length === 0) {
     const says = line.service.notes?.[0]?.says ?? 'The order does not say which cardiac stress test is meant.';
-    const decided = withoutRules(line, word, says);
-    return decided.advice === 'ask-plan' ? { ...decided, row: 'D4b', codeOpen: true } : decided;
+    const answer = withoutRules(line, word, says);
+    return answer.advice === 'ask-plan' ? { ...answer, row: 'D4b', codeOpen: true } : answer;
   }
   const unresolved = unresolvedPayer(line);
   return unresolved || !bundle || bundle === 'ambiguous'

@@ -1,13 +1,17 @@
 import { compileDefinitions } from './criteria.ts';
 import type { Seen } from './decided.ts';
 import { Evaluation } from './evaluation.ts';
-import { type Facts, unknown } from './facts.ts';
+import { type FactName, type Facts, unknown } from './facts.ts';
 import type { LineCase } from './line-case.ts';
 import { judgeNecessity } from './necessity.ts';
 import type { RulesetBundle } from './ruleset.ts';
 
-const disputed = (facts: Facts): readonly string[] =>
-  Object.entries(facts).flatMap(([name, { conflict }]) => (conflict === undefined ? [] : name));
+/** The facts whose sources contradict each other. */
+export const disputed = (facts: Facts): readonly FactName[] => {
+  const names: FactName[] = [];
+  for (const name in facts) if (facts[name as FactName]?.conflict !== undefined) names.push(name as FactName);
+  return names;
+};
 
 /**
  * A contradiction in the chart cannot by itself carry a favourable answer: judged again without the disputed facts,
