@@ -105,7 +105,7 @@ export const attemptAssessment = async (
   const approvals = approvalsOf(inquiry, loaded, recorded, caller.receivedAt);
   const cases = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, rules, serviceDate);
   const answer = answerInquiry(inquiry, cases, codebook, today);
-  const answered = orderAnswers(inquiry, answer, cases, loaded.records, digest, recorded);
+  const answered = orderAnswers(inquiry, answer, cases, loaded.records, digest);
   // A decision is about one order: its siblings in the same message may have moved on since.
   const meant = recorded ? answered.filter(({ order }) => order.id === recorded.orderId) : answered;
   if (recorded && meant.some((one) => recordOf(one)?.version !== recorded.version)) return undefined;

@@ -32,8 +32,7 @@ const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): r
  * confirmed; a change of coverage re-assesses the order and so reaches the gate.
  */
 export const checkSlot = async (
-  orderId: string,
-  source: string | undefined,
+  { orderId, source }: { readonly orderId: string; readonly source?: string | undefined },
   slot: Slot,
   context: { readonly tenant: Tenant; readonly receivedAt: string },
   ports: SlotPorts,

@@ -48,7 +48,6 @@ export const orderAnswers = (
   cases: readonly CoverageCase[],
   records: readonly (AuthorizationRecord | undefined)[],
   digest: Digest,
-  recorded: Recorded | undefined,
 ): readonly OrderAnswer[] => {
   const [coverage] = answer.coverages;
   const [focal] = cases;
@@ -73,7 +72,6 @@ export const orderAnswers = (
       verdict: coverage.verdict,
       versions: answer.versions,
       advice: determination.advice,
-      recorded: recorded?.orderId === order.id ? recorded.says : undefined,
     };
     return [{ index, order, coverage, determination, determinationId: digest.of(asked).slice(0, 40), facts }];
   });

@@ -45,7 +45,14 @@ export interface AuthorizationRecord {
   readonly answerId: string;
   readonly answeredAt: string;
   readonly assertionId: string;
+  /** Every decision of the payer, as recorded. */
   readonly approvals: readonly Approval[];
+  /** The one the answer rests on, whether or not it fits; none once it was taken back. */
+  readonly approval?: Approval;
+  /** First and last day it covers, both included, as far as they are known. */
+  readonly window?: { readonly start?: string; readonly end?: string };
+  /** How it differs from what is ordered, in sentences. */
+  readonly differences?: readonly string[];
   readonly documents: readonly string[];
   readonly clocks: readonly DueClock[];
   readonly nextDue?: string;

@@ -43,6 +43,8 @@ const record = (more: Partial<AuthorizationRecord> = {}): AuthorizationRecord =>
   answeredAt: '2026-05-12T12:00:00.000Z',
   assertionId: 'as1',
   approvals: [approval],
+  approval,
+  window: { start: '2026-05-01', end: '2026-07-31' },
   documents: ['office-note'],
   clocks: [{ kind: 'payer-decision', due: '2026-05-19' }],
   createdAt: '2026-05-01T12:00:00.000Z',
@@ -105,19 +107,29 @@ describe('the Task of an authorization record', () => {
     ]);
   });
   it('shows no more units than are left, never fewer than none', () => {
-    expect(outputs(record({ approvals: [{ ...approval, unitsUsed: 5 }] }), 'units-left')).toEqual([
+    expect(outputs(record({ approval: { ...approval, unitsUsed: 5 } }), 'units-left')).toEqual([
       { valueUnsignedInt: 0 },
     ]);
   });
-  it('shows the newest approval, not a denial that came after it', () => {
-    const denied: Approval = { ...approval, number: 'D-1', decision: 'denied', receivedAt: '2026-05-09T00:00:00.000Z' };
+  it('shows the approval the answer rests on, and how it differs from the order', () => {
     const newer: Approval = { ...approval, number: 'A-88', receivedAt: '2026-05-08T00:00:00.000Z' };
-    expect(outputs(record({ approvals: [newer, denied, approval] }), 'number')).toEqual([{ valueString: 'A-88' }]);
+    const differing = record({ approvals: [newer, approval], differences: ['The approval is for another facility.'] });
+    expect(outputs(differing, 'number')).toEqual([{ valueString: 'A-77' }]);
+    expect(outputs(differing, 'difference')).toEqual([{ valueString: 'The approval is for another facility.' }]);
+    expect(outputs(differing, 'service-date')).toEqual([{ valueDate: '2026-06-01' }]);
   });
-  it('has no number or window before the payer decided', () => {
-    const waiting = record({ state: 'submitted', approvals: [{ ...approval, decision: 'pended' }] });
-    expect([outputs(waiting, 'number'), outputs(waiting, 'window')]).toEqual([[], []]);
-    expect(write(waiting)).toMatchObject({ status: 'in-progress' });
+  it('has no number or window where no approval stands, and gives the payer’s latest reason', () => {
+    const { approval: _none, window: _never, ...rest } = record({ state: 'denied' });
+    const denied: Approval = {
+      ...approval,
+      decision: 'denied',
+      reason: 'Criteria not met.',
+      receivedAt: '2026-05-09T00:00:00.000Z',
+    };
+    const taken = { ...rest, approvals: [denied, approval] };
+    expect([outputs(taken, 'number'), outputs(taken, 'window')]).toEqual([[], []]);
+    expect(write(taken)).toMatchObject({ status: 'failed', statusReason: { text: 'Criteria not met.' } });
+    expect(write(taken)).not.toHaveProperty('restriction');
   });
   it.each(STATES)('is a valid Task in state %s', (state) => {
     expect(write(record({ state, approvals: [] })).businessStatus?.coding?.[0]?.code).toBe(state);

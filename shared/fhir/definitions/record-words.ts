@@ -42,11 +42,13 @@ export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {
   bookable: 'Whether the visit can be booked.',
   clock: 'When a decision is due.',
   codes: 'Billing codes the approval names, else those ordered.',
+  difference: 'How the approval differs from what is ordered.',
   disposition: 'One sentence a scheduler can read out.',
   document: 'A document that is due.',
   history: 'What happened to the record, one line an event.',
   'next-step': 'What to do next.',
   number: 'Authorization number.',
+  'service-date': 'Day of the service; where the order names none, the day of the answer.',
   'units-left': 'Units approved and not used yet.',
   window: 'First and last day of the approval, both included.',
 };

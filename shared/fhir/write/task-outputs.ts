@@ -1,7 +1,6 @@
 import type { TaskOutput } from 'fhir/r4';
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization.ts';
 import type { Approval, DueClock } from '../../core/determination.ts';
-import { approvalWindow } from '../../core/match-approval.ts';
 import type { Canonicals } from '../canonical.ts';
 import { billingCoding } from './billing-coding.ts';
 import { periodOf } from './period.ts';
@@ -14,27 +13,20 @@ export type OutputCode =
   | 'bookable'
   | 'clock'
   | 'codes'
+  | 'difference'
   | 'disposition'
   | 'document'
   | 'history'
   | 'next-step'
   | 'number'
+  | 'service-date'
   | 'units-left'
   | 'window';
 
 type Value = Omit<TaskOutput, 'type'>;
 
-/** The newest approval on file, whether or not it still fits the order. */
-export const currentApproval = ({ approvals }: AuthorizationRecord): Approval | undefined =>
-  approvals
-    .filter(({ decision }) => decision === 'approved' || decision === 'partial')
-    .reduce<Approval | undefined>((best, one) => (best && best.receivedAt >= one.receivedAt ? best : one), undefined);
-
-/** First and last day, both included, as far as the approval itself tells. */
-export const currentWindow = (approval: Approval | undefined) => {
-  const { start, end } = approval ? approvalWindow(approval, undefined) : {};
-  return periodOf(start, end);
-};
+/** First and last day of the approval the answer rests on. */
+export const windowOf = ({ window = {} }: AuthorizationRecord) => periodOf(window.start, window.end);
 
 const unitsLeft = ({ units, unitsUsed }: Approval): readonly Value[] =>
   units === undefined ? [] : [{ valueUnsignedInt: Math.max(0, units - (unitsUsed ?? 0)) }];
@@ -51,8 +43,8 @@ const clockText = ({ kind }: DueClock) => ({
 export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): TaskOutput[] => {
   const output = (code: OutputCode, values: readonly Value[]): TaskOutput[] =>
     values.map((value) => ({ type: { coding: [{ system: `${base}/CodeSystem/task-output`, code }] }, ...value }));
-  const approval = currentApproval(record);
-  const window = currentWindow(approval);
+  const { approval, differences = [] } = record;
+  const window = windowOf(record);
   const codes = approval?.codes.length ? approval.codes : record.codes;
   return [
     ...output('advice', [{ valueCode: record.advice }]),
@@ -63,6 +55,8 @@ export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): 
       codes.map((code) => ({ valueCoding: billingCoding(code) })),
     ),
     ...output('units-left', approval ? unitsLeft(approval) : []),
+    ...output('difference', differences.flatMap(text)),
+    ...output('service-date', [{ valueDate: record.serviceDate }]),
     ...output('bookable', [{ valueCode: record.bookable }]),
     ...output('next-step', text(record.nextStep)),
     ...output('disposition', text(record.disposition)),

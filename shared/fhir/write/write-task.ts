@@ -4,7 +4,7 @@ import type { AuthorizationRecord } from '../../core/authorization.ts';
 import type { Canonicals } from '../canonical.ts';
 import { outwardReference } from './outward-reference.ts';
 import { taskId } from './task-id.ts';
-import { currentApproval, currentWindow, taskOutputs } from './task-outputs.ts';
+import { taskOutputs, windowOf } from './task-outputs.ts';
 import { TASK_STATUS } from './task-status.ts';
 
 const placerOf = ({ system, value }: AuthorizationRecord['placerIds'][number]): Identifier => ({
@@ -29,11 +29,16 @@ const orderOf = ({ orderId, placerIds: [placer] }: AuthorizationRecord): Referen
     ? { reference: `ServiceRequest/${orderId}` }
     : { type: 'ServiceRequest', ...(placer ? { identifier: placerOf(placer) } : { display: orderId }) };
 
+/** Why the payer decided as it last did. */
+const payersReason = ({ approvals }: AuthorizationRecord): string | undefined =>
+  approvals.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1)?.reason;
+
 /** The authorization record of one order, as a Task that focuses on it. */
 export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals): Task => {
   const { base } = canonicals;
   const identifier = identifiersOf(record);
-  const window = currentWindow(currentApproval(record));
+  const window = windowOf(record);
+  const reason = payersReason(record);
   return {
     resourceType: 'Task',
     id: taskId(record),
@@ -41,6 +46,7 @@ export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals): 
     ...(identifier.length ? { identifier } : {}),
     ...(record.requisition ? { groupIdentifier: { value: record.requisition } } : {}),
     status: TASK_STATUS[record.state],
+    ...(reason ? { statusReason: { text: reason } } : {}),
     businessStatus: { coding: [{ system: `${base}/CodeSystem/authorization-state`, code: record.state }] },
     intent: 'order',
     code: { coding: [{ system: `${base}/CodeSystem/task-code`, code: 'authorization' }] },
