@@ -1,6 +1,7 @@
 import { httpEntry } from '../../shared/runtime/http-entry.ts';
 import { assess } from './assess.ts';
 import { authorizationStatus } from './authorization-status.ts';
+import { bookable } from './bookable.ts';
 import { claimCheck } from './claim-check.ts';
 import { definitionRead } from './definition-read.ts';
 import { definitionSearch } from './definition-search.ts';
@@ -14,7 +15,7 @@ import { taskRead } from './task-read.ts';
 import { taskSearch } from './task-search.ts';
 
 const about = { health, metadata, 'definition-read': definitionRead, 'definition-search': definitionSearch };
-const asks = { assess, 'eligibility-submit': eligibilitySubmit, 'claim-check': claimCheck };
+const asks = { assess, 'eligibility-submit': eligibilitySubmit, 'claim-check': claimCheck, bookable };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
 

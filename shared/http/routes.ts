@@ -104,6 +104,14 @@ export const ROUTES: readonly Route[] = [
     operation('ServiceRequest', 'record-decision', 'record-decision'),
   ),
   fhir(
+    'POST',
+    '/r4/ServiceRequest/{id}/$bookable',
+    'bookable',
+    'read',
+    'system/Task.r',
+    operation('ServiceRequest', 'bookable', 'bookable'),
+  ),
+  fhir(
     'GET',
     '/r4/ServiceRequest/{id}/$authorization-status',
     'authorization-status',

@@ -1,0 +1,18 @@
+import { checkSlot } from '../../shared/app/check-slot.ts';
+import { readSlot } from '../../shared/fhir/read/read-slot.ts';
+import { writeBookable } from '../../shared/fhir/write/write-bookable.ts';
+import { tenantOf } from '../../shared/runtime/caller.ts';
+import type { Door } from '../../shared/runtime/door.ts';
+import { orderAsked } from '../../shared/runtime/order-asked.ts';
+import { readResource } from '../../shared/runtime/read-resource.ts';
+import { answer, refuse, refuseMessage } from '../../shared/runtime/reply.ts';
+
+export const bookable: Door = async (request, house) => {
+  const message = readResource(request.body, 'refuse');
+  if (!message.ok) return refuseMessage(message.problems);
+  const slot = readSlot(message.value);
+  if (!slot.ok) return refuseMessage(slot.problems);
+  const context = { tenant: await tenantOf(house), receivedAt: request.receivedAt };
+  const checked = await checkSlot(orderAsked(request), slot.value, context, house.ports);
+  return checked.ok ? answer(writeBookable(checked.value, house.canonicals)) : refuse(checked.problems);
+};
