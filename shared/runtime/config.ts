@@ -19,6 +19,8 @@ const schema = z.object({
   /** Whose calls without a token are. */
   DEFAULT_TENANT: z._default(text, 'default'),
   AUTH: z._default(z.enum(['open', 'required']), 'required'),
+  /** Licensed descriptors of billing codes, as `codes:import -- descriptors` writes them; shown beside bare codes. */
+  DESCRIPTORS_FILE: z.optional(text),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   AWS_LAMBDA_FUNCTION_NAME: z.optional(text),
 });

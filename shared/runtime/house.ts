@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { makeDigest } from '../adapters/digest.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { openStores } from '../adapters/dynamodb/open-stores.ts';
@@ -7,6 +8,7 @@ import { makeQueue } from '../adapters/queue.ts';
 import { systemClock, systemIds } from '../adapters/system.ts';
 import type { Ports } from '../app/ports.ts';
 import { loadCodebook } from '../codes/codebook.ts';
+import { makeDescribe } from '../codes/descriptors.ts';
 import { type Canonicals, canonicalsOf } from '../fhir/canonical.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
@@ -17,7 +19,12 @@ export interface House {
   readonly config: Config;
   readonly ports: Ports;
   readonly canonicals: Canonicals;
+  /** Puts licensed descriptors beside billing codes; absent where the deployer has none. */
+  readonly describe?: (body: unknown) => unknown;
 }
+
+const readDescriptors = ({ DESCRIPTORS_FILE: path }: Config): Pick<House, 'describe'> =>
+  path ? { describe: makeDescribe(JSON.parse(readFileSync(path, 'utf8'))) } : {};
 
 export const openHouse = (config: Config): House => {
   const digest = makeDigest(config.HASH_SECRET);
@@ -33,6 +40,7 @@ export const openHouse = (config: Config): House => {
   return {
     config,
     canonicals,
+    ...readDescriptors(config),
     ports: {
       ...openStores({ client, tableName: config.TABLE_NAME, digest }),
       clock: systemClock,

@@ -73,7 +73,7 @@ export const httpEntry = (doors: Readonly<Record<string, Door>>, open: () => Hou
     }
     const durationMs = Date.parse(clock.now()) - Date.parse(receivedAt);
     log.info('answered', { ...about, status: reply.status, durationMs });
-    return reply;
+    return opened.describe && reply.body !== undefined ? { ...reply, body: opened.describe(reply.body) } : reply;
   };
 
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>({
