@@ -22,12 +22,15 @@ export const checkSpan = (part: Dated, whole: Dated): readonly string[] => [
     : []),
 ];
 
-/** Versions of one payer, oldest first, follow one another day by day: no overlap, no silent gap. */
+/**
+ * Versions of one payer, oldest first, follow one another day by day: no overlap, no silent gap. A version without an
+ * end lasts until the next one starts, so that a released file need never be touched.
+ */
 export const checkSequence = (versions: readonly Dated[]): readonly string[] =>
-  versions.flatMap(({ effectiveTo }, index) => {
-    const next = versions[index + 1]?.effectiveFrom;
-    if (next === undefined) return [];
-    if (effectiveTo === undefined) return [`the version before ${next} has no end`];
-    const due = addDays(effectiveTo, 1);
-    return next === due ? [] : [`a version ends on ${effectiveTo} and the next starts on ${next}`];
+  versions.slice(1).flatMap(({ effectiveFrom: next }, index) => {
+    const { effectiveFrom, effectiveTo } = versions[index] ?? { effectiveFrom: next };
+    if (next <= effectiveFrom) return [`two versions start on ${next}`];
+    return effectiveTo === undefined || addDays(effectiveTo, 1) === next
+      ? []
+      : [`a version ends on ${effectiveTo} and the next starts on ${next}`];
   });

@@ -13,14 +13,11 @@ export interface Rules {
   readonly payers: readonly Payer[];
   isPayer(id: string): boolean;
   readonly payersOf: MatchPayer;
-  /** The version in force on the date (both ends included); none is `undefined`, two are a refusal. */
-  select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
+  /** The version in force on the date, both ends included. Two can never be: files that overlap do not load. */
+  select(payer: string, date: string): RulesetBundle | undefined;
   /** Every version of every payer, oldest first within a payer; for the command line and tests. */
   all(): readonly RulesetBundle[];
 }
-
-const inForce = (date: string) => (bundle: RulesetBundle) =>
-  bundle.ruleset.effectiveFrom <= date && (bundle.ruleset.effectiveTo ?? date) >= date;
 
 /**
  * Opens the rules. Only the catalog, the payers and the released hashes are read here; a payer's files are read,
@@ -57,8 +54,8 @@ export const loadRules = (readText: ReadText = readRuleText): Rules => {
     isPayer: (id) => ids.has(id),
     payersOf: payerMatcher(payers),
     select: (payer, date) => {
-      const [first, second] = versionsOf(payer).filter(inForce(date));
-      return second ? 'ambiguous' : first;
+      const latest = versionsOf(payer).findLast(({ ruleset }) => ruleset.effectiveFrom <= date);
+      return latest && (latest.ruleset.effectiveTo ?? date) >= date ? latest : undefined;
     },
     all: () => payers.flatMap(({ id }) => versionsOf(id)),
   };

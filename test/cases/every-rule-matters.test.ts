@@ -68,8 +68,6 @@ describe.each(catalog.filter((path) => path.startsWith('benefit-rules/')))('%s',
   });
 });
 
-describe('the payers of the first cases', () => {
-  test.each(rules.payers.map(({ id }) => id))('%s has a case that certifies or a reason why none can', (payer) => {
-    expect(CASES.some(({ given }) => given.payer === payer)).toBe(true);
-  });
+test.each(rules.payers.map(({ id }) => id))('%s has a golden case', (payer) => {
+  expect(CASES.some(({ given }) => given.payer === payer)).toBe(true);
 });

@@ -110,6 +110,15 @@ describe('exceptions of plan and state', () => {
     ])('in %s by %s', (state, criterion) => {
       expect(criteriaOf(payer, state, '93015')).toContain(criterion);
     });
+    test('and counts two years after bypass where the local document does, else five', () => {
+      const facts = { chestPain: 'none', exertionalDyspnea: false, priorCabg: '2023-05-01' };
+      const metIn = (state: string) =>
+        answerOf(spect(payer, { state, facts }))
+          .coverages[0]?.determinations[0]?.criteria.filter(({ result }) => result === 'met')
+          .map(({ id }) => id);
+      for (const state of ['TX', 'PA', 'FL']) expect(metIn(state), state).toEqual(['cabg-late']);
+      for (const state of ['CA', 'NY', 'OH']) expect(metIn(state), state).toEqual(['cabg-early']);
+    });
     test('but imaging by the national criteria everywhere', () => {
       for (const state of ['TX', 'CA', 'OH']) expect(criteriaOf(payer, state, '93351')).toContain('A1 ');
     });

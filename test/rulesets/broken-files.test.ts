@@ -26,8 +26,9 @@ const changeAt = (tree: Tree, [head = '', ...rest]: readonly string[], value: un
   else tree[head] = value;
 };
 
-const loadWith = (texts: Readonly<Record<string, string>>) => () =>
-  loadRules((path) => texts[path] ?? (path === 'released.json' ? '{}' : readRuleText(path))).all();
+const rulesWith = (texts: Readonly<Record<string, string>>) =>
+  loadRules((path) => texts[path] ?? (path === 'released.json' ? '{}' : readRuleText(path)));
+const loadWith = (texts: Readonly<Record<string, string>>) => () => rulesWith(texts).all();
 
 const broken = (path: string, changes: Changes) => {
   const file: Tree = JSON.parse(readRuleText(path));
@@ -171,9 +172,20 @@ describe('versions of one payer', () => {
   test.each([
     ['a gap', '2025-12-30', 'the next starts on 2026-01-01'],
     ['an overlap', '2026-01-01', 'the next starts on 2026-01-01'],
-    ['an open end before another', undefined, 'the version before 2026-01-01 has no end'],
   ])('%s is refused', (_, effectiveTo, says) => {
     expect(broken(ENDED, { effectiveTo })).toThrow(says);
+  });
+  test('one without an end lasts until the next starts', () => {
+    const file: Tree = JSON.parse(readRuleText(ENDED));
+    delete file.effectiveTo;
+    const rules = rulesWith({ [ENDED]: JSON.stringify(file) });
+    const idOn = (date: string) => rules.select('uhc-medicare-advantage', date)?.ruleset.id;
+    expect(idOn('2025-12-31')).toBe('uhc-medicare-advantage-2025-01-01');
+    expect(idOn('2026-01-01')).toBe('uhc-medicare-advantage-2026-01-01');
+  });
+  test('one named twice is refused', () => {
+    const catalog = JSON.stringify([...JSON.parse(readRuleText('catalog.json')), ENDED]);
+    expect(loadWith({ 'catalog.json': catalog })).toThrow('two versions start on 2025-01-01');
   });
 });
 
