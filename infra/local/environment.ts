@@ -11,12 +11,13 @@ export const setEnvironment = (
   addresses: { readonly url: string; readonly dynamodbEndpoint: string; readonly secret: string },
 ): void => {
   const { url, dynamodbEndpoint, secret } = addresses;
-  const queueUrl = (name: string) => `${url}/000000000000/${name}`;
+  const aws = url.replace('localhost', '127.0.0.1');
+  const queueUrl = (name: string) => `${aws}/000000000000/${name}`;
   Object.assign(process.env, {
     TABLE_NAME: LOCAL_TABLE,
     DYNAMODB_ENDPOINT: dynamodbEndpoint,
     AWS_REGION: process.env.AWS_REGION || 'us-east-1',
-    AWS_EVENTS_ENDPOINT: url,
+    AWS_EVENTS_ENDPOINT: aws,
     QUEUE_URL: queueUrl(LOCAL_QUEUES.orders),
     DEAD_LETTER_URL: queueUrl(LOCAL_QUEUES.deadLetters),
     HASH_SECRET: secret,

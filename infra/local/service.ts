@@ -2,6 +2,7 @@ import { relay } from '../../functions/schedules/index.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { repairIndexes } from '../../shared/adapters/dynamodb/repair-indexes.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
+import type { BusEvent } from '../../shared/runtime/event-entry.ts';
 import { house } from '../../shared/runtime/house.ts';
 import { openDataFolder } from './data-folder.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';
@@ -23,18 +24,23 @@ export interface LocalService {
   readonly close: () => Promise<void>;
 }
 
+/** Sees what the service publishes. */
+export type Watch = (event: BusEvent) => void;
+
 const RELAY_EVERY_MS = 1_000;
 /** More than will ever wait: they are only names. */
 const ALL = 1_000_000;
 
+type Closer = () => Promise<void>;
+
 /** Starts the whole house in this process, once: the functions keep what they opened for as long as it lives. */
-export const startService = async (settings: LocalSettings): Promise<LocalService> => {
-  const closers: (() => Promise<void>)[] = [];
+export const startService = async (settings: LocalSettings, watch?: Watch): Promise<LocalService> => {
+  const closers: Closer[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    return { ...(await open(settings, closers)), close };
+    return { ...(await open(settings, watch, (closer) => closers.push(closer))), close };
   } catch (error) {
     await close();
     throw error;
@@ -43,43 +49,53 @@ export const startService = async (settings: LocalSettings): Promise<LocalServic
 
 const open = async (
   settings: LocalSettings,
-  closers: (() => Promise<void>)[],
+  watch: Watch | undefined,
+  onClose: (closer: Closer) => void,
 ): Promise<Omit<LocalService, 'close'>> => {
   const folder = await openDataFolder(settings.dataDir);
-  closers.push(folder.release);
+  onClose(folder.release);
+  const engine = settings.dynamodbEndpoint
+    ? undefined
+    : await startDynamodb({ dataDir: folder.at('dynamodb') ?? ':memory:' });
+  if (engine) onClose(engine.close);
+  const dynamodbEndpoint = settings.dynamodbEndpoint ?? engine?.endpoint ?? '';
+
+  const write = writeEvent(folder.at('events.jsonl'));
+  const aws = makeLocalAws(async (event) => {
+    watch?.(event);
+    await write(event);
+  });
   let letIn: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     letIn = resolve;
   });
-  const aws = makeLocalAws(writeEvent(folder.at('events.jsonl')));
   const server = await startServer(settings.port, {
     invoke: (route, event) => ready.then(() => invokeFunction(route, event)),
     aws: (target, body) => ready.then(() => aws.endpoint(target, body)),
   });
+  onClose(server.close);
   const url = `http://localhost:${server.port}`;
-  const dynamodbEndpoint = settings.dynamodbEndpoint ?? (await embeddedEngine(folder.at('dynamodb'), closers));
-  closers.push(server.close);
+
   setEnvironment(settings, { url, dynamodbEndpoint, secret: folder.secret });
-
-  const client = dynamodbClient({ region: 'us-east-1', endpoint: dynamodbEndpoint });
-  await ensureTable(client, tableDefinition(LOCAL_TABLE));
-  const repaired = folder.unclean ? await repairIndexes({ client, tableName: LOCAL_TABLE }) : undefined;
-  client.destroy();
-
+  const repaired = await prepareTable(dynamodbEndpoint, folder.unclean);
   const { ports } = house();
   await seed(ports);
   const waiting = await ports.inbox.waiting(ALL);
   for (const message of waiting) aws.requeue(message);
   const onError = (error: unknown): void =>
     ports.log.error('schedule-failed', { errorName: error instanceof Error ? error.name : 'unknown' });
-  closers.push(aws.start(onError).stop, startTicker(RELAY_EVERY_MS, relay, onError).stop);
+  onClose(aws.start(onError).stop);
+  onClose(startTicker(RELAY_EVERY_MS, relay, onError).stop);
   await folder.announce({ url, dynamodbEndpoint });
   letIn();
   return { url, requeued: waiting.length, ...(repaired === undefined ? {} : { repaired }) };
 };
 
-const embeddedEngine = async (path: string | undefined, closers: (() => Promise<void>)[]): Promise<string> => {
-  const engine = await startDynamodb({ dataDir: path ?? ':memory:' });
-  closers.push(engine.close);
-  return engine.endpoint;
+/** The table is there, and after an unclean stop its index rows are whole again. */
+const prepareTable = async (endpoint: string, unclean: boolean): Promise<number | undefined> => {
+  const client = dynamodbClient({ region: 'us-east-1', endpoint });
+  await ensureTable(client, tableDefinition(LOCAL_TABLE));
+  const repaired = unclean ? await repairIndexes({ client, tableName: LOCAL_TABLE }) : undefined;
+  client.destroy();
+  return repaired;
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LOCAL_QUEUES } from '../../local/environment.ts';
+import { readStatus, type Status } from '../../local/read-status.ts';
 import { callAws } from './call-aws.ts';
-import { describeTask } from './describe-task.ts';
 
 const PATIENCE_MS = 15_000;
 
@@ -15,6 +15,12 @@ const untilEmpty = async (url: string): Promise<boolean> => {
     if ((await lengthOf(url, LOCAL_QUEUES.orders)) === 0) return true;
   return false;
 };
+
+const describe = ({ state, of }: Status): readonly string[] => [
+  `State    ${state}`,
+  `Advice   ${of('advice')}`,
+  `Answer   ${of('disposition')}`,
+];
 
 /**
  * Asked before the order goes out, gives back a wait for what becomes of it. A queue tells nobody about one message, so
@@ -35,6 +41,6 @@ export const awaitAnswer = async (
     if (!orderId) return ['Answer   given; the order has no id, so ask for it by its placer number.'];
     const response = await fetch(status);
     if (!response.ok) return [`Answer   none on file (${response.status}).`];
-    return [...describeTask(await response.json()), `Status   curl -s '${status}'`];
+    return [...describe(readStatus(await response.json())), `Status   curl -s '${status}'`];
   };
 };

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+
+const coded = z.looseObject({ coding: z._default(z.array(z.looseObject({ code: z.optional(z.string()) })), []) });
+const shape = z.looseObject({
+  businessStatus: coded,
+  output: z._default(z.array(z.looseObject({ type: coded })), []),
+});
+
+/** An authorization record (Task) as a person reads it. */
+export interface Status {
+  readonly state: string;
+  /** The text or word of an output, by its code; empty when there is none. */
+  readonly of: (code: string) => string;
+  /** An output whole. */
+  readonly part: (code: string) => Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Throws when it is no authorization record. */
+export const readStatus = (task: unknown): Status => {
+  const { businessStatus, output } = shape.parse(task);
+  const part = (code: string) => output.find(({ type }) => type.coding[0]?.code === code);
+  return {
+    state: businessStatus.coding[0]?.code ?? '',
+    part,
+    of: (code) => String(part(code)?.valueString ?? part(code)?.valueCode ?? ''),
+  };
+};
