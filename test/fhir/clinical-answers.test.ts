@@ -189,6 +189,17 @@ describe('the response', () => {
       warnings: ['An unfinished response to the clinical questions was not read.'],
     });
   });
+  test.each([
+    ['2025-05-12', true],
+    ['2025-05', true],
+    ['2025-05-11', false],
+    ['2027-01-01', true],
+    [undefined, true],
+  ])('of %s is read: %s', (authored, isRead) => {
+    const { facts, warnings } = syncope({ authored });
+    expect('syncope' in facts).toBe(isRead);
+    expect(warnings).toEqual(isRead ? [] : ['A response to the clinical questions from over a year ago was not read.']);
+  });
   test('is void when entered in error', () => {
     expect(syncope({ status: 'entered-in-error' })).toEqual({ facts: {}, reasons: {}, warnings: [] });
   });

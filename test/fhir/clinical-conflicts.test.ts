@@ -35,7 +35,7 @@ describe('rank of sources', () => {
 
   test('the difference is a conflict, said without values', () => {
     const { facts, warnings } = read([condition('icd', 'I44.7'), response({ ecgReadable: yes })]);
-    const conflict = 'The sources contradict each other on ecgReadable: a clinician’s answer and a diagnosis or drug.';
+    const conflict = 'The sources contradict each other on ecgReadable (clinician’s answers, diagnoses or drugs).';
     expect(facts.ecgReadable).toEqual({ is: 'known', value: true, from: ['QuestionnaireResponse/1'], conflict });
     expect(warnings).toEqual([conflict]);
   });

@@ -14,7 +14,9 @@ const subjectOf = (resource: FhirResource): string | undefined => {
 export const aboutPatient = ({ entries }: Chart): Chart['entries'] => {
   const ids = new Set(
     entries.flatMap(({ resource, reference }) =>
-      resource.resourceType === 'Patient' ? [resource.id, PATIENT.exec(reference)?.[1]] : [],
+      resource.resourceType === 'Patient' && !reference.startsWith('#')
+        ? [resource.id, PATIENT.exec(reference)?.[1]]
+        : [],
     ),
   );
   const isOther = (resource: FhirResource): boolean => {

@@ -14,7 +14,7 @@ const YES: ReadonlySet<string> = new Set([
 const NO: ReadonlySet<string> = new Set([`${YES_NO}|N`, `${LOINC}|LA32-8`, `${SNOMED}|373067005`, `${SNOMED}|2667000`]);
 
 const hasValue = (observed: Observed): boolean =>
-  Object.keys(observed).some((key) => key.startsWith('value') || key === 'dataAbsentReason');
+  Object.keys(observed).some((key) => /^_?value|^dataAbsentReason$/.test(key));
 
 /**
  * Whether the thing an Observation is about was found: a code alone asserts it, a value of another kind (a grade, a

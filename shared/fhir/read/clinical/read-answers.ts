@@ -1,12 +1,16 @@
+import { addDays, lastDay } from '../../../core/dates.ts';
 import type { FactName } from '../../../core/facts.ts';
 import { isFactName } from '../../../core/vocabulary.ts';
 import { compact } from '../compact.ts';
 import { collectAnswers, isOurForm } from './collect-answers.ts';
 import type { Finding, Read } from './finding.ts';
 import { readerOf } from './read-answer-value.ts';
-import { dateOf, isTooLate } from './when.ts';
+import { dateOf, FINDING_DAYS, isTooLate } from './when.ts';
 
 const DONE: ReadonlySet<string> = new Set(['completed', 'amended']);
+
+/** Answers are for this order; those of an order long ago are not (our choice: a year). */
+const isTooOld = (on: string, serviceDate: string) => lastDay(on) < addDays(serviceDate, -FINDING_DAYS);
 
 const ignored = (linkId: string, why: string): Finding => ({ warns: `The answer to ${linkId} was ignored: ${why}.` });
 
@@ -27,6 +31,9 @@ const valuesOf = (fact: FactName, given: ReadonlyMap<string, unknown>): readonly
 export const readAnswers: Read<'QuestionnaireResponse'> = (response, reference, { canonicals, serviceDate }) => {
   if (!isOurForm(response, canonicals) || response.status === 'entered-in-error') return [];
   if (!DONE.has(response.status)) return [{ warns: 'An unfinished response to the clinical questions was not read.' }];
+  const on = dateOf(response.authored);
+  if (on && isTooOld(on, serviceDate))
+    return [{ warns: 'A response to the clinical questions from over a year ago was not read.' }];
   const warnings: Finding[] = [];
   const given = new Map<string, unknown>();
   for (const [linkId, answer] of collectAnswers(response)) {
@@ -39,7 +46,6 @@ export const readAnswers: Read<'QuestionnaireResponse'> = (response, reference, 
         ignored(linkId, answer === 'several' ? 'it differs from another' : 'it is not a value of this question'),
       );
   }
-  const on = dateOf(response.authored);
   const facts = new Set([...given.keys()].map((linkId) => linkId.split('.')[0] ?? '').filter(isFactName));
   const statements = [...facts].flatMap((fact) =>
     valuesOf(fact, given).map((value): Finding => {

@@ -1,3 +1,4 @@
+import { firstDay } from '../../../core/dates.ts';
 import type { Fact, IschemiaTest } from '../../../core/facts.ts';
 import { compact } from '../compact.ts';
 import { canBeSame, disagree } from './disagree.ts';
@@ -11,22 +12,22 @@ export interface Settled {
 }
 
 const SOURCES: Readonly<Record<Rank, string>> = {
-  answer: 'a clinician’s answer',
-  chart: 'an entry of the chart',
-  diagnosis: 'a diagnosis or drug',
+  answer: 'clinician’s answers',
+  chart: 'chart entries',
+  diagnosis: 'diagnoses or drugs',
 };
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
 
 /** Within a rank the newer word replaces the older; across ranks a difference stays one. */
 const isReplaced = (other: Statement, best: Statement): boolean =>
-  other.rank === best.rank && other.on !== undefined && best.on !== undefined && other.on < best.on;
+  other.rank === best.rank && other.on !== undefined && best.on !== undefined && firstDay(other.on) < firstDay(best.on);
 
 /** Entries of one test (a procedure and its report, an answer of its result only) tell together what each leaves out. */
-const fills = (account: IschemiaTest, { rank, value }: Statement, best: Statement): boolean => {
+const fills = (account: IschemiaTest, { value }: Statement, best: Statement): boolean => {
   const more = value as IschemiaTest | undefined;
   const dated = account.date !== undefined || best.rank === 'answer';
-  return more?.date !== undefined && dated && rank !== 'diagnosis' && canBeSame(account, more);
+  return more?.date !== undefined && dated && canBeSame(account, more);
 };
 
 const accountOf = (best: Statement, others: readonly Statement[]) => {
@@ -51,8 +52,8 @@ export const settleFact = (statements: readonly Statement[]): Settled | undefine
   const alike = others.filter((other) => other.rank === best.rank && sameText(other.value, best.value));
   const support = [...used, ...alike];
   const against = others.filter((other) => !isReplaced(other, best) && disagree(best.fact, value, other.value));
-  const sources = unique([best, ...against].map(({ rank }) => SOURCES[rank])).join(' and ');
-  const conflict = against.length ? `The sources contradict each other on ${best.fact}: ${sources}.` : undefined;
+  const sources = unique([best, ...against].map(({ rank }) => SOURCES[rank])).join(', ');
+  const conflict = against.length ? `The sources contradict each other on ${best.fact} (${sources}).` : undefined;
   const from = unique(support.map(({ reference }) => reference).filter(Boolean));
   const told = compact({ from: from.length ? from : undefined, conflict });
   const reason = support.find((one) => one.reason)?.reason;
