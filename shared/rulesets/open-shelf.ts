@@ -77,6 +77,8 @@ export const openShelf = (readText: ReadText, released: Readonly<Record<string, 
     refuse(
       path,
       checkName(path, own.payer, own),
+      // Answers name a ruleset by its id alone.
+      own.id === `${own.payer}-${own.effectiveFrom}` ? [] : [`id must be ${own.payer}-${own.effectiveFrom}`],
       ...[definitions, ...programs, ...rules].map((part) => checkSpan(part, own)),
       checkRuleset(bundle),
     );

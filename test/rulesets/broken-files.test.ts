@@ -154,6 +154,7 @@ const POLICIES: readonly Row[] = [
   ],
   ['a file is not named as it says', POLICY, { effectiveFrom: '2026-01-02' }, 'advantage/2026-01-02.json'],
   ['a payer’s file speaks for another', POLICY, { payer: 'humana-commercial' }, 'humana-commercial/2026-01-01.json'],
+  ['a policy has an id of its own liking', POLICY, { id: 'humana' }, 'id must be humana-medicare-advantage-2026-01-01'],
   ['a payer’s file ends before it starts', POLICY, { effectiveTo: '2025-01-01' }, 'effectiveTo lies before'],
 ];
 
