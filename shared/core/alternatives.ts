@@ -1,3 +1,4 @@
+import { whyOf } from './alternative-words.ts';
 import { patientCandidates } from './candidates.ts';
 import type { Procedure } from './codebook.ts';
 import type { Decided } from './decided.ts';
@@ -65,40 +66,6 @@ const missingFor = (line: LineCase, { seen, necessity }: Decided): readonly Ques
     .map(({ fact }) => ({ fact, question: VOCABULARY[fact].question ?? fact }));
 };
 
-const NAMES: Readonly<Record<Modality, string>> = {
-  ecg: 'ECG stress test without images',
-  'stress-echo': 'Stress echo',
-  spect: 'SPECT perfusion',
-  planar: 'Planar perfusion',
-  pet: 'PET perfusion',
-  cmr: 'Stress cardiac MR',
-  pulmonary: 'Lung exercise test',
-};
-const NEED_SAYS: Readonly<Record<Alternative['authorization'], string>> = {
-  needed: 'authorization needed',
-  'not-needed': 'no authorization needed',
-  'ask-plan': 'ask the plan whether authorization is needed',
-};
-const CRITERIA_SAYS: Readonly<Record<Alternative['criteria'], string>> = {
-  met: 'criteria likely met',
-  'not-met': 'criteria likely not met',
-  review: 'criteria leave it to a reviewer',
-  unknown: 'criteria not yet known',
-  none: 'no criteria held',
-};
-
-const whySays = (one: Omit<Alternative, 'why'>, caution: string | undefined): string => {
-  const { modality, authorization, criteria, missing, estimate } = one;
-  return [
-    `${NAMES[modality]}: ${NEED_SAYS[authorization]}, ${CRITERIA_SAYS[criteria]}.`,
-    ...(one.avoidsAuthorization ? ['It would avoid the authorization.'] : []),
-    ...(one.betterSupported ? ['As far as known it is better supported than the ordered test.'] : []),
-    ...(caution ? [caution] : []),
-    ...(missing.length ? [`Open: ${missing.map(({ question }) => question).join(' ')}`] : []),
-    ...(estimate ? [`Medicare fee ${estimate.year}: ${estimate.usd.toFixed(2)} USD, an estimate.`] : []),
-  ].join(' ');
-};
-
 const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Alternative | undefined => {
   const { modality, code } = procedure;
   if (!modality || CANNOT[modality]?.(line.facts)) return undefined;
@@ -119,26 +86,27 @@ const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Al
     avoidsAuthorization: authorization === 'not-needed' && needOf(ordered) !== 'not-needed' && criteria !== 'not-met',
     betterSupported: criteria === 'met' && ordered.necessity !== 'met',
   };
-  return { ...one, why: whySays(one, CAUTION[modality]?.(line.facts)) };
+  return { ...one, why: whyOf(one, CAUTION[modality]?.(line.facts)) };
 };
 
 const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
   Number(avoidsAuthorization) + Number(betterSupported);
 
 /**
- * The other kinds of test for this patient and payer side by side, the most useful first. Quiet where none could fare
- * better: no rules to go by, a payer's word, a test already done, or one that needs no authorization and is supported.
- * Where the plan must be asked anyway, only those that are better than asking.
+ * The other kinds of test for this patient and payer, the most useful first: all of them beside a test that needs
+ * authorization, else only those that would fare better. Quiet where none could: no rules to go by, a payer's word, a
+ * test already done, or one that needs no authorization and is supported.
  */
 export const alternativesOf = (line: LineCase): readonly Alternative[] => {
   const [ordered] = line.procedures;
   if (!ordered?.group || ordered.group === 'ecg-special' || line.use === 'claim') return [];
   const decided = runProcedure(line, false);
   if (!decided.seen || SETTLED.has(decided.advice)) return [];
-  if (needOf(decided) === 'not-needed' && decided.necessity === 'met') return [];
+  const need = needOf(decided);
+  if (need === 'not-needed' && decided.necessity === 'met') return [];
   return line.codebook.typicalTests
     .filter(({ modality }) => kindOf(modality) !== kindOf(ordered.modality))
     .flatMap((procedure) => alternative(line, decided, procedure) ?? [])
-    .filter((one) => decided.advice !== 'ask-plan' || usefulness(one) > 0)
+    .filter((one) => need === 'needed' || usefulness(one) > 0)
     .sort((a, b) => usefulness(b) - usefulness(a));
 };

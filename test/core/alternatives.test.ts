@@ -36,7 +36,7 @@ describe('side by side', () => {
   test('what is missing is said, as long as the criteria are not known', () => {
     const open = find(alternatives('cigna-commercial', '78452', BARE), '93351');
     expect(open.missing.map(({ fact }) => fact)).toEqual(expect.arrayContaining(['canExercise', 'ecgReadable']));
-    expect(open.why).toContain('Open: ');
+    expect(open.why).toContain('Open: Can the patient exercise');
     const settled = find(alternatives('uhc-commercial', '78452', NO_ECG), '93351');
     expect(settled).toMatchObject({ criteria: 'met', missing: [] });
     expect(settled.why).not.toContain('Open');
@@ -119,21 +119,22 @@ describe('quiet', () => {
     expect(alternatives('original-medicare', '78452')).toEqual([]);
   });
 
-  test('but not where necessity is doubtful without an authorization', () => {
-    const facts: Facts = {
+  test('there is no authorization to avoid, only a test that is better supported', () => {
+    const ecg = order('original-medicare', '93015', NO_ECG);
+    expect(ecg).toMatchObject({ authorizationRequired: false });
+    expect(ecg.necessity).not.toBe('met');
+    expect(alternatives('original-medicare', '93015', NO_ECG)).not.toEqual([]);
+    for (const one of alternatives('original-medicare', '93015', NO_ECG))
+      expect(one).toMatchObject({ betterSupported: true, avoidsAuthorization: false });
+    const eyeSurgery: Facts = {
       ...PLAIN,
       chestPain: known('none'),
       preOpSurgeryRisk: known('low'),
       functionalCapacityMets: known(5),
     };
-    const given = [
-      'original-medicare',
-      '93015',
-      facts,
-      { line: { placeOfService: '11', diagnoses: ['Z01.810'] } },
-    ] as const;
-    expect(order(...given).advice).toBe('necessity-likely-not-met');
-    expect(alternatives(...given).length).toBeGreaterThan(0);
+    const preop = { line: { placeOfService: '11', diagnoses: ['Z01.810'] } };
+    expect(order('original-medicare', '93015', eyeSurgery, preop).advice).toBe('necessity-likely-not-met');
+    expect(alternatives('original-medicare', '93015', eyeSurgery, preop)).toEqual([]);
   });
 
   test('where the coverage is not in force, or the payer has no rules for the day', () => {
