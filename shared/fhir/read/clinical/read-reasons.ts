@@ -1,4 +1,4 @@
-import type { Condition, FhirResource } from 'fhir/r4';
+import type { FhirResource } from 'fhir/r4';
 import { ICD10CM } from '../../../codes/systems.ts';
 import type { Chart } from './chart.ts';
 import type { ClinicalContext, Finding } from './finding.ts';
@@ -7,7 +7,7 @@ import { isVoid } from './read-condition.ts';
 
 /** An Observation given as reason is read by its value; a void Condition is no reason. */
 const speaksForItself = (resource: FhirResource | undefined): boolean =>
-  resource?.resourceType === 'Observation' || (resource?.resourceType === 'Condition' && isVoid(resource as Condition));
+  resource?.resourceType === 'Observation' || (resource?.resourceType === 'Condition' && isVoid(resource));
 
 /** Codes given as the reason of the order; one without a system can only be a diagnosis code. */
 export const readReasons = ({ reasons, entries }: Chart, context: ClinicalContext): readonly Finding[] => {

@@ -37,7 +37,13 @@ const LASTING: ReadonlySet<FactName> = new Set([
   'highRiskPci',
   'heartTransplant',
 ]);
-const SYMPTOMS: ReadonlySet<FactName> = new Set(['chestPain', 'exertionalDyspnea', 'syncope', 'palpitations']);
+const SYMPTOMS: ReadonlySet<FactName> = new Set([
+  'chestPain',
+  'exertionalDyspnea',
+  'syncope',
+  'palpitations',
+  'unstableAngina',
+]);
 
 /** Our choice: a symptom noted at a visit speaks for 90 days, any other finding for a year, as a resting ECG does. */
 const SYMPTOM_DAYS = 90;
