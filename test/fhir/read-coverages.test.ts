@@ -87,7 +87,7 @@ describe('the plan type', () => {
     ['source of payment 512', typed('https://nahdo.org/sopt', '512'), 'commercial'],
     ['source of payment 14, both programs', typed('https://nahdo.org/sopt', '14'), undefined],
     ['workers’ compensation', typed(ACT_CODE, 'WCBPOL'), 'workers-comp'],
-    ['a network: any line of business has them', typed(ACT_CODE, 'PPO'), undefined],
+    ['a network, which every line of business has', typed(ACT_CODE, 'PPO'), undefined],
     ['claim filing MB', typed('https://codesystem.x12.org/005010/1032', 'MB'), 'medicare'],
     ['claim filing 16', typed('https://codesystem.x12.org/005010/1032', '16'), 'medicare-advantage'],
     ['our own word', typed(undefined, 'exchange'), 'exchange'],

@@ -55,9 +55,10 @@ export const readFacts = (lines: readonly Line[], patient: ReadPatient, reading:
   const { codebook, canonicals } = reading;
   const clinical = readClinicalFacts(chartOf(lines, reading), { codebook, canonicals, serviceDate });
   for (const says of clinical.warnings) reading.warn(says);
+  const stated = clinical.facts.plannedStress?.is === 'known';
   const { facts, note } = siteOf(lines, patient, reading);
   return {
-    facts: { ...stressOf(lines, reading), ...clinical.facts, ...patient.facts, ...facts },
+    facts: { ...clinical.facts, ...(stated ? {} : stressOf(lines, reading)), ...patient.facts, ...facts },
     ...(note ? { note } : {}),
   };
 };

@@ -6,6 +6,7 @@ import { type Asked, readAsked } from './asked.ts';
 import { compact } from './compact.ts';
 import { type Coverages, chooseCoverages } from './insurance/choose-coverages.ts';
 import { readIdentity } from './insurance/read-identity.ts';
+import { readGivenDoses } from './lines/given-doses.ts';
 import type { Line } from './lines/line.ts';
 import { checkPatient } from './message/check-patient.ts';
 import { checkReferences } from './message/check-references.ts';
@@ -131,7 +132,8 @@ export const readMessage = (value: unknown, door: MessageDoor, context: ReadingC
   const problems = checkMessage(message, subject);
   if (problems.length) return refused(...problems);
   const warnings = new Set<string>();
-  const reading: Reading = { ...context, message, warn: (says) => warnings.add(says) };
+  const doses = readGivenDoses(message, context);
+  const reading: Reading = { ...context, message, doses, warn: (says) => warnings.add(says) };
   const inquiry = inquiryOf(focal.value, subject, reading);
   return inquiry.ok ? ok({ ...inquiry.value, warnings: [...warnings] }) : inquiry;
 };

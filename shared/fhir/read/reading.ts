@@ -1,6 +1,7 @@
 import type { Reference } from 'fhir/r4';
 import type { Codebook } from '../../core/codebook.ts';
 import type { Canonicals } from '../canonical.ts';
+import type { GivenDose } from './lines/given-doses.ts';
 import type { Entry, Of, ResourceType } from './message/entry.ts';
 import type { Message } from './message/message.ts';
 import { follow } from './message/references.ts';
@@ -22,6 +23,8 @@ export interface ReadingContext {
 /** One message being read: its resources, the tables, and where readers leave cautions. */
 export interface Reading extends ReadingContext {
   readonly message: Message;
+  /** Doses of stress agents the message tells of. */
+  readonly doses: readonly GivenDose[];
   /** One plain sentence without patient data, shown with the answer. */
   readonly warn: (says: string) => void;
 }

@@ -16,8 +16,8 @@ import { readEncounterClass } from './read-encounter-class.ts';
 import { placeOfOrder } from './read-order-line.ts';
 import { joinPlaces, type Place, placeOfServiceIn, readPlace, stateOf } from './read-place.ts';
 import { keyOf, readProviders } from './read-provider.ts';
-import { readUnits } from './read-quantity.ts';
 import { readServiceDay } from './read-service-day.ts';
+import { readUnits } from './read-units.ts';
 import { urgencyOf } from './urgency.ts';
 
 type Request = Entry<Claim>;

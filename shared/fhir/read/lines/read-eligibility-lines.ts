@@ -4,6 +4,7 @@ import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 import { readModifier } from './billing-code.ts';
 import type { Line } from './line.ts';
+import { milligrams } from './milligrams.ts';
 import { placeOfProviders } from './provider-place.ts';
 import { readCode } from './read-code.ts';
 import { periodStart } from './read-dates.ts';
@@ -12,8 +13,8 @@ import { readEncounterClass } from './read-encounter-class.ts';
 import { readOrderLine } from './read-order-line.ts';
 import { joinPlaces, readPlace } from './read-place.ts';
 import { readProviders } from './read-provider.ts';
-import { milligrams, readUnits } from './read-quantity.ts';
 import { readServiceDay } from './read-service-day.ts';
+import { readUnits } from './read-units.ts';
 import { urgencyOf } from './urgency.ts';
 
 type Request = Entry<CoverageEligibilityRequest>;

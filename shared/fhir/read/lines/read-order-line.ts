@@ -4,6 +4,7 @@ import type { Entry } from '../message/entry.ts';
 import type { Reading } from '../reading.ts';
 import { readModifier } from './billing-code.ts';
 import type { Line } from './line.ts';
+import { milligrams } from './milligrams.ts';
 import { placeOfProviders } from './provider-place.ts';
 import { readCode } from './read-code.ts';
 import { occurrenceOf } from './read-dates.ts';
@@ -12,8 +13,8 @@ import { readDose } from './read-dose.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
 import { joinPlaces, type Place, placeOfServiceIn, readPlace } from './read-place.ts';
 import { readProviders } from './read-provider.ts';
-import { milligrams, readUnits } from './read-quantity.ts';
 import { readServiceDay } from './read-service-day.ts';
+import { readUnits } from './read-units.ts';
 
 const BILLING_OPTIONS = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
 

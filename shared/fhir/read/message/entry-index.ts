@@ -4,6 +4,7 @@ import type { Entry } from './entry.ts';
 
 /** Entries by what references call them; each list is nearly always of one. */
 export interface EntryIndex {
+  readonly byType: ReadonlyMap<string, readonly Entry[]>;
   readonly byFullUrl: ReadonlyMap<string, readonly Entry[]>;
   readonly byTypeAndId: ReadonlyMap<string, readonly Entry[]>;
   /** `system|value` */
@@ -39,6 +40,7 @@ const group = <K>(
 export const indexEntries = (entries: readonly Entry[]): EntryIndex => {
   const top = entries.filter(({ container }) => !container);
   return {
+    byType: group(top, ({ resource }) => [resource.resourceType]),
     byFullUrl: group(top, ({ fullUrl }) => (fullUrl ? [fullUrl.replace(VERSION, '')] : [])),
     byTypeAndId: group(top, ({ resource: { resourceType, id } }) => (id ? [`${resourceType}/${id}`] : [])),
     byIdentifier: group(entries, ({ resource }) => identifiersOf(resource).map(identifierKey)),

@@ -63,8 +63,7 @@ const findRequest = <R extends FhirResource>(
   });
 };
 
-/** The resource this door answers. */
-export const findFocal = (message: Message, door: MessageDoor): Result<Focal> => {
+const findAny = (message: Message, door: MessageDoor): Result<Focal> => {
   if (door === 'assess' || door === 'event') return findOrders(message);
   if (door === 'claim') {
     const claim = findRequest(message, 'Claim', entriesOf(message, 'Claim'));
@@ -73,4 +72,20 @@ export const findFocal = (message: Message, door: MessageDoor): Result<Focal> =>
   const requests = entriesOf(message, 'CoverageEligibilityRequest');
   const request = findRequest(message, 'CoverageEligibilityRequest', requests);
   return request.ok ? ok({ door, request: request.value }) : request;
+};
+
+/** As many service lines as the longest claim form takes. */
+const MOST_LINES = 999;
+
+const tooLong = (expression: string): Result<never> =>
+  refused({ code: 'too-long', says: `A message may have at most ${MOST_LINES} lines.`, expression });
+
+/** The resource this door answers. */
+export const findFocal = (message: Message, door: MessageDoor): Result<Focal> => {
+  const found = findAny(message, door);
+  if (!found.ok) return found;
+  const focal = found.value;
+  if (focal.door === 'order') return focal.orders.length > MOST_LINES ? tooLong(message.root.resourceType) : found;
+  const { resource, path } = focal.request;
+  return (resource.item?.length ?? 0) > MOST_LINES ? tooLong(`${path}.item`) : found;
 };

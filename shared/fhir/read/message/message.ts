@@ -12,12 +12,9 @@ export interface Message {
   readonly complete: ReadonlySet<string>;
 }
 
-/** The resources of these types that are not inside another one. */
-export const entriesOf = <T extends ResourceType>(
-  { entries }: Message,
-  ...types: readonly T[]
-): readonly Entry<Of<T>>[] =>
-  entries.filter((entry): entry is Entry<Of<T>> => !entry.container && isA(entry, ...types));
+/** The resources of a type that are not inside another one. */
+export const entriesOf = <T extends ResourceType>({ index }: Message, type: T): readonly Entry<Of<T>>[] =>
+  (index.byType.get(type) ?? []).filter((entry) => isA(entry, type));
 
 const bundlesIn = (resource: FhirResource): readonly Bundle[] =>
   resource.resourceType === 'Bundle'
