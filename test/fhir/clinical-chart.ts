@@ -22,8 +22,7 @@ export const coded = (system: SystemName, ...codes: readonly string[]) => ({
 export const clinicalStatus = (code: string) => ({ coding: [{ system: OF_STATUS, code }] });
 
 type More = Readonly<Record<string, unknown>>;
-const make = (resourceType: string, more: More) =>
-  ({ resourceType, subject: SUBJECT, ...more }) as unknown as FhirResource;
+const make = (resourceType: string, more: More) => ({ resourceType, subject: SUBJECT, ...more }) as FhirResource;
 
 /** An active problem. */
 export const condition = (system: SystemName, code: string, more: More = {}) =>

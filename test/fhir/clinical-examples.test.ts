@@ -4,6 +4,7 @@ import type { Bundle, Claim, Coding, FhirResource, ServiceRequest } from 'fhir/r
 import { describe, expect, test } from 'vitest';
 import type { Chart } from '../../shared/fhir/read/clinical/chart.ts';
 import { readClinicalFacts } from '../../shared/fhir/read/clinical/read-clinical-facts.ts';
+import { isFhirResource } from '../../shared/fhir/read/message/entry.ts';
 import { CANONICALS, CODEBOOK, SERVICE, valuesOf } from './clinical-chart.ts';
 import { published, WITHOUT_SHARED } from './structure-samples.ts';
 
@@ -127,11 +128,10 @@ describe.skipIf(WITHOUT_SHARED)(`charts of others${WITHOUT_SHARED}`, () => {
     });
   });
 
-  test('every published resource is read without a throw, and by itself in any order', () => {
-    const entries = published().map(([reference, resource]) => ({
-      resource: resource as unknown as FhirResource,
-      reference,
-    }));
+  test('every published resource is read by itself without a throw', () => {
+    const entries = published().flatMap(([reference, resource]) =>
+      isFhirResource(resource) ? [{ resource, reference }] : [],
+    );
     expect(entries.length).toBeGreaterThan(100);
     for (const entry of entries)
       expect(read({ entries: [entry], reasons: [], complete: new Set() }).facts).toBeDefined();
