@@ -1,4 +1,3 @@
-import { factsOf } from './criteria.ts';
 import type { Seen } from './decided.ts';
 import type { Fact, FactName } from './facts.ts';
 import { known } from './facts.ts';
@@ -26,17 +25,23 @@ const withFact =
     facts: { ...line.facts, [name]: fact },
   });
 
-/** Facts of the patient the criteria, benefit rules and exceptions read. */
-export const patientCandidates = (line: LineCase, { policy, evaluation }: Seen): readonly Candidate[] =>
-  factsOf(policy.readings).flatMap((name): readonly Candidate[] => {
-    const { kind, question } = VOCABULARY[name];
-    if (!question || (kind === 'context' && name !== 'age' && name !== 'sex')) return [];
-    const values = possibleValues(name, policy.readings, evaluation).map(({ to, fact }) => ({
-      to,
-      apply: withFact(name, fact),
-    }));
-    return values.length ? [{ fact: name, open: isOpen(line.facts[name], name), values }] : [];
-  });
+/** Facts of the patient the policy reads; each with the values that could make a difference. */
+export const patientCandidates = (line: LineCase, { policy, evaluation }: Seen): readonly Candidate[] => {
+  const candidates: Candidate[] = [];
+  for (const asked of policy.asked) {
+    const fact = line.facts[asked.name];
+    const open = isOpen(fact, asked.name);
+    // Nobody's age or sex turns out otherwise.
+    const values = open || VOCABULARY[asked.name].kind !== 'context' ? possibleValues(asked, fact, evaluation) : [];
+    if (values.length)
+      candidates.push({
+        fact: asked.name,
+        open,
+        values: values.map(({ to, fact: value }) => ({ to, apply: withFact(asked.name, value) })),
+      });
+  }
+  return candidates;
+};
 
 /** The jurisdiction follows from the state: a clerk is asked for that. */
 const askedFor = (name: FactName): FactName => (name === 'macJurisdiction' ? 'siteState' : name);

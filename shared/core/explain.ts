@@ -1,6 +1,6 @@
 import { type Candidate, patientCandidates, placeCandidates, planCandidates } from './candidates.ts';
 import type { Advice, Change, Question } from './determination.ts';
-import type { FactName } from './facts.ts';
+import { type FactName, type Facts, unknown } from './facts.ts';
 import type { LineCase } from './line-case.ts';
 import { runProcedure } from './procedure.ts';
 import { VOCABULARY } from './vocabulary.ts';
@@ -23,6 +23,9 @@ export interface Explanation {
 export const MAX_GROUP = 3;
 /** What an approval or its lack decides is not changed by a fact of the patient. */
 const BEFORE_CRITERIA: ReadonlySet<Advice> = new Set(['fix-authorization', 'proceed-authorized']);
+
+/** Every fact by name, so that cases with one fact changed are all of one shape; a matter of speed only. */
+const NOTHING_KNOWN: Facts = Object.fromEntries(Object.keys(VOCABULARY).map((name) => [name, unknown]));
 
 const questionOf = (fact: FactName): Question => ({ fact, question: VOCABULARY[fact].question ?? fact });
 const adviceFor = (line: LineCase): Advice => runProcedure(line, false).advice;
@@ -61,7 +64,8 @@ const largerGroups = (line: LineCase, open: readonly Candidate[], base: Advice, 
  * Searches the facts the policy reads: which unknown ones decide, and what any single fact would change. Finite and
  * deterministic; asked for where a person will read. Says nothing of a line whose code must be corrected or chosen first.
  */
-export const explain = (line: LineCase): Explanation => {
+export const explain = (asked: LineCase): Explanation => {
+  const line = { ...asked, facts: { ...NOTHING_KNOWN, ...asked.facts } };
   const decided = runProcedure(line, false);
   const { seen, advice, necessity } = decided;
   if (!seen || decided.codeOpen) return { missing: [], wouldChange: [], groups: [], assumed: [] };

@@ -1,7 +1,7 @@
+import type { AskedFact } from './asked-facts.ts';
 import type { Reading } from './criteria.ts';
 import { addDays, addMonths, addYears } from './dates.ts';
-import { COMPUTED } from './evaluation.ts';
-import { absent, type Fact, type FactName, type IschemiaTest, known } from './facts.ts';
+import { absent, type Fact, type IschemiaTest, known } from './facts.ts';
 import { type Comparison, OPERATORS } from './operators.ts';
 import { UNKNOWN } from './truth.ts';
 import { VOCABULARY } from './vocabulary.ts';
@@ -41,12 +41,11 @@ const daysOf = (readings: readonly Reading[], serviceDate: string): readonly Day
   return days.length ? days.toSorted(([, a], [, b]) => (a === b ? 0 : a < b ? 1 : -1)) : [['yes', serviceDate]];
 };
 
+/** The ordered kind, and those a comparison names. */
 const kindsOf = (readings: readonly Reading[], ordered: unknown): readonly string[] => {
-  const named = readings.filter(({ part }) => part === 'modality').flatMap(({ operand }) => operand);
-  const kinds = [ordered, ...named, 'ecg', 'stress-echo'].filter((kind) => MODALITY_WORDS.includes(String(kind)));
-  return [...new Set(kinds.map(String))];
+  const named = readings.filter(({ part, op }) => part === 'modality' && op === 'is').map(({ operand }) => operand);
+  return [...new Set([ordered, ...named].filter((kind) => kind !== undefined).map(String))];
 };
-const MODALITY_WORDS: readonly string[] = ['ecg', 'stress-echo', 'spect', 'planar', 'pet', 'cmr'];
 
 const testsOf = (readings: readonly Reading[], comparison: Comparison): readonly PossibleValue[] =>
   daysOf(readings, comparison.serviceDate).flatMap(([when, date]) =>
@@ -66,37 +65,8 @@ const numbersOf = (readings: readonly Reading[], probes: readonly number[]): rea
   return values.map((value) => ({ to: String(value), fact: known(value) }));
 };
 
-/** Of values no comparison tells apart, the first is enough. */
-const distinct = (
-  values: readonly PossibleValue[],
-  readings: readonly Reading[],
-  comparison: Comparison,
-): readonly PossibleValue[] => {
-  const seen = new Set<string>();
-  return values.filter(({ fact }) => {
-    const outcomes = readings.map(({ part, op, operand }) => {
-      if (fact.is !== 'known') return '-';
-      const value = part ? (fact.value as Readonly<Record<string, unknown>>)[part] : fact.value;
-      return value === undefined ? UNKNOWN : OPERATORS[op](value, operand, comparison);
-    });
-    const key = [fact.is, ...outcomes].join();
-    return !seen.has(key) && seen.add(key);
-  });
-};
-
-/**
- * Values on both sides of everything the rules ask of a fact, as their comparisons (`readings`) tell; finite, in a
- * fixed order.
- */
-export const possibleValues = (
-  name: FactName,
-  all: readonly Reading[],
-  comparison: Comparison,
-): readonly PossibleValue[] => {
-  const readings = all.filter(
-    ({ fact }) => fact === name || (fact === 'latestRevasc' && COMPUTED[fact]?.includes(name)),
-  );
-  if (name === 'priorIschemiaTest') return distinct([NONE, ...testsOf(readings, comparison)], readings, comparison);
+const allOf = ({ name, readings }: AskedFact, comparison: Comparison): readonly PossibleValue[] => {
+  if (name === 'priorIschemiaTest') return [NONE, ...testsOf(readings, comparison)];
   const { type, words, probes } = VOCABULARY[name];
   switch (type) {
     case 'boolean':
@@ -104,15 +74,58 @@ export const possibleValues = (
     case 'word':
       return (words ?? []).map((value) => ({ to: value, fact: known(value) }));
     case 'number':
-      return name === 'age'
-        ? numbersOf(readings, probes ?? [])
-        : distinct(numbersOf(readings, probes ?? []), readings, comparison);
-    case 'event': {
-      const days = daysOf(readings, comparison.serviceDate);
-      const values = days.map(([to, date]): PossibleValue => ({ to, fact: known({ date }) }));
-      return distinct([NONE, ...values], readings, comparison);
-    }
+      return numbersOf(readings, probes ?? []);
+    case 'event':
+      return [NONE, ...daysOf(readings, comparison.serviceDate).map(([to, date]) => ({ to, fact: known({ date }) }))];
     default:
       return [];
   }
+};
+
+/** How the rules' comparisons come out for a value; equal = no rule can tell the two apart. */
+const outcomesOf = (fact: Fact<unknown>, { readings, hidden }: AskedFact, comparison: Comparison): string => {
+  if (fact.is !== 'known') return fact.is;
+  const compare = ({ part, op, operand }: AskedFact['readings'][number]) => {
+    const value = part ? (fact.value as Readonly<Record<string, unknown>>)[part] : fact.value;
+    return value === undefined ? UNKNOWN : OPERATORS[op](value, operand, comparison);
+  };
+  return `${hidden ? JSON.stringify(fact.value) : ''} ${readings.map(compare).join('')}`;
+};
+
+interface Remembered {
+  readonly serviceDate: string;
+  readonly modality: unknown;
+  readonly values: readonly (PossibleValue & { readonly outcomes: string })[];
+}
+/** The values of the last date and modality asked for. */
+const remembered = new WeakMap<AskedFact, Remembered>();
+
+const distinctValues = (asked: AskedFact, comparison: Comparison): Remembered['values'] => {
+  const { serviceDate } = comparison;
+  const modality = comparison.valueOf('modality');
+  const before = remembered.get(asked);
+  if (before?.serviceDate === serviceDate && before.modality === modality) return before.values;
+  const byOutcomes = new Map<string, PossibleValue & { outcomes: string }>();
+  for (const value of allOf(asked, comparison)) {
+    const outcomes = outcomesOf(value.fact, asked, comparison);
+    if (!byOutcomes.has(outcomes)) byOutcomes.set(outcomes, { ...value, outcomes });
+  }
+  const values = [...byOutcomes.values()];
+  remembered.set(asked, { serviceDate, modality, values });
+  return values;
+};
+
+/**
+ * Values on both sides of everything the rules ask of a fact; finite, in a fixed order. Of values no rule tells apart
+ * the first stands for all; those no rule tells from what is known now are left out.
+ */
+export const possibleValues = (
+  asked: AskedFact,
+  now: Fact<unknown> | undefined,
+  comparison: Comparison,
+): readonly PossibleValue[] => {
+  const values = distinctValues(asked, comparison);
+  if (!now || now.is === 'unknown') return values;
+  const outcomes = outcomesOf(now, asked, comparison);
+  return values.filter((value) => value.outcomes !== outcomes);
 };

@@ -1,5 +1,6 @@
+import { type AskedFact, askedFacts } from './asked-facts.ts';
 import { type CompiledNecessity, compileNecessity } from './compile-necessity.ts';
-import { compileDefinitions, compileExpression, type Reading, readingsOf, type Test } from './criteria.ts';
+import { compileDefinitions, compileExpression, readingsOf, type Test } from './criteria.ts';
 import { Evaluation } from './evaluation.ts';
 import type { FactName, Facts } from './facts.ts';
 import type { LineCase } from './line-case.ts';
@@ -13,8 +14,8 @@ export interface ResolvedPolicy {
   readonly necessity: CompiledNecessity;
   /** What an exception says of authorization where one set it. */
   readonly priorAuthSays?: string;
-  /** Every comparison criteria, benefit rules and conditions of exceptions make: what the answer can depend on. */
-  readonly readings: readonly Reading[];
+  /** Facts of the patient that criteria, benefit rules and conditions of exceptions read: what can change the answer. */
+  readonly asked: readonly AskedFact[];
 }
 
 interface CompiledException {
@@ -99,7 +100,7 @@ const resolve = (
     policy,
     necessity,
     ...(says ? { priorAuthSays: says } : {}),
-    readings: [...necessity.readings, ...conditions.flatMap((one) => readingsOf(one, bundle.definitions))],
+    asked: askedFacts([...necessity.readings, ...conditions.flatMap((one) => readingsOf(one, bundle.definitions))]),
   };
 };
 
