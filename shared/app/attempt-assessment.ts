@@ -6,11 +6,12 @@ import type { Inquiry } from '../core/inquiry.ts';
 import type { Loaded, StagedAnswer } from './authorization-store.ts';
 import type { Caller } from './caller.ts';
 import { judgeCoverages, type Resolved, resolvePayers } from './cover.ts';
-import { nextRecord } from './next-record.ts';
+import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import { type OrderAnswer, orderAnswers, type Recorded } from './order-answers.ts';
 import { patientKeyOf } from './patient-key.ts';
 import type { Ports } from './ports.ts';
 import { intentFor } from './promise-events.ts';
+import { standing } from './recorded-decisions.ts';
 import { isDuplicate, isStale, touched } from './weigh-order.ts';
 
 export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;
@@ -45,7 +46,7 @@ const approvalsOf = (
 ): Readonly<Record<string, readonly Approval[]>> => {
   const byOrder = orders.map(({ id }, index): [string, readonly Approval[]] => [
     id,
-    recorded?.orderId === id ? recorded.approvals : (records[index]?.approvals ?? []),
+    standing(recorded?.orderId === id ? recorded.approvals : (records[index]?.approvals ?? [])),
   ]);
   const onFile = new Set(byOrder.flatMap(([, approvals]) => approvals.map(({ number }) => number)));
   const claimed = preAuthRefs
@@ -73,20 +74,24 @@ interface Change {
 }
 
 /** What an order's answer leaves behind besides its head. */
-const stagedAnswer = ({ one, previous, head }: Change, assessment: Assessment): StagedAnswer => ({
-  order: head,
-  determination: {
-    id: one.determinationId,
-    asOf: assessment.asOf,
-    answeredAt: assessment.created,
-    facts: one.facts,
-    verdict: one.coverage.verdict,
-    determination: one.determination,
-  },
-  content: { digest: one.order.digest, text: one.order.content },
-  placerIds: one.order.placerIds,
-  intent: intentFor(head, previous, assessment, head.tenant),
-});
+const stagedAnswer = ({ one, previous, head }: Change, assessment: Assessment): StagedAnswer => {
+  const leaving = previous?.history[HISTORY_ON_HEAD - 1];
+  return {
+    order: head,
+    determination: {
+      id: one.determinationId,
+      asOf: assessment.asOf,
+      answeredAt: assessment.created,
+      facts: one.facts,
+      verdict: one.coverage.verdict,
+      determination: one.determination,
+    },
+    content: { digest: one.order.digest, text: one.order.content },
+    placerIds: one.order.placerIds,
+    intent: intentFor(head, previous, assessment, head.tenant),
+    ...(leaving ? { leaving } : {}),
+  };
+};
 
 /** Answers once; `undefined` when another writer changed one of the orders in between. */
 export const attemptAssessment = async (
@@ -110,7 +115,8 @@ export const attemptAssessment = async (
   const meant = recorded ? answered.filter(({ order }) => order.id === recorded.orderId) : answered;
   if (recorded && meant.some((one) => recordOf(one)?.version !== recorded.version)) return undefined;
   const current = meant.filter((one) => !isStale(recordOf(one), one.order));
-  const fresh = current.filter((one) => !isDuplicate(recordOf(one), one));
+  // A decision that changes nothing, such as one that came late, still belongs to the history.
+  const fresh = recorded ? current : current.filter((one) => !isDuplicate(recordOf(one), one));
   const [first] = current;
   const known = first && fresh.length === 0 ? recordOf(first) : undefined;
   const id = known?.answerId ?? answerId(inquiry, answered, caller.receivedAt, ports);
@@ -136,7 +142,7 @@ export const attemptAssessment = async (
       changes.map((change) => stagedAnswer(change, assessment)),
       assessment,
     );
-  const moved = current.flatMap((one) => touched(recordOf(one), one));
+  const moved = current.filter((one) => !fresh.includes(one)).flatMap((one) => touched(recordOf(one), one));
   const results = await Promise.all([
     ...changes.map(({ head, previous }) => authorizations.commit(head, previous?.version ?? 0)),
     ...moved.map((record) => authorizations.commit(record, record.version)),

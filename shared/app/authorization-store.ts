@@ -29,6 +29,8 @@ export interface StagedAnswer {
   readonly content: { readonly digest: string; readonly text: string };
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
   readonly intent: Intent;
+  /** The oldest entry on the head, if this version pushes it off: from then on only the history can tell of it. */
+  readonly leaving?: HistoryEntry;
 }
 export interface StoredDetermination {
   /** Digest of content, facts, ruleset, codebook, engine and as-of date. */

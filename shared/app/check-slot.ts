@@ -8,6 +8,7 @@ import type { Slot } from '../core/slot.ts';
 import { judgeCoverages, resolvePayers, rosterOf } from './cover.ts';
 import { findOrder } from './find-order.ts';
 import type { Ports, Tenant } from './ports.ts';
+import { standing } from './recorded-decisions.ts';
 
 export type SlotPorts = Pick<Ports, 'authorizations' | 'clock' | 'codebook' | 'rules'>;
 
@@ -56,7 +57,7 @@ const checkRecord = async (
   const inquiry: Inquiry = { ...answered.inquiry, lines };
   const resolved = resolvePayers(inquiry, rules);
   const members = rosterOf(answered.answer, resolved);
-  const approvals = { [record.orderId]: record.approvals };
+  const approvals = { [record.orderId]: standing(record.approvals) };
   const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, rules, date);
   const [focal] = answerInquiry(inquiry, cases, codebook, today).coverages;
   const tests = focal?.determinations.filter(({ role }) => role === 'test');

@@ -6,7 +6,7 @@ import { type AssessPorts, attemptAssessment } from './attempt-assessment.ts';
 import type { Caller } from './caller.ts';
 import { clocksAfter } from './clocks-after.ts';
 import { findOrder } from './find-order.ts';
-import { addDecision, approvalOf } from './recorded-decisions.ts';
+import { addDecision, approvalOf, standing } from './recorded-decisions.ts';
 import { retryRace } from './retry-race.ts';
 
 export interface DecisionToRecord {
@@ -53,7 +53,8 @@ const recordOn = async (
       'Another decision of the same moment says otherwise.',
       "Parameters.parameter.where(name = 'decision')",
     );
-  if ((await claim(record, decision, caller, ports)) === 'taken')
+  const stands = standing(added).includes(approval);
+  if (stands && (await claim(record, decision, caller, ports)) === 'taken')
     return conflict('This number is on file for another patient.', "Parameters.parameter.where(name = 'number')");
   const received = decision.source === 'payer' ? 'from the payer' : `by ${decision.source}`;
   const attempt = await attemptAssessment(inquiry, { ...caller, source: record.source }, ports, {
@@ -66,7 +67,7 @@ const recordOn = async (
   if (!attempt) return undefined;
   const [head] = attempt.heads;
   if (!head) throw new Error('The answer of a record holds no line of its order.');
-  if (decision.decision === 'cancelled') await release(record, decision, caller, ports);
+  if (stands && decision.decision === 'cancelled') await release(record, decision, caller, ports);
   return ok(head);
 };
 

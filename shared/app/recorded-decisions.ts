@@ -2,6 +2,8 @@ import type { AuthorizationRecord } from '../core/authorization.ts';
 import type { RecordedDecision } from '../core/decision.ts';
 import type { Approval } from '../core/determination.ts';
 
+type Decisions = readonly Approval[];
+
 /** A decision as the record keeps it; one without a period starts on the local date it was received. */
 export const approvalOf = (
   decision: RecordedDecision,
@@ -11,14 +13,17 @@ export const approvalOf = (
 ): Approval => ({ ...decision, issued: localDate, recordedAt: now, ...(payer ? { payer } : {}) });
 
 /** Of two received at one moment the one recorded later. */
-export const newestOf = (approvals: readonly Approval[]): Approval | undefined =>
-  approvals.reduce<Approval | undefined>(
+export const newestOf = (decisions: Decisions): Approval | undefined =>
+  decisions.reduce<Approval | undefined>(
     (best, one) => (best && best.receivedAt > one.receivedAt ? best : one),
     undefined,
   );
 
-/** One approval per coverage and number; a decision without a number replaces the last one without. */
-const isSame = (a: Approval, b: Approval): boolean => a.payer === b.payer && a.number === b.number;
+const isSameNumber = (a: Approval, b: Approval): boolean => a.payer === b.payer && a.number === b.number;
+
+/** What counts of all that was recorded: per coverage and number (or none) the newest, whenever it was recorded. */
+export const standing = (decisions: Decisions): Decisions =>
+  decisions.filter((one) => newestOf(decisions.filter((other) => isSameNumber(one, other))) === one);
 
 /** Whether they can speak of the same test. */
 const overlap = (a: Approval, b: Approval): boolean =>
@@ -27,9 +32,8 @@ const overlap = (a: Approval, b: Approval): boolean =>
 const contradict = (a: Approval, b: Approval): boolean =>
   a.payer === b.payer && a.receivedAt === b.receivedAt && a.decision !== b.decision && overlap(a, b);
 
-const says = ({ recordedAt: _recordedAt, ...rest }: Approval, withTime: boolean): string => {
-  const { receivedAt, issued, ...said } = rest;
-  const all: Readonly<Record<string, unknown>> = withTime ? { ...said, receivedAt, issued } : said;
+const said = ({ recordedAt: _recordedAt, receivedAt, issued, ...rest }: Approval, withTime: boolean): string => {
+  const all: Readonly<Record<string, unknown>> = withTime ? { ...rest, receivedAt, issued } : rest;
   return JSON.stringify(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
@@ -38,12 +42,12 @@ const says = ({ recordedAt: _recordedAt, ...rest }: Approval, withTime: boolean)
  * the newest decision said again is that decision.
  */
 export const addDecision = (
-  approvals: readonly Approval[],
+  decisions: Decisions,
   added: Approval,
   timeAssumed: boolean,
-): readonly Approval[] | 'known' | 'contradiction' => {
-  const before = timeAssumed ? newestOf(approvals) : approvals.find((one) => isSame(one, added));
-  if (before && says(before, !timeAssumed) === says(added, !timeAssumed)) return 'known';
-  if (approvals.some((one) => contradict(one, added))) return 'contradiction';
-  return [...approvals.filter((one) => !isSame(one, added)), added];
+): Decisions | 'known' | 'contradiction' => {
+  const newest = newestOf(decisions);
+  const before = timeAssumed && newest ? [newest] : decisions;
+  if (before.some((one) => said(one, !timeAssumed) === said(added, !timeAssumed))) return 'known';
+  return decisions.some((one) => contradict(one, added)) ? 'contradiction' : [...decisions, added];
 };

@@ -1,4 +1,4 @@
-import type { AuthorizationRecord } from '../core/authorization.ts';
+import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
 import type { Intent } from './authorization-store.ts';
 import type { Ports } from './ports.ts';
 
@@ -10,12 +10,24 @@ const BATCH = 25;
 
 type Verdict = 'keep-promise' | 'wait' | 'discard';
 
-const judge = (intent: Intent, head: AuthorizationRecord | undefined, now: string): Verdict => {
-  const written = head && head.version >= intent.headVersion;
-  if (!written) return Date.parse(now) - Date.parse(intent.createdAt) > ABANDONED_AFTER_MS ? 'discard' : 'wait';
-  const entry = head.history.find(({ version }) => version === intent.headVersion);
-  if (!entry) return 'keep-promise';
-  return entry.determinationId === intent.determinationId ? 'keep-promise' : 'discard';
+/** Which racing writer a version of the record belongs to; what has left the head stands in the history. */
+const winnerOf = async (
+  tenant: string,
+  { order, headVersion }: Intent,
+  head: AuthorizationRecord,
+  { authorizations }: RelayPorts,
+): Promise<string | undefined> => {
+  const isIt = ({ version }: HistoryEntry): boolean => version === headVersion;
+  const entry = head.history.find(isIt) ?? (await authorizations.history(tenant, order)).find(isIt);
+  return entry?.determinationId;
+};
+
+const judge = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<Verdict> => {
+  const { records } = await ports.authorizations.load(tenant, [intent.order], []);
+  const [head] = records;
+  if (!head || head.version < intent.headVersion)
+    return Date.parse(ports.clock.now()) - Date.parse(intent.createdAt) > ABANDONED_AFTER_MS ? 'discard' : 'wait';
+  return (await winnerOf(tenant, intent, head, ports)) === intent.determinationId ? 'keep-promise' : 'discard';
 };
 
 /** A promise whose head was lost to another writer leaves no trace. */
@@ -34,29 +46,27 @@ const keep = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<
   await ports.intents.finish(tenant, intent);
 };
 
-/** One sweep over every shard; returns how many promises were kept. */
-export const relayIntents = async (ports: RelayPorts): Promise<number> => {
-  let kept = 0;
-  for (let shard = 0; shard < ports.intents.shards; shard++) {
-    const pending = await ports.intents.pending(shard, BATCH);
-    for (const { tenant, intent } of pending) {
-      const { records } = await ports.authorizations.load(tenant, [intent.order], []);
-      const verdict = judge(intent, records[0], ports.clock.now());
-      if (verdict === 'wait') continue;
-      try {
-        if (verdict === 'keep-promise') {
-          await keep(tenant, intent, ports);
-          kept += 1;
-        } else await ports.intents.finish(tenant, withoutHistory(intent));
-      } catch (error) {
-        ports.log.warn('intent-failed', {
-          tenant,
-          attempts: intent.attempts + 1,
-          errorName: error instanceof Error ? error.name : 'unknown',
-        });
-        await ports.intents.retryLater(tenant, intent);
-      }
-    }
+/** `false` when it must be looked at again. */
+const settle = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<boolean> => {
+  try {
+    const verdict = await judge(tenant, intent, ports);
+    if (verdict === 'wait') return false;
+    if (verdict === 'keep-promise') await keep(tenant, intent, ports);
+    else await ports.intents.finish(tenant, withoutHistory(intent));
+    return true;
+  } catch (error) {
+    const errorName = error instanceof Error ? error.name : 'unknown';
+    ports.log.warn('intent-failed', { tenant, attempts: intent.attempts + 1, errorName });
+    await ports.intents.retryLater(tenant, intent);
+    return false;
   }
-  return kept;
+};
+
+/** One sweep over every shard; returns how many promises were kept or dropped. */
+export const relayIntents = async (ports: RelayPorts): Promise<number> => {
+  let settled = 0;
+  for (let shard = 0; shard < ports.intents.shards; shard++)
+    for (const { tenant, intent } of await ports.intents.pending(shard, BATCH))
+      if (await settle(tenant, intent, ports)) settled += 1;
+  return settled;
 };

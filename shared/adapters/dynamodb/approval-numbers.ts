@@ -28,11 +28,14 @@ const readClaim = makeReader<Claim>(
 /** A writer has this long to put its head after the claim; then a claim without a head counts for nothing. */
 const GRACE_MS = 60_000;
 
-const holds = (head: AuthorizationRecord | undefined, number: string): boolean =>
-  head?.approvals.some(
-    (one) =>
-      one.number !== undefined && plainNumber(one.number) === plainNumber(number) && one.decision !== 'cancelled',
-  ) === true;
+/** Its newest word on the number is not that it was cancelled. */
+const holds = (head: AuthorizationRecord | undefined, number: string): boolean => {
+  const words = (head?.approvals ?? []).filter(
+    (one) => one.number !== undefined && plainNumber(one.number) === plainNumber(number),
+  );
+  const newest = words.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1);
+  return newest !== undefined && newest.decision !== 'cancelled';
+};
 
 const isAbandoned = async (table: TableAccess, { orders, claimedAt }: Claim, { number, at }: NumberClaim) => {
   if (Date.parse(at) - Date.parse(claimedAt) < GRACE_MS) return false;

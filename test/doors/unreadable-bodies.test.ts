@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answered, type DoorHouse, openDoorHouse, WAYS } from '../support/door-house.ts';
+import { decisionMessage, orderMessage, type Part } from '../support/door-messages.ts';
+import { MESSAGE_DOORS, POST_DOORS } from '../support/post-doors.ts';
+
+type Door = (typeof POST_DOORS)[number];
+
+interface Refusal {
+  readonly what: string;
+  readonly body: (door: Door) => unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly query?: string;
+  readonly status: number;
+  readonly code: string;
+  readonly expression?: (door: Door) => string;
+}
+
+const nested = (levels: number): Part => {
+  let extension: Part = { url: 'https://x.example', valueString: 'deep' };
+  for (let level = 0; level < levels; level++) extension = { url: 'https://x.example', extension: [extension] };
+  return extension;
+};
+/** Something a structure check would find, so that a refusal proves that nobody looked. */
+const asIs = (door: Door) => door.message();
+const media = (type: string) => ({ 'content-type': type });
+
+const REFUSALS: readonly Refusal[] = [
+  { what: 'an empty body', body: () => '', status: 400, code: 'structure' },
+  { what: 'a body of blanks', body: () => ' \n\t ', status: 400, code: 'structure' },
+  { what: 'half a JSON object', body: () => '{"resourceType": "Bundle",', status: 400, code: 'structure' },
+  { what: 'text', body: () => 'please assess this', status: 400, code: 'structure' },
+  { what: 'a number', body: () => '42', status: 400, code: 'structure' },
+  { what: 'null', body: () => 'null', status: 400, code: 'structure' },
+  { what: 'a list', body: () => '[{"resourceType": "Patient"}]', status: 400, code: 'structure' },
+  { what: 'XML', body: () => '<Bundle xmlns="http://hl7.org/fhir"/>', status: 400, code: 'structure' },
+  {
+    what: 'no resourceType',
+    body: () => ({ type: 'collection' }),
+    status: 400,
+    code: 'required',
+    expression: () => 'Resource',
+  },
+  {
+    what: 'an unknown resourceType',
+    body: () => ({ resourceType: 'StressTest' }),
+    status: 400,
+    code: 'structure',
+    expression: () => 'Resource',
+  },
+  {
+    what: 'a resourceType every object has',
+    body: () => ({ resourceType: 'constructor' }),
+    status: 400,
+    code: 'structure',
+    expression: () => 'Resource',
+  },
+  {
+    what: 'a resource the door does not read',
+    body: () => ({ resourceType: 'Organization', name: 'Acme' }),
+    status: 400,
+    code: 'structure',
+    expression: ({ type }) => (type === 'Parameters' ? 'Parameters' : 'Organization'),
+  },
+  {
+    what: 'an element R4 does not know',
+    body: (door) => ({ ...door.message(), shoeSize: 42 }),
+    status: 400,
+    code: 'structure',
+    expression: (door) => `${door.message().resourceType}.shoeSize`,
+  },
+  {
+    what: 'a prototype smuggled in',
+    body: () => '{"resourceType": "Parameters", "__proto__": {"parameter": []}}',
+    status: 400,
+    code: 'structure',
+    expression: () => 'Parameters.__proto__',
+  },
+  {
+    what: 'content nested 40 deep',
+    body: (door) => ({ ...door.message(), implicitRules: 'x', _implicitRules: { extension: [nested(40)] } }),
+    status: 400,
+    code: 'structure',
+  },
+  { what: '100000 open brackets', body: () => '['.repeat(100_000), status: 400, code: 'structure' },
+  {
+    what: 'a body over a megabyte',
+    body: (door) => ({ ...door.message(), language: 'x'.repeat(1_000_000) }),
+    status: 413,
+    code: 'too-long',
+  },
+  { what: 'a text body', body: asIs, headers: media('text/plain'), status: 415, code: 'not-supported' },
+  { what: 'an XML body', body: asIs, headers: media('application/fhir+xml'), status: 415, code: 'not-supported' },
+  {
+    what: 'a form',
+    body: asIs,
+    headers: media('application/x-www-form-urlencoded'),
+    status: 415,
+    code: 'not-supported',
+  },
+  {
+    what: 'a type that only looks like JSON',
+    body: asIs,
+    headers: media('application/jsonlines'),
+    status: 415,
+    code: 'not-supported',
+  },
+  {
+    what: 'a compressed body',
+    body: asIs,
+    headers: { 'content-encoding': 'gzip' },
+    status: 415,
+    code: 'not-supported',
+  },
+  {
+    what: 'a wish for XML',
+    body: asIs,
+    headers: { accept: 'application/fhir+xml' },
+    status: 406,
+    code: 'not-supported',
+  },
+  { what: 'a wish for XML in the address', body: asIs, query: '?_format=xml', status: 406, code: 'not-supported' },
+  {
+    what: 'a source nobody registered',
+    body: asIs,
+    query: '?source=west',
+    status: 400,
+    code: 'value',
+    expression: () => 'http.source',
+  },
+];
+
+let house: DoorHouse;
+beforeAll(async () => {
+  house = await openDoorHouse();
+  await house.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
+});
+afterAll(() => house.close());
+
+const issuesOf = ({ status, body }: Answered) => ({
+  status,
+  codes: body.issue.map(({ code }: Part) => code),
+  expressions: body.issue.map(({ expression }: Part) => expression?.[0]),
+});
+
+describe.each(WAYS)('%s', (way) => {
+  describe.each(POST_DOORS)('$name refuses and keeps nothing of', (door) => {
+    test.each(REFUSALS)('$what: $status', async ({ body, headers = {}, query = '', status, code, expression }) => {
+      const before = await house.scan();
+      const answered = await house.ways[way]({ method: 'POST', path: door.path + query, headers, body: body(door) });
+      expect(issuesOf(answered)).toEqual({ status, codes: [code], expressions: [expression?.(door)] });
+      expect(await house.scan()).toEqual(before);
+    });
+
+    test('a body without a type', async () => {
+      const { status } = await house.ways[way]({
+        method: 'POST',
+        path: door.path,
+        headers: media(''),
+        body: asIs(door),
+      });
+      expect(status).toBe(415);
+    });
+  });
+
+  test('the same messages are read where nothing is wrong with them', async () => {
+    for (const { path, message } of POST_DOORS)
+      expect(await house.ways[way]({ method: 'POST', path, body: message() })).toMatchObject({ status: 200 });
+  });
+
+  test.each(['application/json', 'application/fhir+json; charset=utf-8', 'Application/JSON+FHIR'])(
+    'a body of type %s is read',
+    async (type) => {
+      const ask = {
+        method: 'POST',
+        path: '/r4/Claim/$check',
+        headers: media(type),
+        body: MESSAGE_DOORS[2]!.message(),
+      } as const;
+      expect(await house.ways[way](ask)).toMatchObject({ status: 200 });
+    },
+  );
+
+  test.each(['json', 'application/json', 'application/fhir json', 'text/json'])(
+    '_format=%s is granted',
+    async (format) => {
+      const path = `/r4/metadata?_format=${encodeURIComponent(format)}`;
+      expect(await house.ways[way]({ method: 'GET', path, headers: { accept: 'text/html' } })).toMatchObject({
+        status: 200,
+      });
+    },
+  );
+
+  test('every problem of a decision is said at once', async () => {
+    const body = decisionMessage('maybe', {
+      code: ['Coding', { system: 'http://snomed.info/sct', code: '1' }],
+      receivedAt: ['DateTime', '2026-06-01'],
+    });
+    const path = '/r4/ServiceRequest/known/$record-decision';
+    const before = await house.scan();
+    expect(issuesOf(await house.ways[way]({ method: 'POST', path, body }))).toEqual({
+      status: 400,
+      codes: ['value', 'value', 'value'],
+      expressions: [
+        'Parameters.parameter[0].value',
+        'Parameters.parameter[1].value.system',
+        'Parameters.parameter[2].value',
+      ],
+    });
+    expect(await house.scan()).toEqual(before);
+  });
+});

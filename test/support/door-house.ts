@@ -1,0 +1,194 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { expect } from 'vitest';
+import { doors } from '../../functions/fhir-api/index.ts';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { matchRoute } from '../../infra/local/http/match-route.ts';
+import { startServer } from '../../infra/local/http/server.ts';
+import type { Tenant } from '../../shared/app/ports.ts';
+import { ROUTES } from '../../shared/http/routes.ts';
+import { type House, openHouse } from '../../shared/runtime/house.ts';
+import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { openTestStores } from './embedded-store.ts';
+import { validateR4 } from './validators.ts';
+
+export const PUBLIC_URL = 'https://stresspass.clinic.example';
+export const NOW = '2026-06-01T15:00:00.000Z';
+export const TENANT: Tenant = {
+  id: 'clinic',
+  timeZone: 'America/New_York',
+  confirmationRequired: false,
+  rosterComplete: [],
+  sources: [
+    { id: 'north', name: 'EHR of the hospital' },
+    { id: 'south', name: 'EHR of the office' },
+  ],
+};
+
+export interface Ask {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS' | 'PATCH';
+  /** With its query. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is when text, else as FHIR JSON. */
+  readonly body?: unknown;
+}
+// biome-ignore lint/suspicious/noExplicitAny: what comes back is judged by the assertions
+type Json = any;
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Json;
+}
+type Way = (ask: Ask) => Promise<Answered>;
+
+const textOf = ({ body }: Ask) => (body === undefined || typeof body === 'string' ? body : JSON.stringify(body));
+const headersOf = ({ headers, body }: Ask) => ({
+  ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }),
+  ...headers,
+});
+const parsed = (text: string): Json => (text === '' ? undefined : JSON.parse(text));
+
+/** An event as a REST API builds it; `{}` maps are null there. */
+export const eventOf = (ask: Ask): APIGatewayProxyEvent => {
+  const [path = '', query = ''] = ask.path.split('?');
+  const match = matchRoute(ROUTES, ask.method, path);
+  const resource = match.is === 'route' ? match.route.path : path;
+  const names = [...new Set([...new URLSearchParams(query).keys()])];
+  const all = names.map((name) => [name, new URLSearchParams(query).getAll(name)] as const);
+  return {
+    resource,
+    path,
+    httpMethod: ask.method,
+    headers: headersOf(ask),
+    multiValueHeaders: Object.fromEntries(Object.entries(headersOf(ask)).map(([name, value]) => [name, [value]])),
+    queryStringParameters: names.length ? Object.fromEntries(all.map(([name, values]) => [name, values.at(-1)])) : null,
+    multiValueQueryStringParameters: names.length ? Object.fromEntries(all) : null,
+    pathParameters: match.is === 'route' && Object.keys(match.params).length ? match.params : null,
+    stageVariables: null,
+    body: textOf(ask) ?? null,
+    isBase64Encoded: false,
+    requestContext: { requestId: 'request-1' },
+  } as APIGatewayProxyEvent;
+};
+
+const openRealHouse = () =>
+  openHouse({
+    TABLE_NAME: 'unused',
+    AWS_REGION: 'us-east-1',
+    EVENT_BUS_NAME: 'unused',
+    QUEUE_URL: 'unused',
+    CANONICAL_BASE: 'https://stresspass.example/fhir',
+    HASH_SECRET: 'unused',
+    PUBLIC_URL,
+    DEFAULT_TENANT: TENANT.id,
+    AUTH: 'open',
+    LOG_LEVEL: 'silent',
+  });
+
+/**
+ * The doors over real stores in memory, with a clock that stands still and a log that is kept. What they answer is
+ * checked by two R4 validators, whatever the test is about.
+ */
+export const openDoorHouse = async (change: (house: House) => House = (house) => house) => {
+  const calls: string[] = [];
+  const table = await openTestStores({
+    prepare: (client) =>
+      client.middlewareStack.add(
+        (next, context) => (args) => {
+          calls.push(String(context.commandName).replace(/Command$/, ''));
+          return next(args);
+        },
+        { step: 'initialize', name: 'countCalls' },
+      ),
+  });
+  const real = openRealHouse();
+  const time = { now: NOW };
+  let ids = 0;
+  const logged: string[] = [];
+  const write = (event: string, fields?: object) => void logged.push(JSON.stringify({ event, ...fields }));
+  const house = change({
+    ...real,
+    ports: {
+      ...real.ports,
+      ...table.stores,
+      digest: table.digest,
+      clock: { ...real.ports.clock, now: () => time.now },
+      ids: { next: () => `id-${++ids}` },
+      log: { info: write, warn: write, error: write },
+    },
+  });
+  await table.stores.settings.put(TENANT);
+  await table.stores.settings.tenant(TENANT.id);
+  const handler = httpEntry(doors, () => house);
+  const invoke = (event: APIGatewayProxyEvent) => handler(event, lambdaContext('fhir-api'));
+  const server = await startServer(0, {
+    invoke: (_route, event) => invoke(event),
+    aws: () => Promise.reject(new Error('no AWS here')),
+  });
+
+  const checked = (way: Way): Way => {
+    return async (ask) => {
+      const answered = await way(ask);
+      if (/fhir\+json/.test(answered.headers['content-type'] ?? '')) expect(validateR4(answered.body)).toEqual([]);
+      return answered;
+    };
+  };
+  const direct: Way = async (ask) => {
+    const { statusCode, headers, body } = await invoke(eventOf(ask));
+    const texts = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]);
+    return { status: statusCode, headers: Object.fromEntries(texts), body: parsed(body) };
+  };
+  const http: Way = async (ask) => {
+    const body = textOf(ask);
+    const response = await fetch(`http://127.0.0.1:${server.port}${ask.path}`, {
+      method: ask.method,
+      headers: headersOf(ask),
+      ...(body === undefined ? {} : { body }),
+    });
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: parsed(await response.text()),
+    };
+  };
+
+  return {
+    house,
+    ports: house.ports,
+    handler,
+    time,
+    logged,
+    url: `http://127.0.0.1:${server.port}`,
+    ways: { direct: checked(direct), http: checked(http) },
+    /** DynamoDB calls the work made, by name. */
+    callsOf: async (work: () => Promise<unknown>): Promise<Readonly<Record<string, number>>> => {
+      calls.length = 0;
+      await work();
+      const count: Record<string, number> = {};
+      for (const name of calls) count[name] = (count[name] ?? 0) + 1;
+      return count;
+    },
+    /** Everything in the table, as text that changes when anything does. */
+    scan: async (): Promise<readonly string[]> => {
+      const items: string[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const page = await table.client.send(
+          new ScanCommand({ TableName: table.table.tableName, ConsistentRead: true, ExclusiveStartKey: start }),
+        );
+        items.push(...(page.Items ?? []).map((item) => JSON.stringify(item)));
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return items.sort();
+    },
+    close: async () => {
+      await server.close();
+      await table.close();
+    },
+  };
+};
+export type DoorHouse = Awaited<ReturnType<typeof openDoorHouse>>;
+
+/** Every door test runs both ways: a plain call of the handler, and over HTTP through the local server. */
+export const WAYS = ['direct', 'http'] as const;
