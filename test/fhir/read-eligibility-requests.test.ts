@@ -100,6 +100,28 @@ describe('an eligibility request', () => {
     expect(inquiry.orders).toHaveLength(1);
   });
 
+  it('gives the count of an order to the item of its code only', () => {
+    const detail = [{ reference: 'ServiceRequest/order-1' }];
+    const both = [
+      { productOrService: cpt('78452'), detail },
+      { productOrService: hcpcs('J2785'), detail },
+    ];
+    const counted = order({ code: cpt('78452'), quantityQuantity: { value: 1 } });
+    expect(asked({ item: both }, counted).lines.map(({ units }) => units)).toEqual([1, undefined]);
+  });
+
+  it('is performed by whom the item names, else the order, and only else by who asks', () => {
+    const detail = [{ reference: 'ServiceRequest/order-1' }];
+    const by = (more: object, performer?: object[]) =>
+      asked({ provider: { reference: 'Practitioner/asks' }, item: [{ detail, ...more }] }, order({ performer }))
+        .lines[0]!.performer;
+    expect(by({ provider: { reference: 'Practitioner/does' } }, [{ reference: 'Practitioner/b' }])).toBe(
+      'Practitioner/does',
+    );
+    expect(by({}, [{ reference: 'Practitioner/b' }])).toBe('Practitioner/b');
+    expect(by({})).toBe('Practitioner/asks');
+  });
+
   it('that only asks whether the coverage is in force has no lines', () => {
     const { item: _none, ...bare } = eligibility({ purpose: ['validation'] });
     expect(read(bare, 'eligibility')).toMatchObject({ lines: [], orders: [], purposes: ['validation'] });

@@ -41,6 +41,12 @@ describe('references are followed', () => {
     ],
     ['relative to an entry named by urn', { reference: 'Patient/p1' }, patient(), `${URN}1`],
     ['to an entry without fullUrl', { reference: 'https://ehr.example/r4/Patient/p1' }, patient(), undefined],
+    [
+      'to an address, though the resource has no id',
+      { reference: 'Patient/p1' },
+      nameless,
+      'https://other.example/r4/Patient/p1',
+    ],
     ['with a version', { reference: 'Patient/p1/_history/2' }, patient({ meta: { versionId: '2' } }), undefined],
     ['by identifier', { identifier: { system: 'https://payer.example/member', value: 'M-1' } }, nameless, `${URN}1`],
     [

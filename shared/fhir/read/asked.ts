@@ -17,11 +17,8 @@ export interface Asked extends Pick<Inquiry, 'door' | 'use' | 'purposes' | 'preA
   readonly echo: Pick<Echo, 'request' | 'requestReference' | 'provider'>;
 }
 
-const placed = (references: readonly (Reference | undefined)[], from: Entry): readonly PlacedReference[] =>
-  references.flatMap((reference) => (reference ? [{ reference, from }] : []));
-
 const insuranceOfOrders = (lines: readonly Line[]): readonly PlacedReference[] =>
-  lines.flatMap(({ order }) => (order ? placed(order.resource.insurance ?? [], order) : []));
+  lines.flatMap(({ order: from }) => from?.resource.insurance?.map((reference) => ({ reference, from })) ?? []);
 
 const askedByOrders = ({ orders }: Extract<Focal, { door: 'order' }>, reading: Reading): Asked => {
   const [from] = orders;
@@ -39,54 +36,48 @@ const askedByOrders = ({ orders }: Extract<Focal, { door: 'order' }>, reading: R
 
 const named = ({ reference }: Entry) => (reference ? { requestReference: reference } : {});
 
+interface Insurance {
+  readonly focal?: boolean | undefined;
+  readonly coverage: Reference;
+}
+
+const coveragesOf = (
+  insurance: readonly Insurance[],
+  insurer: Reference | undefined,
+  from: Entry,
+): Asked['coverages'] => ({
+  listed: insurance.map(({ coverage }) => ({ reference: coverage, from })),
+  preferred: insurance.filter(({ focal }) => focal).map(({ coverage }) => ({ reference: coverage, from })),
+  from,
+  ...(insurer ? { insurer } : {}),
+});
+
 const askedByEligibility = ({ request }: Extract<Focal, { door: 'eligibility' }>, reading: Reading): Asked => {
   const { contained: _bulk, ...echoed } = request.resource;
   const { insurance = [], insurer, provider, purpose } = request.resource;
   const lines = readEligibilityLines(request, reading);
-  const focal = placed(
-    insurance.filter(({ focal }) => focal).map(({ coverage }) => coverage),
-    request,
-  );
+  const coverages = coveragesOf(insurance, insurer, request);
   return {
     door: 'eligibility',
     purposes: purpose ?? [],
     preAuthRefs: [],
     lines,
-    coverages: {
-      listed: placed(
-        insurance.map(({ coverage }) => coverage),
-        request,
-      ),
-      preferred: [...focal, ...insuranceOfOrders(lines)],
-      from: request,
-      ...(insurer ? { insurer } : {}),
-    },
+    coverages: { ...coverages, preferred: [...coverages.preferred, ...insuranceOfOrders(lines)] },
     echo: { request: echoed, ...named(request), ...(provider ? { provider } : {}) },
   };
 };
 
 const askedByClaim = ({ request }: Extract<Focal, { door: 'claim' }>, reading: Reading): Asked => {
   const { contained: _bulk, ...echoed } = request.resource;
-  const { insurance: given, insurer, provider, use } = request.resource;
-  const insurance = given.toSorted((a, b) => a.sequence - b.sequence);
+  const { insurer, provider, use } = request.resource;
+  const insurance = request.resource.insurance.toSorted((a, b) => a.sequence - b.sequence);
   return {
     door: 'claim',
     use,
     purposes: ['auth-requirements', 'benefits'],
     preAuthRefs: [...new Set(insurance.flatMap(({ preAuthRef = [] }) => preAuthRef.filter(Boolean)))],
     lines: readClaimLines(request, reading),
-    coverages: {
-      listed: placed(
-        insurance.map(({ coverage }) => coverage),
-        request,
-      ),
-      preferred: placed(
-        insurance.filter(({ focal }) => focal).map(({ coverage }) => coverage),
-        request,
-      ),
-      from: request,
-      ...(insurer ? { insurer } : {}),
-    },
+    coverages: coveragesOf(insurance, insurer, request),
     echo: { request: echoed, ...named(request), ...(provider ? { provider } : {}) },
   };
 };

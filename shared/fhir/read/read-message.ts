@@ -109,7 +109,7 @@ const inquiryOf = (focal: Focal, subject: Subject, reading: Reading): Result<Omi
     lines: asked.lines.map((line, index) => serviceOf(line, index, orders.value, note, reading)),
     orders: [...orders.value.values()],
     facts,
-    ...(first?.place.timeZone ? { timeZone: first.place.timeZone } : { timeZone: reading.timeZone }),
+    timeZone: first?.place.timeZone ?? reading.timeZone,
     preAuthRefs: asked.preAuthRefs,
     echo,
   });

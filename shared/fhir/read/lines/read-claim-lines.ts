@@ -67,7 +67,7 @@ const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => 
   const order = orderBehind(request, item, read.codes, reading);
   const place = placeOfItem(request, item, order, reading);
   const timeZone = place.timeZone ?? reading.timeZone;
-  const { servicedDate, servicedPeriod, encounter = [] } = item;
+  const { servicedDate, servicedPeriod, encounter: [encounter] = [] } = item;
   const date = servicedDate ?? periodStart(servicedPeriod) ?? periodStart(claim.billablePeriod);
   const serviceDate = readServiceDay(reading, date, timeZone);
   const { diagnoses, reasons } = diagnosesOf(request, item, reading);

@@ -6,78 +6,114 @@ import { readModifier } from './billing-code.ts';
 import type { Line } from './line.ts';
 import { milligrams } from './milligrams.ts';
 import { placeOfProviders } from './provider-place.ts';
-import { readCode } from './read-code.ts';
+import { type ReadCode, readCode } from './read-code.ts';
 import { periodStart } from './read-dates.ts';
-import { readDiagnoses } from './read-diagnoses.ts';
+import { type Diagnoses, readDiagnoses } from './read-diagnoses.ts';
+import { readDose } from './read-dose.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
 import { readOrderLine } from './read-order-line.ts';
-import { joinPlaces, readPlace } from './read-place.ts';
-import { readProviders } from './read-provider.ts';
+import { joinPlaces, type Place, readPlace } from './read-place.ts';
+import { type Provider, readProviders } from './read-provider.ts';
 import { readServiceDay } from './read-service-day.ts';
 import { readUnits } from './read-units.ts';
 import { urgencyOf } from './urgency.ts';
 
 type Request = Entry<CoverageEligibilityRequest>;
+type Item = CoverageEligibilityRequestItem;
 
-const present = (references: readonly (Reference | undefined)[]): readonly Reference[] =>
-  references.filter((one) => one !== undefined);
+const listOf = (reference: Reference | undefined): readonly Reference[] => (reference ? [reference] : []);
 
-/** What the item says, and where it says nothing what the order it details does. */
-const readItem = (request: Request, item: CoverageEligibilityRequestItem, reading: Reading): Line => {
-  const { resource } = request;
-  const [entry] = (item.detail ?? []).flatMap((one) => find(reading, one, request, 'ServiceRequest') ?? []);
-  const order = entry && readOrderLine(entry, reading);
-  const own = readCode(item.productOrService, [], reading.codebook);
-  const read = own.codes.length || own.notes.length || !order ? own : order.service;
-  const providers = present([item.provider, resource.provider]);
-  const facility = item.facility ?? resource.facility;
-  const place = joinPlaces([
+/** Who performs: the item says so, else its order; the provider of the request only asks. */
+const providerOf = (request: Request, { provider }: Item, order: Line | undefined, reading: Reading): Provider => {
+  const own = readProviders(reading, listOf(provider), request);
+  const asking = readProviders(reading, listOf(request.resource.provider), request);
+  return compact({
+    performer: own.performer ?? order?.service.performer ?? asking.performer,
+    providerGroup: own.providerGroup ?? order?.service.providerGroup ?? asking.providerGroup,
+  });
+};
+
+const placeOf = (request: Request, item: Item, order: Line | undefined, reading: Reading): Place =>
+  joinPlaces([
     readPlace(reading, item.facility, request),
-    readPlace(reading, resource.facility, request),
+    readPlace(reading, request.resource.facility, request),
     ...(order ? [order.place] : []),
-    placeOfProviders(reading, providers, request),
+    placeOfProviders(reading, [...listOf(item.provider), ...listOf(request.resource.provider)], request),
   ]);
-  const timeZone = place.timeZone ?? reading.timeZone;
-  const asked = readServiceDay(reading, resource.servicedDate ?? periodStart(resource.servicedPeriod), timeZone);
-  const serviceDate = asked ?? order?.service.serviceDate;
-  const diagnosis = (item.diagnosis ?? []).map(({ diagnosisCodeableConcept, diagnosisReference }) =>
+
+const diagnosesOf = (
+  request: Request,
+  { diagnosis = [] }: Item,
+  order: Line | undefined,
+  reading: Reading,
+): Diagnoses => {
+  const given = diagnosis.map(({ diagnosisCodeableConcept, diagnosisReference }) =>
     compact({ concept: diagnosisCodeableConcept, reference: diagnosisReference }),
   );
-  const encounter = entry?.resource.encounter ? [entry.resource.encounter] : [];
-  const reasons = readDiagnoses(reading, diagnosis, request);
+  const own = readDiagnoses(reading, given, request);
+  return {
+    diagnoses: own.diagnoses.length ? own.diagnoses : (order?.service.diagnoses ?? []),
+    reasons: [...own.reasons, ...(order?.reasons ?? [])],
+  };
+};
+
+/** What is asked for: an item that names its service speaks for itself, else its order does. */
+const serviceOf = (item: Item, own: ReadCode, order: Line | undefined, date: string | undefined, reading: Reading) => {
+  const speaks = own.codes.length > 0 || own.notes.length > 0;
+  const read = speaks || !order ? own : order.service;
+  // Several items may detail one order: its count and dose belong to the item of its code.
+  const counted = read.codes.join() === order?.service.codes.join() ? order.service : undefined;
   const modifiers = (item.modifier ?? []).flatMap(({ coding = [] }) =>
     coding.flatMap((one) => readModifier(one) ?? []),
   );
   return {
+    codes: read.codes,
+    ordered: own.ordered.length ? own.ordered : read.ordered,
+    modifiers: [...new Set([...read.modifiers, ...modifiers])],
+    units: readUnits(reading, item.quantity) ?? counted?.units,
+    doseMg: milligrams(item.quantity) ?? counted?.doseMg ?? readDose(reading, read.codes, date),
+    notes: read.notes?.length ? read.notes : undefined,
+  };
+};
+
+const echoOf = (request: Request, item: Item, order: Line | undefined): Line['echo'] =>
+  compact({
+    productOrService: item.productOrService ?? (item.category ? undefined : order?.echo.productOrService),
+    modifier: item.modifier,
+    provider: item.provider,
+    facility: item.facility ?? request.resource.facility,
+    quantity: item.quantity,
+    orderReference: order?.echo.orderReference,
+    category: item.category,
+  });
+
+const readItem = (request: Request, item: Item, reading: Reading): Line => {
+  const { servicedDate, servicedPeriod, priority } = request.resource;
+  const [entry] = (item.detail ?? []).flatMap((one) => find(reading, one, request, 'ServiceRequest') ?? []);
+  const order = entry && readOrderLine(entry, reading);
+  const own = readCode(item.productOrService, [], reading.codebook);
+  const place = placeOf(request, item, order, reading);
+  const timeZone = place.timeZone ?? reading.timeZone;
+  const asked = readServiceDay(reading, servicedDate ?? periodStart(servicedPeriod), timeZone);
+  const serviceDate = asked ?? order?.service.serviceDate;
+  const { diagnoses, reasons } = diagnosesOf(request, item, order, reading);
+  const encounter = entry?.resource.encounter;
+  return {
     service: compact({
-      ...order?.service,
-      codes: read.codes,
-      ordered: own.ordered.length ? own.ordered : (order?.service.ordered ?? []),
-      modifiers: [...new Set([...read.modifiers, ...modifiers])],
-      units: readUnits(reading, item.quantity) ?? order?.service.units,
-      doseMg: milligrams(item.quantity) ?? order?.service.doseMg,
+      ...serviceOf(item, own, order, serviceDate, reading),
       serviceDate,
       placeOfService: place.placeOfService,
       encounterClass: readEncounterClass(reading, encounter, entry ?? request, serviceDate, timeZone),
-      urgency: order?.service.urgency ?? urgencyOf(resource.priority),
+      urgency: order?.service.urgency ?? urgencyOf(priority),
       facility: place.facility,
-      ...readProviders(reading, providers, request),
-      diagnoses: reasons.diagnoses.length ? reasons.diagnoses : (order?.service.diagnoses ?? []),
-      notes: read.notes?.length ? read.notes : undefined,
+      ...providerOf(request, item, order, reading),
+      diagnoses,
     }),
-    echo: compact({
-      productOrService: item.productOrService ?? (item.category ? undefined : order?.echo.productOrService),
-      modifier: item.modifier,
-      provider: item.provider,
-      facility,
-      quantity: item.quantity ?? order?.echo.quantity,
-      orderReference: order?.echo.orderReference,
-      category: item.category,
-    }),
-    place,
-    reasons: [...reasons.reasons, ...(order?.reasons ?? [])],
-    orderCodes: [...own.orderCodes, ...(order?.orderCodes ?? [])],
+    echo: echoOf(request, item, order),
     ...(entry ? { order: entry } : {}),
+    place,
+    reasons,
+    orderCodes: [...own.orderCodes, ...(order?.orderCodes ?? [])],
   };
 };
 

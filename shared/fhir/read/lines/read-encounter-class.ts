@@ -5,11 +5,13 @@ import { entriesOf } from '../message/message.ts';
 import { find, type Reading } from '../reading.ts';
 import { localDate } from './read-dates.ts';
 
+const CLASS_SYSTEMS: ReadonlySet<string | undefined> = new Set([ACT_CODE, 'http://hl7.org/fhir/v3/ActCode', undefined]);
+
 const OVER: ReadonlySet<string> = new Set(['cancelled', 'entered-in-error']);
 
 const classOf = ({ resource }: Entry<Encounter>): string | undefined => {
   const { system, code } = resource.class ?? {};
-  return code && (system === undefined || system === ACT_CODE) ? code.toUpperCase() : undefined;
+  return code && CLASS_SYSTEMS.has(system) ? code.toUpperCase() : undefined;
 };
 
 /** A visit that ended before the test, or starts after it, is not its setting. */
@@ -25,12 +27,11 @@ const includes = ({ resource: { period } }: Entry<Encounter>, date: string, time
  */
 export const readEncounterClass = (
   reading: Reading,
-  named: readonly Reference[],
+  reference: Reference | undefined,
   from: Entry,
   serviceDate: string | undefined,
   timeZone: string,
 ): string | undefined => {
-  const [reference] = named;
   const entries = reference
     ? [find(reading, reference, from, 'Encounter')]
     : entriesOf(reading.message, 'Encounter').filter(({ resource }) => !OVER.has(resource.status));

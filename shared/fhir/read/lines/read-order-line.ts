@@ -65,7 +65,7 @@ export const readOrderLine = (order: Entry<ServiceRequest>, reading: Reading): L
       doseMg: milligrams(quantityQuantity) ?? readDose(reading, read.codes, serviceDate),
       serviceDate,
       placeOfService: place.placeOfService,
-      encounterClass: readEncounterClass(reading, encounter ? [encounter] : [], order, serviceDate, timeZone),
+      encounterClass: readEncounterClass(reading, encounter, order, serviceDate, timeZone),
       urgency: resource.priority,
       facility: place.facility,
       ...readProviders(reading, performer, order),

@@ -20,7 +20,12 @@ export interface Place {
 }
 
 const TIME_ZONE = 'http://hl7.org/fhir/StructureDefinition/timezone';
-const PLACE_SYSTEMS: ReadonlySet<string> = new Set([PLACE_OF_SERVICE, PLACE_OF_SERVICE.replace('https:', 'http:')]);
+/** The code set of CMS under the names in use; the example codes of FHIR repeat its numbers. */
+const PLACE_SYSTEMS: ReadonlySet<string> = new Set([
+  PLACE_OF_SERVICE,
+  PLACE_OF_SERVICE.replace('https:', 'http:'),
+  'http://terminology.hl7.org/CodeSystem/ex-serviceplace',
+]);
 
 /** The CMS place of service among codes; two digits without a system are one. */
 export const placeOfServiceIn = (concepts: readonly (CodeableConcept | undefined)[]): string | undefined =>

@@ -10,8 +10,10 @@ export interface Provider {
   readonly providerGroup?: string;
 }
 
+const NPI_SYSTEMS: ReadonlySet<string | undefined> = new Set([NPI, 'urn:oid:2.16.840.1.113883.4.6']);
+
 const npiIn = (identifiers: readonly Identifier[] | undefined): string | undefined =>
-  identifiers?.find(({ system, value }) => system === NPI && value)?.value;
+  identifiers?.find(({ system, value }) => NPI_SYSTEMS.has(system) && value)?.value;
 
 const entryKey = ({ resource, container }: Entry): string | undefined =>
   resource.id && !container ? `${resource.resourceType}/${resource.id}` : undefined;

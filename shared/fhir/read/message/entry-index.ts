@@ -14,6 +14,9 @@ export interface EntryIndex {
 
 export const VERSION = /\/_history\/([^/]+)$/;
 
+/** A resource behind the base address of a server. */
+export const BEHIND_BASE = /^(https?:\/\/.*\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})$/;
+
 export const identifierKey = ({ system = '', value = '' }: Identifier): string => `${system}|${value}`;
 
 const isIdentifier = (value: unknown): value is Identifier => isJsonObject(value) && typeof value.value === 'string';
@@ -42,7 +45,10 @@ export const indexEntries = (entries: readonly Entry[]): EntryIndex => {
   return {
     byType: group(top, ({ resource }) => [resource.resourceType]),
     byFullUrl: group(top, ({ fullUrl }) => (fullUrl ? [fullUrl.replace(VERSION, '')] : [])),
-    byTypeAndId: group(top, ({ resource: { resourceType, id } }) => (id ? [`${resourceType}/${id}`] : [])),
+    byTypeAndId: group(top, ({ fullUrl = '', resource: { resourceType, id } }) => [
+      ...(id ? [`${resourceType}/${id}`] : []),
+      ...(BEHIND_BASE.exec(fullUrl.replace(VERSION, ''))?.slice(2) ?? []),
+    ]),
     byIdentifier: group(entries, ({ resource }) => identifiersOf(resource).map(identifierKey)),
     containedIn: group(entries, ({ container }) => (container ? [container] : [])),
   };

@@ -1,6 +1,6 @@
 import type { Reference } from 'fhir/r4';
 import { type Entry, isA, type Of, type ResourceType } from './entry.ts';
-import { identifierKey, VERSION } from './entry-index.ts';
+import { BEHIND_BASE, identifierKey, VERSION } from './entry-index.ts';
 import type { Message } from './message.ts';
 
 /** Where a reference leads: to one resource of the message, to several, to none it must have, or out of it. */
@@ -9,7 +9,6 @@ export type Lookup =
   | { readonly is: 'ambiguous' | 'dangling' | 'outside' };
 
 const TYPE_AND_ID = /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/;
-const BEHIND_BASE = /^(https?:\/\/.*\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})$/;
 
 const OUTSIDE: Lookup = { is: 'outside' };
 const DANGLING: Lookup = { is: 'dangling' };
