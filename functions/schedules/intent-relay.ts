@@ -4,7 +4,7 @@ import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
 /** Well inside the minute after which the next one starts. */
 const ENOUGH_MS = 40_000;
 
-/** Keeps promises until none is left that can be kept now. */
+/** Goes on until no promise is left that can be settled now. */
 export const intentRelay: ScheduleDoor = async ({ ports }) => {
   const start = Date.parse(ports.clock.now());
   const inTime = () => Date.parse(ports.clock.now()) - start < ENOUGH_MS;

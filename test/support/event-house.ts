@@ -3,6 +3,8 @@ import { consume } from '../../functions/order-events/consume.ts';
 import { receive } from '../../functions/order-events/receive.ts';
 import type { PublishedEvent, Queue } from '../../shared/app/ports.ts';
 import { relayIntents } from '../../shared/app/relay-intents.ts';
+import { ROUTES } from '../../shared/http/routes.ts';
+import type { Request } from '../../shared/runtime/door.ts';
 import { type BusEvent, busEntry, queueEntry } from '../../shared/runtime/event-entry.ts';
 import { type House, openHouse } from '../../shared/runtime/house.ts';
 import { openTestStores } from './embedded-store.ts';
@@ -96,7 +98,12 @@ export const openEventHouse = async () => {
         results.push(await deliver(queue.sent.splice(0, 10).map((pointer) => JSON.stringify(pointer))));
       return results.flatMap(({ batchItemFailures }) => batchItemFailures);
     },
-    relay: () => relayIntents(house.ports),
+    /** Until nothing is left that can be settled now; how many were. */
+    relay: async () => {
+      let settled = 0;
+      for (let more = 1; more > 0; settled += more) more = await relayIntents(house.ports);
+      return settled;
+    },
     record: async (orderId: string) =>
       (await house.ports.authorizations.load(TENANT.id, [{ source: TENANT.source, orderId }], [])).records[0],
     close: table.close,
@@ -116,4 +123,14 @@ const busEvent = (event: Partial<BusEvent>): BusEvent => ({
   resources: [],
   detail: {},
   ...event,
+});
+
+/** A call of the door with that name, as the entry hands it over. */
+export const requestTo = (door: string, params: Readonly<Record<string, string>>, body: object): Request => ({
+  route: ROUTES.find((route) => route.door === door)!,
+  params,
+  query: {},
+  headers: {},
+  body: JSON.stringify(body),
+  receivedAt: NOW,
 });

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { killAndRestart } from './kill-and-restart.ts';
+
+const KILLS = Number(process.env.KILLS ?? 100);
+
+test(`killed ${KILLS} times at work, it keeps every promise it made`, async () => {
+  const { restarts, faults, ...counts } = await killAndRestart(KILLS, 75_000);
+  console.log(counts);
+  expect(faults).toEqual([]);
+  expect(restarts.every((said) => said.startsWith('not clean'))).toBe(true);
+  expect(counts.orders).toBeGreaterThan(KILLS);
+  expect(counts.decisions).toBeGreaterThan(0);
+});

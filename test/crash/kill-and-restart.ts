@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from './inspect.ts';
+import { startProcess } from './service-process.ts';
+import { makeTraffic, SOURCE } from './traffic.ts';
+
+export interface CrashReport {
+  readonly kills: number;
+  readonly orders: number;
+  readonly decisions: number;
+  /** Index rows and the like the service put right when it started again. */
+  readonly restarts: readonly string[];
+  readonly faults: readonly string[];
+}
+
+/** Every order the service acknowledged is found by its id again. */
+const missing = async (url: string, ids: readonly string[]): Promise<readonly string[]> => {
+  const asked = ids.map(async (id) => {
+    const status = `${url}/r4/ServiceRequest/${id}/$authorization-status?source=${SOURCE}`;
+    for (let tries = 0; tries < 100; tries++) {
+      const response = await fetch(status);
+      await response.text();
+      if (response.ok) return [];
+      await sleep(100);
+    }
+    return [`${id}: acknowledged, not found after a restart`];
+  });
+  return (await Promise.all(asked)).flat();
+};
+
+const sample = (ids: readonly string[], count: number): readonly string[] =>
+  ids.toSorted(() => Math.random() - 0.5).slice(0, count);
+
+/**
+ * Kills the service while callers are at work, starts it again on the same data, and again. `settleMs` is how long the
+ * last one may go on undisturbed: promises of writers that died are given up a minute after they were made.
+ */
+export const killAndRestart = async (kills: number, settleMs: number): Promise<CrashReport> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'stresspass-crash-'));
+  const environment = { DATA_DIR: dataDir };
+  const traffic = makeTraffic();
+  const faults: string[] = [];
+  const restarts: string[] = [];
+  for (let n = 0; n < kills; n++) {
+    const service = await startProcess(environment);
+    if (n > 0) restarts.push(/not clean: .*/.exec(service.said())?.[0] ?? 'started as after a clean stop');
+    const stopping = new AbortController();
+    const working = traffic.run(service.url, stopping.signal);
+    faults.push(...(await missing(service.url, sample([...traffic.acknowledged.keys()], 5))));
+    for (const before = traffic.answers(); traffic.answers() === before; ) await sleep(5);
+    await sleep(Math.random() * 1_000);
+    stopping.abort();
+    await service.stop('SIGKILL');
+    await working;
+  }
+  const last = await startProcess(environment);
+  faults.push(...(await missing(last.url, [...traffic.acknowledged.keys()])));
+  await sleep(settleMs);
+  if ((await last.stop('SIGTERM')) !== 0) faults.push('did not stop cleanly');
+  faults.push(...traffic.unexpected, ...(await inspect(dataDir, traffic)));
+  await rm(dataDir, { recursive: true, force: true });
+  const decisions = [...traffic.acknowledged.values()].filter(({ number }) => number).length;
+  return { kills, orders: traffic.acknowledged.size, decisions, restarts, faults };
+};

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
+
+export interface ServiceProcess {
+  readonly url: string;
+  /** All it said so far. */
+  readonly said: () => string;
+  /** Sends the signal and gives back the exit code once the process is gone. */
+  readonly stop: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | null>;
+}
+
+/** `npm start` as a process of its own, ready when this resolves; rejects with what it said when it ends before. */
+export const startProcess = async (environment: Readonly<Record<string, string>>): Promise<ServiceProcess> => {
+  const child = spawn(process.execPath, ['--import', 'tsx', START], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment },
+  });
+  let said = '';
+  const gone = once(child, 'exit').then(([code]) => code as number | null);
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk;
+      const found = /FHIR {4}(http\S+)\/r4 [\s\S]*authorization-status'/.exec(said)?.[1];
+      if (found) resolve(found);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    gone.then((code) => reject(new Error(`ended with ${code}: ${said}`)));
+  });
+  return {
+    url,
+    said: () => said,
+    stop: (signal) => {
+      child.kill(signal);
+      return gone;
+    },
+  };
+};

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type EventHouse, openEventHouse, TENANT } from '../support/event-house.ts';
+import { orderBundle, serviceRequestOf } from '../support/orders.ts';
+
+let house: EventHouse;
+beforeAll(async () => {
+  house = await openEventHouse();
+});
+afterAll(() => house.close());
+beforeEach(() => house.drain());
+
+const { source } = TENANT;
+const send = (id: string, bundle: object) => house.receive({ id, detail: { source, bundle } });
+const versioned = (id: string, version: string, lastUpdated: string, code = '93351') =>
+  orderBundle(id, (order) => {
+    order.meta = { versionId: version, lastUpdated };
+    order.code = { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code }] };
+  });
+
+describe('an order event', () => {
+  test('becomes a record of the tenant its source belongs to', async () => {
+    await send('e-first', orderBundle('first'));
+    expect(house.queue.sent).toHaveLength(1);
+    expect(await house.drain()).toEqual([]);
+    expect(await house.record('first')).toMatchObject({
+      tenant: TENANT.id,
+      source,
+      orderId: 'first',
+      version: 1,
+      codes: ['93351'],
+      payer: 'uhc-commercial',
+      serviceDate: '2026-12-09',
+    });
+  });
+
+  test('is answered from the order alone too, which says nothing of coverage', async () => {
+    const order = serviceRequestOf(orderBundle('alone'));
+    order.subject = { reference: 'Patient/p1' };
+    delete order.insurance;
+    delete order.requester;
+    delete order.locationReference;
+    await house.receive({ detail: { source, resource: order } });
+    expect(await house.drain()).toEqual([]);
+    expect(await house.record('alone')).toMatchObject({ state: 'unknown', advice: 'no-active-coverage' });
+  });
+
+  test('content a strict door would refuse is ignored here', async () => {
+    await send('e-more', { ...orderBundle('more'), ourOwnField: true });
+    await house.drain();
+    expect(await house.record('more')).toMatchObject({ version: 1 });
+  });
+
+  test('is durable before it is acknowledged, and queued again when the first receiver died in between', async () => {
+    house.queue.fails = 1;
+    await expect(send('e-between', orderBundle('between'))).rejects.toThrow('the queue is away');
+    await send('e-between', orderBundle('between'));
+    expect(house.queue.sent).toHaveLength(1);
+    await house.drain();
+    expect(await house.record('between')).toMatchObject({ version: 1 });
+  });
+});
+
+describe('the same order again', () => {
+  test('one event delivered three times is done once', async () => {
+    for (let n = 0; n < 3; n++) await send('e-thrice', orderBundle('thrice'));
+    expect(house.queue.sent).toHaveLength(3);
+    expect(new Set(house.queue.sent.map(({ id }) => id)).size).toBe(1);
+    await house.drain();
+    await house.relay();
+    expect(await house.record('thrice')).toMatchObject({ version: 1 });
+    const events = house.published.filter(({ detail }) => detail.order === 'ServiceRequest/thrice');
+    expect(events.map(({ type }) => type)).toEqual(['StressTestAssessed', 'AuthorizationChanged']);
+  });
+
+  test('two events with the same content are one answer', async () => {
+    await send('e-same-1', orderBundle('same'));
+    await house.drain();
+    const before = await house.record('same');
+    await send('e-same-2', orderBundle('same'));
+    await house.drain();
+    expect(await house.record('same')).toEqual(before);
+  });
+
+  test('what we wrote back ourselves is the same content', async () => {
+    await send('e-echo-1', versioned('echo', '1', '2026-11-25T10:00:00Z'));
+    await house.drain();
+    const before = await house.record('echo');
+    const written = versioned('echo', '2', '2026-11-25T11:00:00Z');
+    const url = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
+    serviceRequestOf(written).extension = [{ url, extension: [{ url: 'covered', valueCode: 'covered' }] }];
+    await send('e-echo-2', written);
+    await house.drain();
+    const { orderVersion: _version, orderLastUpdated: _updated, ...rest } = (await house.record('echo'))!;
+    expect(before).toMatchObject(rest);
+  });
+
+  test('a later version changes the record; an earlier one that comes late does not', async () => {
+    await send('e-v2', versioned('turn', '2', '2026-11-25T11:00:00Z', '78452'));
+    await house.drain();
+    await send('e-v1', versioned('turn', '1', '2026-11-25T10:00:00Z', '93351'));
+    await house.drain();
+    expect(await house.record('turn')).toMatchObject({ version: 1, codes: ['78452'] });
+    await send('e-v3', versioned('turn', '3', '2026-11-25T12:00:00Z', '93351'));
+    await house.drain();
+    expect(await house.record('turn')).toMatchObject({ version: 2, codes: ['93351'] });
+  });
+});
+
+describe('when something is away', () => {
+  test('only the messages that failed are delivered again, and then they succeed', async () => {
+    await send('e-store-1', orderBundle('store-1'));
+    await send('e-store-2', orderBundle('store-2'));
+    const pointers = house.queue.sent.splice(0).map((pointer) => JSON.stringify(pointer));
+    const inbox = house.ports.inbox;
+    const [first] = pointers;
+    const broken = { ...inbox, get: (tenant: string, id: string) => brokenFor(first!, tenant, id, inbox.get) };
+    Object.assign(house.ports, { inbox: broken });
+    const { batchItemFailures } = await house.deliver([...pointers, 'no pointer at all']);
+    Object.assign(house.ports, { inbox });
+    expect(batchItemFailures).toEqual([{ itemIdentifier: 'm0' }, { itemIdentifier: 'm2' }]);
+    expect(await house.record('store-1')).toBeUndefined();
+    expect(await house.record('store-2')).toMatchObject({ version: 1 });
+    expect(house.deadLetters.sent).toEqual([]);
+    expect(await house.deliver([first!])).toEqual({ batchItemFailures: [] });
+    expect(await house.record('store-1')).toMatchObject({ version: 1 });
+  });
+});
+
+const brokenFor = <T>(pointer: string, tenant: string, id: string, get: (tenant: string, id: string) => Promise<T>) =>
+  pointer.includes(id) ? Promise.reject(new Error('throttled')) : get(tenant, id);

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** Minutes, not seconds: a service on disk, killed a hundred times while it works. */
+export default defineConfig({
+  test: {
+    include: ['test/crash/**/*.test.ts'],
+    testTimeout: 30 * 60_000,
+    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+  },
+});
