@@ -72,6 +72,23 @@ describe('which would help', () => {
       expect(one).toMatchObject({ criteria: 'not-met', avoidsAuthorization: false, betterSupported: false });
   });
 
+  test('nor does an unsupported test without authorization avoid anything', () => {
+    const early: Facts = {
+      ...PLAIN,
+      chestPain: known('none'),
+      knownCad: known(true),
+      priorPci: known({ date: '2025-03-12' }),
+    };
+    const ecg = find(alternatives('uhc-medicare-advantage', '78452', early), '93015');
+    expect(ecg).toMatchObject({ authorization: 'not-needed', criteria: 'not-met', avoidsAuthorization: false });
+  });
+
+  test('beside a supported test no other is better supported', () => {
+    expect(order('uhc-commercial', '93351', NO_ECG).necessity).toBe('met');
+    const spect = find(alternatives('uhc-commercial', '93351', NO_ECG), '78452');
+    expect(spect).toMatchObject({ criteria: 'met', betterSupported: false });
+  });
+
   test('nor where the payer must be asked for it', () => {
     const ecg = find(alternatives('cigna-commercial', '78452', BARE), '93015');
     expect(ecg).toMatchObject({ authorization: 'ask-plan', avoidsAuthorization: false });
@@ -146,7 +163,8 @@ describe('quiet', () => {
     expect(alternatives('uhc-commercial', '78452', PLAIN, { line: { encounterClass: 'EMER' } })).toEqual([]);
     const screening: Partial<Asked> = { line: { diagnoses: ['Z13.6'] } };
     expect(alternatives('uhc-commercial', '78452', { ...PLAIN, chestPain: known('none') }, screening)).toEqual([]);
-    expect(alternatives('uhc-commercial', '78452', PLAIN, { door: 'claim', use: 'claim' })).toEqual([]);
+    expect(alternatives('original-medicare', '93015', NO_ECG, { door: 'claim', use: 'claim' })).toEqual([]);
+    expect(alternatives('original-medicare', '93015', NO_ECG)).not.toEqual([]);
     expect(codes('uhc-commercial', '78452', PLAIN, { door: 'claim', use: 'preauthorization' })).toContain('93015');
     expect(alternatives('uhc-commercial', '93025')).toEqual([]);
   });

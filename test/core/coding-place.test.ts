@@ -113,6 +113,8 @@ describe('a facility’s claim', () => {
       },
     ]);
     expect(theOne(checkClaim(['93350', facility], ['93352', facility]), 'hospital-form').fix).toContain('C8928');
+    const nextDay = { ...facility, serviceDate: '2026-05-13' };
+    expect(theOne(checkClaim(['93351', nextDay], ['93352', facility]), 'hospital-form').fix).toContain('OPPS');
     expect(theOne(checkClaim(['C8928', facility], ['93352', facility]), 'hospital-form').fix).toContain('OPPS');
     expect(idsOf(checkClaim(['C8930', facility]))).toEqual([]);
     expect(idsOf(checkClaim('C8930'))).toEqual(['1:hospital-form']);
