@@ -41,8 +41,20 @@ const faultsOfOrder = async (
   ];
 };
 
-/** Looks into the data folder of a service that has ended: everything that is not as it should be, one line each. */
-export const inspect = async (dataDir: string, traffic: Traffic): Promise<readonly string[]> => {
+/** Its version of the record came to be. */
+const isTrue = async (
+  { order, headVersion, determinationId }: Intent,
+  { authorizations }: Stores,
+): Promise<boolean> => {
+  const history = await authorizations.history(LOCAL_TENANT, order);
+  return history.some((entry) => entry.version === headVersion && entry.determinationId === determinationId);
+};
+
+/**
+ * Looks into the data folder of a service that has ended: everything that is not as it should be, one line each. With
+ * `none`, no promise at all may be left; else those of writers that died may.
+ */
+export const inspect = async (dataDir: string, traffic: Traffic, none: boolean): Promise<readonly string[]> => {
   const engine = await startDynamodb({ dataDir: join(dataDir, 'dynamodb') });
   const client = dynamodbClient({ region: 'us-east-1', endpoint: engine.endpoint });
   const digest = makeDigest((await readFile(join(dataDir, 'secret'), 'utf8')).trim());
@@ -65,8 +77,9 @@ export const inspect = async (dataDir: string, traffic: Traffic): Promise<readon
   for (const event of events) named.set(nameOf(event), (named.get(nameOf(event)) ?? new Set()).add(event.detail.id));
   for (const [name, all] of named) if (all.size > 1) faults.push(`${name}: announced as ${all.size} different events`);
   for (const { id } of await stores.inbox.waiting(1_000)) faults.push(`message ${id} still waits`);
-  for (const { order, headVersion } of await intentsOf(stores))
-    faults.push(`${order.orderId}: promise of version ${headVersion} is stuck`);
+  for (const intent of await intentsOf(stores))
+    if (none || (await isTrue(intent, stores)))
+      faults.push(`${intent.order.orderId}: promise of version ${intent.headVersion} is stuck`);
   client.destroy();
   await engine.close();
   return faults;

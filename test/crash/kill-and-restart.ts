@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startProcess } from '../support/service-process.ts';
 import { inspect } from './inspect.ts';
-import { startProcess } from './service-process.ts';
 import { makeTraffic, SOURCE } from './traffic.ts';
 
 export interface CrashReport {
@@ -33,11 +33,18 @@ const missing = async (url: string, ids: readonly string[]): Promise<readonly st
 const sample = (ids: readonly string[], count: number): readonly string[] =>
   ids.toSorted(() => Math.random() - 0.5).slice(0, count);
 
+/** Promises of writers that died are given up a minute after they were made. */
+const ABANDONED_MS = 75_000;
+
 /**
- * Kills the service while callers are at work, starts it again on the same data, and again. `settleMs` is how long the
- * last one may go on undisturbed: promises of writers that died are given up a minute after they were made.
+ * Kills the service while callers are at work, starts it again on the same data, and again. `patient` waits at the end
+ * until promises of dead writers are given up, and then none may be left at all.
  */
-export const killAndRestart = async (kills: number, settleMs: number): Promise<CrashReport> => {
+export const killAndRestart = async (options: {
+  readonly kills: number;
+  readonly patient?: boolean;
+}): Promise<CrashReport> => {
+  const { kills, patient = false } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'stresspass-crash-'));
   const environment = { DATA_DIR: dataDir };
   const traffic = makeTraffic();
@@ -57,9 +64,9 @@ export const killAndRestart = async (kills: number, settleMs: number): Promise<C
   }
   const last = await startProcess(environment);
   faults.push(...(await missing(last.url, [...traffic.acknowledged.keys()])));
-  await sleep(settleMs);
+  await sleep(patient ? ABANDONED_MS : 3_000);
   if ((await last.stop('SIGTERM')) !== 0) faults.push('did not stop cleanly');
-  faults.push(...traffic.unexpected, ...(await inspect(dataDir, traffic)));
+  faults.push(...traffic.unexpected, ...(await inspect(dataDir, traffic, patient)));
   await rm(dataDir, { recursive: true, force: true });
   const decisions = [...traffic.acknowledged.values()].filter(({ number }) => number).length;
   return { kills, orders: traffic.acknowledged.size, decisions, restarts, faults };

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { readSettings } from '../../infra/local/settings.ts';
+
+test('without anything set: port 3000, a folder beside the code, open on this machine', () => {
+  const usual = { port: 3000, dataDir: '.stresspass', auth: 'open' };
+  expect(readSettings({})).toEqual(usual);
+  expect(readSettings({ PORT: '', DATA_DIR: '', AUTH: '', DYNAMODB_ENDPOINT: '' })).toEqual(usual);
+});
+
+test('what is set counts', () => {
+  expect(
+    readSettings({ PORT: '0', DATA_DIR: ':memory:', AUTH: 'required', DYNAMODB_ENDPOINT: 'http://localhost:8000' }),
+  ).toEqual({ port: 0, dataDir: ':memory:', auth: 'required', dynamodbEndpoint: 'http://localhost:8000' });
+});
+
+test.each([
+  [{ PORT: 'abc' }, 'PORT is "abc"'],
+  [{ PORT: '70000' }, 'PORT is "70000"'],
+  [{ PORT: '-1' }, 'PORT is "-1"'],
+  [{ AUTH: 'maybe' }, 'AUTH is "maybe"'],
+])('%o is refused by name', (environment, says) => {
+  expect(() => readSettings(environment)).toThrow(says);
+});

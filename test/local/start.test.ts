@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ServiceProcess, startProcess } from '../support/service-process.ts';
+
+const run = promisify(execFile);
+const PATIENCE_MS = 60_000;
+
+let dataDir = '';
+let service: ServiceProcess;
+const start = (more: Readonly<Record<string, string>> = {}) => startProcess({ DATA_DIR: dataDir, ...more });
+const file = (name: string) => join(dataDir, name);
+const ended = (more: Readonly<Record<string, string>>): Promise<string> =>
+  start(more).then(
+    () => 'it started',
+    (error: Error) => error.message,
+  );
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'stresspass-start-'));
+  service = await start();
+}, PATIENCE_MS);
+afterAll(async () => {
+  await service.stop('SIGTERM');
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('npm start', () => {
+  test('is there when it says so', async () => {
+    expect((await fetch(`${service.url}/health`)).status).toBe(200);
+    expect(service.said()).toContain('open: calls on this machine need no token');
+  });
+
+  test(
+    'prints commands that work as they stand',
+    async () => {
+      const commands = service
+        .said()
+        .split('\n')
+        .filter((line) => /^ {2}(npm|curl) /.test(line));
+      expect(commands).toHaveLength(3);
+      const outputs: string[] = [];
+      for (const command of commands) outputs.push((await run('sh', ['-c', command])).stdout);
+      const [send, submit, status] = outputs;
+      expect(send).toMatch(/State {4}information-needed\nAdvice {3}pa-pend-info/);
+      expect(JSON.parse(submit!)).toMatchObject({ resourceType: 'CoverageEligibilityResponse', outcome: 'complete' });
+      expect(JSON.parse(status!)).toMatchObject({
+        resourceType: 'Task',
+        businessStatus: { coding: [{ code: 'required' }] },
+      });
+    },
+    PATIENCE_MS,
+  );
+
+  test('keeps its secret to the owner of the folder', async () => {
+    expect((await stat(file('secret'))).mode & 0o777).toBe(0o600);
+  });
+
+  test(
+    'says clearly that the folder, or the port, is taken, and leaves both alone',
+    async () => {
+      expect(await ended({})).toContain(`${dataDir} is in use by a service at ${service.url}`);
+      const port = new URL(service.url).port;
+      expect(await ended({ DATA_DIR: ':memory:', PORT: port })).toContain(`Port ${port} is taken`);
+      expect((await fetch(`${service.url}/health`)).status).toBe(200);
+    },
+    PATIENCE_MS,
+  );
+});
+
+describe('stopping', () => {
+  test(
+    'SIGTERM ends it with 0, and the next start finds everything in order',
+    async () => {
+      const secret = await readFile(file('secret'), 'utf8');
+      expect(await service.stop('SIGTERM')).toBe(0);
+      expect(existsSync(file('running.json'))).toBe(false);
+      service = await start();
+      expect(service.said()).not.toContain('not clean');
+      expect(await readFile(file('secret'), 'utf8')).toBe(secret);
+      expect((await fetch(`${service.url}/r4/ServiceRequest/demo-order-1/$authorization-status`)).status).toBe(200);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'after a kill the next start says so and checks the records',
+    async () => {
+      await service.stop('SIGKILL');
+      service = await start();
+      expect(service.said()).toMatch(/not clean: [1-9]\d* records were checked/);
+    },
+    PATIENCE_MS,
+  );
+});
