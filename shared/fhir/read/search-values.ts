@@ -7,9 +7,10 @@ const wrong = (says: string, at: string): Result<never> => refused({ code: 'valu
 
 /** `Patient/1`, `https://ehr.example/fhir/Patient/1` and `1` all give `1`. */
 export const readReferenceValue = (value: string, types: readonly string[], at: string): Result<string> => {
-  const [, type, id] = /^(?:.*\/)?(?:([A-Z][A-Za-z]+)\/)?([^/|,\s]+)$/.exec(value) ?? [];
-  if (!id || (value.includes('/') && !type)) return wrong(`Must be an id or a reference to ${types.join(' or ')}.`, at);
-  return type && !types.includes(type) ? wrong(`Must refer to ${types.join(' or ')}.`, at) : ok(id);
+  const parts = value.replace(/\/_history\/[^/]*$/, '').split('/');
+  const id = parts.at(-1) ?? '';
+  const fits = parts.length === 1 || types.includes(parts.at(-2) ?? '');
+  return fits && /^[^|,\s]+$/.test(id) ? ok(id) : wrong(`Must be an id or a reference to ${types.join(' or ')}.`, at);
 };
 
 export interface TokenValue {
