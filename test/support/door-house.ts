@@ -96,7 +96,7 @@ export const openDoorHouse = async (change: (house: House) => House = (house) =>
     prepare: (client) =>
       client.middlewareStack.add(
         (next, context) => (args) => {
-          calls.push(String(context.commandName).replace(/Command$/, ''));
+          calls.push(String(context.commandName).replace(/(Item)?Command$/, ''));
           return next(args);
         },
         { step: 'initialize', name: 'countCalls' },
