@@ -1,22 +1,35 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { House } from '../../shared/runtime/house.ts';
+import { readRoster } from '../../shared/runtime/read-roster.ts';
 import { readSettings } from '../local/settings.ts';
 import { withHouse } from '../local/with-house.ts';
-import { readMembers } from './members/read-members.ts';
+import { type Roster, readCsvMembers } from './members/read-csv-members.ts';
 
-const USAGE = `npm run members -- import <file.csv> [--tenant demo]
+const USAGE = `npm run members -- import <file> [--tenant demo]
 
-Loads members of a payer into the roster of a tenant. The first line names the columns: payer and memberId, and where
-known start, end, birthDate (YYYY-MM-DD), planProduct, delegated (true, false), status (active, terminated). A member
-that is there already is replaced. With one wrong line nothing is loaded.`;
+Loads members of payers into the roster of a tenant, from a FHIR Bundle of Patient and Coverage or from a
+comma-separated file. The first line of that one names the columns: payer and memberId, and where known start, end,
+birthDate (YYYY-MM-DD), planProduct, delegated (true, false), status (active, terminated). A member that is there
+already is replaced. If anything is wrong, nothing is loaded.`;
 
-const importFile = async (file: string, tenant: string): Promise<string> => {
+const readFrom = (text: string, timeZone: string, house: House): Roster => {
+  if (!text.trimStart().startsWith('{')) return readCsvMembers(text, house.ports.rules.isPayer);
+  const read = readRoster(text, timeZone, house);
+  if (read.ok) return { members: read.value, problems: [] };
+  return { members: [], problems: read.problems.map(({ says, expression = 'Bundle' }) => `${expression}: ${says}`) };
+};
+
+const importFile = async (file: string, tenantId: string): Promise<string> => {
   const text = await readFile(file, 'utf8');
-  return withHouse(readSettings(process.env), async ({ ports }) => {
-    if (!(await ports.settings.tenant(tenant))) throw new Error(`There is no tenant ${tenant}.`);
-    const { members, problems } = readMembers(text, ports.rules.isPayer);
+  return withHouse(readSettings(process.env), async (house) => {
+    const { settings, roster } = house.ports;
+    const tenant = await settings.tenant(tenantId);
+    if (!tenant)
+      throw new Error(`There is no tenant ${tenantId}. Start the service once: that registers demo and sandbox.`);
+    const { members, problems } = readFrom(text, tenant.timeZone, house);
     if (problems.length) throw new Error(`Nothing was loaded from ${file}.\n${problems.join('\n')}`);
-    return `${await ports.roster.put(tenant, members)} members of tenant ${tenant} loaded.`;
+    return `${await roster.put(tenantId, members)} members of tenant ${tenantId} loaded.`;
   });
 };
 

@@ -49,7 +49,7 @@ const memberOf = ({ delegated, ...row }: Readonly<Record<string, string>>): Memb
 });
 
 /** A roster from a comma-separated file whose first line names its columns, in any order. */
-export const readMembers = (text: string, isPayer: (id: string) => boolean): Roster => {
+export const readCsvMembers = (text: string, isPayer: (id: string) => boolean): Roster => {
   const columns = columnsFor(isPayer);
   const [header, ...rows] = parseCsv(text);
   if (!header) return { members: [], problems: ['The file is empty.'] };
