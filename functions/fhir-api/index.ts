@@ -3,6 +3,7 @@ import { assess } from './assess.ts';
 import { authorizationStatus } from './authorization-status.ts';
 import { bookable } from './bookable.ts';
 import { claimCheck } from './claim-check.ts';
+import { coverageMap } from './coverage-map.ts';
 import { definitionRead } from './definition-read.ts';
 import { definitionSearch } from './definition-search.ts';
 import { eligibilitySubmit } from './eligibility-submit.ts';
@@ -16,7 +17,7 @@ import { taskSearch } from './task-search.ts';
 
 const about = { health, metadata, 'definition-read': definitionRead, 'definition-search': definitionSearch };
 const asks = { assess, 'eligibility-submit': eligibilitySubmit, 'claim-check': claimCheck, bookable };
-const answers = { 'response-read': responseRead, 'response-search': responseSearch };
+const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
 
 /** By the name their routes call them. */

@@ -1,6 +1,6 @@
 import type { Codebook } from '../core/codebook.ts';
 import type { CoverageFacts } from '../core/inquiry.ts';
-import type { RulesetBundle } from '../core/ruleset.ts';
+import type { Payer, RulesetBundle } from '../core/ruleset.ts';
 import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
 
 /** The doors to the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
@@ -44,6 +44,8 @@ export interface RuleBook {
   /** The version of the payer's policy in force on the date; two candidates are a refusal, none is `undefined`. */
   select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
   isPayer(id: string): boolean;
+  /** Every payer rules can be held for. */
+  readonly payers: readonly Pick<Payer, 'id' | 'name'>[];
   readonly version: string;
 }
 

@@ -13,9 +13,9 @@ export interface Route {
   /** SMART-style scope a token must carry. */
   readonly scope: string;
   readonly table: 'none' | 'read' | 'write';
-  /** What the CapabilityStatement says of it. */
+  /** What the CapabilityStatement says of it; an operation without a resource is one of the whole system. */
   readonly capability?:
-    | { readonly resource: string; readonly operation: string; readonly definition: string }
+    | { readonly resource?: string; readonly operation: string; readonly definition: string }
     | { readonly resource: string; readonly interaction: 'read' | 'search-type'; readonly params?: readonly string[] };
 }
 
@@ -128,6 +128,10 @@ export const ROUTES: readonly Route[] = [
     'period',
   ]),
   read('Task', 'task-read', 'read', 'system/Task.r'),
+  fhir('GET', '/r4/$coverage-map', 'coverage-map', 'read', 'system/Library.r', {
+    operation: 'coverage-map',
+    definition: 'coverage-map',
+  }),
   read('CoverageEligibilityResponse', 'response-read', 'read', 'system/CoverageEligibilityResponse.r'),
   ...search('CoverageEligibilityResponse', 'response-search', 'read', 'system/CoverageEligibilityResponse.s', [
     'patient',

@@ -1,13 +1,11 @@
 import type { RuleBook } from '../app/ports.ts';
-import { loadRules } from '../rulesets/load-rules.ts';
+import { loadRules, type Rules } from '../rulesets/load-rules.ts';
 
 /** The rules as `app` sees them, under this deployment's payer naming system. */
-export const openRuleBook = (payerSystem: string): RuleBook => {
-  const rules = loadRules();
-  return {
-    version: rules.version,
-    payersOf: (coverage) => rules.payersOf(coverage, payerSystem),
-    select: rules.select,
-    isPayer: rules.isPayer,
-  };
-};
+export const openRuleBook = (payerSystem: string, rules: Rules = loadRules()): RuleBook => ({
+  version: rules.version,
+  payers: rules.payers,
+  payersOf: (coverage) => rules.payersOf(coverage, payerSystem),
+  select: rules.select,
+  isPayer: rules.isPayer,
+});

@@ -19,22 +19,26 @@ it('is a valid statement of this instance', () => {
 it('says everything the routes say: resources, interactions, searches and operations', () => {
   const said = ROUTES.flatMap(({ capability }) => (capability ? [capability] : []));
   expect(new Set(statement.rest?.[0]?.resource?.map(({ type }) => type))).toEqual(
-    new Set(said.map((one) => one.resource)),
+    new Set(said.flatMap((one) => one.resource ?? [])),
   );
   expect(resource('Task')?.interaction).toEqual([{ code: 'search-type' }, { code: 'read' }]);
-  expect(resource('Task')?.searchParam).toContainEqual({ name: 'focus', type: 'reference' });
+  expect(resource('Task')?.searchParam).toContainEqual(expect.objectContaining({ name: 'focus', type: 'reference' }));
   expect(resource('Claim')?.operation).toEqual([
     { name: 'check', definition: 'https://clinic.example/definitions/OperationDefinition/claim-check' },
+  ]);
+  expect(statement.rest?.[0]?.operation).toEqual([
+    { name: 'coverage-map', definition: 'https://clinic.example/definitions/OperationDefinition/coverage-map' },
   ]);
 });
 
 it('refers only to operation definitions that exist, under the same base', () => {
   const urls = new Set([...definitionsOf(canonicals).values()].flatMap((one) => ('url' in one ? [one.url] : [])));
-  const referred = statement.rest?.[0]?.resource?.flatMap(
-    ({ operation }) => operation?.map(({ definition }) => definition) ?? [],
+  const [rest] = statement.rest ?? [];
+  const referred = [rest, ...(rest?.resource ?? [])].flatMap(
+    (one) => one?.operation?.map(({ definition }) => definition) ?? [],
   );
-  expect(referred?.length).toBeGreaterThan(0);
-  expect(referred?.filter((definition) => !urls.has(definition))).toEqual([]);
+  expect(referred.length).toBe(ROUTES.filter(({ capability }) => capability && 'operation' in capability).length);
+  expect(referred.filter((definition) => !urls.has(definition))).toEqual([]);
 });
 
 it('names the token endpoint only where there is one', () => {

@@ -3,6 +3,7 @@ import type { Canonicals } from '../canonical.ts';
 import * as answer from './answer-words.ts';
 import { BOOKABLE_REASON_WORDS } from './bookable-operation.ts';
 import { FACT_VALUE_WORDS, FACT_WORDS, spaced } from './fact-words.ts';
+import * as map from './map-words.ts';
 import { ownHeader } from './own-header.ts';
 import * as record from './record-words.ts';
 
@@ -18,6 +19,7 @@ const WORD_LISTS = {
   bookable: { title: 'Whether a visit can be booked', words: answer.BOOKABLE_WORDS },
   'bookable-reason': { title: 'Why a visit can or cannot be booked', words: BOOKABLE_REASON_WORDS },
   'clock-kind': { title: 'Kind of clock', words: answer.CLOCK_KIND_WORDS },
+  'coverage-map-word': { title: 'How far our rules reach', words: map.COVERAGE_MAP_WORDS },
   covered: { title: 'Whether a service is covered', words: answer.COVERED_WORDS },
   'criterion-result': { title: 'Result of a criterion', words: answer.CRITERION_RESULT_WORDS },
   decision: { title: 'Decision of a payer', words: record.DECISION_WORDS },
@@ -25,10 +27,13 @@ const WORD_LISTS = {
   'document-kind': { title: 'Kind of document due', words: record.DOCUMENT_WORDS },
   'eligibility-source': { title: 'Who says that a coverage is in force', words: answer.ELIGIBILITY_SOURCE_WORDS },
   'evidence-level': { title: 'How well a rule is founded', words: answer.EVIDENCE_LEVEL_WORDS },
+  'exception-scope': { title: 'Where an exception holds', words: map.EXCEPTION_SCOPE_WORDS },
   fact: { title: 'Fact about a requested test', words: FACT_WORDS },
   'fact-values': { title: 'Answers to clinical questions', words: FACT_VALUE_WORDS },
   'finding-severity': { title: 'Severity of a coding finding', words: answer.FINDING_SEVERITY_WORDS },
   'pa-needed': { title: 'Whether authorization is needed', words: answer.PA_NEEDED_WORDS },
+  'prior-auth': { title: 'What a rule says of authorization', words: map.PRIOR_AUTH_WORDS },
+  'procedure-group': { title: 'Group of tests rules speak of', words: map.GROUP_WORDS },
   'task-code': { title: 'Kind of task', words: record.TASK_CODE_WORDS },
   'task-output': { title: 'Output of an authorization task', words: record.OUTPUT_WORDS },
 } as const satisfies Readonly<Record<string, WordList>>;

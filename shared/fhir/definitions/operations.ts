@@ -1,6 +1,7 @@
 import type { OperationDefinition, OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import { bookableParameters } from './bookable-operation.ts';
+import { coverageMapParameters } from './coverage-map-operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
@@ -9,8 +10,9 @@ interface Operation {
   readonly id: string;
   /** Word after the `$`. */
   readonly code: string;
-  readonly resource: NonNullable<OperationDefinition['resource']>[number];
-  readonly level: 'type' | 'instance';
+  /** None: of the whole system. */
+  readonly resource?: NonNullable<OperationDefinition['resource']>[number];
+  readonly level: 'system' | 'type' | 'instance';
   readonly affectsState: boolean;
   readonly title: string;
   readonly description: string;
@@ -97,6 +99,16 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       output('Task', 'The authorization record of the order.'),
     ],
   },
+  {
+    id: 'coverage-map',
+    code: 'coverage-map',
+    level: 'system',
+    affectsState: false,
+    title: 'How far the rules reach',
+    description:
+      'For every payer and group of tests on a date: is there a rule, an old one, one that says ask the plan, or none, and how well is it founded.',
+    parameters: coverageMapParameters(canonicals),
+  },
 ];
 
 export const operations = (canonicals: Canonicals): readonly OperationDefinition[] =>
@@ -106,8 +118,8 @@ export const operations = (canonicals: Canonicals): readonly OperationDefinition
     kind: 'operation',
     affectsState,
     code,
-    resource: [resource],
-    system: false,
+    ...(resource ? { resource: [resource] } : {}),
+    system: level === 'system',
     type: level === 'type',
     instance: level === 'instance',
     parameter: parameters,

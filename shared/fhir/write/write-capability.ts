@@ -6,7 +6,7 @@ import { searchParameter } from './search-parameters.ts';
 /** What a route says of itself; the shape of `Route` in `http/routes.ts`, which this room may not import. */
 export interface CapabilityRoute {
   readonly capability?:
-    | { readonly resource: string; readonly operation: string; readonly definition: string }
+    | { readonly resource?: string | undefined; readonly operation: string; readonly definition: string }
     | {
         readonly resource: string;
         readonly interaction: 'read' | 'search-type';
@@ -43,23 +43,27 @@ const writeSecurity = ({ tokenUrl }: Server): CapabilityStatementRestSecurity =>
 type ResourceType = CapabilityStatementRestResource['type'];
 const isResource = (name: string): name is ResourceType => isResourceName(name);
 
+const writeOperations = (capabilities: readonly Capability[], { base }: Canonicals) => {
+  const operation = capabilities.flatMap((one) =>
+    'operation' in one ? [{ name: one.operation, definition: `${base}/OperationDefinition/${one.definition}` }] : [],
+  );
+  return operation.length ? { operation } : {};
+};
+
 const writeResource = (
   type: ResourceType,
   capabilities: readonly Capability[],
-  { base }: Canonicals,
+  canonicals: Canonicals,
 ): CapabilityStatementRestResource => {
   const interaction = capabilities.flatMap((one) => ('interaction' in one ? [{ code: one.interaction }] : []));
   const searchParam = capabilities.flatMap((one) =>
     'interaction' in one ? (one.params ?? []).map((name) => searchParameter(name)) : [],
   );
-  const operation = capabilities.flatMap((one) =>
-    'operation' in one ? [{ name: one.operation, definition: `${base}/OperationDefinition/${one.definition}` }] : [],
-  );
   return {
     type,
     ...(interaction.length ? { interaction } : {}),
     ...(searchParam.length ? { searchParam } : {}),
-    ...(operation.length ? { operation } : {}),
+    ...writeOperations(capabilities, canonicals),
   };
 };
 
@@ -70,7 +74,8 @@ export const writeCapability = (
   server: Server,
 ): CapabilityStatement => {
   const capabilities = routes.flatMap(({ capability }) => capability ?? []);
-  const types = [...new Set(capabilities.map(({ resource }) => resource))].filter(isResource);
+  const types = [...new Set(capabilities.flatMap(({ resource }) => resource ?? []))].filter(isResource);
+  const ofSystem = capabilities.filter(({ resource }) => resource === undefined);
   return {
     resourceType: 'CapabilityStatement',
     url: `${server.url}/metadata`,
@@ -99,6 +104,7 @@ export const writeCapability = (
             canonicals,
           ),
         ),
+        ...writeOperations(ofSystem, canonicals),
       },
     ],
   };

@@ -1,0 +1,27 @@
+import { type CoverageMap, coverageMap } from '../core/coverage-map.ts';
+import { ok, type Result, refused } from '../core/result.ts';
+import type { Ports } from './ports.ts';
+
+export interface MapAsked {
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  /** Payer ids; none = every payer. */
+  readonly payers: readonly string[];
+}
+
+/** How far the rules reach on a date, for every payer or those asked for. */
+export const mapCoverage = (
+  { date, payers: asked }: MapAsked,
+  { rules }: Pick<Ports, 'rules'>,
+): Result<CoverageMap> => {
+  if (asked.some((payer) => !rules.isPayer(payer))) {
+    const known = rules.payers.map(({ id }) => id).join(', ');
+    return refused({ code: 'value', says: `Must be one of ${known}.`, expression: 'http.payer' });
+  }
+  const payers = rules.payers.filter(({ id }) => asked.length === 0 || asked.includes(id));
+  const onDate = payers.map(({ id, name }) => {
+    const bundle = rules.select(id, date);
+    return { payer: id, payerName: name, bundle: bundle === 'ambiguous' ? undefined : bundle };
+  });
+  return ok(coverageMap(onDate, date));
+};

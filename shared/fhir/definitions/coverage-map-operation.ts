@@ -1,0 +1,53 @@
+import type { OperationDefinitionParameter } from 'fhir/r4';
+import type { Canonicals } from '../canonical.ts';
+import { bound, input, output } from './operation-parameters.ts';
+
+type Type = NonNullable<OperationDefinitionParameter['type']>;
+
+/** Parameters of `$coverage-map`. */
+export const coverageMapParameters = (canonicals: Canonicals): OperationDefinitionParameter[] => {
+  const one = (name: string, type: Type, documentation: string) => ({ ...output(type, documentation), name });
+  const maybe = (name: string, type: Type, documentation: string) => ({ ...one(name, type, documentation), min: 0 });
+  const code = (name: string, words: Parameters<typeof bound>[0], documentation: string) => ({
+    ...one(name, 'code', documentation),
+    ...bound(words, canonicals),
+  });
+  const group = code('group', 'procedure-group', 'Group of tests.');
+  const level = code('level', 'evidence-level', 'How well that is founded.');
+  const payer = one('payer', 'Coding', 'The payer, in our naming system.');
+  const repeated = (name: string, documentation: string, part: OperationDefinitionParameter[]) => ({
+    name,
+    use: 'out' as const,
+    min: 0,
+    max: '*',
+    documentation,
+    part,
+  });
+  return [
+    input('date', '0..1', 'The day asked about; missing: today.', { type: 'date' }),
+    input('payer', '0..*', 'Payer ids; missing: every payer.', { type: 'string' }),
+    one('date', 'date', 'The day the map is of.'),
+    one('rules', 'string', 'Version of the rules as a whole: equal version, equal map.'),
+    repeated('entry', 'One payer and group of tests.', [
+      payer,
+      group,
+      code('word', 'coverage-map-word', 'Whether a rule answers.'),
+      { ...code('answer', 'prior-auth', 'What it says of authorization, exceptions aside.'), min: 0 },
+      { ...level, min: 0 },
+      maybe('why', 'string', 'Why, where the value needs a word.'),
+      maybe('ruleset', 'canonical', 'The version in force.'),
+      maybe('effectiveFrom', 'date', 'Its first day.'),
+      maybe('effectiveTo', 'date', 'Its last day, where it has one.'),
+      maybe('retrieved', 'date', 'Day its source was read.'),
+      { ...maybe('exception', 'string', 'A note that changes the answer for a plan or a state.'), max: '*' },
+    ]),
+    repeated('note', 'Where a plan or a state changes the answer.', [
+      payer,
+      one('exception', 'string', 'Its name, as entries refer to it.'),
+      code('scope', 'exception-scope', 'Where it holds.'),
+      { ...group, max: '*' },
+      one('says', 'string', 'The exception in one sentence.'),
+      level,
+    ]),
+  ];
+};

@@ -1,0 +1,32 @@
+import type { CoverageWord } from '../../core/coverage-map.ts';
+import type { Exception, GroupId, PriorAuthValue } from '../../core/ruleset.ts';
+
+/** Words of the coverage map with their meaning. */
+
+export const COVERAGE_MAP_WORDS: Readonly<Record<CoverageWord, string>> = {
+  rule: 'A rule in force answers whether authorization is needed.',
+  'old-rule': 'A rule in force answers, by a source last read more than a year before the date.',
+  asks: 'The rule in force says that the plan must be asked.',
+  none: 'No version of rules is held for the date.',
+};
+
+export const PRIOR_AUTH_WORDS: Readonly<Record<PriorAuthValue, string>> = {
+  required: 'Authorization is required.',
+  'not-required': 'Authorization is not required.',
+  'ask-plan': 'The plan must be asked.',
+  'by-price': 'The price of the code decides; near the limit the plan must be asked.',
+};
+
+export const GROUP_WORDS: Readonly<Record<GroupId, string>> = {
+  ecg: 'Stress tests by ECG alone.',
+  'stress-echo': 'Stress echocardiography.',
+  mpi: 'Myocardial perfusion imaging, SPECT or planar.',
+  pet: 'Cardiac PET.',
+  cmr: 'Stress magnetic resonance of the heart.',
+  'ecg-special': 'Special ECG tests: provocation of spasm, T-wave alternans.',
+};
+
+export const EXCEPTION_SCOPE_WORDS: Readonly<Record<Exception['level'], string>> = {
+  plan: 'For a product or a delegated group; stronger than what a state says.',
+  state: 'For a state or a Medicare jurisdiction.',
+};
