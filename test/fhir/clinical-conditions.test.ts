@@ -62,9 +62,11 @@ describe('status of a condition', () => {
     );
   });
 
-  test('a refuted condition is no reason; a resolved one the order names is', () => {
+  test('a refuted condition is no reason, a suspected one only a question; a resolved one the order names is', () => {
     const reasons = [{ ...reasonsOf('icd', 'R07.9')[0]!, reference: 'Condition/0' }];
     expect(readValues([condition('icd', 'R07.9', verified('refuted'))], { reasons })).toEqual({});
+    const suspected = [condition('icd', 'R07.9', verified('differential'))];
+    expect(readValues(suspected, { reasons })).toEqual({});
     expect(readValues([condition('icd', 'R07.9', ended('resolved'))], { reasons })).toEqual({
       chestPain: 'possible-cardiac',
     });

@@ -10,6 +10,9 @@ const has = (concept: Condition['clinicalStatus'], ...codes: readonly string[]):
 export const isVoid = ({ verificationStatus }: Condition): boolean =>
   has(verificationStatus, 'refuted', 'entered-in-error');
 
+/** One of several diagnoses thought of. */
+export const isOneOfSeveral = ({ verificationStatus }: Condition): boolean => has(verificationStatus, 'differential');
+
 const onsetOf = ({ onsetDateTime, onsetPeriod }: Condition) => dateOf(onsetDateTime ?? onsetPeriod?.start);
 
 const isOver = (condition: Condition, serviceDate: string): boolean => {
@@ -62,7 +65,7 @@ export const readCondition: Read<'Condition'> = (condition, reference, context) 
       rank: 'diagnosis',
       on: notedOn(condition),
       over: isOver(condition, serviceDate),
-      doubtful: has(condition.verificationStatus, 'differential'),
+      doubtful: isOneOfSeveral(condition),
       began,
       done: happenedOn(coding, condition),
     };

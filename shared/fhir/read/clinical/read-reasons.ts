@@ -2,8 +2,8 @@ import type { FhirResource } from 'fhir/r4';
 import { ICD10CM } from '../../../codes/systems.ts';
 import type { Chart } from './chart.ts';
 import type { ClinicalContext, Finding } from './finding.ts';
-import { meaningOf, readMeaning } from './read-code-meaning.ts';
-import { isVoid } from './read-condition.ts';
+import { type Found, meaningOf, readMeaning } from './read-code-meaning.ts';
+import { isOneOfSeveral, isVoid } from './read-condition.ts';
 
 /** An Observation given as reason is read by its value; a void Condition is no reason. */
 const speaksForItself = (resource: FhirResource | undefined): boolean =>
@@ -16,11 +16,10 @@ export const readReasons = ({ reasons, entries }: Chart, context: ClinicalContex
   );
   return reasons
     .filter(({ reference }) => !speaksForItself(held.get(reference)))
-    .flatMap(({ system = ICD10CM, code, reference }) =>
-      readMeaning(
-        meaningOf({ system, code }, context.codebook),
-        { reference, rank: 'diagnosis', as: 'order-reason' },
-        context,
-      ),
-    );
+    .flatMap(({ system = ICD10CM, code, reference }) => {
+      const from = held.get(reference);
+      const doubtful = from?.resourceType === 'Condition' && isOneOfSeveral(from);
+      const found: Found = { reference, rank: 'diagnosis', as: 'order-reason', doubtful };
+      return readMeaning(meaningOf({ system, code }, context.codebook), found, context);
+    });
 };
