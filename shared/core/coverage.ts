@@ -97,7 +97,7 @@ export const judgeCoverage = (coverage: CoverageFacts, context: CoverageContext)
     ...(unconfirmed && context.confirmationRequired
       ? { inForce: 'unknown' as const, says: 'The coverage must be confirmed with the payer first.' }
       : {}),
-    source: roster || notListed ? 'roster' : 'coverage',
+    source: !coverage.selfPay && (roster || notListed) ? 'roster' : 'coverage',
     ...(start ? { start } : {}),
     ...(end ? { end } : {}),
     warnings,
