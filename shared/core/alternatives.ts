@@ -71,7 +71,6 @@ const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Al
   if (!modality || CANNOT[modality]?.(line.facts)) return undefined;
   const other = insteadOf(line, procedure, modality);
   const decided = runProcedure(other, false);
-  if (SETTLED.has(decided.advice)) return undefined;
   const authorization = needOf(decided);
   const criteria = decided.necessity;
   const [estimate] = estimatesOf(other.service, line.facts, line.codebook, line.serviceDate);

@@ -36,6 +36,7 @@ describe('side by side', () => {
   test('what is missing is said, as long as the criteria are not known', () => {
     const open = find(alternatives('cigna-commercial', '78452', BARE), '93351');
     expect(open.missing.map(({ fact }) => fact)).toEqual(expect.arrayContaining(['canExercise', 'ecgReadable']));
+    expect(open.missing.map(({ fact }) => fact)).not.toContain('chestPain');
     expect(open.why).toContain('Open: Can the patient exercise');
     const settled = find(alternatives('uhc-commercial', '78452', NO_ECG), '93351');
     expect(settled).toMatchObject({ criteria: 'met', missing: [] });
@@ -99,6 +100,26 @@ describe('which would help', () => {
     expect(find(found, '93015').avoidsAuthorization).toBe(true);
     expect(find(found, '93351').authorization).toBe('ask-plan');
     expect(find(found, '75563').authorization).toBe('needed');
+  });
+});
+
+describe('what was said of the ordered code is not said of the others', () => {
+  test('neither that a second test is planned, nor that its order needs a reader', () => {
+    const line = { placeOfService: '11' };
+    const [first] = ask({ payer: 'uhc-commercial', door: 'order', line }, '78452', '93351').determinations;
+    expect(first?.advice).toBe('manual-review');
+    expect(find(first?.alternatives ?? [], '93015')).toMatchObject({ advice: 'proceed-no-pa', criteria: 'met' });
+    const notes = [{ id: 'order-code-review', says: 'Paced stress: a reviewer must read the order.' }] as const;
+    const paced = { line: { placeOfService: '11', notes } };
+    expect(order('original-medicare', '93015', NO_ECG, paced).advice).toBe('manual-review');
+    expect(find(alternatives('original-medicare', '93015', NO_ECG, paced), '78452').advice).toBe('proceed-no-pa');
+  });
+
+  test('nor what the payer decided', () => {
+    const denied = { decision: 'denied', codes: [], source: 'phone', receivedAt: '2026-05-01T12:00:00Z' } as const;
+    const more = { approvals: { '': [denied] } };
+    expect(order('uhc-commercial', '78452', PLAIN, more).state).toBe('denied');
+    expect(find(alternatives('uhc-commercial', '78452', PLAIN, more), '93015').avoidsAuthorization).toBe(true);
   });
 });
 
@@ -166,7 +187,7 @@ describe('quiet', () => {
     expect(alternatives('original-medicare', '93015', NO_ECG, { door: 'claim', use: 'claim' })).toEqual([]);
     expect(alternatives('original-medicare', '93015', NO_ECG)).not.toEqual([]);
     expect(codes('uhc-commercial', '78452', PLAIN, { door: 'claim', use: 'preauthorization' })).toContain('93015');
-    expect(alternatives('uhc-commercial', '93025')).toEqual([]);
+    expect(alternatives('uhc-commercial', '93025', NO_ECG)).toEqual([]);
   });
 
   test('with an approval on file, and while the line must be recoded', () => {
