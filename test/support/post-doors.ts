@@ -77,6 +77,17 @@ export const POST_DOORS = [
     path: '/r4/ServiceRequest/known/$record-decision',
     type: 'Parameters',
     message: () => decisionMessage('approved', { number: ['String', 'A-1'] }),
+    stores: true,
+  },
+  {
+    name: 'bookable',
+    path: '/r4/ServiceRequest/known/$bookable',
+    type: 'Parameters',
+    message: (): Part => ({
+      resourceType: 'Parameters',
+      parameter: [{ name: 'start', valueDateTime: '2026-06-15T09:00:00-04:00' }],
+    }),
+    stores: false,
   },
 ] as const;
 
