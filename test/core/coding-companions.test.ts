@@ -61,7 +61,7 @@ describe('drugs and tracers', () => {
   });
 
   test('a PET image takes in SPECT tracers', () => {
-    expect(errorsOf(checkClaim('78492', 'A9500'))).toEqual(['2:pair-edit']);
+    expect(idsOf(checkClaim('78492', 'A9500'))).toEqual(['2:pair-edit']);
     expect(errorsOf(checkClaim('78492', ['A9555', { units: 2 }]))).toEqual([]);
   });
 });

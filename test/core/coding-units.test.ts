@@ -54,6 +54,7 @@ describe('daily limits', () => {
     expect(errorsOf(checkClaim('93015', adenosine(''), adenosine('')))).toEqual(['3:units-over-daily-limit']);
     expect(errorsOf(checkClaim('93015', adenosine(''), adenosine('-XU')))).toEqual([]);
     expect(errorsOf(checkClaim('93015', adenosine(''), adenosine('-59')))).toEqual([]);
+    expect(errorsOf(checkClaim('93018', '93018-59'))).toEqual(['2:units-over-daily-limit']);
   });
 });
 
