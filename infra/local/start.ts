@@ -11,10 +11,11 @@ const failure = (error: unknown, settings: LocalSettings | undefined): string =>
   return isPortTaken ? `Port ${settings?.port} is taken. Choose another: PORT=3001 npm start` : message;
 };
 
+/** Asked twice it ends at once, which loses nothing either. */
 const stopOnSignal = (service: LocalService): void => {
   let asked = false;
   const stop = async (): Promise<void> => {
-    if (asked) return;
+    if (asked) process.exit(1);
     asked = true;
     say('Stopping.');
     await service.close();

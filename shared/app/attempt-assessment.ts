@@ -116,7 +116,7 @@ export const attemptAssessment = async (
   if (recorded && meant.some((one) => recordOf(one)?.version !== recorded.version)) return undefined;
   const current = meant.filter((one) => !isStale(recordOf(one), one.order));
   // A decision that changes nothing, such as one that came late, still belongs to the history.
-  const fresh = recorded ? current : current.filter((one) => !isDuplicate(recordOf(one), one));
+  const fresh = recorded ? current : current.filter((one) => !isDuplicate(recordOf(one), one, caller));
   const [first] = current;
   const known = first && fresh.length === 0 ? recordOf(first) : undefined;
   const id = known?.answerId ?? answerId(inquiry, answered, caller.receivedAt, ports);

@@ -9,4 +9,6 @@ export interface Caller {
   readonly by: string;
   /** ISO instant of arrival. */
   readonly receivedAt: string;
+  /** It comes by a way that repeats itself, so what it said once about an unchanged order is no news. */
+  readonly repeats?: true;
 }

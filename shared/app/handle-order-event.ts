@@ -28,7 +28,7 @@ export const handleOrderEvent = async (
   if (!inquiry.ok) return bury(message, inquiry.problems[0], ports);
   const { answer, duplicate } = await assess(
     inquiry.value,
-    { tenant, source: message.source, by: message.source, receivedAt: message.receivedAt },
+    { tenant, source: message.source, by: message.source, receivedAt: message.receivedAt, repeats: true },
     ports,
   );
   await inbox.done(tenantId, id);

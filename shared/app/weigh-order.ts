@@ -1,5 +1,6 @@
 import type { AuthorizationRecord } from '../core/authorization.ts';
 import type { OrderIdentity } from '../core/inquiry.ts';
+import type { Caller } from './caller.ts';
 import type { OrderAnswer } from './order-answers.ts';
 
 type Record = AuthorizationRecord | undefined;
@@ -12,14 +13,22 @@ export const isStale = (record: Record, order: OrderIdentity): boolean =>
   order.lastUpdated !== undefined &&
   isLater(record.orderLastUpdated, order.lastUpdated);
 
-export const isDuplicate = (record: Record, { order, determinationId }: OrderAnswer): boolean =>
-  record?.orderDigest === order.digest && record.determinationId === determinationId;
+/**
+ * The same order with the same answer. Of a caller who repeats himself also an answer the record had before: what was
+ * learned since (a clinician's answers, a payer's decision) stands.
+ */
+export const isDuplicate = (
+  record: Record,
+  { order, determinationId }: OrderAnswer,
+  { repeats }: Pick<Caller, 'repeats'>,
+): boolean =>
+  record?.orderDigest === order.digest &&
+  (record.determinationId === determinationId ||
+    (repeats === true && record.history.some((entry) => entry.determinationId === determinationId)));
 
-/** An unchanged order under a later version only moves the record's notion of "newest", so that stragglers stay older. */
-export const touched = (record: Record, one: OrderAnswer): readonly AuthorizationRecord[] =>
-  record && isDuplicate(record, one) && isLater(one.order.lastUpdated, record.orderLastUpdated)
-    ? [{ ...record, ...newestVersion(record, one.order) }]
-    : [];
+/** A duplicate under a later version only moves the record's notion of "newest", so that stragglers stay older. */
+export const touched = (record: Record, { order }: OrderAnswer): readonly AuthorizationRecord[] =>
+  record && isLater(order.lastUpdated, record.orderLastUpdated) ? [{ ...record, ...newestVersion(record, order) }] : [];
 
 /** What the record knows of the order's newest version; the same content read again from an older one changes nothing. */
 export const newestVersion = (

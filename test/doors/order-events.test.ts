@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type EventHouse, openEventHouse, TENANT } from '../support/event-house.ts';
-import { orderBundle, serviceRequestOf } from '../support/orders.ts';
+import { assess } from '../../functions/fhir-api/assess.ts';
+import { type EventHouse, openEventHouse, requestTo, TENANT } from '../support/event-house.ts';
+import { orderBundle, serviceRequestOf, withAnswers } from '../support/orders.ts';
 
 let house: EventHouse;
 beforeAll(async () => {
@@ -92,6 +93,27 @@ describe('the same order again', () => {
     await house.drain();
     const { orderVersion: _version, orderLastUpdated: _updated, ...rest } = (await house.record('echo'))!;
     expect(before).toMatchObject(rest);
+  });
+
+  test('an event that comes again takes back nothing that was learned since', async () => {
+    await send('e-learned-1', orderBundle('learned'));
+    await house.drain();
+    expect(await house.record('learned')).toMatchObject({ version: 1, state: 'information-needed' });
+    const reply = await assess(requestTo('assess', {}, withAnswers(orderBundle('learned'))), house.house);
+    expect(reply.status).toBe(200);
+    const learned = await house.record('learned');
+    expect(learned).toMatchObject({ version: 2, state: 'required' });
+    await send('e-learned-2', orderBundle('learned'));
+    await house.drain();
+    expect(await house.record('learned')).toEqual(learned);
+  });
+
+  test('evidence that is new is news, although the order is the same', async () => {
+    await send('e-evidence-1', orderBundle('evidence'));
+    await house.drain();
+    await send('e-evidence-2', withAnswers(orderBundle('evidence')));
+    await house.drain();
+    expect(await house.record('evidence')).toMatchObject({ version: 2, state: 'required' });
   });
 
   test('a later version changes the record; an earlier one that comes late does not', async () => {

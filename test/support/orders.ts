@@ -3,15 +3,15 @@ import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4';
 
 type Message = Bundle<FhirResource>;
 
-const demo = (): Message =>
-  JSON.parse(readFileSync(new URL('../../infra/local/demo/order.json', import.meta.url), 'utf8')) as Message;
+const read = (name: string): Message =>
+  JSON.parse(readFileSync(new URL(`../../infra/local/demo/${name}.json`, import.meta.url), 'utf8')) as Message;
 
 /** Marks no log line, queue message or key may ever hold; they stand in every order made here. */
 export const MARKS = ['Zzyzx', 'MEMBER-4711', '1968-04-17'];
 
 /** The demo order as a Bundle under an id of the test's own; `change` edits the order in it. */
 export const orderBundle = (id: string, change: (order: ServiceRequest) => void = () => undefined): Message => {
-  const bundle = demo();
+  const bundle = read('order');
   for (const { resource } of bundle.entry ?? []) {
     if (resource?.resourceType === 'Patient') {
       resource.name = [{ family: 'Zzyzx' }];
@@ -29,3 +29,10 @@ export const orderBundle = (id: string, change: (order: ServiceRequest) => void 
 
 export const serviceRequestOf = (bundle: Message): ServiceRequest =>
   bundle.entry!.map(({ resource }) => resource).find((one) => one?.resourceType === 'ServiceRequest')!;
+
+/** The same message with the clinician's answers of the demo beside the order. */
+export const withAnswers = (bundle: Message): Message => {
+  const { entry = [] } = read('eligibility-request');
+  const answers = entry.filter(({ resource }) => resource?.resourceType === 'QuestionnaireResponse');
+  return { ...bundle, entry: [...(bundle.entry ?? []), ...answers] };
+};

@@ -14,6 +14,9 @@ const serve = async (request: IncomingMessage, response: ServerResponse, parts: 
   }
 };
 
+/** How long a call that is under way may take to end once the service stops. */
+const GRACE_MS = 3_000;
+
 /** The laptop's API Gateway on loopback: the same routes, the same events, the same functions behind it. */
 export const startServer = async (
   port: number,
@@ -31,6 +34,7 @@ export const startServer = async (
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
       }),
   };
 };
