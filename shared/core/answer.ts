@@ -22,7 +22,9 @@ export interface CoverageCase extends CoverageOnDate {
 }
 
 /** What of a message the answer depends on. */
-export type Asked = Pick<Inquiry, 'door' | 'use' | 'lines' | 'facts' | 'patient'>;
+export interface Asked extends Pick<Inquiry, 'door' | 'use' | 'lines' | 'facts'> {
+  readonly patient: Pick<Inquiry['patient'], 'birthDate'>;
+}
 
 /** The first word of the contract's list that any line has. */
 export const overallAdvice = (words: readonly Advice[]): Advice =>

@@ -32,7 +32,7 @@ const isOfCoverage = ({ payer }: Approval, { coverage, payers }: CoverageVerdict
 
 /** One line of the message under one coverage. */
 export const lineCase = (
-  inquiry: Pick<Inquiry, 'facts' | 'patient' | 'use'>,
+  inquiry: Pick<Inquiry, 'facts' | 'use'> & { readonly patient: Pick<Inquiry['patient'], 'birthDate'> },
   service: ServiceFacts,
   serviceDate: string,
   { verdict, bundle }: CoverageOnDate,
