@@ -20,7 +20,7 @@ describe('the service date is the site’s local date', () => {
       '2026-05-12',
     ],
     ['a zone nobody knows is none', { occurrenceDateTime: '2026-05-13T01:30:00Z' }, 'Mars/Olympus', '2026-05-12'],
-    ['a leap second', { occurrenceDateTime: '2026-06-30T23:59:60Z' }, undefined, '2026-06-30'],
+    ['a leap second, still yesterday there', { occurrenceDateTime: '2026-07-01T03:59:60Z' }, undefined, '2026-06-30'],
     [
       'the start of a window',
       { occurrencePeriod: { start: '2026-05-12', end: '2026-05-20' } },
@@ -105,6 +105,8 @@ describe('the place', () => {
 
   it('has the NPI of the Location for a key', () => {
     expect(placed(AT_SITE, site({ identifier: [{ system: NPI, value: '1999999992' }] })).facility).toBe('1999999992');
+    const inside = order({ locationReference: [{ reference: '#site' }], contained: [site()] });
+    expect(read(inside).lines[0]!.facility).toBe('#site');
     const elsewhere = { reference: 'https://ehr.example/r4/Location/gone/_history/3' };
     expect(placed({ locationReference: [elsewhere] }).facility).toBe('Location/gone');
   });

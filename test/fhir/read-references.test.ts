@@ -63,6 +63,7 @@ describe('references are followed', () => {
     const inquiry = read(order({ subject: { reference: '#me' }, contained: [patient({ id: 'me' })] }));
     expect(inquiry.patient).toMatchObject({ reference: '#me', birthDate: '1961-02-03' });
     expect(inquiry.facts.sex).toEqual({ is: 'known', value: 'female', from: ['#me'] });
+    expect(inquiry.patient.id).toBe('https://payer.example/member|M-1');
   });
 
   it('to the version asked for where a Bundle holds several', () => {
@@ -225,6 +226,18 @@ describe('one message, one patient', () => {
       contained: [coverage({ id: 'c' })],
     });
     expect(read(message).coverages).toHaveLength(1);
+  });
+
+  it.each([
+    ['of another system says nothing', { system: 'urn:other', value: 'X' }, 0],
+    [
+      'of the same system and another value tells them apart',
+      { system: 'https://payer.example/member', value: 'M-2' },
+      1,
+    ],
+  ])('a number %s', (_what, identifier, problems) => {
+    const message = bundle(order(), patient(), coverage({ beneficiary: { identifier } }), payer());
+    expect(problemsOf(message)).toHaveLength(problems);
   });
 
   it.each([
