@@ -41,7 +41,7 @@ describe('every data set', () => {
   test('holds on its days and no other; an unknown set never', () => {
     expect(codebook.holdsOn('pair-edits', '2024-06-30')).toBe(false);
     expect(codebook.holdsOn('pair-edits', '2024-07-01')).toBe(true);
-    expect(codebook.holdsOn('fees', '2027-01-01')).toBe(false);
+    expect(codebook.holdsOn('fees', '2024-12-31')).toBe(false);
     expect(codebook.holdsOn('no-such-set', '2026-05-12')).toBe(false);
   });
 

@@ -20,8 +20,8 @@ const content = (table: unknown, year: number) => {
   const { dataSet, ...rest } = (table as Editions).editions.find((one) => one.year === year)!;
   return rest;
 };
-const without = (table: unknown, year: number) => ({
-  editions: (table as Editions).editions.filter((one) => one.year !== year),
+const only = (table: unknown, ...years: readonly number[]) => ({
+  editions: (table as Editions).editions.filter((one) => years.includes(one.year)),
 });
 
 describe.skipIf(!present)(`the published files of 2025${skipped}`, () => {
@@ -31,31 +31,33 @@ describe.skipIf(!present)(`the published files of 2025${skipped}`, () => {
   ])('%s gives exactly the year we hold', async (kind, path, name) => {
     const folder = openCodeFolder();
     const held = folder.table(name);
-    folder.put(name, without(held, 2025));
+    folder.put(name, only(held, 2026));
     await folder.importFile(kind, path);
     expect(content(folder.table(name), 2025)).toEqual(content(held, 2025));
   });
 
   test('a later year is added, the years before stay, and the procedure table holds on', async () => {
     const folder = openCodeFolder();
-    const next = readFileSync(FEES, 'utf8').replace('2025 National', '2027 National').replaceAll('32.3465', '33');
-    const says = await folder.importText('pprrvu', 'PPRRVU2027_Oct.csv', next);
+    folder.put('fees.json', only(folder.table('fees.json'), 2025, 2026));
+    const next = readFileSync(FEES, 'utf8').replace('2025 National', '2097 National').replaceAll('32.3465', '33');
+    const says = await folder.importText('pprrvu', 'PPRRVU2097_Oct.csv', next);
     const { fee } = feeTable(folder.table('fees.json'));
-    expect(fee('93015', '', 2027)).toMatchObject({ conversionFactor: 33, source: 'CMS October 2027 file' });
+    expect(fee('93015', '', 2097)).toMatchObject({ conversionFactor: 33, source: 'CMS October 2097 file' });
     expect(fee('93015', '', 2026)?.total).toBe(2.2);
-    expect(says[0]).toBe('Fees of 2027, conversion factor 33 (compared with 2026: 33.4009).');
+    expect(says[0]).toBe('Fees of 2097, conversion factor 33 (compared with 2026: 33.4009).');
     expect(says).toContain('93015: 2.20 units -> 2.19 units.');
-    expect(folder.table('procedures.json')).toMatchObject({ dataSet: { to: '2027-12-31' } });
+    expect(folder.table('procedures.json')).toMatchObject({ dataSet: { to: '2097-12-31' } });
   });
 
   test('where the file sees a procedure otherwise, the table is left to a person', async () => {
     const folder = openCodeFolder();
+    const before = folder.text('procedures.json');
     const next = readFileSync(FEES, 'utf8')
-      .replace('2025 National', '2027 National')
+      .replace('2025 National', '2097 National')
       .replace(/^(93018,.*),2,([A-Z]{3}),/m, '$1,1,$2,');
-    const says = await folder.importText('pprrvu', 'PPRRVU2027_Oct.csv', next);
+    const says = await folder.importText('pprrvu', 'PPRRVU2097_Oct.csv', next);
     expect(says).toContain('93018: component indicator is 1 in the file, 2 in procedures.json.');
-    expect(folder.table('procedures.json')).toMatchObject({ dataSet: { to: '2026-12-31' } });
+    expect(folder.text('procedures.json')).toBe(before);
   });
 
   test.each([
@@ -94,14 +96,15 @@ describe.skipIf(!present)(`the published files of 2025${skipped}`, () => {
 
   test('localities of a later year, and a file that is none', async () => {
     const folder = openCodeFolder();
+    folder.put('localities.json', only(folder.table('localities.json'), 2025));
     const text = readFileSync(LOCALITIES, 'utf8');
     const says = await folder.importText(
       'gpci',
-      'GPCI2026.csv',
-      text.replaceAll('2025', '2026').replace('1.5,1.081', '1.6,1.081'),
+      'GPCI2096.csv',
+      text.replaceAll('2025', '2096').replace('1.5,1.081', '1.6,1.081'),
     );
     const { locality } = localityTable(folder.table('localities.json'));
-    expect(locality(2026, '01', 'AK')?.work).toBe(1.6);
+    expect(locality(2096, '01', 'AK')?.work).toBe(1.6);
     expect(locality(2025, '01', 'AK')?.work).toBe(1.5);
     expect(says).toContain(
       'AK 01 (ALASKA): work 1.5, expense 1.081, malpractice 0.592 -> work 1.6, expense 1.081, malpractice 0.592.',

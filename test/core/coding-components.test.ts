@@ -68,11 +68,16 @@ describe('what is not checked', () => {
 
   test('the first and last day of a table are covered, the days around are not', () => {
     const on = (serviceDate: string) => idsOf(checkClaim(['93015-26', { serviceDate, diagnoses: ['I10', 'R07.9'] }]));
-    expect(on('2024-12-31')).toEqual(['1:not-checked-procedures']);
-    expect(on('2025-01-01')).toEqual(['1:component-modifier-invalid']);
-    expect(on('2026-09-30')).toEqual(['1:component-modifier-invalid']);
-    expect(on('2026-10-01')).toEqual(['1:component-modifier-invalid', '1:not-checked-diagnosis-validity']);
-    expect(on('2027-01-01')).toEqual([
+    const day = (date: string, later: number) =>
+      new Date(Date.parse(date) + later * 86_400_000).toISOString().slice(0, 10);
+    const held = codebook.dataSets.find(({ name }) => name === 'procedures');
+    const { from = '', to = '' } = held ?? {};
+    expect(on(day(from, -1))).toEqual(['1:not-checked-procedures']);
+    expect(on(from)).toEqual(['1:component-modifier-invalid']);
+    expect(on(to)).toContain('1:component-modifier-invalid');
+    expect(on(day(to, 1))).toContain('1:not-checked-procedures');
+    expect(on(day(to, 1))).not.toContain('1:component-modifier-invalid');
+    expect(on('2099-01-01')).toEqual([
       '1:not-checked-procedures',
       '1:not-checked-unit-limits-practitioner',
       '1:not-checked-diagnosis-validity',

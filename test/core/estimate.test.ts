@@ -26,7 +26,7 @@ describe('national', () => {
     ]);
     expect(amounts('93015', 2025)).toEqual([['93015', 70.84]]);
     expect(estimatesOf(lineOf('93015', 1, {}), {}, codebook, '2024-12-31')).toEqual([]);
-    expect(estimatesOf(lineOf('93015', 1, {}), {}, codebook, '2027-01-01')).toEqual([]);
+    expect(estimatesOf(lineOf('93015', 1, {}), {}, codebook, '2099-01-01')).toEqual([]);
   });
 
   test.each([
@@ -118,7 +118,9 @@ describe('by locality', () => {
   });
 
   test('national where the year’s indices or the locality are not held, and it says so', () => {
-    const [later] = estimate('93015', 2026, { placeOfService: '11' }, at('FL', '04'));
+    const elsewhere = { ...codebook, locality: () => undefined };
+    const line = lineOf('93015', 1, { placeOfService: '11' });
+    const [later] = estimatesOf(line, at('FL', '04'), elsewhere, DATES[2026]);
     expect(later).toMatchObject({ usd: 73.48 });
     expect(later?.source).toContain('national (locality 04 is not held for 2026)');
     expect(amounts('93015', 2025, { placeOfService: '11' }, at('FL', '77'))).toEqual([['93015', 70.84]]);
