@@ -1,9 +1,10 @@
 import type { Ports, Tenant } from '../../shared/app/ports.ts';
+import { LOCAL_TENANT } from './environment.ts';
 
 /** The tenant calls without a token belong to, and one for integrators to break things in. */
 const TENANTS: readonly Tenant[] = [
   {
-    id: 'demo',
+    id: LOCAL_TENANT,
     timeZone: 'America/New_York',
     confirmationRequired: false,
     rosterComplete: [],

@@ -7,10 +7,14 @@ import { writeResult } from './write-result.ts';
 const serve = async (request: IncomingMessage, response: ServerResponse, parts: GatewayParts): Promise<void> => {
   try {
     await writeResult(request, response, await answerRequest(request, parts));
-  } catch {
+  } catch (error) {
     // Either the client went away and nobody reads this, or a function broke outside its own net.
-    if (response.headersSent || !request.socket.writable) response.destroy();
-    else await writeResult(request, response, gatewayAnswers.broken());
+    if (response.headersSent || !request.socket.writable) {
+      response.destroy();
+      return;
+    }
+    process.emitWarning(`A function broke: ${error instanceof Error ? error.name : 'unknown'}`);
+    await writeResult(request, response, gatewayAnswers.broken());
   }
 };
 
