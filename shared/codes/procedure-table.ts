@@ -18,6 +18,7 @@ const row = z.strictObject({
   notInFacility: z.exactOptional(z.boolean()),
   hospitalOnly: z.exactOptional(z.boolean()),
   notForHospital: z.exactOptional(z.boolean()),
+  editsOnly: z.exactOptional(z.literal(true)),
   hospitalForm: z.exactOptional(z.string()),
   parents: z.exactOptional(codes),
   parentsOpen: z.exactOptional(z.literal(true)),

@@ -23,6 +23,8 @@ export interface Procedure {
   readonly modality?: Modality;
   /** `bundled`: a service (resting ECG, IV access …) that is part of doing a stress test. */
   readonly companion?: 'add-on' | 'agent' | 'tracer' | 'bundled';
+  /** Of a bundled service: part of a test only where a pair edit says so. */
+  readonly editsOnly?: true;
   /** Our own words. */
   readonly says: string;
   /** Physician fee schedule PC/TC indicator: 0 physician service, 1 splits by 26/TC, 2 professional only, 3 technical only, 4 whole only, 9 does not apply. */

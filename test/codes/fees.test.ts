@@ -32,6 +32,10 @@ test.each(YEARS)('in %i every whole is its professional and technical component'
     expect(sum([total(code, '26', year), total(code, 'TC', year)]), code).toBe(total(code, '', year));
 });
 
+test('the tracing has no physician work', () => {
+  expect(codebook.fee('93017', '', 2025)?.parts).toMatchObject({ work: 0, expense: 1.13 });
+});
+
 test('no component of the ECG family has a fee of its own', () => {
   for (const year of YEARS)
     for (const code of ['93015', '93016', '93017', '93018'])

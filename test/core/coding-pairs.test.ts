@@ -130,6 +130,7 @@ describe('services that are part of doing a test, where no edit speaks', () => {
     expect(bundled('78452', ['93000', { serviceDate: '2026-05-13' }])).toEqual([]);
     expect(bundled('78452', ['93000', { providerGroup: 'group-b' }])).toEqual([]);
     expect(bundled('93000', '96361')).toEqual([]);
+    expect(bundled('93017', '94760')).toEqual([]);
     expect(idsOf(checkOrder('78452', '93000'))).toEqual([]);
   });
 });

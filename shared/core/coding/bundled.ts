@@ -9,7 +9,8 @@ const testsWith = (line: CodedLine, { lines }: Scene): readonly CodedLine[] =>
 
 const judge = (line: CodedLine, scene: Scene): readonly Finding[] => {
   const { procedure, code, date, modifiers } = line;
-  if (procedure?.companion !== 'bundled' || modifiers.some((modifier) => DISTINCT.includes(modifier))) return [];
+  if (procedure?.companion !== 'bundled' || procedure.editsOnly) return [];
+  if (modifiers.some((modifier) => DISTINCT.includes(modifier))) return [];
   const tests = testsWith(line, scene);
   const [test] = tests;
   if (!test || tests.some((one) => scene.codebook.pairEdit(one.code, code, date))) return [];
