@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type LocalService, startService } from './service.ts';
 import { type LocalSettings, readSettings } from './settings.ts';
 import { welcome } from './welcome.ts';
@@ -30,7 +31,7 @@ try {
   settings = readSettings(process.env);
   const service = await startService(settings);
   stopOnSignal(service);
-  say(welcome(service, settings, relative(process.cwd(), new URL('./demo', import.meta.url).pathname)));
+  say(welcome(service, settings, relative(process.cwd(), fileURLToPath(new URL('./demo', import.meta.url)))));
 } catch (error) {
   process.stderr.write(`Stresspass did not start. ${failure(error, settings)}\n`);
   process.exit(1);
