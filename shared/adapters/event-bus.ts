@@ -1,10 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  EventBridgeClient,
-  PutEventsCommand,
-  type PutEventsRequestEntry,
-  type PutEventsResultEntry,
-} from '@aws-sdk/client-eventbridge';
+import type { EventBridgeClient, PutEventsRequestEntry, PutEventsResultEntry } from '@aws-sdk/client-eventbridge';
 import type { EventPublisher, PublishedEvent } from '../app/ports.ts';
 import { type AwsAddress, awsClient } from './aws-client.ts';
 
@@ -29,12 +24,15 @@ const entryOf = ({ id, type, at, detail }: PublishedEvent, { busName, source }: 
 
 /**
  * Puts events on an EventBridge bus, ten a call. The call can succeed while some entries fail: those are put again,
- * and when they keep failing it throws, so that the promise behind them is kept later.
+ * and when they keep failing it throws, so that the promise behind them is kept later. The client is loaded by the first
+ * put: only the relay ever makes one.
  */
 export const makeEventPublisher = (address: BusAddress): EventPublisher => {
-  const client = new EventBridgeClient(awsClient(address));
+  let client: EventBridgeClient | undefined;
 
   const putAll = async (entries: readonly PutEventsRequestEntry[], attempt = 1): Promise<void> => {
+    const { EventBridgeClient, PutEventsCommand } = await import('@aws-sdk/client-eventbridge');
+    client ??= new EventBridgeClient(awsClient(address));
     const { FailedEntryCount, Entries = [] } = await client.send(new PutEventsCommand({ Entries: [...entries] }));
     if (!FailedEntryCount) return;
     const failed = ({ ErrorCode }: PutEventsResultEntry) => ErrorCode !== undefined;

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { readSecret } from '../adapters/secret.ts';
 import { DEFAULT_CANONICAL_BASE } from '../codes/systems.ts';
 
 const text = z.string().check(z.minLength(1));
@@ -32,7 +31,9 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** The environment of this process: where it names a secret by its ARN, the secret itself stands there. */
 export const readEnvironment = async (environment: Environment = process.env): Promise<Environment> => {
   const { HASH_SECRET: secret } = environment;
-  return secret?.startsWith('arn:') ? { ...environment, HASH_SECRET: await readSecret(secret) } : environment;
+  if (!secret?.startsWith('arn:')) return environment;
+  const { readSecret } = await import('../adapters/secret.ts');
+  return { ...environment, HASH_SECRET: await readSecret(secret) };
 };
 
 /** The only reader of the environment. Dies early, naming every variable that is missing or wrong. */

@@ -4,37 +4,31 @@ import { build, type Metafile } from 'esbuild';
 import { bundleSettings } from './bundle-settings.ts';
 import { copyRules, RULES_READER } from './copy-rules.ts';
 import { entryFolders } from './entry-folders.ts';
+import { tablesBeside } from './tables-beside.ts';
+import { type Weight, weighBundle } from './weigh-bundle.ts';
 
-export interface Bundle {
+export interface Bundle extends Weight {
   /** Folder of `functions/`, and of the output. */
   readonly name: string;
   /** Absolute path of the folder that is deployed. */
   readonly folder: string;
-  /** Bytes of minified code, the code tables inside it not counted. */
-  readonly codeBytes: number;
-  /** Bytes of data: tables inside the bundle and rule files beside it. */
-  readonly dataBytes: number;
+  /** Every file that went in. */
   readonly inputs: Metafile['inputs'];
 }
 
-const bytesOfTables = (inputs: Metafile['outputs'][string]['inputs']): number =>
-  Object.entries(inputs).reduce(
-    (total, [path, { bytesInOutput }]) => total + (path.endsWith('.json') ? bytesInOutput : 0),
-    0,
-  );
-
+/** `index.mjs` is what a start loads; what is imported on demand comes as files of its own. */
 const bundleFunction = async (name: string, outDir: string): Promise<Bundle> => {
   const folder = join(outDir, name);
   const { metafile } = await build({
     ...bundleSettings,
+    splitting: true,
+    plugins: [tablesBeside(folder)],
     entryPoints: [`functions/${name}/index.ts`],
-    outfile: join(folder, 'index.mjs'),
+    outExtension: { '.js': '.mjs' },
+    outdir: folder,
   });
-  const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith('index.mjs'))?.[1];
-  if (!output) throw new Error(`functions/${name} gave no bundle.`);
-  const tables = bytesOfTables(output.inputs);
-  const rules = RULES_READER in metafile.inputs ? copyRules(folder) : 0;
-  return { name, folder, codeBytes: output.bytes - tables, dataBytes: tables + rules, inputs: metafile.inputs };
+  if (RULES_READER in metafile.inputs) copyRules(folder);
+  return { name, folder, inputs: metafile.inputs, ...weighBundle(folder, metafile.outputs) };
 };
 
 /** Empties `outDir` and writes one deployable folder per folder of `functions/` into it. */

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, statSync } from 'node:fs';
+import { cpSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from './entry-folders.ts';
@@ -10,11 +10,6 @@ export const RULES_READER = 'shared/rulesets/rules-folder.ts';
 const isRuleFile = (path: string): boolean =>
   statSync(path).isDirectory() ? basename(path) !== 'schema' : path.endsWith('.json');
 
-/** Copies the rule files into a bundle's folder. Returns their size in bytes. */
-export const copyRules = (bundleFolder: string): number => {
-  const target = join(bundleFolder, 'rulesets');
-  cpSync(RULES, target, { recursive: true, filter: isRuleFile });
-  return readdirSync(target, { recursive: true, encoding: 'utf8' })
-    .map((path) => statSync(join(target, path)))
-    .reduce((total, stats) => total + (stats.isFile() ? stats.size : 0), 0);
-};
+/** Copies the rule files into a bundle's folder. */
+export const copyRules = (bundleFolder: string): void =>
+  cpSync(RULES, join(bundleFolder, 'rulesets'), { recursive: true, filter: isRuleFile });
