@@ -8,8 +8,7 @@ const SHARED = fileURLToPath(new URL('shared', ROOT));
 
 /** Read when the module that imports it is; the path holds from every file of the bundle, since all lie in one folder. */
 const reader = (name: string): string =>
-  `import { readFileSync } from 'node:fs';
-export default JSON.parse(readFileSync(new URL('./tables/${name}', import.meta.url), 'utf8'));`;
+  `import { readFileSync } from 'node:fs'; export default JSON.parse(readFileSync(new URL('./tables/${name}', import.meta.url), 'utf8'));`;
 
 /** Keeps our tables out of the code: they lie as JSON beside the bundle, where `JSON.parse` is faster than the parser. */
 export const tablesBeside = (folder: string): Plugin => ({

@@ -1,7 +1,7 @@
 import type { CodeSystem, ValueSet } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import * as answer from './answer-words.ts';
-import { BOOKABLE_REASON_WORDS } from './bookable-operation.ts';
+import { BOOKABLE_REASON_WORDS } from './bookable-words.ts';
 import { FACT_VALUE_WORDS, FACT_WORDS, spaced } from './fact-words.ts';
 import * as map from './map-words.ts';
 import { ownHeader } from './own-header.ts';

@@ -30,13 +30,13 @@ export const checkExportNames: Rule = forbid(isCode, EMPTY_EXPORT, 'an exported 
 
 export const checkDefaultExports: Rule = forbid(
   (file) => isCode(file) && !file.path.endsWith('.config.ts') && !file.path.endsWith('.d.ts'),
-  /\bexport default\b|\bas default\b/g,
+  /^export default\b|^export \{.*\bas default\b/gm,
   'a default export',
 );
 
 export const checkLooseTypes: Rule = forbid(
   isCode,
-  /:\s*any\b|<any>|\bas any\b|\bas unknown as\b/g,
+  /:\s*any\b(?!\()|<any>|\bas any\b|\bas unknown as\b/g,
   'a type that proves nothing',
 );
 export const checkSilencers: Rule = (tree) =>
