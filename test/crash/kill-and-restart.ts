@@ -15,15 +15,15 @@ export interface CrashReport {
   readonly faults: readonly string[];
 }
 
-/** Every order the service acknowledged is found by its id again. */
-const missing = async (url: string, ids: readonly string[]): Promise<readonly string[]> => {
+/** Which of these orders the service does not find; with `patience` events it took may still be on their way. */
+const missing = async (url: string, ids: readonly string[], patience: number): Promise<readonly string[]> => {
   const asked = ids.map(async (id) => {
     const status = `${url}/r4/ServiceRequest/${id}/$authorization-status?source=${SOURCE}`;
-    for (let tries = 0; tries < 100; tries++) {
+    for (let tries = 0; tries <= patience; tries++) {
+      if (tries > 0) await sleep(200);
       const response = await fetch(status);
       await response.text();
       if (response.ok) return [];
-      await sleep(100);
     }
     return [`${id}: acknowledged, not found after a restart`];
   });
@@ -33,6 +33,8 @@ const missing = async (url: string, ids: readonly string[]): Promise<readonly st
 const sample = (ids: readonly string[], count: number): readonly string[] =>
   ids.toSorted(() => Math.random() - 0.5).slice(0, count);
 
+/** Tries, five a second, until an event that was taken has its record. */
+const DRAIN_TRIES = 1_500;
 /** Promises of writers that died are given up a minute after they were made. */
 const ABANDONED_MS = 75_000;
 
@@ -55,7 +57,7 @@ export const killAndRestart = async (options: {
     if (n > 0) restarts.push(/not clean: .*/.exec(service.said())?.[0] ?? 'started as after a clean stop');
     const stopping = new AbortController();
     const working = traffic.run(service.url, stopping.signal);
-    faults.push(...(await missing(service.url, sample([...traffic.acknowledged.keys()], 5))));
+    faults.push(...(await missing(service.url, sample([...traffic.answered], 5), 0)));
     for (const before = traffic.answers(); traffic.answers() === before; ) await sleep(5);
     await sleep(Math.random() * 1_000);
     stopping.abort();
@@ -63,7 +65,9 @@ export const killAndRestart = async (options: {
     await working;
   }
   const last = await startProcess(environment);
-  faults.push(...(await missing(last.url, [...traffic.acknowledged.keys()])));
+  const ids = [...traffic.acknowledged.keys()];
+  for (let start = 0; start < ids.length; start += 20)
+    faults.push(...(await missing(last.url, ids.slice(start, start + 20), DRAIN_TRIES)));
   await sleep(patient ? ABANDONED_MS : 3_000);
   if ((await last.stop('SIGTERM')) !== 0) faults.push('did not stop cleanly');
   faults.push(...traffic.unexpected, ...(await inspect(dataDir, traffic, patient)));

@@ -31,6 +31,7 @@ const pick = (count: number): number => Math.floor(Math.random() * count);
  */
 export const makeTraffic = () => {
   const acknowledged = new Map<string, Acknowledged>();
+  const answered = new Set<string>();
   const sent = new Map<string, number>();
   const unexpected: string[] = [];
   let orders = 0;
@@ -69,8 +70,10 @@ export const makeTraffic = () => {
     const { id, version } = next();
     const response = await post(`${url}/r4/ServiceRequest/$assess?source=${SOURCE}`, versionOf(id, version));
     await response.text();
-    if (response.ok) acknowledge(id, version);
-    else unexpected.push(`$assess ${response.status}`);
+    if (response.ok) {
+      acknowledge(id, version);
+      answered.add(id);
+    } else unexpected.push(`$assess ${response.status}`);
   };
 
   const recordDecision = async (url: string): Promise<void> => {
@@ -102,6 +105,8 @@ export const makeTraffic = () => {
 
   return {
     acknowledged,
+    /** Orders that were answered on the spot, so that their record was there before the caller knew. */
+    answered,
     unexpected,
     /** How many acknowledgements there were. */
     answers: () => answers,
