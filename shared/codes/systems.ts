@@ -8,6 +8,7 @@ export const SNOMED = 'http://snomed.info/sct';
 export const LOINC = 'http://loinc.org';
 export const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm';
 export const ATC = 'http://www.whocc.no/atc';
+export const NUCC_TAXONOMY = 'http://nucc.org/provider-taxonomy';
 export const NPI = 'http://hl7.org/fhir/sid/us-npi';
 export const PLACE_OF_SERVICE = 'https://www.cms.gov/Medicare/Coding/place-of-service-codes/Place_of_Service_Code_Set';
 export const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';

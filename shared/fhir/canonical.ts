@@ -8,6 +8,7 @@ export interface Canonicals {
   readonly questionnaire: string;
   readonly factValues: string;
   readonly payerSystem: string;
+  readonly localitySystem: string;
   readonly ruleset: string;
   readonly coverageInformation: string;
 }
@@ -19,6 +20,7 @@ export const canonicalsOf = (base: string = DEFAULT_CANONICAL_BASE): Canonicals 
   questionnaire: `${base}/Questionnaire/stress-test-clinical`,
   factValues: `${base}/CodeSystem/fact-values`,
   payerSystem: `${base}/NamingSystem/payer`,
+  localitySystem: `${base}/NamingSystem/medicare-locality`,
   ruleset: `${base}/Library`,
   coverageInformation: 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information',
 });

@@ -10,8 +10,8 @@ import type { Canonicals } from '../canonical.ts';
 import { clinicalQuestionnaire } from './clinical-questionnaire.ts';
 import { codeSystems, valueSets } from './code-systems.ts';
 import { determinationExtension } from './determination-extension.ts';
+import { namingSystems } from './naming-systems.ts';
 import { operations } from './operations.ts';
-import { payerNamingSystem } from './payer-naming-system.ts';
 
 export type OwnDefinition =
   | CodeSystem
@@ -29,7 +29,7 @@ export const definitionsOf = (canonicals: Canonicals): ReadonlyMap<string, OwnDe
       ...operations(canonicals),
       ...codeSystems(canonicals),
       ...valueSets(canonicals),
-      payerNamingSystem(canonicals),
+      ...namingSystems(canonicals),
       clinicalQuestionnaire(canonicals),
     ].map((one): [string, OwnDefinition] => [`${one.resourceType}/${one.id}`, one]),
   );

@@ -18,6 +18,12 @@ interface Site {
   readonly note?: LineNote;
 }
 
+/** One locality for the whole message, or none: estimates then stay national. */
+const localityOf = (lines: readonly Line[]): Pick<Facts, 'locality'> => {
+  const [locality, another] = new Set(lines.flatMap(({ place }) => place.locality ?? []));
+  return locality && !another ? { locality: known(locality) } : {};
+};
+
 const siteOf = (lines: readonly Line[], { home }: ReadPatient, reading: Reading): Site => {
   const told = lines.map(({ place }) => place).filter(({ state }) => state);
   const { state, county, stateFrom } = told[0] ?? home;
@@ -58,7 +64,13 @@ export const readFacts = (lines: readonly Line[], patient: ReadPatient, reading:
   const stated = clinical.facts.plannedStress?.is === 'known';
   const { facts, note } = siteOf(lines, patient, reading);
   return {
-    facts: { ...clinical.facts, ...(stated ? {} : stressOf(lines, reading)), ...patient.facts, ...facts },
+    facts: {
+      ...clinical.facts,
+      ...(stated ? {} : stressOf(lines, reading)),
+      ...patient.facts,
+      ...facts,
+      ...localityOf(lines),
+    },
     ...(note ? { note } : {}),
   };
 };

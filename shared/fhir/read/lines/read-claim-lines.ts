@@ -6,6 +6,7 @@ import type { Reading } from '../reading.ts';
 import { readModifier } from './billing-code.ts';
 import { careTeamOf } from './care-team.ts';
 import { orderBehind } from './claim-order.ts';
+import { isBilledByIdtf } from './idtf.ts';
 import type { Line } from './line.ts';
 import { placeOfProviders } from './provider-place.ts';
 import { readCode } from './read-code.ts';
@@ -87,6 +88,7 @@ const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => 
       placeOfService: place.placeOfService,
       encounterClass: readEncounterClass(reading, encounter, request, serviceDate, timeZone),
       claimType: claimTypeOf(claim),
+      billedByIdtf: isBilledByIdtf(reading, claim.provider, request) || undefined,
       urgency: urgencyOf(claim.priority),
       facility: place.facility,
       performer,

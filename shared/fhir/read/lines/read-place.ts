@@ -15,6 +15,8 @@ export interface Place {
   readonly state?: string;
   readonly county?: string;
   readonly timeZone?: string;
+  /** Medicare payment locality, as the site names it. */
+  readonly locality?: string;
   /** The resource the state was read from. */
   readonly stateFrom?: string;
 }
@@ -74,12 +76,17 @@ const readLocation = (reading: Reading, location: Entry<Location>): Omit<Place, 
     chain.map(({ resource: { type = [], physicalType } }) => placeOfServiceIn([...type, physicalType])),
   );
   const timeZone = first(chain.map(({ resource }) => timeZoneOf(resource)));
+  const { localitySystem } = reading.canonicals;
+  const locality = first(
+    chain.map(({ resource: { identifier = [] } }) => identifier.find(({ system }) => system === localitySystem)?.value),
+  );
   const states = chain.map(({ resource, reference }) => stateOf([resource.address], reference));
   const { managingOrganization } = location.resource;
   const owner = find(reading, managingOrganization, location, 'Organization');
   return {
     ...(placeOfService ? { placeOfService } : {}),
     ...(timeZone ? { timeZone } : {}),
+    ...(locality ? { locality } : {}),
     ...(states.find(({ state }) => state) ?? (owner ? stateOf(owner.resource.address ?? [], owner.reference) : {})),
   };
 };
@@ -104,6 +111,7 @@ export const joinPlaces = (places: readonly Place[]): Place => {
     placeOfService: first(places.map(({ placeOfService }) => placeOfService)),
     facility: first(places.map(({ facility }) => facility)),
     timeZone: first(places.map(({ timeZone }) => timeZone)),
+    locality: first(places.map(({ locality }) => locality)),
     state: address?.state,
     county: address?.county,
     stateFrom: address?.stateFrom,
