@@ -45,6 +45,17 @@ describe('status of a condition', () => {
     ],
     ['diagnosis of a recent visit', { ...VISIT, recordedDate: '2026-03-01' }, { ...NOW, ...HISTORY }],
     ['diagnosis of last year’s visit', { ...VISIT, recordedDate: '2025-07-01' }, { ecgReadable: false, ...HISTORY }],
+    ['an old problem that stands', { recordedDate: '2015-07-01' }, { ...NOW, ...HISTORY }],
+    [
+      'an old one recorded without status',
+      { clinicalStatus: undefined, recordedDate: '2015-07-01' },
+      { ...NOW, ...HISTORY },
+    ],
+    [
+      'diagnosis of an old visit, still active',
+      { ...VISIT, ...ended('active'), recordedDate: '2023-07-01' },
+      { ...NOW, ...HISTORY },
+    ],
     ['diagnosis of an old visit', { ...VISIT, recordedDate: '2023-07-01' }, HISTORY],
   ])('%s', (_, more, facts) => {
     expect(readValues(ALL(more))).toEqual(facts);

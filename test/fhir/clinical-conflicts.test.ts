@@ -117,7 +117,7 @@ describe('events and measures', () => {
     ['a later one', { valueDate: '2019' }, stent('2025-03-12'), true],
   ] as const)('%s', (_, answer, entry, conflict) => {
     const fact = pci(answer, entry);
-    expect(fact).toMatchObject({ is: 'known', value: { date: answer.valueDate } });
+    expect(fact).toMatchObject({ is: 'known', value: { date: answer.valueDate }, from: ['QuestionnaireResponse/1'] });
     expect(fact && 'conflict' in fact).toBe(conflict);
   });
 

@@ -69,6 +69,8 @@ describe('a symptom asked and answered', () => {
   test('an old symptom is not absent', () => {
     const old = observation(SYNCOPE, { effectiveDateTime: '2024-01-01' });
     expect(readValues([old], { complete: ['Condition'] })).not.toHaveProperty('syncope');
+    const found = { effectiveDateTime: '2024-01-01', valueCodeableConcept: SYNCOPE };
+    expect(readValues([observation({ text: 'x' }, found)], { complete: ['Condition'] })).not.toHaveProperty('syncope');
   });
 });
 

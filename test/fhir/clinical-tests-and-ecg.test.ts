@@ -104,6 +104,13 @@ describe('an earlier test for ischemia', () => {
       value: { date: DAY, modality: 'spect', result: 'normal' },
       from: ['DiagnosticReport/2', 'Procedure/1'],
     });
+    expect(readValues(whole.slice(0, 2))).toEqual({ priorIschemiaTest: { date: DAY, modality: 'spect' } });
+    const strip = report('cpt', '93018', on(DAY, concludes('263654008')));
+    expect(readValues([strip, whole[1]!])).toMatchObject({ priorIschemiaTest: { date: DAY, modality: 'spect' } });
+    const vague = coded('snomed', '76746007', '165079009');
+    expect(readValues([procedure('cpt', '', { code: vague, performedDateTime: DAY })])).toEqual({
+      priorIschemiaTest: { date: DAY, modality: 'ecg' },
+    });
     const bill = { coding: [...coded('cpt', '93017').coding, ...coded('cpt', '78452').coding] };
     expect(readValues([procedure('cpt', '', { code: bill, performedDateTime: DAY })])).toMatchObject({
       priorIschemiaTest: { modality: 'spect' },

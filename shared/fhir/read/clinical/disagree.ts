@@ -12,8 +12,6 @@ const TOLERANCE = 0.1;
 const isLater = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && firstDay(a) > lastDay(b);
 
-export const sameDay = (a: string, b: string): boolean => !isLater(a, b) && !isLater(b, a);
-
 /** Two accounts that can be of one and the same test. */
 export const canBeSame = (a: IschemiaTest, b: IschemiaTest): boolean =>
   !isLater(a.date, b.date) && !isLater(b.date, a.date) && (!a.modality || !b.modality || a.modality === b.modality);
