@@ -1,6 +1,8 @@
 import { type CoverageMap, coverageMap } from '../core/coverage-map.ts';
 import { ok, type Result, refused } from '../core/result.ts';
-import type { Ports } from './ports.ts';
+import type { RuleBook } from './ports.ts';
+
+export type { CoverageMap, MapEntry } from '../core/coverage-map.ts';
 
 export interface MapAsked {
   /** YYYY-MM-DD. */
@@ -12,7 +14,7 @@ export interface MapAsked {
 /** How far the rules reach on a date, for every payer or those asked for. */
 export const mapCoverage = (
   { date, payers: asked }: MapAsked,
-  { rules }: Pick<Ports, 'rules'>,
+  { rules }: { readonly rules: Pick<RuleBook, 'payers' | 'isPayer' | 'select'> },
 ): Result<CoverageMap> => {
   if (asked.some((payer) => !rules.isPayer(payer))) {
     const known = rules.payers.map(({ id }) => id).join(', ');

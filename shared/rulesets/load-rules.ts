@@ -34,7 +34,7 @@ export const loadRules = (readText: ReadText = readRuleText): Rules => {
   const released: Readonly<Record<string, string>> = JSON.parse(releasedText);
   const { payers } = readRuleFile('payers.json', payersText, payersFile);
   const ids = new Set(payers.map(({ id }) => id));
-  const bundleAt = openShelf(readText, released);
+  const { bundleAt } = openShelf(readText, released);
   const versions = new Map<string, readonly RulesetBundle[]>();
 
   const versionsOf = (payer: string): readonly RulesetBundle[] => {

@@ -28,7 +28,8 @@ const pathsOf = (folder: string, dates: Readonly<Record<string, string>>): reado
   Object.entries(dates).map(([id, date]) => `${folder}/${id}/${date}.json`);
 
 /**
- * Opens the shelf of rule files; what it hands out is one ruleset with the exact versions it names, checked.
+ * Opens the shelf of rule files; what it hands out is checked: a ruleset with the exact versions it names, or one of the
+ * files rulesets are built of.
  * @param released SHA-256 of every released file: their content can never change, since answers refer to it.
  */
 export const openShelf = (readText: ReadText, released: Readonly<Record<string, string>>) => {
@@ -57,7 +58,7 @@ export const openShelf = (readText: ReadText, released: Readonly<Record<string, 
     return rules;
   };
 
-  return (path: string): RulesetBundle => {
+  const bundleAt = (path: string): RulesetBundle => {
     const { uses, ...own } = readRuleFile(path, file(path).content, rulesetFile);
     const definitionsPath = `definitions/${uses.definitions}.json`;
     const definitions = definitionsAt(definitionsPath);
@@ -84,4 +85,5 @@ export const openShelf = (readText: ReadText, released: Readonly<Record<string, 
     );
     return bundle;
   };
+  return { bundleAt, programFor, rulesFor, definitionsAt };
 };

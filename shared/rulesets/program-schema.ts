@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Source } from '../core/evidence.ts';
 import type { Definitions, Program } from '../core/program.ts';
 import type { BenefitRule } from '../core/ruleset.ts';
 import { dated, graded, text, texts } from './evidence-schema.ts';
@@ -57,6 +58,7 @@ export interface BenefitRulesFile {
   readonly id: string;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
+  readonly source: Source;
   readonly rules: readonly BenefitRule[];
 }
 

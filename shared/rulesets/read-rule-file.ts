@@ -8,9 +8,14 @@ export const sha256 = (content: string): string => createHash('sha256').update(c
 
 /** A rule file that breaks a rule of its own: a bug, so it stops whoever loads it. */
 export class BrokenRuleFile extends Error {
+  readonly path: string;
+  readonly problems: readonly string[];
+
   constructor(path: string, problems: readonly string[]) {
     super(`${path}: ${problems.join('; ')}`);
     this.name = 'BrokenRuleFile';
+    this.path = path;
+    this.problems = problems;
   }
 }
 

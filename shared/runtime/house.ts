@@ -1,18 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { makeDigest } from '../adapters/digest.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { openStores } from '../adapters/dynamodb/open-stores.ts';
 import { makeEventPublisher } from '../adapters/event-bus.ts';
 import { makeLog } from '../adapters/log.ts';
 import { makeQueue } from '../adapters/queue.ts';
-import { systemClock, systemIds } from '../adapters/system.ts';
+import { systemIds } from '../adapters/system.ts';
 import type { Ports } from '../app/ports.ts';
-import { loadCodebook } from '../codes/codebook.ts';
 import { makeDescribe } from '../codes/descriptors.ts';
-import { type Canonicals, canonicalsOf } from '../fhir/canonical.ts';
+import type { Canonicals } from '../fhir/canonical.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
-import { openRuleBook } from './rule-book.ts';
+import { openReading } from './open-reading.ts';
 
 /** The house of one process: what the environment says, and every port opened once. */
 export interface House {
@@ -27,8 +25,7 @@ const readDescriptors = ({ DESCRIPTORS_FILE: path }: Config): Pick<House, 'descr
   path ? { describe: makeDescribe(JSON.parse(readFileSync(path, 'utf8'))) } : {};
 
 export const openHouse = (config: Config): House => {
-  const digest = makeDigest(config.HASH_SECRET);
-  const canonicals = canonicalsOf(config.CANONICAL_BASE);
+  const { canonicals, ports } = openReading(config.CANONICAL_BASE, config.HASH_SECRET);
   const aws = {
     region: config.AWS_REGION,
     ...(config.AWS_EVENTS_ENDPOINT ? { endpoint: config.AWS_EVENTS_ENDPOINT } : {}),
@@ -42,12 +39,9 @@ export const openHouse = (config: Config): House => {
     canonicals,
     ...readDescriptors(config),
     ports: {
-      ...openStores({ client, tableName: config.TABLE_NAME, digest }),
-      clock: systemClock,
+      ...ports,
+      ...openStores({ client, tableName: config.TABLE_NAME, digest: ports.digest }),
       ids: systemIds,
-      digest,
-      codebook: loadCodebook(),
-      rules: openRuleBook(canonicals.payerSystem),
       queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
       deadLetters: makeQueue({ ...aws, queueUrl: config.DEAD_LETTER_URL }),
       events: makeEventPublisher({ ...aws, busName: config.EVENT_BUS_NAME, source: OWN_SOURCE }),

@@ -1,7 +1,7 @@
 import type { Inquiry } from '../core/inquiry.ts';
 import type { Result } from '../core/result.ts';
 import { readMessage } from '../fhir/read/read-message.ts';
-import type { House } from './house.ts';
+import type { Reading } from './open-reading.ts';
 import { readResource } from './read-resource.ts';
 
 export type MessageDoor = Parameters<typeof readMessage>[1];
@@ -12,7 +12,7 @@ export const readInquiry = (
   door: MessageDoor,
   receivedAt: string,
   timeZone: string,
-  { ports, canonicals }: House,
+  { ports, canonicals }: Reading,
 ): Result<Inquiry> => {
   const resource = readResource(body, door === 'event' ? 'ignore' : 'refuse');
   if (!resource.ok) return resource;

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { loadRules } from '../../../shared/rulesets/load-rules.ts';
+import { openShelf } from '../../../shared/rulesets/open-shelf.ts';
+import { readRuleText } from '../../../shared/rulesets/rules-folder.ts';
+import { draftOf, withDrafts } from '../../../shared/rulesets/with-drafts.ts';
+
+const IN_FORCE = /^([a-z][a-z0-9-]*)@(\d{4}-\d{2}-\d{2})$/;
+
+const inForce = (payer: string, date: string) => {
+  const bundle = loadRules().select(payer, date);
+  if (!bundle) throw new Error(`There is no version of ${payer} on ${date}.`);
+  return { bundle, program: undefined };
+};
+
+/** A policy or a program: `payer@date` is the version in force, anything else a file, wherever it lies. */
+export const openVersion = (name: string) => {
+  const [, payer, date] = IN_FORCE.exec(name) ?? [];
+  if (payer && date) return inForce(payer, date);
+  const draft = draftOf(name, readFileSync(name, 'utf8'));
+  const readText = withDrafts(readRuleText, [draft]);
+  const shelf = openShelf(readText, {});
+  if (draft.path.startsWith('definitions/') || draft.path.startsWith('benefit-rules/'))
+    throw new Error(`${name} is part of policies: compare two policies that name it.`);
+  if (!draft.path.startsWith('programs/')) return { bundle: shelf.bundleAt(draft.path), program: undefined };
+  const catalog: readonly string[] = JSON.parse(readText('catalog.json'));
+  const newest = catalog.findLast((path) => path.startsWith('definitions/')) ?? '';
+  return { bundle: undefined, program: shelf.programFor(draft.path, shelf.definitionsAt(newest)) };
+};

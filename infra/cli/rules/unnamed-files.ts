@@ -1,0 +1,11 @@
+import { readdirSync } from 'node:fs';
+import type { LintFinding } from '../../../shared/rulesets/lint/lint-finding.ts';
+
+const FOLDER = new URL('../../../shared/rulesets/', import.meta.url);
+
+/** Dated files that lie in the folder of rules and count for nothing, because the catalog does not name them. */
+export const unnamedFiles = (catalog: readonly string[]): readonly LintFinding[] =>
+  readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\/\d{4}-\d{2}-\d{2}\.json$/.test(path) && !catalog.includes(path))
+    .sort()
+    .map((path) => ({ level: 'error', path, says: 'is not named in catalog.json: nothing reads it' }));

@@ -1,0 +1,42 @@
+import { BrokenRuleFile, type ReadText, sha256 } from './read-rule-file.ts';
+
+/** A rule file nobody has released: its place in the folder and its text. */
+export interface Draft {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The place in the folder a file belongs to by its content, wherever it lies and whatever it is called. */
+const placeOf = (name: string, text: string): string => {
+  let file: unknown;
+  try {
+    file = JSON.parse(text);
+  } catch (error) {
+    throw new BrokenRuleFile(name, [String(error)]);
+  }
+  const { payer, id, effectiveFrom, criteria, rules, derived } = Object(file) as Readonly<Record<string, unknown>>;
+  const folder =
+    (typeof payer === 'string' && payer) ||
+    (criteria && `programs/${id}`) ||
+    (rules && `benefit-rules/${id}`) ||
+    (derived && 'definitions');
+  if (!folder || typeof effectiveFrom !== 'string')
+    throw new BrokenRuleFile(name, ['is no policy, program, set of benefit rules or definitions with a first day']);
+  return `${folder}/${effectiveFrom}.json`;
+};
+
+export const draftOf = (name: string, text: string): Draft => ({ path: placeOf(name, text), text });
+
+/** The folder as it would be with the drafts in it; one that stands for a released file is no longer that file. */
+export const withDrafts = (readText: ReadText, drafts: readonly Draft[]): ReadText => {
+  const catalog: readonly string[] = JSON.parse(readText('catalog.json'));
+  const released: Readonly<Record<string, string>> = JSON.parse(readText('released.json'));
+  const texts = new Map(drafts.map(({ path, text }) => [path, text]));
+  const stillReleased = Object.entries(released).filter(([path, hash]) => {
+    const text = texts.get(path);
+    return text === undefined || sha256(text) === hash;
+  });
+  texts.set('catalog.json', JSON.stringify([...new Set([...catalog, ...texts.keys()])].sort()));
+  texts.set('released.json', JSON.stringify(Object.fromEntries(stillReleased)));
+  return (path) => texts.get(path) ?? readText(path);
+};
