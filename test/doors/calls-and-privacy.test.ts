@@ -33,7 +33,7 @@ describe('DynamoDB calls', () => {
     });
     expect(await house.callsOf(() => assess(changed))).toEqual(NEW_ORDER);
     expect(await house.callsOf(() => assess(changed))).toEqual({ BatchGet: 1 });
-    changed.entry[0].resource.meta = { lastUpdated: '2026-06-01T10:00:00Z' };
+    changed.entry[0].resource.meta = { lastUpdated: '2026-06-01T16:00:00Z' };
     expect(await house.callsOf(() => assess(changed))).toEqual({ BatchGet: 1, Put: 1 });
   });
 
