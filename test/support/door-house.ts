@@ -7,6 +7,7 @@ import { matchRoute } from '../../infra/local/http/match-route.ts';
 import { startServer } from '../../infra/local/http/server.ts';
 import type { Tenant } from '../../shared/app/ports.ts';
 import { ROUTES } from '../../shared/http/routes.ts';
+import { readConfig } from '../../shared/runtime/config.ts';
 import { type House, openHouse } from '../../shared/runtime/house.ts';
 import { httpEntry } from '../../shared/runtime/http-entry.ts';
 import { openTestStores } from './embedded-store.ts';
@@ -73,18 +74,17 @@ export const eventOf = (ask: Ask): APIGatewayProxyEvent => {
 };
 
 const openRealHouse = () =>
-  openHouse({
-    TABLE_NAME: 'unused',
-    AWS_REGION: 'us-east-1',
-    EVENT_BUS_NAME: 'unused',
-    QUEUE_URL: 'unused',
-    CANONICAL_BASE: 'https://stresspass.example/fhir',
-    HASH_SECRET: 'unused',
-    PUBLIC_URL,
-    DEFAULT_TENANT: TENANT.id,
-    AUTH: 'open',
-    LOG_LEVEL: 'silent',
-  });
+  openHouse(
+    readConfig({
+      TABLE_NAME: 'unused',
+      QUEUE_URL: 'unused',
+      HASH_SECRET: 'unused',
+      PUBLIC_URL,
+      DEFAULT_TENANT: TENANT.id,
+      AUTH: 'open',
+      LOG_LEVEL: 'silent',
+    }),
+  );
 
 /**
  * The doors over real stores in memory, with a clock that stands still and a log that is kept. What they answer is
