@@ -1,17 +1,14 @@
-import { answerInquiry } from '../core/answer.ts';
 import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord } from '../core/authorization.ts';
-import type { Approval } from '../core/determination.ts';
 import type { Inquiry } from '../core/inquiry.ts';
-import type { Loaded, StagedAnswer } from './authorization-store.ts';
+import { answerMessage } from './answer-message.ts';
+import type { StagedAnswer } from './authorization-store.ts';
 import type { Caller } from './caller.ts';
-import { judgeCoverages, type Resolved, resolvePayers } from './cover.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
-import { type OrderAnswer, orderAnswers, type Recorded } from './order-answers.ts';
+import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { patientKeyOf } from './patient-key.ts';
 import type { Ports } from './ports.ts';
 import { intentFor } from './promise-events.ts';
-import { standing } from './recorded-decisions.ts';
 import { isDuplicate, isStale, touched } from './weigh-order.ts';
 
 export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;
@@ -24,47 +21,21 @@ export interface Attempt {
 
 const OLDER = 'A newer version of this order is on file; the record is unchanged.';
 
-const load = (
-  inquiry: Inquiry,
-  resolved: readonly Resolved[],
-  { tenant, source }: Caller,
-  { authorizations }: AssessPorts,
-): Promise<Loaded> | Loaded => {
-  const orders = inquiry.orders.map(({ id }) => ({ source, orderId: id }));
-  const members = resolved.flatMap(({ member }) => member ?? []);
-  return orders.length + members.length > 0
-    ? authorizations.load(tenant.id, orders, members)
-    : { records: [], members: [] };
-};
-
-/** Approvals by order; under `''` those only the message speaks of. */
-const approvalsOf = (
-  { orders, preAuthRefs }: Inquiry,
-  { records }: Loaded,
-  recorded: Recorded | undefined,
-  receivedAt: string,
-): Readonly<Record<string, readonly Approval[]>> => {
-  const byOrder = orders.map(({ id }, index): [string, readonly Approval[]] => [
-    id,
-    standing(recorded?.orderId === id ? recorded.approvals : (records[index]?.approvals ?? [])),
-  ]);
-  const onFile = new Set(byOrder.flatMap(([, approvals]) => approvals.map(({ number }) => number)));
-  const claimed = preAuthRefs
-    .filter((number) => !onFile.has(number))
-    .map((number): Approval => ({ number, decision: 'approved', codes: [], source: 'claim', receivedAt }));
-  return Object.fromEntries([...byOrder, ['', claimed]]);
-};
-
-/** The same question under the same rules has one id; without an order there is nothing to be the same as. */
+/**
+ * The same orders of the same source with the same answers have one id. What no recorded order stands for (drafts,
+ * other services, requests without orders) is its own occasion.
+ */
 const answerId = (
-  inquiry: Inquiry,
+  { door, lines, coverages, facts, patient }: Inquiry,
   answered: readonly OrderAnswer[],
-  receivedAt: string,
+  { source, receivedAt }: Caller,
   { digest }: AssessPorts,
 ): string => {
-  const { door, orders, lines, coverages, facts, patient } = inquiry;
-  const loose = orders.length ? '' : [lines, coverages, facts, patient, receivedAt];
-  return digest.of([door, answered.map(({ determinationId }) => determinationId), loose]).slice(0, 40);
+  const orders = answered.map(({ order, determinationId }) => [order.id, determinationId]);
+  const recorded = new Set(answered.map(({ order }) => order.id));
+  const loose = lines.length === 0 || lines.some(({ order }) => order === undefined || !recorded.has(order));
+  const occasion = loose ? [lines, coverages, facts, patient, receivedAt] : [];
+  return digest.of([door, source, orders, occasion]).slice(0, 40);
 };
 
 interface Change {
@@ -80,10 +51,9 @@ const stagedAnswer = ({ one, previous, head }: Change, assessment: Assessment): 
     order: head,
     determination: {
       id: one.determinationId,
-      asOf: assessment.asOf,
+      asOf: one.determination.serviceDate,
       answeredAt: assessment.created,
-      facts: one.facts,
-      verdict: one.coverage.verdict,
+      question: one.question,
       determination: one.determination,
     },
     content: { digest: one.order.digest, text: one.order.content },
@@ -100,53 +70,53 @@ export const attemptAssessment = async (
   ports: AssessPorts,
   recorded?: Recorded,
 ): Promise<Attempt | undefined> => {
-  const { tenant } = caller;
-  const { rules, authorizations, codebook, clock, digest } = ports;
-  const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, caller.receivedAt);
-  const serviceDate = inquiry.lines[0]?.serviceDate ?? today;
-  const resolved = resolvePayers(inquiry, rules);
-  const loaded = await load(inquiry, resolved, caller, ports);
-  const recordOf = ({ index }: OrderAnswer) => loaded.records[index];
-  const approvals = approvalsOf(inquiry, loaded, recorded, caller.receivedAt);
-  const cases = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, rules, serviceDate);
-  const answer = answerInquiry(inquiry, cases, codebook, today);
-  const answered = orderAnswers(inquiry, answer, cases, loaded.records, digest);
+  const { tenant, receivedAt } = caller;
+  const { authorizations, clock, digest } = ports;
+  const { answer, orders, records } = await answerMessage(inquiry, caller, ports, recorded);
+  const recordOf = ({ index }: OrderAnswer) => records[index];
   // A decision is about one order: its siblings in the same message may have moved on since.
-  const meant = recorded ? answered.filter(({ order }) => order.id === recorded.orderId) : answered;
+  const meant = recorded ? orders.filter(({ order }) => order.id === recorded.orderId) : orders;
   if (recorded && meant.some((one) => recordOf(one)?.version !== recorded.version)) return undefined;
-  const current = meant.filter((one) => !isStale(recordOf(one), one.order));
+  const current = meant.filter((one) => !isStale(recordOf(one), one.order, receivedAt));
   // A decision that changes nothing, such as one that came late, still belongs to the history.
-  const fresh = recorded ? current : current.filter((one) => !isDuplicate(recordOf(one), one, caller));
-  const [first] = current;
-  const known = first && fresh.length === 0 ? recordOf(first) : undefined;
-  const id = known?.answerId ?? answerId(inquiry, answered, caller.receivedAt, ports);
+  const fresh = recorded ? current : current.filter((one) => !isDuplicate(recordOf(one), one, caller, inquiry));
+  const moved = current.filter((one) => !fresh.includes(one)).flatMap((one) => touched(recordOf(one), one, receivedAt));
+  const nothingNew = current.length > 0 && fresh.length === 0;
+  const id = answerId(inquiry, orders, caller, ports);
+  const onFile = nothingNew && current[0] ? recordOf(current[0]) : undefined;
+  const known = onFile?.answerId === id ? onFile : undefined;
+  const repeated = nothingNew && current.some((one) => recordOf(one)?.determinationId !== one.determinationId);
+  // What is on file says more than this message: its answer is the answer.
+  const earlier = repeated && onFile ? await authorizations.answer(tenant.id, onFile.answerId) : undefined;
   const assessment: Assessment = {
     id,
     created: known?.answeredAt ?? clock.now(),
-    asOf: serviceDate,
+    asOf: answer.serviceDate,
     inquiry,
     answer: meant.length > current.length ? { ...answer, warnings: [...answer.warnings, OLDER] } : answer,
     assertionIds: answer.coverages[0]?.determinations.map(({ line }) => `${id.slice(0, 24)}-${line}`) ?? [],
-    clocks: recorded?.clocks ?? [],
+    clocks: recorded?.clocks ?? onFile?.clocks ?? [],
     orders: current.map(({ order }) => order.id),
-    ...(known ? { duplicate: true } : {}),
+    ...(nothingNew ? { duplicate: true } : {}),
   };
   const patientKey = patientKeyOf(digest, tenant.id, inquiry.patient.id ?? inquiry.patient.reference);
   const changes = fresh.map((one): Change => {
     const previous = recordOf(one);
     return { one, previous, head: nextRecord({ one, previous, caller, patientKey, assessment, recorded }) };
   });
-  if (!known && inquiry.door !== 'claim')
+  if (!known && !earlier && inquiry.door !== 'claim')
     await authorizations.stage(
       tenant.id,
       changes.map((change) => stagedAnswer(change, assessment)),
       assessment,
     );
-  const moved = current.filter((one) => !fresh.includes(one)).flatMap((one) => touched(recordOf(one), one));
   const results = await Promise.all([
     ...changes.map(({ head, previous }) => authorizations.commit(head, previous?.version ?? 0)),
     ...moved.map((record) => authorizations.commit(record, record.version)),
   ]);
   if (results.includes('conflict')) return undefined;
-  return { assessment, heads: [...changes.map(({ head }) => head), ...moved] };
+  return {
+    assessment: earlier ? { ...earlier, duplicate: true } : assessment,
+    heads: [...changes.map(({ head }) => head), ...moved],
+  };
 };

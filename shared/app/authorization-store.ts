@@ -1,6 +1,7 @@
-import type { Assessment, CoverageVerdict } from '../core/assessment.ts';
+import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
 import type { AuthorizationState, Determination } from '../core/determination.ts';
+import type { Question } from '../core/question.ts';
 
 export interface OrderRef {
   readonly source: string;
@@ -37,9 +38,8 @@ export interface StoredDetermination {
   readonly id: string;
   readonly asOf: string;
   readonly answeredAt: string;
-  /** Everything replay needs: facts in, determination out. */
-  readonly facts: unknown;
-  readonly verdict: CoverageVerdict;
+  /** Everything replay needs. */
+  readonly question: Question;
   readonly determination: Determination;
 }
 

@@ -54,7 +54,7 @@ export const nextRecord = (next: NextRecord): AuthorizationRecord => {
     version,
     placerIds: order.placerIds,
     ...(order.requisition ? { requisition: order.requisition.value } : {}),
-    ...newestVersion(previous, order),
+    ...newestVersion(previous, order, caller.receivedAt),
     orderStatus: order.status,
     orderDigest: order.digest,
     patient: assessment.inquiry.patient.reference,

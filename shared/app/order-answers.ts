@@ -2,7 +2,8 @@ import { type CoverageCase, overallAdvice } from '../core/answer.ts';
 import type { Answer, CoverageAnswer } from '../core/assessment.ts';
 import type { AuthorizationRecord } from '../core/authorization.ts';
 import type { Approval, Determination, DueClock } from '../core/determination.ts';
-import type { Inquiry, OrderIdentity } from '../core/inquiry.ts';
+import type { Inquiry, OrderIdentity, ServiceFacts } from '../core/inquiry.ts';
+import { type Question, questionOf } from '../core/question.ts';
 import type { Digest } from './ports.ts';
 
 /** A decision a person recorded for one order, folded into the answer. */
@@ -26,15 +27,18 @@ export interface OrderAnswer {
   /** Digest of content, facts, rules, code tables, engine and as-of date: the same question has the same answer. */
   readonly determinationId: string;
   /** What replay needs. */
-  readonly facts: unknown;
+  readonly question: Question;
 }
 
 /** Drafts are answered, not recorded; orders that are no stress test are none of our business, unless they once were. */
 const isRecorded = (order: OrderIdentity, { role }: Determination, record: AuthorizationRecord | undefined): boolean =>
   record !== undefined || (order.status !== 'draft' && role !== 'other');
 
-const leadOf = (determinations: readonly Determination[], lines: readonly number[]): Determination | undefined => {
-  const own = determinations.filter(({ line }) => lines.includes(line));
+const leadOf = (
+  determinations: readonly Determination[],
+  lines: readonly ServiceFacts[],
+): Determination | undefined => {
+  const own = determinations.filter(({ line }) => lines.some((one) => one.line === line));
   const ours = own.filter(({ role }) => role !== 'other');
   const tests = ours.some(({ role }) => role === 'test') ? ours.filter(({ role }) => role === 'test') : ours;
   if (tests.length === 0) return own[0];
@@ -42,37 +46,49 @@ const leadOf = (determinations: readonly Determination[], lines: readonly number
   return tests.find((one) => one.advice === advice);
 };
 
+/** The answer wherever it stands in its message: the same order sent alone is the same question. */
+const withoutPlace = ({ line: _line, lead: _lead, findings, ...rest }: Determination) => ({
+  ...rest,
+  findings: findings.map(({ line: _of, ...finding }) => finding),
+});
+
+/**
+ * What the id of an answer is the digest of. The answer itself is part of it, since lines of other orders in the
+ * message may have had a say (edits between codes, the image an ECG test belongs to).
+ */
+const identity = (
+  order: OrderIdentity,
+  lines: readonly ServiceFacts[],
+  determination: Determination,
+  { asked, verdicts, approvals, versions }: Question,
+) => ({
+  content: order.digest,
+  lines: lines.map(({ line: _line, ...rest }) => rest),
+  facts: asked.facts,
+  birthDate: asked.patient.birthDate,
+  verdict: verdicts[determination.serviceDate],
+  approvals: approvals[order.id],
+  versions,
+  answer: withoutPlace(determination),
+});
+
 export const orderAnswers = (
   inquiry: Inquiry,
   answer: Answer,
   cases: readonly CoverageCase[],
   records: readonly (AuthorizationRecord | undefined)[],
+  today: string,
   digest: Digest,
 ): readonly OrderAnswer[] => {
   const [coverage] = answer.coverages;
   const [focal] = cases;
-  if (!coverage || inquiry.door === 'claim') return [];
+  if (!coverage || !focal || inquiry.door === 'claim') return [];
+  const question = questionOf(inquiry, focal, today, answer.versions);
   return inquiry.orders.flatMap((order, index): readonly OrderAnswer[] => {
     const lines = inquiry.lines.filter((line) => line.order === order.id);
-    const determination = leadOf(
-      coverage.determinations,
-      lines.map(({ line }) => line),
-    );
+    const determination = leadOf(coverage.determinations, lines);
     if (!determination || !isRecorded(order, determination, records[index])) return [];
-    const facts = {
-      lines,
-      facts: inquiry.facts,
-      birthDate: inquiry.patient.birthDate,
-      approvals: focal?.approvals[order.id] ?? [],
-      today: answer.serviceDate,
-    };
-    const asked = {
-      content: order.digest,
-      facts,
-      verdict: coverage.verdict,
-      versions: answer.versions,
-      advice: determination.advice,
-    };
-    return [{ index, order, coverage, determination, determinationId: digest.of(asked).slice(0, 40), facts }];
+    const determinationId = digest.of(identity(order, lines, determination, question)).slice(0, 40);
+    return [{ index, order, coverage, determination, determinationId, question }];
   });
 };

@@ -1,46 +1,61 @@
 import type { AuthorizationRecord } from '../core/authorization.ts';
-import type { OrderIdentity } from '../core/inquiry.ts';
+import type { Inquiry, OrderIdentity } from '../core/inquiry.ts';
 import type { Caller } from './caller.ts';
 import type { OrderAnswer } from './order-answers.ts';
 
 type Record = AuthorizationRecord | undefined;
 const isLater = (a: string | undefined, b: string | undefined): boolean => (a ?? '') > (b ?? '');
 
-/** A record that already knows a newer version of the order keeps it. */
-export const isStale = (record: Record, order: OrderIdentity): boolean =>
-  record !== undefined &&
-  record.orderDigest !== order.digest &&
-  order.lastUpdated !== undefined &&
-  isLater(record.orderLastUpdated, order.lastUpdated);
+/** A record that already knows a newer version of the order keeps it: later changed, or where that is not said, arrived. */
+export const isStale = (record: Record, { digest, lastUpdated }: OrderIdentity, receivedAt: string): boolean => {
+  if (record === undefined || record.orderDigest === digest) return false;
+  return record.orderLastUpdated && lastUpdated
+    ? isLater(record.orderLastUpdated, lastUpdated)
+    : isLater(record.orderReceivedAt, receivedAt);
+};
 
 /**
- * The same order with the same answer. Of a caller who repeats himself also an answer the record had before: what was
- * learned since (a clinician's answers, a payer's decision) stands.
+ * The same order with the same answer. Of a caller who repeats himself an answer the record had before is no news
+ * either, nor an order that comes without its coverage: what was learned since (a clinician's answers, a payer's
+ * decision) stands.
  */
 export const isDuplicate = (
   record: Record,
   { order, determinationId }: OrderAnswer,
   { repeats }: Pick<Caller, 'repeats'>,
-): boolean =>
-  record?.orderDigest === order.digest &&
-  (record.determinationId === determinationId ||
-    (repeats === true && record.history.some((entry) => entry.determinationId === determinationId)));
+  { coverages }: Pick<Inquiry, 'coverages'>,
+): boolean => {
+  if (record?.orderDigest !== order.digest) return false;
+  if (record.determinationId === determinationId) return true;
+  const before = record.history.some((entry) => entry.determinationId === determinationId);
+  return repeats === true && (before || coverages.length === 0);
+};
 
 /** A duplicate under a later version only moves the record's notion of "newest", so that stragglers stay older. */
-export const touched = (record: Record, { order }: OrderAnswer): readonly AuthorizationRecord[] =>
-  record && isLater(order.lastUpdated, record.orderLastUpdated) ? [{ ...record, ...newestVersion(record, order) }] : [];
+export const touched = (record: Record, { order }: OrderAnswer, receivedAt: string): readonly AuthorizationRecord[] =>
+  record && isLater(order.lastUpdated, record.orderLastUpdated)
+    ? [{ ...record, ...newestVersion(record, order, receivedAt) }]
+    : [];
+
+type Newest = Pick<AuthorizationRecord, 'orderLastUpdated' | 'orderVersion' | 'orderReceivedAt'>;
 
 /** What the record knows of the order's newest version; the same content read again from an older one changes nothing. */
 export const newestVersion = (
   record: Record,
-  { digest, lastUpdated, version }: OrderIdentity,
-): Pick<AuthorizationRecord, 'orderLastUpdated' | 'orderVersion'> => {
-  const keep = record?.orderDigest === digest && !isLater(lastUpdated, record.orderLastUpdated);
-  const newest = keep
-    ? { orderLastUpdated: record.orderLastUpdated, orderVersion: record.orderVersion }
-    : { orderLastUpdated: lastUpdated, orderVersion: version };
+  { digest, lastUpdated = record?.orderLastUpdated, version }: OrderIdentity,
+  receivedAt: string,
+): Newest => {
+  if (record?.orderDigest === digest && !isLater(lastUpdated, record.orderLastUpdated)) {
+    const { orderLastUpdated, orderVersion, orderReceivedAt } = record;
+    return {
+      ...(orderLastUpdated ? { orderLastUpdated } : {}),
+      ...(orderVersion ? { orderVersion } : {}),
+      ...(orderReceivedAt ? { orderReceivedAt } : {}),
+    };
+  }
   return {
-    ...(newest.orderLastUpdated ? { orderLastUpdated: newest.orderLastUpdated } : {}),
-    ...(newest.orderVersion ? { orderVersion: newest.orderVersion } : {}),
+    ...(lastUpdated ? { orderLastUpdated: lastUpdated } : {}),
+    ...(version ? { orderVersion: version } : {}),
+    orderReceivedAt: receivedAt,
   };
 };

@@ -27,6 +27,8 @@ export interface AuthorizationRecord {
   readonly requisition?: string;
   readonly orderVersion?: string;
   readonly orderLastUpdated?: string;
+  /** ISO instant that version reached us. */
+  readonly orderReceivedAt?: string;
   readonly orderStatus: string;
   readonly orderDigest: string;
   /** As referenced in the message, e.g. `Patient/123`; `patientKey` is its keyed hash, used in index keys. */

@@ -174,7 +174,7 @@ export const line = (parts: LineParts = {}): LineCase => {
   const made = lineCase(
     {
       facts: { sex: known('male'), ...parts.facts },
-      patient: { reference: 'Patient/1', birthDate: '1966-01-01', memberIds: [] },
+      patient: { birthDate: '1966-01-01' },
     },
     service,
     service.serviceDate ?? SERVICE_DATE,

@@ -1,0 +1,68 @@
+import { answerInquiry } from '../core/answer.ts';
+import type { Answer } from '../core/assessment.ts';
+import type { AuthorizationRecord } from '../core/authorization.ts';
+import type { Approval } from '../core/determination.ts';
+import type { Inquiry } from '../core/inquiry.ts';
+import type { Loaded } from './authorization-store.ts';
+import type { Caller } from './caller.ts';
+import { judgeCoverages, type Resolved, resolvePayers } from './cover.ts';
+import { type OrderAnswer, orderAnswers, type Recorded } from './order-answers.ts';
+import type { Ports } from './ports.ts';
+import { standing } from './recorded-decisions.ts';
+
+/** A message answered from what is on file now; nothing is written yet. */
+export interface AnsweredMessage {
+  readonly answer: Answer;
+  readonly orders: readonly OrderAnswer[];
+  /** As loaded, in the order of `inquiry.orders`. */
+  readonly records: readonly (AuthorizationRecord | undefined)[];
+}
+
+const load = (
+  inquiry: Inquiry,
+  resolved: readonly Resolved[],
+  { tenant, source }: Caller,
+  { authorizations }: Pick<Ports, 'authorizations'>,
+): Promise<Loaded> | Loaded => {
+  const orders = inquiry.orders.map(({ id }) => ({ source, orderId: id }));
+  const members = resolved.flatMap(({ member }) => member ?? []);
+  return orders.length + members.length > 0
+    ? authorizations.load(tenant.id, orders, members)
+    : { records: [], members: [] };
+};
+
+/** Approvals by order; under `''` those only the message speaks of. */
+const approvalsOf = (
+  { orders, preAuthRefs }: Inquiry,
+  { records }: Loaded,
+  recorded: Recorded | undefined,
+  receivedAt: string,
+): Readonly<Record<string, readonly Approval[]>> => {
+  const byOrder = orders.map(({ id }, index): [string, readonly Approval[]] => [
+    id,
+    standing(recorded?.orderId === id ? recorded.approvals : (records[index]?.approvals ?? [])),
+  ]);
+  const onFile = new Set(byOrder.flatMap(([, approvals]) => approvals.map(({ number }) => number)));
+  const claimed = preAuthRefs
+    .filter((number) => !onFile.has(number))
+    .map((number): Approval => ({ number, decision: 'approved', codes: [], source: 'claim', receivedAt }));
+  return Object.fromEntries([...byOrder, ['', claimed]]);
+};
+
+export const answerMessage = async (
+  inquiry: Inquiry,
+  caller: Caller,
+  ports: Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>,
+  recorded: Recorded | undefined,
+): Promise<AnsweredMessage> => {
+  const { tenant, receivedAt } = caller;
+  const { rules, codebook, clock, digest } = ports;
+  const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
+  const resolved = resolvePayers(inquiry, rules);
+  const loaded = await load(inquiry, resolved, caller, ports);
+  const approvals = approvalsOf(inquiry, loaded, recorded, receivedAt);
+  const cases = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, rules, today);
+  const answer = answerInquiry(inquiry, cases, codebook, today);
+  const { records } = loaded;
+  return { answer, orders: orderAnswers(inquiry, answer, cases, records, today, digest), records };
+};
