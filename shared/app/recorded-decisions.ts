@@ -4,13 +4,22 @@ import type { Approval } from '../core/determination.ts';
 
 type Decisions = readonly Approval[];
 
-/** A decision as the record keeps it; one without a period starts on the local date it was received. */
+/**
+ * A decision as the record keeps it; one without a period starts on the local date it was received. One that names no
+ * code is about what was ordered at that moment, not about whatever the order becomes; a cancellation is about all.
+ */
 export const approvalOf = (
   decision: RecordedDecision,
-  { payer }: AuthorizationRecord,
+  { payer, codes: ordered }: AuthorizationRecord,
   localDate: string,
   now: string,
-): Approval => ({ ...decision, issued: localDate, recordedAt: now, ...(payer ? { payer } : {}) });
+): Approval => ({
+  ...decision,
+  codes: decision.codes.length || decision.decision === 'cancelled' ? decision.codes : ordered,
+  issued: localDate,
+  recordedAt: now,
+  ...(payer ? { payer } : {}),
+});
 
 /** Of two received at one moment the one recorded later. */
 export const newestOf = (decisions: Decisions): Approval | undefined =>

@@ -4,7 +4,7 @@ import type { ServiceFacts } from './inquiry.ts';
 import type { Ruleset } from './ruleset.ts';
 
 /** What a policy says of its approvals; unknown policies are taken to be strict. */
-type ApprovalRules = Pick<Ruleset, 'validityDays' | 'codeSpecific' | 'siteSpecific'> | undefined;
+type ApprovalRules = Pick<Ruleset, 'validityDays' | 'codeSpecific' | 'siteSpecific' | 'crosswalk'> | undefined;
 
 /** First and last day an approval covers, both included; a part that is missing is not known. */
 export const approvalWindow = (
@@ -32,8 +32,27 @@ const dateMismatch = (approval: Approval, serviceDate: string, rules: ApprovalRu
 const speaksOf = (approval: Approval, { codes }: Pick<ServiceFacts, 'codes'>): boolean =>
   approval.codes.length === 0 || codes.some((code) => approval.codes.includes(code));
 
+/** Named exactly, or one for the other by the payer's crosswalk. */
+const coversCode = (approval: Approval, { codes }: ServiceFacts, rules: ApprovalRules): boolean =>
+  approval.codes.length === 0 ||
+  codes.some((code) => {
+    const alike = rules?.crosswalk?.value.find((set) => set.includes(code)) ?? [];
+    return [code, ...alike].some((one) => approval.codes.includes(one));
+  });
+
 const differs = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && a !== b;
+
+/** The last two parts of a reference, `Type/id`, whichever server it is on; an NPI or another identifier as it is. */
+const plainKey = (key: string): string => key.split('/').slice(-2).join('/');
+const kindOf = (key: string): string => (key.includes('/') ? (key.split('/')[0] ?? '') : 'identifier');
+
+/** Of who and where: an identifier and a reference, or references to two types, may well mean the same one. */
+const differsInKind = (a: string | undefined, b: string | undefined): boolean => {
+  if (a === undefined || b === undefined) return false;
+  const [one, other] = [plainKey(a), plainKey(b)];
+  return kindOf(one) === kindOf(other) && one !== other;
+};
 
 /** How the approval differs from what is ordered; empty = it fits. A part that one side leaves open does not differ. */
 export const mismatches = (
@@ -45,7 +64,7 @@ export const mismatches = (
   const { codes, placeOfService, facility, performer, units, unitsUsed = 0 } = approval;
   const found: Mismatch[] = [...dateMismatch(approval, serviceDate, rules)];
   const siteCounts = rules?.siteSpecific.value !== false;
-  if (rules?.codeSpecific.value !== false && !speaksOf(approval, service)) {
+  if (rules?.codeSpecific.value !== false && !coversCode(approval, service, rules)) {
     const ordered = service.codes.join(', ') || 'this order';
     found.push({ part: 'code', carc: '284', says: `The approval is for ${codes.join(', ')}, not for ${ordered}.` });
   }
@@ -53,9 +72,9 @@ export const mismatches = (
     const says = `The approval is for place of service ${placeOfService}, not ${service.placeOfService}.`;
     found.push({ part: 'place', carc: '284', says });
   }
-  if (siteCounts && differs(facility, service.facility))
+  if (siteCounts && differsInKind(facility, service.facility))
     found.push({ part: 'facility', carc: '296', says: 'The approval is for another facility.' });
-  if (differs(performer, service.performer))
+  if (differsInKind(performer, service.performer))
     found.push({ part: 'performer', carc: '296', says: 'The approval is for another performing provider.' });
   if (units !== undefined && unitsUsed + (service.units ?? 1) > units)
     found.push({ part: 'units', carc: '198', says: `The approval covers ${units} unit(s), ${unitsUsed} used.` });

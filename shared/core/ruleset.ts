@@ -66,6 +66,8 @@ export interface Ruleset {
   readonly validityDays: Validity;
   readonly codeSpecific: Graded<boolean>;
   readonly siteSpecific: Graded<boolean>;
+  /** Sets of codes of which an approval of one covers the others. */
+  readonly crosswalk?: Graded<readonly (readonly string[])[]>;
   /** Ids of benefit rules run before authorization (`screening`, `compensability`). */
   readonly benefitRules: readonly string[];
   readonly policies: Readonly<Record<GroupId, Policy>>;

@@ -27,6 +27,8 @@ const validityDays = z.strictObject({
 });
 const yesNo = z.strictObject({ value: z.boolean(), ...graded });
 
+const crosswalk = z.strictObject({ value: z.array(texts.check(z.minLength(2))), ...graded });
+
 /** The paths an exception may set, `policies.*` for every group, and the shape of what it sets there. */
 const settable = {
   route: z.exactOptional(route),
@@ -85,6 +87,7 @@ export const rulesetFile = z.strictObject({
   validityDays,
   codeSpecific: yesNo,
   siteSpecific: yesNo,
+  crosswalk: z.exactOptional(crosswalk),
   policies,
   exceptions: z.array(exception),
   products: z.exactOptional(texts),

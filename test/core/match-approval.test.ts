@@ -61,6 +61,29 @@ describe('does it fit', () => {
     ['a place nobody knows yet', { placeOfService: '22' }, {}, '2026-05-12', []],
     ['another facility', { facility: 'a' }, { facility: 'b' }, '2026-05-12', ['facility 296']],
     ['another performer', { performer: 'a' }, { performer: 'b' }, '2026-05-12', ['performer 296']],
+    [
+      'a number and a reference of one facility',
+      { facility: '1234567893' },
+      { facility: 'Location/1' },
+      '2026-05-12',
+      [],
+    ],
+    ['an organization and its location', { facility: 'Organization/1' }, { facility: 'Location/2' }, '2026-05-12', []],
+    ['another NPI', { performer: '1234567893' }, { performer: '1003000126' }, '2026-05-12', ['performer 296']],
+    [
+      'another practitioner',
+      { performer: 'Practitioner/1' },
+      { performer: 'Practitioner/2' },
+      '2026-05-12',
+      ['performer 296'],
+    ],
+    [
+      'one practitioner on two servers',
+      { performer: 'https://ehr.example/r4/Practitioner/1' },
+      { performer: 'Practitioner/1' },
+      '2026-05-12',
+      [],
+    ],
     ['units left', { units: 2, unitsUsed: 1 }, {}, '2026-05-12', []],
     ['units used up', { units: 1, unitsUsed: 1 }, {}, '2026-05-12', ['units 198']],
     ['more units ordered', { units: 1 }, { units: 2 }, '2026-05-12', ['units 198']],
@@ -73,6 +96,11 @@ describe('does it fit', () => {
     ],
   ])('%s', (_, about, ordered, date, expected) => {
     expect(partsOf(about, ordered, date)).toEqual(expected);
+  });
+  test('a crosswalk lets an approval of one code cover the others of its set, and no more', () => {
+    const rules = ruleset({ crosswalk: { value: [['78451', '78452']], evidence: 'verified' } });
+    expect(partsOf({}, { codes: ['78451'] }, '2026-05-12', rules)).toEqual([]);
+    expect(partsOf({}, { codes: ['93350'] }, '2026-05-12', rules)).toEqual(['code 284']);
   });
   test('a policy may not tie approvals to code or site', () => {
     const free = { value: false, evidence: 'verified' } as const;

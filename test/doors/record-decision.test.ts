@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DECISIONS } from '../../shared/core/decision.ts';
 import { type DoorHouse, NOW, openDoorHouse, WAYS } from '../support/door-house.ts';
-import { decisionMessage, orderMessage, type Part } from '../support/door-messages.ts';
+import { cpt, decisionMessage, orderMessage, type Part } from '../support/door-messages.ts';
 
 let house: DoorHouse;
 beforeAll(async () => {
@@ -86,6 +86,29 @@ describe.each(WAYS)('$record-decision, %s', (way) => {
     expect([first, ...more].join(' ')).toMatch(/2026-06-12.*78452.*22/);
     expect(outputsOf(body, 'bookable')).toEqual([{ valueCode: 'no' }]);
     expect(outputsOf(body, 'advice')).toEqual([{ valueCode: 'fix-authorization' }]);
+  });
+
+  test('an approval that names no code is for what was ordered then: a changed order is not covered by it', async () => {
+    await assess('then');
+    await record('then', 'approved', { number: ['String', `TH-${way}`] });
+    const changed = orderMessage(idOf('then'), (order) => {
+      order.code = cpt('78452');
+    });
+    await ask('/r4/ServiceRequest/$assess', changed);
+    const task = await status('then');
+    expect(outputsOf(task, 'advice')).toEqual([{ valueCode: 'fix-authorization' }]);
+    expect(outputsOf(task, 'difference')[0].valueString).toMatch(/93351.*78452/);
+    expect(outputsOf(task, 'bookable')).toEqual([{ valueCode: 'no' }]);
+  });
+
+  test('a denial that names no code does not outlive a change of the code', async () => {
+    await assess('changed');
+    await record('changed', 'denied');
+    const changed = orderMessage(idOf('changed'), (order) => {
+      order.code = cpt('78452');
+    });
+    await ask('/r4/ServiceRequest/$assess', changed);
+    expect(stateOf(await status('changed'))).toBe('information-needed');
   });
 
   test('a number may be shared by orders of that patient, never by another patient', async () => {
