@@ -64,6 +64,7 @@ export class StresspassStack extends Stack {
         HASH_SECRET: secret.secretArn,
         DEFAULT_TENANT: '',
         AUTH: 'required',
+        PRIVATE_ORIGINS: '',
         DESCRIPTORS_FILE: '',
         LOG_LEVEL: 'info',
       },

@@ -24,6 +24,7 @@ export const setEnvironment = (
     PUBLIC_URL: url,
     DEFAULT_TENANT: LOCAL_TENANT,
     AUTH: settings.auth,
+    PRIVATE_ORIGINS: process.env.PRIVATE_ORIGINS || 'http://localhost:*,http://127.0.0.1:*',
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   });

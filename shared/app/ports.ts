@@ -2,6 +2,8 @@ import type { Codebook } from '../core/codebook.ts';
 import type { CoverageFacts } from '../core/inquiry.ts';
 import type { Payer, RulesetBundle } from '../core/ruleset.ts';
 import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
+import type { EhrReader } from './ehr-reader.ts';
+import type { SecretReference, Source } from './source.ts';
 
 /** The doors to the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
@@ -18,6 +20,8 @@ export interface Ports {
   readonly deadLetters: Queue;
   readonly events: EventPublisher;
   readonly settings: SettingsStore;
+  readonly secrets: Secrets;
+  readonly ehr: EhrReader;
   readonly log: Log;
 }
 
@@ -97,13 +101,20 @@ export interface Tenant {
   readonly confirmationRequired: boolean;
   /** Payers whose roster is complete: a member not found there is not covered. */
   readonly rosterComplete: readonly string[];
-  readonly sources: readonly { readonly id: string; readonly name: string }[];
+  readonly sources: readonly Source[];
+  /** Origins (`https://ehr.example`) this tenant lets us call: its EHRs, their token endpoints, payers. */
+  readonly outbound?: readonly string[];
 }
 export interface SettingsStore {
   tenant(id: string): Promise<Tenant | undefined>;
   /** The tenant a source is registered to. */
   tenantOfSource(source: string): Promise<Tenant | undefined>;
   put(tenant: Tenant): Promise<void>;
+}
+
+export interface Secrets {
+  /** The text of a secret. Throws where there is none. */
+  read(reference: SecretReference): Promise<string>;
 }
 
 /** Only these keys ever reach a log line. */

@@ -20,6 +20,8 @@ const schema = z.object({
   AUTH: z._default(z.enum(['open', 'required']), 'required'),
   /** Licensed descriptors of billing codes, as `codes:import -- descriptors` writes them; shown beside bare codes. */
   DESCRIPTORS_FILE: z.optional(text),
+  /** Origins, comma between, that may be plain http or on a private network; `http://localhost:*` is every port. */
+  PRIVATE_ORIGINS: z.optional(text),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   AWS_LAMBDA_FUNCTION_NAME: z.optional(text),
 });

@@ -10,6 +10,7 @@ import { makeDescribe } from '../codes/descriptors.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
+import { openOutside } from './open-outside.ts';
 import { openReading } from './open-reading.ts';
 
 /** The house of one process: what the environment says, and every port opened once. */
@@ -41,6 +42,7 @@ export const openHouse = (config: Config): House => {
     ports: {
       ...ports,
       ...openStores({ client, tableName: config.TABLE_NAME, digest: ports.digest }),
+      ...openOutside(config, canonicals),
       ids: systemIds,
       queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
       deadLetters: makeQueue({ ...aws, queueUrl: config.DEAD_LETTER_URL }),

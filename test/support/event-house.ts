@@ -41,6 +41,7 @@ export const openEventHouse = async () => {
     PUBLIC_URL: 'http://localhost',
     DEFAULT_TENANT: TENANT.id,
     AUTH: 'required',
+    PRIVATE_ORIGINS: 'http://127.0.0.1:*',
     LOG_LEVEL: 'silent',
   });
   const queue = makeQueue();

@@ -5,6 +5,16 @@ import { keys } from './table.ts';
 import { getItem, putItem, removeItem, type TableAccess } from './table-access.ts';
 
 const text = z.string();
+const fhirServer = {
+  base: text,
+  credentials: z.optional(z.looseObject({ clientId: text, tokenEndpoint: text, key: text, scope: z.optional(text) })),
+};
+const source = z.looseObject({
+  id: text,
+  name: text,
+  hookSecret: z.optional(text),
+  fhir: z.optional(z.looseObject({ ...fhirServer, writeBack: z.optional(z.boolean()), orders: z.optional(text) })),
+});
 const readTenant = makeReader<{ readonly settings: Tenant }>(
   'tenant',
   z.looseObject({
@@ -13,7 +23,8 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       timeZone: text,
       confirmationRequired: z.boolean(),
       rosterComplete: z.array(text),
-      sources: z.array(z.looseObject({ id: text, name: text })),
+      sources: z.array(source),
+      outbound: z.optional(z.array(text)),
     }),
   }),
 );

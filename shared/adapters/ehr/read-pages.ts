@@ -1,0 +1,50 @@
+import type { Bundle, BundleEntry } from 'fhir/r4';
+import type { Client } from 'fhir-kit-client';
+import { ServerFailure } from '../server-failure.ts';
+
+/** Five hundred of a kind; whoever has more is known in part. */
+const MOST_PAGES = 5;
+export const PAGE_SIZE = 100;
+
+const isBundle = (value: unknown): value is Bundle =>
+  typeof value === 'object' &&
+  value !== null &&
+  'resourceType' in value &&
+  value.resourceType === 'Bundle' &&
+  (!('entry' in value) || (Array.isArray(value.entry) && value.entry.every((one) => typeof one === 'object' && one))) &&
+  (!('link' in value) || (Array.isArray(value.link) && value.link.every((one) => typeof one === 'object' && one)));
+
+const nextOf = ({ link = [] }: Bundle): string | undefined => link.find(({ relation }) => relation === 'next')?.url;
+
+/** A page leads to the next by an address of its own: one on another server would be handed our token. */
+const sameServer = (address: string, base: string): boolean =>
+  URL.canParse(address, `${base}/`) && new URL(address, `${base}/`).origin === new URL(base).origin;
+
+/**
+ * A search with all its pages as one searchset: the self link and total of the first page, and a `next` link where
+ * pages were left. `onRead` is told of every call.
+ * @throws ServerFailure
+ */
+export const readPages = async (client: Client, query: string, onRead: () => void): Promise<Bundle> => {
+  const entry: BundleEntry[] = [];
+  let address: string | undefined = query;
+  let first: Bundle | undefined;
+  for (let page = 0; address !== undefined && page < MOST_PAGES; page++) {
+    onRead();
+    const found: unknown = await client.request(address);
+    if (!isBundle(found)) throw new ServerFailure('unreadable');
+    first ??= found;
+    entry.push(...(found.entry ?? []));
+    address = nextOf(found);
+    if (address !== undefined && !sameServer(address, client.baseUrl)) throw new ServerFailure('not-allowed');
+  }
+  const self = first?.link?.find(({ relation }) => relation === 'self')?.url ?? `${client.baseUrl}/${query}`;
+  const left = address === undefined ? [] : [{ relation: 'next', url: address }];
+  return {
+    resourceType: 'Bundle',
+    type: 'searchset',
+    ...(first?.total === undefined ? {} : { total: first.total }),
+    link: [{ relation: 'self', url: self }, ...left],
+    entry,
+  };
+};
