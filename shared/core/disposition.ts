@@ -1,4 +1,5 @@
 import type { Advice, AuthorizationState, Determination } from './determination.ts';
+import { PA_SAYS } from './reasons.ts';
 
 const SAYS: Readonly<Record<Advice, string>> = {
   'no-active-coverage': 'Do not book yet: no active coverage for the service date.',
@@ -46,6 +47,9 @@ const afterPayer = ({ advice, state }: Pick<Determination, 'advice' | 'state'>):
 export const nextStepOf = (determination: Pick<Determination, 'advice' | 'state'>): string =>
   afterPayer(determination) ?? NEXT_STEP[determination.advice];
 
+/** The word itself says whether authorization is needed; why is worth the second sentence. */
+const ALREADY_SAID: ReadonlySet<string> = new Set([PA_SAYS.required, PA_SAYS['not-required']]);
+
 /** One plain sentence a scheduler can read out, and why; of the line that gave the message its advice. */
 export const dispositionOf = (advice: Advice, determinations: readonly Determination[]): string => {
   const sameWord = determinations.filter((one) => one.advice === advice);
@@ -56,6 +60,8 @@ export const dispositionOf = (advice: Advice, determinations: readonly Determina
   const [first] = lead.reasons;
   if (first && afterPayer(lead)) return first;
   const says = SAYS[advice];
-  const reason = lead.reasons.find((one) => !says.startsWith(one));
+  // Open questions do not hold this word back; they stand among the warnings.
+  if (advice === 'proceed-no-pa' && lead.necessity === 'unknown') return says;
+  const reason = lead.reasons.find((one) => !says.startsWith(one) && !ALREADY_SAID.has(one));
   return reason ? `${says} ${reason}` : says;
 };
