@@ -1,0 +1,136 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { answerInquiry } from '../../shared/core/answer.ts';
+import { factsOf, readingsOf } from '../../shared/core/criteria.ts';
+import { decide } from '../../shared/core/decide.ts';
+import { absent, type Fact, type FactName, type Facts, known } from '../../shared/core/facts.ts';
+import { runProcedure } from '../../shared/core/procedure.ts';
+import type { Expression } from '../../shared/core/program.ts';
+import { resolvePolicy } from '../../shared/core/resolve-policy.ts';
+import type { RulesetBundle } from '../../shared/core/ruleset.ts';
+import { VOCABULARY } from '../../shared/core/vocabulary.ts';
+import { rules } from '../support/cases.ts';
+import { covered, message, TODAY } from '../support/messages.ts';
+import { line } from '../support/rules.ts';
+import { codebook, SERVICE_DATE } from '../support/service-lines.ts';
+
+const PAYERS = rules.payers.map(({ id }) => id);
+const bundleOf = (payer: string): RulesetBundle => {
+  const found = rules.select(payer, SERVICE_DATE);
+  if (!found) throw new Error(`No rules of ${payer}`);
+  return found;
+};
+
+const dayBefore = (days: number) => new Date(Date.parse(SERVICE_DATE) - days * 86_400_000).toISOString().slice(0, 10);
+const date = fc.integer({ min: 0, max: 3000 }).map(dayBefore);
+const valuesOf = (name: FactName): fc.Arbitrary<unknown> => {
+  const { type, words = [] } = VOCABULARY[name];
+  if (name === 'priorIschemiaTest')
+    return fc.record({
+      date,
+      modality: fc.constantFrom('ecg', 'spect', 'pet', 'stress-echo'),
+      result: fc.constantFrom('normal', 'abnormal', 'equivocal'),
+    });
+  if (type === 'boolean') return fc.boolean();
+  if (type === 'word') return fc.constantFrom(...words);
+  return type === 'number' ? fc.integer({ min: 1, max: 60 }) : date.map((day) => ({ date: day }));
+};
+const CLINICAL = (Object.keys(VOCABULARY) as FactName[]).filter((name) => VOCABULARY[name].kind !== 'context');
+const knownOf = (name: FactName): fc.Arbitrary<Fact<unknown>> => valuesOf(name).map((value) => known(value));
+
+/** Any facts at all: each known, looked for and not found, or not mentioned. */
+const someFacts: fc.Arbitrary<Facts> = fc
+  .tuple(...CLINICAL.map((name) => fc.oneof(knownOf(name), fc.constant(absent), fc.constant(undefined))))
+  .map((facts) => Object.fromEntries(CLINICAL.flatMap((name, index) => (facts[index] ? [[name, facts[index]]] : []))));
+
+const situation = fc.record({
+  payer: fc.constantFrom(...PAYERS),
+  code: fc.constantFrom('93015', '93350', '78452', '78431', '75563', '93025'),
+  state: fc.constantFrom('OH', 'TX', 'CA', 'NC', 'FL'),
+  sex: fc.constantFrom('male' as const, 'female' as const),
+  diagnoses: fc.constantFrom(['R07.9'], ['Z13.6'], ['Z01.810'], ['I25.10', 'Z95.5'], []),
+  facts: someFacts,
+});
+type Situation = typeof situation extends fc.Arbitrary<infer T> ? T : never;
+const caseOf = ({ payer, code, state, sex, diagnoses, facts }: Situation) =>
+  line({
+    bundle: bundleOf(payer),
+    service: { codes: [code], diagnoses },
+    facts: { ...facts, siteState: known(state), sex: known(sex) },
+    verdict: { ...line().verdict, payers: [payer] },
+  });
+
+const freeze = <T>(value: T): T => {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(freeze);
+  }
+  return value;
+};
+
+/** Facts a guard leaf reads, alone or through a definition: not knowing them counts as a "no". */
+const guardFacts = ({ programs, definitions }: RulesetBundle): ReadonlySet<FactName> => {
+  const found = new Set<FactName>();
+  const walk = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    if ('unknownAs' in node) for (const name of factsOf(readingsOf(node as Expression, definitions))) found.add(name);
+    Object.values(node).forEach(walk);
+  };
+  walk(programs);
+  walk(definitions);
+  return found;
+};
+/** A pretest probability is computed as if there were no known disease until one is. */
+const PRESUMED: readonly FactName[] = ['knownCad', 'priorMi', 'priorPci', 'priorCabg'];
+
+describe('for every payer, any code and any facts', () => {
+  test('deciding changes nothing it is given, and gives the same bytes again', () => {
+    fc.assert(
+      fc.property(situation, (one) => {
+        const { codebook: tables, ...given } = caseOf(one);
+        const frozen = { ...freeze(given), codebook: tables };
+        const again = caseOf({ ...one, facts: structuredClone(one.facts) });
+        expect(JSON.stringify(decide(frozen))).toBe(JSON.stringify(decide(again)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('“not required” is said only where the rules say so', () => {
+    fc.assert(
+      fc.property(situation, (one) => {
+        const asked = caseOf(one);
+        const policy = resolvePolicy(bundleOf(one.payer), asked.procedures[0]!.group!, asked);
+        const value = policy === 'ambiguous' ? 'ask-plan' : policy.policy.priorAuth.value;
+        fc.pre(value === 'required' || value === 'ask-plan');
+        const { authorizationRequired, state, paNeeded } = decide(asked);
+        expect([authorizationRequired === false, state, paNeeded]).not.toContain(true);
+        expect([state, paNeeded]).not.toContain('not-required');
+        expect(paNeeded).not.toBe('no-auth');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('learning never reopens what is decided, guard facts held fixed', () => {
+    const learned = fc.constantFrom(...CLINICAL).chain((name) => fc.tuple(fc.constant(name), knownOf(name)));
+    fc.assert(
+      fc.property(situation, learned, (one, [name, fact]) => {
+        fc.pre(one.facts[name] === undefined && !PRESUMED.includes(name) && !guardFacts(bundleOf(one.payer)).has(name));
+        const before = runProcedure(caseOf(one), false).necessity;
+        fc.pre(before !== 'unknown');
+        const after = caseOf({ ...one, facts: { ...one.facts, [name]: fact } });
+        expect(runProcedure(after, false).necessity).toBe(before);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+test('a whole message is answered the same from frozen input', () => {
+  const inquiry = freeze(message(['78452', '93017', 'A9500', '94621'], { facts: { canExercise: known(false) } }));
+  const coverage = freeze(covered(bundleOf('uhc-commercial')));
+  const first = JSON.stringify(answerInquiry(inquiry, [coverage], codebook, TODAY));
+  const again = answerInquiry(structuredClone(inquiry), [structuredClone(coverage)], codebook, TODAY);
+  expect(JSON.stringify(again)).toBe(first);
+});
