@@ -89,7 +89,9 @@ export const factDomain = (name: FactName, readings: readonly Reading[], ground:
   const own = readings.filter(({ fact }) => !fact.startsWith('pretest'));
   const print = fingerprint(name, own, computed && HIDDEN.includes(name), ground);
   const seen = new Set<string>();
-  const candidates = [...valuesOf(name, own, ground).map((value) => known(value)), absent, unknown];
+  const values = valuesOf(name, own, ground).map((value) => known(value));
+  // The kind of test comes with its code: a rule is never asked without it.
+  const candidates = name === 'modality' ? values : [...values, absent, unknown];
   return candidates.filter((fact) => {
     const mark = print(fact);
     return !seen.has(mark) && seen.add(mark);
