@@ -25,7 +25,7 @@ const authorizationChange = (before: Determination, after: Determination): reado
 
 const IS_NOW: Readonly<Record<CriterionOutcome, string>> = {
   met: 'is met now',
-  'not-met': 'is not met any more',
+  'not-met': 'is not met now',
   unknown: 'is open now',
 };
 
