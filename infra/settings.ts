@@ -1,3 +1,4 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 
 /** An EHR (or its integration engine) whose orders the bus lets in. */
@@ -36,6 +37,13 @@ const oneOf = <W extends string>(name: string, value: unknown, ...words: readonl
   return found;
 };
 
+const daysOf = (text: string): number => {
+  const days = Number(text);
+  if (RetentionDays[days] === undefined || days === RetentionDays.INFINITE)
+    throw new Error(`Context "logRetentionDays" is "${text}"; CloudWatch knows 30, 90, 180, 365, 731 and others.`);
+  return days;
+};
+
 /** Reads the context and refuses what it cannot mean. */
 export const readDeployment = (node: Node): DeploymentSettings => {
   const text = (name: string): string => String(node.tryGetContext(name) ?? '');
@@ -44,7 +52,7 @@ export const readDeployment = (node: Node): DeploymentSettings => {
     sources: text('sources').split(',').filter(Boolean).map(sourceOf),
     architecture: oneOf('architecture', text('architecture') || 'arm64', 'arm64', 'x86_64'),
     firewall: oneOf('firewall', text('firewall') || 'on', 'on', 'off') === 'on',
-    logRetentionDays: Number(text('logRetentionDays') || 365),
+    logRetentionDays: daysOf(text('logRetentionDays') || '365'),
     ...optional('alarmEmail'),
     ...optional('publicUrl'),
     ...optional('canonicalBase'),

@@ -9,7 +9,7 @@ export class CustomerKey extends Key {
     super(scope, id, { enableKeyRotation: true, description: 'Stresspass: table, queues, secret, logs' });
     const { account, region, partition } = Stack.of(this);
     this.grantEncryptDecrypt(
-      new ServicePrincipal('logs.amazonaws.com').withConditions({
+      new ServicePrincipal(`logs.${region}.amazonaws.com`).withConditions({
         ArnLike: { 'kms:EncryptionContext:aws:logs:arn': `arn:${partition}:logs:${region}:${account}:log-group:*` },
       }),
     );

@@ -75,7 +75,7 @@ export class FhirGateway extends RestApi {
     });
     for (const route of routes) {
       const parameters = route.capability && 'params' in route.capability ? (route.capability.params ?? []) : [];
-      const method = this.root
+      this.root
         .resourceForPath(route.path)
         .addMethod(route.method, new LambdaIntegration(functions[route.function], { scopePermissionToMethod: false }), {
           requestValidator: validator,
@@ -83,7 +83,6 @@ export class FhirGateway extends RestApi {
             parameters.map((name) => [`method.request.querystring.${name}`, false]),
           ),
         });
-      method.node.addMetadata('route', `${route.method} ${route.path}`);
     }
   }
 }

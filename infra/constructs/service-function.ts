@@ -2,7 +2,7 @@ import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { DeploymentSettings } from '../settings.ts';
 
@@ -32,7 +32,7 @@ export class ServiceFunction extends LambdaFunction {
     const { bundles, settings, key, environment } = household;
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       encryptionKey: key,
-      retention: settings.logRetentionDays satisfies RetentionDays,
+      retention: settings.logRetentionDays,
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
