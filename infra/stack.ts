@@ -75,7 +75,9 @@ export class StresspassStack extends Stack {
     const receiver = run('OrderReceiver', 'order-events', 'receiver', seconds(30));
     const consumer = run('OrderConsumer', 'order-events', 'consumer', consumerTimeout);
     const relay = run('IntentRelay', 'schedules', 'relay', seconds(55));
-    const functions = { FhirApi: fhirApi, OrderReceiver: receiver, OrderConsumer: consumer, IntentRelay: relay };
+    const sweep = run('DeadlineSweep', 'schedules', 'sweep', seconds(55));
+    const orders = { OrderReceiver: receiver, OrderConsumer: consumer };
+    const functions = { FhirApi: fhirApi, ...orders, IntentRelay: relay, DeadlineSweep: sweep };
 
     // Who may do what
     for (const one of Object.values(functions)) secret.grantRead(one);
@@ -83,6 +85,7 @@ export class StresspassStack extends Stack {
     table.allow('write', receiver);
     table.allow('write', consumer);
     table.allow('write', relay);
+    table.allow('write', sweep);
     queue.waiting.grantSendMessages(receiver);
     queue.deadLetters.grantSendMessages(consumer);
     bus.grantPutEventsTo(relay);
@@ -96,7 +99,7 @@ export class StresspassStack extends Stack {
     );
     new Rule(this, 'EachMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [new LambdaFunction(relay, { retryAttempts: 0 })],
+      targets: [relay, sweep].map((one) => new LambdaFunction(one, { retryAttempts: 0 })),
     });
 
     // Who watches

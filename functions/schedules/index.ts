@@ -1,5 +1,8 @@
 import { scheduleEntry } from '../../shared/runtime/event-entry.ts';
+import { deadlineSweep } from './deadline-sweep.ts';
 import { intentRelay } from './intent-relay.ts';
 
-/** Each minute. */
+/** Each minute: keeps what was promised. */
 export const relay = scheduleEntry(intentRelay);
+/** Each minute: tells what has come due. */
+export const sweep = scheduleEntry(deadlineSweep);

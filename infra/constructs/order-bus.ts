@@ -4,9 +4,12 @@ import { LambdaFunction, SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { ORDER_EVENT } from '../../shared/http/order-events.ts';
+import { ORDER_EVENT, VISIT_EVENT } from '../../shared/http/order-events.ts';
 import type { OrderSource } from '../settings.ts';
 import type { OrderQueue } from './order-queue.ts';
+
+/** What sources send us. */
+const TAKEN = [ORDER_EVENT, VISIT_EVENT];
 
 /** The bus orders come in by and answers go out by. */
 export class OrderBus extends EventBus {
@@ -22,8 +25,8 @@ export class OrderBus extends EventBus {
     for (const { id, account } of sources) {
       new Rule(this, `From-${id}`, {
         eventBus: this,
-        description: `Orders of ${id}`,
-        eventPattern: { source: [id], detailType: [ORDER_EVENT] },
+        description: `Orders and visits of ${id}`,
+        eventPattern: { source: [id], detailType: TAKEN },
         targets: [
           new LambdaFunction(receiver, {
             deadLetterQueue: queue.undelivered,
@@ -37,7 +40,7 @@ export class OrderBus extends EventBus {
     this.noticeStrangers(sources, queue);
   }
 
-  /** Another account may put that one source's orders on the bus, and nothing else. */
+  /** Another account may put that one source's orders and visits on the bus, and nothing else. */
   private admit(source: string, account: string): void {
     this.addToResourcePolicy(
       new PolicyStatement({
@@ -45,18 +48,21 @@ export class OrderBus extends EventBus {
         principals: [new AccountPrincipal(account)],
         actions: ['events:PutEvents'],
         resources: [this.eventBusArn],
-        conditions: { StringEquals: { 'events:source': source, 'events:detail-type': ORDER_EVENT } },
+        conditions: { StringEquals: { 'events:source': source, 'events:detail-type': TAKEN } },
       }),
     );
   }
 
-  /** Orders of a source nobody registered: id and source go to the dead letters, the order itself is not kept. */
+  /** Events of a source nobody registered: id and source go to the dead letters, the event itself is not kept. */
   private noticeStrangers(sources: readonly OrderSource[], queue: OrderQueue): void {
     const known = sources.map(({ id }) => id);
     new Rule(this, 'FromStrangers', {
       eventBus: this,
-      description: 'Orders of a source that is not registered',
-      eventPattern: { detailType: [ORDER_EVENT], ...(known.length > 0 && { source: Match.anythingBut(...known) }) },
+      description: 'Orders and visits of a source that is not registered',
+      eventPattern: {
+        detailType: TAKEN,
+        ...(known.length > 0 && { source: Match.anythingBut(...known) }),
+      },
       targets: [
         new SqsQueue(queue.deadLetters, {
           message: RuleTargetInput.fromObject({

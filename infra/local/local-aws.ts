@@ -1,5 +1,5 @@
 import { consumer, receiver } from '../../functions/order-events/index.ts';
-import { MAX_RECEIVES, ORDER_EVENT, OWN_SOURCE } from '../../shared/http/order-events.ts';
+import { MAX_RECEIVES, ORDER_EVENT, OWN_SOURCE, VISIT_EVENT } from '../../shared/http/order-events.ts';
 import { makeBus, type Rule } from './aws/bus.ts';
 import { consumeQueue } from './aws/consume-queue.ts';
 import { type AwsEndpoint, awsEndpoint } from './aws/endpoint.ts';
@@ -32,6 +32,7 @@ export const makeLocalAws = (published: Rule['target']): LocalAws => {
   });
   const bus = makeBus([
     { detailType: ORDER_EVENT, target: receiver },
+    { detailType: VISIT_EVENT, target: receiver },
     { source: OWN_SOURCE, target: published },
   ]);
   return {

@@ -4,6 +4,7 @@ import type { Inquiry } from '../core/inquiry.ts';
 import { answerMessage } from './answer-message.ts';
 import type { StagedAnswer } from './authorization-store.ts';
 import type { Caller } from './caller.ts';
+import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { patientKeyOf } from './patient-key.ts';
@@ -58,7 +59,7 @@ const stagedAnswer = ({ one, previous, head }: Change, assessment: Assessment): 
     },
     content: { digest: one.order.digest, text: one.order.content },
     placerIds: one.order.placerIds,
-    intent: intentFor(head, previous, assessment, head.tenant),
+    intent: intentFor(head, previous, assessment),
     ...(leaving ? { leaving } : {}),
   };
 };
@@ -102,7 +103,8 @@ export const attemptAssessment = async (
   const patientKey = patientKeyOf(digest, tenant.id, inquiry.patient.id ?? inquiry.patient.reference);
   const changes = fresh.map((one): Change => {
     const previous = recordOf(one);
-    return { one, previous, head: nextRecord({ one, previous, caller, patientKey, assessment, recorded }) };
+    const head = nextRecord({ one, previous, caller, patientKey, assessment, recorded });
+    return { one, previous, head: withNextDue(head, tenant, clock) };
   });
   if (!known && !earlier && inquiry.door !== 'claim')
     await authorizations.stage(

@@ -68,6 +68,9 @@ export interface AuthorizationStore {
   claimNumber(tenant: string, claim: NumberClaim): Promise<'claimed' | 'taken'>;
   releaseNumber(tenant: string, claim: Omit<NumberClaim, 'patientKey' | 'at'>): Promise<void>;
   find(tenant: string, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
+  /** Up to `limit` records of one shard, every tenant's, with a deadline to be told at `until` or before, soonest first. */
+  due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
+  readonly shards: number;
   answer(tenant: string, answerId: string): Promise<Assessment | undefined>;
   answers(tenant: string, query: AnswerQuery): Promise<Page<Assessment>>;
   determination(tenant: string, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
@@ -100,6 +103,11 @@ export interface Page<T> {
   readonly cursor?: string;
 }
 
+export interface PromisedEvent {
+  readonly type: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
 /** Work promised before the head changes and finished after it. */
 export interface Intent {
   readonly id: string;
@@ -108,15 +116,16 @@ export interface Intent {
   readonly headVersion: number;
   /** The determination the head must carry at that version for this intent to be true. */
   readonly determinationId: string;
-  readonly kind: 'assessed' | 'authorization-changed';
+  readonly kind: 'assessed' | 'authorization-changed' | 'head-changed';
   readonly createdAt: string;
   readonly attempts: number;
   /** Event details, ready to publish; no patient data beyond the order's reference. */
-  readonly events: readonly { readonly type: string; readonly detail: Readonly<Record<string, unknown>> }[];
+  readonly events: readonly PromisedEvent[];
   readonly history?: HistoryEntry;
 }
 export interface Intents {
-  put(tenant: string, intent: Intent): Promise<void>;
+  /** `leaving`: as in `StagedAnswer`, where the intent belongs to a change without an answer. */
+  put(tenant: string, intent: Intent, leaving?: HistoryEntry): Promise<void>;
   /** Consistent query of one shard in the base table, oldest first. */
   pending(shard: number, limit: number): Promise<readonly { readonly tenant: string; readonly intent: Intent }[]>;
   readonly shards: number;

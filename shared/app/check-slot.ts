@@ -3,8 +3,10 @@ import type { AuthorizationRecord } from '../core/authorization.ts';
 import { type BookableAnswer, judgeSlot, judgeVisit } from '../core/bookable.ts';
 import { noCoverage } from '../core/coverage.ts';
 import type { Inquiry, ServiceFacts } from '../core/inquiry.ts';
+import { isWithdrawn } from '../core/order-status.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { Slot } from '../core/slot.ts';
+import { isPerformed, withUses } from '../core/visits.ts';
 import { judgeCoverages, resolvePayers, rosterOf } from './cover.ts';
 import { findOrder } from './find-order.ts';
 import type { Ports, Tenant } from './ports.ts';
@@ -42,7 +44,8 @@ export const checkSlot = async (
   return found.ok ? ok(await checkRecord(found.value, slot, context, ports)) : found;
 };
 
-const checkRecord = async (
+/** Of a record in hand: one read, the answer it refers to. */
+export const checkRecord = async (
   record: AuthorizationRecord,
   slot: Slot,
   { tenant, receivedAt }: { readonly tenant: Tenant; readonly receivedAt: string },
@@ -57,13 +60,14 @@ const checkRecord = async (
   const inquiry: Inquiry = { ...answered.inquiry, lines };
   const resolved = resolvePayers(inquiry, rules);
   const members = rosterOf(answered.answer, resolved);
-  const approvals = { [record.orderId]: standing(record.approvals) };
+  const approvals = { [record.orderId]: withUses(standing(record.approvals), record) };
   const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, rules, date);
   const [focal] = answerInquiry(inquiry, cases, codebook, today).coverages;
   const tests = focal?.determinations.filter(({ role }) => role === 'test');
-  const cancelled = record.state === 'cancelled';
+  const cancelled = isWithdrawn(record.orderStatus);
+  const performed = isPerformed(record);
   const judged = (tests?.length ? tests : focal?.determinations)?.map((determination) =>
-    judgeSlot({ determination, verdict: focal?.verdict ?? noCoverage, cancelled, date, today }),
+    judgeSlot({ determination, verdict: focal?.verdict ?? noCoverage, cancelled, performed, date, today }),
   );
   const visit = judged && judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');

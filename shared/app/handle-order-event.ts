@@ -37,10 +37,10 @@ export const handleOrderEvent = async (
 };
 
 /** Dead letter first: a crash in between sends it twice, never not at all. */
-const bury = async (
+export const bury = async (
   { tenant, id }: InboxMessage,
   problem: Problem | undefined,
-  { inbox, deadLetters, log }: HandlePorts,
+  { inbox, deadLetters, log }: Pick<HandlePorts, 'inbox' | 'deadLetters' | 'log'>,
 ): Promise<'dead'> => {
   const code = problem?.code ?? 'invalid';
   await deadLetters.send({ tenant, id });

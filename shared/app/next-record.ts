@@ -2,13 +2,13 @@ import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
 import { nextStepOf } from '../core/disposition.ts';
 import { mayMove } from '../core/moves.ts';
+import { isWithdrawn } from '../core/order-status.ts';
 import type { Caller } from './caller.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { newestVersion } from './weigh-order.ts';
 
 /** How many history entries stay on the head; all of them stand in the history. */
 export const HISTORY_ON_HEAD = 20;
-const CANCELLED = new Set(['revoked', 'entered-in-error']);
 
 export interface NextRecord {
   readonly one: OrderAnswer;
@@ -30,7 +30,7 @@ export const nextRecord = (next: NextRecord): AuthorizationRecord => {
   const { one, previous, caller, assessment } = next;
   const { order, determination, determinationId, coverage } = one;
   const recorded = next.recorded?.orderId === order.id ? next.recorded : undefined;
-  const cancelled = CANCELLED.has(order.status);
+  const cancelled = isWithdrawn(order.status);
   const state = cancelled ? 'cancelled' : determination.state;
   if (previous && !mayMove(previous.state, state)) throw new Error(`No way from ${previous.state} to ${state}.`);
   const version = (previous?.version ?? 0) + 1;
@@ -46,7 +46,6 @@ export const nextRecord = (next: NextRecord): AuthorizationRecord => {
     says: recorded?.says ?? (cancelled ? `The order is ${order.status}.` : coverage.disposition),
   };
   const clocks = recorded?.clocks ?? previous?.clocks ?? [];
-  const nextDue = clocks.map(({ due }) => due).sort()[0];
   return {
     tenant: caller.tenant.id,
     source: caller.source,
@@ -78,7 +77,9 @@ export const nextRecord = (next: NextRecord): AuthorizationRecord => {
     ...(determination.differences ? { differences: determination.differences.map(({ says }) => says) } : {}),
     documents: determination.documents,
     clocks,
-    ...(nextDue ? { nextDue } : {}),
+    ...(previous?.bookings ? { bookings: previous.bookings } : {}),
+    ...(previous?.told ? { told: previous.told } : {}),
+    timeZone: assessment.inquiry.timeZone ?? caller.tenant.timeZone,
     ...(determination.ruleset ? { ruleset: `${determination.ruleset.id}|${determination.ruleset.version}` } : {}),
     createdAt: previous?.createdAt ?? assessment.created,
     updatedAt: assessment.created,

@@ -1,4 +1,5 @@
 import type { Codebook } from '../core/codebook.ts';
+import type { Habits } from '../core/deadlines.ts';
 import type { CoverageFacts } from '../core/inquiry.ts';
 import type { Payer, RulesetBundle } from '../core/ruleset.ts';
 import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
@@ -97,6 +98,8 @@ export interface MemberRoster {
 export interface Tenant {
   readonly id: string;
   readonly timeZone: string;
+  /** When its staff want to hear of what no payer's rule dates. */
+  readonly habits?: Partial<Habits>;
   /** Coverage alone does not count as in force; roster or payer must confirm. */
   readonly confirmationRequired: boolean;
   /** Payers whose roster is complete: a member not found there is not covered. */

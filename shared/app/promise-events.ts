@@ -1,12 +1,15 @@
 import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord } from '../core/authorization.ts';
-import type { Intent } from './authorization-store.ts';
+import type { Intent, PromisedEvent } from './authorization-store.ts';
 
 export const ASSESSED = 'StressTestAssessed';
 export const CHANGED = 'AuthorizationChanged';
+export const DUE = 'AuthorizationDue';
+export const EXPIRING = 'AuthorizationExpiring';
+export const AT_RISK = 'BookingAtRisk';
 
-/** What both events say of the record: ids, codes and words, nothing about the person. */
-const summary = (record: AuthorizationRecord) => ({
+/** What every event says of the record: ids, codes and words, nothing about the person. */
+export const summary = (record: AuthorizationRecord) => ({
   version: '1',
   tenant: record.tenant,
   source: record.source,
@@ -23,15 +26,21 @@ const summary = (record: AuthorizationRecord) => ({
   ...(record.ruleset ? { ruleset: record.ruleset } : {}),
 });
 
+export const changedEvent = (head: AuthorizationRecord, previous: AuthorizationRecord | undefined): PromisedEvent => ({
+  type: CHANGED,
+  detail: {
+    ...summary(head),
+    ...(previous ? { previousState: previous.state, previousAdvice: previous.advice } : {}),
+  },
+});
+
 /** The promise put down before the head changes; the relay keeps it, or drops it if the head never got there. */
 export const intentFor = (
   head: AuthorizationRecord,
   previous: AuthorizationRecord | undefined,
   assessment: Assessment,
-  tenant: string,
 ): Intent => {
   const moved = previous?.state !== head.state || previous.advice !== head.advice;
-  const detail = summary(head);
   const [history] = head.history;
   return {
     id: `${head.determinationId}-${head.version}`,
@@ -41,21 +50,7 @@ export const intentFor = (
     kind: 'assessed',
     createdAt: assessment.created,
     attempts: 0,
-    events: [
-      { type: ASSESSED, detail: { ...detail, tenant } },
-      ...(moved
-        ? [
-            {
-              type: CHANGED,
-              detail: {
-                ...detail,
-                tenant,
-                ...(previous ? { previousState: previous.state, previousAdvice: previous.advice } : {}),
-              },
-            },
-          ]
-        : []),
-    ],
+    events: [{ type: ASSESSED, detail: summary(head) }, ...(moved ? [changedEvent(head, previous)] : [])],
     ...(history ? { history } : {}),
   };
 };

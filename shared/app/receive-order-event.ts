@@ -9,7 +9,12 @@ export interface OrderEvent {
   readonly source: string;
   /** The detail as JSON text. */
   readonly body: string;
+  /** Missing: an order. The id in the queue tells. */
+  readonly about?: 'visit' | undefined;
 }
+
+const VISIT = 'visit-';
+export const isVisit = ({ id }: { readonly id: string }): boolean => id.startsWith(VISIT);
 
 /**
  * Makes an order event durable, then queues its id. Only after both is it acknowledged; queued again when seen
@@ -20,7 +25,9 @@ export const receiveOrderEvent = async (
   ports: Pick<Ports, 'inbox' | 'queue' | 'settings' | 'clock' | 'digest'>,
 ): Promise<{ readonly tenant: string; readonly id: string }> => {
   const tenant: Tenant | undefined = await ports.settings.tenantOfSource(event.source);
-  const message = { id: ports.digest.of([event.source, event.id]).slice(0, 40), tenant: tenant?.id ?? UNREGISTERED };
+  const digest = ports.digest.of([event.source, event.id]).slice(0, 40);
+  const id = event.about === 'visit' ? `${VISIT}${digest}` : digest;
+  const message = { id, tenant: tenant?.id ?? UNREGISTERED };
   await ports.inbox.put({ ...message, source: event.source, receivedAt: ports.clock.now(), body: event.body });
   await ports.queue.send(message);
   return message;

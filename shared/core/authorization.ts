@@ -1,3 +1,4 @@
+import type { Booking } from './booking.ts';
 import type { Advice, Approval, AuthorizationState, Determination, DueClock } from './determination.ts';
 
 /** Who changed a record and why; the newest few stay on the head, all of them stand in the history. */
@@ -5,14 +6,24 @@ export interface HistoryEntry {
   readonly version: number;
   /** ISO instant. */
   readonly at: string;
-  readonly what: 'assessed' | 'decision-recorded' | 'order-cancelled' | 'reassessed';
+  readonly what:
+    | 'assessed'
+    | 'decision-recorded'
+    | 'order-cancelled'
+    | 'reassessed'
+    | 'visit-recorded'
+    | 'visit-checked'
+    | 'deadline-passed';
   /** Door or source id, never a person's name. */
   readonly by: string;
   readonly from?: AuthorizationState;
   readonly to: AuthorizationState;
   readonly advice?: Advice;
   readonly says: string;
-  /** The determination this version of the record carries; tells the relay which racing writer won. */
+  /**
+   * The determination this version of the record carries, or a digest of the change that left it as it was; tells the
+   * relay which racing writer won.
+   */
   readonly determinationId: string;
 }
 
@@ -57,7 +68,14 @@ export interface AuthorizationRecord {
   readonly differences?: readonly string[];
   readonly documents: readonly string[];
   readonly clocks: readonly DueClock[];
+  /** Its visits as the appointment book told them. */
+  readonly bookings?: readonly Booking[];
+  /** Deadlines somebody was told of, the newest few. */
+  readonly told?: readonly string[];
+  /** ISO instant at which the next deadline is to be told. */
   readonly nextDue?: string;
+  /** IANA zone of the site; missing = UTC. */
+  readonly timeZone?: string;
   readonly ruleset?: string;
   readonly createdAt: string;
   readonly updatedAt: string;

@@ -6,6 +6,7 @@ export type Bookable = Determination['bookable'];
 export type BookableReasonCode =
   | 'past'
   | 'order-cancelled'
+  | 'performed'
   | 'coverage-ended'
   | 'denied'
   | `other-${Exclude<Mismatch['part'], 'units' | 'date'>}`
@@ -39,6 +40,8 @@ export interface SlotCase {
   readonly determination: Determination;
   readonly verdict: CoverageVerdict;
   readonly cancelled: boolean;
+  /** The test was done: there is nothing left to book. */
+  readonly performed: boolean;
   /** Local dates of the site. */
   readonly date: string;
   readonly today: string;
@@ -62,6 +65,7 @@ const REASON_OF_WORD: Readonly<Record<Exclude<Bookable, 'no'>, BookableReasonCod
 const NEXT_AFTER: Readonly<Partial<Record<BookableReasonCode, string>>> = {
   past: 'Choose a slot from today on.',
   'order-cancelled': 'Ask the ordering clinician for a new order.',
+  performed: 'Ask the ordering clinician for a new order if another test is meant.',
   'coverage-ended': 'Check the coverage with the patient or the payer.',
   denied: 'Appeal, or ask the ordering clinician to change the order.',
   'outside-window': 'Choose a slot inside the approved window, or ask the payer to extend it.',
@@ -70,8 +74,16 @@ const NEXT_AFTER: Readonly<Partial<Record<BookableReasonCode, string>>> = {
 };
 
 /** What speaks against the slot whatever else is known. */
-const conflictsOf = ({ determination, verdict, cancelled, date, today }: SlotCase): readonly BookableReason[] => [
+const conflictsOf = ({
+  determination,
+  verdict,
+  cancelled,
+  performed,
+  date,
+  today,
+}: SlotCase): readonly BookableReason[] => [
   ...(cancelled ? [{ code: 'order-cancelled' as const, says: 'The order is cancelled.' }] : []),
+  ...(performed ? [{ code: 'performed' as const, says: 'The test that was ordered has been done.' }] : []),
   ...(date < today ? [{ code: 'past' as const, says: 'The slot is in the past.' }] : []),
   ...(verdict.inForce === 'no' ? [{ code: 'coverage-ended' as const, says: verdict.says }] : []),
   ...(determination.state === 'denied' ? [{ code: 'denied' as const, says: 'The payer denied this request.' }] : []),

@@ -2,6 +2,8 @@
 
 /** `detail-type` of an order on its way in. */
 export const ORDER_EVENT = 'FHIR ServiceRequest';
+/** `detail-type` of what an appointment book says of a visit. */
+export const VISIT_EVENT = 'FHIR Appointment';
 /** `source` of everything this service publishes. */
 export const OWN_SOURCE = 'stresspass';
 /** Bytes of one event's detail as JSON text. */

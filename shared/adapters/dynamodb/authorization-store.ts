@@ -3,9 +3,11 @@ import type { Digest } from '../../app/ports.ts';
 import { findAnswers, readAnswer, readHistory, readStoredDetermination } from './answers.ts';
 import { claimNumber, releaseNumber } from './approval-numbers.ts';
 import { commitRecord } from './commit.ts';
+import { findDue } from './due.ts';
 import { loadRecords } from './load.ts';
 import { findRecords } from './search.ts';
 import { stageAnswers } from './stage.ts';
+import { SHARDS } from './table.ts';
 import type { TableAccess } from './table-access.ts';
 
 /** The record of each order: changed by one conditional write; everything put before it is harmless without it. */
@@ -16,6 +18,8 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   claimNumber: (tenant, claim) => claimNumber(table, digest, tenant, claim),
   releaseNumber: (tenant, claim) => releaseNumber(table, digest, tenant, claim),
   find: (tenant, query) => findRecords(table, digest, tenant, query),
+  due: (shard, until, limit) => findDue(table, shard, until, limit),
+  shards: SHARDS,
   answer: (tenant, answerId) => readAnswer(table, tenant, answerId),
   answers: (tenant, query) => findAnswers(table, tenant, query),
   determination: (tenant, order, id) => readStoredDetermination(table, tenant, order, id),

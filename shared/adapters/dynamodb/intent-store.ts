@@ -38,7 +38,8 @@ const byAge = (a: { readonly intent: Intent }, b: { readonly intent: Intent }): 
  */
 export const makeIntentStore = (table: TableAccess): Intents => ({
   shards: SHARDS,
-  put: async (tenant, intent) => {
+  put: async (tenant, intent, leaving) => {
+    if (leaving) await putItem(table, { ...keys.history(tenant, intent.order, leaving.version), entry: leaving });
     await putItem(table, intentItem(tenant, intent));
   },
   /** Least tried first, then oldest, so that work which keeps failing never stands in front of fresh work. */

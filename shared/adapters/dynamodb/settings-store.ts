@@ -21,6 +21,13 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
     settings: z.looseObject({
       id: text,
       timeZone: text,
+      habits: z.optional(
+        z.looseObject({
+          submitWithinHours: z.optional(z.number()),
+          documentsDaysBefore: z.optional(z.int()),
+          warnDaysBeforeEnd: z.optional(z.int()),
+        }),
+      ),
       confirmationRequired: z.boolean(),
       rosterComplete: z.array(text),
       sources: z.array(source),

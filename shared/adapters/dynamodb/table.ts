@@ -122,6 +122,12 @@ export const ranges = {
   task: (tenant: string, taskId: string): Range => whole(under(tenant, 'TASK', segment(taskId))),
   number: (tenant: string, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),
   intents: (shard: number): Range => whole(join('INTENT', String(shard))),
+  due: (shard: number, until: string): Range => ({
+    index: 'due',
+    pk: join('DUE', String(shard)),
+    from: ' ',
+    to: `${segment(until)}${LAST}`,
+  }),
   waiting: (shard: number): Range => whole(join('INBOXWAIT', String(shard))),
   /** The head sorts right before its history: one query reads both. */
   headAndHistory: (tenant: string, order: OrderRef): Range => ({

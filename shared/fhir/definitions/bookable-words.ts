@@ -3,6 +3,7 @@ import type { BookableReasonCode } from '../../core/bookable.ts';
 export const BOOKABLE_REASON_WORDS: Readonly<Record<BookableReasonCode, string>> = {
   past: 'The slot is in the past.',
   'order-cancelled': 'The order was cancelled.',
+  performed: 'The test that was ordered has been done.',
   'coverage-ended': 'No coverage is in force on the day of the slot.',
   denied: 'The payer denied the request.',
   'other-code': 'The approval names another code.',

@@ -1,6 +1,7 @@
 import type { TaskOutput } from 'fhir/r4';
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization.ts';
 import type { Approval, DueClock } from '../../core/determination.ts';
+import { unitsUsed } from '../../core/visits.ts';
 import type { Canonicals } from '../canonical.ts';
 import { billingCoding } from './billing-coding.ts';
 import { periodOf } from './period.ts';
@@ -28,8 +29,8 @@ type Value = Omit<TaskOutput, 'type'>;
 /** First and last day of the approval the answer rests on. */
 export const windowOf = ({ window = {} }: AuthorizationRecord) => periodOf(window.start, window.end);
 
-const unitsLeft = ({ units, unitsUsed }: Approval): readonly Value[] =>
-  units === undefined ? [] : [{ valueUnsignedInt: Math.max(0, units - (unitsUsed ?? 0)) }];
+const unitsLeft = (record: AuthorizationRecord, approval: Approval): readonly Value[] =>
+  approval.units === undefined ? [] : [{ valueUnsignedInt: Math.max(0, approval.units - unitsUsed(record, approval)) }];
 
 const historyLine = ({ at, what, by, from, to, says }: HistoryEntry): string =>
   [`${at} ${what} by ${by}: ${from && from !== to ? `${from} to ${to}` : to}.`, says].filter(Boolean).join(' ');
@@ -54,7 +55,7 @@ export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): 
       'codes',
       codes.map((code) => ({ valueCoding: billingCoding(code) })),
     ),
-    ...output('units-left', approval ? unitsLeft(approval) : []),
+    ...output('units-left', approval ? unitsLeft(record, approval) : []),
     ...output('difference', differences.flatMap(text)),
     ...output('service-date', [{ valueDate: record.serviceDate }]),
     ...output('bookable', [{ valueCode: record.bookable }]),

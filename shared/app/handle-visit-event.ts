@@ -1,0 +1,36 @@
+import type { Result } from '../core/result.ts';
+import type { Visit } from '../core/visit.ts';
+import { bury } from './handle-order-event.ts';
+import type { InboxMessage, Ports } from './ports.ts';
+import type { VisitPorts } from './recheck-visits.ts';
+import { recordVisit } from './record-visit.ts';
+
+/** Turns the text of a message into a visit. */
+export type ReadVisit = (message: InboxMessage) => Result<Visit>;
+
+type HandlePorts = VisitPorts & Pick<Ports, 'inbox' | 'settings' | 'deadLetters' | 'log'>;
+
+/**
+ * Puts what the appointment book says on the records of its orders, and marks the message done. An order we hold nothing
+ * for is none of our business: most appointments are no stress tests. What is thrown is tried again.
+ */
+export const handleVisitEvent = async (
+  { tenant: tenantId, id }: { readonly tenant: string; readonly id: string },
+  read: ReadVisit,
+  ports: HandlePorts,
+): Promise<'done' | 'dead' | 'known'> => {
+  const { inbox, settings, log } = ports;
+  const message = await inbox.get(tenantId, id);
+  if (message?.state !== 'waiting') return 'known';
+  const { source, receivedAt } = message;
+  const tenant = await settings.tenantOfSource(source);
+  if (tenant?.id !== tenantId)
+    return bury(message, { code: 'not-found', says: 'The source is not registered.' }, ports);
+  const visit = read(message);
+  if (!visit.ok) return bury(message, visit.problems[0], ports);
+  const caller = { tenant, source, by: source, receivedAt };
+  for (const orderId of visit.value.orders) await recordVisit(visit.value, orderId, caller, ports);
+  await inbox.done(tenantId, id);
+  log.info('visit-recorded', { tenant: tenantId, messageId: id, count: visit.value.orders.length });
+  return 'done';
+};
