@@ -1,4 +1,5 @@
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
+import { mayMove } from '../core/moves.ts';
 import type { PromisedEvent } from './authorization-store.ts';
 import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD } from './next-record.ts';
@@ -27,6 +28,9 @@ export const changeHead = async (
   const id = digest.of([previous.tenant, order, entry.what, occasion]).slice(0, 40);
   const version = previous.version + 1;
   const to = part.state ?? previous.state;
+  const hasWord = previous.approvals.length > 0;
+  if (!mayMove({ what: entry.what, from: previous.state, to, hasWord }))
+    throw new Error(`No way from ${previous.state} to ${to} by ${entry.what}.`);
   const history: HistoryEntry = { version, at, ...entry, from: previous.state, to, determinationId: id };
   const head = withNextDue(
     {

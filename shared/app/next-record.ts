@@ -1,10 +1,11 @@
 import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
-import { nextStepOf } from '../core/disposition.ts';
 import { mayMove } from '../core/moves.ts';
 import { isWithdrawn } from '../core/order-status.ts';
+import { isPerformed } from '../core/visits.ts';
 import type { Caller } from './caller.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
+import { type Standing, standingAfter } from './standing-after.ts';
 import { newestVersion } from './weigh-order.ts';
 
 /** How many history entries stay on the head; all of them stand in the history. */
@@ -19,51 +20,56 @@ export interface NextRecord {
   readonly recorded: Recorded | undefined;
 }
 
-const whatHappened = ({ one, previous, recorded }: NextRecord, cancelled: boolean): HistoryEntry['what'] => {
-  if (cancelled && previous?.state !== 'cancelled') return 'order-cancelled';
-  if (recorded?.orderId === one.order.id) return 'decision-recorded';
-  return previous ? 'reassessed' : 'assessed';
+const whatHappened = ({ previous, recorded }: NextRecord, withdrawn: boolean): HistoryEntry['what'] => {
+  if (withdrawn && previous?.state !== 'cancelled') return 'order-cancelled';
+  return recorded?.what ?? (previous ? 'reassessed' : 'assessed');
 };
 
-/** The head as it stands after this answer; pure, so that a lost race simply computes it again. */
-export const nextRecord = (next: NextRecord): AuthorizationRecord => {
-  const { one, previous, caller, assessment } = next;
-  const { order, determination, determinationId, coverage } = one;
-  const recorded = next.recorded?.orderId === order.id ? next.recorded : undefined;
-  const cancelled = isWithdrawn(order.status);
-  const state = cancelled ? 'cancelled' : determination.state;
-  if (previous && !mayMove(previous.state, state)) throw new Error(`No way from ${previous.state} to ${state}.`);
-  const version = (previous?.version ?? 0) + 1;
-  const entry: HistoryEntry = {
-    version,
+const entryOf = (next: NextRecord, { state, advice }: Standing, withdrawn: boolean): HistoryEntry => {
+  const { one, previous, caller, assessment, recorded } = next;
+  const { order, determinationId, coverage } = one;
+  return {
+    version: (previous?.version ?? 0) + 1,
     at: assessment.created,
-    what: whatHappened(next, cancelled),
+    what: whatHappened(next, withdrawn),
     by: caller.by,
     ...(previous ? { from: previous.state } : {}),
     to: state,
-    advice: determination.advice,
+    advice,
     determinationId,
-    says: recorded?.says ?? (cancelled ? `The order is ${order.status}.` : coverage.disposition),
+    says: recorded?.says ?? (withdrawn ? `The order is ${order.status}.` : coverage.disposition),
   };
+};
+
+/** The head as it stands after this answer; pure, so that a lost race simply computes it again. */
+export const nextRecord = (given: NextRecord): AuthorizationRecord => {
+  const { one, previous, caller, assessment } = given;
+  const { order, determination, determinationId, coverage } = one;
+  const recorded = given.recorded?.orderId === order.id ? given.recorded : undefined;
+  const withdrawn = isWithdrawn(order.status);
+  const { bookings, told } = previous ?? {};
+  const performed = isPerformed({ ...determination, orderStatus: order.status, ...(bookings ? { bookings } : {}) });
+  const standing = standingAfter(determination, { withdrawn, performed }, told);
+  const entry = entryOf({ ...given, recorded }, standing, withdrawn);
+  const approvals = recorded?.approvals ?? previous?.approvals ?? [];
+  if (!mayMove({ ...entry, hasWord: approvals.length > 0 }))
+    throw new Error(`No way from ${previous?.state} to ${entry.to} by ${entry.what}.`);
   const clocks = recorded?.clocks ?? previous?.clocks ?? [];
   return {
     tenant: caller.tenant.id,
     source: caller.source,
     orderId: order.id,
-    version,
+    version: entry.version,
     placerIds: order.placerIds,
     ...(order.requisition ? { requisition: order.requisition.value } : {}),
     ...newestVersion(previous, order, caller.receivedAt),
     orderStatus: order.status,
     orderDigest: order.digest,
     patient: assessment.inquiry.patient.reference,
-    patientKey: next.patientKey,
+    patientKey: given.patientKey,
     ...(determination.payer ? { payer: determination.payer } : {}),
-    state,
-    advice: determination.advice,
-    bookable: cancelled ? 'no' : determination.bookable,
+    ...standing,
     disposition: coverage.disposition,
-    nextStep: cancelled ? 'Nothing: the order is cancelled.' : nextStepOf(determination),
     codes: determination.codes,
     ...(determination.units === undefined ? {} : { units: determination.units }),
     serviceDate: determination.serviceDate,
@@ -71,14 +77,14 @@ export const nextRecord = (next: NextRecord): AuthorizationRecord => {
     answerId: assessment.id,
     answeredAt: assessment.created,
     assertionId: assessment.assertionIds[determination.line - 1] ?? determinationId,
-    approvals: recorded?.approvals ?? previous?.approvals ?? [],
+    approvals,
     ...(determination.approval ? { approval: determination.approval } : {}),
     ...(determination.approvalWindow ? { window: determination.approvalWindow } : {}),
     ...(determination.differences ? { differences: determination.differences.map(({ says }) => says) } : {}),
     documents: determination.documents,
     clocks,
-    ...(previous?.bookings ? { bookings: previous.bookings } : {}),
-    ...(previous?.told ? { told: previous.told } : {}),
+    ...(bookings ? { bookings } : {}),
+    ...(told ? { told } : {}),
     timeZone: assessment.inquiry.timeZone ?? caller.tenant.timeZone,
     ...(determination.ruleset ? { ruleset: `${determination.ruleset.id}|${determination.ruleset.version}` } : {}),
     createdAt: previous?.createdAt ?? assessment.created,

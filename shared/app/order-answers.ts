@@ -6,8 +6,9 @@ import type { Inquiry, OrderIdentity, ServiceFacts } from '../core/inquiry.ts';
 import { type Question, questionOf } from '../core/question.ts';
 import type { Digest } from './ports.ts';
 
-/** A decision a person recorded for one order, folded into the answer. */
+/** Something that makes one order be answered again: a decision a person recorded, or rules that took effect. */
 export interface Recorded {
+  readonly what: 'decision-recorded' | 'reassessed';
   readonly orderId: string;
   /** The version of the record it was weighed against. */
   readonly version: number;

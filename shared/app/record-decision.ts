@@ -58,6 +58,7 @@ const recordOn = async (
     return conflict('This number is on file for another patient.', "Parameters.parameter.where(name = 'number')");
   const received = decision.source === 'payer' ? 'from the payer' : `by ${decision.source}`;
   const attempt = await attemptAssessment(inquiry, { ...caller, source: record.source }, ports, {
+    what: 'decision-recorded',
     orderId: record.orderId,
     version: record.version,
     approvals: added,

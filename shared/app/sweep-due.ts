@@ -1,5 +1,6 @@
 import type { AuthorizationRecord } from '../core/authorization.ts';
 import { type Deadline, nameOf } from '../core/deadlines.ts';
+import { LAPSED } from '../core/lapse.ts';
 import type { PromisedEvent } from './authorization-store.ts';
 import { type ChangePorts, changeHead } from './change-head.ts';
 import { timedDeadlines } from './next-due.ts';
@@ -12,14 +13,6 @@ export type SweepPorts = ChangePorts & VisitPorts & Pick<Ports, 'settings' | 'lo
 const AT_ONCE = 25;
 /** How many told deadlines a record remembers: none of its present ones is older. */
 const REMEMBERED = 20;
-
-/** A lapsed approval is no longer one to book by, whatever day was ordered. */
-const LAPSED = {
-  state: 'expired',
-  advice: 'fix-authorization',
-  bookable: 'no',
-  nextStep: 'Ask the payer to extend the approval or for a new one: it ended unused.',
-} as const satisfies Partial<AuthorizationRecord>;
 
 const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: AuthorizationRecord): PromisedEvent => {
   if (kind === 'approval-ended') return changedEvent(head, previous);

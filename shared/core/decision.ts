@@ -1,6 +1,6 @@
 import type { Approval } from './determination.ts';
 
-export const DECISIONS = ['approved', 'partial', 'denied', 'pended', 'cancelled', 'not-required'] as const;
+export const DECISIONS = ['approved', 'partial', 'denied', 'pended', 'cancelled', 'not-required', 'appealed'] as const;
 export const DECISION_SOURCES = ['portal', 'phone', 'fax', 'x12-278', 'letter'] as const;
 
 /** What staff learned from the payer about one order, whatever way it reached them. */

@@ -92,7 +92,7 @@ export interface Approval {
   /** The Coverage reference or payer id it was given under. */
   readonly payer?: string;
   readonly number?: string;
-  readonly decision: 'approved' | 'partial' | 'denied' | 'pended' | 'cancelled' | 'not-required';
+  readonly decision: 'approved' | 'partial' | 'denied' | 'pended' | 'cancelled' | 'not-required' | 'appealed';
   readonly codes: readonly string[];
   readonly start?: string;
   readonly end?: string;

@@ -37,6 +37,7 @@ export const NEXT_STEP: Readonly<Record<Advice, string>> = {
 /** Where the payer has spoken on this line, its word comes before ours. */
 const AFTER_PAYER: Readonly<Partial<Record<AuthorizationState, string>>> = {
   denied: 'Appeal, or ask the ordering clinician to change the order.',
+  appealed: 'Wait for the payer’s decision on the appeal and record it.',
   submitted: 'Wait for the payer’s decision and record it.',
 };
 

@@ -85,9 +85,10 @@ const newestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
   approvals.toReversed().sort((a, b) => (a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1));
 
 const gives = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
-const takesBack = ({ decision }: Approval): boolean => decision === 'denied' || decision === 'cancelled';
+const takesBack = ({ decision }: Approval): boolean =>
+  decision === 'denied' || decision === 'cancelled' || decision === 'appealed';
 
-/** A later denial or cancellation ends an approval of the same number, or any where it names no number. */
+/** A later denial, its appeal, or a cancellation ends an approval of the same number, or any where it names no number. */
 const isTakenBack = (approval: Approval, decisions: readonly Approval[], service: ServiceFacts): boolean =>
   decisions.some(
     (later) =>

@@ -1,121 +1,42 @@
+import type { HistoryEntry } from './authorization.ts';
 import type { AuthorizationState } from './determination.ts';
 
-/** Where an authorization may go from each state. Staying is always allowed; anything else is a bug or a conflict. */
-const MOVES: Readonly<Record<AuthorizationState, readonly AuthorizationState[]>> = {
-  unknown: [
-    'not-required',
-    'required',
-    'information-needed',
-    'submitted',
-    'approved',
-    'partial',
-    'denied',
-    'cancelled',
-    'expired',
-  ],
-  'not-required': [
-    'unknown',
-    'required',
-    'information-needed',
-    'submitted',
-    'approved',
-    'partial',
-    'denied',
-    'cancelled',
-    'expired',
-  ],
-  required: [
-    'unknown',
-    'not-required',
-    'information-needed',
-    'submitted',
-    'approved',
-    'partial',
-    'denied',
-    'cancelled',
-    'expired',
-  ],
-  'information-needed': [
-    'unknown',
-    'not-required',
-    'required',
-    'submitted',
-    'approved',
-    'partial',
-    'denied',
-    'cancelled',
-    'expired',
-  ],
-  submitted: [
-    'approved',
-    'partial',
-    'denied',
-    'not-required',
-    'cancelled',
-    'required',
-    'information-needed',
-    'unknown',
-    'expired',
-  ],
-  approved: [
-    'expired',
-    'cancelled',
-    'denied',
-    'partial',
-    'required',
-    'information-needed',
-    'unknown',
-    'not-required',
-    'submitted',
-  ],
-  partial: [
-    'approved',
-    'expired',
-    'cancelled',
-    'denied',
-    'required',
-    'information-needed',
-    'unknown',
-    'not-required',
-    'submitted',
-    'appealed',
-  ],
-  denied: [
-    'appealed',
-    'approved',
-    'partial',
-    'submitted',
-    'cancelled',
-    'not-required',
-    'required',
-    'information-needed',
-    'unknown',
-    'expired',
-  ],
-  appealed: ['approved', 'partial', 'denied', 'cancelled', 'submitted', 'not-required'],
-  cancelled: [
-    'unknown',
-    'not-required',
-    'required',
-    'information-needed',
-    'submitted',
-    'approved',
-    'partial',
-    'denied',
-    'expired',
-  ],
-  expired: [
-    'approved',
-    'partial',
-    'required',
-    'information-needed',
-    'submitted',
-    'cancelled',
-    'denied',
-    'not-required',
-    'unknown',
-  ],
-};
+/** States nothing but a payer's word on file leads to. */
+const OF_PAYER: ReadonlySet<AuthorizationState> = new Set([
+  'submitted',
+  'approved',
+  'partial',
+  'denied',
+  'appealed',
+  'expired',
+]);
+const GIVEN: ReadonlySet<AuthorizationState> = new Set(['approved', 'partial']);
 
-export const mayMove = (from: AuthorizationState, to: AuthorizationState): boolean =>
-  from === to || MOVES[from].includes(to);
+export interface Move {
+  readonly what: HistoryEntry['what'];
+  /** None for a new record. */
+  readonly from?: AuthorizationState | undefined;
+  readonly to: AuthorizationState;
+  /** A decision of the payer is on file. */
+  readonly hasWord: boolean;
+}
+
+/**
+ * Where a record may go depends on what happened. Orders and payers may change their minds in any direction, and late
+ * news may undo anything; but no clock approves, no visit decides, and no payer is quoted who has not spoken.
+ */
+export const mayMove = ({ what, from, to, hasWord }: Move): boolean => {
+  switch (what) {
+    case 'order-cancelled':
+      return to === 'cancelled';
+    case 'visit-recorded':
+    case 'visit-checked':
+      return from === to;
+    case 'deadline-passed':
+      return from === to || (to === 'expired' && from !== undefined && GIVEN.has(from));
+    case 'assessed':
+    case 'reassessed':
+    case 'decision-recorded':
+      return hasWord || !OF_PAYER.has(to);
+  }
+};

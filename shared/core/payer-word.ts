@@ -32,6 +32,11 @@ export const withPayerWord = (columns: Columns, decided: Decided, serviceDate: s
         columns: { ...columns, state: 'submitted', bookable: 'not-yet' },
         says: 'The request is with the payer; its decision is awaited.',
       };
+    case 'appealed':
+      return {
+        columns: { ...columns, state: 'appealed', bookable: 'not-yet' },
+        says: 'The denial was appealed; the decision is awaited.',
+      };
     case 'cancelled':
       return columns.authorizationRequired
         ? { columns: { ...columns, state: 'cancelled' }, says: 'The authorization request was cancelled.' }

@@ -217,6 +217,7 @@ const AFTER: Readonly<Record<string, string>> = {
   pended: 'submitted',
   cancelled: 'cancelled',
   'not-required': 'not-required',
+  appealed: 'appealed',
 };
 
 describe('the newest decision decides', () => {

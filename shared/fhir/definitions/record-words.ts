@@ -14,7 +14,7 @@ export const STATE_WORDS: Readonly<Record<AuthorizationState, string>> = {
   denied: 'The payer denied.',
   appealed: 'A denial was appealed.',
   cancelled: 'The request or the order was cancelled.',
-  expired: 'The approval ended before the service date.',
+  expired: 'The approval ended before the service date, or unused.',
   unknown: 'Not known whether authorization is needed.',
 };
 
@@ -25,6 +25,7 @@ export const DECISION_WORDS: Readonly<Record<(typeof DECISIONS)[number], string>
   pended: 'The payer has the request and has not decided.',
   cancelled: 'The request or its approval was cancelled.',
   'not-required': 'The payer says no authorization is needed.',
+  appealed: 'A denial was appealed, and the payer has not decided on it.',
 };
 
 export const DECISION_SOURCE_WORDS: Readonly<Record<(typeof DECISION_SOURCES)[number], string>> = {
