@@ -38,7 +38,7 @@ export const inFolder =
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** A string, a template, or a comment; only comments are captured by none of the first three. */
+/** Strings and templates are the group; what matches without it is a comment. */
 const STRING_OR_COMMENT =
   /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\[\s\S]|[^`\\])*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 

@@ -11,7 +11,7 @@ describe('orders', () => {
     '%s has a rule of its own, with retries and a place for what is lost',
     (source) => {
       template.hasResourceProperties('AWS::Events::Rule', {
-        EventPattern: { source: [source], 'detail-type': ['FHIR ServiceRequest'] },
+        EventPattern: { source: [source], 'detail-type': ['FHIR ServiceRequest', 'FHIR Appointment'] },
         Targets: [
           Match.objectLike({
             Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^OrderReceiver'), 'Arn'] },
@@ -37,7 +37,7 @@ describe('orders', () => {
   test('without sources every order is a stranger', () => {
     const alone = Object.values(ofType(synthesize().resources, 'AWS::Events::Rule'));
     const patterns = alone.map(({ Properties }) => Properties.EventPattern).filter(Boolean);
-    expect(patterns).toEqual([{ 'detail-type': ['FHIR ServiceRequest'] }]);
+    expect(patterns).toEqual([{ 'detail-type': ['FHIR ServiceRequest', 'FHIR Appointment'] }]);
   });
 
   test('another account may put the orders of its own source and nothing else', () => {
@@ -45,7 +45,12 @@ describe('orders', () => {
     expect(policies).toHaveLength(1);
     expect(policies[0]?.Properties.Statement).toMatchObject({
       Action: 'events:PutEvents',
-      Condition: { StringEquals: { 'events:source': 'clinic-b', 'events:detail-type': 'FHIR ServiceRequest' } },
+      Condition: {
+        StringEquals: {
+          'events:source': 'clinic-b',
+          'events:detail-type': ['FHIR ServiceRequest', 'FHIR Appointment'],
+        },
+      },
     });
     expect(JSON.stringify(policies[0]?.Properties.Statement)).toContain('123456789012');
   });
@@ -80,10 +85,12 @@ describe('orders', () => {
     });
   });
 
-  test('the relay runs each minute', () => {
+  test.each(['IntentRelay', 'DeadlineSweep'])('%s runs each minute', (name) => {
     template.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: 'rate(1 minute)',
-      Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^IntentRelay'), 'Arn'] } })],
+      Targets: Match.arrayWith([
+        Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}`), 'Arn'] } }),
+      ]),
     });
   });
 });
