@@ -55,6 +55,7 @@ beforeAll(() => {
   write('b-other-payer.json', otherPayer());
   write('c-wrapped.json', { title: 'x', door: '/r4/CoverageEligibilityRequest/$submit', body: eligibilityMessage() });
   write('claims/d-claim.json', claimMessage());
+  write('claims/with-number.json', numbered());
   write(
     'e-stored.ndjson',
     `${JSON.stringify({ id: 'a1', created: '2026-06-01T12:00:00.000Z', inquiry: inquiry() })}\n\n{"half": \n`,
@@ -70,11 +71,17 @@ function otherPayer() {
   return message;
 }
 
+function numbered() {
+  const message = claimMessage();
+  message.entry[0].resource.insurance[0].preAuthRef = ['A-1'];
+  return message;
+}
+
 describe('recorded requests', () => {
   test('the same rules flip nothing; what cannot be read is named without a word of its content', () => {
     const lines = said(drafted(() => undefined));
     expect(lines).toEqual([
-      '5 requests read, 4 tests of payers with a draft: 0 flips.',
+      '6 requests read, 5 tests of payers with a draft: 0 flips.',
       'Not read: e-stored.ndjson line 3: is no JSON',
       'Not read: f-patient.json: holds no order, eligibility request or claim',
       expect.stringMatching(/^Not read: g-broken\.json: required Bundle\.entry\[0\]\.resource\.status, /),
@@ -96,7 +103,7 @@ describe('recorded requests', () => {
       'e-stored.ndjson line 1, line 1: pa-pend-info → proceed-no-pa',
       '  authorization required → not required',
       '',
-      '5 requests read, 4 tests of payers with a draft: 4 flips.',
+      '6 requests read, 5 tests of payers with a draft: 4 flips.',
       '  fix-authorization → proceed-no-pa  1',
       '  pa-pend-info → proceed-no-pa       3',
     ]);
