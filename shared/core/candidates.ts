@@ -14,6 +14,10 @@ export interface Candidate {
   readonly open: boolean;
   readonly values: readonly { readonly to: string; readonly apply: (line: LineCase) => LineCase }[];
 }
+/** A fact of the patient, each value as the rules would read it. */
+export interface PatientCandidate extends Candidate {
+  readonly values: readonly (Candidate['values'][number] & { readonly value: Fact<unknown> })[];
+}
 
 const isOpen = (fact: Fact<unknown> | undefined, name: FactName): boolean =>
   fact === undefined || fact.is === 'unknown' || (fact.is === 'absent' && VOCABULARY[name].kind === 'judgement');
@@ -26,8 +30,8 @@ const withFact =
   });
 
 /** Facts of the patient the policy reads; each with the values that could make a difference. */
-export const patientCandidates = (line: LineCase, { policy, evaluation }: Seen): readonly Candidate[] => {
-  const candidates: Candidate[] = [];
+export const patientCandidates = (line: LineCase, { policy, evaluation }: Seen): readonly PatientCandidate[] => {
+  const candidates: PatientCandidate[] = [];
   for (const asked of policy.asked) {
     const fact = line.facts[asked.name];
     const open = isOpen(fact, asked.name);
@@ -37,7 +41,7 @@ export const patientCandidates = (line: LineCase, { policy, evaluation }: Seen):
       candidates.push({
         fact: asked.name,
         open,
-        values: values.map(({ to, fact: value }) => ({ to, apply: withFact(asked.name, value) })),
+        values: values.map(({ to, fact: value }) => ({ to, value, apply: withFact(asked.name, value) })),
       });
   }
   return candidates;

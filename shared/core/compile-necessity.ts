@@ -4,9 +4,7 @@ import type { FactName } from './facts.ts';
 import type { Band, Criterion, Definitions, Program } from './program.ts';
 import type { Necessity, RulesetBundle } from './ruleset.ts';
 import { type CompiledScores, compileScoreTable } from './score-table.ts';
-
-/** The order in which the sets of a program are asked. */
-export const BANDS: readonly Band[] = ['against', 'hold', 'supports', 'review'];
+import { BANDS } from './sets.ts';
 
 export interface CompiledCriterion {
   readonly band: Band;

@@ -1,4 +1,11 @@
-import { type Candidate, patientCandidates, placeCandidates, planCandidates } from './candidates.ts';
+import {
+  type Candidate,
+  type PatientCandidate,
+  patientCandidates,
+  placeCandidates,
+  planCandidates,
+} from './candidates.ts';
+import { groupJudge } from './deciding-groups.ts';
 import type { Advice, Change, Question } from './determination.ts';
 import { type FactName, type Facts, unknown } from './facts.ts';
 import type { LineCase } from './line-case.ts';
@@ -24,6 +31,9 @@ export const MAX_GROUP = 3;
 /** What an approval or its lack decides is not changed by a fact of the patient. */
 const BEFORE_CRITERIA: ReadonlySet<Advice> = new Set(['fix-authorization', 'proceed-authorized']);
 
+/** Rows that wait for the criteria. */
+const OPEN_ROWS: ReadonlySet<string> = new Set(['D11', 'D16']);
+
 /** Every fact by name, so that cases with one fact changed are all of one shape; a matter of speed only. */
 const NOTHING_KNOWN: Facts = Object.fromEntries(Object.keys(VOCABULARY).map((name) => [name, unknown]));
 
@@ -40,22 +50,22 @@ const changesOf = (line: LineCase, { fact, values }: Candidate, base: Advice): r
   return [...byAdvice.values()];
 };
 
-/** Does some way of filling the group in change the advice? */
-const decides = (line: LineCase, [first, ...rest]: readonly Candidate[], base: Advice): boolean =>
-  first === undefined ? adviceFor(line) !== base : first.values.some(({ apply }) => decides(apply(line), rest, base));
-
-function* groupsOf(candidates: readonly Candidate[], size: number, from = 0): Generator<readonly Candidate[]> {
+function* groupsOf(count: number, size: number, from = 0): Generator<readonly number[]> {
   if (size === 0) yield [];
   else
-    for (const [index, candidate] of candidates.entries())
-      if (index >= from) for (const rest of groupsOf(candidates, size - 1, index + 1)) yield [candidate, ...rest];
+    for (let first = from; first < count; first++)
+      for (const rest of groupsOf(count, size - 1, first + 1)) yield [first, ...rest];
 }
 
 /** Minimal deciding groups of two, else of three; facts that decide alone are in none. */
-const largerGroups = (line: LineCase, open: readonly Candidate[], base: Advice, found: boolean) => {
+const largerGroups = (
+  open: readonly PatientCandidate[],
+  decides: (group: readonly number[]) => boolean,
+  found: boolean,
+) => {
   for (let size = 2; size <= (found ? 2 : MAX_GROUP); size++) {
-    const groups = [...groupsOf(open, size)].filter((group) => decides(line, group, base));
-    if (groups.length) return groups;
+    const groups = [...groupsOf(open.length, size)].filter(decides);
+    if (groups.length) return groups.map((group) => group.flatMap((index) => open[index] ?? []));
   }
   return [];
 };
@@ -67,21 +77,25 @@ const largerGroups = (line: LineCase, open: readonly Candidate[], base: Advice, 
 export const explain = (asked: LineCase): Explanation => {
   const line = { ...asked, facts: { ...NOTHING_KNOWN, ...asked.facts } };
   const decided = runProcedure(line, false);
-  const { seen, advice, necessity } = decided;
-  if (!seen || decided.codeOpen) return { missing: [], wouldChange: [], groups: [], assumed: [] };
+  const { seen, advice } = decided;
+  const { bundle } = line;
+  if (!seen || !bundle || bundle === 'ambiguous' || decided.codeOpen)
+    return { missing: [], wouldChange: [], groups: [], assumed: [] };
   const patient = BEFORE_CRITERIA.has(advice) ? [] : patientCandidates(line, seen);
-  const exceptions = line.bundle && line.bundle !== 'ambiguous' ? line.bundle.ruleset.exceptions : [];
-  const clerical = [...planCandidates(line, exceptions), ...placeCandidates(seen)];
+  const clerical = [...planCandidates(line, bundle.ruleset.exceptions), ...placeCandidates(seen)];
   const changes = [...patient, ...clerical].map((candidate) => ({
     candidate,
     changes: changesOf(line, candidate, advice),
   }));
   const alone = changes.filter((one) => one.candidate.open && one.changes.length).map(({ candidate }) => candidate);
-  const undecided = necessity === 'unknown';
-  const others = patient.filter((candidate) => candidate.open && !alone.includes(candidate));
-  const together = undecided ? largerGroups(line, others, advice, alone.length > 0) : [];
+  const undecided = OPEN_ROWS.has(decided.row);
+  const others = patient.filter((candidate) => candidate.open && !alone.some(({ fact }) => fact === candidate.fact));
+  const decides = undecided && groupJudge(line, bundle, decided, seen, others);
+  const together = decides ? largerGroups(others, decides, alone.length > 0) : [];
   const groups = [...alone.map((one) => [one]), ...together].map((group) => group.map(({ fact }) => fact));
-  const assumed = undecided ? [] : alone.filter((one) => patient.includes(one)).map(({ fact }) => questionOf(fact));
+  const assumed = undecided
+    ? []
+    : alone.filter(({ fact }) => patient.some((one) => one.fact === fact)).map(({ fact }) => questionOf(fact));
   return {
     missing: [...new Set(groups.flat())].map(questionOf),
     wouldChange: changes.flatMap((one) => one.changes),

@@ -26,6 +26,10 @@ export interface LineCase extends CoverageOnDate {
   readonly serviceDate: string;
 }
 
+/** Two tests for ischemia on one day: a reviewer is due whatever the criteria support. */
+export const isHeld = ({ findings }: Pick<LineCase, 'findings'>): boolean =>
+  findings.some(({ id }) => id === 'two-ischemia-tests');
+
 /** An approval counts under the coverage it was given for; one without a payer counts under any. */
 const isOfCoverage = ({ payer }: Approval, { coverage, payers }: CoverageVerdict): boolean =>
   payer === undefined || payers.includes(payer) || payer === coverage?.reference;

@@ -3,6 +3,7 @@ import type { Reading } from './criteria.ts';
 import { addDays, addMonths, addYears } from './dates.ts';
 import { absent, type Fact, type IschemiaTest, known } from './facts.ts';
 import { type Comparison, OPERATORS } from './operators.ts';
+import { isAnginal } from './pretest.ts';
 import { UNKNOWN } from './truth.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
@@ -83,13 +84,14 @@ const allOf = ({ name, readings }: AskedFact, comparison: Comparison): readonly 
 };
 
 /** How the rules' comparisons come out for a value; equal = no rule can tell the two apart. */
-const outcomesOf = (fact: Fact<unknown>, { readings, hidden }: AskedFact, comparison: Comparison): string => {
+const outcomesOf = (fact: Fact<unknown>, { name, readings, hidden }: AskedFact, comparison: Comparison): string => {
   if (fact.is !== 'known') return fact.is;
   const compare = ({ part, op, operand }: AskedFact['readings'][number]) => {
     const value = part ? (fact.value as Readonly<Record<string, unknown>>)[part] : fact.value;
     return value === undefined ? UNKNOWN : OPERATORS[op](value, operand, comparison);
   };
-  return `${hidden ? JSON.stringify(fact.value) : ''} ${readings.map(compare).join('')}`;
+  const computed = name === 'chestPain' ? isAnginal(fact.value) : JSON.stringify(fact.value);
+  return `${hidden ? computed : ''} ${readings.map(compare).join('')}`;
 };
 
 interface Remembered {

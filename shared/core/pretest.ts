@@ -8,6 +8,9 @@ export type PretestBand = 'low' | 'intermediate' | 'high';
 const worlds = <T>(fact: Fact<T> | undefined, isSymptom: (value: T) => boolean): readonly boolean[] =>
   fact?.is === 'known' ? [isSymptom(fact.value)] : [true, false];
 
+/** Both kinds count alike: the table's newest source no longer tells them apart. */
+export const isAnginal = (kind: unknown): boolean => kind === 'cardiac' || kind === 'possible-cardiac';
+
 /** Below the first row its numbers stand in as upper bounds; the last row is open. Of two symptoms the higher counts. */
 const percent = (table: PretestTable, age: number, sex: 'male' | 'female', pain: boolean, dyspnea: boolean): number => {
   const row = table.rows.findLast((candidate) => age >= candidate.ageFrom) ?? table.rows[0];
@@ -31,7 +34,7 @@ export const pretestPercents = (
   const sex = facts.sex?.is === 'known' ? facts.sex.value : 'unknown';
   const sexes: readonly ('male' | 'female')[] = sex === 'male' || sex === 'female' ? [sex] : ['male', 'female'];
   const percents: number[] = [];
-  for (const pain of worlds(facts.chestPain, (kind) => kind === 'cardiac' || kind === 'possible-cardiac'))
+  for (const pain of worlds(facts.chestPain, isAnginal))
     for (const dyspnea of worlds(facts.exertionalDyspnea, (value) => value))
       for (const one of sexes) percents.push(pain || dyspnea ? percent(table, age, one, pain, dyspnea) : Number.NaN);
   return percents;

@@ -4,7 +4,7 @@ import { compileDefinitions } from './criteria.ts';
 import type { Decided, Need, Row, Seen } from './decided.ts';
 import type { Approval, NecessityResult } from './determination.ts';
 import { Evaluation } from './evaluation.ts';
-import type { LineCase } from './line-case.ts';
+import { isHeld, type LineCase } from './line-case.ts';
 import { newestDecision } from './match-approval.ts';
 import { assessNecessity, judgeNecessity } from './necessity.ts';
 import { priorAuthOf } from './prior-auth.ts';
@@ -62,7 +62,7 @@ const look = (line: LineCase, bundle: RulesetBundle, policy: ResolvedPolicy, tra
     compileDefinitions(bundle.definitions),
     line.codebook,
   );
-  const held = line.findings.some(({ id }) => id === 'two-ischemia-tests');
+  const held = isHeld(line);
   return {
     policy,
     evaluation,
@@ -102,8 +102,12 @@ const codeRow = (line: LineCase, pa: Need): Row | undefined => {
       };
 };
 
+/** Rows D10 to D17: what the criteria alone decide. */
+export const byCriteria = (pa: 'required' | 'not-required', result: NecessityResult) =>
+  (pa === 'required' ? NEEDED : FREE)[result];
+
 const criteriaRow = (line: LineCase, pa: 'required' | 'not-required', seen: Seen, result: NecessityResult): Row => {
-  const [row, advice] = (pa === 'required' ? NEEDED : FREE)[result];
+  const [row, advice] = byCriteria(pa, result);
   const need = seen.policy.priorAuthSays ?? PA_SAYS[pa];
   return { row, advice, reasons: [need, ...necessityReasons(line, seen.outcome, result)] };
 };

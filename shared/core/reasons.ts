@@ -1,5 +1,5 @@
 import type { NecessityResult } from './determination.ts';
-import type { LineCase } from './line-case.ts';
+import { isHeld, type LineCase } from './line-case.ts';
 import type { NecessityOutcome } from './necessity.ts';
 import type { PriorAuthAnswer } from './prior-auth.ts';
 
@@ -23,9 +23,9 @@ export const necessityReasons = (
 ): readonly string[] => {
   if (result === 'review' && outcome.result === 'met')
     return ['The chart contradicts itself on a fact that decides: a reviewer must look.'];
-  const twoTests = line.findings.some(({ id }) => id === 'two-ischemia-tests');
   const decided = outcome.deciding.map(({ says }) => says);
-  if (twoTests && result === 'review') return ['Two tests for ischemia on one day: a reviewer decides.', ...decided];
+  if (isHeld(line) && result === 'review')
+    return ['Two tests for ischemia on one day: a reviewer decides.', ...decided];
   if (decided.length) return decided;
   const fallback = outcome.otherwiseSays ?? RESULT_SAYS[result];
   return fallback ? [fallback] : [];

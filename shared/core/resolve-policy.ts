@@ -1,9 +1,10 @@
 import { type AskedFact, askedFacts } from './asked-facts.ts';
 import { type CompiledNecessity, compileNecessity } from './compile-necessity.ts';
-import { compileDefinitions, compileExpression, readingsOf, type Test } from './criteria.ts';
+import { compileDefinitions, compileExpression, factsOf, readingsOf, type Test } from './criteria.ts';
 import { Evaluation } from './evaluation.ts';
 import type { FactName, Facts } from './facts.ts';
 import type { LineCase } from './line-case.ts';
+import type { Part } from './necessity-parts.ts';
 import type { Exception, GroupId, Policy, Ruleset, RulesetBundle } from './ruleset.ts';
 import { MET } from './truth.ts';
 
@@ -16,6 +17,8 @@ export interface ResolvedPolicy {
   readonly priorAuthSays?: string;
   /** Facts of the patient that criteria, benefit rules and conditions of exceptions read: what can change the answer. */
   readonly asked: readonly AskedFact[];
+  /** What is judged beside the criteria: benefit rules and conditions of exceptions. */
+  readonly beside: readonly Part[];
 }
 
 interface CompiledException {
@@ -95,12 +98,17 @@ const resolve = (
     .sort((a, b) => a.level.localeCompare(b.level))
     .find((one) => settingsFor(one, group).some(([path]) => path === `policies.${group}.priorAuth`))?.says;
   const conditions = [...benefitRules, ...bundle.ruleset.exceptions].flatMap(({ when }) => when ?? []);
+  const beside = conditions.map((one) => ({
+    test: compileExpression(one, {}),
+    readings: readingsOf(one, bundle.definitions),
+  }));
   return {
     ruleset,
     policy,
     necessity,
     ...(says ? { priorAuthSays: says } : {}),
-    asked: askedFacts([...necessity.readings, ...conditions.flatMap((one) => readingsOf(one, bundle.definitions))]),
+    asked: askedFacts([...necessity.readings, ...beside.flatMap(({ readings }) => readings)]),
+    beside: beside.map(({ test, readings }) => ({ test, facts: factsOf(readings) })),
   };
 };
 

@@ -1,4 +1,4 @@
-import { compileExpression, factsOf, type Parameters, type Reading, readingsOf } from './criteria.ts';
+import { compileExpression, factsOf, type Parameters, type Reading, readingsOf, type Test } from './criteria.ts';
 import type { CriterionResult } from './determination.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { FactName } from './facts.ts';
@@ -19,7 +19,14 @@ export interface ScoredRow {
 export interface CompiledScores {
   readonly table: ScoreTable;
   readonly readings: readonly Reading[];
+  /** Each row by itself: whether it applies, the gate of the table included. */
+  readonly parts: readonly ScorePart[];
   rows(evaluation: Evaluation): readonly ScoredRow[];
+}
+export interface ScorePart {
+  readonly row: ScoreRow;
+  readonly facts: readonly FactName[];
+  readonly test: Test;
 }
 
 export const compileScoreTable = (
@@ -33,8 +40,18 @@ export const compileScoreTable = (
     const readings = readingsOf(row.when, definitions, parameters);
     return { row, test: compileExpression(row.when, parameters), readings, facts: factsOf(readings) };
   });
+  const gateFacts = factsOf(gateReadings);
   return {
     table,
+    parts: rows.map(({ row, test, facts }) => ({
+      row,
+      facts: [...new Set([...gateFacts, ...facts])],
+      test: (evaluation) => {
+        const gate = onlyIf(evaluation);
+        const truth = gate === NOT_MET ? NOT_MET : test(evaluation);
+        return truth < gate ? truth : gate;
+      },
+    })),
     readings: [...gateReadings, ...rows.flatMap(({ readings }) => readings)],
     rows: (evaluation) => {
       const column = table.modalityColumn[String(evaluation.valueOf('modality'))];
@@ -59,12 +76,22 @@ const bandOf = ({ bands }: ScoreTable, score: number): ScoredBand | undefined =>
  * The highest score of the rows that apply decides, so order never matters. A row that only might apply counts where
  * it would lift that score into another band; no row, no word.
  */
-export const bandsOf = (table: ScoreTable, rows: readonly ScoredRow[]): Readonly<Record<ScoredBand, Truth>> => {
-  const sure = rows.reduce((best, { score, truth }) => (truth === MET ? Math.max(best, score) : best), 0);
-  const possible = new Set([bandOf(table, sure)]);
-  for (const { score, truth } of rows) if (truth === UNKNOWN) possible.add(bandOf(table, Math.max(sure, score)));
-  const truthOf = (band: ScoredBand): Truth => (!possible.has(band) ? NOT_MET : possible.size === 1 ? MET : UNKNOWN);
-  return { against: truthOf('against'), supports: truthOf('supports'), review: truthOf('review') };
+export const bandsOf = (
+  table: ScoreTable,
+  rows: readonly Pick<ScoredRow, 'score' | 'truth'>[],
+): Readonly<Record<ScoredBand, Truth>> => {
+  let sure = 0;
+  for (const { score, truth } of rows) if (truth === MET && score > sure) sure = score;
+  const band = bandOf(table, sure);
+  const bands: Record<ScoredBand, Truth> = { against: NOT_MET, supports: NOT_MET, review: NOT_MET };
+  if (band) bands[band] = MET;
+  for (const { score, truth } of rows) {
+    const lifted = truth === UNKNOWN && score > sure ? bandOf(table, score) : band;
+    if (lifted === band) continue;
+    if (lifted) bands[lifted] = UNKNOWN;
+    if (band) bands[band] = UNKNOWN;
+  }
+  return bands;
 };
 
 const RATED: Readonly<Record<ScoredBand, string>> = {

@@ -5,6 +5,7 @@ import { compileDefinitions } from '../../shared/core/criteria.ts';
 import { Evaluation } from '../../shared/core/evaluation.ts';
 import type { FactName, Facts } from '../../shared/core/facts.ts';
 import { judgeNecessity } from '../../shared/core/necessity.ts';
+import { combinerOf, partsOf } from '../../shared/core/necessity-parts.ts';
 import type { Program } from '../../shared/core/program.ts';
 import type { Necessity } from '../../shared/core/ruleset.ts';
 import { FLAGS, learn, otherwise, someFacts, someProgram } from '../support/random-rules.ts';
@@ -56,6 +57,19 @@ describe('for any program and any facts', () => {
       fc.property(someProgram, someProgram, otherwise, someFacts, (a, b, word, facts) => {
         const second = { ...b, id: 'second' };
         expect(judge([reversed(second), reversed(a)], word, facts)).toBe(judge([a, second], word, facts));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('the truths of the parts alone give the result', () => {
+    fc.assert(
+      fc.property(someProgram, otherwise, someFacts, fc.boolean(), (program, word, facts, held) => {
+        const rules = bundle({ programs: [program], otherwise: word });
+        const compiled = compileNecessity(rules.ruleset.policies.mpi.necessity, rules);
+        const evaluation = new Evaluation(facts, SERVICE_DATE, compileDefinitions(rules.definitions), codebook);
+        const truths = partsOf(compiled).map(({ test: part }) => part(evaluation));
+        expect(combinerOf(compiled, 'spect', held)(truths)).toBe(judgeNecessity(compiled, evaluation, held));
       }),
       { numRuns: 300 },
     );

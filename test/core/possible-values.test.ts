@@ -78,9 +78,9 @@ describe('what is left out', () => {
     expect(valuesOf('syncope', isTrue('syncope'), known(false))).toEqual(['true']);
     expect(valuesOf('priorPci', passed, { is: 'absent' })).toEqual(['at most 2 years ago', 'more than 2 years ago']);
   });
-  test('no value of a symptom or an age, from which a probability is computed', () => {
+  test('nothing of what a pretest probability is computed from tells apart', () => {
     const band: Expression = { fact: 'pretestBand', op: 'is', value: 'high' };
-    expect(valuesOf('chestPain', band)).toEqual(['cardiac', 'possible-cardiac', 'noncardiac', 'none']);
+    expect(valuesOf('chestPain', band)).toEqual(['cardiac', 'noncardiac']);
     expect(valuesOf('age', band)).toEqual(['35', '45', '55', '65', '75']);
     expect(valuesOf('priorPci', band)).toEqual(['none', 'yes']);
   });
