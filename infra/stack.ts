@@ -14,6 +14,7 @@ import { OrderQueue } from './constructs/order-queue.ts';
 import { Overview } from './constructs/overview.ts';
 import { RecordTable } from './constructs/record-table.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
+import { allowSourceSecrets } from './constructs/source-secrets.ts';
 import { tableAccess } from './constructs/table-access.ts';
 import { Watch } from './constructs/watch.ts';
 import type { DeploymentSettings } from './settings.ts';
@@ -73,25 +74,28 @@ export class StresspassStack extends Stack {
       new ServiceFunction(this, name, { bundle, handler, timeout }, household);
     const fhirApi = run('FhirApi', 'fhir-api', 'handler', seconds(25));
     const receiver = run('OrderReceiver', 'order-events', 'receiver', seconds(30));
+    const notifier = run('OrderNotifier', 'order-events', 'notifier', seconds(25));
     const consumer = run('OrderConsumer', 'order-events', 'consumer', consumerTimeout);
     const relay = run('IntentRelay', 'schedules', 'relay', seconds(55));
     const sweep = run('DeadlineSweep', 'schedules', 'sweep', seconds(55));
-    const orders = { OrderReceiver: receiver, OrderConsumer: consumer };
+    const orders = { OrderReceiver: receiver, OrderNotifier: notifier, OrderConsumer: consumer };
     const functions = { FhirApi: fhirApi, ...orders, IntentRelay: relay, DeadlineSweep: sweep };
 
     // Who may do what
     for (const one of Object.values(functions)) secret.grantRead(one);
     table.allow(tableAccess(ROUTES, 'fhir-api'), fhirApi);
     table.allow('write', receiver);
+    table.allow(tableAccess(ROUTES, 'order-events'), notifier);
     table.allow('write', consumer);
     table.allow('write', relay);
     table.allow('write', sweep);
-    queue.waiting.grantSendMessages(receiver);
+    for (const one of [receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
     queue.deadLetters.grantSendMessages(consumer);
     bus.grantPutEventsTo(relay);
+    allowSourceSecrets(notifier, consumer, relay);
 
     // What leads where
-    gateway.open(ROUTES, { 'fhir-api': fhirApi });
+    gateway.open(ROUTES, { 'fhir-api': fhirApi, 'order-events': notifier });
     bus.deliver(settings.sources, receiver, queue);
     receiver.configureAsyncInvoke({ onFailure: new SqsDestination(queue.undelivered), retryAttempts: 2 });
     consumer.addEventSource(

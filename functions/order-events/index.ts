@@ -1,8 +1,12 @@
 import { busEntry, queueEntry } from '../../shared/runtime/event-entry.ts';
+import { httpEntry } from '../../shared/runtime/http-entry.ts';
 import { consume } from './consume.ts';
+import { notify } from './notify.ts';
 import { receive } from './receive.ts';
 
 /** Target of the bus rule: makes an order durable and queues its id. */
 export const receiver = busEntry(receive);
+/** Target of subscriptions' rest-hooks. */
+export const notifier = httpEntry({ notify });
 /** Behind the queue: answers what was received. */
 export const consumer = queueEntry(consume);

@@ -1,9 +1,8 @@
-import type { Tenant } from './ports.ts';
 import type { Source } from './source.ts';
 
 /** Whose EHR is asked. */
 export interface EhrAsked {
-  readonly tenant: Tenant;
+  readonly tenant: { readonly outbound?: readonly string[] };
   readonly source: Source;
 }
 

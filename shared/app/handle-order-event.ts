@@ -2,12 +2,17 @@ import type { Inquiry } from '../core/inquiry.ts';
 import type { Problem, Result } from '../core/result.ts';
 import { assess } from './assess.ts';
 import type { AssessPorts } from './attempt-assessment.ts';
-import type { InboxMessage, Ports, Tenant } from './ports.ts';
+import type { InboxMessage, Ports } from './ports.ts';
+import { receiveOrderEvent } from './receive-order-event.ts';
+import type { Sender } from './sender.ts';
 
-/** Turns the text of a message into an inquiry; what a message looks like is the affair of whoever calls. */
-export type ReadMessage = (message: InboxMessage, tenant: Tenant) => Result<Inquiry>;
+/** An order to answer, or the instant since which changed orders are to be looked for at their EHR. */
+export type EventRead = { readonly inquiry: Inquiry } | { readonly changedSince: string };
 
-type HandlePorts = AssessPorts & Pick<Ports, 'inbox' | 'settings' | 'deadLetters' | 'log'>;
+/** Turns the text of a message into what it asks; what a message looks like is the affair of whoever calls. */
+export type ReadEvent = (message: InboxMessage, sender: Sender) => Promise<Result<EventRead>>;
+
+type HandlePorts = AssessPorts & Pick<Ports, 'inbox' | 'queue' | 'settings' | 'ehr' | 'deadLetters' | 'log'>;
 
 /**
  * Answers one order event and marks it done; delivered again it finds that mark and does nothing. A message that can
@@ -15,25 +20,46 @@ type HandlePorts = AssessPorts & Pick<Ports, 'inbox' | 'settings' | 'deadLetters
  */
 export const handleOrderEvent = async (
   { tenant: tenantId, id }: { readonly tenant: string; readonly id: string },
-  read: ReadMessage,
+  read: ReadEvent,
   ports: HandlePorts,
 ): Promise<'done' | 'dead' | 'known'> => {
   const { inbox, settings, log } = ports;
   const message = await inbox.get(tenantId, id);
   if (message?.state !== 'waiting') return 'known';
   const tenant = await settings.tenantOfSource(message.source);
-  if (tenant?.id !== tenantId)
+  const source = tenant?.sources.find((one) => one.id === message.source);
+  if (tenant?.id !== tenantId || !source)
     return bury(message, { code: 'not-found', says: 'The source is not registered.' }, ports);
-  const inquiry = read(message, tenant);
-  if (!inquiry.ok) return bury(message, inquiry.problems[0], ports);
-  const { answer, duplicate } = await assess(
-    inquiry.value,
-    { tenant, source: message.source, by: message.source, receivedAt: message.receivedAt, repeats: true },
-    ports,
-  );
+  const event = await read(message, { tenant, source });
+  if (!event.ok) return bury(message, event.problems[0], ports);
+  if ('changedSince' in event.value) await receiveChanged(event.value.changedSince, message, { tenant, source }, ports);
+  else {
+    const { answer, duplicate } = await assess(
+      event.value.inquiry,
+      { tenant, source: source.id, by: source.id, receivedAt: message.receivedAt, repeats: true },
+      ports,
+    );
+    log.info(duplicate ? 'order-known' : 'order-answered', { tenant: tenantId, messageId: id, advice: answer.advice });
+  }
   await inbox.done(tenantId, id);
-  log.info(duplicate ? 'order-known' : 'order-answered', { tenant: tenantId, messageId: id, advice: answer.advice });
   return 'done';
+};
+
+/** Every order that changed becomes an event of its own, to be read back; those known already change nothing. */
+const receiveChanged = async (
+  changedSince: string,
+  { id }: InboxMessage,
+  sender: Sender,
+  ports: HandlePorts,
+): Promise<void> => {
+  const source = sender.source.id;
+  const references = await ports.ehr.changedSince(changedSince, sender);
+  for (const reference of references)
+    await receiveOrderEvent(
+      { id: ports.digest.of([id, reference]), source, body: JSON.stringify({ source, reference }) },
+      ports,
+    );
+  ports.log.info('orders-looked-for', { tenant: sender.tenant.id, messageId: id, count: references.length });
 };
 
 /** Dead letter first: a crash in between sends it twice, never not at all. */

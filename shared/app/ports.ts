@@ -23,6 +23,7 @@ export interface Ports {
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
   readonly ehr: EhrReader;
+  readonly subscriptions: Subscriptions;
   readonly log: Log;
 }
 
@@ -115,6 +116,18 @@ export interface SettingsStore {
   put(tenant: Tenant): Promise<void>;
 }
 
+/** How far the events of a subscription have been heard. */
+export interface Position {
+  /** Number of the newest event. */
+  readonly number: number;
+  /** ISO instant it was heard. */
+  readonly at: string;
+}
+export interface Subscriptions {
+  position(tenant: string, source: string, subscription: string): Promise<Position | undefined>;
+  /** Moves on, never back unless the subscription starts anew. */
+  advance(tenant: string, source: string, subscription: string, to: Position, startsAnew: boolean): Promise<void>;
+}
 export interface Secrets {
   /** The text of a secret. Throws where there is none. */
   read(reference: SecretReference): Promise<string>;

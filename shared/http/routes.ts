@@ -4,7 +4,7 @@ export interface Route {
   /** API Gateway notation: `{id}` is one segment. */
   readonly path: string;
   /** Folder under `functions/`. */
-  readonly function: 'fhir-api';
+  readonly function: 'fhir-api' | 'order-events';
   /** File under that folder. */
   readonly door: string;
   readonly dialect: 'fhir' | 'plain';
@@ -13,6 +13,8 @@ export interface Route {
   /** SMART-style scope a token must carry. */
   readonly scope: string;
   readonly table: 'none' | 'read' | 'write';
+  /** A body may be left out. */
+  readonly emptyBody?: true;
   /** What the CapabilityStatement says of it; an operation without a resource is one of the whole system. */
   readonly capability?:
     | { readonly resource?: string; readonly operation: string; readonly definition: string }
@@ -58,6 +60,18 @@ const search = (
   fhir('POST', `/r4/${resource}/_search`, door, table, scope),
 ];
 
+/** Where an EHR's subscription delivers; guarded by the secret of the source, not by a token. */
+const hook = (method: Route['method'], below: string): Route => ({
+  method,
+  path: `/events/{source}${below}`,
+  function: 'order-events',
+  door: 'notify',
+  dialect: 'fhir',
+  scope: 'none',
+  table: 'write',
+  emptyBody: true,
+});
+
 const DEFINITIONS = [
   'StructureDefinition',
   'OperationDefinition',
@@ -68,6 +82,11 @@ const DEFINITIONS = [
 ];
 
 export const ROUTES: readonly Route[] = [
+  hook('POST', ''),
+  hook('POST', '/ServiceRequest'),
+  hook('PUT', '/ServiceRequest'),
+  hook('POST', '/ServiceRequest/{id}'),
+  hook('PUT', '/ServiceRequest/{id}'),
   {
     method: 'GET',
     path: '/health',

@@ -16,6 +16,7 @@ const wantsJson = ({ query, headers }: Request): boolean => {
 };
 
 const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
+  if (route.emptyBody && body === '') return undefined;
   const coding = headers['content-encoding'] ?? '';
   if (coding && coding.toLowerCase() !== 'identity')
     return refuseWith(415, { code: 'not-supported', says: 'Send the body without a content encoding.' });

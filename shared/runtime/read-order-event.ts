@@ -1,37 +1,64 @@
 import * as z from 'zod/mini';
-import type { ReadMessage } from '../app/handle-order-event.ts';
-import { type ProblemCode, type Result, refused } from '../core/result.ts';
+import type { ReadEvent } from '../app/handle-order-event.ts';
+import type { InboxMessage } from '../app/ports.ts';
+import type { Sender } from '../app/sender.ts';
+import { ok, type ProblemCode, type Result, refused } from '../core/result.ts';
 import { parseJson } from '../fhir/structure/parse-json.ts';
 import { MAX_EVENT_BYTES } from '../http/order-events.ts';
 import type { House } from './house.ts';
-import { readInquiry } from './read-inquiry.ts';
+import { readFilled } from './read-filled.ts';
 
 const resource = z.looseObject({ resourceType: z.string() });
 const shape = z.object({
   source: z.string(),
   resource: z.optional(resource),
   bundle: z.optional(resource),
-  reference: z.optional(z.unknown()),
+  reference: z.optional(z.string()),
+  /** Put into the inbox by ourselves, where events were missed. */
+  changedSince: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/))),
 });
+type Detail = z.infer<typeof shape>;
 
 const refuse = (code: ProblemCode, says: string, expression = 'detail'): Result<never> =>
   refused({ code, says, expression });
 
-/** Reads `{ source, resource | bundle }`, the detail of an order event, into an inquiry. */
+const readDetail = ({ body, source }: InboxMessage): Result<Detail> => {
+  if (Buffer.byteLength(body) > MAX_EVENT_BYTES) return refuse('too-long', `Over ${MAX_EVENT_BYTES} bytes.`);
+  const parsed = parseJson(body);
+  if (!parsed.ok) return parsed;
+  const detail = shape.safeParse(parsed.value);
+  if (!detail.success) return refuse('structure', 'Needs a source, and an order, a Bundle or a reference.');
+  const { source: named, ...content } = detail.data;
+  if (named !== source)
+    return refuse('conflict', 'The source named is not the one the bus vouches for.', 'detail.source');
+  return Object.values(content).filter((one) => one !== undefined).length === 1
+    ? ok(detail.data)
+    : refuse('required', 'Holds an order, a Bundle or a reference, and one of them only.');
+};
+
+const REFUSALS = {
+  gone: ['not-found', 'There is no such order on the server of its source.'],
+  'not-ours': ['value', 'Must refer to a ServiceRequest on the server of its source.'],
+  'no-server': ['not-supported', 'The source has no server to read an order from.'],
+} as const;
+
+const readBack = async (reference: string, sender: Sender, { ports }: House): Promise<Result<unknown>> => {
+  const found = await ports.ehr.order(reference, sender);
+  if (found.is === 'found') return ok(found.order);
+  const [code, says] = REFUSALS[found.is];
+  return refuse(code, says, 'detail.reference');
+};
+
+/** Reads the detail of an order event: `{ source, resource | bundle | reference }`. A reference is read back first. */
 export const readOrderEvent =
-  (house: House): ReadMessage =>
-  ({ body, source, receivedAt }, tenant) => {
-    if (Buffer.byteLength(body) > MAX_EVENT_BYTES) return refuse('too-long', `Over ${MAX_EVENT_BYTES} bytes.`);
-    const parsed = parseJson(body);
-    if (!parsed.ok) return parsed;
-    const detail = shape.safeParse(parsed.value);
-    if (!detail.success) return refuse('structure', 'Needs a source, and an order or a Bundle.');
-    const { data } = detail;
-    if (data.source !== source)
-      return refuse('conflict', 'The source named is not the one the bus vouches for.', 'detail.source');
-    if (data.reference !== undefined)
-      return refuse('not-supported', 'An order by reference cannot be read back yet.', 'detail.reference');
-    const message = data.resource ?? data.bundle;
-    if (!message || (data.resource && data.bundle)) return refuse('required', 'Holds an order or a Bundle, not both.');
-    return readInquiry(JSON.stringify(message), 'event', receivedAt, tenant.timeZone, house);
+  (house: House): ReadEvent =>
+  async (message, sender) => {
+    const detail = readDetail(message);
+    if (!detail.ok) return detail;
+    const { changedSince, reference, resource, bundle } = detail.value;
+    if (changedSince !== undefined) return ok({ changedSince });
+    const content = reference === undefined ? ok(resource ?? bundle) : await readBack(reference, sender, house);
+    if (!content.ok) return content;
+    const inquiry = await readFilled(content.value, message, sender, house);
+    return inquiry.ok ? ok({ inquiry: inquiry.value }) : inquiry;
   };

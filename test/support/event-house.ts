@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { consume } from '../../functions/order-events/consume.ts';
 import { receive } from '../../functions/order-events/receive.ts';
-import type { PublishedEvent, Queue } from '../../shared/app/ports.ts';
+import type { PublishedEvent, Queue, Tenant } from '../../shared/app/ports.ts';
 import { relayIntents } from '../../shared/app/relay-intents.ts';
 import { ROUTES } from '../../shared/http/routes.ts';
 import type { Request } from '../../shared/runtime/door.ts';
@@ -29,7 +29,7 @@ export const NOW = '2026-11-25T15:00:00.000Z';
 export const TENANT = { id: 'clinic', source: 'clinic-ehr' };
 
 /** The event functions over real stores, with queues and bus that tell what went through them, and a log that is kept. */
-export const openEventHouse = async () => {
+export const openEventHouse = async (more: Partial<Tenant> = {}) => {
   const table = await openTestStores();
   const real = openHouse({
     TABLE_NAME: 'unused',
@@ -69,6 +69,7 @@ export const openEventHouse = async () => {
     confirmationRequired: false,
     rosterComplete: [],
     sources: [{ id: TENANT.source, name: 'EHR of the clinic' }],
+    ...more,
   });
   const receiver = busEntry(receive, () => house);
   const consumer = queueEntry(consume, () => house);

@@ -4,9 +4,10 @@ import { makeInboxStore } from './inbox-store.ts';
 import { makeIntentStore } from './intent-store.ts';
 import { makeRosterStore } from './roster-store.ts';
 import { makeSettingsStore } from './settings-store.ts';
+import { makeSubscriptionStore } from './subscription-store.ts';
 import type { TableAccess } from './table-access.ts';
 
-export type Stores = Pick<Ports, 'authorizations' | 'intents' | 'inbox' | 'roster'> & {
+export type Stores = Pick<Ports, 'authorizations' | 'intents' | 'inbox' | 'roster' | 'subscriptions'> & {
   readonly settings: ReturnType<typeof makeSettingsStore>;
 };
 
@@ -16,5 +17,6 @@ export const openStores = ({ digest, ...table }: TableAccess & { readonly digest
   intents: makeIntentStore(table),
   inbox: makeInboxStore(table),
   roster: makeRosterStore(table, digest),
+  subscriptions: makeSubscriptionStore(table),
   settings: makeSettingsStore(table),
 });

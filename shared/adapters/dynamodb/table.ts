@@ -99,6 +99,10 @@ export const keys = {
     };
   },
   settings: (tenant: string): Key => ({ pk: under(tenant, 'SETTINGS'), sk: 'TENANT' }),
+  subscription: (tenant: string, source: string, subscription: string): Key => ({
+    pk: under(tenant, 'SUBSCRIPTION', segment(source), segment(subscription)),
+    sk: 'POSITION',
+  }),
   source: (source: string): Key => ({ pk: join('SOURCE', segment(source)), sk: 'TENANT' }),
 };
 

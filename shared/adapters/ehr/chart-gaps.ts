@@ -41,10 +41,6 @@ const outside = (message: Message, references: readonly (Reference | undefined)[
     return local && READ_ALONE.has(local.split('/')[0] ?? '') ? [local] : [];
   });
 
-/** Who pays for the coverages of a message and is not in it. */
-export const missingPayors = (message: Message, base: string): readonly string[] =>
-  entriesOf(message, 'Coverage').flatMap((one) => outside(message, one.resource.payor, one, base));
-
 /**
  * Looks at an order's message for what is missing; undefined where its patient cannot be asked for. Visits are looked
  * for only when the orders name theirs: one of the chart must never pass for the setting of a test.
@@ -59,10 +55,13 @@ export const findGaps = (message: Message, base: string): Gaps | undefined => {
     return outside(message, [subject, encounter, ...locationReference, ...insurance], order, base);
   });
   const visits = orders.every(({ resource }) => resource.encounter) ? ['Encounter'] : [];
-  const coverages = entriesOf(message, 'Coverage').length ? [] : ['Coverage'];
+  const coverages = entriesOf(message, 'Coverage');
+  const payors = coverages.flatMap((one) => outside(message, one.resource.payor, one, base));
   return {
     patient,
-    reads: [...new Set([...named, ...missingPayors(message, base)])],
-    searches: [...coverages, ...EVIDENCE, ...visits].filter((type) => !message.complete.has(type)),
+    reads: [...new Set([...named, ...payors])],
+    searches: [...(coverages.length ? [] : ['Coverage']), ...EVIDENCE, ...visits].filter(
+      (type) => !message.complete.has(type),
+    ),
   };
 };

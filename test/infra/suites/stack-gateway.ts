@@ -23,13 +23,17 @@ describe('the gateway', () => {
   });
 
   test('leads every one of them to a function that may be called by this API', () => {
-    for (const method of methods)
-      expect(JSON.stringify(method.Properties.Integration), routeOf(method)).toMatch(/"AWS_PROXY".*FhirApi/);
-    template.hasResourceProperties('AWS::Lambda::Permission', {
-      Action: 'lambda:InvokeFunction',
-      Principal: 'apigateway.amazonaws.com',
-      FunctionName: { 'Fn::GetAtt': [Match.stringLikeRegexp('^FhirApi'), 'Arn'] },
-    });
+    for (const method of methods) {
+      const name = routeOf(method).includes(' /events/') ? 'OrderNotifier' : 'FhirApi';
+      const integration = JSON.stringify(method.Properties.Integration);
+      expect(integration, routeOf(method)).toMatch(new RegExp(`"AWS_PROXY".*${name}`));
+    }
+    for (const name of ['FhirApi', 'OrderNotifier'])
+      template.hasResourceProperties('AWS::Lambda::Permission', {
+        Action: 'lambda:InvokeFunction',
+        Principal: 'apigateway.amazonaws.com',
+        FunctionName: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}`), 'Arn'] },
+      });
   });
 
   test('declares the parameters of each search by name', () => {

@@ -5,7 +5,7 @@ import { ROUTES } from '../../../shared/http/routes.ts';
 import { ofType, pointsAt, synthesize } from './synthesize.ts';
 
 const { resources } = synthesize();
-const FUNCTIONS = ['FhirApi', 'OrderReceiver', 'OrderConsumer', 'IntentRelay'];
+const FUNCTIONS = ['FhirApi', 'OrderReceiver', 'OrderNotifier', 'OrderConsumer', 'IntentRelay', 'DeadlineSweep'];
 
 interface Statement {
   readonly Action: string | readonly string[];
@@ -71,7 +71,7 @@ describe('rights', () => {
     expect(tableAccess([], 'fhir-api')).toBe('none');
   });
 
-  test('only the receiver fills the queue, only the consumer empties it, only the relay speaks on the bus', () => {
+  test('only what takes orders in fills the queue, only the consumer empties it, only the relay speaks on the bus', () => {
     const may = (action: string, target: string) =>
       FUNCTIONS.filter((name) =>
         rightsOf(name).some(
@@ -79,11 +79,15 @@ describe('rights', () => {
             listOf(Action).includes(action) && listOf(Resource).some((one) => pointsAt(one)?.startsWith(target)),
         ),
       );
-    expect(may('sqs:SendMessage', 'OrdersWaiting')).toEqual(['OrderReceiver']);
+    expect(may('sqs:SendMessage', 'OrdersWaiting')).toEqual(['OrderReceiver', 'OrderNotifier', 'OrderConsumer']);
     expect(may('sqs:ReceiveMessage', 'OrdersWaiting')).toEqual(['OrderConsumer']);
     expect(may('sqs:SendMessage', 'OrdersDeadLetters')).toEqual(['OrderConsumer']);
     expect(may('events:PutEvents', 'Bus')).toEqual(['IntentRelay']);
     expect(may('secretsmanager:GetSecretValue', 'HashKey')).toEqual(FUNCTIONS);
+    const readSources = FUNCTIONS.filter((name) =>
+      rightsOf(name).some(({ Resource }) => JSON.stringify(Resource).includes(':secret:stresspass/sources/*')),
+    );
+    expect(readSources).toEqual(['OrderNotifier', 'OrderConsumer', 'IntentRelay']);
   });
 
   test('no role is one that AWS maintains, except the one API Gateway logs with', () => {

@@ -1,0 +1,19 @@
+import { receiveNotification } from '../../shared/app/receive-notification.ts';
+import { readNotification } from '../../shared/fhir/read/notification/read-notification.ts';
+import { parseJson } from '../../shared/fhir/structure/parse-json.ts';
+import type { Door } from '../../shared/runtime/door.ts';
+import { refuseMessage, refuseWith } from '../../shared/runtime/reply.ts';
+import { sourceOf } from '../../shared/runtime/source-of.ts';
+
+/** Where the subscription of an EHR delivers. Only what is durable is acknowledged; it is answered later. */
+export const notify: Door = async (request, house) => {
+  const sender = await sourceOf(request, house);
+  const says = 'Send the secret of this source: Authorization: Bearer and the secret.';
+  if (!sender) return refuseWith(401, { code: 'invalid', says }, { 'www-authenticate': 'Bearer' });
+  const body = request.body === '' ? { ok: true as const, value: undefined } : parseJson(request.body);
+  if (!body.ok) return refuseMessage(body.problems);
+  const notification = readNotification(body.value, request.params.id);
+  if (!notification.ok) return refuseMessage(notification.problems);
+  await receiveNotification(notification.value, sender, house.ports);
+  return { status: notification.value.kind === 'events' ? 202 : 200 };
+};

@@ -1,0 +1,85 @@
+import type { Bundle, Coverage, Resource } from 'fhir/r4';
+import { isFhirResource } from '../../fhir/read/message/entry.ts';
+import type { FhirCall, FhirServers } from '../fhir-servers.ts';
+import { ServerFailure } from '../server-failure.ts';
+import type { ChartPart } from './add-chart.ts';
+import { localReference } from './local-reference.ts';
+import { PAGE_SIZE, readPages } from './read-pages.ts';
+
+const ANSWERS = 'QuestionnaireResponse';
+
+/** More than whose and how many would make a look incomplete; answers are of one questionnaire anyway. */
+const queryFor = (type: string, patient: string, questionnaire: string): string => {
+  const order = type === 'Observation' ? '&_sort=-date' : '';
+  const only = type === ANSWERS ? `&questionnaire=${encodeURIComponent(questionnaire)}` : '';
+  return `${type}?patient=${encodeURIComponent(patient)}${only}${order}&_count=${PAGE_SIZE}`;
+};
+
+const alone = (resource: unknown): Bundle => ({
+  resourceType: 'Bundle',
+  type: 'collection',
+  entry: isFhirResource(resource) ? [{ resource }] : [],
+});
+
+const isCoverage = (resource: Resource | undefined): resource is Coverage => resource?.resourceType === 'Coverage';
+
+/** Organizations that pay for the coverages found. */
+const payorsIn = (parts: readonly ChartPart[], base: string): readonly string[] =>
+  parts
+    .flatMap(({ found }) => found.entry ?? [])
+    .flatMap(({ resource }) => (isCoverage(resource) ? (resource.payor ?? []) : []))
+    .flatMap(({ reference }) => localReference(reference, base) ?? [])
+    .filter((reference) => reference.startsWith('Organization/'));
+
+/** The reads of one chart: each on its own, under one deadline; those that failed are named and leave a gap. */
+export interface OpenChart {
+  search(type: string, patient: string): Promise<readonly ChartPart[]>;
+  /** One resource, and of a coverage who pays for it; asked for once, however often it is named. */
+  read(reference: string): Promise<readonly ChartPart[]>;
+  /** Types that failed. */
+  readonly unread: ReadonlySet<string>;
+  /** Calls made. */
+  count(): number;
+}
+
+export const openChart = (servers: FhirServers, call: FhirCall, questionnaire: string): OpenChart => {
+  const unread = new Set<string>();
+  const known = new Map<string, Promise<readonly ChartPart[]>>();
+  let calls = 0;
+  const onRead = (): void => {
+    calls += 1;
+  };
+
+  const attempt = async (type: string, looksForAll: boolean, ask: () => Promise<Bundle>) => {
+    try {
+      const part: ChartPart = { type, looksForAll, found: await ask() };
+      const payors = await Promise.all(payorsIn([part], call.server.base).map(read));
+      return [part, ...payors.flat()];
+    } catch (error) {
+      if (!(error instanceof ServerFailure)) throw error;
+      unread.add(type);
+      return [];
+    }
+  };
+  const read: OpenChart['read'] = (reference) => {
+    const [type = ''] = reference.split('/');
+    const parts =
+      known.get(reference) ??
+      attempt(type, false, async () => {
+        onRead();
+        return alone(await servers.call(call, (client) => client.request(reference)));
+      });
+    known.set(reference, parts);
+    return parts;
+  };
+
+  return {
+    search: (type, patient) => {
+      const query = queryFor(type, patient, questionnaire);
+      return attempt(type, type !== ANSWERS, () => servers.call(call, (client) => readPages(client, query, onRead)));
+    },
+    read,
+    unread,
+    count: () => calls,
+  };
+};

@@ -1,0 +1,125 @@
+import type { Bundle } from 'fhir/r4';
+import { ok, type Result, refused } from '../../../core/result.ts';
+import { isJsonObject, type JsonObject } from '../../structure/flaw.ts';
+import { isFhirResource, listOf } from '../message/entry.ts';
+import { readStatus, type StatusEvent, type SubscriptionStatus } from './read-status.ts';
+
+/** An order the sender tells of: whole, with what came along, or by reference only. */
+export type TellsOf =
+  | { readonly resource: unknown; readonly reference?: string }
+  | { readonly bundle: Bundle; readonly reference?: string }
+  | { readonly reference: string };
+
+export interface NotifiedOrder {
+  /** The same delivery again has the same words here; absent where nothing tells two deliveries apart. */
+  readonly key?: readonly (string | number)[];
+  readonly tellsOf: TellsOf;
+}
+
+/** What a subscription's channel delivered. */
+export interface Notification {
+  readonly kind: 'handshake' | 'heartbeat' | 'events';
+  /** Absent for a rest-hook of R4, which does not say. */
+  readonly subscription?: string;
+  /** The subscription's own state where it is in trouble. */
+  readonly trouble?: string;
+  /** Number of the newest event the sender has counted. */
+  readonly newest?: number;
+  /** Lowest number in this delivery. */
+  readonly oldest?: number;
+  /** It says that something happened and not what. */
+  readonly untold: boolean;
+  readonly orders: readonly NotifiedOrder[];
+}
+
+const KINDS = { handshake: 'handshake', heartbeat: 'heartbeat', 'event-notification': 'events' } as const;
+const isKind = (type: string): type is keyof typeof KINDS => type in KINDS;
+const isOrderReference = (reference: string): boolean => /(^|\/)ServiceRequest\/[A-Za-z0-9\-.]{1,64}/.test(reference);
+
+const refuse = (says: string, expression: string): Result<never> => refused({ code: 'structure', says, expression });
+
+const nameOf = ({ resourceType, id }: JsonObject): string => `${String(resourceType)}/${String(id)}`;
+const isNamed = ({ fullUrl, resource }: JsonObject, reference: string): boolean =>
+  fullUrl === reference ||
+  (isJsonObject(resource) && nameOf(resource) === reference) ||
+  (typeof fullUrl === 'string' && fullUrl.endsWith(`/${reference}`));
+
+/** The order an event is about, and what came along: for one event alone everything, else what it names. */
+const tellsOf = (
+  { focus, context }: StatusEvent,
+  entries: readonly JsonObject[],
+  isOnly: boolean,
+): TellsOf | undefined => {
+  if (!focus) return undefined;
+  const held = entries.find((entry) => isNamed(entry, focus) && isJsonObject(entry.resource));
+  if (!held) return isOrderReference(focus) ? { reference: focus } : undefined;
+  if (!isJsonObject(held.resource) || held.resource.resourceType !== 'ServiceRequest') return undefined;
+  const along = entries.filter(
+    (entry) => entry !== held && isJsonObject(entry.resource) && (isOnly || context.some((one) => isNamed(entry, one))),
+  );
+  const entry = [held, ...along].flatMap(({ fullUrl, resource }) =>
+    isFhirResource(resource) ? [{ ...(typeof fullUrl === 'string' ? { fullUrl } : {}), resource }] : [],
+  );
+  const known = isOrderReference(focus) ? { reference: focus } : {};
+  return along.length
+    ? { bundle: { resourceType: 'Bundle', type: 'collection', entry }, ...known }
+    : { resource: held.resource, ...known };
+};
+
+const fromStatus = (status: SubscriptionStatus, kind: Notification['kind'], entries: readonly JsonObject[]) => {
+  const { subscription, count, events } = status;
+  const numbers = events.flatMap(({ number }) => number ?? []);
+  // While others are on their way, the count runs ahead of the events told here.
+  const newest = numbers.length ? Math.max(...numbers) : count;
+  return ok<Notification>({
+    kind,
+    subscription,
+    ...(status.status && status.status !== 'active' && status.status !== 'requested' ? { trouble: status.status } : {}),
+    ...(newest === undefined ? {} : { newest }),
+    ...(numbers.length ? { oldest: Math.min(...numbers) } : {}),
+    untold: kind === 'events' && (!events.length || events.some(({ focus }) => !focus)),
+    orders: events.flatMap((event): readonly NotifiedOrder[] => {
+      const order = tellsOf(event, entries, events.length === 1);
+      const { number, timestamp = '', focus = '' } = event;
+      if (!order) return [];
+      return [{ tellsOf: order, ...(number === undefined ? {} : { key: [subscription, number, timestamp, focus] }) }];
+    }),
+  });
+};
+
+/** A rest-hook of R4 carries the order itself; a version of it is told once. */
+const fromOrder = (order: JsonObject): Notification => {
+  const { versionId, lastUpdated } = isJsonObject(order.meta) ? order.meta : {};
+  const version = [versionId, lastUpdated].filter((one) => typeof one === 'string');
+  const isVersion = version.length > 0 && typeof order.id === 'string';
+  const one = { tellsOf: { resource: order }, ...(isVersion ? { key: [nameOf(order), ...version] } : {}) };
+  return { kind: 'events', untold: false, orders: [one] };
+};
+
+const fromNothing = (id: string | undefined): Notification => ({
+  kind: 'events',
+  untold: id === undefined,
+  orders: id === undefined ? [] : [{ tellsOf: { reference: `ServiceRequest/${id}` } }],
+});
+
+/**
+ * Reads what a Subscription's rest-hook delivers: the bare order or nothing (R4), or a notification Bundle of the
+ * R5 backport (R4, R4B) or R5 itself. Only orders are taken from it. `undefined` is an empty body; `id` is the order
+ * the address names.
+ */
+export const readNotification = (body: unknown, id?: string): Result<Notification> => {
+  if (body === undefined) return ok(fromNothing(id));
+  if (isJsonObject(body) && body.resourceType === 'ServiceRequest') {
+    const { id: own = id } = body;
+    if (id !== undefined && own !== id) return refuse('The address names another order.', 'ServiceRequest.id');
+    return ok(fromOrder(own === undefined ? body : { ...body, id: own }));
+  }
+  if (!isJsonObject(body) || body.resourceType !== 'Bundle' || id !== undefined)
+    return refuse('Send a ServiceRequest or a notification Bundle.', 'Resource');
+  const [first, ...entries] = listOf(body.entry).filter(isJsonObject);
+  const status = readStatus(first?.resource);
+  if (!status) return refuse('The first entry must tell the status of a subscription.', 'Bundle.entry[0].resource');
+  if (!isKind(status.type))
+    return refuse('Only handshakes, heartbeats and events are taken here.', 'Bundle.entry[0].resource');
+  return fromStatus(status, KINDS[status.type], entries);
+};

@@ -1,0 +1,148 @@
+import type { FhirResource } from 'fhir/r4';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { about, chartOf, type EhrHouse, openEhrHouse, PATIENT } from '../support/ehr-house.ts';
+import { MARKS } from '../support/orders.ts';
+
+let house: EhrHouse;
+beforeAll(async () => {
+  house = await openEhrHouse();
+});
+afterAll(() => house.close());
+beforeEach(() => {
+  house.stub.forget();
+  house.logged.length = 0;
+});
+
+const send = async (reference: string, id = `read-${reference}`) => {
+  await house.receive({ id, detail: { source: house.source.id, reference } });
+  return house.drain();
+};
+const chart = (id: string, ...more: readonly FhirResource[]) => house.stub.charts.push(...chartOf(id), ...more);
+const log = (event: string) => house.logged.filter((line) => line.includes(`"event":"${event}"`)).join();
+
+const FORMER_TEST: FhirResource = {
+  ...about,
+  resourceType: 'Procedure',
+  id: 'stent',
+  status: 'completed',
+  performedDateTime: '2024-03-02',
+  code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '92928' }] },
+};
+
+describe('an order by reference', () => {
+  test('is read back with its patient, coverage and payer, and answered like one that was sent whole', async () => {
+    chart('by-reference');
+    expect(await send('ServiceRequest/by-reference')).toEqual([]);
+    expect(await house.record('by-reference')).toMatchObject({
+      version: 1,
+      codes: ['93351'],
+      payer: 'uhc-commercial',
+      serviceDate: '2026-12-09',
+    });
+    expect(house.stub.names()).toEqual(
+      expect.arrayContaining(['ServiceRequest/by-reference', `Patient/${PATIENT}`, 'Condition', 'Procedure']),
+    );
+  });
+
+  test('may be named by the full address of the registered server', async () => {
+    chart('absolute');
+    await send(`${house.stub.base}/ServiceRequest/absolute/_history/3`);
+    expect(await house.record('absolute')).toMatchObject({ payer: 'uhc-commercial' });
+  });
+
+  test('what a complete look did not find is absent; what was found is known', async () => {
+    chart('looked', FORMER_TEST);
+    await send('ServiceRequest/looked');
+    const facts = await house.facts('looked');
+    expect(facts?.priorCabg).toMatchObject({ is: 'absent' });
+    expect(facts?.priorIschemiaTest).toMatchObject({ is: 'absent' });
+    expect(facts?.priorPci).toMatchObject({ is: 'known', value: { date: '2024-03-02' }, from: ['Procedure/stent'] });
+  });
+
+  test('pages are read to the end', async () => {
+    house.stub.settings.pageSize = 2;
+    const others = [1, 2, 3, 4].map(
+      (number): FhirResource => ({
+        ...about,
+        resourceType: 'Procedure',
+        id: `other-${number}`,
+        status: 'completed',
+        code: { text: 'something else' },
+      }),
+    );
+    chart('paged', ...others, FORMER_TEST);
+    await send('ServiceRequest/paged');
+    expect(house.stub.names().filter((name) => name === 'Procedure')).toHaveLength(3);
+    expect((await house.facts('paged'))?.priorPci).toMatchObject({ is: 'known' });
+  });
+
+  test.each([
+    ['ServiceRequest/nowhere', 'not-found'],
+    ['Patient/1', 'value'],
+    ['https://elsewhere.example/fhir/ServiceRequest/1', 'value'],
+    ['ServiceRequest/../metadata', 'value'],
+  ])('%s is a dead letter: %s', async (reference, problem) => {
+    await send(reference);
+    expect(log('order-refused')).toContain(`"problem":"${problem}`);
+    expect(house.deadLetters.sent.length).toBeGreaterThan(0);
+  });
+
+  test('while the server is in trouble it waits in the queue and nothing is lost', async () => {
+    chart('later');
+    house.stub.moods.set('ServiceRequest', { is: 'status', status: 503 });
+    expect(await send('ServiceRequest/later')).toHaveLength(1);
+    house.stub.moods.clear();
+    await send('ServiceRequest/later');
+    expect(await house.record('later')).toMatchObject({ version: 1 });
+  });
+});
+
+describe('a chart that cannot be read well', () => {
+  const BAD = [
+    ['slow beyond the deadline', { is: 'slow', ms: 6_000 }],
+    ['500', { is: 'status', status: 500 }],
+    ['not allowed to us', { is: 'status', status: 403 }],
+    ['half a JSON', { is: 'malformed' }],
+    ['a login page', { is: 'html' }],
+    ['a line cut', { is: 'hangs-up' }],
+    ['a redirect', { is: 'redirect', to: 'http://169.254.169.254/latest' }],
+    ['a next page on another server', { is: 'elsewhere', to: 'http://127.0.0.1:1/fhir/Procedure?page=2' }],
+    ['a notice that something is missing', { is: 'notice' }],
+  ] as const;
+  test.each(BAD)(
+    '%s: the order is answered, its facts are unknown, and the answer says so',
+    async (what, mood) => {
+      const id = `bad-${BAD.findIndex(([name]) => name === what)}`;
+      chart(id);
+      house.stub.moods.set('Procedure', mood);
+      expect(await send(`ServiceRequest/${id}`)).toEqual([]);
+      expect(await house.record(id)).toMatchObject({ payer: 'uhc-commercial' });
+      const facts = await house.facts(id);
+      expect(facts?.priorCabg?.is ?? 'unknown').toBe('unknown');
+      expect(facts?.priorMi).toMatchObject({ is: 'absent' });
+      expect(log('chart-read')).toContain('"problem":"Procedure"');
+    },
+    20_000,
+  );
+
+  test('a resource that is not R4 or not theirs is left out, and the look counts as incomplete', async () => {
+    const bad: FhirResource = {
+      ...about,
+      resourceType: 'Procedure',
+      id: 'bad',
+      status: 'completed',
+      performedDateTime: '2026-02-30',
+    };
+    chart('spoilt', FORMER_TEST, bad);
+    await send('ServiceRequest/spoilt');
+    const facts = await house.facts('spoilt');
+    expect(facts?.priorPci).toMatchObject({ is: 'known' });
+    expect(facts?.priorCabg?.is ?? 'unknown').toBe('unknown');
+  });
+
+  test('nothing of it stands in a log', async () => {
+    chart('private', FORMER_TEST);
+    await send('ServiceRequest/private');
+    for (const mark of [...MARKS, PATIENT, 'ServiceRequest/private']) expect(house.logged.join()).not.toContain(mark);
+  });
+});

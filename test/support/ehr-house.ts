@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FhirResource } from 'fhir/r4';
+import { notify } from '../../functions/order-events/notify.ts';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import type { EhrServer } from '../../shared/app/source.ts';
+import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { type Ask, eventOf } from './door-house.ts';
+import { startEhrStub } from './ehr-stub.ts';
+import { openEventHouse, TENANT } from './event-house.ts';
+import { orderBundle } from './orders.ts';
+
+export const HOOK_SECRET = 'the-clinic-and-we-know-this';
+
+/** The demo order and what surrounds it as an EHR holds it: every resource by itself, under its own id. */
+export const chartOf = (id: string): readonly FhirResource[] => {
+  const { entry = [] } = orderBundle(id);
+  const text = entry.reduce(
+    (sofar, { fullUrl = '', resource }) =>
+      sofar.replaceAll(`"${fullUrl}"`, `"${resource?.resourceType}/${resource?.id}"`),
+    JSON.stringify(entry.map(({ resource }) => resource)),
+  );
+  return JSON.parse(text) as FhirResource[];
+};
+export const PATIENT = 'demo-patient-1';
+export const about = { subject: { reference: `Patient/${PATIENT}` } };
+
+/** The event functions, the door of rest-hooks, and the EHR behind them with a chart of its own. */
+export const openEhrHouse = async (server: Partial<EhrServer> = {}) => {
+  const stub = await startEhrStub();
+  const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
+  writeFileSync(join(folder, 'hook'), `${HOOK_SECRET}\n`);
+  const source = {
+    id: TENANT.source,
+    name: 'EHR of the clinic',
+    hookSecret: `file:${join(folder, 'hook')}`,
+    fhir: { base: stub.base, ...server },
+  };
+  const house = await openEventHouse({ sources: [source], outbound: [stub.origin] });
+  const handler = httpEntry({ notify }, () => house.house);
+  const authorization = { authorization: `Bearer ${HOOK_SECRET}` };
+  return {
+    ...house,
+    stub,
+    source,
+    folder,
+    /** What an EHR's subscription delivers, with the secret unless the test says otherwise. */
+    deliverHook: async (ask: Partial<Ask>) => {
+      const path = `/events/${TENANT.source}`;
+      const whole = { method: 'POST' as const, path, ...ask, headers: { ...authorization, ...ask.headers } };
+      const { statusCode, body } = await handler(eventOf(whole), lambdaContext('order-events'));
+      return { status: statusCode, body };
+    },
+    /** The facts the newest answer of an order was decided from. */
+    facts: async (orderId: string) => {
+      const record = await house.record(orderId);
+      const ref = { source: TENANT.source, orderId };
+      const stored = record && (await house.ports.authorizations.determination(TENANT.id, ref, record.determinationId));
+      return stored?.question.asked.facts;
+    },
+    close: async () => {
+      stub.close();
+      rmSync(folder, { recursive: true });
+      await house.close();
+    },
+  };
+};
+export type EhrHouse = Awaited<ReturnType<typeof openEhrHouse>>;
