@@ -178,6 +178,16 @@ test.each([...SPANS, ...SOURCES, ...DEAD])('%s', (_, change, finding) => {
   expect(lint(change)).toContain(finding);
 });
 
+test('a draft of a program nobody uses yet is tried all the same', () => {
+  const found = lint((folder) => {
+    const draft = 'programs/small/2026-01-01.json';
+    folder[draft] = { ...JSON.parse(JSON.stringify(folder[PROGRAM])), effectiveFrom: '2026-01-01' };
+    folder[draft].criteria.S1.all.push({ derived: 'asymptomatic' });
+    folder['catalog.json'].push(draft);
+  });
+  expect(found).toContain('error programs/small/2026-01-01.json: criteria.S1: no patient can ever meet it');
+});
+
 test('what does not load is told once, and the rest is looked at all the same', () => {
   const found = lint((folder) => {
     folder[PROGRAM].criteria.S2.op = 'equals';

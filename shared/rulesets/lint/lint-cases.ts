@@ -13,6 +13,8 @@ export interface CoveredCase {
   readonly advice: string;
 }
 
+type PlacedCase = CoveredCase & { readonly groups: readonly (GroupId | undefined)[] };
+
 const CERTIFIES = ['pa-likely-approve', 'proceed-no-pa'];
 const DOES_NOT = ['pa-likely-not-met', 'necessity-likely-not-met', 'manual-review'];
 const ASKS = ['ask-plan'];
@@ -42,21 +44,24 @@ const contentOf = ({ ruleset, programs, definitions }: RulesetBundle, group: Gro
   return JSON.stringify([priorAuth.value, priorAuth.threshold, necessity, used, definitions]);
 };
 
-const isWithin = ({ ruleset: { effectiveFrom, effectiveTo = '9999' } }: RulesetBundle, date: string): boolean =>
-  effectiveFrom <= date && date <= effectiveTo;
+/** Of versions, oldest first, the one a case of that date is answered by. */
+const versionOn = (date: string, versions: readonly RulesetBundle[]): RulesetBundle | undefined =>
+  versions.findLast(
+    ({ ruleset: { effectiveFrom, effectiveTo = '9999' } }) => effectiveFrom <= date && date <= effectiveTo,
+  );
 
 const lintVersion = (
   bundle: RulesetBundle,
   versions: readonly RulesetBundle[],
-  cases: readonly (CoveredCase & { readonly groups: readonly (GroupId | undefined)[] })[],
+  cases: readonly PlacedCase[],
 ): readonly LintFinding[] => {
   const missing = GROUPS.flatMap((group) => {
     // A version that leaves a policy as it was is covered by the cases of the other one.
     const same = versions.filter((other) => contentOf(other, group) === contentOf(bundle, group));
-    const own = cases.filter(
-      ({ date, groups }) =>
-        groups.includes(group) && same.some((one) => isWithin(one, date) && isNewest(one, versions, date)),
-    );
+    const own = cases.filter(({ date, groups }) => {
+      const version = versionOn(date, versions);
+      return version !== undefined && groups.includes(group) && same.includes(version);
+    });
     const sides = sidesOf(bundle, group).filter(({ words }) => !own.some(({ advice }) => words.includes(advice)));
     return sides.map(({ says }) => ({ group, says }));
   });
@@ -65,12 +70,6 @@ const lintVersion = (
     return caution(pathOf(bundle), `policies.${groups.join(', ')}: there is no golden case${says}`);
   });
 };
-
-/** Of the versions that could hold on the date the one that does. */
-const isNewest = (bundle: RulesetBundle, versions: readonly RulesetBundle[], date: string): boolean =>
-  !versions.some(
-    ({ ruleset }) => ruleset.effectiveFrom <= date && ruleset.effectiveFrom > bundle.ruleset.effectiveFrom,
-  );
 
 /** Policies that no golden case shows from both sides. */
 export const lintCases = (

@@ -8,6 +8,7 @@ import { caution, type LintFinding, problem } from './lint-finding.ts';
 import { lintSource } from './lint-source.ts';
 import { lintSpans } from './lint-spans.ts';
 import { type Opened, openAll } from './open-all.ts';
+import { unusedAsUsed } from './program-uses.ts';
 
 export interface LintAsked {
   readonly readText: ReadText;
@@ -31,10 +32,10 @@ export const lintRules = ({ readText, cases, today, codebook }: LintAsked): read
   const { catalog, payers, bundles, used, unused, benefitRules, definitions, broken } = openAll(readText);
   const policies = bundles.map(([, bundle]) => bundle);
   const newest = definitions.at(-1)?.[1];
+  const tried = [...used, ...(newest ? unused.map(([path, program]) => unusedAsUsed(path, program, newest)) : [])];
   const sourced: Opened<{ readonly source: Source }> = [
     ...bundles.map(([path, { ruleset }]) => [path, ruleset] as const),
-    ...used.map(({ path, program }) => [path, program] as const),
-    ...unused,
+    ...tried.map(({ path, program }) => [path, program] as const),
     ...benefitRules,
     ...definitions,
   ];
@@ -49,7 +50,7 @@ export const lintRules = ({ readText, cases, today, codebook }: LintAsked): read
     ...lintSpans(payers, policies, today),
     ...sourced.flatMap(([path, { source }]) => lintSource(path, source, today)),
     ...idle,
-    ...used.flatMap((one) => lintCriteria(one, codebook)),
+    ...tried.flatMap((one) => lintCriteria(one, codebook)),
     ...benefitRules.flatMap(([path, file]) => (newest ? lintBenefitRules(path, file, newest, codebook) : [])),
     ...policies.flatMap((bundle) => lintExceptions(bundle, codebook)),
     ...lintCases(policies, cases, codebook),

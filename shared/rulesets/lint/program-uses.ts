@@ -1,5 +1,5 @@
-import type { Modality } from '../../core/facts.ts';
-import type { Program } from '../../core/program.ts';
+import { MODALITIES, type Modality } from '../../core/facts.ts';
+import type { Definitions, Program } from '../../core/program.ts';
 import { GROUPS, type GroupId, type Necessity, type RulesetBundle } from '../../core/ruleset.ts';
 import { settingsOf } from '../check-exceptions.ts';
 import type { Use } from './rule-trial.ts';
@@ -39,6 +39,13 @@ const necessitiesOf = (
 
 const defaultsOf = ({ parameters = {} }: Program) =>
   Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, parameter.default]));
+
+/** How a program nobody uses yet would be asked: with its own parameters, about every test. */
+export const unusedAsUsed = (path: string, program: Program, definitions: Definitions): UsedProgram => ({
+  path,
+  program,
+  uses: [{ definitions, parameters: defaultsOf(program), modalities: MODALITIES }],
+});
 
 /** Uses with the same parameters are one, asked about the tests of all of them. */
 const add = (uses: Map<string, Use>, use: Use): void => {
