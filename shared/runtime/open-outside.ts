@@ -1,21 +1,29 @@
-import { makeAccessTokens } from '../adapters/access-tokens.ts';
-import { makeBreaker } from '../adapters/breaker.ts';
-import { makeEhrReader } from '../adapters/ehr/ehr-reader.ts';
-import { makeFhirServers } from '../adapters/fhir-servers.ts';
-import { makeOutbound } from '../adapters/outbound.ts';
+import type { Outside } from '../adapters/outside.ts';
 import { makeSecrets } from '../adapters/secrets.ts';
 import type { Ports } from '../app/ports.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
 import type { Config } from './config.ts';
 
-/** Everything that calls other people's servers, behind one guard, one breaker and one keeper of tokens. */
+/** Ports to other people's servers. What is behind them is loaded by the first call: most functions never make one. */
 export const openOutside = (
   { PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE_ORIGINS'>,
-  canonicals: Canonicals,
+  { questionnaire }: Canonicals,
 ): Pick<Ports, 'secrets' | 'ehr'> => {
   const secrets = makeSecrets(Date.now);
-  const outbound = makeOutbound({ privateOrigins: PRIVATE_ORIGINS.split(',').filter(Boolean) });
-  const tokens = makeAccessTokens(secrets, outbound, Date.now);
-  const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
-  return { secrets, ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }) };
+  const privateOrigins = PRIVATE_ORIGINS.split(',').filter(Boolean);
+  let opened: Promise<Outside> | undefined;
+  const outside = (): Promise<Outside> => {
+    opened ??= import('../adapters/outside.ts').then(({ makeOutside }) =>
+      makeOutside({ secrets, privateOrigins, questionnaire }),
+    );
+    return opened;
+  };
+  return {
+    secrets,
+    ehr: {
+      order: async (reference, asked) => (await outside()).ehr.order(reference, asked),
+      fill: async (message, asked) => (await outside()).ehr.fill(message, asked),
+      changedSince: async (instant, asked) => (await outside()).ehr.changedSince(instant, asked),
+    },
+  };
 };

@@ -2,6 +2,7 @@ import type { InboxMessage } from '../app/ports.ts';
 import type { Sender } from '../app/sender.ts';
 import type { Inquiry } from '../core/inquiry.ts';
 import { ok, type Result } from '../core/result.ts';
+import { rolesOf } from '../core/roles.ts';
 import type { House } from './house.ts';
 import { readInquiry } from './read-inquiry.ts';
 
@@ -16,7 +17,8 @@ const withWarnings = (inquiry: Inquiry, ...warnings: readonly string[]): Inquiry
 
 /**
  * Reads an order's message, and what its EHR's chart adds where the source has a server. A message that cannot be read
- * is refused before anybody is asked; a chart that cannot be read beside it is left out, never the order.
+ * is refused before anybody is asked, and for what is no stress test no chart is opened; a chart that cannot be read
+ * beside the order is left out, never the order.
  */
 export const readFilled = async (
   message: unknown,
@@ -26,9 +28,11 @@ export const readFilled = async (
 ): Promise<Result<Inquiry>> => {
   const read = (content: unknown) =>
     readInquiry(JSON.stringify(content), 'event', receivedAt, sender.tenant.timeZone, house);
-  const { ehr, clock, log } = house.ports;
+  const { ehr, clock, codebook, log } = house.ports;
   const plain = read(message);
   if (!plain.ok || !sender.source.fhir) return plain;
+  const today = clock.dateIn(sender.tenant.timeZone, receivedAt);
+  if (rolesOf(plain.value.lines, codebook, today).every(({ role }) => role === 'other')) return plain;
   const start = Date.parse(clock.now());
   const { message: filled, reads, unread } = await ehr.fill(message, sender);
   const about = { tenant: sender.tenant.id, messageId: id };

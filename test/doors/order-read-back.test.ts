@@ -59,6 +59,16 @@ describe('an order by reference', () => {
     expect(facts?.priorPci).toMatchObject({ is: 'known', value: { date: '2024-03-02' }, from: ['Procedure/stent'] });
   });
 
+  test('of something else than a stress test opens no chart', async () => {
+    const order = chartOf('lab').find(({ resourceType }) => resourceType === 'ServiceRequest');
+    house.stub.charts.push({
+      ...order,
+      code: { coding: [{ system: 'http://loinc.org', code: '2345-7' }] },
+    } as FhirResource);
+    await send('ServiceRequest/lab');
+    expect(house.stub.names()).toEqual(['ServiceRequest/lab']);
+  });
+
   test('pages are read to the end', async () => {
     house.stub.settings.pageSize = 2;
     const others = [1, 2, 3, 4].map(
