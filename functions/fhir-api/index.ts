@@ -14,12 +14,12 @@ import { responseRead } from './response-read.ts';
 import { responseSearch } from './response-search.ts';
 import { taskRead } from './task-read.ts';
 import { taskSearch } from './task-search.ts';
+import { worklist } from './worklist.ts';
 
 const about = { health, metadata, 'definition-read': definitionRead, 'definition-search': definitionSearch };
-const asks = { assess, 'eligibility-submit': eligibilitySubmit, 'claim-check': claimCheck, bookable };
+const asks = { assess, 'eligibility-submit': eligibilitySubmit, 'claim-check': claimCheck, bookable, worklist };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-
 /** By the name their routes call them. */
 export const doors = { ...about, ...asks, ...answers, ...tasks, 'record-decision': recordDecision };
 export const handler = httpEntry(doors);

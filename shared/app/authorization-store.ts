@@ -72,6 +72,8 @@ export interface AuthorizationStore {
   due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
   readonly shards: number;
   answer(tenant: string, answerId: string): Promise<Assessment | undefined>;
+  /** Many at once; those that are not there are left out. */
+  answersById(tenant: string, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;
   answers(tenant: string, query: AnswerQuery): Promise<Page<Assessment>>;
   determination(tenant: string, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
   history(tenant: string, order: OrderRef): Promise<readonly HistoryEntry[]>;
@@ -116,9 +118,11 @@ export interface Intent {
   readonly headVersion: number;
   /** The determination the head must carry at that version for this intent to be true. */
   readonly determinationId: string;
-  readonly kind: 'assessed' | 'authorization-changed' | 'head-changed';
+  readonly kind: 'assessed' | 'authorization-changed' | 'head-changed' | 'write-back';
   readonly createdAt: string;
   readonly attempts: number;
+  /** ISO instant before which it is not tried again. */
+  readonly notBefore?: string;
   /** Event details, ready to publish; no patient data beyond the order's reference. */
   readonly events: readonly PromisedEvent[];
   readonly history?: HistoryEntry;
@@ -131,5 +135,6 @@ export interface Intents {
   readonly shards: number;
   /** Writes the history entry, then removes the intent. */
   finish(tenant: string, intent: Intent): Promise<void>;
+  /** Puts it back as tried once more. */
   retryLater(tenant: string, intent: Intent): Promise<void>;
 }

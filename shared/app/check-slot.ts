@@ -1,4 +1,5 @@
 import { answerInquiry } from '../core/answer.ts';
+import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord } from '../core/authorization.ts';
 import { type BookableAnswer, judgeSlot, judgeVisit } from '../core/bookable.ts';
 import { noCoverage } from '../core/coverage.ts';
@@ -13,6 +14,12 @@ import type { Ports, Tenant } from './ports.ts';
 import { standing } from './recorded-decisions.ts';
 
 export type SlotPorts = Pick<Ports, 'authorizations' | 'clock' | 'codebook' | 'rules'>;
+
+export interface SlotContext {
+  readonly tenant: Tenant;
+  /** ISO instant of the question. */
+  readonly receivedAt: string;
+}
 
 /** The order's lines as the slot would have them; a slot that names codes is one line a code. */
 const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): readonly ServiceFacts[] => {
@@ -37,7 +44,7 @@ const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): r
 export const checkSlot = async (
   { orderId, source }: { readonly orderId: string; readonly source?: string | undefined },
   slot: Slot,
-  context: { readonly tenant: Tenant; readonly receivedAt: string },
+  context: SlotContext,
   ports: SlotPorts,
 ): Promise<Result<BookableAnswer>> => {
   const found = await findOrder(orderId, source, context.tenant, ports);
@@ -48,11 +55,22 @@ export const checkSlot = async (
 export const checkRecord = async (
   record: AuthorizationRecord,
   slot: Slot,
-  { tenant, receivedAt }: { readonly tenant: Tenant; readonly receivedAt: string },
-  { authorizations, clock, codebook, rules }: SlotPorts,
+  context: SlotContext,
+  ports: SlotPorts,
 ): Promise<BookableAnswer> => {
-  const answered = await authorizations.answer(tenant.id, record.answerId);
+  const answered = await ports.authorizations.answer(context.tenant.id, record.answerId);
   if (!answered) throw new Error('The answer of a record is missing.');
+  return judgeRecord(record, answered, slot, context, ports);
+};
+
+/** Of a record and its answer in hand: reads nothing. */
+export const judgeRecord = (
+  record: AuthorizationRecord,
+  answered: Assessment,
+  slot: Slot,
+  { tenant, receivedAt }: SlotContext,
+  { clock, codebook, rules }: Pick<SlotPorts, 'clock' | 'codebook' | 'rules'>,
+): BookableAnswer => {
   const zone = answered.inquiry.timeZone ?? tenant.timeZone;
   const date = clock.dateIn(zone, slot.start);
   const today = clock.dateIn(zone, receivedAt);

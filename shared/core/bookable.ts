@@ -17,7 +17,9 @@ export type BookableReasonCode =
   | 'inside-window'
   | 'no-authorization-needed'
   | 'outstanding'
-  | 'no-rule';
+  | 'no-rule'
+  | 'unknown-order'
+  | 'unreadable';
 
 export interface BookableReason {
   readonly code: BookableReasonCode;
@@ -147,7 +149,8 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
   };
 };
 
-const STRICTEST: readonly Bookable[] = ['no', 'cannot-tell', 'not-yet', 'yes'];
+/** The first word any part of a visit has is the visit's. */
+export const STRICTEST: readonly Bookable[] = ['no', 'cannot-tell', 'not-yet', 'yes'];
 
 /** Several tests in one visit: the strictest word, every reason once, the days that suit all. */
 export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | undefined => {

@@ -15,6 +15,8 @@ export interface Route {
   readonly table: 'none' | 'read' | 'write';
   /** A body may be left out. */
   readonly emptyBody?: true;
+  /** A list may come and go as `text/csv` too. */
+  readonly csv?: true;
   /** What the CapabilityStatement says of it; an operation without a resource is one of the whole system. */
   readonly capability?:
     | { readonly resource?: string; readonly operation: string; readonly definition: string }
@@ -147,6 +149,13 @@ export const ROUTES: readonly Route[] = [
     'period',
   ]),
   read('Task', 'task-read', 'read', 'system/Task.r'),
+  {
+    ...fhir('POST', '/r4/$worklist', 'worklist', 'read', 'system/Task.s', {
+      operation: 'worklist',
+      definition: 'worklist',
+    }),
+    csv: true,
+  },
   fhir('GET', '/r4/$coverage-map', 'coverage-map', 'read', 'system/Library.r', {
     operation: 'coverage-map',
     definition: 'coverage-map',

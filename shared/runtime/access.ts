@@ -5,13 +5,15 @@ import { refuseWith } from './reply.ts';
 const JSON_TYPES = /^application\/(fhir\+json|json|json\+fhir)\s*(;|$)/i;
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 const ACCEPTED = /\bjson\b|\*\/\*|application\/\*/i;
+const CSV = /\btext\/csv\b|\*\/\*/i;
 const FORMATS = /^((application|text)\/)?(fhir[+ ])?json\b/i;
 /** One body, contract "Errors"; the gateway in front allows ten times as much. */
 export const MAX_BODY_BYTES = 1_000_000;
 
 /** FHIR: `_format` speaks louder than the Accept header. */
-const wantsJson = ({ query, headers }: Request): boolean => {
+const isWanted = ({ route, query, headers }: Request): boolean => {
   const format = query._format?.at(-1);
+  if (route.csv && CSV.test(format ?? headers.accept ?? '*/*')) return true;
   return format === undefined ? ACCEPTED.test(headers.accept || '*/*') : FORMATS.test(format);
 };
 
@@ -22,7 +24,8 @@ const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
     return refuseWith(415, { code: 'not-supported', says: 'Send the body without a content encoding.' });
   const type = headers['content-type'] ?? '';
   const isSearch = route.path.endsWith('/_search');
-  if (!(isSearch ? FORM : JSON_TYPES).test(type))
+  const isList = route.csv && /^text\/csv\s*(;|$)/i.test(type);
+  if (!isList && !(isSearch ? FORM : JSON_TYPES).test(type))
     return refuseWith(415, {
       code: 'not-supported',
       says: isSearch
@@ -42,7 +45,7 @@ export const refuseAccess = (request: Request, config: Config): Reply | undefine
       { code: 'invalid', says: 'A token is required, and this deployment has no token issuer configured yet.' },
       { 'www-authenticate': 'Bearer' },
     );
-  if (!wantsJson(request))
+  if (!isWanted(request))
     return refuseWith(406, { code: 'not-supported', says: 'Answers are JSON; accept application/fhir+json.' });
   return request.route.method === 'GET' ? undefined : bodyProblem(request);
 };

@@ -16,6 +16,7 @@ export interface Request {
 
 export interface Reply {
   readonly status: number;
+  /** JSON, or text that goes out as it is. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -31,7 +31,7 @@ const resultOf = (
     'x-correlation-id': correlationId,
     ...headers,
   },
-  body: body === undefined ? '' : JSON.stringify(body),
+  body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
 });
 
 const correlationOf = (event: APIGatewayProxyEvent): string => {

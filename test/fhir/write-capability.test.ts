@@ -27,6 +27,7 @@ it('says everything the routes say: resources, interactions, searches and operat
     { name: 'check', definition: 'https://clinic.example/definitions/OperationDefinition/claim-check' },
   ]);
   expect(statement.rest?.[0]?.operation).toEqual([
+    { name: 'worklist', definition: 'https://clinic.example/definitions/OperationDefinition/worklist' },
     { name: 'coverage-map', definition: 'https://clinic.example/definitions/OperationDefinition/coverage-map' },
   ]);
 });

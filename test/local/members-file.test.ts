@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCsv } from '../../infra/cli/members/parse-csv.ts';
+import { parseCsv } from '../../shared/runtime/parse-csv.ts';
 import { readCsvMembers } from '../../infra/cli/members/read-csv-members.ts';
 
 describe('rows of a comma-separated file', () => {

@@ -1,5 +1,5 @@
 import type { Member } from '../../../shared/app/authorization-store.ts';
-import { type CsvRow, parseCsv } from './parse-csv.ts';
+import { type CsvRow, parseCsv } from '../../../shared/runtime/parse-csv.ts';
 
 /** What came out of a file: its members, or everything that is wrong with it, a line each. */
 export interface Roster {

@@ -35,6 +35,20 @@ export const readAnswer = async (table: TableAccess, tenant: string, id: string)
   return item && readAssessment(unpack(bytesOf(item)));
 };
 
+export const readAnswers = async (
+  table: TableAccess,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Assessment>> => {
+  const items = await readBatch(
+    table,
+    ids.map((id) => keys.answer(tenant, id)),
+  );
+  return new Map(
+    items.flatMap((item, index) => (item ? [[ids[index] ?? '', readAssessment(unpack(bytesOf(item)))]] : [])),
+  );
+};
+
 export const readStoredDetermination = async (
   table: TableAccess,
   tenant: string,

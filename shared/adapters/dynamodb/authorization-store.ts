@@ -1,6 +1,6 @@
 import type { AuthorizationStore } from '../../app/authorization-store.ts';
 import type { Digest } from '../../app/ports.ts';
-import { findAnswers, readAnswer, readHistory, readStoredDetermination } from './answers.ts';
+import { findAnswers, readAnswer, readAnswers, readHistory, readStoredDetermination } from './answers.ts';
 import { claimNumber, releaseNumber } from './approval-numbers.ts';
 import { commitRecord } from './commit.ts';
 import { findDue } from './due.ts';
@@ -21,6 +21,7 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   due: (shard, until, limit) => findDue(table, shard, until, limit),
   shards: SHARDS,
   answer: (tenant, answerId) => readAnswer(table, tenant, answerId),
+  answersById: (tenant, ids) => readAnswers(table, tenant, ids),
   answers: (tenant, query) => findAnswers(table, tenant, query),
   determination: (tenant, order, id) => readStoredDetermination(table, tenant, order, id),
   history: (tenant, order) => readHistory(table, tenant, order),

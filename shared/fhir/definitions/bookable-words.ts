@@ -18,4 +18,6 @@ export const BOOKABLE_REASON_WORDS: Readonly<Record<BookableReasonCode, string>>
   'no-authorization-needed': 'No authorization is needed.',
   outstanding: 'Authorization, information or a review is outstanding.',
   'no-rule': 'No rule tells whether authorization is needed.',
+  'unknown-order': 'No order with this id is known, or several are.',
+  unreadable: 'The row of a list cannot be read.',
 };

@@ -5,6 +5,7 @@ import { coverageMapParameters } from './coverage-map-operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
+import { worklistParameters } from './worklist-operation.ts';
 
 interface Operation {
   readonly id: string;
@@ -98,6 +99,16 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       input('source', '0..1', 'Which EHR, where several share an order id.', { type: 'string' }),
       output('Task', 'The authorization record of the order.'),
     ],
+  },
+  {
+    id: 'worklist',
+    code: 'worklist',
+    level: 'system',
+    affectsState: false,
+    title: 'May these visits take place?',
+    description:
+      'Sends a whole list of visits through the gate of $bookable: a Bundle of Appointments or text/csv with a header line (order, start; appointment, source, end, code, place, facility, performer, units). Rows come back most urgent first, as a Bundle of Parameters or as text/csv.',
+    parameters: worklistParameters(canonicals),
   },
   {
     id: 'coverage-map',

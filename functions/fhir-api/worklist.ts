@@ -1,0 +1,18 @@
+import { checkWorklist } from '../../shared/app/check-worklist.ts';
+import { writeWorklist } from '../../shared/fhir/write/write-worklist.ts';
+import { tenantOf } from '../../shared/runtime/caller.ts';
+import type { Door } from '../../shared/runtime/door.ts';
+import { answer, refuseMessage } from '../../shared/runtime/reply.ts';
+import { readRows, wantsCsv } from '../../shared/runtime/worklist/read-rows.ts';
+import { writeCsv } from '../../shared/runtime/worklist/write-csv.ts';
+
+export const worklist: Door = async (request, house) => {
+  const asked = readRows(request);
+  if (!asked.ok) return refuseMessage(asked.problems);
+  const context = { tenant: await tenantOf(house), receivedAt: request.receivedAt };
+  const rows = await checkWorklist(asked.value.rows, context, house.ports);
+  const next = asked.value.next && `${house.config.PUBLIC_URL}${request.route.path}?${asked.value.next}`;
+  const headers = next ? { link: `<${next}>; rel="next"` } : {};
+  if (wantsCsv(request)) return answer(writeCsv(rows), { ...headers, 'content-type': 'text/csv; charset=utf-8' });
+  return answer(writeWorklist(rows, next, house.canonicals), headers);
+};

@@ -1,0 +1,33 @@
+import { type BookableAnswer, STRICTEST } from './bookable.ts';
+import type { Slot } from './slot.ts';
+
+/** One visit of a list as it was sent; `unreadable` says what is wrong with one that cannot be asked about. */
+export interface WorklistRow {
+  /** 1-based place in what was sent. */
+  readonly row: number;
+  readonly orders: readonly string[];
+  readonly source?: string;
+  readonly appointment?: string;
+  readonly slot?: Slot;
+  readonly unreadable?: string;
+}
+
+/** The row with what the gate says of it. */
+export interface CheckedRow {
+  readonly asked: WorklistRow;
+  readonly found: BookableAnswer;
+}
+
+const rankOf = ({ found }: CheckedRow): number => STRICTEST.indexOf(found.answer);
+const startOf = ({ asked }: CheckedRow): string => asked.slot?.start ?? '';
+
+/** Most urgent first: what cannot take place before what may not, then the earlier visit, then as sent. */
+export const byUrgency = (a: CheckedRow, b: CheckedRow): number =>
+  rankOf(a) - rankOf(b) || startOf(a).localeCompare(startOf(b)) || a.asked.row - b.asked.row;
+
+/** An answer for a row nothing can be said of. */
+export const noAnswer = (code: 'unknown-order' | 'unreadable', says: string, nextStep: string): BookableAnswer => ({
+  answer: 'cannot-tell',
+  reasons: [{ code, says }],
+  nextStep,
+});
