@@ -116,6 +116,8 @@ test.each([
   [{ firewall: 'maybe' }, /firewall/],
   [{ sources: 'a=12' }, /sources/],
   [{ sources: 'has space' }, /sources/],
+  [{ logRetentionDays: 100 }, /logRetentionDays/],
+  [{ logRetentionDays: 9999 }, /logRetentionDays/],
 ])('the context %o is refused', (context, problem) => {
   expect(() => synthesize(context)).toThrow(problem);
 });
