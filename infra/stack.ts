@@ -90,7 +90,7 @@ export class StresspassStack extends Stack {
     table.allow('write', relay);
     table.allow('write', sweep);
     for (const one of [receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
-    queue.deadLetters.grantSendMessages(consumer);
+    for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
     allowSourceSecrets(notifier, consumer, relay);
 

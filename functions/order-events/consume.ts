@@ -1,11 +1,13 @@
 import { handleOrderEvent } from '../../shared/app/handle-order-event.ts';
 import { handleVisitEvent } from '../../shared/app/handle-visit-event.ts';
 import { isVisit } from '../../shared/app/receive-order-event.ts';
+import { isWriteBack, redriveWriteBack } from '../../shared/app/write-back.ts';
 import type { QueueDoor } from '../../shared/runtime/event-entry.ts';
 import { readOrderEvent } from '../../shared/runtime/read-order-event.ts';
 import { readVisitEvent } from '../../shared/runtime/read-visit-event.ts';
 
 export const consume: QueueDoor = async (pointer, house) => {
-  if (isVisit(pointer)) await handleVisitEvent(pointer, readVisitEvent, house.ports);
+  if (isWriteBack(pointer)) await redriveWriteBack(pointer, house.ports);
+  else if (isVisit(pointer)) await handleVisitEvent(pointer, readVisitEvent, house.ports);
   else await handleOrderEvent(pointer, readOrderEvent(house), house.ports);
 };

@@ -1,26 +1,33 @@
 import type { EhrReader } from '../app/ehr-reader.ts';
+import type { EhrWriter } from '../app/ehr-writer.ts';
 import type { Secrets } from '../app/ports.ts';
+import type { Canonicals } from '../fhir/canonical.ts';
 import { makeAccessTokens } from './access-tokens.ts';
 import { makeBreaker } from './breaker.ts';
 import { makeEhrReader } from './ehr/ehr-reader.ts';
+import { makeEhrWriter } from './ehr/ehr-writer.ts';
 import { makeFhirServers } from './fhir-servers.ts';
 import { makeOutbound } from './outbound.ts';
 
 export interface OutsideSettings {
   readonly secrets: Secrets;
+  /** Origins the deployer lets be plain http or on a private network. */
   readonly privateOrigins: readonly string[];
-  /** Canonical of the questionnaire whose answers count. */
-  readonly questionnaire: string;
+  readonly canonicals: Canonicals;
+}
+
+export interface Outside {
+  readonly ehr: EhrReader;
+  readonly ehrWriter: EhrWriter;
 }
 
 /** Everything that calls other people's servers, behind one guard, one breaker and one keeper of tokens. */
-export interface Outside {
-  readonly ehr: EhrReader;
-}
-
-export const makeOutside = ({ secrets, privateOrigins, questionnaire }: OutsideSettings): Outside => {
+export const makeOutside = ({ secrets, privateOrigins, canonicals }: OutsideSettings): Outside => {
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
   const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
-  return { ehr: makeEhrReader({ servers, questionnaire }) };
+  return {
+    ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
+    ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
+  };
 };

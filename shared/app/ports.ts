@@ -4,6 +4,7 @@ import type { CoverageFacts } from '../core/inquiry.ts';
 import type { Payer, RulesetBundle } from '../core/ruleset.ts';
 import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
 import type { EhrReader } from './ehr-reader.ts';
+import type { EhrWriter } from './ehr-writer.ts';
 import type { SecretReference, Source } from './source.ts';
 
 /** The doors to the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
@@ -23,6 +24,7 @@ export interface Ports {
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
   readonly ehr: EhrReader;
+  readonly ehrWriter: EhrWriter;
   readonly subscriptions: Subscriptions;
   readonly log: Log;
 }

@@ -1,13 +1,17 @@
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
 import type { Intent } from './authorization-store.ts';
 import type { Ports } from './ports.ts';
+import { promiseWriteBack, type WriteBackPorts, writeBack } from './write-back.ts';
 
-export type RelayPorts = Pick<Ports, 'intents' | 'authorizations' | 'events' | 'clock' | 'log'>;
+export type RelayPorts = WriteBackPorts & Pick<Ports, 'events'>;
 
 /** A head that has not appeared after this long was never written: its writer died before the conditional write. */
 const ABANDONED_AFTER_MS = 60_000;
 const BATCH = 25;
+/** Write-backs under way at a time: an EHR that answers slowly must not hold the others up. */
+const AT_ONCE = 5;
 
+type Pending = Awaited<ReturnType<RelayPorts['intents']['pending']>>[number];
 type Verdict = 'keep-promise' | 'wait' | 'discard';
 
 /** Which racing writer a version of the record belongs to; what has left the head stands in the history. */
@@ -43,6 +47,7 @@ const keep = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<
       detail,
     })),
   );
+  if (intent.kind === 'assessed') await promiseWriteBack(tenant, intent, ports);
   await ports.intents.finish(tenant, intent);
 };
 
@@ -62,11 +67,26 @@ const settle = async (tenant: string, intent: Intent, ports: RelayPorts): Promis
   }
 };
 
-/** One sweep over every shard; returns how many promises were kept or dropped. */
+/** Different orders side by side, since each waits for a server of somebody else. */
+const writeBackAll = async (pending: readonly Pending[], ports: RelayPorts): Promise<number> => {
+  let done = 0;
+  for (let start = 0; start < pending.length; start += AT_ONCE) {
+    const some = pending.slice(start, start + AT_ONCE);
+    const settled = await Promise.all(some.map(({ tenant, intent }) => writeBack(tenant, intent, ports)));
+    done += settled.filter(Boolean).length;
+  }
+  return done;
+};
+
+/** One sweep over every shard, events first; returns how many promises were kept or dropped. */
 export const relayIntents = async (ports: RelayPorts): Promise<number> => {
+  const now = ports.clock.now();
+  const toWrite: Pending[] = [];
   let settled = 0;
   for (let shard = 0; shard < ports.intents.shards; shard++)
-    for (const { tenant, intent } of await ports.intents.pending(shard, BATCH))
-      if (await settle(tenant, intent, ports)) settled += 1;
-  return settled;
+    for (const one of await ports.intents.pending(shard, BATCH))
+      if (one.intent.kind === 'write-back') toWrite.push(one);
+      else if (await settle(one.tenant, one.intent, ports)) settled += 1;
+  const due = toWrite.filter(({ intent: { notBefore = now } }) => notBefore <= now);
+  return settled + (await writeBackAll(due, ports));
 };

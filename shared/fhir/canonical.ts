@@ -9,6 +9,7 @@ export interface Canonicals {
   readonly factValues: string;
   readonly payerSystem: string;
   readonly localitySystem: string;
+  readonly answerSystem: string;
   readonly ruleset: string;
   readonly coverageInformation: string;
 }
@@ -21,6 +22,7 @@ export const canonicalsOf = (base: string = DEFAULT_CANONICAL_BASE): Canonicals 
   factValues: `${base}/CodeSystem/fact-values`,
   payerSystem: `${base}/NamingSystem/payer`,
   localitySystem: `${base}/NamingSystem/medicare-locality`,
+  answerSystem: `${base}/NamingSystem/answer`,
   ruleset: `${base}/Library`,
   coverageInformation: 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information',
 });

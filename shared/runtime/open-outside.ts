@@ -7,14 +7,14 @@ import type { Config } from './config.ts';
 /** Ports to other people's servers. What is behind them is loaded by the first call: most functions never make one. */
 export const openOutside = (
   { PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE_ORIGINS'>,
-  { questionnaire }: Canonicals,
-): Pick<Ports, 'secrets' | 'ehr'> => {
+  canonicals: Canonicals,
+): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter'> => {
   const secrets = makeSecrets(Date.now);
   const privateOrigins = PRIVATE_ORIGINS.split(',').filter(Boolean);
   let opened: Promise<Outside> | undefined;
   const outside = (): Promise<Outside> => {
     opened ??= import('../adapters/outside.ts').then(({ makeOutside }) =>
-      makeOutside({ secrets, privateOrigins, questionnaire }),
+      makeOutside({ secrets, privateOrigins, canonicals }),
     );
     return opened;
   };
@@ -24,6 +24,9 @@ export const openOutside = (
       order: async (reference, asked) => (await outside()).ehr.order(reference, asked),
       fill: async (message, asked) => (await outside()).ehr.fill(message, asked),
       changedSince: async (instant, asked) => (await outside()).ehr.changedSince(instant, asked),
+    },
+    ehrWriter: {
+      write: async (what, asked) => (await outside()).ehrWriter.write(what, asked),
     },
   };
 };

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Bundle, FhirResource } from 'fhir/r4';
+import { makeEhrWrites } from './ehr-writes.ts';
 
 /** How a resource type behaves when it is asked for; `times` of them, then well again. */
 export type Mood =
@@ -25,9 +26,14 @@ const isOf = (resource: FhirResource, patient: string): boolean =>
     return JSON.stringify(owner ?? '').includes(`"Patient/${patient}"`);
   });
 
-/** The FHIR server of an EHR with what a test puts there: reads, searches by patient with pages, and bad moods. */
-export const startEhrStub = async () => {
+/**
+ * The FHIR server of an EHR with what a test puts there: reads, searches by patient with pages, writes, and bad moods.
+ * A mood is of a type (`Condition`), or of one method on it (`PATCH ServiceRequest`).
+ */
+export const startEhrStub = async (port = 0) => {
   const charts: FhirResource[] = [];
+  const written: FhirResource[] = [];
+  const writes = makeEhrWrites(charts, (resource) => written.push(resource));
   const moods = new Map<string, Mood>();
   const asked: EhrAsk[] = [];
   const left = new Map<string, number>();
@@ -87,13 +93,17 @@ export const startEhrStub = async () => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const path = (request.url ?? '').replace(/^\/fhir\//, '');
-    asked.push({ method: request.method ?? '', path, headers: request.headers, body: String(Buffer.concat(chunks)) });
+    const method = request.method ?? '';
+    const ask = { method, path, headers: request.headers, body: String(Buffer.concat(chunks)) };
+    asked.push(ask);
     const [name = '', query = ''] = path.split('?');
     const [type = '', id] = name.split('/');
     const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
     if (tokens.size && !tokens.has(token)) return void send(response, 401, outcome('login'));
-    const mood = moods.get(type);
+    const mood = moods.get(`${method} ${type}`) ?? moods.get(type);
     if (await spoil(mood, type, response)) return;
+    const done = writes.answer(ask);
+    if (done) return void send(response, done.status, done.body);
     if (id) {
       const found = charts.find((one) => one.resourceType === type && one.id === id);
       return void send(response, found ? 200 : 404, found ?? outcome('not-found'));
@@ -106,7 +116,7 @@ export const startEhrStub = async () => {
   };
 
   const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const base = `${origin}/fhir`;
   return {
@@ -117,10 +127,14 @@ export const startEhrStub = async () => {
     asked,
     tokens,
     settings,
+    writing: writes.settings,
+    /** Orders as they stood after each write. */
+    written,
     /** As new: no chart, no moods, nothing asked. */
     forget: () => {
       charts.length = 0;
       asked.length = 0;
+      written.length = 0;
       settings.pageSize = 100;
       for (const one of [moods, left, tokens]) one.clear();
     },

@@ -16,7 +16,7 @@ const namingSystem = (id: string, name: string, uri: string, description: string
 });
 
 /** Identifier systems of ours. */
-export const namingSystems = ({ payerSystem, localitySystem }: Canonicals): readonly NamingSystem[] => [
+export const namingSystems = ({ payerSystem, localitySystem, answerSystem }: Canonicals): readonly NamingSystem[] => [
   namingSystem(
     'payer',
     'PayerId',
@@ -30,5 +30,12 @@ export const namingSystems = ({ payerSystem, localitySystem }: Canonicals): read
     localitySystem,
     'Payment localities of the Medicare physician fee schedule, two digits, unique within a state.',
     'As Location.identifier of the site, so that estimates use its geographic indices.',
+  ),
+  namingSystem(
+    'answer',
+    'AnswerId',
+    answerSystem,
+    'Ids Stresspass gives its answers.',
+    'As CoverageEligibilityResponse.identifier of a copy that was written back to an EHR.',
   ),
 ];

@@ -1,0 +1,117 @@
+import type { Extension, FhirResource, ServiceRequest } from 'fhir/r4';
+import type { EhrAsked } from '../../app/ehr-reader.ts';
+import type { EhrWriter, ToWrite, WrittenBack } from '../../app/ehr-writer.ts';
+import type { Canonicals } from '../../fhir/canonical.ts';
+import { isFhirResource } from '../../fhir/read/message/entry.ts';
+import { writeCoverageInformation } from '../../fhir/write/coverage-information.ts';
+import type { CrdVersion } from '../../fhir/write/crd-version.ts';
+import { placeStatement } from '../../fhir/write/place-statement.ts';
+import { writeResponseCopy } from '../../fhir/write/write-response-copy.ts';
+import type { FhirCall, FhirServers } from '../fhir-servers.ts';
+import { ServerFailure } from '../server-failure.ts';
+import { coverageOnOrder } from './coverage-on-order.ts';
+import { makeServerAbilities } from './server-abilities.ts';
+
+/** One write-back with all its calls; what takes longer is tried again. */
+const WRITE_MS = 10_000;
+/** How often in a row somebody else may change the order while we write. */
+const RACES = 3;
+/** Sub-extensions every release knows. */
+const VERSION: CrdVersion = '2.0';
+/** Assertion ids as this service makes them. */
+const OURS = /^([0-9a-f]{24}-\d+|[0-9a-f]{40})$/;
+
+const GONE: readonly (number | undefined)[] = [404, 410];
+const CHANGED: readonly (number | undefined)[] = [409, 412];
+
+type Put = (order: ServiceRequest, statement: Extension, at: number | undefined) => Promise<unknown>;
+
+const isOrder = (resource: unknown): resource is ServiceRequest =>
+  isFhirResource(resource) && resource.resourceType === 'ServiceRequest';
+
+/** A copy of the client's own kind of JSON. */
+const bodyOf = (resource: FhirResource) => ({ ...resource });
+
+/** Writes to an EHR's own FHIR server: the statement on the order, then the answer itself as a resource of its own. */
+export const makeEhrWriter = (
+  { servers, canonicals }: { readonly servers: FhirServers; readonly canonicals: Canonicals },
+  now: () => number,
+): EhrWriter => {
+  const abilitiesOf = makeServerAbilities(servers, now);
+
+  const readOrder = async (call: FhirCall, id: string): Promise<ServiceRequest> => {
+    const order: unknown = await servers.call(call, (client) => client.read({ resourceType: 'ServiceRequest', id }));
+    if (!isOrder(order)) throw new ServerFailure('unreadable');
+    return order;
+  };
+
+  /** Only over the version that was read. */
+  const putOn = async (call: FhirCall, id: string): Promise<Put> => {
+    const { patchesOrders } = await abilitiesOf(call);
+    return (order, statement, at) => {
+      const { extension = [], meta } = order;
+      const where = {
+        resourceType: 'ServiceRequest',
+        id,
+        options: { headers: { 'If-Match': `W/"${meta?.versionId}"` } },
+      };
+      const kept = at === undefined ? [...extension, statement] : extension.with(at, statement);
+      if (!patchesOrders)
+        return servers.call(call, (client) => client.update({ ...where, body: bodyOf({ ...order, extension: kept }) }));
+      const added = extension.length
+        ? { op: 'add' as const, path: '/extension/-', value: statement }
+        : { op: 'add' as const, path: '/extension', value: kept };
+      const changed = at === undefined ? added : { op: 'replace' as const, path: `/extension/${at}`, value: statement };
+      return servers.call(call, (client) => client.patch({ ...where, jsonPatch: [changed] }));
+    };
+  };
+
+  const state = async (call: FhirCall, what: ToWrite, race = 1): Promise<WrittenBack> => {
+    const order = await readOrder(call, what.orderId);
+    const coverage = coverageOnOrder(what.assessment, order);
+    if (!coverage) return 'nothing-to-say';
+    const statement = writeCoverageInformation({ ...what, coverage }, VERSION, canonicals);
+    const placing = placeStatement(statement, order.extension ?? [], (id) => OURS.test(id));
+    if (placing.is === 'theirs') return 'theirs';
+    if (placing.is === 'put') {
+      if (!order.meta?.versionId) return 'refused';
+      try {
+        await (await putOn(call, what.orderId))(order, statement, placing.at);
+      } catch (error) {
+        const lost = error instanceof ServerFailure && CHANGED.includes(error.status);
+        if (!lost || race === RACES) throw error;
+        return state(call, what, race + 1);
+      }
+    }
+    await answer(call, what, order);
+    return placing.is === 'put' ? 'written' : 'unchanged';
+  };
+
+  /** Created once, however often it is tried: its identifier tells. */
+  const answer = async (call: FhirCall, { assessment }: ToWrite, order: ServiceRequest): Promise<void> => {
+    if (!(await abilitiesOf(call)).takesResponses) return;
+    const copy = writeResponseCopy(assessment, order, canonicals);
+    const [{ system = '', value = '' } = {}] = copy.identifier ?? [];
+    const headers = { 'If-None-Exist': `identifier=${encodeURIComponent(`${system}|${value}`)}` };
+    await servers.call(call, (client) =>
+      client.create({ resourceType: copy.resourceType, body: bodyOf(copy), options: { headers } }),
+    );
+  };
+
+  return {
+    write: async (what: ToWrite, { tenant, source }: EhrAsked) => {
+      if (!source.fhir) return 'nothing-to-say';
+      const call = { server: source.fhir, origins: tenant.outbound ?? [], signal: AbortSignal.timeout(WRITE_MS) };
+      try {
+        return await state(call, what);
+      } catch (error) {
+        if (!(error instanceof ServerFailure)) throw error;
+        if (GONE.includes(error.status)) return 'gone';
+        if (error.kind === 'resting') return 'resting';
+        const hopeless = error.kind === 'not-allowed' || (error.kind === 'refused' && !CHANGED.includes(error.status));
+        if (hopeless) return 'refused';
+        throw error;
+      }
+    },
+  };
+};

@@ -1,0 +1,115 @@
+import { isWithdrawn } from '../core/order-status.ts';
+import type { Intent, OrderRef } from './authorization-store.ts';
+import type { WrittenBack } from './ehr-writer.ts';
+import type { Ports, Tenant } from './ports.ts';
+import type { Source } from './source.ts';
+
+export type WriteBackPorts = Pick<
+  Ports,
+  'intents' | 'authorizations' | 'settings' | 'ehrWriter' | 'deadLetters' | 'clock' | 'digest' | 'log'
+>;
+
+/** About three hours, with pauses that double up to an hour. */
+export const MAX_TRIES = 12;
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+
+const PREFIX = 'write-back-';
+/** The name of a write-back in the dead letters: the order it is about, so that nothing else has to be kept. */
+export const pointerOf = ({ source, orderId }: OrderRef): string =>
+  `${PREFIX}${Buffer.from(JSON.stringify([source, orderId])).toString('base64url')}`;
+
+export const isWriteBack = ({ id }: { readonly id: string }): boolean => id.startsWith(PREFIX);
+
+const orderOf = (id: string): OrderRef => {
+  const [source, orderId]: unknown[] = JSON.parse(Buffer.from(id.slice(PREFIX.length), 'base64url').toString());
+  if (typeof source !== 'string' || typeof orderId !== 'string') throw new Error('This names no order.');
+  return { source, orderId };
+};
+
+const askedOf = async (
+  tenantId: string,
+  { source: id }: OrderRef,
+  { settings }: Pick<Ports, 'settings'>,
+): Promise<{ readonly tenant: Tenant; readonly source: Source } | undefined> => {
+  const tenant = await settings.tenant(tenantId);
+  const source = tenant?.sources.find((one) => one.id === id);
+  return tenant && source?.fhir?.writeBack ? { tenant, source } : undefined;
+};
+
+/** Promises to write an answer back where its source wants that; put before the promise it grows out of is finished. */
+export const promiseWriteBack = async (
+  tenant: string,
+  { id, order, headVersion, determinationId }: Omit<Intent, 'kind' | 'events' | 'createdAt' | 'attempts'>,
+  ports: Pick<Ports, 'intents' | 'settings' | 'clock'>,
+): Promise<void> => {
+  if (!(await askedOf(tenant, order, ports))) return;
+  const createdAt = ports.clock.now();
+  const promise = { order, headVersion, determinationId, createdAt, attempts: 0, events: [] };
+  await ports.intents.put(tenant, { ...promise, id: `${PREFIX}${id}`, kind: 'write-back' });
+};
+
+/** Takes a write-back up again that was given up. */
+export const redriveWriteBack = async (
+  { tenant, id }: { readonly tenant: string; readonly id: string },
+  ports: Pick<Ports, 'intents' | 'authorizations' | 'settings' | 'clock'>,
+): Promise<void> => {
+  const { records } = await ports.authorizations.load(tenant, [orderOf(id)], []);
+  const [head] = records;
+  if (!head) return;
+  const { source, orderId, version, determinationId } = head;
+  const promise = { id: `again-${determinationId}`, order: { source, orderId }, headVersion: version, determinationId };
+  await promiseWriteBack(tenant, promise, ports);
+};
+
+/** What the record says now, whichever of its versions promised it; none where there is nothing to say any more. */
+const attempt = async (tenantId: string, { order }: Intent, ports: WriteBackPorts): Promise<WrittenBack> => {
+  const asked = await askedOf(tenantId, order, ports);
+  const { records } = await ports.authorizations.load(tenantId, [order], []);
+  const [head] = records;
+  if (!asked || !head || isWithdrawn(head.orderStatus) || head.state === 'expired') return 'nothing-to-say';
+  const [stored, assessment] = await Promise.all([
+    ports.authorizations.determination(tenantId, order, head.determinationId),
+    ports.authorizations.answer(tenantId, head.answerId),
+  ]);
+  if (!stored || !assessment) throw new Error('The answer of a record is missing.');
+  const { determination } = stored;
+  const date = ports.clock.dateIn(head.timeZone ?? asked.tenant.timeZone, head.answeredAt);
+  const { orderId, assertionId } = head;
+  return ports.ehrWriter.write({ orderId, determination, assertionId, assessment, date }, asked);
+};
+
+/** Half the pause to the whole of it, so that what failed together does not come back together. */
+const pauseAfter = ({ id, attempts }: Intent, { digest }: Pick<Ports, 'digest'>): number => {
+  const spread = Number.parseInt(digest.of([id, attempts]).slice(0, 6), 16) / 0xff_ff_ff;
+  return Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS) * (0.5 + spread / 2);
+};
+
+/** Dead letter first: a crash in between sends it twice, never not at all. */
+const giveUp = async (tenant: string, intent: Intent, problem: string, ports: WriteBackPorts): Promise<true> => {
+  await ports.deadLetters.send({ tenant, id: pointerOf(intent.order) });
+  await ports.intents.finish(tenant, intent);
+  ports.log.error('write-back-given-up', { tenant, attempts: intent.attempts + 1, problem });
+  return true;
+};
+
+/** Writes one answer back; `false` when it must be looked at again. */
+export const writeBack = async (tenant: string, intent: Intent, ports: WriteBackPorts): Promise<boolean> => {
+  const { intents, clock, log } = ports;
+  const attempts = intent.attempts + 1;
+  try {
+    const done = await attempt(tenant, intent, ports);
+    if (done === 'resting') return false;
+    if (done === 'refused') return giveUp(tenant, intent, done, ports);
+    await intents.finish(tenant, intent);
+    log.info('write-back', { tenant, attempts, problem: done });
+    return true;
+  } catch (error) {
+    const errorName = error instanceof Error ? error.name : 'unknown';
+    log.warn('write-back-failed', { tenant, attempts, errorName });
+    if (attempts >= MAX_TRIES) return giveUp(tenant, intent, errorName, ports);
+    const at = Date.parse(clock.now()) + pauseAfter(intent, ports);
+    await intents.retryLater(tenant, { ...intent, notBefore: new Date(at).toISOString() });
+    return false;
+  }
+};
