@@ -8,8 +8,8 @@ import { ServerFailure } from './server-failure.ts';
 export interface AccessTokens {
   /** A token that is good for a while yet; asked for once, however many wait for it. */
   tokenFor(credentials: Credentials, origins: readonly string[]): Promise<string>;
-  /** The server did not take it. */
-  drop(credentials: Credentials): void;
+  /** The server did not take this token. */
+  drop(credentials: Credentials, token: string): void;
 }
 
 const DEFAULT_SCOPE = 'system/*.rs';
@@ -39,19 +39,24 @@ const assertionOf = async ({ clientId, tokenEndpoint }: Credentials, secret: str
     .sign(await importJWK(jwk, alg));
 };
 
-interface Kept {
-  readonly token: string;
+interface Token {
+  readonly text: string;
   /** Milliseconds since 1970. */
   readonly until: number;
+}
+/** A token, or one that is being asked for. */
+interface Kept {
+  readonly asked: Promise<Token>;
+  known?: Token;
 }
 
 /** Access tokens of other people's servers, kept while they are good. */
 export const makeAccessTokens = (secrets: Secrets, outbound: Outbound, now: () => number): AccessTokens => {
-  const kept = new Map<string, Promise<Kept>>();
+  const kept = new Map<string, Kept>();
   const nameOf = ({ tokenEndpoint, clientId, scope = '' }: Credentials) =>
     JSON.stringify([tokenEndpoint, clientId, scope]);
 
-  const ask = async (credentials: Credentials, origins: readonly string[]): Promise<Kept> => {
+  const ask = async (credentials: Credentials, origins: readonly string[]): Promise<Token> => {
     const { tokenEndpoint, key, scope = DEFAULT_SCOPE } = credentials;
     await outbound(tokenEndpoint, origins);
     const response = await fetch(tokenEndpoint, {
@@ -69,20 +74,33 @@ export const makeAccessTokens = (secrets: Secrets, outbound: Outbound, now: () =
     if (!response.ok) throw new ServerFailure(response.status >= 500 ? 'failing' : 'refused', response.status);
     const answer = answerShape.safeParse(await response.json().catch(() => undefined));
     if (!answer.success) throw new ServerFailure('unreadable');
-    const { access_token: token, expires_in: lives } = answer.data;
-    return { token, until: now() + (lives - SPARE_S) * 1000 };
+    const { access_token: text, expires_in: lives } = answer.data;
+    return { text, until: now() + (lives - SPARE_S) * 1000 };
+  };
+
+  const begin = (name: string, asked: Promise<Token>): Kept => {
+    const one: Kept = { asked };
+    kept.set(name, one);
+    asked.then(
+      (token) => {
+        one.known = token;
+      },
+      () => kept.get(name) === one && kept.delete(name),
+    );
+    return one;
   };
 
   return {
     tokenFor: async (credentials, origins) => {
       const name = nameOf(credentials);
-      const known = await kept.get(name);
-      if (known && now() < known.until) return known.token;
-      const asked = ask(credentials, origins);
-      kept.set(name, asked);
-      asked.catch(() => kept.get(name) === asked && kept.delete(name));
-      return (await asked).token;
+      const held = kept.get(name);
+      const isGood = held && (held.known === undefined || now() < held.known.until);
+      const { asked } = isGood ? held : begin(name, ask(credentials, origins));
+      return (await asked).text;
     },
-    drop: (credentials) => void kept.delete(nameOf(credentials)),
+    drop: (credentials, token) => {
+      const name = nameOf(credentials);
+      if (kept.get(name)?.known?.text === token) kept.delete(name);
+    },
   };
 };

@@ -32,29 +32,31 @@ const NOT_AUTHENTICATED = 401;
 
 /** Other people's FHIR servers, all called the same careful way. The client is loaded by the first call. */
 export const makeFhirServers = ({ outbound, breaker, tokens }: Doors): FhirServers => {
-  const clientFor = async ({ server, origins, signal }: FhirCall): Promise<Client> => {
+  const attempt = async <T>(
+    { server, signal }: FhirCall,
+    token: string | undefined,
+    work: (client: Client) => Promise<T>,
+  ): Promise<T> => {
     const { Client } = await import('fhir-kit-client');
     const client = new Client({ baseUrl: server.base, requestOptions: { redirect: 'manual', signal } });
-    if (server.credentials) client.bearerToken = await tokens.tokenFor(server.credentials, origins);
-    return client;
-  };
-
-  const attempt = async <T>(call: FhirCall, work: (client: Client) => Promise<T>): Promise<T> => {
+    if (token) client.bearerToken = token;
     try {
-      return await work(await clientFor(call));
+      return await work(client);
     } catch (error) {
       throw failureOf(error);
     }
   };
 
-  const twice = async <T>(call: FhirCall, work: (client: Client) => Promise<T>): Promise<T> => {
+  const withToken = async <T>(call: FhirCall, work: (client: Client) => Promise<T>): Promise<T> => {
     const { credentials } = call.server;
+    if (!credentials) return attempt(call, undefined, work);
+    const token = await tokens.tokenFor(credentials, call.origins);
     try {
-      return await attempt(call, work);
+      return await attempt(call, token, work);
     } catch (error) {
-      if (!credentials || !(error instanceof ServerFailure) || error.status !== NOT_AUTHENTICATED) throw error;
-      tokens.drop(credentials);
-      return attempt(call, work);
+      if (!(error instanceof ServerFailure) || error.status !== NOT_AUTHENTICATED) throw error;
+      tokens.drop(credentials, token);
+      return attempt(call, await tokens.tokenFor(credentials, call.origins), work);
     }
   };
 
@@ -62,7 +64,7 @@ export const makeFhirServers = ({ outbound, breaker, tokens }: Doors): FhirServe
     call: async (call, work) => {
       try {
         await outbound(call.server.base, call.origins);
-        return await breaker.run(new URL(call.server.base).origin, () => twice(call, work), isFault);
+        return await breaker.run(new URL(call.server.base).origin, () => withToken(call, work), isFault);
       } catch (error) {
         throw failureOf(error);
       }

@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exportJWK, generateKeyPair, jwtVerify } from 'jose';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeAccessTokens } from '../../shared/adapters/access-tokens.ts';
+import { makeBreaker } from '../../shared/adapters/breaker.ts';
+import { makeFhirServers } from '../../shared/adapters/fhir-servers.ts';
+import { makeOutbound } from '../../shared/adapters/outbound.ts';
+import { makeSecrets } from '../../shared/adapters/secrets.ts';
+import { ServerFailure } from '../../shared/adapters/server-failure.ts';
+import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+const time = { now: Date.parse('2026-11-25T15:00:00Z') };
+const forms: URLSearchParams[] = [];
+const answer = { status: 200, expiresIn: 600 };
+let stub: EhrStub;
+let tokenEndpoint = '';
+const tokenServer = createServer(async (request, response) => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  forms.push(new URLSearchParams(String(Buffer.concat(chunks))));
+  const body = { access_token: `token-${forms.length}`, token_type: 'bearer', expires_in: answer.expiresIn };
+  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+});
+beforeAll(async () => {
+  stub = await startEhrStub();
+  await new Promise<void>((resolve) => tokenServer.listen(0, '127.0.0.1', resolve));
+  tokenEndpoint = `http://127.0.0.1:${(tokenServer.address() as AddressInfo).port}/token`;
+});
+afterAll(() => {
+  stub.close();
+  tokenServer.closeAllConnections();
+  tokenServer.close();
+  rmSync(folder, { recursive: true });
+});
+beforeEach(() => {
+  stub.forget();
+  stub.charts.push({ resourceType: 'Patient', id: 'p' });
+  forms.length = 0;
+  Object.assign(answer, { status: 200, expiresIn: 600 });
+});
+
+const open = () => {
+  const now = () => time.now;
+  const outbound = makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] });
+  const tokens = makeAccessTokens(makeSecrets(now), outbound, now);
+  return makeFhirServers({ outbound, breaker: makeBreaker(now), tokens });
+};
+const key = async (alg: 'RS384' | 'ES384') => {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  const file = join(folder, alg);
+  writeFileSync(file, JSON.stringify({ ...(await exportJWK(privateKey)), kid: `key-${alg}` }));
+  return { publicKey, reference: `file:${file}` };
+};
+const server = (reference: string) => ({
+  base: stub.base,
+  credentials: { clientId: 'stresspass', tokenEndpoint, key: reference, scope: 'system/Patient.rs' },
+});
+const read = (
+  servers: ReturnType<typeof open>,
+  of: { readonly base: string },
+  origins: readonly string[] = [stub.origin, new URL(tokenEndpoint).origin],
+) => servers.call({ server: of, origins, signal: AbortSignal.timeout(3_000) }, (client) => client.request('Patient/p'));
+const failure = (call: Promise<unknown>) =>
+  call.then(
+    () => 'well',
+    (error: unknown) => (error instanceof ServerFailure ? error.kind : error),
+  );
+
+describe('backend-services credentials', () => {
+  test.each(['RS384', 'ES384'] as const)(
+    'an assertion signed with %s buys a token, once for many calls',
+    async (alg) => {
+      const { publicKey, reference } = await key(alg);
+      stub.tokens.add('token-1');
+      const servers = open();
+      await Promise.all([1, 2, 3, 4].map(() => read(servers, server(reference))));
+      expect(forms).toHaveLength(1);
+      const [form] = forms;
+      expect(form!.get('grant_type')).toBe('client_credentials');
+      expect(form!.get('scope')).toBe('system/Patient.rs');
+      expect(form!.get('client_assertion_type')).toBe('urn:ietf:params:oauth:client-assertion-type:jwt-bearer');
+      const { payload, protectedHeader } = await jwtVerify(form!.get('client_assertion')!, publicKey, {
+        audience: tokenEndpoint,
+        issuer: 'stresspass',
+        subject: 'stresspass',
+        currentDate: new Date(time.now),
+      });
+      expect(protectedHeader).toMatchObject({ alg, kid: `key-${alg}`, typ: 'JWT' });
+      expect(payload.exp! - payload.iat!).toBeLessThanOrEqual(300);
+      expect(payload.jti).toBeTruthy();
+    },
+  );
+
+  test('a token is asked for anew before it ends, and when the server takes it no longer', async () => {
+    const { reference } = await key('ES384');
+    const servers = open();
+    for (const token of ['token-1', 'token-2', 'token-3']) stub.tokens.add(token);
+    await read(servers, server(reference));
+    time.now += 571_000;
+    await read(servers, server(reference));
+    expect(forms).toHaveLength(2);
+    stub.tokens.delete('token-2');
+    await read(servers, server(reference));
+    expect(forms).toHaveLength(3);
+  });
+
+  test('one refusal to let us in is final: no third try', async () => {
+    const { reference } = await key('ES384');
+    stub.tokens.add('another');
+    expect(await failure(read(open(), server(reference)))).toBe('refused');
+    expect(forms).toHaveLength(2);
+  });
+
+  test('a token server that is not allow-listed, in trouble, or says no', async () => {
+    const { reference } = await key('ES384');
+    expect(await failure(read(open(), server(reference), [stub.origin]))).toBe('not-allowed');
+    answer.status = 500;
+    expect(await failure(read(open(), server(reference)))).toBe('failing');
+    answer.status = 400;
+    expect(await failure(read(open(), server(reference)))).toBe('refused');
+    expect(stub.asked).toEqual([]);
+  });
+});
+
+describe('a call', () => {
+  test('never leaves for a server the tenant does not allow', async () => {
+    expect(await failure(read(open(), { base: stub.base }, ['https://ehr.example']))).toBe('not-allowed');
+    expect(stub.asked).toEqual([]);
+  });
+
+  test('follows no redirect', async () => {
+    stub.charts.push({ resourceType: 'Organization', id: 'aim' });
+    stub.moods.set('Patient', { is: 'redirect', to: `${stub.base}/Organization/aim` });
+    expect(await failure(read(open(), { base: stub.base }))).toBe('refused');
+    expect(stub.names()).toEqual(['Patient/p']);
+  });
+
+  test.each([
+    [{ is: 'status', status: 404 }, 'refused'],
+    [{ is: 'status', status: 429 }, 'failing'],
+    [{ is: 'status', status: 503 }, 'failing'],
+    [{ is: 'malformed' }, 'unreadable'],
+    [{ is: 'html' }, 'unreadable'],
+    [{ is: 'hangs-up' }, 'unreachable'],
+    [{ is: 'slow', ms: 3_500 }, 'late'],
+  ] as const)('%j is %s', async (mood, kind) => {
+    stub.moods.set('Patient', mood);
+    expect(await failure(read(open(), { base: stub.base }))).toBe(kind);
+  });
+
+  test('is spared while the server rests', async () => {
+    const servers = open();
+    stub.moods.set('Patient', { is: 'status', status: 500 });
+    for (let n = 0; n < 5; n++) await failure(read(servers, { base: stub.base }));
+    expect(await failure(read(servers, { base: stub.base }))).toBe('resting');
+    expect(stub.asked).toHaveLength(5);
+  });
+
+  test('that failed does not tell the address', async () => {
+    stub.moods.set('Patient', { is: 'status', status: 500 });
+    const error: unknown = await read(open(), { base: stub.base }).catch((reason: unknown) => reason);
+    expect(String(error)).not.toContain('Patient');
+  });
+});
+
+test('secrets are read once, and again after some minutes; a name that is neither kind is refused', async () => {
+  const file = join(folder, 'plain');
+  writeFileSync(file, 'first\n');
+  const clock = { now: 0 };
+  const secrets = makeSecrets(() => clock.now);
+  expect(await secrets.read(`file:${file}`)).toBe('first');
+  writeFileSync(file, 'second');
+  expect(await secrets.read(`file:${file}`)).toBe('first');
+  clock.now = 300_000;
+  expect(await secrets.read(`file:${file}`)).toBe('second');
+  await expect(secrets.read('second')).rejects.toThrow('arn: or file:');
+});

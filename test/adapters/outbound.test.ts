@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { makeBreaker, ServerResting } from '../../shared/adapters/breaker.ts';
+import { makeOutbound, OutboundRefused } from '../../shared/adapters/outbound.ts';
+
+const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  'ehr.example': ['203.0.113.7', '2001:db8::7'],
+  'inside.example': ['10.1.2.3'],
+  'half.example': ['203.0.113.7', '192.168.0.9'],
+  'mapped.example': ['::ffff:127.0.0.1'],
+  'metadata.example': ['169.254.169.254'],
+  'metadata6.example': ['fd00:ec2::254'],
+  localhost: ['127.0.0.1', '::1'],
+};
+const guard = (...privateOrigins: readonly string[]) =>
+  makeOutbound({ privateOrigins, resolve: async (host) => HOSTS[host] ?? [host] });
+const all = [...Object.keys(HOSTS).map((host) => `https://${host}`), 'http://localhost:8080', 'https://10.0.0.1'];
+
+describe('calls to other people’s servers', () => {
+  test.each([
+    ['an allowed server', 'https://ehr.example/fhir/Patient/1'],
+    ['one on a private network the deployer opened', 'https://inside.example/fhir'],
+    ['this machine, any port, where the deployer opened it', 'http://localhost:8080/fhir'],
+  ])('%s may be called', async (_what, address) => {
+    await expect(guard('https://inside.example', 'http://localhost:*')(address, all)).resolves.toBeUndefined();
+  });
+
+  test.each([
+    ['another server', 'https://other.example/fhir'],
+    ['a host whose name begins like an allowed one', 'https://ehr.example.evil.example/fhir'],
+    ['another port', 'https://ehr.example:8443/fhir'],
+    ['plain http', 'http://ehr.example/fhir'],
+    ['a private network', 'https://inside.example/fhir'],
+    ['one private address among others', 'https://half.example/fhir'],
+    ['an address of this machine in disguise', 'https://mapped.example/fhir'],
+    ['a private address as it stands', 'https://10.0.0.1/fhir'],
+    ['the same in other numbers', 'https://0x0a000001/fhir'],
+    ['where the cloud keeps credentials', 'https://metadata.example/latest'],
+    ['an address with a password', 'https://user:secret@ehr.example/fhir'],
+    ['no address', 'Patient/1'],
+  ])('%s may not', async (_what, address) => {
+    await expect(guard()(address, all)).rejects.toThrow(OutboundRefused);
+  });
+
+  test.each(['https://metadata.example/', 'https://metadata6.example/'])('no setting opens %s', async (address) => {
+    await expect(guard(new URL(address).origin)(address, all)).rejects.toThrow(OutboundRefused);
+  });
+
+  test('a refusal does not hold the address', async () => {
+    const error: unknown = await guard()('https://other.example/Patient/4711', all).catch((reason: unknown) => reason);
+    expect(String(error)).not.toContain('4711');
+  });
+});
+
+describe('the circuit breaker', () => {
+  const trouble = new Error('trouble');
+  const setUp = () => {
+    const time = { now: 0 };
+    const breaker = makeBreaker(() => time.now);
+    const calls: string[] = [];
+    const call = (server: string, outcome: 'well' | 'trouble' | 'no') =>
+      breaker
+        .run(
+          server,
+          async () => {
+            calls.push(server);
+            if (outcome === 'trouble') throw trouble;
+            if (outcome === 'no') throw new Error('no');
+          },
+          (error) => error === trouble,
+        )
+        .then(
+          () => 'well',
+          (error: unknown) => (error instanceof ServerResting ? 'resting' : 'failed'),
+        );
+    const fail = async (times: number) => {
+      for (let n = 0; n < times; n++) await call('a', 'trouble');
+    };
+    return { time, calls, call, fail };
+  };
+
+  test('leaves a server alone after five faults in a row, and no other', async () => {
+    const { call, fail, calls } = setUp();
+    await fail(4);
+    expect(await call('a', 'trouble')).toBe('failed');
+    expect(await call('a', 'well')).toBe('resting');
+    expect(await call('b', 'well')).toBe('well');
+    expect(calls.filter((one) => one === 'a')).toHaveLength(5);
+  });
+
+  test('one answer in between, even a no, and the count begins again', async () => {
+    const { call, fail } = setUp();
+    await fail(4);
+    await call('a', 'no');
+    await fail(4);
+    expect(await call('a', 'well')).toBe('well');
+  });
+
+  test('after the rest one call tries: while it is out the others still rest, and its success lets them in', async () => {
+    const { time, call, fail } = setUp();
+    await fail(5);
+    time.now = 29_999;
+    expect(await call('a', 'well')).toBe('resting');
+    time.now = 30_000;
+    const both = await Promise.all([call('a', 'well'), call('a', 'well')]);
+    expect(both).toEqual(['well', 'resting']);
+    expect(await call('a', 'well')).toBe('well');
+  });
+
+  test('a try that fails starts the rest anew', async () => {
+    const { time, call, fail } = setUp();
+    await fail(5);
+    time.now = 30_000;
+    expect(await call('a', 'trouble')).toBe('failed');
+    time.now = 59_999;
+    expect(await call('a', 'well')).toBe('resting');
+  });
+});
