@@ -93,10 +93,11 @@ export const addFaults = (client: DynamoDBDocumentClient): void => {
   );
   client.middlewareStack.add(
     (next) => async (args) => {
-      attempts += 1;
-      if (attempts % THROTTLE_EVERY === 0) throw failure('ProvisionedThroughputExceededException');
+      // Of this call alone: others count on while it is under way.
+      const attempt = ++attempts;
+      if (attempt % THROTTLE_EVERY === 0) throw failure('ProvisionedThroughputExceededException');
       const done = await next(args);
-      if (attempts % LOSE_EVERY === 0) throw failure('TimeoutError');
+      if (attempt % LOSE_EVERY === 0) throw failure('TimeoutError');
       return done;
     },
     { step: 'finalizeRequest', priority: 'low', name: 'tableThrottles' },
