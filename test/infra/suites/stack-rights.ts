@@ -81,7 +81,7 @@ describe('rights', () => {
       );
     expect(may('sqs:SendMessage', 'OrdersWaiting')).toEqual(['OrderReceiver', 'OrderNotifier', 'OrderConsumer']);
     expect(may('sqs:ReceiveMessage', 'OrdersWaiting')).toEqual(['OrderConsumer']);
-    expect(may('sqs:SendMessage', 'OrdersDeadLetters')).toEqual(['OrderConsumer']);
+    expect(may('sqs:SendMessage', 'OrdersDeadLetters')).toEqual(['OrderConsumer', 'IntentRelay']);
     expect(may('events:PutEvents', 'Bus')).toEqual(['IntentRelay']);
     expect(may('secretsmanager:GetSecretValue', 'HashKey')).toEqual(FUNCTIONS);
     const readSources = FUNCTIONS.filter((name) =>
