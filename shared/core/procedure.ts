@@ -108,8 +108,10 @@ export const byCriteria = (pa: 'required' | 'not-required', result: NecessityRes
 
 const criteriaRow = (line: LineCase, pa: 'required' | 'not-required', seen: Seen, result: NecessityResult): Row => {
   const [row, advice] = byCriteria(pa, result);
-  const need = seen.policy.priorAuthSays ?? PA_SAYS[pa];
-  return { row, advice, reasons: [need, ...necessityReasons(line, seen.outcome, result)] };
+  const { priorAuthSays: need = PA_SAYS[pa], criteriaSays, requestSays } = seen.policy;
+  const exceptions = new Set([...criteriaSays, ...(pa === 'required' ? requestSays : [])]);
+  exceptions.delete(need);
+  return { row, advice, reasons: [need, ...necessityReasons(line, seen.outcome, result), ...exceptions] };
 };
 
 /** Rows D3 to D17 in the order of the table; the exempt setting is looked at before approvals. */

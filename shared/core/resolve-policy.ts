@@ -15,6 +15,10 @@ export interface ResolvedPolicy {
   readonly necessity: CompiledNecessity;
   /** What an exception says of authorization where one set it. */
   readonly priorAuthSays?: string;
+  /** What exceptions say that set the criteria. */
+  readonly criteriaSays: readonly string[];
+  /** What exceptions say that set how a request is made: its route, documents, clocks, settings. */
+  readonly requestSays: readonly string[];
   /** Facts of the patient that criteria, benefit rules and conditions of exceptions read: what can change the answer. */
   readonly asked: readonly AskedFact[];
   /** What is judged beside the criteria: benefit rules and conditions of exceptions. */
@@ -94,9 +98,14 @@ const resolve = (
   const policy = ruleset.policies[group];
   const necessity = compileNecessity(policy.necessity, bundle);
   const benefitRules = ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? []);
-  const says = [...applied]
-    .sort((a, b) => a.level.localeCompare(b.level))
-    .find((one) => settingsFor(one, group).some(([path]) => path === `policies.${group}.priorAuth`))?.says;
+  const saysWhere = (sets: (path: string) => boolean): readonly string[] =>
+    applied
+      .toSorted((a, b) => a.level.localeCompare(b.level))
+      .filter((one) => settingsFor(one, group).some(([path]) => sets(path)))
+      .map(({ says }) => says);
+  const isNeed = (path: string) => path === `policies.${group}.priorAuth`;
+  const isCriteria = (path: string) => path.startsWith(`policies.${group}.necessity`);
+  const [says] = saysWhere(isNeed);
   const conditions = [...benefitRules, ...bundle.ruleset.exceptions].flatMap(({ when }) => when ?? []);
   const beside = conditions.map((one) => ({
     test: compileExpression(one, {}),
@@ -107,6 +116,8 @@ const resolve = (
     policy,
     necessity,
     ...(says ? { priorAuthSays: says } : {}),
+    criteriaSays: saysWhere(isCriteria),
+    requestSays: saysWhere((path) => !isNeed(path) && !isCriteria(path)),
     asked: askedFacts([...necessity.readings, ...beside.flatMap(({ readings }) => readings)]),
     beside: beside.map(({ test, readings }) => ({ test, facts: factsOf(readings) })),
   };

@@ -1,11 +1,9 @@
 import type { Codebook } from '../../core/codebook.ts';
 import type { Band, Expression, Program } from '../../core/program.ts';
+import { BANDS } from '../../core/sets.ts';
 import { caution, type LintFinding, problem } from './lint-finding.ts';
 import type { UsedProgram } from './program-uses.ts';
 import { isAlwaysMet, isImpliedBy, isNeverMet, type Use } from './rule-trial.ts';
-
-/** In the order in which they decide. */
-const BANDS: readonly Band[] = ['against', 'hold', 'supports', 'review'];
 
 interface Rule {
   readonly at: string;
