@@ -1,6 +1,6 @@
 import type { CoverageVerdict } from './assessment.ts';
 import type { Approval, Determination, Mismatch } from './determination.ts';
-import { NEXT_STEP } from './disposition.ts';
+import { nextStepOf } from './disposition.ts';
 
 export type Bookable = Determination['bookable'];
 export type BookableReasonCode =
@@ -145,7 +145,7 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
     reasons: all,
     ...daysOf(slot, answer, all),
     ...(determination.approval ? { approval: determination.approval } : {}),
-    nextStep: (first && NEXT_AFTER[first.code]) ?? NEXT_STEP[determination.advice],
+    nextStep: (first && NEXT_AFTER[first.code]) ?? nextStepOf(determination),
   };
 };
 

@@ -18,7 +18,7 @@ const SAYS: Readonly<Record<Advice, string>> = {
 };
 
 /** What to do next, for the record and the scheduler. */
-export const NEXT_STEP: Readonly<Record<Advice, string>> = {
+const NEXT_STEP: Readonly<Record<Advice, string>> = {
   'no-active-coverage': 'Check the coverage with the patient or the payer.',
   'fix-coding': 'Change the codes as the findings say, then ask again.',
   'benefit-not-covered': 'Tell the patient it may not be covered, or correct the reason for the test.',
