@@ -113,12 +113,14 @@ describe('what is built', () => {
     }
   });
 
-  test('loads in about what the DynamoDB client alone takes: less than twice, with other tests beside it', async () => {
+  /** Lambda runs 24. Node 20 reads code more slowly, and only laptops run it. */
+  const limit = Number(process.versions.node.split('.')[0]) >= 22 ? 1.6 : 2;
+  test(`loads in less than ${limit} times what the DynamoDB client alone takes`, async () => {
     const bare = await bundleBareClient(built.folderOf('fhir-api'));
     const files = Object.fromEntries(built.bundles.map(({ name, folder }) => [name, `${folder}/index.mjs`]));
     const figures = measureLoads(bare, files, 3);
     for (const [name, milliseconds] of Object.entries(figures.functions))
-      expect(milliseconds, `${name}, bare client ${figures.bare} ms`).toBeLessThan(2 * figures.bare);
+      expect(milliseconds, `${name}, bare client ${figures.bare} ms`).toBeLessThan(limit * figures.bare);
   });
 });
 
