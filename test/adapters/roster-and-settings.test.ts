@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStores } from '../../shared/adapters/dynamodb/open-stores.ts';
+import { makeSettingsStore } from '../../shared/adapters/dynamodb/settings-store.ts';
 import type { Member } from '../../shared/app/authorization-store.ts';
 import type { Tenant } from '../../shared/app/ports.ts';
 import type { TestStores } from '../support/embedded-store.ts';
@@ -69,6 +70,18 @@ describe.each(STORE_ENGINES)('roster and settings on $name', ({ open }) => {
     expect(await house.stores.settings.tenantOfSource('handed')).toBeUndefined();
     await house.stores.settings.put(tenant('taker', ['handed']));
     expect((await house.stores.settings.tenantOfSource('handed'))?.id).toBe('taker');
+  });
+
+  test('settings changed elsewhere count after a minute', async () => {
+    const time = { now: 0 };
+    const here = makeSettingsStore(house.table, () => time.now);
+    await house.stores.settings.put(tenant('minute', ['minute-ehr']));
+    expect((await here.tenantOfSource('minute-ehr'))?.confirmationRequired).toBe(false);
+    await house.stores.settings.put({ ...tenant('minute', ['minute-ehr']), confirmationRequired: true });
+    time.now = 59_999;
+    expect((await here.tenantOfSource('minute-ehr'))?.confirmationRequired).toBe(false);
+    time.now = 60_000;
+    expect((await here.tenantOfSource('minute-ehr'))?.confirmationRequired).toBe(true);
   });
 
   test('settings are read once a process and again after refresh', async () => {

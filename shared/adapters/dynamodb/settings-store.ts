@@ -37,16 +37,32 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
 );
 const readSource = makeReader<{ readonly tenant: string }>('source', z.looseObject({ tenant: text }));
 
+const KEEP_MS = 60_000;
+
 /**
  * Tenants and the sources registered to them. What was found is kept for the life of the store object (one process, one
- * Lambda sandbox): settings changed elsewhere count after `refresh()` or in the next process. What was not found is
+ * Lambda sandbox) for a minute: settings changed elsewhere count after that, or after `refresh()`. What was not found is
  * asked for again every time.
  */
-export const makeSettingsStore = (table: TableAccess): SettingsStore & { refresh(): void } => {
+export const makeSettingsStore = (
+  table: TableAccess,
+  now: () => number = Date.now,
+): SettingsStore & { refresh(): void } => {
   const tenants = new Map<string, Tenant>();
   const owners = new Map<string, string>();
+  let keepUntil = 0;
+
+  const refresh = (): void => {
+    tenants.clear();
+    owners.clear();
+    keepUntil = now() + KEEP_MS;
+  };
+  const keepNoLonger = (): void => {
+    if (now() >= keepUntil) refresh();
+  };
 
   const tenant = async (id: string): Promise<Tenant | undefined> => {
+    keepNoLonger();
     const cached = tenants.get(id);
     if (cached) return cached;
     const item = await getItem(table, keys.settings(id));
@@ -56,6 +72,7 @@ export const makeSettingsStore = (table: TableAccess): SettingsStore & { refresh
     return settings;
   };
   const ownerOf = async (source: string): Promise<string | undefined> => {
+    keepNoLonger();
     const cached = owners.get(source);
     if (cached) return cached;
     const item = await getItem(table, keys.source(source));
@@ -68,11 +85,6 @@ export const makeSettingsStore = (table: TableAccess): SettingsStore & { refresh
     const free = { expression: 'attribute_not_exists(pk) OR tenant = :tenant', values: { ':tenant': owner } };
     const done = await putItem(table, { ...keys.source(source), source, tenant: owner }, free);
     if (done === 'refused') throw new Error(`Source ${source} is registered to another tenant`);
-  };
-
-  const refresh = (): void => {
-    tenants.clear();
-    owners.clear();
   };
 
   return {

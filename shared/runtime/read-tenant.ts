@@ -1,0 +1,84 @@
+import * as z from 'zod/mini';
+import type { Tenant } from '../app/ports.ts';
+import { ok, type Problem, type Result, refused } from '../core/result.ts';
+
+const text = z.string().check(z.minLength(1));
+const id = z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,64}$/, 'letters, digits and . _ : - only'));
+const secret = z.string().check(z.regex(/^(arn|file):/, 'names a secret by arn: or file:, never holds it'));
+const address = z.string().check(z.regex(/^https?:\/\/[^?#]*[^/?#]$/, 'an address without a slash at its end'));
+const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
+const days = z.exactOptional(z.int().check(z.nonnegative()));
+
+const shape = z.strictObject({
+  id,
+  timeZone: text,
+  habits: z.exactOptional(
+    z.strictObject({
+      submitWithinHours: z.exactOptional(z.number().check(z.nonnegative())),
+      documentsDaysBefore: days,
+      warnDaysBeforeEnd: days,
+    }),
+  ),
+  confirmationRequired: z._default(z.boolean(), false),
+  rosterComplete: z._default(z.array(text), []),
+  sources: z.array(
+    z.strictObject({
+      id,
+      name: text,
+      hookSecret: z.exactOptional(secret),
+      fhir: z.exactOptional(
+        z.strictObject({
+          base: address,
+          credentials: z.exactOptional(
+            z.strictObject({ clientId: text, tokenEndpoint: address, key: secret, scope: z.exactOptional(text) }),
+          ),
+          writeBack: z.exactOptional(z.boolean()),
+          orders: z.exactOptional(text),
+        }),
+      ),
+    }),
+  ),
+  outbound: z.exactOptional(z.array(origin)),
+});
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** Servers that would be called and are not allow-listed: a slip that would only show when an order comes. */
+const unlisted = ({ sources, outbound = [] }: Tenant): readonly Problem[] =>
+  sources.flatMap(({ fhir }, index) =>
+    [fhir?.base, fhir?.credentials?.tokenEndpoint]
+      .filter((one) => one !== undefined)
+      .filter((one) => !outbound.some((listed) => new URL(one).origin === new URL(listed).origin))
+      .map((one) => ({
+        code: 'value' as const,
+        says: `outbound does not list ${new URL(one).origin}.`,
+        expression: `sources[${index}].fhir`,
+      })),
+  );
+
+/** Settings of one tenant as an operator writes them, every slip at once. */
+export const readTenant = (value: unknown): Result<Tenant> => {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success)
+    return refused(
+      ...parsed.error.issues.map(({ path, message }) => ({
+        code: 'value' as const,
+        says: message,
+        expression: path.join('.') || 'tenant',
+      })),
+    );
+  const tenant: Tenant = parsed.data;
+  const problems = [
+    ...(isTimeZone(tenant.timeZone)
+      ? []
+      : [{ code: 'value' as const, says: 'Not an IANA time zone.', expression: 'timeZone' }]),
+    ...unlisted(tenant),
+  ];
+  return problems.length ? refused(...problems) : ok(tenant);
+};
