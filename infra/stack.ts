@@ -79,7 +79,9 @@ export class StresspassStack extends Stack {
     const relay = run('IntentRelay', 'schedules', 'relay', seconds(55));
     const sweep = run('DeadlineSweep', 'schedules', 'sweep', seconds(55));
     const orders = { OrderReceiver: receiver, OrderNotifier: notifier, OrderConsumer: consumer };
-    const functions = { FhirApi: fhirApi, ...orders, IntentRelay: relay, DeadlineSweep: sweep };
+    const rules = run('RulesSweep', 'schedules', 'rules', Duration.minutes(15));
+    const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules };
+    const functions = { FhirApi: fhirApi, ...orders, ...schedules };
 
     // Who may do what
     for (const one of Object.values(functions)) secret.grantRead(one);
@@ -89,6 +91,7 @@ export class StresspassStack extends Stack {
     table.allow('write', consumer);
     table.allow('write', relay);
     table.allow('write', sweep);
+    table.allow('write', rules);
     for (const one of [receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
@@ -104,6 +107,11 @@ export class StresspassStack extends Stack {
     new Rule(this, 'EachMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [relay, sweep].map((one) => new LambdaFunction(one, { retryAttempts: 0 })),
+    });
+
+    new Rule(this, 'EachNight', {
+      schedule: Schedule.cron({ hour: '8', minute: '30' }),
+      targets: [new LambdaFunction(rules, { retryAttempts: 2 })],
     });
 
     // Who watches

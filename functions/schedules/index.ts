@@ -1,8 +1,11 @@
 import { scheduleEntry } from '../../shared/runtime/event-entry.ts';
 import { deadlineSweep } from './deadline-sweep.ts';
 import { intentRelay } from './intent-relay.ts';
+import { rulesSweep } from './rules-sweep.ts';
 
 /** Each minute: keeps what was promised. */
 export const relay = scheduleEntry(intentRelay);
 /** Each minute: tells what has come due. */
 export const sweep = scheduleEntry(deadlineSweep);
+/** Each night: answers again what other rules now rule. */
+export const rules = scheduleEntry(rulesSweep);

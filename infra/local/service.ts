@@ -1,4 +1,4 @@
-import { relay, sweep } from '../../functions/schedules/index.ts';
+import { relay, rules, sweep } from '../../functions/schedules/index.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { repairIndexes } from '../../shared/adapters/dynamodb/repair-indexes.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
@@ -29,6 +29,7 @@ export type Watch = (event: BusEvent) => void;
 
 const RELAY_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 5_000;
+const RULES_EVERY_MS = 3_600_000;
 /** More than will ever wait: they are only names. */
 const ALL = 1_000_000;
 
@@ -88,6 +89,7 @@ const open = async (
   onClose(aws.start(onError).stop);
   onClose(startTicker(RELAY_EVERY_MS, relay, onError).stop);
   onClose(startTicker(SWEEP_EVERY_MS, sweep, onError).stop);
+  onClose(startTicker(RULES_EVERY_MS, rules, onError).stop);
   await folder.announce({ url, dynamodbEndpoint });
   letIn();
   return { url, requeued: waiting.length, ...(repaired === undefined ? {} : { repaired }) };

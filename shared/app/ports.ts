@@ -112,6 +112,8 @@ export interface Tenant {
   readonly outbound?: readonly string[];
 }
 export interface SettingsStore {
+  /** Ids of all of them. */
+  tenants(): Promise<readonly string[]>;
   tenant(id: string): Promise<Tenant | undefined>;
   /** The tenant a source is registered to. */
   tenantOfSource(source: string): Promise<Tenant | undefined>;

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { SettingsStore, Tenant } from '../../app/ports.ts';
 import { makeReader } from './item.ts';
-import { keys } from './table.ts';
+import { queryRange } from './query-range.ts';
+import { keys, ranges } from './table.ts';
 import { getItem, putItem, removeItem, type TableAccess } from './table-access.ts';
 
 const text = z.string();
@@ -89,6 +90,7 @@ export const makeSettingsStore = (
 
   return {
     tenant,
+    tenants: async () => (await queryRange(table, ranges.tenants())).map((row) => readSource(row).tenant),
     tenantOfSource: async (source) => {
       const owner = await ownerOf(source);
       const found = owner === undefined ? undefined : await tenant(owner);
@@ -99,6 +101,7 @@ export const makeSettingsStore = (
       refresh();
       const before = await tenant(settings.id);
       for (const { id } of settings.sources) await register(id, settings.id);
+      await putItem(table, { ...keys.tenant(settings.id), tenant: settings.id });
       await putItem(table, { ...keys.settings(settings.id), settings });
       const kept = new Set(settings.sources.map(({ id }) => id));
       const dropped = (before?.sources ?? []).filter(({ id }) => !kept.has(id));

@@ -98,6 +98,7 @@ export const keys = {
       sk: join(padded(attempts), pk, padded(headVersion), segment(id)),
     };
   },
+  tenant: (tenant: string): Key => ({ pk: 'TENANTS', sk: segment(tenant) }),
   settings: (tenant: string): Key => ({ pk: under(tenant, 'SETTINGS'), sk: 'TENANT' }),
   subscription: (tenant: string, source: string, subscription: string): Key => ({
     pk: under(tenant, 'SUBSCRIPTION', segment(source), segment(subscription)),
@@ -126,6 +127,7 @@ export const ranges = {
   task: (tenant: string, taskId: string): Range => whole(under(tenant, 'TASK', segment(taskId))),
   number: (tenant: string, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),
   intents: (shard: number): Range => whole(join('INTENT', String(shard))),
+  tenants: (): Range => whole('TENANTS'),
   due: (shard: number, until: string): Range => ({
     index: 'due',
     pk: join('DUE', String(shard)),
