@@ -2,9 +2,12 @@ import type { Codebook } from '../core/codebook.ts';
 import type { Habits } from '../core/deadlines.ts';
 import type { CoverageFacts } from '../core/inquiry.ts';
 import type { Payer, RulesetBundle } from '../core/ruleset.ts';
+import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
 import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
+import type { FeedbackStore } from './feedback.ts';
+import type { LentReads } from './lent-reads.ts';
 import type { SecretReference, Source } from './source.ts';
 
 /** The doors to the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
@@ -26,6 +29,9 @@ export interface Ports {
   readonly ehr: EhrReader;
   readonly ehrWriter: EhrWriter;
   readonly subscriptions: Subscriptions;
+  readonly assertions: Assertions;
+  readonly feedback: FeedbackStore;
+  readonly lentReads: LentReads;
   readonly log: Log;
 }
 
@@ -110,6 +116,10 @@ export interface Tenant {
   readonly sources: readonly Source[];
   /** Origins (`https://ehr.example`) this tenant lets us call: its EHRs, their token endpoints, payers. */
   readonly outbound?: readonly string[];
+  /** Payers CRD clients may ask for here; absent: every payer rules are held for. */
+  readonly payersServed?: readonly string[];
+  /** Release of CRD for clients that name none; absent: 2.0, whose clients cannot name one. */
+  readonly crdVersion?: '2.0' | '2.1' | '2.2';
 }
 export interface SettingsStore {
   /** Ids of all of them. */

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { openStores } from '../adapters/dynamodb/open-stores.ts';
 import { makeEventPublisher } from '../adapters/event-bus.ts';
+import { makeLentReads } from '../adapters/lent-reads.ts';
 import { makeLog } from '../adapters/log.ts';
+import { makeOutbound } from '../adapters/outbound.ts';
 import { makeQueue } from '../adapters/queue.ts';
 import { systemIds } from '../adapters/system.ts';
 import type { Ports } from '../app/ports.ts';
@@ -10,7 +12,7 @@ import { makeDescribe } from '../codes/descriptors.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
-import { openOutside } from './open-outside.ts';
+import { openOutside, privateOriginsOf } from './open-outside.ts';
 import { openReading } from './open-reading.ts';
 
 /** The house of one process: what the environment says, and every port opened once. */
@@ -43,6 +45,7 @@ export const openHouse = (config: Config): House => {
       ...ports,
       ...openStores({ client, tableName: config.TABLE_NAME, digest: ports.digest }),
       ...openOutside(config, canonicals),
+      lentReads: makeLentReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
       ids: systemIds,
       queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
       deadLetters: makeQueue({ ...aws, queueUrl: config.DEAD_LETTER_URL }),

@@ -4,13 +4,16 @@ import type { Ports } from '../app/ports.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
 import type { Config } from './config.ts';
 
+export const privateOriginsOf = ({ PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE_ORIGINS'>): readonly string[] =>
+  PRIVATE_ORIGINS.split(',').filter(Boolean);
+
 /** Ports to other people's servers. What is behind them is loaded by the first call: most functions never make one. */
 export const openOutside = (
-  { PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE_ORIGINS'>,
+  config: Pick<Config, 'PRIVATE_ORIGINS'>,
   canonicals: Canonicals,
 ): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter'> => {
   const secrets = makeSecrets(Date.now);
-  const privateOrigins = PRIVATE_ORIGINS.split(',').filter(Boolean);
+  const privateOrigins = privateOriginsOf(config);
   let opened: Promise<Outside> | undefined;
   const outside = (): Promise<Outside> => {
     opened ??= import('../adapters/outside.ts').then(({ makeOutside }) =>

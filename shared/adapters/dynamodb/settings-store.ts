@@ -32,6 +32,7 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       confirmationRequired: z.boolean(),
       rosterComplete: z.array(text),
       sources: z.array(source),
+      payerServers: z.optional(z.array(z.looseObject({ ...fhirServer, payer: text }))),
       outbound: z.optional(z.array(text)),
     }),
   }),

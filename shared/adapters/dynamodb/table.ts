@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Intent, OrderRef } from '../../app/authorization-store.ts';
 import type { AuthorizationRecord } from '../../core/authorization.ts';
 import type { AuthorizationState } from '../../core/determination.ts';
+import { hashNumber, join, padded, segment, under } from './key-text.ts';
 
 /**
- * The one table: its keys and indexes are named and built here and nowhere else (what an item holds besides is the
- * affair of its store). No AWS SDK at run time, so the stack can import it. Nothing about a person stands in a key
- * except as a keyed hash.
+ * The one table: its keys and indexes are built here and nowhere else. No AWS SDK at run time, so the stack can import
+ * it. Nothing about a person stands in a key except as a keyed hash.
  */
 export type Key = { readonly pk: string; readonly sk: string };
 /** Index rows carry keys only: whoever reads an index reads the item itself again, because an index may lag. */
@@ -24,18 +23,9 @@ export const EXPIRY_ATTRIBUTE = 'expiresAt';
 
 /** Partitions of each list that no tenant owns (intents, waiting messages, due dates). May grow, never shrink. */
 export const SHARDS = 4;
-const shardOf = (text: string): number =>
-  Number.parseInt(createHash('sha256').update(text).digest('hex').slice(0, 8), 16) % SHARDS;
-
-/** An id from outside: readable when it is plain and short, else hashed; it can never hold the separator `#`. */
-const segment = (text: string): string =>
-  /^[A-Za-z0-9._:+-]{1,64}$/.test(text) ? text : `~${createHash('sha256').update(JSON.stringify(text)).digest('hex')}`;
-const join = (...parts: readonly string[]): string => parts.join('#');
-const under = (tenant: string, ...parts: readonly string[]): string => join('T', segment(tenant), ...parts);
+const shardOf = (text: string): number => hashNumber(text) % SHARDS;
 const orderPk = (tenant: string, order: OrderRef): string =>
   under(tenant, 'ORDER', segment(order.source), segment(order.orderId));
-/** Text order = number order. */
-const padded = (count: number): string => String(count).padStart(10, '0');
 
 type IntentName = Pick<Intent, 'id' | 'order' | 'headVersion' | 'attempts'>;
 
@@ -99,6 +89,11 @@ export const keys = {
     };
   },
   tenant: (tenant: string): Key => ({ pk: 'TENANTS', sk: segment(tenant) }),
+  assertion: (tenant: string, id: string): Key => ({ pk: under(tenant, 'ASSERTION', segment(id)), sk: 'ASSERTION' }),
+  feedback: (tenant: string, service: string, at: string, card: string): Key => ({
+    pk: under(tenant, 'FEEDBACK', segment(service)),
+    sk: join(segment(at), segment(card)),
+  }),
   settings: (tenant: string): Key => ({ pk: under(tenant, 'SETTINGS'), sk: 'TENANT' }),
   subscription: (tenant: string, source: string, subscription: string): Key => ({
     pk: under(tenant, 'SUBSCRIPTION', segment(source), segment(subscription)),
@@ -126,6 +121,10 @@ export const ranges = {
   orderId: (tenant: string, id: string): Range => whole(under(tenant, 'ORDERID', segment(id))),
   task: (tenant: string, taskId: string): Range => whole(under(tenant, 'TASK', segment(taskId))),
   number: (tenant: string, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),
+  feedback: (tenant: string, service: string, from: string, to: string): Range => ({
+    pk: under(tenant, 'FEEDBACK', segment(service)),
+    ...dated('', from, to),
+  }),
   intents: (shard: number): Range => whole(join('INTENT', String(shard))),
   tenants: (): Range => whole('TENANTS'),
   due: (shard: number, until: string): Range => ({

@@ -1,0 +1,57 @@
+import type { Answer, CoverageAnswer } from '../core/assessment.ts';
+import type { Inquiry } from '../core/inquiry.ts';
+import { answerMessage } from './answer-message.ts';
+import type { Assertion } from './assertion.ts';
+import type { Caller } from './caller.ts';
+import type { Ports } from './ports.ts';
+
+type AdvisePorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest' | 'assertions'>;
+
+/** A message answered while its orders are still being made. */
+export interface Advice {
+  readonly answer: Answer;
+  /** Assertion ids, one a coverage, in the order of `answer.coverages`. */
+  readonly assertionIds: readonly string[];
+  /** Local date of the answer. */
+  readonly today: string;
+}
+
+export interface AdviseAsked {
+  readonly inquiry: Inquiry;
+  readonly hook: string;
+  /** Only what would be: nothing on file counts. */
+  readonly whatIf: boolean;
+}
+
+const nothingOnFile = (authorizations: Ports['authorizations']): Ports['authorizations'] => ({
+  ...authorizations,
+  load: async (tenant, orders, members) => {
+    const { members: found } = await authorizations.load(tenant, orders, members);
+    return { records: orders.map(() => undefined), members: found };
+  },
+});
+
+/**
+ * Answers without making records: each coverage leaves one assertion, which tells later what was said, by which rules
+ * and from which facts. The same question on the same day has the same id.
+ */
+export const advise = async (
+  { inquiry, hook, whatIf }: AdviseAsked,
+  caller: Caller,
+  ports: AdvisePorts,
+): Promise<Advice> => {
+  const { tenant, source, receivedAt } = caller;
+  const { authorizations, assertions, clock, digest } = ports;
+  const seen = whatIf ? { ...ports, authorizations: nothingOnFile(authorizations) } : ports;
+  const { answer } = await answerMessage(inquiry, caller, seen, undefined);
+  const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
+  const orders = inquiry.orders.map(({ id, digest: content, placerIds }) => ({ id, digest: content, placerIds }));
+  const { lines, facts } = inquiry;
+  const assertionOf = (said: CoverageAnswer): Assertion => {
+    const about = { source, orders, asked: { lines, facts }, said, versions: answer.versions };
+    return { id: digest.of([tenant.id, today, about]).slice(0, 40), hook, at: receivedAt, ...about };
+  };
+  const made = answer.coverages.map(assertionOf);
+  await Promise.all(made.map((assertion) => assertions.put(tenant.id, assertion)));
+  return { answer, assertionIds: made.map(({ id }) => id), today };
+};
