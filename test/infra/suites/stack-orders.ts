@@ -93,4 +93,12 @@ describe('orders', () => {
       ]),
     });
   });
+
+  test('rules that took effect are looked for each night, by whoever has the time for it', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: Match.stringLikeRegexp('^cron'),
+      Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^RulesSweep'), 'Arn'] } })],
+    });
+    template.hasResourceProperties('AWS::Lambda::Function', { Handler: 'index.rules', Timeout: 900 });
+  });
 });

@@ -97,7 +97,15 @@ describe('who watches', () => {
     const alarms = Object.entries(ofType(resources, 'AWS::CloudWatch::Alarm'));
     for (const [id, { Properties }] of alarms) expect(Properties.AlarmActions, id).toHaveLength(1);
     const ids = alarms.map(([id]) => id).join(' ');
-    for (const name of ['FhirApi', 'OrderReceiver', 'OrderNotifier', 'OrderConsumer', 'IntentRelay', 'DeadlineSweep']) {
+    for (const name of [
+      'FhirApi',
+      'OrderReceiver',
+      'OrderNotifier',
+      'OrderConsumer',
+      'IntentRelay',
+      'DeadlineSweep',
+      'RulesSweep',
+    ]) {
       expect(ids).toContain(`Watch${name}Errors`);
       expect(ids).toContain(`Watch${name}Throttles`);
     }

@@ -5,7 +5,15 @@ import { ROUTES } from '../../../shared/http/routes.ts';
 import { ofType, pointsAt, synthesize } from './synthesize.ts';
 
 const { resources } = synthesize();
-const FUNCTIONS = ['FhirApi', 'OrderReceiver', 'OrderNotifier', 'OrderConsumer', 'IntentRelay', 'DeadlineSweep'];
+const FUNCTIONS = [
+  'FhirApi',
+  'OrderReceiver',
+  'OrderNotifier',
+  'OrderConsumer',
+  'IntentRelay',
+  'DeadlineSweep',
+  'RulesSweep',
+];
 
 interface Statement {
   readonly Action: string | readonly string[];
