@@ -95,7 +95,7 @@ export class StresspassStack extends Stack {
     for (const one of [receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
-    allowSourceSecrets(notifier, consumer, relay);
+    allowSourceSecrets(fhirApi, notifier, consumer, relay);
 
     // What leads where
     gateway.open(ROUTES, { 'fhir-api': fhirApi, 'order-events': notifier });

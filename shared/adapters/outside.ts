@@ -1,5 +1,6 @@
 import type { EhrReader } from '../app/ehr-reader.ts';
 import type { EhrWriter } from '../app/ehr-writer.ts';
+import type { PayerGateway } from '../app/payer-gateway.ts';
 import type { Secrets } from '../app/ports.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
 import { makeAccessTokens } from './access-tokens.ts';
@@ -8,6 +9,7 @@ import { makeEhrReader } from './ehr/ehr-reader.ts';
 import { makeEhrWriter } from './ehr/ehr-writer.ts';
 import { makeFhirServers } from './fhir-servers.ts';
 import { makeOutbound } from './outbound.ts';
+import { makePayerGateway } from './payer-gateway.ts';
 
 export interface OutsideSettings {
   readonly secrets: Secrets;
@@ -19,6 +21,7 @@ export interface OutsideSettings {
 export interface Outside {
   readonly ehr: EhrReader;
   readonly ehrWriter: EhrWriter;
+  readonly payerGateway: PayerGateway;
 }
 
 /** Everything that calls other people's servers, behind one guard, one breaker and one keeper of tokens. */
@@ -29,5 +32,6 @@ export const makeOutside = ({ secrets, privateOrigins, canonicals }: OutsideSett
   return {
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
+    payerGateway: makePayerGateway({ servers, canonicals }),
   };
 };

@@ -1,7 +1,6 @@
 import type { Inquiry } from '../core/inquiry.ts';
 import type { Problem, Result } from '../core/result.ts';
-import { assess } from './assess.ts';
-import type { AssessPorts } from './attempt-assessment.ts';
+import { type AskingPorts, assess } from './assess.ts';
 import type { InboxMessage, Ports } from './ports.ts';
 import { receiveOrderEvent } from './receive-order-event.ts';
 import type { Sender } from './sender.ts';
@@ -12,7 +11,7 @@ export type EventRead = { readonly inquiry: Inquiry } | { readonly changedSince:
 /** Turns the text of a message into what it asks; what a message looks like is the affair of whoever calls. */
 export type ReadEvent = (message: InboxMessage, sender: Sender) => Promise<Result<EventRead>>;
 
-type HandlePorts = AssessPorts & Pick<Ports, 'inbox' | 'queue' | 'settings' | 'ehr' | 'deadLetters' | 'log'>;
+type HandlePorts = AskingPorts & Pick<Ports, 'inbox' | 'queue' | 'settings' | 'ehr' | 'deadLetters' | 'log'>;
 
 /**
  * Answers one order event and marks it done; delivered again it finds that mark and does nothing. A message that can

@@ -8,7 +8,8 @@ import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { LentReads } from './lent-reads.ts';
-import type { SecretReference, Source } from './source.ts';
+import type { PayerGateway } from './payer-gateway.ts';
+import type { FhirServer, SecretReference, Source } from './source.ts';
 
 /** The doors to the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
@@ -28,6 +29,7 @@ export interface Ports {
   readonly secrets: Secrets;
   readonly ehr: EhrReader;
   readonly ehrWriter: EhrWriter;
+  readonly payerGateway: PayerGateway;
   readonly subscriptions: Subscriptions;
   readonly assertions: Assertions;
   readonly feedback: FeedbackStore;
@@ -114,6 +116,8 @@ export interface Tenant {
   /** Payers whose roster is complete: a member not found there is not covered. */
   readonly rosterComplete: readonly string[];
   readonly sources: readonly Source[];
+  /** Payers that answer eligibility on a FHIR server of their own. */
+  readonly payerServers?: readonly (FhirServer & { readonly payer: string })[];
   /** Origins (`https://ehr.example`) this tenant lets us call: its EHRs, their token endpoints, payers. */
   readonly outbound?: readonly string[];
   /** Payers CRD clients may ask for here; absent: every payer rules are held for. */

@@ -1,4 +1,5 @@
 import type { CoverageVerdict } from './assessment.ts';
+import type { Confirmation } from './confirmation.ts';
 import { firstDay, lastDay } from './dates.ts';
 import type { CoverageFacts } from './inquiry.ts';
 
@@ -58,17 +59,36 @@ const judgeRoster = ({ status, start, end }: RosterEntry, date: string): Judged 
     ? notInForce('The member roster says the membership has ended.', '27')
     : inPeriod(start, end, date, 'The membership on the roster');
 
-/** The strongest source that answers counts: roster, then the resource. */
+/** What the payer said holds for the date it was asked for, and for others as far as it named a period. */
+const confirmationOn = ({ confirmed, selfPay }: CoverageFacts, date: string): Confirmation | undefined =>
+  !selfPay && confirmed && (confirmed.on === date || confirmed.start || confirmed.end) ? confirmed : undefined;
+
+const judgeConfirmed = ({ inForce, on, start, end }: Confirmation, date: string): Judged => {
+  if (date !== on) return inPeriod(start, end, date, 'The membership the payer confirms');
+  if (inForce)
+    return { inForce: 'yes', says: 'The payer confirms that the membership is in force on the service date.' };
+  const early = start !== undefined && date < firstDay(start);
+  return notInForce('The payer says that the membership is not in force on the service date.', early ? '26' : '27');
+};
+
+/** The strongest source that answers counts: the payer, the roster, then the resource. */
 const judgeSources = (coverage: CoverageFacts, { roster, notListed, serviceDate }: CoverageContext, own: Judged) => {
+  const confirmed = confirmationOn(coverage, serviceDate);
+  if (confirmed) return judgeConfirmed(confirmed, serviceDate);
   if (coverage.selfPay) return own;
   if (roster) return judgeRoster(roster, serviceDate);
   return notListed ? NOT_A_MEMBER : own;
 };
 
 const contradictions = (coverage: CoverageFacts, context: CoverageContext, own: Judged, judged: Judged): string[] => {
-  const { roster, patientBirthDate } = context;
+  const { roster, patientBirthDate, serviceDate } = context;
   const found: string[] = [];
-  if (roster && own.inForce !== judged.inForce)
+  const confirmed = confirmationOn(coverage, serviceDate);
+  if (confirmed && own.inForce !== judged.inForce)
+    found.push('The coverage in the message and the payer disagree; the payer counts.');
+  if (confirmed && roster && judgeRoster(roster, serviceDate).inForce !== judged.inForce)
+    found.push('The member roster and the payer disagree; the payer counts.');
+  if (!confirmed && roster && own.inForce !== judged.inForce)
     found.push('The coverage in the message and the member roster disagree; the roster counts.');
   if (roster?.birthDate && patientBirthDate && roster.birthDate !== patientBirthDate)
     found.push('The date of birth on the roster differs from the one in the message: check that this is the member.');
@@ -83,21 +103,24 @@ export const judgeCoverage = (coverage: CoverageFacts, context: CoverageContext)
   const own = judgeResource(coverage, serviceDate);
   const judged = judgeSources(coverage, context, own);
   const final = context.deceased ? notInForce('The patient is recorded as deceased before the service date.') : judged;
-  const unconfirmed = !roster && final.inForce === 'yes' && !coverage.selfPay;
+  const confirmed = confirmationOn(coverage, serviceDate);
+  const listed = !coverage.selfPay && (roster !== undefined || notListed);
+  const unconfirmed = !confirmed && !roster && final.inForce === 'yes' && !coverage.selfPay;
   const wrongPayer =
     insurerPayers.length > 0 && payers.length > 0 && !payers.some((payer) => insurerPayers.includes(payer));
   const warnings = contradictions(coverage, context, own, judged);
   if (wrongPayer) warnings.push('The request names another payer than the coverage does.');
   if (unconfirmed) warnings.push('Coverage is taken from the message; not confirmed with the payer.');
-  const start = roster?.start ?? coverage.start;
-  const end = roster?.end ?? coverage.end;
+  const period = confirmed?.start || confirmed?.end ? confirmed : undefined;
+  const start = period ? period.start : (roster?.start ?? coverage.start);
+  const end = period ? period.end : (roster?.end ?? coverage.end);
   return {
     coverage,
     ...final,
     ...(unconfirmed && context.confirmationRequired
       ? { inForce: 'unknown' as const, says: 'The coverage must be confirmed with the payer first.' }
       : {}),
-    source: !coverage.selfPay && (roster || notListed) ? 'roster' : 'coverage',
+    source: confirmed ? 'payer' : listed ? 'roster' : 'coverage',
     ...(start ? { start } : {}),
     ...(end ? { end } : {}),
     warnings,

@@ -1,3 +1,4 @@
+import type { Confirmation } from './confirmation.ts';
 import type { Facts, PlanType } from './facts.ts';
 
 /** A coding as received. */
@@ -69,6 +70,8 @@ export interface CoverageFacts {
     readonly name?: string;
   };
   readonly selfPay?: boolean;
+  /** Put here by `app` where the payer could be asked. */
+  readonly confirmed?: Confirmation;
 }
 
 /** The order behind a line: what identifies it and tells its age. */

@@ -11,7 +11,7 @@ export const privateOriginsOf = ({ PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE
 export const openOutside = (
   config: Pick<Config, 'PRIVATE_ORIGINS'>,
   canonicals: Canonicals,
-): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter'> => {
+): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter' | 'payerGateway'> => {
   const secrets = makeSecrets(Date.now);
   const privateOrigins = privateOriginsOf(config);
   let opened: Promise<Outside> | undefined;
@@ -28,6 +28,7 @@ export const openOutside = (
       fill: async (message, asked) => (await outside()).ehr.fill(message, asked),
       changedSince: async (instant, asked) => (await outside()).ehr.changedSince(instant, asked),
     },
+    payerGateway: { ask: async (asked) => (await outside()).payerGateway.ask(asked) },
     ehrWriter: {
       write: async (what, asked) => (await outside()).ehrWriter.write(what, asked),
     },

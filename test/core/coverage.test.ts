@@ -129,3 +129,37 @@ test('nobody is covered after death', () => {
   expect([verdict.inForce, verdict.reason]).toEqual(['no', 'no-active-coverage']);
   expect(verdict.says).toContain('deceased');
 });
+
+describe('the word of the payer itself', () => {
+  const confirmed = { inForce: true, on: '2026-05-12' };
+  const roster = { status: 'active', start: '2020-01-01', end: '2026-01-31' } as const;
+
+  test('outranks roster and Coverage, says so, and is confirmation enough', () => {
+    const verdict = judge({ confirmed, end: '2026-01-31' }, { roster, confirmationRequired: true });
+    expect(verdict).toMatchObject({ inForce: 'yes', source: 'payer' });
+    expect(verdict.warnings).toEqual([
+      'The coverage in the message and the payer disagree; the payer counts.',
+      'The member roster and the payer disagree; the payer counts.',
+    ]);
+  });
+
+  test.each([
+    ['ended', {}, '27'],
+    ['not begun', { start: '2026-06-01' }, '26'],
+  ])('not in force: %s', (_, period, carc) => {
+    const verdict = judge({ confirmed: { ...confirmed, inForce: false, ...period } });
+    expect(verdict).toMatchObject({ inForce: 'no', source: 'payer', carc, reason: 'no-active-coverage' });
+  });
+
+  test('holds for another date only as far as it named a period', () => {
+    const other = { serviceDate: '2026-07-01' };
+    expect(judge({ confirmed }, other).source).toBe('coverage');
+    const until = { ...confirmed, end: '2026-06-30' };
+    expect(judge({ confirmed: until }, other)).toMatchObject({ inForce: 'no', source: 'payer', end: '2026-06-30' });
+    expect(judge({ confirmed: { ...until, end: '2026-12-31' } }, other)).toMatchObject({ inForce: 'yes' });
+  });
+
+  test('counts for nobody who pays himself', () => {
+    expect(judge({ confirmed: { ...confirmed, inForce: false }, selfPay: true })).toMatchObject({ inForce: 'yes' });
+  });
+});

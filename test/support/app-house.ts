@@ -1,6 +1,5 @@
 import { makeDigest } from '../../shared/adapters/digest.ts';
-import { assess } from '../../shared/app/assess.ts';
-import type { AssessPorts } from '../../shared/app/attempt-assessment.ts';
+import { type AskingPorts, assess } from '../../shared/app/assess.ts';
 import type { Caller } from '../../shared/app/caller.ts';
 import type { Tenant } from '../../shared/app/ports.ts';
 import { type Facts, known } from '../../shared/core/facts.ts';
@@ -85,7 +84,7 @@ export const ordered = (orders: readonly OrderParts[], more: Partial<Inquiry> = 
 export const openAppHouse = async () => {
   const table = await openTestStores();
   let ticks = 0;
-  const ports: AssessPorts = {
+  const ports: AskingPorts = {
     clock: {
       now: () => new Date(Date.UTC(2026, 4, 1, 15, 0, 0, ticks++)).toISOString(),
       dateIn: (_zone, instant) => instant.slice(0, 10),
@@ -94,6 +93,8 @@ export const openAppHouse = async () => {
     rules: openRuleBook(PAYER_SYSTEM),
     authorizations: table.stores.authorizations,
     digest: table.digest,
+    payerGateway: { ask: async () => ({ is: 'silent', why: 'no server' }) },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
   };
   const at = (orderId: string, source = 'ehr') => ({ source, orderId });
   return {

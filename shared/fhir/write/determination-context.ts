@@ -17,8 +17,10 @@ export const determinationContext = (
   const determination: Determination | undefined = coverage.determinations[index];
   const assertionId = focal ? assessment.assertionIds[index] : undefined;
   const waits = focal && determination?.role === 'test' && determination.authorizationRequired === true;
+  const { source, coverage: facts } = coverage.verdict;
   return {
-    eligibilitySource: coverage.verdict.source,
+    eligibilitySource: source,
+    ...(source === 'payer' && facts?.confirmed ? { benefits: facts.confirmed.benefits } : {}),
     ...(assertionId ? { assertionId } : {}),
     clocks: waits ? assessment.clocks : [],
     numberOf: (line) => echo.lines[line - 1]?.sequence ?? line,

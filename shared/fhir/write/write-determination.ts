@@ -30,6 +30,8 @@ import { evidenceReference } from './outward-reference.ts';
 /** What an item says besides its determination. */
 export interface DeterminationContext {
   readonly eligibilitySource: EligibilitySource;
+  /** What the payer said of copays and deductibles, if it is the source. */
+  readonly benefits?: unknown;
   readonly assertionId?: string;
   readonly clocks: readonly DueClock[];
   /** The number the caller knows a line by: `Claim.item.sequence`, else its place. */

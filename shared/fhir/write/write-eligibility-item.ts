@@ -2,6 +2,7 @@ import type { CodeableConcept, CoverageEligibilityResponseInsuranceItem } from '
 import type { Determination } from '../../core/determination.ts';
 import type { Canonicals } from '../canonical.ts';
 import type { EchoLine } from '../echo.ts';
+import { benefitsFor } from '../payer-benefits.ts';
 import { billingCoding, NO_CODE } from './billing-coding.ts';
 import { outwardReference } from './outward-reference.ts';
 import { type DeterminationContext, writeDetermination } from './write-determination.ts';
@@ -37,14 +38,16 @@ export const writeEligibilityItem = (
   context: DeterminationContext,
   canonicals: Canonicals,
 ): CoverageEligibilityResponseInsuranceItem => {
-  const { documents, route, role } = determination;
+  const { codes, documents, route, role } = determination;
   const portal = route?.find((one) => /^https:\/\//.test(one));
   const advised = role !== 'other';
+  const benefit = benefitsFor(codes, context.benefits);
   return {
     extension: [writeDetermination(determination, context, canonicals)],
     ...askedFor(line, determination),
     ...(line?.modifier?.length ? { modifier: line.modifier } : {}),
     ...providerOf(line),
+    ...(benefit.length ? { benefit: [...benefit] } : {}),
     ...(advised && determination.excluded !== undefined ? { excluded: determination.excluded } : {}),
     ...(advised && determination.authorizationRequired !== undefined
       ? { authorizationRequired: determination.authorizationRequired }

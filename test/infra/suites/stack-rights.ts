@@ -95,7 +95,7 @@ describe('rights', () => {
     const readSources = FUNCTIONS.filter((name) =>
       rightsOf(name).some(({ Resource }) => JSON.stringify(Resource).includes(':secret:stresspass/sources/*')),
     );
-    expect(readSources).toEqual(['OrderNotifier', 'OrderConsumer', 'IntentRelay']);
+    expect(readSources).toEqual(['FhirApi', 'OrderNotifier', 'OrderConsumer', 'IntentRelay']);
   });
 
   test('no role is one that AWS maintains, except the one API Gateway logs with', () => {

@@ -1,0 +1,43 @@
+import type { CoverageEligibilityResponse, CoverageEligibilityResponseInsuranceItemBenefit } from 'fhir/r4';
+
+type Benefit = CoverageEligibilityResponseInsuranceItemBenefit;
+
+/** Benefits a payer gave: for one code, or for a category of services, in its own words. */
+export interface PayerBenefits {
+  readonly code?: string;
+  readonly benefit: readonly Benefit[];
+}
+
+/** Only what the standard element says: extensions of the payer's mean nothing to those who ask us. */
+const plain = ({
+  type,
+  allowedMoney,
+  allowedString,
+  allowedUnsignedInt,
+  usedMoney,
+  usedString,
+  usedUnsignedInt,
+}: Benefit): Benefit =>
+  JSON.parse(
+    JSON.stringify({ type, allowedMoney, allowedString, allowedUnsignedInt, usedMoney, usedString, usedUnsignedInt }),
+  );
+
+/** What a payer's answer says of benefits under one insurance. */
+export const readPayerBenefits = ({
+  item = [],
+}: NonNullable<CoverageEligibilityResponse['insurance']>[number]): readonly PayerBenefits[] =>
+  item.flatMap(({ productOrService, benefit = [], excluded, modifierExtension }): readonly PayerBenefits[] => {
+    if (!benefit.length || excluded || modifierExtension || benefit.some((one) => one.modifierExtension)) return [];
+    const code = productOrService?.coding?.find((coding) => coding.code)?.code;
+    return productOrService && !code ? [] : [{ ...(code ? { code } : {}), benefit: benefit.map(plain) }];
+  });
+
+const isBenefits = (value: unknown): value is PayerBenefits =>
+  typeof value === 'object' && value !== null && 'benefit' in value && Array.isArray(value.benefit);
+
+/** Those for the code of a line, else those of the whole plan. */
+export const benefitsFor = (codes: readonly string[], kept: unknown): readonly Benefit[] => {
+  const all = Array.isArray(kept) ? kept.filter(isBenefits) : [];
+  const own = all.filter(({ code }) => code !== undefined && codes.length === 1 && codes.includes(code));
+  return (own.length ? own : all.filter(({ code }) => code === undefined)).flatMap(({ benefit }) => benefit);
+};
