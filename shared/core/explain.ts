@@ -1,11 +1,5 @@
-import {
-  type Candidate,
-  type PatientCandidate,
-  patientCandidates,
-  placeCandidates,
-  planCandidates,
-} from './candidates.ts';
-import { groupJudge } from './deciding-groups.ts';
+import { type AdviceWith, adviser } from './advice-with.ts';
+import { type Candidate, patientCandidates, placeCandidates, planCandidates } from './candidates.ts';
 import type { Advice, Change, Question } from './determination.ts';
 import { type FactName, type Facts, unknown } from './facts.ts';
 import type { LineCase } from './line-case.ts';
@@ -38,36 +32,45 @@ const OPEN_ROWS: ReadonlySet<string> = new Set(['D11', 'D16']);
 const NOTHING_KNOWN: Facts = Object.fromEntries(Object.keys(VOCABULARY).map((name) => [name, unknown]));
 
 const questionOf = (fact: FactName): Question => ({ fact, question: VOCABULARY[fact].question ?? fact });
-const adviceFor = (line: LineCase): Advice => runProcedure(line, false).advice;
-
 /** One line a fact and outcome: the first value that leads there says enough. */
-const changesOf = (line: LineCase, { fact, values }: Candidate, base: Advice): readonly Change[] => {
+const changesOf = (
+  { fact, values }: Candidate,
+  base: Advice,
+  adviceAt: (value: number) => Advice,
+): readonly Change[] => {
   const byAdvice = new Map<Advice, Change>();
-  for (const { to, apply } of values) {
-    const advice = adviceFor(apply(line));
+  for (const [index, { to }] of values.entries()) {
+    const advice = adviceAt(index);
     if (advice !== base && !byAdvice.has(advice)) byAdvice.set(advice, { fact, to, advice });
   }
   return [...byAdvice.values()];
 };
 
-function* groupsOf(count: number, size: number, from = 0): Generator<readonly number[]> {
+function* groupsOf(members: readonly number[], size: number, from = 0): Generator<readonly number[]> {
   if (size === 0) yield [];
   else
-    for (let first = from; first < count; first++)
-      for (const rest of groupsOf(count, size - 1, first + 1)) yield [first, ...rest];
+    for (let index = from; index < members.length; index++)
+      for (const rest of groupsOf(members, size - 1, index + 1)) yield [members[index] ?? 0, ...rest];
 }
 
-/** Minimal deciding groups of two, else of three; facts that decide alone are in none. */
-const largerGroups = (
-  open: readonly PatientCandidate[],
-  decides: (group: readonly number[]) => boolean,
-  found: boolean,
-) => {
-  for (let size = 2; size <= (found ? 2 : MAX_GROUP); size++) {
-    const groups = [...groupsOf(open.length, size)].filter(decides);
-    if (groups.length) return groups.map((group) => group.flatMap((index) => open[index] ?? []));
+/** Does some way of filling the group in change the advice? */
+const decides = (
+  group: readonly number[],
+  candidates: readonly Candidate[],
+  base: Advice,
+  adviceWith: AdviceWith,
+  values: number[] = [],
+): boolean => {
+  const place = values.length;
+  if (place === group.length) return adviceWith(group, values) !== base;
+  const count = candidates[group[place] ?? 0]?.values.length ?? 0;
+  let found = false;
+  for (let value = 0; value < count && !found; value++) {
+    values[place] = value;
+    found = decides(group, candidates, base, adviceWith, values);
   }
-  return [];
+  values.length = place;
+  return found;
 };
 
 /**
@@ -82,24 +85,31 @@ export const explain = (asked: LineCase): Explanation => {
   if (!seen || !bundle || bundle === 'ambiguous' || decided.codeOpen)
     return { missing: [], wouldChange: [], groups: [], assumed: [] };
   const patient = BEFORE_CRITERIA.has(advice) ? [] : patientCandidates(line, seen);
+  const adviceWith = adviser(line, bundle, decided, seen, patient);
+  const ofPatient = patient.map((candidate, index) =>
+    changesOf(candidate, advice, (value) => adviceWith([index], [value])),
+  );
   const clerical = [...planCandidates(line, bundle.ruleset.exceptions), ...placeCandidates(seen)];
-  const changes = [...patient, ...clerical].map((candidate) => ({
-    candidate,
-    changes: changesOf(line, candidate, advice),
-  }));
-  const alone = changes.filter((one) => one.candidate.open && one.changes.length).map(({ candidate }) => candidate);
+  const ofClerk = clerical.map((candidate) =>
+    changesOf(candidate, advice, (value) => runProcedure(candidate.values[value]?.apply(line) ?? line, false).advice),
+  );
+
+  const alone = patient.flatMap(({ open }, index) => (open && ofPatient[index]?.length ? index : []));
   const undecided = OPEN_ROWS.has(decided.row);
-  const others = patient.filter((candidate) => candidate.open && !alone.some(({ fact }) => fact === candidate.fact));
-  const decides = undecided && groupJudge(line, bundle, decided, seen, others);
-  const together = decides ? largerGroups(others, decides, alone.length > 0) : [];
-  const groups = [...alone.map((one) => [one]), ...together].map((group) => group.map(({ fact }) => fact));
-  const assumed = undecided
-    ? []
-    : alone.filter(({ fact }) => patient.some((one) => one.fact === fact)).map(({ fact }) => questionOf(fact));
+  const others = patient.flatMap(({ open }, index) => (open && !alone.includes(index) ? index : []));
+  const sizes = !undecided ? [] : alone.length ? [2] : [2, MAX_GROUP];
+  let together: (readonly number[])[] = [];
+  for (const size of sizes)
+    if (together.length === 0)
+      together = [...groupsOf(others, size)].filter((group) => decides(group, patient, advice, adviceWith));
+
+  const named = (group: readonly number[]) => group.flatMap((index) => patient[index]?.fact ?? []);
+  const clerks = clerical.filter((_, index) => ofClerk[index]?.length).map(({ fact }) => [fact]);
+  const groups = [...alone.map((one) => named([one])), ...clerks, ...together.map(named)];
   return {
     missing: [...new Set(groups.flat())].map(questionOf),
-    wouldChange: changes.flatMap((one) => one.changes),
+    wouldChange: [...ofPatient.flat(), ...ofClerk.flat()],
     groups,
-    assumed,
+    assumed: undecided ? [] : named(alone).map(questionOf),
   };
 };

@@ -13,6 +13,18 @@ export interface Part {
   readonly test: Test;
 }
 
+/** Parts with, for every fact, which of them read it. */
+export interface Parts {
+  readonly all: readonly Part[];
+  /** Of a fact, by part; missing = no part reads it. */
+  readonly reads: ReadonlyMap<FactName, readonly boolean[]>;
+}
+
+export const indexParts = (all: readonly Part[]): Parts => {
+  const names = new Set(all.flatMap(({ facts }) => facts));
+  return { all, reads: new Map([...names].map((name) => [name, all.map(({ facts }) => facts.includes(name))])) };
+};
+
 export const partsOf = ({ criteria, scores }: CompiledNecessity): readonly Part[] => [
   ...criteria,
   ...scores.flatMap(({ parts }) => parts),

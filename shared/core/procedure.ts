@@ -102,6 +102,11 @@ const codeRow = (line: LineCase, pa: Need): Row | undefined => {
       };
 };
 
+const CRITERIA_ROWS: ReadonlySet<string> = new Set(
+  [...Object.values(NEEDED), ...Object.values(FREE)].map(([row]) => row),
+);
+export const isByCriteria = (row: string): boolean => CRITERIA_ROWS.has(row);
+
 /** Rows D10 to D17: what the criteria alone decide. */
 export const byCriteria = (pa: 'required' | 'not-required', result: NecessityResult) =>
   (pa === 'required' ? NEEDED : FREE)[result];

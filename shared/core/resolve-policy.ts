@@ -4,7 +4,7 @@ import { compileDefinitions, compileExpression, factsOf, readingsOf, type Test }
 import { Evaluation } from './evaluation.ts';
 import type { FactName, Facts } from './facts.ts';
 import type { LineCase } from './line-case.ts';
-import type { Part } from './necessity-parts.ts';
+import { indexParts, type Parts, partsOf } from './necessity-parts.ts';
 import type { Exception, GroupId, Policy, Ruleset, RulesetBundle } from './ruleset.ts';
 import { MET } from './truth.ts';
 
@@ -21,8 +21,8 @@ export interface ResolvedPolicy {
   readonly requestSays: readonly string[];
   /** Facts of the patient that criteria, benefit rules and conditions of exceptions read: what can change the answer. */
   readonly asked: readonly AskedFact[];
-  /** What is judged beside the criteria: benefit rules and conditions of exceptions. */
-  readonly beside: readonly Part[];
+  /** Criteria and rows of score tables, then what is judged beside them: benefit rules and conditions of exceptions. */
+  readonly parts: Parts;
 }
 
 interface CompiledException {
@@ -119,7 +119,10 @@ const resolve = (
     criteriaSays: saysWhere(isCriteria),
     requestSays: saysWhere((path) => !isNeed(path) && !isCriteria(path)),
     asked: askedFacts([...necessity.readings, ...beside.flatMap(({ readings }) => readings)]),
-    beside: beside.map(({ test, readings }) => ({ test, facts: factsOf(readings) })),
+    parts: indexParts([
+      ...partsOf(necessity),
+      ...beside.map(({ test, readings }) => ({ test, facts: factsOf(readings) })),
+    ]),
   };
 };
 

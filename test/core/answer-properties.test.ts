@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerInquiry } from '../../shared/core/answer.ts';
+import { patientCandidates } from '../../shared/core/candidates.ts';
 import { factsOf, readingsOf } from '../../shared/core/criteria.ts';
 import { decide } from '../../shared/core/decide.ts';
+import { explain } from '../../shared/core/explain.ts';
 import { absent, type Fact, type FactName, type Facts, known } from '../../shared/core/facts.ts';
 import { runProcedure } from '../../shared/core/procedure.ts';
 import type { Expression } from '../../shared/core/program.ts';
@@ -109,6 +111,24 @@ describe('for every payer, any code and any facts', () => {
         expect(paNeeded).not.toBe('no-auth');
       }),
       { numRuns: 500 },
+    );
+  });
+
+  test('what one fact would change is what the procedure says of it', () => {
+    fc.assert(
+      fc.property(situation, (one) => {
+        const asked = caseOf(one);
+        const { seen, advice, codeOpen } = runProcedure(asked, false);
+        fc.pre(seen !== undefined && !codeOpen);
+        const tried = patientCandidates(asked, seen!).flatMap(({ fact, values }) => {
+          const words = values.map(({ to, apply }) => ({ fact, to, advice: runProcedure(apply(asked), false).advice }));
+          const changed = words.filter((word) => word.advice !== advice);
+          return changed.filter((word, at) => changed.findIndex((other) => other.advice === word.advice) === at);
+        });
+        const names = new Set<string>(tried.map(({ fact }) => fact));
+        expect(explain(asked).wouldChange.filter(({ fact }) => names.has(fact))).toEqual(tried);
+      }),
+      { numRuns: 200 },
     );
   });
 
