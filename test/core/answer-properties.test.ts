@@ -120,12 +120,13 @@ describe('for every payer, any code and any facts', () => {
         const asked = caseOf(one);
         const { seen, advice, codeOpen } = runProcedure(asked, false);
         fc.pre(seen !== undefined && !codeOpen);
-        const tried = patientCandidates(asked, seen!).flatMap(({ fact, values }) => {
+        const candidates = patientCandidates(asked, seen!);
+        const tried = candidates.flatMap(({ fact, values }) => {
           const words = values.map(({ to, apply }) => ({ fact, to, advice: runProcedure(apply(asked), false).advice }));
           const changed = words.filter((word) => word.advice !== advice);
           return changed.filter((word, at) => changed.findIndex((other) => other.advice === word.advice) === at);
         });
-        const names = new Set<string>(tried.map(({ fact }) => fact));
+        const names = new Set<string>(candidates.map(({ fact }) => fact));
         expect(explain(asked).wouldChange.filter(({ fact }) => names.has(fact))).toEqual(tried);
       }),
       { numRuns: 200 },

@@ -93,7 +93,7 @@ const lineOf = (written: string, index: number, one: Given): ServiceFacts => {
   };
 };
 
-const inquiryOf = (one: Given): Inquiry => ({
+export const inquiryOf = (one: Given): Inquiry => ({
   door: one.claim ? 'claim' : 'eligibility',
   ...(one.claim ? { use: 'predetermination' as const } : {}),
   purposes: ['auth-requirements'],

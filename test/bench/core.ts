@@ -1,0 +1,56 @@
+import { answerInquiry } from '../../shared/core/answer.ts';
+import { judgeCoverage } from '../../shared/core/coverage.ts';
+import { decide } from '../../shared/core/decide.ts';
+import { explain } from '../../shared/core/explain.ts';
+import { type LineCase, lineCase } from '../../shared/core/line-case.ts';
+import { runProcedure } from '../../shared/core/procedure.ts';
+import { codebook, type Given, goldenCases, inquiryOf, rules, SERVICE_DATE } from '../support/cases.ts';
+import { type Rate, rateOf } from './rate.ts';
+
+const DECIDE_PER_SECOND = 100_000;
+const EXPLAIN_PER_SECOND = 2_000;
+
+const publicCase = (id: string): Given => {
+  const found = goldenCases().find(({ name }) => name.startsWith(`public/${id}`));
+  if (!found) throw new Error(`No public case ${id}`);
+  return found.given;
+};
+const HISTORY = ['knownCad', 'priorMi', 'priorPci', 'priorCabg', 'priorIschemiaTest', 'syncope', 'palpitations'];
+const BARE: Given = { ...publicCase('p17'), facts: Object.fromEntries(HISTORY.map((name) => [name, 'unknown'])) };
+
+const SITUATIONS: readonly (readonly [string, Given])[] = [
+  ['P01 treadmill, Medicare, all known', publicCase('p01')],
+  ['P07 SPECT, Humana MA, stent a year ago', publicCase('p07')],
+  ['P08 SPECT, Medicare Advantage, bypass', publicCase('p08')],
+  ['P17 SPECT, Cigna, exercise and ECG open', publicCase('p17')],
+  ['SPECT, Cigna, nothing known but chest pain', BARE],
+];
+
+/** The first line of a situation, as the core is asked about it. */
+const lineOf = (given: Given): LineCase => {
+  const inquiry = inquiryOf(given);
+  const [service] = inquiry.lines;
+  if (!service) throw new Error('A situation without a line');
+  const payer = given.payer ?? '';
+  const verdict = judgeCoverage(
+    { reference: 'Coverage/1', status: 'active', focal: true },
+    { serviceDate: SERVICE_DATE, payers: [payer], notListed: false, confirmationRequired: false, insurerPayers: [] },
+  );
+  const on = { verdict, bundle: rules.select(payer, SERVICE_DATE) };
+  return lineCase(inquiry, service, SERVICE_DATE, on, [], [], codebook);
+};
+
+/** Rates of the pure core under the rules as released. */
+export const coreRates = (): readonly Rate[] =>
+  SITUATIONS.flatMap(([name, given], index) => {
+    const line = lineOf(given);
+    const inquiry = inquiryOf(given);
+    const coverage = { verdict: line.verdict, bundle: line.bundle, approvals: {} };
+    const decided = index < 3;
+    return [
+      rateOf(`decide   ${name}`, () => decide(line), DECIDE_PER_SECOND),
+      rateOf(`  (no trace)`, () => runProcedure(line, false)),
+      rateOf(`explain  ${name}`, () => explain(line), decided ? EXPLAIN_PER_SECOND : undefined),
+      rateOf(`  whole answer, with alternatives`, () => answerInquiry(inquiry, [coverage], codebook, SERVICE_DATE)),
+    ];
+  });

@@ -1,0 +1,103 @@
+import autocannon from 'autocannon';
+import { writeBatch } from '../../shared/adapters/dynamodb/batches.ts';
+import { headItem } from '../../shared/adapters/dynamodb/head-item.ts';
+import { sweepDue } from '../../shared/app/sweep-due.ts';
+import { appointment } from '../support/appointments.ts';
+import { decisionMessage, orderMessage } from '../support/door-messages.ts';
+import { record } from '../support/record-samples.ts';
+import { type GateHouse, openGateHouse, TENANT } from './gate-house.ts';
+
+/** A figure the contract of the gate asks for. */
+export interface Figure {
+  readonly what: string;
+  readonly measured: number;
+  readonly unit: string;
+  readonly most: number;
+}
+
+const ROWS = 1_000;
+const AUTHORIZATIONS = 100_000;
+const DUE = 1_000;
+const DAY = '2026-06-15T09:00:00-04:00';
+const SECONDS = 10;
+const PER_SECOND = 100;
+
+const idOf = (index: number): string => `order-${index}`;
+const slot = { resourceType: 'Parameters', parameter: [{ name: 'start', valueDateTime: DAY }] };
+
+/** Orders under authorization, each with an approval on file. */
+const fill = async ({ post }: GateHouse): Promise<void> => {
+  const period = ['Period', { start: '2026-06-10', end: '2026-07-09' }] as const;
+  for (let index = 0; index < ROWS; index++) {
+    await post('/r4/ServiceRequest/$assess', orderMessage(idOf(index)));
+    const decision = decisionMessage('approved', { number: ['String', `N-${index}`], period });
+    if (index % 2 === 0) await post(`/r4/ServiceRequest/${idOf(index)}/$record-decision`, decision);
+  }
+};
+
+const bookable = async ({ url }: GateHouse): Promise<Figure> => {
+  const load = (duration: number) =>
+    autocannon({
+      url: `${url}/r4/ServiceRequest/${idOf(0)}/$bookable`,
+      method: 'POST',
+      headers: { 'content-type': 'application/fhir+json' },
+      body: JSON.stringify(slot),
+      connections: 10,
+      overallRate: PER_SECOND,
+      duration,
+    });
+  await load(3);
+  const { latency } = await load(SECONDS);
+  return { what: `$bookable, p99 at ${PER_SECOND} requests/s, warm`, measured: latency.p99, unit: 'ms', most: 50 };
+};
+
+const worklist = async ({ post }: GateHouse): Promise<Figure> => {
+  const visits = Array.from({ length: ROWS }, (_, index) => appointment(`v${index}`, idOf(index), DAY));
+  const list = { resourceType: 'Bundle', type: 'collection', entry: visits.map((resource) => ({ resource })) };
+  const start = performance.now();
+  await post('/r4/$worklist', list);
+  return { what: `$worklist of ${ROWS} visits`, measured: performance.now() - start, unit: 'ms', most: 10_000 };
+};
+
+/** Heads as they lie in the table; every hundredth has been waiting for a day. */
+const sweep = async ({ house, table, time }: GateHouse): Promise<readonly Figure[]> => {
+  const heads = Array.from({ length: AUTHORIZATIONS }, (_, index) => {
+    const due = index % (AUTHORIZATIONS / DUE) === 0;
+    const nextDue = due ? '2026-06-02T12:00:00.000Z' : '2026-08-01T12:00:00.000Z';
+    const about = { tenant: TENANT.id, orderId: `waiting-${index}`, timeZone: TENANT.timeZone, nextDue };
+    return headItem(
+      record(table.digest, { ...about, ...(due ? {} : { createdAt: '2026-07-31T12:00:00.000Z', history: [] }) }),
+    );
+  });
+  await writeBatch(
+    table.table,
+    heads.map((put) => ({ put })),
+  );
+  time.now = '2026-06-03T15:00:00.000Z';
+  table.forget();
+  const start = performance.now();
+  let told = 0;
+  for (let more = 1; more > 0; told += more) more = await sweepDue(house.ports);
+  const took = performance.now() - start;
+  const { PutItem = 0 } = table.calls();
+  const what = `sweep of ${AUTHORIZATIONS} authorizations with ${DUE} due`;
+  return [
+    { what: `${what}: records touched`, measured: told, unit: '', most: DUE },
+    { what: `${what}: writes`, measured: PutItem, unit: '', most: 2 * DUE },
+    { what, measured: took, unit: 'ms', most: 60_000 },
+  ];
+};
+
+/** What the scheduler's gate and the clocks have to keep to, over the local server and the embedded engine. */
+export const gateFigures = async (): Promise<readonly Figure[]> => {
+  const gate = await openGateHouse();
+  try {
+    await fill(gate);
+    return [await bookable(gate), await worklist(gate), ...(await sweep(gate))];
+  } finally {
+    await gate.close();
+  }
+};
+
+export const figureRow = ({ what, measured, unit, most }: Figure): string =>
+  `  ${what.padEnd(68)} ${measured.toFixed(0).padStart(7)} ${unit.padEnd(2)}  ${measured <= most ? 'ok  ' : 'MISS'} (at most ${most})`;

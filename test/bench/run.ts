@@ -1,0 +1,33 @@
+import { cpus } from 'node:os';
+import { coreRates } from './core.ts';
+import { gapFigures } from './gap-filling.ts';
+import { rowOf } from './rate.ts';
+import { structureRates } from './structure.ts';
+import { submitRates } from './submit.ts';
+
+/** Share of the floor that `$submit` has to reach. */
+const OF_FLOOR = 0.7;
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+say(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`);
+say('\nThe pure core, one core, rules as released');
+for (const rate of coreRates()) say(rowOf(rate));
+say('\nStructure');
+for (const rate of structureRates()) say(rowOf(rate));
+say('\n$submit of an order over HTTP, embedded engine on disk in the same process');
+const { calls, service, floor } = await submitRates();
+const share = service.perCpuSecond / floor.perCpuSecond;
+for (const [what, rate] of [
+  [`floor: only ${calls.join(', ')}`, floor],
+  ['the service', service],
+] as const) {
+  say(rowOf({ what, perSecond: rate.perCpuSecond }));
+  say(`    by the clock ${rate.perSecond.toFixed(0)}/s`);
+}
+say(`  ${share >= OF_FLOOR ? 'ok  ' : 'MISS'} ${share.toFixed(2)} of the floor (at least ${OF_FLOOR})`);
+say('\nAn order by id, read back and completed from an EHR');
+for (const { latencyMs, reads, orderMs, waiting } of await gapFigures())
+  say(
+    `  ${latencyMs} ms a read: ${reads} reads, ${orderMs.toFixed(0)} ms an order, ${(100 * waiting).toFixed(0)} % of it waiting`,
+  );

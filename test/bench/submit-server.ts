@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  type BatchGetCommand,
+  type BatchWriteCommand,
+  DynamoDBDocumentClient,
+  type PutCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { ensureTable, startDynamodb } from '../../infra/local/dynamodb.ts';
+import { LOCAL_TABLE, setEnvironment } from '../../infra/local/environment.ts';
+import { startServer } from '../../infra/local/http/server.ts';
+import { seed } from '../../infra/local/seed.ts';
+import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
+import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
+
+/**
+ * One process: the embedded engine on disk, and in front of it either the real doors or a floor that only makes the
+ * same calls. The relay, a function of its own in the cloud, is left out of both.
+ */
+const [mode = 'service', dataDir = ''] = process.argv.slice(2);
+/** Id of the order in the demo's message; every request has its own. */
+const DEMO_ORDER = 'demo-order-1';
+
+type Command = InstanceType<typeof BatchGetCommand | typeof BatchWriteCommand | typeof PutCommand>;
+const recorded: Command[] = [];
+let recording = false;
+
+/** The commands of one real call, taken where every store sends them. */
+const send = DynamoDBDocumentClient.prototype.send;
+Object.defineProperty(DynamoDBDocumentClient.prototype, 'send', {
+  value(this: DynamoDBDocumentClient, command: Command, ...rest: []) {
+    if (recording) recorded.push(command);
+    return Reflect.apply(send, this, [command, ...rest]);
+  },
+});
+
+const renamed = (value: unknown, id: string): unknown => {
+  if (typeof value === 'string') return value.replaceAll(DEMO_ORDER, id);
+  if (Array.isArray(value)) return value.map((one) => renamed(one, id));
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || value instanceof Set) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, renamed(one, id)]));
+};
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+/** Reads the body, makes the calls one after the other, sends back as many bytes. */
+const startFloor = async (client: DynamoDBDocumentClient, reply: string): Promise<number> => {
+  let count = 0;
+  const server = createServer(async (request, response) => {
+    await bodyOf(request);
+    const id = `floor-${++count}`;
+    for (const command of recorded) {
+      const make = command.constructor as new (input: unknown) => Command;
+      await client.send(new make(renamed(command.input, id)) as PutCommand);
+    }
+    response.writeHead(200, { 'content-type': 'application/fhir+json' }).end(reply);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+};
+
+const engine = await startDynamodb({ dataDir });
+setEnvironment({ port: 0, dataDir, auth: 'open' }, { url: '', dynamodbEndpoint: engine.endpoint, secret: 'bench' });
+const { invokeFunction } = await import('../../infra/local/functions.ts');
+const { house } = await import('../../shared/runtime/house.ts');
+const client = dynamodbClient({ region: 'us-east-1', endpoint: engine.endpoint });
+await ensureTable(client, tableDefinition(LOCAL_TABLE));
+await seed(house().ports);
+const server = await startServer(0, {
+  invoke: invokeFunction,
+  aws: () => Promise.reject(new Error('no AWS here')),
+});
+
+process.on('message', async (message: 'cpu' | { readonly path: string; readonly body: string }) => {
+  if (message === 'cpu') {
+    const { user, system } = process.cpuUsage();
+    return process.send?.({ cpuSeconds: (user + system) / 1e6 });
+  }
+  const ask = (body: string) =>
+    fetch(`http://127.0.0.1:${server.port}${message.path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/fhir+json' },
+      body,
+    });
+  await ask(message.body.replaceAll(DEMO_ORDER, 'bench-first'));
+  recording = true;
+  const answered = await ask(message.body);
+  recording = false;
+  if (answered.status !== 200) throw new Error(`The service answered ${answered.status}: ${await answered.text()}`);
+  const port = mode === 'floor' ? await startFloor(client, await answered.text()) : server.port;
+  return process.send?.({ port, calls: recorded.map((command) => command.constructor.name.replace('Command', '')) });
+});
+process.send?.({ ready: true });
