@@ -3,6 +3,7 @@ import type { Determination } from '../../core/determination.ts';
 import type { Canonicals } from '../canonical.ts';
 import { billingCoding } from './billing-coding.ts';
 import { checkCoverageInformation } from './check-coverage-information.ts';
+import { type CoverageDetails, coverageDetails } from './coverage-details.ts';
 import type { CrdVersion } from './crd-version.ts';
 import { canonicalPart, codePart, codingPart, referencePart, textPart } from './extension-part.ts';
 
@@ -13,6 +14,7 @@ export interface CoverageStatement {
   readonly assertionId: string;
   /** Local date of the answer, YYYY-MM-DD. */
   readonly date: string;
+  readonly details?: CoverageDetails;
 }
 
 const REASONS = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
@@ -67,7 +69,7 @@ const reasonsOf = (words: Words, { reasons, noCoverageReason, paNeeded }: Determ
  * EHR's own screens, good in the release asked for.
  */
 export const writeCoverageInformation = (
-  { determination, coverage, assertionId, date }: CoverageStatement,
+  { determination, coverage, assertionId, date, details = {} }: CoverageStatement,
   version: CrdVersion,
   canonicals: Canonicals,
 ): Extension => {
@@ -88,6 +90,7 @@ export const writeCoverageInformation = (
       ...infoOf(words, determination, version).flatMap((kind) => codePart('info-needed', kind)),
       ...(code && others.length === 0 ? codingPart('billingCode', billingCoding(code)) : []),
       ...reasonsOf(words, determination, version),
+      ...coverageDetails(details, version),
       ...canonicalPart('questionnaire', determination.docNeeded.includes('clinical') ? canonicals.questionnaire : ''),
       { url: 'date', valueDate: date },
       ...textPart('coverage-assertion-id', assertionId),
