@@ -42,7 +42,8 @@ const askPlan = (says: string): Row => ({ row: 'D7', advice: 'ask-plan', reasons
 /** A payer's own word on this order outranks its rules: it wants none, or it has a request to decide. */
 const wordOnNeed = (word: Approval | undefined): 'required' | 'not-required' | undefined => {
   if (word?.decision === 'not-required') return 'not-required';
-  return word?.decision === 'denied' || word?.decision === 'pended' ? 'required' : undefined;
+  const isAsked = word?.decision === 'denied' || word?.decision === 'pended' || word?.decision === 'appealed';
+  return isAsked ? 'required' : undefined;
 };
 
 /** The values of all codes the line can mean, brought to one; those that differ are a question for the plan. */

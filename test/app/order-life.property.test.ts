@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bookable } from '../../functions/fhir-api/bookable.ts';
+import { recordDecision } from '../../functions/fhir-api/record-decision.ts';
+import { sweepDue } from '../../shared/app/sweep-due.ts';
+import { DECISIONS } from '../../shared/core/decision.ts';
+import { appointment } from '../support/appointments.ts';
+import { type EventHouse, NOW, openEventHouse, requestTo, TENANT } from '../support/event-house.ts';
+import { NEEDS, OrderModel, type Said } from '../support/order-model.ts';
+import { orderBundle } from '../support/orders.ts';
+
+let house: EventHouse;
+beforeAll(async () => {
+  house = await openEventHouse();
+});
+afterAll(() => house.close());
+
+interface Real {
+  readonly id: string;
+  /** Counts messages, so that each is newer than the one before. */
+  clock: number;
+}
+type Command = fc.AsyncCommand<OrderModel, Real>;
+const { source } = TENANT;
+const later = (minutes: number) => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
+const recordOf = ({ id }: Real) => house.record(id);
+
+const command = (
+  name: string,
+  run: (model: OrderModel, real: Real) => Promise<void>,
+  check: (model: Readonly<OrderModel>) => boolean = ({ status }) => status !== 'none',
+): Command => ({
+  check,
+  toString: () => name,
+  run: async (model, real) => {
+    await run(model, real);
+    const record = await recordOf(real);
+    expect(record?.history.map(({ version }) => version)[0]).toBe(record?.version);
+    if (model.code !== NEEDS || model.status === 'none') return;
+    const approved = record?.state === 'approved' || record?.state === 'partial';
+    if (record?.state !== 'expired') expect([name, approved]).toEqual([name, model.isApproved()]);
+  },
+});
+
+const sendOrder = async ({ id }: Real, code: string, status: string, at: number) => {
+  const bundle = orderBundle(id, (order) => {
+    order.meta = { lastUpdated: later(at) };
+    order.code = { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code }] };
+    order.status = status as typeof order.status;
+  });
+  await house.receive({ detail: { source, bundle } });
+  expect(await house.drain()).toEqual([]);
+};
+const tellVisit = async (real: Real, visit: string, day: string, status: 'booked' | 'cancelled' | 'fulfilled') => {
+  const meta = { lastUpdated: later(++real.clock) };
+  const resource = appointment(visit, real.id, `${day}T12:00:00-05:00`, { status, meta });
+  await house.receive({ 'detail-type': 'FHIR Appointment', detail: { source, resource } });
+  expect(await house.drain()).toEqual([]);
+};
+const record = async (real: Real, { decision, number, start, end, at }: Said) => {
+  const parameter = [
+    { name: 'decision', valueCode: decision },
+    ...(number ? [{ name: 'number', valueString: `${real.id}-${number}` }] : []),
+    { name: 'period', valuePeriod: { start, end } },
+    { name: 'receivedAt', valueDateTime: later(-at) },
+  ];
+  const asked = requestTo('record-decision', { id: real.id }, { resourceType: 'Parameters', parameter });
+  return (await recordDecision(asked, house.house)).status;
+};
+
+const day = fc
+  .integer({ min: 0, max: 40 })
+  .map((days) => new Date(Date.UTC(2026, 10, 26 + days)).toISOString().slice(0, 10));
+
+const orders = fc
+  .record({
+    code: fc.constantFrom(NEEDS, NEEDS, '78452'),
+    status: fc.constantFrom('active', 'active', 'revoked', 'completed'),
+  })
+  .map(({ code, status }) =>
+    command(
+      `order ${code} ${status}`,
+      async (model, real) => {
+        await sendOrder(real, code, status, ++real.clock);
+        Object.assign(model, { code, status });
+      },
+      () => true,
+    ),
+  );
+const again = fc.constant(
+  command('the same order again, and an older one', async ({ code, status }, real) => {
+    const before = await recordOf(real);
+    await sendOrder(real, code, status, real.clock);
+    await sendOrder(real, '93350', 'active', -60);
+    expect((await recordOf(real))?.version).toBe(before?.version);
+  }),
+);
+const decisions = fc
+  .record({
+    decision: fc.constantFrom(...DECISIONS, 'approved' as const, 'approved' as const),
+    number: fc.constantFrom(undefined, 'A', 'B'),
+    window: fc.tuple(day, day),
+    at: fc.integer({ min: 0, max: 10_000 }),
+  })
+  .map(({ decision, number, window, at }) => {
+    const [start = '', end = ''] = [...window].sort();
+    return command(`${decision} ${number ?? 'without number'} ${start}..${end} ${at} min ago`, async (model, real) => {
+      if (model.said.some((one) => one.at === at)) return;
+      const said = { decision, number, code: decision === 'cancelled' ? undefined : model.code, start, end, at };
+      expect(await record(real, said)).toBe(200);
+      model.said.push(said);
+      const before = await recordOf(real);
+      expect(await record(real, said)).toBe(200);
+      expect((await recordOf(real))?.version).toBe(before?.version);
+    });
+  });
+const visits = fc
+  .record({
+    visit: fc.constantFrom('v1', 'v2'),
+    on: day,
+    status: fc.constantFrom('booked', 'booked', 'cancelled', 'fulfilled'),
+  })
+  .map(({ visit, on, status }) =>
+    command(`${visit} ${status} ${on}`, async (model, real) => {
+      await tellVisit(real, `${real.id}-${visit}`, on, status as 'booked');
+      model.visits.set(visit, { day: on, state: status });
+      const told = (await recordOf(real))?.bookings?.find(({ appointment: of }) => of.endsWith(visit));
+      expect([told?.date, told?.state]).toEqual([on, status]);
+    }),
+  );
+const slots = day.map((on) =>
+  command(`may ${on} be booked?`, async (model, { id }) => {
+    if (model.code !== NEEDS || model.said.some(({ decision }) => decision === 'not-required')) return;
+    const parameter = [{ name: 'start', valueDateTime: `${on}T12:00:00-05:00` }];
+    const asked = requestTo('bookable', { id }, { resourceType: 'Parameters', parameter });
+    const { body } = await bookable({ ...asked, receivedAt: house.time.now }, house.house);
+    const [answer] = (body as { parameter: { valueCode: string }[] }).parameter;
+    expect([on, answer?.valueCode === 'yes']).toEqual([on, model.mayBook(on)]);
+  }),
+);
+const days = fc.integer({ min: 1, max: 8 }).map((count) =>
+  command(`${count} days pass`, async (model) => {
+    house.time.now = new Date(Date.parse(house.time.now) + count * 86_400_000).toISOString();
+    model.today = house.time.now.slice(0, 10);
+  }),
+);
+const sweeps = fc.constant(
+  command('the clocks are swept, twice', async (_, real) => {
+    while ((await sweepDue(house.ports)) > 0);
+    const before = await recordOf(real);
+    await sweepDue(house.ports);
+    expect(await recordOf(real)).toEqual(before);
+    expect(before?.nextDue === undefined || before.nextDue > house.time.now).toBe(true);
+    const names = before?.told ?? [];
+    expect(new Set(names).size).toBe(names.length);
+  }),
+);
+
+let runs = 0;
+test('random lives of an order agree with the simple model', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.commands([orders, again, decisions, decisions, visits, slots, slots, days, sweeps], { maxCommands: 14 }),
+      (commands) =>
+        fc.asyncModelRun(() => {
+          house.time.now = NOW;
+          return { model: new OrderModel(), real: { id: `life-${++runs}`, clock: 0 } };
+        }, commands),
+    ),
+    { numRuns: 60, interruptAfterTimeLimit: 60_000 },
+  );
+}, 120_000);
