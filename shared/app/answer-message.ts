@@ -3,8 +3,10 @@ import type { Answer } from '../core/assessment.ts';
 import type { AuthorizationRecord } from '../core/authorization.ts';
 import type { Approval } from '../core/determination.ts';
 import type { Inquiry } from '../core/inquiry.ts';
+import { plainNumber } from '../core/plain-number.ts';
 import type { Loaded } from './authorization-store.ts';
 import type { Caller } from './caller.ts';
+import { claimedApprovals } from './claimed-approvals.ts';
 import { judgeCoverages, type Resolved, resolvePayers } from './cover.ts';
 import { type OrderAnswer, orderAnswers, type Recorded } from './order-answers.ts';
 import type { Ports } from './ports.ts';
@@ -33,21 +35,19 @@ const load = (
 
 /** Approvals by order; under `''` those only the message speaks of. */
 const approvalsOf = (
-  { orders, preAuthRefs }: Inquiry,
+  { orders }: Inquiry,
   { records }: Loaded,
   recorded: Recorded | undefined,
-  receivedAt: string,
-): Readonly<Record<string, readonly Approval[]>> => {
-  const byOrder = orders.map(({ id }, index): [string, readonly Approval[]] => [
-    id,
-    standing(recorded?.orderId === id ? recorded.approvals : (records[index]?.approvals ?? [])),
-  ]);
-  const onFile = new Set(byOrder.flatMap(([, approvals]) => approvals.map(({ number }) => number)));
-  const claimed = preAuthRefs
-    .filter((number) => !onFile.has(number))
-    .map((number): Approval => ({ number, decision: 'approved', codes: [], source: 'claim', receivedAt }));
-  return Object.fromEntries([...byOrder, ['', claimed]]);
-};
+): Readonly<Record<string, readonly Approval[]>> =>
+  Object.fromEntries(
+    orders.map(({ id }, index): [string, readonly Approval[]] => [
+      id,
+      standing(recorded?.orderId === id ? recorded.approvals : (records[index]?.approvals ?? [])),
+    ]),
+  );
+
+const numbersOf = (approvals: Readonly<Record<string, readonly Approval[]>>): ReadonlySet<string> =>
+  new Set(Object.values(approvals).flatMap((all) => all.flatMap(({ number }) => (number ? plainNumber(number) : []))));
 
 export const answerMessage = async (
   inquiry: Inquiry,
@@ -60,9 +60,12 @@ export const answerMessage = async (
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const resolved = resolvePayers(inquiry, rules);
   const loaded = await load(inquiry, resolved, caller, ports);
-  const approvals = approvalsOf(inquiry, loaded, recorded, receivedAt);
+  const ordered = approvalsOf(inquiry, loaded, recorded);
+  const claimed = await claimedApprovals(inquiry, numbersOf(ordered), { tenant: tenant.id, receivedAt }, ports);
+  const approvals = { ...ordered, '': claimed.approvals };
   const cases = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, rules, today);
-  const answer = answerInquiry(inquiry, cases, codebook, today);
+  const asked = { ...inquiry, warnings: [...inquiry.warnings, ...claimed.warnings] };
+  const answer = answerInquiry(asked, cases, codebook, today);
   const { records } = loaded;
   return { answer, orders: orderAnswers(inquiry, answer, cases, records, today, digest), records };
 };

@@ -2,14 +2,13 @@ import * as z from 'zod/mini';
 import type { NumberClaim } from '../../app/authorization-store.ts';
 import type { Digest } from '../../app/ports.ts';
 import type { AuthorizationRecord } from '../../core/authorization.ts';
+import { plainNumber } from '../../core/plain-number.ts';
 import { readHeads } from './head-item.ts';
 import { makeReader } from './item.ts';
 import { queryRange } from './query-range.ts';
 import { type Key, keys, ranges } from './table.ts';
 import { getItem, type TableAccess, updateItem } from './table-access.ts';
 
-/** ` a12 345` and `A12345` are one number. */
-export const plainNumber = (number: string): string => number.toUpperCase().replace(/\s/g, '');
 const numberHash = (digest: Digest, tenant: string, number: string): string =>
   digest.keyed(tenant, `number:${plainNumber(number)}`);
 

@@ -2,8 +2,9 @@ import type { AuthorizationQuery, Page } from '../../app/authorization-store.ts'
 import type { Digest } from '../../app/ports.ts';
 import type { AuthorizationRecord } from '../../core/authorization.ts';
 import { STATES } from '../../core/determination.ts';
+import { plainNumber } from '../../core/plain-number.ts';
 import { taskId as taskIdOf } from '../../fhir/write/task-id.ts';
-import { headsWithNumber, plainNumber } from './approval-numbers.ts';
+import { headsWithNumber } from './approval-numbers.ts';
 import { readHeads } from './head-item.ts';
 import { rowsBehind } from './index-rows.ts';
 import { type ReadRows, readPage } from './page.ts';

@@ -1,0 +1,52 @@
+import type { AuthorizationRecord } from '../core/authorization.ts';
+import type { Approval } from '../core/determination.ts';
+import type { Inquiry } from '../core/inquiry.ts';
+import { plainNumber } from '../core/plain-number.ts';
+import { patientKeyOf } from './patient-key.ts';
+import type { Ports } from './ports.ts';
+import { standing } from './recorded-decisions.ts';
+
+/** What the authorization numbers of a message stand for. */
+export interface ClaimedApprovals {
+  readonly approvals: readonly Approval[];
+  readonly warnings: readonly string[];
+}
+
+/** Siblings of one number; more would not tell more. */
+const MOST_RECORDS = 10;
+const OTHER_PATIENT =
+  'The message names an authorization number that is on file for another patient: it is not counted.';
+
+const approvalsUnder = (number: string, record: AuthorizationRecord): readonly Approval[] =>
+  standing(record.approvals).filter((one) => one.number && plainNumber(one.number) === plainNumber(number));
+
+/**
+ * The approvals behind the numbers a message names and its own orders do not hold: as recorded where the number is on
+ * file, so that code, place, units and dates are compared; else the bare number, of which nothing else is known.
+ */
+export const claimedApprovals = async (
+  { preAuthRefs, patient }: Inquiry,
+  known: ReadonlySet<string>,
+  { tenant, receivedAt }: { readonly tenant: string; readonly receivedAt: string },
+  { authorizations, digest }: Pick<Ports, 'authorizations' | 'digest'>,
+): Promise<ClaimedApprovals> => {
+  // A message that knows its patient by a passing reference only cannot be told apart from another.
+  const patientKey = patient.id === undefined ? undefined : patientKeyOf(digest, tenant, patient.id);
+  const found = await Promise.all(
+    preAuthRefs
+      .filter((number) => !known.has(plainNumber(number)))
+      .map(async (number): Promise<ClaimedApprovals> => {
+        const query = { identifier: { system: '', value: number }, limit: MOST_RECORDS };
+        const { items } = await authorizations.find(tenant, query);
+        const own = items.filter((record) => patientKey === undefined || record.patientKey === patientKey);
+        if (items.length && !own.length) return { approvals: [], warnings: [OTHER_PATIENT] };
+        const recorded = own.flatMap((record) => approvalsUnder(number, record));
+        const bare: Approval = { number, decision: 'approved', codes: [], source: 'claim', receivedAt };
+        return { approvals: recorded.length ? recorded : [bare], warnings: [] };
+      }),
+  );
+  return {
+    approvals: found.flatMap(({ approvals }) => approvals),
+    warnings: [...new Set(found.flatMap(({ warnings }) => warnings))],
+  };
+};
