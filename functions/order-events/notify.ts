@@ -14,6 +14,6 @@ export const notify: Door = async (request, house) => {
   if (!body.ok) return refuseMessage(body.problems);
   const notification = readNotification(body.value, request.params.id);
   if (!notification.ok) return refuseMessage(notification.problems);
-  await receiveNotification(notification.value, sender, house.ports);
+  await receiveNotification({ ...notification.value, correlationId: request.correlationId }, sender, house.ports);
   return { status: notification.value.kind === 'events' ? 202 : 200 };
 };

@@ -1,5 +1,6 @@
 import { receiveOrderEvent } from '../../shared/app/receive-order-event.ts';
 import { MAX_EVENT_BYTES, VISIT_EVENT } from '../../shared/http/order-events.ts';
+import { correlationIdOf } from '../../shared/runtime/correlation.ts';
 import type { BusDoor } from '../../shared/runtime/event-entry.ts';
 
 /** What is nested too deep to be written down becomes nothing, and what is too long just too long: both are refused. */
@@ -14,6 +15,9 @@ const textOf = (detail: unknown): string => {
 /** Whose order it is says the envelope's `source`, which the bus's own policy guards, not what stands in the detail. */
 export const receive: BusDoor = async ({ id, source, detail, 'detail-type': type }, { ports }) => {
   const about = type === VISIT_EVENT ? 'visit' : undefined;
-  const message = await receiveOrderEvent({ id, source, about, body: textOf(detail) }, ports);
+  const message = await receiveOrderEvent(
+    { id, source, about, body: textOf(detail), correlationId: correlationIdOf(id) },
+    ports,
+  );
   ports.log.info('order-received', { tenant: message.tenant, messageId: message.id });
 };

@@ -1,12 +1,14 @@
+import { reportWaiting } from '../../shared/app/report-waiting.ts';
 import { sweepDue } from '../../shared/app/sweep-due.ts';
 import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
 
 /** Well inside the minute after which the next one starts. */
 const ENOUGH_MS = 40_000;
 
-/** Goes on until nothing is due that can be told now. */
+/** Goes on until nothing is due that can be told now; then says what still waits. */
 export const deadlineSweep: ScheduleDoor = async ({ ports }) => {
   const start = Date.parse(ports.clock.now());
   const inTime = () => Date.parse(ports.clock.now()) - start < ENOUGH_MS;
   while ((await sweepDue(ports)) > 0 && inTime());
+  await reportWaiting(ports);
 };

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Log, LogFields } from '../app/ports.ts';
+import { measuresOf } from './measures.ts';
 
 /** Every key a line may carry. A record over `LogFields`, so that a new one has to be let in here by hand. */
 const ALLOWED: Readonly<Record<keyof LogFields, true>> = {
@@ -11,6 +12,9 @@ const ALLOWED: Readonly<Record<keyof LogFields, true>> = {
   correlationId: true,
   durationMs: true,
   attempts: true,
+  inboxAgeMs: true,
+  intentAgeMs: true,
+  writeBackAgeMs: true,
   count: true,
   problem: true,
   errorName: true,
@@ -30,12 +34,13 @@ const allowed = (fields: LogFields): Record<string, string | number> =>
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
-/** JSON lines on standard output. No caller can put patient data on one: see `ALLOWED`. */
+/** JSON lines on standard output, some of which are metrics too. No caller can put patient data on one: see `ALLOWED`. */
 export const makeLog = ({ level }: { readonly level: LogLevel }): Log => {
   const logger = new Logger({ serviceName: 'stresspass', logLevel: level === 'silent' ? 'SILENT' : level });
+  const line = (event: string, fields: LogFields) => ({ ...allowed(fields), ...measuresOf(event, fields, Date.now()) });
   return {
-    info: (event, fields = {}) => logger.info(event, allowed(fields)),
-    warn: (event, fields = {}) => logger.warn(event, allowed(fields)),
-    error: (event, fields = {}) => logger.error(event, allowed(fields)),
+    info: (event, fields = {}) => logger.info(event, line(event, fields)),
+    warn: (event, fields = {}) => logger.warn(event, line(event, fields)),
+    error: (event, fields = {}) => logger.error(event, line(event, fields)),
   };
 };

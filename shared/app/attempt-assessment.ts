@@ -46,7 +46,11 @@ interface Change {
 }
 
 /** What an order's answer leaves behind besides its head. */
-const stagedAnswer = ({ one, previous, head }: Change, assessment: Assessment): StagedAnswer => {
+const stagedAnswer = (
+  { one, previous, head }: Change,
+  assessment: Assessment,
+  { correlationId }: Caller,
+): StagedAnswer => {
   const leaving = previous?.history[HISTORY_ON_HEAD - 1];
   return {
     order: head,
@@ -59,7 +63,7 @@ const stagedAnswer = ({ one, previous, head }: Change, assessment: Assessment): 
     },
     content: { digest: one.order.digest, text: one.order.content },
     placerIds: one.order.placerIds,
-    intent: intentFor(head, previous, assessment),
+    intent: intentFor(head, previous, assessment, correlationId),
     ...(leaving ? { leaving } : {}),
   };
 };
@@ -109,7 +113,7 @@ export const attemptAssessment = async (
   if (!known && !earlier && inquiry.door !== 'claim')
     await authorizations.stage(
       tenant.id,
-      changes.map((change) => stagedAnswer(change, assessment)),
+      changes.map((change) => stagedAnswer(change, assessment, caller)),
       assessment,
     );
   const results = await Promise.all([

@@ -35,7 +35,14 @@ export const handleOrderEvent = async (
   else {
     const { answer, duplicate } = await assess(
       event.value.inquiry,
-      { tenant, source: source.id, by: source.id, receivedAt: message.receivedAt, repeats: true },
+      {
+        tenant,
+        source: source.id,
+        by: source.id,
+        receivedAt: message.receivedAt,
+        correlationId: message.correlationId ?? id,
+        repeats: true,
+      },
       ports,
     );
     log.info(duplicate ? 'order-known' : 'order-answered', { tenant: tenantId, messageId: id, advice: answer.advice });

@@ -75,6 +75,8 @@ export interface InboxMessage {
   readonly receivedAt: string;
   /** The message as JSON text. */
   readonly body: string;
+  /** Its sender follows it by this. */
+  readonly correlationId?: string;
   readonly state: 'waiting' | 'done' | 'dead';
 }
 export interface Inbox {
@@ -84,7 +86,7 @@ export interface Inbox {
   done(tenant: string, id: string): Promise<void>;
   /** Marks a poison message; it keeps its body, the dead-letter queue only its id. */
   dead(tenant: string, id: string, problem: string): Promise<void>;
-  waiting(limit: number): Promise<readonly { readonly tenant: string; readonly id: string }[]>;
+  waiting(limit: number): Promise<readonly Pick<InboxMessage, 'tenant' | 'id' | 'receivedAt'>[]>;
 }
 export interface Queue {
   /** Only tenant and id travel; never patient data. */
@@ -161,6 +163,9 @@ export interface LogFields {
   readonly correlationId?: string;
   readonly durationMs?: number;
   readonly attempts?: number;
+  readonly inboxAgeMs?: number;
+  readonly intentAgeMs?: number;
+  readonly writeBackAgeMs?: number;
   readonly count?: number;
   readonly problem?: string;
   readonly errorName?: string;

@@ -34,11 +34,18 @@ export const changedEvent = (head: AuthorizationRecord, previous: AuthorizationR
   },
 });
 
+/** Who follows the call or event finds its id in what comes of it. */
+const followed = ({ type, detail }: PromisedEvent, correlationId: string | undefined): PromisedEvent => ({
+  type,
+  detail: { ...detail, ...(correlationId ? { correlationId } : {}) },
+});
+
 /** The promise put down before the head changes; the relay keeps it, or drops it if the head never got there. */
 export const intentFor = (
   head: AuthorizationRecord,
   previous: AuthorizationRecord | undefined,
   assessment: Assessment,
+  correlationId?: string,
 ): Intent => {
   const moved = previous?.state !== head.state || previous.advice !== head.advice;
   const [history] = head.history;
@@ -50,7 +57,9 @@ export const intentFor = (
     kind: 'assessed',
     createdAt: assessment.created,
     attempts: 0,
-    events: [{ type: ASSESSED, detail: summary(head) }, ...(moved ? [changedEvent(head, previous)] : [])],
+    events: [{ type: ASSESSED, detail: summary(head) }, ...(moved ? [changedEvent(head, previous)] : [])].map((event) =>
+      followed(event, correlationId),
+    ),
     ...(history ? { history } : {}),
   };
 };

@@ -5,6 +5,7 @@ import type { Sender } from './sender.ts';
 /** What a delivery says, as far as this use case cares; the orders are FHIR JSON nobody here looks into. */
 export interface Notified {
   readonly kind: 'handshake' | 'heartbeat' | 'events';
+  readonly correlationId?: string | undefined;
   readonly subscription?: string;
   readonly trouble?: string;
   readonly newest?: number;
@@ -43,13 +44,13 @@ export const receiveNotification = async (
   { tenant, source }: Sender,
   ports: NotifyPorts,
 ): Promise<void> => {
-  const { kind, subscription = '', newest, oldest, untold, orders, trouble } = notified;
+  const { kind, subscription = '', newest, oldest, untold, orders, trouble, correlationId } = notified;
   const { subscriptions, clock, digest, ids, log } = ports;
   const at = clock.now();
   await Promise.all(
     orders.map(({ key, tellsOf }) =>
       receiveOrderEvent(
-        { id: key ? digest.of(key) : ids.next(), source: source.id, body: bodyOf(source.id, tellsOf) },
+        { id: key ? digest.of(key) : ids.next(), source: source.id, body: bodyOf(source.id, tellsOf), correlationId },
         ports,
       ),
     ),

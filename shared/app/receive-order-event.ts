@@ -11,6 +11,8 @@ export interface OrderEvent {
   readonly body: string;
   /** Missing: an order. The id in the queue tells. */
   readonly about?: 'visit' | undefined;
+  /** Id by which its sender follows it. */
+  readonly correlationId?: string | undefined;
 }
 
 const VISIT = 'visit-';
@@ -28,7 +30,9 @@ export const receiveOrderEvent = async (
   const digest = ports.digest.of([event.source, event.id]).slice(0, 40);
   const id = event.about === 'visit' ? `${VISIT}${digest}` : digest;
   const message = { id, tenant: tenant?.id ?? UNREGISTERED };
-  await ports.inbox.put({ ...message, source: event.source, receivedAt: ports.clock.now(), body: event.body });
+  const { source, body, correlationId } = event;
+  const follows = correlationId ? { correlationId } : {};
+  await ports.inbox.put({ ...message, source, receivedAt: ports.clock.now(), body, ...follows });
   await ports.queue.send(message);
   return message;
 };

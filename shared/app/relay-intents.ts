@@ -1,6 +1,7 @@
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
-import type { Intent } from './authorization-store.ts';
+import type { Intent, PromisedEvent } from './authorization-store.ts';
 import type { Ports } from './ports.ts';
+import { ASSESSED } from './promise-events.ts';
 import { promiseWriteBack, type WriteBackPorts, writeBack } from './write-back.ts';
 
 export type RelayPorts = WriteBackPorts & Pick<Ports, 'events'>;
@@ -37,6 +38,11 @@ const judge = async (tenant: string, intent: Intent, ports: RelayPorts): Promise
 /** A promise whose head was lost to another writer leaves no trace. */
 const withoutHistory = ({ history: _lost, ...intent }: Intent): Intent => intent;
 
+const announce = (tenant: string, detail: PromisedEvent['detail'], { log }: RelayPorts): void => {
+  const word = (key: string) => (typeof detail[key] === 'string' ? detail[key] : '');
+  log.info('decision-announced', { tenant, advice: word('advice'), correlationId: word('correlationId') });
+};
+
 /** Publishes what was promised, writes the history, removes the promise. Safe to run twice: event ids repeat. */
 const keep = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<void> => {
   await ports.events.publish(
@@ -47,6 +53,7 @@ const keep = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<
       detail,
     })),
   );
+  for (const { type, detail } of intent.events) if (type === ASSESSED) announce(tenant, detail, ports);
   if (intent.kind === 'assessed') await promiseWriteBack(tenant, intent, ports);
   await ports.intents.finish(tenant, intent);
 };

@@ -31,5 +31,6 @@ export const callerOf = async (request: Request, house: House): Promise<Result<C
       says: 'No such source is registered; leave it out for the first registered one.',
       expression: 'http.source',
     });
-  return ok({ tenant, source, by: request.route.door, receivedAt: request.receivedAt });
+  const { route, receivedAt, correlationId } = request;
+  return ok({ tenant, source, by: route.door, receivedAt, ...(correlationId ? { correlationId } : {}) });
 };

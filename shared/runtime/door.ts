@@ -12,6 +12,8 @@ export interface Request {
   readonly body: string;
   /** ISO instant of arrival. */
   readonly receivedAt: string;
+  /** Id by which the caller follows his call. */
+  readonly correlationId?: string;
 }
 
 export interface Reply {

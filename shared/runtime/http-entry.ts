@@ -3,6 +3,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { ROUTES, type Route } from '../http/routes.ts';
 import { refuseAccess } from './access.ts';
+import { correlationIdOf } from './correlation.ts';
 import type { Door, Reply } from './door.ts';
 import { type House, house } from './house.ts';
 import { headersOf, requestOf } from './http-request.ts';
@@ -35,8 +36,7 @@ const resultOf = (
 });
 
 const correlationOf = (event: APIGatewayProxyEvent): string => {
-  const given = headersOf(event)['x-correlation-id'];
-  return given && /^[\w.-]{1,64}$/.test(given) ? given : (event.requestContext?.requestId ?? randomUUID());
+  return correlationIdOf(headersOf(event)['x-correlation-id']) ?? event.requestContext?.requestId ?? randomUUID();
 };
 
 const tooSlow = (): Reply =>
@@ -63,7 +63,7 @@ export const httpEntry = (doors: Readonly<Record<string, Door>>, open: () => Hou
     const about = { door: route.door, correlationId };
     let reply: Reply;
     try {
-      const request = requestOf(event, route, receivedAt);
+      const request = { ...requestOf(event, route, receivedAt), correlationId };
       const door = doors[route.door];
       if (!door) throw new Error(`No door ${route.door}.`);
       reply = refuseAccess(request, opened.config) ?? (await door(request, opened));

@@ -9,11 +9,19 @@ import { getItem, type Item, putItem, removeItem, type TableAccess, updateItem }
 const text = z.string();
 const readHeader = makeReader<Omit<InboxMessage, 'body'>>(
   'message',
-  z.looseObject({ id: text, tenant: text, source: text, receivedAt: text, state: z.enum(['waiting', 'done', 'dead']) }),
+  z.looseObject({
+    id: text,
+    tenant: text,
+    source: text,
+    receivedAt: text,
+    state: z.enum(['waiting', 'done', 'dead']),
+    correlationId: z.exactOptional(text),
+  }),
 );
 const readMessage = (item: Item): InboxMessage => {
-  const { id, tenant, source, receivedAt, state } = readHeader({ ...item, state: item.messageState });
-  return { id, tenant, source, receivedAt, state, body: unpackText(bytesOf(item)) };
+  const { id, tenant, source, receivedAt, state, correlationId } = readHeader({ ...item, state: item.messageState });
+  const follows = correlationId ? { correlationId } : {};
+  return { id, tenant, source, receivedAt, state, ...follows, body: unpackText(bytesOf(item)) };
 };
 
 type WaitingRow = Pick<InboxMessage, 'tenant' | 'id' | 'receivedAt'>;
@@ -78,6 +86,8 @@ export const makeInboxStore = (table: TableAccess): Inbox => ({
     await Promise.all(
       settled.map(({ tenant, id, receivedAt }) => removeItem(table, keys.waiting(tenant, id, receivedAt))),
     );
-    return rows.filter((_, index) => isWaiting(index)).map(({ tenant, id }) => ({ tenant, id }));
+    return rows
+      .filter((_, index) => isWaiting(index))
+      .map(({ tenant, id, receivedAt }) => ({ tenant, id, receivedAt }));
   },
 });
