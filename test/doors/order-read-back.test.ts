@@ -150,6 +150,23 @@ describe('a chart that cannot be read well', () => {
     expect(facts?.priorCabg?.is ?? 'unknown').toBe('unknown');
   });
 
+  test('one that cannot be read beside the order is left out as a whole, and the answer says so', async () => {
+    const recorder = { reference: 'urn:uuid:0d9c1f5e-0000-4000-8000-000000000001' };
+    const order = chartOf('alone').find(({ resourceType }) => resourceType === 'ServiceRequest');
+    house.stub.charts.push(...chartOf('alone'), {
+      ...about,
+      resourceType: 'Condition',
+      id: 'dangling',
+      recorder,
+    });
+    await house.receive({ detail: { source: house.source.id, resource: order } });
+    expect(await house.drain()).toEqual([]);
+    expect(log('chart-left-out')).toContain('not-found');
+    const record = await house.record('alone');
+    const answer = await house.ports.authorizations.answer('clinic', record!.answerId);
+    expect(answer?.inquiry.warnings.join()).toContain('could not be read beside this order');
+  });
+
   test('nothing of it stands in a log', async () => {
     chart('private', FORMER_TEST);
     await send('ServiceRequest/private');
