@@ -5,3 +5,4 @@ import './suites/stack-gateway.ts';
 import './suites/stack-orders.ts';
 import './suites/stack-record.ts';
 import './suites/stack-rights.ts';
+import './suites/stack-runbook.ts';
