@@ -47,30 +47,36 @@ const leadOf = (
   return tests.find((one) => one.advice === advice);
 };
 
-/** The answer wherever it stands in its message: the same order sent alone is the same question. */
-const withoutPlace = ({ line: _line, lead: _lead, findings, ...rest }: Determination) => ({
-  ...rest,
-  findings: findings.map(({ line: _of, ...finding }) => finding),
-});
+/** A line wherever it stands in its message: the same order sent alone is the same question. */
+const placeless = ({ line: _line, ...rest }: ServiceFacts) => rest;
 
 /**
- * What the id of an answer is the digest of. The answer itself is part of it, since lines of other orders in the
- * message may have had a say (edits between codes, the image an ECG test belongs to).
+ * What the id of an answer is the digest of: all that its order depends on. Lines of other orders in the message count
+ * as far as they had a say, as coding findings or as the image an ECG test belongs to.
  */
 const identity = (
   order: OrderIdentity,
   lines: readonly ServiceFacts[],
-  determination: Determination,
+  { role, lead, advice, row, findings, approval, serviceDate, ruleset }: Determination,
   { asked, verdicts, approvals, versions }: Question,
 ) => ({
   content: order.digest,
-  lines: lines.map(({ line: _line, ...rest }) => rest),
+  lines: lines.map(placeless),
+  lead: asked.lines.filter(({ line }) => line === lead).map(placeless),
   facts: asked.facts,
   birthDate: asked.patient.birthDate,
-  verdict: verdicts[determination.serviceDate],
+  verdict: verdicts[serviceDate],
   approvals: approvals[order.id],
   versions,
-  answer: withoutPlace(determination),
+  answer: {
+    role,
+    advice,
+    row,
+    findings: findings.map(({ line: _line, ...finding }) => finding),
+    approval,
+    serviceDate,
+    ruleset,
+  },
 });
 
 export const orderAnswers = (
