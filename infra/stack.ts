@@ -73,6 +73,7 @@ export class StresspassStack extends Stack {
     const run = (name: string, bundle: string, handler: string, timeout: Duration) =>
       new ServiceFunction(this, name, { bundle, handler, timeout }, household);
     const fhirApi = run('FhirApi', 'fhir-api', 'handler', seconds(25));
+    const cdsHooks = run('CdsHooks', 'cds-hooks', 'handler', seconds(10));
     const receiver = run('OrderReceiver', 'order-events', 'receiver', seconds(30));
     const notifier = run('OrderNotifier', 'order-events', 'notifier', seconds(25));
     const consumer = run('OrderConsumer', 'order-events', 'consumer', consumerTimeout);
@@ -81,11 +82,12 @@ export class StresspassStack extends Stack {
     const orders = { OrderReceiver: receiver, OrderNotifier: notifier, OrderConsumer: consumer };
     const rules = run('RulesSweep', 'schedules', 'rules', Duration.minutes(15));
     const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules };
-    const functions = { FhirApi: fhirApi, ...orders, ...schedules };
+    const functions = { FhirApi: fhirApi, CdsHooks: cdsHooks, ...orders, ...schedules };
 
     // Who may do what
     for (const one of Object.values(functions)) secret.grantRead(one);
     table.allow(tableAccess(ROUTES, 'fhir-api'), fhirApi);
+    table.allow(tableAccess(ROUTES, 'cds-hooks'), cdsHooks);
     table.allow('write', receiver);
     table.allow(tableAccess(ROUTES, 'order-events'), notifier);
     table.allow('write', consumer);
@@ -98,7 +100,7 @@ export class StresspassStack extends Stack {
     allowSourceSecrets(fhirApi, notifier, consumer, relay);
 
     // What leads where
-    gateway.open(ROUTES, { 'fhir-api': fhirApi, 'order-events': notifier });
+    gateway.open(ROUTES, { 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier });
     bus.deliver(settings.sources, receiver, queue);
     receiver.configureAsyncInvoke({ onFailure: new SqsDestination(queue.undelivered), retryAttempts: 2 });
     consumer.addEventSource(

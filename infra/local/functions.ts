@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { handler as cdsHooks } from '../../functions/cds-hooks/index.ts';
 import { handler as fhirApi } from '../../functions/fhir-api/index.ts';
 import { notifier } from '../../functions/order-events/index.ts';
 import type { Route } from '../../shared/http/routes.ts';
@@ -7,7 +8,11 @@ import { lambdaContext } from './http/lambda-context.ts';
 type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
 /** Every Lambda behind a route. */
-const HANDLERS: Readonly<Record<Route['function'], Handler>> = { 'fhir-api': fhirApi, 'order-events': notifier };
+const HANDLERS: Readonly<Record<Route['function'], Handler>> = {
+  'cds-hooks': cdsHooks,
+  'fhir-api': fhirApi,
+  'order-events': notifier,
+};
 
 export const invokeFunction = (route: Route, event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> =>
   HANDLERS[route.function](event, lambdaContext(route.function));

@@ -10,6 +10,9 @@ const NAMES: Readonly<Record<Modality, string>> = {
   cmr: 'Stress cardiac MR',
   pulmonary: 'Lung exercise test',
 };
+/** What a clinician calls a kind of test. */
+export const modalityName = (modality: Modality): string => NAMES[modality];
+
 const NEED_SAYS: Readonly<Record<Alternative['authorization'], string>> = {
   needed: 'authorization needed',
   'not-needed': 'no authorization needed',

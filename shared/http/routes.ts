@@ -4,7 +4,7 @@ export interface Route {
   /** API Gateway notation: `{id}` is one segment. */
   readonly path: string;
   /** Folder under `functions/`. */
-  readonly function: 'fhir-api' | 'order-events';
+  readonly function: 'fhir-api' | 'order-events' | 'cds-hooks';
   /** File under that folder. */
   readonly door: string;
   readonly dialect: 'fhir' | 'plain';
@@ -74,6 +74,17 @@ const hook = (method: Route['method'], below: string): Route => ({
   emptyBody: true,
 });
 
+/** What EHRs call while a clinician orders, signs or books. */
+const cds = (method: Route['method'], below: string, door: string, table: Route['table']): Route => ({
+  method,
+  path: `/cds-services${below}`,
+  function: 'cds-hooks',
+  door,
+  dialect: 'plain',
+  scope: 'cds-hooks',
+  table,
+});
+
 const DEFINITIONS = [
   'StructureDefinition',
   'OperationDefinition',
@@ -89,6 +100,9 @@ export const ROUTES: readonly Route[] = [
   hook('PUT', '/ServiceRequest'),
   hook('POST', '/ServiceRequest/{id}'),
   hook('PUT', '/ServiceRequest/{id}'),
+  cds('GET', '', 'discovery', 'none'),
+  cds('POST', '/{id}', 'invoke', 'write'),
+  cds('POST', '/{id}/feedback', 'feedback', 'write'),
   {
     method: 'GET',
     path: '/health',

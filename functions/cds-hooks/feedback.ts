@@ -1,0 +1,19 @@
+import { readFeedback } from '../../shared/cds-hooks/read-feedback.ts';
+import { serviceOf } from '../../shared/cds-hooks/registry.ts';
+import { parseJson } from '../../shared/fhir/structure/parse-json.ts';
+import { callerOf } from '../../shared/runtime/caller.ts';
+import type { Door } from '../../shared/runtime/door.ts';
+import { answer, notHere, refuse, refuseMessage } from '../../shared/runtime/reply.ts';
+
+export const feedback: Door = async (request, house) => {
+  const service = serviceOf(request.params.id ?? '');
+  if (!service) return notHere('service');
+  const caller = await callerOf(request, house);
+  if (!caller.ok) return refuse(caller.problems);
+  const body = parseJson(request.body);
+  const read = body.ok ? readFeedback(body.value, service.id, request.receivedAt) : body;
+  if (!read.ok) return refuseMessage(read.problems);
+  await house.ports.feedback.put(caller.value.tenant.id, read.value);
+  house.ports.log.info('feedback', { door: service.id, count: read.value.length });
+  return answer({});
+};

@@ -1,0 +1,8 @@
+import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { discovery } from './discovery.ts';
+import { feedback } from './feedback.ts';
+import { invoke } from './invoke.ts';
+
+/** By the name their routes call them. */
+export const doors = { discovery, invoke, feedback };
+export const handler = httpEntry(doors);

@@ -1,0 +1,9 @@
+import { serviceOf } from '../../shared/cds-hooks/registry.ts';
+import type { Door } from '../../shared/runtime/door.ts';
+import { answerHook } from '../../shared/runtime/hooks/answer-hook.ts';
+import { notHere } from '../../shared/runtime/reply.ts';
+
+export const invoke: Door = async (request, house) => {
+  const service = serviceOf(request.params.id ?? '');
+  return service ? answerHook(request, service, house) : notHere('service');
+};

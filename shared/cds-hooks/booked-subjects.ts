@@ -1,0 +1,68 @@
+import type { Appointment, ServiceRequest } from 'fhir/r4';
+import type { CrdVersion } from '../fhir/write/crd-version.ts';
+import { at, entriesHeld, type Held } from './held.ts';
+import type { HookCall, Subject } from './hook-service.ts';
+import { type HeldOrder, isOrder, localName, namesIn, withName } from './subjects.ts';
+
+type HeldAppointment = Held & { readonly resource: Appointment };
+const isAppointment = (held: Held): held is HeldAppointment => held.resource.resourceType === 'Appointment';
+
+const appointmentsOf = (call: HookCall): readonly HeldAppointment[] =>
+  entriesHeld(at(call.context, 'appointments')).filter(isAppointment);
+
+const ordersNamed = ({ resource }: HeldAppointment): readonly string[] =>
+  namesIn(resource.basedOn).filter((name) => name.startsWith('ServiceRequest/'));
+
+export const bookedReferences = (call: HookCall): readonly string[] => [
+  ...new Set(appointmentsOf(call).flatMap(ordersNamed)),
+];
+
+/** When and where the visit is: what the order itself leaves open. */
+const planOf = ({ start, requestedPeriod, participant = [] }: Appointment): Partial<ServiceRequest> => {
+  const day = start ?? requestedPeriod?.[0]?.start;
+  const places = participant.flatMap(({ actor }) => {
+    const name = localName(actor?.reference);
+    return name?.startsWith('Location/') ? [{ reference: name }] : [];
+  });
+  return { ...(day ? { occurrenceDateTime: day } : {}), ...(places.length ? { locationReference: places } : {}) };
+};
+
+/** An order with the day of its visit in the place of any it had. */
+const asBooked = ({ resource, exact }: HeldOrder, plan: Partial<ServiceRequest>): Held => {
+  const { occurrencePeriod: _period, occurrenceTiming: _timing, occurrenceDateTime, ...rest } = resource;
+  return { exact, resource: { ...rest, ...(occurrenceDateTime ? { occurrenceDateTime } : {}), ...plan } };
+};
+
+/** A visit without an order says itself what is to be done. */
+const asOrder = ({ resource, exact }: HeldAppointment, patientId: string): Held => {
+  const [code] = resource.serviceType ?? [];
+  return {
+    exact,
+    resource: {
+      resourceType: 'ServiceRequest',
+      ...(resource.id ? { id: resource.id } : {}),
+      status: 'draft',
+      intent: 'order',
+      subject: { reference: `Patient/${patientId}` },
+      ...(code ? { code } : {}),
+      ...(resource.reasonCode ? { reasonCode: resource.reasonCode } : {}),
+      ...planOf(resource),
+    },
+  };
+};
+
+/**
+ * What is being booked. The statement goes on the order where there is one, before CRD 2.2 on the appointment always.
+ * Source: Da Vinci CRD 2.0.1 and 2.2.1, hook appointment-book.
+ */
+export const bookedSubjects = (call: HookCall, held: readonly Held[], version: CrdVersion): readonly Subject[] =>
+  appointmentsOf(call).flatMap((appointment): readonly Subject[] => {
+    const names = ordersNamed(appointment);
+    if (names.length === 0) return [{ order: asOrder(appointment, call.patientId), target: appointment }];
+    return names.flatMap((name) => {
+      const order = withName(held, name);
+      if (!isOrder(order)) return [];
+      const booked = asBooked(order, planOf(appointment.resource));
+      return [{ order: booked, target: version === '2.2' ? order : appointment }];
+    });
+  });

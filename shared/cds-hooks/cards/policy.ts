@@ -1,0 +1,21 @@
+import type { CardWriter } from '../card.ts';
+
+/** Where to read the policy, when it stands between the order and the test. */
+export const policy: CardWriter = (said) =>
+  said.flatMap((one) => {
+    const { policy: source, determination, payer } = one;
+    const { role, authorizationRequired, necessity, paNeeded } = determination;
+    const matters = (authorizationRequired === true && paNeeded !== 'satisfied') || necessity === 'not-met';
+    if (!source || role !== 'test' || !matters) return [];
+    const whose = payer ? ` of ${payer}` : '';
+    return [
+      {
+        topic: 'guideline' as const,
+        about: one,
+        summary: `The policy${whose} on this stress test`,
+        detail: source.title,
+        indicator: 'info' as const,
+        links: [{ label: 'Open the policy', url: source.address, type: 'absolute' as const }],
+      },
+    ];
+  });

@@ -1,0 +1,31 @@
+import { cardId, topicOf } from './card.ts';
+import type { HookCall, Subject } from './hook-service.ts';
+import { cardLimit, isOn } from './options.ts';
+import { OUR_NAME } from './write-cards.ts';
+import { type HookResponse, NO_ADVICE } from './write-hook-response.ts';
+
+/** The coverage an order itself names. */
+export const coverageNamed = (subjects: readonly Subject[]): string | undefined =>
+  subjects
+    .flatMap(({ order: { resource } }) =>
+      resource.resourceType === 'ServiceRequest' ? (resource.insurance ?? []) : [],
+    )
+    .flatMap(({ reference }) => (reference?.includes('Coverage/') ? [reference] : []))[0];
+
+/** A statement needs a coverage to speak of; without one a card says so. */
+export const noCoverageResponse = (call: HookCall, digest: (value: unknown) => string): HookResponse => {
+  if (!isOn(call, 'insurance') || cardLimit(call) === 0) return NO_ADVICE;
+  return {
+    cards: [
+      {
+        uuid: cardId(digest, call.patientId, call.service.id, 'insurance'),
+        summary: 'No active coverage is on file for this patient',
+        detail:
+          'Ask who pays for this stress test, or order it as self-pay. Until then nothing can be said of authorization.',
+        indicator: 'warning',
+        source: { label: OUR_NAME, topic: topicOf('insurance', call) },
+      },
+    ],
+    systemActions: [],
+  };
+};

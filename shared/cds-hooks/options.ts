@@ -1,0 +1,65 @@
+import type { HookCall, OptionCode } from './hook-service.ts';
+
+/** What discovery says of an option, and what holds when the client says nothing. */
+interface Option {
+  readonly type: 'boolean' | 'integer';
+  readonly name: string;
+  readonly description: string;
+  readonly default: boolean | number;
+}
+
+const MOST_CARDS = 10;
+
+export const OPTIONS: Readonly<Record<OptionCode, Option>> = {
+  'coverage-info': {
+    type: 'boolean',
+    name: 'Coverage information',
+    description: 'Put on the order whether it is covered, whether authorization is needed and what is missing.',
+    default: true,
+  },
+  'appropriate-use': {
+    type: 'boolean',
+    name: 'Missing facts',
+    description: 'Show a card with the questions that decide the answer.',
+    default: true,
+  },
+  claim: {
+    type: 'boolean',
+    name: 'Coding',
+    description: 'Show a card when the claim would fail as the test is coded.',
+    default: true,
+  },
+  guideline: {
+    type: 'boolean',
+    name: 'Policy',
+    description: 'Show a card that leads to the policy where authorization is needed or its criteria are not met.',
+    default: true,
+  },
+  insurance: {
+    type: 'boolean',
+    name: 'Coverage on file',
+    description: 'Show a card when no active coverage can be found.',
+    default: true,
+  },
+  'therapy-alternatives-opt': {
+    type: 'boolean',
+    name: 'Other tests',
+    description: 'Propose another test that is better supported or needs no authorization.',
+    default: true,
+  },
+  'max-cards': {
+    type: 'integer',
+    name: 'Number of cards',
+    description: 'Show no more cards than this, the most important first.',
+    default: MOST_CARDS,
+  },
+};
+
+/** Only an advertised option can be switched, and only by a value of its kind; all else is passed over. */
+export const isOn = ({ service, configuration }: HookCall, code: OptionCode): boolean =>
+  service.options.includes(code) && configuration[code] !== false;
+
+export const cardLimit = ({ configuration }: HookCall): number => {
+  const asked = configuration['max-cards'];
+  return typeof asked === 'number' && Number.isInteger(asked) && asked >= 0 ? asked : MOST_CARDS;
+};

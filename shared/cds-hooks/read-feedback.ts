@@ -1,0 +1,51 @@
+import { ok, type Problem, type Result, refused } from '../core/result.ts';
+import { isJsonObject } from '../fhir/structure/flaw.ts';
+
+/** What a user did with one card, as far as it is kept. */
+interface CardFeedback {
+  readonly service: string;
+  readonly card: string;
+  readonly outcome: 'accepted' | 'overridden';
+  readonly suggestions: readonly string[];
+  readonly reason?: string;
+  readonly at: string;
+}
+
+const MOST = 100;
+const ID = /^[A-Za-z0-9\-.]{1,64}$/;
+const idIn = (value: unknown): string | undefined => (typeof value === 'string' && ID.test(value) ? value : undefined);
+
+/** A code and never the words beside it: those can name a patient. */
+const reasonIn = (override: unknown): Pick<CardFeedback, 'reason'> => {
+  const reason: unknown = isJsonObject(override) ? override.reason : undefined;
+  const code = isJsonObject(reason) ? idIn(reason.code) : undefined;
+  return code ? { reason: code } : {};
+};
+
+const instantIn = (value: unknown, receivedAt: string): string =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value)) ? new Date(value).toISOString() : receivedAt;
+
+const readOne = (value: unknown, service: string, receivedAt: string): CardFeedback | undefined => {
+  if (!isJsonObject(value)) return undefined;
+  const { outcome, acceptedSuggestions } = value;
+  const card = idIn(value.card);
+  if (!card || (outcome !== 'accepted' && outcome !== 'overridden')) return undefined;
+  const chosen: readonly unknown[] = Array.isArray(acceptedSuggestions) ? acceptedSuggestions : [];
+  const suggestions = chosen.flatMap((one) => (isJsonObject(one) ? (idIn(one.id) ?? []) : []));
+  const at = instantIn(value.outcomeTimestamp, receivedAt);
+  return { service, card, outcome, suggestions, ...reasonIn(value.overrideReason), at };
+};
+
+/** Body of `POST /cds-services/{id}/feedback`. Source: CDS Hooks 2.0 "Feedback". */
+export const readFeedback = (body: unknown, service: string, receivedAt: string): Result<readonly CardFeedback[]> => {
+  const given: unknown = isJsonObject(body) ? body.feedback : undefined;
+  if (!Array.isArray(given) || given.length === 0 || given.length > MOST)
+    return refused({ code: 'required', says: `feedback must be a list of 1 to ${MOST}.`, expression: 'feedback' });
+  const read = given.map((one: unknown) => readOne(one, service, receivedAt));
+  const problems = read.flatMap((one, index): readonly Problem[] =>
+    one
+      ? []
+      : [{ code: 'value', says: 'Needs card and outcome accepted or overridden.', expression: `feedback[${index}]` }],
+  );
+  return problems.length ? refused(...problems) : ok(read.flatMap((one) => one ?? []));
+};

@@ -1,0 +1,67 @@
+import type { FhirResource, ServiceRequest } from 'fhir/r4';
+import { isJsonObject } from '../fhir/structure/flaw.ts';
+import { at, entriesHeld, type Held } from './held.ts';
+import type { HookCall, Subject } from './hook-service.ts';
+
+export type HeldOrder = Held & { readonly resource: ServiceRequest };
+
+const OVER: ReadonlySet<unknown> = new Set(['completed', 'entered-in-error', 'revoked']);
+export const isOrder = (held: Held | undefined): held is HeldOrder => held?.resource.resourceType === 'ServiceRequest';
+const isOpen = ({ resource }: HeldOrder): boolean => !OVER.has(resource.status);
+
+export const nameOf = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id ?? ''}`;
+
+const LOCAL = /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/.*)?$/;
+/** `Type/id`, wherever a client says it is. */
+export const localName = (reference: unknown): string | undefined =>
+  typeof reference === 'string' ? LOCAL.exec(reference)?.[1] : undefined;
+
+/** One name or several: clients send both where a hook says one of them. */
+export const namesIn = (value: unknown): readonly string[] => {
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return [...new Set(all.flatMap((one) => localName(isJsonObject(one) ? one.reference : one) ?? []))];
+};
+
+export const withName = (held: readonly Held[], name: string): Held | undefined =>
+  held.find(({ resource }) => nameOf(resource) === name);
+
+const contextOf = ({ context: { plain } }: HookCall): Readonly<Record<string, unknown>> =>
+  isJsonObject(plain) ? plain : {};
+
+/** Orders that stand in the context themselves. */
+export const draftSubjects = (call: HookCall): readonly Subject[] =>
+  entriesHeld(at(call.context, 'draftOrders'))
+    .filter(isOrder)
+    .filter(isOpen)
+    .map((order) => ({ order, target: order }));
+
+/** `dispatchedOrders` (hook version 1.1) or `order` (1.0, and what the test suite of CRD 2.0.1 sends). */
+export const dispatchedReferences = (call: HookCall): readonly string[] => {
+  const { dispatchedOrders, order } = contextOf(call);
+  return namesIn(dispatchedOrders ?? order).filter((name) => name.startsWith('ServiceRequest/'));
+};
+
+/** The orders named, each as if it named the performer just chosen. */
+export const dispatchedSubjects = (call: HookCall, held: readonly Held[]): readonly Subject[] => {
+  const [performer] = namesIn(contextOf(call).performer);
+  return dispatchedReferences(call).flatMap((name): readonly Subject[] => {
+    const target = withName(held, name);
+    if (!isOrder(target) || !isOpen(target)) return [];
+    const chosen = performer ? { performer: [{ reference: performer }] } : {};
+    return [{ order: { ...target, resource: { ...target.resource, ...chosen } }, target }];
+  });
+};
+
+export const visitReferences = ({ encounterId }: HookCall): readonly string[] =>
+  encounterId ? [`Encounter/${encounterId}`] : [];
+
+/** The tests ordered for a visit; what is said of them is put on the visit. */
+export const visitSubjects = (call: HookCall, held: readonly Held[]): readonly Subject[] => {
+  const [visit = ''] = visitReferences(call);
+  const target = withName(held, visit);
+  if (!target) return [];
+  return held
+    .filter(isOrder)
+    .filter((order) => isOpen(order) && localName(order.resource.encounter?.reference) === visit)
+    .map((order) => ({ order, target }));
+};

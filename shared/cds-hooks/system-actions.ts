@@ -1,0 +1,90 @@
+import type { Extension } from 'fhir/r4';
+import type { Canonicals } from '../fhir/canonical.ts';
+import { isJsonObject, type JsonObject } from '../fhir/structure/flaw.ts';
+import { writeCoverageInformation } from '../fhir/write/coverage-information.ts';
+import type { CrdVersion } from '../fhir/write/crd-version.ts';
+import { placeStatement } from '../fhir/write/place-statement.ts';
+import type { Held } from './held.ts';
+import type { HookCall } from './hook-service.ts';
+import type { HookAnswer, Said } from './said.ts';
+
+/** CDS Hooks action; `resource` is the client's own but for the extension. */
+export interface UpdateAction {
+  readonly type: 'update';
+  readonly description: string;
+  readonly resource: JsonObject;
+}
+
+const coverageIn = (extension: unknown): unknown => {
+  const parts: unknown = isJsonObject(extension) ? extension.extension : undefined;
+  const part = (Array.isArray(parts) ? parts : []).find((one: unknown) => isJsonObject(one) && one.url === 'coverage');
+  const reference: unknown = isJsonObject(part) ? part.valueReference : undefined;
+  return isJsonObject(reference) ? reference.reference : undefined;
+};
+
+const isExtension = (value: unknown): value is Extension => isJsonObject(value) && typeof value.url === 'string';
+
+/** Everything the resource had, our earlier word for the same coverage replaced; `undefined` when nothing is new. */
+const withStatements = (
+  { exact }: Held,
+  statements: readonly Extension[],
+  version: CrdVersion,
+): JsonObject | undefined => {
+  const present: readonly unknown[] = Array.isArray(exact.extension) ? exact.extension : [];
+  const known = present.filter(isExtension);
+  const isSame = statements.every((one) => placeStatement(one, known, () => true).is === 'same');
+  // Before 2.2 a primary hook always answers; since then what is there already is not sent again (resp-35).
+  if (isSame && version === '2.2') return undefined;
+  const [url] = statements.map((one) => one.url);
+  const answered = new Set(statements.map(coverageIn));
+  const kept = present.filter((one) => !(isExtension(one) && one.url === url && answered.has(coverageIn(one))));
+  return { ...exact, extension: [...kept, ...statements] };
+};
+
+/** One update for each resource something is said of. */
+export const updateActions = (
+  statements: readonly { readonly target: Held; readonly extension: Extension }[],
+  version: CrdVersion,
+): readonly UpdateAction[] => {
+  const targets = [...new Set(statements.map(({ target }) => target.exact))];
+  return targets.flatMap((exact) => {
+    const own = statements.filter(({ target }) => target.exact === exact);
+    const [first] = own;
+    const resource =
+      first &&
+      withStatements(
+        first.target,
+        own.map(({ extension }) => extension),
+        version,
+      );
+    return resource
+      ? [{ type: 'update' as const, description: 'Adds what the coverage says of this stress test.', resource }]
+      : [];
+  });
+};
+
+const statementOf = (one: Said, { service, version }: HookCall, today: string, canonicals: Canonicals): Extension => {
+  const { determination, coverage, assertionId, policy, lead } = one;
+  const contact = determination.paNeeded === 'auth-needed' ? determination.route?.[0] : undefined;
+  return writeCoverageInformation(
+    {
+      determination: service.asksNoDocuments ? { ...determination, docNeeded: [] } : determination,
+      coverage,
+      assertionId,
+      date: today,
+      details: {
+        ...(policy ? { policy } : {}),
+        ...(contact ? { contact } : {}),
+        ...(lead ? { dependency: lead } : {}),
+      },
+    },
+    version,
+    canonicals,
+  );
+};
+
+export const systemActions = ({ call, said, today }: HookAnswer, canonicals: Canonicals): readonly UpdateAction[] =>
+  updateActions(
+    said.map((one) => ({ target: one.subject.target, extension: statementOf(one, call, today, canonicals) })),
+    call.version,
+  );

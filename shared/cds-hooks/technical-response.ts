@@ -1,0 +1,20 @@
+import type { Canonicals } from '../fhir/canonical.ts';
+import { type TechnicalStatement, writeTechnicalStatement } from '../fhir/write/technical-statement.ts';
+import type { HookCall, Subject } from './hook-service.ts';
+import { isOn } from './options.ts';
+import { updateActions } from './system-actions.ts';
+import { type HookResponse, NO_ADVICE } from './write-hook-response.ts';
+
+/** Every order carries that nobody could look, and why. */
+export const technicalResponse = (
+  call: HookCall,
+  subjects: readonly Subject[],
+  statement: TechnicalStatement,
+  canonicals: Canonicals,
+): HookResponse => {
+  if (!isOn(call, 'coverage-info')) return NO_ADVICE;
+  const extension = writeTechnicalStatement(statement, call.version, canonicals);
+  const targets = new Map(subjects.map(({ target }) => [target.exact, target]));
+  const statements = [...targets.values()].map((target) => ({ target, extension }));
+  return { cards: [], systemActions: updateActions(statements, call.version) };
+};

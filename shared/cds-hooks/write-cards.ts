@@ -1,0 +1,59 @@
+import type { Canonicals } from '../fhir/canonical.ts';
+import { type Card, type CardDraft, type CardWriter, cardId, summaryOf, topicOf } from './card.ts';
+import { coding } from './cards/coding.ts';
+import { missingFacts } from './cards/missing-facts.ts';
+import { otherTest } from './cards/other-test.ts';
+import { policy } from './cards/policy.ts';
+import type { HookCall } from './hook-service.ts';
+import { cardLimit, isOn } from './options.ts';
+import type { HookAnswer } from './said.ts';
+
+type Digest = (value: unknown) => string;
+
+/** Most important first. None repeats what stands on the order anyway. */
+const WRITERS: readonly CardWriter[] = [coding, otherTest, missingFacts, policy];
+
+const REASONS = 'CodeSystem/override-reasons';
+
+export const OUR_NAME = 'Stresspass, cardiac stress tests';
+
+const cardOf = (draft: CardDraft, call: HookCall, digest: Digest, { base }: Canonicals): Card => {
+  const { topic, about, summary, suggestion, ...rest } = draft;
+  const names = [about.assertionId, topic, String(about.determination.line)];
+  const { detail, indicator, links, overrideReasons } = rest;
+  return {
+    uuid: cardId(digest, ...names),
+    summary: summaryOf(summary),
+    ...(detail ? { detail } : {}),
+    indicator,
+    source: { label: about.payer ?? OUR_NAME, topic: topicOf(topic, call) },
+    ...(suggestion
+      ? {
+          selectionBehavior: 'at-most-one' as const,
+          suggestions: [
+            {
+              label: suggestion.label,
+              uuid: cardId(digest, ...names, 'suggestion'),
+              actions: [
+                { type: 'update' as const, description: suggestion.description, resource: suggestion.resource },
+              ],
+            },
+          ],
+        }
+      : {}),
+    ...(overrideReasons
+      ? { overrideReasons: overrideReasons.map((one) => ({ system: `${base}/${REASONS}`, ...one })) }
+      : {}),
+    ...(links ? { links } : {}),
+  };
+};
+
+/** The cards of an answer, as far as the client wants them; the first coverage alone speaks, since cards are advice. */
+export const writeCards = ({ call, said }: HookAnswer, digest: Digest, canonicals: Canonicals): readonly Card[] => {
+  const [focal] = said;
+  const own = said.filter(({ coverage }) => coverage.reference === focal?.coverage.reference);
+  return WRITERS.flatMap((write) => write(own))
+    .filter(({ topic }) => isOn(call, topic))
+    .slice(0, cardLimit(call))
+    .map((draft) => cardOf(draft, call, digest, canonicals));
+};

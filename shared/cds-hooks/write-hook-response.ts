@@ -1,0 +1,25 @@
+import type { Canonicals } from '../fhir/canonical.ts';
+import type { Card } from './card.ts';
+import { isOn } from './options.ts';
+import type { HookAnswer } from './said.ts';
+import { systemActions, type UpdateAction } from './system-actions.ts';
+import { writeCards } from './write-cards.ts';
+
+/** Body of a CDS Hooks response. */
+export interface HookResponse {
+  readonly cards: readonly Card[];
+  /** Always there: some clients miss it when it is not. */
+  readonly systemActions: readonly UpdateAction[];
+}
+
+/** Not one of our tests, or nothing to say. */
+export const NO_ADVICE: HookResponse = { cards: [], systemActions: [] };
+
+export const writeHookResponse = (
+  answer: HookAnswer,
+  digest: (value: unknown) => string,
+  canonicals: Canonicals,
+): HookResponse => ({
+  cards: writeCards(answer, digest, canonicals),
+  systemActions: isOn(answer.call, 'coverage-info') ? systemActions(answer, canonicals) : [],
+});

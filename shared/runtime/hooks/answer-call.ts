@@ -1,0 +1,82 @@
+import { prefetchedParts } from '../../cds-hooks/chart-parts.ts';
+import type { Subject } from '../../cds-hooks/hook-service.ts';
+import { coverageNamed, noCoverageResponse } from '../../cds-hooks/no-coverage-response.ts';
+import { withName } from '../../cds-hooks/subjects.ts';
+import { type HookResponse, NO_ADVICE } from '../../cds-hooks/write-hook-response.ts';
+import type { Inquiry } from '../../core/inquiry.ts';
+import { rolesOf } from '../../core/roles.ts';
+import type { Reply } from '../door.ts';
+import type { House } from '../house.ts';
+import { refuseMessage, refuseWith } from '../reply.ts';
+import { adviseInTime, technical } from './advise-in-time.ts';
+import { checkHookCoverage } from './check-hook-coverage.ts';
+import { type GatheredChart, gatherChart } from './gather-chart.ts';
+import type { HookAsked } from './hook-asked.ts';
+import { readHookInquiry } from './read-hook-inquiry.ts';
+
+type Done = HookResponse | Reply;
+
+const isOurs = ({ lines }: Inquiry, { caller }: HookAsked, { ports }: House): boolean => {
+  const today = ports.clock.dateIn(caller.tenant.timeZone, caller.receivedAt);
+  return rolesOf(lines, ports.codebook, today).some(({ role }) => role !== 'other');
+};
+
+const notThere = (what: string): Reply =>
+  refuseWith(412, {
+    code: 'required',
+    says: `${what} is neither in prefetch nor to be had from fhirServer.`,
+    expression: 'prefetch',
+  });
+
+/** Nothing here for us: said before anybody's chart is opened. */
+const isNotForUs = (asked: HookAsked, subjects: readonly Subject[], house: House): Reply | boolean => {
+  if (subjects.length === 0) return true;
+  const bare = readHookInquiry(asked.call, subjects, [], asked.caller, house);
+  return bare.ok ? !isOurs(bare.value, asked, house) : refuseMessage(bare.problems);
+};
+
+const withoutCoverage = (asked: HookAsked, subjects: readonly Subject[], chart: GatheredChart, house: House): Done => {
+  const { call } = asked;
+  if (chart.parts.some(({ soughtCoverage }) => soughtCoverage)) return noCoverageResponse(call, house.ports.digest.of);
+  const named = call.server && coverageNamed(subjects);
+  return named ? technical(asked, subjects, named, 'The chart could not be read.', house) : notThere('Coverage');
+};
+
+const answerSubjects = async (
+  asked: HookAsked,
+  subjects: readonly Subject[],
+  chart: GatheredChart,
+  house: House,
+): Promise<Done> => {
+  const { call, caller } = asked;
+  const inquiry = readHookInquiry(call, subjects, chart.parts, caller, house);
+  if (!inquiry.ok) return refuseMessage(inquiry.problems);
+  if (!isOurs(inquiry.value, asked, house)) return NO_ADVICE;
+  const none = inquiry.value.coverages.length === 0;
+  const isLooked = chart.parts.some(({ soughtCoverage }) => soughtCoverage);
+  const problem = none && !isLooked ? undefined : checkHookCoverage(call, inquiry.value, caller.tenant, house);
+  if (problem) return refuseWith(400, problem);
+  if (none) return withoutCoverage(asked, subjects, chart, house);
+  return adviseInTime(asked, subjects, inquiry.value, house);
+};
+
+/** Orders from what was sent, the chart from what was sent or can be read, then one answer for all of them. */
+export const answerCall = async (asked: HookAsked, house: House): Promise<Done> => {
+  const { call, caller, exact } = asked;
+  const { service, version } = call;
+  const sent = prefetchedParts(call.prefetch);
+  const sentHeld = sent.flatMap(({ held }) => held);
+  const first = service.subjects(call, sentHeld, version);
+  const isAllSent = service.named(call).every((name) => withName(sentHeld, name));
+  if (isAllSent && (first.length > 0 || service.contextBundle)) {
+    const over = isNotForUs(asked, first, house);
+    if (over) return over === true ? NO_ADVICE : over;
+  }
+  const inContext = first.flatMap(({ order, target }) => [order, target]);
+  const chart = await gatherChart(call, inContext, sent, caller.tenant, exact, house);
+  const held = chart.parts.flatMap((part) => part.held);
+  const subjects = service.subjects(call, held, version);
+  if (subjects.length > 0) return answerSubjects(asked, subjects, chart, house);
+  const isUnknown = service.named(call).some((name) => !withName(held, name));
+  return isUnknown && chart.unread ? notThere('What the call is about') : NO_ADVICE;
+};

@@ -1,0 +1,54 @@
+import type { LentAnswer } from '../../app/lent-reads.ts';
+import type { Tenant } from '../../app/ports.ts';
+import { type ChartPart, chartPartOf } from '../../cds-hooks/chart-parts.ts';
+import type { ExactJson } from '../../cds-hooks/exact-json.ts';
+import { findGaps, findNear } from '../../cds-hooks/find-gaps.ts';
+import type { Held } from '../../cds-hooks/held.ts';
+import type { HookCall } from '../../cds-hooks/hook-service.ts';
+import { parseJson } from '../../fhir/structure/parse-json.ts';
+import type { House } from '../house.ts';
+
+/** All reads of one call together; what comes later is unknown. */
+const READS_MS = 2_500;
+
+export interface GatheredChart {
+  readonly parts: readonly ChartPart[];
+  /** Something named or looked for could not be read. */
+  readonly unread: boolean;
+}
+
+const partOf = (address: string, answer: LentAnswer, exact: ExactJson): ChartPart | undefined => {
+  if (answer.is !== 'found') return undefined;
+  const plain = parseJson(answer.text);
+  const [type] = address.split('?');
+  const asked = address.includes('?') ? type : undefined;
+  return plain.ok ? chartPartOf({ plain: plain.value, exact: exact.read(answer.text) }, asked) : undefined;
+};
+
+/** What the client sent, and what it did not send read from its own server; a server out of bounds is not asked. */
+export const gatherChart = async (
+  call: HookCall,
+  inContext: readonly Held[],
+  sent: readonly ChartPart[],
+  tenant: Tenant,
+  exact: ExactJson,
+  { ports }: House,
+): Promise<GatheredChart> => {
+  const { server } = call;
+  const heldIn = (parts: readonly ChartPart[]) => [...inContext, ...parts.flatMap(({ held }) => held)];
+  const gaps = findGaps(call, heldIn(sent), sent);
+  if (!server) return { parts: sent, unread: gaps.length > 0 };
+  const until = Date.now() + READS_MS;
+  const read = async (addresses: readonly string[]) => {
+    if (addresses.length === 0) return { parts: [], unread: false };
+    const lent = { ...server, origins: tenant.outbound ?? [], withinMs: until - Date.now() };
+    const answers = await ports.lentReads.read(lent, addresses);
+    const parts = answers.map((answer, index) => partOf(addresses[index] ?? '', answer, exact));
+    const unread = answers.some(({ is }, index) => is === 'failed' || (is === 'found' && !parts[index]));
+    return { parts: parts.flatMap((part) => part ?? []), unread };
+  };
+  const first = await read(gaps);
+  const known = [...sent, ...first.parts];
+  const near = await read(findNear(heldIn(known)));
+  return { parts: [...known, ...near.parts], unread: first.unread || near.unread };
+};

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { doors } from '../../functions/cds-hooks/index.ts';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import type { House } from '../../shared/runtime/house.ts';
+import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { type Ask, eventOf, openDoorHouse } from '../support/door-house.ts';
+import { order, orderMessage, type Part, partOf } from '../support/door-messages.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: what comes back is judged by the assertions
+type Json = any;
+export interface HookAnswered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly body: Json;
+}
+
+export const EHR = 'https://ehr.example/r4';
+const types = ['Patient', 'Coverage', 'Organization', 'Location', 'Practitioner'];
+
+/** What an EHR sends beside the order, under keys of its own. */
+export const prefetchOf = (message: Part = orderMessage('o1')): Part =>
+  Object.fromEntries(types.map((type) => [`ours${type}`, partOf(message, type)]));
+
+export const searchset = (type: string, ...resources: readonly Part[]): Part => ({
+  resourceType: 'Bundle',
+  type: 'searchset',
+  link: [{ relation: 'self', url: `${EHR}/${type}?patient=p1` }],
+  ...(resources.length ? { entry: resources.map((resource) => ({ resource, search: { mode: 'match' } })) } : {}),
+});
+
+export const draft = (change: (order: Part) => void = () => undefined): Part => {
+  const made = { ...order('o1'), status: 'draft', authoredOn: '2026-06-01' };
+  change(made);
+  return made;
+};
+
+export const drafts = (...orders: readonly Part[]): Part => ({
+  resourceType: 'Bundle',
+  entry: orders.map((resource) => ({ resource })),
+});
+
+export const hookCall = (hook: string, context: Part, more: Part = {}): Part => ({
+  hook,
+  hookInstance: randomUUID(),
+  context: { userId: 'Practitioner/doctor', patientId: 'p1', ...context },
+  prefetch: prefetchOf(),
+  ...more,
+});
+export const signCall = (more: Part = {}, ...orders: readonly Part[]): Part =>
+  hookCall('order-sign', { draftOrders: drafts(...(orders.length ? orders : [draft()])) }, more);
+
+export const asking = (version: string, configuration?: Part): Part => ({
+  extension: {
+    'davinci-crd.requestedVersion': version,
+    ...(configuration ? { 'davinci-crd.configuration': configuration } : {}),
+  },
+});
+
+/** The doors of CDS Hooks over the same house as all other doors. */
+export const openHookHouse = async (change?: (house: House) => House) => {
+  const doorHouse = await openDoorHouse(change);
+  const handler = httpEntry(doors, () => doorHouse.house);
+  const ask = async (asked: Ask): Promise<HookAnswered> => {
+    const headers = { ...(asked.body === undefined ? {} : { 'content-type': 'application/json' }), ...asked.headers };
+    const {
+      statusCode,
+      headers: answered,
+      body,
+    } = await handler(eventOf({ ...asked, headers }), lambdaContext('cds-hooks'));
+    const plain = Object.entries(answered ?? {}).map(([name, value]) => [name, String(value)]);
+    return {
+      status: statusCode,
+      headers: Object.fromEntries(plain),
+      text: body,
+      body: body ? JSON.parse(body) : undefined,
+    };
+  };
+  const call = (body: unknown, service = 'order-sign-crd') =>
+    ask({ method: 'POST', path: `/cds-services/${service}`, body });
+  return { ...doorHouse, ask, call };
+};
+export type HookHouse = Awaited<ReturnType<typeof openHookHouse>>;
+
+export const COVERAGE_INFORMATION = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
+export const statementsOn = (resource: Json): readonly Json[] =>
+  (resource?.extension ?? []).filter((one: Json) => one.url === COVERAGE_INFORMATION);
+/** Values of a part of a statement. */
+export const said = (statement: Json, url: string): readonly Json[] =>
+  statement.extension
+    .filter((part: Json) => part.url === url)
+    .map((part: Json) => Object.entries(part).find(([key]) => key !== 'url')?.[1]);
