@@ -1,6 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { about, chartOf, type EhrHouse, openEhrHouse, PATIENT } from '../support/ehr-house.ts';
+import { startEhrStub } from '../support/ehr-stub.ts';
 import { MARKS } from '../support/orders.ts';
 
 let house: EhrHouse;
@@ -57,6 +58,24 @@ describe('an order by reference', () => {
     expect(facts?.priorCabg).toMatchObject({ is: 'absent' });
     expect(facts?.priorIschemiaTest).toMatchObject({ is: 'absent' });
     expect(facts?.priorPci).toMatchObject({ is: 'known', value: { date: '2024-03-02' }, from: ['Procedure/stent'] });
+  });
+
+  test('a visit of the chart never passes for the setting of the test: only one the order names is looked for', async () => {
+    const visit: FhirResource = {
+      ...about,
+      resourceType: 'Encounter',
+      id: 'emergency',
+      status: 'in-progress',
+      class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'EMER' },
+    };
+    chart('no-visit', visit);
+    await send('ServiceRequest/no-visit');
+    expect(house.stub.names()).not.toContain('Encounter');
+    expect((await house.record('no-visit'))?.advice).not.toBe('pa-not-required-setting');
+    const [order, ...rest] = chartOf('visit');
+    house.stub.charts.push({ ...order, encounter: { reference: 'Encounter/emergency' } } as FhirResource, ...rest);
+    await send('ServiceRequest/visit');
+    expect((await house.record('visit'))?.advice).toBe('pa-not-required-setting');
   });
 
   test('of something else than a stress test opens no chart', async () => {
@@ -118,6 +137,10 @@ describe('a chart that cannot be read well', () => {
     ['a redirect', { is: 'redirect', to: 'http://169.254.169.254/latest' }],
     ['a next page on another server', { is: 'elsewhere', to: 'http://127.0.0.1:1/fhir/Procedure?page=2' }],
     ['a notice that something is missing', { is: 'notice' }],
+    ['another resource', { is: 'says', body: { resourceType: 'Procedure', id: 'p' } }],
+    ['links that are none', { is: 'says', body: { resourceType: 'Bundle', link: [{ relation: 'self', url: 5 }] } }],
+    ['entries that are none', { is: 'says', body: { resourceType: 'Bundle', entry: [null, 'x'] } }],
+    ['no resources', { is: 'says', body: { resourceType: 'Bundle', total: 0, entry: [{ resource: null }, {}] } }],
   ] as const;
   test.each(BAD)(
     '%s: the order is answered, its facts are unknown, and the answer says so',
@@ -148,6 +171,36 @@ describe('a chart that cannot be read well', () => {
     const facts = await house.facts('spoilt');
     expect(facts?.priorPci).toMatchObject({ is: 'known' });
     expect(facts?.priorCabg?.is ?? 'unknown').toBe('unknown');
+  });
+
+  test('a next page on another server is not fetched: our token would go there', async () => {
+    const other = await startEhrStub();
+    chart('led-away');
+    house.stub.moods.set('Procedure', { is: 'elsewhere', to: `${other.base}/Procedure?page=2` });
+    await send('ServiceRequest/led-away');
+    expect(other.asked).toEqual([]);
+    other.close();
+  });
+
+  test("somebody else's resource is left out, and the look counts as incomplete", async () => {
+    const theirs = { ...FORMER_TEST, subject: { reference: 'Patient/other' } };
+    const body = { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: theirs }] };
+    chart('mixed-up');
+    house.stub.moods.set('Procedure', { is: 'says', body });
+    await send('ServiceRequest/mixed-up');
+    const facts = await house.facts('mixed-up');
+    expect(facts?.priorPci?.is ?? 'unknown').toBe('unknown');
+    expect(facts?.priorMi).toMatchObject({ is: 'absent' });
+  });
+
+  test('coverages whose payers are no references do no harm', async () => {
+    const entry = [null, 'x', [null]].map((payor, index) => ({
+      resource: { resourceType: 'Coverage', id: `c${index}`, payor },
+    }));
+    chart('odd-payers');
+    house.stub.moods.set('Coverage', { is: 'says', body: { resourceType: 'Bundle', type: 'searchset', entry } });
+    expect(await send('ServiceRequest/odd-payers')).toEqual([]);
+    expect(await house.record('odd-payers')).toMatchObject({ version: 1 });
   });
 
   test('one that cannot be read beside the order is left out as a whole, and the answer says so', async () => {

@@ -8,6 +8,7 @@ export type Mood =
   | { readonly is: 'slow'; readonly ms: number }
   | { readonly is: 'status'; readonly status: number; readonly times?: number }
   | { readonly is: 'malformed' | 'html' | 'hangs-up' | 'notice' }
+  | { readonly is: 'says'; readonly body: object }
   | { readonly is: 'redirect' | 'elsewhere'; readonly to: string };
 
 export interface EhrAsk {
@@ -82,7 +83,8 @@ export const startEhrStub = async (port = 0) => {
       left.set(type, times - 1);
       if (times <= 0) return false;
       send(response, mood.status, outcome('exception'));
-    } else if (mood.is === 'malformed') send(response, 200, '{"resourceType":"Bundle",');
+    } else if (mood.is === 'says') send(response, 200, mood.body);
+    else if (mood.is === 'malformed') send(response, 200, '{"resourceType":"Bundle",');
     else if (mood.is === 'html') send(response, 200, '<html>Please log in</html>', 'text/html');
     else if (mood.is === 'hangs-up') response.destroy();
     else if (mood.is === 'redirect') response.writeHead(302, { location: mood.to }).end();

@@ -1,5 +1,6 @@
-import type { Bundle, Coverage, Resource } from 'fhir/r4';
-import { isFhirResource } from '../../fhir/read/message/entry.ts';
+import type { Bundle } from 'fhir/r4';
+import { isFhirResource, listOf } from '../../fhir/read/message/entry.ts';
+import { isReference } from '../../fhir/read/message/owner.ts';
 import type { FhirCall, FhirServers } from '../fhir-servers.ts';
 import { ServerFailure } from '../server-failure.ts';
 import type { ChartPart } from './add-chart.ts';
@@ -21,13 +22,11 @@ const alone = (resource: unknown): Bundle => ({
   entry: isFhirResource(resource) ? [{ resource }] : [],
 });
 
-const isCoverage = (resource: Resource | undefined): resource is Coverage => resource?.resourceType === 'Coverage';
-
-/** Organizations that pay for the coverages found. */
-const payorsIn = (parts: readonly ChartPart[], base: string): readonly string[] =>
-  parts
-    .flatMap(({ found }) => found.entry ?? [])
-    .flatMap(({ resource }) => (isCoverage(resource) ? (resource.payor ?? []) : []))
+/** Organizations that pay for the coverages found, which nobody has checked yet. */
+const payorsIn = ({ entry = [] }: Bundle, base: string): readonly string[] =>
+  entry
+    .flatMap(({ resource }) => (resource?.resourceType === 'Coverage' ? listOf(Reflect.get(resource, 'payor')) : []))
+    .filter(isReference)
     .flatMap(({ reference }) => localReference(reference, base) ?? [])
     .filter((reference) => reference.startsWith('Organization/'));
 
@@ -53,7 +52,7 @@ export const openChart = (servers: FhirServers, call: FhirCall, questionnaire: s
   const attempt = async (type: string, looksForAll: boolean, ask: () => Promise<Bundle>) => {
     try {
       const part: ChartPart = { type, looksForAll, found: await ask() };
-      const payors = await Promise.all(payorsIn([part], call.server.base).map(read));
+      const payors = await Promise.all(payorsIn(part.found, call.server.base).map(read));
       return [part, ...payors.flat()];
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;

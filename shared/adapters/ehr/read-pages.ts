@@ -1,18 +1,21 @@
 import type { Bundle, BundleEntry } from 'fhir/r4';
 import type { Client } from 'fhir-kit-client';
+import { isJsonObject } from '../../fhir/structure/flaw.ts';
 import { ServerFailure } from '../server-failure.ts';
 
 /** Five hundred of a kind; whoever has more is known in part. */
 const MOST_PAGES = 5;
 export const PAGE_SIZE = 100;
 
+const isLink = (value: unknown): boolean => isJsonObject(value) && typeof value.url === 'string';
+
+/** As much of a Bundle as is relied on here; what its entries hold is checked one by one, later. */
 const isBundle = (value: unknown): value is Bundle =>
-  typeof value === 'object' &&
-  value !== null &&
-  'resourceType' in value &&
+  isJsonObject(value) &&
   value.resourceType === 'Bundle' &&
-  (!('entry' in value) || (Array.isArray(value.entry) && value.entry.every((one) => typeof one === 'object' && one))) &&
-  (!('link' in value) || (Array.isArray(value.link) && value.link.every((one) => typeof one === 'object' && one)));
+  (value.entry === undefined || (Array.isArray(value.entry) && value.entry.every(isJsonObject))) &&
+  (value.link === undefined || (Array.isArray(value.link) && value.link.every(isLink))) &&
+  (value.total === undefined || typeof value.total === 'number');
 
 const nextOf = ({ link = [] }: Bundle): string | undefined => link.find(({ relation }) => relation === 'next')?.url;
 
