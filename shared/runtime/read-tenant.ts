@@ -9,6 +9,13 @@ const address = z.string().check(z.regex(/^https?:\/\/[^?#]*[^/?#]$/, 'an addres
 const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
 const days = z.exactOptional(z.int().check(z.nonnegative()));
 
+const server = {
+  base: address,
+  credentials: z.exactOptional(
+    z.strictObject({ clientId: text, tokenEndpoint: address, key: secret, scope: z.exactOptional(text) }),
+  ),
+};
+
 const shape = z.strictObject({
   id,
   timeZone: text,
@@ -28,16 +35,14 @@ const shape = z.strictObject({
       hookSecret: z.exactOptional(secret),
       fhir: z.exactOptional(
         z.strictObject({
-          base: address,
-          credentials: z.exactOptional(
-            z.strictObject({ clientId: text, tokenEndpoint: address, key: secret, scope: z.exactOptional(text) }),
-          ),
+          ...server,
           writeBack: z.exactOptional(z.boolean()),
           orders: z.exactOptional(text),
         }),
       ),
     }),
   ),
+  payerServers: z.exactOptional(z.array(z.strictObject({ payer: id, ...server }))),
   outbound: z.exactOptional(z.array(origin)),
 });
 
@@ -50,16 +55,15 @@ const isTimeZone = (name: string): boolean => {
 };
 
 /** Servers that would be called and are not allow-listed: a slip that would only show when an order comes. */
-const unlisted = ({ sources, outbound = [] }: Tenant): readonly Problem[] =>
-  sources.flatMap(({ fhir }, index) =>
-    [fhir?.base, fhir?.credentials?.tokenEndpoint]
+const unlisted = ({ sources, payerServers = [], outbound = [] }: Tenant): readonly Problem[] =>
+  [
+    ...sources.map(({ fhir }, index) => ({ server: fhir, expression: `sources[${index}].fhir` })),
+    ...payerServers.map((one, index) => ({ server: one, expression: `payerServers[${index}]` })),
+  ].flatMap(({ server: called, expression }) =>
+    [called?.base, called?.credentials?.tokenEndpoint]
       .filter((one) => one !== undefined)
       .filter((one) => !outbound.some((listed) => new URL(one).origin === new URL(listed).origin))
-      .map((one) => ({
-        code: 'value' as const,
-        says: `outbound does not list ${new URL(one).origin}.`,
-        expression: `sources[${index}].fhir`,
-      })),
+      .map((one) => ({ code: 'value' as const, says: `outbound does not list ${new URL(one).origin}.`, expression })),
   );
 
 /** Settings of one tenant as an operator writes them, every slip at once. */

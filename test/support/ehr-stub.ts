@@ -19,6 +19,8 @@ export interface EhrAsk {
   readonly body: string;
 }
 
+type Stop = (ask: EhrAsk) => Promise<void> | void;
+
 const PEOPLE = ['subject', 'patient', 'beneficiary'] as const;
 
 const isOf = (resource: FhirResource, patient: string): boolean =>
@@ -41,6 +43,8 @@ export const startEhrStub = async (port = 0) => {
   /** Tokens taken; none = everybody is let in. */
   const tokens = new Set<string>();
   const settings = { pageSize: 100 };
+  /** Where a test may step in: before anything is done about a call, and after a write of which the caller knows nothing yet. */
+  const stops: { before?: Stop; written?: Stop } = {};
 
   const send = (response: ServerResponse, status: number, body: object | string, type = 'application/fhir+json') =>
     response.writeHead(status, { 'content-type': type }).end(typeof body === 'string' ? body : JSON.stringify(body));
@@ -98,6 +102,7 @@ export const startEhrStub = async (port = 0) => {
     const method = request.method ?? '';
     const ask = { method, path, headers: request.headers, body: String(Buffer.concat(chunks)) };
     asked.push(ask);
+    await stops.before?.(ask);
     const [name = '', query = ''] = path.split('?');
     const [type = '', id] = name.split('/');
     const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
@@ -105,7 +110,10 @@ export const startEhrStub = async (port = 0) => {
     const mood = moods.get(`${method} ${type}`) ?? moods.get(type);
     if (await spoil(mood, type, response)) return;
     const done = writes.answer(ask);
-    if (done) return void send(response, done.status, done.body);
+    if (done) {
+      await stops.written?.(ask);
+      return void send(response, done.status, done.body);
+    }
     if (id) {
       const found = charts.find((one) => one.resourceType === type && one.id === id);
       return void send(response, found ? 200 : 404, found ?? outcome('not-found'));
@@ -129,6 +137,7 @@ export const startEhrStub = async (port = 0) => {
     asked,
     tokens,
     settings,
+    stops,
     writing: writes.settings,
     /** Orders as they stood after each write. */
     written,
