@@ -1,8 +1,11 @@
-import { readDefinition } from '../../shared/fhir/definitions/read-definition.ts';
 import type { Door } from '../../shared/runtime/door.ts';
 import { answer, notHere } from '../../shared/runtime/reply.ts';
 
+/** Definitions are read by few callers and weigh much: loaded when one asks. */
+const definitions = () => import('../../shared/fhir/definitions/read-definition.ts');
+
 export const definitionRead: Door = async ({ route: { resource = '' }, params: { id = '' } }, { canonicals }) => {
+  const { readDefinition } = await definitions();
   const definition = readDefinition(resource, id, canonicals);
   return definition ? answer(definition) : notHere(resource);
 };

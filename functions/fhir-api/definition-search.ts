@@ -1,13 +1,16 @@
 import { cutPage } from '../../shared/app/cut-page.ts';
-import { findDefinitions } from '../../shared/fhir/definitions/read-definition.ts';
 import { readDefinitionSearch } from '../../shared/fhir/read/read-definition-search.ts';
 import type { Door } from '../../shared/runtime/door.ts';
 import { refuse } from '../../shared/runtime/reply.ts';
 import { answerPage, searchValues } from '../../shared/runtime/search-page.ts';
 
+/** Loaded when one asks, as in `definition-read.ts`. */
+const definitions = () => import('../../shared/fhir/definitions/read-definition.ts');
+
 export const definitionSearch: Door = async (request, house) => {
   const search = readDefinitionSearch(searchValues(request));
   if (!search.ok) return refuse(search.problems);
+  const { findDefinitions } = await definitions();
   const found = findDefinitions(request.route.resource ?? '', search.value.url, house.canonicals);
   const page = cutPage(found, search.value);
   return page.ok ? answerPage(page.value, (one) => one, request, house) : refuse(page.problems);
