@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cpt, type Part } from '../support/door-messages.ts';
+import { asking, draft, drafts, type HookHouse, hookCall, openHookHouse, prefetchOf, signCall } from './hook-house.ts';
+
+let house: HookHouse;
+beforeAll(async () => {
+  house = await openHookHouse();
+});
+afterAll(() => house.close());
+
+const NOTHING = { cards: [], systemActions: [] };
+const outcome = (body: Part) => body.resourceType === 'OperationOutcome';
+const { oursCoverage: _coverage, ...bare } = prefetchOf();
+
+describe('refused with an OperationOutcome', () => {
+  test.each([
+    ['text that is no JSON', '{', 400],
+    ['a list', '[]', 400],
+    ['no hook', { ...signCall(), hook: undefined }, 400],
+    ['the hook of another service', { ...signCall(), hook: 'order-select' }, 400],
+    ['no hookInstance', { ...signCall(), hookInstance: undefined }, 400],
+    ['no context', { ...signCall(), context: undefined }, 400],
+    ['a context that is a list', { ...signCall(), context: [] }, 400],
+    ['no patient', hookCall('order-sign', { patientId: undefined, draftOrders: drafts(draft()) }), 400],
+    ['draft orders that are a list', hookCall('order-sign', { draftOrders: [] }), 400],
+    [
+      'an order that is not R4',
+      signCall(
+        {},
+        draft((one) => {
+          one.status = 'perhaps';
+        }),
+      ),
+      400,
+    ],
+    [
+      'an order of another patient',
+      signCall(
+        {},
+        draft((one) => {
+          one.subject = { reference: 'Patient/p2' };
+        }),
+      ),
+      400,
+    ],
+    ['a stress test without any coverage', signCall({ prefetch: bare }), 412],
+    ['no prefetch at all', { ...signCall(), prefetch: undefined }, 412],
+    ['prefetch that is null', { ...signCall(), prefetch: null }, 412],
+    [
+      'a failed search for the coverage',
+      signCall({
+        prefetch: { coverage: { resourceType: 'OperationOutcome', issue: [{ severity: 'error', code: 'timeout' }] } },
+      }),
+      412,
+    ],
+  ])('%s', async (_, call, expected) => {
+    const { status, body } = await house.call(call);
+    expect(status).toBe(expected);
+    expect(outcome(body)).toBe(true);
+  });
+
+  test('an unknown service', async () => {
+    expect((await house.call(signCall(), 'nobody')).status).toBe(404);
+    expect((await house.ask({ method: 'POST', path: '/cds-services/nobody/feedback', body: {} })).status).toBe(404);
+  });
+});
+
+describe('answered without advice', () => {
+  test.each([
+    ['no orders', hookCall('order-sign', { draftOrders: drafts() })],
+    ['a Bundle without entries', hookCall('order-sign', { draftOrders: { resourceType: 'Bundle' } })],
+    [
+      'an order for another test',
+      signCall(
+        {},
+        draft((one) => {
+          one.code = cpt('70553');
+        }),
+      ),
+    ],
+    [
+      'the half-filled order of a screen just opened',
+      signCall({ prefetch: undefined }, { ...draft(), code: { coding: [{}] }, reasonCode: [], intent: 'plan' }),
+    ],
+    [
+      'an order that is over',
+      signCall(
+        {},
+        draft((one) => {
+          one.status = 'completed';
+        }),
+      ),
+    ],
+    ['another kind of order', signCall({}, { resourceType: 'DeviceRequest', id: 'd', status: 'draft' })],
+  ])('%s', async (_, call) => {
+    const { status, body } = await house.call(call);
+    expect(status).toBe(200);
+    expect(body).toEqual(NOTHING);
+  });
+});
+
+describe('taken as it comes', () => {
+  const expected = async () => (await house.call(signCall())).body;
+  const odd = (change: Part) => ({ ...signCall(), ...change });
+  test.each([
+    ['the same hookInstance as always', () => odd({ hookInstance: 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea' })],
+    ['unknown elements anywhere', () => odd({ news: [1], context: { ...signCall().context, other: { a: 1 } } })],
+    ['an encounter that is nowhere', () => odd({ context: { ...signCall().context, encounterId: 'none' } })],
+    [
+      'nulls and failures among the prefetch',
+      () =>
+        odd({ prefetch: { ...prefetchOf(), a: null, b: [], c: 'x', d: 7, e: { resourceType: 'OperationOutcome' } } }),
+    ],
+    ['an empty access token', () => odd({ fhirAuthorization: { access_token: '' } })],
+    ['an extension that is a list', () => odd({ extension: [] })],
+    ['a configuration that is a list', () => odd({ extension: { 'davinci-crd.configuration': [] } })],
+    [
+      'everything in one Bundle',
+      () =>
+        odd({
+          prefetch: {
+            all: {
+              resourceType: 'Bundle',
+              type: 'searchset',
+              entry: Object.values(prefetchOf()).map((resource) => ({ resource })),
+            },
+          },
+        }),
+    ],
+  ])('%s', async (_, call) => {
+    const { status, body } = await house.call(call());
+    expect(status).toBe(200);
+    expect(body).toEqual(await expected());
+  });
+
+  test('somebody else’s chart and a second patient do not count', async () => {
+    const stranger = { resourceType: 'Patient', id: 'p9', birthDate: '1990-01-01' };
+    const theirs = {
+      resourceType: 'Condition',
+      id: 'x',
+      subject: { reference: 'Patient/p9' },
+      code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I44.7' }] },
+    };
+    const { body } = await house.call(signCall({ prefetch: { ...prefetchOf(), stranger, theirs } }));
+    expect(body).toEqual(await expected());
+  });
+
+  test('versions and spoilt values of every element never make it fail', async () => {
+    for (const junk of [
+      null,
+      [],
+      {},
+      '',
+      0,
+      true,
+      [null],
+      [[]],
+      { resourceType: 'Bundle', entry: [null, { resource: null }] },
+    ])
+      for (const key of ['extension', 'prefetch', 'fhirServer', 'fhirAuthorization', 'context', 'hookInstance', 'hook'])
+        expect((await house.call({ ...signCall(asking('2.2')), [key]: junk })).status).toBeLessThan(500);
+    for (const junk of [
+      null,
+      [],
+      {},
+      '',
+      0,
+      true,
+      { resourceType: 'Bundle', entry: 7 },
+      { resourceType: 'Bundle', entry: [7, { resource: [] }] },
+    ])
+      for (const key of ['draftOrders', 'patientId', 'userId', 'encounterId'])
+        expect(
+          (await house.call(hookCall('order-sign', { draftOrders: drafts(draft()), [key]: junk }))).status,
+        ).toBeLessThan(500);
+  });
+});

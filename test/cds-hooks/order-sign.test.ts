@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkCoverageInformation } from '../../shared/fhir/write/check-coverage-information.ts';
+import { cpt, decisionMessage, MARKS, orderMessage, type Part } from '../support/door-messages.ts';
+import { asking, draft, type HookHouse, openHookHouse, said, signCall, statementsOn } from './hook-house.ts';
+
+let house: HookHouse;
+beforeAll(async () => {
+  house = await openHookHouse();
+});
+afterAll(() => house.close());
+
+const resourceIn = (body: Part) => body.systemActions[0].resource;
+const statementIn = (body: Part) => statementsOn(resourceIn(body))[0];
+const topics = (body: Part) => body.cards.map((card: Part) => card.source.topic.code);
+
+describe.each(['2.0', '2.1', '2.2'] as const)('CRD %s', (version) => {
+  test('the order comes back with the statement, which breaks no rule of the release', async () => {
+    const { status, body } = await house.call(signCall(asking(version)));
+    expect(status).toBe(200);
+    expect(body.systemActions).toHaveLength(1);
+    expect(body.systemActions[0]).toMatchObject({ type: 'update', description: expect.stringMatching(/\S/) });
+    expect(body.systemActions[0].resourceId).toBeUndefined();
+    expect(checkCoverageInformation(statementIn(body), version)).toEqual([]);
+    expect(said(statementIn(body), 'pa-needed')).toEqual(['auth-needed']);
+    expect(said(statementIn(body), 'coverage')).toEqual([{ reference: 'Coverage/c1' }]);
+    expect(said(statementIn(body), 'date')).toEqual(['2026-06-01']);
+  });
+
+  test('cards are short, signed, named and never about the statement itself', async () => {
+    const { cards } = (await house.call(signCall(asking(version)))).body;
+    expect(cards.length).toBeGreaterThan(0);
+    for (const card of cards) {
+      expect(card.summary.length).toBeLessThan(140);
+      expect(card.uuid).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+      expect(card.source.label).toMatch(/\S/);
+      expect(card.source.topic.system).toMatch(version === '2.2' ? /cdshooks-card-type$/ : /davinci-crd.*temp$/);
+      expect(card.source.topic.code).not.toBe('coverage-info');
+    }
+  });
+});
+
+test('whoever names no release gets the tenant’s: 2.0', async () => {
+  const statement = statementIn((await house.call(signCall())).body);
+  expect(said(statement, 'detail')).toEqual([]);
+  expect(said(statementIn((await house.call(signCall(asking('9.9')))).body), 'detail')).toEqual([]);
+  expect(said(statementIn((await house.call(signCall(asking('2.2')))).body), 'detail')).toHaveLength(1);
+});
+
+test('nothing but the extension differs, digits of numbers and unknown elements included', async () => {
+  const order = {
+    ...draft(),
+    _status: { id: 's' },
+    local: { kept: true },
+    quantityQuantity: { value: 12.5 },
+    extension: [{ url: 'https://ehr.example/x', valueDecimal: 7.25 }],
+  };
+  const text = JSON.stringify(signCall({}, order)).replace('12.5', '12.500').replace('7.25', '7.250e0');
+  const answered = await house.call(text);
+  const [own, statement] = resourceIn(answered.body).extension;
+  expect(statementsOn(resourceIn(answered.body))).toEqual([statement]);
+  expect({ ...resourceIn(answered.body), extension: [own] }).toEqual(order);
+  expect(answered.text).toContain('"value":12.500}');
+  expect(answered.text).toContain('"valueDecimal":7.250e0}');
+});
+
+test('a statement for another coverage stays; ours for this one is replaced, and in 2.2 not sent again unchanged', async () => {
+  const first = await house.call(signCall(asking('2.2')));
+  const ours = statementIn(first.body);
+  const other = {
+    ...ours,
+    extension: ours.extension.map((part: Part) =>
+      part.url === 'coverage' ? { url: 'coverage', valueReference: { reference: 'Coverage/c2' } } : part,
+    ),
+  };
+  const with2 = draft((one) => {
+    one.extension = [other, ours];
+  });
+  expect((await house.call(signCall(asking('2.2'), with2))).body.systemActions).toEqual([]);
+  const again = resourceIn((await house.call(signCall(asking('2.0'), with2))).body);
+  expect(statementsOn(again)).toHaveLength(2);
+  expect(statementsOn(again)[0]).toEqual(other);
+  const changed = draft((one) => {
+    one.extension = [other, { ...ours, extension: ours.extension.filter(({ url }: Part) => url !== 'pa-needed') }];
+  });
+  expect(statementsOn(resourceIn((await house.call(signCall(asking('2.2'), changed))).body))).toEqual([other, ours]);
+});
+
+test('an assertion leads to rules and facts; a draft leaves no record', async () => {
+  const statement = statementIn(
+    (
+      await house.call(
+        signCall(
+          {},
+          draft((one) => {
+            one.id = 'traced';
+          }),
+        ),
+      )
+    ).body,
+  );
+  const [id] = said(statement, 'coverage-assertion-id');
+  const assertion = await house.ports.assertions.get('clinic', id);
+  expect(assertion?.said.determinations[0]?.ruleset).toMatchObject({ id: 'uhc-commercial-2026-01-01', version: '1.0.0' });
+  expect(assertion?.asked.lines[0]?.codes).toEqual(['93351']);
+  expect(assertion?.versions.engine).toBeTruthy();
+  const found = await house.ports.authorizations.find('clinic', { orderId: 'traced', limit: 5 });
+  expect(found.items).toEqual([]);
+});
+
+test('an approval on file satisfies, with its number and last day; a what-if question never does', async () => {
+  const { direct } = house.ways;
+  await direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('ap1') });
+  const approved = decisionMessage('approved', {
+    number: ['String', 'A-77'],
+    period: ['Period', { start: '2026-06-01', end: '2026-07-15' }],
+    code: ['Coding', { system: 'http://www.ama-assn.org/go/cpt', code: '93351' }],
+    source: ['Code', 'portal'],
+    receivedAt: ['DateTime', '2026-06-01T14:00:00Z'],
+  });
+  const recorded = await direct({ method: 'POST', path: '/r4/ServiceRequest/ap1/$record-decision', body: approved });
+  expect(recorded.status).toBe(200);
+  const order = draft((one) => {
+    one.id = 'ap1';
+  });
+  const statement = statementIn((await house.call(signCall(asking('2.2'), order))).body);
+  expect(said(statement, 'pa-needed')).toEqual(['satisfied']);
+  expect(said(statement, 'satisfied-pa-id')).toEqual(['A-77']);
+  expect(said(statement, 'expiry-date')).toEqual(['2026-07-15']);
+  for (const extension of [
+    { 'davinci-crd.requestedVersion': '2.2', 'unsolicited-determ': false },
+    asking('2.2', { 'unsolicited-determ': false }).extension,
+  ]) {
+    const asked = statementIn((await house.call(signCall({ extension }, order))).body);
+    expect(said(asked, 'pa-needed')).toEqual(['auth-needed']);
+    expect(said(asked, 'satisfied-pa-id')).toEqual([]);
+  }
+});
+
+test('what else goes with a test names the test it depends on', async () => {
+  const lead = draft((one) => {
+    one.code = cpt('78452');
+  });
+  const agent = draft((one) => {
+    one.id = 'o2';
+    one.code = cpt('93016');
+  });
+  const { systemActions } = (await house.call(signCall(asking('2.2'), lead, agent))).body;
+  expect(systemActions.map(({ resource }: Part) => resource.id)).toEqual(['o1', 'o2']);
+  expect(said(statementsOn(systemActions[1].resource)[0], 'dependency')).toEqual([{ reference: 'ServiceRequest/o1' }]);
+  expect(said(statementsOn(systemActions[0].resource)[0], 'dependency')).toEqual([]);
+});
+
+test('every option that is advertised is honoured, unknown ones and wrong values are passed over', async () => {
+  const all = await house.call(signCall(asking('2.2')));
+  expect(topics(all.body)).toEqual(['appropriate-use', 'guideline']);
+  expect((await house.call(signCall(asking('2.2', { 'coverage-info': false })))).body.systemActions).toEqual([]);
+  expect(topics((await house.call(signCall(asking('2.2', { guideline: false })))).body)).toEqual(['appropriate-use']);
+  expect(topics((await house.call(signCall(asking('2.2', { 'appropriate-use': false })))).body)).toEqual(['guideline']);
+  expect(topics((await house.call(signCall(asking('2.2', { 'max-cards': 1 })))).body)).toEqual(['appropriate-use']);
+  expect(topics((await house.call(signCall(asking('2.2', { 'max-cards': 0 })))).body)).toEqual([]);
+  const odd = { 'max-cards': 'many', 'coverage-info': 'no', 'alt-drug': false, 'dtr-clin': 7 };
+  expect((await house.call(signCall(asking('2.2', odd)))).body).toEqual(all.body);
+});
+
+test('no name, number or date of birth of a patient is logged', () => {
+  for (const mark of MARKS) expect(house.logged.join('\n')).not.toContain(mark);
+});
