@@ -145,8 +145,15 @@ describe.each(SHAPES)('a notification of %s', (_name, write) => {
     for (const id of ids) expect(await house.record(id)).toMatchObject({ version: 1 });
   });
 
+  test('one that starts anew counts from its handshake', async () => {
+    await house.deliverHook({ body: write(sub, 'handshake', 0) });
+    await house.deliverHook({ body: write(sub, 'heartbeat', 2) });
+    expect(log('events-missed')).toContain('"count":2');
+    await house.drain();
+  });
+
   test('a subscription in trouble is told of', async () => {
-    await house.deliverHook({ body: write(sub, 'heartbeat', 8, [], [], 'error') });
+    await house.deliverHook({ body: write(sub, 'heartbeat', 2, [], [], 'error') });
     expect(log('subscription-in-trouble')).toContain('"problem":"error"');
   });
 });
