@@ -5,11 +5,11 @@ import type { Digest } from '../app/ports.ts';
 const canonical = (value: unknown): string => {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`);
-  return `{${fields.join(',')}}`;
+  const fields: Readonly<Record<string, unknown>> = { ...value };
+  let text = '';
+  for (const name of Object.keys(fields).sort())
+    if (fields[name] !== undefined) text += `${text ? ',' : ''}${JSON.stringify(name)}:${canonical(fields[name])}`;
+  return `{${text}}`;
 };
 
 /** `secret` keys the hashes of people; whoever lacks it can neither compute nor guess them. */
