@@ -1,4 +1,4 @@
-import { answerInquiry } from '../core/answer.ts';
+import { answerLines } from '../core/answer.ts';
 import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord } from '../core/authorization.ts';
 import { type BookableAnswer, judgeSlot, judgeVisit } from '../core/bookable.ts';
@@ -74,20 +74,22 @@ export const judgeRecord = (
   const zone = answered.inquiry.timeZone ?? tenant.timeZone;
   const date = clock.dateIn(zone, slot.start);
   const today = clock.dateIn(zone, receivedAt);
-  const lines = linesAt(answered.inquiry, record.orderId, slot, date);
-  const inquiry: Inquiry = { ...answered.inquiry, lines };
+  const asked = linesAt(answered.inquiry, record.orderId, slot, date);
+  const inquiry: Inquiry = { ...answered.inquiry, lines: asked };
   const resolved = resolvePayers(inquiry, rules);
   const members = rosterOf(answered.answer, resolved);
   const approvals = { [record.orderId]: withUses(standing(record.approvals), record) };
   const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, rules, date);
-  const [focal] = answerInquiry(inquiry, cases, codebook, today).coverages;
-  const tests = focal?.determinations.filter(({ role }) => role === 'test');
+  const [focal] = cases;
+  const lines = focal ? answerLines(inquiry, focal, codebook, today, 'deciding') : [];
+  const tests = lines.filter(({ role }) => role === 'test');
   const cancelled = isWithdrawn(record.orderStatus);
   const performed = isPerformed(record);
-  const judged = (tests?.length ? tests : focal?.determinations)?.map((determination) =>
-    judgeSlot({ determination, verdict: focal?.verdict ?? noCoverage, cancelled, performed, date, today }),
+  const verdict = focal?.verdict ?? noCoverage;
+  const judged = (tests.length ? tests : lines).map((determination) =>
+    judgeSlot({ determination, verdict, cancelled, performed, date, today }),
   );
-  const visit = judged && judgeVisit(judged);
+  const visit = judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');
   return visit;
 };

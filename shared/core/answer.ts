@@ -68,13 +68,18 @@ const answerOther = (line: LineCase): Determination => {
   return { ...rest, role: 'other', ...(rest.advice === 'no-active-coverage' ? {} : { reasons: [says] }) };
 };
 
-/** Every line under one coverage: tests first, then what goes with them. */
+/**
+ * Every line under one coverage: tests first, then what goes with them. `deciding` leaves out what only a reader of the
+ * answer needs: questions, what would change it, alternatives, estimates.
+ */
 export const answerLines = (
   asked: Asked,
   coverage: CoverageCase,
   codebook: Codebook,
   today: string,
+  depth: 'explained' | 'deciding' = 'explained',
 ): readonly Determination[] => {
+  const isDeciding = depth === 'deciding';
   const { lines, door } = asked;
   const findings = checkCoding(lines, codebook, { door, serviceDate: serviceDateOf(lines, today) });
   const roles = rolesOf(lines, codebook, today);
@@ -91,7 +96,7 @@ export const answerLines = (
     );
   });
   const tests = cases.map((line, index) =>
-    roles[index]?.role === 'test' ? explained(line, decideRest(line)) : undefined,
+    roles[index]?.role === 'test' ? (isDeciding ? decideRest(line) : explained(line, decideRest(line))) : undefined,
   );
   const answers = cases.map((line, index): Determination => {
     const role = roles[index];
@@ -101,12 +106,15 @@ export const answerLines = (
       // What must be recoded is asked again once it is: nothing a fact or another test could change until then.
       return errors.length
         ? withCodingErrors({ ...test, missing: [], wouldChange: [] }, errors)
-        : { ...test, alternatives: alternativesOf(line) };
+        : isDeciding
+          ? test
+          : { ...test, alternatives: alternativesOf(line) };
     }
     if (role?.role !== 'companion') return answerOther(line);
     const lead = role.lead === undefined ? undefined : tests[role.lead];
     return lead ? answerCompanion(line, lead) : answerLoneCompanion(line);
   });
+  if (isDeciding) return answers;
   return answers.map((answer, index) => {
     const line = cases[index];
     if (!line || answer.role === 'other' || answer.advice === 'no-active-coverage') return answer;

@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { coreRates } from './core.ts';
 import { gapFigures } from './gap-filling.ts';
+import { figureRow, gateFigures } from './gate.ts';
 import { rowOf } from './rate.ts';
 import { structureRates } from './structure.ts';
 import { submitRates } from './submit.ts';
@@ -31,3 +32,5 @@ for (const { latencyMs, reads, orderMs, waiting } of await gapFigures())
   say(
     `  ${latencyMs} ms a read: ${reads} reads, ${orderMs.toFixed(0)} ms an order, ${(100 * waiting).toFixed(0)} % of it waiting`,
   );
+say("\nThe scheduler's gate and the clocks, over the local server and the embedded engine in memory");
+for (const figure of await gateFigures()) say(figureRow(figure));
