@@ -7,8 +7,15 @@ import { localName, nameOf } from './subjects.ts';
 
 const NEAR: ReadonlySet<string> = new Set(['Organization', 'Location', 'Encounter']);
 
-/** What the call names and the client did not send: addresses on its own server. */
-export const findGaps = (call: HookCall, held: readonly Held[], parts: readonly ChartPart[]): readonly string[] => {
+/** What the client did not send, as addresses on its own server. */
+export interface Gaps {
+  /** The question cannot be put without these, or is about them. */
+  readonly needed: readonly string[];
+  /** Facts that may be there. */
+  readonly chart: readonly string[];
+}
+
+export const findGaps = (call: HookCall, held: readonly Held[], parts: readonly ChartPart[]): Gaps => {
   const names = new Set(held.map(({ resource }) => nameOf(resource)));
   const sought = new Set(parts.flatMap(({ searchset }) => searchset?.link?.map(({ url }) => url.split('?')[0]) ?? []));
   const has = (type: string): boolean =>
@@ -16,16 +23,14 @@ export const findGaps = (call: HookCall, held: readonly Held[], parts: readonly 
   const patient = encodeURIComponent(call.patientId);
   const single = [`Patient/${call.patientId}`, ...call.service.named(call)].filter((name) => !names.has(name));
   const isVisit = call.service.hook.startsWith('encounter-');
-  return [
+  const orders = `ServiceRequest?encounter=${encodeURIComponent(call.encounterId ?? '')}&status=active`;
+  const needed = [
     ...single,
     ...(parts.some(({ soughtCoverage }) => soughtCoverage) ? [] : [`Coverage?patient=${patient}&status=active`]),
-    ...(isVisit && !has('ServiceRequest') && call.encounterId
-      ? [`ServiceRequest?encounter=${encodeURIComponent(call.encounterId)}&status=active`]
-      : []),
-    ...Object.values(CHART)
-      .filter((type) => !isVisit && !has(type))
-      .map((type) => `${type}?patient=${patient}`),
+    ...(isVisit && call.encounterId && !has('ServiceRequest') ? [orders] : []),
   ];
+  const types = isVisit ? [] : Object.values(CHART).filter((type) => !has(type));
+  return { needed, chart: types.map((type) => `${type}?patient=${patient}`) };
 };
 
 const referencesIn = ({ resource }: Held): readonly (Reference | undefined)[] => {

@@ -100,7 +100,10 @@ test('an assertion leads to rules and facts; a draft leaves no record', async ()
   );
   const [id] = said(statement, 'coverage-assertion-id');
   const assertion = await house.ports.assertions.get('clinic', id);
-  expect(assertion?.said.determinations[0]?.ruleset).toMatchObject({ id: 'uhc-commercial-2026-01-01', version: '1.0.0' });
+  expect(assertion?.said.determinations[0]?.ruleset).toMatchObject({
+    id: 'uhc-commercial-2026-01-01',
+    version: '1.0.0',
+  });
   expect(assertion?.asked.lines[0]?.codes).toEqual(['93351']);
   expect(assertion?.versions.engine).toBeTruthy();
   const found = await house.ports.authorizations.find('clinic', { orderId: 'traced', limit: 5 });

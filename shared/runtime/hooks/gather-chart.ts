@@ -13,7 +13,7 @@ const READS_MS = 2_500;
 
 export interface GatheredChart {
   readonly parts: readonly ChartPart[];
-  /** Something named or looked for could not be read. */
+  /** Something the question cannot be put without could not be read. */
   readonly unread: boolean;
 }
 
@@ -37,7 +37,7 @@ export const gatherChart = async (
   const { server } = call;
   const heldIn = (parts: readonly ChartPart[]) => [...inContext, ...parts.flatMap(({ held }) => held)];
   const gaps = findGaps(call, heldIn(sent), sent);
-  if (!server) return { parts: sent, unread: gaps.length > 0 };
+  if (!server) return { parts: sent, unread: gaps.needed.length > 0 };
   const until = Date.now() + READS_MS;
   const read = async (addresses: readonly string[]) => {
     if (addresses.length === 0) return { parts: [], unread: false };
@@ -47,8 +47,11 @@ export const gatherChart = async (
     const unread = answers.some(({ is }, index) => is === 'failed' || (is === 'found' && !parts[index]));
     return { parts: parts.flatMap((part) => part ?? []), unread };
   };
-  const first = await read(gaps);
-  const known = [...sent, ...first.parts];
+  const chart = read(gaps.chart);
+  const needed = await read(gaps.needed);
+  const known = [...sent, ...needed.parts];
+  // Who pays and where does not wait for a chart that is slow.
   const near = await read(findNear(heldIn(known)));
-  return { parts: [...known, ...near.parts], unread: first.unread || near.unread };
+  const parts = [...known, ...near.parts, ...(await chart).parts];
+  return { parts, unread: needed.unread || near.unread };
 };
