@@ -20,10 +20,9 @@ export interface Said {
 
 export class OrderModel {
   code = NEEDS;
-  status = 'none';
+  status = 'active';
   said: Said[] = [];
   visits = new Map<string, { day: string; state: string }>();
-  lapsed = new Set<string>();
   today = '2026-11-25';
 
   /** Of each number only its newest word counts. */
