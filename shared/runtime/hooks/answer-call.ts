@@ -68,7 +68,7 @@ export const answerCall = async (asked: HookAsked, house: House): Promise<Done> 
   const sentHeld = sent.flatMap(({ held }) => held);
   const first = service.subjects(call, sentHeld, version);
   const isAllSent = service.named(call).every((name) => withName(sentHeld, name));
-  if (isAllSent && (first.length > 0 || service.contextBundle)) {
+  if (call.server && isAllSent && (first.length > 0 || service.contextBundle)) {
     const over = isNotForUs(asked, first, house);
     if (over) return over === true ? NO_ADVICE : over;
   }
