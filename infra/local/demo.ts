@@ -10,7 +10,12 @@ import { startService } from './service.ts';
 const { values } = parseArgs({ options: { url: { type: 'string' } } });
 
 const tellEvent = ({ 'detail-type': type, detail }: BusEvent): void => {
-  const { recordVersion, state, previousState } = detail as Readonly<Record<string, unknown>>;
+  const { recordVersion, state, previousState, reasons, nextStep } = detail as Readonly<Record<string, unknown>>;
+  if (type === 'BookingAtRisk') {
+    page.fact(`version ${recordVersion}`, `${type}: ${String(reasons)}`);
+    page.fact('', String(nextStep));
+    return;
+  }
   const from = previousState ? `${previousState} -> ` : '';
   page.fact(`version ${recordVersion}`, `${type}: ${from}${state}`);
 };
@@ -19,8 +24,9 @@ const onOwnService = async (): Promise<void> => {
   const events: BusEvent[] = [];
   const service = await startService({ port: 0, dataDir: ':memory:', auth: 'open' }, (event) => events.push(event));
   await tellStory(doorsOf(service.url));
-  page.chapter(5, 'And everyone who listens on the bus was told');
-  for (let tries = 0; tries < 50 && events.length < 6; tries++) await sleep(100);
+  page.chapter(6, 'And everyone who listens on the bus was told');
+  for (let tries = 0; tries < 50 && !events.some((event) => event['detail-type'] === 'BookingAtRisk'); tries++)
+    await sleep(100);
   events.forEach(tellEvent);
   await service.close();
 };

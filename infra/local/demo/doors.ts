@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod/mini';
 import { awsClient } from '../../../shared/adapters/aws-client.ts';
-import { ORDER_EVENT } from '../../../shared/http/order-events.ts';
+import { ORDER_EVENT, VISIT_EVENT } from '../../../shared/http/order-events.ts';
 import { readStatus, type Status } from '../read-status.ts';
+import { readSlot, type Slot } from './read-slot.ts';
 
 interface Part {
   readonly url: string;
@@ -50,14 +51,19 @@ export const doorsOf = (url: string) => {
     if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${JSON.stringify(answer)}`);
     return answer;
   };
+  const put = async (source: string, type: string, detail: unknown): Promise<void> => {
+    const client = new EventBridgeClient(awsClient({ region: 'us-east-1', endpoint: url }));
+    const entry = { Source: source, DetailType: type, Detail: JSON.stringify(detail) };
+    await client.send(new PutEventsCommand({ Entries: [entry] }));
+    client.destroy();
+  };
   const order = (orderId: string, operation: string): string => `/r4/ServiceRequest/${orderId}/$${operation}`;
   return {
-    putOrder: async (source: string, bundle: unknown): Promise<string> => {
-      const client = new EventBridgeClient(awsClient({ region: 'us-east-1', endpoint: url }));
-      const entry = { Source: source, DetailType: ORDER_EVENT, Detail: JSON.stringify({ source, bundle }) };
-      const { Entries } = await client.send(new PutEventsCommand({ Entries: [entry] }));
-      client.destroy();
-      return Entries?.[0]?.EventId ?? '';
+    putOrder: (source: string, bundle: unknown) => put(source, ORDER_EVENT, { source, bundle }),
+    putVisit: (source: string, resource: unknown) => put(source, VISIT_EVENT, { source, resource }),
+    bookable: async (orderId: string, start: string): Promise<Slot> => {
+      const parameter = [{ name: 'start', valueDateTime: start }];
+      return readSlot(await post(order(orderId, 'bookable'), { resourceType: 'Parameters', parameter }));
     },
     submit: async (message: unknown) => readAnswer(await post('/r4/CoverageEligibilityRequest/$submit', message)),
     recordDecision: async (orderId: string, decision: unknown): Promise<Status> =>

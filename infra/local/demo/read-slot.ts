@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+
+const text = z.optional(z.string());
+const shape = z.looseObject({
+  parameter: z.array(
+    z.looseObject({
+      name: z.string(),
+      valueCode: text,
+      valueDate: text,
+      valueString: text,
+      valueCodeableConcept: z.optional(z.looseObject({ text })),
+    }),
+  ),
+});
+
+/** The answer of `$bookable` as a scheduler reads it. */
+export interface Slot {
+  readonly answer: string;
+  readonly because: string;
+  readonly days: string;
+  readonly nextStep: string;
+}
+
+/** Throws when it is no such answer. */
+export const readSlot = (parameters: unknown): Slot => {
+  const { parameter } = shape.parse(parameters);
+  const part = (name: string) => parameter.find((one) => one.name === name);
+  return {
+    answer: part('answer')?.valueCode ?? '',
+    because: part('reason')?.valueCodeableConcept?.text ?? '',
+    days: ['earliest', 'latest'].flatMap((name) => part(name)?.valueDate ?? []).join(' to '),
+    nextStep: part('nextStep')?.valueString ?? '',
+  };
+};
