@@ -48,6 +48,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
   const recorded = given.recorded?.orderId === order.id ? given.recorded : undefined;
   const withdrawn = isWithdrawn(order.status);
   const { bookings, told } = previous ?? {};
+  const adopted = order.assertions ?? previous?.adopted;
   const performed = isPerformed({ ...determination, orderStatus: order.status, ...(bookings ? { bookings } : {}) });
   const standing = standingAfter(determination, { withdrawn, performed }, told);
   const entry = entryOf({ ...given, recorded }, standing, withdrawn);
@@ -77,6 +78,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     answerId: assessment.id,
     answeredAt: assessment.created,
     assertionId: assessment.assertionIds[determination.line - 1] ?? determinationId,
+    ...(adopted ? { adopted } : {}),
     approvals,
     ...(determination.approval ? { approval: determination.approval } : {}),
     ...(determination.approvalWindow ? { window: determination.approvalWindow } : {}),

@@ -58,6 +58,8 @@ export interface AuthorizationRecord {
   readonly answerId: string;
   readonly answeredAt: string;
   readonly assertionId: string;
+  /** What was said of the order while it was a draft: ids of assertions it came with. */
+  readonly adopted?: readonly string[];
   /** Every decision of the payer, as recorded. */
   readonly approvals: readonly Approval[];
   /** The one the answer rests on, whether or not it fits; none once it was taken back. */

@@ -80,6 +80,8 @@ export interface OrderIdentity {
   readonly id: string;
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
   readonly requisition?: { readonly system?: string; readonly value: string };
+  /** Ids of what was said of it while it was a draft, as it carries them. */
+  readonly assertions?: readonly string[];
   readonly version?: string;
   /** `meta.lastUpdated`, normalised to UTC milliseconds ISO; missing = arrival. */
   readonly lastUpdated?: string;

@@ -24,6 +24,17 @@ const placerIdsOf = ({ identifier = [] }: ServiceRequest): readonly Named[] => {
 const isWrittenBack = ({ url }: Extension, { canonicals }: Reading): boolean =>
   url === canonicals.coverageInformation || url.startsWith(`${canonicals.base}/`);
 
+const MOST_ASSERTIONS = 10;
+
+/** Ids of the statements it carries: what was said of it before it was placed. */
+const assertionsOf = ({ extension = [] }: ServiceRequest, { canonicals }: Reading): readonly string[] | undefined => {
+  const ids = extension
+    .filter(({ url }) => url === canonicals.coverageInformation)
+    .flatMap((statement) => statement.extension ?? [])
+    .flatMap(({ url, valueString }) => (url === 'coverage-assertion-id' && valueString ? [valueString] : []));
+  return ids.length ? [...new Set(ids)].slice(0, MOST_ASSERTIONS) : undefined;
+};
+
 const digestOf = ({ meta: _meta, text: _text, extension, ...rest }: ServiceRequest, reading: Reading): string => {
   const kept = extension?.filter((one) => !isWrittenBack(one, reading)) ?? [];
   return reading.digest(kept.length ? { ...rest, extension: kept } : rest);
@@ -50,6 +61,7 @@ export const readOrder = (order: Entry<ServiceRequest>, reading: Reading): Order
     id: keyOf(order, digest, reading),
     placerIds: placerIdsOf(resource),
     requisition: resource.requisition ? named(resource.requisition)[0] : undefined,
+    assertions: assertionsOf(resource, reading),
     version: resource.meta?.versionId,
     lastUpdated: utcInstant(resource.meta?.lastUpdated),
     status: resource.status ?? 'unknown',
