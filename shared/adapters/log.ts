@@ -17,6 +17,7 @@ const ALLOWED: Readonly<Record<keyof LogFields, true>> = {
   writeBackAgeMs: true,
   count: true,
   problem: true,
+  outcome: true,
   errorName: true,
 };
 const LONGEST = 200;

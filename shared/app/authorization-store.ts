@@ -130,11 +130,13 @@ export interface Intent {
 export interface Intents {
   /** `leaving`: as in `StagedAnswer`, where the intent belongs to a change without an answer. */
   put(tenant: string, intent: Intent, leaving?: HistoryEntry): Promise<void>;
-  /** Consistent query of one shard in the base table, oldest first. */
+  /** Consistent query of one shard in the base table, oldest first; write-backs are apart. */
   pending(shard: number, limit: number): Promise<readonly { readonly tenant: string; readonly intent: Intent }[]>;
   readonly shards: number;
   /** Writes the history entry, then removes the intent. */
   finish(tenant: string, intent: Intent): Promise<void>;
-  /** Puts it back as tried once more. */
-  retryLater(tenant: string, intent: Intent): Promise<void>;
+  /** Write-backs of one shard to be tried at `until` or before, soonest first. */
+  writeBacks(shard: number, until: string, limit: number): ReturnType<Intents['pending']>;
+  /** Puts it back, as tried once more unless told otherwise. */
+  retryLater(tenant: string, intent: Intent, changed?: Partial<Pick<Intent, 'attempts' | 'notBefore'>>): Promise<void>;
 }

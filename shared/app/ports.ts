@@ -168,6 +168,8 @@ export interface LogFields {
   readonly writeBackAgeMs?: number;
   readonly count?: number;
   readonly problem?: string;
+  /** What became of it, in one word of ours. */
+  readonly outcome?: string;
   readonly errorName?: string;
 }
 export interface Log {

@@ -11,6 +11,8 @@ const ABANDONED_AFTER_MS = 60_000;
 const BATCH = 25;
 /** Write-backs under way at a time: an EHR that answers slowly must not hold the others up. */
 const AT_ONCE = 5;
+/** They are begun for so long in one sweep, each taking ten seconds at most. */
+const WRITES_MS = 15_000;
 
 type Pending = Awaited<ReturnType<RelayPorts['intents']['pending']>>[number];
 type Verdict = 'keep-promise' | 'wait' | 'discard';
@@ -74,10 +76,11 @@ const settle = async (tenant: string, intent: Intent, ports: RelayPorts): Promis
   }
 };
 
-/** Different orders side by side, since each waits for a server of somebody else. */
+/** Different orders side by side, since each waits for a server of somebody else; no new ones once time is up. */
 const writeBackAll = async (pending: readonly Pending[], ports: RelayPorts): Promise<number> => {
+  const until = Date.parse(ports.clock.now()) + WRITES_MS;
   let done = 0;
-  for (let start = 0; start < pending.length; start += AT_ONCE) {
+  for (let start = 0; start < pending.length && Date.parse(ports.clock.now()) < until; start += AT_ONCE) {
     const some = pending.slice(start, start + AT_ONCE);
     const settled = await Promise.all(some.map(({ tenant, intent }) => writeBack(tenant, intent, ports)));
     done += settled.filter(Boolean).length;
@@ -87,13 +90,11 @@ const writeBackAll = async (pending: readonly Pending[], ports: RelayPorts): Pro
 
 /** One sweep over every shard, events first; returns how many promises were kept or dropped. */
 export const relayIntents = async (ports: RelayPorts): Promise<number> => {
-  const now = ports.clock.now();
-  const toWrite: Pending[] = [];
+  const { intents, clock } = ports;
   let settled = 0;
-  for (let shard = 0; shard < ports.intents.shards; shard++)
-    for (const one of await ports.intents.pending(shard, BATCH))
-      if (one.intent.kind === 'write-back') toWrite.push(one);
-      else if (await settle(one.tenant, one.intent, ports)) settled += 1;
-  const due = toWrite.filter(({ intent: { notBefore = now } }) => notBefore <= now);
-  return settled + (await writeBackAll(due, ports));
+  for (let shard = 0; shard < intents.shards; shard++)
+    for (const { tenant, intent } of await intents.pending(shard, BATCH))
+      if (await settle(tenant, intent, ports)) settled += 1;
+  const shards = Array.from({ length: intents.shards }, (_, shard) => intents.writeBacks(shard, clock.now(), BATCH));
+  return settled + (await writeBackAll((await Promise.all(shards)).flat(), ports));
 };

@@ -13,6 +13,8 @@ export type WriteBackPorts = Pick<
 export const MAX_TRIES = 12;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 3_600_000;
+/** While a server rests nothing is tried and nothing counts; looked at again as after three tries, in 40 s at most. */
+const RESTING = 3;
 
 const PREFIX = 'write-back-';
 /** The name of a write-back in the dead letters: the order it is about, so that nothing else has to be kept. */
@@ -40,11 +42,10 @@ const askedOf = async (
 /** Promises to write an answer back where its source wants that; put before the promise it grows out of is finished. */
 export const promiseWriteBack = async (
   tenant: string,
-  { id, order, headVersion, determinationId }: Omit<Intent, 'kind' | 'events' | 'createdAt' | 'attempts'>,
-  ports: Pick<Ports, 'intents' | 'settings' | 'clock'>,
+  { id, order, headVersion, determinationId, createdAt }: Omit<Intent, 'kind' | 'events' | 'attempts'>,
+  ports: Pick<Ports, 'intents' | 'settings'>,
 ): Promise<void> => {
   if (!(await askedOf(tenant, order, ports))) return;
-  const createdAt = ports.clock.now();
   const promise = { order, headVersion, determinationId, createdAt, attempts: 0, events: [] };
   await ports.intents.put(tenant, { ...promise, id: `${PREFIX}${id}`, kind: 'write-back' });
 };
@@ -57,9 +58,9 @@ export const redriveWriteBack = async (
   const { records } = await ports.authorizations.load(tenant, [orderOf(id)], []);
   const [head] = records;
   if (!head) return;
-  const { source, orderId, version, determinationId } = head;
-  const promise = { id: `again-${determinationId}`, order: { source, orderId }, headVersion: version, determinationId };
-  await promiseWriteBack(tenant, promise, ports);
+  const { source, orderId, version: headVersion, determinationId } = head;
+  const about = { id: `again-${determinationId}`, order: { source, orderId }, headVersion, determinationId };
+  await promiseWriteBack(tenant, { ...about, createdAt: ports.clock.now() }, ports);
 };
 
 /** What the record says now, whichever of its versions promised it; none where there is nothing to say any more. */
@@ -79,10 +80,11 @@ const attempt = async (tenantId: string, { order }: Intent, ports: WriteBackPort
   return ports.ehrWriter.write({ orderId, determination, assertionId, assessment, date }, asked);
 };
 
-/** Half the pause to the whole of it, so that what failed together does not come back together. */
-const pauseAfter = ({ id, attempts }: Intent, { digest }: Pick<Ports, 'digest'>): number => {
+/** After half the pause to the whole of it, so that what failed together does not come back together. */
+const nextTry = ({ id, attempts }: Intent, { digest, clock }: Pick<Ports, 'digest' | 'clock'>): string => {
   const spread = Number.parseInt(digest.of([id, attempts]).slice(0, 6), 16) / 0xff_ff_ff;
-  return Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS) * (0.5 + spread / 2);
+  const pause = Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS) * (0.5 + spread / 2);
+  return new Date(Date.parse(clock.now()) + pause).toISOString();
 };
 
 /** Dead letter first: a crash in between sends it twice, never not at all. */
@@ -95,21 +97,23 @@ const giveUp = async (tenant: string, intent: Intent, problem: string, ports: Wr
 
 /** Writes one answer back; `false` when it must be looked at again. */
 export const writeBack = async (tenant: string, intent: Intent, ports: WriteBackPorts): Promise<boolean> => {
-  const { intents, clock, log } = ports;
+  const { intents, log } = ports;
   const attempts = intent.attempts + 1;
   try {
     const done = await attempt(tenant, intent, ports);
-    if (done === 'resting') return false;
+    if (done === 'resting') {
+      await intents.retryLater(tenant, intent, { notBefore: nextTry({ ...intent, attempts: RESTING }, ports) });
+      return false;
+    }
     if (done === 'refused') return giveUp(tenant, intent, done, ports);
     await intents.finish(tenant, intent);
-    log.info('write-back', { tenant, attempts, problem: done });
+    log.info('write-back', { tenant, attempts, outcome: done });
     return true;
   } catch (error) {
     const errorName = error instanceof Error ? error.name : 'unknown';
     log.warn('write-back-failed', { tenant, attempts, errorName });
     if (attempts >= MAX_TRIES) return giveUp(tenant, intent, errorName, ports);
-    const at = Date.parse(clock.now()) + pauseAfter(intent, ports);
-    await intents.retryLater(tenant, { ...intent, notBefore: new Date(at).toISOString() });
+    await intents.retryLater(tenant, intent, { attempts, notBefore: nextTry(intent, ports) });
     return false;
   }
 };

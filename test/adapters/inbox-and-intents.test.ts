@@ -138,6 +138,29 @@ describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
     expect(await ofOrder('retried')).toEqual([]);
   });
 
+  test('write-backs stand apart from events, found when they are due, soonest first, and keep their place', async () => {
+    const about = (id: string, notBefore: string): Intent =>
+      intent({ order: order('written'), id, kind: 'write-back', notBefore });
+    const written = async (until: string) => {
+      const { shards } = intents();
+      const all = Array.from({ length: shards }, (_, shard) => intents().writeBacks(shard, until, 10));
+      return (await Promise.all(all)).flat().map((row) => row.intent);
+    };
+    const noon = about('noon', '2026-06-01T12:00:00.000Z');
+    for (const one of [about('late', '2026-06-01T13:00:00.000Z'), noon, about('early', '2026-06-01T11:00:00.000Z')])
+      await intents().put(TENANT, one);
+    expect(await ofOrder('written')).toEqual([]);
+    expect((await written('2026-06-01T12:00:00.000Z')).map(({ id }) => id)).toEqual(['early', 'noon']);
+    await intents().retryLater(TENANT, noon, { attempts: 1, notBefore: '2026-06-01T14:00:00.000Z' });
+    expect((await written('9999')).map(({ id, attempts }) => [id, attempts])).toEqual([
+      ['early', 0],
+      ['late', 0],
+      ['noon', 1],
+    ]);
+    for (const one of await written('9999')) await intents().finish(TENANT, one);
+    expect(await written('9999')).toEqual([]);
+  });
+
   test('the history of a head written by another version of an intent is the head’s', async () => {
     const at = order('two-words');
     const head = record(house.digest, { ...at });

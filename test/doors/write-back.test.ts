@@ -36,7 +36,10 @@ const notified = async (id = 'told'): Promise<void> => {
 };
 const pending = async () => {
   const { intents } = house.ports;
-  const shards = Array.from({ length: intents.shards }, (_, shard) => intents.pending(shard, 100));
+  const shards = Array.from({ length: intents.shards }, async (_, shard) => [
+    ...(await intents.pending(shard, 100)),
+    ...(await intents.writeBacks(shard, '9999', 100)),
+  ]);
   return (await Promise.all(shards)).flat().map(({ intent }) => intent);
 };
 const later = (ms: number): void => {
@@ -46,7 +49,7 @@ const later = (ms: number): void => {
 const said = () =>
   house.logged
     .flatMap((line) => (line.includes('"write-back') ? [JSON.parse(line)] : []))
-    .map(({ event, problem }) => [event, problem]);
+    .map(({ event, problem, outcome }) => [event, problem ?? outcome]);
 
 describe('an order answered', () => {
   test.each([true, false])('carries the statement, beside the answer itself (JSON Patch: %s)', async (patches) => {

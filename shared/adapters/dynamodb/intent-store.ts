@@ -51,13 +51,17 @@ export const makeIntentStore = (table: TableAccess): Intents => ({
       .sort(byAge)
       .slice(0, limit);
   },
+  writeBacks: async (shard, until, limit) => {
+    const rows = await queryRange(table, ranges.writeBacks(shard, until), { limit });
+    return rows.map(readIntent).map(({ tenant, intent }) => ({ tenant, intent }));
+  },
   finish: async (tenant, intent) => {
     const { history, order } = intent;
     if (history) await putItem(table, { ...keys.history(tenant, order, history.version), entry: history });
     await removeItem(table, keys.intent(tenant, intent));
   },
-  retryLater: async (tenant, intent) => {
-    await putItem(table, intentItem(tenant, { ...intent, attempts: intent.attempts + 1 }));
+  retryLater: async (tenant, intent, changed = { attempts: intent.attempts + 1 }) => {
+    await putItem(table, intentItem(tenant, { ...intent, ...changed }));
     await removeItem(table, keys.intent(tenant, intent));
   },
 });

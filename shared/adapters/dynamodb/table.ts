@@ -27,7 +27,7 @@ const shardOf = (text: string): number => hashNumber(text) % SHARDS;
 const orderPk = (tenant: string, order: OrderRef): string =>
   under(tenant, 'ORDER', segment(order.source), segment(order.orderId));
 
-type IntentName = Pick<Intent, 'id' | 'order' | 'headVersion' | 'attempts'>;
+type IntentName = Omit<Intent, 'events' | 'determinationId'>;
 
 /** Hashes named `…Hash` and `patientKey` arrive keyed (`Digest.keyed`). */
 export const keys = {
@@ -79,14 +79,14 @@ export const keys = {
   }),
   /**
    * No tenant in the partition: the relay finds all intents without knowing the tenants. Racing writers of one order who
-   * promise the same thing put the same key, so it is promised once; an order's intents stand in version order.
+   * promise the same thing put the same key, so it is promised once; an order's intents stand in version order. Write-backs
+   * stand apart, soonest first: an EHR that is away must not hold up events.
    */
-  intent: (tenant: string, { id, order, headVersion, attempts }: IntentName): Key => {
+  intent: (tenant: string, { id, order, headVersion, attempts, kind, createdAt, notBefore }: IntentName): Key => {
     const pk = orderPk(tenant, order);
-    return {
-      pk: join('INTENT', String(shardOf(pk))),
-      sk: join(padded(attempts), pk, padded(headVersion), segment(id)),
-    };
+    const list = kind === 'write-back' ? 'WRITEBACK' : 'INTENT';
+    const rank = list === 'INTENT' ? padded(attempts) : segment(notBefore ?? createdAt);
+    return { pk: join(list, String(shardOf(pk))), sk: join(rank, pk, padded(headVersion), segment(id)) };
   },
   tenant: (tenant: string): Key => ({ pk: 'TENANTS', sk: segment(tenant) }),
   assertion: (tenant: string, id: string): Key => ({ pk: under(tenant, 'ASSERTION', segment(id)), sk: 'ASSERTION' }),
@@ -116,6 +116,10 @@ const dated = (prefix: string, from?: string, to?: string) => ({
   from: `${prefix}${from ?? ''}` || ' ',
   to: `${prefix}${to ?? ''}${LAST}`,
 });
+const dueIn = (list: string, shard: number, until: string): Range => ({
+  pk: join(list, String(shard)),
+  ...dated('', undefined, segment(until)),
+});
 export const ranges = {
   placer: (tenant: string, placerHash: string): Range => whole(under(tenant, 'PLACER', segment(placerHash))),
   orderId: (tenant: string, id: string): Range => whole(under(tenant, 'ORDERID', segment(id))),
@@ -127,12 +131,8 @@ export const ranges = {
   }),
   intents: (shard: number): Range => whole(join('INTENT', String(shard))),
   tenants: (): Range => whole('TENANTS'),
-  due: (shard: number, until: string): Range => ({
-    index: 'due',
-    pk: join('DUE', String(shard)),
-    from: ' ',
-    to: `${segment(until)}${LAST}`,
-  }),
+  writeBacks: (shard: number, until: string): Range => dueIn('WRITEBACK', shard, until),
+  due: (shard: number, until: string): Range => ({ index: 'due', ...dueIn('DUE', shard, until) }),
   waiting: (shard: number): Range => whole(join('INBOXWAIT', String(shard))),
   /** The head sorts right before its history: one query reads both. */
   headAndHistory: (tenant: string, order: OrderRef): Range => ({
