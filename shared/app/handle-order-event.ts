@@ -15,7 +15,8 @@ type HandlePorts = AskingPorts & Pick<Ports, 'inbox' | 'queue' | 'settings' | 'e
 
 /**
  * Answers one order event and marks it done; delivered again it finds that mark and does nothing. A message that can
- * never be answered goes to the dead letters at once: trying it again would not help. What is thrown is tried again.
+ * never be answered goes to the dead letters at once: trying it again would not help, until somebody mended the cause and
+ * delivers it anew. What is thrown is tried again.
  */
 export const handleOrderEvent = async (
   { tenant: tenantId, id }: { readonly tenant: string; readonly id: string },
@@ -24,7 +25,7 @@ export const handleOrderEvent = async (
 ): Promise<'done' | 'dead' | 'known'> => {
   const { inbox, settings, log } = ports;
   const message = await inbox.get(tenantId, id);
-  if (message?.state !== 'waiting') return 'known';
+  if (!message || message.state === 'done') return 'known';
   const tenant = await settings.tenantOfSource(message.source);
   const source = tenant?.sources.find((one) => one.id === message.source);
   if (tenant?.id !== tenantId || !source)

@@ -21,7 +21,7 @@ export const handleVisitEvent = async (
 ): Promise<'done' | 'dead' | 'known'> => {
   const { inbox, settings, log } = ports;
   const message = await inbox.get(tenantId, id);
-  if (message?.state !== 'waiting') return 'known';
+  if (!message || message.state === 'done') return 'known';
   const { source, receivedAt } = message;
   const tenant = await settings.tenantOfSource(source);
   if (tenant?.id !== tenantId)

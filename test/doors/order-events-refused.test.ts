@@ -50,13 +50,22 @@ test.each(REFUSED)('%s is a dead letter at once', async (_what, event, problem) 
   for (const mark of MARKS) expect(house.logged.join() + JSON.stringify(house.deadLetters.sent)).not.toContain(mark);
 });
 
-test('a dead letter delivered again stays one', async () => {
-  await house.receive({ id: 'dead-twice', detail: { source } });
-  const [pointer] = house.queue.sent;
-  await house.drain();
+test('a dead letter delivered again stays one while its cause is there, and is answered once that is mended', async () => {
+  const { settings } = house.ports;
+  const tenant = (await settings.tenant(TENANT.id))!;
+  await house.receive({ id: 'dead-twice', detail: { source, bundle: orderBundle('mended') } });
+  const [pointer] = house.queue.sent.splice(0);
+  const again = () => house.deliver([JSON.stringify(pointer)]);
+  await settings.put({ ...tenant, sources: [] });
   house.deadLetters.sent.length = 0;
-  expect(await house.deliver([JSON.stringify(pointer)])).toEqual({ batchItemFailures: [] });
-  expect(house.deadLetters.sent).toEqual([]);
+  for (let n = 0; n < 2; n++) expect(await again()).toEqual({ batchItemFailures: [] });
+  expect(house.deadLetters.sent).toEqual([pointer, pointer]);
+  expect(await house.record('mended')).toBeUndefined();
+  await settings.put(tenant);
+  expect(await again()).toEqual({ batchItemFailures: [] });
+  expect(await house.record('mended')).toMatchObject({ version: 1 });
+  expect(await again()).toEqual({ batchItemFailures: [] });
+  expect(await house.record('mended')).toMatchObject({ version: 1 });
 });
 
 test('killed after the dead letter and before its mark: it is sent again rather than lost', async () => {
