@@ -23,19 +23,22 @@ const insurerOf = ({ reference, status, focal, insurer }: CoverageFacts): Covera
   ...(insurer ? { payor: insurer } : {}),
 });
 
+/** The focal coverage first: it gives the overall word. */
 export const resolvePayers = (inquiry: Inquiry, rules: RuleBook): readonly Resolved[] =>
-  inquiry.coverages.map((coverage) => {
-    const payers = rules.payersOf(coverage);
-    const [payer] = payers;
-    const memberId = coverage.memberId ?? inquiry.patient.memberIds[0];
-    const insurerPayers = rules.payersOf(insurerOf(coverage));
-    return {
-      coverage,
-      payers,
-      insurerPayers,
-      ...(payers.length === 1 && payer && memberId ? { member: { payer, memberId } } : {}),
-    };
-  });
+  inquiry.coverages
+    .toSorted((a, b) => Number(b.focal) - Number(a.focal))
+    .map((coverage) => {
+      const payers = rules.payersOf(coverage);
+      const [payer] = payers;
+      const memberId = coverage.memberId ?? inquiry.patient.memberIds[0];
+      const insurerPayers = rules.payersOf(insurerOf(coverage));
+      return {
+        coverage,
+        payers,
+        insurerPayers,
+        ...(payers.length === 1 && payer && memberId ? { member: { payer, memberId } } : {}),
+      };
+    });
 
 const sameMember = (member: Member, ref: MemberRef) => member.payer === ref.payer && member.memberId === ref.memberId;
 

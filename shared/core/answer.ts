@@ -8,6 +8,7 @@ import { ADVICE, type Advice, type Approval, type Determination } from './determ
 import { dispositionOf } from './disposition.ts';
 import { estimatesOf } from './estimate.ts';
 import { explain } from './explain.ts';
+import { fallbacksOf } from './fallback.ts';
 import type { Inquiry, ServiceFacts } from './inquiry.ts';
 import { type CoverageOnDate, type LineCase, lineCase } from './line-case.ts';
 import { rolesOf } from './roles.ts';
@@ -65,7 +66,12 @@ const explained = (line: LineCase, rest: Determination): Determination => {
 const answerOther = (line: LineCase): Determination => {
   const rest = decideRest({ ...line, procedures: [], approvals: [] });
   const says = 'This is not a cardiac stress test; nothing is held for it here.';
-  return { ...rest, role: 'other', ...(rest.advice === 'no-active-coverage' ? {} : { reasons: [says] }) };
+  const answer: Determination = {
+    ...rest,
+    role: 'other',
+    ...(rest.advice === 'no-active-coverage' ? {} : { reasons: [says] }),
+  };
+  return withCodingErrors(answer, codingErrorsOf(line));
 };
 
 /**
@@ -108,7 +114,7 @@ export const answerLines = (
         ? withCodingErrors({ ...test, missing: [], wouldChange: [] }, errors)
         : isDeciding
           ? test
-          : { ...test, alternatives: alternativesOf(line) };
+          : { ...test, alternatives: alternativesOf(line), fallbacks: fallbacksOf(line) };
     }
     if (role?.role !== 'companion') return answerOther(line);
     const lead = role.lead === undefined ? undefined : tests[role.lead];
@@ -122,7 +128,10 @@ export const answerLines = (
   });
 };
 
-/** The message under one coverage. A line that is no business of ours gives no word unless there is no other. */
+/**
+ * The message under one coverage. A line that is no business of ours gives no word unless there is no other, or the
+ * claim fails because of it.
+ */
 export const answerCoverage = (
   asked: Asked,
   coverage: CoverageCase,
@@ -131,7 +140,7 @@ export const answerCoverage = (
 ): CoverageAnswer => {
   const determinations = answerLines(asked, coverage, codebook, today);
   const { verdict } = coverage;
-  const ours = determinations.filter(({ role }) => role !== 'other');
+  const ours = determinations.filter(({ role, row }) => role !== 'other' || row === 'D2');
   const words = (ours.length ? ours : determinations).map(({ advice }) => advice);
   const advice = words.length === 0 && verdict.inForce === 'no' ? 'no-active-coverage' : overallAdvice(words);
   return {

@@ -35,6 +35,12 @@ describe('which member is looked up', () => {
   });
 });
 
+test('the focal coverage is judged first, wherever it stands in the message', () => {
+  const other = { ...coverageBy('highmark'), reference: 'Coverage/2', focal: false };
+  const last = ordered([{ id: 'o' }], { coverages: [other, coverageBy('uhc-commercial')] });
+  expect(judge(last).map(({ verdict }) => verdict.payers)).toEqual([['uhc-commercial'], ['highmark']]);
+});
+
 describe('a complete roster', () => {
   test('that lacks the member says so', () => {
     expect(judge(withMember(), [], COMPLETE)[0]?.verdict).toMatchObject({ inForce: 'no', reason: 'no-member-found' });

@@ -127,3 +127,18 @@ test('that no edit speaks is never given as a reason', () => {
       expect(said).not.toMatch(/\bedits?\b|bundl|coding/i);
     }
 });
+
+describe('a line that is no cardiac stress test but may not stand beside one', () => {
+  test.each([
+    ['93015', '99213', '99213-25'],
+    ['93350', '93306', '93306-59'],
+  ])('%s with %s fails the claim, a modifier mends it', (code, beside, mended) => {
+    expect(word(OFFICE, code, beside)).toBe('fix-coding');
+    expect(word(OFFICE, code, mended)).toBe(word(OFFICE, code));
+  });
+  test('where no modifier mends it', () => {
+    const { advice, disposition } = medicare(OFFICE, '78452', '78472-59');
+    expect(advice).toBe('fix-coding');
+    expect(disposition).toContain('78472');
+  });
+});
