@@ -50,6 +50,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
   const { bookings, told } = previous ?? {};
   const adopted = order.assertions ?? previous?.adopted;
   const performed = isPerformed({ ...determination, orderStatus: order.status, ...(bookings ? { bookings } : {}) });
+  const { fallbacks = [] } = determination;
   const standing = standingAfter(determination, { withdrawn, performed }, told);
   const entry = entryOf({ ...given, recorded }, standing, withdrawn);
   const approvals = recorded?.approvals ?? previous?.approvals ?? [];
@@ -84,6 +85,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     ...(determination.approvalWindow ? { window: determination.approvalWindow } : {}),
     ...(determination.differences ? { differences: determination.differences.map(({ says }) => says) } : {}),
     documents: determination.documents,
+    ...(fallbacks.length && !performed && !withdrawn ? { fallbacks } : {}),
     clocks,
     ...(bookings ? { bookings } : {}),
     ...(told ? { told } : {}),

@@ -41,11 +41,11 @@ const CAUTION: Readonly<Partial<Record<Modality, (facts: Facts) => string | unde
 /** Planar and SPECT perfusion are one kind of test. */
 const kindOf = (modality: Modality | undefined) => (modality === 'planar' ? 'spect' : modality);
 
-const needOf = ({ pa }: Decided): Alternative['authorization'] =>
+export const needOf = ({ pa }: Decided): Alternative['authorization'] =>
   pa === 'required' ? 'needed' : pa === 'ask-plan' ? 'ask-plan' : 'not-needed';
 
 /** The same patient, payer, day and place with the other test; what was said or found of the ordered code is left out. */
-const insteadOf = (line: LineCase, procedure: Procedure, modality: Modality): LineCase => {
+export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modality): LineCase => {
   const { notes: _notes, ...service } = line.service;
   return {
     ...line,

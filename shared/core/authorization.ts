@@ -69,6 +69,8 @@ export interface AuthorizationRecord {
   /** How it differs from what is ordered, in sentences. */
   readonly differences?: readonly string[];
   readonly documents: readonly string[];
+  /** Codes to authorize together, in case the test is changed on the day. */
+  readonly fallbacks?: readonly string[];
   readonly clocks: readonly DueClock[];
   /** Its visits as the appointment book told them. */
   readonly bookings?: readonly Booking[];

@@ -161,6 +161,8 @@ export interface Determination {
   readonly wouldChange: readonly Change[];
   /** Of a test, where a person will read: the other modalities, most useful first. */
   readonly alternatives?: readonly Alternative[];
+  /** Codes to authorize together, in case the test is changed on the day. */
+  readonly fallbacks?: readonly string[];
   readonly estimates?: readonly Estimate[];
   readonly approval?: Approval;
   /** First and last day the approval covers, both included, as far as they are known. */

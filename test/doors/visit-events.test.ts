@@ -146,6 +146,20 @@ describe('a visit', () => {
   });
 });
 
+test('which codes to authorize together before the day stands on the record, until the test is done', async () => {
+  const treadmill = { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '93015' }] };
+  await order('treadmill', (one) => {
+    one.code = treadmill;
+  });
+  expect((await house.record('treadmill'))?.fallbacks).toEqual(expect.arrayContaining(['93351', '78452']));
+  await order('treadmill', (one) => {
+    one.code = treadmill;
+    one.status = 'completed';
+    one.meta = later(1);
+  });
+  expect((await house.record('treadmill'))?.fallbacks).toBeUndefined();
+});
+
 describe('what cannot be read is a dead letter, and the record is untouched', () => {
   const bad: readonly [string, Partial<Appointment>, object?][] = [
     ['no start', { start: undefined as never }],

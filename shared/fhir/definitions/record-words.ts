@@ -46,6 +46,7 @@ export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {
   difference: 'How the approval differs from what is ordered.',
   disposition: 'One sentence a scheduler can read out.',
   document: 'A document that is due.',
+  fallback: 'A code to authorize together, in case the test is changed on the day.',
   history: 'What happened to the record, one line an event.',
   'next-step': 'What to do next.',
   number: 'Authorization number.',

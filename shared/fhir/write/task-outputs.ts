@@ -17,6 +17,7 @@ export type OutputCode =
   | 'difference'
   | 'disposition'
   | 'document'
+  | 'fallback'
   | 'history'
   | 'next-step'
   | 'number'
@@ -64,6 +65,10 @@ export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): 
     ...output(
       'document',
       record.documents.map((code) => ({ valueCoding: { system: `${base}/CodeSystem/document-kind`, code } })),
+    ),
+    ...output(
+      'fallback',
+      (record.fallbacks ?? []).map((code) => ({ valueCoding: billingCoding(code) })),
     ),
     ...record.clocks.flatMap((clock) =>
       output('clock', [{ valueDateTime: clock.due }]).map((one) => ({
