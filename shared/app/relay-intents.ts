@@ -1,7 +1,7 @@
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
 import type { Intent, PromisedEvent } from './authorization-store.ts';
 import type { Ports } from './ports.ts';
-import { ASSESSED } from './promise-events.ts';
+import { ASSESSED, CHANGED } from './promise-events.ts';
 import { promiseWriteBack, type WriteBackPorts, writeBack } from './write-back.ts';
 
 export type RelayPorts = WriteBackPorts & Pick<Ports, 'events'>;
@@ -56,7 +56,8 @@ const keep = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<
     })),
   );
   for (const { type, detail } of intent.events) if (type === ASSESSED) announce(tenant, detail, ports);
-  if (intent.kind === 'assessed') await promiseWriteBack(tenant, intent, ports);
+  if (intent.events.some(({ type }) => type === ASSESSED || type === CHANGED))
+    await promiseWriteBack(tenant, intent, ports);
   await ports.intents.finish(tenant, intent);
 };
 

@@ -1,3 +1,5 @@
+import type { AuthorizationRecord } from '../core/authorization.ts';
+import type { Determination } from '../core/determination.ts';
 import { isWithdrawn } from '../core/order-status.ts';
 import type { Intent, OrderRef } from './authorization-store.ts';
 import type { WrittenBack } from './ehr-writer.ts';
@@ -63,18 +65,24 @@ export const redriveWriteBack = async (
   await promiseWriteBack(tenant, { ...about, createdAt: ports.clock.now() }, ports);
 };
 
+/** An approval that ended unused satisfies nothing any more, whatever the answer of its day said. */
+const asItStands = (determination: Determination, { state, nextStep }: AuthorizationRecord): Determination =>
+  state === 'expired' && determination.paNeeded === 'satisfied'
+    ? { ...determination, paNeeded: 'auth-needed', reasons: [nextStep] }
+    : determination;
+
 /** What the record says now, whichever of its versions promised it; none where there is nothing to say any more. */
 const attempt = async (tenantId: string, { order }: Intent, ports: WriteBackPorts): Promise<WrittenBack> => {
   const asked = await askedOf(tenantId, order, ports);
   const { records } = await ports.authorizations.load(tenantId, [order], []);
   const [head] = records;
-  if (!asked || !head || isWithdrawn(head.orderStatus) || head.state === 'expired') return 'nothing-to-say';
+  if (!asked || !head || isWithdrawn(head.orderStatus)) return 'nothing-to-say';
   const [stored, assessment] = await Promise.all([
     ports.authorizations.determination(tenantId, order, head.determinationId),
     ports.authorizations.answer(tenantId, head.answerId),
   ]);
   if (!stored || !assessment) throw new Error('The answer of a record is missing.');
-  const { determination } = stored;
+  const determination = asItStands(stored.determination, head);
   const date = ports.clock.dateIn(head.timeZone ?? asked.tenant.timeZone, head.answeredAt);
   const { orderId, assertionId } = head;
   return ports.ehrWriter.write({ orderId, determination, assertionId, assessment, date }, asked);

@@ -1,10 +1,13 @@
 import type { CoverageEligibilityResponse, FhirResource, ServiceRequest } from 'fhir/r4';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { recordDecision } from '../../functions/fhir-api/record-decision.ts';
+import { sweepDue } from '../../shared/app/sweep-due.ts';
 import { MAX_TRIES } from '../../shared/app/write-back.ts';
 import { CPT } from '../../shared/codes/systems.ts';
 import { checkCoverageInformation } from '../../shared/fhir/write/check-coverage-information.ts';
+import { appointment } from '../support/appointments.ts';
 import { chartOf, type EhrHouse, openEhrHouse } from '../support/ehr-house.ts';
-import { NOW, TENANT } from '../support/event-house.ts';
+import { NOW, requestTo, TENANT } from '../support/event-house.ts';
 import { MARKS, orderBundle } from '../support/orders.ts';
 import { validateR4 } from '../support/validators.ts';
 
@@ -124,6 +127,30 @@ describe('an order answered', () => {
     await house.relay();
     expect(statements()).toHaveLength(1);
     expect(JSON.stringify(statements())).toContain((await house.record(ORDER))?.assertionId);
+  });
+
+  test('a decision of the payer is written back, and taken back from the order when it lapses unused', async () => {
+    await notified();
+    const period = { start: '2026-11-25', end: '2026-12-31' };
+    const parameter = [
+      { name: 'decision', valueCode: 'approved' },
+      { name: 'number', valueString: 'A-77' },
+      { name: 'period', valuePeriod: period },
+    ];
+    const asked = requestTo('record-decision', { id: ORDER }, { resourceType: 'Parameters', parameter });
+    expect((await recordDecision(asked, house.house)).status).toBe(200);
+    await house.relay();
+    expect(JSON.stringify(statements())).toContain('"url":"satisfied-pa-id","valueString":"A-77"');
+    const resource = appointment('v1', ORDER, '2026-12-09T09:00:00-05:00', { status: 'cancelled' });
+    await house.receive({ 'detail-type': 'FHIR Appointment', detail: { source: TENANT.source, resource } });
+    await house.drain();
+    house.time.now = '2027-01-02T15:00:00.000Z';
+    while ((await sweepDue(house.ports)) > 0);
+    expect((await house.record(ORDER))?.state).toBe('expired');
+    await house.relay();
+    expect(statements()).toHaveLength(1);
+    expect(JSON.stringify(statements())).not.toContain('A-77');
+    expect(JSON.stringify(statements())).toContain('"url":"pa-needed","valueCode":"auth-needed"');
   });
 
   test('where the source has write-back off, nothing is written', async () => {
