@@ -9,15 +9,23 @@ declare module 'autocannon' {
   }
   interface Result {
     readonly requests: { readonly total: number };
+    /** Seconds. */
+    readonly duration: number;
+    /** Milliseconds. */
+    readonly latency: { readonly p99: number };
     readonly non2xx: number;
     readonly errors: number;
   }
+  /** How long: a number of requests, or of seconds. */
+  type Length = { readonly amount: number } | { readonly duration: number };
   // biome-ignore lint/style/noDefaultExport: it is a CommonJS package
-  export default function autocannon(options: {
-    readonly url: string;
-    readonly connections: number;
-    /** Seconds. */
-    readonly duration: number;
-    readonly requests: readonly Request[];
-  }): Promise<Result>;
+  export default function autocannon(
+    options: Length & {
+      readonly url: string;
+      readonly connections: number;
+      /** Requests a second, of all connections together; as fast as it goes where it is left out. */
+      readonly overallRate?: number;
+      readonly requests: readonly Request[];
+    },
+  ): Promise<Result>;
 }
