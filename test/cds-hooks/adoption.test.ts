@@ -12,7 +12,7 @@ test('the real order adopts what was said of its draft, and leads back to rules 
   const { body } = await house.call(
     signCall(
       {},
-      draft((one) => void (one.id = 'real')),
+      draft((one) => Object.assign(one, { id: 'real' })),
     ),
   );
   const { extension } = body.systemActions[0].resource;
