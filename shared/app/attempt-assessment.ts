@@ -4,6 +4,7 @@ import type { Inquiry } from '../core/inquiry.ts';
 import { answerMessage } from './answer-message.ts';
 import type { StagedAnswer } from './authorization-store.ts';
 import type { Caller } from './caller.ts';
+import { memberKeysOf } from './member-keys.ts';
 import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
@@ -63,6 +64,7 @@ const stagedAnswer = (
     },
     content: { digest: one.order.digest, text: one.order.content },
     placerIds: one.order.placerIds,
+    memberKeys: head.memberKeys ?? [],
     intent: intentFor(head, previous, assessment, correlationId),
     ...(leaving ? { leaving } : {}),
   };
@@ -105,9 +107,10 @@ export const attemptAssessment = async (
     ...(nothingNew ? { duplicate: true } : {}),
   };
   const patientKey = patientKeyOf(digest, tenant.id, inquiry.patient.id ?? inquiry.patient.reference);
+  const memberKeys = memberKeysOf(digest, tenant.id, inquiry);
   const changes = fresh.map((one): Change => {
     const previous = recordOf(one);
-    const head = nextRecord({ one, previous, caller, patientKey, assessment, recorded });
+    const head = nextRecord({ one, previous, caller, patientKey, memberKeys, assessment, recorded });
     return { one, previous, head: withNextDue(head, tenant, clock) };
   });
   if (!known && !earlier && inquiry.door !== 'claim')

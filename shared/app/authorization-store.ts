@@ -29,6 +29,8 @@ export interface StagedAnswer {
   /** The order as received, stored once per digest. */
   readonly content: { readonly digest: string; readonly text: string };
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
+  /** Keyed hashes of the patient's member numbers. */
+  readonly memberKeys?: readonly string[];
   readonly intent: Intent;
   /** The oldest entry on the head, if this version pushes it off: from then on only the history can tell of it. */
   readonly leaving?: HistoryEntry;
@@ -84,6 +86,7 @@ export interface AuthorizationQuery {
   /** A Task id that does not spell out its order. */
   readonly taskId?: string;
   readonly patientKey?: string;
+  readonly memberKey?: string;
   /** Placer identifier or approval number. No system = any, an empty one = none; numbers have none. */
   readonly identifier?: { readonly system?: string; readonly value: string };
   readonly states?: readonly AuthorizationState[];

@@ -16,6 +16,7 @@ export interface NextRecord {
   readonly previous: AuthorizationRecord | undefined;
   readonly caller: Caller;
   readonly patientKey: string;
+  readonly memberKeys: readonly string[];
   readonly assessment: Assessment;
   readonly recorded: Recorded | undefined;
 }
@@ -69,6 +70,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     orderDigest: order.digest,
     patient: assessment.inquiry.patient.reference,
     patientKey: given.patientKey,
+    memberKeys: given.memberKeys,
     ...(determination.payer ? { payer: determination.payer } : {}),
     ...standing,
     disposition: coverage.disposition,

@@ -45,6 +45,8 @@ export interface AuthorizationRecord {
   /** As referenced in the message, e.g. `Patient/123`; `patientKey` is its keyed hash, used in index keys. */
   readonly patient: string;
   readonly patientKey: string;
+  /** Keyed hashes of the numbers payers know the patient by. */
+  readonly memberKeys?: readonly string[];
   readonly payer?: string;
   readonly state: AuthorizationState;
   readonly advice: Advice;

@@ -24,11 +24,12 @@ const hasIdentifier = ({ placerIds, approvals }: AuthorizationRecord, { system, 
 
 /** Every condition of the query, checked on the head itself: indexes and pointers only propose. */
 const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolean => {
-  const { orderId, taskId, patientKey, identifier, states, serviceFrom, serviceTo } = query;
+  const { orderId, taskId, patientKey, memberKey, identifier, states, serviceFrom, serviceTo } = query;
   return (
     (orderId === undefined || record.orderId === orderId) &&
     (taskId === undefined || taskIdOf(record) === taskId) &&
     (patientKey === undefined || record.patientKey === patientKey) &&
+    (memberKey === undefined || record.memberKeys?.includes(memberKey) === true) &&
     (states === undefined || states.includes(record.state)) &&
     (serviceFrom === undefined || record.serviceDate >= serviceFrom) &&
     (serviceTo === undefined || record.serviceDate <= `${serviceTo}~`) &&
@@ -77,11 +78,12 @@ const pointersOf = async (
   table: TableAccess,
   digest: Digest,
   tenant: string,
-  { orderId, taskId, identifier }: AuthorizationQuery,
+  { orderId, taskId, identifier, memberKey }: AuthorizationQuery,
 ): Promise<readonly Key[] | undefined> => {
   if (taskId !== undefined) return pointedHeads(table, ranges.task(tenant, taskId));
   if (orderId !== undefined) return pointedHeads(table, ranges.orderId(tenant, orderId));
-  if (identifier === undefined) return undefined;
+  if (identifier === undefined)
+    return memberKey === undefined ? undefined : pointedHeads(table, ranges.memberOrders(tenant, memberKey));
   const { system, value } = identifier;
   const [placed, numbered] = await Promise.all([
     pointedHeads(table, ranges.placer(tenant, placerHash(digest, tenant, value))),

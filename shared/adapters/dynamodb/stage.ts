@@ -14,7 +14,7 @@ export const placerHash = (digest: Digest, tenant: string, value: string): strin
   digest.keyed(tenant, `placer:${value}`);
 
 const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
-  const { order, determination, content, placerIds, intent, leaving } = staged;
+  const { order, determination, content, placerIds, memberKeys = [], intent, leaving } = staged;
   const task = taskId(order);
   return [
     { put: { ...keys.determination(tenant, order, determination.id), bytes: pack(determination) } },
@@ -23,6 +23,7 @@ const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessme
     { put: keys.orderId(tenant, order) },
     ...(orderOfTaskId(task) ? [] : [{ put: keys.task(tenant, task, order) }]),
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
+    ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
     ...(leaving ? [{ put: { ...keys.history(tenant, order, leaving.version), entry: leaving } }] : []),
     { put: intentItem(tenant, intent) },
   ];

@@ -54,6 +54,11 @@ export const keys = {
     pk: under(tenant, 'PLACER', segment(placerHash)),
     sk: orderPk(tenant, order),
   }),
+  /** Orders by a member number of their patient. */
+  memberOrder: (tenant: string, memberKey: string, order: OrderRef): Key => ({
+    pk: under(tenant, 'MEMBERORDER', segment(memberKey)),
+    sk: orderPk(tenant, order),
+  }),
   orderId: (tenant: string, order: OrderRef): Key => ({
     pk: under(tenant, 'ORDERID', segment(order.orderId)),
     sk: orderPk(tenant, order),
@@ -122,6 +127,7 @@ const dueIn = (list: string, shard: number, until: string): Range => ({
 });
 export const ranges = {
   placer: (tenant: string, placerHash: string): Range => whole(under(tenant, 'PLACER', segment(placerHash))),
+  memberOrders: (tenant: string, memberKey: string): Range => whole(under(tenant, 'MEMBERORDER', segment(memberKey))),
   orderId: (tenant: string, id: string): Range => whole(under(tenant, 'ORDERID', segment(id))),
   task: (tenant: string, taskId: string): Range => whole(under(tenant, 'TASK', segment(taskId))),
   number: (tenant: string, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),

@@ -10,6 +10,8 @@ export interface TaskSearch extends PageAsked {
   readonly orderId?: string;
   /** Logical id. */
   readonly patient?: string;
+  /** Member number of the patient, whoever gave it. */
+  readonly member?: string;
   /** Placer identifier or authorization number. */
   readonly identifier?: TokenValue;
   readonly states?: readonly AuthorizationState[];
@@ -24,12 +26,13 @@ const TASK_STATUS_SYSTEM = 'http://hl7.org/fhir/task-status';
 export const readTaskSearch = (values: SearchValues, { base }: Canonicals): Result<TaskSearch> => {
   const { one, all, page, problems } = openSearch(
     values,
-    ['focus', 'patient', 'identifier', 'business-status', 'status', 'period'],
+    ['focus', 'patient', 'patient:identifier', 'identifier', 'business-status', 'status', 'period'],
     ['period'],
   );
   const orderId = one('focus', (value, at) => readReferenceValue(value, ['ServiceRequest'], at));
   const patient = one('patient', (value, at) => readReferenceValue(value, ['Patient'], at));
   const identifier = one('identifier', readTokenValue);
+  const member = one('patient:identifier', readTokenValue)?.value;
   const businessStates = one('business-status', (value, at) =>
     readWordValues(value, STATES, `${base}/CodeSystem/authorization-state`, at),
   );
@@ -43,6 +46,7 @@ export const readTaskSearch = (values: SearchValues, { base }: Canonicals): Resu
     ...page,
     ...(orderId ? { orderId } : {}),
     ...(patient ? { patient } : {}),
+    ...(member ? { member } : {}),
     ...(identifier ? { identifier } : {}),
     ...(businessStates || statuses ? { states } : {}),
     ...(period?.from ? { serviceFrom: period.from } : {}),
