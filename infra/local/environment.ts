@@ -22,7 +22,7 @@ export const setEnvironment = (
     DEAD_LETTER_URL: queueUrl(LOCAL_QUEUES.deadLetters),
     HASH_SECRET: secret,
     PUBLIC_URL: url,
-    DEFAULT_TENANT: LOCAL_TENANT,
+    DEFAULT_TENANT: process.env.DEFAULT_TENANT || LOCAL_TENANT,
     AUTH: settings.auth,
     PRIVATE_ORIGINS: process.env.PRIVATE_ORIGINS || 'http://localhost:*,http://127.0.0.1:*',
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',

@@ -1,5 +1,9 @@
 import type { Ports, Tenant } from '../../shared/app/ports.ts';
+import type { House } from '../../shared/runtime/house.ts';
 import { LOCAL_TENANT } from './environment.ts';
+import { seedSandbox } from './sandbox/seed-sandbox.ts';
+
+const SANDBOX_TENANT = 'sandbox';
 
 /** The tenant calls without a token belong to, and one for integrators to break things in. */
 const TENANTS: readonly Tenant[] = [
@@ -11,10 +15,12 @@ const TENANTS: readonly Tenant[] = [
     sources: [{ id: 'demo-ehr', name: 'EHR of the demo hospital' }],
   },
   {
-    id: 'sandbox',
+    id: SANDBOX_TENANT,
     timeZone: 'America/Chicago',
     confirmationRequired: false,
-    rosterComplete: [],
+    // What the sample calls bring out: a member not found, and an EHR that stands still.
+    rosterComplete: ['uhc-commercial'],
+    outbound: ['http://localhost:9'],
     sources: [{ id: 'sandbox-ehr', name: 'EHR of an integrator' }],
   },
 ];
@@ -23,14 +29,18 @@ type Roster = Parameters<Ports['roster']['put']>[1];
 const MEMBERS: Roster = [
   { payer: 'uhc-commercial', memberId: 'DEMO-1001', start: '2026-01-01', end: '2026-12-31', status: 'active' },
   { payer: 'uhc-commercial', memberId: 'DEMO-1002', start: '2026-01-01', end: '2026-03-31', status: 'terminated' },
+  { payer: 'uhc-commercial', memberId: 'SANDBOX-1001', start: '2026-01-01', end: '2026-12-31', status: 'active' },
+  { payer: 'uhc-commercial', memberId: 'SANDBOX-1002', start: '2026-01-01', end: '2026-03-31', status: 'terminated' },
   { payer: 'original-medicare', memberId: 'DEMO-2001', start: '2019-07-01', status: 'active' },
 ];
 
 /** Registers what a fresh data folder lacks; what is there already is left as it is. */
-export const seed = async ({ settings, roster }: Pick<Ports, 'settings' | 'roster'>): Promise<void> => {
+export const seed = async (opened: House): Promise<void> => {
+  const { settings, roster } = opened.ports;
   for (const tenant of TENANTS) {
     if (await settings.tenant(tenant.id)) continue;
     await settings.put(tenant);
     await roster.put(tenant.id, MEMBERS);
+    if (tenant.id === SANDBOX_TENANT) await seedSandbox(tenant.id, opened);
   }
 };

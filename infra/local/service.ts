@@ -80,8 +80,9 @@ const open = async (
 
   setEnvironment(settings, { url, dynamodbEndpoint, secret: folder.secret });
   const repaired = await prepareTable(dynamodbEndpoint, folder.unclean);
-  const { ports } = house();
-  await seed(ports);
+  const opened = house();
+  const { ports } = opened;
+  await seed(opened);
   const waiting = await ports.inbox.waiting(ALL);
   for (const message of waiting) aws.requeue(message);
   const onError = (error: unknown): void =>

@@ -69,7 +69,7 @@ const { invokeFunction } = await import('../../infra/local/functions.ts');
 const { house } = await import('../../shared/runtime/house.ts');
 const client = dynamodbClient({ region: 'us-east-1', endpoint: engine.endpoint });
 await ensureTable(client, tableDefinition(LOCAL_TABLE));
-await seed(house().ports);
+await seed(house());
 const server = await startServer(0, {
   invoke: invokeFunction,
   aws: () => Promise.reject(new Error('no AWS here')),

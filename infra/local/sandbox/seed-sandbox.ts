@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { assess } from '../../../shared/app/assess.ts';
+import { recordDecision } from '../../../shared/app/record-decision.ts';
+import type { House } from '../../../shared/runtime/house.ts';
+import { readInquiry } from '../../../shared/runtime/read-inquiry.ts';
+
+const ORDER = new URL('approved-order.json', import.meta.url);
+const NUMBER = 'SANDBOX-APPROVAL-1';
+
+/** An order of the tenant that a payer has approved, as staff would have recorded it. */
+export const seedSandbox = async (tenantId: string, opened: House): Promise<void> => {
+  const { ports } = opened;
+  const tenant = await ports.settings.tenant(tenantId);
+  const [source] = tenant?.sources ?? [];
+  if (!tenant || !source) throw new Error(`Tenant ${tenantId} has no source to keep the sandbox order under.`);
+  const receivedAt = ports.clock.now();
+  const inquiry = readInquiry(readFileSync(ORDER, 'utf8'), 'assess', receivedAt, tenant.timeZone, opened);
+  if (!inquiry.ok) throw new Error(`The sandbox order cannot be read: ${inquiry.problems[0]?.says}`);
+  const caller = { tenant, source: source.id, by: 'seed', receivedAt };
+  await assess(inquiry.value, caller, ports);
+  const period = { start: '2026-01-01', end: '2026-12-31' };
+  const decision = {
+    decision: 'approved',
+    number: NUMBER,
+    codes: ['93351'],
+    source: 'portal',
+    receivedAt,
+    ...period,
+  } as const;
+  const [order] = inquiry.value.orders;
+  const done = await recordDecision({ orderId: order?.id ?? '', source: source.id, decision }, caller, ports);
+  if (!done.ok) throw new Error(`The sandbox approval cannot be recorded: ${done.problems[0]?.says}`);
+};

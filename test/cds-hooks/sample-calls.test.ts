@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seed } from '../../infra/local/seed.ts';
+import type { Part } from '../support/door-messages.ts';
+import { type HookHouse, openHookHouse, said, statementsOn } from './hook-house.ts';
+
+const FOLDER = new URL('../../docs/samples/cds-hooks/', import.meta.url);
+const NAMES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
+const PARTS_OF_2_2 = 16;
+
+let house: HookHouse;
+const answers = new Map<string, Part>();
+beforeAll(async () => {
+  house = await openHookHouse((open) => ({ ...open, config: { ...open.config, DEFAULT_TENANT: 'sandbox' } }));
+  await seed(house.house);
+  for (const name of NAMES) {
+    const body: Part = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
+    const { status, body: answer } = await house.call(body, `${body.hook}-crd`);
+    expect(status, name).toBe(200);
+    answers.set(name.replace('.json', ''), answer);
+  }
+}, 60_000);
+afterAll(() => house.close());
+
+const statements = (name: string) =>
+  (answers.get(name)?.systemActions ?? []).flatMap(({ resource }: Part) => statementsOn(resource));
+const first = (name: string, url: string) => said(statements(name)[0], url)[0];
+const topics = (name: string) => answers.get(name)?.cards.map((card: Part) => card.source.topic.code);
+
+test.each([
+  ['order-sign-questions-open', 'conditional', 'auth-needed'],
+  ['order-sign-questions-open-2.0', 'conditional', 'auth-needed'],
+  ['order-sign-not-needed', 'covered', 'no-auth'],
+  ['order-sign-satisfied', 'covered', 'satisfied'],
+  ['order-sign-no-member-found', 'not-covered', undefined],
+  ['order-sign-no-active-coverage', 'not-covered', undefined],
+  ['order-sign-payer-unknown', 'conditional', 'conditional'],
+  ['order-sign-ehr-stopped', 'indeterminate', 'indeterminate'],
+])('%s: %s, %s', (name, covered, paNeeded) => {
+  expect(first(name, 'covered')).toBe(covered);
+  expect(first(name, 'pa-needed')).toBe(paNeeded);
+});
+
+test('why it is not covered has a code', () => {
+  for (const reason of ['no-member-found', 'no-active-coverage'])
+    expect(first(`order-sign-${reason}`, 'reason').coding[0].code).toBe(reason);
+  expect(first('order-sign-ehr-stopped', 'reason').coding[0].code).toBe('technical');
+});
+
+test('an approval on file comes with its number and last day', () => {
+  expect(first('order-sign-satisfied', 'satisfied-pa-id')).toBe('SANDBOX-APPROVAL-1');
+  expect(first('order-sign-satisfied', 'expiry-date')).toBe('2026-12-31');
+});
+
+test('where the answer goes', () => {
+  const targets = (name: string) => answers.get(name)?.systemActions.map(({ resource }: Part) => resource.resourceType);
+  expect(targets('appointment-book')).toEqual(['ServiceRequest']);
+  expect(targets('appointment-book-2.0')).toEqual(['Appointment']);
+  for (const name of ['order-dispatch', 'order-dispatch-1.0']) expect(targets(name)).toEqual(['ServiceRequest']);
+  for (const name of ['encounter-start', 'encounter-discharge']) expect(targets(name)).toEqual(['Encounter']);
+  expect(answers.get('order-sign-not-a-stress-test')).toEqual({ cards: [], systemActions: [] });
+});
+
+test('together they show every part of a statement and every kind of card', () => {
+  const parts = new Set(
+    NAMES.flatMap((name) => statements(name.replace('.json', ''))).flatMap(({ extension }: Part) =>
+      extension.map(({ url }: Part) => url),
+    ),
+  );
+  expect([...parts].sort()).toHaveLength(PARTS_OF_2_2);
+  expect(topics('order-sign-questions-open')).toEqual(['appropriate-use', 'guideline']);
+  expect(topics('order-sign-other-test-proposed')).toContain('therapy-alternatives-opt');
+  expect(topics('order-select')).toContain('therapy-alternatives-opt');
+});
