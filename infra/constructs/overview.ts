@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { AlarmStatusWidget, Dashboard, GraphWidget, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import type { Watch, Watched } from './watch.ts';
+import { ownMetric, type Watch, type Watched } from './watch.ts';
 
 const period = Duration.minutes(5);
 const graph = (title: string, left: readonly IMetric[], right: readonly IMetric[] = []) =>
@@ -35,6 +35,11 @@ export class Overview extends Dashboard {
           queue.undelivered.metricApproximateNumberOfMessagesVisible({ period }),
         ],
         [queue.waiting.metricApproximateAgeOfOldestMessage({ period })],
+      ),
+      graph(
+        'Waiting and unsaid',
+        ['InboxAge', 'IntentAge', 'WriteBackAge'].map((name) => ownMetric(name, 'max')),
+        ['FastAnswers', 'UnknownDecisions', 'PayerSilent'].map((name) => ownMetric(name, 'avg')),
       ),
     );
   }

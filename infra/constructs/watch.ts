@@ -30,7 +30,7 @@ export interface Watched {
 const period = Duration.minutes(5);
 /** A metric of ours, as the log measures it. */
 const NAMESPACE = 'Stresspass';
-const own = (metricName: string, statistic: string) =>
+export const ownMetric = (metricName: string, statistic: string) =>
   new Metric({ namespace: NAMESPACE, metricName, statistic, period });
 
 /** What wakes somebody: each alarm names what to look at first. */
@@ -79,13 +79,24 @@ export class Watch extends Construct {
         300,
         'An order waits five minutes: the consumer is too slow or fails.',
       ),
-      alarm('UnansweredOrder', own('InboxAge', 'max'), 600_000, 'An order waits ten minutes, whatever the queue says.'),
-      alarm('PromiseWaits', own('IntentAge', 'max'), 600_000, 'An event waits ten minutes to be published.'),
-      alarm('WriteBacksGivenUp', own('WriteBacksGivenUp', 'sum'), 1, 'An EHR did not take an answer.'),
-      alarm('EventsMissed', own('EventsMissed', 'sum'), 1, 'An EHR told of events that never came.'),
-      alarm('PayerSilent', own('PayerSilent', 'avg'), 50, 'Payers stay silent: answers rest on roster and Coverage.', {
-        evaluationPeriods: 3,
-      }),
+      alarm(
+        'UnansweredOrder',
+        ownMetric('InboxAge', 'max'),
+        600_000,
+        'An order waits ten minutes, whatever the queue says.',
+      ),
+      alarm('PromiseWaits', ownMetric('IntentAge', 'max'), 600_000, 'An event waits ten minutes to be published.'),
+      alarm('WriteBacksGivenUp', ownMetric('WriteBacksGivenUp', 'sum'), 1, 'An EHR did not take an answer.'),
+      alarm('EventsMissed', ownMetric('EventsMissed', 'sum'), 1, 'An EHR told of events that never came.'),
+      alarm(
+        'PayerSilent',
+        ownMetric('PayerSilent', 'avg'),
+        50,
+        'Payers stay silent: answers rest on roster and Coverage.',
+        {
+          evaluationPeriods: 3,
+        },
+      ),
       alarm('DeadLetters', visible('deadLetters'), 1, 'An order could not be answered: mend the cause, then redrive.'),
       alarm('Undelivered', visible('undelivered'), 1, 'An event could not be made durable: put it on the bus again.'),
       alarm('RelaySilent', relay.metricInvocations({ period }), 1, 'Promised events and write-backs are not sent.', {

@@ -113,7 +113,7 @@ export const writeBack = async (tenant: string, intent: Intent, ports: WriteBack
       await intents.retryLater(tenant, intent, { notBefore: nextTry({ ...intent, attempts: RESTING }, ports) });
       return false;
     }
-    if (done === 'refused') return giveUp(tenant, intent, done, ports);
+    if (done === 'refused') return await giveUp(tenant, intent, done, ports);
     await intents.finish(tenant, intent);
     log.info('write-back', { tenant, attempts, outcome: done });
     return true;

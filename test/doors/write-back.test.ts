@@ -222,6 +222,24 @@ describe('what stands in the way', () => {
     expect(writes()).toEqual(['PATCH']);
   });
 
+  test('one that only says so when it is asked, too', async () => {
+    house.stub.writing.metadata = false;
+    await notified();
+    house.stub.moods.set('POST CoverageEligibilityResponse', { is: 'status', status: 501 });
+    await house.relay();
+    expect(writes()).toEqual(['PUT', 'POST']);
+    expect(said()).toEqual([['write-back', 'written']]);
+  });
+
+  test('dead letters that cannot be written leave the promise where it is', async () => {
+    await notified();
+    house.stub.moods.set('PATCH ServiceRequest', { is: 'status', status: 422 });
+    house.deadLetters.fails = 1;
+    await house.relay();
+    expect(house.deadLetters.sent).toEqual([]);
+    expect(await pending()).toMatchObject([{ kind: 'write-back', attempts: 1 }]);
+  });
+
   test('a server in trouble: tried again after pauses that grow, each of another length, then given up', async () => {
     await notified();
     house.stub.moods.set('PATCH ServiceRequest', { is: 'status', status: 503 });

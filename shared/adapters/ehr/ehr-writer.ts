@@ -22,6 +22,8 @@ const VERSION: CrdVersion = '2.0';
 const OURS = /^([0-9a-f]{24}-\d+|[0-9a-f]{40})$/;
 
 const GONE: readonly (number | undefined)[] = [404, 410];
+/** Answers of a server that keeps no such resources. */
+const UNKNOWN_THERE: readonly (number | undefined)[] = [404, 405, 410, 501];
 const CHANGED: readonly (number | undefined)[] = [409, 412];
 
 type Put = (order: ServiceRequest, statement: Extension, at: number | undefined) => Promise<unknown>;
@@ -93,9 +95,13 @@ export const makeEhrWriter = (
     const copy = writeResponseCopy(assessment, order, canonicals);
     const [{ system = '', value = '' } = {}] = copy.identifier ?? [];
     const headers = { 'If-None-Exist': `identifier=${encodeURIComponent(`${system}|${value}`)}` };
-    await servers.call(call, (client) =>
-      client.create({ resourceType: copy.resourceType, body: bodyOf(copy), options: { headers } }),
-    );
+    try {
+      await servers.call(call, (client) =>
+        client.create({ resourceType: copy.resourceType, body: bodyOf(copy), options: { headers } }),
+      );
+    } catch (error) {
+      if (!(error instanceof ServerFailure) || !UNKNOWN_THERE.includes(error.status)) throw error;
+    }
   };
 
   return {
