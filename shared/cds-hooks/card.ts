@@ -21,6 +21,8 @@ export interface Card {
   readonly selectionBehavior?: 'at-most-one';
   readonly overrideReasons?: readonly Coding[];
   readonly links?: readonly { readonly label: string; readonly url: string; readonly type: 'absolute' }[];
+  /** The orders it speaks of, where the call is about several things. */
+  readonly extension?: { readonly 'davinci-crd.associated-resource': readonly string[] };
 }
 
 /** What a card is about: switched by the option of the same code. */

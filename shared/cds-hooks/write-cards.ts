@@ -7,6 +7,7 @@ import { policy } from './cards/policy.ts';
 import type { HookCall } from './hook-service.ts';
 import { cardLimit, isOn } from './options.ts';
 import type { HookAnswer } from './said.ts';
+import { nameOf } from './subjects.ts';
 
 type Digest = (value: unknown) => string;
 
@@ -48,6 +49,17 @@ const cardOf = (draft: CardDraft, call: HookCall, digest: Digest, { base }: Cano
   };
 };
 
+/** Of several orders a card says which one it means, to people and to machines. */
+const meant = (card: Card, { about }: CardDraft): Card => {
+  const { resource } = about.subject.order;
+  const which = `For the order of ${about.determination.codes.join(' or ')}:`;
+  return {
+    ...card,
+    detail: [which, card.detail ?? ''].join('\n\n').trim(),
+    ...(resource.id ? { extension: { 'davinci-crd.associated-resource': [nameOf(resource)] } } : {}),
+  };
+};
+
 /** The cards of an answer, as far as the client wants them; the first coverage alone speaks, since cards are advice. */
 export const writeCards = ({ call, said }: HookAnswer, digest: Digest, canonicals: Canonicals): readonly Card[] => {
   const [focal] = said;
@@ -55,5 +67,8 @@ export const writeCards = ({ call, said }: HookAnswer, digest: Digest, canonical
   return WRITERS.flatMap((write) => write(own))
     .filter(({ topic }) => isOn(call, topic))
     .slice(0, cardLimit(call))
-    .map((draft) => cardOf(draft, call, digest, canonicals));
+    .map((draft) => {
+      const card = cardOf(draft, call, digest, canonicals);
+      return own.length > 1 ? meant(card, draft) : card;
+    });
 };

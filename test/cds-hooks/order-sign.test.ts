@@ -153,6 +153,20 @@ test('what else goes with a test names the test it depends on', async () => {
   expect(said(statementsOn(systemActions[0].resource)[0], 'dependency')).toEqual([]);
 });
 
+test('of several orders each card says which one it means', async () => {
+  const other = draft((one) => {
+    one.id = 'o2';
+    one.occurrenceDateTime = '2026-07-01';
+    one.code = cpt('78452');
+  });
+  const { cards } = (await house.call(signCall(asking('2.2'), draft(), other))).body;
+  const named = cards.map((card: Part) => card.extension['davinci-crd.associated-resource'][0]);
+  expect(new Set(named)).toEqual(new Set(['ServiceRequest/o1', 'ServiceRequest/o2']));
+  for (const [index, card] of cards.entries())
+    expect(card.detail).toContain(named[index] === 'ServiceRequest/o1' ? '93351' : '78452');
+  expect((await house.call(signCall(asking('2.2')))).body.cards[0].extension).toBeUndefined();
+});
+
 test('every option that is advertised is honoured, unknown ones and wrong values are passed over', async () => {
   const all = await house.call(signCall(asking('2.2')));
   expect(topics(all.body)).toEqual(['appropriate-use', 'guideline']);

@@ -1,0 +1,36 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type HookHouse, openHookHouse } from '../cds-hooks/hook-house.ts';
+import { cpt, type Part } from '../support/door-messages.ts';
+
+const FOLDER = new URL('../../../shared/data/davinci-crd-2.2.1-source/hooks/', import.meta.url);
+const isThere = existsSync(FOLDER);
+if (!isThere) console.warn('Skipped: the hook messages of Da Vinci CRD 2.2.1 are not beside this checkout.');
+const NAMES = isThere ? readdirSync(FOLDER).filter((name) => /Request\d*\.json$/.test(name)) : [];
+const read = (name: string): Part => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
+
+describe.skipIf(!isThere)('messages HL7 publishes', () => {
+  let house: HookHouse;
+  beforeAll(async () => {
+    house = await openHookHouse();
+  });
+  afterAll(() => house.close());
+
+  test.each(NAMES)('%s is about no stress test: no advice, nothing read, nothing stored', async (name) => {
+    const before = await house.scan();
+    const message = read(name);
+    const { status, body } = await house.call(message, `${message.hook}-crd`);
+    expect([200, 412]).toContain(status);
+    if (status === 200) expect(body).toEqual({ cards: [], systemActions: [] });
+    expect(await house.scan()).toEqual(before);
+  });
+
+  test('the signed order with a stress test in its place is answered or refused for its coverage, never failed', async () => {
+    const message = read('CRDServiceRequest.json');
+    for (const { resource } of message.context.draftOrders.entry)
+      if (resource.resourceType === 'ServiceRequest') resource.code = cpt('93351');
+    const { status, body } = await house.call(message, 'order-sign-crd');
+    expect(status).toBeLessThan(500);
+    if (status !== 200) expect(body.resourceType).toBe('OperationOutcome');
+  });
+});
