@@ -1,7 +1,7 @@
 import { relay, rules, sweep } from '../../functions/schedules/index.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { repairIndexes } from '../../shared/adapters/dynamodb/repair-indexes.ts';
-import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
+import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 import type { BusEvent } from '../../shared/runtime/event-entry.ts';
 import { house } from '../../shared/runtime/house.ts';
 import { openDataFolder } from './data-folder.ts';

@@ -1,5 +1,5 @@
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
-import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
+import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 import { type House, house } from '../../shared/runtime/house.ts';
 import { openDataFolder, secretIn } from './data-folder.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';

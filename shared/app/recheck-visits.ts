@@ -15,7 +15,7 @@ export interface Checked {
   readonly found: BookableAnswer;
 }
 
-/** Asks the gate about a visit; what lies in the past is left as it was found then. */
+/** Asks the gate about a visit. */
 export const checkVisit = async (
   booking: Omit<Booking, 'answer' | 'checkedOn' | 'number'>,
   record: AuthorizationRecord,
@@ -49,7 +49,10 @@ export const riskEvents = (head: AuthorizationRecord, checked: readonly Checked[
       },
     }));
 
-/** Sends every booked visit through the gate again after the record changed; tells only of answers that changed. */
+/**
+ * Sends every booked visit through the gate again after the record changed; tells only of answers that changed. What
+ * lies in the past is left as it was found then.
+ */
 export const recheckVisits = async (
   record: AuthorizationRecord,
   tenant: Tenant,
@@ -59,7 +62,9 @@ export const recheckVisits = async (
   const checked = await Promise.all(
     bookings.map(async (booking): Promise<Checked | Booking> => {
       const { answer: _answer, checkedOn: _on, number: _number, ...visit } = booking;
-      return booking.state === 'booked' ? checkVisit(visit, record, tenant, ports) : booking;
+      if (booking.state !== 'booked') return booking;
+      const again = await checkVisit(visit, record, tenant, ports);
+      return isPast(again.found) ? { ...booking, checkedOn: record.determinationId } : again;
     }),
   );
   const visits = checked.flatMap((one) => ('found' in one ? [one] : []));

@@ -11,7 +11,7 @@ import { LOCAL_TABLE, setEnvironment } from '../../infra/local/environment.ts';
 import { startServer } from '../../infra/local/http/server.ts';
 import { seed } from '../../infra/local/seed.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
-import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
+import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 
 /**
  * One process: the embedded engine on disk, and in front of it either the real doors or a floor that only makes the

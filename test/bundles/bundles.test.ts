@@ -7,7 +7,7 @@ import { type EmbeddedDynamodb, ensureTable, startDynamodb } from '../../infra/l
 import { makeDigest } from '../../shared/adapters/digest.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { openStores } from '../../shared/adapters/dynamodb/open-stores.ts';
-import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
+import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 import { type BuiltBundles, buildBundles } from './build-bundles.ts';
 import { type EmulatedAws, emulateAws } from './emulated-aws.ts';
 import { type EmulatedLambda, emulateLambda, type LambdaSettings } from './emulated-lambda.ts';

@@ -7,8 +7,8 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type EmbeddedDynamodb, ensureTable, startDynamodb } from '../../infra/local/dynamodb.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
-import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
 import { getItem, putItem } from '../../shared/adapters/dynamodb/table-access.ts';
+import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 
 describe('the embedded engine', () => {
   let dataDir = '';

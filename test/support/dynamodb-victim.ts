@@ -1,7 +1,7 @@
 import { ensureTable, startDynamodb } from '../../infra/local/dynamodb.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
-import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
 import { putItem } from '../../shared/adapters/dynamodb/table-access.ts';
+import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 
 /** A process made to be killed: writes on and prints the number of each write that was acknowledged. */
 const { endpoint } = await startDynamodb({ dataDir: process.argv[2] ?? ':memory:' });

@@ -5,8 +5,8 @@ import { ensureTable, startDynamodb } from '../../infra/local/dynamodb.ts';
 import { makeDigest } from '../../shared/adapters/digest.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { openStores, type Stores } from '../../shared/adapters/dynamodb/open-stores.ts';
-import { tableDefinition } from '../../shared/adapters/dynamodb/table.ts';
 import type { TableAccess } from '../../shared/adapters/dynamodb/table-access.ts';
+import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 import type { Digest } from '../../shared/app/ports.ts';
 
 export interface TestStores {

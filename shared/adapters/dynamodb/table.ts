@@ -1,4 +1,3 @@
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Intent, OrderRef } from '../../app/authorization-store.ts';
 import type { AuthorizationRecord } from '../../core/authorization.ts';
 import type { AuthorizationState } from '../../core/determination.ts';
@@ -185,22 +184,3 @@ export const answerIndexes = (tenant: string, patientKey: string, created: strin
   gsi1pk: under(tenant, 'PATIENT', segment(patientKey)),
   gsi1sk: join('ANSWER', segment(created), segment(id)),
 });
-
-const attributes = [BASE_KEY.pk, BASE_KEY.sk, ...Object.values(INDEXES).flatMap(({ pk, sk }) => [pk, sk])];
-const schema = (pk: string, sk: string) => [
-  { AttributeName: pk, KeyType: 'HASH' as const },
-  { AttributeName: sk, KeyType: 'RANGE' as const },
-];
-/** What CreateTable takes; the embedded engine and the stack are built from the same one. */
-export const tableDefinition = (tableName: string) =>
-  ({
-    TableName: tableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: attributes.map((name) => ({ AttributeName: name, AttributeType: 'S' as const })),
-    KeySchema: schema(BASE_KEY.pk, BASE_KEY.sk),
-    GlobalSecondaryIndexes: Object.values(INDEXES).map(({ name, pk, sk }) => ({
-      IndexName: name,
-      KeySchema: schema(pk, sk),
-      Projection: { ProjectionType: 'KEYS_ONLY' as const },
-    })),
-  }) satisfies CreateTableCommandInput;

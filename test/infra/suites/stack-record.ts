@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { tableDefinition } from '../../../shared/adapters/dynamodb/table.ts';
+import { tableDefinition } from '../../../shared/adapters/dynamodb/table-definition.ts';
 import { ofType, synthesize } from './synthesize.ts';
 
 const { template, resources } = synthesize({ alarmEmail: 'on-call@clinic.example' });
