@@ -67,6 +67,17 @@ export class FhirGateway extends RestApi {
     return Fn.join('', ['https://', this.restApiId, '.execute-api.', region, '.', urlSuffix, '/', STAGE]);
   }
 
+  /** A browser asks before it calls; the function knows what to answer. */
+  private openPreflight(routes: readonly Route[], functions: Readonly<Record<Route['function'], IFunction>>): void {
+    for (const path of new Set(routes.map((route) => route.path))) {
+      const route = routes.find((one) => one.path === path);
+      if (route)
+        this.root
+          .resourceForPath(path)
+          .addMethod('OPTIONS', new LambdaIntegration(functions[route.function], { scopePermissionToMethod: false }));
+    }
+  }
+
   /** Opens every route to the function its row names; the parameters of a search are declared one by one. */
   open(routes: readonly Route[], functions: Readonly<Record<Route['function'], IFunction>>): void {
     const validator = this.addRequestValidator('Validator', {
@@ -84,5 +95,9 @@ export class FhirGateway extends RestApi {
           ),
         });
     }
+    this.openPreflight(
+      routes.filter((route) => route.function === 'cds-hooks'),
+      functions,
+    );
   }
 }

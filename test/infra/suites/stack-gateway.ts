@@ -19,16 +19,19 @@ const routeOf = ({ Properties }: CloudResource): string =>
 
 describe('the gateway', () => {
   test('has the routes of the table, no more and no fewer', () => {
-    expect(methods.map(routeOf).sort()).toEqual(ROUTES.map(({ method, path }) => `${method} ${path}`).sort());
+    const asked = ROUTES.filter((route) => route.function === 'cds-hooks').map(({ path }) => `OPTIONS ${path}`);
+    const routes = ROUTES.map(({ method, path }) => `${method} ${path}`);
+    expect(methods.map(routeOf).sort()).toEqual([...routes, ...asked].sort());
   });
 
   test('leads every one of them to a function that may be called by this API', () => {
     for (const method of methods) {
-      const name = routeOf(method).includes(' /events/') ? 'OrderNotifier' : 'FhirApi';
+      const [, place = ''] = / \/([\w-]+)/.exec(routeOf(method)) ?? [];
+      const name = { events: 'OrderNotifier', 'cds-services': 'CdsHooks' }[place] ?? 'FhirApi';
       const integration = JSON.stringify(method.Properties.Integration);
       expect(integration, routeOf(method)).toMatch(new RegExp(`"AWS_PROXY".*${name}`));
     }
-    for (const name of ['FhirApi', 'OrderNotifier'])
+    for (const name of ['FhirApi', 'OrderNotifier', 'CdsHooks'])
       template.hasResourceProperties('AWS::Lambda::Permission', {
         Action: 'lambda:InvokeFunction',
         Principal: 'apigateway.amazonaws.com',
