@@ -72,3 +72,10 @@ test('together they show every part of a statement and every kind of card', () =
   expect(topics('order-sign-other-test-proposed')).toContain('therapy-alternatives-opt');
   expect(topics('order-select')).toContain('therapy-alternatives-opt');
 });
+
+test('links of policies are absolute and https', () => {
+  const links = [...answers.values()].flatMap(({ cards }) => cards).flatMap((card: Part) => card.links ?? []);
+  expect(links.length).toBeGreaterThan(0);
+  for (const link of links)
+    expect(link).toMatchObject({ type: 'absolute', url: expect.stringMatching(/^https:\/\/\S+$/) });
+});
