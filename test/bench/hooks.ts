@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startService } from '../../infra/local/service.ts';
+
+/** order-sign as an EHR calls it: full prefetch, decision and durable assertion, over HTTP and the embedded engine. */
+const SAMPLE = new URL('../../docs/samples/cds-hooks/order-sign-questions-open.json', import.meta.url);
+const PER_SECOND = 50;
+const SECONDS = 20;
+const WARM_UP = 300;
+
+process.env.DEFAULT_TENANT = 'sandbox';
+process.env.LOG_LEVEL = 'silent';
+const sample = readFileSync(SAMPLE, 'utf8');
+const service = await startService({ port: 0, dataDir: ':memory:', auth: 'open' });
+let count = 0;
+
+/** Milliseconds of one call; each is about an order of its own, so that each leaves an assertion of its own. */
+const call = async (): Promise<number> => {
+  const body = sample.replaceAll('"questions"', `"bench-${++count}"`);
+  const start = performance.now();
+  const response = await fetch(`${service.url}/cds-services/order-sign-crd`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  });
+  await response.text();
+  if (response.status !== 200) throw new Error(`order-sign answered ${response.status}`);
+  return performance.now() - start;
+};
+
+const first = await call();
+for (let done = 0; done < WARM_UP; done++) await call();
+const before = process.cpuUsage();
+const calls: Promise<number>[] = [];
+for (let tick = 0; tick < PER_SECOND * SECONDS; tick++) {
+  calls.push(call());
+  await sleep(1000 / PER_SECOND);
+}
+const times = (await Promise.all(calls)).sort((a, b) => a - b);
+const { user, system } = process.cpuUsage(before);
+const at = (share: number): string => (times[Math.ceil(share * times.length) - 1] ?? 0).toFixed(1);
+const under = (ms: number): string =>
+  ((100 * [first, ...times].filter((one) => one < ms).length) / (times.length + 1)).toFixed(2);
+
+process.stdout.write(
+  [
+    `order-sign, ${times.length} calls at about ${PER_SECOND}/s, client and engine in the same process`,
+    `  first call ${first.toFixed(0)} ms; then p50 ${at(0.5)}, p90 ${at(0.9)}, p99 ${at(0.99)} ms`,
+    `  under 500 ms ${under(500)} %, under 5 s ${under(5_000)} %, the first call included`,
+    `  ${((user + system) / 1000 / times.length).toFixed(1)} ms of CPU a call, client and engine included`,
+    '',
+  ].join('\n'),
+);
+await service.close();
+process.exit(0);
