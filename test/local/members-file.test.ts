@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseCsv } from '../../shared/runtime/parse-csv.ts';
 import { readCsvMembers } from '../../infra/cli/members/read-csv-members.ts';
+import { parseCsv } from '../../shared/runtime/parse-csv.ts';
 
 describe('rows of a comma-separated file', () => {
   test('quotes hold commas, line breaks and quotes; lines are counted through them', () => {

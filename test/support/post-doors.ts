@@ -1,3 +1,4 @@
+import { appointment } from './appointments.ts';
 import {
   claimMessage,
   cpt,
@@ -86,6 +87,17 @@ export const POST_DOORS = [
     message: (): Part => ({
       resourceType: 'Parameters',
       parameter: [{ name: 'start', valueDateTime: '2026-06-15T09:00:00-04:00' }],
+    }),
+    stores: false,
+  },
+  {
+    name: 'worklist',
+    path: '/r4/$worklist',
+    type: 'Appointment',
+    message: (): Part => ({
+      resourceType: 'Bundle',
+      type: 'collection',
+      entry: [{ resource: appointment('v1', 'known', '2026-06-15T09:00:00-04:00') }],
     }),
     stores: false,
   },

@@ -6,10 +6,12 @@ import { readVisit } from './read-visit.ts';
 
 const saysOf = (problems: readonly Problem[]): string => problems.map(({ says }) => says).join(' ');
 
+const nameOf = (message: unknown): string => (isFhirResource(message) ? message.resourceType : 'Bundle');
+
 /** A structurally valid Bundle of Appointments as rows; one that cannot be asked about stays a row of its own. */
 export const readAppointments = (message: unknown): Result<readonly WorklistRow[]> => {
   if (!isFhirResource(message) || message.resourceType !== 'Bundle')
-    return refused({ code: 'structure', says: 'Send a Bundle of Appointments.', expression: 'Bundle' });
+    return refused({ code: 'structure', says: 'Send a Bundle of Appointments.', expression: nameOf(message) });
   const entries = unpack(message, 'Bundle').filter((entry) => !entry.container);
   const appointments = entries.flatMap((entry) => (isA(entry, 'Appointment') ? [entry] : []));
   if (appointments.length < entries.length || appointments.length === 0)
