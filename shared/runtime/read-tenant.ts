@@ -44,6 +44,8 @@ const shape = z.strictObject({
   ),
   payerServers: z.exactOptional(z.array(z.strictObject({ payer: id, ...server }))),
   outbound: z.exactOptional(z.array(origin)),
+  payersServed: z.exactOptional(z.array(id)),
+  crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
 });
 
 const isTimeZone = (name: string): boolean => {

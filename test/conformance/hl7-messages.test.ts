@@ -25,6 +25,24 @@ describe.skipIf(!isThere)('messages HL7 publishes', () => {
     expect(await house.scan()).toEqual(before);
   });
 
+  const WHOLE = ['order-select', 'order-sign', 'encounter-start', 'encounter-discharge'];
+  test('templates are those of the guide; where they join several paths ours are among them', async () => {
+    const theirs: readonly Part[] = read('CRDServices.json').services;
+    const { services } = (await house.ask({ method: 'GET', path: '/cds-services' })).body;
+    const paths = (template: string) => template.replace(/^[^{]*\{\{|\}\}.*$/g, '').split('|');
+    for (const { hook, prefetch } of services) {
+      const standard = theirs.find((one) => one.hook === hook)?.prefetch;
+      const shared = Object.keys(prefetch).filter((key) => key in standard);
+      expect(shared).toEqual(
+        expect.arrayContaining(['patient', 'encounter', 'coverage', 'organizations', 'locations']),
+      );
+      for (const key of shared) {
+        if (WHOLE.includes(hook)) expect(prefetch[key]).toBe(standard[key]);
+        expect(paths(standard[key])).toEqual(expect.arrayContaining(paths(prefetch[key])));
+      }
+    }
+  });
+
   test('the signed order with a stress test in its place is answered or refused for its coverage, never failed', async () => {
     const message = read('CRDServiceRequest.json');
     for (const { resource } of message.context.draftOrders.entry)
