@@ -7,8 +7,12 @@ import { type HeldOrder, isOrder, localName, namesIn, withName } from './subject
 type HeldAppointment = Held & { readonly resource: Appointment };
 const isAppointment = (held: Held): held is HeldAppointment => held.resource.resourceType === 'Appointment';
 
+const OVER: ReadonlySet<unknown> = new Set(['cancelled', 'noshow', 'entered-in-error', 'fulfilled']);
+
 const appointmentsOf = (call: HookCall): readonly HeldAppointment[] =>
-  entriesHeld(at(call.context, 'appointments')).filter(isAppointment);
+  entriesHeld(at(call.context, 'appointments'))
+    .filter(isAppointment)
+    .filter(({ resource }) => !OVER.has(resource.status));
 
 const ordersNamed = ({ resource }: HeldAppointment): readonly string[] =>
   namesIn(resource.basedOn).filter((name) => name.startsWith('ServiceRequest/'));
@@ -55,14 +59,18 @@ const asOrder = ({ resource, exact }: HeldAppointment, patientId: string): Held 
  * What is being booked. The statement goes on the order where there is one, before CRD 2.2 on the appointment always.
  * Source: Da Vinci CRD 2.0.1 and 2.2.1, hook appointment-book.
  */
-export const bookedSubjects = (call: HookCall, held: readonly Held[], version: CrdVersion): readonly Subject[] =>
-  appointmentsOf(call).flatMap((appointment): readonly Subject[] => {
+export const bookedSubjects = (call: HookCall, held: readonly Held[], version: CrdVersion): readonly Subject[] => {
+  const seen = new Set<string>();
+  return appointmentsOf(call).flatMap((appointment): readonly Subject[] => {
     const names = ordersNamed(appointment);
     if (names.length === 0) return [{ order: asOrder(appointment, call.patientId), target: appointment }];
     return names.flatMap((name) => {
       const order = withName(held, name);
-      if (!isOrder(order)) return [];
+      // An order is answered once: for the first of its visits.
+      if (!isOrder(order) || seen.has(name)) return [];
+      seen.add(name);
       const booked = asBooked(order, planOf(appointment.resource));
       return [{ order: booked, target: version === '2.2' ? order : appointment }];
     });
   });
+};

@@ -62,6 +62,13 @@ test('a payer that is not served here', async () => {
   await settle({});
 });
 
+test('a tenant can settle the release for clients that name none', async () => {
+  await settle({ crdVersion: '2.2' });
+  const { body } = await house.call(signCall({ prefetch: prefetchOf() }));
+  expect(said(first(body), 'detail')).toHaveLength(1);
+  await settle({});
+});
+
 test('a payer nobody knows: ask', async () => {
   const unknown = {
     ...prefetchOf(),

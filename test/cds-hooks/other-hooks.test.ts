@@ -150,6 +150,21 @@ describe('appointment-book', () => {
     expect(said(first((await book(visit(based), '2.2')).body), 'covered')).not.toEqual(['not-covered']);
   });
 
+  test('several visits of one order are answered once; a cancelled visit is none', async () => {
+    const both = drafts(visit(based), visit({ ...based, id: 'a2', start: '2026-06-27T09:00:00-04:00' }));
+    const more = { ...asking('2.2'), prefetch: withOrders(request()) };
+    const { status, body } = await house.call(
+      hookCall('appointment-book', { appointments: both }, more),
+      'appointment-book-crd',
+    );
+    expect(status).toBe(200);
+    expect(targets(body)).toEqual(['ServiceRequest/o1']);
+    expect((await book(visit({ ...based, status: 'cancelled' }), '2.2')).body).toEqual({
+      cards: [],
+      systemActions: [],
+    });
+  });
+
   test.each(['2.0', '2.2'])('without an order the visit itself says what it is for (%s)', async (version) => {
     const { body } = await book(visit({ serviceType: [cpt('93351')] }), version, prefetchOf());
     expect(targets(body)).toEqual(['Appointment/a1']);

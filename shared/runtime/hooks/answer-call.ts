@@ -37,7 +37,10 @@ const isNotForUs = (asked: HookAsked, subjects: readonly Subject[], house: House
 
 const withoutCoverage = (asked: HookAsked, subjects: readonly Subject[], chart: GatheredChart, house: House): Done => {
   const { call } = asked;
-  if (chart.parts.some(({ soughtCoverage }) => soughtCoverage)) return noCoverageResponse(call, house.ports.digest.of);
+  if (chart.parts.some(({ soughtCoverage }) => soughtCoverage)) {
+    const keyed = (value: unknown) => house.ports.digest.keyed(asked.caller.tenant.id, JSON.stringify(value));
+    return noCoverageResponse(call, keyed);
+  }
   const named = call.server && coverageNamed(subjects);
   return named ? technical(asked, subjects, named, 'The chart could not be read.', house) : notThere('Coverage');
 };
