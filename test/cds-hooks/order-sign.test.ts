@@ -153,6 +153,20 @@ test('what else goes with a test names the test it depends on', async () => {
   expect(said(statementsOn(systemActions[0].resource)[0], 'dependency')).toEqual([]);
 });
 
+test('a client’s guess of billing codes is considered, and not needed', async () => {
+  const BILLING_OPTIONS = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
+  const guess = draft((one) => {
+    one.code = {
+      extension: [{ url: BILLING_OPTIONS, valueCodeableConcept: cpt('78452') }],
+      text: 'stress test, as we call it',
+    };
+  });
+  expect(said(statementIn((await house.call(signCall(asking('2.2'), guess))).body), 'billingCode')[0].code).toBe(
+    '78452',
+  );
+  expect(said(statementIn((await house.call(signCall(asking('2.2')))).body), 'billingCode')[0].code).toBe('93351');
+});
+
 test('of several orders each card says which one it means', async () => {
   const other = draft((one) => {
     one.id = 'o2';

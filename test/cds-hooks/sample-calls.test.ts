@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../../infra/local/seed.ts';
 import type { Part } from '../support/door-messages.ts';
 import { type HookHouse, openHookHouse, said, statementsOn } from './hook-house.ts';
@@ -78,4 +78,32 @@ test('links of policies are absolute and https', () => {
   expect(links.length).toBeGreaterThan(0);
   for (const link of links)
     expect(link).toMatchObject({ type: 'absolute', url: expect.stringMatching(/^https:\/\/\S+$/) });
+});
+
+describe('every card is of one kind only', () => {
+  const cards = () => [...answers.values()].flatMap((answer) => answer.cards);
+  test('external reference: links and no suggestions', () => {
+    const found = cards().filter((card: Part) => card.links);
+    expect(found.length).toBeGreaterThan(0);
+    for (const card of found) expect(card.suggestions).toBeUndefined();
+  });
+  test('instructions: a detail, no links, no suggestions', () => {
+    const found = cards().filter((card: Part) => !card.links && !card.suggestions);
+    expect(found.length).toBeGreaterThan(0);
+    for (const card of found) expect(card.detail).toMatch(/\S/);
+  });
+  test('another test: one update of a draft of the call', () => {
+    const found = cards().filter((card: Part) => card.suggestions);
+    expect(found.length).toBeGreaterThan(0);
+    for (const { suggestions } of found) {
+      expect(suggestions).toHaveLength(1);
+      expect(suggestions[0]).toMatchObject({
+        uuid: expect.stringMatching(/\S/),
+        actions: [{ type: 'update', resource: { id: 'echo', status: 'draft' } }],
+      });
+    }
+  });
+  test('severity is a clinician’s: nothing here is critical', () => {
+    for (const card of cards()) expect(card.indicator).toMatch(/^(info|warning)$/);
+  });
 });
