@@ -3,6 +3,10 @@ import type { LineCase } from './line-case.ts';
 import { matchApproval } from './match-approval.ts';
 import type { Ruleset } from './ruleset.ts';
 
+const FITS = 'The approval on file fits code, place, date and units: go ahead inside its window.';
+/** A claim may name a number nobody recorded here. */
+const ONLY_NAMED = 'The claim names an authorization number; what it covers is not on file here: check that it fits.';
+
 /**
  * Rows D5 and D6: an approval that fits answers whatever the rules say; one that does not must be corrected where
  * authorization is needed or may be, and so must a claim that needs one and carries none.
@@ -15,7 +19,7 @@ export const authorizationRow = (line: LineCase, pa: Need, ruleset: Ruleset | un
     return {
       row: 'D6',
       advice: 'proceed-authorized',
-      reasons: ['An approval on file fits code, place, date and units.'],
+      reasons: [onFile.approval.source === 'claim' ? ONLY_NAMED : FITS],
       onFile,
     };
   if (pa !== 'required' && pa !== 'ask-plan') return undefined;

@@ -6,14 +6,14 @@ const SAYS: Readonly<Record<Advice, string>> = {
   'fix-coding': 'Correct the coding first: as written the claim fails.',
   'benefit-not-covered': 'The plan likely does not cover this test.',
   'ask-plan': 'Ask the plan whether authorization is needed.',
-  'fix-authorization': 'Fix the authorization: what is on file does not fit.',
+  'fix-authorization': 'Fix the authorization first.',
   'manual-review': 'A reviewer must look at this order.',
   'pa-pend-info': 'Authorization is needed; answer the open questions first.',
   'pa-likely-not-met': 'Authorization is needed, and the criteria are likely not met.',
   'necessity-likely-not-met': 'No authorization is needed, but medical necessity is likely not met.',
   'pa-likely-approve': 'Authorization is needed, and the criteria are likely met: submit the request.',
   'pa-not-required-setting': 'No authorization is needed in this setting.',
-  'proceed-authorized': 'An approval on file fits: go ahead inside its window.',
+  'proceed-authorized': 'An approval fits: go ahead inside its window.',
   'proceed-no-pa': 'No authorization is needed: go ahead.',
 };
 
@@ -59,7 +59,7 @@ export const dispositionOf = (advice: Advice, determinations: readonly Determina
   if (lead.role === 'other' && advice === 'ask-plan')
     return 'This is not a cardiac stress test; no answer is held for it here. Ask the plan.';
   const [first] = lead.reasons;
-  if (first && afterPayer(lead)) return first;
+  if (first && (afterPayer(lead) || advice === 'proceed-authorized')) return first;
   const says = SAYS[advice];
   // Open questions do not hold this word back; they stand among the warnings.
   if (advice === 'proceed-no-pa' && lead.necessity === 'unknown') return says;

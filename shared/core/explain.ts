@@ -27,6 +27,8 @@ const BEFORE_CRITERIA: ReadonlySet<Advice> = new Set(['fix-authorization', 'proc
 
 /** Rows that wait for the criteria. */
 const OPEN_ROWS: ReadonlySet<string> = new Set(['D11', 'D16']);
+/** A reviewer is asked because of what is not known: nothing is assumed. */
+const REVIEW_ROW = 'D8';
 
 /** Every fact by name, so that cases with one fact changed are all of one shape; a matter of speed only. */
 const NOTHING_KNOWN: Facts = Object.fromEntries(Object.keys(VOCABULARY).map((name) => [name, unknown]));
@@ -110,6 +112,6 @@ export const explain = (asked: LineCase): Explanation => {
     missing: [...new Set(groups.flat())].map(questionOf),
     wouldChange: [...ofPatient.flat(), ...ofClerk.flat()],
     groups,
-    assumed: undecided ? [] : named(alone).map(questionOf),
+    assumed: undecided || decided.row === REVIEW_ROW ? [] : named(alone).map(questionOf),
   };
 };

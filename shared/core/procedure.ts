@@ -112,12 +112,15 @@ export const isByCriteria = (row: string): boolean => CRITERIA_ROWS.has(row);
 export const byCriteria = (pa: 'required' | 'not-required', result: NecessityResult) =>
   (pa === 'required' ? NEEDED : FREE)[result];
 
+const NO_CRITERIA = 'No criteria of this payer are held: a reviewer decides.';
+
 const criteriaRow = (line: LineCase, pa: 'required' | 'not-required', seen: Seen, result: NecessityResult): Row => {
   const [row, advice] = byCriteria(pa, result);
   const { priorAuthSays: need = PA_SAYS[pa], criteriaSays, requestSays } = seen.policy;
+  const why = pa === 'required' && result === 'none' ? [NO_CRITERIA] : necessityReasons(line, seen.outcome, result);
   const exceptions = new Set([...criteriaSays, ...(pa === 'required' ? requestSays : [])]);
   exceptions.delete(need);
-  return { row, advice, reasons: [need, ...necessityReasons(line, seen.outcome, result), ...exceptions] };
+  return { row, advice, reasons: [need, ...why, ...exceptions] };
 };
 
 /** Rows D3 to D17 in the order of the table; the exempt setting is looked at before approvals. */

@@ -17,3 +17,10 @@ it('open questions do not blur a go-ahead', () => {
   const bare = { payer: 'original-medicare', state: 'FL', place: '11', lines: ['93015'] };
   expect(says({ ...bare, diagnoses: ['R07.9'] })).toBe('No authorization is needed: go ahead.');
 });
+
+it('where authorization is needed and no criteria are held it says why a reviewer is asked', () => {
+  const accepted = { diagnoses: ['R07.9'], facts: { compensableInjury: true } };
+  expect(says({ payer: 'tx-workers-comp', state: 'TX', place: '11', lines: ['78452'], ...accepted })).toBe(
+    'A reviewer must look at this order. No criteria of this payer are held: a reviewer decides.',
+  );
+});

@@ -79,7 +79,9 @@ describe.each(WAYS)('the approval a claim names, %s', (way) => {
     );
   });
 
-  test('a number nobody recorded is taken at its word', async () => {
-    expect(wordOf(await post('/r4/Claim/$check', billed(`UNSEEN-${way}`)))).toBe('proceed-authorized');
+  test('a number nobody recorded is taken at its word, and not said to fit', async () => {
+    const body = await post('/r4/Claim/$check', billed(`UNSEEN-${way}`));
+    expect(wordOf(body)).toBe('proceed-authorized');
+    expect(body.disposition).toContain('what it covers is not on file here: check that it fits.');
   });
 });
