@@ -63,13 +63,20 @@ const explained = (line: LineCase, rest: Determination): Determination => {
   };
 };
 
+/** Only a billing code tells that a line is something else; any other code, or none, leaves it open. */
+const whatElse = ({ codes, ordered }: ServiceFacts): string => {
+  if (codes.length) return 'This is not a cardiac stress test; nothing is held for it here.';
+  return ordered?.length
+    ? 'The ordered code is none of the cardiac stress tests known here.'
+    : 'No code says which test is ordered; words are not read.';
+};
+
 const answerOther = (line: LineCase): Determination => {
   const rest = decideRest({ ...line, procedures: [], approvals: [] });
-  const says = 'This is not a cardiac stress test; nothing is held for it here.';
   const answer: Determination = {
     ...rest,
     role: 'other',
-    ...(rest.advice === 'no-active-coverage' ? {} : { reasons: [says] }),
+    ...(rest.advice === 'no-active-coverage' ? {} : { reasons: [whatElse(line.service)] }),
   };
   return withCodingErrors(answer, codingErrorsOf(line));
 };

@@ -56,9 +56,8 @@ export const dispositionOf = (advice: Advice, determinations: readonly Determina
   const sameWord = determinations.filter((one) => one.advice === advice);
   const lead = sameWord.find(({ role }) => role === 'test') ?? sameWord[0];
   if (!lead) return SAYS[advice];
-  if (lead.role === 'other' && advice === 'ask-plan')
-    return 'This is not a cardiac stress test; no answer is held for it here. Ask the plan.';
   const [first] = lead.reasons;
+  if (first && lead.role === 'other' && advice === 'ask-plan') return `${first} Ask the plan.`;
   if (first && (afterPayer(lead) || advice === 'proceed-authorized')) return first;
   const says = SAYS[advice];
   // Open questions do not hold this word back; they stand among the warnings.

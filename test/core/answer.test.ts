@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answerInquiry, type CoverageCase, otherDatesOf, overallAdvice } from '../../shared/core/answer.ts';
 import { ADVICE, type Approval } from '../../shared/core/determination.ts';
 import { known } from '../../shared/core/facts.ts';
-import type { Inquiry } from '../../shared/core/inquiry.ts';
+import type { Inquiry, ServiceFacts } from '../../shared/core/inquiry.ts';
 import { covered, message, TODAY } from '../support/messages.ts';
 import { bundle, isTrue, program } from '../support/rules.ts';
 import { codebook } from '../support/service-lines.ts';
@@ -57,8 +57,17 @@ describe('the whole message', () => {
     const given = answer(message(['94621']), covered(free));
     expect([given.advice, given.disposition]).toEqual([
       'ask-plan',
-      'This is not a cardiac stress test; no answer is held for it here. Ask the plan.',
+      'This is not a cardiac stress test; nothing is held for it here. Ask the plan.',
     ]);
+  });
+  test('a line without a billing code is not said to be something else', () => {
+    const says = (part: Partial<ServiceFacts>) => answer(message([['94621', { codes: [], ...part }]]), covered(free));
+    expect(says({ ordered: [{ code: 'TMT' }] }).disposition).toBe(
+      'The ordered code is none of the cardiac stress tests known here. Ask the plan.',
+    );
+    expect(says({ ordered: [] }).disposition).toBe(
+      'No code says which test is ordered; words are not read. Ask the plan.',
+    );
   });
   test('no lines: whether the coverage is in force', () => {
     expect(answer(message([]), covered(free)).disposition).toBe('The coverage is in force.');
