@@ -125,6 +125,19 @@ test('a server in trouble: technical on the order that names its coverage, 412 o
   ).toBe(412);
 });
 
+test('what is said of a server in trouble is said of stress tests only', async () => {
+  fill();
+  ehr.moods.set('Coverage', { is: 'status', status: 500 });
+  const other = draft((one) => {
+    one.id = 'mri';
+    one.code = { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '70553' }] };
+  });
+  const { body } = await call({
+    context: { userId: 'Practitioner/doctor', patientId: 'p1', draftOrders: drafts(other, draft()) },
+  });
+  expect(body.systemActions.map(({ resource }: Part) => resource.id)).toEqual(['o1']);
+});
+
 test('optional evidence that fails or hangs does not keep the answer', async () => {
   fill();
   ehr.moods.set('Condition', { is: 'slow', ms: 20_000 });

@@ -8,6 +8,7 @@ import type { House } from '../house.ts';
 import { isRetryable } from '../retryable.ts';
 import type { HookAsked } from './hook-asked.ts';
 import { inTime } from './in-time.ts';
+import { oursOf } from './ours-of.ts';
 import { payerWords } from './payer-words.ts';
 
 /** Orders and coverage are known, and still nobody could look. */
@@ -35,7 +36,8 @@ export const adviseInTime = async (
   const { ports, canonicals } = house;
   const question = { inquiry, hook: call.service.hook, whatIf: !call.unsolicited };
   const reference = inquiry.coverages.find(({ focal }) => focal)?.reference ?? '';
-  const lost = (says: string) => technical(asked, subjects, reference, says, house);
+  const ours = oursOf(subjects, inquiry, asked, house);
+  const lost = (says: string) => technical(asked, ours, reference, says, house);
   try {
     const advice = await inTime(advise(question, caller, ports), stopAt - Date.now());
     if (advice === 'late') return lost('The answer did not come in time; ask again.');

@@ -3,8 +3,6 @@ import type { Subject } from '../../cds-hooks/hook-service.ts';
 import { coverageNamed, noCoverageResponse } from '../../cds-hooks/no-coverage-response.ts';
 import { withName } from '../../cds-hooks/subjects.ts';
 import { type HookResponse, NO_ADVICE } from '../../cds-hooks/write-hook-response.ts';
-import type { Inquiry } from '../../core/inquiry.ts';
-import { rolesOf } from '../../core/roles.ts';
 import type { Reply } from '../door.ts';
 import type { House } from '../house.ts';
 import { refuseMessage, refuseWith } from '../reply.ts';
@@ -12,14 +10,10 @@ import { adviseInTime, technical } from './advise-in-time.ts';
 import { checkHookCoverage } from './check-hook-coverage.ts';
 import { type GatheredChart, gatherChart } from './gather-chart.ts';
 import type { HookAsked } from './hook-asked.ts';
+import { oursOf } from './ours-of.ts';
 import { readHookInquiry } from './read-hook-inquiry.ts';
 
 type Done = HookResponse | Reply;
-
-const isOurs = ({ lines }: Inquiry, { caller }: HookAsked, { ports }: House): boolean => {
-  const today = ports.clock.dateIn(caller.tenant.timeZone, caller.receivedAt);
-  return rolesOf(lines, ports.codebook, today).some(({ role }) => role !== 'other');
-};
 
 const notThere = (what: string): Reply =>
   refuseWith(412, {
@@ -32,7 +26,7 @@ const notThere = (what: string): Reply =>
 const isNotForUs = (asked: HookAsked, subjects: readonly Subject[], house: House): Reply | boolean => {
   if (subjects.length === 0) return true;
   const bare = readHookInquiry(asked.call, subjects, [], asked.caller, house);
-  return bare.ok ? !isOurs(bare.value, asked, house) : refuseMessage(bare.problems);
+  return bare.ok ? oursOf(subjects, bare.value, asked, house).length === 0 : refuseMessage(bare.problems);
 };
 
 const withoutCoverage = (asked: HookAsked, subjects: readonly Subject[], chart: GatheredChart, house: House): Done => {
@@ -54,12 +48,13 @@ const answerSubjects = async (
   const { call, caller } = asked;
   const inquiry = readHookInquiry(call, subjects, chart.parts, caller, house);
   if (!inquiry.ok) return refuseMessage(inquiry.problems);
-  if (!isOurs(inquiry.value, asked, house)) return NO_ADVICE;
+  const ours = oursOf(subjects, inquiry.value, asked, house);
+  if (ours.length === 0) return NO_ADVICE;
   const none = inquiry.value.coverages.length === 0;
   const isLooked = chart.parts.some(({ soughtCoverage }) => soughtCoverage);
   const problem = none && !isLooked ? undefined : checkHookCoverage(call, inquiry.value, caller.tenant, house);
   if (problem) return refuseWith(400, problem);
-  if (none) return withoutCoverage(asked, subjects, chart, house);
+  if (none) return withoutCoverage(asked, ours, chart, house);
   return adviseInTime(asked, subjects, inquiry.value, house);
 };
 
