@@ -53,6 +53,16 @@ describe('a door is told what it was not sent', () => {
     expect(read(claim({ item: item.slice(1) }), 'claim').lines).toHaveLength(999);
   });
 
+  it.each(['careTeamSequence', 'diagnosisSequence', 'informationSequence', 'procedureSequence'])(
+    'a claim item whose %s points at nothing',
+    (pointer) => {
+      const item = [{ sequence: 1, productOrService: cpt('93015'), [pointer]: [9] }];
+      expect(problemsOf(claim({ item }), 'claim')).toMatchObject([
+        { code: 'not-found', expression: `Claim.item[0].${pointer}[0]` },
+      ]);
+    },
+  );
+
   it('which of several requests to answer must be told by putting it first', () => {
     const two = [claim(), claim({ id: 'other' })];
     expect(read(bundle(...two), 'claim').lines).toHaveLength(1);

@@ -1,5 +1,6 @@
 import type { Claim, CoverageEligibilityRequest, FhirResource, ServiceRequest } from 'fhir/r4';
 import { ok, type Problem, type Result, refused } from '../../../core/result.ts';
+import { checkSequences } from './check-sequences.ts';
 import type { Entry, ResourceType } from './entry.ts';
 import { entriesOf, type Message } from './message.ts';
 
@@ -67,7 +68,9 @@ const findAny = (message: Message, door: MessageDoor): Result<Focal> => {
   if (door === 'assess' || door === 'event') return findOrders(message);
   if (door === 'claim') {
     const claim = findRequest(message, 'Claim', entriesOf(message, 'Claim'));
-    return claim.ok ? ok({ door, request: claim.value }) : claim;
+    if (!claim.ok) return claim;
+    const problems = checkSequences(claim.value.resource, claim.value.path);
+    return problems.length ? refused(...problems) : ok({ door, request: claim.value });
   }
   const requests = entriesOf(message, 'CoverageEligibilityRequest');
   const request = findRequest(message, 'CoverageEligibilityRequest', requests);
