@@ -81,13 +81,14 @@ const task = async (): Promise<Task | undefined> => {
 const isOrder = (one: FhirResource): one is ServiceRequest => one.resourceType === 'ServiceRequest';
 const statements = () => (ehr.charts.find(isOrder)?.extension ?? []).filter(({ url }) => url === STATEMENT);
 const copies = () => ehr.charts.filter(({ resourceType }) => resourceType === 'CoverageEligibilityResponse');
-/** Published events by type and id, however often each went out. */
+/** Published events of the order by type and id, however often each went out. */
 const events = async (): Promise<readonly string[]> => {
   const text = await readFile(join(dataDir, 'events.jsonl'), 'utf8').catch(() => '');
   const lines = text
     .split('\n')
     .filter(Boolean)
-    .map((line) => JSON.parse(line));
+    .map((line) => JSON.parse(line))
+    .filter((event) => event.detail.order === `ServiceRequest/${ORDER}`);
   return [...new Set(lines.map((event) => `${event['detail-type']} ${event.detail.id}`))];
 };
 
