@@ -174,7 +174,7 @@ const ANSWERED: readonly Answerable[] = [
     what: 'a code without a code',
     message: (door) => bent(door, (asked) => door.setCode(asked, { coding: [{ display: 'Stress something' }] })),
     advice: 'ask-plan',
-    says: /not a cardiac|does not say which/,
+    says: /No code says which test/,
   },
   {
     what: 'a patient who has died',
