@@ -3,8 +3,7 @@ import type { Clock } from './ports.ts';
 
 const MINUTE_MS = 60_000;
 
-/** The first instant (whole minutes) of a local date, whatever the clocks of the zone do that night. */
-export const startOfDay = (date: string, timeZone: string, { dateIn }: Pick<Clock, 'dateIn'>): string => {
+const search = (date: string, timeZone: string, { dateIn }: Pick<Clock, 'dateIn'>): string => {
   const minute = (day: string) => Date.parse(`${day}T00:00:00Z`) / MINUTE_MS;
   const instant = (at: number) => new Date(at * MINUTE_MS).toISOString();
   let before = minute(addDays(date, -1));
@@ -15,4 +14,19 @@ export const startOfDay = (date: string, timeZone: string, { dateIn }: Pick<Cloc
     else after = middle;
   }
   return instant(after);
+};
+
+/** Few days and zones are asked for, again and again; forgotten together before they could become many. */
+const found = new Map<string, string>();
+const MOST_DAYS = 1_000;
+
+/** The first instant (whole minutes) of a local date, whatever the clocks of the zone do that night. */
+export const startOfDay = (date: string, timeZone: string, clock: Pick<Clock, 'dateIn'>): string => {
+  const key = `${date} ${timeZone}`;
+  const known = found.get(key);
+  if (known) return known;
+  if (found.size >= MOST_DAYS) found.clear();
+  const start = search(date, timeZone, clock);
+  found.set(key, start);
+  return start;
 };
