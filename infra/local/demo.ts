@@ -3,14 +3,18 @@ import { parseArgs } from 'node:util';
 import type { BusEvent } from '../../shared/runtime/event-entry.ts';
 import { doorsOf } from './demo/doors.ts';
 import { page } from './demo/print.ts';
-import { tellStory } from './demo/story.ts';
+import { ORDER, tellStory } from './demo/story.ts';
 import { startService } from './service.ts';
 
 /** `npm run demo`: against a service of its own in memory, or `-- --url http://localhost:3000` against a running one. */
 const { values } = parseArgs({ options: { url: { type: 'string' } } });
 
-const tellEvent = ({ 'detail-type': type, detail }: BusEvent): void => {
-  const { recordVersion, state, previousState, reasons, nextStep } = detail as Readonly<Record<string, unknown>>;
+const partsOf = ({ detail }: BusEvent) => detail as Readonly<Record<string, unknown>>;
+const isOfTheStory = (event: BusEvent): boolean => partsOf(event).order === `ServiceRequest/${ORDER}`;
+
+const tellEvent = (event: BusEvent): void => {
+  const type = event['detail-type'];
+  const { recordVersion, state, previousState, reasons, nextStep } = partsOf(event);
   if (type === 'BookingAtRisk') {
     page.fact(`version ${recordVersion}`, `${type}: ${String(reasons)}`);
     page.fact('', String(nextStep));
@@ -27,7 +31,7 @@ const onOwnService = async (): Promise<void> => {
   page.chapter(6, 'And everyone who listens on the bus was told');
   for (let tries = 0; tries < 50 && !events.some((event) => event['detail-type'] === 'BookingAtRisk'); tries++)
     await sleep(100);
-  events.forEach(tellEvent);
+  events.filter(isOfTheStory).forEach(tellEvent);
   await service.close();
 };
 

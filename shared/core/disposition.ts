@@ -1,5 +1,5 @@
 import type { Advice, AuthorizationState, Determination } from './determination.ts';
-import { PA_SAYS } from './reasons.ts';
+import { PA_SAYS, QUESTIONS_FIRST } from './reasons.ts';
 
 const SAYS: Readonly<Record<Advice, string>> = {
   'no-active-coverage': 'Do not book yet: no active coverage for the service date.',
@@ -49,7 +49,7 @@ export const nextStepOf = (determination: Pick<Determination, 'advice' | 'state'
   afterPayer(determination) ?? NEXT_STEP[determination.advice];
 
 /** The word itself says whether authorization is needed; why is worth the second sentence. */
-const ALREADY_SAID: ReadonlySet<string> = new Set([PA_SAYS.required, PA_SAYS['not-required']]);
+const ALREADY_SAID: ReadonlySet<string> = new Set([PA_SAYS.required, PA_SAYS['not-required'], QUESTIONS_FIRST]);
 
 /** One plain sentence a scheduler can read out, and why; of the line that gave the message its advice. */
 export const dispositionOf = (advice: Advice, determinations: readonly Determination[]): string => {
@@ -62,6 +62,7 @@ export const dispositionOf = (advice: Advice, determinations: readonly Determina
   const says = SAYS[advice];
   // Open questions do not hold this word back; they stand among the warnings.
   if (advice === 'proceed-no-pa' && lead.necessity === 'unknown') return says;
-  const reason = lead.reasons.find((one) => !says.startsWith(one) && !ALREADY_SAID.has(one));
+  const asked = advice === 'pa-pend-info' ? lead.missing[0]?.question : undefined;
+  const reason = lead.reasons.find((one) => !says.startsWith(one) && !ALREADY_SAID.has(one)) ?? asked;
   return reason ? `${says} ${reason}` : says;
 };

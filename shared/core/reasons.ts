@@ -9,8 +9,10 @@ export const PA_SAYS: Readonly<Record<PriorAuthAnswer, string>> = {
   'ask-plan': 'Whether this plan requires authorization is not settled by its rules: ask the plan.',
 };
 
+export const QUESTIONS_FIRST = 'The criteria cannot be judged until the open questions are answered.';
+
 const RESULT_SAYS: Readonly<Partial<Record<NecessityResult, string>>> = {
-  unknown: 'The criteria cannot be judged until the open questions are answered.',
+  unknown: QUESTIONS_FIRST,
   'not-met': 'No listed reason for this test is met.',
   review: 'The criteria leave this to a reviewer.',
 };

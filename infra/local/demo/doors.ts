@@ -24,7 +24,7 @@ const responseShape = z.looseObject({
   insurance: z.array(z.looseObject({ item: z.array(extended) })),
 });
 
-/** What a scheduler reads of the answer: the advice, the sentence, and the criterion that is met. */
+/** What a scheduler reads of the answer: the advice, the sentence, and the rule behind it. */
 const readAnswer = (response: unknown) => {
   const { disposition, insurance } = responseShape.parse(response);
   const parts = insurance[0]?.item[0]?.extension[0]?.extension ?? [];
@@ -32,10 +32,11 @@ const readAnswer = (response: unknown) => {
     ({ url, extension = [] }) =>
       url === 'criterion' && extension.some((one) => one.url === 'result' && one.valueCode === 'met'),
   );
+  const of = (name: string) => met?.extension?.find(({ url }) => url === name);
   return {
     disposition,
     advice: parts.find(({ url }) => url === 'advice')?.valueCode ?? '',
-    because: met?.extension?.find(({ url }) => url === 'says')?.valueString ?? '',
+    rule: met ? `${of('id')?.valueCode}, ${of('cite')?.valueString} (${of('level')?.valueCode})` : '',
   };
 };
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Doors } from './doors.ts';
 import { page } from './print.ts';
 
-const ORDER = 'demo-order-1';
+export const ORDER = 'demo-order-1';
 const SOURCE = 'demo-ehr';
 const BOOKED = '2026-12-09T09:00:00-05:00';
 const MOVED = '2027-01-20T09:00:00-05:00';
@@ -48,7 +48,7 @@ export const tellStory = async ({
   const answer = await submit(await read('eligibility-request'));
   page.fact('advice', answer.advice);
   page.fact('says', answer.disposition);
-  page.fact('because', answer.because);
+  page.fact('rule', answer.rule);
 
   page.chapter(3, "Staff send the request by the payer's portal; the approval comes back and is recorded");
   page.call(`POST /r4/ServiceRequest/${ORDER}/$record-decision`);
