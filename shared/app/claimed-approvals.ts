@@ -17,6 +17,15 @@ const MOST_RECORDS = 10;
 const OTHER_PATIENT =
   'The message names an authorization number that is on file for another patient: it is not counted.';
 
+/** An approval of which a message tells the number and nothing else. */
+export const bareApproval = (number: string, receivedAt: string): Approval => ({
+  number,
+  decision: 'approved',
+  codes: [],
+  source: 'claim',
+  receivedAt,
+});
+
 const approvalsUnder = (number: string, record: AuthorizationRecord): readonly Approval[] =>
   standing(record.approvals).filter((one) => one.number && plainNumber(one.number) === plainNumber(number));
 
@@ -41,8 +50,7 @@ export const claimedApprovals = async (
         const own = items.filter((record) => patientKey === undefined || record.patientKey === patientKey);
         if (items.length && !own.length) return { approvals: [], warnings: [OTHER_PATIENT] };
         const recorded = own.flatMap((record) => approvalsUnder(number, record));
-        const bare: Approval = { number, decision: 'approved', codes: [], source: 'claim', receivedAt };
-        return { approvals: recorded.length ? recorded : [bare], warnings: [] };
+        return { approvals: recorded.length ? recorded : [bareApproval(number, receivedAt)], warnings: [] };
       }),
   );
   return {

@@ -1,10 +1,10 @@
 import { answerInquiry } from '../core/answer.ts';
 import type { Answer } from '../core/assessment.ts';
 import { type Flip, flipsOf } from '../core/compare-answers.ts';
-import type { Approval } from '../core/determination.ts';
 import type { Inquiry } from '../core/inquiry.ts';
 import type { RulesetBundle } from '../core/ruleset.ts';
 import type { Caller } from './caller.ts';
+import { bareApproval } from './claimed-approvals.ts';
 import { judgeCoverages, resolvePayers } from './cover.ts';
 import type { Ports, RuleBook } from './ports.ts';
 
@@ -28,9 +28,7 @@ const withDrafts = (rules: RuleBook, drafts: readonly RulesetBundle[]): RuleBook
 const answerOf = (inquiry: Inquiry, { tenant, receivedAt }: Occasion, ports: RehearsePorts): Answer => {
   const { rules, codebook, clock } = ports;
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
-  const claimed = inquiry.preAuthRefs.map(
-    (number): Approval => ({ number, decision: 'approved', codes: [], source: 'claim', receivedAt }),
-  );
+  const claimed = inquiry.preAuthRefs.map((number) => bareApproval(number, receivedAt));
   const resolved = resolvePayers(inquiry, rules);
   const cases = judgeCoverages(inquiry, resolved, [], { '': claimed }, tenant, rules, today);
   return answerInquiry(inquiry, cases, codebook, today);

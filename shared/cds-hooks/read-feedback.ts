@@ -1,15 +1,6 @@
+import type { CardFeedback } from '../core/card-feedback.ts';
 import { ok, type Problem, type Result, refused } from '../core/result.ts';
 import { isJsonObject } from '../fhir/structure/flaw.ts';
-
-/** What a user did with one card, as far as it is kept. */
-interface CardFeedback {
-  readonly service: string;
-  readonly card: string;
-  readonly outcome: 'accepted' | 'overridden';
-  readonly suggestions: readonly string[];
-  readonly reason?: string;
-  readonly at: string;
-}
 
 const MOST = 100;
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;

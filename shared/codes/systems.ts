@@ -14,7 +14,6 @@ export const PLACE_OF_SERVICE = 'https://www.cms.gov/Medicare/Coding/place-of-se
 export const ACT_CODE = 'http://terminology.hl7.org/CodeSystem/v3-ActCode';
 export const CARC = 'https://x12.org/codes/claim-adjustment-reason-codes';
 export const RARC = 'https://x12.org/codes/remittance-advice-remark-codes';
-export const REVIEW_ACTION = 'https://codesystem.x12.org/005010/306';
 export const ADJUDICATION = 'http://terminology.hl7.org/CodeSystem/adjudication';
 export const CLAIM_TYPE = 'http://terminology.hl7.org/CodeSystem/claim-type';
 /** Yes and no. */

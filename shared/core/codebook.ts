@@ -78,11 +78,6 @@ export interface PairEdit {
   readonly modifiers?: readonly string[];
 }
 
-export interface DiagnosisGroups {
-  /** Group ids (`dx-a`, `dx-b`, `dx-screening`, `dx-weak`, `unstable-angina` …) to codes or prefixes ending in `*`. */
-  readonly [group: string]: readonly string[];
-}
-
 /** One code of a chart to the facts it sets; `asks` raises the question without setting anything. */
 export interface FactMapEntry {
   readonly sets?: readonly { readonly fact: FactName; readonly value: unknown; readonly reason?: string }[];

@@ -93,4 +93,3 @@ export const rulesetFile = z.strictObject({
   products: z.exactOptional(texts),
   abn: z.exactOptional(z.boolean()),
 });
-export type RulesetFile = z.infer<typeof rulesetFile>;

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
-import type { Feedback, FeedbackStore } from '../../app/feedback.ts';
+import type { FeedbackStore } from '../../app/feedback.ts';
+import type { CardFeedback } from '../../core/card-feedback.ts';
 import { writeBatch } from './batches.ts';
 import { makeReader } from './item.ts';
 import { queryRange } from './query-range.ts';
 import { keys, ranges } from './table.ts';
 import type { TableAccess } from './table-access.ts';
 
-const readRow = makeReader<{ readonly feedback: Feedback }>(
+const readRow = makeReader<{ readonly feedback: CardFeedback }>(
   'feedback',
   z.looseObject({ feedback: z.looseObject({ service: z.string(), card: z.string(), outcome: z.string() }) }),
 );

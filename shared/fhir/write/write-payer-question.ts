@@ -1,20 +1,8 @@
 import type { Coverage, CoverageEligibilityRequest, Identifier, Patient } from 'fhir/r4';
 import { IDENTIFIER_TYPE } from '../../codes/systems.ts';
-import type { CoverageFacts } from '../../core/inquiry.ts';
+import type { PayerQuestion } from '../../core/payer-question.ts';
 import type { Canonicals } from '../canonical.ts';
 import { billingCoding } from './billing-coding.ts';
-
-/** One member on one service date, as a payer is asked. */
-export interface PayerQuestion {
-  readonly payer: string;
-  readonly memberId: string;
-  readonly birthDate?: string;
-  readonly payor?: CoverageFacts['payor'];
-  readonly serviceDate: string;
-  readonly codes: readonly string[];
-  /** ISO instant. */
-  readonly now: string;
-}
 
 /** Complete by itself: who the member is stands contained, by number and birth date, without a name. */
 export const writePayerQuestion = (
