@@ -7,6 +7,6 @@ import { answerVersion, refuse } from '../../shared/runtime/reply.ts';
 
 export const authorizationStatus: Door = async (request, house) => {
   const { orderId, source } = orderAsked(request);
-  const found = await findOrder(orderId, source, await tenantOf(house), house.ports);
+  const found = await findOrder(orderId, source, await tenantOf(request, house), house.ports);
   return found.ok ? answerVersion(writeTask(found.value, house.canonicals)) : refuse(found.problems);
 };

@@ -12,7 +12,7 @@ export const bookable: Door = async (request, house) => {
   if (!message.ok) return refuseMessage(message.problems);
   const slot = readSlot(message.value);
   if (!slot.ok) return refuseMessage(slot.problems);
-  const context = { tenant: await tenantOf(house), receivedAt: request.receivedAt };
+  const context = { tenant: await tenantOf(request, house), receivedAt: request.receivedAt };
   const checked = await checkSlot(orderAsked(request), slot.value, context, house.ports);
   return checked.ok ? answer(writeBookable(checked.value, house.canonicals)) : refuse(checked.problems);
 };

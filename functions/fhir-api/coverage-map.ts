@@ -5,9 +5,10 @@ import { tenantOf } from '../../shared/runtime/caller.ts';
 import type { Door } from '../../shared/runtime/door.ts';
 import { answer, refuse } from '../../shared/runtime/reply.ts';
 
-export const coverageMap: Door = async ({ query, receivedAt }, house) => {
+export const coverageMap: Door = async (request, house) => {
   const { clock, rules } = house.ports;
-  const asked = readMapAsked(query, clock.dateIn((await tenantOf(house)).timeZone, receivedAt));
+  const { timeZone } = await tenantOf(request, house);
+  const asked = readMapAsked(request.query, clock.dateIn(timeZone, request.receivedAt));
   if (!asked.ok) return refuse(asked.problems);
   const map = mapCoverage(asked.value, house.ports);
   return map.ok ? answer(writeCoverageMap(map.value, rules.version, house.canonicals)) : refuse(map.problems);

@@ -9,7 +9,7 @@ import { answerPage, searchValues } from '../../shared/runtime/search-page.ts';
 export const responseSearch: Door = async (request, house) => {
   const search = readAnswerSearch(searchValues(request));
   if (!search.ok) return refuse(search.problems);
-  const page = await searchAnswers(search.value, await tenantOf(house), house.ports);
+  const page = await searchAnswers(search.value, await tenantOf(request, house), house.ports);
   if (!page.ok) return refuse(page.problems);
   return answerPage(page.value, (one) => writeEligibilityResponse(one, house.canonicals), request, house);
 };

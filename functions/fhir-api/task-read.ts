@@ -5,7 +5,8 @@ import { tenantOf } from '../../shared/runtime/caller.ts';
 import type { Door } from '../../shared/runtime/door.ts';
 import { answerVersion, notHere } from '../../shared/runtime/reply.ts';
 
-export const taskRead: Door = async ({ params: { id = '' } }, house) => {
-  const record = await findRecord(orderOfTaskId(id) ?? id, await tenantOf(house), house.ports);
+export const taskRead: Door = async (request, house) => {
+  const { id = '' } = request.params;
+  const record = await findRecord(orderOfTaskId(id) ?? id, await tenantOf(request, house), house.ports);
   return record ? answerVersion(writeTask(record, house.canonicals)) : notHere('Task');
 };

@@ -9,7 +9,7 @@ import { answerPage, searchValues } from '../../shared/runtime/search-page.ts';
 export const taskSearch: Door = async (request, house) => {
   const search = readTaskSearch(searchValues(request), house.canonicals);
   if (!search.ok) return refuse(search.problems);
-  const page = await searchRecords(search.value, await tenantOf(house), house.ports);
+  const page = await searchRecords(search.value, await tenantOf(request, house), house.ports);
   if (!page.ok) return refuse(page.problems);
   return answerPage(page.value, (record) => writeTask(record, house.canonicals), request, house);
 };

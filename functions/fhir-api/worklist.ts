@@ -9,7 +9,7 @@ import { writeCsv } from '../../shared/runtime/worklist/write-csv.ts';
 export const worklist: Door = async (request, house) => {
   const asked = readRows(request);
   if (!asked.ok) return refuseMessage(asked.problems);
-  const context = { tenant: await tenantOf(house), receivedAt: request.receivedAt };
+  const context = { tenant: await tenantOf(request, house), receivedAt: request.receivedAt };
   const rows = await checkWorklist(asked.value.rows, context, house.ports);
   const next = asked.value.next && `${house.config.PUBLIC_URL}${request.route.path}?${asked.value.next}`;
   const headers = next ? { link: `<${next}>; rel="next"` } : {};

@@ -14,16 +14,16 @@ const unsettled = (id: string): Tenant => ({
   sources: [],
 });
 
-/** Whose call it is. Until tokens name a tenant, direct calls belong to the deployment's default one. */
-export const tenantOf = async ({ config, ports }: House): Promise<Tenant> =>
-  (await ports.settings.tenant(config.DEFAULT_TENANT)) ?? unsettled(config.DEFAULT_TENANT);
+/** Whose call it is. */
+export const tenantOf = async ({ identity }: Request, { ports }: House): Promise<Tenant> =>
+  (await ports.settings.tenant(identity.tenant)) ?? unsettled(identity.tenant);
 
 /**
  * Who calls, for doors that write. Orders live under the source whose ids they carry: `source` of the query, which
  * must be registered, else the first one registered.
  */
 export const callerOf = async (request: Request, house: House): Promise<Result<Caller>> => {
-  const tenant = await tenantOf(house);
+  const tenant = await tenantOf(request, house);
   const source = request.query.source?.at(-1) ?? tenant.sources[0]?.id ?? DIRECT_SOURCE;
   if (!sourcesOf(tenant).includes(source))
     return refused({

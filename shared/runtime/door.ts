@@ -12,8 +12,17 @@ export interface Request {
   readonly body: string;
   /** ISO instant of arrival. */
   readonly receivedAt: string;
+  readonly identity: Identity;
   /** Id by which the caller follows his call. */
   readonly correlationId?: string;
+}
+
+/** Whom a call comes from, once that has been proved. */
+export interface Identity {
+  /** Whose orders, members and settings it may touch. */
+  readonly tenant: string;
+  /** Registered client, issuer of a hook's token or source of a notification; absent where none is asked for. */
+  readonly client?: string;
 }
 
 export interface Reply {
@@ -25,3 +34,9 @@ export interface Reply {
 
 /** Read, run, write. */
 export type Door = (request: Request, house: House) => Promise<Reply>;
+
+/**
+ * Something every call passes on its way to its door: it lets the call on, also changed, or answers itself, and sees
+ * what comes back.
+ */
+export type Around = (request: Request, house: House, next: Door) => Promise<Reply>;

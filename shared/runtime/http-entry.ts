@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { ROUTES, type Route } from '../http/routes.ts';
-import { refuseAccess } from './access.ts';
+import { passAround } from './around/pass-around.ts';
 import { correlationIdOf } from './correlation.ts';
 import type { Door, Reply } from './door.ts';
 import { type House, house } from './house.ts';
@@ -63,10 +63,11 @@ export const httpEntry = (doors: Readonly<Record<string, Door>>, open: () => Hou
     const about = { door: route.door, correlationId };
     let reply: Reply;
     try {
-      const request = { ...requestOf(event, route, receivedAt), correlationId };
+      const identity = { tenant: opened.config.DEFAULT_TENANT };
+      const request = { ...requestOf(event, route), receivedAt, identity, correlationId };
       const door = doors[route.door];
       if (!door) throw new Error(`No door ${route.door}.`);
-      reply = refuseAccess(request, opened.config) ?? (await door(request, opened));
+      reply = await passAround(door)(request, opened);
     } catch (error) {
       log.error('door-failed', { ...about, errorName: error instanceof Error ? error.name : 'unknown' });
       reply = failed(error);

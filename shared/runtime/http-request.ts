@@ -24,8 +24,8 @@ export const headersOf = ({ headers, multiValueHeaders }: Partial<Maps>): Readon
     Object.entries(merged(headers, multiValueHeaders)).map(([name, values]) => [name.toLowerCase(), values.join(', ')]),
   );
 
-/** The event of a REST API (proxy integration) as doors see it. */
-export const requestOf = (event: APIGatewayProxyEvent, route: Route, receivedAt: string): Request => ({
+/** What the event of a REST API (proxy integration) says by itself. */
+export const requestOf = (event: APIGatewayProxyEvent, route: Route): Omit<Request, 'receivedAt' | 'identity'> => ({
   route,
   params: Object.fromEntries(
     Object.entries(event.pathParameters ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
@@ -33,5 +33,4 @@ export const requestOf = (event: APIGatewayProxyEvent, route: Route, receivedAt:
   query: merged(event.queryStringParameters, event.multiValueQueryStringParameters),
   headers: headersOf(event),
   body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString('utf8'),
-  receivedAt,
 });

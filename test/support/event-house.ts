@@ -135,4 +135,5 @@ export const requestTo = (door: string, params: Readonly<Record<string, string>>
   headers: {},
   body: JSON.stringify(body),
   receivedAt: NOW,
+  identity: { tenant: TENANT.id },
 });

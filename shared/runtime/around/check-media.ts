@@ -1,6 +1,5 @@
-import type { Config } from './config.ts';
-import type { Reply, Request } from './door.ts';
-import { refuseWith } from './reply.ts';
+import type { Around, Reply, Request } from '../door.ts';
+import { refuseWith } from '../reply.ts';
 
 const JSON_TYPES = /^application\/(fhir\+json|json|json\+fhir)\s*(;|$)/i;
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
@@ -37,15 +36,11 @@ const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
     : undefined;
 };
 
-/** What is refused before a door opens: no token where one is needed, media types we do not speak, bodies too large. */
-export const refuseAccess = (request: Request, config: Config): Reply | undefined => {
-  if (config.AUTH === 'required' && request.route.scope !== 'none')
-    return refuseWith(
-      401,
-      { code: 'invalid', says: 'A token is required, and this deployment has no token issuer configured yet.' },
-      { 'www-authenticate': 'Bearer' },
-    );
+const mediaProblem = (request: Request): Reply | undefined => {
   if (!isWanted(request))
     return refuseWith(406, { code: 'not-supported', says: 'Answers are JSON; accept application/fhir+json.' });
   return request.route.method === 'GET' ? undefined : bodyProblem(request);
 };
+
+/** Media types we do not speak and bodies too large never reach a door. */
+export const checkMedia: Around = async (request, house, next) => mediaProblem(request) ?? next(request, house);
