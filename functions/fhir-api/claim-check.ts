@@ -1,4 +1,5 @@
 import { assess } from '../../shared/app/assess.ts';
+import { patientOf } from '../../shared/app/patient-key.ts';
 import { writeClaimResponse } from '../../shared/fhir/write/write-claim-response.ts';
 import { callerOf } from '../../shared/runtime/caller.ts';
 import type { Door } from '../../shared/runtime/door.ts';
@@ -11,5 +12,7 @@ export const claimCheck: Door = async (request, house) => {
   const { receivedAt, tenant } = caller.value;
   const inquiry = readInquiry(request.body, 'claim', receivedAt, tenant.timeZone, house);
   if (!inquiry.ok) return refuseMessage(inquiry.problems);
-  return answer(writeClaimResponse(await assess(inquiry.value, caller.value, house.ports), house.canonicals));
+  const response = writeClaimResponse(await assess(inquiry.value, caller.value, house.ports), house.canonicals);
+  const { reference: patient, id: patientId } = inquiry.value.patient;
+  return { ...answer(response), patients: [patientOf({ patient, patientId })] };
 };

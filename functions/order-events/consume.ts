@@ -1,3 +1,6 @@
+import type { Agent } from '../../shared/app/audit.ts';
+import { auditWork } from '../../shared/app/audit-work.ts';
+import type { OrderRef } from '../../shared/app/authorization-store.ts';
 import { handleOrderEvent } from '../../shared/app/handle-order-event.ts';
 import { handleVisitEvent } from '../../shared/app/handle-visit-event.ts';
 import { isVisit } from '../../shared/app/receive-order-event.ts';
@@ -6,7 +9,10 @@ import type { QueueDoor } from '../../shared/runtime/event-entry.ts';
 import { readOrderEvent } from '../../shared/runtime/read-order-event.ts';
 import { readVisitEvent } from '../../shared/runtime/read-visit-event.ts';
 
-export const consume: QueueDoor = async (pointer, house) => {
+const BY_SOURCE = { door: 'order-events', who: ({ source }: OrderRef): Agent => ({ kind: 'source', name: source }) };
+
+export const consume: QueueDoor = async (pointer, opened) => {
+  const house = { ...opened, ports: auditWork(BY_SOURCE, opened.ports) };
   if (isWriteBack(pointer)) await redriveWriteBack(pointer, house.ports);
   else if (isVisit(pointer)) await handleVisitEvent(pointer, readVisitEvent, house.ports);
   else await handleOrderEvent(pointer, readOrderEvent(house), house.ports);

@@ -15,5 +15,6 @@ export const notify: Door = async (request, house) => {
   const notification = readNotification(body.value, request.params.id);
   if (!notification.ok) return refuseMessage(notification.problems);
   await receiveNotification({ ...notification.value, correlationId: request.correlationId }, sender, house.ports);
-  return { status: notification.value.kind === 'events' ? 202 : 200 };
+  const identity = { tenant: sender.tenant.id, client: sender.source.id };
+  return { status: notification.value.kind === 'events' ? 202 : 200, identity };
 };

@@ -1,3 +1,4 @@
+import { auditWork, byItself } from '../../shared/app/audit-work.ts';
 import { reportWaiting } from '../../shared/app/report-waiting.ts';
 import { sweepDue } from '../../shared/app/sweep-due.ts';
 import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
@@ -6,7 +7,8 @@ import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
 const ENOUGH_MS = 40_000;
 
 /** Goes on until nothing is due that can be told now; then says what still waits. */
-export const deadlineSweep: ScheduleDoor = async ({ ports }) => {
+export const deadlineSweep: ScheduleDoor = async (house) => {
+  const ports = auditWork(byItself('deadline-sweep'), house.ports);
   const start = Date.parse(ports.clock.now());
   const inTime = () => Date.parse(ports.clock.now()) - start < ENOUGH_MS;
   while ((await sweepDue(ports)) > 0 && inTime());

@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Digest } from '../app/ports.ts';
+import { readHashKeys } from './hash-keys.ts';
 
 /** JSON with sorted keys and without `undefined`: equal values give equal text. */
 const canonical = (value: unknown): string => {
@@ -12,15 +13,23 @@ const canonical = (value: unknown): string => {
   return `{${text}}`;
 };
 
-/** `secret` keys the hashes of people; whoever lacks it can neither compute nor guess them. */
+/**
+ * `secret` keys the hashes of people; whoever lacks it can neither compute nor guess them. One key, or several versions
+ * of it as `readHashKeys` reads them.
+ */
 export const makeDigest = (secret: string): Digest => {
-  if (secret === '') throw new Error('the keyed hash needs a secret');
+  const { versions, keys } = readHashKeys(secret);
   return {
+    versions,
     of: (value) => createHash('sha256').update(canonical(value)).digest('hex'),
-    keyed: (tenant, value) =>
-      createHmac('sha256', secret)
+    keyed: (tenant, value, version = versions[0]) =>
+      createHmac('sha256', keys.get(version) ?? unknownVersion())
         .update(JSON.stringify([tenant, value]))
         .digest('hex')
         .slice(0, 32),
   };
+};
+
+const unknownVersion = (): never => {
+  throw new Error('the keyed hash has no key of this version');
 };

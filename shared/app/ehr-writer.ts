@@ -23,5 +23,5 @@ export type WrittenBack = 'written' | 'unchanged' | 'theirs' | 'nothing-to-say' 
 /** Writes to the FHIR server of the EHR an order came from. */
 export interface EhrWriter {
   /** Safe to repeat. Throws when the server is in trouble: it is worth another try. */
-  write(what: ToWrite, asked: EhrAsked): Promise<WrittenBack>;
+  write(what: ToWrite, asked: EhrAsked & { readonly tenant: { readonly id: string } }): Promise<WrittenBack>;
 }

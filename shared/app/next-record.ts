@@ -69,6 +69,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     orderStatus: order.status,
     orderDigest: order.digest,
     patient: assessment.inquiry.patient.reference,
+    ...(assessment.inquiry.patient.id === undefined ? {} : { patientId: assessment.inquiry.patient.id }),
     patientKey: given.patientKey,
     memberKeys: given.memberKeys,
     ...(determination.payer ? { payer: determination.payer } : {}),

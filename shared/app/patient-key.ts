@@ -1,5 +1,7 @@
 import type { Digest } from './ports.ts';
 
+type Keyed = Pick<Digest, 'keyed' | 'versions'>;
+
 /**
  * The logical id in a reference to a patient: `Patient/1`, `https://ehr.example/fhir/Patient/1/_history/2`,
  * `urn:uuid:1` and `1` all give `1`. A contained patient (`#1`) is known in its message only, so it is never `1`.
@@ -12,5 +14,22 @@ const logicalId = (reference: string): string =>
     .replace(/^.*\//, '');
 
 /** The keyed hash a patient has in keys, the same for writing and for searching. */
-export const patientKeyOf = (digest: Pick<Digest, 'keyed'>, tenant: string, reference: string): string =>
-  digest.keyed(tenant, `patient:${logicalId(reference)}`);
+export const patientKeyOf = (
+  digest: Pick<Digest, 'keyed'>,
+  tenant: string,
+  reference: string,
+  version?: string,
+): string => digest.keyed(tenant, `patient:${logicalId(reference)}`, version);
+
+/** The same by every version of the key, the current one first: what a search looks for. */
+export const everyPatientKey = (digest: Keyed, tenant: string, reference: string): readonly string[] =>
+  digest.versions.map((version) => patientKeyOf(digest, tenant, reference, version));
+
+/** The reference whose keyed hash stands for a patient: by the id of the resource where that is known. */
+export const patientOf = ({
+  patient,
+  patientId,
+}: {
+  readonly patient: string;
+  readonly patientId?: string | undefined;
+}): string => (patientId === undefined ? patient : `Patient/${patientId}`);

@@ -3,13 +3,16 @@ import type { Habits } from '../core/deadlines.ts';
 import type { CoverageFacts } from '../core/inquiry.ts';
 import type { Payer, RulesetBundle } from '../core/ruleset.ts';
 import type { Assertions } from './assertion.ts';
+import type { AuditTrail } from './audit.ts';
 import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
+import type { Clients, Nonces } from './client.ts';
 import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { LentReads } from './lent-reads.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
+import type { Tokens } from './tokens.ts';
 
 /** The doors to the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
@@ -34,6 +37,10 @@ export interface Ports {
   readonly assertions: Assertions;
   readonly feedback: FeedbackStore;
   readonly lentReads: LentReads;
+  readonly clients: Clients;
+  readonly nonces: Nonces;
+  readonly tokens: Tokens;
+  readonly audit: AuditTrail;
   readonly log: Log;
 }
 
@@ -50,8 +57,10 @@ export interface Ids {
 export interface Digest {
   /** sha256, hex, of canonical JSON. */
   of(value: unknown): string;
-  /** Keyed hash for anything about a person that must stand in a key. */
-  keyed(tenant: string, value: string): string;
+  /** Keyed hash for anything about a person that must stand in a key; by the current version unless told otherwise. */
+  keyed(tenant: string, value: string, version?: string): string;
+  /** Versions of its key, the current one first: what was written before a rotation is found by an earlier one. */
+  readonly versions: readonly [string, ...string[]];
 }
 
 export interface RuleBook {
@@ -124,6 +133,8 @@ export interface Tenant {
   readonly outbound?: readonly string[];
   /** Payers CRD clients may ask for here; absent: every payer rules are held for. */
   readonly payersServed?: readonly string[];
+  /** Years its audit trail is kept at least; the longer of this and the deployment's counts. */
+  readonly auditYears?: number;
   /** Release of CRD for clients that name none; absent: 2.0, whose clients cannot name one. */
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
 }

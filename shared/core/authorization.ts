@@ -44,6 +44,8 @@ export interface AuthorizationRecord {
   readonly orderDigest: string;
   /** As referenced in the message, e.g. `Patient/123`; `patientKey` is its keyed hash, used in index keys. */
   readonly patient: string;
+  /** Id of the patient's resource, where the message brought it. */
+  readonly patientId?: string;
   readonly patientKey: string;
   /** Keyed hashes of the numbers payers know the patient by. */
   readonly memberKeys?: readonly string[];

@@ -1,3 +1,5 @@
+import { AUTH_ROUTES } from './auth-routes.ts';
+
 /** Every endpoint once. Read by the CDK construct, the local server, the doors and the CapabilityStatement. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -13,8 +15,12 @@ export interface Route {
   /** SMART-style scope a token must carry. */
   readonly scope: string;
   readonly table: 'none' | 'read' | 'write';
+  /** Says nothing of any patient, so no audit entry tells of it. */
+  readonly unaudited?: true;
   /** A body may be left out. */
   readonly emptyBody?: true;
+  /** The body is a form. */
+  readonly form?: true;
   /** A list may come and go as `text/csv` too. */
   readonly csv?: true;
   /** What the CapabilityStatement says of it; an operation without a resource is one of the whole system. */
@@ -40,6 +46,7 @@ const fhir = (
     dialect: 'fhir',
     scope,
     table,
+    ...(table === 'none' ? { unaudited: true } : {}),
     ...(resource ? { resource } : {}),
     ...(capability ? { capability } : {}),
   };
@@ -83,6 +90,7 @@ const cds = (method: Route['method'], below: string, door: string, table: Route[
   dialect: 'plain',
   scope: 'cds-hooks',
   table,
+  ...(table === 'none' ? { unaudited: true } : {}),
 });
 
 const DEFINITIONS = [
@@ -111,7 +119,9 @@ export const ROUTES: readonly Route[] = [
     dialect: 'plain',
     scope: 'none',
     table: 'read',
+    unaudited: true,
   },
+  ...AUTH_ROUTES,
   fhir('GET', '/r4/metadata', 'metadata', 'none', 'none'),
   fhir(
     'POST',
@@ -170,10 +180,13 @@ export const ROUTES: readonly Route[] = [
     }),
     csv: true,
   },
-  fhir('GET', '/r4/$coverage-map', 'coverage-map', 'read', 'system/Library.r', {
-    operation: 'coverage-map',
-    definition: 'coverage-map',
-  }),
+  {
+    ...fhir('GET', '/r4/$coverage-map', 'coverage-map', 'read', 'system/Library.r', {
+      operation: 'coverage-map',
+      definition: 'coverage-map',
+    }),
+    unaudited: true,
+  },
   read('CoverageEligibilityResponse', 'response-read', 'read', 'system/CoverageEligibilityResponse.r'),
   ...search('CoverageEligibilityResponse', 'response-search', 'read', 'system/CoverageEligibilityResponse.s', [
     'patient',

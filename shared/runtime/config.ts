@@ -14,6 +14,11 @@ const schema = z.object({
   CANONICAL_BASE: z._default(text, DEFAULT_CANONICAL_BASE),
   /** Key of the keyed hash that stands for patients and members in keys; in the environment also the ARN of its secret. */
   HASH_SECRET: text,
+  /** Texts, blank between, that the keys of our access tokens are worked out from: the first signs, each checks. Like
+   * `HASH_SECRET` also the ARN of its secret; absent where no access tokens are issued or taken. */
+  TOKEN_SECRET: z.optional(text),
+  /** Other servers whose access tokens count here, as JSON; `auth/read-issuers.ts` says how. */
+  TRUSTED_ISSUERS: z.optional(text),
   PUBLIC_URL: z._default(text, 'http://localhost:3000'),
   /** Whose calls without a token are. */
   DEFAULT_TENANT: z._default(text, 'default'),
@@ -22,6 +27,8 @@ const schema = z.object({
   DESCRIPTORS_FILE: z.optional(text),
   /** Origins, comma between, that may be plain http or on a private network; `http://localhost:*` is every port. */
   PRIVATE_ORIGINS: z.optional(text),
+  /** Years the audit trail is kept at least, 7 if nothing is said; a tenant can ask for more. */
+  AUDIT_YEARS: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   AWS_LAMBDA_FUNCTION_NAME: z.optional(text),
 });
@@ -38,6 +45,10 @@ export const readEnvironment = async (environment: Environment = process.env): P
   return { ...environment, HASH_SECRET: await readSecret(secret) };
 };
 
+/** An address only this machine can call; any other one says that somebody else is sent here. */
+const isLoopback = (url: string): boolean =>
+  URL.canParse(url) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+
 /** The only reader of the environment. Dies early, naming every variable that is missing or wrong. */
 export const readConfig = (environment: Environment): Config => {
   const given = Object.fromEntries(
@@ -48,7 +59,8 @@ export const readConfig = (environment: Environment): Config => {
     throw new Error(
       `Configuration: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
     );
-  if (parsed.data.AUTH === 'open' && parsed.data.AWS_LAMBDA_FUNCTION_NAME)
+  const { AUTH, AWS_LAMBDA_FUNCTION_NAME, PUBLIC_URL } = parsed.data;
+  if (AUTH === 'open' && (AWS_LAMBDA_FUNCTION_NAME || !isLoopback(PUBLIC_URL)))
     throw new Error('Configuration: AUTH=open is for loopback only.');
   return parsed.data;
 };

@@ -30,6 +30,10 @@ export interface Reply {
   /** JSON, or text that goes out as it is. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whom the call proved to come from, once somebody proved it on the way. */
+  readonly identity?: Identity;
+  /** References to patients the answer is about, for the audit trail, where no record of theirs was read or written. */
+  readonly patients?: readonly string[];
 }
 
 /** Read, run, write. */

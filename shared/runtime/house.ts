@@ -27,6 +27,8 @@ export interface House {
 const readDescriptors = ({ DESCRIPTORS_FILE: path }: Config): Pick<House, 'describe'> =>
   path ? { describe: makeDescribe(JSON.parse(readFileSync(path, 'utf8'))) } : {};
 
+const auditYearsOf = ({ AUDIT_YEARS: auditYears }: Config) => (auditYears === undefined ? {} : { auditYears });
+
 export const openHouse = (config: Config): House => {
   const { canonicals, ports } = openReading(config.CANONICAL_BASE, config.HASH_SECRET);
   const aws = {
@@ -43,7 +45,7 @@ export const openHouse = (config: Config): House => {
     ...readDescriptors(config),
     ports: {
       ...ports,
-      ...openStores({ client, tableName: config.TABLE_NAME, digest: ports.digest }),
+      ...openStores({ client, tableName: config.TABLE_NAME, digest: ports.digest, ...auditYearsOf(config) }),
       ...openOutside(config, canonicals),
       lentReads: makeLentReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
       ids: systemIds,

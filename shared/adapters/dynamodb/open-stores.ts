@@ -1,9 +1,13 @@
+import type { Clients, Nonces } from '../../app/client.ts';
 import type { Digest, Ports } from '../../app/ports.ts';
 import { makeAssertionStore } from './assertion-store.ts';
+import { makeAuditStore } from './audit-store.ts';
 import { makeAuthorizationStore } from './authorization-store.ts';
+import { makeClientStore } from './client-store.ts';
 import { makeFeedbackStore } from './feedback-store.ts';
 import { makeInboxStore } from './inbox-store.ts';
 import { makeIntentStore } from './intent-store.ts';
+import { makeNonceStore } from './nonce-store.ts';
 import { makeRosterStore } from './roster-store.ts';
 import { makeSettingsStore } from './settings-store.ts';
 import { makeSubscriptionStore } from './subscription-store.ts';
@@ -11,19 +15,28 @@ import type { TableAccess } from './table-access.ts';
 
 export type Stores = Pick<
   Ports,
-  'authorizations' | 'assertions' | 'feedback' | 'intents' | 'inbox' | 'roster' | 'subscriptions'
+  'authorizations' | 'assertions' | 'audit' | 'feedback' | 'intents' | 'inbox' | 'roster' | 'subscriptions'
 > & {
+  readonly clients: Clients;
+  readonly nonces: Nonces;
   readonly settings: ReturnType<typeof makeSettingsStore>;
 };
 
 /** Every store of the house over the one table. */
-export const openStores = ({ digest, ...table }: TableAccess & { readonly digest: Digest }): Stores => ({
+export const openStores = ({
+  digest,
+  auditYears,
+  ...table
+}: TableAccess & { readonly digest: Digest; readonly auditYears?: number }): Stores => ({
   authorizations: makeAuthorizationStore(table, digest),
   assertions: makeAssertionStore(table),
+  audit: makeAuditStore(table, digest, auditYears),
   feedback: makeFeedbackStore(table),
   intents: makeIntentStore(table),
   inbox: makeInboxStore(table),
   roster: makeRosterStore(table, digest),
   subscriptions: makeSubscriptionStore(table),
   settings: makeSettingsStore(table),
+  clients: makeClientStore(table),
+  nonces: makeNonceStore(table),
 });

@@ -1,9 +1,10 @@
 import type { Around, Door } from '../door.ts';
 import { admit } from './admit.ts';
+import { audit } from './audit.ts';
 import { checkMedia } from './check-media.ts';
 
 /** What stands around every door, outermost first. */
-const AROUND: readonly Around[] = [admit, checkMedia];
+const AROUND: readonly Around[] = [audit, admit, checkMedia];
 
 /** The door with everything around it. */
 export const passAround = (door: Door): Door =>

@@ -31,5 +31,6 @@ export const answerHook = async (request: Request, service: HookService, house: 
   if (!call.ok) return refuseMessage(call.problems);
   const asked = { call: call.value, caller: fromServer(caller.value, call.value), exact, stopAt };
   const done = await answerCall(asked, house);
-  return 'cards' in done ? answer(exact.write(done)) : done;
+  const reply = 'cards' in done ? answer(exact.write(done)) : done;
+  return { ...reply, patients: [`Patient/${call.value.patientId}`] };
 };

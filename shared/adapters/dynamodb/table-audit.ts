@@ -1,0 +1,65 @@
+import { hashNumber, join, segment, under } from './key-text.ts';
+import { type Key, type Range, SHARDS } from './table.ts';
+
+/**
+ * Keys of the audit trail. An id begins with its instant (`20260601T150000.000Z-…`), so day, shard and place in time all
+ * follow from it.
+ */
+const LAST = '~~';
+const partition = (tenant: string, day: string, shard: number): string =>
+  under(tenant, 'AUDIT', segment(day), String(shard));
+const shardOf = (id: string): number => hashNumber(id) % SHARDS;
+
+/** An ISO instant, or the beginning of one, as ids begin with it. */
+export const stampOf = (instant: string): string => instant.replace(/[-:]/g, '');
+
+export const auditKeys = {
+  access: (tenant: string, id: string): Key => ({
+    pk: partition(tenant, id.slice(0, 8), shardOf(id)),
+    sk: segment(id),
+  }),
+  /** One more patient of the same access: a row of the patient index and nothing else. */
+  patientRow: (tenant: string, id: string, count: number): Key => {
+    const { pk, sk } = auditKeys.access(tenant, id);
+    return { pk, sk: join(sk, String(count)) };
+  },
+};
+
+/** The access a row of an index belongs to. */
+export const accessOfRow = ({ pk, sk }: Key): Key => ({ pk, sk: sk.split('#')[0] ?? sk });
+export const isPatientRow = ({ sk }: Key): boolean => sk.includes('#');
+
+export const auditIndexes = {
+  patient: (tenant: string, patientKey: string, id: string) => ({
+    gsi1pk: under(tenant, 'PATIENT', segment(patientKey)),
+    gsi1sk: join('AUDIT', segment(id)),
+  }),
+  agent: (tenant: string, agent: string, id: string) => ({
+    gsi2pk: under(tenant, 'AGENT', segment(agent)),
+    gsi2sk: join('AUDIT', segment(id)),
+  }),
+};
+
+const span = (from = '', to = '') => ({
+  from: join('AUDIT', stampOf(from)),
+  to: `${join('AUDIT', stampOf(to))}${LAST}`,
+});
+export const auditRanges = {
+  patient: (tenant: string, patientKey: string, from?: string, to?: string): Range => ({
+    index: 'patient',
+    pk: under(tenant, 'PATIENT', segment(patientKey)),
+    ...span(from, to),
+  }),
+  agent: (tenant: string, agent: string, from?: string, to?: string): Range => ({
+    index: 'lookup',
+    pk: under(tenant, 'AGENT', segment(agent)),
+    ...span(from, to),
+  }),
+  /** Every partition of a UTC day, from one instant up to another, the latter not included. */
+  day: (tenant: string, day: string, from: string, to: string): readonly Range[] =>
+    Array.from({ length: SHARDS }, (_, shard) => ({
+      pk: partition(tenant, stampOf(day), shard),
+      from: stampOf(from),
+      to: stampOf(to),
+    })),
+};
