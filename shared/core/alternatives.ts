@@ -6,6 +6,7 @@ import type { Advice, Alternative, Question } from './determination.ts';
 import { estimatesOf } from './estimate.ts';
 import { type Facts, known, type Modality } from './facts.ts';
 import type { LineCase } from './line-case.ts';
+import { outcomesOf } from './outcomes-with.ts';
 import { runProcedure } from './procedure.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
@@ -58,11 +59,16 @@ export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modali
 };
 
 /** Open facts of the patient that settle the criteria alone, one way or the other. */
-const missingFor = (line: LineCase, { seen, necessity }: Decided): readonly Question[] => {
-  if (!seen || necessity !== 'unknown') return [];
-  const settles = (one: LineCase) => runProcedure(one, false).necessity !== 'unknown';
-  return patientCandidates(line, seen)
-    .filter(({ open, values }) => open && values.some(({ apply }) => settles(apply(line))))
+const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
+  const { seen, necessity } = decided;
+  const { bundle } = line;
+  if (!seen || !bundle || bundle === 'ambiguous' || necessity !== 'unknown') return [];
+  const candidates = patientCandidates(line, seen);
+  const outcomeWith = outcomesOf(line, bundle, decided, seen, candidates);
+  const settles = (index: number) => (_: unknown, value: number) =>
+    outcomeWith([index], [value]).necessity !== 'unknown';
+  return candidates
+    .filter(({ open, values }, index) => open && values.some(settles(index)))
     .map(({ fact }) => ({ fact, question: VOCABULARY[fact].question ?? fact }));
 };
 

@@ -1,8 +1,8 @@
-import { type AdviceWith, adviser } from './advice-with.ts';
 import { type Candidate, patientCandidates, placeCandidates, planCandidates } from './candidates.ts';
 import type { Advice, Change, Question } from './determination.ts';
 import { type FactName, type Facts, unknown } from './facts.ts';
 import type { LineCase } from './line-case.ts';
+import { type OutcomeWith, outcomesOf } from './outcomes-with.ts';
 import { runProcedure } from './procedure.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
@@ -60,16 +60,16 @@ const decides = (
   group: readonly number[],
   candidates: readonly Candidate[],
   base: Advice,
-  adviceWith: AdviceWith,
+  outcomeWith: OutcomeWith,
   values: number[] = [],
 ): boolean => {
   const place = values.length;
-  if (place === group.length) return adviceWith(group, values) !== base;
+  if (place === group.length) return outcomeWith(group, values).advice !== base;
   const count = candidates[group[place] ?? 0]?.values.length ?? 0;
   let found = false;
   for (let value = 0; value < count && !found; value++) {
     values[place] = value;
-    found = decides(group, candidates, base, adviceWith, values);
+    found = decides(group, candidates, base, outcomeWith, values);
   }
   values.length = place;
   return found;
@@ -87,9 +87,9 @@ export const explain = (asked: LineCase): Explanation => {
   if (!seen || !bundle || bundle === 'ambiguous' || decided.codeOpen)
     return { missing: [], wouldChange: [], groups: [], assumed: [] };
   const patient = BEFORE_CRITERIA.has(advice) ? [] : patientCandidates(line, seen);
-  const adviceWith = adviser(line, bundle, decided, seen, patient);
+  const outcomeWith = outcomesOf(line, bundle, decided, seen, patient);
   const ofPatient = patient.map((candidate, index) =>
-    changesOf(candidate, advice, (value) => adviceWith([index], [value])),
+    changesOf(candidate, advice, (value) => outcomeWith([index], [value]).advice),
   );
   const clerical = [...planCandidates(line, bundle.ruleset.exceptions), ...placeCandidates(seen)];
   const ofClerk = clerical.map((candidate) =>
@@ -103,7 +103,7 @@ export const explain = (asked: LineCase): Explanation => {
   let together: (readonly number[])[] = [];
   for (const size of sizes)
     if (together.length === 0)
-      together = [...groupsOf(others, size)].filter((group) => decides(group, patient, advice, adviceWith));
+      together = [...groupsOf(others, size)].filter((group) => decides(group, patient, advice, outcomeWith));
 
   const named = (group: readonly number[]) => group.flatMap((index) => patient[index]?.fact ?? []);
   const clerks = clerical.filter((_, index) => ofClerk[index]?.length).map(({ fact }) => [fact]);

@@ -16,7 +16,11 @@ export interface NecessityOutcome {
 }
 
 /** No program and no word otherwise: necessity is not judged. */
-export const isEmpty = ({ criteria, scores, otherwise }: CompiledNecessity) =>
+export const isEmpty = ({
+  criteria,
+  scores,
+  otherwise,
+}: Pick<CompiledNecessity, 'criteria' | 'scores' | 'otherwise'>) =>
   criteria.length + scores.length === 0 && otherwise === 'none';
 
 /** The result alone, for the searches of `explain`. */

@@ -14,6 +14,8 @@ export type ProblemCode =
   | 'value'
   | 'invariant'
   | 'invalid'
+  | 'login'
+  | 'forbidden'
   | 'not-found'
   | 'multiple-matches'
   | 'not-supported'

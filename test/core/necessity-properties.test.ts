@@ -5,9 +5,10 @@ import { compileDefinitions } from '../../shared/core/criteria.ts';
 import { Evaluation } from '../../shared/core/evaluation.ts';
 import type { FactName, Facts } from '../../shared/core/facts.ts';
 import { judgeNecessity } from '../../shared/core/necessity.ts';
-import { combinerOf, partsOf } from '../../shared/core/necessity-parts.ts';
+import { openTally, partsOf } from '../../shared/core/necessity-parts.ts';
 import type { Program } from '../../shared/core/program.ts';
 import type { Necessity } from '../../shared/core/ruleset.ts';
+import type { Truth } from '../../shared/core/truth.ts';
 import { FLAGS, learn, otherwise, someFacts, someProgram } from '../support/random-rules.ts';
 import { bundle } from '../support/rules.ts';
 import { codebook, SERVICE_DATE } from '../support/service-lines.ts';
@@ -62,14 +63,28 @@ describe('for any program and any facts', () => {
     );
   });
 
-  test('the truths of the parts alone give the result', () => {
+  test('truths of parts that change one by one, there and back, give the result of either state', () => {
     fc.assert(
-      fc.property(someProgram, otherwise, someFacts, fc.boolean(), (program, word, facts, held) => {
+      fc.property(someProgram, otherwise, someFacts, someFacts, fc.boolean(), (program, word, before, after, held) => {
         const rules = bundle({ programs: [program], otherwise: word });
         const compiled = compileNecessity(rules.ruleset.policies.mpi.necessity, rules);
-        const evaluation = new Evaluation(facts, SERVICE_DATE, compileDefinitions(rules.definitions), codebook);
-        const truths = partsOf(compiled).map(({ test: part }) => part(evaluation));
-        expect(combinerOf(compiled, 'spect', held)(truths)).toBe(judgeNecessity(compiled, evaluation, held));
+        const definitions = compileDefinitions(rules.definitions);
+        const [one, other] = [before, after].map((facts) => {
+          const evaluation = new Evaluation(facts, SERVICE_DATE, definitions, codebook);
+          const truths = partsOf(compiled).map(({ test: part }) => part(evaluation));
+          return { truths, result: judgeNecessity(compiled, evaluation, held) };
+        }) as [{ truths: Truth[]; result: string }, { truths: Truth[]; result: string }];
+        const tally = openTally(compiled, 'spect', held, one.truths);
+        const become = (truths: readonly Truth[]) => {
+          for (const [part, truth] of truths.entries()) tally.set(part, truth);
+          return tally.result();
+        };
+        expect(tally.result()).toBe(one.result);
+        expect([become(other.truths), become(one.truths), become(other.truths)]).toEqual([
+          other.result,
+          one.result,
+          other.result,
+        ]);
       }),
       { numRuns: 300 },
     );
