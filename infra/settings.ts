@@ -21,6 +21,8 @@ export interface DeploymentSettings {
   /** Address callers know the API by, where it is not the one API Gateway gives. */
   readonly publicUrl?: string;
   readonly canonicalBase?: string;
+  /** Other servers whose access tokens count, as JSON. */
+  readonly trustedIssuers?: string;
 }
 
 const SOURCE = /^([A-Za-z0-9._:-]{1,64}?)(?:=(\d{12}))?$/;
@@ -56,5 +58,6 @@ export const readDeployment = (node: Node): DeploymentSettings => {
     ...optional('alarmEmail'),
     ...optional('publicUrl'),
     ...optional('canonicalBase'),
+    ...optional('trustedIssuers'),
   };
 };

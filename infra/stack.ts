@@ -41,6 +41,12 @@ export class StresspassStack extends Stack {
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    const tokenSecret = new Secret(this, 'TokenKey', {
+      description: 'What the key of access tokens is worked out from',
+      encryptionKey: key,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
 
     // Ways in and out
     const consumerTimeout = seconds(60);
@@ -63,6 +69,8 @@ export class StresspassStack extends Stack {
         CANONICAL_BASE: settings.canonicalBase ?? '',
         PUBLIC_URL: settings.publicUrl ?? gateway.address,
         HASH_SECRET: secret.secretArn,
+        TOKEN_SECRET: '',
+        TRUSTED_ISSUERS: settings.trustedIssuers ?? '',
         DEFAULT_TENANT: '',
         AUTH: 'required',
         PRIVATE_ORIGINS: '',
@@ -72,6 +80,7 @@ export class StresspassStack extends Stack {
     };
     const run = (name: string, bundle: string, handler: string, timeout: Duration) =>
       new ServiceFunction(this, name, { bundle, handler, timeout }, household);
+    const auth = run('Auth', 'auth', 'handler', seconds(10));
     const fhirApi = run('FhirApi', 'fhir-api', 'handler', seconds(25));
     const cdsHooks = run('CdsHooks', 'cds-hooks', 'handler', seconds(10));
     const receiver = run('OrderReceiver', 'order-events', 'receiver', seconds(30));
@@ -82,10 +91,15 @@ export class StresspassStack extends Stack {
     const orders = { OrderReceiver: receiver, OrderNotifier: notifier, OrderConsumer: consumer };
     const rules = run('RulesSweep', 'schedules', 'rules', Duration.minutes(15));
     const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules };
-    const functions = { FhirApi: fhirApi, CdsHooks: cdsHooks, ...orders, ...schedules };
+    const functions = { Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, ...orders, ...schedules };
 
     // Who may do what
     for (const one of Object.values(functions)) secret.grantRead(one);
+    for (const one of [auth, fhirApi]) {
+      tokenSecret.grantRead(one);
+      one.addEnvironment('TOKEN_SECRET', tokenSecret.secretArn);
+    }
+    table.allow(tableAccess(ROUTES, 'auth'), auth);
     table.allow(tableAccess(ROUTES, 'fhir-api'), fhirApi);
     table.allow(tableAccess(ROUTES, 'cds-hooks'), cdsHooks);
     table.allow('write', receiver);
@@ -100,7 +114,7 @@ export class StresspassStack extends Stack {
     allowSourceSecrets(fhirApi, notifier, consumer, relay);
 
     // What leads where
-    gateway.open(ROUTES, { 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier });
+    gateway.open(ROUTES, { auth, 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier });
     bus.deliver(settings.sources, receiver, queue);
     receiver.configureAsyncInvoke({ onFailure: new SqsDestination(queue.undelivered), retryAttempts: 2 });
     consumer.addEventSource(

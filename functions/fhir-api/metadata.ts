@@ -1,10 +1,12 @@
 import { DEFINITIONS_DATE, DEFINITIONS_VERSION } from '../../shared/fhir/definitions/own-header.ts';
 import { writeCapability } from '../../shared/fhir/write/write-capability.ts';
 import { ROUTES } from '../../shared/http/routes.ts';
+import { fhirBase, tokenEndpoint } from '../../shared/runtime/auth/addresses.ts';
 import type { Door } from '../../shared/runtime/door.ts';
 import { answer } from '../../shared/runtime/reply.ts';
 
 export const metadata: Door = async (_request, { canonicals, config }) => {
-  const server = { version: DEFINITIONS_VERSION, url: `${config.PUBLIC_URL}/r4`, date: DEFINITIONS_DATE };
+  const addresses = { url: fhirBase(config), tokenUrl: tokenEndpoint(config) };
+  const server = { version: DEFINITIONS_VERSION, date: DEFINITIONS_DATE, ...addresses };
   return answer(writeCapability(ROUTES, canonicals, server));
 };

@@ -6,7 +6,7 @@ export interface Route {
   /** API Gateway notation: `{id}` is one segment. */
   readonly path: string;
   /** Folder under `functions/`. */
-  readonly function: 'fhir-api' | 'order-events' | 'cds-hooks';
+  readonly function: 'auth' | 'fhir-api' | 'order-events' | 'cds-hooks';
   /** File under that folder. */
   readonly door: string;
   readonly dialect: 'fhir' | 'plain';
@@ -93,14 +93,7 @@ const cds = (method: Route['method'], below: string, door: string, table: Route[
   ...(table === 'none' ? { unaudited: true } : {}),
 });
 
-const DEFINITIONS = [
-  'StructureDefinition',
-  'OperationDefinition',
-  'CodeSystem',
-  'ValueSet',
-  'NamingSystem',
-  'Questionnaire',
-];
+const DEFINITIONS = 'StructureDefinition OperationDefinition CodeSystem ValueSet NamingSystem Questionnaire'.split(' ');
 
 export const ROUTES: readonly Route[] = [
   hook('POST', ''),
@@ -194,6 +187,9 @@ export const ROUTES: readonly Route[] = [
     'source',
     'created',
   ]),
+  read('AuditEvent', 'audit-read', 'read', 'system/AuditEvent.r'),
+  ...search('AuditEvent', 'audit-search', 'read', 'system/AuditEvent.s', ['patient', 'agent', 'date']),
+  ...search('Provenance', 'provenance-search', 'read', 'system/Provenance.s', ['target']),
   ...DEFINITIONS.flatMap((type) => [
     read(type, 'definition-read', 'none', 'none'),
     ...search(type, 'definition-search', 'none', 'none', type === 'NamingSystem' ? [] : ['url']),

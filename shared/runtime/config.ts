@@ -39,10 +39,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment of this process: where it names a secret by its ARN, the secret itself stands there. */
 export const readEnvironment = async (environment: Environment = process.env): Promise<Environment> => {
-  const { HASH_SECRET: secret } = environment;
-  if (!secret?.startsWith('arn:')) return environment;
+  const named = (['HASH_SECRET', 'TOKEN_SECRET'] as const).filter((name) => environment[name]?.startsWith('arn:'));
+  if (named.length === 0) return environment;
   const { readSecret } = await import('../adapters/secret.ts');
-  return { ...environment, HASH_SECRET: await readSecret(secret) };
+  const read = async (name: (typeof named)[number]) => [name, await readSecret(environment[name] ?? '')] as const;
+  return { ...environment, ...Object.fromEntries(await Promise.all(named.map(read))) };
 };
 
 /** An address only this machine can call; any other one says that somebody else is sent here. */

@@ -11,6 +11,7 @@ import type { Ports } from '../app/ports.ts';
 import { makeDescribe } from '../codes/descriptors.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
+import { openTokens } from './auth/open-tokens.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
 import { openOutside, privateOriginsOf } from './open-outside.ts';
 import { openReading } from './open-reading.ts';
@@ -39,13 +40,20 @@ export const openHouse = (config: Config): House => {
     region: config.AWS_REGION,
     ...(config.DYNAMODB_ENDPOINT ? { endpoint: config.DYNAMODB_ENDPOINT } : {}),
   });
+  const stores = openStores({
+    client,
+    tableName: config.TABLE_NAME,
+    digest: ports.digest,
+    ...auditYearsOf(config),
+  });
   return {
     config,
     canonicals,
     ...readDescriptors(config),
     ports: {
       ...ports,
-      ...openStores({ client, tableName: config.TABLE_NAME, digest: ports.digest, ...auditYearsOf(config) }),
+      ...stores,
+      tokens: openTokens(config, { ...ports, ...stores }),
       ...openOutside(config, canonicals),
       lentReads: makeLentReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
       ids: systemIds,

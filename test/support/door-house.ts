@@ -1,12 +1,14 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { expect } from 'vitest';
+import { doors as authDoors } from '../../functions/auth/index.ts';
 import { doors } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { matchRoute } from '../../infra/local/http/match-route.ts';
 import { startServer } from '../../infra/local/http/server.ts';
 import type { Tenant } from '../../shared/app/ports.ts';
 import { ROUTES } from '../../shared/http/routes.ts';
+import { openTokens } from '../../shared/runtime/auth/open-tokens.ts';
 import { readConfig } from '../../shared/runtime/config.ts';
 import { type House, openHouse } from '../../shared/runtime/house.ts';
 import { httpEntry } from '../../shared/runtime/http-entry.ts';
@@ -74,17 +76,18 @@ export const eventOf = (ask: Ask): APIGatewayProxyEvent => {
 };
 
 const openRealHouse = () =>
-  openHouse(
-    readConfig({
+  openHouse({
+    ...readConfig({
       TABLE_NAME: 'unused',
       QUEUE_URL: 'unused',
       HASH_SECRET: 'unused',
+      TOKEN_SECRET: 'unused',
       PUBLIC_URL,
       DEFAULT_TENANT: TENANT.id,
-      AUTH: 'open',
       LOG_LEVEL: 'silent',
     }),
-  );
+    AUTH: 'open',
+  });
 
 /** What keeps the audit trail; counted and looked at apart from what a door does. */
 const isAudit = (input: object): boolean => /"pk":"T#[^"]*#AUDIT#/.test(JSON.stringify(input));
@@ -117,20 +120,22 @@ export const openDoorHouse = async (change: (house: House) => House = (house) =>
   let ids = 0;
   const logged: string[] = [];
   const write = (event: string, fields?: object) => void logged.push(JSON.stringify({ event, ...fields }));
+  const clock = { ...real.ports.clock, now: () => time.now };
   const house = change({
     ...real,
     ports: {
       ...real.ports,
       ...table.stores,
+      tokens: openTokens(real.config, { ...table.stores, clock }),
       digest: table.digest,
-      clock: { ...real.ports.clock, now: () => time.now },
+      clock,
       ids: { next: () => `id-${++ids}` },
       log: { info: write, warn: write, error: write },
     },
   });
   await table.stores.settings.put(TENANT);
   await table.stores.settings.tenant(TENANT.id);
-  const handler = httpEntry(doors, () => house);
+  const handler = httpEntry({ ...doors, ...authDoors }, () => house);
   const invoke = (event: APIGatewayProxyEvent) => handler(event, lambdaContext('fhir-api'));
   const server = await startServer(0, {
     invoke: (_route, event) => invoke(event),

@@ -1,13 +1,37 @@
-import type { Around } from '../door.ts';
+import { prove } from '../auth/prove.ts';
+import type { Around, Reply } from '../door.ts';
 import { refuseWith } from '../reply.ts';
 
-/** Nobody gets in without a token where tokens are asked for; elsewhere a call is the default tenant's. */
+const noToken = (): Reply =>
+  refuseWith(401, { code: 'login', says: 'A token is required.' }, { 'www-authenticate': 'Bearer' });
+
+const badToken = (says: string): Reply =>
+  refuseWith(
+    401,
+    { code: 'login', says },
+    { 'www-authenticate': `Bearer error="invalid_token", error_description="${says}"` },
+  );
+
+const tooLittle = (scope: string): Reply =>
+  refuseWith(
+    403,
+    { code: 'forbidden', says: `The token does not allow this; it takes the scope ${scope}.` },
+    { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+  );
+
+/**
+ * Nobody gets in without a token where tokens are asked for; elsewhere a call is the default tenant's. From here on the
+ * call is the tenant's of its token, whatever else it says.
+ */
 export const admit: Around = async (request, house, next) => {
-  if (house.config.AUTH === 'required' && request.route.scope !== 'none')
-    return refuseWith(
-      401,
-      { code: 'invalid', says: 'A token is required, and this deployment has no token issuer configured yet.' },
-      { 'www-authenticate': 'Bearer' },
-    );
-  return next(request, house);
+  const { scope } = request.route;
+  if (house.config.AUTH === 'open' || scope === 'none') return next(request, house);
+  const proved = await prove(request, house);
+  if (!proved.ok) {
+    const [problem] = proved.problems;
+    return problem ? badToken(problem.says) : noToken();
+  }
+  const { identity, mayEnter } = proved.value;
+  const reply = mayEnter ? await next({ ...request, identity }, house) : tooLittle(scope);
+  return { ...reply, identity };
 };

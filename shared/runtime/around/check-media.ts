@@ -22,13 +22,13 @@ const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
   if (coding && coding.toLowerCase() !== 'identity')
     return refuseWith(415, { code: 'not-supported', says: 'Send the body without a content encoding.' });
   const type = headers['content-type'] ?? '';
-  const isSearch = route.path.endsWith('/_search');
+  const isForm = route.form || route.path.endsWith('/_search');
   const isList = route.csv && /^text\/csv\s*(;|$)/i.test(type);
-  if (!isList && !(isSearch ? FORM : JSON_TYPES).test(type))
+  if (!isList && !(isForm ? FORM : JSON_TYPES).test(type))
     return refuseWith(415, {
       code: 'not-supported',
-      says: isSearch
-        ? 'A posted search is a form: application/x-www-form-urlencoded.'
+      says: isForm
+        ? 'This body is a form: application/x-www-form-urlencoded.'
         : 'Send application/fhir+json or application/json.',
     });
   return Buffer.byteLength(body) > MAX_BODY_BYTES

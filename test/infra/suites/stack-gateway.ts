@@ -26,12 +26,14 @@ describe('the gateway', () => {
 
   test('leads every one of them to a function that may be called by this API', () => {
     for (const method of methods) {
-      const [, place = ''] = / \/([\w-]+)/.exec(routeOf(method)) ?? [];
-      const name = { events: 'OrderNotifier', 'cds-services': 'CdsHooks' }[place] ?? 'FhirApi';
+      const [, place = ''] = / \/(r4\/auth|r4\/.well-known|[\w-]+)/.exec(routeOf(method)) ?? [];
+      const name =
+        { events: 'OrderNotifier', 'cds-services': 'CdsHooks', 'r4/auth': 'Auth', 'r4/.well-known': 'Auth' }[place] ??
+        'FhirApi';
       const integration = JSON.stringify(method.Properties.Integration);
       expect(integration, routeOf(method)).toMatch(new RegExp(`"AWS_PROXY".*${name}`));
     }
-    for (const name of ['FhirApi', 'OrderNotifier', 'CdsHooks'])
+    for (const name of ['Auth', 'FhirApi', 'OrderNotifier', 'CdsHooks'])
       template.hasResourceProperties('AWS::Lambda::Permission', {
         Action: 'lambda:InvokeFunction',
         Principal: 'apigateway.amazonaws.com',

@@ -6,6 +6,7 @@ import { ofType, pointsAt, synthesize } from './synthesize.ts';
 
 const { resources } = synthesize();
 const FUNCTIONS = [
+  'Auth',
   'FhirApi',
   'OrderReceiver',
   'OrderNotifier',
@@ -92,6 +93,7 @@ describe('rights', () => {
     expect(may('sqs:SendMessage', 'OrdersDeadLetters')).toEqual(['OrderConsumer', 'IntentRelay']);
     expect(may('events:PutEvents', 'Bus')).toEqual(['IntentRelay']);
     expect(may('secretsmanager:GetSecretValue', 'HashKey')).toEqual(FUNCTIONS);
+    expect(may('secretsmanager:GetSecretValue', 'TokenKey')).toEqual(['Auth', 'FhirApi']);
     const readSources = FUNCTIONS.filter((name) =>
       rightsOf(name).some(({ Resource }) => JSON.stringify(Resource).includes(':secret:stresspass/sources/*')),
     );

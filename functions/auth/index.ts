@@ -1,0 +1,8 @@
+import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { keySet } from './key-set.ts';
+import { smartConfiguration } from './smart-configuration.ts';
+import { token } from './token.ts';
+
+/** By the name their routes call them. */
+export const doors = { token, 'key-set': keySet, 'smart-configuration': smartConfiguration };
+export const handler = httpEntry(doors);

@@ -1,0 +1,57 @@
+import { decodeProtectedHeader } from 'jose';
+import type { Grant } from '../../app/tokens.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { type Claims, checkJwt, refuseToken } from './check-jwt.ts';
+import { type KeySets, keyFinder } from './key-sets.ts';
+
+/** Another server whose access tokens count here. */
+export interface TrustedIssuer {
+  readonly issuer: string;
+  /** Address of its key set. */
+  readonly jwks: string;
+  /** Absent where its tokens name none (Cognito): then `clients` says which tokens are meant for us. */
+  readonly audience?: string;
+  /** Claim with the tenant; absent: `clients` says whose a client is. */
+  readonly tenantClaim?: string;
+  /** Tenants by client id. */
+  readonly clients?: Readonly<Record<string, string>>;
+}
+
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'];
+
+const textOf = (claims: Claims, name: string): string | undefined => {
+  const value = claims[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+};
+
+/** `scope` is a text of words; some servers say `scp` and give a list. */
+const scopesOf = ({ scope, scp }: Claims): readonly string[] => {
+  const given: unknown = scope ?? scp;
+  const words: readonly unknown[] = Array.isArray(given) ? given : typeof given === 'string' ? given.split(' ') : [];
+  return words.filter((word) => typeof word === 'string');
+};
+
+const grantOf = (claims: Claims, { tenantClaim, clients }: TrustedIssuer): Grant | undefined => {
+  const client = textOf(claims, 'client_id') ?? textOf(claims, 'azp') ?? claims.sub;
+  if (client === undefined || (clients && !Object.hasOwn(clients, client))) return undefined;
+  const tenant = tenantClaim === undefined ? clients?.[client] : textOf(claims, tenantClaim);
+  return tenant === undefined ? undefined : { tenant, client, scopes: scopesOf(claims) };
+};
+
+/** Checks an access token of a trusted issuer. Their tokens live as long as they say. */
+export const checkForeignToken = async (
+  token: string,
+  trusted: TrustedIssuer,
+  keySets: KeySets,
+  now: number,
+): Promise<Result<{ readonly grant: Grant; readonly until: number }>> => {
+  const { issuer, jwks, audience } = trusted;
+  const { kid } = decodeProtectedHeader(token);
+  const keys = await keySets.keysAt(jwks, [new URL(jwks).origin], kid).catch(() => undefined);
+  if (!keys) return refuseToken('The keys of the issuer cannot be read.');
+  const rules = { issuer, algorithms: ALGORITHMS, claims: [], now, ...(audience === undefined ? {} : { audience }) };
+  const claims = await checkJwt(token, keyFinder(keys), rules);
+  if (!claims.ok) return claims;
+  const grant = grantOf(claims.value, trusted);
+  return grant ? ok({ grant, until: claims.value.exp }) : refuseToken('The token names no tenant of this service.');
+};

@@ -1,0 +1,83 @@
+import { createLocalJWKSet } from 'jose';
+import * as z from 'zod/mini';
+import type { Jwk } from '../../app/client.ts';
+import type { Outbound } from '../outbound.ts';
+import type { FindKey } from './check-jwt.ts';
+
+/** Public members only: whatever else stands in a key set is not read. */
+const jwk = z.object({
+  kty: z.enum(['RSA', 'EC']),
+  kid: z.string(),
+  alg: z.exactOptional(z.string()),
+  crv: z.exactOptional(z.string()),
+  x: z.exactOptional(z.string()),
+  y: z.exactOptional(z.string()),
+  n: z.exactOptional(z.string()),
+  e: z.exactOptional(z.string()),
+});
+
+/** The keys of a set that can sign; some senders leave the frame out and give the bare list. */
+export const readKeySet = (value: unknown): readonly Jwk[] => {
+  const keys: unknown = typeof value === 'object' && value !== null && 'keys' in value ? value.keys : value;
+  return (Array.isArray(keys) ? keys : []).flatMap((key) => {
+    const read = jwk.safeParse(key);
+    return read.success ? [read.data] : [];
+  });
+};
+
+const finders = new WeakMap<readonly Jwk[], FindKey>();
+
+/** Picks the key a header names; kept as long as the list is, because reading a key takes longer than using it. */
+export const keyFinder = (keys: readonly Jwk[]): FindKey => {
+  const known = finders.get(keys) ?? createLocalJWKSet({ keys: keys.map((key) => ({ ...key })) });
+  finders.set(keys, known);
+  return known;
+};
+
+/** A set is asked for again after this long. */
+const KEEP_MS = 600_000;
+/** Neither an unknown key nor a server in trouble makes us ask more often than this. */
+const COOL_DOWN_MS = 30_000;
+const TIMEOUT_MS = 3_000;
+const LARGEST = 100_000;
+
+const fetchKeys = async (address: string): Promise<readonly Jwk[]> => {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const response = await fetch(address, { redirect: 'manual', signal, headers: { accept: 'application/json' } });
+  const text = await response.text();
+  if (!response.ok || text.length > LARGEST) throw new Error('No key set.');
+  return readKeySet(JSON.parse(text));
+};
+
+interface Kept {
+  readonly askedAt: number;
+  readonly keys: Promise<readonly Jwk[]>;
+}
+
+export interface KeySets {
+  /** Keys at an address, kept for a while; `kid` is the one that is looked for. Throws where none could be read. */
+  keysAt(address: string, origins: readonly string[], kid: string | undefined): Promise<readonly Jwk[]>;
+}
+
+/** Key sets of other servers. Keys that were read once stay good while their server is away. */
+export const makeKeySets = (outbound: Outbound, now: () => number): KeySets => {
+  const kept = new Map<string, Kept>();
+  const ask = (address: string, origins: readonly string[], last: Kept | undefined): Kept => {
+    const fresh = outbound(address, origins).then(() => fetchKeys(address));
+    const keys = last ? fresh.catch(() => last.keys) : fresh;
+    keys.catch(() => undefined);
+    const asked = { askedAt: now(), keys };
+    kept.set(address, asked);
+    return asked;
+  };
+  return {
+    keysAt: async (address, origins, kid) => {
+      const last = kept.get(address);
+      if (!last) return ask(address, origins, last).keys;
+      const age = now() - last.askedAt;
+      if (age < COOL_DOWN_MS) return last.keys;
+      const isKnown = (await last.keys.catch(() => [])).some((key) => key.kid === kid);
+      return isKnown && age < KEEP_MS ? last.keys : ask(address, origins, last).keys;
+    },
+  };
+};

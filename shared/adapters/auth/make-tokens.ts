@@ -1,0 +1,67 @@
+import { decodeJwt } from 'jose';
+import type { Clock } from '../../app/ports.ts';
+import type { Grant, Tokens } from '../../app/tokens.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { Outbound } from '../outbound.ts';
+import { type CallerPorts, checkCaller } from './check-caller.ts';
+import { refuseToken } from './check-jwt.ts';
+import { checkForeignToken, type TrustedIssuer } from './foreign-tokens.ts';
+import { makeKeySets } from './key-sets.ts';
+import { makeOwnTokens } from './own-tokens.ts';
+
+export interface TokenSettings {
+  /** FHIR base address: issuer and audience of our own tokens. */
+  readonly base: string;
+  /** The first signs, each checks; none where this process issues and takes no own tokens. */
+  readonly secrets: readonly string[];
+  readonly trusted: readonly TrustedIssuer[];
+}
+
+/** Grants remembered at once; a client uses one token for minutes, and a signature takes a millisecond to check. */
+const MOST_REMEMBERED = 1_000;
+const LONGEST_TOKEN = 8_000;
+
+const issuerOf = (token: string): string | undefined => {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Everything that is proved by a signature, and the tokens given out for it. */
+export const makeTokens = (
+  { base, secrets, trusted }: TokenSettings,
+  ports: CallerPorts & { readonly clock: Pick<Clock, 'now'> },
+  outbound: Outbound,
+): Tokens => {
+  const now = (): number => Date.parse(ports.clock.now());
+  const own = makeOwnTokens(secrets, base, now);
+  const keySets = makeKeySets(outbound, now);
+  const remembered = new Map<string, { readonly grant: Grant; readonly until: number }>();
+
+  const check = async (token: string) => {
+    const issuer = issuerOf(token);
+    if (issuer === base) return own.check(token);
+    const known = trusted.find((one) => one.issuer === issuer);
+    return known ? checkForeignToken(token, known, keySets, now()) : refuseToken('Nobody here trusts this issuer.');
+  };
+
+  const access = async (token: string): Promise<Result<Grant>> => {
+    if (token.length > LONGEST_TOKEN) return refuseToken('The token cannot be read.');
+    const known = remembered.get(token);
+    if (known && now() < known.until * 1000) return ok(known.grant);
+    const checked = await check(token);
+    if (!checked.ok) return checked;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(token, checked.value);
+    return ok(checked.value.grant);
+  };
+
+  return {
+    access,
+    issue: own.issue,
+    keys: own.keys,
+    caller: (use, jwt, audience) => checkCaller(use, jwt, audience, ports, keySets, now()),
+  };
+};

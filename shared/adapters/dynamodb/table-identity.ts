@@ -1,0 +1,19 @@
+import type { Client, ClientUse } from '../../app/client.ts';
+import { join, segment, under } from './key-text.ts';
+import type { Key, Range } from './table.ts';
+
+/** Keys of who may call. A client id belongs to one tenant, so the id alone finds whose it is. */
+export const identityKeys = {
+  client: (use: ClientUse, id: string): Key => ({ pk: join('CLIENT', use, segment(id)), sk: 'CLIENT' }),
+  clientOf: ({ tenant, use, id }: Pick<Client, 'tenant' | 'use' | 'id'>): Key => ({
+    pk: under(tenant, 'CLIENTS'),
+    sk: join(use, segment(id)),
+  }),
+  nonce: ({ tenant, use, id }: Client, nonce: string): Key => ({
+    pk: under(tenant, 'JTI', use, segment(id), segment(nonce)),
+    sk: 'JTI',
+  }),
+};
+export const identityRanges = {
+  clients: (tenant: string): Range => ({ pk: under(tenant, 'CLIENTS'), from: ' ', to: '~~' }),
+};

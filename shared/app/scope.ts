@@ -1,0 +1,52 @@
+/** What one SMART scope allows: letters of `cruds` on a resource type, or on `*`. */
+interface Permission {
+  readonly resource: string;
+  readonly letters: string;
+}
+
+const LETTERS = 'cruds';
+/** SMART v1 words in the letters of v2. */
+const V1: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': LETTERS };
+const SCOPE = /^system\/(\*|[A-Z][A-Za-z]*)\.(read|write|\*|(?=.)c?r?u?d?s?)$/;
+
+/** Only scopes of systems, without search parameters: what is not understood grants nothing. */
+const readScope = (text: string): readonly Permission[] => {
+  const [, resource, word = ''] = SCOPE.exec(text) ?? [];
+  return resource ? [{ resource, letters: V1[word] ?? word }] : [];
+};
+
+const meet = (a: Permission, b: Permission): readonly Permission[] => {
+  if (a.resource !== b.resource && a.resource !== '*' && b.resource !== '*') return [];
+  const letters = [...LETTERS].filter((one) => a.letters.includes(one) && b.letters.includes(one)).join('');
+  return letters ? [{ resource: a.resource === '*' ? b.resource : a.resource, letters }] : [];
+};
+
+export const isScope = (text: string): boolean => SCOPE.test(text);
+
+/** Whether one of the scopes allows everything `needed` names (`system/Task.r`). */
+export const allows = (scopes: readonly string[], needed: string): boolean => {
+  const [wanted] = readScope(needed);
+  return (
+    wanted !== undefined &&
+    scopes
+      .flatMap(readScope)
+      .some(
+        ({ resource, letters }) =>
+          (resource === '*' || resource === wanted.resource) &&
+          [...wanted.letters].every((letter) => letters.includes(letter)),
+      )
+  );
+};
+
+/** What is asked for as far as it is allowed, a line a resource; empty when nothing is. */
+export const narrow = (asked: readonly string[], allowed: readonly string[]): readonly string[] => {
+  const limits = allowed.flatMap(readScope);
+  const granted = new Map<string, string>();
+  for (const one of asked.flatMap(readScope))
+    for (const limit of limits)
+      for (const { resource, letters } of meet(one, limit))
+        granted.set(resource, (granted.get(resource) ?? '') + letters);
+  return [...granted].map(
+    ([resource, letters]) => `system/${resource}.${[...LETTERS].filter((one) => letters.includes(one)).join('')}`,
+  );
+};
