@@ -75,11 +75,13 @@ export class StresspassStack extends Stack {
         AUTH: 'required',
         PRIVATE_ORIGINS: '',
         DESCRIPTORS_FILE: '',
+        AUDIT_YEARS: '',
         LOG_LEVEL: 'info',
       },
     };
     const run = (name: string, bundle: string, handler: string, timeout: Duration) =>
       new ServiceFunction(this, name, { bundle, handler, timeout }, household);
+    const audit = run('Audit', 'audit', 'handler', seconds(25));
     const auth = run('Auth', 'auth', 'handler', seconds(10));
     const fhirApi = run('FhirApi', 'fhir-api', 'handler', seconds(25));
     const cdsHooks = run('CdsHooks', 'cds-hooks', 'handler', seconds(10));
@@ -91,14 +93,15 @@ export class StresspassStack extends Stack {
     const orders = { OrderReceiver: receiver, OrderNotifier: notifier, OrderConsumer: consumer };
     const rules = run('RulesSweep', 'schedules', 'rules', Duration.minutes(15));
     const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules };
-    const functions = { Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, ...orders, ...schedules };
+    const functions = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, ...orders, ...schedules };
 
     // Who may do what
     for (const one of Object.values(functions)) secret.grantRead(one);
-    for (const one of [auth, fhirApi]) {
+    for (const one of [audit, auth, fhirApi]) {
       tokenSecret.grantRead(one);
       one.addEnvironment('TOKEN_SECRET', tokenSecret.secretArn);
     }
+    table.allow(tableAccess(ROUTES, 'audit'), audit);
     table.allow(tableAccess(ROUTES, 'auth'), auth);
     table.allow(tableAccess(ROUTES, 'fhir-api'), fhirApi);
     table.allow(tableAccess(ROUTES, 'cds-hooks'), cdsHooks);
@@ -114,7 +117,7 @@ export class StresspassStack extends Stack {
     allowSourceSecrets(fhirApi, notifier, consumer, relay);
 
     // What leads where
-    gateway.open(ROUTES, { auth, 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier });
+    gateway.open(ROUTES, { audit, auth, 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier });
     bus.deliver(settings.sources, receiver, queue);
     receiver.configureAsyncInvoke({ onFailure: new SqsDestination(queue.undelivered), retryAttempts: 2 });
     consumer.addEventSource(

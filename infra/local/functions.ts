@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { handler as audit } from '../../functions/audit/index.ts';
 import { handler as auth } from '../../functions/auth/index.ts';
 import { handler as cdsHooks } from '../../functions/cds-hooks/index.ts';
 import { handler as fhirApi } from '../../functions/fhir-api/index.ts';
@@ -10,6 +11,7 @@ type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGat
 
 /** Every Lambda behind a route. */
 const HANDLERS: Readonly<Record<Route['function'], Handler>> = {
+  audit,
   auth,
   'cds-hooks': cdsHooks,
   'fhir-api': fhirApi,

@@ -22,3 +22,12 @@ export const IDENTIFIER_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0203';
 
 /** Default canonical base of our own definitions; `CANONICAL_BASE` replaces it at the edge. */
 export const DEFAULT_CANONICAL_BASE = 'https://stresspass.example/fhir';
+
+// ---- audit and provenance ----------------------------------------------------------------------------------
+export const AUDIT_EVENT_TYPE = 'http://terminology.hl7.org/CodeSystem/audit-event-type';
+export const AUDIT_ENTITY_TYPE = 'http://terminology.hl7.org/CodeSystem/audit-entity-type';
+export const AUDIT_OBJECT_ROLE = 'http://terminology.hl7.org/CodeSystem/object-role';
+export const REST_INTERACTION = 'http://hl7.org/fhir/restful-interaction';
+export const DICOM = 'http://dicom.nema.org/resources/ontology/DCM';
+export const PROVENANCE_PARTICIPANT = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
+export const DATA_OPERATION = 'http://terminology.hl7.org/CodeSystem/v3-DataOperation';

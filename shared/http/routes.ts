@@ -6,7 +6,7 @@ export interface Route {
   /** API Gateway notation: `{id}` is one segment. */
   readonly path: string;
   /** Folder under `functions/`. */
-  readonly function: 'auth' | 'fhir-api' | 'order-events' | 'cds-hooks';
+  readonly function: 'audit' | 'auth' | 'fhir-api' | 'order-events' | 'cds-hooks';
   /** File under that folder. */
   readonly door: string;
   readonly dialect: 'fhir' | 'plain';
@@ -187,9 +187,11 @@ export const ROUTES: readonly Route[] = [
     'source',
     'created',
   ]),
-  read('AuditEvent', 'audit-read', 'read', 'system/AuditEvent.r'),
-  ...search('AuditEvent', 'audit-search', 'read', 'system/AuditEvent.s', ['patient', 'agent', 'date']),
-  ...search('Provenance', 'provenance-search', 'read', 'system/Provenance.s', ['target']),
+  ...[
+    read('AuditEvent', 'audit-read', 'write', 'system/AuditEvent.r'),
+    ...search('AuditEvent', 'audit-search', 'write', 'system/AuditEvent.s', ['patient', 'agent', 'date']),
+    ...search('Provenance', 'provenance-search', 'write', 'system/Provenance.s', ['target']),
+  ].map((route) => ({ ...route, function: 'audit' as const })),
   ...DEFINITIONS.flatMap((type) => [
     read(type, 'definition-read', 'none', 'none'),
     ...search(type, 'definition-search', 'none', 'none', type === 'NamingSystem' ? [] : ['url']),

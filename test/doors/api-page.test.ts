@@ -59,8 +59,8 @@ describe('docs/api.md', () => {
     // CDS Hooks have a page and samples of their own.
     const ours = ROUTES.filter((route) => route.function !== 'cds-hooks');
     const unshown = new Set(ours.map(({ door }) => door).filter((door) => !shown.has(door)));
-    expect(unshown).toEqual(new Set(['notify', 'response-read']));
-    expect(page).toContain('GET /r4/CoverageEligibilityResponse/{id}');
+    expect(unshown).toEqual(new Set(['notify', 'response-read', 'audit-read']));
+    for (const type of ['CoverageEligibilityResponse', 'AuditEvent']) expect(page).toContain(`GET /r4/${type}/{id}`);
   });
 });
 

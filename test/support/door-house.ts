@@ -1,6 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { expect } from 'vitest';
+import { doors as auditDoors } from '../../functions/audit/index.ts';
 import { doors as authDoors } from '../../functions/auth/index.ts';
 import { doors } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
@@ -135,7 +136,7 @@ export const openDoorHouse = async (change: (house: House) => House = (house) =>
   });
   await table.stores.settings.put(TENANT);
   await table.stores.settings.tenant(TENANT.id);
-  const handler = httpEntry({ ...doors, ...authDoors }, () => house);
+  const handler = httpEntry({ ...doors, ...authDoors, ...auditDoors }, () => house);
   const invoke = (event: APIGatewayProxyEvent) => handler(event, lambdaContext('fhir-api'));
   const server = await startServer(0, {
     invoke: (_route, event) => invoke(event),

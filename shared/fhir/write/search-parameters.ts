@@ -4,8 +4,10 @@ type SearchParam = CapabilityStatementRestResourceSearchParam;
 
 /** How R4 compares each search parameter we answer; the names mean the same on every resource we serve. */
 const KINDS: Readonly<Record<string, Pick<SearchParam, 'type' | 'documentation'>>> = {
+  agent: { type: 'reference', documentation: 'Registered id of a client or source.' },
   'business-status': { type: 'token', documentation: 'State of the authorization; several separated by commas.' },
   created: { type: 'date', documentation: 'A day means a day in UTC.' },
+  date: { type: 'date', documentation: 'When it happened; a day means a day in UTC.' },
   focus: { type: 'reference', documentation: 'The order, by its id.' },
   identifier: { type: 'token', documentation: 'Placer identifier of the order, or authorization number.' },
   patient: { type: 'reference', documentation: 'A Task is found by a member number too: patient:identifier.' },
@@ -13,6 +15,7 @@ const KINDS: Readonly<Record<string, Pick<SearchParam, 'type' | 'documentation'>
   request: { type: 'reference', documentation: 'The order that was answered.' },
   source: { type: 'string', documentation: 'Which EHR, where several share an order id.' },
   status: { type: 'token' },
+  target: { type: 'reference', documentation: 'An order, or the Task about it.' },
   url: { type: 'uri' },
 };
 

@@ -17,6 +17,15 @@ const methods = Object.values(ofType(resources, 'AWS::ApiGateway::Method'));
 const routeOf = ({ Properties }: CloudResource): string =>
   `${Properties.HttpMethod} ${pathOf(pointsAt(Properties.ResourceId))}`;
 
+const FUNCTION_AT: Readonly<Record<string, string>> = {
+  events: 'OrderNotifier',
+  'cds-services': 'CdsHooks',
+  'r4/auth': 'Auth',
+  'r4/.well-known': 'Auth',
+  'r4/AuditEvent': 'Audit',
+  'r4/Provenance': 'Audit',
+};
+
 describe('the gateway', () => {
   test('has the routes of the table, no more and no fewer', () => {
     const asked = ROUTES.filter((route) => route.function === 'cds-hooks').map(({ path }) => `OPTIONS ${path}`);
@@ -26,14 +35,13 @@ describe('the gateway', () => {
 
   test('leads every one of them to a function that may be called by this API', () => {
     for (const method of methods) {
-      const [, place = ''] = / \/(r4\/auth|r4\/.well-known|[\w-]+)/.exec(routeOf(method)) ?? [];
-      const name =
-        { events: 'OrderNotifier', 'cds-services': 'CdsHooks', 'r4/auth': 'Auth', 'r4/.well-known': 'Auth' }[place] ??
-        'FhirApi';
+      const places = / \/(r4\/(?:auth|\.well-known|AuditEvent|Provenance)|[\w-]+)/;
+      const [, place = ''] = places.exec(routeOf(method)) ?? [];
+      const name = FUNCTION_AT[place] ?? 'FhirApi';
       const integration = JSON.stringify(method.Properties.Integration);
       expect(integration, routeOf(method)).toMatch(new RegExp(`"AWS_PROXY".*${name}`));
     }
-    for (const name of ['Auth', 'FhirApi', 'OrderNotifier', 'CdsHooks'])
+    for (const name of ['Audit', 'Auth', 'FhirApi', 'OrderNotifier', 'CdsHooks'])
       template.hasResourceProperties('AWS::Lambda::Permission', {
         Action: 'lambda:InvokeFunction',
         Principal: 'apigateway.amazonaws.com',

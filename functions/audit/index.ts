@@ -1,0 +1,8 @@
+import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { auditRead } from './audit-read.ts';
+import { auditSearch } from './audit-search.ts';
+import { provenanceSearch } from './provenance-search.ts';
+
+/** By the name their routes call them. */
+export const doors = { 'audit-read': auditRead, 'audit-search': auditSearch, 'provenance-search': provenanceSearch };
+export const handler = httpEntry(doors);
