@@ -143,6 +143,19 @@ export const openDoorHouse = async (change: (house: House) => House = (house) =>
     aws: () => Promise.reject(new Error('no AWS here')),
   });
 
+  const itemsWhere = async (isMeant: (item: object) => boolean): Promise<readonly Json[]> => {
+    const items: Json[] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const page = await table.client.send(
+        new ScanCommand({ TableName: table.table.tableName, ConsistentRead: true, ExclusiveStartKey: start }),
+      );
+      items.push(...(page.Items ?? []).filter(isMeant));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return items;
+  };
+
   const checked = (way: Way): Way => {
     return async (ask) => {
       const answered = await way(ask);
@@ -191,17 +204,10 @@ export const openDoorHouse = async (change: (house: House) => House = (house) =>
     },
     /** Everything in the table but the audit trail, as text that changes when anything does. */
     scan: async (): Promise<readonly string[]> => {
-      const items: string[] = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const page = await table.client.send(
-          new ScanCommand({ TableName: table.table.tableName, ConsistentRead: true, ExclusiveStartKey: start }),
-        );
-        items.push(...(page.Items ?? []).filter((item) => !isAudit(item)).map((item) => JSON.stringify(item)));
-        start = page.LastEvaluatedKey;
-      } while (start);
-      return items.sort();
+      const items = await itemsWhere((item) => !isAudit(item));
+      return items.map((item) => JSON.stringify(item)).sort();
     },
+    auditItems: () => itemsWhere(isAudit),
     close: async () => {
       await server.close();
       await table.close();
