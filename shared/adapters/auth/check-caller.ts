@@ -52,7 +52,8 @@ export const checkCaller = async (
   if (!keys) return refuseToken('The keys of the client cannot be read.');
   const claims = await checkJwt(jwt, keyFinder(keys), {
     issuer: client.id,
-    audience,
+    // Some EHRs end the address of the call with a slash.
+    audience: use === 'cds-hooks' ? [audience, `${audience}/`] : [audience],
     algorithms: client.algorithms ?? ALGORITHMS,
     claims: ['jti', ...(use === 'smart' ? ['sub'] : [])],
     longestLife: client.longestLifeSeconds ?? LONGEST_LIFE_S,

@@ -10,7 +10,8 @@ export type FindKey = (header: JWSHeaderParameters, token: FlattenedJWSInput) =>
 
 export interface JwtRules {
   readonly issuer: string;
-  readonly audience?: string;
+  /** One of these, exactly; absent: whatever it says. */
+  readonly audience?: readonly string[];
   readonly algorithms: readonly string[];
   /** Names of claims that have to be there besides `exp`. */
   readonly claims: readonly string[];
@@ -54,7 +55,7 @@ const verify = async (token: string, findKey: FindKey, rules: JwtRules): Promise
   if (jku !== undefined && jku !== rules.keysAt) return refuseToken('The header names keys elsewhere: jku.');
   const { payload } = await jwtVerify(token, findKey, {
     issuer: rules.issuer,
-    ...(rules.audience === undefined ? {} : { audience: rules.audience }),
+    ...(rules.audience === undefined ? {} : { audience: [...rules.audience] }),
     ...(rules.typ === undefined ? {} : { typ: rules.typ }),
     algorithms: [...rules.algorithms],
     requiredClaims: ['exp', ...rules.claims],

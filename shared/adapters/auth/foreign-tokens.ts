@@ -49,7 +49,13 @@ export const checkForeignToken = async (
   const { kid } = decodeProtectedHeader(token);
   const keys = await keySets.keysAt(jwks, [new URL(jwks).origin], kid).catch(() => undefined);
   if (!keys) return refuseToken('The keys of the issuer cannot be read.');
-  const rules = { issuer, algorithms: ALGORITHMS, claims: [], now, ...(audience === undefined ? {} : { audience }) };
+  const rules = {
+    issuer,
+    algorithms: ALGORITHMS,
+    claims: [],
+    now,
+    ...(audience === undefined ? {} : { audience: [audience] }),
+  };
   const claims = await checkJwt(token, keyFinder(keys), rules);
   if (!claims.ok) return claims;
   const grant = grantOf(claims.value, trusted);

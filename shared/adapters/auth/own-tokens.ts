@@ -52,7 +52,7 @@ export const makeOwnTokens = (secrets: readonly string[], issuer: string, now: (
     check: async (token) => {
       const claims = await checkJwt(token, keyFinder(await open), {
         issuer,
-        audience: issuer,
+        audience: [issuer],
         algorithms: [SIGNING_ALGORITHM],
         claims: ['tenant', 'client_id', 'scope', 'iat'],
         longestLife: LIVES_S,

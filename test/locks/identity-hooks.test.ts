@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { signCall } from '../cds-hooks/hook-house.ts';
+import { PUBLIC_URL } from '../support/door-house.ts';
+import { client, EHR, type IdentityHouse, openIdentityHouse, RIVAL, SECONDS } from './identity-house.ts';
+import { claimsOf, FAULTS, type Parts, sign } from './signed.ts';
+
+let house: IdentityHouse;
+beforeAll(async () => {
+  house = await openIdentityHouse();
+});
+afterAll(() => house.close());
+
+const feedback = { feedback: [{ card: 'c1', outcome: 'accepted', outcomeTimestamp: '2026-06-01T15:01:00Z' }] };
+const DOORS = {
+  discovery: { method: 'GET', path: '/cds-services' },
+  invoke: { method: 'POST', path: '/cds-services/order-sign-crd', body: signCall() },
+  feedback: { method: 'POST', path: '/cds-services/order-sign-crd/feedback', body: feedback },
+} as const;
+type Name = keyof typeof DOORS;
+const NAMES: readonly Name[] = ['discovery', 'invoke', 'feedback'];
+
+const sound = (door: Name, more: Parts['claims'] = {}): Parts => ({
+  header: { alg: 'ES384', typ: 'JWT', kid: 'ehr-1' },
+  claims: { ...claimsOf(EHR, `${PUBLIC_URL}${DOORS[door].path}`, SECONDS), ...more },
+  key: house.pairs.ehr.secret,
+});
+const call = async (door: Name, parts: Parts) =>
+  house.ask({ ...DOORS[door], headers: { 'content-type': 'application/json' } }, await sign(parts));
+
+describe.each(NAMES)('%s', (door) => {
+  test('answers an EHR that signs the call', async () => {
+    expect((await call(door, sound(door))).status).toBe(200);
+  });
+
+  test('without a token: 401', async () => {
+    const { status, headers } = await house.ask({ ...DOORS[door], headers: { 'content-type': 'application/json' } });
+    expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer']);
+  });
+
+  test.each<readonly [string, (parts: Parts) => Parts]>([
+    ...FAULTS.map(
+      ([name, spoil]) =>
+        [name, (parts: Parts) => spoil(parts, { pair: house.pairs.ehr, stranger: house.pairs.stranger })] as const,
+    ),
+    [
+      'RS256, which nobody let in',
+      (parts) => ({ ...parts, key: house.pairs.rsa.secret, header: { alg: 'RS256', kid: 'app-2' } }),
+    ],
+    ['no jti', (parts) => ({ ...parts, claims: { ...parts.claims, jti: undefined } })],
+    [
+      'the list of services for its audience, or a service for the list’s',
+      (parts) => ({
+        ...parts,
+        claims: { ...parts.claims, aud: `${PUBLIC_URL}/cds-services${door === 'discovery' ? '/order-sign-crd' : ''}` },
+      }),
+    ],
+    [
+      'the audience of another service',
+      (parts) => ({ ...parts, claims: { ...parts.claims, aud: `${PUBLIC_URL}/cds-services/order-select-crd` } }),
+    ],
+    [
+      'the name of a client of the token endpoint',
+      (parts) => ({
+        ...parts,
+        key: house.pairs.app.secret,
+        header: { ...parts.header, kid: 'app-1' },
+        claims: { ...parts.claims, iss: 'app' },
+      }),
+    ],
+  ])('refuses %s', async (_what, spoil) => {
+    const { status, body, headers } = await call(door, spoil(sound(door)));
+    expect([status, body.issue[0].code]).toEqual([401, 'login']);
+    expect(headers['www-authenticate']).toContain('invalid_token');
+  });
+
+  test('a second time: 401', async () => {
+    const parts = sound(door);
+    expect([(await call(door, parts)).status, (await call(door, parts)).status]).toEqual([200, 401]);
+  });
+});
+
+describe('an EHR of another habit', () => {
+  const SLACK = 'https://request-generator.example/r4';
+  const daylong = (more: Parts['claims'] = {}): Parts => ({
+    header: { alg: 'RS256', kid: 'app-2' },
+    claims: { ...claimsOf(SLACK, `${PUBLIC_URL}/cds-services`, SECONDS), exp: SECONDS + 86_400, ...more },
+    key: house.pairs.rsa.secret,
+  });
+  beforeAll(() =>
+    house.ports.clients.put(
+      client(SLACK, [house.pairs.rsa.open], {
+        use: 'cds-hooks',
+        scopes: [],
+        tenant: RIVAL.id,
+        algorithms: ['RS256'],
+        longestLifeSeconds: 86_400,
+      }),
+    ),
+  );
+
+  test('may sign with RS256 and live a day, where it was let in with that', async () => {
+    expect((await call('discovery', daylong())).status).toBe(200);
+    expect((await call('discovery', daylong({ exp: SECONDS + 86_401 }))).status).toBe(401);
+  });
+
+  test('and not with what was not let in: ES384', async () => {
+    const parts = daylong();
+    expect((await call('discovery', { ...parts, header: { alg: 'RS384', kid: 'app-2' } })).status).toBe(401);
+  });
+
+  test('a slash at the end of an audience is the same address', async () => {
+    expect((await call('discovery', sound('discovery', { aud: `${PUBLIC_URL}/cds-services/` }))).status).toBe(200);
+    expect((await call('discovery', sound('discovery', { aud: `${PUBLIC_URL}/cds-services//` }))).status).toBe(401);
+  });
+
+  test('a token may name the address that was registered for its keys', async () => {
+    const parts = sound('discovery');
+    expect((await call('discovery', { ...parts, header: { ...parts.header, jku: `${EHR}/jwks.json` } })).status).toBe(
+      200,
+    );
+  });
+});
+
+test('each service is an audience of its own', async () => {
+  const path = '/cds-services/order-select-crd';
+  const enter = async (aud: string) => {
+    const headers = { 'content-type': 'application/json' };
+    const token = await sign(sound('invoke', { aud: PUBLIC_URL + aud }));
+    return (await house.ask({ method: 'POST', path, headers, body: {} }, token)).status;
+  };
+  expect([await enter(path), await enter(DOORS.invoke.path)]).toEqual([400, 401]);
+});
+
+test('an EHR is answered from the records of its tenant only', async () => {
+  await call('feedback', sound('feedback'));
+  const of = (tenant: string) => house.ports.feedback.list(tenant, 'order-sign-crd', '2026-06-01', '2026-06-02');
+  expect([(await of('clinic')).length, (await of('rival')).length]).toEqual([1, 0]);
+});
