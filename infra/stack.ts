@@ -6,6 +6,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { ROUTES } from '../shared/http/routes.ts';
+import { AuditVault } from './constructs/audit-vault.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
 import { FhirGateway } from './constructs/fhir-gateway.ts';
 import { Firewall } from './constructs/firewall.ts';
@@ -35,6 +36,7 @@ export class StresspassStack extends Stack {
     // What rests
     const key = new CustomerKey(this, 'Key');
     const table = new RecordTable(this, 'Records', key);
+    const vault = new AuditVault(this, 'AuditVault', key);
     const secret = new Secret(this, 'HashKey', {
       description: 'Key of the keyed hash that stands for patients and members in keys',
       encryptionKey: key,
@@ -76,6 +78,7 @@ export class StresspassStack extends Stack {
         PRIVATE_ORIGINS: '',
         DESCRIPTORS_FILE: '',
         AUDIT_YEARS: '',
+        AUDIT_STORE: `s3://${vault.bucketName}`,
         LOG_LEVEL: 'info',
       },
     };
@@ -92,7 +95,8 @@ export class StresspassStack extends Stack {
     const sweep = run('DeadlineSweep', 'schedules', 'sweep', seconds(55));
     const orders = { OrderReceiver: receiver, OrderNotifier: notifier, OrderConsumer: consumer };
     const rules = run('RulesSweep', 'schedules', 'rules', Duration.minutes(15));
-    const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules };
+    const seal = run('SealAudit', 'schedules', 'seal', Duration.minutes(15));
+    const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules, SealAudit: seal };
     const functions = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, ...orders, ...schedules };
 
     // Who may do what
@@ -111,6 +115,8 @@ export class StresspassStack extends Stack {
     table.allow('write', relay);
     table.allow('write', sweep);
     table.allow('write', rules);
+    table.allow('read', seal);
+    vault.allowSealing(seal);
     for (const one of [receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
@@ -126,6 +132,11 @@ export class StresspassStack extends Stack {
     new Rule(this, 'EachMinute', {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [relay, sweep].map((one) => new LambdaFunction(one, { retryAttempts: 0 })),
+    });
+
+    new Rule(this, 'EachHour', {
+      schedule: Schedule.rate(Duration.hours(1)),
+      targets: [new LambdaFunction(seal, { retryAttempts: 2 })],
     });
 
     new Rule(this, 'EachNight', {

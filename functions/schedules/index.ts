@@ -1,4 +1,5 @@
 import { scheduleEntry } from '../../shared/runtime/event-entry.ts';
+import { auditSeal } from './audit-seal.ts';
 import { deadlineSweep } from './deadline-sweep.ts';
 import { intentRelay } from './intent-relay.ts';
 import { rulesSweep } from './rules-sweep.ts';
@@ -9,3 +10,5 @@ export const relay = scheduleEntry(intentRelay);
 export const sweep = scheduleEntry(deadlineSweep);
 /** Each night: answers again what other rules now rule. */
 export const rules = scheduleEntry(rulesSweep);
+/** Each hour: closes what the audit trail held. */
+export const seal = scheduleEntry(auditSeal);

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { LocalSettings } from './settings.ts';
 
 export const LOCAL_TABLE = 'stresspass';
@@ -8,9 +9,14 @@ export const LOCAL_QUEUES = { orders: 'orders', deadLetters: 'orders-dead-letter
 /** Says to the functions what the stack says to them in the cloud: where things are. */
 export const setEnvironment = (
   settings: LocalSettings,
-  addresses: { readonly url: string; readonly dynamodbEndpoint: string; readonly secret: string },
+  addresses: {
+    readonly url: string;
+    readonly dynamodbEndpoint: string;
+    readonly secret: string;
+    readonly tokenSecret?: string;
+  },
 ): void => {
-  const { url, dynamodbEndpoint, secret } = addresses;
+  const { url, dynamodbEndpoint, secret, tokenSecret = '' } = addresses;
   const aws = url.replace('localhost', '127.0.0.1');
   const queueUrl = (name: string) => `${aws}/000000000000/${name}`;
   Object.assign(process.env, {
@@ -21,6 +27,7 @@ export const setEnvironment = (
     QUEUE_URL: queueUrl(LOCAL_QUEUES.orders),
     DEAD_LETTER_URL: queueUrl(LOCAL_QUEUES.deadLetters),
     HASH_SECRET: secret,
+    AUDIT_STORE: settings.dataDir === ':memory:' ? '' : `file:${resolve(settings.dataDir, 'audit')}`,
     PUBLIC_URL: url,
     DEFAULT_TENANT: process.env.DEFAULT_TENANT || LOCAL_TENANT,
     AUTH: settings.auth,

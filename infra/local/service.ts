@@ -1,4 +1,4 @@
-import { relay, rules, sweep } from '../../functions/schedules/index.ts';
+import { relay, rules, seal, sweep } from '../../functions/schedules/index.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { repairIndexes } from '../../shared/adapters/dynamodb/repair-indexes.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
@@ -30,6 +30,7 @@ export type Watch = (event: BusEvent) => void;
 const RELAY_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 5_000;
 const RULES_EVERY_MS = 3_600_000;
+const SEAL_EVERY_MS = 600_000;
 /** More than will ever wait: they are only names. */
 const ALL = 1_000_000;
 
@@ -91,6 +92,7 @@ const open = async (
   onClose(startTicker(RELAY_EVERY_MS, relay, onError).stop);
   onClose(startTicker(SWEEP_EVERY_MS, sweep, onError).stop);
   onClose(startTicker(RULES_EVERY_MS, rules, onError).stop);
+  if (folder.at('audit')) onClose(startTicker(SEAL_EVERY_MS, seal, onError).stop);
   await folder.announce({ url, dynamodbEndpoint });
   letIn();
   return { url, requeued: waiting.length, ...(repaired === undefined ? {} : { repaired }) };

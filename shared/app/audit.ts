@@ -53,4 +53,13 @@ export interface AuditTrail {
   get(tenant: string, id: string): Promise<Access | undefined>;
   /** Newest first. */
   find(tenant: string, query: AccessQuery): Promise<Page<Access>>;
+  /** Every entry from one ISO instant up to another, the latter not included, in the order of ids. */
+  between(tenant: string, from: string, to: string): Promise<readonly Access[]>;
 }
+
+/** An ISO instant, or the beginning of one, as ids and names begin with it. */
+export const stampOf = (instant: string): string => instant.replace(/[-:]/g, '');
+
+/** Seconds in a year of retention; never shorter than a year of the calendar. */
+export const YEAR_SECONDS = 366 * 86_400;
+export const DEFAULT_AUDIT_YEARS = 7;

@@ -10,6 +10,7 @@ import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { LentReads } from './lent-reads.ts';
+import type { ManifestStore } from './manifest.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Tokens } from './tokens.ts';
@@ -41,6 +42,7 @@ export interface Ports {
   readonly nonces: Nonces;
   readonly tokens: Tokens;
   readonly audit: AuditTrail;
+  readonly manifests: ManifestStore;
   readonly log: Log;
 }
 

@@ -27,6 +27,8 @@ const schema = z.object({
   DESCRIPTORS_FILE: z.optional(text),
   /** Origins, comma between, that may be plain http or on a private network; `http://localhost:*` is every port. */
   PRIVATE_ORIGINS: z.optional(text),
+  /** Where manifests of the audit trail are written once: `s3://bucket` or `file:/folder`. */
+  AUDIT_STORE: z.optional(text),
   /** Years the audit trail is kept at least, 7 if nothing is said; a tenant can ask for more. */
   AUDIT_YEARS: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),

@@ -13,6 +13,7 @@ import type { Canonicals } from '../fhir/canonical.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
 import { openTokens } from './auth/open-tokens.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
+import { openManifests } from './open-manifests.ts';
 import { openOutside, privateOriginsOf } from './open-outside.ts';
 import { openReading } from './open-reading.ts';
 
@@ -56,6 +57,7 @@ export const openHouse = (config: Config): House => {
       tokens: openTokens(config, { ...ports, ...stores }),
       ...openOutside(config, canonicals),
       lentReads: makeLentReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
+      manifests: openManifests(config.AUDIT_STORE, { region: config.AWS_REGION }),
       ids: systemIds,
       queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
       deadLetters: makeQueue({ ...aws, queueUrl: config.DEAD_LETTER_URL }),

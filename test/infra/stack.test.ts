@@ -1,6 +1,7 @@
 /** One file for every suite about the stack: loading the CDK costs more than all of them, so it is loaded once. */
 import './suites/rule-packs.ts';
 import './suites/sam-local.ts';
+import './suites/stack-audit.ts';
 import './suites/stack-gateway.ts';
 import './suites/stack-orders.ts';
 import './suites/stack-record.ts';

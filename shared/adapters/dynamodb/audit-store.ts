@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { Access, AccessQuery, AuditTrail } from '../../app/audit.ts';
+import {
+  type Access,
+  type AccessQuery,
+  type AuditTrail,
+  DEFAULT_AUDIT_YEARS,
+  stampOf,
+  YEAR_SECONDS,
+} from '../../app/audit.ts';
 import type { Page } from '../../app/authorization-store.ts';
 import { everyPatientKey, patientKeyOf } from '../../app/patient-key.ts';
 import type { Digest } from '../../app/ports.ts';
-import { readBatch, writeBatch } from './batches.ts';
+import { addDays } from '../../core/dates.ts';
+import { keyIn, readBatch, writeBatch } from './batches.ts';
 import { rowsBehind } from './index-rows.ts';
 import { makeReader } from './item.ts';
 import { readPage } from './page.ts';
+import { queryRange } from './query-range.ts';
 import { EXPIRY_ATTRIBUTE } from './table.ts';
 import { getItem, putItem, type TableAccess } from './table-access.ts';
-import { accessOfRow, auditIndexes, auditKeys, auditRanges, stampOf } from './table-audit.ts';
-
-export const DEFAULT_AUDIT_YEARS = 7;
-const YEAR_SECONDS = 366 * 86_400;
+import { accessOfRow, auditIndexes, auditKeys, auditRanges, isPatientRow } from './table-audit.ts';
 
 const text = z.string();
 const shape = z.looseObject({
@@ -104,5 +110,13 @@ export const makeAuditStore = (
       return item && readAccess(item);
     },
     find,
+    between: async (tenant, from, to) => {
+      const accesses: Access[] = [];
+      for (let day = from.slice(0, 10); day <= to.slice(0, 10); day = addDays(day, 1))
+        for (const range of auditRanges.day(tenant, day, from, to))
+          for (const item of await queryRange(table, range))
+            if (!isPatientRow(keyIn(item))) accesses.push(readAccess(item));
+      return accesses.sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
   };
 };

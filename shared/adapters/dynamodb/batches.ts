@@ -33,7 +33,7 @@ const sendAll = async <T>(all: readonly T[], send: (some: readonly T[]) => Promi
 };
 
 const isKey = (value: Item): value is Item & Key => typeof value.pk === 'string' && typeof value.sk === 'string';
-const keyIn = (value: Item): Key => {
+export const keyIn = (value: Item): Key => {
   if (isKey(value)) return keyOf(value);
   throw new Error('DynamoDB returned an item without its key');
 };

@@ -1,3 +1,4 @@
+import { stampOf } from '../../app/audit.ts';
 import { hashNumber, join, segment, under } from './key-text.ts';
 import { type Key, type Range, SHARDS } from './table.ts';
 
@@ -9,9 +10,6 @@ const LAST = '~~';
 const partition = (tenant: string, day: string, shard: number): string =>
   under(tenant, 'AUDIT', segment(day), String(shard));
 const shardOf = (id: string): number => hashNumber(id) % SHARDS;
-
-/** An ISO instant, or the beginning of one, as ids begin with it. */
-export const stampOf = (instant: string): string => instant.replace(/[-:]/g, '');
 
 export const auditKeys = {
   access: (tenant: string, id: string): Key => ({

@@ -105,6 +105,7 @@ describe('who watches', () => {
       'IntentRelay',
       'DeadlineSweep',
       'RulesSweep',
+      'SealAudit',
     ]) {
       expect(ids).toContain(`Watch${name}Errors`);
       expect(ids).toContain(`Watch${name}Throttles`);

@@ -1,0 +1,8 @@
+import { sealAudit } from '../../shared/app/seal-audit.ts';
+import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
+
+/** Calls nobody could be made out for are noted under the tenant of calls without a token. */
+export const auditSeal: ScheduleDoor = async ({ config, ports }) => {
+  const tenants = new Set([...(await ports.settings.tenants()), config.DEFAULT_TENANT]);
+  await sealAudit([...tenants], ports, config.AUDIT_YEARS);
+};

@@ -1,0 +1,99 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { ofType, synthesize } from './synthesize.ts';
+
+const { template, resources } = synthesize();
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Effect: string;
+  readonly Condition?: object;
+}
+const statementsOf = (document: unknown): readonly Statement[] =>
+  (document as { readonly Statement: readonly Statement[] }).Statement;
+const policies = Object.entries(ofType(resources, 'AWS::IAM::Policy')).map(([id, { Properties }]) => ({
+  id,
+  actions: statementsOf(Properties.PolicyDocument).flatMap(({ Action }) => Action),
+}));
+
+describe('the audit vault', () => {
+  const [vault] = Object.values(ofType(resources, 'AWS::S3::Bucket'));
+
+  test('is locked, versioned, under the customer key, closed to the public, and stays when the stack goes', () => {
+    expect(vault).toMatchObject({
+      DeletionPolicy: 'Retain',
+      Properties: {
+        ObjectLockEnabled: true,
+        VersioningConfiguration: { Status: 'Enabled' },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      },
+    });
+    expect(JSON.stringify(vault?.Properties.BucketEncryption)).toContain('"SSEAlgorithm":"aws:kms"');
+  });
+
+  test('is written by the sealer alone, and nobody may remove or unlock anything', () => {
+    const onObjects = policies.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
+    expect(onObjects.map(({ id }) => id)).toEqual([expect.stringMatching(/^SealAudit/)]);
+    const actions = onObjects.flatMap((one) => one.actions).filter((action) => action.startsWith('s3:'));
+    expect(actions.sort()).toEqual(['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:PutObjectRetention']);
+  });
+
+  test('is sealed each hour', () => {
+    template.hasResourceProperties('AWS::Events::Rule', {
+      ScheduleExpression: 'rate(1 hour)',
+      Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^SealAudit'), 'Arn'] } })],
+    });
+  });
+
+  test('the sealer changes nothing in the table', () => {
+    const { actions } = policies.find(({ id }) => id.startsWith('SealAudit'))!;
+    expect(actions.filter((action) => /^dynamodb:(Put|Update|Delete|BatchWrite)/.test(action))).toEqual([]);
+    expect(actions).toContain('dynamodb:Query');
+  });
+});
+
+describe('what travels', () => {
+  const isRefused = (document: unknown): boolean =>
+    statementsOf(document).some(
+      ({ Effect, Condition }) =>
+        Effect === 'Deny' && JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
+    );
+
+  test.each([
+    ['AWS::S3::Bucket', 'AWS::S3::BucketPolicy', 'Bucket'],
+    ['AWS::SQS::Queue', 'AWS::SQS::QueuePolicy', 'Queues'],
+  ])('to every %s is refused without TLS', (kind, policy, at) => {
+    const guarded = Object.values(ofType(resources, policy))
+      .filter(({ Properties }) => isRefused(Properties.PolicyDocument))
+      .map(({ Properties }) => JSON.stringify(Properties[at]));
+    const all = Object.keys(ofType(resources, kind));
+    expect(all.length).toBeGreaterThan(0);
+    for (const id of all)
+      expect(
+        guarded.some((one) => one.includes(id)),
+        id,
+      ).toBe(true);
+  });
+});
+
+test('everything that rests does so under the customer key', () => {
+  const KEYS: Readonly<Record<string, (properties: Readonly<Record<string, unknown>>) => unknown>> = {
+    'AWS::DynamoDB::Table': ({ SSESpecification }) => SSESpecification,
+    'AWS::SQS::Queue': ({ KmsMasterKeyId }) => KmsMasterKeyId,
+    'AWS::SecretsManager::Secret': ({ KmsKeyId }) => KmsKeyId,
+    'AWS::Logs::LogGroup': ({ KmsKeyId }) => KmsKeyId,
+    'AWS::S3::Bucket': ({ BucketEncryption }) => BucketEncryption,
+    'AWS::Lambda::Function': ({ KmsKeyArn }) => KmsKeyArn,
+    'AWS::SNS::Topic': ({ KmsMasterKeyId }) => KmsMasterKeyId,
+  };
+  for (const [type, keyOf] of Object.entries(KEYS)) {
+    const found = Object.entries(ofType(resources, type));
+    expect(found.length, type).toBeGreaterThan(0);
+    for (const [id, { Properties }] of found) expect(JSON.stringify(keyOf(Properties)), id).toMatch(/"Key[0-9A-F]{8}"/);
+  }
+});
