@@ -6,6 +6,8 @@ import { findRunning, type Running } from './running.ts';
 export interface DataFolder {
   /** Keys the hashes that stand for people; the data is unreadable by person without it. */
   readonly secret: string;
+  /** What the key of access tokens is worked out from. */
+  readonly tokenSecret: string;
   /** The last service here ended without saying goodbye. */
   readonly unclean: boolean;
   /** Path of something kept in the folder; undefined when nothing is kept. */
@@ -19,14 +21,15 @@ const newSecret = (): string => randomBytes(32).toString('hex');
 
 const inMemory: DataFolder = {
   secret: newSecret(),
+  tokenSecret: newSecret(),
   unclean: false,
   at: () => undefined,
   announce: async () => undefined,
   release: async () => undefined,
 };
 
-export const secretIn = async (path: string): Promise<string> => {
-  const file = join(path, 'secret');
+export const secretIn = async (path: string, name = 'secret'): Promise<string> => {
+  const file = join(path, name);
   await writeFile(file, newSecret(), { mode: 0o600, flag: 'wx' }).catch(() => undefined);
   return (await readFile(file, 'utf8')).trim();
 };
@@ -51,6 +54,7 @@ export const openDataFolder = async (path: string): Promise<DataFolder> => {
   }
   return {
     secret: await secretIn(path),
+    tokenSecret: await secretIn(path, 'token-secret'),
     unclean,
     at: (name) => join(path, name),
     announce: (running) => writeFile(lock, JSON.stringify({ ...own, ...running })),

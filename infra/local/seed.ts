@@ -1,5 +1,7 @@
 import type { Ports, Tenant } from '../../shared/app/ports.ts';
 import type { House } from '../../shared/runtime/house.ts';
+import { registerClients } from './clients/register-clients.ts';
+import type { DataFolder } from './data-folder.ts';
 import { LOCAL_TENANT } from './environment.ts';
 import { seedSandbox } from './sandbox/seed-sandbox.ts';
 
@@ -34,10 +36,11 @@ const MEMBERS: Roster = [
   { payer: 'original-medicare', memberId: 'DEMO-2001', start: '2019-07-01', status: 'active' },
 ];
 
-/** Registers what a fresh data folder lacks; what is there already is left as it is. */
-export const seed = async (opened: House): Promise<void> => {
-  const { settings, roster } = opened.ports;
+/** Registers what a fresh data folder lacks; what is there already is left as it is. `at`: where keys of clients rest. */
+export const seed = async (opened: House, at: DataFolder['at'] = () => undefined): Promise<void> => {
+  const { settings, roster, clients } = opened.ports;
   for (const tenant of TENANTS) {
+    await registerClients(tenant.id, clients, at);
     if (await settings.tenant(tenant.id)) continue;
     await settings.put(tenant);
     await roster.put(tenant.id, MEMBERS);

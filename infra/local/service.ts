@@ -79,11 +79,12 @@ const open = async (
   onClose(server.close);
   const url = `http://localhost:${server.port}`;
 
-  setEnvironment(settings, { url, dynamodbEndpoint, secret: folder.secret });
+  const { secret, tokenSecret } = folder;
+  setEnvironment(settings, { url, dynamodbEndpoint, secret, tokenSecret });
   const repaired = await prepareTable(dynamodbEndpoint, folder.unclean);
   const opened = house();
   const { ports } = opened;
-  await seed(opened);
+  await seed(opened, folder.at);
   const waiting = await ports.inbox.waiting(ALL);
   for (const message of waiting) aws.requeue(message);
   const onError = (error: unknown): void =>

@@ -1,0 +1,58 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { ClientUse } from '../../shared/app/client.ts';
+import { readClient, writeClient } from '../../shared/runtime/auth/read-client.ts';
+import type { House } from '../../shared/runtime/house.ts';
+import { readSettings } from '../local/settings.ts';
+import { withHouse } from '../local/with-house.ts';
+
+const USAGE = `npm run clients -- show <tenant>
+npm run clients -- put <file>
+npm run clients -- remove <id> [--use cds-hooks]
+
+Shows, registers or removes who may call: clients of the token endpoint (smart) and EHRs that sign their hooks (cds-hooks).
+The file is one of what show prints; docs/security.md explains it. If anything is wrong, nothing is changed.`;
+
+const SEEN = 'A service that runs sees it within a minute.';
+
+const show = async (tenant: string, { ports }: House): Promise<string> =>
+  JSON.stringify((await ports.clients.list(tenant)).map(writeClient), null, 2);
+
+const put = async (file: string, { ports }: House): Promise<string> => {
+  const outboundOf = async (id: string) => {
+    const tenant = await ports.settings.tenant(id);
+    return tenant && (tenant.outbound ?? []);
+  };
+  const client = await readClient(JSON.parse(await readFile(file, 'utf8')), outboundOf);
+  if (!client.ok) {
+    const problems = client.problems.map(({ says, expression = '' }) => `${expression}: ${says}`);
+    throw new Error([`${file} changes nothing.`, ...problems].join('\n'));
+  }
+  await ports.clients.put(client.value);
+  return `Client ${client.value.id} may call for tenant ${client.value.tenant}. ${SEEN}`;
+};
+
+const remove = async (id: string, use: ClientUse, { ports }: House): Promise<string> => {
+  if (!(await ports.clients.find(use, id))) throw new Error(`There is no ${use} client ${id}.`);
+  await ports.clients.remove(use, id);
+  return `Client ${id} is gone; tokens it has end within five minutes. ${SEEN}`;
+};
+
+const COMMANDS: Readonly<Record<string, (what: string, use: ClientUse, house: House) => Promise<string>>> = {
+  show: (what, _use, house) => show(what, house),
+  put: (what, _use, house) => put(what, house),
+  remove,
+};
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { use: { type: 'string' } } });
+const [name = '', what] = positionals;
+try {
+  const command = COMMANDS[name];
+  if (!command || !what) throw new Error(USAGE);
+  const use = values.use === 'cds-hooks' ? 'cds-hooks' : 'smart';
+  console.log(await withHouse(readSettings(process.env), (house) => command(what, use, house)));
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import type { Jwk } from '../../app/client.ts';
+
+/** Public members only: whatever else stands in a key set is not read. */
+const jwk = z.object({
+  kty: z.enum(['RSA', 'EC']),
+  kid: z.string(),
+  alg: z.exactOptional(z.string()),
+  crv: z.exactOptional(z.string()),
+  x: z.exactOptional(z.string()),
+  y: z.exactOptional(z.string()),
+  n: z.exactOptional(z.string()),
+  e: z.exactOptional(z.string()),
+});
+
+/** The keys of a set that can sign; some senders leave the frame out and give the bare list. */
+export const readKeySet = (value: unknown): readonly Jwk[] => {
+  const keys: unknown = typeof value === 'object' && value !== null && 'keys' in value ? value.keys : value;
+  return (Array.isArray(keys) ? keys : []).flatMap((key) => {
+    const read = jwk.safeParse(key);
+    return read.success ? [read.data] : [];
+  });
+};
