@@ -26,6 +26,8 @@ declare module 'autocannon' {
       /** Requests a second, of all connections together; as fast as it goes where it is left out. */
       readonly overallRate?: number;
       readonly requests: readonly Request[];
+      /** Milliseconds between samples; a run ends with one. */
+      readonly sampleInt?: number;
     },
   ): Promise<Result>;
 }

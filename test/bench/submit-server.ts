@@ -34,11 +34,25 @@ Object.defineProperty(DynamoDBDocumentClient.prototype, 'send', {
   },
 });
 
-const renamed = (value: unknown, id: string): unknown => {
-  if (typeof value === 'string') return value.replaceAll(DEMO_ORDER, id);
-  if (Array.isArray(value)) return value.map((one) => renamed(one, id));
+type Change = (text: string) => string;
+const changed = (value: unknown, change: Change): unknown => {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((one) => changed(one, change));
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || value instanceof Set) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, renamed(one, id)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, changed(one, change)]));
+};
+
+const RANDOM_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+/** The random ids the recorded call made, such as that of its audit entry: every call has its own. */
+const randomIds = (): readonly string[] => {
+  const found = new Set<string>();
+  for (const { input } of recorded)
+    changed(input, (text) => {
+      const [id] = RANDOM_ID.exec(text) ?? [];
+      if (id) found.add(id);
+      return text;
+    });
+  return [...found];
 };
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
@@ -50,12 +64,15 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 /** Reads the body, makes the calls one after the other, sends back as many bytes. */
 const startFloor = async (client: DynamoDBDocumentClient, reply: string): Promise<number> => {
   let count = 0;
+  const random = randomIds();
   const server = createServer(async (request, response) => {
     await bodyOf(request);
     const id = `floor-${++count}`;
+    const renamed: Change = (text) =>
+      random.reduce((now, one) => now.replaceAll(one, id), text.replaceAll(DEMO_ORDER, id));
     for (const command of recorded) {
       const make = command.constructor as new (input: unknown) => Command;
-      await client.send(new make(renamed(command.input, id)) as PutCommand);
+      await client.send(new make(changed(command.input, renamed)) as PutCommand);
     }
     response.writeHead(200, { 'content-type': 'application/fhir+json' }).end(reply);
   });

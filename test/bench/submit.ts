@@ -11,8 +11,10 @@ const PATH = '/r4/CoverageEligibilityRequest/$submit';
 const SERVER = fileURLToPath(new URL('submit-server.ts', import.meta.url));
 const CONNECTIONS = 10;
 /** Counted, not timed: what the engine compiles on the way depends on calls, not on how busy the machine is. */
-const WARM_UP_REQUESTS = 600;
-const REQUESTS = 1_200;
+const WARM_UP_REQUESTS = 2_000;
+/** The two take turns, so that whatever else the machine does slows both alike. */
+const ROUNDS = 10;
+const REQUESTS_A_ROUND = 200;
 
 interface Server {
   readonly port: number;
@@ -45,6 +47,7 @@ const load = async (port: number, amount: number): Promise<number> => {
   const result = await autocannon({
     url: `http://127.0.0.1:${port}`,
     connections: CONNECTIONS,
+    sampleInt: 20,
     amount,
     requests: [
       {
@@ -71,28 +74,44 @@ export interface SubmitRates {
   readonly floor: SubmitRate;
 }
 
-const measure = async (mode: 'service' | 'floor', dataDir: string) => {
-  const { child, port, calls } = await start(mode, dataDir);
-  try {
-    await load(port, WARM_UP_REQUESTS);
-    const before = await cpuSecondsOf(child);
-    const seconds = await load(port, REQUESTS);
-    const cpuSeconds = (await cpuSecondsOf(child)) - before;
-    return { calls, rate: { perSecond: REQUESTS / seconds, perCpuSecond: REQUESTS / cpuSeconds } };
-  } finally {
-    child.kill();
-    await once(child, 'exit');
-  }
+/** One of the two, warm, and what its rounds have taken so far. */
+const open = async (mode: 'service' | 'floor', folder: string) => {
+  const { child, port, calls } = await start(mode, join(folder, mode));
+  await load(port, WARM_UP_REQUESTS);
+  let seconds = 0;
+  let cpuSeconds = 0;
+  return {
+    calls,
+    round: async (): Promise<void> => {
+      const before = await cpuSecondsOf(child);
+      seconds += await load(port, REQUESTS_A_ROUND);
+      cpuSeconds += (await cpuSecondsOf(child)) - before;
+    },
+    rate: (): SubmitRate => ({
+      perSecond: (ROUNDS * REQUESTS_A_ROUND) / seconds,
+      perCpuSecond: (ROUNDS * REQUESTS_A_ROUND) / cpuSeconds,
+    }),
+    close: async (): Promise<void> => {
+      child.kill();
+      await once(child, 'exit');
+    },
+  };
 };
 
 /** `$submit` of an order with the durable write over real HTTP, beside a floor that makes only the same calls. */
 export const submitRates = async (): Promise<SubmitRates> => {
   const folder = await mkdtemp(join(tmpdir(), 'stresspass-bench-'));
+  const floor = await open('floor', folder);
+  const service = await open('service', folder);
   try {
-    const { rate: floor } = await measure('floor', join(folder, 'floor'));
-    const { rate: service, calls } = await measure('service', join(folder, 'service'));
-    return { calls, service, floor };
+    for (let round = 0; round < ROUNDS; round++) {
+      await floor.round();
+      await service.round();
+    }
+    return { calls: service.calls, service: service.rate(), floor: floor.rate() };
   } finally {
+    await floor.close();
+    await service.close();
     await rm(folder, { recursive: true, force: true });
   }
 };
