@@ -1,6 +1,7 @@
 import { doors as cdsDoors } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import type { Client } from '../../shared/app/client.ts';
+import { openTokens } from '../../shared/runtime/auth/open-tokens.ts';
 import { httpEntry } from '../../shared/runtime/http-entry.ts';
 import { type Answered, type Ask, eventOf, NOW, openDoorHouse, PUBLIC_URL, TENANT } from '../support/door-house.ts';
 import { claimsOf, makePair, type Pair, type Parts, sign } from './signed.ts';
@@ -25,7 +26,7 @@ export const client = (id: string, keys: Client['keys'], more: Partial<Client> =
 export const openIdentityHouse = async (config: Readonly<Record<string, string>> = {}) => {
   const house = await openDoorHouse((opened) => {
     Object.assign(opened.config, { AUTH: 'required', ...config });
-    return opened;
+    return { ...opened, ports: { ...opened.ports, tokens: openTokens(opened.config, opened.ports) } };
   });
   const pairs = {
     app: await makePair('ES384', 'app-1'),

@@ -15,8 +15,9 @@ const jwk = z.object({
 
 /** The keys of a set that can sign; some senders leave the frame out and give the bare list. */
 export const readKeySet = (value: unknown): readonly Jwk[] => {
-  const keys: unknown = typeof value === 'object' && value !== null && 'keys' in value ? value.keys : value;
-  return (Array.isArray(keys) ? keys : []).flatMap((key) => {
+  const framed: unknown = typeof value === 'object' && value !== null && 'keys' in value ? value.keys : undefined;
+  const keys = [value, framed].find((one) => Array.isArray(one)) ?? [];
+  return keys.flatMap((key) => {
     const read = jwk.safeParse(key);
     return read.success ? [read.data] : [];
   });
