@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, createSecretKey } from 'node:crypto';
 import type { Digest } from '../app/ports.ts';
 import { readHashKeys } from './hash-keys.ts';
 
@@ -18,7 +18,8 @@ const canonical = (value: unknown): string => {
  * of it as `readHashKeys` reads them.
  */
 export const makeDigest = (secret: string): Digest => {
-  const { versions, keys } = readHashKeys(secret);
+  const { versions, keys: secrets } = readHashKeys(secret);
+  const keys = new Map([...secrets].map(([version, text]) => [version, createSecretKey(text, 'utf8')]));
   return {
     versions,
     of: (value) => createHash('sha256').update(canonical(value)).digest('hex'),

@@ -33,15 +33,16 @@ const allowed = (fields: LogFields): Record<string, string | number> =>
       .map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, LONGEST) : value]),
   );
 
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof LEVELS)[number];
 
 /** JSON lines on standard output, some of which are metrics too. No caller can put patient data on one: see `ALLOWED`. */
 export const makeLog = ({ level }: { readonly level: LogLevel }): Log => {
   const logger = new Logger({ serviceName: 'stresspass', logLevel: level === 'silent' ? 'SILENT' : level });
   const line = (event: string, fields: LogFields) => ({ ...allowed(fields), ...measuresOf(event, fields, Date.now()) });
-  return {
-    info: (event, fields = {}) => logger.info(event, line(event, fields)),
-    warn: (event, fields = {}) => logger.warn(event, line(event, fields)),
-    error: (event, fields = {}) => logger.error(event, line(event, fields)),
-  };
+  const at = (own: 'info' | 'warn' | 'error'): Log['info'] =>
+    LEVELS.indexOf(own) < LEVELS.indexOf(level)
+      ? () => undefined
+      : (event, fields = {}) => logger[own](event, line(event, fields));
+  return { info: at('info'), warn: at('warn'), error: at('error') };
 };

@@ -2,7 +2,7 @@ import type { Seen } from './decided.ts';
 import type { Fact, FactName } from './facts.ts';
 import { known } from './facts.ts';
 import type { LineCase } from './line-case.ts';
-import { possibleValues } from './possible-values.ts';
+import { type PossibleValue, possibleValues } from './possible-values.ts';
 import type { Exception } from './ruleset.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
@@ -15,14 +15,14 @@ export interface Candidate {
   readonly values: readonly { readonly to: string; readonly apply: (line: LineCase) => LineCase }[];
 }
 /** A fact of the patient, each value as the rules would read it. */
-export interface PatientCandidate extends Candidate {
-  readonly values: readonly (Candidate['values'][number] & { readonly value: Fact<unknown> })[];
+export interface PatientCandidate extends Pick<Candidate, 'fact' | 'open'> {
+  readonly values: readonly PossibleValue[];
 }
 
 const isOpen = (fact: Fact<unknown> | undefined, name: FactName): boolean =>
   fact === undefined || fact.is === 'unknown' || (fact.is === 'absent' && VOCABULARY[name].kind === 'judgement');
 
-const withFact =
+export const withFact =
   (name: FactName, fact: Fact<unknown>) =>
   (line: LineCase): LineCase => ({
     ...line,
@@ -37,12 +37,7 @@ export const patientCandidates = (line: LineCase, { policy, evaluation }: Seen):
     const open = isOpen(fact, asked.name);
     // Nobody's age or sex turns out otherwise.
     const values = open || VOCABULARY[asked.name].kind !== 'context' ? possibleValues(asked, fact, evaluation) : [];
-    if (values.length)
-      candidates.push({
-        fact: asked.name,
-        open,
-        values: values.map(({ to, fact: value }) => ({ to, value, apply: withFact(asked.name, value) })),
-      });
+    if (values.length) candidates.push({ fact: asked.name, open, values });
   }
   return candidates;
 };

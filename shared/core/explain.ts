@@ -1,4 +1,10 @@
-import { type Candidate, patientCandidates, placeCandidates, planCandidates } from './candidates.ts';
+import {
+  type Candidate,
+  type PatientCandidate,
+  patientCandidates,
+  placeCandidates,
+  planCandidates,
+} from './candidates.ts';
 import type { Advice, Change, Question } from './determination.ts';
 import { type FactName, type Facts, unknown } from './facts.ts';
 import type { LineCase } from './line-case.ts';
@@ -36,7 +42,7 @@ const NOTHING_KNOWN: Facts = Object.fromEntries(Object.keys(VOCABULARY).map((nam
 const questionOf = (fact: FactName): Question => ({ fact, question: VOCABULARY[fact].question ?? fact });
 /** One line a fact and outcome: the first value that leads there says enough. */
 const changesOf = (
-  { fact, values }: Candidate,
+  { fact, values }: Pick<Candidate, 'fact'> & { readonly values: readonly { readonly to: string }[] },
   base: Advice,
   adviceAt: (value: number) => Advice,
 ): readonly Change[] => {
@@ -58,7 +64,7 @@ function* groupsOf(members: readonly number[], size: number, from = 0): Generato
 /** Does some way of filling the group in change the advice? */
 const decides = (
   group: readonly number[],
-  candidates: readonly Candidate[],
+  candidates: readonly PatientCandidate[],
   base: Advice,
   outcomeWith: OutcomeWith,
   values: number[] = [],

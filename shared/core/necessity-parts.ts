@@ -19,11 +19,15 @@ export interface Parts {
   readonly all: readonly Part[];
   /** Of a fact, by part; missing = no part reads it. */
   readonly reads: ReadonlyMap<FactName, readonly boolean[]>;
+  /** Of a fact, the places of those that read it. */
+  readonly readers: ReadonlyMap<FactName, readonly number[]>;
 }
 
 export const indexParts = (all: readonly Part[]): Parts => {
   const names = new Set(all.flatMap(({ facts }) => facts));
-  return { all, reads: new Map([...names].map((name) => [name, all.map(({ facts }) => facts.includes(name))])) };
+  const reads = new Map([...names].map((name) => [name, all.map(({ facts }) => facts.includes(name))]));
+  const placesOf = (does: readonly boolean[]) => does.flatMap((reads, part) => (reads ? part : []));
+  return { all, reads, readers: new Map([...reads].map(([name, does]) => [name, placesOf(does)])) };
 };
 
 export const partsOf = ({ criteria, scores }: CompiledNecessity): readonly Part[] => [

@@ -1,4 +1,4 @@
-import type { PatientCandidate } from './candidates.ts';
+import { type PatientCandidate, withFact } from './candidates.ts';
 import { compileDefinitions } from './criteria.ts';
 import type { Decided, Seen } from './decided.ts';
 import { Evaluation } from './evaluation.ts';
@@ -48,18 +48,18 @@ const movesWith = (
   { policy, evaluation }: Seen,
   candidates: readonly PatientCandidate[],
 ) => {
-  const { all: parts, reads } = policy.parts;
+  const { all: parts, reads, readers } = policy.parts;
   const definitions = compileDefinitions(bundle.definitions);
   const now = parts.map(({ test }) => test(evaluation));
   const readBy = candidates.map(({ fact }) => reads.get(fact) ?? []);
-  const readers = readBy.map((reads) => reads.flatMap((does, part) => (does ? part : [])));
   const isRead = (part: number, fact: number | undefined): boolean => readBy[fact ?? -1]?.[part] === true;
   // One copy, filled in and emptied again: thousands of copies would cost more than all the looking.
   const facts: Record<string, Fact<unknown> | undefined> = { ...line.facts };
 
   const readByAll = (subset: Group, group: Group): readonly number[] => {
     const [first = 0, ...others] = subset.map((place) => group[place] ?? 0);
-    const read = readers[first] ?? [];
+    const name = candidates[first]?.fact;
+    const read = (name && readers.get(name)) ?? [];
     return others.length ? read.filter((part) => others.every((fact) => isRead(part, fact))) : read;
   };
   const partsOfFacts = new Map<number, readonly number[]>();
@@ -70,7 +70,7 @@ const movesWith = (
     if (read.length === 0) return NOTHING;
     for (const place of subset) {
       const candidate = candidates[group[place] ?? 0];
-      if (candidate) facts[candidate.fact] = candidate.values[values[place] ?? 0]?.value;
+      if (candidate) facts[candidate.fact] = candidate.values[values[place] ?? 0]?.fact;
     }
     const at = new Evaluation(facts, line.serviceDate, definitions, line.codebook);
     const moves: Move[] = [];
@@ -129,11 +129,14 @@ export const outcomesOf = (
   // A contradiction in the chart is weighed by the whole procedure.
   const contradicted = disputed(line.facts).length > 0;
 
-  const byProcedure: OutcomeWith = (group, values) =>
-    runProcedure(
-      group.reduce((at, fact, place) => candidates[fact]?.values[values[place] ?? 0]?.apply(at) ?? at, line),
-      false,
-    );
+  const byProcedure: OutcomeWith = (group, values) => {
+    const filled = group.reduce((at, index, place) => {
+      const { fact: name, values: possible } = candidates[index] ?? {};
+      const value = possible?.[values[place] ?? 0]?.fact;
+      return name && value ? withFact(name, value)(at) : at;
+    }, line);
+    return runProcedure(filled, false);
+  };
   const adviceAt = (necessity: Outcome['necessity']) =>
     isByCriteria(decided.row) ? byCriteria(need, necessity)[1] : decided.advice;
 

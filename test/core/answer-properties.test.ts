@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerInquiry } from '../../shared/core/answer.ts';
-import { patientCandidates } from '../../shared/core/candidates.ts';
+import { patientCandidates, withFact } from '../../shared/core/candidates.ts';
 import { factsOf, readingsOf } from '../../shared/core/criteria.ts';
 import { decide } from '../../shared/core/decide.ts';
 import { explain } from '../../shared/core/explain.ts';
@@ -122,7 +122,11 @@ describe('for every payer, any code and any facts', () => {
         fc.pre(seen !== undefined && !codeOpen);
         const candidates = patientCandidates(asked, seen!);
         const tried = candidates.flatMap(({ fact, values }) => {
-          const words = values.map(({ to, apply }) => ({ fact, to, advice: runProcedure(apply(asked), false).advice }));
+          const words = values.map(({ to, fact: value }) => ({
+            fact,
+            to,
+            advice: runProcedure(withFact(fact, value)(asked), false).advice,
+          }));
           const changed = words.filter((word) => word.advice !== advice);
           return changed.filter((word, at) => changed.findIndex((other) => other.advice === word.advice) === at);
         });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { patientCandidates } from '../../shared/core/candidates.ts';
+import { patientCandidates, withFact } from '../../shared/core/candidates.ts';
 import { explain } from '../../shared/core/explain.ts';
 import { absent, type FactName, type Facts, known } from '../../shared/core/facts.ts';
 import type { LineCase } from '../../shared/core/line-case.ts';
@@ -21,7 +21,7 @@ describe('deciding groups', () => {
     let cases = [one];
     for (const name of group) {
       const { values: ways = [] } = values.find(({ fact }) => fact === name) ?? {};
-      cases = cases.flatMap((start) => ways.map(({ apply }) => apply(start)));
+      cases = cases.flatMap((start) => ways.map(({ fact }) => withFact(name, fact)(start)));
     }
     return cases.some((filled) => adviceOf(filled) !== base);
   };

@@ -37,6 +37,8 @@ describe('a body that is no JSON object', () => {
     const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}${']}'.repeat(levels / 2)}`;
     expect(saysOf(nested(60))).toBe('accepted');
     expect(saysOf(nested(62))).toBe('structure: The body is nested deeper than 60 levels.');
+    const afterText = `{"a":"${'\\\\'.repeat(3)}","b":${'['.repeat(61)}1${']'.repeat(61)}}`;
+    expect(saysOf(afterText)).toBe('structure: The body is nested deeper than 60 levels.');
     expect(saysOf('['.repeat(500_000))).toBe('structure: The body is nested deeper than 60 levels.');
   });
 });

@@ -4,5 +4,8 @@ export type Compact<T> = {
 } & { readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };
 
 /** The same object without the properties that hold nothing. */
-export const compact = <T extends object>(value: T): Compact<T> =>
-  Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Compact<T>;
+export const compact = <T extends object>(value: T): Compact<T> => {
+  const kept: Record<string, unknown> = {};
+  for (const [name, one] of Object.entries(value)) if (one !== undefined) kept[name] = one;
+  return kept as Compact<T>;
+};

@@ -6,18 +6,24 @@ const DEEPEST = 60;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
-const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]);
-const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]);
+
+/** The quote that ends the string which began before `from`; the end of the text where none does. */
+const endOfString = (text: string, from: number): number => {
+  for (let end = text.indexOf('"', from); end >= 0; end = text.indexOf('"', end + 1)) {
+    let escapes = 0;
+    while (text.charCodeAt(end - 1 - escapes) === BACKSLASH) escapes += 1;
+    if (escapes % 2 === 0) return end;
+  }
+  return text.length;
+};
 
 const isTooDeep = (text: string): boolean => {
   let depth = 0;
-  let quoted = false;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
-    if (quoted && unit === BACKSLASH) index += 1;
-    else if (unit === QUOTE) quoted = !quoted;
-    else if (!quoted && OPENING.has(unit)) depth += 1;
-    else if (!quoted && CLOSING.has(unit)) depth -= 1;
+    if (unit === QUOTE) index = endOfString(text, index + 1);
+    else if (unit === 0x7b || unit === 0x5b) depth += 1;
+    else if (unit === 0x7d || unit === 0x5d) depth -= 1;
     if (depth > DEEPEST) return true;
   }
   return false;
