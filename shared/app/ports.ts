@@ -9,6 +9,7 @@ import type { Clients, Nonces } from './client.ts';
 import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
+import type { KeptAnswers } from './kept-answers.ts';
 import type { LentReads } from './lent-reads.ts';
 import type { ManifestStore } from './manifest.ts';
 import type { PayerGateway } from './payer-gateway.ts';
@@ -37,6 +38,7 @@ export interface Ports {
   readonly subscriptions: Subscriptions;
   readonly assertions: Assertions;
   readonly feedback: FeedbackStore;
+  readonly kept: KeptAnswers;
   readonly lentReads: LentReads;
   readonly clients: Clients;
   readonly nonces: Nonces;

@@ -14,7 +14,8 @@ import { isRetryable } from './retryable.ts';
 const LAST_WORDS_MS = 250;
 const OPEN_TO_BROWSERS = {
   'access-control-allow-origin': '*',
-  'access-control-expose-headers': 'content-location, etag, last-modified, retry-after, x-correlation-id',
+  'access-control-expose-headers':
+    'content-location, etag, idempotent-replayed, last-modified, retry-after, x-correlation-id',
 };
 
 const resultOf = (

@@ -67,7 +67,8 @@ export const preflight = (methods: readonly string[]): Reply => ({
   status: 204,
   headers: {
     'access-control-allow-methods': [...new Set([...methods, 'OPTIONS'])].join(', '),
-    'access-control-allow-headers': 'accept, authorization, content-type, if-match, prefer, x-correlation-id',
+    'access-control-allow-headers':
+      'accept, authorization, content-type, idempotency-key, if-match, prefer, x-correlation-id',
     'access-control-max-age': '600',
   },
 });

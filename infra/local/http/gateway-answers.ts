@@ -25,7 +25,8 @@ export const gatewayAnswers = {
     headers: {
       ...OPEN_TO_BROWSERS,
       'access-control-allow-methods': [...allow, 'OPTIONS'].join(', '),
-      'access-control-allow-headers': 'accept, authorization, content-type, if-match, prefer, x-correlation-id',
+      'access-control-allow-headers':
+        'accept, authorization, content-type, idempotency-key, if-match, prefer, x-correlation-id',
       'access-control-max-age': '600',
     },
     body: '',

@@ -7,6 +7,7 @@ import { makeClientStore } from './client-store.ts';
 import { makeFeedbackStore } from './feedback-store.ts';
 import { makeInboxStore } from './inbox-store.ts';
 import { makeIntentStore } from './intent-store.ts';
+import { makeKeptAnswers } from './kept-answers-store.ts';
 import { makeNonceStore } from './nonce-store.ts';
 import { makeRosterStore } from './roster-store.ts';
 import { makeSettingsStore } from './settings-store.ts';
@@ -15,7 +16,7 @@ import type { TableAccess } from './table-access.ts';
 
 export type Stores = Pick<
   Ports,
-  'authorizations' | 'assertions' | 'audit' | 'feedback' | 'intents' | 'inbox' | 'roster' | 'subscriptions'
+  'authorizations' | 'assertions' | 'audit' | 'feedback' | 'intents' | 'inbox' | 'kept' | 'roster' | 'subscriptions'
 > & {
   readonly clients: Clients;
   readonly nonces: Nonces;
@@ -34,6 +35,7 @@ export const openStores = ({
   feedback: makeFeedbackStore(table),
   intents: makeIntentStore(table),
   inbox: makeInboxStore(table),
+  kept: makeKeptAnswers(table),
   roster: makeRosterStore(table, digest),
   subscriptions: makeSubscriptionStore(table),
   settings: makeSettingsStore(table),

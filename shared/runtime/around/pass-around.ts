@@ -1,10 +1,11 @@
 import type { Around, Door } from '../door.ts';
 import { admit } from './admit.ts';
+import { answerOnce } from './answer-once.ts';
 import { audit } from './audit.ts';
 import { checkMedia } from './check-media.ts';
 
 /** What stands around every door, outermost first. */
-const AROUND: readonly Around[] = [audit, admit, checkMedia];
+const AROUND: readonly Around[] = [audit, admit, checkMedia, answerOnce];
 
 /** The door with everything around it. */
 export const passAround = (door: Door): Door =>
