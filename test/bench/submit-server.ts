@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
   type BatchGetCommand,
   type BatchWriteCommand,
@@ -14,8 +12,8 @@ import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 
 /**
- * One process: the embedded engine on disk, and in front of it either the real doors or a floor that only makes the
- * same calls. The relay, a function of its own in the cloud, is left out of both.
+ * One process: the embedded engine on disk, and in front of it, behind the same HTTP server, either the real doors or a
+ * floor that only makes the same calls. The relay, a function of its own in the cloud, is left out of both.
  */
 const [mode = 'service', dataDir = ''] = process.argv.slice(2);
 /** Id of the order in the demo's message; every request has its own. */
@@ -55,18 +53,11 @@ const randomIds = (): readonly string[] => {
   return [...found];
 };
 
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-};
-
-/** Reads the body, makes the calls one after the other, sends back as many bytes. */
-const startFloor = async (client: DynamoDBDocumentClient, reply: string): Promise<number> => {
+/** A handler in our handler's place: makes the calls one after the other and answers with as many bytes. */
+const startFloor = async (client: DynamoDBDocumentClient, body: string): Promise<number> => {
   let count = 0;
   const random = randomIds();
-  const server = createServer(async (request, response) => {
-    await bodyOf(request);
+  const handler = async () => {
     const id = `floor-${++count}`;
     const renamed: Change = (text) =>
       random.reduce((now, one) => now.replaceAll(one, id), text.replaceAll(DEMO_ORDER, id));
@@ -74,12 +65,12 @@ const startFloor = async (client: DynamoDBDocumentClient, reply: string): Promis
       const make = command.constructor as new (input: unknown) => Command;
       await client.send(new make(changed(command.input, renamed)) as PutCommand);
     }
-    response.writeHead(200, { 'content-type': 'application/fhir+json' }).end(reply);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
+    return { statusCode: 200, headers: { 'content-type': 'application/fhir+json' }, body };
+  };
+  return (await startServer(0, { invoke: handler, aws: noAws })).port;
 };
 
+const noAws = () => Promise.reject(new Error('no AWS here'));
 const engine = await startDynamodb({ dataDir });
 setEnvironment({ port: 0, dataDir, auth: 'open' }, { url: '', dynamodbEndpoint: engine.endpoint, secret: 'bench' });
 const { invokeFunction } = await import('../../infra/local/functions.ts');
@@ -89,7 +80,7 @@ await ensureTable(client, tableDefinition(LOCAL_TABLE));
 await seed(house());
 const server = await startServer(0, {
   invoke: invokeFunction,
-  aws: () => Promise.reject(new Error('no AWS here')),
+  aws: noAws,
 });
 
 process.on('message', async (message: 'cpu' | { readonly path: string; readonly body: string }) => {
