@@ -54,6 +54,8 @@ export interface NumberClaim {
   readonly payer: string;
   readonly number: string;
   readonly patientKey: string;
+  /** The same patient by earlier versions of the hash key: claims made before a rotation. */
+  readonly earlierKeys?: readonly string[];
   readonly order: OrderRef;
   /** ISO instant; a claim whose head never came may be taken over some time later. */
   readonly at: string;
@@ -68,7 +70,7 @@ export interface AuthorizationStore {
   commit(record: AuthorizationRecord, expected: number): Promise<'committed' | 'conflict'>;
   /** Claims an approval number for a patient; `taken` when another patient's record holds it. */
   claimNumber(tenant: string, claim: NumberClaim): Promise<'claimed' | 'taken'>;
-  releaseNumber(tenant: string, claim: Omit<NumberClaim, 'patientKey' | 'at'>): Promise<void>;
+  releaseNumber(tenant: string, claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>): Promise<void>;
   find(tenant: string, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
   /** Up to `limit` records of one shard, every tenant's, with a deadline to be told at `until` or before, soonest first. */
   due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
@@ -85,8 +87,10 @@ export interface AuthorizationQuery {
   readonly orderId?: string;
   /** A Task id that does not spell out its order. */
   readonly taskId?: string;
-  readonly patientKey?: string;
-  readonly memberKey?: string;
+  /** One patient by every version of the hash key. */
+  readonly patientKeys?: readonly string[];
+  /** One member number likewise. */
+  readonly memberKeys?: readonly string[];
   /** Placer identifier or approval number. No system = any, an empty one = none; numbers have none. */
   readonly identifier?: { readonly system?: string; readonly value: string };
   readonly states?: readonly AuthorizationState[];
@@ -96,7 +100,8 @@ export interface AuthorizationQuery {
   readonly cursor?: string;
 }
 export interface AnswerQuery {
-  readonly patientKey?: string;
+  /** One patient by every version of the hash key. */
+  readonly patientKeys?: readonly string[];
   readonly order?: OrderRef;
   readonly createdFrom?: string;
   readonly createdTo?: string;

@@ -2,7 +2,7 @@ import type { AuthorizationRecord } from '../core/authorization.ts';
 import type { Approval } from '../core/determination.ts';
 import type { Inquiry } from '../core/inquiry.ts';
 import { plainNumber } from '../core/plain-number.ts';
-import { patientKeyOf } from './patient-key.ts';
+import { everyPatientKey } from './patient-key.ts';
 import type { Ports } from './ports.ts';
 import { standing } from './recorded-decisions.ts';
 
@@ -40,14 +40,14 @@ export const claimedApprovals = async (
   { authorizations, digest }: Pick<Ports, 'authorizations' | 'digest'>,
 ): Promise<ClaimedApprovals> => {
   // A message that knows its patient by a passing reference only cannot be told apart from another.
-  const patientKey = patient.id === undefined ? undefined : patientKeyOf(digest, tenant, patient.id);
+  const patientKeys = patient.id === undefined ? undefined : everyPatientKey(digest, tenant, patient.id);
   const found = await Promise.all(
     preAuthRefs
       .filter((number) => !known.has(plainNumber(number)))
       .map(async (number): Promise<ClaimedApprovals> => {
         const query = { identifier: { system: '', value: number }, limit: MOST_RECORDS };
         const { items } = await authorizations.find(tenant, query);
-        const own = items.filter((record) => patientKey === undefined || record.patientKey === patientKey);
+        const own = items.filter((record) => patientKeys === undefined || patientKeys.includes(record.patientKey));
         if (items.length && !own.length) return { approvals: [], warnings: [OTHER_PATIENT] };
         const recorded = own.flatMap((record) => approvalsUnder(number, record));
         return { approvals: recorded.length ? recorded : [bareApproval(number, receivedAt)], warnings: [] };

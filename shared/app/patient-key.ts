@@ -33,3 +33,12 @@ export const patientOf = ({
   readonly patient: string;
   readonly patientId?: string | undefined;
 }): string => (patientId === undefined ? patient : `Patient/${patientId}`);
+
+/** Every key of the patient of a record, whichever version the record holds. */
+export const patientKeysOfRecord = (
+  digest: Keyed,
+  record: Parameters<typeof patientOf>[0] & { readonly tenant: string; readonly patientKey: string },
+): readonly string[] => {
+  const every = everyPatientKey(digest, record.tenant, patientOf(record));
+  return every.includes(record.patientKey) ? every : [record.patientKey];
+};

@@ -137,6 +137,8 @@ export interface Tenant {
   readonly outbound?: readonly string[];
   /** Payers CRD clients may ask for here; absent: every payer rules are held for. */
   readonly payersServed?: readonly string[];
+  /** Version of the hash key all its keys are by; put here by whoever moved them. */
+  readonly keyId?: string;
   /** Years its audit trail is kept at least; the longer of this and the deployment's counts. */
   readonly auditYears?: number;
   /** Release of CRD for clients that name none; absent: 2.0, whose clients cannot name one. */

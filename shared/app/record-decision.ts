@@ -6,6 +6,7 @@ import { type AssessPorts, attemptAssessment } from './attempt-assessment.ts';
 import type { Caller } from './caller.ts';
 import { clocksAfter } from './clocks-after.ts';
 import { findOrder } from './find-order.ts';
+import { patientKeysOfRecord } from './patient-key.ts';
 import { addDecision, approvalOf, standing } from './recorded-decisions.ts';
 import { retryRace } from './retry-race.ts';
 
@@ -89,17 +90,13 @@ const claim = async (
   record: AuthorizationRecord,
   { number, decision }: RecordedDecision,
   { tenant }: Caller,
-  { authorizations, clock }: AssessPorts,
-): Promise<'claimed' | 'taken'> =>
-  number && decision !== 'cancelled'
-    ? authorizations.claimNumber(tenant.id, {
-        payer: payerOf(record),
-        number,
-        patientKey: record.patientKey,
-        order: record,
-        at: clock.now(),
-      })
-    : 'claimed';
+  { authorizations, clock, digest }: AssessPorts,
+): Promise<'claimed' | 'taken'> => {
+  if (!number || decision === 'cancelled') return 'claimed';
+  const [patientKey = record.patientKey, ...earlierKeys] = patientKeysOfRecord(digest, record);
+  const whose = { patientKey, earlierKeys, order: record };
+  return authorizations.claimNumber(tenant.id, { payer: payerOf(record), number, ...whose, at: clock.now() });
+};
 
 /** A number recorded by mistake can be given to the patient it belongs to once it is cancelled here. */
 const release = async (

@@ -3,11 +3,11 @@ import { ok, type Result } from '../core/result.ts';
 import type { AnswerQuery, Page } from './authorization-store.ts';
 import { readStart } from './cursor.ts';
 import { findOrder } from './find-order.ts';
-import { patientKeyOf } from './patient-key.ts';
+import { everyPatientKey } from './patient-key.ts';
 import type { Ports, Tenant } from './ports.ts';
 
 /** As the caller asks: a patient by logical id, an order by its id. */
-export type AnswerSearch = Omit<AnswerQuery, 'patientKey' | 'order'> & {
+export type AnswerSearch = Omit<AnswerQuery, 'patientKeys' | 'order'> & {
   readonly patient?: string;
   readonly orderId?: string;
   readonly source?: string;
@@ -23,10 +23,9 @@ export const searchAnswers = async (
   if (!cursor.ok) return cursor;
   const order = orderId === undefined ? undefined : await findOrder(orderId, source, tenant, ports);
   if (order && !order.ok) return order.problems[0]?.code === 'not-found' ? ok({ items: [] }) : order;
-  const patientKey = patient === undefined ? undefined : patientKeyOf(ports.digest, tenant.id, patient);
   const page = await ports.authorizations.answers(tenant.id, {
     ...search,
-    ...(patientKey ? { patientKey } : {}),
+    ...(patient === undefined ? {} : { patientKeys: everyPatientKey(ports.digest, tenant.id, patient) }),
     ...(order ? { order: order.value } : {}),
   });
   return ok(page);

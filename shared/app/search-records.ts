@@ -2,12 +2,12 @@ import type { AuthorizationRecord } from '../core/authorization.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { AuthorizationQuery, Page } from './authorization-store.ts';
 import { readStart } from './cursor.ts';
-import { memberKeyOf } from './member-keys.ts';
-import { patientKeyOf } from './patient-key.ts';
+import { everyMemberKey } from './member-keys.ts';
+import { everyPatientKey } from './patient-key.ts';
 import type { Ports, Tenant } from './ports.ts';
 
 /** As the caller asks: a patient by logical id or member number, not by key. */
-export type RecordSearch = Omit<AuthorizationQuery, 'patientKey' | 'memberKey'> & {
+export type RecordSearch = Omit<AuthorizationQuery, 'patientKeys' | 'memberKeys'> & {
   readonly patient?: string;
   /** Member number as the patient reads it out. */
   readonly member?: string;
@@ -21,8 +21,9 @@ export const searchRecords = async (
 ): Promise<Result<Page<AuthorizationRecord>>> => {
   const cursor = readStart(search.cursor);
   if (!cursor.ok) return cursor;
-  const patientKey = patient === undefined ? undefined : patientKeyOf(digest, tenant.id, patient);
-  const memberKey = member === undefined ? undefined : memberKeyOf(digest, tenant.id, member);
-  const keyed = { ...(patientKey ? { patientKey } : {}), ...(memberKey ? { memberKey } : {}) };
+  const keyed = {
+    ...(patient === undefined ? {} : { patientKeys: everyPatientKey(digest, tenant.id, patient) }),
+    ...(member === undefined ? {} : { memberKeys: everyMemberKey(digest, tenant.id, member) }),
+  };
   return ok(await authorizations.find(tenant.id, { ...search, ...keyed }));
 };

@@ -44,6 +44,7 @@ const shape = z.strictObject({
   ),
   payerServers: z.exactOptional(z.array(z.strictObject({ payer: id, ...server }))),
   outbound: z.exactOptional(z.array(origin)),
+  keyId: z.exactOptional(text),
   auditYears: z.exactOptional(z.int().check(z.minimum(1), z.maximum(100))),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),

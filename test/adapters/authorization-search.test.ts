@@ -52,12 +52,12 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
     await put({ orderId: 'august', serviceDate: '2026-08-01' });
     await put({ orderId: 'july', serviceDate: '2026-07-15' });
     await put({ orderId: 'other', patient: 'Patient/p2' });
-    expect(idsOf(await find({ patientKey: keyOf('Patient/p1') }))).toEqual(['august', 'july', 'june']);
-    expect(idsOf(await find({ patientKey: keyOf('urn:uuid:p2') }))).toEqual(['other']);
-    const dated = { patientKey: keyOf('Patient/p1'), serviceFrom: '2026-07-01', serviceTo: '2026-07-15' };
+    expect(idsOf(await find({ patientKeys: [keyOf('Patient/p1')] }))).toEqual(['august', 'july', 'june']);
+    expect(idsOf(await find({ patientKeys: [keyOf('urn:uuid:p2')] }))).toEqual(['other']);
+    const dated = { patientKeys: [keyOf('Patient/p1')], serviceFrom: '2026-07-01', serviceTo: '2026-07-15' };
     expect(idsOf(await find(dated))).toEqual(['july']);
     expect(idsOf(await find({ ...dated, serviceFrom: '2026-09-01' }))).toEqual([]);
-    expect(idsOf(await on().find('sandbox', { limit: 20, patientKey: keyOf('Patient/p1') }))).toEqual([]);
+    expect(idsOf(await on().find('sandbox', { limit: 20, patientKeys: [keyOf('Patient/p1')] }))).toEqual([]);
   });
 
   test('a record that moved on is found where it is now and nowhere else', async () => {
@@ -65,15 +65,15 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
     await put({ orderId: 'moved', version: 2, state: 'approved', serviceDate: '2026-07-20', patient: 'Patient/p9' });
     expect(idsOf(await find({ states: ['required'], serviceFrom: '2026-01-01' }))).toEqual([]);
     expect(idsOf(await find({ states: ['approved'], serviceTo: '2026-07-19' }))).toEqual([]);
-    expect(idsOf(await find({ patientKey: keyOf('Patient/p1') }))).toEqual([]);
+    expect(idsOf(await find({ patientKeys: [keyOf('Patient/p1')] }))).toEqual([]);
     expect(idsOf(await find({ states: ['approved'], serviceFrom: '2026-07-20' }))).toEqual(['moved']);
-    expect(idsOf(await find({ patientKey: keyOf('Patient/p9') }))).toEqual(['moved']);
+    expect(idsOf(await find({ patientKeys: [keyOf('Patient/p9')] }))).toEqual(['moved']);
   });
 
   test('a record with several past places stands on a page once', async () => {
     for (const version of [1, 2, 3])
       await put({ orderId: 'often', version, updatedAt: `2026-06-0${version}T00:00:00.000Z` });
-    expect(idsOf(await find({ patientKey: keyOf('Patient/p1') }))).toEqual(['often']);
+    expect(idsOf(await find({ patientKeys: [keyOf('Patient/p1')] }))).toEqual(['often']);
   });
 
   test('without a state: every state, newest service date first, in pages', async () => {
@@ -99,7 +99,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
         updatedAt: `2026-06-01T00:00:${10 + n}Z`,
       });
     const pages = await readAll((cursor) =>
-      find({ patientKey: keyOf('Patient/p1'), states: ['denied'], limit: 2, ...(cursor ? { cursor } : {}) }),
+      find({ patientKeys: [keyOf('Patient/p1')], states: ['denied'], limit: 2, ...(cursor ? { cursor } : {}) }),
     );
     expect(pages.map((page) => page.map(({ orderId }) => orderId))).toEqual([
       ['f18', 'f12'],
@@ -152,7 +152,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
       find({ identifier: { value: 'AUTH-7' }, limit: 2, ...(cursor ? { cursor } : {}) }),
     );
     expect(pages.map((page) => page.length)).toEqual([2, 1]);
-    expect(idsOf(await find({ identifier: { value: 'AUTH-7' }, patientKey: keyOf('Patient/p2') }))).toEqual([]);
+    expect(idsOf(await find({ identifier: { value: 'AUTH-7' }, patientKeys: [keyOf('Patient/p2')] }))).toEqual([]);
     expect(idsOf(await find({ identifier: { value: 'AUTH-8' } }))).toEqual([]);
   });
 
@@ -167,16 +167,16 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
     await stage('other', 5, 'y', 'Patient/p2');
     const ids = (page: Awaited<ReturnType<TestStores['stores']['authorizations']['answers']>>) =>
       page.items.map(({ id }) => id);
-    const patientKey = keyOf('Patient/p1');
-    expect(ids(await on().answers(tenant, { patientKey, limit: 9 }))).toEqual(['first', 'no-order', 'second']);
+    const patientKeys = [keyOf('Patient/p1')];
+    expect(ids(await on().answers(tenant, { patientKeys, limit: 9 }))).toEqual(['first', 'no-order', 'second']);
     expect(ids(await on().answers(tenant, { order: order('x'), limit: 9 }))).toEqual(['first', 'second']);
     const of = { order: order('y'), limit: 9 };
-    expect(ids(await on().answers(tenant, { ...of, patientKey }))).toEqual([]);
-    expect(ids(await on().answers(tenant, { ...of, patientKey: keyOf('Patient/p2') }))).toEqual(['other']);
-    const days = { patientKey, createdFrom: '2026-06-02', createdTo: '2026-06-03', limit: 9 };
+    expect(ids(await on().answers(tenant, { ...of, patientKeys }))).toEqual([]);
+    expect(ids(await on().answers(tenant, { ...of, patientKeys: [keyOf('Patient/p2')] }))).toEqual(['other']);
+    const days = { patientKeys, createdFrom: '2026-06-02', createdTo: '2026-06-03', limit: 9 };
     expect(ids(await on().answers(tenant, days))).toEqual(['no-order', 'second']);
     const pages = await readAll((cursor) =>
-      on().answers(tenant, { patientKey, limit: 1, ...(cursor ? { cursor } : {}) }),
+      on().answers(tenant, { patientKeys, limit: 1, ...(cursor ? { cursor } : {}) }),
     );
     expect(pages.flat().map(({ id }) => id)).toEqual(['first', 'no-order', 'second']);
     expect(await on().answers(tenant, { limit: 9 })).toEqual({ items: [] });
@@ -184,7 +184,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
 
   test('a broken cursor is refused, a foreign one stays inside the list asked for', async () => {
     await put({ orderId: 'mine' });
-    const query = { patientKey: keyOf('Patient/p1') };
+    const query = { patientKeys: [keyOf('Patient/p1')] };
     await expect(find({ ...query, cursor: 'not a cursor' })).rejects.toMatchObject({ name: 'BadCursor' });
     const foreign = Buffer.from('{"after":"T#sandbox#ORDER#ehr#secret"}').toString('base64url');
     expect(idsOf(await find({ ...query, cursor: foreign }))).toEqual(['mine']);
@@ -194,7 +194,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
 
   test.runIf(name === 'the embedded engine')('a status by any index costs two calls', async () => {
     await put({ orderId: 'cheap' });
-    for (const query of [{ patientKey: keyOf('Patient/p1') }, { states: ['required'] }] as const) {
+    for (const query of [{ patientKeys: [keyOf('Patient/p1')] }, { states: ['required'] }] as const) {
       house.forget();
       await find(query);
       expect(house.calls()).toEqual({ Query: 1, BatchGetItem: 1 });

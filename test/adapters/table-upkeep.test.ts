@@ -27,7 +27,7 @@ describe('the table', () => {
       }),
     );
     const byPatient = async () =>
-      (await house.stores.authorizations.find(TENANT, { patientKey: lost?.patientKey ?? '', limit: 9 })).items;
+      (await house.stores.authorizations.find(TENANT, { patientKeys: [lost?.patientKey ?? ''], limit: 9 })).items;
     expect((await byPatient()).map(({ orderId }) => orderId)).toEqual(['z', 'y']);
     expect(await repairIndexes(house.table)).toBe(3);
     expect((await byPatient()).map(({ orderId }) => orderId)).toEqual(['z', 'y', 'x']);

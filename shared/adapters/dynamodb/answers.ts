@@ -4,7 +4,7 @@ import type { Assessment } from '../../core/assessment.ts';
 import type { HistoryEntry } from '../../core/authorization.ts';
 import { readBatch } from './batches.ts';
 import { readHead } from './head-item.ts';
-import { rowsBehind } from './index-rows.ts';
+import { newestFirst, rowsBehind } from './index-rows.ts';
 import { bytesOf, makeReader, unpack } from './item.ts';
 import { readPage } from './page.ts';
 import { queryRange } from './query-range.ts';
@@ -12,7 +12,7 @@ import { INDEXES, type Key, keys, ranges } from './table.ts';
 import { getItem, type Item, type TableAccess } from './table-access.ts';
 
 const text = z.string();
-const readAssessment = makeReader<Assessment>(
+export const readAssessment = makeReader<Assessment>(
   'answer',
   z.looseObject({
     id: text,
@@ -69,18 +69,18 @@ export const findAnswers = async (
   tenant: string,
   query: AnswerQuery,
 ): Promise<Page<Assessment>> => {
-  const { order, patientKey, createdFrom, createdTo, limit, cursor } = query;
-  if (order === undefined && patientKey === undefined) return { items: [] };
-  const ofPatient = ranges.patientAnswers(tenant, patientKey ?? '', createdFrom, createdTo);
-  const range = order ? ranges.orderAnswers(tenant, order, createdFrom, createdTo) : ofPatient;
+  const { order, patientKeys = [], createdFrom, createdTo, limit, cursor } = query;
+  const ofPatient = patientKeys.map((key) => ranges.patientAnswers(tenant, key, createdFrom, createdTo));
+  const proposing = order ? [ranges.orderAnswers(tenant, order, createdFrom, createdTo)] : ofPatient;
   return readPage(limit, cursor, async (after, asked) => {
-    const rows = await rowsBehind(table, range, after, asked);
+    const found = await Promise.all(proposing.map((range) => rowsBehind(table, range, after, asked)));
+    const rows = found.flat().sort(newestFirst).slice(0, asked);
     const at = rows.map(({ row, key }) => answerKey(tenant, row, key));
     const items = await readBatch(table, at);
     return rows.map(({ position }, index) => {
       const item = items[index];
       const now = item?.[INDEXES.patient.sk] === position;
-      const mine = patientKey === undefined || item?.[INDEXES.patient.pk] === ofPatient.pk;
+      const mine = !ofPatient.length || ofPatient.some(({ pk }) => item?.[INDEXES.patient.pk] === pk);
       return {
         position,
         name: position,

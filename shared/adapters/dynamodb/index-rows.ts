@@ -28,3 +28,6 @@ export const rowsBehind = async (
     .filter(({ position }) => position !== after)
     .slice(0, limit);
 };
+
+export const newestFirst = (a: { readonly position: string }, b: { readonly position: string }): number =>
+  a.position < b.position ? 1 : -1;

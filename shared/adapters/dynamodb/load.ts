@@ -2,7 +2,7 @@ import type { Loaded, MemberRef, OrderRef } from '../../app/authorization-store.
 import type { Digest } from '../../app/ports.ts';
 import { readBatch } from './batches.ts';
 import { readHead } from './head-item.ts';
-import { memberKey, readMember } from './member-item.ts';
+import { everyMemberKey, readMember } from './member-item.ts';
 import { keys } from './table.ts';
 import type { TableAccess } from './table-access.ts';
 
@@ -16,10 +16,13 @@ export const loadRecords = async (
 ): Promise<Loaded> => {
   const items = await readBatch(table, [
     ...orders.map((order) => keys.head(tenant, order)),
-    ...members.map((member) => memberKey(digest, tenant, member)),
+    ...members.flatMap((member) => everyMemberKey(digest, tenant, member)),
   ]);
+  const rows = items.slice(orders.length);
+  const { length: versions } = digest.versions;
+  const rowAt = (index: number) => rows.slice(index * versions, (index + 1) * versions).find(Boolean);
   return {
     records: items.slice(0, orders.length).map((item) => item && readHead(item)),
-    members: items.slice(orders.length).map((item) => item && readMember(item)),
+    members: members.map((_, index) => rowAt(index)).map((row) => row && readMember(row)),
   };
 };

@@ -8,8 +8,16 @@ import type { Item } from './table-access.ts';
 /** `1EG4-TE5-MK73`, `1eg4te5mk73` and `1EG4 TE5 MK73` are one member. */
 const plain = (memberId: string): string => memberId.toUpperCase().replace(/[\s\-\u2010-\u2015]/g, '');
 
-export const memberKey = (digest: Digest, tenant: string, { payer, memberId }: MemberRef): Key =>
-  keys.member(tenant, payer, digest.keyed(tenant, `member:${payer}:${plain(memberId)}`));
+export const memberKey = (
+  digest: Digest,
+  tenant: string,
+  { payer, memberId }: MemberRef,
+  version = digest.versions[0],
+): Key => keys.member(tenant, payer, version, digest.keyed(tenant, `member:${payer}:${plain(memberId)}`, version));
+
+/** Where the row of a member may stand, the current version of the hash key first. */
+export const everyMemberKey = (digest: Digest, tenant: string, member: MemberRef): readonly Key[] =>
+  digest.versions.map((version) => memberKey(digest, tenant, member, version));
 
 const shape = z.looseObject({
   member: z.looseObject({ payer: z.string(), memberId: z.string(), status: z.enum(['active', 'terminated']) }),

@@ -6,15 +6,12 @@ import { plainNumber } from '../../core/plain-number.ts';
 import { taskId as taskIdOf } from '../../fhir/write/task-id.ts';
 import { headsWithNumber } from './approval-numbers.ts';
 import { readHeads } from './head-item.ts';
-import { rowsBehind } from './index-rows.ts';
+import { newestFirst, rowsBehind } from './index-rows.ts';
 import { type ReadRows, readPage } from './page.ts';
 import { queryRange } from './query-range.ts';
-import { placerHash } from './stage.ts';
+import { everyPlacerHash } from './stage.ts';
 import { type Key, keys, positionOf, type Range, ranges } from './table.ts';
 import type { TableAccess } from './table-access.ts';
-
-const newestFirst = (a: { readonly position: string }, b: { readonly position: string }): number =>
-  a.position < b.position ? 1 : -1;
 
 type Identifier = NonNullable<AuthorizationQuery['identifier']>;
 
@@ -24,12 +21,12 @@ const hasIdentifier = ({ placerIds, approvals }: AuthorizationRecord, { system, 
 
 /** Every condition of the query, checked on the head itself: indexes and pointers only propose. */
 const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolean => {
-  const { orderId, taskId, patientKey, memberKey, identifier, states, serviceFrom, serviceTo } = query;
+  const { orderId, taskId, patientKeys, memberKeys, identifier, states, serviceFrom, serviceTo } = query;
   return (
     (orderId === undefined || record.orderId === orderId) &&
     (taskId === undefined || taskIdOf(record) === taskId) &&
-    (patientKey === undefined || record.patientKey === patientKey) &&
-    (memberKey === undefined || record.memberKeys?.includes(memberKey) === true) &&
+    (patientKeys === undefined || patientKeys.includes(record.patientKey)) &&
+    (memberKeys === undefined || record.memberKeys?.some((key) => memberKeys.includes(key)) === true) &&
     (states === undefined || states.includes(record.state)) &&
     (serviceFrom === undefined || record.serviceDate >= serviceFrom) &&
     (serviceTo === undefined || record.serviceDate <= `${serviceTo}~`) &&
@@ -38,8 +35,12 @@ const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolea
 };
 
 /** Pointers name the partition of the head. */
-const pointedHeads = async (table: TableAccess, range: Range): Promise<readonly Key[]> =>
-  (await queryRange(table, range)).flatMap(({ sk }) => (typeof sk === 'string' ? [keys.headAt(sk)] : []));
+const pointedHeads = async (table: TableAccess, ...proposing: readonly Range[]): Promise<readonly Key[]> => {
+  const rows = await Promise.all(proposing.map((range) => queryRange(table, range)));
+  return once(rows.flat().flatMap(({ sk }) => (typeof sk === 'string' ? [keys.headAt(sk)] : [])));
+};
+
+const once = (heads: readonly Key[]): readonly Key[] => [...new Map(heads.map((key) => [key.pk, key])).values()];
 
 /** Few heads, all read at once and then cut into pages. */
 const fromPointers =
@@ -78,18 +79,18 @@ const pointersOf = async (
   table: TableAccess,
   digest: Digest,
   tenant: string,
-  { orderId, taskId, identifier, memberKey }: AuthorizationQuery,
+  { orderId, taskId, identifier, memberKeys }: AuthorizationQuery,
 ): Promise<readonly Key[] | undefined> => {
   if (taskId !== undefined) return pointedHeads(table, ranges.task(tenant, taskId));
   if (orderId !== undefined) return pointedHeads(table, ranges.orderId(tenant, orderId));
   if (identifier === undefined)
-    return memberKey === undefined ? undefined : pointedHeads(table, ranges.memberOrders(tenant, memberKey));
+    return memberKeys && pointedHeads(table, ...memberKeys.map((key) => ranges.memberOrders(tenant, key)));
   const { system, value } = identifier;
   const [placed, numbered] = await Promise.all([
-    pointedHeads(table, ranges.placer(tenant, placerHash(digest, tenant, value))),
+    pointedHeads(table, ...everyPlacerHash(digest, tenant, value).map((hash) => ranges.placer(tenant, hash))),
     system ? [] : headsWithNumber(table, digest, tenant, value),
   ]);
-  return [...new Map([...placed, ...numbered].map((key) => [key.pk, key])).values()];
+  return once([...placed, ...numbered]);
 };
 
 /** Newest service date first, then last changed. The most telling condition proposes, the others filter. */
@@ -99,12 +100,12 @@ export const findRecords = async (
   tenant: string,
   query: AuthorizationQuery,
 ): Promise<Page<AuthorizationRecord>> => {
-  const { limit, cursor, patientKey, states = STATES, serviceFrom, serviceTo } = query;
+  const { limit, cursor, patientKeys, states = STATES, serviceFrom, serviceTo } = query;
   const pointers = await pointersOf(table, digest, tenant, query);
   if (pointers) return readPage(limit, cursor, fromPointers(table, query, pointers));
   const proposing =
-    patientKey !== undefined
-      ? [ranges.patientHeads(tenant, patientKey, serviceFrom, serviceTo)]
+    patientKeys !== undefined
+      ? patientKeys.map((key) => ranges.patientHeads(tenant, key, serviceFrom, serviceTo))
       : states.map((state) => ranges.stateHeads(tenant, state, serviceFrom, serviceTo));
   return readPage(limit, cursor, fromIndex(table, query, proposing));
 };

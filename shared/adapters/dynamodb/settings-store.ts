@@ -34,6 +34,7 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       sources: z.array(source),
       payerServers: z.optional(z.array(z.looseObject({ ...fhirServer, payer: text }))),
       outbound: z.optional(z.array(text)),
+      keyId: z.optional(text),
       auditYears: z.optional(z.int()),
       payersServed: z.optional(z.array(text)),
       crdVersion: z.optional(z.enum(['2.0', '2.1', '2.2'])),

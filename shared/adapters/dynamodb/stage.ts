@@ -10,8 +10,11 @@ import { answerIndexes, keys } from './table.ts';
 import type { TableAccess } from './table-access.ts';
 
 /** Of the value alone, so that a search without a system finds it too; readers compare the system. */
-export const placerHash = (digest: Digest, tenant: string, value: string): string =>
-  digest.keyed(tenant, `placer:${value}`);
+export const placerHash = (digest: Digest, tenant: string, value: string, version?: string): string =>
+  digest.keyed(tenant, `placer:${value}`, version);
+
+export const everyPlacerHash = (digest: Digest, tenant: string, value: string): readonly string[] =>
+  digest.versions.map((version) => placerHash(digest, tenant, value, version));
 
 const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
   const { order, determination, content, placerIds, memberKeys = [], intent, leaving } = staged;

@@ -71,9 +71,9 @@ export const keys = {
     pk: under(tenant, 'AUTHNO', segment(numberHash)),
     sk: segment(payerHash),
   }),
-  /** `K1` is the version of the hash key; a rotation reads `K1` and `K2`. */
-  member: (tenant: string, payer: string, memberHash: string): Key => ({
-    pk: under(tenant, 'MEMBER', segment(payer), 'K1', segment(memberHash)),
+  /** `version` of the hash key; while one takes the other's place both are read. */
+  member: (tenant: string, payer: string, version: string, memberHash: string): Key => ({
+    pk: under(tenant, 'MEMBER', segment(payer), `K${segment(version)}`, segment(memberHash)),
     sk: 'MEMBER',
   }),
   inbox: (tenant: string, id: string): Key => ({ pk: under(tenant, 'INBOX', segment(id)), sk: 'BODY' }),

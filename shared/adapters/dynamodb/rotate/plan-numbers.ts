@@ -1,0 +1,57 @@
+import type { AuthorizationRecord } from '../../../core/authorization.ts';
+import { numberHash, payerHash, readClaim } from '../approval-numbers.ts';
+import { keyIn } from '../batches.ts';
+import { queryRange } from '../query-range.ts';
+import { type Key, keys, ranges } from '../table.ts';
+import { updateItem } from '../table-access.ts';
+import type { Move, Rotation } from './move.ts';
+
+/** One claim of this order by an earlier version, and where it belongs. */
+interface OldClaim {
+  readonly from: Key;
+  readonly to: Key;
+  readonly claimedAt: string;
+}
+
+const numbersOf = ({ approvals }: AuthorizationRecord): readonly string[] => [
+  ...new Set(approvals.flatMap(({ number }) => number ?? [])),
+];
+
+/** A number is found whatever payer gave it, also one the order had before. */
+const oldClaims = async (
+  record: AuthorizationRecord,
+  number: string,
+  version: string,
+  { table, digest }: Rotation,
+): Promise<readonly OldClaim[]> => {
+  const { tenant, payer = 'unknown' } = record;
+  const own = keys.head(tenant, record).pk;
+  const rows = await queryRange(table, ranges.number(tenant, numberHash(digest, tenant, number, version)));
+  return rows.flatMap((row) => {
+    const { orders, claimedAt } = readClaim(row);
+    const to = keys.number(tenant, numberHash(digest, tenant, number), payerHash(digest, tenant, payer));
+    return orders?.has(own) ? [{ from: keyIn(row), to, claimedAt }] : [];
+  });
+};
+
+/** Takes this order's part of each claim along: first it stands at the new place, then it leaves the old one. */
+export const planNumbers = async (record: AuthorizationRecord, rotation: Rotation): Promise<Move | undefined> => {
+  const { table, digest } = rotation;
+  const asked = numbersOf(record).flatMap((number) =>
+    digest.versions.slice(1).map((version) => oldClaims(record, number, version, rotation)),
+  );
+  const claims = (await Promise.all(asked)).flat();
+  if (!claims.length) return undefined;
+  const orders = { ':orders': new Set([keys.head(record.tenant, record).pk]) };
+  return async () => {
+    for (const { from, to, claimedAt } of claims) {
+      const done = await updateItem(table, to, 'SET patientKey = :patientKey, claimedAt = :at ADD orders :orders', {
+        expression: 'attribute_not_exists(orders) OR patientKey = :patientKey',
+        values: { ...orders, ':patientKey': record.patientKey, ':at': claimedAt },
+      });
+      if (done === 'refused') return false;
+      await updateItem(table, from, 'DELETE orders :orders', { expression: 'attribute_exists(pk)', values: orders });
+    }
+    return true;
+  };
+};

@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { patientKeyOf } from '../../../app/patient-key.ts';
+import { readAssessment } from '../answers.ts';
+import { readAccess } from '../audit-store.ts';
+import { keyIn } from '../batches.ts';
+import { bytesOf, makeReader, unpack } from '../item.ts';
+import { memberItem, memberKey, readMember } from '../member-item.ts';
+import { answerIndexes } from '../table.ts';
+import { putItem, removeItem, type TableAccess, updateItem } from '../table-access.ts';
+import { auditIndexes, isPatientRow } from '../table-audit.ts';
+import type { Move, PlanMove } from './move.ts';
+
+const readRow = makeReader<{ readonly patient: string }>('patient row', z.looseObject({ patient: z.string() }));
+
+/** What an item says stays as it was said, and sealed; only its place in the patient index moves. */
+const moveInIndex = (table: TableAccess, item: Parameters<typeof keyIn>[0], gsi1pk: string): Move | undefined =>
+  item.gsi1pk === gsi1pk
+    ? undefined
+    : async () => {
+        const values = { ':place': gsi1pk };
+        const there = { expression: 'attribute_exists(pk)', values };
+        return (await updateItem(table, keyIn(item), 'SET gsi1pk = :place', there)) !== 'refused';
+      };
+
+export const planAnswer: PlanMove = async (item, tenant, { table, digest }) => {
+  const { inquiry, created, id } = readAssessment(unpack(bytesOf(item)));
+  const key = patientKeyOf(digest, tenant, inquiry.patient.id ?? inquiry.patient.reference);
+  return moveInIndex(table, item, answerIndexes(tenant, key, created, id).gsi1pk);
+};
+
+/** An entry of the audit trail stands under its first patient, its rows under the others. */
+export const planAccess: PlanMove = async (item, tenant, { table, digest }) => {
+  const patient = isPatientRow(keyIn(item)) ? readRow(item).patient : readAccess(item).patients[0];
+  if (patient === undefined) return undefined;
+  return moveInIndex(table, item, auditIndexes.patient(tenant, patientKeyOf(digest, tenant, patient), '').gsi1pk);
+};
+
+/** A row that came in by the current key meanwhile is the newer one. */
+export const planMember: PlanMove = async (item, tenant, { table, digest }) => {
+  const member = readMember(item);
+  const here = keyIn(item);
+  if (memberKey(digest, tenant, member).pk === here.pk) return undefined;
+  return async () => {
+    await putItem(table, memberItem(digest, tenant, member), { expression: 'attribute_not_exists(pk)' });
+    await removeItem(table, here);
+    return true;
+  };
+};
