@@ -117,10 +117,10 @@ export class StresspassStack extends Stack {
     table.allow('write', rules);
     table.allow('read', seal);
     vault.allowSealing(seal);
-    for (const one of [receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
+    for (const one of [cdsHooks, receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
-    allowSourceSecrets(fhirApi, notifier, consumer, relay);
+    allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay);
 
     // What leads where
     gateway.open(ROUTES, { audit, auth, 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier });

@@ -3,6 +3,7 @@ import type { Inquiry } from '../core/inquiry.ts';
 import { answerMessage } from './answer-message.ts';
 import type { Assertion } from './assertion.ts';
 import type { Caller } from './caller.ts';
+import { patientOf } from './patient-key.ts';
 import type { Ports } from './ports.ts';
 
 type AdvisePorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest' | 'assertions'>;
@@ -21,13 +22,15 @@ export interface AdviseAsked {
   readonly hook: string;
   /** Only what would be: nothing on file counts. */
   readonly whatIf: boolean;
+  /** Assertion id of the first coverage that was given away before there was an answer. */
+  readonly promised?: string;
 }
 
 const nothingOnFile = (authorizations: Ports['authorizations']): Ports['authorizations'] => ({
   ...authorizations,
   load: async (tenant, orders, members) => {
     const { members: found } = await authorizations.load(tenant, orders, members);
-    return { records: orders.map(() => undefined), members: found };
+    return { records: orders.map(() => undefined), members: found, drafts: [] };
   },
 });
 
@@ -36,7 +39,7 @@ const nothingOnFile = (authorizations: Ports['authorizations']): Ports['authoriz
  * and from which facts. The same question on the same day has the same id.
  */
 export const advise = async (
-  { inquiry, hook, whatIf }: AdviseAsked,
+  { inquiry, hook, whatIf, promised }: AdviseAsked,
   caller: Caller,
   ports: AdvisePorts,
 ): Promise<Advice> => {
@@ -47,11 +50,13 @@ export const advise = async (
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const orders = inquiry.orders.map(({ id, digest: content, placerIds }) => ({ id, digest: content, placerIds }));
   const { lines, facts } = inquiry;
-  const assertionOf = (said: CoverageAnswer): Assertion => {
-    const about = { source, orders, asked: { lines, facts }, said, versions: answer.versions };
-    return { id: digest.of([tenant.id, today, about]).slice(0, 40), hook, at: receivedAt, ...about };
+  const patient = patientOf({ patient: inquiry.patient.reference, patientId: inquiry.patient.id });
+  const assertionOf = (said: CoverageAnswer, index: number): Assertion => {
+    const about = { source, patient, orders, asked: { lines, facts }, said, versions: answer.versions };
+    const own = index === 0 ? promised : undefined;
+    return { id: own ?? digest.of([tenant.id, today, about]).slice(0, 40), hook, at: receivedAt, ...about };
   };
   const made = answer.coverages.map(assertionOf);
-  await Promise.all(made.map((assertion) => assertions.put(tenant.id, assertion)));
+  await assertions.put(tenant.id, made);
   return { answer, assertionIds: made.map(({ id }) => id), today };
 };

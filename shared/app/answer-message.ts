@@ -4,6 +4,7 @@ import type { AuthorizationRecord } from '../core/authorization.ts';
 import type { Approval } from '../core/determination.ts';
 import type { Inquiry } from '../core/inquiry.ts';
 import { plainNumber } from '../core/plain-number.ts';
+import { type Adoptions, adoptionsOf, draftsOf } from './adopt.ts';
 import type { Loaded } from './authorization-store.ts';
 import type { Caller } from './caller.ts';
 import { claimedApprovals } from './claimed-approvals.ts';
@@ -18,6 +19,8 @@ export interface AnsweredMessage {
   readonly orders: readonly OrderAnswer[];
   /** As loaded, in the order of `inquiry.orders`. */
   readonly records: readonly (AuthorizationRecord | undefined)[];
+  /** What was said of the orders before they were placed. */
+  readonly adoptions: Adoptions;
 }
 
 const load = (
@@ -29,8 +32,8 @@ const load = (
   const orders = inquiry.orders.map(({ id }) => ({ source, orderId: id }));
   const members = resolved.flatMap(({ member }) => member ?? []);
   return orders.length + members.length > 0
-    ? authorizations.load(tenant.id, orders, members)
-    : { records: [], members: [] };
+    ? authorizations.load(tenant.id, orders, members, draftsOf(inquiry, source))
+    : { records: [], members: [], drafts: [] };
 };
 
 /** Approvals by order; under `''` those only the message speaks of. */
@@ -55,7 +58,7 @@ export const answerMessage = async (
   ports: Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>,
   recorded: Recorded | undefined,
 ): Promise<AnsweredMessage> => {
-  const { tenant, receivedAt } = caller;
+  const { tenant, source, receivedAt } = caller;
   const { rules, codebook, clock, digest } = ports;
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const resolved = resolvePayers(inquiry, rules);
@@ -67,5 +70,10 @@ export const answerMessage = async (
   const asked = { ...inquiry, warnings: [...inquiry.warnings, ...claimed.warnings] };
   const answer = answerInquiry(asked, cases, codebook, today);
   const { records } = loaded;
-  return { answer, orders: orderAnswers(inquiry, answer, cases, records, today, digest), records };
+  return {
+    answer,
+    orders: orderAnswers(inquiry, answer, cases, records, today, digest),
+    records,
+    adoptions: adoptionsOf(inquiry, loaded.drafts, source),
+  };
 };

@@ -79,7 +79,7 @@ export const attemptAssessment = async (
 ): Promise<Attempt | undefined> => {
   const { tenant, receivedAt } = caller;
   const { authorizations, clock, digest } = ports;
-  const { answer, orders, records } = await answerMessage(inquiry, caller, ports, recorded);
+  const { answer, orders, records, adoptions } = await answerMessage(inquiry, caller, ports, recorded);
   const recordOf = ({ index }: OrderAnswer) => records[index];
   // A decision is about one order: its siblings in the same message may have moved on since.
   const meant = recorded ? orders.filter(({ order }) => order.id === recorded.orderId) : orders;
@@ -110,7 +110,8 @@ export const attemptAssessment = async (
   const memberKeys = memberKeysOf(digest, tenant.id, inquiry);
   const changes = fresh.map((one): Change => {
     const previous = recordOf(one);
-    const head = nextRecord({ one, previous, caller, patientKey, memberKeys, assessment, recorded });
+    const adopted = adoptions.get(one.order.id) ?? [];
+    const head = nextRecord({ one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded });
     return { one, previous, head: withNextDue(head, tenant, clock) };
   });
   if (!known && !earlier && inquiry.door !== 'claim')

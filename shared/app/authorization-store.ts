@@ -2,6 +2,7 @@ import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
 import type { AuthorizationState, Determination } from '../core/determination.ts';
 import type { Question } from '../core/question.ts';
+import type { DraftFound, DraftRef } from './assertion.ts';
 
 export interface OrderRef {
   readonly source: string;
@@ -48,6 +49,7 @@ export interface StoredDetermination {
 export interface Loaded {
   readonly records: readonly (AuthorizationRecord | undefined)[];
   readonly members: readonly (Member | undefined)[];
+  readonly drafts: readonly (DraftFound | undefined)[];
 }
 
 export interface NumberClaim {
@@ -62,8 +64,13 @@ export interface NumberClaim {
 }
 
 export interface AuthorizationStore {
-  /** One BatchGet: heads in the order asked for, and roster members. */
-  load(tenant: string, orders: readonly OrderRef[], members: readonly MemberRef[]): Promise<Loaded>;
+  /** One BatchGet: heads in the order asked for, roster members, and what was said of drafts. */
+  load(
+    tenant: string,
+    orders: readonly OrderRef[],
+    members: readonly MemberRef[],
+    drafts?: readonly DraftRef[],
+  ): Promise<Loaded>;
   /** One BatchWrite (25 items a call): determinations, contents, pointers, intents and the whole answer. */
   stage(tenant: string, answers: readonly StagedAnswer[], assessment: Assessment): Promise<void>;
   /** The one conditional write. `expected` 0 = must not exist yet. */

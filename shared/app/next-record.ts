@@ -10,10 +10,14 @@ import { newestVersion } from './weigh-order.ts';
 
 /** How many history entries stay on the head; all of them stand in the history. */
 export const HISTORY_ON_HEAD = 20;
+/** Assertions a record remembers, the newest first. */
+const MOST_ADOPTED = 10;
 
 export interface NextRecord {
   readonly one: OrderAnswer;
   readonly previous: AuthorizationRecord | undefined;
+  /** What was said of it before it was placed. */
+  readonly adopted: readonly string[];
   readonly caller: Caller;
   readonly patientKey: string;
   readonly memberKeys: readonly string[];
@@ -49,7 +53,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
   const recorded = given.recorded?.orderId === order.id ? given.recorded : undefined;
   const withdrawn = isWithdrawn(order.status);
   const { bookings, told } = previous ?? {};
-  const adopted = order.assertions ?? previous?.adopted;
+  const adopted = [...new Set([...given.adopted, ...(previous?.adopted ?? [])])].slice(0, MOST_ADOPTED);
   const performed = isPerformed({ ...determination, orderStatus: order.status, ...(bookings ? { bookings } : {}) });
   const { fallbacks = [] } = determination;
   const standing = standingAfter(determination, { withdrawn, performed }, told);
@@ -82,7 +86,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     answerId: assessment.id,
     answeredAt: assessment.created,
     assertionId: assessment.assertionIds[determination.line - 1] ?? determinationId,
-    ...(adopted ? { adopted } : {}),
+    ...(adopted.length ? { adopted } : {}),
     approvals,
     ...(determination.approval ? { approval: determination.approval } : {}),
     ...(determination.approvalWindow ? { window: determination.approvalWindow } : {}),

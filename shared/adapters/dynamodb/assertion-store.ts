@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 import type { Assertion, Assertions } from '../../app/assertion.ts';
+import type { Digest } from '../../app/ports.ts';
+import { writeBatch } from './batches.ts';
+import { draftItems } from './draft-item.ts';
 import { bytesOf, makeReader, pack, unpack } from './item.ts';
 import { EXPIRY_ATTRIBUTE, keys } from './table.ts';
 import { getItem, putItem, type TableAccess } from './table-access.ts';
@@ -14,16 +17,25 @@ const readAssertion = makeReader<Assertion>(
     id: z.string(),
     source: z.string(),
     at: z.string(),
+    patient: z.string(),
     orders: z.array(z.looseObject({ id: z.string() })),
   }),
 );
 
 /** What was said of drafts, compressed; each cleared away by itself. */
-export const makeAssertionStore = (table: TableAccess): Assertions => ({
-  put: async (tenant, assertion) => {
-    const expires = Math.floor(Date.parse(assertion.at) / 1000) + KEPT_DAYS * DAY_SECONDS;
-    const item = { ...keys.assertion(tenant, assertion.id), bytes: pack(assertion), [EXPIRY_ATTRIBUTE]: expires };
-    await putItem(table, item, { expression: 'attribute_not_exists(pk)' });
+export const makeAssertionStore = (table: TableAccess, digest: Digest): Assertions => ({
+  put: async (tenant, assertions) => {
+    const [first] = assertions;
+    if (!first) return;
+    const expires = { [EXPIRY_ATTRIBUTE]: Math.floor(Date.parse(first.at) / 1000) + KEPT_DAYS * DAY_SECONDS };
+    const absent = { expression: 'attribute_not_exists(pk)' };
+    const puts = assertions.map((one) => {
+      const { id, patient } = one;
+      const item = { ...keys.assertion(tenant, id), assertionIds: [id], patient, bytes: pack(one), ...expires };
+      return putItem(table, item, absent);
+    });
+    const leads = draftItems(digest, tenant, assertions).map((item) => ({ put: { ...item, ...expires } }));
+    await Promise.all([...puts, writeBatch(table, leads)]);
   },
   get: async (tenant, id) => {
     const item = await getItem(table, keys.assertion(tenant, id));

@@ -12,7 +12,7 @@ import type { TableAccess } from './table-access.ts';
 
 /** The record of each order: changed by one conditional write; everything put before it is harmless without it. */
 export const makeAuthorizationStore = (table: TableAccess, digest: Digest): AuthorizationStore => ({
-  load: (tenant, orders, members) => loadRecords(table, digest, tenant, orders, members),
+  load: (tenant, orders, members, drafts) => loadRecords(table, digest, tenant, orders, members, drafts),
   stage: (tenant, answers, assessment) => stageAnswers(table, digest, tenant, answers, assessment),
   commit: (record, expected) => commitRecord(table, record, expected),
   claimNumber: (tenant, claim) => claimNumber(table, digest, tenant, claim),

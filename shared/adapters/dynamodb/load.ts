@@ -1,22 +1,26 @@
+import type { DraftRef } from '../../app/assertion.ts';
 import type { Loaded, MemberRef, OrderRef } from '../../app/authorization-store.ts';
 import type { Digest } from '../../app/ports.ts';
 import { readBatch } from './batches.ts';
+import { draftKeys, readDraft } from './draft-item.ts';
 import { readHead } from './head-item.ts';
 import { everyMemberKey, readMember } from './member-item.ts';
 import { keys } from './table.ts';
 import type { TableAccess } from './table-access.ts';
 
-/** One BatchGet (up to 100 keys): heads and members, each in the order asked for. */
+/** One BatchGet (up to 100 keys): heads, members and what was said of drafts, each in the order asked for. */
 export const loadRecords = async (
   table: TableAccess,
   digest: Digest,
   tenant: string,
   orders: readonly OrderRef[],
   members: readonly MemberRef[],
+  drafts: readonly DraftRef[] = [],
 ): Promise<Loaded> => {
   const items = await readBatch(table, [
     ...orders.map((order) => keys.head(tenant, order)),
     ...members.flatMap((member) => everyMemberKey(digest, tenant, member)),
+    ...drafts.flatMap((ref) => draftKeys(digest, tenant, ref)),
   ]);
   const rows = items.slice(orders.length);
   const { length: versions } = digest.versions;
@@ -24,5 +28,6 @@ export const loadRecords = async (
   return {
     records: items.slice(0, orders.length).map((item) => item && readHead(item)),
     members: members.map((_, index) => rowAt(index)).map((row) => row && readMember(row)),
+    drafts: drafts.map((_, index) => rowAt(members.length + index)).map((row) => row && readDraft(row)),
   };
 };

@@ -1,5 +1,6 @@
 import type { Clients, Nonces } from '../../app/client.ts';
 import type { Digest, Ports } from '../../app/ports.ts';
+import { makeRateLimiter } from '../rate-limiter.ts';
 import { makeAssertionStore } from './assertion-store.ts';
 import { makeAuditStore } from './audit-store.ts';
 import { makeAuthorizationStore } from './authorization-store.ts';
@@ -9,6 +10,7 @@ import { makeInboxStore } from './inbox-store.ts';
 import { makeIntentStore } from './intent-store.ts';
 import { makeKeptAnswers } from './kept-answers-store.ts';
 import { makeNonceStore } from './nonce-store.ts';
+import { makeSharedCount } from './rate-store.ts';
 import { makeRosterStore } from './roster-store.ts';
 import { makeSettingsStore } from './settings-store.ts';
 import { makeSubscriptionStore } from './subscription-store.ts';
@@ -16,7 +18,16 @@ import type { TableAccess } from './table-access.ts';
 
 export type Stores = Pick<
   Ports,
-  'authorizations' | 'assertions' | 'audit' | 'feedback' | 'intents' | 'inbox' | 'kept' | 'roster' | 'subscriptions'
+  | 'authorizations'
+  | 'assertions'
+  | 'audit'
+  | 'feedback'
+  | 'intents'
+  | 'inbox'
+  | 'kept'
+  | 'rates'
+  | 'roster'
+  | 'subscriptions'
 > & {
   readonly clients: Clients;
   readonly nonces: Nonces;
@@ -30,12 +41,13 @@ export const openStores = ({
   ...table
 }: TableAccess & { readonly digest: Digest; readonly auditYears?: number }): Stores => ({
   authorizations: makeAuthorizationStore(table, digest),
-  assertions: makeAssertionStore(table),
+  assertions: makeAssertionStore(table, digest),
   audit: makeAuditStore(table, digest, auditYears),
   feedback: makeFeedbackStore(table),
   intents: makeIntentStore(table),
   inbox: makeInboxStore(table),
   kept: makeKeptAnswers(table),
+  rates: makeRateLimiter(makeSharedCount(table), Date.now),
   roster: makeRosterStore(table, digest),
   subscriptions: makeSubscriptionStore(table),
   settings: makeSettingsStore(table),

@@ -94,6 +94,11 @@ export const keys = {
   },
   tenant: (tenant: string): Key => ({ pk: 'TENANTS', sk: segment(tenant) }),
   assertion: (tenant: string, id: string): Key => ({ pk: under(tenant, 'ASSERTION', segment(id)), sk: 'ASSERTION' }),
+  /** What was said last of the draft with a placer's number. */
+  draft: (tenant: string, source: string, placerHash: string): Key => ({
+    pk: under(tenant, 'DRAFT', segment(source), segment(placerHash)),
+    sk: 'DRAFT',
+  }),
   feedback: (tenant: string, service: string, at: string, card: string): Key => ({
     pk: under(tenant, 'FEEDBACK', segment(service)),
     sk: join(segment(at), segment(card)),

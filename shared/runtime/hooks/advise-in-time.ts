@@ -1,4 +1,6 @@
 import { advise } from '../../app/advise.ts';
+import { askPayers } from '../../app/ask-payers.ts';
+import type { ChartPart } from '../../cds-hooks/chart-parts.ts';
 import type { Subject } from '../../cds-hooks/hook-service.ts';
 import { pairSaid } from '../../cds-hooks/said.ts';
 import { technicalResponse } from '../../cds-hooks/technical-response.ts';
@@ -6,41 +8,65 @@ import { type HookResponse, writeHookResponse } from '../../cds-hooks/write-hook
 import type { Inquiry } from '../../core/inquiry.ts';
 import type { House } from '../house.ts';
 import { isRetryable } from '../retryable.ts';
+import type { GatheredChart } from './gather-chart.ts';
 import type { HookAsked } from './hook-asked.ts';
 import { inTime } from './in-time.ts';
+import { leaveRest } from './leave-rest.ts';
 import { oursOf } from './ours-of.ts';
 import { payerWords } from './payer-words.ts';
 
-/** Orders and coverage are known, and still nobody could look. */
-export const technical = (
-  { call, caller }: HookAsked,
-  subjects: readonly Subject[],
-  coverage: string,
-  says: string,
-  { ports, canonicals }: House,
-): HookResponse => {
+export interface TechnicalAsked {
+  readonly subjects: readonly Subject[];
+  readonly parts: readonly ChartPart[];
+  /** Reference of the coverage the orders name. */
+  readonly coverage: string;
+  readonly says: string;
+}
+
+/** Orders and coverage are known, and still nobody could look; who looks later does so under the id given here. */
+export const technical = async (
+  asked: HookAsked,
+  { subjects, parts, coverage, says }: TechnicalAsked,
+  house: House,
+): Promise<HookResponse> => {
+  const { call, caller } = asked;
+  const { ports, canonicals } = house;
   const date = ports.clock.dateIn(caller.tenant.timeZone, caller.receivedAt);
   const targets = subjects.map(({ order }) => order.resource);
-  const assertionId = ports.digest.of([caller.tenant.id, coverage, targets, caller.receivedAt]).slice(0, 40);
-  return technicalResponse(call, subjects, { coverage: { reference: coverage }, assertionId, date, says }, canonicals);
+  const promised = ports.digest.of([caller.tenant.id, coverage, targets, caller.receivedAt]).slice(0, 40);
+  await leaveRest(asked, { subjects, parts, promised }, house);
+  const statement = { coverage: { reference: coverage }, assertionId: promised, date, says };
+  return technicalResponse(call, subjects, statement, canonicals);
 };
 
-/** The answer, or by the hard stop that there is none; a table that does not respond is no failure of the order. */
+/** Whether somebody could still tell more, asked by the tenant's own access. */
+const isLeft = ({ caller: { tenant, source } }: HookAsked, { missed }: GatheredChart): boolean =>
+  missed && tenant.sources.some(({ id, fhir }) => id === source && fhir !== undefined);
+
+/** The answer, or by its time that there is none; a table that does not respond is no failure of the order. */
 export const adviseInTime = async (
   asked: HookAsked,
   subjects: readonly Subject[],
   inquiry: Inquiry,
+  chart: GatheredChart,
   house: House,
 ): Promise<HookResponse> => {
-  const { call, caller, stopAt } = asked;
+  const { call, caller, by } = asked;
   const { ports, canonicals } = house;
-  const question = { inquiry, hook: call.service.hook, whatIf: !call.unsolicited };
-  const reference = inquiry.coverages.find(({ focal }) => focal)?.reference ?? '';
-  const ours = oursOf(subjects, inquiry, asked, house);
-  const lost = (says: string) => technical(asked, ours, reference, says, house);
+  const { parts } = chart;
+  const coverage = inquiry.coverages.find(({ focal }) => focal)?.reference ?? '';
+  const lost = (says: string) =>
+    technical(asked, { subjects: oursOf(subjects, inquiry, asked, house), parts, coverage, says }, house);
   try {
-    const advice = await inTime(advise(question, caller, ports), stopAt - Date.now());
-    if (advice === 'late') return lost('The answer did not come in time; ask again.');
+    const confirmed = await inTime(askPayers(inquiry, caller, ports), by.payers - Date.now());
+    const question = {
+      inquiry: confirmed === 'late' ? inquiry : confirmed,
+      hook: call.service.hook,
+      whatIf: !call.unsolicited,
+    };
+    const advice = await inTime(advise(question, caller, ports), by.advice - Date.now());
+    if (advice === 'late') return await lost('The answer did not come in time; ask again.');
+    if (confirmed === 'late' || isLeft(asked, chart)) await leaveRest(asked, { subjects, parts }, house);
     const said = pairSaid(subjects, advice.answer, advice.assertionIds, inquiry.facts, payerWords(ports.rules));
     return writeHookResponse({ call, said, today: advice.today }, ports.digest.of, canonicals);
   } catch (error) {

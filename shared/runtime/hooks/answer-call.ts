@@ -29,14 +29,20 @@ const isNotForUs = (asked: HookAsked, subjects: readonly Subject[], house: House
   return bare.ok ? oursOf(subjects, bare.value, asked, house).length === 0 : refuseMessage(bare.problems);
 };
 
-const withoutCoverage = (asked: HookAsked, subjects: readonly Subject[], chart: GatheredChart, house: House): Done => {
+const withoutCoverage = async (
+  asked: HookAsked,
+  subjects: readonly Subject[],
+  chart: GatheredChart,
+  house: House,
+): Promise<Done> => {
   const { call } = asked;
   if (chart.parts.some(({ soughtCoverage }) => soughtCoverage)) {
     const keyed = (value: unknown) => house.ports.digest.keyed(asked.caller.tenant.id, JSON.stringify(value));
     return noCoverageResponse(call, keyed);
   }
-  const named = call.server && coverageNamed(subjects);
-  return named ? technical(asked, subjects, named, 'The chart could not be read.', house) : notThere('Coverage');
+  const coverage = call.server && coverageNamed(subjects);
+  if (!coverage) return notThere('Coverage');
+  return technical(asked, { subjects, parts: chart.parts, coverage, says: 'The chart could not be read.' }, house);
 };
 
 const answerSubjects = async (
@@ -55,12 +61,12 @@ const answerSubjects = async (
   const problem = none && !isLooked ? undefined : checkHookCoverage(call, inquiry.value, caller.tenant, house);
   if (problem) return refuseWith(400, problem);
   if (none) return withoutCoverage(asked, ours, chart, house);
-  return adviseInTime(asked, subjects, inquiry.value, house);
+  return adviseInTime(asked, subjects, inquiry.value, chart, house);
 };
 
 /** Orders from what was sent, the chart from what was sent or can be read, then one answer for all of them. */
 export const answerCall = async (asked: HookAsked, house: House): Promise<Done> => {
-  const { call, caller, exact } = asked;
+  const { call } = asked;
   const { service, version } = call;
   const sent = prefetchedParts(call.prefetch);
   const sentHeld = sent.flatMap(({ held }) => held);
@@ -71,7 +77,7 @@ export const answerCall = async (asked: HookAsked, house: House): Promise<Done> 
     if (over) return over === true ? NO_ADVICE : over;
   }
   const inContext = first.flatMap(({ order, target }) => [order, target]);
-  const chart = await gatherChart(call, inContext, sent, caller.tenant, exact, house);
+  const chart = await gatherChart(asked, inContext, sent, house);
   const held = chart.parts.flatMap((part) => part.held);
   const subjects = service.subjects(call, held, version);
   if (subjects.length > 0) return answerSubjects(asked, subjects, chart, house);

@@ -8,6 +8,7 @@ import type { Reply, Request } from '../door.ts';
 import type { House } from '../house.ts';
 import { answer, refuse, refuseMessage } from '../reply.ts';
 import { answerCall } from './answer-call.ts';
+import { deadlinesOf } from './hook-asked.ts';
 
 /** A clinician waits: after this, what is known is said. */
 const HARD_STOP_MS = 4_000;
@@ -19,8 +20,13 @@ const fromServer = (caller: Caller, { server }: HookCall): Caller => {
 };
 
 /** One call of a service, from text to text. */
-export const answerHook = async (request: Request, service: HookService, house: House): Promise<Reply> => {
-  const stopAt = Date.now() + HARD_STOP_MS;
+export const answerHook = async (
+  request: Request,
+  service: HookService,
+  house: House,
+  stopMs = HARD_STOP_MS,
+): Promise<Reply> => {
+  const by = deadlinesOf(Date.now(), stopMs);
   const caller = await callerOf(request, house);
   if (!caller.ok) return refuse(caller.problems);
   const parsed = parseJson(request.body);
@@ -29,7 +35,7 @@ export const answerHook = async (request: Request, service: HookService, house: 
   const body = { plain: parsed.value, exact: exact.read(request.body) };
   const call = readHookCall(body, service, caller.value.tenant.crdVersion ?? '2.0');
   if (!call.ok) return refuseMessage(call.problems);
-  const asked = { call: call.value, caller: fromServer(caller.value, call.value), exact, stopAt };
+  const asked = { call: call.value, caller: fromServer(caller.value, call.value), exact, by };
   const done = await answerCall(asked, house);
   const reply = 'cards' in done ? answer(exact.write(done)) : done;
   return { ...reply, patients: [`Patient/${call.value.patientId}`] };

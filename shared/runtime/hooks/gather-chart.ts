@@ -1,20 +1,18 @@
 import type { LentAnswer } from '../../app/lent-reads.ts';
-import type { Tenant } from '../../app/ports.ts';
 import { type ChartPart, chartPartOf } from '../../cds-hooks/chart-parts.ts';
 import type { ExactJson } from '../../cds-hooks/exact-json.ts';
 import { findGaps, findNear } from '../../cds-hooks/find-gaps.ts';
 import type { Held } from '../../cds-hooks/held.ts';
-import type { HookCall } from '../../cds-hooks/hook-service.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
 import type { House } from '../house.ts';
-
-/** All reads of one call together; what comes later is unknown. */
-const READS_MS = 2_500;
+import type { HookAsked } from './hook-asked.ts';
 
 export interface GatheredChart {
   readonly parts: readonly ChartPart[];
   /** Something the question cannot be put without could not be read. */
   readonly unread: boolean;
+  /** Something could not be read, needed or not. */
+  readonly missed: boolean;
 }
 
 const partOf = (address: string, answer: LentAnswer, exact: ExactJson): ChartPart | undefined => {
@@ -27,21 +25,18 @@ const partOf = (address: string, answer: LentAnswer, exact: ExactJson): ChartPar
 
 /** What the client sent, and what it did not send read from its own server; a server out of bounds is not asked. */
 export const gatherChart = async (
-  call: HookCall,
+  { call, caller, exact, by }: HookAsked,
   inContext: readonly Held[],
   sent: readonly ChartPart[],
-  tenant: Tenant,
-  exact: ExactJson,
   { ports }: House,
 ): Promise<GatheredChart> => {
   const { server } = call;
   const heldIn = (parts: readonly ChartPart[]) => [...inContext, ...parts.flatMap(({ held }) => held)];
   const gaps = findGaps(call, heldIn(sent), sent);
-  if (!server) return { parts: sent, unread: gaps.needed.length > 0 };
-  const until = Date.now() + READS_MS;
+  if (!server) return { parts: sent, unread: gaps.needed.length > 0, missed: false };
   const read = async (addresses: readonly string[]) => {
     if (addresses.length === 0) return { parts: [], unread: false };
-    const lent = { ...server, origins: tenant.outbound ?? [], withinMs: until - Date.now() };
+    const lent = { ...server, origins: caller.tenant.outbound ?? [], withinMs: by.reads - Date.now() };
     const answers = await ports.lentReads.read(lent, addresses);
     const parts = answers.map((answer, index) => partOf(addresses[index] ?? '', answer, exact));
     const unread = answers.some(({ is }, index) => is === 'failed' || (is === 'found' && !parts[index]));
@@ -52,6 +47,7 @@ export const gatherChart = async (
   const known = [...sent, ...needed.parts];
   // Who pays and where does not wait for a chart that is slow.
   const near = await read(findNear(heldIn(known)));
-  const parts = [...known, ...near.parts, ...(await chart).parts];
-  return { parts, unread: needed.unread || near.unread };
+  const rest = await chart;
+  const unread = needed.unread || near.unread;
+  return { parts: [...known, ...near.parts, ...rest.parts], unread, missed: unread || rest.unread };
 };

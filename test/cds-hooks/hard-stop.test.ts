@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { serviceOf } from '../../shared/cds-hooks/registry.ts';
+import { answerHook } from '../../shared/runtime/hooks/answer-hook.ts';
+import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { eventOf } from '../support/door-house.ts';
+import type { Part } from '../support/door-messages.ts';
+import { chartOf, type EhrHouse, openEhrHouse } from '../support/ehr-house.ts';
+import { TENANT } from '../support/event-house.ts';
+import { MARKS } from '../support/orders.ts';
+import { asking, drafts, said, statementsOn } from './hook-house.ts';
+
+const LENT = 'lent-for-one-call';
+const ORDER = 'late';
+const STOP_MS = 800;
+const SLOW = { is: 'slow', ms: 5_000 } as const;
+
+let house: EhrHouse;
+beforeEach(async () => {
+  house = await openEhrHouse({ writeBack: true });
+  Object.assign(house.house.config, { AUTH: 'open' });
+  house.stub.charts.push(...chartOf(ORDER));
+  Object.assign(onServer(), { meta: { versionId: '1', lastUpdated: '2026-11-25T14:00:00.000Z' } });
+});
+afterEach(() => house.close());
+
+const onServer = (): Part => house.stub.charts.find(({ resourceType }) => resourceType === 'ServiceRequest')!;
+const patient = () => house.stub.charts.find(({ resourceType }) => resourceType === 'Patient')?.id;
+
+/** A call whose EHR lends a token, with a stop that comes sooner than four seconds. */
+const ask = async (hook: string, context: Part, more: Part = {}) => {
+  const invoke = httpEntry(
+    { invoke: (request, open) => answerHook(request, serviceOf(`${hook}-crd`)!, open, STOP_MS) },
+    () => house.house,
+  );
+  const body = {
+    hook,
+    hookInstance: randomUUID(),
+    fhirServer: house.stub.base,
+    fhirAuthorization: { access_token: LENT, token_type: 'Bearer' },
+    context: { userId: 'Practitioner/doctor', patientId: patient(), ...context },
+    ...asking('2.2'),
+    ...more,
+  };
+  const start = Date.now();
+  const answered = await invoke(
+    eventOf({ method: 'POST', path: `/cds-services/${hook}-crd`, body }),
+    lambdaContext('cds-hooks'),
+  );
+  expect(answered.statusCode, answered.body).toBe(200);
+  expect(Date.now() - start).toBeLessThan(STOP_MS + 400);
+  const [action] = JSON.parse(answered.body).systemActions;
+  return statementsOn(action?.resource)[0];
+};
+const dispatch = (more: Part = {}) =>
+  ask('order-dispatch', { dispatchedOrders: [`ServiceRequest/${ORDER}`], performer: 'Practitioner/doctor' }, more);
+const left = async () => {
+  const [pointer] = house.queue.sent;
+  return pointer && house.ports.inbox.get(pointer.tenant, pointer.id);
+};
+const assertionOf = (statement: Part) =>
+  house.ports.assertions.get(TENANT.id, said(statement, 'coverage-assertion-id')[0]);
+const well = () => {
+  house.stub.moods.clear();
+  house.stub.asked.length = 0;
+};
+
+test('an EHR too slow to name the coverage: queued before the answer, asserted and written back by the tenant’s own access', async () => {
+  house.stub.moods.set('Coverage', SLOW);
+  const statement = await dispatch();
+  expect(said(statement, 'covered')).toEqual(['indeterminate']);
+  expect(said(statement, 'reason')[0].coding[0].code).toBe('technical');
+  expect(await assertionOf(statement)).toBeUndefined();
+  const waiting = await left();
+  expect(waiting).toMatchObject({ state: 'waiting', source: TENANT.source });
+  expect(waiting?.body).not.toContain(LENT);
+
+  well();
+  expect(await house.drain()).toEqual([]);
+  expect((await assertionOf(statement))?.said.determinations[0]?.ruleset?.hash).toMatch(/\S/);
+  expect(await house.record(ORDER)).toMatchObject({ version: 1, advice: expect.stringMatching(/\S/) });
+  await house.relay();
+  expect(said(statementsOn(onServer())[0], 'covered')).not.toEqual(['indeterminate']);
+  expect(house.stub.asked.length).toBeGreaterThan(0);
+  expect(house.stub.asked.filter(({ headers }) => headers.authorization?.includes(LENT))).toEqual([]);
+  expect(house.logged.join('\n')).not.toMatch(new RegExp([LENT, ...MARKS].join('|')));
+});
+
+test('evidence too slow to count: what is known is said, the rest of the chart is read afterwards', async () => {
+  house.stub.moods.set('Condition', SLOW);
+  const statement = await dispatch();
+  expect(said(statement, 'pa-needed')).toHaveLength(1);
+  expect(said(statement, 'covered')).not.toEqual(['indeterminate']);
+  expect(await assertionOf(statement)).toBeDefined();
+  well();
+  expect(await house.drain()).toEqual([]);
+  expect(house.stub.names()).toContain('Condition');
+  expect(await house.record(ORDER)).toBeDefined();
+});
+
+test('a table too slow for the decision: a draft is asserted under the id it was given, and leaves no record', async () => {
+  const { load } = house.ports.authorizations;
+  const slow = { ...house.ports.authorizations, load: () => new Promise<never>(() => undefined) };
+  Object.assign(house.ports, { authorizations: slow });
+  const draft = { ...onServer(), id: 'not-there-yet', status: 'draft' };
+  const statement = await ask('order-sign', { draftOrders: drafts(draft) });
+  expect(said(statement, 'covered')).toEqual(['indeterminate']);
+  Object.assign(house.ports, { authorizations: { ...slow, load } });
+  expect(await house.drain()).toEqual([]);
+  expect(await assertionOf(statement)).toMatchObject({ hook: 'order-sign', orders: [{ id: 'not-there-yet' }] });
+  expect(await house.record('not-there-yet')).toBeUndefined();
+  expect(house.deadLetters.sent).toEqual([]);
+});
+
+test('an EHR that is still away is tried again', async () => {
+  house.stub.moods.set('Coverage', SLOW);
+  const statement = await dispatch();
+  house.stub.moods.clear();
+  house.stub.moods.set('ServiceRequest', { is: 'status', status: 503 });
+  const [pointer] = house.queue.sent;
+  expect(await house.drain()).toHaveLength(1);
+  expect(await house.record(ORDER)).toBeUndefined();
+  well();
+  expect((await house.deliver([JSON.stringify(pointer)])).batchItemFailures).toEqual([]);
+  await house.drain();
+  expect(await house.record(ORDER)).toBeDefined();
+  expect(await assertionOf(statement)).toBeDefined();
+});
+
+test('a question of what would be leaves no record', async () => {
+  house.stub.moods.set('Coverage', SLOW);
+  await dispatch({ extension: { ...asking('2.2').extension, 'unsolicited-determ': false } });
+  well();
+  await house.drain();
+  expect(await house.record(ORDER)).toBeUndefined();
+});
+
+test('an answer in time leaves nothing to do', async () => {
+  const statement = await dispatch();
+  expect(said(statement, 'pa-needed')).toHaveLength(1);
+  expect(house.queue.sent).toEqual([]);
+});
+
+test('a queue that is away does not keep the answer', async () => {
+  house.stub.moods.set('Coverage', SLOW);
+  house.queue.fails = 1;
+  expect(said(await dispatch(), 'covered')).toEqual(['indeterminate']);
+  expect(house.logged.join('\n')).toContain('hook-lost');
+});
