@@ -18,23 +18,33 @@ const OPEN_TO_BROWSERS = {
     'content-location, etag, idempotent-replayed, last-modified, retry-after, x-correlation-id',
 };
 
+/** A function may give back 6 MB, all in all; what is longer never arrives. */
+const MAX_ANSWER_BYTES = 5_900_000;
+
+const tooLong = (): Reply =>
+  refuseWith(413, { code: 'too-long', says: 'The answer would be too long; ask about fewer lines or coverages at once.' });
+
 const resultOf = (
   { status, headers, body }: Reply,
   dialect: Route['dialect'],
   correlationId: string,
-): APIGatewayProxyResult => ({
-  statusCode: status,
-  headers: {
-    ...OPEN_TO_BROWSERS,
-    ...(body === undefined
-      ? {}
-      : { 'content-type': `application/${dialect === 'plain' ? 'json' : 'fhir+json'}; charset=utf-8` }),
-    'cache-control': 'no-store',
-    'x-correlation-id': correlationId,
-    ...headers,
-  },
-  body: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
-});
+): APIGatewayProxyResult => {
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  if (Buffer.byteLength(text) > MAX_ANSWER_BYTES) return resultOf(tooLong(), dialect, correlationId);
+  return {
+    statusCode: status,
+    headers: {
+      ...OPEN_TO_BROWSERS,
+      ...(text === ''
+        ? {}
+        : { 'content-type': `application/${dialect === 'plain' ? 'json' : 'fhir+json'}; charset=utf-8` }),
+      'cache-control': 'no-store',
+      'x-correlation-id': correlationId,
+      ...headers,
+    },
+    body: text,
+  };
+};
 
 const correlationOf = (event: APIGatewayProxyEvent): string => {
   return correlationIdOf(headersOf(event)['x-correlation-id']) ?? event.requestContext?.requestId ?? randomUUID();

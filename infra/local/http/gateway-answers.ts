@@ -19,6 +19,9 @@ export const gatewayAnswers = {
     refuse(405, { code: 'not-supported', says: `Use ${allow.join(' or ')} here.` }, { allow: allow.join(', ') }),
   malformed: () => refuse(400, { code: 'invalid', says: 'The address holds a % that encodes nothing.' }),
   tooLarge: (limit: number) => refuse(413, { code: 'too-long', says: `A body may hold ${limit} bytes.` }),
+  longHeaders: (limit: number) =>
+    refuse(431, { code: 'too-long', says: `Address and headers may hold ${limit} bytes together.` }),
+  noHttp: () => refuse(400, { code: 'structure', says: 'This is not an HTTP request.' }),
   broken: () => refuse(502, { code: 'exception', says: 'The function behind this address failed.' }),
   preflight: (allow: readonly string[]): APIGatewayProxyResult => ({
     statusCode: 204,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerUnreadable, MAX_HEADER_BYTES } from './answer-unreadable.ts';
 import { answerRequest, type GatewayParts } from './gateway.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
 import { writeResult } from './write-result.ts';
@@ -26,7 +27,10 @@ export const startServer = async (
   port: number,
   parts: GatewayParts,
 ): Promise<{ readonly port: number; readonly close: () => Promise<void> }> => {
-  const server = createServer((request, response) => void serve(request, response, parts));
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+    void serve(request, response, parts);
+  });
+  answerUnreadable(server);
   server.requestTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

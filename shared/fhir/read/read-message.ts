@@ -84,6 +84,19 @@ const serviceOf = (
   };
 };
 
+/** A person has a handful; each is answered for every line. */
+const MOST_COVERAGES = 50;
+const MOST_ANSWERS = 1_000;
+
+const tooMuch = (lines: number, coverages: number): Problem | undefined => {
+  const says =
+    coverages > MOST_COVERAGES
+      ? `A message may ask about at most ${MOST_COVERAGES} coverages.`
+      : `A message may ask for at most ${MOST_ANSWERS} answers: its lines times its coverages.`;
+  const isTooMuch = coverages > MOST_COVERAGES || lines * coverages > MOST_ANSWERS;
+  return isTooMuch ? { code: 'too-long', says, expression: 'Coverage' } : undefined;
+};
+
 const inquiryOf = (focal: Focal, subject: Subject, reading: Reading): Result<Omit<Inquiry, 'warnings'>> => {
   const asked = readAsked(focal, reading);
   const orders = readOrders(asked, reading);
@@ -92,6 +105,8 @@ const inquiryOf = (focal: Focal, subject: Subject, reading: Reading): Result<Omi
   const serviceDate = first?.service.serviceDate;
   const patient = readPatient(reading, subject.reference, subject.from, serviceDate);
   const coverages = chooseCoverages(reading, { ...asked.coverages, serviceDate });
+  const problem = tooMuch(asked.lines.length, coverages.facts.length);
+  if (problem) return refused(problem);
   const { facts, note } = readFacts(asked.lines, patient, reading);
   const echo: Echo = {
     ...asked.echo,

@@ -79,16 +79,19 @@ const findAny = (message: Message, door: MessageDoor): Result<Focal> => {
 
 /** As many service lines as the longest claim form takes. */
 const MOST_LINES = 999;
+/** Each becomes a record of its own; nobody orders more for one patient at once. */
+const MOST_ORDERS = 100;
 
-const tooLong = (expression: string): Result<never> =>
-  refused({ code: 'too-long', says: `A message may have at most ${MOST_LINES} lines.`, expression });
+const tooLong = (most: string, expression: string): Result<never> =>
+  refused({ code: 'too-long', says: `A message may have at most ${most}.`, expression });
 
 /** The resource this door answers. */
 export const findFocal = (message: Message, door: MessageDoor): Result<Focal> => {
   const found = findAny(message, door);
   if (!found.ok) return found;
   const focal = found.value;
-  if (focal.door === 'order') return focal.orders.length > MOST_LINES ? tooLong(message.root.resourceType) : found;
+  if (focal.door === 'order')
+    return focal.orders.length > MOST_ORDERS ? tooLong(`${MOST_ORDERS} orders`, message.root.resourceType) : found;
   const { resource, path } = focal.request;
-  return (resource.item?.length ?? 0) > MOST_LINES ? tooLong(`${path}.item`) : found;
+  return (resource.item?.length ?? 0) > MOST_LINES ? tooLong(`${MOST_LINES} lines`, `${path}.item`) : found;
 };
