@@ -13,6 +13,7 @@ import type { KeptAnswers } from './kept-answers.ts';
 import type { LentReads } from './lent-reads.ts';
 import type { ManifestStore } from './manifest.ts';
 import type { PayerGateway } from './payer-gateway.ts';
+import type { Rate, RateLimiter } from './rate.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -45,6 +46,7 @@ export interface Ports {
   readonly tokens: Tokens;
   readonly audit: AuditTrail;
   readonly manifests: ManifestStore;
+  readonly rates: RateLimiter;
   readonly log: Log;
 }
 
@@ -141,6 +143,8 @@ export interface Tenant {
   readonly keyId?: string;
   /** Years its audit trail is kept at least; the longer of this and the deployment's counts. */
   readonly auditYears?: number;
+  /** How often each of its callers may call; absent: as often as the deployment lets everybody. */
+  readonly rate?: Rate;
   /** Release of CRD for clients that name none; absent: 2.0, whose clients cannot name one. */
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
 }

@@ -22,7 +22,10 @@ const OPEN_TO_BROWSERS = {
 const MAX_ANSWER_BYTES = 5_900_000;
 
 const tooLong = (): Reply =>
-  refuseWith(413, { code: 'too-long', says: 'The answer would be too long; ask about fewer lines or coverages at once.' });
+  refuseWith(413, {
+    code: 'too-long',
+    says: 'The answer would be too long; ask about fewer lines or coverages at once.',
+  });
 
 const resultOf = (
   { status, headers, body }: Reply,

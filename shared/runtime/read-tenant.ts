@@ -46,6 +46,12 @@ const shape = z.strictObject({
   outbound: z.exactOptional(z.array(origin)),
   keyId: z.exactOptional(text),
   auditYears: z.exactOptional(z.int().check(z.minimum(1), z.maximum(100))),
+  rate: z.exactOptional(
+    z.strictObject({
+      perSecond: z.number().check(z.positive(), z.maximum(10_000)),
+      burst: z.number().check(z.minimum(1), z.maximum(100_000)),
+    }),
+  ),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
 });

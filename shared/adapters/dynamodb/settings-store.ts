@@ -36,6 +36,7 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       outbound: z.optional(z.array(text)),
       keyId: z.optional(text),
       auditYears: z.optional(z.int()),
+      rate: z.optional(z.looseObject({ perSecond: z.number(), burst: z.number() })),
       payersServed: z.optional(z.array(text)),
       crdVersion: z.optional(z.enum(['2.0', '2.1', '2.2'])),
     }),
