@@ -1,6 +1,7 @@
 import type { Assessment } from '../core/assessment.ts';
 import type { Determination } from '../core/determination.ts';
 import type { EhrAsked } from './ehr-reader.ts';
+import type { Tenant } from './ports.ts';
 
 /** What is known of one order, to be put where its clinicians look. */
 export interface ToWrite {
@@ -23,5 +24,5 @@ export type WrittenBack = 'written' | 'unchanged' | 'theirs' | 'nothing-to-say' 
 /** Writes to the FHIR server of the EHR an order came from. */
 export interface EhrWriter {
   /** Safe to repeat. Throws when the server is in trouble: it is worth another try. */
-  write(what: ToWrite, asked: EhrAsked & { readonly tenant: { readonly id: string } }): Promise<WrittenBack>;
+  write(what: ToWrite, asked: EhrAsked & { readonly tenant: Pick<Tenant, 'id' | 'crdVersion'> }): Promise<WrittenBack>;
 }

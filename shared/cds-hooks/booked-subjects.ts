@@ -60,17 +60,14 @@ const asOrder = ({ resource, exact }: HeldAppointment, patientId: string): Held 
  * Source: Da Vinci CRD 2.0.1 and 2.2.1, hook appointment-book.
  */
 export const bookedSubjects = (call: HookCall, held: readonly Held[], version: CrdVersion): readonly Subject[] => {
-  const seen = new Set<string>();
-  return appointmentsOf(call).flatMap((appointment): readonly Subject[] => {
+  return appointmentsOf(call).flatMap((appointment, visit): readonly Subject[] => {
     const names = ordersNamed(appointment);
-    if (names.length === 0) return [{ order: asOrder(appointment, call.patientId), target: appointment }];
+    if (names.length === 0) return [{ order: asOrder(appointment, call.patientId), target: appointment, visit }];
     return names.flatMap((name) => {
       const order = withName(held, name);
-      // An order is answered once: for the first of its visits.
-      if (!isOrder(order) || seen.has(name)) return [];
-      seen.add(name);
+      if (!isOrder(order)) return [];
       const booked = asBooked(order, planOf(appointment.resource));
-      return [{ order: booked, target: version === '2.2' ? order : appointment }];
+      return [{ order: booked, target: version === '2.2' ? order : appointment, visit }];
     });
   });
 };

@@ -24,6 +24,8 @@ export type OptionCode =
 export interface Subject {
   readonly order: Held;
   readonly target: Held;
+  /** Which of the visits being booked it is asked for. */
+  readonly visit?: number;
 }
 
 /** One hook: what is asked for, where its orders are, and where answers go. */

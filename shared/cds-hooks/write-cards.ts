@@ -60,11 +60,18 @@ const meant = (card: Card, { about }: CardDraft): Card => {
   };
 };
 
+const wordsOf = ({ topic, summary, detail = '', about }: CardDraft): string =>
+  JSON.stringify([topic, summary, detail, about.subject.order.resource.id]);
+
 /** The cards of an answer, as far as the client wants them; the first coverage alone speaks, since cards are advice. */
 export const writeCards = ({ call, said }: HookAnswer, digest: Digest, canonicals: Canonicals): readonly Card[] => {
   const [focal] = said;
   const own = said.filter(({ coverage }) => coverage.reference === focal?.coverage.reference);
-  return WRITERS.flatMap((write) => write(own))
+  const drafts = WRITERS.flatMap((write) => write(own));
+  // Visits of one order may need the same.
+  const told = new Map(drafts.toReversed().map((draft) => [wordsOf(draft), draft]));
+  return [...told.values()]
+    .toReversed()
     .filter(({ topic }) => isOn(call, topic))
     .slice(0, cardLimit(call))
     .map((draft) => {

@@ -150,15 +150,52 @@ describe('appointment-book', () => {
     expect(said(first((await book(visit(based), '2.2')).body), 'covered')).not.toEqual(['not-covered']);
   });
 
-  test('several visits of one order are answered once; a cancelled visit is none', async () => {
-    const both = drafts(visit(based), visit({ ...based, id: 'a2', start: '2026-06-27T09:00:00-04:00' }));
-    const more = { ...asking('2.2'), prefetch: withOrders(request()) };
-    const { status, body } = await house.call(
-      hookCall('appointment-book', { appointments: both }, more),
-      'appointment-book-crd',
+  test('of several visits of one order each is answered, on itself (2.0) or by the one that needs most (2.2)', async () => {
+    const both = drafts(
+      visit(based),
+      visit({
+        id: 'a2',
+        start: '2027-02-01T09:00:00-05:00',
+        basedOn: [...based.basedOn, { reference: 'ServiceRequest/o2' }],
+      }),
     );
-    expect(status).toBe(200);
-    expect(targets(body)).toEqual(['ServiceRequest/o1']);
+    const call = async (version: string) => {
+      const more = { ...asking(version), prefetch: withOrders(request(), request('o2')) };
+      const { status, body } = await house.call(
+        hookCall('appointment-book', { appointments: both }, more),
+        'appointment-book-crd',
+      );
+      expect(status).toBe(200);
+      return body.systemActions.map(({ resource }: Part) => [
+        resource.id,
+        ...statementsOn(resource).flatMap((one: Part) => said(one, 'covered')),
+      ]);
+    };
+    const [own, later] = await call('2.0');
+    expect(own).toEqual(['a1', expect.not.stringMatching('not-covered')]);
+    expect(later).toEqual(['a2', 'not-covered', 'not-covered']);
+    expect(await call('2.2')).toEqual([
+      ['o1', 'not-covered'],
+      ['o2', 'not-covered'],
+    ]);
+  });
+
+  test('on one resource all statements of a coverage go under one assertion', async () => {
+    const both = drafts(visit(based), visit({ ...based, id: 'a2', start: '2027-02-01T09:00:00-05:00' }));
+    for (const version of ['2.0', '2.2']) {
+      const more = { ...asking(version), prefetch: withOrders(request()) };
+      const { body } = await house.call(
+        hookCall('appointment-book', { appointments: both }, more),
+        'appointment-book-crd',
+      );
+      for (const { resource } of body.systemActions) {
+        const ids = statementsOn(resource).flatMap((one: Part) => said(one, 'coverage-assertion-id'));
+        expect(new Set(ids).size).toBe(1);
+      }
+    }
+  });
+
+  test('a cancelled visit is none', async () => {
     expect((await book(visit({ ...based, status: 'cancelled' }), '2.2')).body).toEqual({
       cards: [],
       systemActions: [],

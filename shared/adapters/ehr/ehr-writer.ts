@@ -1,5 +1,4 @@
 import type { Extension, FhirResource, ServiceRequest } from 'fhir/r4';
-import type { EhrAsked } from '../../app/ehr-reader.ts';
 import type { EhrWriter, ToWrite, WrittenBack } from '../../app/ehr-writer.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
@@ -16,7 +15,7 @@ import { makeServerAbilities } from './server-abilities.ts';
 const WRITE_MS = 10_000;
 /** How often in a row somebody else may change the order while we write. */
 const RACES = 3;
-/** Sub-extensions every release knows. */
+/** Unless its tenant's EHRs speak a newer one. */
 const VERSION: CrdVersion = '2.0';
 /** Assertion ids as this service makes them. */
 const OURS = /^([0-9a-f]{24}-\d+|[0-9a-f]{40})$/;
@@ -68,11 +67,11 @@ export const makeEhrWriter = (
     };
   };
 
-  const state = async (call: FhirCall, what: ToWrite, race = 1): Promise<WrittenBack> => {
+  const state = async (call: FhirCall, what: ToWrite, version: CrdVersion, race = 1): Promise<WrittenBack> => {
     const order = await readOrder(call, what.orderId);
     const coverage = coverageOnOrder(what.assessment, order);
     if (!coverage) return 'nothing-to-say';
-    const statement = writeCoverageInformation({ ...what, coverage }, VERSION, canonicals);
+    const statement = writeCoverageInformation({ ...what, coverage }, version, canonicals);
     const placing = placeStatement(statement, order.extension ?? [], (id) => OURS.test(id));
     if (placing.is === 'theirs') return 'theirs';
     if (placing.is === 'put') {
@@ -82,7 +81,7 @@ export const makeEhrWriter = (
       } catch (error) {
         const lost = error instanceof ServerFailure && CHANGED.includes(error.status);
         if (!lost || race === RACES) throw error;
-        return state(call, what, race + 1);
+        return state(call, what, version, race + 1);
       }
     }
     await answer(call, what, order);
@@ -105,11 +104,11 @@ export const makeEhrWriter = (
   };
 
   return {
-    write: async (what: ToWrite, { tenant, source }: EhrAsked) => {
+    write: async (what, { tenant, source }) => {
       if (!source.fhir) return 'nothing-to-say';
       const call = { server: source.fhir, origins: tenant.outbound ?? [], signal: AbortSignal.timeout(WRITE_MS) };
       try {
-        return await state(call, what);
+        return await state(call, what, tenant.crdVersion ?? VERSION);
       } catch (error) {
         if (!(error instanceof ServerFailure)) throw error;
         if (GONE.includes(error.status)) return 'gone';

@@ -2,8 +2,9 @@ import { advise } from '../../app/advise.ts';
 import { askPayers } from '../../app/ask-payers.ts';
 import type { ChartPart } from '../../cds-hooks/chart-parts.ts';
 import type { Subject } from '../../cds-hooks/hook-service.ts';
-import { pairSaid } from '../../cds-hooks/said.ts';
+import { pairSaid, type Said } from '../../cds-hooks/said.ts';
 import { technicalResponse } from '../../cds-hooks/technical-response.ts';
+import { hardestVisit } from '../../cds-hooks/visits.ts';
 import { type HookResponse, writeHookResponse } from '../../cds-hooks/write-hook-response.ts';
 import type { Inquiry } from '../../core/inquiry.ts';
 import type { House } from '../house.ts';
@@ -43,32 +44,52 @@ export const technical = async (
 const isLeft = ({ caller: { tenant, source } }: HookAsked, { missed }: GatheredChart): boolean =>
   missed && tenant.sources.some(({ id, fhir }) => id === source && fhir !== undefined);
 
+/** The orders of one visit, or of a call that is about none in particular, as one question. */
+export interface VisitAsked {
+  readonly subjects: readonly Subject[];
+  readonly inquiry: Inquiry;
+}
+
+/** `silent`: a payer that could be asked had not answered by its time. */
+const adviseVisit = async (
+  { call, caller, by }: HookAsked,
+  { subjects, inquiry }: VisitAsked,
+  { ports }: House,
+): Promise<{ readonly said: readonly Said[]; readonly today: string; readonly silent: boolean }> => {
+  const confirmed = await inTime(askPayers(inquiry, caller, ports), by.payers - Date.now());
+  const silent = confirmed === 'late';
+  const question = { inquiry: silent ? inquiry : confirmed, hook: call.service.hook, whatIf: !call.unsolicited };
+  const { answer, assertionIds, today } = await advise(question, caller, ports);
+  return { said: pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(ports.rules)), today, silent };
+};
+
 /** The answer, or by its time that there is none; a table that does not respond is no failure of the order. */
 export const adviseInTime = async (
   asked: HookAsked,
-  subjects: readonly Subject[],
-  inquiry: Inquiry,
+  visits: readonly VisitAsked[],
   chart: GatheredChart,
   house: House,
 ): Promise<HookResponse> => {
-  const { call, caller, by } = asked;
+  const { call, by } = asked;
   const { ports, canonicals } = house;
   const { parts } = chart;
-  const coverage = inquiry.coverages.find(({ focal }) => focal)?.reference ?? '';
+  const subjects = visits.flatMap((one) => one.subjects);
+  const coverage = visits[0]?.inquiry.coverages.find(({ focal }) => focal)?.reference ?? '';
   const lost = (says: string) =>
-    technical(asked, { subjects: oursOf(subjects, inquiry, asked, house), parts, coverage, says }, house);
+    technical(
+      asked,
+      { subjects: visits.flatMap((one) => oursOf(one.subjects, one.inquiry, asked, house)), parts, coverage, says },
+      house,
+    );
   try {
-    const confirmed = await inTime(askPayers(inquiry, caller, ports), by.payers - Date.now());
-    const question = {
-      inquiry: confirmed === 'late' ? inquiry : confirmed,
-      hook: call.service.hook,
-      whatIf: !call.unsolicited,
-    };
-    const advice = await inTime(advise(question, caller, ports), by.advice - Date.now());
-    if (advice === 'late') return await lost('The answer did not come in time; ask again.');
-    if (confirmed === 'late' || isLeft(asked, chart)) await leaveRest(asked, { subjects, parts }, house);
-    const said = pairSaid(subjects, advice.answer, advice.assertionIds, inquiry.facts, payerWords(ports.rules));
-    return writeHookResponse({ call, said, today: advice.today }, ports.digest.of, canonicals);
+    const answered = Promise.all(visits.map((visit) => adviseVisit(asked, visit, house)));
+    const advices = await inTime(answered, by.advice - Date.now());
+    if (advices === 'late') return await lost('The answer did not come in time; ask again.');
+    if (advices.some(({ silent }) => silent) || isLeft(asked, chart))
+      await leaveRest(asked, { subjects, parts }, house);
+    const said = hardestVisit(advices.flatMap((one) => one.said));
+    const [{ today } = { today: '' }] = advices;
+    return writeHookResponse({ call, said, today }, ports.digest.of, canonicals);
   } catch (error) {
     if (!isRetryable(error)) throw error;
     ports.log.warn('hook-unanswered', { door: call.service.hook, errorName: error instanceof Error ? error.name : '' });

@@ -2,11 +2,12 @@ import { prefetchedParts } from '../../cds-hooks/chart-parts.ts';
 import type { Subject } from '../../cds-hooks/hook-service.ts';
 import { coverageNamed, noCoverageResponse } from '../../cds-hooks/no-coverage-response.ts';
 import { withName } from '../../cds-hooks/subjects.ts';
+import { byVisit, onceEach } from '../../cds-hooks/visits.ts';
 import { type HookResponse, NO_ADVICE } from '../../cds-hooks/write-hook-response.ts';
 import type { Reply } from '../door.ts';
 import type { House } from '../house.ts';
 import { refuseMessage, refuseWith } from '../reply.ts';
-import { adviseInTime, technical } from './advise-in-time.ts';
+import { adviseInTime, technical, type VisitAsked } from './advise-in-time.ts';
 import { checkHookCoverage } from './check-hook-coverage.ts';
 import { type GatheredChart, gatherChart } from './gather-chart.ts';
 import type { HookAsked } from './hook-asked.ts';
@@ -24,9 +25,10 @@ const notThere = (what: string): Reply =>
 
 /** Nothing here for us: said before anybody's chart is opened. */
 const isNotForUs = (asked: HookAsked, subjects: readonly Subject[], house: House): Reply | boolean => {
-  if (subjects.length === 0) return true;
-  const bare = readHookInquiry(asked.call, subjects, [], asked.caller, house);
-  return bare.ok ? oursOf(subjects, bare.value, asked, house).length === 0 : refuseMessage(bare.problems);
+  const once = onceEach(subjects);
+  if (once.length === 0) return true;
+  const bare = readHookInquiry(asked.call, once, [], asked.caller, house);
+  return bare.ok ? oursOf(once, bare.value, asked, house).length === 0 : refuseMessage(bare.problems);
 };
 
 const withoutCoverage = async (
@@ -52,16 +54,21 @@ const answerSubjects = async (
   house: House,
 ): Promise<Done> => {
   const { call, caller } = asked;
-  const inquiry = readHookInquiry(call, subjects, chart.parts, caller, house);
-  if (!inquiry.ok) return refuseMessage(inquiry.problems);
-  const ours = oursOf(subjects, inquiry.value, asked, house);
-  if (ours.length === 0) return NO_ADVICE;
-  const none = inquiry.value.coverages.length === 0;
+  const visits: VisitAsked[] = [];
+  for (const some of byVisit(subjects)) {
+    const inquiry = readHookInquiry(call, some, chart.parts, caller, house);
+    if (!inquiry.ok) return refuseMessage(inquiry.problems);
+    visits.push({ subjects: some, inquiry: inquiry.value });
+  }
+  const ours = visits.flatMap((visit) => oursOf(visit.subjects, visit.inquiry, asked, house));
+  const [first] = visits;
+  if (!first || ours.length === 0) return NO_ADVICE;
+  const none = first.inquiry.coverages.length === 0;
   const isLooked = chart.parts.some(({ soughtCoverage }) => soughtCoverage);
-  const problem = none && !isLooked ? undefined : checkHookCoverage(call, inquiry.value, caller.tenant, house);
+  const problem = none && !isLooked ? undefined : checkHookCoverage(call, first.inquiry, caller.tenant, house);
   if (problem) return refuseWith(400, problem);
   if (none) return withoutCoverage(asked, ours, chart, house);
-  return adviseInTime(asked, subjects, inquiry.value, chart, house);
+  return adviseInTime(asked, visits, chart, house);
 };
 
 /** Orders from what was sent, the chart from what was sent or can be read, then one answer for all of them. */

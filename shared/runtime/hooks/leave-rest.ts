@@ -2,6 +2,7 @@ import { leaveHook } from '../../app/leave-hook.ts';
 import type { ChartPart } from '../../cds-hooks/chart-parts.ts';
 import { composeMessage } from '../../cds-hooks/compose-message.ts';
 import type { Subject } from '../../cds-hooks/hook-service.ts';
+import { onceEach } from '../../cds-hooks/visits.ts';
 import { MAX_EVENT_BYTES } from '../../http/order-events.ts';
 import type { House } from '../house.ts';
 import type { LeftByHook } from '../read-hook-left.ts';
@@ -22,7 +23,7 @@ const bodyOf = ({ call }: HookAsked, { subjects, parts, promised }: Rest): strin
       hook: call.service.hook,
       whatIf: !call.unsolicited,
       ...(promised ? { promised } : {}),
-      message: { ...composeMessage(subjects, some, call.patientId) },
+      message: { ...composeMessage(onceEach(subjects), some, call.patientId) },
     };
     return JSON.stringify(left);
   };
