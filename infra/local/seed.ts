@@ -33,6 +33,7 @@ const MEMBERS: Roster = [
   { payer: 'uhc-commercial', memberId: 'DEMO-1002', start: '2026-01-01', end: '2026-03-31', status: 'terminated' },
   { payer: 'uhc-commercial', memberId: 'SANDBOX-1001', start: '2026-01-01', end: '2026-12-31', status: 'active' },
   { payer: 'uhc-commercial', memberId: 'SANDBOX-1002', start: '2026-01-01', end: '2026-03-31', status: 'terminated' },
+  { payer: 'uhc-commercial', memberId: 'SANDBOX-1003', birthDate: '1950-05-05', start: '2026-01-01', status: 'active' },
   { payer: 'original-medicare', memberId: 'DEMO-2001', start: '2019-07-01', status: 'active' },
 ];
 

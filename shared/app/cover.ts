@@ -58,12 +58,14 @@ const judgeOn = (
   rules: RuleBook,
 ): CoverageOnDate => {
   const roster = member && members.find((row) => row !== undefined && sameMember(row, member));
+  const complete = member !== undefined && tenant.rosterComplete.includes(member.payer);
   const verdict = judgeCoverage(withRoster(coverage, roster), {
     serviceDate,
     payers,
     insurerPayers,
     ...(roster ? { roster } : {}),
-    notListed: member !== undefined && !roster && tenant.rosterComplete.includes(member.payer),
+    notListed: complete && !roster,
+    rosterComplete: complete,
     confirmationRequired: tenant.confirmationRequired,
     ...(patient.birthDate ? { patientBirthDate: patient.birthDate } : {}),
     ...(patient.deceased ? { deceased: true } : {}),
@@ -101,7 +103,9 @@ export const judgeCoverages = (
 export const rosterOf = (answer: Answer, resolved: readonly Resolved[]): readonly Member[] =>
   resolved.flatMap(({ coverage, member }) => {
     const verdict = answer.coverages.find((one) => one.verdict.coverage?.reference === coverage.reference)?.verdict;
-    if (!member || verdict?.source !== 'roster' || verdict.reason === 'no-member-found') return [];
+    const { reason } = verdict ?? {};
+    const unknown = reason === 'no-member-found' || reason === 'coverage-not-found';
+    if (!member || verdict?.source !== 'roster' || unknown) return [];
     const { start, end } = verdict;
     const ended = verdict.inForce === 'no' && !end && !start;
     const { planProduct, delegated } = verdict.coverage ?? {};

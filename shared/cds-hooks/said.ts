@@ -9,6 +9,8 @@ export interface Policy {
   readonly title: string;
   /** Absolute https address. */
   readonly address: string;
+  /** Day it was read, YYYY-MM-DD, where that is known. */
+  readonly retrieved?: string;
 }
 
 /** What one coverage says of one order. */

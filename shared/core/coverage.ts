@@ -16,6 +16,8 @@ export interface CoverageContext {
   readonly roster?: RosterEntry;
   /** The payer's roster lists every member, was asked, and does not list this one. */
   readonly notListed: boolean;
+  /** The payer's roster lists every member: whoever it does not match, the payer will not either. */
+  readonly rosterComplete?: boolean;
   readonly confirmationRequired: boolean;
   readonly patientBirthDate?: string;
   readonly deceased?: boolean;
@@ -46,6 +48,13 @@ const NOT_A_MEMBER: Judged = {
   says: 'The payer does not list this member.',
 };
 
+const NOT_MATCHED: Judged = {
+  inForce: 'no',
+  reason: 'coverage-not-found',
+  carc: '31',
+  says: 'The payer lists this member number for somebody born on another day: check number and date of birth.',
+};
+
 const judgeResource = ({ selfPay, status, start, end }: CoverageFacts, date: string): Judged => {
   if (selfPay) return SELF_PAY;
   if (status !== 'active') return notInForce(`The coverage is marked ${status}.`, '27');
@@ -71,11 +80,24 @@ const judgeConfirmed = ({ inForce, on, start, end }: Confirmation, date: string)
   return notInForce('The payer says that the membership is not in force on the service date.', early ? '26' : '27');
 };
 
+/** Families share numbers: only the subscriber's own date of birth tells. */
+const isAnothers = (
+  { ownMembership }: CoverageFacts,
+  { roster, rosterComplete, patientBirthDate }: CoverageContext,
+): boolean =>
+  ownMembership === true &&
+  rosterComplete === true &&
+  roster?.birthDate !== undefined &&
+  patientBirthDate !== undefined &&
+  roster.birthDate !== patientBirthDate;
+
 /** The strongest source that answers counts: the payer, the roster, then the resource. */
-const judgeSources = (coverage: CoverageFacts, { roster, notListed, serviceDate }: CoverageContext, own: Judged) => {
+const judgeSources = (coverage: CoverageFacts, context: CoverageContext, own: Judged) => {
+  const { roster, notListed, serviceDate } = context;
   const confirmed = confirmationOn(coverage, serviceDate);
   if (confirmed) return judgeConfirmed(confirmed, serviceDate);
   if (coverage.selfPay) return own;
+  if (isAnothers(coverage, context)) return NOT_MATCHED;
   if (roster) return judgeRoster(roster, serviceDate);
   return notListed ? NOT_A_MEMBER : own;
 };

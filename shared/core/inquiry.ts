@@ -56,6 +56,8 @@ export interface CoverageFacts {
   readonly focal: boolean;
   readonly order?: number;
   readonly memberId?: string;
+  /** The patient is the subscriber: number and date of birth belong to one person. */
+  readonly ownMembership?: true;
   readonly planType?: PlanType;
   readonly planProduct?: string;
   readonly delegated?: boolean;

@@ -83,6 +83,16 @@ describe('the roster is stronger', () => {
     expect(verdict.inForce).toBe('yes');
     expect(verdict.warnings.join()).toContain('date of birth');
   });
+  test('of a subscriber on a complete roster it decides: the payer will not find the coverage either', () => {
+    const roster = { status: 'active', birthDate: '1960-01-01' } as const;
+    const context = { roster, rosterComplete: true, patientBirthDate: '1961-01-01' };
+    const verdict = judge({ ownMembership: true }, context);
+    expect([verdict.inForce, verdict.reason, verdict.carc]).toEqual(['no', 'coverage-not-found', '31']);
+    // A dependent may share the number.
+    expect(judge({}, context).inForce).toBe('yes');
+    expect(judge({ ownMembership: true }, { ...context, rosterComplete: false }).inForce).toBe('yes');
+    expect(judge({ ownMembership: true }, { ...context, patientBirthDate: '1960-01-01' }).inForce).toBe('yes');
+  });
   test('a complete roster without the member: not a member', () => {
     const verdict = judge({}, { notListed: true });
     expect([verdict.inForce, verdict.reason, verdict.carc, verdict.source]).toEqual([

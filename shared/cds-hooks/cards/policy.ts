@@ -1,4 +1,7 @@
 import type { CardWriter } from '../card.ts';
+import type { Policy } from '../said.ts';
+
+const wordsOf = ({ title, retrieved }: Policy): string => (retrieved ? `${title}; as read on ${retrieved}.` : title);
 
 /** Where to read the policy, when it stands between the order and the test. */
 export const policy: CardWriter = (said) =>
@@ -13,7 +16,7 @@ export const policy: CardWriter = (said) =>
         topic: 'guideline' as const,
         about: one,
         summary: `The policy${whose} on this stress test`,
-        detail: source.title,
+        detail: wordsOf(source),
         indicator: 'info' as const,
         links: [{ label: 'Open the policy', url: source.address, type: 'absolute' as const }],
       },

@@ -15,8 +15,8 @@ export const payerWords = (rules: RuleBook): PayerWords => ({
   policy: (payer, date): Policy | undefined => {
     const bundle = rules.select(payer, date);
     if (!bundle || bundle === 'ambiguous') return undefined;
-    const { title, address } = bundle.ruleset.source;
+    const { title, address, retrieved } = bundle.ruleset.source;
     const url = addressOf(address);
-    return url ? { title, address: url } : undefined;
+    return url ? { title, address: url, ...(retrieved ? { retrieved } : {}) } : undefined;
   },
 });

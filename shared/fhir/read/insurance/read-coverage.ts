@@ -37,6 +37,9 @@ const paysSelf = (reading: Reading, coverage: Entry<Coverage>): boolean =>
       /^(Patient|RelatedPerson)$/.test(payor.type ?? ''),
   );
 
+const isOwn = ({ relationship }: Coverage): boolean =>
+  relationship?.coding?.some(({ code }) => code === 'self') ?? false;
+
 /** A Coverage as the message refers to it. */
 export interface NamedCoverage {
   readonly entry: Entry<Coverage>;
@@ -57,6 +60,7 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     end: end === undefined ? undefined : localDate(end, reading.timeZone),
     order: resource.order,
     memberId: memberNumbers(resource.identifier)[0] ?? resource.subscriberId,
+    ownMembership: isOwn(resource) ? (true as const) : undefined,
     planType: selfPay ? ('self-pay' as const) : planType,
     planProduct: productOf(resource),
     delegated: isDelegated(resource) ? true : undefined,
