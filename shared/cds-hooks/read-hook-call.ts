@@ -1,7 +1,8 @@
 import { ok, type Problem, type Result, refused } from '../core/result.ts';
+import { checkStructure } from '../fhir/structure/check-structure.ts';
 import { isJsonObject, type JsonObject } from '../fhir/structure/flaw.ts';
 import type { CrdVersion } from '../fhir/write/crd-version.ts';
-import { at, type Twin } from './held.ts';
+import { at, entriesHeld, type Twin } from './held.ts';
 import type { HookCall, HookService } from './hook-service.ts';
 
 const VERSIONS: Readonly<Record<string, CrdVersion>> = { '2.0': '2.0', '2.1': '2.1', '2.2': '2.2' };
@@ -30,6 +31,13 @@ const contextProblems = (context: JsonObject, { contextBundle }: HookService): r
   ];
 };
 
+/** Visits are read before the orders they stand for, so what is no visit at all is said here; half-filled ones will do. */
+const visitProblems = (body: Twin, { contextBundle = '' }: HookService): readonly Problem[] =>
+  entriesHeld(at(body, 'context', contextBundle))
+    .filter(({ resource }) => resource.resourceType === 'Appointment')
+    .flatMap(({ resource }) => checkStructure(resource, { unknownElements: 'ignore' }))
+    .filter(({ code }) => code === 'structure');
+
 /** Reads a call for this service. What the hook does not define is passed over. */
 export const readHookCall = (body: Twin, service: HookService, standing: CrdVersion): Result<HookCall> => {
   const call = isJsonObject(body.plain) ? body.plain : {};
@@ -39,7 +47,7 @@ export const readHookCall = (body: Twin, service: HookService, standing: CrdVers
     return refused({ code: 'value', says: `This service answers ${service.hook} only.`, expression: 'hook' });
   if (!text(call.hookInstance)) return refused(required('hookInstance'));
   if (!isJsonObject(context)) return refused(required('context', 'must be an object'));
-  const problems = contextProblems(context, service);
+  const problems = [...contextProblems(context, service), ...visitProblems(body, service)];
   if (problems.length) return refused(...problems);
   const asked = isJsonObject(extension) ? extension : {};
   const configuration = asked['davinci-crd.configuration'];

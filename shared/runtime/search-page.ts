@@ -6,10 +6,10 @@ import { answer } from './reply.ts';
 
 /** A posted search has parameters in its form, in its address, or in both. */
 export const searchValues = ({ route, query, body }: Request): Values => {
-  const values: Record<string, readonly string[]> = { ...query };
-  if (route.method === 'POST')
-    for (const [name, value] of new URLSearchParams(body)) values[name] = [...(values[name] ?? []), value];
-  return values;
+  if (route.method !== 'POST') return query;
+  const values = new Map(Object.entries(query));
+  for (const [name, value] of new URLSearchParams(body)) values.set(name, [...(values.get(name) ?? []), value]);
+  return Object.fromEntries(values);
 };
 
 const addressOf = (request: Request, { config }: Pick<House, 'config'>, more: Values): string => {

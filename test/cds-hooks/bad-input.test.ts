@@ -12,6 +12,24 @@ const NOTHING = { cards: [], systemActions: [] };
 const outcome = (body: Part) => body.resourceType === 'OperationOutcome';
 const { oursCoverage: _coverage, ...bare } = prefetchOf();
 
+describe.each([
+  ['participant', 'everybody'],
+  ['participant', ['somebody']],
+  ['serviceType', 5],
+  ['basedOn', [7]],
+  ['requestedPeriod', 'soon'],
+  ['start', 7],
+])('a visit whose %s is %j', (element, value) => {
+  test('is refused, whether it names an order or not', async () => {
+    for (const basedOn of [[{ reference: 'ServiceRequest/o1' }], undefined]) {
+      const visit = { resourceType: 'Appointment', id: 'v1', status: 'proposed', basedOn, [element]: value };
+      const appointments = { resourceType: 'Bundle', entry: [{ resource: visit }] };
+      const { status, body } = await house.call(hookCall('appointment-book', { appointments }), 'appointment-book-crd');
+      expect([status, outcome(body)]).toEqual([400, true]);
+    }
+  });
+});
+
 describe('refused with an OperationOutcome', () => {
   test.each([
     ['text that is no JSON', '{', 400],

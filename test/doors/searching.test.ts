@@ -167,6 +167,20 @@ describe.each(WAYS)('%s', (way) => {
     expect([status, found]).toEqual([400, issues]);
   });
 
+  test.each(['__proto__', 'constructor', 'toString'])(
+    'a parameter called %s is like any other unknown one',
+    async (name) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      for (const ask of [
+        { method: 'POST', path: '/r4/Task/_search', headers, body: `patient=p1&${name}=x` },
+        { method: 'GET', path: `/r4/Task?patient=p1&${name}=x` },
+      ] as const) {
+        const { status, body } = await house.ways[way](ask);
+        expect([status, body.issue[0].expression]).toEqual([400, [`http.${name}`]]);
+      }
+    },
+  );
+
   test('a search posted as JSON is refused', async () => {
     const ask = { method: 'POST', path: '/r4/Task/_search', body: { patient: 'p1' } } as const;
     expect(await house.ways[way](ask)).toMatchObject({ status: 415 });
