@@ -1,0 +1,82 @@
+import { doors as auditDoors } from '../../functions/audit/index.ts';
+import { doors as authDoors } from '../../functions/auth/index.ts';
+import { doors as hookDoors } from '../../functions/cds-hooks/index.ts';
+import { doors } from '../../functions/fhir-api/index.ts';
+import { consume } from '../../functions/order-events/consume.ts';
+import { notify } from '../../functions/order-events/notify.ts';
+import { receive } from '../../functions/order-events/receive.ts';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { ORDER_EVENT, VISIT_EVENT } from '../../shared/http/order-events.ts';
+import { type BusEvent, busEntry, type Pointer, queueEntry } from '../../shared/runtime/event-entry.ts';
+import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { type Ask, eventOf, NOW, openDoorHouse, TENANT } from '../support/door-house.ts';
+import { orderMessage } from '../support/door-messages.ts';
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** Every door of the service over one store in memory: what is called, what comes by event, and what follows it. */
+export const openFuzzHouse = async () => {
+  const sent: Pointer[] = [];
+  const buried: Pointer[] = [];
+  const house = await openDoorHouse((one) => ({
+    ...one,
+    ports: {
+      ...one.ports,
+      queue: { send: async (pointer) => void sent.push(pointer) },
+      deadLetters: { send: async (pointer) => void buried.push(pointer) },
+      events: { publish: async () => undefined },
+      secrets: { read: async () => 'secret-of-north' },
+    },
+  }));
+  const [north, ...others] = TENANT.sources;
+  await house.ports.settings.put({ ...TENANT, sources: [{ ...north!, hookSecret: 'file:unused' }, ...others] });
+  const open = () => house.house;
+  const handler = httpEntry({ ...doors, ...authDoors, ...auditDoors, ...hookDoors, notify }, open);
+  const receiver = busEntry(receive, open);
+  const consumer = queueEntry(consume, open);
+  let events = 0;
+
+  const call = async (ask: Ask): Promise<RawAnswer> => {
+    const { statusCode, headers, body } = await handler(eventOf(ask), lambdaContext('all'));
+    return { status: statusCode, type: String(headers?.['content-type'] ?? ''), text: body };
+  };
+  await call({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
+
+  return {
+    ...house,
+    buried,
+    call,
+    /** Puts an event on the bus; undefined where the bus itself would not take it. */
+    put: async (kind: string, text: string): Promise<void> => {
+      const event = {
+        id: `event-${++events}`,
+        source: 'north',
+        account: '',
+        time: NOW,
+        region: '',
+        resources: [],
+        version: '0',
+      };
+      const type = kind === 'visit-event' ? VISIT_EVENT : ORDER_EVENT;
+      await receiver({ ...event, 'detail-type': type, detail: JSON.parse(text) } as BusEvent);
+    },
+    /** Everything in the queue is worked on, until nothing is left; how many failed. */
+    drain: async (): Promise<number> => {
+      let failed = 0;
+      while (sent.length) {
+        const Records = sent.splice(0, 10).map((pointer, index) => ({
+          messageId: String(index),
+          body: JSON.stringify(pointer),
+          attributes: { ApproximateReceiveCount: '1' },
+        }));
+        failed += (await consumer({ Records } as never)).batchItemFailures.length;
+      }
+      return failed;
+    },
+  };
+};
+export type FuzzHouse = Awaited<ReturnType<typeof openFuzzHouse>>;
