@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { cpt, type Part } from '../support/door-messages.ts';
-import { asking, draft, drafts, type HookHouse, hookCall, openHookHouse, prefetchOf, signCall } from './hook-house.ts';
+import {
+  asking,
+  draft,
+  drafts,
+  type HookHouse,
+  hookCall,
+  openHookHouse,
+  prefetchOf,
+  searchset,
+  signCall,
+} from './hook-house.ts';
 
 let house: HookHouse;
 beforeAll(async () => {
@@ -129,6 +139,16 @@ describe('taken as it comes', () => {
       () =>
         odd({ prefetch: { ...prefetchOf(), a: null, b: [], c: 'x', d: 7, e: { resourceType: 'OperationOutcome' } } }),
     ],
+    [
+      'drafts in a Bundle without a type, and entries without resources',
+      () =>
+        odd({
+          context: {
+            ...signCall().context,
+            draftOrders: { resourceType: 'Bundle', entry: [{}, { resource: {} }, { resource: draft() }] },
+          },
+        }),
+    ],
     ['an empty access token', () => odd({ fhirAuthorization: { access_token: '' } })],
     ['an extension that is a list', () => odd({ extension: [] })],
     ['a configuration that is a list', () => odd({ extension: { 'davinci-crd.configuration': [] } })],
@@ -149,6 +169,23 @@ describe('taken as it comes', () => {
     const { status, body } = await house.call(call());
     expect(status).toBe(200);
     expect(body).toEqual(await expected());
+  });
+
+  test('a page of a chart is no whole look: what is not on it stays unknown', async () => {
+    const looked = (more: Part) => signCall({ ...asking('2.2'), prefetch: { ...prefetchOf(), ...more } });
+    const whole = searchset('Condition');
+    const paged = { ...whole, link: [...whole.link, { relation: 'next', url: 'https://ehr.example/r4?page=2' }] };
+    const silent = (await house.call(looked({}))).body;
+    const { status, body } = await house.call(looked({ conditions: paged }));
+    expect(status).toBe(200);
+    expect(body).toEqual(silent);
+    expect((await house.call(looked({ conditions: whole }))).body).not.toEqual(silent);
+  });
+
+  test('an order for another test between two stress tests leaves both answered', async () => {
+    const named = (id: string, code: string) => draft((one) => Object.assign(one, { id, code: cpt(code) }));
+    const { body } = await house.call(signCall({}, named('a', '93351'), named('b', '70553'), named('c', '78452')));
+    expect(body.systemActions.map(({ resource }: Part) => resource.id)).toEqual(['a', 'c']);
   });
 
   test('somebody else’s chart and a second patient do not count', async () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { doors } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { startServer } from '../../infra/local/http/server.ts';
 import type { House } from '../../shared/runtime/house.ts';
 import { httpEntry } from '../../shared/runtime/http-entry.ts';
-import { type Ask, eventOf, openDoorHouse } from '../support/door-house.ts';
+import { type Ask, openDoorHouse } from '../support/door-house.ts';
 import { order, orderMessage, type Part, partOf } from '../support/door-messages.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what comes back is judged by the assertions
@@ -57,28 +58,36 @@ export const asking = (version: string, configuration?: Part): Part => ({
   },
 });
 
-/** The doors of CDS Hooks over the same house as all other doors. */
+/** The doors of CDS Hooks over the same house as all other doors, called as an EHR does: over HTTP. */
 export const openHookHouse = async (change?: (house: House) => House) => {
   const doorHouse = await openDoorHouse(change);
   const handler = httpEntry(doors, () => doorHouse.house);
-  const ask = async (asked: Ask): Promise<HookAnswered> => {
-    const headers = { ...(asked.body === undefined ? {} : { 'content-type': 'application/json' }), ...asked.headers };
-    const {
-      statusCode,
-      headers: answered,
-      body,
-    } = await handler(eventOf({ ...asked, headers }), lambdaContext('cds-hooks'));
-    const plain = Object.entries(answered ?? {}).map(([name, value]) => [name, String(value)]);
+  const server = await startServer(0, {
+    invoke: (_route, event) => handler(event, lambdaContext('cds-hooks')),
+    aws: () => Promise.reject(new Error('no AWS here')),
+  });
+  const ask = async ({ method, path, headers, body }: Ask): Promise<HookAnswered> => {
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await fetch(`http://127.0.0.1:${server.port}${path}`, {
+      method,
+      headers: { ...(text === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...(text === undefined ? {} : { body: text }),
+    });
+    const answered = await response.text();
     return {
-      status: statusCode,
-      headers: Object.fromEntries(plain),
-      text: body,
-      body: body ? JSON.parse(body) : undefined,
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      text: answered,
+      body: answered ? JSON.parse(answered) : undefined,
     };
   };
   const call = (body: unknown, service = 'order-sign-crd') =>
     ask({ method: 'POST', path: `/cds-services/${service}`, body });
-  return { ...doorHouse, ask, call };
+  const close = async () => {
+    await server.close();
+    await doorHouse.close();
+  };
+  return { ...doorHouse, ask, call, close };
 };
 export type HookHouse = Awaited<ReturnType<typeof openHookHouse>>;
 
