@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { coreRates } from './core.ts';
 import { gapFigures } from './gap-filling.ts';
 import { figureRow, gateFigures } from './gate.ts';
@@ -34,3 +36,6 @@ for (const { latencyMs, reads, orderMs, waiting } of await gapFigures())
   );
 say("\nThe scheduler's gate and the clocks, over the local server and the embedded engine in memory");
 for (const figure of await gateFigures()) say(figureRow(figure));
+say('\nCDS Hooks');
+const hooks = fileURLToPath(new URL('hooks.ts', import.meta.url));
+spawnSync(process.execPath, ['--import', 'tsx', hooks], { stdio: 'inherit' });
