@@ -1,7 +1,6 @@
 import type { Assessment } from '../core/assessment.ts';
 import type { Determination } from '../core/determination.ts';
 import type { EhrAsked } from './ehr-reader.ts';
-import type { Tenant } from './ports.ts';
 
 /** What is known of one order, to be put where its clinicians look. */
 export interface ToWrite {
@@ -21,8 +20,14 @@ export interface ToWrite {
  */
 export type WrittenBack = 'written' | 'unchanged' | 'theirs' | 'nothing-to-say' | 'gone' | 'resting' | 'refused';
 
+/** Whose EHR it is, and the release of CRD it reads. */
+interface Speaking {
+  readonly id: string;
+  readonly crdVersion?: '2.0' | '2.1' | '2.2';
+}
+
 /** Writes to the FHIR server of the EHR an order came from. */
 export interface EhrWriter {
   /** Safe to repeat. Throws when the server is in trouble: it is worth another try. */
-  write(what: ToWrite, asked: EhrAsked & { readonly tenant: Pick<Tenant, 'id' | 'crdVersion'> }): Promise<WrittenBack>;
+  write(what: ToWrite, asked: EhrAsked & { readonly tenant: Speaking }): Promise<WrittenBack>;
 }

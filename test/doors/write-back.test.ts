@@ -74,18 +74,6 @@ describe('an order answered', () => {
     expect(await pending()).toEqual([]);
   });
 
-  test.each(['2.0', '2.2'] as const)('carries it in the release of CRD its tenant settled on (%s)', async (release) => {
-    const settled = (await house.ports.settings.tenant(TENANT.id))!;
-    await house.ports.settings.put({ ...settled, crdVersion: release });
-    const coverage = house.stub.charts.find(({ resourceType }) => resourceType === 'Coverage');
-    Object.assign(coverage!, { period: { end: '2026-03-31' } });
-    await notified();
-    await house.relay();
-    expect(checkCoverageInformation(statements()[0]!, release)).toEqual([]);
-    // Only the newer release has codes for why something is not covered.
-    expect(JSON.stringify(statements()).includes('"no-active-coverage"')).toBe(release === '2.2');
-  });
-
   test('nothing else of the order is touched', async () => {
     edit((order) => ({ ...order, extension: [{ url: 'https://ehr.example/x', valueString: 'theirs' }] }));
     const { extension: before, meta: _before, ...rest } = onServer();
