@@ -51,5 +51,8 @@ export const ensureTable = async (
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ResourceInUseException')) throw error;
   }
-  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 1 }, { TableName: definition.TableName });
+  await waitUntilTableExists(
+    { client, maxWaitTime: 60, minDelay: 0.02, maxDelay: 1 },
+    { TableName: definition.TableName },
+  );
 };

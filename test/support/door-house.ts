@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { expect } from 'vitest';
 import { doors as auditDoors } from '../../functions/audit/index.ts';
@@ -103,18 +103,23 @@ const countOf = (calls: readonly string[]): Readonly<Record<string, number>> => 
  * The doors over real stores in memory, with a clock that stands still and a log that is kept. What they answer is
  * checked by two R4 validators, whatever the test is about.
  */
-export const openDoorHouse = async (change: (house: House) => House = (house) => house) => {
+export const openDoorHouse = async (
+  change: (house: House) => House = (house) => house,
+  prepare: (client: DynamoDBDocumentClient) => void = () => undefined,
+) => {
   const calls: string[] = [];
   const auditCalls: string[] = [];
   const table = await openTestStores({
-    prepare: (client) =>
+    prepare: (client) => {
+      prepare(client);
       client.middlewareStack.add(
         (next, context) => (args) => {
           (isAudit(args.input) ? auditCalls : calls).push(String(context.commandName).replace(/(Item)?Command$/, ''));
           return next(args);
         },
         { step: 'initialize', name: 'countCalls' },
-      ),
+      );
+    },
   });
   const real = openRealHouse();
   const time = { now: NOW };

@@ -1,3 +1,4 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { consume } from '../../functions/order-events/consume.ts';
 import { receive } from '../../functions/order-events/receive.ts';
@@ -29,8 +30,11 @@ export const NOW = '2026-11-25T15:00:00.000Z';
 export const TENANT = { id: 'clinic', source: 'clinic-ehr' };
 
 /** The event functions over real stores, with queues and bus that tell what went through them, and a log that is kept. */
-export const openEventHouse = async (more: Partial<Tenant> = {}) => {
-  const table = await openTestStores();
+export const openEventHouse = async (
+  more: Partial<Tenant> = {},
+  prepare: (client: DynamoDBDocumentClient) => void = () => undefined,
+) => {
+  const table = await openTestStores({ prepare });
   const real = openHouse({
     TABLE_NAME: 'unused',
     AWS_REGION: 'us-east-1',
@@ -85,6 +89,7 @@ export const openEventHouse = async (more: Partial<Tenant> = {}) => {
 
   return {
     house,
+    table,
     ports: house.ports,
     queue,
     deadLetters,
