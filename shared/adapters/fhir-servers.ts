@@ -3,7 +3,7 @@ import type { FhirServer } from '../app/source.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Breaker } from './breaker.ts';
 import type { Outbound } from './outbound.ts';
-import { failureOf, isFault, ServerFailure } from './server-failure.ts';
+import { failureOf, isFault, restAfter, ServerFailure } from './server-failure.ts';
 
 /** Whose server is called, what that tenant allows, and until when. */
 export interface FhirCall {
@@ -64,7 +64,7 @@ export const makeFhirServers = ({ outbound, breaker, tokens }: Doors): FhirServe
     call: async (call, work) => {
       try {
         await outbound(call.server.base, call.origins);
-        return await breaker.run(new URL(call.server.base).origin, () => withToken(call, work), isFault);
+        return await breaker.run(new URL(call.server.base).origin, () => withToken(call, work), { isFault, restAfter });
       } catch (error) {
         throw failureOf(error);
       }

@@ -12,10 +12,13 @@ export class ServerFailure extends Error {
   override readonly name = 'ServerFailure';
   readonly kind: FailureKind;
   readonly status: number | undefined;
-  constructor(kind: FailureKind, status?: number) {
+  /** The server asked to be left alone for so long. */
+  readonly restMs: number | undefined;
+  constructor(kind: FailureKind, status?: number, restMs?: number) {
     super(`A FHIR server did not answer as asked: ${[kind, status].join(' ').trim()}.`);
     this.kind = kind;
     this.status = status;
+    this.restMs = restMs;
   }
 }
 
@@ -24,6 +27,23 @@ const statusOf = (error: object): number | undefined => {
   const status: unknown =
     typeof response === 'object' && response && 'status' in response ? response.status : undefined;
   return typeof status === 'number' ? status : undefined;
+};
+
+/** Nobody is left alone for longer, whatever he asks. */
+const LONGEST_REST_MS = 600_000;
+
+/** `Retry-After` of an answer: seconds, or an HTTP date. */
+export const restAsked = (headers: unknown, now: number): number | undefined => {
+  const text = headers instanceof Headers ? headers.get('retry-after') : null;
+  if (!text) return undefined;
+  const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_REST_MS);
+};
+/** The client keeps the headers of a refusal beside what was asked. */
+const restOf = (error: object): number | undefined => {
+  const config: unknown = 'config' in error ? error.config : undefined;
+  const hasHeaders = typeof config === 'object' && config !== null && 'headers' in config;
+  return hasHeaders ? restAsked(config.headers, Date.now()) : undefined;
 };
 
 const kindOf = (status: number): FailureKind => {
@@ -38,7 +58,7 @@ export const failureOf = (error: unknown): unknown => {
   if (error instanceof ServerResting) return new ServerFailure('resting');
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return new ServerFailure('late');
   const status = statusOf(error);
-  if (status !== undefined) return new ServerFailure(kindOf(status), status);
+  if (status !== undefined) return new ServerFailure(kindOf(status), status, restOf(error));
   const isNetwork =
     'code' in error || (error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message));
   return isNetwork ? new ServerFailure('unreachable') : error;
@@ -50,4 +70,10 @@ const IN_TROUBLE: readonly FailureKind[] = ['late', 'unreachable', 'failing', 'u
 export const isFault = (error: unknown): boolean => {
   const failure = failureOf(error);
   return failure instanceof ServerFailure && IN_TROUBLE.includes(failure.kind);
+};
+
+/** How long a server in trouble asked to be left alone. */
+export const restAfter = (error: unknown): number | undefined => {
+  const failure = failureOf(error);
+  return failure instanceof ServerFailure && isFault(failure) ? failure.restMs : undefined;
 };

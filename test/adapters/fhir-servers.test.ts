@@ -180,3 +180,16 @@ test('secrets are read once, and again after some minutes; a name that is neithe
   expect(await secrets.read(`file:${file}`)).toBe('second');
   await expect(secrets.read('second')).rejects.toThrow('arn: or file:');
 });
+
+test.each([429, 503])('a server that answers %i and says when to come back is not asked before', async (status) => {
+  const servers = open();
+  const bare = { base: stub.base };
+  const origins = [stub.origin];
+  stub.moods.set('Patient', { is: 'status', status, retryAfter: '60' });
+  expect(await failure(read(servers, bare, origins))).toBe('failing');
+  stub.moods.clear();
+  expect(await failure(read(servers, bare, origins))).toBe('resting');
+  expect(stub.asked).toHaveLength(1);
+  time.now += 60_000;
+  expect(await failure(read(servers, bare, origins))).toBe('well');
+});

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeBreaker, ServerResting } from '../../shared/adapters/breaker.ts';
 import { makeOutbound, OutboundRefused } from '../../shared/adapters/outbound.ts';
+import { restAsked } from '../../shared/adapters/server-failure.ts';
 
 const HOSTS: Readonly<Record<string, readonly string[]>> = {
   'ehr.example': ['203.0.113.7', '2001:db8::7'],
@@ -57,7 +58,7 @@ describe('the circuit breaker', () => {
     const time = { now: 0 };
     const breaker = makeBreaker(() => time.now);
     const calls: string[] = [];
-    const call = (server: string, outcome: 'well' | 'trouble' | 'no') =>
+    const call = (server: string, outcome: 'well' | 'trouble' | 'no', asked?: number) =>
       breaker
         .run(
           server,
@@ -66,7 +67,7 @@ describe('the circuit breaker', () => {
             if (outcome === 'trouble') throw trouble;
             if (outcome === 'no') throw new Error('no');
           },
-          (error) => error === trouble,
+          { isFault: (error) => error === trouble, restAfter: () => asked },
         )
         .then(
           () => 'well',
@@ -114,4 +115,27 @@ describe('the circuit breaker', () => {
     time.now = 59_999;
     expect(await call('a', 'well')).toBe('resting');
   });
+
+  test('one that says how long is left alone at once, for exactly that long', async () => {
+    const { time, call } = setUp();
+    await call('a', 'trouble', 7_000);
+    time.now = 6_999;
+    expect(await call('a', 'well')).toBe('resting');
+    time.now = 7_000;
+    expect(await call('a', 'well')).toBe('well');
+    await call('a', 'no', 7_000);
+    expect(await call('a', 'well')).toBe('well');
+  });
+});
+
+test.each([
+  ['120', 120_000],
+  ['0', 0],
+  ['999999', 600_000],
+  [new Date(30_000).toUTCString(), 20_000],
+  [new Date(0).toUTCString(), 0],
+  ['soon', undefined],
+  [undefined, undefined],
+])('Retry-After %s is a rest of %s ms', (text, ms) => {
+  expect(restAsked(new Headers(text === undefined ? {} : { 'retry-after': text }), 10_000)).toBe(ms);
 });

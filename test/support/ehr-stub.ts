@@ -6,7 +6,7 @@ import { makeEhrWrites } from './ehr-writes.ts';
 /** How a resource type behaves when it is asked for; `times` of them, then well again. */
 export type Mood =
   | { readonly is: 'slow'; readonly ms: number }
-  | { readonly is: 'status'; readonly status: number; readonly times?: number }
+  | { readonly is: 'status'; readonly status: number; readonly times?: number; readonly retryAfter?: string }
   | { readonly is: 'malformed' | 'html' | 'hangs-up' | 'notice' }
   | { readonly is: 'says'; readonly body: object }
   | { readonly is: 'redirect' | 'elsewhere'; readonly to: string };
@@ -86,6 +86,7 @@ export const startEhrStub = async (port = 0) => {
       const times = left.get(type) ?? mood.times ?? Number.POSITIVE_INFINITY;
       left.set(type, times - 1);
       if (times <= 0) return false;
+      if (mood.retryAfter) response.setHeader('retry-after', mood.retryAfter);
       send(response, mood.status, outcome('exception'));
     } else if (mood.is === 'says') send(response, 200, mood.body);
     else if (mood.is === 'malformed') send(response, 200, '{"resourceType":"Bundle",');
