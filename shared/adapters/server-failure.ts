@@ -46,7 +46,7 @@ const restOf = (error: object): number | undefined => {
   return hasHeaders ? restAsked(config.headers, Date.now()) : undefined;
 };
 
-const kindOf = (status: number): FailureKind => {
+export const kindOf = (status: number): FailureKind => {
   if (status < 300) return 'unreadable';
   return status >= 500 || status === 429 ? 'failing' : 'refused';
 };

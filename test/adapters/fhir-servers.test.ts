@@ -121,6 +121,8 @@ describe('backend-services credentials', () => {
     expect(await failure(read(open(), server(reference), [stub.origin]))).toBe('not-allowed');
     answer.status = 500;
     expect(await failure(read(open(), server(reference)))).toBe('failing');
+    answer.status = 429;
+    expect(await failure(read(open(), server(reference)))).toBe('failing');
     answer.status = 400;
     expect(await failure(read(open(), server(reference)))).toBe('refused');
     expect(stub.asked).toEqual([]);
