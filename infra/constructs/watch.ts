@@ -98,7 +98,7 @@ export class Watch extends Construct {
         },
       ),
       alarm('DeadLetters', visible('deadLetters'), 1, 'An order could not be answered: mend the cause, then redrive.'),
-      alarm('Undelivered', visible('undelivered'), 1, 'An event could not be made durable: put it on the bus again.'),
+      alarm('Undelivered', visible('undelivered'), 1, 'An event could not be made durable: redrive it.'),
       alarm('RelaySilent', relay.metricInvocations({ period }), 1, 'Promised events and write-backs are not sent.', {
         comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
         treatMissingData: TreatMissingData.BREACHING,

@@ -6,6 +6,7 @@ import type { Assertions } from './assertion.ts';
 import type { AuditTrail } from './audit.ts';
 import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
 import type { Clients, Nonces } from './client.ts';
+import type { DeadLetterList } from './dead-letters.ts';
 import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
@@ -15,6 +16,7 @@ import type { ManifestStore } from './manifest.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Rate, RateLimiter } from './rate.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
+import type { Subscriptions } from './subscriptions.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The doors to the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
@@ -30,6 +32,7 @@ export interface Ports {
   readonly intents: Intents;
   readonly queue: Queue;
   readonly deadLetters: Queue;
+  readonly deadLetterList: DeadLetterList;
   readonly events: EventPublisher;
   readonly settings: SettingsStore;
   readonly secrets: Secrets;
@@ -103,9 +106,13 @@ export interface Inbox {
   dead(tenant: string, id: string, problem: string): Promise<void>;
   waiting(limit: number): Promise<readonly Pick<InboxMessage, 'tenant' | 'id' | 'receivedAt'>[]>;
 }
+/** Only tenant and id travel; never patient data. */
+export interface Pointer {
+  readonly tenant: string;
+  readonly id: string;
+}
 export interface Queue {
-  /** Only tenant and id travel; never patient data. */
-  send(message: { readonly tenant: string; readonly id: string }): Promise<void>;
+  send(message: Pointer): Promise<void>;
 }
 export interface EventPublisher {
   publish(events: readonly PublishedEvent[]): Promise<void>;
@@ -157,18 +164,6 @@ export interface SettingsStore {
   put(tenant: Tenant): Promise<void>;
 }
 
-/** How far the events of a subscription have been heard. */
-export interface Position {
-  /** Number of the newest event. */
-  readonly number: number;
-  /** ISO instant it was heard. */
-  readonly at: string;
-}
-export interface Subscriptions {
-  position(tenant: string, source: string, subscription: string): Promise<Position | undefined>;
-  /** Moves on, never back unless the subscription starts anew. */
-  advance(tenant: string, source: string, subscription: string, to: Position, startsAnew: boolean): Promise<void>;
-}
 export interface Secrets {
   /** The text of a secret. Throws where there is none. */
   read(reference: SecretReference): Promise<string>;

@@ -1,14 +1,10 @@
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
+import type { Pointer } from '../app/ports.ts';
 import { type House, house } from './house.ts';
 
 export type BusEvent = EventBridgeEvent<string, unknown>;
 export type BusDoor = (event: BusEvent, house: House) => Promise<void>;
-/** All that travels in a queue. */
-export interface Pointer {
-  readonly tenant: string;
-  readonly id: string;
-}
 export type QueueDoor = (pointer: Pointer, house: House) => Promise<void>;
 export type ScheduleDoor = (house: House) => Promise<void>;
 

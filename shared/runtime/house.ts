@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { makeDeadLetters } from '../adapters/dead-letters.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { openStores } from '../adapters/dynamodb/open-stores.ts';
 import { makeEventPublisher } from '../adapters/event-bus.ts';
@@ -60,7 +61,11 @@ export const openHouse = (config: Config): House => {
       manifests: openManifests(config.AUDIT_STORE, { region: config.AWS_REGION }),
       ids: systemIds,
       queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
-      deadLetters: makeQueue({ ...aws, queueUrl: config.DEAD_LETTER_URL }),
+      deadLetters: makeDeadLetters(
+        stores.deadLetterList,
+        makeQueue({ ...aws, queueUrl: config.DEAD_LETTER_URL }),
+        ports.clock,
+      ),
       events: makeEventPublisher({ ...aws, busName: config.EVENT_BUS_NAME, source: OWN_SOURCE }),
       log: makeLog({ level: config.LOG_LEVEL }),
     },

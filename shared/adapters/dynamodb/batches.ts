@@ -38,6 +38,12 @@ export const keyIn = (value: Item): Key => {
   throw new Error('DynamoDB returned an item without its key');
 };
 
+/** By names of our own, since many words are DynamoDB's. */
+const projecting = (attributes: readonly string[]) => ({
+  ProjectionExpression: attributes.map((_, index) => `#a${index}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(attributes.map((name, index) => [`#a${index}`, name])),
+});
+
 /** Consistent reads, in the order asked for; the same key may be asked for twice. One call up to 100 keys. */
 export const readBatch = async (
   table: TableAccess,
@@ -46,7 +52,7 @@ export const readBatch = async (
 ): Promise<readonly (Item | undefined)[]> => {
   const wanted = new Map(keys.map((key) => [nameOf(key), key]));
   const found = new Map<string, Item>();
-  const projection = attributes && { ProjectionExpression: ['pk', 'sk', ...attributes].join(', ') };
+  const projection = attributes && projecting(['pk', 'sk', ...attributes]);
   for (const chunk of chunksOf([...wanted.values()], READ_AT_ONCE)) {
     await sendAll(chunk, async (some) => {
       table.onCall?.('BatchGetItem');

@@ -29,7 +29,7 @@ const readWaiting = makeReader<WaitingRow>(
   'waiting message',
   z.looseObject({ tenant: text, id: text, receivedAt: text }),
 );
-const waitingItem = ({ tenant, id, receivedAt }: WaitingRow) => ({
+export const waitingItem = ({ tenant, id, receivedAt }: WaitingRow) => ({
   ...keys.waiting(tenant, id, receivedAt),
   tenant,
   id,

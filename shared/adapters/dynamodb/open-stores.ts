@@ -5,6 +5,7 @@ import { makeAssertionStore } from './assertion-store.ts';
 import { makeAuditStore } from './audit-store.ts';
 import { makeAuthorizationStore } from './authorization-store.ts';
 import { makeClientStore } from './client-store.ts';
+import { makeDeadLetterList } from './dead-letter-store.ts';
 import { makeFeedbackStore } from './feedback-store.ts';
 import { makeInboxStore } from './inbox-store.ts';
 import { makeIntentStore } from './intent-store.ts';
@@ -21,6 +22,7 @@ export type Stores = Pick<
   | 'authorizations'
   | 'assertions'
   | 'audit'
+  | 'deadLetterList'
   | 'feedback'
   | 'intents'
   | 'inbox'
@@ -43,6 +45,7 @@ export const openStores = ({
   authorizations: makeAuthorizationStore(table, digest),
   assertions: makeAssertionStore(table, digest),
   audit: makeAuditStore(table, digest, auditYears),
+  deadLetterList: makeDeadLetterList(table),
   feedback: makeFeedbackStore(table),
   intents: makeIntentStore(table),
   inbox: makeInboxStore(table),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Subscriptions } from '../../app/ports.ts';
+import type { Subscriptions } from '../../app/subscriptions.ts';
 import { makeReader } from './item.ts';
 import { keys } from './table.ts';
 import { getItem, putItem, type TableAccess } from './table-access.ts';

@@ -1,7 +1,7 @@
 import { join, segment, under } from './key-text.ts';
-import type { Key } from './table.ts';
+import type { Key, Range } from './table.ts';
 
-/** Keys of what stands around the doors. Both kinds clear away by themselves. */
+/** Keys of what stands around the doors, and of what was given up behind them. */
 export const guardKeys = {
   /** Hash arrives keyed. */
   keptAnswer: (tenant: string, keyHash: string): Key => ({ pk: under(tenant, 'ONCE', segment(keyHash)), sk: 'ONCE' }),
@@ -10,4 +10,9 @@ export const guardKeys = {
     pk: under(tenant, 'RATE', segment(caller)),
     sk: join('SPAN', segment(span)),
   }),
+  /** No tenant in the partition: an operator sees all of them at once. */
+  deadLetter: (tenant: string, id: string): Key => ({ pk: 'DEADLETTERS', sk: join(segment(tenant), segment(id)) }),
+};
+export const guardRanges = {
+  deadLetters: (): Range => ({ pk: 'DEADLETTERS', from: ' ', to: '~~' }),
 };

@@ -1,0 +1,36 @@
+import { takeMessages } from '../../../shared/adapters/take-messages.ts';
+import type { DeadLetter } from '../../../shared/app/dead-letters.ts';
+import { listDead, redrive } from '../../../shared/app/redrive.ts';
+import type { House } from '../../../shared/runtime/house.ts';
+
+const ageOf = (since: string, now: string): string => {
+  const minutes = Math.round((Date.parse(now) - Date.parse(since)) / 60_000);
+  return minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+};
+const rowOf = ({ tenant, kind, source = '-', problem, since, id }: DeadLetter, now: string): string =>
+  [tenant, kind, source, problem, ageOf(since, now), id].join('  ');
+
+export const listLetters = async ({ ports }: House): Promise<readonly string[]> => {
+  const letters = await listDead(ports);
+  if (letters.length === 0) return ['Nothing was given up.'];
+  return ['tenant  kind  source  problem  age  id', ...letters.map((letter) => rowOf(letter, ports.clock.now()))];
+};
+
+/** The alarm rings as long as the queue holds a name. Before anything is redriven: what fails again rings again. */
+const clearQueue = async ({ config }: House, redriven: readonly DeadLetter[]): Promise<void> => {
+  const { AWS_REGION: region, AWS_EVENTS_ENDPOINT: endpoint, DEAD_LETTER_URL: queueUrl } = config;
+  if (!queueUrl) return;
+  const names = new Set(redriven.map(({ tenant, id }) => JSON.stringify({ tenant, id })));
+  await takeMessages({ region, queueUrl, ...(endpoint ? { endpoint } : {}) }, async (body) => names.has(body));
+};
+
+/** @param wanted ids as the list shows them */
+export const redriveLetters = async (opened: House, wanted: readonly string[] | 'all'): Promise<readonly string[]> => {
+  const letters = await listDead(opened.ports);
+  const chosen = letters.filter(({ id }) => wanted === 'all' || wanted.includes(id));
+  const unknown = wanted === 'all' ? [] : wanted.filter((id) => !chosen.some((letter) => letter.id === id));
+  if (unknown.length) throw new Error(`Not on the list: ${unknown.join(', ')}. Nothing was done.`);
+  await clearQueue(opened, chosen);
+  for (const letter of chosen) await redrive(letter, opened.ports);
+  return [`${chosen.length} of ${letters.length} are worked on again.`];
+};
