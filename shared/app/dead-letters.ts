@@ -1,4 +1,4 @@
-import type { Pointer } from './ports.ts';
+import type { Pointer } from './pointer.ts';
 
 /** Something that was given up and waits for somebody to mend its cause. Names no patient. */
 export interface DeadLetter extends Pointer {

@@ -14,6 +14,7 @@ import type { KeptAnswers } from './kept-answers.ts';
 import type { LentReads } from './lent-reads.ts';
 import type { ManifestStore } from './manifest.ts';
 import type { PayerGateway } from './payer-gateway.ts';
+import type { Pointer } from './pointer.ts';
 import type { Rate, RateLimiter } from './rate.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -105,11 +106,6 @@ export interface Inbox {
   /** Marks a poison message; it keeps its body, the dead-letter queue only its id. */
   dead(tenant: string, id: string, problem: string): Promise<void>;
   waiting(limit: number): Promise<readonly Pick<InboxMessage, 'tenant' | 'id' | 'receivedAt'>[]>;
-}
-/** Only tenant and id travel; never patient data. */
-export interface Pointer {
-  readonly tenant: string;
-  readonly id: string;
 }
 export interface Queue {
   send(message: Pointer): Promise<void>;

@@ -1,6 +1,6 @@
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
-import type { Pointer } from '../app/ports.ts';
+import type { Pointer } from '../app/pointer.ts';
 import { type House, house } from './house.ts';
 
 export type BusEvent = EventBridgeEvent<string, unknown>;

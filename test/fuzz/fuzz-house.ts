@@ -6,7 +6,7 @@ import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
-import type { Pointer } from '../../shared/app/ports.ts';
+import type { Pointer } from '../../shared/app/pointer.ts';
 import { ORDER_EVENT, VISIT_EVENT } from '../../shared/http/order-events.ts';
 import { type BusEvent, busEntry, queueEntry } from '../../shared/runtime/event-entry.ts';
 import { httpEntry } from '../../shared/runtime/http-entry.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { DeadLetter, DeadLetterList } from '../../app/dead-letters.ts';
-import type { Pointer } from '../../app/ports.ts';
+import type { Pointer } from '../../app/pointer.ts';
 import { isWriteBack } from '../../app/write-back.ts';
 import { readBatch } from './batches.ts';
 import { waitingItem } from './inbox-store.ts';
