@@ -1,6 +1,8 @@
 import type { InboxMessage, Ports } from './ports.ts';
 
 const HOOK = 'hook-';
+/** As long as a dead letter can be taken up again: a chart that was lent for one call is not kept beyond that. */
+const KEPT_DAYS = 14;
 /** The id in the queue tells what it is about. */
 export const isHook = ({ id }: { readonly id: string }): boolean => id.startsWith(HOOK);
 
@@ -14,6 +16,6 @@ export const leaveHook = async (
 ): Promise<void> => {
   const { tenant, source, receivedAt, body } = left;
   const id = `${HOOK}${digest.of([source, receivedAt, body]).slice(0, 40)}`;
-  await inbox.put({ ...left, id });
+  await inbox.put({ ...left, id }, KEPT_DAYS);
   await queue.send({ tenant, id });
 };

@@ -99,8 +99,8 @@ export interface InboxMessage {
   readonly state: 'waiting' | 'done' | 'dead';
 }
 export interface Inbox {
-  /** Durable when it returns; the same id twice is one message. */
-  put(message: Omit<InboxMessage, 'state'>): Promise<'new' | 'seen'>;
+  /** Durable when it returns; the same id twice is one message. `keptDays`: cleared away after them, whatever became of it. */
+  put(message: Omit<InboxMessage, 'state'>, keptDays?: number): Promise<'new' | 'seen'>;
   get(tenant: string, id: string): Promise<InboxMessage | undefined>;
   done(tenant: string, id: string): Promise<void>;
   /** Marks a poison message; it keeps its body, the dead-letter queue only its id. */

@@ -1,7 +1,7 @@
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { keys } from '../../shared/adapters/dynamodb/table.ts';
-import { putItem } from '../../shared/adapters/dynamodb/table-access.ts';
+import { EXPIRY_ATTRIBUTE, keys } from '../../shared/adapters/dynamodb/table.ts';
+import { getItem, putItem } from '../../shared/adapters/dynamodb/table-access.ts';
 import type { Intent } from '../../shared/app/authorization-store.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { entry, intent, order, record, TENANT } from '../support/record-samples.ts';
@@ -34,6 +34,17 @@ describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
     house.client.send(
       new DeleteCommand({ TableName: house.table.tableName, Key: keys.waiting(TENANT, id, receivedAt) }),
     );
+
+  test('a message that is not to be kept is cleared away some days later, done or not; others stay', async () => {
+    const expiryOf = async (id: string) => (await getItem(house.table, keys.inbox(TENANT, id)))?.[EXPIRY_ATTRIBUTE];
+    await inbox().put(message('passing'), 14);
+    await inbox().put(message('staying'));
+    const after = Date.parse('2026-06-15T12:00:00.000Z') / 1000;
+    expect(await expiryOf('passing')).toBe(after);
+    for (const id of ['passing', 'staying']) await inbox().done(TENANT, id);
+    expect(await expiryOf('passing')).toBe(after);
+    expect(await expiryOf('staying')).toBeUndefined();
+  });
 
   test('a message waits until it is done, and the same id twice is one message', async () => {
     const one = message('twice');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { serviceOf } from '../../shared/cds-hooks/registry.ts';
 import { answerHook } from '../../shared/runtime/hooks/answer-hook.ts';
@@ -134,6 +134,13 @@ test('a question of what would be leaves no record', async () => {
   well();
   await house.drain();
   expect(await house.record(ORDER)).toBeUndefined();
+});
+
+test('what was read of a chart is cleared away two weeks later', async () => {
+  house.stub.moods.set('Coverage', SLOW);
+  const put = vi.spyOn(house.ports.inbox, 'put');
+  await dispatch();
+  expect(put).toHaveBeenCalledWith(expect.objectContaining({ source: TENANT.source }), 14);
 });
 
 test('an answer in time leaves nothing to do', async () => {

@@ -3,7 +3,7 @@ import type { Inbox, InboxMessage } from '../../app/ports.ts';
 import { readBatch } from './batches.ts';
 import { bytesOf, makeReader, packText, unpackText } from './item.ts';
 import { queryRange } from './query-range.ts';
-import { keys, ranges, SHARDS } from './table.ts';
+import { EXPIRY_ATTRIBUTE, keys, ranges, SHARDS } from './table.ts';
 import { getItem, type Item, putItem, removeItem, type TableAccess, updateItem } from './table-access.ts';
 
 const text = z.string();
@@ -52,13 +52,20 @@ const settle = async (
   await removeItem(table, keys.waiting(tenant, id, set.receivedAt));
 };
 
+const DAY_SECONDS = 86_400;
+const expiryOf = (receivedAt: string, keptDays: number | undefined) =>
+  keptDays === undefined
+    ? {}
+    : { [EXPIRY_ATTRIBUTE]: Math.floor(Date.parse(receivedAt) / 1000) + keptDays * DAY_SECONDS };
+
 /**
  * What came in, durable before it is acknowledged: first the body, then its row in the waiting list, and only after
  * both the acknowledgement. A sender that got none sends again, and that puts the missing row.
  */
 export const makeInboxStore = (table: TableAccess): Inbox => ({
-  put: async ({ body, ...header }) => {
-    const item = { ...keys.inbox(header.tenant, header.id), ...header, messageState: 'waiting', bytes: packText(body) };
+  put: async ({ body, ...header }, keptDays) => {
+    const own = { ...keys.inbox(header.tenant, header.id), ...header, ...expiryOf(header.receivedAt, keptDays) };
+    const item = { ...own, messageState: 'waiting', bytes: packText(body) };
     const absent = { expression: 'attribute_not_exists(pk)' };
     const isNew = (await putItem(table, item, absent)) === 'written';
     const known = isNew ? undefined : await getItem(table, keys.inbox(header.tenant, header.id));
