@@ -96,6 +96,14 @@ describe.skipIf(!isThere)('what comes back holds against the profiles of CRD 2.0
     expect(validateR4(action.resource)).toEqual([]);
   });
 
+  test('a proposed order', async () => {
+    const sample = new URL('../../docs/samples/cds-hooks/order-sign-other-test-proposed.json', import.meta.url);
+    const { body } = await house.call(JSON.parse(readFileSync(sample, 'utf8')));
+    const proposed = body.cards.flatMap(({ suggestions = [] }: Part) => suggestions[0]?.actions[0].resource ?? []);
+    expect(proposed).toHaveLength(1);
+    for (const one of proposed) expect(errorsOf(one, 'profile-servicerequest')).toEqual([]);
+  });
+
   test('a signed order is held against the profile: without requester it fails', async () => {
     expect(
       errorsOf(

@@ -1,75 +1,59 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { isProved, readProofs, readRequirements } from './requirements.ts';
+import { resultsOf, runTests } from './run-tests.ts';
 
 /**
- * Runs the tests of the hooks and writes `docs/conformance-crd.md`: each server statement of CRD 2.2.1, the test that
- * shows it, and how that test ended in this run.
+ * `npm run conformance` runs the tests of the hooks and writes `docs/conformance-crd.md`: each server statement of CRD
+ * 2.2.1, the test that shows it, and how it stands. A statement counts only if its test passed in this run and failed
+ * when `conformance:prove` broke the code behind it.
  */
-interface Tested {
-  readonly id: string;
-  readonly file: string;
-  readonly test: string;
-}
-interface Listed {
-  readonly tested: readonly Tested[];
-  readonly notApplicable: readonly { readonly id: string; readonly because: string }[];
-}
 interface Statement {
   readonly key: string;
   readonly conformance?: readonly string[];
-  readonly requirement: string;
   readonly extension?: readonly { readonly url: string; readonly valueId?: string }[];
 }
-interface Run {
-  readonly testResults: readonly {
-    readonly name: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
-  }[];
-}
+const REQUIREMENTS = new URL(
+  '../../../shared/data/davinci-crd-2.2.1-source/Requirements-fromNarrative.json',
+  import.meta.url,
+);
+if (!existsSync(REQUIREMENTS)) throw new Error('The requirements of Da Vinci CRD 2.2.1 are not beside this checkout.');
 
-const read = <T>(place: string | URL): T => JSON.parse(readFileSync(place, 'utf8'));
-const REQUIREMENTS = '../../../shared/data/davinci-crd-2.2.1-source/Requirements-fromNarrative.json';
-
-const report = join(mkdtempSync(join(tmpdir(), 'conformance-')), 'run.json');
-spawnSync('npx', ['vitest', 'run', 'test/cds-hooks', 'test/conformance', '--reporter=json', `--outputFile=${report}`], {
-  stdio: 'inherit',
-});
-const run = read<Run>(report);
-const listed = read<Listed>(new URL('crd-requirements.json', import.meta.url));
-const { statement } = read<{ statement: readonly Statement[] }>(new URL(REQUIREMENTS, import.meta.url));
+const { tested, byDesign, notApplicable, open } = readRequirements();
+const proofs = readProofs();
+const run = runTests(fileURLToPath(new URL('../../', import.meta.url)));
+const { statement }: { statement: readonly Statement[] } = JSON.parse(readFileSync(REQUIREMENTS, 'utf8'));
 const isServer = ({ extension = [] }: Statement) => extension.some(({ valueId }) => valueId === 'crd-server');
 
-/** `passed` only where every test of that name passed. */
-const stateOf = ({ file, test }: Tested): string => {
-  const found = run.testResults
-    .filter(({ name }) => name.endsWith(`/${file}`))
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ fullName }) => fullName.includes(test));
-  if (found.length === 0) return 'no such test';
-  return found.every(({ status }) => status === 'passed') ? 'passed' : (found[0]?.status ?? 'failed');
-};
-
 const rowOf = ({ key, conformance }: Statement): readonly string[] => {
-  const tested = listed.tested.find(({ id }) => id === key);
-  const because = listed.notApplicable.find(({ id }) => id === key)?.because;
   const level = conformance?.join(', ') ?? 'SHALL NOT';
-  if (tested) return [key, level, `${tested.file}: ${tested.test}`, stateOf(tested)];
-  return [key, level, because ?? '', because ? 'not applicable' : 'open'];
+  const one = tested.find(({ id }) => id === key);
+  if (one) {
+    const results = resultsOf(run, one);
+    const passed = results.length > 0 && results.every((status) => status === 'passed');
+    const state = passed ? (isProved(one, proofs) ? 'proved' : 'passed, not proved') : 'failed';
+    return [key, level, `${one.file}: ${one.test}`, state];
+  }
+  const design = byDesign.find(({ id }) => id === key);
+  if (design) return [key, level, design.because, 'by design, no test'];
+  const not = notApplicable.find(({ id }) => id === key);
+  if (not) return [key, level, not.because, 'not applicable'];
+  return [key, level, open.find(({ id }) => id === key)?.because ?? '', 'open'];
 };
 
 const rows = statement.filter(isServer).map(rowOf);
-const count = (state: string) => rows.filter((row) => row[3] === state).length;
+const states = [...new Set(rows.map((row) => row[3]))];
+const counts = states.map((state) => `${rows.filter((row) => row[3] === state).length} ${state}`);
 writeFileSync(
   new URL('../../docs/conformance-crd.md', import.meta.url),
   [
     '# Da Vinci CRD 2.2.1: statements about servers',
     '',
-    'Written by `npx tsx test/conformance/write-table.ts` from a run of the tests. A test named here was chosen by reading;',
-    'that it fails when the code behind the statement is broken has not been tried for each row.',
+    'Written by `npm run conformance` from a run of the tests. *Proved*: the test passes, and it failed when one line of',
+    'the code behind the statement was broken in a copy of the checkout (`npm run conformance:prove`; the mutations are in',
+    '`test/conformance/crd-requirements.json`, the verdicts in `crd-proofs.json`).',
     '',
-    `${rows.length} statements: ${count('passed')} passed, ${count('not applicable')} not applicable, ${count('open')} open.`,
+    `${rows.length} statements: ${counts.join(', ')}.`,
     '',
     '| Statement | Level | Test, or why not | State |',
     '|---|---|---|---|',

@@ -1,0 +1,92 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { setPriority, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  fingerprint,
+  isProved,
+  type Mutation,
+  PROOFS,
+  type Proof,
+  readProofs,
+  readRequirements,
+  type Tested,
+  textOf,
+} from './requirements.ts';
+import { resultsOf, runTests } from './run-tests.ts';
+
+/**
+ * `npm run conformance:prove` breaks our code in a copy of the checkout, one declared mutation after the other, and keeps
+ * in `crd-proofs.json` whether the tests of the statements noticed. Tries what is not proved yet; `-- all` tries
+ * everything again, `-- dev-1 resp-3` those.
+ */
+const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
+const COPIED = ['shared', 'functions', 'infra', 'test', 'docs', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+const POLITE = 10;
+
+const openCopy = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'mutants-'));
+  const copy = join(folder, 'checkout');
+  mkdirSync(copy);
+  for (const name of COPIED) cpSync(join(CHECKOUT, name), join(copy, name), { recursive: true });
+  symlinkSync(join(CHECKOUT, 'node_modules'), join(copy, 'node_modules'));
+  // Files of third parties lie beside the checkout.
+  const beside = join(CHECKOUT, '..', 'shared');
+  if (existsSync(beside)) symlinkSync(beside, join(folder, 'shared'));
+  return copy;
+};
+
+const mutated = (mutation: Mutation): string => {
+  const [before = '', after, ...more] = textOf(mutation).split(mutation.from);
+  if (after === undefined || more.length) throw new Error(`${mutation.file} holds this not once: ${mutation.from}`);
+  return before + mutation.to + after;
+};
+
+/** Which of these statements noticed that the code was broken. */
+const tryOut = (copy: string, mutation: Mutation, some: readonly Tested[]): ReadonlyMap<string, Proof> => {
+  const place = join(copy, mutation.file);
+  writeFileSync(place, mutated(mutation));
+  const run = runTests(copy, some);
+  writeFileSync(place, textOf(mutation));
+  return new Map(
+    some.map((one) => {
+      const verdict = resultsOf(run, one).includes('failed') ? 'killed' : 'survived';
+      return [one.id, { of: fingerprint(one), verdict }];
+    }),
+  );
+};
+
+const asked = process.argv.slice(2);
+const { tested } = readRequirements();
+const known = readProofs();
+const isMeant = (one: Tested): boolean =>
+  asked.includes('all') || (asked.length ? asked.includes(one.id) : !isProved(one, known));
+const meant = tested.filter(isMeant);
+const mutations = new Map(meant.map(({ mutation }) => [JSON.stringify(mutation), mutation]));
+
+setPriority(POLITE);
+const copy = openCopy();
+const sound = runTests(copy, tested);
+const unsound = tested.filter((one) => {
+  const results = resultsOf(sound, one);
+  return results.length === 0 || results.some((status) => status !== 'passed');
+});
+for (const { id, file, test } of unsound) process.stderr.write(`${id}: does not pass as it is: ${file}: ${test}\n`);
+
+const proofs = new Map<string, Proof>(Object.entries(known));
+for (const { id } of unsound) proofs.delete(id);
+for (const mutation of mutations.values()) {
+  const some = meant.filter(
+    (one) => !unsound.includes(one) && JSON.stringify(one.mutation) === JSON.stringify(mutation),
+  );
+  if (some.length === 0) continue;
+  for (const [id, proof] of tryOut(copy, mutation, some)) {
+    proofs.set(id, proof);
+    process.stdout.write(`${proof.verdict.padEnd(9)}${id}\n`);
+  }
+}
+rmSync(join(copy, '..'), { recursive: true });
+
+const order = tested.map(({ id }) => id).filter((id) => proofs.has(id));
+writeFileSync(PROOFS, `${JSON.stringify(Object.fromEntries(order.map((id) => [id, proofs.get(id)])), null, 2)}\n`);
+process.exitCode = tested.every((one) => proofs.get(one.id)?.verdict === 'killed') ? 0 : 1;
