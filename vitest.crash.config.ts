@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Minutes, not seconds: a service on disk, killed a hundred times while it works. */
+/** Minutes, not seconds: a service on disk, killed three hundred times while it works. */
 export default defineConfig({
   test: {
     include: ['test/crash/**/*.test.ts'],

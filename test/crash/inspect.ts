@@ -7,7 +7,8 @@ import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { openStores, type Stores } from '../../shared/adapters/dynamodb/open-stores.ts';
 import type { Intent } from '../../shared/app/authorization-store.ts';
 import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
-import { SOURCE, type Traffic } from './traffic.ts';
+import { SOURCE } from './kept.ts';
+import type { Traffic } from './traffic.ts';
 
 interface Published {
   readonly 'detail-type': string;
@@ -35,7 +36,9 @@ const faultsOfOrder = async (
     ...(Number(record.orderVersion) < version ? [`${orderId}: has ${record.orderVersion}, ${version} was taken`] : []),
     ...(number && !record.approvals.some((one) => one.number === number) ? [`${orderId}: lost ${number}`] : []),
     ...(versions.join() === upTo(record.version).join() ? [] : [`${orderId}: history ${versions.join()}`]),
-    ...upTo(record.version)
+    ...history
+      .filter(({ what }) => !what.startsWith('visit-'))
+      .map((entry) => entry.version)
       .filter((one) => !published.has(`StressTestAssessed ServiceRequest/${orderId} ${one}`))
       .map((one) => `${orderId}: version ${one} was never announced`),
   ];
@@ -76,6 +79,10 @@ export const inspect = async (dataDir: string, traffic: Traffic, none: boolean):
   const named = new Map<string, Set<string>>();
   for (const event of events) named.set(nameOf(event), (named.get(nameOf(event)) ?? new Set()).add(event.detail.id));
   for (const [name, all] of named) if (all.size > 1) faults.push(`${name}: announced as ${all.size} different events`);
+  for (const { what, holds } of traffic.kept)
+    if (!(await holds(stores))) faults.push(`${what}: acknowledged, and lost`);
+  for (const { id, problem } of await stores.deadLetterList.all(1_000))
+    faults.push(`message ${id} was given up: ${problem}`);
   for (const { id } of await stores.inbox.waiting(1_000)) faults.push(`message ${id} still waits`);
   for (const intent of await intentsOf(stores))
     if (none || (await isTrue(intent, stores)))

@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startProcess } from '../support/service-process.ts';
 import { inspect } from './inspect.ts';
-import { makeTraffic, SOURCE } from './traffic.ts';
+import { SOURCE } from './kept.ts';
+import { putTenant } from './put-tenant.ts';
+import { makeTraffic } from './traffic.ts';
 
 export interface CrashReport {
   readonly kills: number;
   readonly orders: number;
   readonly decisions: number;
+  /** Acknowledgements of the other doors. */
+  readonly others: Readonly<Record<string, number>>;
   /** Index rows and the like the service put right when it started again. */
   readonly restarts: readonly string[];
   readonly faults: readonly string[];
@@ -49,6 +53,7 @@ export const killAndRestart = async (options: {
   const { kills, patient = false } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'stresspass-crash-'));
   const environment = { DATA_DIR: dataDir };
+  await putTenant(dataDir);
   const traffic = makeTraffic();
   const faults: string[] = [];
   const restarts: string[] = [];
@@ -73,5 +78,5 @@ export const killAndRestart = async (options: {
   faults.push(...traffic.unexpected, ...(await inspect(dataDir, traffic, patient)));
   await rm(dataDir, { recursive: true, force: true });
   const decisions = [...traffic.acknowledged.values()].filter(({ number }) => number).length;
-  return { kills, orders: traffic.acknowledged.size, decisions, restarts, faults };
+  return { kills, orders: traffic.acknowledged.size, decisions, others: traffic.counts, restarts, faults };
 };

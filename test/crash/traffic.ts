@@ -1,7 +1,7 @@
 import { callAws } from '../../infra/cli/send/call-aws.ts';
 import { orderBundle } from '../support/orders.ts';
-
-export const SOURCE = 'demo-ehr';
+import { pick, post, SOURCE } from './kept.ts';
+import { makeOtherDoors } from './other-doors.ts';
 
 /** What the service acknowledged of one order, and so must still hold at the end. */
 export interface Acknowledged {
@@ -19,14 +19,8 @@ const versionOf = (id: string, version: number) =>
     order.occurrenceDateTime = `2026-12-${String(1 + (version % 28)).padStart(2, '0')}`;
   });
 
-const json = { 'content-type': 'application/fhir+json' };
-const post = (url: string, body: unknown) =>
-  fetch(url, { method: 'POST', headers: json, body: JSON.stringify(body), signal: AbortSignal.timeout(10_000) });
-
-const pick = (count: number): number => Math.floor(Math.random() * count);
-
 /**
- * Callers who order, change, repeat and record decisions without a pause. A call that breaks off in a kill proves
+ * Callers who order, change, repeat, record decisions and call every other door that writes, without a pause. A call that breaks off in a kill proves
  * nothing; an answer is an acknowledgement, or else it is kept in `unexpected`.
  */
 export const makeTraffic = () => {
@@ -95,7 +89,15 @@ export const makeTraffic = () => {
     else if (response.status !== 404) unexpected.push(`$record-decision ${response.status} ${text}`);
   };
 
-  const KINDS = [putEvents, putEvents, callAssess, recordDecision];
+  const others = makeOtherDoors({
+    answered,
+    acknowledge: (id, isAnswered) => {
+      acknowledge(id, 0);
+      if (isAnswered) answered.add(id);
+    },
+    unexpected: (says) => unexpected.push(says),
+  });
+  const KINDS = [putEvents, putEvents, callAssess, recordDecision, ...others.calls];
   const worker = async (url: string, stopped: AbortSignal): Promise<void> => {
     while (!stopped.aborted)
       await KINDS[pick(KINDS.length)]!(url).catch((error) => {
@@ -108,6 +110,9 @@ export const makeTraffic = () => {
     /** Orders that were answered on the spot, so that their record was there before the caller knew. */
     answered,
     unexpected,
+    /** What the other doors acknowledged. */
+    kept: others.kept,
+    counts: others.counts,
     /** How many acknowledgements there were. */
     answers: () => answers,
     /** Runs until told to stop. */
