@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ACTIONS } from './crossing-actions.ts';
+import { type CrossingHouse, namedIn, openCrossingHouse, TENANTS } from './crossing-house.ts';
+import { makePair } from './signed.ts';
+
+const turn = fc.record({
+  action: fc.constantFrom(...Object.keys(ACTIONS)),
+  tenant: fc.constantFrom(...TENANTS),
+  other: fc.constantFrom(...TENANTS),
+  order: fc.constantFrom('o1' as const, 'o2' as const),
+  pick: fc.nat(1_000),
+});
+
+const SAYS_NAMES = [
+  'assess',
+  'submit',
+  'decide',
+  'status',
+  'byPatient',
+  'byNumber',
+  'byState',
+  'answers',
+  'audit',
+  'orderSign',
+];
+/** An order under a source of somebody else is never there. */
+const NEVER = new Set(['statusAtOther']);
+
+const ADDRESSES = [
+  /"(?:url|fullUrl)":"https:\/\/stresspass\.clinic\.example(\/r4\/[^"]+)"/g,
+  /"content-location":"https:\/\/stresspass\.clinic\.example(\/r4\/[^"]+)"/g,
+];
+/** Addresses of ours that an answer tells its caller. */
+const addressesIn = (text: string): readonly string[] =>
+  ADDRESSES.flatMap((pattern) => [...text.matchAll(pattern)].map(([, path = '']) => path));
+
+/** Nothing that left a trace holds the names of two tenants. */
+const checkTraces = async (house: CrossingHouse): Promise<void> => {
+  for (const trace of await house.traces()) expect(namedIn(trace).length, trace.slice(0, 500)).toBeLessThanOrEqual(1);
+};
+
+test('many tenants with the same ids: nobody sees, touches or leaves a trace with another', async () => {
+  const pair = await makePair('ES384', 'k1');
+  const told = new Map<string, Set<number>>();
+  const ownNames = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(turn, { minLength: 60, maxLength: 60 }), async (turns) => {
+      const house = await openCrossingHouse(pair);
+      try {
+        for (const { action, ...one } of turns) {
+          const answer = await ACTIONS[action]!(one, house);
+          if (!answer) continue;
+          told.set(action, (told.get(action) ?? new Set()).add(answer.status));
+          const names = namedIn(answer.text);
+          expect(
+            names.filter((name) => name !== one.tenant),
+            `${action}: ${answer.text}`,
+          ).toEqual([]);
+          if (names.length) ownNames.add(action);
+          for (const path of addressesIn(answer.text)) house.seen.push(`${one.tenant} ${path}`);
+        }
+        await checkTraces(house);
+      } finally {
+        await house.close();
+      }
+    }),
+    { numRuns: 10, seed: 7 },
+  );
+  // Else nothing would be proved: doors answer, addresses of others are refused, and answers do hold the names looked for.
+  for (const action of SAYS_NAMES) expect([...ownNames], action).toContain(action);
+  for (const [action, statuses] of told)
+    expect(
+      [...statuses].some((status) => status < 300),
+      action,
+    ).toBe(!NEVER.has(action));
+  expect([...(told.get('steal') ?? [])].sort()).toEqual([200, 404]);
+  expect([...(told.get('notifiedWithOthersSecret') ?? [])]).toContain(401);
+}, 240_000);
