@@ -6,8 +6,8 @@ import { LOCAL_TENANT } from '../local/environment.ts';
 import { findRunning } from '../local/running.ts';
 import { readSettings } from '../local/settings.ts';
 
-const USAGE = `npm run -s token -- [--tenant demo] [--client demo-app] [--scope "system/*.cruds"]
-npm run -s token -- --hook order-sign [--feedback]      (or --hook discovery)
+const USAGE = `npm -s run token -- [--tenant demo] [--client demo-app] [--scope "system/*.cruds"]
+npm -s run token -- --hook order-sign [--feedback]      (or --hook discovery)
 
 Prints an access token of the running service for a ready-made client, or the token of one CDS Hooks call. A call of a hook
 needs a new one each time.`;

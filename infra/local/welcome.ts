@@ -19,7 +19,7 @@ const withFolder = (dataDir: string): string =>
 
 /** How a call shows who makes it, as part of a curl command. */
 const tokenOf = ({ dataDir, auth }: LocalSettings): string =>
-  auth === 'open' ? '' : ` -H "authorization: Bearer $(${withFolder(dataDir)}npm run -s token)"`;
+  auth === 'open' ? '' : ` -H "authorization: Bearer $(${withFolder(dataDir)}npm -s run token)"`;
 
 /** What a person sees when the service is ready: where it is, and three commands that work as they stand. */
 export const welcome = (service: LocalService, settings: LocalSettings, demoFolder: string): string => {

@@ -1,7 +1,12 @@
+import type { Route } from '../../http/routes.ts';
 import type { Config } from '../config.ts';
-import type { Request } from '../door.ts';
 
 type Public = Pick<Config, 'PUBLIC_URL'>;
+/** A call, as far as its address goes. */
+interface Called {
+  readonly route: Pick<Route, 'path'>;
+  readonly params: Readonly<Record<string, string>>;
+}
 
 /** FHIR base address: issuer and audience of our access tokens. */
 export const fhirBase = ({ PUBLIC_URL }: Public): string => `${PUBLIC_URL}/r4`;
@@ -10,5 +15,5 @@ export const tokenEndpoint = (config: Public): string => `${fhirBase(config)}/au
 export const keySetAddress = (config: Public): string => `${fhirBase(config)}/auth/jwks`;
 
 /** The address a call went to, as callers know it. */
-export const addressOf = ({ route, params }: Pick<Request, 'route' | 'params'>, { PUBLIC_URL }: Public): string =>
+export const addressOf = ({ route, params }: Called, { PUBLIC_URL }: Public): string =>
   `${PUBLIC_URL}${route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))}`;
