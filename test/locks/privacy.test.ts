@@ -1,0 +1,215 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Ask } from '../support/door-house.ts';
+import { bundle, decisionMessage, order, orderMessage, type Part, patient } from '../support/door-messages.ts';
+import { MESSAGE_DOORS, POST_DOORS } from '../support/post-doors.ts';
+import { MARKED, mark, withMarks } from './marked.ts';
+import { openPrivacyHouse, type PrivacyHouse } from './privacy-house.ts';
+
+const HOOKS = new URL('../../docs/samples/cds-hooks/', import.meta.url);
+const SYNTHEA = new URL('../../../shared/data/synthea-r4/', import.meta.url);
+const hooks = readdirSync(HOOKS).map((file): Part => JSON.parse(readFileSync(new URL(file, HOOKS), 'utf8')));
+const serviceOf = (hook: Part): string => `/cds-services/${hook.hook}-crd`;
+
+let house: PrivacyHouse;
+beforeAll(async () => {
+  house = await openPrivacyHouse();
+});
+afterAll(() => house.close());
+
+const post = (path: string, body: unknown, headers = {}): Promise<unknown> =>
+  house.ask({ method: 'POST', path, body, headers });
+const get = (path: string): Promise<unknown> => house.ask({ method: 'GET', path });
+/** A mark where it does not belong. Only as a value: an error may name the element or parameter it is about. */
+const spoil = (message: Part, value: string): Part => {
+  const [first] = message.entry ?? [];
+  Object.assign(first?.resource ?? message, {
+    status: value,
+    unheardOf: value,
+    identifier: [{ use: value, system: value }],
+  });
+  return message;
+};
+const marks = Object.values(MARKED);
+const events = ['/events/north', '/events/north/ServiceRequest'];
+
+/** Every door as it is meant, then with each mark where it does not belong. */
+const everyDoor = async (): Promise<void> => {
+  for (const door of POST_DOORS) {
+    await post(door.path, mark(door.message()));
+    for (const value of marks) await post(door.path, spoil(mark(door.message()), value));
+    await post(door.path, JSON.stringify(mark(door.message())).slice(0, -200));
+    await post(door.path, mark(door.message()), { 'content-type': MARKED.family, accept: MARKED.city });
+    await post(`${door.path}?source=${encodeURIComponent(MARKED.line)}`, mark(door.message()));
+  }
+  for (const hook of hooks) {
+    await post(serviceOf(hook), mark(hook), { 'content-type': 'application/json' });
+    await post(serviceOf(hook), spoil(mark(hook), MARKED.family), { 'content-type': 'application/json' });
+    await post(`${serviceOf(hook)}/feedback`, { feedback: [{ card: MARKED.mrn, outcome: MARKED.given }] });
+  }
+  for (const path of events) {
+    await post(path, mark(orderMessage('told')).entry[0].resource);
+    await post(path, spoil(mark(orderMessage('told')), MARKED.member));
+    await house.ask({
+      method: 'POST',
+      path,
+      body: mark(orderMessage('told')),
+      headers: { authorization: MARKED.phone },
+    });
+  }
+  for (const value of marks.map(encodeURIComponent)) {
+    for (const name of [
+      'patient',
+      'identifier',
+      'focus',
+      'status',
+      'period',
+      'patient:identifier',
+      '_cursor',
+      'unheardOf',
+    ])
+      await get(`/r4/Task?${name}=${value}`);
+    for (const path of ['AuditEvent', 'CoverageEligibilityResponse', 'Provenance', 'Task', 'Questionnaire'])
+      for (const rest of [`?patient=${value}`, `?target=Task/${value}`, `?agent=${value}&date=${value}`, `/${value}`])
+        await get(`/r4/${path}${rest}`);
+    await get(`/r4/ServiceRequest/${value}/$authorization-status?source=${value}`);
+    await post(`/r4/ServiceRequest/${value}/$record-decision`, decisionMessage('denied'));
+    await get(`/cds-services/${value}`);
+  }
+};
+
+const busMessages = (): readonly object[] => [
+  { source: 'north', bundle: mark(orderMessage('bus')) },
+  { source: 'north', resource: spoil(mark(orderMessage('bus')), MARKED.mrn) },
+  { source: MARKED.family, bundle: mark(orderMessage('bus')) },
+  { source: 'north', reference: `ServiceRequest/${MARKED.member}` },
+  { unheardOf: MARKED.birthDate },
+];
+const allEvents = async (): Promise<void> => {
+  for (const detail of busMessages()) {
+    await house.tell(detail);
+    await house.tell(detail, { source: MARKED.family });
+    await house.tell(detail, { 'detail-type': 'FHIR Appointment' });
+  }
+  await house.drain();
+  await house.tick();
+};
+
+/** A table, a rule or an adapter that fails with the patient in its mouth. */
+const failing = async (work: () => Promise<void>): Promise<void> => {
+  const { authorizations, audit, inbox } = house.ports;
+  const broken = (): never => {
+    throw new Error(
+      `The item of ${MARKED.given} ${MARKED.family}, ${MARKED.birthDate}, ${MARKED.member} is not readable.`,
+    );
+  };
+  const all = <T extends object>(store: T): T =>
+    Object.fromEntries(
+      Object.entries(store).map(([name, one]) => [name, typeof one === 'function' ? broken : one]),
+    ) as T;
+  Object.assign(house.house.ports, { authorizations: all(authorizations) });
+  await work();
+  Object.assign(house.house.ports, { authorizations, audit: all(audit) });
+  await work();
+  Object.assign(house.house.ports, { audit, inbox: { ...inbox, done: broken } });
+  await work();
+  Object.assign(house.house.ports, { inbox });
+};
+
+const nothingShows = async (wanted: readonly string[] = marks): Promise<void> => {
+  const { log, refusals, queues, bus } = house.out;
+  for (const [name, texts] of Object.entries({ log, refusals, queues, bus })) {
+    expect(texts.length, name).toBeGreaterThan(0);
+    expect(withMarks(texts, wanted), name).toEqual([]);
+  }
+  const keys = (await house.keys()).map((key) => JSON.stringify(key));
+  expect(keys.length).toBeGreaterThan(0);
+  expect(withMarks(keys, wanted)).toEqual([]);
+};
+
+describe('of a patient nobody could take for another', () => {
+  test('nothing shows outside the answers, whatever is sent to whichever door', async () => {
+    await everyDoor();
+    await allEvents();
+    expect(house.out.refusals.length).toBeGreaterThan(300);
+    expect(house.out.log.length).toBeGreaterThan(500);
+    expect(house.out.queues.length).toBeGreaterThan(10);
+    expect(house.out.bus.length).toBeGreaterThan(0);
+    expect(house.out.log.some((line) => line.includes('CloudWatchMetrics'))).toBe(true);
+    expect(house.out.log.some((line) => line.includes('order-refused'))).toBe(true);
+    await nothingShows();
+  }, 120_000);
+
+  test('nothing shows when everything fails with the patient in its mouth', async () => {
+    const before = house.out.refusals.length;
+    await failing(async () => {
+      for (const door of POST_DOORS) await post(door.path, mark(door.message()));
+      await get('/r4/Task?patient=p1');
+      await get('/r4/Task/north..known');
+      for (const hook of hooks.slice(0, 3)) await post(serviceOf(hook), mark(hook));
+      await house.tell({ source: 'north', bundle: mark(orderMessage(`fails-${before}`)) });
+      await house.drain();
+      await house.tick();
+    });
+    const failures = house.out.refusals
+      .slice(before)
+      .filter((body) => body.includes('"exception"') || body.includes('"transient"'));
+    expect(failures.length).toBeGreaterThan(10);
+    expect(house.out.log.some((line) => line.includes('message-failed'))).toBe(true);
+    await nothingShows();
+  }, 60_000);
+
+  test('the id of the patient stands in no log, queue or key either', async () => {
+    const known = 'pt-quux-881';
+    const before = house.out.log.length;
+    await post(
+      '/r4/ServiceRequest/$assess',
+      orderMessage('by-id', () => undefined, known),
+    );
+    await get(`/r4/Task?patient=${known}`);
+    await get(`/r4/AuditEvent?patient=${known}`);
+    await house.tell({ source: 'north', bundle: orderMessage('by-id-2', () => undefined, known) });
+    await house.drain();
+    expect(house.out.log.length).toBeGreaterThan(before);
+    const keys = (await house.keys()).map((key) => JSON.stringify(key));
+    expect(withMarks([...house.out.log, ...house.out.queues, ...keys], [known])).toEqual([]);
+  });
+});
+
+describe.skipIf(!existsSync(SYNTHEA))('of the Synthea patients', () => {
+  const files = existsSync(SYNTHEA) ? readdirSync(SYNTHEA).filter((file) => file.endsWith('.json')) : [];
+
+  test.each(files)('%s shows nowhere', async (file) => {
+    const chart: Part = JSON.parse(readFileSync(new URL(file, SYNTHEA), 'utf8'));
+    const resources: Part[] = (chart.entry ?? []).map(({ resource }: Part) => resource);
+    const person = resources.find(({ resourceType }) => resourceType === 'Patient')!;
+    const told = [
+      ...person.name.flatMap(({ family, given }: Part) => [family, ...given]),
+      person.birthDate,
+      ...(person.address ?? []).flatMap(({ line = [] }: Part) => line),
+      ...(person.telecom ?? []).map(({ value }: Part) => value),
+      ...(person.identifier ?? []).map(({ value }: Part) => value),
+    ].filter((one) => typeof one === 'string' && one.length > 4);
+    expect(told.length).toBeGreaterThan(4);
+    const message = orderMessage(`synthea-${files.indexOf(file)}`, () => undefined, person.id);
+    message.entry = message.entry.map((entry: Part) =>
+      entry.resource.resourceType === 'Patient' ? { ...entry, resource: person } : entry,
+    );
+    const whole = bundle(order('with-chart', person.id), person, ...resources.filter((one) => one !== person));
+    for (const asked of [message, whole, spoil(structuredClone(message), told[0])]) {
+      await post('/r4/ServiceRequest/$assess', asked);
+      await house.tell({ source: 'north', bundle: asked });
+    }
+    await house.drain();
+    await house.tick();
+    await nothingShows(told);
+  });
+});
+
+test('what is looked for would be found', () => {
+  expect(withMarks([`{"name":"${MARKED.member.replaceAll('-', '')}"}`])).toHaveLength(1);
+  expect(withMarks([JSON.stringify(mark(patient('p1')))])).toHaveLength(1);
+  expect(withMarks([JSON.stringify(MESSAGE_DOORS.map((door) => door.message()))])).toHaveLength(0);
+  const ask: Ask = { method: 'GET', path: '/' };
+  expect(withMarks([JSON.stringify(ask)])).toHaveLength(0);
+});
