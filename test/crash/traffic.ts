@@ -3,6 +3,9 @@ import { orderBundle } from '../support/orders.ts';
 import { pick, post, SOURCE } from './kept.ts';
 import { makeOtherDoors } from './other-doors.ts';
 
+/** One call of one door; what it throws while the service lives was not expected. */
+export type Caller = (url: string) => Promise<void>;
+
 /** What the service acknowledged of one order, and so must still hold at the end. */
 export interface Acknowledged {
   /** Highest version of the order, 0 for none. */
@@ -23,7 +26,7 @@ const versionOf = (id: string, version: number) =>
  * Callers who order, change, repeat, record decisions and call every other door that writes, without a pause. A call that breaks off in a kill proves
  * nothing; an answer is an acknowledgement, or else it is kept in `unexpected`.
  */
-export const makeTraffic = () => {
+export const makeTraffic = (readers: (answered: ReadonlySet<string>) => readonly Caller[] = () => []) => {
   const acknowledged = new Map<string, Acknowledged>();
   const answered = new Set<string>();
   const sent = new Map<string, number>();
@@ -97,7 +100,7 @@ export const makeTraffic = () => {
     },
     unexpected: (says) => unexpected.push(says),
   });
-  const KINDS = [putEvents, putEvents, callAssess, recordDecision, ...others.calls];
+  const KINDS = [putEvents, putEvents, callAssess, recordDecision, ...others.calls, ...readers(answered)];
   const worker = async (url: string, stopped: AbortSignal): Promise<void> => {
     while (!stopped.aborted)
       await KINDS[pick(KINDS.length)]!(url).catch((error) => {

@@ -6,6 +6,7 @@ const START = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.ur
 
 export interface ServiceProcess {
   readonly url: string;
+  readonly pid: number;
   /** All it said so far. */
   readonly said: () => string;
   /** Sends the signal and gives back the exit code once the process is gone. */
@@ -32,6 +33,7 @@ export const startProcess = async (environment: Readonly<Record<string, string>>
   });
   return {
     url,
+    pid: child.pid ?? 0,
     said: () => said,
     stop: (signal) => {
       child.kill(signal);
