@@ -63,6 +63,26 @@ const note = (digest: Digest, ...patients: readonly string[]) =>
     answers: [],
   });
 
+const DRAFT = { source: 'ehr', placerId: { value: 'PLC-draft' } };
+/** What a hook said of an order that is not placed yet. */
+const saidOf = async (digest: Digest) => {
+  const { answer, inquiry } = await send(digest, 'p1', 'drafted');
+  const [said] = answer.coverages;
+  await by(digest).assertions.put(TENANT.id, [
+    {
+      id: 'assertion-1',
+      hook: 'order-sign',
+      source: DRAFT.source,
+      at: '2026-05-01T15:00:00.000Z',
+      patient: 'Patient/p1',
+      orders: [{ id: 'drafted', digest: 'd', placerIds: [DRAFT.placerId] }],
+      asked: { lines: inquiry.lines, facts: inquiry.facts },
+      said: said!,
+      versions: answer.versions,
+    },
+  ]);
+};
+
 /** Everything that is found by something about a person. */
 const look = async (digest: Digest) => {
   const ports = by(digest);
@@ -85,6 +105,7 @@ const look = async (digest: Digest) => {
   return {
     p1: await of('p1'),
     p2: await of('p2'),
+    draft: (await ports.authorizations.load(TENANT.id, [], [], [DRAFT])).drafts.map((found) => found?.assertionIds),
     placer: await orders({ identifier: { value: 'PLC-a' } }),
     number: await orders({ identifier: { value: 'N-1' } }),
     shared: await orders({ identifier: { value: 'N-2' } }),
@@ -97,6 +118,7 @@ const story = async () => {
   await by(ONLY_FIRST).roster.put(TENANT.id, [member('MBR-p1'), member('MBR-p2')]);
   await send(ONLY_FIRST, 'p1', 'a', 'b');
   await send(ONLY_FIRST, 'p2', 'c');
+  await saidOf(ONLY_FIRST);
   await note(ONLY_FIRST, 'Patient/p1');
   await note(ONLY_FIRST, 'Patient/p1', 'Patient/p2');
   for (const [order, number] of [
@@ -116,7 +138,8 @@ describe('while one key takes the place of another', () => {
   test('everything is found before, during and after, and the earlier key is needed no more', async () => {
     await story();
     const before = await look(ONLY_FIRST);
-    expect(before.p1.orders).toEqual(['a', 'b']);
+    expect(before.p1.orders).toEqual(['a', 'b', 'drafted']);
+    expect(before.draft).toEqual([['assertion-1']]);
     expect(before.shared).toEqual(['a', 'b']);
     expect(before.p1.entries).toHaveLength(2);
     expect(await look(FIRST_OF_BOTH)).toEqual(before);
@@ -158,12 +181,15 @@ describe('while one key takes the place of another', () => {
     await send(SECOND_OF_BOTH, 'p1', 'd');
     await send(FIRST_OF_BOTH, 'p1', 'e');
     for (const digest of [FIRST_OF_BOTH, SECOND_OF_BOTH]) {
-      expect((await look(digest)).p1).toMatchObject({ orders: ['a', 'b', 'd', 'e'], byMember: ['a', 'b', 'd', 'e'] });
+      expect((await look(digest)).p1).toMatchObject({
+        orders: ['a', 'b', 'd', 'drafted', 'e'],
+        byMember: ['a', 'b', 'd', 'drafted', 'e'],
+      });
     }
     await rotate();
     expect((await look(ONLY_SECOND)).p1).toMatchObject({
-      orders: ['a', 'b', 'd', 'e'],
-      byMember: ['a', 'b', 'd', 'e'],
+      orders: ['a', 'b', 'd', 'drafted', 'e'],
+      byMember: ['a', 'b', 'd', 'drafted', 'e'],
     });
   });
 

@@ -11,7 +11,7 @@ import { getItem, putItem, type TableAccess } from './table-access.ts';
 const KEPT_DAYS = 183;
 const DAY_SECONDS = 86_400;
 
-const readAssertion = makeReader<Assertion>(
+export const readAssertion = makeReader<Assertion>(
   'assertion',
   z.looseObject({
     id: z.string(),

@@ -1,15 +1,21 @@
 import { keys } from './table.ts';
 
-/** Items in whose keys the hash of a person stands, or that say where such pointers lead. */
-export type RotatedKind = 'HEAD' | 'ANSWER' | 'MEMBER' | 'AUDIT';
+/** Items in whose keys the hash of a person stands, or that know where such pointers lead. */
+export type RotatedKind = 'record' | 'answer' | 'member' | 'access' | 'assertion';
 
-const PARTITION = /^T#([^#]+)#(ORDER|ANSWER|MEMBER|AUDIT)#/;
-const isKind = (name: string | undefined): name is RotatedKind =>
-  name === 'HEAD' || name === 'ANSWER' || name === 'MEMBER' || name === 'AUDIT';
+const KINDS: Readonly<Record<string, RotatedKind>> = {
+  ORDER: 'record',
+  ANSWER: 'answer',
+  MEMBER: 'member',
+  AUDIT: 'access',
+  ASSERTION: 'assertion',
+};
+const PARTITION = /^T#([^#]+)#([A-Z]+)#/;
 
+/** What an item of the table is, and whose; of an order only its record counts. */
 export const kindOf = (item: Readonly<Record<string, unknown>>) => {
-  const [, tenant, list] = PARTITION.exec(String(item.pk)) ?? [];
-  const isHead = list === 'ORDER' && item.sk === keys.headAt('').sk;
-  const name = isHead ? 'HEAD' : list;
-  return tenant !== undefined && isKind(name) ? { tenant, name } : undefined;
+  const [, tenant, list = ''] = PARTITION.exec(String(item.pk)) ?? [];
+  const name = KINDS[list];
+  if (tenant === undefined || name === undefined) return undefined;
+  return name === 'record' && item.sk !== keys.headAt('').sk ? undefined : { tenant, name };
 };

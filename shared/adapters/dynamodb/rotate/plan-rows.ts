@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { patientKeyOf } from '../../../app/patient-key.ts';
 import { readAssessment } from '../answers.ts';
+import { readAssertion } from '../assertion-store.ts';
 import { readAccess } from '../audit-store.ts';
-import { keyIn } from '../batches.ts';
+import { keyIn, readBatch } from '../batches.ts';
+import { draftKeys } from '../draft-item.ts';
 import { bytesOf, makeReader, unpack } from '../item.ts';
 import { memberItem, memberKey, readMember } from '../member-item.ts';
 import { answerIndexes } from '../table.ts';
@@ -43,6 +45,27 @@ export const planMember: PlanMove = async (item, tenant, { table, digest }) => {
   return async () => {
     await putItem(table, memberItem(digest, tenant, member), { expression: 'attribute_not_exists(pk)' });
     await removeItem(table, here);
+    return true;
+  };
+};
+
+/** What leads from a placer's number to what was said of its draft; only the assertion itself still knows the number. */
+export const planAssertion: PlanMove = async (item, tenant, { table, digest }) => {
+  const { source, orders } = readAssertion(unpack(bytesOf(item)));
+  const refs = orders.flatMap(({ placerIds }) => placerIds.map((placerId) => ({ source, placerId })));
+  const places = refs.map((ref) => draftKeys(digest, tenant, ref));
+  const pairs = places.flatMap(([to, ...earlier]) => (to ? earlier.map((from) => ({ from, to })) : []));
+  const found = await readBatch(
+    table,
+    pairs.map(({ from }) => from),
+  );
+  const left = pairs.flatMap((pair, index) => (found[index] ? [{ ...pair, draft: found[index] }] : []));
+  if (!left.length) return undefined;
+  return async () => {
+    for (const { from, to, draft } of left) {
+      await putItem(table, { ...draft, ...to }, { expression: 'attribute_not_exists(pk)' });
+      await removeItem(table, from);
+    }
     return true;
   };
 };

@@ -3,13 +3,14 @@ import type { Item } from '../table-access.ts';
 import { kindOf, type RotatedKind } from '../table-kinds.ts';
 import type { Move, PlanMove, Rotation } from './move.ts';
 import { planHead } from './plan-head.ts';
-import { planAccess, planAnswer, planMember } from './plan-rows.ts';
+import { planAccess, planAnswer, planAssertion, planMember } from './plan-rows.ts';
 
 const PLANS: Readonly<Record<RotatedKind, PlanMove>> = {
-  HEAD: planHead,
-  ANSWER: planAnswer,
-  MEMBER: planMember,
-  AUDIT: planAccess,
+  record: planHead,
+  answer: planAnswer,
+  member: planMember,
+  access: planAccess,
+  assertion: planAssertion,
 };
 
 /** How many items of a page are worked on side by side. */
