@@ -15,7 +15,9 @@ for (const { door, count, failed, medianMs, p99Ms, slowestMs } of doors)
   say(
     `${door.padEnd(46)} ${String(count).padStart(7)} ${String(failed).padStart(4)} ${medianMs.toFixed(0).padStart(10)} ${p99Ms.toFixed(0).padStart(7)} ${slowestMs.toFixed(0).padStart(11)}`,
   );
-say(`\nMemory in the longest life: ${memory.warm} MB warm, ${memory.end} MB after ${memory.seconds} s`);
+say(
+  `\nMemory in the longest life, that of the embedded engine with it: ${memory.warm} MB warm, ${memory.end} MB after ${memory.seconds} s`,
+);
 say(`Unexpected answers: ${unexpected.length}`);
 for (const one of unexpected.slice(0, SHOWN)) say(`  ${one}`);
 say(`Lost or stuck: ${lost.length}`);
