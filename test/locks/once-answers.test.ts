@@ -131,6 +131,13 @@ describe('a writing call with an Idempotency-Key', () => {
     expect(keyed).toEqual({ ...plain, Put: plain.Put! + 2 });
   });
 
+  test('a page of another site may send it, and see that an answer is a repeated one', async () => {
+    const { headers } = await house.ways.http({ method: 'OPTIONS', path: assessPath });
+    expect(headers['access-control-allow-headers']).toContain('idempotency-key');
+    const answered = await post(assessPath, {}, 'key-11');
+    expect(answered.headers['access-control-expose-headers']).toContain('idempotent-replayed');
+  });
+
   test('a repeated answer is in the audit trail with its patient; the key itself stands nowhere', async () => {
     const key = `secret-${MARKS[0]}`;
     for (let n = 0; n < 2; n++) await post(assessPath, orderMessage('known'), key);
