@@ -55,7 +55,7 @@ const mixIds: Mutation = (_place, message, random) => {
     .map((steps) => placeAt(message, steps));
   if (named.length < 2) return;
   const { owner, step } = random.pick(named);
-  set(owner, step, random.pick(named).value);
+  set(owner, step, structuredClone(random.pick(named).value));
 };
 
 /** Share of messages that stay sound, so that not all end at the first check. */
@@ -71,7 +71,11 @@ const MUTATIONS: readonly Mutation[] = [
     else set(owner, step, [value, structuredClone(value)]);
   },
   ({ owner, step, value }, _message, random) =>
-    set(owner, step, random.pick<unknown>([null, true, {}, [], '', 7, [null], [value], { value }, String(value)])),
+    set(
+      owner,
+      step,
+      random.pick<unknown>([null, true, {}, [], '', 7, [null], [value], { value }, JSON.stringify(value)]),
+    ),
   ({ owner, step }, message, random) => set(owner, step, structuredClone(somewhere(message, random).value)),
   ({ owner, step }, _message, random) => set(owner, step, random.pick(TEXTS)),
   ({ owner, step }, _message, random) => set(owner, step, random.pick(TIMES)),
