@@ -148,7 +148,7 @@ describe('a writing call with an Idempotency-Key', () => {
   });
 });
 
-test('hooks and notifications know keys too; a stranger cannot sit on the key of a source', async () => {
+test('hooks and notifications know keys too; a stranger gets nothing by the key of a source', async () => {
   const hooks = await openHookHouse();
   const call = { method: 'POST' as const, path: '/cds-services/order-sign-crd', headers: under('hook-1') };
   const body = signCall();
@@ -171,6 +171,12 @@ test('hooks and notifications know keys too; a stranger cannot sit on the key of
   for (let n = 0; n < 2; n++)
     expect((await ehr.deliverHook({ path, body: order, headers: under('hook-2') })).status).toBe(202);
   expect(ehr.queue.sent).toHaveLength(1);
+  const thief = await ehr.deliverHook({
+    path,
+    body: order,
+    headers: { ...under('hook-2'), authorization: 'Bearer x' },
+  });
+  expect(thief.status).toBe(401);
   await ehr.close();
 });
 
