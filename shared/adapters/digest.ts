@@ -2,14 +2,17 @@ import { createHash, createHmac, createSecretKey } from 'node:crypto';
 import type { Digest } from '../app/ports.ts';
 import { readHashKeys } from './hash-keys.ts';
 
+const PLAIN = /^\w+$/;
+const quoted = (name: string): string => (PLAIN.test(name) ? `"${name}"` : JSON.stringify(name));
+
 /** JSON with sorted keys and without `undefined`: equal values give equal text. */
 const canonical = (value: unknown): string => {
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const fields: Readonly<Record<string, unknown>> = { ...value };
+  const fields = value as Readonly<Record<string, unknown>>;
   let text = '';
   for (const name of Object.keys(fields).sort())
-    if (fields[name] !== undefined) text += `${text ? ',' : ''}${JSON.stringify(name)}:${canonical(fields[name])}`;
+    if (fields[name] !== undefined) text += `${text ? ',' : ''}${quoted(name)}:${canonical(fields[name])}`;
   return `{${text}}`;
 };
 

@@ -96,7 +96,8 @@ const checkProperty = (property: string, shape: TypeShape, owner: JsonObject, { 
   const given = owner[property];
   const field = shape.fields.get(property);
   if (field) {
-    checkField(field, given, owner[`_${property}`], { at: `${at}.${field.element.name}`, depth: depth + 1, walk });
+    const beside = field.primitive && field.element.many ? owner[`_${property}`] : undefined;
+    checkField(field, given, beside, { at: `${at}.${field.element.name}`, depth: depth + 1, walk });
     return field;
   }
   const name = property.slice(1);
