@@ -11,7 +11,6 @@ import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition
 import { type BuiltBundles, buildBundles } from './build-bundles.ts';
 import { type EmulatedAws, emulateAws } from './emulated-aws.ts';
 import { type EmulatedLambda, emulateLambda, type LambdaSettings } from './emulated-lambda.ts';
-import { bundleBareClient, measureLoads } from './measure-load.ts';
 import { MARKED, orderBundle } from './order.ts';
 
 const SECRET = {
@@ -111,16 +110,6 @@ describe('what is built', () => {
       for (const foreign of ['dynalite', 'fhir', '@medplum/core', 'aws-cdk-lib', '@aws-sdk/credential-provider-sso'])
         expect(packages, name).not.toContain(foreign);
     }
-  });
-
-  /** Lambda runs 24. Node 20 reads code more slowly, and only laptops run it. */
-  const limit = Number(process.versions.node.split('.')[0]) >= 22 ? 1.6 : 2;
-  test(`loads in less than ${limit} times what the DynamoDB client alone takes`, async () => {
-    const bare = await bundleBareClient(built.folderOf('fhir-api'));
-    const files = Object.fromEntries(built.bundles.map(({ name, folder }) => [name, `${folder}/index.mjs`]));
-    const figures = measureLoads(bare, files, 3);
-    for (const [name, milliseconds] of Object.entries(figures.functions))
-      expect(milliseconds, `${name}, bare client ${figures.bare} ms`).toBeLessThan(limit * figures.bare);
   });
 });
 
