@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startService } from '../../infra/local/service.ts';
 import { coldStarts } from './hook-cold.ts';
+import { handlerCpu } from './hook-cpu.ts';
 
 /**
  * order-sign as an EHR calls it: full prefetch, decision and durable assertion, over HTTP and the embedded engine. A
@@ -47,6 +48,7 @@ for (let tick = 0; tick < PER_SECOND * SECONDS; tick++) {
 }
 const times = (await Promise.all(calls)).sort((a, b) => a - b);
 const { user, system } = process.cpuUsage(before);
+const ownCpu = await handlerCpu(nextBody);
 const at = (share: number): string => (times[Math.ceil(share * times.length) - 1] ?? 0).toFixed(1);
 const all = [...cold, first, ...times];
 const under = (ms: number): string => ((100 * all.filter((one) => one < ms).length) / all.length).toFixed(2);
@@ -57,7 +59,7 @@ process.stdout.write(
     `  first call ${first.toFixed(0)} ms; then p50 ${at(0.5)}, p90 ${at(0.9)}, p99 ${at(0.99)} ms`,
     `  ${cold.length} cold starts of the bundle, from the start of Node: ${Math.min(...cold).toFixed(0)} to ${Math.max(...cold).toFixed(0)} ms`,
     `  under 500 ms ${under(500)} %, under 5 s ${under(5_000)} %, first call and cold starts included`,
-    `  ${((user + system) / 1000 / times.length).toFixed(1)} ms of CPU a call, client and engine included`,
+    `  ${((user + system) / 1000 / times.length).toFixed(1)} ms of CPU a call, client and engine included; ${ownCpu.toFixed(2)} ms the handler alone, without DynamoDB`,
     '',
   ].join('\n'),
 );
