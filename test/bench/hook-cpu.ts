@@ -6,8 +6,8 @@ import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 const WARM_UP = 300;
 const CALLS = 1_000;
 
-const eventOf = (body: string) =>
-  ({
+const eventOf = (body: string): APIGatewayProxyEvent => {
+  const event: Partial<APIGatewayProxyEvent> = {
     resource: '/cds-services/{id}',
     path: '/cds-services/order-sign-crd',
     httpMethod: 'POST',
@@ -15,8 +15,9 @@ const eventOf = (body: string) =>
     pathParameters: { id: 'order-sign-crd' },
     body,
     isBase64Encoded: false,
-    requestContext: { requestId: 'bench' },
-  }) as unknown as APIGatewayProxyEvent;
+  };
+  return event as APIGatewayProxyEvent;
+};
 
 const call = async (body: string): Promise<void> => {
   const { statusCode } = await handler(eventOf(body), lambdaContext('cds-hooks'));
