@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type AuditVerdict, verifyAudit } from '../../shared/app/verify-audit.ts';
-import { type House, house } from '../../shared/runtime/house.ts';
-import { readSettings } from '../local/settings.ts';
-import { withHouse } from '../local/with-house.ts';
+import type { House } from '../../shared/runtime/house.ts';
+import { inHouse } from './in-house.ts';
 
 const USAGE = `npm run audit:verify -- [--tenant id]
 
@@ -28,8 +27,7 @@ const verify = async ({ config, ports }: House, only: string | undefined): Promi
 
 try {
   const { tenant } = parseArgs({ options: { tenant: { type: 'string' } } }).values;
-  const work = (opened: House): Promise<boolean> => verify(opened, tenant);
-  const whole = await (process.env.TABLE_NAME ? work(house()) : withHouse(readSettings(process.env), work));
+  const whole = await inHouse((opened) => verify(opened, tenant));
   process.exit(whole ? 0 : 1);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

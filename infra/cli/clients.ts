@@ -3,15 +3,15 @@ import { parseArgs } from 'node:util';
 import type { ClientUse } from '../../shared/app/client.ts';
 import { readClient, writeClient } from '../../shared/runtime/auth/read-client.ts';
 import type { House } from '../../shared/runtime/house.ts';
-import { readSettings } from '../local/settings.ts';
-import { withHouse } from '../local/with-house.ts';
+import { inHouse } from './in-house.ts';
 
 const USAGE = `npm run clients -- show <tenant>
 npm run clients -- put <file>
 npm run clients -- remove <id> [--use cds-hooks]
 
 Shows, registers or removes who may call: clients of the token endpoint (smart) and EHRs that sign their hooks (cds-hooks).
-The file is one of what show prints; docs/security.md explains it. If anything is wrong, nothing is changed.`;
+The file is one of what show prints; docs/security.md explains it. Works on the local data, or
+where TABLE_NAME is set on the deployment that the environment names. If anything is wrong, nothing is changed.`;
 
 const SEEN = 'A service that runs sees it within a minute.';
 
@@ -50,7 +50,7 @@ try {
   const command = COMMANDS[name];
   if (!command || !what) throw new Error(USAGE);
   const use = values.use === 'cds-hooks' ? 'cds-hooks' : 'smart';
-  console.log(await withHouse(readSettings(process.env), (house) => command(what, use, house)));
+  console.log(await inHouse((house) => command(what, use, house)));
   process.exit(0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

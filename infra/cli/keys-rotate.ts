@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { type Rotated, rotateKeys } from '../../shared/adapters/dynamodb/rotate/rotate-keys.ts';
-import { type House, house } from '../../shared/runtime/house.ts';
+import type { House } from '../../shared/runtime/house.ts';
 import { beginRotation, finishRotation } from '../local/hash-secret.ts';
 import { readSettings } from '../local/settings.ts';
-import { withHouse } from '../local/with-house.ts';
+import { inHouse, isDeployed } from './in-house.ts';
 
 const USAGE = `npm run keys:rotate -- [--begin | --finish]
 
@@ -18,9 +18,6 @@ Works on the local data, or where TABLE_NAME is set on the deployment that the e
 QUEUE_URL as the functions have them). There the secret itself is changed in Secrets Manager: docs/security.md.`;
 
 const settings = readSettings(process.env);
-const isDeployed = Boolean(process.env.TABLE_NAME);
-const inHouse = <T>(work: (opened: House) => Promise<T>): Promise<T> =>
-  isDeployed ? work(house()) : withHouse(settings, work);
 
 const run = ({ config, ports }: House, onlyLook: boolean): Promise<Rotated> => {
   const { AWS_REGION: region, DYNAMODB_ENDPOINT: endpoint, TABLE_NAME: tableName } = config;
@@ -55,7 +52,7 @@ const finish = async (): Promise<string> => {
 
 try {
   const { values } = parseArgs({ options: { begin: { type: 'boolean' }, finish: { type: 'boolean' } } });
-  if (isDeployed && (values.begin || values.finish)) throw new Error(USAGE);
+  if (isDeployed() && (values.begin || values.finish)) throw new Error(USAGE);
   if (values.begin) console.log(`Version ${await beginRotation(settings.dataDir)} of the hash key is current.`);
   else console.log(values.finish ? await finish() : await inHouse(move));
   process.exit(0);

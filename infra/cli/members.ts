@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { House } from '../../shared/runtime/house.ts';
 import { readRoster } from '../../shared/runtime/read-roster.ts';
-import { readSettings } from '../local/settings.ts';
-import { withHouse } from '../local/with-house.ts';
+import { inHouse } from './in-house.ts';
 import { type Roster, readCsvMembers } from './members/read-csv-members.ts';
 
 const USAGE = `npm run members -- import <file> [--tenant demo]
@@ -11,7 +10,7 @@ const USAGE = `npm run members -- import <file> [--tenant demo]
 Loads members of payers into the roster of a tenant, from a FHIR Bundle of Patient and Coverage or from a
 comma-separated file. The first line of that one names the columns: payer and memberId, and where known start, end,
 birthDate (YYYY-MM-DD), planProduct, delegated (true, false), status (active, terminated). A member that is there
-already is replaced. If anything is wrong, nothing is loaded.`;
+already is replaced. Works on the local data, or where TABLE_NAME is set on the deployment that the environment names. If anything is wrong, nothing is loaded.`;
 
 const readFrom = (text: string, timeZone: string, house: House): Roster => {
   if (!text.trimStart().startsWith('{')) return readCsvMembers(text, house.ports.rules.isPayer);
@@ -22,7 +21,7 @@ const readFrom = (text: string, timeZone: string, house: House): Roster => {
 
 const importFile = async (file: string, tenantId: string): Promise<string> => {
   const text = await readFile(file, 'utf8');
-  return withHouse(readSettings(process.env), async (house) => {
+  return inHouse(async (house) => {
     const { settings, roster } = house.ports;
     const tenant = await settings.tenant(tenantId);
     if (!tenant)

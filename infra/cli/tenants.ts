@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readTenant } from '../../shared/runtime/read-tenant.ts';
-import { readSettings } from '../local/settings.ts';
-import { withHouse } from '../local/with-house.ts';
+import { inHouse } from './in-house.ts';
 
 const USAGE = `npm run tenants -- show <id>
 npm run tenants -- put <file>
 
 Shows or replaces the settings of a tenant: its EHRs, how their servers are reached, where calls may go. The file is what
-show prints; docs/integrate-ehr.md explains it. If anything is wrong, nothing is changed.`;
+show prints; docs/integrate-ehr.md explains it. Works on the local data, or where TABLE_NAME is set on the
+deployment that the environment names. If anything is wrong, nothing is changed.`;
 
 const show = (id: string): Promise<string> =>
-  withHouse(readSettings(process.env), async ({ ports }) => {
+  inHouse(async ({ ports }) => {
     const tenant = await ports.settings.tenant(id);
     if (!tenant) throw new Error(`There is no tenant ${id}.`);
     return JSON.stringify(tenant, null, 2);
@@ -26,7 +26,7 @@ const put = async (file: string): Promise<string> => {
         ...tenant.problems.map(({ says, expression = '' }) => `${expression}: ${says}`),
       ].join('\n'),
     );
-  await withHouse(readSettings(process.env), ({ ports }) => ports.settings.put(tenant.value));
+  await inHouse(({ ports }) => ports.settings.put(tenant.value));
   return `Tenant ${tenant.value.id} has ${tenant.value.sources.length} sources. A service that runs sees it within a minute.`;
 };
 

@@ -1,0 +1,73 @@
+import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startDynamodb } from '../../infra/local/dynamodb.ts';
+import { openTestStores } from '../support/embedded-store.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'stresspass-deployed-'));
+let engine: Awaited<ReturnType<typeof startDynamodb>>;
+let table: Awaited<ReturnType<typeof openTestStores>>;
+beforeAll(async () => {
+  engine = await startDynamodb({ dataDir: ':memory:' });
+  table = await openTestStores({ endpoint: engine.endpoint });
+});
+afterAll(async () => {
+  await table.close();
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The command as somebody runs it who may use the deployment's table; there is no data folder. */
+const run = async (command: string, ...args: readonly string[]): Promise<string> => {
+  const environment = {
+    TABLE_NAME: table.table.tableName,
+    DYNAMODB_ENDPOINT: engine.endpoint,
+    HASH_SECRET: 'a secret of the deployment',
+    QUEUE_URL: 'https://sqs.example/orders',
+    DATA_DIR: join(folder, 'nowhere'),
+  };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', join(ROOT, 'infra/cli', `${command}.ts`), ...args],
+    { cwd: ROOT, env: { ...process.env, ...environment } },
+  );
+  return stdout;
+};
+const file = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+test('tenants, clients and members are registered on the deployment the environment names', {
+  timeout: 60_000,
+}, async () => {
+  const tenant = { id: 'clinic', timeZone: 'America/Chicago', sources: [{ id: 'north', name: 'EHR' }] };
+  await run('tenants', 'put', file('tenant.json', JSON.stringify(tenant)));
+  const shown = JSON.parse(await run('tenants', 'show', 'clinic'));
+  expect(shown).toMatchObject(tenant);
+  expect(await table.stores.settings.tenant('clinic')).toMatchObject(tenant);
+
+  const member = 'payer,memberId,start\nuhc-commercial,M-1,2026-01-01\n';
+  expect(await run('members', 'import', file('members.csv', member), '--tenant', 'clinic')).toContain('1 members');
+
+  const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+  const key = { ...publicKey.export({ format: 'jwk' }), kid: 'k1', alg: 'ES384' };
+  const client = {
+    tenant: 'clinic',
+    id: 'app',
+    name: 'App',
+    use: 'smart',
+    jwks: { keys: [key] },
+    scopes: ['system/Task.r'],
+  };
+  await run('clients', 'put', file('client.json', JSON.stringify(client)));
+  expect(JSON.parse(await run('clients', 'show', 'clinic'))).toMatchObject([{ id: 'app', scopes: ['system/Task.r'] }]);
+  await expect(run('clients', 'remove', 'nobody')).rejects.toThrow('no smart client nobody');
+});
