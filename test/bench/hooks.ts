@@ -48,7 +48,7 @@ for (let tick = 0; tick < PER_SECOND * SECONDS; tick++) {
 }
 const times = (await Promise.all(calls)).sort((a, b) => a - b);
 const { user, system } = process.cpuUsage(before);
-const ownCpu = await handlerCpu(nextBody);
+const ownCpu = await handlerCpu(nextBody, service.close);
 const at = (share: number): string => (times[Math.ceil(share * times.length) - 1] ?? 0).toFixed(1);
 const all = [...cold, first, ...times];
 const under = (ms: number): string => ((100 * all.filter((one) => one < ms).length) / all.length).toFixed(2);
@@ -63,5 +63,4 @@ process.stdout.write(
     '',
   ].join('\n'),
 );
-await service.close();
 process.exit(0);
