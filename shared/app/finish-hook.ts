@@ -2,9 +2,11 @@ import type { Result } from '../core/result.ts';
 import { type AdviseAsked, advise } from './advise.ts';
 import { askPayers } from './ask-payers.ts';
 import type { AskingPorts } from './assess.ts';
-import { bury } from './handle-order-event.ts';
+import { bury } from './bury.ts';
+import { openMessage } from './open-message.ts';
+import type { Pointer } from './pointer.ts';
 import type { InboxMessage, Ports } from './ports.ts';
-import { receiveOrderEvent } from './receive-order-event.ts';
+import { receiveReference } from './receive-order-event.ts';
 import type { Sender } from './sender.ts';
 
 /** Turns the text of a message into the question that was left, completed from the chart by the tenant's own access. */
@@ -18,13 +20,14 @@ type FinishPorts = AskingPorts & Pick<Ports, 'assertions' | 'inbox' | 'queue' | 
  * gone. What is thrown is tried again.
  */
 export const finishHook = async (
-  { tenant: tenantId, id }: { readonly tenant: string; readonly id: string },
+  pointer: Pointer,
   read: ReadLeft,
   ports: FinishPorts,
 ): Promise<'done' | 'dead' | 'known'> => {
+  const { tenant: tenantId, id } = pointer;
   const { inbox, settings, log } = ports;
-  const message = await inbox.get(tenantId, id);
-  if (!message || message.state === 'done') return 'known';
+  const message = await openMessage(pointer, ports);
+  if (!message) return 'known';
   const tenant = await settings.tenant(tenantId);
   if (!tenant) return bury(message, { code: 'not-found', says: 'The tenant has no settings.' }, ports);
   const source = tenant.sources.find((one) => one.id === message.source) ?? { id: message.source, name: '' };
@@ -51,7 +54,6 @@ const receivePlaced = async (
     const reference = `ServiceRequest/${order.id}`;
     const found = await ports.ehr.order(reference, sender);
     if (found.is !== 'found') continue;
-    const body = JSON.stringify({ source, reference });
-    await receiveOrderEvent({ id: ports.digest.of([id, reference]), source, body }, ports);
+    await receiveReference(reference, { id, source }, ports);
   }
 };

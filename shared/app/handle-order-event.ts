@@ -1,8 +1,11 @@
 import type { Inquiry } from '../core/inquiry.ts';
-import type { Problem, Result } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
 import { type AskingPorts, assess } from './assess.ts';
+import { bury } from './bury.ts';
+import { openMessage } from './open-message.ts';
+import type { Pointer } from './pointer.ts';
 import type { InboxMessage, Ports } from './ports.ts';
-import { receiveOrderEvent } from './receive-order-event.ts';
+import { receiveReference } from './receive-order-event.ts';
 import type { Sender } from './sender.ts';
 
 /** An order to answer, or the instant since which changed orders are to be looked for at their EHR. */
@@ -19,13 +22,14 @@ type HandlePorts = AskingPorts & Pick<Ports, 'inbox' | 'queue' | 'settings' | 'e
  * delivers it anew. What is thrown is tried again.
  */
 export const handleOrderEvent = async (
-  { tenant: tenantId, id }: { readonly tenant: string; readonly id: string },
+  pointer: Pointer,
   read: ReadEvent,
   ports: HandlePorts,
 ): Promise<'done' | 'dead' | 'known'> => {
+  const { tenant: tenantId, id } = pointer;
   const { inbox, settings, log } = ports;
-  const message = await inbox.get(tenantId, id);
-  if (!message || message.state === 'done') return 'known';
+  const message = await openMessage(pointer, ports);
+  if (!message) return 'known';
   const tenant = await settings.tenantOfSource(message.source);
   const source = tenant?.sources.find((one) => one.id === message.source);
   if (tenant?.id !== tenantId || !source)
@@ -61,23 +65,6 @@ const receiveChanged = async (
 ): Promise<void> => {
   const source = sender.source.id;
   const references = await ports.ehr.changedSince(changedSince, sender);
-  for (const reference of references)
-    await receiveOrderEvent(
-      { id: ports.digest.of([id, reference]), source, body: JSON.stringify({ source, reference }) },
-      ports,
-    );
+  for (const reference of references) await receiveReference(reference, { id, source }, ports);
   ports.log.info('orders-looked-for', { tenant: sender.tenant.id, messageId: id, count: references.length });
-};
-
-/** Dead letter first: a crash in between sends it twice, never not at all. */
-export const bury = async (
-  { tenant, id }: InboxMessage,
-  problem: Problem | undefined,
-  { inbox, deadLetters, log }: Pick<HandlePorts, 'inbox' | 'deadLetters' | 'log'>,
-): Promise<'dead'> => {
-  const code = problem?.code ?? 'invalid';
-  await deadLetters.send({ tenant, id });
-  await inbox.dead(tenant, id, code);
-  log.warn('order-refused', { tenant, messageId: id, problem: `${code} ${problem?.expression ?? ''}`.trim() });
-  return 'dead';
 };

@@ -1,6 +1,8 @@
 import type { Result } from '../core/result.ts';
 import type { Visit } from '../core/visit.ts';
-import { bury } from './handle-order-event.ts';
+import { bury } from './bury.ts';
+import { openMessage } from './open-message.ts';
+import type { Pointer } from './pointer.ts';
 import type { InboxMessage, Ports } from './ports.ts';
 import type { VisitPorts } from './recheck-visits.ts';
 import { recordVisit } from './record-visit.ts';
@@ -15,13 +17,14 @@ type HandlePorts = VisitPorts & Pick<Ports, 'inbox' | 'settings' | 'deadLetters'
  * for is none of our business: most appointments are no stress tests. What is thrown is tried again.
  */
 export const handleVisitEvent = async (
-  { tenant: tenantId, id }: { readonly tenant: string; readonly id: string },
+  pointer: Pointer,
   read: ReadVisit,
   ports: HandlePorts,
 ): Promise<'done' | 'dead' | 'known'> => {
+  const { tenant: tenantId, id } = pointer;
   const { inbox, settings, log } = ports;
-  const message = await inbox.get(tenantId, id);
-  if (!message || message.state === 'done') return 'known';
+  const message = await openMessage(pointer, ports);
+  if (!message) return 'known';
   const { source, receivedAt } = message;
   const tenant = await settings.tenantOfSource(source);
   if (tenant?.id !== tenantId)

@@ -15,6 +15,8 @@ export interface OrderEvent {
   readonly correlationId?: string | undefined;
 }
 
+type ReceivePorts = Pick<Ports, 'inbox' | 'queue' | 'settings' | 'clock' | 'digest'>;
+
 const VISIT = 'visit-';
 export const isVisit = ({ id }: { readonly id: string }): boolean => id.startsWith(VISIT);
 
@@ -24,7 +26,7 @@ export const isVisit = ({ id }: { readonly id: string }): boolean => id.startsWi
  */
 export const receiveOrderEvent = async (
   event: OrderEvent,
-  ports: Pick<Ports, 'inbox' | 'queue' | 'settings' | 'clock' | 'digest'>,
+  ports: ReceivePorts,
 ): Promise<{ readonly tenant: string; readonly id: string }> => {
   const tenant: Tenant | undefined = await ports.settings.tenantOfSource(event.source);
   const digest = ports.digest.of([event.source, event.id]).slice(0, 40);
@@ -35,4 +37,14 @@ export const receiveOrderEvent = async (
   await ports.inbox.put({ ...message, source, receivedAt: ports.clock.now(), body, ...follows });
   await ports.queue.send(message);
   return message;
+};
+
+/** An order one message told of becomes an event of its own, however often that message is worked on. */
+export const receiveReference = async (
+  reference: string,
+  { id, source }: Pick<OrderEvent, 'id' | 'source'>,
+  ports: ReceivePorts,
+): Promise<void> => {
+  const body = JSON.stringify({ source, reference });
+  await receiveOrderEvent({ id: ports.digest.of([id, reference]), source, body }, ports);
 };
