@@ -1,5 +1,5 @@
 import { assess } from '../../shared/app/assess.ts';
-import { patientOf } from '../../shared/app/patient-key.ts';
+import { patientOfMessage } from '../../shared/app/patient-key.ts';
 import { writeClaimResponse } from '../../shared/fhir/write/write-claim-response.ts';
 import { callerOf } from '../../shared/runtime/caller.ts';
 import type { Door } from '../../shared/runtime/door.ts';
@@ -13,6 +13,5 @@ export const claimCheck: Door = async (request, house) => {
   const inquiry = readInquiry(request.body, 'claim', receivedAt, tenant.timeZone, house);
   if (!inquiry.ok) return refuseMessage(inquiry.problems);
   const response = writeClaimResponse(await assess(inquiry.value, caller.value, house.ports), house.canonicals);
-  const { reference: patient, id: patientId } = inquiry.value.patient;
-  return { ...answer(response), patients: [patientOf({ patient, patientId })] };
+  return { ...answer(response), patients: [patientOfMessage(inquiry.value.patient)] };
 };

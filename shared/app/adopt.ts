@@ -1,6 +1,6 @@
 import type { Inquiry, OrderIdentity } from '../core/inquiry.ts';
 import type { DraftFound, DraftRef } from './assertion.ts';
-import { patientOf } from './patient-key.ts';
+import { patientOfMessage } from './patient-key.ts';
 
 /** Ids of assertions by the order they were adopted by. */
 export type Adoptions = ReadonlyMap<string, readonly string[]>;
@@ -30,7 +30,7 @@ export const adoptionsOf = (
   source: string,
 ): Adoptions => {
   if (!found.some(Boolean)) return new Map();
-  const own = patientOf({ patient: patient.reference, patientId: patient.id });
+  const own = patientOfMessage(patient);
   const owners = orders.flatMap((order) => refsOf(order, source).map(() => order.id));
   const adopted = new Map<string, readonly string[]>();
   found.forEach((one, index) => {

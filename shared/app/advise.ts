@@ -3,7 +3,7 @@ import type { Inquiry } from '../core/inquiry.ts';
 import { answerMessage } from './answer-message.ts';
 import type { Assertion } from './assertion.ts';
 import type { Caller } from './caller.ts';
-import { patientOf } from './patient-key.ts';
+import { patientOfMessage } from './patient-key.ts';
 import type { Ports } from './ports.ts';
 
 type AdvisePorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest' | 'assertions'>;
@@ -50,7 +50,7 @@ export const advise = async (
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const orders = inquiry.orders.map(({ id, digest: content, placerIds }) => ({ id, digest: content, placerIds }));
   const { lines, facts } = inquiry;
-  const patient = patientOf({ patient: inquiry.patient.reference, patientId: inquiry.patient.id });
+  const patient = patientOfMessage(inquiry.patient);
   const assertionOf = (said: CoverageAnswer, index: number): Assertion => {
     const about = { source, patient, orders, asked: { lines, facts }, said, versions: answer.versions };
     const own = index === 0 ? promised : undefined;

@@ -1,6 +1,7 @@
 import type { Access, Agent } from './audit.ts';
 import type { OrderRef } from './authorization-store.ts';
-import { patientOf } from './patient-key.ts';
+import { noteAccess } from './note-access.ts';
+import { patientOf, patientOfMessage } from './patient-key.ts';
 import type { Ports } from './ports.ts';
 
 /** Work nobody waits for: what it is called in the audit trail, and on whose account it is done. */
@@ -19,7 +20,7 @@ const DONE = 200;
  * The same ports, but every record that is made or changed and everything sent to an EHR is noted first: whoever dies in between noted too much, never too little. What cannot be noted is not done.
  */
 export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): P => {
-  const { authorizations, ehrWriter, audit, settings, clock } = ports;
+  const { authorizations, ehrWriter, clock } = ports;
   const note = async (
     tenant: string,
     order: OrderRef,
@@ -27,8 +28,7 @@ export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): 
   ): Promise<void> => {
     const { source, orderId } = order;
     const about = { tenant, at: clock.now(), who: who(order), door, status: DONE, ...what };
-    const years = (await settings.tenant(tenant))?.auditYears;
-    await audit.append({ ...about, orders: [{ source, orderId }] }, years);
+    await noteAccess({ ...about, orders: [{ source, orderId }] }, ports);
   };
   return {
     ...ports,
@@ -42,8 +42,8 @@ export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): 
     },
     ehrWriter: {
       write: async (what, asked) => {
-        const { reference, id } = what.assessment.inquiry.patient;
-        const told = { patients: [patientOf({ patient: reference, patientId: id })], answers: [what.assessment.id] };
+        const { inquiry, id } = what.assessment;
+        const told = { patients: [patientOfMessage(inquiry.patient)], answers: [id] };
         await note(asked.tenant.id, { source: asked.source.id, orderId: what.orderId }, { action: 'E', ...told });
         return ehrWriter.write(what, asked);
       },

@@ -1,3 +1,4 @@
+import type { Inquiry } from '../core/inquiry.ts';
 import type { Digest } from './ports.ts';
 
 type Keyed = Pick<Digest, 'keyed' | 'versions'>;
@@ -33,6 +34,10 @@ export const patientOf = ({
   readonly patient: string;
   readonly patientId?: string | undefined;
 }): string => (patientId === undefined ? patient : `Patient/${patientId}`);
+
+/** The same of the patient a message is about. */
+export const patientOfMessage = ({ reference, id }: Pick<Inquiry['patient'], 'reference' | 'id'>): string =>
+  patientOf({ patient: reference, patientId: id });
 
 /** Every key of the patient of a record, whichever version the record holds. */
 export const patientKeysOfRecord = (

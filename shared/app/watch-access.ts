@@ -2,7 +2,7 @@ import type { Assessment } from '../core/assessment.ts';
 import type { AuthorizationRecord } from '../core/authorization.ts';
 import type { Touched } from './audit.ts';
 import type { AuthorizationStore } from './authorization-store.ts';
-import { patientOf } from './patient-key.ts';
+import { patientOf, patientOfMessage } from './patient-key.ts';
 
 export interface Watched {
   readonly authorizations: AuthorizationStore;
@@ -24,8 +24,7 @@ export const watchAccess = (store: AuthorizationStore): Watched => {
   };
   const noteAnswer = (assessment: Assessment | undefined): void => {
     if (!assessment) return;
-    const { reference, id } = assessment.inquiry.patient;
-    patients.add(patientOf({ patient: reference, patientId: id }));
+    patients.add(patientOfMessage(assessment.inquiry.patient));
     answers.add(assessment.id);
   };
 

@@ -7,7 +7,7 @@ import { correlationIdOf } from './correlation.ts';
 import type { Door, Reply } from './door.ts';
 import { type House, house } from './house.ts';
 import { headersOf, requestOf } from './http-request.ts';
-import { preflight, refuseWith } from './reply.ts';
+import { preflight, refuseWith, tryAgain } from './reply.ts';
 import { isRetryable } from './retryable.ts';
 
 /** Left of Lambda's own limit for saying that it was not enough. */
@@ -53,16 +53,11 @@ const correlationOf = (event: APIGatewayProxyEvent): string => {
   return correlationIdOf(headersOf(event)['x-correlation-id']) ?? event.requestContext?.requestId ?? randomUUID();
 };
 
-const tooSlow = (): Reply =>
-  refuseWith(503, { code: 'transient', says: 'This took too long; try again.' }, { 'retry-after': '1' });
+const tooSlow = (): Reply => tryAgain('This took too long; try again.');
 
 const failed = (error: unknown): Reply =>
   isRetryable(error)
-    ? refuseWith(
-        503,
-        { code: 'transient', says: 'Something this answer needs does not respond; try again.' },
-        { 'retry-after': '1' },
-      )
+    ? tryAgain('Something this answer needs does not respond; try again.')
     : refuseWith(500, { code: 'exception', says: 'Something went wrong on our side; sending it again does no harm.' });
 
 /**

@@ -29,6 +29,9 @@ export const refuseWith = (status: number, problem: Problem, headers: Headers = 
   headers,
 });
 
+/** Nothing is wrong with the call; a moment later it may well be answered. */
+export const tryAgain = (says: string): Reply => refuseWith(503, { code: 'transient', says }, AGAIN);
+
 /** A message that cannot be read is 400, whatever is wrong with it. */
 export const refuseMessage = (problems: readonly Problem[]): Reply => ({ status: 400, body: writeOutcome(problems) });
 

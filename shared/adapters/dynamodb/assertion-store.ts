@@ -3,13 +3,12 @@ import type { Assertion, Assertions } from '../../app/assertion.ts';
 import type { Digest } from '../../app/ports.ts';
 import { writeBatch } from './batches.ts';
 import { draftItems } from './draft-item.ts';
-import { bytesOf, makeReader, pack, unpack } from './item.ts';
-import { EXPIRY_ATTRIBUTE, keys } from './table.ts';
+import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, pack, unpack } from './item.ts';
+import { keys } from './table.ts';
 import { getItem, putItem, type TableAccess } from './table-access.ts';
 
 /** An order that is not placed within half a year is a new question. */
 const KEPT_DAYS = 183;
-const DAY_SECONDS = 86_400;
 
 export const readAssertion = makeReader<Assertion>(
   'assertion',
@@ -27,7 +26,7 @@ export const makeAssertionStore = (table: TableAccess, digest: Digest): Assertio
   put: async (tenant, assertions) => {
     const [first] = assertions;
     if (!first) return;
-    const expires = { [EXPIRY_ATTRIBUTE]: Math.floor(Date.parse(first.at) / 1000) + KEPT_DAYS * DAY_SECONDS };
+    const expires = expiringAfter(first.at, KEPT_DAYS * DAY_SECONDS);
     const absent = { expression: 'attribute_not_exists(pk)' };
     const puts = assertions.map((one) => {
       const { id, patient } = one;

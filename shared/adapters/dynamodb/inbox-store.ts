@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Inbox, InboxMessage } from '../../app/ports.ts';
 import { readBatch } from './batches.ts';
-import { bytesOf, makeReader, packText, unpackText } from './item.ts';
+import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, packText, unpackText } from './item.ts';
 import { queryRange } from './query-range.ts';
-import { EXPIRY_ATTRIBUTE, keys, ranges, SHARDS } from './table.ts';
+import { keys, ranges, SHARDS } from './table.ts';
 import { getItem, type Item, putItem, removeItem, type TableAccess, updateItem } from './table-access.ts';
 
 const text = z.string();
@@ -52,11 +52,8 @@ const settle = async (
   await removeItem(table, keys.waiting(tenant, id, set.receivedAt));
 };
 
-const DAY_SECONDS = 86_400;
 const expiryOf = (receivedAt: string, keptDays: number | undefined) =>
-  keptDays === undefined
-    ? {}
-    : { [EXPIRY_ATTRIBUTE]: Math.floor(Date.parse(receivedAt) / 1000) + keptDays * DAY_SECONDS };
+  keptDays === undefined ? {} : expiringAfter(receivedAt, keptDays * DAY_SECONDS);
 
 /**
  * What came in, durable before it is acknowledged: first the body, then its row in the waiting list, and only after

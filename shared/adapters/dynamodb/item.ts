@@ -1,5 +1,6 @@
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
+import { EXPIRY_ATTRIBUTE } from './table.ts';
 
 /** Bodies are a few kB: a small state is set up sooner, and no more is lost than a percent. */
 const FAST = { level: constants.Z_BEST_SPEED, windowBits: 14, memLevel: 6 };
@@ -8,6 +9,12 @@ export const packText = (text: string): Uint8Array => gzipSync(text, FAST);
 export const unpackText = (bytes: Uint8Array): string => gunzipSync(bytes).toString('utf8');
 export const pack = (value: unknown): Uint8Array => packText(JSON.stringify(value));
 export const unpack = (bytes: Uint8Array): unknown => JSON.parse(unpackText(bytes));
+
+export const DAY_SECONDS = 86_400;
+/** What lets the table clear an item away some seconds after an ISO instant. */
+export const expiringAfter = (instant: string, seconds: number): Readonly<Record<typeof EXPIRY_ATTRIBUTE, number>> => ({
+  [EXPIRY_ATTRIBUTE]: Math.floor(Date.parse(instant) / 1000) + seconds,
+});
 
 /**
  * Reads what comes out of the table. The shape checks what the code relies on, not every field; a bad item is an error

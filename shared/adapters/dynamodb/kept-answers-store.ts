@@ -1,13 +1,12 @@
 import * as z from 'zod/mini';
 import type { Claim, KeptAnswers, KeyedCall } from '../../app/kept-answers.ts';
-import { bytesOf, makeReader, packText, unpackText } from './item.ts';
+import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, packText, unpackText } from './item.ts';
 import { EXPIRY_ATTRIBUTE } from './table.ts';
 import { getItem, putItem, removeItem, type TableAccess } from './table-access.ts';
 import { guardKeys } from './table-guards.ts';
 
 /** Whoever answers longer than this has died; another may begin. Doing it twice at once does no harm. */
 const LEASE_MS = 10_000;
-const KEEP_SECONDS = 86_400;
 /** An item may hold 400 kB. */
 const MOST_BYTES = 380_000;
 
@@ -19,7 +18,7 @@ const keyOf = ({ tenant, key }: KeyedCall) => guardKeys.keptAnswer(tenant, key);
 const itemOf = (call: KeyedCall) => ({
   ...keyOf(call),
   asked: call.asked,
-  [EXPIRY_ATTRIBUTE]: Math.floor(Date.parse(call.at) / 1_000) + KEEP_SECONDS,
+  ...expiringAfter(call.at, DAY_SECONDS),
 });
 
 /** What is there counts until its time is over: the table clears away when it likes. */

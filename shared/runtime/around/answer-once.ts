@@ -3,7 +3,7 @@ import type { Claim, KeyedCall } from '../../app/kept-answers.ts';
 import { watchAccess } from '../../app/watch-access.ts';
 import type { Around, Door, Reply, Request } from '../door.ts';
 import type { House } from '../house.ts';
-import { refuseWith } from '../reply.ts';
+import { refuseWith, tryAgain } from '../reply.ts';
 
 const HEADER = 'idempotency-key';
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -49,12 +49,7 @@ const otherCall = () =>
     says: 'This Idempotency-Key was used for another call; take a new one.',
     expression: `http.${HEADER}`,
   });
-const stillBusy = () =>
-  refuseWith(
-    503,
-    { code: 'transient', says: 'The first call with this Idempotency-Key is being answered; try again.' },
-    { 'retry-after': '1' },
-  );
+const stillBusy = () => tryAgain('The first call with this Idempotency-Key is being answered; try again.');
 
 /** Answers, and keeps what was said together with whom it was about: the audit trail wants that next time too. */
 const answerFirst = async (call: KeyedCall, request: Request, house: House, next: Door): Promise<Reply> => {

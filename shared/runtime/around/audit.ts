@@ -1,9 +1,10 @@
 import type { Access, Agent } from '../../app/audit.ts';
+import { noteAccess } from '../../app/note-access.ts';
 import { watchAccess } from '../../app/watch-access.ts';
 import type { Route } from '../../http/routes.ts';
 import type { Around, Identity, Reply, Request } from '../door.ts';
 import type { House } from '../house.ts';
-import { refuseWith } from '../reply.ts';
+import { tryAgain } from '../reply.ts';
 
 const ACTIONS: Readonly<Record<string, Access['action']>> = { c: 'C', r: 'R', u: 'U' };
 
@@ -52,10 +53,9 @@ const append = async (
 ): Promise<boolean> => {
   const { tenant } = identity;
   try {
-    const settings = await ports.settings.tenant(tenant);
     const about = { tenant, at: ports.clock.now(), door: route.door, action: actionOf(route) };
     const follows = correlationId ? { correlationId } : {};
-    await ports.audit.append({ ...about, who: agentOf(identity, route), ...what, ...follows }, settings?.auditYears);
+    await noteAccess({ ...about, who: agentOf(identity, route), ...what, ...follows }, ports);
     return true;
   } catch (error) {
     ports.log.error('audit-failed', { tenant, door: route.door, errorName: error instanceof Error ? error.name : '' });
@@ -64,8 +64,4 @@ const append = async (
 };
 
 const notNoted = (): Reply =>
-  refuseWith(
-    503,
-    { code: 'transient', says: 'This call could not be entered in the audit trail, so it is not answered; try again.' },
-    { 'retry-after': '1' },
-  );
+  tryAgain('This call could not be entered in the audit trail, so it is not answered; try again.');
