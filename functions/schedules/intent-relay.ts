@@ -1,14 +1,17 @@
 import { auditWork, byItself } from '../../shared/app/audit-work.ts';
-import { relayIntents } from '../../shared/app/relay-intents.ts';
+import { relayIntents, type Walk } from '../../shared/app/relay-intents.ts';
 import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
 
 /** Well inside the minute after which the next one starts. */
 const ENOUGH_MS = 40_000;
+
+/** Outlives a run that was out of time, so that the next one goes on from there. */
+const walk: Walk = new Map();
 
 /** Goes on until no promise is left that can be settled now. */
 export const intentRelay: ScheduleDoor = async (house) => {
   const ports = auditWork(byItself('intent-relay'), house.ports);
   const start = Date.parse(ports.clock.now());
   const inTime = () => Date.parse(ports.clock.now()) - start < ENOUGH_MS;
-  while ((await relayIntents(ports)) > 0 && inTime());
+  while ((await relayIntents(ports, walk)) > 0 && inTime());
 };

@@ -142,16 +142,23 @@ export interface Intent {
   readonly events: readonly PromisedEvent[];
   readonly history?: HistoryEntry;
 }
+export interface PendingIntent {
+  readonly tenant: string;
+  readonly intent: Intent;
+}
 export interface Intents {
   /** `leaving`: as in `StagedAnswer`, where the intent belongs to a change without an answer. */
   put(tenant: string, intent: Intent, leaving?: HistoryEntry): Promise<void>;
-  /** Consistent query of one shard in the base table, oldest first; write-backs are apart. */
-  pending(shard: number, limit: number): Promise<readonly { readonly tenant: string; readonly intent: Intent }[]>;
+  /**
+   * Consistent query of one shard in the base table, behind `after`: least tried first, so that work which keeps failing
+   * never stands in front of fresh work; an order's versions in their order. Write-backs are apart.
+   */
+  pending(shard: number, limit: number, after?: PendingIntent): Promise<readonly PendingIntent[]>;
   readonly shards: number;
   /** Writes the history entry, then removes the intent. */
   finish(tenant: string, intent: Intent): Promise<void>;
   /** Write-backs of one shard to be tried at `until` or before, soonest first. */
-  writeBacks(shard: number, until: string, limit: number): ReturnType<Intents['pending']>;
+  writeBacks(shard: number, until: string, limit: number): Promise<readonly PendingIntent[]>;
   /** Puts it back, as tried once more unless told otherwise. */
   retryLater(tenant: string, intent: Intent, changed?: Partial<Pick<Intent, 'attempts' | 'notBefore'>>): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { AuthorizationRecord, HistoryEntry } from '../core/authorization.ts';
-import type { Intent, PromisedEvent } from './authorization-store.ts';
+import type { Intent, PendingIntent, PromisedEvent } from './authorization-store.ts';
 import type { Ports } from './ports.ts';
 import { ASSESSED, CHANGED } from './promise-events.ts';
 import { promiseWriteBack, type WriteBackPorts, writeBack } from './write-back.ts';
@@ -14,7 +14,6 @@ const AT_ONCE = 5;
 /** They are begun for so long in one sweep, each taking ten seconds at most. */
 const WRITES_MS = 15_000;
 
-type Pending = Awaited<ReturnType<RelayPorts['intents']['pending']>>[number];
 type Verdict = 'keep-promise' | 'wait' | 'discard';
 
 /** Which racing writer a version of the record belongs to; what has left the head stands in the history. */
@@ -78,7 +77,7 @@ const settle = async (tenant: string, intent: Intent, ports: RelayPorts): Promis
 };
 
 /** Different orders side by side, since each waits for a server of somebody else; no new ones once time is up. */
-const writeBackAll = async (pending: readonly Pending[], ports: RelayPorts): Promise<number> => {
+const writeBackAll = async (pending: readonly PendingIntent[], ports: RelayPorts): Promise<number> => {
   const until = Date.parse(ports.clock.now()) + WRITES_MS;
   let done = 0;
   for (let start = 0; start < pending.length && Date.parse(ports.clock.now()) < until; start += AT_ONCE) {
@@ -89,13 +88,36 @@ const writeBackAll = async (pending: readonly Pending[], ports: RelayPorts): Pro
   return done;
 };
 
-/** One sweep over every shard, events first; returns how many promises were kept or dropped. */
-export const relayIntents = async (ports: RelayPorts): Promise<number> => {
+/** Different orders side by side, the versions of one order one after the other. */
+const settleAll = async (pending: readonly PendingIntent[], ports: RelayPorts): Promise<number> => {
+  const turns = new Map<string, Promise<boolean>>();
+  const settled = pending.map(({ tenant, intent }) => {
+    const order = JSON.stringify([tenant, intent.order.source, intent.order.orderId]);
+    const before = turns.get(order) ?? Promise.resolve(true);
+    const turn = before.then(() => settle(tenant, intent, ports));
+    turns.set(order, turn);
+    return turn;
+  });
+  return (await Promise.all(settled)).filter(Boolean).length;
+};
+
+/** The last promise looked at in each shard that was not seen to its end. */
+export type Walk = Map<number, PendingIntent>;
+
+/**
+ * Looks at some promises of every shard, events first, going on where `walk` stands, so that under lasting load each has
+ * its turn; returns how many were kept or dropped.
+ */
+export const relayIntents = async (ports: RelayPorts, walk: Walk = new Map()): Promise<number> => {
   const { intents, clock } = ports;
   let settled = 0;
-  for (let shard = 0; shard < intents.shards; shard++)
-    for (const { tenant, intent } of await intents.pending(shard, BATCH))
-      if (await settle(tenant, intent, ports)) settled += 1;
+  for (let shard = 0; shard < intents.shards; shard++) {
+    const pending = await intents.pending(shard, BATCH, walk.get(shard));
+    const last = pending[BATCH - 1];
+    if (last) walk.set(shard, last);
+    else walk.delete(shard);
+    settled += await settleAll(pending, ports);
+  }
   const shards = Array.from({ length: intents.shards }, (_, shard) => intents.writeBacks(shard, clock.now(), BATCH));
   return settled + (await writeBackAll((await Promise.all(shards)).flat(), ports));
 };

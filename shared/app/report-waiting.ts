@@ -1,4 +1,4 @@
-import type { Intents } from './authorization-store.ts';
+import type { PendingIntent } from './authorization-store.ts';
 import type { Ports } from './ports.ts';
 
 /** Enough of a shard to find what has waited longest. */
@@ -13,7 +13,7 @@ export const reportWaiting = async ({
   clock,
   log,
 }: Pick<Ports, 'inbox' | 'intents' | 'clock' | 'log'>): Promise<void> => {
-  const inAll = async (look: (shard: number) => ReturnType<Intents['pending']>): Promise<readonly string[]> => {
+  const inAll = async (look: (shard: number) => Promise<readonly PendingIntent[]>): Promise<readonly string[]> => {
     const shards = await Promise.all(Array.from({ length: intents.shards }, (_, shard) => look(shard)));
     return shards.flat().map(({ intent }) => intent.createdAt);
   };

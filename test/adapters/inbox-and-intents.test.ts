@@ -149,6 +149,22 @@ describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
     expect(await ofOrder('retried')).toEqual([]);
   });
 
+  test('a list of promises is looked through page by page, each seen once', async () => {
+    const ids = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
+    for (const id of ids) await intents().put(TENANT, intent({ order: order('paged'), id }));
+    const seen: string[] = [];
+    const shards = Array.from({ length: intents().shards }, (_, shard) => intents().pending(shard, 50));
+    const shard = (await Promise.all(shards)).findIndex((rows) => rows.some((row) => row.intent.id === 'p1'));
+    for (
+      let page = await intents().pending(shard, 3);
+      page.length;
+      page = await intents().pending(shard, 3, page.at(-1))
+    )
+      seen.push(...page.filter((one) => one.intent.order.orderId === 'paged').map((one) => one.intent.id));
+    expect(seen).toEqual(ids);
+    for (const one of await ofOrder('paged')) await intents().finish(TENANT, one);
+  });
+
   test('write-backs stand apart from events, found when they are due, soonest first, and keep their place', async () => {
     const about = (id: string, notBefore: string): Intent =>
       intent({ order: order('written'), id, kind: 'write-back', notBefore });

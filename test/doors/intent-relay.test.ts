@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PendingIntent } from '../../shared/app/authorization-store.ts';
 import { HISTORY_ON_HEAD } from '../../shared/app/next-record.ts';
+import { relayIntents, type Walk } from '../../shared/app/relay-intents.ts';
 import { type EventHouse, NOW, openEventHouse, TENANT } from '../support/event-house.ts';
 import { orderBundle } from '../support/orders.ts';
 import { intent } from '../support/record-samples.ts';
@@ -94,4 +96,27 @@ test('killed after publishing: the same events go out again under the same ids',
   expect(ids).toHaveLength(4);
   expect(ids.slice(2)).toEqual(ids.slice(0, 2));
   expect(await pending()).toEqual([]);
+});
+
+test('promises that keep coming never push an older one out of sight: each sweep goes on where the last one stood', async () => {
+  await answerVersion(1);
+  const walk: Walk = new Map();
+  const [own] = await pending();
+  const fresh = intent({ ...own!, order: { source, orderId: 'a-fresh-one' } });
+  const { intents } = house.ports;
+  const asked: string[] = [];
+  Object.assign(house.ports, {
+    intents: {
+      ...intents,
+      shards: 1,
+      /** A full page of fresh promises in front, whenever it is looked at. */
+      pending: async (_shard: number, limit: number, after?: PendingIntent) => {
+        asked.push(after?.intent.order.orderId ?? 'the beginning');
+        return after ? [{ tenant: TENANT.id, intent: own }] : Array(limit).fill({ tenant: TENANT.id, intent: fresh });
+      },
+    },
+  });
+  for (let n = 0; n < 3; n++) await relayIntents(house.ports, walk);
+  expect(asked).toEqual(['the beginning', 'a-fresh-one', 'the beginning']);
+  expect(assessed()).toEqual([1]);
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,6 +30,15 @@ const lifeMs = (life: number, totalMs: number): number =>
 const WARM_MS = 5_000;
 /** Promises of writers that died are given up a minute after they were made. */
 const ABANDONED_MS = 75_000;
+
+/** Until nothing has been announced for so long that even the promises of the dead are given up. */
+const announced = async (dataDir: string): Promise<void> => {
+  const file = join(dataDir, 'events.jsonl');
+  for (let size = -1, now = (await stat(file)).size; now !== size; now = (await stat(file)).size) {
+    size = now;
+    await sleep(ABANDONED_MS);
+  }
+};
 
 type Memory = SoakReport['memory'];
 const NOTHING: Memory = { warm: 0, end: 0, seconds: 0 };
@@ -69,7 +78,7 @@ export const soak = async (minutes: number, say: (text: string) => void): Promis
   const doors = calls.stop();
   const last = await startProcess({ DATA_DIR: dataDir });
   say('Waiting for what was promised by those that died.');
-  await sleep(ABANDONED_MS);
+  await announced(dataDir);
   const lost = (await last.stop('SIGTERM')) === 0 ? [] : ['did not stop cleanly'];
   lost.push(...(await inspect(dataDir, traffic, true)));
   await rm(dataDir, { recursive: true, force: true });

@@ -25,13 +25,6 @@ export const intentItem = (tenant: string, intent: Intent): Item & Key => ({
   intent,
 });
 
-/** How much of a shard is looked at to find its oldest intents. */
-const WINDOW = 4;
-const byAge = (a: { readonly intent: Intent }, b: { readonly intent: Intent }): number =>
-  a.intent.attempts - b.intent.attempts ||
-  a.intent.createdAt.localeCompare(b.intent.createdAt) ||
-  a.intent.headVersion - b.intent.headVersion;
-
 /**
  * Promised work. Each change is two writes in a fixed order, never one batch: a batch has no order, and a crash in the
  * middle of it could remove the promise before what replaces it is written. What a crash leaves behind is done twice.
@@ -42,14 +35,10 @@ export const makeIntentStore = (table: TableAccess): Intents => ({
     if (leaving) await putItem(table, { ...keys.history(tenant, intent.order, leaving.version), entry: leaving });
     await putItem(table, intentItem(tenant, intent));
   },
-  /** Least tried first, then oldest, so that work which keeps failing never stands in front of fresh work. */
-  pending: async (shard, limit) => {
-    const rows = await queryRange(table, ranges.intents(shard), { limit: limit * WINDOW });
-    return rows
-      .map(readIntent)
-      .map(({ tenant, intent }) => ({ tenant, intent }))
-      .sort(byAge)
-      .slice(0, limit);
+  pending: async (shard, limit, after) => {
+    const place = after && keys.intent(after.tenant, after.intent);
+    const rows = await queryRange(table, ranges.intents(shard, place), { limit });
+    return rows.map(readIntent).map(({ tenant, intent }) => ({ tenant, intent }));
   },
   writeBacks: async (shard, until, limit) => {
     const rows = await queryRange(table, ranges.writeBacks(shard, until), { limit });

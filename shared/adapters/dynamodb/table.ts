@@ -139,7 +139,11 @@ export const ranges = {
     pk: under(tenant, 'FEEDBACK', segment(service)),
     ...dated('', from, to),
   }),
-  intents: (shard: number): Range => whole(join('INTENT', String(shard))),
+  /** What stands behind `after`, or all. */
+  intents: (shard: number, after?: Key): Range => {
+    const all = whole(join('INTENT', String(shard)));
+    return after ? { ...all, from: `${after.sk} ` } : all;
+  },
   tenants: (): Range => whole('TENANTS'),
   writeBacks: (shard: number, until: string): Range => dueIn('WRITEBACK', shard, until),
   due: (shard: number, until: string): Range => ({ index: 'due', ...dueIn('DUE', shard, until) }),
