@@ -15,6 +15,7 @@ for (const { door, count, failed, medianMs, p99Ms, slowestMs } of doors)
   say(
     `${door.padEnd(46)} ${String(count).padStart(7)} ${String(failed).padStart(4)} ${medianMs.toFixed(0).padStart(10)} ${p99Ms.toFixed(0).padStart(7)} ${slowestMs.toFixed(0).padStart(11)}`,
   );
+say('A 503 of $assess is a call under a key whose first call was killed: the key is free again some seconds later.');
 say(
   `\nMemory in the longest life, that of the embedded engine with it: ${memory.warm} MB warm, ${memory.end} MB after ${memory.seconds} s`,
 );
