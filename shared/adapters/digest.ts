@@ -1,4 +1,4 @@
-import { createHash, createHmac, createSecretKey } from 'node:crypto';
+import { createHmac, createSecretKey, hash } from 'node:crypto';
 import type { Digest } from '../app/ports.ts';
 import { readHashKeys } from './hash-keys.ts';
 
@@ -25,7 +25,7 @@ export const makeDigest = (secret: string): Digest => {
   const keys = new Map([...secrets].map(([version, text]) => [version, createSecretKey(text, 'utf8')]));
   return {
     versions,
-    of: (value) => createHash('sha256').update(canonical(value)).digest('hex'),
+    of: (value) => hash('sha256', canonical(value)),
     keyed: (tenant, value, version = versions[0]) =>
       createHmac('sha256', keys.get(version) ?? unknownVersion())
         .update(JSON.stringify([tenant, value]))

@@ -62,7 +62,7 @@ const stagedAnswer = (
       question: one.question,
       determination: one.determination,
     },
-    content: { digest: one.order.digest, text: one.order.content },
+    ...(one.order.content ? { content: { digest: one.order.digest, text: one.order.content } } : {}),
     placerIds: one.order.placerIds,
     memberKeys: head.memberKeys ?? [],
     intent: intentFor(head, previous, assessment, correlationId),

@@ -27,8 +27,8 @@ export interface Member {
 export interface StagedAnswer {
   readonly order: OrderRef;
   readonly determination: StoredDetermination;
-  /** The order as received, stored once per digest. */
-  readonly content: { readonly digest: string; readonly text: string };
+  /** The order as received, stored once per digest; absent when it is on file already. */
+  readonly content?: { readonly digest: string; readonly text: string };
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
   /** Keyed hashes of the patient's member numbers. */
   readonly memberKeys?: readonly string[];

@@ -91,8 +91,8 @@ export interface OrderIdentity {
   readonly intent: string;
   /** sha256 of the canonical order without meta, text and our own extension. */
   readonly digest: string;
-  /** The order as JSON text, as received; stored compressed as the order's content. */
-  readonly content: string;
+  /** The order as JSON text, as received; stored once per digest, so a stored inquiry comes without it. */
+  readonly content?: string;
 }
 
 /** One readable message, whatever door it came through. */

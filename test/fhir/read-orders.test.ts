@@ -44,7 +44,7 @@ describe('an order of its own', () => {
 
   it('keeps its content as received', () => {
     const sent = order({ note: [{ text: 'fasting' }] });
-    expect(JSON.parse(read(sent).orders[0]!.content)).toEqual(sent);
+    expect(JSON.parse(read(sent).orders[0]!.content!)).toEqual(sent);
   });
 
   it.each([

@@ -4,9 +4,14 @@ import { EXPIRY_ATTRIBUTE } from './table.ts';
 
 /** Bodies are a few kB: a small state is set up sooner, and no more is lost than a percent. */
 const FAST = { level: constants.Z_BEST_SPEED, windowBits: 14, memLevel: 6 };
+/** Shorter texts lie as they are: setting the compression up costs more than the bytes saved. */
+const LARGE = 2_048;
+const GZIP = 0x1f;
 /** Large bodies lie compressed: an item may hold 400 kB. */
-export const packText = (text: string): Uint8Array => gzipSync(text, FAST);
-export const unpackText = (bytes: Uint8Array): string => gunzipSync(bytes).toString('utf8');
+export const packText = (text: string): Uint8Array => (text.length < LARGE ? Buffer.from(text) : gzipSync(text, FAST));
+/** No text of ours begins with the control character that every compressed one begins with. */
+export const unpackText = (bytes: Uint8Array): string =>
+  (bytes[0] === GZIP ? gunzipSync(bytes) : Buffer.from(bytes)).toString('utf8');
 export const pack = (value: unknown): Uint8Array => packText(JSON.stringify(value));
 export const unpack = (bytes: Uint8Array): unknown => JSON.parse(unpackText(bytes));
 

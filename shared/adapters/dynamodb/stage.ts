@@ -21,7 +21,7 @@ const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessme
   const task = taskId(order);
   return [
     { put: { ...keys.determination(tenant, order, determination.id), bytes: pack(determination) } },
-    { put: { ...keys.content(tenant, order, content.digest), bytes: packText(content.text) } },
+    ...(content ? [{ put: { ...keys.content(tenant, order, content.digest), bytes: packText(content.text) } }] : []),
     { put: { ...keys.orderAnswer(tenant, order, assessment.created, assessment.id), answerId: assessment.id } },
     { put: keys.orderId(tenant, order) },
     ...(orderOfTaskId(task) ? [] : [{ put: keys.task(tenant, task, order) }]),
@@ -32,6 +32,12 @@ const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessme
   ];
 };
 
+/** What lies in an item of its own is not stored twice. */
+const withoutContent = (assessment: Assessment): Assessment => {
+  const orders = assessment.inquiry.orders.map(({ content: _own, ...order }) => order);
+  return { ...assessment, inquiry: { ...assessment.inquiry, orders } };
+};
+
 const answerWrite = (digest: Digest, tenant: string, assessment: Assessment): Write => {
   const { id, reference } = assessment.inquiry.patient;
   const patientKey = patientKeyOf(digest, tenant, id ?? reference);
@@ -39,7 +45,7 @@ const answerWrite = (digest: Digest, tenant: string, assessment: Assessment): Wr
     put: {
       ...keys.answer(tenant, assessment.id),
       ...answerIndexes(tenant, patientKey, assessment.created, assessment.id),
-      bytes: pack(assessment),
+      bytes: pack(withoutContent(assessment)),
     },
   };
 };
