@@ -77,7 +77,11 @@ export const compileDefinitions = (definitions: Definitions): CompiledDefinition
   const tests = Object.entries(definitions.derived).map(
     ([name, expression]) => [name, compileExpression(expression, {})] as const,
   );
-  const made: CompiledDefinitions = { derived: new Map(tests), pretest: definitions.pretest };
+  const readers = new Map<string, Set<string>>();
+  for (const [name, expression] of Object.entries(definitions.derived))
+    for (const fact of factsOf(readingsOf(expression, definitions)))
+      readers.set(fact, (readers.get(fact) ?? new Set()).add(name));
+  const made: CompiledDefinitions = { derived: new Map(tests), readers, pretest: definitions.pretest };
   compiled.set(definitions, made);
   return made;
 };

@@ -26,6 +26,8 @@ export const COMPUTED: Readonly<Record<string, readonly FactName[]>> = {
 
 export interface CompiledDefinitions {
   readonly derived: ReadonlyMap<string, (evaluation: Evaluation) => Truth>;
+  /** Of a fact, the names of the definitions that read it. */
+  readonly readers: ReadonlyMap<string, ReadonlySet<string>>;
   readonly pretest: PretestTable;
 }
 
@@ -47,31 +49,52 @@ const probabilityOf = (percents: readonly number[] | 'none'): Fact<number> => {
   return first !== undefined && percents.every((value) => value === first) ? known(first) : unknown;
 };
 
+/** An evaluation of the same case before some facts were changed. */
+export interface Before {
+  readonly evaluation: Evaluation;
+  readonly changed: readonly FactName[];
+}
+
 /** One look at one set of facts: definitions and computed facts are worked out once and remembered. */
 export class Evaluation implements Comparison {
   readonly facts: Facts;
   readonly serviceDate: string;
   readonly codebook: Codebook;
   readonly #definitions: CompiledDefinitions;
+  readonly #before: Before | undefined;
   readonly #derived = new Map<string, Truth>();
   #band: Fact<PretestBand> | undefined;
   #probability: Fact<number> | undefined;
   #revasc: Fact<DatedEvent> | undefined;
 
-  constructor(facts: Facts, serviceDate: string, definitions: CompiledDefinitions, codebook: Codebook) {
+  constructor(
+    facts: Facts,
+    serviceDate: string,
+    definitions: CompiledDefinitions,
+    codebook: Codebook,
+    before?: Before,
+  ) {
     this.facts = facts;
     this.serviceDate = serviceDate;
     this.codebook = codebook;
     this.#definitions = definitions;
+    this.#before = before;
   }
 
   /** Truth of a named definition; a name nobody defined is unknown. */
   derived(name: string): Truth {
     const before = this.#derived.get(name);
     if (before !== undefined) return before;
-    const truth = this.#definitions.derived.get(name)?.(this) ?? UNKNOWN;
+    const truth = this.#same(name)?.derived(name) ?? this.#definitions.derived.get(name)?.(this) ?? UNKNOWN;
     this.#derived.set(name, truth);
     return truth;
+  }
+
+  /** Where no fact that a definition reads was changed, what knows its truth. */
+  #same(name: string): Evaluation | undefined {
+    if (!this.#before) return undefined;
+    for (const fact of this.#before.changed) if (this.#definitions.readers.get(fact)?.has(name)) return undefined;
+    return this.#before.evaluation;
   }
 
   factOf(name: string): Fact<unknown> | undefined {

@@ -2,7 +2,7 @@ import { type PatientCandidate, withFact } from './candidates.ts';
 import { compileDefinitions } from './criteria.ts';
 import type { Decided, Seen } from './decided.ts';
 import { Evaluation } from './evaluation.ts';
-import type { Fact } from './facts.ts';
+import type { Fact, FactName } from './facts.ts';
 import { isHeld, type LineCase } from './line-case.ts';
 import { openTally, partsOf } from './necessity-parts.ts';
 import { byCriteria, isByCriteria, runProcedure } from './procedure.ts';
@@ -68,20 +68,20 @@ const movesWith = (
     const read = partsOfFacts.get(key) ?? readByAll(subset, group);
     partsOfFacts.set(key, read);
     if (read.length === 0) return NOTHING;
+    const changed: FactName[] = [];
     for (const place of subset) {
       const candidate = candidates[group[place] ?? 0];
-      if (candidate) facts[candidate.fact] = candidate.values[values[place] ?? 0]?.fact;
+      if (!candidate) continue;
+      facts[candidate.fact] = candidate.values[values[place] ?? 0]?.fact;
+      changed.push(candidate.fact);
     }
-    const at = new Evaluation(facts, line.serviceDate, definitions, line.codebook);
+    const at = new Evaluation(facts, line.serviceDate, definitions, line.codebook, { evaluation, changed });
     const moves: Move[] = [];
     for (const part of read) {
       const truth = parts[part]?.test(at) ?? NOT_MET;
       if (truth !== now[part]) moves.push({ part, truth });
     }
-    for (const place of subset) {
-      const candidate = candidates[group[place] ?? 0];
-      if (candidate) facts[candidate.fact] = line.facts[candidate.fact];
-    }
+    for (const fact of changed) facts[fact] = line.facts[fact];
     return moves.length ? moves : NOTHING;
   };
 
