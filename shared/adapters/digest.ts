@@ -16,6 +16,9 @@ const canonical = (value: unknown): string => {
   return `{${text}}`;
 };
 
+/** Enough for one call. */
+const REMEMBERED = 32;
+
 /**
  * `secret` keys the hashes of people; whoever lacks it can neither compute nor guess them. One key, or several versions
  * of it as `readHashKeys` reads them.
@@ -23,14 +26,26 @@ const canonical = (value: unknown): string => {
 export const makeDigest = (secret: string): Digest => {
   const { versions, keys: secrets } = readHashKeys(secret);
   const keys = new Map([...secrets].map(([version, text]) => [version, createSecretKey(text, 'utf8')]));
+  const keyed = (version: string, text: string): string =>
+    createHmac('sha256', keys.get(version) ?? unknownVersion())
+      .update(text)
+      .digest('hex')
+      .slice(0, 32);
+  // Keys, indexes and trail of one call ask for the same few hashes.
+  const recent = new Map<string, string>();
   return {
     versions,
     of: (value) => hash('sha256', canonical(value)),
-    keyed: (tenant, value, version = versions[0]) =>
-      createHmac('sha256', keys.get(version) ?? unknownVersion())
-        .update(JSON.stringify([tenant, value]))
-        .digest('hex')
-        .slice(0, 32),
+    keyed: (tenant, value, version = versions[0]) => {
+      const text = JSON.stringify([tenant, value]);
+      const name = `${version} ${text}`;
+      const before = recent.get(name);
+      if (before !== undefined) return before;
+      const made = keyed(version, text);
+      if (recent.size >= REMEMBERED) recent.clear();
+      recent.set(name, made);
+      return made;
+    },
   };
 };
 

@@ -54,7 +54,9 @@ export const advise = async (
   const assertionOf = (said: CoverageAnswer, index: number): Assertion => {
     const about = { source, patient, orders, asked: { lines, facts }, said, versions: answer.versions };
     const own = index === 0 ? promised : undefined;
-    return { id: own ?? digest.of([tenant.id, today, about]).slice(0, 40), hook, at: receivedAt, ...about };
+    // What we said is built by us, always in the same order; only what came from outside is put in one.
+    const id = own ?? digest.of([tenant.id, today, { ...about, said: JSON.stringify(said) }]).slice(0, 40);
+    return { id, hook, at: receivedAt, ...about };
   };
   const made = answer.coverages.map(assertionOf);
   await assertions.put(tenant.id, made);

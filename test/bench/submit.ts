@@ -3,17 +3,19 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import autocannon from 'autocannon';
+import { built } from './built.ts';
 import { REQUEST } from './structure.ts';
 
 const PATH = '/r4/CoverageEligibilityRequest/$submit';
-const SERVER = fileURLToPath(new URL('submit-server.ts', import.meta.url));
 const CONNECTIONS = 10;
-/** Counted, not timed: what the engine compiles on the way depends on calls, not on how busy the machine is. */
-const WARM_UP_REQUESTS = 2_000;
+/**
+ * Counted, not timed: what the engine compiles on the way depends on calls, not on how busy the machine is. The floor is
+ * compiled after a thousand, the service, with twenty times the code, only after some thousands.
+ */
+const WARM_UP_REQUESTS = 4_000;
 /** The two take turns, so that whatever else the machine does slows both alike. */
-const ROUNDS = 10;
+const ROUNDS = 15;
 const REQUESTS_A_ROUND = 200;
 
 interface Server {
@@ -22,17 +24,15 @@ interface Server {
 }
 
 const start = async (
+  server: string,
   mode: 'service' | 'floor',
   dataDir: string,
 ): Promise<Server & { readonly child: ChildProcess }> => {
-  const child = fork(SERVER, [mode, dataDir], {
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const child = fork(server, [mode, dataDir], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   await once(child, 'message');
   child.send({ path: PATH, body: REQUEST });
-  const [server] = (await once(child, 'message')) as [Server];
-  return { ...server, child };
+  const [started] = (await once(child, 'message')) as [Server];
+  return { ...started, child };
 };
 
 const cpuSecondsOf = async (child: ChildProcess): Promise<number> => {
@@ -75,8 +75,8 @@ export interface SubmitRates {
 }
 
 /** One of the two, warm, and what its rounds have taken so far. */
-const open = async (mode: 'service' | 'floor', folder: string) => {
-  const { child, port, calls } = await start(mode, join(folder, mode));
+const open = async (server: string, mode: 'service' | 'floor', folder: string) => {
+  const { child, port, calls } = await start(server, mode, join(folder, mode));
   await load(port, WARM_UP_REQUESTS);
   let seconds = 0;
   let cpuSeconds = 0;
@@ -101,8 +101,9 @@ const open = async (mode: 'service' | 'floor', folder: string) => {
 /** `$submit` of an order with the durable write over real HTTP, beside a floor that makes only the same calls. */
 export const submitRates = async (): Promise<SubmitRates> => {
   const folder = await mkdtemp(join(tmpdir(), 'stresspass-bench-'));
-  const floor = await open('floor', folder);
-  const service = await open('service', folder);
+  const server = await built('submit-server');
+  const floor = await open(server, 'floor', folder);
+  const service = await open(server, 'service', folder);
   try {
     for (let round = 0; round < ROUNDS; round++) {
       await floor.round();

@@ -6,6 +6,9 @@ export type Compact<T> = {
 /** The same object without the properties that hold nothing. */
 export const compact = <T extends object>(value: T): Compact<T> => {
   const kept: Record<string, unknown> = {};
-  for (const [name, one] of Object.entries(value)) if (one !== undefined) kept[name] = one;
+  for (const name of Object.keys(value) as (keyof T & string)[]) {
+    const one = value[name];
+    if (one !== undefined) kept[name] = one;
+  }
   return kept as Compact<T>;
 };

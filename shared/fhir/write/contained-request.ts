@@ -52,13 +52,18 @@ const isInner = (value: unknown): value is Reference =>
   typeof value.reference === 'string' &&
   value.reference.startsWith('#');
 
+/** A copy whose references mean the same outside the message. */
+const outward = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(outward);
+  const fields = Object.entries(isInner(value) ? outwardReference(value) : value);
+  return Object.fromEntries(fields.map(([name, one]) => [name, outward(one)]));
+};
+
 /** Contained resources hold no others, and `#x` of the message means nothing inside our response. */
 const containable = (request: CoverageEligibilityRequest): CoverageEligibilityRequest => {
   const { contained: _contained, meta: _meta, text: _text, ...rest } = request;
-  const copy: Omit<CoverageEligibilityRequest, 'id'> = JSON.parse(
-    JSON.stringify(rest, (_key, value: unknown) => (isInner(value) ? outwardReference(value) : value)),
-  );
-  return { ...copy, id: 'request' };
+  return { ...(outward(rest) as typeof rest), id: 'request' };
 };
 
 /**
