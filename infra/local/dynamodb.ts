@@ -7,6 +7,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
+import { closeIterators } from './close-iterators.ts';
 
 export interface EmbeddedDynamodb {
   readonly endpoint: string;
@@ -20,6 +21,7 @@ export const startDynamodb = async (options: {
 }): Promise<EmbeddedDynamodb> => {
   const inMemory = options.dataDir === ':memory:';
   if (!inMemory) await mkdir(options.dataDir, { recursive: true });
+  closeIterators();
   const server = dynalite({
     ...(inMemory ? {} : { path: options.dataDir }),
     createTableMs: 0,

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AbstractValueIterator } from 'abstract-level';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type EmbeddedDynamodb, ensureTable, startDynamodb } from '../../infra/local/dynamodb.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
+import { queryRange } from '../../shared/adapters/dynamodb/query-range.ts';
 import { getItem, putItem } from '../../shared/adapters/dynamodb/table-access.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 
@@ -51,6 +53,19 @@ describe('the embedded engine', () => {
     await closeAll();
     const second = await open();
     expect(await getItem(second, { pk: 'A', sk: 'B' })).toMatchObject({ kept: true });
+  });
+
+  test('closes what it opened to answer a query, whether read to its end or not', async () => {
+    const store = await open();
+    await ensureTable(store.client, tableDefinition(store.tableName));
+    for (const sk of ['A', 'B', 'C']) await putItem(store, { pk: 'ROW', sk });
+    const closed = vi.spyOn(AbstractValueIterator.prototype, 'close');
+    const range = { pk: 'ROW', from: 'A', to: 'Z' };
+    expect(await queryRange(store, range, { limit: 1 })).toHaveLength(1);
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(1));
+    expect(await queryRange(store, range)).toHaveLength(3);
+    await vi.waitFor(() => expect(closed).toHaveBeenCalledTimes(2));
+    closed.mockRestore();
   });
 
   test('killed while writing, it opens again with every acknowledged write', async () => {
