@@ -64,7 +64,7 @@ const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
   const { bundle } = line;
   if (!seen || !bundle || bundle === 'ambiguous' || necessity !== 'unknown') return [];
   const candidates = patientCandidates(line, seen);
-  const outcomeWith = outcomesOf(line, bundle, decided, seen, candidates);
+  const { outcomeWith } = outcomesOf(line, bundle, decided, seen, candidates);
   const settles = (index: number) => (_: unknown, value: number) =>
     outcomeWith([index], [value]).necessity !== 'unknown';
   return candidates

@@ -74,14 +74,14 @@ const compiled = new WeakMap<Definitions, CompiledDefinitions>();
 export const compileDefinitions = (definitions: Definitions): CompiledDefinitions => {
   const before = compiled.get(definitions);
   if (before) return before;
-  const tests = Object.entries(definitions.derived).map(
-    ([name, expression]) => [name, compileExpression(expression, {})] as const,
-  );
-  const readers = new Map<string, Set<string>>();
-  for (const [name, expression] of Object.entries(definitions.derived))
-    for (const fact of factsOf(readingsOf(expression, definitions)))
-      readers.set(fact, (readers.get(fact) ?? new Set()).add(name));
-  const made: CompiledDefinitions = { derived: new Map(tests), readers, pretest: definitions.pretest };
+  const all = Object.entries(definitions.derived);
+  const reads = all.map(([, expression]) => factsOf(readingsOf(expression, definitions)));
+  const made: CompiledDefinitions = {
+    places: new Map(all.map(([name], place) => [name, place])),
+    tests: all.map(([, expression]) => compileExpression(expression, {})),
+    readers: new Map(reads.flat().map((fact) => [fact, reads.map((facts) => facts.includes(fact))])),
+    pretest: definitions.pretest,
+  };
   compiled.set(definitions, made);
   return made;
 };

@@ -25,9 +25,11 @@ export const COMPUTED: Readonly<Record<string, readonly FactName[]>> = {
 };
 
 export interface CompiledDefinitions {
-  readonly derived: ReadonlyMap<string, (evaluation: Evaluation) => Truth>;
-  /** Of a fact, the names of the definitions that read it. */
-  readonly readers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Of a name, its place in the lists. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly tests: readonly ((evaluation: Evaluation) => Truth)[];
+  /** Of a fact, whether each definition reads it; missing = none does. */
+  readonly readers: ReadonlyMap<string, readonly boolean[]>;
   readonly pretest: PretestTable;
 }
 
@@ -62,7 +64,8 @@ export class Evaluation implements Comparison {
   readonly codebook: Codebook;
   readonly #definitions: CompiledDefinitions;
   readonly #before: Before | undefined;
-  readonly #derived = new Map<string, Truth>();
+  /** By place. */
+  readonly #derived: (Truth | undefined)[] = [];
   #band: Fact<PretestBand> | undefined;
   #probability: Fact<number> | undefined;
   #revasc: Fact<DatedEvent> | undefined;
@@ -83,17 +86,23 @@ export class Evaluation implements Comparison {
 
   /** Truth of a named definition; a name nobody defined is unknown. */
   derived(name: string): Truth {
-    const before = this.#derived.get(name);
-    if (before !== undefined) return before;
-    const truth = this.#same(name)?.derived(name) ?? this.#definitions.derived.get(name)?.(this) ?? UNKNOWN;
-    this.#derived.set(name, truth);
+    const place = this.#definitions.places.get(name);
+    return place === undefined ? UNKNOWN : this.#truthAt(place);
+  }
+
+  #truthAt(place: number): Truth {
+    const seen = this.#derived[place];
+    if (seen !== undefined) return seen;
+    const before = this.#sameAt(place);
+    const truth = before ? before.#truthAt(place) : (this.#definitions.tests[place]?.(this) ?? UNKNOWN);
+    this.#derived[place] = truth;
     return truth;
   }
 
   /** Where no fact that a definition reads was changed, what knows its truth. */
-  #same(name: string): Evaluation | undefined {
+  #sameAt(place: number): Evaluation | undefined {
     if (!this.#before) return undefined;
-    for (const fact of this.#before.changed) if (this.#definitions.readers.get(fact)?.has(name)) return undefined;
+    for (const fact of this.#before.changed) if (this.#definitions.readers.get(fact)?.[place]) return undefined;
     return this.#before.evaluation;
   }
 

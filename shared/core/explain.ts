@@ -1,14 +1,8 @@
-import {
-  type Candidate,
-  type PatientCandidate,
-  patientCandidates,
-  placeCandidates,
-  planCandidates,
-} from './candidates.ts';
+import { type Candidate, patientCandidates, placeCandidates, planCandidates } from './candidates.ts';
 import type { Advice, Change, Question } from './determination.ts';
 import { type FactName, type Facts, unknown } from './facts.ts';
 import type { LineCase } from './line-case.ts';
-import { type OutcomeWith, outcomesOf } from './outcomes-with.ts';
+import { type Outcomes, outcomesOf } from './outcomes-with.ts';
 import { runProcedure } from './procedure.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
@@ -61,24 +55,18 @@ function* groupsOf(members: readonly number[], size: number, from = 0): Generato
       for (const rest of groupsOf(members, size - 1, index + 1)) yield [members[index] ?? 0, ...rest];
 }
 
-/** Does some way of filling the group in change the advice? */
-const decides = (
-  group: readonly number[],
-  candidates: readonly PatientCandidate[],
-  base: Advice,
-  outcomeWith: OutcomeWith,
-  values: number[] = [],
-): boolean => {
-  const place = values.length;
-  if (place === group.length) return outcomeWith(group, values).advice !== base;
-  const count = candidates[group[place] ?? 0]?.values.length ?? 0;
-  let found = false;
-  for (let value = 0; value < count && !found; value++) {
-    values[place] = value;
-    found = decides(group, candidates, base, outcomeWith, values);
-  }
-  values.length = place;
-  return found;
+/** Does some way of filling the group in change the advice, while no smaller group does? */
+const decides = (group: readonly number[], base: Advice, { outcomeWith, worthTrying }: Outcomes): boolean => {
+  const values = group.map((_, place) => worthTrying(group, place));
+  const filled: number[] = [];
+  const fill = (place: number): boolean =>
+    place === group.length
+      ? outcomeWith(group, filled).advice !== base
+      : (values[place]?.some((value) => {
+          filled[place] = value;
+          return fill(place + 1);
+        }) ?? false);
+  return values.every(({ length }) => length > 0) && fill(0);
 };
 
 /**
@@ -93,9 +81,9 @@ export const explain = (asked: LineCase): Explanation => {
   if (!seen || !bundle || bundle === 'ambiguous' || decided.codeOpen)
     return { missing: [], wouldChange: [], groups: [], assumed: [] };
   const patient = BEFORE_CRITERIA.has(advice) ? [] : patientCandidates(line, seen);
-  const outcomeWith = outcomesOf(line, bundle, decided, seen, patient);
+  const outcomes = outcomesOf(line, bundle, decided, seen, patient);
   const ofPatient = patient.map((candidate, index) =>
-    changesOf(candidate, advice, (value) => outcomeWith([index], [value]).advice),
+    changesOf(candidate, advice, (value) => outcomes.outcomeWith([index], [value]).advice),
   );
   const clerical = [...planCandidates(line, bundle.ruleset.exceptions), ...placeCandidates(seen)];
   const ofClerk = clerical.map((candidate) =>
@@ -109,7 +97,7 @@ export const explain = (asked: LineCase): Explanation => {
   let together: (readonly number[])[] = [];
   for (const size of sizes)
     if (together.length === 0)
-      together = [...groupsOf(others, size)].filter((group) => decides(group, patient, advice, outcomeWith));
+      together = [...groupsOf(others, size)].filter((group) => decides(group, advice, outcomes));
 
   const named = (group: readonly number[]) => group.flatMap((index) => patient[index]?.fact ?? []);
   const clerks = clerical.filter((_, index) => ofClerk[index]?.length).map(({ fact }) => [fact]);

@@ -16,6 +16,15 @@ export type Outcome = Pick<Decided, 'advice' | 'necessity'>;
 /** What comes out with a group of facts filled in: of each fact the place of one of its values. */
 export type OutcomeWith = (group: Group, values: readonly number[]) => Outcome;
 
+export interface Outcomes {
+  readonly outcomeWith: OutcomeWith;
+  /**
+   * Values of one fact of a group that can make a difference there, when no smaller group does: a fact that shares no
+   * part of the policy with the others must move one by itself.
+   */
+  readonly worthTrying: (group: Group, place: number) => readonly number[];
+}
+
 /** A part of the policy whose truth is another one than now. */
 interface Move {
   readonly part: number;
@@ -101,8 +110,11 @@ const movesWith = (
     return false;
   };
 
+  const shares = (a: number, b: number): boolean => readBy[a]?.some((reads, part) => reads && isRead(part, b)) ?? false;
   return {
     now,
+    moves: (fact: number, value: number): boolean => movesOf([0], [fact], [value]).length > 0,
+    shares,
     forEachMove: (group: Group, values: readonly number[], found: (move: Move) => void): void => {
       for (const subset of SUBSETS[group.length] ?? [])
         for (const move of movesOf(subset, group, values)) if (!isReadBeside(move.part, subset, group)) found(move);
@@ -120,9 +132,9 @@ export const outcomesOf = (
   decided: Decided,
   seen: Seen,
   candidates: readonly PatientCandidate[],
-): OutcomeWith => {
+): Outcomes => {
   const { policy, evaluation } = seen;
-  const { now, forEachMove } = movesWith(line, bundle, seen, candidates);
+  const { now, forEachMove, moves, shares } = movesWith(line, bundle, seen, candidates);
   const tally = openTally(policy.necessity, String(evaluation.valueOf('modality')), isHeld(line), now);
   const criteria = partsOf(policy.necessity).length;
   const need = decided.pa === 'not-required' ? 'not-required' : 'required';
@@ -140,7 +152,7 @@ export const outcomesOf = (
   const adviceAt = (necessity: Outcome['necessity']) =>
     isByCriteria(decided.row) ? byCriteria(need, necessity)[1] : decided.advice;
 
-  return (group, values) => {
+  const outcomeWith: OutcomeWith = (group, values) => {
     if (contradicted) return byProcedure(group, values);
     const moved: number[] = [];
     forEachMove(group, values, ({ part, truth }) => {
@@ -153,4 +165,18 @@ export const outcomesOf = (
     for (const part of moved) tally.set(part, now[part] ?? NOT_MET);
     return besideMoved ? byProcedure(group, values) : { advice: adviceAt(necessity), necessity };
   };
+
+  const all = candidates.map(({ values }) => [...values.keys()]);
+  const moving = new Map<number, readonly number[]>();
+  const movingOf = (fact: number): readonly number[] => {
+    const found = moving.get(fact) ?? (all[fact] ?? []).filter((value) => moves(fact, value));
+    moving.set(fact, found);
+    return found;
+  };
+  const worthTrying: Outcomes['worthTrying'] = (group, place) => {
+    const fact = group[place] ?? 0;
+    const bound = contradicted || group.some((other) => other !== fact && shares(fact, other));
+    return bound ? (all[fact] ?? []) : movingOf(fact);
+  };
+  return { outcomeWith, worthTrying };
 };
