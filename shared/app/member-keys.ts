@@ -1,4 +1,5 @@
 import type { Inquiry } from '../core/inquiry.ts';
+import { plainMemberNumber } from '../core/plain-number.ts';
 import type { Digest } from './ports.ts';
 
 /** The keyed hash a member number has in keys, however it is spaced; the same for writing and for searching. */
@@ -7,7 +8,7 @@ export const memberKeyOf = (
   tenant: string,
   memberId: string,
   version?: string,
-): string => digest.keyed(tenant, `member-number:${memberId.toUpperCase().replace(/[\s-]/g, '')}`, version);
+): string => digest.keyed(tenant, `member-number:${plainMemberNumber(memberId)}`, version);
 
 /** The same by every version of the key, the current one first. */
 export const everyMemberKey = (digest: Pick<Digest, 'keyed' | 'versions'>, tenant: string, memberId: string) =>

@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { SQSEvent } from 'aws-lambda';
 import { doors as auditDoors } from '../../functions/audit/index.ts';
@@ -10,6 +9,7 @@ import { receive } from '../../functions/order-events/receive.ts';
 import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
 import { intentRelay } from '../../functions/schedules/intent-relay.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { unpackText } from '../../shared/adapters/dynamodb/item.ts';
 import { openTokens } from '../../shared/runtime/auth/open-tokens.ts';
 import { busEntry, queueEntry, scheduleEntry } from '../../shared/runtime/event-entry.ts';
 import type { House } from '../../shared/runtime/house.ts';
@@ -33,8 +33,7 @@ export const namedIn = (text: string): readonly TenantId[] => {
   return TENANTS.filter((tenant) => small.includes(tenant));
 };
 
-const unpacked = (value: unknown): unknown =>
-  value instanceof Uint8Array ? gunzipSync(value).toString('utf8') : value;
+const unpacked = (value: unknown): unknown => (value instanceof Uint8Array ? unpackText(value) : value);
 
 /** Every door, queue and schedule of the service over one table, with all of them let in by the same key. */
 export const openCrossingHouse = async (pair: Pair) => {

@@ -1,19 +1,18 @@
 import * as z from 'zod/mini';
 import type { Member, MemberRef } from '../../app/authorization-store.ts';
 import type { Digest } from '../../app/ports.ts';
+import { plainMemberNumber } from '../../core/plain-number.ts';
 import { makeReader } from './item.ts';
 import { type Key, keys } from './table.ts';
 import type { Item } from './table-access.ts';
-
-/** `1EG4-TE5-MK73`, `1eg4te5mk73` and `1EG4 TE5 MK73` are one member. */
-const plain = (memberId: string): string => memberId.toUpperCase().replace(/[\s\-\u2010-\u2015]/g, '');
 
 export const memberKey = (
   digest: Digest,
   tenant: string,
   { payer, memberId }: MemberRef,
   version = digest.versions[0],
-): Key => keys.member(tenant, payer, version, digest.keyed(tenant, `member:${payer}:${plain(memberId)}`, version));
+): Key =>
+  keys.member(tenant, payer, version, digest.keyed(tenant, `member:${payer}:${plainMemberNumber(memberId)}`, version));
 
 /** Where the row of a member may stand, the current version of the hash key first. */
 export const everyMemberKey = (digest: Digest, tenant: string, member: MemberRef): readonly Key[] =>
