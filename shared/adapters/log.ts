@@ -2,34 +2,39 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import type { Log, LogFields } from '../app/ports.ts';
 import { measuresOf } from './measures.ts';
 
-/** Every key a line may carry. A record over `LogFields`, so that a new one has to be let in here by hand. */
-const ALLOWED: Readonly<Record<keyof LogFields, true>> = {
-  tenant: true,
-  door: true,
-  status: true,
-  advice: true,
-  messageId: true,
-  correlationId: true,
-  durationMs: true,
-  attempts: true,
-  inboxAgeMs: true,
-  intentAgeMs: true,
-  writeBackAgeMs: true,
-  count: true,
-  problem: true,
-  outcome: true,
-  errorName: true,
+type Shape = (value: unknown) => boolean;
+const isNumber: Shape = (value) => typeof value === 'number';
+const isText: Shape = (value) => typeof value === 'string';
+/** A name in code: no sentence, and so nobody's data, passes for one. */
+const isWord: Shape = (value) => typeof value === 'string' && /^[\w.-]{1,80}$/.test(value);
+
+/** Every key a line may carry, and what of. A record over `LogFields`, so that a new one has to be let in here by hand. */
+const ALLOWED: Readonly<Record<keyof LogFields, Shape>> = {
+  tenant: isText,
+  door: isWord,
+  status: isNumber,
+  advice: isWord,
+  messageId: isText,
+  correlationId: isText,
+  durationMs: isNumber,
+  attempts: isNumber,
+  inboxAgeMs: isNumber,
+  intentAgeMs: isNumber,
+  writeBackAgeMs: isNumber,
+  count: isNumber,
+  problem: isText,
+  outcome: isWord,
+  errorName: isWord,
 };
 const LONGEST = 200;
 
-const isAllowed = ([key, value]: readonly [string, unknown]): boolean =>
-  Object.hasOwn(ALLOWED, key) && (typeof value === 'number' || typeof value === 'string');
+const isKey = (key: string): key is keyof LogFields => Object.hasOwn(ALLOWED, key);
 
-/** Drops what is not on the list, and anything that is not a plain number or a short text. */
+/** Drops what is not on the list, and anything that is not what its key is for. */
 const allowed = (fields: LogFields): Record<string, string | number> =>
   Object.fromEntries(
     Object.entries(fields)
-      .filter(isAllowed)
+      .filter(([key, value]) => isKey(key) && ALLOWED[key](value))
       .map(([key, value]) => [key, typeof value === 'string' ? value.slice(0, LONGEST) : value]),
   );
 

@@ -43,6 +43,14 @@ describe('the log', () => {
     expect(JSON.parse(lines[0]!)).toMatchObject({ level: 'ERROR', tenant: 'demo' });
   });
 
+  test('drops a sentence where the name of an error belongs', () => {
+    const log = makeLog({ level: 'info' });
+    log.error('door-failed', { errorName: 'The item of Robin Sample is not readable.' });
+    log.error('door-failed', { errorName: 'TooBusyError' });
+    expect(JSON.parse(lines[0]!)).not.toHaveProperty('errorName');
+    expect(JSON.parse(lines[1]!)).toMatchObject({ errorName: 'TooBusyError' });
+  });
+
   test('cuts a long text short', () => {
     makeLog({ level: 'info' }).warn('order-refused', { problem: 'x'.repeat(5_000) });
     expect(JSON.parse(lines[0]!).problem).toHaveLength(200);

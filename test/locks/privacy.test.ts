@@ -97,7 +97,7 @@ const allEvents = async (): Promise<void> => {
 
 /** A table, a rule or an adapter that fails with the patient in its mouth. */
 const failing = async (work: () => Promise<void>): Promise<void> => {
-  const { authorizations, audit, inbox } = house.ports;
+  const { authorizations, audit, inbox, events: bus } = house.ports;
   const broken = (): never => {
     throw new Error(
       `The item of ${MARKED.given} ${MARKED.family}, ${MARKED.birthDate}, ${MARKED.member} is not readable.`,
@@ -113,7 +113,9 @@ const failing = async (work: () => Promise<void>): Promise<void> => {
   await work();
   Object.assign(house.house.ports, { audit, inbox: { ...inbox, done: broken } });
   await work();
-  Object.assign(house.house.ports, { inbox });
+  Object.assign(house.house.ports, { inbox, events: all(bus) });
+  await work();
+  Object.assign(house.house.ports, { events: bus });
 };
 
 const nothingShows = async (wanted: readonly string[] = marks): Promise<void> => {
@@ -142,12 +144,13 @@ describe('of a patient nobody could take for another', () => {
 
   test('nothing shows when everything fails with the patient in its mouth', async () => {
     const before = house.out.refusals.length;
+    let rounds = 0;
     await failing(async () => {
       for (const door of POST_DOORS) await post(door.path, mark(door.message()));
       await get('/r4/Task?patient=p1');
       await get('/r4/Task/north..known');
       for (const hook of hooks.slice(0, 3)) await post(serviceOf(hook), mark(hook));
-      await house.tell({ source: 'north', bundle: mark(orderMessage(`fails-${before}`)) });
+      await house.tell({ source: 'north', bundle: mark(orderMessage(`fails-${++rounds}`)) });
       await house.drain();
       await house.tick();
     });
@@ -155,11 +158,15 @@ describe('of a patient nobody could take for another', () => {
       .slice(before)
       .filter((body) => body.includes('"exception"') || body.includes('"transient"'));
     expect(failures.length).toBeGreaterThan(10);
-    expect(house.out.log.some((line) => line.includes('message-failed'))).toBe(true);
+    for (const failure of ['message-failed', 'intent-failed', 'audit-failed', 'door-failed'])
+      expect(
+        house.out.log.some((line) => line.includes(failure)),
+        failure,
+      ).toBe(true);
     await nothingShows();
   }, 60_000);
 
-  test('the id of the patient stands in no log, queue or key either', async () => {
+  test('the id of the patient stands in no log, queue, event or key either', async () => {
     const known = 'pt-quux-881';
     const before = house.out.log.length;
     await post(
@@ -169,10 +176,13 @@ describe('of a patient nobody could take for another', () => {
     await get(`/r4/Task?patient=${known}`);
     await get(`/r4/AuditEvent?patient=${known}`);
     await house.tell({ source: 'north', bundle: orderMessage('by-id-2', () => undefined, known) });
+    const announced = house.out.bus.length;
     await house.drain();
+    await house.tick();
     expect(house.out.log.length).toBeGreaterThan(before);
+    expect(house.out.bus.length).toBeGreaterThan(announced);
     const keys = (await house.keys()).map((key) => JSON.stringify(key));
-    expect(withMarks([...house.out.log, ...house.out.queues, ...keys], [known])).toEqual([]);
+    expect(withMarks([...house.out.log, ...house.out.queues, ...house.out.bus, ...keys], [known])).toEqual([]);
   });
 });
 
