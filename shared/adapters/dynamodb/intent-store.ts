@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Intent, Intents } from '../../app/authorization-store.ts';
+import type { Intent, Intents, PendingIntent } from '../../app/authorization-store.ts';
 import { makeReader } from './item.ts';
 import { queryRange } from './query-range.ts';
 import { type Key, keys, ranges, SHARDS } from './table.ts';
@@ -17,7 +17,12 @@ const shape = z.looseObject({
     events: z.array(z.unknown()),
   }),
 });
-const readIntent = makeReader<{ readonly tenant: string; readonly intent: Intent }>('intent', shape);
+const readIntent = makeReader<PendingIntent>('intent', shape);
+
+const pendingIn = (row: Item): PendingIntent => {
+  const { tenant, intent } = readIntent(row);
+  return { tenant, intent };
+};
 
 export const intentItem = (tenant: string, intent: Intent): Item & Key => ({
   ...keys.intent(tenant, intent),
@@ -38,11 +43,11 @@ export const makeIntentStore = (table: TableAccess): Intents => ({
   pending: async (shard, limit, after) => {
     const place = after && keys.intent(after.tenant, after.intent);
     const rows = await queryRange(table, ranges.intents(shard, place), { limit });
-    return rows.map(readIntent).map(({ tenant, intent }) => ({ tenant, intent }));
+    return rows.map(pendingIn);
   },
   writeBacks: async (shard, until, limit) => {
     const rows = await queryRange(table, ranges.writeBacks(shard, until), { limit });
-    return rows.map(readIntent).map(({ tenant, intent }) => ({ tenant, intent }));
+    return rows.map(pendingIn);
   },
   finish: async (tenant, intent) => {
     const { history, order } = intent;
