@@ -1,6 +1,6 @@
-import { writeAuditEvent } from '../../shared/fhir/write/write-audit-event.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { answer, notHere } from '../../shared/runtime/reply.ts';
+import { writeAuditEvent } from '../../shared/fhir/write/record/write-audit-event.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { answer, notHere } from '../../shared/handlers/reply.ts';
 
 export const auditRead: Door = async ({ identity, params: { id = '' } }, { ports }) => {
   const access = await ports.audit.get(identity.tenant, id);

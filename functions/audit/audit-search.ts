@@ -1,9 +1,9 @@
-import { readStart } from '../../shared/app/cursor.ts';
-import { readAuditSearch } from '../../shared/fhir/read/read-audit-search.ts';
-import { writeAuditEvent } from '../../shared/fhir/write/write-audit-event.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { refuse } from '../../shared/runtime/reply.ts';
-import { answerPage, searchValues } from '../../shared/runtime/search-page.ts';
+import { readStart } from '../../shared/app/search/cursor.ts';
+import { readAuditSearch } from '../../shared/fhir/read/search/read-audit-search.ts';
+import { writeAuditEvent } from '../../shared/fhir/write/record/write-audit-event.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { refuse } from '../../shared/handlers/reply.ts';
+import { answerPage, searchValues } from '../../shared/handlers/search-page.ts';
 
 /** Who saw or changed what. To ask is itself an access. */
 export const auditSearch: Door = async (request, house) => {

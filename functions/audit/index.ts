@@ -1,4 +1,4 @@
-import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { auditRead } from './audit-read.ts';
 import { auditSearch } from './audit-search.ts';
 import { provenanceSearch } from './provenance-search.ts';

@@ -1,10 +1,10 @@
-import { traceDeterminations } from '../../shared/app/trace-determinations.ts';
-import { readProvenanceSearch } from '../../shared/fhir/read/read-provenance-search.ts';
-import { writeProvenance } from '../../shared/fhir/write/write-provenance.ts';
-import { tenantOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { refuse } from '../../shared/runtime/reply.ts';
-import { answerPage, searchValues } from '../../shared/runtime/search-page.ts';
+import { traceDeterminations } from '../../shared/app/search/trace-determinations.ts';
+import { readProvenanceSearch } from '../../shared/fhir/read/search/read-provenance-search.ts';
+import { writeProvenance } from '../../shared/fhir/write/record/write-provenance.ts';
+import { tenantOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { refuse } from '../../shared/handlers/reply.ts';
+import { answerPage, searchValues } from '../../shared/handlers/search-page.ts';
 
 /** By what an order was decided, each time it was. */
 export const provenanceSearch: Door = async (request, house) => {

@@ -1,4 +1,4 @@
-import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { keySet } from './key-set.ts';
 import { smartConfiguration } from './smart-configuration.ts';
 import { token } from './token.ts';

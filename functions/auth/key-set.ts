@@ -1,5 +1,5 @@
-import type { Door } from '../../shared/runtime/door.ts';
-import { answer } from '../../shared/runtime/reply.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { answer } from '../../shared/handlers/reply.ts';
 
 /** Public keys of our access tokens, for whoever checks them elsewhere. */
 export const keySet: Door = async (_request, { ports }) => {

@@ -1,7 +1,7 @@
-import { grantToken } from '../../shared/app/grant-token.ts';
-import { tokenEndpoint } from '../../shared/runtime/auth/addresses.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { searchValues } from '../../shared/runtime/search-page.ts';
+import { grantToken } from '../../shared/app/access/grant-token.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { searchValues } from '../../shared/handlers/search-page.ts';
+import { tokenEndpoint } from '../../shared/lambda/auth/addresses.ts';
 
 const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' };
 

@@ -1,9 +1,9 @@
 import { readFeedback } from '../../shared/cds-hooks/read-feedback.ts';
 import { serviceOf } from '../../shared/cds-hooks/registry.ts';
 import { parseJson } from '../../shared/fhir/structure/parse-json.ts';
-import { callerOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { answer, notHere, refuse, refuseMessage } from '../../shared/runtime/reply.ts';
+import { callerOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { answer, notHere, refuse, refuseMessage } from '../../shared/handlers/reply.ts';
 
 export const feedback: Door = async (request, house) => {
   const service = serviceOf(request.params.id ?? '');

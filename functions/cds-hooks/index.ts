@@ -1,4 +1,4 @@
-import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { discovery } from './discovery.ts';
 import { feedback } from './feedback.ts';
 import { invoke } from './invoke.ts';

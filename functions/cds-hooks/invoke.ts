@@ -1,7 +1,7 @@
 import { serviceOf } from '../../shared/cds-hooks/registry.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { answerHook } from '../../shared/runtime/hooks/answer-hook.ts';
-import { notHere } from '../../shared/runtime/reply.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { answerHook } from '../../shared/handlers/hooks/answer-hook.ts';
+import { notHere } from '../../shared/handlers/reply.ts';
 
 export const invoke: Door = async (request, house) => {
   const service = serviceOf(request.params.id ?? '');

@@ -1,9 +1,9 @@
-import { assess as run } from '../../shared/app/assess.ts';
-import { writeEligibilityResponse } from '../../shared/fhir/write/write-eligibility-response.ts';
-import { callerOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { readInquiry } from '../../shared/runtime/read-inquiry.ts';
-import { answerKept, refuse, refuseMessage } from '../../shared/runtime/reply.ts';
+import { assess as run } from '../../shared/app/assess/assess.ts';
+import { writeEligibilityResponse } from '../../shared/fhir/write/answer/write-eligibility-response.ts';
+import { callerOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { readInquiry } from '../../shared/handlers/read-inquiry.ts';
+import { answerKept, refuse, refuseMessage } from '../../shared/handlers/reply.ts';
 
 export const assess: Door = async (request, house) => {
   const caller = await callerOf(request, house);

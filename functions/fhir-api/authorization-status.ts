@@ -1,9 +1,9 @@
-import { findOrder } from '../../shared/app/find-order.ts';
-import { writeTask } from '../../shared/fhir/write/write-task.ts';
-import { tenantOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { orderAsked } from '../../shared/runtime/order-asked.ts';
-import { answerVersion, refuse } from '../../shared/runtime/reply.ts';
+import { findOrder } from '../../shared/app/search/find-order.ts';
+import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
+import { tenantOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { orderAsked } from '../../shared/handlers/order-asked.ts';
+import { answerVersion, refuse } from '../../shared/handlers/reply.ts';
 
 export const authorizationStatus: Door = async (request, house) => {
   const { orderId, source } = orderAsked(request);

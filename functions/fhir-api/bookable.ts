@@ -1,11 +1,11 @@
-import { checkSlot } from '../../shared/app/check-slot.ts';
+import { checkSlot } from '../../shared/app/authorization/check-slot.ts';
 import { readSlot } from '../../shared/fhir/read/read-slot.ts';
-import { writeBookable } from '../../shared/fhir/write/write-bookable.ts';
-import { tenantOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { orderAsked } from '../../shared/runtime/order-asked.ts';
-import { readResource } from '../../shared/runtime/read-resource.ts';
-import { answer, refuse, refuseMessage } from '../../shared/runtime/reply.ts';
+import { writeBookable } from '../../shared/fhir/write/record/write-bookable.ts';
+import { tenantOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { orderAsked } from '../../shared/handlers/order-asked.ts';
+import { readResource } from '../../shared/handlers/read-resource.ts';
+import { answer, refuse, refuseMessage } from '../../shared/handlers/reply.ts';
 
 export const bookable: Door = async (request, house) => {
   const message = readResource(request.body, 'refuse');

@@ -1,10 +1,10 @@
-import { assess } from '../../shared/app/assess.ts';
-import { patientOfMessage } from '../../shared/app/patient-key.ts';
-import { writeClaimResponse } from '../../shared/fhir/write/write-claim-response.ts';
-import { callerOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { readInquiry } from '../../shared/runtime/read-inquiry.ts';
-import { answer, refuse, refuseMessage } from '../../shared/runtime/reply.ts';
+import { assess } from '../../shared/app/assess/assess.ts';
+import { patientOfMessage } from '../../shared/app/keys/patient-key.ts';
+import { writeClaimResponse } from '../../shared/fhir/write/answer/write-claim-response.ts';
+import { callerOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { readInquiry } from '../../shared/handlers/read-inquiry.ts';
+import { answer, refuse, refuseMessage } from '../../shared/handlers/reply.ts';
 
 export const claimCheck: Door = async (request, house) => {
   const caller = await callerOf(request, house);

@@ -1,9 +1,9 @@
-import { mapCoverage } from '../../shared/app/map-coverage.ts';
-import { readMapAsked } from '../../shared/fhir/read/read-map-asked.ts';
+import { mapCoverage } from '../../shared/app/search/map-coverage.ts';
+import { readMapAsked } from '../../shared/fhir/read/search/read-map-asked.ts';
 import { writeCoverageMap } from '../../shared/fhir/write/write-coverage-map.ts';
-import { tenantOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { answer, refuse } from '../../shared/runtime/reply.ts';
+import { tenantOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { answer, refuse } from '../../shared/handlers/reply.ts';
 
 export const coverageMap: Door = async (request, house) => {
   const { clock, rules } = house.ports;

@@ -1,5 +1,5 @@
-import type { Door } from '../../shared/runtime/door.ts';
-import { answer, notHere } from '../../shared/runtime/reply.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { answer, notHere } from '../../shared/handlers/reply.ts';
 
 /** Definitions are read by few callers and weigh much: loaded when one asks. */
 const definitions = () => import('../../shared/fhir/definitions/read-definition.ts');

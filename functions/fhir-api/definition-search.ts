@@ -1,8 +1,8 @@
-import { cutPage } from '../../shared/app/cut-page.ts';
-import { readDefinitionSearch } from '../../shared/fhir/read/read-definition-search.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { refuse } from '../../shared/runtime/reply.ts';
-import { answerPage, searchValues } from '../../shared/runtime/search-page.ts';
+import { cutPage } from '../../shared/app/search/cut-page.ts';
+import { readDefinitionSearch } from '../../shared/fhir/read/search/read-definition-search.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { refuse } from '../../shared/handlers/reply.ts';
+import { answerPage, searchValues } from '../../shared/handlers/search-page.ts';
 
 /** Loaded when one asks, as in `definition-read.ts`. */
 const definitions = () => import('../../shared/fhir/definitions/read-definition.ts');

@@ -1,6 +1,6 @@
 import { DEFINITIONS_VERSION } from '../../shared/fhir/definitions/own-header.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { answer } from '../../shared/runtime/reply.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { answer } from '../../shared/handlers/reply.ts';
 
 const version = DEFINITIONS_VERSION;
 

@@ -1,4 +1,4 @@
-import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { assess } from './assess.ts';
 import { authorizationStatus } from './authorization-status.ts';
 import { bookable } from './bookable.ts';

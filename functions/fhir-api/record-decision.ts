@@ -1,11 +1,11 @@
-import { recordDecision as run } from '../../shared/app/record-decision.ts';
+import { recordDecision as run } from '../../shared/app/authorization/record-decision.ts';
 import { readDecision } from '../../shared/fhir/read/read-decision.ts';
-import { writeTask } from '../../shared/fhir/write/write-task.ts';
-import { callerOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { orderAsked, versionsAsked } from '../../shared/runtime/order-asked.ts';
-import { readResource } from '../../shared/runtime/read-resource.ts';
-import { answerVersion, refuse, refuseMessage } from '../../shared/runtime/reply.ts';
+import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
+import { callerOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { orderAsked, versionsAsked } from '../../shared/handlers/order-asked.ts';
+import { readResource } from '../../shared/handlers/read-resource.ts';
+import { answerVersion, refuse, refuseMessage } from '../../shared/handlers/reply.ts';
 
 export const recordDecision: Door = async (request, house) => {
   const caller = await callerOf(request, house);

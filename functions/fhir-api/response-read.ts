@@ -1,7 +1,7 @@
-import { writeEligibilityResponse } from '../../shared/fhir/write/write-eligibility-response.ts';
-import { tenantOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { answer, notHere } from '../../shared/runtime/reply.ts';
+import { writeEligibilityResponse } from '../../shared/fhir/write/answer/write-eligibility-response.ts';
+import { tenantOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { answer, notHere } from '../../shared/handlers/reply.ts';
 
 export const responseRead: Door = async (request, house) => {
   const tenant = await tenantOf(request, house);

@@ -1,10 +1,10 @@
-import { searchAnswers } from '../../shared/app/search-answers.ts';
-import { readAnswerSearch } from '../../shared/fhir/read/read-answer-search.ts';
-import { writeEligibilityResponse } from '../../shared/fhir/write/write-eligibility-response.ts';
-import { tenantOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { refuse } from '../../shared/runtime/reply.ts';
-import { answerPage, searchValues } from '../../shared/runtime/search-page.ts';
+import { searchAnswers } from '../../shared/app/search/search-answers.ts';
+import { readAnswerSearch } from '../../shared/fhir/read/search/read-answer-search.ts';
+import { writeEligibilityResponse } from '../../shared/fhir/write/answer/write-eligibility-response.ts';
+import { tenantOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { refuse } from '../../shared/handlers/reply.ts';
+import { answerPage, searchValues } from '../../shared/handlers/search-page.ts';
 
 export const responseSearch: Door = async (request, house) => {
   const search = readAnswerSearch(searchValues(request));

@@ -1,9 +1,9 @@
-import { findRecord } from '../../shared/app/find-record.ts';
-import { orderOfTaskId } from '../../shared/fhir/write/task-id.ts';
-import { writeTask } from '../../shared/fhir/write/write-task.ts';
-import { tenantOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { answerVersion, notHere } from '../../shared/runtime/reply.ts';
+import { findRecord } from '../../shared/app/search/find-record.ts';
+import { orderOfTaskId } from '../../shared/fhir/write/record/task-id.ts';
+import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
+import { tenantOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { answerVersion, notHere } from '../../shared/handlers/reply.ts';
 
 export const taskRead: Door = async (request, house) => {
   const { id = '' } = request.params;

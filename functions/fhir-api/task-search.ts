@@ -1,10 +1,10 @@
-import { searchRecords } from '../../shared/app/search-records.ts';
-import { readTaskSearch } from '../../shared/fhir/read/read-task-search.ts';
-import { writeTask } from '../../shared/fhir/write/write-task.ts';
-import { tenantOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { refuse } from '../../shared/runtime/reply.ts';
-import { answerPage, searchValues } from '../../shared/runtime/search-page.ts';
+import { searchRecords } from '../../shared/app/search/search-records.ts';
+import { readTaskSearch } from '../../shared/fhir/read/search/read-task-search.ts';
+import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
+import { tenantOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { refuse } from '../../shared/handlers/reply.ts';
+import { answerPage, searchValues } from '../../shared/handlers/search-page.ts';
 
 export const taskSearch: Door = async (request, house) => {
   const search = readTaskSearch(searchValues(request), house.canonicals);

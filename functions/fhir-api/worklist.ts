@@ -1,10 +1,10 @@
-import { checkWorklist } from '../../shared/app/check-worklist.ts';
-import { writeWorklist } from '../../shared/fhir/write/write-worklist.ts';
-import { tenantOf } from '../../shared/runtime/caller.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { answer, refuseMessage } from '../../shared/runtime/reply.ts';
-import { readRows, wantsCsv } from '../../shared/runtime/worklist/read-rows.ts';
-import { writeCsv } from '../../shared/runtime/worklist/write-csv.ts';
+import { checkWorklist } from '../../shared/app/authorization/check-worklist.ts';
+import { writeWorklist } from '../../shared/fhir/write/record/write-worklist.ts';
+import { tenantOf } from '../../shared/handlers/caller.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { answer, refuseMessage } from '../../shared/handlers/reply.ts';
+import { readRows, wantsCsv } from '../../shared/handlers/worklist/read-rows.ts';
+import { writeCsv } from '../../shared/handlers/worklist/write-csv.ts';
 
 export const worklist: Door = async (request, house) => {
   const asked = readRows(request);

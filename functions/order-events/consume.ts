@@ -1,16 +1,16 @@
-import type { Agent } from '../../shared/app/audit.ts';
-import { auditWork } from '../../shared/app/audit-work.ts';
-import type { OrderRef } from '../../shared/app/authorization-store.ts';
-import { finishHook } from '../../shared/app/finish-hook.ts';
-import { handleOrderEvent } from '../../shared/app/handle-order-event.ts';
-import { handleVisitEvent } from '../../shared/app/handle-visit-event.ts';
-import { isHook } from '../../shared/app/leave-hook.ts';
-import { isVisit } from '../../shared/app/receive-order-event.ts';
-import { isWriteBack, redriveWriteBack } from '../../shared/app/write-back.ts';
-import type { QueueDoor } from '../../shared/runtime/event-entry.ts';
-import { readHookLeft } from '../../shared/runtime/read-hook-left.ts';
-import { readOrderEvent } from '../../shared/runtime/read-order-event.ts';
-import { readVisitEvent } from '../../shared/runtime/read-visit-event.ts';
+import { auditWork } from '../../shared/app/access/audit-work.ts';
+import { finishHook } from '../../shared/app/inbox/finish-hook.ts';
+import { handleOrderEvent } from '../../shared/app/inbox/handle-order-event.ts';
+import { handleVisitEvent } from '../../shared/app/inbox/handle-visit-event.ts';
+import { isHook } from '../../shared/app/inbox/leave-hook.ts';
+import { isVisit } from '../../shared/app/inbox/receive-order-event.ts';
+import { isWriteBack, redriveWriteBack } from '../../shared/app/outbox/write-back.ts';
+import type { Agent } from '../../shared/app/ports/audit.ts';
+import type { OrderRef } from '../../shared/app/ports/authorization-store.ts';
+import { readHookLeft } from '../../shared/handlers/events/read-hook-left.ts';
+import { readOrderEvent } from '../../shared/handlers/events/read-order-event.ts';
+import { readVisitEvent } from '../../shared/handlers/events/read-visit-event.ts';
+import type { QueueDoor } from '../../shared/lambda/event-entry.ts';
 
 const BY_SOURCE = { door: 'order-events', who: ({ source }: OrderRef): Agent => ({ kind: 'source', name: source }) };
 

@@ -1,5 +1,5 @@
-import { busEntry, queueEntry } from '../../shared/runtime/event-entry.ts';
-import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { busEntry, queueEntry } from '../../shared/lambda/event-entry.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { consume } from './consume.ts';
 import { notify } from './notify.ts';
 import { receive } from './receive.ts';

@@ -1,9 +1,9 @@
-import { receiveNotification } from '../../shared/app/receive-notification.ts';
+import { receiveNotification } from '../../shared/app/inbox/receive-notification.ts';
 import { readNotification } from '../../shared/fhir/read/notification/read-notification.ts';
 import { parseJson } from '../../shared/fhir/structure/parse-json.ts';
-import type { Door } from '../../shared/runtime/door.ts';
-import { refuseMessage, refuseWith } from '../../shared/runtime/reply.ts';
-import { sourceOf } from '../../shared/runtime/source-of.ts';
+import { sourceOf } from '../../shared/handlers/events/source-of.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { refuseMessage, refuseWith } from '../../shared/handlers/reply.ts';
 
 /** Where the subscription of an EHR delivers. Only what is durable is acknowledged; it is answered later. */
 export const notify: Door = async (request, house) => {

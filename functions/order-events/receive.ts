@@ -1,7 +1,7 @@
-import { receiveOrderEvent } from '../../shared/app/receive-order-event.ts';
+import { receiveOrderEvent } from '../../shared/app/inbox/receive-order-event.ts';
+import { correlationIdOf } from '../../shared/handlers/correlation.ts';
 import { MAX_EVENT_BYTES, VISIT_EVENT } from '../../shared/http/order-events.ts';
-import { correlationIdOf } from '../../shared/runtime/correlation.ts';
-import type { BusDoor } from '../../shared/runtime/event-entry.ts';
+import type { BusDoor } from '../../shared/lambda/event-entry.ts';
 
 /** What is nested too deep to be written down becomes nothing, and what is too long just too long: both are refused. */
 const textOf = (detail: unknown): string => {

@@ -1,5 +1,5 @@
-import { sealAudit } from '../../shared/app/seal-audit.ts';
-import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
+import { sealAudit } from '../../shared/app/access/seal-audit.ts';
+import type { ScheduleDoor } from '../../shared/lambda/event-entry.ts';
 
 /** Calls nobody could be made out for are noted under the tenant of calls without a token. */
 export const auditSeal: ScheduleDoor = async ({ config, ports }) => {

@@ -1,7 +1,7 @@
-import { auditWork, byItself } from '../../shared/app/audit-work.ts';
-import { reportWaiting } from '../../shared/app/report-waiting.ts';
-import { sweepDue } from '../../shared/app/sweep-due.ts';
-import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
+import { auditWork, byItself } from '../../shared/app/access/audit-work.ts';
+import { reportWaiting } from '../../shared/app/authorization/report-waiting.ts';
+import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
+import type { ScheduleDoor } from '../../shared/lambda/event-entry.ts';
 
 /** Well inside the minute after which the next one starts. */
 const ENOUGH_MS = 40_000;

@@ -1,4 +1,4 @@
-import { scheduleEntry } from '../../shared/runtime/event-entry.ts';
+import { scheduleEntry } from '../../shared/lambda/event-entry.ts';
 import { auditSeal } from './audit-seal.ts';
 import { deadlineSweep } from './deadline-sweep.ts';
 import { intentRelay } from './intent-relay.ts';

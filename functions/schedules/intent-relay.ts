@@ -1,6 +1,6 @@
-import { auditWork, byItself } from '../../shared/app/audit-work.ts';
-import { relayIntents, type Walk } from '../../shared/app/relay-intents.ts';
-import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
+import { auditWork, byItself } from '../../shared/app/access/audit-work.ts';
+import { relayIntents, type Walk } from '../../shared/app/outbox/relay-intents.ts';
+import type { ScheduleDoor } from '../../shared/lambda/event-entry.ts';
 
 /** Well inside the minute after which the next one starts. */
 const ENOUGH_MS = 40_000;

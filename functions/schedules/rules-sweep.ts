@@ -1,6 +1,6 @@
-import { auditWork, byItself } from '../../shared/app/audit-work.ts';
-import { reassessRecords } from '../../shared/app/reassess-records.ts';
-import type { ScheduleDoor } from '../../shared/runtime/event-entry.ts';
+import { auditWork, byItself } from '../../shared/app/access/audit-work.ts';
+import { reassessRecords } from '../../shared/app/authorization/reassess-records.ts';
+import type { ScheduleDoor } from '../../shared/lambda/event-entry.ts';
 
 /** Brings every tenant's records up to the rules in force; stopped in the middle, it goes on the next time. */
 export const rulesSweep: ScheduleDoor = async (house) => {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { type AuditVerdict, verifyAudit } from '../../shared/app/verify-audit.ts';
-import type { House } from '../../shared/runtime/house.ts';
+import { type AuditVerdict, verifyAudit } from '../../shared/app/access/verify-audit.ts';
+import type { House } from '../../shared/lambda/container.ts';
 import { inHouse } from './in-house.ts';
 
 const USAGE = `npm run audit:verify -- [--tenant id]

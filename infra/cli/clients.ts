@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { ClientUse } from '../../shared/app/client.ts';
-import { readClient, writeClient } from '../../shared/runtime/auth/read-client.ts';
-import type { House } from '../../shared/runtime/house.ts';
+import type { ClientUse } from '../../shared/app/ports/client.ts';
+import { readClient, writeClient } from '../../shared/lambda/auth/read-client.ts';
+import type { House } from '../../shared/lambda/container.ts';
 import { inHouse } from './in-house.ts';
 
 const USAGE = `npm run clients -- show <tenant>

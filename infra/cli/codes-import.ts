@@ -19,7 +19,7 @@ const main = async (): Promise<void> => {
   const says = await importCodes(
     kind,
     paths,
-    { codes: folder('shared/codes'), licensed: folder('licensed') },
+    { codes: folder('rules/codes'), licensed: folder('licensed') },
     { ...(from ? { from } : {}), ...(to ? { to } : {}), today: new Date().toISOString().slice(0, 10), dryRun },
   );
   console.log(says.join('\n'));

@@ -1,4 +1,4 @@
-import { type House, house } from '../../shared/runtime/house.ts';
+import { type House, house } from '../../shared/lambda/container.ts';
 import { readSettings } from '../local/settings.ts';
 import { withHouse } from '../local/with-house.ts';
 

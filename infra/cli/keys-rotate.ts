@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { type Rotated, rotateKeys } from '../../shared/adapters/dynamodb/rotate/rotate-keys.ts';
-import type { House } from '../../shared/runtime/house.ts';
+import type { House } from '../../shared/lambda/container.ts';
 import { beginRotation, finishRotation } from '../local/hash-secret.ts';
 import { readSettings } from '../local/settings.ts';
 import { inHouse, isDeployed } from './in-house.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { House } from '../../shared/runtime/house.ts';
-import { readRoster } from '../../shared/runtime/read-roster.ts';
+import { readRoster } from '../../shared/handlers/admin/read-roster.ts';
+import type { House } from '../../shared/lambda/container.ts';
 import { inHouse } from './in-house.ts';
 import { type Roster, readCsvMembers } from './members/read-csv-members.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type House, house } from '../../shared/runtime/house.ts';
+import { type House, house } from '../../shared/lambda/container.ts';
 import { readSettings } from '../local/settings.ts';
 import { withHouse } from '../local/with-house.ts';
 import { listLetters, redriveLetters } from './redrive/letters.ts';

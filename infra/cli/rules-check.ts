@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { loadCodebook } from '../../shared/codes/codebook.ts';
-import { lintRules } from '../../shared/rulesets/lint/lint-rules.ts';
-import { readRuleText } from '../../shared/rulesets/rules-folder.ts';
-import { draftOf, withDrafts } from '../../shared/rulesets/with-drafts.ts';
+import { lintRules } from '../../shared/rule-files/lint/lint-rules.ts';
+import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
+import { draftOf, withDrafts } from '../../shared/rule-files/with-drafts.ts';
 import { printFindings } from './rules/print-findings.ts';
 import { readCases } from './rules/read-cases.ts';
 import { unnamedFiles } from './rules/unnamed-files.ts';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { describeChange, describeProgramChange } from '../../shared/rulesets/diff/describe-change.ts';
+import { describeChange, describeProgramChange } from '../../shared/rule-files/diff/describe-change.ts';
 import { openVersion } from './rules/open-version.ts';
 
 const USAGE = `npm run rules:diff -- <before> <after>

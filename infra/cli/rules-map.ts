@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { mapCoverage } from '../../shared/app/map-coverage.ts';
-import { loadRules } from '../../shared/rulesets/load-rules.ts';
+import { mapCoverage } from '../../shared/app/search/map-coverage.ts';
+import { loadRules } from '../../shared/rule-files/load-rules.ts';
 import { drawMap, mapAsCsv } from './rules/draw-map.ts';
 import { isDay } from './rules/is-day.ts';
 

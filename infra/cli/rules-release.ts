@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { loadRules } from '../../shared/rulesets/load-rules.ts';
-import { readRuleText } from '../../shared/rulesets/rules-folder.ts';
+import { loadRules } from '../../shared/rule-files/load-rules.ts';
+import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
 import { release } from './rules/release.ts';
 
 const { hashes, added, moved } = release(
@@ -13,5 +13,5 @@ if (moved.length > 0) {
   process.exit(1);
 }
 loadRules().all();
-writeFileSync(new URL('../../shared/rulesets/released.json', import.meta.url), `${JSON.stringify(hashes, null, 2)}\n`);
+writeFileSync(new URL('../../rules/released.json', import.meta.url), `${JSON.stringify(hashes, null, 2)}\n`);
 console.log(added.length > 0 ? `Released:\n${added.join('\n')}` : 'Nothing new to release.');

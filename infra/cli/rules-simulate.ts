@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { DEFAULT_CANONICAL_BASE } from '../../shared/codes/systems.ts';
-import { openShelf } from '../../shared/rulesets/open-shelf.ts';
-import { readRuleText } from '../../shared/rulesets/rules-folder.ts';
-import { draftOf, withDrafts } from '../../shared/rulesets/with-drafts.ts';
-import { openReading } from '../../shared/runtime/open-reading.ts';
+import { openReading } from '../../shared/lambda/open-reading.ts';
+import { openShelf } from '../../shared/rule-files/open-shelf.ts';
+import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
+import { draftOf, withDrafts } from '../../shared/rule-files/with-drafts.ts';
 import { printSimulation } from './rules/print-simulation.ts';
 import { recordedRequests } from './rules/recorded-requests.ts';
 import { simulate } from './rules/simulate.ts';

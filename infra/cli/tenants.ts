@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readTenant } from '../../shared/runtime/read-tenant.ts';
+import { readTenant } from '../../shared/handlers/admin/read-tenant.ts';
 import { inHouse } from './in-house.ts';
 
 const USAGE = `npm run tenants -- show <id>

@@ -20,7 +20,7 @@ export interface Household {
   readonly bundles: string;
   readonly settings: Pick<DeploymentSettings, 'architecture' | 'logRetentionDays'>;
   readonly key: IKey;
-  /** Every variable `shared/runtime/config.ts` reads; also those only a laptop sets, so that `sam local` can. */
+  /** Every variable `shared/lambda/config.ts` reads; also those only a laptop sets, so that `sam local` can. */
   readonly environment: Readonly<Record<string, string>>;
 }
 

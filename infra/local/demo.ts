@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import type { BusEvent } from '../../shared/runtime/event-entry.ts';
+import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 import { doorsOf } from './demo/doors.ts';
 import { page } from './demo/print.ts';
 import { ORDER, tellStory } from './demo/story.ts';

@@ -1,5 +1,5 @@
-import type { Ports, Tenant } from '../../shared/app/ports.ts';
-import type { House } from '../../shared/runtime/house.ts';
+import type { Ports, Tenant } from '../../shared/app/ports/ports.ts';
+import type { House } from '../../shared/lambda/container.ts';
 import { registerClients } from './clients/register-clients.ts';
 import type { DataFolder } from './data-folder.ts';
 import { LOCAL_TENANT } from './environment.ts';

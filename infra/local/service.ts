@@ -1,9 +1,9 @@
 import { relay, rules, seal, sweep } from '../../functions/schedules/index.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
-import { repairIndexes } from '../../shared/adapters/dynamodb/repair-indexes.ts';
+import { repairIndexes } from '../../shared/adapters/dynamodb/records/repair-indexes.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
-import type { BusEvent } from '../../shared/runtime/event-entry.ts';
-import { house } from '../../shared/runtime/house.ts';
+import { house } from '../../shared/lambda/container.ts';
+import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 import { openDataFolder } from './data-folder.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';

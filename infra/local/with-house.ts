@@ -1,6 +1,6 @@
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
-import { type House, house } from '../../shared/runtime/house.ts';
+import { type House, house } from '../../shared/lambda/container.ts';
 import { openDataFolder, secretIn } from './data-folder.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';

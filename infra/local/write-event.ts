@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import type { BusEvent } from '../../shared/runtime/event-entry.ts';
+import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 
 /** Target of a rule that lets a person see what was published: one event a line, ids and words only. */
 export const writeEvent =

@@ -1,5 +1,5 @@
 import { createHmac, createSecretKey, hash } from 'node:crypto';
-import type { Digest } from '../app/ports.ts';
+import type { Digest } from '../app/ports/ports.ts';
 import { readHashKeys } from './hash-keys.ts';
 
 const PLAIN = /^\w+$/;

@@ -1,4 +1,4 @@
-import type { LogFields } from '../app/ports.ts';
+import type { LogFields } from '../app/ports/ports.ts';
 
 type Unit = 'Milliseconds' | 'Percent' | 'Count';
 interface Metric {

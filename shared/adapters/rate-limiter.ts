@@ -1,4 +1,4 @@
-import type { Rate, RateLimiter, SharedCount } from '../app/rate.ts';
+import type { Rate, RateLimiter, SharedCount } from '../app/ports/rate.ts';
 
 const SPAN_MS = 10_000;
 /** Calls a process lets in before it tells the others: one call of the table for so many. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock, Ids } from '../app/ports.ts';
+import type { Clock, Ids } from '../app/ports/ports.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

@@ -1,7 +1,7 @@
 import type { Appointment, ServiceRequest } from 'fhir/r4';
-import type { CrdVersion } from '../fhir/write/crd-version.ts';
-import { at, entriesHeld, type Held } from './held.ts';
+import type { CrdVersion } from '../fhir/write/order/crd-version.ts';
 import type { HookCall, Subject } from './hook-service.ts';
+import { at, entriesHeld, type Held } from './prefetch/held.ts';
 import { type HeldOrder, isOrder, localName, namesIn, withName } from './subjects.ts';
 
 type HeldAppointment = Held & { readonly resource: Appointment };

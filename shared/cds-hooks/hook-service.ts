@@ -1,6 +1,6 @@
 import type { JsonObject } from '../fhir/structure/flaw.ts';
-import type { CrdVersion } from '../fhir/write/crd-version.ts';
-import type { Held, Twin } from './held.ts';
+import type { CrdVersion } from '../fhir/write/order/crd-version.ts';
+import type { Held, Twin } from './prefetch/held.ts';
 
 export type Hook =
   | 'order-select'

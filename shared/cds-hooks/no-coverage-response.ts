@@ -1,7 +1,7 @@
-import { cardId, topicOf } from './card.ts';
+import { cardId, topicOf } from './cards/card.ts';
+import { OUR_NAME } from './cards/write-cards.ts';
 import type { HookCall, Subject } from './hook-service.ts';
 import { cardLimit, isOn } from './options.ts';
-import { OUR_NAME } from './write-cards.ts';
 import { type HookResponse, NO_ADVICE } from './write-hook-response.ts';
 
 /** The coverage an order itself names. */

@@ -1,5 +1,5 @@
-import type { CardFeedback } from '../core/card-feedback.ts';
-import { ok, type Problem, type Result, refused } from '../core/result.ts';
+import type { CardFeedback } from '../core/model/card-feedback.ts';
+import { ok, type Problem, type Result, refused } from '../core/model/result.ts';
 import { isJsonObject } from '../fhir/structure/flaw.ts';
 
 const MOST = 100;

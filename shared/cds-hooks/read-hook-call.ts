@@ -1,9 +1,9 @@
-import { ok, type Problem, type Result, refused } from '../core/result.ts';
+import { ok, type Problem, type Result, refused } from '../core/model/result.ts';
 import { checkStructure } from '../fhir/structure/check-structure.ts';
 import { isJsonObject, type JsonObject } from '../fhir/structure/flaw.ts';
-import type { CrdVersion } from '../fhir/write/crd-version.ts';
-import { at, entriesHeld, type Twin } from './held.ts';
+import type { CrdVersion } from '../fhir/write/order/crd-version.ts';
 import type { HookCall, HookService } from './hook-service.ts';
+import { at, entriesHeld, type Twin } from './prefetch/held.ts';
 
 const VERSIONS: Readonly<Record<string, CrdVersion>> = { '2.0': '2.0', '2.1': '2.1', '2.2': '2.2' };
 

@@ -1,7 +1,7 @@
 import type { Reference } from 'fhir/r4';
-import type { Answer } from '../core/assessment.ts';
-import type { Determination } from '../core/determination.ts';
-import type { Facts } from '../core/facts.ts';
+import type { Answer } from '../core/model/assessment.ts';
+import type { Determination } from '../core/model/determination.ts';
+import type { Facts } from '../core/model/facts.ts';
 import type { HookCall, Subject } from './hook-service.ts';
 
 /** Where a policy can be read. */

@@ -1,7 +1,7 @@
 import type { FhirResource, ServiceRequest } from 'fhir/r4';
 import { isJsonObject } from '../fhir/structure/flaw.ts';
-import { at, entriesHeld, type Held } from './held.ts';
 import type { HookCall, Subject } from './hook-service.ts';
+import { at, entriesHeld, type Held } from './prefetch/held.ts';
 
 export type HeldOrder = Held & { readonly resource: ServiceRequest };
 

@@ -1,11 +1,11 @@
 import type { Extension } from 'fhir/r4';
 import type { Canonicals } from '../fhir/canonical.ts';
 import { isJsonObject, type JsonObject } from '../fhir/structure/flaw.ts';
-import { writeCoverageInformation } from '../fhir/write/coverage-information.ts';
-import type { CrdVersion } from '../fhir/write/crd-version.ts';
-import { placeStatement } from '../fhir/write/place-statement.ts';
-import type { Held } from './held.ts';
+import { writeCoverageInformation } from '../fhir/write/order/coverage-information.ts';
+import type { CrdVersion } from '../fhir/write/order/crd-version.ts';
+import { placeStatement } from '../fhir/write/order/place-statement.ts';
 import type { HookCall } from './hook-service.ts';
+import type { Held } from './prefetch/held.ts';
 import type { HookAnswer, Said } from './said.ts';
 
 /** CDS Hooks action; `resource` is the client's own but for the extension. */

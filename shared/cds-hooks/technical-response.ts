@@ -1,5 +1,5 @@
 import type { Canonicals } from '../fhir/canonical.ts';
-import { type TechnicalStatement, writeTechnicalStatement } from '../fhir/write/technical-statement.ts';
+import { type TechnicalStatement, writeTechnicalStatement } from '../fhir/write/order/technical-statement.ts';
 import type { HookCall, Subject } from './hook-service.ts';
 import { isOn } from './options.ts';
 import { updateActions } from './system-actions.ts';

@@ -1,4 +1,4 @@
-import { overallAdvice } from '../core/answer.ts';
+import { overallAdvice } from '../core/answer/answer.ts';
 import type { Subject } from './hook-service.ts';
 import type { Said } from './said.ts';
 import { nameOf } from './subjects.ts';

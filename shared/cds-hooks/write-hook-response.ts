@@ -1,9 +1,9 @@
 import type { Canonicals } from '../fhir/canonical.ts';
-import type { Card } from './card.ts';
+import type { Card } from './cards/card.ts';
+import { writeCards } from './cards/write-cards.ts';
 import { isOn } from './options.ts';
 import type { HookAnswer } from './said.ts';
 import { systemActions, type UpdateAction } from './system-actions.ts';
-import { writeCards } from './write-cards.ts';
 
 /** Body of a CDS Hooks response. */
 export interface HookResponse {

@@ -1,29 +1,29 @@
-import type { Codebook } from '../core/codebook.ts';
+import adjustmentCodes from '../../rules/codes/adjustment-codes.json' with { type: 'json' };
+import diagnosisGroups from '../../rules/codes/diagnosis-groups.json' with { type: 'json' };
+import diagnosisValidity from '../../rules/codes/diagnosis-validity.json' with { type: 'json' };
+import drugUnits from '../../rules/codes/drug-units.json' with { type: 'json' };
+import factMaps from '../../rules/codes/fact-maps.json' with { type: 'json' };
+import fees from '../../rules/codes/fees.json' with { type: 'json' };
+import localities from '../../rules/codes/localities.json' with { type: 'json' };
+import macJurisdictions from '../../rules/codes/mac-jurisdictions.json' with { type: 'json' };
+import orderCodes from '../../rules/codes/order-codes.json' with { type: 'json' };
+import pairEdits from '../../rules/codes/pair-edits.json' with { type: 'json' };
+import procedures from '../../rules/codes/procedures.json' with { type: 'json' };
+import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' };
+import type { Codebook } from '../core/model/codebook.ts';
 import { adjustmentCodeTable } from './adjustment-code-table.ts';
-import adjustmentCodes from './adjustment-codes.json' with { type: 'json' };
 import { contentVersion } from './content-version.ts';
 import { holds } from './data-set.ts';
 import { diagnosisGroupTable } from './diagnosis-group-table.ts';
-import diagnosisGroups from './diagnosis-groups.json' with { type: 'json' };
-import diagnosisValidity from './diagnosis-validity.json' with { type: 'json' };
 import { diagnosisValidityTable } from './diagnosis-validity-table.ts';
-import drugUnits from './drug-units.json' with { type: 'json' };
 import { factMapTable } from './fact-map-table.ts';
-import factMaps from './fact-maps.json' with { type: 'json' };
 import { feeTable } from './fee-table.ts';
-import fees from './fees.json' with { type: 'json' };
-import localities from './localities.json' with { type: 'json' };
 import { localityTable } from './locality-table.ts';
-import macJurisdictions from './mac-jurisdictions.json' with { type: 'json' };
 import { macTable } from './mac-table.ts';
 import { orderCodeTable } from './order-code-table.ts';
-import orderCodes from './order-codes.json' with { type: 'json' };
 import { pairEditTable } from './pair-edit-table.ts';
-import pairEdits from './pair-edits.json' with { type: 'json' };
 import { procedureTable } from './procedure-table.ts';
-import procedures from './procedures.json' with { type: 'json' };
 import { unitLimitTable } from './unit-limit-table.ts';
-import unitLimits from './unit-limits.json' with { type: 'json' };
 
 const FILES = [
   procedures,

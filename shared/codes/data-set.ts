@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { DataSet } from '../core/codebook.ts';
-import type { Evidence } from '../core/evidence.ts';
+import type { DataSet } from '../core/model/codebook.ts';
+import type { Evidence } from '../core/model/evidence.ts';
 
 export const evidence: z.ZodMiniType<Evidence> = z.enum(['verified', 'secondary', 'illustrative']);
 export const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));

@@ -1,4 +1,4 @@
-import type { DataSet } from '../core/codebook.ts';
+import type { DataSet } from '../core/model/codebook.ts';
 import { holds } from './data-set.ts';
 
 export interface Edition {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { FactMapEntry } from '../core/codebook.ts';
-import type { FactName } from '../core/facts.ts';
-import { isFactName } from '../core/vocabulary.ts';
+import type { FactMapEntry } from '../core/model/codebook.ts';
+import type { FactName } from '../core/model/facts.ts';
+import { isFactName } from '../core/model/vocabulary.ts';
 import { dataSet, evidence } from './data-set.ts';
 import { prefixIndex } from './prefix-index.ts';
 import { ATC, LOINC, RXNORM, SNOMED } from './systems.ts';

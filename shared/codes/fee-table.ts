@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Component, Fee } from '../core/codebook.ts';
+import type { Component, Fee } from '../core/model/codebook.ts';
 import { dataSet } from './data-set.ts';
 
 const key = { code: z.string(), modifier: z.enum(['', '26', 'TC']) };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Locality } from '../core/codebook.ts';
+import type { Locality } from '../core/model/codebook.ts';
 import { dataSet } from './data-set.ts';
 
 const locality = z.strictObject({

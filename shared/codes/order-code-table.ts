@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OrderCode } from '../core/codebook.ts';
+import type { OrderCode } from '../core/model/codebook.ts';
 import { dataSet, evidence } from './data-set.ts';
 import { LOINC, SNOMED } from './systems.ts';
 

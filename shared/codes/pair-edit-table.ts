@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PairEdit } from '../core/codebook.ts';
+import type { PairEdit } from '../core/model/codebook.ts';
 import { dataSet } from './data-set.ts';
 import { editionOn } from './editions.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { Procedure } from '../core/codebook.ts';
-import { MODALITIES } from '../core/facts.ts';
-import { GROUPS } from '../core/ruleset.ts';
+import type { Procedure } from '../core/model/codebook.ts';
+import { MODALITIES } from '../core/model/facts.ts';
+import { GROUPS } from '../core/model/ruleset.ts';
 import { dataSet, evidence, isoDate } from './data-set.ts';
 
 const codes = z.array(z.string());

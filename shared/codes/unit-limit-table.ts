@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { UnitLimit } from '../core/codebook.ts';
+import type { UnitLimit } from '../core/model/codebook.ts';
 import { dataSet } from './data-set.ts';
 import { editionOn } from './editions.ts';
 

@@ -1,5 +1,5 @@
 import type { Claim, CodeableConcept, CoverageEligibilityRequest, Quantity, Reference } from 'fhir/r4';
-import type { Assessment } from '../core/assessment.ts';
+import type { Assessment } from '../core/model/assessment.ts';
 
 /** One line as received; same order as `Inquiry.lines`. */
 export interface EchoLine {

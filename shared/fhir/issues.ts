@@ -1,5 +1,5 @@
 import type { OperationOutcome } from 'fhir/r4';
-import type { Problem } from '../core/result.ts';
+import type { Problem } from '../core/model/result.ts';
 
 /** Problems as FHIR says them: one error issue each, our words twice, as `details.text` to show and `diagnostics` to log. */
 export const writeOutcome = (problems: readonly Problem[]): OperationOutcome => ({

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { AuthorizationQuery, Page } from '../../shared/app/authorization-store.ts';
-import { patientKeyOf } from '../../shared/app/patient-key.ts';
-import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
-import type { Approval } from '../../shared/core/determination.ts';
-import { taskId } from '../../shared/fhir/write/task-id.ts';
+import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
+import type { AuthorizationQuery, Page } from '../../shared/app/ports/authorization-store.ts';
+import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
+import type { Approval } from '../../shared/core/model/determination.ts';
+import { taskId } from '../../shared/fhir/write/record/task-id.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { answered, NOW, order, record, staged } from '../support/record-samples.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';

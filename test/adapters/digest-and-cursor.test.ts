@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeDigest } from '../../shared/adapters/digest.ts';
-import { readCursor, writeCursor } from '../../shared/app/cursor.ts';
-import { patientKeyOf } from '../../shared/app/patient-key.ts';
+import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
+import { readCursor, writeCursor } from '../../shared/app/search/cursor.ts';
 
 const digest = makeDigest('secret');
 

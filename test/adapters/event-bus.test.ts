@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { makeEventPublisher } from '../../shared/adapters/event-bus.ts';
+import { makeEventPublisher } from '../../shared/adapters/aws/event-bus.ts';
 import { type AwsReply, startAwsStandIn } from '../support/aws-stand-in.ts';
 
 type Entry = { Detail: string; DetailType: string; Source: string; EventBusName: string; Time: number };

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { makeAccessTokens } from '../../shared/adapters/access-tokens.ts';
-import { makeBreaker } from '../../shared/adapters/breaker.ts';
-import { makeFhirServers } from '../../shared/adapters/fhir-servers.ts';
-import { makeOutbound } from '../../shared/adapters/outbound.ts';
-import { makeSecrets } from '../../shared/adapters/secrets.ts';
-import { ServerFailure } from '../../shared/adapters/server-failure.ts';
+import { makeSecrets } from '../../shared/adapters/aws/secrets.ts';
+import { makeAccessTokens } from '../../shared/adapters/outbound/access-tokens.ts';
+import { makeBreaker } from '../../shared/adapters/outbound/breaker.ts';
+import { makeFhirServers } from '../../shared/adapters/outbound/fhir-servers.ts';
+import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
+import { ServerFailure } from '../../shared/adapters/outbound/server-failure.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keys-'));

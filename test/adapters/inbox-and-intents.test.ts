@@ -2,7 +2,7 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXPIRY_ATTRIBUTE, keys } from '../../shared/adapters/dynamodb/table.ts';
 import { getItem, putItem } from '../../shared/adapters/dynamodb/table-access.ts';
-import type { Intent } from '../../shared/app/authorization-store.ts';
+import type { Intent } from '../../shared/app/ports/authorization-store.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { entry, intent, order, record, TENANT } from '../support/record-samples.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';

@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { patientKeyOf } from '../../shared/app/patient-key.ts';
+import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { openTestStores } from '../support/embedded-store.ts';
 import { answered, entry, intent, NOW, record, staged, TENANT } from '../support/record-samples.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { makeBreaker, ServerResting } from '../../shared/adapters/breaker.ts';
-import { makeOutbound, OutboundRefused } from '../../shared/adapters/outbound.ts';
-import { restAsked } from '../../shared/adapters/server-failure.ts';
+import { makeBreaker, ServerResting } from '../../shared/adapters/outbound/breaker.ts';
+import { makeOutbound, OutboundRefused } from '../../shared/adapters/outbound/outbound.ts';
+import { restAsked } from '../../shared/adapters/outbound/server-failure.ts';
 
 const HOSTS: Readonly<Record<string, readonly string[]>> = {
   'ehr.example': ['203.0.113.7', '2001:db8::7'],

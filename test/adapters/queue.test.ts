@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { makeQueue } from '../../shared/adapters/queue.ts';
+import { makeQueue } from '../../shared/adapters/aws/queue.ts';
 import { startAwsStandIn } from '../support/aws-stand-in.ts';
 
 let stop: () => void = () => undefined;

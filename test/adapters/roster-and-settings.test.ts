@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStores } from '../../shared/adapters/dynamodb/open-stores.ts';
-import { makeSettingsStore } from '../../shared/adapters/dynamodb/settings-store.ts';
-import type { Member } from '../../shared/app/authorization-store.ts';
-import type { Tenant } from '../../shared/app/ports.ts';
+import { makeSettingsStore } from '../../shared/adapters/dynamodb/settings/settings-store.ts';
+import type { Member } from '../../shared/app/ports/authorization-store.ts';
+import type { Tenant } from '../../shared/app/ports/ports.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 

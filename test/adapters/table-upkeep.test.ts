@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeBatch } from '../../shared/adapters/dynamodb/batches.ts';
-import { commitRecord } from '../../shared/adapters/dynamodb/commit.ts';
-import { repairIndexes } from '../../shared/adapters/dynamodb/repair-indexes.ts';
+import { commitRecord } from '../../shared/adapters/dynamodb/records/commit.ts';
+import { repairIndexes } from '../../shared/adapters/dynamodb/records/repair-indexes.ts';
 import { keys } from '../../shared/adapters/dynamodb/table.ts';
 import { getItem, putItem } from '../../shared/adapters/dynamodb/table-access.ts';
 import { openTestStores, type TestStores } from '../support/embedded-store.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { assess } from '../../shared/app/assess.ts';
-import type { AuthorizationStore } from '../../shared/app/authorization-store.ts';
-import { known } from '../../shared/core/facts.ts';
+import { assess } from '../../shared/app/assess/assess.ts';
+import type { AuthorizationStore } from '../../shared/app/ports/authorization-store.ts';
+import { known } from '../../shared/core/model/facts.ts';
 import { type AppHouse, caller, openAppHouse, ordered, TENANT } from '../support/app-house.ts';
 
 let house: AppHouse;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Member } from '../../shared/app/authorization-store.ts';
-import { judgeCoverages, resolvePayers, rosterOf } from '../../shared/app/cover.ts';
-import type { Tenant } from '../../shared/app/ports.ts';
-import { answerInquiry } from '../../shared/core/answer.ts';
-import type { Inquiry } from '../../shared/core/inquiry.ts';
-import { openRuleBook } from '../../shared/runtime/rule-book.ts';
+import { judgeCoverages, resolvePayers, rosterOf } from '../../shared/app/assess/cover.ts';
+import type { Member } from '../../shared/app/ports/authorization-store.ts';
+import type { Tenant } from '../../shared/app/ports/ports.ts';
+import { answerInquiry } from '../../shared/core/answer/answer.ts';
+import type { Inquiry } from '../../shared/core/model/inquiry.ts';
+import { openRuleBook } from '../../shared/lambda/rule-book.ts';
 import { coverageBy, ordered, PAYER_SYSTEM, TENANT } from '../support/app-house.ts';
 import { codebook } from '../support/service-lines.ts';
 

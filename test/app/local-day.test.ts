@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { systemClock } from '../../shared/adapters/system.ts';
-import { startOfDay } from '../../shared/app/local-day.ts';
+import { startOfDay } from '../../shared/app/assess/local-day.ts';
 
 const start = (date: string, zone: string) => startOfDay(date, zone, systemClock);
 

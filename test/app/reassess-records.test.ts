@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rulesSweep } from '../../functions/schedules/rules-sweep.ts';
-import type { RuleBook } from '../../shared/app/ports.ts';
+import type { RuleBook } from '../../shared/app/ports/ports.ts';
 import { type DoorHouse, openDoorHouse } from '../support/door-house.ts';
 import { decisionMessage, orderMessage } from '../support/door-messages.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { StoredDetermination } from '../../shared/app/authorization-store.ts';
-import { type ReplayPorts, replay } from '../../shared/app/replay.ts';
-import { absent, type Facts, known } from '../../shared/core/facts.ts';
+import type { StoredDetermination } from '../../shared/app/ports/authorization-store.ts';
+import { type ReplayPorts, replay } from '../../shared/app/search/replay.ts';
+import { absent, type Facts, known } from '../../shared/core/model/facts.ts';
 import { type AppHouse, coverageBy, type OrderParts, openAppHouse, ordered, TENANT } from '../support/app-house.ts';
 
 let house: AppHouse;

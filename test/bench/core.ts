@@ -1,9 +1,9 @@
-import { answerInquiry } from '../../shared/core/answer.ts';
-import { judgeCoverage } from '../../shared/core/coverage.ts';
-import { decide } from '../../shared/core/decide.ts';
-import { explain } from '../../shared/core/explain.ts';
-import { type LineCase, lineCase } from '../../shared/core/line-case.ts';
-import { runProcedure } from '../../shared/core/procedure.ts';
+import { answerInquiry } from '../../shared/core/answer/answer.ts';
+import { judgeCoverage } from '../../shared/core/coverage/coverage.ts';
+import { decide } from '../../shared/core/decide/decide.ts';
+import { runProcedure } from '../../shared/core/decide/procedure.ts';
+import { explain } from '../../shared/core/explain/explain.ts';
+import { type LineCase, lineCase } from '../../shared/core/policy/line-case.ts';
 import { codebook, type Given, goldenCases, inquiryOf, rules, SERVICE_DATE } from '../support/cases.ts';
 import { type Rate, rateOf } from './rate.ts';
 

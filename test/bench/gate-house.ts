@@ -2,10 +2,10 @@ import { doors } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { startServer } from '../../infra/local/http/server.ts';
 import { systemClock } from '../../shared/adapters/system.ts';
-import type { Tenant } from '../../shared/app/ports.ts';
-import { readConfig } from '../../shared/runtime/config.ts';
-import { type House, openHouse } from '../../shared/runtime/house.ts';
-import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import type { Tenant } from '../../shared/app/ports/ports.ts';
+import { readConfig } from '../../shared/lambda/config.ts';
+import { type House, openHouse } from '../../shared/lambda/container.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { openTestStores } from '../support/embedded-store.ts';
 
 export const TENANT: Tenant = {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeBatch } from '../../shared/adapters/dynamodb/batches.ts';
-import { headItem } from '../../shared/adapters/dynamodb/head-item.ts';
-import { sweepDue } from '../../shared/app/sweep-due.ts';
+import { headItem } from '../../shared/adapters/dynamodb/records/head-item.ts';
+import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
 import { appointment } from '../support/appointments.ts';
 import { decisionMessage, orderMessage } from '../support/door-messages.ts';
 import { record } from '../support/record-samples.ts';

@@ -74,7 +74,7 @@ const noAws = () => Promise.reject(new Error('no AWS here'));
 const engine = await startDynamodb({ dataDir });
 setEnvironment({ port: 0, dataDir, auth: 'open' }, { url: '', dynamodbEndpoint: engine.endpoint, secret: 'bench' });
 const { invokeFunction } = await import('../../infra/local/functions.ts');
-const { house } = await import('../../shared/runtime/house.ts');
+const { house } = await import('../../shared/lambda/container.ts');
 const client = dynamodbClient({ region: 'us-east-1', endpoint: engine.endpoint });
 await ensureTable(client, tableDefinition(LOCAL_TABLE));
 await seed(house());

@@ -5,7 +5,7 @@ import { makeBus } from '../../infra/local/aws/bus.ts';
 import { awsEndpoint } from '../../infra/local/aws/endpoint.ts';
 import { type LocalQueue, makeLocalQueue } from '../../infra/local/aws/queue.ts';
 import { sqsOperations } from '../../infra/local/aws/sqs.ts';
-import type { BusEvent } from '../../shared/runtime/event-entry.ts';
+import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 
 export interface EmulatedAws {
   readonly endpoint: string;

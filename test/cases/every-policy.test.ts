@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Evidence } from '../../shared/core/evidence.ts';
-import { GROUPS, type GroupId } from '../../shared/core/ruleset.ts';
+import type { Evidence } from '../../shared/core/model/evidence.ts';
+import { GROUPS, type GroupId } from '../../shared/core/model/ruleset.ts';
 import { answerOf, rules, SERVICE_DATE } from '../support/cases.ts';
 
 /** The payer grid of the rule sheet (section 2.1), cell by cell: is authorization needed, and how well is that founded. */

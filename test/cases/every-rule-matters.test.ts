@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadRules, type Rules } from '../../shared/rulesets/load-rules.ts';
-import { readRuleText } from '../../shared/rulesets/rules-folder.ts';
+import { loadRules, type Rules } from '../../shared/rule-files/load-rules.ts';
+import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
 import { answerOf, goldenCases, rules } from '../support/cases.ts';
 
 /** Rules are taken away one by one; a rule no golden case misses is not tested. */

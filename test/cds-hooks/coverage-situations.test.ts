@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Tenant } from '../../shared/app/ports.ts';
-import { checkCoverageInformation } from '../../shared/fhir/write/check-coverage-information.ts';
+import type { Tenant } from '../../shared/app/ports/ports.ts';
+import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
 import { TENANT } from '../support/door-house.ts';
 import { orderMessage, type Part, partOf } from '../support/door-messages.ts';
 import {

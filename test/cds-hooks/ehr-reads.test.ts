@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { makeLentReads } from '../../shared/adapters/lent-reads.ts';
-import { makeOutbound } from '../../shared/adapters/outbound.ts';
+import { makeLentReads } from '../../shared/adapters/outbound/lent-reads.ts';
+import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
 import { TENANT } from '../support/door-house.ts';
 import { order, orderMessage, type Part } from '../support/door-messages.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';

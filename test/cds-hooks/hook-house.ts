@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { doors } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { startServer } from '../../infra/local/http/server.ts';
-import type { House } from '../../shared/runtime/house.ts';
-import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import type { House } from '../../shared/lambda/container.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { type Ask, openDoorHouse } from '../support/door-house.ts';
 import { order, orderMessage, type Part, partOf } from '../support/door-messages.ts';
 

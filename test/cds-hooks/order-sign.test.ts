@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { checkCoverageInformation } from '../../shared/fhir/write/check-coverage-information.ts';
+import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
 import { cpt, decisionMessage, MARKS, orderMessage, type Part } from '../support/door-messages.ts';
 import { asking, draft, type HookHouse, openHookHouse, said, signCall, statementsOn } from './hook-house.ts';
 

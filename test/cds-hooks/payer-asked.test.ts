@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PayerAsked, PayerSaid } from '../../shared/app/payer-gateway.ts';
+import type { PayerAsked, PayerSaid } from '../../shared/app/ports/payer-gateway.ts';
 import { TENANT } from '../support/door-house.ts';
 import type { Part } from '../support/door-messages.ts';
 import { asking, type HookHouse, openHookHouse, said, signCall, statementsOn } from './hook-house.ts';

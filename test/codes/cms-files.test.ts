@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import procedures from '../../rules/codes/procedures.json' with { type: 'json' };
 import { loadCodebook } from '../../shared/codes/codebook.ts';
-import procedures from '../../shared/codes/procedures.json' with { type: 'json' };
-import type { Component } from '../../shared/core/codebook.ts';
+import type { Component } from '../../shared/core/model/codebook.ts';
 
 const FILE = fileURLToPath(
   new URL('../../../shared/data/cms-public-files/PPRRVU2025_Oct.excerpt.csv', import.meta.url),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import adjustmentCodes from '../../shared/codes/adjustment-codes.json' with { type: 'json' };
+import adjustmentCodes from '../../rules/codes/adjustment-codes.json' with { type: 'json' };
+import drugUnits from '../../rules/codes/drug-units.json' with { type: 'json' };
+import orderCodes from '../../rules/codes/order-codes.json' with { type: 'json' };
+import pairEdits from '../../rules/codes/pair-edits.json' with { type: 'json' };
+import procedures from '../../rules/codes/procedures.json' with { type: 'json' };
+import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' };
 import { loadCodebook } from '../../shared/codes/codebook.ts';
-import drugUnits from '../../shared/codes/drug-units.json' with { type: 'json' };
-import orderCodes from '../../shared/codes/order-codes.json' with { type: 'json' };
-import pairEdits from '../../shared/codes/pair-edits.json' with { type: 'json' };
-import procedures from '../../shared/codes/procedures.json' with { type: 'json' };
-import unitLimits from '../../shared/codes/unit-limits.json' with { type: 'json' };
 
 const codebook = loadCodebook();
 const BILLING_CODE = /^(\d{5}|[A-Z]\d{4})$/;

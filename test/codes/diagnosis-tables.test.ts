@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import factMaps from '../../rules/codes/fact-maps.json' with { type: 'json' };
 import { loadCodebook } from '../../shared/codes/codebook.ts';
 import { diagnosisValidityTable } from '../../shared/codes/diagnosis-validity-table.ts';
-import factMaps from '../../shared/codes/fact-maps.json' with { type: 'json' };
-import { MODALITIES } from '../../shared/core/facts.ts';
-import { isFactName, VOCABULARY } from '../../shared/core/vocabulary.ts';
+import { MODALITIES } from '../../shared/core/model/facts.ts';
+import { isFactName, VOCABULARY } from '../../shared/core/model/vocabulary.ts';
 
 const codebook = loadCodebook();
 const SCT = 'http://snomed.info/sct';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import fees from '../../rules/codes/fees.json' with { type: 'json' };
 import { loadCodebook } from '../../shared/codes/codebook.ts';
-import fees from '../../shared/codes/fees.json' with { type: 'json' };
-import type { Component } from '../../shared/core/codebook.ts';
+import type { Component } from '../../shared/core/model/codebook.ts';
 
 const codebook = loadCodebook();
 const YEARS = [2025, 2026] as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Alternative } from '../../shared/core/determination.ts';
-import { absent, type Facts, known } from '../../shared/core/facts.ts';
+import type { Alternative } from '../../shared/core/model/determination.ts';
+import { absent, type Facts, known } from '../../shared/core/model/facts.ts';
 import { type Asked, ask, PLAIN, theTest } from '../support/ask-core.ts';
 
 const { canExercise: _can, ecgReadable: _readable, ...BARE } = PLAIN;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { answerInquiry, type CoverageCase, otherDatesOf, overallAdvice } from '../../shared/core/answer.ts';
-import { ADVICE, type Approval } from '../../shared/core/determination.ts';
-import { known } from '../../shared/core/facts.ts';
-import type { Inquiry, ServiceFacts } from '../../shared/core/inquiry.ts';
+import { answerInquiry, type CoverageCase, otherDatesOf, overallAdvice } from '../../shared/core/answer/answer.ts';
+import { ADVICE, type Approval } from '../../shared/core/model/determination.ts';
+import { known } from '../../shared/core/model/facts.ts';
+import type { Inquiry, ServiceFacts } from '../../shared/core/model/inquiry.ts';
 import { covered, message, TODAY } from '../support/messages.ts';
 import { bundle, isTrue, program } from '../support/rules.ts';
 import { codebook } from '../support/service-lines.ts';

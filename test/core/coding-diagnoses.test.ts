@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkCoding } from '../../shared/core/coding.ts';
+import { checkCoding } from '../../shared/core/coding/coding.ts';
 import { checkClaim, checkOrder, codebook, idsOf, lineOf, theOne } from '../support/service-lines.ts';
 
 const claim = (...diagnoses: readonly string[]) => checkClaim(['93015', { diagnoses }]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Answer } from '../../shared/core/assessment.ts';
-import { flipsOf } from '../../shared/core/compare-answers.ts';
-import type { CriterionResult, Determination } from '../../shared/core/determination.ts';
+import { flipsOf } from '../../shared/core/answer/compare-answers.ts';
+import type { Answer } from '../../shared/core/model/assessment.ts';
+import type { CriterionResult, Determination } from '../../shared/core/model/determination.ts';
 import { assessment, determination } from '../support/assessments.ts';
 
 const criterion = (id: string, result: CriterionResult['result']): CriterionResult => ({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { coverageMap, type PayerOnDate } from '../../shared/core/coverage-map.ts';
-import type { Exception, RulesetBundle } from '../../shared/core/ruleset.ts';
-import { loadRules } from '../../shared/rulesets/load-rules.ts';
+import { coverageMap, type PayerOnDate } from '../../shared/core/coverage/coverage-map.ts';
+import type { Exception, RulesetBundle } from '../../shared/core/model/ruleset.ts';
+import { loadRules } from '../../shared/rule-files/load-rules.ts';
 
 const rules = loadRules();
 type Change = Partial<RulesetBundle['ruleset']>;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { compileDefinitions, compileExpression } from '../../shared/core/criteria.ts';
-import { Evaluation } from '../../shared/core/evaluation.ts';
-import { absent, type Fact, type Facts, known, unknown } from '../../shared/core/facts.ts';
-import type { Expression } from '../../shared/core/program.ts';
-import { outcomeOf } from '../../shared/core/truth.ts';
+import { compileDefinitions, compileExpression } from '../../shared/core/criteria/criteria.ts';
+import { Evaluation } from '../../shared/core/criteria/evaluation.ts';
+import { absent, type Fact, type Facts, known, unknown } from '../../shared/core/model/facts.ts';
+import type { Expression } from '../../shared/core/model/program.ts';
+import { outcomeOf } from '../../shared/core/model/truth.ts';
 import { all, any, DEFINITIONS, derived, guard, isTrue, not } from '../support/rules.ts';
 import { codebook, SERVICE_DATE } from '../support/service-lines.ts';
 

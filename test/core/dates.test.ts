@@ -9,7 +9,7 @@ import {
   daysBetween,
   firstDay,
   lastDay,
-} from '../../shared/core/dates.ts';
+} from '../../shared/core/model/dates.ts';
 
 const iso = (date: Date) => date.toISOString().slice(0, 10);
 const aDate = fc.date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map(iso);

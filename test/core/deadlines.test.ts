@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { makeDigest } from '../../shared/adapters/digest.ts';
-import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
-import type { Booking } from '../../shared/core/booking.ts';
-import { deadlinesOf, HABITS } from '../../shared/core/deadlines.ts';
-import { hasLapsed } from '../../shared/core/lapse.ts';
-import { type Move, mayMove } from '../../shared/core/moves.ts';
-import { isPerformed, unitsUsed, withUses } from '../../shared/core/visits.ts';
+import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
+import type { Booking } from '../../shared/core/authorization/booking.ts';
+import { deadlinesOf, HABITS } from '../../shared/core/authorization/deadlines.ts';
+import { hasLapsed } from '../../shared/core/authorization/lapse.ts';
+import { type Move, mayMove } from '../../shared/core/authorization/moves.ts';
+import { isPerformed, unitsUsed, withUses } from '../../shared/core/authorization/visits.ts';
 import { NOW, record } from '../support/record-samples.ts';
 
 const digest = makeDigest('a secret of the tests');

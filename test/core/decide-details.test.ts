@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../shared/core/decide.ts';
-import type { Determination, Finding } from '../../shared/core/determination.ts';
-import { type Fact, type Facts, known } from '../../shared/core/facts.ts';
-import type { BenefitRule, Ruleset } from '../../shared/core/ruleset.ts';
+import { decide } from '../../shared/core/decide/decide.ts';
+import type { Determination, Finding } from '../../shared/core/model/determination.ts';
+import { type Fact, type Facts, known } from '../../shared/core/model/facts.ts';
+import type { BenefitRule, Ruleset } from '../../shared/core/model/ruleset.ts';
 import { bundle, isTrue, type LineParts, line, program, type Rules } from '../support/rules.ts';
 
 const CAN = program({ against: [isTrue('palpitations')], supports: [isTrue('canExercise')] });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../shared/core/decide.ts';
-import type { Approval, Determination, Finding } from '../../shared/core/determination.ts';
-import { known } from '../../shared/core/facts.ts';
-import type { BenefitRule, RulesetBundle } from '../../shared/core/ruleset.ts';
+import { decide } from '../../shared/core/decide/decide.ts';
+import type { Approval, Determination, Finding } from '../../shared/core/model/determination.ts';
+import { known } from '../../shared/core/model/facts.ts';
+import type { BenefitRule, RulesetBundle } from '../../shared/core/model/ruleset.ts';
 import { bundle, isTrue, type LineParts, line, program, type Rules, without } from '../support/rules.ts';
 
 /** One unknown, one met … by the value of one fact. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { dueOf } from '../../shared/core/due.ts';
-import type { Clock } from '../../shared/core/ruleset.ts';
+import { dueOf } from '../../shared/core/authorization/due.ts';
+import type { Clock } from '../../shared/core/model/ruleset.ts';
 
 const clock = (amount: number, unit: Clock['unit']): Clock => ({
   amount,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { estimatesOf } from '../../shared/core/estimate.ts';
-import { type Facts, known } from '../../shared/core/facts.ts';
+import { estimatesOf } from '../../shared/core/explain/estimate.ts';
+import { type Facts, known } from '../../shared/core/model/facts.ts';
 import { codebook, lineOf, type Part } from '../support/service-lines.ts';
 
 const DATES = { 2025: '2025-06-02', 2026: '2026-05-12' } as const;

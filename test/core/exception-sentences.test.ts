@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../shared/core/decide.ts';
-import { known } from '../../shared/core/facts.ts';
-import type { Exception } from '../../shared/core/ruleset.ts';
+import { decide } from '../../shared/core/decide/decide.ts';
+import { known } from '../../shared/core/model/facts.ts';
+import type { Exception } from '../../shared/core/model/ruleset.ts';
 import { answerOf, type Given, rules } from '../support/cases.ts';
 import { bundle, line } from '../support/rules.ts';
 

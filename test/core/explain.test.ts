@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { patientCandidates, withFact } from '../../shared/core/candidates.ts';
-import { explain } from '../../shared/core/explain.ts';
-import { absent, type FactName, type Facts, known } from '../../shared/core/facts.ts';
-import type { LineCase } from '../../shared/core/line-case.ts';
-import { runProcedure } from '../../shared/core/procedure.ts';
-import type { Expression } from '../../shared/core/program.ts';
+import { runProcedure } from '../../shared/core/decide/procedure.ts';
+import { patientCandidates, withFact } from '../../shared/core/explain/candidates.ts';
+import { explain } from '../../shared/core/explain/explain.ts';
+import { absent, type FactName, type Facts, known } from '../../shared/core/model/facts.ts';
+import type { Expression } from '../../shared/core/model/program.ts';
+import type { LineCase } from '../../shared/core/policy/line-case.ts';
 import { otherwise, someFacts, someProgram } from '../support/random-rules.ts';
 import { all, any, bundle, guard, isTrue, line, not, program, without } from '../support/rules.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fallbacksOf } from '../../shared/core/fallback.ts';
-import { GROUPS, type Ruleset } from '../../shared/core/ruleset.ts';
+import { fallbacksOf } from '../../shared/core/explain/fallback.ts';
+import { GROUPS, type Ruleset } from '../../shared/core/model/ruleset.ts';
 import { bundle, line, policy } from '../support/rules.ts';
 
 const needing = (...groups: readonly string[]) =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Approval } from '../../shared/core/determination.ts';
-import type { ServiceFacts } from '../../shared/core/inquiry.ts';
-import { approvalWindow, matchApproval, newestDecision } from '../../shared/core/match-approval.ts';
+import type { Approval } from '../../shared/core/model/determination.ts';
+import type { ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import { approvalWindow, matchApproval, newestDecision } from '../../shared/core/policy/match-approval.ts';
 import { ruleset } from '../support/rules.ts';
 
 const approval = (more: Partial<Approval> = {}): Approval => ({

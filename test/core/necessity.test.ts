@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { compileNecessity } from '../../shared/core/compile-necessity.ts';
-import { compileDefinitions } from '../../shared/core/criteria.ts';
-import type { NecessityResult } from '../../shared/core/determination.ts';
-import { Evaluation } from '../../shared/core/evaluation.ts';
-import { type Facts, known, unknown } from '../../shared/core/facts.ts';
-import { assessNecessity, judgeNecessity, type NecessityOutcome } from '../../shared/core/necessity.ts';
-import type { Program } from '../../shared/core/program.ts';
+import { compileNecessity } from '../../shared/core/criteria/compile-necessity.ts';
+import { compileDefinitions } from '../../shared/core/criteria/criteria.ts';
+import { Evaluation } from '../../shared/core/criteria/evaluation.ts';
+import { assessNecessity, judgeNecessity, type NecessityOutcome } from '../../shared/core/criteria/necessity.ts';
+import type { NecessityResult } from '../../shared/core/model/determination.ts';
+import { type Facts, known, unknown } from '../../shared/core/model/facts.ts';
+import type { Program } from '../../shared/core/model/program.ts';
 import { bundle, isTrue, program, type Rules } from '../support/rules.ts';
 import { codebook, SERVICE_DATE } from '../support/service-lines.ts';
 

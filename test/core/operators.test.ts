@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Comparison, compareAbsentHistory, OPERATORS } from '../../shared/core/operators.ts';
-import type { Operator } from '../../shared/core/program.ts';
-import { outcomeOf } from '../../shared/core/truth.ts';
+import { type Comparison, compareAbsentHistory, OPERATORS } from '../../shared/core/criteria/operators.ts';
+import type { Operator } from '../../shared/core/model/program.ts';
+import { outcomeOf } from '../../shared/core/model/truth.ts';
 import { codebook } from '../support/service-lines.ts';
 
 const on = (serviceDate: string, others: Readonly<Record<string, unknown>> = {}): Comparison => ({

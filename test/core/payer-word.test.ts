@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../shared/core/decide.ts';
-import type { Approval } from '../../shared/core/determination.ts';
-import { dispositionOf, nextStepOf } from '../../shared/core/disposition.ts';
-import { known } from '../../shared/core/facts.ts';
+import { decide } from '../../shared/core/decide/decide.ts';
+import { dispositionOf, nextStepOf } from '../../shared/core/decide/disposition.ts';
+import type { Approval } from '../../shared/core/model/determination.ts';
+import { known } from '../../shared/core/model/facts.ts';
 import { bundle, isTrue, type LineParts, line, program, type Rules } from '../support/rules.ts';
 
 const CRITERIA = program({ supports: [isTrue('canExercise')] });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { askedFacts } from '../../shared/core/asked-facts.ts';
-import { compileDefinitions, readingsOf } from '../../shared/core/criteria.ts';
-import { Evaluation } from '../../shared/core/evaluation.ts';
-import { type Fact, type FactName, type Facts, known } from '../../shared/core/facts.ts';
-import { possibleValues } from '../../shared/core/possible-values.ts';
-import type { Expression } from '../../shared/core/program.ts';
+import { askedFacts } from '../../shared/core/criteria/asked-facts.ts';
+import { compileDefinitions, readingsOf } from '../../shared/core/criteria/criteria.ts';
+import { Evaluation } from '../../shared/core/criteria/evaluation.ts';
+import { possibleValues } from '../../shared/core/explain/possible-values.ts';
+import { type Fact, type FactName, type Facts, known } from '../../shared/core/model/facts.ts';
+import type { Expression } from '../../shared/core/model/program.ts';
 import { all, DEFINITIONS, isTrue } from '../support/rules.ts';
 import { codebook } from '../support/service-lines.ts';
 

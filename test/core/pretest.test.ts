@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compileDefinitions } from '../../shared/core/criteria.ts';
-import { Evaluation } from '../../shared/core/evaluation.ts';
-import { absent, type Facts, known } from '../../shared/core/facts.ts';
+import { compileDefinitions } from '../../shared/core/criteria/criteria.ts';
+import { Evaluation } from '../../shared/core/criteria/evaluation.ts';
+import { absent, type Facts, known } from '../../shared/core/model/facts.ts';
 import { codebook, rules } from '../support/cases.ts';
 
 const { definitions } = rules.all()[0]!;

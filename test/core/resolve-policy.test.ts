@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Facts } from '../../shared/core/facts.ts';
-import { known } from '../../shared/core/facts.ts';
-import { resolvePolicy } from '../../shared/core/resolve-policy.ts';
-import type { Exception, GroupId } from '../../shared/core/ruleset.ts';
+import type { Facts } from '../../shared/core/model/facts.ts';
+import { known } from '../../shared/core/model/facts.ts';
+import type { Exception, GroupId } from '../../shared/core/model/ruleset.ts';
+import { resolvePolicy } from '../../shared/core/policy/resolve-policy.ts';
 import { bundle, isTrue, program } from '../support/rules.ts';
 import { codebook } from '../support/service-lines.ts';
 

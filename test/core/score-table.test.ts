@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileDefinitions } from '../../shared/core/criteria.ts';
-import { Evaluation } from '../../shared/core/evaluation.ts';
-import { absent, type Facts, known } from '../../shared/core/facts.ts';
-import type { ScoreRow, ScoreTable } from '../../shared/core/program.ts';
-import { bandsOf, compileScoreTable, traceRows } from '../../shared/core/score-table.ts';
-import { outcomeOf } from '../../shared/core/truth.ts';
+import { compileDefinitions } from '../../shared/core/criteria/criteria.ts';
+import { Evaluation } from '../../shared/core/criteria/evaluation.ts';
+import { bandsOf, compileScoreTable, traceRows } from '../../shared/core/criteria/score-table.ts';
+import { absent, type Facts, known } from '../../shared/core/model/facts.ts';
+import type { ScoreRow, ScoreTable } from '../../shared/core/model/program.ts';
+import { outcomeOf } from '../../shared/core/model/truth.ts';
 import { DEFINITIONS, derived, guard, isTrue } from '../support/rules.ts';
 import { codebook, SERVICE_DATE } from '../support/service-lines.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ServiceFacts } from '../../shared/core/inquiry.ts';
-import type { ExemptSettings } from '../../shared/core/ruleset.ts';
-import { judgeSetting } from '../../shared/core/setting.ts';
+import type { ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { ExemptSettings } from '../../shared/core/model/ruleset.ts';
+import { judgeSetting } from '../../shared/core/policy/setting.ts';
 
 const EXEMPT: ExemptSettings = {
   encounterClass: ['EMER', 'IMP', 'OBSENC'],

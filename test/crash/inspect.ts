@@ -5,8 +5,8 @@ import { LOCAL_TABLE, LOCAL_TENANT } from '../../infra/local/environment.ts';
 import { makeDigest } from '../../shared/adapters/digest.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { openStores, type Stores } from '../../shared/adapters/dynamodb/open-stores.ts';
-import type { Intent } from '../../shared/app/authorization-store.ts';
-import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
+import type { Intent } from '../../shared/app/ports/authorization-store.ts';
+import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
 import { SOURCE } from './kept.ts';
 import type { Traffic } from './traffic.ts';
 

@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { loadCodebook } from '../../shared/codes/codebook.ts';
 import { ATC, CPT, ICD10CM, LOINC, RXNORM, SNOMED } from '../../shared/codes/systems.ts';
-import type { Facts } from '../../shared/core/facts.ts';
+import type { Facts } from '../../shared/core/model/facts.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import type { Chart } from '../../shared/fhir/read/clinical/chart.ts';
 import { readClinicalFacts } from '../../shared/fhir/read/clinical/read-clinical-facts.ts';

@@ -1,6 +1,6 @@
 import type { FhirResource } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
-import type { FactName } from '../../shared/core/facts.ts';
+import type { FactName } from '../../shared/core/model/facts.ts';
 import {
   coded,
   condition,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FhirResource } from 'fhir/r4';
 import { expect, test } from 'vitest';
-import factMaps from '../../shared/codes/fact-maps.json' with { type: 'json' };
+import factMaps from '../../rules/codes/fact-maps.json' with { type: 'json' };
 import {
   clinicalStatus,
   coded,

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { Extension } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
-import type { Approval, Determination } from '../../shared/core/determination.ts';
+import type { Approval, Determination } from '../../shared/core/model/determination.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
-import { checkCoverageInformation } from '../../shared/fhir/write/check-coverage-information.ts';
-import { writeCoverageInformation } from '../../shared/fhir/write/coverage-information.ts';
-import type { CrdVersion } from '../../shared/fhir/write/crd-version.ts';
-import { placeStatement } from '../../shared/fhir/write/place-statement.ts';
+import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
+import { writeCoverageInformation } from '../../shared/fhir/write/order/coverage-information.ts';
+import type { CrdVersion } from '../../shared/fhir/write/order/crd-version.ts';
+import { placeStatement } from '../../shared/fhir/write/order/place-statement.ts';
 import { determination } from '../support/assessments.ts';
 import { validateR4 } from '../support/validators.ts';
 

@@ -1,10 +1,10 @@
 import type { Claim } from 'fhir/r4';
 import { expect, it } from 'vitest';
 import { ADJUDICATION, CARC, CLAIM_TYPE, CPT, RARC } from '../../shared/codes/systems.ts';
-import type { Assessment } from '../../shared/core/assessment.ts';
-import type { Finding } from '../../shared/core/determination.ts';
+import type { Assessment } from '../../shared/core/model/assessment.ts';
+import type { Finding } from '../../shared/core/model/determination.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
-import { writeClaimResponse } from '../../shared/fhir/write/write-claim-response.ts';
+import { writeClaimResponse } from '../../shared/fhir/write/answer/write-claim-response.ts';
 import { assessment, covered, determination, echo, verdict } from '../support/assessments.ts';
 import { extensionsIn, undeclared, unknownCodings } from '../support/determination-definition.ts';
 import { validateR4 } from '../support/validators.ts';

@@ -1,9 +1,9 @@
 import type { CoverageEligibilityRequest, CoverageEligibilityResponse, Element } from 'fhir/r4';
 import { describe, expect, it } from 'vitest';
 import { CPT, HCPCS } from '../../shared/codes/systems.ts';
-import type { Assessment } from '../../shared/core/assessment.ts';
+import type { Assessment } from '../../shared/core/model/assessment.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
-import { writeEligibilityResponse } from '../../shared/fhir/write/write-eligibility-response.ts';
+import { writeEligibilityResponse } from '../../shared/fhir/write/answer/write-eligibility-response.ts';
 import { assessment, coverage, covered, determination, echo, verdict } from '../support/assessments.ts';
 import { extensionsIn, undeclared, unknownCodings } from '../support/determination-definition.ts';
 import { validateR4 } from '../support/validators.ts';

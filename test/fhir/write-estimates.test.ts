@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CPT, HCPCS } from '../../shared/codes/systems.ts';
-import type { Alternative, Estimate } from '../../shared/core/determination.ts';
+import type { Alternative, Estimate } from '../../shared/core/model/determination.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
-import { writeDetermination } from '../../shared/fhir/write/write-determination.ts';
+import { writeDetermination } from '../../shared/fhir/write/answer/write-determination.ts';
 import { ask, theTest } from '../support/ask-core.ts';
 import { determination } from '../support/assessments.ts';
 import { undeclared } from '../support/determination-definition.ts';

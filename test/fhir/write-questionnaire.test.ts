@@ -1,6 +1,6 @@
 import type { QuestionnaireItem } from 'fhir/r4';
 import { describe, expect, it } from 'vitest';
-import { VOCABULARY } from '../../shared/core/vocabulary.ts';
+import { VOCABULARY } from '../../shared/core/model/vocabulary.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { clinicalQuestionnaire } from '../../shared/fhir/definitions/clinical-questionnaire.ts';
 import { unknownCodings } from '../support/determination-definition.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CPT, HCPCS } from '../../shared/codes/systems.ts';
-import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
-import { type Approval, STATES } from '../../shared/core/determination.ts';
+import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
+import { type Approval, STATES } from '../../shared/core/model/determination.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
-import { orderOfTaskId, taskId } from '../../shared/fhir/write/task-id.ts';
-import { writeTask } from '../../shared/fhir/write/write-task.ts';
+import { orderOfTaskId, taskId } from '../../shared/fhir/write/record/task-id.ts';
+import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
 import { unknownCodings } from '../support/determination-definition.ts';
 import { validateR4 } from '../support/validators.ts';
 

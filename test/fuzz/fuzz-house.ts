@@ -6,10 +6,10 @@ import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
-import type { Pointer } from '../../shared/app/pointer.ts';
+import type { Pointer } from '../../shared/app/ports/pointer.ts';
 import { ORDER_EVENT, VISIT_EVENT } from '../../shared/http/order-events.ts';
-import { type BusEvent, busEntry, queueEntry } from '../../shared/runtime/event-entry.ts';
-import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { type BusEvent, busEntry, queueEntry } from '../../shared/lambda/event-entry.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { type Ask, eventOf, NOW, openDoorHouse, TENANT } from '../support/door-house.ts';
 import { orderMessage } from '../support/door-messages.ts';
 

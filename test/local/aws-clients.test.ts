@@ -12,7 +12,7 @@ import { awsEndpoint } from '../../infra/local/aws/endpoint.ts';
 import { makeLocalQueue } from '../../infra/local/aws/queue.ts';
 import { sqsOperations } from '../../infra/local/aws/sqs.ts';
 import { startServer } from '../../infra/local/http/server.ts';
-import type { BusEvent } from '../../shared/runtime/event-entry.ts';
+import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 
 /** AWS's own clients against the stand-ins: what they accept as AWS. */
 const taken: BusEvent[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCsvMembers } from '../../infra/cli/members/read-csv-members.ts';
-import { parseCsv } from '../../shared/runtime/parse-csv.ts';
+import { parseCsv } from '../../shared/handlers/worklist/parse-csv.ts';
 
 describe('rows of a comma-separated file', () => {
   test('quotes hold commas, line breaks and quotes; lines are counted through them', () => {
@@ -59,7 +59,7 @@ describe('members from a comma-separated file', () => {
     );
     expect(members).toEqual([]);
     expect(problems).toEqual([
-      'Line 3: payer is no payer of rulesets/payers.json.',
+      'Line 3: payer is no payer of rules/payers.json.',
       'Line 3: memberId is missing.',
       'Line 3: start is no date (YYYY-MM-DD).',
       'Line 3: birthDate is no date (YYYY-MM-DD).',

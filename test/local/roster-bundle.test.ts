@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readRoster } from '../../shared/runtime/read-roster.ts';
+import { readRoster } from '../../shared/handlers/admin/read-roster.ts';
 import { type EventHouse, openEventHouse } from '../support/event-house.ts';
 
 let house: EventHouse;

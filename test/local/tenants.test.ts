@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTenant } from '../../shared/runtime/read-tenant.ts';
+import { readTenant } from '../../shared/handlers/admin/read-tenant.ts';
 
 type Part = Record<string, unknown>;
 const example = (): Part =>

@@ -1,10 +1,10 @@
 import { makeDigest } from '../../shared/adapters/digest.ts';
-import { type AskingPorts, assess } from '../../shared/app/assess.ts';
-import type { Caller } from '../../shared/app/caller.ts';
-import type { Tenant } from '../../shared/app/ports.ts';
-import { type Facts, known } from '../../shared/core/facts.ts';
-import type { CoverageFacts, Inquiry, OrderIdentity, ServiceFacts } from '../../shared/core/inquiry.ts';
-import { openRuleBook } from '../../shared/runtime/rule-book.ts';
+import { type AskingPorts, assess } from '../../shared/app/assess/assess.ts';
+import type { Caller } from '../../shared/app/ports/caller.ts';
+import type { Tenant } from '../../shared/app/ports/ports.ts';
+import { type Facts, known } from '../../shared/core/model/facts.ts';
+import type { CoverageFacts, Inquiry, OrderIdentity, ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import { openRuleBook } from '../../shared/lambda/rule-book.ts';
 import { openTestStores } from './embedded-store.ts';
 import { codebook, lineOf, SERVICE_DATE } from './service-lines.ts';
 

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { loadCodebook } from '../../shared/codes/codebook.ts';
-import { answerInquiry } from '../../shared/core/answer.ts';
-import type { Answer } from '../../shared/core/assessment.ts';
-import { judgeCoverage } from '../../shared/core/coverage.ts';
-import { absent, type FactName, type Facts, known, unknown } from '../../shared/core/facts.ts';
-import type { CoverageFacts, Inquiry, ServiceFacts } from '../../shared/core/inquiry.ts';
-import { isFactName, VOCABULARY } from '../../shared/core/vocabulary.ts';
-import { loadRules, type Rules } from '../../shared/rulesets/load-rules.ts';
+import { answerInquiry } from '../../shared/core/answer/answer.ts';
+import { judgeCoverage } from '../../shared/core/coverage/coverage.ts';
+import type { Answer } from '../../shared/core/model/assessment.ts';
+import { absent, type FactName, type Facts, known, unknown } from '../../shared/core/model/facts.ts';
+import type { CoverageFacts, Inquiry, ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import { isFactName, VOCABULARY } from '../../shared/core/model/vocabulary.ts';
+import { loadRules, type Rules } from '../../shared/rule-files/load-rules.ts';
 
 export const codebook = loadCodebook();
 export const rules = loadRules();
@@ -144,7 +144,7 @@ export const outcomeOf = (answer: Answer, like: Expected): Expected => {
 
 const merge = (one: Given, but: Given): Given => ({ ...one, ...but, facts: { ...one.facts, ...but.facts } });
 
-const FOLDER = new URL('../cases/', import.meta.url);
+const FOLDER = new URL('../../rules/cases/', import.meta.url);
 
 /** Every case file, and its twin with one thing changed. */
 export const goldenCases = (): readonly GoldenCase[] =>

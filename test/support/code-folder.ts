@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
 import { importCodes } from '../../infra/cli/codes-import/import-codes.ts';
 
-const CODES = fileURLToPath(new URL('../../shared/codes', import.meta.url));
+const CODES = fileURLToPath(new URL('../../rules/codes', import.meta.url));
 
 /** A copy of the code tables that imports may change. */
 export interface CodeFolder {

@@ -7,12 +7,12 @@ import { doors } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { matchRoute } from '../../infra/local/http/match-route.ts';
 import { startServer } from '../../infra/local/http/server.ts';
-import type { Tenant } from '../../shared/app/ports.ts';
+import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { ROUTES } from '../../shared/http/routes.ts';
-import { openTokens } from '../../shared/runtime/auth/open-tokens.ts';
-import { readConfig } from '../../shared/runtime/config.ts';
-import { type House, openHouse } from '../../shared/runtime/house.ts';
-import { httpEntry } from '../../shared/runtime/http-entry.ts';
+import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
+import { readConfig } from '../../shared/lambda/config.ts';
+import { type House, openHouse } from '../../shared/lambda/container.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { openTestStores } from './embedded-store.ts';
 import { validateR4 } from './validators.ts';
 

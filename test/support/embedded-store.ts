@@ -7,7 +7,7 @@ import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { openStores, type Stores } from '../../shared/adapters/dynamodb/open-stores.ts';
 import type { TableAccess } from '../../shared/adapters/dynamodb/table-access.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
-import type { Digest } from '../../shared/app/ports.ts';
+import type { Digest } from '../../shared/app/ports/ports.ts';
 
 export interface TestStores {
   readonly stores: Stores;

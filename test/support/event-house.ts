@@ -2,12 +2,12 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { consume } from '../../functions/order-events/consume.ts';
 import { receive } from '../../functions/order-events/receive.ts';
-import type { PublishedEvent, Queue, Tenant } from '../../shared/app/ports.ts';
-import { relayIntents } from '../../shared/app/relay-intents.ts';
+import { relayIntents } from '../../shared/app/outbox/relay-intents.ts';
+import type { PublishedEvent, Queue, Tenant } from '../../shared/app/ports/ports.ts';
+import type { Request } from '../../shared/handlers/handler.ts';
 import { ROUTES } from '../../shared/http/routes.ts';
-import type { Request } from '../../shared/runtime/door.ts';
-import { type BusEvent, busEntry, queueEntry } from '../../shared/runtime/event-entry.ts';
-import { type House, openHouse } from '../../shared/runtime/house.ts';
+import { type House, openHouse } from '../../shared/lambda/container.ts';
+import { type BusEvent, busEntry, queueEntry } from '../../shared/lambda/event-entry.ts';
 import { openTestStores } from './embedded-store.ts';
 
 type Pointer = Parameters<Queue['send']>[0];

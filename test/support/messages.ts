@@ -1,7 +1,7 @@
-import type { CoverageCase } from '../../shared/core/answer.ts';
-import { type Facts, known } from '../../shared/core/facts.ts';
-import type { Inquiry, ServiceFacts } from '../../shared/core/inquiry.ts';
-import type { RulesetBundle } from '../../shared/core/ruleset.ts';
+import type { CoverageCase } from '../../shared/core/answer/answer.ts';
+import { type Facts, known } from '../../shared/core/model/facts.ts';
+import type { Inquiry, ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { RulesetBundle } from '../../shared/core/model/ruleset.ts';
 import { bundle } from './rules.ts';
 import { type ClaimLine, lineOf, SERVICE_DATE } from './service-lines.ts';
 

@@ -1,4 +1,4 @@
-import type { RecordedDecision } from '../../shared/core/decision.ts';
+import type { RecordedDecision } from '../../shared/core/authorization/decision.ts';
 
 /**
  * What an order's authorization comes to, said as simply as possible and apart from the code under test: a list of what

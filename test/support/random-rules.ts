@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { absent, type Fact, type FactName, type Facts, known, unknown } from '../../shared/core/facts.ts';
-import type { Expression, Program, ScoreTable } from '../../shared/core/program.ts';
+import { absent, type Fact, type FactName, type Facts, known, unknown } from '../../shared/core/model/facts.ts';
+import type { Expression, Program, ScoreTable } from '../../shared/core/model/program.ts';
 import { derived, program } from './rules.ts';
 
 /** Yes/no facts random programs ask for; some are history, some judgement. */

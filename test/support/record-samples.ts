@@ -1,8 +1,8 @@
-import type { Intent, StagedAnswer } from '../../shared/app/authorization-store.ts';
-import { patientKeyOf } from '../../shared/app/patient-key.ts';
-import type { Digest } from '../../shared/app/ports.ts';
-import type { Assessment } from '../../shared/core/assessment.ts';
-import type { AuthorizationRecord } from '../../shared/core/authorization.ts';
+import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
+import type { Intent, StagedAnswer } from '../../shared/app/ports/authorization-store.ts';
+import type { Digest } from '../../shared/app/ports/ports.ts';
+import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
+import type { Assessment } from '../../shared/core/model/assessment.ts';
 import { assessment, determination } from './assessments.ts';
 
 export const TENANT = 'demo';

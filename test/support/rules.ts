@@ -1,8 +1,14 @@
-import { type Facts, known } from '../../shared/core/facts.ts';
-import type { ServiceFacts } from '../../shared/core/inquiry.ts';
-import { type LineCase, lineCase } from '../../shared/core/line-case.ts';
-import type { Band, Criterion, Definitions, Expression, Program, ScoreTable } from '../../shared/core/program.ts';
-import { GROUPS, type Necessity, type Policy, type Ruleset, type RulesetBundle } from '../../shared/core/ruleset.ts';
+import { type Facts, known } from '../../shared/core/model/facts.ts';
+import type { ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { Band, Criterion, Definitions, Expression, Program, ScoreTable } from '../../shared/core/model/program.ts';
+import {
+  GROUPS,
+  type Necessity,
+  type Policy,
+  type Ruleset,
+  type RulesetBundle,
+} from '../../shared/core/model/ruleset.ts';
+import { type LineCase, lineCase } from '../../shared/core/policy/line-case.ts';
 import { codebook, SERVICE_DATE } from './service-lines.ts';
 
 /** Small rules for tests of the core: every builder gives something complete, each test changes what it is about. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { bundleSettings } from './bundle-settings.ts';
-import { copyRules, RULES_READER } from './copy-rules.ts';
+import { copyRules } from './copy-rules.ts';
 import { entryFolders } from './entry-folders.ts';
 import { tablesBeside } from './tables-beside.ts';
 import { type Weight, weighBundle } from './weigh-bundle.ts';
@@ -27,7 +27,7 @@ const bundleFunction = async (name: string, outDir: string): Promise<Bundle> => 
     outExtension: { '.js': '.mjs' },
     outdir: folder,
   });
-  if (RULES_READER in metafile.inputs) copyRules(folder);
+  copyRules(folder, Object.keys(metafile.inputs));
   return { name, folder, inputs: metafile.inputs, ...weighBundle(folder, metafile.outputs) };
 };
 

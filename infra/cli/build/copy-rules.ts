@@ -1,15 +1,27 @@
-import { cpSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { cpSync, existsSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from './entry-folders.ts';
 
-const RULES = fileURLToPath(new URL('shared/rulesets', ROOT));
-/** A bundle that holds this file reads the rules from `rulesets/` beside it. */
-export const RULES_READER = 'shared/rulesets/rules-folder.ts';
+const RULES = fileURLToPath(new URL('rules', ROOT));
+/** A bundle that holds this file reads the rules from `rules/` beside it. */
+const RULES_READER = 'shared/rule-files/rules-folder.ts';
 
-const isRuleFile = (path: string): boolean =>
-  statSync(path).isDirectory() ? basename(path) !== 'schema' : path.endsWith('.json');
+/** What no function reads: code tables lie in `tables/` of the bundle, cases and schemas are for authors. */
+const NOT_DEPLOYED = ['cases', 'codes', 'schema'];
 
-/** Copies the rule files into a bundle's folder. */
-export const copyRules = (bundleFolder: string): void =>
-  cpSync(RULES, join(bundleFolder, 'rulesets'), { recursive: true, filter: isRuleFile });
+const isDeployed = (path: string): boolean =>
+  statSync(path).isDirectory() ? !NOT_DEPLOYED.includes(relative(RULES, path)) : path.endsWith('.json');
+
+/**
+ * Puts the rule files beside a bundle that reads them.
+ * @param inputs files that went into the bundle
+ * @throws Error when a bundle that loads rules ends up without any
+ */
+export const copyRules = (bundleFolder: string, inputs: readonly string[]): void => {
+  if (inputs.includes(RULES_READER))
+    cpSync(RULES, join(bundleFolder, 'rules'), { recursive: true, filter: isDeployed });
+  const loads = inputs.some((path) => path.startsWith('shared/rule-files/'));
+  if (loads && !existsSync(join(bundleFolder, 'rules', 'catalog.json')))
+    throw new Error(`The bundle in ${bundleFolder} reads rules and has none beside it.`);
+};

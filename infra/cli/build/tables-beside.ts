@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'esbuild';
 import { ROOT } from './entry-folders.ts';
 
-const SHARED = fileURLToPath(new URL('shared', ROOT));
+const ROOT_FOLDER = fileURLToPath(ROOT);
 
 /** Read when the module that imports it is; the path holds from every file of the bundle, since all lie in one folder. */
 const reader = (name: string): string =>
@@ -14,8 +14,8 @@ const reader = (name: string): string =>
 export const tablesBeside = (folder: string): Plugin => ({
   name: 'tables-beside',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[/\\]shared[/\\].*\.json$/ }, async ({ path }) => {
-      const name = relative(SHARED, path).replace(/[/\\]/g, '-');
+    onLoad({ filter: /[/\\](?:shared|rules)[/\\].*\.json$/ }, async ({ path }) => {
+      const name = relative(ROOT_FOLDER, path).replace(/[/\\]/g, '-');
       await mkdir(join(folder, 'tables'), { recursive: true });
       await writeFile(join(folder, 'tables', name), JSON.stringify(JSON.parse(await readFile(path, 'utf8'))));
       return { contents: reader(name), loader: 'js' };

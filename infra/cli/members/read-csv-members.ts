@@ -1,5 +1,5 @@
-import type { Member } from '../../../shared/app/authorization-store.ts';
-import { type CsvRow, parseCsv } from '../../../shared/runtime/parse-csv.ts';
+import type { Member } from '../../../shared/app/ports/authorization-store.ts';
+import { type CsvRow, parseCsv } from '../../../shared/handlers/worklist/parse-csv.ts';
 
 /** What came out of a file: its members, or everything that is wrong with it, a line each. */
 export interface Roster {
@@ -19,7 +19,7 @@ const date: Column = { fits: isDate, says: 'is no date (YYYY-MM-DD)' };
 const anything: Column = { fits: () => true, says: '' };
 
 const columnsFor = (isPayer: (id: string) => boolean): Readonly<Record<keyof Member, Column>> => ({
-  payer: { needed: true, fits: isPayer, says: 'is no payer of rulesets/payers.json' },
+  payer: { needed: true, fits: isPayer, says: 'is no payer of rules/payers.json' },
   memberId: { needed: true, ...anything },
   start: date,
   end: date,

@@ -1,7 +1,7 @@
-import { takeMessages } from '../../../shared/adapters/take-messages.ts';
-import type { DeadLetter } from '../../../shared/app/dead-letters.ts';
-import { listDead, redrive } from '../../../shared/app/redrive.ts';
-import type { House } from '../../../shared/runtime/house.ts';
+import { takeMessages } from '../../../shared/adapters/aws/take-messages.ts';
+import { listDead, redrive } from '../../../shared/app/inbox/redrive.ts';
+import type { DeadLetter } from '../../../shared/app/ports/dead-letters.ts';
+import type { House } from '../../../shared/lambda/container.ts';
 
 const ageOf = (since: string, now: string): string => {
   const minutes = Math.round((Date.parse(now) - Date.parse(since)) / 60_000);

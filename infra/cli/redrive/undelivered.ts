@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { receive } from '../../../functions/order-events/receive.ts';
-import { takeMessages } from '../../../shared/adapters/take-messages.ts';
-import type { BusEvent } from '../../../shared/runtime/event-entry.ts';
-import type { House } from '../../../shared/runtime/house.ts';
+import { takeMessages } from '../../../shared/adapters/aws/take-messages.ts';
+import type { House } from '../../../shared/lambda/container.ts';
+import type { BusEvent } from '../../../shared/lambda/event-entry.ts';
 
 const shape = z.looseObject({ id: z.string(), source: z.string(), 'detail-type': z.string(), detail: z.unknown() });
 const isEvent = (value: unknown): value is BusEvent => shape.safeParse(value).success;

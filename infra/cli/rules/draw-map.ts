@@ -1,4 +1,4 @@
-import type { CoverageMap, MapEntry } from '../../../shared/app/map-coverage.ts';
+import type { CoverageMap, MapEntry } from '../../../shared/app/search/map-coverage.ts';
 import { align } from './align.ts';
 
 const ANSWERS: Readonly<Record<NonNullable<MapEntry['answer']>, string>> = {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { payersFile } from '../../../shared/rulesets/payers-schema.ts';
-import { benefitRulesFile, definitionsFile, programFile } from '../../../shared/rulesets/program-schema.ts';
-import { rulesetFile } from '../../../shared/rulesets/ruleset-schema.ts';
+import { payersFile } from '../../../shared/rule-files/schema/payers-schema.ts';
+import { benefitRulesFile, definitionsFile, programFile } from '../../../shared/rule-files/schema/program-schema.ts';
+import { rulesetFile } from '../../../shared/rule-files/schema/ruleset-schema.ts';
 
 const FILES = {
   ruleset: rulesetFile,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { loadRules } from '../../../shared/rulesets/load-rules.ts';
-import { openShelf } from '../../../shared/rulesets/open-shelf.ts';
-import { readRuleText } from '../../../shared/rulesets/rules-folder.ts';
-import { draftOf, withDrafts } from '../../../shared/rulesets/with-drafts.ts';
+import { loadRules } from '../../../shared/rule-files/load-rules.ts';
+import { openShelf } from '../../../shared/rule-files/open-shelf.ts';
+import { readRuleText } from '../../../shared/rule-files/rules-folder.ts';
+import { draftOf, withDrafts } from '../../../shared/rule-files/with-drafts.ts';
 
 const IN_FORCE = /^([a-z][a-z0-9-]*)@(\d{4}-\d{2}-\d{2})$/;
 

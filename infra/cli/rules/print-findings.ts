@@ -1,4 +1,4 @@
-import type { LintFinding } from '../../../shared/rulesets/lint/lint-finding.ts';
+import type { LintFinding } from '../../../shared/rule-files/lint/lint-finding.ts';
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
 

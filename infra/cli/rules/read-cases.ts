@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import type { CoveredCase } from '../../../shared/rulesets/lint/lint-cases.ts';
+import type { CoveredCase } from '../../../shared/rule-files/lint/lint-cases.ts';
 
 /** The service date of a case that names none. */
 const USUAL_DATE = '2026-05-12';
-const CASES = new URL('../../../test/cases/', import.meta.url);
-const BOTH_SIDES = new URL('../../../test/rulesets/both-sides.json', import.meta.url);
+const CASES = new URL('../../../rules/cases/', import.meta.url);
+const BOTH_SIDES = new URL('../../../test/rule-files/both-sides.json', import.meta.url);
 
 const given = z.looseObject({
   payer: z.optional(z.string()),

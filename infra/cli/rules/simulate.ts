@@ -1,6 +1,6 @@
-import { type Rehearsed, rehearse } from '../../../shared/app/rehearse.ts';
-import type { Reading } from '../../../shared/runtime/open-reading.ts';
-import { readInquiry } from '../../../shared/runtime/read-inquiry.ts';
+import { type Rehearsed, rehearse } from '../../../shared/app/assess/rehearse.ts';
+import { readInquiry } from '../../../shared/handlers/read-inquiry.ts';
+import type { Reading } from '../../../shared/lambda/open-reading.ts';
 import { type RecordedRequest, recordedAs } from './recorded-requests.ts';
 
 type Drafts = Parameters<typeof rehearse>[2];

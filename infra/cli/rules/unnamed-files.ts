@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
-import type { LintFinding } from '../../../shared/rulesets/lint/lint-finding.ts';
+import type { LintFinding } from '../../../shared/rule-files/lint/lint-finding.ts';
+import { catalogPathOf } from '../../../shared/rule-files/rules-folder.ts';
 
-const FOLDER = new URL('../../../shared/rulesets/', import.meta.url);
+const FOLDER = new URL('../../../rules/', import.meta.url);
 
 /** Dated files that lie in the folder of rules and count for nothing, because the catalog does not name them. */
 export const unnamedFiles = (catalog: readonly string[]): readonly LintFinding[] =>
   readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+    .map(catalogPathOf)
     .filter((path) => /\/\d{4}-\d{2}-\d{2}\.json$/.test(path) && !catalog.includes(path))
     .sort()
     .map((path) => ({ level: 'error', path, says: 'is not named in catalog.json: nothing reads it' }));

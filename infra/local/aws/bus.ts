@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { BusEvent } from '../../../shared/runtime/event-entry.ts';
+import type { BusEvent } from '../../../shared/lambda/event-entry.ts';
 import type { Operation } from './endpoint.ts';
 import { AwsError } from './error.ts';
 

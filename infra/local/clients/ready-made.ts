@@ -1,4 +1,4 @@
-import type { Client } from '../../../shared/app/client.ts';
+import type { Client } from '../../../shared/app/ports/client.ts';
 
 /** A client that is there from the first start, and the file with its private key. */
 export interface ReadyMade {

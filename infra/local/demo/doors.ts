@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod/mini';
-import { awsClient } from '../../../shared/adapters/aws-client.ts';
+import { awsClient } from '../../../shared/adapters/aws/aws-client.ts';
 import { ORDER_EVENT, VISIT_EVENT } from '../../../shared/http/order-events.ts';
 import { readStatus, type Status } from '../read-status.ts';
 import { readSlot, type Slot } from './read-slot.ts';

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { refuseWith } from '../../../shared/runtime/reply.ts';
+import { refuseWith } from '../../../shared/handlers/reply.ts';
 
 const OPEN_TO_BROWSERS = { 'access-control-allow-origin': '*' };
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { ROUTES, type Route } from '../../../shared/http/routes.ts';
-import { MAX_BODY_BYTES } from '../../../shared/runtime/around/check-media.ts';
+import { MAX_BODY_BYTES } from '../../../shared/lambda/guards/check-media.ts';
 import type { AwsEndpoint } from '../aws/endpoint.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
 import { gatewayEvent } from './gateway-event.ts';

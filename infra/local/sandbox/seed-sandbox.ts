@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { assess } from '../../../shared/app/assess.ts';
-import { recordDecision } from '../../../shared/app/record-decision.ts';
-import type { House } from '../../../shared/runtime/house.ts';
-import { readInquiry } from '../../../shared/runtime/read-inquiry.ts';
+import { assess } from '../../../shared/app/assess/assess.ts';
+import { recordDecision } from '../../../shared/app/authorization/record-decision.ts';
+import { readInquiry } from '../../../shared/handlers/read-inquiry.ts';
+import type { House } from '../../../shared/lambda/container.ts';
 
 const ORDER = new URL('approved-order.json', import.meta.url);
 const NUMBER = 'SANDBOX-APPROVAL-1';

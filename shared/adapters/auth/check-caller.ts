@@ -1,7 +1,7 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import type { Client, Clients, ClientUse, Jwk, Nonces } from '../../app/client.ts';
-import type { SettingsStore } from '../../app/ports.ts';
-import { ok, type Result } from '../../core/result.ts';
+import type { Client, Clients, ClientUse, Jwk, Nonces } from '../../app/ports/client.ts';
+import type { SettingsStore } from '../../app/ports/ports.ts';
+import { ok, type Result } from '../../core/model/result.ts';
 import { checkJwt, refuseToken, SKEW_S } from './check-jwt.ts';
 import { type KeySets, keyFinder } from './key-sets.ts';
 

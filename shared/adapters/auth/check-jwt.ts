@@ -1,6 +1,6 @@
 import type { CryptoKey, FlattenedJWSInput, JWSHeaderParameters, JWTPayload } from 'jose';
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
-import { ok, type Result, refused } from '../../core/result.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
 
 /** Clocks differ by this much. */
 export const SKEW_S = 30;

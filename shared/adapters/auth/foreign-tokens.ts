@@ -1,6 +1,6 @@
 import { decodeProtectedHeader } from 'jose';
-import type { Grant } from '../../app/tokens.ts';
-import { ok, type Result } from '../../core/result.ts';
+import type { Grant } from '../../app/ports/tokens.ts';
+import { ok, type Result } from '../../core/model/result.ts';
 import { type Claims, checkJwt, refuseToken } from './check-jwt.ts';
 import { type KeySets, keyFinder } from './key-sets.ts';
 

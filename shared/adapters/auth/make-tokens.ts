@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose';
-import type { Clock } from '../../app/ports.ts';
-import type { Grant, Tokens } from '../../app/tokens.ts';
-import { ok, type Result } from '../../core/result.ts';
-import type { Outbound } from '../outbound.ts';
+import type { Clock } from '../../app/ports/ports.ts';
+import type { Grant, Tokens } from '../../app/ports/tokens.ts';
+import { ok, type Result } from '../../core/model/result.ts';
+import type { Outbound } from '../outbound/outbound.ts';
 import { type CallerPorts, checkCaller } from './check-caller.ts';
 import { refuseToken } from './check-jwt.ts';
 import { checkForeignToken, type TrustedIssuer } from './foreign-tokens.ts';

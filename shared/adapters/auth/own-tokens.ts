@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import * as z from 'zod/mini';
-import type { Jwk } from '../../app/client.ts';
-import type { Grant } from '../../app/tokens.ts';
-import { ok, type Result } from '../../core/result.ts';
+import type { Jwk } from '../../app/ports/client.ts';
+import type { Grant } from '../../app/ports/tokens.ts';
+import { ok, type Result } from '../../core/model/result.ts';
 import { checkJwt, refuseToken } from './check-jwt.ts';
 import { keyFinder } from './key-sets.ts';
 import { SIGNING_ALGORITHM, signingKey } from './signing-key.ts';

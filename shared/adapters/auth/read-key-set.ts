@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Jwk } from '../../app/client.ts';
+import type { Jwk } from '../../app/ports/client.ts';
 
 /** Public members only: whatever else stands in a key set is not read. */
 const jwk = z.object({

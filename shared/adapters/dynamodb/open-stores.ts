@@ -1,20 +1,20 @@
-import type { Clients, Nonces } from '../../app/client.ts';
-import type { Digest, Ports } from '../../app/ports.ts';
+import type { Clients, Nonces } from '../../app/ports/client.ts';
+import type { Digest, Ports } from '../../app/ports/ports.ts';
 import { makeRateLimiter } from '../rate-limiter.ts';
-import { makeAssertionStore } from './assertion-store.ts';
-import { makeAuditStore } from './audit-store.ts';
-import { makeAuthorizationStore } from './authorization-store.ts';
-import { makeClientStore } from './client-store.ts';
-import { makeDeadLetterList } from './dead-letter-store.ts';
-import { makeFeedbackStore } from './feedback-store.ts';
-import { makeInboxStore } from './inbox-store.ts';
-import { makeIntentStore } from './intent-store.ts';
-import { makeKeptAnswers } from './kept-answers-store.ts';
-import { makeNonceStore } from './nonce-store.ts';
-import { makeSharedCount } from './rate-store.ts';
-import { makeRosterStore } from './roster-store.ts';
-import { makeSettingsStore } from './settings-store.ts';
-import { makeSubscriptionStore } from './subscription-store.ts';
+import { makeAuditStore } from './access/audit-store.ts';
+import { makeClientStore } from './access/client-store.ts';
+import { makeKeptAnswers } from './access/kept-answers-store.ts';
+import { makeNonceStore } from './access/nonce-store.ts';
+import { makeSharedCount } from './access/rate-store.ts';
+import { makeDeadLetterList } from './messages/dead-letter-store.ts';
+import { makeInboxStore } from './messages/inbox-store.ts';
+import { makeIntentStore } from './messages/intent-store.ts';
+import { makeSubscriptionStore } from './messages/subscription-store.ts';
+import { makeAssertionStore } from './records/assertion-store.ts';
+import { makeAuthorizationStore } from './records/authorization-store.ts';
+import { makeFeedbackStore } from './records/feedback-store.ts';
+import { makeRosterStore } from './settings/roster-store.ts';
+import { makeSettingsStore } from './settings/settings-store.ts';
 import type { TableAccess } from './table-access.ts';
 
 export type Stores = Pick<

@@ -1,5 +1,5 @@
-import type { Page } from '../../app/authorization-store.ts';
-import { readCursor, writeCursor } from '../../app/cursor.ts';
+import type { Page } from '../../app/ports/authorization-store.ts';
+import { readCursor, writeCursor } from '../../app/search/cursor.ts';
 
 /** A row of a list: where it stands (text, newest = greatest) and what it stands for. */
 export interface Row<T> {

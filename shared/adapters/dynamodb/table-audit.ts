@@ -1,4 +1,4 @@
-import { stampOf } from '../../app/audit.ts';
+import { stampOf } from '../../app/ports/audit.ts';
 import { hashNumber, join, segment, under } from './key-text.ts';
 import { type Key, type Range, SHARDS } from './table.ts';
 

@@ -1,6 +1,6 @@
-import type { Intent, OrderRef } from '../../app/authorization-store.ts';
-import type { AuthorizationRecord } from '../../core/authorization.ts';
-import type { AuthorizationState } from '../../core/determination.ts';
+import type { Intent, OrderRef } from '../../app/ports/authorization-store.ts';
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { AuthorizationState } from '../../core/model/determination.ts';
 import { hashNumber, join, padded, segment, under } from './key-text.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Reference, ServiceRequest } from 'fhir/r4';
-import type { Assessment } from '../../core/assessment.ts';
+import type { Assessment } from '../../core/model/assessment.ts';
 import { echoOf } from '../../fhir/echo.ts';
 import { isLocal } from '../../fhir/write/outward-reference.ts';
 

@@ -1,8 +1,8 @@
-import type { EhrAsked, EhrReader, Filled } from '../../app/ehr-reader.ts';
+import type { EhrAsked, EhrReader, Filled } from '../../app/ports/ehr-reader.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import { openMessage } from '../../fhir/read/message/message.ts';
-import type { FhirCall, FhirServers } from '../fhir-servers.ts';
-import { ServerFailure } from '../server-failure.ts';
+import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
+import { ServerFailure } from '../outbound/server-failure.ts';
 import { addChart } from './add-chart.ts';
 import { findGaps } from './chart-gaps.ts';
 import { localReference } from './local-reference.ts';

@@ -1,13 +1,13 @@
 import type { Extension, FhirResource, ServiceRequest } from 'fhir/r4';
-import type { EhrWriter, ToWrite, WrittenBack } from '../../app/ehr-writer.ts';
+import type { EhrWriter, ToWrite, WrittenBack } from '../../app/ports/ehr-writer.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
-import { writeCoverageInformation } from '../../fhir/write/coverage-information.ts';
-import type { CrdVersion } from '../../fhir/write/crd-version.ts';
-import { placeStatement } from '../../fhir/write/place-statement.ts';
-import { writeResponseCopy } from '../../fhir/write/write-response-copy.ts';
-import type { FhirCall, FhirServers } from '../fhir-servers.ts';
-import { ServerFailure } from '../server-failure.ts';
+import { writeResponseCopy } from '../../fhir/write/answer/write-response-copy.ts';
+import { writeCoverageInformation } from '../../fhir/write/order/coverage-information.ts';
+import type { CrdVersion } from '../../fhir/write/order/crd-version.ts';
+import { placeStatement } from '../../fhir/write/order/place-statement.ts';
+import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
+import { ServerFailure } from '../outbound/server-failure.ts';
 import { coverageOnOrder } from './coverage-on-order.ts';
 import { makeServerAbilities } from './server-abilities.ts';
 

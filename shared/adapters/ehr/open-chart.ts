@@ -1,8 +1,8 @@
 import type { Bundle } from 'fhir/r4';
 import { isFhirResource, listOf } from '../../fhir/read/message/entry.ts';
 import { isReference } from '../../fhir/read/message/owner.ts';
-import type { FhirCall, FhirServers } from '../fhir-servers.ts';
-import { ServerFailure } from '../server-failure.ts';
+import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
+import { ServerFailure } from '../outbound/server-failure.ts';
 import type { ChartPart } from './add-chart.ts';
 import { localReference } from './local-reference.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';

@@ -1,7 +1,7 @@
 import type { Bundle, BundleEntry } from 'fhir/r4';
 import type { Client } from 'fhir-kit-client';
 import { isJsonObject } from '../../fhir/structure/flaw.ts';
-import { ServerFailure } from '../server-failure.ts';
+import { ServerFailure } from '../outbound/server-failure.ts';
 
 /** Five hundred of a kind; whoever has more is known in part. */
 const MOST_PAGES = 5;

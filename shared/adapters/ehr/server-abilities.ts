@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { FhirCall, FhirServers } from '../fhir-servers.ts';
-import { ServerFailure } from '../server-failure.ts';
+import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
+import { ServerFailure } from '../outbound/server-failure.ts';
 
 /** How a server can be written to. */
 export interface Abilities {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ManifestStore } from '../../app/manifest.ts';
+import type { ManifestStore } from '../../app/ports/manifest.ts';
 
 const ENDING = '.json';
 

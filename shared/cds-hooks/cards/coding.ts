@@ -1,4 +1,4 @@
-import type { CardWriter } from '../card.ts';
+import type { CardWriter } from './card.ts';
 
 /** The claim would fail as the test is coded, and how to mend it. */
 export const coding: CardWriter = (said) =>

@@ -1,5 +1,5 @@
-import type { CardWriter } from '../card.ts';
 import type { Said } from '../said.ts';
+import type { CardWriter } from './card.ts';
 
 const SHOWN = 5;
 

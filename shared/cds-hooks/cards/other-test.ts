@@ -1,9 +1,9 @@
-import { modalityName } from '../../core/alternative-words.ts';
-import type { Alternative } from '../../core/determination.ts';
-import type { Fact, Facts } from '../../core/facts.ts';
+import { modalityName } from '../../core/explain/alternative-words.ts';
+import type { Alternative } from '../../core/model/determination.ts';
+import type { Fact, Facts } from '../../core/model/facts.ts';
 import type { JsonObject } from '../../fhir/structure/flaw.ts';
 import { billingCoding } from '../../fhir/write/billing-coding.ts';
-import type { CardWriter } from '../card.ts';
+import type { CardWriter } from './card.ts';
 
 /** Proposed only where its own criteria are met: less paper is no reason for a test that does not fit. */
 const isBetter = ({ criteria, betterSupported, avoidsAuthorization }: Alternative): boolean =>

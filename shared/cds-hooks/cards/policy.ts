@@ -1,5 +1,5 @@
-import type { CardWriter } from '../card.ts';
 import type { Policy } from '../said.ts';
+import type { CardWriter } from './card.ts';
 
 const wordsOf = ({ title, retrieved }: Policy): string => (retrieved ? `${title}; as read on ${retrieved}.` : title);
 

@@ -1,6 +1,6 @@
 import { bookedReferences, bookedSubjects } from '../booked-subjects.ts';
 import type { HookService } from '../hook-service.ts';
-import { PREFETCH } from '../prefetch.ts';
+import { PREFETCH } from '../prefetch/prefetch.ts';
 
 export const appointmentBook: HookService = {
   id: 'appointment-book-crd',

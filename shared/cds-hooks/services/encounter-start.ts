@@ -1,5 +1,5 @@
 import type { HookService } from '../hook-service.ts';
-import { PREFETCH } from '../prefetch.ts';
+import { PREFETCH } from '../prefetch/prefetch.ts';
 import { visitReferences, visitSubjects } from '../subjects.ts';
 
 /** The last moment at which a missing authorization can be noticed. */

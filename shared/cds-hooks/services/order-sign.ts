@@ -1,5 +1,5 @@
 import type { HookService } from '../hook-service.ts';
-import { PREFETCH } from '../prefetch.ts';
+import { PREFETCH } from '../prefetch/prefetch.ts';
 import { draftSubjects } from '../subjects.ts';
 
 export const orderSign: HookService = {

@@ -1,4 +1,4 @@
-import type { Finding } from '../determination.ts';
+import type { Finding } from '../model/determination.ts';
 import { type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, isTest, listed, sameBiller } from './coded-line.ts';
 

@@ -1,5 +1,5 @@
-import type { Codebook } from '../codebook.ts';
-import type { Finding } from '../determination.ts';
+import type { Codebook } from '../model/codebook.ts';
+import type { Finding } from '../model/determination.ts';
 import type { CodedLine } from './coded-line.ts';
 
 /** What a check may look at. */

@@ -1,4 +1,4 @@
-import type { Codebook, Procedure } from '../codebook.ts';
+import type { Codebook, Procedure } from '../model/codebook.ts';
 
 export interface CodeFamily {
   readonly professional: readonly string[];

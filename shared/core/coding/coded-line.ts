@@ -1,5 +1,5 @@
-import type { Codebook, Procedure } from '../codebook.ts';
-import type { ServiceFacts } from '../inquiry.ts';
+import type { Codebook, Procedure } from '../model/codebook.ts';
+import type { ServiceFacts } from '../model/inquiry.ts';
 
 /** A line whose billing code is decided; lines with several candidates or none are not checked. */
 export interface CodedLine {

@@ -1,5 +1,5 @@
-import type { Finding } from '../determination.ts';
-import type { Modality } from '../facts.ts';
+import type { Finding } from '../model/determination.ts';
+import type { Modality } from '../model/facts.ts';
 import { type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, isTest, listed } from './coded-line.ts';
 

@@ -1,5 +1,5 @@
-import type { Codebook, UnitLimit } from '../codebook.ts';
-import type { Finding } from '../determination.ts';
+import type { Codebook, UnitLimit } from '../model/codebook.ts';
+import type { Finding } from '../model/determination.ts';
 import type { Check, Scene } from './check.ts';
 import { type CodedLine, componentOf, isOurs, sameBiller } from './coded-line.ts';
 

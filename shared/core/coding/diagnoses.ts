@@ -1,5 +1,5 @@
-import type { Codebook } from '../codebook.ts';
-import type { Finding } from '../determination.ts';
+import type { Codebook } from '../model/codebook.ts';
+import type { Finding } from '../model/determination.ts';
 import { type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, isTest } from './coded-line.ts';
 

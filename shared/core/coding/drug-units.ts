@@ -1,5 +1,5 @@
-import type { Procedure } from '../codebook.ts';
-import type { Finding } from '../determination.ts';
+import type { Procedure } from '../model/codebook.ts';
+import type { Finding } from '../model/determination.ts';
 import { type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, sameBiller } from './coded-line.ts';
 

@@ -1,5 +1,5 @@
-import type { Codebook, Procedure } from '../codebook.ts';
-import type { Finding } from '../determination.ts';
+import type { Codebook, Procedure } from '../model/codebook.ts';
+import type { Finding } from '../model/determination.ts';
 import { codeFamily } from './code-family.ts';
 import { type CodedLine, listed } from './coded-line.ts';
 

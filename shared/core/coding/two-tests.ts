@@ -1,4 +1,4 @@
-import type { Finding } from '../determination.ts';
+import type { Finding } from '../model/determination.ts';
 import type { Check, Scene } from './check.ts';
 import { agreeOrUnknown, type CodedLine, componentOf, isTest, sameBiller } from './coded-line.ts';
 

@@ -1,4 +1,4 @@
-import type { BookableReasonCode } from '../../core/bookable.ts';
+import type { BookableReasonCode } from '../../core/authorization/bookable.ts';
 
 export const BOOKABLE_REASON_WORDS: Readonly<Record<BookableReasonCode, string>> = {
   past: 'The slot is in the past.',

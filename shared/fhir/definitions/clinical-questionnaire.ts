@@ -1,5 +1,5 @@
 import type { Questionnaire, QuestionnaireItem } from 'fhir/r4';
-import { type FactDefinition, VOCABULARY } from '../../core/vocabulary.ts';
+import { type FactDefinition, VOCABULARY } from '../../core/model/vocabulary.ts';
 import type { Canonicals } from '../canonical.ts';
 import { ISCHEMIA_TEST_WORDS, NEVER, spaced, TEST_RESULT_WORDS } from './fact-words.ts';
 import { ownHeader } from './own-header.ts';

@@ -1,5 +1,5 @@
-import { type FactValues, MODALITIES } from '../../core/facts.ts';
-import { VOCABULARY } from '../../core/vocabulary.ts';
+import { type FactValues, MODALITIES } from '../../core/model/facts.ts';
+import { VOCABULARY } from '../../core/model/vocabulary.ts';
 
 /** `priorMi` -> `prior mi`, `new-or-worse` -> `new or worse`. */
 export const spaced = (word: string): string =>

@@ -1,5 +1,5 @@
-import type { CoverageWord } from '../../core/coverage-map.ts';
-import type { Exception, GroupId, PriorAuthValue } from '../../core/ruleset.ts';
+import type { CoverageWord } from '../../core/coverage/coverage-map.ts';
+import type { Exception, GroupId, PriorAuthValue } from '../../core/model/ruleset.ts';
 
 /** Words of the coverage map with their meaning. */
 

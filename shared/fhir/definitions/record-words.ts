@@ -1,6 +1,6 @@
-import type { DECISION_SOURCES, DECISIONS } from '../../core/decision.ts';
-import type { AuthorizationState } from '../../core/determination.ts';
-import type { OutputCode } from '../write/task-outputs.ts';
+import type { DECISION_SOURCES, DECISIONS } from '../../core/authorization/decision.ts';
+import type { AuthorizationState } from '../../core/model/determination.ts';
+import type { OutputCode } from '../write/record/task-outputs.ts';
 
 /** Words of the authorization record with their meaning. */
 

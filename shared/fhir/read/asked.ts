@@ -1,9 +1,9 @@
 import type { Reference } from 'fhir/r4';
-import type { Inquiry } from '../../core/inquiry.ts';
+import type { Inquiry } from '../../core/model/inquiry.ts';
 import type { Echo } from '../echo.ts';
 import type { AskedCoverages, PlacedReference } from './insurance/choose-coverages.ts';
+import { readClaimLines } from './lines/claim/read-claim-lines.ts';
 import type { Line } from './lines/line.ts';
-import { readClaimLines } from './lines/read-claim-lines.ts';
 import { readEligibilityLines } from './lines/read-eligibility-lines.ts';
 import { readOrderLine } from './lines/read-order-line.ts';
 import type { Entry } from './message/entry.ts';

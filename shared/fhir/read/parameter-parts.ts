@@ -1,5 +1,5 @@
 import type { Parameters, ParametersParameter } from 'fhir/r4';
-import { ok, type Problem, type Result, refused } from '../../core/result.ts';
+import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 
 /** What an operation accepts: the value element of a parameter, and whether it repeats. */
 export interface ParameterRule {

@@ -1,7 +1,7 @@
 import type { CodeableConcept, Coding, Period, Reference } from 'fhir/r4';
 import { CPT, HCPCS, HCPCS_ALIAS, NPI } from '../../codes/systems.ts';
-import { firstDay, lastDay } from '../../core/dates.ts';
-import { ok, type Problem, type Result, refused } from '../../core/result.ts';
+import { firstDay, lastDay } from '../../core/model/dates.ts';
+import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 
 /** Values of operation parameters, one reader each; `at` is the FHIRPath of the parameter's value. */
 

@@ -1,6 +1,6 @@
-import type { Problem, Result } from '../../core/result.ts';
-import { ok, refused } from '../../core/result.ts';
-import type { WorklistRow } from '../../core/worklist.ts';
+import type { WorklistRow } from '../../core/authorization/worklist.ts';
+import type { Problem, Result } from '../../core/model/result.ts';
+import { ok, refused } from '../../core/model/result.ts';
 import { isA, isFhirResource, unpack } from './message/entry.ts';
 import { readVisit } from './read-visit.ts';
 

@@ -1,5 +1,5 @@
-import { DECISION_SOURCES, DECISIONS, type RecordedDecision } from '../../core/decision.ts';
-import { ok, type Result, refused } from '../../core/result.ts';
+import { DECISION_SOURCES, DECISIONS, type RecordedDecision } from '../../core/authorization/decision.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
 import { openParts, type ParameterRule } from './parameter-parts.ts';
 import {
   readBillingCode,

@@ -1,6 +1,6 @@
 import type { Extension, Identifier, ServiceRequest } from 'fhir/r4';
 import { IDENTIFIER_TYPE } from '../../codes/systems.ts';
-import type { OrderIdentity } from '../../core/inquiry.ts';
+import type { OrderIdentity } from '../../core/model/inquiry.ts';
 import { compact } from './compact.ts';
 import { utcInstant } from './lines/read-dates.ts';
 import type { Entry } from './message/entry.ts';

@@ -1,7 +1,7 @@
 import type { Patient, Reference } from 'fhir/r4';
-import { firstDay } from '../../core/dates.ts';
-import { type Facts, known } from '../../core/facts.ts';
-import type { Inquiry } from '../../core/inquiry.ts';
+import { firstDay } from '../../core/model/dates.ts';
+import { type Facts, known } from '../../core/model/facts.ts';
+import type { Inquiry } from '../../core/model/inquiry.ts';
 import { compact } from './compact.ts';
 import { memberNumbers } from './insurance/member-numbers.ts';
 import { localDate } from './lines/read-dates.ts';

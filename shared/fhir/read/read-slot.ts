@@ -1,5 +1,5 @@
-import { ok, type Result, refused } from '../../core/result.ts';
-import type { Slot } from '../../core/slot.ts';
+import type { Slot } from '../../core/authorization/slot.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
 import { openParts, type ParameterRule } from './parameter-parts.ts';
 import { readBillingCode, readCode, readInstant, readKey, readUnits } from './parameter-values.ts';
 

@@ -1,8 +1,8 @@
 import type { Appointment, Identifier, Reference } from 'fhir/r4';
 import { CPT, HCPCS, HCPCS_ALIAS, NPI } from '../../codes/systems.ts';
-import { ok, type Problem, type Result, refused } from '../../core/result.ts';
-import type { Slot } from '../../core/slot.ts';
-import type { Visit } from '../../core/visit.ts';
+import type { Slot } from '../../core/authorization/slot.ts';
+import type { Visit } from '../../core/authorization/visit.ts';
+import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 import { utcInstant } from './lines/read-dates.ts';
 import { readInstant } from './parameter-values.ts';
 

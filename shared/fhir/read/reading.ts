@@ -1,7 +1,7 @@
 import type { Reference } from 'fhir/r4';
-import type { Codebook } from '../../core/codebook.ts';
+import type { Codebook } from '../../core/model/codebook.ts';
 import type { Canonicals } from '../canonical.ts';
-import type { GivenDose } from './lines/given-doses.ts';
+import type { GivenDose } from './lines/dose/given-doses.ts';
 import type { Entry, Of, ResourceType } from './message/entry.ts';
 import type { Message } from './message/message.ts';
 import { follow } from './message/references.ts';

@@ -1,4 +1,4 @@
-import { lastDay } from '../../core/dates.ts';
+import { lastDay } from '../../core/model/dates.ts';
 
 const DATE = /^(?!0000)\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?/;

@@ -1,4 +1,4 @@
-import type { Problem } from '../../core/result.ts';
+import type { Problem } from '../../core/model/result.ts';
 import { checkCoded } from './check-coded.ts';
 import { checkPrimitive } from './check-primitive.ts';
 import { checkRule } from './check-rules.ts';

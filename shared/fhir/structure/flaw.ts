@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../core/result.ts';
+import type { ProblemCode } from '../../core/model/result.ts';
 
 /** What is wrong with one value; the walk adds where it stands. */
 export interface Flaw {

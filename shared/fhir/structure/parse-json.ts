@@ -1,4 +1,4 @@
-import { ok, type Result, refused } from '../../core/result.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
 import { findJsonError } from './find-json-error.ts';
 
 /** Brackets within brackets. R4 content in use stays below 30; deeper text only wants to exhaust a stack. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../../core/result.ts';
+import type { Problem } from '../../core/model/result.ts';
 import type { Flaw } from './flaw.ts';
 
 /** Collects problems; the first hundred are kept, the rest are counted. */

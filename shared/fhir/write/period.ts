@@ -1,5 +1,5 @@
 import type { Period } from 'fhir/r4';
-import { firstDay, lastDay } from '../../core/dates.ts';
+import { firstDay, lastDay } from '../../core/model/dates.ts';
 
 /** A Period as R4 allows it: at least one end, and not reversed (invariant per-1); else nothing. */
 export const periodOf = (start: string | undefined, end: string | undefined): Period | undefined => {

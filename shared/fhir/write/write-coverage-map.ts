@@ -1,5 +1,5 @@
 import type { Parameters, ParametersParameter } from 'fhir/r4';
-import type { CoverageMap, MapEntry, MapNote } from '../../core/coverage-map.ts';
+import type { CoverageMap, MapEntry, MapNote } from '../../core/coverage/coverage-map.ts';
 import type { Canonicals } from '../canonical.ts';
 
 const entryPart = (entry: MapEntry, { payerSystem, ruleset }: Canonicals): ParametersParameter => {

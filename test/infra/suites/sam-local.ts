@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../../../shared/runtime/config.ts';
+import { readConfig } from '../../../shared/lambda/config.ts';
 import { ofType, synthesize } from './synthesize.ts';
 
 /** What the `cdk` command switches on, and `sam local` needs to find the code. */

@@ -58,7 +58,7 @@ describe('what rests', () => {
 describe('functions', () => {
   /** Names of the schema in the one file that reads the environment. */
   const variables = [
-    ...readFileSync(new URL('../../../shared/runtime/config.ts', import.meta.url), 'utf8').matchAll(
+    ...readFileSync(new URL('../../../shared/lambda/config.ts', import.meta.url), 'utf8').matchAll(
       /^ {2}([A-Z][A-Z_]+): /gm,
     ),
   ].map(([, name]) => name ?? '');

@@ -36,7 +36,7 @@ const actionsOf = (name: string, service: string): readonly string[] =>
 /** What the stores send, read from their sources; the scan repairs indexes of the embedded engine only. */
 const sentCommands = (): readonly string[] => {
   const folder = new URL('../../../shared/adapters/dynamodb/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
   const text = files.map((name) => readFileSync(new URL(name, folder), 'utf8'));
   const NAMES: Record<string, string> = {
     Query: 'Query',

@@ -1,4 +1,4 @@
-import type { Digest } from '../../../app/ports.ts';
+import type { Digest } from '../../../app/ports/ports.ts';
 import type { Item, TableAccess } from '../table-access.ts';
 
 /** What moving keys needs. */

@@ -1,11 +1,11 @@
-import { memberKeysOf } from '../../../app/member-keys.ts';
-import { patientKeyOf } from '../../../app/patient-key.ts';
-import type { AuthorizationRecord } from '../../../core/authorization.ts';
-import type { Inquiry } from '../../../core/inquiry.ts';
-import { readAnswer } from '../answers.ts';
+import { memberKeysOf } from '../../../app/keys/member-keys.ts';
+import { patientKeyOf } from '../../../app/keys/patient-key.ts';
+import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
+import type { Inquiry } from '../../../core/model/inquiry.ts';
 import { readBatch, writeBatch } from '../batches.ts';
-import { headItem, readHead } from '../head-item.ts';
-import { placerHash } from '../stage.ts';
+import { readAnswer } from '../records/answers.ts';
+import { headItem, readHead } from '../records/head-item.ts';
+import { placerHash } from '../records/stage.ts';
 import { type Key, keys } from '../table.ts';
 import { putItem } from '../table-access.ts';
 import type { PlanMove, Rotation } from './move.ts';

@@ -1,7 +1,7 @@
-import type { AuthorizationRecord } from '../../../core/authorization.ts';
-import { numberHash, payerHash, readClaim } from '../approval-numbers.ts';
+import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
 import { keyIn } from '../batches.ts';
 import { queryRange } from '../query-range.ts';
+import { numberHash, payerHash, readClaim } from '../records/approval-numbers.ts';
 import { type Key, keys, ranges } from '../table.ts';
 import { updateItem } from '../table-access.ts';
 import type { Move, Rotation } from './move.ts';

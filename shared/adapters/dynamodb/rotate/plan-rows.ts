@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { patientKeyOf } from '../../../app/patient-key.ts';
-import { readAssessment } from '../answers.ts';
-import { readAssertion } from '../assertion-store.ts';
-import { readAccess } from '../audit-store.ts';
+import { patientKeyOf } from '../../../app/keys/patient-key.ts';
+import { readAccess } from '../access/audit-store.ts';
 import { keyIn, readBatch } from '../batches.ts';
-import { draftKeys } from '../draft-item.ts';
 import { bytesOf, makeReader, unpack } from '../item.ts';
-import { memberItem, memberKey, readMember } from '../member-item.ts';
+import { readAssessment } from '../records/answers.ts';
+import { readAssertion } from '../records/assertion-store.ts';
+import { draftKeys } from '../records/draft-item.ts';
+import { memberItem, memberKey, readMember } from '../settings/member-item.ts';
 import { answerIndexes } from '../table.ts';
 import { putItem, removeItem, type TableAccess, updateItem } from '../table-access.ts';
 import { auditIndexes, isPatientRow } from '../table-audit.ts';

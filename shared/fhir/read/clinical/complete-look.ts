@@ -1,4 +1,4 @@
-import { absent, type FactName, type Facts } from '../../../core/facts.ts';
+import { absent, type FactName, type Facts } from '../../../core/model/facts.ts';
 
 /** Where a fact would be recorded if it were so; only a look at all of these can come back empty. */
 const LOOKED_FOR_IN: Readonly<Partial<Record<FactName, readonly string[]>>> = {

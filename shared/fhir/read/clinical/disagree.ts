@@ -1,6 +1,6 @@
-import { firstDay, lastDay } from '../../../core/dates.ts';
-import type { FactName, IschemiaTest } from '../../../core/facts.ts';
-import { VOCABULARY } from '../../../core/vocabulary.ts';
+import { firstDay, lastDay } from '../../../core/model/dates.ts';
+import type { FactName, IschemiaTest } from '../../../core/model/facts.ts';
+import { VOCABULARY } from '../../../core/model/vocabulary.ts';
 
 /** From none to certain. */
 const PAIN: readonly unknown[] = ['none', 'noncardiac', 'possible-cardiac', 'cardiac'];

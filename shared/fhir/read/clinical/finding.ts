@@ -1,5 +1,5 @@
-import type { Codebook } from '../../../core/codebook.ts';
-import type { FactName } from '../../../core/facts.ts';
+import type { Codebook } from '../../../core/model/codebook.ts';
+import type { FactName } from '../../../core/model/facts.ts';
 import type { Canonicals } from '../../canonical.ts';
 import type { Of, ResourceType } from '../message/entry.ts';
 import type { Chart } from './chart.ts';

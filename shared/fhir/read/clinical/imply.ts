@@ -1,4 +1,4 @@
-import type { FactName, Facts } from '../../../core/facts.ts';
+import type { FactName, Facts } from '../../../core/model/facts.ts';
 import type { Statement } from './finding.ts';
 
 const ENOUGH_METS = 4;

@@ -1,6 +1,6 @@
 import type { CodeableConcept, Coding } from 'fhir/r4';
-import type { Codebook } from '../../../core/codebook.ts';
-import type { IschemiaTest, Modality } from '../../../core/facts.ts';
+import type { Codebook } from '../../../core/model/codebook.ts';
+import type { IschemiaTest, Modality } from '../../../core/model/facts.ts';
 import { compact } from '../compact.ts';
 import { readBillingCoding } from '../lines/billing-code.ts';
 import type { Finding } from './finding.ts';

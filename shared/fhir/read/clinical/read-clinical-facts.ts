@@ -1,13 +1,13 @@
-import type { FactName, FactReasons, Facts } from '../../../core/facts.ts';
+import type { FactName, FactReasons, Facts } from '../../../core/model/facts.ts';
 import { compact } from '../compact.ts';
 import { aboutPatient } from './about-patient.ts';
 import type { Chart } from './chart.ts';
 import { notFound } from './complete-look.ts';
 import { type ClinicalContext, type Finding, isStatement, type Statement } from './finding.ts';
 import { implied, withoutDisease } from './imply.ts';
-import { readDocuments } from './read-documents.ts';
-import { readEntry } from './read-entry.ts';
-import { readReasons } from './read-reasons.ts';
+import { readDocuments } from './resources/read-documents.ts';
+import { readEntry } from './resources/read-entry.ts';
+import { readReasons } from './resources/read-reasons.ts';
 import { type Settled, settleFact } from './settle-fact.ts';
 
 export interface ClinicalFacts {

@@ -1,5 +1,5 @@
-import type { FactMapEntry } from '../../../core/codebook.ts';
-import { VOCABULARY } from '../../../core/vocabulary.ts';
+import type { FactMapEntry } from '../../../core/model/codebook.ts';
+import { VOCABULARY } from '../../../core/model/vocabulary.ts';
 import { compact } from '../compact.ts';
 import type { ClinicalContext, Finding } from './finding.ts';
 import { type Observed, presenceOf } from './presence.ts';

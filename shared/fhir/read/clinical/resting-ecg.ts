@@ -1,6 +1,6 @@
 import type { CodeableConcept, Coding } from 'fhir/r4';
 import { LOINC, SNOMED } from '../../../codes/systems.ts';
-import type { Codebook } from '../../../core/codebook.ts';
+import type { Codebook } from '../../../core/model/codebook.ts';
 import { readBillingCoding } from '../lines/billing-code.ts';
 import type { ClinicalContext, Finding } from './finding.ts';
 import { codingsOf, type Found, meaningOf, readMeaning } from './read-code-meaning.ts';

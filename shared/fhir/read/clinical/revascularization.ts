@@ -1,5 +1,5 @@
 import type { Coding } from 'fhir/r4';
-import type { Codebook } from '../../../core/codebook.ts';
+import type { Codebook } from '../../../core/model/codebook.ts';
 import { readBillingCoding } from '../lines/billing-code.ts';
 
 type Span = readonly [first: string, last: string];

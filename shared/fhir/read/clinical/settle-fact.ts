@@ -1,5 +1,5 @@
-import { firstDay } from '../../../core/dates.ts';
-import type { Fact, IschemiaTest } from '../../../core/facts.ts';
+import { firstDay } from '../../../core/model/dates.ts';
+import type { Fact, IschemiaTest } from '../../../core/model/facts.ts';
 import { compact } from '../compact.ts';
 import { canBeSame, disagree } from './disagree.ts';
 import type { Rank, Statement } from './finding.ts';

@@ -1,6 +1,6 @@
 import type { Coding } from 'fhir/r4';
 import { SNOMED } from '../../../codes/systems.ts';
-import type { IschemiaTest } from '../../../core/facts.ts';
+import type { IschemiaTest } from '../../../core/model/facts.ts';
 import { TEST_RESULT_WORDS } from '../../definitions/fact-words.ts';
 import type { ClinicalContext } from './finding.ts';
 import { meaningOf } from './read-code-meaning.ts';

@@ -1,6 +1,6 @@
-import { firstDay } from '../../../core/dates.ts';
-import type { IschemiaTest } from '../../../core/facts.ts';
-import { VOCABULARY } from '../../../core/vocabulary.ts';
+import { firstDay } from '../../../core/model/dates.ts';
+import type { IschemiaTest } from '../../../core/model/facts.ts';
+import { VOCABULARY } from '../../../core/model/vocabulary.ts';
 import { painScale } from './disagree.ts';
 import { RANKS, type Statement } from './finding.ts';
 

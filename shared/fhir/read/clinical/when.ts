@@ -1,6 +1,6 @@
-import { addDays, firstDay, lastDay } from '../../../core/dates.ts';
-import type { DatedEvent, FactName, PartialDate } from '../../../core/facts.ts';
-import { VOCABULARY } from '../../../core/vocabulary.ts';
+import { addDays, firstDay, lastDay } from '../../../core/model/dates.ts';
+import type { DatedEvent, FactName, PartialDate } from '../../../core/model/facts.ts';
+import { VOCABULARY } from '../../../core/model/vocabulary.ts';
 
 /** The calendar part of a FHIR date or dateTime, as precise as it was written. */
 export const dateOf = (dateTime: string | undefined): PartialDate | undefined =>

@@ -1,6 +1,6 @@
 import type { CodeableConcept, Coding, Coverage } from 'fhir/r4';
 import { ACT_CODE } from '../../../codes/systems.ts';
-import { PLAN_TYPES, type PlanType } from '../../../core/facts.ts';
+import { PLAN_TYPES, type PlanType } from '../../../core/model/facts.ts';
 
 const SELF_PAY = 'http://terminology.hl7.org/CodeSystem/coverage-selfpay';
 const SOPT: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import type { Coverage, Reference } from 'fhir/r4';
-import type { CoverageFacts } from '../../../core/inquiry.ts';
+import type { CoverageFacts } from '../../../core/model/inquiry.ts';
 import { compact } from '../compact.ts';
 import { localDate } from '../lines/read-dates.ts';
 import type { Entry } from '../message/entry.ts';

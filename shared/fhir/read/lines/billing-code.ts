@@ -1,6 +1,6 @@
 import type { Coding } from 'fhir/r4';
 import { CPT, HCPCS, HCPCS_ALIAS } from '../../../codes/systems.ts';
-import type { Codebook } from '../../../core/codebook.ts';
+import type { Codebook } from '../../../core/model/codebook.ts';
 
 /** CPT and HCPCS under every name in use; a CPT code can come back from X12 labelled as HCPCS, so they are one. */
 const BILLING_SYSTEMS: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import type { CodeableConcept } from 'fhir/r4';
-import type { Codebook, OrderCode } from '../../../core/codebook.ts';
-import type { Coded, LineNote } from '../../../core/inquiry.ts';
+import type { Codebook, OrderCode } from '../../../core/model/codebook.ts';
+import type { Coded, LineNote } from '../../../core/model/inquiry.ts';
 import { readBillingCoding } from './billing-code.ts';
 
 /** What a coded service can mean. */

@@ -1,6 +1,6 @@
 import type { Quantity } from 'fhir/r4';
 import type { Reading } from '../reading.ts';
-import { milligrams } from './milligrams.ts';
+import { milligrams } from './dose/milligrams.ts';
 
 /** How many units of a service are asked for; a mass is a dose and no count. */
 export const readUnits = (reading: Reading, quantity: Quantity | undefined): number | undefined => {

@@ -1,5 +1,5 @@
 import type { Reference } from 'fhir/r4';
-import type { Problem } from '../../../core/result.ts';
+import type { Problem } from '../../../core/model/result.ts';
 import type { Entry } from './entry.ts';
 import { entriesOf, type Message } from './message.ts';
 import { canBeSame, isReference, type Owner, ownerOf } from './owner.ts';

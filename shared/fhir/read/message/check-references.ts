@@ -1,5 +1,5 @@
 import type { Reference } from 'fhir/r4';
-import type { Problem } from '../../../core/result.ts';
+import type { Problem } from '../../../core/model/result.ts';
 import { isJsonObject, type JsonObject } from '../../structure/flaw.ts';
 import { type FieldShape, typeShape } from '../../structure/type-shape.ts';
 import type { Entry } from './entry.ts';

@@ -1,5 +1,5 @@
 import type { Claim } from 'fhir/r4';
-import type { Problem } from '../../../core/result.ts';
+import type { Problem } from '../../../core/model/result.ts';
 
 interface Numbered {
   readonly sequence: number;

@@ -1,5 +1,5 @@
 import type { Bundle, FhirResource, Parameters } from 'fhir/r4';
-import { ok, type Problem, type Result, refused } from '../../../core/result.ts';
+import { ok, type Problem, type Result, refused } from '../../../core/model/result.ts';
 import { completeTypes } from './complete-look.ts';
 import { type Entry, isA, isFhirResource, type Of, type ResourceType, unpack } from './entry.ts';
 import { type EntryIndex, indexEntries } from './entry-index.ts';

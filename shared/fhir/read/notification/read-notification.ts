@@ -1,5 +1,5 @@
 import type { Bundle } from 'fhir/r4';
-import { ok, type Result, refused } from '../../../core/result.ts';
+import { ok, type Result, refused } from '../../../core/model/result.ts';
 import { isJsonObject, type JsonObject } from '../../structure/flaw.ts';
 import { isFhirResource, listOf } from '../message/entry.ts';
 import { readStatus, type StatusEvent, type SubscriptionStatus } from './read-status.ts';

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import type { Claim, KeptAnswers, KeyedCall } from '../../../app/ports/kept-answers.ts';
+import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, packText, unpackText } from '../item.ts';
+import { EXPIRY_ATTRIBUTE } from '../table.ts';
+import { getItem, putItem, removeItem, type TableAccess } from '../table-access.ts';
+import { guardKeys } from '../table-guards.ts';
+
+/** Whoever answers longer than this has died; another may begin. Doing it twice at once does no harm. */
+const LEASE_MS = 10_000;
+/** An item may hold 400 kB. */
+const MOST_BYTES = 380_000;
+
+const readKept = makeReader<{ readonly asked: string; readonly bytes?: Uint8Array }>(
+  'kept answer',
+  z.looseObject({ asked: z.string(), bytes: z.optional(z.instanceof(Uint8Array)) }),
+);
+const keyOf = ({ tenant, key }: KeyedCall) => guardKeys.keptAnswer(tenant, key);
+const itemOf = (call: KeyedCall) => ({
+  ...keyOf(call),
+  asked: call.asked,
+  ...expiringAfter(call.at, DAY_SECONDS),
+});
+
+/** What is there counts until its time is over: the table clears away when it likes. */
+const absent = ({ at }: KeyedCall) => ({
+  expression: `attribute_not_exists(pk) OR ${EXPIRY_ATTRIBUTE} < :second`,
+  values: { ':second': Math.floor(Date.parse(at) / 1_000) },
+});
+
+export const makeKeptAnswers = (table: TableAccess): KeptAnswers => ({
+  claim: async (call): Promise<Claim> => {
+    const now = Date.parse(call.at);
+    const { expression, values } = absent(call);
+    const free = {
+      expression: `${expression} OR (asked = :asked AND leaseUntil < :now)`,
+      values: { ...values, ':asked': call.asked, ':now': now },
+    };
+    if ((await putItem(table, { ...itemOf(call), leaseUntil: now + LEASE_MS }, free)) === 'written')
+      return { is: 'ours' };
+    const found = await getItem(table, keyOf(call));
+    if (!found) return { is: 'under-way' };
+    const { asked, bytes } = readKept(found);
+    if (asked !== call.asked) return { is: 'other' };
+    return bytes ? { is: 'answered', answer: unpackText(bytes) } : { is: 'under-way' };
+  },
+
+  keep: async (call, answer) => {
+    const bytes = packText(answer);
+    if (bytes.length > MOST_BYTES) {
+      await removeItem(table, keyOf(call));
+      return answer;
+    }
+    const { expression, values } = absent(call);
+    const first = { expression: `${expression} OR attribute_not_exists(bytes)`, values };
+    if ((await putItem(table, { ...itemOf(call), bytes }, first)) === 'written') return answer;
+    const found = await getItem(table, keyOf(call));
+    return found?.asked === call.asked ? unpackText(bytesOf(found)) : answer;
+  },
+
+  release: (call) => removeItem(table, keyOf(call)),
+});

@@ -1,0 +1,13 @@
+import type { Nonces } from '../../../app/ports/client.ts';
+import { EXPIRY_ATTRIBUTE } from '../table.ts';
+import { putItem, type TableAccess } from '../table-access.ts';
+import { identityKeys } from '../table-identity.ts';
+
+/** One conditional write decides, in whatever process the other copy arrives. */
+export const makeNonceStore = (table: TableAccess): Nonces => ({
+  claim: async (client, id, until) => {
+    const item = { ...identityKeys.nonce(client, id), [EXPIRY_ATTRIBUTE]: until };
+    const done = await putItem(table, item, { expression: 'attribute_not_exists(pk)' });
+    return done === 'written' ? 'new' : 'seen';
+  },
+});

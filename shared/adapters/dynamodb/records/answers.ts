@@ -1,0 +1,105 @@
+import * as z from 'zod/mini';
+import type { AnswerQuery, OrderRef, Page, StoredDetermination } from '../../../app/ports/authorization-store.ts';
+import type { HistoryEntry } from '../../../core/authorization/authorization.ts';
+import type { Assessment } from '../../../core/model/assessment.ts';
+import { readBatch } from '../batches.ts';
+import { newestFirst, rowsBehind } from '../index-rows.ts';
+import { bytesOf, makeReader, unpack } from '../item.ts';
+import { readPage } from '../page.ts';
+import { queryRange } from '../query-range.ts';
+import { INDEXES, type Key, keys, ranges } from '../table.ts';
+import { getItem, type Item, type TableAccess } from '../table-access.ts';
+import { readHead } from './head-item.ts';
+
+const text = z.string();
+export const readAssessment = makeReader<Assessment>(
+  'answer',
+  z.looseObject({
+    id: text,
+    created: text,
+    inquiry: z.looseObject({}),
+    answer: z.looseObject({ coverages: z.array(z.unknown()) }),
+  }),
+);
+const readDetermination = makeReader<StoredDetermination>(
+  'determination',
+  z.looseObject({ id: text, asOf: text, answeredAt: text, determination: z.looseObject({ advice: text }) }),
+);
+const readEntry = makeReader<{ readonly entry: HistoryEntry }>(
+  'history entry',
+  z.looseObject({ entry: z.looseObject({ version: z.int(), at: text, what: text, to: text }) }),
+);
+
+export const readAnswer = async (table: TableAccess, tenant: string, id: string): Promise<Assessment | undefined> => {
+  const item = await getItem(table, keys.answer(tenant, id));
+  return item && readAssessment(unpack(bytesOf(item)));
+};
+
+export const readAnswers = async (
+  table: TableAccess,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Assessment>> => {
+  const items = await readBatch(
+    table,
+    ids.map((id) => keys.answer(tenant, id)),
+  );
+  return new Map(
+    items.flatMap((item, index) => (item ? [[ids[index] ?? '', readAssessment(unpack(bytesOf(item)))]] : [])),
+  );
+};
+
+export const readStoredDetermination = async (
+  table: TableAccess,
+  tenant: string,
+  order: OrderRef,
+  id: string,
+): Promise<StoredDetermination | undefined> => {
+  const item = await getItem(table, keys.determination(tenant, order, id));
+  return item && readDetermination(unpack(bytesOf(item)));
+};
+
+/** Pointers of an order name the answer; rows of the patient index are the answer's own. */
+const answerKey = (tenant: string, row: Item, own: Key): Key =>
+  typeof row.answerId === 'string' ? keys.answer(tenant, row.answerId) : own;
+
+/** Newest first. The same answer given again moves to its last time; rows that still name an earlier time are dropped. */
+export const findAnswers = async (
+  table: TableAccess,
+  tenant: string,
+  query: AnswerQuery,
+): Promise<Page<Assessment>> => {
+  const { order, patientKeys = [], createdFrom, createdTo, limit, cursor } = query;
+  const ofPatient = patientKeys.map((key) => ranges.patientAnswers(tenant, key, createdFrom, createdTo));
+  const proposing = order ? [ranges.orderAnswers(tenant, order, createdFrom, createdTo)] : ofPatient;
+  return readPage(limit, cursor, async (after, asked) => {
+    const found = await Promise.all(proposing.map((range) => rowsBehind(table, range, after, asked)));
+    const rows = found.flat().sort(newestFirst).slice(0, asked);
+    const at = rows.map(({ row, key }) => answerKey(tenant, row, key));
+    const items = await readBatch(table, at);
+    return rows.map(({ position }, index) => {
+      const item = items[index];
+      const now = item?.[INDEXES.patient.sk] === position;
+      const mine = !ofPatient.length || ofPatient.some(({ pk }) => item?.[INDEXES.patient.pk] === pk);
+      return {
+        position,
+        name: position,
+        item: item && now && mine ? readAssessment(unpack(bytesOf(item))) : undefined,
+      };
+    });
+  });
+};
+
+/** Oldest first. The newest entries stand on the head before the relay writes them out; the head's word counts. */
+export const readHistory = async (
+  table: TableAccess,
+  tenant: string,
+  order: OrderRef,
+): Promise<readonly HistoryEntry[]> => {
+  const byVersion = new Map<number, HistoryEntry>();
+  const rows = await queryRange(table, ranges.headAndHistory(tenant, order));
+  const written = rows.filter(({ sk }) => sk !== keys.headAt('').sk).map((row) => readEntry(row).entry);
+  const head = rows.find(({ sk }) => sk === keys.headAt('').sk);
+  for (const entry of [...written, ...(head ? readHead(head).history : [])]) byVersion.set(entry.version, entry);
+  return [...byVersion.values()].sort((a, b) => a.version - b.version);
+};

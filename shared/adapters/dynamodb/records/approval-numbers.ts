@@ -1,0 +1,138 @@
+import * as z from 'zod/mini';
+import type { NumberClaim } from '../../../app/ports/authorization-store.ts';
+import type { Digest } from '../../../app/ports/ports.ts';
+import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
+import { plainNumber } from '../../../core/model/plain-number.ts';
+import { makeReader } from '../item.ts';
+import { queryRange } from '../query-range.ts';
+import { type Key, keys, ranges } from '../table.ts';
+import { getItem, type TableAccess, updateItem } from '../table-access.ts';
+import { readHeads } from './head-item.ts';
+
+export const numberHash = (digest: Digest, tenant: string, number: string, version?: string): string =>
+  digest.keyed(tenant, `number:${plainNumber(number)}`, version);
+
+export const payerHash = (digest: Digest, tenant: string, payer: string, version?: string): string =>
+  digest.keyed(tenant, `payer:${payer}`, version);
+
+const claimKey = (digest: Digest, tenant: string, payer: string, number: string, version?: string): Key =>
+  keys.number(tenant, numberHash(digest, tenant, number, version), payerHash(digest, tenant, payer, version));
+
+export interface Claim {
+  readonly orders?: ReadonlySet<string>;
+  readonly patientKey: string;
+  readonly claimedAt: string;
+}
+export const readClaim = makeReader<Claim>(
+  'number claim',
+  z.looseObject({ orders: z.optional(z.set(z.string())), patientKey: z.string(), claimedAt: z.string() }),
+);
+
+/** A writer has this long to put its head after the claim; then a claim without a head counts for nothing. */
+const GRACE_MS = 60_000;
+
+/** Its newest word on the number is not that it was cancelled. */
+const holds = (head: AuthorizationRecord | undefined, number: string): boolean => {
+  const words = (head?.approvals ?? []).filter(
+    (one) => one.number !== undefined && plainNumber(one.number) === plainNumber(number),
+  );
+  const newest = words.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1);
+  return newest !== undefined && newest.decision !== 'cancelled';
+};
+
+const isAbandoned = async (table: TableAccess, { orders, claimedAt }: Claim, { number, at }: NumberClaim) => {
+  if (Date.parse(at) - Date.parse(claimedAt) < GRACE_MS) return false;
+  const heads = await readHeads(table, [...(orders ?? [])].map(keys.headAt));
+  return !heads.some((head) => holds(head, number));
+};
+
+/**
+ * One item holds the patient and the set of orders under the number, so sibling orders share it in one atomic write.
+ * A claim of another patient stands only as long as a head stands behind it: writers die between the two.
+ */
+const claimHere = async (
+  table: TableAccess,
+  key: Key,
+  tenant: string,
+  claim: NumberClaim,
+): Promise<'claimed' | 'taken'> => {
+  const { patientKey, order, at } = claim;
+  const values = { ':patientKey': patientKey, ':at': at, ':orders': new Set([keys.head(tenant, order).pk]) };
+  const done = await updateItem(table, key, 'SET patientKey = :patientKey, claimedAt = :at ADD orders :orders', {
+    expression: 'attribute_not_exists(orders) OR patientKey = :patientKey',
+    values,
+  });
+  if (done !== 'refused') return 'claimed';
+  const item = await getItem(table, key);
+  if (!item) return 'taken';
+  const standing = readClaim(item);
+  if (!(await isAbandoned(table, standing, claim))) return 'taken';
+  const taken = await updateItem(
+    table,
+    key,
+    'SET patientKey = :patientKey, claimedAt = :at, orders = :orders',
+    // As it was read, or as this very write left it when its answer was lost.
+    { expression: 'claimedAt = :seen OR patientKey = :patientKey', values: { ...values, ':seen': standing.claimedAt } },
+  );
+  return taken === 'refused' ? 'taken' : 'claimed';
+};
+
+/** Another patient holds the number by another version of the hash key. */
+const isTakenByOther = async (table: TableAccess, digest: Digest, tenant: string, claim: NumberClaim) => {
+  const { payer, number, patientKey, earlierKeys = [] } = claim;
+  for (const version of digest.versions.slice(1)) {
+    const item = await getItem(table, claimKey(digest, tenant, payer, number, version));
+    const standing = item && readClaim(item);
+    if (!standing?.orders?.size || [patientKey, ...earlierKeys].includes(standing.patientKey)) continue;
+    if (!(await isAbandoned(table, standing, claim))) return true;
+  }
+  return false;
+};
+
+/**
+ * While one version of the hash key takes the other's place, processes claim by different ones: each writes its own
+ * claim first and looks at the others after, so of two that meet at least one gives way.
+ */
+export const claimNumber = async (
+  table: TableAccess,
+  digest: Digest,
+  tenant: string,
+  claim: NumberClaim,
+): Promise<'claimed' | 'taken'> => {
+  const key = claimKey(digest, tenant, claim.payer, claim.number);
+  if ((await claimHere(table, key, tenant, claim)) === 'taken') return 'taken';
+  if (!(await isTakenByOther(table, digest, tenant, claim))) return 'claimed';
+  await releaseHere(table, key, tenant, claim);
+  return 'taken';
+};
+
+/** The last order to let go leaves an empty claim that anyone may take. */
+const releaseHere = async (table: TableAccess, key: Key, tenant: string, { order }: Pick<NumberClaim, 'order'>) => {
+  const values = { ':orders': new Set([keys.head(tenant, order).pk]) };
+  await updateItem(table, key, 'DELETE orders :orders', { expression: 'attribute_exists(pk)', values });
+};
+
+export const releaseNumber = async (
+  table: TableAccess,
+  digest: Digest,
+  tenant: string,
+  claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>,
+): Promise<void> => {
+  for (const version of digest.versions)
+    await releaseHere(table, claimKey(digest, tenant, claim.payer, claim.number, version), tenant, claim);
+};
+
+/** Keys of the heads under a number, whichever payers gave it. */
+export const headsWithNumber = async (
+  table: TableAccess,
+  digest: Digest,
+  tenant: string,
+  number: string,
+): Promise<readonly Key[]> => {
+  const hashes = digest.versions.map((version) => numberHash(digest, tenant, number, version));
+  const claims = await Promise.all(hashes.map((hash) => queryRange(table, ranges.number(tenant, hash))));
+  return claims
+    .flat()
+    .flatMap((claim) => [...(readClaim(claim).orders ?? [])])
+    .map(keys.headAt);
+};

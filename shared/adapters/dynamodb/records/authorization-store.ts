@@ -1,0 +1,28 @@
+import type { AuthorizationStore } from '../../../app/ports/authorization-store.ts';
+import type { Digest } from '../../../app/ports/ports.ts';
+import { SHARDS } from '../table.ts';
+import type { TableAccess } from '../table-access.ts';
+import { findAnswers, readAnswer, readAnswers, readHistory, readStoredDetermination } from './answers.ts';
+import { claimNumber, releaseNumber } from './approval-numbers.ts';
+import { commitRecord } from './commit.ts';
+import { findDue } from './due.ts';
+import { loadRecords } from './load.ts';
+import { findRecords } from './search.ts';
+import { stageAnswers } from './stage.ts';
+
+/** The record of each order: changed by one conditional write; everything put before it is harmless without it. */
+export const makeAuthorizationStore = (table: TableAccess, digest: Digest): AuthorizationStore => ({
+  load: (tenant, orders, members, drafts) => loadRecords(table, digest, tenant, orders, members, drafts),
+  stage: (tenant, answers, assessment) => stageAnswers(table, digest, tenant, answers, assessment),
+  commit: (record, expected) => commitRecord(table, record, expected),
+  claimNumber: (tenant, claim) => claimNumber(table, digest, tenant, claim),
+  releaseNumber: (tenant, claim) => releaseNumber(table, digest, tenant, claim),
+  find: (tenant, query) => findRecords(table, digest, tenant, query),
+  due: (shard, until, limit) => findDue(table, shard, until, limit),
+  shards: SHARDS,
+  answer: (tenant, answerId) => readAnswer(table, tenant, answerId),
+  answersById: (tenant, ids) => readAnswers(table, tenant, ids),
+  answers: (tenant, query) => findAnswers(table, tenant, query),
+  determination: (tenant, order, id) => readStoredDetermination(table, tenant, order, id),
+  history: (tenant, order) => readHistory(table, tenant, order),
+});

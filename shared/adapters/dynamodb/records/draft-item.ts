@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import type { Assertion, DraftFound, DraftRef } from '../../../app/ports/assertion.ts';
+import type { Digest } from '../../../app/ports/ports.ts';
+import { makeReader } from '../item.ts';
+import { type Key, keys } from '../table.ts';
+import type { Item } from '../table-access.ts';
+
+type Placed = Extract<DraftRef, { readonly source: string }>;
+
+/** System and number together: two departments may count alike. */
+const draftKey = (digest: Digest, tenant: string, { source, placerId }: Placed, version?: string): Key =>
+  keys.draft(tenant, source, digest.keyed(tenant, `draft:${placerId.system ?? ''}|${placerId.value}`, version));
+
+/** Where what was said of a draft may stand, by every version of the hash key; as many for each. */
+export const draftKeys = (digest: Digest, tenant: string, ref: DraftRef): readonly Key[] =>
+  digest.versions.map((version) =>
+    'assertionId' in ref ? keys.assertion(tenant, ref.assertionId) : draftKey(digest, tenant, ref, version),
+  );
+
+/** One item for each placer's number, leading to all that was said of its order. */
+export const draftItems = (
+  digest: Digest,
+  tenant: string,
+  assertions: readonly Assertion[],
+): readonly (Item & Key)[] => {
+  const [first] = assertions;
+  if (!first) return [];
+  const { source, patient, orders } = first;
+  const assertionIds = assertions.map(({ id }) => id);
+  const placed = orders.flatMap(({ placerIds }) => placerIds.map((placerId) => ({ source, placerId })));
+  const found = placed.map((ref) => ({ ...draftKey(digest, tenant, ref), assertionIds, patient }));
+  return [...new Map(found.map((item) => [item.pk, item])).values()];
+};
+
+/** Both an assertion and a placer's number tell whose order it was, beside the body. */
+export const readDraft = makeReader<DraftFound>(
+  'draft',
+  z.looseObject({ assertionIds: z.array(z.string()), patient: z.string() }),
+);

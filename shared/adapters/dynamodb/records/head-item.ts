@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
+import { STATES } from '../../../core/model/determination.ts';
+import { readBatch } from '../batches.ts';
+import { makeReader } from '../item.ts';
+import { headIndexes, type Key, keys } from '../table.ts';
+import type { Item, TableAccess } from '../table-access.ts';
+
+const text = z.string();
+const list = z.array(z.unknown());
+const shape = z.looseObject({
+  record: z.looseObject({
+    tenant: text,
+    source: text,
+    orderId: text,
+    version: z.int(),
+    patientKey: text,
+    state: z.enum(STATES),
+    advice: text,
+    serviceDate: text,
+    updatedAt: text,
+    determinationId: text,
+    answerId: text,
+    placerIds: z.array(z.looseObject({ value: text })),
+    codes: list,
+    approvals: list,
+    clocks: list,
+    history: list,
+  }),
+});
+const readShape = makeReader<{ readonly record: AuthorizationRecord }>('head', shape);
+
+/** The head as an item: the record readable as it is, and what the condition and the indexes need beside it. */
+export const headItem = (record: AuthorizationRecord): Item & Key => ({
+  ...keys.head(record.tenant, record),
+  ...headIndexes(record),
+  headVersion: record.version,
+  record,
+});
+
+export const readHead = (item: Item): AuthorizationRecord => readShape(item).record;
+
+/** Heads by key, as they stand now; `undefined` where there is none. */
+export const readHeads = async (
+  table: TableAccess,
+  at: readonly Key[],
+): Promise<readonly (AuthorizationRecord | undefined)[]> =>
+  (await readBatch(table, at)).map((item) => item && readHead(item));

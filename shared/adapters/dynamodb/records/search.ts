@@ -1,0 +1,111 @@
+import type { AuthorizationQuery, Page } from '../../../app/ports/authorization-store.ts';
+import type { Digest } from '../../../app/ports/ports.ts';
+import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
+import { STATES } from '../../../core/model/determination.ts';
+import { plainNumber } from '../../../core/model/plain-number.ts';
+import { taskId as taskIdOf } from '../../../fhir/write/record/task-id.ts';
+import { newestFirst, rowsBehind } from '../index-rows.ts';
+import { type ReadRows, readPage } from '../page.ts';
+import { queryRange } from '../query-range.ts';
+import { type Key, keys, positionOf, type Range, ranges } from '../table.ts';
+import type { TableAccess } from '../table-access.ts';
+import { headsWithNumber } from './approval-numbers.ts';
+import { readHeads } from './head-item.ts';
+import { everyPlacerHash } from './stage.ts';
+
+type Identifier = NonNullable<AuthorizationQuery['identifier']>;
+
+const hasIdentifier = ({ placerIds, approvals }: AuthorizationRecord, { system, value }: Identifier): boolean =>
+  placerIds.some((one) => one.value === value && (system === undefined || (one.system ?? '') === system)) ||
+  (!system && approvals.some(({ number }) => number !== undefined && plainNumber(number) === plainNumber(value)));
+
+/** Every condition of the query, checked on the head itself: indexes and pointers only propose. */
+const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolean => {
+  const { orderId, taskId, patientKeys, memberKeys, identifier, states, serviceFrom, serviceTo } = query;
+  return (
+    (orderId === undefined || record.orderId === orderId) &&
+    (taskId === undefined || taskIdOf(record) === taskId) &&
+    (patientKeys === undefined || patientKeys.includes(record.patientKey)) &&
+    (memberKeys === undefined || record.memberKeys?.some((key) => memberKeys.includes(key)) === true) &&
+    (states === undefined || states.includes(record.state)) &&
+    (serviceFrom === undefined || record.serviceDate >= serviceFrom) &&
+    (serviceTo === undefined || record.serviceDate <= `${serviceTo}~`) &&
+    (identifier === undefined || hasIdentifier(record, identifier))
+  );
+};
+
+/** Pointers name the partition of the head. */
+const pointedHeads = async (table: TableAccess, ...proposing: readonly Range[]): Promise<readonly Key[]> => {
+  const rows = await Promise.all(proposing.map((range) => queryRange(table, range)));
+  return once(rows.flat().flatMap(({ sk }) => (typeof sk === 'string' ? [keys.headAt(sk)] : [])));
+};
+
+const once = (heads: readonly Key[]): readonly Key[] => [...new Map(heads.map((key) => [key.pk, key])).values()];
+
+/** Few heads, all read at once and then cut into pages. */
+const fromPointers =
+  (table: TableAccess, query: AuthorizationQuery, at: readonly Key[]): ReadRows<AuthorizationRecord> =>
+  async (after, limit) => {
+    const heads = (await readHeads(table, at)).filter((head) => head !== undefined);
+    return heads
+      .filter((head) => matches(head, query))
+      .map((head) => ({ position: positionOf(head), name: `${head.source} ${head.orderId}`, item: head }))
+      .sort(newestFirst)
+      .filter(({ position }) => after === undefined || position < after)
+      .slice(0, limit);
+  };
+
+/**
+ * Index rows of all ranges merged, then the heads behind them. A row that lags behind its head still proposes it; a head
+ * that moved on meanwhile is listed where the index last saw it, once a page.
+ */
+const fromIndex =
+  (table: TableAccess, query: AuthorizationQuery, proposing: readonly Range[]): ReadRows<AuthorizationRecord> =>
+  async (after, limit) => {
+    const found = await Promise.all(proposing.map((range) => rowsBehind(table, range, after, limit)));
+    const rows = found.flat().sort(newestFirst).slice(0, limit);
+    const heads = await readHeads(
+      table,
+      rows.map(({ key }) => key),
+    );
+    return rows.map(({ position, key }, index) => {
+      const head = heads[index];
+      return { position, name: key.pk, item: head && matches(head, query) ? head : undefined };
+    });
+  };
+
+/** Heads the most telling condition points at; `undefined` when none of the query's conditions has pointers. */
+const pointersOf = async (
+  table: TableAccess,
+  digest: Digest,
+  tenant: string,
+  { orderId, taskId, identifier, memberKeys }: AuthorizationQuery,
+): Promise<readonly Key[] | undefined> => {
+  if (taskId !== undefined) return pointedHeads(table, ranges.task(tenant, taskId));
+  if (orderId !== undefined) return pointedHeads(table, ranges.orderId(tenant, orderId));
+  if (identifier === undefined)
+    return memberKeys && pointedHeads(table, ...memberKeys.map((key) => ranges.memberOrders(tenant, key)));
+  const { system, value } = identifier;
+  const [placed, numbered] = await Promise.all([
+    pointedHeads(table, ...everyPlacerHash(digest, tenant, value).map((hash) => ranges.placer(tenant, hash))),
+    system ? [] : headsWithNumber(table, digest, tenant, value),
+  ]);
+  return once([...placed, ...numbered]);
+};
+
+/** Newest service date first, then last changed. The most telling condition proposes, the others filter. */
+export const findRecords = async (
+  table: TableAccess,
+  digest: Digest,
+  tenant: string,
+  query: AuthorizationQuery,
+): Promise<Page<AuthorizationRecord>> => {
+  const { limit, cursor, patientKeys, states = STATES, serviceFrom, serviceTo } = query;
+  const pointers = await pointersOf(table, digest, tenant, query);
+  if (pointers) return readPage(limit, cursor, fromPointers(table, query, pointers));
+  const proposing =
+    patientKeys !== undefined
+      ? patientKeys.map((key) => ranges.patientHeads(tenant, key, serviceFrom, serviceTo))
+      : states.map((state) => ranges.stateHeads(tenant, state, serviceFrom, serviceTo));
+  return readPage(limit, cursor, fromIndex(table, query, proposing));
+};

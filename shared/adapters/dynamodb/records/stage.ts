@@ -1,0 +1,65 @@
+import { patientKeyOf } from '../../../app/keys/patient-key.ts';
+import type { StagedAnswer } from '../../../app/ports/authorization-store.ts';
+import type { Digest } from '../../../app/ports/ports.ts';
+import type { Assessment } from '../../../core/model/assessment.ts';
+import { orderOfTaskId, taskId } from '../../../fhir/write/record/task-id.ts';
+import { type Write, writeBatch } from '../batches.ts';
+import { pack, packText } from '../item.ts';
+import { intentItem } from '../messages/intent-store.ts';
+import { answerIndexes, keys } from '../table.ts';
+import type { TableAccess } from '../table-access.ts';
+
+/** Of the value alone, so that a search without a system finds it too; readers compare the system. */
+export const placerHash = (digest: Digest, tenant: string, value: string, version?: string): string =>
+  digest.keyed(tenant, `placer:${value}`, version);
+
+export const everyPlacerHash = (digest: Digest, tenant: string, value: string): readonly string[] =>
+  digest.versions.map((version) => placerHash(digest, tenant, value, version));
+
+const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
+  const { order, determination, content, placerIds, memberKeys = [], intent, leaving } = staged;
+  const task = taskId(order);
+  return [
+    { put: { ...keys.determination(tenant, order, determination.id), bytes: pack(determination) } },
+    ...(content ? [{ put: { ...keys.content(tenant, order, content.digest), bytes: packText(content.text) } }] : []),
+    { put: { ...keys.orderAnswer(tenant, order, assessment.created, assessment.id), answerId: assessment.id } },
+    { put: keys.orderId(tenant, order) },
+    ...(orderOfTaskId(task) ? [] : [{ put: keys.task(tenant, task, order) }]),
+    ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
+    ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
+    ...(leaving ? [{ put: { ...keys.history(tenant, order, leaving.version), entry: leaving } }] : []),
+    { put: intentItem(tenant, intent) },
+  ];
+};
+
+/** What lies in an item of its own is not stored twice. */
+const withoutContent = (assessment: Assessment): Assessment => {
+  const orders = assessment.inquiry.orders.map(({ content: _own, ...order }) => order);
+  return { ...assessment, inquiry: { ...assessment.inquiry, orders } };
+};
+
+const answerWrite = (digest: Digest, tenant: string, assessment: Assessment): Write => {
+  const { id, reference } = assessment.inquiry.patient;
+  const patientKey = patientKeyOf(digest, tenant, id ?? reference);
+  return {
+    put: {
+      ...keys.answer(tenant, assessment.id),
+      ...answerIndexes(tenant, patientKey, assessment.created, assessment.id),
+      bytes: pack(withoutContent(assessment)),
+    },
+  };
+};
+
+/** Everything an answer leaves behind besides the heads: immutable, and harmless when no head ever refers to it. */
+export const stageAnswers = async (
+  table: TableAccess,
+  digest: Digest,
+  tenant: string,
+  answers: readonly StagedAnswer[],
+  assessment: Assessment,
+): Promise<void> => {
+  await writeBatch(table, [
+    ...answers.flatMap((staged) => writesOf(digest, tenant, staged, assessment)),
+    answerWrite(digest, tenant, assessment),
+  ]);
+};

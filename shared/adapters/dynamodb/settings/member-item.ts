@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import type { Member, MemberRef } from '../../../app/ports/authorization-store.ts';
+import type { Digest } from '../../../app/ports/ports.ts';
+import { plainMemberNumber } from '../../../core/model/plain-number.ts';
+import { makeReader } from '../item.ts';
+import { type Key, keys } from '../table.ts';
+import type { Item } from '../table-access.ts';
+
+export const memberKey = (
+  digest: Digest,
+  tenant: string,
+  { payer, memberId }: MemberRef,
+  version = digest.versions[0],
+): Key =>
+  keys.member(tenant, payer, version, digest.keyed(tenant, `member:${payer}:${plainMemberNumber(memberId)}`, version));
+
+/** Where the row of a member may stand, the current version of the hash key first. */
+export const everyMemberKey = (digest: Digest, tenant: string, member: MemberRef): readonly Key[] =>
+  digest.versions.map((version) => memberKey(digest, tenant, member, version));
+
+const shape = z.looseObject({
+  member: z.looseObject({ payer: z.string(), memberId: z.string(), status: z.enum(['active', 'terminated']) }),
+});
+const readShape = makeReader<{ readonly member: Member }>('member', shape);
+
+export const memberItem = (digest: Digest, tenant: string, member: Member): Item & Key => ({
+  ...memberKey(digest, tenant, member),
+  member,
+});
+export const readMember = (item: Item): Member => readShape(item).member;

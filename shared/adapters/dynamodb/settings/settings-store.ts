@@ -1,0 +1,119 @@
+import * as z from 'zod/mini';
+import type { SettingsStore, Tenant } from '../../../app/ports/ports.ts';
+import { makeReader } from '../item.ts';
+import { queryRange } from '../query-range.ts';
+import { keys, ranges } from '../table.ts';
+import { getItem, putItem, removeItem, type TableAccess } from '../table-access.ts';
+
+const text = z.string();
+const fhirServer = {
+  base: text,
+  credentials: z.optional(z.looseObject({ clientId: text, tokenEndpoint: text, key: text, scope: z.optional(text) })),
+};
+const source = z.looseObject({
+  id: text,
+  name: text,
+  hookSecret: z.optional(text),
+  fhir: z.optional(z.looseObject({ ...fhirServer, writeBack: z.optional(z.boolean()), orders: z.optional(text) })),
+});
+const readTenant = makeReader<{ readonly settings: Tenant }>(
+  'tenant',
+  z.looseObject({
+    settings: z.looseObject({
+      id: text,
+      timeZone: text,
+      habits: z.optional(
+        z.looseObject({
+          submitWithinHours: z.optional(z.number()),
+          documentsDaysBefore: z.optional(z.int()),
+          warnDaysBeforeEnd: z.optional(z.int()),
+        }),
+      ),
+      confirmationRequired: z.boolean(),
+      rosterComplete: z.array(text),
+      sources: z.array(source),
+      payerServers: z.optional(z.array(z.looseObject({ ...fhirServer, payer: text }))),
+      outbound: z.optional(z.array(text)),
+      keyId: z.optional(text),
+      auditYears: z.optional(z.int()),
+      rate: z.optional(z.looseObject({ perSecond: z.number(), burst: z.number() })),
+      payersServed: z.optional(z.array(text)),
+      crdVersion: z.optional(z.enum(['2.0', '2.1', '2.2'])),
+    }),
+  }),
+);
+const readSource = makeReader<{ readonly tenant: string }>('source', z.looseObject({ tenant: text }));
+
+const KEEP_MS = 60_000;
+
+/**
+ * Tenants and the sources registered to them. What was found is kept for the life of the store object (one process, one
+ * Lambda sandbox) for a minute: settings changed elsewhere count after that, or after `refresh()`. What was not found is
+ * asked for again every time.
+ */
+export const makeSettingsStore = (
+  table: TableAccess,
+  now: () => number = Date.now,
+): SettingsStore & { refresh(): void } => {
+  const tenants = new Map<string, Tenant>();
+  const owners = new Map<string, string>();
+  let keepUntil = 0;
+
+  const refresh = (): void => {
+    tenants.clear();
+    owners.clear();
+    keepUntil = now() + KEEP_MS;
+  };
+  const keepNoLonger = (): void => {
+    if (now() >= keepUntil) refresh();
+  };
+
+  const tenant = async (id: string): Promise<Tenant | undefined> => {
+    keepNoLonger();
+    const cached = tenants.get(id);
+    if (cached) return cached;
+    const item = await getItem(table, keys.settings(id));
+    if (!item) return undefined;
+    const { settings } = readTenant(item);
+    tenants.set(id, settings);
+    return settings;
+  };
+  const ownerOf = async (source: string): Promise<string | undefined> => {
+    keepNoLonger();
+    const cached = owners.get(source);
+    if (cached) return cached;
+    const item = await getItem(table, keys.source(source));
+    if (!item) return undefined;
+    const owner = readSource(item);
+    owners.set(source, owner.tenant);
+    return owner.tenant;
+  };
+  const register = async (source: string, owner: string): Promise<void> => {
+    const free = { expression: 'attribute_not_exists(pk) OR tenant = :tenant', values: { ':tenant': owner } };
+    const done = await putItem(table, { ...keys.source(source), source, tenant: owner }, free);
+    if (done === 'refused') throw new Error(`Source ${source} is registered to another tenant`);
+  };
+
+  return {
+    tenant,
+    tenants: async () => (await queryRange(table, ranges.tenants())).map((row) => readSource(row).tenant),
+    tenantOfSource: async (source) => {
+      const owner = await ownerOf(source);
+      const found = owner === undefined ? undefined : await tenant(owner);
+      return found?.sources.some(({ id }) => id === source) ? found : undefined;
+    },
+    /** A source belongs to one tenant; one that another tenant holds is an error and nothing is changed for it. */
+    put: async (settings) => {
+      refresh();
+      const before = await tenant(settings.id);
+      for (const { id } of settings.sources) await register(id, settings.id);
+      await putItem(table, { ...keys.tenant(settings.id), tenant: settings.id });
+      await putItem(table, { ...keys.settings(settings.id), settings });
+      const kept = new Set(settings.sources.map(({ id }) => id));
+      const dropped = (before?.sources ?? []).filter(({ id }) => !kept.has(id));
+      for (const { id } of dropped) await removeItem(table, keys.source(id));
+      refresh();
+    },
+    refresh,
+  };
+};

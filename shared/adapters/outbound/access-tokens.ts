@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { Secrets } from '../../app/ports/ports.ts';
+import type { Credentials } from '../../app/ports/source.ts';
+import type { Outbound } from './outbound.ts';
+import { kindOf, restAsked, ServerFailure } from './server-failure.ts';
+
+export interface AccessTokens {
+  /** A token that is good for a while yet; asked for once, however many wait for it. */
+  tokenFor(credentials: Credentials, origins: readonly string[]): Promise<string>;
+  /** The server did not take this token. */
+  drop(credentials: Credentials, token: string): void;
+}
+
+const DEFAULT_SCOPE = 'system/*.rs';
+const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+const ASSERTION_LIVES_S = 300;
+/** Asked for anew before the last moment. */
+const SPARE_S = 30;
+const TIMEOUT_MS = 3_000;
+
+const keyShape = z.looseObject({ kty: z.enum(['RSA', 'EC']), kid: z.exactOptional(z.string()) });
+const answerShape = z.looseObject({ access_token: z.string(), expires_in: z._default(z.number(), 300) });
+
+/** SMART Backend Services: a JWT signed with the private key says who asks. */
+const assertionOf = async ({ clientId, tokenEndpoint }: Credentials, secret: string, now: number): Promise<string> => {
+  const { importJWK, SignJWT } = await import('jose');
+  const jwk = keyShape.parse(JSON.parse(secret));
+  const alg = jwk.kty === 'RSA' ? 'RS384' : 'ES384';
+  const issued = Math.floor(now / 1000);
+  return new SignJWT({})
+    .setProtectedHeader({ alg, typ: 'JWT', ...(jwk.kid ? { kid: jwk.kid } : {}) })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(tokenEndpoint)
+    .setJti(randomUUID())
+    .setIssuedAt(issued)
+    .setExpirationTime(issued + ASSERTION_LIVES_S)
+    .sign(await importJWK(jwk, alg));
+};
+
+interface Token {
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+/** A token, or one that is being asked for. */
+interface Kept {
+  readonly asked: Promise<Token>;
+  known?: Token;
+}
+
+/** Access tokens of other people's servers, kept while they are good. */
+export const makeAccessTokens = (secrets: Secrets, outbound: Outbound, now: () => number): AccessTokens => {
+  const kept = new Map<string, Kept>();
+  const nameOf = ({ tokenEndpoint, clientId, scope = '' }: Credentials) =>
+    JSON.stringify([tokenEndpoint, clientId, scope]);
+
+  const ask = async (credentials: Credentials, origins: readonly string[]): Promise<Token> => {
+    const { tokenEndpoint, key, scope = DEFAULT_SCOPE } = credentials;
+    await outbound(tokenEndpoint, origins);
+    const response = await fetch(tokenEndpoint, {
+      method: 'POST',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers: { accept: 'application/json' },
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        scope,
+        client_assertion_type: ASSERTION_TYPE,
+        client_assertion: await assertionOf(credentials, await secrets.read(key), now()),
+      }),
+    });
+    if (!response.ok)
+      throw new ServerFailure(kindOf(response.status), response.status, restAsked(response.headers, now()));
+    const answer = answerShape.safeParse(await response.json().catch(() => undefined));
+    if (!answer.success) throw new ServerFailure('unreadable');
+    const { access_token: text, expires_in: lives } = answer.data;
+    return { text, until: now() + (lives - SPARE_S) * 1000 };
+  };
+
+  const begin = (name: string, asked: Promise<Token>): Kept => {
+    const one: Kept = { asked };
+    kept.set(name, one);
+    asked.then(
+      (token) => {
+        one.known = token;
+      },
+      () => kept.get(name) === one && kept.delete(name),
+    );
+    return one;
+  };
+
+  return {
+    tokenFor: async (credentials, origins) => {
+      const name = nameOf(credentials);
+      const held = kept.get(name);
+      const isGood = held && (held.known === undefined || now() < held.known.until);
+      const { asked } = isGood ? held : begin(name, ask(credentials, origins));
+      return (await asked).text;
+    },
+    drop: (credentials, token) => {
+      const name = nameOf(credentials);
+      if (kept.get(name)?.known?.text === token) kept.delete(name);
+    },
+  };
+};

@@ -1,0 +1,73 @@
+import type { Client } from 'fhir-kit-client';
+import type { FhirServer } from '../../app/ports/source.ts';
+import type { AccessTokens } from './access-tokens.ts';
+import type { Breaker } from './breaker.ts';
+import type { Outbound } from './outbound.ts';
+import { failureOf, isFault, restAfter, ServerFailure } from './server-failure.ts';
+
+/** Whose server is called, what that tenant allows, and until when. */
+export interface FhirCall {
+  readonly server: FhirServer;
+  /** Origins the tenant allows. */
+  readonly origins: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+export interface FhirServers {
+  /**
+   * Makes one call: guarded, with a token where the server wants one, through the breaker; no redirect is followed. A
+   * token that has been revoked is renewed once.
+   * @throws ServerFailure
+   */
+  call<T>(call: FhirCall, work: (client: Client) => Promise<T>): Promise<T>;
+}
+
+interface Doors {
+  readonly outbound: Outbound;
+  readonly breaker: Breaker;
+  readonly tokens: AccessTokens;
+}
+
+const NOT_AUTHENTICATED = 401;
+
+/** Other people's FHIR servers, all called the same careful way. The client is loaded by the first call. */
+export const makeFhirServers = ({ outbound, breaker, tokens }: Doors): FhirServers => {
+  const attempt = async <T>(
+    { server, signal }: FhirCall,
+    token: string | undefined,
+    work: (client: Client) => Promise<T>,
+  ): Promise<T> => {
+    const { Client } = await import('fhir-kit-client');
+    const client = new Client({ baseUrl: server.base, requestOptions: { redirect: 'manual', signal } });
+    if (token) client.bearerToken = token;
+    try {
+      return await work(client);
+    } catch (error) {
+      throw failureOf(error);
+    }
+  };
+
+  const withToken = async <T>(call: FhirCall, work: (client: Client) => Promise<T>): Promise<T> => {
+    const { credentials } = call.server;
+    if (!credentials) return attempt(call, undefined, work);
+    const token = await tokens.tokenFor(credentials, call.origins);
+    try {
+      return await attempt(call, token, work);
+    } catch (error) {
+      if (!(error instanceof ServerFailure) || error.status !== NOT_AUTHENTICATED) throw error;
+      tokens.drop(credentials, token);
+      return attempt(call, await tokens.tokenFor(credentials, call.origins), work);
+    }
+  };
+
+  return {
+    call: async (call, work) => {
+      try {
+        await outbound(call.server.base, call.origins);
+        return await breaker.run(new URL(call.server.base).origin, () => withToken(call, work), { isFault, restAfter });
+      } catch (error) {
+        throw failureOf(error);
+      }
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import type { LentAnswer, LentReads } from '../../app/ports/lent-reads.ts';
+import type { Outbound } from './outbound.ts';
+
+const GONE = [404, 410];
+const FAILED: LentAnswer = { is: 'failed' };
+
+/**
+ * Plain fetch and not the FHIR client: the client reads numbers as numbers, and the resource must go back digit for
+ * digit. No redirect is followed, so the token stays where it was lent for.
+ */
+export const makeLentReads = (outbound: Outbound): LentReads => ({
+  read: async ({ base, token, origins, withinMs }, addresses) => {
+    try {
+      await outbound(base, origins);
+    } catch {
+      return addresses.map(() => FAILED);
+    }
+    const signal = AbortSignal.timeout(Math.max(1, withinMs));
+    const headers = { accept: 'application/fhir+json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+    const readOne = async (address: string): Promise<LentAnswer> => {
+      try {
+        const response = await fetch(`${base}/${address}`, { headers, redirect: 'manual', signal });
+        const text = await response.text();
+        if (GONE.includes(response.status)) return { is: 'missing' };
+        return response.ok ? { is: 'found', text } : FAILED;
+      } catch {
+        return FAILED;
+      }
+    };
+    return Promise.all(addresses.map(readOne));
+  },
+});

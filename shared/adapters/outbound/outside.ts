@@ -1,0 +1,37 @@
+import type { EhrReader } from '../../app/ports/ehr-reader.ts';
+import type { EhrWriter } from '../../app/ports/ehr-writer.ts';
+import type { PayerGateway } from '../../app/ports/payer-gateway.ts';
+import type { Secrets } from '../../app/ports/ports.ts';
+import type { Canonicals } from '../../fhir/canonical.ts';
+import { makeEhrReader } from '../ehr/ehr-reader.ts';
+import { makeEhrWriter } from '../ehr/ehr-writer.ts';
+import { makePayerGateway } from '../payers/payer-gateway.ts';
+import { makeAccessTokens } from './access-tokens.ts';
+import { makeBreaker } from './breaker.ts';
+import { makeFhirServers } from './fhir-servers.ts';
+import { makeOutbound } from './outbound.ts';
+
+export interface OutsideSettings {
+  readonly secrets: Secrets;
+  /** Origins the deployer lets be plain http or on a private network. */
+  readonly privateOrigins: readonly string[];
+  readonly canonicals: Canonicals;
+}
+
+export interface Outside {
+  readonly ehr: EhrReader;
+  readonly ehrWriter: EhrWriter;
+  readonly payerGateway: PayerGateway;
+}
+
+/** Everything that calls other people's servers, behind one guard, one breaker and one keeper of tokens. */
+export const makeOutside = ({ secrets, privateOrigins, canonicals }: OutsideSettings): Outside => {
+  const outbound = makeOutbound({ privateOrigins });
+  const tokens = makeAccessTokens(secrets, outbound, Date.now);
+  const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
+  return {
+    ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
+    ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
+    payerGateway: makePayerGateway({ servers, canonicals }),
+  };
+};

@@ -1,0 +1,68 @@
+import type { CoverageEligibilityResponse } from 'fhir/r4';
+import type { PayerAsked, PayerGateway, PayerSaid } from '../../app/ports/payer-gateway.ts';
+import type { Canonicals } from '../../fhir/canonical.ts';
+import { readPayerBenefits } from '../../fhir/payer-benefits.ts';
+import { isFhirResource } from '../../fhir/read/message/entry.ts';
+import { checkStructure } from '../../fhir/structure/check-structure.ts';
+import { writePayerQuestion } from '../../fhir/write/answer/write-payer-question.ts';
+import type { FhirServers } from '../outbound/fhir-servers.ts';
+import { ServerFailure } from '../outbound/server-failure.ts';
+
+/** A person waits for the answer; what comes later is answered from roster and Coverage. */
+const PAYER_MS = 2_500;
+
+const silent = (why: string): PayerSaid => ({ is: 'silent', why });
+
+const isResponse = (resource: unknown): resource is CoverageEligibilityResponse =>
+  isFhirResource(resource) && resource.resourceType === 'CoverageEligibilityResponse';
+
+/** The answer itself, also where it comes in a Bundle. */
+const responseIn = (answer: unknown): CoverageEligibilityResponse | undefined => {
+  if (!isFhirResource(answer) || checkStructure(answer, { unknownElements: 'ignore' }).length) return undefined;
+  const all = answer.resourceType === 'Bundle' ? (answer.entry ?? []).map(({ resource }) => resource) : [answer];
+  return all.find(isResponse);
+};
+
+const saidBy = (answer: unknown, on: string): PayerSaid => {
+  const response = responseIn(answer);
+  if (!response) return silent('unreadable');
+  const { status, outcome, error = [], insurance = [], modifierExtension } = response;
+  if (status !== 'active' || outcome === 'error' || error.length || modifierExtension) return silent('no-answer');
+  const [only, ...others] = insurance.filter(({ inforce }) => inforce !== undefined);
+  if (!only || others.length) return silent('undecided');
+  const { inforce = false, benefitPeriod: { start, end } = {} } = only;
+  const benefits = readPayerBenefits(only);
+  return {
+    is: 'answered',
+    confirmation: {
+      inForce: inforce,
+      on,
+      ...(start ? { start } : {}),
+      ...(end ? { end } : {}),
+      ...(benefits.length ? { benefits } : {}),
+    },
+  };
+};
+
+/** Asks payers on their own FHIR servers, with `CoverageEligibilityRequest/$submit`. */
+export const makePayerGateway = ({
+  servers,
+  canonicals,
+}: {
+  readonly servers: FhirServers;
+  readonly canonicals: Canonicals;
+}): PayerGateway => ({
+  ask: async ({ server, origins, ...question }: PayerAsked) => {
+    const input = { ...writePayerQuestion(question, canonicals) };
+    const call = { server, origins, signal: AbortSignal.timeout(PAYER_MS) };
+    try {
+      const answer: unknown = await servers.call(call, (client) =>
+        client.operation({ resourceType: input.resourceType, name: '$submit', input }),
+      );
+      return saidBy(answer, question.serviceDate);
+    } catch (error) {
+      if (error instanceof ServerFailure) return silent(error.kind);
+      throw error;
+    }
+  },
+});

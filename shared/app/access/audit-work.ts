@@ -1,0 +1,52 @@
+import { patientOf, patientOfMessage } from '../keys/patient-key.ts';
+import type { Access, Agent } from '../ports/audit.ts';
+import type { OrderRef } from '../ports/authorization-store.ts';
+import type { Ports } from '../ports/ports.ts';
+import { noteAccess } from './note-access.ts';
+
+/** Work nobody waits for: what it is called in the audit trail, and on whose account it is done. */
+export interface Work {
+  readonly door: string;
+  readonly who: (order: OrderRef) => Agent;
+}
+
+/** A job of the service's own. */
+export const byItself = (door: string): Work => ({ door, who: () => ({ kind: 'service', name: door }) });
+
+type AuditPorts = Pick<Ports, 'authorizations' | 'ehrWriter' | 'audit' | 'settings' | 'clock'>;
+const DONE = 200;
+
+/**
+ * The same ports, but every record that is made or changed and everything sent to an EHR is noted first: whoever dies in between noted too much, never too little. What cannot be noted is not done.
+ */
+export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): P => {
+  const { authorizations, ehrWriter, clock } = ports;
+  const note = async (
+    tenant: string,
+    order: OrderRef,
+    what: Pick<Access, 'action' | 'patients' | 'answers'>,
+  ): Promise<void> => {
+    const { source, orderId } = order;
+    const about = { tenant, at: clock.now(), who: who(order), door, status: DONE, ...what };
+    await noteAccess({ ...about, orders: [{ source, orderId }] }, ports);
+  };
+  return {
+    ...ports,
+    authorizations: {
+      ...authorizations,
+      commit: async (record, expected) => {
+        const what = { patients: [patientOf(record)], answers: [record.answerId] };
+        await note(record.tenant, record, { action: expected === 0 ? 'C' : 'U', ...what });
+        return authorizations.commit(record, expected);
+      },
+    },
+    ehrWriter: {
+      write: async (what, asked) => {
+        const { inquiry, id } = what.assessment;
+        const told = { patients: [patientOfMessage(inquiry.patient)], answers: [id] };
+        await note(asked.tenant.id, { source: asked.source.id, orderId: what.orderId }, { action: 'E', ...told });
+        return ehrWriter.write(what, asked);
+      },
+    },
+  };
+};

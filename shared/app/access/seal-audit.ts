@@ -1,0 +1,86 @@
+import { type Access, DEFAULT_AUDIT_YEARS, stampOf, YEAR_SECONDS } from '../ports/audit.ts';
+import type { Manifest } from '../ports/manifest.ts';
+import type { Digest, Ports } from '../ports/ports.ts';
+
+export type SealPorts = Pick<Ports, 'audit' | 'manifests' | 'settings' | 'clock' | 'digest' | 'log'>;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** An entry is durable long before this after its instant: nothing comes late into a sealed hour. */
+const GRACE_MS = 900_000;
+/** How far back the first sealing looks for where a trail begins. */
+export const LOOK_BACK_MS = 35 * DAY_MS;
+/** Manifests are looked for from here on, all of them only after a longer pause. */
+const RECENT_MS = 3 * DAY_MS;
+
+const isoOf = (time: number): string => new Date(time).toISOString();
+const floorTo = (time: number, unit: number): number => Math.floor(time / unit) * unit;
+
+export const nameOf = ({ from }: Pick<Manifest, 'from'>): string => stampOf(from);
+
+export const digestOf = (accesses: readonly Access[], digest: Pick<Digest, 'of'>): string =>
+  digest.of(accesses.map((access) => digest.of(access)));
+
+/** End of the last hour that is surely complete. */
+export const closedAt = (now: string): number => floorTo(Date.parse(now) - GRACE_MS, HOUR_MS);
+
+/** The newest manifest, by its text. */
+const newest = async (tenant: string, now: string, { manifests }: SealPorts): Promise<string | undefined> => {
+  const recent = await manifests.names(tenant, stampOf(isoOf(Date.parse(now) - RECENT_MS)));
+  const name = recent.at(-1) ?? (await manifests.names(tenant)).at(-1);
+  return name === undefined ? undefined : manifests.read(tenant, name);
+};
+
+const readManifest = (text: string): Manifest => JSON.parse(text);
+
+const firstInstant = async (tenant: string, until: number, { audit }: SealPorts): Promise<number | undefined> => {
+  const [first] = await audit.between(tenant, isoOf(until - LOOK_BACK_MS), isoOf(until));
+  return first && floorTo(Date.parse(first.at), DAY_MS);
+};
+
+/** Seals everything of a tenant up to the last closed hour; returns how many manifests were written. */
+const sealTenant = async (tenant: string, deploymentYears: number, ports: SealPorts): Promise<number> => {
+  const { audit, manifests, settings, clock, digest } = ports;
+  const closed = closedAt(clock.now());
+  const last = await newest(tenant, clock.now(), ports);
+  let from = last === undefined ? await firstInstant(tenant, closed, ports) : Date.parse(readManifest(last).to);
+  let previous = last === undefined ? '' : digest.of(last);
+  const years = Math.max(deploymentYears, (await settings.tenant(tenant))?.auditYears ?? 0);
+  let written = 0;
+  while (from !== undefined && from < closed) {
+    const midnight = floorTo(from, DAY_MS) + DAY_MS;
+    const to = Math.min(closed, midnight);
+    const accesses = await audit.between(tenant, isoOf(from), isoOf(to));
+    // Quiet hours are sealed with the next entry, or with their day.
+    if (accesses.length === 0 && to < midnight) break;
+    const keepUntil = isoOf(from + years * YEAR_SECONDS * 1000);
+    const about = { tenant, from: isoOf(from), to: isoOf(to), count: accesses.length };
+    const manifest: Manifest = { ...about, digest: digestOf(accesses, digest), previous, keepUntil };
+    const text = JSON.stringify(manifest);
+    // Another sealer was faster: it goes on from there the next time.
+    if ((await manifests.put(tenant, nameOf(manifest), text, keepUntil)) === 'taken') break;
+    previous = digest.of(text);
+    from = to;
+    written += 1;
+  }
+  return written;
+};
+
+/** Every tenant's trail, one after the other; one that fails holds up no other, and is told of in the end. */
+export const sealAudit = async (
+  tenants: readonly string[],
+  ports: SealPorts,
+  deploymentYears = DEFAULT_AUDIT_YEARS,
+): Promise<void> => {
+  const failed: unknown[] = [];
+  for (const tenant of tenants) {
+    try {
+      const count = await sealTenant(tenant, deploymentYears, ports);
+      if (count) ports.log.info('audit-sealed', { tenant, count });
+    } catch (error) {
+      failed.push(error);
+      ports.log.error('audit-not-sealed', { tenant, errorName: error instanceof Error ? error.name : 'unknown' });
+    }
+  }
+  if (failed.length) throw new Error(`The audit trail of ${failed.length} tenants could not be sealed.`);
+};

@@ -1,0 +1,81 @@
+import type { Manifest } from '../ports/manifest.ts';
+import type { Ports } from '../ports/ports.ts';
+import { closedAt, digestOf, LOOK_BACK_MS, nameOf } from './seal-audit.ts';
+
+export type VerifyPorts = Pick<Ports, 'audit' | 'manifests' | 'clock' | 'digest'>;
+
+export interface AuditVerdict {
+  readonly tenant: string;
+  readonly windows: number;
+  /** Entries that are there and are what was sealed. */
+  readonly entries: number;
+  /** ISO instant up to which the trail is sealed. */
+  readonly sealedUntil?: string;
+  /** The first place where it is not whole. */
+  readonly broken?: { readonly window: string; readonly why: string };
+}
+
+const parse = (text: string): Manifest | undefined => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** What is wrong with one manifest after the one before; `undefined` when nothing is. */
+const chainBreak = (
+  name: string,
+  manifest: Manifest | undefined,
+  tenant: string,
+  before: { readonly to: string | undefined; readonly hash: string },
+): string | undefined => {
+  if (!manifest || manifest.tenant !== tenant || nameOf(manifest) !== name) return 'the manifest was altered';
+  if (manifest.previous !== before.hash) return 'it does not follow the manifest before: one was removed or altered';
+  if (before.to !== undefined && manifest.from !== before.to) return 'there is a gap before it';
+  return undefined;
+};
+
+/** What is wrong with the entries of a window; once they may be cleared away nothing can be said of them. */
+const contentBreak = async (manifest: Manifest, { audit, clock, digest }: VerifyPorts): Promise<string | undefined> => {
+  if (clock.now() >= manifest.keepUntil) return undefined;
+  const accesses = await audit.between(manifest.tenant, manifest.from, manifest.to);
+  if (accesses.length !== manifest.count)
+    return `${manifest.count} entries were sealed and ${accesses.length} are there`;
+  return digestOf(accesses, digest) === manifest.digest ? undefined : 'an entry is not the one that was sealed';
+};
+
+/** Entries before the first window, or never sealed at all: the trail is younger than they pretend to be. */
+const isOutside = async (tenant: string, until: string, { audit }: VerifyPorts): Promise<boolean> => {
+  const from = new Date(Date.parse(until) - LOOK_BACK_MS).toISOString();
+  return (await audit.between(tenant, from, until)).length > 0;
+};
+
+/** Reads all of a tenant's manifests and all they tell of, up to the first place that is not whole. */
+export const verifyAudit = async (tenant: string, ports: VerifyPorts): Promise<AuditVerdict> => {
+  const { manifests, clock, digest } = ports;
+  let before: { readonly to: string | undefined; readonly hash: string } = { to: undefined, hash: '' };
+  let windows = 0;
+  let entries = 0;
+  for (const name of await manifests.names(tenant)) {
+    const text = await manifests.read(tenant, name);
+    const manifest = parse(text);
+    const sealed = { tenant, windows, entries, ...(before.to ? { sealedUntil: before.to } : {}) };
+    const why = chainBreak(name, manifest, tenant, before) ?? (manifest && (await contentBreak(manifest, ports)));
+    if (why || !manifest) return { ...sealed, broken: { window: name, why: why ?? 'the manifest was altered' } };
+    if (windows === 0 && (await isOutside(tenant, manifest.from, ports)))
+      return { ...sealed, broken: { window: name, why: 'there are entries from before the first window' } };
+    windows += 1;
+    entries += manifest.count;
+    before = { to: manifest.to, hash: digest.of(text) };
+  }
+  const closed = new Date(closedAt(clock.now())).toISOString();
+  if (windows === 0 && (await isOutside(tenant, closed, ports)))
+    return {
+      tenant,
+      windows,
+      entries,
+      broken: { window: 'none', why: 'there are entries and nothing was ever sealed' },
+    };
+  return { tenant, windows, entries, ...(before.to ? { sealedUntil: before.to } : {}) };
+};

@@ -1,0 +1,64 @@
+import type { Answer, CoverageAnswer } from '../../core/model/assessment.ts';
+import type { Inquiry } from '../../core/model/inquiry.ts';
+import { patientOfMessage } from '../keys/patient-key.ts';
+import type { Assertion } from '../ports/assertion.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { Ports } from '../ports/ports.ts';
+import { answerMessage } from './answer-message.ts';
+
+type AdvisePorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest' | 'assertions'>;
+
+/** A message answered while its orders are still being made. */
+export interface Advice {
+  readonly answer: Answer;
+  /** Assertion ids, one a coverage, in the order of `answer.coverages`. */
+  readonly assertionIds: readonly string[];
+  /** Local date of the answer. */
+  readonly today: string;
+}
+
+export interface AdviseAsked {
+  readonly inquiry: Inquiry;
+  readonly hook: string;
+  /** Only what would be: nothing on file counts. */
+  readonly whatIf: boolean;
+  /** Assertion id of the first coverage that was given away before there was an answer. */
+  readonly promised?: string;
+}
+
+const nothingOnFile = (authorizations: Ports['authorizations']): Ports['authorizations'] => ({
+  ...authorizations,
+  load: async (tenant, orders, members) => {
+    const { members: found } = await authorizations.load(tenant, orders, members);
+    return { records: orders.map(() => undefined), members: found, drafts: [] };
+  },
+});
+
+/**
+ * Answers without making records: each coverage leaves one assertion, which tells later what was said, by which rules
+ * and from which facts. The same question on the same day has the same id.
+ */
+export const advise = async (
+  { inquiry, hook, whatIf, promised }: AdviseAsked,
+  caller: Caller,
+  ports: AdvisePorts,
+): Promise<Advice> => {
+  const { tenant, source, receivedAt } = caller;
+  const { authorizations, assertions, clock, digest } = ports;
+  const seen = whatIf ? { ...ports, authorizations: nothingOnFile(authorizations) } : ports;
+  const { answer } = await answerMessage(inquiry, caller, seen, undefined);
+  const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
+  const orders = inquiry.orders.map(({ id, digest: content, placerIds }) => ({ id, digest: content, placerIds }));
+  const { lines, facts } = inquiry;
+  const patient = patientOfMessage(inquiry.patient);
+  const assertionOf = (said: CoverageAnswer, index: number): Assertion => {
+    const about = { source, patient, orders, asked: { lines, facts }, said, versions: answer.versions };
+    const own = index === 0 ? promised : undefined;
+    // What we said is built by us, always in the same order; only what came from outside is put in one.
+    const id = own ?? digest.of([tenant.id, today, { ...about, said: JSON.stringify(said) }]).slice(0, 40);
+    return { id, hook, at: receivedAt, ...about };
+  };
+  const made = answer.coverages.map(assertionOf);
+  await assertions.put(tenant.id, made);
+  return { answer, assertionIds: made.map(({ id }) => id), today };
+};

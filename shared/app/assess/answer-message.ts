@@ -1,0 +1,79 @@
+import { answerInquiry } from '../../core/answer/answer.ts';
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { Answer } from '../../core/model/assessment.ts';
+import type { Approval } from '../../core/model/determination.ts';
+import type { Inquiry } from '../../core/model/inquiry.ts';
+import { plainNumber } from '../../core/model/plain-number.ts';
+import type { Loaded } from '../ports/authorization-store.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { Ports } from '../ports/ports.ts';
+import { type Adoptions, adoptionsOf, draftsOf } from './adopt.ts';
+import { claimedApprovals } from './claimed-approvals.ts';
+import { judgeCoverages, type Resolved, resolvePayers } from './cover.ts';
+import { type OrderAnswer, orderAnswers, type Recorded } from './order-answers.ts';
+import { standing } from './recorded-decisions.ts';
+
+/** A message answered from what is on file now; nothing is written yet. */
+export interface AnsweredMessage {
+  readonly answer: Answer;
+  readonly orders: readonly OrderAnswer[];
+  /** As loaded, in the order of `inquiry.orders`. */
+  readonly records: readonly (AuthorizationRecord | undefined)[];
+  /** What was said of the orders before they were placed. */
+  readonly adoptions: Adoptions;
+}
+
+const load = (
+  inquiry: Inquiry,
+  resolved: readonly Resolved[],
+  { tenant, source }: Caller,
+  { authorizations }: Pick<Ports, 'authorizations'>,
+): Promise<Loaded> | Loaded => {
+  const orders = inquiry.orders.map(({ id }) => ({ source, orderId: id }));
+  const members = resolved.flatMap(({ member }) => member ?? []);
+  return orders.length + members.length > 0
+    ? authorizations.load(tenant.id, orders, members, draftsOf(inquiry, source))
+    : { records: [], members: [], drafts: [] };
+};
+
+/** Approvals by order; under `''` those only the message speaks of. */
+const approvalsOf = (
+  { orders }: Inquiry,
+  { records }: Loaded,
+  recorded: Recorded | undefined,
+): Readonly<Record<string, readonly Approval[]>> =>
+  Object.fromEntries(
+    orders.map(({ id }, index): [string, readonly Approval[]] => [
+      id,
+      standing(recorded?.orderId === id ? recorded.approvals : (records[index]?.approvals ?? [])),
+    ]),
+  );
+
+const numbersOf = (approvals: Readonly<Record<string, readonly Approval[]>>): ReadonlySet<string> =>
+  new Set(Object.values(approvals).flatMap((all) => all.flatMap(({ number }) => (number ? plainNumber(number) : []))));
+
+export const answerMessage = async (
+  inquiry: Inquiry,
+  caller: Caller,
+  ports: Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>,
+  recorded: Recorded | undefined,
+): Promise<AnsweredMessage> => {
+  const { tenant, source, receivedAt } = caller;
+  const { rules, codebook, clock, digest } = ports;
+  const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
+  const resolved = resolvePayers(inquiry, rules);
+  const loaded = await load(inquiry, resolved, caller, ports);
+  const ordered = approvalsOf(inquiry, loaded, recorded);
+  const claimed = await claimedApprovals(inquiry, numbersOf(ordered), { tenant: tenant.id, receivedAt }, ports);
+  const approvals = { ...ordered, '': claimed.approvals };
+  const cases = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, rules, today);
+  const asked = { ...inquiry, warnings: [...inquiry.warnings, ...claimed.warnings] };
+  const answer = answerInquiry(asked, cases, codebook, today);
+  const { records } = loaded;
+  return {
+    answer,
+    orders: orderAnswers(inquiry, answer, cases, records, today, digest),
+    records,
+    adoptions: adoptionsOf(inquiry, loaded.drafts, source),
+  };
+};

@@ -1,0 +1,68 @@
+import { serviceDateOf } from '../../core/answer/answer.ts';
+import type { CoverageFacts, Inquiry } from '../../core/model/inquiry.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { PayerAsked } from '../ports/payer-gateway.ts';
+import type { Ports } from '../ports/ports.ts';
+
+type PayerPorts = Pick<Ports, 'authorizations' | 'clock' | 'log' | 'payerGateway' | 'rules'>;
+
+/** The coverages of the answer on file, when the order is told of again unchanged: what the payer said then stands. */
+const onFile = async (
+  { orders }: Inquiry,
+  { tenant, source, repeats }: Caller,
+  { authorizations }: PayerPorts,
+): Promise<readonly CoverageFacts[]> => {
+  const [order] = orders;
+  if (!repeats || !order) return [];
+  const { records } = await authorizations.load(tenant.id, [{ source, orderId: order.id }], []);
+  const [record] = records;
+  if (record?.orderDigest !== order.digest) return [];
+  return (await authorizations.answer(tenant.id, record.answerId))?.inquiry.coverages ?? [];
+};
+
+/** Whom to ask about a coverage; nobody without a payer that is certain, has a server and knows the member by number. */
+const askedOf = (
+  coverage: CoverageFacts,
+  inquiry: Inquiry,
+  caller: Caller,
+  ports: PayerPorts,
+): PayerAsked | undefined => {
+  const { patient, lines, timeZone } = inquiry;
+  const { tenant, receivedAt } = caller;
+  const [payer, ...others] = ports.rules.payersOf(coverage);
+  const server = tenant.payerServers?.find((one) => one.payer === payer);
+  const memberId = coverage.memberId ?? patient.memberIds[0];
+  if (!payer || others.length || !server || !memberId || coverage.selfPay) return undefined;
+  return {
+    server,
+    origins: tenant.outbound ?? [],
+    payer,
+    memberId,
+    ...(patient.birthDate ? { birthDate: patient.birthDate } : {}),
+    ...(coverage.payor ? { payor: coverage.payor } : {}),
+    serviceDate: serviceDateOf(lines, ports.clock.dateIn(timeZone ?? tenant.timeZone, receivedAt)),
+    codes: [...new Set(lines.flatMap(({ codes }) => (codes.length === 1 ? codes : [])))],
+    now: ports.clock.now(),
+  };
+};
+
+/**
+ * Asks the payers of a message whether their members are covered, side by side and once, before anything is decided:
+ * a lost race decides again over the same word. Where a payer stays silent, roster and Coverage count as without it.
+ */
+export const askPayers = async (inquiry: Inquiry, caller: Caller, ports: PayerPorts): Promise<Inquiry> => {
+  if (!caller.tenant.payerServers?.length || inquiry.door === 'claim') return inquiry;
+  const earlier = await onFile(inquiry, caller, ports);
+  const ask = async (coverage: CoverageFacts): Promise<CoverageFacts> => {
+    const asked = askedOf(coverage, inquiry, caller, ports);
+    if (!asked) return coverage;
+    const { confirmed: before } = earlier.find(({ reference }) => reference === coverage.reference) ?? {};
+    if (before?.on === asked.serviceDate) return { ...coverage, confirmed: before };
+    const said = await ports.payerGateway.ask(asked);
+    const durationMs = Date.parse(ports.clock.now()) - Date.parse(asked.now);
+    const problem = said.is === 'silent' ? { problem: said.why } : {};
+    ports.log.info('payer-asked', { tenant: caller.tenant.id, durationMs, ...problem });
+    return said.is === 'answered' ? { ...coverage, confirmed: said.confirmation } : coverage;
+  };
+  return { ...inquiry, coverages: await Promise.all(inquiry.coverages.map(ask)) };
+};

@@ -1,0 +1,132 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { Assessment } from '../../core/model/assessment.ts';
+import type { Inquiry } from '../../core/model/inquiry.ts';
+import { memberKeysOf } from '../keys/member-keys.ts';
+import { patientKeyOf } from '../keys/patient-key.ts';
+import type { StagedAnswer } from '../ports/authorization-store.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { Ports } from '../ports/ports.ts';
+import { answerMessage } from './answer-message.ts';
+import { withNextDue } from './next-due.ts';
+import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
+import type { OrderAnswer, Recorded } from './order-answers.ts';
+import { intentFor } from './promise-events.ts';
+import { isDuplicate, isStale, touched } from './weigh-order.ts';
+
+export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;
+
+export interface Attempt {
+  readonly assessment: Assessment;
+  /** The records as this attempt left them. */
+  readonly heads: readonly AuthorizationRecord[];
+}
+
+const OLDER = 'A newer version of this order is on file; the record is unchanged.';
+
+/**
+ * The same orders of the same source with the same answers have one id. What no recorded order stands for (drafts,
+ * other services, requests without orders) is its own occasion.
+ */
+const answerId = (
+  { door, lines, coverages, facts, patient }: Inquiry,
+  answered: readonly OrderAnswer[],
+  { source, receivedAt }: Caller,
+  { digest }: AssessPorts,
+): string => {
+  const orders = answered.map(({ order, determinationId }) => [order.id, determinationId]);
+  const recorded = new Set(answered.map(({ order }) => order.id));
+  const loose = lines.length === 0 || lines.some(({ order }) => order === undefined || !recorded.has(order));
+  const occasion = loose ? [lines, coverages, facts, patient, receivedAt] : [];
+  return digest.of([door, source, orders, occasion]).slice(0, 40);
+};
+
+interface Change {
+  readonly one: OrderAnswer;
+  readonly previous: AuthorizationRecord | undefined;
+  readonly head: AuthorizationRecord;
+}
+
+/** What an order's answer leaves behind besides its head. */
+const stagedAnswer = (
+  { one, previous, head }: Change,
+  assessment: Assessment,
+  { correlationId }: Caller,
+): StagedAnswer => {
+  const leaving = previous?.history[HISTORY_ON_HEAD - 1];
+  return {
+    order: head,
+    determination: {
+      id: one.determinationId,
+      asOf: one.determination.serviceDate,
+      answeredAt: assessment.created,
+      question: one.question,
+      determination: one.determination,
+    },
+    ...(one.order.content ? { content: { digest: one.order.digest, text: one.order.content } } : {}),
+    placerIds: one.order.placerIds,
+    memberKeys: head.memberKeys ?? [],
+    intent: intentFor(head, previous, assessment, correlationId),
+    ...(leaving ? { leaving } : {}),
+  };
+};
+
+/** Answers once; `undefined` when another writer changed one of the orders in between. */
+export const attemptAssessment = async (
+  inquiry: Inquiry,
+  caller: Caller,
+  ports: AssessPorts,
+  recorded?: Recorded,
+): Promise<Attempt | undefined> => {
+  const { tenant, receivedAt } = caller;
+  const { authorizations, clock, digest } = ports;
+  const { answer, orders, records, adoptions } = await answerMessage(inquiry, caller, ports, recorded);
+  const recordOf = ({ index }: OrderAnswer) => records[index];
+  // A decision is about one order: its siblings in the same message may have moved on since.
+  const meant = recorded ? orders.filter(({ order }) => order.id === recorded.orderId) : orders;
+  if (recorded && meant.some((one) => recordOf(one)?.version !== recorded.version)) return undefined;
+  const current = meant.filter((one) => !isStale(recordOf(one), one.order, receivedAt));
+  // A decision that changes nothing, such as one that came late, still belongs to the history.
+  const fresh = recorded ? current : current.filter((one) => !isDuplicate(recordOf(one), one, caller, inquiry));
+  const moved = current.filter((one) => !fresh.includes(one)).flatMap((one) => touched(recordOf(one), one, receivedAt));
+  const nothingNew = current.length > 0 && fresh.length === 0;
+  const id = answerId(inquiry, orders, caller, ports);
+  const onFile = nothingNew && current[0] ? recordOf(current[0]) : undefined;
+  const known = onFile?.answerId === id ? onFile : undefined;
+  const repeated = nothingNew && current.some((one) => recordOf(one)?.determinationId !== one.determinationId);
+  // What is on file says more than this message: its answer is the answer.
+  const earlier = repeated && onFile ? await authorizations.answer(tenant.id, onFile.answerId) : undefined;
+  const assessment: Assessment = {
+    id,
+    created: known?.answeredAt ?? clock.now(),
+    asOf: answer.serviceDate,
+    inquiry,
+    answer: meant.length > current.length ? { ...answer, warnings: [...answer.warnings, OLDER] } : answer,
+    assertionIds: answer.coverages[0]?.determinations.map(({ line }) => `${id.slice(0, 24)}-${line}`) ?? [],
+    clocks: recorded?.clocks ?? onFile?.clocks ?? [],
+    orders: current.map(({ order }) => order.id),
+    ...(nothingNew ? { duplicate: true } : {}),
+  };
+  const patientKey = patientKeyOf(digest, tenant.id, inquiry.patient.id ?? inquiry.patient.reference);
+  const memberKeys = memberKeysOf(digest, tenant.id, inquiry);
+  const changes = fresh.map((one): Change => {
+    const previous = recordOf(one);
+    const adopted = adoptions.get(one.order.id) ?? [];
+    const head = nextRecord({ one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded });
+    return { one, previous, head: withNextDue(head, tenant, clock) };
+  });
+  if (!known && !earlier && inquiry.door !== 'claim')
+    await authorizations.stage(
+      tenant.id,
+      changes.map((change) => stagedAnswer(change, assessment, caller)),
+      assessment,
+    );
+  const results = await Promise.all([
+    ...changes.map(({ head, previous }) => authorizations.commit(head, previous?.version ?? 0)),
+    ...moved.map((record) => authorizations.commit(record, record.version)),
+  ]);
+  if (results.includes('conflict')) return undefined;
+  return {
+    assessment: earlier ? { ...earlier, duplicate: true } : assessment,
+    heads: [...changes.map(({ head }) => head), ...moved],
+  };
+};

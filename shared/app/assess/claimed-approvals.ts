@@ -1,0 +1,60 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { Approval } from '../../core/model/determination.ts';
+import type { Inquiry } from '../../core/model/inquiry.ts';
+import { plainNumber } from '../../core/model/plain-number.ts';
+import { everyPatientKey } from '../keys/patient-key.ts';
+import type { Ports } from '../ports/ports.ts';
+import { standing } from './recorded-decisions.ts';
+
+/** What the authorization numbers of a message stand for. */
+export interface ClaimedApprovals {
+  readonly approvals: readonly Approval[];
+  readonly warnings: readonly string[];
+}
+
+/** Siblings of one number; more would not tell more. */
+const MOST_RECORDS = 10;
+const OTHER_PATIENT =
+  'The message names an authorization number that is on file for another patient: it is not counted.';
+
+/** An approval of which a message tells the number and nothing else. */
+export const bareApproval = (number: string, receivedAt: string): Approval => ({
+  number,
+  decision: 'approved',
+  codes: [],
+  source: 'claim',
+  receivedAt,
+});
+
+const approvalsUnder = (number: string, record: AuthorizationRecord): readonly Approval[] =>
+  standing(record.approvals).filter((one) => one.number && plainNumber(one.number) === plainNumber(number));
+
+/**
+ * The approvals behind the numbers a message names and its own orders do not hold: as recorded where the number is on
+ * file, so that code, place, units and dates are compared; else the bare number, of which nothing else is known.
+ */
+export const claimedApprovals = async (
+  { preAuthRefs, patient }: Inquiry,
+  known: ReadonlySet<string>,
+  { tenant, receivedAt }: { readonly tenant: string; readonly receivedAt: string },
+  { authorizations, digest }: Pick<Ports, 'authorizations' | 'digest'>,
+): Promise<ClaimedApprovals> => {
+  // A message that knows its patient by a passing reference only cannot be told apart from another.
+  const patientKeys = patient.id === undefined ? undefined : everyPatientKey(digest, tenant, patient.id);
+  const found = await Promise.all(
+    preAuthRefs
+      .filter((number) => !known.has(plainNumber(number)))
+      .map(async (number): Promise<ClaimedApprovals> => {
+        const query = { identifier: { system: '', value: number }, limit: MOST_RECORDS };
+        const { items } = await authorizations.find(tenant, query);
+        const own = items.filter((record) => patientKeys === undefined || patientKeys.includes(record.patientKey));
+        if (items.length && !own.length) return { approvals: [], warnings: [OTHER_PATIENT] };
+        const recorded = own.flatMap((record) => approvalsUnder(number, record));
+        return { approvals: recorded.length ? recorded : [bareApproval(number, receivedAt)], warnings: [] };
+      }),
+  );
+  return {
+    approvals: found.flatMap(({ approvals }) => approvals),
+    warnings: [...new Set(found.flatMap(({ warnings }) => warnings))],
+  };
+};

@@ -1,0 +1,32 @@
+import { addDays } from '../../core/model/dates.ts';
+import type { Clock } from '../ports/ports.ts';
+
+const MINUTE_MS = 60_000;
+
+const search = (date: string, timeZone: string, { dateIn }: Pick<Clock, 'dateIn'>): string => {
+  const minute = (day: string) => Date.parse(`${day}T00:00:00Z`) / MINUTE_MS;
+  const instant = (at: number) => new Date(at * MINUTE_MS).toISOString();
+  let before = minute(addDays(date, -1));
+  let after = minute(addDays(date, 2));
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (dateIn(timeZone, instant(middle)) < date) before = middle;
+    else after = middle;
+  }
+  return instant(after);
+};
+
+/** Few days and zones are asked for, again and again; forgotten together before they could become many. */
+const found = new Map<string, string>();
+const MOST_DAYS = 1_000;
+
+/** The first instant (whole minutes) of a local date, whatever the clocks of the zone do that night. */
+export const startOfDay = (date: string, timeZone: string, clock: Pick<Clock, 'dateIn'>): string => {
+  const key = `${date} ${timeZone}`;
+  const known = found.get(key);
+  if (known) return known;
+  if (found.size >= MOST_DAYS) found.clear();
+  const start = search(date, timeZone, clock);
+  found.set(key, start);
+  return start;
+};

@@ -1,0 +1,33 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import { type Deadline, deadlinesOf, HABITS } from '../../core/authorization/deadlines.ts';
+import type { Clock, Tenant } from '../ports/ports.ts';
+import { startOfDay } from './local-day.ts';
+
+export interface Timed {
+  readonly deadline: Deadline;
+  /** ISO instant at which it is told. */
+  readonly at: string;
+}
+
+/** Every deadline of a record that is still to be told, soonest first. */
+export const timedDeadlines = (
+  record: AuthorizationRecord,
+  { habits }: Pick<Tenant, 'habits'>,
+  clock: Pick<Clock, 'dateIn'>,
+): readonly Timed[] => {
+  const atOf = ({ from }: Deadline) =>
+    from.length === 10 ? startOfDay(from, record.timeZone ?? 'UTC', clock) : new Date(from).toISOString();
+  return deadlinesOf(record, { ...HABITS, ...habits })
+    .map((deadline) => ({ deadline, at: atOf(deadline) }))
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+};
+
+/** The record as it is written: found by the sweep when its next deadline has come. */
+export const withNextDue = (
+  { nextDue: _before, ...record }: AuthorizationRecord,
+  tenant: Pick<Tenant, 'habits'>,
+  clock: Pick<Clock, 'dateIn'>,
+): AuthorizationRecord => {
+  const [next] = timedDeadlines(record, tenant, clock);
+  return { ...record, ...(next ? { nextDue: next.at } : {}) };
+};

@@ -1,0 +1,105 @@
+import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
+import { mayMove } from '../../core/authorization/moves.ts';
+import { isPerformed } from '../../core/authorization/visits.ts';
+import type { Assessment } from '../../core/model/assessment.ts';
+import { isWithdrawn } from '../../core/model/order-status.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { OrderAnswer, Recorded } from './order-answers.ts';
+import { type Standing, standingAfter } from './standing-after.ts';
+import { newestVersion } from './weigh-order.ts';
+
+/** How many history entries stay on the head; all of them stand in the history. */
+export const HISTORY_ON_HEAD = 20;
+/** Assertions a record remembers, the newest first. */
+const MOST_ADOPTED = 10;
+
+export interface NextRecord {
+  readonly one: OrderAnswer;
+  readonly previous: AuthorizationRecord | undefined;
+  /** What was said of it before it was placed. */
+  readonly adopted: readonly string[];
+  readonly caller: Caller;
+  readonly patientKey: string;
+  readonly memberKeys: readonly string[];
+  readonly assessment: Assessment;
+  readonly recorded: Recorded | undefined;
+}
+
+const whatHappened = ({ previous, recorded }: NextRecord, withdrawn: boolean): HistoryEntry['what'] => {
+  if (withdrawn && previous?.state !== 'cancelled') return 'order-cancelled';
+  return recorded?.what ?? (previous ? 'reassessed' : 'assessed');
+};
+
+const entryOf = (next: NextRecord, { state, advice }: Standing, withdrawn: boolean): HistoryEntry => {
+  const { one, previous, caller, assessment, recorded } = next;
+  const { order, determinationId, coverage } = one;
+  return {
+    version: (previous?.version ?? 0) + 1,
+    at: assessment.created,
+    what: whatHappened(next, withdrawn),
+    by: caller.by,
+    ...(previous ? { from: previous.state } : {}),
+    to: state,
+    advice,
+    determinationId,
+    says: recorded?.says ?? (withdrawn ? `The order is ${order.status}.` : coverage.disposition),
+  };
+};
+
+/** The head as it stands after this answer; pure, so that a lost race simply computes it again. */
+export const nextRecord = (given: NextRecord): AuthorizationRecord => {
+  const { one, previous, caller, assessment } = given;
+  const { order, determination, determinationId, coverage } = one;
+  const recorded = given.recorded?.orderId === order.id ? given.recorded : undefined;
+  const withdrawn = isWithdrawn(order.status);
+  const { bookings, told } = previous ?? {};
+  const adopted = [...new Set([...given.adopted, ...(previous?.adopted ?? [])])].slice(0, MOST_ADOPTED);
+  const performed = isPerformed({ ...determination, orderStatus: order.status, ...(bookings ? { bookings } : {}) });
+  const { fallbacks = [] } = determination;
+  const standing = standingAfter(determination, { withdrawn, performed }, told);
+  const entry = entryOf({ ...given, recorded }, standing, withdrawn);
+  const approvals = recorded?.approvals ?? previous?.approvals ?? [];
+  if (!mayMove({ ...entry, hasWord: approvals.length > 0 }))
+    throw new Error(`No way from ${previous?.state} to ${entry.to} by ${entry.what}.`);
+  const clocks = recorded?.clocks ?? previous?.clocks ?? [];
+  return {
+    tenant: caller.tenant.id,
+    source: caller.source,
+    orderId: order.id,
+    version: entry.version,
+    placerIds: order.placerIds,
+    ...(order.requisition ? { requisition: order.requisition.value } : {}),
+    ...newestVersion(previous, order, caller.receivedAt),
+    orderStatus: order.status,
+    orderDigest: order.digest,
+    patient: assessment.inquiry.patient.reference,
+    ...(assessment.inquiry.patient.id === undefined ? {} : { patientId: assessment.inquiry.patient.id }),
+    patientKey: given.patientKey,
+    memberKeys: given.memberKeys,
+    ...(determination.payer ? { payer: determination.payer } : {}),
+    ...standing,
+    disposition: coverage.disposition,
+    codes: determination.codes,
+    ...(determination.units === undefined ? {} : { units: determination.units }),
+    serviceDate: determination.serviceDate,
+    determinationId,
+    answerId: assessment.id,
+    answeredAt: assessment.created,
+    assertionId: assessment.assertionIds[determination.line - 1] ?? determinationId,
+    ...(adopted.length ? { adopted } : {}),
+    approvals,
+    ...(determination.approval ? { approval: determination.approval } : {}),
+    ...(determination.approvalWindow ? { window: determination.approvalWindow } : {}),
+    ...(determination.differences ? { differences: determination.differences.map(({ says }) => says) } : {}),
+    documents: determination.documents,
+    ...(fallbacks.length && !performed && !withdrawn ? { fallbacks } : {}),
+    clocks,
+    ...(bookings ? { bookings } : {}),
+    ...(told ? { told } : {}),
+    timeZone: assessment.inquiry.timeZone ?? caller.tenant.timeZone,
+    ...(determination.ruleset ? { ruleset: `${determination.ruleset.id}|${determination.ruleset.version}` } : {}),
+    createdAt: previous?.createdAt ?? assessment.created,
+    updatedAt: assessment.created,
+    history: [entry, ...(previous?.history ?? [])].slice(0, HISTORY_ON_HEAD),
+  };
+};

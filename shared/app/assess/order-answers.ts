@@ -1,0 +1,101 @@
+import { type CoverageCase, overallAdvice } from '../../core/answer/answer.ts';
+import { type Question, questionOf } from '../../core/answer/question.ts';
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { Answer, CoverageAnswer } from '../../core/model/assessment.ts';
+import type { Approval, Determination, DueClock } from '../../core/model/determination.ts';
+import type { Inquiry, OrderIdentity, ServiceFacts } from '../../core/model/inquiry.ts';
+import type { Digest } from '../ports/ports.ts';
+
+/** Something that makes one order be answered again: a decision a person recorded, or rules that took effect. */
+export interface Recorded {
+  readonly what: 'decision-recorded' | 'reassessed';
+  readonly orderId: string;
+  /** The version of the record it was weighed against. */
+  readonly version: number;
+  readonly approvals: readonly Approval[];
+  readonly clocks: readonly DueClock[];
+  /** What the history says. */
+  readonly says: string;
+}
+
+/** One order of the message with the determination that becomes its record. */
+export interface OrderAnswer {
+  /** Place among `inquiry.orders`. */
+  readonly index: number;
+  readonly order: OrderIdentity;
+  readonly coverage: CoverageAnswer;
+  readonly determination: Determination;
+  /** Digest of content, facts, rules, code tables, engine and as-of date: the same question has the same answer. */
+  readonly determinationId: string;
+  /** What replay needs. */
+  readonly question: Question;
+}
+
+/** Drafts are answered, not recorded; orders that are no stress test are none of our business, unless they once were. */
+const isRecorded = (order: OrderIdentity, { role }: Determination, record: AuthorizationRecord | undefined): boolean =>
+  record !== undefined || (order.status !== 'draft' && role !== 'other');
+
+const leadOf = (
+  determinations: readonly Determination[],
+  lines: readonly ServiceFacts[],
+): Determination | undefined => {
+  const own = determinations.filter(({ line }) => lines.some((one) => one.line === line));
+  const ours = own.filter(({ role }) => role !== 'other');
+  const tests = ours.some(({ role }) => role === 'test') ? ours.filter(({ role }) => role === 'test') : ours;
+  if (tests.length === 0) return own[0];
+  const advice = overallAdvice(tests.map((one) => one.advice));
+  return tests.find((one) => one.advice === advice);
+};
+
+/** A line wherever it stands in its message: the same order sent alone is the same question. */
+const placeless = ({ line: _line, ...rest }: ServiceFacts) => rest;
+
+/**
+ * What the id of an answer is the digest of: all that its order depends on. Lines of other orders in the message count
+ * as far as they had a say, as coding findings or as the image an ECG test belongs to.
+ */
+const identity = (
+  order: OrderIdentity,
+  lines: readonly ServiceFacts[],
+  { role, lead, advice, row, findings, approval, serviceDate, ruleset }: Determination,
+  { asked, verdicts, approvals, versions }: Question,
+) => ({
+  content: order.digest,
+  lines: lines.map(placeless),
+  lead: asked.lines.filter(({ line }) => line === lead).map(placeless),
+  facts: asked.facts,
+  birthDate: asked.patient.birthDate,
+  verdict: verdicts[serviceDate],
+  approvals: approvals[order.id],
+  versions,
+  answer: {
+    role,
+    advice,
+    row,
+    findings: findings.map(({ line: _line, ...finding }) => finding),
+    approval,
+    serviceDate,
+    ruleset,
+  },
+});
+
+export const orderAnswers = (
+  inquiry: Inquiry,
+  answer: Answer,
+  cases: readonly CoverageCase[],
+  records: readonly (AuthorizationRecord | undefined)[],
+  today: string,
+  digest: Digest,
+): readonly OrderAnswer[] => {
+  const [coverage] = answer.coverages;
+  const [focal] = cases;
+  if (!coverage || !focal || inquiry.door === 'claim') return [];
+  const question = questionOf(inquiry, focal, today, answer.versions);
+  return inquiry.orders.flatMap((order, index): readonly OrderAnswer[] => {
+    const lines = inquiry.lines.filter((line) => line.order === order.id);
+    const determination = leadOf(coverage.determinations, lines);
+    if (!determination || !isRecorded(order, determination, records[index])) return [];
+    const determinationId = digest.of(identity(order, lines, determination, question)).slice(0, 40);
+    return [{ index, order, coverage, determination, determinationId, question }];
+  });
+};

@@ -1,0 +1,65 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { Assessment } from '../../core/model/assessment.ts';
+import type { Intent, PromisedEvent } from '../ports/authorization-store.ts';
+
+export const ASSESSED = 'StressTestAssessed';
+export const CHANGED = 'AuthorizationChanged';
+export const DUE = 'AuthorizationDue';
+export const EXPIRING = 'AuthorizationExpiring';
+export const AT_RISK = 'BookingAtRisk';
+
+/** What every event says of the record: ids, codes and words, nothing about the person. */
+export const summary = (record: AuthorizationRecord) => ({
+  version: '1',
+  tenant: record.tenant,
+  source: record.source,
+  order: `ServiceRequest/${record.orderId}`,
+  recordVersion: record.version,
+  state: record.state,
+  advice: record.advice,
+  bookable: record.bookable,
+  codes: record.codes,
+  serviceDate: record.serviceDate,
+  response: `CoverageEligibilityResponse/${record.answerId}`,
+  at: record.updatedAt,
+  ...(record.payer ? { payer: record.payer } : {}),
+  ...(record.ruleset ? { ruleset: record.ruleset } : {}),
+});
+
+export const changedEvent = (head: AuthorizationRecord, previous: AuthorizationRecord | undefined): PromisedEvent => ({
+  type: CHANGED,
+  detail: {
+    ...summary(head),
+    ...(previous ? { previousState: previous.state, previousAdvice: previous.advice } : {}),
+  },
+});
+
+/** Who follows the call or event finds its id in what comes of it. */
+const followed = ({ type, detail }: PromisedEvent, correlationId: string | undefined): PromisedEvent => ({
+  type,
+  detail: { ...detail, ...(correlationId ? { correlationId } : {}) },
+});
+
+/** The promise put down before the head changes; the relay keeps it, or drops it if the head never got there. */
+export const intentFor = (
+  head: AuthorizationRecord,
+  previous: AuthorizationRecord | undefined,
+  assessment: Assessment,
+  correlationId?: string,
+): Intent => {
+  const moved = previous?.state !== head.state || previous.advice !== head.advice;
+  const [history] = head.history;
+  return {
+    id: `${head.determinationId}-${head.version}`,
+    order: { source: head.source, orderId: head.orderId },
+    headVersion: head.version,
+    determinationId: head.determinationId,
+    kind: 'assessed',
+    createdAt: assessment.created,
+    attempts: 0,
+    events: [{ type: ASSESSED, detail: summary(head) }, ...(moved ? [changedEvent(head, previous)] : [])].map((event) =>
+      followed(event, correlationId),
+    ),
+    ...(history ? { history } : {}),
+  };
+};

@@ -1,0 +1,51 @@
+import { answerInquiry } from '../../core/answer/answer.ts';
+import { type Flip, flipsOf } from '../../core/answer/compare-answers.ts';
+import type { Answer } from '../../core/model/assessment.ts';
+import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { RulesetBundle } from '../../core/model/ruleset.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { Ports, RuleBook } from '../ports/ports.ts';
+import { bareApproval } from './claimed-approvals.ts';
+import { judgeCoverages, resolvePayers } from './cover.ts';
+
+type RehearsePorts = Pick<Ports, 'clock' | 'codebook' | 'rules'>;
+type Occasion = Pick<Caller, 'tenant' | 'receivedAt'>;
+
+/** What one message would be told under draft rules. */
+export interface Rehearsed {
+  /** Test lines under a coverage whose payer has a draft. */
+  readonly tests: number;
+  readonly flips: readonly Flip[];
+}
+
+/** The rules with drafts in the place of their payers' versions, whatever day they start on. */
+const withDrafts = (rules: RuleBook, drafts: readonly RulesetBundle[]): RuleBook => ({
+  ...rules,
+  select: (payer, date) => drafts.find(({ ruleset }) => ruleset.payer === payer) ?? rules.select(payer, date),
+});
+
+/** As for a message that comes first: nothing is on file but what it says itself, and nothing is kept. */
+const answerOf = (inquiry: Inquiry, { tenant, receivedAt }: Occasion, ports: RehearsePorts): Answer => {
+  const { rules, codebook, clock } = ports;
+  const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
+  const claimed = inquiry.preAuthRefs.map((number) => bareApproval(number, receivedAt));
+  const resolved = resolvePayers(inquiry, rules);
+  const cases = judgeCoverages(inquiry, resolved, [], { '': claimed }, tenant, rules, today);
+  return answerInquiry(inquiry, cases, codebook, today);
+};
+
+/** Answers a recorded message under the rules in force and under drafts, and says which advice would flip. */
+export const rehearse = (
+  inquiry: Inquiry,
+  occasion: Occasion,
+  drafts: readonly RulesetBundle[],
+  ports: RehearsePorts,
+): Rehearsed => {
+  const before = answerOf(inquiry, occasion, ports);
+  const after = answerOf(inquiry, occasion, { ...ports, rules: withDrafts(ports.rules, drafts) });
+  const drafted = new Set(drafts.map(({ ruleset }) => ruleset.payer));
+  const tests = before.coverages
+    .flatMap(({ determinations }) => determinations)
+    .filter(({ role, payer }) => role === 'test' && payer !== undefined && drafted.has(payer));
+  return { tests: tests.length, flips: flipsOf(before, after) };
+};

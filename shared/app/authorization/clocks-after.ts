@@ -1,0 +1,27 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import { dueOf } from '../../core/authorization/due.ts';
+import type { Approval, DueClock } from '../../core/model/determination.ts';
+import type { Inquiry } from '../../core/model/inquiry.ts';
+import { newestOf } from '../assess/recorded-decisions.ts';
+import type { Ports } from '../ports/ports.ts';
+
+/** A request that is pended keeps the payer's clock running from its receipt: days count from the local date. */
+export const clocksAfter = (
+  approvals: readonly Approval[],
+  { payer, serviceDate, orderId }: AuthorizationRecord,
+  { lines }: Inquiry,
+  timeZone: string,
+  { rules, clock }: Pick<Ports, 'rules' | 'clock'>,
+): readonly DueClock[] => {
+  const newest = newestOf(approvals);
+  const bundle = payer ? rules.select(payer, serviceDate) : undefined;
+  if (newest?.decision !== 'pended' || !bundle || bundle === 'ambiguous') return [];
+  const { standard, expedited } = bundle.ruleset.clocks;
+  const urgent = lines.some(
+    ({ order, urgency }) => order === orderId && urgency !== undefined && urgency !== 'routine',
+  );
+  const due = urgent && expedited ? expedited : standard;
+  if (!due) return [];
+  const from = due.unit === 'hours' ? newest.receivedAt : clock.dateIn(timeZone, newest.receivedAt);
+  return [{ kind: due === expedited ? 'payer-decision-expedited' : 'payer-decision', due: dueOf(due, from) }];
+};

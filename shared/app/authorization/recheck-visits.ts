@@ -1,0 +1,86 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { BookableAnswer } from '../../core/authorization/bookable.ts';
+import type { Booking } from '../../core/authorization/booking.ts';
+import { AT_RISK, summary } from '../assess/promise-events.ts';
+import type { PromisedEvent } from '../ports/authorization-store.ts';
+import type { Tenant } from '../ports/ports.ts';
+import { type ChangePorts, changeHead } from './change-head.ts';
+import { checkRecord, type SlotPorts } from './check-slot.ts';
+
+export type VisitPorts = ChangePorts & SlotPorts;
+
+/** A visit with what the gate says of it now. */
+export interface Checked {
+  readonly booking: Booking;
+  readonly found: BookableAnswer;
+}
+
+/** Asks the gate about a visit. */
+export const checkVisit = async (
+  booking: Omit<Booking, 'answer' | 'checkedOn' | 'number'>,
+  record: AuthorizationRecord,
+  tenant: Tenant,
+  ports: VisitPorts,
+): Promise<Checked> => {
+  const found = await checkRecord(record, booking.slot, { tenant, receivedAt: ports.clock.now() }, ports);
+  const { answer, approval } = found;
+  const number = approval?.number;
+  return {
+    booking: { ...booking, answer, checkedOn: record.determinationId, ...(number ? { number } : {}) },
+    found,
+  };
+};
+
+const isPast = ({ reasons }: BookableAnswer): boolean => reasons.some(({ code }) => code === 'past');
+
+/** A visit that stands in the book and may not be kept. */
+export const riskEvents = (head: AuthorizationRecord, checked: readonly Checked[]): readonly PromisedEvent[] =>
+  checked
+    .filter(({ booking, found }) => booking.state === 'booked' && found.answer !== 'yes' && !isPast(found))
+    .map(({ booking, found }) => ({
+      type: AT_RISK,
+      detail: {
+        ...summary(head),
+        appointment: `Appointment/${booking.appointment}`,
+        start: booking.slot.start,
+        answer: found.answer,
+        reasons: found.reasons.map(({ code }) => code),
+        nextStep: found.nextStep,
+      },
+    }));
+
+/**
+ * Sends every booked visit through the gate again after the record changed; tells only of answers that changed. What
+ * lies in the past is left as it was found then.
+ */
+export const recheckVisits = async (
+  record: AuthorizationRecord,
+  tenant: Tenant,
+  ports: VisitPorts,
+): Promise<boolean> => {
+  const bookings = record.bookings ?? [];
+  const checked = await Promise.all(
+    bookings.map(async (booking): Promise<Checked | Booking> => {
+      const { answer: _answer, checkedOn: _on, number: _number, ...visit } = booking;
+      if (booking.state !== 'booked') return booking;
+      const again = await checkVisit(visit, record, tenant, ports);
+      return isPast(again.found) ? { ...booking, checkedOn: record.determinationId } : again;
+    }),
+  );
+  const visits = checked.flatMap((one) => ('found' in one ? [one] : []));
+  const before = new Map(bookings.map(({ appointment, answer }) => [appointment, answer]));
+  const changed = visits.filter(({ booking }) => before.get(booking.appointment) !== booking.answer);
+  const words = visits.map(({ booking }) => `${booking.date}: ${booking.answer}`).join(', ');
+  const head = await changeHead(
+    record,
+    {
+      part: { bookings: checked.map((one) => ('found' in one ? one.booking : one)) },
+      entry: { what: 'visit-checked', by: 'sweep', says: `Booked visits checked again. ${words}.` },
+      occasion: [record.determinationId, visits.map(({ booking }) => booking)],
+      events: (next) => riskEvents(next, changed),
+    },
+    tenant,
+    ports,
+  );
+  return head !== undefined;
+};

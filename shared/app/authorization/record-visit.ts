@@ -1,0 +1,71 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { Booking } from '../../core/authorization/booking.ts';
+import type { Visit } from '../../core/authorization/visit.ts';
+import { retryRace } from '../assess/retry-race.ts';
+import type { Caller } from '../ports/caller.ts';
+import { changeHead } from './change-head.ts';
+import { checkVisit, riskEvents, type VisitPorts } from './recheck-visits.ts';
+
+/** What became of it: an order we hold nothing for, news that is older than what is known, or a new version. */
+export type VisitOutcome = 'unknown-order' | 'known' | 'recorded';
+
+/** How many visits of one order are remembered; a cancelled one makes room first. */
+const REMEMBERED = 10;
+
+const isSame = (a: Booking | undefined, { state, slot }: Pick<Booking, 'state' | 'slot'>): boolean =>
+  a !== undefined && a.state === state && JSON.stringify(a.slot) === JSON.stringify(slot);
+
+const keep = (bookings: readonly Booking[]): readonly Booking[] =>
+  bookings.length <= REMEMBERED
+    ? bookings
+    : [...bookings]
+        .sort((a, b) => Number(a.state === 'cancelled') - Number(b.state === 'cancelled'))
+        .slice(0, REMEMBERED);
+
+const WORDS: Readonly<Record<Booking['state'], string>> = {
+  booked: 'booked for',
+  cancelled: 'cancelled, it was on',
+  fulfilled: 'kept on',
+};
+
+/**
+ * A visit booked, moved, cancelled or kept, as the appointment book tells it, on the record of one order. A booked one
+ * is sent through the gate, and the bus is told where it may not be kept. Told again it changes nothing.
+ */
+export const recordVisit = (visit: Visit, orderId: string, caller: Caller, ports: VisitPorts): Promise<VisitOutcome> =>
+  retryRace(async () => {
+    const order = { source: caller.source, orderId };
+    const { records } = await ports.authorizations.load(caller.tenant.id, [order], []);
+    const [record] = records;
+    return record ? recordOn(record, visit, caller, ports) : 'unknown-order';
+  });
+
+const recordOn = async (
+  record: AuthorizationRecord,
+  visit: Visit,
+  { tenant, by, receivedAt }: Caller,
+  ports: VisitPorts,
+): Promise<VisitOutcome | undefined> => {
+  const { appointment, state, slot } = visit;
+  const bookings = record.bookings ?? [];
+  const before = bookings.find((one) => one.appointment === appointment);
+  const lastUpdated = visit.lastUpdated ?? receivedAt;
+  if (isSame(before, visit) || (before && before.lastUpdated > lastUpdated)) return 'known';
+  const date = ports.clock.dateIn(record.timeZone ?? tenant.timeZone, slot.start);
+  const told = { appointment, state, slot, lastUpdated, date };
+  const checked = state === 'booked' ? await checkVisit(told, record, tenant, ports) : undefined;
+  const booking: Booking = checked?.booking ?? { answer: 'cannot-tell', checkedOn: '', ...before, ...told };
+  const answer = checked ? ` The gate says ${checked.found.answer}.` : '';
+  const head = await changeHead(
+    record,
+    {
+      part: { bookings: keep([booking, ...bookings.filter((one) => one !== before)]) },
+      entry: { what: 'visit-recorded', by, says: `A visit was ${WORDS[state]} ${date}.${answer}` },
+      occasion: booking,
+      events: (next) => (checked ? riskEvents(next, [checked]) : []),
+    },
+    tenant,
+    ports,
+  );
+  return head && 'recorded';
+};

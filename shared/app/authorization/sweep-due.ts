@@ -1,0 +1,76 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import { type Deadline, nameOf } from '../../core/authorization/deadlines.ts';
+import { LAPSED } from '../../core/authorization/lapse.ts';
+import { timedDeadlines } from '../assess/next-due.ts';
+import { changedEvent, DUE, EXPIRING, summary } from '../assess/promise-events.ts';
+import type { PromisedEvent } from '../ports/authorization-store.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
+import { type ChangePorts, changeHead } from './change-head.ts';
+import { recheckVisits, type VisitPorts } from './recheck-visits.ts';
+
+export type SweepPorts = ChangePorts & VisitPorts & Pick<Ports, 'settings' | 'log'>;
+
+const AT_ONCE = 25;
+/** How many told deadlines a record remembers: none of its present ones is older. */
+const REMEMBERED = 20;
+
+const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: AuthorizationRecord): PromisedEvent => {
+  if (kind === 'approval-ended') return changedEvent(head, previous);
+  if (kind === 'approval-ending') return { type: EXPIRING, detail: { ...summary(head), ends: due } };
+  return { type: DUE, detail: { ...summary(head), kind, ...(due ? { due } : {}) } };
+};
+
+const says = (deadlines: readonly Deadline[]): string => `Told: ${deadlines.map(nameOf).join(', ')}.`;
+
+/** Tells what has come due of one record, each deadline once; `false` when another writer was faster. */
+const sweepRecord = async (record: AuthorizationRecord, tenant: Tenant, ports: SweepPorts): Promise<boolean> => {
+  const now = ports.clock.now();
+  const passed = timedDeadlines(record, tenant, ports.clock)
+    .filter(({ at }) => at <= now)
+    .map(({ deadline }) => deadline);
+  const told = passed.filter(({ kind }) => kind !== 'visit-check');
+  const names = told.map(nameOf);
+  const head = told.length
+    ? await changeHead(
+        record,
+        {
+          part: {
+            ...(told.some(({ kind }) => kind === 'approval-ended') ? LAPSED : {}),
+            told: [...names, ...(record.told ?? [])].slice(0, REMEMBERED),
+          },
+          entry: { what: 'deadline-passed', by: 'sweep', says: says(told) },
+          occasion: names,
+          events: (next) => told.map((deadline) => eventOf(next, deadline, record)),
+        },
+        tenant,
+        ports,
+      )
+    : record;
+  if (!head) return false;
+  return passed.length === told.length || recheckVisits(head, tenant, ports);
+};
+
+const sweepSafely = async (record: AuthorizationRecord, ports: SweepPorts): Promise<boolean> => {
+  try {
+    const tenant = await ports.settings.tenant(record.tenant);
+    return tenant ? await sweepRecord(record, tenant, ports) : false;
+  } catch (error) {
+    const errorName = error instanceof Error ? error.name : 'unknown';
+    ports.log.error('sweep-failed', { tenant: record.tenant, errorName });
+    return false;
+  }
+};
+
+/**
+ * One round: tells what is due in every shard and reads nothing that is not. Safe to run twice or side by side: what was
+ * told is remembered by the write that promises to tell it. Returns how many records were settled.
+ */
+export const sweepDue = async (ports: SweepPorts): Promise<number> => {
+  const { authorizations, clock } = ports;
+  const shards = Array.from({ length: authorizations.shards }, async (_, shard) => {
+    const due = await authorizations.due(shard, clock.now(), AT_ONCE);
+    const settled = await Promise.all(due.map((record) => sweepSafely(record, ports)));
+    return settled.filter(Boolean).length;
+  });
+  return (await Promise.all(shards)).reduce((sum, count) => sum + count, 0);
+};

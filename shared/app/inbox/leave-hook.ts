@@ -1,0 +1,21 @@
+import type { InboxMessage, Ports } from '../ports/ports.ts';
+
+const HOOK = 'hook-';
+/** As long as a dead letter can be taken up again: a chart that was lent for one call is not kept beyond that. */
+const KEPT_DAYS = 14;
+/** The id in the queue tells what it is about. */
+export const isHook = ({ id }: { readonly id: string }): boolean => id.startsWith(HOOK);
+
+/** A hook that could not be answered in full while the clinician waited. */
+export type HookLeft = Pick<InboxMessage, 'tenant' | 'source' | 'receivedAt' | 'body' | 'correlationId'>;
+
+/** Makes what is left to do durable, then queues its id; to be finished by `finishHook`. */
+export const leaveHook = async (
+  left: HookLeft,
+  { inbox, queue, digest }: Pick<Ports, 'inbox' | 'queue' | 'digest'>,
+): Promise<void> => {
+  const { tenant, source, receivedAt, body } = left;
+  const id = `${HOOK}${digest.of([source, receivedAt, body]).slice(0, 40)}`;
+  await inbox.put({ ...left, id }, KEPT_DAYS);
+  await queue.send({ tenant, id });
+};

@@ -1,0 +1,11 @@
+import type { Pointer } from '../ports/pointer.ts';
+import type { InboxMessage, Ports } from '../ports/ports.ts';
+
+/** The message behind a pointer, unless it is done: delivered again there is nothing to do. A dead one can be taken up again. */
+export const openMessage = async (
+  { tenant, id }: Pointer,
+  { inbox }: Pick<Ports, 'inbox'>,
+): Promise<InboxMessage | undefined> => {
+  const message = await inbox.get(tenant, id);
+  return message?.state === 'done' ? undefined : message;
+};

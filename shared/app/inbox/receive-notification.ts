@@ -1,0 +1,84 @@
+import type { Ports } from '../ports/ports.ts';
+import type { Sender } from '../ports/sender.ts';
+import { receiveOrderEvent } from './receive-order-event.ts';
+
+/** What a delivery says, as far as this use case cares; the orders are FHIR JSON nobody here looks into. */
+export interface Notified {
+  readonly kind: 'handshake' | 'heartbeat' | 'events';
+  readonly correlationId?: string | undefined;
+  readonly subscription?: string;
+  readonly trouble?: string;
+  readonly newest?: number;
+  readonly oldest?: number;
+  readonly untold: boolean;
+  readonly orders: readonly {
+    readonly key?: readonly (string | number)[];
+    readonly tellsOf: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+type NotifyPorts = Pick<Ports, 'inbox' | 'queue' | 'settings' | 'clock' | 'digest' | 'ids' | 'subscriptions' | 'log'>;
+
+/** Deliveries are late and clocks differ: orders are looked for from a while before. */
+const MARGIN_MS = 600_000;
+const before = (instant: string): string => new Date(Date.parse(instant) - MARGIN_MS).toISOString();
+
+/** Bytes of an order in the inbox; a larger one is read back instead. */
+const LARGEST = 200_000;
+
+const bodyOf = (source: string, tellsOf: Readonly<Record<string, unknown>>): string => {
+  const { reference, ...content } = tellsOf;
+  const isWhole = Object.keys(content).length > 0;
+  const whole = JSON.stringify({ source, ...(isWhole ? content : { reference }) });
+  return isWhole && reference !== undefined && Buffer.byteLength(whole) > LARGEST
+    ? JSON.stringify({ source, reference })
+    : whole;
+};
+
+/**
+ * Makes every order of a delivery durable and queues it; only then may it be acknowledged. The sender counts its
+ * events: a number that was never seen means something was missed, and the EHR is asked what changed meanwhile.
+ */
+export const receiveNotification = async (
+  notified: Notified,
+  { tenant, source }: Sender,
+  ports: NotifyPorts,
+): Promise<void> => {
+  const { kind, subscription = '', newest, oldest, untold, orders, trouble, correlationId } = notified;
+  const { subscriptions, clock, digest, ids, log } = ports;
+  const at = clock.now();
+  await Promise.all(
+    orders.map(({ key, tellsOf }) =>
+      receiveOrderEvent(
+        { id: key ? digest.of(key) : ids.next(), source: source.id, body: bodyOf(source.id, tellsOf), correlationId },
+        ports,
+      ),
+    ),
+  );
+  const known = await subscriptions.position(tenant.id, source.id, subscription);
+  const expected = known && known.number + 1;
+  const first = oldest ?? (newest === undefined ? undefined : newest + 1);
+  const missed =
+    kind !== 'handshake' && expected !== undefined && first !== undefined ? Math.max(0, first - expected) : 0;
+  if (missed > 0) log.warn('events-missed', { tenant: tenant.id, count: missed });
+  if (trouble) log.warn('subscription-in-trouble', { tenant: tenant.id, problem: trouble });
+  if (missed > 0 || untold) {
+    const changedSince = before(known?.at ?? at);
+    const id =
+      newest === undefined
+        ? ids.next()
+        : digest.of(['changed-since', subscription, newest, known?.number, changedSince]);
+    await receiveOrderEvent(
+      { id, source: source.id, body: JSON.stringify({ source: source.id, changedSince }) },
+      ports,
+    );
+  }
+  await subscriptions.advance(
+    tenant.id,
+    source.id,
+    subscription,
+    { number: newest ?? known?.number ?? 0, at },
+    kind === 'handshake',
+  );
+  log.info('notified', { tenant: tenant.id, count: orders.length });
+};

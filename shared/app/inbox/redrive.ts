@@ -1,0 +1,51 @@
+import type { DeadLetter } from '../ports/dead-letters.ts';
+import type { Ports } from '../ports/ports.ts';
+import { isVisit, receiveOrderEvent, UNREGISTERED } from './receive-order-event.ts';
+
+/** Deliveries are tried five times within minutes; what waits longer is stuck. */
+const STUCK_MS = 900_000;
+const ALL = 1_000;
+
+/** Everything that was given up, and what waits although nobody works on it any more; oldest first. */
+export const listDead = async ({
+  deadLetterList,
+  inbox,
+  clock,
+}: Pick<Ports, 'deadLetterList' | 'inbox' | 'clock'>): Promise<readonly DeadLetter[]> => {
+  const letters = await deadLetterList.all(ALL);
+  const listed = new Set(letters.map(({ tenant, id }) => JSON.stringify([tenant, id])));
+  const isStuck = (receivedAt: string): boolean => Date.parse(clock.now()) - Date.parse(receivedAt) > STUCK_MS;
+  const stuck = (await inbox.waiting(ALL))
+    .filter(({ receivedAt, tenant, id }) => isStuck(receivedAt) && !listed.has(JSON.stringify([tenant, id])))
+    .map(({ tenant, id, receivedAt }) => ({
+      tenant,
+      id,
+      since: receivedAt,
+      kind: 'message' as const,
+      problem: 'waits',
+    }));
+  return [...letters, ...stuck].sort((a, b) => a.since.localeCompare(b.since));
+};
+
+type RedrivePorts = Pick<Ports, 'deadLetterList' | 'inbox' | 'queue' | 'settings' | 'clock' | 'digest' | 'log'>;
+
+/** A message of a source that was nobody's when it came, and is somebody's now, comes in anew as theirs. */
+const receiveAnew = async ({ tenant, id }: DeadLetter, ports: RedrivePorts): Promise<boolean> => {
+  const message = tenant === UNREGISTERED ? await ports.inbox.get(tenant, id) : undefined;
+  if (!message || !(await ports.settings.tenantOfSource(message.source))) return false;
+  const { source, body, correlationId } = message;
+  await receiveOrderEvent({ id, source, body, correlationId, about: isVisit(message) ? 'visit' : undefined }, ports);
+  await ports.inbox.done(tenant, id);
+  return true;
+};
+
+/** Has one worked on again: first it waits, then it is queued, and only then it leaves the list. */
+export const redrive = async (letter: DeadLetter, ports: RedrivePorts): Promise<void> => {
+  const { tenant, id, problem } = letter;
+  if (!(await receiveAnew(letter, ports))) {
+    await ports.deadLetterList.revive({ tenant, id });
+    await ports.queue.send({ tenant, id });
+  }
+  await ports.deadLetterList.remove({ tenant, id });
+  ports.log.warn('redriven', { tenant, messageId: id, problem });
+};

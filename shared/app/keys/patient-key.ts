@@ -1,0 +1,49 @@
+import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Digest } from '../ports/ports.ts';
+
+type Keyed = Pick<Digest, 'keyed' | 'versions'>;
+
+/**
+ * The logical id in a reference to a patient: `Patient/1`, `https://ehr.example/fhir/Patient/1/_history/2`,
+ * `urn:uuid:1` and `1` all give `1`. A contained patient (`#1`) is known in its message only, so it is never `1`.
+ */
+const logicalId = (reference: string): string =>
+  reference
+    .trim()
+    .replace(/\/_history\/[^/]*$/, '')
+    .replace(/^urn:(uuid|oid):/i, '')
+    .replace(/^.*\//, '');
+
+/** The keyed hash a patient has in keys, the same for writing and for searching. */
+export const patientKeyOf = (
+  digest: Pick<Digest, 'keyed'>,
+  tenant: string,
+  reference: string,
+  version?: string,
+): string => digest.keyed(tenant, `patient:${logicalId(reference)}`, version);
+
+/** The same by every version of the key, the current one first: what a search looks for. */
+export const everyPatientKey = (digest: Keyed, tenant: string, reference: string): readonly string[] =>
+  digest.versions.map((version) => patientKeyOf(digest, tenant, reference, version));
+
+/** The reference whose keyed hash stands for a patient: by the id of the resource where that is known. */
+export const patientOf = ({
+  patient,
+  patientId,
+}: {
+  readonly patient: string;
+  readonly patientId?: string | undefined;
+}): string => (patientId === undefined ? patient : `Patient/${patientId}`);
+
+/** The same of the patient a message is about. */
+export const patientOfMessage = ({ reference, id }: Pick<Inquiry['patient'], 'reference' | 'id'>): string =>
+  patientOf({ patient: reference, patientId: id });
+
+/** Every key of the patient of a record, whichever version the record holds. */
+export const patientKeysOfRecord = (
+  digest: Keyed,
+  record: Parameters<typeof patientOf>[0] & { readonly tenant: string; readonly patientKey: string },
+): readonly string[] => {
+  const every = everyPatientKey(digest, record.tenant, patientOf(record));
+  return every.includes(record.patientKey) ? every : [record.patientKey];
+};

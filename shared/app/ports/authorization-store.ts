@@ -1,0 +1,164 @@
+import type { Question } from '../../core/answer/question.ts';
+import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
+import type { Assessment } from '../../core/model/assessment.ts';
+import type { AuthorizationState, Determination } from '../../core/model/determination.ts';
+import type { DraftFound, DraftRef } from './assertion.ts';
+
+export interface OrderRef {
+  readonly source: string;
+  readonly orderId: string;
+}
+export interface MemberRef {
+  readonly payer: string;
+  readonly memberId: string;
+}
+export interface Member {
+  readonly payer: string;
+  readonly memberId: string;
+  readonly start?: string;
+  readonly end?: string;
+  readonly planProduct?: string;
+  readonly birthDate?: string;
+  readonly delegated?: boolean;
+  readonly status: 'active' | 'terminated';
+}
+
+/** What one order's answer leaves behind besides the head. Immutable, content-addressed, harmless if orphaned. */
+export interface StagedAnswer {
+  readonly order: OrderRef;
+  readonly determination: StoredDetermination;
+  /** The order as received, stored once per digest; absent when it is on file already. */
+  readonly content?: { readonly digest: string; readonly text: string };
+  readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
+  /** Keyed hashes of the patient's member numbers. */
+  readonly memberKeys?: readonly string[];
+  readonly intent: Intent;
+  /** The oldest entry on the head, if this version pushes it off: from then on only the history can tell of it. */
+  readonly leaving?: HistoryEntry;
+}
+export interface StoredDetermination {
+  /** Digest of content, facts, ruleset, codebook, engine and as-of date. */
+  readonly id: string;
+  readonly asOf: string;
+  readonly answeredAt: string;
+  /** Everything replay needs. */
+  readonly question: Question;
+  readonly determination: Determination;
+}
+
+export interface Loaded {
+  readonly records: readonly (AuthorizationRecord | undefined)[];
+  readonly members: readonly (Member | undefined)[];
+  readonly drafts: readonly (DraftFound | undefined)[];
+}
+
+export interface NumberClaim {
+  readonly payer: string;
+  readonly number: string;
+  readonly patientKey: string;
+  /** The same patient by earlier versions of the hash key: claims made before a rotation. */
+  readonly earlierKeys?: readonly string[];
+  readonly order: OrderRef;
+  /** ISO instant; a claim whose head never came may be taken over some time later. */
+  readonly at: string;
+}
+
+export interface AuthorizationStore {
+  /** One BatchGet: heads in the order asked for, roster members, and what was said of drafts. */
+  load(
+    tenant: string,
+    orders: readonly OrderRef[],
+    members: readonly MemberRef[],
+    drafts?: readonly DraftRef[],
+  ): Promise<Loaded>;
+  /** One BatchWrite (25 items a call): determinations, contents, pointers, intents and the whole answer. */
+  stage(tenant: string, answers: readonly StagedAnswer[], assessment: Assessment): Promise<void>;
+  /** The one conditional write. `expected` 0 = must not exist yet. */
+  commit(record: AuthorizationRecord, expected: number): Promise<'committed' | 'conflict'>;
+  /** Claims an approval number for a patient; `taken` when another patient's record holds it. */
+  claimNumber(tenant: string, claim: NumberClaim): Promise<'claimed' | 'taken'>;
+  releaseNumber(tenant: string, claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>): Promise<void>;
+  find(tenant: string, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
+  /** Up to `limit` records of one shard, every tenant's, with a deadline to be told at `until` or before, soonest first. */
+  due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
+  readonly shards: number;
+  answer(tenant: string, answerId: string): Promise<Assessment | undefined>;
+  /** Many at once; those that are not there are left out. */
+  answersById(tenant: string, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;
+  answers(tenant: string, query: AnswerQuery): Promise<Page<Assessment>>;
+  determination(tenant: string, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
+  history(tenant: string, order: OrderRef): Promise<readonly HistoryEntry[]>;
+}
+/** Every part given must hold; none = all records. */
+export interface AuthorizationQuery {
+  readonly orderId?: string;
+  /** A Task id that does not spell out its order. */
+  readonly taskId?: string;
+  /** One patient by every version of the hash key. */
+  readonly patientKeys?: readonly string[];
+  /** One member number likewise. */
+  readonly memberKeys?: readonly string[];
+  /** Placer identifier or approval number. No system = any, an empty one = none; numbers have none. */
+  readonly identifier?: { readonly system?: string; readonly value: string };
+  readonly states?: readonly AuthorizationState[];
+  readonly serviceFrom?: string;
+  readonly serviceTo?: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+export interface AnswerQuery {
+  /** One patient by every version of the hash key. */
+  readonly patientKeys?: readonly string[];
+  readonly order?: OrderRef;
+  readonly createdFrom?: string;
+  readonly createdTo?: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly cursor?: string;
+}
+
+export interface PromisedEvent {
+  readonly type: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** Work promised before the head changes and finished after it. */
+export interface Intent {
+  readonly id: string;
+  readonly order: OrderRef;
+  /** The head version this intent belongs to; discarded when the head never got there. */
+  readonly headVersion: number;
+  /** The determination the head must carry at that version for this intent to be true. */
+  readonly determinationId: string;
+  readonly kind: 'assessed' | 'authorization-changed' | 'head-changed' | 'write-back';
+  readonly createdAt: string;
+  readonly attempts: number;
+  /** ISO instant before which it is not tried again. */
+  readonly notBefore?: string;
+  /** Event details, ready to publish; no patient data beyond the order's reference. */
+  readonly events: readonly PromisedEvent[];
+  readonly history?: HistoryEntry;
+}
+export interface PendingIntent {
+  readonly tenant: string;
+  readonly intent: Intent;
+}
+export interface Intents {
+  /** `leaving`: as in `StagedAnswer`, where the intent belongs to a change without an answer. */
+  put(tenant: string, intent: Intent, leaving?: HistoryEntry): Promise<void>;
+  /**
+   * Consistent query of one shard in the base table, behind `after`: least tried first, so that work which keeps failing
+   * never stands in front of fresh work; an order's versions in their order. Write-backs are apart.
+   */
+  pending(shard: number, limit: number, after?: PendingIntent): Promise<readonly PendingIntent[]>;
+  readonly shards: number;
+  /** Writes the history entry, then removes the intent. */
+  finish(tenant: string, intent: Intent): Promise<void>;
+  /** Write-backs of one shard to be tried at `until` or before, soonest first. */
+  writeBacks(shard: number, until: string, limit: number): Promise<readonly PendingIntent[]>;
+  /** Puts it back, as tried once more unless told otherwise. */
+  retryLater(tenant: string, intent: Intent, changed?: Partial<Pick<Intent, 'attempts' | 'notBefore'>>): Promise<void>;
+}

@@ -1,0 +1,21 @@
+import type { Confirmation } from '../../core/model/confirmation.ts';
+import type { PayerQuestion } from '../../core/model/payer-question.ts';
+import type { FhirServer } from './source.ts';
+
+/** What a payer is asked, and where. */
+export interface PayerAsked extends PayerQuestion {
+  readonly server: FhirServer;
+  /** Origins the tenant allows. */
+  readonly origins: readonly string[];
+}
+
+/** `silent`: no answer in time, or none that says whether the member is covered; `why` in one word. */
+export type PayerSaid =
+  | { readonly is: 'answered'; readonly confirmation: Confirmation }
+  | { readonly is: 'silent'; readonly why: string };
+
+/** Payers' own FHIR servers. */
+export interface PayerGateway {
+  /** In bounded time; never throws for what the server does. */
+  ask(asked: PayerAsked): Promise<PayerSaid>;
+}

@@ -1,0 +1,191 @@
+import type { Habits } from '../../core/authorization/deadlines.ts';
+import type { Codebook } from '../../core/model/codebook.ts';
+import type { CoverageFacts } from '../../core/model/inquiry.ts';
+import type { Payer, RulesetBundle } from '../../core/model/ruleset.ts';
+import type { Assertions } from './assertion.ts';
+import type { AuditTrail } from './audit.ts';
+import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
+import type { Clients, Nonces } from './client.ts';
+import type { DeadLetterList } from './dead-letters.ts';
+import type { EhrReader } from './ehr-reader.ts';
+import type { EhrWriter } from './ehr-writer.ts';
+import type { FeedbackStore } from './feedback.ts';
+import type { KeptAnswers } from './kept-answers.ts';
+import type { LentReads } from './lent-reads.ts';
+import type { ManifestStore } from './manifest.ts';
+import type { PayerGateway } from './payer-gateway.ts';
+import type { Pointer } from './pointer.ts';
+import type { Rate, RateLimiter } from './rate.ts';
+import type { FhirServer, SecretReference, Source } from './source.ts';
+import type { Subscriptions } from './subscriptions.ts';
+import type { Tokens } from './tokens.ts';
+
+/** The doors to the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
+export interface Ports {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+  readonly codebook: Codebook;
+  readonly rules: RuleBook;
+  readonly authorizations: AuthorizationStore;
+  readonly roster: MemberRoster;
+  readonly inbox: Inbox;
+  readonly intents: Intents;
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+  readonly deadLetterList: DeadLetterList;
+  readonly events: EventPublisher;
+  readonly settings: SettingsStore;
+  readonly secrets: Secrets;
+  readonly ehr: EhrReader;
+  readonly ehrWriter: EhrWriter;
+  readonly payerGateway: PayerGateway;
+  readonly subscriptions: Subscriptions;
+  readonly assertions: Assertions;
+  readonly feedback: FeedbackStore;
+  readonly kept: KeptAnswers;
+  readonly lentReads: LentReads;
+  readonly clients: Clients;
+  readonly nonces: Nonces;
+  readonly tokens: Tokens;
+  readonly audit: AuditTrail;
+  readonly manifests: ManifestStore;
+  readonly rates: RateLimiter;
+  readonly log: Log;
+}
+
+export interface Clock {
+  /** ISO instant in UTC with milliseconds. */
+  now(): string;
+  /** Local calendar date (YYYY-MM-DD) of an instant in an IANA time zone. */
+  dateIn(timeZone: string, instant: string): string;
+}
+export interface Ids {
+  /** A new random id, fit for FHIR (`[A-Za-z0-9-.]{1,64}`). */
+  next(): string;
+}
+export interface Digest {
+  /** sha256, hex, of canonical JSON. */
+  of(value: unknown): string;
+  /** Keyed hash for anything about a person that must stand in a key; by the current version unless told otherwise. */
+  keyed(tenant: string, value: string, version?: string): string;
+  /** Versions of its key, the current one first: what was written before a rotation is found by an earlier one. */
+  readonly versions: readonly [string, ...string[]];
+}
+
+export interface RuleBook {
+  /** Payer ids this coverage can mean: one = recognised, several or none = ask. */
+  payersOf(coverage: CoverageFacts): readonly string[];
+  /** The version of the payer's policy in force on the date; two candidates are a refusal, none is `undefined`. */
+  select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
+  isPayer(id: string): boolean;
+  /** Every payer rules can be held for. */
+  readonly payers: readonly Pick<Payer, 'id' | 'name'>[];
+  readonly version: string;
+}
+
+// ---- what comes in by event --------------------------------------------------------------------------------
+
+export interface InboxMessage {
+  readonly id: string;
+  readonly tenant: string;
+  readonly source: string;
+  /** ISO instant; payer clocks run from here. */
+  readonly receivedAt: string;
+  /** The message as JSON text. */
+  readonly body: string;
+  /** Its sender follows it by this. */
+  readonly correlationId?: string;
+  readonly state: 'waiting' | 'done' | 'dead';
+}
+export interface Inbox {
+  /** Durable when it returns; the same id twice is one message. `keptDays`: cleared away after them, whatever became of it. */
+  put(message: Omit<InboxMessage, 'state'>, keptDays?: number): Promise<'new' | 'seen'>;
+  get(tenant: string, id: string): Promise<InboxMessage | undefined>;
+  done(tenant: string, id: string): Promise<void>;
+  /** Marks a poison message; it keeps its body, the dead-letter queue only its id. */
+  dead(tenant: string, id: string, problem: string): Promise<void>;
+  waiting(limit: number): Promise<readonly Pick<InboxMessage, 'tenant' | 'id' | 'receivedAt'>[]>;
+}
+export interface Queue {
+  send(message: Pointer): Promise<void>;
+}
+export interface EventPublisher {
+  publish(events: readonly PublishedEvent[]): Promise<void>;
+}
+export interface PublishedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly at: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+// ---- payers, members, settings -----------------------------------------------------------------------------
+
+export interface MemberRoster {
+  /** Imports rows; returns how many were written. */
+  put(tenant: string, members: readonly Member[]): Promise<number>;
+}
+export interface Tenant {
+  readonly id: string;
+  readonly timeZone: string;
+  /** When its staff want to hear of what no payer's rule dates. */
+  readonly habits?: Partial<Habits>;
+  /** Coverage alone does not count as in force; roster or payer must confirm. */
+  readonly confirmationRequired: boolean;
+  /** Payers whose roster is complete: a member not found there is not covered. */
+  readonly rosterComplete: readonly string[];
+  readonly sources: readonly Source[];
+  /** Payers that answer eligibility on a FHIR server of their own. */
+  readonly payerServers?: readonly (FhirServer & { readonly payer: string })[];
+  /** Origins (`https://ehr.example`) this tenant lets us call: its EHRs, their token endpoints, payers. */
+  readonly outbound?: readonly string[];
+  /** Payers CRD clients may ask for here; absent: every payer rules are held for. */
+  readonly payersServed?: readonly string[];
+  /** Version of the hash key all its keys are by; put here by whoever moved them. */
+  readonly keyId?: string;
+  /** Years its audit trail is kept at least; the longer of this and the deployment's counts. */
+  readonly auditYears?: number;
+  /** How often each of its callers may call; absent: as often as the deployment lets everybody. */
+  readonly rate?: Rate;
+  /** Release of CRD for clients that name none; absent: 2.0, whose clients cannot name one. */
+  readonly crdVersion?: '2.0' | '2.1' | '2.2';
+}
+export interface SettingsStore {
+  /** Ids of all of them. */
+  tenants(): Promise<readonly string[]>;
+  tenant(id: string): Promise<Tenant | undefined>;
+  /** The tenant a source is registered to. */
+  tenantOfSource(source: string): Promise<Tenant | undefined>;
+  put(tenant: Tenant): Promise<void>;
+}
+
+export interface Secrets {
+  /** The text of a secret. Throws where there is none. */
+  read(reference: SecretReference): Promise<string>;
+}
+
+/** Only these keys ever reach a log line. */
+export interface LogFields {
+  readonly tenant?: string;
+  readonly door?: string;
+  readonly status?: number;
+  readonly advice?: string;
+  readonly messageId?: string;
+  readonly correlationId?: string;
+  readonly durationMs?: number;
+  readonly attempts?: number;
+  readonly inboxAgeMs?: number;
+  readonly intentAgeMs?: number;
+  readonly writeBackAgeMs?: number;
+  readonly count?: number;
+  readonly problem?: string;
+  /** What became of it, in one word of ours. */
+  readonly outcome?: string;
+  readonly errorName?: string;
+}
+export interface Log {
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+  error(event: string, fields?: LogFields): void;
+}

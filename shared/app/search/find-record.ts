@@ -1,0 +1,13 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { OrderRef } from '../ports/authorization-store.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
+
+/** One record by the order it is about, else by a Task id that does not spell its order out. */
+export const findRecord = async (
+  asked: OrderRef | string,
+  { id }: Tenant,
+  { authorizations }: Pick<Ports, 'authorizations'>,
+): Promise<AuthorizationRecord | undefined> => {
+  if (typeof asked === 'string') return (await authorizations.find(id, { taskId: asked, limit: 1 })).items[0];
+  return (await authorizations.load(id, [asked], [])).records[0];
+};

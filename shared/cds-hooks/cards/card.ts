@@ -1,0 +1,72 @@
+import type { Coding } from 'fhir/r4';
+import type { JsonObject } from '../../fhir/structure/flaw.ts';
+import type { HookCall, OptionCode } from '../hook-service.ts';
+import type { Said } from '../said.ts';
+
+export interface Suggestion {
+  readonly label: string;
+  readonly uuid: string;
+  readonly actions: readonly { readonly type: 'update'; readonly description: string; readonly resource: JsonObject }[];
+}
+
+/** CDS Hooks 2.0 card, with what Da Vinci CRD asks for on top: `uuid` and `source.topic`. */
+export interface Card {
+  readonly uuid: string;
+  /** Under 140 characters. */
+  readonly summary: string;
+  readonly detail?: string;
+  readonly indicator: 'info' | 'warning' | 'critical';
+  readonly source: { readonly label: string; readonly topic: Coding };
+  readonly suggestions?: readonly Suggestion[];
+  readonly selectionBehavior?: 'at-most-one';
+  readonly overrideReasons?: readonly Coding[];
+  readonly links?: readonly { readonly label: string; readonly url: string; readonly type: 'absolute' }[];
+  /** The orders it speaks of, where the call is about several things. */
+  readonly extension?: { readonly 'davinci-crd.associated-resource': readonly string[] };
+}
+
+/** What a card is about: switched by the option of the same code. */
+export type Topic = Exclude<OptionCode, 'coverage-info' | 'max-cards'>;
+
+/** What a card says, before it has a name and a sender. */
+export interface CardDraft extends Pick<Card, 'summary' | 'detail' | 'indicator' | 'links'> {
+  readonly topic: Topic;
+  readonly about: Said;
+  readonly overrideReasons?: readonly { readonly code: string; readonly display: string }[];
+  readonly suggestion?: {
+    readonly label: string;
+    readonly description: string;
+    readonly resource: JsonObject;
+  };
+}
+export type CardWriter = (said: readonly Said[]) => readonly CardDraft[];
+
+const LONGEST_SUMMARY = 139;
+const TEMP_TOPICS = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
+const TOPICS = 'http://terminology.hl7.org/CodeSystem/cdshooks-card-type';
+
+const DISPLAY: Readonly<Record<Topic, string>> = {
+  'appropriate-use': 'Appropriate Use',
+  claim: 'Claim',
+  guideline: 'Guideline',
+  insurance: 'Insurance',
+  'therapy-alternatives-opt': 'Therapy Alternatives Optional',
+};
+
+export const topicOf = (code: Topic, { version }: Pick<HookCall, 'version'>): Coding => ({
+  system: version === '2.2' ? TOPICS : TEMP_TOPICS,
+  code,
+  display: DISPLAY[code],
+});
+
+/** Cut at a word, with an ellipsis. */
+export const summaryOf = (text: string): string =>
+  text.length <= LONGEST_SUMMARY ? text : `${text.slice(0, LONGEST_SUMMARY - 1).replace(/\s+\S*$/, '')}…`;
+
+/** A UUID in form, the same for the same card of the same assertion, so that feedback leads back to what was said. */
+export const cardId = (digest: (value: unknown) => string, ...parts: readonly string[]): string => {
+  const hex = digest(['card', ...parts]);
+  return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+};

@@ -1,0 +1,73 @@
+import type { Bundle } from 'fhir/r4';
+import { isJsonObject, type JsonObject } from '../../fhir/structure/flaw.ts';
+import { at, entriesHeld, type Held, heldOf, type Twin } from './held.ts';
+import { CHART } from './prefetch.ts';
+
+const COVERAGE = 'Coverage';
+
+/** What one prefetch key or one read brought: what it holds, and whether it looked for everything of a type. */
+export interface ChartPart {
+  readonly held: readonly Held[];
+  /** Of a search: the Bundle without its entries. */
+  readonly searchset?: Omit<Bundle, 'entry'>;
+  /** It looked for coverages, and the look worked. */
+  readonly soughtCoverage: boolean;
+}
+
+/** A type was asked for as a whole; what a client answers without a self link is the answer to that. */
+const lookFor = (type: string): string => `${type}?patient`;
+
+const selfIn = (bundle: JsonObject): string | undefined => {
+  const links: unknown = bundle.link;
+  const self = (Array.isArray(links) ? links : []).find(
+    (link: unknown) => isJsonObject(link) && link.relation === 'self',
+  );
+  return isJsonObject(self) && typeof self.url === 'string' ? self.url : undefined;
+};
+const hasNext = (bundle: JsonObject): boolean =>
+  Array.isArray(bundle.link) && bundle.link.some((link: unknown) => isJsonObject(link) && link.relation === 'next');
+
+const searchsetOf = (bundle: JsonObject, type: string | undefined): Pick<ChartPart, 'searchset'> => {
+  if (bundle.type !== 'searchset') return {};
+  const self = selfIn(bundle) ?? (type && lookFor(type));
+  const link = [
+    ...(self ? [{ relation: 'self', url: self }] : []),
+    ...(hasNext(bundle) ? [{ relation: 'next', url: 'more' }] : []),
+  ];
+  const total = typeof bundle.total === 'number' ? { total: bundle.total } : {};
+  return { searchset: { resourceType: 'Bundle', type: 'searchset', ...total, ...(link.length ? { link } : {}) } };
+};
+
+const isA = (type: string, { resource }: Held): boolean => resource.resourceType === type;
+
+/** `null` says that the look was made and found nothing. */
+const nothingFound = (type: string | undefined): ChartPart => ({
+  held: [],
+  ...(type ? searchsetOf({ type: 'searchset' }, type) : {}),
+  soughtCoverage: type === COVERAGE,
+});
+
+/** Taken by what it is, never by its key; `type` is what was asked for where that is known. */
+export const chartPartOf = (value: Twin, type: string | undefined): ChartPart => {
+  const { plain } = value;
+  if (plain === null) return nothingFound(type);
+  const bundle = isJsonObject(plain) && plain.resourceType === 'Bundle' ? plain : undefined;
+  const alone = bundle ? undefined : heldOf(value);
+  const all = bundle ? entriesHeld(value) : alone ? [alone] : [];
+  const held = all.filter((one) => !isA('OperationOutcome', one));
+  const failed = held.length < all.length;
+  const sought = type === COVERAGE || /(^|\/)Coverage\?/.test((bundle && selfIn(bundle)) ?? '');
+  return {
+    held,
+    ...(bundle && !failed ? searchsetOf(bundle, type) : {}),
+    soughtCoverage: held.some((one) => isA(COVERAGE, one)) || (bundle !== undefined && !failed && sought),
+  };
+};
+
+/** What our own templates ask for as a whole. */
+const ASKED: Readonly<Record<string, string>> = { ...CHART, coverage: COVERAGE };
+
+export const prefetchedParts = (prefetch: Twin): readonly ChartPart[] =>
+  Object.keys(isJsonObject(prefetch.plain) ? prefetch.plain : {}).map((key) =>
+    chartPartOf(at(prefetch, key), ASKED[key]),
+  );

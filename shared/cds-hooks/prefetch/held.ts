@@ -1,0 +1,52 @@
+import type { FhirResource } from 'fhir/r4';
+import { isFhirResource } from '../../fhir/read/message/entry.ts';
+import { isJsonObject, type JsonObject } from '../../fhir/structure/flaw.ts';
+
+/** The same JSON twice: to be read, and to be given back as it came. */
+export interface Twin {
+  readonly plain: unknown;
+  readonly exact: unknown;
+}
+
+/** A resource somebody sent: a copy to be read, and the resource itself. */
+export interface Held {
+  readonly resource: FhirResource;
+  readonly exact: JsonObject;
+}
+
+const child = ({ plain, exact }: Twin, key: string): Twin => ({
+  plain: isJsonObject(plain) ? plain[key] : undefined,
+  exact: isJsonObject(exact) ? exact[key] : undefined,
+});
+export const at = (twin: Twin, ...keys: readonly string[]): Twin => keys.reduce(child, twin);
+
+export const itemsOf = ({ plain, exact }: Twin): readonly Twin[] => {
+  const others: readonly unknown[] = Array.isArray(exact) ? exact : [];
+  return Array.isArray(plain) ? plain.map((item, index) => ({ plain: item, exact: others[index] })) : [];
+};
+
+const isNothing = (value: unknown): boolean =>
+  value === null ||
+  value === undefined ||
+  (Array.isArray(value) && value.length === 0) ||
+  (isJsonObject(value) && Object.keys(value).length === 0);
+
+/** Without the empty objects, lists and nulls that screens leave in half-filled orders. */
+export const pruned = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(pruned).filter((item) => !isNothing(item));
+  if (!isJsonObject(value)) return value;
+  const kept = Object.entries(value).flatMap(([key, inner]) => {
+    const rest = pruned(inner);
+    return isNothing(rest) ? [] : [[key, rest] as const];
+  });
+  return Object.fromEntries(kept);
+};
+
+export const heldOf = ({ plain, exact }: Twin): Held | undefined => {
+  const resource = pruned(plain);
+  return isFhirResource(resource) && isJsonObject(exact) ? { resource, exact } : undefined;
+};
+
+/** The resources of a Bundle, whatever its type says or does not say. */
+export const entriesHeld = (bundle: Twin): readonly Held[] =>
+  itemsOf(at(bundle, 'entry')).flatMap((entry) => heldOf(at(entry, 'resource')) ?? []);

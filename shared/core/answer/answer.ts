@@ -1,0 +1,184 @@
+import { checkCoding } from '../coding/coding.ts';
+import { rolesOf } from '../coding/roles.ts';
+import { answerCompanion, answerLoneCompanion } from '../decide/companion.ts';
+import { codingErrorsOf, decideRest, withCodingErrors } from '../decide/decide.ts';
+import { dispositionOf } from '../decide/disposition.ts';
+import { alternativesOf } from '../explain/alternatives.ts';
+import { estimatesOf } from '../explain/estimate.ts';
+import { explain } from '../explain/explain.ts';
+import { fallbacksOf } from '../explain/fallback.ts';
+import type { Answer, CoverageAnswer } from '../model/assessment.ts';
+import type { Codebook } from '../model/codebook.ts';
+import { ADVICE, type Advice, type Approval, type Determination } from '../model/determination.ts';
+import type { Inquiry, ServiceFacts } from '../model/inquiry.ts';
+import { ENGINE_VERSION } from '../model/version.ts';
+import { type CoverageOnDate, type LineCase, lineCase } from '../policy/line-case.ts';
+
+/** One coverage as it stands on the message's service date, and the approvals on file. */
+export interface CoverageCase extends CoverageOnDate {
+  /** As it stands on the service dates of lines that differ. */
+  readonly otherDates?: Readonly<Record<string, CoverageOnDate>>;
+  /** Approvals by order key, `''` for those that belong to the whole message. */
+  readonly approvals: Readonly<Record<string, readonly Approval[]>>;
+}
+
+/** What of a message the answer depends on. */
+export interface Asked extends Pick<Inquiry, 'door' | 'use' | 'lines' | 'facts'> {
+  readonly patient: Pick<Inquiry['patient'], 'birthDate'>;
+}
+
+/** The first word of the contract's list that any line has. */
+export const overallAdvice = (words: readonly Advice[]): Advice =>
+  ADVICE.find((word) => words.includes(word)) ?? 'ask-plan';
+
+/** The date the message as a whole is judged for. */
+export const serviceDateOf = (lines: readonly ServiceFacts[], today: string): string => lines[0]?.serviceDate ?? today;
+
+/** The dates of lines that differ from the message's. */
+export const otherDatesOf = (lines: readonly ServiceFacts[], today: string): readonly string[] => {
+  const dates = new Set(lines.map(({ serviceDate }) => serviceDate ?? today));
+  dates.delete(serviceDateOf(lines, today));
+  return [...dates];
+};
+
+const approvalsFor = ({ approvals }: CoverageCase, { order }: ServiceFacts): readonly Approval[] => [
+  ...(order === undefined ? [] : (approvals[order] ?? [])),
+  ...(approvals[''] ?? []),
+];
+
+/** The answer with what is asked and what would change it; a missing date is always asked for. */
+const explained = (line: LineCase, rest: Determination): Determination => {
+  const { missing, wouldChange, assumed } = explain(line);
+  const date = line.service.serviceDate
+    ? []
+    : [{ fact: 'serviceDate' as const, question: 'On which date is the test planned?' }];
+  return {
+    ...rest,
+    missing: [...missing, ...date],
+    wouldChange,
+    warnings: [
+      ...rest.warnings,
+      ...assumed.map(({ question }) => `Not known, taken as nothing to report: ${question}`),
+    ],
+  };
+};
+
+/** Only a billing code tells that a line is something else; any other code, or none, leaves it open. */
+const whatElse = ({ codes, ordered }: ServiceFacts): string => {
+  if (codes.length) return 'This is not a cardiac stress test; nothing is held for it here.';
+  return ordered?.length
+    ? 'The ordered code is none of the cardiac stress tests known here.'
+    : 'No code says which test is ordered; words are not read.';
+};
+
+const answerOther = (line: LineCase): Determination => {
+  const rest = decideRest({ ...line, procedures: [], approvals: [] });
+  const answer: Determination = {
+    ...rest,
+    role: 'other',
+    ...(rest.advice === 'no-active-coverage' ? {} : { reasons: [whatElse(line.service)] }),
+  };
+  return withCodingErrors(answer, codingErrorsOf(line));
+};
+
+/**
+ * Every line under one coverage: tests first, then what goes with them. `deciding` leaves out what only a reader of the
+ * answer needs: questions, what would change it, alternatives, estimates.
+ */
+export const answerLines = (
+  asked: Asked,
+  coverage: CoverageCase,
+  codebook: Codebook,
+  today: string,
+  depth: 'explained' | 'deciding' = 'explained',
+): readonly Determination[] => {
+  const isDeciding = depth === 'deciding';
+  const { lines, door } = asked;
+  const findings = checkCoding(lines, codebook, { door, serviceDate: serviceDateOf(lines, today) });
+  const roles = rolesOf(lines, codebook, today);
+  const cases = lines.map((service) => {
+    const date = service.serviceDate ?? today;
+    return lineCase(
+      asked,
+      service,
+      date,
+      coverage.otherDates?.[date] ?? coverage,
+      approvalsFor(coverage, service),
+      findings,
+      codebook,
+    );
+  });
+  const tests = cases.map((line, index) =>
+    roles[index]?.role === 'test' ? (isDeciding ? decideRest(line) : explained(line, decideRest(line))) : undefined,
+  );
+  const answers = cases.map((line, index): Determination => {
+    const role = roles[index];
+    const test = tests[index];
+    if (test) {
+      const errors = codingErrorsOf(line);
+      // What must be recoded is asked again once it is: nothing a fact or another test could change until then.
+      return errors.length
+        ? withCodingErrors({ ...test, missing: [], wouldChange: [] }, errors)
+        : isDeciding
+          ? test
+          : { ...test, alternatives: alternativesOf(line), fallbacks: fallbacksOf(line) };
+    }
+    if (role?.role !== 'companion') return answerOther(line);
+    const lead = role.lead === undefined ? undefined : tests[role.lead];
+    return lead ? answerCompanion(line, lead) : answerLoneCompanion(line);
+  });
+  if (isDeciding) return answers;
+  return answers.map((answer, index) => {
+    const line = cases[index];
+    if (!line || answer.role === 'other' || answer.advice === 'no-active-coverage') return answer;
+    return { ...answer, estimates: estimatesOf(line.service, line.facts, codebook, line.serviceDate) };
+  });
+};
+
+/**
+ * The message under one coverage. A line that is no business of ours gives no word unless there is no other, or the
+ * claim fails because of it.
+ */
+export const answerCoverage = (
+  asked: Asked,
+  coverage: CoverageCase,
+  codebook: Codebook,
+  today: string,
+): CoverageAnswer => {
+  const determinations = answerLines(asked, coverage, codebook, today);
+  const { verdict } = coverage;
+  const ours = determinations.filter(({ role, row }) => role !== 'other' || row === 'D2');
+  const words = (ours.length ? ours : determinations).map(({ advice }) => advice);
+  const advice = words.length === 0 && verdict.inForce === 'no' ? 'no-active-coverage' : overallAdvice(words);
+  return {
+    verdict,
+    advice,
+    disposition: words.length === 0 ? verdict.says : dispositionOf(advice, determinations),
+    determinations,
+  };
+};
+
+/** The whole message, under each of its coverages; the first one gives the overall word. Pure and deterministic. */
+export const answerInquiry = (
+  inquiry: Inquiry,
+  coverages: readonly CoverageCase[],
+  codebook: Codebook,
+  today: string,
+): Answer => {
+  const answered = coverages.map((coverage) => answerCoverage(inquiry, coverage, codebook, today));
+  const serviceDate = serviceDateOf(inquiry.lines, today);
+  const [focal] = answered;
+  const bundle = coverages[0]?.bundle;
+  return {
+    advice: focal?.advice ?? 'no-active-coverage',
+    disposition: focal?.disposition ?? '',
+    coverages: answered,
+    serviceDate,
+    versions: {
+      engine: ENGINE_VERSION,
+      codebook: codebook.version,
+      ...(bundle && bundle !== 'ambiguous' ? { ruleset: bundle.hash } : {}),
+    },
+    warnings: inquiry.warnings,
+  };
+};

@@ -1,0 +1,54 @@
+import type { CoverageVerdict, Versions } from '../model/assessment.ts';
+import type { RulesetBundle } from '../model/ruleset.ts';
+import { type Asked, type CoverageCase, otherDatesOf, serviceDateOf } from './answer.ts';
+
+/**
+ * Everything an answer under one coverage depends on, rules and tables aside; plain data, kept with the answer so that
+ * it can be worked out again.
+ */
+export interface Question {
+  readonly asked: Asked;
+  /** Local date the lines without a service date were judged for. */
+  readonly today: string;
+  /** By service date. */
+  readonly verdicts: Readonly<Record<string, CoverageVerdict>>;
+  readonly approvals: CoverageCase['approvals'];
+  readonly versions: Versions;
+}
+
+export const questionOf = (asked: Asked, coverage: CoverageCase, today: string, versions: Versions): Question => {
+  const { door, use, lines, facts, patient } = asked;
+  const verdicts = Object.entries(coverage.otherDates ?? {}).map(([date, { verdict }]) => [date, verdict]);
+  return {
+    asked: {
+      door,
+      ...(use ? { use } : {}),
+      lines,
+      facts,
+      patient: patient.birthDate ? { birthDate: patient.birthDate } : {},
+    },
+    today,
+    verdicts: { [serviceDateOf(lines, today)]: coverage.verdict, ...Object.fromEntries(verdicts) },
+    approvals: coverage.approvals,
+    versions,
+  };
+};
+
+/** The coverage as it was judged, with the rules as `select` finds them. */
+export const coverageOf = (
+  { asked, today, verdicts, approvals }: Question,
+  select: (payer: string, date: string) => RulesetBundle | 'ambiguous' | undefined,
+): CoverageCase => {
+  const on = (date: string) => {
+    const verdict = verdicts[date];
+    if (!verdict) throw new Error('A question does not hold the coverage of all its dates.');
+    const [payer] = verdict.payers;
+    return { verdict, bundle: verdict.payers.length === 1 && payer ? select(payer, date) : undefined };
+  };
+  const others = otherDatesOf(asked.lines, today);
+  return {
+    ...on(serviceDateOf(asked.lines, today)),
+    ...(others.length ? { otherDates: Object.fromEntries(others.map((date) => [date, on(date)])) } : {}),
+    approvals,
+  };
+};

@@ -1,0 +1,91 @@
+import type { Advice, Approval, AuthorizationState, Determination, DueClock } from '../model/determination.ts';
+import type { Booking } from './booking.ts';
+
+/** Who changed a record and why; the newest few stay on the head, all of them stand in the history. */
+export interface HistoryEntry {
+  readonly version: number;
+  /** ISO instant. */
+  readonly at: string;
+  readonly what:
+    | 'assessed'
+    | 'decision-recorded'
+    | 'order-cancelled'
+    | 'reassessed'
+    | 'visit-recorded'
+    | 'visit-checked'
+    | 'deadline-passed';
+  /** Door or source id, never a person's name. */
+  readonly by: string;
+  readonly from?: AuthorizationState;
+  readonly to: AuthorizationState;
+  readonly advice?: Advice;
+  readonly says: string;
+  /**
+   * The determination this version of the record carries, or a digest of the change that left it as it was; tells the
+   * relay which racing writer won.
+   */
+  readonly determinationId: string;
+}
+
+/** The authorization of one order: the head, changed only by one conditional write on `version`. */
+export interface AuthorizationRecord {
+  readonly tenant: string;
+  /** Source and the id its EHR gave the order. */
+  readonly source: string;
+  readonly orderId: string;
+  readonly version: number;
+  readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
+  readonly requisition?: string;
+  readonly orderVersion?: string;
+  readonly orderLastUpdated?: string;
+  /** ISO instant that version reached us. */
+  readonly orderReceivedAt?: string;
+  readonly orderStatus: string;
+  readonly orderDigest: string;
+  /** As referenced in the message, e.g. `Patient/123`; `patientKey` is its keyed hash, used in index keys. */
+  readonly patient: string;
+  /** Id of the patient's resource, where the message brought it. */
+  readonly patientId?: string;
+  readonly patientKey: string;
+  /** Keyed hashes of the numbers payers know the patient by. */
+  readonly memberKeys?: readonly string[];
+  readonly payer?: string;
+  readonly state: AuthorizationState;
+  readonly advice: Advice;
+  readonly bookable: Determination['bookable'];
+  readonly disposition: string;
+  readonly nextStep: string;
+  readonly codes: readonly string[];
+  readonly units?: number;
+  readonly serviceDate: string;
+  readonly determinationId: string;
+  readonly answerId: string;
+  readonly answeredAt: string;
+  readonly assertionId: string;
+  /** What was said of the order while it was a draft: ids of assertions it came with. */
+  readonly adopted?: readonly string[];
+  /** Every decision of the payer, as recorded. */
+  readonly approvals: readonly Approval[];
+  /** The one the answer rests on, whether or not it fits; none once it was taken back. */
+  readonly approval?: Approval;
+  /** First and last day it covers, both included, as far as they are known. */
+  readonly window?: { readonly start?: string; readonly end?: string };
+  /** How it differs from what is ordered, in sentences. */
+  readonly differences?: readonly string[];
+  readonly documents: readonly string[];
+  /** Codes to authorize together, in case the test is changed on the day. */
+  readonly fallbacks?: readonly string[];
+  readonly clocks: readonly DueClock[];
+  /** Its visits as the appointment book told them. */
+  readonly bookings?: readonly Booking[];
+  /** Deadlines somebody was told of, the newest few. */
+  readonly told?: readonly string[];
+  /** ISO instant at which the next deadline is to be told. */
+  readonly nextDue?: string;
+  /** IANA zone of the site; missing = UTC. */
+  readonly timeZone?: string;
+  readonly ruleset?: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly history: readonly HistoryEntry[];
+}

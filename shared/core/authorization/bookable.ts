@@ -1,0 +1,170 @@
+import { nextStepOf } from '../decide/disposition.ts';
+import type { CoverageVerdict } from '../model/assessment.ts';
+import type { Approval, Determination, Mismatch } from '../model/determination.ts';
+
+export type Bookable = Determination['bookable'];
+export type BookableReasonCode =
+  | 'past'
+  | 'order-cancelled'
+  | 'performed'
+  | 'coverage-ended'
+  | 'denied'
+  | `other-${Exclude<Mismatch['part'], 'units' | 'date'>}`
+  | 'units-used'
+  | 'outside-window'
+  | 'window-unknown'
+  | 'coding'
+  | 'inside-window'
+  | 'no-authorization-needed'
+  | 'outstanding'
+  | 'no-rule'
+  | 'unknown-order'
+  | 'unreadable';
+
+export interface BookableReason {
+  readonly code: BookableReasonCode;
+  readonly says: string;
+}
+
+/** May this slot be booked, why, when else, and what to do next. */
+export interface BookableAnswer {
+  readonly answer: Bookable;
+  readonly reasons: readonly BookableReason[];
+  /** First and last day a visit would fit, both included, as far as they are known. */
+  readonly earliest?: string;
+  readonly latest?: string;
+  readonly approval?: Approval;
+  readonly nextStep: string;
+}
+
+/** One test at one slot; the determination is made for the slot's own date, code, place, people and units. */
+export interface SlotCase {
+  readonly determination: Determination;
+  readonly verdict: CoverageVerdict;
+  readonly cancelled: boolean;
+  /** The test was done: there is nothing left to book. */
+  readonly performed: boolean;
+  /** Local dates of the site. */
+  readonly date: string;
+  readonly today: string;
+}
+
+const REASON_OF_PART: Readonly<Record<Mismatch['part'], BookableReasonCode>> = {
+  code: 'other-code',
+  place: 'other-place',
+  facility: 'other-facility',
+  performer: 'other-performer',
+  units: 'units-used',
+  date: 'outside-window',
+};
+
+const REASON_OF_WORD: Readonly<Record<Exclude<Bookable, 'no'>, BookableReasonCode>> = {
+  yes: 'no-authorization-needed',
+  'not-yet': 'outstanding',
+  'cannot-tell': 'no-rule',
+};
+
+const NEXT_AFTER: Readonly<Partial<Record<BookableReasonCode, string>>> = {
+  past: 'Choose a slot from today on.',
+  'order-cancelled': 'Ask the ordering clinician for a new order.',
+  performed: 'Ask the ordering clinician for a new order if another test is meant.',
+  'coverage-ended': 'Check the coverage with the patient or the payer.',
+  denied: 'Appeal, or ask the ordering clinician to change the order.',
+  'outside-window': 'Choose a slot inside the approved window, or ask the payer to extend it.',
+  'units-used': 'Ask the payer for more units.',
+  'window-unknown': 'Ask the payer until when the approval holds, and record it.',
+};
+
+/** What speaks against the slot whatever else is known. */
+const conflictsOf = ({
+  determination,
+  verdict,
+  cancelled,
+  performed,
+  date,
+  today,
+}: SlotCase): readonly BookableReason[] => [
+  ...(cancelled ? [{ code: 'order-cancelled' as const, says: 'The order is cancelled.' }] : []),
+  ...(performed ? [{ code: 'performed' as const, says: 'The test that was ordered has been done.' }] : []),
+  ...(date < today ? [{ code: 'past' as const, says: 'The slot is in the past.' }] : []),
+  ...(verdict.inForce === 'no' ? [{ code: 'coverage-ended' as const, says: verdict.says }] : []),
+  ...(determination.state === 'denied' ? [{ code: 'denied' as const, says: 'The payer denied this request.' }] : []),
+  ...(determination.differences ?? []).map(({ part, says }) => ({ code: REASON_OF_PART[part], says })),
+];
+
+const codingReasons = ({ findings, line }: Determination): readonly BookableReason[] =>
+  findings
+    .filter((finding) => finding.severity === 'error' && finding.line === line)
+    .map(({ says, fix }) => ({ code: 'coding', says: `${says} ${fix}` }));
+
+/** What the rules and the record say of a slot nothing speaks against. */
+const wordOf = (determination: Determination): { answer: Bookable; reasons: readonly BookableReason[] } => {
+  const { advice, bookable, approvalWindow, reasons } = determination;
+  if (advice === 'proceed-authorized')
+    return approvalWindow?.end
+      ? { answer: 'yes', reasons: [{ code: 'inside-window', says: 'The slot fits the approval on file.' }] }
+      : {
+          answer: 'cannot-tell',
+          reasons: [{ code: 'window-unknown', says: 'It is not known until when the approval holds.' }],
+        };
+  const code = bookable === 'no' ? 'outstanding' : REASON_OF_WORD[bookable];
+  return { answer: bookable, reasons: reasons.map((says) => ({ code, says })) };
+};
+
+const later = (...dates: readonly (string | undefined)[]) =>
+  dates
+    .filter((date) => date !== undefined)
+    .sort()
+    .at(-1);
+const sooner = (...dates: readonly (string | undefined)[]) => dates.filter((date) => date !== undefined).sort()[0];
+
+/** Days that would do: only where an approval or the lack of a need for one says so. */
+const daysOf = (
+  { determination, verdict, today }: SlotCase,
+  answer: Bookable,
+  reasons: readonly BookableReason[],
+): Pick<BookableAnswer, 'earliest' | 'latest'> => {
+  const onlyTheDay = reasons.every(({ code }) => code === 'outside-window' || code === 'past' || code === 'coding');
+  if (answer !== 'yes' && !onlyTheDay) return {};
+  const { approvalWindow } = determination;
+  const earliest = later(today, verdict.start, approvalWindow?.start);
+  const latest = sooner(verdict.end, approvalWindow?.end);
+  if (earliest && latest && earliest > latest) return {};
+  return { ...(earliest ? { earliest } : {}), ...(latest ? { latest } : {}) };
+};
+
+/** The scheduler's gate for one test: conflicts first, then what the rules and the record say. Pure. */
+export const judgeSlot = (slot: SlotCase): BookableAnswer => {
+  const { determination } = slot;
+  const conflicts = conflictsOf(slot);
+  const { answer, reasons } = conflicts.length ? { answer: 'no' as const, reasons: conflicts } : wordOf(determination);
+  const all = [...reasons, ...codingReasons(determination)];
+  const [first] = all;
+  return {
+    answer,
+    reasons: all,
+    ...daysOf(slot, answer, all),
+    ...(determination.approval ? { approval: determination.approval } : {}),
+    nextStep: (first && NEXT_AFTER[first.code]) ?? nextStepOf(determination),
+  };
+};
+
+/** The first word any part of a visit has is the visit's. */
+export const STRICTEST: readonly Bookable[] = ['no', 'cannot-tell', 'not-yet', 'yes'];
+
+/** Several tests in one visit: the strictest word, every reason once, the days that suit all. */
+export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | undefined => {
+  const [worst] = [...slots].sort((a, b) => STRICTEST.indexOf(a.answer) - STRICTEST.indexOf(b.answer));
+  if (!worst || slots.length === 1) return worst;
+  const reasons = slots.flatMap((slot) => slot.reasons);
+  const earliest = later(...slots.map((slot) => slot.earliest));
+  const latest = sooner(...slots.map((slot) => slot.latest));
+  const open = slots.every((slot) => slot.earliest) && !(earliest && latest && earliest > latest);
+  const { earliest: _earliest, latest: _latest, ...rest } = worst;
+  return {
+    ...rest,
+    reasons: reasons.filter(({ says }, index) => reasons.findIndex((one) => one.says === says) === index),
+    ...(open && earliest ? { earliest } : {}),
+    ...(open && latest ? { latest } : {}),
+  };
+};

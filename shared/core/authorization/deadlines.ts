@@ -1,0 +1,92 @@
+import { addDays } from '../model/dates.ts';
+import type { DueClock } from '../model/determination.ts';
+import type { AuthorizationRecord } from './authorization.ts';
+import { isPerformed, visitsOf } from './visits.ts';
+
+export type DeadlineKind =
+  | DueClock['kind']
+  | 'not-submitted'
+  | 'documents'
+  | 'approval-ending'
+  | 'approval-ended'
+  | 'retro-authorization'
+  | 'visit-check';
+
+/** Something somebody must hear of when its time comes. */
+export interface Deadline {
+  readonly kind: DeadlineKind;
+  /** An ISO instant, or a local date of the site: its beginning. */
+  readonly from: string;
+  /** What is due, as far as a date or an instant is known. */
+  readonly due?: string;
+}
+
+/** When a clinic wants to hear of what no payer's rule dates; our own choice where a tenant does not say. */
+export interface Habits {
+  readonly submitWithinHours: number;
+  readonly documentsDaysBefore: number;
+  readonly warnDaysBeforeEnd: number;
+}
+export const HABITS: Habits = { submitWithinHours: 24, documentsDaysBefore: 3, warnDaysBeforeEnd: 7 };
+
+const OPEN = new Set(['required', 'information-needed']);
+const WITH_PAYER = new Set(['submitted', 'appealed']);
+const GIVEN = new Set(['approved', 'partial']);
+
+const hoursAfter = (instant: string, hours: number): string =>
+  new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
+
+/** Since when it has been waiting to be asked for: the newest entry that opened it. */
+const openSince = ({ history, createdAt }: AuthorizationRecord): string =>
+  history.find(({ from, to }) => OPEN.has(to) && !(from && OPEN.has(from)))?.at ?? createdAt;
+
+const dayAfter = (due: string): string => (due.length === 10 ? addDays(due, 1) : due);
+
+const ofPayer = ({ state, clocks }: AuthorizationRecord): readonly Deadline[] =>
+  WITH_PAYER.has(state) ? clocks.map(({ kind, due }) => ({ kind, due, from: dayAfter(due) })) : [];
+
+const ofClinic = (record: AuthorizationRecord, habits: Habits): readonly Deadline[] => {
+  if (!OPEN.has(record.state)) return [];
+  const submit = hoursAfter(openSince(record), habits.submitWithinHours);
+  const [visit] = visitsOf(record).map(({ date }) => date);
+  const documents = addDays(visit ?? record.serviceDate, -habits.documentsDaysBefore);
+  return [
+    { kind: 'not-submitted', due: submit, from: submit },
+    ...(record.documents.length ? [{ kind: 'documents' as const, due: documents, from: documents }] : []),
+  ];
+};
+
+/** An approval nobody has used is worth a word before it ends; that it lapsed is known only where the book was heard. */
+const ofApproval = (record: AuthorizationRecord, { warnDaysBeforeEnd }: Habits): readonly Deadline[] => {
+  const end = record.window?.end;
+  if (!end || !GIVEN.has(record.state) || visitsOf(record).some(({ date }) => date <= end)) return [];
+  return [
+    { kind: 'approval-ending', due: end, from: addDays(end, -warnDaysBeforeEnd) },
+    ...(record.bookings?.length ? [{ kind: 'approval-ended' as const, due: end, from: addDays(end, 1) }] : []),
+  ];
+};
+
+/** Done, and not as authorized: nothing but a retro-authorization helps. No rule we hold dates it. */
+const ofPerformed = (record: AuthorizationRecord): readonly Deadline[] =>
+  record.advice === 'fix-authorization' || OPEN.has(record.state)
+    ? [{ kind: 'retro-authorization', from: record.updatedAt }]
+    : [];
+
+/** A visit the gate has not seen since the answer changed. */
+const ofVisits = (record: AuthorizationRecord): readonly Deadline[] =>
+  visitsOf(record).some(({ state, checkedOn }) => state === 'booked' && checkedOn !== record.determinationId)
+    ? [{ kind: 'visit-check', from: record.updatedAt }]
+    : [];
+
+/** The name a deadline is remembered by once it was told. */
+export const nameOf = ({ kind, due }: Deadline): string => `${kind} ${due ?? ''}`.trim();
+
+/** What is still to be told of a record. Pure; the beginning of a local date is the caller's to find. */
+export const deadlinesOf = (record: AuthorizationRecord, habits: Habits = HABITS): readonly Deadline[] => {
+  if (record.state === 'cancelled') return [];
+  const open = isPerformed(record)
+    ? ofPerformed(record)
+    : [...ofPayer(record), ...ofClinic(record, habits), ...ofApproval(record, habits)];
+  const untold = open.filter((one) => !record.told?.includes(nameOf(one)));
+  return [...untold, ...ofVisits(record)];
+};

@@ -1,0 +1,27 @@
+import type { Approval } from '../model/determination.ts';
+
+export const DECISIONS = ['approved', 'partial', 'denied', 'pended', 'cancelled', 'not-required', 'appealed'] as const;
+export const DECISION_SOURCES = ['portal', 'phone', 'fax', 'x12-278', 'letter'] as const;
+
+/** What staff learned from the payer about one order, whatever way it reached them. */
+export interface RecordedDecision {
+  readonly decision: (typeof DECISIONS)[number];
+  readonly number?: string;
+  /** First and last day as given, YYYY-MM-DD, both included. */
+  readonly start?: string;
+  readonly end?: string;
+  /** Billing codes the decision names; none = it names none. */
+  readonly codes: readonly string[];
+  readonly units?: number;
+  readonly placeOfService?: string;
+  /** Opaque keys as in `ServiceFacts`: NPI if known, else reference. */
+  readonly facility?: string;
+  readonly performer?: string;
+  readonly reason?: string;
+  /** `payer` = the payer's word, without saying how it came. */
+  readonly source: Extract<Approval['source'], (typeof DECISION_SOURCES)[number] | 'payer'>;
+  /** ISO instant; payer clocks run from here. */
+  readonly receivedAt: string;
+  /** Local date of `receivedAt` where it was written with an offset; an approval without a period starts there. */
+  readonly issued?: string;
+}

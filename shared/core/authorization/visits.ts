@@ -1,0 +1,29 @@
+import type { Approval } from '../model/determination.ts';
+import type { AuthorizationRecord } from './authorization.ts';
+import type { Booking } from './booking.ts';
+
+type Booked = Pick<AuthorizationRecord, 'bookings' | 'orderStatus' | 'units'>;
+
+const unitsDone = (bookings: readonly Booking[]): number =>
+  bookings.filter(({ state }) => state === 'fulfilled').reduce((sum, { slot }) => sum + (slot.units ?? 1), 0);
+
+/** The order says so, or as many units as it asks for took place. */
+export const isPerformed = ({ orderStatus, bookings = [], units = 1 }: Booked): boolean =>
+  orderStatus === 'completed' || unitsDone(bookings) >= units;
+
+/** Units of an approval its tests have used: of each visit that took place under its number, else the order's own. */
+export const unitsUsed = (record: Booked, { number, unitsUsed: known = 0 }: Approval): number => {
+  const { bookings = [], orderStatus, units = 1 } = record;
+  if (unitsDone(bookings) === 0) return known + (orderStatus === 'completed' ? units : 0);
+  return known + unitsDone(bookings.filter((one) => one.number === number));
+};
+
+/** Approvals as the gate sees them: less what was used. */
+export const withUses = (approvals: readonly Approval[], record: Booked): readonly Approval[] =>
+  approvals.map((approval) =>
+    approval.units === undefined ? approval : { ...approval, unitsUsed: unitsUsed(record, approval) },
+  );
+
+/** Visits that hold a place in the book. */
+export const visitsOf = ({ bookings = [] }: Pick<AuthorizationRecord, 'bookings'>): readonly Booking[] =>
+  bookings.filter(({ state }) => state !== 'cancelled');

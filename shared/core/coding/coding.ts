@@ -1,0 +1,78 @@
+import type { Codebook } from '../model/codebook.ts';
+import type { Finding } from '../model/determination.ts';
+import type { ServiceFacts } from '../model/inquiry.ts';
+import { bundledCheck } from './bundled.ts';
+import type { Check, Scene } from './check.ts';
+import { type CodedLine, codedLines } from './coded-line.ts';
+import { addOnCheck, notCardiacCheck, supplyCheck } from './companions.ts';
+import { componentCheck } from './components.ts';
+import { dailyUnitsCheck } from './daily-units.ts';
+import { reasonCheck, validityCheck } from './diagnoses.ts';
+import { drugUnitsCheck } from './drug-units.ts';
+import { pairCheck } from './pairs.ts';
+import { placeCheck } from './place.ts';
+import { twoTestsCheck } from './two-tests.ts';
+
+const CHECKS: readonly Check[] = [
+  componentCheck,
+  placeCheck,
+  pairCheck,
+  bundledCheck,
+  addOnCheck,
+  supplyCheck,
+  notCardiacCheck,
+  dailyUnitsCheck,
+  drugUnitsCheck,
+  reasonCheck,
+  validityCheck,
+  twoTestsCheck,
+];
+
+const notChecked = (subject: string | undefined, dataSet: string, line: CodedLine, codebook: Codebook): Finding => {
+  const spans = codebook.dataSets
+    .filter(({ name }) => name === dataSet)
+    .map(({ from, to, retrieved }) => `from ${from}${to ? ` to ${to}` : ''} (retrieved ${retrieved})`);
+  return {
+    id: `not-checked-${dataSet}`,
+    severity: 'information',
+    line: line.line,
+    says: `${subject}: not checked for this date, ${line.date}.${spans.length ? ` Held ${spans.join('; ')}.` : ''}`,
+    fix: 'Check this against the tables in force on the service date.',
+  };
+};
+
+/** Runs a check over the lines its data set covers; the others are named once, never judged by data of another time. */
+const runCheck = (check: Check, scene: Scene): readonly Finding[] => {
+  const { dataSet, concerns, subject } = check;
+  if (dataSet === undefined) return check.find(scene);
+  const held = scene.lines.filter((line) => scene.codebook.holdsOn(dataSet(line), line.date));
+  if (held.length === scene.lines.length) return check.find(scene);
+  const missed = scene.lines.find((line) => !held.includes(line) && concerns?.(line, scene));
+  const found = held.length ? check.find({ ...scene, lines: held }) : [];
+  return missed ? [...found, notChecked(subject, dataSet(missed), missed, scene.codebook)] : found;
+};
+
+/** A reason or remark code is named only where it was in use on the service date. */
+const withCodesInUse = ({ carc, rarc, ...finding }: Finding, date: string, codebook: Codebook): Finding => ({
+  ...finding,
+  ...(carc !== undefined && codebook.adjustmentCodeOn(carc, date) ? { carc } : {}),
+  ...(rarc !== undefined && codebook.adjustmentCodeOn(rarc, date) ? { rarc } : {}),
+});
+
+/**
+ * What is wrong with the coding of these lines, in the order of the lines. Only lines with exactly one code are
+ * checked. That nothing is found says nothing about medical necessity.
+ */
+export const checkCoding = (
+  lines: readonly ServiceFacts[],
+  codebook: Codebook,
+  context: { readonly door: 'order' | 'eligibility' | 'claim'; readonly serviceDate: string },
+): readonly Finding[] => {
+  const coded = codedLines(lines, codebook, context.serviceDate);
+  if (coded.length === 0) return [];
+  const scene: Scene = { lines: coded, codebook, door: context.door };
+  const place = new Map(coded.map(({ line, date }, index) => [line, { index, date }]));
+  return CHECKS.flatMap((check) => runCheck(check, scene))
+    .map((finding) => withCodesInUse(finding, place.get(finding.line)?.date ?? context.serviceDate, codebook))
+    .sort((a, b) => (place.get(a.line)?.index ?? 0) - (place.get(b.line)?.index ?? 0));
+};

@@ -1,0 +1,54 @@
+import type { Codebook, Procedure } from '../model/codebook.ts';
+import type { LineNote, ServiceFacts } from '../model/inquiry.ts';
+
+/** A line is a test, accompanies one (`lead` = its index, if the message has it), or is no business of ours. */
+export interface Role {
+  readonly role: 'test' | 'companion' | 'other';
+  readonly lead?: number;
+}
+
+const isTest = (procedure: Procedure | undefined): boolean => procedure?.role === 'test';
+const isImaging = (procedure: Procedure | undefined): boolean =>
+  isTest(procedure) && procedure?.group !== 'ecg' && procedure?.group !== 'ecg-special';
+
+/** Notes on an order code without a billing code that leave it a question about a stress test. */
+const ASKS_WHICH_TEST: ReadonlySet<LineNote['id']> = new Set([
+  'order-code-review',
+  'stress-not-implied',
+  'codes-disagree',
+]);
+
+/**
+ * Payers hang the authorization on the image code: the ECG part, add-ons, agents and tracers of the same date follow
+ * the imaging line, an add-on its own parent; an agent without an image follows the ECG test.
+ */
+export const rolesOf = (lines: readonly ServiceFacts[], codebook: Codebook, today: string): readonly Role[] => {
+  const procedures = lines.map(({ codes }) =>
+    codes.map((code) => codebook.procedure(code)).find((one) => one !== undefined),
+  );
+  const dateOf = (index: number) => lines[index]?.serviceDate ?? today;
+  const find = (index: number, fits: (procedure: Procedure | undefined) => boolean): number | undefined => {
+    const found = procedures.findIndex(
+      (procedure, other) => other !== index && dateOf(other) === dateOf(index) && fits(procedure),
+    );
+    return found < 0 ? undefined : found;
+  };
+  const companion = (lead: number | undefined): Role => ({
+    role: 'companion',
+    ...(lead === undefined ? {} : { lead }),
+  });
+
+  return procedures.map((procedure, index): Role => {
+    if (procedure === undefined) {
+      const asks = lines[index]?.notes?.some(({ id }) => ASKS_WHICH_TEST.has(id)) ?? false;
+      return { role: asks ? 'test' : 'other' };
+    }
+    const image = find(index, isImaging);
+    if (procedure.role === 'companion') {
+      const parent = find(index, (one) => isImaging(one) && (procedure.parents?.includes(one?.code ?? '') ?? false));
+      return companion(parent ?? image ?? find(index, isTest));
+    }
+    if (procedure.role !== 'test') return { role: 'other' };
+    return procedure.group === 'ecg' && image !== undefined ? companion(image) : { role: 'test' };
+  });
+};

@@ -1,0 +1,105 @@
+import { addMonths } from '../model/dates.ts';
+import type { Evidence } from '../model/evidence.ts';
+import { type Exception, GROUPS, type GroupId, type PriorAuthValue, type RulesetBundle } from '../model/ruleset.ts';
+
+/**
+ * How far our rules reach for one payer and group of tests: `rule` answers; `old-rule` answers by a source nobody has
+ * read for a year; `asks` says by rule that the plan must be asked; `none` holds no version for the date.
+ */
+export const COVERAGE_WORDS = ['rule', 'old-rule', 'asks', 'none'] as const;
+export type CoverageWord = (typeof COVERAGE_WORDS)[number];
+
+/** Payers revise their lists every year: what was read longer ago may have changed since. */
+export const FRESH_MONTHS = 12;
+
+export interface MapEntry {
+  readonly payer: string;
+  readonly payerName: string;
+  readonly group: GroupId;
+  readonly word: CoverageWord;
+  /** What the version in force says of authorization, exceptions aside. */
+  readonly answer?: PriorAuthValue;
+  readonly level?: Evidence;
+  readonly why?: string;
+  readonly ruleset?: { readonly id: string; readonly version: string };
+  /** Days the version is in force, both included; without an end until the next one starts. */
+  readonly effectiveFrom?: string;
+  readonly effectiveTo?: string;
+  /** Day its source was read. */
+  readonly retrieved?: string;
+  /** Exceptions that change the answer, by the id of their note. */
+  readonly exceptions: readonly string[];
+}
+
+/** A footnote: where a plan or a state changes what the payer says of authorization. */
+export interface MapNote {
+  readonly payer: string;
+  readonly id: string;
+  readonly level: Exception['level'];
+  readonly groups: readonly GroupId[];
+  readonly says: string;
+  readonly evidence: Evidence;
+}
+
+export interface CoverageMap {
+  readonly date: string;
+  readonly entries: readonly MapEntry[];
+  readonly notes: readonly MapNote[];
+}
+
+/** A payer, and its version in force on the date of the map, where there is one. */
+export interface PayerOnDate {
+  readonly payer: string;
+  readonly payerName: string;
+  readonly bundle: RulesetBundle | undefined;
+}
+
+const inForce = ({ from, to }: Exception, date: string): boolean => (from ?? date) <= date && date <= (to ?? date);
+
+const notesOf = ({ payer, bundle }: PayerOnDate, date: string): readonly MapNote[] =>
+  (bundle?.ruleset.exceptions ?? [])
+    .filter((exception) => inForce(exception, date))
+    .map(({ id, level, set, says, evidence }) => {
+      const sets = (group: string) => set[`policies.${group}.priorAuth`] !== undefined;
+      return { payer, id, level, groups: GROUPS.filter((group) => sets('*') || sets(group)), says, evidence };
+    })
+    .filter(({ groups }) => groups.length > 0);
+
+/** Nobody knows how old a source is that does not say when it was read. */
+const isOld = ({ ruleset: { source } }: RulesetBundle, date: string): boolean =>
+  source.retrieved === undefined || addMonths(source.retrieved, FRESH_MONTHS) < date;
+
+const entryOf = (
+  { payer, payerName, bundle }: PayerOnDate,
+  group: GroupId,
+  date: string,
+  notes: readonly MapNote[],
+): MapEntry => {
+  if (!bundle) return { payer, payerName, group, word: 'none', exceptions: [] };
+  const { id, version, effectiveFrom, effectiveTo, source, policies } = bundle.ruleset;
+  const { value, evidence, why } = policies[group].priorAuth;
+  return {
+    payer,
+    payerName,
+    group,
+    word: value === 'ask-plan' ? 'asks' : isOld(bundle, date) ? 'old-rule' : 'rule',
+    answer: value,
+    level: evidence,
+    ...(why ? { why } : {}),
+    ruleset: { id, version },
+    effectiveFrom,
+    ...(effectiveTo ? { effectiveTo } : {}),
+    ...(source.retrieved ? { retrieved: source.retrieved } : {}),
+    exceptions: notes.filter(({ groups }) => groups.includes(group)).map((note) => note.id),
+  };
+};
+
+/** Payer x group of tests on one date: where a rule answers, how well it is founded, and where there is none. */
+export const coverageMap = (payers: readonly PayerOnDate[], date: string): CoverageMap => {
+  const rows = payers.map((one) => ({ one, notes: notesOf(one, date) }));
+  return {
+    date,
+    entries: rows.flatMap(({ one, notes }) => GROUPS.map((group) => entryOf(one, group, date, notes))),
+    notes: rows.flatMap(({ notes }) => notes),
+  };
+};

@@ -1,0 +1,68 @@
+import type { Codebook } from '../model/codebook.ts';
+import { addDays, addMonths, addYears, firstDay, lastDay } from '../model/dates.ts';
+import type { DatedEvent } from '../model/facts.ts';
+import type { Operator } from '../model/program.ts';
+import { agree, MET, NOT_MET, type Truth, truthOf, UNKNOWN } from '../model/truth.ts';
+
+/** What a comparison may look at besides the value: the service date, the diagnosis groups, the other facts. */
+export interface Comparison {
+  readonly serviceDate: string;
+  readonly codebook: Codebook;
+  /** The known value of another fact, `undefined` when it has none. */
+  valueOf(fact: string): unknown;
+}
+type Compare = (value: unknown, operand: unknown, comparison: Comparison) => Truth;
+
+/** What is no number cannot be compared. */
+const numeric =
+  (compare: (a: number, b: number) => boolean): Compare =>
+  (value, operand) =>
+    typeof value === 'number' && typeof operand === 'number' ? truthOf(compare(value, operand)) : UNKNOWN;
+
+/** An interval is judged for the event's first and last possible day; both must agree. */
+const overSpan =
+  (test: (day: string, operand: number, serviceDate: string) => boolean): Compare =>
+  (value, operand, { serviceDate }) => {
+    const date = (value as DatedEvent).date;
+    if (!date || typeof operand !== 'number') return UNKNOWN;
+    const first = firstDay(date);
+    const last = lastDay(date);
+    // What is on file happened before the service it precedes, unless its whole span lies after.
+    const latest = last > serviceDate && first <= serviceDate ? serviceDate : last;
+    return first === latest
+      ? truthOf(test(first, operand, serviceDate))
+      : agree(test(first, operand, serviceDate), test(latest, operand, serviceDate));
+  };
+
+const asSpect = (modality: unknown) => (modality === 'planar' ? 'spect' : modality);
+
+/** The closed list of comparisons. Each sees a known value only; absent and unknown are settled before. */
+export const OPERATORS: { readonly [O in Operator]: Compare } = {
+  is: (value, operand) => truthOf(value === operand),
+  in: (value, operand) => truthOf(Array.isArray(operand) && operand.includes(value)),
+  exists: () => MET,
+  below: numeric((a, b) => a < b),
+  atLeast: numeric((a, b) => a >= b),
+  above: numeric((a, b) => a > b),
+  atMost: numeric((a, b) => a <= b),
+  withinDays: overSpan((day, n, service) => day >= addDays(service, -n) && day <= service),
+  withinMonths: overSpan((day, n, service) => day >= addMonths(service, -n) && day <= service),
+  /** The anniversary itself is not yet passed. */
+  passedYears: overSpan((day, n, service) => service > addYears(day, n)),
+  anyCodeIn: (value, operand, { codebook }) =>
+    truthOf(Array.isArray(value) && value.some((code) => codebook.inDiagnosisGroup(String(operand), String(code)))),
+  allCodesIn: (value, operand, { codebook }) =>
+    truthOf(
+      Array.isArray(value) &&
+        value.length > 0 &&
+        value.every((code) => codebook.inDiagnosisGroup(String(operand), String(code))),
+    ),
+  sameModalityAs: (value, operand, comparison) => {
+    const other = comparison.valueOf(String(operand));
+    return other === undefined ? UNKNOWN : truthOf(asSpect(value) === asSpect(other));
+  },
+};
+
+/** What a fact that was looked for and not found says: a history fact counts as "no". */
+export const compareAbsentHistory = (op: Operator, operand: unknown): Truth =>
+  op === 'is' && operand === false ? MET : NOT_MET;

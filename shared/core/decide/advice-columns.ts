@@ -1,0 +1,69 @@
+import type { Determination } from '../model/determination.ts';
+import { approvalWindow } from '../policy/match-approval.ts';
+import type { Decided } from './decided.ts';
+
+/** What the record, the order and the response say. */
+export type Columns = Pick<
+  Determination,
+  'covered' | 'paNeeded' | 'docNeeded' | 'infoNeeded' | 'authorizationRequired' | 'state' | 'bookable'
+>;
+
+const columns = (
+  covered: Columns['covered'],
+  paNeeded: Columns['paNeeded'] | undefined,
+  authorizationRequired: boolean | undefined,
+  state: Columns['state'],
+  bookable: Columns['bookable'],
+  more: Partial<Pick<Columns, 'docNeeded' | 'infoNeeded'>> = {},
+): Columns => ({
+  covered,
+  ...(paNeeded ? { paNeeded } : {}),
+  ...(authorizationRequired === undefined ? {} : { authorizationRequired }),
+  state,
+  bookable,
+  docNeeded: more.docNeeded ?? [],
+  infoNeeded: more.infoNeeded ?? [],
+});
+
+const CLINICAL = { docNeeded: ['clinical'] } as const;
+const NEEDED = columns('covered', 'auth-needed', true, 'required', 'not-yet', CLINICAL);
+const FREE = columns('covered', 'no-auth', false, 'not-required', 'yes');
+
+/** The contract's table, one row a word; a forgotten word does not compile. Coding findings are laid over it later. */
+const COLUMNS: Readonly<Record<Decided['advice'], Columns>> = {
+  'no-active-coverage': columns('not-covered', undefined, undefined, 'unknown', 'no'),
+  'benefit-not-covered': columns('not-covered', undefined, false, 'not-required', 'cannot-tell'),
+  'ask-plan': columns('conditional', 'conditional', undefined, 'unknown', 'cannot-tell', { infoNeeded: ['OTH'] }),
+  'pa-pend-info': columns('conditional', 'auth-needed', true, 'information-needed', 'not-yet', CLINICAL),
+  'manual-review': NEEDED,
+  'pa-likely-not-met': NEEDED,
+  'pa-likely-approve': NEEDED,
+  'fix-authorization': columns('covered', 'auth-needed', true, 'required', 'no', { docNeeded: ['admin'] }),
+  'proceed-authorized': columns('covered', 'satisfied', true, 'approved', 'yes'),
+  'pa-not-required-setting': FREE,
+  'proceed-no-pa': FREE,
+  'necessity-likely-not-met': FREE,
+};
+
+/** What is excluded needs no authorization only where the rules say so; else that stays open. */
+const EXCLUDED_UNSETTLED = columns('not-covered', undefined, undefined, 'unknown', 'cannot-tell');
+
+/** A review where no authorization is needed keeps the record free; one that waits for an answer holds the booking. */
+const FREE_REVIEWED: Columns = { ...FREE, bookable: 'not-yet' };
+
+const rowOf = ({ advice, pa, row, onFile, seen }: Decided): Columns => {
+  const settledFree = pa === 'not-required' || pa === 'exempt';
+  if (advice === 'benefit-not-covered' && !settledFree) return EXCLUDED_UNSETTLED;
+  if (advice === 'manual-review' && settledFree) return row === 'D8' ? FREE_REVIEWED : FREE;
+  if (advice === 'proceed-authorized' && onFile && !approvalWindow(onFile.approval, seen?.policy.ruleset).end)
+    return { ...COLUMNS[advice], bookable: 'cannot-tell' };
+  return COLUMNS[advice];
+};
+
+/** What the record, the order and the response say for where the procedure ended; the payer's own word comes after. */
+export const adviceColumns = (decided: Decided): Columns => {
+  const found = rowOf(decided);
+  const asked: Columns = decided.codeOpen ? { ...found, infoNeeded: ['detail-code'] } : found;
+  const performerAsks = decided.seen?.policy.policy.priorAuth.asks === 'performer';
+  return performerAsks && asked.paNeeded === 'auth-needed' ? { ...asked, paNeeded: 'performpa' } : asked;
+};

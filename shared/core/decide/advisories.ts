@@ -1,0 +1,68 @@
+import { addDays, firstDay } from '../model/dates.ts';
+import type { Facts } from '../model/facts.ts';
+import { MET } from '../model/truth.ts';
+import type { LineCase } from '../policy/line-case.ts';
+import type { Decided, Seen } from './decided.ts';
+import { disputed } from './undisputed.ts';
+
+const isTrue = (facts: Facts, name: 'restingEcgOnFile' | 'canExercise') => {
+  const fact = facts[name];
+  return fact?.is === 'known' && fact.value;
+};
+
+const seenWithin60Days = ({ facts, serviceDate }: LineCase): boolean => {
+  const visit = facts.lastClinicalVisit;
+  const date = visit?.is === 'known' ? visit.value.date : undefined;
+  return date !== undefined && firstDay(date) >= addDays(serviceDate, -60);
+};
+
+/** Document codes due and not on file, as the policy and the advisory checks ask; they never change the advice. */
+export const documentsDue = (line: LineCase, { policy, evaluation }: Seen): readonly string[] => {
+  const { facts } = line;
+  const onFile = facts.documentsOnFile?.is === 'known' ? facts.documentsOnFile.value : [];
+  const due: string[] = [];
+  const ask = (kind: string) => {
+    if (!due.includes(kind) && !onFile.includes(kind)) due.push(kind);
+  };
+  policy.policy.documents?.forEach(ask);
+  if (!seenWithin60Days(line)) ask('office-note');
+  if (!isTrue(facts, 'restingEcgOnFile')) ask('resting-ecg');
+  if (evaluation.derived('priorRevasc') === MET || facts.priorIschemiaTest?.is === 'known') ask('prior-reports');
+  if (line.procedures[0]?.modality !== 'ecg' && !isTrue(facts, 'canExercise')) ask('exercise-ability');
+  if (evaluation.derived('preop') === MET) ask('surgery-plan');
+  return due;
+};
+
+/** A product the payer's list does not name. */
+const isStrangeProduct = ({ facts }: LineCase, seen: Seen | undefined): boolean => {
+  const products = seen?.policy.ruleset.products;
+  const product = facts.planProduct;
+  return product?.is === 'known' && products !== undefined && !products.includes(product.value);
+};
+
+/** A clinician's part alone: the facility may bill an image the message does not show. */
+const isCliniciansPart = ({ service, procedures }: LineCase): boolean => {
+  const [procedure] = procedures;
+  const isPart = procedure?.group === 'ecg' && procedure.whole !== undefined && procedure.pcTc !== 3;
+  return isPart && service.claimType === 'professional';
+};
+
+/** Cautions for whoever reads the answer; none of them changes the advice. */
+export const warningsOf = (line: LineCase, decided: Decided): readonly string[] => {
+  const { service, verdict, procedures, facts } = line;
+  const { seen, codeOpen } = decided;
+  const warnings = [...verdict.warnings];
+  if (seen?.setting.warning) warnings.push(seen.setting.warning);
+  for (const { says } of service.notes ?? []) warnings.push(says);
+  if (!service.serviceDate) warnings.push('No service date is given; today is assumed.');
+  if (!codeOpen && procedures.length > 1)
+    warnings.push(`The order can mean ${service.codes.join(', ')}: pick the code.`);
+  if (isStrangeProduct(line, seen))
+    warnings.push('The plan product named in the coverage is not in our list for this payer: confirm the product.');
+  if (isCliniciansPart(line))
+    warnings.push('If the facility bills a stress image, that code may need authorization on the facility side.');
+  for (const name of disputed(facts)) warnings.push(facts[name]?.conflict ?? '');
+  if (line.use === 'predetermination' && decided.pa === 'required' && !decided.onFile)
+    warnings.push('Without an authorization number the later claim risks denial (CARC 197).');
+  return warnings;
+};

@@ -1,0 +1,30 @@
+import type { Determination } from '../model/determination.ts';
+import type { LineCase } from '../policy/line-case.ts';
+import { codingErrorsOf, decideRest, withCodingErrors } from './decide.ts';
+
+/** What a companion line says of itself; the rest it takes from its lead. */
+const own = ({ service, findings, procedures }: LineCase) => ({
+  line: service.line,
+  codes: service.codes,
+  ordered: service.ordered,
+  modifiers: service.modifiers,
+  findings,
+  ...(service.units === undefined ? {} : { units: service.units }),
+  ...(procedures[0]?.group ? { group: procedures[0].group } : {}),
+  ...(procedures[0]?.modality ? { modality: procedures[0].modality } : {}),
+});
+
+/** A companion takes its lead's authorization, criteria and advice; its own coding findings stay its own. */
+export const answerCompanion = (line: LineCase, lead: Determination): Determination => {
+  const { units: _units, group: _group, modality: _modality, ...inherited } = lead;
+  return withCodingErrors({ ...inherited, ...own(line), role: 'companion', lead: lead.line }, codingErrorsOf(line));
+};
+
+/** The message does not name the test this line goes with. */
+export const answerLoneCompanion = (line: LineCase): Determination => {
+  const alone = decideRest({ ...line, procedures: [], approvals: [] });
+  const says = 'This code goes with a stress test that the message does not name.';
+  const answer: Determination =
+    alone.advice === 'no-active-coverage' ? alone : { ...alone, row: 'D7', reasons: [says] };
+  return withCodingErrors({ ...answer, role: 'companion' }, codingErrorsOf(line));
+};

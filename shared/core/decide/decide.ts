@@ -1,0 +1,119 @@
+import type { Determination, Finding } from '../model/determination.ts';
+import type { LineCase } from '../policy/line-case.ts';
+import { approvalWindow } from '../policy/match-approval.ts';
+import { adviceColumns, type Columns } from './advice-columns.ts';
+import { documentsDue, warningsOf } from './advisories.ts';
+import type { Decided } from './decided.ts';
+import { ownFindings } from './own-findings.ts';
+import { withPayerWord } from './payer-word.ts';
+import { runProcedure } from './procedure.ts';
+
+/** Does the answer rest on a value that is our own choice or unsourced? */
+const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean => {
+  if (!seen) return false;
+  const { policy, benefit, outcome } = seen;
+  const { ruleset } = policy;
+  switch (advice) {
+    case 'benefit-not-covered':
+      return benefit.excluded?.evidence === 'illustrative';
+    case 'pa-not-required-setting':
+      return ruleset.exemptSettings?.evidence === 'illustrative';
+    case 'proceed-authorized':
+    case 'fix-authorization':
+      return onFile !== undefined && !onFile.approval.end && ruleset.validityDays.evidence === 'illustrative';
+  }
+  if (policy.policy.priorAuth.evidence === 'illustrative') return true;
+  const decidedOtherwise = outcome.deciding.length === 0 && necessity !== 'none' && necessity !== 'unknown';
+  return decidedOtherwise || outcome.deciding.some(({ level }) => level === 'illustrative');
+};
+
+/** Place and date are workflow facts: a place that could make the setting exempt leaves the need itself open. */
+const withWorkflowQuestions = (columns: Columns, { pa, seen }: Decided, { service }: LineCase): Columns => {
+  if (pa !== 'required') return columns;
+  const placeOpen = seen?.setting.unknown === true;
+  const asked = [
+    ...columns.infoNeeded,
+    ...(placeOpen ? (['location'] as const) : []),
+    ...(service.serviceDate ? [] : (['timeframe'] as const)),
+  ];
+  const conditional = placeOpen && columns.paNeeded === 'auth-needed';
+  return { ...columns, infoNeeded: asked, ...(conditional ? { paNeeded: 'conditional' as const } : {}) };
+};
+
+const isDue = (due: readonly string[], { advice }: Decided, { docNeeded }: Columns): Columns['docNeeded'] =>
+  advice === 'pa-pend-info' || advice === 'fix-authorization' || due.length > 0 ? docNeeded : [];
+
+/**
+ * The answer for one test line by the contract's procedure, coding findings aside. Deterministic; ids, times and the
+ * questions of `explain` are added by others.
+ */
+export const decideRest = (line: LineCase): Determination => {
+  const decided = runProcedure(line, true);
+  const { service, verdict } = line;
+  const { advice, seen, onFile, reasons } = decided;
+  const worded = withPayerWord(adviceColumns(decided), decided, line.serviceDate);
+  const columns = withWorkflowQuestions(worded.columns, decided, line);
+  const [procedure] = line.procedures;
+  const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
+  const ruleset = seen?.policy.ruleset;
+  const findings = ownFindings(decided, service.line);
+  return {
+    line: service.line,
+    role: 'test',
+    codes: service.codes,
+    ordered: service.ordered,
+    modifiers: service.modifiers,
+    ...(service.units === undefined ? {} : { units: service.units }),
+    ...(procedure?.group ? { group: procedure.group } : {}),
+    ...(procedure?.modality ? { modality: procedure.modality } : {}),
+    advice,
+    row: decided.row,
+    ...columns,
+    docNeeded: isDue(documents, decided, columns),
+    ...(advice === 'benefit-not-covered' ? { excluded: true } : {}),
+    necessity: decided.necessity,
+    criteria: seen ? [...seen.benefit.trace, ...seen.outcome.trace] : [],
+    findings: findings.length ? [...line.findings, ...findings] : line.findings,
+    reasons: worded.says ? [worded.says, ...reasons] : reasons,
+    warnings: warningsOf(line, decided),
+    documents,
+    missing: [],
+    wouldChange: [],
+    ...(onFile ? { approval: onFile.approval, approvalWindow: approvalWindow(onFile.approval, ruleset) } : {}),
+    ...(onFile?.mismatches.length ? { differences: onFile.mismatches } : {}),
+    ...(verdict.inForce === 'no' && verdict.reason ? { noCoverageReason: verdict.reason } : {}),
+    ...(verdict.payers.length === 1 && verdict.payers[0] ? { payer: verdict.payers[0] } : {}),
+    ...(ruleset ? { route: ruleset.route.value } : {}),
+    ...(ruleset && line.bundle && line.bundle !== 'ambiguous'
+      ? { ruleset: { id: ruleset.id, version: ruleset.version, hash: line.bundle.hash } }
+      : {}),
+    illustrative: isIllustrative(decided),
+    ...(ruleset?.abn && advice === 'necessity-likely-not-met' ? { abn: true } : {}),
+    serviceDate: line.serviceDate,
+    ...(service.serviceDate ? {} : { serviceDateAssumed: true }),
+  };
+};
+
+export const codingErrorsOf = ({ findings, service }: LineCase): readonly Finding[] =>
+  findings.filter(({ severity, line }) => severity === 'error' && line === service.line);
+
+/**
+ * Row D2 over the rest of the procedure: as written the claim fails. Whether authorization is required once the code
+ * is right is said only where none is.
+ */
+export const withCodingErrors = (rest: Determination, errors: readonly Finding[]): Determination => {
+  if (errors.length === 0 || rest.advice === 'no-active-coverage') return rest;
+  const { authorizationRequired, excluded: _excluded, abn: _abn, ...kept } = rest;
+  return {
+    ...kept,
+    advice: 'fix-coding',
+    onceRecoded: rest.advice,
+    row: 'D2',
+    ...(authorizationRequired === false ? { authorizationRequired } : {}),
+    infoNeeded: [...new Set([...rest.infoNeeded, 'detail-code' as const])],
+    reasons: [...errors.map(({ says, fix }) => `${says} ${fix}`), ...rest.reasons],
+  };
+};
+
+/** The answer for one test line: the procedure, then the coding findings. */
+export const decide = (line: LineCase): Determination => withCodingErrors(decideRest(line), codingErrorsOf(line));

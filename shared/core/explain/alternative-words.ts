@@ -1,0 +1,47 @@
+import type { Alternative, Question } from '../model/determination.ts';
+import type { Modality } from '../model/facts.ts';
+
+const NAMES: Readonly<Record<Modality, string>> = {
+  ecg: 'ECG stress test without images',
+  'stress-echo': 'Stress echo',
+  spect: 'SPECT perfusion',
+  planar: 'Planar perfusion',
+  pet: 'PET perfusion',
+  cmr: 'Stress cardiac MR',
+  pulmonary: 'Lung exercise test',
+};
+/** What a clinician calls a kind of test. */
+export const modalityName = (modality: Modality): string => NAMES[modality];
+
+const NEED_SAYS: Readonly<Record<Alternative['authorization'], string>> = {
+  needed: 'authorization needed',
+  'not-needed': 'no authorization needed',
+  'ask-plan': 'ask the plan whether authorization is needed',
+};
+const CRITERIA_SAYS: Readonly<Record<Alternative['criteria'], string>> = {
+  met: 'criteria likely met',
+  'not-met': 'criteria likely not met',
+  review: 'criteria leave it to a reviewer',
+  unknown: 'criteria not yet known',
+  none: 'no criteria held',
+};
+
+const SHOWN = 3;
+const openSays = (missing: readonly Question[]): string => {
+  const rest = missing.length - SHOWN;
+  const shown = missing.slice(0, SHOWN).map(({ question }) => question);
+  return [...shown, ...(rest > 0 ? [`And ${rest} more.`] : [])].join(' ');
+};
+
+/** Need, criteria, what is open and what it costs, in a sentence or two each. */
+export const whyOf = (one: Omit<Alternative, 'why'>, caution: string | undefined): string => {
+  const { modality, authorization, criteria, missing, estimate } = one;
+  return [
+    `${NAMES[modality]}: ${NEED_SAYS[authorization]}, ${CRITERIA_SAYS[criteria]}.`,
+    ...(one.avoidsAuthorization ? ['It would avoid the authorization.'] : []),
+    ...(one.betterSupported ? ['As far as known it is better supported than the ordered test.'] : []),
+    ...(caution ? [caution] : []),
+    ...(missing.length ? [`Open: ${openSays(missing)}`] : []),
+    ...(estimate ? [`Medicare fee ${estimate.year}: ${estimate.usd.toFixed(2)} USD, an estimate.`] : []),
+  ].join(' ');
+};

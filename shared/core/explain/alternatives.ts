@@ -1,0 +1,117 @@
+import type { Decided } from '../decide/decided.ts';
+import { runProcedure } from '../decide/procedure.ts';
+import type { Procedure } from '../model/codebook.ts';
+import type { Advice, Alternative, Question } from '../model/determination.ts';
+import { type Facts, known, type Modality } from '../model/facts.ts';
+import { VOCABULARY } from '../model/vocabulary.ts';
+import type { LineCase } from '../policy/line-case.ts';
+import { whyOf } from './alternative-words.ts';
+import { patientCandidates } from './candidates.ts';
+import { estimatesOf } from './estimate.ts';
+import { outcomesOf } from './outcomes-with.ts';
+
+/** Where no other test could fare better: nothing is in force or decided, or the payer has spoken. */
+const SETTLED: ReadonlySet<Advice> = new Set([
+  'no-active-coverage',
+  'benefit-not-covered',
+  'pa-not-required-setting',
+  'fix-authorization',
+  'proceed-authorized',
+]);
+
+const isKnown = <T>(fact: { readonly is: string; readonly value?: T } | undefined, value: T): boolean =>
+  fact?.is === 'known' && fact.value === value;
+
+/** A test that cannot be done or read is never named, whatever its rules say. */
+const CANNOT: Readonly<Partial<Record<Modality, (facts: Facts) => boolean>>> = {
+  ecg: ({ canExercise, ecgReadable, plannedStress }) =>
+    isKnown(canExercise, false) || isKnown(ecgReadable, false) || isKnown(plannedStress, 'drug'),
+  spect: ({ habitusLimitsSpect }) => isKnown(habitusLimitsSpect, true),
+};
+
+/** What must hold for the test to be worth choosing, said as long as it is not known. */
+const CAUTION: Readonly<Partial<Record<Modality, (facts: Facts) => string | undefined>>> = {
+  ecg: ({ canExercise, ecgReadable }) =>
+    isKnown(canExercise, true) && isKnown(ecgReadable, true)
+      ? undefined
+      : 'Only if the patient can exercise and the resting ECG can be read.',
+  'stress-echo': ({ canExercise }) =>
+    isKnown(canExercise, false) ? 'Without exercise, perfusion imaging is usually preferred.' : undefined,
+};
+
+/** Planar and SPECT perfusion are one kind of test. */
+const kindOf = (modality: Modality | undefined) => (modality === 'planar' ? 'spect' : modality);
+
+export const needOf = ({ pa }: Decided): Alternative['authorization'] =>
+  pa === 'required' ? 'needed' : pa === 'ask-plan' ? 'ask-plan' : 'not-needed';
+
+/** The same patient, payer, day and place with the other test; what was said or found of the ordered code is left out. */
+export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modality): LineCase => {
+  const { notes: _notes, ...service } = line.service;
+  return {
+    ...line,
+    service: { ...service, codes: [procedure.code], ordered: [], modifiers: [] },
+    procedures: [procedure],
+    facts: { ...line.facts, modality: known(modality) },
+    findings: [],
+    approvals: [],
+  };
+};
+
+/** Open facts of the patient that settle the criteria alone, one way or the other. */
+const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
+  const { seen, necessity } = decided;
+  const { bundle } = line;
+  if (!seen || !bundle || bundle === 'ambiguous' || necessity !== 'unknown') return [];
+  const candidates = patientCandidates(line, seen);
+  const { outcomeWith } = outcomesOf(line, bundle, decided, seen, candidates);
+  const settles = (index: number) => (_: unknown, value: number) =>
+    outcomeWith([index], [value]).necessity !== 'unknown';
+  return candidates
+    .filter(({ open, values }, index) => open && values.some(settles(index)))
+    .map(({ fact }) => ({ fact, question: VOCABULARY[fact].question ?? fact }));
+};
+
+const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Alternative | undefined => {
+  const { modality, code } = procedure;
+  if (!modality || CANNOT[modality]?.(line.facts)) return undefined;
+  const other = insteadOf(line, procedure, modality);
+  const decided = runProcedure(other, false);
+  const authorization = needOf(decided);
+  const criteria = decided.necessity;
+  const [estimate] = estimatesOf(other.service, line.facts, line.codebook, line.serviceDate);
+  const one = {
+    code,
+    modality,
+    advice: decided.advice,
+    authorization,
+    criteria,
+    missing: missingFor(other, decided),
+    ...(estimate ? { estimate } : {}),
+    avoidsAuthorization: authorization === 'not-needed' && needOf(ordered) !== 'not-needed' && criteria !== 'not-met',
+    betterSupported: criteria === 'met' && ordered.necessity !== 'met',
+  };
+  return { ...one, why: whyOf(one, CAUTION[modality]?.(line.facts)) };
+};
+
+const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
+  Number(avoidsAuthorization) + Number(betterSupported);
+
+/**
+ * The other kinds of test for this patient and payer, the most useful first: all of them beside a test that needs
+ * authorization, else only those that would fare better. Quiet where none could: no rules to go by, a payer's word, a
+ * test already done, or one that needs no authorization and is supported.
+ */
+export const alternativesOf = (line: LineCase): readonly Alternative[] => {
+  const [ordered] = line.procedures;
+  if (!ordered?.group || ordered.group === 'ecg-special' || line.use === 'claim') return [];
+  const decided = runProcedure(line, false);
+  if (!decided.seen || SETTLED.has(decided.advice)) return [];
+  const need = needOf(decided);
+  if (need === 'not-needed' && decided.necessity === 'met') return [];
+  return line.codebook.typicalTests
+    .filter(({ modality }) => kindOf(modality) !== kindOf(ordered.modality))
+    .flatMap((procedure) => alternative(line, decided, procedure) ?? [])
+    .filter((one) => need === 'needed' || usefulness(one) > 0)
+    .sort((a, b) => usefulness(b) - usefulness(a));
+};

@@ -1,0 +1,116 @@
+import { codeFamily } from '../coding/code-family.ts';
+import type { Codebook, Component, Fee, Locality, Procedure } from '../model/codebook.ts';
+import type { Estimate } from '../model/determination.ts';
+import type { Facts } from '../model/facts.ts';
+import type { ServiceFacts } from '../model/inquiry.ts';
+
+/** Places of service the physician fee schedule pays at its facility rate. */
+const FACILITY_RATE: ReadonlySet<string> = new Set('19 21 22 23 24 26 31 34 41 42 51 52 53 56 61'.split(' '));
+
+/** What of a code is priced: the whole, or one component of it. */
+interface Priced {
+  readonly code: string;
+  readonly modifier: Component;
+}
+
+/** When and where the service is priced. */
+interface Setting {
+  readonly year: number;
+  readonly placeOfService?: string;
+  readonly facility: boolean;
+  /** Locality as given, and its indices where the year's are held. */
+  readonly number?: string;
+  readonly locality?: Locality;
+}
+
+const textOf = (fact: Facts['siteState']): string | undefined => (fact?.is === 'known' ? fact.value : undefined);
+
+const settingOf = ({ placeOfService }: ServiceFacts, facts: Facts, codebook: Codebook, date: string): Setting => {
+  const year = Number(date.slice(0, 4));
+  // Published with two digits; messages may drop the first.
+  const number = textOf(facts.locality)?.trim().padStart(2, '0');
+  const locality = number === undefined ? undefined : codebook.locality(year, number, textOf(facts.siteState));
+  return {
+    year,
+    facility: placeOfService !== undefined && FACILITY_RATE.has(placeOfService),
+    ...(placeOfService === undefined ? {} : { placeOfService }),
+    ...(number === undefined ? {} : { number }),
+    ...(locality ? { locality } : {}),
+  };
+};
+
+const modifierOf = ({ modifiers }: ServiceFacts): Component =>
+  modifiers.includes('26') ? '26' : modifiers.includes('TC') ? 'TC' : '';
+
+/** In a facility the schedule pays the clinicians' part only; the facility's own payment is not in it. */
+const pricedIn = (
+  procedure: Procedure,
+  modifier: Component,
+  facility: boolean,
+  codebook: Codebook,
+): readonly Priced[] => {
+  const { code, pcTc } = procedure;
+  if (facility && modifier === '' && pcTc === 1) return [{ code, modifier: '26' }];
+  if (facility && modifier === '' && pcTc === 4)
+    return codeFamily(procedure, codebook).professional.map((part) => ({ code: part, modifier }));
+  return [{ code, modifier }];
+};
+
+const cents = (usd: number): number => Math.round(Number((usd * 100).toFixed(6))) / 100;
+
+/** Relative values times the indices of the locality where both are held, else the national amount. */
+const amountOf = (fee: Fee, { facility, locality }: Setting): number | undefined => {
+  const { parts, conversionFactor } = fee;
+  const total = facility ? fee.facilityTotal : fee.total;
+  if (total === undefined) return undefined;
+  if (!locality || !parts) return cents(total * conversionFactor);
+  const expense = (facility ? parts.facilityExpense : parts.expense) ?? 0;
+  const adjusted = parts.work * locality.work + expense * locality.expense + parts.malpractice * locality.malpractice;
+  return cents(adjusted * conversionFactor);
+};
+
+const PART_SAYS: Readonly<Record<Component, string>> = {
+  '': '',
+  '26': ", clinician's part (modifier 26)",
+  TC: ', technical part (modifier TC)',
+};
+
+const whereSays = ({ parts }: Fee, { year, number, locality }: Setting): string => {
+  if (locality && parts) return `locality ${locality.number} ${locality.state} (${locality.name})`;
+  return number === undefined ? 'national' : `national (locality ${number} is not held for ${year})`;
+};
+
+const sourceSays = ({ modifier }: Priced, fee: Fee, setting: Setting): string => {
+  const rate = setting.facility ? 'facility' : 'non-facility';
+  const assumed = setting.placeOfService === undefined ? ' (place not given)' : '';
+  const schedule = `Medicare physician fee schedule ${setting.year} (${fee.source})${PART_SAYS[modifier]}`;
+  return `${schedule}, ${whereSays(fee, setting)}, ${rate} rate${assumed}, conversion factor ${fee.conversionFactor}; estimate`;
+};
+
+const estimateOf = (priced: Priced, setting: Setting, codebook: Codebook): readonly Estimate[] => {
+  const { code, modifier } = priced;
+  const fee = codebook.fee(code, modifier, setting.year);
+  const usd = fee && amountOf(fee, setting);
+  if (!fee || usd === undefined) return [];
+  const source = sourceSays(priced, fee, setting);
+  return [{ code, ...(modifier ? { modifier } : {}), usd, year: setting.year, source }];
+};
+
+/**
+ * What Medicare's physician fee schedule pays for one unit of each code this line can mean, in the year of service.
+ * Nothing for hospital payments, contractor-priced codes and years not held; never a promise.
+ */
+export const estimatesOf = (
+  service: ServiceFacts,
+  facts: Facts,
+  codebook: Codebook,
+  serviceDate: string,
+): readonly Estimate[] => {
+  if (service.claimType === 'institutional') return [];
+  const setting = settingOf(service, facts, codebook, serviceDate);
+  const estimates = service.codes
+    .flatMap((code) => codebook.procedure(code) ?? [])
+    .flatMap((procedure) => pricedIn(procedure, modifierOf(service), setting.facility, codebook))
+    .flatMap((priced) => estimateOf(priced, setting, codebook));
+  return [...new Map(estimates.map((one) => [`${one.code} ${one.modifier}`, one])).values()];
+};

@@ -1,0 +1,63 @@
+import type { CoverageVerdict } from '../model/assessment.ts';
+import type { Codebook, Procedure } from '../model/codebook.ts';
+import type { Approval, Finding } from '../model/determination.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Inquiry, ServiceFacts } from '../model/inquiry.ts';
+import type { RulesetBundle } from '../model/ruleset.ts';
+import { factsOfLine } from './line-facts.ts';
+
+/** What one coverage says on one service date: in force or not, and the payer's rules then in force. */
+export interface CoverageOnDate {
+  readonly verdict: CoverageVerdict;
+  readonly bundle: RulesetBundle | 'ambiguous' | undefined;
+}
+
+/** Everything the procedure needs to answer one test line. */
+export interface LineCase extends CoverageOnDate {
+  readonly service: ServiceFacts;
+  /** All facts of the line, context included (`factsOfLine`). */
+  readonly facts: Facts;
+  readonly codebook: Codebook;
+  /** Of each code the line can mean, those that are tests. */
+  readonly procedures: readonly Procedure[];
+  readonly findings: readonly Finding[];
+  readonly approvals: readonly Approval[];
+  readonly use: Inquiry['use'];
+  readonly serviceDate: string;
+}
+
+/** Two tests for ischemia on one day: a reviewer is due whatever the criteria support. */
+export const isHeld = ({ findings }: Pick<LineCase, 'findings'>): boolean =>
+  findings.some(({ id }) => id === 'two-ischemia-tests');
+
+/** An approval counts under the coverage it was given for; one without a payer counts under any. */
+const isOfCoverage = ({ payer }: Approval, { coverage, payers }: CoverageVerdict): boolean =>
+  payer === undefined || payers.includes(payer) || payer === coverage?.reference;
+
+/** One line of the message under one coverage. */
+export const lineCase = (
+  inquiry: Pick<Inquiry, 'facts' | 'use'> & { readonly patient: Pick<Inquiry['patient'], 'birthDate'> },
+  service: ServiceFacts,
+  serviceDate: string,
+  { verdict, bundle }: CoverageOnDate,
+  approvals: readonly Approval[],
+  findings: readonly Finding[],
+  codebook: Codebook,
+): LineCase => {
+  const procedures = service.codes
+    .map((code) => codebook.procedure(code))
+    .filter((one): one is Procedure => one?.role === 'test');
+  const { facts, patient, use } = inquiry;
+  return {
+    service,
+    verdict,
+    bundle,
+    facts: factsOfLine(service, procedures[0], verdict, facts, codebook, patient.birthDate, serviceDate),
+    codebook,
+    procedures,
+    findings: findings.filter(({ line }) => line === service.line),
+    approvals: approvals.filter((approval) => isOfCoverage(approval, verdict)),
+    use,
+    serviceDate,
+  };
+};

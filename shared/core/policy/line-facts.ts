@@ -1,0 +1,40 @@
+import type { CoverageVerdict } from '../model/assessment.ts';
+import type { Codebook, Procedure } from '../model/codebook.ts';
+import { ageOn } from '../model/dates.ts';
+import { type Fact, type Facts, known, unknown } from '../model/facts.ts';
+import type { ServiceFacts } from '../model/inquiry.ts';
+
+const knownOr = <T>(value: T | undefined): Fact<T> => (value === undefined ? unknown : known(value));
+
+/** All that rules may ask of one line: the patient's facts, plus what the line and its coverage say. */
+export const factsOfLine = (
+  service: ServiceFacts,
+  procedure: Procedure | undefined,
+  verdict: CoverageVerdict,
+  shared: Facts,
+  codebook: Codebook,
+  birthDate: string | undefined,
+  serviceDate: string,
+): Facts => {
+  const [payer] = verdict.payers;
+  const state = shared.siteState?.is === 'known' ? shared.siteState.value : undefined;
+  const county = shared.county?.is === 'known' ? shared.county.value : undefined;
+  const mac = state === undefined ? undefined : codebook.macJurisdiction(state, county);
+  const { coverage } = verdict;
+  return {
+    ...shared,
+    ...(birthDate ? { age: knownOr(ageOn(birthDate, serviceDate)) } : {}),
+    payer: verdict.payers.length === 1 ? knownOr(payer) : unknown,
+    planType: knownOr(coverage?.planType),
+    planProduct: knownOr(coverage?.planProduct),
+    delegated: knownOr(coverage?.delegated),
+    macJurisdiction: knownOr(mac?.id),
+    modality: knownOr(procedure?.modality),
+    placeOfService: knownOr(service.placeOfService),
+    encounterClass: knownOr(service.encounterClass),
+    claimType: knownOr(service.claimType),
+    serviceDate: known(serviceDate),
+    urgency: knownOr(service.urgency),
+    diagnoses: service.diagnoses.length ? known(service.diagnoses) : unknown,
+  };
+};

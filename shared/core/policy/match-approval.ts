@@ -1,0 +1,120 @@
+import { addDays } from '../model/dates.ts';
+import type { Approval, Mismatch } from '../model/determination.ts';
+import type { ServiceFacts } from '../model/inquiry.ts';
+import type { Ruleset } from '../model/ruleset.ts';
+
+/** What a policy says of its approvals; unknown policies are taken to be strict. */
+type ApprovalRules = Pick<Ruleset, 'validityDays' | 'codeSpecific' | 'siteSpecific' | 'crosswalk'> | undefined;
+
+/** First and last day an approval covers, both included; a part that is missing is not known. */
+export const approvalWindow = (
+  approval: Approval,
+  rules: Pick<Ruleset, 'validityDays'> | undefined,
+): { readonly start?: string; readonly end?: string } => {
+  // A number read off a claim says nothing of its dates.
+  if (approval.source === 'claim' && !approval.start && !approval.issued)
+    return approval.end ? { end: approval.end } : {};
+  const start = approval.start ?? approval.issued ?? approval.receivedAt.slice(0, 10);
+  const days = rules?.validityDays.value;
+  const end = approval.end ?? (days ? addDays(start, days) : undefined);
+  return { start, ...(end ? { end } : {}) };
+};
+
+const dateMismatch = (approval: Approval, serviceDate: string, rules: ApprovalRules): readonly Mismatch[] => {
+  const { start, end } = approvalWindow(approval, rules);
+  if (start && serviceDate < start)
+    return [{ part: 'date', carc: '302', says: `The approval starts on ${start}, after the service date.` }];
+  return end && serviceDate > end
+    ? [{ part: 'date', carc: '302', says: `The approval ended on ${end}, before the service date.` }]
+    : [];
+};
+
+const speaksOf = (approval: Approval, { codes }: Pick<ServiceFacts, 'codes'>): boolean =>
+  approval.codes.length === 0 || codes.some((code) => approval.codes.includes(code));
+
+/** Named exactly, or one for the other by the payer's crosswalk. */
+const coversCode = (approval: Approval, { codes }: ServiceFacts, rules: ApprovalRules): boolean =>
+  approval.codes.length === 0 ||
+  codes.some((code) => {
+    const alike = rules?.crosswalk?.value.find((set) => set.includes(code)) ?? [];
+    return [code, ...alike].some((one) => approval.codes.includes(one));
+  });
+
+const differs = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && a !== b;
+
+/** The last two parts of a reference, `Type/id`, whichever server it is on; an NPI or another identifier as it is. */
+const plainKey = (key: string): string => key.split('/').slice(-2).join('/');
+const kindOf = (key: string): string => (key.includes('/') ? (key.split('/')[0] ?? '') : 'identifier');
+
+/** Of who and where: an identifier and a reference, or references to two types, may well mean the same one. */
+const differsInKind = (a: string | undefined, b: string | undefined): boolean => {
+  if (a === undefined || b === undefined) return false;
+  const [one, other] = [plainKey(a), plainKey(b)];
+  return kindOf(one) === kindOf(other) && one !== other;
+};
+
+/** How the approval differs from what is ordered; empty = it fits. A part that one side leaves open does not differ. */
+export const mismatches = (
+  approval: Approval,
+  service: ServiceFacts,
+  serviceDate: string,
+  rules: ApprovalRules,
+): readonly Mismatch[] => {
+  const { codes, placeOfService, facility, performer, units, unitsUsed = 0 } = approval;
+  const found: Mismatch[] = [...dateMismatch(approval, serviceDate, rules)];
+  const siteCounts = rules?.siteSpecific.value !== false;
+  if (rules?.codeSpecific.value !== false && !coversCode(approval, service, rules)) {
+    const ordered = service.codes.join(', ') || 'this order';
+    found.push({ part: 'code', carc: '284', says: `The approval is for ${codes.join(', ')}, not for ${ordered}.` });
+  }
+  if (siteCounts && differs(placeOfService, service.placeOfService)) {
+    const says = `The approval is for place of service ${placeOfService}, not ${service.placeOfService}.`;
+    found.push({ part: 'place', carc: '284', says });
+  }
+  if (siteCounts && differsInKind(facility, service.facility))
+    found.push({ part: 'facility', carc: '296', says: 'The approval is for another facility.' });
+  if (differsInKind(performer, service.performer))
+    found.push({ part: 'performer', carc: '296', says: 'The approval is for another performing provider.' });
+  if (units !== undefined && unitsUsed + (service.units ?? 1) > units)
+    found.push({ part: 'units', carc: '198', says: `The approval covers ${units} unit(s), ${unitsUsed} used.` });
+  return found;
+};
+
+const newestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
+  approvals.toReversed().sort((a, b) => (a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1));
+
+const gives = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
+const takesBack = ({ decision }: Approval): boolean =>
+  decision === 'denied' || decision === 'cancelled' || decision === 'appealed';
+
+/** A later denial, its appeal, or a cancellation ends an approval of the same number, or any where it names no number. */
+const isTakenBack = (approval: Approval, decisions: readonly Approval[], service: ServiceFacts): boolean =>
+  decisions.some(
+    (later) =>
+      takesBack(later) &&
+      later.receivedAt > approval.receivedAt &&
+      (later.number === undefined || later.number === approval.number) &&
+      speaksOf(later, service),
+  );
+
+export interface ApprovalOnFile {
+  readonly approval: Approval;
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** The approval that fits, else the one that fits best, the newest first; denials and pended requests are none. */
+export const matchApproval = (
+  decisions: readonly Approval[],
+  service: ServiceFacts,
+  serviceDate: string,
+  rules: ApprovalRules,
+): ApprovalOnFile | undefined =>
+  newestFirst(decisions)
+    .filter((one) => gives(one) && !isTakenBack(one, decisions, service))
+    .map((approval) => ({ approval, mismatches: mismatches(approval, service, serviceDate, rules) }))
+    .sort((a, b) => a.mismatches.length - b.mismatches.length)[0];
+
+/** The payer's newest word on what is ordered, whatever it is. */
+export const newestDecision = (decisions: readonly Approval[], service: ServiceFacts): Approval | undefined =>
+  newestFirst(decisions).find((one) => gives(one) || speaksOf(one, service));

@@ -1,0 +1,173 @@
+import { type AskedFact, askedFacts } from '../criteria/asked-facts.ts';
+import { type CompiledNecessity, compileNecessity } from '../criteria/compile-necessity.ts';
+import { compileDefinitions, compileExpression, factsOf, readingsOf, type Test } from '../criteria/criteria.ts';
+import { Evaluation } from '../criteria/evaluation.ts';
+import { indexParts, type Parts, partsOf } from '../criteria/necessity-parts.ts';
+import type { FactName, Facts } from '../model/facts.ts';
+import type { Exception, GroupId, Policy, Ruleset, RulesetBundle } from '../model/ruleset.ts';
+import { MET } from '../model/truth.ts';
+import type { LineCase } from './line-case.ts';
+
+/** A payer's policy for one procedure group after the exceptions that apply: plan over state over payer. */
+export interface ResolvedPolicy {
+  readonly ruleset: Ruleset;
+  readonly policy: Policy;
+  readonly necessity: CompiledNecessity;
+  /** What an exception says of authorization where one set it. */
+  readonly priorAuthSays?: string;
+  /** What exceptions say that set the criteria. */
+  readonly criteriaSays: readonly string[];
+  /** What exceptions say that set how a request is made: its route, documents, clocks, settings. */
+  readonly requestSays: readonly string[];
+  /** Facts of the patient that criteria, benefit rules and conditions of exceptions read: what can change the answer. */
+  readonly asked: readonly AskedFact[];
+  /** Criteria and rows of score tables, then what is judged beside them: benefit rules and conditions of exceptions. */
+  readonly parts: Parts;
+}
+
+interface CompiledException {
+  readonly exception: Exception;
+  readonly where: readonly (readonly [FactName, readonly unknown[]])[];
+  readonly when?: Test;
+}
+
+const compileException = (exception: Exception): CompiledException => ({
+  exception,
+  where: Object.entries(exception.where) as [FactName, readonly unknown[]][],
+  ...(exception.when ? { when: compileExpression(exception.when, {}) } : {}),
+});
+
+/** An exception needs every fact it names known: what is not known calls for none. */
+const whereFits = ({ where }: CompiledException, facts: Facts): boolean =>
+  where.every(([name, values]) => {
+    const fact = facts[name];
+    return fact?.is === 'known' && values.includes(fact.value);
+  });
+
+const inForce = ({ from, to }: Exception, date: string): boolean =>
+  (from === undefined || from <= date) && (to === undefined || date <= to);
+
+type Assignment = readonly [path: string, value: unknown];
+
+/** What an exception sets for this group; `policies.*` stands for every group. */
+const settingsFor = ({ set }: Exception, group: GroupId): readonly Assignment[] =>
+  Object.entries(set)
+    .map(([path, value]): Assignment => [path.replace(/^policies\.\*/, `policies.${group}`), value])
+    .filter(([path]) => !path.startsWith('policies.') || path.startsWith(`policies.${group}.`));
+
+const collide = ([a, x]: Assignment, [b, y]: Assignment): boolean =>
+  a === b ? JSON.stringify(x) !== JSON.stringify(y) : a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+
+/** Two exceptions of one level that set one thing differently: no silent pick. */
+const contradictory = (exceptions: readonly Exception[], group: GroupId): boolean =>
+  exceptions.some((one, index) =>
+    exceptions
+      .slice(index + 1)
+      .some(
+        (other) =>
+          one.level === other.level &&
+          settingsFor(one, group).some((mine) => settingsFor(other, group).some((theirs) => collide(mine, theirs))),
+      ),
+  );
+
+type Tree = Readonly<Record<string, unknown>>;
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A copy of the tree with one path set. */
+const withPath = (tree: Tree, [head = '', ...rest]: readonly string[], value: unknown): Tree => {
+  const below = tree[head];
+  return { ...tree, [head]: rest.length === 0 ? value : withPath(isTree(below) ? below : {}, rest, value) };
+};
+
+const applyExceptions = (ruleset: Ruleset, exceptions: readonly Exception[], group: GroupId): Ruleset => {
+  let changed: Tree & Ruleset = { ...ruleset };
+  for (const level of ['state', 'plan'] as const)
+    for (const exception of exceptions.filter((one) => one.level === level))
+      for (const [path, value] of settingsFor(exception, group))
+        changed = { ...changed, ...withPath(changed, path.split('.'), value) };
+  return changed;
+};
+
+const resolve = (
+  bundle: RulesetBundle,
+  group: GroupId,
+  applied: readonly Exception[],
+): ResolvedPolicy | 'ambiguous' => {
+  if (contradictory(applied, group)) return 'ambiguous';
+  const ruleset = applyExceptions(bundle.ruleset, applied, group);
+  const policy = ruleset.policies[group];
+  const necessity = compileNecessity(policy.necessity, bundle);
+  const benefitRules = ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? []);
+  const saysWhere = (sets: (path: string) => boolean): readonly string[] =>
+    applied
+      .toSorted((a, b) => a.level.localeCompare(b.level))
+      .filter((one) => settingsFor(one, group).some(([path]) => sets(path)))
+      .map(({ says }) => says);
+  const isNeed = (path: string) => path === `policies.${group}.priorAuth`;
+  const isCriteria = (path: string) => path.startsWith(`policies.${group}.necessity`);
+  const [says] = saysWhere(isNeed);
+  const conditions = [...benefitRules, ...bundle.ruleset.exceptions].flatMap(({ when }) => when ?? []);
+  const beside = conditions.map((one) => ({
+    test: compileExpression(one, {}),
+    readings: readingsOf(one, bundle.definitions),
+  }));
+  return {
+    ruleset,
+    policy,
+    necessity,
+    ...(says ? { priorAuthSays: says } : {}),
+    criteriaSays: saysWhere(isCriteria),
+    requestSays: saysWhere((path) => !isNeed(path) && !isCriteria(path)),
+    asked: askedFacts([...necessity.readings, ...beside.flatMap(({ readings }) => readings)]),
+    parts: indexParts([
+      ...partsOf(necessity),
+      ...beside.map(({ test, readings }) => ({ test, facts: factsOf(readings) })),
+    ]),
+  };
+};
+
+interface CompiledBundle {
+  readonly exceptions: readonly CompiledException[];
+  /** Policies by group and the exceptions applied. */
+  readonly resolved: Map<string, ResolvedPolicy | 'ambiguous'>;
+}
+
+const compiled = new WeakMap<RulesetBundle, CompiledBundle>();
+
+const compileBundle = (bundle: RulesetBundle): CompiledBundle => {
+  let made = compiled.get(bundle);
+  if (!made) {
+    made = { exceptions: bundle.ruleset.exceptions.map(compileException), resolved: new Map() };
+    compiled.set(bundle, made);
+  }
+  return made;
+};
+
+/**
+ * The policy for a group on the service date. `ambiguous` where two exceptions of one level fit and differ.
+ * Resolved and compiled once per combination of exceptions.
+ */
+export const resolvePolicy = (
+  bundle: RulesetBundle,
+  group: GroupId,
+  { facts, serviceDate, codebook }: Pick<LineCase, 'facts' | 'serviceDate' | 'codebook'>,
+): ResolvedPolicy | 'ambiguous' => {
+  const { exceptions, resolved } = compileBundle(bundle);
+  const fits = (one: CompiledException) =>
+    inForce(one.exception, serviceDate) &&
+    whereFits(one, facts) &&
+    (!one.when ||
+      one.when(new Evaluation(facts, serviceDate, compileDefinitions(bundle.definitions), codebook)) === MET);
+  const applied = exceptions.filter(fits);
+  const key = applied.length ? [group, ...applied.map(({ exception }) => exception.id)].join() : group;
+  let policy = resolved.get(key);
+  if (!policy) {
+    policy = resolve(
+      bundle,
+      group,
+      applied.map(({ exception }) => exception),
+    );
+    resolved.set(key, policy);
+  }
+  return policy;
+};

@@ -1,0 +1,65 @@
+import type { QuestionnaireResponse } from 'fhir/r4';
+import { addDays, lastDay } from '../../../../core/model/dates.ts';
+import type { FactName } from '../../../../core/model/facts.ts';
+import { isFactName } from '../../../../core/model/vocabulary.ts';
+import type { Canonicals } from '../../../canonical.ts';
+import { compact } from '../../compact.ts';
+import type { Finding, Read } from '../finding.ts';
+import { dateOf, FINDING_DAYS, isTooLate } from '../when.ts';
+import { collectAnswers, isOurForm } from './collect-answers.ts';
+import { readerOf } from './read-answer-value.ts';
+
+const DONE: ReadonlySet<string> = new Set(['completed', 'amended']);
+
+/** Answers are for this order; those of an order long ago are not (our choice: a year). */
+const isTooOld = (on: string, serviceDate: string) => lastDay(on) < addDays(serviceDate, -FINDING_DAYS);
+
+const DIFFERS = 'it differs from another';
+const MISFIT = 'it is not a value of this question';
+const ignored = (linkId: string, why: string): Finding => ({ warns: `The answer to ${linkId} was ignored: ${why}.` });
+
+/** What a question and those under it say together; "none" and parts of a test contradict each other. */
+const valuesOf = (fact: FactName, given: ReadonlyMap<string, unknown>): readonly unknown[] => {
+  const own = given.has(fact) ? [given.get(fact)] : [];
+  if (fact !== 'priorIschemiaTest') return own;
+  const parts = compact({
+    date: given.get(`${fact}.date`),
+    modality: given.get(`${fact}.modality`),
+    result: given.get(`${fact}.result`),
+  });
+  if (Object.keys(parts).length === 0) return own;
+  return own[0] === undefined ? [...own, parts] : [{ ...own[0], ...parts }];
+};
+
+/** Readable answers by linkId, and a warning for each that is not. */
+const readGiven = (response: QuestionnaireResponse, canonicals: Canonicals) => {
+  const given = new Map<string, unknown>();
+  const warnings: Finding[] = [];
+  for (const [linkId, answer] of collectAnswers(response)) {
+    const read = readerOf(linkId);
+    if (!read) continue;
+    const said = answer === 'several' ? undefined : read(answer, canonicals);
+    if (said) given.set(linkId, said.value);
+    else warnings.push(ignored(linkId, answer === 'several' ? DIFFERS : MISFIT));
+  }
+  return { given, warnings };
+};
+
+/** A response to `{base}/Questionnaire/stress-test-clinical`: linkId = fact name. Other questions are not ours to read. */
+export const readAnswers: Read<'QuestionnaireResponse'> = (response, reference, { canonicals, serviceDate }) => {
+  if (!isOurForm(response, canonicals) || response.status === 'entered-in-error') return [];
+  if (!DONE.has(response.status)) return [{ warns: 'An unfinished response to the clinical questions was not read.' }];
+  const on = dateOf(response.authored);
+  if (on && isTooOld(on, serviceDate))
+    return [{ warns: 'A response to the clinical questions from over a year ago was not read.' }];
+  const { given, warnings } = readGiven(response, canonicals);
+  const facts = new Set([...given.keys()].map((linkId) => linkId.split('.')[0] ?? '').filter(isFactName));
+  const statements = [...facts].flatMap((fact) =>
+    valuesOf(fact, given).map((value): Finding => {
+      if (isTooLate(fact, value, serviceDate)) return ignored(fact, 'its date is not before the service');
+      const reason = value === false ? given.get(`${fact}.reason`) : undefined;
+      return { fact, value, rank: 'answer', reference, ...compact({ on, reason: reason as string | undefined }) };
+    }),
+  );
+  return [...warnings, ...statements];
+};

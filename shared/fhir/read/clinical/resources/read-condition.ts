@@ -1,0 +1,77 @@
+import type { Coding, Condition } from 'fhir/r4';
+import type { ClinicalContext, Finding, Read } from '../finding.ts';
+import { codingsOf, type Found, isIcd10, meaningOf, readMeaning } from '../read-code-meaning.ts';
+import { ACS_DAYS, dateOf, isAfter, isWithin } from '../when.ts';
+
+const has = (concept: Condition['clinicalStatus'], ...codes: readonly string[]): boolean =>
+  codingsOf(concept).some(({ code }) => codes.includes(code ?? ''));
+
+/** Refuted or entered in error: as if it were not there. */
+export const isVoid = ({ verificationStatus }: Condition): boolean =>
+  has(verificationStatus, 'refuted', 'entered-in-error');
+
+/** One of several diagnoses thought of. */
+export const isOneOfSeveral = ({ verificationStatus }: Condition): boolean => has(verificationStatus, 'differential');
+
+const onsetOf = ({ onsetDateTime, onsetPeriod }: Condition) => dateOf(onsetDateTime ?? onsetPeriod?.start);
+
+const isOver = (condition: Condition, serviceDate: string): boolean => {
+  const { clinicalStatus, abatementDateTime, abatementPeriod, abatementAge, abatementRange, abatementString } =
+    condition;
+  const ended = dateOf(abatementDateTime ?? abatementPeriod?.end ?? abatementPeriod?.start);
+  if (ended) return !isAfter(ended, serviceDate);
+  return (
+    abatementAge !== undefined ||
+    abatementRange !== undefined ||
+    abatementString !== undefined ||
+    has(clinicalStatus, 'inactive', 'remission', 'resolved')
+  );
+};
+
+/** A problem stands until it is said to be over; the diagnosis of a visit speaks of that visit. */
+const notedOn = ({ clinicalStatus, category, recordedDate, ...condition }: Condition) =>
+  clinicalStatus === undefined && category?.some((one) => has(one, 'encounter-diagnosis'))
+    ? (dateOf(recordedDate) ?? onsetOf(condition))
+    : undefined;
+
+/** A heart attack in SNOMED is recent by its onset; without one nobody knows. */
+const readRecentEvent = (
+  coding: Coding,
+  found: Found,
+  condition: Condition,
+  context: ClinicalContext,
+): readonly Finding[] => {
+  const meaning = meaningOf(coding, context.codebook);
+  if (isIcd10(coding) || !meaning?.sets?.some(({ fact }) => fact === 'priorMi')) return [];
+  const onset = onsetOf(condition);
+  const recent = onset === undefined ? 'unclear' : isWithin(onset, ACS_DAYS, context.serviceDate);
+  if (recent === 'no') return [];
+  const { rank, reference } = found;
+  return recent === 'unclear' || found.doubtful
+    ? [{ asks: 'acsWithin90Days' }]
+    : [{ fact: 'acsWithin90Days', value: true, rank, reference }];
+};
+
+/** Dates of ICD codes are dates of entry: an interval is never read from them. */
+const happenedOn = (coding: Coding, condition: Condition) => (isIcd10(coding) ? undefined : onsetOf(condition));
+
+export const readCondition: Read<'Condition'> = (condition, reference, context) => {
+  const { serviceDate, codebook } = context;
+  const began = onsetOf(condition) ?? dateOf(condition.recordedDate);
+  if (isVoid(condition) || isAfter(began, serviceDate)) return [];
+  return codingsOf(condition.code).flatMap((coding) => {
+    const found: Found = {
+      reference,
+      rank: 'diagnosis',
+      on: notedOn(condition),
+      over: isOver(condition, serviceDate),
+      doubtful: isOneOfSeveral(condition),
+      began,
+      done: happenedOn(coding, condition),
+    };
+    return [
+      ...readMeaning(meaningOf(coding, codebook), found, context),
+      ...readRecentEvent(coding, found, condition, context),
+    ];
+  });
+};

@@ -1,0 +1,122 @@
+import type { Claim, ClaimItem, ServiceRequest } from 'fhir/r4';
+import type { ServiceFacts } from '../../../../core/model/inquiry.ts';
+import { compact } from '../../compact.ts';
+import type { Entry } from '../../message/entry.ts';
+import type { Reading } from '../../reading.ts';
+import { readModifier } from '../billing-code.ts';
+import { readDose } from '../dose/read-dose.ts';
+import type { Line } from '../line.ts';
+import { placeOfProviders } from '../provider-place.ts';
+import { readCode } from '../read-code.ts';
+import { periodStart } from '../read-dates.ts';
+import { type Diagnoses, readDiagnoses } from '../read-diagnoses.ts';
+import { readEncounterClass } from '../read-encounter-class.ts';
+import { placeOfOrder } from '../read-order-line.ts';
+import { joinPlaces, type Place, placeOfServiceIn, readPlace, stateOf } from '../read-place.ts';
+import { keyOf, readProviders } from '../read-provider.ts';
+import { readServiceDay } from '../read-service-day.ts';
+import { readUnits } from '../read-units.ts';
+import { urgencyOf } from '../urgency.ts';
+import { careTeamOf } from './care-team.ts';
+import { orderBehind } from './claim-order.ts';
+import { isBilledByIdtf } from './idtf.ts';
+
+type Request = Entry<Claim>;
+
+const WORDS = ['professional', 'institutional'] as const;
+
+const claimTypeOf = ({ type }: Claim): ServiceFacts['claimType'] =>
+  WORDS.find((word) => type?.coding?.some(({ code }) => code === word));
+
+/** The diagnoses an item points to, in its order, else all of the claim in theirs. */
+const diagnosesOf = (request: Request, { diagnosisSequence = [] }: ClaimItem, reading: Reading): Diagnoses => {
+  const all = (request.resource.diagnosis ?? []).toSorted((a, b) => a.sequence - b.sequence);
+  const pointed = diagnosisSequence.flatMap((sequence) => all.find((one) => one.sequence === sequence) ?? []);
+  const given = (pointed.length ? pointed : all).map(({ diagnosisCodeableConcept, diagnosisReference }) =>
+    compact({ concept: diagnosisCodeableConcept, reference: diagnosisReference }),
+  );
+  return readDiagnoses(reading, given, request);
+};
+
+const placeOfItem = (
+  request: Request,
+  item: ClaimItem,
+  order: Entry<ServiceRequest> | undefined,
+  reading: Reading,
+): Place => {
+  const { facility, provider } = request.resource;
+  const { locationCodeableConcept, locationAddress, locationReference } = item;
+  const placeOfService = placeOfServiceIn([locationCodeableConcept]);
+  return joinPlaces([
+    { ...(placeOfService ? { placeOfService } : {}), ...stateOf([locationAddress], request.reference) },
+    readPlace(reading, locationReference, request),
+    readPlace(reading, facility, request),
+    ...(order ? [placeOfOrder(order, reading)] : []),
+    placeOfProviders(reading, [...careTeamOf(request.resource, item), ...(provider ? [provider] : [])], request),
+  ]);
+};
+
+/** The group that bills; a clinician billing alone is a group of one. */
+const groupOf = (request: Request, reading: Reading): string | undefined =>
+  readProviders(reading, [request.resource.provider], request).providerGroup ??
+  keyOf(reading, request.resource.provider, request);
+
+/** A claim line, and the order of the message it stands for. */
+const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => {
+  const claim = request.resource;
+  const read = readCode(item.productOrService, [], reading.codebook);
+  const order = orderBehind(request, item, read.codes, reading);
+  const place = placeOfItem(request, item, order, reading);
+  const timeZone = place.timeZone ?? reading.timeZone;
+  const { servicedDate, servicedPeriod, encounter: [encounter] = [] } = item;
+  const date = servicedDate ?? periodStart(servicedPeriod) ?? periodStart(claim.billablePeriod);
+  const serviceDate = readServiceDay(reading, date, timeZone);
+  const { diagnoses, reasons } = diagnosesOf(request, item, reading);
+  const modifiers = (item.modifier ?? []).flatMap(({ coding = [] }) =>
+    coding.flatMap((one) => readModifier(one) ?? []),
+  );
+  const team = careTeamOf(claim, item);
+  const { performer, providerGroup } = readProviders(reading, team, request);
+  return {
+    service: compact({
+      codes: read.codes,
+      ordered: read.ordered,
+      modifiers: [...new Set([...read.modifiers, ...modifiers])],
+      units: readUnits(reading, item.quantity),
+      doseMg: readDose(reading, read.codes, serviceDate, claim, item),
+      serviceDate,
+      placeOfService: place.placeOfService,
+      encounterClass: readEncounterClass(reading, encounter, request, serviceDate, timeZone),
+      claimType: claimTypeOf(claim),
+      billedByIdtf: isBilledByIdtf(reading, claim.provider, request) || undefined,
+      urgency: urgencyOf(claim.priority),
+      facility: place.facility,
+      performer,
+      providerGroup: groupOf(request, reading) ?? providerGroup,
+      diagnoses,
+      notes: read.notes.length ? read.notes : undefined,
+    }),
+    echo: compact({
+      productOrService: item.productOrService,
+      modifier: item.modifier,
+      provider: team[0],
+      facility: item.locationReference ?? claim.facility,
+      quantity: item.quantity,
+      sequence: item.sequence,
+      orderReference: order?.reference ? { reference: order.reference } : undefined,
+      category: item.category,
+    }),
+    place,
+    reasons,
+    orderCodes: read.orderCodes,
+    ...(order ? { order } : {}),
+  };
+};
+
+/** The lines of a claim, in its order. */
+export const readClaimLines = (request: Request, reading: Reading): readonly Line[] => {
+  const { item = [] } = request.resource;
+  if (item.some(({ detail }) => detail?.length))
+    reading.warn('Details below claim items are not read: give each service as an item.');
+  return item.map((one) => readItem(request, one, reading));
+};

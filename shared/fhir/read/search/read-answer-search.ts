@@ -1,0 +1,33 @@
+import { ok, type Result, refused } from '../../../core/model/result.ts';
+import { openSearch, type PageAsked, type SearchValues } from './open-search.ts';
+import { readDateRange, readReferenceValue } from './search-values.ts';
+
+/** Which kept answers are wanted; every part given must hold. */
+export interface AnswerSearch extends PageAsked {
+  /** Logical id. */
+  readonly patient?: string;
+  readonly orderId?: string;
+  /** Which EHR's order, where several share its id. */
+  readonly source?: string;
+  readonly createdFrom?: string;
+  readonly createdTo?: string;
+}
+
+export const readAnswerSearch = (values: SearchValues): Result<AnswerSearch> => {
+  const { one, all, page, problems } = openSearch(values, ['patient', 'request', 'source', 'created'], ['created']);
+  const patient = one('patient', (value, at) => readReferenceValue(value, ['Patient'], at));
+  const orderId = one('request', (value, at) => readReferenceValue(value, ['ServiceRequest'], at));
+  const source = one('source', (value) => ok(value));
+  const created = all('created', (given, at) => readDateRange(given, at, true));
+  if (problems.length) return refused(...problems);
+  if (patient === undefined && orderId === undefined)
+    return refused({ code: 'required', says: 'Name a patient or a request.', expression: 'http.patient' });
+  return ok({
+    ...page,
+    ...(patient ? { patient } : {}),
+    ...(orderId ? { orderId } : {}),
+    ...(source ? { source } : {}),
+    ...(created?.from ? { createdFrom: created.from } : {}),
+    ...(created?.to ? { createdTo: created.to } : {}),
+  });
+};

@@ -1,0 +1,55 @@
+import { type AuthorizationState, STATES } from '../../../core/model/determination.ts';
+import { ok, type Result, refused } from '../../../core/model/result.ts';
+import type { Canonicals } from '../../canonical.ts';
+import { TASK_STATUS } from '../../write/record/task-status.ts';
+import { openSearch, type PageAsked, type SearchValues } from './open-search.ts';
+import { readDateRange, readReferenceValue, readTokenValue, readWordValues, type TokenValue } from './search-values.ts';
+
+/** Which authorization records are wanted; every part given must hold. */
+export interface TaskSearch extends PageAsked {
+  readonly orderId?: string;
+  /** Logical id. */
+  readonly patient?: string;
+  /** Member number of the patient, whoever gave it. */
+  readonly member?: string;
+  /** Placer identifier or authorization number. */
+  readonly identifier?: TokenValue;
+  readonly states?: readonly AuthorizationState[];
+  /** Days of service, both included. */
+  readonly serviceFrom?: string;
+  readonly serviceTo?: string;
+}
+
+const STATUSES = [...new Set(Object.values(TASK_STATUS))];
+const TASK_STATUS_SYSTEM = 'http://hl7.org/fhir/task-status';
+
+export const readTaskSearch = (values: SearchValues, { base }: Canonicals): Result<TaskSearch> => {
+  const { one, all, page, problems } = openSearch(
+    values,
+    ['focus', 'patient', 'patient:identifier', 'identifier', 'business-status', 'status', 'period'],
+    ['period'],
+  );
+  const orderId = one('focus', (value, at) => readReferenceValue(value, ['ServiceRequest'], at));
+  const patient = one('patient', (value, at) => readReferenceValue(value, ['Patient'], at));
+  const identifier = one('identifier', readTokenValue);
+  const member = one('patient:identifier', readTokenValue)?.value;
+  const businessStates = one('business-status', (value, at) =>
+    readWordValues(value, STATES, `${base}/CodeSystem/authorization-state`, at),
+  );
+  const statuses = one('status', (value, at) => readWordValues(value, STATUSES, TASK_STATUS_SYSTEM, at));
+  const period = all('period', (given, at) => readDateRange(given, at, false));
+  if (problems.length) return refused(...problems);
+  const states = STATES.filter(
+    (state) => (businessStates?.includes(state) ?? true) && (statuses?.includes(TASK_STATUS[state]) ?? true),
+  );
+  return ok({
+    ...page,
+    ...(orderId ? { orderId } : {}),
+    ...(patient ? { patient } : {}),
+    ...(member ? { member } : {}),
+    ...(identifier ? { identifier } : {}),
+    ...(businessStates || statuses ? { states } : {}),
+    ...(period?.from ? { serviceFrom: period.from } : {}),
+    ...(period?.to ? { serviceTo: period.to } : {}),
+  });
+};

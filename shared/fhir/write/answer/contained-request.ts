@@ -1,0 +1,84 @@
+import type { CoverageEligibilityRequest, Reference } from 'fhir/r4';
+import type { Assessment } from '../../../core/model/assessment.ts';
+import type { Echo } from '../../echo.ts';
+import { NO_CODE } from '../billing-coding.ts';
+import { isLocal, outwardReference } from '../outward-reference.ts';
+import { insurerOf } from './insurer.ts';
+
+/** What the response answers: a reference, and the request itself where the reference cannot leave the message. */
+export interface AnsweredRequest {
+  readonly reference: Reference;
+  readonly contained?: CoverageEligibilityRequest;
+  readonly request: CoverageEligibilityRequest;
+}
+
+const isRequest = (request: Echo['request']): request is CoverageEligibilityRequest =>
+  request?.resourceType === 'CoverageEligibilityRequest';
+
+/** An order is asked as the eligibility request its sender could have written. */
+const askedByOrder = (assessment: Assessment, echo: Echo): CoverageEligibilityRequest => ({
+  resourceType: 'CoverageEligibilityRequest',
+  status: 'active',
+  purpose: ['auth-requirements', 'validation'],
+  patient: echo.patient,
+  created: assessment.created,
+  servicedDate: assessment.answer.serviceDate,
+  insurer: insurerOf(echo),
+  ...(echo.coverages.length
+    ? {
+        insurance: echo.coverages.map(({ reference }, index) => ({
+          focal: assessment.inquiry.coverages[index]?.focal === true,
+          coverage: reference,
+        })),
+      }
+    : {}),
+  ...(echo.lines.length
+    ? {
+        item: echo.lines.map(({ productOrService, modifier, quantity, facility, orderReference }) => ({
+          productOrService: productOrService ?? NO_CODE,
+          ...(modifier?.length ? { modifier } : {}),
+          ...(quantity ? { quantity } : {}),
+          ...(facility ? { facility } : {}),
+          ...(orderReference ? { detail: [orderReference] } : {}),
+        })),
+      }
+    : {}),
+});
+
+const isInner = (value: unknown): value is Reference =>
+  typeof value === 'object' &&
+  value !== null &&
+  'reference' in value &&
+  typeof value.reference === 'string' &&
+  value.reference.startsWith('#');
+
+/** A copy whose references mean the same outside the message. */
+const outward = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(outward);
+  const fields = Object.entries(isInner(value) ? outwardReference(value) : value);
+  return Object.fromEntries(fields.map(([name, one]) => [name, outward(one)]));
+};
+
+/** Contained resources hold no others, and `#x` of the message means nothing inside our response. */
+const containable = (request: CoverageEligibilityRequest): CoverageEligibilityRequest => {
+  const { contained: _contained, meta: _meta, text: _text, ...rest } = request;
+  return { ...(outward(rest) as typeof rest), id: 'request' };
+};
+
+/**
+ * A request that lives on a server is referenced; one that exists only in its message (no id, or a message held
+ * together by `urn:uuid:` and contained resources) is contained as `#request`, and so is the one written for an order.
+ */
+export const answeredRequest = (assessment: Assessment, echo: Echo): AnsweredRequest => {
+  const received = isRequest(echo.request) ? echo.request : undefined;
+  const request = received ?? askedByOrder(assessment, echo);
+  const local = [
+    { reference: echo.requestReference ?? '' },
+    echo.patient,
+    ...echo.coverages.map((one) => one.reference),
+  ];
+  if (received?.id && !local.some(isLocal))
+    return { request, reference: { reference: echo.requestReference ?? `CoverageEligibilityRequest/${received.id}` } };
+  return { request, reference: { reference: '#request' }, contained: containable(request) };
+};

@@ -1,0 +1,33 @@
+import type { Assessment, CoverageAnswer } from '../../../core/model/assessment.ts';
+import type { Determination } from '../../../core/model/determination.ts';
+import type { Echo } from '../../echo.ts';
+import type { DeterminationContext } from './write-determination.ts';
+
+/**
+ * What the assessment adds to a determination. Traceable ids and payer clocks belong to the focal coverage: it alone
+ * becomes a record.
+ */
+export const determinationContext = (
+  assessment: Assessment,
+  echo: Echo,
+  coverage: CoverageAnswer,
+  index: number,
+): DeterminationContext => {
+  const focal = coverage === assessment.answer.coverages[0];
+  const determination: Determination | undefined = coverage.determinations[index];
+  const assertionId = focal ? assessment.assertionIds[index] : undefined;
+  const waits = focal && determination?.role === 'test' && determination.authorizationRequired === true;
+  const { source, coverage: facts } = coverage.verdict;
+  return {
+    eligibilitySource: source,
+    ...(source === 'payer' && facts?.confirmed ? { benefits: facts.confirmed.benefits } : {}),
+    ...(assertionId ? { assertionId } : {}),
+    clocks: waits ? assessment.clocks : [],
+    numberOf: (line) => echo.lines[line - 1]?.sequence ?? line,
+  };
+};
+
+/** The authorization number the answer rests on: an approval under the focal coverage that fits its line. */
+export const matchedApproval = ({ answer }: Assessment): Determination['approval'] =>
+  answer.coverages[0]?.determinations.find(({ paNeeded, approval }) => paNeeded === 'satisfied' && approval?.number)
+    ?.approval;

@@ -1,0 +1,22 @@
+import type { ClaimResponseProcessNote } from 'fhir/r4';
+import type { Determination } from '../../../core/model/determination.ts';
+
+/** The sentences of a pre-check, each said once, and the numbers by which lines point at them. */
+export interface ProcessNotes {
+  readonly notes: readonly ClaimResponseProcessNote[];
+  /** Note numbers of one line. */
+  readonly numbersOf: (determination: Determination) => number[];
+}
+
+const sentencesOf = ({ reasons, findings, warnings }: Determination): readonly string[] =>
+  [...reasons, ...findings.map(({ says, fix }) => `${says} ${fix}`), ...warnings]
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+
+export const processNotes = (determinations: readonly Determination[]): ProcessNotes => {
+  const texts = [...new Set(determinations.flatMap(sentencesOf))];
+  return {
+    notes: texts.map((text, index) => ({ number: index + 1, type: 'display', text })),
+    numbersOf: (determination) => [...new Set(sentencesOf(determination))].map((text) => texts.indexOf(text) + 1),
+  };
+};

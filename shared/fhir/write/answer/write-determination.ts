@@ -1,0 +1,123 @@
+import type { Extension } from 'fhir/r4';
+import type { EligibilitySource } from '../../../core/model/assessment.ts';
+import type {
+  Alternative,
+  Change,
+  CriterionResult,
+  Determination,
+  DueClock,
+  Estimate,
+  Finding,
+  Question,
+} from '../../../core/model/determination.ts';
+import type { Canonicals } from '../../canonical.ts';
+import { billingCoding } from '../billing-coding.ts';
+import {
+  canonicalPart,
+  codePart,
+  codingPart,
+  countPart,
+  datePart,
+  dollarsPart,
+  groupPart,
+  referencePart,
+  textPart,
+  textParts,
+  yearPart,
+} from '../extension-part.ts';
+import { evidenceReference } from '../outward-reference.ts';
+
+/** What an item says besides its determination. */
+export interface DeterminationContext {
+  readonly eligibilitySource: EligibilitySource;
+  /** What the payer said of copays and deductibles, if it is the source. */
+  readonly benefits?: unknown;
+  readonly assertionId?: string;
+  readonly clocks: readonly DueClock[];
+  /** The number the caller knows a line by: `Claim.item.sequence`, else its place. */
+  readonly numberOf: (line: number) => number;
+}
+
+const criterion = ({ id, result, says, cite, evidence, level }: CriterionResult) =>
+  groupPart(
+    'criterion',
+    codePart('id', id),
+    codePart('result', result),
+    textPart('says', says),
+    textPart('cite', cite),
+    (evidence ?? []).filter(Boolean).flatMap((from) => referencePart('evidence', evidenceReference(from))),
+    codePart('level', level),
+  );
+
+const finding = ({ id, severity, line, carc, rarc, says, fix }: Finding, numberOf: DeterminationContext['numberOf']) =>
+  groupPart(
+    'finding',
+    codePart('id', id),
+    codePart('severity', severity),
+    countPart('line', numberOf(line)),
+    codePart('carc', carc),
+    codePart('rarc', rarc),
+    textPart('says', says),
+    textPart('fix', fix),
+  );
+
+const missing = ({ fact, question }: Question) =>
+  groupPart('missing', codePart('fact', fact), textPart('question', question));
+
+const wouldChange = ({ fact, to, advice }: Change) =>
+  groupPart('wouldChange', codePart('fact', fact), textPart('to', to), codePart('advice', advice));
+
+const alternative = ({ code, advice, why }: Alternative) =>
+  groupPart('alternative', codingPart('code', billingCoding(code)), codePart('advice', advice), textPart('why', why));
+
+const estimate = ({ code, usd, year, source }: Estimate) =>
+  groupPart(
+    'estimate',
+    codingPart('code', billingCoding(code)),
+    dollarsPart('amount', usd),
+    yearPart('year', year),
+    textPart('source', source),
+  );
+
+const clock = ({ kind, due }: DueClock) => groupPart('clock', codePart('kind', kind), datePart('due', due));
+
+/** `{base}/StructureDefinition/determination` of one line; a line that is no stress test gets no advice. */
+export const writeDetermination = (
+  determination: Determination,
+  context: DeterminationContext,
+  canonicals: Canonicals,
+): Extension => {
+  const { ruleset } = determination;
+  const advised = determination.role === 'other' ? undefined : determination;
+  return {
+    url: canonicals.determination,
+    extension: [
+      ...codePart('advice', advised?.advice),
+      ...codePart('covered', advised?.covered),
+      ...codePart('paNeeded', advised?.paNeeded),
+      ...textPart('assertionId', context.assertionId),
+      ...canonicalPart('ruleset', ruleset && `${canonicals.ruleset}/${ruleset.id}|${ruleset.version}`),
+      ...codePart('row', determination.row),
+      ...textParts('reason', determination.reasons),
+      ...determination.criteria.flatMap(criterion),
+      ...determination.findings.flatMap((one) => finding(one, context.numberOf)),
+      ...determination.missing.flatMap(missing),
+      ...determination.wouldChange.flatMap(wouldChange),
+      ...(determination.alternatives ?? []).flatMap(alternative),
+      ...(determination.estimates ?? []).flatMap(estimate),
+      ...textParts('warning', determination.warnings),
+      ...codePart('eligibilitySource', context.eligibilitySource),
+      ...context.clocks.flatMap(clock),
+    ],
+  };
+};
+
+/** The same extension on the root: the overall word, and what concerns the whole message. */
+export const writeOverall = (
+  advice: string | undefined,
+  warnings: readonly string[],
+  canonicals: Canonicals,
+): Extension => ({
+  url: canonicals.determination,
+  extension: [...codePart('advice', advice), ...textParts('warning', warnings)],
+});

@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import type { Tenant } from '../../app/ports/ports.ts';
+import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+
+const text = z.string().check(z.minLength(1));
+const id = z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,64}$/, 'letters, digits and . _ : - only'));
+const secret = z.string().check(z.regex(/^(arn|file):/, 'names a secret by arn: or file:, never holds it'));
+const address = z.string().check(z.regex(/^https?:\/\/[^?#]*[^/?#]$/, 'an address without a slash at its end'));
+const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
+const days = z.exactOptional(z.int().check(z.nonnegative()));
+
+const server = {
+  base: address,
+  credentials: z.exactOptional(
+    z.strictObject({ clientId: text, tokenEndpoint: address, key: secret, scope: z.exactOptional(text) }),
+  ),
+};
+
+const shape = z.strictObject({
+  id,
+  timeZone: text,
+  habits: z.exactOptional(
+    z.strictObject({
+      submitWithinHours: z.exactOptional(z.number().check(z.nonnegative())),
+      documentsDaysBefore: days,
+      warnDaysBeforeEnd: days,
+    }),
+  ),
+  confirmationRequired: z._default(z.boolean(), false),
+  rosterComplete: z._default(z.array(text), []),
+  sources: z.array(
+    z.strictObject({
+      id,
+      name: text,
+      hookSecret: z.exactOptional(secret),
+      fhir: z.exactOptional(
+        z.strictObject({
+          ...server,
+          writeBack: z.exactOptional(z.boolean()),
+          orders: z.exactOptional(text),
+        }),
+      ),
+    }),
+  ),
+  payerServers: z.exactOptional(z.array(z.strictObject({ payer: id, ...server }))),
+  outbound: z.exactOptional(z.array(origin)),
+  keyId: z.exactOptional(text),
+  auditYears: z.exactOptional(z.int().check(z.minimum(1), z.maximum(100))),
+  rate: z.exactOptional(
+    z.strictObject({
+      perSecond: z.number().check(z.positive(), z.maximum(10_000)),
+      burst: z.number().check(z.minimum(1), z.maximum(100_000)),
+    }),
+  ),
+  payersServed: z.exactOptional(z.array(id)),
+  crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
+});
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
+/** Servers that would be called and are not allow-listed: a slip that would only show when an order comes. */
+const unlisted = ({ sources, payerServers = [], outbound = [] }: Tenant): readonly Problem[] =>
+  [
+    ...sources.map(({ fhir }, index) => ({ server: fhir, expression: `sources[${index}].fhir` })),
+    ...payerServers.map((one, index) => ({ server: one, expression: `payerServers[${index}]` })),
+  ].flatMap(({ server: called, expression }) =>
+    [called?.base, called?.credentials?.tokenEndpoint]
+      .filter((one) => one !== undefined)
+      .filter((one) => !outbound.some((listed) => new URL(one).origin === new URL(listed).origin))
+      .map((one) => ({ code: 'value' as const, says: `outbound does not list ${new URL(one).origin}.`, expression })),
+  );
+
+/** Settings of one tenant as an operator writes them, every slip at once. */
+export const readTenant = (value: unknown): Result<Tenant> => {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success)
+    return refused(
+      ...parsed.error.issues.map(({ path, message }) => ({
+        code: 'value' as const,
+        says: message,
+        expression: path.join('.') || 'tenant',
+      })),
+    );
+  const tenant: Tenant = parsed.data;
+  const problems = [
+    ...(isTimeZone(tenant.timeZone)
+      ? []
+      : [{ code: 'value' as const, says: 'Not an IANA time zone.', expression: 'timeZone' }]),
+    ...unlisted(tenant),
+  ];
+  return problems.length ? refused(...problems) : ok(tenant);
+};

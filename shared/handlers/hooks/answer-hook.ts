@@ -1,0 +1,42 @@
+import type { Caller } from '../../app/ports/caller.ts';
+import { openExactJson } from '../../cds-hooks/exact-json.ts';
+import type { HookCall, HookService } from '../../cds-hooks/hook-service.ts';
+import { readHookCall } from '../../cds-hooks/read-hook-call.ts';
+import { parseJson } from '../../fhir/structure/parse-json.ts';
+import type { House } from '../../lambda/container.ts';
+import { callerOf } from '../caller.ts';
+import type { Reply, Request } from '../handler.ts';
+import { answer, refuse, refuseMessage } from '../reply.ts';
+import { answerCall } from './answer-call.ts';
+import { deadlinesOf } from './hook-asked.ts';
+
+/** A clinician waits: after this, what is known is said. */
+const HARD_STOP_MS = 4_000;
+
+/** Orders of a registered EHR are known by that EHR's server. */
+const fromServer = (caller: Caller, { server }: HookCall): Caller => {
+  const source = caller.tenant.sources.find(({ fhir }) => fhir !== undefined && fhir.base === server?.base);
+  return source ? { ...caller, source: source.id } : caller;
+};
+
+/** One call of a service, from text to text. */
+export const answerHook = async (
+  request: Request,
+  service: HookService,
+  house: House,
+  stopMs = HARD_STOP_MS,
+): Promise<Reply> => {
+  const by = deadlinesOf(Date.now(), stopMs);
+  const caller = await callerOf(request, house);
+  if (!caller.ok) return refuse(caller.problems);
+  const parsed = parseJson(request.body);
+  if (!parsed.ok) return refuseMessage(parsed.problems);
+  const exact = openExactJson(house.ports.ids.next());
+  const body = { plain: parsed.value, exact: exact.read(request.body) };
+  const call = readHookCall(body, service, caller.value.tenant.crdVersion ?? '2.0');
+  if (!call.ok) return refuseMessage(call.problems);
+  const asked = { call: call.value, caller: fromServer(caller.value, call.value), exact, by };
+  const done = await answerCall(asked, house);
+  const reply = 'cards' in done ? answer(exact.write(done)) : done;
+  return { ...reply, patients: [`Patient/${call.value.patientId}`] };
+};

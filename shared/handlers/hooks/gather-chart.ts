@@ -1,0 +1,53 @@
+import type { LentAnswer } from '../../app/ports/lent-reads.ts';
+import type { ExactJson } from '../../cds-hooks/exact-json.ts';
+import { type ChartPart, chartPartOf } from '../../cds-hooks/prefetch/chart-parts.ts';
+import { findGaps, findNear } from '../../cds-hooks/prefetch/find-gaps.ts';
+import type { Held } from '../../cds-hooks/prefetch/held.ts';
+import { parseJson } from '../../fhir/structure/parse-json.ts';
+import type { House } from '../../lambda/container.ts';
+import type { HookAsked } from './hook-asked.ts';
+
+export interface GatheredChart {
+  readonly parts: readonly ChartPart[];
+  /** Something the question cannot be put without could not be read. */
+  readonly unread: boolean;
+  /** Something could not be read, needed or not. */
+  readonly missed: boolean;
+}
+
+const partOf = (address: string, answer: LentAnswer, exact: ExactJson): ChartPart | undefined => {
+  if (answer.is !== 'found') return undefined;
+  const plain = parseJson(answer.text);
+  const [type] = address.split('?');
+  const asked = address.includes('?') ? type : undefined;
+  return plain.ok ? chartPartOf({ plain: plain.value, exact: exact.read(answer.text) }, asked) : undefined;
+};
+
+/** What the client sent, and what it did not send read from its own server; a server out of bounds is not asked. */
+export const gatherChart = async (
+  { call, caller, exact, by }: HookAsked,
+  inContext: readonly Held[],
+  sent: readonly ChartPart[],
+  { ports }: House,
+): Promise<GatheredChart> => {
+  const { server } = call;
+  const heldIn = (parts: readonly ChartPart[]) => [...inContext, ...parts.flatMap(({ held }) => held)];
+  const gaps = findGaps(call, heldIn(sent), sent);
+  if (!server) return { parts: sent, unread: gaps.needed.length > 0, missed: false };
+  const read = async (addresses: readonly string[]) => {
+    if (addresses.length === 0) return { parts: [], unread: false };
+    const lent = { ...server, origins: caller.tenant.outbound ?? [], withinMs: by.reads - Date.now() };
+    const answers = await ports.lentReads.read(lent, addresses);
+    const parts = answers.map((answer, index) => partOf(addresses[index] ?? '', answer, exact));
+    const unread = answers.some(({ is }, index) => is === 'failed' || (is === 'found' && !parts[index]));
+    return { parts: parts.flatMap((part) => part ?? []), unread };
+  };
+  const chart = read(gaps.chart);
+  const needed = await read(gaps.needed);
+  const known = [...sent, ...needed.parts];
+  // Who pays and where does not wait for a chart that is slow.
+  const near = await read(findNear(heldIn(known)));
+  const rest = await chart;
+  const unread = needed.unread || near.unread;
+  return { parts: [...known, ...near.parts, ...rest.parts], unread, missed: unread || rest.unread };
+};

@@ -1,0 +1,51 @@
+import { leaveHook } from '../../app/inbox/leave-hook.ts';
+import type { Subject } from '../../cds-hooks/hook-service.ts';
+import type { ChartPart } from '../../cds-hooks/prefetch/chart-parts.ts';
+import { composeMessage } from '../../cds-hooks/prefetch/compose-message.ts';
+import { onceEach } from '../../cds-hooks/visits.ts';
+import { MAX_EVENT_BYTES } from '../../http/order-events.ts';
+import type { House } from '../../lambda/container.ts';
+import type { LeftByHook } from '../events/read-hook-left.ts';
+import type { HookAsked } from './hook-asked.ts';
+import { inTime } from './in-time.ts';
+
+export interface Rest {
+  readonly subjects: readonly Subject[];
+  /** What was read until now. */
+  readonly parts: readonly ChartPart[];
+  /** The assertion id the answer gives away. */
+  readonly promised?: string;
+}
+
+const bodyOf = ({ call }: HookAsked, { subjects, parts, promised }: Rest): string => {
+  const textOf = (some: readonly ChartPart[]): string => {
+    const left: LeftByHook = {
+      hook: call.service.hook,
+      whatIf: !call.unsolicited,
+      ...(promised ? { promised } : {}),
+      message: { ...composeMessage(onceEach(subjects), some, call.patientId) },
+    };
+    return JSON.stringify(left);
+  };
+  const whole = textOf(parts);
+  // A chart that is too large is read again; the orders are not to be had elsewhere.
+  return Buffer.byteLength(whole) > MAX_EVENT_BYTES ? textOf([]) : whole;
+};
+
+/**
+ * Puts down what there was no time for, before the answer goes out: nothing runs after it. Holds only what was read, and
+ * no token of the caller. That it could not be put down does not keep the answer.
+ */
+export const leaveRest = async (asked: HookAsked, rest: Rest, { ports }: House): Promise<void> => {
+  const { caller, by, call } = asked;
+  const { tenant, source, receivedAt, correlationId } = caller;
+  const about = { tenant: tenant.id, door: call.service.hook };
+  const follows = correlationId ? { correlationId } : {};
+  try {
+    const left = leaveHook({ tenant: tenant.id, source, receivedAt, body: bodyOf(asked, rest), ...follows }, ports);
+    const outcome = (await inTime(left, by.answer - Date.now())) === 'late' ? 'late' : 'queued';
+    ports.log.info('hook-left', { ...about, outcome });
+  } catch (error) {
+    ports.log.warn('hook-lost', { ...about, errorName: error instanceof Error ? error.name : '' });
+  }
+};

@@ -1,0 +1,77 @@
+import type { Problem, ProblemCode } from '../core/model/result.ts';
+import { writeOutcome } from '../fhir/issues.ts';
+import type { House } from '../lambda/container.ts';
+import type { Reply } from './handler.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+/** What an expected failure of a use case means to an HTTP caller; anything unlisted is the caller's message: 400. */
+const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
+  'not-found': 404,
+  conflict: 409,
+  'multiple-matches': 409,
+  'too-long': 413,
+  throttled: 429,
+  transient: 503,
+  exception: 500,
+};
+const AGAIN: Headers = { 'retry-after': '1' };
+
+/** FHIR: a problem with a header or a query parameter is named `http.<its name>`. */
+export const IF_MATCH = 'http.if-match';
+
+const statusOf = ({ code, expression }: Problem): number =>
+  code === 'conflict' && expression === IF_MATCH ? 412 : (STATUS[code] ?? 400);
+
+export const refuseWith = (status: number, problem: Problem, headers: Headers = {}): Reply => ({
+  status,
+  body: writeOutcome([problem]),
+  headers,
+});
+
+/** Nothing is wrong with the call; a moment later it may well be answered. */
+export const tryAgain = (says: string): Reply => refuseWith(503, { code: 'transient', says }, AGAIN);
+
+/** A message that cannot be read is 400, whatever is wrong with it. */
+export const refuseMessage = (problems: readonly Problem[]): Reply => ({ status: 400, body: writeOutcome(problems) });
+
+export const refuse = (problems: readonly Problem[]): Reply => {
+  const [first] = problems;
+  const status = first ? statusOf(first) : 400;
+  return { status, body: writeOutcome(problems), headers: status === 429 || status === 503 ? AGAIN : {} };
+};
+
+export const notHere = (type: string): Reply =>
+  refuseWith(404, { code: 'not-found', says: `There is no such ${type} here.`, expression: `${type}.id` });
+
+export const answer = (body: unknown, headers: Headers = {}): Reply => ({ status: 200, body, headers });
+
+interface Versioned {
+  readonly meta?: { readonly versionId?: string | undefined; readonly lastUpdated?: string | undefined } | undefined;
+}
+
+/** A resource with its version, so that a caller can name it in `If-Match`. */
+export const answerVersion = (resource: Versioned): Reply => {
+  const { versionId, lastUpdated } = resource.meta ?? {};
+  return answer(resource, {
+    ...(versionId ? { etag: `W/"${versionId}"` } : {}),
+    ...(lastUpdated ? { 'last-modified': new Date(lastUpdated).toUTCString() } : {}),
+  });
+};
+
+/** An answer that was kept, and where it can be read again. */
+export const answerKept = (
+  resource: { readonly resourceType: string; readonly id?: string | undefined },
+  { config }: Pick<House, 'config'>,
+): Reply => answer(resource, { 'content-location': `${config.PUBLIC_URL}/r4/${resource.resourceType}/${resource.id}` });
+
+/** What a browser asks before it sends another page's request. */
+export const preflight = (methods: readonly string[]): Reply => ({
+  status: 204,
+  headers: {
+    'access-control-allow-methods': [...new Set([...methods, 'OPTIONS'])].join(', '),
+    'access-control-allow-headers':
+      'accept, authorization, content-type, idempotency-key, if-match, prefer, x-correlation-id',
+    'access-control-max-age': '600',
+  },
+});

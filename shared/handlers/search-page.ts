@@ -1,0 +1,36 @@
+import type { Page } from '../app/ports/authorization-store.ts';
+import { type SearchPage, writeSearchset } from '../fhir/write/write-bundle.ts';
+import type { House } from '../lambda/container.ts';
+import type { Reply, Request, Values } from './handler.ts';
+import { answer } from './reply.ts';
+
+/** A posted search has parameters in its form, in its address, or in both. */
+export const searchValues = ({ route, query, body }: Request): Values => {
+  if (route.method !== 'POST') return query;
+  const values = new Map(Object.entries(query));
+  for (const [name, value] of new URLSearchParams(body)) values.set(name, [...(values.get(name) ?? []), value]);
+  return Object.fromEntries(values);
+};
+
+const addressOf = (request: Request, { config }: Pick<House, 'config'>, more: Values): string => {
+  const query = new URLSearchParams();
+  for (const [name, values] of Object.entries({ ...searchValues(request), ...more }))
+    for (const value of values) query.append(name, value);
+  const path = `${config.PUBLIC_URL}${request.route.path.replace(/\/_search$/, '')}`;
+  return query.size ? `${path}?${query}` : path;
+};
+
+/** A page of resources, with the address of the next one where there are more. */
+export const answerPage = <T, R extends Parameters<typeof writeSearchset>[0][number]>(
+  { items, cursor }: Page<T>,
+  write: (item: T) => R,
+  request: Request,
+  house: Pick<House, 'config'>,
+): Reply => {
+  const page: SearchPage = {
+    self: addressOf(request, house, {}),
+    ...(cursor ? { next: addressOf(request, house, { _cursor: [cursor] }) } : {}),
+    ...(cursor || searchValues(request)._cursor ? {} : { total: items.length }),
+  };
+  return answer(writeSearchset(items.map(write), page));
+};

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import { readKeySet } from '../../adapters/auth/read-key-set.ts';
+import { isScope } from '../../app/access/scope.ts';
+import type { Client } from '../../app/ports/client.ts';
+import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+
+const text = z.string().check(z.minLength(1), z.maxLength(200));
+const address = z.string().check(z.regex(/^https?:\/\/[^\s?#]+$/, 'an address'));
+const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const;
+const DAY_SECONDS = 86_400;
+
+const shape = z.strictObject({
+  tenant: text,
+  use: z.enum(['smart', 'cds-hooks']),
+  id: text,
+  name: text,
+  jwks: z.exactOptional(z.unknown()),
+  jwksUrl: z.exactOptional(address),
+  jku: z.exactOptional(address),
+  scopes: z._default(z.array(z.string().check(z.refine(isScope, 'no scope of a system: system/Task.rs'))), []),
+  algorithms: z.exactOptional(z.array(z.enum(ALGORITHMS)).check(z.minLength(1))),
+  longestLifeSeconds: z.exactOptional(z.int().check(z.minimum(1), z.maximum(DAY_SECONDS))),
+});
+type Written = z.infer<typeof shape>;
+
+const problem = (says: string, expression: string): Problem => ({ code: 'value', says, expression });
+
+/** A key that can sign for the client must never have been sent here. */
+const holdsSecret = (jwks: unknown): boolean => /"(?:d|k)"\s*:/.test(JSON.stringify(jwks ?? null));
+
+/** @param outbound origins the tenant lets us call; undefined when there is no such tenant. */
+const problemsOf = (
+  { use, jwks, jwksUrl, scopes }: Written,
+  outbound: readonly string[] | undefined,
+): readonly Problem[] => {
+  if (!outbound) return [problem('There is no such tenant.', 'tenant')];
+  const isListed = jwksUrl === undefined || outbound.some((one) => new URL(one).origin === new URL(jwksUrl).origin);
+  return [
+    ...((jwks === undefined) === (jwksUrl === undefined)
+      ? [problem('One of jwks and jwksUrl is needed.', 'jwks')]
+      : []),
+    ...(holdsSecret(jwks) ? [problem('This is a private key; make a new one and send its public half.', 'jwks')] : []),
+    ...(jwks !== undefined && readKeySet(jwks).length === 0 ? [problem('No RSA or EC key with a kid.', 'jwks')] : []),
+    ...(isListed ? [] : [problem(`outbound of the tenant does not list its origin.`, 'jwksUrl')]),
+    ...(use === 'smart' && scopes.length === 0 ? [problem('Without scopes it may do nothing.', 'scopes')] : []),
+  ];
+};
+
+/** A client as an operator registers it, every slip at once. */
+export const readClient = async (
+  value: unknown,
+  outboundOf: (tenant: string) => Promise<readonly string[] | undefined>,
+): Promise<Result<Client>> => {
+  const parsed = shape.safeParse(value);
+  if (!parsed.success)
+    return refused(...parsed.error.issues.map(({ path, message }) => problem(message, path.join('.') || 'client')));
+  const problems = problemsOf(parsed.data, await outboundOf(parsed.data.tenant));
+  if (problems.length) return refused(...problems);
+  const { jwks, jwksUrl, ...client } = parsed.data;
+  return ok({ ...client, keys: jwksUrl ?? readKeySet(jwks) });
+};
+
+/** The same, to be shown, changed and put again. */
+export const writeClient = ({ keys, ...client }: Client): Record<string, unknown> => ({
+  ...client,
+  ...(typeof keys === 'string' ? { jwksUrl: keys } : { jwks: { keys } }),
+});

@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { DEFAULT_CANONICAL_BASE } from '../codes/systems.ts';
+
+const text = z.string().check(z.minLength(1));
+const schema = z.object({
+  TABLE_NAME: text,
+  AWS_REGION: z._default(text, 'us-east-1'),
+  DYNAMODB_ENDPOINT: z.optional(text),
+  /** Local stand-in for EventBridge and SQS; absent in the cloud. */
+  AWS_EVENTS_ENDPOINT: z.optional(text),
+  EVENT_BUS_NAME: z._default(text, 'stresspass'),
+  QUEUE_URL: text,
+  DEAD_LETTER_URL: z.optional(text),
+  CANONICAL_BASE: z._default(text, DEFAULT_CANONICAL_BASE),
+  /** Key of the keyed hash that stands for patients and members in keys; in the environment also the ARN of its secret. */
+  HASH_SECRET: text,
+  /** Texts, blank between, that the keys of our access tokens are worked out from: the first signs, each checks. Like
+   * `HASH_SECRET` also the ARN of its secret; absent where no access tokens are issued or taken. */
+  TOKEN_SECRET: z.optional(text),
+  /** Other servers whose access tokens count here, as JSON; `auth/read-issuers.ts` says how. */
+  TRUSTED_ISSUERS: z.optional(text),
+  PUBLIC_URL: z._default(text, 'http://localhost:3000'),
+  /** Whose calls without a token are. */
+  DEFAULT_TENANT: z._default(text, 'default'),
+  AUTH: z._default(z.enum(['open', 'required']), 'required'),
+  /** Licensed descriptors of billing codes, as `codes:import -- descriptors` writes them; shown beside bare codes. */
+  DESCRIPTORS_FILE: z.optional(text),
+  /** Origins, comma between, that may be plain http or on a private network; `http://localhost:*` is every port. */
+  PRIVATE_ORIGINS: z.optional(text),
+  /** Where manifests of the audit trail are written once: `s3://bucket` or `file:/folder`. */
+  AUDIT_STORE: z.optional(text),
+  /** Years the audit trail is kept at least, 7 if nothing is said; a tenant can ask for more. */
+  AUDIT_YEARS: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))),
+  LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  AWS_LAMBDA_FUNCTION_NAME: z.optional(text),
+});
+
+export type Config = z.infer<typeof schema>;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment of this process: where it names a secret by its ARN, the secret itself stands there. */
+export const readEnvironment = async (environment: Environment = process.env): Promise<Environment> => {
+  const named = (['HASH_SECRET', 'TOKEN_SECRET'] as const).filter((name) => environment[name]?.startsWith('arn:'));
+  if (named.length === 0) return environment;
+  const { readSecret } = await import('../adapters/aws/secret.ts');
+  const read = async (name: (typeof named)[number]) => [name, await readSecret(environment[name] ?? '')] as const;
+  return { ...environment, ...Object.fromEntries(await Promise.all(named.map(read))) };
+};
+
+/** An address only this machine can call; any other one says that somebody else is sent here. */
+const isLoopback = (url: string): boolean =>
+  URL.canParse(url) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+
+/** The only reader of the environment. Dies early, naming every variable that is missing or wrong. */
+export const readConfig = (environment: Environment): Config => {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (!parsed.success)
+    throw new Error(
+      `Configuration: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
+    );
+  const { AUTH, AWS_LAMBDA_FUNCTION_NAME, PUBLIC_URL } = parsed.data;
+  if (AUTH === 'open' && (AWS_LAMBDA_FUNCTION_NAME || !isLoopback(PUBLIC_URL)))
+    throw new Error('Configuration: AUTH=open is for loopback only.');
+  return parsed.data;
+};

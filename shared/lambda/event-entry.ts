@@ -1,0 +1,45 @@
+import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import * as z from 'zod/mini';
+import type { Pointer } from '../app/ports/pointer.ts';
+import { type House, house } from './container.ts';
+
+export type BusEvent = EventBridgeEvent<string, unknown>;
+export type BusDoor = (event: BusEvent, house: House) => Promise<void>;
+export type QueueDoor = (pointer: Pointer, house: House) => Promise<void>;
+export type ScheduleDoor = (house: House) => Promise<void>;
+
+const pointerShape = z.object({ tenant: z.string(), id: z.string() });
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
+/** Target of an EventBridge rule. It throws when the event is not durable yet, and EventBridge delivers again. */
+export const busEntry =
+  (door: BusDoor, open: () => House = house) =>
+  (event: BusEvent): Promise<void> =>
+    door(event, open());
+
+/** Consumer of an SQS queue: each message on its own, and only those that failed are delivered again. */
+export const queueEntry =
+  (door: QueueDoor, open: () => House = house) =>
+  async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    const opened = open();
+    const failed = async ({ body, messageId, attributes }: SQSRecord): Promise<boolean> => {
+      try {
+        await door(pointerShape.parse(JSON.parse(body)), opened);
+        return false;
+      } catch (error) {
+        const attempts = Number(attributes.ApproximateReceiveCount);
+        opened.ports.log.error('message-failed', { messageId, attempts, errorName: nameOf(error) });
+        return true;
+      }
+    };
+    const failures = await Promise.all(Records.map(failed));
+    const again = Records.filter((_, index) => failures[index]);
+    return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+
+/** Something done from time to time. It throws when it fails, so that the platform's alarm sees it. */
+export const scheduleEntry =
+  (door: ScheduleDoor, open: () => House = house) =>
+  (): Promise<void> =>
+    door(open());

@@ -1,0 +1,90 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { watchAccess } from '../../app/access/watch-access.ts';
+import type { Claim, KeyedCall } from '../../app/ports/kept-answers.ts';
+import type { Around, Door, Reply, Request } from '../../handlers/handler.ts';
+import { refuseWith, tryAgain } from '../../handlers/reply.ts';
+import type { House } from '../container.ts';
+
+const HEADER = 'idempotency-key';
+const KEY = /^[\x21-\x7e]{1,255}$/;
+/** Pauses while somebody else answers the same call: about as long as a slow answer takes. */
+const PAUSES_MS = [50, 100, 200, 400, 750];
+
+/** Calls that change something. A form is a search or asks for a token, which nobody may keep. */
+const changes = ({ method, table, form, path }: Request['route']): boolean =>
+  method !== 'GET' && table === 'write' && !form && !path.endsWith('/_search');
+
+const callOf = (request: Request, key: string, { ports }: House): KeyedCall => {
+  const { route, params, query, body, headers, identity } = request;
+  const { tenant, client } = identity;
+  // Where the door itself asks who calls, a stranger must not sit on somebody else's key.
+  const who = route.scope === 'none' ? [params.source, headers.authorization] : [client];
+  return {
+    tenant,
+    key: ports.digest.keyed(tenant, JSON.stringify(['once', who, key])),
+    asked: ports.digest.of([route.method, route.path, params, query, body]),
+    at: ports.clock.now(),
+  };
+};
+
+/** What follows from the message alone, or has changed something. Anything else may turn out better next time. */
+const isFinal = ({ status }: Reply): boolean => status < 300 || status === 400;
+
+const isReply = (value: unknown): value is Reply => typeof value === 'object' && value !== null && 'status' in value;
+const repeated = (text: string): Reply => {
+  const reply: unknown = JSON.parse(text);
+  if (!isReply(reply)) throw new Error('A kept answer cannot be read.');
+  return { ...reply, headers: { ...reply.headers, 'idempotent-replayed': 'true' } };
+};
+
+const notAKey = () =>
+  refuseWith(400, {
+    code: 'value',
+    says: 'An Idempotency-Key has 1 to 255 visible characters.',
+    expression: `http.${HEADER}`,
+  });
+const otherCall = () =>
+  refuseWith(409, {
+    code: 'conflict',
+    says: 'This Idempotency-Key was used for another call; take a new one.',
+    expression: `http.${HEADER}`,
+  });
+const stillBusy = () => tryAgain('The first call with this Idempotency-Key is being answered; try again.');
+
+/** Answers, and keeps what was said together with whom it was about: the audit trail wants that next time too. */
+const answerFirst = async (call: KeyedCall, request: Request, house: House, next: Door): Promise<Reply> => {
+  const { kept, authorizations: store } = house.ports;
+  const { authorizations, touched } = watchAccess(store);
+  let reply: Reply;
+  try {
+    reply = await next(request, { ...house, ports: { ...house.ports, authorizations } });
+  } catch (error) {
+    await kept.release(call).catch(() => undefined);
+    throw error;
+  }
+  if (!isFinal(reply)) {
+    await kept.release(call).catch(() => undefined);
+    return reply;
+  }
+  const patients = [...new Set([...touched().patients, ...(reply.patients ?? [])])];
+  const text = JSON.stringify({ ...reply, patients });
+  const counts = await kept.keep(call, text);
+  return counts === text ? reply : repeated(counts);
+};
+
+/** A writing call with an `Idempotency-Key` is done once, however often it comes; without one this costs nothing. */
+export const answerOnce: Around = async (request, house, next) => {
+  const key = request.headers[HEADER];
+  if (key === undefined || !changes(request.route)) return next(request, house);
+  if (!KEY.test(key)) return notAKey();
+  const call = callOf(request, key, house);
+  let claim: Claim = await house.ports.kept.claim(call);
+  for (const pause of PAUSES_MS) {
+    if (claim.is !== 'under-way') break;
+    await sleep(pause);
+    claim = await house.ports.kept.claim({ ...call, at: house.ports.clock.now() });
+  }
+  if (claim.is === 'ours') return answerFirst(call, request, house, next);
+  if (claim.is === 'answered') return repeated(claim.answer);
+  return claim.is === 'other' ? otherCall() : stillBusy();
+};

@@ -1,0 +1,46 @@
+import type { Around, Reply, Request } from '../../handlers/handler.ts';
+import { refuseWith } from '../../handlers/reply.ts';
+
+const JSON_TYPES = /^application\/(fhir\+json|json|json\+fhir)\s*(;|$)/i;
+const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
+const ACCEPTED = /\bjson\b|\*\/\*|application\/\*/i;
+const CSV = /\btext\/csv\b|\*\/\*/i;
+const FORMATS = /^((application|text)\/)?(fhir[+ ])?json\b/i;
+/** One body, contract "Errors"; the gateway in front allows ten times as much. */
+export const MAX_BODY_BYTES = 1_000_000;
+
+/** FHIR: `_format` speaks louder than the Accept header. */
+const isWanted = ({ route, query, headers }: Request): boolean => {
+  const format = query._format?.at(-1);
+  if (route.csv && CSV.test(format ?? headers.accept ?? '*/*')) return true;
+  return format === undefined ? ACCEPTED.test(headers.accept || '*/*') : FORMATS.test(format);
+};
+
+const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
+  if (route.emptyBody && body === '') return undefined;
+  const coding = headers['content-encoding'] ?? '';
+  if (coding && coding.toLowerCase() !== 'identity')
+    return refuseWith(415, { code: 'not-supported', says: 'Send the body without a content encoding.' });
+  const type = headers['content-type'] ?? '';
+  const isForm = route.form || route.path.endsWith('/_search');
+  const isList = route.csv && /^text\/csv\s*(;|$)/i.test(type);
+  if (!isList && !(isForm ? FORM : JSON_TYPES).test(type))
+    return refuseWith(415, {
+      code: 'not-supported',
+      says: isForm
+        ? 'This body is a form: application/x-www-form-urlencoded.'
+        : 'Send application/fhir+json or application/json.',
+    });
+  return Buffer.byteLength(body) > MAX_BODY_BYTES
+    ? refuseWith(413, { code: 'too-long', says: `A body may hold ${MAX_BODY_BYTES} bytes.` })
+    : undefined;
+};
+
+const mediaProblem = (request: Request): Reply | undefined => {
+  if (!isWanted(request))
+    return refuseWith(406, { code: 'not-supported', says: 'Answers are JSON; accept application/fhir+json.' });
+  return request.route.method === 'GET' ? undefined : bodyProblem(request);
+};
+
+/** Media types we do not speak and bodies too large never reach a door. */
+export const checkMedia: Around = async (request, house, next) => mediaProblem(request) ?? next(request, house);

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { correlationIdOf } from '../handlers/correlation.ts';
+import type { Door, Reply } from '../handlers/handler.ts';
+import { preflight, refuseWith, tryAgain } from '../handlers/reply.ts';
+import { isRetryable } from '../handlers/retryable.ts';
+import { ROUTES, type Route } from '../http/routes.ts';
+import { type House, house } from './container.ts';
+import { passAround } from './guards/pass-around.ts';
+import { headersOf, requestOf } from './http-request.ts';
+
+/** Left of Lambda's own limit for saying that it was not enough. */
+const LAST_WORDS_MS = 250;
+const OPEN_TO_BROWSERS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'content-location, etag, idempotent-replayed, last-modified, retry-after, x-correlation-id',
+};
+
+/** A function may give back 6 MB, all in all; what is longer never arrives. */
+const MAX_ANSWER_BYTES = 5_900_000;
+
+const tooLong = (): Reply =>
+  refuseWith(413, {
+    code: 'too-long',
+    says: 'The answer would be too long; ask about fewer lines or coverages at once.',
+  });
+
+const resultOf = (
+  { status, headers, body }: Reply,
+  dialect: Route['dialect'],
+  correlationId: string,
+): APIGatewayProxyResult => {
+  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+  if (Buffer.byteLength(text) > MAX_ANSWER_BYTES) return resultOf(tooLong(), dialect, correlationId);
+  return {
+    statusCode: status,
+    headers: {
+      ...OPEN_TO_BROWSERS,
+      ...(text === ''
+        ? {}
+        : { 'content-type': `application/${dialect === 'plain' ? 'json' : 'fhir+json'}; charset=utf-8` }),
+      'cache-control': 'no-store',
+      'x-correlation-id': correlationId,
+      ...headers,
+    },
+    body: text,
+  };
+};
+
+const correlationOf = (event: APIGatewayProxyEvent): string => {
+  return correlationIdOf(headersOf(event)['x-correlation-id']) ?? event.requestContext?.requestId ?? randomUUID();
+};
+
+const tooSlow = (): Reply => tryAgain('This took too long; try again.');
+
+const failed = (error: unknown): Reply =>
+  isRetryable(error)
+    ? tryAgain('Something this answer needs does not respond; try again.')
+    : refuseWith(500, { code: 'exception', says: 'Something went wrong on our side; sending it again does no harm.' });
+
+/**
+ * One Lambda for the doors of a folder: finds the route, guards it, calls the door, and turns whatever happens into
+ * an answer. Nothing a caller sends makes it throw.
+ */
+export const httpEntry = (doors: Readonly<Record<string, Door>>, open: () => House = house) => {
+  const ask = async (event: APIGatewayProxyEvent, route: Route, correlationId: string): Promise<Reply> => {
+    const opened = open();
+    const { log, clock } = opened.ports;
+    const receivedAt = clock.now();
+    const about = { door: route.door, correlationId };
+    let reply: Reply;
+    try {
+      const identity = { tenant: opened.config.DEFAULT_TENANT };
+      const request = { ...requestOf(event, route), receivedAt, identity, correlationId };
+      const door = doors[route.door];
+      if (!door) throw new Error(`No door ${route.door}.`);
+      reply = await passAround(door)(request, opened);
+    } catch (error) {
+      log.error('door-failed', { ...about, errorName: error instanceof Error ? error.name : 'unknown' });
+      reply = failed(error);
+    }
+    const durationMs = Date.parse(clock.now()) - Date.parse(receivedAt);
+    log.info('answered', { ...about, status: reply.status, durationMs });
+    return opened.describe && reply.body !== undefined ? { ...reply, body: opened.describe(reply.body) } : reply;
+  };
+
+  return middy<APIGatewayProxyEvent, APIGatewayProxyResult>({
+    timeoutEarlyInMillis: LAST_WORDS_MS,
+    timeoutEarlyResponse: () => resultOf(tooSlow(), 'fhir', randomUUID()),
+  }).handler(async (event): Promise<APIGatewayProxyResult> => {
+    const correlationId = correlationOf(event);
+    const resource = ROUTES.filter(({ path }) => path === event.resource);
+    if (event.httpMethod === 'OPTIONS' && resource.length)
+      return resultOf(preflight(resource.map(({ method }) => method)), 'plain', correlationId);
+    const route = resource.find(({ method }) => method === event.httpMethod);
+    const reply = route
+      ? await ask(event, route, correlationId)
+      : refuseWith(404, { code: 'not-found', says: 'There is no such address.' });
+    return resultOf(reply, route?.dialect ?? 'fhir', correlationId);
+  });
+};

@@ -1,0 +1,36 @@
+import type { APIGatewayProxyEvent } from 'aws-lambda';
+import type { Request, Values } from '../handlers/handler.ts';
+import type { Route } from '../http/routes.ts';
+
+type Maps = Pick<
+  APIGatewayProxyEvent,
+  'headers' | 'multiValueHeaders' | 'queryStringParameters' | 'multiValueQueryStringParameters'
+>;
+type Single = Readonly<Record<string, string | undefined>> | null | undefined;
+type Multiple = Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
+
+/** API Gateway fills both maps; other senders of its events only the plain one. */
+const merged = (single: Single, multiple: Multiple): Values => {
+  const plain = Object.entries(single ?? {}).map(([name, value]): [string, readonly string[]] => [
+    name,
+    value === undefined ? [] : [value],
+  ]);
+  const repeated = Object.entries(multiple ?? {}).map(([name, all]): [string, readonly string[]] => [name, all ?? []]);
+  return Object.fromEntries([...plain, ...repeated].filter(([, values]) => values.length > 0));
+};
+
+export const headersOf = ({ headers, multiValueHeaders }: Partial<Maps>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(merged(headers, multiValueHeaders)).map(([name, values]) => [name.toLowerCase(), values.join(', ')]),
+  );
+
+/** What the event of a REST API (proxy integration) says by itself. */
+export const requestOf = (event: APIGatewayProxyEvent, route: Route): Omit<Request, 'receivedAt' | 'identity'> => ({
+  route,
+  params: Object.fromEntries(
+    Object.entries(event.pathParameters ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  ),
+  query: merged(event.queryStringParameters, event.multiValueQueryStringParameters),
+  headers: headersOf(event),
+  body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString('utf8'),
+});

@@ -1,0 +1,11 @@
+import type { RuleBook } from '../app/ports/ports.ts';
+import { loadRules, type Rules } from '../rule-files/load-rules.ts';
+
+/** The rules as `app` sees them, under this deployment's payer naming system. */
+export const openRuleBook = (payerSystem: string, rules: Rules = loadRules()): RuleBook => ({
+  version: rules.version,
+  payers: rules.payers,
+  payersOf: (coverage) => rules.payersOf(coverage, payerSystem),
+  select: rules.select,
+  isPayer: rules.isPayer,
+});

@@ -1,0 +1,120 @@
+import {
+  type Clock,
+  type Exception,
+  GROUPS,
+  type Necessity,
+  type Policy,
+  type PriorAuthValue,
+  type Ruleset,
+} from '../../core/model/ruleset.ts';
+import { sayExpression, spaced } from './say-expression.ts';
+import { aspects, graded, listed, type Saying, type Statements } from './statement.ts';
+
+const PRIOR_AUTH: Readonly<Record<PriorAuthValue, string>> = {
+  required: 'required',
+  'not-required': 'not required',
+  'ask-plan': 'ask the plan',
+  'by-price': 'by price',
+};
+const OTHERWISE: Readonly<Record<Necessity['otherwise'], string>> = {
+  'not-met': 'not met',
+  review: 'goes to a reviewer',
+  none: 'nothing is asked',
+};
+
+const sayPriorAuth = ({ value, threshold, asks }: Policy['priorAuth']): string =>
+  [
+    PRIOR_AUTH[value],
+    ...(threshold
+      ? [`limit ${threshold.usd} dollars, national fee taken once and ${threshold.upperFactor} times`]
+      : []),
+    ...(asks === 'performer' ? ['asked for by the performer'] : []),
+  ].join(', ');
+
+const sayParameters = (given: Readonly<Record<string, number>>): string =>
+  Object.entries(given)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+
+const sayPrograms = ({ use, parameters = {} }: Pick<Necessity, 'use' | 'parameters'>): Saying =>
+  listed(
+    use.map(({ program, with: given = {} }) => {
+      const set = sayParameters({ ...given, ...parameters[program] });
+      return set ? `${program} with ${set}` : program;
+    }),
+  );
+
+const yesNo = (graded: { readonly value: boolean; readonly evidence: Saying['level'] } | undefined) =>
+  graded && { text: graded.value ? 'yes' : 'no', ...(graded.evidence ? { level: graded.evidence } : {}) };
+
+const policyAspects = ({ priorAuth, necessity, documents, notificationOnly, goldCard, network }: Policy) =>
+  aspects({
+    authorization: graded(sayPriorAuth(priorAuth), priorAuth),
+    criteria: sayPrograms(necessity),
+    'where no criterion decides': OTHERWISE[necessity.otherwise],
+    'then said with symptoms': necessity.otherwiseSays?.symptomatic,
+    'then said without symptoms': necessity.otherwiseSays?.asymptomatic,
+    documents: documents && listed(documents),
+    'notification only': yesNo(notificationOnly),
+    'gold card': yesNo(goldCard),
+    network: network && graded(network.value, network),
+  });
+
+const sayClock = (clock: Clock | undefined) =>
+  clock && graded(`${clock.amount} ${clock.unit.replace('-', ' ')} from ${clock.from}`, clock);
+
+const termAspects = (ruleset: Ruleset) => {
+  const { vendor, route, clocks, exemptSettings: exempt, validityDays, codeSpecific, siteSpecific, source } = ruleset;
+  return aspects({
+    'last day': ruleset.effectiveTo,
+    reviewer: graded(vendor.value, vendor),
+    'asked by': listed(route.value, route.evidence),
+    'standard decision': sayClock(clocks.standard),
+    'expedited decision': sayClock(clocks.expedited),
+    'approvals hold': graded(
+      validityDays.value === null ? 'as the approval says' : `${validityDays.value} days from ${validityDays.from}`,
+      validityDays,
+    ),
+    'exempt classes': exempt && listed(exempt.encounterClass, exempt.evidence),
+    'exempt places': exempt && listed(exempt.placeOfService, exempt.evidence),
+    'tied to the code': yesNo(codeSpecific),
+    'tied to the site': yesNo(siteSpecific),
+    'products known': ruleset.products && listed(ruleset.products),
+    'benefit rules': listed(ruleset.benefitRules),
+    'advance notice': ruleset.abn ? 'advised' : undefined,
+    source: graded(source.title, source),
+    'source address': source.address,
+    'source read': source.retrieved,
+  });
+};
+
+/** Programs and authorization in words; any other value as it is written. */
+const saySetting = ([path, value]: readonly [string, unknown]): readonly [string, Saying] => {
+  const authorization = value as Policy['priorAuth'];
+  if (path.endsWith('.priorAuth')) return [`sets ${path}`, graded(sayPriorAuth(authorization), authorization)];
+  return [
+    `sets ${path}`,
+    path.endsWith('.use') ? sayPrograms({ use: value as Necessity['use'] }) : { text: JSON.stringify(value) },
+  ];
+};
+
+const exceptionAspects = ({ level, where, when, from, to, set, says, evidence }: Exception) =>
+  aspects({
+    level,
+    where: Object.entries(where)
+      .map(([fact, values]) => `${spaced(fact)} is ${values.join(' or ')}`)
+      .join(' and '),
+    when: when && sayExpression(when),
+    'first day': from,
+    'last day': to,
+    ...Object.fromEntries(Object.entries(set).map(saySetting)),
+    sentence: graded(`“${says}”`, { evidence }),
+  });
+
+/** What one version says: of each group of tests, its terms, and its exceptions. */
+export const policyStatements = (ruleset: Ruleset): Statements =>
+  new Map([
+    ...GROUPS.map((group) => [group, policyAspects(ruleset.policies[group])] as const),
+    ['terms', termAspects(ruleset)] as const,
+    ...ruleset.exceptions.map((one) => [`exception ${one.id}`, exceptionAspects(one)] as const),
+  ]);

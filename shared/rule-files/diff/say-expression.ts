@@ -1,0 +1,46 @@
+import type { Expression, Leaf } from '../../core/model/program.ts';
+
+/** `priorIschemiaTest.result` -> `prior ischemia test result`. */
+export const spaced = (name: string): string =>
+  name
+    .replaceAll('.', ' ')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+
+const sayOperand = (value: unknown): string => {
+  if (Array.isArray(value)) return value.join(' or ');
+  if (typeof value === 'object' && value !== null && 'parameter' in value) return `the parameter ${value.parameter}`;
+  return String(value);
+};
+
+const SAYS: Readonly<Record<Leaf['op'], (fact: string, operand: string) => string>> = {
+  is: (fact, operand) => `${fact} is ${operand === 'true' ? 'yes' : operand === 'false' ? 'no' : operand}`,
+  in: (fact, operand) => `${fact} is ${operand}`,
+  exists: (fact) => `${fact} is on record`,
+  below: (fact, operand) => `${fact} is below ${operand}`,
+  atLeast: (fact, operand) => `${fact} is at least ${operand}`,
+  above: (fact, operand) => `${fact} is above ${operand}`,
+  atMost: (fact, operand) => `${fact} is at most ${operand}`,
+  withinDays: (fact, operand) => `${fact} was within ${operand} days`,
+  withinMonths: (fact, operand) => `${fact} was within ${operand} months`,
+  passedYears: (fact, operand) => `${fact} was more than ${operand} years ago`,
+  anyCodeIn: (fact, operand) => `one of ${fact} is in ${operand}`,
+  allCodesIn: (fact, operand) => `all of ${fact} are in ${operand}`,
+  sameModalityAs: (fact) => `${fact} is that of this test`,
+};
+
+const guarded = (says: string, unknownAs: Leaf['unknownAs']): string => (unknownAs ? `${says} (unknown: no)` : says);
+
+const sayPart = (part: Expression): string =>
+  'all' in part || 'any' in part ? `(${sayExpression(part)})` : sayExpression(part);
+
+/** An expression in plain words. */
+export const sayExpression = (expression: Expression): string => {
+  if ('fact' in expression) {
+    const { fact, op, value, unknownAs } = expression;
+    return guarded(SAYS[op](spaced(fact), sayOperand(value)), unknownAs);
+  }
+  if ('derived' in expression) return guarded(spaced(expression.derived), expression.unknownAs);
+  if ('not' in expression) return `not ${sayPart(expression.not)}`;
+  return 'all' in expression ? expression.all.map(sayPart).join(' and ') : expression.any.map(sayPart).join(' or ');
+};

@@ -1,0 +1,27 @@
+import type { Codebook } from '../../core/model/codebook.ts';
+import { MODALITIES } from '../../core/model/facts.ts';
+import type { Definitions } from '../../core/model/program.ts';
+import type { RulesetBundle } from '../../core/model/ruleset.ts';
+import type { BenefitRulesFile } from '../schema/program-schema.ts';
+import { type LintFinding, problem } from './lint-finding.ts';
+import { pathOf } from './lint-spans.ts';
+import { isNeverMet } from './rule-trial.ts';
+
+const usesWith = (definitions: Definitions) => [{ definitions, parameters: {}, modalities: MODALITIES }];
+
+/** Benefit rules that can never fire. */
+export const lintBenefitRules = (
+  path: string,
+  { rules }: BenefitRulesFile,
+  definitions: Definitions,
+  codebook: Codebook,
+): readonly LintFinding[] =>
+  rules
+    .filter(({ when }) => isNeverMet(when, usesWith(definitions), codebook))
+    .map(({ id }) => problem(path, `rules.${id}: no patient can ever meet it`));
+
+/** Exceptions whose condition can never be met. */
+export const lintExceptions = (bundle: RulesetBundle, codebook: Codebook): readonly LintFinding[] =>
+  bundle.ruleset.exceptions
+    .filter(({ when }) => when && isNeverMet(when, usesWith(bundle.definitions), codebook))
+    .map(({ id }) => problem(pathOf(bundle), `exceptions.${id}.when: no patient can ever meet it`));

@@ -1,0 +1,58 @@
+import type { Codebook } from '../../core/model/codebook.ts';
+import type { Source } from '../../core/model/evidence.ts';
+import { type ReadText, sha256 } from '../read-rule-file.ts';
+import { type CoveredCase, lintCases } from './lint-cases.ts';
+import { lintBenefitRules, lintExceptions } from './lint-conditions.ts';
+import { lintCriteria } from './lint-criteria.ts';
+import { caution, type LintFinding, problem } from './lint-finding.ts';
+import { lintSource } from './lint-source.ts';
+import { lintSpans } from './lint-spans.ts';
+import { type Opened, openAll } from './open-all.ts';
+import { unusedAsUsed } from './program-uses.ts';
+
+export interface LintAsked {
+  readonly readText: ReadText;
+  /** Golden cases, as far as they say which policy they are about. */
+  readonly cases: readonly CoveredCase[];
+  /** YYYY-MM-DD. */
+  readonly today: string;
+  readonly codebook: Codebook;
+}
+
+/** Released files that are not what was released. */
+const lintReleased = (readText: ReadText, catalog: readonly string[]): readonly LintFinding[] => {
+  const released: Readonly<Record<string, string>> = JSON.parse(readText('released.json'));
+  return catalog
+    .filter((path) => released[path] !== undefined && released[path] !== sha256(readText(path)))
+    .map((path) => problem(path, 'was released with other content: undo the change and make a new version'));
+};
+
+/** Everything a rule author should know before a release: what does not load, and what loads and is still wrong. */
+export const lintRules = ({ readText, cases, today, codebook }: LintAsked): readonly LintFinding[] => {
+  const { catalog, payers, bundles, used, unused, benefitRules, definitions, broken } = openAll(readText);
+  const policies = bundles.map(([, bundle]) => bundle);
+  const newest = definitions.at(-1)?.[1];
+  const tried = [...used, ...(newest ? unused.map(([path, program]) => unusedAsUsed(path, program, newest)) : [])];
+  const sourced: Opened<{ readonly source: Source }> = [
+    ...bundles.map(([path, { ruleset }]) => [path, ruleset] as const),
+    ...tried.map(({ path, program }) => [path, program] as const),
+    ...benefitRules,
+    ...definitions,
+  ];
+  // Whether a program is used cannot be told while a policy that may name it does not load.
+  const idle = broken.length ? [] : unused.map(([path]) => caution(path, 'no policy uses this version'));
+  return [
+    ...broken,
+    ...lintReleased(
+      readText,
+      catalog.filter((path) => !broken.some((one) => one.path === path)),
+    ),
+    ...lintSpans(payers, policies, today),
+    ...sourced.flatMap(([path, { source }]) => lintSource(path, source, today)),
+    ...idle,
+    ...tried.flatMap((one) => lintCriteria(one, codebook)),
+    ...benefitRules.flatMap(([path, file]) => (newest ? lintBenefitRules(path, file, newest, codebook) : [])),
+    ...policies.flatMap((bundle) => lintExceptions(bundle, codebook)),
+    ...lintCases(policies, cases, codebook),
+  ];
+};

@@ -1,0 +1,22 @@
+import { FRESH_MONTHS } from '../../core/coverage/coverage-map.ts';
+import { addMonths } from '../../core/model/dates.ts';
+import type { Source } from '../../core/model/evidence.ts';
+import { caution, type LintFinding, problem } from './lint-finding.ts';
+
+/** Can a reader find the source, and is it known how old what we read there is? */
+export const lintSource = (path: string, source: Source, today: string): readonly LintFinding[] => {
+  const { address, retrieved, evidence } = source;
+  const age =
+    retrieved === undefined
+      ? [caution(path, 'source.retrieved: it does not say on which day the source was read')]
+      : retrieved > today
+        ? [problem(path, `source.retrieved: ${retrieved} is still to come`)]
+        : addMonths(retrieved, FRESH_MONTHS) < today
+          ? [caution(path, `source.retrieved: read on ${retrieved}, more than a year ago: read it again`)]
+          : [];
+  const place =
+    evidence === 'illustrative' || address !== undefined
+      ? []
+      : [caution(path, `source.address: the source is ${evidence}, but nobody can find it again`)];
+  return [...age, ...place];
+};

@@ -1,0 +1,62 @@
+import type { Payer, RulesetBundle } from '../core/model/ruleset.ts';
+import { checkSequence } from './check/check-dates.ts';
+import { openShelf } from './open-shelf.ts';
+import { type MatchPayer, payerMatcher } from './payer-matcher.ts';
+import { BrokenRuleFile, type ReadText, readRuleFile, sha256 } from './read-rule-file.ts';
+import { readRuleText } from './rules-folder.ts';
+import { payersFile } from './schema/payers-schema.ts';
+
+export interface Rules {
+  /** Digest over everything released and the payer directory: equal version, equal answers. */
+  readonly version: string;
+  /** Every payer we can tell apart, as `payers.json` lists them. */
+  readonly payers: readonly Payer[];
+  isPayer(id: string): boolean;
+  readonly payersOf: MatchPayer;
+  /** The version in force on the date, both ends included. Two can never be: files that overlap do not load. */
+  select(payer: string, date: string): RulesetBundle | undefined;
+  /** Every version of every payer, oldest first within a payer; for the command line and tests. */
+  all(): readonly RulesetBundle[];
+}
+
+/**
+ * Opens the rules. Only the catalog, the payers and the released hashes are read here; a payer's files are read,
+ * checked and kept when that payer is first asked for.
+ * @throws BrokenRuleFile naming the file and the place in it.
+ */
+export const loadRules = (readText: ReadText = readRuleText): Rules => {
+  const [catalogText, payersText, releasedText] = ['catalog.json', 'payers.json', 'released.json'].map(readText) as [
+    string,
+    string,
+    string,
+  ];
+  const catalog: readonly string[] = JSON.parse(catalogText);
+  const released: Readonly<Record<string, string>> = JSON.parse(releasedText);
+  const { payers } = readRuleFile('payers.json', payersText, payersFile);
+  const ids = new Set(payers.map(({ id }) => id));
+  const { bundleAt } = openShelf(readText, released);
+  const versions = new Map<string, readonly RulesetBundle[]>();
+
+  const versionsOf = (payer: string): readonly RulesetBundle[] => {
+    const before = versions.get(payer);
+    if (before) return before;
+    const paths = ids.has(payer) ? catalog.filter((path) => path.startsWith(`${payer}/`)).sort() : [];
+    const made = paths.map(bundleAt);
+    const problems = checkSequence(made.map(({ ruleset }) => ruleset));
+    if (problems.length > 0) throw new BrokenRuleFile(`${payer}/`, problems);
+    versions.set(payer, made);
+    return made;
+  };
+
+  return {
+    version: sha256([catalogText, payersText, releasedText].join('\n')).slice(0, 12),
+    payers,
+    isPayer: (id) => ids.has(id),
+    payersOf: payerMatcher(payers),
+    select: (payer, date) => {
+      const latest = versionsOf(payer).findLast(({ ruleset }) => ruleset.effectiveFrom <= date);
+      return latest && (latest.ruleset.effectiveTo ?? date) >= date ? latest : undefined;
+    },
+    all: () => payers.flatMap(({ id }) => versionsOf(id)),
+  };
+};

@@ -1,0 +1,158 @@
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { makeFolderManifests } from '../../shared/adapters/manifests/folder-manifests.ts';
+import { sealAudit } from '../../shared/app/access/seal-audit.ts';
+import { verifyAudit } from '../../shared/app/access/verify-audit.ts';
+import { openTestStores, type TestStores } from '../support/embedded-store.ts';
+
+const TENANT = 'clinic';
+const START = Date.parse('2026-06-01T22:10:00.000Z');
+const HOUR = 3_600_000;
+
+let folder: string;
+let house: TestStores;
+let now: number;
+const logged: string[] = [];
+const log = (event: string) => void logged.push(event);
+const ports = () => ({
+  ...house.stores,
+  digest: house.digest,
+  manifests: makeFolderManifests(folder),
+  clock: { now: () => new Date(now).toISOString(), dateIn: () => '' },
+  log: { info: log, warn: log, error: log },
+});
+const seal = (years = 7) => sealAudit([TENANT], ports(), years);
+const verify = () => verifyAudit(TENANT, ports());
+const append = (time: number, patients: readonly string[] = ['Patient/1']) =>
+  house.stores.audit.append({
+    tenant: TENANT,
+    at: new Date(time).toISOString(),
+    who: { kind: 'client', name: 'portal' },
+    door: 'task-read',
+    action: 'R',
+    status: 200,
+    patients,
+    orders: [],
+    answers: [],
+  });
+const files = async () => (await readdir(join(folder, `tenant-${TENANT}`))).sort();
+const items = async () => {
+  const { Items = [] } = await house.client.send(new ScanCommand({ TableName: house.table.tableName }));
+  return Items.filter(({ access }) => access).sort((a, b) => (a.sk < b.sk ? -1 : 1));
+};
+const change = async (name: string, text: (before: string) => string) => {
+  const path = join(folder, `tenant-${TENANT}`, name);
+  await chmod(path, 0o600);
+  await writeFile(path, text(await readFile(path, 'utf8')));
+};
+
+/** Three windows: before midnight, an hour after it, and the hour after that. */
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stresspass-manifests-'));
+  house = await openTestStores();
+  for (const minutes of [0, 20, 100, 150, 200, 220])
+    await append(START + minutes * 60_000, minutes === 100 ? ['Patient/1', 'Patient/2'] : ['Patient/1']);
+  for (const hours of [3, 4, 5]) {
+    now = START + hours * HOUR;
+    await seal();
+  }
+});
+afterEach(async () => {
+  await house.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a trail', () => {
+  test('is sealed in windows that follow each other, up to the last closed hour, once however often that runs', async () => {
+    const before = await files();
+    expect(before).toEqual(['20260601T000000.000Z.json', '20260602T000000.000Z.json', '20260602T010000.000Z.json']);
+    await seal();
+    expect(await files()).toEqual(before);
+    expect(await verify()).toEqual({ tenant: TENANT, windows: 3, entries: 6, sealedUntil: '2026-06-02T02:00:00.000Z' });
+  });
+
+  test('that rests is sealed with each day, and goes on where it ended', async () => {
+    now = START + 60 * HOUR;
+    await seal();
+    expect((await files()).slice(3)).toEqual(['20260602T020000.000Z.json', '20260603T000000.000Z.json']);
+    await append(START + 60.5 * HOUR);
+    now = START + 62 * HOUR;
+    await seal();
+    expect(await verify()).toMatchObject({ windows: 6, entries: 7, sealedUntil: '2026-06-04T11:00:00.000Z' });
+  });
+
+  test('of which an hour may still receive entries is not sealed yet', async () => {
+    now = Date.parse('2026-06-02T04:10:00.000Z');
+    await append(now - 20 * 60_000);
+    await seal();
+    expect(await verify()).toMatchObject({ windows: 3, sealedUntil: '2026-06-02T02:00:00.000Z' });
+    now += 10 * 60_000;
+    await seal();
+    expect(await verify()).toMatchObject({ windows: 4, entries: 7, sealedUntil: '2026-06-02T04:00:00.000Z' });
+  });
+
+  test('whose entries were cleared away when their time was over is still a whole chain', async () => {
+    now = START + 8 * 366 * 24 * HOUR;
+    for (const { pk, sk } of await items())
+      await house.client.send(new DeleteCommand({ TableName: house.table.tableName, Key: { pk, sk } }));
+    expect((await verify()).broken).toBeUndefined();
+    await change('20260602T000000.000Z.json', (text) => text.replace('"count":', '"counted":'));
+    expect((await verify()).broken).toBeDefined();
+  });
+});
+
+describe('a trail is not whole', () => {
+  const put = async (item: object) =>
+    house.client.send(new PutCommand({ TableName: house.table.tableName, Item: { ...item } }));
+  const breaks: Readonly<Record<string, () => Promise<unknown>>> = {
+    'an entry was changed': async () => {
+      const [, item] = await items();
+      await put({ ...item, access: { ...item!.access, who: { kind: 'client', name: 'somebody else' } } });
+    },
+    'an entry was removed': async () => {
+      const [, , { pk, sk }] = (await items()) as [unknown, unknown, { pk: string; sk: string }];
+      await house.client.send(new DeleteCommand({ TableName: house.table.tableName, Key: { pk, sk } }));
+    },
+    'an entry was changed for another': async () => {
+      const [{ pk, sk }] = (await items()) as [{ pk: string; sk: string }];
+      await house.client.send(new DeleteCommand({ TableName: house.table.tableName, Key: { pk, sk } }));
+      await append(START + 60_000);
+    },
+    'an entry came late': () => append(START + 21 * 60_000),
+    'an entry pretends to be older than the trail': () => append(START - 30 * HOUR),
+    'the first manifest was removed': () => rm(join(folder, `tenant-${TENANT}`, '20260601T000000.000Z.json')),
+    'a manifest in the middle was removed': () => rm(join(folder, `tenant-${TENANT}`, '20260602T000000.000Z.json')),
+    'all manifests were removed': () => rm(join(folder, `tenant-${TENANT}`), { recursive: true }),
+    'a manifest was altered': () => change('20260601T000000.000Z.json', (text) => text.replace('2033', '2034')),
+    'the last manifest was altered': () =>
+      change('20260602T010000.000Z.json', (text) => text.replace(/"count":\d+/, '"count":9')),
+    'a manifest is no longer readable': () => change('20260602T000000.000Z.json', () => '{'),
+  };
+  test.each(Object.entries(breaks))('where %s', async (_, damage) => {
+    expect((await verify()).broken).toBeUndefined();
+    await damage();
+    expect((await verify()).broken).toEqual({ window: expect.any(String), why: expect.any(String) });
+  });
+});
+
+test('a manifest is never written over, and one tenant that fails holds up no other', async () => {
+  const store = makeFolderManifests(folder);
+  expect(await store.put(TENANT, '20260601T000000.000Z', 'another', '')).toBe('taken');
+  expect(await store.read(TENANT, '20260601T000000.000Z')).toContain('"count":3');
+  const failing = {
+    ...ports(),
+    manifests: {
+      ...store,
+      names: async (tenant: string) => {
+        if (tenant === 'first') throw new Error('away');
+        return store.names(tenant);
+      },
+    },
+  };
+  now = START + 30 * HOUR;
+  await expect(sealAudit(['first', TENANT], failing)).rejects.toThrow('1 tenants');
+  expect((await verify()).windows).toBe(4);
+});

@@ -1,0 +1,129 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { SQSEvent } from 'aws-lambda';
+import { doors as auditDoors } from '../../functions/audit/index.ts';
+import { doors as cdsDoors } from '../../functions/cds-hooks/index.ts';
+import { doors as fhirDoors } from '../../functions/fhir-api/index.ts';
+import { consume } from '../../functions/order-events/consume.ts';
+import { notify } from '../../functions/order-events/notify.ts';
+import { receive } from '../../functions/order-events/receive.ts';
+import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
+import { intentRelay } from '../../functions/schedules/intent-relay.ts';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { unpackText } from '../../shared/adapters/dynamodb/item.ts';
+import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
+import type { House } from '../../shared/lambda/container.ts';
+import { busEntry, queueEntry, scheduleEntry } from '../../shared/lambda/event-entry.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
+import { type Ask, eventOf, NOW, openDoorHouse, PUBLIC_URL } from '../support/door-house.ts';
+import { openTestStores } from '../support/embedded-store.ts';
+import { client } from './identity-house.ts';
+import { claimsOf, type Pair, sign } from './signed.ts';
+
+/** Their ids are their marks: everything one of them sends says its name somewhere. */
+export const TENANTS = ['quixby', 'wuzzle', 'fandle', 'mumbet'] as const;
+export type TenantId = (typeof TENANTS)[number];
+/** Two have an EHR of their own; the orders of the other two all live under the source without a name. */
+export const WITH_EHR: readonly TenantId[] = ['quixby', 'wuzzle'];
+export const sourceOf = (tenant: TenantId): string => `${tenant}-ehr`;
+const issuerOf = (tenant: TenantId): string => `https://ehr.${tenant}.example/fhir`;
+
+/** Whose names stand in a text. */
+export const namedIn = (text: string): readonly TenantId[] => {
+  const small = text.toLowerCase();
+  return TENANTS.filter((tenant) => small.includes(tenant));
+};
+
+const unpacked = (value: unknown): unknown => (value instanceof Uint8Array ? unpackText(value) : value);
+
+/** Every door, queue and schedule of the service over one table, with all of them let in by the same key. */
+export const openCrossingHouse = async (pair: Pair) => {
+  const table = await openTestStores();
+  const queued: string[] = [];
+  const published: string[] = [];
+  const send = async (pointer: object) => void queued.push(JSON.stringify(pointer));
+  const door = await openDoorHouse((opened): House => {
+    const config = { ...opened.config, AUTH: 'required' as const };
+    const ports = {
+      ...opened.ports,
+      ...table.stores,
+      queue: { send },
+      deadLetters: { send },
+      secrets: { read: async (reference: string) => reference },
+      events: {
+        publish: async (events: readonly object[]) => void published.push(...events.map((one) => JSON.stringify(one))),
+      },
+    };
+    return { ...opened, config, ports: { ...ports, tokens: openTokens(config, ports) } };
+  });
+  const { house, ports, time } = door;
+  for (const id of TENANTS) {
+    const sources = WITH_EHR.includes(id) ? [{ id: sourceOf(id), name: `EHR of ${id}`, hookSecret: `file:${id}` }] : [];
+    await ports.settings.put({
+      id,
+      timeZone: 'America/New_York',
+      confirmationRequired: false,
+      rosterComplete: [],
+      sources,
+    });
+    await ports.clients.put(client(issuerOf(id), [pair.open], { tenant: id, use: 'cds-hooks', scopes: [] }));
+  }
+  const handler = httpEntry({ ...fhirDoors, ...auditDoors, ...cdsDoors, notify }, () => house);
+  const receiver = busEntry(receive, () => house);
+  const consumer = queueEntry(consume, () => house);
+  const seen: string[] = [];
+  let count = 0;
+
+  const call = async (ask: Ask, token: string): Promise<{ readonly status: number; readonly text: string }> => {
+    time.now = new Date(Date.parse(NOW) + ++count * 1_000).toISOString();
+    const headers = { 'content-type': 'application/json', ...ask.headers, authorization: `Bearer ${token}` };
+    const { statusCode, headers: answered, body } = await handler(eventOf({ ...ask, headers }), lambdaContext('any'));
+    return { status: statusCode, text: JSON.stringify(answered) + body };
+  };
+
+  return {
+    call,
+    ports,
+    seen,
+    asTenant: async (tenant: TenantId, ask: Ask) =>
+      call(ask, (await ports.tokens.issue({ tenant, client: `app-of-${tenant}`, scopes: ['system/*.cruds'] })).token),
+    asEhr: async (tenant: TenantId, ask: Ask) => {
+      const seconds = Date.parse(time.now) / 1000 + 1;
+      const claims = { ...claimsOf(issuerOf(tenant), PUBLIC_URL + ask.path, seconds), jti: `call-${count}` };
+      return call(ask, await sign({ header: { alg: 'ES384', kid: pair.open.kid }, claims, key: pair.secret }));
+    },
+    /** An event by the bus, answered. */
+    event: async (source: string, type: string, detail: object) => {
+      const [version, account, region] = ['0', '000000000000', 'us-east-1'];
+      const about = { version, account, region, resources: [], time: time.now, id: `event-${++count}` };
+      await receiver({ ...about, source, 'detail-type': type, detail });
+    },
+    drain: async () => {
+      const Records = queued.splice(0).map((body, index) => ({ messageId: `m${index}`, body, attributes: {} }));
+      await consumer({ Records } as SQSEvent);
+    },
+    relay: scheduleEntry(intentRelay, () => house),
+    sweep: scheduleEntry(deadlineSweep, () => house),
+    /** One text for each thing that left a trace: items with their keys and what is packed in them, queue, bus, log. */
+    traces: async (): Promise<readonly string[]> => {
+      const items: string[] = [];
+      let start: Record<string, unknown> | undefined;
+      do {
+        const scan = { TableName: table.table.tableName, ExclusiveStartKey: start };
+        const page = await table.client.send(new ScanCommand(scan));
+        for (const item of page.Items ?? [])
+          items.push(
+            Object.entries(item)
+              .map(([name, value]) => `${name}=${JSON.stringify(unpacked(value))}`)
+              .join(' '),
+          );
+        start = page.LastEvaluatedKey;
+      } while (start);
+      return [...items, ...queued, ...published, ...door.logged];
+    },
+    close: async () => {
+      await door.close();
+      await table.close();
+    },
+  };
+};
+export type CrossingHouse = Awaited<ReturnType<typeof openCrossingHouse>>;

@@ -1,0 +1,104 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, test } from 'vitest';
+import { notify } from '../../functions/order-events/notify.ts';
+import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { VISIT_EVENT } from '../../shared/http/order-events.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
+import { appointment } from '../support/appointments.ts';
+import { eventOf } from '../support/door-house.ts';
+import { type EventHouse, openEventHouse, TENANT } from '../support/event-house.ts';
+import { notification } from '../support/notifications.ts';
+import { orderBundle, serviceRequestOf } from '../support/orders.ts';
+import { makeOutage, type Outage } from '../support/table-outage.ts';
+
+const SECRET = 'known-to-both';
+const SOURCES = { sources: [{ id: TENANT.source, name: 'EHR', hookSecret: 'file:unused' }] };
+
+/** What comes in, and comes again until it is acknowledged, as its sender would have it. */
+type Send = (house: EventHouse) => Promise<boolean>;
+
+const onBus =
+  (id: string, detail: object, type = 'FHIR ServiceRequest'): Send =>
+  (house) =>
+    house.receive({ id, 'detail-type': type, detail }).then(
+      () => true,
+      () => false,
+    );
+const told = notification(
+  'orders',
+  'event-notification',
+  1,
+  [{ number: 1, focus: 'ServiceRequest/one' }],
+  [{ resource: serviceRequestOf(orderBundle('one')) }],
+);
+const byHook: Send = async ({ house }) => {
+  const headers = { authorization: `Bearer ${SECRET}`, 'content-type': 'application/fhir+json' };
+  const ask = { method: 'POST' as const, path: `/events/${TENANT.source}`, headers, body: told };
+  const { statusCode, headers: answered } = await httpEntry({ notify }, () => house)(eventOf(ask), lambdaContext('x'));
+  if (statusCode >= 500) expect([statusCode, answered?.['retry-after']]).toEqual([503, '1']);
+  return statusCode === 202;
+};
+const order = onBus('e1', { source: TENANT.source, bundle: orderBundle('one') });
+const visit = appointment('v1', 'one', '2026-12-09T09:00:00-05:00');
+
+const STORIES: readonly (readonly [string, readonly Send[]])[] = [
+  ['an order twice', [order, order]],
+  ['an order and its visit', [order, onBus('e2', { source: TENANT.source, resource: visit }, VISIT_EVENT)]],
+  ['an order by rest-hook', [byHook]],
+  ['an event nobody can read', [onBus('e3', { source: TENANT.source, bundle: { resourceType: 'Bundle' } })]],
+];
+
+const again = async (work: () => Promise<boolean>): Promise<void> => {
+  for (let n = 0; n < 4; n++) if (await work()) return;
+  throw new Error('it never got through');
+};
+const settled = async (work: () => Promise<unknown>): Promise<boolean> =>
+  work().then(
+    () => true,
+    () => false,
+  );
+
+/** Everything a story sets off, each part again until it succeeds; ends as the table then is. */
+const play = async (story: readonly Send[], failAt = 0, how: Outage = 'before') => {
+  const outage = makeOutage();
+  const house = await openEventHouse(SOURCES, outage.prepare);
+  Object.assign(house.house.ports, { secrets: { read: async () => SECRET } });
+  outage.expect(failAt, how);
+  for (const send of story) {
+    await again(() => send(house));
+    await again(async () => {
+      const pointers = house.queue.sent.map((pointer) => JSON.stringify(pointer));
+      const { batchItemFailures } = await house.deliver(pointers);
+      if (batchItemFailures.length === 0) house.queue.sent.length = 0;
+      return batchItemFailures.length === 0;
+    });
+  }
+  await again(() => settled(house.relay));
+  await again(() => settled(() => deadlineSweep(house.house)));
+  const calls = outage.calls();
+  await house.relay();
+  const { client, table } = house.table;
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: table.tableName, ConsistentRead: true }));
+  const rest = Items.filter(({ pk }) => !String(pk).includes('#AUDIT#'))
+    .map(({ writeId: _, ...item }) => JSON.stringify(item))
+    .sort();
+  const published = [...new Set(house.published.map(({ id, type }) => `${type} ${id}`))].sort();
+  const buried = [...new Set(house.deadLetters.sent.map(({ id }) => id))];
+  const waiting = await house.ports.inbox.waiting(10);
+  await house.close();
+  return { calls, end: { rest, published, buried, waiting } };
+};
+
+describe.each(STORIES)('%s', (_, story) => {
+  test.each<Outage>(['before', 'after'])(
+    'whichever call of the table fails (%s it is done), it comes to the same end',
+    async (how) => {
+      const whole = await play(story, 0, how);
+      expect(whole.end.waiting).toEqual([]);
+      for (let at = 1; at <= whole.calls; at++)
+        expect({ at, ...(await play(story, at, how)).end }).toEqual({ at, ...whole.end });
+    },
+    90_000,
+  );
+});

@@ -1,0 +1,122 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { makeKeySets } from '../../shared/adapters/auth/key-sets.ts';
+import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
+import { PUBLIC_URL } from '../support/door-house.ts';
+import { client, EHR, type IdentityHouse, openIdentityHouse, SECONDS } from './identity-house.ts';
+import { claimsOf, makePair, type Pair, sign } from './signed.ts';
+
+/** A key server that counts who asks, and answers as told. */
+let server: Server;
+let url = '';
+const web = { asked: 0, status: 200, body: '' as unknown, location: '' };
+let pairs: readonly [Pair, Pair];
+beforeAll(async () => {
+  pairs = [await makePair('ES384', 'first'), await makePair('ES384', 'second')];
+  server = createServer((_request, response) => {
+    web.asked++;
+    response.writeHead(web.status, web.location ? { location: web.location } : {});
+    response.end(typeof web.body === 'string' ? web.body : JSON.stringify(web.body));
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => void server.close());
+beforeEach(() => void Object.assign(web, { asked: 0, status: 200, location: '', body: { keys: [pairs[0].open] } }));
+
+describe('a set of keys at an address', () => {
+  const open = (privateOrigins: readonly string[] = [url]) => {
+    const time = { now: 1_000_000 };
+    const sets = makeKeySets(makeOutbound({ privateOrigins }), () => time.now);
+    const kids = async (kid = 'first', origins: readonly string[] = [url]) =>
+      (await sets.keysAt(`${url}/jwks`, origins, kid)).map((key) => key.kid);
+    return { time, kids };
+  };
+
+  test('is asked for once, however many wait for it, and again after ten minutes', async () => {
+    const { time, kids } = open();
+    await Promise.all([kids(), kids(), kids()]);
+    time.now += 599_000;
+    await kids();
+    expect(web.asked).toBe(1);
+    time.now += 2_000;
+    await kids();
+    expect(web.asked).toBe(2);
+  });
+
+  test('may be a bare list, and may hold keys of kinds and members we do not read', async () => {
+    web.body = [{ ...pairs[0].open, d: 'secret' }, { kty: 'OKP', kid: 'x' }, { kty: 'oct', kid: 'y', k: 'z' }, null];
+    expect(await open().kids()).toEqual(['first']);
+  });
+
+  test('is asked again for a key it did not have, at most every half minute', async () => {
+    const { time, kids } = open();
+    await kids();
+    web.body = { keys: pairs.map((pair) => pair.open) };
+    expect(await kids('second')).toEqual(['first']);
+    time.now += 30_000;
+    expect(await kids('second')).toEqual(['first', 'second']);
+    for (let call = 0; call < 20; call++) await kids('unheard-of');
+    expect(web.asked).toBe(2);
+  });
+
+  test('stays good while its server is away', async () => {
+    const { time, kids } = open();
+    await kids();
+    web.status = 500;
+    time.now += 700_000;
+    expect(await kids()).toEqual(['first']);
+  });
+
+  test.each<readonly [string, Partial<typeof web>]>([
+    ['away', { status: 500 }],
+    ['sending us elsewhere', { status: 302, location: 'http://127.0.0.1:9/jwks' }],
+    ['no JSON', { body: '<html>' }],
+    ['endless', { body: ' '.repeat(100_001) }],
+  ])('%s: none, and it is left alone for half a minute', async (_what, broken) => {
+    const { time, kids } = open();
+    Object.assign(web, broken);
+    await expect(kids()).rejects.toThrow();
+    await expect(kids()).rejects.toThrow();
+    expect(web.asked).toBe(1);
+    Object.assign(web, { status: 200, location: '', body: { keys: [pairs[0].open] } });
+    time.now += 30_000;
+    expect(await kids()).toEqual(['first']);
+  });
+
+  test.each<readonly [string, readonly string[], readonly string[]]>([
+    ['that no tenant lets us call', ['http://127.0.0.1:1'], ['http://127.0.0.1:*']],
+    ['on this machine, where the deployer did not open it', [], []],
+  ])('an address %s is not called', async (_what, origins, privateOrigins) => {
+    await expect(open(privateOrigins).kids('first', origins.length ? origins : [url])).rejects.toThrow();
+    expect(web.asked).toBe(0);
+  });
+});
+
+describe('a client whose keys are at an address', () => {
+  let house: IdentityHouse;
+  beforeEach(async () => {
+    house = await openIdentityHouse({ PRIVATE_ORIGINS: url });
+    await house.ports.clients.put(client(`${EHR}/2`, `${url}/jwks`, { use: 'cds-hooks', scopes: [] }));
+  });
+  afterEach(() => house.close());
+  const discover = async (more: Record<string, unknown> = {}) => {
+    const claims = claimsOf(`${EHR}/2`, `${PUBLIC_URL}/cds-services`, SECONDS);
+    const token = await sign({ header: { alg: 'ES384', kid: 'first', ...more }, claims, key: pairs[0].secret });
+    return (await house.ask({ method: 'GET', path: '/cds-services' }, token)).status;
+  };
+  const allow = async (...outbound: readonly string[]) =>
+    house.ports.settings.put({ ...(await house.ports.settings.tenant('clinic'))!, outbound });
+
+  test('gets in where its tenant lets us call that address, and may name it', async () => {
+    await allow(url);
+    expect([await discover(), await discover({ jku: `${url}/jwks` }), await discover({ jku: `${url}/other` })]).toEqual(
+      [200, 200, 401],
+    );
+  });
+
+  test('stays out where it does not, and nobody is called', async () => {
+    expect([await discover(), web.asked]).toEqual([401, 0]);
+  });
+});

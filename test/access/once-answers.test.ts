@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { KeyedCall } from '../../shared/app/ports/kept-answers.ts';
+import { openHookHouse, signCall } from '../cds-hooks/hook-house.ts';
+import { type DoorHouse, openDoorHouse } from '../support/door-house.ts';
+import { decisionMessage, eligibilityMessage, MARKS, orderMessage, type Part } from '../support/door-messages.ts';
+import { openEhrHouse } from '../support/ehr-house.ts';
+import { orderBundle } from '../support/orders.ts';
+import { STORE_ENGINES } from '../support/store-engines.ts';
+
+const assessPath = '/r4/ServiceRequest/$assess';
+const decisionPath = '/r4/ServiceRequest/known/$record-decision';
+const under = (key: string) => ({ 'idempotency-key': key });
+
+describe('a writing call with an Idempotency-Key', () => {
+  let house: DoorHouse;
+  /** How often a door ran through to its end. */
+  let runs = 0;
+  let broken: Error | undefined;
+  let pause = Promise.resolve();
+  beforeEach(async () => {
+    runs = 0;
+    broken = undefined;
+    pause = Promise.resolve();
+    house = await openDoorHouse((one) => {
+      const { authorizations } = one.ports;
+      const load: typeof authorizations.load = async (...asked) => {
+        runs += 1;
+        await pause;
+        if (broken) throw broken;
+        return authorizations.load(...asked);
+      };
+      return { ...one, ports: { ...one.ports, authorizations: { ...authorizations, load } } };
+    });
+  });
+  afterEach(() => house.close());
+  const post = (path: string, body: unknown, key?: string) =>
+    house.ways.http({ method: 'POST', path, body, ...(key === undefined ? {} : { headers: under(key) }) });
+
+  const doors: readonly (readonly [string, () => Part])[] = [
+    [assessPath, () => orderMessage('known')],
+    ['/r4/CoverageEligibilityRequest/$submit', eligibilityMessage],
+    [decisionPath, () => decisionMessage('approved', { number: ['String', 'A-1'] })],
+  ];
+  test.each(doors)('%s is done once, and answered with the same bytes a day long', async (path, message) => {
+    await post(assessPath, orderMessage('known'));
+    const first = await post(path, message(), 'key-1');
+    expect(first.status).toBe(200);
+    expect(first.headers).not.toHaveProperty('idempotent-replayed');
+    const before = await house.scan();
+    runs = 0;
+    house.time.now = '2026-06-02T14:59:00.000Z';
+    const again = await post(path, message(), 'key-1');
+    expect(again).toMatchObject({ status: 200, headers: { 'idempotent-replayed': 'true' } });
+    expect(JSON.stringify(again.body)).toBe(JSON.stringify(first.body));
+    for (const name of ['etag', 'content-location', 'last-modified'])
+      expect(again.headers[name]).toBe(first.headers[name]);
+    expect(runs).toBe(0);
+    expect(await house.scan()).toEqual(before);
+    house.time.now = '2026-06-02T15:00:01.000Z';
+    expect((await post(path, message(), 'key-1')).headers).not.toHaveProperty('idempotent-replayed');
+    expect(runs).toBeGreaterThan(0);
+  });
+
+  test('the same key for another body, address or query is a conflict, and nothing happens', async () => {
+    await post(assessPath, orderMessage('known'), 'key-2');
+    const before = await house.scan();
+    const others = [
+      [assessPath, orderMessage('other')],
+      [`${assessPath}?source=south`, orderMessage('known')],
+      [decisionPath, decisionMessage('denied')],
+    ] as const;
+    for (const [path, body] of others) {
+      const refused = await post(path, body, 'key-2');
+      expect(refused.status).toBe(409);
+      expect(refused.body.issue[0]).toMatchObject({ code: 'conflict', expression: ['http.idempotency-key'] });
+    }
+    expect(await house.scan()).toEqual(before);
+    expect((await post(assessPath, orderMessage('other'), 'key-3')).status).toBe(200);
+  });
+
+  test('two at once: one runs, the other waits for its answer', async () => {
+    const both = await Promise.all([1, 2].map(() => post(assessPath, orderMessage('known'), 'key-4')));
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect(runs).toBe(1);
+    expect(both.filter(({ headers }) => headers['idempotent-replayed'])).toHaveLength(1);
+    expect(both[0]?.body).toEqual(both[1]?.body);
+  });
+
+  test('whoever would wait too long is told to come back', async () => {
+    let letGo: () => void = () => undefined;
+    pause = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    const first = post(assessPath, orderMessage('known'), 'key-5');
+    while (runs === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const second = await post(assessPath, orderMessage('known'), 'key-5');
+    expect(second).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    letGo();
+    expect((await first).status).toBe(200);
+    expect((await post(assessPath, orderMessage('known'), 'key-5')).headers['idempotent-replayed']).toBe('true');
+  });
+
+  test('a failure of ours is not kept, and neither is what may be otherwise tomorrow; a bad message is', async () => {
+    broken = Object.assign(new Error('busy'), { name: 'ThrottlingException' });
+    expect((await post(assessPath, orderMessage('known'), 'key-6')).status).toBe(503);
+    expect((await post(decisionPath, decisionMessage('denied'), 'key-7')).status).toBe(503);
+    broken = undefined;
+    expect((await post(decisionPath, decisionMessage('denied'), 'key-7')).status).toBe(404);
+    expect((await post(assessPath, orderMessage('known'), 'key-6')).status).toBe(200);
+    expect((await post(decisionPath, decisionMessage('denied'), 'key-7')).status).toBe(200);
+    expect((await post(assessPath, {}, 'key-8')).status).toBe(400);
+    expect((await post(assessPath, {}, 'key-8')).headers['idempotent-replayed']).toBe('true');
+    expect((await post(assessPath, orderMessage('known'), 'key-8')).status).toBe(409);
+  });
+
+  test.each(['', ' ', 'a b', 'x'.repeat(256), 'schlüssel'])('%j is no key', async (key) => {
+    const way = { method: 'POST' as const, path: assessPath, body: orderMessage('known') };
+    const refused = await house.ways.direct({ ...way, headers: under(key) });
+    expect(refused.status).toBe(400);
+    expect(refused.body.issue[0].expression).toEqual(['http.idempotency-key']);
+  });
+
+  test('without the header, and where nothing is written, it costs no call', async () => {
+    const count = async (key?: string) => {
+      const calls = await house.callsOf(() => post('/r4/Claim/$check', {}, key));
+      return Object.values(calls).length;
+    };
+    expect([await count(), await count('key-9')]).toEqual([0, 0]);
+    const plain = await house.callsOf(() => post(assessPath, orderMessage('a')));
+    const keyed = await house.callsOf(() => post(assessPath, orderMessage('b'), 'key-10'));
+    expect(keyed).toEqual({ ...plain, Put: plain.Put! + 2 });
+  });
+
+  test('a page of another site may send it, and see that an answer is a repeated one', async () => {
+    const { headers } = await house.ways.http({ method: 'OPTIONS', path: assessPath });
+    expect(headers['access-control-allow-headers']).toContain('idempotency-key');
+    const answered = await post(assessPath, {}, 'key-11');
+    expect(answered.headers['access-control-expose-headers']).toContain('idempotent-replayed');
+  });
+
+  test('a repeated answer is in the audit trail with its patient; the key itself stands nowhere', async () => {
+    const key = `secret-${MARKS[0]}`;
+    for (let n = 0; n < 2; n++) await post(assessPath, orderMessage('known'), key);
+    const entries = await house.ports.audit.find('clinic', { patient: 'p1', limit: 10 });
+    expect(entries.items).toHaveLength(2);
+    const all = [...(await house.scan()), ...(await house.auditItems()).map((item) => JSON.stringify(item))];
+    expect(all.filter((item) => item.includes('secret-'))).toEqual([]);
+  });
+});
+
+test('hooks and notifications know keys too; a stranger gets nothing by the key of a source', async () => {
+  const hooks = await openHookHouse();
+  const call = { method: 'POST' as const, path: '/cds-services/order-sign-crd', headers: under('hook-1') };
+  const body = signCall();
+  const first = await hooks.ask({ ...call, body });
+  const again = await hooks.ask({ ...call, body });
+  expect(first.status).toBe(200);
+  expect(again.headers['idempotent-replayed']).toBe('true');
+  expect(again.text).toBe(first.text);
+  await hooks.close();
+
+  const ehr = await openEhrHouse();
+  const order = orderBundle('told').entry![0]!.resource!;
+  const path = '/events/clinic-ehr/ServiceRequest';
+  const stranger = await ehr.deliverHook({
+    path,
+    body: {},
+    headers: { ...under('hook-2'), authorization: 'Bearer x' },
+  });
+  expect(stranger.status).toBe(401);
+  for (let n = 0; n < 2; n++)
+    expect((await ehr.deliverHook({ path, body: order, headers: under('hook-2') })).status).toBe(202);
+  expect(ehr.queue.sent).toHaveLength(1);
+  const thief = await ehr.deliverHook({
+    path,
+    body: order,
+    headers: { ...under('hook-2'), authorization: 'Bearer x' },
+  });
+  expect(thief.status).toBe(401);
+  await ehr.close();
+});
+
+describe.each(STORE_ENGINES)('kept answers on $name', ({ open }) => {
+  const at = (second: number) => new Date(Date.UTC(2026, 5, 1, 12, 0, second)).toISOString();
+  const call = (more: Partial<KeyedCall> = {}): KeyedCall => ({
+    tenant: 'a',
+    key: 'k',
+    asked: 'this',
+    at: at(0),
+    ...more,
+  });
+  test('who died without a word loses the key; of two answers the first counts; tenants do not meet', async () => {
+    const { stores, close } = await open();
+    const { kept } = stores;
+    expect(await kept.claim(call())).toEqual({ is: 'ours' });
+    expect(await kept.claim(call({ at: at(9) }))).toEqual({ is: 'under-way' });
+    expect(await kept.claim(call({ tenant: 'b', asked: 'that' }))).toEqual({ is: 'ours' });
+    expect(await kept.claim(call({ at: at(11), asked: 'that' }))).toEqual({ is: 'other' });
+    expect(await kept.claim(call({ at: at(11) }))).toEqual({ is: 'ours' });
+    expect(await kept.keep(call({ at: at(12) }), 'first')).toBe('first');
+    expect(await kept.keep(call({ at: at(13) }), 'second')).toBe('first');
+    expect(await kept.claim(call({ at: at(60) }))).toEqual({ is: 'answered', answer: 'first' });
+    await kept.release(call());
+    expect(await kept.claim(call({ asked: 'that' }))).toEqual({ is: 'ours' });
+    await close();
+  });
+});

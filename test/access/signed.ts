@@ -1,0 +1,94 @@
+import { KeyObject, randomUUID } from 'node:crypto';
+import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
+import type { Jwk } from '../../shared/app/ports/client.ts';
+
+/** A key pair of a test: who holds it can sign, who knows `open` can check. */
+export interface Pair {
+  readonly secret: KeyObject;
+  readonly open: Jwk;
+  readonly spki: string;
+}
+
+export const makePair = async (alg: 'ES384' | 'RS384', kid: string): Promise<Pair> => {
+  const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
+  const open = { ...(await exportJWK(publicKey)), kid } as Jwk;
+  return { secret: KeyObject.from(privateKey), open, spki: await exportSPKI(publicKey) };
+};
+
+export interface Parts {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
+  readonly key: KeyObject | Uint8Array;
+}
+
+const coded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** Whatever the parts say, also what nobody should take. */
+export const sign = ({ header, claims, key }: Parts): Promise<string> | string =>
+  header.alg === 'none'
+    ? `${coded(header)}.${coded(claims)}.`
+    : new SignJWT(claims).setProtectedHeader(header as { alg: string }).sign(key);
+
+/** Claims of a sound token at that second. */
+export const claimsOf = (iss: string, aud: string, seconds: number): Parts['claims'] => ({
+  iss,
+  sub: iss,
+  aud,
+  iat: seconds,
+  exp: seconds + 300,
+  jti: randomUUID(),
+});
+
+type Spoil = (parts: Parts, world: { readonly pair: Pair; readonly stranger: Pair }) => Parts;
+const header =
+  (more: Parts['header']): Spoil =>
+  (parts) => ({ ...parts, header: { ...parts.header, ...more } });
+const claims =
+  (more: (claims: Parts['claims']) => Parts['claims']): Spoil =>
+  (parts) => ({ ...parts, claims: { ...parts.claims, ...more(parts.claims) } });
+const later = (seconds: unknown, more: number): number => Number(seconds) + more;
+
+/** What is wrong with a token that somebody sends, whatever door it is for. */
+export const FAULTS: readonly (readonly [string, Spoil])[] = [
+  ['algorithm none', header({ alg: 'none' })],
+  [
+    'HS256 with the public key as its secret',
+    (parts, { pair }) => ({
+      ...parts,
+      header: { ...parts.header, alg: 'HS256' },
+      key: new TextEncoder().encode(pair.spki),
+    }),
+  ],
+  [
+    'HS384 with the public key as JSON',
+    (parts, { pair }) => ({
+      ...parts,
+      header: { ...parts.header, alg: 'HS384' },
+      key: new TextEncoder().encode(JSON.stringify(pair.open)),
+    }),
+  ],
+  ['signed by a stranger under a known kid', (parts, { stranger }) => ({ ...parts, key: stranger.secret })],
+  ['a kid nobody knows', header({ kid: 'unheard-of' })],
+  ['no kid', header({ kid: undefined })],
+  [
+    'a stranger’s key, which its header brings along',
+    (parts, { stranger }) => ({
+      ...parts,
+      header: { ...parts.header, jwk: stranger.open, kid: stranger.open.kid },
+      key: stranger.secret,
+    }),
+  ],
+  ['keys elsewhere: jku', header({ jku: 'https://evil.example/jwks.json' })],
+  ['for somebody else', claims(() => ({ aud: 'https://elsewhere.example/r4' }))],
+  ['for an address below ours', claims(({ aud }) => ({ aud: `${String(aud)}/more` }))],
+  ['for nobody', claims(() => ({ aud: undefined }))],
+  ['of an issuer nobody knows', claims(() => ({ iss: 'https://evil.example' }))],
+  ['of no issuer', claims(() => ({ iss: undefined }))],
+  ['expired', claims(({ iat }) => ({ iat: later(iat, -331), exp: later(iat, -31) }))],
+  ['without end', claims(() => ({ exp: undefined }))],
+  ['with an end that is a text', claims(({ exp }) => ({ exp: String(exp) }))],
+  ['living too long', claims(({ exp }) => ({ exp: later(exp, 1) }))],
+  ['living too long since it was issued', claims(({ iat }) => ({ iat: later(iat, -200), exp: later(iat, 101) }))],
+  ['issued in the future', claims(({ iat }) => ({ iat: later(iat, 31), exp: later(iat, 60) }))],
+  ['not good yet', claims(({ iat }) => ({ nbf: later(iat, 31) }))],
+];

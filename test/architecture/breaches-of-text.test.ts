@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { checkEnvironmentReader, checkNoKnownIds, checkNoLocalBranch, checkTableKeys } from './rules/confinement.ts';
+import { checkLockFile } from './rules/lock-file.ts';
+import { checkDescriptors, checkMachinePaths, checkPromises, checkRegistryHosts } from './rules/plain-text.ts';
+import { checkLinks, checkScripts } from './rules/readme.ts';
+import { readTree, type TreeFile } from './rules/tree.ts';
+
+const file = (path: string, ...lines: readonly string[]): TreeFile => ({ path, text: lines.join('\n') });
+const shared = (...lines: readonly string[]): readonly TreeFile[] => [file('shared/app/a.ts', ...lines)];
+
+test('the tree read here is this checkout, without what is ignored', () => {
+  const paths = readTree().map(({ path }) => path);
+  expect(paths).toContain('shared/http/routes.ts');
+  expect(paths.filter((path) => /^(node_modules|dist|\.git)\//.test(path))).toEqual([]);
+});
+
+describe('where it runs', () => {
+  test.each([
+    'if (local) return;',
+    'if (!isLocal) return;',
+    'if (config.local && x) return;',
+    'const a = local ? 1 : 2;',
+    "x.NODE_ENV === 'test'",
+  ])('%s is refused', (line) => expect(checkNoLocalBranch(shared(line))).toHaveLength(1));
+  test.each([
+    'if (local.length > 0) return;',
+    '// if (local) never',
+    'if (rows.some(isLocal)) return;',
+    'a.localeCompare(b)',
+  ])('%s is fine', (line) => expect(checkNoLocalBranch(shared(line))).toEqual([]));
+});
+
+test('the environment has one reader', () => {
+  expect(checkEnvironmentReader(shared('', 'process.env.TABLE_NAME'))).toEqual([
+    'shared/app/a.ts:2 only shared/lambda/config.ts reads the environment: process.env',
+  ]);
+  expect(checkEnvironmentReader([file('shared/lambda/config.ts', 'process.env')])).toEqual([]);
+});
+
+test.each(["const sk = 'HEAD';", 'const pk = `T#1`;', "{ gsi1: 'gsi1pk' }", "pk.startsWith('INTENT#')"])(
+  'a key of the table in another file: %s',
+  (line) => {
+    expect(checkTableKeys(shared(line))).toHaveLength(1);
+    expect(checkTableKeys([file('shared/adapters/dynamodb/table.ts', line)])).toEqual([]);
+  },
+);
+
+describe('ids known by name', () => {
+  const payers = file('rules/payers.json', '{"payers":[{"id":"highmark"},{"id":"medicaid"}]}');
+  test.each(["payer === 'highmark'", "tenant = 'demo'", "case 'p07':"])('%s is refused', (line) =>
+    expect(checkNoKnownIds([...shared(line), payers])).toHaveLength(1),
+  );
+  test('a payer that is called like a kind of plan may be meant as the plan', () => {
+    expect(checkNoKnownIds([...shared("planType === 'medicaid'"), payers])).toEqual([]);
+  });
+});
+
+describe('the lock file', () => {
+  const lock = (packages: object) => [file('package-lock.json', JSON.stringify({ packages }, undefined, 1))];
+  test('an optional binary without an entry', () => {
+    const wants = { 'node_modules/a': { optionalDependencies: { 'a-darwin': '1.0.0' } } };
+    expect(checkLockFile(lock(wants))).toEqual([
+      'package-lock.json:3 node_modules/a wants a-darwin, which has no entry',
+    ]);
+    expect(checkLockFile(lock({ ...wants, 'node_modules/a-darwin': {} }))).toEqual([]);
+    expect(checkLockFile(lock({ ...wants, 'node_modules/a/node_modules/a-darwin': {} }))).toEqual([]);
+    expect(checkLockFile(lock({ ...wants, 'node_modules/b/node_modules/a-darwin': {} }))).toHaveLength(1);
+  });
+  test('an entry that names where it came from; no lock file at all', () => {
+    expect(checkLockFile(lock({ 'node_modules/a': { resolved: 'https://packages.example/a.tgz' } }))).toHaveLength(1);
+    expect(checkLockFile([])).toHaveLength(1);
+  });
+});
+
+test.each([
+  [checkPromises, '// TODO: later'],
+  [checkMachinePaths, "const at = '/home/someone/checkout';"],
+  [checkRegistryHosts, `fetch('https://${['registry', 'npmjs', 'org'].join('.')}/x')`],
+  [checkDescriptors, 'says: "a test with maximal or submaximal effort"'],
+])('%o finds %s', (rule, line) => {
+  expect(rule([file('shared/codes/a.ts', '', line)])[0]).toMatch(/^shared\/codes\/a\.ts:2 /);
+  expect(rule([file('shared/codes/a.ts', 'const ok = 1;')])).toEqual([]);
+});
+
+test.each(["import a from '../work/a.ts';", 'GET /r4/home/x', 'https://a.example/home/x', '../work/x'])(
+  'no path of a machine: %s',
+  (line) => expect(checkMachinePaths([file('shared/codes/a.ts', line)])).toEqual([]),
+);
+
+describe('guides', () => {
+  const manifest = file('package.json', '{"scripts":{"test":"vitest run","build":"x"}}');
+  test('commands and scripts agree both ways', () => {
+    expect(checkScripts([manifest, file('README.md', '`npm test`', '`npm run build`')])).toEqual([]);
+    expect(checkScripts([manifest, file('README.md', '`npm test`')])).toEqual([
+      'package.json:1 script build is not in README.md',
+    ]);
+    expect(checkScripts([manifest, file('README.md', 'npm test', 'npm run build', 'npm run fly')])).toEqual([
+      'README.md:3 npm run fly does not exist',
+    ]);
+    expect(checkScripts([manifest])).toHaveLength(1);
+  });
+  test('links lead to files and headings', () => {
+    const deploy = file('docs/deploy.md', '# Deploy', '## Roll back (fast)');
+    const guide = (link: string) => [deploy, file('README.md', '', `see [it](${link})`)];
+    for (const good of ['docs/deploy.md', 'docs', 'docs/deploy.md#roll-back-fast', 'https://a.example/'])
+      expect(checkLinks(guide(good)), good).toEqual([]);
+    for (const bad of ['docs/gone.md', 'docs/deploy.md#update', '#nowhere'])
+      expect(checkLinks(guide(bad)), bad).toEqual([`README.md:2 leads nowhere: ${bad}`]);
+  });
+});

@@ -1,0 +1,53 @@
+import { forbid, inFolder, isSource, type Rule, type TreeFile } from './tree.ts';
+
+const inShared = (file: TreeFile): boolean => inFolder('shared')(file) && isSource(file);
+/** Behaviour follows from settings, never from where the code runs. */
+export const checkNoLocalBranch: Rule = forbid(
+  inShared,
+  /\bif\s*\(\s*!?\s*(?:\w+\.)*(?:is)?[lL]ocal(?:Mode)?\s*[)&|=]|\b(?:is)?[lL]ocal(?:Mode)?\s*\?(?![.?])|\bNODE_ENV\b|\bAWS_SAM_LOCAL\b/g,
+  'a branch on where it runs',
+);
+
+export const checkEnvironmentReader: Rule = forbid(
+  (file) => inShared(file) && file.path !== 'shared/lambda/config.ts',
+  /\bprocess\s*\.\s*env\b|\bimport\.meta\.env\b/g,
+  'only shared/lambda/config.ts reads the environment',
+);
+
+/** Keys, key prefixes and index attributes of the one table, as they would stand in a string. */
+export const checkTableKeys: Rule = forbid(
+  (file) => /^(shared|functions)\/.*\.ts$/.test(file.path) && file.path !== 'shared/adapters/dynamodb/table.ts',
+  /['"`](?:gsi\d\w*|HEAD|CONTENT#?|T#|(?:DET|HIST|BOOKING|AUTHNO|INBOX|INTENT|ASSERTION|MEMBER|PLACER|STATE|DUE|ANSWER)#)/g,
+  'only adapters/dynamodb/table.ts names keys of the table',
+);
+
+/** Words of the contract for a kind of plan; three payers are called the same. */
+const PLAN_TYPES = [
+  'medicare',
+  'medicare-advantage',
+  'medicaid',
+  'medicaid-managed',
+  'commercial',
+  'exchange',
+  'workers-comp',
+  'self-pay',
+];
+const LOCAL_TENANTS = ['demo', 'sandbox'];
+const PAYERS = 'rules/payers.json';
+
+/** Ids under any key called `id`, however the file nests them. */
+const idsIn = (value: unknown): readonly string[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    key === 'id' && typeof part === 'string' ? [part] : idsIn(part),
+  );
+};
+
+/** No tenant, payer, member or scenario is known to the code by name: what they are stands in data. */
+export const checkNoKnownIds: Rule = (tree) => {
+  const payers = tree.find(({ path }) => path === PAYERS);
+  const payerIds = payers ? idsIn(JSON.parse(payers.text)) : [];
+  const ids = [...payerIds.filter((id) => !PLAN_TYPES.includes(id)), ...LOCAL_TENANTS];
+  const quoted = new RegExp(`(['"])(?:${ids.join('|')}|p\\d\\d[ab]?)\\1`, 'g');
+  return forbid(inShared, quoted, 'the id of a tenant, payer or scenario')(tree);
+};

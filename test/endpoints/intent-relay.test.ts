@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { HISTORY_ON_HEAD } from '../../shared/app/assess/next-record.ts';
+import { relayIntents, type Walk } from '../../shared/app/outbox/relay-intents.ts';
+import type { PendingIntent } from '../../shared/app/ports/authorization-store.ts';
+import { type EventHouse, NOW, openEventHouse, TENANT } from '../support/event-house.ts';
+import { orderBundle } from '../support/orders.ts';
+import { intent } from '../support/record-samples.ts';
+
+let house: EventHouse;
+beforeEach(async () => {
+  house = await openEventHouse();
+});
+afterEach(() => house.close());
+
+const { source } = TENANT;
+const order = { source, orderId: 'relayed' };
+
+/** Version `n` of the order, for another day each, received and answered. */
+const answerVersion = async (n: number): Promise<void> => {
+  const bundle = orderBundle(order.orderId, (one) => {
+    one.meta = { versionId: String(n), lastUpdated: new Date(Date.parse(NOW) + n * 1_000).toISOString() };
+    one.occurrenceDateTime = `2026-12-${String(1 + (n % 28)).padStart(2, '0')}`;
+  });
+  await house.receive({ id: `version-${n}`, detail: { source, bundle } });
+  expect(await house.drain()).toEqual([]);
+};
+const pending = async () => {
+  const { intents } = house.ports;
+  const shards = Array.from({ length: intents.shards }, (_, shard) => intents.pending(shard, 100));
+  return (await Promise.all(shards)).flat().map((row) => row.intent);
+};
+const assessed = () =>
+  house.published
+    .filter(({ type }) => type === 'StressTestAssessed')
+    .map(({ detail }) => detail.recordVersion as number)
+    .sort((a, b) => a - b);
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+/** What a writer promised who then lost the race for version 1 and died. */
+const lost = () =>
+  intent({
+    id: 'loser-1',
+    order,
+    determinationId: 'loser',
+    createdAt: NOW,
+    events: [{ type: 'StressTestAssessed', detail: { recordVersion: 1, state: 'approved' } }],
+  });
+
+test('the promise of a writer that lost is dropped, even when the head has long forgotten who won', async () => {
+  await answerVersion(1);
+  await house.ports.intents.put(TENANT.id, lost());
+  const last = HISTORY_ON_HEAD + 4;
+  for (let n = 2; n <= last; n++) await answerVersion(n);
+  expect((await house.record(order.orderId))?.history.map(({ version }) => version)).not.toContain(1);
+  await house.relay();
+  expect(assessed()).toEqual(upTo(last));
+  expect(house.published.filter(({ detail }) => detail.state === 'approved')).toEqual([]);
+  const history = await house.ports.authorizations.history(TENANT.id, order);
+  expect(history.map(({ version }) => version)).toEqual(upTo(last));
+  expect(history.map(({ determinationId }) => determinationId)).not.toContain('loser');
+  expect(await pending()).toEqual([]);
+}, 60_000);
+
+test('a promise whose head never came waits a minute, and is then dropped without a word', async () => {
+  await house.ports.intents.put(TENANT.id, lost());
+  house.time.now = new Date(Date.parse(NOW) + 59_000).toISOString();
+  await house.relay();
+  expect(await pending()).toHaveLength(1);
+  house.time.now = new Date(Date.parse(NOW) + 61_000).toISOString();
+  await house.relay();
+  expect(await pending()).toEqual([]);
+  expect(house.published).toEqual([]);
+  expect(await house.ports.authorizations.history(TENANT.id, order)).toEqual([]);
+});
+
+test('while the bus is away a promise is kept for later, and then kept once', async () => {
+  await answerVersion(1);
+  const { events } = house.ports;
+  Object.assign(house.ports, { events: { publish: () => Promise.reject(new Error('away')) } });
+  expect(await house.relay()).toBe(0);
+  expect(await pending()).toMatchObject([{ attempts: 1 }]);
+  Object.assign(house.ports, { events });
+  expect(await house.relay()).toBe(1);
+  expect(assessed()).toEqual([1]);
+  expect(await pending()).toEqual([]);
+});
+
+test('killed after publishing: the same events go out again under the same ids', async () => {
+  await answerVersion(1);
+  const { intents } = house.ports;
+  Object.assign(house.ports, { intents: { ...intents, finish: () => Promise.reject(new Error('killed')) } });
+  await house.relay();
+  Object.assign(house.ports, { intents });
+  await house.relay();
+  const ids = house.published.map(({ id }) => id);
+  expect(ids).toHaveLength(4);
+  expect(ids.slice(2)).toEqual(ids.slice(0, 2));
+  expect(await pending()).toEqual([]);
+});
+
+test('promises that keep coming never push an older one out of sight: each sweep goes on where the last one stood', async () => {
+  await answerVersion(1);
+  const walk: Walk = new Map();
+  const [own] = await pending();
+  const fresh = intent({ ...own!, order: { source, orderId: 'a-fresh-one' } });
+  const { intents } = house.ports;
+  const asked: string[] = [];
+  Object.assign(house.ports, {
+    intents: {
+      ...intents,
+      shards: 1,
+      /** A full page of fresh promises in front, whenever it is looked at. */
+      pending: async (_shard: number, limit: number, after?: PendingIntent) => {
+        asked.push(after?.intent.order.orderId ?? 'the beginning');
+        return after ? [{ tenant: TENANT.id, intent: own }] : Array(limit).fill({ tenant: TENANT.id, intent: fresh });
+      },
+    },
+  });
+  for (let n = 0; n < 3; n++) await relayIntents(house.ports, walk);
+  expect(asked).toEqual(['the beginning', 'a-fresh-one', 'the beginning']);
+  expect(assessed()).toEqual([1]);
+});

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { CPT } from '../../shared/codes/systems.ts';
+import type { Door } from '../../shared/handlers/handler.ts';
+import { openHouse } from '../../shared/lambda/container.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
+import { eventOf } from '../support/door-house.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'licensed-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const config = {
+  TABLE_NAME: 'unused',
+  AWS_REGION: 'us-east-1',
+  EVENT_BUS_NAME: 'unused',
+  QUEUE_URL: 'unused',
+  CANONICAL_BASE: 'https://stresspass.example/fhir',
+  HASH_SECRET: 'unused',
+  PUBLIC_URL: 'http://localhost:3000',
+  DEFAULT_TENANT: 'demo',
+  AUTH: 'open',
+  LOG_LEVEL: 'silent',
+} as const;
+
+/** Answers with one billing code. */
+const metadata: Door = async () => ({ status: 200, body: { coding: [{ system: CPT, code: '93015' }] } });
+
+const codingFrom = async (settings: Parameters<typeof openHouse>[0]) => {
+  const handler = httpEntry({ metadata }, () => openHouse(settings));
+  const { body } = await handler(eventOf({ method: 'GET', path: '/r4/metadata' }), lambdaContext('fhir-api'));
+  return JSON.parse(body).coding[0];
+};
+
+test('a deployer’s licensed text is shown beside the code; without the file the code stands alone', async () => {
+  const path = join(folder, 'descriptors.json');
+  writeFileSync(path, JSON.stringify({ '93015': 'Licensed words' }));
+  expect(await codingFrom({ ...config, DESCRIPTORS_FILE: path })).toEqual({
+    system: CPT,
+    code: '93015',
+    display: 'Licensed words',
+  });
+  expect(await codingFrom(config)).toEqual({ system: CPT, code: '93015' });
+});
+
+test('a file that is named but not there stops the start', () => {
+  expect(() => openHouse({ ...config, DESCRIPTORS_FILE: join(folder, 'nowhere.json') })).toThrow('nowhere.json');
+});

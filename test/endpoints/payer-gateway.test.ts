@@ -1,0 +1,179 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CoverageEligibilityRequest, CoverageEligibilityResponse } from 'fhir/r4';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { doors } from '../../functions/fhir-api/index.ts';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
+import { eventOf } from '../support/door-house.ts';
+import { type EventHouse, openEventHouse, TENANT } from '../support/event-house.ts';
+import { MARKS, orderBundle } from '../support/orders.ts';
+import { validateR4 } from '../support/validators.ts';
+
+type Answer = Partial<CoverageEligibilityResponse> | string | number | { readonly afterMs: number };
+
+/** A payer's server that says what the test wants and keeps what it was asked. */
+const startPayer = async () => {
+  const asked: CoverageEligibilityRequest[] = [];
+  const payer: { says: Answer } = { says: { insurance: [{ coverage: { reference: '#coverage' }, inforce: true }] } };
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (request.url !== '/fhir/CoverageEligibilityRequest/$submit') return void response.writeHead(404).end('{}');
+    const question = JSON.parse(String(Buffer.concat(chunks))) as CoverageEligibilityRequest;
+    asked.push(question);
+    const { says } = payer;
+    if (typeof says === 'number') return void response.writeHead(says).end('{}');
+    if (typeof says === 'object' && 'afterMs' in says)
+      await new Promise((resolve) => setTimeout(resolve, says.afterMs));
+    const answer = {
+      resourceType: 'CoverageEligibilityResponse',
+      status: 'active',
+      purpose: ['validation'],
+      patient: { display: 'as asked' },
+      created: '2026-11-25',
+      request: { display: 'as asked' },
+      outcome: 'complete',
+      insurer: { display: 'the payer' },
+      ...(typeof says === 'object' ? says : {}),
+    };
+    response.writeHead(200, { 'content-type': 'application/fhir+json' });
+    response.end(typeof says === 'string' ? says : JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const close = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { origin, asked, payer, close };
+};
+
+let house: EventHouse;
+let there: Awaited<ReturnType<typeof startPayer>>;
+beforeEach(async () => {
+  there = await startPayer();
+  const payerServers = [{ payer: 'uhc-commercial', base: `${there.origin}/fhir` }];
+  house = await openEventHouse({ outbound: [there.origin], payerServers });
+  Object.assign(house.house.config, { AUTH: 'open' });
+});
+afterEach(async () => {
+  there.close();
+  await house.close();
+});
+
+const assess = async (id = 'asked', bundle = orderBundle(id)): Promise<CoverageEligibilityResponse> => {
+  const handler = httpEntry(doors, () => house.house);
+  const event = eventOf({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: bundle });
+  const { statusCode, body } = await handler(event, lambdaContext('fhir-api'));
+  expect(statusCode, body).toBe(200);
+  const response = JSON.parse(body) as CoverageEligibilityResponse;
+  expect(validateR4(response)).toEqual([]);
+  return response;
+};
+const sourceOf = (response: CoverageEligibilityResponse) =>
+  response.insurance?.[0]?.item?.[0]?.extension?.[0]?.extension?.find(({ url }) => url === 'eligibilitySource')
+    ?.valueCode;
+const says = (inforce: boolean, more: object = {}) => ({
+  insurance: [{ coverage: { reference: '#coverage' }, inforce, ...more }],
+});
+
+describe('a payer that answers', () => {
+  test('is asked by member number and birth date, with a request that is valid and names nobody', async () => {
+    await assess();
+    const [question, ...others] = there.asked;
+    expect(others).toEqual([]);
+    expect(validateR4(question!)).toEqual([]);
+    expect(question).toMatchObject({
+      purpose: ['validation', 'benefits'],
+      contained: [{ identifier: [{ value: 'MEMBER-4711' }] }, { subscriberId: 'MEMBER-4711' }],
+      item: [{ productOrService: { coding: [{ code: '93351' }] } }],
+    });
+    expect(JSON.stringify(question)).not.toContain('Zzyzx');
+  });
+
+  test('outranks the Coverage resource, and the answer names it as its source', async () => {
+    const response = await assess();
+    expect(sourceOf(response)).toBe('payer');
+    expect(response.insurance?.[0]?.inforce).toBe(true);
+    expect(JSON.stringify(response)).not.toContain('not confirmed with the payer');
+  });
+
+  test('not in force by its word: no active coverage, whatever message and roster say', async () => {
+    there.payer.says = says(false);
+    await house.ports.roster.put(TENANT.id, [
+      { payer: 'uhc-commercial', memberId: 'MEMBER-4711', start: '2020-01-01', status: 'active' },
+    ]);
+    const response = await assess();
+    expect(sourceOf(response)).toBe('payer');
+    expect(response.insurance?.[0]?.inforce).toBe(false);
+    expect(JSON.stringify(response)).toContain('The member roster and the payer disagree');
+  });
+
+  test('its benefits are passed on, those of the code before those of the plan, without its extensions', async () => {
+    const copay = { type: { coding: [{ code: 'copay' }] }, allowedMoney: { value: 40, currency: 'USD' } } as const;
+    const deductible = {
+      type: { coding: [{ code: 'deductible' }] },
+      usedMoney: { value: 310.5, currency: 'USD' },
+    } as const;
+    const plan = { category: { coding: [{ code: '30' }] }, benefit: [deductible] };
+    there.payer.says = says(true, { benefitPeriod: { start: '2026-01-01', end: '2026-12-31' }, item: [plan] });
+    const general = await assess('general');
+    expect(general.insurance?.[0]?.item?.[0]?.benefit).toEqual([deductible]);
+    expect(general.insurance?.[0]?.benefitPeriod).toEqual({ start: '2026-01-01', end: '2026-12-31' });
+    const own = {
+      productOrService: { coding: [{ code: '93351' }] },
+      benefit: [{ ...copay, extension: [{ url: 'https://payer.example/x', valueString: 'y' }] }],
+    };
+    there.payer.says = says(true, { item: [plan, own] });
+    expect((await assess('own')).insurance?.[0]?.item?.[0]?.benefit).toEqual([copay]);
+  });
+
+  test('an order told of again unchanged asks nobody, and stands by what the payer said', async () => {
+    const event = { detail: { source: TENANT.source, bundle: orderBundle('again') } };
+    await house.receive({ ...event, id: 'first' });
+    await house.drain();
+    const before = await house.record('again');
+    there.payer.says = 500;
+    await house.receive({ ...event, id: 'second' });
+    await house.drain();
+    expect(there.asked).toHaveLength(1);
+    expect(await house.record('again')).toEqual(before);
+  });
+});
+
+describe('a payer that does not', () => {
+  test.each<readonly [string, Answer]>([
+    ['fails', 500],
+    ['refuses', 422],
+    ['sends no JSON', '<html>'],
+    ['sends something else', '{"resourceType":"Patient"}'],
+    ['reports an error', { outcome: 'error' }],
+    ['does not decide', { insurance: [{ coverage: { reference: '#coverage' } }] }],
+    ['is too late', { afterMs: 4_000 }],
+  ])('%s: the roster answers, and without it the Coverage', async (_, answer) => {
+    there.payer.says = answer;
+    expect(sourceOf(await assess('alone'))).toBe('coverage');
+    await house.ports.roster.put(TENANT.id, [
+      { payer: 'uhc-commercial', memberId: 'MEMBER-4711', start: '2020-01-01', status: 'active' },
+    ]);
+    expect(sourceOf(await assess('listed'))).toBe('roster');
+    expect(house.logged.join()).toContain('payer-asked');
+    for (const mark of MARKS) expect(house.logged.join()).not.toContain(mark);
+  });
+
+  test('is left alone after some failures in a row', async () => {
+    there.payer.says = 503;
+    for (let n = 0; n < 7; n++) await assess(`order-${n}`);
+    expect(there.asked).toHaveLength(5);
+    expect(house.logged.join()).toContain('resting');
+  });
+
+  test('a tenant that did not allow its server gets no call made', async () => {
+    const { settings } = house.ports;
+    const tenant = (await settings.tenant(TENANT.id))!;
+    await settings.put({ ...tenant, outbound: [] });
+    expect(sourceOf(await assess())).toBe('coverage');
+    expect(there.asked).toEqual([]);
+  });
+});
