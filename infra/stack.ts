@@ -20,7 +20,7 @@ import { tableAccess } from './constructs/table-access.ts';
 import { Watch } from './constructs/watch.ts';
 import type { DeploymentSettings } from './settings.ts';
 
-export interface StresspassProps extends StackProps {
+interface StresspassProps extends StackProps {
   readonly settings: DeploymentSettings;
   /** Folder the build wrote: one folder per folder of `functions/`. */
   readonly bundles: string;

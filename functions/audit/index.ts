@@ -4,5 +4,5 @@ import { auditSearch } from './audit-search.ts';
 import { provenanceSearch } from './provenance-search.ts';
 
 /** By the name their routes call them. */
-export const doors = { 'audit-read': auditRead, 'audit-search': auditSearch, 'provenance-search': provenanceSearch };
-export const handler = httpEntry(doors);
+export const handlers = { 'audit-read': auditRead, 'audit-search': auditSearch, 'provenance-search': provenanceSearch };
+export const handler = httpEntry(handlers);

@@ -4,5 +4,5 @@ import { smartConfiguration } from './smart-configuration.ts';
 import { token } from './token.ts';
 
 /** By the name their routes call them. */
-export const doors = { token, 'key-set': keySet, 'smart-configuration': smartConfiguration };
-export const handler = httpEntry(doors);
+export const handlers = { token, 'key-set': keySet, 'smart-configuration': smartConfiguration };
+export const handler = httpEntry(handlers);

@@ -1,12 +1,12 @@
 import { grantToken } from '../../shared/app/access/grant-token.ts';
-import type { Door } from '../../shared/handlers/handler.ts';
+import type { Handler } from '../../shared/handlers/handler.ts';
 import { searchValues } from '../../shared/handlers/search-page.ts';
 import { tokenEndpoint } from '../../shared/lambda/auth/addresses.ts';
 
 const NO_STORE = { 'cache-control': 'no-store', pragma: 'no-cache' };
 
 /** OAuth answers as OAuth says, not in FHIR. */
-export const token: Door = async (request, { config, ports }) => {
+export const token: Handler = async (request, { config, ports }) => {
   const done = await grantToken(searchValues({ ...request, query: {} }), tokenEndpoint(config), ports);
   if (!done.ok) {
     const body = { error: done.error, error_description: done.says };

@@ -1,5 +1,5 @@
 import { writeDiscovery } from '../../shared/cds-hooks/discovery.ts';
-import type { Door } from '../../shared/handlers/handler.ts';
+import type { Handler } from '../../shared/handlers/handler.ts';
 import { answer } from '../../shared/handlers/reply.ts';
 
-export const discovery: Door = async () => answer(writeDiscovery());
+export const discovery: Handler = async () => answer(writeDiscovery());

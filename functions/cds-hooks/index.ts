@@ -4,5 +4,5 @@ import { feedback } from './feedback.ts';
 import { invoke } from './invoke.ts';
 
 /** By the name their routes call them. */
-export const doors = { discovery, invoke, feedback };
-export const handler = httpEntry(doors);
+export const handlers = { discovery, invoke, feedback };
+export const handler = httpEntry(handlers);

@@ -2,16 +2,16 @@ import { assess } from '../../shared/app/assess/assess.ts';
 import { patientOfMessage } from '../../shared/app/keys/patient-key.ts';
 import { writeClaimResponse } from '../../shared/fhir/write/answer/write-claim-response.ts';
 import { callerOf } from '../../shared/handlers/caller.ts';
-import type { Door } from '../../shared/handlers/handler.ts';
+import type { Handler } from '../../shared/handlers/handler.ts';
 import { readInquiry } from '../../shared/handlers/read-inquiry.ts';
 import { answer, refuse, refuseMessage } from '../../shared/handlers/reply.ts';
 
-export const claimCheck: Door = async (request, house) => {
-  const caller = await callerOf(request, house);
+export const claimCheck: Handler = async (request, container) => {
+  const caller = await callerOf(request, container);
   if (!caller.ok) return refuse(caller.problems);
   const { receivedAt, tenant } = caller.value;
-  const inquiry = readInquiry(request.body, 'claim', receivedAt, tenant.timeZone, house);
+  const inquiry = readInquiry(request.body, 'claim', receivedAt, tenant.timeZone, container);
   if (!inquiry.ok) return refuseMessage(inquiry.problems);
-  const response = writeClaimResponse(await assess(inquiry.value, caller.value, house.ports), house.canonicals);
+  const response = writeClaimResponse(await assess(inquiry.value, caller.value, container.ports), container.canonicals);
   return { ...answer(response), patients: [patientOfMessage(inquiry.value.patient)] };
 };

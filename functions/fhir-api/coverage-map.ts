@@ -2,14 +2,14 @@ import { mapCoverage } from '../../shared/app/search/map-coverage.ts';
 import { readMapAsked } from '../../shared/fhir/read/search/read-map-asked.ts';
 import { writeCoverageMap } from '../../shared/fhir/write/write-coverage-map.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
-import type { Door } from '../../shared/handlers/handler.ts';
+import type { Handler } from '../../shared/handlers/handler.ts';
 import { answer, refuse } from '../../shared/handlers/reply.ts';
 
-export const coverageMap: Door = async (request, house) => {
-  const { clock, rules } = house.ports;
-  const { timeZone } = await tenantOf(request, house);
+export const coverageMap: Handler = async (request, container) => {
+  const { clock, rules } = container.ports;
+  const { timeZone } = await tenantOf(request, container);
   const asked = readMapAsked(request.query, clock.dateIn(timeZone, request.receivedAt));
   if (!asked.ok) return refuse(asked.problems);
-  const map = mapCoverage(asked.value, house.ports);
-  return map.ok ? answer(writeCoverageMap(map.value, rules.version, house.canonicals)) : refuse(map.problems);
+  const map = mapCoverage(asked.value, container.ports);
+  return map.ok ? answer(writeCoverageMap(map.value, rules.version, container.canonicals)) : refuse(map.problems);
 };

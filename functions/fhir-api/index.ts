@@ -21,5 +21,5 @@ const asks = { assess, 'eligibility-submit': eligibilitySubmit, 'claim-check': c
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
 /** By the name their routes call them. */
-export const doors = { ...about, ...asks, ...answers, ...tasks, 'record-decision': recordDecision };
-export const handler = httpEntry(doors);
+export const handlers = { ...about, ...asks, ...answers, ...tasks, 'record-decision': recordDecision };
+export const handler = httpEntry(handlers);

@@ -2,13 +2,13 @@ import { recordDecision as run } from '../../shared/app/authorization/record-dec
 import { readDecision } from '../../shared/fhir/read/read-decision.ts';
 import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
 import { callerOf } from '../../shared/handlers/caller.ts';
-import type { Door } from '../../shared/handlers/handler.ts';
+import type { Handler } from '../../shared/handlers/handler.ts';
 import { orderAsked, versionsAsked } from '../../shared/handlers/order-asked.ts';
 import { readResource } from '../../shared/handlers/read-resource.ts';
 import { answerVersion, refuse, refuseMessage } from '../../shared/handlers/reply.ts';
 
-export const recordDecision: Door = async (request, house) => {
-  const caller = await callerOf(request, house);
+export const recordDecision: Handler = async (request, container) => {
+  const caller = await callerOf(request, container);
   if (!caller.ok) return refuse(caller.problems);
   const versions = versionsAsked(request);
   if (!versions.ok) return refuse(versions.problems);
@@ -17,6 +17,6 @@ export const recordDecision: Door = async (request, house) => {
   const decision = readDecision(message.value, request.receivedAt);
   if (!decision.ok) return refuseMessage(decision.problems);
   const asked = { ...orderAsked(request), ...versions.value, decision: decision.value };
-  const done = await run(asked, caller.value, house.ports);
-  return done.ok ? answerVersion(writeTask(done.value, house.canonicals)) : refuse(done.problems);
+  const done = await run(asked, caller.value, container.ports);
+  return done.ok ? answerVersion(writeTask(done.value, container.canonicals)) : refuse(done.problems);
 };

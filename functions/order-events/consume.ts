@@ -10,14 +10,14 @@ import type { OrderRef } from '../../shared/app/ports/authorization-store.ts';
 import { readHookLeft } from '../../shared/handlers/events/read-hook-left.ts';
 import { readOrderEvent } from '../../shared/handlers/events/read-order-event.ts';
 import { readVisitEvent } from '../../shared/handlers/events/read-visit-event.ts';
-import type { QueueDoor } from '../../shared/lambda/event-entry.ts';
+import type { QueueHandler } from '../../shared/lambda/event-entry.ts';
 
 const BY_SOURCE = { door: 'order-events', who: ({ source }: OrderRef): Agent => ({ kind: 'source', name: source }) };
 
-export const consume: QueueDoor = async (pointer, opened) => {
-  const house = { ...opened, ports: auditWork(BY_SOURCE, opened.ports) };
-  if (isWriteBack(pointer)) await redriveWriteBack(pointer, house.ports);
-  else if (isVisit(pointer)) await handleVisitEvent(pointer, readVisitEvent, house.ports);
-  else if (isHook(pointer)) await finishHook(pointer, readHookLeft(house), house.ports);
-  else await handleOrderEvent(pointer, readOrderEvent(house), house.ports);
+export const consume: QueueHandler = async (pointer, opened) => {
+  const container = { ...opened, ports: auditWork(BY_SOURCE, opened.ports) };
+  if (isWriteBack(pointer)) await redriveWriteBack(pointer, container.ports);
+  else if (isVisit(pointer)) await handleVisitEvent(pointer, readVisitEvent, container.ports);
+  else if (isHook(pointer)) await finishHook(pointer, readHookLeft(container), container.ports);
+  else await handleOrderEvent(pointer, readOrderEvent(container), container.ports);
 };

@@ -1,7 +1,7 @@
 import { receiveOrderEvent } from '../../shared/app/inbox/receive-order-event.ts';
 import { correlationIdOf } from '../../shared/handlers/correlation.ts';
 import { MAX_EVENT_BYTES, VISIT_EVENT } from '../../shared/http/order-events.ts';
-import type { BusDoor } from '../../shared/lambda/event-entry.ts';
+import type { BusHandler } from '../../shared/lambda/event-entry.ts';
 
 /** What is nested too deep to be written down becomes nothing, and what is too long just too long: both are refused. */
 const textOf = (detail: unknown): string => {
@@ -13,7 +13,7 @@ const textOf = (detail: unknown): string => {
 };
 
 /** Whose order it is says the envelope's `source`, which the bus's own policy guards, not what stands in the detail. */
-export const receive: BusDoor = async ({ id, source, detail, 'detail-type': type }, { ports }) => {
+export const receive: BusHandler = async ({ id, source, detail, 'detail-type': type }, { ports }) => {
   const about = type === VISIT_EVENT ? 'visit' : undefined;
   const message = await receiveOrderEvent(
     { id, source, about, body: textOf(detail), correlationId: correlationIdOf(id) },

@@ -1,14 +1,14 @@
 import { auditWork, byItself } from '../../shared/app/access/audit-work.ts';
 import { reportWaiting } from '../../shared/app/authorization/report-waiting.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
-import type { ScheduleDoor } from '../../shared/lambda/event-entry.ts';
+import type { ScheduleHandler } from '../../shared/lambda/event-entry.ts';
 
 /** Well inside the minute after which the next one starts. */
 const ENOUGH_MS = 40_000;
 
 /** Goes on until nothing is due that can be told now; then says what still waits. */
-export const deadlineSweep: ScheduleDoor = async (house) => {
-  const ports = auditWork(byItself('deadline-sweep'), house.ports);
+export const deadlineSweep: ScheduleHandler = async (container) => {
+  const ports = auditWork(byItself('deadline-sweep'), container.ports);
   const start = Date.parse(ports.clock.now());
   const inTime = () => Date.parse(ports.clock.now()) - start < ENOUGH_MS;
   while ((await sweepDue(ports)) > 0 && inTime());

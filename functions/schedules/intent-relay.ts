@@ -1,6 +1,6 @@
 import { auditWork, byItself } from '../../shared/app/access/audit-work.ts';
 import { relayIntents, type Walk } from '../../shared/app/outbox/relay-intents.ts';
-import type { ScheduleDoor } from '../../shared/lambda/event-entry.ts';
+import type { ScheduleHandler } from '../../shared/lambda/event-entry.ts';
 
 /** Well inside the minute after which the next one starts. */
 const ENOUGH_MS = 40_000;
@@ -9,8 +9,8 @@ const ENOUGH_MS = 40_000;
 const walk: Walk = new Map();
 
 /** Goes on until no promise is left that can be settled now. */
-export const intentRelay: ScheduleDoor = async (house) => {
-  const ports = auditWork(byItself('intent-relay'), house.ports);
+export const intentRelay: ScheduleHandler = async (container) => {
+  const ports = auditWork(byItself('intent-relay'), container.ports);
   const start = Date.parse(ports.clock.now());
   const inTime = () => Date.parse(ports.clock.now()) - start < ENOUGH_MS;
   while ((await relayIntents(ports, walk)) > 0 && inTime());

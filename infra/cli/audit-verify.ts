@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type AuditVerdict, verifyAudit } from '../../shared/app/access/verify-audit.ts';
-import type { House } from '../../shared/lambda/container.ts';
-import { inHouse } from './in-house.ts';
+import type { Container } from '../../shared/handlers/container.ts';
+import { inContainer } from './in-container.ts';
 
 const USAGE = `npm run audit:verify -- [--tenant id]
 
@@ -14,7 +14,7 @@ const say = ({ tenant, windows, entries, sealedUntil = 'never', broken }: AuditV
     ? `${tenant}: BROKEN at ${broken.window}: ${broken.why} (whole until ${sealedUntil})`
     : `${tenant}: ok, ${windows} windows, ${entries} entries, sealed until ${sealedUntil}`;
 
-const verify = async ({ config, ports }: House, only: string | undefined): Promise<boolean> => {
+const verify = async ({ config, ports }: Container, only: string | undefined): Promise<boolean> => {
   const all = new Set([...(await ports.settings.tenants()), config.DEFAULT_TENANT]);
   let whole = true;
   for (const tenant of only ? [only] : all) {
@@ -27,7 +27,7 @@ const verify = async ({ config, ports }: House, only: string | undefined): Promi
 
 try {
   const { tenant } = parseArgs({ options: { tenant: { type: 'string' } } }).values;
-  const whole = await inHouse((opened) => verify(opened, tenant));
+  const whole = await inContainer((opened) => verify(opened, tenant));
   process.exit(whole ? 0 : 1);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { ClientUse } from '../../shared/app/ports/client.ts';
+import type { Container } from '../../shared/handlers/container.ts';
 import { readClient, writeClient } from '../../shared/lambda/auth/read-client.ts';
-import type { House } from '../../shared/lambda/container.ts';
-import { inHouse } from './in-house.ts';
+import { inContainer } from './in-container.ts';
 
 const USAGE = `npm run clients -- show <tenant>
 npm run clients -- put <file>
@@ -15,10 +15,10 @@ where TABLE_NAME is set on the deployment that the environment names. If anythin
 
 const SEEN = 'A service that runs sees it within a minute.';
 
-const show = async (tenant: string, { ports }: House): Promise<string> =>
+const show = async (tenant: string, { ports }: Container): Promise<string> =>
   JSON.stringify((await ports.clients.list(tenant)).map(writeClient), null, 2);
 
-const put = async (file: string, { ports }: House): Promise<string> => {
+const put = async (file: string, { ports }: Container): Promise<string> => {
   const outboundOf = async (id: string) => {
     const tenant = await ports.settings.tenant(id);
     return tenant && (tenant.outbound ?? []);
@@ -32,15 +32,15 @@ const put = async (file: string, { ports }: House): Promise<string> => {
   return `Client ${client.value.id} may call for tenant ${client.value.tenant}. ${SEEN}`;
 };
 
-const remove = async (id: string, use: ClientUse, { ports }: House): Promise<string> => {
+const remove = async (id: string, use: ClientUse, { ports }: Container): Promise<string> => {
   if (!(await ports.clients.find(use, id))) throw new Error(`There is no ${use} client ${id}.`);
   await ports.clients.remove(use, id);
   return `Client ${id} is gone; tokens it has end within five minutes. ${SEEN}`;
 };
 
-const COMMANDS: Readonly<Record<string, (what: string, use: ClientUse, house: House) => Promise<string>>> = {
-  show: (what, _use, house) => show(what, house),
-  put: (what, _use, house) => put(what, house),
+const COMMANDS: Readonly<Record<string, (what: string, use: ClientUse, container: Container) => Promise<string>>> = {
+  show: (what, _use, container) => show(what, container),
+  put: (what, _use, container) => put(what, container),
   remove,
 };
 
@@ -50,7 +50,7 @@ try {
   const command = COMMANDS[name];
   if (!command || !what) throw new Error(USAGE);
   const use = values.use === 'cds-hooks' ? 'cds-hooks' : 'smart';
-  console.log(await inHouse((house) => command(what, use, house)));
+  console.log(await inContainer((container) => command(what, use, container)));
   process.exit(0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

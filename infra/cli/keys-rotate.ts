@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { type Rotated, rotateKeys } from '../../shared/adapters/dynamodb/rotate/rotate-keys.ts';
-import type { House } from '../../shared/lambda/container.ts';
+import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { beginRotation, finishRotation } from '../local/hash-secret.ts';
 import { readSettings } from '../local/settings.ts';
-import { inHouse, isDeployed } from './in-house.ts';
+import { inContainer, isDeployed } from './in-container.ts';
 
 const USAGE = `npm run keys:rotate -- [--begin | --finish]
 
@@ -19,14 +19,14 @@ QUEUE_URL as the functions have them). There the secret itself is changed in Sec
 
 const settings = readSettings(process.env);
 
-const run = ({ config, ports }: House, onlyLook: boolean): Promise<Rotated> => {
+const run = ({ config, ports }: OpenedContainer, onlyLook: boolean): Promise<Rotated> => {
   const { AWS_REGION: region, DYNAMODB_ENDPOINT: endpoint, TABLE_NAME: tableName } = config;
   const client = dynamodbClient({ region, ...(endpoint ? { endpoint } : {}) });
   return rotateKeys({ table: { client, tableName }, digest: ports.digest }, onlyLook).finally(() => client.destroy());
 };
 
 /** The tenants' settings say which version their keys are by. */
-const tellTenants = async ({ ports }: House): Promise<void> => {
+const tellTenants = async ({ ports }: OpenedContainer): Promise<void> => {
   const [keyId] = ports.digest.versions;
   for (const id of await ports.settings.tenants()) {
     const tenant = await ports.settings.tenant(id);
@@ -34,7 +34,7 @@ const tellTenants = async ({ ports }: House): Promise<void> => {
   }
 };
 
-const move = async (opened: House): Promise<string> => {
+const move = async (opened: OpenedContainer): Promise<string> => {
   const [current, ...earlier] = opened.ports.digest.versions;
   if (!earlier.length) return `There is one version of the hash key, ${current}; nothing has to be moved.`;
   const { moved, left } = await run(opened, false);
@@ -44,7 +44,7 @@ const move = async (opened: House): Promise<string> => {
 };
 
 const finish = async (): Promise<string> => {
-  const { moved, left } = await inHouse((opened) => run(opened, true));
+  const { moved, left } = await inContainer((opened) => run(opened, true));
   if (moved + left)
     throw new Error(`${moved + left} items are still by an earlier version: npm run keys:rotate first.`);
   return `Only version ${await finishRotation(settings.dataDir)} of the hash key is kept.`;
@@ -54,7 +54,7 @@ try {
   const { values } = parseArgs({ options: { begin: { type: 'boolean' }, finish: { type: 'boolean' } } });
   if (isDeployed() && (values.begin || values.finish)) throw new Error(USAGE);
   if (values.begin) console.log(`Version ${await beginRotation(settings.dataDir)} of the hash key is current.`);
-  else console.log(values.finish ? await finish() : await inHouse(move));
+  else console.log(values.finish ? await finish() : await inContainer(move));
   process.exit(0);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { type House, house } from '../../shared/lambda/container.ts';
+import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
+import { container } from '../../shared/lambda/open-container.ts';
 import { readSettings } from '../local/settings.ts';
-import { withHouse } from '../local/with-house.ts';
+import { withContainer } from '../local/with-container.ts';
 import { listLetters, redriveLetters } from './redrive/letters.ts';
 import { redriveUndelivered } from './redrive/undelivered.ts';
 
@@ -24,7 +25,7 @@ const { values } = parseArgs({
 
 const isDeployed = Boolean(process.env.TABLE_NAME);
 
-const work = async (opened: House): Promise<readonly string[]> => {
+const work = async (opened: OpenedContainer): Promise<readonly string[]> => {
   const isList = !values.all && !values.undelivered && values.id.length === 0;
   if (!isList && !isDeployed && !opened.config.AWS_EVENTS_ENDPOINT)
     throw new Error('No service runs here that could work on it. Start one with npm start.');
@@ -33,7 +34,7 @@ const work = async (opened: House): Promise<readonly string[]> => {
 };
 
 try {
-  const lines = await (isDeployed ? work(house()) : withHouse(readSettings(process.env), work));
+  const lines = await (isDeployed ? work(container()) : withContainer(readSettings(process.env), work));
   for (const line of lines) console.log(line);
   process.exit(0);
 } catch (error) {

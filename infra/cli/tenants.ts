@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readTenant } from '../../shared/handlers/admin/read-tenant.ts';
-import { inHouse } from './in-house.ts';
+import { inContainer } from './in-container.ts';
 
 const USAGE = `npm run tenants -- show <id>
 npm run tenants -- put <file>
@@ -11,7 +11,7 @@ show prints; docs/integrate-ehr.md explains it. Works on the local data, or wher
 deployment that the environment names. If anything is wrong, nothing is changed.`;
 
 const show = (id: string): Promise<string> =>
-  inHouse(async ({ ports }) => {
+  inContainer(async ({ ports }) => {
     const tenant = await ports.settings.tenant(id);
     if (!tenant) throw new Error(`There is no tenant ${id}.`);
     return JSON.stringify(tenant, null, 2);
@@ -26,7 +26,7 @@ const put = async (file: string): Promise<string> => {
         ...tenant.problems.map(({ says, expression = '' }) => `${expression}: ${says}`),
       ].join('\n'),
     );
-  await inHouse(({ ports }) => ports.settings.put(tenant.value));
+  await inContainer(({ ports }) => ports.settings.put(tenant.value));
   return `Tenant ${tenant.value.id} has ${tenant.value.sources.length} sources. A service that runs sees it within a minute.`;
 };
 

@@ -9,7 +9,7 @@ import type { Route } from '../../shared/http/routes.ts';
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** What the stores send, and nothing else: no scan, no transaction, no change of the table itself. */
-export const TABLE_ACTIONS = {
+const TABLE_ACTIONS = {
   none: [],
   read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
   write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],

@@ -6,7 +6,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { DeploymentSettings } from '../settings.ts';
 
-export interface ServiceFunctionProps {
+interface ServiceFunctionProps {
   /** Folder of `functions/`, built into a folder of the same name. */
   readonly bundle: string;
   /** Export of the bundle. */
@@ -15,7 +15,7 @@ export interface ServiceFunctionProps {
 }
 
 /** What every function of a deployment shares. */
-export interface Household {
+interface Household {
   /** Where the build wrote the bundles. */
   readonly bundles: string;
   readonly settings: Pick<DeploymentSettings, 'architecture' | 'logRetentionDays'>;

@@ -12,7 +12,7 @@ import { startTicker, type Ticker } from './ticker.ts';
 const VISIBILITY_MS = 5_000;
 const LOOK_EVERY_MS = 500;
 
-export interface LocalAws {
+interface LocalAws {
   readonly endpoint: AwsEndpoint;
   /** Puts the name of a message in the queue, as its receiver did before the service stopped. */
   readonly requeue: (message: { readonly tenant: string; readonly id: string }) => void;

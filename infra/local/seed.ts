@@ -1,5 +1,5 @@
 import type { Ports, Tenant } from '../../shared/app/ports/ports.ts';
-import type { House } from '../../shared/lambda/container.ts';
+import type { Container } from '../../shared/handlers/container.ts';
 import { registerClients } from './clients/register-clients.ts';
 import type { DataFolder } from './data-folder.ts';
 import { LOCAL_TENANT } from './environment.ts';
@@ -38,7 +38,7 @@ const MEMBERS: Roster = [
 ];
 
 /** Registers what a fresh data folder lacks; what is there already is left as it is. `at`: where keys of clients rest. */
-export const seed = async (opened: House, at: DataFolder['at'] = () => undefined): Promise<void> => {
+export const seed = async (opened: Container, at: DataFolder['at'] = () => undefined): Promise<void> => {
   const { settings, roster, clients } = opened.ports;
   for (const tenant of TENANTS) {
     await registerClients(tenant.id, clients, at);

@@ -2,8 +2,8 @@ import { relay, rules, seal, sweep } from '../../functions/schedules/index.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { repairIndexes } from '../../shared/adapters/dynamodb/records/repair-indexes.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
-import { house } from '../../shared/lambda/container.ts';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
+import { container } from '../../shared/lambda/open-container.ts';
 import { openDataFolder } from './data-folder.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
@@ -36,7 +36,7 @@ const ALL = 1_000_000;
 
 type Closer = () => Promise<void>;
 
-/** Starts the whole house in this process, once: the functions keep what they opened for as long as it lives. */
+/** Starts the whole service in this process, once: the functions keep what they opened for as long as it lives. */
 export const startService = async (settings: LocalSettings, watch?: Watch): Promise<LocalService> => {
   const closers: Closer[] = [];
   const close = async (): Promise<void> => {
@@ -82,7 +82,7 @@ const open = async (
   const { secret, tokenSecret } = folder;
   setEnvironment(settings, { url, dynamodbEndpoint, secret, tokenSecret });
   const repaired = await prepareTable(dynamodbEndpoint, folder.unclean);
-  const opened = house();
+  const opened = container();
   const { ports } = opened;
   await seed(opened, folder.at);
   const waiting = await ports.inbox.waiting(ALL);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** Keys of the keyed hash by version. */
-export interface HashKeys {
+interface HashKeys {
   /** Current first, then the earlier ones, newest first. */
   readonly versions: readonly [string, ...string[]];
   readonly keys: ReadonlyMap<string, string>;

@@ -39,7 +39,7 @@ const allowed = (fields: LogFields): Record<string, string | number> =>
   );
 
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
-export type LogLevel = (typeof LEVELS)[number];
+type LogLevel = (typeof LEVELS)[number];
 
 /** JSON lines on standard output, some of which are metrics too. No caller can put patient data on one: see `ALLOWED`. */
 export const makeLog = ({ level }: { readonly level: LogLevel }): Log => {

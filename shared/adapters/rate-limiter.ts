@@ -18,7 +18,7 @@ const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));
 /**
  * A token bucket a caller in this process, and a count of ten seconds all processes share. The bucket is exact for one
  * process; the shared count keeps many of them together to the same rate, give or take the few calls each has not told
- * yet. Where the count cannot be had the bucket alone decides: a limit must not close the door.
+ * yet. Where the count cannot be had the bucket alone decides: a limit must not shut callers out.
  */
 export const makeRateLimiter = (shared: SharedCount, now: () => number): RateLimiter => {
   const callers = new Map<string, Caller>();

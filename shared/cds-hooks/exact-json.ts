@@ -10,7 +10,7 @@ export interface ExactJson {
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 /**
- * The only lossless reading of the house: what a client's system writes back must be what it sent. `mark` is letters,
+ * The only lossless reading in the project: what a client's system writes back must be what it sent. `mark` is letters,
  * digits and hyphens nobody can guess, so that no text of a client passes for a number.
  */
 export const openExactJson = (mark: string): ExactJson => {

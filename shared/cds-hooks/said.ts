@@ -5,7 +5,7 @@ import type { Facts } from '../core/model/facts.ts';
 import type { HookCall, Subject } from './hook-service.ts';
 
 /** Where a policy can be read. */
-export interface Policy {
+export interface PolicyLink {
   readonly title: string;
   /** Absolute https address. */
   readonly address: string;
@@ -23,7 +23,7 @@ export interface Said {
   readonly assertionId: string;
   /** Name of the payer a clinician knows. */
   readonly payer?: string;
-  readonly policy?: Policy;
+  readonly policy?: PolicyLink;
   /** Reference of the order this one goes with. */
   readonly lead?: Reference;
 }
@@ -39,7 +39,7 @@ export interface HookAnswer {
 
 export interface PayerWords {
   readonly name: (payer: string) => string | undefined;
-  readonly policy: (payer: string, date: string) => Policy | undefined;
+  readonly policy: (payer: string, date: string) => PolicyLink | undefined;
 }
 
 const referenceOf = ({ order }: Subject): Reference | undefined =>

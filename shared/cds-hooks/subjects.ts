@@ -9,7 +9,7 @@ const OVER: ReadonlySet<unknown> = new Set(['completed', 'entered-in-error', 're
 export const isOrder = (held: Held | undefined): held is HeldOrder => held?.resource.resourceType === 'ServiceRequest';
 const isOpen = ({ resource }: HeldOrder): boolean => !OVER.has(resource.status);
 
-export const nameOf = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id ?? ''}`;
+export const subjectName = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id ?? ''}`;
 
 const LOCAL = /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/.*)?$/;
 /** `Type/id`, wherever a client says it is. */
@@ -23,7 +23,7 @@ export const namesIn = (value: unknown): readonly string[] => {
 };
 
 export const withName = (held: readonly Held[], name: string): Held | undefined =>
-  held.find(({ resource }) => nameOf(resource) === name);
+  held.find(({ resource }) => subjectName(resource) === name);
 
 const contextOf = ({ context: { plain } }: HookCall): Readonly<Record<string, unknown>> =>
   isJsonObject(plain) ? plain : {};

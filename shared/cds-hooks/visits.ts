@@ -1,12 +1,12 @@
 import { overallAdvice } from '../core/answer/answer.ts';
 import type { Subject } from './hook-service.ts';
 import type { Said } from './said.ts';
-import { nameOf } from './subjects.ts';
+import { subjectName } from './subjects.ts';
 
 /** An order without an id is nobody else's. */
 const keyOf = (subject: Subject): unknown => {
   const { resource } = subject.order;
-  return resource.id ? nameOf(resource) : subject;
+  return resource.id ? subjectName(resource) : subject;
 };
 
 /** Each order once, as it is asked about first. */

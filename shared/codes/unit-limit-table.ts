@@ -4,7 +4,7 @@ import { dataSet } from './data-set.ts';
 import { editionOn } from './editions.ts';
 
 export const UNIT_LIMIT_NAMES = { practitioner: 'unit-limits-practitioner', hospital: 'unit-limits-hospital' } as const;
-export type Payee = keyof typeof UNIT_LIMIT_NAMES;
+type Payee = keyof typeof UNIT_LIMIT_NAMES;
 
 const limit = z.strictObject({
   codes: z.array(z.string()),

@@ -3,7 +3,7 @@ import type { CoverageEligibilityResponse, CoverageEligibilityResponseInsuranceI
 type Benefit = CoverageEligibilityResponseInsuranceItemBenefit;
 
 /** Benefits a payer gave: for one code, or for a category of services, in its own words. */
-export interface PayerBenefits {
+interface PayerBenefits {
   readonly code?: string;
   readonly benefit: readonly Benefit[];
 }

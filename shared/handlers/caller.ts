@@ -2,7 +2,7 @@ import type { Caller } from '../app/ports/caller.ts';
 import type { Tenant } from '../app/ports/ports.ts';
 import { DIRECT_SOURCE, sourcesOf } from '../app/search/find-order.ts';
 import { ok, type Result, refused } from '../core/model/result.ts';
-import type { House } from '../lambda/container.ts';
+import type { Container } from './container.ts';
 import type { Request } from './handler.ts';
 
 /** Settings of a tenant that has not been set up yet. */
@@ -15,15 +15,15 @@ const unsettled = (id: string): Tenant => ({
 });
 
 /** Whose call it is. */
-export const tenantOf = async ({ identity }: Request, { ports }: House): Promise<Tenant> =>
+export const tenantOf = async ({ identity }: Request, { ports }: Container): Promise<Tenant> =>
   (await ports.settings.tenant(identity.tenant)) ?? unsettled(identity.tenant);
 
 /**
- * Who calls, for doors that write. Orders live under the source whose ids they carry: `source` of the query, which
+ * Who calls, for handlers that write. Orders live under the source whose ids they carry: `source` of the query, which
  * must be registered, else the first one registered.
  */
-export const callerOf = async (request: Request, house: House): Promise<Result<Caller>> => {
-  const tenant = await tenantOf(request, house);
+export const callerOf = async (request: Request, container: Container): Promise<Result<Caller>> => {
+  const tenant = await tenantOf(request, container);
   const source = request.query.source?.at(-1) ?? tenant.sources[0]?.id ?? DIRECT_SOURCE;
   if (!sourcesOf(tenant).includes(source))
     return refused({
@@ -32,5 +32,5 @@ export const callerOf = async (request: Request, house: House): Promise<Result<C
       expression: 'http.source',
     });
   const { route, receivedAt, correlationId } = request;
-  return ok({ tenant, source, by: route.door, receivedAt, ...(correlationId ? { correlationId } : {}) });
+  return ok({ tenant, source, by: route.handler, receivedAt, ...(correlationId ? { correlationId } : {}) });
 };

@@ -1,9 +1,9 @@
 import type { Route } from '../http/routes.ts';
-import type { House } from '../lambda/container.ts';
+import type { Container } from './container.ts';
 
 export type Values = Readonly<Record<string, readonly string[]>>;
 
-/** An HTTP request as doors see it: header names in lower case, every repeated query parameter kept. */
+/** An HTTP request as handlers see it: header names in lower case, every repeated query parameter kept. */
 export interface Request {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
@@ -37,10 +37,10 @@ export interface Reply {
 }
 
 /** Read, run, write. */
-export type Door = (request: Request, house: House) => Promise<Reply>;
+export type Handler = (request: Request, container: Container) => Promise<Reply>;
 
 /**
- * Something every call passes on its way to its door: it lets the call on, also changed, or answers itself, and sees
+ * Something every call passes on its way to its handler: it lets the call on, also changed, or answers itself, and sees
  * what comes back.
  */
-export type Around = (request: Request, house: House, next: Door) => Promise<Reply>;
+export type Guard = (request: Request, container: Container, next: Handler) => Promise<Reply>;

@@ -1,6 +1,6 @@
 import type { Problem, ProblemCode } from '../core/model/result.ts';
 import { writeOutcome } from '../fhir/issues.ts';
-import type { House } from '../lambda/container.ts';
+import type { Container } from './container.ts';
 import type { Reply } from './handler.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -62,7 +62,7 @@ export const answerVersion = (resource: Versioned): Reply => {
 /** An answer that was kept, and where it can be read again. */
 export const answerKept = (
   resource: { readonly resourceType: string; readonly id?: string | undefined },
-  { config }: Pick<House, 'config'>,
+  { config }: Pick<Container, 'config'>,
 ): Reply => answer(resource, { 'content-location': `${config.PUBLIC_URL}/r4/${resource.resourceType}/${resource.id}` });
 
 /** What a browser asks before it sends another page's request. */

@@ -1,6 +1,6 @@
 import type { Page } from '../app/ports/authorization-store.ts';
 import { type SearchPage, writeSearchset } from '../fhir/write/write-bundle.ts';
-import type { House } from '../lambda/container.ts';
+import type { Container } from './container.ts';
 import type { Reply, Request, Values } from './handler.ts';
 import { answer } from './reply.ts';
 
@@ -12,7 +12,7 @@ export const searchValues = ({ route, query, body }: Request): Values => {
   return Object.fromEntries(values);
 };
 
-const addressOf = (request: Request, { config }: Pick<House, 'config'>, more: Values): string => {
+const addressOf = (request: Request, { config }: Pick<Container, 'config'>, more: Values): string => {
   const query = new URLSearchParams();
   for (const [name, values] of Object.entries({ ...searchValues(request), ...more }))
     for (const value of values) query.append(name, value);
@@ -25,11 +25,11 @@ export const answerPage = <T, R extends Parameters<typeof writeSearchset>[0][num
   { items, cursor }: Page<T>,
   write: (item: T) => R,
   request: Request,
-  house: Pick<House, 'config'>,
+  container: Pick<Container, 'config'>,
 ): Reply => {
   const page: SearchPage = {
-    self: addressOf(request, house, {}),
-    ...(cursor ? { next: addressOf(request, house, { _cursor: [cursor] }) } : {}),
+    self: addressOf(request, container, {}),
+    ...(cursor ? { next: addressOf(request, container, { _cursor: [cursor] }) } : {}),
     ...(cursor || searchValues(request)._cursor ? {} : { total: items.length }),
   };
   return answer(writeSearchset(items.map(write), page));

@@ -3,7 +3,7 @@ const open = { function: 'auth', dialect: 'plain', scope: 'none' } as const;
 const about = { ...open, method: 'GET', table: 'none', unaudited: true } as const;
 
 export const AUTH_ROUTES = [
-  { ...open, method: 'POST', path: '/r4/auth/token', door: 'token', table: 'write', form: true },
-  { ...about, path: '/r4/auth/jwks', door: 'key-set' },
-  { ...about, path: '/r4/.well-known/smart-configuration', door: 'smart-configuration' },
+  { ...open, method: 'POST', path: '/r4/auth/token', handler: 'token', table: 'write', form: true },
+  { ...about, path: '/r4/auth/jwks', handler: 'key-set' },
+  { ...about, path: '/r4/.well-known/smart-configuration', handler: 'smart-configuration' },
 ] as const;

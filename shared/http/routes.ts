@@ -1,6 +1,6 @@
 import { AUTH_ROUTES } from './auth-routes.ts';
 
-/** Every endpoint once. Read by the CDK construct, the local server, the doors and the CapabilityStatement. */
+/** Every endpoint once. Read by the CDK construct, the local server, the endpoints and the CapabilityStatement. */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** API Gateway notation: `{id}` is one segment. */
@@ -8,7 +8,7 @@ export interface Route {
   /** Folder under `functions/`. */
   readonly function: 'audit' | 'auth' | 'fhir-api' | 'order-events' | 'cds-hooks';
   /** File under that folder. */
-  readonly door: string;
+  readonly handler: string;
   readonly dialect: 'fhir' | 'plain';
   /** Resource type the path names. */
   readonly resource?: string;
@@ -32,7 +32,7 @@ export interface Route {
 const fhir = (
   method: Route['method'],
   path: string,
-  door: string,
+  handler: string,
   table: Route['table'],
   scope: string,
   capability?: Route['capability'],
@@ -42,7 +42,7 @@ const fhir = (
     method,
     path,
     function: 'fhir-api',
-    door,
+    handler,
     dialect: 'fhir',
     scope,
     table,
@@ -54,19 +54,19 @@ const fhir = (
 
 const operation = (resource: string, name: string, definition: string) => ({ resource, operation: name, definition });
 
-const read = (resource: string, door: string, table: Route['table'], scope: string): Route =>
-  fhir('GET', `/r4/${resource}/{id}`, door, table, scope, { resource, interaction: 'read' });
+const read = (resource: string, handler: string, table: Route['table'], scope: string): Route =>
+  fhir('GET', `/r4/${resource}/{id}`, handler, table, scope, { resource, interaction: 'read' });
 
 /** FHIR wants every search answered by GET and by POST of a form. */
 const search = (
   resource: string,
-  door: string,
+  handler: string,
   table: Route['table'],
   scope: string,
   params: readonly string[],
 ): readonly Route[] => [
-  fhir('GET', `/r4/${resource}`, door, table, scope, { resource, interaction: 'search-type', params }),
-  fhir('POST', `/r4/${resource}/_search`, door, table, scope),
+  fhir('GET', `/r4/${resource}`, handler, table, scope, { resource, interaction: 'search-type', params }),
+  fhir('POST', `/r4/${resource}/_search`, handler, table, scope),
 ];
 
 /** Where an EHR's subscription delivers; guarded by the secret of the source, not by a token. */
@@ -74,7 +74,7 @@ const hook = (method: Route['method'], below: string): Route => ({
   method,
   path: `/events/{source}${below}`,
   function: 'order-events',
-  door: 'notify',
+  handler: 'notify',
   dialect: 'fhir',
   scope: 'none',
   table: 'write',
@@ -82,11 +82,11 @@ const hook = (method: Route['method'], below: string): Route => ({
 });
 
 /** What EHRs call while a clinician orders, signs or books. */
-const cds = (method: Route['method'], below: string, door: string, table: Route['table']): Route => ({
+const cds = (method: Route['method'], below: string, handler: string, table: Route['table']): Route => ({
   method,
   path: `/cds-services${below}`,
   function: 'cds-hooks',
-  door,
+  handler,
   dialect: 'plain',
   scope: 'cds-hooks',
   table,
@@ -108,7 +108,7 @@ export const ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/health',
     function: 'fhir-api',
-    door: 'health',
+    handler: 'health',
     dialect: 'plain',
     scope: 'none',
     table: 'read',

@@ -1,12 +1,13 @@
 import type { EventBridgeEvent, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import * as z from 'zod/mini';
 import type { Pointer } from '../app/ports/pointer.ts';
-import { type House, house } from './container.ts';
+import type { Container } from '../handlers/container.ts';
+import { container } from './open-container.ts';
 
 export type BusEvent = EventBridgeEvent<string, unknown>;
-export type BusDoor = (event: BusEvent, house: House) => Promise<void>;
-export type QueueDoor = (pointer: Pointer, house: House) => Promise<void>;
-export type ScheduleDoor = (house: House) => Promise<void>;
+export type BusHandler = (event: BusEvent, container: Container) => Promise<void>;
+export type QueueHandler = (pointer: Pointer, container: Container) => Promise<void>;
+export type ScheduleHandler = (container: Container) => Promise<void>;
 
 const pointerShape = z.object({ tenant: z.string(), id: z.string() });
 
@@ -14,18 +15,18 @@ const nameOf = (error: unknown): string => (error instanceof Error ? error.name 
 
 /** Target of an EventBridge rule. It throws when the event is not durable yet, and EventBridge delivers again. */
 export const busEntry =
-  (door: BusDoor, open: () => House = house) =>
+  (handle: BusHandler, open: () => Container = container) =>
   (event: BusEvent): Promise<void> =>
-    door(event, open());
+    handle(event, open());
 
 /** Consumer of an SQS queue: each message on its own, and only those that failed are delivered again. */
 export const queueEntry =
-  (door: QueueDoor, open: () => House = house) =>
+  (handle: QueueHandler, open: () => Container = container) =>
   async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const opened = open();
     const failed = async ({ body, messageId, attributes }: SQSRecord): Promise<boolean> => {
       try {
-        await door(pointerShape.parse(JSON.parse(body)), opened);
+        await handle(pointerShape.parse(JSON.parse(body)), opened);
         return false;
       } catch (error) {
         const attempts = Number(attributes.ApproximateReceiveCount);
@@ -40,6 +41,6 @@ export const queueEntry =
 
 /** Something done from time to time. It throws when it fails, so that the platform's alarm sees it. */
 export const scheduleEntry =
-  (door: ScheduleDoor, open: () => House = house) =>
+  (handle: ScheduleHandler, open: () => Container = container) =>
   (): Promise<void> =>
-    door(open());
+    handle(open());

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Container } from '../handlers/container.ts';
 import { correlationIdOf } from '../handlers/correlation.ts';
-import type { Door, Reply } from '../handlers/handler.ts';
+import type { Handler, Reply } from '../handlers/handler.ts';
 import { preflight, refuseWith, tryAgain } from '../handlers/reply.ts';
 import { isRetryable } from '../handlers/retryable.ts';
 import { ROUTES, type Route } from '../http/routes.ts';
-import { type House, house } from './container.ts';
-import { passAround } from './guards/pass-around.ts';
+import { passGuards } from './guards/pass-guards.ts';
 import { headersOf, requestOf } from './http-request.ts';
+import { container } from './open-container.ts';
 
 /** Left of Lambda's own limit for saying that it was not enough. */
 const LAST_WORDS_MS = 250;
@@ -61,22 +62,22 @@ const failed = (error: unknown): Reply =>
     : refuseWith(500, { code: 'exception', says: 'Something went wrong on our side; sending it again does no harm.' });
 
 /**
- * One Lambda for the doors of a folder: finds the route, guards it, calls the door, and turns whatever happens into
+ * One Lambda for the endpoints of a folder: finds the route, guards it, calls its handler, and turns whatever happens into
  * an answer. Nothing a caller sends makes it throw.
  */
-export const httpEntry = (doors: Readonly<Record<string, Door>>, open: () => House = house) => {
+export const httpEntry = (handlers: Readonly<Record<string, Handler>>, open: () => Container = container) => {
   const ask = async (event: APIGatewayProxyEvent, route: Route, correlationId: string): Promise<Reply> => {
     const opened = open();
     const { log, clock } = opened.ports;
     const receivedAt = clock.now();
-    const about = { door: route.door, correlationId };
+    const about = { door: route.handler, correlationId };
     let reply: Reply;
     try {
       const identity = { tenant: opened.config.DEFAULT_TENANT };
       const request = { ...requestOf(event, route), receivedAt, identity, correlationId };
-      const door = doors[route.door];
-      if (!door) throw new Error(`No door ${route.door}.`);
-      reply = await passAround(door)(request, opened);
+      const handle = handlers[route.handler];
+      if (!handle) throw new Error(`No handler ${route.handler}.`);
+      reply = await passGuards(handle)(request, opened);
     } catch (error) {
       log.error('door-failed', { ...about, errorName: error instanceof Error ? error.name : 'unknown' });
       reply = failed(error);

@@ -7,7 +7,7 @@ const SHARED_FOLDERS = new Set(['benefit-rules', 'definitions', 'programs']);
  * Where a file of the catalog lies in the folder of rules. Catalog and released hashes call a policy `<payer>/<date>.json`,
  * since answers and hashes refer to it by that name; on disk the payers stand together in `payers/`.
  */
-export const fileOf = (path: string): string => {
+const fileOf = (path: string): string => {
   const [folder = '', ...rest] = path.split('/');
   return rest.length === 1 && !SHARED_FOLDERS.has(folder) ? `payers/${path}` : path;
 };

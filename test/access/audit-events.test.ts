@@ -1,16 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Answered, type DoorHouse, openDoorHouse, WAYS } from '../support/door-house.ts';
-import { decisionMessage, MARKS, orderMessage } from '../support/door-messages.ts';
+import { type Answered, type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
+import { decisionMessage, MARKS, orderMessage } from '../support/endpoint-messages.ts';
 import { MESSAGE_DOORS, POST_DOORS } from '../support/post-doors.ts';
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
-const get = (path: string) => house.ways.direct({ method: 'GET', path });
-const post = (path: string, body: unknown, headers = {}) => house.ways.direct({ method: 'POST', path, body, headers });
+const get = (path: string) => harness.ways.direct({ method: 'GET', path });
+const post = (path: string, body: unknown, headers = {}) =>
+  harness.ways.direct({ method: 'POST', path, body, headers });
 const eventsOf = async (query: string): Promise<Answered['body'][]> => {
   const { status, body } = await get(`/r4/AuditEvent?${query}&_count=100`);
   expect(status).toBe(200);
@@ -21,13 +22,13 @@ const referencesOf = (event: Answered['body']): string[] =>
   event.entity.flatMap(({ what }: Answered['body']) => what?.reference ?? []);
 
 const later = (): void => {
-  house.time.now = new Date(Date.parse(house.time.now) + 1_000).toISOString();
+  harness.time.now = new Date(Date.parse(harness.time.now) + 1_000).toISOString();
 };
 
 /** The newest entry, once the work is done. */
 const entryOf = async (work: () => Promise<Answered>): Promise<Answered['body']> => {
   later();
-  const at = house.time.now;
+  const at = harness.time.now;
   await work();
   const [event] = (await eventsOf(`agent=open&date=${at.slice(0, 19)}Z`)).filter(
     (one) => doorOf(one) !== 'audit-search',
@@ -71,20 +72,20 @@ describe('every access of a door', () => {
   test.each(['/health', '/r4/metadata', '/r4/Questionnaire', '/r4/$coverage-map?date=2026-06-01'])(
     '%s says nothing of any patient and is not noted',
     async (path) => {
-      expect(await house.auditCallsOf(() => get(path))).toEqual({});
+      expect(await harness.auditCallsOf(() => get(path))).toEqual({});
     },
   );
 
   test('costs one call', async () => {
     for (const door of POST_DOORS)
-      expect(await house.auditCallsOf(() => post(door.path, door.message())), door.name).toEqual({ Put: 1 });
-    expect(await house.auditCallsOf(() => get('/r4/Task?patient=p1'))).toEqual({ Put: 1 });
+      expect(await harness.auditCallsOf(() => post(door.path, door.message())), door.name).toEqual({ Put: 1 });
+    expect(await harness.auditCallsOf(() => get('/r4/Task?patient=p1'))).toEqual({ Put: 1 });
   });
 });
 
 describe('searching', () => {
   test.each(WAYS)('by patient, by user and by date, newest first, in pages (%s)', async (way) => {
-    const ask = (path: string) => house.ways[way]({ method: 'GET', path });
+    const ask = (path: string) => harness.ways[way]({ method: 'GET', path });
     const first = await ask('/r4/AuditEvent?patient=Patient/p1&agent=open&date=ge2026-06-01&_count=3');
     const times = first.body.entry.map(({ resource }: Answered['body']) => resource.id);
     expect(times).toEqual(times.toSorted().reverse());

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditTrail } from '../../shared/app/ports/audit.ts';
-import { type DoorHouse, openDoorHouse } from '../support/door-house.ts';
-import { decisionMessage, orderMessage } from '../support/door-messages.ts';
-import { type EventHouse, openEventHouse, TENANT } from '../support/event-house.ts';
+import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
+import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { POST_DOORS } from '../support/post-doors.ts';
 
 const failing = (audit: AuditTrail) => ({
@@ -13,18 +13,18 @@ const failing = (audit: AuditTrail) => ({
 });
 
 describe('what cannot be noted is not answered', () => {
-  let house: DoorHouse;
+  let harness: EndpointHarness;
   let away = false;
   beforeEach(async () => {
     away = false;
-    house = await openDoorHouse((one) => {
+    harness = await openEndpointHarness((one) => {
       const { audit } = one.ports;
       const append: AuditTrail['append'] = (...given) => (away ? failing(audit).append() : audit.append(...given));
       return { ...one, ports: { ...one.ports, audit: { ...audit, append } } };
     });
-    await house.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
+    await harness.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
 
   const calls = [
     ...POST_DOORS.map(({ path, message }) => ['POST', path, message()] as const),
@@ -35,46 +35,46 @@ describe('what cannot be noted is not answered', () => {
   ];
   test.each(calls)('%s %s: 503, and the same answer when it is asked again', async (method, path, body) => {
     away = true;
-    const refused = await house.ways.direct({ method, path, body });
+    const refused = await harness.ways.direct({ method, path, body });
     expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
     expect(JSON.stringify(refused.body)).not.toContain('p1');
     away = false;
-    expect((await house.ways.direct({ method, path, body })).status).toBe(200);
+    expect((await harness.ways.direct({ method, path, body })).status).toBe(200);
   });
 });
 
 describe('work nobody waits for', () => {
-  let house: EventHouse;
-  afterEach(() => house.close());
+  let harness: EventHarness;
+  afterEach(() => harness.close());
   const entries = async (patient: string) =>
-    (await house.ports.audit.find(TENANT.id, { patient, limit: 50 })).items.map(({ who, door, action, orders }) => ({
+    (await harness.ports.audit.find(TENANT.id, { patient, limit: 50 })).items.map(({ who, door, action, orders }) => ({
       who: `${who.kind} ${who.name}`,
       door,
       action,
       order: orders[0]?.orderId,
     }));
-  const send = (id: string) => house.receive({ detail: { source: TENANT.source, bundle: orderMessage(id) } });
+  const send = (id: string) => harness.receive({ detail: { source: TENANT.source, bundle: orderMessage(id) } });
 
   test('an order event and what the clock brings are noted, each with whose account it was on', async () => {
-    house = await openEventHouse();
+    harness = await openEventHarness();
     await send('one');
-    await house.drain();
+    await harness.drain();
     expect(await entries('p1')).toEqual([
       { who: `source ${TENANT.source}`, door: 'order-events', action: 'C', order: 'one' },
     ]);
   });
 
   test('an event that cannot be noted is not decided, and is once it can', async () => {
-    house = await openEventHouse();
-    const { audit } = house.ports;
+    harness = await openEventHarness();
+    const { audit } = harness.ports;
     await send('two');
-    Object.assign(house.house.ports, { audit: failing(audit) });
-    const [pointer] = house.queue.sent;
-    await house.drain();
-    expect(await house.record('two')).toBeUndefined();
-    Object.assign(house.house.ports, { audit });
-    await house.deliver([JSON.stringify(pointer)]);
-    expect((await house.record('two'))?.version).toBe(1);
+    Object.assign(harness.harness.ports, { audit: failing(audit) });
+    const [pointer] = harness.queue.sent;
+    await harness.drain();
+    expect(await harness.record('two')).toBeUndefined();
+    Object.assign(harness.harness.ports, { audit });
+    await harness.deliver([JSON.stringify(pointer)]);
+    expect((await harness.record('two'))?.version).toBe(1);
     expect(await entries('p1')).toHaveLength(1);
   });
 });
@@ -85,18 +85,18 @@ test('a longer time set by the tenant wins over the one of the deployment, a sho
     [2, 7],
     [undefined, 7],
   ] as const) {
-    const house = await openDoorHouse();
-    const [tenant] = await house.ports.settings.tenants();
-    const settings = await house.ports.settings.tenant(tenant ?? '');
-    await house.ports.settings.put({ ...settings!, ...(auditYears ? { auditYears } : {}) });
-    await house.ways.direct({
+    const harness = await openEndpointHarness();
+    const [tenant] = await harness.ports.settings.tenants();
+    const settings = await harness.ports.settings.tenant(tenant ?? '');
+    await harness.ports.settings.put({ ...settings!, ...(auditYears ? { auditYears } : {}) });
+    await harness.ways.direct({
       method: 'POST',
       path: '/r4/ServiceRequest/known/$record-decision',
       body: decisionMessage('denied'),
     });
-    const [item] = (await house.auditItems()).filter(({ sk }) => sk.startsWith('20260601'));
-    const years = (item!.expiresAt - Date.parse(house.time.now) / 1000) / (366 * 86_400);
+    const [item] = (await harness.auditItems()).filter(({ sk }) => sk.startsWith('20260601'));
+    const years = (item!.expiresAt - Date.parse(harness.time.now) / 1000) / (366 * 86_400);
     expect(Math.round(years * 100) / 100).toBe(kept);
-    await house.close();
+    await harness.close();
   }
 });

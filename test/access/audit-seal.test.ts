@@ -13,13 +13,13 @@ const START = Date.parse('2026-06-01T22:10:00.000Z');
 const HOUR = 3_600_000;
 
 let folder: string;
-let house: TestStores;
+let harness: TestStores;
 let now: number;
 const logged: string[] = [];
 const log = (event: string) => void logged.push(event);
 const ports = () => ({
-  ...house.stores,
-  digest: house.digest,
+  ...harness.stores,
+  digest: harness.digest,
   manifests: makeFolderManifests(folder),
   clock: { now: () => new Date(now).toISOString(), dateIn: () => '' },
   log: { info: log, warn: log, error: log },
@@ -27,7 +27,7 @@ const ports = () => ({
 const seal = (years = 7) => sealAudit([TENANT], ports(), years);
 const verify = () => verifyAudit(TENANT, ports());
 const append = (time: number, patients: readonly string[] = ['Patient/1']) =>
-  house.stores.audit.append({
+  harness.stores.audit.append({
     tenant: TENANT,
     at: new Date(time).toISOString(),
     who: { kind: 'client', name: 'portal' },
@@ -40,7 +40,7 @@ const append = (time: number, patients: readonly string[] = ['Patient/1']) =>
   });
 const files = async () => (await readdir(join(folder, `tenant-${TENANT}`))).sort();
 const items = async () => {
-  const { Items = [] } = await house.client.send(new ScanCommand({ TableName: house.table.tableName }));
+  const { Items = [] } = await harness.client.send(new ScanCommand({ TableName: harness.table.tableName }));
   return Items.filter(({ access }) => access).sort((a, b) => (a.sk < b.sk ? -1 : 1));
 };
 const change = async (name: string, text: (before: string) => string) => {
@@ -52,7 +52,7 @@ const change = async (name: string, text: (before: string) => string) => {
 /** Three windows: before midnight, an hour after it, and the hour after that. */
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'stresspass-manifests-'));
-  house = await openTestStores();
+  harness = await openTestStores();
   for (const minutes of [0, 20, 100, 150, 200, 220])
     await append(START + minutes * 60_000, minutes === 100 ? ['Patient/1', 'Patient/2'] : ['Patient/1']);
   for (const hours of [3, 4, 5]) {
@@ -61,7 +61,7 @@ beforeEach(async () => {
   }
 });
 afterEach(async () => {
-  await house.close();
+  await harness.close();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -97,7 +97,7 @@ describe('a trail', () => {
   test('whose entries were cleared away when their time was over is still a whole chain', async () => {
     now = START + 8 * 366 * 24 * HOUR;
     for (const { pk, sk } of await items())
-      await house.client.send(new DeleteCommand({ TableName: house.table.tableName, Key: { pk, sk } }));
+      await harness.client.send(new DeleteCommand({ TableName: harness.table.tableName, Key: { pk, sk } }));
     expect((await verify()).broken).toBeUndefined();
     await change('20260602T000000.000Z.json', (text) => text.replace('"count":', '"counted":'));
     expect((await verify()).broken).toBeDefined();
@@ -106,7 +106,7 @@ describe('a trail', () => {
 
 describe('a trail is not whole', () => {
   const put = async (item: object) =>
-    house.client.send(new PutCommand({ TableName: house.table.tableName, Item: { ...item } }));
+    harness.client.send(new PutCommand({ TableName: harness.table.tableName, Item: { ...item } }));
   const breaks: Readonly<Record<string, () => Promise<unknown>>> = {
     'an entry was changed': async () => {
       const [, item] = await items();
@@ -114,11 +114,11 @@ describe('a trail is not whole', () => {
     },
     'an entry was removed': async () => {
       const [, , { pk, sk }] = (await items()) as [unknown, unknown, { pk: string; sk: string }];
-      await house.client.send(new DeleteCommand({ TableName: house.table.tableName, Key: { pk, sk } }));
+      await harness.client.send(new DeleteCommand({ TableName: harness.table.tableName, Key: { pk, sk } }));
     },
     'an entry was changed for another': async () => {
       const [{ pk, sk }] = (await items()) as [{ pk: string; sk: string }];
-      await house.client.send(new DeleteCommand({ TableName: house.table.tableName, Key: { pk, sk } }));
+      await harness.client.send(new DeleteCommand({ TableName: harness.table.tableName, Key: { pk, sk } }));
       await append(START + 60_000);
     },
     'an entry came late': () => append(START + 21 * 60_000),

@@ -1,6 +1,6 @@
 import { NPI } from '../../shared/codes/systems.ts';
 import { ORDER_EVENT, VISIT_EVENT } from '../../shared/http/order-events.ts';
-import { hookCall } from '../cds-hooks/hook-house.ts';
+import { hookCall } from '../cds-hooks/hook-harness.ts';
 import { appointment } from '../support/appointments.ts';
 import {
   claimMessage,
@@ -9,9 +9,9 @@ import {
   orderMessage,
   type Part,
   partOf,
-} from '../support/door-messages.ts';
-import type { CrossingHouse, TenantId } from './crossing-house.ts';
-import { sourceOf, WITH_EHR } from './crossing-house.ts';
+} from '../support/endpoint-messages.ts';
+import type { CrossingHarness, TenantId } from './crossing-harness.ts';
+import { sourceOf, WITH_EHR } from './crossing-harness.ts';
 
 export interface Turn {
   readonly tenant: TenantId;
@@ -25,7 +25,7 @@ interface Told {
   readonly status: number;
   readonly text: string;
 }
-type Action = (turn: Turn, house: CrossingHouse) => Promise<Told | undefined>;
+type Action = (turn: Turn, harness: CrossingHarness) => Promise<Told | undefined>;
 
 /** The same ids, member number and birth date for everyone; names, insurers and notes say whose it is. */
 const marked = (message: Part, tenant: string): Part => {
@@ -40,12 +40,12 @@ const orderOf = ({ order, tenant }: Turn): Part => marked(orderMessage(order), t
 const ofOrder = ({ order }: Turn, operation: string): string => `/r4/ServiceRequest/${order}/$${operation}`;
 const get =
   (path: (turn: Turn) => string): Action =>
-  (turn, house) =>
-    house.asTenant(turn.tenant, { method: 'GET', path: path(turn) });
+  (turn, harness) =>
+    harness.asTenant(turn.tenant, { method: 'GET', path: path(turn) });
 const post =
   (path: (turn: Turn) => string, body: (turn: Turn) => Part): Action =>
-  (turn, house) =>
-    house.asTenant(turn.tenant, { method: 'POST', path: path(turn), body: body(turn) });
+  (turn, harness) =>
+    harness.asTenant(turn.tenant, { method: 'POST', path: path(turn), body: body(turn) });
 
 const decision = ({ tenant }: Turn): Part =>
   decisionMessage('approved', {
@@ -79,32 +79,32 @@ const hook = (turn: Turn): Part => {
 
 const byEvent =
   (type: string, content: (turn: Turn) => object): Action =>
-  async (turn, house) => {
+  async (turn, harness) => {
     const whose = WITH_EHR.includes(turn.tenant) ? turn.tenant : undefined;
     if (!whose) return undefined;
-    await house.event(sourceOf(whose), type, { source: sourceOf(whose), ...content({ ...turn, tenant: whose }) });
-    await house.drain();
+    await harness.event(sourceOf(whose), type, { source: sourceOf(whose), ...content({ ...turn, tenant: whose }) });
+    await harness.drain();
     return undefined;
   };
 
 const deliver =
   (secret: (turn: Turn) => string): Action =>
-  async (turn, house) => {
+  async (turn, harness) => {
     if (!WITH_EHR.includes(turn.tenant)) return undefined;
     const body = partOf(orderOf(turn), 'ServiceRequest');
-    const told = await house.call(
+    const told = await harness.call(
       { method: 'POST', path: `/events/${sourceOf(turn.tenant)}`, body },
       `file:${secret(turn)}`,
     );
-    await house.drain();
+    await harness.drain();
     return told;
   };
 
 /** An address somebody else was told: ids of answers, records and audit entries, and the next page of a search. */
-const steal: Action = async (turn, house) => {
-  const theirs = house.seen.filter((one) => !one.startsWith(`${turn.tenant} `));
+const steal: Action = async (turn, harness) => {
+  const theirs = harness.seen.filter((one) => !one.startsWith(`${turn.tenant} `));
   const path = theirs[turn.pick % Math.max(1, theirs.length)]?.split(' ')[1];
-  return path === undefined ? undefined : house.asTenant(turn.tenant, { method: 'GET', path });
+  return path === undefined ? undefined : harness.asTenant(turn.tenant, { method: 'GET', path });
 };
 
 export const ACTIONS: Readonly<Record<string, Action>> = {
@@ -137,12 +137,12 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   audit: get(() => '/r4/AuditEvent?patient=p1&_count=1'),
   provenance: get(({ order }) => `/r4/Provenance?target=ServiceRequest/${order}`),
   coverageMap: get(() => '/r4/$coverage-map?date=2026-06-15'),
-  discovery: ({ tenant }, house) => house.asEhr(tenant, { method: 'GET', path: '/cds-services' }),
-  orderSign: (turn, house) =>
-    house.asEhr(turn.tenant, { method: 'POST', path: '/cds-services/order-sign-crd', body: hook(turn) }),
-  feedback: ({ tenant }, house) => {
+  discovery: ({ tenant }, harness) => harness.asEhr(tenant, { method: 'GET', path: '/cds-services' }),
+  orderSign: (turn, harness) =>
+    harness.asEhr(turn.tenant, { method: 'POST', path: '/cds-services/order-sign-crd', body: hook(turn) }),
+  feedback: ({ tenant }, harness) => {
     const feedback = [{ card: `card-of-${tenant}`, outcome: 'accepted', outcomeTimestamp: '2026-06-01T15:01:00Z' }];
-    return house.asEhr(tenant, { method: 'POST', path: '/cds-services/order-sign-crd/feedback', body: { feedback } });
+    return harness.asEhr(tenant, { method: 'POST', path: '/cds-services/order-sign-crd/feedback', body: { feedback } });
   },
   orderEvent: byEvent(ORDER_EVENT, (turn) => ({ bundle: orderOf(turn) })),
   visitEvent: byEvent(VISIT_EVENT, (turn) => ({ resource: visit(turn) })),
@@ -153,8 +153,8 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
     await ports.roster.put(tenant, [{ ...person, payer: 'uhc-commercial', status: 'active' }]);
     return undefined;
   },
-  relay: async (_turn, house) => void (await house.relay()),
-  sweep: async (_turn, house) => void (await house.sweep()),
+  relay: async (_turn, harness) => void (await harness.relay()),
+  sweep: async (_turn, harness) => void (await harness.sweep()),
   steal,
   stealAgain: steal,
 };

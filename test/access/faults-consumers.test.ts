@@ -6,8 +6,8 @@ import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { VISIT_EVENT } from '../../shared/http/order-events.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { appointment } from '../support/appointments.ts';
-import { eventOf } from '../support/door-house.ts';
-import { type EventHouse, openEventHouse, TENANT } from '../support/event-house.ts';
+import { eventOf } from '../support/endpoint-harness.ts';
+import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { notification } from '../support/notifications.ts';
 import { orderBundle, serviceRequestOf } from '../support/orders.ts';
 import { makeOutage, type Outage } from '../support/table-outage.ts';
@@ -16,12 +16,12 @@ const SECRET = 'known-to-both';
 const SOURCES = { sources: [{ id: TENANT.source, name: 'EHR', hookSecret: 'file:unused' }] };
 
 /** What comes in, and comes again until it is acknowledged, as its sender would have it. */
-type Send = (house: EventHouse) => Promise<boolean>;
+type Send = (harness: EventHarness) => Promise<boolean>;
 
 const onBus =
   (id: string, detail: object, type = 'FHIR ServiceRequest'): Send =>
-  (house) =>
-    house.receive({ id, 'detail-type': type, detail }).then(
+  (harness) =>
+    harness.receive({ id, 'detail-type': type, detail }).then(
       () => true,
       () => false,
     );
@@ -32,10 +32,13 @@ const told = notification(
   [{ number: 1, focus: 'ServiceRequest/one' }],
   [{ resource: serviceRequestOf(orderBundle('one')) }],
 );
-const byHook: Send = async ({ house }) => {
+const byHook: Send = async ({ harness }) => {
   const headers = { authorization: `Bearer ${SECRET}`, 'content-type': 'application/fhir+json' };
   const ask = { method: 'POST' as const, path: `/events/${TENANT.source}`, headers, body: told };
-  const { statusCode, headers: answered } = await httpEntry({ notify }, () => house)(eventOf(ask), lambdaContext('x'));
+  const { statusCode, headers: answered } = await httpEntry({ notify }, () => harness)(
+    eventOf(ask),
+    lambdaContext('x'),
+  );
   if (statusCode >= 500) expect([statusCode, answered?.['retry-after']]).toEqual([503, '1']);
   return statusCode === 202;
 };
@@ -62,31 +65,31 @@ const settled = async (work: () => Promise<unknown>): Promise<boolean> =>
 /** Everything a story sets off, each part again until it succeeds; ends as the table then is. */
 const play = async (story: readonly Send[], failAt = 0, how: Outage = 'before') => {
   const outage = makeOutage();
-  const house = await openEventHouse(SOURCES, outage.prepare);
-  Object.assign(house.house.ports, { secrets: { read: async () => SECRET } });
+  const harness = await openEventHarness(SOURCES, outage.prepare);
+  Object.assign(harness.harness.ports, { secrets: { read: async () => SECRET } });
   outage.expect(failAt, how);
   for (const send of story) {
-    await again(() => send(house));
+    await again(() => send(harness));
     await again(async () => {
-      const pointers = house.queue.sent.map((pointer) => JSON.stringify(pointer));
-      const { batchItemFailures } = await house.deliver(pointers);
-      if (batchItemFailures.length === 0) house.queue.sent.length = 0;
+      const pointers = harness.queue.sent.map((pointer) => JSON.stringify(pointer));
+      const { batchItemFailures } = await harness.deliver(pointers);
+      if (batchItemFailures.length === 0) harness.queue.sent.length = 0;
       return batchItemFailures.length === 0;
     });
   }
-  await again(() => settled(house.relay));
-  await again(() => settled(() => deadlineSweep(house.house)));
+  await again(() => settled(harness.relay));
+  await again(() => settled(() => deadlineSweep(harness.harness)));
   const calls = outage.calls();
-  await house.relay();
-  const { client, table } = house.table;
+  await harness.relay();
+  const { client, table } = harness.table;
   const { Items = [] } = await client.send(new ScanCommand({ TableName: table.tableName, ConsistentRead: true }));
   const rest = Items.filter(({ pk }) => !String(pk).includes('#AUDIT#'))
     .map(({ writeId: _, ...item }) => JSON.stringify(item))
     .sort();
-  const published = [...new Set(house.published.map(({ id, type }) => `${type} ${id}`))].sort();
-  const buried = [...new Set(house.deadLetters.sent.map(({ id }) => id))];
-  const waiting = await house.ports.inbox.waiting(10);
-  await house.close();
+  const published = [...new Set(harness.published.map(({ id, type }) => `${type} ${id}`))].sort();
+  const buried = [...new Set(harness.deadLetters.sent.map(({ id }) => id))];
+  const waiting = await harness.ports.inbox.waiting(10);
+  await harness.close();
   return { calls, end: { rest, published, buried, waiting } };
 };
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { doors as hookDoors } from '../../functions/cds-hooks/index.ts';
+import { handlers as hookDoors } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { relayIntents } from '../../shared/app/outbox/relay-intents.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { signCall } from '../cds-hooks/hook-house.ts';
-import { type Ask, eventOf, openDoorHouse } from '../support/door-house.ts';
-import { decisionMessage, orderMessage, type Part } from '../support/door-messages.ts';
+import { signCall } from '../cds-hooks/hook-harness.ts';
+import { type Ask, eventOf, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 import { POST_DOORS } from '../support/post-doors.ts';
 import { makeOutage, type Outage } from '../support/table-outage.ts';
 
@@ -15,30 +15,30 @@ interface Answer {
   readonly text: string;
 }
 
-/** A house whose table can fail at any call, with one order on file. */
-const openFaultyHouse = async () => {
+/** A harness whose table can fail at any call, with one order on file. */
+const openFaultyHarness = async () => {
   const outage = makeOutage();
-  const house = await openDoorHouse(
+  const harness = await openEndpointHarness(
     (one) => ({ ...one, ports: { ...one.ports, events: { publish: async () => undefined } } }),
     outage.prepare,
   );
-  const hooks = httpEntry(hookDoors, () => house.house);
+  const hooks = httpEntry(hookDoors, () => harness.harness);
   const send = async (ask: Ask): Promise<Answer> => {
     const isHook = ask.path.startsWith('/cds-services');
-    const { statusCode, headers, body } = await (isHook ? hooks : house.handler)(eventOf(ask), lambdaContext('all'));
+    const { statusCode, headers, body } = await (isHook ? hooks : harness.handler)(eventOf(ask), lambdaContext('all'));
     return { status: statusCode, retryAfter: headers?.['retry-after'], text: body };
   };
   await send({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
-  await relayIntents(house.ports);
+  await relayIntents(harness.ports);
   return {
-    ...house,
+    ...harness,
     outage,
     send,
     /** What the table holds once promises are kept, but for what a hook had no time for and left in the inbox. */
     rest: async (): Promise<readonly string[]> => {
       outage.expect(0);
-      for (let more = 1; more > 0; ) more = await relayIntents(house.ports);
-      const items = (await house.scan()).filter((item) => !/"pk":"[^"]*INBOX/.test(item));
+      for (let more = 1; more > 0; ) more = await relayIntents(harness.ports);
+      const items = (await harness.scan()).filter((item) => !/"pk":"[^"]*INBOX/.test(item));
       return items.map((item) => item.replace(/"writeId":"[^"]*",?/, '')).sort();
     },
   };
@@ -86,7 +86,7 @@ describe.each(WRITING)('%s', (_, ask) => {
   test.each<Outage>(['before', 'after'])(
     'whichever call of the table fails (%s it is done): 503, and asked again the same end',
     async (how) => {
-      const whole = await openFaultyHouse();
+      const whole = await openFaultyHarness();
       whole.outage.expect(0, how);
       const answer = await whole.send(ask);
       const calls = whole.outage.calls();
@@ -96,18 +96,18 @@ describe.each(WRITING)('%s', (_, ask) => {
       expect(calls).toBeGreaterThan(0);
       let refused = 0;
       for (let at = 1; at <= calls; at++) {
-        const house = await openFaultyHouse();
-        house.outage.expect(at, how);
-        const first = await house.send(ask);
+        const harness = await openFaultyHarness();
+        harness.outage.expect(at, how);
+        const first = await harness.send(ask);
         if (first.status === 503) expect(first).toEqual(refusedForNow);
         // A clinician waits: where nothing can be looked up, a hook says so in its answer.
         else if (!isHook) expect(first).toEqual(answer);
         refused += first.text === answer.text ? 0 : 1;
-        house.outage.expect(0);
-        const again = await house.send(ask);
+        harness.outage.expect(0);
+        const again = await harness.send(ask);
         expect({ at, ...again }).toEqual({ at, ...answer });
-        expect({ at, rest: await house.rest() }).toEqual({ at, rest });
-        await house.close();
+        expect({ at, rest: await harness.rest() }).toEqual({ at, rest });
+        await harness.close();
       }
       expect(refused).toBeGreaterThan(0);
     },
@@ -117,7 +117,7 @@ describe.each(WRITING)('%s', (_, ask) => {
 
 test('under an Idempotency-Key too, whichever call fails; the key is free again at once or after a while', async () => {
   const ask = { ...assess, headers: { 'idempotency-key': 'k' } };
-  const whole = await openFaultyHouse();
+  const whole = await openFaultyHarness();
   whole.outage.expect(0);
   const { text } = await whole.send(ask);
   const calls = whole.outage.calls();
@@ -125,48 +125,48 @@ test('under an Idempotency-Key too, whichever call fails; the key is free again 
   const later = '2026-06-01T15:00:11.000Z';
   for (const how of ['before', 'after'] as const)
     for (let at = 1; at <= calls; at++) {
-      const house = await openFaultyHouse();
-      house.outage.expect(at, how);
-      const first = await house.send(ask);
+      const harness = await openFaultyHarness();
+      harness.outage.expect(at, how);
+      const first = await harness.send(ask);
       if (first.status === 503) expect(first).toEqual(refusedForNow);
-      house.outage.expect(0);
-      const { now } = house.time;
-      house.time.now = later;
-      const again = await house.send(ask);
+      harness.outage.expect(0);
+      const { now } = harness.time;
+      harness.time.now = later;
+      const again = await harness.send(ask);
       expect({ at, how, text: again.text.replaceAll(later, now) }).toEqual({ at, how, text });
-      expect(await house.send(ask)).toMatchObject({ text: again.text });
+      expect(await harness.send(ask)).toMatchObject({ text: again.text });
       const order = { source: 'north', orderId: 'new' };
-      expect((await house.ports.authorizations.load('clinic', [order], [])).records[0]?.version).toBe(1);
-      await house.close();
+      expect((await harness.ports.authorizations.load('clinic', [order], [])).records[0]?.version).toBe(1);
+      await harness.close();
     }
 }, 60_000);
 
 test.each(READING)('%s: 503 whichever call of the table fails, then the answer', async (_, ask) => {
-  const house = await openFaultyHouse();
-  house.outage.expect(0);
-  const answer = await house.send(ask);
-  const calls = house.outage.calls();
+  const harness = await openFaultyHarness();
+  harness.outage.expect(0);
+  const answer = await harness.send(ask);
+  const calls = harness.outage.calls();
   expect(answer.status).toBe(200);
   for (let at = 1; at <= calls; at++) {
-    house.outage.expect(at);
-    expect({ at, ...(await house.send(ask)) }).toEqual({ at, ...refusedForNow });
-    expect(await house.send(ask)).toEqual(answer);
+    harness.outage.expect(at);
+    expect({ at, ...(await harness.send(ask)) }).toEqual({ at, ...refusedForNow });
+    expect(await harness.send(ask)).toEqual(answer);
   }
-  await house.close();
+  await harness.close();
 });
 
 test('a table that never gets to a batch: 503 in time, nothing half done, and the same answer once it does', async () => {
-  const whole = await openFaultyHouse();
+  const whole = await openFaultyHarness();
   const answer = await whole.send(assess);
   const rest = await whole.rest();
   await whole.close();
-  const house = await openFaultyHouse();
-  const before = await house.rest();
-  house.outage.leaveBatchesUndone(true);
-  expect(await house.send(assess)).toEqual(refusedForNow);
-  expect(await house.scan()).toHaveLength(before.length);
-  house.outage.leaveBatchesUndone(false);
-  expect(await house.send(assess)).toEqual(answer);
-  expect(await house.rest()).toEqual(rest);
-  await house.close();
+  const harness = await openFaultyHarness();
+  const before = await harness.rest();
+  harness.outage.leaveBatchesUndone(true);
+  expect(await harness.send(assess)).toEqual(refusedForNow);
+  expect(await harness.scan()).toHaveLength(before.length);
+  harness.outage.leaveBatchesUndone(false);
+  expect(await harness.send(assess)).toEqual(answer);
+  expect(await harness.rest()).toEqual(rest);
+  await harness.close();
 }, 30_000);

@@ -3,20 +3,20 @@ import { makeClientStore } from '../../shared/adapters/dynamodb/access/client-st
 import { readClient, writeClient } from '../../shared/lambda/auth/read-client.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
-import { client } from './identity-house.ts';
+import { client } from './identity-harness.ts';
 import { makePair } from './signed.ts';
 
 const { open: key, secret } = await makePair('ES384', 'k1');
 
 describe.each(STORE_ENGINES)('clients on $name', ({ open }) => {
-  let house: TestStores;
+  let harness: TestStores;
   beforeAll(async () => {
-    house = await open();
+    harness = await open();
   });
-  afterAll(() => house.close());
+  afterAll(() => harness.close());
 
   test('an id belongs to one tenant and to one use', async () => {
-    const { clients } = house.stores;
+    const { clients } = harness.stores;
     await clients.put(client('lab', [key]));
     await clients.put(client('lab', 'https://ehr.example/jwks', { use: 'cds-hooks', tenant: 'rival' }));
     await expect(clients.put(client('lab', [key], { tenant: 'rival' }))).rejects.toThrow('another tenant');
@@ -28,19 +28,19 @@ describe.each(STORE_ENGINES)('clients on $name', ({ open }) => {
 
   test('one that is changed or removed elsewhere counts after a minute', async () => {
     const time = { now: 0 };
-    const here = makeClientStore(house.table, () => time.now);
-    await house.stores.clients.put(client('gone', [key]));
+    const here = makeClientStore(harness.table, () => time.now);
+    await harness.stores.clients.put(client('gone', [key]));
     expect((await here.find('smart', 'gone'))?.scopes).toEqual(['system/*.cruds']);
-    await house.stores.clients.remove('smart', 'gone');
+    await harness.stores.clients.remove('smart', 'gone');
     expect(await here.find('smart', 'gone')).toBeDefined();
     time.now = 60_000;
     expect(await here.find('smart', 'gone')).toBeUndefined();
-    expect((await house.stores.clients.list('clinic')).map(({ id }) => id)).not.toContain('gone');
+    expect((await harness.stores.clients.list('clinic')).map(({ id }) => id)).not.toContain('gone');
   });
 
   test('a jti counts once for a client, whoever else used it', async () => {
     const claim = (id: string, tenant = 'clinic') =>
-      house.stores.nonces.claim(client(id, [], { tenant }), 'j', 2_000_000_000);
+      harness.stores.nonces.claim(client(id, [], { tenant }), 'j', 2_000_000_000);
     expect([await claim('a'), await claim('a'), await claim('b'), await claim('a', 'rival')]).toEqual([
       'new',
       'seen',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ACTIONS } from './crossing-actions.ts';
-import { type CrossingHouse, namedIn, openCrossingHouse, TENANTS } from './crossing-house.ts';
+import { type CrossingHarness, namedIn, openCrossingHarness, TENANTS } from './crossing-harness.ts';
 import { makePair } from './signed.ts';
 
 const turn = fc.record({
@@ -36,8 +36,8 @@ const addressesIn = (text: string): readonly string[] =>
   ADDRESSES.flatMap((pattern) => [...text.matchAll(pattern)].map(([, path = '']) => path));
 
 /** Nothing that left a trace holds the names of two tenants. */
-const checkTraces = async (house: CrossingHouse): Promise<void> => {
-  for (const trace of await house.traces()) expect(namedIn(trace).length, trace.slice(0, 500)).toBeLessThanOrEqual(1);
+const checkTraces = async (harness: CrossingHarness): Promise<void> => {
+  for (const trace of await harness.traces()) expect(namedIn(trace).length, trace.slice(0, 500)).toBeLessThanOrEqual(1);
 };
 
 test('many tenants with the same ids: nobody sees, touches or leaves a trace with another', async () => {
@@ -46,10 +46,10 @@ test('many tenants with the same ids: nobody sees, touches or leaves a trace wit
   const ownNames = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.array(turn, { minLength: 60, maxLength: 60 }), async (turns) => {
-      const house = await openCrossingHouse(pair);
+      const harness = await openCrossingHarness(pair);
       try {
         for (const { action, ...one } of turns) {
-          const answer = await ACTIONS[action]!(one, house);
+          const answer = await ACTIONS[action]!(one, harness);
           if (!answer) continue;
           told.set(action, (told.get(action) ?? new Set()).add(answer.status));
           const names = namedIn(answer.text);
@@ -58,11 +58,11 @@ test('many tenants with the same ids: nobody sees, touches or leaves a trace wit
             `${action}: ${answer.text}`,
           ).toEqual([]);
           if (names.length) ownNames.add(action);
-          for (const path of addressesIn(answer.text)) house.seen.push(`${one.tenant} ${path}`);
+          for (const path of addressesIn(answer.text)) harness.seen.push(`${one.tenant} ${path}`);
         }
-        await checkTraces(house);
+        await checkTraces(harness);
       } finally {
-        await house.close();
+        await harness.close();
       }
     }),
     { numRuns: 10, seed: 7 },

@@ -2,18 +2,18 @@ import { KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signingKey } from '../../shared/adapters/auth/signing-key.ts';
 import { ROUTES } from '../../shared/http/routes.ts';
-import { orderMessage } from '../support/door-messages.ts';
-import { BASE, type IdentityHouse, openIdentityHouse, SECONDS } from './identity-house.ts';
+import { orderMessage } from '../support/endpoint-messages.ts';
+import { BASE, type IdentityHarness, openIdentityHarness, SECONDS } from './identity-harness.ts';
 import { claimsOf, FAULTS, type Pair, type Parts, sign } from './signed.ts';
 
-let house: IdentityHouse;
+let harness: IdentityHarness;
 let ours: Pair;
 beforeAll(async () => {
-  house = await openIdentityHouse();
+  harness = await openIdentityHarness();
   const { secret, open } = await signingKey('unused');
   ours = { secret: KeyObject.from(secret), open, spki: JSON.stringify(open) };
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 /** What our token endpoint would sign for the app. */
 const sound = (): Parts => ({
@@ -22,25 +22,25 @@ const sound = (): Parts => ({
   key: ours.secret,
 });
 const SEARCH = { method: 'GET', path: '/r4/Task?patient=p1' } as const;
-const enter = async (parts: Parts) => house.ask(SEARCH, await sign(parts));
+const enter = async (parts: Parts) => harness.ask(SEARCH, await sign(parts));
 const withClaims = (claims: Parts['claims']): Parts => ({ ...sound(), claims: { ...sound().claims, ...claims } });
 
 describe('a FHIR door', () => {
   test('opens to a token of ours, as often as it lives', async () => {
     const token = await sign(sound());
     for (const at of [0, 60, 299]) {
-      house.time.now = new Date((SECONDS + at) * 1000).toISOString();
-      expect((await house.ask(SEARCH, token)).status).toBe(200);
+      harness.time.now = new Date((SECONDS + at) * 1000).toISOString();
+      expect((await harness.ask(SEARCH, token)).status).toBe(200);
     }
-    house.time.now = new Date((SECONDS + 331) * 1000).toISOString();
-    expect((await house.ask(SEARCH, token)).status).toBe(401);
-    house.time.now = new Date(SECONDS * 1000).toISOString();
+    harness.time.now = new Date((SECONDS + 331) * 1000).toISOString();
+    expect((await harness.ask(SEARCH, token)).status).toBe(401);
+    harness.time.now = new Date(SECONDS * 1000).toISOString();
   });
 
   test.each<readonly [string, (parts: Parts) => Parts]>([
     ...FAULTS.map(
       ([name, spoil]) =>
-        [name, (parts: Parts) => spoil(parts, { pair: ours, stranger: house.pairs.stranger })] as const,
+        [name, (parts: Parts) => spoil(parts, { pair: ours, stranger: harness.pairs.stranger })] as const,
     ),
     ['no type of its own', (parts) => ({ ...parts, header: { ...parts.header, typ: 'JWT' } })],
     ['no tenant', () => withClaims({ tenant: undefined })],
@@ -55,7 +55,7 @@ describe('a FHIR door', () => {
   });
 
   test('stays shut to an assertion, which proves a client and grants nothing', async () => {
-    const parts = house.soundAssertion('app', house.pairs.app);
+    const parts = harness.soundAssertion('app', harness.pairs.app);
     const { status } = await enter({
       ...parts,
       claims: { ...parts.claims, aud: BASE, tenant: 'clinic', scope: 'system/*.r' },
@@ -66,7 +66,7 @@ describe('a FHIR door', () => {
   test.each([undefined, 'Basic YTpi', 'Bearer', 'Bearer ', 'Bearer a b', 'Token x'])(
     'asks %s for a token',
     async (given) => {
-      const { status, headers } = await house.ask({ ...SEARCH, headers: given ? { authorization: given } : {} });
+      const { status, headers } = await harness.ask({ ...SEARCH, headers: given ? { authorization: given } : {} });
       expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer']);
     },
   );
@@ -81,7 +81,7 @@ describe('scopes', () => {
   const tokenWith = (scope: string) => sign(withClaims({ scope }));
   const askRoute = async ({ method, path }: (typeof ROUTES)[number], scope: string) => {
     const filled = path.replace('{id}', 'nobody');
-    return house.ask({ method, path: filled, ...(method === 'POST' ? { body: {} } : {}) }, await tokenWith(scope));
+    return harness.ask({ method, path: filled, ...(method === 'POST' ? { body: {} } : {}) }, await tokenWith(scope));
   };
 
   test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))('%s', async (_name, route) => {
@@ -122,7 +122,7 @@ describe('scopes', () => {
     'SYSTEM/Task.rs',
     'system/Tas.rs',
   ])('%s grants nothing', async (scope) => {
-    expect((await house.ask(SEARCH, await tokenWith(scope))).status).toBe(403);
+    expect((await harness.ask(SEARCH, await tokenWith(scope))).status).toBe(403);
   });
 });
 
@@ -130,14 +130,14 @@ describe('what every token opens', () => {
   test.each(['/r4/metadata', '/r4/.well-known/smart-configuration', '/r4/auth/jwks', '/health'])(
     '%s needs none',
     async (path) => {
-      const { status, headers } = await house.ask({ method: 'GET', path });
+      const { status, headers } = await harness.ask({ method: 'GET', path });
       expect([status, headers['access-control-allow-origin']]).toEqual([200, '*']);
     },
   );
 
   test('metadata and smart-configuration name the same token endpoint', async () => {
     const [metadata, smart] = await Promise.all(
-      ['/r4/metadata', '/r4/.well-known/smart-configuration'].map((path) => house.ask({ method: 'GET', path })),
+      ['/r4/metadata', '/r4/.well-known/smart-configuration'].map((path) => harness.ask({ method: 'GET', path })),
     );
     const [security] = metadata!.body.rest[0].security.extension;
     expect(security.extension).toEqual([{ url: 'token', valueUri: smart!.body.token_endpoint }]);
@@ -154,10 +154,10 @@ describe('what every token opens', () => {
 });
 
 test('what belongs to another tenant is not there, for reading and for writing', async () => {
-  const own = await house.tokenFor('app', house.pairs.app);
-  const rival = await house.tokenFor('rival-app', house.pairs.rival);
+  const own = await harness.tokenFor('app', harness.pairs.app);
+  const rival = await harness.tokenFor('rival-app', harness.pairs.rival);
   const assess = (token: string) =>
-    house.ask({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('o1') }, token);
+    harness.ask({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('o1') }, token);
   const { body: answered } = await assess(own);
   const paths = [
     '/r4/ServiceRequest/o1/$authorization-status',
@@ -165,15 +165,15 @@ test('what belongs to another tenant is not there, for reading and for writing',
     '/r4/Task/north..o1',
   ];
   for (const path of paths) {
-    expect((await house.ask({ method: 'GET', path }, own)).status, path).toBe(200);
-    const theirs = await house.ask({ method: 'GET', path }, rival);
-    const nobodys = await house.ask({ method: 'GET', path: path.replace(/o1|[^/]+$/, 'nothing') }, rival);
+    expect((await harness.ask({ method: 'GET', path }, own)).status, path).toBe(200);
+    const theirs = await harness.ask({ method: 'GET', path }, rival);
+    const nobodys = await harness.ask({ method: 'GET', path: path.replace(/o1|[^/]+$/, 'nothing') }, rival);
     expect([theirs.status, theirs.body.issue[0].code]).toEqual([404, 'not-found']);
     expect([nobodys.status, nobodys.body.issue[0].code]).toEqual([404, 'not-found']);
   }
-  const search = await house.ask({ method: 'GET', path: '/r4/Task?focus=ServiceRequest/o1' }, rival);
+  const search = await harness.ask({ method: 'GET', path: '/r4/Task?focus=ServiceRequest/o1' }, rival);
   expect(search.body.entry ?? []).toEqual([]);
-  const before = await house.ask({ method: 'GET', path: paths[0]! }, own);
+  const before = await harness.ask({ method: 'GET', path: paths[0]! }, own);
   await assess(rival);
-  expect((await house.ask({ method: 'GET', path: paths[0]! }, own)).body).toEqual(before.body);
+  expect((await harness.ask({ method: 'GET', path: paths[0]! }, own)).body).toEqual(before.body);
 });

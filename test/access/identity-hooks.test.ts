@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { signCall } from '../cds-hooks/hook-house.ts';
-import { PUBLIC_URL } from '../support/door-house.ts';
-import { client, EHR, type IdentityHouse, openIdentityHouse, RIVAL, SECONDS } from './identity-house.ts';
+import { signCall } from '../cds-hooks/hook-harness.ts';
+import { PUBLIC_URL } from '../support/endpoint-harness.ts';
+import { client, EHR, type IdentityHarness, openIdentityHarness, RIVAL, SECONDS } from './identity-harness.ts';
 import { claimsOf, FAULTS, type Parts, sign } from './signed.ts';
 
-let house: IdentityHouse;
+let harness: IdentityHarness;
 beforeAll(async () => {
-  house = await openIdentityHouse();
+  harness = await openIdentityHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const feedback = { feedback: [{ card: 'c1', outcome: 'accepted', outcomeTimestamp: '2026-06-01T15:01:00Z' }] };
 const DOORS = {
@@ -22,10 +22,10 @@ const NAMES: readonly Name[] = ['discovery', 'invoke', 'feedback'];
 const sound = (door: Name, more: Parts['claims'] = {}): Parts => ({
   header: { alg: 'ES384', typ: 'JWT', kid: 'ehr-1' },
   claims: { ...claimsOf(EHR, `${PUBLIC_URL}${DOORS[door].path}`, SECONDS), ...more },
-  key: house.pairs.ehr.secret,
+  key: harness.pairs.ehr.secret,
 });
 const call = async (door: Name, parts: Parts) =>
-  house.ask({ ...DOORS[door], headers: { 'content-type': 'application/json' } }, await sign(parts));
+  harness.ask({ ...DOORS[door], headers: { 'content-type': 'application/json' } }, await sign(parts));
 
 describe.each(NAMES)('%s', (door) => {
   test('answers an EHR that signs the call', async () => {
@@ -33,18 +33,18 @@ describe.each(NAMES)('%s', (door) => {
   });
 
   test('without a token: 401', async () => {
-    const { status, headers } = await house.ask({ ...DOORS[door], headers: { 'content-type': 'application/json' } });
+    const { status, headers } = await harness.ask({ ...DOORS[door], headers: { 'content-type': 'application/json' } });
     expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer']);
   });
 
   test.each<readonly [string, (parts: Parts) => Parts]>([
     ...FAULTS.map(
       ([name, spoil]) =>
-        [name, (parts: Parts) => spoil(parts, { pair: house.pairs.ehr, stranger: house.pairs.stranger })] as const,
+        [name, (parts: Parts) => spoil(parts, { pair: harness.pairs.ehr, stranger: harness.pairs.stranger })] as const,
     ),
     [
       'RS256, which nobody let in',
-      (parts) => ({ ...parts, key: house.pairs.rsa.secret, header: { alg: 'RS256', kid: 'app-2' } }),
+      (parts) => ({ ...parts, key: harness.pairs.rsa.secret, header: { alg: 'RS256', kid: 'app-2' } }),
     ],
     ['no jti', (parts) => ({ ...parts, claims: { ...parts.claims, jti: undefined } })],
     [
@@ -62,7 +62,7 @@ describe.each(NAMES)('%s', (door) => {
       'the name of a client of the token endpoint',
       (parts) => ({
         ...parts,
-        key: house.pairs.app.secret,
+        key: harness.pairs.app.secret,
         header: { ...parts.header, kid: 'app-1' },
         claims: { ...parts.claims, iss: 'app' },
       }),
@@ -84,11 +84,11 @@ describe('an EHR of another habit', () => {
   const daylong = (more: Parts['claims'] = {}): Parts => ({
     header: { alg: 'RS256', kid: 'app-2' },
     claims: { ...claimsOf(SLACK, `${PUBLIC_URL}/cds-services`, SECONDS), exp: SECONDS + 86_400, ...more },
-    key: house.pairs.rsa.secret,
+    key: harness.pairs.rsa.secret,
   });
   beforeAll(() =>
-    house.ports.clients.put(
-      client(SLACK, [house.pairs.rsa.open], {
+    harness.ports.clients.put(
+      client(SLACK, [harness.pairs.rsa.open], {
         use: 'cds-hooks',
         scopes: [],
         tenant: RIVAL.id,
@@ -126,13 +126,13 @@ test('each service is an audience of its own', async () => {
   const enter = async (aud: string) => {
     const headers = { 'content-type': 'application/json' };
     const token = await sign(sound('invoke', { aud: PUBLIC_URL + aud }));
-    return (await house.ask({ method: 'POST', path, headers, body: {} }, token)).status;
+    return (await harness.ask({ method: 'POST', path, headers, body: {} }, token)).status;
   };
   expect([await enter(path), await enter(DOORS.invoke.path)]).toEqual([400, 401]);
 });
 
 test('an EHR is answered from the records of its tenant only', async () => {
   await call('feedback', sound('feedback'));
-  const of = (tenant: string) => house.ports.feedback.list(tenant, 'order-sign-crd', '2026-06-01', '2026-06-02');
+  const of = (tenant: string) => harness.ports.feedback.list(tenant, 'order-sign-crd', '2026-06-01', '2026-06-02');
   expect([(await of('clinic')).length, (await of('rival')).length]).toEqual([1, 0]);
 });

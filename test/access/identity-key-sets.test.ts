@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeKeySets } from '../../shared/adapters/auth/key-sets.ts';
 import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
-import { PUBLIC_URL } from '../support/door-house.ts';
-import { client, EHR, type IdentityHouse, openIdentityHouse, SECONDS } from './identity-house.ts';
+import { PUBLIC_URL } from '../support/endpoint-harness.ts';
+import { client, EHR, type IdentityHarness, openIdentityHarness, SECONDS } from './identity-harness.ts';
 import { claimsOf, makePair, type Pair, sign } from './signed.ts';
 
 /** A key server that counts who asks, and answers as told. */
@@ -95,19 +95,19 @@ describe('a set of keys at an address', () => {
 });
 
 describe('a client whose keys are at an address', () => {
-  let house: IdentityHouse;
+  let harness: IdentityHarness;
   beforeEach(async () => {
-    house = await openIdentityHouse({ PRIVATE_ORIGINS: url });
-    await house.ports.clients.put(client(`${EHR}/2`, `${url}/jwks`, { use: 'cds-hooks', scopes: [] }));
+    harness = await openIdentityHarness({ PRIVATE_ORIGINS: url });
+    await harness.ports.clients.put(client(`${EHR}/2`, `${url}/jwks`, { use: 'cds-hooks', scopes: [] }));
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
   const discover = async (more: Record<string, unknown> = {}) => {
     const claims = claimsOf(`${EHR}/2`, `${PUBLIC_URL}/cds-services`, SECONDS);
     const token = await sign({ header: { alg: 'ES384', kid: 'first', ...more }, claims, key: pairs[0].secret });
-    return (await house.ask({ method: 'GET', path: '/cds-services' }, token)).status;
+    return (await harness.ask({ method: 'GET', path: '/cds-services' }, token)).status;
   };
   const allow = async (...outbound: readonly string[]) =>
-    house.ports.settings.put({ ...(await house.ports.settings.tenant('clinic'))!, outbound });
+    harness.ports.settings.put({ ...(await harness.ports.settings.tenant('clinic'))!, outbound });
 
   test('gets in where its tenant lets us call that address, and may name it', async () => {
     await allow(url);

@@ -1,15 +1,15 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BASE, type IdentityHouse, openIdentityHouse, SECONDS, TOKEN_ENDPOINT } from './identity-house.ts';
+import { BASE, type IdentityHarness, openIdentityHarness, SECONDS, TOKEN_ENDPOINT } from './identity-harness.ts';
 import { FAULTS, type Parts, sign } from './signed.ts';
 
-let house: IdentityHouse;
+let harness: IdentityHarness;
 beforeAll(async () => {
-  house = await openIdentityHouse();
+  harness = await openIdentityHarness();
 });
-afterAll(() => house.close());
-const sound = (): Parts => house.soundAssertion('app', house.pairs.app);
-const asked = async (parts: Parts) => house.askToken(await sign(parts));
+afterAll(() => harness.close());
+const sound = (): Parts => harness.soundAssertion('app', harness.pairs.app);
+const asked = async (parts: Parts) => harness.askToken(await sign(parts));
 const TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 describe('the token endpoint', () => {
@@ -38,17 +38,17 @@ describe('the token endpoint', () => {
   });
 
   test('signs with a key that its key set publishes, without its secret half', async () => {
-    const token = await house.tokenFor('app', house.pairs.app);
-    const { body } = await house.ask({ method: 'GET', path: '/r4/auth/jwks' });
+    const token = await harness.tokenFor('app', harness.pairs.app);
+    const { body } = await harness.ask({ method: 'GET', path: '/r4/auth/jwks' });
     expect(decodeProtectedHeader(token)).toEqual({ alg: 'ES384', typ: 'at+jwt', kid: body.keys[0].kid });
     await expect(
-      jwtVerify(token, createLocalJWKSet(body), { currentDate: new Date(house.time.now) }),
+      jwtVerify(token, createLocalJWKSet(body), { currentDate: new Date(harness.time.now) }),
     ).resolves.toBeTruthy();
     expect(Object.keys(body.keys[0]).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
   });
 
   test.each<readonly [string, (parts: Parts) => Parts]>([
-    ['RS384', (parts) => ({ ...parts, key: house.pairs.rsa.secret, header: { alg: 'RS384', kid: 'app-2' } })],
+    ['RS384', (parts) => ({ ...parts, key: harness.pairs.rsa.secret, header: { alg: 'RS384', kid: 'app-2' } })],
     ['an audience in a list', (parts) => ({ ...parts, claims: { ...parts.claims, aud: ['x', TOKEN_ENDPOINT] } })],
     ['no iat', (parts) => ({ ...parts, claims: { ...parts.claims, iat: undefined } })],
     [
@@ -62,11 +62,11 @@ describe('the token endpoint', () => {
   test.each<readonly [string, (parts: Parts) => Parts]>([
     ...FAULTS.map(
       ([name, spoil]) =>
-        [name, (parts: Parts) => spoil(parts, { pair: house.pairs.app, stranger: house.pairs.stranger })] as const,
+        [name, (parts: Parts) => spoil(parts, { pair: harness.pairs.app, stranger: harness.pairs.stranger })] as const,
     ),
     [
       'RS256, which nobody let in',
-      (parts) => ({ ...parts, key: house.pairs.rsa.secret, header: { alg: 'RS256', kid: 'app-2' } }),
+      (parts) => ({ ...parts, key: harness.pairs.rsa.secret, header: { alg: 'RS256', kid: 'app-2' } }),
     ],
     ['no jti', (parts) => ({ ...parts, claims: { ...parts.claims, jti: undefined } })],
     ['an empty jti', (parts) => ({ ...parts, claims: { ...parts.claims, jti: '' } })],
@@ -88,23 +88,23 @@ describe('the token endpoint', () => {
 
   test('takes an assertion once', async () => {
     const assertion = await sign(sound());
-    expect((await house.askToken(assertion)).status).toBe(200);
-    expect((await house.askToken(assertion)).body.error).toBe('invalid_client');
+    expect((await harness.askToken(assertion)).status).toBe(200);
+    expect((await harness.askToken(assertion)).body.error).toBe('invalid_client');
     const two = await sign(sound());
-    const both = await Promise.all([house.askToken(two), house.askToken(two)]);
+    const both = await Promise.all([harness.askToken(two), harness.askToken(two)]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
   });
 
   test('the same jti of two clients is two', async () => {
     const of = (id: 'app' | 'rival-app', pair: 'app' | 'rival') => {
-      const parts = house.soundAssertion(id, house.pairs[pair]);
+      const parts = harness.soundAssertion(id, harness.pairs[pair]);
       return asked({ ...parts, claims: { ...parts.claims, jti: 'the-same' } });
     };
     expect([(await of('app', 'app')).status, (await of('rival-app', 'rival')).status]).toEqual([200, 200]);
   });
 
   test.each(['', 'x', 'a.b.c', 'e30.e30.', '..', 'null'])('refuses what is no assertion: "%s"', async (assertion) => {
-    const { status, body } = await house.askToken(assertion);
+    const { status, body } = await harness.askToken(assertion);
     expect([status, body.error]).toEqual(assertion ? [401, 'invalid_client'] : [400, 'invalid_request']);
   });
 
@@ -121,18 +121,18 @@ describe('the token endpoint', () => {
     ['no scope', { scope: '' }, 400, 'invalid_request'],
     ['a scope nobody knows', { scope: 'openid launch system/Task.x patient/*.rs' }, 400, 'invalid_scope'],
   ])('%s: %s %i %s', async (_what, change, status, error) => {
-    const answered = await house.form({ ...(await whole()), ...change });
+    const answered = await harness.form({ ...(await whole()), ...change });
     expect([answered.status, answered.body.error]).toEqual([status, error]);
     expect(answered.headers['cache-control']).toBe('no-store');
   });
 
   test('a field sent twice is no request', async () => {
     const text = `${new URLSearchParams(await whole()).toString()}&scope=system/*.cruds`;
-    expect((await house.form(text)).body.error).toBe('invalid_request');
+    expect((await harness.form(text)).body.error).toBe('invalid_request');
   });
 
   test('takes a form and nothing else', async () => {
-    expect((await house.ask({ method: 'POST', path: '/r4/auth/token', body: await whole() })).status).toBe(415);
+    expect((await harness.ask({ method: 'POST', path: '/r4/auth/token', body: await whole() })).status).toBe(415);
   });
 
   test.each([
@@ -142,12 +142,12 @@ describe('the token endpoint', () => {
     ['system/Task.r system/Task.s', 'system/Task.rs'],
     ['system/*.r', 'system/Task.r system/Claim.r'],
   ])('a client that asks for %s gets what it may have of it: %s', async (scope, granted) => {
-    const parts = house.soundAssertion('reader', house.pairs.reader);
-    expect((await house.askToken(await sign(parts), scope)).body.scope).toBe(granted);
+    const parts = harness.soundAssertion('reader', harness.pairs.reader);
+    expect((await harness.askToken(await sign(parts), scope)).body.scope).toBe(granted);
   });
 
   test('a client that was removed gets none within a minute', async () => {
-    await house.ports.clients.remove('smart', 'app');
+    await harness.ports.clients.remove('smart', 'app');
     expect((await asked(sound())).body.error).toBe('invalid_client');
   });
 });

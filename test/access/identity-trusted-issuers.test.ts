@@ -4,17 +4,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeTokens } from '../../shared/adapters/auth/make-tokens.ts';
 import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
 import { readIssuers } from '../../shared/lambda/auth/read-issuers.ts';
-import { BASE, type IdentityHouse, openIdentityHouse, SECONDS } from './identity-house.ts';
+import { BASE, type IdentityHarness, openIdentityHarness, SECONDS } from './identity-harness.ts';
 import { FAULTS, makePair, type Pair, type Parts, sign } from './signed.ts';
 
 const POOL = 'https://login.example/pool-1';
-let house: IdentityHouse;
+let harness: IdentityHarness;
 let server: Server;
 let jwks = '';
 let pair: Pair;
 beforeAll(async () => {
   pair = await makePair('RS384', 'pool-key');
-  house = await openIdentityHouse();
+  harness = await openIdentityHarness();
   server = createServer((_request, response) => response.end(JSON.stringify({ keys: [pair.open] }))).listen(
     0,
     '127.0.0.1',
@@ -24,14 +24,14 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   server.close();
-  await house.close();
+  await harness.close();
 });
 
 type Trusted = Parameters<typeof makeTokens>[0]['trusted'][number];
 const open = (trusted: Partial<Trusted>) =>
   makeTokens(
     { base: BASE, secrets: ['unused'], trusted: [{ issuer: POOL, jwks, ...trusted }] },
-    house.ports,
+    harness.ports,
     makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] }),
   );
 const token = (claims: Parts['claims'], header: Parts['header'] = {}) => ({
@@ -78,7 +78,7 @@ describe('another issuer that is trusted', () => {
   test.each(FAULTS.filter(([name]) => !LIVES_AS_IT_SAYS.test(name)))('no token that is %s', async (_name, spoil) => {
     const { access } = open({ audience: BASE, tenantClaim: 'org' });
     const sound = token({ aud: BASE, org: 'clinic', azp: 'their-app', exp: SECONDS + 300 });
-    const result = await access(await sign(spoil(sound, { pair, stranger: house.pairs.rsa })));
+    const result = await access(await sign(spoil(sound, { pair, stranger: harness.pairs.rsa })));
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'login' }] });
   });
 
@@ -91,15 +91,15 @@ describe('another issuer that is trusted', () => {
     const { access } = open({ clients: { a: 'clinic' } });
     const text = await sign(token({ client_id: 'a', exp: SECONDS + 60 }));
     expect((await access(text)).ok).toBe(true);
-    house.time.now = new Date((SECONDS + 91) * 1000).toISOString();
+    harness.time.now = new Date((SECONDS + 91) * 1000).toISOString();
     expect((await access(text)).ok).toBe(false);
-    house.time.now = new Date(SECONDS * 1000).toISOString();
+    harness.time.now = new Date(SECONDS * 1000).toISOString();
   });
 });
 
 describe('a new secret for our own tokens', () => {
   const withSecrets = (...secrets: readonly string[]) =>
-    makeTokens({ base: BASE, secrets, trusted: [] }, house.ports, makeOutbound({ privateOrigins: [] }));
+    makeTokens({ base: BASE, secrets, trusted: [] }, harness.ports, makeOutbound({ privateOrigins: [] }));
   const grant = { tenant: 'clinic', client: 'app', scopes: ['system/Task.r'] };
 
   test('signs; the old one is good as long as it stands behind it', async () => {

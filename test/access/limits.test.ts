@@ -2,11 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makeRateLimiter } from '../../shared/adapters/rate-limiter.ts';
 import type { Rate, SharedCount } from '../../shared/app/ports/rate.ts';
 import { readTenant } from '../../shared/handlers/admin/read-tenant.ts';
-import { type DoorHouse, openDoorHouse, TENANT } from '../support/door-house.ts';
-import { eligibilityMessage, orderMessage, type Part, partOf } from '../support/door-messages.ts';
 import { openTestStores } from '../support/embedded-store.ts';
+import { type EndpointHarness, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
+import { eligibilityMessage, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
-import { openIdentityHouse } from './identity-house.ts';
+import { openIdentityHarness } from './identity-harness.ts';
 
 const RATE: Rate = { perSecond: 2, burst: 3 };
 const alone: SharedCount = { add: async () => 'counted' };
@@ -91,31 +91,31 @@ test.each(STORE_ENGINES)('$name counts each span of each caller for itself, up t
 });
 
 describe('at the doors', () => {
-  let house: DoorHouse;
-  afterEach(() => house.close());
-  const map = () => house.ways.http({ method: 'GET', path: '/r4/$coverage-map' });
+  let harness: EndpointHarness;
+  afterEach(() => harness.close());
+  const map = () => harness.ways.http({ method: 'GET', path: '/r4/$coverage-map' });
 
   test('too many calls of one caller: 429, an OperationOutcome, and when to come back', async () => {
-    house = await openDoorHouse();
-    await house.ports.settings.put({ ...TENANT, rate: { perSecond: 0.01, burst: 2 } });
+    harness = await openEndpointHarness();
+    await harness.ports.settings.put({ ...TENANT, rate: { perSecond: 0.01, burst: 2 } });
     expect([(await map()).status, (await map()).status]).toEqual([200, 200]);
     const refused = await map();
     expect(refused.status).toBe(429);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(80);
     expect(refused.body).toMatchObject({ resourceType: 'OperationOutcome', issue: [{ code: 'throttled' }] });
-    expect((await house.ways.http({ method: 'GET', path: '/health' })).status).toBe(200);
+    expect((await harness.ways.http({ method: 'GET', path: '/health' })).status).toBe(200);
   });
 
   test('an open service without a setting limits nobody', async () => {
-    house = await openDoorHouse();
-    const search = () => house.ways.direct({ method: 'GET', path: '/r4/Task?unknown=1' });
+    harness = await openEndpointHarness();
+    const search = () => harness.ways.direct({ method: 'GET', path: '/r4/Task?unknown=1' });
     const all = await Promise.all(Array.from({ length: 250 }, search));
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([400]));
   });
 
   test('one that asks for tokens limits each client for itself, and only who has proved who he is', async () => {
-    const locked = await openIdentityHouse();
-    house = locked;
+    const locked = await openIdentityHarness();
+    harness = locked;
     const ask = (token?: string) => locked.ask({ method: 'GET', path: '/r4/Task?unknown=1' }, token);
     const mine = await locked.tokenFor('app', locked.pairs.app);
     const other = await locked.tokenFor('reader', locked.pairs.reader, 'system/Task.rs');
@@ -129,12 +129,12 @@ describe('at the doors', () => {
 });
 
 describe('how much one call may ask', () => {
-  let house: DoorHouse;
+  let harness: EndpointHarness;
   beforeAll(async () => {
-    house = await openDoorHouse();
+    harness = await openEndpointHarness();
   });
-  afterAll(() => house.close());
-  const post = (path: string, body: unknown) => house.ways.direct({ method: 'POST', path, body });
+  afterAll(() => harness.close());
+  const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
   const submit = '/r4/CoverageEligibilityRequest/$submit';
 
   /** A request of so many lines under so many coverages. */
@@ -166,11 +166,11 @@ describe('how much one call may ask', () => {
     ['lines times coverages', submit, () => asking(26, 40)],
     ['orders', '/r4/ServiceRequest/$assess', () => ordering(101)],
   ] as const)('too many %s are refused before anything is done', async (_, path, message) => {
-    const before = await house.scan();
+    const before = await harness.scan();
     const refused = await post(path, message());
     expect(refused.status).toBe(400);
     expect(refused.body.issue[0].code).toBe('too-long');
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
   });
 
   test('an answer that would not get through is refused in time, and what just fits is given', async () => {
@@ -182,8 +182,8 @@ describe('how much one call may ask', () => {
   }, 30_000);
 
   test.each([
-    ['address', () => fetch(`${house.url}/r4/Task?patient=${'x'.repeat(11_000)}`)],
-    ['headers', () => fetch(`${house.url}/r4/Task?patient=x`, { headers: { 'x-more': 'x'.repeat(11_000) } })],
+    ['address', () => fetch(`${harness.url}/r4/Task?patient=${'x'.repeat(11_000)}`)],
+    ['headers', () => fetch(`${harness.url}/r4/Task?patient=x`, { headers: { 'x-more': 'x'.repeat(11_000) } })],
   ])('a longer %s than the gateway takes is answered like anything else', async (_, ask) => {
     const response = await ask();
     expect(response.status).toBe(431);

@@ -1,4 +1,4 @@
-import type { Part } from '../support/door-messages.ts';
+import type { Part } from '../support/endpoint-messages.ts';
 
 /** What the patient of these tests is called, born, and reached by: nobody else in the world is. */
 export const MARKED = {

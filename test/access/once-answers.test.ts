@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { KeyedCall } from '../../shared/app/ports/kept-answers.ts';
-import { openHookHouse, signCall } from '../cds-hooks/hook-house.ts';
-import { type DoorHouse, openDoorHouse } from '../support/door-house.ts';
-import { decisionMessage, eligibilityMessage, MARKS, orderMessage, type Part } from '../support/door-messages.ts';
-import { openEhrHouse } from '../support/ehr-house.ts';
+import { openHookHarness, signCall } from '../cds-hooks/hook-harness.ts';
+import { openEhrHarness } from '../support/ehr-harness.ts';
+import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { decisionMessage, eligibilityMessage, MARKS, orderMessage, type Part } from '../support/endpoint-messages.ts';
 import { orderBundle } from '../support/orders.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 
@@ -12,7 +12,7 @@ const decisionPath = '/r4/ServiceRequest/known/$record-decision';
 const under = (key: string) => ({ 'idempotency-key': key });
 
 describe('a writing call with an Idempotency-Key', () => {
-  let house: DoorHouse;
+  let harness: EndpointHarness;
   /** How often a door ran through to its end. */
   let runs = 0;
   let broken: Error | undefined;
@@ -21,7 +21,7 @@ describe('a writing call with an Idempotency-Key', () => {
     runs = 0;
     broken = undefined;
     pause = Promise.resolve();
-    house = await openDoorHouse((one) => {
+    harness = await openEndpointHarness((one) => {
       const { authorizations } = one.ports;
       const load: typeof authorizations.load = async (...asked) => {
         runs += 1;
@@ -32,9 +32,9 @@ describe('a writing call with an Idempotency-Key', () => {
       return { ...one, ports: { ...one.ports, authorizations: { ...authorizations, load } } };
     });
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
   const post = (path: string, body: unknown, key?: string) =>
-    house.ways.http({ method: 'POST', path, body, ...(key === undefined ? {} : { headers: under(key) }) });
+    harness.ways.http({ method: 'POST', path, body, ...(key === undefined ? {} : { headers: under(key) }) });
 
   const doors: readonly (readonly [string, () => Part])[] = [
     [assessPath, () => orderMessage('known')],
@@ -46,24 +46,24 @@ describe('a writing call with an Idempotency-Key', () => {
     const first = await post(path, message(), 'key-1');
     expect(first.status).toBe(200);
     expect(first.headers).not.toHaveProperty('idempotent-replayed');
-    const before = await house.scan();
+    const before = await harness.scan();
     runs = 0;
-    house.time.now = '2026-06-02T14:59:00.000Z';
+    harness.time.now = '2026-06-02T14:59:00.000Z';
     const again = await post(path, message(), 'key-1');
     expect(again).toMatchObject({ status: 200, headers: { 'idempotent-replayed': 'true' } });
     expect(JSON.stringify(again.body)).toBe(JSON.stringify(first.body));
     for (const name of ['etag', 'content-location', 'last-modified'])
       expect(again.headers[name]).toBe(first.headers[name]);
     expect(runs).toBe(0);
-    expect(await house.scan()).toEqual(before);
-    house.time.now = '2026-06-02T15:00:01.000Z';
+    expect(await harness.scan()).toEqual(before);
+    harness.time.now = '2026-06-02T15:00:01.000Z';
     expect((await post(path, message(), 'key-1')).headers).not.toHaveProperty('idempotent-replayed');
     expect(runs).toBeGreaterThan(0);
   });
 
   test('the same key for another body, address or query is a conflict, and nothing happens', async () => {
     await post(assessPath, orderMessage('known'), 'key-2');
-    const before = await house.scan();
+    const before = await harness.scan();
     const others = [
       [assessPath, orderMessage('other')],
       [`${assessPath}?source=south`, orderMessage('known')],
@@ -74,7 +74,7 @@ describe('a writing call with an Idempotency-Key', () => {
       expect(refused.status).toBe(409);
       expect(refused.body.issue[0]).toMatchObject({ code: 'conflict', expression: ['http.idempotency-key'] });
     }
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
     expect((await post(assessPath, orderMessage('other'), 'key-3')).status).toBe(200);
   });
 
@@ -115,24 +115,24 @@ describe('a writing call with an Idempotency-Key', () => {
 
   test.each(['', ' ', 'a b', 'x'.repeat(256), 'schlüssel'])('%j is no key', async (key) => {
     const way = { method: 'POST' as const, path: assessPath, body: orderMessage('known') };
-    const refused = await house.ways.direct({ ...way, headers: under(key) });
+    const refused = await harness.ways.direct({ ...way, headers: under(key) });
     expect(refused.status).toBe(400);
     expect(refused.body.issue[0].expression).toEqual(['http.idempotency-key']);
   });
 
   test('without the header, and where nothing is written, it costs no call', async () => {
     const count = async (key?: string) => {
-      const calls = await house.callsOf(() => post('/r4/Claim/$check', {}, key));
+      const calls = await harness.callsOf(() => post('/r4/Claim/$check', {}, key));
       return Object.values(calls).length;
     };
     expect([await count(), await count('key-9')]).toEqual([0, 0]);
-    const plain = await house.callsOf(() => post(assessPath, orderMessage('a')));
-    const keyed = await house.callsOf(() => post(assessPath, orderMessage('b'), 'key-10'));
+    const plain = await harness.callsOf(() => post(assessPath, orderMessage('a')));
+    const keyed = await harness.callsOf(() => post(assessPath, orderMessage('b'), 'key-10'));
     expect(keyed).toEqual({ ...plain, Put: plain.Put! + 2 });
   });
 
   test('a page of another site may send it, and see that an answer is a repeated one', async () => {
-    const { headers } = await house.ways.http({ method: 'OPTIONS', path: assessPath });
+    const { headers } = await harness.ways.http({ method: 'OPTIONS', path: assessPath });
     expect(headers['access-control-allow-headers']).toContain('idempotency-key');
     const answered = await post(assessPath, {}, 'key-11');
     expect(answered.headers['access-control-expose-headers']).toContain('idempotent-replayed');
@@ -141,15 +141,15 @@ describe('a writing call with an Idempotency-Key', () => {
   test('a repeated answer is in the audit trail with its patient; the key itself stands nowhere', async () => {
     const key = `secret-${MARKS[0]}`;
     for (let n = 0; n < 2; n++) await post(assessPath, orderMessage('known'), key);
-    const entries = await house.ports.audit.find('clinic', { patient: 'p1', limit: 10 });
+    const entries = await harness.ports.audit.find('clinic', { patient: 'p1', limit: 10 });
     expect(entries.items).toHaveLength(2);
-    const all = [...(await house.scan()), ...(await house.auditItems()).map((item) => JSON.stringify(item))];
+    const all = [...(await harness.scan()), ...(await harness.auditItems()).map((item) => JSON.stringify(item))];
     expect(all.filter((item) => item.includes('secret-'))).toEqual([]);
   });
 });
 
 test('hooks and notifications know keys too; a stranger gets nothing by the key of a source', async () => {
-  const hooks = await openHookHouse();
+  const hooks = await openHookHarness();
   const call = { method: 'POST' as const, path: '/cds-services/order-sign-crd', headers: under('hook-1') };
   const body = signCall();
   const first = await hooks.ask({ ...call, body });
@@ -159,7 +159,7 @@ test('hooks and notifications know keys too; a stranger gets nothing by the key 
   expect(again.text).toBe(first.text);
   await hooks.close();
 
-  const ehr = await openEhrHouse();
+  const ehr = await openEhrHarness();
   const order = orderBundle('told').entry![0]!.resource!;
   const path = '/events/clinic-ehr/ServiceRequest';
   const stranger = await ehr.deliverHook({

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { orderMessage } from '../support/door-messages.ts';
+import { orderMessage } from '../support/endpoint-messages.ts';
 import { POST_DOORS } from '../support/post-doors.ts';
 import { startProcess } from '../support/service-process.ts';
 import { MARKED, mark, withMarks } from './marked.ts';

@@ -1,25 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Ask } from '../support/door-house.ts';
-import { bundle, decisionMessage, order, orderMessage, type Part, patient } from '../support/door-messages.ts';
+import type { Ask } from '../support/endpoint-harness.ts';
+import { bundle, decisionMessage, order, orderMessage, type Part, patient } from '../support/endpoint-messages.ts';
 import { MESSAGE_DOORS, POST_DOORS } from '../support/post-doors.ts';
 import { MARKED, mark, withMarks } from './marked.ts';
-import { openPrivacyHouse, type PrivacyHouse } from './privacy-house.ts';
+import { openPrivacyHarness, type PrivacyHarness } from './privacy-harness.ts';
 
 const HOOKS = new URL('../../docs/samples/cds-hooks/', import.meta.url);
 const SYNTHEA = new URL('../../../shared/data/synthea-r4/', import.meta.url);
 const hooks = readdirSync(HOOKS).map((file): Part => JSON.parse(readFileSync(new URL(file, HOOKS), 'utf8')));
 const serviceOf = (hook: Part): string => `/cds-services/${hook.hook}-crd`;
 
-let house: PrivacyHouse;
+let harness: PrivacyHarness;
 beforeAll(async () => {
-  house = await openPrivacyHouse();
+  harness = await openPrivacyHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const post = (path: string, body: unknown, headers = {}): Promise<unknown> =>
-  house.ask({ method: 'POST', path, body, headers });
-const get = (path: string): Promise<unknown> => house.ask({ method: 'GET', path });
+  harness.ask({ method: 'POST', path, body, headers });
+const get = (path: string): Promise<unknown> => harness.ask({ method: 'GET', path });
 /** A mark where it does not belong. Only as a value: an error may name the element or parameter it is about. */
 const spoil = (message: Part, value: string): Part => {
   const [first] = message.entry ?? [];
@@ -50,7 +50,7 @@ const everyDoor = async (): Promise<void> => {
   for (const path of events) {
     await post(path, mark(orderMessage('told')).entry[0].resource);
     await post(path, spoil(mark(orderMessage('told')), MARKED.member));
-    await house.ask({
+    await harness.ask({
       method: 'POST',
       path,
       body: mark(orderMessage('told')),
@@ -87,17 +87,17 @@ const busMessages = (): readonly object[] => [
 ];
 const allEvents = async (): Promise<void> => {
   for (const detail of busMessages()) {
-    await house.tell(detail);
-    await house.tell(detail, { source: MARKED.family });
-    await house.tell(detail, { 'detail-type': 'FHIR Appointment' });
+    await harness.tell(detail);
+    await harness.tell(detail, { source: MARKED.family });
+    await harness.tell(detail, { 'detail-type': 'FHIR Appointment' });
   }
-  await house.drain();
-  await house.tick();
+  await harness.drain();
+  await harness.tick();
 };
 
 /** A table, a rule or an adapter that fails with the patient in its mouth. */
 const failing = async (work: () => Promise<void>): Promise<void> => {
-  const { authorizations, audit, inbox, events: bus } = house.ports;
+  const { authorizations, audit, inbox, events: bus } = harness.ports;
   const broken = (): never => {
     throw new Error(
       `The item of ${MARKED.given} ${MARKED.family}, ${MARKED.birthDate}, ${MARKED.member} is not readable.`,
@@ -107,24 +107,24 @@ const failing = async (work: () => Promise<void>): Promise<void> => {
     Object.fromEntries(
       Object.entries(store).map(([name, one]) => [name, typeof one === 'function' ? broken : one]),
     ) as T;
-  Object.assign(house.house.ports, { authorizations: all(authorizations) });
+  Object.assign(harness.harness.ports, { authorizations: all(authorizations) });
   await work();
-  Object.assign(house.house.ports, { authorizations, audit: all(audit) });
+  Object.assign(harness.harness.ports, { authorizations, audit: all(audit) });
   await work();
-  Object.assign(house.house.ports, { audit, inbox: { ...inbox, done: broken } });
+  Object.assign(harness.harness.ports, { audit, inbox: { ...inbox, done: broken } });
   await work();
-  Object.assign(house.house.ports, { inbox, events: all(bus) });
+  Object.assign(harness.harness.ports, { inbox, events: all(bus) });
   await work();
-  Object.assign(house.house.ports, { events: bus });
+  Object.assign(harness.harness.ports, { events: bus });
 };
 
 const nothingShows = async (wanted: readonly string[] = marks): Promise<void> => {
-  const { log, refusals, queues, bus } = house.out;
+  const { log, refusals, queues, bus } = harness.out;
   for (const [name, texts] of Object.entries({ log, refusals, queues, bus })) {
     expect(texts.length, name).toBeGreaterThan(0);
     expect(withMarks(texts, wanted), name).toEqual([]);
   }
-  const keys = (await house.keys()).map((key) => JSON.stringify(key));
+  const keys = (await harness.keys()).map((key) => JSON.stringify(key));
   expect(keys.length).toBeGreaterThan(0);
   expect(withMarks(keys, wanted)).toEqual([]);
 };
@@ -133,34 +133,34 @@ describe('of a patient nobody could take for another', () => {
   test('nothing shows outside the answers, whatever is sent to whichever door', async () => {
     await everyDoor();
     await allEvents();
-    expect(house.out.refusals.length).toBeGreaterThan(300);
-    expect(house.out.log.length).toBeGreaterThan(500);
-    expect(house.out.queues.length).toBeGreaterThan(10);
-    expect(house.out.bus.length).toBeGreaterThan(0);
-    expect(house.out.log.some((line) => line.includes('CloudWatchMetrics'))).toBe(true);
-    expect(house.out.log.some((line) => line.includes('order-refused'))).toBe(true);
+    expect(harness.out.refusals.length).toBeGreaterThan(300);
+    expect(harness.out.log.length).toBeGreaterThan(500);
+    expect(harness.out.queues.length).toBeGreaterThan(10);
+    expect(harness.out.bus.length).toBeGreaterThan(0);
+    expect(harness.out.log.some((line) => line.includes('CloudWatchMetrics'))).toBe(true);
+    expect(harness.out.log.some((line) => line.includes('order-refused'))).toBe(true);
     await nothingShows();
   }, 120_000);
 
   test('nothing shows when everything fails with the patient in its mouth', async () => {
-    const before = house.out.refusals.length;
+    const before = harness.out.refusals.length;
     let rounds = 0;
     await failing(async () => {
       for (const door of POST_DOORS) await post(door.path, mark(door.message()));
       await get('/r4/Task?patient=p1');
       await get('/r4/Task/north..known');
       for (const hook of hooks.slice(0, 3)) await post(serviceOf(hook), mark(hook));
-      await house.tell({ source: 'north', bundle: mark(orderMessage(`fails-${++rounds}`)) });
-      await house.drain();
-      await house.tick();
+      await harness.tell({ source: 'north', bundle: mark(orderMessage(`fails-${++rounds}`)) });
+      await harness.drain();
+      await harness.tick();
     });
-    const failures = house.out.refusals
+    const failures = harness.out.refusals
       .slice(before)
       .filter((body) => body.includes('"exception"') || body.includes('"transient"'));
     expect(failures.length).toBeGreaterThan(10);
     for (const failure of ['message-failed', 'intent-failed', 'audit-failed', 'door-failed'])
       expect(
-        house.out.log.some((line) => line.includes(failure)),
+        harness.out.log.some((line) => line.includes(failure)),
         failure,
       ).toBe(true);
     await nothingShows();
@@ -168,21 +168,21 @@ describe('of a patient nobody could take for another', () => {
 
   test('the id of the patient stands in no log, queue, event or key either', async () => {
     const known = 'pt-quux-881';
-    const before = house.out.log.length;
+    const before = harness.out.log.length;
     await post(
       '/r4/ServiceRequest/$assess',
       orderMessage('by-id', () => undefined, known),
     );
     await get(`/r4/Task?patient=${known}`);
     await get(`/r4/AuditEvent?patient=${known}`);
-    await house.tell({ source: 'north', bundle: orderMessage('by-id-2', () => undefined, known) });
-    const announced = house.out.bus.length;
-    await house.drain();
-    await house.tick();
-    expect(house.out.log.length).toBeGreaterThan(before);
-    expect(house.out.bus.length).toBeGreaterThan(announced);
-    const keys = (await house.keys()).map((key) => JSON.stringify(key));
-    expect(withMarks([...house.out.log, ...house.out.queues, ...house.out.bus, ...keys], [known])).toEqual([]);
+    await harness.tell({ source: 'north', bundle: orderMessage('by-id-2', () => undefined, known) });
+    const announced = harness.out.bus.length;
+    await harness.drain();
+    await harness.tick();
+    expect(harness.out.log.length).toBeGreaterThan(before);
+    expect(harness.out.bus.length).toBeGreaterThan(announced);
+    const keys = (await harness.keys()).map((key) => JSON.stringify(key));
+    expect(withMarks([...harness.out.log, ...harness.out.queues, ...harness.out.bus, ...keys], [known])).toEqual([]);
   });
 });
 
@@ -208,10 +208,10 @@ describe.skipIf(!existsSync(SYNTHEA))('of the Synthea patients', () => {
     const whole = bundle(order('with-chart', person.id), person, ...resources.filter((one) => one !== person));
     for (const asked of [message, whole, spoil(structuredClone(message), told[0])]) {
       await post('/r4/ServiceRequest/$assess', asked);
-      await house.tell({ source: 'north', bundle: asked });
+      await harness.tell({ source: 'north', bundle: asked });
     }
-    await house.drain();
-    await house.tick();
+    await harness.drain();
+    await harness.tick();
     await nothingShows(told);
   });
 });

@@ -15,23 +15,23 @@ import { startServer } from '../../infra/local/http/server.ts';
 import { makeDeadLetters } from '../../shared/adapters/aws/dead-letters.ts';
 import { listDead, redrive } from '../../shared/app/inbox/redrive.ts';
 import { pointerOf } from '../../shared/app/outbox/write-back.ts';
-import { type EventHouse, openEventHouse, TENANT } from '../support/event-house.ts';
+import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { MARKS, orderBundle } from '../support/orders.ts';
 import { startProcess } from '../support/service-process.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 
 describe('what was given up', () => {
-  let house: EventHouse;
+  let harness: EventHarness;
   beforeEach(async () => {
-    house = await openEventHouse();
-    const { deadLetterList, clock } = house.ports;
-    Object.assign(house.house.ports, { deadLetters: makeDeadLetters(deadLetterList, house.deadLetters, clock) });
+    harness = await openEventHarness();
+    const { deadLetterList, clock } = harness.ports;
+    Object.assign(harness.harness.ports, { deadLetters: makeDeadLetters(deadLetterList, harness.deadLetters, clock) });
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
   const send = (source: string = TENANT.source, id = 'one') =>
-    house.receive({ source, detail: { source, bundle: orderBundle(id) } });
+    harness.receive({ source, detail: { source, bundle: orderBundle(id) } });
   const settingsWith = (...sources: readonly string[]) =>
-    house.ports.settings.put({
+    harness.ports.settings.put({
       id: TENANT.id,
       timeZone: 'America/New_York',
       confirmationRequired: false,
@@ -39,15 +39,15 @@ describe('what was given up', () => {
       sources: sources.map((id) => ({ id, name: id })),
     });
   const redriveAll = async () => {
-    for (const letter of await listDead(house.ports)) await redrive(letter, house.ports);
-    await house.drain();
+    for (const letter of await listDead(harness.ports)) await redrive(letter, harness.ports);
+    await harness.drain();
   };
 
   test('is listed without a word of the patient, and answered once its cause is mended and it is redriven', async () => {
     await send();
     await settingsWith('other');
-    await house.drain();
-    const listed = await listDead(house.ports);
+    await harness.drain();
+    const listed = await listDead(harness.ports);
     expect(listed).toEqual([
       {
         tenant: TENANT.id,
@@ -55,46 +55,46 @@ describe('what was given up', () => {
         kind: 'message',
         source: TENANT.source,
         problem: 'not-found',
-        since: house.time.now,
+        since: harness.time.now,
       },
     ]);
     for (const mark of MARKS) expect(JSON.stringify(listed)).not.toContain(mark);
     await settingsWith(TENANT.source);
     await redriveAll();
-    expect(await listDead(house.ports)).toEqual([]);
-    expect((await house.record('one'))?.version).toBe(1);
-    expect(await house.ports.inbox.waiting(10)).toEqual([]);
-    expect(house.logged.filter((line) => line.includes('"redriven"'))).toHaveLength(1);
+    expect(await listDead(harness.ports)).toEqual([]);
+    expect((await harness.record('one'))?.version).toBe(1);
+    expect(await harness.ports.inbox.waiting(10)).toEqual([]);
+    expect(harness.logged.filter((line) => line.includes('"redriven"'))).toHaveLength(1);
   });
 
   test('comes back to the list when its cause is not mended, with its new time', async () => {
-    await house.receive({ detail: { source: TENANT.source, bundle: { resourceType: 'Bundle' } } });
-    await house.drain();
-    house.time.now = '2026-11-25T16:00:00.000Z';
+    await harness.receive({ detail: { source: TENANT.source, bundle: { resourceType: 'Bundle' } } });
+    await harness.drain();
+    harness.time.now = '2026-11-25T16:00:00.000Z';
     await redriveAll();
-    expect(await listDead(house.ports)).toMatchObject([{ kind: 'message', since: house.time.now }]);
+    expect(await listDead(harness.ports)).toMatchObject([{ kind: 'message', since: harness.time.now }]);
   });
 
   test('of a source that was registered only later, is taken in as theirs', async () => {
     await send('late-ehr');
-    await house.drain();
-    expect(await listDead(house.ports)).toMatchObject([{ tenant: 'unregistered', source: 'late-ehr' }]);
+    await harness.drain();
+    expect(await listDead(harness.ports)).toMatchObject([{ tenant: 'unregistered', source: 'late-ehr' }]);
     await settingsWith(TENANT.source, 'late-ehr');
     await redriveAll();
     await redriveAll();
-    expect(await listDead(house.ports)).toEqual([]);
+    expect(await listDead(harness.ports)).toEqual([]);
     const order = { source: 'late-ehr', orderId: 'one' };
-    expect((await house.ports.authorizations.load(TENANT.id, [order], [])).records[0]?.version).toBe(1);
+    expect((await harness.ports.authorizations.load(TENANT.id, [order], [])).records[0]?.version).toBe(1);
   });
 
   test('a message nobody works on any more is listed too, one that came a moment ago is not', async () => {
     await send();
-    house.queue.sent.length = 0;
-    expect(await listDead(house.ports)).toEqual([]);
-    house.time.now = '2026-11-25T15:16:00.000Z';
-    expect(await listDead(house.ports)).toMatchObject([{ problem: 'waits' }]);
+    harness.queue.sent.length = 0;
+    expect(await listDead(harness.ports)).toEqual([]);
+    harness.time.now = '2026-11-25T15:16:00.000Z';
+    expect(await listDead(harness.ports)).toMatchObject([{ problem: 'waits' }]);
     await redriveAll();
-    expect((await house.record('one'))?.version).toBe(1);
+    expect((await harness.record('one'))?.version).toBe(1);
   });
 
   test('whichever step a redrive dies after, the message is not lost and ends answered once', async () => {
@@ -102,18 +102,18 @@ describe('what was given up', () => {
       await settingsWith(TENANT.source);
       await send(TENANT.source, step);
       await settingsWith('other');
-      await house.drain();
+      await harness.drain();
       await settingsWith(TENANT.source);
-      const [letter] = await listDead(house.ports);
+      const [letter] = await listDead(harness.ports);
       const dies = async () => Promise.reject(new Error('dead'));
-      const { queue, deadLetterList } = house.ports;
+      const { queue, deadLetterList } = harness.ports;
       const broken =
         step === 'send' ? { queue: { send: dies } } : { deadLetterList: { ...deadLetterList, remove: dies } };
-      await expect(redrive(letter!, { ...house.ports, queue, ...broken })).rejects.toThrow('dead');
-      expect((await house.ports.inbox.waiting(10)).map(({ id }) => id)).toEqual([letter!.id]);
+      await expect(redrive(letter!, { ...harness.ports, queue, ...broken })).rejects.toThrow('dead');
+      expect((await harness.ports.inbox.waiting(10)).map(({ id }) => id)).toEqual([letter!.id]);
       await redriveAll();
-      expect((await house.record(step))?.version).toBe(1);
-      expect(await listDead(house.ports)).toEqual([]);
+      expect((await harness.record(step))?.version).toBe(1);
+      expect(await listDead(harness.ports)).toEqual([]);
     }
   });
 });
@@ -143,7 +143,7 @@ test.each(STORE_ENGINES)('the list on $name', async ({ open }) => {
 });
 
 test('events no function could take are taken in under their own ids, whoever left them there', async () => {
-  const house = await openEventHouse();
+  const harness = await openEventHarness();
   const queue = makeLocalQueue({ name: 'undelivered', visibilityMs: 1_000 });
   const aws = awsEndpoint(sqsOperations([queue]));
   const server = await startServer(0, { invoke: () => Promise.reject(new Error('no routes')), aws });
@@ -157,17 +157,17 @@ test('events no function could take are taken in under their own ids, whoever le
   queue.send(JSON.stringify(event('a')));
   queue.send(JSON.stringify({ requestContext: {}, requestPayload: event('b') }));
   queue.send(JSON.stringify({ hello: 1 }));
-  const opened = { ...house.house, config: { ...house.house.config, AWS_EVENTS_ENDPOINT: endpoint } };
+  const opened = { ...harness.harness, config: { ...harness.harness.config, AWS_EVENTS_ENDPOINT: endpoint } };
   const said = await redriveUndelivered(opened, `${endpoint}/0/undelivered`);
   expect(said).toEqual(['2 events taken in.', '1 messages are no events and stay where they are.']);
-  await house.drain();
-  for (const id of ['a', 'b']) expect((await house.record(id))?.version).toBe(1);
-  await house.receive(event('a'));
-  await house.drain();
-  expect((await house.record('a'))?.version).toBe(1);
+  await harness.drain();
+  for (const id of ['a', 'b']) expect((await harness.record(id))?.version).toBe(1);
+  await harness.receive(event('a'));
+  await harness.drain();
+  expect((await harness.record('a'))?.version).toBe(1);
   await expect(redriveUndelivered(opened, undefined)).rejects.toThrow('UNDELIVERED_URL');
   await server.close();
-  await house.close();
+  await harness.close();
 });
 
 test('npm run redrive: lists after a restart, redrives through the running service', async () => {

@@ -8,7 +8,7 @@ import { recordDecision } from '../../shared/app/authorization/record-decision.t
 import { searchAnswers } from '../../shared/app/search/search-answers.ts';
 import { searchRecords } from '../../shared/app/search/search-records.ts';
 import type { RecordedDecision } from '../../shared/core/authorization/decision.ts';
-import { type AppHouse, caller, openAppHouse, ordered, TENANT } from '../support/app-house.ts';
+import { type AppHarness, caller, openAppHarness, ordered, TENANT } from '../support/app-harness.ts';
 
 const FIRST = 'the first key of these tests';
 const SECOND = 'the second key of these tests';
@@ -19,16 +19,16 @@ const SECOND_OF_BOTH = makeDigest(both('2'));
 const ONLY_SECOND = makeDigest(JSON.stringify({ current: '2', keys: { 2: SECOND } }));
 type Digest = typeof ONLY_FIRST;
 
-let house: AppHouse;
+let harness: AppHarness;
 beforeEach(async () => {
-  house = await openAppHouse();
+  harness = await openAppHarness();
 });
-afterEach(() => house.close());
+afterEach(() => harness.close());
 
 /** The service as a process with this key sees it. */
 const by = (digest: Digest) => {
-  const stores = openStores({ ...house.table, digest });
-  return { ...house.ports, ...stores, digest, log: house.ports.log };
+  const stores = openStores({ ...harness.table, digest });
+  return { ...harness.ports, ...stores, digest, log: harness.ports.log };
 };
 const message = (patient: string, ...ids: readonly string[]) => {
   const memberIds = [`MBR-${patient}`];
@@ -53,7 +53,7 @@ const approve = (digest: Digest, orderId: string, number: string) => {
 const note = (digest: Digest, ...patients: readonly string[]) =>
   by(digest).audit.append({
     tenant: TENANT.id,
-    at: house.ports.clock.now(),
+    at: harness.ports.clock.now(),
     who: { kind: 'client', name: 'portal' },
     door: 'task-read',
     action: 'R',
@@ -128,9 +128,9 @@ const story = async () => {
   ] as const)
     expect((await approve(ONLY_FIRST, order, number)).ok).toBe(true);
 };
-const rotate = (onlyLook = false) => rotateKeys({ table: house.table, digest: SECOND_OF_BOTH }, onlyLook);
+const rotate = (onlyLook = false) => rotateKeys({ table: harness.table, digest: SECOND_OF_BOTH }, onlyLook);
 const allKeys = async () => {
-  const { Items = [] } = await house.client.send(new ScanCommand({ TableName: house.table.tableName }));
+  const { Items = [] } = await harness.client.send(new ScanCommand({ TableName: harness.table.tableName }));
   return JSON.stringify(Items.flatMap((item) => Object.entries(item).filter(([name]) => /^(gsi\d)?[ps]k$/.test(name))));
 };
 
@@ -165,7 +165,7 @@ describe('while one key takes the place of another', () => {
       const onCall = () => {
         if (++calls > budget + 1) throw new Error('killed');
       };
-      const table = { ...house.table, onCall };
+      const table = { ...harness.table, onCall };
       const { left } = await rotateKeys({ table, digest: SECOND_OF_BOTH });
       expect(await look(SECOND_OF_BOTH), `after ${budget} calls`).toEqual(before);
       if (left === 0) break;
@@ -198,7 +198,7 @@ describe('while one key takes the place of another', () => {
     expect((await send(SECOND_OF_BOTH, 'p2', 'c')).duplicate).toBe(true);
     await rotate();
     expect((await send(ONLY_SECOND, 'p2', 'c')).duplicate).toBe(true);
-    expect((await house.record('c'))?.version).toBe(1);
+    expect((await harness.record('c'))?.version).toBe(1);
   });
 
   test.each([

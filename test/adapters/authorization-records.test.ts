@@ -4,23 +4,25 @@ import { answered, entry, intent, order, record, staged, TENANT } from '../suppo
 import { STORE_ENGINES } from '../support/store-engines.ts';
 
 describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) => {
-  let house: TestStores;
-  const on = () => house.stores.authorizations;
+  let harness: TestStores;
+  const on = () => harness.stores.authorizations;
   beforeAll(async () => {
-    house = await open();
+    harness = await open();
   });
-  afterAll(() => house.close());
-  beforeEach(() => house.forget());
+  afterAll(() => harness.close());
+  beforeEach(() => harness.forget());
 
   test('a head comes back as it was committed, empty strings and fractions included', async () => {
-    const head = record(house.digest, { orderId: 'round-trip' });
+    const head = record(harness.digest, { orderId: 'round-trip' });
     expect(await on().commit(head, 0)).toBe('committed');
     const { records } = await on().load(TENANT, [order('nobody'), order('round-trip'), order('round-trip')], []);
     expect(records).toEqual([undefined, head, head]);
   });
 
   test('of 50 writers of the same version exactly one wins, and its record is the one that stands', async () => {
-    const writers = Array.from({ length: 50 }, (_, n) => record(house.digest, { orderId: 'race', answerId: `a${n}` }));
+    const writers = Array.from({ length: 50 }, (_, n) =>
+      record(harness.digest, { orderId: 'race', answerId: `a${n}` }),
+    );
     const results = await Promise.all(writers.map((head) => on().commit(head, 0)));
     const winners = writers.filter((_, n) => results[n] === 'committed');
     expect(winners).toHaveLength(1);
@@ -29,13 +31,13 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
   }, 30_000);
 
   test('equal records racing still have one winner', async () => {
-    const twins = Array.from({ length: 10 }, () => record(house.digest, { orderId: 'twins' }));
+    const twins = Array.from({ length: 10 }, () => record(harness.digest, { orderId: 'twins' }));
     const results = await Promise.all(twins.map((head) => on().commit(head, 0)));
     expect(results.filter((result) => result === 'committed')).toHaveLength(1);
   }, 30_000);
 
   test('a writer that read an older version cannot overwrite a newer one', async () => {
-    const version = (n: number) => record(house.digest, { orderId: 'versions', version: n });
+    const version = (n: number) => record(harness.digest, { orderId: 'versions', version: n });
     await on().commit(version(1), 0);
     expect(await on().commit(version(2), 1)).toBe('committed');
     expect(await on().commit(version(2), 1)).toBe('conflict');
@@ -45,9 +47,11 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
   });
 
   test('the same order id in another tenant or source is another record', async () => {
-    await on().commit(record(house.digest, { orderId: 'same', tenant: 'demo' }), 0);
-    expect(await on().commit(record(house.digest, { orderId: 'same', tenant: 'demo#ORDER#ehr' }), 0)).toBe('committed');
-    expect(await on().commit(record(house.digest, { orderId: 'same', source: 'ehr/2' }), 0)).toBe('committed');
+    await on().commit(record(harness.digest, { orderId: 'same', tenant: 'demo' }), 0);
+    expect(await on().commit(record(harness.digest, { orderId: 'same', tenant: 'demo#ORDER#ehr' }), 0)).toBe(
+      'committed',
+    );
+    expect(await on().commit(record(harness.digest, { orderId: 'same', source: 'ehr/2' }), 0)).toBe('committed');
     const loaded = await on().load('sandbox', [order('same')], []);
     expect(loaded.records).toEqual([undefined]);
   });
@@ -56,7 +60,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     for (const source of ['north', 'south', 'orphan']) {
       const at = { source, orderId: 'shared' };
       await on().stage(TENANT, [staged({ order: at })], answered(`shared-${source}`));
-      if (source !== 'orphan') await on().commit(record(house.digest, at), 0);
+      if (source !== 'orphan') await on().commit(record(harness.digest, at), 0);
     }
     const found = await on().find(TENANT, { orderId: 'shared', limit: 9 });
     expect(found.items.map(({ source }) => source).sort()).toEqual(['north', 'south']);
@@ -73,7 +77,9 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     expect(await on().answer('sandbox', 'staged-answer')).toBeUndefined();
     expect(await on().determination(TENANT, at, 'det-1')).toEqual(one.determination);
     expect(await on().determination(TENANT, at, 'det-2')).toBeUndefined();
-    const shards = Array.from({ length: house.stores.intents.shards }, (_, n) => house.stores.intents.pending(n, 50));
+    const shards = Array.from({ length: harness.stores.intents.shards }, (_, n) =>
+      harness.stores.intents.pending(n, 50),
+    );
     expect((await Promise.all(shards)).flat()).toContainEqual({ tenant: TENANT, intent: one.intent });
   });
 
@@ -82,7 +88,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     await on().stage(TENANT, many, answered('many'));
     const found = await Promise.all(many.map((one) => on().determination(TENANT, one.order, 'det-1')));
     expect(found.every((one) => one !== undefined)).toBe(true);
-    const heads = many.map((one) => record(house.digest, one.order));
+    const heads = many.map((one) => record(harness.digest, one.order));
     await Promise.all(heads.map((head) => on().commit(head, 0)));
     const wanted = Array.from({ length: 120 }, (_, n) => order(`many-${n}`));
     expect((await on().load(TENANT, wanted, [])).records).toEqual([...heads, ...Array(90).fill(undefined)]);
@@ -90,11 +96,11 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
 
   test('history: what the relay wrote, and before that what stands on the head', async () => {
     const at = order('history');
-    await on().commit(record(house.digest, { ...at, history: [entry(1)] }), 0);
+    await on().commit(record(harness.digest, { ...at, history: [entry(1)] }), 0);
     expect(await on().history(TENANT, at)).toEqual([entry(1)]);
-    await house.stores.intents.finish(TENANT, intent({ order: at, history: entry(1) }));
-    await on().commit(record(house.digest, { ...at, version: 2, history: [entry(2)] }), 1);
-    await on().commit(record(house.digest, { ...at, version: 10, history: [entry(10), entry(2)] }), 2);
+    await harness.stores.intents.finish(TENANT, intent({ order: at, history: entry(1) }));
+    await on().commit(record(harness.digest, { ...at, version: 2, history: [entry(2)] }), 1);
+    await on().commit(record(harness.digest, { ...at, version: 10, history: [entry(10), entry(2)] }), 2);
     expect(await on().history(TENANT, at)).toEqual([entry(1), entry(2), entry(10)]);
     expect(await on().history(TENANT, order('nobody'))).toEqual([]);
   });
@@ -129,9 +135,9 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     expect(await on().claimNumber(TENANT, { ...other, at: '2026-06-01T12:00:59.000Z' })).toBe('taken');
     expect(await on().claimNumber(TENANT, { ...other, at: at(1) })).toBe('claimed');
     expect(await on().claimNumber(TENANT, { ...one, at: at(1) })).toBe('taken');
-    await on().commit(record(house.digest, { orderId: 'b2', approvals: approvals('approved') }), 0);
+    await on().commit(record(harness.digest, { orderId: 'b2', approvals: approvals('approved') }), 0);
     expect(await on().claimNumber(TENANT, { ...one, at: at(9) })).toBe('taken');
-    await on().commit(record(house.digest, { orderId: 'b2', version: 2, approvals: approvals('cancelled') }), 1);
+    await on().commit(record(harness.digest, { orderId: 'b2', version: 2, approvals: approvals('cancelled') }), 1);
     expect(await on().claimNumber(TENANT, { ...one, at: at(9) })).toBe('claimed');
   });
 
@@ -157,17 +163,17 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
   test.runIf(name === 'the embedded engine')('a new order costs one BatchGet, one BatchWrite, one Put', async () => {
     const counted = order('counted');
     await on().load(TENANT, [counted], [{ payer: 'uhc', memberId: 'M1' }]);
-    expect(house.calls()).toEqual({ BatchGetItem: 1 });
+    expect(harness.calls()).toEqual({ BatchGetItem: 1 });
     await on().stage(TENANT, [staged({ order: counted })], answered('counted'));
-    expect(house.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1 });
-    await on().commit(record(house.digest, counted), 0);
-    expect(house.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 1 });
-    await house.stores.intents.finish(TENANT, intent({ order: counted, history: entry(1) }));
-    expect(house.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 2, DeleteItem: 1 });
-    house.forget();
+    expect(harness.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1 });
+    await on().commit(record(harness.digest, counted), 0);
+    expect(harness.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 1 });
+    await harness.stores.intents.finish(TENANT, intent({ order: counted, history: entry(1) }));
+    expect(harness.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 2, DeleteItem: 1 });
+    harness.forget();
     await on().load(TENANT, [], []);
-    expect(house.calls()).toEqual({});
+    expect(harness.calls()).toEqual({});
     await on().find(TENANT, { orderId: 'counted', limit: 9 });
-    expect(house.calls()).toEqual({ Query: 1, BatchGetItem: 1 });
+    expect(harness.calls()).toEqual({ Query: 1, BatchGetItem: 1 });
   });
 });

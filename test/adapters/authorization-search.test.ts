@@ -17,18 +17,18 @@ const approval = (number: string): Approval => ({
 });
 
 describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
-  let house: TestStores;
+  let harness: TestStores;
   let tenant = 'demo';
   let tenants = 0;
-  const on = () => house.stores.authorizations;
+  const on = () => harness.stores.authorizations;
   const put = async (about: Partial<AuthorizationRecord>) => {
-    const head = record(house.digest, { tenant, ...about });
+    const head = record(harness.digest, { tenant, ...about });
     expect(await on().commit(head, head.version - 1)).toBe('committed');
     return head;
   };
   const find = (query: Partial<AuthorizationQuery>) => on().find(tenant, { limit: 20, ...query });
   const idsOf = (page: Page<AuthorizationRecord>) => page.items.map(({ orderId }) => orderId);
-  const keyOf = (patient: string) => patientKeyOf(house.digest, tenant, patient);
+  const keyOf = (patient: string) => patientKeyOf(harness.digest, tenant, patient);
   const readAll = async <T>(read: (cursor?: string) => Promise<Page<T>>): Promise<readonly (readonly T[])[]> => {
     const pages: (readonly T[])[] = [];
     let cursor: string | undefined;
@@ -40,9 +40,9 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
     return pages;
   };
   beforeAll(async () => {
-    house = await open();
+    harness = await open();
   });
-  afterAll(() => house.close());
+  afterAll(() => harness.close());
   beforeEach(() => {
     tenant = `tenant-${++tenants}`;
   });
@@ -195,9 +195,9 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
   test.runIf(name === 'the embedded engine')('a status by any index costs two calls', async () => {
     await put({ orderId: 'cheap' });
     for (const query of [{ patientKeys: [keyOf('Patient/p1')] }, { states: ['required'] }] as const) {
-      house.forget();
+      harness.forget();
       await find(query);
-      expect(house.calls()).toEqual({ Query: 1, BatchGetItem: 1 });
+      expect(harness.calls()).toEqual({ Query: 1, BatchGetItem: 1 });
     }
   });
 });

@@ -16,13 +16,13 @@ const message = (id: string, receivedAt = '2026-06-01T12:00:00.000Z') => ({
 });
 
 describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
-  let house: TestStores;
+  let harness: TestStores;
   beforeAll(async () => {
-    house = await open();
+    harness = await open();
   });
-  afterAll(() => house.close());
-  const inbox = () => house.stores.inbox;
-  const intents = () => house.stores.intents;
+  afterAll(() => harness.close());
+  const inbox = () => harness.stores.inbox;
+  const intents = () => harness.stores.intents;
   const waitingIds = async () => (await inbox().waiting(100)).map(({ id }) => id);
   const pending = async (limit = 50) => {
     const shards = Array.from({ length: intents().shards }, (_, shard) => intents().pending(shard, limit));
@@ -31,12 +31,12 @@ describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
   const ofOrder = async (orderId: string) =>
     (await pending()).filter((one) => one.intent.order.orderId === orderId).map((one) => one.intent);
   const loseWaitingRow = ({ id, receivedAt }: ReturnType<typeof message>) =>
-    house.client.send(
-      new DeleteCommand({ TableName: house.table.tableName, Key: keys.waiting(TENANT, id, receivedAt) }),
+    harness.client.send(
+      new DeleteCommand({ TableName: harness.table.tableName, Key: keys.waiting(TENANT, id, receivedAt) }),
     );
 
   test('a message that is not to be kept is cleared away some days later, done or not; others stay', async () => {
-    const expiryOf = async (id: string) => (await getItem(house.table, keys.inbox(TENANT, id)))?.[EXPIRY_ATTRIBUTE];
+    const expiryOf = async (id: string) => (await getItem(harness.table, keys.inbox(TENANT, id)))?.[EXPIRY_ATTRIBUTE];
     await inbox().put(message('passing'), 14);
     await inbox().put(message('staying'));
     const after = Date.parse('2026-06-15T12:00:00.000Z') / 1000;
@@ -95,11 +95,11 @@ describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
     await inbox().put(one);
     await inbox().done(TENANT, one.id);
     const { id, tenant, receivedAt } = one;
-    await putItem(house.table, { ...keys.waiting(tenant, id, receivedAt), tenant, id, receivedAt });
+    await putItem(harness.table, { ...keys.waiting(tenant, id, receivedAt), tenant, id, receivedAt });
     expect(await waitingIds()).not.toContain('half-done');
-    house.forget();
+    harness.forget();
     await waitingIds();
-    expect(house.calls().DeleteItem).toBeUndefined();
+    expect(harness.calls().DeleteItem).toBeUndefined();
   });
 
   test('an unknown message is neither read nor made by settling it', async () => {
@@ -117,7 +117,7 @@ describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
     });
     await intents().finish('a tenant nobody asks for', one);
     expect(await ofOrder('finished')).toEqual([]);
-    const { authorizations } = house.stores;
+    const { authorizations } = harness.stores;
     expect(await authorizations.history('a tenant nobody asks for', order('finished'))).toEqual([entry(1)]);
   });
 
@@ -126,7 +126,7 @@ describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
     await intents().put(TENANT, one);
     await intents().finish(TENANT, one);
     expect(await ofOrder('discarded')).toEqual([]);
-    expect(await house.stores.authorizations.history(TENANT, order('discarded'))).toEqual([]);
+    expect(await harness.stores.authorizations.history(TENANT, order('discarded'))).toEqual([]);
   });
 
   test('racing writers of one order that promise the same promise it once', async () => {
@@ -190,9 +190,9 @@ describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
 
   test('the history of a head written by another version of an intent is the head’s', async () => {
     const at = order('two-words');
-    const head = record(house.digest, { ...at });
-    await house.stores.authorizations.commit(head, 0);
+    const head = record(harness.digest, { ...at });
+    await harness.stores.authorizations.commit(head, 0);
     await intents().finish(TENANT, intent({ order: at, history: { ...entry(1), says: 'A loser said this.' } }));
-    expect(await house.stores.authorizations.history(TENANT, at)).toEqual(head.history);
+    expect(await harness.stores.authorizations.history(TENANT, at)).toEqual(head.history);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { makeReader, pack, packText, unpack, unpackText } from '../../shared/adapters/dynamodb/item.ts';
+import { makeReader, pack, packText, unpackItem, unpackText } from '../../shared/adapters/dynamodb/item.ts';
 
 test('a short text lies as it is, a long one compressed, and both come back', () => {
   const short = '{"name":"Grüße €"}';
@@ -11,7 +11,7 @@ test('a short text lies as it is, a long one compressed, and both come back', ()
 });
 
 test('a value comes back whatever its size', () => {
-  for (const value of [null, [], { a: 'x' }, { a: 'x'.repeat(10_000) }]) expect(unpack(pack(value))).toEqual(value);
+  for (const value of [null, [], { a: 'x' }, { a: 'x'.repeat(10_000) }]) expect(unpackItem(pack(value))).toEqual(value);
 });
 
 test('an item that cannot be read is an error that names its kind and fields, never its values', () => {

@@ -10,11 +10,11 @@ const MARKED = ['Zzyzx', 'MRN778899', 'MBR-445566', '1949-08-17', 'PLC991122', '
 const flat = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 describe('keys', () => {
-  let house: TestStores;
+  let harness: TestStores;
   let items: readonly Readonly<Record<string, unknown>>[] = [];
   beforeAll(async () => {
-    house = await openTestStores();
-    const { authorizations, inbox, intents, roster, settings } = house.stores;
+    harness = await openTestStores();
+    const { authorizations, inbox, intents, roster, settings } = harness.stores;
     const order = { source: 'ehr', orderId: 'Order of Zzyzx, born 1949-08-17' };
     const patient = 'Patient/MRN778899';
     const placerIds = [{ system: 'urn:mrn:MRN778899', value: 'PLC991122' }];
@@ -29,9 +29,15 @@ describe('keys', () => {
         inquiry: { ...whole.inquiry, patient: { ...whole.inquiry.patient, id: 'MRN778899', birthDate: '1949-08-17' } },
       },
     );
-    const head = record(house.digest, { ...order, patient, placerIds, payer: 'Coverage/COV667788', disposition: text });
+    const head = record(harness.digest, {
+      ...order,
+      patient,
+      placerIds,
+      payer: 'Coverage/COV667788',
+      disposition: text,
+    });
     await authorizations.commit({ ...head, nextDue: '2026-06-05' }, 0);
-    const key = patientKeyOf(house.digest, TENANT, patient);
+    const key = patientKeyOf(harness.digest, TENANT, patient);
     await authorizations.claimNumber(TENANT, {
       payer: 'Coverage/COV667788',
       number: 'AUT334455',
@@ -52,10 +58,10 @@ describe('keys', () => {
       rosterComplete: [],
       sources: [{ id: 'ehr', name: 'EHR' }],
     });
-    const scan = new ScanCommand({ TableName: house.table.tableName });
-    items = (await house.client.send(scan)).Items ?? [];
+    const scan = new ScanCommand({ TableName: harness.table.tableName });
+    items = (await harness.client.send(scan)).Items ?? [];
   });
-  afterAll(() => house.close());
+  afterAll(() => harness.close());
 
   const keyNames = (item: Readonly<Record<string, unknown>>) =>
     Object.keys(item).filter((name) => /^(gsi\d)?[ps]k$/.test(name));

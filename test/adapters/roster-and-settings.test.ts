@@ -23,38 +23,38 @@ const tenant = (id: string, sources: readonly string[] = []): Tenant => ({
 });
 
 describe.each(STORE_ENGINES)('roster and settings on $name', ({ open }) => {
-  let house: TestStores;
+  let harness: TestStores;
   beforeAll(async () => {
-    house = await open();
+    harness = await open();
   });
-  afterAll(() => house.close());
+  afterAll(() => harness.close());
   const membersOf = async (tenantId: string, ...ids: readonly string[]) => {
     const asked = ids.map((memberId) => ({ payer: 'uhc-commercial', memberId }));
-    return (await house.stores.authorizations.load(tenantId, [], asked)).members;
+    return (await harness.stores.authorizations.load(tenantId, [], asked)).members;
   };
 
   test('a member is found however the number is written, in that tenant and at that payer only', async () => {
     const one = member('1EG4-TE5-MK73');
-    expect(await house.stores.roster.put('demo', [one])).toBe(1);
+    expect(await harness.stores.roster.put('demo', [one])).toBe(1);
     expect(await membersOf('demo', '1eg4te5mk73', '1EG4 TE5 MK73', 'other')).toEqual([one, one, undefined]);
     expect(await membersOf('sandbox', '1EG4-TE5-MK73')).toEqual([undefined]);
     const elsewhere = [{ payer: 'aetna-commercial', memberId: '1EG4-TE5-MK73' }];
-    expect((await house.stores.authorizations.load('demo', [], elsewhere)).members).toEqual([undefined]);
+    expect((await harness.stores.authorizations.load('demo', [], elsewhere)).members).toEqual([undefined]);
   });
 
   test('a roster of many rows is imported whole; of two rows of a member the later counts', async () => {
     const rows = Array.from({ length: 130 }, (_, n) => member(`ROW${n}`));
     const later = member('row-129', { status: 'terminated', end: '2026-05-31' });
-    expect(await house.stores.roster.put('demo', [...rows, later])).toBe(130);
+    expect(await harness.stores.roster.put('demo', [...rows, later])).toBe(130);
     expect(await membersOf('demo', ...rows.map(({ memberId }) => memberId))).toEqual([...rows.slice(0, 129), later]);
-    expect(await house.stores.roster.put('demo', [])).toBe(0);
+    expect(await harness.stores.roster.put('demo', [])).toBe(0);
   }, 30_000);
 
   test('a tenant and its sources come back, also in another process', async () => {
     const one = tenant('clinic', ['epic prod', 'cerner']);
-    await house.stores.settings.put(one);
-    const elsewhere = openStores({ ...house.table, digest: house.digest });
-    for (const { settings } of [house.stores, elsewhere]) {
+    await harness.stores.settings.put(one);
+    const elsewhere = openStores({ ...harness.table, digest: harness.digest });
+    for (const { settings } of [harness.stores, elsewhere]) {
       expect(await settings.tenant('clinic')).toEqual(one);
       expect(await settings.tenantOfSource('epic prod')).toEqual(one);
       expect(await settings.tenantOfSource('nobody')).toBeUndefined();
@@ -63,21 +63,21 @@ describe.each(STORE_ENGINES)('roster and settings on $name', ({ open }) => {
   });
 
   test('a source that is dropped belongs to nobody, and may go to another tenant', async () => {
-    await house.stores.settings.put(tenant('giver', ['handed', 'kept']));
-    await expect(house.stores.settings.put(tenant('taker', ['handed']))).rejects.toThrow('another tenant');
-    expect((await house.stores.settings.tenantOfSource('handed'))?.id).toBe('giver');
-    await house.stores.settings.put(tenant('giver', ['kept']));
-    expect(await house.stores.settings.tenantOfSource('handed')).toBeUndefined();
-    await house.stores.settings.put(tenant('taker', ['handed']));
-    expect((await house.stores.settings.tenantOfSource('handed'))?.id).toBe('taker');
+    await harness.stores.settings.put(tenant('giver', ['handed', 'kept']));
+    await expect(harness.stores.settings.put(tenant('taker', ['handed']))).rejects.toThrow('another tenant');
+    expect((await harness.stores.settings.tenantOfSource('handed'))?.id).toBe('giver');
+    await harness.stores.settings.put(tenant('giver', ['kept']));
+    expect(await harness.stores.settings.tenantOfSource('handed')).toBeUndefined();
+    await harness.stores.settings.put(tenant('taker', ['handed']));
+    expect((await harness.stores.settings.tenantOfSource('handed'))?.id).toBe('taker');
   });
 
   test('settings changed elsewhere count after a minute', async () => {
     const time = { now: 0 };
-    const here = makeSettingsStore(house.table, () => time.now);
-    await house.stores.settings.put(tenant('minute', ['minute-ehr']));
+    const here = makeSettingsStore(harness.table, () => time.now);
+    await harness.stores.settings.put(tenant('minute', ['minute-ehr']));
     expect((await here.tenantOfSource('minute-ehr'))?.confirmationRequired).toBe(false);
-    await house.stores.settings.put({ ...tenant('minute', ['minute-ehr']), confirmationRequired: true });
+    await harness.stores.settings.put({ ...tenant('minute', ['minute-ehr']), confirmationRequired: true });
     time.now = 59_999;
     expect((await here.tenantOfSource('minute-ehr'))?.confirmationRequired).toBe(false);
     time.now = 60_000;
@@ -85,15 +85,15 @@ describe.each(STORE_ENGINES)('roster and settings on $name', ({ open }) => {
   });
 
   test('settings are read once a process and again after refresh', async () => {
-    await house.stores.settings.put(tenant('cached', ['cached-ehr']));
-    const other = openStores({ ...house.table, digest: house.digest }).settings;
-    await house.stores.settings.tenantOfSource('cached-ehr');
-    house.forget();
-    await house.stores.settings.tenantOfSource('cached-ehr');
-    expect(house.calls()).toEqual({});
+    await harness.stores.settings.put(tenant('cached', ['cached-ehr']));
+    const other = openStores({ ...harness.table, digest: harness.digest }).settings;
+    await harness.stores.settings.tenantOfSource('cached-ehr');
+    harness.forget();
+    await harness.stores.settings.tenantOfSource('cached-ehr');
+    expect(harness.calls()).toEqual({});
     await other.put({ ...tenant('cached', ['cached-ehr']), confirmationRequired: true });
-    expect((await house.stores.settings.tenant('cached'))?.confirmationRequired).toBe(false);
-    house.stores.settings.refresh();
-    expect((await house.stores.settings.tenant('cached'))?.confirmationRequired).toBe(true);
+    expect((await harness.stores.settings.tenant('cached'))?.confirmationRequired).toBe(false);
+    harness.stores.settings.refresh();
+    expect((await harness.stores.settings.tenant('cached'))?.confirmationRequired).toBe(true);
   });
 });

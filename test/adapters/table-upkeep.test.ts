@@ -9,34 +9,34 @@ import { openTestStores, type TestStores } from '../support/embedded-store.ts';
 import { order, record, TENANT } from '../support/record-samples.ts';
 
 describe('the table', () => {
-  let house: TestStores;
+  let harness: TestStores;
   beforeEach(async () => {
-    house = await openTestStores();
+    harness = await openTestStores();
   });
-  afterEach(() => house.close());
+  afterEach(() => harness.close());
 
   test('index rows that were lost are there again after the repair, and the heads are as they were', async () => {
-    const heads = ['x', 'y', 'z'].map((orderId) => record(house.digest, { orderId }));
-    for (const head of heads) await house.stores.authorizations.commit(head, 0);
+    const heads = ['x', 'y', 'z'].map((orderId) => record(harness.digest, { orderId }));
+    for (const head of heads) await harness.stores.authorizations.commit(head, 0);
     const [lost] = heads;
-    await house.client.send(
+    await harness.client.send(
       new UpdateCommand({
-        TableName: house.table.tableName,
+        TableName: harness.table.tableName,
         Key: keys.head(TENANT, order('x')),
         UpdateExpression: 'REMOVE gsi1pk, gsi3sk',
       }),
     );
     const byPatient = async () =>
-      (await house.stores.authorizations.find(TENANT, { patientKeys: [lost?.patientKey ?? ''], limit: 9 })).items;
+      (await harness.stores.authorizations.find(TENANT, { patientKeys: [lost?.patientKey ?? ''], limit: 9 })).items;
     expect((await byPatient()).map(({ orderId }) => orderId)).toEqual(['z', 'y']);
-    expect(await repairIndexes(house.table)).toBe(3);
+    expect(await repairIndexes(harness.table)).toBe(3);
     expect((await byPatient()).map(({ orderId }) => orderId)).toEqual(['z', 'y', 'x']);
-    expect((await house.stores.authorizations.load(TENANT, heads, [])).records).toEqual(heads);
+    expect((await harness.stores.authorizations.load(TENANT, heads, [])).records).toEqual(heads);
   });
 
   test('a conditional write whose answer got lost knows its own success', async () => {
     let lost = 0;
-    house.client.middlewareStack.add(
+    harness.client.middlewareStack.add(
       (next) => async (args) => {
         const done = await next(args);
         if (lost++ === 0) throw Object.assign(new Error('lost'), { name: 'TimeoutError', $metadata: {} });
@@ -44,14 +44,14 @@ describe('the table', () => {
       },
       { step: 'finalizeRequest', priority: 'low' },
     );
-    const head = record(house.digest);
-    expect(await commitRecord(house.table, head, 0)).toBe('committed');
+    const head = record(harness.digest);
+    expect(await commitRecord(harness.table, head, 0)).toBe('committed');
     expect(lost).toBeGreaterThan(1);
-    expect(await commitRecord(house.table, head, 0)).toBe('conflict');
+    expect(await commitRecord(harness.table, head, 0)).toBe('conflict');
   });
 
   test('a batch that makes no progress is given up with an error, not forgotten', async () => {
-    house.client.middlewareStack.add(
+    harness.client.middlewareStack.add(
       (next, context) => async (args) => {
         const done = await next(args);
         const { RequestItems } = args.input as { RequestItems?: Record<string, unknown> };
@@ -61,17 +61,20 @@ describe('the table', () => {
       },
       { step: 'initialize' },
     );
-    await expect(writeBatch(house.table, [{ put: { pk: 'A', sk: 'B' } }])).rejects.toThrow('1 of 1 items');
+    await expect(writeBatch(harness.table, [{ put: { pk: 'A', sk: 'B' } }])).rejects.toThrow('1 of 1 items');
   }, 20_000);
 
   test('an unreadable item is an error that names its kind and fields, not their values', async () => {
-    const secret = record(house.digest, { disposition: 'Zzyzx' });
-    await putItem(house.table, { ...keys.head(TENANT, order()), record: { ...secret, state: 'Zzyzx', codes: 'none' } });
-    const reading = house.stores.authorizations.load(TENANT, [order()], []);
+    const secret = record(harness.digest, { disposition: 'Zzyzx' });
+    await putItem(harness.table, {
+      ...keys.head(TENANT, order()),
+      record: { ...secret, state: 'Zzyzx', codes: 'none' },
+    });
+    const reading = harness.stores.authorizations.load(TENANT, [order()], []);
     await expect(reading).rejects.toThrow(/head.*record\.state.*record\.codes/);
     await expect(reading).rejects.not.toThrow('Zzyzx');
-    await putItem(house.table, keys.answer(TENANT, 'bad'));
-    await expect(house.stores.authorizations.answer(TENANT, 'bad')).rejects.toThrow(/compressed body.*bytes/);
-    expect(await getItem(house.table, keys.answer(TENANT, 'none'))).toBeUndefined();
+    await putItem(harness.table, keys.answer(TENANT, 'bad'));
+    await expect(harness.stores.authorizations.answer(TENANT, 'bad')).rejects.toThrow(/compressed body.*bytes/);
+    expect(await getItem(harness.table, keys.answer(TENANT, 'none'))).toBeUndefined();
   });
 });

@@ -2,22 +2,22 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assess } from '../../shared/app/assess/assess.ts';
 import type { AuthorizationStore } from '../../shared/app/ports/authorization-store.ts';
 import { known } from '../../shared/core/model/facts.ts';
-import { type AppHouse, caller, openAppHouse, ordered, TENANT } from '../support/app-house.ts';
+import { type AppHarness, caller, openAppHarness, ordered, TENANT } from '../support/app-harness.ts';
 
-let house: AppHouse;
+let harness: AppHarness;
 beforeAll(async () => {
-  house = await openAppHouse();
+  harness = await openAppHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
-const versionOf = async (id: string) => (await house.record(id))?.version;
+const versionOf = async (id: string) => (await harness.record(id))?.version;
 
 describe('a new order', () => {
   test('costs one batch read, one batch write and one conditional write', async () => {
-    house.forget();
-    const assessment = await house.assess(ordered([{ id: 'new' }]));
-    expect(house.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 1 });
-    expect(await house.record('new')).toMatchObject({
+    harness.forget();
+    const assessment = await harness.assess(ordered([{ id: 'new' }]));
+    expect(harness.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 1 });
+    expect(await harness.record('new')).toMatchObject({
       version: 1,
       state: 'information-needed',
       answerId: assessment.id,
@@ -25,24 +25,24 @@ describe('a new order', () => {
     expect(assessment).toMatchObject({ orders: ['new'], asOf: '2026-05-12' });
   });
   test('sent again unchanged is the same answer, by one read', async () => {
-    const first = await house.assess(ordered([{ id: 'again' }]));
-    house.forget();
-    const second = await house.assess(ordered([{ id: 'again' }]), { receivedAt: '2026-05-02T15:00:00.000Z' });
-    expect(house.calls()).toEqual({ BatchGetItem: 1 });
+    const first = await harness.assess(ordered([{ id: 'again' }]));
+    harness.forget();
+    const second = await harness.assess(ordered([{ id: 'again' }]), { receivedAt: '2026-05-02T15:00:00.000Z' });
+    expect(harness.calls()).toEqual({ BatchGetItem: 1 });
     expect(second).toMatchObject({ id: first.id, created: first.created, answer: first.answer, duplicate: true });
     expect(await versionOf('again')).toBe(1);
   });
   test('with something new known is answered anew', async () => {
-    await house.assess(ordered([{ id: 'learned' }]));
-    await house.assess(ordered([{ id: 'learned' }], { facts: { ...ordered([]).facts, canExercise: known(false) } }));
-    expect(await house.record('learned')).toMatchObject({ version: 2, advice: 'pa-likely-approve' });
+    await harness.assess(ordered([{ id: 'learned' }]));
+    await harness.assess(ordered([{ id: 'learned' }], { facts: { ...ordered([]).facts, canExercise: known(false) } }));
+    expect(await harness.record('learned')).toMatchObject({ version: 2, advice: 'pa-likely-approve' });
   });
   test('on another day is the same question where its date is known', async () => {
     const undated = [{ id: 'undated', line: { serviceDate: undefined } }] as never;
     for (const id of ['dated', 'undated'] as const) {
       const message = id === 'dated' ? ordered([{ id }]) : ordered(undated);
-      await house.assess(message);
-      const later = await house.assess(message, { receivedAt: '2026-05-09T15:00:00.000Z' });
+      await harness.assess(message);
+      const later = await harness.assess(message, { receivedAt: '2026-05-09T15:00:00.000Z' });
       expect([id, later.duplicate ?? false]).toEqual([id, id === 'dated']);
     }
   });
@@ -50,23 +50,23 @@ describe('a new order', () => {
 
 describe('what leaves no record', () => {
   test('a draft is answered, each for itself', async () => {
-    const first = await house.assess(ordered([{ id: 'draft-a', status: 'draft' }]));
-    const second = await house.assess(ordered([{ id: 'draft-b', status: 'draft', code: '93015' }]));
+    const first = await harness.assess(ordered([{ id: 'draft-a', status: 'draft' }]));
+    const second = await harness.assess(ordered([{ id: 'draft-b', status: 'draft', code: '93015' }]));
     expect(first.answer.advice).not.toBe(second.answer.advice);
     expect(first.id).not.toBe(second.id);
     expect([await versionOf('draft-a'), await versionOf('draft-b')]).toEqual([undefined, undefined]);
-    expect((await house.ports.authorizations.answer(TENANT.id, first.id))?.answer).toEqual(first.answer);
+    expect((await harness.ports.authorizations.answer(TENANT.id, first.id))?.answer).toEqual(first.answer);
   });
   test('an order that is no stress test', async () => {
-    await house.assess(ordered([{ id: 'walk', code: '94618' }]));
+    await harness.assess(ordered([{ id: 'walk', code: '94618' }]));
     expect(await versionOf('walk')).toBeUndefined();
   });
   test('a claim, which is not even kept as an answer', async () => {
-    house.forget();
-    const { id } = await house.assess({ ...ordered([{ id: 'billed' }]), door: 'claim', use: 'predetermination' });
-    expect(house.calls().BatchWriteItem).toBeUndefined();
+    harness.forget();
+    const { id } = await harness.assess({ ...ordered([{ id: 'billed' }]), door: 'claim', use: 'predetermination' });
+    expect(harness.calls().BatchWriteItem).toBeUndefined();
     expect(await versionOf('billed')).toBeUndefined();
-    expect(await house.ports.authorizations.answer(TENANT.id, id)).toBeUndefined();
+    expect(await harness.ports.authorizations.answer(TENANT.id, id)).toBeUndefined();
   });
   test('two requests without orders are two answers', async () => {
     const request = {
@@ -74,8 +74,8 @@ describe('what leaves no record', () => {
       door: 'eligibility' as const,
       lines: ordered([{ id: 'x' }]).lines.map(({ order: _, ...line }) => line),
     };
-    const first = await house.assess(request);
-    const second = await house.assess(request, { receivedAt: '2026-05-01T16:00:00.000Z' });
+    const first = await harness.assess(request);
+    const second = await harness.assess(request, { receivedAt: '2026-05-01T16:00:00.000Z' });
     expect(first.id).not.toBe(second.id);
   });
 });
@@ -83,53 +83,53 @@ describe('what leaves no record', () => {
 describe('which version is newer', () => {
   const at = (minute: number) => `2026-05-01T10:${String(minute).padStart(2, '0')}:00.000Z`;
   test('the later changed, in whatever order they come', async () => {
-    await house.assess(ordered([{ id: 'versions', code: '93350', lastUpdated: at(2) }]));
-    const late = await house.assess(ordered([{ id: 'versions', code: '78452', lastUpdated: at(1) }]));
-    expect(await house.record('versions')).toMatchObject({ version: 1, codes: ['93350'] });
+    await harness.assess(ordered([{ id: 'versions', code: '93350', lastUpdated: at(2) }]));
+    const late = await harness.assess(ordered([{ id: 'versions', code: '78452', lastUpdated: at(1) }]));
+    expect(await harness.record('versions')).toMatchObject({ version: 1, codes: ['93350'] });
     expect(late.answer.warnings).toContain('A newer version of this order is on file; the record is unchanged.');
     expect(late.orders).toEqual([]);
-    await house.assess(ordered([{ id: 'versions', code: '78452', lastUpdated: at(3) }]));
-    expect(await house.record('versions')).toMatchObject({ version: 2, codes: ['78452'] });
+    await harness.assess(ordered([{ id: 'versions', code: '78452', lastUpdated: at(3) }]));
+    expect(await harness.record('versions')).toMatchObject({ version: 2, codes: ['78452'] });
   });
   test('the later arrived, where they do not say', async () => {
-    await house.assess(ordered([{ id: 'arrived', code: '93350' }]), { receivedAt: at(2) });
-    await house.assess(ordered([{ id: 'arrived', code: '78452' }]), { receivedAt: at(1) });
-    expect(await house.record('arrived')).toMatchObject({ version: 1, codes: ['93350'] });
-    await house.assess(ordered([{ id: 'arrived', code: '78452' }]), { receivedAt: at(3) });
-    expect(await house.record('arrived')).toMatchObject({ version: 2, codes: ['78452'] });
+    await harness.assess(ordered([{ id: 'arrived', code: '93350' }]), { receivedAt: at(2) });
+    await harness.assess(ordered([{ id: 'arrived', code: '78452' }]), { receivedAt: at(1) });
+    expect(await harness.record('arrived')).toMatchObject({ version: 1, codes: ['93350'] });
+    await harness.assess(ordered([{ id: 'arrived', code: '78452' }]), { receivedAt: at(3) });
+    expect(await harness.record('arrived')).toMatchObject({ version: 2, codes: ['78452'] });
   });
   test('one that says when beside one that does not: the later arrived', async () => {
-    await house.assess(ordered([{ id: 'mixed', code: '93350' }]), { receivedAt: at(5) });
-    await house.assess(ordered([{ id: 'mixed', code: '78452', lastUpdated: at(4) }]), { receivedAt: at(6) });
-    expect(await house.record('mixed')).toMatchObject({ version: 2, codes: ['78452'] });
-    await house.assess(ordered([{ id: 'mixed', code: '93350', lastUpdated: at(3) }]), { receivedAt: at(7) });
-    expect(await house.record('mixed')).toMatchObject({ version: 2, codes: ['78452'] });
+    await harness.assess(ordered([{ id: 'mixed', code: '93350' }]), { receivedAt: at(5) });
+    await harness.assess(ordered([{ id: 'mixed', code: '78452', lastUpdated: at(4) }]), { receivedAt: at(6) });
+    expect(await harness.record('mixed')).toMatchObject({ version: 2, codes: ['78452'] });
+    await harness.assess(ordered([{ id: 'mixed', code: '93350', lastUpdated: at(3) }]), { receivedAt: at(7) });
+    expect(await harness.record('mixed')).toMatchObject({ version: 2, codes: ['78452'] });
   });
   test('an unchanged order under a later version keeps stragglers out, and adds no history', async () => {
-    await house.assess(ordered([{ id: 'echo', lastUpdated: at(1) }]));
-    await house.assess(ordered([{ id: 'echo', lastUpdated: at(5) }]));
-    await house.assess(ordered([{ id: 'echo', code: '93350', lastUpdated: at(3) }]));
-    expect(await house.record('echo')).toMatchObject({ version: 1, codes: ['78452'], orderLastUpdated: at(5) });
+    await harness.assess(ordered([{ id: 'echo', lastUpdated: at(1) }]));
+    await harness.assess(ordered([{ id: 'echo', lastUpdated: at(5) }]));
+    await harness.assess(ordered([{ id: 'echo', code: '93350', lastUpdated: at(3) }]));
+    expect(await harness.record('echo')).toMatchObject({ version: 1, codes: ['78452'], orderLastUpdated: at(5) });
   });
 });
 
 describe('an order taken back', () => {
   test.each(['revoked', 'entered-in-error'])('%s: cancelled, and not bookable', async (status) => {
-    await house.assess(ordered([{ id: status }]));
-    await house.assess(ordered([{ id: status, status }]));
-    const record = await house.record(status);
+    await harness.assess(ordered([{ id: status }]));
+    await harness.assess(ordered([{ id: status, status }]));
+    const record = await harness.record(status);
     expect(record).toMatchObject({ version: 2, state: 'cancelled', bookable: 'no' });
     expect(record?.history[0]).toMatchObject({ what: 'order-cancelled', from: 'information-needed', to: 'cancelled' });
-    await house.assess(ordered([{ id: status }]));
-    expect(await house.record(status)).toMatchObject({ version: 3, state: 'information-needed' });
+    await harness.assess(ordered([{ id: status }]));
+    expect(await harness.record(status)).toMatchObject({ version: 3, state: 'information-needed' });
   });
 });
 
 describe('an event that repeats what is known', () => {
   test('without its coverage it takes nothing back', async () => {
-    const first = await house.assess(ordered([{ id: 'bare' }]));
+    const first = await harness.assess(ordered([{ id: 'bare' }]));
     const bare = ordered([{ id: 'bare' }], { coverages: [] });
-    const repeated = await house.assess(bare, { repeats: true });
+    const repeated = await harness.assess(bare, { repeats: true });
     expect(repeated).toMatchObject({ id: first.id, answer: first.answer, duplicate: true });
     expect(await versionOf('bare')).toBe(1);
   });
@@ -139,7 +139,7 @@ describe('several orders in one message', () => {
   /** A store in which another writer is faster, once, at the head of one order. */
   const racing = (orderId: string, meanwhile: () => Promise<unknown>): AuthorizationStore => {
     let done = false;
-    const { authorizations } = house.ports;
+    const { authorizations } = harness.ports;
     return {
       ...authorizations,
       commit: async (record, expected) => {
@@ -153,33 +153,33 @@ describe('several orders in one message', () => {
   };
   test('one of which another writer changed: decided again, and the other written once', async () => {
     const other = ordered([{ id: 'pair-b' }], { facts: { ...ordered([]).facts, canExercise: known(false) } });
-    const authorizations = racing('pair-b', () => house.assess(other));
+    const authorizations = racing('pair-b', () => harness.assess(other));
     const both = ordered([
       { id: 'pair-a', code: '93350' },
       { id: 'pair-b', line: { serviceDate: '2026-05-13' } },
     ]);
-    const answered = await assess(both, caller(), { ...house.ports, authorizations });
-    expect(await house.record('pair-a')).toMatchObject({ version: 1, history: [{ version: 1, what: 'assessed' }] });
-    expect(await house.record('pair-b')).toMatchObject({ version: 2, answerId: answered.id });
-    expect((await house.ports.authorizations.answer(TENANT.id, answered.id))?.answer).toEqual(answered.answer);
+    const answered = await assess(both, caller(), { ...harness.ports, authorizations });
+    expect(await harness.record('pair-a')).toMatchObject({ version: 1, history: [{ version: 1, what: 'assessed' }] });
+    expect(await harness.record('pair-b')).toMatchObject({ version: 2, answerId: answered.id });
+    expect((await harness.ports.authorizations.answer(TENANT.id, answered.id))?.answer).toEqual(answered.answer);
   });
   test('sent alone later, each is the same question', async () => {
-    await house.assess(
+    await harness.assess(
       ordered([
         { id: 'set-a', code: '93350' },
         { id: 'set-b', line: { serviceDate: '2026-05-13' } },
       ]),
     );
-    const alone = await house.assess(ordered([{ id: 'set-b', line: { serviceDate: '2026-05-13' } }]));
+    const alone = await harness.assess(ordered([{ id: 'set-b', line: { serviceDate: '2026-05-13' } }]));
     expect(alone.duplicate).toBe(true);
     expect([await versionOf('set-a'), await versionOf('set-b')]).toEqual([1, 1]);
-    const kept = await house.ports.authorizations.answer(TENANT.id, alone.id);
+    const kept = await harness.ports.authorizations.answer(TENANT.id, alone.id);
     expect(kept?.answer.coverages[0]?.determinations).toHaveLength(1);
   });
   test('of two sources with the same ids and words are two records and two answers', async () => {
-    const first = await house.assess(ordered([{ id: 'twin' }]));
-    const second = await house.assess(ordered([{ id: 'twin' }]), { source: 'other-ehr' });
+    const first = await harness.assess(ordered([{ id: 'twin' }]));
+    const second = await harness.assess(ordered([{ id: 'twin' }]), { source: 'other-ehr' });
     expect(first.id).not.toBe(second.id);
-    expect((await house.record('twin', 'other-ehr'))?.answerId).toBe(second.id);
+    expect((await harness.record('twin', 'other-ehr'))?.answerId).toBe(second.id);
   });
 });

@@ -5,7 +5,7 @@ import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { answerInquiry } from '../../shared/core/answer/answer.ts';
 import type { Inquiry } from '../../shared/core/model/inquiry.ts';
 import { openRuleBook } from '../../shared/lambda/rule-book.ts';
-import { coverageBy, ordered, PAYER_SYSTEM, TENANT } from '../support/app-house.ts';
+import { coverageBy, ordered, PAYER_SYSTEM, TENANT } from '../support/app-harness.ts';
 import { codebook } from '../support/service-lines.ts';
 
 const rules = openRuleBook(PAYER_SYSTEM);

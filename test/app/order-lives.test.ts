@@ -5,15 +5,15 @@ import { recordDecision } from '../../functions/fhir-api/record-decision.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
 import { DECISIONS } from '../../shared/core/authorization/decision.ts';
 import { appointment } from '../support/appointments.ts';
-import { type EventHouse, NOW, openEventHouse, requestTo, TENANT } from '../support/event-house.ts';
+import { type EventHarness, NOW, openEventHarness, requestTo, TENANT } from '../support/event-harness.ts';
 import { NEEDS, OrderModel, type Said } from '../support/order-model.ts';
 import { orderBundle } from '../support/orders.ts';
 
-let house: EventHouse;
+let harness: EventHarness;
 beforeAll(async () => {
-  house = await openEventHouse();
+  harness = await openEventHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 interface Real {
   readonly id: string;
@@ -23,7 +23,7 @@ interface Real {
 type Command = fc.AsyncCommand<OrderModel, Real>;
 const { source } = TENANT;
 const later = (minutes: number) => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
-const recordOf = ({ id }: Real) => house.record(id);
+const recordOf = ({ id }: Real) => harness.record(id);
 
 const command = (name: string, run: (model: OrderModel, real: Real) => Promise<void>): Command => ({
   check: () => true,
@@ -44,14 +44,14 @@ const sendOrder = async ({ id }: Real, code: string, status: string, at: number)
     order.code = { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code }] };
     order.status = status as typeof order.status;
   });
-  await house.receive({ detail: { source, bundle } });
-  expect(await house.drain()).toEqual([]);
+  await harness.receive({ detail: { source, bundle } });
+  expect(await harness.drain()).toEqual([]);
 };
 const tellVisit = async (real: Real, visit: string, day: string, status: 'booked' | 'cancelled' | 'fulfilled') => {
   const meta = { lastUpdated: later(++real.clock) };
   const resource = appointment(visit, real.id, `${day}T12:00:00-05:00`, { status, meta });
-  await house.receive({ 'detail-type': 'FHIR Appointment', detail: { source, resource } });
-  expect(await house.drain()).toEqual([]);
+  await harness.receive({ 'detail-type': 'FHIR Appointment', detail: { source, resource } });
+  expect(await harness.drain()).toEqual([]);
 };
 const record = async (real: Real, { decision, number, start, end, at }: Said) => {
   const parameter = [
@@ -61,7 +61,7 @@ const record = async (real: Real, { decision, number, start, end, at }: Said) =>
     { name: 'receivedAt', valueDateTime: later(-at) },
   ];
   const asked = requestTo('record-decision', { id: real.id }, { resourceType: 'Parameters', parameter });
-  return (await recordDecision(asked, house.house)).status;
+  return (await recordDecision(asked, harness.harness)).status;
 };
 
 /** Few days, so that windows, visits and the ordered day often meet. */
@@ -127,24 +127,24 @@ const slots = day.map((on) =>
     if (model.code !== NEEDS || model.said.some(({ decision }) => decision === 'not-required')) return;
     const parameter = [{ name: 'start', valueDateTime: `${on}T12:00:00-05:00` }];
     const asked = requestTo('bookable', { id }, { resourceType: 'Parameters', parameter });
-    const { body } = await bookable({ ...asked, receivedAt: house.time.now }, house.house);
+    const { body } = await bookable({ ...asked, receivedAt: harness.time.now }, harness.harness);
     const [answer] = (body as { parameter: { valueCode: string }[] }).parameter;
     expect([on, answer?.valueCode === 'yes']).toEqual([on, model.mayBook(on)]);
   }),
 );
 const days = fc.integer({ min: 1, max: 8 }).map((count) =>
   command(`${count} days pass`, async (model) => {
-    house.time.now = new Date(Date.parse(house.time.now) + count * 86_400_000).toISOString();
-    model.today = house.time.now.slice(0, 10);
+    harness.time.now = new Date(Date.parse(harness.time.now) + count * 86_400_000).toISOString();
+    model.today = harness.time.now.slice(0, 10);
   }),
 );
 const sweeps = fc.constant(
   command('the clocks are swept, twice', async (_, real) => {
-    while ((await sweepDue(house.ports)) > 0);
+    while ((await sweepDue(harness.ports)) > 0);
     const before = await recordOf(real);
-    await sweepDue(house.ports);
+    await sweepDue(harness.ports);
     expect(await recordOf(real)).toEqual(before);
-    expect(before?.nextDue === undefined || before.nextDue > house.time.now).toBe(true);
+    expect(before?.nextDue === undefined || before.nextDue > harness.time.now).toBe(true);
     const names = before?.told ?? [];
     expect(new Set(names).size).toBe(names.length);
   }),
@@ -160,7 +160,7 @@ test('random lives of an order agree with the simple model', async () => {
       }),
       (commands) =>
         fc.asyncModelRun(async () => {
-          house.time.now = NOW;
+          harness.time.now = NOW;
           const real = { id: `life-${++runs}`, clock: 0 };
           await sendOrder(real, NEEDS, 'active', 0);
           return { model: new OrderModel(), real };

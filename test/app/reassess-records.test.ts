@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rulesSweep } from '../../functions/schedules/rules-sweep.ts';
 import type { RuleBook } from '../../shared/app/ports/ports.ts';
-import { type DoorHouse, openDoorHouse } from '../support/door-house.ts';
-import { decisionMessage, orderMessage } from '../support/door-messages.ts';
+import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
 
-let house: DoorHouse;
-const post = (path: string, body: unknown) => house.ways.direct({ method: 'POST', path, body });
+let harness: EndpointHarness;
+const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
 const recordOf = async (orderId: string) =>
-  (await house.ports.authorizations.load('clinic', [{ source: 'north', orderId }], [])).records[0];
+  (await harness.ports.authorizations.load('clinic', [{ source: 'north', orderId }], [])).records[0];
 
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
   for (const id of ['ahead', 'approved']) await post('/r4/ServiceRequest/$assess', orderMessage(id));
   await post(
     '/r4/ServiceRequest/$assess',
@@ -24,7 +24,7 @@ beforeAll(async () => {
   });
   await post('/r4/ServiceRequest/approved/$record-decision', decision);
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 /** The same rules, and from now on a version that needs no authorization for anything. */
 const withNewVersion = (rules: RuleBook): RuleBook => ({
@@ -44,16 +44,16 @@ const withNewVersion = (rules: RuleBook): RuleBook => ({
 });
 
 test('while the rules stay what they are nothing is touched', async () => {
-  const before = await house.scan();
-  await rulesSweep(house.house);
-  expect(await house.scan()).toEqual(before);
+  const before = await harness.scan();
+  await rulesSweep(harness.harness);
+  expect(await harness.scan()).toEqual(before);
 });
 
 test('a version that took effect answers what lies ahead again, once, and leaves decisions and the past alone', async () => {
   const before = await recordOf('behind');
-  const { ports } = house.house;
+  const { ports } = harness.harness;
   Object.assign(ports, { rules: withNewVersion(ports.rules) });
-  await rulesSweep(house.house);
+  await rulesSweep(harness.harness);
   expect(await recordOf('ahead')).toMatchObject({
     version: 2,
     state: 'not-required',
@@ -61,7 +61,7 @@ test('a version that took effect answers what lies ahead again, once, and leaves
   });
   expect(await recordOf('approved')).toMatchObject({ version: 3, state: 'approved', approval: { number: 'N-1' } });
   expect(await recordOf('behind')).toEqual(before);
-  const after = await house.scan();
-  await rulesSweep(house.house);
-  expect(await house.scan()).toEqual(after);
+  const after = await harness.scan();
+  await rulesSweep(harness.harness);
+  expect(await harness.scan()).toEqual(after);
 });

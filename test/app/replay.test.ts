@@ -2,20 +2,27 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StoredDetermination } from '../../shared/app/ports/authorization-store.ts';
 import { type ReplayPorts, replay } from '../../shared/app/search/replay.ts';
 import { absent, type Facts, known } from '../../shared/core/model/facts.ts';
-import { type AppHouse, coverageBy, type OrderParts, openAppHouse, ordered, TENANT } from '../support/app-house.ts';
+import {
+  type AppHarness,
+  coverageBy,
+  type OrderParts,
+  openAppHarness,
+  ordered,
+  TENANT,
+} from '../support/app-harness.ts';
 
-let house: AppHouse;
+let harness: AppHarness;
 beforeAll(async () => {
-  house = await openAppHouse();
+  harness = await openAppHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const stored = async (orderId: string): Promise<StoredDetermination> => {
-  const record = (await house.record(orderId))!;
-  return (await house.ports.authorizations.determination(TENANT.id, house.at(orderId), record.determinationId))!;
+  const record = (await harness.record(orderId))!;
+  return (await harness.ports.authorizations.determination(TENANT.id, harness.at(orderId), record.determinationId))!;
 };
-const again = (orderId: string, id: string, ports: ReplayPorts = house.ports) =>
-  replay(TENANT.id, house.at(orderId), id, ports);
+const again = (orderId: string, id: string, ports: ReplayPorts = harness.ports) =>
+  replay(TENANT.id, harness.at(orderId), id, ports);
 
 const facts: Facts = {
   ...ordered([]).facts,
@@ -41,7 +48,7 @@ const SITUATIONS: readonly (readonly [string, readonly OrderParts[], string])[] 
 
 describe('worked out again from the stored question, the answer is the same bytes', () => {
   test.each(SITUATIONS)('%s', async (_, orders, payer) => {
-    await house.assess(ordered(orders, { facts, coverages: [coverageBy(payer)] }));
+    await harness.assess(ordered(orders, { facts, coverages: [coverageBy(payer)] }));
     for (const { id } of orders) {
       const kept = await stored(id);
       const replayed = await again(id, kept.id);
@@ -52,15 +59,15 @@ describe('worked out again from the stored question, the answer is the same byte
 
 describe('it is worked out, not read', () => {
   const open = async () => {
-    await house.assess(ordered([{ id: 'tampered' }], { facts }));
+    await harness.assess(ordered([{ id: 'tampered' }], { facts }));
     return stored('tampered');
   };
   const withStored = (change: Partial<StoredDetermination>): ReplayPorts => ({
-    ...house.ports,
+    ...harness.ports,
     authorizations: {
-      ...house.ports.authorizations,
+      ...harness.ports.authorizations,
       determination: async (...key) => {
-        const kept = await house.ports.authorizations.determination(...key);
+        const kept = await harness.ports.authorizations.determination(...key);
         return kept && { ...kept, ...change };
       },
     },
@@ -82,23 +89,23 @@ describe('it is worked out, not read', () => {
 
 describe('what can no longer be compared is refused', () => {
   test.each(['engine', 'codebook'] as const)('another version of the %s', async (part) => {
-    await house.assess(ordered([{ id: 'old' }]));
+    await harness.assess(ordered([{ id: 'old' }]));
     const kept = await stored('old');
     const versions = { ...kept.question.versions, [part]: 'another' };
     const ports = {
-      ...house.ports,
+      ...harness.ports,
       authorizations: {
-        ...house.ports.authorizations,
+        ...harness.ports.authorizations,
         determination: async () => ({ ...kept, question: { ...kept.question, versions } }),
       },
     };
     expect(await again('old', kept.id, ports)).toMatchObject({ ok: false, problems: [{ code: 'not-supported' }] });
   });
   test('rules that are not held any more', async () => {
-    await house.assess(ordered([{ id: 'ruled' }]));
+    await harness.assess(ordered([{ id: 'ruled' }]));
     const kept = await stored('ruled');
-    const rules = { ...house.ports.rules, select: () => undefined };
-    expect(await again('ruled', kept.id, { ...house.ports, rules })).toMatchObject({
+    const rules = { ...harness.ports.rules, select: () => undefined };
+    expect(await again('ruled', kept.id, { ...harness.ports, rules })).toMatchObject({
       ok: false,
       problems: [{ code: 'not-supported' }],
     });
@@ -109,12 +116,12 @@ describe('what can no longer be compared is refused', () => {
 });
 
 test('asked twice, in two stores, the same question has the same id and the same bytes', async () => {
-  const second = await openAppHouse();
+  const second = await openAppHarness();
   try {
     const message = ordered([{ id: 'same' }], { facts });
-    const [a, b] = [await house.assess(message), await second.assess(message)];
+    const [a, b] = [await harness.assess(message), await second.assess(message)];
     expect([a.id, JSON.stringify(a.answer)]).toEqual([b.id, JSON.stringify(b.answer)]);
-    expect((await house.record('same'))?.determinationId).toBe((await second.record('same'))?.determinationId);
+    expect((await harness.record('same'))?.determinationId).toBe((await second.record('same'))?.determinationId);
   } finally {
     await second.close();
   }

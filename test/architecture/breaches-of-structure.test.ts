@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkLengths, checkSpread } from './rules/budgets.ts';
-import { checkDoors } from './rules/doors.ts';
+import { checkHandlers } from './rules/handlers.ts';
 import { checkCircles, checkImportDirection } from './rules/import-direction.ts';
 import {
   checkDefaultExports,
@@ -148,25 +148,25 @@ describe('core purity', () => {
   });
 });
 
-describe('doors', () => {
+describe('handlers', () => {
   const route = {
     method: 'GET',
     path: '/r4/metadata',
     function: 'fhir-api',
-    door: 'metadata',
+    handler: 'metadata',
     dialect: 'fhir',
     scope: 'none',
     table: 'none',
   } as const;
-  const door = file('functions/fhir-api/metadata.ts', 'export const metadata: Door = async () => answer(1);');
+  const handler = file('functions/fhir-api/metadata.ts', 'export const metadata: Handler = async () => answer(1);');
   const index = file('functions/fhir-api/index.ts', "import { metadata } from './metadata.ts';");
 
-  test('a route with its door, joined by the index', () => {
-    expect(checkDoors([route])([door, index])).toEqual([]);
+  test('a route with its handler, joined by the index', () => {
+    expect(checkHandlers([route])([handler, index])).toEqual([]);
   });
-  test('a route without a door, a door not joined, a door without a route', () => {
-    expect(checkDoors([route])([index])).toHaveLength(1);
-    expect(checkDoors([route])([door, file(index.path)])).toHaveLength(1);
-    expect(checkDoors([])([door, index])).toHaveLength(1);
+  test('a route without a handler, a handler not joined, a handler without a route', () => {
+    expect(checkHandlers([route])([index])).toHaveLength(1);
+    expect(checkHandlers([route])([handler, file(index.path)])).toHaveLength(1);
+    expect(checkHandlers([])([handler, index])).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ROUTES } from '../../shared/http/routes.ts';
 import { checkLengths, checkSpread } from './rules/budgets.ts';
 import { checkEnvironmentReader, checkNoKnownIds, checkNoLocalBranch, checkTableKeys } from './rules/confinement.ts';
-import { checkDoors } from './rules/doors.ts';
+import { checkHandlers } from './rules/handlers.ts';
 import { checkCircles, checkImportDirection } from './rules/import-direction.ts';
 import { checkLockFile } from './rules/lock-file.ts';
 import {
@@ -20,7 +20,7 @@ import { type Rule, readTree } from './rules/tree.ts';
 const RULES: Readonly<Record<string, Rule>> = {
   'imports keep their direction': checkImportDirection,
   'no files import each other in a circle': checkCircles,
-  'files, doors and tests keep their length': checkLengths,
+  'files, handlers and tests keep their length': checkLengths,
   'most of shared/ is short': checkSpread,
   'file names are kebab-case and say something': checkFileNames,
   'exported names say something': checkExportNames,
@@ -39,7 +39,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'no words of a code owner': checkDescriptors,
   'README names the scripts there are': checkScripts,
   'links of the guides lead somewhere': checkLinks,
-  'every route has a door, every door a route': checkDoors(ROUTES),
+  'every route has a handler, every handler a route': checkHandlers(ROUTES),
 };
 
 describe('the house', () => {

@@ -1,4 +1,4 @@
-import { chartOf, openEhrHouse } from '../support/ehr-house.ts';
+import { chartOf, openEhrHarness } from '../support/ehr-harness.ts';
 
 export interface GapFigures {
   /** Milliseconds the EHR takes for each read. */
@@ -30,8 +30,8 @@ const middle = (numbers: readonly number[]): number => numbers.toSorted((a, b) =
 
 /** Orders that come as a bare id, one after the other, from an EHR that is as slow as said. */
 const figuresAt = async (latencyMs: number): Promise<GapFigures> => {
-  const house = await openEhrHouse();
-  const { ehr } = house.ports;
+  const harness = await openEhrHarness();
+  const { ehr } = harness.ports;
   let waited = 0;
   const timed = async <T>(work: Promise<T>): Promise<T> => {
     const start = performance.now();
@@ -39,30 +39,30 @@ const figuresAt = async (latencyMs: number): Promise<GapFigures> => {
     waited += performance.now() - start;
     return done;
   };
-  Object.assign(house.ports, {
+  Object.assign(harness.ports, {
     ehr: {
       ...ehr,
       order: (...ask: Parameters<typeof ehr.order>) => timed(ehr.order(...ask)),
       fill: (...ask: Parameters<typeof ehr.fill>) => timed(ehr.fill(...ask)),
     },
   });
-  for (const type of TYPES) house.stub.moods.set(type, { is: 'slow', ms: latencyMs });
+  for (const type of TYPES) harness.stub.moods.set(type, { is: 'slow', ms: latencyMs });
   const times: number[] = [];
   const waits: number[] = [];
   const reads: number[] = [];
   for (let n = 0; n < ORDERS; n++) {
-    house.stub.charts.push(...chartOf(`bench-${n}`));
-    house.stub.asked.length = 0;
-    await house.receive({ detail: { source: house.source.id, reference: `ServiceRequest/bench-${n}` } });
+    harness.stub.charts.push(...chartOf(`bench-${n}`));
+    harness.stub.asked.length = 0;
+    await harness.receive({ detail: { source: harness.source.id, reference: `ServiceRequest/bench-${n}` } });
     waited = 0;
     const start = performance.now();
-    await house.drain();
+    await harness.drain();
     times.push(performance.now() - start);
     waits.push(waited);
-    reads.push(house.stub.asked.length);
-    house.stub.charts.length = 0;
+    reads.push(harness.stub.asked.length);
+    harness.stub.charts.length = 0;
   }
-  await house.close();
+  await harness.close();
   return { latencyMs, reads: middle(reads), orderMs: middle(times), waiting: middle(waits) / middle(times) };
 };
 

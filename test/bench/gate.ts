@@ -3,9 +3,9 @@ import { writeBatch } from '../../shared/adapters/dynamodb/batches.ts';
 import { headItem } from '../../shared/adapters/dynamodb/records/head-item.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
 import { appointment } from '../support/appointments.ts';
-import { decisionMessage, orderMessage } from '../support/door-messages.ts';
+import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
 import { record } from '../support/record-samples.ts';
-import { type GateHouse, openGateHouse, TENANT } from './gate-house.ts';
+import { type GateHarness, openGateHarness, TENANT } from './gate-harness.ts';
 
 /** A figure the contract of the gate asks for. */
 export interface Figure {
@@ -26,7 +26,7 @@ const idOf = (index: number): string => `order-${index}`;
 const slot = { resourceType: 'Parameters', parameter: [{ name: 'start', valueDateTime: DAY }] };
 
 /** Orders under authorization, each with an approval on file. */
-const fill = async ({ post }: GateHouse): Promise<void> => {
+const fill = async ({ post }: GateHarness): Promise<void> => {
   const period = ['Period', { start: '2026-06-10', end: '2026-07-09' }] as const;
   for (let index = 0; index < ROWS; index++) {
     await post('/r4/ServiceRequest/$assess', orderMessage(idOf(index)));
@@ -49,7 +49,7 @@ const askSteadily = async (ask: () => Promise<unknown>, seconds: number): Promis
   return times.sort((a, b) => a - b);
 };
 
-const bookable = async ({ post }: GateHouse): Promise<Figure> => {
+const bookable = async ({ post }: GateHarness): Promise<Figure> => {
   let count = 0;
   const ask = () => post(`/r4/ServiceRequest/${idOf(count++ % ROWS)}/$bookable`, slot);
   await askSteadily(ask, 3);
@@ -58,7 +58,7 @@ const bookable = async ({ post }: GateHouse): Promise<Figure> => {
   return { what: `$bookable, p99 at ${PER_SECOND} requests/s, warm`, measured, unit: 'ms', most: 50 };
 };
 
-const worklist = async ({ post }: GateHouse): Promise<Figure> => {
+const worklist = async ({ post }: GateHarness): Promise<Figure> => {
   const visits = Array.from({ length: ROWS }, (_, index) => appointment(`v${index}`, idOf(index), DAY));
   const list = { resourceType: 'Bundle', type: 'collection', entry: visits.map((resource) => ({ resource })) };
   const start = performance.now();
@@ -67,7 +67,7 @@ const worklist = async ({ post }: GateHouse): Promise<Figure> => {
 };
 
 /** Heads as they lie in the table; every hundredth has been waiting for a day. */
-const sweep = async ({ house, table, time }: GateHouse): Promise<readonly Figure[]> => {
+const sweep = async ({ harness, table, time }: GateHarness): Promise<readonly Figure[]> => {
   const heads = Array.from({ length: AUTHORIZATIONS }, (_, index) => {
     const due = index % (AUTHORIZATIONS / DUE) === 0;
     const nextDue = due ? '2026-06-02T12:00:00.000Z' : '2026-08-01T12:00:00.000Z';
@@ -84,7 +84,7 @@ const sweep = async ({ house, table, time }: GateHouse): Promise<readonly Figure
   table.forget();
   const start = performance.now();
   let told = 0;
-  for (let more = 1; more > 0; told += more) more = await sweepDue(house.ports);
+  for (let more = 1; more > 0; told += more) more = await sweepDue(harness.ports);
   const took = performance.now() - start;
   const { PutItem = 0 } = table.calls();
   const what = `sweep of ${AUTHORIZATIONS} authorizations with ${DUE} due`;
@@ -95,8 +95,8 @@ const sweep = async ({ house, table, time }: GateHouse): Promise<readonly Figure
   ];
 };
 
-const inGate = async (work: (gate: GateHouse) => Promise<readonly Figure[]>): Promise<readonly Figure[]> => {
-  const gate = await openGateHouse();
+const inGate = async (work: (gate: GateHarness) => Promise<readonly Figure[]>): Promise<readonly Figure[]> => {
+  const gate = await openGateHarness();
   try {
     return await work(gate);
   } finally {

@@ -18,7 +18,7 @@ const script = (entry: string): string => `
 `;
 
 const eventOf = (body: string) => ({
-  resource: ROUTES.find(({ door }) => door === 'invoke')?.path,
+  resource: ROUTES.find(({ handler }) => handler === 'invoke')?.path,
   path: '/cds-services/order-sign-crd',
   httpMethod: 'POST',
   headers: { 'content-type': 'application/json' },

@@ -42,7 +42,7 @@ const answerFromMemory = async (body: string): Promise<void> => {
   setSend(async (command) => answers.get(command.constructor.name));
 };
 
-/** Milliseconds of CPU the handler takes for one order-sign, the table's client left out; the open house's last act. */
+/** Milliseconds of CPU the handler takes for one order-sign, the table's client left out; the open harness's last act. */
 export const handlerCpu = async (nextBody: () => string, close: () => Promise<void>): Promise<number> => {
   await answerFromMemory(nextBody());
   // Schedules and queues would go on working beside it.

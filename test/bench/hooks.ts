@@ -6,7 +6,7 @@ import { handlerCpu } from './hook-cpu.ts';
 
 /**
  * order-sign as an EHR calls it: full prefetch, decision and durable assertion, over HTTP and the embedded engine. A
- * process of its own, since a house reads its environment once.
+ * process of its own, since a harness reads its environment once.
  */
 const SAMPLE = new URL('../../docs/samples/cds-hooks/order-sign-questions-open.json', import.meta.url);
 const PER_SECOND = 50;

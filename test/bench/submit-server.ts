@@ -74,10 +74,10 @@ const noAws = () => Promise.reject(new Error('no AWS here'));
 const engine = await startDynamodb({ dataDir });
 setEnvironment({ port: 0, dataDir, auth: 'open' }, { url: '', dynamodbEndpoint: engine.endpoint, secret: 'bench' });
 const { invokeFunction } = await import('../../infra/local/functions.ts');
-const { house } = await import('../../shared/lambda/container.ts');
+const { container } = await import('../../shared/lambda/open-container.ts');
 const client = dynamodbClient({ region: 'us-east-1', endpoint: engine.endpoint });
 await ensureTable(client, tableDefinition(LOCAL_TABLE));
-await seed(house());
+await seed(container());
 const server = await startServer(0, {
   invoke: invokeFunction,
   aws: noAws,

@@ -1,18 +1,27 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { TENANT } from '../support/door-house.ts';
-import { orderMessage, type Part } from '../support/door-messages.ts';
-import { draft, drafts, type HookHouse, hookCall, openHookHouse, said, signCall, statementsOn } from './hook-house.ts';
+import { TENANT } from '../support/endpoint-harness.ts';
+import { orderMessage, type Part } from '../support/endpoint-messages.ts';
+import {
+  draft,
+  drafts,
+  type HookHarness,
+  hookCall,
+  openHookHarness,
+  said,
+  signCall,
+  statementsOn,
+} from './hook-harness.ts';
 
-let house: HookHouse;
+let harness: HookHarness;
 let id = '';
 let count = 0;
 beforeAll(async () => {
-  house = await openHookHouse();
+  harness = await openHookHarness();
 });
 beforeEach(() => {
   id = `real-${++count}`;
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 /** Signs a draft; what is said of it, and the id of its assertion. */
 const sign = async (change: (one: Part) => void = () => undefined, more: Part = {}) => {
@@ -21,7 +30,7 @@ const sign = async (change: (one: Part) => void = () => undefined, more: Part = 
     delete one.identifier;
     change(one);
   });
-  const { body } = await house.call({ ...signCall(more, asked) });
+  const { body } = await harness.call({ ...signCall(more, asked) });
   const { extension } = body.systemActions[0].resource;
   const [assertionId] = said(statementsOn({ extension })[0], 'coverage-assertion-id');
   return { extension, assertionId };
@@ -36,10 +45,10 @@ const place = async (
     change(one);
   });
   message(placed);
-  const { status } = await house.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: placed });
+  const { status } = await harness.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: placed });
   expect(status).toBe(200);
 };
-const record = async () => (await house.ports.authorizations.find('clinic', { orderId: id, limit: 1 })).items[0];
+const record = async () => (await harness.ports.authorizations.find('clinic', { orderId: id, limit: 1 })).items[0];
 const carrying = (extension: Part) => (one: Part) => Object.assign(one, { extension });
 const PLACER = { system: 'https://ehr.example/orders', value: 'ORD-77' };
 const numbered = (one: Part) => Object.assign(one, { identifier: [{ ...PLACER, value: `ORD-77-${id}` }] });
@@ -48,7 +57,7 @@ test('by the id it carries: the record leads back to rules and facts, and keeps 
   const { extension, assertionId } = await sign();
   await place(carrying(extension));
   expect((await record())?.adopted).toEqual([assertionId]);
-  const assertion = await house.ports.assertions.get('clinic', assertionId);
+  const assertion = await harness.ports.assertions.get('clinic', assertionId);
   expect(assertion?.orders).toMatchObject([{ id: `draft-of-${id}` }]);
   expect(assertion?.said.determinations[0]?.ruleset?.hash).toMatch(/\S/);
   // A later version that lost the extension is still the order of that draft.
@@ -58,7 +67,7 @@ test('by the id it carries: the record leads back to rules and facts, and keeps 
 
 test('by the number of its placer alone: what was said last', async () => {
   await sign(numbered);
-  house.time.now = '2026-06-01T15:05:00.000Z';
+  harness.time.now = '2026-06-01T15:05:00.000Z';
   const { assertionId } = await sign((one) => Object.assign(numbered(one), { priority: 'urgent' }));
   await place(numbered);
   expect((await record())?.adopted).toEqual([assertionId]);
@@ -71,7 +80,7 @@ test('under several coverages: every one of them', async () => {
   const asked = draft((one) => numbered(Object.assign(one, { id: `draft-of-${id}` })));
   const call = hookCall('order-sign', { draftOrders: drafts(asked) });
   call.prefetch.second = { ...second, id: 'c2', order: 2 };
-  const { body } = await house.call(call);
+  const { body } = await harness.call(call);
   const ids = statementsOn(body.systemActions[0].resource).map((one: Part) => said(one, 'coverage-assertion-id')[0]);
   expect(ids).toHaveLength(2);
   await place(numbered);
@@ -83,10 +92,10 @@ test.each([
   [
     'an id of another tenant',
     async () => {
-      await house.ports.settings.put({ ...TENANT, id: 'other', sources: [] });
-      const own = await house.ports.assertions.get('clinic', (await sign()).assertionId);
+      await harness.ports.settings.put({ ...TENANT, id: 'other', sources: [] });
+      const own = await harness.ports.assertions.get('clinic', (await sign()).assertionId);
       const theirs = 'f'.repeat(40);
-      await house.ports.assertions.put('other', [{ ...own!, id: theirs }]);
+      await harness.ports.assertions.put('other', [{ ...own!, id: theirs }]);
       return [theirs];
     },
   ],
@@ -128,7 +137,7 @@ test.each([
 ])('not by the same number of another %s', async (_what, change, query) => {
   await sign(numbered);
   const placed = orderMessage(id, (one: Part) => void change(one));
-  await house.ways.direct({ method: 'POST', path: `/r4/ServiceRequest/$assess${query}`, body: placed });
+  await harness.ways.direct({ method: 'POST', path: `/r4/ServiceRequest/$assess${query}`, body: placed });
   expect(await record()).toBeDefined();
   expect((await record())?.adopted).toBeUndefined();
 });

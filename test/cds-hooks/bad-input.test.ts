@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cpt, type Part } from '../support/door-messages.ts';
+import { cpt, type Part } from '../support/endpoint-messages.ts';
 import {
   asking,
   draft,
   drafts,
-  type HookHouse,
+  type HookHarness,
   hookCall,
-  openHookHouse,
+  openHookHarness,
   prefetchOf,
   searchset,
   signCall,
-} from './hook-house.ts';
+} from './hook-harness.ts';
 
-let house: HookHouse;
+let harness: HookHarness;
 beforeAll(async () => {
-  house = await openHookHouse();
+  harness = await openHookHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const NOTHING = { cards: [], systemActions: [] };
 const outcome = (body: Part) => body.resourceType === 'OperationOutcome';
@@ -34,7 +34,10 @@ describe.each([
     for (const basedOn of [[{ reference: 'ServiceRequest/o1' }], undefined]) {
       const visit = { resourceType: 'Appointment', id: 'v1', status: 'proposed', basedOn, [element]: value };
       const appointments = { resourceType: 'Bundle', entry: [{ resource: visit }] };
-      const { status, body } = await house.call(hookCall('appointment-book', { appointments }), 'appointment-book-crd');
+      const { status, body } = await harness.call(
+        hookCall('appointment-book', { appointments }),
+        'appointment-book-crd',
+      );
       expect([status, outcome(body)]).toEqual([400, true]);
     }
   });
@@ -82,14 +85,14 @@ describe('refused with an OperationOutcome', () => {
       412,
     ],
   ])('%s', async (_, call, expected) => {
-    const { status, body } = await house.call(call);
+    const { status, body } = await harness.call(call);
     expect(status).toBe(expected);
     expect(outcome(body)).toBe(true);
   });
 
   test('an unknown service', async () => {
-    expect((await house.call(signCall(), 'nobody')).status).toBe(404);
-    expect((await house.ask({ method: 'POST', path: '/cds-services/nobody/feedback', body: {} })).status).toBe(404);
+    expect((await harness.call(signCall(), 'nobody')).status).toBe(404);
+    expect((await harness.ask({ method: 'POST', path: '/cds-services/nobody/feedback', body: {} })).status).toBe(404);
   });
 });
 
@@ -121,14 +124,14 @@ describe('answered without advice', () => {
     ],
     ['another kind of order', signCall({}, { resourceType: 'DeviceRequest', id: 'd', status: 'draft' })],
   ])('%s', async (_, call) => {
-    const { status, body } = await house.call(call);
+    const { status, body } = await harness.call(call);
     expect(status).toBe(200);
     expect(body).toEqual(NOTHING);
   });
 });
 
 describe('taken as it comes', () => {
-  const expected = async () => (await house.call(signCall())).body;
+  const expected = async () => (await harness.call(signCall())).body;
   const odd = (change: Part) => ({ ...signCall(), ...change });
   test.each([
     ['the same hookInstance as always', () => odd({ hookInstance: 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea' })],
@@ -166,7 +169,7 @@ describe('taken as it comes', () => {
         }),
     ],
   ])('%s', async (_, call) => {
-    const { status, body } = await house.call(call());
+    const { status, body } = await harness.call(call());
     expect(status).toBe(200);
     expect(body).toEqual(await expected());
   });
@@ -175,16 +178,16 @@ describe('taken as it comes', () => {
     const looked = (more: Part) => signCall({ ...asking('2.2'), prefetch: { ...prefetchOf(), ...more } });
     const whole = searchset('Condition');
     const paged = { ...whole, link: [...whole.link, { relation: 'next', url: 'https://ehr.example/r4?page=2' }] };
-    const silent = (await house.call(looked({}))).body;
-    const { status, body } = await house.call(looked({ conditions: paged }));
+    const silent = (await harness.call(looked({}))).body;
+    const { status, body } = await harness.call(looked({ conditions: paged }));
     expect(status).toBe(200);
     expect(body).toEqual(silent);
-    expect((await house.call(looked({ conditions: whole }))).body).not.toEqual(silent);
+    expect((await harness.call(looked({ conditions: whole }))).body).not.toEqual(silent);
   });
 
   test('an order for another test between two stress tests leaves both answered', async () => {
     const named = (id: string, code: string) => draft((one) => Object.assign(one, { id, code: cpt(code) }));
-    const { body } = await house.call(signCall({}, named('a', '93351'), named('b', '70553'), named('c', '78452')));
+    const { body } = await harness.call(signCall({}, named('a', '93351'), named('b', '70553'), named('c', '78452')));
     expect(body.systemActions.map(({ resource }: Part) => resource.id)).toEqual(['a', 'c']);
   });
 
@@ -196,7 +199,7 @@ describe('taken as it comes', () => {
       subject: { reference: 'Patient/p9' },
       code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I44.7' }] },
     };
-    const { body } = await house.call(signCall({ prefetch: { ...prefetchOf(), stranger, theirs } }));
+    const { body } = await harness.call(signCall({ prefetch: { ...prefetchOf(), stranger, theirs } }));
     expect(body).toEqual(await expected());
   });
 
@@ -213,7 +216,7 @@ describe('taken as it comes', () => {
       { resourceType: 'Bundle', entry: [null, { resource: null }] },
     ])
       for (const key of ['extension', 'prefetch', 'fhirServer', 'fhirAuthorization', 'context', 'hookInstance', 'hook'])
-        expect((await house.call({ ...signCall(asking('2.2')), [key]: junk })).status).toBeLessThan(500);
+        expect((await harness.call({ ...signCall(asking('2.2')), [key]: junk })).status).toBeLessThan(500);
     for (const junk of [
       null,
       [],
@@ -226,7 +229,7 @@ describe('taken as it comes', () => {
     ])
       for (const key of ['draftOrders', 'patientId', 'userId', 'encounterId'])
         expect(
-          (await house.call(hookCall('order-sign', { draftOrders: drafts(draft()), [key]: junk }))).status,
+          (await harness.call(hookCall('order-sign', { draftOrders: drafts(draft()), [key]: junk }))).status,
         ).toBeLessThan(500);
   });
 });

@@ -1,30 +1,30 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
-import { TENANT } from '../support/door-house.ts';
-import { orderMessage, type Part, partOf } from '../support/door-messages.ts';
+import { TENANT } from '../support/endpoint-harness.ts';
+import { orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 import {
   asking,
   draft,
-  type HookHouse,
-  openHookHouse,
+  type HookHarness,
+  openHookHarness,
   prefetchOf,
   said,
   searchset,
   signCall,
   statementsOn,
-} from './hook-house.ts';
+} from './hook-harness.ts';
 
-let house: HookHouse;
+let harness: HookHarness;
 beforeAll(async () => {
-  house = await openHookHouse();
+  harness = await openHookHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
-const settle = (more: Partial<Tenant>) => house.ports.settings.put({ ...TENANT, ...more });
+const settle = (more: Partial<Tenant>) => harness.ports.settings.put({ ...TENANT, ...more });
 const coverage = (more: Part = {}): Part => ({ ...partOf(orderMessage('o1'), 'Coverage'), ...more });
 const call = (version: string, prefetch: Part, order = draft()) =>
-  house.call(signCall({ ...asking(version), prefetch }, order));
+  harness.call(signCall({ ...asking(version), prefetch }, order));
 const { oursCoverage: _one, ...without } = prefetchOf();
 const first = (body: Part) => statementsOn(body.systemActions[0]?.resource)[0];
 const why = (body: Part) => said(first(body), 'reason')[0];
@@ -64,7 +64,7 @@ test('a payer that is not served here', async () => {
 
 test('a tenant can settle the release for clients that name none', async () => {
   await settle({ crdVersion: '2.2' });
-  const { body } = await house.call(signCall({ prefetch: prefetchOf() }));
+  const { body } = await harness.call(signCall({ prefetch: prefetchOf() }));
   expect(said(first(body), 'detail')).toHaveLength(1);
   await settle({});
 });
@@ -99,7 +99,7 @@ test.each(['2.0', '2.2'] as const)('a coverage that has ended (%s)', async (vers
 
 describe('a table that does not respond', () => {
   test.each(['2.0', '2.2'] as const)('is said on the order, with what it means (%s)', async (version) => {
-    const broken = await openHookHouse((open) => {
+    const broken = await openHookHarness((open) => {
       const busy = Object.assign(new Error('busy'), { name: 'ThrottlingException' });
       return {
         ...open,
@@ -115,7 +115,7 @@ describe('a table that does not respond', () => {
   });
 
   test('one that never answers is given up after four seconds', async () => {
-    const slow = await openHookHouse((open) => ({
+    const slow = await openHookHarness((open) => ({
       ...open,
       ports: {
         ...open.ports,

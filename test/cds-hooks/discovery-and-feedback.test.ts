@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Part } from '../support/door-messages.ts';
-import { type HookHouse, openHookHouse, signCall } from './hook-house.ts';
+import type { Part } from '../support/endpoint-messages.ts';
+import { type HookHarness, openHookHarness, signCall } from './hook-harness.ts';
 
-let house: HookHouse;
+let harness: HookHarness;
 let services: readonly Part[];
 beforeAll(async () => {
-  house = await openHookHouse();
-  services = (await house.ask({ method: 'GET', path: '/cds-services' })).body.services;
+  harness = await openHookHarness();
+  services = (await harness.ask({ method: 'GET', path: '/cds-services' })).body.services;
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 test('six services, each with what CDS Hooks wants and a hook of its own', () => {
   expect(services.map(({ hook }) => hook).sort()).toEqual([
@@ -55,20 +55,20 @@ test('a page of another site may ask: preflight and answer', async () => {
       origin: 'https://sandbox.example',
       'access-control-request-headers': 'authorization, content-type',
     };
-    const { status, headers: allowed } = await house.ways.http({ method: 'OPTIONS', path, headers });
+    const { status, headers: allowed } = await harness.ways.http({ method: 'OPTIONS', path, headers });
     expect(status).toBe(204);
     expect(allowed['access-control-allow-origin']).toBe('*');
     expect(allowed['access-control-allow-headers']).toMatch(/authorization.*content-type/);
   }
-  expect((await house.call(signCall())).headers['access-control-allow-origin']).toBe('*');
+  expect((await harness.call(signCall())).headers['access-control-allow-origin']).toBe('*');
 });
 
 const tell = (feedback: unknown) =>
-  house.ask({ method: 'POST', path: '/cds-services/order-sign-crd/feedback', body: { feedback } });
-const kept = () => house.ports.feedback.list('clinic', 'order-sign-crd', '2026-06-01', '2026-06-02');
+  harness.ask({ method: 'POST', path: '/cds-services/order-sign-crd/feedback', body: { feedback } });
+const kept = () => harness.ports.feedback.list('clinic', 'order-sign-crd', '2026-06-01', '2026-06-02');
 
 test('feedback is kept and can be counted; words of users are not', async () => {
-  const [card] = (await house.call(signCall())).body.cards;
+  const [card] = (await harness.call(signCall())).body.cards;
   const outcomeTimestamp = '2026-06-01T15:01:00Z';
   const overridden = { reason: { code: 'images-needed', display: 'x' }, userComment: 'Quillfeather said no' };
   const { status } = await tell([
@@ -82,7 +82,7 @@ test('feedback is kept and can be counted; words of users are not', async () => 
     { card: card.uuid, reason: 'images-needed' },
   ]);
   expect(rows.filter(({ outcome }) => outcome === 'accepted')).toMatchObject([{ suggestions: ['s1'] }]);
-  expect((await house.scan()).join('')).not.toContain('Quillfeather said no');
+  expect((await harness.scan()).join('')).not.toContain('Quillfeather said no');
   await tell([{ card: 'other', outcome: 'accepted', acceptedSuggestions: [{ id: 's1' }], outcomeTimestamp }]);
   expect(await kept()).toHaveLength(2);
 });

@@ -1,42 +1,42 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { makeLentReads } from '../../shared/adapters/outbound/lent-reads.ts';
 import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
-import { TENANT } from '../support/door-house.ts';
-import { order, orderMessage, type Part } from '../support/door-messages.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
+import { TENANT } from '../support/endpoint-harness.ts';
+import { order, orderMessage, type Part } from '../support/endpoint-messages.ts';
 import {
   asking,
   draft,
   drafts,
-  type HookHouse,
+  type HookHarness,
   hookCall,
-  openHookHouse,
+  openHookHarness,
   prefetchOf,
   said,
   statementsOn,
-} from './hook-house.ts';
+} from './hook-harness.ts';
 
 let ehr: EhrStub;
-let house: HookHouse;
+let harness: HookHarness;
 const TOKEN = 'lent-for-one-call';
 
 beforeAll(async () => {
   ehr = await startEhrStub();
-  house = await openHookHouse((open) => ({
+  harness = await openHookHarness((open) => ({
     ...open,
     ports: { ...open.ports, lentReads: makeLentReads(makeOutbound({ privateOrigins: [ehr.origin] })) },
   }));
-  await house.ports.settings.put({ ...TENANT, outbound: [ehr.origin] });
+  await harness.ports.settings.put({ ...TENANT, outbound: [ehr.origin] });
 });
 afterEach(() => ehr.forget());
 afterAll(async () => {
   ehr.close();
-  await house.close();
+  await harness.close();
 });
 
 const server = () => ({ fhirServer: ehr.base, fhirAuthorization: { access_token: TOKEN, token_type: 'Bearer' } });
 const call = (more: Part = {}, asked = draft()) =>
-  house.call(
+  harness.call(
     hookCall(
       'order-sign',
       { draftOrders: drafts(asked) },
@@ -99,9 +99,9 @@ test('an order for another test opens nobody’s chart', async () => {
 
 test('a server that is not on the list is not called', async () => {
   fill();
-  await house.ports.settings.put({ ...TENANT, outbound: [] });
+  await harness.ports.settings.put({ ...TENANT, outbound: [] });
   const { status, body } = await call();
-  await house.ports.settings.put({ ...TENANT, outbound: [ehr.origin] });
+  await harness.ports.settings.put({ ...TENANT, outbound: [ehr.origin] });
   expect(ehr.asked).toEqual([]);
   expect(status).toBe(200);
   expect(said(first(body), 'covered')).toEqual(['indeterminate']);
@@ -166,7 +166,7 @@ test('orders that are only named come from the server digit for digit', async ()
   const asked = { ...order('o1'), quantityQuantity: { value: 1.5 } };
   ehr.moods.set('ServiceRequest', { is: 'says', body: asked });
   const context = { dispatchedOrders: ['ServiceRequest/o1'], performer: 'Practitioner/doctor' };
-  const { body } = await house.call(
+  const { body } = await harness.call(
     hookCall('order-dispatch', context, { ...server(), prefetch: prefetchOf() }),
     'order-dispatch-crd',
   );
@@ -174,5 +174,5 @@ test('orders that are only named come from the server digit for digit', async ()
 });
 
 test('no token, address or name of the chart is logged', () => {
-  expect(house.logged.join('\n')).not.toMatch(/lent-for|127\.0\.0\.1|Zzyzx/);
+  expect(harness.logged.join('\n')).not.toMatch(/lent-for|127\.0\.0\.1|Zzyzx/);
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
-import { cpt, decisionMessage, MARKS, orderMessage, type Part } from '../support/door-messages.ts';
-import { asking, draft, type HookHouse, openHookHouse, said, signCall, statementsOn } from './hook-house.ts';
+import { cpt, decisionMessage, MARKS, orderMessage, type Part } from '../support/endpoint-messages.ts';
+import { asking, draft, type HookHarness, openHookHarness, said, signCall, statementsOn } from './hook-harness.ts';
 
-let house: HookHouse;
+let harness: HookHarness;
 beforeAll(async () => {
-  house = await openHookHouse();
+  harness = await openHookHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const resourceIn = (body: Part) => body.systemActions[0].resource;
 const statementIn = (body: Part) => statementsOn(resourceIn(body))[0];
@@ -15,7 +15,7 @@ const topics = (body: Part) => body.cards.map((card: Part) => card.source.topic.
 
 describe.each(['2.0', '2.1', '2.2'] as const)('CRD %s', (version) => {
   test('the order comes back with the statement, which breaks no rule of the release', async () => {
-    const { status, body } = await house.call(signCall(asking(version)));
+    const { status, body } = await harness.call(signCall(asking(version)));
     expect(status).toBe(200);
     expect(body.systemActions).toHaveLength(1);
     expect(body.systemActions[0]).toMatchObject({ type: 'update', description: expect.stringMatching(/\S/) });
@@ -27,7 +27,7 @@ describe.each(['2.0', '2.1', '2.2'] as const)('CRD %s', (version) => {
   });
 
   test('cards are short, signed, named and never about the statement itself', async () => {
-    const { cards } = (await house.call(signCall(asking(version)))).body;
+    const { cards } = (await harness.call(signCall(asking(version)))).body;
     expect(cards.length).toBeGreaterThan(0);
     for (const card of cards) {
       expect(card.summary.length).toBeLessThan(140);
@@ -40,10 +40,10 @@ describe.each(['2.0', '2.1', '2.2'] as const)('CRD %s', (version) => {
 });
 
 test('whoever names no release gets the tenant’s: 2.0', async () => {
-  const statement = statementIn((await house.call(signCall())).body);
+  const statement = statementIn((await harness.call(signCall())).body);
   expect(said(statement, 'detail')).toEqual([]);
-  expect(said(statementIn((await house.call(signCall(asking('9.9')))).body), 'detail')).toEqual([]);
-  expect(said(statementIn((await house.call(signCall(asking('2.2')))).body), 'detail')).toHaveLength(1);
+  expect(said(statementIn((await harness.call(signCall(asking('9.9')))).body), 'detail')).toEqual([]);
+  expect(said(statementIn((await harness.call(signCall(asking('2.2')))).body), 'detail')).toHaveLength(1);
 });
 
 test('nothing but the extension differs, digits of numbers and unknown elements included', async () => {
@@ -55,7 +55,7 @@ test('nothing but the extension differs, digits of numbers and unknown elements 
     extension: [{ url: 'https://ehr.example/x', valueDecimal: 7.25 }],
   };
   const text = JSON.stringify(signCall({}, order)).replace('12.5', '12.500').replace('7.25', '7.250e0');
-  const answered = await house.call(text);
+  const answered = await harness.call(text);
   const [own, statement] = resourceIn(answered.body).extension;
   expect(statementsOn(resourceIn(answered.body))).toEqual([statement]);
   expect({ ...resourceIn(answered.body), extension: [own] }).toEqual(order);
@@ -64,7 +64,7 @@ test('nothing but the extension differs, digits of numbers and unknown elements 
 });
 
 test('a statement for another coverage stays; ours for this one is replaced, and in 2.2 not sent again unchanged', async () => {
-  const first = await house.call(signCall(asking('2.2')));
+  const first = await harness.call(signCall(asking('2.2')));
   const ours = statementIn(first.body);
   const other = {
     ...ours,
@@ -75,20 +75,20 @@ test('a statement for another coverage stays; ours for this one is replaced, and
   const with2 = draft((one) => {
     one.extension = [other, ours];
   });
-  expect((await house.call(signCall(asking('2.2'), with2))).body.systemActions).toEqual([]);
-  const again = resourceIn((await house.call(signCall(asking('2.0'), with2))).body);
+  expect((await harness.call(signCall(asking('2.2'), with2))).body.systemActions).toEqual([]);
+  const again = resourceIn((await harness.call(signCall(asking('2.0'), with2))).body);
   expect(statementsOn(again)).toHaveLength(2);
   expect(statementsOn(again)[0]).toEqual(other);
   const changed = draft((one) => {
     one.extension = [other, { ...ours, extension: ours.extension.filter(({ url }: Part) => url !== 'pa-needed') }];
   });
-  expect(statementsOn(resourceIn((await house.call(signCall(asking('2.2'), changed))).body))).toEqual([other, ours]);
+  expect(statementsOn(resourceIn((await harness.call(signCall(asking('2.2'), changed))).body))).toEqual([other, ours]);
 });
 
 test('an assertion leads to rules and facts; a draft leaves no record', async () => {
   const statement = statementIn(
     (
-      await house.call(
+      await harness.call(
         signCall(
           {},
           draft((one) => {
@@ -99,19 +99,19 @@ test('an assertion leads to rules and facts; a draft leaves no record', async ()
     ).body,
   );
   const [id] = said(statement, 'coverage-assertion-id');
-  const assertion = await house.ports.assertions.get('clinic', id);
+  const assertion = await harness.ports.assertions.get('clinic', id);
   expect(assertion?.said.determinations[0]?.ruleset).toMatchObject({
     id: 'uhc-commercial-2026-01-01',
     version: '1.0.0',
   });
   expect(assertion?.asked.lines[0]?.codes).toEqual(['93351']);
   expect(assertion?.versions.engine).toBeTruthy();
-  const found = await house.ports.authorizations.find('clinic', { orderId: 'traced', limit: 5 });
+  const found = await harness.ports.authorizations.find('clinic', { orderId: 'traced', limit: 5 });
   expect(found.items).toEqual([]);
 });
 
 test('an approval on file satisfies, with its number and last day; a what-if question never does', async () => {
-  const { direct } = house.ways;
+  const { direct } = harness.ways;
   await direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('ap1') });
   const approved = decisionMessage('approved', {
     number: ['String', 'A-77'],
@@ -125,7 +125,7 @@ test('an approval on file satisfies, with its number and last day; a what-if que
   const order = draft((one) => {
     one.id = 'ap1';
   });
-  const statement = statementIn((await house.call(signCall(asking('2.2'), order))).body);
+  const statement = statementIn((await harness.call(signCall(asking('2.2'), order))).body);
   expect(said(statement, 'pa-needed')).toEqual(['satisfied']);
   expect(said(statement, 'satisfied-pa-id')).toEqual(['A-77']);
   expect(said(statement, 'expiry-date')).toEqual(['2026-07-15']);
@@ -133,7 +133,7 @@ test('an approval on file satisfies, with its number and last day; a what-if que
     { 'davinci-crd.requestedVersion': '2.2', 'unsolicited-determ': false },
     asking('2.2', { 'unsolicited-determ': false }).extension,
   ]) {
-    const asked = statementIn((await house.call(signCall({ extension }, order))).body);
+    const asked = statementIn((await harness.call(signCall({ extension }, order))).body);
     expect(said(asked, 'pa-needed')).toEqual(['auth-needed']);
     expect(said(asked, 'satisfied-pa-id')).toEqual([]);
   }
@@ -147,7 +147,7 @@ test('what else goes with a test names the test it depends on', async () => {
     one.id = 'o2';
     one.code = cpt('93016');
   });
-  const { systemActions } = (await house.call(signCall(asking('2.2'), lead, agent))).body;
+  const { systemActions } = (await harness.call(signCall(asking('2.2'), lead, agent))).body;
   expect(systemActions.map(({ resource }: Part) => resource.id)).toEqual(['o1', 'o2']);
   expect(said(statementsOn(systemActions[1].resource)[0], 'dependency')).toEqual([{ reference: 'ServiceRequest/o1' }]);
   expect(said(statementsOn(systemActions[0].resource)[0], 'dependency')).toEqual([]);
@@ -161,10 +161,10 @@ test('a client’s guess of billing codes is considered, and not needed', async 
       text: 'stress test, as we call it',
     };
   });
-  expect(said(statementIn((await house.call(signCall(asking('2.2'), guess))).body), 'billingCode')[0].code).toBe(
+  expect(said(statementIn((await harness.call(signCall(asking('2.2'), guess))).body), 'billingCode')[0].code).toBe(
     '78452',
   );
-  expect(said(statementIn((await house.call(signCall(asking('2.2')))).body), 'billingCode')[0].code).toBe('93351');
+  expect(said(statementIn((await harness.call(signCall(asking('2.2')))).body), 'billingCode')[0].code).toBe('93351');
 });
 
 test('of several orders each card says which one it means', async () => {
@@ -173,26 +173,28 @@ test('of several orders each card says which one it means', async () => {
     one.occurrenceDateTime = '2026-07-01';
     one.code = cpt('78452');
   });
-  const { cards } = (await house.call(signCall(asking('2.2'), draft(), other))).body;
+  const { cards } = (await harness.call(signCall(asking('2.2'), draft(), other))).body;
   const named = cards.map((card: Part) => card.extension['davinci-crd.associated-resource'][0]);
   expect(new Set(named)).toEqual(new Set(['ServiceRequest/o1', 'ServiceRequest/o2']));
   for (const [index, card] of cards.entries())
     expect(card.detail).toContain(named[index] === 'ServiceRequest/o1' ? '93351' : '78452');
-  expect((await house.call(signCall(asking('2.2')))).body.cards[0].extension).toBeUndefined();
+  expect((await harness.call(signCall(asking('2.2')))).body.cards[0].extension).toBeUndefined();
 });
 
 test('every option that is advertised is honoured, unknown ones and wrong values are passed over', async () => {
-  const all = await house.call(signCall(asking('2.2')));
+  const all = await harness.call(signCall(asking('2.2')));
   expect(topics(all.body)).toEqual(['appropriate-use', 'guideline']);
-  expect((await house.call(signCall(asking('2.2', { 'coverage-info': false })))).body.systemActions).toEqual([]);
-  expect(topics((await house.call(signCall(asking('2.2', { guideline: false })))).body)).toEqual(['appropriate-use']);
-  expect(topics((await house.call(signCall(asking('2.2', { 'appropriate-use': false })))).body)).toEqual(['guideline']);
-  expect(topics((await house.call(signCall(asking('2.2', { 'max-cards': 1 })))).body)).toEqual(['appropriate-use']);
-  expect(topics((await house.call(signCall(asking('2.2', { 'max-cards': 0 })))).body)).toEqual([]);
+  expect((await harness.call(signCall(asking('2.2', { 'coverage-info': false })))).body.systemActions).toEqual([]);
+  expect(topics((await harness.call(signCall(asking('2.2', { guideline: false })))).body)).toEqual(['appropriate-use']);
+  expect(topics((await harness.call(signCall(asking('2.2', { 'appropriate-use': false })))).body)).toEqual([
+    'guideline',
+  ]);
+  expect(topics((await harness.call(signCall(asking('2.2', { 'max-cards': 1 })))).body)).toEqual(['appropriate-use']);
+  expect(topics((await harness.call(signCall(asking('2.2', { 'max-cards': 0 })))).body)).toEqual([]);
   const odd = { 'max-cards': 'many', 'coverage-info': 'no', 'alt-drug': false, 'dtr-clin': 7 };
-  expect((await house.call(signCall(asking('2.2', odd)))).body).toEqual(all.body);
+  expect((await harness.call(signCall(asking('2.2', odd)))).body).toEqual(all.body);
 });
 
 test('no name, number or date of birth of a patient is logged', () => {
-  for (const mark of MARKS) expect(house.logged.join('\n')).not.toContain(mark);
+  for (const mark of MARKS) expect(harness.logged.join('\n')).not.toContain(mark);
 });

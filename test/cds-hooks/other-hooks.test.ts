@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cpt, order, type Part } from '../support/door-messages.ts';
+import { cpt, order, type Part } from '../support/endpoint-messages.ts';
 import {
   asking,
   drafts,
-  type HookHouse,
+  type HookHarness,
   hookCall,
-  openHookHouse,
+  openHookHarness,
   prefetchOf,
   said,
   searchset,
   statementsOn,
-} from './hook-house.ts';
+} from './hook-harness.ts';
 
-let house: HookHouse;
+let harness: HookHarness;
 beforeAll(async () => {
-  house = await openHookHouse();
+  harness = await openHookHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const request = (id = 'o1') => ({ ...order(id), authoredOn: '2026-06-01' });
 const withOrders = (...orders: readonly Part[]) => ({
@@ -30,7 +30,7 @@ const first = (body: Part) => statementsOn(body.systemActions[0]?.resource)[0];
 describe('order-select', () => {
   const chart = searchset('Observation');
   const select = (orders: readonly Part[], selections: readonly string[], more: Part = {}) =>
-    house.call(
+    harness.call(
       hookCall(
         'order-select',
         { draftOrders: drafts(...orders), selections },
@@ -100,7 +100,7 @@ describe.each([
       { userId: undefined, performer: 'Practitioner/doctor', ...context },
       { prefetch: withOrders(request()) },
     );
-    const { status, body } = await house.call(call, 'order-dispatch-crd');
+    const { status, body } = await harness.call(call, 'order-dispatch-crd');
     expect(status).toBe(200);
     expect(targets(body)).toEqual(['ServiceRequest/o1']);
     expect(body.systemActions[0].resource).toEqual({
@@ -111,7 +111,7 @@ describe.each([
 });
 
 test('order-dispatch of orders nobody can read is 412, of none is no advice', async () => {
-  const call = (context: Part) => house.call(hookCall('order-dispatch', context), 'order-dispatch-crd');
+  const call = (context: Part) => harness.call(hookCall('order-dispatch', context), 'order-dispatch-crd');
   expect((await call({ dispatchedOrders: ['ServiceRequest/o1'] })).status).toBe(412);
   expect((await call({})).body).toEqual({ cards: [], systemActions: [] });
 });
@@ -127,7 +127,7 @@ describe('appointment-book', () => {
     ...more,
   });
   const book = (appointment: Part, version: string, prefetch: Part = withOrders(request())) =>
-    house.call(
+    harness.call(
       hookCall(
         'appointment-book',
         { userId: 'Patient/p1', appointments: drafts(appointment) },
@@ -161,7 +161,7 @@ describe('appointment-book', () => {
     );
     const call = async (version: string) => {
       const more = { ...asking(version), prefetch: withOrders(request(), request('o2')) };
-      const { status, body } = await house.call(
+      const { status, body } = await harness.call(
         hookCall('appointment-book', { appointments: both }, more),
         'appointment-book-crd',
       );
@@ -184,7 +184,7 @@ describe('appointment-book', () => {
     const both = drafts(visit(based), visit({ ...based, id: 'a2', start: '2027-02-01T09:00:00-05:00' }));
     for (const version of ['2.0', '2.2']) {
       const more = { ...asking(version), prefetch: withOrders(request()) };
-      const { body } = await house.call(
+      const { body } = await harness.call(
         hookCall('appointment-book', { appointments: both }, more),
         'appointment-book-crd',
       );
@@ -218,7 +218,7 @@ describe.each(['encounter-start', 'encounter-discharge'])('%s', (hook) => {
     subject: { reference: 'Patient/p1' },
   };
   const call = (...orders: readonly Part[]) =>
-    house.call(
+    harness.call(
       hookCall(hook, { encounterId: 'e1' }, { prefetch: { ...withOrders(...orders), encounter } }),
       `${hook}-crd`,
     );

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PayerAsked, PayerSaid } from '../../shared/app/ports/payer-gateway.ts';
-import { TENANT } from '../support/door-house.ts';
-import type { Part } from '../support/door-messages.ts';
-import { asking, type HookHouse, openHookHouse, said, signCall, statementsOn } from './hook-house.ts';
+import { TENANT } from '../support/endpoint-harness.ts';
+import type { Part } from '../support/endpoint-messages.ts';
+import { asking, type HookHarness, openHookHarness, said, signCall, statementsOn } from './hook-harness.ts';
 
 const SERVER = { payer: 'uhc-commercial', base: 'https://payer.example/fhir' };
 const NEVER = new Promise<PayerSaid>(() => undefined);
 
-let house: HookHouse;
+let harness: HookHarness;
 let asked: PayerAsked[];
 let says: () => Promise<PayerSaid>;
 const queued: object[] = [];
@@ -19,10 +19,10 @@ beforeEach(async () => {
     return says();
   };
   const queue = { send: async (pointer: object) => void queued.push(pointer) };
-  house = await openHookHouse((open) => ({ ...open, ports: { ...open.ports, payerGateway: { ask }, queue } }));
-  await house.ports.settings.put({ ...TENANT, outbound: ['https://payer.example'], payerServers: [SERVER] });
+  harness = await openHookHarness((open) => ({ ...open, ports: { ...open.ports, payerGateway: { ask }, queue } }));
+  await harness.ports.settings.put({ ...TENANT, outbound: ['https://payer.example'], payerServers: [SERVER] });
 });
-afterEach(() => house.close());
+afterEach(() => harness.close());
 
 const first = (body: Part) => statementsOn(body.systemActions[0]?.resource)[0];
 const notInForce = async (): Promise<PayerSaid> => ({
@@ -32,7 +32,7 @@ const notInForce = async (): Promise<PayerSaid> => ({
 
 test('a payer with a server of its own is asked while the clinician signs, and its word counts', async () => {
   says = notInForce;
-  const { body } = await house.call(signCall(asking('2.2')));
+  const { body } = await harness.call(signCall(asking('2.2')));
   expect(asked).toMatchObject([{ payer: 'uhc-commercial', server: { base: SERVER.base } }]);
   expect(said(first(body), 'covered')).toEqual(['not-covered']);
   expect(said(first(body), 'reason')[0].coding[0].code).toBe('no-active-coverage');
@@ -41,7 +41,7 @@ test('a payer with a server of its own is asked while the clinician signs, and i
 
 test('one that stays silent changes nothing', async () => {
   says = async () => ({ is: 'silent', why: 'resting' });
-  const { body } = await house.call(signCall(asking('2.2')));
+  const { body } = await harness.call(signCall(asking('2.2')));
   expect(asked).toHaveLength(1);
   expect(said(first(body), 'pa-needed')).toEqual(['auth-needed']);
 });
@@ -49,7 +49,7 @@ test('one that stays silent changes nothing', async () => {
 test('one that is late is not waited for, and heard afterwards', async () => {
   says = () => NEVER;
   const start = Date.now();
-  const { status, body } = await house.call(signCall(asking('2.2')));
+  const { status, body } = await harness.call(signCall(asking('2.2')));
   expect(status).toBe(200);
   expect(Date.now() - start).toBeLessThan(4_000);
   expect(said(first(body), 'pa-needed')).toEqual(['auth-needed']);
@@ -57,7 +57,7 @@ test('one that is late is not waited for, and heard afterwards', async () => {
 }, 10_000);
 
 test('a tenant without such a payer asks nobody', async () => {
-  await house.ports.settings.put(TENANT);
-  await house.call(signCall(asking('2.2')));
+  await harness.ports.settings.put(TENANT);
+  await harness.call(signCall(asking('2.2')));
   expect(asked).toEqual([]);
 });

@@ -1,26 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../../infra/local/seed.ts';
-import type { Part } from '../support/door-messages.ts';
-import { type HookHouse, openHookHouse, said, statementsOn } from './hook-house.ts';
+import type { Part } from '../support/endpoint-messages.ts';
+import { type HookHarness, openHookHarness, said, statementsOn } from './hook-harness.ts';
 
 const FOLDER = new URL('../../docs/samples/cds-hooks/', import.meta.url);
 const NAMES = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
 const PARTS_OF_2_2 = 16;
 
-let house: HookHouse;
+let harness: HookHarness;
 const answers = new Map<string, Part>();
 beforeAll(async () => {
-  house = await openHookHouse((open) => ({ ...open, config: { ...open.config, DEFAULT_TENANT: 'sandbox' } }));
-  await seed(house.house);
+  harness = await openHookHarness((open) => ({ ...open, config: { ...open.config, DEFAULT_TENANT: 'sandbox' } }));
+  await seed(harness.harness);
   for (const name of NAMES) {
     const body: Part = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
-    const { status, body: answer } = await house.call(body, `${body.hook}-crd`);
+    const { status, body: answer } = await harness.call(body, `${body.hook}-crd`);
     expect(status, name).toBe(200);
     answers.set(name.replace('.json', ''), answer);
   }
 }, 60_000);
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const statements = (name: string) =>
   (answers.get(name)?.systemActions ?? []).flatMap(({ resource }: Part) => statementsOn(resource));

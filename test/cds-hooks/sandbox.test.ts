@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../../infra/local/seed.ts';
-import type { Part } from '../support/door-messages.ts';
-import { type HookHouse, openHookHouse, said, statementsOn } from './hook-house.ts';
+import type { Part } from '../support/endpoint-messages.ts';
+import { type HookHarness, openHookHarness, said, statementsOn } from './hook-harness.ts';
 
 /** The sample calls of a folder for integrators, asked of the sandbox tenant and of one that holds nothing. */
 const FOLDER = new URL('../../docs/samples/cds-hooks/', import.meta.url);
@@ -15,14 +15,14 @@ const PARTS = [
 ];
 
 const answersOf = async (tenant: string): Promise<readonly Part[]> => {
-  const house: HookHouse = await openHookHouse((open) => ({
+  const harness: HookHarness = await openHookHarness((open) => ({
     ...open,
     config: { ...open.config, DEFAULT_TENANT: tenant },
   }));
-  await seed(house.house);
+  await seed(harness.harness);
   const answers: Part[] = [];
-  for (const call of CALLS) answers.push((await house.call(call, `${call.hook}-crd`)).body);
-  await house.close();
+  for (const call of CALLS) answers.push((await harness.call(call, `${call.hook}-crd`)).body);
+  await harness.close();
   return answers;
 };
 

@@ -5,14 +5,14 @@ import {
   asking,
   draft,
   drafts,
-  type HookHouse,
+  type HookHarness,
   hookCall,
-  openHookHouse,
+  openHookHarness,
   prefetchOf,
   signCall,
   statementsOn,
-} from '../cds-hooks/hook-house.ts';
-import { cpt, type Part } from '../support/door-messages.ts';
+} from '../cds-hooks/hook-harness.ts';
+import { cpt, type Part } from '../support/endpoint-messages.ts';
 import { validateR4 } from '../support/validators.ts';
 
 const FOLDER = new URL('../../../shared/data/davinci-crd-2.0.1/profiles/', import.meta.url);
@@ -50,9 +50,9 @@ const errorsOf = (resource: Part, profile: string): readonly string[] => {
 };
 
 describe.skipIf(!isThere)('what comes back holds against the profiles of CRD 2.0.1', () => {
-  let house: HookHouse;
+  let harness: HookHarness;
   beforeAll(async () => {
-    house = await openHookHouse();
+    harness = await openHookHarness();
     validateR4({ resourceType: 'Patient' });
     for (const name of readdirSync(FOLDER).filter((one) => one.endsWith('.json'))) {
       const definition: StructureDefinition = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
@@ -61,7 +61,7 @@ describe.skipIf(!isThere)('what comes back holds against the profiles of CRD 2.0
       profiles.set(definition.url, definition);
     }
   });
-  afterAll(() => house.close());
+  afterAll(() => harness.close());
 
   const orders: readonly (readonly [string, (order: Part) => void])[] = [
     ['authorization needed', () => undefined],
@@ -89,7 +89,7 @@ describe.skipIf(!isThere)('what comes back holds against the profiles of CRD 2.0
     errorsOf(statement, 'ext-coverage-information').filter((one) => !LIMITS.some((limit) => limit.test(one)));
 
   test.each(orders)('a signed order: %s', async (_, change) => {
-    const [action] = (await house.call(signCall(asking('2.0'), draft(change)))).body.systemActions;
+    const [action] = (await harness.call(signCall(asking('2.0'), draft(change)))).body.systemActions;
     expect(errorsOf(action.resource, 'profile-servicerequest')).toEqual([]);
     expect(statementsOn(action.resource)).toHaveLength(1);
     for (const one of statementsOn(action.resource)) expect(seriousOf(one)).toEqual([]);
@@ -98,7 +98,7 @@ describe.skipIf(!isThere)('what comes back holds against the profiles of CRD 2.0
 
   test('a proposed order', async () => {
     const sample = new URL('../../docs/samples/cds-hooks/order-sign-other-test-proposed.json', import.meta.url);
-    const { body } = await house.call(JSON.parse(readFileSync(sample, 'utf8')));
+    const { body } = await harness.call(JSON.parse(readFileSync(sample, 'utf8')));
     const proposed = body.cards.flatMap(({ suggestions = [] }: Part) => suggestions[0]?.actions[0].resource ?? []);
     expect(proposed).toHaveLength(1);
     for (const one of proposed) expect(errorsOf(one, 'profile-servicerequest')).toEqual([]);
@@ -116,7 +116,7 @@ describe.skipIf(!isThere)('what comes back holds against the profiles of CRD 2.0
   });
 
   test('its statement is held against the extension: without `covered` it fails', async () => {
-    const [{ resource }] = (await house.call(signCall(asking('2.0')))).body.systemActions;
+    const [{ resource }] = (await harness.call(signCall(asking('2.0')))).body.systemActions;
     const [statement] = statementsOn(resource);
     const spoilt = { ...statement, extension: statement.extension.filter(({ url }: Part) => url !== 'covered') };
     expect(seriousOf(spoilt)).not.toEqual([]);
@@ -138,7 +138,7 @@ describe.skipIf(!isThere)('what comes back holds against the profiles of CRD 2.0
       { appointments: drafts(visit) },
       { ...asking('2.0'), prefetch: prefetchOf() },
     );
-    const [action] = (await house.call(call, 'appointment-book-crd')).body.systemActions;
+    const [action] = (await harness.call(call, 'appointment-book-crd')).body.systemActions;
     expect(statementsOn(action.resource)).toHaveLength(1);
     expect(validateR4(action.resource)).toEqual([]);
   });

@@ -4,16 +4,16 @@ import { seed } from '../../infra/local/seed.ts';
 import {
   asking,
   draft,
-  type HookHouse,
+  type HookHarness,
   hookCall,
-  openHookHouse,
+  openHookHarness,
   prefetchOf,
   said,
   searchset,
   signCall,
   statementsOn,
-} from '../cds-hooks/hook-house.ts';
-import { cpt, order, orderMessage, type Part } from '../support/door-messages.ts';
+} from '../cds-hooks/hook-harness.ts';
+import { cpt, order, orderMessage, type Part } from '../support/endpoint-messages.ts';
 
 /** Statements about servers in Da Vinci CRD 2.2.1 that the tests of the hooks do not show beside something else. */
 const SAMPLES = new URL('../../docs/samples/cds-hooks/', import.meta.url);
@@ -24,22 +24,22 @@ const RESPONSE_TYPES = [
   'off-guideline',
 ];
 
-let house: HookHouse;
+let harness: HookHarness;
 let services: readonly Part[];
 /** What the sandbox answers to each sample call. */
 const answers: { readonly hook: string; readonly name: string; readonly body: Part }[] = [];
 beforeAll(async () => {
-  house = await openHookHouse();
-  services = (await house.ask({ method: 'GET', path: '/cds-services' })).body.services;
-  const sandbox = await openHookHouse((open) => ({ ...open, config: { ...open.config, DEFAULT_TENANT: 'sandbox' } }));
-  await seed(sandbox.house);
+  harness = await openHookHarness();
+  services = (await harness.ask({ method: 'GET', path: '/cds-services' })).body.services;
+  const sandbox = await openHookHarness((open) => ({ ...open, config: { ...open.config, DEFAULT_TENANT: 'sandbox' } }));
+  await seed(sandbox.harness);
   for (const name of readdirSync(SAMPLES)) {
     const call: Part = JSON.parse(readFileSync(new URL(name, SAMPLES), 'utf8'));
     answers.push({ hook: call.hook, name, body: (await sandbox.call(call, `${call.hook}-crd`)).body });
   }
   await sandbox.close();
 }, 60_000);
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const first = (body: Part) => statementsOn(body.systemActions[0]?.resource)[0];
 const cards = () => answers.flatMap(({ hook, body }) => (body.cards ?? []).map((card: Part) => ({ hook, card })));
@@ -52,14 +52,14 @@ test.each(['3.1.1', '6.1.0', '7.0.0'])('resources of US Core %s are taken', asyn
       return [key, { ...resource, meta: { profile: [`${profile}|${release}`] } }];
     }),
   );
-  const { body } = await house.call(signCall({ ...asking('2.2'), prefetch: marked }));
-  expect(body).toEqual((await house.call(signCall(asking('2.2')))).body);
+  const { body } = await harness.call(signCall({ ...asking('2.2'), prefetch: marked }));
+  expect(body).toEqual((await harness.call(signCall(asking('2.2')))).body);
 });
 
 test('order, patient and coverage are enough for an answer', async () => {
   const { oursPatient, oursCoverage, oursOrganization } = prefetchOf();
   const bare = { ...signCall(asking('2.2')), prefetch: { oursPatient, oursCoverage, oursOrganization } };
-  const { status, body } = await house.call(bare);
+  const { status, body } = await harness.call(bare);
   expect(status).toBe(200);
   expect(said(first(body), 'pa-needed')).toHaveLength(1);
 });
@@ -74,7 +74,7 @@ test('two tests of one visit: each statement says which code it is about', async
   const orders = searchset('ServiceRequest', ofVisit('o1', '93351'), ofVisit('o2', '78452'));
   const prefetch = { ...prefetchOf(), orders, encounter: { ...encounter, subject: { reference: 'Patient/p1' } } };
   const call = hookCall('encounter-start', { encounterId: 'e1' }, { ...asking('2.2'), prefetch });
-  const { body } = await house.call(call, 'encounter-start-crd');
+  const { body } = await harness.call(call, 'encounter-start-crd');
   const codes = statementsOn(body.systemActions[0].resource).map((one: Part) => said(one, 'billingCode')[0].code);
   expect(codes).toEqual(['93351', '78452']);
 });
@@ -102,17 +102,17 @@ test('every kind of card a hook shows can be switched off there', () => {
 });
 
 test('the answer while ordering is the answer by every other door', async () => {
-  const { body } = await house.call(
+  const { body } = await harness.call(
     signCall(
       asking('2.2'),
       draft((one) => Object.assign(one, { id: 'same' })),
     ),
   );
   const asked = { method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('same') } as const;
-  const [insurance] = (await house.ways.direct(asked)).body.insurance;
+  const [insurance] = (await harness.ways.direct(asked)).body.insurance;
   expect(said(first(body), 'pa-needed')).toEqual([insurance.item[0].authorizationRequired ? 'auth-needed' : 'no-auth']);
-  const assertion = await house.ports.assertions.get('clinic', said(first(body), 'coverage-assertion-id')[0]);
-  const [record] = (await house.ports.authorizations.find('clinic', { orderId: 'same', limit: 1 })).items;
+  const assertion = await harness.ports.assertions.get('clinic', said(first(body), 'coverage-assertion-id')[0]);
+  const [record] = (await harness.ports.authorizations.find('clinic', { orderId: 'same', limit: 1 })).items;
   expect(assertion?.said.determinations[0]?.advice).toBe(record?.advice);
 });
 
@@ -120,7 +120,7 @@ test('an order that can be billed by several codes is answered for all of them',
   const echo = draft((one) => {
     one.code = { coding: [{ system: 'http://loinc.org', code: '18107-3' }] };
   });
-  const { body } = await house.call(signCall(asking('2.2'), echo));
+  const { body } = await harness.call(signCall(asking('2.2'), echo));
   expect(said(first(body), 'pa-needed')).not.toEqual(['no-auth']);
   expect(said(first(body), 'billingCode')).toEqual([]);
 });
@@ -133,30 +133,30 @@ test.each(['uhc-commercial', 'cigna-commercial', 'original-medicare'])(
       ...prefetch.oursOrganization,
       identifier: [{ system: 'https://stresspass.example/fhir/NamingSystem/payer', value: payer }],
     };
-    const { status, body } = await house.call(signCall({ ...asking('2.2'), prefetch }));
+    const { status, body } = await harness.call(signCall({ ...asking('2.2'), prefetch }));
     expect(status).toBe(200);
     expect(statementsOn(body.systemActions[0].resource)).toHaveLength(1);
   },
 );
 
 test('every call is in the audit trail, with patient and service', async () => {
-  house.time.now = '2026-06-01T16:00:00.000Z';
-  await house.call(signCall());
-  const kept = (await house.auditItems()).map((item) => JSON.stringify(item));
+  harness.time.now = '2026-06-01T16:00:00.000Z';
+  await harness.call(signCall());
+  const kept = (await harness.auditItems()).map((item) => JSON.stringify(item));
   expect(
     kept.some((one) => one.includes('invoke') && one.includes('2026-06-01T16:00') && one.includes('Patient/p1')),
   ).toBe(true);
 });
 
 test('no white space is sent that means nothing', async () => {
-  const { text } = await house.call(signCall());
+  const { text } = await harness.call(signCall());
   expect(text).toBe(JSON.stringify(JSON.parse(text)));
 });
 
 test('dispatching one order says nothing of another', async () => {
   const prefetch = { ...prefetchOf(), orders: searchset('ServiceRequest', order('o1'), order('o2')) };
   const context = { dispatchedOrders: ['ServiceRequest/o2'], performer: 'Practitioner/doctor' };
-  const { body } = await house.call(hookCall('order-dispatch', context, { prefetch }), 'order-dispatch-crd');
+  const { body } = await harness.call(hookCall('order-dispatch', context, { prefetch }), 'order-dispatch-crd');
   expect(body.systemActions.map(({ resource }: Part) => resource.id)).toEqual(['o2']);
 });
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type HookHouse, openHookHouse } from '../cds-hooks/hook-house.ts';
-import { cpt, type Part } from '../support/door-messages.ts';
+import { type HookHarness, openHookHarness } from '../cds-hooks/hook-harness.ts';
+import { cpt, type Part } from '../support/endpoint-messages.ts';
 
 const FOLDER = new URL('../../../shared/data/davinci-crd-2.2.1-source/hooks/', import.meta.url);
 const isThere = existsSync(FOLDER);
@@ -10,25 +10,25 @@ const NAMES = isThere ? readdirSync(FOLDER).filter((name) => /Request\d*\.json$/
 const read = (name: string): Part => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));
 
 describe.skipIf(!isThere)('messages HL7 publishes', () => {
-  let house: HookHouse;
+  let harness: HookHarness;
   beforeAll(async () => {
-    house = await openHookHouse();
+    harness = await openHookHarness();
   });
-  afterAll(() => house.close());
+  afterAll(() => harness.close());
 
   test.each(NAMES)('%s is about no stress test: no advice, nothing read, nothing stored', async (name) => {
-    const before = await house.scan();
+    const before = await harness.scan();
     const message = read(name);
-    const { status, body } = await house.call(message, `${message.hook}-crd`);
+    const { status, body } = await harness.call(message, `${message.hook}-crd`);
     expect([200, 412]).toContain(status);
     if (status === 200) expect(body).toEqual({ cards: [], systemActions: [] });
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
   });
 
   const WHOLE = ['order-select', 'order-sign', 'encounter-start', 'encounter-discharge'];
   test('templates are those of the guide; where they join several paths ours are among them', async () => {
     const theirs: readonly Part[] = read('CRDServices.json').services;
-    const { services } = (await house.ask({ method: 'GET', path: '/cds-services' })).body;
+    const { services } = (await harness.ask({ method: 'GET', path: '/cds-services' })).body;
     const paths = (template: string) => template.replace(/^[^{]*\{\{|\}\}.*$/g, '').split('|');
     for (const { hook, prefetch } of services) {
       const standard = theirs.find((one) => one.hook === hook)?.prefetch;
@@ -47,7 +47,7 @@ describe.skipIf(!isThere)('messages HL7 publishes', () => {
     const message = read('CRDServiceRequest.json');
     for (const { resource } of message.context.draftOrders.entry)
       if (resource.resourceType === 'ServiceRequest') resource.code = cpt('93351');
-    const { status, body } = await house.call(message, 'order-sign-crd');
+    const { status, body } = await harness.call(message, 'order-sign-crd');
     expect(status).toBeLessThan(500);
     if (status !== 200) expect(body.resourceType).toBe('OperationOutcome');
   });

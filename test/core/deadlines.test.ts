@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeDigest } from '../../shared/adapters/digest.ts';
 import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
 import type { Booking } from '../../shared/core/authorization/booking.ts';
-import { deadlinesOf, HABITS } from '../../shared/core/authorization/deadlines.ts';
+import { HABITS, recordDeadlines } from '../../shared/core/authorization/deadlines.ts';
 import { hasLapsed } from '../../shared/core/authorization/lapse.ts';
 import { type Move, mayMove } from '../../shared/core/authorization/moves.ts';
 import { isPerformed, unitsUsed, withUses } from '../../shared/core/authorization/visits.ts';
@@ -12,7 +12,7 @@ const digest = makeDigest('a secret of the tests');
 const WINDOW = { start: '2026-06-10', end: '2026-07-09' };
 const of = (about: Partial<AuthorizationRecord>) => record(digest, about);
 const told = (about: Partial<AuthorizationRecord>) =>
-  deadlinesOf(of(about)).map(({ kind, due, from }) => [kind, due, from]);
+  recordDeadlines(of(about)).map(({ kind, due, from }) => [kind, due, from]);
 const booking = (more: Partial<Booking> = {}): Booking => ({
   appointment: 'v1',
   state: 'booked',
@@ -98,7 +98,7 @@ describe('what is to be told', () => {
   });
 
   test('a clinic may have other habits', () => {
-    const [submit] = deadlinesOf(of({ state: 'required' }), { ...HABITS, submitWithinHours: 2 });
+    const [submit] = recordDeadlines(of({ state: 'required' }), { ...HABITS, submitWithinHours: 2 });
     expect(submit?.due).toBe('2026-06-01T14:00:00.000Z');
   });
 

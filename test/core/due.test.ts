@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dueOf } from '../../shared/core/authorization/due.ts';
-import type { Clock } from '../../shared/core/model/ruleset.ts';
+import type { PayerClock } from '../../shared/core/model/ruleset.ts';
 
-const clock = (amount: number, unit: Clock['unit']): Clock => ({
+const clock = (amount: number, unit: PayerClock['unit']): PayerClock => ({
   amount,
   unit,
   from: 'received',
@@ -10,7 +10,7 @@ const clock = (amount: number, unit: Clock['unit']): Clock => ({
 });
 
 describe('when an answer is due', () => {
-  test.each<[string, Clock, string, string]>([
+  test.each<[string, PayerClock, string, string]>([
     ['hours to the minute', clock(72, 'hours'), '2026-05-12T15:30:00.000Z', '2026-05-15T15:30:00.000Z'],
     ['calendar days to the day', clock(7, 'calendar-days'), '2026-05-12T15:30:00.000Z', '2026-05-19'],
     ['over the end of a month', clock(15, 'calendar-days'), '2026-02-20T00:00:00.000Z', '2026-03-07'],

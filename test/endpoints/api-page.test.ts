@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROUTES } from '../../shared/http/routes.ts';
-import { type Ask, type DoorHouse, openDoorHouse, TENANT } from '../support/door-house.ts';
+import { type Ask, type EndpointHarness, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const page = readFileSync(new URL('docs/api.md', ROOT), 'utf8');
@@ -39,18 +39,18 @@ const isShown = (shown: unknown, whole: unknown): boolean => {
   return shown === whole;
 };
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
-  await house.ports.settings.put({ ...TENANT, sources: [{ id: 'demo-ehr', name: 'EHR of the demo hospital' }] });
+  harness = await openEndpointHarness();
+  await harness.ports.settings.put({ ...TENANT, sources: [{ id: 'demo-ehr', name: 'EHR of the demo hospital' }] });
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 describe('docs/api.md', () => {
   test.each(EXAMPLES)('$command', async ({ command, answer }) => {
     // Time goes on between two commands: the newest answer is the last one given.
-    house.time.now = new Date(Date.parse(house.time.now) + 1_000).toISOString();
-    const { body } = await house.ways.http(askOf(command));
+    harness.time.now = new Date(Date.parse(harness.time.now) + 1_000).toISOString();
+    const { body } = await harness.ways.http(askOf(command));
     expect(isShown(answer, body), JSON.stringify(body).slice(0, 3000)).toBe(true);
   });
 
@@ -58,7 +58,7 @@ describe('docs/api.md', () => {
     const shown = new Set(EXAMPLES.map(({ command }) => doorOf(askOf(command))));
     // CDS Hooks have a page and samples of their own, tokens stand in security.md.
     const ours = ROUTES.filter((route) => !['auth', 'cds-hooks'].includes(route.function));
-    const unshown = new Set(ours.map(({ door }) => door).filter((door) => !shown.has(door)));
+    const unshown = new Set(ours.map(({ handler }) => handler).filter((handler) => !shown.has(handler)));
     expect(unshown).toEqual(new Set(['notify', 'response-read', 'audit-read']));
     for (const type of ['CoverageEligibilityResponse', 'AuditEvent']) expect(page).toContain(`GET /r4/${type}/{id}`);
   });
@@ -69,4 +69,4 @@ const doorOf = ({ method, path }: Ask) =>
     .toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')))
     .find((route) =>
       new RegExp(`^${route.path.replace(/[$?]/g, '\\$&').replace('{id}', '[^/]+')}$`).test(path.split('?')[0]!),
-    )?.door;
+    )?.handler;

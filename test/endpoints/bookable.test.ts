@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DoorHouse, NOW, openDoorHouse, WAYS } from '../support/door-house.ts';
+import { type EndpointHarness, NOW, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
 import {
   decisionMessage,
   eligibilityMessage,
@@ -7,11 +7,11 @@ import {
   orderMessage,
   type Part,
   partOf,
-} from '../support/door-messages.ts';
+} from '../support/endpoint-messages.ts';
 import { bare, GOLDEN, INSIDE, type Parts } from '../support/visit-situations.ts';
 
-let house: DoorHouse;
-const post = (path: string, body: unknown) => house.ways.direct({ method: 'POST', path, body });
+let harness: EndpointHarness;
+const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
 let count = 0;
 /** An order with decisions on file, each newer than the one before. */
 const situation = async (
@@ -54,14 +54,14 @@ const reasonsOf = (body: Part) => [
 ];
 
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
   for (const golden of GOLDEN) await situation(named(golden.name), golden.decisions, golden.order);
 }, 60_000);
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 describe.each(WAYS)('$bookable, %s', (way) => {
   const ask = (id: string, body: unknown, query = '') =>
-    house.ways[way]({ method: 'POST', path: `/r4/ServiceRequest/${id}/$bookable${query}`, body });
+    harness.ways[way]({ method: 'POST', path: `/r4/ServiceRequest/${id}/$bookable${query}`, body });
 
   test.each(GOLDEN)('$name', async ({ name, slot, start = INSIDE, answer, reasons, days, next }) => {
     const { status, body } = await ask(named(name), slotMessage(start, slot));
@@ -94,10 +94,10 @@ describe.each(WAYS)('$bookable, %s', (way) => {
   });
 
   test('reads twice and writes nothing', async () => {
-    const before = await house.scan();
+    const before = await harness.scan();
     await ask('inside-the-window', slotMessage(INSIDE));
-    expect(await house.callsOf(() => ask('inside-the-window', slotMessage(INSIDE)))).toEqual({ BatchGet: 1, Get: 1 });
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.callsOf(() => ask('inside-the-window', slotMessage(INSIDE)))).toEqual({ BatchGet: 1, Get: 1 });
+    expect(await harness.scan()).toEqual(before);
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DoorHouse, openDoorHouse } from '../support/door-house.ts';
+import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
 import {
   bundle,
   cpt,
@@ -8,17 +8,17 @@ import {
   MARKS,
   order,
   orderMessage,
-} from '../support/door-messages.ts';
+} from '../support/endpoint-messages.ts';
 import { bent, MESSAGE_DOORS } from '../support/post-doors.ts';
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
-const get = (path: string) => house.ways.direct({ method: 'GET', path });
-const post = (path: string, body: unknown) => house.ways.direct({ method: 'POST', path, body });
+const get = (path: string) => harness.ways.direct({ method: 'GET', path });
+const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
 const assess = (body: unknown) => post('/r4/ServiceRequest/$assess', body);
 const decide = (id: string, number: string) =>
   post(`/r4/ServiceRequest/${id}/$record-decision`, decisionMessage('approved', { number: ['String', number] }));
@@ -27,33 +27,33 @@ describe('DynamoDB calls', () => {
   const NEW_ORDER = { BatchGet: 1, BatchWrite: 1, Put: 1 };
 
   test('of a new order, a changed one, a duplicate and a later version of the same', async () => {
-    expect(await house.callsOf(() => assess(orderMessage('cost')))).toEqual(NEW_ORDER);
+    expect(await harness.callsOf(() => assess(orderMessage('cost')))).toEqual(NEW_ORDER);
     const changed = orderMessage('cost', (one) => {
       one.code = cpt('78452');
     });
-    expect(await house.callsOf(() => assess(changed))).toEqual(NEW_ORDER);
-    expect(await house.callsOf(() => assess(changed))).toEqual({ BatchGet: 1 });
+    expect(await harness.callsOf(() => assess(changed))).toEqual(NEW_ORDER);
+    expect(await harness.callsOf(() => assess(changed))).toEqual({ BatchGet: 1 });
     changed.entry[0].resource.meta = { lastUpdated: '2026-06-01T16:00:00Z' };
-    expect(await house.callsOf(() => assess(changed))).toEqual({ BatchGet: 1, Put: 1 });
+    expect(await harness.callsOf(() => assess(changed))).toEqual({ BatchGet: 1, Put: 1 });
   });
 
   test('of two orders in one message', async () => {
     const message = orderMessage('one');
     const both = { ...message, entry: [...message.entry, ...bundle(order('two')).entry] };
-    expect(await house.callsOf(() => assess(both))).toEqual({ BatchGet: 1, BatchWrite: 1, Put: 2 });
+    expect(await harness.callsOf(() => assess(both))).toEqual({ BatchGet: 1, BatchWrite: 1, Put: 2 });
   });
 
   test('of an eligibility request and a claim', async () => {
     const submit = () => post('/r4/CoverageEligibilityRequest/$submit', eligibilityMessage());
-    expect(await house.callsOf(submit)).toEqual({ BatchGet: 1, BatchWrite: 1 });
+    expect(await harness.callsOf(submit)).toEqual({ BatchGet: 1, BatchWrite: 1 });
     const claim = MESSAGE_DOORS[2]!;
-    expect(await house.callsOf(() => post(claim.path, claim.message()))).toEqual({ BatchGet: 1 });
+    expect(await harness.callsOf(() => post(claim.path, claim.message()))).toEqual({ BatchGet: 1 });
   });
 
   test('of a decision, and of the same again', async () => {
     const done = { BatchGet: 2, Get: 1, Update: 1, BatchWrite: 1, Put: 1 };
-    expect(await house.callsOf(() => decide('cost', 'CALLS-1'))).toEqual(done);
-    expect(await house.callsOf(() => decide('cost', 'CALLS-1'))).toEqual({ BatchGet: 1, Get: 1 });
+    expect(await harness.callsOf(() => decide('cost', 'CALLS-1'))).toEqual(done);
+    expect(await harness.callsOf(() => decide('cost', 'CALLS-1'))).toEqual({ BatchGet: 1, Get: 1 });
   });
 
   test.each([
@@ -71,7 +71,7 @@ describe('DynamoDB calls', () => {
     ['/r4/Questionnaire/stress-test-clinical', {}],
     ['/health', { BatchGet: 1 }],
   ])('of GET %s', async (path, calls) => {
-    expect(await house.callsOf(() => get(path))).toEqual(calls);
+    expect(await harness.callsOf(() => get(path))).toEqual(calls);
   });
 });
 
@@ -110,12 +110,12 @@ describe('of a patient’s name, birth date and member number', () => {
   });
 
   test('no log line holds a trace', () => {
-    expect(house.logged.length).toBeGreaterThan(20);
-    expect(marked(house.logged.join('\n'))).toEqual([]);
+    expect(harness.logged.length).toBeGreaterThan(20);
+    expect(marked(harness.logged.join('\n'))).toEqual([]);
   });
 
   test('no key or index holds a trace, and neither does a Task', async () => {
-    const items = (await house.scan()).map((item): Record<string, unknown> => JSON.parse(item));
+    const items = (await harness.scan()).map((item): Record<string, unknown> => JSON.parse(item));
     const named = /^(pk|sk|gsi\dpk|gsi\dsk)$/;
     const keys = items.flatMap((item) => Object.entries(item).filter(([name]) => named.test(name)));
     expect(keys.length).toBeGreaterThan(50);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DoorHouse, openDoorHouse, WAYS } from '../support/door-house.ts';
-import { claimMessage, decisionMessage, orderMessage, type Part, partOf } from '../support/door-messages.ts';
+import { type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
+import { claimMessage, decisionMessage, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const determination = (node: Part): Part[] => node.extension[0].extension;
 const wordOf = (body: Part): string => determination(body).find(({ url }) => url === 'advice')?.valueCode;
@@ -26,7 +26,7 @@ const billed = (number: string, change: (claim: Part) => void = () => undefined)
 
 describe.each(WAYS)('the approval a claim names, %s', (way) => {
   const post = async (path: string, body: Part) => {
-    const answered = await house.ways[way]({ method: 'POST', path, body });
+    const answered = await harness.ways[way]({ method: 'POST', path, body });
     expect(answered.status).toBe(200);
     return answered.body;
   };

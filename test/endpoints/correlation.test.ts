@@ -1,30 +1,30 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { doors } from '../../functions/fhir-api/index.ts';
+import { handlers } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { eventOf } from '../support/door-house.ts';
-import { chartOf, type EhrHouse, openEhrHouse } from '../support/ehr-house.ts';
-import { TENANT } from '../support/event-house.ts';
+import { chartOf, type EhrHarness, openEhrHarness } from '../support/ehr-harness.ts';
+import { eventOf } from '../support/endpoint-harness.ts';
+import { TENANT } from '../support/event-harness.ts';
 import { orderBundle } from '../support/orders.ts';
 
-let house: EhrHouse;
+let harness: EhrHarness;
 beforeEach(async () => {
-  house = await openEhrHouse();
-  Object.assign(house.house.config, { AUTH: 'open' });
+  harness = await openEhrHarness();
+  Object.assign(harness.harness.config, { AUTH: 'open' });
 });
-afterEach(() => house.close());
+afterEach(() => harness.close());
 
 const call = async (path: string, body: object, headers: Readonly<Record<string, string>>) => {
-  const handler = httpEntry(doors, () => house.house);
+  const handler = httpEntry(handlers, () => harness.harness);
   const answered = await handler(eventOf({ method: 'POST', path, body, headers }), lambdaContext('fhir-api'));
   expect(answered.statusCode, answered.body).toBe(200);
   return answered.headers?.['x-correlation-id'];
 };
 /** Types and ids of what was published. */
 const followed = async () => {
-  await house.drain();
-  await house.relay();
-  return house.published.splice(0).map(({ type, detail }) => [type, detail.correlationId]);
+  await harness.drain();
+  await harness.relay();
+  return harness.published.splice(0).map(({ type, detail }) => [type, detail.correlationId]);
 };
 
 test('a caller finds the id of his call in the events it brought about, and in the log', async () => {
@@ -34,7 +34,7 @@ test('a caller finds the id of his call in the events it brought about, and in t
     ['StressTestAssessed', 'call-7'],
     ['AuthorizationChanged', 'call-7'],
   ]);
-  expect(house.logged.filter((line) => line.includes('call-7')).map((line) => JSON.parse(line).event)).toEqual([
+  expect(harness.logged.filter((line) => line.includes('call-7')).map((line) => JSON.parse(line).event)).toEqual([
     'answered',
     'decision-announced',
   ]);
@@ -47,19 +47,19 @@ test('a caller finds the id of his call in the events it brought about, and in t
 test('an id that is none is not passed on; the request has one of its own', async () => {
   const headers = { 'x-correlation-id': 'Robin Sample, 1968' };
   expect(await call('/r4/ServiceRequest/$assess', orderBundle('odd'), headers)).toBe('request-1');
-  expect(JSON.stringify([await followed(), house.logged])).not.toContain('Robin');
+  expect(JSON.stringify([await followed(), harness.logged])).not.toContain('Robin');
 });
 
 test('an event of the bus is followed by its own id', async () => {
-  await house.receive({ id: 'bus-9', detail: { source: TENANT.source, bundle: orderBundle('bus') } });
+  await harness.receive({ id: 'bus-9', detail: { source: TENANT.source, bundle: orderBundle('bus') } });
   expect((await followed()).map(([, id]) => id)).toEqual(['bus-9', 'bus-9']);
 });
 
 test('so is a notification, by the id its sender gave the delivery', async () => {
-  house.stub.charts.push(...chartOf('hooked'));
-  const order = house.stub.charts.find(({ resourceType }) => resourceType === 'ServiceRequest')!;
+  harness.stub.charts.push(...chartOf('hooked'));
+  const order = harness.stub.charts.find(({ resourceType }) => resourceType === 'ServiceRequest')!;
   const path = `/events/${TENANT.source}/ServiceRequest/hooked`;
   const headers = { 'x-correlation-id': 'hook-3' };
-  await house.deliverHook({ method: 'PUT', path, body: order, headers });
+  await harness.deliverHook({ method: 'PUT', path, body: order, headers });
   expect((await followed()).map(([, id]) => id)).toEqual(['hook-3', 'hook-3']);
 });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
-import { type DoorHouse, openDoorHouse, WAYS } from '../support/door-house.ts';
+import { type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const PAYERS = loadRules().payers.map(({ id }) => id);
 type Part = { readonly name: string; readonly part?: Part[]; readonly [value: string]: unknown };
@@ -22,7 +22,7 @@ const entryOf = ({ parameter }: Body, payer: string, group: string) =>
 const wordOf = (body: Body, payer: string, group: string) => named(entryOf(body, payer, group), 'word')[0]?.valueCode;
 
 describe.each(WAYS)('GET /r4/$coverage-map, %s', (way) => {
-  const get = (query = '') => house.ways[way]({ method: 'GET', path: `/r4/$coverage-map${query}` });
+  const get = (query = '') => harness.ways[way]({ method: 'GET', path: `/r4/$coverage-map${query}` });
 
   test('says for every payer and group on a day whether a rule answers, and how well founded', async () => {
     const { status, body } = await get('?date=2026-05-12');

@@ -3,22 +3,22 @@ import { recordDecision } from '../../functions/fhir-api/record-decision.ts';
 import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
 import { appointment } from '../support/appointments.ts';
-import { type EventHouse, openEventHouse, requestTo, TENANT } from '../support/event-house.ts';
+import { type EventHarness, openEventHarness, requestTo, TENANT } from '../support/event-harness.ts';
 import { orderBundle } from '../support/orders.ts';
 
-let house: EventHouse;
+let harness: EventHarness;
 beforeEach(async () => {
-  house = await openEventHouse();
+  harness = await openEventHarness();
 });
-afterEach(() => house.close());
+afterEach(() => harness.close());
 
 const { source } = TENANT;
 const order = async (id: string) => {
-  await house.receive({ detail: { source, bundle: orderBundle(id) } });
-  expect(await house.drain()).toEqual([]);
+  await harness.receive({ detail: { source, bundle: orderBundle(id) } });
+  expect(await harness.drain()).toEqual([]);
 };
 const decide = (id: string, parameter: readonly object[]) =>
-  recordDecision(requestTo('record-decision', { id }, { resourceType: 'Parameters', parameter }), house.house);
+  recordDecision(requestTo('record-decision', { id }, { resourceType: 'Parameters', parameter }), harness.harness);
 const approve = (id: string) =>
   decide(id, [
     { name: 'decision', valueCode: 'approved' },
@@ -26,13 +26,13 @@ const approve = (id: string) =>
     { name: 'period', valuePeriod: { start: '2026-12-01', end: '2027-01-14' } },
   ]);
 const sweepAt = async (now: string) => {
-  house.time.now = now;
-  await deadlineSweep(house.house);
-  await house.relay();
+  harness.time.now = now;
+  await deadlineSweep(harness.harness);
+  await harness.relay();
 };
 /** What was told beside assessments and changes. */
 const told = () =>
-  house.published
+  harness.published
     .filter(({ type }) => !['StressTestAssessed', 'AuthorizationChanged'].includes(type))
     .map(({ type, detail: { kind, due, ends, answer } }) =>
       [type, kind ?? ends ?? answer, due].filter(Boolean).join(' '),
@@ -44,27 +44,27 @@ test('a request nobody sent is told after a day, once, however often the sweep r
   expect(told()).toEqual([]);
   for (const second of ['00', '01', '59']) await sweepAt(`2026-11-26T15:00:${second}.000Z`);
   expect(told()).toEqual(['AuthorizationDue not-submitted 2026-11-26T15:00:00.000Z']);
-  expect((await house.record('forgotten'))?.history[0]).toMatchObject({ what: 'deadline-passed', by: 'sweep' });
+  expect((await harness.record('forgotten'))?.history[0]).toMatchObject({ what: 'deadline-passed', by: 'sweep' });
 });
 
 test('two sweeps side by side tell one event', async () => {
   await order('raced');
-  house.time.now = '2026-11-26T15:00:00.000Z';
-  await Promise.all([sweepDue(house.ports), sweepDue(house.ports), sweepDue(house.ports)]);
-  await house.relay();
-  expect(new Set(house.published.filter(({ type }) => type === 'AuthorizationDue').map(({ id }) => id)).size).toBe(1);
+  harness.time.now = '2026-11-26T15:00:00.000Z';
+  await Promise.all([sweepDue(harness.ports), sweepDue(harness.ports), sweepDue(harness.ports)]);
+  await harness.relay();
+  expect(new Set(harness.published.filter(({ type }) => type === 'AuthorizationDue').map(({ id }) => id)).size).toBe(1);
   expect(told()).toHaveLength(1);
 });
 
 test('a sweep that dies before the bus heard it leaves a promise, not a gap', async () => {
   await order('died');
-  house.time.now = '2026-11-26T15:00:00.000Z';
-  const { events } = house.ports;
-  Object.assign(house.ports, { events: { publish: () => Promise.reject(new Error('away')) } });
-  await sweepDue(house.ports);
-  await house.relay();
-  Object.assign(house.ports, { events });
-  await house.relay();
+  harness.time.now = '2026-11-26T15:00:00.000Z';
+  const { events } = harness.ports;
+  Object.assign(harness.ports, { events: { publish: () => Promise.reject(new Error('away')) } });
+  await sweepDue(harness.ports);
+  await harness.relay();
+  Object.assign(harness.ports, { events });
+  await harness.relay();
   expect(told()).toEqual(['AuthorizationDue not-submitted 2026-11-26T15:00:00.000Z']);
 });
 
@@ -74,7 +74,7 @@ test('a payer who has not decided by the end of his day is told at the site’s 
     { name: 'decision', valueCode: 'pended' },
     { name: 'receivedAt', valueDateTime: '2026-11-25T10:00:00-05:00' },
   ]);
-  const clock = (await house.record('slow'))?.clocks[0];
+  const clock = (await harness.record('slow'))?.clocks[0];
   expect(clock).toEqual({ kind: 'payer-decision', due: '2026-12-10' });
   await sweepAt('2026-12-11T04:59:59.000Z');
   expect(told()).toEqual([]);
@@ -85,7 +85,7 @@ test('a payer who has not decided by the end of his day is told at the site’s 
 test('a decision in time silences its clock', async () => {
   await order('decided');
   await decide('decided', [{ name: 'decision', valueCode: 'pended' }]);
-  house.time.now = '2026-11-27T15:00:00.000Z';
+  harness.time.now = '2026-11-27T15:00:00.000Z';
   await decide('decided', [
     { name: 'decision', valueCode: 'denied' },
     { name: 'receivedAt', valueDateTime: '2026-11-27T10:00:00-05:00' },
@@ -98,23 +98,26 @@ test('an approval that ends unused is told before, and lapses after; answering t
   await order('unused');
   await approve('unused');
   const visit = appointment('v1', 'unused', '2026-12-09T09:00:00-05:00', { status: 'cancelled' });
-  await house.receive({ 'detail-type': 'FHIR Appointment', detail: { source, resource: visit } });
-  await house.drain();
+  await harness.receive({ 'detail-type': 'FHIR Appointment', detail: { source, resource: visit } });
+  await harness.drain();
   await sweepAt('2027-01-07T05:00:00.000Z');
   expect(told()).toEqual(['AuthorizationExpiring 2027-01-14']);
   await sweepAt('2027-01-15T04:59:00.000Z');
-  expect((await house.record('unused'))?.state).toBe('approved');
+  expect((await harness.record('unused'))?.state).toBe('approved');
   await sweepAt('2027-01-15T05:00:00.000Z');
-  const lapsed = await house.record('unused');
+  const lapsed = await harness.record('unused');
   expect(lapsed).toMatchObject({ state: 'expired', advice: 'fix-authorization', bookable: 'no' });
-  expect(house.published.at(-1)).toMatchObject({ type: 'AuthorizationChanged', detail: { previousState: 'approved' } });
+  expect(harness.published.at(-1)).toMatchObject({
+    type: 'AuthorizationChanged',
+    detail: { previousState: 'approved' },
+  });
   const changed = orderBundle('unused', (one) => {
     one.meta = { lastUpdated: '2027-01-15T06:00:00Z' };
     one.priority = 'urgent';
   });
-  await house.receive({ detail: { source, bundle: changed } });
-  await house.drain();
-  expect((await house.record('unused'))?.state).toBe('expired');
+  await harness.receive({ detail: { source, bundle: changed } });
+  await harness.drain();
+  expect((await harness.record('unused'))?.state).toBe('expired');
 });
 
 test('a test done otherwise than authorized asks for a retro-authorization at once', async () => {
@@ -125,9 +128,9 @@ test('a test done otherwise than authorized asks for a retro-authorization at on
     one.status = 'completed';
     one.code = { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '78452' }] };
   });
-  await house.receive({ detail: { source, bundle: done } });
-  await house.drain();
+  await harness.receive({ detail: { source, bundle: done } });
+  await harness.drain();
   await sweepAt('2026-11-25T16:00:01.000Z');
   expect(told()).toEqual(['AuthorizationDue retro-authorization']);
-  expect((await house.record('converted'))?.nextStep).toMatch(/retro-authorization.*by when/);
+  expect((await harness.record('converted'))?.nextStep).toMatch(/retro-authorization.*by when/);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { AuthorizationStore } from '../../shared/app/ports/authorization-store.ts';
-import { type DoorHouse, openDoorHouse } from '../support/door-house.ts';
-import { bundle, cpt, decisionMessage, order, orderMessage, type Part } from '../support/door-messages.ts';
+import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { bundle, cpt, decisionMessage, order, orderMessage, type Part } from '../support/endpoint-messages.ts';
 
 /** What happens in the middle of a call: before a record is written, before the answer behind it is read. */
 const between: { commit?: () => Promise<unknown>; answer?: () => Promise<unknown> } = {};
@@ -24,25 +24,25 @@ const interrupted = (store: AuthorizationStore): AuthorizationStore => {
   };
 };
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse((opened) => ({
+  harness = await openEndpointHarness((opened) => ({
     ...opened,
     ports: { ...opened.ports, authorizations: interrupted(opened.ports.authorizations) },
   }));
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 beforeEach(() => {
   delete between.answer;
   delete between.commit;
 });
 
-const post = (path: string, body: unknown) => house.ways.direct({ method: 'POST', path, body });
+const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
 const assess = (body: unknown) => post('/r4/ServiceRequest/$assess', body);
 const decide = (orderId: string, decision: string, more: Parameters<typeof decisionMessage>[1] = {}) =>
   post(`/r4/ServiceRequest/${orderId}/$record-decision`, decisionMessage(decision, more));
 const recordOf = async (orderId: string) =>
-  (await house.ports.authorizations.load('clinic', [{ source: 'north', orderId }], [])).records[0]!;
+  (await harness.ports.authorizations.load('clinic', [{ source: 'north', orderId }], [])).records[0]!;
 
 test('of many decisions at once none is lost', async () => {
   await assess(orderMessage('many'));
@@ -107,7 +107,7 @@ test('a number whose record was never written keeps nobody else from it for long
   expect(await decide('died', 'approved', { number })).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
   expect(await recordOf('died')).toMatchObject({ version: 1, approvals: [] });
   expect(await decide('other', 'approved', { number })).toMatchObject({ status: 409 });
-  house.time.now = '2026-06-01T15:01:00.000Z';
+  harness.time.now = '2026-06-01T15:01:00.000Z';
   expect(await decide('other', 'approved', { number })).toMatchObject({ status: 200 });
   const { body } = await decide('died', 'approved', { number });
   expect(body.issue.map(({ code }: Part) => code)).toEqual(['conflict']);

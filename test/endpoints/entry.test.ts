@@ -1,24 +1,24 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
-import type { Door, Request } from '../../shared/handlers/handler.ts';
+import type { Handler, Request } from '../../shared/handlers/handler.ts';
 import { answer } from '../../shared/handlers/reply.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { type DoorHouse, eventOf, openDoorHouse, WAYS } from '../support/door-house.ts';
-import { orderMessage } from '../support/door-messages.ts';
+import { type EndpointHarness, eventOf, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
+import { orderMessage } from '../support/endpoint-messages.ts';
 import { validateR4 } from '../support/validators.ts';
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const status = { method: 'GET', path: '/r4/ServiceRequest/o1/$authorization-status' } as const;
 
 /** The entry with one door of the test's own behind the status route. */
-const entry = (door: Door) => {
-  const handler = httpEntry({ 'authorization-status': door }, () => house.house);
+const entry = (door: Handler) => {
+  const handler = httpEntry({ 'authorization-status': door }, () => harness.harness);
   return async (event: object = {}, context = lambdaContext('fhir-api')) => {
     const result = await handler({ ...eventOf(status), ...event } as APIGatewayProxyEvent, context);
     return { ...result, outcome: result.body ? JSON.parse(result.body) : undefined };
@@ -77,16 +77,16 @@ describe('whatever happens is an answer', () => {
     [{ httpMethod: 'GET', resource: '/nowhere', headers: null, requestContext: undefined }],
     [{ httpMethod: 'DELETE', resource: '/r4/Task/{id}', body: '{' }],
   ])('event %j: 404', async (event) => {
-    const result = await house.handler(event as APIGatewayProxyEvent, lambdaContext('fhir-api'));
+    const result = await harness.handler(event as APIGatewayProxyEvent, lambdaContext('fhir-api'));
     expect(result.statusCode).toBe(404);
     expect(validateR4(JSON.parse(result.body))).toEqual([]);
   });
 
   test('a known route without parameters, headers or body', async () => {
     const bare = { httpMethod: 'GET', resource: '/r4/Task/{id}' } as APIGatewayProxyEvent;
-    expect((await house.handler(bare, lambdaContext('fhir-api'))).statusCode).toBe(404);
+    expect((await harness.handler(bare, lambdaContext('fhir-api'))).statusCode).toBe(404);
     const empty = { httpMethod: 'POST', resource: '/r4/Claim/$check' } as APIGatewayProxyEvent;
-    expect((await house.handler(empty, lambdaContext('fhir-api'))).statusCode).toBe(415);
+    expect((await harness.handler(empty, lambdaContext('fhir-api'))).statusCode).toBe(415);
   });
 
   test.each([
@@ -110,7 +110,7 @@ describe('whatever happens is an answer', () => {
     async (error) => {
       const { statusCode, outcome } = await failing(error)();
       expect([statusCode, outcome.issue[0].code]).toEqual([500, 'exception']);
-      expect(JSON.stringify(outcome) + house.logged.join()).not.toContain('Zzyzx');
+      expect(JSON.stringify(outcome) + harness.logged.join()).not.toContain('Zzyzx');
       expect(validateR4(outcome)).toEqual([]);
     },
   );
@@ -124,7 +124,7 @@ describe('whatever happens is an answer', () => {
 });
 
 test('health says down when the table is not there', async () => {
-  const broken = await openDoorHouse((opened) => ({
+  const broken = await openEndpointHarness((opened) => ({
     ...opened,
     ports: {
       ...opened.ports,
@@ -143,7 +143,7 @@ test('health says down when the table is not there', async () => {
 });
 
 test('where tokens are required none of the doors to patients opens without one', async () => {
-  const locked = await openDoorHouse((opened) => ({ ...opened, config: { ...opened.config, AUTH: 'required' } }));
+  const locked = await openEndpointHarness((opened) => ({ ...opened, config: { ...opened.config, AUTH: 'required' } }));
   const body = orderMessage('locked');
   const refused = await locked.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body });
   expect(refused).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
@@ -154,7 +154,7 @@ test('where tokens are required none of the doors to patients opens without one'
 
 describe.each(WAYS)('a browser, %s', (way) => {
   test('is told what it may send', async () => {
-    const { status: code, headers, body } = await house.ways[way]({ method: 'OPTIONS', path: '/r4/Claim/$check' });
+    const { status: code, headers, body } = await harness.ways[way]({ method: 'OPTIONS', path: '/r4/Claim/$check' });
     expect([code, body]).toEqual([204, undefined]);
     expect(headers).toMatchObject({
       'access-control-allow-origin': '*',
@@ -164,7 +164,7 @@ describe.each(WAYS)('a browser, %s', (way) => {
   });
 
   test('may read what it needs of a refusal', async () => {
-    const { headers } = await house.ways[way]({ method: 'GET', path: '/r4/Task/nobody' });
+    const { headers } = await harness.ways[way]({ method: 'GET', path: '/r4/Task/nobody' });
     expect(headers['access-control-allow-origin']).toBe('*');
     expect(headers['access-control-expose-headers']).toContain('etag');
   });

@@ -1,17 +1,17 @@
 import { Client, type PaginationParams } from 'fhir-kit-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type DoorHouse, openDoorHouse } from '../support/door-house.ts';
-import { decisionMessage, orderMessage, type Part } from '../support/door-messages.ts';
+import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 
 /** Somebody else's FHIR client, which knows nothing of us but the address. */
-let house: DoorHouse;
+let harness: EndpointHarness;
 let client: Client;
 beforeAll(async () => {
-  house = await openDoorHouse();
-  house.house.config.PUBLIC_URL = house.url;
-  client = new Client({ baseUrl: `${house.url}/r4` });
+  harness = await openEndpointHarness();
+  harness.harness.config.PUBLIC_URL = harness.url;
+  client = new Client({ baseUrl: `${harness.url}/r4` });
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const sent = (message: Part) => message as { resourceType: string };
 const got = (answer: object): Part => answer;

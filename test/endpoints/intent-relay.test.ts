@@ -2,15 +2,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HISTORY_ON_HEAD } from '../../shared/app/assess/next-record.ts';
 import { relayIntents, type Walk } from '../../shared/app/outbox/relay-intents.ts';
 import type { PendingIntent } from '../../shared/app/ports/authorization-store.ts';
-import { type EventHouse, NOW, openEventHouse, TENANT } from '../support/event-house.ts';
+import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { orderBundle } from '../support/orders.ts';
 import { intent } from '../support/record-samples.ts';
 
-let house: EventHouse;
+let harness: EventHarness;
 beforeEach(async () => {
-  house = await openEventHouse();
+  harness = await openEventHarness();
 });
-afterEach(() => house.close());
+afterEach(() => harness.close());
 
 const { source } = TENANT;
 const order = { source, orderId: 'relayed' };
@@ -21,16 +21,16 @@ const answerVersion = async (n: number): Promise<void> => {
     one.meta = { versionId: String(n), lastUpdated: new Date(Date.parse(NOW) + n * 1_000).toISOString() };
     one.occurrenceDateTime = `2026-12-${String(1 + (n % 28)).padStart(2, '0')}`;
   });
-  await house.receive({ id: `version-${n}`, detail: { source, bundle } });
-  expect(await house.drain()).toEqual([]);
+  await harness.receive({ id: `version-${n}`, detail: { source, bundle } });
+  expect(await harness.drain()).toEqual([]);
 };
 const pending = async () => {
-  const { intents } = house.ports;
+  const { intents } = harness.ports;
   const shards = Array.from({ length: intents.shards }, (_, shard) => intents.pending(shard, 100));
   return (await Promise.all(shards)).flat().map((row) => row.intent);
 };
 const assessed = () =>
-  house.published
+  harness.published
     .filter(({ type }) => type === 'StressTestAssessed')
     .map(({ detail }) => detail.recordVersion as number)
     .sort((a, b) => a - b);
@@ -48,51 +48,51 @@ const lost = () =>
 
 test('the promise of a writer that lost is dropped, even when the head has long forgotten who won', async () => {
   await answerVersion(1);
-  await house.ports.intents.put(TENANT.id, lost());
+  await harness.ports.intents.put(TENANT.id, lost());
   const last = HISTORY_ON_HEAD + 4;
   for (let n = 2; n <= last; n++) await answerVersion(n);
-  expect((await house.record(order.orderId))?.history.map(({ version }) => version)).not.toContain(1);
-  await house.relay();
+  expect((await harness.record(order.orderId))?.history.map(({ version }) => version)).not.toContain(1);
+  await harness.relay();
   expect(assessed()).toEqual(upTo(last));
-  expect(house.published.filter(({ detail }) => detail.state === 'approved')).toEqual([]);
-  const history = await house.ports.authorizations.history(TENANT.id, order);
+  expect(harness.published.filter(({ detail }) => detail.state === 'approved')).toEqual([]);
+  const history = await harness.ports.authorizations.history(TENANT.id, order);
   expect(history.map(({ version }) => version)).toEqual(upTo(last));
   expect(history.map(({ determinationId }) => determinationId)).not.toContain('loser');
   expect(await pending()).toEqual([]);
 }, 60_000);
 
 test('a promise whose head never came waits a minute, and is then dropped without a word', async () => {
-  await house.ports.intents.put(TENANT.id, lost());
-  house.time.now = new Date(Date.parse(NOW) + 59_000).toISOString();
-  await house.relay();
+  await harness.ports.intents.put(TENANT.id, lost());
+  harness.time.now = new Date(Date.parse(NOW) + 59_000).toISOString();
+  await harness.relay();
   expect(await pending()).toHaveLength(1);
-  house.time.now = new Date(Date.parse(NOW) + 61_000).toISOString();
-  await house.relay();
+  harness.time.now = new Date(Date.parse(NOW) + 61_000).toISOString();
+  await harness.relay();
   expect(await pending()).toEqual([]);
-  expect(house.published).toEqual([]);
-  expect(await house.ports.authorizations.history(TENANT.id, order)).toEqual([]);
+  expect(harness.published).toEqual([]);
+  expect(await harness.ports.authorizations.history(TENANT.id, order)).toEqual([]);
 });
 
 test('while the bus is away a promise is kept for later, and then kept once', async () => {
   await answerVersion(1);
-  const { events } = house.ports;
-  Object.assign(house.ports, { events: { publish: () => Promise.reject(new Error('away')) } });
-  expect(await house.relay()).toBe(0);
+  const { events } = harness.ports;
+  Object.assign(harness.ports, { events: { publish: () => Promise.reject(new Error('away')) } });
+  expect(await harness.relay()).toBe(0);
   expect(await pending()).toMatchObject([{ attempts: 1 }]);
-  Object.assign(house.ports, { events });
-  expect(await house.relay()).toBe(1);
+  Object.assign(harness.ports, { events });
+  expect(await harness.relay()).toBe(1);
   expect(assessed()).toEqual([1]);
   expect(await pending()).toEqual([]);
 });
 
 test('killed after publishing: the same events go out again under the same ids', async () => {
   await answerVersion(1);
-  const { intents } = house.ports;
-  Object.assign(house.ports, { intents: { ...intents, finish: () => Promise.reject(new Error('killed')) } });
-  await house.relay();
-  Object.assign(house.ports, { intents });
-  await house.relay();
-  const ids = house.published.map(({ id }) => id);
+  const { intents } = harness.ports;
+  Object.assign(harness.ports, { intents: { ...intents, finish: () => Promise.reject(new Error('killed')) } });
+  await harness.relay();
+  Object.assign(harness.ports, { intents });
+  await harness.relay();
+  const ids = harness.published.map(({ id }) => id);
   expect(ids).toHaveLength(4);
   expect(ids.slice(2)).toEqual(ids.slice(0, 2));
   expect(await pending()).toEqual([]);
@@ -103,9 +103,9 @@ test('promises that keep coming never push an older one out of sight: each sweep
   const walk: Walk = new Map();
   const [own] = await pending();
   const fresh = intent({ ...own!, order: { source, orderId: 'a-fresh-one' } });
-  const { intents } = house.ports;
+  const { intents } = harness.ports;
   const asked: string[] = [];
-  Object.assign(house.ports, {
+  Object.assign(harness.ports, {
     intents: {
       ...intents,
       shards: 1,
@@ -116,7 +116,7 @@ test('promises that keep coming never push an older one out of sight: each sweep
       },
     },
   });
-  for (let n = 0; n < 3; n++) await relayIntents(house.ports, walk);
+  for (let n = 0; n < 3; n++) await relayIntents(harness.ports, walk);
   expect(asked).toEqual(['the beginning', 'a-fresh-one', 'the beginning']);
   expect(assessed()).toEqual([1]);
 });

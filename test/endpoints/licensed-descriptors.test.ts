@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { CPT } from '../../shared/codes/systems.ts';
-import type { Door } from '../../shared/handlers/handler.ts';
-import { openHouse } from '../../shared/lambda/container.ts';
+import type { Handler } from '../../shared/handlers/handler.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { eventOf } from '../support/door-house.ts';
+import { openContainer } from '../../shared/lambda/open-container.ts';
+import { eventOf } from '../support/endpoint-harness.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'licensed-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,10 +26,10 @@ const config = {
 } as const;
 
 /** Answers with one billing code. */
-const metadata: Door = async () => ({ status: 200, body: { coding: [{ system: CPT, code: '93015' }] } });
+const metadata: Handler = async () => ({ status: 200, body: { coding: [{ system: CPT, code: '93015' }] } });
 
-const codingFrom = async (settings: Parameters<typeof openHouse>[0]) => {
-  const handler = httpEntry({ metadata }, () => openHouse(settings));
+const codingFrom = async (settings: Parameters<typeof openContainer>[0]) => {
+  const handler = httpEntry({ metadata }, () => openContainer(settings));
   const { body } = await handler(eventOf({ method: 'GET', path: '/r4/metadata' }), lambdaContext('fhir-api'));
   return JSON.parse(body).coding[0];
 };
@@ -46,5 +46,5 @@ test('a deployer’s licensed text is shown beside the code; without the file th
 });
 
 test('a file that is named but not there stops the start', () => {
-  expect(() => openHouse({ ...config, DESCRIPTORS_FILE: join(folder, 'nowhere.json') })).toThrow('nowhere.json');
+  expect(() => openContainer({ ...config, DESCRIPTORS_FILE: join(folder, 'nowhere.json') })).toThrow('nowhere.json');
 });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type EventHouse, openEventHouse, TENANT } from '../support/event-house.ts';
+import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { MARKS, orderBundle, serviceRequestOf } from '../support/orders.ts';
 
-let house: EventHouse;
+let harness: EventHarness;
 beforeAll(async () => {
-  house = await openEventHouse();
+  harness = await openEventHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const { source } = TENANT;
 const bundle = orderBundle('refused');
@@ -37,46 +37,47 @@ function nested(depth: number): unknown {
 }
 
 test.each(REFUSED)('%s is a dead letter at once', async (_what, event, problem) => {
-  house.logged.length = 0;
-  house.deadLetters.sent.length = 0;
-  await house.receive(event);
-  const [pointer] = house.queue.sent;
-  expect(await house.drain()).toEqual([]);
-  expect(house.deadLetters.sent).toEqual([pointer]);
-  expect(await house.ports.inbox.get(pointer!.tenant, pointer!.id)).toMatchObject({ state: 'dead' });
-  expect(await house.record('refused')).toBeUndefined();
-  expect(house.logged.filter((line) => line.includes('order-refused'))).toHaveLength(1);
-  expect(house.logged.join()).toContain(`"problem":"${problem}`);
-  for (const mark of MARKS) expect(house.logged.join() + JSON.stringify(house.deadLetters.sent)).not.toContain(mark);
+  harness.logged.length = 0;
+  harness.deadLetters.sent.length = 0;
+  await harness.receive(event);
+  const [pointer] = harness.queue.sent;
+  expect(await harness.drain()).toEqual([]);
+  expect(harness.deadLetters.sent).toEqual([pointer]);
+  expect(await harness.ports.inbox.get(pointer!.tenant, pointer!.id)).toMatchObject({ state: 'dead' });
+  expect(await harness.record('refused')).toBeUndefined();
+  expect(harness.logged.filter((line) => line.includes('order-refused'))).toHaveLength(1);
+  expect(harness.logged.join()).toContain(`"problem":"${problem}`);
+  for (const mark of MARKS)
+    expect(harness.logged.join() + JSON.stringify(harness.deadLetters.sent)).not.toContain(mark);
 });
 
 test('a dead letter delivered again stays one while its cause is there, and is answered once that is mended', async () => {
-  const { settings } = house.ports;
+  const { settings } = harness.ports;
   const tenant = (await settings.tenant(TENANT.id))!;
-  await house.receive({ id: 'dead-twice', detail: { source, bundle: orderBundle('mended') } });
-  const [pointer] = house.queue.sent.splice(0);
-  const again = () => house.deliver([JSON.stringify(pointer)]);
+  await harness.receive({ id: 'dead-twice', detail: { source, bundle: orderBundle('mended') } });
+  const [pointer] = harness.queue.sent.splice(0);
+  const again = () => harness.deliver([JSON.stringify(pointer)]);
   await settings.put({ ...tenant, sources: [] });
-  house.deadLetters.sent.length = 0;
+  harness.deadLetters.sent.length = 0;
   for (let n = 0; n < 2; n++) expect(await again()).toEqual({ batchItemFailures: [] });
-  expect(house.deadLetters.sent).toEqual([pointer, pointer]);
-  expect(await house.record('mended')).toBeUndefined();
+  expect(harness.deadLetters.sent).toEqual([pointer, pointer]);
+  expect(await harness.record('mended')).toBeUndefined();
   await settings.put(tenant);
   expect(await again()).toEqual({ batchItemFailures: [] });
-  expect(await house.record('mended')).toMatchObject({ version: 1 });
+  expect(await harness.record('mended')).toMatchObject({ version: 1 });
   expect(await again()).toEqual({ batchItemFailures: [] });
-  expect(await house.record('mended')).toMatchObject({ version: 1 });
+  expect(await harness.record('mended')).toMatchObject({ version: 1 });
 });
 
 test('killed after the dead letter and before its mark: it is sent again rather than lost', async () => {
-  await house.receive({ id: 'dead-killed', detail: { source } });
-  const [pointer] = house.queue.sent.splice(0);
-  const { inbox } = house.ports;
-  Object.assign(house.ports, { inbox: { ...inbox, dead: () => Promise.reject(new Error('killed')) } });
-  expect((await house.deliver([JSON.stringify(pointer)])).batchItemFailures).toHaveLength(1);
-  Object.assign(house.ports, { inbox });
-  house.deadLetters.sent.length = 0;
-  await house.deliver([JSON.stringify(pointer)]);
-  expect(house.deadLetters.sent).toEqual([pointer]);
+  await harness.receive({ id: 'dead-killed', detail: { source } });
+  const [pointer] = harness.queue.sent.splice(0);
+  const { inbox } = harness.ports;
+  Object.assign(harness.ports, { inbox: { ...inbox, dead: () => Promise.reject(new Error('killed')) } });
+  expect((await harness.deliver([JSON.stringify(pointer)])).batchItemFailures).toHaveLength(1);
+  Object.assign(harness.ports, { inbox });
+  harness.deadLetters.sent.length = 0;
+  await harness.deliver([JSON.stringify(pointer)]);
+  expect(harness.deadLetters.sent).toEqual([pointer]);
   expect(await inbox.get(pointer!.tenant, pointer!.id)).toMatchObject({ state: 'dead' });
 });

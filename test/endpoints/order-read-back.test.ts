@@ -1,25 +1,25 @@
 import type { FhirResource } from 'fhir/r4';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { about, chartOf, type EhrHouse, openEhrHouse, PATIENT } from '../support/ehr-house.ts';
+import { about, chartOf, type EhrHarness, openEhrHarness, PATIENT } from '../support/ehr-harness.ts';
 import { startEhrStub } from '../support/ehr-stub.ts';
 import { MARKS } from '../support/orders.ts';
 
-let house: EhrHouse;
+let harness: EhrHarness;
 beforeAll(async () => {
-  house = await openEhrHouse();
+  harness = await openEhrHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 beforeEach(() => {
-  house.stub.forget();
-  house.logged.length = 0;
+  harness.stub.forget();
+  harness.logged.length = 0;
 });
 
 const send = async (reference: string, id = `read-${reference}`) => {
-  await house.receive({ id, detail: { source: house.source.id, reference } });
-  return house.drain();
+  await harness.receive({ id, detail: { source: harness.source.id, reference } });
+  return harness.drain();
 };
-const chart = (id: string, ...more: readonly FhirResource[]) => house.stub.charts.push(...chartOf(id), ...more);
-const log = (event: string) => house.logged.filter((line) => line.includes(`"event":"${event}"`)).join();
+const chart = (id: string, ...more: readonly FhirResource[]) => harness.stub.charts.push(...chartOf(id), ...more);
+const log = (event: string) => harness.logged.filter((line) => line.includes(`"event":"${event}"`)).join();
 
 const FORMER_TEST: FhirResource = {
   ...about,
@@ -34,27 +34,27 @@ describe('an order by reference', () => {
   test('is read back with its patient, coverage and payer, and answered like one that was sent whole', async () => {
     chart('by-reference');
     expect(await send('ServiceRequest/by-reference')).toEqual([]);
-    expect(await house.record('by-reference')).toMatchObject({
+    expect(await harness.record('by-reference')).toMatchObject({
       version: 1,
       codes: ['93351'],
       payer: 'uhc-commercial',
       serviceDate: '2026-12-09',
     });
-    expect(house.stub.names()).toEqual(
+    expect(harness.stub.names()).toEqual(
       expect.arrayContaining(['ServiceRequest/by-reference', `Patient/${PATIENT}`, 'Condition', 'Procedure']),
     );
   });
 
   test('may be named by the full address of the registered server', async () => {
     chart('absolute');
-    await send(`${house.stub.base}/ServiceRequest/absolute/_history/3`);
-    expect(await house.record('absolute')).toMatchObject({ payer: 'uhc-commercial' });
+    await send(`${harness.stub.base}/ServiceRequest/absolute/_history/3`);
+    expect(await harness.record('absolute')).toMatchObject({ payer: 'uhc-commercial' });
   });
 
   test('what a complete look did not find is absent; what was found is known', async () => {
     chart('looked', FORMER_TEST);
     await send('ServiceRequest/looked');
-    const facts = await house.facts('looked');
+    const facts = await harness.facts('looked');
     expect(facts?.priorCabg).toMatchObject({ is: 'absent' });
     expect(facts?.priorIschemiaTest).toMatchObject({ is: 'absent' });
     expect(facts?.priorPci).toMatchObject({ is: 'known', value: { date: '2024-03-02' }, from: ['Procedure/stent'] });
@@ -70,26 +70,26 @@ describe('an order by reference', () => {
     };
     chart('no-visit', visit);
     await send('ServiceRequest/no-visit');
-    expect(house.stub.names()).not.toContain('Encounter');
-    expect((await house.record('no-visit'))?.advice).not.toBe('pa-not-required-setting');
+    expect(harness.stub.names()).not.toContain('Encounter');
+    expect((await harness.record('no-visit'))?.advice).not.toBe('pa-not-required-setting');
     const [order, ...rest] = chartOf('visit');
-    house.stub.charts.push({ ...order, encounter: { reference: 'Encounter/emergency' } } as FhirResource, ...rest);
+    harness.stub.charts.push({ ...order, encounter: { reference: 'Encounter/emergency' } } as FhirResource, ...rest);
     await send('ServiceRequest/visit');
-    expect((await house.record('visit'))?.advice).toBe('pa-not-required-setting');
+    expect((await harness.record('visit'))?.advice).toBe('pa-not-required-setting');
   });
 
   test('of something else than a stress test opens no chart', async () => {
     const order = chartOf('lab').find(({ resourceType }) => resourceType === 'ServiceRequest');
-    house.stub.charts.push({
+    harness.stub.charts.push({
       ...order,
       code: { coding: [{ system: 'http://loinc.org', code: '2345-7' }] },
     } as FhirResource);
     await send('ServiceRequest/lab');
-    expect(house.stub.names()).toEqual(['ServiceRequest/lab']);
+    expect(harness.stub.names()).toEqual(['ServiceRequest/lab']);
   });
 
   test('pages are read to the end', async () => {
-    house.stub.settings.pageSize = 2;
+    harness.stub.settings.pageSize = 2;
     const others = [1, 2, 3, 4].map(
       (number): FhirResource => ({
         ...about,
@@ -101,8 +101,8 @@ describe('an order by reference', () => {
     );
     chart('paged', ...others, FORMER_TEST);
     await send('ServiceRequest/paged');
-    expect(house.stub.names().filter((name) => name === 'Procedure')).toHaveLength(3);
-    expect((await house.facts('paged'))?.priorPci).toMatchObject({ is: 'known' });
+    expect(harness.stub.names().filter((name) => name === 'Procedure')).toHaveLength(3);
+    expect((await harness.facts('paged'))?.priorPci).toMatchObject({ is: 'known' });
   });
 
   test.each([
@@ -113,16 +113,16 @@ describe('an order by reference', () => {
   ])('%s is a dead letter: %s', async (reference, problem) => {
     await send(reference);
     expect(log('order-refused')).toContain(`"problem":"${problem}`);
-    expect(house.deadLetters.sent.length).toBeGreaterThan(0);
+    expect(harness.deadLetters.sent.length).toBeGreaterThan(0);
   });
 
   test('while the server is in trouble it waits in the queue and nothing is lost', async () => {
     chart('later');
-    house.stub.moods.set('ServiceRequest', { is: 'status', status: 503 });
+    harness.stub.moods.set('ServiceRequest', { is: 'status', status: 503 });
     expect(await send('ServiceRequest/later')).toHaveLength(1);
-    house.stub.moods.clear();
+    harness.stub.moods.clear();
     await send('ServiceRequest/later');
-    expect(await house.record('later')).toMatchObject({ version: 1 });
+    expect(await harness.record('later')).toMatchObject({ version: 1 });
   });
 });
 
@@ -147,10 +147,10 @@ describe('a chart that cannot be read well', () => {
     async (what, mood) => {
       const id = `bad-${BAD.findIndex(([name]) => name === what)}`;
       chart(id);
-      house.stub.moods.set('Procedure', mood);
+      harness.stub.moods.set('Procedure', mood);
       expect(await send(`ServiceRequest/${id}`)).toEqual([]);
-      expect(await house.record(id)).toMatchObject({ payer: 'uhc-commercial' });
-      const facts = await house.facts(id);
+      expect(await harness.record(id)).toMatchObject({ payer: 'uhc-commercial' });
+      const facts = await harness.facts(id);
       expect(facts?.priorCabg?.is ?? 'unknown').toBe('unknown');
       expect(facts?.priorMi).toMatchObject({ is: 'absent' });
       expect(log('chart-read')).toContain('"problem":"Procedure"');
@@ -168,7 +168,7 @@ describe('a chart that cannot be read well', () => {
     };
     chart('spoilt', FORMER_TEST, bad);
     await send('ServiceRequest/spoilt');
-    const facts = await house.facts('spoilt');
+    const facts = await harness.facts('spoilt');
     expect(facts?.priorPci).toMatchObject({ is: 'known' });
     expect(facts?.priorCabg?.is ?? 'unknown').toBe('unknown');
   });
@@ -176,7 +176,7 @@ describe('a chart that cannot be read well', () => {
   test('a next page on another server is not fetched: our token would go there', async () => {
     const other = await startEhrStub();
     chart('led-away');
-    house.stub.moods.set('Procedure', { is: 'elsewhere', to: `${other.base}/Procedure?page=2` });
+    harness.stub.moods.set('Procedure', { is: 'elsewhere', to: `${other.base}/Procedure?page=2` });
     await send('ServiceRequest/led-away');
     expect(other.asked).toEqual([]);
     other.close();
@@ -186,9 +186,9 @@ describe('a chart that cannot be read well', () => {
     const theirs = { ...FORMER_TEST, subject: { reference: 'Patient/other' } };
     const body = { resourceType: 'Bundle', type: 'searchset', entry: [{ resource: theirs }] };
     chart('mixed-up');
-    house.stub.moods.set('Procedure', { is: 'says', body });
+    harness.stub.moods.set('Procedure', { is: 'says', body });
     await send('ServiceRequest/mixed-up');
-    const facts = await house.facts('mixed-up');
+    const facts = await harness.facts('mixed-up');
     expect(facts?.priorPci?.is ?? 'unknown').toBe('unknown');
     expect(facts?.priorMi).toMatchObject({ is: 'absent' });
   });
@@ -198,31 +198,31 @@ describe('a chart that cannot be read well', () => {
       resource: { resourceType: 'Coverage', id: `c${index}`, payor },
     }));
     chart('odd-payers');
-    house.stub.moods.set('Coverage', { is: 'says', body: { resourceType: 'Bundle', type: 'searchset', entry } });
+    harness.stub.moods.set('Coverage', { is: 'says', body: { resourceType: 'Bundle', type: 'searchset', entry } });
     expect(await send('ServiceRequest/odd-payers')).toEqual([]);
-    expect(await house.record('odd-payers')).toMatchObject({ version: 1 });
+    expect(await harness.record('odd-payers')).toMatchObject({ version: 1 });
   });
 
   test('one that cannot be read beside the order is left out as a whole, and the answer says so', async () => {
     const recorder = { reference: 'urn:uuid:0d9c1f5e-0000-4000-8000-000000000001' };
     const order = chartOf('alone').find(({ resourceType }) => resourceType === 'ServiceRequest');
-    house.stub.charts.push(...chartOf('alone'), {
+    harness.stub.charts.push(...chartOf('alone'), {
       ...about,
       resourceType: 'Condition',
       id: 'dangling',
       recorder,
     });
-    await house.receive({ detail: { source: house.source.id, resource: order } });
-    expect(await house.drain()).toEqual([]);
+    await harness.receive({ detail: { source: harness.source.id, resource: order } });
+    expect(await harness.drain()).toEqual([]);
     expect(log('chart-left-out')).toContain('not-found');
-    const record = await house.record('alone');
-    const answer = await house.ports.authorizations.answer('clinic', record!.answerId);
+    const record = await harness.record('alone');
+    const answer = await harness.ports.authorizations.answer('clinic', record!.answerId);
     expect(answer?.inquiry.warnings.join()).toContain('could not be read beside this order');
   });
 
   test('nothing of it stands in a log', async () => {
     chart('private', FORMER_TEST);
     await send('ServiceRequest/private');
-    for (const mark of [...MARKS, PATIENT, 'ServiceRequest/private']) expect(house.logged.join()).not.toContain(mark);
+    for (const mark of [...MARKS, PATIENT, 'ServiceRequest/private']) expect(harness.logged.join()).not.toContain(mark);
   });
 });

@@ -2,11 +2,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { CoverageEligibilityRequest, CoverageEligibilityResponse } from 'fhir/r4';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { doors } from '../../functions/fhir-api/index.ts';
+import { handlers } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { eventOf } from '../support/door-house.ts';
-import { type EventHouse, openEventHouse, TENANT } from '../support/event-house.ts';
+import { eventOf } from '../support/endpoint-harness.ts';
+import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { MARKS, orderBundle } from '../support/orders.ts';
 import { validateR4 } from '../support/validators.ts';
 
@@ -49,21 +49,21 @@ const startPayer = async () => {
   return { origin, asked, payer, close };
 };
 
-let house: EventHouse;
+let harness: EventHarness;
 let there: Awaited<ReturnType<typeof startPayer>>;
 beforeEach(async () => {
   there = await startPayer();
   const payerServers = [{ payer: 'uhc-commercial', base: `${there.origin}/fhir` }];
-  house = await openEventHouse({ outbound: [there.origin], payerServers });
-  Object.assign(house.house.config, { AUTH: 'open' });
+  harness = await openEventHarness({ outbound: [there.origin], payerServers });
+  Object.assign(harness.harness.config, { AUTH: 'open' });
 });
 afterEach(async () => {
   there.close();
-  await house.close();
+  await harness.close();
 });
 
 const assess = async (id = 'asked', bundle = orderBundle(id)): Promise<CoverageEligibilityResponse> => {
-  const handler = httpEntry(doors, () => house.house);
+  const handler = httpEntry(handlers, () => harness.harness);
   const event = eventOf({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: bundle });
   const { statusCode, body } = await handler(event, lambdaContext('fhir-api'));
   expect(statusCode, body).toBe(200);
@@ -101,7 +101,7 @@ describe('a payer that answers', () => {
 
   test('not in force by its word: no active coverage, whatever message and roster say', async () => {
     there.payer.says = says(false);
-    await house.ports.roster.put(TENANT.id, [
+    await harness.ports.roster.put(TENANT.id, [
       { payer: 'uhc-commercial', memberId: 'MEMBER-4711', start: '2020-01-01', status: 'active' },
     ]);
     const response = await assess();
@@ -131,14 +131,14 @@ describe('a payer that answers', () => {
 
   test('an order told of again unchanged asks nobody, and stands by what the payer said', async () => {
     const event = { detail: { source: TENANT.source, bundle: orderBundle('again') } };
-    await house.receive({ ...event, id: 'first' });
-    await house.drain();
-    const before = await house.record('again');
+    await harness.receive({ ...event, id: 'first' });
+    await harness.drain();
+    const before = await harness.record('again');
     there.payer.says = 500;
-    await house.receive({ ...event, id: 'second' });
-    await house.drain();
+    await harness.receive({ ...event, id: 'second' });
+    await harness.drain();
     expect(there.asked).toHaveLength(1);
-    expect(await house.record('again')).toEqual(before);
+    expect(await harness.record('again')).toEqual(before);
   });
 });
 
@@ -154,23 +154,23 @@ describe('a payer that does not', () => {
   ])('%s: the roster answers, and without it the Coverage', async (_, answer) => {
     there.payer.says = answer;
     expect(sourceOf(await assess('alone'))).toBe('coverage');
-    await house.ports.roster.put(TENANT.id, [
+    await harness.ports.roster.put(TENANT.id, [
       { payer: 'uhc-commercial', memberId: 'MEMBER-4711', start: '2020-01-01', status: 'active' },
     ]);
     expect(sourceOf(await assess('listed'))).toBe('roster');
-    expect(house.logged.join()).toContain('payer-asked');
-    for (const mark of MARKS) expect(house.logged.join()).not.toContain(mark);
+    expect(harness.logged.join()).toContain('payer-asked');
+    for (const mark of MARKS) expect(harness.logged.join()).not.toContain(mark);
   });
 
   test('is left alone after some failures in a row', async () => {
     there.payer.says = 503;
     for (let n = 0; n < 7; n++) await assess(`order-${n}`);
     expect(there.asked).toHaveLength(5);
-    expect(house.logged.join()).toContain('resting');
+    expect(harness.logged.join()).toContain('resting');
   });
 
   test('a tenant that did not allow its server gets no call made', async () => {
-    const { settings } = house.ports;
+    const { settings } = harness.ports;
     const tenant = (await settings.tenant(TENANT.id))!;
     await settings.put({ ...tenant, outbound: [] });
     expect(sourceOf(await assess())).toBe('coverage');

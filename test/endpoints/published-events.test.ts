@@ -4,7 +4,7 @@ import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordDecision } from '../../functions/fhir-api/record-decision.ts';
 import type { PublishedEvent } from '../../shared/app/ports/ports.ts';
-import { type EventHouse, openEventHouse, requestTo, TENANT } from '../support/event-house.ts';
+import { type EventHarness, openEventHarness, requestTo, TENANT } from '../support/event-harness.ts';
 import { MARKS, orderBundle } from '../support/orders.ts';
 
 const docs = new URL('../../docs/events/', import.meta.url);
@@ -40,12 +40,12 @@ describe('the examples', () => {
 });
 
 describe('what is really published', () => {
-  let house: EventHouse;
+  let harness: EventHarness;
   beforeAll(async () => {
-    house = await openEventHouse();
-    await house.receive({ detail: { source: TENANT.source, bundle: orderBundle('published') } });
-    await house.drain();
-    await house.relay();
+    harness = await openEventHarness();
+    await harness.receive({ detail: { source: TENANT.source, bundle: orderBundle('published') } });
+    await harness.drain();
+    await harness.relay();
     const parameter = [
       { name: 'decision', valueCode: 'approved' },
       { name: 'number', valueString: 'A-1' },
@@ -53,16 +53,16 @@ describe('what is really published', () => {
     ];
     const reply = await recordDecision(
       requestTo('record-decision', { id: 'published' }, { resourceType: 'Parameters', parameter }),
-      house.house,
+      harness.harness,
     );
     expect(reply.status).toBe(200);
-    await house.relay();
+    await harness.relay();
   });
-  afterAll(() => house.close());
+  afterAll(() => harness.close());
 
   test('is what the schemas describe, and nothing they do not name', () => {
-    expect(house.published).toHaveLength(4);
-    for (const event of house.published) {
+    expect(harness.published).toHaveLength(4);
+    for (const event of harness.published) {
       const validate = validators.get(event.type)!;
       expect(validate(onTheBus(event)), JSON.stringify(validate.errors)).toBe(true);
       expect(describedBy(event.type)).toEqual(expect.arrayContaining(Object.keys(onTheBus(event).detail)));
@@ -70,19 +70,21 @@ describe('what is really published', () => {
   });
 
   test('tells the first assessment, then the change to approved', () => {
-    expect(house.published.map(({ type, detail: { recordVersion, state } }) => [type, recordVersion, state])).toEqual([
-      ['StressTestAssessed', 1, 'information-needed'],
-      ['AuthorizationChanged', 1, 'information-needed'],
-      ['StressTestAssessed', 2, 'approved'],
-      ['AuthorizationChanged', 2, 'approved'],
-    ]);
-    expect(house.published[1]!.detail).not.toHaveProperty('previousState');
-    expect(house.published[3]!.detail).toMatchObject({ previousState: 'information-needed' });
+    expect(harness.published.map(({ type, detail: { recordVersion, state } }) => [type, recordVersion, state])).toEqual(
+      [
+        ['StressTestAssessed', 1, 'information-needed'],
+        ['AuthorizationChanged', 1, 'information-needed'],
+        ['StressTestAssessed', 2, 'approved'],
+        ['AuthorizationChanged', 2, 'approved'],
+      ],
+    );
+    expect(harness.published[1]!.detail).not.toHaveProperty('previousState');
+    expect(harness.published[3]!.detail).toMatchObject({ previousState: 'information-needed' });
   });
 
   test('is published once, and holds nothing of the patient', async () => {
-    await house.relay();
-    expect(house.published).toHaveLength(4);
-    for (const mark of MARKS) expect(JSON.stringify(house.published)).not.toContain(mark);
+    await harness.relay();
+    expect(harness.published).toHaveLength(4);
+    for (const mark of MARKS) expect(JSON.stringify(harness.published)).not.toContain(mark);
   });
 });

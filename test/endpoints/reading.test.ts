@@ -2,20 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFINITIONS_VERSION } from '../../shared/fhir/definitions/own-header.ts';
 import { ROUTES } from '../../shared/http/routes.ts';
 import { extensionsIn, undeclared } from '../support/determination-definition.ts';
-import { type DoorHouse, NOW, openDoorHouse, PUBLIC_URL, WAYS } from '../support/door-house.ts';
-import { claimMessage, eligibilityMessage, orderMessage, type Part } from '../support/door-messages.ts';
+import { type EndpointHarness, NOW, openEndpointHarness, PUBLIC_URL, WAYS } from '../support/endpoint-harness.ts';
+import { claimMessage, eligibilityMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const BASE = 'https://stresspass.example/fhir';
 
 describe.each(WAYS)('%s', (way) => {
-  const get = (path: string, headers = {}) => house.ways[way]({ method: 'GET', path, headers });
-  const post = (path: string, body: unknown) => house.ways[way]({ method: 'POST', path, body });
+  const get = (path: string, headers = {}) => harness.ways[way]({ method: 'GET', path, headers });
+  const post = (path: string, body: unknown) => harness.ways[way]({ method: 'POST', path, body });
 
   test('an order is answered, kept and can be read again as it was answered', async () => {
     const first = await post('/r4/ServiceRequest/$assess', orderMessage(`read-${way}`));
@@ -52,12 +52,12 @@ describe.each(WAYS)('%s', (way) => {
   });
 
   test('a claim is checked, and nothing of it is kept', async () => {
-    const before = await house.scan();
+    const before = await harness.scan();
     const { status, headers, body } = await post('/r4/Claim/$check', claimMessage());
     expect([status, body.resourceType, body.use]).toEqual([200, 'ClaimResponse', 'predetermination']);
     expect(body.disposition).toMatch(/^Pre-check only/);
     expect(headers).not.toHaveProperty('content-location');
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
   });
 
   test('the status of an order is its Task, with the version in its ETag', async () => {

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DECISIONS } from '../../shared/core/authorization/decision.ts';
-import { type DoorHouse, NOW, openDoorHouse, WAYS } from '../support/door-house.ts';
-import { cpt, decisionMessage, orderMessage, type Part } from '../support/door-messages.ts';
+import { type EndpointHarness, NOW, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
+import { cpt, decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 type Parts = Parameters<typeof decisionMessage>[1];
 const at = (hour: number) => ['DateTime', `2026-06-01T0${hour}:00:00-04:00`] as const;
@@ -17,7 +17,7 @@ const stateOf = (task: Part) => task.businessStatus.coding[0].code;
 
 describe.each(WAYS)('$record-decision, %s', (way) => {
   const ask = (path: string, body?: unknown, headers = {}) =>
-    house.ways[way]({ method: body ? 'POST' : 'GET', path, headers, ...(body ? { body } : {}) });
+    harness.ways[way]({ method: body ? 'POST' : 'GET', path, headers, ...(body ? { body } : {}) });
   const idOf = (name: string) => `${name}-${way}`;
   const assess = (name: string, patientId = 'p1', query = '') =>
     ask(
@@ -58,12 +58,12 @@ describe.each(WAYS)('$record-decision, %s', (way) => {
   test('the same decision again is the same record, also where no time of receipt is given', async () => {
     await assess('twice');
     const first = await record('twice', 'approved', { number: ['String', `T-${way}`] });
-    const before = await house.scan();
-    house.time.now = '2026-06-01T15:00:07.000Z';
+    const before = await harness.scan();
+    harness.time.now = '2026-06-01T15:00:07.000Z';
     const again = await record('twice', 'approved', { number: ['String', `T-${way}`] });
-    house.time.now = NOW;
+    harness.time.now = NOW;
     expect(again.body).toEqual(first.body);
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
   });
 
   test('the order sent again after a decision is the same order', async () => {
@@ -121,7 +121,7 @@ describe.each(WAYS)('$record-decision, %s', (way) => {
       await assess(name, patientId);
     expect((await record('mine', 'approved', { number })).status).toBe(200);
     expect((await record('sibling', 'approved', { number })).status).toBe(200);
-    const before = await house.scan();
+    const before = await harness.scan();
     const { status: code, body } = await record('theirs', 'approved', { number });
     expect([code, body.issue[0].code, body.issue[0].expression]).toEqual([
       409,
@@ -129,7 +129,7 @@ describe.each(WAYS)('$record-decision, %s', (way) => {
       ["Parameters.parameter.where(name = 'number')"],
     ]);
     expect(JSON.stringify(body)).not.toMatch(/p1|mine|sibling/);
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
     expect(stateOf(await status('theirs'))).toBe('information-needed');
   });
 
@@ -146,22 +146,22 @@ describe.each(WAYS)('$record-decision, %s', (way) => {
   test('two decisions of one moment that say different things: the second is refused', async () => {
     await assess('moment');
     await record('moment', 'approved', { number: ['String', `N-${way}`], receivedAt: at(9) });
-    const before = await house.scan();
+    const before = await harness.scan();
     for (const number of [{ number: ['String', `N-${way}`] as const }, {}]) {
       const { status: code, body } = await record('moment', 'denied', { ...number, receivedAt: at(9) });
       expect([code, body.issue[0].expression]).toEqual([409, ["Parameters.parameter.where(name = 'decision')"]]);
     }
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
   });
 
   test('a window that ends before it starts, or a time without a zone, is unreadable', async () => {
     await assess('window');
-    const before = await house.scan();
+    const before = await harness.scan();
     const reversed = { period: ['Period', { start: '2026-07-01', end: '2026-06-01' }] } as const;
     const zoneless = { receivedAt: ['DateTime', '2026-06-01T09:00:00'] } as const;
     expect(await record('window', 'approved', reversed)).toMatchObject({ status: 400 });
     expect(await record('window', 'approved', zoneless)).toMatchObject({ status: 400 });
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
   });
 
   test('an order nobody knows is not found, one of several sources must be named', async () => {
@@ -180,14 +180,14 @@ describe.each(WAYS)('$record-decision, %s', (way) => {
 
   test('If-Match lets only the version the caller saw through', async () => {
     await assess('match');
-    const before = await house.scan();
+    const before = await harness.scan();
     const refused = await record('match', 'approved', {}, { 'if-match': 'W/"7"' });
     expect(refused).toMatchObject({
       status: 412,
       body: { issue: [{ code: 'conflict', expression: ['http.if-match'] }] },
     });
     expect(await record('match', 'approved', {}, { 'if-match': 'yesterday' })).toMatchObject({ status: 400 });
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
     expect(await record('match', 'pended', { receivedAt: at(8) }, { 'if-match': 'W/"1"' })).toMatchObject({
       status: 200,
     });
@@ -222,7 +222,7 @@ const AFTER: Readonly<Record<string, string>> = {
 
 describe('the newest decision decides', () => {
   const record = (orderId: string, decision: string, hour: number) =>
-    house.ways.direct({
+    harness.ways.direct({
       method: 'POST',
       path: `/r4/ServiceRequest/${orderId}/$record-decision`,
       body: decisionMessage(decision, { receivedAt: at(hour) }),
@@ -232,7 +232,7 @@ describe('the newest decision decides', () => {
   test.each(pairs)('%s, then %s, in either order of recording', async (first, second) => {
     const ids = [`${first}-${second}-in-order`, `${first}-${second}-late`] as const;
     for (const id of ids)
-      await house.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage(id) });
+      await harness.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage(id) });
     await record(ids[0], first, 8);
     const inOrder = (await record(ids[0], second, 9)).body;
     await record(ids[1], second, 9);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DoorHouse, NOW, openDoorHouse, PUBLIC_URL, WAYS } from '../support/door-house.ts';
-import { decisionMessage, orderMessage, type Part } from '../support/door-messages.ts';
+import { type EndpointHarness, NOW, openEndpointHarness, PUBLIC_URL, WAYS } from '../support/endpoint-harness.ts';
+import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 const STATE = 'https://stresspass.example/fhir/CodeSystem/authorization-state';
 
-const post = (path: string, body: unknown) => house.ways.direct({ method: 'POST', path, body });
+const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
 const decide = (id: string, decision: string, number?: string) =>
   post(
     `/r4/ServiceRequest/${id}/$record-decision`,
@@ -13,10 +13,10 @@ const decide = (id: string, decision: string, number?: string) =>
   );
 
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
   const days = { june: '2026-06-15', july: '2026-07-15', august: '2026-08-15', other: '2026-07-01' };
   for (const [id, day] of Object.entries(days)) {
-    house.time.now = `2026-06-0${Object.keys(days).indexOf(id) + 1}T15:00:00.000Z`;
+    harness.time.now = `2026-06-0${Object.keys(days).indexOf(id) + 1}T15:00:00.000Z`;
     await post(
       '/r4/ServiceRequest/$assess',
       orderMessage(
@@ -28,20 +28,20 @@ beforeAll(async () => {
       ),
     );
   }
-  house.time.now = '2026-06-05T15:00:00.000Z';
+  harness.time.now = '2026-06-05T15:00:00.000Z';
   await decide('june', 'approved', 'AUTH-77');
   await decide('july', 'pended', 'ORD-june');
   await decide('august', 'denied');
-  house.time.now = NOW;
+  harness.time.now = NOW;
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const ids = ({ body }: { body: Part }) =>
   (body.entry ?? []).map(({ resource }: Part) => resource.id.replace('north..', ''));
 
 describe.each(WAYS)('%s', (way) => {
-  const get = (path: string) => house.ways[way]({ method: 'GET', path });
+  const get = (path: string) => harness.ways[way]({ method: 'GET', path });
 
   test.each([
     ['focus=june', ['june']],
@@ -79,7 +79,12 @@ describe.each(WAYS)('%s', (way) => {
     const found = await get(`/r4/Task?${name}`);
     expect([found.status, ids(found)]).toEqual([200, expected]);
     expect(found.body.total).toBe(expected.length);
-    const posted = await house.ways[way]({ method: 'POST', path: '/r4/Task/_search', headers: form, body: `${rest}` });
+    const posted = await harness.ways[way]({
+      method: 'POST',
+      path: '/r4/Task/_search',
+      headers: form,
+      body: `${rest}`,
+    });
     expect(ids(posted)).toEqual(expected);
   });
 
@@ -98,7 +103,7 @@ describe.each(WAYS)('%s', (way) => {
 
   test('a posted search has a next link that can be got', async () => {
     const path = '/r4/Task/_search?_count=1';
-    const { body } = await house.ways[way]({ method: 'POST', path, headers: form, body: 'patient=p1' });
+    const { body } = await harness.ways[way]({ method: 'POST', path, headers: form, body: 'patient=p1' });
     expect(body.link[0].url).toBe(`${PUBLIC_URL}/r4/Task?_count=1&patient=p1`);
     expect(ids(await get(body.link[1].url.replace(PUBLIC_URL, '')))).toEqual(['july']);
     expect(body.entry[0].fullUrl).toBe(`${PUBLIC_URL}/r4/Task/north..august`);
@@ -175,7 +180,7 @@ describe.each(WAYS)('%s', (way) => {
         { method: 'POST', path: '/r4/Task/_search', headers, body: `patient=p1&${name}=x` },
         { method: 'GET', path: `/r4/Task?patient=p1&${name}=x` },
       ] as const) {
-        const { status, body } = await house.ways[way](ask);
+        const { status, body } = await harness.ways[way](ask);
         expect([status, body.issue[0].expression]).toEqual([400, [`http.${name}`]]);
       }
     },
@@ -183,6 +188,6 @@ describe.each(WAYS)('%s', (way) => {
 
   test('a search posted as JSON is refused', async () => {
     const ask = { method: 'POST', path: '/r4/Task/_search', body: { patient: 'p1' } } as const;
-    expect(await house.ways[way](ask)).toMatchObject({ status: 415 });
+    expect(await harness.ways[way](ask)).toMatchObject({ status: 415 });
   });
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changed, stepsIn, valueAt } from '../fhir/structure-spoil.ts';
-import { type DoorHouse, openDoorHouse } from '../support/door-house.ts';
-import { orderMessage, type Part } from '../support/door-messages.ts';
+import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { orderMessage, type Part } from '../support/endpoint-messages.ts';
 import { POST_DOORS } from '../support/post-doors.ts';
 
 /** What a place of a message is filled with, besides what stands elsewhere in it. */
@@ -27,12 +27,12 @@ const ODD = [
 const RUNS = 40;
 const WRITES = ['Put', 'Update', 'BatchWrite', 'Delete'];
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
-  await house.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
+  harness = await openEndpointHarness();
+  await harness.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const spoil = (message: Part, first: number, how: number, seed: number): Part => {
   const steps = stepsIn(message);
@@ -57,8 +57,8 @@ test.each(POST_DOORS)(
           door.message(),
         );
         let status = 0;
-        const calls = await house.callsOf(async () => {
-          status = (await house.ways.direct({ method: 'POST', path: door.path, body })).status;
+        const calls = await harness.callsOf(async () => {
+          status = (await harness.ways.direct({ method: 'POST', path: door.path, body })).status;
         });
         expect([200, 400, 409]).toContain(status);
         seen[status === 200 ? 'answered' : 'refused'] += 1;

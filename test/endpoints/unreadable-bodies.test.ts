@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROUTES } from '../../shared/http/routes.ts';
-import { type Answered, type DoorHouse, openDoorHouse, WAYS } from '../support/door-house.ts';
-import { decisionMessage, orderMessage, type Part } from '../support/door-messages.ts';
+import { type Answered, type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
+import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 import { MESSAGE_DOORS, POST_DOORS } from '../support/post-doors.ts';
 
-type Door = (typeof POST_DOORS)[number];
+type Handler = (typeof POST_DOORS)[number];
 
 interface Refusal {
   readonly what: string;
-  readonly body: (door: Door) => unknown;
+  readonly body: (door: Handler) => unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly status: number;
   readonly code: string;
-  readonly expression?: (door: Door) => string;
+  readonly expression?: (door: Handler) => string;
 }
 
 const nested = (levels: number): Part => {
@@ -22,7 +22,7 @@ const nested = (levels: number): Part => {
   return extension;
 };
 /** Something a structure check would find, so that a refusal proves that nobody looked. */
-const asIs = (door: Door) => door.message();
+const asIs = (door: Handler) => door.message();
 const media = (type: string) => ({ 'content-type': type });
 
 const REFUSALS: readonly Refusal[] = [
@@ -122,12 +122,12 @@ const REFUSALS: readonly Refusal[] = [
   { what: 'a wish for XML in the address', body: asIs, query: '?_format=xml', status: 406, code: 'not-supported' },
 ];
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
-  await house.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
+  harness = await openEndpointHarness();
+  await harness.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const issuesOf = ({ status, body }: Answered) => ({
   status,
@@ -139,28 +139,32 @@ const issuesOf = ({ status, body }: Answered) => ({
 test('every door that reads a body is here', () => {
   const ours = ROUTES.filter((route) => route.function === 'fhir-api');
   const posted = ours.filter(({ method, path }) => method === 'POST' && !path.endsWith('/_search'));
-  expect(new Set(POST_DOORS.map(({ name }) => name))).toEqual(new Set(posted.map(({ door }) => door)));
+  expect(new Set(POST_DOORS.map(({ name }) => name))).toEqual(new Set(posted.map(({ handler }) => handler)));
 });
 
 describe.each(WAYS)('%s', (way) => {
   describe.each(POST_DOORS)('$name refuses and keeps nothing of', (door) => {
     test.each(REFUSALS)('$what: $status', async ({ body, headers = {}, query = '', status, code, expression }) => {
-      const before = await house.scan();
-      const answered = await house.ways[way]({ method: 'POST', path: door.path + query, headers, body: body(door) });
+      const before = await harness.scan();
+      const answered = await harness.ways[way]({ method: 'POST', path: door.path + query, headers, body: body(door) });
       expect(issuesOf(answered)).toEqual({ status, codes: [code], expressions: [expression?.(door)] });
-      expect(await house.scan()).toEqual(before);
+      expect(await harness.scan()).toEqual(before);
     });
 
     if (!['bookable', 'worklist'].includes(door.name))
       test('a source nobody registered', async () => {
-        const before = await house.scan();
-        const answered = await house.ways[way]({ method: 'POST', path: `${door.path}?source=west`, body: asIs(door) });
+        const before = await harness.scan();
+        const answered = await harness.ways[way]({
+          method: 'POST',
+          path: `${door.path}?source=west`,
+          body: asIs(door),
+        });
         expect(issuesOf(answered)).toEqual({ status: 400, codes: ['value'], expressions: ['http.source'] });
-        expect(await house.scan()).toEqual(before);
+        expect(await harness.scan()).toEqual(before);
       });
 
     test('a body without a type', async () => {
-      const { status } = await house.ways[way]({
+      const { status } = await harness.ways[way]({
         method: 'POST',
         path: door.path,
         headers: media(''),
@@ -173,12 +177,12 @@ describe.each(WAYS)('%s', (way) => {
   const read = ROUTES.filter((route) => route.function === 'fhir-api' && route.method === 'GET');
   test.each(read.map(({ path }) => path))('GET %s does not answer in XML', async (path) => {
     const ask = { method: 'GET', path: path.replace('{id}', 'x'), headers: { accept: 'application/xml' } } as const;
-    expect(await house.ways[way](ask)).toMatchObject({ status: 406 });
+    expect(await harness.ways[way](ask)).toMatchObject({ status: 406 });
   });
 
   test('the same messages are read where nothing is wrong with them', async () => {
     for (const { path, message } of POST_DOORS)
-      expect(await house.ways[way]({ method: 'POST', path, body: message() })).toMatchObject({ status: 200 });
+      expect(await harness.ways[way]({ method: 'POST', path, body: message() })).toMatchObject({ status: 200 });
   });
 
   test.each(['application/json', 'application/fhir+json; charset=utf-8', 'Application/JSON+FHIR'])(
@@ -190,7 +194,7 @@ describe.each(WAYS)('%s', (way) => {
         headers: media(type),
         body: MESSAGE_DOORS[2]!.message(),
       } as const;
-      expect(await house.ways[way](ask)).toMatchObject({ status: 200 });
+      expect(await harness.ways[way](ask)).toMatchObject({ status: 200 });
     },
   );
 
@@ -198,7 +202,7 @@ describe.each(WAYS)('%s', (way) => {
     '_format=%s is granted',
     async (format) => {
       const path = `/r4/metadata?_format=${encodeURIComponent(format)}`;
-      expect(await house.ways[way]({ method: 'GET', path, headers: { accept: 'text/html' } })).toMatchObject({
+      expect(await harness.ways[way]({ method: 'GET', path, headers: { accept: 'text/html' } })).toMatchObject({
         status: 200,
       });
     },
@@ -210,8 +214,8 @@ describe.each(WAYS)('%s', (way) => {
       receivedAt: ['DateTime', '2026-06-01'],
     });
     const path = '/r4/ServiceRequest/known/$record-decision';
-    const before = await house.scan();
-    expect(issuesOf(await house.ways[way]({ method: 'POST', path, body }))).toEqual({
+    const before = await harness.scan();
+    expect(issuesOf(await harness.ways[way]({ method: 'POST', path, body }))).toEqual({
       status: 400,
       codes: ['value', 'value', 'value'],
       expressions: [
@@ -220,6 +224,6 @@ describe.each(WAYS)('%s', (way) => {
         'Parameters.parameter[2].value',
       ],
     });
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
   });
 });

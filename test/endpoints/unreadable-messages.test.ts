@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type DoorHouse, openDoorHouse, WAYS } from '../support/door-house.ts';
-import { type Part, partOf, patient, without } from '../support/door-messages.ts';
+import { type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
+import { type Part, partOf, patient, without } from '../support/endpoint-messages.ts';
 import { bent, focalOf, MESSAGE_DOORS, type MessageDoor, withCode } from '../support/post-doors.ts';
 
 const EHR = 'https://ehr.example/r4';
@@ -187,36 +187,36 @@ const ANSWERED: readonly Answerable[] = [
   },
 ];
 
-let house: DoorHouse;
+let harness: EndpointHarness;
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const adviceOf = ({ extension }: Part) => extension[0].extension.find(({ url }: Part) => url === 'advice').valueCode;
 
 describe.each(WAYS)('%s', (way) => {
   describe.each(MESSAGE_DOORS)('$name', (door) => {
-    const post = (body: unknown) => house.ways[way]({ method: 'POST', path: door.path, body });
+    const post = (body: unknown) => harness.ways[way]({ method: 'POST', path: door.path, body });
 
     test.each(REFUSED)('refuses and keeps nothing where $what', async ({ message, issues }) => {
-      const before = await house.scan();
+      const before = await harness.scan();
       const { status, body } = await post(message(door));
       const found = body.issue.map(({ code, expression }: Part) => [code, expression?.[0]]);
       expect([status, found]).toEqual([400, issues(door)]);
       expect(body.issue.every(({ severity, details }: Part) => severity === 'error' && details.text)).toBe(true);
-      expect(await house.scan()).toEqual(before);
+      expect(await harness.scan()).toEqual(before);
     });
 
     test.each(ANSWERED)('answers $what: $advice', async ({ what, message, advice, says }) => {
-      const before = await house.scan();
+      const before = await harness.scan();
       const asked = message(door);
       // An order of its own: one that is on file may know more than this message says.
       focalOf(asked, door).id = `${way}-${what.replace(/[^a-z]/g, '-')}`;
       const { status, body } = await post(asked);
       expect([status, adviceOf(body)]).toEqual([200, advice]);
       expect(body.disposition).toMatch(says);
-      if (!door.stores) expect(await house.scan()).toEqual(before);
+      if (!door.stores) expect(await harness.scan()).toEqual(before);
     });
 
     test('answers under every coverage, the one asked about first', async () => {
@@ -240,8 +240,8 @@ describe.each(WAYS)('%s', (way) => {
   test('a pulmonary test leaves no record of an order', async () => {
     const body = withCode(MESSAGE_DOORS[0]!, '94621');
     body.entry[0].resource.id = 'lungs';
-    await house.ways[way]({ method: 'POST', path: '/r4/ServiceRequest/$assess', body });
+    await harness.ways[way]({ method: 'POST', path: '/r4/ServiceRequest/$assess', body });
     const path = '/r4/ServiceRequest/lungs/$authorization-status';
-    expect(await house.ways[way]({ method: 'GET', path })).toMatchObject({ status: 404 });
+    expect(await harness.ways[way]({ method: 'GET', path })).toMatchObject({ status: 404 });
   });
 });

@@ -4,14 +4,14 @@ import { bookable } from '../../functions/fhir-api/bookable.ts';
 import { recordDecision } from '../../functions/fhir-api/record-decision.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
 import { appointment } from '../support/appointments.ts';
-import { type EventHouse, NOW, openEventHouse, requestTo, TENANT } from '../support/event-house.ts';
+import { type EventHarness, NOW, openEventHarness, requestTo, TENANT } from '../support/event-harness.ts';
 import { orderBundle } from '../support/orders.ts';
 
-let house: EventHouse;
+let harness: EventHarness;
 beforeAll(async () => {
-  house = await openEventHouse();
+  harness = await openEventHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const { source } = TENANT;
 const INSIDE = '2026-12-09T09:00:00-05:00';
@@ -19,8 +19,8 @@ const OUTSIDE = '2027-01-20T09:00:00-05:00';
 let count = 0;
 
 const order = async (id: string, change?: Parameters<typeof orderBundle>[1]) => {
-  await house.receive({ detail: { source, bundle: orderBundle(id, change) } });
-  expect(await house.drain()).toEqual([]);
+  await harness.receive({ detail: { source, bundle: orderBundle(id, change) } });
+  expect(await harness.drain()).toEqual([]);
 };
 const approve = (id: string, more: readonly object[] = []) =>
   recordDecision(
@@ -37,7 +37,7 @@ const approve = (id: string, more: readonly object[] = []) =>
         ],
       },
     ),
-    house.house,
+    harness.harness,
   );
 const deny = (id: string, hour: string) =>
   recordDecision(
@@ -53,23 +53,23 @@ const deny = (id: string, hour: string) =>
         ],
       },
     ),
-    house.house,
+    harness.harness,
   );
 const tell = async (resource: Appointment, told = {}) => {
-  await house.receive({
+  await harness.receive({
     id: `told-${++count}`,
     'detail-type': 'FHIR Appointment',
     detail: { source, resource, ...told },
   });
-  expect(await house.drain()).toEqual([]);
-  await house.relay();
+  expect(await harness.drain()).toEqual([]);
+  await harness.relay();
 };
 const risks = (id: string) =>
-  house.published
+  harness.published
     .filter(({ type, detail }) => type === 'BookingAtRisk' && detail.order === `ServiceRequest/${id}`)
     .map(({ detail: { appointment: of, answer, reasons, start } }) => ({ of, answer, reasons, start }));
 const visits = async (id: string) =>
-  ((await house.record(id))?.bookings ?? []).map(({ appointment: of, state, date, answer }) => [
+  ((await harness.record(id))?.bookings ?? []).map(({ appointment: of, state, date, answer }) => [
     of,
     state,
     date,
@@ -84,7 +84,7 @@ describe('a visit', () => {
     await tell(appointment('v1', 'fits', INSIDE));
     expect(await visits('fits')).toEqual([['v1', 'booked', '2026-12-09', 'yes']]);
     expect(risks('fits')).toEqual([]);
-    expect((await house.record('fits'))?.history[0]).toMatchObject({ what: 'visit-recorded', by: source });
+    expect((await harness.record('fits'))?.history[0]).toMatchObject({ what: 'visit-recorded', by: source });
   });
 
   test('moved outside the window is checked again by itself, and raises BookingAtRisk once', async () => {
@@ -114,8 +114,8 @@ describe('a visit', () => {
   test('of an order nobody knows is none of our business', async () => {
     await tell(appointment('v4', 'never-seen', INSIDE));
     await tell(appointment('v5', 'never-seen', INSIDE, { basedOn: [{ display: 'a referral on paper' }] }));
-    expect(await house.record('never-seen')).toBeUndefined();
-    expect(house.deadLetters.sent).toEqual([]);
+    expect(await harness.record('never-seen')).toBeUndefined();
+    expect(harness.deadLetters.sent).toEqual([]);
   });
 
   test('is checked again when the payer takes the approval back', async () => {
@@ -123,13 +123,13 @@ describe('a visit', () => {
     await approve('taken-back');
     await tell(appointment('v6', 'taken-back', INSIDE));
     await deny('taken-back', '2026-11-25T12:00:00-05:00');
-    expect(await sweepDue(house.ports)).toBeGreaterThan(0);
-    await house.relay();
+    expect(await sweepDue(harness.ports)).toBeGreaterThan(0);
+    await harness.relay();
     expect(risks('taken-back')).toMatchObject([{ of: 'Appointment/v6', answer: 'no', reasons: ['denied'] }]);
-    const { published } = house;
+    const { published } = harness;
     const told = published.length;
-    await sweepDue(house.ports);
-    await house.relay();
+    await sweepDue(harness.ports);
+    await harness.relay();
     expect(published).toHaveLength(told);
   });
 
@@ -139,7 +139,7 @@ describe('a visit', () => {
     await tell(appointment('v7', 'done', INSIDE));
     await tell(appointment('v7', 'done', INSIDE, { status: 'fulfilled', meta: later(2) }));
     const asked = { resourceType: 'Parameters', parameter: [{ name: 'start', valueDateTime: INSIDE }] };
-    const { body } = await bookable(requestTo('bookable', { id: 'done' }, asked), house.house);
+    const { body } = await bookable(requestTo('bookable', { id: 'done' }, asked), harness.harness);
     const words = (body as { parameter: { name: string; valueCode?: string }[] }).parameter;
     expect(words.find(({ name }) => name === 'answer')?.valueCode).toBe('no');
     expect(JSON.stringify(body)).toMatch(/"performed".*"units-used"/);
@@ -151,13 +151,13 @@ test('which codes to authorize together before the day stands on the record, unt
   await order('treadmill', (one) => {
     one.code = treadmill;
   });
-  expect((await house.record('treadmill'))?.fallbacks).toEqual(expect.arrayContaining(['93351', '78452']));
+  expect((await harness.record('treadmill'))?.fallbacks).toEqual(expect.arrayContaining(['93351', '78452']));
   await order('treadmill', (one) => {
     one.code = treadmill;
     one.status = 'completed';
     one.meta = later(1);
   });
-  expect((await house.record('treadmill'))?.fallbacks).toBeUndefined();
+  expect((await harness.record('treadmill'))?.fallbacks).toBeUndefined();
 });
 
 describe('what cannot be read is a dead letter, and the record is untouched', () => {
@@ -170,10 +170,10 @@ describe('what cannot be read is a dead letter, and the record is untouched', ()
   ];
   test.each(bad)('%s', async (_, more, told = {}) => {
     await order('untouched');
-    const before = await house.record('untouched');
-    const sent = house.deadLetters.sent.length;
+    const before = await harness.record('untouched');
+    const sent = harness.deadLetters.sent.length;
     await tell(appointment('v8', 'untouched', INSIDE, more), told);
-    expect(house.deadLetters.sent).toHaveLength(sent + 1);
-    expect(await house.record('untouched')).toEqual(before);
+    expect(harness.deadLetters.sent).toHaveLength(sent + 1);
+    expect(await harness.record('untouched')).toEqual(before);
   });
 });

@@ -1,14 +1,14 @@
 import type { Appointment } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { appointment } from '../support/appointments.ts';
-import { type DoorHouse, openDoorHouse, WAYS } from '../support/door-house.ts';
-import { decisionMessage, orderMessage, type Part } from '../support/door-messages.ts';
+import { type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
+import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 
-let house: DoorHouse;
-const post = (path: string, body: unknown) => house.ways.direct({ method: 'POST', path, body });
+let harness: EndpointHarness;
+const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
 const PERIOD = ['Period', { start: '2026-06-10', end: '2026-07-09' }] as const;
 beforeAll(async () => {
-  house = await openDoorHouse();
+  harness = await openEndpointHarness();
   for (const id of ['approved', 'late', 'open', 'twice']) await post('/r4/ServiceRequest/$assess', orderMessage(id));
   await post('/r4/ServiceRequest/$assess?source=south', orderMessage('twice'));
   for (const id of ['approved', 'late'])
@@ -17,7 +17,7 @@ beforeAll(async () => {
       decisionMessage('approved', { number: ['String', `N-${id}`], period: PERIOD }),
     );
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const INSIDE = '2026-06-15T09:00:00-04:00';
 const AFTER = '2026-07-20T09:00:00-04:00';
@@ -43,7 +43,7 @@ const rowsOf = (body: Part) =>
 
 describe.each(WAYS)('$worklist, %s', (way) => {
   const ask = (body: unknown, query = '', headers = {}) =>
-    house.ways[way]({ method: 'POST', path: `/r4/$worklist${query}`, body, headers });
+    harness.ways[way]({ method: 'POST', path: `/r4/$worklist${query}`, body, headers });
 
   test('rows come back most urgent first, each with answer, reason and next step', async () => {
     const { status, body } = await ask(bundleOf(...VISITS));
@@ -68,13 +68,13 @@ describe.each(WAYS)('$worklist, %s', (way) => {
       const [{ valueDateTime }] = part(resource, 'start');
       const path = `/r4/${valueReference.reference}/$bookable`;
       const slot = { resourceType: 'Parameters', parameter: [{ name: 'start', valueDateTime }] };
-      const alone = await house.ways[way]({ method: 'POST', path, body: slot });
+      const alone = await harness.ways[way]({ method: 'POST', path, body: slot });
       expect(resource.parameter.slice(-alone.body.parameter.length)).toEqual(alone.body.parameter);
     }
   });
 
   test('goes on where an answer ended; the same part again is the same, and nothing is written', async () => {
-    const before = await house.scan();
+    const before = await harness.scan();
     const parts = [];
     for (let next: string | undefined = '?_count=2'; next; ) {
       const { body } = await ask(bundleOf(...VISITS), next);
@@ -84,7 +84,7 @@ describe.each(WAYS)('$worklist, %s', (way) => {
       next = address && new URL(address).search;
     }
     expect(parts).toEqual([[2, 1], [3, 4], [5]]);
-    expect(await house.scan()).toEqual(before);
+    expect(await harness.scan()).toEqual(before);
   });
 
   test('a row that cannot be read is a row of the answer', async () => {
@@ -110,7 +110,7 @@ describe.each(WAYS)('$worklist, %s', (way) => {
 
 describe('as CSV', () => {
   const ask = async (body: string, headers = {}, query = '') => {
-    const response = await fetch(`${house.url}/r4/$worklist${query}`, {
+    const response = await fetch(`${harness.url}/r4/$worklist${query}`, {
       method: 'POST',
       headers: { 'content-type': 'text/csv', ...headers },
       body,
@@ -157,7 +157,7 @@ describe('as CSV', () => {
   });
 
   test('no other door takes it', async () => {
-    const { status } = await house.ways.direct({
+    const { status } = await harness.ways.direct({
       method: 'POST',
       path: '/r4/ServiceRequest/approved/$bookable',
       body: LIST,

@@ -1,28 +1,28 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
-import { statementsOn } from '../cds-hooks/hook-house.ts';
-import { chartOf, type EhrHouse, openEhrHouse } from '../support/ehr-house.ts';
-import { TENANT } from '../support/event-house.ts';
+import { statementsOn } from '../cds-hooks/hook-harness.ts';
+import { chartOf, type EhrHarness, openEhrHarness } from '../support/ehr-harness.ts';
+import { TENANT } from '../support/event-harness.ts';
 
-let house: EhrHouse;
+let harness: EhrHarness;
 beforeEach(async () => {
-  house = await openEhrHouse({ writeBack: true });
-  house.stub.charts.push(...chartOf('written'));
+  harness = await openEhrHarness({ writeBack: true });
+  harness.stub.charts.push(...chartOf('written'));
 });
-afterEach(() => house.close());
+afterEach(() => harness.close());
 
-const held = (type: string) => house.stub.charts.find(({ resourceType }) => resourceType === type)!;
+const held = (type: string) => harness.stub.charts.find(({ resourceType }) => resourceType === type)!;
 
 test.each(['2.0', '2.2', undefined] as const)(
   'an order gets its statement in the release its tenant settled on: %s',
   async (release) => {
-    const settled = (await house.ports.settings.tenant(TENANT.id))!;
-    await house.ports.settings.put({ ...settled, ...(release ? { crdVersion: release } : {}) });
+    const settled = (await harness.ports.settings.tenant(TENANT.id))!;
+    await harness.ports.settings.put({ ...settled, ...(release ? { crdVersion: release } : {}) });
     Object.assign(held('ServiceRequest'), { meta: { versionId: '1', lastUpdated: '2026-11-25T14:00:00.000Z' } });
     Object.assign(held('Coverage'), { period: { end: '2026-03-31' } });
-    await house.receive({ id: 'told', detail: { source: TENANT.source, reference: 'ServiceRequest/written' } });
-    await house.drain();
-    await house.relay();
+    await harness.receive({ id: 'told', detail: { source: TENANT.source, reference: 'ServiceRequest/written' } });
+    await harness.drain();
+    await harness.relay();
     const [statement] = statementsOn(held('ServiceRequest'));
     expect(checkCoverageInformation(statement, release ?? '2.0')).toEqual([]);
     // Only the newer release has codes for why something is not covered.

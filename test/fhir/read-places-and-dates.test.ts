@@ -94,9 +94,9 @@ describe('the place', () => {
   });
 
   it('of a room is what its building knows, and a circle of rooms does no harm', () => {
-    const room = site({ id: 'site', type: undefined, address: undefined, partOf: { reference: 'Location/house' } });
-    const house = site({ id: 'house', address: { state: 'TX' }, partOf: { reference: 'Location/site' } });
-    expect(placed(AT_SITE, room, house)).toMatchObject({
+    const room = site({ id: 'site', type: undefined, address: undefined, partOf: { reference: 'Location/harness' } });
+    const harness = site({ id: 'harness', address: { state: 'TX' }, partOf: { reference: 'Location/site' } });
+    expect(placed(AT_SITE, room, harness)).toMatchObject({
       placeOfService: '11',
       state: 'TX',
       facility: 'Location/site',

@@ -18,22 +18,22 @@ export const context: ReadingContext = {
   today: '2026-05-01',
 };
 
-type Door = Parameters<typeof readMessage>[1];
+type Handler = Parameters<typeof readMessage>[1];
 
 /** Through the same two steps as a door: structure, then meaning. */
-export const send = (message: unknown, door: Door = 'assess', more: Partial<ReadingContext> = {}) => {
+export const send = (message: unknown, door: Handler = 'assess', more: Partial<ReadingContext> = {}) => {
   const structure = checkStructure(message, { unknownElements: door === 'event' ? 'ignore' : 'refuse' });
   if (structure.length) throw new Error(`The test's own message is not R4: ${JSON.stringify(structure)}`);
   return readMessage(message, door, { ...context, ...more });
 };
 
-export const read = (message: unknown, door: Door = 'assess', more: Partial<ReadingContext> = {}): Inquiry => {
+export const read = (message: unknown, door: Handler = 'assess', more: Partial<ReadingContext> = {}): Inquiry => {
   const result = send(message, door, more);
   if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.problems)}`);
   return result.value;
 };
 
-export const problemsOf = (message: unknown, door: Door = 'assess'): readonly Problem[] => {
+export const problemsOf = (message: unknown, door: Handler = 'assess'): readonly Problem[] => {
   const result = send(message, door);
   return result.ok ? [] : result.problems;
 };

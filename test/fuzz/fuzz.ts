@@ -1,4 +1,4 @@
-import { type FuzzHouse, openFuzzHouse } from './fuzz-house.ts';
+import { type FuzzHarness, openFuzzHarness } from './fuzz-harness.ts';
 import { judge, judgeLog } from './judge.ts';
 import { type Input, makeInput } from './make-input.ts';
 import { makeRandom, seedOf } from './random.ts';
@@ -36,12 +36,12 @@ const HOUSE_LASTS = 2_000;
 
 const send = async (
   input: Input,
-  house: FuzzHouse,
+  harness: FuzzHarness,
   isWhole: boolean,
 ): Promise<readonly [string, readonly string[]]> => {
   if (input.is === 'call') {
-    const answer = await house.call(input.ask);
-    const failed = await house.drain();
+    const answer = await harness.call(input.ask);
+    const failed = await harness.drain();
     const left = failed ? [`${failed} messages failed behind the door`] : [];
     return [String(answer.status), [...judge(input.door, answer, isWhole), ...left]];
   }
@@ -50,12 +50,12 @@ const send = async (
   } catch {
     return ['no event', []];
   }
-  const { length } = house.buried;
-  await house.put(input.door, input.body);
-  const failed = await house.drain();
-  const waiting = (await house.ports.inbox.waiting(10)).length;
+  const { length } = harness.buried;
+  await harness.put(input.door, input.body);
+  const failed = await harness.drain();
+  const waiting = (await harness.ports.inbox.waiting(10)).length;
   const wrong = [failed ? `${failed} messages failed` : '', waiting ? `${waiting} still wait` : ''].filter(Boolean);
-  return [house.buried.length > length ? 'buried' : 'done', wrong];
+  return [harness.buried.length > length ? 'buried' : 'done', wrong];
 };
 
 const describe = (input: Input): string =>
@@ -69,29 +69,29 @@ export const fuzz = async ({ seed, inputs, wholeEvery, only, onProgress }: FuzzS
   const answers: Record<string, Record<string, number>> = {};
   const started = Date.now();
   let slowestMs = 0;
-  let house = await openFuzzHouse();
+  let harness = await openFuzzHarness();
   const indexes = only === undefined ? Array.from({ length: inputs }, (_, index) => index) : [only];
   for (const index of indexes) {
     if (index > 0 && index % HOUSE_LASTS === 0 && only === undefined) {
-      await house.close();
-      house = await openFuzzHouse();
+      await harness.close();
+      harness = await openFuzzHarness();
       onProgress?.(index, findings.length);
     }
     const input = makeInput(makeRandom(seedOf(seed, index)));
     const before = performance.now();
-    house.logged.length = 0;
-    const [outcome, wrong] = await send(input, house, index % wholeEvery === 0).catch(
+    harness.logged.length = 0;
+    const [outcome, wrong] = await send(input, harness, index % wholeEvery === 0).catch(
       (error) => ['threw', [`threw ${error instanceof Error ? error.stack : error}`]] as const,
     );
     const tookMs = performance.now() - before;
     slowestMs = Math.max(slowestMs, tookMs);
-    const all = [...wrong, ...judgeLog(house.logged), ...(tookMs > SLOW_MS ? [`took ${Math.round(tookMs)} ms`] : [])];
+    const all = [...wrong, ...judgeLog(harness.logged), ...(tookMs > SLOW_MS ? [`took ${Math.round(tookMs)} ms`] : [])];
     if (all.length) findings.push({ input: index, door: input.door, wrong: all, what: describe(input) });
     answers[input.door] ??= {};
     const counts = answers[input.door]!;
     counts[outcome] = (counts[outcome] ?? 0) + 1;
   }
-  await house.close();
+  await harness.close();
   const perSecond = indexes.length / ((Date.now() - started) / 1_000);
   return { findings, inputs: indexes.length, answers, slowestMs, perSecond };
 };

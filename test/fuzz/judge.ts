@@ -1,6 +1,6 @@
-import { MARKS } from '../support/door-messages.ts';
+import { MARKS } from '../support/endpoint-messages.ts';
 import { validateR4 } from '../support/validators.ts';
-import type { RawAnswer } from './fuzz-house.ts';
+import type { RawAnswer } from './fuzz-harness.ts';
 
 const CODES = new Set(
   (

@@ -1,6 +1,6 @@
 import { ROUTES } from '../../shared/http/routes.ts';
-import type { Ask } from '../support/door-house.ts';
-import { MARKS } from '../support/door-messages.ts';
+import type { Ask } from '../support/endpoint-harness.ts';
+import { MARKS } from '../support/endpoint-messages.ts';
 import { NUMBERS, TEXTS, TIMES } from './hostile.ts';
 import { mutate, textOf } from './mutate.ts';
 import type { Random } from './random.ts';
@@ -83,8 +83,9 @@ const reading = (random: Random): Input => {
   const method = random.chance(0.03)
     ? random.pick(['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'] as const)
     : route.method;
-  const headers = headersOf(random, route.door);
-  if (method === 'GET') return { is: 'call', door: route.door, ask: { method, path: path + queryOf(random), headers } };
+  const headers = headersOf(random, route.handler);
+  if (method === 'GET')
+    return { is: 'call', door: route.handler, ask: { method, path: path + queryOf(random), headers } };
   const type = random.chance(0.9) ? 'application/x-www-form-urlencoded' : random.pick(TYPES);
   const ask = {
     method,
@@ -92,7 +93,7 @@ const reading = (random: Random): Input => {
     body: queryOf(random).slice(1),
     headers: { ...headers, 'content-type': type },
   };
-  return { is: 'call', door: route.door, ask };
+  return { is: 'call', door: route.handler, ask };
 };
 
 const csv = (random: Random): Input => {

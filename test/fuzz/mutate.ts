@@ -1,5 +1,5 @@
 import { isObject, type Step, stepsIn, valueAt } from '../fhir/structure-spoil.ts';
-import type { Part } from '../support/door-messages.ts';
+import type { Part } from '../support/endpoint-messages.ts';
 import { CODES, likeCode, NAMES, NUMBERS, TEXTS, TIMES } from './hostile.ts';
 import type { Random } from './random.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { draft, hookCall, prefetchOf, searchset, signCall } from '../cds-hooks/hook-house.ts';
+import { draft, hookCall, prefetchOf, searchset, signCall } from '../cds-hooks/hook-harness.ts';
 import { appointment } from '../support/appointments.ts';
-import { decisionMessage, orderMessage, type Part, partOf } from '../support/door-messages.ts';
+import { decisionMessage, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 import { notification, r5Notification } from '../support/notifications.ts';
 import { POST_DOORS } from '../support/post-doors.ts';
 

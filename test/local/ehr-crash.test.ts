@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { FhirResource, ServiceRequest, Task } from 'fhir/r4';
 import { Client } from 'fhir-kit-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { chartOf, HOOK_SECRET } from '../support/ehr-house.ts';
+import { chartOf, HOOK_SECRET } from '../support/ehr-harness.ts';
 import { type EhrAsk, type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { notification } from '../support/notifications.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chartOf } from '../support/ehr-house.ts';
+import { chartOf } from '../support/ehr-harness.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { notification } from '../support/notifications.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';

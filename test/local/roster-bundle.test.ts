@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readRoster } from '../../shared/handlers/admin/read-roster.ts';
-import { type EventHouse, openEventHouse } from '../support/event-house.ts';
+import { type EventHarness, openEventHarness } from '../support/event-harness.ts';
 
-let house: EventHouse;
+let harness: EventHarness;
 beforeAll(async () => {
-  house = await openEventHouse();
+  harness = await openEventHarness();
 });
-afterAll(() => house.close());
+afterAll(() => harness.close());
 
 const payerSystem = 'https://stresspass.example/fhir/NamingSystem/payer';
 const patient = { resourceType: 'Patient', id: 'p1', birthDate: '1968-04-17' };
@@ -24,7 +24,7 @@ const read = (...resources: object[]) =>
   readRoster(
     JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) }),
     'America/New_York',
-    house.house,
+    harness.harness,
   );
 
 test('a Coverage becomes a member, with the birth date of its Patient', () => {
@@ -64,5 +64,5 @@ test.each([
 
 test('a Bundle without a Coverage, and a text that is no Bundle, are refused', () => {
   expect(read(patient)).toMatchObject({ ok: false, problems: [{ code: 'required' }] });
-  expect(readRoster('{"resourceType":"Patient"', 'UTC', house.house)).toMatchObject({ ok: false });
+  expect(readRoster('{"resourceType":"Patient"', 'UTC', harness.harness)).toMatchObject({ ok: false });
 });

@@ -12,7 +12,7 @@ import { loadRules } from '../../shared/rule-files/load-rules.ts';
 import { BrokenRuleFile } from '../../shared/rule-files/read-rule-file.ts';
 import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
 import { draftOf, withDrafts } from '../../shared/rule-files/with-drafts.ts';
-import { orderMessage } from '../support/door-messages.ts';
+import { orderMessage } from '../support/endpoint-messages.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const PATIENCE_MS = 60_000;

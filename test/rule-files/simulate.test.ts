@@ -11,7 +11,7 @@ import { openReading } from '../../shared/lambda/open-reading.ts';
 import { openShelf } from '../../shared/rule-files/open-shelf.ts';
 import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
 import { draftOf, withDrafts } from '../../shared/rule-files/with-drafts.ts';
-import { claimMessage, eligibilityMessage, MARKS, orderMessage } from '../support/door-messages.ts';
+import { claimMessage, eligibilityMessage, MARKS, orderMessage } from '../support/endpoint-messages.ts';
 
 const reading = openReading(DEFAULT_CANONICAL_BASE, 'a secret');
 const folder = mkdtempSync(join(tmpdir(), 'recorded-'));

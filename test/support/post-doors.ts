@@ -7,7 +7,7 @@ import {
   orderMessage,
   type Part,
   partOf,
-} from './door-messages.ts';
+} from './endpoint-messages.ts';
 
 /** A door that reads a message about one patient, and where in its focal resource things stand. */
 export interface MessageDoor {

@@ -1,5 +1,5 @@
 import { NPI, PLACE_OF_SERVICE } from '../../shared/codes/systems.ts';
-import { cpt, type decisionMessage, type Part } from './door-messages.ts';
+import { cpt, type decisionMessage, type Part } from './endpoint-messages.ts';
 
 export type Parts = Parameters<typeof decisionMessage>[1];
 export const INSIDE = '2026-06-15T09:00:00-04:00';

@@ -11,7 +11,7 @@ export interface Terms {
 export type ReadTable = (name: string) => unknown;
 
 /** What an import would write, and what that changes in plain words. */
-export interface Imported {
+interface Imported {
   readonly tables: Readonly<Record<string, unknown>>;
   readonly says: readonly string[];
 }

@@ -8,7 +8,7 @@ import type { ReadTable } from './import.ts';
 /** Procedure codes have five characters; level II codes begin with a letter, category III codes end with one. */
 export const CODE = /^(?:\d{4}[0-9A-Z]|[A-Z]\d{4})$/;
 
-export interface OurCodes {
+interface OurCodes {
   /** Every code the procedure table describes. */
   readonly known: ReadonlySet<string>;
   /** Tests and what goes with them: the codes an edit or limit must concern to be kept. */

@@ -10,7 +10,7 @@ export interface Row {
 }
 
 /** Cells of one row; `undefined` while a quoted cell is still open. */
-export const splitRow = (text: string, delimiter: string): readonly string[] | undefined => {
+const splitRow = (text: string, delimiter: string): readonly string[] | undefined => {
   const cells: string[] = [];
   let cell = '';
   let quoted = false;

@@ -1,7 +1,7 @@
 import { takeMessages } from '../../../shared/adapters/aws/take-messages.ts';
 import { listDead, redrive } from '../../../shared/app/inbox/redrive.ts';
 import type { DeadLetter } from '../../../shared/app/ports/dead-letters.ts';
-import type { House } from '../../../shared/lambda/container.ts';
+import type { OpenedContainer } from '../../../shared/lambda/open-container.ts';
 
 const ageOf = (since: string, now: string): string => {
   const minutes = Math.round((Date.parse(now) - Date.parse(since)) / 60_000);
@@ -10,14 +10,14 @@ const ageOf = (since: string, now: string): string => {
 const rowOf = ({ tenant, kind, source = '-', problem, since, id }: DeadLetter, now: string): string =>
   [tenant, kind, source, problem, ageOf(since, now), id].join('  ');
 
-export const listLetters = async ({ ports }: House): Promise<readonly string[]> => {
+export const listLetters = async ({ ports }: OpenedContainer): Promise<readonly string[]> => {
   const letters = await listDead(ports);
   if (letters.length === 0) return ['Nothing was given up.'];
   return ['tenant  kind  source  problem  age  id', ...letters.map((letter) => rowOf(letter, ports.clock.now()))];
 };
 
 /** The alarm rings as long as the queue holds a name. Before anything is redriven: what fails again rings again. */
-const clearQueue = async ({ config }: House, redriven: readonly DeadLetter[]): Promise<void> => {
+const clearQueue = async ({ config }: OpenedContainer, redriven: readonly DeadLetter[]): Promise<void> => {
   const { AWS_REGION: region, AWS_EVENTS_ENDPOINT: endpoint, DEAD_LETTER_URL: queueUrl } = config;
   if (!queueUrl) return;
   const names = new Set(redriven.map(({ tenant, id }) => JSON.stringify({ tenant, id })));
@@ -25,7 +25,10 @@ const clearQueue = async ({ config }: House, redriven: readonly DeadLetter[]): P
 };
 
 /** @param wanted ids as the list shows them */
-export const redriveLetters = async (opened: House, wanted: readonly string[] | 'all'): Promise<readonly string[]> => {
+export const redriveLetters = async (
+  opened: OpenedContainer,
+  wanted: readonly string[] | 'all',
+): Promise<readonly string[]> => {
   const letters = await listDead(opened.ports);
   const chosen = letters.filter(({ id }) => wanted === 'all' || wanted.includes(id));
   const unknown = wanted === 'all' ? [] : wanted.filter((id) => !chosen.some((letter) => letter.id === id));

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { receive } from '../../../functions/order-events/receive.ts';
 import { takeMessages } from '../../../shared/adapters/aws/take-messages.ts';
-import type { House } from '../../../shared/lambda/container.ts';
 import type { BusEvent } from '../../../shared/lambda/event-entry.ts';
+import type { OpenedContainer } from '../../../shared/lambda/open-container.ts';
 
 const shape = z.looseObject({ id: z.string(), source: z.string(), 'detail-type': z.string(), detail: z.unknown() });
 const isEvent = (value: unknown): value is BusEvent => shape.safeParse(value).success;
@@ -18,7 +18,10 @@ const eventIn = (body: string): BusEvent | undefined => {
  * Takes events in as the function would have, under the ids they had: those that did get through meanwhile are known
  * and change nothing.
  */
-export const redriveUndelivered = async (opened: House, queueUrl: string | undefined): Promise<readonly string[]> => {
+export const redriveUndelivered = async (
+  opened: OpenedContainer,
+  queueUrl: string | undefined,
+): Promise<readonly string[]> => {
   if (!queueUrl) throw new Error('UNDELIVERED_URL names the queue of undelivered events; there is none on a laptop.');
   const { AWS_REGION: region, AWS_EVENTS_ENDPOINT: endpoint } = opened.config;
   let strange = 0;

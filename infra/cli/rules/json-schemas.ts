@@ -10,7 +10,7 @@ const FILES = {
   'benefit-rules': benefitRulesFile,
   payers: payersFile,
 } as const;
-export type SchemaName = keyof typeof FILES;
+type SchemaName = keyof typeof FILES;
 
 /** Which schema a rule file follows, by its path. */
 export const schemaOf = (path: string): SchemaName => {

@@ -41,7 +41,7 @@ const bundle = z.looseObject({ entry: z.array(z.looseObject({ resource: z.option
 const stored = z.looseObject({ created: z.string(), inquiry: z.looseObject({ lines: z.array(z.unknown()) }) });
 
 const DOORS = { Claim: 'claim', CoverageEligibilityRequest: 'eligibility', ServiceRequest: 'assess' } as const;
-type Door = (typeof DOORS)[keyof typeof DOORS];
+type Endpoint = (typeof DOORS)[keyof typeof DOORS];
 
 const typesIn = (message: unknown): readonly string[] => {
   const inside = bundle.safeParse(message);
@@ -50,7 +50,7 @@ const typesIn = (message: unknown): readonly string[] => {
 };
 
 /** The door a request was posted to, else the one for what it holds: a claim, a request, an order, in this order. */
-const doorOf = (path: string, message: unknown): Door | undefined => {
+const doorOf = (path: string, message: unknown): Endpoint | undefined => {
   const types = typesIn(message);
   const named = Object.entries(DOORS).find(([type]) => path.includes(`/${type}/`));
   return (named ?? Object.entries(DOORS).find(([type]) => types.includes(type)))?.[1];
@@ -58,7 +58,7 @@ const doorOf = (path: string, message: unknown): Door | undefined => {
 
 /** A message for a door, or an answer we kept with the question it answered. */
 export type Recorded =
-  | { readonly is: 'message'; readonly door: Door | undefined; readonly body: string }
+  | { readonly is: 'message'; readonly door: Endpoint | undefined; readonly body: string }
   | { readonly is: 'answer'; readonly inquiry: object; readonly receivedAt: string };
 
 export const recordedAs = (content: unknown): Recorded => {

@@ -1,6 +1,6 @@
 import { type Rehearsed, rehearse } from '../../../shared/app/assess/rehearse.ts';
+import type { MessageReader } from '../../../shared/handlers/container.ts';
 import { readInquiry } from '../../../shared/handlers/read-inquiry.ts';
-import type { Reading } from '../../../shared/lambda/open-reading.ts';
 import { type RecordedRequest, recordedAs } from './recorded-requests.ts';
 
 type Drafts = Parameters<typeof rehearse>[2];
@@ -19,7 +19,7 @@ const TENANT = {
   sources: [],
 };
 
-const questionOf = ({ content }: RecordedRequest, reading: Reading): Question => {
+const questionOf = ({ content }: RecordedRequest, reading: MessageReader): Question => {
   if (content === undefined) return { unread: 'is no JSON' };
   const recorded = recordedAs(content);
   // A kept answer holds the question as our own readers wrote it.
@@ -35,7 +35,7 @@ const questionOf = ({ content }: RecordedRequest, reading: Reading): Question =>
 export const simulate = (
   requests: readonly RecordedRequest[],
   drafts: Drafts,
-  reading: Reading,
+  reading: MessageReader,
 ): readonly Simulated[] =>
   requests.map((request) => {
     const { name } = request;

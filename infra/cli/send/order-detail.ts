@@ -8,7 +8,7 @@ const bundle = z.looseObject({
 /** A file of `shared/examples`-like form: the message is its `body`. */
 const wrapped = z.looseObject({ door: z.string(), body: z.unknown() });
 
-export interface OrderDetail {
+interface OrderDetail {
   readonly detail: { readonly source: string; readonly resource?: unknown; readonly bundle?: unknown };
   readonly orderId: string | undefined;
 }

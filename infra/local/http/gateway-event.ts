@@ -71,7 +71,7 @@ export const gatewayEvent = (
       stage: 'local',
       requestId: randomUUID(),
       requestTimeEpoch: Date.now(),
-      resourceId: route.door,
+      resourceId: route.handler,
       resourcePath: route.path,
     },
   };

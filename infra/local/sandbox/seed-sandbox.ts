@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { assess } from '../../../shared/app/assess/assess.ts';
 import { recordDecision } from '../../../shared/app/authorization/record-decision.ts';
+import type { Container } from '../../../shared/handlers/container.ts';
 import { readInquiry } from '../../../shared/handlers/read-inquiry.ts';
-import type { House } from '../../../shared/lambda/container.ts';
 
 const ORDER = new URL('approved-order.json', import.meta.url);
 const NUMBER = 'SANDBOX-APPROVAL-1';
 
 /** An order of the tenant that a payer has approved, as staff would have recorded it. */
-export const seedSandbox = async (tenantId: string, opened: House): Promise<void> => {
+export const seedSandbox = async (tenantId: string, opened: Container): Promise<void> => {
   const { ports } = opened;
   const tenant = await ports.settings.tenant(tenantId);
   const [source] = tenant?.sources ?? [];

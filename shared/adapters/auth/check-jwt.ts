@@ -8,7 +8,7 @@ export const SKEW_S = 30;
 /** Finds the key a header names. Throws an error of jose where there is none. */
 export type FindKey = (header: JWSHeaderParameters, token: FlattenedJWSInput) => Promise<CryptoKey>;
 
-export interface JwtRules {
+interface JwtRules {
   readonly issuer: string;
   /** One of these, exactly; absent: whatever it says. */
   readonly audience?: readonly string[];

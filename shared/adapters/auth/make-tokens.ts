@@ -9,7 +9,7 @@ import { checkForeignToken, type TrustedIssuer } from './foreign-tokens.ts';
 import { makeKeySets } from './key-sets.ts';
 import { makeOwnTokens } from './own-tokens.ts';
 
-export interface TokenSettings {
+interface TokenSettings {
   /** FHIR base address: issuer and audience of our own tokens. */
   readonly base: string;
   /** The first signs, each checks; none where this process issues and takes no own tokens. */

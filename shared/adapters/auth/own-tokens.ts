@@ -14,7 +14,7 @@ const LIVES_S = 300;
 
 const grantShape = z.object({ tenant: z.string(), client_id: z.string(), scope: z.string() });
 
-export interface OwnTokens {
+interface OwnTokens {
   issue(grant: Grant): Promise<{ readonly token: string; readonly lives: number }>;
   keys(): Promise<readonly Jwk[]>;
   /** Also tells when the grant ends, in seconds since 1970. */

@@ -6,7 +6,7 @@ export const SIGNING_ALGORITHM = 'ES384';
 const CURVE = 'P-384';
 const SCALAR_BYTES = 48;
 
-export interface SigningKey {
+interface SigningKey {
   readonly secret: Exclude<Awaited<ReturnType<typeof importJWK>>, Uint8Array>;
   readonly open: Jwk;
 }

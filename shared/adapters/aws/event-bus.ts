@@ -7,7 +7,7 @@ import { type AwsAddress, awsClient } from './aws-client.ts';
 const ENTRIES_PER_CALL = 10;
 const ATTEMPTS = 4;
 
-export interface BusAddress extends AwsAddress {
+interface BusAddress extends AwsAddress {
   readonly busName: string;
   /** The bus's `source` field of everything we publish. */
   readonly source: string;

@@ -1,6 +1,6 @@
 import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Key } from './table.ts';
-import { backOff, type Item, keyOf, type TableAccess } from './table-access.ts';
+import { backOff, type Item, itemKey, type TableAccess } from './table-access.ts';
 
 const READ_AT_ONCE = 100;
 const WRITE_AT_ONCE = 25;
@@ -34,7 +34,7 @@ const sendAll = async <T>(all: readonly T[], send: (some: readonly T[]) => Promi
 
 const isKey = (value: Item): value is Item & Key => typeof value.pk === 'string' && typeof value.sk === 'string';
 export const keyIn = (value: Item): Key => {
-  if (isKey(value)) return keyOf(value);
+  if (isKey(value)) return itemKey(value);
   throw new Error('DynamoDB returned an item without its key');
 };
 
@@ -56,7 +56,7 @@ export const readBatch = async (
   for (const chunk of chunksOf([...wanted.values()], READ_AT_ONCE)) {
     await sendAll(chunk, async (some) => {
       table.onCall?.('BatchGetItem');
-      const request = { Keys: some.map(keyOf), ConsistentRead: true, ...projection };
+      const request = { Keys: some.map(itemKey), ConsistentRead: true, ...projection };
       const done = await table.client.send(new BatchGetCommand({ RequestItems: { [table.tableName]: request } }));
       for (const item of done.Responses?.[table.tableName] ?? []) found.set(nameOf(keyIn(item)), item);
       return (done.UnprocessedKeys?.[table.tableName]?.Keys ?? []).map(keyIn);
@@ -67,7 +67,7 @@ export const readBatch = async (
 
 const keyOfWrite = (write: Write): Key => ('put' in write ? write.put : write.remove);
 const requestOf = (write: Write) =>
-  'put' in write ? { PutRequest: { Item: write.put } } : { DeleteRequest: { Key: keyOf(write.remove) } };
+  'put' in write ? { PutRequest: { Item: write.put } } : { DeleteRequest: { Key: itemKey(write.remove) } };
 
 /** Unconditional writes in no particular order; of two writes to one key the later counts. One call per 25. */
 export const writeBatch = async (table: TableAccess, writes: readonly Write[]): Promise<number> => {

@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
-export interface ClientSettings {
+interface ClientSettings {
   readonly region: string;
   /** Another engine than the region's DynamoDB: the embedded one, DynamoDB Local, LocalStack. */
   readonly endpoint?: string;
@@ -13,7 +13,7 @@ export interface ClientSettings {
   };
 }
 
-/** The SDK's standard retries (exponential, full jitter), bounded so that a door answers before its own time is up. */
+/** The SDK's standard retries (exponential, full jitter), bounded so that an endpoint answers before its own time is up. */
 export const dynamodbClient = ({ region, endpoint, credentials }: ClientSettings): DynamoDBDocumentClient => {
   const login = credentials ?? (endpoint ? { accessKeyId: 'embedded', secretAccessKey: 'embedded' } : undefined);
   const client = new DynamoDBClient({

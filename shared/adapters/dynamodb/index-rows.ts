@@ -2,7 +2,7 @@ import { queryRange } from './query-range.ts';
 import { INDEXES, type Key, type Range } from './table.ts';
 import type { Item, TableAccess } from './table-access.ts';
 
-export interface IndexRow {
+interface IndexRow {
   readonly position: string;
   readonly key: Key;
   readonly row: Item;

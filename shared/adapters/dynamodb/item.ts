@@ -13,7 +13,7 @@ export const packText = (text: string): Uint8Array => (text.length < LARGE ? Buf
 export const unpackText = (bytes: Uint8Array): string =>
   (bytes[0] === GZIP ? gunzipSync(bytes) : Buffer.from(bytes)).toString('utf8');
 export const pack = (value: unknown): Uint8Array => packText(JSON.stringify(value));
-export const unpack = (bytes: Uint8Array): unknown => JSON.parse(unpackText(bytes));
+export const unpackItem = (bytes: Uint8Array): unknown => JSON.parse(unpackText(bytes));
 
 export const DAY_SECONDS = 86_400;
 /** What lets the table clear an item away some seconds after an ISO instant. */

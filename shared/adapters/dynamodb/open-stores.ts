@@ -36,7 +36,7 @@ export type Stores = Pick<
   readonly settings: ReturnType<typeof makeSettingsStore>;
 };
 
-/** Every store of the house over the one table. */
+/** Every store over the one table. */
 export const openStores = ({
   digest,
   auditYears,

@@ -2,7 +2,7 @@ import type { Page } from '../../app/ports/authorization-store.ts';
 import { readCursor, writeCursor } from '../../app/search/cursor.ts';
 
 /** A row of a list: where it stands (text, newest = greatest) and what it stands for. */
-export interface Row<T> {
+interface PageRow<T> {
   readonly position: string;
   /** Two rows of one name are one thing listed twice. */
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Row<T> {
   readonly item: T | undefined;
 }
 /** Up to `limit` rows strictly behind `after`, newest first; fewer only when there are no more. */
-export type ReadRows<T> = (after: string | undefined, limit: number) => Promise<readonly Row<T>[]>;
+export type ReadRows<T> = (after: string | undefined, limit: number) => Promise<readonly PageRow<T>[]>;
 
 /** Rounds of reading for one page; a list of mostly outdated rows then continues on the next page. */
 const ROUNDS = 10;
@@ -18,7 +18,7 @@ const ROUNDS = 10;
 const positionOf = (cursor: string): string => {
   const position = readCursor(cursor);
   if (position.ok) return position.value;
-  const error = new Error('A page cursor reached the store unchecked; doors check it with readCursor');
+  const error = new Error('A page cursor reached the store unchecked; handlers check it with readCursor');
   error.name = 'BadCursor';
   throw error;
 };

@@ -23,7 +23,7 @@ export interface Condition {
   readonly values?: Item;
 }
 
-export const keyOf = (item: Key): Key => ({ pk: item.pk, sk: item.sk });
+export const itemKey = (item: Key): Key => ({ pk: item.pk, sk: item.sk });
 
 /** Exponential pause with full jitter before the n-th repetition. */
 export const backOff = (attempt: number): Promise<void> => sleep(Math.random() * Math.min(25 * 2 ** attempt, 2_000));
@@ -64,7 +64,7 @@ export const putItem = async (
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const repeated = (error.$metadata.attempts ?? 1) > 1;
-    return repeated && (await getItem(table, keyOf(item)))?.writeId === writeId ? 'written' : 'refused';
+    return repeated && (await getItem(table, itemKey(item)))?.writeId === writeId ? 'written' : 'refused';
   }
 };
 

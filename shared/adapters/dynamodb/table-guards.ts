@@ -1,7 +1,7 @@
 import { join, segment, under } from './key-text.ts';
 import type { Key, Range } from './table.ts';
 
-/** Keys of what stands around the doors, and of what was given up behind them. */
+/** Keys of what guards keep, and of what was given up. */
 export const guardKeys = {
   /** Hash arrives keyed. */
   keptAnswer: (tenant: string, keyHash: string): Key => ({ pk: under(tenant, 'ONCE', segment(keyHash)), sk: 'ONCE' }),

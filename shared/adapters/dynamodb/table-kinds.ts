@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<string, RotatedKind>> = {
 const PARTITION = /^T#([^#]+)#([A-Z]+)#/;
 
 /** What an item of the table is, and whose; of an order only its record counts. */
-export const kindOf = (item: Readonly<Record<string, unknown>>) => {
+export const itemKindOf = (item: Readonly<Record<string, unknown>>) => {
   const [, tenant, list = ''] = PARTITION.exec(String(item.pk)) ?? [];
   const name = KINDS[list];
   if (tenant === undefined || name === undefined) return undefined;

@@ -15,7 +15,7 @@ export const INDEXES = {
   service: { name: 'gsi3', pk: 'gsi3pk', sk: 'gsi3sk' },
   due: { name: 'gsi4', pk: 'gsi4pk', sk: 'gsi4sk' },
 } as const;
-export type IndexId = keyof typeof INDEXES;
+type IndexId = keyof typeof INDEXES;
 export const BASE_KEY = { pk: 'pk', sk: 'sk' } as const;
 /** Seconds since 1970 after which the table may clear an item away. */
 export const EXPIRY_ATTRIBUTE = 'expiresAt';

@@ -4,7 +4,7 @@ import type { Message } from '../../fhir/read/message/message.ts';
 import { isTheirs } from './theirs.ts';
 
 /** What one search or read of the chart brought. */
-export interface ChartPart {
+export interface FilledPart {
   /** Type looked for. */
   readonly type: string;
   /** It looked for everything of the type. */
@@ -12,7 +12,7 @@ export interface ChartPart {
   readonly found: Bundle;
 }
 
-export interface Added {
+interface Added {
   readonly message: Bundle;
   /** Types whose look was not complete. */
   readonly partial: readonly string[];
@@ -30,7 +30,7 @@ const isNotice = ({ resource, search }: BundleEntry): boolean =>
  */
 export const addChart = (
   message: Message,
-  parts: readonly ChartPart[],
+  parts: readonly FilledPart[],
   { patient, base }: { readonly patient: string; readonly base: string },
 ): Added => {
   const held = new Set(message.entries.filter(({ container }) => !container).map(({ resource }) => nameOf(resource)));

@@ -3,7 +3,7 @@ import { isFhirResource, listOf } from '../../fhir/read/message/entry.ts';
 import { isReference } from '../../fhir/read/message/owner.ts';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
-import type { ChartPart } from './add-chart.ts';
+import type { FilledPart } from './add-chart.ts';
 import { localReference } from './local-reference.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 
@@ -31,10 +31,10 @@ const payorsIn = ({ entry = [] }: Bundle, base: string): readonly string[] =>
     .filter((reference) => reference.startsWith('Organization/'));
 
 /** The reads of one chart: each on its own, under one deadline; those that failed are named and leave a gap. */
-export interface OpenChart {
-  search(type: string, patient: string): Promise<readonly ChartPart[]>;
+interface OpenChart {
+  search(type: string, patient: string): Promise<readonly FilledPart[]>;
   /** One resource, and of a coverage who pays for it; asked for once, however often it is named. */
-  read(reference: string): Promise<readonly ChartPart[]>;
+  read(reference: string): Promise<readonly FilledPart[]>;
   /** Types that failed. */
   readonly unread: ReadonlySet<string>;
   /** Calls made. */
@@ -43,7 +43,7 @@ export interface OpenChart {
 
 export const openChart = (servers: FhirServers, call: FhirCall, questionnaire: string): OpenChart => {
   const unread = new Set<string>();
-  const known = new Map<string, Promise<readonly ChartPart[]>>();
+  const known = new Map<string, Promise<readonly FilledPart[]>>();
   let calls = 0;
   const onRead = (): void => {
     calls += 1;
@@ -51,7 +51,7 @@ export const openChart = (servers: FhirServers, call: FhirCall, questionnaire: s
 
   const attempt = async (type: string, looksForAll: boolean, ask: () => Promise<Bundle>) => {
     try {
-      const part: ChartPart = { type, looksForAll, found: await ask() };
+      const part: FilledPart = { type, looksForAll, found: await ask() };
       const payors = await Promise.all(payorsIn(part.found, call.server.base).map(read));
       return [part, ...payors.flat()];
     } catch (error) {

@@ -3,7 +3,7 @@ import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
 
 /** How a server can be written to. */
-export interface Abilities {
+interface Abilities {
   /** Takes JSON Patch on orders; else only whole resources. */
   readonly patchesOrders: boolean;
   readonly takesResponses: boolean;

@@ -11,7 +11,7 @@ export interface Breaker {
   run<T>(server: string, work: () => Promise<T>, judge: Judge): Promise<T>;
 }
 
-export interface Judge {
+interface Judge {
   /** Tells a server in trouble from one that answers no. */
   readonly isFault: (error: unknown) => boolean;
   /** Milliseconds the server asked to be left alone, where it did. */

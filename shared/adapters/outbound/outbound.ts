@@ -41,7 +41,7 @@ const originOf = (address: string): string => (URL.canParse(address) ? new URL(a
 const matches = (origin: string, entry: string): boolean =>
   entry.endsWith(':*') ? origin.startsWith(entry.slice(0, -1)) : origin === originOf(entry);
 
-export interface OutboundSettings {
+interface OutboundSettings {
   /** Origins the deployer lets be plain http or on a private network. */
   readonly privateOrigins: readonly string[];
   /** Every address a host name stands for. */

@@ -11,7 +11,7 @@ import { makeBreaker } from './breaker.ts';
 import { makeFhirServers } from './fhir-servers.ts';
 import { makeOutbound } from './outbound.ts';
 
-export interface OutsideSettings {
+interface OutsideSettings {
   readonly secrets: Secrets;
   /** Origins the deployer lets be plain http or on a private network. */
   readonly privateOrigins: readonly string[];

@@ -5,7 +5,7 @@ import { OutboundRefused } from './outbound.ts';
  * `not-allowed` and `resting`: not called at all. `late`, `unreachable`, `failing` (5xx, 429) and `unreadable` (no JSON):
  * the server is in trouble. `refused` (3xx, 4xx): it understood and will not.
  */
-export type FailureKind = 'not-allowed' | 'resting' | 'late' | 'unreachable' | 'failing' | 'unreadable' | 'refused';
+type FailureKind = 'not-allowed' | 'resting' | 'late' | 'unreachable' | 'failing' | 'unreadable' | 'refused';
 
 /** What went wrong with a call, without its address or content: both can name a patient. */
 export class ServerFailure extends Error {
@@ -46,7 +46,7 @@ const restOf = (error: object): number | undefined => {
   return hasHeaders ? restAsked(config.headers, Date.now()) : undefined;
 };
 
-export const kindOf = (status: number): FailureKind => {
+export const failureKind = (status: number): FailureKind => {
   if (status < 300) return 'unreadable';
   return status >= 500 || status === 429 ? 'failing' : 'refused';
 };
@@ -58,7 +58,7 @@ export const failureOf = (error: unknown): unknown => {
   if (error instanceof ServerResting) return new ServerFailure('resting');
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return new ServerFailure('late');
   const status = statusOf(error);
-  if (status !== undefined) return new ServerFailure(kindOf(status), status, restOf(error));
+  if (status !== undefined) return new ServerFailure(failureKind(status), status, restOf(error));
   const isNetwork =
     'code' in error || (error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message));
   return isNetwork ? new ServerFailure('unreachable') : error;

@@ -3,11 +3,11 @@ import type { Grant } from '../ports/tokens.ts';
 import { narrow } from './scope.ts';
 
 /** A form as it came; a field sent twice has two values. */
-export type TokenForm = Readonly<Record<string, readonly string[]>>;
+type TokenForm = Readonly<Record<string, readonly string[]>>;
 
 /** Words of RFC 6749 §5.2. */
-export type OauthError = 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type';
-export type Granted =
+type OauthError = 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type';
+type Granted =
   | { readonly ok: true; readonly token: string; readonly lives: number; readonly grant: Grant }
   | { readonly ok: false; readonly error: OauthError; readonly says: string };
 

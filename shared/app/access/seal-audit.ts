@@ -2,7 +2,7 @@ import { type Access, DEFAULT_AUDIT_YEARS, stampOf, YEAR_SECONDS } from '../port
 import type { Manifest } from '../ports/manifest.ts';
 import type { Digest, Ports } from '../ports/ports.ts';
 
-export type SealPorts = Pick<Ports, 'audit' | 'manifests' | 'settings' | 'clock' | 'digest' | 'log'>;
+type SealPorts = Pick<Ports, 'audit' | 'manifests' | 'settings' | 'clock' | 'digest' | 'log'>;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -16,7 +16,7 @@ const RECENT_MS = 3 * DAY_MS;
 const isoOf = (time: number): string => new Date(time).toISOString();
 const floorTo = (time: number, unit: number): number => Math.floor(time / unit) * unit;
 
-export const nameOf = ({ from }: Pick<Manifest, 'from'>): string => stampOf(from);
+export const manifestName = ({ from }: Pick<Manifest, 'from'>): string => stampOf(from);
 
 export const digestOf = (accesses: readonly Access[], digest: Pick<Digest, 'of'>): string =>
   digest.of(accesses.map((access) => digest.of(access)));
@@ -58,7 +58,7 @@ const sealTenant = async (tenant: string, deploymentYears: number, ports: SealPo
     const manifest: Manifest = { ...about, digest: digestOf(accesses, digest), previous, keepUntil };
     const text = JSON.stringify(manifest);
     // Another sealer was faster: it goes on from there the next time.
-    if ((await manifests.put(tenant, nameOf(manifest), text, keepUntil)) === 'taken') break;
+    if ((await manifests.put(tenant, manifestName(manifest), text, keepUntil)) === 'taken') break;
     previous = digest.of(text);
     from = to;
     written += 1;

@@ -1,8 +1,8 @@
 import type { Manifest } from '../ports/manifest.ts';
 import type { Ports } from '../ports/ports.ts';
-import { closedAt, digestOf, LOOK_BACK_MS, nameOf } from './seal-audit.ts';
+import { closedAt, digestOf, LOOK_BACK_MS, manifestName } from './seal-audit.ts';
 
-export type VerifyPorts = Pick<Ports, 'audit' | 'manifests' | 'clock' | 'digest'>;
+type VerifyPorts = Pick<Ports, 'audit' | 'manifests' | 'clock' | 'digest'>;
 
 export interface AuditVerdict {
   readonly tenant: string;
@@ -30,7 +30,7 @@ const chainBreak = (
   tenant: string,
   before: { readonly to: string | undefined; readonly hash: string },
 ): string | undefined => {
-  if (!manifest || manifest.tenant !== tenant || nameOf(manifest) !== name) return 'the manifest was altered';
+  if (!manifest || manifest.tenant !== tenant || manifestName(manifest) !== name) return 'the manifest was altered';
   if (manifest.previous !== before.hash) return 'it does not follow the manifest before: one was removed or altered';
   if (before.to !== undefined && manifest.from !== before.to) return 'there is a gap before it';
   return undefined;

@@ -9,7 +9,7 @@ import { answerMessage } from './answer-message.ts';
 type AdvisePorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest' | 'assertions'>;
 
 /** A message answered while its orders are still being made. */
-export interface Advice {
+interface LineAdvice {
   readonly answer: Answer;
   /** Assertion ids, one a coverage, in the order of `answer.coverages`. */
   readonly assertionIds: readonly string[];
@@ -42,7 +42,7 @@ export const advise = async (
   { inquiry, hook, whatIf, promised }: AdviseAsked,
   caller: Caller,
   ports: AdvisePorts,
-): Promise<Advice> => {
+): Promise<LineAdvice> => {
   const { tenant, source, receivedAt } = caller;
   const { authorizations, assertions, clock, digest } = ports;
   const seen = whatIf ? { ...ports, authorizations: nothingOnFile(authorizations) } : ports;

@@ -14,7 +14,7 @@ import { type OrderAnswer, orderAnswers, type Recorded } from './order-answers.t
 import { standing } from './recorded-decisions.ts';
 
 /** A message answered from what is on file now; nothing is written yet. */
-export interface AnsweredMessage {
+interface AnsweredMessage {
   readonly answer: Answer;
   readonly orders: readonly OrderAnswer[];
   /** As loaded, in the order of `inquiry.orders`. */

@@ -15,7 +15,7 @@ import { isDuplicate, isStale, touched } from './weigh-order.ts';
 
 export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;
 
-export interface Attempt {
+interface Attempt {
   readonly assessment: Assessment;
   /** The records as this attempt left them. */
   readonly heads: readonly AuthorizationRecord[];

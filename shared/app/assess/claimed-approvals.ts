@@ -7,7 +7,7 @@ import type { Ports } from '../ports/ports.ts';
 import { standing } from './recorded-decisions.ts';
 
 /** What the authorization numbers of a message stand for. */
-export interface ClaimedApprovals {
+interface ClaimedApprovals {
   readonly approvals: readonly Approval[];
   readonly warnings: readonly string[];
 }

@@ -1,9 +1,9 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import { type Deadline, deadlinesOf, HABITS } from '../../core/authorization/deadlines.ts';
+import { type Deadline, HABITS, recordDeadlines } from '../../core/authorization/deadlines.ts';
 import type { Clock, Tenant } from '../ports/ports.ts';
 import { startOfDay } from './local-day.ts';
 
-export interface Timed {
+interface Timed {
   readonly deadline: Deadline;
   /** ISO instant at which it is told. */
   readonly at: string;
@@ -17,7 +17,7 @@ export const timedDeadlines = (
 ): readonly Timed[] => {
   const atOf = ({ from }: Deadline) =>
     from.length === 10 ? startOfDay(from, record.timeZone ?? 'UTC', clock) : new Date(from).toISOString();
-  return deadlinesOf(record, { ...HABITS, ...habits })
+  return recordDeadlines(record, { ...HABITS, ...habits })
     .map((deadline) => ({ deadline, at: atOf(deadline) }))
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 };

@@ -13,7 +13,7 @@ export const HISTORY_ON_HEAD = 20;
 /** Assertions a record remembers, the newest first. */
 const MOST_ADOPTED = 10;
 
-export interface NextRecord {
+interface NextRecord {
   readonly one: OrderAnswer;
   readonly previous: AuthorizationRecord | undefined;
   /** What was said of it before it was placed. */

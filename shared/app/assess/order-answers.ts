@@ -1,5 +1,5 @@
 import { type CoverageCase, overallAdvice } from '../../core/answer/answer.ts';
-import { type Question, questionOf } from '../../core/answer/question.ts';
+import { questionOf, type StoredQuestion } from '../../core/answer/question.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { Answer, CoverageAnswer } from '../../core/model/assessment.ts';
 import type { Approval, Determination, DueClock } from '../../core/model/determination.ts';
@@ -28,7 +28,7 @@ export interface OrderAnswer {
   /** Digest of content, facts, rules, code tables, engine and as-of date: the same question has the same answer. */
   readonly determinationId: string;
   /** What replay needs. */
-  readonly question: Question;
+  readonly question: StoredQuestion;
 }
 
 /** Drafts are answered, not recorded; orders that are no stress test are none of our business, unless they once were. */
@@ -58,7 +58,7 @@ const identity = (
   order: OrderIdentity,
   lines: readonly ServiceFacts[],
   { role, lead, advice, row, findings, approval, serviceDate, ruleset }: Determination,
-  { asked, verdicts, approvals, versions }: Question,
+  { asked, verdicts, approvals, versions }: StoredQuestion,
 ) => ({
   content: order.digest,
   lines: lines.map(placeless),

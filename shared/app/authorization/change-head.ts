@@ -8,7 +8,7 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 export type ChangePorts = Pick<Ports, 'authorizations' | 'clock' | 'digest' | 'intents'>;
 
 /** A change that asks the rules nothing new: a visit told by the appointment book, a deadline that passed. */
-export interface HeadChange {
+interface HeadChange {
   readonly part: Partial<AuthorizationRecord>;
   readonly entry: Pick<HistoryEntry, 'what' | 'by' | 'says'>;
   /** What it is about: the same change has the same event ids, however often it is tried. */

@@ -3,7 +3,7 @@ import { STATES } from '../../core/model/determination.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 
-export type ReassessPorts = AssessPorts & Pick<Ports, 'log'>;
+type ReassessPorts = AssessPorts & Pick<Ports, 'log'>;
 
 const PAGE = 100;
 /** Work at once: each is a few calls of the table. */

@@ -10,7 +10,7 @@ import { checkRecord, type SlotPorts } from './check-slot.ts';
 export type VisitPorts = ChangePorts & SlotPorts;
 
 /** A visit with what the gate says of it now. */
-export interface Checked {
+interface Checked {
   readonly booking: Booking;
   readonly found: BookableAnswer;
 }

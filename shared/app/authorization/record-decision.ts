@@ -10,7 +10,7 @@ import type { Caller } from '../ports/caller.ts';
 import { findOrder } from '../search/find-order.ts';
 import { clocksAfter } from './clocks-after.ts';
 
-export interface DecisionToRecord {
+interface DecisionToRecord {
   readonly orderId: string;
   /** Which EHR, where several share the id. */
   readonly source?: string;

@@ -7,7 +7,7 @@ import { changeHead } from './change-head.ts';
 import { checkVisit, riskEvents, type VisitPorts } from './recheck-visits.ts';
 
 /** What became of it: an order we hold nothing for, news that is older than what is known, or a new version. */
-export type VisitOutcome = 'unknown-order' | 'known' | 'recorded';
+type VisitOutcome = 'unknown-order' | 'known' | 'recorded';
 
 /** How many visits of one order are remembered; a cancelled one makes room first. */
 const REMEMBERED = 10;

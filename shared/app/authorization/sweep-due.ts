@@ -1,5 +1,5 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import { type Deadline, nameOf } from '../../core/authorization/deadlines.ts';
+import { type Deadline, deadlineName } from '../../core/authorization/deadlines.ts';
 import { LAPSED } from '../../core/authorization/lapse.ts';
 import { timedDeadlines } from '../assess/next-due.ts';
 import { changedEvent, DUE, EXPIRING, summary } from '../assess/promise-events.ts';
@@ -8,7 +8,7 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 import { type ChangePorts, changeHead } from './change-head.ts';
 import { recheckVisits, type VisitPorts } from './recheck-visits.ts';
 
-export type SweepPorts = ChangePorts & VisitPorts & Pick<Ports, 'settings' | 'log'>;
+type SweepPorts = ChangePorts & VisitPorts & Pick<Ports, 'settings' | 'log'>;
 
 const AT_ONCE = 25;
 /** How many told deadlines a record remembers: none of its present ones is older. */
@@ -20,7 +20,7 @@ const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: A
   return { type: DUE, detail: { ...summary(head), kind, ...(due ? { due } : {}) } };
 };
 
-const says = (deadlines: readonly Deadline[]): string => `Told: ${deadlines.map(nameOf).join(', ')}.`;
+const says = (deadlines: readonly Deadline[]): string => `Told: ${deadlines.map(deadlineName).join(', ')}.`;
 
 /** Tells what has come due of one record, each deadline once; `false` when another writer was faster. */
 const sweepRecord = async (record: AuthorizationRecord, tenant: Tenant, ports: SweepPorts): Promise<boolean> => {
@@ -29,7 +29,7 @@ const sweepRecord = async (record: AuthorizationRecord, tenant: Tenant, ports: S
     .filter(({ at }) => at <= now)
     .map(({ deadline }) => deadline);
   const told = passed.filter(({ kind }) => kind !== 'visit-check');
-  const names = told.map(nameOf);
+  const names = told.map(deadlineName);
   const head = told.length
     ? await changeHead(
         record,

@@ -6,7 +6,7 @@ import type { Pointer } from '../ports/pointer.ts';
 import type { InboxMessage, Ports } from '../ports/ports.ts';
 import type { Sender } from '../ports/sender.ts';
 import { bury } from './bury.ts';
-import { openMessage } from './open-message.ts';
+import { openInboxMessage } from './open-message.ts';
 import { receiveReference } from './receive-order-event.ts';
 
 /** Turns the text of a message into the question that was left, completed from the chart by the tenant's own access. */
@@ -26,7 +26,7 @@ export const finishHook = async (
 ): Promise<'done' | 'dead' | 'known'> => {
   const { tenant: tenantId, id } = pointer;
   const { inbox, settings, log } = ports;
-  const message = await openMessage(pointer, ports);
+  const message = await openInboxMessage(pointer, ports);
   if (!message) return 'known';
   const tenant = await settings.tenant(tenantId);
   if (!tenant) return bury(message, { code: 'not-found', says: 'The tenant has no settings.' }, ports);

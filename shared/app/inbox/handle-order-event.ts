@@ -5,11 +5,11 @@ import type { Pointer } from '../ports/pointer.ts';
 import type { InboxMessage, Ports } from '../ports/ports.ts';
 import type { Sender } from '../ports/sender.ts';
 import { bury } from './bury.ts';
-import { openMessage } from './open-message.ts';
+import { openInboxMessage } from './open-message.ts';
 import { receiveReference } from './receive-order-event.ts';
 
 /** An order to answer, or the instant since which changed orders are to be looked for at their EHR. */
-export type EventRead = { readonly inquiry: Inquiry } | { readonly changedSince: string };
+type EventRead = { readonly inquiry: Inquiry } | { readonly changedSince: string };
 
 /** Turns the text of a message into what it asks; what a message looks like is the affair of whoever calls. */
 export type ReadEvent = (message: InboxMessage, sender: Sender) => Promise<Result<EventRead>>;
@@ -28,7 +28,7 @@ export const handleOrderEvent = async (
 ): Promise<'done' | 'dead' | 'known'> => {
   const { tenant: tenantId, id } = pointer;
   const { inbox, settings, log } = ports;
-  const message = await openMessage(pointer, ports);
+  const message = await openInboxMessage(pointer, ports);
   if (!message) return 'known';
   const tenant = await settings.tenantOfSource(message.source);
   const source = tenant?.sources.find((one) => one.id === message.source);

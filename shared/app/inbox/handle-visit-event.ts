@@ -5,7 +5,7 @@ import { recordVisit } from '../authorization/record-visit.ts';
 import type { Pointer } from '../ports/pointer.ts';
 import type { InboxMessage, Ports } from '../ports/ports.ts';
 import { bury } from './bury.ts';
-import { openMessage } from './open-message.ts';
+import { openInboxMessage } from './open-message.ts';
 
 /** Turns the text of a message into a visit. */
 export type ReadVisit = (message: InboxMessage) => Result<Visit>;
@@ -23,7 +23,7 @@ export const handleVisitEvent = async (
 ): Promise<'done' | 'dead' | 'known'> => {
   const { tenant: tenantId, id } = pointer;
   const { inbox, settings, log } = ports;
-  const message = await openMessage(pointer, ports);
+  const message = await openInboxMessage(pointer, ports);
   if (!message) return 'known';
   const { source, receivedAt } = message;
   const tenant = await settings.tenantOfSource(source);

@@ -7,7 +7,7 @@ const KEPT_DAYS = 14;
 export const isHook = ({ id }: { readonly id: string }): boolean => id.startsWith(HOOK);
 
 /** A hook that could not be answered in full while the clinician waited. */
-export type HookLeft = Pick<InboxMessage, 'tenant' | 'source' | 'receivedAt' | 'body' | 'correlationId'>;
+type HookLeft = Pick<InboxMessage, 'tenant' | 'source' | 'receivedAt' | 'body' | 'correlationId'>;
 
 /** Makes what is left to do durable, then queues its id; to be finished by `finishHook`. */
 export const leaveHook = async (

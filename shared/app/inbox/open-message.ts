@@ -2,7 +2,7 @@ import type { Pointer } from '../ports/pointer.ts';
 import type { InboxMessage, Ports } from '../ports/ports.ts';
 
 /** The message behind a pointer, unless it is done: delivered again there is nothing to do. A dead one can be taken up again. */
-export const openMessage = async (
+export const openInboxMessage = async (
   { tenant, id }: Pointer,
   { inbox }: Pick<Ports, 'inbox'>,
 ): Promise<InboxMessage | undefined> => {

@@ -3,7 +3,7 @@ import type { Sender } from '../ports/sender.ts';
 import { receiveOrderEvent } from './receive-order-event.ts';
 
 /** What a delivery says, as far as this use case cares; the orders are FHIR JSON nobody here looks into. */
-export interface Notified {
+interface Notified {
   readonly kind: 'handshake' | 'heartbeat' | 'events';
   readonly correlationId?: string | undefined;
   readonly subscription?: string;

@@ -3,7 +3,7 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 /** Where events of a source nobody registered rest, so that nothing is lost. */
 export const UNREGISTERED = 'unregistered';
 
-export interface OrderEvent {
+interface OrderEvent {
   /** Id the bus or the sender gave the event: the same id twice is one event. */
   readonly id: string;
   readonly source: string;

@@ -3,12 +3,8 @@ import { plainMemberNumber } from '../../core/model/plain-number.ts';
 import type { Digest } from '../ports/ports.ts';
 
 /** The keyed hash a member number has in keys, however it is spaced; the same for writing and for searching. */
-export const memberKeyOf = (
-  digest: Pick<Digest, 'keyed'>,
-  tenant: string,
-  memberId: string,
-  version?: string,
-): string => digest.keyed(tenant, `member-number:${plainMemberNumber(memberId)}`, version);
+const memberKeyOf = (digest: Pick<Digest, 'keyed'>, tenant: string, memberId: string, version?: string): string =>
+  digest.keyed(tenant, `member-number:${plainMemberNumber(memberId)}`, version);
 
 /** The same by every version of the key, the current one first. */
 export const everyMemberKey = (digest: Pick<Digest, 'keyed' | 'versions'>, tenant: string, memberId: string) =>

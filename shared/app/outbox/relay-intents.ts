@@ -4,7 +4,7 @@ import type { Intent, PendingIntent, PromisedEvent } from '../ports/authorizatio
 import type { Ports } from '../ports/ports.ts';
 import { promiseWriteBack, type WriteBackPorts, writeBack } from './write-back.ts';
 
-export type RelayPorts = WriteBackPorts & Pick<Ports, 'events'>;
+type RelayPorts = WriteBackPorts & Pick<Ports, 'events'>;
 
 /** A head that has not appeared after this long was never written: its writer died before the conditional write. */
 const ABANDONED_AFTER_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { Question } from '../../core/answer/question.ts';
+import type { StoredQuestion } from '../../core/answer/question.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { AuthorizationState, Determination } from '../../core/model/determination.ts';
@@ -42,7 +42,7 @@ export interface StoredDetermination {
   readonly asOf: string;
   readonly answeredAt: string;
   /** Everything replay needs. */
-  readonly question: Question;
+  readonly question: StoredQuestion;
   readonly determination: Determination;
 }
 

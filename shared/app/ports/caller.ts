@@ -5,7 +5,7 @@ export interface Caller {
   readonly tenant: Tenant;
   /** The registered source whose order ids these are. */
   readonly source: string;
-  /** Door or source id for the history. */
+  /** Handler or source id for the history. */
   readonly by: string;
   /** ISO instant of arrival. */
   readonly receivedAt: string;

@@ -7,7 +7,7 @@ export interface EhrAsked {
 }
 
 /** What a read by reference found. `not-ours`: the reference leads to another server or another kind of resource. */
-export type OrderFound =
+type OrderFound =
   | { readonly is: 'found'; readonly order: unknown }
   | { readonly is: 'gone' | 'not-ours' | 'no-server' };
 

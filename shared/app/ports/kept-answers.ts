@@ -10,14 +10,14 @@ export interface KeyedCall {
 }
 
 /** `ours`: nobody answers it yet, so we do. `other`: the key stands for another call. */
-export type Claim =
+export type KeyClaim =
   | { readonly is: 'ours' | 'under-way' | 'other' }
   | { readonly is: 'answered'; readonly answer: string };
 
 /** Answers kept for a day under the keys of their callers. */
 export interface KeptAnswers {
   /** Whoever has a key and ends without a word loses it after a short while. */
-  claim(call: KeyedCall): Promise<Claim>;
+  claim(call: KeyedCall): Promise<KeyClaim>;
   /** Gives back the answer that counts: of two the first. */
   keep(call: KeyedCall, answer: string): Promise<string>;
   /** The key is free again, for whatever call. */

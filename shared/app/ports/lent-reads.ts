@@ -1,5 +1,5 @@
 /** A client's FHIR server and what it lent us for one call. */
-export interface LentServer {
+interface LentServer {
   readonly base: string;
   readonly token?: string;
   /** Origins the tenant lets us call. */

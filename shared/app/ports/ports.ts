@@ -20,7 +20,7 @@ import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { Tokens } from './tokens.ts';
 
-/** The doors to the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
+/** What use cases need of the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;

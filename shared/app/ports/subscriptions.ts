@@ -1,5 +1,5 @@
 /** How far the events of a subscription have been heard. */
-export interface Position {
+interface Position {
   /** Number of the newest event. */
   readonly number: number;
   /** ISO instant it was heard. */

@@ -4,7 +4,7 @@ import type { RuleBook } from '../ports/ports.ts';
 
 export type { CoverageMap, MapEntry } from '../../core/coverage/coverage-map.ts';
 
-export interface MapAsked {
+interface MapAsked {
   /** YYYY-MM-DD. */
   readonly date: string;
   /** Payer ids; none = every payer. */

@@ -8,7 +8,7 @@ import type { Ports } from '../ports/ports.ts';
 
 export type ReplayPorts = Pick<Ports, 'authorizations' | 'codebook' | 'rules'>;
 
-export interface Replayed {
+interface Replayed {
   readonly stored: StoredDetermination;
   /** Worked out again from the stored question; nothing of the stored answer is read. */
   readonly again: Determination;

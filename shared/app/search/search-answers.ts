@@ -7,7 +7,7 @@ import { readStart } from './cursor.ts';
 import { findOrder } from './find-order.ts';
 
 /** As the caller asks: a patient by logical id, an order by its id. */
-export type AnswerSearch = Omit<AnswerQuery, 'patientKeys' | 'order'> & {
+type AnswerSearch = Omit<AnswerQuery, 'patientKeys' | 'order'> & {
   readonly patient?: string;
   readonly orderId?: string;
   readonly source?: string;

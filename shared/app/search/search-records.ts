@@ -7,7 +7,7 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 import { readStart } from './cursor.ts';
 
 /** As the caller asks: a patient by logical id or member number, not by key. */
-export type RecordSearch = Omit<AuthorizationQuery, 'patientKeys' | 'memberKeys'> & {
+type RecordSearch = Omit<AuthorizationQuery, 'patientKeys' | 'memberKeys'> & {
   readonly patient?: string;
   /** Member number as the patient reads it out. */
   readonly member?: string;

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../fhir/structure/flaw.ts';
 import type { HookCall, OptionCode } from '../hook-service.ts';
 import type { Said } from '../said.ts';
 
-export interface Suggestion {
+interface Suggestion {
   readonly label: string;
   readonly uuid: string;
   readonly actions: readonly { readonly type: 'update'; readonly description: string; readonly resource: JsonObject }[];

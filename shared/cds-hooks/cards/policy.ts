@@ -1,7 +1,8 @@
-import type { Policy } from '../said.ts';
+import type { PolicyLink } from '../said.ts';
 import type { CardWriter } from './card.ts';
 
-const wordsOf = ({ title, retrieved }: Policy): string => (retrieved ? `${title}; as read on ${retrieved}.` : title);
+const wordsOf = ({ title, retrieved }: PolicyLink): string =>
+  retrieved ? `${title}; as read on ${retrieved}.` : title;
 
 /** Where to read the policy, when it stands between the order and the test. */
 export const policy: CardWriter = (said) =>

@@ -1,7 +1,7 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import { checkStructure } from '../../fhir/structure/check-structure.ts';
 import type { Subject } from '../hook-service.ts';
-import { localName, nameOf } from '../subjects.ts';
+import { localName, subjectName } from '../subjects.ts';
 import type { ChartPart } from './chart-parts.ts';
 
 const OWNED = ['subject', 'patient', 'beneficiary'] as const;
@@ -10,7 +10,7 @@ const OWNED = ['subject', 'patient', 'beneficiary'] as const;
 const canStand = (resource: FhirResource, patient: string): boolean => {
   const { resourceType } = resource;
   if (resourceType === 'ServiceRequest' || resourceType === 'Appointment') return false;
-  if (resourceType === 'Patient' && nameOf(resource) !== patient) return false;
+  if (resourceType === 'Patient' && subjectName(resource) !== patient) return false;
   const isTheirs = OWNED.every((element) => {
     const owner: unknown = Reflect.get(resource, element);
     const reference: unknown = typeof owner === 'object' && owner && 'reference' in owner ? owner.reference : undefined;
@@ -27,13 +27,13 @@ export const composeMessage = (
 ): Bundle => {
   const seen = new Set<string>();
   const isNew = (resource: FhirResource): boolean => {
-    const name = nameOf(resource);
+    const name = subjectName(resource);
     const known = resource.id !== undefined && seen.has(name);
     seen.add(name);
     return !known;
   };
   const orders = subjects.map(({ order }): BundleEntry => ({ resource: order.resource }));
-  for (const { order } of subjects) seen.add(nameOf(order.resource));
+  for (const { order } of subjects) seen.add(subjectName(order.resource));
   const chart = parts.map(({ held, searchset }): BundleEntry => {
     const good = held.map(({ resource }) => resource).filter((one) => canStand(one, `Patient/${patientId}`));
     const entry = good.filter(isNew).map((resource) => ({ resource }));

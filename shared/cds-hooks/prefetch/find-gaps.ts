@@ -1,6 +1,6 @@
 import type { Reference } from 'fhir/r4';
 import type { HookCall } from '../hook-service.ts';
-import { localName, nameOf } from '../subjects.ts';
+import { localName, subjectName } from '../subjects.ts';
 import type { ChartPart } from './chart-parts.ts';
 import type { Held } from './held.ts';
 import { CHART } from './prefetch.ts';
@@ -8,15 +8,15 @@ import { CHART } from './prefetch.ts';
 const NEAR: ReadonlySet<string> = new Set(['Organization', 'Location', 'Encounter']);
 
 /** What the client did not send, as addresses on its own server. */
-export interface Gaps {
+interface PrefetchGaps {
   /** The question cannot be put without these, or is about them. */
   readonly needed: readonly string[];
   /** Facts that may be there. */
   readonly chart: readonly string[];
 }
 
-export const findGaps = (call: HookCall, held: readonly Held[], parts: readonly ChartPart[]): Gaps => {
-  const names = new Set(held.map(({ resource }) => nameOf(resource)));
+export const findPrefetchGaps = (call: HookCall, held: readonly Held[], parts: readonly ChartPart[]): PrefetchGaps => {
+  const names = new Set(held.map(({ resource }) => subjectName(resource)));
   const sought = new Set(parts.flatMap(({ searchset }) => searchset?.link?.map(({ url }) => url.split('?')[0]) ?? []));
   const has = (type: string): boolean =>
     held.some(({ resource }) => resource.resourceType === type) || [...sought].some((url) => url?.endsWith(type));
@@ -41,7 +41,7 @@ const referencesIn = ({ resource }: Held): readonly (Reference | undefined)[] =>
 
 /** Who pays, where and in which visit: known only once coverages and orders are. */
 export const findNear = (held: readonly Held[]): readonly string[] => {
-  const names = new Set(held.map(({ resource }) => nameOf(resource)));
+  const names = new Set(held.map(({ resource }) => subjectName(resource)));
   const near = held.flatMap(referencesIn).flatMap((one) => localName(one?.reference) ?? []);
   return [...new Set(near)].filter((name) => NEAR.has(name.split('/')[0] ?? '') && !names.has(name));
 };

@@ -20,7 +20,7 @@ const child = ({ plain, exact }: Twin, key: string): Twin => ({
 });
 export const at = (twin: Twin, ...keys: readonly string[]): Twin => keys.reduce(child, twin);
 
-export const itemsOf = ({ plain, exact }: Twin): readonly Twin[] => {
+const itemsOf = ({ plain, exact }: Twin): readonly Twin[] => {
   const others: readonly unknown[] = Array.isArray(exact) ? exact : [];
   return Array.isArray(plain) ? plain.map((item, index) => ({ plain: item, exact: others[index] })) : [];
 };
@@ -32,7 +32,7 @@ const isNothing = (value: unknown): boolean =>
   (isJsonObject(value) && Object.keys(value).length === 0);
 
 /** Without the empty objects, lists and nulls that screens leave in half-filled orders. */
-export const pruned = (value: unknown): unknown => {
+const pruned = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(pruned).filter((item) => !isNothing(item));
   if (!isJsonObject(value)) return value;
   const kept = Object.entries(value).flatMap(([key, inner]) => {

@@ -23,7 +23,7 @@ export interface CoverageCase extends CoverageOnDate {
 }
 
 /** What of a message the answer depends on. */
-export interface Asked extends Pick<Inquiry, 'door' | 'use' | 'lines' | 'facts'> {
+export interface AskedMessage extends Pick<Inquiry, 'door' | 'use' | 'lines' | 'facts'> {
   readonly patient: Pick<Inquiry['patient'], 'birthDate'>;
 }
 
@@ -86,7 +86,7 @@ const answerOther = (line: LineCase): Determination => {
  * answer needs: questions, what would change it, alternatives, estimates.
  */
 export const answerLines = (
-  asked: Asked,
+  asked: AskedMessage,
   coverage: CoverageCase,
   codebook: Codebook,
   today: string,
@@ -139,8 +139,8 @@ export const answerLines = (
  * The message under one coverage. A line that is no business of ours gives no word unless there is no other, or the
  * claim fails because of it.
  */
-export const answerCoverage = (
-  asked: Asked,
+const answerCoverage = (
+  asked: AskedMessage,
   coverage: CoverageCase,
   codebook: Codebook,
   today: string,

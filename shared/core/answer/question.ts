@@ -1,13 +1,13 @@
 import type { CoverageVerdict, Versions } from '../model/assessment.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
-import { type Asked, type CoverageCase, otherDatesOf, serviceDateOf } from './answer.ts';
+import { type AskedMessage, type CoverageCase, otherDatesOf, serviceDateOf } from './answer.ts';
 
 /**
  * Everything an answer under one coverage depends on, rules and tables aside; plain data, kept with the answer so that
  * it can be worked out again.
  */
-export interface Question {
-  readonly asked: Asked;
+export interface StoredQuestion {
+  readonly asked: AskedMessage;
   /** Local date the lines without a service date were judged for. */
   readonly today: string;
   /** By service date. */
@@ -16,7 +16,12 @@ export interface Question {
   readonly versions: Versions;
 }
 
-export const questionOf = (asked: Asked, coverage: CoverageCase, today: string, versions: Versions): Question => {
+export const questionOf = (
+  asked: AskedMessage,
+  coverage: CoverageCase,
+  today: string,
+  versions: Versions,
+): StoredQuestion => {
   const { door, use, lines, facts, patient } = asked;
   const verdicts = Object.entries(coverage.otherDates ?? {}).map(([date, { verdict }]) => [date, verdict]);
   return {
@@ -36,7 +41,7 @@ export const questionOf = (asked: Asked, coverage: CoverageCase, today: string, 
 
 /** The coverage as it was judged, with the rules as `select` finds them. */
 export const coverageOf = (
-  { asked, today, verdicts, approvals }: Question,
+  { asked, today, verdicts, approvals }: StoredQuestion,
   select: (payer: string, date: string) => RulesetBundle | 'ambiguous' | undefined,
 ): CoverageCase => {
   const on = (date: string) => {

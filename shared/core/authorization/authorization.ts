@@ -14,7 +14,7 @@ export interface HistoryEntry {
     | 'visit-recorded'
     | 'visit-checked'
     | 'deadline-passed';
-  /** Door or source id, never a person's name. */
+  /** Handler or source id, never a person's name. */
   readonly by: string;
   readonly from?: AuthorizationState;
   readonly to: AuthorizationState;

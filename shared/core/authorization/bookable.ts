@@ -2,7 +2,7 @@ import { nextStepOf } from '../decide/disposition.ts';
 import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Approval, Determination, Mismatch } from '../model/determination.ts';
 
-export type Bookable = Determination['bookable'];
+type Bookable = Determination['bookable'];
 export type BookableReasonCode =
   | 'past'
   | 'order-cancelled'
@@ -21,7 +21,7 @@ export type BookableReasonCode =
   | 'unknown-order'
   | 'unreadable';
 
-export interface BookableReason {
+interface BookableReason {
   readonly code: BookableReasonCode;
   readonly says: string;
 }
@@ -38,7 +38,7 @@ export interface BookableAnswer {
 }
 
 /** One test at one slot; the determination is made for the slot's own date, code, place, people and units. */
-export interface SlotCase {
+interface SlotCase {
   readonly determination: Determination;
   readonly verdict: CoverageVerdict;
   readonly cancelled: boolean;

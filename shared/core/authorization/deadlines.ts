@@ -3,7 +3,7 @@ import type { DueClock } from '../model/determination.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import { isPerformed, visitsOf } from './visits.ts';
 
-export type DeadlineKind =
+type DeadlineKind =
   | DueClock['kind']
   | 'not-submitted'
   | 'documents'
@@ -79,14 +79,14 @@ const ofVisits = (record: AuthorizationRecord): readonly Deadline[] =>
     : [];
 
 /** The name a deadline is remembered by once it was told. */
-export const nameOf = ({ kind, due }: Deadline): string => `${kind} ${due ?? ''}`.trim();
+export const deadlineName = ({ kind, due }: Deadline): string => `${kind} ${due ?? ''}`.trim();
 
 /** What is still to be told of a record. Pure; the beginning of a local date is the caller's to find. */
-export const deadlinesOf = (record: AuthorizationRecord, habits: Habits = HABITS): readonly Deadline[] => {
+export const recordDeadlines = (record: AuthorizationRecord, habits: Habits = HABITS): readonly Deadline[] => {
   if (record.state === 'cancelled') return [];
   const open = isPerformed(record)
     ? ofPerformed(record)
     : [...ofPayer(record), ...ofClinic(record, habits), ...ofApproval(record, habits)];
-  const untold = open.filter((one) => !record.told?.includes(nameOf(one)));
+  const untold = open.filter((one) => !record.told?.includes(deadlineName(one)));
   return [...untold, ...ofVisits(record)];
 };

@@ -1,5 +1,5 @@
 import { addDays, dayOfWeek } from '../model/dates.ts';
-import type { Clock } from '../model/ruleset.ts';
+import type { PayerClock } from '../model/ruleset.ts';
 
 const addWorkingDays = (date: string, days: number): string => {
   let day = date;
@@ -14,7 +14,7 @@ const addWorkingDays = (date: string, days: number): string => {
  * When a payer's answer is due, counted from receipt: an instant for hours, else the date that ends the count.
  * Working days are Monday to Friday; no holiday calendar.
  */
-export const dueOf = (clock: Clock, receivedAt: string): string => {
+export const dueOf = (clock: PayerClock, receivedAt: string): string => {
   if (clock.unit === 'hours') return new Date(Date.parse(receivedAt) + clock.amount * 3_600_000).toISOString();
   const received = receivedAt.slice(0, 10);
   return clock.unit === 'working-days' ? addWorkingDays(received, clock.amount) : addDays(received, clock.amount);

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/determination.ts';
 import { type Check, judgedBy, type Scene } from './check.ts';
-import { type CodedLine, isTest, listed, sameBiller } from './coded-line.ts';
+import { type CodedLine, isTest, listedLines, sameBiller } from './coded-line.ts';
 
 const DISTINCT: readonly string[] = ['59', 'XE', 'XP', 'XS', 'XU'];
 
@@ -22,7 +22,7 @@ const judge = (line: CodedLine, scene: Scene): readonly Finding[] => {
       carc: '97',
       rarc: 'M15',
       says: `${code} (${procedure.says}) is part of doing ${test.code} (line ${test.line}): ECGs, access to a vein, injections and infusions are not reported beside a stress test.`,
-      fix: `Remove ${code}. A modifier (${listed(DISTINCT, 'or')}) is right only if it was a truly separate encounter.`,
+      fix: `Remove ${code}. A modifier (${listedLines(DISTINCT, 'or')}) is right only if it was a truly separate encounter.`,
     },
   ];
 };

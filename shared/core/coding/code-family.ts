@@ -1,6 +1,6 @@
 import type { Codebook, Procedure } from '../model/codebook.ts';
 
-export interface CodeFamily {
+interface CodeFamily {
   readonly professional: readonly string[];
   readonly technical: readonly string[];
 }

@@ -43,5 +43,5 @@ export const sameBiller = (a: CodedLine, b: CodedLine): boolean =>
 export const componentOf = ({ modifiers }: CodedLine): '' | '26' | 'TC' =>
   modifiers.includes('26') ? '26' : modifiers.includes('TC') ? 'TC' : '';
 
-export const listed = (codes: readonly string[], last: string): string =>
+export const listedLines = (codes: readonly string[], last: string): string =>
   codes.length < 2 ? codes.join('') : `${codes.slice(0, -1).join(', ')} ${last} ${codes.at(-1)}`;

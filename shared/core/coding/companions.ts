@@ -1,7 +1,7 @@
 import type { Finding } from '../model/determination.ts';
 import type { Modality } from '../model/facts.ts';
 import { type Check, judgedBy, type Scene } from './check.ts';
-import { type CodedLine, isTest, listed } from './coded-line.ts';
+import { type CodedLine, isTest, listedLines } from './coded-line.ts';
 
 /**
  * An add-on needs its base on the same day. An order may travel without its siblings, and where more bases exist than
@@ -21,7 +21,7 @@ const judgeAddOn = (line: CodedLine, { lines, door }: Scene): readonly Finding[]
       carc: '107',
       rarc: 'N122',
       says: `${code} is an add-on (${procedure.says}); the service it belongs to is not here for that day.`,
-      fix: `Report it with ${listed(parents, 'or')}, or remove ${code}.`,
+      fix: `Report it with ${listedLines(parents, 'or')}, or remove ${code}.`,
     },
   ];
 };
@@ -56,7 +56,7 @@ const judgeSupply = (line: CodedLine, { lines, codebook }: Scene): readonly Find
     {
       ...at,
       id: 'tracer-of-another-test',
-      says: `${code} (${procedure?.says}) is not a tracer for ${listed(
+      says: `${code} (${procedure?.says}) is not a tracer for ${listedLines(
         tests.map((test) => test.code),
         'or',
       )}.`,

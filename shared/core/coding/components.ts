@@ -2,7 +2,7 @@ import type { Codebook, Procedure } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
 import { type Check, judgedBy } from './check.ts';
 import { codeFamily } from './code-family.ts';
-import { type CodedLine, isOurs, listed } from './coded-line.ts';
+import { type CodedLine, isOurs, listedLines } from './coded-line.ts';
 
 const COMPONENTS = ['26', 'TC'] as const;
 type Component = (typeof COMPONENTS)[number];
@@ -24,7 +24,7 @@ const invalid = (codebook: Codebook, line: CodedLine, procedure: Procedure, comp
   const own =
     procedure.pcTc === PART_OF[component] || meant.length === 0
       ? ''
-      : ` If only that part was done, report ${listed(meant, 'or')} instead.`;
+      : ` If only that part was done, report ${listedLines(meant, 'or')} instead.`;
   return {
     id: 'component-modifier-invalid',
     severity: 'error',

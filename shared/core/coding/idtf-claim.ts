@@ -1,7 +1,7 @@
 import type { Codebook, Procedure } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
 import { codeFamily } from './code-family.ts';
-import { type CodedLine, listed } from './coded-line.ts';
+import { type CodedLine, listedLines } from './coded-line.ts';
 
 /** An independent diagnostic testing facility records; its supervision is a duty of enrolment, not a service of its own. */
 export const judgeIdtf = (line: CodedLine, procedure: Procedure, codebook: Codebook): readonly Finding[] => {
@@ -15,7 +15,7 @@ export const judgeIdtf = (line: CodedLine, procedure: Procedure, codebook: Codeb
         id: 'whole-test-by-idtf',
         severity: 'error',
         says: `${code} by an independent diagnostic testing facility: it includes the clinicians' parts.`,
-        fix: `Report ${listed(technical, 'and')} instead of ${code}; the clinicians report ${listed(professional, 'and/or')} themselves.`,
+        fix: `Report ${listedLines(technical, 'and')} instead of ${code}; the clinicians report ${listedLines(professional, 'and/or')} themselves.`,
       },
     ];
   if (procedure.pcTc !== 2) return [];
@@ -28,8 +28,8 @@ export const judgeIdtf = (line: CodedLine, procedure: Procedure, codebook: Codeb
       severity: reading ? 'warning' : 'error',
       says: `${code} by an independent diagnostic testing facility: it is a clinician's part.`,
       fix: reading
-        ? `Leave ${code} to the reading clinician unless the payment was reassigned to the facility; the facility's own part is ${listed(technical, 'and')}.`
-        : `Take ${code} off; the facility's own part is ${listed(technical, 'and')}.`,
+        ? `Leave ${code} to the reading clinician unless the payment was reassigned to the facility; the facility's own part is ${listedLines(technical, 'and')}.`
+        : `Take ${code} off; the facility's own part is ${listedLines(technical, 'and')}.`,
     },
   ];
 };

@@ -1,7 +1,7 @@
 import type { Codebook, Procedure } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
 import { codeFamily } from './code-family.ts';
-import { type CodedLine, listed } from './coded-line.ts';
+import { type CodedLine, listedLines } from './coded-line.ts';
 
 /** A facility's claim: only the technical side is the facility's to report, and needs no modifier to say so. */
 export const judgeInstitutional = (line: CodedLine, procedure: Procedure, codebook: Codebook): readonly Finding[] => {
@@ -14,7 +14,7 @@ export const judgeInstitutional = (line: CodedLine, procedure: Procedure, codebo
         ...notFacility,
         id: 'whole-test-on-facility-claim',
         says: `${code} on an institutional claim: it includes the clinicians' parts, which a facility does not report.`,
-        fix: `Report ${listed(technical, 'and')} instead of ${code}; the clinicians report their parts on their own claim.`,
+        fix: `Report ${listedLines(technical, 'and')} instead of ${code}; the clinicians report their parts on their own claim.`,
       },
     ];
   if (procedure.pcTc === 2)
@@ -23,7 +23,7 @@ export const judgeInstitutional = (line: CodedLine, procedure: Procedure, codebo
         ...notFacility,
         id: 'professional-part-on-facility-claim',
         says: `${code} on an institutional claim: it is a clinician's part.`,
-        fix: `Take ${code} off the institutional claim and report it on the clinician's professional claim; the facility's own part is ${listed(technical, 'and')}.`,
+        fix: `Take ${code} off the institutional claim and report it on the clinician's professional claim; the facility's own part is ${listedLines(technical, 'and')}.`,
       },
     ];
   const needless = (['26', 'TC'] as const).filter((modifier) => procedure.pcTc === 1 && modifiers.includes(modifier));

@@ -1,7 +1,7 @@
 import type { PairEdit } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
 import { type Check, judgedBy, type Scene } from './check.ts';
-import { type CodedLine, isOurs, listed, sameBiller } from './coded-line.ts';
+import { type CodedLine, isOurs, listedLines, sameBiller } from './coded-line.ts';
 
 /** Two lines of one day of which one at least is ours. */
 const comparable = (a: CodedLine, b: CodedLine) => a.date === b.date && (isOurs(a) || isOurs(b));
@@ -22,7 +22,7 @@ const fixFor = (edit: PairEdit, first: CodedLine, second: CodedLine): string => 
   const when = visit
     ? 'the visit was significant, separate and not about doing the test'
     : 'it was a truly separate encounter, not part of doing the test';
-  return `Remove ${second.code}. A modifier (${listed(edit.modifiers ?? [], 'or')}) is right only if ${when}.`;
+  return `Remove ${second.code}. A modifier (${listedLines(edit.modifiers ?? [], 'or')}) is right only if ${when}.`;
 };
 
 const judgePair = (edit: PairEdit, first: CodedLine, second: CodedLine, door: Scene['door']): Finding => {

@@ -1,7 +1,7 @@
 import type { Codebook, Procedure } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
 import { codeFamily } from './code-family.ts';
-import { type CodedLine, listed } from './coded-line.ts';
+import { type CodedLine, listedLines } from './coded-line.ts';
 
 /** A clinician's claim for a test done in a facility: only the professional side is the clinician's to report. */
 export const judgeInFacility = (line: CodedLine, procedure: Procedure, codebook: Codebook): readonly Finding[] => {
@@ -10,7 +10,7 @@ export const judgeInFacility = (line: CodedLine, procedure: Procedure, codebook:
   const at = { severity: 'error' as const, line: line.line };
   const belongs = { ...at, carc: '5', rarc: 'M97' };
   const { professional, technical } = codeFamily(procedure, codebook);
-  const clinicians = `Report what the clinicians did: ${listed(professional, 'and/or')}`;
+  const clinicians = `Report what the clinicians did: ${listedLines(professional, 'and/or')}`;
   if (procedure.companion === 'agent' || procedure.companion === 'tracer')
     return [
       {
@@ -27,7 +27,7 @@ export const judgeInFacility = (line: CodedLine, procedure: Procedure, codebook:
         ...belongs,
         id: 'whole-test-in-facility',
         says: `${code} on a professional claim at place ${place}: in a facility the technical part is the facility's.`,
-        fix: `Replace ${code}. ${clinicians}; the facility reports ${listed(technical, 'and')} on its own claim.`,
+        fix: `Replace ${code}. ${clinicians}; the facility reports ${listedLines(technical, 'and')} on its own claim.`,
       },
     ];
   if (procedure.pcTc === 3 && procedure.notInFacility)

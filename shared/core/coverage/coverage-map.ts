@@ -6,7 +6,7 @@ import { type Exception, GROUPS, type GroupId, type PriorAuthValue, type Ruleset
  * How far our rules reach for one payer and group of tests: `rule` answers; `old-rule` answers by a source nobody has
  * read for a year; `asks` says by rule that the plan must be asked; `none` holds no version for the date.
  */
-export const COVERAGE_WORDS = ['rule', 'old-rule', 'asks', 'none'] as const;
+const COVERAGE_WORDS = ['rule', 'old-rule', 'asks', 'none'] as const;
 export type CoverageWord = (typeof COVERAGE_WORDS)[number];
 
 /** Payers revise their lists every year: what was read longer ago may have changed since. */

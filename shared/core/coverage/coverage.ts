@@ -4,7 +4,7 @@ import { firstDay, lastDay } from '../model/dates.ts';
 import type { CoverageFacts } from '../model/inquiry.ts';
 
 /** What a member roster says of the member the coverage names. */
-export interface RosterEntry {
+interface RosterEntry {
   readonly start?: string;
   readonly end?: string;
   readonly status: 'active' | 'terminated';

@@ -1,12 +1,12 @@
 import type { FactName } from '../model/facts.ts';
 import { isFactName, VOCABULARY } from '../model/vocabulary.ts';
-import type { Reading } from './criteria.ts';
+import type { FactReading } from './criteria.ts';
 import { COMPUTED } from './evaluation.ts';
 
 /** A fact a person could supply, and every comparison rules make of it. */
 export interface AskedFact {
   readonly name: FactName;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly FactReading[];
   /** Something is computed from it that its own comparisons do not show (pretest probability). */
   readonly hidden: boolean;
 }
@@ -23,8 +23,8 @@ const mayBeAsked = (name: FactName): boolean => {
 };
 
 /** The facts of the patient behind a policy's comparisons, in the order rules first mention them. */
-export const askedFacts = (readings: readonly Reading[]): readonly AskedFact[] => {
-  const found = new Map<FactName, { readings: Reading[]; hidden: boolean }>();
+export const askedFacts = (readings: readonly FactReading[]): readonly AskedFact[] => {
+  const found = new Map<FactName, { readings: FactReading[]; hidden: boolean }>();
   const entryOf = (name: FactName) => {
     const entry = found.get(name) ?? { readings: [], hidden: false };
     found.set(name, entry);

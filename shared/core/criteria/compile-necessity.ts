@@ -2,7 +2,7 @@ import type { CriterionOutcome, CriterionResult } from '../model/determination.t
 import type { FactName } from '../model/facts.ts';
 import type { Band, Criterion, Definitions, Program } from '../model/program.ts';
 import type { Necessity, RulesetBundle } from '../model/ruleset.ts';
-import { compileExpression, factsOf, type Parameters, type Reading, readingsOf, type Test } from './criteria.ts';
+import { compileExpression, type FactReading, factsOf, type Parameters, readingsOf, type Test } from './criteria.ts';
 import { type CompiledScores, compileScoreTable } from './score-table.ts';
 import { BANDS } from './sets.ts';
 
@@ -10,7 +10,7 @@ export interface CompiledCriterion {
   readonly band: Band;
   readonly test: Test;
   readonly facts: readonly FactName[];
-  readonly readings: readonly Reading[];
+  readonly readings: readonly FactReading[];
   /** What the trace says of it for each outcome, evidence aside. */
   readonly traced: Readonly<Record<CriterionOutcome, CriterionResult>>;
 }
@@ -22,7 +22,7 @@ export interface CompiledNecessity {
   readonly otherwise: Necessity['otherwise'];
   readonly otherwiseSays: Necessity['otherwiseSays'];
   /** Every comparison any criterion makes; `explain` searches the facts behind them. */
-  readonly readings: readonly Reading[];
+  readonly readings: readonly FactReading[];
 }
 
 const parametersOf = (

@@ -87,7 +87,7 @@ export const compileDefinitions = (definitions: Definitions): CompiledDefinition
 };
 
 /** A comparison as it is made: the fact (without part) it reads and its operand, parameters filled in. */
-export interface Reading {
+export interface FactReading {
   readonly fact: string;
   readonly part?: string;
   readonly op: Leaf['op'];
@@ -99,7 +99,7 @@ export const readingsOf = (
   expression: Expression,
   definitions: Definitions,
   parameters: Parameters = {},
-): readonly Reading[] => {
+): readonly FactReading[] => {
   if ('fact' in expression) {
     const [fact = '', part] = expression.fact.split('.');
     return [{ fact, ...(part ? { part } : {}), op: expression.op, operand: operandOf(expression.value, parameters) }];
@@ -114,7 +114,7 @@ export const readingsOf = (
 };
 
 /** The facts behind comparisons; a computed fact stands for those it is computed from. */
-export const factsOf = (readings: readonly Reading[]): readonly FactName[] => {
+export const factsOf = (readings: readonly FactReading[]): readonly FactName[] => {
   const names = readings.flatMap(({ fact, op, operand }) => [
     ...(COMPUTED[fact] ?? [fact]),
     ...(op === 'sameModalityAs' ? [String(operand)] : []),

@@ -9,34 +9,34 @@ import { bandsOf, type CompiledScores, SCORED_BANDS } from './score-table.ts';
 import { BANDS, combine, openSets, raise } from './sets.ts';
 
 /** One thing a result is combined from, a criterion or a row of a score table, with the facts it depends on. */
-export interface Part {
+interface NecessityPart {
   readonly facts: readonly FactName[];
   readonly test: Test;
 }
 
 /** Parts with, for every fact, which of them read it. */
 export interface Parts {
-  readonly all: readonly Part[];
+  readonly all: readonly NecessityPart[];
   /** Of a fact, by part; missing = no part reads it. */
   readonly reads: ReadonlyMap<FactName, readonly boolean[]>;
   /** Of a fact, the places of those that read it. */
   readonly readers: ReadonlyMap<FactName, readonly number[]>;
 }
 
-export const indexParts = (all: readonly Part[]): Parts => {
+export const indexParts = (all: readonly NecessityPart[]): Parts => {
   const names = new Set(all.flatMap(({ facts }) => facts));
   const reads = new Map([...names].map((name) => [name, all.map(({ facts }) => facts.includes(name))]));
   const placesOf = (does: readonly boolean[]) => does.flatMap((reads, part) => (reads ? part : []));
   return { all, reads, readers: new Map([...reads].map(([name, does]) => [name, placesOf(does)])) };
 };
 
-export const partsOf = ({ criteria, scores }: CompiledNecessity): readonly Part[] => [
+export const partsOf = ({ criteria, scores }: CompiledNecessity): readonly NecessityPart[] => [
   ...criteria,
   ...scores.flatMap(({ parts }) => parts),
 ];
 
 /** The result while truths of parts change one by one: what `judgeNecessity` finds, without looking at a fact. */
-export interface Tally {
+interface Tally {
   set(part: number, truth: Truth): void;
   result(): NecessityResult;
 }

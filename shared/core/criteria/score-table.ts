@@ -2,14 +2,14 @@ import type { CriterionResult } from '../model/determination.ts';
 import type { FactName } from '../model/facts.ts';
 import type { Band, Definitions, ScoreRow, ScoreTable } from '../model/program.ts';
 import { MET, NOT_MET, outcomeOf, type Truth, UNKNOWN } from '../model/truth.ts';
-import { compileExpression, factsOf, type Parameters, type Reading, readingsOf, type Test } from './criteria.ts';
+import { compileExpression, type FactReading, factsOf, type Parameters, readingsOf, type Test } from './criteria.ts';
 import type { Evaluation } from './evaluation.ts';
 
-export type ScoredBand = Exclude<Band, 'hold'>;
+type ScoredBand = Exclude<Band, 'hold'>;
 export const SCORED_BANDS: readonly ScoredBand[] = ['against', 'supports', 'review'];
 
 /** A row that applies or might, for the ordered modality. */
-export interface ScoredRow {
+interface ScoredRow {
   readonly row: ScoreRow;
   readonly facts: readonly FactName[];
   readonly score: number;
@@ -18,12 +18,12 @@ export interface ScoredRow {
 
 export interface CompiledScores {
   readonly table: ScoreTable;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly FactReading[];
   /** Each row by itself: whether it applies, the gate of the table included. */
   readonly parts: readonly ScorePart[];
   rows(evaluation: Evaluation): readonly ScoredRow[];
 }
-export interface ScorePart {
+interface ScorePart {
   readonly row: ScoreRow;
   readonly facts: readonly FactName[];
   readonly test: Test;

@@ -1,7 +1,7 @@
 import type { Ruleset } from '../model/ruleset.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { matchApproval } from '../policy/match-approval.ts';
-import type { Need, Row } from './decided.ts';
+import type { Need, TableRow } from './decided.ts';
 
 const FITS = 'The approval on file fits code, place, date and units: go ahead inside its window.';
 /** A claim may name a number nobody recorded here. */
@@ -11,7 +11,7 @@ const ONLY_NAMED = 'The claim names an authorization number; what it covers is n
  * Rows D5 and D6: an approval that fits answers whatever the rules say; one that does not must be corrected where
  * authorization is needed or may be, and so must a claim that needs one and carries none.
  */
-export const authorizationRow = (line: LineCase, pa: Need, ruleset: Ruleset | undefined): Row | undefined => {
+export const authorizationRow = (line: LineCase, pa: Need, ruleset: Ruleset | undefined): TableRow | undefined => {
   const onFile = line.approvals.length
     ? matchApproval(line.approvals, line.service, line.serviceDate, ruleset)
     : undefined;

@@ -17,7 +17,7 @@ export interface Seen {
 }
 
 /** Where a row of the decision table ends. */
-export interface Row {
+export interface TableRow {
   /** Its name in the table. */
   readonly row: string;
   readonly advice: Exclude<Advice, 'fix-coding'>;
@@ -33,7 +33,7 @@ export interface Row {
 export type Need = PriorAuthAnswer | 'exempt';
 
 /** Where the procedure ended, and what it looked at on the way. */
-export interface Decided extends Pick<Row, 'row' | 'advice' | 'reasons'> {
+export interface Decided extends Pick<TableRow, 'row' | 'advice' | 'reasons'> {
   readonly pa: Need | undefined;
   readonly necessity: NecessityResult;
   readonly seen: Seen | undefined;

@@ -3,7 +3,7 @@ import type { Columns } from './advice-columns.ts';
 import type { Decided } from './decided.ts';
 
 /** Columns as the payer's own word leaves them, and a sentence where it decides. */
-export interface Worded {
+interface Worded {
   readonly columns: Columns;
   readonly says?: string;
 }

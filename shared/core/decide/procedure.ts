@@ -10,18 +10,18 @@ import { priorAuthOf } from '../policy/prior-auth.ts';
 import { type ResolvedPolicy, resolvePolicy } from '../policy/resolve-policy.ts';
 import { judgeSetting } from '../policy/setting.ts';
 import { authorizationRow } from './authorization-rows.ts';
-import type { Decided, Need, Row, Seen } from './decided.ts';
+import type { Decided, Need, Seen, TableRow } from './decided.ts';
 import { necessityReasons, PA_SAYS, unresolvedPayer } from './reasons.ts';
 import { needsReviewOfConflict } from './undisputed.ts';
 
-const NEEDED: Readonly<Record<NecessityResult, readonly [row: string, Row['advice']]>> = {
+const NEEDED: Readonly<Record<NecessityResult, readonly [row: string, TableRow['advice']]>> = {
   review: ['D10', 'manual-review'],
   none: ['D10', 'manual-review'],
   unknown: ['D11', 'pa-pend-info'],
   'not-met': ['D12', 'pa-likely-not-met'],
   met: ['D13', 'pa-likely-approve'],
 };
-const FREE: Readonly<Record<NecessityResult, readonly [row: string, Row['advice']]>> = {
+const FREE: Readonly<Record<NecessityResult, readonly [row: string, TableRow['advice']]>> = {
   'not-met': ['D14', 'necessity-likely-not-met'],
   review: ['D15', 'manual-review'],
   unknown: ['D16', 'proceed-no-pa'],
@@ -30,14 +30,14 @@ const FREE: Readonly<Record<NecessityResult, readonly [row: string, Row['advice'
 };
 
 const endAt = (
-  { row, advice, reasons, onFile, codeOpen = false }: Row,
+  { row, advice, reasons, onFile, codeOpen = false }: TableRow,
   pa: Need | undefined,
   necessity: NecessityResult,
   seen: Seen | undefined,
   word: Approval | undefined,
 ): Decided => ({ row, advice, reasons, onFile, codeOpen, pa, necessity, seen, word });
 
-const askPlan = (says: string): Row => ({ row: 'D7', advice: 'ask-plan', reasons: [says] });
+const askPlan = (says: string): TableRow => ({ row: 'D7', advice: 'ask-plan', reasons: [says] });
 
 /** A payer's own word on this order outranks its rules: it wants none, or it has a request to decide. */
 const wordOnNeed = (word: Approval | undefined): 'required' | 'not-required' | undefined => {
@@ -76,7 +76,7 @@ const look = (line: LineCase, bundle: RulesetBundle, policy: ResolvedPolicy, tra
 };
 
 /** Rows that send the line to a reviewer whatever the criteria say. */
-const reviewRow = (line: LineCase, { benefit }: Seen): Row | undefined => {
+const reviewRow = (line: LineCase, { benefit }: Seen): TableRow | undefined => {
   const note = line.service.notes?.find(({ id }) => id === 'order-code-review');
   const special = line.procedures[0]?.group === 'ecg-special';
   const says =
@@ -86,7 +86,7 @@ const reviewRow = (line: LineCase, { benefit }: Seen): Row | undefined => {
   return says === undefined ? undefined : { row: 'D8', advice: 'manual-review', reasons: [says] };
 };
 
-const codeRow = (line: LineCase, pa: Need): Row | undefined => {
+const codeRow = (line: LineCase, pa: Need): TableRow | undefined => {
   if (line.procedures.length < 2 || (pa !== 'required' && pa !== 'ask-plan')) return undefined;
   return pa === 'required'
     ? {
@@ -114,7 +114,12 @@ export const byCriteria = (pa: 'required' | 'not-required', result: NecessityRes
 
 const NO_CRITERIA = 'No criteria of this payer are held: a reviewer decides.';
 
-const criteriaRow = (line: LineCase, pa: 'required' | 'not-required', seen: Seen, result: NecessityResult): Row => {
+const criteriaRow = (
+  line: LineCase,
+  pa: 'required' | 'not-required',
+  seen: Seen,
+  result: NecessityResult,
+): TableRow => {
   const [row, advice] = byCriteria(pa, result);
   const { priorAuthSays: need = PA_SAYS[pa], criteriaSays, requestSays } = seen.policy;
   const why = pa === 'required' && result === 'none' ? [NO_CRITERIA] : necessityReasons(line, seen.outcome, result);
@@ -124,7 +129,7 @@ const criteriaRow = (line: LineCase, pa: 'required' | 'not-required', seen: Seen
 };
 
 /** Rows D3 to D17 in the order of the table; the exempt setting is looked at before approvals. */
-const rowOf = (line: LineCase, pa: Need, seen: Seen, result: NecessityResult): Row => {
+const rowOf = (line: LineCase, pa: Need, seen: Seen, result: NecessityResult): TableRow => {
   const { benefit, setting, policy } = seen;
   if (benefit.excluded) return { row: 'D3', advice: 'benefit-not-covered', reasons: [benefit.excluded.says] };
   if (pa === 'exempt') {

@@ -6,7 +6,7 @@ import type { LineCase } from '../policy/line-case.ts';
 import { type Candidate, patientCandidates, placeCandidates, planCandidates } from './candidates.ts';
 import { type Outcomes, outcomesOf } from './outcomes-with.ts';
 
-export interface Explanation {
+interface Explanation {
   /** Facts whose values can still change the advice, the smallest deciding group first. */
   readonly missing: readonly Question[];
   /** Single facts that would change the advice, and to what. */
@@ -21,7 +21,7 @@ export interface Explanation {
   readonly assumed: readonly Question[];
 }
 
-export const MAX_GROUP = 3;
+const MAX_GROUP = 3;
 /** What an approval or its lack decides is not changed by a fact of the patient. */
 const BEFORE_CRITERIA: ReadonlySet<Advice> = new Set(['fix-authorization', 'proceed-authorized']);
 

@@ -14,7 +14,7 @@ import { type PatientCandidate, withFact } from './candidates.ts';
 export type Group = readonly number[];
 export type Outcome = Pick<Decided, 'advice' | 'necessity'>;
 /** What comes out with a group of facts filled in: of each fact the place of one of its values. */
-export type OutcomeWith = (group: Group, values: readonly number[]) => Outcome;
+type OutcomeWith = (group: Group, values: readonly number[]) => Outcome;
 
 export interface Outcomes {
   readonly outcomeWith: OutcomeWith;

@@ -1,5 +1,5 @@
 import type { AskedFact } from '../criteria/asked-facts.ts';
-import type { Reading } from '../criteria/criteria.ts';
+import type { FactReading } from '../criteria/criteria.ts';
 import { type Comparison, OPERATORS } from '../criteria/operators.ts';
 import { isAnginal } from '../criteria/pretest.ts';
 import { addDays, addMonths, addYears } from '../model/dates.ts';
@@ -19,7 +19,7 @@ const TEST_RESULTS: readonly NonNullable<IschemiaTest['result']>[] = ['normal', 
 type Day = readonly [to: string, date: string];
 
 /** A day on either side of an interval; a week beyond, so that a leap day cannot blur it. */
-const daysAround = ({ op, operand }: Reading, serviceDate: string): readonly Day[] => {
+const daysAround = ({ op, operand }: FactReading, serviceDate: string): readonly Day[] => {
   if (typeof operand !== 'number') return [];
   const around = (within: string, beyond: string, edge: string): readonly Day[] => [
     [within, edge],
@@ -37,18 +37,18 @@ const daysAround = ({ op, operand }: Reading, serviceDate: string): readonly Day
   }
 };
 
-const daysOf = (readings: readonly Reading[], serviceDate: string): readonly Day[] => {
+const daysOf = (readings: readonly FactReading[], serviceDate: string): readonly Day[] => {
   const days = readings.flatMap((reading) => daysAround(reading, serviceDate));
   return days.length ? days.toSorted(([, a], [, b]) => (a === b ? 0 : a < b ? 1 : -1)) : [['yes', serviceDate]];
 };
 
 /** The ordered kind, and those a comparison names. */
-const kindsOf = (readings: readonly Reading[], ordered: unknown): readonly string[] => {
+const kindsOf = (readings: readonly FactReading[], ordered: unknown): readonly string[] => {
   const named = readings.filter(({ part, op }) => part === 'modality' && op === 'is').map(({ operand }) => operand);
   return [...new Set([ordered, ...named].filter((kind) => kind !== undefined).map(String))];
 };
 
-const testsOf = (readings: readonly Reading[], comparison: Comparison): readonly PossibleValue[] =>
+const testsOf = (readings: readonly FactReading[], comparison: Comparison): readonly PossibleValue[] =>
   daysOf(readings, comparison.serviceDate).flatMap(([when, date]) =>
     kindsOf(readings, comparison.valueOf('modality')).flatMap((modality) =>
       TEST_RESULTS.map((result) => ({
@@ -58,7 +58,7 @@ const testsOf = (readings: readonly Reading[], comparison: Comparison): readonly
     ),
   );
 
-const numbersOf = (readings: readonly Reading[], probes: readonly number[]): readonly PossibleValue[] => {
+const numbersOf = (readings: readonly FactReading[], probes: readonly number[]): readonly PossibleValue[] => {
   const edges = readings.flatMap(({ operand }) =>
     typeof operand === 'number' ? [operand - 1, operand, operand + 1] : [],
   );

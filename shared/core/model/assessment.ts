@@ -50,7 +50,7 @@ export interface Answer {
   readonly warnings: readonly string[];
 }
 
-/** An answer with identity and time, as `app` stores and doors write it. */
+/** An answer with identity and time, as `app` stores and handlers write it. */
 export interface Assessment {
   readonly id: string;
   /** ISO instant. */

@@ -12,7 +12,7 @@ export interface DataSet {
   readonly to?: string;
 }
 
-export type ProcedureRole = 'test' | 'companion' | 'not-cardiac' | 'outside';
+type ProcedureRole = 'test' | 'companion' | 'not-cardiac' | 'outside';
 
 export interface Procedure {
   readonly code: string;

@@ -1,7 +1,7 @@
 /** How well a value is founded: source read, secondary source, or our own choice / unsourced knowledge. */
 export type Evidence = 'verified' | 'secondary' | 'illustrative';
 
-export interface Source {
+export interface PublishedSource {
   readonly title: string;
   readonly address?: string;
   /** Date the source was read, YYYY-MM-DD. */

@@ -1,4 +1,4 @@
-import type { Evidence, Source } from './evidence.ts';
+import type { Evidence, PublishedSource } from './evidence.ts';
 
 export type Operator =
   | 'is'
@@ -72,7 +72,7 @@ export interface Program {
   readonly version: string;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
-  readonly source: Source;
+  readonly source: PublishedSource;
   /** We hold the whole text; only then may a policy say `otherwise: not-met`. */
   readonly complete: boolean;
   readonly parameters?: Readonly<
@@ -92,7 +92,7 @@ export interface Definitions {
   readonly version: string;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
-  readonly source: Source;
+  readonly source: PublishedSource;
   readonly derived: Readonly<Record<string, Expression>>;
   readonly pretest: PretestTable;
 }

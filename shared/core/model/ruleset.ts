@@ -1,4 +1,4 @@
-import type { Evidence, Graded, Source } from './evidence.ts';
+import type { Evidence, Graded, PublishedSource } from './evidence.ts';
 import type { PlanType } from './facts.ts';
 import type { Definitions, Expression, Program } from './program.ts';
 
@@ -34,7 +34,7 @@ export interface Policy {
   readonly network?: Graded<string>;
 }
 
-export interface Clock {
+export interface PayerClock {
   readonly amount: number;
   readonly unit: 'hours' | 'calendar-days' | 'working-days';
   readonly from: 'received' | 'complete';
@@ -58,10 +58,10 @@ export interface Ruleset {
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
   readonly effectiveFromIsDefault?: boolean;
-  readonly source: Source;
+  readonly source: PublishedSource;
   readonly vendor: Graded<string>;
   readonly route: Graded<readonly string[]>;
-  readonly clocks: { readonly standard?: Clock; readonly expedited?: Clock };
+  readonly clocks: { readonly standard?: PayerClock; readonly expedited?: PayerClock };
   readonly exemptSettings?: ExemptSettings;
   readonly validityDays: Validity;
   readonly codeSpecific: Graded<boolean>;

@@ -1,7 +1,7 @@
 import type { ElementDefinition, StructureDefinition } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import { valueSetOf } from './code-systems.ts';
-import { DETERMINATION_PARTS, type Part } from './determination-parts.ts';
+import { DETERMINATION_PARTS, type DeterminationPart } from './determination-parts.ts';
 import { ownHeader } from './own-header.ts';
 
 const CONTEXTS = [
@@ -17,7 +17,7 @@ const slicing = (id: string, path: string): ElementDefinition => ({
   slicing: { discriminator: [{ type: 'value', path: 'url' }], ordered: false, rules: 'closed' },
 });
 
-const valueElement = ({ type, words }: Part, canonicals: Canonicals): Partial<ElementDefinition> =>
+const valueElement = ({ type, words }: DeterminationPart, canonicals: Canonicals): Partial<ElementDefinition> =>
   type
     ? {
         min: 1,
@@ -27,7 +27,12 @@ const valueElement = ({ type, words }: Part, canonicals: Canonicals): Partial<El
     : { max: '0' };
 
 /** A part becomes a slice of its parent's `extension`: its own parts or none, a fixed url, a value or none. */
-const elementsOf = (part: Part, parentId: string, parentPath: string, canonicals: Canonicals): ElementDefinition[] => {
+const elementsOf = (
+  part: DeterminationPart,
+  parentId: string,
+  parentPath: string,
+  canonicals: Canonicals,
+): ElementDefinition[] => {
   const id = `${parentId}.extension:${part.name}`;
   const path = `${parentPath}.extension`;
   const inner = part.parts

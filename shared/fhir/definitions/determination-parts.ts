@@ -1,7 +1,7 @@
 import type { WordListId } from './code-systems.ts';
 
 /** One part of the determination extension: a value of exactly one datatype, or a group of parts. */
-export interface Part {
+export interface DeterminationPart {
   readonly name: string;
   readonly short: string;
   readonly min: 0 | 1;
@@ -18,11 +18,16 @@ export interface Part {
     | 'Money';
   /** Our own value set, where the words are a closed list. */
   readonly words?: WordListId;
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly DeterminationPart[];
 }
 
-type Options = Partial<Pick<Part, 'min' | 'max' | 'words'>>;
-const part = (name: string, type: NonNullable<Part['type']>, short: string, options: Options = {}): Part => ({
+type Options = Partial<Pick<DeterminationPart, 'min' | 'max' | 'words'>>;
+const part = (
+  name: string,
+  type: NonNullable<DeterminationPart['type']>,
+  short: string,
+  options: Options = {},
+): DeterminationPart => ({
   min: 0,
   max: '1',
   ...options,
@@ -30,7 +35,7 @@ const part = (name: string, type: NonNullable<Part['type']>, short: string, opti
   type,
   short,
 });
-const group = (name: string, short: string, ...parts: readonly Part[]): Part => ({
+const group = (name: string, short: string, ...parts: readonly DeterminationPart[]): DeterminationPart => ({
   name,
   short,
   min: 0,
@@ -40,7 +45,7 @@ const group = (name: string, short: string, ...parts: readonly Part[]): Part => 
 const ONE = { min: 1 } as const;
 const MANY = { max: '*' } as const;
 
-export const DETERMINATION_PARTS: readonly Part[] = [
+export const DETERMINATION_PARTS: readonly DeterminationPart[] = [
   part('advice', 'code', 'The word of this line, or of the whole message on the root', { words: 'advice' }),
   part('covered', 'code', 'Is the service covered', { words: 'covered' }),
   part('paNeeded', 'code', 'Is authorization needed', { words: 'pa-needed' }),

@@ -6,7 +6,7 @@ export const DEFINITIONS_DATE = '2026-11-24';
 export const PUBLISHER = 'Stresspass';
 
 /** `record-decision` -> `RecordDecision`: names fit for code generation, as R4 asks. */
-export const pascalCase = (id: string): string =>
+const pascalCase = (id: string): string =>
   id.replace(/(^|-)([a-z])/g, (_all, _hyphen, letter: string) => letter.toUpperCase());
 
 /** What every canonical resource of ours starts with. */

@@ -1,5 +1,5 @@
 /** Properties that may be undefined become optional ones that never are. */
-export type Compact<T> = {
+type Compact<T> = {
   readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K];
 } & { readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };
 

@@ -7,7 +7,7 @@ export interface ParameterRule {
   readonly repeats?: boolean;
 }
 
-export const pathOf = (index: number, element = 'value') => `Parameters.parameter[${index}].${element}`;
+const parameterPath = (index: number, element = 'value') => `Parameters.parameter[${index}].${element}`;
 
 const BESIDE_VALUE = new Set(['id', 'extension']);
 
@@ -20,19 +20,27 @@ export const checkParameters = (
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     const names = Object.keys(rules).join(', ');
     if (!rule)
-      return [{ code: 'structure', says: `Unknown parameter; known are ${names}.`, expression: pathOf(index, 'name') }];
+      return [
+        { code: 'structure', says: `Unknown parameter; known are ${names}.`, expression: parameterPath(index, 'name') },
+      ];
     if (!rule.repeats && parameter.findIndex((one) => one.name === name) < index)
-      return [{ code: 'duplicate', says: `${name} may be given once.`, expression: pathOf(index, 'name') }];
+      return [{ code: 'duplicate', says: `${name} may be given once.`, expression: parameterPath(index, 'name') }];
     const given = Object.keys(rest).filter((key) => !BESIDE_VALUE.has(key));
     return given.length === 1 && given[0] === rule.value
       ? []
-      : [{ code: 'structure', says: `${name} takes ${rule.value} and nothing else.`, expression: pathOf(index) }];
+      : [
+          {
+            code: 'structure',
+            says: `${name} takes ${rule.value} and nothing else.`,
+            expression: parameterPath(index),
+          },
+        ];
   });
 
 type ReadPart<T> = (part: ParametersParameter, at: string) => Result<T>;
 
 /** Reads named parts and keeps what is wrong with them, so that a caller sees every problem at once. */
-export interface PartReader<Name extends string> {
+interface PartReader<Name extends string> {
   all<T>(name: Name, read: ReadPart<T>): readonly T[];
   one<T>(name: Name, read: ReadPart<T>): T | undefined;
   /** A part the operation cannot do without; `says` completes "<name> is missing". */
@@ -46,7 +54,7 @@ const partReader = <Name extends string>({ parameter = [] }: Parameters): PartRe
     problems,
     all: (name, read) =>
       parameter.flatMap((part, index) => {
-        const result = part.name === name ? read(part, pathOf(index)) : undefined;
+        const result = part.name === name ? read(part, parameterPath(index)) : undefined;
         if (result && !result.ok) problems.push(...result.problems);
         return result?.ok ? [result.value] : [];
       }),

@@ -31,10 +31,10 @@ export const readBillingCode = ({ system, code }: Coding, at: string): Result<st
   return ok(code.toUpperCase());
 };
 
-export const readCode = ({ code }: Coding, at: string): Result<string> =>
+export const readCodeParameter = ({ code }: Coding, at: string): Result<string> =>
   code ? ok(code) : wrong('Must have a code.', `${at}.code`);
 
-export const readUnits = (given: number, at: string): Result<number> =>
+export const readUnitsParameter = (given: number, at: string): Result<number> =>
   Number.isInteger(given) && given >= 1 ? ok(given) : wrong('Must be a whole number of at least 1.', at);
 
 /** The key of who or where: NPI if known, else the reference, else whatever identifies it. */

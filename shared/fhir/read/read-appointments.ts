@@ -1,7 +1,7 @@
 import type { WorklistRow } from '../../core/authorization/worklist.ts';
 import type { Problem, Result } from '../../core/model/result.ts';
 import { ok, refused } from '../../core/model/result.ts';
-import { isA, isFhirResource, unpack } from './message/entry.ts';
+import { isA, isFhirResource, unpackEntry } from './message/entry.ts';
 import { readVisit } from './read-visit.ts';
 
 const saysOf = (problems: readonly Problem[]): string => problems.map(({ says }) => says).join(' ');
@@ -12,7 +12,7 @@ const nameOf = (message: unknown): string => (isFhirResource(message) ? message.
 export const readAppointments = (message: unknown): Result<readonly WorklistRow[]> => {
   if (!isFhirResource(message) || message.resourceType !== 'Bundle')
     return refused({ code: 'structure', says: 'Send a Bundle of Appointments.', expression: nameOf(message) });
-  const entries = unpack(message, 'Bundle').filter((entry) => !entry.container);
+  const entries = unpackEntry(message, 'Bundle').filter((entry) => !entry.container);
   const appointments = entries.flatMap((entry) => (isA(entry, 'Appointment') ? [entry] : []));
   if (appointments.length < entries.length || appointments.length === 0)
     return refused({ code: 'structure', says: 'Holds Appointments, and nothing else.', expression: 'Bundle.entry' });

@@ -3,12 +3,12 @@ import { ok, type Result, refused } from '../../core/model/result.ts';
 import { openParts, type ParameterRule } from './parameter-parts.ts';
 import {
   readBillingCode,
-  readCode,
+  readCodeParameter,
   readKey,
   readReason,
   readReceivedAt,
   readText,
-  readUnits,
+  readUnitsParameter,
   readWindow,
   readWord,
 } from './parameter-values.ts';
@@ -42,8 +42,8 @@ export const readDecision = (message: unknown, arrivedAt: string): Result<Record
   const number = one('number', ({ valueString }, at) => readText(valueString ?? '', at));
   const window = one('period', ({ valuePeriod }, at) => readWindow(valuePeriod ?? {}, at));
   const codes = all('code', ({ valueCoding }, at) => readBillingCode(valueCoding ?? {}, at));
-  const units = one('units', ({ valuePositiveInt }, at) => readUnits(valuePositiveInt ?? 0, at));
-  const placeOfService = one('placeOfService', ({ valueCoding }, at) => readCode(valueCoding ?? {}, at));
+  const units = one('units', ({ valuePositiveInt }, at) => readUnitsParameter(valuePositiveInt ?? 0, at));
+  const placeOfService = one('placeOfService', ({ valueCoding }, at) => readCodeParameter(valueCoding ?? {}, at));
   const facility = one('facility', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
   const performer = one('performer', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
   const reason = one('reason', ({ valueCodeableConcept }, at) => readReason(valueCodeableConcept ?? {}, at));

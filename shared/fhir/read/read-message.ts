@@ -11,7 +11,7 @@ import type { Line } from './lines/line.ts';
 import { checkPatient } from './message/check-patient.ts';
 import { checkReferences } from './message/check-references.ts';
 import { type Entry, isFhirResource } from './message/entry.ts';
-import { type Focal, findFocal, type MessageDoor } from './message/focal.ts';
+import { type Focal, findFocal, type MessageEndpoint } from './message/focal.ts';
 import { type Message, openMessage } from './message/message.ts';
 import { readFacts } from './read-facts.ts';
 import { readOrder } from './read-order.ts';
@@ -135,7 +135,7 @@ const inquiryOf = (focal: Focal, subject: Subject, reading: Reading): Result<Omi
  * dangle, are ambiguous or lead to the wrong type, where two patients are meant, and where the door finds nothing of
  * its own in the message; what is readable but unanswerable is an inquiry. Never throws for what a caller sent.
  */
-export const readMessage = (value: unknown, door: MessageDoor, context: ReadingContext): Result<Inquiry> => {
+export const readMessage = (value: unknown, door: MessageEndpoint, context: ReadingContext): Result<Inquiry> => {
   if (!isFhirResource(value))
     return refused({ code: 'structure', says: 'Send a FHIR R4 resource.', expression: 'Resource' });
   const opened = openMessage(value);

@@ -1,10 +1,10 @@
 import type { Slot } from '../../core/authorization/slot.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { openParts, type ParameterRule } from './parameter-parts.ts';
-import { readBillingCode, readCode, readInstant, readKey, readUnits } from './parameter-values.ts';
+import { readBillingCode, readCodeParameter, readInstant, readKey, readUnitsParameter } from './parameter-values.ts';
 
 /** Parameters of `$bookable`; `definitions/bookable-operation.ts` says the same to callers. */
-export const SLOT_PARAMETERS = {
+const SLOT_PARAMETERS = {
   start: { value: 'valueDateTime' },
   end: { value: 'valueDateTime' },
   code: { value: 'valueCoding', repeats: true },
@@ -29,10 +29,10 @@ export const readSlot = (message: unknown): Result<Slot> => {
       : read;
   });
   const codes = all('code', ({ valueCoding }, at) => readBillingCode(valueCoding ?? {}, at));
-  const placeOfService = one('placeOfService', ({ valueCoding }, at) => readCode(valueCoding ?? {}, at));
+  const placeOfService = one('placeOfService', ({ valueCoding }, at) => readCodeParameter(valueCoding ?? {}, at));
   const facility = one('facility', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
   const performer = one('performer', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
-  const units = one('units', ({ valuePositiveInt }, at) => readUnits(valuePositiveInt ?? 0, at));
+  const units = one('units', ({ valuePositiveInt }, at) => readUnitsParameter(valuePositiveInt ?? 0, at));
   if (problems.length || !start) return refused(...problems);
   return ok({
     start,

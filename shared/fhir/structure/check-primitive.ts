@@ -1,12 +1,12 @@
 import { checkDate, checkDateTime, checkInstant } from './check-date.ts';
-import { type Flaw, kindOf } from './flaw.ts';
+import { type Flaw, valueKind } from './flaw.ts';
 
 type Check = (value: unknown) => Flaw | undefined;
 
 const badValue = (says: string): Flaw => ({ code: 'value', says });
 const badKind = (expected: string, value: unknown): Flaw => ({
   code: 'structure',
-  says: `must be ${expected}, found ${kindOf(value)}`,
+  says: `must be ${expected}, found ${valueKind(value)}`,
 });
 
 const text =

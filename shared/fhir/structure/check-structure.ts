@@ -4,12 +4,12 @@ import { checkPrimitive } from './check-primitive.ts';
 import { checkRule } from './check-rules.ts';
 import { checkTargets } from './check-targets.ts';
 import { checkUnknown, modifierFlaw } from './check-unknown.ts';
-import { isJsonObject, type JsonObject, kindOf, structureFlaw } from './flaw.ts';
+import { isJsonObject, type JsonObject, structureFlaw, valueKind } from './flaw.ts';
 import { type ProblemList, problemList } from './problem-list.ts';
 import { isResourceName } from './resource-names.ts';
 import { type ElementShape, type FieldShape, type TypeShape, typeShape } from './type-shape.ts';
 
-export interface StructureOptions {
+interface StructureOptions {
   /** `ignore` passes unknown content, as hooks, events and PAS do; modifiers are refused all the same. */
   readonly unknownElements?: 'refuse' | 'ignore';
 }
@@ -30,7 +30,7 @@ interface Place {
 const DEEPEST = 30;
 
 const EMPTY_LIST = structureFlaw('is an empty list: leave it out instead');
-const notA = (expected: string, found: unknown) => structureFlaw(`must be ${expected}, found ${kindOf(found)}`);
+const notA = (expected: string, found: unknown) => structureFlaw(`must be ${expected}, found ${valueKind(found)}`);
 const itemOf = ({ at, depth, walk }: Place, index: number): Place => ({ at: `${at}[${index}]`, depth, walk });
 
 const checkItem = (field: FieldShape, item: unknown, place: Place) => {

@@ -19,7 +19,7 @@ export const isJsonObject = (value: unknown): value is JsonObject =>
 const KINDS: Readonly<Record<string, string>> = { string: 'text', boolean: 'true or false', number: 'a number' };
 
 /** The kind of a JSON value in words; never the value itself. */
-export const kindOf = (value: unknown): string => {
+export const valueKind = (value: unknown): string => {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'a list' : (KINDS[typeof value] ?? 'an object');
 };

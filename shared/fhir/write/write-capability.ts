@@ -4,7 +4,7 @@ import { isResourceName } from '../structure/resource-names.ts';
 import { searchParameter } from './search-parameters.ts';
 
 /** What a route says of itself; the shape of `Route` in `http/routes.ts`, which this room may not import. */
-export interface CapabilityRoute {
+interface CapabilityRoute {
   readonly capability?:
     | { readonly resource?: string | undefined; readonly operation: string; readonly definition: string }
     | {

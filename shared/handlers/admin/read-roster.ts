@@ -4,12 +4,12 @@ import { readCoverage } from '../../fhir/read/insurance/read-coverage.ts';
 import { type Entry, isFhirResource, type Of } from '../../fhir/read/message/entry.ts';
 import { entriesOf, openMessage } from '../../fhir/read/message/message.ts';
 import { find, type Reading } from '../../fhir/read/reading.ts';
-import type { House } from '../../lambda/container.ts';
+import type { Container } from '../container.ts';
 import { readResource } from '../read-resource.ts';
 
 const STATUS: Readonly<Record<string, Member['status']>> = { active: 'active', cancelled: 'terminated' };
 
-const readMember = (entry: Entry<Of<'Coverage'>>, reading: Reading, { ports }: House): Result<Member> => {
+const readMember = (entry: Entry<Of<'Coverage'>>, reading: Reading, { ports }: Container): Result<Member> => {
   const facts = { ...readCoverage(reading, { entry, reference: { reference: entry.reference ?? '' } }), focal: true };
   const refuse = (code: ProblemCode, says: string) => refused({ code, says, expression: entry.path });
   const [payer, another] = ports.rules.payersOf(facts);
@@ -33,8 +33,8 @@ const readMember = (entry: Entry<Of<'Coverage'>>, reading: Reading, { ports }: H
 };
 
 /** The members in a Bundle of Patients and Coverages; all of them, or everything that is wrong with it. */
-export const readRoster = (text: string, timeZone: string, house: House): Result<readonly Member[]> => {
-  const { ports, canonicals } = house;
+export const readRoster = (text: string, timeZone: string, container: Container): Result<readonly Member[]> => {
+  const { ports, canonicals } = container;
   const resource = readResource(text, 'ignore');
   if (!resource.ok) return resource;
   if (!isFhirResource(resource.value)) return refused({ code: 'structure', says: 'A Bundle is expected.' });
@@ -52,7 +52,7 @@ export const readRoster = (text: string, timeZone: string, house: House): Result
     doses: [],
     warn: () => undefined,
   };
-  const read = entriesOf(message.value, 'Coverage').map((entry) => readMember(entry, reading, house));
+  const read = entriesOf(message.value, 'Coverage').map((entry) => readMember(entry, reading, container));
   const problems = read.flatMap((one) => (one.ok ? [] : one.problems));
   if (!read.length) return refused({ code: 'required', says: 'There is no Coverage in it.' });
   return problems.length ? refused(...problems) : ok(read.flatMap((one) => (one.ok ? [one.value] : [])));

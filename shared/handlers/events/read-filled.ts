@@ -3,7 +3,7 @@ import type { Sender } from '../../app/ports/sender.ts';
 import { rolesOf } from '../../core/coding/roles.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
 import { ok, type Result } from '../../core/model/result.ts';
-import type { House } from '../../lambda/container.ts';
+import type { Container } from '../container.ts';
 import { readInquiry } from '../read-inquiry.ts';
 
 const LEFT_OUT = "The patient's chart could not be read beside this order; what it would have said is unknown.";
@@ -24,11 +24,11 @@ export const readFilled = async (
   message: unknown,
   { id, receivedAt }: InboxMessage,
   sender: Sender,
-  house: House,
+  container: Container,
 ): Promise<Result<Inquiry>> => {
   const read = (content: unknown) =>
-    readInquiry(JSON.stringify(content), 'event', receivedAt, sender.tenant.timeZone, house);
-  const { ehr, clock, codebook, log } = house.ports;
+    readInquiry(JSON.stringify(content), 'event', receivedAt, sender.tenant.timeZone, container);
+  const { ehr, clock, codebook, log } = container.ports;
   const plain = read(message);
   if (!plain.ok || !sender.source.fhir) return plain;
   const today = clock.dateIn(sender.tenant.timeZone, receivedAt);

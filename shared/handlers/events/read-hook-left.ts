@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { ReadLeft } from '../../app/inbox/finish-hook.ts';
 import { ok, refused } from '../../core/model/result.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
-import type { House } from '../../lambda/container.ts';
+import type { Container } from '../container.ts';
 import { readFilled } from './read-filled.ts';
 
 /** What a hook leaves to be finished; `message` is the orders and what was read of the chart. */
@@ -16,12 +16,12 @@ export type LeftByHook = z.infer<typeof shape>;
 
 /** Reads what a hook left, and what the chart adds where the tenant itself may read it. */
 export const readHookLeft =
-  (house: House): ReadLeft =>
+  (container: Container): ReadLeft =>
   async (inboxMessage, sender) => {
     const parsed = parseJson(inboxMessage.body);
     const left = shape.safeParse(parsed.ok ? parsed.value : undefined);
     if (!left.success) return refused({ code: 'structure', says: 'This was not left by a hook.' });
     const { message, ...asked } = left.data;
-    const inquiry = await readFilled(message, inboxMessage, sender, house);
+    const inquiry = await readFilled(message, inboxMessage, sender, container);
     return inquiry.ok ? ok({ ...asked, inquiry: inquiry.value }) : inquiry;
   };

@@ -5,7 +5,7 @@ import type { Sender } from '../../app/ports/sender.ts';
 import { ok, type ProblemCode, type Result, refused } from '../../core/model/result.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
 import { MAX_EVENT_BYTES } from '../../http/order-events.ts';
-import type { House } from '../../lambda/container.ts';
+import type { Container } from '../container.ts';
 import { readFilled } from './read-filled.ts';
 
 const resource = z.looseObject({ resourceType: z.string() });
@@ -42,7 +42,7 @@ const REFUSALS = {
   'no-server': ['not-supported', 'The source has no server to read an order from.'],
 } as const;
 
-const readBack = async (reference: string, sender: Sender, { ports }: House): Promise<Result<unknown>> => {
+const readBack = async (reference: string, sender: Sender, { ports }: Container): Promise<Result<unknown>> => {
   const found = await ports.ehr.order(reference, sender);
   if (found.is === 'found') return ok(found.order);
   const [code, says] = REFUSALS[found.is];
@@ -51,14 +51,14 @@ const readBack = async (reference: string, sender: Sender, { ports }: House): Pr
 
 /** Reads the detail of an order event: `{ source, resource | bundle | reference }`. A reference is read back first. */
 export const readOrderEvent =
-  (house: House): ReadEvent =>
+  (container: Container): ReadEvent =>
   async (message, sender) => {
     const detail = readDetail(message);
     if (!detail.ok) return detail;
     const { changedSince, reference, resource, bundle } = detail.value;
     if (changedSince !== undefined) return ok({ changedSince });
-    const content = reference === undefined ? ok(resource ?? bundle) : await readBack(reference, sender, house);
+    const content = reference === undefined ? ok(resource ?? bundle) : await readBack(reference, sender, container);
     if (!content.ok) return content;
-    const inquiry = await readFilled(content.value, message, sender, house);
+    const inquiry = await readFilled(content.value, message, sender, container);
     return inquiry.ok ? ok({ inquiry: inquiry.value }) : inquiry;
   };

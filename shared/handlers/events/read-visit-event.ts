@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ReadVisit } from '../../app/inbox/handle-visit-event.ts';
 import { type Result, refused } from '../../core/model/result.ts';
-import { isA, isFhirResource, unpack } from '../../fhir/read/message/entry.ts';
+import { isA, isFhirResource, unpackEntry } from '../../fhir/read/message/entry.ts';
 import { readVisit } from '../../fhir/read/read-visit.ts';
 import { checkStructure } from '../../fhir/structure/check-structure.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
@@ -23,6 +23,6 @@ export const readVisitEvent: ReadVisit = ({ body, source }) => {
     return refused({ code: 'conflict', says: 'The source named is not the one the bus vouches for.' });
   const problems = checkStructure(detail.data.resource, { unknownElements: 'ignore' });
   if (problems.length) return refused(...problems);
-  const [entry] = isFhirResource(detail.data.resource) ? unpack(detail.data.resource, 'Appointment') : [];
+  const [entry] = isFhirResource(detail.data.resource) ? unpackEntry(detail.data.resource, 'Appointment') : [];
   return isA(entry, 'Appointment') ? readVisit(entry.resource) : refuse('Needs an Appointment.', 'detail.resource');
 };

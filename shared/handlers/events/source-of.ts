@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Sender } from '../../app/ports/sender.ts';
-import type { House } from '../../lambda/container.ts';
+import type { Container } from '../container.ts';
 import type { Request } from '../handler.ts';
 
 /** Equal texts, in a time that tells nothing of where they differ or how long they are. */
@@ -13,7 +13,7 @@ const isSame = (a: string, b: string): boolean => {
  * The source in the path, if the caller knows its secret (`Authorization: Bearer …`). A source that is not registered,
  * or takes no notifications, is refused like a wrong secret: nobody learns which there are.
  */
-export const sourceOf = async ({ params, headers }: Request, { ports }: House): Promise<Sender | undefined> => {
+export const sourceOf = async ({ params, headers }: Request, { ports }: Container): Promise<Sender | undefined> => {
   const [, given = ''] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
   const tenant = await ports.settings.tenantOfSource(params.source ?? '');
   const source = tenant?.sources.find(({ id }) => id === params.source);

@@ -7,7 +7,7 @@ import { technicalResponse } from '../../cds-hooks/technical-response.ts';
 import { hardestVisit } from '../../cds-hooks/visits.ts';
 import { type HookResponse, writeHookResponse } from '../../cds-hooks/write-hook-response.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
-import type { House } from '../../lambda/container.ts';
+import type { Container } from '../container.ts';
 import { isRetryable } from '../retryable.ts';
 import type { GatheredChart } from './gather-chart.ts';
 import type { HookAsked } from './hook-asked.ts';
@@ -16,7 +16,7 @@ import { leaveRest } from './leave-rest.ts';
 import { oursOf } from './ours-of.ts';
 import { payerWords } from './payer-words.ts';
 
-export interface TechnicalAsked {
+interface TechnicalAsked {
   readonly subjects: readonly Subject[];
   readonly parts: readonly ChartPart[];
   /** Reference of the coverage the orders name. */
@@ -28,14 +28,14 @@ export interface TechnicalAsked {
 export const technical = async (
   asked: HookAsked,
   { subjects, parts, coverage, says }: TechnicalAsked,
-  house: House,
+  container: Container,
 ): Promise<HookResponse> => {
   const { call, caller } = asked;
-  const { ports, canonicals } = house;
+  const { ports, canonicals } = container;
   const date = ports.clock.dateIn(caller.tenant.timeZone, caller.receivedAt);
   const targets = subjects.map(({ order }) => order.resource);
   const promised = ports.digest.of([caller.tenant.id, coverage, targets, caller.receivedAt]).slice(0, 40);
-  await leaveRest(asked, { subjects, parts, promised }, house);
+  await leaveRest(asked, { subjects, parts, promised }, container);
   const statement = { coverage: { reference: coverage }, assertionId: promised, date, says };
   return technicalResponse(call, subjects, statement, canonicals);
 };
@@ -54,7 +54,7 @@ export interface VisitAsked {
 const adviseVisit = async (
   { call, caller, by }: HookAsked,
   { subjects, inquiry }: VisitAsked,
-  { ports }: House,
+  { ports }: Container,
 ): Promise<{ readonly said: readonly Said[]; readonly today: string; readonly silent: boolean }> => {
   const confirmed = await inTime(askPayers(inquiry, caller, ports), by.payers - Date.now());
   const silent = confirmed === 'late';
@@ -68,25 +68,25 @@ export const adviseInTime = async (
   asked: HookAsked,
   visits: readonly VisitAsked[],
   chart: GatheredChart,
-  house: House,
+  container: Container,
 ): Promise<HookResponse> => {
   const { call, by } = asked;
-  const { ports, canonicals } = house;
+  const { ports, canonicals } = container;
   const { parts } = chart;
   const subjects = visits.flatMap((one) => one.subjects);
   const coverage = visits[0]?.inquiry.coverages.find(({ focal }) => focal)?.reference ?? '';
   const lost = (says: string) =>
     technical(
       asked,
-      { subjects: visits.flatMap((one) => oursOf(one.subjects, one.inquiry, asked, house)), parts, coverage, says },
-      house,
+      { subjects: visits.flatMap((one) => oursOf(one.subjects, one.inquiry, asked, container)), parts, coverage, says },
+      container,
     );
   try {
-    const answered = Promise.all(visits.map((visit) => adviseVisit(asked, visit, house)));
+    const answered = Promise.all(visits.map((visit) => adviseVisit(asked, visit, container)));
     const advices = await inTime(answered, by.advice - Date.now());
     if (advices === 'late') return await lost('The answer did not come in time; ask again.');
     if (advices.some(({ silent }) => silent) || isLeft(asked, chart))
-      await leaveRest(asked, { subjects, parts }, house);
+      await leaveRest(asked, { subjects, parts }, container);
     const said = hardestVisit(advices.flatMap((one) => one.said));
     const [{ today } = { today: '' }] = advices;
     return writeHookResponse({ call, said, today }, ports.digest.of, canonicals);

@@ -3,12 +3,12 @@ import { openExactJson } from '../../cds-hooks/exact-json.ts';
 import type { HookCall, HookService } from '../../cds-hooks/hook-service.ts';
 import { readHookCall } from '../../cds-hooks/read-hook-call.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
-import type { House } from '../../lambda/container.ts';
 import { callerOf } from '../caller.ts';
+import type { Container } from '../container.ts';
 import type { Reply, Request } from '../handler.ts';
 import { answer, refuse, refuseMessage } from '../reply.ts';
 import { answerCall } from './answer-call.ts';
-import { deadlinesOf } from './hook-asked.ts';
+import { hookDeadlines } from './hook-asked.ts';
 
 /** A clinician waits: after this, what is known is said. */
 const HARD_STOP_MS = 4_000;
@@ -23,20 +23,20 @@ const fromServer = (caller: Caller, { server }: HookCall): Caller => {
 export const answerHook = async (
   request: Request,
   service: HookService,
-  house: House,
+  container: Container,
   stopMs = HARD_STOP_MS,
 ): Promise<Reply> => {
-  const by = deadlinesOf(Date.now(), stopMs);
-  const caller = await callerOf(request, house);
+  const by = hookDeadlines(Date.now(), stopMs);
+  const caller = await callerOf(request, container);
   if (!caller.ok) return refuse(caller.problems);
   const parsed = parseJson(request.body);
   if (!parsed.ok) return refuseMessage(parsed.problems);
-  const exact = openExactJson(house.ports.ids.next());
+  const exact = openExactJson(container.ports.ids.next());
   const body = { plain: parsed.value, exact: exact.read(request.body) };
   const call = readHookCall(body, service, caller.value.tenant.crdVersion ?? '2.0');
   if (!call.ok) return refuseMessage(call.problems);
   const asked = { call: call.value, caller: fromServer(caller.value, call.value), exact, by };
-  const done = await answerCall(asked, house);
+  const done = await answerCall(asked, container);
   const reply = 'cards' in done ? answer(exact.write(done)) : done;
   return { ...reply, patients: [`Patient/${call.value.patientId}`] };
 };

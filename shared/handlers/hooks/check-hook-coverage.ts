@@ -2,7 +2,7 @@ import type { Tenant } from '../../app/ports/ports.ts';
 import type { HookCall } from '../../cds-hooks/hook-service.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
 import type { Problem } from '../../core/model/result.ts';
-import type { House } from '../../lambda/container.ts';
+import type { Container } from '../container.ts';
 
 const problem = (says: string): Problem => ({ code: 'value', says, expression: 'Coverage' });
 
@@ -14,7 +14,7 @@ export const checkHookCoverage = (
   { version }: HookCall,
   { coverages }: Inquiry,
   { payersServed }: Tenant,
-  { ports }: House,
+  { ports }: Container,
 ): Problem | undefined => {
   if (version === '2.0') return undefined;
   const [coverage, another] = coverages;

@@ -1,10 +1,10 @@
 import type { LentAnswer } from '../../app/ports/lent-reads.ts';
 import type { ExactJson } from '../../cds-hooks/exact-json.ts';
 import { type ChartPart, chartPartOf } from '../../cds-hooks/prefetch/chart-parts.ts';
-import { findGaps, findNear } from '../../cds-hooks/prefetch/find-gaps.ts';
+import { findNear, findPrefetchGaps } from '../../cds-hooks/prefetch/find-gaps.ts';
 import type { Held } from '../../cds-hooks/prefetch/held.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
-import type { House } from '../../lambda/container.ts';
+import type { Container } from '../container.ts';
 import type { HookAsked } from './hook-asked.ts';
 
 export interface GatheredChart {
@@ -28,11 +28,11 @@ export const gatherChart = async (
   { call, caller, exact, by }: HookAsked,
   inContext: readonly Held[],
   sent: readonly ChartPart[],
-  { ports }: House,
+  { ports }: Container,
 ): Promise<GatheredChart> => {
   const { server } = call;
   const heldIn = (parts: readonly ChartPart[]) => [...inContext, ...parts.flatMap(({ held }) => held)];
-  const gaps = findGaps(call, heldIn(sent), sent);
+  const gaps = findPrefetchGaps(call, heldIn(sent), sent);
   if (!server) return { parts: sent, unread: gaps.needed.length > 0, missed: false };
   const read = async (addresses: readonly string[]) => {
     if (addresses.length === 0) return { parts: [], unread: false };

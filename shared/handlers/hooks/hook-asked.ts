@@ -14,7 +14,7 @@ export interface Deadlines {
 }
 
 /** Of four seconds: 2.5 for the chart, then half a second each for payers, advice and putting down what is left. */
-export const deadlinesOf = (start: number, stopMs: number): Deadlines => ({
+export const hookDeadlines = (start: number, stopMs: number): Deadlines => ({
   reads: start + 0.625 * stopMs,
   payers: start + 0.75 * stopMs,
   advice: start + 0.875 * stopMs,

@@ -4,12 +4,12 @@ import type { ChartPart } from '../../cds-hooks/prefetch/chart-parts.ts';
 import { composeMessage } from '../../cds-hooks/prefetch/compose-message.ts';
 import { onceEach } from '../../cds-hooks/visits.ts';
 import { MAX_EVENT_BYTES } from '../../http/order-events.ts';
-import type { House } from '../../lambda/container.ts';
+import type { Container } from '../container.ts';
 import type { LeftByHook } from '../events/read-hook-left.ts';
 import type { HookAsked } from './hook-asked.ts';
 import { inTime } from './in-time.ts';
 
-export interface Rest {
+interface Rest {
   readonly subjects: readonly Subject[];
   /** What was read until now. */
   readonly parts: readonly ChartPart[];
@@ -36,7 +36,7 @@ const bodyOf = ({ call }: HookAsked, { subjects, parts, promised }: Rest): strin
  * Puts down what there was no time for, before the answer goes out: nothing runs after it. Holds only what was read, and
  * no token of the caller. That it could not be put down does not keep the answer.
  */
-export const leaveRest = async (asked: HookAsked, rest: Rest, { ports }: House): Promise<void> => {
+export const leaveRest = async (asked: HookAsked, rest: Rest, { ports }: Container): Promise<void> => {
   const { caller, by, call } = asked;
   const { tenant, source, receivedAt, correlationId } = caller;
   const about = { tenant: tenant.id, door: call.service.hook };

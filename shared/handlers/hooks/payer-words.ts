@@ -1,5 +1,5 @@
 import type { RuleBook } from '../../app/ports/ports.ts';
-import type { PayerWords, Policy } from '../../cds-hooks/said.ts';
+import type { PayerWords, PolicyLink } from '../../cds-hooks/said.ts';
 
 /** Sources are written down as host names, the weightiest first. */
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?$/;
@@ -12,7 +12,7 @@ const addressOf = (source: string | undefined): string | undefined => {
 /** What people call a payer, and where its rules can be read. */
 export const payerWords = (rules: RuleBook): PayerWords => ({
   name: (payer) => rules.payers.find(({ id }) => id === payer)?.name,
-  policy: (payer, date): Policy | undefined => {
+  policy: (payer, date): PolicyLink | undefined => {
     const bundle = rules.select(payer, date);
     if (!bundle || bundle === 'ambiguous') return undefined;
     const { title, address, retrieved } = bundle.ruleset.source;

@@ -6,7 +6,7 @@ import type { Inquiry } from '../../core/model/inquiry.ts';
 import { type Result, refused } from '../../core/model/result.ts';
 import { readMessage } from '../../fhir/read/read-message.ts';
 import { checkStructure } from '../../fhir/structure/check-structure.ts';
-import type { House } from '../../lambda/container.ts';
+import type { Container } from '../container.ts';
 
 /** Without these there is no question; the rest of a chart may be left out. */
 const NEEDED = new Set(['Patient', 'Coverage', 'Organization']);
@@ -23,7 +23,7 @@ export const readHookInquiry = (
   subjects: readonly Subject[],
   parts: readonly ChartPart[],
   { tenant, receivedAt }: Caller,
-  { ports, canonicals }: House,
+  { ports, canonicals }: Container,
 ): Result<Inquiry> => {
   const problems = subjects.flatMap(({ order }) => checkStructure(order.resource, { unknownElements: 'ignore' }));
   if (problems.length) return refused(...problems);

@@ -35,7 +35,7 @@ const readNumber = (
     : refused({ code: 'value', says: `Must be a whole number of at least ${least}.`, expression: `http.${name}` });
 };
 
-export interface RowsAsked {
+interface RowsAsked {
   readonly rows: readonly WorklistRow[];
   /** Query of the rows behind these; none at the end. */
   readonly next?: string;

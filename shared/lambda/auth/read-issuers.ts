@@ -21,7 +21,7 @@ const shape = z.array(
       ),
     ),
 );
-export type TrustedIssuers = z.infer<typeof shape>;
+type TrustedIssuers = z.infer<typeof shape>;
 
 const parse = (json: string): unknown => {
   try {

@@ -1,4 +1,4 @@
-import type { Around, Reply } from '../../handlers/handler.ts';
+import type { Guard, Reply } from '../../handlers/handler.ts';
 import { refuseWith } from '../../handlers/reply.ts';
 import { prove } from '../auth/prove.ts';
 
@@ -23,15 +23,15 @@ const tooLittle = (scope: string): Reply =>
  * Nobody gets in without a token where tokens are asked for; elsewhere a call is the default tenant's. From here on the
  * call is the tenant's of its token, whatever else it says.
  */
-export const admit: Around = async (request, house, next) => {
+export const admit: Guard = async (request, container, next) => {
   const { scope } = request.route;
-  if (house.config.AUTH === 'open' || scope === 'none') return next(request, house);
-  const proved = await prove(request, house);
+  if (container.config.AUTH === 'open' || scope === 'none') return next(request, container);
+  const proved = await prove(request, container);
   if (!proved.ok) {
     const [problem] = proved.problems;
     return problem ? badToken(problem.says) : noToken();
   }
   const { identity, mayEnter } = proved.value;
-  const reply = mayEnter ? await next({ ...request, identity }, house) : tooLittle(scope);
+  const reply = mayEnter ? await next({ ...request, identity }, container) : tooLittle(scope);
   return { ...reply, identity };
 };

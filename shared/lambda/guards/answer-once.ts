@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchAccess } from '../../app/access/watch-access.ts';
-import type { Claim, KeyedCall } from '../../app/ports/kept-answers.ts';
-import type { Around, Door, Reply, Request } from '../../handlers/handler.ts';
+import type { KeyClaim, KeyedCall } from '../../app/ports/kept-answers.ts';
+import type { Container } from '../../handlers/container.ts';
+import type { Guard, Handler, Reply, Request } from '../../handlers/handler.ts';
 import { refuseWith, tryAgain } from '../../handlers/reply.ts';
-import type { House } from '../container.ts';
 
 const HEADER = 'idempotency-key';
 const KEY = /^[\x21-\x7e]{1,255}$/;
@@ -14,10 +14,10 @@ const PAUSES_MS = [50, 100, 200, 400, 750];
 const changes = ({ method, table, form, path }: Request['route']): boolean =>
   method !== 'GET' && table === 'write' && !form && !path.endsWith('/_search');
 
-const callOf = (request: Request, key: string, { ports }: House): KeyedCall => {
+const callOf = (request: Request, key: string, { ports }: Container): KeyedCall => {
   const { route, params, query, body, headers, identity } = request;
   const { tenant, client } = identity;
-  // Where the door itself asks who calls, a stranger must not sit on somebody else's key.
+  // Where the handler itself asks who calls, a stranger must not sit on somebody else's key.
   const who = route.scope === 'none' ? [params.source, headers.authorization] : [client];
   return {
     tenant,
@@ -52,12 +52,12 @@ const otherCall = () =>
 const stillBusy = () => tryAgain('The first call with this Idempotency-Key is being answered; try again.');
 
 /** Answers, and keeps what was said together with whom it was about: the audit trail wants that next time too. */
-const answerFirst = async (call: KeyedCall, request: Request, house: House, next: Door): Promise<Reply> => {
-  const { kept, authorizations: store } = house.ports;
+const answerFirst = async (call: KeyedCall, request: Request, container: Container, next: Handler): Promise<Reply> => {
+  const { kept, authorizations: store } = container.ports;
   const { authorizations, touched } = watchAccess(store);
   let reply: Reply;
   try {
-    reply = await next(request, { ...house, ports: { ...house.ports, authorizations } });
+    reply = await next(request, { ...container, ports: { ...container.ports, authorizations } });
   } catch (error) {
     await kept.release(call).catch(() => undefined);
     throw error;
@@ -73,18 +73,18 @@ const answerFirst = async (call: KeyedCall, request: Request, house: House, next
 };
 
 /** A writing call with an `Idempotency-Key` is done once, however often it comes; without one this costs nothing. */
-export const answerOnce: Around = async (request, house, next) => {
+export const answerOnce: Guard = async (request, container, next) => {
   const key = request.headers[HEADER];
-  if (key === undefined || !changes(request.route)) return next(request, house);
+  if (key === undefined || !changes(request.route)) return next(request, container);
   if (!KEY.test(key)) return notAKey();
-  const call = callOf(request, key, house);
-  let claim: Claim = await house.ports.kept.claim(call);
+  const call = callOf(request, key, container);
+  let claim: KeyClaim = await container.ports.kept.claim(call);
   for (const pause of PAUSES_MS) {
     if (claim.is !== 'under-way') break;
     await sleep(pause);
-    claim = await house.ports.kept.claim({ ...call, at: house.ports.clock.now() });
+    claim = await container.ports.kept.claim({ ...call, at: container.ports.clock.now() });
   }
-  if (claim.is === 'ours') return answerFirst(call, request, house, next);
+  if (claim.is === 'ours') return answerFirst(call, request, container, next);
   if (claim.is === 'answered') return repeated(claim.answer);
   return claim.is === 'other' ? otherCall() : stillBusy();
 };

@@ -1,38 +1,38 @@
 import { noteAccess } from '../../app/access/note-access.ts';
 import { watchAccess } from '../../app/access/watch-access.ts';
 import type { Access, Agent } from '../../app/ports/audit.ts';
-import type { Around, Identity, Reply, Request } from '../../handlers/handler.ts';
+import type { Container } from '../../handlers/container.ts';
+import type { Guard, Identity, Reply, Request } from '../../handlers/handler.ts';
 import { tryAgain } from '../../handlers/reply.ts';
 import type { Route } from '../../http/routes.ts';
-import type { House } from '../container.ts';
 
 const ACTIONS: Readonly<Record<string, Access['action']>> = { c: 'C', r: 'R', u: 'U' };
 
 /** As the scope of the route says; whatever it does not call create, read or update is a question asked. */
 const actionOf = ({ scope }: Route): Access['action'] => ACTIONS[/\.(\w)$/.exec(scope)?.[1] ?? ''] ?? 'E';
 
-const agentOf = ({ client }: Identity, { door }: Route): Agent => {
+const agentOf = ({ client }: Identity, { handler }: Route): Agent => {
   if (client === undefined) return { kind: 'open', name: 'open' };
-  return { kind: door === 'notify' ? 'source' : 'client', name: client };
+  return { kind: handler === 'notify' ? 'source' : 'client', name: client };
 };
 
 const SERVER_ERROR = 500;
 
 /**
  * Notes every access, refused ones too, with all that went through the records' store on the way. What cannot be noted
- * is not given out: the caller asks again, and no door does harm when asked twice.
+ * is not given out: the caller asks again, and no handler does harm when asked twice.
  */
-export const audit: Around = async (request, house, next) => {
-  if (request.route.unaudited) return next(request, house);
-  const { authorizations, touched } = watchAccess(house.ports.authorizations);
-  const watched = { ...house, ports: { ...house.ports, authorizations } };
+export const audit: Guard = async (request, container, next) => {
+  if (request.route.unaudited) return next(request, container);
+  const { authorizations, touched } = watchAccess(container.ports.authorizations);
+  const watched = { ...container, ports: { ...container.ports, authorizations } };
   const note = ({ status, identity = request.identity, patients = [] }: Reply): Promise<boolean> => {
     const seen = touched();
     return append(
       request,
       { ...seen, patients: [...new Set([...seen.patients, ...patients])], status },
       identity,
-      house,
+      container,
     );
   };
   let reply: Reply;
@@ -49,16 +49,20 @@ const append = async (
   { route, correlationId }: Request,
   what: Pick<Access, 'patients' | 'orders' | 'answers' | 'status'>,
   identity: Identity,
-  { ports }: House,
+  { ports }: Container,
 ): Promise<boolean> => {
   const { tenant } = identity;
   try {
-    const about = { tenant, at: ports.clock.now(), door: route.door, action: actionOf(route) };
+    const about = { tenant, at: ports.clock.now(), door: route.handler, action: actionOf(route) };
     const follows = correlationId ? { correlationId } : {};
     await noteAccess({ ...about, who: agentOf(identity, route), ...what, ...follows }, ports);
     return true;
   } catch (error) {
-    ports.log.error('audit-failed', { tenant, door: route.door, errorName: error instanceof Error ? error.name : '' });
+    ports.log.error('audit-failed', {
+      tenant,
+      door: route.handler,
+      errorName: error instanceof Error ? error.name : '',
+    });
     return false;
   }
 };

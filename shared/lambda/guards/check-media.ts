@@ -1,4 +1,4 @@
-import type { Around, Reply, Request } from '../../handlers/handler.ts';
+import type { Guard, Reply, Request } from '../../handlers/handler.ts';
 import { refuseWith } from '../../handlers/reply.ts';
 
 const JSON_TYPES = /^application\/(fhir\+json|json|json\+fhir)\s*(;|$)/i;
@@ -42,5 +42,5 @@ const mediaProblem = (request: Request): Reply | undefined => {
   return request.route.method === 'GET' ? undefined : bodyProblem(request);
 };
 
-/** Media types we do not speak and bodies too large never reach a door. */
-export const checkMedia: Around = async (request, house, next) => mediaProblem(request) ?? next(request, house);
+/** Media types we do not speak and bodies too large never reach a handler. */
+export const checkMedia: Guard = async (request, container, next) => mediaProblem(request) ?? next(request, container);

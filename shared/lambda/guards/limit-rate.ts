@@ -1,21 +1,21 @@
 import type { Rate } from '../../app/ports/rate.ts';
-import type { Around } from '../../handlers/handler.ts';
+import type { Guard } from '../../handlers/handler.ts';
 import { refuseWith } from '../../handlers/reply.ts';
 
 /** More than a busy hospital's interface engine sends, and far less than hurts. */
 const USUAL: Rate = { perSecond: 50, burst: 200 };
 
 /**
- * No caller takes the service from the others. Counted is who has proved who he is; where a door asks for no token, the
+ * No caller takes the service from the others. Counted is who has proved who he is; where an endpoint asks for no token, the
  * gateway and the firewall before us count by address. An open service limits only where its tenant says so.
  */
-export const limitRate: Around = async (request, house, next) => {
+export const limitRate: Guard = async (request, container, next) => {
   const { route, identity } = request;
-  if (route.scope === 'none') return next(request, house);
-  const { settings, rates } = house.ports;
-  const rate = (await settings.tenant(identity.tenant))?.rate ?? (house.config.AUTH === 'open' ? undefined : USUAL);
+  if (route.scope === 'none') return next(request, container);
+  const { settings, rates } = container.ports;
+  const rate = (await settings.tenant(identity.tenant))?.rate ?? (container.config.AUTH === 'open' ? undefined : USUAL);
   const wait = rate ? await rates.take(identity.tenant, identity.client ?? 'open', rate) : 0;
-  if (wait === 0) return next(request, house);
+  if (wait === 0) return next(request, container);
   const says = 'You call more often than is agreed; wait before you call again.';
   return refuseWith(429, { code: 'throttled', says }, { 'retry-after': String(wait) });
 };

@@ -1,14 +1,14 @@
 import {
-  type Clock,
   type Exception,
   GROUPS,
   type Necessity,
+  type PayerClock,
   type Policy,
   type PriorAuthValue,
   type Ruleset,
 } from '../../core/model/ruleset.ts';
-import { sayExpression, spaced } from './say-expression.ts';
-import { aspects, graded, listed, type Saying, type Statements } from './statement.ts';
+import { sayExpression, withSpaces } from './say-expression.ts';
+import { aspects, gradedStatement, listedWords, type Saying, type Statements } from './statement.ts';
 
 const PRIOR_AUTH: Readonly<Record<PriorAuthValue, string>> = {
   required: 'required',
@@ -37,7 +37,7 @@ const sayParameters = (given: Readonly<Record<string, number>>): string =>
     .join(', ');
 
 const sayPrograms = ({ use, parameters = {} }: Pick<Necessity, 'use' | 'parameters'>): Saying =>
-  listed(
+  listedWords(
     use.map(({ program, with: given = {} }) => {
       const set = sayParameters({ ...given, ...parameters[program] });
       return set ? `${program} with ${set}` : program;
@@ -49,40 +49,40 @@ const yesNo = (graded: { readonly value: boolean; readonly evidence: Saying['lev
 
 const policyAspects = ({ priorAuth, necessity, documents, notificationOnly, goldCard, network }: Policy) =>
   aspects({
-    authorization: graded(sayPriorAuth(priorAuth), priorAuth),
+    authorization: gradedStatement(sayPriorAuth(priorAuth), priorAuth),
     criteria: sayPrograms(necessity),
     'where no criterion decides': OTHERWISE[necessity.otherwise],
     'then said with symptoms': necessity.otherwiseSays?.symptomatic,
     'then said without symptoms': necessity.otherwiseSays?.asymptomatic,
-    documents: documents && listed(documents),
+    documents: documents && listedWords(documents),
     'notification only': yesNo(notificationOnly),
     'gold card': yesNo(goldCard),
-    network: network && graded(network.value, network),
+    network: network && gradedStatement(network.value, network),
   });
 
-const sayClock = (clock: Clock | undefined) =>
-  clock && graded(`${clock.amount} ${clock.unit.replace('-', ' ')} from ${clock.from}`, clock);
+const sayClock = (clock: PayerClock | undefined) =>
+  clock && gradedStatement(`${clock.amount} ${clock.unit.replace('-', ' ')} from ${clock.from}`, clock);
 
 const termAspects = (ruleset: Ruleset) => {
   const { vendor, route, clocks, exemptSettings: exempt, validityDays, codeSpecific, siteSpecific, source } = ruleset;
   return aspects({
     'last day': ruleset.effectiveTo,
-    reviewer: graded(vendor.value, vendor),
-    'asked by': listed(route.value, route.evidence),
+    reviewer: gradedStatement(vendor.value, vendor),
+    'asked by': listedWords(route.value, route.evidence),
     'standard decision': sayClock(clocks.standard),
     'expedited decision': sayClock(clocks.expedited),
-    'approvals hold': graded(
+    'approvals hold': gradedStatement(
       validityDays.value === null ? 'as the approval says' : `${validityDays.value} days from ${validityDays.from}`,
       validityDays,
     ),
-    'exempt classes': exempt && listed(exempt.encounterClass, exempt.evidence),
-    'exempt places': exempt && listed(exempt.placeOfService, exempt.evidence),
+    'exempt classes': exempt && listedWords(exempt.encounterClass, exempt.evidence),
+    'exempt places': exempt && listedWords(exempt.placeOfService, exempt.evidence),
     'tied to the code': yesNo(codeSpecific),
     'tied to the site': yesNo(siteSpecific),
-    'products known': ruleset.products && listed(ruleset.products),
-    'benefit rules': listed(ruleset.benefitRules),
+    'products known': ruleset.products && listedWords(ruleset.products),
+    'benefit rules': listedWords(ruleset.benefitRules),
     'advance notice': ruleset.abn ? 'advised' : undefined,
-    source: graded(source.title, source),
+    source: gradedStatement(source.title, source),
     'source address': source.address,
     'source read': source.retrieved,
   });
@@ -91,7 +91,7 @@ const termAspects = (ruleset: Ruleset) => {
 /** Programs and authorization in words; any other value as it is written. */
 const saySetting = ([path, value]: readonly [string, unknown]): readonly [string, Saying] => {
   const authorization = value as Policy['priorAuth'];
-  if (path.endsWith('.priorAuth')) return [`sets ${path}`, graded(sayPriorAuth(authorization), authorization)];
+  if (path.endsWith('.priorAuth')) return [`sets ${path}`, gradedStatement(sayPriorAuth(authorization), authorization)];
   return [
     `sets ${path}`,
     path.endsWith('.use') ? sayPrograms({ use: value as Necessity['use'] }) : { text: JSON.stringify(value) },
@@ -102,13 +102,13 @@ const exceptionAspects = ({ level, where, when, from, to, set, says, evidence }:
   aspects({
     level,
     where: Object.entries(where)
-      .map(([fact, values]) => `${spaced(fact)} is ${values.join(' or ')}`)
+      .map(([fact, values]) => `${withSpaces(fact)} is ${values.join(' or ')}`)
       .join(' and '),
     when: when && sayExpression(when),
     'first day': from,
     'last day': to,
     ...Object.fromEntries(Object.entries(set).map(saySetting)),
-    sentence: graded(`“${says}”`, { evidence }),
+    sentence: gradedStatement(`“${says}”`, { evidence }),
   });
 
 /** What one version says: of each group of tests, its terms, and its exceptions. */

@@ -1,7 +1,7 @@
 import type { Band, Definitions, Program } from '../../core/model/program.ts';
 import type { BenefitRule } from '../../core/model/ruleset.ts';
-import { sayExpression, spaced } from './say-expression.ts';
-import { aspects, graded, type Statements } from './statement.ts';
+import { sayExpression, withSpaces } from './say-expression.ts';
+import { aspects, gradedStatement, type Statements } from './statement.ts';
 
 const BANDS: Readonly<Record<Band, string>> = {
   against: 'speaks against',
@@ -20,7 +20,7 @@ export const programStatements = (program: Program): Statements => {
       const band = bandOf(id);
       const said = aspects({
         effect: band && BANDS[band],
-        sentence: graded(quoted(criterion.says), criterion),
+        sentence: gradedStatement(quoted(criterion.says), criterion),
         when: sayExpression(criterion),
         cited: criterion.cite,
         'advance notice': criterion.likelyNonCovered ? 'advised' : undefined,
@@ -30,7 +30,7 @@ export const programStatements = (program: Program): Statements => {
     ...(table?.rows ?? []).map((row) => {
       const scores = Object.entries({ ...row.scores, ...(row.noTest ? { 'no test': row.noTest } : {}) });
       const said = aspects({
-        row: graded(row.label, row),
+        row: gradedStatement(row.label, row),
         when: sayExpression(row.when),
         scores: scores.map(([column, score]) => `${column} ${score}`).join(', '),
       });
@@ -40,7 +40,7 @@ export const programStatements = (program: Program): Statements => {
       ([name, parameter]) =>
         [
           `${program.id} parameter ${name}`,
-          aspects({ 'unless a policy says otherwise': graded(String(parameter.default), parameter) }),
+          aspects({ 'unless a policy says otherwise': gradedStatement(String(parameter.default), parameter) }),
         ] as const,
     ),
     [
@@ -50,7 +50,7 @@ export const programStatements = (program: Program): Statements => {
         text: program.complete ? 'held whole' : 'held in part',
         'score table asked if': table && sayExpression(table.onlyIf),
         'score bands': table && JSON.stringify(table.bands),
-        source: graded(program.source.title, program.source),
+        source: gradedStatement(program.source.title, program.source),
       }),
     ] as const,
   ]);
@@ -59,12 +59,12 @@ export const programStatements = (program: Program): Statements => {
 export const definitionStatements = ({ derived, pretest }: Definitions): Statements =>
   new Map([
     ...Object.entries(derived).map(
-      ([name, expression]) => [`“${spaced(name)}”`, aspects({ means: sayExpression(expression) })] as const,
+      ([name, expression]) => [`“${withSpaces(name)}”`, aspects({ means: sayExpression(expression) })] as const,
     ),
     [
       'pretest probability',
       aspects({
-        table: graded(
+        table: gradedStatement(
           pretest.rows
             .map(({ ageFrom, chestPain, dyspnea }) =>
               [`from ${ageFrom}:`, chestPain.male, chestPain.female, dyspnea.male, dyspnea.female].join(' '),
@@ -84,7 +84,7 @@ export const benefitStatements = (rules: readonly BenefitRule[]): Statements =>
       aspects({
         effect: rule.effect,
         'if unknown': rule.ifUnknown,
-        sentence: graded(quoted(rule.says), rule),
+        sentence: gradedStatement(quoted(rule.says), rule),
         when: sayExpression(rule.when),
         'reason code': rule.carc,
         fix: rule.fix,

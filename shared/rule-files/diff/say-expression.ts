@@ -1,7 +1,7 @@
 import type { Expression, Leaf } from '../../core/model/program.ts';
 
 /** `priorIschemiaTest.result` -> `prior ischemia test result`. */
-export const spaced = (name: string): string =>
+export const withSpaces = (name: string): string =>
   name
     .replaceAll('.', ' ')
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
@@ -38,9 +38,9 @@ const sayPart = (part: Expression): string =>
 export const sayExpression = (expression: Expression): string => {
   if ('fact' in expression) {
     const { fact, op, value, unknownAs } = expression;
-    return guarded(SAYS[op](spaced(fact), sayOperand(value)), unknownAs);
+    return guarded(SAYS[op](withSpaces(fact), sayOperand(value)), unknownAs);
   }
-  if ('derived' in expression) return guarded(spaced(expression.derived), expression.unknownAs);
+  if ('derived' in expression) return guarded(withSpaces(expression.derived), expression.unknownAs);
   if ('not' in expression) return `not ${sayPart(expression.not)}`;
   return 'all' in expression ? expression.all.map(sayPart).join(' and ') : expression.any.map(sayPart).join(' or ');
 };

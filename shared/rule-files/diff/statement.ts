@@ -22,12 +22,12 @@ export const aspects = (given: Aspects): ReadonlyMap<string, Saying> =>
     }),
   );
 
-export const graded = (text: string, { evidence }: { readonly evidence: Evidence }): Saying => ({
+export const gradedStatement = (text: string, { evidence }: { readonly evidence: Evidence }): Saying => ({
   text,
   level: evidence,
 });
 
-export const listed = (items: readonly string[], evidence?: Evidence): Saying => ({
+export const listedWords = (items: readonly string[], evidence?: Evidence): Saying => ({
   text: items.join(', ') || 'none',
   items,
   ...(evidence ? { level: evidence } : {}),

@@ -1,8 +1,8 @@
-import type { Reading } from '../../core/criteria/criteria.ts';
+import type { FactReading } from '../../core/criteria/criteria.ts';
 import { addDays, addMonths, addYears } from '../../core/model/dates.ts';
 import type { DatedEvent } from '../../core/model/facts.ts';
 
-const EDGES: Readonly<Partial<Record<Reading['op'], (serviceDate: string, amount: number) => string>>> = {
+const EDGES: Readonly<Partial<Record<FactReading['op'], (serviceDate: string, amount: number) => string>>> = {
   withinDays: (serviceDate, days) => addDays(serviceDate, -days),
   withinMonths: (serviceDate, months) => addMonths(serviceDate, -months),
   passedYears: (serviceDate, years) => addYears(serviceDate, -years),
@@ -12,7 +12,7 @@ const EDGES: Readonly<Partial<Record<Reading['op'], (serviceDate: string, amount
  * Days on both sides of every interval (a week beyond, so that a leap day cannot blur it), the month and the year its
  * edge falls in, a day still to come, and no day at all.
  */
-export const eventDates = (readings: readonly Reading[], serviceDate: string): readonly DatedEvent[] => {
+export const eventDates = (readings: readonly FactReading[], serviceDate: string): readonly DatedEvent[] => {
   const edges = readings.flatMap(({ op, operand }) =>
     typeof operand === 'number' ? (EDGES[op]?.(serviceDate, operand) ?? []) : [],
   );

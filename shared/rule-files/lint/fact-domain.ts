@@ -1,4 +1,4 @@
-import { compileExpression, type Reading } from '../../core/criteria/criteria.ts';
+import { compileExpression, type FactReading } from '../../core/criteria/criteria.ts';
 import type { CompiledDefinitions } from '../../core/criteria/evaluation.ts';
 import { Evaluation } from '../../core/criteria/evaluation.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
@@ -28,19 +28,19 @@ const numbers = (thresholds: readonly number[]): readonly number[] => {
   return [first - 1, ...sorted.flatMap((one, index) => [one, (one + (sorted[index + 1] ?? one + 2)) / 2])];
 };
 
-const texts = (readings: readonly Reading[]): readonly string[] => [
+const texts = (readings: readonly FactReading[]): readonly string[] => [
   ...new Set(readings.flatMap(({ operand }) => operand).filter((one) => typeof one === 'string')),
   'something else',
 ];
 
-const ischemiaTests = (readings: readonly Reading[], serviceDate: string): readonly unknown[] =>
+const ischemiaTests = (readings: readonly FactReading[], serviceDate: string): readonly unknown[] =>
   eventDates(readings, serviceDate).flatMap((dated) =>
     [...MODALITIES, undefined].flatMap((modality) =>
       RESULTS.map((result) => ({ ...dated, ...(modality ? { modality } : {}), ...(result ? { result } : {}) })),
     ),
   );
 
-const valuesOf = (name: FactName, readings: readonly Reading[], ground: Ground): readonly unknown[] => {
+const valuesOf = (name: FactName, readings: readonly FactReading[], ground: Ground): readonly unknown[] => {
   if (name === 'priorIschemiaTest') return ischemiaTests(readings, ground.serviceDate);
   if (name === 'modality') return ground.modalities;
   const { type, words = [] } = VOCABULARY[name];
@@ -64,7 +64,7 @@ const valuesOf = (name: FactName, readings: readonly Reading[], ground: Ground):
 };
 
 /** What tells one value from another: how each comparison comes out, and the value itself where more than that shows. */
-const fingerprint = (name: FactName, readings: readonly Reading[], hidden: boolean, ground: Ground) => {
+const fingerprint = (name: FactName, readings: readonly FactReading[], hidden: boolean, ground: Ground) => {
   const raw =
     hidden || name === 'modality' || readings.some(({ fact, op }) => fact !== name || op === 'sameModalityAs');
   const tests = readings
@@ -84,7 +84,11 @@ const fingerprint = (name: FactName, readings: readonly Reading[], hidden: boole
  * no comparison tells apart the first stands for all, so that trying these is trying everything.
  * @param readings all comparisons made of the fact, those of facts computed from it included.
  */
-export const factDomain = (name: FactName, readings: readonly Reading[], ground: Ground): readonly Fact<unknown>[] => {
+export const factDomain = (
+  name: FactName,
+  readings: readonly FactReading[],
+  ground: Ground,
+): readonly Fact<unknown>[] => {
   const computed = readings.some(({ fact }) => fact.startsWith('pretest'));
   const own = readings.filter(({ fact }) => !fact.startsWith('pretest'));
   const print = fingerprint(name, own, computed && HIDDEN.includes(name), ground);

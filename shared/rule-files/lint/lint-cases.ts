@@ -1,7 +1,7 @@
 import type { Codebook } from '../../core/model/codebook.ts';
 import { GROUPS, type GroupId, type RulesetBundle } from '../../core/model/ruleset.ts';
 import { caution, type LintFinding } from './lint-finding.ts';
-import { pathOf } from './lint-spans.ts';
+import { rulesetPath } from './lint-spans.ts';
 
 /** What a golden case is about, and the word it expects. */
 export interface CoveredCase {
@@ -67,7 +67,7 @@ const lintVersion = (
   });
   return [...new Set(missing.map(({ says }) => says))].map((says) => {
     const groups = missing.filter((one) => one.says === says).map(({ group }) => group);
-    return caution(pathOf(bundle), `policies.${groups.join(', ')}: there is no golden case${says}`);
+    return caution(rulesetPath(bundle), `policies.${groups.join(', ')}: there is no golden case${says}`);
   });
 };
 

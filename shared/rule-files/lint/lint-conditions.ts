@@ -4,7 +4,7 @@ import type { Definitions } from '../../core/model/program.ts';
 import type { RulesetBundle } from '../../core/model/ruleset.ts';
 import type { BenefitRulesFile } from '../schema/program-schema.ts';
 import { type LintFinding, problem } from './lint-finding.ts';
-import { pathOf } from './lint-spans.ts';
+import { rulesetPath } from './lint-spans.ts';
 import { isNeverMet } from './rule-trial.ts';
 
 const usesWith = (definitions: Definitions) => [{ definitions, parameters: {}, modalities: MODALITIES }];
@@ -24,4 +24,4 @@ export const lintBenefitRules = (
 export const lintExceptions = (bundle: RulesetBundle, codebook: Codebook): readonly LintFinding[] =>
   bundle.ruleset.exceptions
     .filter(({ when }) => when && isNeverMet(when, usesWith(bundle.definitions), codebook))
-    .map(({ id }) => problem(pathOf(bundle), `exceptions.${id}.when: no patient can ever meet it`));
+    .map(({ id }) => problem(rulesetPath(bundle), `exceptions.${id}.when: no patient can ever meet it`));

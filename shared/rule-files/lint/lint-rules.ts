@@ -1,5 +1,5 @@
 import type { Codebook } from '../../core/model/codebook.ts';
-import type { Source } from '../../core/model/evidence.ts';
+import type { PublishedSource } from '../../core/model/evidence.ts';
 import { type ReadText, sha256 } from '../read-rule-file.ts';
 import { type CoveredCase, lintCases } from './lint-cases.ts';
 import { lintBenefitRules, lintExceptions } from './lint-conditions.ts';
@@ -10,7 +10,7 @@ import { lintSpans } from './lint-spans.ts';
 import { type Opened, openAll } from './open-all.ts';
 import { unusedAsUsed } from './program-uses.ts';
 
-export interface LintAsked {
+interface LintAsked {
   readonly readText: ReadText;
   /** Golden cases, as far as they say which policy they are about. */
   readonly cases: readonly CoveredCase[];
@@ -33,7 +33,7 @@ export const lintRules = ({ readText, cases, today, codebook }: LintAsked): read
   const policies = bundles.map(([, bundle]) => bundle);
   const newest = definitions.at(-1)?.[1];
   const tried = [...used, ...(newest ? unused.map(([path, program]) => unusedAsUsed(path, program, newest)) : [])];
-  const sourced: Opened<{ readonly source: Source }> = [
+  const sourced: Opened<{ readonly source: PublishedSource }> = [
     ...bundles.map(([path, { ruleset }]) => [path, ruleset] as const),
     ...tried.map(({ path, program }) => [path, program] as const),
     ...benefitRules,

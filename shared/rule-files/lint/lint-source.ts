@@ -1,10 +1,10 @@
 import { FRESH_MONTHS } from '../../core/coverage/coverage-map.ts';
 import { addMonths } from '../../core/model/dates.ts';
-import type { Source } from '../../core/model/evidence.ts';
+import type { PublishedSource } from '../../core/model/evidence.ts';
 import { caution, type LintFinding, problem } from './lint-finding.ts';
 
 /** Can a reader find the source, and is it known how old what we read there is? */
-export const lintSource = (path: string, source: Source, today: string): readonly LintFinding[] => {
+export const lintSource = (path: string, source: PublishedSource, today: string): readonly LintFinding[] => {
   const { address, retrieved, evidence } = source;
   const age =
     retrieved === undefined

@@ -3,7 +3,7 @@ import type { Payer, RulesetBundle } from '../../core/model/ruleset.ts';
 import { checkSequence } from '../check/check-dates.ts';
 import { caution, type LintFinding, problem } from './lint-finding.ts';
 
-export const pathOf = ({ ruleset: { payer, effectiveFrom } }: RulesetBundle): string =>
+export const rulesetPath = ({ ruleset: { payer, effectiveFrom } }: RulesetBundle): string =>
   `${payer}/${effectiveFrom}.json`;
 
 /** Exceptions whose days lie wholly outside those of their version. */
@@ -12,7 +12,7 @@ const lateExceptions = (bundle: RulesetBundle, next: RulesetBundle | undefined):
   const last = effectiveTo ?? (next ? addDays(next.ruleset.effectiveFrom, -1) : '9999');
   return exceptions
     .filter(({ from = effectiveFrom, to = last }) => from > last || to < effectiveFrom)
-    .map(({ id }) => caution(pathOf(bundle), `exceptions.${id}: is never in force while this version is`));
+    .map(({ id }) => caution(rulesetPath(bundle), `exceptions.${id}: is never in force while this version is`));
 };
 
 const lintPayer = (payer: string, versions: readonly RulesetBundle[], today: string): readonly LintFinding[] => {
@@ -22,7 +22,7 @@ const lintPayer = (payer: string, versions: readonly RulesetBundle[], today: str
   const ends = end === undefined ? [] : [`ends on ${end}, and no version follows: from then on "ask the plan"`];
   return [
     ...checkSequence(versions.map(({ ruleset }) => ruleset)).map((says) => problem(`${payer}/`, says)),
-    ...ends.map((says) => (end !== undefined && end < today ? problem : caution)(pathOf(newest), says)),
+    ...ends.map((says) => (end !== undefined && end < today ? problem : caution)(rulesetPath(newest), says)),
     ...versions.flatMap((bundle, index) => lateExceptions(bundle, versions[index + 1])),
   ];
 };

@@ -10,7 +10,7 @@ import { programUses, type UsedProgram } from './program-uses.ts';
 export type Opened<T> = readonly (readonly [path: string, content: T])[];
 
 /** The folder of rules as far as it loads. */
-export interface OpenRules {
+interface OpenRules {
   readonly catalog: readonly string[];
   readonly payers: readonly Payer[];
   readonly bundles: Opened<RulesetBundle>;

@@ -1,9 +1,9 @@
 import {
   compileDefinitions,
   compileExpression,
+  type FactReading,
   factsOf,
   type Parameters,
-  type Reading,
   readingsOf,
 } from '../../core/criteria/criteria.ts';
 import { COMPUTED, Evaluation } from '../../core/criteria/evaluation.ts';
@@ -23,7 +23,7 @@ export interface Use {
 
 /** A rule as it can be tried on patients. */
 interface Trial {
-  readonly readings: readonly Reading[];
+  readonly readings: readonly FactReading[];
   readonly ground: Ground;
   truth(facts: Facts): Truth;
 }
@@ -33,7 +33,7 @@ const SEED = 20_260_512;
 const SERVICE_DATE = '2026-05-12';
 
 /** The pretest probability is computed only for patients with symptoms and no known disease. */
-const behindPretest = (readings: readonly Reading[], definitions: Definitions): readonly Reading[] =>
+const behindPretest = (readings: readonly FactReading[], definitions: Definitions): readonly FactReading[] =>
   readings.some(({ fact }) => fact.startsWith('pretest'))
     ? ['asymptomatic', 'knownDisease'].flatMap((derived) => readingsOf({ derived }, definitions))
     : [];
@@ -50,8 +50,8 @@ const openTrial = (expression: Expression, { definitions, parameters, modalities
   };
 };
 
-const domainsOf = (readings: readonly Reading[], ground: Ground): Domains => {
-  const concerns = (name: string) => (reading: Reading) =>
+const domainsOf = (readings: readonly FactReading[], ground: Ground): Domains => {
+  const concerns = (name: string) => (reading: FactReading) =>
     COMPUTED[reading.fact]?.some((one) => one === name) ?? reading.fact === name;
   return new Map(factsOf(readings).map((name) => [name, factDomain(name, readings.filter(concerns(name)), ground)]));
 };

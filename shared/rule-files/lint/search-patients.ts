@@ -18,7 +18,7 @@ export const seeded = (seed: number) => {
   };
 };
 
-export const somePatient = (domains: Domains, random: () => number): Facts =>
+const somePatient = (domains: Domains, random: () => number): Facts =>
   Object.fromEntries([...domains].map(([name, values]) => [name, values[Math.floor(random() * values.length)]]));
 
 /** Every patient the domains allow, one after another. */

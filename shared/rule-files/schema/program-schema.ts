@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Source } from '../../core/model/evidence.ts';
+import type { PublishedSource } from '../../core/model/evidence.ts';
 import type { Definitions, Program } from '../../core/model/program.ts';
 import type { BenefitRule } from '../../core/model/ruleset.ts';
 import { dated, graded, text, texts } from './evidence-schema.ts';
@@ -58,7 +58,7 @@ export interface BenefitRulesFile {
   readonly id: string;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
-  readonly source: Source;
+  readonly source: PublishedSource;
   readonly rules: readonly BenefitRule[];
 }
 

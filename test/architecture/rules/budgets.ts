@@ -1,13 +1,13 @@
 import { isSource, isTest, type Rule, type TreeFile } from './tree.ts';
 
 const HARD = 200;
-const DOOR = 25;
+const ENDPOINT = 25;
 const TEST = 300;
 const MEDIAN = 50;
 const P90 = 120;
 
 const lengthOf = ({ text }: TreeFile): number => text.replace(/\n$/, '').split('\n').length;
-const isDoor = ({ path }: TreeFile): boolean => /^functions\/.*\.ts$/.test(path);
+const isEndpoint = ({ path }: TreeFile): boolean => /^functions\/.*\.ts$/.test(path);
 const isConfig = ({ path }: TreeFile): boolean => /^[\w.-]+\.ts$/.test(path);
 
 const over = (files: readonly TreeFile[], limit: number, what: string): readonly string[] =>
@@ -21,7 +21,7 @@ export const checkLengths: Rule = (tree) => [
     HARD,
     'a source file',
   ),
-  ...over(tree.filter(isDoor), DOOR, 'a door'),
+  ...over(tree.filter(isEndpoint), ENDPOINT, 'an endpoint'),
   ...over(tree.filter(isTest), TEST, 'a test file'),
 ];
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Claim, KeptAnswers, KeyedCall } from '../../../app/ports/kept-answers.ts';
+import type { KeptAnswers, KeyClaim, KeyedCall } from '../../../app/ports/kept-answers.ts';
 import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, packText, unpackText } from '../item.ts';
 import { EXPIRY_ATTRIBUTE } from '../table.ts';
 import { getItem, putItem, removeItem, type TableAccess } from '../table-access.ts';
@@ -28,7 +28,7 @@ const absent = ({ at }: KeyedCall) => ({
 });
 
 export const makeKeptAnswers = (table: TableAccess): KeptAnswers => ({
-  claim: async (call): Promise<Claim> => {
+  claim: async (call): Promise<KeyClaim> => {
     const now = Date.parse(call.at);
     const { expression, values } = absent(call);
     const free = {

@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../../core/authorization/authorization.ts'
 import type { Assessment } from '../../../core/model/assessment.ts';
 import { readBatch } from '../batches.ts';
 import { newestFirst, rowsBehind } from '../index-rows.ts';
-import { bytesOf, makeReader, unpack } from '../item.ts';
+import { bytesOf, makeReader, unpackItem } from '../item.ts';
 import { readPage } from '../page.ts';
 import { queryRange } from '../query-range.ts';
 import { INDEXES, type Key, keys, ranges } from '../table.ts';
@@ -32,10 +32,10 @@ const readEntry = makeReader<{ readonly entry: HistoryEntry }>(
 
 export const readAnswer = async (table: TableAccess, tenant: string, id: string): Promise<Assessment | undefined> => {
   const item = await getItem(table, keys.answer(tenant, id));
-  return item && readAssessment(unpack(bytesOf(item)));
+  return item && readAssessment(unpackItem(bytesOf(item)));
 };
 
-export const readAnswers = async (
+export const readAnswerItems = async (
   table: TableAccess,
   tenant: string,
   ids: readonly string[],
@@ -45,7 +45,7 @@ export const readAnswers = async (
     ids.map((id) => keys.answer(tenant, id)),
   );
   return new Map(
-    items.flatMap((item, index) => (item ? [[ids[index] ?? '', readAssessment(unpack(bytesOf(item)))]] : [])),
+    items.flatMap((item, index) => (item ? [[ids[index] ?? '', readAssessment(unpackItem(bytesOf(item)))]] : [])),
   );
 };
 
@@ -56,7 +56,7 @@ export const readStoredDetermination = async (
   id: string,
 ): Promise<StoredDetermination | undefined> => {
   const item = await getItem(table, keys.determination(tenant, order, id));
-  return item && readDetermination(unpack(bytesOf(item)));
+  return item && readDetermination(unpackItem(bytesOf(item)));
 };
 
 /** Pointers of an order name the answer; rows of the patient index are the answer's own. */
@@ -84,7 +84,7 @@ export const findAnswers = async (
       return {
         position,
         name: position,
-        item: item && now && mine ? readAssessment(unpack(bytesOf(item))) : undefined,
+        item: item && now && mine ? readAssessment(unpackItem(bytesOf(item))) : undefined,
       };
     });
   });

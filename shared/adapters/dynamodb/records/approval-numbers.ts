@@ -18,12 +18,12 @@ export const payerHash = (digest: Digest, tenant: string, payer: string, version
 const claimKey = (digest: Digest, tenant: string, payer: string, number: string, version?: string): Key =>
   keys.number(tenant, numberHash(digest, tenant, number, version), payerHash(digest, tenant, payer, version));
 
-export interface Claim {
+interface StoredNumberClaim {
   readonly orders?: ReadonlySet<string>;
   readonly patientKey: string;
   readonly claimedAt: string;
 }
-export const readClaim = makeReader<Claim>(
+export const readClaim = makeReader<StoredNumberClaim>(
   'number claim',
   z.looseObject({ orders: z.optional(z.set(z.string())), patientKey: z.string(), claimedAt: z.string() }),
 );
@@ -40,7 +40,11 @@ const holds = (head: AuthorizationRecord | undefined, number: string): boolean =
   return newest !== undefined && newest.decision !== 'cancelled';
 };
 
-const isAbandoned = async (table: TableAccess, { orders, claimedAt }: Claim, { number, at }: NumberClaim) => {
+const isAbandoned = async (
+  table: TableAccess,
+  { orders, claimedAt }: StoredNumberClaim,
+  { number, at }: NumberClaim,
+) => {
   if (Date.parse(at) - Date.parse(claimedAt) < GRACE_MS) return false;
   const heads = await readHeads(table, [...(orders ?? [])].map(keys.headAt));
   return !heads.some((head) => holds(head, number));

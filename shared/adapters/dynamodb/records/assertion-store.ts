@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { Assertion, Assertions } from '../../../app/ports/assertion.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import { writeBatch } from '../batches.ts';
-import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, pack, unpack } from '../item.ts';
+import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, pack, unpackItem } from '../item.ts';
 import { keys } from '../table.ts';
 import { getItem, putItem, type TableAccess } from '../table-access.ts';
 import { draftItems } from './draft-item.ts';
@@ -38,6 +38,6 @@ export const makeAssertionStore = (table: TableAccess, digest: Digest): Assertio
   },
   get: async (tenant, id) => {
     const item = await getItem(table, keys.assertion(tenant, id));
-    return item && readAssertion(unpack(bytesOf(item)));
+    return item && readAssertion(unpackItem(bytesOf(item)));
   },
 });

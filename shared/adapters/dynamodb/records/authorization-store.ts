@@ -2,7 +2,7 @@ import type { AuthorizationStore } from '../../../app/ports/authorization-store.
 import type { Digest } from '../../../app/ports/ports.ts';
 import { SHARDS } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
-import { findAnswers, readAnswer, readAnswers, readHistory, readStoredDetermination } from './answers.ts';
+import { findAnswers, readAnswer, readAnswerItems, readHistory, readStoredDetermination } from './answers.ts';
 import { claimNumber, releaseNumber } from './approval-numbers.ts';
 import { commitRecord } from './commit.ts';
 import { findDue } from './due.ts';
@@ -21,7 +21,7 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   due: (shard, until, limit) => findDue(table, shard, until, limit),
   shards: SHARDS,
   answer: (tenant, answerId) => readAnswer(table, tenant, answerId),
-  answersById: (tenant, ids) => readAnswers(table, tenant, ids),
+  answersById: (tenant, ids) => readAnswerItems(table, tenant, ids),
   answers: (tenant, query) => findAnswers(table, tenant, query),
   determination: (tenant, order, id) => readStoredDetermination(table, tenant, order, id),
   history: (tenant, order) => readHistory(table, tenant, order),

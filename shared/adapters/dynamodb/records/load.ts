@@ -2,7 +2,7 @@ import type { DraftRef } from '../../../app/ports/assertion.ts';
 import type { Loaded, MemberRef, OrderRef } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import { readBatch } from '../batches.ts';
-import { everyMemberKey, readMember } from '../settings/member-item.ts';
+import { memberItemKeys, readMember } from '../settings/member-item.ts';
 import { keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
 import { draftKeys, readDraft } from './draft-item.ts';
@@ -19,7 +19,7 @@ export const loadRecords = async (
 ): Promise<Loaded> => {
   const items = await readBatch(table, [
     ...orders.map((order) => keys.head(tenant, order)),
-    ...members.flatMap((member) => everyMemberKey(digest, tenant, member)),
+    ...members.flatMap((member) => memberItemKeys(digest, tenant, member)),
     ...drafts.flatMap((ref) => draftKeys(digest, tenant, ref)),
   ]);
   const rows = items.slice(orders.length);

@@ -11,7 +11,7 @@ export interface Rotation {
  * Brings one item, and what points to it, to the current version of the hash key. Safe to stop anywhere and to do again.
  * Resolves to false where another writer was faster: it is looked at again by the next run.
  */
-export type Move = () => Promise<boolean>;
+export type KeyMove = () => Promise<boolean>;
 
 /** How an item is moved; `undefined` where all of it is by the current version. */
-export type PlanMove = (item: Item, tenant: string, rotation: Rotation) => Promise<Move | undefined>;
+export type PlanMove = (item: Item, tenant: string, rotation: Rotation) => Promise<KeyMove | undefined>;

@@ -4,7 +4,7 @@ import { queryRange } from '../query-range.ts';
 import { numberHash, payerHash, readClaim } from '../records/approval-numbers.ts';
 import { type Key, keys, ranges } from '../table.ts';
 import { updateItem } from '../table-access.ts';
-import type { Move, Rotation } from './move.ts';
+import type { KeyMove, Rotation } from './move.ts';
 
 /** One claim of this order by an earlier version, and where it belongs. */
 interface OldClaim {
@@ -35,7 +35,7 @@ const oldClaims = async (
 };
 
 /** Takes this order's part of each claim along: first it stands at the new place, then it leaves the old one. */
-export const planNumbers = async (record: AuthorizationRecord, rotation: Rotation): Promise<Move | undefined> => {
+export const planNumbers = async (record: AuthorizationRecord, rotation: Rotation): Promise<KeyMove | undefined> => {
   const { table, digest } = rotation;
   const asked = numbersOf(record).flatMap((number) =>
     digest.versions.slice(1).map((version) => oldClaims(record, number, version, rotation)),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { patientKeyOf } from '../../../app/keys/patient-key.ts';
 import { readAccess } from '../access/audit-store.ts';
 import { keyIn, readBatch } from '../batches.ts';
-import { bytesOf, makeReader, unpack } from '../item.ts';
+import { bytesOf, makeReader, unpackItem } from '../item.ts';
 import { readAssessment } from '../records/answers.ts';
 import { readAssertion } from '../records/assertion-store.ts';
 import { draftKeys } from '../records/draft-item.ts';
@@ -10,12 +10,12 @@ import { memberItem, memberKey, readMember } from '../settings/member-item.ts';
 import { answerIndexes } from '../table.ts';
 import { putItem, removeItem, type TableAccess, updateItem } from '../table-access.ts';
 import { auditIndexes, isPatientRow } from '../table-audit.ts';
-import type { Move, PlanMove } from './move.ts';
+import type { KeyMove, PlanMove } from './move.ts';
 
 const readRow = makeReader<{ readonly patient: string }>('patient row', z.looseObject({ patient: z.string() }));
 
 /** What an item says stays as it was said, and sealed; only its place in the patient index moves. */
-const moveInIndex = (table: TableAccess, item: Parameters<typeof keyIn>[0], gsi1pk: string): Move | undefined =>
+const moveInIndex = (table: TableAccess, item: Parameters<typeof keyIn>[0], gsi1pk: string): KeyMove | undefined =>
   item.gsi1pk === gsi1pk
     ? undefined
     : async () => {
@@ -25,7 +25,7 @@ const moveInIndex = (table: TableAccess, item: Parameters<typeof keyIn>[0], gsi1
       };
 
 export const planAnswer: PlanMove = async (item, tenant, { table, digest }) => {
-  const { inquiry, created, id } = readAssessment(unpack(bytesOf(item)));
+  const { inquiry, created, id } = readAssessment(unpackItem(bytesOf(item)));
   const key = patientKeyOf(digest, tenant, inquiry.patient.id ?? inquiry.patient.reference);
   return moveInIndex(table, item, answerIndexes(tenant, key, created, id).gsi1pk);
 };
@@ -51,7 +51,7 @@ export const planMember: PlanMove = async (item, tenant, { table, digest }) => {
 
 /** What leads from a placer's number to what was said of its draft; only the assertion itself still knows the number. */
 export const planAssertion: PlanMove = async (item, tenant, { table, digest }) => {
-  const { source, orders } = readAssertion(unpack(bytesOf(item)));
+  const { source, orders } = readAssertion(unpackItem(bytesOf(item)));
   const refs = orders.flatMap(({ placerIds }) => placerIds.map((placerId) => ({ source, placerId })));
   const places = refs.map((ref) => draftKeys(digest, tenant, ref));
   const pairs = places.flatMap(([to, ...earlier]) => (to ? earlier.map((from) => ({ from, to })) : []));

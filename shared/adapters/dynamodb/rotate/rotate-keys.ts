@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Item } from '../table-access.ts';
-import { kindOf, type RotatedKind } from '../table-kinds.ts';
-import type { Move, PlanMove, Rotation } from './move.ts';
+import { itemKindOf, type RotatedKind } from '../table-kinds.ts';
+import type { KeyMove, PlanMove, Rotation } from './move.ts';
 import { planHead } from './plan-head.ts';
 import { planAccess, planAnswer, planAssertion, planMember } from './plan-rows.ts';
 
@@ -23,8 +23,8 @@ export interface Rotated {
   readonly left: number;
 }
 
-const planOf = async (item: Item, rotation: Rotation): Promise<Move | undefined> => {
-  const kind = kindOf(item);
+const planOf = async (item: Item, rotation: Rotation): Promise<KeyMove | undefined> => {
+  const kind = itemKindOf(item);
   return kind && PLANS[kind.name](item, kind.tenant, rotation);
 };
 

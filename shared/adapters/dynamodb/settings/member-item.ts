@@ -15,7 +15,7 @@ export const memberKey = (
   keys.member(tenant, payer, version, digest.keyed(tenant, `member:${payer}:${plainMemberNumber(memberId)}`, version));
 
 /** Where the row of a member may stand, the current version of the hash key first. */
-export const everyMemberKey = (digest: Digest, tenant: string, member: MemberRef): readonly Key[] =>
+export const memberItemKeys = (digest: Digest, tenant: string, member: MemberRef): readonly Key[] =>
   digest.versions.map((version) => memberKey(digest, tenant, member, version));
 
 const shape = z.looseObject({

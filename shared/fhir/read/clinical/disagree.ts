@@ -13,14 +13,14 @@ const isLater = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && firstDay(a) > lastDay(b);
 
 /** Two accounts that can be of one and the same test. */
-export const canBeSame = (a: IschemiaTest, b: IschemiaTest): boolean =>
+export const canBeSameFact = (a: IschemiaTest, b: IschemiaTest): boolean =>
   !isLater(a.date, b.date) && !isLater(b.date, a.date) && (!a.modality || !b.modality || a.modality === b.modality);
 
 /** Earlier events beside the last one are no contradiction; a later one, or none at all, is. */
 const eventsDisagree = (last: IschemiaTest | undefined, other: IschemiaTest | undefined): boolean => {
   if (!last || !other) return last !== other;
   if (isLater(other.date, last.date)) return true;
-  const sameTest = last.date !== undefined && other.date !== undefined && canBeSame(last, other);
+  const sameTest = last.date !== undefined && other.date !== undefined && canBeSameFact(last, other);
   return sameTest && last.result !== undefined && other.result !== undefined && last.result !== other.result;
 };
 

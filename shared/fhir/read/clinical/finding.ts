@@ -24,9 +24,9 @@ export interface Statement {
 }
 
 /** Readers bring home statements, open questions (so the fact is not absent), and cautions without patient data. */
-export type Finding = Statement | { readonly asks: FactName } | { readonly warns: string };
+export type ClinicalFinding = Statement | { readonly asks: FactName } | { readonly warns: string };
 
-export const isStatement = (finding: Finding): finding is Statement => 'fact' in finding;
+export const isStatement = (finding: ClinicalFinding): finding is Statement => 'fact' in finding;
 
 export interface ClinicalContext {
   readonly codebook: Codebook;
@@ -40,4 +40,4 @@ export type Read<T extends ResourceType> = (
   resource: Of<T>,
   reference: string,
   context: ClinicalContext & { readonly chart: Chart },
-) => readonly Finding[];
+) => readonly ClinicalFinding[];

@@ -3,7 +3,7 @@ import type { Codebook } from '../../../core/model/codebook.ts';
 import type { IschemiaTest, Modality } from '../../../core/model/facts.ts';
 import { compact } from '../compact.ts';
 import { readBillingCoding } from '../lines/billing-code.ts';
-import type { Finding } from './finding.ts';
+import type { ClinicalFinding } from './finding.ts';
 import { codingsOf } from './read-code-meaning.ts';
 import { isTooLate } from './when.ts';
 
@@ -44,7 +44,7 @@ export const earlierTest = (
   result: IschemiaTest['result'],
   reference: string,
   serviceDate: string,
-): readonly Finding[] => {
+): readonly ClinicalFinding[] => {
   const value: IschemiaTest = compact({ date, modality, result });
   return isTooLate('priorIschemiaTest', value, serviceDate)
     ? []

@@ -3,14 +3,14 @@ import { compact } from '../compact.ts';
 import { aboutPatient } from './about-patient.ts';
 import type { Chart } from './chart.ts';
 import { notFound } from './complete-look.ts';
-import { type ClinicalContext, type Finding, isStatement, type Statement } from './finding.ts';
+import { type ClinicalContext, type ClinicalFinding, isStatement, type Statement } from './finding.ts';
 import { implied, withoutDisease } from './imply.ts';
 import { readDocuments } from './resources/read-documents.ts';
 import { readEntry } from './resources/read-entry.ts';
 import { readReasons } from './resources/read-reasons.ts';
 import { type Settled, settleFact } from './settle-fact.ts';
 
-export interface ClinicalFacts {
+interface ClinicalFacts {
   readonly facts: Facts;
   /** Why a yes/no fact has its value (`ecgReadable` -> `lbbb`); shown, never judged. */
   readonly reasons: FactReasons;
@@ -32,7 +32,7 @@ const factsOf = (settled: SettledFacts): Facts =>
 /** The same facts make the same text, whatever the order of the message. */
 const inOrder = (facts: Facts): Facts => Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const openIn = (findings: readonly Finding[]): ReadonlySet<FactName> =>
+const openIn = (findings: readonly ClinicalFinding[]): ReadonlySet<FactName> =>
   new Set(findings.flatMap((finding) => ('asks' in finding ? [finding.asks] : [])));
 
 /**

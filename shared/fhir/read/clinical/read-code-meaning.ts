@@ -4,7 +4,7 @@ import type { Codebook, FactMapEntry } from '../../../core/model/codebook.ts';
 import type { DatedEvent, PartialDate } from '../../../core/model/facts.ts';
 import { VOCABULARY } from '../../../core/model/vocabulary.ts';
 import { compact } from '../compact.ts';
-import type { ClinicalContext, Finding, Rank } from './finding.ts';
+import type { ClinicalContext, ClinicalFinding, Rank } from './finding.ts';
 import { ACS_DAYS, isAfter, isLasting, isTooLate, isWithin, stillHolds } from './when.ts';
 
 /** How and where a code was found. */
@@ -43,7 +43,12 @@ type Sets = NonNullable<FactMapEntry['sets']>[number];
 const isRecent = ({ began }: Found, serviceDate: string) =>
   began === undefined ? 'yes' : isWithin(began, ACS_DAYS, serviceDate);
 
-const readSet = (set: Sets, found: Found, warning: string | undefined, serviceDate: string): readonly Finding[] => {
+const readSet = (
+  set: Sets,
+  found: Found,
+  warning: string | undefined,
+  serviceDate: string,
+): readonly ClinicalFinding[] => {
   const { fact, value, reason } = set;
   const { reference, rank, on, over, doubtful } = found;
   if (doubtful || (over && !isLasting(fact)) || !stillHolds(fact, on, serviceDate)) return [{ asks: fact }];
@@ -65,7 +70,7 @@ export const readMeaning = (
   meaning: FactMapEntry | undefined,
   found: Found,
   { serviceDate }: ClinicalContext,
-): readonly Finding[] => {
+): readonly ClinicalFinding[] => {
   if (!meaning || isAfter(found.on, serviceDate)) return [];
   const conditional = meaning.setsWhen?.foundAs === found.as ? (meaning.setsWhen?.sets ?? []) : [];
   const sets = [...(meaning.sets ?? []), ...conditional];

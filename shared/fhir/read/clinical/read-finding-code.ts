@@ -1,7 +1,7 @@
 import type { FactMapEntry } from '../../../core/model/codebook.ts';
 import { VOCABULARY } from '../../../core/model/vocabulary.ts';
 import { compact } from '../compact.ts';
-import type { ClinicalContext, Finding } from './finding.ts';
+import type { ClinicalContext, ClinicalFinding } from './finding.ts';
 import { type Observed, presenceOf } from './presence.ts';
 import { codingsOf, type Found, meaningOf, readMeaning } from './read-code-meaning.ts';
 import { stillHolds } from './when.ts';
@@ -9,7 +9,11 @@ import { stillHolds } from './when.ts';
 type Meant = NonNullable<FactMapEntry['sets']>;
 
 /** "No" denies what one code alone says; a code that implies several facts denies none of them. */
-const readNo = ([only, more]: Meant, { reference, rank, on }: Found, serviceDate: string): readonly Finding[] => {
+const readNo = (
+  [only, more]: Meant,
+  { reference, rank, on }: Found,
+  serviceDate: string,
+): readonly ClinicalFinding[] => {
   if (!only || more) return [];
   const isEvent = VOCABULARY[only.fact].type === 'event';
   if (!isEvent && only.value !== true) return [];
@@ -24,7 +28,7 @@ const readMeant = (
   observed: Observed,
   found: Found,
   context: ClinicalContext,
-): readonly Finding[] => {
+): readonly ClinicalFinding[] => {
   const asked = meaning.setsWhen?.foundAs === 'answered-yes' ? meaning.setsWhen.sets : [];
   const presence = presenceOf(observed);
   if (presence === 'no') return readNo([...(meaning.sets ?? []), ...asked], found, context.serviceDate);
@@ -32,7 +36,11 @@ const readMeant = (
   return readMeaning(meaning, presence === 'yes' ? { ...found, as: 'answered-yes' } : found, context);
 };
 
-export const readFindingCode = (observed: Observed, found: Found, context: ClinicalContext): readonly Finding[] =>
+export const readFindingCode = (
+  observed: Observed,
+  found: Found,
+  context: ClinicalContext,
+): readonly ClinicalFinding[] =>
   codingsOf(observed.code)
     .flatMap((coding) => meaningOf(coding, context.codebook) ?? [])
     .flatMap((meaning) => readMeant(meaning, observed, found, context));

@@ -2,7 +2,7 @@ import type { CodeableConcept, Coding } from 'fhir/r4';
 import { LOINC, SNOMED } from '../../../codes/systems.ts';
 import type { Codebook } from '../../../core/model/codebook.ts';
 import { readBillingCoding } from '../lines/billing-code.ts';
-import type { ClinicalContext, Finding } from './finding.ts';
+import type { ClinicalContext, ClinicalFinding } from './finding.ts';
 import { codingsOf, type Found, meaningOf, readMeaning } from './read-code-meaning.ts';
 import { FINDING_DAYS, isLasting, isWithin } from './when.ts';
 
@@ -23,7 +23,11 @@ export const isRestingEcg = (concept: CodeableConcept | undefined, codebook: Cod
   codingsOf(concept).some((coding) => isEcg(coding, codebook));
 
 /** A resting ECG counts as on file for a year. */
-export const readEcgOnFile = (on: string | undefined, reference: string, serviceDate: string): readonly Finding[] => {
+export const readEcgOnFile = (
+  on: string | undefined,
+  reference: string,
+  serviceDate: string,
+): readonly ClinicalFinding[] => {
   const recent = on === undefined ? 'unclear' : isWithin(on, FINDING_DAYS, serviceDate);
   if (recent === 'unclear') return [{ asks: 'restingEcgOnFile' }];
   return recent === 'yes' ? [{ fact: 'restingEcgOnFile', value: true, rank: 'chart', reference }] : [];
@@ -34,7 +38,7 @@ export const readFindingsNow = (
   codings: readonly Coding[],
   found: Found,
   context: ClinicalContext,
-): readonly Finding[] =>
+): readonly ClinicalFinding[] =>
   codings
     .flatMap((coding) => readMeaning(meaningOf(coding, context.codebook), found, context))
     .filter(

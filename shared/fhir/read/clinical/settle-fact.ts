@@ -1,7 +1,7 @@
 import { firstDay } from '../../../core/model/dates.ts';
 import type { Fact, IschemiaTest } from '../../../core/model/facts.ts';
 import { compact } from '../compact.ts';
-import { canBeSame, disagree } from './disagree.ts';
+import { canBeSameFact, disagree } from './disagree.ts';
 import type { Rank, Statement } from './finding.ts';
 import { byWeight } from './weigh.ts';
 
@@ -27,7 +27,7 @@ const isReplaced = (other: Statement, best: Statement): boolean =>
 const fills = (account: IschemiaTest, { value }: Statement, best: Statement): boolean => {
   const more = value as IschemiaTest | undefined;
   const dated = account.date !== undefined || best.rank === 'answer';
-  return more?.date !== undefined && dated && canBeSame(account, more);
+  return more?.date !== undefined && dated && canBeSameFact(account, more);
 };
 
 const accountOf = (best: Statement, others: readonly Statement[]) => {

@@ -5,7 +5,7 @@ import type { Entry } from '../message/entry.ts';
 import { entriesOf } from '../message/message.ts';
 import { find, type Reading } from '../reading.ts';
 import { type NamedCoverage, readCoverage } from './read-coverage.ts';
-import { type Identity, readIdentity } from './read-identity.ts';
+import { type OrganizationIdentity, readIdentity } from './read-identity.ts';
 
 /** The coverages of a message in the order of the message, with the references its answer repeats. */
 export interface Coverages {
@@ -84,7 +84,7 @@ const firstToPay = (coverages: readonly Read[], date: string): Read | undefined 
   return coverages.toSorted(compare)[0];
 };
 
-const differs = (insurer: Identity | undefined, payor: Identity | undefined): boolean =>
+const differs = (insurer: OrganizationIdentity | undefined, payor: OrganizationIdentity | undefined): boolean =>
   insurer !== undefined && JSON.stringify(insurer) !== JSON.stringify(payor);
 
 /**

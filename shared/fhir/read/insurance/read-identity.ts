@@ -3,10 +3,14 @@ import type { CoverageFacts } from '../../../core/model/inquiry.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 
-export type Identity = NonNullable<CoverageFacts['payor']>;
+export type OrganizationIdentity = NonNullable<CoverageFacts['payor']>;
 
 /** Raw identity of an organization: its identifiers and name, else what the reference itself says. */
-export const readIdentity = (reading: Reading, reference: Reference | undefined, from: Entry): Identity | undefined => {
+export const readIdentity = (
+  reading: Reading,
+  reference: Reference | undefined,
+  from: Entry,
+): OrganizationIdentity | undefined => {
   if (!reference) return undefined;
   const organization = find(reading, reference, from, 'Organization')?.resource;
   const given = [...(organization?.identifier ?? []), ...(reference.identifier ? [reference.identifier] : [])];

@@ -13,7 +13,7 @@ const BILLING_SYSTEMS: ReadonlySet<string> = new Set([
   'https://bluebutton.cms.gov/resources/codesystem/hcpcs',
 ]);
 
-export interface BillingCode {
+interface BillingCode {
   readonly code: string;
   readonly modifiers: readonly string[];
 }

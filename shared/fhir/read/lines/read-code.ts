@@ -55,7 +55,7 @@ const notesOf = (told: boolean, disagree: boolean, orderCodes: readonly OrderCod
  * Billing codes of the concept first, then the sender's guesses (billing-options), then what LOINC and SNOMED order
  * codes could become. Text is never read.
  */
-export const readCode = (
+export const readServiceCode = (
   concept: CodeableConcept | undefined,
   options: readonly CodeableConcept[],
   codebook: Codebook,

@@ -28,7 +28,7 @@ const codingsOf = (concept: CodeableConcept | undefined, reference: string): rea
   );
 
 /** One reason as it is given: in words of a code, or by the Condition or Observation that holds them. */
-export interface GivenReason {
+interface GivenReason {
   readonly concept?: CodeableConcept;
   readonly reference?: Reference;
 }

@@ -7,7 +7,7 @@ import { milligrams } from './dose/milligrams.ts';
 import { readDose } from './dose/read-dose.ts';
 import type { Line } from './line.ts';
 import { placeOfProviders } from './provider-place.ts';
-import { type ReadCode, readCode } from './read-code.ts';
+import { type ReadCode, readServiceCode } from './read-code.ts';
 import { periodStart } from './read-dates.ts';
 import { type Diagnoses, readDiagnoses } from './read-diagnoses.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
@@ -91,7 +91,7 @@ const readItem = (request: Request, item: Item, reading: Reading): Line => {
   const { servicedDate, servicedPeriod, priority } = request.resource;
   const [entry] = (item.detail ?? []).flatMap((one) => find(reading, one, request, 'ServiceRequest') ?? []);
   const order = entry && readOrderLine(entry, reading);
-  const own = readCode(item.productOrService, [], reading.codebook);
+  const own = readServiceCode(item.productOrService, [], reading.codebook);
   const place = placeOf(request, item, order, reading);
   const timeZone = place.timeZone ?? reading.timeZone;
   const asked = readServiceDay(reading, servicedDate ?? periodStart(servicedPeriod), timeZone);

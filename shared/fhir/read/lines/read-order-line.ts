@@ -7,7 +7,7 @@ import { milligrams } from './dose/milligrams.ts';
 import { readDose } from './dose/read-dose.ts';
 import type { Line } from './line.ts';
 import { placeOfProviders } from './provider-place.ts';
-import { readCode } from './read-code.ts';
+import { readServiceCode } from './read-code.ts';
 import { occurrenceOf } from './read-dates.ts';
 import { type Diagnoses, readDiagnoses } from './read-diagnoses.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
@@ -50,7 +50,7 @@ const reasonsOf = (order: Entry<ServiceRequest>, reading: Reading): Diagnoses =>
 export const readOrderLine = (order: Entry<ServiceRequest>, reading: Reading): Line => {
   const { resource } = order;
   const { code, quantityQuantity, performer = [], encounter, orderDetail = [], locationReference = [] } = resource;
-  const read = readCode(code, billingOptions(resource), reading.codebook);
+  const read = readServiceCode(code, billingOptions(resource), reading.codebook);
   const place = placeOfOrder(order, reading);
   const timeZone = place.timeZone ?? reading.timeZone;
   const serviceDate = readServiceDay(reading, occurrenceOf(resource), timeZone);

@@ -4,7 +4,7 @@ import { compact } from '../compact.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 import { isTimeZone } from './read-dates.ts';
-import { keyOf } from './read-provider.ts';
+import { providerKey } from './read-provider.ts';
 import { usState } from './us-state.ts';
 
 /** Where a service is done, as far as the message tells. */
@@ -94,7 +94,7 @@ const readLocation = (reading: Reading, location: Entry<Location>): Omit<Place, 
 /** The place a reference names: a Location, or the Organization that runs one. */
 export const readPlace = (reading: Reading, reference: Reference | undefined, from: Entry): Place => {
   if (!reference) return {};
-  const facility = keyOf(reading, reference, from);
+  const facility = providerKey(reading, reference, from);
   const location = find(reading, reference, from, 'Location');
   const organization = find(reading, reference, from, 'Organization');
   return {

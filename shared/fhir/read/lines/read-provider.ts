@@ -27,7 +27,7 @@ const plainReference = ({ reference }: Reference): string | undefined => {
 };
 
 /** NPI if known, else the reference, else whatever identifies it. */
-export const keyOf = (reading: Reading, reference: Reference | undefined, from: Entry): string | undefined => {
+export const providerKey = (reading: Reading, reference: Reference | undefined, from: Entry): string | undefined => {
   if (!reference) return undefined;
   const entry = find(reading, reference, from, 'Practitioner', 'Organization', 'Location', 'PractitionerRole');
   const npi = npiIn(reference.identifier ? [reference.identifier] : []) ?? npiIn(entry?.resource.identifier);
@@ -45,11 +45,11 @@ const isOrganization = (reading: Reading, reference: Reference, from: Entry): bo
 const readProvider = (reading: Reading, reference: Reference, from: Entry): Provider => {
   const role = find(reading, reference, from, 'PractitionerRole');
   if (role) {
-    const person = keyOf(reading, role.resource.practitioner, role) ?? keyOf(reading, reference, from);
-    const group = keyOf(reading, role.resource.organization, role);
+    const person = providerKey(reading, role.resource.practitioner, role) ?? providerKey(reading, reference, from);
+    const group = providerKey(reading, role.resource.organization, role);
     return { ...(person ? { performer: person } : {}), ...(group ? { providerGroup: group } : {}) };
   }
-  const key = keyOf(reading, reference, from);
+  const key = providerKey(reading, reference, from);
   if (!key) return {};
   return isOrganization(reading, reference, from) ? { providerGroup: key } : { performer: key };
 };

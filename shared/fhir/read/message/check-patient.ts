@@ -2,7 +2,7 @@ import type { Reference } from 'fhir/r4';
 import type { Problem } from '../../../core/model/result.ts';
 import type { Entry } from './entry.ts';
 import { entriesOf, type Message } from './message.ts';
-import { canBeSame, isReference, type Owner, ownerOf } from './owner.ts';
+import { canBeSamePatient, isReference, type Owner, ownerOf } from './owner.ts';
 
 /** The elements that say whose a resource is. */
 const OWNED = ['subject', 'patient', 'beneficiary', 'for'] as const;
@@ -12,7 +12,7 @@ const ownedBySomeoneElse = (message: Message, owner: Owner): readonly Problem[] 
     OWNED.flatMap((element): readonly Problem[] => {
       const given: unknown = Reflect.get(entry.resource, element);
       const other = isReference(given) ? ownerOf(message, given, entry) : undefined;
-      return other === undefined || canBeSame(other, owner)
+      return other === undefined || canBeSamePatient(other, owner)
         ? []
         : [
             {

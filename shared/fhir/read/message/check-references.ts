@@ -7,7 +7,7 @@ import type { Message } from './message.ts';
 import { lookUp } from './references.ts';
 
 /** What the references of a message say, all followed once. */
-export interface CheckedReferences {
+interface CheckedReferences {
   readonly problems: readonly Problem[];
   /** The entries something in the message refers to. */
   readonly used: ReadonlySet<Entry>;

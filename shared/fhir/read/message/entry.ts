@@ -43,10 +43,12 @@ const containedIn = (container: Entry): readonly Entry[] => {
 };
 
 /** Every resource of a message with its place; Bundles within are taken apart. */
-export const unpack = (resource: FhirResource, path: string, fullUrl?: string): readonly Entry[] => {
+export const unpackEntry = (resource: FhirResource, path: string, fullUrl?: string): readonly Entry[] => {
   if (resource.resourceType === 'Bundle')
     return (resource.entry ?? []).flatMap((entry, index) =>
-      isFhirResource(entry.resource) ? unpack(entry.resource, `${path}.entry[${index}].resource`, entry.fullUrl) : [],
+      isFhirResource(entry.resource)
+        ? unpackEntry(entry.resource, `${path}.entry[${index}].resource`, entry.fullUrl)
+        : [],
     );
   const entry = { resource, path, reference: nameOf(resource, fullUrl), ...(fullUrl ? { fullUrl } : {}) };
   return [entry, ...containedIn(entry)];

@@ -4,7 +4,7 @@ import { checkSequences } from './check-sequences.ts';
 import type { Entry, ResourceType } from './entry.ts';
 import { entriesOf, type Message } from './message.ts';
 
-export type MessageDoor = 'assess' | 'eligibility' | 'claim' | 'event';
+export type MessageEndpoint = 'assess' | 'eligibility' | 'claim' | 'event';
 
 /** What a message asks about. */
 export type Focal =
@@ -64,7 +64,7 @@ const findRequest = <R extends FhirResource>(
   });
 };
 
-const findAny = (message: Message, door: MessageDoor): Result<Focal> => {
+const findAny = (message: Message, door: MessageEndpoint): Result<Focal> => {
   if (door === 'assess' || door === 'event') return findOrders(message);
   if (door === 'claim') {
     const claim = findRequest(message, 'Claim', entriesOf(message, 'Claim'));
@@ -86,7 +86,7 @@ const tooLong = (most: string, expression: string): Result<never> =>
   refused({ code: 'too-long', says: `A message may have at most ${most}.`, expression });
 
 /** The resource this door answers. */
-export const findFocal = (message: Message, door: MessageDoor): Result<Focal> => {
+export const findFocal = (message: Message, door: MessageEndpoint): Result<Focal> => {
   const found = findAny(message, door);
   if (!found.ok) return found;
   const focal = found.value;

@@ -1,7 +1,7 @@
 import type { Bundle, FhirResource, Parameters } from 'fhir/r4';
 import { ok, type Problem, type Result, refused } from '../../../core/model/result.ts';
 import { completeTypes } from './complete-look.ts';
-import { type Entry, isA, isFhirResource, type Of, type ResourceType, unpack } from './entry.ts';
+import { type Entry, isA, isFhirResource, type Of, type ResourceType, unpackEntry } from './entry.ts';
 import { type EntryIndex, indexEntries } from './entry-index.ts';
 
 /** A message taken apart: what came in, every resource in it, and the types a complete look was made for. */
@@ -80,7 +80,7 @@ export const openMessage = (given: FhirResource): Result<Message> => {
       : ok({ resource: given, path: `${given.resourceType}` });
   if (!opened.ok) return opened;
   const { resource: root, path } = opened.value;
-  const entries = withoutRepeats(unpack(root, path));
+  const entries = withoutRepeats(unpackEntry(root, path));
   if (!entries.ok) return entries;
   return ok({
     root,

@@ -49,7 +49,7 @@ const numbersOf = (owner: Owner): readonly Identifier[] => {
 };
 
 /** Whether two owners can be one patient; what cannot be compared may be. */
-export const canBeSame = (a: Owner, b: Owner): boolean => {
+export const canBeSamePatient = (a: Owner, b: Owner): boolean => {
   if (a.is === 'identifier') return sameNumber(a.identifier, numbersOf(b));
   if (b.is === 'identifier') return sameNumber(b.identifier, numbersOf(a));
   if (a.is === 'address' && b.is === 'address') return sameAddress(a.address, b.address);

@@ -4,9 +4,7 @@ import { BEHIND_BASE, identifierKey, VERSION } from './entry-index.ts';
 import type { Message } from './message.ts';
 
 /** Where a reference leads: to one resource of the message, to several, to none it must have, or out of it. */
-export type Lookup =
-  | { readonly is: 'found'; readonly entry: Entry }
-  | { readonly is: 'ambiguous' | 'dangling' | 'outside' };
+type Lookup = { readonly is: 'found'; readonly entry: Entry } | { readonly is: 'ambiguous' | 'dangling' | 'outside' };
 
 const TYPE_AND_ID = /^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/;
 

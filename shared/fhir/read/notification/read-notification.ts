@@ -5,19 +5,19 @@ import { isFhirResource, listOf } from '../message/entry.ts';
 import { readStatus, type StatusEvent, type SubscriptionStatus } from './read-status.ts';
 
 /** An order the sender tells of: whole, with what came along, or by reference only. */
-export type TellsOf =
+type TellsOf =
   | { readonly resource: unknown; readonly reference?: string }
   | { readonly bundle: Bundle; readonly reference?: string }
   | { readonly reference: string };
 
-export interface NotifiedOrder {
+interface NotifiedOrder {
   /** The same delivery again has the same words here; absent where nothing tells two deliveries apart. */
   readonly key?: readonly (string | number)[];
   readonly tellsOf: TellsOf;
 }
 
 /** What a subscription's channel delivered. */
-export interface Notification {
+interface Notification {
   readonly kind: 'handshake' | 'heartbeat' | 'events';
   /** Absent for a rest-hook of R4, which does not say. */
   readonly subscription?: string;

@@ -36,7 +36,7 @@ const readCount = (given: string, at: string): Result<number> =>
     : refused({ code: 'value', says: 'Must be a whole number of at least 1.', expression: at });
 
 /** Reads parameters and keeps what is wrong with them, so that a caller sees every problem at once. */
-export interface SearchReader<Name extends string> {
+interface SearchReader<Name extends string> {
   one<T>(name: Name, read: (value: string, at: string) => Result<T>): T | undefined;
   all<T>(name: Name, read: (values: readonly string[], at: string) => Result<T>): T | undefined;
   readonly page: PageAsked;

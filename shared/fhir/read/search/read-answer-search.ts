@@ -3,7 +3,7 @@ import { openSearch, type PageAsked, type SearchValues } from './open-search.ts'
 import { readDateRange, readReferenceValue } from './search-values.ts';
 
 /** Which kept answers are wanted; every part given must hold. */
-export interface AnswerSearch extends PageAsked {
+interface AnswerSearchParameters extends PageAsked {
   /** Logical id. */
   readonly patient?: string;
   readonly orderId?: string;
@@ -13,7 +13,7 @@ export interface AnswerSearch extends PageAsked {
   readonly createdTo?: string;
 }
 
-export const readAnswerSearch = (values: SearchValues): Result<AnswerSearch> => {
+export const readAnswerSearch = (values: SearchValues): Result<AnswerSearchParameters> => {
   const { one, all, page, problems } = openSearch(values, ['patient', 'request', 'source', 'created'], ['created']);
   const patient = one('patient', (value, at) => readReferenceValue(value, ['Patient'], at));
   const orderId = one('request', (value, at) => readReferenceValue(value, ['ServiceRequest'], at));

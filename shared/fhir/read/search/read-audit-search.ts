@@ -3,7 +3,7 @@ import { openSearch, type PageAsked, type SearchValues } from './open-search.ts'
 import { readDateRange, readReferenceValue } from './search-values.ts';
 
 /** Which entries of the audit trail are wanted; every part given must hold. */
-export interface AuditSearch extends PageAsked {
+interface AuditSearch extends PageAsked {
   /** Logical id. */
   readonly patient?: string;
   /** Registered id of a client or source. */

@@ -1,7 +1,7 @@
 import { ok, type Result, refused } from '../../../core/model/result.ts';
 import { openSearch, type PageAsked, type SearchValues } from './open-search.ts';
 
-export interface DefinitionSearch extends PageAsked {
+interface DefinitionSearch extends PageAsked {
   readonly url?: string;
 }
 

@@ -3,7 +3,7 @@ import { orderOfTaskId } from '../../write/record/task-id.ts';
 import { openSearch, type SearchValues } from './open-search.ts';
 
 /** Whose determinations are wanted: an order by its id, or the order a Task is about. */
-export interface ProvenanceSearch {
+interface ProvenanceSearch {
   readonly orderId: string;
   readonly source?: string;
 }

@@ -6,7 +6,7 @@ import { openSearch, type PageAsked, type SearchValues } from './open-search.ts'
 import { readDateRange, readReferenceValue, readTokenValue, readWordValues, type TokenValue } from './search-values.ts';
 
 /** Which authorization records are wanted; every part given must hold. */
-export interface TaskSearch extends PageAsked {
+interface TaskSearch extends PageAsked {
   readonly orderId?: string;
   /** Logical id. */
   readonly patient?: string;

@@ -46,7 +46,7 @@ export const readWordValues = <W extends string>(
 };
 
 /** From `from` to `to`, both included: days, or instants in UTC cut off after the seconds. */
-export interface DateRange {
+interface DateRange {
   readonly from?: string;
   readonly to?: string;
 }

@@ -6,7 +6,7 @@ import { isLocal, outwardReference } from '../outward-reference.ts';
 import { insurerOf } from './insurer.ts';
 
 /** What the response answers: a reference, and the request itself where the reference cannot leave the message. */
-export interface AnsweredRequest {
+interface AnsweredRequest {
   readonly reference: Reference;
   readonly contained?: CoverageEligibilityRequest;
   readonly request: CoverageEligibilityRequest;

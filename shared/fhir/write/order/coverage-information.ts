@@ -7,7 +7,7 @@ import { checkCoverageInformation } from './check-coverage-information.ts';
 import { type CoverageDetails, coverageDetails } from './coverage-details.ts';
 import type { CrdVersion } from './crd-version.ts';
 
-export interface CoverageStatement {
+interface CoverageStatement {
   readonly determination: Determination;
   /** The coverage as whoever holds the order names it. */
   readonly coverage: Reference;

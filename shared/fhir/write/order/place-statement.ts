@@ -31,7 +31,7 @@ const gist = ({ extension = [] }: Extension): string =>
  * the end. `same`: it says already what we would say. `theirs`: somebody else has spoken for that coverage, which is not
  * ours to replace.
  */
-export type Placing = { readonly is: 'same' | 'theirs' } | { readonly is: 'put'; readonly at?: number };
+type Placing = { readonly is: 'same' | 'theirs' } | { readonly is: 'put'; readonly at?: number };
 
 /** `isOurs` tells by the assertion id who made a statement. */
 export const placeStatement = (

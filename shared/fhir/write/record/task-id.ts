@@ -25,7 +25,7 @@ const fingerprint = (text: string): string => {
 };
 
 /** The two parts of the key of an order, as in `AuthorizationRecord`. */
-export interface OrderKey {
+interface OrderKey {
   readonly source: string;
   readonly orderId: string;
 }

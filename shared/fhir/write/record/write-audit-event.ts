@@ -9,7 +9,7 @@ import {
 import { outwardReference } from '../outward-reference.ts';
 
 /** The shape of `Access` in `app/audit.ts`, which this room may not import. */
-export interface AuditedAccess {
+interface AuditedAccess {
   readonly id: string;
   readonly at: string;
   readonly who: { readonly kind: 'client' | 'source' | 'service' | 'open'; readonly name: string };

@@ -1,16 +1,16 @@
 import type { Provenance, ProvenanceEntity } from 'fhir/r4';
 import { DATA_OPERATION, PROVENANCE_PARTICIPANT } from '../../../codes/systems.ts';
-import type { Question } from '../../../core/answer/question.ts';
+import type { StoredQuestion } from '../../../core/answer/question.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../../../core/authorization/authorization.ts';
 import type { Determination } from '../../../core/model/determination.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { taskId } from './task-id.ts';
 
 /** The shape of `TracedDetermination` in `app`, which this room may not import. */
-export interface Traced {
+interface Traced {
   readonly record: AuthorizationRecord;
   readonly entry: HistoryEntry;
-  readonly stored: { readonly question: Question; readonly determination: Determination };
+  readonly stored: { readonly question: StoredQuestion; readonly determination: Determination };
   readonly factsDigest: string;
 }
 

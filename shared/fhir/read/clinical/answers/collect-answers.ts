@@ -1,6 +1,6 @@
 import type { Questionnaire, QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4';
 import type { Canonicals } from '../../../canonical.ts';
-import type { Answer } from './read-answer-value.ts';
+import type { AnswerValue } from './read-answer-value.ts';
 
 const withoutVersion = (canonical: string) => canonical.split('|')[0];
 
@@ -26,11 +26,12 @@ const flatten = (items: readonly QuestionnaireResponseItem[] = []): readonly Que
 
 const VALUES = ['valueBoolean', 'valueDecimal', 'valueInteger', 'valueDate', 'valueCoding', 'valueString'] as const;
 
-const sameValue = (a: Answer, b: Answer) => VALUES.every((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]));
+const sameValue = (a: AnswerValue, b: AnswerValue) =>
+  VALUES.every((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]));
 
 /** The one answer given to each linkId; `several` where two differ. */
-export const collectAnswers = ({ item }: QuestionnaireResponse): ReadonlyMap<string, Answer | 'several'> => {
-  const answers = new Map<string, Answer | 'several'>();
+export const collectAnswers = ({ item }: QuestionnaireResponse): ReadonlyMap<string, AnswerValue | 'several'> => {
+  const answers = new Map<string, AnswerValue | 'several'>();
   for (const { linkId, answer = [] } of flatten(item))
     for (const one of answer) {
       const before = answers.get(linkId);

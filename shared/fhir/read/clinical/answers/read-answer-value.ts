@@ -5,31 +5,31 @@ import type { Canonicals } from '../../../canonical.ts';
 import { ISCHEMIA_TEST_WORDS, NEVER, TEST_RESULT_WORDS } from '../../../definitions/fact-words.ts';
 import { dateOf } from '../when.ts';
 
-export type Answer = Omit<QuestionnaireResponseItemAnswer, 'item'>;
+export type AnswerValue = Omit<QuestionnaireResponseItemAnswer, 'item'>;
 
 /** A value that could be read; `undefined` as value: the event never happened. */
-export interface Said {
+interface SaidAnswer {
   readonly value: unknown;
 }
 
-const said = (value: unknown): Said | undefined => (value === undefined ? undefined : { value });
+const said = (value: unknown): SaidAnswer | undefined => (value === undefined ? undefined : { value });
 
 /** A word of our own: as a coding (of our system, or of none) or as text. */
-const wordOf = ({ valueCoding, valueString }: Answer, { factValues }: Canonicals): string | undefined =>
+const wordOf = ({ valueCoding, valueString }: AnswerValue, { factValues }: Canonicals): string | undefined =>
   valueCoding && (valueCoding.system ?? factValues) === factValues ? valueCoding.code : valueString;
 
-const oneOf = (words: readonly string[], answer: Answer, canonicals: Canonicals): Said | undefined => {
+const oneOf = (words: readonly string[], answer: AnswerValue, canonicals: Canonicals): SaidAnswer | undefined => {
   const word = wordOf(answer, canonicals);
   return word !== undefined && words.includes(word) ? { value: word } : undefined;
 };
 
-const dateOfEvent = ({ valueDate }: Answer): Said | undefined => {
+const dateOfEvent = ({ valueDate }: AnswerValue): SaidAnswer | undefined => {
   const date = dateOf(valueDate);
   return date ? { value: { date } } : undefined;
 };
 
 /** What a clinician can state can be answered; what comes with the order cannot. */
-export const readFactValue = (fact: FactName, answer: Answer, canonicals: Canonicals): Said | undefined => {
+export const readFactValue = (fact: FactName, answer: AnswerValue, canonicals: Canonicals): SaidAnswer | undefined => {
   const { kind, type, words = [], question } = VOCABULARY[fact];
   if (kind === 'context' || question === undefined) return undefined;
   if (type === 'boolean') return said(answer.valueBoolean);
@@ -39,7 +39,7 @@ export const readFactValue = (fact: FactName, answer: Answer, canonicals: Canoni
   return type === 'number' && number !== undefined && number >= 0 ? { value: number } : undefined;
 };
 
-type ReadValue = (answer: Answer, canonicals: Canonicals) => Said | undefined;
+type ReadValue = (answer: AnswerValue, canonicals: Canonicals) => SaidAnswer | undefined;
 
 const readReason: ReadValue = (answer, canonicals) => said(wordOf(answer, canonicals));
 

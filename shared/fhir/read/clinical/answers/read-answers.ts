@@ -4,7 +4,7 @@ import type { FactName } from '../../../../core/model/facts.ts';
 import { isFactName } from '../../../../core/model/vocabulary.ts';
 import type { Canonicals } from '../../../canonical.ts';
 import { compact } from '../../compact.ts';
-import type { Finding, Read } from '../finding.ts';
+import type { ClinicalFinding, Read } from '../finding.ts';
 import { dateOf, FINDING_DAYS, isTooLate } from '../when.ts';
 import { collectAnswers, isOurForm } from './collect-answers.ts';
 import { readerOf } from './read-answer-value.ts';
@@ -16,7 +16,9 @@ const isTooOld = (on: string, serviceDate: string) => lastDay(on) < addDays(serv
 
 const DIFFERS = 'it differs from another';
 const MISFIT = 'it is not a value of this question';
-const ignored = (linkId: string, why: string): Finding => ({ warns: `The answer to ${linkId} was ignored: ${why}.` });
+const ignored = (linkId: string, why: string): ClinicalFinding => ({
+  warns: `The answer to ${linkId} was ignored: ${why}.`,
+});
 
 /** What a question and those under it say together; "none" and parts of a test contradict each other. */
 const valuesOf = (fact: FactName, given: ReadonlyMap<string, unknown>): readonly unknown[] => {
@@ -34,7 +36,7 @@ const valuesOf = (fact: FactName, given: ReadonlyMap<string, unknown>): readonly
 /** Readable answers by linkId, and a warning for each that is not. */
 const readGiven = (response: QuestionnaireResponse, canonicals: Canonicals) => {
   const given = new Map<string, unknown>();
-  const warnings: Finding[] = [];
+  const warnings: ClinicalFinding[] = [];
   for (const [linkId, answer] of collectAnswers(response)) {
     const read = readerOf(linkId);
     if (!read) continue;
@@ -46,7 +48,11 @@ const readGiven = (response: QuestionnaireResponse, canonicals: Canonicals) => {
 };
 
 /** A response to `{base}/Questionnaire/stress-test-clinical`: linkId = fact name. Other questions are not ours to read. */
-export const readAnswers: Read<'QuestionnaireResponse'> = (response, reference, { canonicals, serviceDate }) => {
+export const readQuestionnaireAnswers: Read<'QuestionnaireResponse'> = (
+  response,
+  reference,
+  { canonicals, serviceDate },
+) => {
   if (!isOurForm(response, canonicals) || response.status === 'entered-in-error') return [];
   if (!DONE.has(response.status)) return [{ warns: 'An unfinished response to the clinical questions was not read.' }];
   const on = dateOf(response.authored);
@@ -55,7 +61,7 @@ export const readAnswers: Read<'QuestionnaireResponse'> = (response, reference, 
   const { given, warnings } = readGiven(response, canonicals);
   const facts = new Set([...given.keys()].map((linkId) => linkId.split('.')[0] ?? '').filter(isFactName));
   const statements = [...facts].flatMap((fact) =>
-    valuesOf(fact, given).map((value): Finding => {
+    valuesOf(fact, given).map((value): ClinicalFinding => {
       if (isTooLate(fact, value, serviceDate)) return ignored(fact, 'its date is not before the service');
       const reason = value === false ? given.get(`${fact}.reason`) : undefined;
       return { fact, value, rank: 'answer', reference, ...compact({ on, reason: reason as string | undefined }) };

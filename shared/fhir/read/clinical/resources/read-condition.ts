@@ -1,5 +1,5 @@
 import type { Coding, Condition } from 'fhir/r4';
-import type { ClinicalContext, Finding, Read } from '../finding.ts';
+import type { ClinicalContext, ClinicalFinding, Read } from '../finding.ts';
 import { codingsOf, type Found, isIcd10, meaningOf, readMeaning } from '../read-code-meaning.ts';
 import { ACS_DAYS, dateOf, isAfter, isWithin } from '../when.ts';
 
@@ -40,7 +40,7 @@ const readRecentEvent = (
   found: Found,
   condition: Condition,
   context: ClinicalContext,
-): readonly Finding[] => {
+): readonly ClinicalFinding[] => {
   const meaning = meaningOf(coding, context.codebook);
   if (isIcd10(coding) || !meaning?.sets?.some(({ fact }) => fact === 'priorMi')) return [];
   const onset = onsetOf(condition);

@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
-import { readAnswers } from '../answers/read-answers.ts';
+import { readQuestionnaireAnswers } from '../answers/read-answers.ts';
 import type { Chart } from '../chart.ts';
-import type { ClinicalContext, Finding } from '../finding.ts';
+import type { ClinicalContext, ClinicalFinding } from '../finding.ts';
 import { readCondition } from './read-condition.ts';
 import { readEncounter } from './read-encounter.ts';
 import { readImaging } from './read-imaging.ts';
@@ -13,10 +13,14 @@ import { readReport } from './read-report.ts';
 type ReadContext = ClinicalContext & { readonly chart: Chart };
 
 /** What one entry of the chart says of the facts; other resources say nothing. */
-export const readEntry = (resource: FhirResource, reference: string, context: ReadContext): readonly Finding[] => {
+export const readEntry = (
+  resource: FhirResource,
+  reference: string,
+  context: ReadContext,
+): readonly ClinicalFinding[] => {
   switch (resource.resourceType) {
     case 'QuestionnaireResponse':
-      return readAnswers(resource, reference, context);
+      return readQuestionnaireAnswers(resource, reference, context);
     case 'Condition':
       return readCondition(resource, reference, context);
     case 'Observation':

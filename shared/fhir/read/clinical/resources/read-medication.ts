@@ -1,6 +1,6 @@
 import type { CodeableConcept, Medication, MedicationRequest, MedicationStatement } from 'fhir/r4';
 import type { Chart } from '../chart.ts';
-import type { ClinicalContext, Finding, Read } from '../finding.ts';
+import type { ClinicalContext, ClinicalFinding, Read } from '../finding.ts';
 import { codingsOf, meaningOf, readMeaning } from '../read-code-meaning.ts';
 import { dateOf, isAfter } from '../when.ts';
 
@@ -28,7 +28,7 @@ const conceptsOf = (taken: Taken, chart: Chart): readonly (CodeableConcept | und
 const read = (taken: Taken, reference: string, context: ClinicalContext & { readonly chart: Chart }) =>
   conceptsOf(taken, context.chart)
     .flatMap(codingsOf)
-    .flatMap((coding): readonly Finding[] =>
+    .flatMap((coding): readonly ClinicalFinding[] =>
       readMeaning(meaningOf(coding, context.codebook), { reference, rank: 'diagnosis' }, context),
     );
 

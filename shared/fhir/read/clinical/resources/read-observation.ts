@@ -3,8 +3,8 @@ import type { FactName } from '../../../../core/model/facts.ts';
 import { isFactName } from '../../../../core/model/vocabulary.ts';
 import type { Canonicals } from '../../../canonical.ts';
 import { compact } from '../../compact.ts';
-import { type Answer, readFactValue } from '../answers/read-answer-value.ts';
-import type { ClinicalContext, Finding, Read } from '../finding.ts';
+import { type AnswerValue, readFactValue } from '../answers/read-answer-value.ts';
+import type { ClinicalContext, ClinicalFinding, Read } from '../finding.ts';
 import type { Observed } from '../presence.ts';
 import { codingsOf, type Found, meaningOf } from '../read-code-meaning.ts';
 import { readFindingCode } from '../read-finding-code.ts';
@@ -20,7 +20,7 @@ const observedOn = ({ effectiveDateTime, effectivePeriod, effectiveInstant, issu
 const UNITS: ReadonlyMap<FactName, string> = new Map([['bmi', 'kg/m2']]);
 
 /** The value as an answer to one of our questions would give it; ">10" is not a number. */
-const asAnswer = (fact: FactName, observed: Observed, { factValues }: Canonicals): Answer => {
+const asAnswer = (fact: FactName, observed: Observed, { factValues }: Canonicals): AnswerValue => {
   const { comparator, code, value } = observed.valueQuantity ?? {};
   const unit = UNITS.get(fact);
   const usable = !comparator && (unit === undefined || code === undefined || code === unit);
@@ -41,7 +41,12 @@ const measured = ({ code }: Observed, { canonicals, codebook }: ClinicalContext)
     return isFactName(own) ? [own] : (meaningOf(coding, codebook)?.measures ?? []);
   });
 
-const readValue = (fact: FactName, observed: Observed, found: Found, context: ClinicalContext): readonly Finding[] => {
+const readValue = (
+  fact: FactName,
+  observed: Observed,
+  found: Found,
+  context: ClinicalContext,
+): readonly ClinicalFinding[] => {
   const { canonicals, serviceDate } = context;
   const said = readFactValue(fact, asAnswer(fact, observed, canonicals), canonicals);
   if (!said || isTooLate(fact, said.value, serviceDate)) return [];

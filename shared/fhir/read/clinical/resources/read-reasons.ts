@@ -1,7 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
 import { ICD10CM } from '../../../../codes/systems.ts';
 import type { Chart } from '../chart.ts';
-import type { ClinicalContext, Finding } from '../finding.ts';
+import type { ClinicalContext, ClinicalFinding } from '../finding.ts';
 import { type Found, meaningOf, readMeaning } from '../read-code-meaning.ts';
 import { isOneOfSeveral, isVoid } from './read-condition.ts';
 
@@ -10,7 +10,7 @@ const speaksForItself = (resource: FhirResource | undefined): boolean =>
   resource?.resourceType === 'Observation' || (resource?.resourceType === 'Condition' && isVoid(resource));
 
 /** Codes given as the reason of the order; one without a system can only be a diagnosis code. */
-export const readReasons = ({ reasons, entries }: Chart, context: ClinicalContext): readonly Finding[] => {
+export const readReasons = ({ reasons, entries }: Chart, context: ClinicalContext): readonly ClinicalFinding[] => {
   const held = new Map(
     entries.filter(({ reference }) => reference).map(({ reference, resource }) => [reference, resource]),
   );

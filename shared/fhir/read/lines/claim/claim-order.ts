@@ -2,7 +2,7 @@ import type { Claim, ClaimItem, ServiceRequest } from 'fhir/r4';
 import type { Entry } from '../../message/entry.ts';
 import { entriesOf } from '../../message/message.ts';
 import { find, type Reading } from '../../reading.ts';
-import { readCode } from '../read-code.ts';
+import { readServiceCode } from '../read-code.ts';
 
 const REQUESTED_SERVICE = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-requestedService';
 
@@ -15,7 +15,7 @@ export const orderBehind = (
 ): Entry<ServiceRequest> | undefined => {
   const named = extension.find(({ url }) => url === REQUESTED_SERVICE)?.valueReference;
   const sameCode = (entry: Entry<ServiceRequest>) =>
-    readCode(entry.resource.code, [], reading.codebook).codes.some((code) => codes.includes(code));
+    readServiceCode(entry.resource.code, [], reading.codebook).codes.some((code) => codes.includes(code));
   const order = find(reading, named, request, 'ServiceRequest');
   if (named) return order;
   const referred = find(reading, request.resource.referral, request, 'ServiceRequest');

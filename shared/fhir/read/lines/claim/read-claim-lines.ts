@@ -7,13 +7,13 @@ import { readModifier } from '../billing-code.ts';
 import { readDose } from '../dose/read-dose.ts';
 import type { Line } from '../line.ts';
 import { placeOfProviders } from '../provider-place.ts';
-import { readCode } from '../read-code.ts';
+import { readServiceCode } from '../read-code.ts';
 import { periodStart } from '../read-dates.ts';
 import { type Diagnoses, readDiagnoses } from '../read-diagnoses.ts';
 import { readEncounterClass } from '../read-encounter-class.ts';
 import { placeOfOrder } from '../read-order-line.ts';
 import { joinPlaces, type Place, placeOfServiceIn, readPlace, stateOf } from '../read-place.ts';
-import { keyOf, readProviders } from '../read-provider.ts';
+import { providerKey, readProviders } from '../read-provider.ts';
 import { readServiceDay } from '../read-service-day.ts';
 import { readUnits } from '../read-units.ts';
 import { urgencyOf } from '../urgency.ts';
@@ -59,12 +59,12 @@ const placeOfItem = (
 /** The group that bills; a clinician billing alone is a group of one. */
 const groupOf = (request: Request, reading: Reading): string | undefined =>
   readProviders(reading, [request.resource.provider], request).providerGroup ??
-  keyOf(reading, request.resource.provider, request);
+  providerKey(reading, request.resource.provider, request);
 
 /** A claim line, and the order of the message it stands for. */
 const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => {
   const claim = request.resource;
-  const read = readCode(item.productOrService, [], reading.codebook);
+  const read = readServiceCode(item.productOrService, [], reading.codebook);
   const order = orderBehind(request, item, read.codes, reading);
   const place = placeOfItem(request, item, order, reading);
   const timeZone = place.timeZone ?? reading.timeZone;

@@ -81,7 +81,7 @@ export const ordered = (orders: readonly OrderParts[], more: Partial<Inquiry> = 
 });
 
 /** The use cases over real stores in memory and the rules as released, with a clock that moves on at every look. */
-export const openAppHouse = async () => {
+export const openAppHarness = async () => {
   const table = await openTestStores();
   let ticks = 0;
   const ports: AskingPorts = {
@@ -108,4 +108,4 @@ export const openAppHouse = async () => {
       (await ports.authorizations.answers(TENANT.id, { order: at(orderId), limit: 50 })).items,
   };
 };
-export type AppHouse = Awaited<ReturnType<typeof openAppHouse>>;
+export type AppHarness = Awaited<ReturnType<typeof openAppHarness>>;

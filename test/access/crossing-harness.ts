@@ -1,8 +1,8 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { SQSEvent } from 'aws-lambda';
-import { doors as auditDoors } from '../../functions/audit/index.ts';
-import { doors as cdsDoors } from '../../functions/cds-hooks/index.ts';
-import { doors as fhirDoors } from '../../functions/fhir-api/index.ts';
+import { handlers as auditDoors } from '../../functions/audit/index.ts';
+import { handlers as cdsDoors } from '../../functions/cds-hooks/index.ts';
+import { handlers as fhirDoors } from '../../functions/fhir-api/index.ts';
 import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
@@ -11,12 +11,12 @@ import { intentRelay } from '../../functions/schedules/intent-relay.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { unpackText } from '../../shared/adapters/dynamodb/item.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
-import type { House } from '../../shared/lambda/container.ts';
 import { busEntry, queueEntry, scheduleEntry } from '../../shared/lambda/event-entry.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { type Ask, eventOf, NOW, openDoorHouse, PUBLIC_URL } from '../support/door-house.ts';
+import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { openTestStores } from '../support/embedded-store.ts';
-import { client } from './identity-house.ts';
+import { type Ask, eventOf, NOW, openEndpointHarness, PUBLIC_URL } from '../support/endpoint-harness.ts';
+import { client } from './identity-harness.ts';
 import { claimsOf, type Pair, sign } from './signed.ts';
 
 /** Their ids are their marks: everything one of them sends says its name somewhere. */
@@ -36,12 +36,12 @@ export const namedIn = (text: string): readonly TenantId[] => {
 const unpacked = (value: unknown): unknown => (value instanceof Uint8Array ? unpackText(value) : value);
 
 /** Every door, queue and schedule of the service over one table, with all of them let in by the same key. */
-export const openCrossingHouse = async (pair: Pair) => {
+export const openCrossingHarness = async (pair: Pair) => {
   const table = await openTestStores();
   const queued: string[] = [];
   const published: string[] = [];
   const send = async (pointer: object) => void queued.push(JSON.stringify(pointer));
-  const door = await openDoorHouse((opened): House => {
+  const door = await openEndpointHarness((opened): OpenedContainer => {
     const config = { ...opened.config, AUTH: 'required' as const };
     const ports = {
       ...opened.ports,
@@ -55,7 +55,7 @@ export const openCrossingHouse = async (pair: Pair) => {
     };
     return { ...opened, config, ports: { ...ports, tokens: openTokens(config, ports) } };
   });
-  const { house, ports, time } = door;
+  const { harness, ports, time } = door;
   for (const id of TENANTS) {
     const sources = WITH_EHR.includes(id) ? [{ id: sourceOf(id), name: `EHR of ${id}`, hookSecret: `file:${id}` }] : [];
     await ports.settings.put({
@@ -67,9 +67,9 @@ export const openCrossingHouse = async (pair: Pair) => {
     });
     await ports.clients.put(client(issuerOf(id), [pair.open], { tenant: id, use: 'cds-hooks', scopes: [] }));
   }
-  const handler = httpEntry({ ...fhirDoors, ...auditDoors, ...cdsDoors, notify }, () => house);
-  const receiver = busEntry(receive, () => house);
-  const consumer = queueEntry(consume, () => house);
+  const handler = httpEntry({ ...fhirDoors, ...auditDoors, ...cdsDoors, notify }, () => harness);
+  const receiver = busEntry(receive, () => harness);
+  const consumer = queueEntry(consume, () => harness);
   const seen: string[] = [];
   let count = 0;
 
@@ -101,8 +101,8 @@ export const openCrossingHouse = async (pair: Pair) => {
       const Records = queued.splice(0).map((body, index) => ({ messageId: `m${index}`, body, attributes: {} }));
       await consumer({ Records } as SQSEvent);
     },
-    relay: scheduleEntry(intentRelay, () => house),
-    sweep: scheduleEntry(deadlineSweep, () => house),
+    relay: scheduleEntry(intentRelay, () => harness),
+    sweep: scheduleEntry(deadlineSweep, () => harness),
     /** One text for each thing that left a trace: items with their keys and what is packed in them, queue, bus, log. */
     traces: async (): Promise<readonly string[]> => {
       const items: string[] = [];
@@ -126,4 +126,4 @@ export const openCrossingHouse = async (pair: Pair) => {
     },
   };
 };
-export type CrossingHouse = Awaited<ReturnType<typeof openCrossingHouse>>;
+export type CrossingHarness = Awaited<ReturnType<typeof openCrossingHarness>>;

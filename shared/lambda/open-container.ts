@@ -8,9 +8,8 @@ import { makeLog } from '../adapters/log.ts';
 import { makeLentReads } from '../adapters/outbound/lent-reads.ts';
 import { makeOutbound } from '../adapters/outbound/outbound.ts';
 import { systemIds } from '../adapters/system.ts';
-import type { Ports } from '../app/ports/ports.ts';
 import { makeDescribe } from '../codes/descriptors.ts';
-import type { Canonicals } from '../fhir/canonical.ts';
+import type { Container } from '../handlers/container.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
 import { openTokens } from './auth/open-tokens.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
@@ -18,21 +17,17 @@ import { openManifests } from './open-manifests.ts';
 import { openOutside, privateOriginsOf } from './open-outside.ts';
 import { openReading } from './open-reading.ts';
 
-/** The house of one process: what the environment says, and every port opened once. */
-export interface House {
-  readonly config: Config;
-  readonly ports: Ports;
-  readonly canonicals: Canonicals;
-  /** Puts licensed descriptors beside billing codes; absent where the deployer has none. */
-  readonly describe?: (body: unknown) => unknown;
-}
-
-const readDescriptors = ({ DESCRIPTORS_FILE: path }: Config): Pick<House, 'describe'> =>
+const readDescriptors = ({ DESCRIPTORS_FILE: path }: Config): Pick<Container, 'describe'> =>
   path ? { describe: makeDescribe(JSON.parse(readFileSync(path, 'utf8'))) } : {};
 
 const auditYearsOf = ({ AUDIT_YEARS: auditYears }: Config) => (auditYears === undefined ? {} : { auditYears });
 
-export const openHouse = (config: Config): House => {
+/** A container with everything the environment says. */
+export interface OpenedContainer extends Container {
+  readonly config: Config;
+}
+
+export const openContainer = (config: Config): OpenedContainer => {
   const { canonicals, ports } = openReading(config.CANONICAL_BASE, config.HASH_SECRET);
   const aws = {
     region: config.AWS_REGION,
@@ -74,10 +69,10 @@ export const openHouse = (config: Config): House => {
 
 /** Read while the process starts: in Lambda before the first call, when nobody waits for an answer. */
 const environment = await readEnvironment();
-let opened: House | undefined;
+let opened: OpenedContainer | undefined;
 
 /** Opened on first use and kept while the process lives. */
-export const house = (): House => {
-  opened ??= openHouse(readConfig(environment));
+export const container = (): OpenedContainer => {
+  opened ??= openContainer(readConfig(environment));
   return opened;
 };

@@ -1,8 +1,8 @@
 import type { SQSEvent } from 'aws-lambda';
 import { vi } from 'vitest';
-import { doors as auditDoors } from '../../functions/audit/index.ts';
-import { doors as cdsDoors } from '../../functions/cds-hooks/index.ts';
-import { doors as fhirDoors } from '../../functions/fhir-api/index.ts';
+import { handlers as auditDoors } from '../../functions/audit/index.ts';
+import { handlers as cdsDoors } from '../../functions/cds-hooks/index.ts';
+import { handlers as fhirDoors } from '../../functions/fhir-api/index.ts';
 import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
@@ -13,13 +13,13 @@ import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { makeLog } from '../../shared/adapters/log.ts';
 import { type BusEvent, busEntry, queueEntry, scheduleEntry } from '../../shared/lambda/event-entry.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { type Ask, eventOf, NOW, openDoorHouse, TENANT } from '../support/door-house.ts';
+import { type Ask, eventOf, NOW, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 
 const doors = { ...fhirDoors, ...cdsDoors, ...auditDoors, notify };
 const HOOK_SECRET = 'north-hook';
 
-/** Every door, queue and schedule over one table; whatever leaves the house is kept, under what it left by. */
-export const openPrivacyHouse = async () => {
+/** Every door, queue and schedule over one table; whatever leaves the harness is kept, under what it left by. */
+export const openPrivacyHarness = async () => {
   const out = { log: [] as string[], refusals: [] as string[], queues: [] as string[], bus: [] as string[] };
   const queued: string[] = [];
   // The real log, up to the bytes that leave the process: what a line carries beside the allow-list counts too.
@@ -38,7 +38,7 @@ export const openPrivacyHouse = async () => {
     queued.push(JSON.stringify(pointer));
   };
   const deadLetters = { send: async (pointer: object) => void out.queues.push(JSON.stringify(pointer)) };
-  const door = await openDoorHouse((opened) => ({
+  const door = await openEndpointHarness((opened) => ({
     ...opened,
     ports: {
       ...opened.ports,
@@ -49,12 +49,12 @@ export const openPrivacyHouse = async () => {
       lentReads: { read: async (_, addresses) => addresses.map(() => ({ is: 'failed' as const })) },
     },
   }));
-  const { house } = door;
-  Object.assign(house.ports, { log });
+  const { harness } = door;
+  Object.assign(harness.ports, { log });
   const sources = TENANT.sources.map((source) => ({ ...source, hookSecret: 'file:hook' }));
-  await house.ports.settings.put({ ...TENANT, sources });
+  await harness.ports.settings.put({ ...TENANT, sources });
 
-  const open = () => house;
+  const open = () => harness;
   const handler = httpEntry(doors, open);
   const receiver = busEntry(receive, open);
   const consumer = queueEntry(consume, open);
@@ -107,4 +107,4 @@ export const openPrivacyHouse = async () => {
     },
   };
 };
-export type PrivacyHouse = Awaited<ReturnType<typeof openPrivacyHouse>>;
+export type PrivacyHarness = Awaited<ReturnType<typeof openPrivacyHarness>>;

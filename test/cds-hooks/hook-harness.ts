@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { doors } from '../../functions/cds-hooks/index.ts';
+import { handlers } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { startServer } from '../../infra/local/http/server.ts';
-import type { House } from '../../shared/lambda/container.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { type Ask, openDoorHouse } from '../support/door-house.ts';
-import { order, orderMessage, type Part, partOf } from '../support/door-messages.ts';
+import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
+import { type Ask, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { order, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what comes back is judged by the assertions
 type Json = any;
@@ -58,10 +58,10 @@ export const asking = (version: string, configuration?: Part): Part => ({
   },
 });
 
-/** The doors of CDS Hooks over the same house as all other doors, called as an EHR does: over HTTP. */
-export const openHookHouse = async (change?: (house: House) => House) => {
-  const doorHouse = await openDoorHouse(change);
-  const handler = httpEntry(doors, () => doorHouse.house);
+/** The doors of CDS Hooks over the same harness as all other doors, called as an EHR does: over HTTP. */
+export const openHookHarness = async (change?: (harness: OpenedContainer) => OpenedContainer) => {
+  const doorHarness = await openEndpointHarness(change);
+  const handler = httpEntry(handlers, () => doorHarness.harness);
   const server = await startServer(0, {
     invoke: (_route, event) => handler(event, lambdaContext('cds-hooks')),
     aws: () => Promise.reject(new Error('no AWS here')),
@@ -85,11 +85,11 @@ export const openHookHouse = async (change?: (house: House) => House) => {
     ask({ method: 'POST', path: `/cds-services/${service}`, body });
   const close = async () => {
     await server.close();
-    await doorHouse.close();
+    await doorHarness.close();
   };
-  return { ...doorHouse, ask, call, close };
+  return { ...doorHarness, ask, call, close };
 };
-export type HookHouse = Awaited<ReturnType<typeof openHookHouse>>;
+export type HookHarness = Awaited<ReturnType<typeof openHookHarness>>;
 
 export const COVERAGE_INFORMATION = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
 export const statementsOn = (resource: Json): readonly Json[] =>

@@ -6,9 +6,9 @@ import { notify } from '../../functions/order-events/notify.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import type { EhrServer } from '../../shared/app/ports/source.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { type Ask, eventOf } from './door-house.ts';
 import { startEhrStub } from './ehr-stub.ts';
-import { openEventHouse, TENANT } from './event-house.ts';
+import { type Ask, eventOf } from './endpoint-harness.ts';
+import { openEventHarness, TENANT } from './event-harness.ts';
 import { orderBundle } from './orders.ts';
 
 export const HOOK_SECRET = 'the-clinic-and-we-know-this';
@@ -27,7 +27,7 @@ export const PATIENT = 'demo-patient-1';
 export const about = { subject: { reference: `Patient/${PATIENT}` } };
 
 /** The event functions, the door of rest-hooks, and the EHR behind them with a chart of its own. */
-export const openEhrHouse = async (server: Partial<EhrServer> = {}) => {
+export const openEhrHarness = async (server: Partial<EhrServer> = {}) => {
   const stub = await startEhrStub();
   const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
   writeFileSync(join(folder, 'hook'), `${HOOK_SECRET}\n`);
@@ -37,11 +37,11 @@ export const openEhrHouse = async (server: Partial<EhrServer> = {}) => {
     hookSecret: `file:${join(folder, 'hook')}`,
     fhir: { base: stub.base, ...server },
   };
-  const house = await openEventHouse({ sources: [source], outbound: [stub.origin] });
-  const handler = httpEntry({ notify }, () => house.house);
+  const harness = await openEventHarness({ sources: [source], outbound: [stub.origin] });
+  const handler = httpEntry({ notify }, () => harness.harness);
   const authorization = { authorization: `Bearer ${HOOK_SECRET}` };
   return {
-    ...house,
+    ...harness,
     stub,
     source,
     folder,
@@ -54,16 +54,17 @@ export const openEhrHouse = async (server: Partial<EhrServer> = {}) => {
     },
     /** The facts the newest answer of an order was decided from. */
     facts: async (orderId: string) => {
-      const record = await house.record(orderId);
+      const record = await harness.record(orderId);
       const ref = { source: TENANT.source, orderId };
-      const stored = record && (await house.ports.authorizations.determination(TENANT.id, ref, record.determinationId));
+      const stored =
+        record && (await harness.ports.authorizations.determination(TENANT.id, ref, record.determinationId));
       return stored?.question.asked.facts;
     },
     close: async () => {
       stub.close();
       rmSync(folder, { recursive: true });
-      await house.close();
+      await harness.close();
     },
   };
 };
-export type EhrHouse = Awaited<ReturnType<typeof openEhrHouse>>;
+export type EhrHarness = Awaited<ReturnType<typeof openEhrHarness>>;

@@ -1,9 +1,9 @@
 import { type DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { expect } from 'vitest';
-import { doors as auditDoors } from '../../functions/audit/index.ts';
-import { doors as authDoors } from '../../functions/auth/index.ts';
-import { doors } from '../../functions/fhir-api/index.ts';
+import { handlers as auditDoors } from '../../functions/audit/index.ts';
+import { handlers as authDoors } from '../../functions/auth/index.ts';
+import { handlers } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { matchRoute } from '../../infra/local/http/match-route.ts';
 import { startServer } from '../../infra/local/http/server.ts';
@@ -11,8 +11,9 @@ import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { ROUTES } from '../../shared/http/routes.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
 import { readConfig } from '../../shared/lambda/config.ts';
-import { type House, openHouse } from '../../shared/lambda/container.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
+import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
+import { openContainer } from '../../shared/lambda/open-container.ts';
 import { openTestStores } from './embedded-store.ts';
 import { validateR4 } from './validators.ts';
 
@@ -76,8 +77,8 @@ export const eventOf = (ask: Ask): APIGatewayProxyEvent => {
   } as APIGatewayProxyEvent;
 };
 
-const openRealHouse = () =>
-  openHouse({
+const openRealHarness = () =>
+  openContainer({
     ...readConfig({
       TABLE_NAME: 'unused',
       QUEUE_URL: 'unused',
@@ -103,8 +104,8 @@ const countOf = (calls: readonly string[]): Readonly<Record<string, number>> => 
  * The doors over real stores in memory, with a clock that stands still and a log that is kept. What they answer is
  * checked by two R4 validators, whatever the test is about.
  */
-export const openDoorHouse = async (
-  change: (house: House) => House = (house) => house,
+export const openEndpointHarness = async (
+  change: (harness: OpenedContainer) => OpenedContainer = (harness) => harness,
   prepare: (client: DynamoDBDocumentClient) => void = () => undefined,
 ) => {
   const calls: string[] = [];
@@ -121,13 +122,13 @@ export const openDoorHouse = async (
       );
     },
   });
-  const real = openRealHouse();
+  const real = openRealHarness();
   const time = { now: NOW };
   let ids = 0;
   const logged: string[] = [];
   const write = (event: string, fields?: object) => void logged.push(JSON.stringify({ event, ...fields }));
   const clock = { ...real.ports.clock, now: () => time.now };
-  const house = change({
+  const harness = change({
     ...real,
     ports: {
       ...real.ports,
@@ -141,7 +142,7 @@ export const openDoorHouse = async (
   });
   await table.stores.settings.put(TENANT);
   await table.stores.settings.tenant(TENANT.id);
-  const handler = httpEntry({ ...doors, ...authDoors, ...auditDoors }, () => house);
+  const handler = httpEntry({ ...handlers, ...authDoors, ...auditDoors }, () => harness);
   const invoke = (event: APIGatewayProxyEvent) => handler(event, lambdaContext('fhir-api'));
   const server = await startServer(0, {
     invoke: (_route, event) => invoke(event),
@@ -188,8 +189,8 @@ export const openDoorHouse = async (
   };
 
   return {
-    house,
-    ports: house.ports,
+    harness,
+    ports: harness.ports,
     handler,
     time,
     logged,
@@ -219,7 +220,7 @@ export const openDoorHouse = async (
     },
   };
 };
-export type DoorHouse = Awaited<ReturnType<typeof openDoorHouse>>;
+export type EndpointHarness = Awaited<ReturnType<typeof openEndpointHarness>>;
 
 /** Every door test runs both ways: a plain call of the handler, and over HTTP through the local server. */
 export const WAYS = ['direct', 'http'] as const;

@@ -1,6 +1,7 @@
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
-import { type House, house } from '../../shared/lambda/container.ts';
+import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
+import { container } from '../../shared/lambda/open-container.ts';
 import { openDataFolder, secretIn } from './data-folder.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
@@ -8,14 +9,17 @@ import { findRunning } from './running.ts';
 import type { LocalSettings } from './settings.ts';
 
 /** Lets a command work on the local data: through the service where one runs, else by opening the folder itself. */
-export const withHouse = async <T>(settings: LocalSettings, work: (house: House) => Promise<T>): Promise<T> => {
+export const withContainer = async <T>(
+  settings: LocalSettings,
+  work: (container: OpenedContainer) => Promise<T>,
+): Promise<T> => {
   const { dataDir } = settings;
   if (dataDir === ':memory:') throw new Error('There is no data folder to work on: DATA_DIR is :memory:.');
   const running = await findRunning(dataDir);
   if (running?.dynamodbEndpoint) {
     const { dynamodbEndpoint, url = '' } = running;
     setEnvironment(settings, { url, dynamodbEndpoint, secret: await secretIn(dataDir) });
-    return work(house());
+    return work(container());
   }
   const folder = await openDataFolder(dataDir);
   const engine = settings.dynamodbEndpoint ? undefined : await startDynamodb({ dataDir: folder.at('dynamodb') ?? '' });
@@ -25,7 +29,7 @@ export const withHouse = async <T>(settings: LocalSettings, work: (house: House)
     const client = dynamodbClient({ region: 'us-east-1', endpoint: dynamodbEndpoint });
     await ensureTable(client, tableDefinition(LOCAL_TABLE));
     client.destroy();
-    return await work(house());
+    return await work(container());
   } finally {
     await engine?.close();
     await folder.release();

@@ -1,7 +1,7 @@
-import { doors as auditDoors } from '../../functions/audit/index.ts';
-import { doors as authDoors } from '../../functions/auth/index.ts';
-import { doors as hookDoors } from '../../functions/cds-hooks/index.ts';
-import { doors } from '../../functions/fhir-api/index.ts';
+import { handlers as auditDoors } from '../../functions/audit/index.ts';
+import { handlers as authDoors } from '../../functions/auth/index.ts';
+import { handlers as hookDoors } from '../../functions/cds-hooks/index.ts';
+import { handlers } from '../../functions/fhir-api/index.ts';
 import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
@@ -10,8 +10,8 @@ import type { Pointer } from '../../shared/app/ports/pointer.ts';
 import { ORDER_EVENT, VISIT_EVENT } from '../../shared/http/order-events.ts';
 import { type BusEvent, busEntry, queueEntry } from '../../shared/lambda/event-entry.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { type Ask, eventOf, NOW, openDoorHouse, TENANT } from '../support/door-house.ts';
-import { orderMessage } from '../support/door-messages.ts';
+import { type Ask, eventOf, NOW, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
+import { orderMessage } from '../support/endpoint-messages.ts';
 
 export interface RawAnswer {
   readonly status: number;
@@ -20,10 +20,10 @@ export interface RawAnswer {
 }
 
 /** Every door of the service over one store in memory: what is called, what comes by event, and what follows it. */
-export const openFuzzHouse = async () => {
+export const openFuzzHarness = async () => {
   const sent: Pointer[] = [];
   const buried: Pointer[] = [];
-  const house = await openDoorHouse((one) => ({
+  const harness = await openEndpointHarness((one) => ({
     ...one,
     ports: {
       ...one.ports,
@@ -34,9 +34,9 @@ export const openFuzzHouse = async () => {
     },
   }));
   const [north, ...others] = TENANT.sources;
-  await house.ports.settings.put({ ...TENANT, sources: [{ ...north!, hookSecret: 'file:unused' }, ...others] });
-  const open = () => house.house;
-  const handler = httpEntry({ ...doors, ...authDoors, ...auditDoors, ...hookDoors, notify }, open);
+  await harness.ports.settings.put({ ...TENANT, sources: [{ ...north!, hookSecret: 'file:unused' }, ...others] });
+  const open = () => harness.harness;
+  const handler = httpEntry({ ...handlers, ...authDoors, ...auditDoors, ...hookDoors, notify }, open);
   const receiver = busEntry(receive, open);
   const consumer = queueEntry(consume, open);
   let events = 0;
@@ -48,7 +48,7 @@ export const openFuzzHouse = async () => {
   await call({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
 
   return {
-    ...house,
+    ...harness,
     buried,
     call,
     /** Puts an event on the bus; undefined where the bus itself would not take it. */
@@ -80,4 +80,4 @@ export const openFuzzHouse = async () => {
     },
   };
 };
-export type FuzzHouse = Awaited<ReturnType<typeof openFuzzHouse>>;
+export type FuzzHarness = Awaited<ReturnType<typeof openFuzzHarness>>;

@@ -1,9 +1,17 @@
-import { doors as cdsDoors } from '../../functions/cds-hooks/index.ts';
+import { handlers as cdsDoors } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import type { Client } from '../../shared/app/ports/client.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { type Answered, type Ask, eventOf, NOW, openDoorHouse, PUBLIC_URL, TENANT } from '../support/door-house.ts';
+import {
+  type Answered,
+  type Ask,
+  eventOf,
+  NOW,
+  openEndpointHarness,
+  PUBLIC_URL,
+  TENANT,
+} from '../support/endpoint-harness.ts';
 import { claimsOf, makePair, type Pair, type Parts, sign } from './signed.ts';
 
 export const BASE = `${PUBLIC_URL}/r4`;
@@ -23,8 +31,8 @@ export const client = (id: string, keys: Client['keys'], more: Partial<Client> =
 });
 
 /** The doors with every lock on, two tenants, and clients of both that hold their keys. */
-export const openIdentityHouse = async (config: Readonly<Record<string, string>> = {}) => {
-  const house = await openDoorHouse((opened) => {
+export const openIdentityHarness = async (config: Readonly<Record<string, string>> = {}) => {
+  const harness = await openEndpointHarness((opened) => {
     Object.assign(opened.config, { AUTH: 'required', ...config });
     return { ...opened, ports: { ...opened.ports, tokens: openTokens(opened.config, opened.ports) } };
   });
@@ -36,7 +44,7 @@ export const openIdentityHouse = async (config: Readonly<Record<string, string>>
     ehr: await makePair('ES384', 'ehr-1'),
     stranger: await makePair('ES384', 'stranger-1'),
   };
-  const { settings, clients } = house.ports;
+  const { settings, clients } = harness.ports;
   await settings.put(RIVAL);
   const registered: readonly Client[] = [
     client('app', [pairs.app.open, pairs.rsa.open]),
@@ -46,7 +54,7 @@ export const openIdentityHouse = async (config: Readonly<Record<string, string>>
   ];
   for (const one of registered) await clients.put(one);
 
-  const hooks = httpEntry(cdsDoors, () => house.house);
+  const hooks = httpEntry(cdsDoors, () => harness.harness);
   const call = async (asked: Ask): Promise<Answered> => {
     const { statusCode, headers, body } = await hooks(eventOf(asked), lambdaContext('cds-hooks'));
     const texts = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]);
@@ -54,10 +62,10 @@ export const openIdentityHouse = async (config: Readonly<Record<string, string>>
   };
   const ask = (asked: Ask, token?: string): Promise<Answered> => {
     const headers = { ...asked.headers, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
-    return (asked.path.startsWith('/cds-services') ? call : house.ways.direct)({ ...asked, headers });
+    return (asked.path.startsWith('/cds-services') ? call : harness.ways.direct)({ ...asked, headers });
   };
   const form = (fields: Readonly<Record<string, string>> | string) =>
-    house.ways.direct({
+    harness.ways.direct({
       method: 'POST',
       path: '/r4/auth/token',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -65,7 +73,7 @@ export const openIdentityHouse = async (config: Readonly<Record<string, string>>
     });
   const soundAssertion = (id: string, pair: Pair): Parts => ({
     header: { alg: pair.open.kty === 'RSA' ? 'RS384' : 'ES384', typ: 'JWT', kid: pair.open.kid },
-    claims: claimsOf(id, TOKEN_ENDPOINT, Date.parse(house.time.now) / 1000),
+    claims: claimsOf(id, TOKEN_ENDPOINT, Date.parse(harness.time.now) / 1000),
     key: pair.secret,
   });
   const askToken = async (assertion: string, scope = 'system/*.cruds') =>
@@ -81,6 +89,6 @@ export const openIdentityHouse = async (config: Readonly<Record<string, string>>
     if (status !== 200) throw new Error(JSON.stringify(body));
     return body.access_token;
   };
-  return { ...house, pairs, ask, form, askToken, tokenFor, soundAssertion };
+  return { ...harness, pairs, ask, form, askToken, tokenFor, soundAssertion };
 };
-export type IdentityHouse = Awaited<ReturnType<typeof openIdentityHouse>>;
+export type IdentityHarness = Awaited<ReturnType<typeof openIdentityHarness>>;

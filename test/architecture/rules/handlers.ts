@@ -3,11 +3,11 @@ import { importsOf } from './imports.ts';
 import type { Rule, TreeFile } from './tree.ts';
 
 const TABLE = 'shared/http/routes.ts';
-const isDoor = ({ path, text }: TreeFile): boolean => /^functions\/.*\.ts$/.test(path) && /: Door\b/.test(text);
-const pathOf = (route: Route): string => `functions/${route.function}/${route.door}.ts`;
+const isHandler = ({ path, text }: TreeFile): boolean => /^functions\/.*\.ts$/.test(path) && /: Handler\b/.test(text);
+const pathOf = (route: Route): string => `functions/${route.function}/${route.handler}.ts`;
 
-/** Every route has its door file, joined by the index of its folder; every door is some route's. */
-export const checkDoors =
+/** Every route has its handler file, joined by the index of its folder; every handler is some route's. */
+export const checkHandlers =
   (routes: readonly Route[]): Rule =>
   (tree) => {
     const wanted = new Set(routes.map(pathOf));
@@ -23,7 +23,7 @@ export const checkDoors =
         .filter((path) => there.has(path) && !joined.has(path))
         .map((path) => `${path}:1 is not joined by the index of its folder`),
       ...tree
-        .filter((file) => isDoor(file) && !wanted.has(file.path))
-        .map(({ path }) => `${path}:1 is a door without a route`),
+        .filter((file) => isHandler(file) && !wanted.has(file.path))
+        .map(({ path }) => `${path}:1 is a handler without a route`),
     ];
   };

@@ -1,11 +1,12 @@
-import { doors } from '../../functions/fhir-api/index.ts';
+import { handlers } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { startServer } from '../../infra/local/http/server.ts';
 import { systemClock } from '../../shared/adapters/system.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { readConfig } from '../../shared/lambda/config.ts';
-import { type House, openHouse } from '../../shared/lambda/container.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
+import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
+import { openContainer } from '../../shared/lambda/open-container.ts';
 import { openTestStores } from '../support/embedded-store.ts';
 
 export const TENANT: Tenant = {
@@ -18,9 +19,9 @@ export const TENANT: Tenant = {
 const NOW = '2026-06-01T15:00:00.000Z';
 
 /** The doors behind the local server, over the embedded engine in memory, on a day on which the samples make sense. */
-export const openGateHouse = async () => {
+export const openGateHarness = async () => {
   const table = await openTestStores();
-  const real = openHouse(
+  const real = openContainer(
     readConfig({
       TABLE_NAME: 'unused',
       QUEUE_URL: 'unused',
@@ -32,9 +33,9 @@ export const openGateHouse = async () => {
   );
   const time = { now: NOW };
   const clock = { ...systemClock, now: () => time.now };
-  const house: House = { ...real, ports: { ...real.ports, ...table.stores, digest: table.digest, clock } };
+  const harness: OpenedContainer = { ...real, ports: { ...real.ports, ...table.stores, digest: table.digest, clock } };
   await table.stores.settings.put(TENANT);
-  const handler = httpEntry(doors, () => house);
+  const handler = httpEntry(handlers, () => harness);
   const server = await startServer(0, {
     invoke: (route, event) => handler(event, lambdaContext(route.function)),
     aws: () => Promise.reject(new Error('no AWS here')),
@@ -50,7 +51,7 @@ export const openGateHouse = async () => {
     return response.json();
   };
   return {
-    house,
+    harness,
     table,
     time,
     url,
@@ -61,4 +62,4 @@ export const openGateHouse = async () => {
     },
   };
 };
-export type GateHouse = Awaited<ReturnType<typeof openGateHouse>>;
+export type GateHarness = Awaited<ReturnType<typeof openGateHarness>>;

@@ -6,8 +6,9 @@ import { relayIntents } from '../../shared/app/outbox/relay-intents.ts';
 import type { PublishedEvent, Queue, Tenant } from '../../shared/app/ports/ports.ts';
 import type { Request } from '../../shared/handlers/handler.ts';
 import { ROUTES } from '../../shared/http/routes.ts';
-import { type House, openHouse } from '../../shared/lambda/container.ts';
 import { type BusEvent, busEntry, queueEntry } from '../../shared/lambda/event-entry.ts';
+import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
+import { openContainer } from '../../shared/lambda/open-container.ts';
 import { openTestStores } from './embedded-store.ts';
 
 type Pointer = Parameters<Queue['send']>[0];
@@ -30,12 +31,12 @@ export const NOW = '2026-11-25T15:00:00.000Z';
 export const TENANT = { id: 'clinic', source: 'clinic-ehr' };
 
 /** The event functions over real stores, with queues and bus that tell what went through them, and a log that is kept. */
-export const openEventHouse = async (
+export const openEventHarness = async (
   more: Partial<Tenant> = {},
   prepare: (client: DynamoDBDocumentClient) => void = () => undefined,
 ) => {
   const table = await openTestStores({ prepare });
-  const real = openHouse({
+  const real = openContainer({
     TABLE_NAME: 'unused',
     AWS_REGION: 'us-east-1',
     EVENT_BUS_NAME: 'bus',
@@ -54,7 +55,7 @@ export const openEventHouse = async (
   const logged: string[] = [];
   const write = (event: string, fields?: object) => void logged.push(JSON.stringify({ event, ...fields }));
   const time = { now: NOW };
-  const house: House = {
+  const harness: OpenedContainer = {
     ...real,
     ports: {
       ...real.ports,
@@ -75,8 +76,8 @@ export const openEventHouse = async (
     sources: [{ id: TENANT.source, name: 'EHR of the clinic' }],
     ...more,
   });
-  const receiver = busEntry(receive, () => house);
-  const consumer = queueEntry(consume, () => house);
+  const receiver = busEntry(receive, () => harness);
+  const consumer = queueEntry(consume, () => harness);
 
   const deliver = (bodies: readonly string[]): Promise<SQSBatchResponse> =>
     consumer({
@@ -88,9 +89,9 @@ export const openEventHouse = async (
     } as SQSEvent);
 
   return {
-    house,
+    harness,
     table,
-    ports: house.ports,
+    ports: harness.ports,
     queue,
     deadLetters,
     published,
@@ -108,15 +109,15 @@ export const openEventHouse = async (
     /** Until nothing is left that can be settled now; how many were. */
     relay: async () => {
       let settled = 0;
-      for (let more = 1; more > 0; settled += more) more = await relayIntents(house.ports);
+      for (let more = 1; more > 0; settled += more) more = await relayIntents(harness.ports);
       return settled;
     },
     record: async (orderId: string) =>
-      (await house.ports.authorizations.load(TENANT.id, [{ source: TENANT.source, orderId }], [])).records[0],
+      (await harness.ports.authorizations.load(TENANT.id, [{ source: TENANT.source, orderId }], [])).records[0],
     close: table.close,
   };
 };
-export type EventHouse = Awaited<ReturnType<typeof openEventHouse>>;
+export type EventHarness = Awaited<ReturnType<typeof openEventHarness>>;
 
 let count = 0;
 const busEvent = (event: Partial<BusEvent>): BusEvent => ({
@@ -134,7 +135,7 @@ const busEvent = (event: Partial<BusEvent>): BusEvent => ({
 
 /** A call of the door with that name, as the entry hands it over. */
 export const requestTo = (door: string, params: Readonly<Record<string, string>>, body: object): Request => ({
-  route: ROUTES.find((route) => route.door === door)!,
+  route: ROUTES.find((route) => route.handler === door)!,
   params,
   query: {},
   headers: {},
