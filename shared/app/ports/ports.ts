@@ -4,7 +4,7 @@ import type { CoverageFacts } from '../../core/model/inquiry.ts';
 import type { Payer, RulesetBundle } from '../../core/model/ruleset.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuditTrail } from './audit.ts';
-import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
+import type { AuthorizationStore, Member, Outbox } from './authorization-store.ts';
 import type { Clients, Nonces } from './client.ts';
 import type { DeadLetterList } from './dead-letters.ts';
 import type { EhrReader } from './ehr-reader.ts';
@@ -30,7 +30,7 @@ export interface Ports {
   readonly authorizations: AuthorizationStore;
   readonly roster: MemberRoster;
   readonly inbox: Inbox;
-  readonly intents: Intents;
+  readonly outbox: Outbox;
   readonly queue: Queue;
   readonly deadLetters: Queue;
   readonly deadLetterList: DeadLetterList;
