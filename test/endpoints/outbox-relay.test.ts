@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HISTORY_ON_HEAD } from '../../shared/app/assess/next-record.ts';
 import { relayOutbox, type Walk } from '../../shared/app/outbox/relay-outbox.ts';
-import type { PendingDelivery } from '../../shared/app/ports/authorization-store.ts';
+import type { PendingDelivery } from '../../shared/app/ports/outbox.ts';
 import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { orderBundle } from '../support/orders.ts';
 import { delivery } from '../support/record-samples.ts';

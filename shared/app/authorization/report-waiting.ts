@@ -1,4 +1,4 @@
-import type { PendingDelivery } from '../ports/authorization-store.ts';
+import type { PendingDelivery } from '../ports/outbox.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** Enough of a shard to find what has waited longest. */

@@ -1,6 +1,7 @@
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
 import { ASSESSED, CHANGED } from '../assess/event-deliveries.ts';
-import type { Delivery, OutgoingEvent, PendingDelivery } from '../ports/authorization-store.ts';
+import type { Delivery, OutgoingEvent } from '../ports/authorization-store.ts';
+import type { PendingDelivery } from '../ports/outbox.ts';
 import type { Ports } from '../ports/ports.ts';
 import { askWriteBack, type WriteBackPorts, writeBack } from './write-back.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { Delivery, Outbox, PendingDelivery } from '../../../app/ports/authorization-store.ts';
+import type { Delivery } from '../../../app/ports/authorization-store.ts';
+import type { Outbox, PendingDelivery } from '../../../app/ports/outbox.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { type Key, keys, ranges, SHARDS } from '../table.ts';
