@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { checkLengths, checkSpread } from './rules/budgets.ts';
 import { checkEnvironmentReader, checkNoKnownIds, checkNoLocalBranch, checkTableKeys } from './rules/confinement.ts';
 import { checkUniqueNames, checkUnusedExports } from './rules/exports.ts';

@@ -10,7 +10,7 @@ const shared = (...lines: readonly string[]): readonly TreeFile[] => [file('shar
 
 test('the tree read here is this checkout, without what is ignored', () => {
   const paths = readTree().map(({ path }) => path);
-  expect(paths).toContain('shared/http/routes.ts');
+  expect(paths).toContain('shared/http/routes/index.ts');
   expect(paths.filter((path) => /^(node_modules|dist|\.git)\//.test(path))).toEqual([]);
 });
 

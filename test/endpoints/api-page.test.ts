@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { type Ask, type EndpointHarness, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 
 const ROOT = new URL('../../', import.meta.url);
