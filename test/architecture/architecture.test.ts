@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import { checkLengths, checkSpread } from './rules/budgets.ts';
 import { checkEnvironmentReader, checkNoKnownIds, checkNoLocalBranch, checkTableKeys } from './rules/confinement.ts';
+import { checkExampleDates } from './rules/example-dates.ts';
 import { checkUniqueNames, checkUnusedExports } from './rules/exports.ts';
 import { checkHandlers } from './rules/handlers.ts';
 import { checkCircles, checkImportDirection } from './rules/import-direction.ts';
@@ -43,6 +44,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'no path of one machine': checkMachinePaths,
   'no package registry is named': checkRegistryHosts,
   'no words of a code owner': checkDescriptors,
+  'what is posted or seeded holds on any day': checkExampleDates,
   'README names the scripts there are': checkScripts,
   'links of the guides lead somewhere': checkLinks,
   'every route has a handler, every handler a route': checkHandlers(ROUTES),
