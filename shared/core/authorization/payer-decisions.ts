@@ -1,6 +1,6 @@
-import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import type { RecordedDecision } from '../../core/authorization/decision.ts';
-import type { Approval } from '../../core/model/determination.ts';
+import type { Approval } from '../model/determination.ts';
+import type { AuthorizationRecord } from './authorization.ts';
+import type { RecordedDecision } from './decision.ts';
 
 type Decisions = readonly Approval[];
 
@@ -31,7 +31,7 @@ export const newestOf = (decisions: Decisions): Approval | undefined =>
 const isSameNumber = (a: Approval, b: Approval): boolean => a.payer === b.payer && a.number === b.number;
 
 /** What counts of all that was recorded: per coverage and number (or none) the newest, whenever it was recorded. */
-export const standing = (decisions: Decisions): Decisions =>
+export const countingDecisions = (decisions: Decisions): Decisions =>
   decisions.filter((one) => newestOf(decisions.filter((other) => isSameNumber(one, other))) === one);
 
 /** Whether they can speak of the same test. */
