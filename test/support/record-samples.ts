@@ -1,5 +1,5 @@
 import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
-import type { Intent, StagedAnswer } from '../../shared/app/ports/authorization-store.ts';
+import type { Delivery, StagedAnswer } from '../../shared/app/ports/authorization-store.ts';
 import type { Digest } from '../../shared/app/ports/ports.ts';
 import type { AuthorizationRecord, RecordHead } from '../../shared/core/authorization/authorization.ts';
 import type { Guidance, OnFile } from '../../shared/core/authorization/life.ts';
@@ -93,7 +93,7 @@ export const entry = (version: number): AuthorizationRecord['history'][number] =
   determinationId: `det-${version}`,
 });
 
-export const intent = (more: Partial<Intent> = {}): Intent => ({
+export const delivery = (more: Partial<Delivery> = {}): Delivery => ({
   id: `det-1-${more.headVersion ?? 1}`,
   order: order(),
   headVersion: 1,
@@ -122,7 +122,7 @@ export const staged = (more: Partial<StagedAnswer> = {}): StagedAnswer => ({
   },
   content: { digest: 'd1', text: '{"resourceType":"ServiceRequest"}' },
   placerIds: [{ system: 'urn:placer', value: 'PLACER-1' }],
-  intent: intent({ order: more.order ?? order() }),
+  delivery: delivery({ order: more.order ?? order() }),
   ...more,
 });
 

@@ -1,4 +1,4 @@
-import type { Intent, OrderRef } from '../../app/ports/authorization-store.ts';
+import type { Delivery, OrderRef } from '../../app/ports/authorization-store.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { AuthorizationState } from '../../core/model/determination.ts';
 import { hashNumber, join, padded, segment, under } from './key-text.ts';
@@ -20,13 +20,13 @@ export const BASE_KEY = { pk: 'pk', sk: 'sk' } as const;
 /** Seconds since 1970 after which the table may clear an item away. */
 export const EXPIRY_ATTRIBUTE = 'expiresAt';
 
-/** Partitions of each list that no tenant owns (intents, waiting messages, due dates). May grow, never shrink. */
+/** Partitions of each list that no tenant owns (deliveries, waiting messages, due dates). May grow, never shrink. */
 export const SHARDS = 4;
 const shardOf = (text: string): number => hashNumber(text) % SHARDS;
 const orderPk = (tenant: string, order: OrderRef): string =>
   under(tenant, 'ORDER', segment(order.source), segment(order.orderId));
 
-type IntentName = Omit<Intent, 'events' | 'determinationId'>;
+type DeliveryName = Omit<Delivery, 'events' | 'determinationId'>;
 
 /** Hashes named `…Hash` and `patientKey` arrive keyed (`Digest.keyed`). */
 export const keys = {
@@ -82,11 +82,11 @@ export const keys = {
     sk: join(segment(receivedAt), segment(tenant), segment(id)),
   }),
   /**
-   * No tenant in the partition: the relay finds all intents without knowing the tenants. Racing writers of one order who
-   * promise the same thing put the same key, so it is promised once; an order's intents stand in version order. Write-backs
+   * No tenant in the partition: the relay finds all deliveries without knowing the tenants. Racing writers of one order who
+   * owe the same thing put the same key, so it is delivered once; an order's deliveries stand in version order. Write-backs
    * stand apart, soonest first: an EHR that is away must not hold up events.
    */
-  intent: (tenant: string, { id, order, headVersion, attempts, kind, createdAt, notBefore }: IntentName): Key => {
+  delivery: (tenant: string, { id, order, headVersion, attempts, kind, createdAt, notBefore }: DeliveryName): Key => {
     const pk = orderPk(tenant, order);
     const list = kind === 'write-back' ? 'WRITEBACK' : 'INTENT';
     const rank = list === 'INTENT' ? padded(attempts) : segment(notBefore ?? createdAt);
@@ -140,7 +140,7 @@ export const ranges = {
     ...dated('', from, to),
   }),
   /** What stands behind `after`, or all. */
-  intents: (shard: number, after?: Key): Range => {
+  deliveries: (shard: number, after?: Key): Range => {
     const all = whole(join('INTENT', String(shard)));
     return after ? { ...all, from: `${after.sk} ` } : all;
   },

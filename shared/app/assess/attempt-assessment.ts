@@ -7,10 +7,10 @@ import type { StagedAnswer } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
 import { answerMessage } from './answer-message.ts';
+import { deliveryFor } from './event-deliveries.ts';
 import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
-import { intentFor } from './promise-events.ts';
 import { isDuplicate, isStale, touched } from './weigh-order.ts';
 
 export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;
@@ -65,7 +65,7 @@ const stagedAnswer = (
     ...(one.order.content ? { content: { digest: one.order.digest, text: one.order.content } } : {}),
     placerIds: one.order.placerIds,
     memberKeys: head.memberKeys ?? [],
-    intent: intentFor(head, previous, assessment, correlationId),
+    delivery: deliveryFor(head, previous, assessment, correlationId),
     ...(leaving ? { leaving } : {}),
   };
 };

@@ -3,10 +3,10 @@ import { authorizationDecider } from '../../core/authorization/decider.ts';
 import type { AuthorizationCommand } from '../../core/authorization/life.ts';
 import { withNextDue } from '../assess/next-due.ts';
 import { HISTORY_ON_HEAD } from '../assess/next-record.ts';
-import type { PromisedEvent } from '../ports/authorization-store.ts';
+import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 
-export type ChangePorts = Pick<Ports, 'authorizations' | 'clock' | 'digest' | 'intents'>;
+export type ChangePorts = Pick<Ports, 'authorizations' | 'clock' | 'digest' | 'outbox'>;
 
 /** A change that asks the rules nothing new: a visit told by the appointment book, a deadline that passed. */
 interface HeadChange {
@@ -14,15 +14,15 @@ interface HeadChange {
   readonly entry: Pick<HistoryEntry, 'by' | 'says'>;
   /** What it is about: the same change has the same event ids, however often it is tried. */
   readonly occasion: unknown;
-  readonly events: (head: AuthorizationRecord) => readonly PromisedEvent[];
+  readonly events: (head: AuthorizationRecord) => readonly OutgoingEvent[];
 }
 
-/** Promise, then the one conditional write; `undefined` when another writer was faster. */
+/** Into the outbox, then the one conditional write; `undefined` when another writer was faster. */
 export const changeHead = async (
   previous: AuthorizationRecord,
   { command, entry, occasion, events }: HeadChange,
   tenant: Tenant,
-  { authorizations, clock, digest, intents }: ChangePorts,
+  { authorizations, clock, digest, outbox }: ChangePorts,
 ): Promise<AuthorizationRecord | undefined> => {
   const at = clock.now();
   const order = { source: previous.source, orderId: previous.orderId };
@@ -45,7 +45,7 @@ export const changeHead = async (
     tenant,
     clock,
   );
-  const intent = {
+  const delivery = {
     id,
     order,
     headVersion: version,
@@ -56,6 +56,6 @@ export const changeHead = async (
     events: events(head),
     history,
   } as const;
-  await intents.put(previous.tenant, intent, previous.history[HISTORY_ON_HEAD - 1]);
+  await outbox.put(previous.tenant, delivery, previous.history[HISTORY_ON_HEAD - 1]);
   return (await authorizations.commit(head, previous.version)) === 'committed' ? head : undefined;
 };

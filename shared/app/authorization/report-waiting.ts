@@ -1,4 +1,4 @@
-import type { PendingIntent } from '../ports/authorization-store.ts';
+import type { PendingDelivery } from '../ports/outbox.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** Enough of a shard to find what has waited longest. */
@@ -6,28 +6,28 @@ const LOOKED_AT = 25;
 /** Later than any instant. */
 const LAST = '9999';
 
-/** Says how long the oldest order and the oldest promises have waited; 0 when nothing does. */
+/** Says how long the oldest order and the oldest deliveries have waited; 0 when nothing does. */
 export const reportWaiting = async ({
   inbox,
-  intents,
+  outbox,
   clock,
   log,
-}: Pick<Ports, 'inbox' | 'intents' | 'clock' | 'log'>): Promise<void> => {
-  const inAll = async (look: (shard: number) => Promise<readonly PendingIntent[]>): Promise<readonly string[]> => {
-    const shards = await Promise.all(Array.from({ length: intents.shards }, (_, shard) => look(shard)));
-    return shards.flat().map(({ intent }) => intent.createdAt);
+}: Pick<Ports, 'inbox' | 'outbox' | 'clock' | 'log'>): Promise<void> => {
+  const inAll = async (look: (shard: number) => Promise<readonly PendingDelivery[]>): Promise<readonly string[]> => {
+    const shards = await Promise.all(Array.from({ length: outbox.shards }, (_, shard) => look(shard)));
+    return shards.flat().map(({ delivery }) => delivery.createdAt);
   };
-  const [orders, promises, writeBacks] = await Promise.all([
+  const [orders, changes, writeBacks] = await Promise.all([
     inbox.waiting(1),
-    inAll((shard) => intents.pending(shard, LOOKED_AT)),
-    inAll((shard) => intents.writeBacks(shard, LAST, LOOKED_AT)),
+    inAll((shard) => outbox.pending(shard, LOOKED_AT)),
+    inAll((shard) => outbox.writeBacks(shard, LAST, LOOKED_AT)),
   ]);
   const now = Date.parse(clock.now());
   const ageOf = (instants: readonly string[]): number =>
     instants.reduce((oldest, instant) => Math.max(oldest, now - Date.parse(instant)), 0);
   log.info('work-waiting', {
     inboxAgeMs: ageOf(orders.map(({ receivedAt }) => receivedAt)),
-    intentAgeMs: ageOf(promises),
+    intentAgeMs: ageOf(changes),
     writeBackAgeMs: ageOf(writeBacks),
   });
 };

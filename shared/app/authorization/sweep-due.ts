@@ -1,8 +1,8 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { type Deadline, deadlineName } from '../../core/authorization/deadline.ts';
+import { changedEvent, DUE, EXPIRING, summary } from '../assess/event-deliveries.ts';
 import { timedDeadlines } from '../assess/next-due.ts';
-import { changedEvent, DUE, EXPIRING, summary } from '../assess/promise-events.ts';
-import type { PromisedEvent } from '../ports/authorization-store.ts';
+import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { type ChangePorts, changeHead } from './change-head.ts';
 import { recheckVisits, type VisitPorts } from './recheck-visits.ts';
@@ -11,7 +11,7 @@ type SweepPorts = ChangePorts & VisitPorts & Pick<Ports, 'settings' | 'log'>;
 
 const AT_ONCE = 25;
 
-const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: AuthorizationRecord): PromisedEvent => {
+const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: AuthorizationRecord): OutgoingEvent => {
   if (kind === 'approval-ended') return changedEvent(head, previous);
   if (kind === 'approval-ending') return { type: EXPIRING, detail: { ...summary(head), ends: due } };
   return { type: DUE, detail: { ...summary(head), kind, ...(due ? { due } : {}) } };
@@ -56,7 +56,7 @@ const sweepSafely = async (record: AuthorizationRecord, ports: SweepPorts): Prom
 
 /**
  * One round: tells what is due in every shard and reads nothing that is not. Safe to run twice or side by side: what was
- * told is remembered by the write that promises to tell it. Returns how many records were settled.
+ * told is remembered by the write that puts telling it into the outbox. Returns how many records were settled.
  */
 export const sweepDue = async (ports: SweepPorts): Promise<number> => {
   const { authorizations, clock } = ports;

@@ -4,7 +4,7 @@ import type { Pointer } from './pointer.ts';
 export interface DeadLetter extends Pointer {
   /** ISO instant it was given up, or came in. */
   readonly since: string;
-  /** `write-back`: the dead letter is a promise to an EHR; else a message that came in. */
+  /** `write-back`: the dead letter is a delivery to an EHR; else a message that came in. */
   readonly kind: 'message' | 'write-back';
   readonly source?: string;
   /** In one word: why. */

@@ -5,7 +5,7 @@ import type { Assessment } from '../../../core/model/assessment.ts';
 import { orderOfTaskId, taskId } from '../../../fhir/write/record/task-id.ts';
 import { type Write, writeBatch } from '../batches.ts';
 import { pack, packText } from '../item.ts';
-import { intentItem } from '../messages/intent-store.ts';
+import { deliveryItem } from '../messages/outbox-store.ts';
 import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
 
@@ -17,7 +17,7 @@ export const everyPlacerHash = (digest: Digest, tenant: string, value: string): 
   digest.versions.map((version) => placerHash(digest, tenant, value, version));
 
 const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
-  const { order, determination, content, placerIds, memberKeys = [], intent, leaving } = staged;
+  const { order, determination, content, placerIds, memberKeys = [], delivery, leaving } = staged;
   const task = taskId(order);
   return [
     { put: { ...keys.determination(tenant, order, determination.id), bytes: pack(determination) } },
@@ -28,7 +28,7 @@ const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessme
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
     ...(leaving ? [{ put: { ...keys.history(tenant, order, leaving.version), entry: leaving } }] : []),
-    { put: intentItem(tenant, intent) },
+    { put: deliveryItem(tenant, delivery) },
   ];
 };
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { HISTORY_ON_HEAD } from '../../shared/app/assess/next-record.ts';
-import { relayIntents, type Walk } from '../../shared/app/outbox/relay-intents.ts';
-import type { PendingIntent } from '../../shared/app/ports/authorization-store.ts';
+import { relayOutbox, type Walk } from '../../shared/app/outbox/relay-outbox.ts';
+import type { PendingDelivery } from '../../shared/app/ports/outbox.ts';
 import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { orderBundle } from '../support/orders.ts';
-import { intent } from '../support/record-samples.ts';
+import { delivery } from '../support/record-samples.ts';
 
 let harness: EventHarness;
 beforeEach(async () => {
@@ -25,9 +25,9 @@ const answerVersion = async (n: number): Promise<void> => {
   expect(await harness.drain()).toEqual([]);
 };
 const pending = async () => {
-  const { intents } = harness.ports;
-  const shards = Array.from({ length: intents.shards }, (_, shard) => intents.pending(shard, 100));
-  return (await Promise.all(shards)).flat().map((row) => row.intent);
+  const { outbox } = harness.ports;
+  const shards = Array.from({ length: outbox.shards }, (_, shard) => outbox.pending(shard, 100));
+  return (await Promise.all(shards)).flat().map((row) => row.delivery);
 };
 const assessed = () =>
   harness.published
@@ -36,9 +36,9 @@ const assessed = () =>
     .sort((a, b) => a - b);
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-/** What a writer promised who then lost the race for version 1 and died. */
+/** What a writer put into the outbox who then lost the race for version 1 and died. */
 const lost = () =>
-  intent({
+  delivery({
     id: 'loser-1',
     order,
     determinationId: 'loser',
@@ -46,9 +46,9 @@ const lost = () =>
     events: [{ type: 'StressTestAssessed', detail: { recordVersion: 1, state: 'approved' } }],
   });
 
-test('the promise of a writer that lost is dropped, even when the head has long forgotten who won', async () => {
+test('the delivery of a writer that lost is dropped, even when the head has long forgotten who won', async () => {
   await answerVersion(1);
-  await harness.ports.intents.put(TENANT.id, lost());
+  await harness.ports.outbox.put(TENANT.id, lost());
   const last = HISTORY_ON_HEAD + 4;
   for (let n = 2; n <= last; n++) await answerVersion(n);
   expect((await harness.record(order.orderId))?.history.map(({ version }) => version)).not.toContain(1);
@@ -61,8 +61,8 @@ test('the promise of a writer that lost is dropped, even when the head has long 
   expect(await pending()).toEqual([]);
 }, 60_000);
 
-test('a promise whose head never came waits a minute, and is then dropped without a word', async () => {
-  await harness.ports.intents.put(TENANT.id, lost());
+test('a delivery whose head never came waits a minute, and is then dropped without a word', async () => {
+  await harness.ports.outbox.put(TENANT.id, lost());
   harness.time.now = new Date(Date.parse(NOW) + 59_000).toISOString();
   await harness.relay();
   expect(await pending()).toHaveLength(1);
@@ -73,7 +73,7 @@ test('a promise whose head never came waits a minute, and is then dropped withou
   expect(await harness.ports.authorizations.history(TENANT.id, order)).toEqual([]);
 });
 
-test('while the bus is away a promise is kept for later, and then kept once', async () => {
+test('while the bus is away a delivery is kept for later, and then made once', async () => {
   await answerVersion(1);
   const { events } = harness.ports;
   Object.assign(harness.ports, { events: { publish: () => Promise.reject(new Error('away')) } });
@@ -87,10 +87,10 @@ test('while the bus is away a promise is kept for later, and then kept once', as
 
 test('killed after publishing: the same events go out again under the same ids', async () => {
   await answerVersion(1);
-  const { intents } = harness.ports;
-  Object.assign(harness.ports, { intents: { ...intents, finish: () => Promise.reject(new Error('killed')) } });
+  const { outbox } = harness.ports;
+  Object.assign(harness.ports, { outbox: { ...outbox, finish: () => Promise.reject(new Error('killed')) } });
   await harness.relay();
-  Object.assign(harness.ports, { intents });
+  Object.assign(harness.ports, { outbox });
   await harness.relay();
   const ids = harness.published.map(({ id }) => id);
   expect(ids).toHaveLength(4);
@@ -98,25 +98,27 @@ test('killed after publishing: the same events go out again under the same ids',
   expect(await pending()).toEqual([]);
 });
 
-test('promises that keep coming never push an older one out of sight: each sweep goes on where the last one stood', async () => {
+test('deliveries that keep coming never push an older one out of sight: each sweep goes on where the last one stood', async () => {
   await answerVersion(1);
   const walk: Walk = new Map();
   const [own] = await pending();
-  const fresh = intent({ ...own!, order: { source, orderId: 'a-fresh-one' } });
-  const { intents } = harness.ports;
+  const fresh = delivery({ ...own!, order: { source, orderId: 'a-fresh-one' } });
+  const { outbox } = harness.ports;
   const asked: string[] = [];
   Object.assign(harness.ports, {
-    intents: {
-      ...intents,
+    outbox: {
+      ...outbox,
       shards: 1,
-      /** A full page of fresh promises in front, whenever it is looked at. */
-      pending: async (_shard: number, limit: number, after?: PendingIntent) => {
-        asked.push(after?.intent.order.orderId ?? 'the beginning');
-        return after ? [{ tenant: TENANT.id, intent: own }] : Array(limit).fill({ tenant: TENANT.id, intent: fresh });
+      /** A full page of fresh deliveries in front, whenever it is looked at. */
+      pending: async (_shard: number, limit: number, after?: PendingDelivery) => {
+        asked.push(after?.delivery.order.orderId ?? 'the beginning');
+        return after
+          ? [{ tenant: TENANT.id, delivery: own }]
+          : Array(limit).fill({ tenant: TENANT.id, delivery: fresh });
       },
     },
   });
-  for (let n = 0; n < 3; n++) await relayIntents(harness.ports, walk);
+  for (let n = 0; n < 3; n++) await relayOutbox(harness.ports, walk);
   expect(asked).toEqual(['the beginning', 'a-fresh-one', 'the beginning']);
   expect(assessed()).toEqual([1]);
 });

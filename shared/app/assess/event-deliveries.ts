@@ -1,6 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
-import type { Intent, PromisedEvent } from '../ports/authorization-store.ts';
+import type { Delivery, OutgoingEvent } from '../ports/authorization-store.ts';
 
 export const ASSESSED = 'StressTestAssessed';
 export const CHANGED = 'AuthorizationChanged';
@@ -26,7 +26,7 @@ export const summary = (record: AuthorizationRecord) => ({
   ...(record.ruleset ? { ruleset: record.ruleset } : {}),
 });
 
-export const changedEvent = (head: AuthorizationRecord, previous: AuthorizationRecord | undefined): PromisedEvent => ({
+export const changedEvent = (head: AuthorizationRecord, previous: AuthorizationRecord | undefined): OutgoingEvent => ({
   type: CHANGED,
   detail: {
     ...summary(head),
@@ -35,18 +35,18 @@ export const changedEvent = (head: AuthorizationRecord, previous: AuthorizationR
 });
 
 /** Who follows the call or event finds its id in what comes of it. */
-const followed = ({ type, detail }: PromisedEvent, correlationId: string | undefined): PromisedEvent => ({
+const followed = ({ type, detail }: OutgoingEvent, correlationId: string | undefined): OutgoingEvent => ({
   type,
   detail: { ...detail, ...(correlationId ? { correlationId } : {}) },
 });
 
-/** The promise put down before the head changes; the relay keeps it, or drops it if the head never got there. */
-export const intentFor = (
+/** The delivery put into the outbox before the head changes; the relay makes it, or drops it if the head never got there. */
+export const deliveryFor = (
   head: AuthorizationRecord,
   previous: AuthorizationRecord | undefined,
   assessment: Assessment,
   correlationId?: string,
-): Intent => {
+): Delivery => {
   const moved = previous?.state !== head.state || previous.advice !== head.advice;
   const [history] = head.history;
   return {

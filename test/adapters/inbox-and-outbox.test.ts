@@ -2,9 +2,9 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXPIRY_ATTRIBUTE, keys } from '../../shared/adapters/dynamodb/table.ts';
 import { getItem, putItem } from '../../shared/adapters/dynamodb/table-access.ts';
-import type { Intent } from '../../shared/app/ports/authorization-store.ts';
+import type { Delivery } from '../../shared/app/ports/authorization-store.ts';
 import type { TestStores } from '../support/embedded-store.ts';
-import { entry, intent, order, record, TENANT } from '../support/record-samples.ts';
+import { delivery, entry, order, record, TENANT } from '../support/record-samples.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 
 const message = (id: string, receivedAt = '2026-06-01T12:00:00.000Z') => ({
@@ -15,21 +15,21 @@ const message = (id: string, receivedAt = '2026-06-01T12:00:00.000Z') => ({
   body: JSON.stringify({ id, text: 'Grüße €' }),
 });
 
-describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
+describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
   let harness: TestStores;
   beforeAll(async () => {
     harness = await open();
   });
   afterAll(() => harness.close());
   const inbox = () => harness.stores.inbox;
-  const intents = () => harness.stores.intents;
+  const outbox = () => harness.stores.outbox;
   const waitingIds = async () => (await inbox().waiting(100)).map(({ id }) => id);
   const pending = async (limit = 50) => {
-    const shards = Array.from({ length: intents().shards }, (_, shard) => intents().pending(shard, limit));
+    const shards = Array.from({ length: outbox().shards }, (_, shard) => outbox().pending(shard, limit));
     return (await Promise.all(shards)).flat();
   };
   const ofOrder = async (orderId: string) =>
-    (await pending()).filter((one) => one.intent.order.orderId === orderId).map((one) => one.intent);
+    (await pending()).filter((one) => one.delivery.order.orderId === orderId).map((one) => one.delivery);
   const loseWaitingRow = ({ id, receivedAt }: ReturnType<typeof message>) =>
     harness.client.send(
       new DeleteCommand({ TableName: harness.table.tableName, Key: keys.waiting(TENANT, id, receivedAt) }),
@@ -108,91 +108,88 @@ describe.each(STORE_ENGINES)('inbox and intents on $name', ({ open }) => {
     expect(await inbox().get(TENANT, 'never')).toBeUndefined();
   });
 
-  test('an intent is found without knowing its tenant, finished with its history, and gone', async () => {
-    const one = intent({ order: order('finished'), history: entry(1) });
-    await intents().put('a tenant nobody asks for', one);
-    expect((await pending()).find(({ intent: { order } }) => order.orderId === 'finished')).toEqual({
+  test('a delivery is found without knowing its tenant, finished with its history, and gone', async () => {
+    const one = delivery({ order: order('finished'), history: entry(1) });
+    await outbox().put('a tenant nobody asks for', one);
+    expect((await pending()).find(({ delivery: { order } }) => order.orderId === 'finished')).toEqual({
       tenant: 'a tenant nobody asks for',
-      intent: one,
+      delivery: one,
     });
-    await intents().finish('a tenant nobody asks for', one);
+    await outbox().finish('a tenant nobody asks for', one);
     expect(await ofOrder('finished')).toEqual([]);
     const { authorizations } = harness.stores;
     expect(await authorizations.history('a tenant nobody asks for', order('finished'))).toEqual([entry(1)]);
   });
 
-  test('a discarded intent leaves no history', async () => {
-    const one = intent({ order: order('discarded') });
-    await intents().put(TENANT, one);
-    await intents().finish(TENANT, one);
+  test('a discarded delivery leaves no history', async () => {
+    const one = delivery({ order: order('discarded') });
+    await outbox().put(TENANT, one);
+    await outbox().finish(TENANT, one);
     expect(await ofOrder('discarded')).toEqual([]);
     expect(await harness.stores.authorizations.history(TENANT, order('discarded'))).toEqual([]);
   });
 
-  test('racing writers of one order that promise the same promise it once', async () => {
-    const at = (n: number): Intent => intent({ order: order('promised'), createdAt: `2026-06-01T12:00:0${n}.000Z` });
-    await Promise.all([1, 2, 3, 4, 5].map((n) => intents().put(TENANT, at(n))));
-    expect(await ofOrder('promised')).toHaveLength(1);
+  test('racing writers of one order that owe the same owe it once', async () => {
+    const at = (n: number): Delivery => delivery({ order: order('owed'), createdAt: `2026-06-01T12:00:0${n}.000Z` });
+    await Promise.all([1, 2, 3, 4, 5].map((n) => outbox().put(TENANT, at(n))));
+    expect(await ofOrder('owed')).toHaveLength(1);
   });
 
   test('what failed stands behind what was not tried yet; versions of an order keep their order', async () => {
-    const about = (headVersion: number) => intent({ order: order('retried'), headVersion, id: `i${9 - headVersion}` });
-    for (const version of [3, 1, 2]) await intents().put(TENANT, about(version));
-    await intents().retryLater(TENANT, about(1));
+    const about = (headVersion: number) =>
+      delivery({ order: order('retried'), headVersion, id: `i${9 - headVersion}` });
+    for (const version of [3, 1, 2]) await outbox().put(TENANT, about(version));
+    await outbox().retryLater(TENANT, about(1));
     const found = await ofOrder('retried');
     expect(found.map(({ headVersion, attempts }) => [headVersion, attempts])).toEqual([
       [2, 0],
       [3, 0],
       [1, 1],
     ]);
-    for (const one of found) await intents().finish(TENANT, one);
+    for (const one of found) await outbox().finish(TENANT, one);
     expect(await ofOrder('retried')).toEqual([]);
   });
 
-  test('a list of promises is looked through page by page, each seen once', async () => {
+  test('a list of deliveries is looked through page by page, each seen once', async () => {
     const ids = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
-    for (const id of ids) await intents().put(TENANT, intent({ order: order('paged'), id }));
+    for (const id of ids) await outbox().put(TENANT, delivery({ order: order('paged'), id }));
     const seen: string[] = [];
-    const shards = Array.from({ length: intents().shards }, (_, shard) => intents().pending(shard, 50));
-    const shard = (await Promise.all(shards)).findIndex((rows) => rows.some((row) => row.intent.id === 'p1'));
-    for (
-      let page = await intents().pending(shard, 3);
-      page.length;
-      page = await intents().pending(shard, 3, page.at(-1))
-    )
-      seen.push(...page.filter((one) => one.intent.order.orderId === 'paged').map((one) => one.intent.id));
+    const shards = Array.from({ length: outbox().shards }, (_, shard) => outbox().pending(shard, 50));
+    const shard = (await Promise.all(shards)).findIndex((rows) => rows.some((row) => row.delivery.id === 'p1'));
+    for (let page = await outbox().pending(shard, 3); page.length; page = await outbox().pending(shard, 3, page.at(-1)))
+      seen.push(...page.filter((one) => one.delivery.order.orderId === 'paged').map((one) => one.delivery.id));
     expect(seen).toEqual(ids);
-    for (const one of await ofOrder('paged')) await intents().finish(TENANT, one);
+    for (const one of await ofOrder('paged')) await outbox().finish(TENANT, one);
   });
 
   test('write-backs stand apart from events, found when they are due, soonest first, and keep their place', async () => {
-    const about = (id: string, notBefore: string): Intent =>
-      intent({ order: order('written'), id, kind: 'write-back', notBefore });
+    const about = (id: string, notBefore: string): Delivery =>
+      delivery({ order: order('written'), id, kind: 'write-back', notBefore });
     const written = async (until: string) => {
-      const { shards } = intents();
-      const all = Array.from({ length: shards }, (_, shard) => intents().writeBacks(shard, until, 10));
-      return (await Promise.all(all)).flat().map((row) => row.intent);
+      const { shards } = outbox();
+      const all = Array.from({ length: shards }, (_, shard) => outbox().writeBacks(shard, until, 10));
+      return (await Promise.all(all)).flat().map((row) => row.delivery);
     };
     const noon = about('noon', '2026-06-01T12:00:00.000Z');
     for (const one of [about('late', '2026-06-01T13:00:00.000Z'), noon, about('early', '2026-06-01T11:00:00.000Z')])
-      await intents().put(TENANT, one);
+      await outbox().put(TENANT, one);
     expect(await ofOrder('written')).toEqual([]);
     expect((await written('2026-06-01T12:00:00.000Z')).map(({ id }) => id)).toEqual(['early', 'noon']);
-    await intents().retryLater(TENANT, noon, { attempts: 1, notBefore: '2026-06-01T14:00:00.000Z' });
+    await outbox().retryLater(TENANT, noon, { attempts: 1, notBefore: '2026-06-01T14:00:00.000Z' });
     expect((await written('9999')).map(({ id, attempts }) => [id, attempts])).toEqual([
       ['early', 0],
       ['late', 0],
       ['noon', 1],
     ]);
-    for (const one of await written('9999')) await intents().finish(TENANT, one);
+    for (const one of await written('9999')) await outbox().finish(TENANT, one);
     expect(await written('9999')).toEqual([]);
   });
 
-  test('the history of a head written by another version of an intent is the head’s', async () => {
+  test('the history of a head written by another version of a delivery is the head’s', async () => {
     const at = order('two-words');
     const head = record(harness.digest, { ...at });
     await harness.stores.authorizations.commit(head, 0);
-    await intents().finish(TENANT, intent({ order: at, history: { ...entry(1), says: 'A loser said this.' } }));
+    await outbox().finish(TENANT, delivery({ order: at, history: { ...entry(1), says: 'A loser said this.' } }));
     expect(await harness.stores.authorizations.history(TENANT, at)).toEqual(head.history);
   });
 });
