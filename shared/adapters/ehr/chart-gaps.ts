@@ -1,9 +1,9 @@
 import type { FhirResource, Reference } from 'fhir/r4';
+import { localReference } from '../../fhir/chart/local-reference.ts';
 import type { Entry } from '../../fhir/read/message/entry.ts';
 import { findFocal } from '../../fhir/read/message/focal.ts';
 import { entriesOf, type Message } from '../../fhir/read/message/message.ts';
 import { follow, lookUp } from '../../fhir/read/message/references.ts';
-import { localReference } from './local-reference.ts';
 
 /** What a message lacks that its EHR may hold. */
 export interface Gaps {

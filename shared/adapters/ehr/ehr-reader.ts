@@ -1,11 +1,11 @@
 import type { EhrAsked, EhrReader, Filled } from '../../app/ports/ehr-reader.ts';
+import { addChart } from '../../fhir/chart/add-chart.ts';
+import { localReference } from '../../fhir/chart/local-reference.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import { openMessage } from '../../fhir/read/message/message.ts';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
-import { addChart } from './add-chart.ts';
 import { findGaps } from './chart-gaps.ts';
-import { localReference } from './local-reference.ts';
 import { openChart } from './open-chart.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 

@@ -1,10 +1,10 @@
 import type { Bundle } from 'fhir/r4';
+import type { FilledPart } from '../../fhir/chart/add-chart.ts';
+import { localReference } from '../../fhir/chart/local-reference.ts';
 import { isFhirResource, listOf } from '../../fhir/read/message/entry.ts';
 import { isReference } from '../../fhir/read/message/owner.ts';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
-import type { FilledPart } from './add-chart.ts';
-import { localReference } from './local-reference.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 
 const ANSWERS = 'QuestionnaireResponse';

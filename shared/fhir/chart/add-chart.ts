@@ -1,6 +1,6 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
-import { completeTypes } from '../../fhir/read/message/complete-look.ts';
-import type { Message } from '../../fhir/read/message/message.ts';
+import { completeTypes } from '../read/message/complete-look.ts';
+import type { Message } from '../read/message/message.ts';
 import { isTheirs } from './theirs.ts';
 
 /** What one search or read of the chart brought. */

@@ -1,6 +1,6 @@
 import type { FhirResource } from 'fhir/r4';
-import { isFhirResource } from '../../fhir/read/message/entry.ts';
-import { checkStructure } from '../../fhir/structure/check-structure.ts';
+import { isFhirResource } from '../read/message/entry.ts';
+import { checkStructure } from '../structure/check-structure.ts';
 import { localReference } from './local-reference.ts';
 
 const OWNED = ['subject', 'patient', 'beneficiary'] as const;
