@@ -1,60 +1,54 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
-import { completeTypes } from '../read/message/complete-look.ts';
-import type { Message } from '../read/message/message.ts';
-import { isTheirs } from './theirs.ts';
+import { resourceName } from './resource-name.ts';
 
-/** What one search or read of the chart brought. */
-export interface FilledPart {
-  /** Type looked for. */
-  readonly type: string;
-  /** It looked for everything of the type. */
-  readonly looksForAll: boolean;
-  readonly found: Bundle;
+/** What one search or read brought. */
+export interface ChartFind {
+  readonly hits: readonly unknown[];
+  /** Of a search: the searchset without its entries, which tells what was looked for and whether all of it is here. */
+  readonly look?: Omit<Bundle, 'entry'>;
 }
 
-interface Added {
+/** What may stand in a message beside the orders. */
+export interface Admission {
+  /** A look that found anything else is no complete one. */
+  readonly stands: (hit: unknown) => hit is FhirResource;
+  /** Of what stands: what is worth adding. Absent: all of it. */
+  readonly adds?: (resource: FhirResource) => boolean;
+}
+
+interface WithChart {
   readonly message: Bundle;
-  /** Types whose look was not complete. */
-  readonly partial: readonly string[];
+  /** One a find: it stayed a searchset. */
+  readonly looks: readonly boolean[];
 }
-
-const nameOf = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id ?? ''}`;
-
-/** Failures a server reports beside its hits, or tells in place of them. */
-const isNotice = ({ resource, search }: BundleEntry): boolean =>
-  search?.mode === 'outcome' || resource?.resourceType === 'OperationOutcome';
 
 /**
- * The message first, then what the chart adds, each resource once and named as on its server. A look that was complete
- * stays a searchset, so that what it did not find is absent; of any other only the hits count.
+ * What was asked first, then what the chart adds, each resource once. A look of which every hit can stand stays a
+ * searchset, so that what it did not find is absent; of any other only the hits count. `held`: names of what the
+ * message has already. What carries no id is nobody's repeat.
  */
 export const addChart = (
-  message: Message,
-  parts: readonly FilledPart[],
-  { patient, base }: { readonly patient: string; readonly base: string },
-): Added => {
-  const held = new Set(message.entries.filter(({ container }) => !container).map(({ resource }) => nameOf(resource)));
-  const partial: string[] = [];
-  const entry = parts.map(({ type, looksForAll, found }): BundleEntry => {
-    const hits = (found.entry ?? []).filter((one) => !isNotice(one));
-    const good = hits.flatMap(({ resource }) => (isTheirs(resource, patient, base) ? [resource] : []));
-    const whole = good.length === hits.length && completeTypes(found).includes(type);
-    if (looksForAll && !whole) partial.push(type);
-    const fresh = good.filter((resource) => {
-      const isNew = resource.resourceType !== 'ServiceRequest' && !held.has(nameOf(resource));
-      held.add(nameOf(resource));
-      return isNew;
-    });
-    const link = found.link?.filter(({ relation }) => relation === 'self') ?? [];
-    const added: Bundle = {
-      resourceType: 'Bundle',
-      ...(whole ? { type: 'searchset', link } : { type: 'collection' }),
-      ...(fresh.length ? { entry: fresh.map((resource) => ({ resource })) } : {}),
-    };
-    return { resource: added };
+  asked: readonly FhirResource[],
+  held: Iterable<string>,
+  finds: readonly ChartFind[],
+  { stands, adds = () => true }: Admission,
+): WithChart => {
+  const seen = new Set(held);
+  const isNew = (resource: FhirResource): boolean => {
+    const name = resourceName(resource);
+    const isKnown = resource.id !== undefined && seen.has(name);
+    seen.add(name);
+    return !isKnown;
+  };
+  const added = finds.map(({ hits, look }): Bundle => {
+    const good = hits.filter(stands);
+    const entry = good.filter((one) => isNew(one) && adds(one)).map((resource) => ({ resource }));
+    const frame: Bundle = look && good.length === hits.length ? look : { resourceType: 'Bundle', type: 'collection' };
+    return { ...frame, ...(entry.length ? { entry } : {}) };
   });
+  const entry = [...asked, ...added].map((resource): BundleEntry => ({ resource }));
   return {
-    message: { resourceType: 'Bundle', type: 'collection', entry: [{ resource: message.root }, ...entry] },
-    partial,
+    message: { resourceType: 'Bundle', type: 'collection', entry },
+    looks: added.map(({ type }) => type === 'searchset'),
   };
 };
