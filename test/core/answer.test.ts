@@ -109,7 +109,7 @@ describe('companions', () => {
     expect(lead).toContain('proceed-no-pa');
     expect(ecg).toBe('companion D2 fix-coding');
   });
-  test('take what the rest of the procedure says where only their lead must be recoded', () => {
+  test('take what the rest of the decision table says where only their lead must be recoded', () => {
     const inquiry = message(
       ['78452', '93018'],
       { door: 'claim', use: 'predetermination' },

@@ -34,21 +34,29 @@ const endAt = (
   pa: Need | undefined,
   necessity: NecessityResult,
   seen: Seen | undefined,
-  word: Approval | undefined,
-): Decided => ({ row, advice, reasons, onFile, codeOpen, pa, necessity, seen, word });
+  payerDecision: Approval | undefined,
+): Decided => ({ row, advice, reasons, onFile, codeOpen, pa, necessity, seen, payerDecision });
 
 const askPlan = (says: string): TableRow => ({ row: 'D7', advice: 'ask-plan', reasons: [says] });
 
-/** A payer's own word on this order outranks its rules: it wants none, or it has a request to decide. */
-const wordOnNeed = (word: Approval | undefined): 'required' | 'not-required' | undefined => {
-  if (word?.decision === 'not-required') return 'not-required';
-  const isAsked = word?.decision === 'denied' || word?.decision === 'pended' || word?.decision === 'appealed';
+/** What a payer decided on this order outranks its rules: it wants none, or it has a request to decide. */
+const needByPayer = (payerDecision: Approval | undefined): 'required' | 'not-required' | undefined => {
+  if (payerDecision?.decision === 'not-required') return 'not-required';
+  const isAsked =
+    payerDecision?.decision === 'denied' ||
+    payerDecision?.decision === 'pended' ||
+    payerDecision?.decision === 'appealed';
   return isAsked ? 'required' : undefined;
 };
 
 /** The values of all codes the line can mean, brought to one; those that differ are a question for the plan. */
-const needOf = (line: LineCase, bundle: RulesetBundle, { policy, setting }: Seen, word: Approval | undefined) => {
-  const said = wordOnNeed(word);
+const needOf = (
+  line: LineCase,
+  bundle: RulesetBundle,
+  { policy, setting }: Seen,
+  payerDecision: Approval | undefined,
+) => {
+  const said = needByPayer(payerDecision);
   if (said) return said;
   const values = priorAuthOf(line, bundle, policy);
   if (setting.exempt && !values.includes('not-required')) return 'exempt';
@@ -143,29 +151,34 @@ const rowOf = (line: LineCase, pa: Need, seen: Seen, result: NecessityResult): T
 };
 
 /** A line whose payer and rules are known. */
-const decideByRules = (line: LineCase, bundle: RulesetBundle, word: Approval | undefined, trace: boolean): Decided => {
+const decideByRules = (
+  line: LineCase,
+  bundle: RulesetBundle,
+  payerDecision: Approval | undefined,
+  trace: boolean,
+): Decided => {
   const group = line.procedures[0]?.group;
   const policy = group && resolvePolicy(bundle, group, line);
-  if (!policy) return withoutRules(line, word, 'No rule speaks of this code.');
+  if (!policy) return withoutRules(line, payerDecision, 'No rule speaks of this code.');
   if (policy === 'ambiguous')
-    return withoutRules(line, word, 'Two exceptions of this payer fit and differ: ask the plan.');
+    return withoutRules(line, payerDecision, 'Two exceptions of this payer fit and differ: ask the plan.');
   const seen = look(line, bundle, policy, trace);
-  const pa = needOf(line, bundle, seen, word);
+  const pa = needOf(line, bundle, seen, payerDecision);
   const result = pa === 'required' && needsReviewOfConflict(line, bundle, seen) ? 'review' : seen.outcome.result;
-  return endAt(rowOf(line, pa, seen, result), pa, result, seen, word);
+  return endAt(rowOf(line, pa, seen, result), pa, result, seen, payerDecision);
 };
 
 /** No rule to go by: what the payer said of this order counts, else ask. */
-const withoutRules = (line: LineCase, word: Approval | undefined, says: string): Decided => {
-  const pa = wordOnNeed(word) ?? 'ask-plan';
+const withoutRules = (line: LineCase, payerDecision: Approval | undefined, says: string): Decided => {
+  const pa = needByPayer(payerDecision) ?? 'ask-plan';
   const row =
     authorizationRow(line, pa, undefined) ??
     (pa === 'not-required' ? { row: 'D17', advice: 'proceed-no-pa' as const, reasons: [PA_SAYS[pa]] } : askPlan(says));
-  return endAt(row, pa, 'none', undefined, word);
+  return endAt(row, pa, 'none', undefined, payerDecision);
 };
 
-/** The contract's procedure for one test line, coding findings aside. `trace` false skips what only people read. */
-export const runProcedure = (line: LineCase, trace: boolean): Decided => {
+/** The decision table for one test line, coding findings aside. `trace` false skips what only people read. */
+export const runDecisionTable = (line: LineCase, trace: boolean): Decided => {
   const { verdict, bundle } = line;
   if (verdict.inForce === 'no') {
     const row = verdict.reason === 'no-active-coverage' ? 'D1a' : 'D1b';
@@ -177,14 +190,14 @@ export const runProcedure = (line: LineCase, trace: boolean): Decided => {
       undefined,
     );
   }
-  const word = newestDecision(line.approvals, line.service);
+  const payerDecision = newestDecision(line.approvals, line.service);
   if (line.procedures.length === 0) {
     const says = line.service.notes?.[0]?.says ?? 'The order does not say which cardiac stress test is meant.';
-    const answer = withoutRules(line, word, says);
+    const answer = withoutRules(line, payerDecision, says);
     return answer.advice === 'ask-plan' ? { ...answer, row: 'D4b', codeOpen: true } : answer;
   }
   const unresolved = unresolvedPayer(line);
   return unresolved || !bundle || bundle === 'ambiguous'
-    ? withoutRules(line, word, unresolved ?? '')
-    : decideByRules(line, bundle, word, trace);
+    ? withoutRules(line, payerDecision, unresolved ?? '')
+    : decideByRules(line, bundle, payerDecision, trace);
 };
