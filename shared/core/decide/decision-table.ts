@@ -10,24 +10,10 @@ import { priorAuthOf } from '../policy/prior-auth.ts';
 import { type ResolvedPolicy, resolvePolicy } from '../policy/resolve-policy.ts';
 import { judgeSetting } from '../policy/setting.ts';
 import { authorizationRow } from './authorization-rows.ts';
+import { criteriaRow } from './criteria-rows.ts';
 import type { Decided, Need, Seen, TableRow } from './decided.ts';
-import { necessityReasons, PA_SAYS, unresolvedPayer } from './reasons.ts';
+import { PA_SAYS, unresolvedPayer } from './reasons.ts';
 import { needsReviewOfConflict } from './undisputed.ts';
-
-const NEEDED: Readonly<Record<NecessityResult, readonly [row: string, TableRow['advice']]>> = {
-  review: ['D10', 'manual-review'],
-  none: ['D10', 'manual-review'],
-  unknown: ['D11', 'pa-pend-info'],
-  'not-met': ['D12', 'pa-likely-not-met'],
-  met: ['D13', 'pa-likely-approve'],
-};
-const FREE: Readonly<Record<NecessityResult, readonly [row: string, TableRow['advice']]>> = {
-  'not-met': ['D14', 'necessity-likely-not-met'],
-  review: ['D15', 'manual-review'],
-  unknown: ['D16', 'proceed-no-pa'],
-  met: ['D17', 'proceed-no-pa'],
-  none: ['D17', 'proceed-no-pa'],
-};
 
 const endAt = (
   { row, advice, reasons, onFile, codeOpen = false }: TableRow,
@@ -109,31 +95,6 @@ const codeRow = (line: LineCase, pa: Need): TableRow | undefined => {
         reasons: [`The order can mean ${line.service.codes.join(', ')}, and the rules differ or ask: choose the code.`],
         codeOpen: true,
       };
-};
-
-const CRITERIA_ROWS: ReadonlySet<string> = new Set(
-  [...Object.values(NEEDED), ...Object.values(FREE)].map(([row]) => row),
-);
-export const isByCriteria = (row: string): boolean => CRITERIA_ROWS.has(row);
-
-/** Rows D10 to D17: what the criteria alone decide. */
-export const byCriteria = (pa: 'required' | 'not-required', result: NecessityResult) =>
-  (pa === 'required' ? NEEDED : FREE)[result];
-
-const NO_CRITERIA = 'No criteria of this payer are held: a reviewer decides.';
-
-const criteriaRow = (
-  line: LineCase,
-  pa: 'required' | 'not-required',
-  seen: Seen,
-  result: NecessityResult,
-): TableRow => {
-  const [row, advice] = byCriteria(pa, result);
-  const { priorAuthSays: need = PA_SAYS[pa], criteriaSays, requestSays } = seen.policy;
-  const why = pa === 'required' && result === 'none' ? [NO_CRITERIA] : necessityReasons(line, seen.outcome, result);
-  const exceptions = new Set([...criteriaSays, ...(pa === 'required' ? requestSays : [])]);
-  exceptions.delete(need);
-  return { row, advice, reasons: [need, ...why, ...exceptions] };
 };
 
 /** Rows D3 to D17 in the order of the table; the exempt setting is looked at before approvals. */
