@@ -46,8 +46,8 @@ const outside = (message: Message, references: readonly (Reference | undefined)[
  * for only when the orders name theirs: one of the chart must never pass for the setting of a test.
  */
 export const findGaps = (message: Message, base: string): Gaps | undefined => {
-  const focal = findFocal(message, 'event');
-  const orders = focal.ok && focal.value.door === 'order' ? focal.value.orders : [];
+  const focal = findFocal(message, 'order');
+  const orders = focal.ok && focal.value.dialect === 'order' ? focal.value.orders : [];
   const patient = patientOf(message, orders, base);
   if (patient === undefined) return undefined;
   const named = orders.flatMap((order) => {

@@ -89,7 +89,7 @@ export const orderAnswers = (
 ): readonly OrderAnswer[] => {
   const [coverage] = answer.coverages;
   const [focal] = cases;
-  if (!coverage || !focal || inquiry.door === 'claim') return [];
+  if (!coverage || !focal || inquiry.mode !== 'record') return [];
   const question = questionOf(inquiry, focal, today, answer.versions);
   return inquiry.orders.flatMap((order, index): readonly OrderAnswer[] => {
     const lines = inquiry.lines.filter((line) => line.order === order.id);

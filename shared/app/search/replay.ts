@@ -1,5 +1,5 @@
 import { answerLines } from '../../core/answer/answer.ts';
-import { coverageOf } from '../../core/answer/question.ts';
+import { askedOf, coverageOf } from '../../core/answer/question.ts';
 import type { Determination } from '../../core/model/determination.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { ENGINE_VERSION } from '../../core/model/version.ts';
@@ -33,7 +33,7 @@ export const replay = async (
   if (versions.engine !== ENGINE_VERSION || versions.codebook !== codebook.version)
     return refused({ code: 'not-supported', says: 'It was answered by another version of engine or code tables.' });
   const coverage = coverageOf(question, rules.select);
-  const again = answerLines(question.asked, coverage, codebook, question.today).find(
+  const again = answerLines(askedOf(question), coverage, codebook, question.today).find(
     ({ line }) => line === determination.line,
   );
   if (!again || again.ruleset?.hash !== determination.ruleset?.hash)

@@ -23,7 +23,7 @@ export interface CoverageCase extends CoverageOnDate {
 }
 
 /** What of a message the answer depends on. */
-export interface AskedMessage extends Pick<Inquiry, 'door' | 'use' | 'lines' | 'facts'> {
+export interface AskedMessage extends Pick<Inquiry, 'dialect' | 'use' | 'lines' | 'facts'> {
   readonly patient: Pick<Inquiry['patient'], 'birthDate'>;
 }
 
@@ -93,8 +93,8 @@ export const answerLines = (
   depth: 'explained' | 'deciding' = 'explained',
 ): readonly Determination[] => {
   const isDeciding = depth === 'deciding';
-  const { lines, door } = asked;
-  const findings = checkCoding(lines, codebook, { door, serviceDate: serviceDateOf(lines, today) });
+  const { lines, dialect } = asked;
+  const findings = checkCoding(lines, codebook, { dialect, serviceDate: serviceDateOf(lines, today) });
   const roles = rolesOf(lines, codebook, today);
   const cases = lines.map((service) => {
     const date = service.serviceDate ?? today;
