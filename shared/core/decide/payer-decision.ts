@@ -2,8 +2,8 @@ import { approvalWindow } from '../policy/match-approval.ts';
 import type { Columns } from './advice-columns.ts';
 import type { Decided } from './decided.ts';
 
-/** Columns as the payer's own word leaves them, and a sentence where it decides. */
-interface Worded {
+/** Columns as the payer's decision leaves them, and a sentence where it decides. */
+interface Overridden {
   readonly columns: Columns;
   readonly says?: string;
 }
@@ -16,12 +16,12 @@ const misfit = (columns: Columns, { onFile, seen }: Decided, serviceDate: string
 };
 
 /** A recorded payer decision overrides the estimate: the state is the payer's, the criteria stay for reading. */
-export const withPayerWord = (columns: Columns, decided: Decided, serviceDate: string): Worded => {
-  const { advice, onFile, word } = decided;
-  if (!word || advice === 'no-active-coverage') return { columns };
+export const withPayerDecision = (columns: Columns, decided: Decided, serviceDate: string): Overridden => {
+  const { advice, onFile, payerDecision } = decided;
+  if (!payerDecision || advice === 'no-active-coverage') return { columns };
   if (advice === 'proceed-authorized')
     return { columns: { ...columns, state: onFile?.approval.decision === 'partial' ? 'partial' : 'approved' } };
-  switch (word.decision) {
+  switch (payerDecision.decision) {
     case 'denied':
       return {
         columns: { ...columns, state: 'denied', bookable: 'no' },

@@ -10,45 +10,39 @@ import { priorAuthOf } from '../policy/prior-auth.ts';
 import { type ResolvedPolicy, resolvePolicy } from '../policy/resolve-policy.ts';
 import { judgeSetting } from '../policy/setting.ts';
 import { authorizationRow } from './authorization-rows.ts';
+import { criteriaRow } from './criteria-rows.ts';
 import type { Decided, Need, Seen, TableRow } from './decided.ts';
-import { necessityReasons, PA_SAYS, unresolvedPayer } from './reasons.ts';
+import { PA_SAYS, unresolvedPayer } from './reasons.ts';
 import { needsReviewOfConflict } from './undisputed.ts';
-
-const NEEDED: Readonly<Record<NecessityResult, readonly [row: string, TableRow['advice']]>> = {
-  review: ['D10', 'manual-review'],
-  none: ['D10', 'manual-review'],
-  unknown: ['D11', 'pa-pend-info'],
-  'not-met': ['D12', 'pa-likely-not-met'],
-  met: ['D13', 'pa-likely-approve'],
-};
-const FREE: Readonly<Record<NecessityResult, readonly [row: string, TableRow['advice']]>> = {
-  'not-met': ['D14', 'necessity-likely-not-met'],
-  review: ['D15', 'manual-review'],
-  unknown: ['D16', 'proceed-no-pa'],
-  met: ['D17', 'proceed-no-pa'],
-  none: ['D17', 'proceed-no-pa'],
-};
 
 const endAt = (
   { row, advice, reasons, onFile, codeOpen = false }: TableRow,
   pa: Need | undefined,
   necessity: NecessityResult,
   seen: Seen | undefined,
-  word: Approval | undefined,
-): Decided => ({ row, advice, reasons, onFile, codeOpen, pa, necessity, seen, word });
+  payerDecision: Approval | undefined,
+): Decided => ({ row, advice, reasons, onFile, codeOpen, pa, necessity, seen, payerDecision });
 
 const askPlan = (says: string): TableRow => ({ row: 'D7', advice: 'ask-plan', reasons: [says] });
 
-/** A payer's own word on this order outranks its rules: it wants none, or it has a request to decide. */
-const wordOnNeed = (word: Approval | undefined): 'required' | 'not-required' | undefined => {
-  if (word?.decision === 'not-required') return 'not-required';
-  const isAsked = word?.decision === 'denied' || word?.decision === 'pended' || word?.decision === 'appealed';
+/** What a payer decided on this order outranks its rules: it wants none, or it has a request to decide. */
+const needByPayer = (payerDecision: Approval | undefined): 'required' | 'not-required' | undefined => {
+  if (payerDecision?.decision === 'not-required') return 'not-required';
+  const isAsked =
+    payerDecision?.decision === 'denied' ||
+    payerDecision?.decision === 'pended' ||
+    payerDecision?.decision === 'appealed';
   return isAsked ? 'required' : undefined;
 };
 
 /** The values of all codes the line can mean, brought to one; those that differ are a question for the plan. */
-const needOf = (line: LineCase, bundle: RulesetBundle, { policy, setting }: Seen, word: Approval | undefined) => {
-  const said = wordOnNeed(word);
+const needOf = (
+  line: LineCase,
+  bundle: RulesetBundle,
+  { policy, setting }: Seen,
+  payerDecision: Approval | undefined,
+) => {
+  const said = needByPayer(payerDecision);
   if (said) return said;
   const values = priorAuthOf(line, bundle, policy);
   if (setting.exempt && !values.includes('not-required')) return 'exempt';
@@ -103,31 +97,6 @@ const codeRow = (line: LineCase, pa: Need): TableRow | undefined => {
       };
 };
 
-const CRITERIA_ROWS: ReadonlySet<string> = new Set(
-  [...Object.values(NEEDED), ...Object.values(FREE)].map(([row]) => row),
-);
-export const isByCriteria = (row: string): boolean => CRITERIA_ROWS.has(row);
-
-/** Rows D10 to D17: what the criteria alone decide. */
-export const byCriteria = (pa: 'required' | 'not-required', result: NecessityResult) =>
-  (pa === 'required' ? NEEDED : FREE)[result];
-
-const NO_CRITERIA = 'No criteria of this payer are held: a reviewer decides.';
-
-const criteriaRow = (
-  line: LineCase,
-  pa: 'required' | 'not-required',
-  seen: Seen,
-  result: NecessityResult,
-): TableRow => {
-  const [row, advice] = byCriteria(pa, result);
-  const { priorAuthSays: need = PA_SAYS[pa], criteriaSays, requestSays } = seen.policy;
-  const why = pa === 'required' && result === 'none' ? [NO_CRITERIA] : necessityReasons(line, seen.outcome, result);
-  const exceptions = new Set([...criteriaSays, ...(pa === 'required' ? requestSays : [])]);
-  exceptions.delete(need);
-  return { row, advice, reasons: [need, ...why, ...exceptions] };
-};
-
 /** Rows D3 to D17 in the order of the table; the exempt setting is looked at before approvals. */
 const rowOf = (line: LineCase, pa: Need, seen: Seen, result: NecessityResult): TableRow => {
   const { benefit, setting, policy } = seen;
@@ -143,29 +112,34 @@ const rowOf = (line: LineCase, pa: Need, seen: Seen, result: NecessityResult): T
 };
 
 /** A line whose payer and rules are known. */
-const decideByRules = (line: LineCase, bundle: RulesetBundle, word: Approval | undefined, trace: boolean): Decided => {
+const decideByRules = (
+  line: LineCase,
+  bundle: RulesetBundle,
+  payerDecision: Approval | undefined,
+  trace: boolean,
+): Decided => {
   const group = line.procedures[0]?.group;
   const policy = group && resolvePolicy(bundle, group, line);
-  if (!policy) return withoutRules(line, word, 'No rule speaks of this code.');
+  if (!policy) return withoutRules(line, payerDecision, 'No rule speaks of this code.');
   if (policy === 'ambiguous')
-    return withoutRules(line, word, 'Two exceptions of this payer fit and differ: ask the plan.');
+    return withoutRules(line, payerDecision, 'Two exceptions of this payer fit and differ: ask the plan.');
   const seen = look(line, bundle, policy, trace);
-  const pa = needOf(line, bundle, seen, word);
+  const pa = needOf(line, bundle, seen, payerDecision);
   const result = pa === 'required' && needsReviewOfConflict(line, bundle, seen) ? 'review' : seen.outcome.result;
-  return endAt(rowOf(line, pa, seen, result), pa, result, seen, word);
+  return endAt(rowOf(line, pa, seen, result), pa, result, seen, payerDecision);
 };
 
 /** No rule to go by: what the payer said of this order counts, else ask. */
-const withoutRules = (line: LineCase, word: Approval | undefined, says: string): Decided => {
-  const pa = wordOnNeed(word) ?? 'ask-plan';
+const withoutRules = (line: LineCase, payerDecision: Approval | undefined, says: string): Decided => {
+  const pa = needByPayer(payerDecision) ?? 'ask-plan';
   const row =
     authorizationRow(line, pa, undefined) ??
     (pa === 'not-required' ? { row: 'D17', advice: 'proceed-no-pa' as const, reasons: [PA_SAYS[pa]] } : askPlan(says));
-  return endAt(row, pa, 'none', undefined, word);
+  return endAt(row, pa, 'none', undefined, payerDecision);
 };
 
-/** The contract's procedure for one test line, coding findings aside. `trace` false skips what only people read. */
-export const runProcedure = (line: LineCase, trace: boolean): Decided => {
+/** The decision table for one test line, coding findings aside. `trace` false skips what only people read. */
+export const runDecisionTable = (line: LineCase, trace: boolean): Decided => {
   const { verdict, bundle } = line;
   if (verdict.inForce === 'no') {
     const row = verdict.reason === 'no-active-coverage' ? 'D1a' : 'D1b';
@@ -177,14 +151,14 @@ export const runProcedure = (line: LineCase, trace: boolean): Decided => {
       undefined,
     );
   }
-  const word = newestDecision(line.approvals, line.service);
+  const payerDecision = newestDecision(line.approvals, line.service);
   if (line.procedures.length === 0) {
     const says = line.service.notes?.[0]?.says ?? 'The order does not say which cardiac stress test is meant.';
-    const answer = withoutRules(line, word, says);
+    const answer = withoutRules(line, payerDecision, says);
     return answer.advice === 'ask-plan' ? { ...answer, row: 'D4b', codeOpen: true } : answer;
   }
   const unresolved = unresolvedPayer(line);
   return unresolved || !bundle || bundle === 'ambiguous'
-    ? withoutRules(line, word, unresolved ?? '')
-    : decideByRules(line, bundle, word, trace);
+    ? withoutRules(line, payerDecision, unresolved ?? '')
+    : decideByRules(line, bundle, payerDecision, trace);
 };
