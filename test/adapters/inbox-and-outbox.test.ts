@@ -164,10 +164,10 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
 
   test('write-backs stand apart from events, found when they are due, soonest first, and keep their place', async () => {
     const about = (id: string, notBefore: string): Delivery =>
-      delivery({ order: order('written'), id, kind: 'write-back', notBefore });
+      delivery({ order: order('written'), id, kind: 'write-back', list: 'WRITEBACK', notBefore });
     const written = async (until: string) => {
       const { shards } = outbox();
-      const all = Array.from({ length: shards }, (_, shard) => outbox().writeBacks(shard, until, 10));
+      const all = Array.from({ length: shards }, (_, shard) => outbox().due('WRITEBACK', shard, until, 10));
       return (await Promise.all(all)).flat().map((row) => row.delivery);
     };
     const noon = about('noon', '2026-06-01T12:00:00.000Z');

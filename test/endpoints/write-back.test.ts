@@ -2,7 +2,8 @@ import type { CoverageEligibilityResponse, FhirResource, ServiceRequest } from '
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { recordDecision } from '../../functions/fhir-api/record-decision.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
-import { MAX_TRIES } from '../../shared/app/outbox/write-back.ts';
+import { MAX_TRIES } from '../../shared/app/outbox/try-follow-up.ts';
+import { writeBack } from '../../shared/app/outbox/write-back.ts';
 import { CPT } from '../../shared/codes/systems.ts';
 import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
 import { appointment } from '../support/appointments.ts';
@@ -13,6 +14,7 @@ import { validateR4 } from '../support/validators.ts';
 
 const STATEMENT = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
 const ORDER = 'written';
+const KIND = { kind: 'write-back', list: writeBack.list };
 
 let harness: EhrHarness;
 beforeEach(async () => {
@@ -41,7 +43,7 @@ const pending = async () => {
   const { outbox } = harness.ports;
   const shards = Array.from({ length: outbox.shards }, async (_, shard) => [
     ...(await outbox.pending(shard, 100)),
-    ...(await outbox.writeBacks(shard, '9999', 100)),
+    ...(await outbox.due(writeBack.list, shard, '9999', 100)),
   ]);
   return (await Promise.all(shards)).flat().map(({ delivery }) => delivery);
 };
@@ -109,12 +111,7 @@ describe('an order answered', () => {
       attempts: 0,
       events: [],
     };
-    await outbox.put(TENANT.id, {
-      ...again,
-      kind: 'write-back',
-      headVersion: 1,
-      determinationId: head.determinationId,
-    });
+    await outbox.put(TENANT.id, { ...again, ...KIND, headVersion: 1, determinationId: head.determinationId });
     await harness.relay();
     expect(writes()).toEqual(['PATCH', 'POST', 'POST']);
     expect(responses()).toHaveLength(1);
@@ -268,7 +265,7 @@ describe('what stands in the way', () => {
     await notified();
     const [assessed] = await pending();
     await harness.relay();
-    const due = { ...assessed!, id: 'late', kind: 'write-back', events: [], attempts: MAX_TRIES - 1 } as const;
+    const due = { ...assessed!, ...KIND, id: 'late', events: [], attempts: MAX_TRIES - 1 };
     const { history: _none, ...late } = due;
     edit((order) => ({ ...order, extension: [] }));
     harness.stub.moods.set('PATCH ServiceRequest', { is: 'status', status: 503 });

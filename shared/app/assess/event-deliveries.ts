@@ -1,6 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
-import type { Delivery, OutgoingEvent } from '../ports/authorization-store.ts';
+import type { ChangeKind, Delivery, OutgoingEvent } from '../ports/authorization-store.ts';
 
 export const ASSESSED = 'StressTestAssessed';
 export const CHANGED = 'AuthorizationChanged';
@@ -54,7 +54,7 @@ export const deliveryFor = (
     order: { source: head.source, orderId: head.orderId },
     headVersion: head.version,
     determinationId: head.determinationId,
-    kind: 'assessed',
+    kind: 'assessed' satisfies ChangeKind,
     createdAt: assessment.created,
     attempts: 0,
     events: [{ type: ASSESSED, detail: summary(head) }, ...(moved ? [changedEvent(head, previous)] : [])].map((event) =>

@@ -3,7 +3,7 @@ import { authorizationDecider } from '../../core/authorization/decider.ts';
 import type { AuthorizationCommand } from '../../core/authorization/life.ts';
 import { withNextDue } from '../assess/next-due.ts';
 import { HISTORY_ON_HEAD } from '../assess/next-record.ts';
-import type { OutgoingEvent } from '../ports/authorization-store.ts';
+import type { ChangeKind, OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 
 export type ChangePorts = Pick<Ports, 'authorizations' | 'clock' | 'digest' | 'outbox'>;
@@ -50,7 +50,7 @@ export const changeHead = async (
     order,
     headVersion: version,
     determinationId: id,
-    kind: 'head-changed',
+    kind: 'head-changed' satisfies ChangeKind,
     createdAt: at,
     attempts: 0,
     events: events(head),

@@ -125,6 +125,9 @@ export interface OutgoingEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+/** Deliveries of the change of a record itself, by their stored name. */
+export type ChangeKind = 'assessed' | 'authorization-changed' | 'head-changed';
+
 /** Something that goes out because a record changed: put into the outbox before the change, finished after it. */
 export interface Delivery {
   readonly id: string;
@@ -133,7 +136,10 @@ export interface Delivery {
   readonly headVersion: number;
   /** The determination the head must carry at that version for this delivery to be true. */
   readonly determinationId: string;
-  readonly kind: 'assessed' | 'authorization-changed' | 'head-changed' | 'write-back';
+  /** Stored name of what is done with it; the registry of deliveries knows those there are. */
+  readonly kind: string;
+  /** Stored name of the list of its kind; none where it goes out with the change itself. */
+  readonly list?: string;
   readonly createdAt: string;
   readonly attempts: number;
   /** ISO instant before which it is not tried again. */

@@ -10,14 +10,14 @@ export interface Outbox {
   put(tenant: string, delivery: Delivery, leaving?: HistoryEntry): Promise<void>;
   /**
    * Consistent query of one shard in the base table, behind `after`: least tried first, so that work which keeps failing
-   * never stands in front of fresh work; an order's versions in their order. Write-backs are apart.
+   * never stands in front of fresh work; an order's versions in their order. Only what goes out with a change itself.
    */
   pending(shard: number, limit: number, after?: PendingDelivery): Promise<readonly PendingDelivery[]>;
   readonly shards: number;
   /** Writes the history entry, then removes the delivery. */
   finish(tenant: string, delivery: Delivery): Promise<void>;
-  /** Write-backs of one shard to be tried at `until` or before, soonest first. */
-  writeBacks(shard: number, until: string, limit: number): Promise<readonly PendingDelivery[]>;
+  /** Deliveries of one shard of a list of their own to be tried at `until` or before, soonest first. */
+  due(list: string, shard: number, until: string, limit: number): Promise<readonly PendingDelivery[]>;
   /** Puts it back, as tried once more unless told otherwise. */
   retryLater(
     tenant: string,

@@ -26,10 +26,10 @@ const pendingIn = (row: Item): PendingDelivery => {
   return { tenant, delivery: intent };
 };
 
-export const deliveryItem = (tenant: string, delivery: Delivery): Item & Key => ({
-  ...keys.delivery(tenant, delivery),
+export const deliveryItem = (tenant: string, { list, ...intent }: Delivery): Item & Key => ({
+  ...keys.delivery(tenant, { ...intent, ...(list ? { list } : {}) }),
   tenant,
-  intent: delivery,
+  intent,
 });
 
 /**
@@ -47,9 +47,9 @@ export const makeOutboxStore = (table: TableAccess): Outbox => ({
     const rows = await queryRange(table, ranges.deliveries(shard, place), { limit });
     return rows.map(pendingIn);
   },
-  writeBacks: async (shard, until, limit) => {
-    const rows = await queryRange(table, ranges.writeBacks(shard, until), { limit });
-    return rows.map(pendingIn);
+  due: async (list, shard, until, limit) => {
+    const rows = await queryRange(table, ranges.dueDeliveries(list, shard, until), { limit });
+    return rows.map(pendingIn).map(({ tenant, delivery }) => ({ tenant, delivery: { ...delivery, list } }));
   },
   finish: async (tenant, delivery) => {
     const { history, order } = delivery;
