@@ -12,9 +12,15 @@ import {
   checkLooseTypes,
   checkSilencers,
 } from './rules/names.ts';
-import { checkDescriptors, checkMachinePaths, checkPromises, checkRegistryHosts } from './rules/plain-text.ts';
+import {
+  checkDescriptors,
+  checkMachinePaths,
+  checkOutsideCitations,
+  checkPromises,
+  checkRegistryHosts,
+} from './rules/plain-text.ts';
 import { checkCorePurity } from './rules/purity.ts';
-import { checkLinks, checkScripts } from './rules/readme.ts';
+import { checkCitations, checkLinks, checkScripts } from './rules/readme.ts';
 import { type Rule, readTree } from './rules/tree.ts';
 
 const RULES: Readonly<Record<string, Rule>> = {
@@ -36,9 +42,11 @@ const RULES: Readonly<Record<string, Rule>> = {
   'no promise stands instead of code': checkPromises,
   'no path of one machine': checkMachinePaths,
   'no package registry is named': checkRegistryHosts,
+  'no citation leads out of the repository': checkOutsideCitations,
   'no words of a code owner': checkDescriptors,
   'README names the scripts there are': checkScripts,
   'links of the guides lead somewhere': checkLinks,
+  'pages that comments cite are there': checkCitations,
   'every route has a handler, every handler a route': checkHandlers(ROUTES),
 };
 

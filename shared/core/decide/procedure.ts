@@ -164,7 +164,7 @@ const withoutRules = (line: LineCase, word: Approval | undefined, says: string):
   return endAt(row, pa, 'none', undefined, word);
 };
 
-/** The contract's procedure for one test line, coding findings aside. `trace` false skips what only people read. */
+/** The decision table for one test line (docs/behavior.md#decision-table), coding findings aside. `trace` false skips what only people read. */
 export const runProcedure = (line: LineCase, trace: boolean): Decided => {
   const { verdict, bundle } = line;
   if (verdict.inForce === 'no') {
