@@ -20,7 +20,7 @@ const short = (inquiry: Inquiry, coverage: CoverageCase) => {
 const claim = { claimType: 'professional', providerGroup: 'g' } as const;
 
 describe('the whole message', () => {
-  test('takes the first word of the contract’s list, whatever the order of lines', () => {
+  test('takes the first word of the list of advice, whatever the order of lines', () => {
     for (const [index, word] of ADVICE.entries()) {
       expect(overallAdvice([...ADVICE.slice(index)].reverse())).toBe(word);
       expect(overallAdvice([word])).toBe(word);

@@ -27,7 +27,7 @@ export interface AskedMessage extends Pick<Inquiry, 'dialect' | 'use' | 'lines' 
   readonly patient: Pick<Inquiry['patient'], 'birthDate'>;
 }
 
-/** The first advice of the list that any line has. */
+/** The first advice of the list that any line has (docs/behavior.md#advice). */
 export const overallAdvice = (words: readonly Advice[]): Advice =>
   ADVICE.find((word) => words.includes(word)) ?? 'ask-plan';
 

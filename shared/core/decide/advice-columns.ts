@@ -29,7 +29,7 @@ const CLINICAL = { docNeeded: ['clinical'] } as const;
 const NEEDED = columns('covered', 'auth-needed', true, 'required', 'not-yet', CLINICAL);
 const FREE = columns('covered', 'no-auth', false, 'not-required', 'yes');
 
-/** The contract's table, one row an advice; a forgotten one does not compile. Coding findings are laid over it later. */
+/** One row an advice (docs/behavior.md#columns); a forgotten one does not compile. Coding findings are laid over it later. */
 const COLUMNS: Readonly<Record<Decided['advice'], Columns>> = {
   'no-active-coverage': columns('not-covered', undefined, undefined, 'unknown', 'no'),
   'benefit-not-covered': columns('not-covered', undefined, false, 'not-required', 'cannot-tell'),

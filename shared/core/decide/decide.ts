@@ -44,7 +44,7 @@ const isDue = (due: readonly string[], { advice }: Decided, { docNeeded }: Colum
   advice === 'pa-pend-info' || advice === 'fix-authorization' || due.length > 0 ? docNeeded : [];
 
 /**
- * The answer for one test line by the decision table, coding findings aside. Deterministic; ids, times and the
+ * The answer for one test line by the decision table (docs/behavior.md#decision-table), coding findings aside. Deterministic; ids, times and the
  * questions of `explain` are added by others.
  */
 export const decideRest = (line: LineCase): Determination => {

@@ -138,7 +138,7 @@ const withoutRules = (line: LineCase, payerDecision: Approval | undefined, says:
   return endAt(row, pa, 'none', undefined, payerDecision);
 };
 
-/** The decision table for one test line, coding findings aside. `trace` false skips what only people read. */
+/** The decision table for one test line (docs/behavior.md#decision-table), coding findings aside. `trace` false skips what only people read. */
 export const runDecisionTable = (line: LineCase, trace: boolean): Decided => {
   const { verdict, bundle } = line;
   if (verdict.inForce === 'no') {

@@ -4,7 +4,7 @@ import type { FactName, Modality } from './facts.ts';
 import type { Coded } from './inquiry.ts';
 import type { GroupId } from './ruleset.ts';
 
-/** What a line can be advised, in the order in which the whole message takes the first that any line has. */
+/** What a line comes down to; the whole message takes the first of this list that any line has (docs/behavior.md#advice). */
 export const ADVICE = [
   'no-active-coverage',
   'fix-coding',
