@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { askToken } from '../../infra/local/clients/ask-token.ts';
 import { readyMade } from '../../infra/local/clients/ready-made.ts';
 import { replay } from '../../shared/app/replay.ts';
 import { ENGINE_VERSION } from '../../shared/core/version.ts';
 import { readFixture, readRows } from '../support/release-fixture.ts';
 import { openReleaseHouse, type ReleaseHouse } from '../support/release-house.ts';
+
+/** The engine, the service and the tests may share a busy machine. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const [{ at }, ...reading] = await readFixture('reading.jsonl');
 const rows = await readRows();
@@ -15,7 +18,7 @@ const DRAFT = { source: 'demo-ehr', placerId: { system: 'https://ehr.example/ord
 let house: ReleaseHouse;
 beforeAll(async () => {
   house = await openReleaseHouse(at, 'required');
-}, 60_000);
+});
 afterAll(() => house.close());
 
 describe('what the release answered', () => {

@@ -3,12 +3,15 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startDynamodb } from '../../infra/local/dynamodb.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { CLOCK, copyDataFolder, fillTable, type Row, readFixture, readRows } from '../support/release-fixture.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
+
+/** The engine, the service and the tests may share a busy machine. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const [reading, working] = [await readFixture('reading.jsonl'), await readFixture('working.jsonl')];
 const rows = await readRows();
@@ -39,7 +42,7 @@ beforeAll(async () => {
   const preload = `${process.env.NODE_OPTIONS ?? ''} --import ${CLOCK}`.trim();
   environment = { DATA_DIR: folder, NODE_OPTIONS: preload, CLOCK_AT: '2026-11-25T15:02:00.000Z' };
   service = await startProcess(environment);
-}, 60_000);
+});
 afterAll(async () => {
   await service.stop('SIGKILL');
   ehr.close();
@@ -85,11 +88,11 @@ test('it finishes what was promised and works on what had come in', async () => 
   expect(missing).toEqual([]);
   for (const id of ['waiting-whole', 'waiting-reference', 'told-late', 'missed'])
     expect([id, await until(async () => ((await status(id)).ok ? 'recorded' : undefined))]).toEqual([id, 'recorded']);
-}, 60_000);
+});
 
 test('it stops cleanly, and the audit trail that the release sealed is whole', async () => {
   expect(await service.stop('SIGTERM')).toBe(0);
   const env = { ...process.env, ...environment };
   const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'audit:verify'], { env });
   expect(stdout).toMatch(/^demo: ok, 2 windows, \d+ entries, sealed until 2026-11-25T00:00:00.000Z$/m);
-}, 60_000);
+});
