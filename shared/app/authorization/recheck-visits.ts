@@ -74,8 +74,11 @@ export const recheckVisits = async (
   const head = await changeHead(
     record,
     {
-      part: { bookings: checked.map((one) => ('found' in one ? one.booking : one)) },
-      entry: { what: 'visit-checked', by: 'sweep', says: `Booked visits checked again. ${words}.` },
+      command: {
+        kind: 'check-visits',
+        bookings: checked.map((one) => ('found' in one ? one.booking : one)),
+      },
+      entry: { by: 'sweep', says: `Booked visits checked again. ${words}.` },
       occasion: [record.determinationId, visits.map(({ booking }) => booking)],
       events: (next) => riskEvents(next, changed),
     },

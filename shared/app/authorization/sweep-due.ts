@@ -1,6 +1,5 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import { type Deadline, deadlineName } from '../../core/authorization/deadlines.ts';
-import { LAPSED } from '../../core/authorization/lapse.ts';
+import { type Deadline, deadlineName } from '../../core/authorization/deadline.ts';
 import { changedEvent, DUE, EXPIRING, summary } from '../assess/event-deliveries.ts';
 import { timedDeadlines } from '../assess/next-due.ts';
 import type { OutgoingEvent } from '../ports/authorization-store.ts';
@@ -11,8 +10,6 @@ import { recheckVisits, type VisitPorts } from './recheck-visits.ts';
 type SweepPorts = ChangePorts & VisitPorts & Pick<Ports, 'settings' | 'log'>;
 
 const AT_ONCE = 25;
-/** How many told deadlines a record remembers: none of its present ones is older. */
-const REMEMBERED = 20;
 
 const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: AuthorizationRecord): OutgoingEvent => {
   if (kind === 'approval-ended') return changedEvent(head, previous);
@@ -29,17 +26,13 @@ const sweepRecord = async (record: AuthorizationRecord, tenant: Tenant, ports: S
     .filter(({ at }) => at <= now)
     .map(({ deadline }) => deadline);
   const told = passed.filter(({ kind }) => kind !== 'visit-check');
-  const names = told.map(deadlineName);
   const head = told.length
     ? await changeHead(
         record,
         {
-          part: {
-            ...(told.some(({ kind }) => kind === 'approval-ended') ? LAPSED : {}),
-            told: [...names, ...(record.told ?? [])].slice(0, REMEMBERED),
-          },
-          entry: { what: 'deadline-passed', by: 'sweep', says: says(told) },
-          occasion: names,
+          command: { kind: 'pass-deadlines', deadlines: told },
+          entry: { by: 'sweep', says: says(told) },
+          occasion: told.map(deadlineName),
           events: (next) => told.map((deadline) => eventOf(next, deadline, record)),
         },
         tenant,

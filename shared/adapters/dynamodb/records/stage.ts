@@ -2,6 +2,7 @@ import { patientKeyOf } from '../../../app/keys/patient-key.ts';
 import type { StagedAnswer } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import type { Assessment } from '../../../core/model/assessment.ts';
+import { type StoredAssessment, toStored } from '../../../core/model/stored-inquiry.ts';
 import { orderOfTaskId, taskId } from '../../../fhir/write/record/task-id.ts';
 import { type Write, writeBatch } from '../batches.ts';
 import { pack, packText } from '../item.ts';
@@ -33,9 +34,9 @@ const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessme
 };
 
 /** What lies in an item of its own is not stored twice. */
-const withoutContent = (assessment: Assessment): Assessment => {
+const withoutContent = (assessment: Assessment): StoredAssessment => {
   const orders = assessment.inquiry.orders.map(({ content: _own, ...order }) => order);
-  return { ...assessment, inquiry: { ...assessment.inquiry, orders } };
+  return { ...assessment, inquiry: { ...toStored(assessment.inquiry), orders } };
 };
 
 const answerWrite = (digest: Digest, tenant: string, assessment: Assessment): Write => {
