@@ -8,7 +8,7 @@ import { entriesOf, type Message } from '../../fhir/read/message/message.ts';
 import { follow, lookUp } from '../../fhir/read/message/references.ts';
 
 /** What a message lacks that its EHR may hold. */
-export interface Gaps {
+interface Gaps {
   /** Id of the patient there. */
   readonly patient: string;
   /** `Type/id` of single resources the message refers to and does not hold. */

@@ -2,8 +2,8 @@ import type { HookCall, Subject } from '../../cds-hooks/hook-service.ts';
 import type { ChartPart } from '../../cds-hooks/prefetch/chart-parts.ts';
 import { withName } from '../../cds-hooks/subjects.ts';
 
-/** What a call is about. `named`: some of it is only named and has to be read; `subjects` is what is known already. */
-export interface SentSubjects {
+/** What a call is about. `named`: some of it is only named and may be read; `subjects` is what is known already. */
+interface SentSubjects {
   readonly is: 'sent' | 'named';
   readonly subjects: readonly Subject[];
 }
@@ -17,9 +17,9 @@ export const isUnknown = (call: HookCall, parts: readonly ChartPart[]): boolean 
 export const findSubjects = (call: HookCall, parts: readonly ChartPart[]): readonly Subject[] =>
   call.service.subjects(call, heldIn(parts), call.version);
 
-/** Orders that stand in the context are known even if there are none. */
+/** Orders that stand in the context are known even if there are none; without a server nothing more will be. */
 export const sentSubjects = (call: HookCall, sent: readonly ChartPart[]): SentSubjects => {
   const subjects = findSubjects(call, sent);
-  const isSent = subjects.length > 0 || call.service.contextBundle !== undefined;
-  return { is: isSent && !isUnknown(call, sent) ? 'sent' : 'named', subjects };
+  const isWhole = (subjects.length > 0 || call.service.contextBundle !== undefined) && !isUnknown(call, sent);
+  return { is: isWhole || !call.server ? 'sent' : 'named', subjects };
 };
