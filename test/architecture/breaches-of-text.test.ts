@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironmentReader, checkNoKnownIds, checkNoLocalBranch, checkTableKeys } from './rules/confinement.ts';
+import { checkExampleDates } from './rules/example-dates.ts';
 import { checkLockFile } from './rules/lock-file.ts';
-import { checkDescriptors, checkMachinePaths, checkPromises, checkRegistryHosts } from './rules/plain-text.ts';
-import { checkLinks, checkScripts } from './rules/readme.ts';
+import {
+  checkDescriptors,
+  checkMachinePaths,
+  checkOutsideCitations,
+  checkPromises,
+  checkRegistryHosts,
+} from './rules/plain-text.ts';
+import { checkCitations, checkLinks, checkScripts } from './rules/readme.ts';
 import { readTree, type TreeFile } from './rules/tree.ts';
 
 const file = (path: string, ...lines: readonly string[]): TreeFile => ({ path, text: lines.join('\n') });
@@ -10,7 +17,7 @@ const shared = (...lines: readonly string[]): readonly TreeFile[] => [file('shar
 
 test('the tree read here is this checkout, without what is ignored', () => {
   const paths = readTree().map(({ path }) => path);
-  expect(paths).toContain('shared/http/routes.ts');
+  expect(paths).toContain('shared/http/routes/index.ts');
   expect(paths.filter((path) => /^(node_modules|dist|\.git)\//.test(path))).toEqual([]);
 });
 
@@ -76,6 +83,11 @@ test.each([
   [checkPromises, '// TODO: later'],
   [checkMachinePaths, "const at = '/home/someone/checkout';"],
   [checkRegistryHosts, `fetch('https://${['registry', 'npmjs', 'org'].join('.')}/x')`],
+  [checkOutsideCitations, '/** As the sheet has it. */'],
+  [checkOutsideCitations, '/** Section 2.1 of the rule sheet. */'],
+  [checkOutsideCitations, "/** The contract's table. */"],
+  [checkOutsideCitations, '// see reference/rules.md'],
+  [checkOutsideCitations, '// as design/plan.md wants'],
   [checkDescriptors, 'says: "a test with maximal or submaximal effort"'],
 ])('%o finds %s', (rule, line) => {
   expect(rule([file('shared/codes/a.ts', '', line)])[0]).toMatch(/^shared\/codes\/a\.ts:2 /);
@@ -85,6 +97,11 @@ test.each([
 test.each(["import a from '../work/a.ts';", 'GET /r4/home/x', 'https://a.example/home/x', '../work/x'])(
   'no path of a machine: %s',
   (line) => expect(checkMachinePaths([file('shared/codes/a.ts', line)])).toEqual([]),
+);
+
+test.each(['// priced by the contractor', "const at = 'Patient.reference/x';", '// a reference to the order'])(
+  'no citation: %s',
+  (line) => expect(checkOutsideCitations([file('shared/codes/a.ts', line)])).toEqual([]),
 );
 
 describe('guides', () => {
@@ -107,4 +124,39 @@ describe('guides', () => {
     for (const bad of ['docs/gone.md', 'docs/deploy.md#update', '#nowhere'])
       expect(checkLinks(guide(bad)), bad).toEqual([`README.md:2 leads nowhere: ${bad}`]);
   });
+  test('what a comment cites is there', () => {
+    const guide = file('docs/behavior.md', '# Behavior', '## Three values');
+    const cites = (page: string) => [guide, file('shared/core/a.ts', '', `/** See ${page}. */`)];
+    for (const good of ['docs/behavior.md', 'docs/behavior.md#three-values'])
+      expect(checkCitations(cites(good)), good).toEqual([]);
+    for (const bad of ['docs/gone.md', 'docs/behavior.md#four-values'])
+      expect(checkCitations(cites(bad))).toEqual([`shared/core/a.ts:2 leads nowhere: ${bad}`]);
+  });
+});
+
+describe('dates of examples and seeds', () => {
+  const posted = (text: string) => checkExampleDates([file('docs/examples/x.json', text)]);
+  test.each([
+    '"end": "2026-12-31"',
+    '"start": "2026-12-09T09:00:00-05:00"',
+    '"created": "2027-01"',
+    'o1,2026-12-09T09:00,93351',
+  ])('%s is refused', (line) => expect(posted(line)).toHaveLength(1));
+  test.each([
+    '"birthDate": "1968-04-17"',
+    '"start": "2026-01-01"',
+    '"start": "2099-11-04T09:00:00-05:00"',
+    'urn:uuid:7d1c0a10-0000-4000-8000-000000000007',
+  ])('%s is fine', (line) => expect(posted(line)).toEqual([]));
+
+  const seeded = (text: string) => checkExampleDates([file('infra/local/seed.ts', text)]);
+  test.each([
+    "{ start: '2026-01-01', end: '2026-12-31', status: 'active' }",
+    "const BOOKED = '2026-12-09T09:00:00-05:00';",
+  ])('%s is refused', (line) => expect(seeded(line)).toHaveLength(1));
+  test.each([
+    "{ birthDate: '1950-05-05', start: '2026-01-01', status: 'active' }",
+    "{ start: '2026-01-01', end: '2026-03-31', status: 'terminated' }",
+    '/** As `2026-05-12`. */',
+  ])('%s is fine', (line) => expect(seeded(line)).toEqual([]));
 });

@@ -39,8 +39,8 @@ const patientOf = (message: Message, [order]: Orders, { nameOf }: ChartReach): s
 
 /** Looks at an order's message for what is missing; undefined where its patient cannot be asked for. */
 export const findGaps = (message: Message, reach: ChartReach): Gaps | undefined => {
-  const focal = findFocal(message, 'event');
-  const orders = focal.ok && focal.value.door === 'order' ? focal.value.orders : [];
+  const focal = findFocal(message, 'order');
+  const orders = focal.ok && focal.value.dialect === 'order' ? focal.value.orders : [];
   const patient = patientOf(message, orders, reach);
   if (patient === undefined) return undefined;
   const coverages = entriesOf(message, 'Coverage');

@@ -15,11 +15,11 @@ import type { ReadingContext } from './reading.ts';
 export const readOrderLines = (message: Bundle, context: ReadingContext): Result<readonly ServiceFacts[]> => {
   const opened = openMessage(message);
   if (!opened.ok) return opened;
-  const focal = findFocal(opened.value, 'event');
+  const focal = findFocal(opened.value, 'order');
   if (!focal.ok) return focal;
   const problems = checkMessage(opened.value, subjectOf(focal.value));
   if (problems.length) return refused(...problems);
-  const orders = focal.value.door === 'order' ? focal.value.orders : [];
+  const orders = focal.value.dialect === 'order' ? focal.value.orders : [];
   const doses = readGivenDoses(opened.value, context);
   const reading = { ...context, message: opened.value, doses, warn: () => undefined };
   return ok(orders.map((order, index) => ({ ...readOrderLine(order, reading).service, line: index + 1 })));

@@ -26,7 +26,7 @@ export const readHookInquiry = (
 ): Result<Inquiry> => {
   const context = readingContext(asked, container);
   const read = (some: readonly ChartPart[]) =>
-    readMessage(composeMessage(subjects, some, asked.call.patientId), 'event', context);
+    readMessage(composeMessage(subjects, some, asked.call.patientId), { dialect: 'order', mode: 'advise' }, context);
   const whole = read(parts);
   return whole.ok ? whole : read(needed(parts));
 };
