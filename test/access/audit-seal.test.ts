@@ -21,7 +21,7 @@ const ports = () => ({
   ...harness.stores,
   digest: harness.digest,
   manifests: makeFolderManifests(folder),
-  clock: { now: () => new Date(now).toISOString(), dateIn: () => '' },
+  clock: { now: () => new Date(now).toISOString(), dateIn: () => '', elapsedMs: () => now },
   log: { info: log, warn: log, error: log },
 });
 const seal = (years = 7) => sealAudit([TENANT], ports(), years);

@@ -89,6 +89,7 @@ export const openAppHarness = async () => {
     clock: {
       now: () => new Date(Date.UTC(2026, 4, 1, 15, 0, 0, ticks++)).toISOString(),
       dateIn: (_zone, instant) => instant.slice(0, 10),
+      elapsedMs: () => Math.floor(performance.now()),
     },
     codebook,
     rules: openRuleBook(PAYER_SYSTEM),

@@ -61,6 +61,8 @@ export interface Clock {
   now(): string;
   /** Local calendar date (YYYY-MM-DD) of an instant in an IANA time zone. */
   dateIn(timeZone: string, instant: string): string;
+  /** Whole milliseconds since some moment, which no correction of the clock moves: for deadlines. */
+  elapsedMs(): number;
 }
 export interface Ids {
   /** A new random id, fit for FHIR (`[A-Za-z0-9-.]{1,64}`). */
