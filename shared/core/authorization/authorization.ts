@@ -1,4 +1,5 @@
-import type { Advice, Approval, AuthorizationState, Determination, DueClock } from '../model/determination.ts';
+import type { Advice } from '../model/advice.ts';
+import type { Approval, AuthorizationState, Determination, DueClock } from '../model/determination.ts';
 import type { Booking } from './booking.ts';
 
 /** Who changed a record and why; the newest few stay on the head, all of them stand in the history. */
