@@ -1,4 +1,5 @@
-import type { Advice, AuthorizationState, DueClock } from '../model/determination.ts';
+import type { Advice } from '../model/advice.ts';
+import type { AuthorizationState, DueClock } from '../model/determination.ts';
 import type { OnFile } from './life.ts';
 
 /** Who changed a record and why; the newest few stay on the head, all of them stand in the history. */
