@@ -1,4 +1,5 @@
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import { ASSESSED, CHANGED } from '../assess/promise-events.ts';
 import type { Intent, PendingIntent, PromisedEvent } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -18,7 +19,7 @@ type Verdict = 'keep-promise' | 'wait' | 'discard';
 
 /** Which racing writer a version of the record belongs to; what has left the head stands in the history. */
 const winnerOf = async (
-  tenant: string,
+  tenant: TenantId,
   { order, headVersion }: Intent,
   head: AuthorizationRecord,
   { authorizations }: RelayPorts,
@@ -28,7 +29,7 @@ const winnerOf = async (
   return entry?.determinationId;
 };
 
-const judge = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<Verdict> => {
+const judge = async (tenant: TenantId, intent: Intent, ports: RelayPorts): Promise<Verdict> => {
   const { records } = await ports.authorizations.load(tenant, [intent.order], []);
   const [head] = records;
   if (!head || head.version < intent.headVersion)
@@ -39,13 +40,13 @@ const judge = async (tenant: string, intent: Intent, ports: RelayPorts): Promise
 /** A promise whose head was lost to another writer leaves no trace. */
 const withoutHistory = ({ history: _lost, ...intent }: Intent): Intent => intent;
 
-const announce = (tenant: string, detail: PromisedEvent['detail'], { log }: RelayPorts): void => {
+const announce = (tenant: TenantId, detail: PromisedEvent['detail'], { log }: RelayPorts): void => {
   const word = (key: string) => (typeof detail[key] === 'string' ? detail[key] : '');
   log.info('decision-announced', { tenant, advice: word('advice'), correlationId: word('correlationId') });
 };
 
 /** Publishes what was promised, writes the history, removes the promise. Safe to run twice: event ids repeat. */
-const keep = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<void> => {
+const keep = async (tenant: TenantId, intent: Intent, ports: RelayPorts): Promise<void> => {
   await ports.events.publish(
     intent.events.map(({ type, detail }, index) => ({
       id: `${intent.id}-${index}`,
@@ -61,7 +62,7 @@ const keep = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<
 };
 
 /** `false` when it must be looked at again. */
-const settle = async (tenant: string, intent: Intent, ports: RelayPorts): Promise<boolean> => {
+const settle = async (tenant: TenantId, intent: Intent, ports: RelayPorts): Promise<boolean> => {
   try {
     const verdict = await judge(tenant, intent, ports);
     if (verdict === 'wait') return false;

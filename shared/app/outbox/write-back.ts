@@ -1,6 +1,8 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { Determination } from '../../core/model/determination.ts';
 import { isWithdrawn } from '../../core/model/order-status.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
+import { tenantId } from '../keys/tenant-id.ts';
 import type { Intent, OrderRef } from '../ports/authorization-store.ts';
 import type { WrittenBack } from '../ports/ehr-writer.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
@@ -43,7 +45,7 @@ const askedOf = async (
 
 /** Promises to write an answer back where its source wants that; put before the promise it grows out of is finished. */
 export const promiseWriteBack = async (
-  tenant: string,
+  tenant: TenantId,
   { id, order, headVersion, determinationId, createdAt }: Omit<Intent, 'kind' | 'events' | 'attempts'>,
   ports: Pick<Ports, 'intents' | 'settings'>,
 ): Promise<void> => {
@@ -54,9 +56,10 @@ export const promiseWriteBack = async (
 
 /** Takes a write-back up again that was given up. */
 export const redriveWriteBack = async (
-  { tenant, id }: { readonly tenant: string; readonly id: string },
+  { tenant: name, id }: { readonly tenant: string; readonly id: string },
   ports: Pick<Ports, 'intents' | 'authorizations' | 'settings' | 'clock'>,
 ): Promise<void> => {
+  const tenant = tenantId(name);
   const { records } = await ports.authorizations.load(tenant, [orderOf(id)], []);
   const [head] = records;
   if (!head) return;
@@ -72,14 +75,14 @@ const asItStands = (determination: Determination, { state, nextStep }: Authoriza
     : determination;
 
 /** What the record says now, whichever of its versions promised it; none where there is nothing to say any more. */
-const attempt = async (tenantId: string, { order }: Intent, ports: WriteBackPorts): Promise<WrittenBack> => {
-  const asked = await askedOf(tenantId, order, ports);
-  const { records } = await ports.authorizations.load(tenantId, [order], []);
+const attempt = async (tenant: TenantId, { order }: Intent, ports: WriteBackPorts): Promise<WrittenBack> => {
+  const asked = await askedOf(tenant, order, ports);
+  const { records } = await ports.authorizations.load(tenant, [order], []);
   const [head] = records;
   if (!asked || !head || isWithdrawn(head.orderStatus)) return 'nothing-to-say';
   const [stored, assessment] = await Promise.all([
-    ports.authorizations.determination(tenantId, order, head.determinationId),
-    ports.authorizations.answer(tenantId, head.answerId),
+    ports.authorizations.determination(tenant, order, head.determinationId),
+    ports.authorizations.answer(tenant, head.answerId),
   ]);
   if (!stored || !assessment) throw new Error('The answer of a record is missing.');
   const determination = asItStands(stored.determination, head);
@@ -96,7 +99,7 @@ const nextTry = ({ id, attempts }: Intent, { digest, clock }: Pick<Ports, 'diges
 };
 
 /** Dead letter first: a crash in between sends it twice, never not at all. */
-const giveUp = async (tenant: string, intent: Intent, problem: string, ports: WriteBackPorts): Promise<true> => {
+const giveUp = async (tenant: TenantId, intent: Intent, problem: string, ports: WriteBackPorts): Promise<true> => {
   await ports.deadLetters.send({ tenant, id: pointerOf(intent.order) });
   await ports.intents.finish(tenant, intent);
   ports.log.error('write-back-given-up', { tenant, attempts: intent.attempts + 1, problem });
@@ -104,7 +107,7 @@ const giveUp = async (tenant: string, intent: Intent, problem: string, ports: Wr
 };
 
 /** Writes one answer back; `false` when it must be looked at again. */
-export const writeBack = async (tenant: string, intent: Intent, ports: WriteBackPorts): Promise<boolean> => {
+export const writeBack = async (tenant: TenantId, intent: Intent, ports: WriteBackPorts): Promise<boolean> => {
   const { intents, log } = ports;
   const attempts = intent.attempts + 1;
   try {

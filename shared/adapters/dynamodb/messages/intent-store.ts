@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Intent, Intents, PendingIntent } from '../../../app/ports/authorization-store.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { type Key, keys, ranges, SHARDS } from '../table.ts';
@@ -24,7 +25,7 @@ const pendingIn = (row: Item): PendingIntent => {
   return { tenant, intent };
 };
 
-export const intentItem = (tenant: string, intent: Intent): Item & Key => ({
+export const intentItem = (tenant: TenantId, intent: Intent): Item & Key => ({
   ...keys.intent(tenant, intent),
   tenant,
   intent,
