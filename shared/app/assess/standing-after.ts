@@ -1,6 +1,7 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { hasLapsed, LAPSED } from '../../core/authorization/lapse.ts';
-import { nextStepOf } from '../../core/decide/disposition.ts';
+import { isUnauthorized } from '../../core/authorization/record-action.ts';
+import { nextStepOf } from '../../core/decide/next-action.ts';
 import type { Determination } from '../../core/model/determination.ts';
 
 /** What people act on. */
@@ -18,7 +19,11 @@ export const standingAfter = (
   if (order.withdrawn)
     return { state: 'cancelled', advice, bookable: 'no', nextStep: 'Nothing: the order is cancelled.' };
   if (hasLapsed({ state, ...(window ? { window } : {}), ...(told ? { told } : {}) })) return LAPSED;
-  if (!order.performed) return { state, advice, bookable, nextStep: nextStepOf(determination) };
-  const unauthorized = advice === 'fix-authorization' || state === 'required' || state === 'information-needed';
-  return { state, advice, bookable: 'no', nextStep: unauthorized ? RETRO : 'Nothing: the test has been done.' };
+  if (!order.performed) return { state, advice, bookable, nextStep: nextStepOf(determination).says };
+  return {
+    state,
+    advice,
+    bookable: 'no',
+    nextStep: isUnauthorized(determination) ? RETRO : 'Nothing: the test has been done.',
+  };
 };

@@ -1,6 +1,7 @@
 import { addDays } from '../model/dates.ts';
 import type { DueClock } from '../model/determination.ts';
 import type { AuthorizationRecord } from './authorization.ts';
+import { isUnauthorized } from './record-action.ts';
 import { isPerformed, visitsOf } from './visits.ts';
 
 type DeadlineKind =
@@ -68,9 +69,7 @@ const ofApproval = (record: AuthorizationRecord, { warnDaysBeforeEnd }: Habits):
 
 /** Done, and not as authorized: nothing but a retro-authorization helps. No rule we hold dates it. */
 const ofPerformed = (record: AuthorizationRecord): readonly Deadline[] =>
-  record.advice === 'fix-authorization' || OPEN.has(record.state)
-    ? [{ kind: 'retro-authorization', from: record.updatedAt }]
-    : [];
+  isUnauthorized(record) ? [{ kind: 'retro-authorization', from: record.updatedAt }] : [];
 
 /** A visit the gate has not seen since the answer changed. */
 const ofVisits = (record: AuthorizationRecord): readonly Deadline[] =>
