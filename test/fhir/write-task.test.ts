@@ -109,11 +109,27 @@ describe('the Task of an authorization record', () => {
     expect(outputs(record(), 'units-left')).toEqual([{ valueUnsignedInt: 1 }]);
     expect(outputs(record(), 'clock')).toEqual([{ valueDateTime: '2026-05-19' }]);
     expect(outputs(record(), 'next-step')).toEqual([{ valueString: 'Book inside the approved window.' }]);
+    expect(['next-action', 'owner', 'state', 'due-by'].map((code) => outputs(record(), code))).toEqual([
+      [{ valueCode: 'book' }],
+      [{ valueCode: 'scheduler' }],
+      [{ valueCode: 'yes' }],
+      [],
+    ]);
     expect(outputs(record(), 'history')).toEqual([
       {
         valueString:
           '2026-05-12T12:00:00.000Z decision-recorded by record-decision: required to approved. Recorded from portal: approved.',
       },
+    ]);
+  });
+  it('dates the move of a payer that is waited for by its clock, as the site counts days', () => {
+    const clocks = [{ kind: 'payer-decision-expedited' as const, due: '2026-05-20T03:00:00.000Z' }];
+    const waiting = record({ state: 'submitted', bookable: 'not-yet', timeZone: 'America/New_York', clocks });
+    expect(['next-action', 'owner', 'state', 'due-by'].map((code) => outputs(waiting, code))).toEqual([
+      [{ valueCode: 'wait-for-payer' }],
+      [{ valueCode: 'payer' }],
+      [{ valueCode: 'wait' }],
+      [{ valueDate: '2026-05-19' }],
     ]);
   });
   it('shows no more units than are left, never fewer than none', () => {

@@ -1,6 +1,7 @@
 import { addDays } from '../model/dates.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import { type Deadline, deadlineName } from './deadline.ts';
+import { isUnauthorized } from './record-action.ts';
 import { isGranted } from './standing.ts';
 import { isPerformed, visitsOf } from './visits.ts';
 
@@ -51,9 +52,7 @@ const ofApproval = (record: AuthorizationRecord, { warnDaysBeforeEnd }: Habits):
 
 /** Done, and not as authorized: nothing but a retro-authorization helps. No rule we hold dates it. */
 const ofPerformed = (record: AuthorizationRecord): readonly Deadline[] =>
-  record.advice === 'fix-authorization' || OPEN.has(record.state)
-    ? [{ kind: 'retro-authorization', from: record.updatedAt }]
-    : [];
+  isUnauthorized(record) ? [{ kind: 'retro-authorization', from: record.updatedAt }] : [];
 
 /** A visit the gate has not seen since the answer changed. */
 const ofVisits = (record: AuthorizationRecord): readonly Deadline[] =>

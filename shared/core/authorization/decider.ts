@@ -1,4 +1,4 @@
-import { nextStepOf } from '../decide/disposition.ts';
+import { nextStepOf } from '../decide/next-action.ts';
 import { withBooking } from './booking.ts';
 import { deadlineName } from './deadline.ts';
 import type {
@@ -10,6 +10,7 @@ import type {
   Guidance,
   OnFile,
 } from './life.ts';
+import { isUnauthorized } from './record-action.ts';
 import { type Granted, isGranted, standingOf } from './standing.ts';
 
 type Decision = AuthorizationEvent | { readonly problem: AuthorizationProblem };
@@ -37,11 +38,11 @@ const lapse = ({ approvals, approval, window }: Granted): Lapsed | undefined =>
       };
 
 const guidanceAfter = ({ determination, order }: Answer): Guidance => {
-  const { state, advice, bookable } = determination;
+  const { advice, bookable } = determination;
   if (order.withdrawn) return { advice, bookable: 'no', nextStep: 'Nothing: the order is cancelled.' };
-  if (!order.performed) return { advice, bookable, nextStep: nextStepOf(determination) };
-  const unauthorized = advice === 'fix-authorization' || state === 'required' || state === 'information-needed';
-  return { advice, bookable: 'no', nextStep: unauthorized ? RETRO : 'Nothing: the test has been done.' };
+  if (!order.performed) return { advice, bookable, nextStep: nextStepOf(determination).says };
+  const nextStep = isUnauthorized(determination) ? RETRO : 'Nothing: the test has been done.';
+  return { advice, bookable: 'no', nextStep };
 };
 
 /** The answer's own words, unless its order or its approval is over: answering an order again revives neither. */

@@ -2,7 +2,7 @@ import type { Canonicals } from '../canonical.ts';
 
 export const DEFINITIONS_VERSION = '0.1.0';
 /** Day these definitions last changed. */
-export const DEFINITIONS_DATE = '2026-11-24';
+export const DEFINITIONS_DATE = '2026-11-30';
 export const PUBLISHER = 'Stresspass';
 
 /** `record-decision` -> `RecordDecision`: names fit for code generation, as R4 asks. */

@@ -23,6 +23,8 @@ export const countPart = (url: string, value: number): Parts => [{ url, valuePos
 
 export const datePart = (url: string, value: string): Parts => [{ url, valueDateTime: value }];
 
+export const dayPart = (url: string, value: string | undefined): Parts => (value ? [{ url, valueDate: value }] : []);
+
 export const referencePart = (url: string, value: Reference): Parts => [{ url, valueReference: value }];
 
 export const codingPart = (url: string, value: Coding): Parts => [{ url, valueCoding: value }];
