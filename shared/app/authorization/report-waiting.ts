@@ -6,7 +6,7 @@ const LOOKED_AT = 25;
 /** Later than any instant. */
 const LAST = '9999';
 
-/** Says how long the oldest order and the oldest promises have waited; 0 when nothing does. */
+/** Says how long the oldest order and the oldest deliveries have waited; 0 when nothing does. */
 export const reportWaiting = async ({
   inbox,
   intents,
@@ -17,7 +17,7 @@ export const reportWaiting = async ({
     const shards = await Promise.all(Array.from({ length: intents.shards }, (_, shard) => look(shard)));
     return shards.flat().map(({ intent }) => intent.createdAt);
   };
-  const [orders, promises, writeBacks] = await Promise.all([
+  const [orders, changes, writeBacks] = await Promise.all([
     inbox.waiting(1),
     inAll((shard) => intents.pending(shard, LOOKED_AT)),
     inAll((shard) => intents.writeBacks(shard, LAST, LOOKED_AT)),
@@ -27,7 +27,7 @@ export const reportWaiting = async ({
     instants.reduce((oldest, instant) => Math.max(oldest, now - Date.parse(instant)), 0);
   log.info('work-waiting', {
     inboxAgeMs: ageOf(orders.map(({ receivedAt }) => receivedAt)),
-    intentAgeMs: ageOf(promises),
+    intentAgeMs: ageOf(changes),
     writeBackAgeMs: ageOf(writeBacks),
   });
 };

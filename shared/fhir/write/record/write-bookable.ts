@@ -2,7 +2,7 @@ import type { Parameters, ParametersParameter } from 'fhir/r4';
 import type { BookableAnswer } from '../../../core/authorization/bookable.ts';
 import type { Canonicals } from '../../canonical.ts';
 
-/** The answer of `$bookable`: the word, every reason, the days that would do, the approval, the next step. */
+/** The answer of `$bookable`: the answer code, every reason, the days that would do, the approval, the next step. */
 export const writeBookable = (
   { answer, reasons, earliest, latest, approval, nextStep }: BookableAnswer,
   { base }: Canonicals,
