@@ -1,7 +1,7 @@
 import { tenantId } from '../../app/keys/tenant-id.ts';
 import { keys } from './table.ts';
 
-/** Items in whose keys the hash of a person stands, or that know where such pointers lead. */
+/** Items whose keys hold the hash of a person, or that know where such pointers lead. */
 export type RotatedKind = 'record' | 'answer' | 'member' | 'access' | 'assertion';
 
 const KINDS: Readonly<Record<string, RotatedKind>> = {

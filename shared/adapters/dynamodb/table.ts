@@ -7,7 +7,7 @@ import { hashNumber, join, padded, segment, under } from './key-text.ts';
 
 /**
  * The one table: its keys and indexes are built here and nowhere else. No AWS SDK at run time, so the stack can import
- * it. Nothing about a person stands in a key except as a keyed hash.
+ * it. No key holds anything about a person except as a keyed hash.
  */
 export type Key = { readonly pk: string; readonly sk: string };
 /** Index rows carry keys only: whoever reads an index reads the item itself again, because an index may lag. */
@@ -97,7 +97,7 @@ export const keys = {
   },
   tenant: (tenant: TenantId): Key => ({ pk: 'TENANTS', sk: segment(tenant) }),
   assertion: (tenant: TenantId, id: string): Key => ({ pk: under(tenant, 'ASSERTION', segment(id)), sk: 'ASSERTION' }),
-  /** What was said last of the draft with a placer's number. */
+  /** The newest assertion on the draft with a placer's number. */
   draft: (tenant: TenantId, source: string, placerHash: string): Key => ({
     pk: under(tenant, 'DRAFT', segment(source), segment(placerHash)),
     sk: 'DRAFT',
@@ -143,7 +143,7 @@ export const ranges = {
     pk: under(tenant, 'FEEDBACK', segment(service)),
     ...dated('', from, to),
   }),
-  /** What stands behind `after`, or all. */
+  /** What comes after `after`, or all. */
   deliveries: (shard: number, after?: Key): Range => {
     const all = whole(join(CHANGES, String(shard)));
     return after ? { ...all, from: `${after.sk} ` } : all;
@@ -179,7 +179,7 @@ export const ranges = {
   }),
 };
 
-/** Where a head stands in a list: service date, then last change; unique because the order ends it. */
+/** The place of a head in a list: service date, then last change; unique because the order ends it. */
 export const positionOf = (record: AuthorizationRecord): string =>
   join(segment(record.serviceDate), segment(record.updatedAt), segment(record.source), segment(record.orderId));
 

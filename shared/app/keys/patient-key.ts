@@ -28,7 +28,7 @@ export const patientKeyOf = (
 export const everyPatientKey = (digest: Keyed, tenant: TenantId, reference: string): readonly PatientKey[] =>
   digest.versions.map((version) => patientKeyOf(digest, tenant, reference, version));
 
-/** The reference whose keyed hash stands for a patient: by the id of the resource where that is known. */
+/** The reference whose keyed hash is the patient's key: by the id of the resource where that is known. */
 export const patientOf = ({
   patient,
   patientId,

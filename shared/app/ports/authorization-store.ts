@@ -81,7 +81,7 @@ export interface AuthorizationStore {
   claimNumber(tenant: TenantId, claim: NumberClaim): Promise<'claimed' | 'taken'>;
   releaseNumber(tenant: TenantId, claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>): Promise<void>;
   find(tenant: TenantId, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
-  /** Up to `limit` records of one shard, every tenant's, with a deadline to be told at `until` or before, soonest first. */
+  /** Up to `limit` records of one shard, every tenant's, with a deadline to be announced at `until` or before, soonest first. */
   due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
   readonly shards: number;
   answer(tenant: TenantId, answerId: string): Promise<Assessment | undefined>;

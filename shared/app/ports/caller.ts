@@ -9,8 +9,8 @@ export interface Caller {
   readonly by: string;
   /** ISO instant of arrival. */
   readonly receivedAt: string;
-  /** Id by which the sender follows what becomes of it; stands in every event that comes of it. */
+  /** Id by which the sender follows what becomes of it; part of every event that comes of it. */
   readonly correlationId?: string;
-  /** It comes by a way that repeats itself, so what it said once about an unchanged order is no news. */
+  /** It comes by a way that redelivers, so what it said once about an unchanged order is nothing new. */
   readonly repeats?: true;
 }

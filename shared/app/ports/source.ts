@@ -1,5 +1,5 @@
 /**
- * Where a secret rests: `arn:…` in AWS Secrets Manager, `file:…` on this machine. Settings hold only this name of it.
+ * Where a secret is stored: `arn:…` in AWS Secrets Manager, `file:…` on this machine. Settings hold only this name of it.
  */
 export type SecretReference = string;
 
@@ -26,7 +26,7 @@ export interface FhirServer {
 export interface EhrServer extends FhirServer {
   /** The coverage-information of an answered order is put on the order there. */
   readonly writeBack?: boolean;
-  /** Query that finds the orders we are told of, as in the subscription's criteria: `category=363679005`. */
+  /** Query that finds the orders we are notified of, as in the subscription's criteria: `category=363679005`. */
   readonly orders?: string;
 }
 

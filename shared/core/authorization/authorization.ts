@@ -4,7 +4,7 @@ import type { MemberKey, PatientKey } from '../model/person-keys.ts';
 import type { TenantId } from '../model/tenant-id.ts';
 import type { OnFile } from './life.ts';
 
-/** Who changed a record and why; the newest few stay on the head, all of them stand in the history. */
+/** Who changed a record and why; the newest few stay on the head, all of them are stored in the history. */
 export interface HistoryEntry {
   readonly version: number;
   /** ISO instant. */
@@ -69,7 +69,7 @@ export interface RecordHead {
   /** Codes to authorize together, in case the test is changed on the day. */
   readonly fallbacks?: readonly string[];
   readonly clocks: readonly DueClock[];
-  /** ISO instant at which the next deadline is to be told. */
+  /** ISO instant at which the next deadline is to be announced. */
   readonly nextDue?: string;
   /** IANA zone of the site; missing = UTC. */
   readonly timeZone?: string;

@@ -158,10 +158,10 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
   };
 };
 
-/** The first word any part of a visit has is the visit's. */
+/** The first of these answers that any part of a visit has is the visit's. */
 export const STRICTEST: readonly Bookable[] = ['no', 'cannot-tell', 'not-yet', 'yes'];
 
-/** Several tests in one visit: the strictest word, every reason once, the days that suit all. */
+/** Several tests in one visit: the strictest answer, every reason once, the days that suit all. */
 export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | undefined => {
   const [worst] = [...slots].sort((a, b) => STRICTEST.indexOf(a.answer) - STRICTEST.indexOf(b.answer));
   if (!worst || slots.length === 1) return worst;

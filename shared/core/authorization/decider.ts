@@ -17,7 +17,7 @@ type Decision = AuthorizationEvent | { readonly problem: AuthorizationProblem };
 type Answer = Extract<AuthorizationCommand, { readonly kind: 'answer' }>;
 type Passed = Extract<AuthorizationCommand, { readonly kind: 'pass-deadlines' }>;
 
-/** How many told deadlines are remembered: none of the present ones is older. */
+/** How many announced deadlines are remembered: none of the present ones is older. */
 const REMEMBERED = 20;
 const RETRO = 'Ask the plan for a retro-authorization at once, and by when: no rule held here dates it.';
 
@@ -45,7 +45,7 @@ const guidanceAfter = ({ determination, order }: Answer): Guidance => {
   return { advice, bookable: 'no', nextStep };
 };
 
-/** The answer's own words, unless its order or its approval is over: answering an order again revives neither. */
+/** As the answer says, unless its order or its approval is over: answering an order again revives neither. */
 const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
   const { what, determination, approvals, order } = command;
   const before = life.state === 'none' ? undefined : life;
@@ -87,7 +87,7 @@ const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decisio
   }
 };
 
-/** The authorization after what happened; what was heard of visits and told of deadlines outlives every answer. */
+/** The authorization after what happened; its visits and the deadlines already announced outlive every answer. */
 const evolve = (life: AuthorizationLife, event: AuthorizationEvent): OnFile => {
   if ('answered' in event) {
     const { bookings, told } = life.state === 'none' ? {} : life;

@@ -96,7 +96,7 @@ export const findAnswers = async (
   });
 };
 
-/** Oldest first. The newest entries stand on the head before the relay writes them out; the head's word counts. */
+/** Oldest first. The newest entries are on the head before the relay writes them out; those of the head count. */
 export const readHistory = async (
   table: TableAccess,
   tenant: TenantId,

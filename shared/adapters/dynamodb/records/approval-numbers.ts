@@ -33,12 +33,12 @@ export const readClaim = makeReader<StoredNumberClaim>(
 /** A writer has this long to put its head after the claim; then a claim without a head counts for nothing. */
 const GRACE_MS = 60_000;
 
-/** Its newest word on the number is not that it was cancelled. */
+/** Its newest decision on the number is not that it was cancelled. */
 const holds = (head: AuthorizationRecord | undefined, number: string): boolean => {
-  const words = (head?.approvals ?? []).filter(
+  const decisions = (head?.approvals ?? []).filter(
     (one) => one.number !== undefined && plainNumber(one.number) === plainNumber(number),
   );
-  const newest = words.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1);
+  const newest = decisions.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1);
   return newest !== undefined && newest.decision !== 'cancelled';
 };
 
@@ -54,7 +54,7 @@ const isAbandoned = async (
 
 /**
  * One item holds the patient and the set of orders under the number, so sibling orders share it in one atomic write.
- * A claim of another patient stands only as long as a head stands behind it: writers die between the two.
+ * A claim of another patient counts only as long as a head has the number: writers die between the two.
  */
 const claimHere = async (
   table: TableAccess,
@@ -71,14 +71,14 @@ const claimHere = async (
   if (done !== 'refused') return 'claimed';
   const item = await getItem(table, key);
   if (!item) return 'taken';
-  const standing = readClaim(item);
-  if (!(await isAbandoned(table, standing, claim))) return 'taken';
+  const held = readClaim(item);
+  if (!(await isAbandoned(table, held, claim))) return 'taken';
   const taken = await updateItem(
     table,
     key,
     'SET patientKey = :patientKey, claimedAt = :at, orders = :orders',
     // As it was read, or as this very write left it when its answer was lost.
-    { expression: 'claimedAt = :seen OR patientKey = :patientKey', values: { ...values, ':seen': standing.claimedAt } },
+    { expression: 'claimedAt = :seen OR patientKey = :patientKey', values: { ...values, ':seen': held.claimedAt } },
   );
   return taken === 'refused' ? 'taken' : 'claimed';
 };
@@ -88,9 +88,9 @@ const isTakenByOther = async (table: TableAccess, digest: Digest, tenant: Tenant
   const { payer, number, patientKey, earlierKeys = [] } = claim;
   for (const version of digest.versions.slice(1)) {
     const item = await getItem(table, claimKey(digest, tenant, payer, number, version));
-    const standing = item && readClaim(item);
-    if (!standing?.orders?.size || [patientKey, ...earlierKeys].includes(standing.patientKey)) continue;
-    if (!(await isAbandoned(table, standing, claim))) return true;
+    const held = item && readClaim(item);
+    if (!held?.orders?.size || [patientKey, ...earlierKeys].includes(held.patientKey)) continue;
+    if (!(await isAbandoned(table, held, claim))) return true;
   }
   return false;
 };

@@ -3,7 +3,7 @@ import type { BookableAnswer } from '../../../core/authorization/bookable.ts';
 import { peopleStateOf } from '../../../core/decide/next-action.ts';
 import type { Canonicals } from '../../canonical.ts';
 
-/** The answer of `$bookable`: the word, every reason, the days that would do, the approval, what is next and whose move it is. */
+/** The answer of `$bookable`: the answer code, every reason, the days that would do, the approval, what is next and whose move it is. */
 export const writeBookable = (
   { answer, reasons, earliest, latest, approval, nextStep, nextAction }: BookableAnswer,
   { base }: Canonicals,
