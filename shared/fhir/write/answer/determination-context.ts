@@ -4,8 +4,8 @@ import type { Echo } from '../../echo.ts';
 import type { DeterminationContext } from './write-determination.ts';
 
 /**
- * What the assessment adds to a determination. Traceable ids and payer clocks belong to the focal coverage: it alone
- * becomes a record.
+ * What the assessment adds to a determination. Traceable ids and payer clocks belong to the focal coverage: only that
+ * one becomes a record.
  */
 export const determinationContext = (
   assessment: Assessment,
