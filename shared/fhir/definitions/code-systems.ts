@@ -13,7 +13,7 @@ interface WordList {
   readonly words: Readonly<Record<string, string>>;
 }
 
-/** Every code system of ours by id; each has a value set of the same id that holds all of it. */
+/** Every code system we define, by id; each has a value set of the same id that includes all of it. */
 const WORD_LISTS = {
   'action-owner': { title: 'Whose move it is', words: next.ACTION_OWNER_WORDS },
   advice: { title: 'Advice', words: answer.ADVICE_WORDS },

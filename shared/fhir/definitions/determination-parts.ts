@@ -17,7 +17,7 @@ export interface DeterminationPart {
     | 'Reference'
     | 'Coding'
     | 'Money';
-  /** Our own value set, where the words are a closed list. */
+  /** Our own value set, where the codes are a closed list. */
   readonly words?: WordListId;
   readonly parts?: readonly DeterminationPart[];
 }

@@ -2,7 +2,7 @@ import type { DECISION_SOURCES, DECISIONS } from '../../core/authorization/decis
 import type { AuthorizationState } from '../../core/model/determination.ts';
 import type { OutputCode } from '../write/record/task-outputs.ts';
 
-/** Words of the authorization record with their meaning. */
+/** Codes of the authorization record with their displays. */
 
 export const STATE_WORDS: Readonly<Record<AuthorizationState, string>> = {
   'not-required': 'No authorization is needed.',

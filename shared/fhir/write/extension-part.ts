@@ -1,9 +1,9 @@
 import type { Coding, Extension, Reference } from 'fhir/r4';
 
-/** Nested extensions; `[]` where there is nothing to say, so parts can be listed and flattened. */
+/** Nested extensions; `[]` for a missing value, so parts can be listed and flattened. */
 type Parts = readonly Extension[];
 
-/** R4 forbids empty strings and white space at the ends. */
+/** R4 forbids empty strings and leading or trailing white space. */
 const said = (text: string | undefined): string | undefined => text?.trim() || undefined;
 
 export const codePart = (url: string, value: string | undefined): Parts => (value ? [{ url, valueCode: value }] : []);

@@ -6,8 +6,8 @@ import { localDate } from '../../read/lines/read-dates.ts';
 import type { DeterminationContext } from './write-determination.ts';
 
 /**
- * What the assessment adds to a determination. Traceable ids and payer clocks belong to the focal coverage: it alone
- * becomes a record.
+ * What the assessment adds to a determination. Traceable ids and payer clocks belong to the focal coverage: only that
+ * one becomes a record.
  */
 export const determinationContext = (
   assessment: Assessment,

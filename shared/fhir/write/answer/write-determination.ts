@@ -30,7 +30,7 @@ import {
 } from '../extension-part.ts';
 import { evidenceReference } from '../outward-reference.ts';
 
-/** What an item says besides its determination. */
+/** What an item holds besides its determination. */
 export interface DeterminationContext {
   readonly eligibilitySource: EligibilitySource;
   /** What the payer said of copays and deductibles, if it is the source. */
@@ -41,7 +41,7 @@ export interface DeterminationContext {
   readonly use: Inquiry['use'];
   /** Day by which the payer must have decided, where its clock runs. */
   readonly dueBy: string | undefined;
-  /** The number the caller knows a line by: `Claim.item.sequence`, else its place. */
+  /** The number the caller identifies a line by: `Claim.item.sequence`, else its position. */
   readonly numberOf: (line: number) => number;
 }
 
@@ -134,7 +134,7 @@ export const writeDetermination = (
   };
 };
 
-/** The same extension on the root: the overall word, and what concerns the whole message. */
+/** The same extension on the root: the overall advice, and what concerns the whole message. */
 export const writeOverall = (
   advice: string | undefined,
   warnings: readonly string[],
