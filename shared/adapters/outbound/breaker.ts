@@ -1,20 +1,20 @@
-/** A call to a server that is resting was not made. */
+/** The breaker of this server is open: no call was made. */
 export class ServerResting extends Error {
   override readonly name = 'ServerResting';
 }
 
 export interface Breaker {
   /**
-   * Makes the call unless its server rests.
+   * Makes the call unless the breaker of its server is open.
    * @throws ServerResting without a call, else what `work` throws.
    */
   run<T>(server: string, work: () => Promise<T>, judge: Judge): Promise<T>;
 }
 
 interface Judge {
-  /** Tells a server in trouble from one that answers no. */
+  /** Tells a failing server from one that refuses a request. */
   readonly isFault: (error: unknown) => boolean;
-  /** Milliseconds the server asked to be left alone, where it did. */
+  /** Milliseconds the server asked callers to wait (Retry-After), if it did. */
   readonly restAfter?: (error: unknown) => number | undefined;
 }
 
@@ -24,14 +24,14 @@ interface Health {
   restsUntil: number;
 }
 
-/** Faults in a row after which a server is left alone. */
+/** Consecutive faults that open the breaker. */
 const ENOUGH = 5;
 const REST_MS = 30_000;
 
 /**
- * A circuit breaker a server: after some faults in a row nobody waits for it any more; when its rest is over one call
- * tries, and only what that finds lets the others in again. One that says how long (Retry-After) is left alone at once, for
- * so long. Known to this process alone.
+ * A circuit breaker per server: after some consecutive faults calls fail at once; when the pause is over one trial call
+ * is made, and only its success closes the breaker. A server that gives a time (Retry-After) is paused at once, for
+ * that long. State is per process.
  */
 export const makeBreaker = (now: () => number): Breaker => {
   const servers = new Map<string, Health>();

@@ -15,8 +15,8 @@ export interface FhirCall {
 
 export interface FhirServers {
   /**
-   * Makes one call: guarded, with a token where the server wants one, through the breaker; no redirect is followed. A
-   * token that has been revoked is renewed once.
+   * Makes one call: allow-list checked, with a token if the server needs one, through the breaker; redirects are not
+   * followed. A revoked token is renewed once.
    * @throws ServerFailure
    */
   call<T>(call: FhirCall, work: (client: Client) => Promise<T>): Promise<T>;
@@ -30,7 +30,7 @@ interface Doors {
 
 const NOT_AUTHENTICATED = 401;
 
-/** Other people's FHIR servers, all called the same careful way. The client is loaded by the first call. */
+/** Calls to other organizations' FHIR servers. The client library is loaded by the first call. */
 export const makeFhirServers = ({ outbound, breaker, tokens }: Doors): FhirServers => {
   const attempt = async <T>(
     { server, signal }: FhirCall,

@@ -5,8 +5,8 @@ const GONE = [404, 410];
 const FAILED: LentAnswer = { is: 'failed' };
 
 /**
- * Plain fetch and not the FHIR client: the client reads numbers as numbers, and the resource must go back digit for
- * digit. No redirect is followed, so the token stays where it was lent for.
+ * Plain fetch instead of the FHIR client, which parses numbers: the resource must be returned digit for digit. No
+ * redirect is followed, so the token goes only to the server it was issued for.
  */
 export const makeLentReads = (outbound: Outbound): LentReads => ({
   read: async ({ base, token, origins, withinMs }, addresses) => {

@@ -13,7 +13,7 @@ import { makeOutbound } from './outbound.ts';
 
 interface OutsideSettings {
   readonly secrets: Secrets;
-  /** Origins the deployer lets be plain http or on a private network. */
+  /** Origins the deployer allows to be plain http or on a private network. */
   readonly privateOrigins: readonly string[];
   readonly canonicals: Canonicals;
 }
@@ -24,7 +24,7 @@ export interface Outside {
   readonly payerGateway: PayerGateway;
 }
 
-/** Everything that calls other people's servers, behind one guard, one breaker and one keeper of tokens. */
+/** All clients of other servers, sharing one guard, one breaker and one token cache. */
 export const makeOutside = ({ secrets, privateOrigins, canonicals }: OutsideSettings): Outside => {
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);

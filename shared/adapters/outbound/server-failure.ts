@@ -2,8 +2,8 @@ import { ServerResting } from './breaker.ts';
 import { OutboundRefused } from './outbound.ts';
 
 /**
- * `not-allowed` and `resting`: not called at all. `late`, `unreachable`, `failing` (5xx, 429) and `unreadable` (no JSON):
- * the server is in trouble. `refused` (3xx, 4xx): it understood and will not.
+ * `not-allowed` and `resting`: not called at all. `late`, `unreachable`, `failing` (5xx, 429) and `unreadable` (not
+ * JSON): the server is in trouble. `refused` (3xx, 4xx): it processed and refused the request.
  */
 type FailureKind = 'not-allowed' | 'resting' | 'late' | 'unreachable' | 'failing' | 'unreadable' | 'refused';
 
@@ -12,7 +12,7 @@ export class ServerFailure extends Error {
   override readonly name = 'ServerFailure';
   readonly kind: FailureKind;
   readonly status: number | undefined;
-  /** The server asked to be left alone for so long. */
+  /** How long the server asked callers to wait. */
   readonly restMs: number | undefined;
   constructor(kind: FailureKind, status?: number, restMs?: number) {
     super(`A FHIR server did not answer as asked: ${[kind, status].join(' ').trim()}.`);
@@ -29,7 +29,7 @@ const statusOf = (error: object): number | undefined => {
   return typeof status === 'number' ? status : undefined;
 };
 
-/** Nobody is left alone for longer, whatever he asks. */
+/** Upper bound on a server's Retry-After. */
 const LONGEST_REST_MS = 600_000;
 
 /** `Retry-After` of an answer: seconds, or an HTTP date. */
@@ -39,7 +39,7 @@ export const restAsked = (headers: unknown, now: number): number | undefined => 
   const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_REST_MS);
 };
-/** The client keeps the headers of a refusal beside what was asked. */
+/** The client puts the headers of an error response next to the request. */
 const restOf = (error: object): number | undefined => {
   const config: unknown = 'config' in error ? error.config : undefined;
   const hasHeaders = typeof config === 'object' && config !== null && 'headers' in config;
@@ -51,7 +51,10 @@ export const failureKind = (status: number): FailureKind => {
   return status >= 500 || status === 429 ? 'failing' : 'refused';
 };
 
-/** What the client, Node and our own guards throw, in one word; anything else is a bug of ours and stays what it is. */
+/**
+ * The failure kind of an error thrown by the client, Node or our own guards; any other error is a bug and returned
+ * unchanged.
+ */
 export const failureOf = (error: unknown): unknown => {
   if (error instanceof ServerFailure || !(error instanceof Error)) return error;
   if (error instanceof OutboundRefused) return new ServerFailure('not-allowed');
@@ -72,7 +75,7 @@ export const isFault = (error: unknown): boolean => {
   return failure instanceof ServerFailure && IN_TROUBLE.includes(failure.kind);
 };
 
-/** How long a server in trouble asked to be left alone. */
+/** How long a failing server asked callers to wait. */
 export const restAfter = (error: unknown): number | undefined => {
   const failure = failureOf(error);
   return failure instanceof ServerFailure && isFault(failure) ? failure.restMs : undefined;
