@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeBreaker, ServerResting } from '../../shared/adapters/outbound/breaker.ts';
 import { makeOutbound, OutboundRefused } from '../../shared/adapters/outbound/outbound.ts';
-import { restAsked } from '../../shared/adapters/outbound/server-failure.ts';
+import { retryAfterMs } from '../../shared/adapters/outbound/server-failure.ts';
 
 const HOSTS: Readonly<Record<string, readonly string[]>> = {
   'ehr.example': ['203.0.113.7', '2001:db8::7'],
@@ -67,7 +67,7 @@ describe('the circuit breaker', () => {
             if (outcome === 'trouble') throw trouble;
             if (outcome === 'no') throw new Error('no');
           },
-          { isFault: (error) => error === trouble, restAfter: () => asked },
+          { isFault: (error) => error === trouble, retryAfterOf: () => asked },
         )
         .then(
           () => 'well',
@@ -137,5 +137,5 @@ test.each([
   ['soon', undefined],
   [undefined, undefined],
 ])('Retry-After %s is a rest of %s ms', (text, ms) => {
-  expect(restAsked(new Headers(text === undefined ? {} : { 'retry-after': text }), 10_000)).toBe(ms);
+  expect(retryAfterMs(new Headers(text === undefined ? {} : { 'retry-after': text }), 10_000)).toBe(ms);
 });

@@ -5,7 +5,7 @@ import { ok, type Result } from '../../core/model/result.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import { type CallerPorts, checkCaller } from './check-caller.ts';
 import { refuseToken } from './check-jwt.ts';
-import { checkForeignToken, type TrustedIssuer } from './foreign-tokens.ts';
+import { checkIssuerToken, type TrustedIssuer } from './issuer-tokens.ts';
 import { makeKeySets } from './key-sets.ts';
 import { makeOwnTokens } from './own-tokens.ts';
 
@@ -44,7 +44,7 @@ export const makeTokens = (
     const issuer = issuerOf(token);
     if (issuer === base) return own.check(token);
     const known = trusted.find((one) => one.issuer === issuer);
-    return known ? checkForeignToken(token, known, keySets, now()) : refuseToken('Nobody here trusts this issuer.');
+    return known ? checkIssuerToken(token, known, keySets, now()) : refuseToken('Nobody here trusts this issuer.');
   };
 
   const access = async (token: string): Promise<Result<Grant>> => {

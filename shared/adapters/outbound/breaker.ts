@@ -15,18 +15,18 @@ interface Judge {
   /** Tells a failing server from one that refuses a request. */
   readonly isFault: (error: unknown) => boolean;
   /** Milliseconds the server asked callers to wait (Retry-After), if it did. */
-  readonly restAfter?: (error: unknown) => number | undefined;
+  readonly retryAfterOf?: (error: unknown) => number | undefined;
 }
 
 interface Health {
   faults: number;
   /** Milliseconds since 1970. */
-  restsUntil: number;
+  openUntil: number;
 }
 
 /** Consecutive faults that open the breaker. */
-const ENOUGH = 5;
-const REST_MS = 30_000;
+const FAULTS_TO_OPEN = 5;
+const OPEN_MS = 30_000;
 
 /**
  * A circuit breaker per server: after some consecutive faults calls fail at once; when the pause is over one trial call
@@ -36,30 +36,30 @@ const REST_MS = 30_000;
 export const makeBreaker = (now: () => number): Breaker => {
   const servers = new Map<string, Health>();
   const healthOf = (server: string): Health => {
-    const known = servers.get(server) ?? { faults: 0, restsUntil: 0 };
+    const known = servers.get(server) ?? { faults: 0, openUntil: 0 };
     servers.set(server, known);
     return known;
   };
-  const rest = (health: Health, ms = REST_MS): void => {
-    health.faults = Math.max(health.faults, ENOUGH);
-    health.restsUntil = now() + ms;
+  const open = (health: Health, ms = OPEN_MS): void => {
+    health.faults = Math.max(health.faults, FAULTS_TO_OPEN);
+    health.openUntil = now() + ms;
   };
   return {
-    run: async (server, work, { isFault, restAfter }) => {
+    run: async (server, work, { isFault, retryAfterOf }) => {
       const health = healthOf(server);
-      if (health.faults >= ENOUGH) {
-        if (now() < health.restsUntil) throw new ServerResting('The server is left alone for a while.');
-        rest(health);
+      if (health.faults >= FAULTS_TO_OPEN) {
+        if (now() < health.openUntil) throw new ServerResting('The server is left alone for a while.');
+        open(health);
       }
       try {
         const done = await work();
         health.faults = 0;
         return done;
       } catch (error) {
-        const asked = restAfter?.(error);
+        const asked = retryAfterOf?.(error);
         if (!isFault(error)) health.faults = 0;
-        else if (asked !== undefined) rest(health, asked);
-        else if (++health.faults >= ENOUGH) rest(health);
+        else if (asked !== undefined) open(health, asked);
+        else if (++health.faults >= FAULTS_TO_OPEN) open(health);
         throw error;
       }
     },

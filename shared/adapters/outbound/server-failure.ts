@@ -13,12 +13,12 @@ export class ServerFailure extends Error {
   readonly kind: FailureKind;
   readonly status: number | undefined;
   /** How long the server asked callers to wait. */
-  readonly restMs: number | undefined;
-  constructor(kind: FailureKind, status?: number, restMs?: number) {
+  readonly retryAfterMs: number | undefined;
+  constructor(kind: FailureKind, status?: number, retryAfterMs?: number) {
     super(`A FHIR server did not answer as asked: ${[kind, status].join(' ').trim()}.`);
     this.kind = kind;
     this.status = status;
-    this.restMs = restMs;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -30,20 +30,20 @@ const statusOf = (error: object): number | undefined => {
 };
 
 /** Upper bound on a server's Retry-After. */
-const LONGEST_REST_MS = 600_000;
+const LONGEST_RETRY_AFTER_MS = 600_000;
 
 /** `Retry-After` of an answer: seconds, or an HTTP date. */
-export const restAsked = (headers: unknown, now: number): number | undefined => {
+export const retryAfterMs = (headers: unknown, now: number): number | undefined => {
   const text = headers instanceof Headers ? headers.get('retry-after') : null;
   if (!text) return undefined;
   const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_REST_MS);
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS);
 };
 /** The client puts the headers of an error response next to the request. */
-const restOf = (error: object): number | undefined => {
+const retryAfterIn = (error: object): number | undefined => {
   const config: unknown = 'config' in error ? error.config : undefined;
   const hasHeaders = typeof config === 'object' && config !== null && 'headers' in config;
-  return hasHeaders ? restAsked(config.headers, Date.now()) : undefined;
+  return hasHeaders ? retryAfterMs(config.headers, Date.now()) : undefined;
 };
 
 export const failureKind = (status: number): FailureKind => {
@@ -61,7 +61,7 @@ export const failureOf = (error: unknown): unknown => {
   if (error instanceof ServerResting) return new ServerFailure('resting');
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return new ServerFailure('late');
   const status = statusOf(error);
-  if (status !== undefined) return new ServerFailure(failureKind(status), status, restOf(error));
+  if (status !== undefined) return new ServerFailure(failureKind(status), status, retryAfterIn(error));
   const isNetwork =
     'code' in error || (error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message));
   return isNetwork ? new ServerFailure('unreachable') : error;
@@ -76,7 +76,7 @@ export const isFault = (error: unknown): boolean => {
 };
 
 /** How long a failing server asked callers to wait. */
-export const restAfter = (error: unknown): number | undefined => {
+export const retryAfterOf = (error: unknown): number | undefined => {
   const failure = failureOf(error);
-  return failure instanceof ServerFailure && isFault(failure) ? failure.restMs : undefined;
+  return failure instanceof ServerFailure && isFault(failure) ? failure.retryAfterMs : undefined;
 };

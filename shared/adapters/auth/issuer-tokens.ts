@@ -39,7 +39,7 @@ const grantOf = (claims: Claims, { tenantClaim, clients }: TrustedIssuer): Grant
 };
 
 /** Checks an access token of a trusted issuer. Its lifetime is set by the issuer. */
-export const checkForeignToken = async (
+export const checkIssuerToken = async (
   token: string,
   trusted: TrustedIssuer,
   keySets: KeySets,
