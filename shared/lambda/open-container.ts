@@ -22,7 +22,7 @@ const readDescriptors = ({ DESCRIPTORS_FILE: path }: Config): Pick<Container, 'd
 
 const auditYearsOf = ({ AUDIT_YEARS: auditYears }: Config) => (auditYears === undefined ? {} : { auditYears });
 
-/** A container with everything the environment says. */
+/** The container with everything the environment configures. */
 export interface OpenedContainer extends Container {
   readonly config: Config;
 }
@@ -67,11 +67,11 @@ export const openContainer = (config: Config): OpenedContainer => {
   };
 };
 
-/** Read while the process starts: in Lambda before the first call, when nobody waits for an answer. */
+/** Read at process start: in Lambda, before the first call. */
 const environment = await readEnvironment();
 let opened: OpenedContainer | undefined;
 
-/** Opened on first use and kept while the process lives. */
+/** Opened on first use, kept for the life of the process. */
 export const container = (): OpenedContainer => {
   opened ??= openContainer(readConfig(environment));
   return opened;

@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 export const privateOriginsOf = ({ PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE_ORIGINS'>): readonly string[] =>
   PRIVATE_ORIGINS.split(',').filter(Boolean);
 
-/** Ports to other people's servers. What is behind them is loaded by the first call: most functions never make one. */
+/** Ports to other organizations' servers. Their code is loaded by the first call: most functions never make one. */
 export const openOutside = (
   config: Pick<Config, 'PRIVATE_ORIGINS'>,
   canonicals: Canonicals,

@@ -9,7 +9,7 @@ import { readIssuers } from './read-issuers.ts';
 
 type TokenConfig = Pick<Config, 'PUBLIC_URL' | 'PRIVATE_ORIGINS' | 'TOKEN_SECRET' | 'TRUSTED_ISSUERS'>;
 
-/** What proves and makes tokens. The signatures' code is loaded by the first call that brings one. */
+/** Verifies and issues tokens. The signature code is loaded by the first call with a token. */
 export const openTokens = (
   config: TokenConfig,
   ports: CallerPorts & { readonly clock: Pick<Clock, 'now'> },
