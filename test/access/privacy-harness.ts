@@ -46,7 +46,7 @@ export const openPrivacyHarness = async () => {
       deadLetters,
       secrets: { read: async () => HOOK_SECRET },
       events: { publish: async (events) => void out.bus.push(...events.map((one) => JSON.stringify(one))) },
-      lentReads: { read: async (_, addresses) => addresses.map(() => ({ is: 'failed' as const })) },
+      delegatedReads: { read: async (_, addresses) => addresses.map(() => ({ is: 'failed' as const })) },
     },
   }));
   const { harness } = door;

@@ -3,7 +3,7 @@ import { makeOutbound } from '../../adapters/outbound/outbound.ts';
 import type { Clock } from '../../app/ports/ports.ts';
 import type { Tokens } from '../../app/ports/tokens.ts';
 import type { Config } from '../config.ts';
-import { privateOriginsOf } from '../open-outside.ts';
+import { privateOriginsOf } from '../open-outbound.ts';
 import { fhirBase } from './addresses.ts';
 import { readIssuers } from './read-issuers.ts';
 
