@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeBucketManifests } from '../../shared/adapters/manifests/bucket-manifests.ts';
 import type { ManifestStore } from '../../shared/app/ports/manifest.ts';
 
-/** As much of S3 as manifests need: conditional puts, reads, and listings of two a page. */
+/** As much of S3 as manifests need: conditional puts, reads, and listings of two per page. */
 const objects = new Map<string, string>();
 const puts: IncomingHttpHeaders[] = [];
 let server: Server;

@@ -25,7 +25,7 @@ const later = (): void => {
   harness.time.now = new Date(Date.parse(harness.time.now) + 1_000).toISOString();
 };
 
-/** The newest entry, once the work is done. */
+/** The newest entry after the work is done. */
 const entryOf = async (work: () => Promise<Answered>): Promise<Answered['body']> => {
   later();
   const at = harness.time.now;

@@ -15,7 +15,7 @@ import { makeOutage, type Outage } from '../support/table-outage.ts';
 const SECRET = 'known-to-both';
 const SOURCES = { sources: [{ id: TENANT.source, name: 'EHR', hookSecret: 'file:unused' }] };
 
-/** What comes in, and comes again until it is acknowledged, as its sender would have it. */
+/** An incoming message, which its sender repeats until it is acknowledged. */
 type Send = (harness: EventHarness) => Promise<boolean>;
 
 const onBus =
@@ -62,7 +62,7 @@ const settled = async (work: () => Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-/** Everything a story sets off, each part again until it succeeds; ends as the table then is. */
+/** Runs everything a story causes, each part again until it succeeds; returns the final table. */
 const play = async (story: readonly Send[], failAt = 0, how: Outage = 'before') => {
   const outage = makeOutage();
   const harness = await openEventHarness(SOURCES, outage.prepare);

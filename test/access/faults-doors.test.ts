@@ -34,7 +34,7 @@ const openFaultyHarness = async () => {
     ...harness,
     outage,
     send,
-    /** What the table holds once deliveries are made, but for what a hook had no time for and left in the inbox. */
+    /** The table after all deliveries, except what a hook queued in the inbox for lack of time. */
     rest: async (): Promise<readonly string[]> => {
       outage.expect(0);
       for (let more = 1; more > 0; ) more = await relayOutbox(harness.ports);
@@ -100,7 +100,7 @@ describe.each(WRITING)('%s', (_, ask) => {
         harness.outage.expect(at, how);
         const first = await harness.send(ask);
         if (first.status === 503) expect(first).toEqual(refusedForNow);
-        // A clinician waits: where nothing can be looked up, a hook says so in its answer.
+        // A clinician is waiting: if lookups fail, a hook says so in its answer.
         else if (!isHook) expect(first).toEqual(answer);
         refused += first.text === answer.text ? 0 : 1;
         harness.outage.expect(0);

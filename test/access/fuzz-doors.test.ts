@@ -6,7 +6,7 @@ import { makeRandom, seedOf } from '../fuzz/random.ts';
 
 const inputOf = (seed: number, index: number) => makeInput(makeRandom(seedOf(seed, index)));
 
-/** The long one is `npm run test:fuzz`. */
+/** The long version is `npm run test:fuzz`. */
 test('1,500 spoiled messages through every door: all answered, none failed, nothing leaked', async () => {
   const { findings, answers } = await fuzz({ seed: 20260601, inputs: 1_500, wholeEvery: 30 });
   expect(findings).toEqual([]);

@@ -7,7 +7,7 @@ import { PUBLIC_URL } from '../support/endpoint-harness.ts';
 import { client, EHR, type IdentityHarness, openIdentityHarness, SECONDS } from './identity-harness.ts';
 import { claimsOf, makePair, type Pair, sign } from './signed.ts';
 
-/** A key server that counts who asks, and answers as told. */
+/** A key server that counts its requests, with configurable responses. */
 let server: Server;
 let url = '';
 const web = { asked: 0, status: 200, body: '' as unknown, location: '' };

@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Output of a command, or what it said when it failed. */
+/** Output of a command, or its error output if it failed. */
 const command = async (name: string, ...words: readonly string[]): Promise<string> => {
   const env = { ...process.env, DATA_DIR: dataDir, AUTH: 'required' };
   const { stdout } = await run(process.execPath, ['--import', 'tsx', cli(name), ...words], { env }).catch(

@@ -137,7 +137,7 @@ describe('how much one call may ask', () => {
   const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
   const submit = '/r4/CoverageEligibilityRequest/$submit';
 
-  /** A request of so many lines under so many coverages. */
+  /** A request with this many lines and coverages. */
   const asking = (lines: number, coverages: number): Part => {
     const message = eligibilityMessage();
     const request = partOf(message, 'CoverageEligibilityRequest');

@@ -13,7 +13,7 @@ const under = (key: string) => ({ 'idempotency-key': key });
 
 describe('a writing call with an Idempotency-Key', () => {
   let harness: EndpointHarness;
-  /** How often a door ran through to its end. */
+  /** How often a handler ran to its end. */
   let runs = 0;
   let broken: Error | undefined;
   let pause = Promise.resolve();

@@ -20,7 +20,7 @@ afterAll(() => harness.close());
 const post = (path: string, body: unknown, headers = {}): Promise<unknown> =>
   harness.ask({ method: 'POST', path, body, headers });
 const get = (path: string): Promise<unknown> => harness.ask({ method: 'GET', path });
-/** A mark where it does not belong. Only as a value: an error may name the element or parameter it is about. */
+/** Puts a mark where it does not belong. Only as a value: an error may name the element or parameter it is about. */
 const spoil = (message: Part, value: string): Part => {
   const [first] = message.entry ?? [];
   Object.assign(first?.resource ?? message, {
@@ -33,7 +33,7 @@ const spoil = (message: Part, value: string): Part => {
 const marks = Object.values(MARKED);
 const events = ['/events/north', '/events/north/ServiceRequest'];
 
-/** Every door as it is meant, then with each mark where it does not belong. */
+/** Every endpoint as intended, then with each mark where it does not belong. */
 const everyDoor = async (): Promise<void> => {
   for (const door of POST_DOORS) {
     await post(door.path, mark(door.message()));
@@ -95,7 +95,7 @@ const allEvents = async (): Promise<void> => {
   await harness.tick();
 };
 
-/** A table, a rule or an adapter that fails with the patient in its mouth. */
+/** A table, a rule or an adapter that throws errors with patient data in them. */
 const failing = async (work: () => Promise<void>): Promise<void> => {
   const { authorizations, audit, inbox, events: bus } = harness.ports;
   const broken = (): never => {

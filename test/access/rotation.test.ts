@@ -64,7 +64,7 @@ const note = (digest: Digest, ...patients: readonly string[]) =>
   });
 
 const DRAFT = { source: 'ehr', placerId: { value: 'PLC-draft' } };
-/** What a hook said of an order that is not placed yet. */
+/** A hook's answer for an order that is not placed yet. */
 const saidOf = async (digest: Digest) => {
   const { answer, inquiry } = await send(digest, 'p1', 'drafted');
   const [said] = answer.coverages;
@@ -83,7 +83,7 @@ const saidOf = async (digest: Digest) => {
   ]);
 };
 
-/** Everything that is found by something about a person. */
+/** Everything that is found by a person's data. */
 const look = async (digest: Digest) => {
   const ports = by(digest);
   const orders = async (search: object) => {
@@ -112,7 +112,7 @@ const look = async (digest: Digest) => {
   };
 };
 
-/** Two patients with orders, numbers, members and audit entries, all by the first key. */
+/** Two patients with orders, numbers, members and audit entries, all under the first key. */
 const story = async () => {
   const member = (memberId: string) => ({ payer: 'uhc-commercial', memberId, status: 'active' as const });
   await by(ONLY_FIRST).roster.put(TENANT.id, [member('MBR-p1'), member('MBR-p2')]);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeLog } from '../../shared/adapters/log.ts';
 
-/** What reached the two streams, whichever the console of the logger writes to. */
+/** What was written to the two streams, whichever console method the logger uses. */
 const lines: string[] = [];
 const catchLine = (chunk: unknown): boolean => {
   lines.push(String(chunk));

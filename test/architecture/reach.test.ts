@@ -8,7 +8,7 @@ const sources = readTree()
   .map(({ path }) => path)
   .filter((path) => path.endsWith('.ts'));
 
-/** Packages a bundler puts into what these files need at run time, through whatever other files. */
+/** Packages a bundler would include for these files at run time, directly or through other files. */
 const packagesReached = async (folder: string): Promise<readonly string[]> => {
   const files = sources.filter((path) => path.startsWith(`${folder}/`));
   const { metafile } = await build({
@@ -29,7 +29,7 @@ const packagesReached = async (folder: string): Promise<readonly string[]> => {
 };
 
 describe('what a room drags in at run time', () => {
-  /** Rooms nobody has moved into yet are left out. */
+  /** Rooms that do not exist yet are left out. */
   const ROOMS = [
     ['shared/core', []],
     ['shared/app', []],
