@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('a manifest is put once, locked in compliance mode until its time is over, and read as it was put', async () => {
+test('a manifest is put once, locked in compliance mode until its retention ends, and read back unchanged', async () => {
   expect(await store.put('clinic', '20260601', '{"count":1}', '2033-06-01T00:00:00.000Z')).toBe('written');
   expect(await store.put('clinic', '20260601', '{"count":2}', '2033-06-01T00:00:00.000Z')).toBe('taken');
   expect(await store.read('clinic', '20260601')).toBe('{"count":1}');
@@ -54,7 +54,7 @@ test('a manifest is put once, locked in compliance mode until its time is over, 
   expect(Object.keys(puts[0] ?? {}).some((name) => name.startsWith('x-amz-checksum-'))).toBe(true);
 });
 
-test('names come in order, over pages, of one tenant, and behind a name', async () => {
+test('names are in order, across pages, of one tenant, and after a name', async () => {
   for (const name of ['20260603', '20260602', '20260605', '20260604'])
     await store.put('clinic', name, '{}', '2033-06-01T00:00:00.000Z');
   await store.put('clinic2', '20260609', '{}', '2033-06-01T00:00:00.000Z');
@@ -63,6 +63,6 @@ test('names come in order, over pages, of one tenant, and behind a name', async 
   expect(await store.names('nobody')).toEqual([]);
 });
 
-test('what is refused for another reason is an error', async () => {
+test('any other refusal is an error', async () => {
   await expect(store.read('clinic', '20990101')).rejects.toThrow();
 });

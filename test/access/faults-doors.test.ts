@@ -84,7 +84,7 @@ const refusedForNow = { status: 503, retryAfter: '1', text: expect.stringContain
 describe.each(WRITING)('%s', (_, ask) => {
   const isHook = ask.path.startsWith('/cds-services');
   test.each<Outage>(['before', 'after'])(
-    'whichever call of the table fails (%s it is done): 503, and asked again the same end',
+    'whichever table call fails (%s it is done): 503, and a retry ends the same',
     async (how) => {
       const whole = await openFaultyHarness();
       whole.outage.expect(0, how);
@@ -115,7 +115,7 @@ describe.each(WRITING)('%s', (_, ask) => {
   );
 });
 
-test('under an Idempotency-Key too, whichever call fails; the key is free again at once or after a while', async () => {
+test('under an Idempotency-Key too, whichever call fails; the key is free again at once or after the lease', async () => {
   const ask = { ...assess, headers: { 'idempotency-key': 'k' } };
   const whole = await openFaultyHarness();
   whole.outage.expect(0);
@@ -141,7 +141,7 @@ test('under an Idempotency-Key too, whichever call fails; the key is free again 
     }
 }, 60_000);
 
-test.each(READING)('%s: 503 whichever call of the table fails, then the answer', async (_, ask) => {
+test.each(READING)('%s: 503 whichever table call fails, then the answer', async (_, ask) => {
   const harness = await openFaultyHarness();
   harness.outage.expect(0);
   const answer = await harness.send(ask);
@@ -155,7 +155,7 @@ test.each(READING)('%s: 503 whichever call of the table fails, then the answer',
   await harness.close();
 });
 
-test('a table that never gets to a batch: 503 in time, nothing half done, and the same answer once it does', async () => {
+test('a table that never processes a batch: 503 in time, nothing half done, and the same answer once it does', async () => {
   const whole = await openFaultyHarness();
   const answer = await whole.send(assess);
   const rest = await whole.rest();

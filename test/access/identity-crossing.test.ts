@@ -40,7 +40,7 @@ const checkTraces = async (harness: CrossingHarness): Promise<void> => {
   for (const trace of await harness.traces()) expect(namedIn(trace).length, trace.slice(0, 500)).toBeLessThanOrEqual(1);
 };
 
-test('many tenants with the same ids: nobody sees, touches or leaves a trace with another', async () => {
+test('many tenants with the same ids: none sees, changes or leaves a trace in another', async () => {
   const pair = await makePair('ES384', 'k1');
   const told = new Map<string, Set<number>>();
   const ownNames = new Set<string>();

@@ -134,8 +134,8 @@ const allKeys = async () => {
   return JSON.stringify(Items.flatMap((item) => Object.entries(item).filter(([name]) => /^(gsi\d)?[ps]k$/.test(name))));
 };
 
-describe('while one key takes the place of another', () => {
-  test('everything is found before, during and after, and the earlier key is needed no more', async () => {
+describe('during a key rotation', () => {
+  test('everything is found before, during and after, and the earlier key is no longer needed', async () => {
     await story();
     const before = await look(ONLY_FIRST);
     expect(before.p1.orders).toEqual(['a', 'b', 'drafted']);
@@ -156,7 +156,7 @@ describe('while one key takes the place of another', () => {
     }
   });
 
-  test('a rotation that dies at any point loses nothing, and the next one goes on', async () => {
+  test('a rotation that crashes at any point loses nothing, and the next one continues', async () => {
     await story();
     const before = await look(ONLY_FIRST);
     let died = 0;
@@ -176,7 +176,7 @@ describe('while one key takes the place of another', () => {
     expect(await look(ONLY_SECOND)).toEqual(before);
   }, 60_000);
 
-  test('a person is one person, whichever key her orders were written by', async () => {
+  test('a patient stays one patient, whichever key their orders were written under', async () => {
     await story();
     await send(SECOND_OF_BOTH, 'p1', 'd');
     await send(FIRST_OF_BOTH, 'p1', 'e');
@@ -193,7 +193,7 @@ describe('while one key takes the place of another', () => {
     });
   });
 
-  test('the same order sent again is a duplicate, by either key', async () => {
+  test('the same order sent again is a duplicate, under either key', async () => {
     await story();
     expect((await send(SECOND_OF_BOTH, 'p2', 'c')).duplicate).toBe(true);
     await rotate();
@@ -215,7 +215,7 @@ describe('while one key takes the place of another', () => {
     expect((await look(SECOND_OF_BOTH)).number).toEqual(['a', 'b']);
   });
 
-  test('of two patients who claim a number by different keys at once, not both have it', async () => {
+  test('two patients who claim a number under different keys at once do not both get it', async () => {
     await story();
     for (const number of ['R-1', 'R-2', 'R-3']) {
       const done = await Promise.all([approve(FIRST_OF_BOTH, 'b', number), approve(SECOND_OF_BOTH, 'c', number)]);
@@ -225,7 +225,7 @@ describe('while one key takes the place of another', () => {
 });
 
 describe('the secret', () => {
-  test('a key as it is, is version 1', () => {
+  test('a single key is version 1', () => {
     expect(FIRST_OF_BOTH.keyed('t', 'v')).toBe(ONLY_FIRST.keyed('t', 'v'));
     expect(FIRST_OF_BOTH.versions).toEqual(['1', '2']);
     expect(SECOND_OF_BOTH.versions).toEqual(['2', '1']);

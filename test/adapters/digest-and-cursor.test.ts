@@ -6,14 +6,14 @@ import { readCursor, writeCursor } from '../../shared/app/search/cursor.ts';
 const digest = makeDigest('secret');
 
 describe('digest', () => {
-  test('is the same for equal JSON whatever the order of keys, and differs for any change', () => {
+  test('is the same for equal JSON in any key order, and differs for any change', () => {
     expect(digest.of({ a: 1, b: [{ d: 1, c: undefined }] })).toBe(digest.of({ b: [{ d: 1 }], a: 1 }));
     const others = [{ a: 1 }, { a: '1' }, { a: null }, { a: [1] }, [1], { b: 1 }, {}, [], '', null, 'a'];
     expect(new Set(others.map(digest.of)).size).toBe(others.length);
     expect(digest.of({})).toBe('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
   });
 
-  test('a keyed hash depends on secret, tenant and value, and shows none of them', () => {
+  test('a keyed hash depends on secret, tenant and value, and reveals none of them', () => {
     const hash = digest.keyed('demo', 'p1');
     expect(hash).toMatch(/^[0-9a-f]{32}$/);
     const others = [digest.keyed('demo', 'p2'), digest.keyed('other', 'p1'), makeDigest('x').keyed('demo', 'p1')];

@@ -81,7 +81,7 @@ describe('keys', () => {
     expect(items.some(({ gsi4pk }) => typeof gsi4pk === 'string')).toBe(true);
   });
 
-  test.each(MARKED)('%s stands in no key of the table or of an index', (mark) => {
+  test.each(MARKED)('%s is in no key of the table or of an index', (mark) => {
     const marked = items.flatMap((item) =>
       keyNames(item).filter((name) => flat(String(item[name])).includes(flat(mark))),
     );

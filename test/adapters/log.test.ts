@@ -51,12 +51,12 @@ describe('the log', () => {
     expect(JSON.parse(lines[1]!)).toMatchObject({ errorName: 'TooBusyError' });
   });
 
-  test('cuts a long text short', () => {
+  test('truncates a long text', () => {
     makeLog({ level: 'info' }).warn('order-refused', { problem: 'x'.repeat(5_000) });
     expect(JSON.parse(lines[0]!).problem).toHaveLength(200);
   });
 
-  test('keeps quiet below its level, and altogether when silent', () => {
+  test('writes nothing below its level, and nothing at all when silent', () => {
     const log = makeLog({ level: 'error' });
     log.info('one');
     log.warn('two');

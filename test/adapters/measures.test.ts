@@ -62,7 +62,7 @@ describe('in the log', () => {
   });
   afterEach(() => void vi.restoreAllMocks());
 
-  test('number and block stand on the root of the one line, whose keys are still only the allowed ones', () => {
+  test('number and block are at the root of the one line, which still has only allowed keys', () => {
     const log = makeLog({ level: 'info' });
     log.info('work-waiting', { inboxAgeMs: 5, intentAgeMs: 0, writeBackAgeMs: 7, name: 'Zzyzx' } as object);
     expect(lines).toHaveLength(1);

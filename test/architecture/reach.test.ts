@@ -28,7 +28,7 @@ const packagesReached = async (folder: string): Promise<readonly string[]> => {
   return [...new Set(found)].filter(Boolean).sort();
 };
 
-describe('what a room drags in at run time', () => {
+describe('what a room loads at run time', () => {
   /** Rooms that do not exist yet are left out. */
   const ROOMS = [
     ['shared/core', []],
@@ -47,7 +47,7 @@ describe('what a room drags in at run time', () => {
     expect(reached.filter((name) => !allowed.some((one) => one === name))).toEqual([]);
   });
 
-  test('the adapters reach the SDK, so this would be seen', async () => {
+  test('the adapters reach the SDK, so a breach would be seen', async () => {
     expect(await packagesReached('shared/adapters')).toContain('@aws-sdk/client-dynamodb');
   });
 });
