@@ -16,12 +16,12 @@ const canonical = (value: unknown): string => {
   return `{${text}}`;
 };
 
-/** Enough for one call. */
+/** Cached hashes: enough for one call. */
 const REMEMBERED = 32;
 
 /**
- * `secret` keys the hashes of people; whoever lacks it can neither compute nor guess them. One key, or several versions
- * of it as `readHashKeys` reads them.
+ * `secret` keys the hashes that identify people; without it they can be neither computed nor guessed. One key, or
+ * several versions of it as `readHashKeys` reads them.
  */
 export const makeDigest = (secret: string): Digest => {
   const { versions, keys: secrets } = readHashKeys(secret);
@@ -31,7 +31,7 @@ export const makeDigest = (secret: string): Digest => {
       .update(text)
       .digest('hex')
       .slice(0, 32);
-  // Keys, indexes and trail of one call ask for the same few hashes.
+  // Keys, indexes and audit entries of one call need the same few hashes.
   const recent = new Map<string, string>();
   return {
     versions,

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
-/** Keys of the keyed hash by version. */
+/** Hash keys by version. */
 interface HashKeys {
   /** Current first, then the earlier ones, newest first. */
   readonly versions: readonly [string, ...string[]];
   readonly keys: ReadonlyMap<string, string>;
 }
 
-/** What a lone key is. */
+/** Version of a single key. */
 const FIRST = '1';
 
 const version = z.string().check(z.regex(/^[1-9]\d{0,8}$/, 'a whole number as text'));
@@ -17,7 +17,7 @@ const shape = z.strictObject({
 });
 
 /**
- * A key as it is, or `{"current":"2","keys":{"1":"…","2":"…"}}` while one takes the other's place.
+ * A single key, or `{"current":"2","keys":{"1":"…","2":"…"}}` during a rotation.
  * @throws naming what is wrong with it, never the key
  */
 export const readHashKeys = (secret: string): HashKeys => {

@@ -5,10 +5,13 @@ import { measuresOf } from './measures.ts';
 type Shape = (value: unknown) => boolean;
 const isNumber: Shape = (value) => typeof value === 'number';
 const isText: Shape = (value) => typeof value === 'string';
-/** A name in code: no sentence, and so nobody's data, passes for one. */
+/** An identifier in code: no sentence matches, so no patient data can. */
 const isWord: Shape = (value) => typeof value === 'string' && /^[\w.-]{1,80}$/.test(value);
 
-/** Every key a line may carry, and what of. A record over `LogFields`, so that a new one has to be let in here by hand. */
+/**
+ * Every key a log line may carry, and its type. A record over `LogFields`, so that a new key must be allowed here
+ * explicitly.
+ */
 const ALLOWED: Readonly<Record<keyof LogFields, Shape>> = {
   tenant: isText,
   door: isWord,
@@ -30,7 +33,7 @@ const LONGEST = 200;
 
 const isKey = (key: string): key is keyof LogFields => Object.hasOwn(ALLOWED, key);
 
-/** Drops what is not on the list, and anything that is not what its key is for. */
+/** Drops keys that are not allowed and values of the wrong type. */
 const allowed = (fields: LogFields): Record<string, string | number> =>
   Object.fromEntries(
     Object.entries(fields)
@@ -41,7 +44,7 @@ const allowed = (fields: LogFields): Record<string, string | number> =>
 const LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 type LogLevel = (typeof LEVELS)[number];
 
-/** JSON lines on standard output, some of which are metrics too. No caller can put patient data on one: see `ALLOWED`. */
+/** JSON lines on standard output, some of which are also metrics. No caller can log patient data: see `ALLOWED`. */
 export const makeLog = ({ level }: { readonly level: LogLevel }): Log => {
   const logger = new Logger({ serviceName: 'stresspass', logLevel: level === 'silent' ? 'SILENT' : level });
   const line = (event: string, fields: LogFields) => ({ ...allowed(fields), ...measuresOf(event, fields, Date.now()) });

@@ -4,17 +4,17 @@ type Unit = 'Milliseconds' | 'Percent' | 'Count';
 interface Metric {
   readonly name: string;
   readonly unit: Unit;
-  /** Nothing where a line does not say. */
+  /** Undefined if the line has no value. */
   readonly of: (fields: LogFields) => number | undefined;
 }
 interface Measure {
-  /** Sets of fields the metrics are kept apart by; an empty one is the sum over all. */
+  /** Sets of dimensions; an empty set is the total. */
   readonly by: readonly (readonly (keyof LogFields)[])[];
   readonly metrics: readonly Metric[];
 }
 
 export const NAMESPACE = 'Stresspass';
-/** What an answer at the counter may take. */
+/** Latency target of an interactive answer. */
 const FAST_MS = 500;
 
 const took = (name: string): Metric => ({ name, unit: 'Milliseconds', of: ({ durationMs }) => durationMs });
@@ -26,7 +26,7 @@ const share = (name: string, isSo: (fields: LogFields) => boolean): Metric => ({
 const count = (name: string, of: Metric['of'] = () => 1): Metric => ({ name, unit: 'Count', of });
 const age = (name: string, of: Metric['of']): Metric => ({ name, unit: 'Milliseconds', of });
 
-/** Lines that measure something, by what they say. Everything else is only a line. */
+/** Metrics by log event; other events are only log lines. */
 const MEASURES: Readonly<Record<string, readonly Measure[]>> = {
   answered: [
     {
@@ -69,8 +69,8 @@ const valuesOf = ({ metrics }: Measure, fields: LogFields): readonly Value[] =>
   });
 
 /**
- * What turns a log line into metrics: CloudWatch reads the block `_aws` (embedded metric format) and the numbers it
- * names. Empty for a line that measures nothing.
+ * What makes a log line a metric: CloudWatch reads the `_aws` block (embedded metric format) and the numbers it names.
+ * Empty for an event without metrics.
  */
 export const measuresOf = (event: string, fields: LogFields, now: number): Readonly<Record<string, unknown>> => {
   const measured = (Object.hasOwn(MEASURES, event) ? (MEASURES[event] ?? []) : [])

@@ -1,14 +1,14 @@
 import type { Rate, RateLimiter, SharedCount } from '../app/ports/rate.ts';
 
 const SPAN_MS = 10_000;
-/** Calls a process lets in before it tells the others: one call of the table for so many. */
+/** Calls a process admits before it updates the shared count: one table call per that many. */
 const TELL_AFTER = 20;
 
 interface Caller {
   tokens: number;
   /** Milliseconds since 1970. */
   filledAt: number;
-  /** Let in and not told the others yet. */
+  /** Admitted, but not in the shared count yet. */
   untold: number;
   shutUntil: number;
 }
@@ -16,9 +16,9 @@ interface Caller {
 const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));
 
 /**
- * A token bucket a caller in this process, and a count of ten seconds all processes share. The bucket is exact for one
- * process; the shared count keeps many of them together to the same rate, give or take the few calls each has not told
- * yet. Where the count cannot be had the bucket alone decides: a limit must not shut callers out.
+ * A token bucket per caller in this process, and a ten-second count shared by all processes. The bucket is exact for
+ * one process; the shared count keeps them together at the same rate, plus or minus the few calls not yet reported. If
+ * the count is unavailable the bucket alone decides: a limit must not shut callers out.
  */
 export const makeRateLimiter = (shared: SharedCount, now: () => number): RateLimiter => {
   const callers = new Map<string, Caller>();

@@ -3,7 +3,7 @@ import type { Clock, Ids } from '../app/ports/ports.ts';
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a formatter costs a hundred times what using it costs, and a deployment knows few zones. */
+/** Creating a formatter costs a hundred times what using it costs, and a deployment uses few zones. */
 const formatterOf = (timeZone: string): Intl.DateTimeFormat => {
   const known = formatters.get(timeZone);
   if (known) return known;
@@ -21,13 +21,16 @@ const dateOf = (formatter: Intl.DateTimeFormat, time: number): string => {
   return `${parts.get('year')?.padStart(4, '0')}-${parts.get('month')}-${parts.get('day')}`;
 };
 
-/** Zones of our time keep whole quarters of an hour from UTC: a date holds for one, and most calls ask for the present one. */
+/**
+ * Current time zone offsets are multiples of 15 minutes: a date holds for one such span, and most calls ask for the
+ * present one.
+ */
 const QUARTER_MS = 900_000;
 const latest = new Map<string, { readonly quarter: number; readonly date: string }>();
 
 export const systemClock: Clock = {
   now: () => new Date().toISOString(),
-  /** Throws on a zone that does not exist and on a text that is no instant: both are settings or code gone wrong. */
+  /** Throws on an unknown zone and on text that is not an instant: both are configuration errors or bugs. */
   dateIn: (timeZone, instant) => {
     const formatter = formatterOf(timeZone);
     const time = Date.parse(instant);

@@ -15,13 +15,13 @@ const unsettled = (id: TenantId): Tenant => ({
   sources: [],
 });
 
-/** Whose call it is. */
+/** The caller's tenant. */
 export const tenantOf = async ({ identity }: Request, { ports }: Container): Promise<Tenant> =>
   (await ports.settings.tenant(identity.tenant)) ?? unsettled(identity.tenant);
 
 /**
- * Who calls, for handlers that write. Orders live under the source whose ids they carry: `source` of the query, which
- * must be registered, else the first one registered.
+ * The caller, for handlers that write. Orders belong to the source that issued their ids: `source` of the query, which
+ * must be registered, else the tenant's first source.
  */
 export const callerOf = async (request: Request, container: Container): Promise<Result<Caller>> => {
   const tenant = await tenantOf(request, container);

@@ -4,26 +4,26 @@ import type { Canonicals } from '../fhir/canonical.ts';
 
 /** What handlers know of the environment. */
 export interface Settings {
-  /** Address callers reach us at, without a slash at the end. */
+  /** URL callers use, without a trailing slash. */
   readonly PUBLIC_URL: string;
   /** Tenant of calls without a token. */
   readonly DEFAULT_TENANT: TenantId;
   /** `open` on a laptop only: calls need no token. */
   readonly AUTH: 'open' | 'required';
-  /** Years the audit trail is kept at least. */
+  /** Minimum audit retention in years. */
   readonly AUDIT_YEARS?: number | undefined;
 }
 
-/** What one process serves with: its settings, and every port opened once. */
+/** What one process serves with: its settings, and every port, opened once. */
 export interface Container {
   readonly config: Settings;
   readonly ports: Ports;
   readonly canonicals: Canonicals;
-  /** Puts licensed descriptors beside billing codes; absent where the deployer has none. */
+  /** Adds licensed descriptors to billing codes; absent if the deployer has none. */
   readonly describe?: (body: unknown) => unknown;
 }
 
-/** What reading a message and judging it takes: names, code tables, rules. Nothing of it leads out of the process. */
+/** What reading and judging a message takes: names, code tables, rules. It has no access to the outside. */
 export interface MessageReader {
   readonly canonicals: Canonicals;
   readonly ports: Pick<Ports, 'clock' | 'codebook' | 'digest' | 'rules'>;

@@ -4,7 +4,7 @@ import type { Container } from './container.ts';
 
 export type Values = Readonly<Record<string, readonly string[]>>;
 
-/** An HTTP request as handlers see it: header names in lower case, every repeated query parameter kept. */
+/** An HTTP request as handlers see it: lowercase header names, every repeated query parameter kept. */
 export interface Request {
   readonly route: Route;
   readonly params: Readonly<Record<string, string>>;
@@ -14,26 +14,26 @@ export interface Request {
   /** ISO instant of arrival. */
   readonly receivedAt: string;
   readonly identity: Identity;
-  /** Id by which the caller follows his call. */
+  /** Id by which the caller follows the call. */
   readonly correlationId?: string;
 }
 
-/** Whom a call comes from, once that has been proved. */
+/** The authenticated caller. */
 export interface Identity {
-  /** Whose orders, members and settings it may touch. */
+  /** Tenant whose orders, members and settings it may access. */
   readonly tenant: TenantId;
-  /** Registered client, issuer of a hook's token or source of a notification; absent where none is asked for. */
+  /** Registered client, issuer of a hook's token or source of a notification; absent if authentication is off. */
   readonly client?: string;
 }
 
 export interface Reply {
   readonly status: number;
-  /** JSON, or text that goes out as it is. */
+  /** JSON, or text sent unchanged. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Whom the call proved to come from, once somebody proved it on the way. */
+  /** The authenticated caller, if a guard or the handler established one. */
   readonly identity?: Identity;
-  /** References to patients the answer is about, for the audit trail, where no record of theirs was read or written. */
+  /** Patients the response is about, for the audit trail, if none of their records was read or written. */
   readonly patients?: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export interface Reply {
 export type Handler = (request: Request, container: Container) => Promise<Reply>;
 
 /**
- * Something every call passes on its way to its handler: it lets the call on, also changed, or answers itself, and sees
- * what comes back.
+ * A step every call passes on its way to its handler: it passes the call on, possibly changed, or answers it itself,
+ * and sees the response.
  */
 export type Guard = (request: Request, container: Container, next: Handler) => Promise<Reply>;

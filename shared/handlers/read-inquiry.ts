@@ -4,7 +4,7 @@ import { readMessage } from '../fhir/read/read-message.ts';
 import type { MessageReader } from './container.ts';
 import { checkResource, readResource } from './read-resource.ts';
 
-/** What comes in where, what is to come of it, and whether elements nobody knows are refused. */
+/** Dialect and mode of each endpoint, and whether it refuses unknown elements. */
 const ENDPOINTS = {
   assess: { dialect: 'order', mode: 'record', unknownElements: 'refuse' },
   eligibility: { dialect: 'eligibility', mode: 'record', unknownElements: 'refuse' },
@@ -35,10 +35,10 @@ const inquiryIn = (
   );
 };
 
-/** Text to inquiry: parse, check against R4, read into facts; all problems of a step at once. */
+/** Text to inquiry: parse, check against R4, read into facts; reports all problems of a step at once. */
 export const readInquiry = (body: string, endpoint: Endpoint, ...reading: Reading): Result<Inquiry> =>
   inquiryIn(readResource(body, ENDPOINTS[endpoint].unknownElements), endpoint, ...reading);
 
-/** The same of a message that is parsed already. */
+/** The same for a parsed message. */
 export const readParsedInquiry = (message: unknown, endpoint: Endpoint, ...reading: Reading): Result<Inquiry> =>
   inquiryIn(checkResource(message, ENDPOINTS[endpoint].unknownElements), endpoint, ...reading);

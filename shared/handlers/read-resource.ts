@@ -10,10 +10,10 @@ const checked = (json: Result<unknown>, unknownElements: UnknownElements): Resul
   return problems.length ? refused(...problems) : json;
 };
 
-/** Text to a resource that is R4: all problems of a step at once. */
+/** Text to a valid R4 resource; reports all problems of a step at once. */
 export const readResource = (body: string, unknownElements: UnknownElements): Result<unknown> =>
   checked(parseJson(body), unknownElements);
 
-/** The same of a value that was parsed elsewhere: part of a message, or what a server answered. */
+/** The same for a parsed value: part of a message, or a server's response. */
 export const checkResource = (value: unknown, unknownElements: UnknownElements): Result<unknown> =>
   checked(checkJson(value), unknownElements);

@@ -5,7 +5,7 @@ import type { Reply } from './handler.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** What an expected failure of a use case means to an HTTP caller; anything unlisted is the caller's message: 400. */
+/** HTTP status of a use case's expected failures; any not listed are the caller's: 400. */
 const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
   'not-found': 404,
   conflict: 409,
@@ -17,7 +17,7 @@ const STATUS: Readonly<Partial<Record<ProblemCode, number>>> = {
 };
 const AGAIN: Headers = { 'retry-after': '1' };
 
-/** FHIR: a problem with a header or a query parameter is named `http.<its name>`. */
+/** FHIR names a problem with a header or query parameter `http.<name>`. */
 export const IF_MATCH = 'http.if-match';
 
 const statusOf = ({ code, expression }: Problem): number =>
@@ -29,10 +29,10 @@ export const refuseWith = (status: number, problem: Problem, headers: Headers = 
   headers,
 });
 
-/** Nothing is wrong with the call; a moment later it may well be answered. */
+/** The call is valid and may succeed a moment later. */
 export const tryAgain = (says: string): Reply => refuseWith(503, { code: 'transient', says }, AGAIN);
 
-/** A message that cannot be read is 400, whatever is wrong with it. */
+/** A message that cannot be read is always 400. */
 export const refuseMessage = (problems: readonly Problem[]): Reply => ({ status: 400, body: writeOutcome(problems) });
 
 export const refuse = (problems: readonly Problem[]): Reply => {
@@ -59,13 +59,13 @@ export const answerVersion = (resource: Versioned): Reply => {
   });
 };
 
-/** An answer that was kept, and where it can be read again. */
+/** A stored answer, and where it can be read again. */
 export const answerKept = (
   resource: { readonly resourceType: string; readonly id?: string | undefined },
   { config }: Pick<Container, 'config'>,
 ): Reply => answer(resource, { 'content-location': `${config.PUBLIC_URL}/r4/${resource.resourceType}/${resource.id}` });
 
-/** What a browser asks before it sends another page's request. */
+/** CORS preflight response. */
 export const preflight = (methods: readonly string[]): Reply => ({
   status: 204,
   headers: {

@@ -1,4 +1,4 @@
-/** Throttled, unreachable or too busy: the caller may try again. Anything else unexpected is a bug of ours. */
+/** Throttled, unreachable or too busy: the caller may retry. Any other unexpected error is a bug. */
 const NAMES = new Set([
   'AbortError',
   'InternalServerError',
@@ -32,7 +32,7 @@ const statusOf = (error: object): number | undefined => {
   return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 };
 
-/** Looks at what the AWS SDK and Node throw, also behind a `cause`. */
+/** Checks errors of the AWS SDK and Node, including a nested `cause`. */
 export const isRetryable = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if (NAMES.has(error.name)) return true;

@@ -4,7 +4,7 @@ import type { Container } from './container.ts';
 import type { Reply, Request, Values } from './handler.ts';
 import { answer } from './reply.ts';
 
-/** A posted search has parameters in its form, in its address, or in both. */
+/** A POST search has its parameters in the form, in the URL, or in both. */
 export const searchValues = ({ route, query, body }: Request): Values => {
   if (route.method !== 'POST') return query;
   const values = new Map(Object.entries(query));
@@ -20,7 +20,7 @@ const addressOf = (request: Request, { config }: Pick<Container, 'config'>, more
   return query.size ? `${path}?${query}` : path;
 };
 
-/** A page of resources, with the address of the next one where there are more. */
+/** A page of resources, with the URL of the next one if there are more. */
 export const answerPage = <T, R extends Parameters<typeof writeSearchset>[0][number]>(
   { items, cursor }: Page<T>,
   write: (item: T) => R,

@@ -8,30 +8,35 @@ const schema = z.object({
   TABLE_NAME: text,
   AWS_REGION: z._default(text, 'us-east-1'),
   DYNAMODB_ENDPOINT: z.optional(text),
-  /** Local stand-in for EventBridge and SQS; absent in the cloud. */
+  /** Local substitute for EventBridge and SQS; absent in the cloud. */
   AWS_EVENTS_ENDPOINT: z.optional(text),
   EVENT_BUS_NAME: z._default(text, 'stresspass'),
   QUEUE_URL: text,
   DEAD_LETTER_URL: z.optional(text),
   CANONICAL_BASE: z._default(text, DEFAULT_CANONICAL_BASE),
-  /** Key of the keyed hash that stands for patients and members in keys; in the environment also the ARN of its secret. */
+  /**
+   * Key of the keyed hash that identifies patients and members in keys; in the environment it may be the ARN of its
+   * secret.
+   */
   HASH_SECRET: text,
-  /** Texts, blank between, that the keys of our access tokens are worked out from: the first signs, each checks. Like
-   * `HASH_SECRET` also the ARN of its secret; absent where no access tokens are issued or taken. */
+  /**
+   * Space-separated texts from which the keys of our access tokens are derived: the first signs, each verifies. Like
+   * `HASH_SECRET` it may be the ARN of its secret; absent if no access tokens are issued or accepted.
+   */
   TOKEN_SECRET: z.optional(text),
-  /** Other servers whose access tokens count here, as JSON; `auth/read-issuers.ts` says how. */
+  /** Other servers whose access tokens are accepted, as JSON; format in `auth/read-issuers.ts`. */
   TRUSTED_ISSUERS: z.optional(text),
   PUBLIC_URL: z._default(text, 'http://localhost:3000'),
-  /** Whose calls without a token are. */
+  /** Tenant of calls without a token. */
   DEFAULT_TENANT: z._default(text, 'default'),
   AUTH: z._default(z.enum(['open', 'required']), 'required'),
-  /** Licensed descriptors of billing codes, as `codes:import -- descriptors` writes them; shown beside bare codes. */
+  /** Licensed descriptors of billing codes, as written by `codes:import -- descriptors`; added to bare codes. */
   DESCRIPTORS_FILE: z.optional(text),
-  /** Origins, comma between, that may be plain http or on a private network; `http://localhost:*` is every port. */
+  /** Comma-separated origins that may be plain http or on a private network; `http://localhost:*` is every port. */
   PRIVATE_ORIGINS: z.optional(text),
-  /** Where manifests of the audit trail are written once: `s3://bucket` or `file:/folder`. */
+  /** Write-once storage of the audit trail's manifests: `s3://bucket` or `file:/folder`. */
   AUDIT_STORE: z.optional(text),
-  /** Years the audit trail is kept at least, 7 if nothing is said; a tenant can ask for more. */
+  /** Minimum audit retention in years, 7 by default; a tenant can ask for more. */
   AUDIT_YEARS: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   AWS_LAMBDA_FUNCTION_NAME: z.optional(text),
@@ -41,7 +46,7 @@ export type Config = z.infer<typeof schema> & { readonly DEFAULT_TENANT: TenantI
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment of this process: where it names a secret by its ARN, the secret itself stands there. */
+/** The environment of this process, with the ARN of a secret replaced by the secret itself. */
 export const readEnvironment = async (environment: Environment = process.env): Promise<Environment> => {
   const named = (['HASH_SECRET', 'TOKEN_SECRET'] as const).filter((name) => environment[name]?.startsWith('arn:'));
   if (named.length === 0) return environment;
@@ -50,11 +55,11 @@ export const readEnvironment = async (environment: Environment = process.env): P
   return { ...environment, ...Object.fromEntries(await Promise.all(named.map(read))) };
 };
 
-/** An address only this machine can call; any other one says that somebody else is sent here. */
+/** An address only this machine can call; with any other, PUBLIC_URL sends callers to it. */
 const isLoopback = (url: string): boolean =>
   URL.canParse(url) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 
-/** The only reader of the environment. Dies early, naming every variable that is missing or wrong. */
+/** The only reader of the environment. Fails at startup, naming every variable that is missing or invalid. */
 export const readConfig = (environment: Environment): Config => {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),

@@ -13,13 +13,13 @@ const pointerShape = z.object({ tenant: z.string(), id: z.string() });
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
-/** Target of an EventBridge rule. It throws when the event is not durable yet, and EventBridge delivers again. */
+/** Target of an EventBridge rule. Throws until the event is durable, and EventBridge delivers it again. */
 export const busEntry =
   (handle: BusHandler, open: () => Container = container) =>
   (event: BusEvent): Promise<void> =>
     handle(event, open());
 
-/** Consumer of an SQS queue: each message on its own, and only those that failed are delivered again. */
+/** Consumer of an SQS queue: each message is processed by itself, and only failed ones are delivered again. */
 export const queueEntry =
   (handle: QueueHandler, open: () => Container = container) =>
   async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
@@ -39,7 +39,7 @@ export const queueEntry =
     return { batchItemFailures: again.map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
 
-/** Something done from time to time. It throws when it fails, so that the platform's alarm sees it. */
+/** A scheduled job. It throws on failure, so that the platform's alarm sees it. */
 export const scheduleEntry =
   (handle: ScheduleHandler, open: () => Container = container) =>
   (): Promise<void> =>

@@ -12,7 +12,7 @@ import { passGuards } from './guards/pass-guards.ts';
 import { headersOf, requestOf } from './http-request.ts';
 import { container } from './open-container.ts';
 
-/** Left of Lambda's own limit for saying that it was not enough. */
+/** Time kept before Lambda's own timeout to answer that time ran out. */
 const LAST_WORDS_MS = 250;
 const OPEN_TO_BROWSERS = {
   'access-control-allow-origin': '*',
@@ -20,7 +20,7 @@ const OPEN_TO_BROWSERS = {
     'content-location, etag, idempotent-replayed, last-modified, retry-after, x-correlation-id',
 };
 
-/** A function may give back 6 MB, all in all; what is longer never arrives. */
+/** A Lambda response may be 6 MB in total; a longer one is lost. */
 const MAX_ANSWER_BYTES = 5_900_000;
 
 const tooLong = (): Reply =>
@@ -63,8 +63,8 @@ const failed = (error: unknown): Reply =>
     : refuseWith(500, { code: 'exception', says: 'Something went wrong on our side; sending it again does no harm.' });
 
 /**
- * One Lambda for the endpoints of a folder: finds the route, guards it, calls its handler, and turns whatever happens into
- * an answer. Nothing a caller sends makes it throw.
+ * One Lambda for the endpoints of a folder: finds the route, runs the guards and the handler, and turns any outcome
+ * into a response. No request can make it throw.
  */
 export const httpEntry = (handlers: Readonly<Record<string, Handler>>, open: () => Container = container) => {
   const ask = async (event: APIGatewayProxyEvent, route: Route, correlationId: string): Promise<Reply> => {

@@ -9,7 +9,7 @@ type Maps = Pick<
 type Single = Readonly<Record<string, string | undefined>> | null | undefined;
 type Multiple = Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
 
-/** API Gateway fills both maps; other senders of its events only the plain one. */
+/** API Gateway fills both maps; other sources of its events only the single-valued one. */
 const merged = (single: Single, multiple: Multiple): Values => {
   const plain = Object.entries(single ?? {}).map(([name, value]): [string, readonly string[]] => [
     name,
@@ -24,7 +24,7 @@ export const headersOf = ({ headers, multiValueHeaders }: Partial<Maps>): Readon
     Object.entries(merged(headers, multiValueHeaders)).map(([name, values]) => [name.toLowerCase(), values.join(', ')]),
   );
 
-/** What the event of a REST API (proxy integration) says by itself. */
+/** The parts of a request that a REST API event (proxy integration) contains. */
 export const requestOf = (event: APIGatewayProxyEvent, route: Route): Omit<Request, 'receivedAt' | 'identity'> => ({
   route,
   params: Object.fromEntries(

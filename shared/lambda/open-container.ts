@@ -5,7 +5,7 @@ import { makeQueue } from '../adapters/aws/queue.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { openStores } from '../adapters/dynamodb/open-stores.ts';
 import { makeLog } from '../adapters/log.ts';
-import { makeLentReads } from '../adapters/outbound/lent-reads.ts';
+import { makeDelegatedReads } from '../adapters/outbound/delegated-reads.ts';
 import { makeOutbound } from '../adapters/outbound/outbound.ts';
 import { systemIds } from '../adapters/system.ts';
 import { makeDescribe } from '../codes/descriptors.ts';
@@ -14,7 +14,7 @@ import { OWN_SOURCE } from '../http/order-events.ts';
 import { openTokens } from './auth/open-tokens.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
 import { openManifests } from './open-manifests.ts';
-import { openOutside, privateOriginsOf } from './open-outside.ts';
+import { openOutboundPorts, privateOriginsOf } from './open-outbound.ts';
 import { openReading } from './open-reading.ts';
 
 const readDescriptors = ({ DESCRIPTORS_FILE: path }: Config): Pick<Container, 'describe'> =>
@@ -22,7 +22,7 @@ const readDescriptors = ({ DESCRIPTORS_FILE: path }: Config): Pick<Container, 'd
 
 const auditYearsOf = ({ AUDIT_YEARS: auditYears }: Config) => (auditYears === undefined ? {} : { auditYears });
 
-/** A container with everything the environment says. */
+/** The container with everything the environment configures. */
 export interface OpenedContainer extends Container {
   readonly config: Config;
 }
@@ -51,8 +51,8 @@ export const openContainer = (config: Config): OpenedContainer => {
       ...ports,
       ...stores,
       tokens: openTokens(config, { ...ports, ...stores }),
-      ...openOutside(config, canonicals),
-      lentReads: makeLentReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
+      ...openOutboundPorts(config, canonicals),
+      delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
       manifests: openManifests(config.AUDIT_STORE, { region: config.AWS_REGION }),
       ids: systemIds,
       queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
@@ -67,11 +67,11 @@ export const openContainer = (config: Config): OpenedContainer => {
   };
 };
 
-/** Read while the process starts: in Lambda before the first call, when nobody waits for an answer. */
+/** Read at process start: in Lambda, before the first call. */
 const environment = await readEnvironment();
 let opened: OpenedContainer | undefined;
 
-/** Opened on first use and kept while the process lives. */
+/** Opened on first use, kept for the life of the process. */
 export const container = (): OpenedContainer => {
   opened ??= openContainer(readConfig(environment));
   return opened;

@@ -9,7 +9,7 @@ const openAt = async (place: string | undefined, address: AwsAddress): Promise<M
   return (await import('../adapters/manifests/folder-manifests.ts')).makeFolderManifests(name);
 };
 
-/** `s3://bucket` or `file:/folder`; opened by whoever first asks, which most functions never do. */
+/** `s3://bucket` or `file:/folder`; opened on first use, since most functions never use it. */
 export const openManifests = (place: string | undefined, address: AwsAddress): ManifestStore => {
   let opened: Promise<ManifestStore> | undefined;
   const store = (): Promise<ManifestStore> => {

@@ -1,7 +1,7 @@
 import type { RuleBook } from '../app/ports/ports.ts';
 import { loadRules, type Rules } from '../rule-files/load-rules.ts';
 
-/** The rules as `app` sees them, under this deployment's payer naming system. */
+/** The rules as `app` sees them, with this deployment's payer naming system. */
 export const openRuleBook = (payerSystem: string, rules: Rules = loadRules()): RuleBook => ({
   version: rules.version,
   payers: rules.payers,

@@ -6,7 +6,7 @@ import { makeBucketManifests } from '../../shared/adapters/manifests/bucket-mani
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { ManifestStore } from '../../shared/app/ports/manifest.ts';
 
-/** As much of S3 as manifests need: conditional puts, reads, and listings of two a page. */
+/** As much of S3 as manifests need: conditional puts, reads, and listings of two per page. */
 const objects = new Map<string, string>();
 const puts: IncomingHttpHeaders[] = [];
 let server: Server;
@@ -55,7 +55,7 @@ test('a manifest is put once, locked in compliance mode until its time is over, 
   expect(Object.keys(puts[0] ?? {}).some((name) => name.startsWith('x-amz-checksum-'))).toBe(true);
 });
 
-test('names come in order, over pages, of one tenant, and behind a name', async () => {
+test('names are in order, across pages, of one tenant, and after a name', async () => {
   for (const name of ['20260603', '20260602', '20260605', '20260604'])
     await store.put(tenantId('clinic'), name, '{}', '2033-06-01T00:00:00.000Z');
   await store.put(tenantId('clinic2'), '20260609', '{}', '2033-06-01T00:00:00.000Z');

@@ -25,7 +25,7 @@ const later = (): void => {
   harness.time.now = new Date(Date.parse(harness.time.now) + 1_000).toISOString();
 };
 
-/** The newest entry, once the work is done. */
+/** The newest entry after the work is done. */
 const entryOf = async (work: () => Promise<Answered>): Promise<Answered['body']> => {
   later();
   const at = harness.time.now;
@@ -36,8 +36,8 @@ const entryOf = async (work: () => Promise<Answered>): Promise<Answered['body']>
   return event;
 };
 
-describe('every access of a door', () => {
-  test.each(POST_DOORS.map((door) => [door.name, door] as const))('%s, with whom it was about', async (name, door) => {
+describe('every access through an endpoint', () => {
+  test.each(POST_DOORS.map((door) => [door.name, door] as const))('%s, with its patient', async (name, door) => {
     await post(MESSAGE_DOORS[0]!.path, MESSAGE_DOORS[0]!.message());
     const event = await entryOf(() => post(door.path, door.message(), { 'x-correlation-id': `follow-${name}` }));
     expect(doorOf(event)).toBe(name);
@@ -59,7 +59,7 @@ describe('every access of a door', () => {
     expect(referencesOf(event)).toEqual(expect.arrayContaining(['Patient/p1', 'ServiceRequest/known']));
   });
 
-  test('a decision is an update, and one that was refused is there too', async () => {
+  test('a decision is an update, and a refused one is noted too', async () => {
     const path = '/r4/ServiceRequest/known/$record-decision';
     expect(await entryOf(() => post(path, decisionMessage('approved', { number: ['String', 'A-2'] })))).toMatchObject({
       action: 'U',
@@ -97,7 +97,7 @@ describe('searching', () => {
     expect(read.body).toEqual(first.body.entry[0].resource);
   });
 
-  test('what lies outside is not found', async () => {
+  test('entries outside the range are not found', async () => {
     expect(await eventsOf('patient=p1&date=lt2026-06-01')).toEqual([]);
     expect(await eventsOf('patient=p2')).toEqual([]);
     expect(await eventsOf('agent=nobody')).toEqual([]);
@@ -107,7 +107,7 @@ describe('searching', () => {
     expect((await get('/r4/AuditEvent?patient=p1&_cursor=forged')).status).toBe(400);
   });
 
-  test('to ask is itself noted', async () => {
+  test('searching the trail is itself noted', async () => {
     later();
     await eventsOf('patient=p1');
     const [event] = await eventsOf('patient=p1');
@@ -143,7 +143,7 @@ test('Provenance says by which rules, tables, engine and facts each determinatio
   expect((await get('/r4/Provenance?target=Patient/p1')).status).toBe(400);
 });
 
-test('no name, number or birth date stands in an entry', async () => {
+test('no name, number or birth date is in an entry', async () => {
   const all = JSON.stringify(await eventsOf('agent=open'));
   expect(all.length).toBeGreaterThan(5_000);
   expect(MARKS.filter((mark) => all.includes(mark))).toEqual([]);

@@ -12,7 +12,7 @@ const failing = (audit: AuditTrail) => ({
   },
 });
 
-describe('what cannot be noted is not answered', () => {
+describe('a call that cannot be audited is not answered', () => {
   let harness: EndpointHarness;
   let away = false;
   beforeEach(async () => {
@@ -33,7 +33,7 @@ describe('what cannot be noted is not answered', () => {
     ['GET', '/r4/AuditEvent?patient=p1', undefined] as const,
     ['GET', '/r4/Provenance?target=ServiceRequest/known', undefined] as const,
   ];
-  test.each(calls)('%s %s: 503, and the same answer when it is asked again', async (method, path, body) => {
+  test.each(calls)('%s %s: 503, and the same response on retry', async (method, path, body) => {
     away = true;
     const refused = await harness.ways.direct({ method, path, body });
     expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
@@ -43,7 +43,7 @@ describe('what cannot be noted is not answered', () => {
   });
 });
 
-describe('work nobody waits for', () => {
+describe('background work', () => {
   let harness: EventHarness;
   afterEach(() => harness.close());
   const entries = async (patient: string) =>
@@ -55,7 +55,7 @@ describe('work nobody waits for', () => {
     }));
   const send = (id: string) => harness.receive({ detail: { source: TENANT.source, bundle: orderMessage(id) } });
 
-  test('an order event and what the clock brings are noted, each with whose account it was on', async () => {
+  test('an order event and scheduled work are audited, each with its agent', async () => {
     harness = await openEventHarness();
     await send('one');
     await harness.drain();
@@ -64,7 +64,7 @@ describe('work nobody waits for', () => {
     ]);
   });
 
-  test('an event that cannot be noted is not decided, and is once it can', async () => {
+  test('an event that cannot be audited is not processed until it can', async () => {
     harness = await openEventHarness();
     const { audit } = harness.ports;
     await send('two');
@@ -79,7 +79,7 @@ describe('work nobody waits for', () => {
   });
 });
 
-test('a longer time set by the tenant wins over the one of the deployment, a shorter one does not', async () => {
+test('a longer retention set by the tenant overrides the deployment’s, a shorter one does not', async () => {
   for (const [auditYears, kept] of [
     [10, 10],
     [2, 7],

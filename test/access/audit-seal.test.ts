@@ -68,7 +68,7 @@ afterEach(async () => {
 });
 
 describe('a trail', () => {
-  test('is sealed in windows that follow each other, up to the last closed hour, once however often that runs', async () => {
+  test('is sealed in contiguous windows up to the last closed hour, once however often sealing runs', async () => {
     const before = await files();
     expect(before).toEqual(['20260601T000000.000Z.json', '20260602T000000.000Z.json', '20260602T010000.000Z.json']);
     await seal();
@@ -76,7 +76,7 @@ describe('a trail', () => {
     expect(await verify()).toEqual({ tenant: TENANT, windows: 3, entries: 6, sealedUntil: '2026-06-02T02:00:00.000Z' });
   });
 
-  test('that rests is sealed with each day, and goes on where it ended', async () => {
+  test('without entries is sealed daily, and continues where it ended', async () => {
     now = START + 60 * HOUR;
     await seal();
     expect((await files()).slice(3)).toEqual(['20260602T020000.000Z.json', '20260603T000000.000Z.json']);
@@ -86,7 +86,7 @@ describe('a trail', () => {
     expect(await verify()).toMatchObject({ windows: 6, entries: 7, sealedUntil: '2026-06-04T11:00:00.000Z' });
   });
 
-  test('of which an hour may still receive entries is not sealed yet', async () => {
+  test('is not sealed for an hour that may still receive entries', async () => {
     now = Date.parse('2026-06-02T04:10:00.000Z');
     await append(now - 20 * 60_000);
     await seal();
@@ -96,7 +96,7 @@ describe('a trail', () => {
     expect(await verify()).toMatchObject({ windows: 4, entries: 7, sealedUntil: '2026-06-02T04:00:00.000Z' });
   });
 
-  test('whose entries were cleared away when their time was over is still a whole chain', async () => {
+  test('whose entries were deleted after their retention is still a complete chain', async () => {
     now = START + 8 * 366 * 24 * HOUR;
     for (const { pk, sk } of await items())
       await harness.client.send(new DeleteCommand({ TableName: harness.table.tableName, Key: { pk, sk } }));
@@ -106,7 +106,7 @@ describe('a trail', () => {
   });
 });
 
-describe('a trail is not whole', () => {
+describe('a trail is broken', () => {
   const put = async (item: object) =>
     harness.client.send(new PutCommand({ TableName: harness.table.tableName, Item: { ...item } }));
   const breaks: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -118,7 +118,7 @@ describe('a trail is not whole', () => {
       const [, , { pk, sk }] = (await items()) as [unknown, unknown, { pk: string; sk: string }];
       await harness.client.send(new DeleteCommand({ TableName: harness.table.tableName, Key: { pk, sk } }));
     },
-    'an entry was changed for another': async () => {
+    'an entry was replaced by another': async () => {
       const [{ pk, sk }] = (await items()) as [{ pk: string; sk: string }];
       await harness.client.send(new DeleteCommand({ TableName: harness.table.tableName, Key: { pk, sk } }));
       await append(START + 60_000);
@@ -140,7 +140,7 @@ describe('a trail is not whole', () => {
   });
 });
 
-test('a manifest is never written over, and one tenant that fails holds up no other', async () => {
+test('a manifest is never overwritten, and one failing tenant does not stop the others', async () => {
   const store = makeFolderManifests(folder);
   expect(await store.put(TENANT, '20260601T000000.000Z', 'another', '')).toBe('taken');
   expect(await store.read(TENANT, '20260601T000000.000Z')).toContain('"count":3');

@@ -19,7 +19,7 @@ export interface Turn {
   readonly other: TenantId;
   /** Orders of every tenant have these ids. */
   readonly order: 'o1' | 'o2';
-  /** Picks one of the addresses other tenants were told. */
+  /** Picks one of the URLs returned to other tenants. */
   readonly pick: number;
 }
 interface Told {
@@ -28,7 +28,7 @@ interface Told {
 }
 type Action = (turn: Turn, harness: CrossingHarness) => Promise<Told | undefined>;
 
-/** The same ids, member number and birth date for everyone; names, insurers and notes say whose it is. */
+/** The same ids, member number and birth date for everyone; names, insurers and notes identify the tenant. */
 const marked = (message: Part, tenant: string): Part => {
   for (const { resource } of message.entry) {
     if (resource.resourceType === 'Patient') resource.name = [{ family: tenant }];
@@ -101,7 +101,7 @@ const deliver =
     return told;
   };
 
-/** An address somebody else was told: ids of answers, records and audit entries, and the next page of a search. */
+/** A URL returned to another tenant: ids of answers, records and audit entries, and the next page of a search. */
 const steal: Action = async (turn, harness) => {
   const theirs = harness.seen.filter((one) => !one.startsWith(`${turn.tenant} `));
   const path = theirs[turn.pick % Math.max(1, theirs.length)]?.split(' ')[1];

@@ -20,15 +20,15 @@ import { type Ask, eventOf, NOW, openEndpointHarness, PUBLIC_URL } from '../supp
 import { client } from './identity-harness.ts';
 import { claimsOf, type Pair, sign } from './signed.ts';
 
-/** Their ids are their marks: everything one of them sends says its name somewhere. */
+/** The tenant ids are their marks: everything a tenant sends contains its name somewhere. */
 export const TENANTS = ['quixby', 'wuzzle', 'fandle', 'mumbet'] as const;
 export type TenantId = (typeof TENANTS)[number];
-/** Two have an EHR of their own; the orders of the other two all live under the source without a name. */
+/** Two have their own EHR; the orders of the other two are all under the default source. */
 export const WITH_EHR: readonly TenantId[] = ['quixby', 'wuzzle'];
 export const sourceOf = (tenant: TenantId): string => `${tenant}-ehr`;
 const issuerOf = (tenant: TenantId): string => `https://ehr.${tenant}.example/fhir`;
 
-/** Whose names stand in a text. */
+/** Tenants whose names occur in a text. */
 export const namedIn = (text: string): readonly TenantId[] => {
   const small = text.toLowerCase();
   return TENANTS.filter((tenant) => small.includes(tenant));
@@ -36,7 +36,7 @@ export const namedIn = (text: string): readonly TenantId[] => {
 
 const unpacked = (value: unknown): unknown => (value instanceof Uint8Array ? unpackText(value) : value);
 
-/** Every door, queue and schedule of the service over one table, with all of them let in by the same key. */
+/** Every endpoint, queue and schedule of the service over one table; all tenants use the same key pair. */
 export const openCrossingHarness = async (pair: Pair) => {
   const table = await openTestStores();
   const queued: string[] = [];
@@ -96,7 +96,7 @@ export const openCrossingHarness = async (pair: Pair) => {
       const claims = { ...claimsOf(issuerOf(tenant), PUBLIC_URL + ask.path, seconds), jti: `call-${count}` };
       return call(ask, await sign({ header: { alg: 'ES384', kid: pair.open.kid }, claims, key: pair.secret }));
     },
-    /** An event by the bus, answered. */
+    /** An event sent by the bus, and its answer. */
     event: async (source: string, type: string, detail: object) => {
       const [version, account, region] = ['0', '000000000000', 'us-east-1'];
       const about = { version, account, region, resources: [], time: time.now, id: `event-${++count}` };
@@ -108,7 +108,7 @@ export const openCrossingHarness = async (pair: Pair) => {
     },
     relay: scheduleEntry(outboxRelay, () => harness),
     sweep: scheduleEntry(deadlineSweep, () => harness),
-    /** One text for each thing that left a trace: items with their keys and what is packed in them, queue, bus, log. */
+    /** One text for each trace left: items with their keys and unpacked content, queue, bus, log. */
     traces: async (): Promise<readonly string[]> => {
       const items: string[] = [];
       let start: Record<string, unknown> | undefined;

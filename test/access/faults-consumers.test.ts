@@ -15,7 +15,7 @@ import { makeOutage, type Outage } from '../support/table-outage.ts';
 const SECRET = 'known-to-both';
 const SOURCES = { sources: [{ id: TENANT.source, name: 'EHR', hookSecret: 'file:unused' }] };
 
-/** What comes in, and comes again until it is acknowledged, as its sender would have it. */
+/** An incoming message, which its sender repeats until it is acknowledged. */
 type Send = (harness: EventHarness) => Promise<boolean>;
 
 const onBus =
@@ -49,7 +49,7 @@ const STORIES: readonly (readonly [string, readonly Send[]])[] = [
   ['an order twice', [order, order]],
   ['an order and its visit', [order, onBus('e2', { source: TENANT.source, resource: visit }, VISIT_EVENT)]],
   ['an order by rest-hook', [byHook]],
-  ['an event nobody can read', [onBus('e3', { source: TENANT.source, bundle: { resourceType: 'Bundle' } })]],
+  ['an unreadable event', [onBus('e3', { source: TENANT.source, bundle: { resourceType: 'Bundle' } })]],
 ];
 
 const again = async (work: () => Promise<boolean>): Promise<void> => {
@@ -62,7 +62,7 @@ const settled = async (work: () => Promise<unknown>): Promise<boolean> =>
     () => false,
   );
 
-/** Everything a story sets off, each part again until it succeeds; ends as the table then is. */
+/** Runs everything a story causes, each part again until it succeeds; returns the final table. */
 const play = async (story: readonly Send[], failAt = 0, how: Outage = 'before') => {
   const outage = makeOutage();
   const harness = await openEventHarness(SOURCES, outage.prepare);
@@ -95,7 +95,7 @@ const play = async (story: readonly Send[], failAt = 0, how: Outage = 'before') 
 
 describe.each(STORIES)('%s', (_, story) => {
   test.each<Outage>(['before', 'after'])(
-    'whichever call of the table fails (%s it is done), it comes to the same end',
+    'whichever table call fails (%s it is done), the result is the same',
     async (how) => {
       const whole = await play(story, 0, how);
       expect(whole.end.waiting).toEqual([]);

@@ -35,7 +35,7 @@ const openFaultyHarness = async () => {
     ...harness,
     outage,
     send,
-    /** What the table holds once deliveries are made, but for what a hook had no time for and left in the inbox. */
+    /** The table after all deliveries, except what a hook queued in the inbox for lack of time. */
     rest: async (): Promise<readonly string[]> => {
       outage.expect(0);
       for (let more = 1; more > 0; ) more = await relayOutbox(harness.ports);
@@ -85,7 +85,7 @@ const refusedForNow = { status: 503, retryAfter: '1', text: expect.stringContain
 describe.each(WRITING)('%s', (_, ask) => {
   const isHook = ask.path.startsWith('/cds-services');
   test.each<Outage>(['before', 'after'])(
-    'whichever call of the table fails (%s it is done): 503, and asked again the same end',
+    'whichever table call fails (%s it is done): 503, and a retry ends the same',
     async (how) => {
       const whole = await openFaultyHarness();
       whole.outage.expect(0, how);
@@ -101,7 +101,7 @@ describe.each(WRITING)('%s', (_, ask) => {
         harness.outage.expect(at, how);
         const first = await harness.send(ask);
         if (first.status === 503) expect(first).toEqual(refusedForNow);
-        // A clinician waits: where nothing can be looked up, a hook says so in its answer.
+        // A clinician is waiting: if lookups fail, a hook says so in its answer.
         else if (!isHook) expect(first).toEqual(answer);
         refused += first.text === answer.text ? 0 : 1;
         harness.outage.expect(0);
@@ -116,7 +116,7 @@ describe.each(WRITING)('%s', (_, ask) => {
   );
 });
 
-test('under an Idempotency-Key too, whichever call fails; the key is free again at once or after a while', async () => {
+test('under an Idempotency-Key too, whichever call fails; the key is free again at once or after the lease', async () => {
   const ask = { ...assess, headers: { 'idempotency-key': 'k' } };
   const whole = await openFaultyHarness();
   whole.outage.expect(0);
@@ -142,7 +142,7 @@ test('under an Idempotency-Key too, whichever call fails; the key is free again 
     }
 }, 60_000);
 
-test.each(READING)('%s: 503 whichever call of the table fails, then the answer', async (_, ask) => {
+test.each(READING)('%s: 503 whichever table call fails, then the answer', async (_, ask) => {
   const harness = await openFaultyHarness();
   harness.outage.expect(0);
   const answer = await harness.send(ask);
@@ -156,7 +156,7 @@ test.each(READING)('%s: 503 whichever call of the table fails, then the answer',
   await harness.close();
 });
 
-test('a table that never gets to a batch: 503 in time, nothing half done, and the same answer once it does', async () => {
+test('a table that never processes a batch: 503 in time, nothing half done, and the same answer once it does', async () => {
   const whole = await openFaultyHarness();
   const answer = await whole.send(assess);
   const rest = await whole.rest();

@@ -6,8 +6,8 @@ import { makeRandom, seedOf } from '../fuzz/random.ts';
 
 const inputOf = (seed: number, index: number) => makeInput(makeRandom(seedOf(seed, index)));
 
-/** The long one is `npm run test:fuzz`. */
-test('1,500 spoiled messages through every door: all answered, none failed, nothing leaked', async () => {
+/** The long version is `npm run test:fuzz`. */
+test('1,500 malformed messages to every endpoint: all answered, none failed, nothing leaked', async () => {
   const { findings, answers } = await fuzz({ seed: 20260601, inputs: 1_500, wholeEvery: 30 });
   expect(findings).toEqual([]);
   const reached = Object.keys(answers);
@@ -27,7 +27,7 @@ test('a seed makes the same inputs again, another seed others', () => {
   expect(Array.from({ length: 50 }, (_, index) => inputOf(2, index))).not.toEqual(first);
 });
 
-describe('it would see', () => {
+describe('it would detect', () => {
   const type = 'application/fhir+json';
   const outcome = (text: string, code = 'value') =>
     JSON.stringify({ resourceType: 'OperationOutcome', issue: [{ severity: 'error', code, details: { text } }] });
@@ -42,7 +42,7 @@ describe('it would see', () => {
   ])('%s', (_, status, text) => {
     expect(judge('assess', { status, type, text }, true)).not.toEqual([]);
   });
-  test('a name in the log, and an error behind a door', () => {
+  test('a name in the log, and an error in a handler', () => {
     expect(judgeLog(['{"event":"answered","patient":"Zzyzx"}', '{"event":"message-failed"}'])).toHaveLength(2);
     expect(judge('assess', { status: 400, type, text: outcome('x') }, true)).toEqual([]);
   });

@@ -27,7 +27,7 @@ describe.each(STORE_ENGINES)('clients on $name', ({ open }) => {
     expect((await clients.list(tenantId('rival'))).map(({ use }) => use)).toEqual(['cds-hooks']);
   });
 
-  test('one that is changed or removed elsewhere counts after a minute', async () => {
+  test('a change or removal elsewhere takes effect after a minute', async () => {
     const time = { now: 0 };
     const here = makeClientStore(harness.table, () => time.now);
     await harness.stores.clients.put(client('gone', [key]));
@@ -39,7 +39,7 @@ describe.each(STORE_ENGINES)('clients on $name', ({ open }) => {
     expect((await harness.stores.clients.list(tenantId('clinic'))).map(({ id }) => id)).not.toContain('gone');
   });
 
-  test('a jti counts once for a client, whoever else used it', async () => {
+  test('a jti is accepted once per client, whichever other client used it', async () => {
     const claim = (id: string, tenant = 'clinic') =>
       harness.stores.nonces.claim(client(id, [], { tenant: tenantId(tenant) }), 'j', 2_000_000_000);
     expect([await claim('a'), await claim('a'), await claim('b'), await claim('a', 'rival')]).toEqual([
@@ -51,7 +51,7 @@ describe.each(STORE_ENGINES)('clients on $name', ({ open }) => {
   });
 });
 
-describe('a client as it is written', () => {
+describe('a client registration', () => {
   const outboundOf = async (tenant: string) => (tenant === 'clinic' ? ['https://ehr.example'] : undefined);
   const smart = {
     tenant: 'clinic',

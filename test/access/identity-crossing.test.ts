@@ -24,23 +24,23 @@ const SAYS_NAMES = [
   'audit',
   'orderSign',
 ];
-/** An order under a source of somebody else is never there. */
+/** An order under another tenant's source is never found. */
 const NEVER = new Set(['statusAtOther']);
 
 const ADDRESSES = [
   /"(?:url|fullUrl)":"https:\/\/stresspass\.clinic\.example(\/r4\/[^"]+)"/g,
   /"content-location":"https:\/\/stresspass\.clinic\.example(\/r4\/[^"]+)"/g,
 ];
-/** Addresses of ours that an answer tells its caller. */
+/** Our URLs in a response. */
 const addressesIn = (text: string): readonly string[] =>
   ADDRESSES.flatMap((pattern) => [...text.matchAll(pattern)].map(([, path = '']) => path));
 
-/** Nothing that left a trace holds the names of two tenants. */
+/** No trace contains the names of two tenants. */
 const checkTraces = async (harness: CrossingHarness): Promise<void> => {
   for (const trace of await harness.traces()) expect(namedIn(trace).length, trace.slice(0, 500)).toBeLessThanOrEqual(1);
 };
 
-test('many tenants with the same ids: nobody sees, touches or leaves a trace with another', async () => {
+test('many tenants with the same ids: none sees, changes or leaves a trace in another', async () => {
   const pair = await makePair('ES384', 'k1');
   const told = new Map<string, Set<number>>();
   const ownNames = new Set<string>();
@@ -67,7 +67,8 @@ test('many tenants with the same ids: nobody sees, touches or leaves a trace wit
     }),
     { numRuns: 10, seed: 7 },
   );
-  // Else nothing would be proved: doors answer, addresses of others are refused, and answers do hold the names looked for.
+  // Else nothing is proved: endpoints answer, other tenants' URLs are refused, and answers do contain the names
+  // searched for.
   for (const action of SAYS_NAMES) expect([...ownNames], action).toContain(action);
   for (const [action, statuses] of told)
     expect(

@@ -25,8 +25,8 @@ const SEARCH = { method: 'GET', path: '/r4/Task?patient=p1' } as const;
 const enter = async (parts: Parts) => harness.ask(SEARCH, await sign(parts));
 const withClaims = (claims: Parts['claims']): Parts => ({ ...sound(), claims: { ...sound().claims, ...claims } });
 
-describe('a FHIR door', () => {
-  test('opens to a token of ours, as often as it lives', async () => {
+describe('a FHIR endpoint', () => {
+  test('accepts a token of ours until it expires', async () => {
     const token = await sign(sound());
     for (const at of [0, 60, 299]) {
       harness.time.now = new Date((SECONDS + at) * 1000).toISOString();
@@ -54,7 +54,7 @@ describe('a FHIR door', () => {
     expect(headers['www-authenticate']).toMatch(/^Bearer error="invalid_token", error_description="[^"]+"$/);
   });
 
-  test('stays shut to an assertion, which proves a client and grants nothing', async () => {
+  test('refuses a client assertion, which authenticates but grants nothing', async () => {
     const parts = harness.soundAssertion('app', harness.pairs.app);
     const { status } = await enter({
       ...parts,
@@ -71,7 +71,7 @@ describe('a FHIR door', () => {
     },
   );
 
-  test('a token longer than any real one is not even looked at', async () => {
+  test('a token longer than any real one is refused unread', async () => {
     expect((await enter(withClaims({ more: 'x'.repeat(8_000) }))).status).toBe(401);
   });
 });
@@ -126,7 +126,7 @@ describe('scopes', () => {
   });
 });
 
-describe('what every token opens', () => {
+describe('what every token allows', () => {
   test.each(['/r4/metadata', '/r4/.well-known/smart-configuration', '/r4/auth/jwks', '/health'])(
     '%s needs none',
     async (path) => {
@@ -153,7 +153,7 @@ describe('what every token opens', () => {
   });
 });
 
-test('what belongs to another tenant is not there, for reading and for writing', async () => {
+test('another tenant’s data are not found, for reading and for writing', async () => {
   const own = await harness.tokenFor('app', harness.pairs.app);
   const rival = await harness.tokenFor('rival-app', harness.pairs.rival);
   const assess = (token: string) =>

@@ -31,7 +31,7 @@ export const client = (id: string, keys: Client['keys'], more: Partial<Client> =
   ...more,
 });
 
-/** The doors with every lock on, two tenants, and clients of both that hold their keys. */
+/** The endpoints with authentication required, two tenants, and clients of both with their keys. */
 export const openIdentityHarness = async (config: Readonly<Record<string, string>> = {}) => {
   const harness = await openEndpointHarness((opened) => {
     Object.assign(opened.config, { AUTH: 'required', ...config });
@@ -84,7 +84,7 @@ export const openIdentityHarness = async (config: Readonly<Record<string, string
       client_assertion: assertion,
       scope,
     });
-  /** An access token by the real way. */
+  /** An access token obtained from the token endpoint. */
   const tokenFor = async (id: string, pair: Pair, scope?: string): Promise<string> => {
     const { body, status } = await askToken(await sign(soundAssertion(id, pair)), scope);
     if (status !== 200) throw new Error(JSON.stringify(body));

@@ -81,7 +81,7 @@ describe.each(NAMES)('%s', (door) => {
   });
 });
 
-describe('an EHR of another habit', () => {
+describe('an EHR with its own settings', () => {
   const SLACK = 'https://request-generator.example/r4';
   const daylong = (more: Parts['claims'] = {}): Parts => ({
     header: { alg: 'RS256', kid: 'app-2' },
@@ -100,22 +100,22 @@ describe('an EHR of another habit', () => {
     ),
   );
 
-  test('may sign with RS256 and live a day, where it was let in with that', async () => {
+  test('may sign with RS256 and live a day, if registered with that', async () => {
     expect((await call('discovery', daylong())).status).toBe(200);
     expect((await call('discovery', daylong({ exp: SECONDS + 86_401 }))).status).toBe(401);
   });
 
-  test('and not with what was not let in: ES384', async () => {
+  test('but not with an unregistered algorithm: ES384', async () => {
     const parts = daylong();
     expect((await call('discovery', { ...parts, header: { alg: 'RS384', kid: 'app-2' } })).status).toBe(401);
   });
 
-  test('a slash at the end of an audience is the same address', async () => {
+  test('a trailing slash in an audience is accepted', async () => {
     expect((await call('discovery', sound('discovery', { aud: `${PUBLIC_URL}/cds-services/` }))).status).toBe(200);
     expect((await call('discovery', sound('discovery', { aud: `${PUBLIC_URL}/cds-services//` }))).status).toBe(401);
   });
 
-  test('a token may name the address that was registered for its keys', async () => {
+  test('a token may name the registered URL of its keys', async () => {
     const parts = sound('discovery');
     expect((await call('discovery', { ...parts, header: { ...parts.header, jku: `${EHR}/jwks.json` } })).status).toBe(
       200,

@@ -7,7 +7,7 @@ import { PUBLIC_URL } from '../support/endpoint-harness.ts';
 import { client, EHR, type IdentityHarness, openIdentityHarness, SECONDS } from './identity-harness.ts';
 import { claimsOf, makePair, type Pair, sign } from './signed.ts';
 
-/** A key server that counts who asks, and answers as told. */
+/** A key server that counts its requests, with configurable responses. */
 let server: Server;
 let url = '';
 const web = { asked: 0, status: 200, body: '' as unknown, location: '' };
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => void server.close());
 beforeEach(() => void Object.assign(web, { asked: 0, status: 200, location: '', body: { keys: [pairs[0].open] } }));
 
-describe('a set of keys at an address', () => {
+describe('a key set at a URL', () => {
   const open = (privateOrigins: readonly string[] = [url]) => {
     const time = { now: 1_000_000 };
     const sets = makeKeySets(makeOutbound({ privateOrigins }), () => time.now);
@@ -45,12 +45,12 @@ describe('a set of keys at an address', () => {
     expect(web.asked).toBe(2);
   });
 
-  test('may be a bare list, and may hold keys of kinds and members we do not read', async () => {
+  test('may be a bare list, and may contain key types and members we ignore', async () => {
     web.body = [{ ...pairs[0].open, d: 'secret' }, { kty: 'OKP', kid: 'x' }, { kty: 'oct', kid: 'y', k: 'z' }, null];
     expect(await open().kids()).toEqual(['first']);
   });
 
-  test('is asked again for a key it did not have, at most every half minute', async () => {
+  test('is fetched again for an unknown key, at most every half minute', async () => {
     const { time, kids } = open();
     await kids();
     web.body = { keys: pairs.map((pair) => pair.open) };
@@ -61,7 +61,7 @@ describe('a set of keys at an address', () => {
     expect(web.asked).toBe(2);
   });
 
-  test('stays good while its server is away', async () => {
+  test('stays valid while its server is down', async () => {
     const { time, kids } = open();
     await kids();
     web.status = 500;
@@ -94,7 +94,7 @@ describe('a set of keys at an address', () => {
   });
 });
 
-describe('a client whose keys are at an address', () => {
+describe('a client with a key set URL', () => {
   let harness: IdentityHarness;
   beforeEach(async () => {
     harness = await openIdentityHarness({ PRIVATE_ORIGINS: url });
@@ -109,14 +109,14 @@ describe('a client whose keys are at an address', () => {
   const allow = async (...outbound: readonly string[]) =>
     harness.ports.settings.put({ ...(await harness.ports.settings.tenant('clinic'))!, outbound });
 
-  test('gets in where its tenant lets us call that address, and may name it', async () => {
+  test('is accepted if its tenant allows that URL, and may name it', async () => {
     await allow(url);
     expect([await discover(), await discover({ jku: `${url}/jwks` }), await discover({ jku: `${url}/other` })]).toEqual(
       [200, 200, 401],
     );
   });
 
-  test('stays out where it does not, and nobody is called', async () => {
+  test('is refused if it does not, and no call is made', async () => {
     expect([await discover(), web.asked]).toEqual([401, 0]);
   });
 });

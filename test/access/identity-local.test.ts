@@ -24,7 +24,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-/** Output of a command, or what it said when it failed. */
+/** Output of a command, or its error output if it failed. */
 const command = async (name: string, ...words: readonly string[]): Promise<string> => {
   const env = { ...process.env, DATA_DIR: dataDir, AUTH: 'required' };
   const { stdout } = await run(process.execPath, ['--import', 'tsx', cli(name), ...words], { env }).catch(
@@ -36,7 +36,7 @@ const get = (path: string, token?: string) =>
   fetch(service.url + path, token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } });
 
 describe('AUTH=required npm start', () => {
-  test('says that it is locked, and nothing opens without a token', async () => {
+  test('says that tokens are required, and refuses every call without one', async () => {
     expect(service.said()).toContain('locked: by token only');
     expect((await get('/r4/Task?patient=p1')).status).toBe(401);
     expect((await get('/cds-services')).status).toBe(401);

@@ -13,7 +13,7 @@ const asked = async (parts: Parts) => harness.askToken(await sign(parts));
 const TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 describe('the token endpoint', () => {
-  test('gives a registered client a short token of its tenant, and nobody keeps it', async () => {
+  test('gives a registered client a short-lived token of its tenant, which is not cached', async () => {
     const { status, headers, body } = await asked(sound());
     expect([status, headers['cache-control'], headers['content-type']]).toEqual([
       200,
@@ -86,7 +86,7 @@ describe('the token endpoint', () => {
     expect([status, body.error, Object.keys(body)]).toEqual([401, 'invalid_client', ['error', 'error_description']]);
   });
 
-  test('takes an assertion once', async () => {
+  test('accepts an assertion once', async () => {
     const assertion = await sign(sound());
     expect((await harness.askToken(assertion)).status).toBe(200);
     expect((await harness.askToken(assertion)).body.error).toBe('invalid_client');
@@ -95,7 +95,7 @@ describe('the token endpoint', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 401]);
   });
 
-  test('the same jti of two clients is two', async () => {
+  test('the same jti of two clients counts separately', async () => {
     const of = (id: 'app' | 'rival-app', pair: 'app' | 'rival') => {
       const parts = harness.soundAssertion(id, harness.pairs[pair]);
       return asked({ ...parts, claims: { ...parts.claims, jti: 'the-same' } });
@@ -103,10 +103,13 @@ describe('the token endpoint', () => {
     expect([(await of('app', 'app')).status, (await of('rival-app', 'rival')).status]).toEqual([200, 200]);
   });
 
-  test.each(['', 'x', 'a.b.c', 'e30.e30.', '..', 'null'])('refuses what is no assertion: "%s"', async (assertion) => {
-    const { status, body } = await harness.askToken(assertion);
-    expect([status, body.error]).toEqual(assertion ? [401, 'invalid_client'] : [400, 'invalid_request']);
-  });
+  test.each(['', 'x', 'a.b.c', 'e30.e30.', '..', 'null'])(
+    'refuses what is not an assertion: "%s"',
+    async (assertion) => {
+      const { status, body } = await harness.askToken(assertion);
+      expect([status, body.error]).toEqual(assertion ? [401, 'invalid_client'] : [400, 'invalid_request']);
+    },
+  );
 
   const whole = async () => ({
     grant_type: 'client_credentials',
@@ -119,19 +122,19 @@ describe('the token endpoint', () => {
     ['another kind of assertion', { client_assertion_type: 'urn:x' }, 401, 'invalid_client'],
     ['no grant', { grant_type: '' }, 400, 'invalid_request'],
     ['no scope', { scope: '' }, 400, 'invalid_request'],
-    ['a scope nobody knows', { scope: 'openid launch system/Task.x patient/*.rs' }, 400, 'invalid_scope'],
+    ['an unknown scope', { scope: 'openid launch system/Task.x patient/*.rs' }, 400, 'invalid_scope'],
   ])('%s: %s %i %s', async (_what, change, status, error) => {
     const answered = await harness.form({ ...(await whole()), ...change });
     expect([answered.status, answered.body.error]).toEqual([status, error]);
     expect(answered.headers['cache-control']).toBe('no-store');
   });
 
-  test('a field sent twice is no request', async () => {
+  test('a request with a field sent twice is invalid', async () => {
     const text = `${new URLSearchParams(await whole()).toString()}&scope=system/*.cruds`;
     expect((await harness.form(text)).body.error).toBe('invalid_request');
   });
 
-  test('takes a form and nothing else', async () => {
+  test('accepts only a form', async () => {
     expect((await harness.ask({ method: 'POST', path: '/r4/auth/token', body: await whole() })).status).toBe(415);
   });
 
@@ -141,12 +144,12 @@ describe('the token endpoint', () => {
     ['system/Task.cu system/Claim.r', 'system/Claim.r'],
     ['system/Task.r system/Task.s', 'system/Task.rs'],
     ['system/*.r', 'system/Task.r system/Claim.r'],
-  ])('a client that asks for %s gets what it may have of it: %s', async (scope, granted) => {
+  ])('a client that requests %s gets the allowed part: %s', async (scope, granted) => {
     const parts = harness.soundAssertion('reader', harness.pairs.reader);
     expect((await harness.askToken(await sign(parts), scope)).body.scope).toBe(granted);
   });
 
-  test('a client that was removed gets none within a minute', async () => {
+  test('a removed client gets no token after a minute at the latest', async () => {
     await harness.ports.clients.remove('smart', 'app');
     expect((await asked(sound())).body.error).toBe('invalid_client');
   });

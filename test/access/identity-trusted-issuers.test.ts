@@ -41,8 +41,8 @@ const token = (claims: Parts['claims'], header: Parts['header'] = {}) => ({
   key: pair.secret,
 });
 
-describe('another issuer that is trusted', () => {
-  test('by audience, and a claim that names the tenant', async () => {
+describe('a trusted issuer', () => {
+  test('with an audience, and a claim with the tenant', async () => {
     const { access } = open({ audience: BASE, tenantClaim: 'org' });
     const sound = { aud: BASE, org: 'clinic', azp: 'their-app' };
     expect(await access(await sign(token(sound)))).toEqual({
@@ -55,7 +55,7 @@ describe('another issuer that is trusted', () => {
       });
   });
 
-  test('as Cognito does it: no audience, the client says whose it is', async () => {
+  test('like Cognito: no audience, the client id gives the tenant', async () => {
     const { access } = open({ clients: { 'client-of-clinic': 'clinic' } });
     const grant = await access(await sign(token({ client_id: 'client-of-clinic', sub: 'client-of-clinic' })));
     expect(grant).toMatchObject({ ok: true, value: { tenant: 'clinic', client: 'client-of-clinic' } });
@@ -63,13 +63,13 @@ describe('another issuer that is trusted', () => {
       expect(await access(await sign(token({ client_id })))).toMatchObject({ ok: false });
   });
 
-  test('where both are given, an unlisted client is refused whatever tenant it claims', async () => {
+  test('with both, an unlisted client is refused whatever tenant it claims', async () => {
     const { access } = open({ audience: BASE, tenantClaim: 'org', clients: { 'their-app': 'unused' } });
     const of = async (azp: string) => access(await sign(token({ aud: BASE, org: 'rival', azp })));
     expect([(await of('their-app')).ok, (await of('other-app')).ok]).toEqual([true, false]);
   });
 
-  test('a list of scopes under scp is read too', async () => {
+  test('a list of scopes in scp is read too', async () => {
     const { access } = open({ clients: { a: 'clinic' } });
     const given = { client_id: 'a', scope: undefined, scp: ['system/Claim.r', 7] };
     expect(await access(await sign(token(given)))).toMatchObject({ value: { scopes: ['system/Claim.r'] } });
@@ -83,12 +83,12 @@ describe('another issuer that is trusted', () => {
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'login' }] });
   });
 
-  test('none of an issuer that is not on the list', async () => {
+  test('no token of an issuer that is not on the list', async () => {
     const { access } = open({ issuer: 'https://login.example/pool-2', clients: { a: 'clinic' } });
     expect(await access(await sign(token({ client_id: 'a' })))).toMatchObject({ ok: false });
   });
 
-  test('its token is remembered no longer than it lives', async () => {
+  test('its token is cached only until it expires', async () => {
     const { access } = open({ clients: { a: 'clinic' } });
     const text = await sign(token({ client_id: 'a', exp: SECONDS + 60 }));
     expect((await access(text)).ok).toBe(true);
@@ -103,7 +103,7 @@ describe('a new secret for our own tokens', () => {
     makeTokens({ base: BASE, secrets, trusted: [] }, harness.ports, makeOutbound({ privateOrigins: [] }));
   const grant = { tenant: tenantId('clinic'), client: 'app', scopes: ['system/Task.r'] };
 
-  test('signs; the old one is good as long as it stands behind it', async () => {
+  test('signs; the old one verifies as long as it is listed after it', async () => {
     const old = (await withSecrets('old').issue(grant)).token;
     expect((await withSecrets('new', 'old').access(old)).ok).toBe(true);
     expect((await withSecrets('new').access(old)).ok).toBe(false);
@@ -115,7 +115,7 @@ describe('a new secret for our own tokens', () => {
     expect((await withSecrets('new', 'old').keys()).length).toBe(2);
   });
 
-  test('without any, none is issued and none is taken', async () => {
+  test('without any, no token is issued or accepted', async () => {
     const { token: known } = await withSecrets('old').issue(grant);
     await expect(withSecrets().issue(grant)).rejects.toThrow('No secret is set');
     expect((await withSecrets().access(known)).ok).toBe(false);

@@ -11,13 +11,13 @@ import { openIdentityHarness } from './identity-harness.ts';
 const RATE: Rate = { perSecond: 2, burst: 3 };
 const alone: SharedCount = { add: async () => 'counted' };
 
-describe('a bucket of calls', () => {
+describe('the token bucket', () => {
   const makeTime = () => {
     const time = { now: 1_000_000 };
     return { time, limiter: (shared = alone) => makeRateLimiter(shared, () => time.now) };
   };
 
-  test('lets a burst in, then as many as flow in; says how long to wait; callers and tenants are apart', async () => {
+  test('admits a burst, then the sustained rate; says how long to wait; callers and tenants are separate', async () => {
     const { time, limiter } = makeTime();
     const { take } = limiter();
     const waits = async (count: number, tenant = 'a', caller = 'x') => {
@@ -36,7 +36,7 @@ describe('a bucket of calls', () => {
     expect(await take('a', 'slow', { perSecond: 0.1, burst: 1 })).toBe(10);
   });
 
-  test('many processes share one count: together they let in about what one may', async () => {
+  test('many processes share one count: together they admit about what one may', async () => {
     const { stores, table, close } = await openTestStores();
     const { makeSharedCount } = await import('../../shared/adapters/dynamodb/access/rate-store.ts');
     const { time, limiter } = makeTime();
@@ -59,7 +59,7 @@ describe('a bucket of calls', () => {
     await close();
   });
 
-  test('one call of the table for twenty let in, none for those sent away, and a table that is away shuts nobody out', async () => {
+  test('one table call per twenty admitted calls, none for refused ones, and a failing table blocks no caller', async () => {
     let asked = 0;
     const { limiter } = makeTime();
     const away: SharedCount = {
@@ -76,7 +76,7 @@ describe('a bucket of calls', () => {
   });
 });
 
-test.each(STORE_ENGINES)('$name counts each span of each caller for itself, up to the limit', async ({ open }) => {
+test.each(STORE_ENGINES)('$name counts each span and each caller separately, up to the limit', async ({ open }) => {
   const { makeSharedCount } = await import('../../shared/adapters/dynamodb/access/rate-store.ts');
   const { table, close } = await open();
   const { add } = makeSharedCount(table);
@@ -90,12 +90,12 @@ test.each(STORE_ENGINES)('$name counts each span of each caller for itself, up t
   await close();
 });
 
-describe('at the doors', () => {
+describe('at the endpoints', () => {
   let harness: EndpointHarness;
   afterEach(() => harness.close());
   const map = () => harness.ways.http({ method: 'GET', path: '/r4/$coverage-map' });
 
-  test('too many calls of one caller: 429, an OperationOutcome, and when to come back', async () => {
+  test('too many calls of one caller: 429, an OperationOutcome, and Retry-After', async () => {
     harness = await openEndpointHarness();
     await harness.ports.settings.put({ ...TENANT, rate: { perSecond: 0.01, burst: 2 } });
     expect([(await map()).status, (await map()).status]).toEqual([200, 200]);
@@ -106,14 +106,14 @@ describe('at the doors', () => {
     expect((await harness.ways.http({ method: 'GET', path: '/health' })).status).toBe(200);
   });
 
-  test('an open service without a setting limits nobody', async () => {
+  test('with open access and no setting there is no limit', async () => {
     harness = await openEndpointHarness();
     const search = () => harness.ways.direct({ method: 'GET', path: '/r4/Task?unknown=1' });
     const all = await Promise.all(Array.from({ length: 250 }, search));
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([400]));
   });
 
-  test('one that asks for tokens limits each client for itself, and only who has proved who he is', async () => {
+  test('with tokens required each client is limited separately, once authenticated', async () => {
     const locked = await openIdentityHarness();
     harness = locked;
     const ask = (token?: string) => locked.ask({ method: 'GET', path: '/r4/Task?unknown=1' }, token);
@@ -128,7 +128,7 @@ describe('at the doors', () => {
   });
 });
 
-describe('how much one call may ask', () => {
+describe('limits of one call', () => {
   let harness: EndpointHarness;
   beforeAll(async () => {
     harness = await openEndpointHarness();
@@ -137,7 +137,7 @@ describe('how much one call may ask', () => {
   const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
   const submit = '/r4/CoverageEligibilityRequest/$submit';
 
-  /** A request of so many lines under so many coverages. */
+  /** A request with this many lines and coverages. */
   const asking = (lines: number, coverages: number): Part => {
     const message = eligibilityMessage();
     const request = partOf(message, 'CoverageEligibilityRequest');
@@ -173,7 +173,7 @@ describe('how much one call may ask', () => {
     expect(await harness.scan()).toEqual(before);
   });
 
-  test('an answer that would not get through is refused in time, and what just fits is given', async () => {
+  test('a response too large to return is refused in time, and one that just fits is returned', async () => {
     const refused = await post(submit, asking(900, 1));
     expect(refused.status).toBe(413);
     expect(refused.body.issue[0].code).toBe('too-long');
@@ -191,7 +191,7 @@ describe('how much one call may ask', () => {
   });
 });
 
-test('an operator says how often a client of his may call', () => {
+test('an operator sets the rate limit of a client', () => {
   const settings = { id: 'a', timeZone: 'America/New_York', sources: [] };
   const read = (rate: unknown) => readTenant({ ...settings, rate });
   expect(read({ perSecond: 5, burst: 20 })).toMatchObject({ ok: true, value: { rate: { perSecond: 5, burst: 20 } } });

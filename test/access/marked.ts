@@ -1,6 +1,6 @@
 import type { Part } from '../support/endpoint-messages.ts';
 
-/** What the patient of these tests is called, born, and reached by: nobody else in the world is. */
+/** Name, birth date and contact data of the test patient, which occur nowhere else. */
 export const MARKED = {
   family: 'Quisenberry-Zwolle',
   given: 'Xanthoula',
@@ -14,10 +14,10 @@ export const MARKED = {
   member: 'MBR-990-017-QX',
 } as const;
 
-/** Also without dashes and spaces, in capitals or small. */
+/** Without dashes and spaces, in lower case. */
 const flat = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The texts in which one of the marks stands. */
+/** The texts that contain one of the marks. */
 export const withMarks = (texts: readonly string[], marks: readonly string[] = Object.values(MARKED)) => {
   const wanted = marks.map(flat);
   return texts.filter((text) => wanted.some((mark) => flat(text).includes(mark))).map((text) => text.slice(0, 400));
@@ -40,7 +40,7 @@ const markPatient = (patient: Part): void => {
   });
 };
 
-/** Every Patient and Coverage in a message, wherever it stands, becomes the marked one's. */
+/** Gives every Patient and Coverage in a message, wherever it is, the marked data. */
 export const mark = <T>(message: T): T => {
   const walk = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;

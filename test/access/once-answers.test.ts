@@ -14,7 +14,7 @@ const under = (key: string) => ({ 'idempotency-key': key });
 
 describe('a writing call with an Idempotency-Key', () => {
   let harness: EndpointHarness;
-  /** How often a door ran through to its end. */
+  /** How often a handler ran to its end. */
   let runs = 0;
   let broken: Error | undefined;
   let pause = Promise.resolve();
@@ -42,7 +42,7 @@ describe('a writing call with an Idempotency-Key', () => {
     ['/r4/CoverageEligibilityRequest/$submit', eligibilityMessage],
     [decisionPath, () => decisionMessage('approved', { number: ['String', 'A-1'] })],
   ];
-  test.each(doors)('%s is done once, and answered with the same bytes a day long', async (path, message) => {
+  test.each(doors)('%s runs once, and is answered with the same bytes for a day', async (path, message) => {
     await post(assessPath, orderMessage('known'));
     const first = await post(path, message(), 'key-1');
     expect(first.status).toBe(200);
@@ -62,7 +62,7 @@ describe('a writing call with an Idempotency-Key', () => {
     expect(runs).toBeGreaterThan(0);
   });
 
-  test('the same key for another body, address or query is a conflict, and nothing happens', async () => {
+  test('the same key for another body, path or query is a conflict, and nothing runs', async () => {
     await post(assessPath, orderMessage('known'), 'key-2');
     const before = await harness.scan();
     const others = [
@@ -79,7 +79,7 @@ describe('a writing call with an Idempotency-Key', () => {
     expect((await post(assessPath, orderMessage('other'), 'key-3')).status).toBe(200);
   });
 
-  test('two at once: one runs, the other waits for its answer', async () => {
+  test('two concurrent calls: one runs, the other waits for its response', async () => {
     const both = await Promise.all([1, 2].map(() => post(assessPath, orderMessage('known'), 'key-4')));
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
     expect(runs).toBe(1);
@@ -87,7 +87,7 @@ describe('a writing call with an Idempotency-Key', () => {
     expect(both[0]?.body).toEqual(both[1]?.body);
   });
 
-  test('whoever would wait too long is told to come back', async () => {
+  test('a call that would wait too long is told to retry', async () => {
     let letGo: () => void = () => undefined;
     pause = new Promise((resolve) => {
       letGo = resolve;
@@ -101,7 +101,7 @@ describe('a writing call with an Idempotency-Key', () => {
     expect((await post(assessPath, orderMessage('known'), 'key-5')).headers['idempotent-replayed']).toBe('true');
   });
 
-  test('a failure of ours is not kept, and neither is what may be otherwise tomorrow; a bad message is', async () => {
+  test('a server error is not stored, nor a result that may change later; a bad message is', async () => {
     broken = Object.assign(new Error('busy'), { name: 'ThrottlingException' });
     expect((await post(assessPath, orderMessage('known'), 'key-6')).status).toBe(503);
     expect((await post(decisionPath, decisionMessage('denied'), 'key-7')).status).toBe(503);
@@ -114,14 +114,14 @@ describe('a writing call with an Idempotency-Key', () => {
     expect((await post(assessPath, orderMessage('known'), 'key-8')).status).toBe(409);
   });
 
-  test.each(['', ' ', 'a b', 'x'.repeat(256), 'schlüssel'])('%j is no key', async (key) => {
+  test.each(['', ' ', 'a b', 'x'.repeat(256), 'schlüssel'])('%j is not a valid key', async (key) => {
     const way = { method: 'POST' as const, path: assessPath, body: orderMessage('known') };
     const refused = await harness.ways.direct({ ...way, headers: under(key) });
     expect(refused.status).toBe(400);
     expect(refused.body.issue[0].expression).toEqual(['http.idempotency-key']);
   });
 
-  test('without the header, and where nothing is written, it costs no call', async () => {
+  test('without the header, and on reads, it costs no call', async () => {
     const count = async (key?: string) => {
       const calls = await harness.callsOf(() => post('/r4/Claim/$check', {}, key));
       return Object.values(calls).length;
@@ -132,14 +132,14 @@ describe('a writing call with an Idempotency-Key', () => {
     expect(keyed).toEqual({ ...plain, Put: plain.Put! + 2 });
   });
 
-  test('a page of another site may send it, and see that an answer is a repeated one', async () => {
+  test('a page of another origin may send it, and see that a response is a repeat', async () => {
     const { headers } = await harness.ways.http({ method: 'OPTIONS', path: assessPath });
     expect(headers['access-control-allow-headers']).toContain('idempotency-key');
     const answered = await post(assessPath, {}, 'key-11');
     expect(answered.headers['access-control-expose-headers']).toContain('idempotent-replayed');
   });
 
-  test('a repeated answer is in the audit trail with its patient; the key itself stands nowhere', async () => {
+  test('a repeated response is in the audit trail with its patient; the key itself is stored nowhere', async () => {
     const key = `secret-${MARKS[0]}`;
     for (let n = 0; n < 2; n++) await post(assessPath, orderMessage('known'), key);
     const entries = await harness.ports.audit.find(tenantId('clinic'), { patient: 'p1', limit: 10 });
@@ -149,7 +149,7 @@ describe('a writing call with an Idempotency-Key', () => {
   });
 });
 
-test('hooks and notifications know keys too; a stranger gets nothing by the key of a source', async () => {
+test('hooks and notifications accept keys too; an unregistered caller gets nothing with the key of a source', async () => {
   const hooks = await openHookHarness();
   const call = { method: 'POST' as const, path: '/cds-services/order-sign-crd', headers: under('hook-1') };
   const body = signCall();
@@ -190,7 +190,7 @@ describe.each(STORE_ENGINES)('kept answers on $name', ({ open }) => {
     at: at(0),
     ...more,
   });
-  test('who died without a word loses the key; of two answers the first counts; tenants do not meet', async () => {
+  test('a claim without an answer expires; of two answers the first counts; tenants are separate', async () => {
     const { stores, close } = await open();
     const { kept } = stores;
     expect(await kept.claim(call())).toEqual({ is: 'ours' });

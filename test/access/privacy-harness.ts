@@ -18,11 +18,11 @@ import { type Ask, eventOf, NOW, openEndpointHarness, TENANT } from '../support/
 const doors = { ...fhirDoors, ...cdsDoors, ...auditDoors, notify };
 const HOOK_SECRET = 'north-hook';
 
-/** Every door, queue and schedule over one table; whatever leaves the harness is kept, under what it left by. */
+/** Every endpoint, queue and schedule over one table; all output is kept, by channel. */
 export const openPrivacyHarness = async () => {
   const out = { log: [] as string[], refusals: [] as string[], queues: [] as string[], bus: [] as string[] };
   const queued: string[] = [];
-  // The real log, up to the bytes that leave the process: what a line carries beside the allow-list counts too.
+  // The real log, down to the bytes written: what a line carries beyond the allow-list counts too.
   const real = makeLog({ level: 'debug' });
   const heard = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => out.log.push(String(chunk)) > 0);
   const raw = (event: string, fields: object = {}) => void out.log.push(JSON.stringify({ event, ...fields }));
@@ -46,7 +46,7 @@ export const openPrivacyHarness = async () => {
       deadLetters,
       secrets: { read: async () => HOOK_SECRET },
       events: { publish: async (events) => void out.bus.push(...events.map((one) => JSON.stringify(one))) },
-      lentReads: { read: async (_, addresses) => addresses.map(() => ({ is: 'failed' as const })) },
+      delegatedReads: { read: async (_, addresses) => addresses.map(() => ({ is: 'failed' as const })) },
     },
   }));
   const { harness } = door;
@@ -67,7 +67,7 @@ export const openPrivacyHarness = async () => {
       heard.mockRestore();
       await door.close();
     },
-    /** Calls a door; what it refuses is kept. */
+    /** Calls an endpoint; refusals are kept. */
     ask: async (ask: Ask) => {
       const headers = { authorization: `Bearer ${HOOK_SECRET}`, ...ask.headers };
       const { statusCode, body } = await handler(eventOf({ ...ask, headers }), lambdaContext('all'));
@@ -87,7 +87,7 @@ export const openPrivacyHarness = async () => {
         detail,
         ...more,
       }),
-    /** Everything queued is worked on, until nothing is left or it keeps failing. */
+    /** Processes everything queued, until nothing is left or it keeps failing. */
     drain: async () => {
       const bodies = queued.splice(0);
       const Records = bodies.map((body, index) => ({
@@ -100,7 +100,7 @@ export const openPrivacyHarness = async () => {
     tick: async () => {
       for (const schedule of schedules) await schedule().catch(() => undefined);
     },
-    /** Every key of the table and its indexes, those of the audit trail too. */
+    /** Every key of the table and its indexes, including those of the audit trail. */
     keys: async () => {
       const items = [...(await door.auditItems()), ...(await door.scan()).map((item) => JSON.parse(item))];
       return items.flatMap((item) => Object.entries(item).filter(([name]) => /^(gsi\d)?[ps]k$/.test(name)));

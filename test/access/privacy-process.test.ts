@@ -7,7 +7,7 @@ import { POST_DOORS } from '../support/post-doors.ts';
 import { startProcess } from '../support/service-process.ts';
 import { MARKED, mark, withMarks } from './marked.ts';
 
-test('a service that says all it can says nothing of the patient, on standard output, standard error or the bus', async () => {
+test('at full verbosity the service reveals nothing about the patient on standard output, standard error or the bus', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'stresspass-privacy-'));
   const service = await startProcess({ DATA_DIR: dataDir, LOG_LEVEL: 'debug' });
   const post = (path: string, body: string, headers = {}): Promise<Response> =>

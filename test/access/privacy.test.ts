@@ -20,7 +20,7 @@ afterAll(() => harness.close());
 const post = (path: string, body: unknown, headers = {}): Promise<unknown> =>
   harness.ask({ method: 'POST', path, body, headers });
 const get = (path: string): Promise<unknown> => harness.ask({ method: 'GET', path });
-/** A mark where it does not belong. Only as a value: an error may name the element or parameter it is about. */
+/** Puts a mark where it does not belong. Only as a value: an error may name the element or parameter it is about. */
 const spoil = (message: Part, value: string): Part => {
   const [first] = message.entry ?? [];
   Object.assign(first?.resource ?? message, {
@@ -33,7 +33,7 @@ const spoil = (message: Part, value: string): Part => {
 const marks = Object.values(MARKED);
 const events = ['/events/north', '/events/north/ServiceRequest'];
 
-/** Every door as it is meant, then with each mark where it does not belong. */
+/** Every endpoint as intended, then with each mark where it does not belong. */
 const everyDoor = async (): Promise<void> => {
   for (const door of POST_DOORS) {
     await post(door.path, mark(door.message()));
@@ -95,7 +95,7 @@ const allEvents = async (): Promise<void> => {
   await harness.tick();
 };
 
-/** A table, a rule or an adapter that fails with the patient in its mouth. */
+/** A table, a rule or an adapter that throws errors with patient data in them. */
 const failing = async (work: () => Promise<void>): Promise<void> => {
   const { authorizations, audit, inbox, events: bus } = harness.ports;
   const broken = (): never => {
@@ -129,8 +129,8 @@ const nothingShows = async (wanted: readonly string[] = marks): Promise<void> =>
   expect(withMarks(keys, wanted)).toEqual([]);
 };
 
-describe('of a patient nobody could take for another', () => {
-  test('nothing shows outside the answers, whatever is sent to whichever door', async () => {
+describe('of a uniquely marked patient', () => {
+  test('nothing leaks outside the answers, whatever is sent to any endpoint', async () => {
     await everyDoor();
     await allEvents();
     expect(harness.out.refusals.length).toBeGreaterThan(300);
@@ -142,7 +142,7 @@ describe('of a patient nobody could take for another', () => {
     await nothingShows();
   }, 120_000);
 
-  test('nothing shows when everything fails with the patient in its mouth', async () => {
+  test('nothing leaks when every error contains patient data', async () => {
     const before = harness.out.refusals.length;
     let rounds = 0;
     await failing(async () => {
@@ -166,7 +166,7 @@ describe('of a patient nobody could take for another', () => {
     await nothingShows();
   }, 60_000);
 
-  test('the id of the patient stands in no log, queue, event or key either', async () => {
+  test('the id of the patient is in no log, queue, event or key either', async () => {
     const known = 'pt-quux-881';
     const before = harness.out.log.length;
     await post(
@@ -189,7 +189,7 @@ describe('of a patient nobody could take for another', () => {
 describe.skipIf(!existsSync(SYNTHEA))('of the Synthea patients', () => {
   const files = existsSync(SYNTHEA) ? readdirSync(SYNTHEA).filter((file) => file.endsWith('.json')) : [];
 
-  test.each(files)('%s shows nowhere', async (file) => {
+  test.each(files)('%s leaks nowhere', async (file) => {
     const chart: Part = JSON.parse(readFileSync(new URL(file, SYNTHEA), 'utf8'));
     const resources: Part[] = (chart.entry ?? []).map(({ resource }: Part) => resource);
     const person = resources.find(({ resourceType }) => resourceType === 'Patient')!;
@@ -216,7 +216,7 @@ describe.skipIf(!existsSync(SYNTHEA))('of the Synthea patients', () => {
   });
 });
 
-test('what is looked for would be found', () => {
+test('the search would find a leak', () => {
   expect(withMarks([`{"name":"${MARKED.member.replaceAll('-', '')}"}`])).toHaveLength(1);
   expect(withMarks([JSON.stringify(mark(patient('p1')))])).toHaveLength(1);
   expect(withMarks([JSON.stringify(MESSAGE_DOORS.map((door) => door.message()))])).toHaveLength(0);

@@ -20,7 +20,7 @@ import { MARKS, orderBundle } from '../support/orders.ts';
 import { startProcess } from '../support/service-process.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 
-describe('what was given up', () => {
+describe('a dead letter', () => {
   let harness: EventHarness;
   beforeEach(async () => {
     harness = await openEventHarness();
@@ -43,7 +43,7 @@ describe('what was given up', () => {
     await harness.drain();
   };
 
-  test('is listed without a word of the patient, and answered once its cause is mended and it is redriven', async () => {
+  test('is listed without patient data, and answered once its cause is fixed and it is redriven', async () => {
     await send();
     await settingsWith('other');
     await harness.drain();
@@ -67,7 +67,7 @@ describe('what was given up', () => {
     expect(harness.logged.filter((line) => line.includes('"redriven"'))).toHaveLength(1);
   });
 
-  test('comes back to the list when its cause is not mended, with its new time', async () => {
+  test('returns to the list with its new time when its cause is not fixed', async () => {
     await harness.receive({ detail: { source: TENANT.source, bundle: { resourceType: 'Bundle' } } });
     await harness.drain();
     harness.time.now = '2026-11-25T16:00:00.000Z';
@@ -75,7 +75,7 @@ describe('what was given up', () => {
     expect(await listDead(harness.ports)).toMatchObject([{ kind: 'message', since: harness.time.now }]);
   });
 
-  test('of a source that was registered only later, is taken in as theirs', async () => {
+  test('of a source registered later is accepted as that source’s', async () => {
     await send('late-ehr');
     await harness.drain();
     expect(await listDead(harness.ports)).toMatchObject([{ tenant: 'unregistered', source: 'late-ehr' }]);
@@ -87,7 +87,7 @@ describe('what was given up', () => {
     expect((await harness.ports.authorizations.load(TENANT.id, [order], [])).records[0]?.version).toBe(1);
   });
 
-  test('a message nobody works on any more is listed too, one that came a moment ago is not', async () => {
+  test('a stalled message is listed too, a recent one is not', async () => {
     await send();
     harness.queue.sent.length = 0;
     expect(await listDead(harness.ports)).toEqual([]);
@@ -97,7 +97,7 @@ describe('what was given up', () => {
     expect((await harness.record('one'))?.version).toBe(1);
   });
 
-  test('whichever step a redrive dies after, the message is not lost and ends answered once', async () => {
+  test('after a crash at any step of a redrive the message is not lost and is answered once', async () => {
     for (const step of ['send', 'remove'] as const) {
       await settingsWith(TENANT.source);
       await send(TENANT.source, step);
@@ -142,7 +142,7 @@ test.each(STORE_ENGINES)('the list on $name', async ({ open }) => {
   await close();
 });
 
-test('events no function could take are taken in under their own ids, whoever left them there', async () => {
+test('events that reached the dead-letter queue undelivered are accepted under their own ids', async () => {
   const harness = await openEventHarness();
   const queue = makeLocalQueue({ name: 'undelivered', visibilityMs: 1_000 });
   const aws = awsEndpoint(sqsOperations([queue]));

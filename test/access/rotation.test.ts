@@ -65,7 +65,7 @@ const note = (digest: Digest, ...patients: readonly string[]) =>
   });
 
 const DRAFT = { source: 'ehr', placerId: { value: 'PLC-draft' } };
-/** What a hook said of an order that is not placed yet. */
+/** A hook's answer for an order that is not placed yet. */
 const saidOf = async (digest: Digest) => {
   const { answer, inquiry } = await send(digest, 'p1', 'drafted');
   const [said] = answer.coverages;
@@ -84,7 +84,7 @@ const saidOf = async (digest: Digest) => {
   ]);
 };
 
-/** Everything that is found by something about a person. */
+/** Everything that is found by a person's data. */
 const look = async (digest: Digest) => {
   const ports = by(digest);
   const orders = async (search: object) => {
@@ -113,7 +113,7 @@ const look = async (digest: Digest) => {
   };
 };
 
-/** Two patients with orders, numbers, members and audit entries, all by the first key. */
+/** Two patients with orders, numbers, members and audit entries, all under the first key. */
 const story = async () => {
   const member = (memberId: string) => ({ payer: 'uhc-commercial', memberId, status: 'active' as const });
   await by(ONLY_FIRST).roster.put(TENANT.id, [member('MBR-p1'), member('MBR-p2')]);
@@ -135,8 +135,8 @@ const allKeys = async () => {
   return JSON.stringify(Items.flatMap((item) => Object.entries(item).filter(([name]) => /^(gsi\d)?[ps]k$/.test(name))));
 };
 
-describe('while one key takes the place of another', () => {
-  test('everything is found before, during and after, and the earlier key is needed no more', async () => {
+describe('during a key rotation', () => {
+  test('everything is found before, during and after, and the earlier key is no longer needed', async () => {
     await story();
     const before = await look(ONLY_FIRST);
     expect(before.p1.orders).toEqual(['a', 'b', 'drafted']);
@@ -157,7 +157,7 @@ describe('while one key takes the place of another', () => {
     }
   });
 
-  test('a rotation that dies at any point loses nothing, and the next one goes on', async () => {
+  test('a rotation that crashes at any point loses nothing, and the next one continues', async () => {
     await story();
     const before = await look(ONLY_FIRST);
     let died = 0;
@@ -177,7 +177,7 @@ describe('while one key takes the place of another', () => {
     expect(await look(ONLY_SECOND)).toEqual(before);
   }, 60_000);
 
-  test('a person is one person, whichever key her orders were written by', async () => {
+  test('a patient stays one patient, whichever key their orders were written under', async () => {
     await story();
     await send(SECOND_OF_BOTH, 'p1', 'd');
     await send(FIRST_OF_BOTH, 'p1', 'e');
@@ -194,7 +194,7 @@ describe('while one key takes the place of another', () => {
     });
   });
 
-  test('the same order sent again is a duplicate, by either key', async () => {
+  test('the same order sent again is a duplicate, under either key', async () => {
     await story();
     expect((await send(SECOND_OF_BOTH, 'p2', 'c')).duplicate).toBe(true);
     await rotate();
@@ -216,7 +216,7 @@ describe('while one key takes the place of another', () => {
     expect((await look(SECOND_OF_BOTH)).number).toEqual(['a', 'b']);
   });
 
-  test('of two patients who claim a number by different keys at once, not both have it', async () => {
+  test('two patients who claim a number under different keys at once do not both get it', async () => {
     await story();
     for (const number of ['R-1', 'R-2', 'R-3']) {
       const done = await Promise.all([approve(FIRST_OF_BOTH, 'b', number), approve(SECOND_OF_BOTH, 'c', number)]);

@@ -2,7 +2,7 @@ import { KeyObject, randomUUID } from 'node:crypto';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import type { Jwk } from '../../shared/app/ports/client.ts';
 
-/** A key pair of a test: who holds it can sign, who knows `open` can check. */
+/** A test key pair: `secret` signs, `open` verifies. */
 export interface Pair {
   readonly secret: KeyObject;
   readonly open: Jwk;
@@ -23,13 +23,13 @@ export interface Parts {
 
 const coded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Whatever the parts say, also what nobody should take. */
+/** Signs whatever the parts say, valid or not. */
 export const sign = ({ header, claims, key }: Parts): Promise<string> | string =>
   header.alg === 'none'
     ? `${coded(header)}.${coded(claims)}.`
     : new SignJWT(claims).setProtectedHeader(header as { alg: string }).sign(key);
 
-/** Claims of a sound token at that second. */
+/** Claims of a valid token at that second. */
 export const claimsOf = (iss: string, aud: string, seconds: number): Parts['claims'] => ({
   iss,
   sub: iss,
@@ -48,7 +48,7 @@ const claims =
   (parts) => ({ ...parts, claims: { ...parts.claims, ...more(parts.claims) } });
 const later = (seconds: unknown, more: number): number => Number(seconds) + more;
 
-/** What is wrong with a token that somebody sends, whatever door it is for. */
+/** Ways a token can be invalid, for any endpoint. */
 export const FAULTS: readonly (readonly [string, Spoil])[] = [
   ['algorithm none', header({ alg: 'none' })],
   [

@@ -21,7 +21,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     expect(records).toEqual([undefined, head, head]);
   });
 
-  test('of 50 writers of the same version exactly one wins, and its record is the one that stands', async () => {
+  test('of 50 writers of the same version exactly one wins, and its record is stored', async () => {
     const writers = Array.from({ length: 50 }, (_, n) =>
       record(harness.digest, { orderId: 'race', answerId: `a${n}` }),
     );
@@ -58,7 +58,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     expect(loaded.records).toEqual([undefined]);
   });
 
-  test('an order id shared by two sources finds both, an orphaned pointer none', async () => {
+  test('an order id shared by two sources finds both, an orphaned pointer nothing', async () => {
     for (const source of ['north', 'south', 'orphan']) {
       const at = { source, orderId: 'shared' };
       await on().stage(TENANT, [staged({ order: at })], answered(`shared-${source}`));
@@ -69,7 +69,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     expect(await on().find(tenantId('sandbox'), { orderId: 'shared', limit: 9 })).toEqual({ items: [] });
   });
 
-  test('what was staged can be read: answer, determination, intent', async () => {
+  test('what was staged can be read: answer, determination, delivery', async () => {
     const at = order('staged');
     const one = staged({ order: at });
     const whole = answered('staged-answer');
@@ -94,7 +94,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     expect((await on().load(TENANT, wanted, [])).records).toEqual([...heads, ...Array(90).fill(undefined)]);
   }, 30_000);
 
-  test('history: what the relay wrote, and before that what stands on the head', async () => {
+  test('history: what the relay wrote, and before that what is on the head', async () => {
     const at = order('history');
     await on().commit(record(harness.digest, { ...at, history: [entry(1)] }), 0);
     expect(await on().history(TENANT, at)).toEqual([entry(1)]);

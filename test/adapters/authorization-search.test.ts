@@ -61,7 +61,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
     expect(idsOf(await on().find(tenantId('sandbox'), { limit: 20, patientKeys: [keyOf('Patient/p1')] }))).toEqual([]);
   });
 
-  test('a record that moved on is found where it is now and nowhere else', async () => {
+  test('a record that changed is found by its current data only', async () => {
     await put({ orderId: 'moved' });
     await put({ orderId: 'moved', version: 2, state: 'approved', serviceDate: '2026-07-20', patient: 'Patient/p9' });
     expect(idsOf(await find({ states: ['required'], serviceFrom: '2026-01-01' }))).toEqual([]);
@@ -71,7 +71,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
     expect(idsOf(await find({ patientKeys: [keyOf('Patient/p9')] }))).toEqual(['moved']);
   });
 
-  test('a record with several past places stands on a page once', async () => {
+  test('a record with several past positions is on a page once', async () => {
     for (const version of [1, 2, 3])
       await put({ orderId: 'often', version, updatedAt: `2026-06-0${version}T00:00:00.000Z` });
     expect(idsOf(await find({ patientKeys: [keyOf('Patient/p1')] }))).toEqual(['often']);
@@ -157,7 +157,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
     expect(idsOf(await find({ identifier: { value: 'AUTH-8' } }))).toEqual([]);
   });
 
-  test('answers by patient and by order, newest first; the same answer given again stands once', async () => {
+  test('answers by patient and by order, newest first; a repeated answer is listed once', async () => {
     const at = (day: number) => `2026-06-0${day}T08:00:00.000Z`;
     const stage = (id: string, day: number, orderId?: string, patient?: string) =>
       on().stage(tenant, orderId ? [staged({ order: order(orderId) })] : [], answered(id, at(day), patient));
@@ -183,7 +183,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
     expect(await on().answers(tenant, { limit: 9 })).toEqual({ items: [] });
   });
 
-  test('a broken cursor is refused, a foreign one stays inside the list asked for', async () => {
+  test('a broken cursor is refused, a forged one stays inside the requested list', async () => {
     await put({ orderId: 'mine' });
     const query = { patientKeys: [keyOf('Patient/p1')] };
     await expect(find({ ...query, cursor: 'not a cursor' })).rejects.toMatchObject({ name: 'BadCursor' });

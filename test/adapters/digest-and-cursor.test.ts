@@ -7,7 +7,7 @@ import { readCursor, writeCursor } from '../../shared/app/search/cursor.ts';
 const digest = makeDigest('secret');
 
 describe('digest', () => {
-  test('is the same for equal JSON whatever the order of keys, and differs for any change', () => {
+  test('is the same for equal JSON in any key order, and differs for any change', () => {
     expect(digest.of({ a: 1, b: [{ d: 1, c: undefined }] })).toBe(digest.of({ b: [{ d: 1 }], a: 1 }));
     const others = [{ a: 1 }, { a: '1' }, { a: null }, { a: [1] }, [1], { b: 1 }, {}, [], '', null, 'a'];
     expect(new Set(others.map(digest.of)).size).toBe(others.length);

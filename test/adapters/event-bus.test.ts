@@ -32,7 +32,7 @@ const accepted: AwsReply = ({ input }) => ({
 const refused = { ErrorCode: 'ThrottlingException', ErrorMessage: 'slow down' };
 
 describe('publishing on the bus', () => {
-  test('an event keeps its own id inside the detail, so that a repeated one can be told', async () => {
+  test('an event keeps its own id inside the detail, so that consumers can deduplicate', async () => {
     const { publisher, entries } = await open(accepted);
     await publisher.publish([event(7)]);
     const [[entry]] = entries() as [[Entry]];
@@ -45,7 +45,7 @@ describe('publishing on the bus', () => {
     expect(JSON.parse(entry.Detail)).toEqual({ id: 'e7', state: 'approved', n: 7 });
   });
 
-  test('puts ten a call, in order, and nothing for nothing', async () => {
+  test('puts ten per call, in order, and makes no call for no events', async () => {
     const { publisher, entries } = await open(accepted);
     await publisher.publish([]);
     expect(entries()).toEqual([]);

@@ -96,7 +96,7 @@ describe('backend-services credentials', () => {
     },
   );
 
-  test('a token is asked for anew before it ends, and when the server takes it no longer', async () => {
+  test('a token is renewed before it expires, and when the server rejects it', async () => {
     const { reference } = await key('ES384');
     const servers = open();
     for (const token of ['token-1', 'token-2', 'token-3']) stub.tokens.add(token);
@@ -109,14 +109,14 @@ describe('backend-services credentials', () => {
     expect(forms).toHaveLength(3);
   });
 
-  test('one refusal to let us in is final: no third try', async () => {
+  test('a renewed token that is refused is final: no third try', async () => {
     const { reference } = await key('ES384');
     stub.tokens.add('another');
     expect(await failure(read(open(), server(reference)))).toBe('refused');
     expect(forms).toHaveLength(2);
   });
 
-  test('a token server that is not allow-listed, in trouble, or says no', async () => {
+  test('a token server that is not allow-listed, failing, or refuses', async () => {
     const { reference } = await key('ES384');
     expect(await failure(read(open(), server(reference), [stub.origin]))).toBe('not-allowed');
     answer.status = 500;
@@ -130,7 +130,7 @@ describe('backend-services credentials', () => {
 });
 
 describe('a call', () => {
-  test('never leaves for a server the tenant does not allow', async () => {
+  test('is never made to a server the tenant does not allow', async () => {
     expect(await failure(read(open(), { base: stub.base }, ['https://ehr.example']))).toBe('not-allowed');
     expect(stub.asked).toEqual([]);
   });
@@ -155,7 +155,7 @@ describe('a call', () => {
     expect(await failure(read(open(), { base: stub.base }))).toBe(kind);
   });
 
-  test('is spared while the server rests', async () => {
+  test('is not made while the breaker is open', async () => {
     const servers = open();
     stub.moods.set('Patient', { is: 'status', status: 500 });
     for (let n = 0; n < 5; n++) await failure(read(servers, { base: stub.base }));
@@ -163,14 +163,14 @@ describe('a call', () => {
     expect(stub.asked).toHaveLength(5);
   });
 
-  test('that failed does not tell the address', async () => {
+  test('that failed does not reveal the URL', async () => {
     stub.moods.set('Patient', { is: 'status', status: 500 });
     const error: unknown = await read(open(), { base: stub.base }).catch((reason: unknown) => reason);
     expect(String(error)).not.toContain('Patient');
   });
 });
 
-test('secrets are read once, and again after some minutes; a name that is neither kind is refused', async () => {
+test('secrets are cached for some minutes; an unknown kind of reference is refused', async () => {
   const file = join(folder, 'plain');
   writeFileSync(file, 'first\n');
   const clock = { now: 0 };

@@ -7,7 +7,7 @@ import { record } from '../support/record-samples.ts';
 const digest = makeDigest('a secret of the tests');
 
 describe('a head in the table', () => {
-  test.each(STATES)('%s lies there as it is and is read back as it was', (state) => {
+  test.each(STATES)('%s is stored and read back unchanged', (state) => {
     const head = record(digest, { state });
     const item = headItem(head);
     expect(item).toMatchObject({ record: head, headVersion: head.version });

@@ -37,7 +37,7 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
       new DeleteCommand({ TableName: harness.table.tableName, Key: keys.waiting(TENANT, id, receivedAt) }),
     );
 
-  test('a message that is not to be kept is cleared away some days later, done or not; others stay', async () => {
+  test('a message with a retention is deleted some days later, done or not; others stay', async () => {
     const expiryOf = async (id: string) => (await getItem(harness.table, keys.inbox(TENANT, id)))?.[EXPIRY_ATTRIBUTE];
     await inbox().put(message('passing'), 14);
     await inbox().put(message('staying'));
@@ -61,7 +61,7 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
     expect(await waitingIds()).not.toContain('twice');
   });
 
-  test('of 20 deliveries of one message at once exactly one is new', async () => {
+  test('of 20 concurrent deliveries of one message exactly one is new', async () => {
     const results = await Promise.all(Array.from({ length: 20 }, () => inbox().put(message('burst'))));
     expect(results.filter((result) => result === 'new')).toHaveLength(1);
     expect((await waitingIds()).filter((id) => id === 'burst')).toHaveLength(1);
@@ -83,7 +83,7 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
     for (const one of first) await inbox().done(TENANT, one.id);
   });
 
-  test('killed between body and waiting row: the delivery that follows puts the row', async () => {
+  test('crash between body and waiting row: the next delivery puts the row', async () => {
     const one = message('no-row');
     await inbox().put(one);
     await loseWaitingRow(one);
@@ -92,7 +92,7 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
     expect(await waitingIds()).toContain('no-row');
   });
 
-  test('killed while settling: a row whose message is done is left out, and stays away', async () => {
+  test('crash while settling: the row of a finished message is skipped, and stays away', async () => {
     const one = message('half-done');
     await inbox().put(one);
     await inbox().done(TENANT, one.id);
@@ -104,7 +104,7 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
     expect(harness.calls().DeleteItem).toBeUndefined();
   });
 
-  test('an unknown message is neither read nor made by settling it', async () => {
+  test('settling an unknown message does not create it', async () => {
     await inbox().done(TENANT, 'never');
     await inbox().dead(TENANT, 'never', 'no such message');
     expect(await inbox().get(TENANT, 'never')).toBeUndefined();
@@ -131,13 +131,13 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
     expect(await harness.stores.authorizations.history(TENANT, order('discarded'))).toEqual([]);
   });
 
-  test('racing writers of one order that owe the same owe it once', async () => {
+  test('concurrent writers of one order with the same delivery store it once', async () => {
     const at = (n: number): Delivery => delivery({ order: order('owed'), createdAt: `2026-06-01T12:00:0${n}.000Z` });
     await Promise.all([1, 2, 3, 4, 5].map((n) => outbox().put(TENANT, at(n))));
     expect(await ofOrder('owed')).toHaveLength(1);
   });
 
-  test('what failed stands behind what was not tried yet; versions of an order keep their order', async () => {
+  test('failed deliveries come after untried ones; versions of an order keep their order', async () => {
     const about = (headVersion: number) =>
       delivery({ order: order('retried'), headVersion, id: `i${9 - headVersion}` });
     for (const version of [3, 1, 2]) await outbox().put(TENANT, about(version));
@@ -152,7 +152,7 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
     expect(await ofOrder('retried')).toEqual([]);
   });
 
-  test('a list of deliveries is looked through page by page, each seen once', async () => {
+  test('a list of deliveries is read in pages, each seen once', async () => {
     const ids = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7', 'p8'];
     for (const id of ids) await outbox().put(TENANT, delivery({ order: order('paged'), id }));
     const seen: string[] = [];
@@ -164,7 +164,7 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
     for (const one of await ofOrder('paged')) await outbox().finish(TENANT, one);
   });
 
-  test('write-backs stand apart from events, found when they are due, soonest first, and keep their place', async () => {
+  test('write-backs are listed apart from events, when due, soonest first, and keep their place', async () => {
     const about = (id: string, notBefore: string): Delivery =>
       delivery({ order: order('written'), id, kind: 'write-back', list: 'WRITEBACK', notBefore });
     const written = async (until: string) => {
@@ -187,7 +187,7 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
     expect(await written('9999')).toEqual([]);
   });
 
-  test('the history of a head written by another version of a delivery is the head’s', async () => {
+  test('the history of a head written by another version of a delivery comes from the head', async () => {
     const at = order('two-words');
     const head = record(harness.digest, { ...at });
     await harness.stores.authorizations.commit(head, 0);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { makeReader, pack, packText, unpackItem, unpackText } from '../../shared/adapters/dynamodb/item.ts';
 
-test('a short text lies as it is, a long one compressed, and both come back', () => {
+test('a short text is stored unchanged, a long one compressed, and both can be read', () => {
   const short = '{"name":"Grüße €"}';
   const long = short.repeat(400);
   expect(Buffer.from(packText(short)).toString('utf8')).toBe(short);

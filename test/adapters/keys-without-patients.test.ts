@@ -6,7 +6,7 @@ import { openTestStores } from '../support/embedded-store.ts';
 import { answered, delivery, entry, NOW, record, staged, TENANT } from '../support/record-samples.ts';
 
 const MARKED = ['Zzyzx', 'MRN778899', 'MBR-445566', '1949-08-17', 'PLC991122', 'AUT334455', 'COV667788'];
-/** A mark is also found without its dashes, in capitals or small. */
+/** A mark is also found without its dashes, in upper or lower case. */
 const flat = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 describe('keys', () => {
@@ -81,7 +81,7 @@ describe('keys', () => {
     expect(items.some(({ gsi4pk }) => typeof gsi4pk === 'string')).toBe(true);
   });
 
-  test.each(MARKED)('%s stands in no key of the table or of an index', (mark) => {
+  test.each(MARKED)('%s is in no key of the table or of an index', (mark) => {
     const marked = items.flatMap((item) =>
       keyNames(item).filter((name) => flat(String(item[name])).includes(flat(mark))),
     );

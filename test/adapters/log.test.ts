@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { makeLog } from '../../shared/adapters/log.ts';
 
-/** What reached the two streams, whichever the console of the logger writes to. */
+/** What was written to the two streams, whichever console method the logger uses. */
 const lines: string[] = [];
 const catchLine = (chunk: unknown): boolean => {
   lines.push(String(chunk));
@@ -51,12 +51,12 @@ describe('the log', () => {
     expect(JSON.parse(lines[1]!)).toMatchObject({ errorName: 'TooBusyError' });
   });
 
-  test('cuts a long text short', () => {
+  test('truncates a long text', () => {
     makeLog({ level: 'info' }).warn('order-refused', { problem: 'x'.repeat(5_000) });
     expect(JSON.parse(lines[0]!).problem).toHaveLength(200);
   });
 
-  test('keeps quiet below its level, and altogether when silent', () => {
+  test('writes nothing below its level, and nothing at all when silent', () => {
     const log = makeLog({ level: 'error' });
     log.info('one');
     log.warn('two');

@@ -4,7 +4,7 @@ import { measuresOf, NAMESPACE } from '../../shared/adapters/measures.ts';
 
 const NOW = Date.parse('2026-11-25T15:00:00Z');
 
-/** Embedded metric format, as CloudWatch reads it: each metric named once, its value and its dimensions on the root. */
+/** Embedded metric format, as CloudWatch reads it: each metric defined once, its value and dimensions at the root. */
 const metricsIn = (line: Record<string, unknown>): Record<string, readonly [unknown, string]> => {
   const { _aws } = line as { _aws?: { Timestamp: number; CloudWatchMetrics: Directive[] } };
   const found = (_aws?.CloudWatchMetrics ?? []).flatMap(({ Namespace, Dimensions, Metrics }) => {
@@ -62,7 +62,7 @@ describe('in the log', () => {
   });
   afterEach(() => void vi.restoreAllMocks());
 
-  test('number and block stand on the root of the one line, whose keys are still only the allowed ones', () => {
+  test('number and block are at the root of the one line, which still has only allowed keys', () => {
     const log = makeLog({ level: 'info' });
     log.info('work-waiting', { inboxAgeMs: 5, intentAgeMs: 0, writeBackAgeMs: 7, name: 'Zzyzx' } as object);
     expect(lines).toHaveLength(1);

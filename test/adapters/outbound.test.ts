@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeBreaker, ServerResting } from '../../shared/adapters/outbound/breaker.ts';
 import { makeOutbound, OutboundRefused } from '../../shared/adapters/outbound/outbound.ts';
-import { restAsked } from '../../shared/adapters/outbound/server-failure.ts';
+import { retryAfterMs } from '../../shared/adapters/outbound/server-failure.ts';
 
 const HOSTS: Readonly<Record<string, readonly string[]>> = {
   'ehr.example': ['203.0.113.7', '2001:db8::7'],
@@ -16,7 +16,7 @@ const guard = (...privateOrigins: readonly string[]) =>
   makeOutbound({ privateOrigins, resolve: async (host) => HOSTS[host] ?? [host] });
 const all = [...Object.keys(HOSTS).map((host) => `https://${host}`), 'http://localhost:8080', 'https://10.0.0.1'];
 
-describe('calls to other people’s servers', () => {
+describe('calls to other organizations’ servers', () => {
   test.each([
     ['an allowed server', 'https://ehr.example/fhir/Patient/1'],
     ['one on a private network the deployer opened', 'https://inside.example/fhir'],
@@ -42,11 +42,11 @@ describe('calls to other people’s servers', () => {
     await expect(guard()(address, all)).rejects.toThrow(OutboundRefused);
   });
 
-  test.each(['https://metadata.example/', 'https://metadata6.example/'])('no setting opens %s', async (address) => {
+  test.each(['https://metadata.example/', 'https://metadata6.example/'])('no setting allows %s', async (address) => {
     await expect(guard(new URL(address).origin)(address, all)).rejects.toThrow(OutboundRefused);
   });
 
-  test('a refusal does not hold the address', async () => {
+  test('a refusal does not contain the address', async () => {
     const error: unknown = await guard()('https://other.example/Patient/4711', all).catch((reason: unknown) => reason);
     expect(String(error)).not.toContain('4711');
   });
@@ -67,7 +67,7 @@ describe('the circuit breaker', () => {
             if (outcome === 'trouble') throw trouble;
             if (outcome === 'no') throw new Error('no');
           },
-          { isFault: (error) => error === trouble, restAfter: () => asked },
+          { isFault: (error) => error === trouble, retryAfterOf: () => asked },
         )
         .then(
           () => 'well',
@@ -79,7 +79,7 @@ describe('the circuit breaker', () => {
     return { time, calls, call, fail };
   };
 
-  test('leaves a server alone after five faults in a row, and no other', async () => {
+  test('opens for a server after five consecutive faults, and for no other', async () => {
     const { call, fail, calls } = setUp();
     await fail(4);
     expect(await call('a', 'trouble')).toBe('failed');
@@ -88,7 +88,7 @@ describe('the circuit breaker', () => {
     expect(calls.filter((one) => one === 'a')).toHaveLength(5);
   });
 
-  test('one answer in between, even a no, and the count begins again', async () => {
+  test('any response in between, even a refusal, resets the count', async () => {
     const { call, fail } = setUp();
     await fail(4);
     await call('a', 'no');
@@ -96,7 +96,7 @@ describe('the circuit breaker', () => {
     expect(await call('a', 'well')).toBe('well');
   });
 
-  test('after the rest one call tries: while it is out the others still rest, and its success lets them in', async () => {
+  test('after the pause one trial call is made: others still fail at once, and its success closes the breaker', async () => {
     const { time, call, fail } = setUp();
     await fail(5);
     time.now = 29_999;
@@ -107,7 +107,7 @@ describe('the circuit breaker', () => {
     expect(await call('a', 'well')).toBe('well');
   });
 
-  test('a try that fails starts the rest anew', async () => {
+  test('a failed trial call restarts the pause', async () => {
     const { time, call, fail } = setUp();
     await fail(5);
     time.now = 30_000;
@@ -116,7 +116,7 @@ describe('the circuit breaker', () => {
     expect(await call('a', 'well')).toBe('resting');
   });
 
-  test('one that says how long is left alone at once, for exactly that long', async () => {
+  test('a server with Retry-After is paused at once, for exactly that long', async () => {
     const { time, call } = setUp();
     await call('a', 'trouble', 7_000);
     time.now = 6_999;
@@ -137,5 +137,5 @@ test.each([
   ['soon', undefined],
   [undefined, undefined],
 ])('Retry-After %s is a rest of %s ms', (text, ms) => {
-  expect(restAsked(new Headers(text === undefined ? {} : { 'retry-after': text }), 10_000)).toBe(ms);
+  expect(retryAfterMs(new Headers(text === undefined ? {} : { 'retry-after': text }), 10_000)).toBe(ms);
 });

@@ -28,12 +28,12 @@ describe('the queue', () => {
     ]);
   });
 
-  test('says so when the message was not taken', async () => {
+  test('throws when the message was not accepted', async () => {
     const { queue } = await open(false);
     await expect(queue.send({ tenant: 'demo', id: 'm-1' })).rejects.toThrow();
   });
 
-  test('cannot be used where no address was given', async () => {
+  test('cannot be used without a queue URL', async () => {
     const queue = makeQueue({ region: 'us-east-1', queueUrl: undefined });
     await expect(queue.send({ tenant: 'demo', id: 'm-1' })).rejects.toThrow('no address');
   });

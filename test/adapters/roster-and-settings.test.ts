@@ -44,7 +44,7 @@ describe.each(STORE_ENGINES)('roster and settings on $name', ({ open }) => {
     expect((await harness.stores.authorizations.load(tenantId('demo'), [], elsewhere)).members).toEqual([undefined]);
   });
 
-  test('a roster of many rows is imported whole; of two rows of a member the later counts', async () => {
+  test('a roster of many rows is imported whole; of two rows of a member the later wins', async () => {
     const rows = Array.from({ length: 130 }, (_, n) => member(`ROW${n}`));
     const later = member('row-129', { status: 'terminated', end: '2026-05-31' });
     expect(await harness.stores.roster.put(tenantId('demo'), [...rows, later])).toBe(130);
@@ -67,7 +67,7 @@ describe.each(STORE_ENGINES)('roster and settings on $name', ({ open }) => {
     }
   });
 
-  test('a source that is dropped belongs to nobody, and may go to another tenant', async () => {
+  test('a source that is removed may be registered to another tenant', async () => {
     await harness.stores.settings.put(tenant('giver', ['handed', 'kept']));
     await expect(harness.stores.settings.put(tenant('taker', ['handed']))).rejects.toThrow('another tenant');
     expect((await harness.stores.settings.tenantOfSource('handed'))?.id).toBe('giver');
@@ -77,7 +77,7 @@ describe.each(STORE_ENGINES)('roster and settings on $name', ({ open }) => {
     expect((await harness.stores.settings.tenantOfSource('handed'))?.id).toBe('taker');
   });
 
-  test('settings changed elsewhere count after a minute', async () => {
+  test('settings changed elsewhere take effect after a minute', async () => {
     const time = { now: 0 };
     const here = makeSettingsStore(harness.table, () => time.now);
     await harness.stores.settings.put(tenant('minute', ['minute-ehr']));
@@ -89,7 +89,7 @@ describe.each(STORE_ENGINES)('roster and settings on $name', ({ open }) => {
     expect((await here.tenantOfSource('minute-ehr'))?.confirmationRequired).toBe(true);
   });
 
-  test('settings are read once a process and again after refresh', async () => {
+  test('settings are read once per process and again after refresh', async () => {
     await harness.stores.settings.put(tenant('cached', ['cached-ehr']));
     const other = openStores({ ...harness.table, digest: harness.digest }).settings;
     await harness.stores.settings.tenantOfSource('cached-ehr');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { systemClock, systemIds } from '../../shared/adapters/system.ts';
 
 describe('the clock', () => {
-  test('tells the instant in UTC with milliseconds', () => {
+  test('gives the instant in UTC with milliseconds', () => {
     expect(systemClock.now()).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     expect(Math.abs(Date.parse(systemClock.now()) - Date.now())).toBeLessThan(1_000);
   });
@@ -19,13 +19,13 @@ describe('the clock', () => {
     expect(systemClock.dateIn(zone, instant)).toBe(date);
   });
 
-  test('names a zone that does not exist, and refuses what is no instant', () => {
+  test('names an unknown time zone, and refuses text that is not an instant', () => {
     expect(() => systemClock.dateIn('Mars/Olympus', '2026-01-01T00:00:00Z')).toThrow('"Mars/Olympus"');
     expect(() => systemClock.dateIn('UTC', 'yesterday')).toThrow('instant');
   });
 });
 
-test('ids are new each time and fit for FHIR', () => {
+test('ids are unique and valid in FHIR', () => {
   const ids = Array.from({ length: 1_000 }, () => systemIds.next());
   expect(new Set(ids).size).toBe(1_000);
   for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9\-.]{1,64}$/);

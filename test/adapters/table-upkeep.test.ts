@@ -16,7 +16,7 @@ describe('the table', () => {
   });
   afterEach(() => harness.close());
 
-  test('index rows that were lost are there again after the repair, and the heads are as they were', async () => {
+  test('the repair restores lost index rows and leaves the heads unchanged', async () => {
     const heads = ['x', 'y', 'z'].map((orderId) => record(harness.digest, { orderId }));
     for (const head of heads) await harness.stores.authorizations.commit(head, 0);
     const [lost] = heads;
@@ -40,7 +40,7 @@ describe('the table', () => {
     expect((await harness.stores.authorizations.load(TENANT, heads, [])).records).toEqual(heads);
   });
 
-  test('a conditional write whose answer got lost knows its own success', async () => {
+  test('a conditional write whose response was lost recognizes its own success', async () => {
     let lost = 0;
     harness.client.middlewareStack.add(
       (next) => async (args) => {
@@ -56,7 +56,7 @@ describe('the table', () => {
     expect(await commitRecord(harness.table, head, 0)).toBe('conflict');
   });
 
-  test('a batch that makes no progress is given up with an error, not forgotten', async () => {
+  test('a batch that makes no progress fails with an error', async () => {
     harness.client.middlewareStack.add(
       (next, context) => async (args) => {
         const done = await next(args);

@@ -50,7 +50,7 @@ describe('import direction', () => {
     expect(checkImportDirection([file(path, line)])).toEqual([]);
   });
 
-  test('names the line, also of an import of several lines, and reads no comment', () => {
+  test('names the line, also of a multi-line import, and ignores comments', () => {
     const text = ['// import { x } from "aws-sdk"', 'import {', '  b,', "} from '../app/b.ts';"];
     expect(checkImportDirection([file('shared/core/a.ts', ...text)])).toEqual([
       'shared/core/a.ts:4 shared/core may not import ../app/b.ts',
@@ -58,7 +58,7 @@ describe('import direction', () => {
   });
 });
 
-test('a circle is found once, through any number of files; a diamond is none', () => {
+test('a cycle is found once, through any number of files; a diamond is not one', () => {
   const a = file('shared/core/a.ts', "import { b } from './b.ts';");
   const b = file('shared/core/b.ts', "import type { c } from './c.ts';");
   expect(checkCircles([a, b, file('shared/core/c.ts', "import { a } from './a.ts';")])).toEqual([
@@ -161,10 +161,10 @@ describe('handlers', () => {
   const handler = file('functions/fhir-api/metadata.ts', 'export const metadata: Handler = async () => answer(1);');
   const index = file('functions/fhir-api/index.ts', "import { metadata } from './metadata.ts';");
 
-  test('a route with its handler, joined by the index', () => {
+  test('a route with its handler, listed in the index', () => {
     expect(checkHandlers([route])([handler, index])).toEqual([]);
   });
-  test('a route without a handler, a handler not joined, a handler without a route', () => {
+  test('a route without a handler, an unlisted handler, a handler without a route', () => {
     expect(checkHandlers([route])([index])).toHaveLength(1);
     expect(checkHandlers([route])([handler, file(index.path)])).toHaveLength(1);
     expect(checkHandlers([])([handler, index])).toHaveLength(1);

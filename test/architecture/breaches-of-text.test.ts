@@ -57,7 +57,7 @@ describe('ids known by name', () => {
   test.each(["payer === 'highmark'", "tenant = 'demo'", "case 'p07':"])('%s is refused', (line) =>
     expect(checkNoKnownIds([...shared(line), payers])).toHaveLength(1),
   );
-  test('a payer that is called like a kind of plan may be meant as the plan', () => {
+  test('a payer named like a plan type may be meant as the plan type', () => {
     expect(checkNoKnownIds([...shared("planType === 'medicaid'"), payers])).toEqual([]);
   });
 });
@@ -116,7 +116,7 @@ describe('guides', () => {
     ]);
     expect(checkScripts([manifest])).toHaveLength(1);
   });
-  test('links lead to files and headings', () => {
+  test('links point to files and headings', () => {
     const deploy = file('docs/deploy.md', '# Deploy', '## Roll back (fast)');
     const guide = (link: string) => [deploy, file('README.md', '', `see [it](${link})`)];
     for (const good of ['docs/deploy.md', 'docs', 'docs/deploy.md#roll-back-fast', 'https://a.example/'])
@@ -124,7 +124,7 @@ describe('guides', () => {
     for (const bad of ['docs/gone.md', 'docs/deploy.md#update', '#nowhere'])
       expect(checkLinks(guide(bad)), bad).toEqual([`README.md:2 leads nowhere: ${bad}`]);
   });
-  test('what a comment cites is there', () => {
+  test('what a comment cites exists', () => {
     const guide = file('docs/behavior.md', '# Behavior', '## Three values');
     const cites = (page: string) => [guide, file('shared/core/a.ts', '', `/** See ${page}. */`)];
     for (const good of ['docs/behavior.md', 'docs/behavior.md#three-values'])

@@ -44,14 +44,14 @@ describe('the page and the client', () => {
 
 describe('exported names', () => {
   const owner = file('shared/core/model/a.ts', 'export interface Thing {}', 'export const make = 1;');
-  test('two owners of one name are told, whatever it is', () => {
+  test('two owners of one name are reported, whatever it is', () => {
     expect(checkUniqueNames([owner, file('shared/fhir/b.ts', '', 'export type Thing = string;')])).toEqual([
       'shared/fhir/b.ts:2 exports Thing, as shared/core/model/a.ts does',
     ]);
     expect(checkUniqueNames([owner, file('infra/b.ts', 'export type Thing = string;')])).toEqual([]);
     expect(checkUniqueNames([owner, file('shared/fhir/b.ts', '// export type Thing = string;')])).toEqual([]);
   });
-  test('what only its own file uses is no export', () => {
+  test('a name used only in its own file is not exported', () => {
     const reader = file('shared/app/ports/b.ts', "import { make } from '../../core/model/a.ts';", 'make;');
     expect(checkUnusedExports([owner, reader])).toEqual([
       'shared/core/model/a.ts:1 exports Thing, which no other file uses',
@@ -72,12 +72,12 @@ describe('the clock', () => {
       expect(checkClock([file('shared/adapters/system.ts', line)])).toEqual([]);
     },
   );
-  test('a date that was given may be read', () => {
+  test('parsing a given date is allowed', () => {
     expect(checkClock([file('shared/handlers/a.ts', 'new Date(given)')])).toEqual([]);
   });
 });
 
-test('a folder of more than twenty files is named, tests and data are not', () => {
+test('a folder of more than twenty files is reported, tests and data are not', () => {
   const many = (folder: string) => Array.from({ length: 21 }, (_, n) => file(`${folder}/f${n}.ts`));
   expect(crowdedFolders(many('shared/core/model'))).toEqual(['shared/core/model:21 files side by side, more than 20']);
   expect(crowdedFolders(many('shared/core/model').slice(1))).toEqual([]);

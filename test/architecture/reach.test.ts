@@ -8,7 +8,7 @@ const sources = readTree()
   .map(({ path }) => path)
   .filter((path) => path.endsWith('.ts'));
 
-/** Packages a bundler puts into what these files need at run time, through whatever other files. */
+/** Packages a bundler would include for these files at run time, directly or through other files. */
 const packagesReached = async (folder: string): Promise<readonly string[]> => {
   const files = sources.filter((path) => path.startsWith(`${folder}/`));
   const { metafile } = await build({
@@ -28,8 +28,8 @@ const packagesReached = async (folder: string): Promise<readonly string[]> => {
   return [...new Set(found)].filter(Boolean).sort();
 };
 
-describe('what a room drags in at run time', () => {
-  /** Rooms nobody has moved into yet are left out. */
+describe('what a room loads at run time', () => {
+  /** Rooms that do not exist yet are left out. */
   const ROOMS = [
     ['shared/core', []],
     ['shared/app', []],
@@ -47,7 +47,7 @@ describe('what a room drags in at run time', () => {
     expect(reached.filter((name) => !allowed.some((one) => one === name))).toEqual([]);
   });
 
-  test('the adapters reach the SDK, so this would be seen', async () => {
+  test('the adapters reach the SDK, so a breach would be seen', async () => {
     expect(await packagesReached('shared/adapters')).toContain('@aws-sdk/client-dynamodb');
   });
 });

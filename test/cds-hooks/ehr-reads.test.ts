@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { makeLentReads } from '../../shared/adapters/outbound/lent-reads.ts';
+import { makeDelegatedReads } from '../../shared/adapters/outbound/delegated-reads.ts';
 import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { TENANT } from '../support/endpoint-harness.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   ehr = await startEhrStub();
   harness = await openHookHarness((open) => ({
     ...open,
-    ports: { ...open.ports, lentReads: makeLentReads(makeOutbound({ privateOrigins: [ehr.origin] })) },
+    ports: { ...open.ports, delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: [ehr.origin] })) },
   }));
   await harness.ports.settings.put({ ...TENANT, outbound: [ehr.origin] });
 });

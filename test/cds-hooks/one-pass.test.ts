@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { LentAnswer } from '../../shared/app/ports/lent-reads.ts';
+import type { DelegatedAnswer } from '../../shared/app/ports/delegated-reads.ts';
 import type { HookService } from '../../shared/cds-hooks/hook-service.ts';
 import { serviceOf } from '../../shared/cds-hooks/registry.ts';
 import { answerHook } from '../../shared/handlers/hooks/answer-hook.ts';
@@ -15,7 +15,7 @@ const server: Part[] = [];
 const isOrder = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Reflect.get(value, 'resourceType') === 'ServiceRequest';
 
-const answerTo = (address: string): LentAnswer => {
+const answerTo = (address: string): DelegatedAnswer => {
   const [path = ''] = address.split('?');
   const found = server.find(({ resourceType, id }) => `${resourceType}/${id}` === path);
   if (found) return { is: 'found', text: JSON.stringify(found) };
@@ -39,7 +39,7 @@ beforeAll(async () => {
             return digest.of(value);
           },
         },
-        lentReads: {
+        delegatedReads: {
           read: async (_server, addresses) => {
             counted.reads.push(addresses);
             return addresses.map(answerTo);

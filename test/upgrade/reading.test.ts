@@ -56,7 +56,11 @@ describe('what the release answered', () => {
     expect((await settings.tenants()).toSorted()).toEqual(['demo', 'heart-group', 'sandbox']);
     expect(await settings.tenant('heart-group')).toMatchObject({ confirmationRequired: true, crdVersion: '2.2' });
     expect((await settings.tenantOfSource('group-ehr'))?.id).toBe('heart-group');
-    expect((await clients.list(tenantId('sandbox'))).map(({ use }) => use).toSorted()).toEqual(['cds-hooks', 'smart', 'smart']);
+    expect((await clients.list(tenantId('sandbox'))).map(({ use }) => use).toSorted()).toEqual([
+      'cds-hooks',
+      'smart',
+      'smart',
+    ]);
     const member = { payer: 'uhc-commercial', memberId: 'DEMO-1002' };
     const { members, drafts } = await authorizations.load(DEMO, [], [member], [DRAFT]);
     expect(members).toMatchObject([{ status: 'terminated', end: '2026-03-31' }]);

@@ -4,7 +4,7 @@ import type { BusEvent } from '../../../shared/lambda/event-entry.ts';
 import type { Operation } from './endpoint.ts';
 import { AwsError } from './error.ts';
 
-/** A rule matches by `source` and `detail-type`, as ours do in the cloud; left out = any. */
+/** A rule matches by `source` and `detail-type`, like ours in the cloud; absent = any. */
 export interface Rule {
   readonly source?: string;
   readonly detailType?: string;
@@ -42,8 +42,8 @@ const matches = (rule: Rule, event: BusEvent): boolean =>
   (rule.source ?? event.source) === event.source && (rule.detailType ?? event['detail-type']) === event['detail-type'];
 
 /**
- * The laptop's EventBridge. It keeps nothing itself: an event is accepted once every target that matches has it (ours
- * make it durable), and a target that fails makes the put of that event fail, so that the sender puts it again.
+ * The local EventBridge. It stores nothing: an event is accepted once every matching target has it (ours make it
+ * durable); if a target fails, the put of that event fails and the sender puts it again.
  */
 export const makeBus = (rules: readonly Rule[]): Readonly<Record<string, Operation>> => {
   const putOne = async (given: unknown): Promise<Put> => {

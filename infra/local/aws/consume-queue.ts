@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { LocalQueue, Received } from './queue.ts';
 
-/** As Lambda has it for SQS. */
+/** Lambda's default for SQS. */
 const BATCH = 10;
 
 const recordOf = ({ messageId, receiptHandle, body, sentAt, receiveCount }: Received, queue: string): SQSRecord => ({
@@ -22,8 +22,8 @@ const recordOf = ({ messageId, receiptHandle, body, sentAt, receiveCount }: Rece
 });
 
 /**
- * Lambda's event source mapping: hands batches to the function until the queue shows nothing, and deletes what the
- * function did not report as failed. What it did report comes back when its visibility timeout is over.
+ * Lambda's event source mapping: passes batches to the function until the queue returns nothing, and deletes what the
+ * function did not report as failed. Failed messages reappear after their visibility timeout.
  */
 export const consumeQueue =
   (queue: LocalQueue, invoke: (event: SQSEvent) => Promise<SQSBatchResponse>) =>

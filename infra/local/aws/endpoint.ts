@@ -1,7 +1,7 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 import { AwsError } from './error.ts';
 
-/** One operation: its JSON input to its JSON output; throws `AwsError` where AWS answers an error. */
+/** One operation: JSON input to JSON output; throws `AwsError` where AWS returns an error. */
 export type Operation = (input: unknown) => unknown;
 export type AwsEndpoint = (target: string, body: string) => Promise<APIGatewayProxyResult>;
 

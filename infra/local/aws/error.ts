@@ -1,4 +1,4 @@
-/** An answer that AWS gives as an error, under AWS's own name for it. */
+/** An AWS error response, with AWS's error code. */
 export class AwsError extends Error {
   readonly type: string;
   readonly statusCode: number;

@@ -10,7 +10,7 @@ export interface Received {
 export interface LocalQueue {
   readonly name: string;
   send(body: string): string;
-  /** Up to `max` visible messages, hidden from now on for the visibility timeout. */
+  /** Up to `max` visible messages, now hidden for the visibility timeout. */
   receive(max: number, visibilityMs?: number): readonly Received[];
   remove(receiptHandle: string): void;
   counts(): { readonly visible: number; readonly inFlight: number };
@@ -18,7 +18,7 @@ export interface LocalQueue {
 
 /**
  * One SQS queue in memory: visibility timeout, receive count, dead-letter queue after `maxReceives`. It may be lost at
- * any moment, because all it holds are names of messages that rest in the inbox.
+ * any moment, because it only holds ids of messages stored in the inbox.
  */
 export const makeLocalQueue = (options: {
   readonly name: string;
@@ -66,7 +66,7 @@ export const makeLocalQueue = (options: {
       }
       return taken;
     },
-    /** A receipt of an earlier delivery removes nothing: the message is somebody else's by now. */
+    /** An old receipt handle removes nothing: the message has been received again since. */
     remove: (receiptHandle) => {
       const [messageId = ''] = receiptHandle.split(':');
       if (messages.get(messageId)?.receiptHandle === receiptHandle) messages.delete(messageId);

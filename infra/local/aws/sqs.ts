@@ -12,7 +12,7 @@ const receive = z.object({
 });
 const remove = z.object({ ReceiptHandle: z.string() });
 
-/** SQS lets clients check that the body arrived as sent. */
+/** SQS lets clients verify that the body arrived unchanged. */
 const md5 = (body: string): string => createHash('md5').update(body).digest('hex');
 
 const read = <T>(shape: z.ZodMiniType<T>, input: unknown): T => {
@@ -29,7 +29,9 @@ const messageOf = ({ messageId, receiptHandle, body, sentAt, receiveCount }: Rec
   Attributes: { ApproximateReceiveCount: String(receiveCount), SentTimestamp: String(sentAt) },
 });
 
-/** The operations of SQS that this service, its operators and its tests use. A queue is known by the end of its URL. */
+/**
+ * The SQS operations that this service, its operators and its tests use. A queue is identified by the end of its URL.
+ */
 export const sqsOperations = (queues: readonly LocalQueue[]): Readonly<Record<string, Operation>> => {
   const queueOf = (input: unknown): LocalQueue => {
     const name = read(address, input).QueueUrl.split('/').at(-1);

@@ -5,14 +5,14 @@ import { signAs } from './sign-as.ts';
 const configuration = z.object({ token_endpoint: z.string() });
 const granted = z.object({ access_token: z.string() });
 
-/** The address of the token endpoint, as any client finds it. */
+/** The URL of the token endpoint, discovered as any client does. */
 export const findTokenEndpoint = async (url: string): Promise<string> => {
   const response = await fetch(`${url}/r4/.well-known/smart-configuration`).catch(() => undefined);
   if (!response?.ok) throw new Error(`There is no service at ${url}. Start it: AUTH=required npm start`);
   return configuration.parse(await response.json()).token_endpoint;
 };
 
-/** An access token of the running service, got as any client gets one. */
+/** An access token of the running service, obtained as any client does. */
 export const askToken = async (
   client: ReadyMade,
   scope: string,

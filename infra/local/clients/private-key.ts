@@ -11,13 +11,13 @@ const shape = z.object({
   y: z.string(),
   d: z.string(),
 });
-/** A private key as JSON; everything but `d` may be told. */
+/** A private key as JSON; everything except `d` is public. */
 export type PrivateKey = z.infer<typeof shape>;
 
 export const readPrivateKey = async (file: string): Promise<PrivateKey> =>
   shape.parse(JSON.parse(await readFile(file, 'utf8')));
 
-/** The key of that file; made now when there is none, for its owner's eyes only. */
+/** The key in that file; created now if there is none, readable only by its owner. */
 export const privateKeyAt = async (file: string): Promise<PrivateKey> => {
   try {
     return await readPrivateKey(file);

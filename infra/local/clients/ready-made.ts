@@ -1,12 +1,12 @@
 import type { Client } from '../../../shared/app/ports/client.ts';
 
-/** A client that is there from the first start, and the file with its private key. */
+/** A client registered at first start, and the file with its private key. */
 export interface ReadyMade {
   readonly client: Omit<Client, 'keys'>;
   readonly keyFile: string;
 }
 
-/** What every tenant of a laptop has: one client that may do everything, one that may only look, and an EHR. */
+/** The clients of every local tenant: one with full access, one read-only, and an EHR. */
 export const readyMade = (tenant: Client['tenant']): readonly ReadyMade[] => {
   const one = (name: string, client: Omit<ReadyMade['client'], 'tenant'>): ReadyMade => ({
     client: { tenant, ...client },

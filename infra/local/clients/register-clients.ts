@@ -5,7 +5,7 @@ import { readyMade } from './ready-made.ts';
 const holds = (client: Client | undefined, { kid }: PrivateKey): boolean =>
   typeof client?.keys === 'object' && client.keys.some((key) => key.kid === kid);
 
-/** Registers the ready-made clients of a tenant, each by the key in its file. `at` is undefined where nothing is kept. */
+/** Registers a tenant's ready-made clients, each with the key in its file. `at` is undefined where nothing is kept. */
 export const registerClients = async (
   tenant: Client['tenant'],
   clients: Clients,

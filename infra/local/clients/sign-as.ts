@@ -4,7 +4,7 @@ import { importJWK, SignJWT } from 'jose';
 import { readPrivateKey } from './private-key.ts';
 import type { ReadyMade } from './ready-made.ts';
 
-/** Signs as a ready-made client, for one audience and five minutes. */
+/** A JWT of a ready-made client, for one audience, valid five minutes. */
 export const signAs = async ({ client, keyFile }: ReadyMade, audience: string, dataDir: string): Promise<string> => {
   const key = await readPrivateKey(join(dataDir, keyFile)).catch(() => {
     throw new Error(`${dataDir} holds no key of ${client.id}. Start the service once: that makes them.`);

@@ -1,10 +1,10 @@
 import { type Server, STATUS_CODES } from 'node:http';
 import { gatewayAnswers } from './gateway-answers.ts';
 
-/** Request line and headers together, as API Gateway has it. */
+/** Request line and headers together, as in API Gateway. */
 export const MAX_HEADER_BYTES = 10_240;
 
-/** Requests Node cannot read never become requests; they are answered here, like everything else, with an OperationOutcome. */
+/** Node cannot parse these requests, so they get an OperationOutcome here. */
 export const answerUnreadable = (server: Server): void => {
   server.on('clientError', (error: Error & { readonly code?: string }, socket) => {
     if (error.code === 'ECONNRESET' || !socket.writable) {

@@ -12,7 +12,7 @@ const refuse = (...reply: Parameters<typeof refuseWith>): APIGatewayProxyResult 
   };
 };
 
-/** What the gateway answers itself, before a Lambda is asked. */
+/** Responses of the gateway itself, without calling a Lambda. */
 export const gatewayAnswers = {
   notFound: () => refuse(404, { code: 'not-found', says: 'There is no such address.' }),
   otherMethod: (allow: readonly string[]) =>

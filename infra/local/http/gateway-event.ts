@@ -11,7 +11,7 @@ const grouped = (pairs: Iterable<readonly [string, string]>): Values => {
   return Object.fromEntries(values);
 };
 
-/** API Gateway keeps the last of several values in the single-valued maps. */
+/** API Gateway keeps the last of several values in its single-valued maps. */
 const lastOf = (values: Values): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, all]) => [name, all.at(-1) ?? '']));
 
@@ -20,7 +20,7 @@ const pairsOf = (raw: readonly string[]): [string, string][] =>
 
 const orNull = <T extends object>(values: T): T | null => (Object.keys(values).length ? values : null);
 
-/** Who calls is not known on a laptop: only the address and the agent are filled in. */
+/** Locally the caller is unknown: only IP address and user agent are set. */
 const identityOf = (request: IncomingMessage): APIGatewayProxyEvent['requestContext']['identity'] => ({
   accessKey: null,
   accountId: null,

@@ -10,13 +10,13 @@ import { matchRoute } from './match-route.ts';
 import { readBody } from './read-body.ts';
 
 export interface GatewayParts {
-  /** Asks the Lambda of the route. */
+  /** Invokes the route's Lambda. */
   readonly invoke: (route: Route, event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
-  /** Asks the stand-in for an AWS service. */
+  /** Calls the local substitute for an AWS service. */
   readonly aws: AwsEndpoint;
 }
 
-/** As EventBridge and SQS have it. */
+/** Limit of EventBridge and SQS. */
 const MAX_AWS_BYTES = 1_048_576;
 
 const splitUrl = (url: string): { readonly path: string; readonly query: string } => {
@@ -38,7 +38,7 @@ const answerAws = async (request: IncomingMessage, target: string, aws: AwsEndpo
   return body === 'too-large' ? gatewayAnswers.tooLarge(MAX_AWS_BYTES) : aws(target, body.toString('utf8'));
 };
 
-/** What the laptop's API Gateway answers to a request: itself, or from the function behind the route. */
+/** The local API Gateway's response to a request: its own, or that of the function behind the route. */
 export const answerRequest = async (
   request: IncomingMessage,
   { invoke, aws }: GatewayParts,

@@ -28,7 +28,7 @@ const decode = (path: string): readonly string[] | undefined => {
   }
 };
 
-/** As API Gateway does it: first the resource, the one with the fewest parameters, then its methods. */
+/** In API Gateway's order: first the resource with the fewest parameters, then its methods. */
 export const matchRoute = (routes: readonly Route[], method: string, path: string): Match => {
   const segments = decode(path);
   if (!segments) return { is: 'malformed' };

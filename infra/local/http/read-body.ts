@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The whole body, or `too-large` as soon as that is known: by the announced length, else while it comes in. */
+/** The whole body, or `too-large` as soon as that is known, from the declared length or while receiving. */
 export const readBody = async (request: IncomingMessage, limit: number): Promise<Buffer | 'too-large'> => {
   if (Number(request.headers['content-length'] ?? 0) > limit) return 'too-large';
   const chunks: Buffer[] = [];

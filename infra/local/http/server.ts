@@ -9,7 +9,7 @@ const serve = async (request: IncomingMessage, response: ServerResponse, parts: 
   try {
     await writeResult(request, response, await answerRequest(request, parts));
   } catch (error) {
-    // Either the client went away and nobody reads this, or a function broke outside its own net.
+    // Either the client disconnected, or a function failed outside its own error handling.
     if (response.headersSent || !request.socket.writable) {
       response.destroy();
       return;
@@ -19,10 +19,10 @@ const serve = async (request: IncomingMessage, response: ServerResponse, parts: 
   }
 };
 
-/** How long a call that is under way may take to end once the service stops. */
+/** How long calls in progress may take to finish when the service stops. */
 const GRACE_MS = 3_000;
 
-/** The laptop's API Gateway on loopback: the same routes, the same events, the same functions behind it. */
+/** The local API Gateway on loopback: the same routes, events and functions. */
 export const startServer = async (
   port: number,
   parts: GatewayParts,

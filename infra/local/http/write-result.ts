@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { APIGatewayProxyResult } from 'aws-lambda';
 
-/** How long a client may go on sending a body nobody reads. */
+/** How long a client may go on sending a body that is discarded. */
 const LINGER_MS = 1_000;
 
-/** Writes what a Lambda gave back, as API Gateway would. */
+/** Writes a Lambda's result as API Gateway would. */
 export const writeResult = async (
   request: IncomingMessage,
   response: ServerResponse,
@@ -21,7 +21,7 @@ export const writeResult = async (
   response.writeHead(statusCode);
   if (request.method !== 'HEAD' && bytes.length) response.write(bytes);
   if (!readWhole) {
-    // Closing while the client still sends would reset the connection, and the answer would be lost with it.
+    // Closing while the client still sends would reset the connection and lose the response.
     request.resume();
     await Promise.race([once(request, 'close'), sleep(LINGER_MS)]);
   }

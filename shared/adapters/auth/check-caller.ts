@@ -26,7 +26,7 @@ const keysOf = async (
   return keySets.keysAt(keys, origins, kid);
 };
 
-/** What a token says of itself before anything is proved; undefined where it is none. */
+/** A token's own unverified claims; undefined if it is not a JWT. */
 const readUnproved = (jwt: string) => {
   try {
     return { ...decodeJwt(jwt), kid: decodeProtectedHeader(jwt).kid };
@@ -35,7 +35,9 @@ const readUnproved = (jwt: string) => {
   }
 };
 
-/** Proves which registered client signed a JWT for this audience: by its own key, just now, and for the first time. */
+/**
+ * Proves which registered client signed a JWT for this audience: with its own key, recently, and for the first time.
+ */
 export const checkCaller = async (
   use: ClientUse,
   jwt: string,
@@ -52,7 +54,7 @@ export const checkCaller = async (
   if (!keys) return refuseToken('The keys of the client cannot be read.');
   const claims = await checkJwt(jwt, keyFinder(keys), {
     issuer: client.id,
-    // Some EHRs end the address of the call with a slash.
+    // Some EHRs add a trailing slash to the URL.
     audience: use === 'cds-hooks' ? [audience, `${audience}/`] : [audience],
     algorithms: client.algorithms ?? ALGORITHMS,
     claims: ['jti', ...(use === 'smart' ? ['sub'] : [])],

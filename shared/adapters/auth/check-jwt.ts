@@ -2,34 +2,34 @@ import type { CryptoKey, FlattenedJWSInput, JWSHeaderParameters, JWTPayload } fr
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 
-/** Clocks differ by this much. */
+/** Allowed clock skew in seconds. */
 export const SKEW_S = 30;
 
-/** Finds the key a header names. Throws an error of jose where there is none. */
+/** Finds the key a header names. Throws a jose error if there is none. */
 export type FindKey = (header: JWSHeaderParameters, token: FlattenedJWSInput) => Promise<CryptoKey>;
 
 interface JwtRules {
   readonly issuer: string;
-  /** One of these, exactly; absent: whatever it says. */
+  /** Must be one of these exactly; absent: not checked. */
   readonly audience?: readonly string[];
   readonly algorithms: readonly string[];
-  /** Names of claims that have to be there besides `exp`. */
+  /** Claims that are required besides `exp`. */
   readonly claims: readonly string[];
-  /** Seconds; absent: as long as the issuer says. */
+  /** Seconds; absent: no limit beyond what the issuer set. */
   readonly longestLife?: number;
-  /** The one address under which a token may say its keys are; any other is refused, and none is ever followed. */
+  /** The one key-set URL a token may name in `jku`; any other is refused. No `jku` is ever followed. */
   readonly keysAt?: string | undefined;
   readonly typ?: string;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-/** A token that lives without end never gets past this: `exp` is there, and a number. */
+/** `exp` is required, so no token is valid forever. */
 export type Claims = JWTPayload & { readonly exp: number };
 
 export const refuseToken = (says: string): Result<never> => refused({ code: 'login', says });
 
-/** Why jose objects, in our words; nothing of the token comes back. */
+/** Why jose rejected the token, in our words; contains nothing from the token. */
 const wordsOf = (error: errors.JOSEError): string => {
   if (error instanceof errors.JWTExpired) return 'The token has expired.';
   if (error instanceof errors.JWTClaimValidationFailed) return `The claim ${error.claim} is missing or wrong.`;
@@ -67,12 +67,12 @@ const verify = async (token: string, findKey: FindKey, rules: JwtRules): Promise
   return problem ? refuseToken(problem) : ok(payload);
 };
 
-/** The claims of a signed token that keeps every rule. Never throws for what the token is. */
+/** The claims of a signed token that passes every rule. Never throws because of the token. */
 export const checkJwt = async (token: string, findKey: FindKey, rules: JwtRules): Promise<Result<Claims>> => {
   try {
     return await verify(token, findKey, rules);
   } catch (error) {
-    // jose says TypeError of a header that is no JSON.
+    // jose throws a TypeError for a header that is not JSON.
     if (error instanceof errors.JOSEError) return refuseToken(wordsOf(error));
     if (error instanceof TypeError) return refuseToken('The token cannot be read.');
     throw error;

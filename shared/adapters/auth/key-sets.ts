@@ -6,16 +6,16 @@ import { readKeySet } from './read-key-set.ts';
 
 const finders = new WeakMap<readonly Jwk[], FindKey>();
 
-/** Picks the key a header names; kept as long as the list is, because reading a key takes longer than using it. */
+/** Picks the key a header names; kept with its key list, because importing a key takes longer than using it. */
 export const keyFinder = (keys: readonly Jwk[]): FindKey => {
   const known = finders.get(keys) ?? createLocalJWKSet({ keys: keys.map((key) => ({ ...key })) });
   finders.set(keys, known);
   return known;
 };
 
-/** A set is asked for again after this long. */
+/** A key set is fetched again after this long. */
 const KEEP_MS = 600_000;
-/** Neither an unknown key nor a server in trouble makes us ask more often than this. */
+/** Minimum time between two fetches, even for an unknown key or a failing server. */
 const COOL_DOWN_MS = 30_000;
 const TIMEOUT_MS = 3_000;
 const LARGEST = 100_000;
@@ -34,11 +34,11 @@ interface Kept {
 }
 
 export interface KeySets {
-  /** Keys at an address, kept for a while; `kid` is the one that is looked for. Throws where none could be read. */
+  /** Keys at a URL, cached for a while; `kid` is the wanted key. Throws if none could be read. */
   keysAt(address: string, origins: readonly string[], kid: string | undefined): Promise<readonly Jwk[]>;
 }
 
-/** Key sets of other servers. Keys that were read once stay good while their server is away. */
+/** Key sets of other servers. Cached keys stay valid while their server is down. */
 export const makeKeySets = (outbound: Outbound, now: () => number): KeySets => {
   const kept = new Map<string, Kept>();
   const ask = (address: string, origins: readonly string[], last: Kept | undefined): Kept => {

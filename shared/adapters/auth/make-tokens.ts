@@ -5,19 +5,19 @@ import { ok, type Result } from '../../core/model/result.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import { type CallerPorts, checkCaller } from './check-caller.ts';
 import { refuseToken } from './check-jwt.ts';
-import { checkForeignToken, type TrustedIssuer } from './foreign-tokens.ts';
+import { checkIssuerToken, type TrustedIssuer } from './issuer-tokens.ts';
 import { makeKeySets } from './key-sets.ts';
 import { makeOwnTokens } from './own-tokens.ts';
 
 interface TokenSettings {
-  /** FHIR base address: issuer and audience of our own tokens. */
+  /** FHIR base URL: issuer and audience of our own tokens. */
   readonly base: string;
-  /** The first signs, each checks; none where this process issues and takes no own tokens. */
+  /** The first signs, each verifies; empty where this process neither issues nor accepts its own tokens. */
   readonly secrets: readonly string[];
   readonly trusted: readonly TrustedIssuer[];
 }
 
-/** Grants remembered at once; a client uses one token for minutes, and a signature takes a millisecond to check. */
+/** Verified grants to cache; a client uses one token for minutes, and checking a signature takes a millisecond. */
 const MOST_REMEMBERED = 1_000;
 const LONGEST_TOKEN = 8_000;
 
@@ -29,7 +29,7 @@ const issuerOf = (token: string): string | undefined => {
   }
 };
 
-/** Everything that is proved by a signature, and the tokens given out for it. */
+/** Verifies signed tokens and issues access tokens. */
 export const makeTokens = (
   { base, secrets, trusted }: TokenSettings,
   ports: CallerPorts & { readonly clock: Pick<Clock, 'now'> },
@@ -44,7 +44,7 @@ export const makeTokens = (
     const issuer = issuerOf(token);
     if (issuer === base) return own.check(token);
     const known = trusted.find((one) => one.issuer === issuer);
-    return known ? checkForeignToken(token, known, keySets, now()) : refuseToken('Nobody here trusts this issuer.');
+    return known ? checkIssuerToken(token, known, keySets, now()) : refuseToken('Nobody here trusts this issuer.');
   };
 
   const access = async (token: string): Promise<Result<Grant>> => {

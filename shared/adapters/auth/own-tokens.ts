@@ -9,7 +9,7 @@ import { checkJwt, refuseToken } from './check-jwt.ts';
 import { keyFinder } from './key-sets.ts';
 import { SIGNING_ALGORITHM, signingKey } from './signing-key.ts';
 
-/** RFC 9068: tells an access token from everything else somebody signs. */
+/** RFC 9068: tells an access token from any other JWT. */
 const TYPE = 'at+jwt';
 const LIVES_S = 300;
 
@@ -18,14 +18,14 @@ const grantShape = z.object({ tenant: z.string(), client_id: z.string(), scope: 
 interface OwnTokens {
   issue(grant: Grant): Promise<{ readonly token: string; readonly lives: number }>;
   keys(): Promise<readonly Jwk[]>;
-  /** Also tells when the grant ends, in seconds since 1970. */
+  /** `until`: when the grant ends, in seconds since 1970. */
   check(token: string): Promise<Result<{ readonly grant: Grant; readonly until: number }>>;
 }
 
 /**
- * Access tokens of this deployment: short, signed, and complete, so that checking one asks nobody.
- * @param secrets texts the keys are worked out from: the first signs, each checks.
- * @param issuer FHIR base address, which is also the audience.
+ * Access tokens of this deployment: short-lived, signed and self-contained, so that checking one needs no call.
+ * @param secrets texts the keys are derived from: the first signs, each verifies.
+ * @param issuer FHIR base URL, which is also the audience.
  * @param now milliseconds since 1970.
  */
 export const makeOwnTokens = (secrets: readonly string[], issuer: string, now: () => number): OwnTokens => {

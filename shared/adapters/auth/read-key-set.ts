@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Jwk } from '../../app/ports/client.ts';
 
-/** Public members only: whatever else stands in a key set is not read. */
+/** Public members only; anything else in a key set is ignored. */
 const jwk = z.object({
   kty: z.enum(['RSA', 'EC']),
   kid: z.string(),
@@ -13,7 +13,7 @@ const jwk = z.object({
   e: z.exactOptional(z.string()),
 });
 
-/** The keys of a set that can sign; some senders leave the frame out and give the bare list. */
+/** The signing keys of a set; some senders give the bare list without the `keys` wrapper. */
 export const readKeySet = (value: unknown): readonly Jwk[] => {
   const framed: unknown = typeof value === 'object' && value !== null && 'keys' in value ? value.keys : undefined;
   const keys = [value, framed].find((one) => Array.isArray(one)) ?? [];

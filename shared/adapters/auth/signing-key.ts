@@ -12,8 +12,8 @@ interface SigningKey {
 }
 
 /**
- * The key of access tokens, worked out from a random text (HKDF): a vault that can only make random texts serves, and
- * every process with the same text has the same key. Throws once in 2^190 texts.
+ * The access token key, derived from a random text (HKDF), so that a vault that only stores random text is enough and
+ * every process with the same text has the same key. Throws for one text in 2^190.
  */
 export const signingKey = async (secret: string): Promise<SigningKey> => {
   const scalar = Buffer.from(hkdfSync('sha384', secret, '', `access tokens ${SIGNING_ALGORITHM}`, SCALAR_BYTES));

@@ -1,10 +1,10 @@
 export interface AwsAddress {
   readonly region: string;
-  /** A stand-in for the region's own service: the local host, LocalStack. */
+  /** Used instead of the regional endpoint: the local host, LocalStack. */
   readonly endpoint?: string;
 }
 
-/** What the clients of the bus and the queue share: bounded waits, the SDK's standard retries with jitter. */
+/** Settings shared by the bus and queue clients: bounded timeouts, the SDK's standard retries with jitter. */
 export const awsClient = ({ region, endpoint }: AwsAddress) => ({
   region,
   maxAttempts: 4,

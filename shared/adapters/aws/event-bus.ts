@@ -3,17 +3,17 @@ import type { EventBridgeClient, PutEventsRequestEntry, PutEventsResultEntry } f
 import type { EventPublisher, PublishedEvent } from '../../app/ports/ports.ts';
 import { type AwsAddress, awsClient } from './aws-client.ts';
 
-/** PutEvents takes no more. */
+/** PutEvents limit. */
 const ENTRIES_PER_CALL = 10;
 const ATTEMPTS = 4;
 
 interface BusAddress extends AwsAddress {
   readonly busName: string;
-  /** The bus's `source` field of everything we publish. */
+  /** The bus's `source` field of every event we publish. */
   readonly source: string;
 }
 
-/** The bus gives a repeated put a new id of its own, so ours travels inside the detail: consumers deduplicate by it. */
+/** The bus gives a repeated put a new id, so our id is inside the detail for consumers to deduplicate by. */
 const entryOf = ({ id, type, at, detail }: PublishedEvent, { busName, source }: BusAddress): PutEventsRequestEntry => ({
   EventBusName: busName,
   Source: source,
@@ -23,9 +23,9 @@ const entryOf = ({ id, type, at, detail }: PublishedEvent, { busName, source }: 
 });
 
 /**
- * Puts events on an EventBridge bus, ten a call. The call can succeed while some entries fail: those are put again,
- * and when they keep failing it throws, so that their delivery is made later. The client is loaded by the first
- * put: only the relay ever makes one.
+ * Puts events on an EventBridge bus, ten per call. A call can succeed while some entries fail: those are put again, and
+ * if they keep failing it throws, so that they are delivered later. The client is loaded by the first put, since only
+ * the relay makes one.
  */
 export const makeEventPublisher = (address: BusAddress): EventPublisher => {
   let client: EventBridgeClient | undefined;

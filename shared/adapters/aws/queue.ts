@@ -2,12 +2,12 @@ import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Queue } from '../../app/ports/ports.ts';
 import { type AwsAddress, awsClient } from './aws-client.ts';
 
-/** Undefined in a function that never sends there. */
+/** Undefined in a function that never sends to it. */
 type QueueAddress = AwsAddress & { readonly queueUrl: string | undefined };
 
 /**
- * An SQS queue of inbox ids. The body is built here, so nothing else can travel. The client is loaded by the first send:
- * most functions hold the queue and never use it.
+ * An SQS queue of inbox ids. The body is built here, so nothing else can be sent. The client is loaded by the first
+ * send: most functions open the queue and never use it.
  */
 export const makeQueue = ({ queueUrl, ...address }: QueueAddress): Queue => {
   let client: SQSClient | undefined;

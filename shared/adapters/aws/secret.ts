@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { awsClient } from './aws-client.ts';
 
-/** The text of a Secrets Manager secret. Throws when there is none: without it nothing can be looked up. */
+/** The text of a Secrets Manager secret. Throws if there is none. */
 export const readSecret = async (arn: string): Promise<string> => {
   const [, , , region = ''] = arn.split(':');
   const client = new SecretsManagerClient(awsClient({ region }));

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Secrets } from '../../app/ports/ports.ts';
 
-/** A changed secret counts after this long. */
+/** Cache time: a changed secret takes effect after this long. */
 const KEEP_MS = 300_000;
 
 const readOnce = async (reference: string): Promise<string> => {
@@ -11,7 +11,7 @@ const readOnce = async (reference: string): Promise<string> => {
   return readSecret(reference);
 };
 
-/** Secrets by their reference, each read once and kept for a few minutes. */
+/** Secrets by reference, each cached for a few minutes. */
 export const makeSecrets = (now: () => number): Secrets => {
   const kept = new Map<string, { readonly text: Promise<string>; readonly until: number }>();
   return {

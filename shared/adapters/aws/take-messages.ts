@@ -1,11 +1,11 @@
 import { type AwsAddress, awsClient } from './aws-client.ts';
 
-/** Seconds a message stays hidden while we look at it; what is left alone shows again after that. */
+/** Visibility timeout in seconds; messages that are not taken become visible again after it. */
 const HIDDEN = 30;
 
 /**
- * Takes from an SQS queue what `work` answers `true` for, and leaves the rest where it is. Each message is looked at
- * once, until the queue shows nothing new. How many were taken.
+ * Removes the messages for which `work` returns `true` from an SQS queue and leaves the others. Looks at each message
+ * once, until the queue returns nothing new. Returns how many were removed.
  */
 export const takeMessages = async (
   { queueUrl: QueueUrl, ...address }: AwsAddress & { readonly queueUrl: string },

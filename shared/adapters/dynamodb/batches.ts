@@ -4,7 +4,7 @@ import { backOff, type Item, itemKey, type TableAccess } from './table-access.ts
 
 const READ_AT_ONCE = 100;
 const WRITE_AT_ONCE = 25;
-/** Rounds without any progress before a batch is given up. */
+/** Rounds without progress before a batch fails. */
 const PATIENCE = 8;
 
 export type Write = { readonly put: Item & Key } | { readonly remove: Key };
@@ -13,14 +13,14 @@ const nameOf = (key: Key): string => `${key.pk} ${key.sk}`;
 const chunksOf = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(all.length / size) }, (_, n) => all.slice(n * size, (n + 1) * size));
 
-/** A table that does not get to its work is a busy one. */
+/** An error for a table too busy to process the batch. */
 const undone = (left: number, all: number): Error => {
   const error = new Error(`DynamoDB left ${left} of ${all} items of a batch undone`);
   error.name = 'TooBusyError';
   return error;
 };
 
-/** Sends what is left until nothing is; `send` returns what the table did not get to. */
+/** Sends items until none are left; `send` returns the unprocessed ones. */
 const sendAll = async <T>(all: readonly T[], send: (some: readonly T[]) => Promise<readonly T[]>): Promise<void> => {
   let left = all;
   for (let idle = 0, round = 0; left.length > 0; round++) {
@@ -38,13 +38,13 @@ export const keyIn = (value: Item): Key => {
   throw new Error('DynamoDB returned an item without its key');
 };
 
-/** By names of our own, since many words are DynamoDB's. */
+/** With attribute name placeholders, since many names are DynamoDB reserved words. */
 const projecting = (attributes: readonly string[]) => ({
   ProjectionExpression: attributes.map((_, index) => `#a${index}`).join(', '),
   ExpressionAttributeNames: Object.fromEntries(attributes.map((name, index) => [`#a${index}`, name])),
 });
 
-/** Consistent reads, in the order asked for; the same key may be asked for twice. One call up to 100 keys. */
+/** Consistent reads, in the order of the keys, which may repeat. One call per 100 keys. */
 export const readBatch = async (
   table: TableAccess,
   keys: readonly Key[],
@@ -69,7 +69,7 @@ const keyOfWrite = (write: Write): Key => ('put' in write ? write.put : write.re
 const requestOf = (write: Write) =>
   'put' in write ? { PutRequest: { Item: write.put } } : { DeleteRequest: { Key: itemKey(write.remove) } };
 
-/** Unconditional writes in no particular order; of two writes to one key the later counts. One call per 25. */
+/** Unconditional writes in no particular order; of two writes to one key the later wins. One call per 25. */
 export const writeBatch = async (table: TableAccess, writes: readonly Write[]): Promise<number> => {
   const unique = new Map(writes.map((write) => [nameOf(keyOfWrite(write)), write]));
   for (const chunk of chunksOf([...unique.values()], WRITE_AT_ONCE)) {

@@ -3,9 +3,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 interface ClientSettings {
   readonly region: string;
-  /** Another engine than the region's DynamoDB: the embedded one, DynamoDB Local, LocalStack. */
+  /** Used instead of the region's DynamoDB: the embedded engine, DynamoDB Local, LocalStack. */
   readonly endpoint?: string;
-  /** For an endpoint that checks credentials; an endpoint without them gets dummies. */
+  /** For an endpoint that checks credentials; otherwise dummies are used. */
   readonly credentials?: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
@@ -13,7 +13,7 @@ interface ClientSettings {
   };
 }
 
-/** The SDK's standard retries (exponential, full jitter), bounded so that an endpoint answers before its own time is up. */
+/** The SDK's standard retries (exponential, full jitter), bounded so that a handler answers before its own timeout. */
 export const dynamodbClient = ({ region, endpoint, credentials }: ClientSettings): DynamoDBDocumentClient => {
   const login = credentials ?? (endpoint ? { accessKeyId: 'embedded', secretAccessKey: 'embedded' } : undefined);
   const client = new DynamoDBClient({

@@ -13,7 +13,7 @@ const textOf = (row: Item, name: string): string => {
   throw new Error(`The table holds a row without ${name}`);
 };
 
-/** Rows of a range behind `after`, newest first. Positions are comparable across ranges of the same kind. */
+/** Rows of a range after `after`, newest first. Positions are comparable across ranges of the same kind. */
 export const rowsBehind = async (
   table: TableAccess,
   range: Range,

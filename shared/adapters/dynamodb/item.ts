@@ -2,28 +2,28 @@ import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
 import { EXPIRY_ATTRIBUTE } from './table.ts';
 
-/** Bodies are a few kB: a small state is set up sooner, and no more is lost than a percent. */
+/** Bodies are a few kB: a small state initializes faster and costs at most one percent of compression. */
 const FAST = { level: constants.Z_BEST_SPEED, windowBits: 14, memLevel: 6 };
-/** Shorter texts lie as they are: setting the compression up costs more than the bytes saved. */
+/** Shorter texts are not compressed: starting the compressor costs more than the bytes saved. */
 const LARGE = 2_048;
 const GZIP = 0x1f;
-/** Large bodies lie compressed: an item may hold 400 kB. */
+/** Compresses large bodies, since an item may hold only 400 kB. */
 export const packText = (text: string): Uint8Array => (text.length < LARGE ? Buffer.from(text) : gzipSync(text, FAST));
-/** No text of ours begins with the control character that every compressed one begins with. */
+/** Compressed texts start with a control character that no text of ours starts with. */
 export const unpackText = (bytes: Uint8Array): string =>
   (bytes[0] === GZIP ? gunzipSync(bytes) : Buffer.from(bytes)).toString('utf8');
 export const pack = (value: unknown): Uint8Array => packText(JSON.stringify(value));
 export const unpackItem = (bytes: Uint8Array): unknown => JSON.parse(unpackText(bytes));
 
 export const DAY_SECONDS = 86_400;
-/** What lets the table clear an item away some seconds after an ISO instant. */
+/** The TTL attribute that lets DynamoDB delete an item some seconds after an ISO instant. */
 export const expiringAfter = (instant: string, seconds: number): Readonly<Record<typeof EXPIRY_ATTRIBUTE, number>> => ({
   [EXPIRY_ATTRIBUTE]: Math.floor(Date.parse(instant) / 1000) + seconds,
 });
 
 /**
- * Reads what comes out of the table. The shape checks what the code relies on, not every field; a bad item is an error
- * that names the kind of item and the fields, never their values.
+ * Reads an item from the table. The shape checks what the code relies on, not every field; a bad item is an error that
+ * names the kind of item and the fields, never their values.
  */
 export const makeReader = <T>(kind: string, shape: z.ZodMiniType) => {
   const hasShape = (value: unknown): value is T => shape.safeParse(value).success;

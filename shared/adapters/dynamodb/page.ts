@@ -1,18 +1,18 @@
 import type { Page } from '../../app/ports/authorization-store.ts';
 import { readCursor, writeCursor } from '../../app/search/cursor.ts';
 
-/** A row of a list: where it stands (text, newest = greatest) and what it stands for. */
+/** A list row: its position (text, newest = greatest) and its item. */
 interface PageRow<T> {
   readonly position: string;
-  /** Two rows of one name are one thing listed twice. */
+  /** Rows with the same name are the same item listed twice. */
   readonly name: string;
-  /** `undefined` when the thing behind the row no longer matches. */
+  /** `undefined` if the item no longer matches. */
   readonly item: T | undefined;
 }
-/** Up to `limit` rows strictly behind `after`, newest first; fewer only when there are no more. */
+/** Up to `limit` rows strictly after `after`, newest first; fewer only at the end. */
 export type ReadRows<T> = (after: string | undefined, limit: number) => Promise<readonly PageRow<T>[]>;
 
-/** Rounds of reading for one page; a list of mostly outdated rows then continues on the next page. */
+/** Read rounds per page; a list of mostly outdated rows then continues on the next page. */
 const ROUNDS = 10;
 
 const positionOf = (cursor: string): string => {
@@ -24,8 +24,8 @@ const positionOf = (cursor: string): string => {
 };
 
 /**
- * Fills a page with what still matches. A cursor is a position, not a row, so pages stay stable while rows come and go
- * and a forged one can only move inside the caller's own list.
+ * Fills a page with the items that still match. A cursor is a position, not a row, so pages stay stable while rows come
+ * and go, and a forged cursor only moves inside the caller's own list.
  */
 export const readPage = async <T>(
   limit: number,

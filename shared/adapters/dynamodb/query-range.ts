@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { INDEXES, type Range } from './table.ts';
 import type { Item, TableAccess } from './table-access.ts';
 
-/** Up to `limit` rows of a range; consistent in the table itself, eventually consistent (keys only) in an index. */
+/** Up to `limit` rows of a range; consistent in the table, eventually consistent (keys only) in an index. */
 export const queryRange = async (
   table: TableAccess,
   range: Range,

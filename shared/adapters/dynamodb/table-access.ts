@@ -15,7 +15,9 @@ export type Item = Readonly<Record<string, unknown>>;
 export interface TableAccess {
   readonly client: DynamoDBDocumentClient;
   readonly tableName: string;
-  /** Told the name of every call made (`BatchGetItem` …), so that tests can count them; the SDK's own retries are not. */
+  /**
+   * Called with the name of every call (`BatchGetItem` …), so that tests can count them; SDK retries are not counted.
+   */
   readonly onCall?: (name: string) => void;
 }
 interface Condition {
@@ -25,7 +27,7 @@ interface Condition {
 
 export const itemKey = (item: Key): Key => ({ pk: item.pk, sk: item.sk });
 
-/** Exponential pause with full jitter before the n-th repetition. */
+/** Exponential pause with full jitter before the n-th retry. */
 export const backOff = (attempt: number): Promise<void> => sleep(Math.random() * Math.min(25 * 2 ** attempt, 2_000));
 
 export const getItem = async (table: TableAccess, key: Key): Promise<Item | undefined> => {
@@ -46,8 +48,8 @@ const conditionOf = (condition?: Condition) =>
   };
 
 /**
- * A conditional write whose answer was lost is repeated by the SDK and then refused by its own success; the mark left
- * on the item tells that apart from a refusal.
+ * If the response to a conditional write is lost, the SDK retries it and its own success makes the condition fail; the
+ * mark left on the item tells that apart from a real refusal.
  */
 export const putItem = async (
   table: TableAccess,
@@ -68,7 +70,7 @@ export const putItem = async (
   }
 };
 
-/** Returns the attributes it set, or `refused`. The condition must hold again after its own success. */
+/** Returns the attributes it set, or `refused`. The condition must still hold after the update, for retries. */
 export const updateItem = async (
   table: TableAccess,
   key: Key,

@@ -5,8 +5,8 @@ import { hashNumber, join, segment, under } from './key-text.ts';
 import { type Key, type Range, SHARDS } from './table.ts';
 
 /**
- * Keys of the audit trail. An id begins with its instant (`20260601T150000.000Z-…`), so day, shard and place in time all
- * follow from it.
+ * Keys of the audit trail. An id starts with its instant (`20260601T150000.000Z-…`), so day, shard and position in time
+ * all follow from it.
  */
 const LAST = '~~';
 const partition = (tenant: TenantId, day: string, shard: number): string =>
@@ -18,14 +18,14 @@ export const auditKeys = {
     pk: partition(tenant, id.slice(0, 8), shardOf(id)),
     sk: segment(id),
   }),
-  /** One more patient of the same access: a row of the patient index and nothing else. */
+  /** One more patient of the same access: only a row of the patient index. */
   patientRow: (tenant: TenantId, id: string, count: number): Key => {
     const { pk, sk } = auditKeys.access(tenant, id);
     return { pk, sk: join(sk, String(count)) };
   },
 };
 
-/** The access a row of an index belongs to. */
+/** The access entry an index row belongs to. */
 export const accessOfRow = ({ pk, sk }: Key): Key => ({ pk, sk: sk.split('#')[0] ?? sk });
 export const isPatientRow = ({ sk }: Key): boolean => sk.includes('#');
 
@@ -55,7 +55,7 @@ export const auditRanges = {
     pk: under(tenant, 'AGENT', segment(agent)),
     ...span(from, to),
   }),
-  /** Every partition of a UTC day, from one instant up to another, the latter not included. */
+  /** Every partition of a UTC day, from one instant up to but not including another. */
   day: (tenant: TenantId, day: string, from: string, to: string): readonly Range[] =>
     Array.from({ length: SHARDS }, (_, shard) => ({
       pk: partition(tenant, stampOf(day), shard),

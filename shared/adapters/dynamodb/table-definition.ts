@@ -6,7 +6,7 @@ const schema = (pk: string, sk: string) => [
   { AttributeName: pk, KeyType: 'HASH' as const },
   { AttributeName: sk, KeyType: 'RANGE' as const },
 ];
-/** What CreateTable takes; the embedded engine and the stack are built from the same one. */
+/** Input of CreateTable; both the embedded engine and the stack are built from it. */
 export const tableDefinition = (tableName: string) =>
   ({
     TableName: tableName,

@@ -2,7 +2,7 @@ import type { Client, ClientUse } from '../../app/ports/client.ts';
 import { join, segment, under } from './key-text.ts';
 import type { Key, Range } from './table.ts';
 
-/** Keys of who may call. A client id belongs to one tenant, so the id alone finds whose it is. */
+/** Keys of registered callers. A client id belongs to one tenant, so the id alone finds it. */
 export const identityKeys = {
   client: (use: ClientUse, id: string): Key => ({ pk: join('CLIENT', use, segment(id)), sk: 'CLIENT' }),
   clientOf: ({ tenant, use, id }: Pick<Client, 'tenant' | 'use' | 'id'>): Key => ({

@@ -1,7 +1,7 @@
 import { tenantId } from '../../app/keys/tenant-id.ts';
 import { keys } from './table.ts';
 
-/** Items whose keys hold the hash of a person, or that know where such pointers lead. */
+/** Items with a person's hash in their keys, or that hold pointers to such items. */
 export type RotatedKind = 'record' | 'answer' | 'member' | 'access' | 'assertion';
 
 const KINDS: Readonly<Record<string, RotatedKind>> = {
@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<string, RotatedKind>> = {
 };
 const PARTITION = /^T#([^#]+)#([A-Z]+)#/;
 
-/** What an item of the table is, and whose; of an order only its record counts. */
+/** Kind and tenant of a table item; for an order only its record counts. */
 export const itemKindOf = (item: Readonly<Record<string, unknown>>) => {
   const [, tenant, list = ''] = PARTITION.exec(String(item.pk)) ?? [];
   const name = KINDS[list];

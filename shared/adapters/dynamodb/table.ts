@@ -6,11 +6,11 @@ import type { TenantId } from '../../core/model/tenant-id.ts';
 import { hashNumber, join, padded, segment, under } from './key-text.ts';
 
 /**
- * The one table: its keys and indexes are built here and nowhere else. No AWS SDK at run time, so the stack can import
- * it. No key holds anything about a person except as a keyed hash.
+ * The one table: its keys and indexes are built only here. No AWS SDK at run time, so the stack can import it. People
+ * appear in keys only as keyed hashes.
  */
 export type Key = { readonly pk: string; readonly sk: string };
-/** Index rows carry keys only: whoever reads an index reads the item itself again, because an index may lag. */
+/** Index rows carry keys only: after reading an index, read the item itself, because an index may lag. */
 export const INDEXES = {
   patient: { name: 'gsi1', pk: 'gsi1pk', sk: 'gsi1sk' },
   lookup: { name: 'gsi2', pk: 'gsi2pk', sk: 'gsi2sk' },
@@ -19,20 +19,20 @@ export const INDEXES = {
 } as const;
 type IndexId = keyof typeof INDEXES;
 export const BASE_KEY = { pk: 'pk', sk: 'sk' } as const;
-/** Seconds since 1970 after which the table may clear an item away. */
+/** TTL attribute: seconds since 1970 after which DynamoDB may delete an item. */
 export const EXPIRY_ATTRIBUTE = 'expiresAt';
 
-/** Partitions of each list that no tenant owns (deliveries, waiting messages, due dates). May grow, never shrink. */
+/** Partitions of each cross-tenant list (deliveries, waiting messages, due dates). May grow, never shrink. */
 export const SHARDS = 4;
 const shardOf = (text: string): number => hashNumber(text) % SHARDS;
 const orderPk = (tenant: TenantId, order: OrderRef): string =>
   under(tenant, 'ORDER', segment(order.source), segment(order.orderId));
 
 type DeliveryName = Omit<Delivery, 'events' | 'determinationId' | 'kind'>;
-/** List of the deliveries that go out with a change itself. */
+/** Stored name of the list of deliveries that go out with the change itself. */
 const CHANGES = 'INTENT';
 
-/** Hashes named `…Hash`, `patientKey` and `memberKey` arrive keyed (`Digest.keyed`). */
+/** Arguments named `…Hash` and `patientKey` are already keyed hashes (`Digest.keyed`). */
 export const keys = {
   head: (tenant: TenantId, order: OrderRef): Key => ({ pk: orderPk(tenant, order), sk: 'HEAD' }),
   headAt: (pk: string): Key => ({ pk, sk: 'HEAD' }),
@@ -57,7 +57,7 @@ export const keys = {
     pk: under(tenant, 'PLACER', segment(placerHash)),
     sk: orderPk(tenant, order),
   }),
-  /** Orders by a member number of their patient. */
+  /** Orders by a member number of the patient. */
   memberOrder: (tenant: TenantId, memberKey: MemberKey, order: OrderRef): Key => ({
     pk: under(tenant, 'MEMBERORDER', segment(memberKey)),
     sk: orderPk(tenant, order),
@@ -66,7 +66,7 @@ export const keys = {
     pk: under(tenant, 'ORDERID', segment(order.orderId)),
     sk: orderPk(tenant, order),
   }),
-  /** Only for Task ids too long to spell out their order. */
+  /** Only for Task ids too long to contain their order. */
   task: (tenant: TenantId, taskId: string, order: OrderRef): Key => ({
     pk: under(tenant, 'TASK', segment(taskId)),
     sk: orderPk(tenant, order),
@@ -75,7 +75,7 @@ export const keys = {
     pk: under(tenant, 'AUTHNO', segment(numberHash)),
     sk: segment(payerHash),
   }),
-  /** `version` of the hash key; while one takes the other's place both are read. */
+  /** `version` of the hash key; both versions are read during a rotation. */
   member: (tenant: TenantId, payer: string, version: string, memberHash: string): Key => ({
     pk: under(tenant, 'MEMBER', segment(payer), `K${segment(version)}`, segment(memberHash)),
     sk: 'MEMBER',
@@ -86,9 +86,9 @@ export const keys = {
     sk: join(segment(receivedAt), segment(tenant), segment(id)),
   }),
   /**
-   * No tenant in the partition: the relay finds all deliveries without knowing the tenants. Racing writers of one order who
-   * owe the same thing put the same key, so it is delivered once; an order's deliveries stand in version order. What
-   * has a list of its own stands there soonest first: a receiver that is away must not hold up events.
+   * No tenant in the partition: the relay finds all deliveries without knowing the tenants. Concurrent writers of one
+   * order with the same delivery put the same key, so it is delivered once; an order's deliveries are in version order.
+   * A kind with its own list is sorted by due time: an unavailable receiver must not delay events.
    */
   delivery: (tenant: TenantId, { id, order, headVersion, attempts, list, createdAt, notBefore }: DeliveryName): Key => {
     const pk = orderPk(tenant, order);
@@ -97,7 +97,7 @@ export const keys = {
   },
   tenant: (tenant: TenantId): Key => ({ pk: 'TENANTS', sk: segment(tenant) }),
   assertion: (tenant: TenantId, id: string): Key => ({ pk: under(tenant, 'ASSERTION', segment(id)), sk: 'ASSERTION' }),
-  /** The newest assertion on the draft with a placer's number. */
+  /** The last answer for the draft with a placer's number. */
   draft: (tenant: TenantId, source: string, placerHash: string): Key => ({
     pk: under(tenant, 'DRAFT', segment(source), segment(placerHash)),
     sk: 'DRAFT',
@@ -123,7 +123,7 @@ export interface Range {
 }
 const LAST = '~~';
 const whole = (pk: string): Range => ({ pk, from: ' ', to: LAST });
-/** `to` may be a date: everything that begins with it is inside. */
+/** `to` may be a date: everything that starts with it is included. */
 const dated = (prefix: string, from?: string, to?: string) => ({
   from: `${prefix}${from ?? ''}` || ' ',
   to: `${prefix}${to ?? ''}${LAST}`,
@@ -143,7 +143,7 @@ export const ranges = {
     pk: under(tenant, 'FEEDBACK', segment(service)),
     ...dated('', from, to),
   }),
-  /** What comes after `after`, or all. */
+  /** Everything after `after`, or all. */
   deliveries: (shard: number, after?: Key): Range => {
     const all = whole(join(CHANGES, String(shard)));
     return after ? { ...all, from: `${after.sk} ` } : all;
@@ -179,7 +179,7 @@ export const ranges = {
   }),
 };
 
-/** The place of a head in a list: service date, then last change; unique because the order ends it. */
+/** Position of a head in a list: service date, then last change; the order makes it unique. */
 export const positionOf = (record: AuthorizationRecord): string =>
   join(segment(record.serviceDate), segment(record.updatedAt), segment(record.source), segment(record.orderId));
 

@@ -5,13 +5,13 @@ import { type AwsAddress, awsClient } from '../aws/aws-client.ts';
 
 const ENDING = '.json';
 
-/** S3 says so of an object that is there (412), or that another writer puts at this moment (409). */
+/** S3 errors for an object that exists (412), or that another writer is putting right now (409). */
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && ['PreconditionFailed', 'ConditionalRequestConflict'].includes(error.name);
 
 /**
- * A bucket with Object Lock: each manifest is put where nothing is, in compliance mode, so that nobody can change or
- * remove it before its time, the owner of the account included.
+ * A bucket with Object Lock: each manifest is put only if it does not exist, in compliance mode, so that nobody, not
+ * even the account owner, can change or remove it before its retention ends.
  */
 export const makeBucketManifests = (bucket: string, address: AwsAddress): ManifestStore => {
   const client = new S3Client({ ...awsClient(address), forcePathStyle: address.endpoint !== undefined });

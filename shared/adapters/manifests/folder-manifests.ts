@@ -8,7 +8,7 @@ const ENDING = '.json';
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
-/** A folder a tenant, a file a manifest. A file appears whole or not at all, and never in the place of another. */
+/** A folder per tenant, a file per manifest. Files are written atomically and never overwritten. */
 export const makeFolderManifests = (path: string): ManifestStore => {
   const folderOf = (tenant: TenantId) => join(path, `tenant-${encodeURIComponent(tenant)}`);
   return {

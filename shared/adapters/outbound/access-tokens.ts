@@ -3,26 +3,26 @@ import * as z from 'zod/mini';
 import type { Secrets } from '../../app/ports/ports.ts';
 import type { Credentials } from '../../app/ports/source.ts';
 import type { Outbound } from './outbound.ts';
-import { failureKind, restAsked, ServerFailure } from './server-failure.ts';
+import { failureKind, retryAfterMs, ServerFailure } from './server-failure.ts';
 
 export interface AccessTokens {
-  /** A token that is good for a while yet; asked for once, however many wait for it. */
+  /** A token that is valid for a while yet; concurrent callers share one request. */
   tokenFor(credentials: Credentials, origins: readonly string[]): Promise<string>;
-  /** The server did not take this token. */
+  /** The server rejected this token. */
   drop(credentials: Credentials, token: string): void;
 }
 
 const DEFAULT_SCOPE = 'system/*.rs';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const ASSERTION_LIVES_S = 300;
-/** Asked for anew before the last moment. */
+/** Renewed this long before it expires. */
 const SPARE_S = 30;
 const TIMEOUT_MS = 3_000;
 
 const keyShape = z.looseObject({ kty: z.enum(['RSA', 'EC']), kid: z.exactOptional(z.string()) });
 const answerShape = z.looseObject({ access_token: z.string(), expires_in: z._default(z.number(), 300) });
 
-/** SMART Backend Services: a JWT signed with the private key says who asks. */
+/** SMART Backend Services: a JWT signed with the private key identifies the client. */
 const assertionOf = async ({ clientId, tokenEndpoint }: Credentials, secret: string, now: number): Promise<string> => {
   const { importJWK, SignJWT } = await import('jose');
   const jwk = keyShape.parse(JSON.parse(secret));
@@ -44,13 +44,13 @@ interface Token {
   /** Milliseconds since 1970. */
   readonly until: number;
 }
-/** A token, or one that is being asked for. */
+/** A token, or the pending request for one. */
 interface Kept {
   readonly asked: Promise<Token>;
   known?: Token;
 }
 
-/** Access tokens of other people's servers, kept while they are good. */
+/** Access tokens for other servers, cached while they are valid. */
 export const makeAccessTokens = (secrets: Secrets, outbound: Outbound, now: () => number): AccessTokens => {
   const kept = new Map<string, Kept>();
   const nameOf = ({ tokenEndpoint, clientId, scope = '' }: Credentials) =>
@@ -72,7 +72,7 @@ export const makeAccessTokens = (secrets: Secrets, outbound: Outbound, now: () =
       }),
     });
     if (!response.ok)
-      throw new ServerFailure(failureKind(response.status), response.status, restAsked(response.headers, now()));
+      throw new ServerFailure(failureKind(response.status), response.status, retryAfterMs(response.headers, now()));
     const answer = answerShape.safeParse(await response.json().catch(() => undefined));
     if (!answer.success) throw new ServerFailure('unreadable');
     const { access_token: text, expires_in: lives } = answer.data;

@@ -3,7 +3,7 @@ import type { FhirServer } from '../../app/ports/source.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Breaker } from './breaker.ts';
 import type { Outbound } from './outbound.ts';
-import { failureOf, isFault, restAfter, ServerFailure } from './server-failure.ts';
+import { failureOf, isFault, retryAfterOf, ServerFailure } from './server-failure.ts';
 
 /** Whose server is called, what that tenant allows, and until when. */
 export interface FhirCall {
@@ -15,14 +15,14 @@ export interface FhirCall {
 
 export interface FhirServers {
   /**
-   * Makes one call: guarded, with a token where the server wants one, through the breaker; no redirect is followed. A
-   * token that has been revoked is renewed once.
+   * Makes one call: allow-list checked, with a token if the server needs one, through the breaker; redirects are not
+   * followed. A revoked token is renewed once.
    * @throws ServerFailure
    */
   call<T>(call: FhirCall, work: (client: Client) => Promise<T>): Promise<T>;
 }
 
-interface Doors {
+interface Parts {
   readonly outbound: Outbound;
   readonly breaker: Breaker;
   readonly tokens: AccessTokens;
@@ -30,8 +30,8 @@ interface Doors {
 
 const NOT_AUTHENTICATED = 401;
 
-/** Other people's FHIR servers, all called the same careful way. The client is loaded by the first call. */
-export const makeFhirServers = ({ outbound, breaker, tokens }: Doors): FhirServers => {
+/** Calls to other organizations' FHIR servers. The client library is loaded by the first call. */
+export const makeFhirServers = ({ outbound, breaker, tokens }: Parts): FhirServers => {
   const attempt = async <T>(
     { server, signal }: FhirCall,
     token: string | undefined,
@@ -64,7 +64,10 @@ export const makeFhirServers = ({ outbound, breaker, tokens }: Doors): FhirServe
     call: async (call, work) => {
       try {
         await outbound(call.server.base, call.origins);
-        return await breaker.run(new URL(call.server.base).origin, () => withToken(call, work), { isFault, restAfter });
+        return await breaker.run(new URL(call.server.base).origin, () => withToken(call, work), {
+          isFault,
+          retryAfterOf,
+        });
       } catch (error) {
         throw failureOf(error);
       }

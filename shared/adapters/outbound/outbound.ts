@@ -1,13 +1,13 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIPv6 } from 'node:net';
 
-/** An address nobody may call from here. The message never holds the address: its query can name a patient. */
+/** An address that must not be called. The message never contains the address: its query can name a patient. */
 export class OutboundRefused extends Error {
   override readonly name = 'OutboundRefused';
 }
 
 /**
- * Lets an address pass or throws. `origins` are those the tenant allows: `https://ehr.example`.
+ * Resolves if an address may be called, else throws. `origins` are those the tenant allows: `https://ehr.example`.
  * @throws OutboundRefused
  */
 export type Outbound = (address: string, origins: readonly string[]) => Promise<void>;
@@ -23,9 +23,9 @@ const blockList = (v4: readonly string[], v6: readonly string[]): BlockList => {
   return list;
 };
 
-/** Where clouds keep their instances' credentials: no setting opens these. */
+/** Cloud instance metadata, which holds credentials: no setting allows these. */
 const METADATA = blockList(['169.254.0.0/16', '100.100.100.200/32'], ['fe80::/10', 'fd00:ec2::/32']);
-/** Special-purpose addresses of RFC 6890: this machine, private networks, none at all. */
+/** Special-purpose addresses of RFC 6890: loopback, private networks, unspecified. */
 const PRIVATE = blockList(
   [
     ...['0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '172.16.0.0/12', '192.0.0.0/24'],
@@ -37,14 +37,14 @@ const isIn = (list: BlockList, ip: string): boolean => list.check(ip, isIPv6(ip)
 
 const originOf = (address: string): string => (URL.canParse(address) ? new URL(address).origin : '');
 
-/** `http://localhost:*` is every port there. */
+/** `http://localhost:*` matches every port. */
 const matches = (origin: string, entry: string): boolean =>
   entry.endsWith(':*') ? origin.startsWith(entry.slice(0, -1)) : origin === originOf(entry);
 
 interface OutboundSettings {
-  /** Origins the deployer lets be plain http or on a private network. */
+  /** Origins the deployer allows to be plain http or on a private network. */
   readonly privateOrigins: readonly string[];
-  /** Every address a host name stands for. */
+  /** Every address of a host name. */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
 }
 
@@ -52,8 +52,8 @@ const resolveAll = async (host: string): Promise<readonly string[]> =>
   (await lookup(host, { all: true })).map(({ address }) => address);
 
 /**
- * Guards every call this service makes to somebody else's server. An address that changes between this look and the
- * call gains nothing: over https it still has to prove its name.
+ * Guards every call to another organization's server. A DNS change between this check and the call gains nothing: over
+ * https the server still has to prove its name.
  */
 export const makeOutbound = ({ privateOrigins, resolve = resolveAll }: OutboundSettings): Outbound => {
   return async (address, origins) => {

@@ -2,8 +2,8 @@ import { ServerResting } from './breaker.ts';
 import { OutboundRefused } from './outbound.ts';
 
 /**
- * `not-allowed` and `resting`: not called at all. `late`, `unreachable`, `failing` (5xx, 429) and `unreadable` (no JSON):
- * the server is in trouble. `refused` (3xx, 4xx): it understood and will not.
+ * `not-allowed` and `resting`: not called at all. `late`, `unreachable`, `failing` (5xx, 429) and `unreadable` (not
+ * JSON): the server is in trouble. `refused` (3xx, 4xx): it processed and refused the request.
  */
 type FailureKind = 'not-allowed' | 'resting' | 'late' | 'unreachable' | 'failing' | 'unreadable' | 'refused';
 
@@ -12,13 +12,13 @@ export class ServerFailure extends Error {
   override readonly name = 'ServerFailure';
   readonly kind: FailureKind;
   readonly status: number | undefined;
-  /** The server asked to be left alone for so long. */
-  readonly restMs: number | undefined;
-  constructor(kind: FailureKind, status?: number, restMs?: number) {
+  /** How long the server asked callers to wait. */
+  readonly retryAfterMs: number | undefined;
+  constructor(kind: FailureKind, status?: number, retryAfterMs?: number) {
     super(`A FHIR server did not answer as asked: ${[kind, status].join(' ').trim()}.`);
     this.kind = kind;
     this.status = status;
-    this.restMs = restMs;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -29,21 +29,21 @@ const statusOf = (error: object): number | undefined => {
   return typeof status === 'number' ? status : undefined;
 };
 
-/** Nobody is left alone for longer, whatever he asks. */
-const LONGEST_REST_MS = 600_000;
+/** Upper bound on a server's Retry-After. */
+const LONGEST_RETRY_AFTER_MS = 600_000;
 
 /** `Retry-After` of an answer: seconds, or an HTTP date. */
-export const restAsked = (headers: unknown, now: number): number | undefined => {
+export const retryAfterMs = (headers: unknown, now: number): number | undefined => {
   const text = headers instanceof Headers ? headers.get('retry-after') : null;
   if (!text) return undefined;
   const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - now;
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_REST_MS);
+  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), LONGEST_RETRY_AFTER_MS);
 };
-/** The client keeps the headers of a refusal beside what was asked. */
-const restOf = (error: object): number | undefined => {
+/** The client puts the headers of an error response next to the request. */
+const retryAfterIn = (error: object): number | undefined => {
   const config: unknown = 'config' in error ? error.config : undefined;
   const hasHeaders = typeof config === 'object' && config !== null && 'headers' in config;
-  return hasHeaders ? restAsked(config.headers, Date.now()) : undefined;
+  return hasHeaders ? retryAfterMs(config.headers, Date.now()) : undefined;
 };
 
 export const failureKind = (status: number): FailureKind => {
@@ -51,14 +51,17 @@ export const failureKind = (status: number): FailureKind => {
   return status >= 500 || status === 429 ? 'failing' : 'refused';
 };
 
-/** What the client, Node and our own guards throw, in one word; anything else is a bug of ours and stays what it is. */
+/**
+ * The failure kind of an error thrown by the client, Node or our own guards; any other error is a bug and returned
+ * unchanged.
+ */
 export const failureOf = (error: unknown): unknown => {
   if (error instanceof ServerFailure || !(error instanceof Error)) return error;
   if (error instanceof OutboundRefused) return new ServerFailure('not-allowed');
   if (error instanceof ServerResting) return new ServerFailure('resting');
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return new ServerFailure('late');
   const status = statusOf(error);
-  if (status !== undefined) return new ServerFailure(failureKind(status), status, restOf(error));
+  if (status !== undefined) return new ServerFailure(failureKind(status), status, retryAfterIn(error));
   const isNetwork =
     'code' in error || (error instanceof TypeError && /^(fetch failed|terminated)$/.test(error.message));
   return isNetwork ? new ServerFailure('unreachable') : error;
@@ -72,8 +75,8 @@ export const isFault = (error: unknown): boolean => {
   return failure instanceof ServerFailure && IN_TROUBLE.includes(failure.kind);
 };
 
-/** How long a server in trouble asked to be left alone. */
-export const restAfter = (error: unknown): number | undefined => {
+/** How long a failing server asked callers to wait. */
+export const retryAfterOf = (error: unknown): number | undefined => {
   const failure = failureOf(error);
-  return failure instanceof ServerFailure && isFault(failure) ? failure.restMs : undefined;
+  return failure instanceof ServerFailure && isFault(failure) ? failure.retryAfterMs : undefined;
 };

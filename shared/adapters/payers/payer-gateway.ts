@@ -8,7 +8,7 @@ import { writePayerQuestion } from '../../fhir/write/answer/write-payer-question
 import type { FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
 
-/** A person waits for the answer; what comes later is answered from roster and Coverage. */
+/** A person waits for the answer; a later response is ignored, and roster and Coverage are used instead. */
 const PAYER_MS = 2_500;
 
 const silent = (why: string): PayerSaid => ({ is: 'silent', why });
@@ -16,7 +16,7 @@ const silent = (why: string): PayerSaid => ({ is: 'silent', why });
 const isResponse = (resource: unknown): resource is CoverageEligibilityResponse =>
   isFhirResource(resource) && resource.resourceType === 'CoverageEligibilityResponse';
 
-/** The answer itself, also where it comes in a Bundle. */
+/** The response itself, also if it comes inside a Bundle. */
 const responseIn = (answer: unknown): CoverageEligibilityResponse | undefined => {
   if (!isFhirResource(answer) || checkStructure(answer, { unknownElements: 'ignore' }).length) return undefined;
   const all = answer.resourceType === 'Bundle' ? (answer.entry ?? []).map(({ resource }) => resource) : [answer];
@@ -44,7 +44,7 @@ const saidBy = (answer: unknown, on: string): PayerSaid => {
   };
 };
 
-/** Asks payers on their own FHIR servers, with `CoverageEligibilityRequest/$submit`. */
+/** Queries payers' own FHIR servers with `CoverageEligibilityRequest/$submit`. */
 export const makePayerGateway = ({
   servers,
   canonicals,

@@ -5,20 +5,21 @@ import type { OrderRef } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { noteAccess } from './note-access.ts';
 
-/** Work nobody waits for: what it is called in the audit trail, and on whose account it is done. */
+/** Background work: its name in the audit trail, and the agent it runs for. */
 interface Work {
   readonly door: string;
   readonly who: (order: OrderRef) => Agent;
 }
 
-/** A job of the service's own. */
+/** A job the service runs for itself. */
 export const byItself = (door: string): Work => ({ door, who: () => ({ kind: 'service', name: door }) });
 
 type AuditPorts = Pick<Ports, 'authorizations' | 'ehrWriter' | 'audit' | 'settings' | 'clock'>;
 const DONE = 200;
 
 /**
- * The same ports, but every record that is made or changed and everything sent to an EHR is noted first: whoever dies in between noted too much, never too little. What cannot be noted is not done.
+ * The same ports, but every record created or changed and everything sent to an EHR is noted first, so that a crash
+ * leaves too many audit entries, never too few. What cannot be noted is not done.
  */
 export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): P => {
   const { authorizations, ehrWriter, clock } = ports;

@@ -2,10 +2,10 @@ import type { Ports } from '../ports/ports.ts';
 import type { Grant } from '../ports/tokens.ts';
 import { narrow } from './scope.ts';
 
-/** A form as it came; a field sent twice has two values. */
+/** A form as received; a field sent twice has two values. */
 type TokenForm = Readonly<Record<string, readonly string[]>>;
 
-/** Words of RFC 6749 §5.2. */
+/** Error codes of RFC 6749 §5.2. */
 type OauthError = 'invalid_request' | 'invalid_client' | 'invalid_scope' | 'unsupported_grant_type';
 type Granted =
   | { readonly ok: true; readonly token: string; readonly lives: number; readonly grant: Grant }
@@ -16,7 +16,9 @@ const FIELDS = ['grant_type', 'client_assertion_type', 'client_assertion', 'scop
 
 const refuse = (error: OauthError, says: string): Granted => ({ ok: false, error, says });
 
-/** SMART Backend Services: a client proves by its key who it is and gets a token for what it may do of what it asks. */
+/**
+ * SMART Backend Services: a client authenticates with its key and gets a token for the requested scopes it is allowed.
+ */
 export const grantToken = async (
   form: TokenForm,
   tokenEndpoint: string,

@@ -1,7 +1,7 @@
 import type { Access } from '../ports/audit.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** Enters an access in the audit trail, kept as long as its tenant asks for. */
+/** Adds an access to the audit trail, kept for the tenant's retention time. */
 export const noteAccess = async (
   access: Omit<Access, 'id'>,
   { audit, settings }: Pick<Ports, 'audit' | 'settings'>,

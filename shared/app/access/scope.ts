@@ -5,11 +5,11 @@ interface Permission {
 }
 
 const LETTERS = 'cruds';
-/** SMART v1 words in the letters of v2. */
+/** SMART v1 permissions in v2 letters. */
 const V1: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': LETTERS };
 const SCOPE = /^system\/(\*|[A-Z][A-Za-z]*)\.(read|write|\*|(?=.)c?r?u?d?s?)$/;
 
-/** Only scopes of systems, without search parameters: what is not understood grants nothing. */
+/** System scopes only, without search parameters: an unknown scope grants nothing. */
 const readScope = (text: string): readonly Permission[] => {
   const [, resource, word = ''] = SCOPE.exec(text) ?? [];
   return resource ? [{ resource, letters: V1[word] ?? word }] : [];
@@ -23,7 +23,7 @@ const meet = (a: Permission, b: Permission): readonly Permission[] => {
 
 export const isScope = (text: string): boolean => SCOPE.test(text);
 
-/** Whether one of the scopes allows everything `needed` names (`system/Task.r`). */
+/** Whether one of the scopes allows everything in `needed` (`system/Task.r`). */
 export const allows = (scopes: readonly string[], needed: string): boolean => {
   const [wanted] = readScope(needed);
   return (
@@ -38,7 +38,7 @@ export const allows = (scopes: readonly string[], needed: string): boolean => {
   );
 };
 
-/** What is asked for as far as it is allowed, a line a resource; empty when nothing is. */
+/** The requested scopes as far as they are allowed, one per resource; empty if none are. */
 export const narrow = (asked: readonly string[], allowed: readonly string[]): readonly string[] => {
   const limits = allowed.flatMap(readScope);
   const granted = new Map<string, string>();

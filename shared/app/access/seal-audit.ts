@@ -7,11 +7,11 @@ type SealPorts = Pick<Ports, 'audit' | 'manifests' | 'settings' | 'clock' | 'dig
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** An entry is durable long before this after its instant: nothing comes late into a sealed hour. */
+/** Entries are durable well within this time, so none arrive late in a sealed hour. */
 const GRACE_MS = 900_000;
-/** How far back the first sealing looks for where a trail begins. */
+/** How far back the first sealing looks for the start of a trail. */
 export const LOOK_BACK_MS = 35 * DAY_MS;
-/** Manifests are looked for from here on, all of them only after a longer pause. */
+/** Recent manifests are listed from here; all of them only after a longer pause. */
 const RECENT_MS = 3 * DAY_MS;
 
 const isoOf = (time: number): string => new Date(time).toISOString();
@@ -22,10 +22,10 @@ export const manifestName = ({ from }: Pick<Manifest, 'from'>): string => stampO
 export const digestOf = (accesses: readonly Access[], digest: Pick<Digest, 'of'>): string =>
   digest.of(accesses.map((access) => digest.of(access)));
 
-/** End of the last hour that is surely complete. */
+/** End of the last hour that is certainly complete. */
 export const closedAt = (now: string): number => floorTo(Date.parse(now) - GRACE_MS, HOUR_MS);
 
-/** The newest manifest, by its text. */
+/** The text of the newest manifest. */
 const newest = async (tenant: TenantId, now: string, { manifests }: SealPorts): Promise<string | undefined> => {
   const recent = await manifests.names(tenant, stampOf(isoOf(Date.parse(now) - RECENT_MS)));
   const name = recent.at(-1) ?? (await manifests.names(tenant)).at(-1);
@@ -39,7 +39,7 @@ const firstInstant = async (tenant: TenantId, until: number, { audit }: SealPort
   return first && floorTo(Date.parse(first.at), DAY_MS);
 };
 
-/** Seals everything of a tenant up to the last closed hour; returns how many manifests were written. */
+/** Seals a tenant's entries up to the last closed hour; returns how many manifests were written. */
 const sealTenant = async (tenant: TenantId, deploymentYears: number, ports: SealPorts): Promise<number> => {
   const { audit, manifests, settings, clock, digest } = ports;
   const closed = closedAt(clock.now());
@@ -52,13 +52,13 @@ const sealTenant = async (tenant: TenantId, deploymentYears: number, ports: Seal
     const midnight = floorTo(from, DAY_MS) + DAY_MS;
     const to = Math.min(closed, midnight);
     const accesses = await audit.between(tenant, isoOf(from), isoOf(to));
-    // Quiet hours are sealed with the next entry, or with their day.
+    // Hours without entries are sealed with the next entry, or at the end of the day.
     if (accesses.length === 0 && to < midnight) break;
     const keepUntil = isoOf(from + years * YEAR_SECONDS * 1000);
     const about = { tenant, from: isoOf(from), to: isoOf(to), count: accesses.length };
     const manifest: Manifest = { ...about, digest: digestOf(accesses, digest), previous, keepUntil };
     const text = JSON.stringify(manifest);
-    // Another sealer was faster: it goes on from there the next time.
+    // Another process wrote this one: it continues from there on the next run.
     if ((await manifests.put(tenant, manifestName(manifest), text, keepUntil)) === 'taken') break;
     previous = digest.of(text);
     from = to;
@@ -67,7 +67,7 @@ const sealTenant = async (tenant: TenantId, deploymentYears: number, ports: Seal
   return written;
 };
 
-/** Every tenant's trail, one after the other; one that fails holds up no other, and is told of in the end. */
+/** Seals every tenant's trail in turn; a failure does not stop the others, and is thrown at the end. */
 export const sealAudit = async (
   tenants: readonly TenantId[],
   ports: SealPorts,

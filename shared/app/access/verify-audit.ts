@@ -8,11 +8,11 @@ type VerifyPorts = Pick<Ports, 'audit' | 'manifests' | 'clock' | 'digest'>;
 export interface AuditVerdict {
   readonly tenant: TenantId;
   readonly windows: number;
-  /** Entries that are there and are what was sealed. */
+  /** Entries that are present and match what was sealed. */
   readonly entries: number;
   /** ISO instant up to which the trail is sealed. */
   readonly sealedUntil?: string;
-  /** The first place where it is not whole. */
+  /** The first break. */
   readonly broken?: { readonly window: string; readonly why: string };
 }
 
@@ -24,7 +24,7 @@ const parse = (text: string): Manifest | undefined => {
   }
 };
 
-/** What is wrong with one manifest after the one before; `undefined` when nothing is. */
+/** What is wrong with one manifest given the previous one; `undefined` if nothing is. */
 const chainBreak = (
   name: string,
   manifest: Manifest | undefined,
@@ -37,7 +37,7 @@ const chainBreak = (
   return undefined;
 };
 
-/** What is wrong with the entries of a window; once they may be cleared away nothing can be said of them. */
+/** What is wrong with the entries of a window; after their retention they may be deleted and are not checked. */
 const contentBreak = async (manifest: Manifest, { audit, clock, digest }: VerifyPorts): Promise<string | undefined> => {
   if (clock.now() >= manifest.keepUntil) return undefined;
   const accesses = await audit.between(manifest.tenant, manifest.from, manifest.to);
@@ -46,13 +46,13 @@ const contentBreak = async (manifest: Manifest, { audit, clock, digest }: Verify
   return digestOf(accesses, digest) === manifest.digest ? undefined : 'an entry is not the one that was sealed';
 };
 
-/** Entries before the first window, or never sealed at all: the trail is younger than they pretend to be. */
-const isOutside = async (tenant: TenantId, until: string, { audit }: VerifyPorts): Promise<boolean> => {
+/** Whether there are entries before the first window, or entries that were never sealed. */
+const hasUnsealed = async (tenant: TenantId, until: string, { audit }: VerifyPorts): Promise<boolean> => {
   const from = new Date(Date.parse(until) - LOOK_BACK_MS).toISOString();
   return (await audit.between(tenant, from, until)).length > 0;
 };
 
-/** Reads all of a tenant's manifests and all they tell of, up to the first place that is not whole. */
+/** Reads all of a tenant's manifests and the entries they cover, up to the first break. */
 export const verifyAudit = async (tenant: TenantId, ports: VerifyPorts): Promise<AuditVerdict> => {
   const { manifests, clock, digest } = ports;
   let before: { readonly to: string | undefined; readonly hash: string } = { to: undefined, hash: '' };
@@ -64,14 +64,14 @@ export const verifyAudit = async (tenant: TenantId, ports: VerifyPorts): Promise
     const sealed = { tenant, windows, entries, ...(before.to ? { sealedUntil: before.to } : {}) };
     const why = chainBreak(name, manifest, tenant, before) ?? (manifest && (await contentBreak(manifest, ports)));
     if (why || !manifest) return { ...sealed, broken: { window: name, why: why ?? 'the manifest was altered' } };
-    if (windows === 0 && (await isOutside(tenant, manifest.from, ports)))
+    if (windows === 0 && (await hasUnsealed(tenant, manifest.from, ports)))
       return { ...sealed, broken: { window: name, why: 'there are entries from before the first window' } };
     windows += 1;
     entries += manifest.count;
     before = { to: manifest.to, hash: digest.of(text) };
   }
   const closed = new Date(closedAt(clock.now())).toISOString();
-  if (windows === 0 && (await isOutside(tenant, closed, ports)))
+  if (windows === 0 && (await hasUnsealed(tenant, closed, ports)))
     return {
       tenant,
       windows,

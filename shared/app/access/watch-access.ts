@@ -6,11 +6,11 @@ import type { AuthorizationStore } from '../ports/authorization-store.ts';
 
 interface Watched {
   readonly authorizations: AuthorizationStore;
-  /** All that was read or written so far. */
+  /** Everything read or written so far. */
   touched(): Touched;
 }
 
-/** The store as it is, and a note of every record and answer that goes through it: no use case can forget to tell. */
+/** Wraps the store to record every record and answer that passes through it, so that no use case can forget to. */
 export const watchAccess = (store: AuthorizationStore): Watched => {
   const patients = new Set<string>();
   const orders = new Map<string, Touched['orders'][number]>();

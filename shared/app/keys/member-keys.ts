@@ -4,15 +4,15 @@ import { plainMemberNumber } from '../../core/model/plain-number.ts';
 import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Digest } from '../ports/ports.ts';
 
-/** The keyed hash a member number has in keys, however it is spaced; the same for writing and for searching. */
+/** The keyed hash of a member number in keys, ignoring spacing; the same for writing and searching. */
 const memberKeyOf = (digest: Pick<Digest, 'keyed'>, tenant: TenantId, memberId: string, version?: string): MemberKey =>
   asMemberKey(digest.keyed(tenant, `member-number:${plainMemberNumber(memberId)}`, version));
 
-/** The same by every version of the key, the current one first. */
+/** The same under every version of the key, the current one first. */
 export const everyMemberKey = (digest: Pick<Digest, 'keyed' | 'versions'>, tenant: TenantId, memberId: string) =>
   digest.versions.map((version) => memberKeyOf(digest, tenant, memberId, version));
 
-/** Every number the patient of a message is known by to a payer. */
+/** Hashes of every member number the patient of a message has with a payer. */
 export const memberKeysOf = (
   digest: Pick<Digest, 'keyed'>,
   tenant: TenantId,

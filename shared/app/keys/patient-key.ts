@@ -7,7 +7,7 @@ type Keyed = Pick<Digest, 'keyed' | 'versions'>;
 
 /**
  * The logical id in a reference to a patient: `Patient/1`, `https://ehr.example/fhir/Patient/1/_history/2`,
- * `urn:uuid:1` and `1` all give `1`. A contained patient (`#1`) is known in its message only, so it is never `1`.
+ * `urn:uuid:1` and `1` all give `1`. A contained patient (`#1`) is local to its message, so it is never `1`.
  */
 const logicalId = (reference: string): string =>
   reference
@@ -16,7 +16,7 @@ const logicalId = (reference: string): string =>
     .replace(/^urn:(uuid|oid):/i, '')
     .replace(/^.*\//, '');
 
-/** The keyed hash a patient has in keys, the same for writing and for searching. */
+/** The keyed hash of a patient in keys, the same for writing and searching. */
 export const patientKeyOf = (
   digest: Pick<Digest, 'keyed'>,
   tenant: TenantId,
@@ -24,11 +24,11 @@ export const patientKeyOf = (
   version?: string,
 ): PatientKey => asPatientKey(digest.keyed(tenant, `patient:${logicalId(reference)}`, version));
 
-/** The same by every version of the key, the current one first: what a search looks for. */
+/** The same under every version of the key, the current one first, for searches. */
 export const everyPatientKey = (digest: Keyed, tenant: TenantId, reference: string): readonly PatientKey[] =>
   digest.versions.map((version) => patientKeyOf(digest, tenant, reference, version));
 
-/** The reference whose keyed hash is the patient's key: by the id of the resource where that is known. */
+/** The reference that identifies a patient: by the id of the resource if known. */
 export const patientOf = ({
   patient,
   patientId,
@@ -37,11 +37,11 @@ export const patientOf = ({
   readonly patientId?: string | undefined;
 }): string => (patientId === undefined ? patient : `Patient/${patientId}`);
 
-/** The same of the patient a message is about. */
+/** The same for the patient of a message. */
 export const patientOfMessage = ({ reference, id }: Pick<Inquiry['patient'], 'reference' | 'id'>): string =>
   patientOf({ patient: reference, patientId: id });
 
-/** Every key of the patient of a record, whichever version the record holds. */
+/** Every key of a record's patient, whichever version the record has. */
 export const patientKeysOfRecord = (
   digest: Keyed,
   record: Parameters<typeof patientOf>[0] & { readonly tenant: TenantId; readonly patientKey: PatientKey },

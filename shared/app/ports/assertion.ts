@@ -2,7 +2,10 @@ import type { CoverageAnswer, Versions } from '../../core/model/assessment.ts';
 import type { Inquiry, OrderIdentity } from '../../core/model/inquiry.ts';
 import type { TenantId } from '../../core/model/tenant-id.ts';
 
-/** What was said of orders under one coverage before they were signed: no record, no clocks, only what was said and why. */
+/**
+ * The answer to orders under one coverage before they were signed: no record, no clocks, only the answer and its
+ * reasons.
+ */
 export interface Assertion {
   /** The `coverage-assertion-id` on the orders. */
   readonly id: string;
@@ -10,7 +13,7 @@ export interface Assertion {
   readonly source: string;
   /** ISO instant. */
   readonly at: string;
-  /** Reference of the patient, by the id of the resource where that is known. */
+  /** Patient reference, by the id of the resource if known. */
   readonly patient: string;
   readonly orders: readonly Pick<OrderIdentity, 'id' | 'digest' | 'placerIds'>[];
   readonly asked: Pick<Inquiry, 'lines' | 'facts'>;
@@ -18,18 +21,18 @@ export interface Assertion {
   readonly versions: Versions;
 }
 
-/** How a placed order leads back to its draft: by an id it carries, or by a number its placer gave it. */
+/** How a placed order points to its draft: by an id it carries, or by its placer's number. */
 export type DraftRef =
   | { readonly assertionId: string }
   | { readonly source: string; readonly placerId: OrderIdentity['placerIds'][number] };
 
-/** What was said of a draft, as far as the order placed from it has to know. */
+/** What the order placed from a draft needs to know about the draft's answer. */
 export type DraftFound = Pick<Assertion, 'patient'> & { readonly assertionIds: readonly string[] };
 
 export interface Assertions {
   /**
-   * What one call said, under each coverage. The same id twice is the same assertion: the first one stays. A placer's
-   * number leads to what was said last.
+   * The answers of one call, one per coverage. An id that exists already is the same assertion and is kept. A placer's
+   * number points to the last answer.
    */
   put(tenant: TenantId, assertions: readonly Assertion[]): Promise<void>;
   get(tenant: TenantId, id: string): Promise<Assertion | undefined>;

@@ -1,14 +1,14 @@
 import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { OrderRef, Page } from './authorization-store.ts';
 
-/** Who did it. An open service asks nobody for a name. */
+/** Who did it. A service with open access asks for no name. */
 export interface Agent {
   readonly kind: 'client' | 'source' | 'service' | 'open';
-  /** Registered id of the client or source; the job, where the service did it by itself. */
+  /** Registered id of the client or source; for the service's own work, the job. */
   readonly name: string;
 }
 
-/** What of patients an access read or changed. */
+/** The patient data an access read or changed. */
 export interface Touched {
   /** References, `Patient/1` where its id is known. */
   readonly patients: readonly string[];
@@ -17,28 +17,28 @@ export interface Touched {
   readonly answers: readonly string[];
 }
 
-/** One access to what is held of patients, kept for whoever asks later who saw or changed what. Never changed itself. */
+/** One access to patient data, kept to answer later who saw or changed it. Immutable. */
 export interface Access extends Touched {
-  /** Begins with the instant, so that the order of ids is the order of time. */
+  /** Starts with the instant, so that ids sort by time. */
   readonly id: string;
   readonly tenant: TenantId;
   /** ISO instant. */
   readonly at: string;
   readonly who: Agent;
   readonly door: string;
-  /** Create, read, update, or execute: searches and questions. */
+  /** Create, read, update, or execute (searches and questions). */
   readonly action: 'C' | 'R' | 'U' | 'E';
-  /** HTTP status of the answer, or what it would have been. */
+  /** HTTP status of the response, or its equivalent. */
   readonly status: number;
   readonly correlationId?: string;
 }
 
-/** Every part given must hold. */
+/** All given parts must match. */
 export interface AccessQuery {
   /** Logical id. */
   readonly patient?: string;
   readonly agent?: string;
-  /** Days or instants in UTC, cut off after the seconds; both included. */
+  /** UTC dates or instants, cut off after the seconds; both included. */
   readonly from?: string;
   readonly to?: string;
   readonly limit: number;
@@ -47,20 +47,20 @@ export interface AccessQuery {
 
 export interface AuditTrail {
   /**
-   * Durable when it returns, and never in the place of another.
-   * @param keepYears what the tenant asks for; the longer of it and the deployment's counts
+   * Durable when it returns; never overwrites an entry.
+   * @param keepYears the tenant's retention; the longer of it and the deployment's applies
    */
   append(access: Omit<Access, 'id'>, keepYears?: number): Promise<void>;
   get(tenant: TenantId, id: string): Promise<Access | undefined>;
   /** Newest first. */
   find(tenant: TenantId, query: AccessQuery): Promise<Page<Access>>;
-  /** Every entry from one ISO instant up to another, the latter not included, in the order of ids. */
+  /** Every entry from one ISO instant up to but not including another, ordered by id. */
   between(tenant: TenantId, from: string, to: string): Promise<readonly Access[]>;
 }
 
-/** An ISO instant, or the beginning of one, as ids and names begin with it. */
+/** An ISO instant, or the start of one, in the form ids and names start with. */
 export const stampOf = (instant: string): string => instant.replace(/[-:]/g, '');
 
-/** Seconds in a year of retention; never shorter than a year of the calendar. */
+/** Seconds in a year of retention; never shorter than a calendar year. */
 export const YEAR_SECONDS = 366 * 86_400;
 export const DEFAULT_AUDIT_YEARS = 7;

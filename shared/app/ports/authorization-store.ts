@@ -25,17 +25,17 @@ export interface Member {
   readonly status: 'active' | 'terminated';
 }
 
-/** What one order's answer leaves behind besides the head. Immutable, content-addressed, harmless if orphaned. */
+/** What one order's answer stores besides the head. Immutable, content-addressed, harmless if orphaned. */
 export interface StagedAnswer {
   readonly order: OrderRef;
   readonly determination: StoredDetermination;
-  /** The order as received, stored once per digest; absent when it is on file already. */
+  /** The order as received, stored once per digest; absent if it is stored already. */
   readonly content?: { readonly digest: string; readonly text: string };
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
   /** Keyed hashes of the patient's member numbers. */
   readonly memberKeys?: readonly MemberKey[];
   readonly delivery: Delivery;
-  /** The oldest entry on the head, if this version pushes it off: from then on only the history can tell of it. */
+  /** The oldest entry on the head, if this version pushes it off: afterwards only the history has it. */
   readonly leaving?: HistoryEntry;
 }
 export interface StoredDetermination {
@@ -58,15 +58,15 @@ export interface NumberClaim {
   readonly payer: string;
   readonly number: string;
   readonly patientKey: PatientKey;
-  /** The same patient by earlier versions of the hash key: claims made before a rotation. */
+  /** The same patient under earlier versions of the hash key, for claims made before a rotation. */
   readonly earlierKeys?: readonly PatientKey[];
   readonly order: OrderRef;
-  /** ISO instant; a claim whose head never came may be taken over some time later. */
+  /** ISO instant; a claim without a head may be taken over after some time. */
   readonly at: string;
 }
 
 export interface AuthorizationStore {
-  /** One BatchGet: heads in the order asked for, roster members, and what was said of drafts. */
+  /** One BatchGet: heads in the order given, roster members, and answers to drafts. */
   load(
     tenant: TenantId,
     orders: readonly OrderRef[],
@@ -81,26 +81,26 @@ export interface AuthorizationStore {
   claimNumber(tenant: TenantId, claim: NumberClaim): Promise<'claimed' | 'taken'>;
   releaseNumber(tenant: TenantId, claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>): Promise<void>;
   find(tenant: TenantId, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
-  /** Up to `limit` records of one shard, every tenant's, with a deadline to be announced at `until` or before, soonest first. */
+  /** Up to `limit` records of one shard, for all tenants, with a deadline alert due by `until`, soonest first. */
   due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
   readonly shards: number;
   answer(tenant: TenantId, answerId: string): Promise<Assessment | undefined>;
-  /** Many at once; those that are not there are left out. */
+  /** Many at once; ids not found are left out. */
   answersById(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;
   answers(tenant: TenantId, query: AnswerQuery): Promise<Page<Assessment>>;
   determination(tenant: TenantId, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
   history(tenant: TenantId, order: OrderRef): Promise<readonly HistoryEntry[]>;
 }
-/** Every part given must hold; none = all records. */
+/** All given parts must match; none = all records. */
 export interface AuthorizationQuery {
   readonly orderId?: string;
-  /** A Task id that does not spell out its order. */
+  /** A Task id that does not contain its order. */
   readonly taskId?: string;
-  /** One patient by every version of the hash key. */
+  /** One patient, under every version of the hash key. */
   readonly patientKeys?: readonly PatientKey[];
-  /** One member number likewise. */
+  /** One member number, likewise. */
   readonly memberKeys?: readonly MemberKey[];
-  /** Placer identifier or approval number. No system = any, an empty one = none; numbers have none. */
+  /** Placer identifier or approval number. System absent = any, empty = none; approval numbers have none. */
   readonly identifier?: { readonly system?: string; readonly value: string };
   readonly states?: readonly AuthorizationState[];
   readonly serviceFrom?: string;
@@ -109,7 +109,7 @@ export interface AuthorizationQuery {
   readonly cursor?: string;
 }
 export interface AnswerQuery {
-  /** One patient by every version of the hash key. */
+  /** One patient, under every version of the hash key. */
   readonly patientKeys?: readonly PatientKey[];
   readonly order?: OrderRef;
   readonly createdFrom?: string;
@@ -127,24 +127,24 @@ export interface OutgoingEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Deliveries of the change of a record itself, by their stored name. */
+/** Deliveries that go out with the change itself, by stored name. */
 export type ChangeKind = 'assessed' | 'authorization-changed' | 'head-changed';
 
-/** Something that goes out because a record changed: put into the outbox before the change, finished after it. */
+/** A delivery that a record's change causes: put into the outbox before the change, finished after it. */
 export interface Delivery {
   readonly id: string;
   readonly order: OrderRef;
-  /** The head version this delivery belongs to; discarded when the head never got there. */
+  /** The head version this delivery belongs to; discarded if the head never reached it. */
   readonly headVersion: number;
-  /** The determination the head must carry at that version for this delivery to be true. */
+  /** The determination the head must have at that version for this delivery to be valid. */
   readonly determinationId: string;
-  /** Stored name of what is done with it; the registry of deliveries knows those there are. */
+  /** Stored name of the kind of delivery, as in the registry of deliveries. */
   readonly kind: string;
-  /** Stored name of the list of its kind; none where it goes out with the change itself. */
+  /** Stored name of the kind's own list; absent if it goes out with the change itself. */
   readonly list?: string;
   readonly createdAt: string;
   readonly attempts: number;
-  /** ISO instant before which it is not tried again. */
+  /** ISO instant; not tried before it. */
   readonly notBefore?: string;
   /** Event details, ready to publish; no patient data beyond the order's reference. */
   readonly events: readonly OutgoingEvent[];

@@ -9,8 +9,8 @@ export interface Caller {
   readonly by: string;
   /** ISO instant of arrival. */
   readonly receivedAt: string;
-  /** Id by which the sender follows what becomes of it; part of every event that comes of it. */
+  /** Id the sender uses to follow the message; included in every resulting event. */
   readonly correlationId?: string;
-  /** It comes by a way that redelivers, so what it said once about an unchanged order is nothing new. */
+  /** It came through a channel that repeats messages, so a repeat about an unchanged order is ignored. */
   readonly repeats?: true;
 }

@@ -1,5 +1,6 @@
 import type { TenantId } from '../../core/model/tenant-id.ts';
-/** Public key of a caller as JSON Web Key (RFC 7517); the members its kind needs are there. */
+
+/** A caller's public key as JSON Web Key (RFC 7517), with the members its key type needs. */
 export interface Jwk {
   readonly kty: 'RSA' | 'EC';
   readonly kid: string;
@@ -11,26 +12,26 @@ export interface Jwk {
   readonly e?: string;
 }
 
-/** `smart`: asks our token endpoint for access tokens. `cds-hooks`: signs each call of a hook itself. */
+/** `smart`: gets access tokens from our token endpoint. `cds-hooks`: signs each hook call itself. */
 export type ClientUse = 'smart' | 'cds-hooks';
 
-/** A system registered to one tenant, known by keys of its own. */
+/** A system registered to one tenant, identified by its own keys. */
 export interface Client {
   readonly tenant: TenantId;
   readonly use: ClientUse;
   /** `client_id`, or `iss` of its hook tokens. Belongs to one tenant. */
   readonly id: string;
-  /** What staff call it. */
+  /** Display name for staff. */
   readonly name: string;
-  /** Its public keys, here or at an address the tenant lets us call. */
+  /** Its public keys, or the URL of its key set, which the tenant must allow. */
   readonly keys: readonly Jwk[] | string;
-  /** Address its tokens may name in `jku` although its keys stand here; nothing is read there. */
+  /** URL its tokens may name in `jku` although its keys are stored here; it is never fetched. */
   readonly jku?: string;
-  /** SMART scopes it may ask for; a hook client needs none. */
+  /** SMART scopes it may request; a hook client needs none. */
   readonly scopes: readonly string[];
   /** Absent: ES384 and RS384. */
   readonly algorithms?: readonly string[];
-  /** Longest life of what it signs; absent: 300. */
+  /** Longest lifetime of its JWTs; absent: 300. */
   readonly longestLifeSeconds?: number;
 }
 
@@ -38,13 +39,13 @@ export interface Clients {
   find(use: ClientUse, id: string): Promise<Client | undefined>;
   /** Every client of a tenant. */
   list(tenant: TenantId): Promise<readonly Client[]>;
-  /** Throws when another tenant has one of that id. */
+  /** Throws if another tenant has a client with that id. */
   put(client: Client): Promise<void>;
   remove(use: ClientUse, id: string): Promise<void>;
 }
 
-/** Ids of signed messages that count once. */
+/** JWT ids that may be used once. */
 export interface Nonces {
-  /** `until`: seconds since 1970 after which the message is refused for its age anyway. */
+  /** `until`: seconds since 1970 after which the JWT is refused as expired anyway. */
   claim(client: Client, id: string, until: number): Promise<'new' | 'seen'>;
 }

@@ -1,22 +1,22 @@
 import type { Pointer } from './pointer.ts';
 
-/** Something that was given up and waits for somebody to mend its cause. Names no patient. */
+/** A message or delivery that was given up until its cause is fixed. Names no patient. */
 export interface DeadLetter extends Pointer {
-  /** ISO instant it was given up, or came in. */
+  /** ISO instant it was given up, or arrived. */
   readonly since: string;
-  /** `message`: it came in; else the kind of delivery that went nowhere. */
+  /** `message` for an incoming message, else the kind of the failed delivery. */
   readonly kind: string;
   readonly source?: string;
-  /** In one word: why. */
+  /** The reason, in one word. */
   readonly problem: string;
 }
 
-/** The list of what was given up, beside the queue that rings. */
+/** The list of dead letters, next to the queue that raises the alarm. */
 export interface DeadLetterList {
   add(pointer: Pointer, since: string): Promise<void>;
-  /** Oldest first; what was settled meanwhile is left out and cleared away. */
+  /** Oldest first; entries settled meanwhile are skipped and deleted. */
   all(limit: number): Promise<readonly DeadLetter[]>;
-  /** A message waits again from here on, so that no crash can lose it; off the list it comes by `remove`. */
+  /** Puts a message back into the waiting list, so that no crash can lose it; `remove` then takes it off this list. */
   revive(pointer: Pointer): Promise<void>;
   remove(pointer: Pointer): Promise<void>;
 }

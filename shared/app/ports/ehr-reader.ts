@@ -6,25 +6,25 @@ export interface EhrAsked {
   readonly source: Source;
 }
 
-/** What a read by reference found. `not-ours`: the reference leads to another server or another kind of resource. */
+/** Result of a read by reference. `not-ours`: the reference is to another server or resource type. */
 type OrderFound =
   | { readonly is: 'found'; readonly order: unknown }
   | { readonly is: 'gone' | 'not-ours' | 'no-server' };
 
-/** A message and what its patient's chart adds. Messages are FHIR JSON; nobody here looks inside. */
+/** A message completed from its patient's chart. Messages are FHIR JSON, opaque here. */
 export interface Filled {
   readonly message: unknown;
-  /** Calls made. */
+  /** Number of calls made. */
   readonly reads: number;
-  /** Kinds of resource that could not be looked for, or not all of them: what they would have said is unknown. */
+  /** Resource types that could not be read, or not completely: their facts are unknown. */
   readonly unread: readonly string[];
 }
 
 /** The FHIR server of the EHR an order came from. */
 export interface EhrReader {
-  /** The order as it stands there now. Throws when the server is in trouble: it is worth another try. */
+  /** The order as it is there now. Throws if the server is in trouble: worth a retry. */
   order(reference: string, asked: EhrAsked): Promise<OrderFound>;
-  /** Adds what the message lacks and the chart holds, in bounded time; never throws for what the server does. */
+  /** Adds what the message lacks and the chart has, in bounded time; never throws because of the server. */
   fill(message: unknown, asked: EhrAsked): Promise<Filled>;
   /** References of the orders changed since an instant; throws like `order`. */
   changedSince(instant: string, asked: EhrAsked): Promise<readonly string[]>;

@@ -3,9 +3,9 @@ import type { Determination } from '../../core/model/determination.ts';
 import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { EhrAsked } from './ehr-reader.ts';
 
-/** What is known of one order, to be put where its clinicians look. */
+/** What is known about one order, to be written where its clinicians look. */
 export interface ToWrite {
-  /** Id its EHR gave it. */
+  /** The order's id in its EHR. */
   readonly orderId: string;
   readonly determination: Determination;
   readonly assertionId: string;
@@ -15,13 +15,13 @@ export interface ToWrite {
 }
 
 /**
- * `unchanged`: the order says it already. `theirs`: a payer has spoken for this coverage. `nothing-to-say`: no coverage
- * the order could name. `gone`: no such order any more. `resting`: not tried, the server is in trouble. `refused`: it
- * understood and will not, or cannot keep two writers apart.
+ * `unchanged`: the order says it already. `theirs`: the payer has decided for this coverage. `nothing-to-say`: no
+ * coverage the order could name. `gone`: no such order any more. `resting`: not tried, the breaker is open. `refused`:
+ * the server refuses, or cannot detect concurrent writes.
  */
 export type WrittenBack = 'written' | 'unchanged' | 'theirs' | 'nothing-to-say' | 'gone' | 'resting' | 'refused';
 
-/** Whose EHR it is, and the release of CRD it reads. */
+/** The tenant, and the CRD release its EHR reads. */
 interface Speaking {
   readonly id: TenantId;
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
@@ -29,6 +29,6 @@ interface Speaking {
 
 /** Writes to the FHIR server of the EHR an order came from. */
 export interface EhrWriter {
-  /** Safe to repeat. Throws when the server is in trouble: it is worth another try. */
+  /** Safe to repeat. Throws if the server is in trouble: worth a retry. */
   write(what: ToWrite, asked: EhrAsked & { readonly tenant: Speaking }): Promise<WrittenBack>;
 }

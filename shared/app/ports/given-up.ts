@@ -1,16 +1,16 @@
 import type { OrderRef } from './authorization-store.ts';
 
-/** A delivery nobody tries any more: of what kind, and about which order. */
+/** A dead-lettered delivery: its kind, and its order. */
 export interface GivenUp {
   readonly kind: string;
   readonly order: OrderRef;
 }
 
-/** Its id in the dead letters. It says all of it, so that nothing else has to be kept. */
+/** Its dead-letter id. It contains all of the above, so nothing else is stored. */
 export const idOfGivenUp = ({ kind, order: { source, orderId } }: GivenUp): string =>
   `${kind}-${Buffer.from(JSON.stringify([source, orderId])).toString('base64url')}`;
 
-/** A kind is written small, and the base64 of a list of texts begins with a W. */
+/** Kinds are lowercase, and the base64 of a JSON array of strings starts with W. */
 const FORM = /^([a-z0-9-]+)-(W[\w-]+)$/;
 
 const orderIn = (base64: string): OrderRef | undefined => {
@@ -22,7 +22,7 @@ const orderIn = (base64: string): OrderRef | undefined => {
   }
 };
 
-/** The delivery an id stands for; nothing where it is the id of a message that came in. */
+/** The delivery an id stands for; undefined for the id of an incoming message. */
 export const givenUpOf = ({ id }: { readonly id: string }): GivenUp | undefined => {
   const [, kind = '', base64 = ''] = FORM.exec(id) ?? [];
   const order = orderIn(base64);

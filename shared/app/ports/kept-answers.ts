@@ -1,25 +1,25 @@
-/** A call under a key of its caller's choice, so that sending it again does not do it again. */
+/** A call under an idempotency key of its caller, so that sending it again does not run it again. */
 export interface KeyedCall {
   readonly tenant: string;
-  /** Keyed hash of the caller and his key. */
+  /** Keyed hash of the caller and the key. */
   readonly key: string;
-  /** Digest of all that is asked. */
+  /** Digest of the request. */
   readonly asked: string;
   /** ISO instant. */
   readonly at: string;
 }
 
-/** `ours`: nobody answers it yet, so we do. `other`: the key stands for another call. */
+/** `ours`: this call now holds the key and must answer. `other`: the key belongs to a different request. */
 export type KeyClaim =
   | { readonly is: 'ours' | 'under-way' | 'other' }
   | { readonly is: 'answered'; readonly answer: string };
 
-/** Answers kept for a day under the keys of their callers. */
+/** Responses kept for a day under their callers' keys. */
 export interface KeptAnswers {
-  /** Whoever has a key and ends without a word loses it after a short while. */
+  /** A claim that ends without an answer expires after a short while. */
   claim(call: KeyedCall): Promise<KeyClaim>;
-  /** Gives back the answer that counts: of two the first. */
+  /** Returns the response that counts: of two the first. */
   keep(call: KeyedCall, answer: string): Promise<string>;
-  /** The key is free again, for whatever call. */
+  /** Frees the key for any call. */
   release(call: KeyedCall): Promise<void>;
 }

@@ -1,8 +1,12 @@
 import type { TenantId } from '../../core/model/tenant-id.ts';
-/** What a closed stretch of a tenant's audit trail held; each tells of the one before, so none can be taken out. */
+
+/**
+ * The content of a closed window of a tenant's audit trail; each includes the hash of the one before, so none can be
+ * removed.
+ */
 export interface Manifest {
   readonly tenant: TenantId;
-  /** ISO instants; `to` is not included. Where one manifest ends the next begins. */
+  /** ISO instants; `to` is excluded. Each manifest starts where the previous one ends. */
   readonly from: string;
   readonly to: string;
   readonly count: number;
@@ -10,15 +14,15 @@ export interface Manifest {
   readonly digest: string;
   /** sha256 of the text of the manifest before; empty in the first. */
   readonly previous: string;
-  /** ISO instant before which no entry of it is cleared away. */
+  /** ISO instant before which none of its entries is deleted. */
   readonly keepUntil: string;
 }
 
-/** Where manifests are written once and never again. */
+/** Write-once storage of manifests. */
 export interface ManifestStore {
-  /** In the order of time; those behind `after` where it is given. */
+  /** In time order; only those after `after` if given. */
   names(tenant: TenantId, after?: string): Promise<readonly string[]>;
   read(tenant: TenantId, name: string): Promise<string>;
-  /** @param keepUntil ISO instant before which nobody can remove it, where the store can see to that */
+  /** @param keepUntil ISO instant before which it cannot be removed, if the store can enforce that */
   put(tenant: TenantId, name: string, text: string, keepUntil: string): Promise<'written' | 'taken'>;
 }

@@ -2,20 +2,20 @@ import type { Confirmation } from '../../core/model/confirmation.ts';
 import type { PayerQuestion } from '../../core/model/payer-question.ts';
 import type { FhirServer } from './source.ts';
 
-/** What a payer is asked, and where. */
+/** What to ask a payer, and on which server. */
 export interface PayerAsked extends PayerQuestion {
   readonly server: FhirServer;
   /** Origins the tenant allows. */
   readonly origins: readonly string[];
 }
 
-/** `silent`: no answer in time, or none that says whether the member is covered; `why` in one word. */
+/** `silent`: no response in time, or none that says whether the member is covered; `why` in one word. */
 export type PayerSaid =
   | { readonly is: 'answered'; readonly confirmation: Confirmation }
   | { readonly is: 'silent'; readonly why: string };
 
 /** Payers' own FHIR servers. */
 export interface PayerGateway {
-  /** In bounded time; never throws for what the server does. */
+  /** In bounded time; never throws because of the server. */
   ask(asked: PayerAsked): Promise<PayerSaid>;
 }

@@ -1,4 +1,4 @@
-/** All that travels in a queue: names, never patient data. */
+/** The only content of a queue message: names, never patient data. */
 export interface Pointer {
   readonly tenant: string;
   readonly id: string;

@@ -8,12 +8,12 @@ import type { AuditTrail } from './audit.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
 import type { Clients, Nonces } from './client.ts';
 import type { DeadLetterList } from './dead-letters.ts';
+import type { DelegatedReads } from './delegated-reads.ts';
 import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { Inbox } from './inbox.ts';
 import type { KeptAnswers } from './kept-answers.ts';
-import type { LentReads } from './lent-reads.ts';
 import type { ManifestStore } from './manifest.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
@@ -23,7 +23,10 @@ import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { Tokens } from './tokens.ts';
 
-/** What use cases need of the world, as interfaces. A use case names what it needs: `Pick<Ports, 'clock' | 'authorizations'>`. */
+/**
+ * What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock'
+ * 'authorizations'>`.
+ */
 export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
@@ -47,7 +50,7 @@ export interface Ports {
   readonly assertions: Assertions;
   readonly feedback: FeedbackStore;
   readonly kept: KeptAnswers;
-  readonly lentReads: LentReads;
+  readonly delegatedReads: DelegatedReads;
   readonly clients: Clients;
   readonly nonces: Nonces;
   readonly tokens: Tokens;
@@ -66,30 +69,30 @@ export interface Clock {
   elapsedMs(): number;
 }
 export interface Ids {
-  /** A new random id, fit for FHIR (`[A-Za-z0-9-.]{1,64}`). */
+  /** A new random id, valid in FHIR (`[A-Za-z0-9-.]{1,64}`). */
   next(): string;
 }
 export interface Digest {
   /** sha256, hex, of canonical JSON. */
   of(value: unknown): string;
-  /** Keyed hash for anything about a person that must stand in a key; by the current version unless told otherwise. */
+  /** Keyed hash for anything about a person that goes into a key; under the current version unless given another. */
   keyed(tenant: TenantId, value: string, version?: string): string;
-  /** Versions of its key, the current one first: what was written before a rotation is found by an earlier one. */
+  /** Versions of its key, the current one first: earlier ones find what was written before a rotation. */
   readonly versions: readonly [string, ...string[]];
 }
 
 export interface RuleBook {
-  /** Payer ids this coverage can mean: one = recognised, several or none = ask. */
+  /** Payer ids this coverage can mean: one = recognized, several or none = ask. */
   payersOf(coverage: CoverageFacts): readonly string[];
-  /** The version of the payer's policy in force on the date; two candidates are a refusal, none is `undefined`. */
+  /** The version of the payer's policy in force on the date; two candidates are `ambiguous`, none is `undefined`. */
   select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
   isPayer(id: string): boolean;
-  /** Every payer rules can be held for. */
+  /** Every payer that can have rules. */
   readonly payers: readonly Pick<Payer, 'id' | 'name'>[];
   readonly version: string;
 }
 
-// ---- what travels ------------------------------------------------------------------------------------------
+// ---- messages ----------------------------------------------------------------------------------------------
 
 export interface Queue {
   send(message: Pointer): Promise<void>;
@@ -113,30 +116,30 @@ export interface MemberRoster {
 export interface Tenant {
   readonly id: TenantId;
   readonly timeZone: string;
-  /** When its staff want to hear of what no payer's rule dates. */
+  /** Staff preferences for reminders that no payer rule dates. */
   readonly habits?: Partial<Habits>;
-  /** Coverage alone does not count as in force; roster or payer must confirm. */
+  /** Coverage alone does not count as in force; roster or payer must confirm it. */
   readonly confirmationRequired: boolean;
   /** Payers whose roster is complete: a member not found there is not covered. */
   readonly rosterComplete: readonly string[];
   readonly sources: readonly Source[];
-  /** Payers that answer eligibility on a FHIR server of their own. */
+  /** Payers that answer eligibility requests on their own FHIR server. */
   readonly payerServers?: readonly (FhirServer & { readonly payer: string })[];
-  /** Origins (`https://ehr.example`) this tenant lets us call: its EHRs, their token endpoints, payers. */
+  /** Origins (`https://ehr.example`) this tenant allows us to call: its EHRs, their token endpoints, payers. */
   readonly outbound?: readonly string[];
-  /** Payers CRD clients may ask for here; absent: every payer rules are held for. */
+  /** Payers CRD clients may ask about here; absent: every payer with rules. */
   readonly payersServed?: readonly string[];
-  /** Version of the hash key all its keys are by; put here by whoever moved them. */
+  /** Version of the hash key of all its keys; set by a completed rotation. */
   readonly keyId?: string;
-  /** Years its audit trail is kept at least; the longer of this and the deployment's counts. */
+  /** Minimum audit retention in years; the longer of it and the deployment's applies. */
   readonly auditYears?: number;
-  /** How often each of its callers may call; absent: as often as the deployment lets everybody. */
+  /** Rate limit of each of its callers; absent: the deployment's default. */
   readonly rate?: Rate;
-  /** Release of CRD for clients that name none; absent: 2.0, whose clients cannot name one. */
+  /** CRD release for clients that name none; absent: 2.0, whose clients cannot name one. */
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
 }
 export interface SettingsStore {
-  /** Ids of all of them. */
+  /** All tenant ids. */
   tenants(): Promise<readonly TenantId[]>;
   tenant(id: string): Promise<Tenant | undefined>;
   /** The tenant a source is registered to. */
@@ -145,11 +148,11 @@ export interface SettingsStore {
 }
 
 export interface Secrets {
-  /** The text of a secret. Throws where there is none. */
+  /** The text of a secret. Throws if there is none. */
   read(reference: SecretReference): Promise<string>;
 }
 
-/** Only these keys ever reach a log line. */
+/** The only keys allowed in a log line. */
 export interface LogFields {
   readonly tenant?: string;
   readonly door?: string;
@@ -164,7 +167,7 @@ export interface LogFields {
   readonly writeBackAgeMs?: number;
   readonly count?: number;
   readonly problem?: string;
-  /** What became of it, in one word of ours. */
+  /** The outcome, in one of our words. */
   readonly outcome?: string;
   readonly errorName?: string;
 }

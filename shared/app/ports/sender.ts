@@ -1,7 +1,7 @@
 import type { Tenant } from './ports.ts';
 import type { Source } from './source.ts';
 
-/** The registered source something came from, and whose it is. */
+/** The registered source of a message, and its tenant. */
 export interface Sender {
   readonly tenant: Tenant;
   readonly source: Source;

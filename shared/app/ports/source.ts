@@ -1,32 +1,32 @@
 /**
- * Where a secret is stored: `arn:…` in AWS Secrets Manager, `file:…` on this machine. Settings hold only this name of it.
+ * Reference to a secret: `arn:…` in AWS Secrets Manager, `file:…` on this machine. Settings hold only the reference.
  */
 export type SecretReference = string;
 
-/** How we prove to a FHIR server who we are: SMART Backend Services, `private_key_jwt`. */
+/** Our credentials for a FHIR server: SMART Backend Services, `private_key_jwt`. */
 export interface Credentials {
   readonly clientId: string;
-  /** Absolute address; also the audience of the assertion. */
+  /** Absolute URL; also the audience of the assertion. */
   readonly tokenEndpoint: string;
-  /** Secret with the private key as a JWK; RS384 or ES384 by its kind. */
+  /** Secret with the private key as a JWK; RS384 or ES384 depending on its type. */
   readonly key: SecretReference;
-  /** Absent: `system/*.rs`, which reads and searches everything the server lets us. */
+  /** Absent: `system/*.rs`, read and search of everything the server allows. */
   readonly scope?: string;
 }
 
-/** A FHIR R4 server of somebody else. */
+/** Another organization's FHIR R4 server. */
 export interface FhirServer {
-  /** Base address without a slash at the end: `https://ehr.example/fhir/r4`. */
+  /** Base URL without a trailing slash: `https://ehr.example/fhir/r4`. */
   readonly base: string;
-  /** Absent: it asks for none. */
+  /** Absent: the server needs none. */
   readonly credentials?: Credentials;
 }
 
 /** What an EHR's own server is used for. */
 export interface EhrServer extends FhirServer {
-  /** The coverage-information of an answered order is put on the order there. */
+  /** Write the coverage-information of an answered order back to the order there. */
   readonly writeBack?: boolean;
-  /** Query that finds the orders we are notified of, as in the subscription's criteria: `category=363679005`. */
+  /** Query for the orders we are notified about, as in the subscription's criteria: `category=363679005`. */
   readonly orders?: string;
 }
 
@@ -34,8 +34,8 @@ export interface EhrServer extends FhirServer {
 export interface Source {
   readonly id: string;
   readonly name: string;
-  /** What it sends as `Authorization: Bearer …` with a notification; absent: it sends by the bus only. */
+  /** Sent as `Authorization: Bearer …` with its notifications; absent: it sends by the bus only. */
   readonly hookSecret?: SecretReference;
-  /** Absent: nothing is read or written there, and orders are answered from what they bring. */
+  /** Absent: the EHR is neither read nor written, and orders are answered from what they contain. */
   readonly fhir?: EhrServer;
 }

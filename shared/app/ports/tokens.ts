@@ -2,7 +2,7 @@ import type { Result } from '../../core/model/result.ts';
 import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Client, ClientUse, Jwk } from './client.ts';
 
-/** What an access token lets its bearer do. */
+/** What an access token allows. */
 export interface Grant {
   readonly tenant: TenantId;
   readonly client: string;
@@ -11,11 +11,11 @@ export interface Grant {
 }
 
 export interface Tokens {
-  /** Whom a JWT proves that a registered client signed for this audience. Each counts once. */
+  /** The registered client that signed a JWT for this audience. Each JWT is accepted once. */
   caller(use: ClientUse, jwt: string, audience: string): Promise<Result<Client>>;
-  /** What an access token grants, of this deployment or of an issuer it trusts. */
+  /** What an access token grants, issued by this deployment or by a trusted issuer. */
   access(token: string): Promise<Result<Grant>>;
-  /** A new access token and the seconds it lives. */
+  /** A new access token and its lifetime in seconds. */
   issue(grant: Grant): Promise<{ readonly token: string; readonly lives: number }>;
   /** Public keys of the access tokens issued here. */
   keys(): Promise<readonly Jwk[]>;

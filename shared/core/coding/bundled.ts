@@ -27,7 +27,10 @@ const judge = (line: CodedLine, scene: Scene): readonly Finding[] => {
   ];
 };
 
-/** The policy manual bundles more than the pair edits list: on claims, what no edit speaks of is still a caution. */
+/**
+ * The NCCI policy manual bundles more than the pair edits list: on claims, a service no edit covers still gets a
+ * warning.
+ */
 export const bundledCheck: Check = {
   dataSet: judgedBy('procedures'),
   find: (scene) => (scene.dialect === 'claim' ? scene.lines.flatMap((line) => judge(line, scene)) : []),

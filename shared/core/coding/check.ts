@@ -12,14 +12,14 @@ export interface Scene {
 
 /** One kind of coding check. With a data set, it sees only lines whose date the set covers. */
 export interface Check {
-  /** The name of the data set this line is judged by. */
+  /** Name of the data set that applies to this line. */
   readonly dataSet?: (line: CodedLine) => string;
-  /** What the data set is called in "not checked for this date". */
+  /** What the "not checked for this date" finding calls the data set. */
   readonly subject?: string;
-  /** Whether the check would have had something to look at on this line. */
+  /** Whether the check applies to this line at all. */
   readonly concerns?: (line: CodedLine, scene: Scene) => boolean;
   readonly find: (scene: Scene) => readonly Finding[];
 }
 
-/** Of a check whose lines are all judged by one data set. */
+/** For a check that judges every line by the same data set. */
 export const judgedBy = (name: string) => (): string => name;

@@ -5,7 +5,10 @@ interface CodeFamily {
   readonly technical: readonly string[];
 }
 
-/** The codes for the parts of the test this code belongs to; empty where modifiers 26 and TC say it instead. */
+/**
+ * The codes for the professional and technical parts of this code's test; empty where modifiers 26 and TC are used
+ * instead.
+ */
 export const codeFamily = (procedure: Procedure, codebook: Codebook): CodeFamily => {
   const whole = procedure.whole === undefined ? procedure : codebook.procedure(procedure.whole);
   const parts = (whole?.parts ?? []).flatMap((part) => codebook.procedure(part) ?? []);

@@ -1,7 +1,7 @@
 import type { Codebook, Procedure } from '../model/codebook.ts';
 import type { ServiceFacts } from '../model/inquiry.ts';
 
-/** A line whose billing code is decided; lines with several candidates or none are not checked. */
+/** A line with exactly one billing code; lines with several candidate codes or none are not checked. */
 export interface CodedLine {
   readonly service: ServiceFacts;
   readonly line: number;
@@ -25,7 +25,7 @@ export const codedLines = (
     return [{ ...coded, date: service.serviceDate ?? serviceDate, ...(procedure ? { procedure } : {}) }];
   });
 
-/** Tests, and what accompanies them except bundled services: those are other people's lines but for pair edits. */
+/** Tests and their companion services. Bundled services are out of scope, except in pair edits. */
 export const isOurs = ({ procedure }: CodedLine): boolean =>
   procedure?.role === 'test' || (procedure?.role === 'companion' && procedure.companion !== 'bundled');
 
@@ -34,12 +34,12 @@ export const isTest = ({ procedure }: CodedLine): boolean => procedure?.role ===
 export const agreeOrUnknown = (a: string | undefined, b: string | undefined) =>
   a === undefined || b === undefined || a === b;
 
-/** One provider group on one claim; unknown counts as the same. */
+/** Same provider group on the same claim; unknown counts as the same. */
 export const sameBiller = (a: CodedLine, b: CodedLine): boolean =>
   agreeOrUnknown(a.service.providerGroup, b.service.providerGroup) &&
   agreeOrUnknown(a.service.claimType, b.service.claimType);
 
-/** `26`, `TC` or `` for the whole service. */
+/** `26`, `TC`, or empty for the global service. */
 export const componentOf = ({ modifiers }: CodedLine): '' | '26' | 'TC' =>
   modifiers.includes('26') ? '26' : modifiers.includes('TC') ? 'TC' : '';
 

@@ -41,7 +41,7 @@ const notChecked = (subject: string | undefined, dataSet: string, line: CodedLin
   };
 };
 
-/** Runs a check over the lines its data set covers; the others are named once, never judged by data of another time. */
+/** Runs a check on the lines its data set covers; lines on other dates get one "not checked" finding instead. */
 const runCheck = (check: Check, scene: Scene): readonly Finding[] => {
   const { dataSet, concerns, subject } = check;
   if (dataSet === undefined) return check.find(scene);
@@ -52,7 +52,7 @@ const runCheck = (check: Check, scene: Scene): readonly Finding[] => {
   return missed ? [...found, notChecked(subject, dataSet(missed), missed, scene.codebook)] : found;
 };
 
-/** A reason or remark code is named only where it was in use on the service date. */
+/** Keeps a CARC or RARC only if it was in use on the service date. */
 const withCodesInUse = ({ carc, rarc, ...finding }: Finding, date: string, codebook: Codebook): Finding => ({
   ...finding,
   ...(carc !== undefined && codebook.adjustmentCodeOn(carc, date) ? { carc } : {}),
@@ -60,8 +60,8 @@ const withCodesInUse = ({ carc, rarc, ...finding }: Finding, date: string, codeb
 });
 
 /**
- * What is wrong with the coding of these lines, in the order of the lines. Only lines with exactly one code are
- * checked. That nothing is found says nothing about medical necessity.
+ * Coding problems of these lines, in line order. Only lines with exactly one code are checked. No findings says nothing
+ * about medical necessity.
  */
 export const checkCoding = (
   lines: readonly ServiceFacts[],

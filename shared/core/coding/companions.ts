@@ -4,19 +4,19 @@ import { type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, isTest, listedLines } from './coded-line.ts';
 
 /**
- * An add-on needs its base on the same day. An order may travel without its siblings, and where more bases exist than
- * we list a code we do not know may be one: there it is a warning.
+ * An add-on needs its base code on the same day. It is only a warning on an order, which may be sent without the base,
+ * and where more base codes exist than we list, since an unlisted code may be one.
  */
 const judgeAddOn = (line: CodedLine, { lines, dialect }: Scene): readonly Finding[] => {
   const { procedure, code, date } = line;
   const sameDay = lines.filter((other) => other.date === date);
   const parents = procedure?.parents;
   if (!parents || sameDay.some((other) => parents.includes(other.code))) return [];
-  const doubtful = procedure.parentsOpen && sameDay.some((other) => other.procedure === undefined);
+  const baseMayBeUnlisted = procedure.parentsOpen && sameDay.some((other) => other.procedure === undefined);
   return [
     {
       id: 'add-on-without-base',
-      severity: dialect === 'order' || doubtful ? 'warning' : 'error',
+      severity: dialect === 'order' || baseMayBeUnlisted ? 'warning' : 'error',
       line: line.line,
       carc: '107',
       rarc: 'N122',
@@ -31,10 +31,10 @@ export const addOnCheck: Check = {
   find: (scene) => scene.lines.flatMap((line) => judgeAddOn(line, scene)),
 };
 
-/** Planar and SPECT images take the same tracers. */
+/** Planar and SPECT imaging use the same tracers. */
 const imageOf = (modality: Modality | undefined) => (modality === 'planar' ? 'spect' : modality);
 
-/** A drug or tracer alone says that the test was forgotten or stands on another message. */
+/** A drug or tracer alone: the test was forgotten or is on another message. */
 const judgeSupply = (line: CodedLine, { lines, codebook }: Scene): readonly Finding[] => {
   const { procedure, code, date } = line;
   const kind = procedure?.companion;

@@ -19,7 +19,7 @@ const WHY: Readonly<Record<number, string>> = {
 const FAMILY_SIDE = { '26': 'professional', TC: 'technical' } as const;
 
 const invalid = (codebook: Codebook, line: CodedLine, procedure: Procedure, component: Component): Finding => {
-  // What the modifier was meant to say may have a code of its own.
+  // The modifier's meaning may have a code of its own.
   const meant = codeFamily(procedure, codebook)[FAMILY_SIDE[component]].filter((code) => code !== procedure.code);
   const own =
     procedure.pcTc === PART_OF[component] || meant.length === 0

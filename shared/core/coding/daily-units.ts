@@ -10,8 +10,8 @@ const payeeOf = ({ service }: CodedLine) => (service.claimType === 'institutiona
 const limitFor = (line: CodedLine, codebook: Codebook): UnitLimit | undefined =>
   codebook.unitLimit(line.code, line.date, payeeOf(line));
 
-/** Where the limit counts one drug test, a second one is reported on a line of its own with 59 or XU. */
-const countsApart = ({ procedure, modifiers }: CodedLine) =>
+/** Where the limit is one drug test, a second one is reported on its own line with modifier 59 or XU. */
+const isSeparateDrugTest = ({ procedure, modifiers }: CodedLine) =>
   procedure?.companion === 'agent' && (modifiers.includes('59') || modifiers.includes('XU'));
 
 const countsWith = (line: CodedLine, other: CodedLine) =>
@@ -19,10 +19,10 @@ const countsWith = (line: CodedLine, other: CodedLine) =>
   other.date === line.date &&
   componentOf(other) === componentOf(line) &&
   sameBiller(line, other) &&
-  !countsApart(line) &&
-  !countsApart(other);
+  !isSeparateDrugTest(line) &&
+  !isSeparateDrugTest(other);
 
-const RIGOUR: Readonly<Record<string, string>> = {
+const MAI_NOTES: Readonly<Record<string, string>> = {
   2: 'The limit follows from the code itself and is absolute.',
   3: 'More can be paid only on appeal, with records that show it.',
 };
@@ -31,7 +31,7 @@ interface Excess extends UnitLimit {
   readonly severity: Finding['severity'];
 }
 
-/** Without a kind of claim, only what no kind of claim allows is an error. */
+/** If the claim type is unknown, only units over the limit of every claim type are an error. */
 const exceeded = (units: number, line: CodedLine, codebook: Codebook): Excess | undefined => {
   const own = limitFor(line, codebook);
   if (!own) return undefined;
@@ -50,7 +50,7 @@ const judge = (line: CodedLine, index: number, { lines, codebook }: Scene): read
   const over = exceeded(units, line, codebook);
   if (!over) return [];
   const counted = before.length ? ` over lines ${[...before, line].map((one) => one.line).join(', ')}` : '';
-  const rigour = RIGOUR[over.mai ?? ''];
+  const note = MAI_NOTES[over.mai ?? ''];
   return [
     {
       id: 'units-over-daily-limit',
@@ -58,7 +58,7 @@ const judge = (line: CodedLine, index: number, { lines, codebook }: Scene): read
       line: line.line,
       carc: '151',
       rarc: 'N362',
-      says: `${units} units of ${code} on one day${counted}: the daily limit is ${over.units}.${rigour ? ` ${rigour}` : ''}`,
+      says: `${units} units of ${code} on one day${counted}: the daily limit is ${over.units}.${note ? ` ${note}` : ''}`,
       fix: `Report at most ${over.units} ${over.units === 1 ? 'unit' : 'units'} of ${code} for the day${before.length ? ', and remove the repeated line' : ''}.`,
     },
   ];

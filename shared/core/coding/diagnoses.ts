@@ -11,7 +11,7 @@ const onTests =
       .filter(isTest)
       .flatMap((line) => judge(line.service.diagnoses, line, scene).map((draft) => ({ ...draft, line: line.line })));
 
-/** The chapter of signs and symptoms, and the group that supports a test alone. */
+/** A code from the signs and symptoms chapter, or from the group that supports a test by itself. */
 const isReason = (code: string, codebook: Codebook) =>
   codebook.inDiagnosisGroup('dx-a', code) || code.toUpperCase().startsWith('R');
 
@@ -62,7 +62,7 @@ const judgeReasons = (
   ];
 };
 
-/** Is there a diagnosis, and does it say why the test was done. */
+/** Checks that there is a diagnosis and that it gives a reason for the test. */
 export const reasonCheck: Check = { find: onTests(judgeReasons) };
 
 /** Diagnoses must be billable on the date of service. */

@@ -5,12 +5,12 @@ import { type CodedLine, sameBiller } from './coded-line.ts';
 
 type Unit = NonNullable<Procedure['unit']>;
 
-/** A started unit counts whole; the rounding before it swallows binary fractions (0.4 / 0.1). */
+/** A partial unit counts as a whole one; rounding first removes floating-point error (0.4 / 0.1). */
 const unitsFor = (doseMg: number, { amount }: Unit) => Math.ceil(Math.round((doseMg / amount) * 1000) / 1000);
 
 const isWaste = ({ modifiers }: CodedLine) => modifiers.includes('JW');
 
-/** Units given, over the lines of one drug, day and biller; discarded units have lines of their own. */
+/** Units administered, summed over the lines of one drug, day and biller; discarded units are on lines of their own. */
 const unitsGiven = (line: CodedLine, lines: readonly CodedLine[]) =>
   lines
     .filter((other) => other.code === line.code && other.date === line.date && sameBiller(line, other))
@@ -106,7 +106,7 @@ const judge = (line: CodedLine, { lines, dialect }: Scene): readonly Finding[] =
   return [...(dose === undefined ? judgeUsual(line, unit, lines) : judgeDose(line, unit, dose, lines)), ...waste];
 };
 
-/** Drug units against the dose given, or against the usual dose, and the modifiers for discarded drug. */
+/** Compares drug units with the dose given, or else the usual dose, and checks the modifiers for discarded drug. */
 export const drugUnitsCheck: Check = {
   dataSet: judgedBy('drug-units'),
   subject: 'Drug units',

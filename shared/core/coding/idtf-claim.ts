@@ -3,7 +3,10 @@ import type { Finding } from '../model/determination.ts';
 import { codeFamily } from './code-family.ts';
 import { type CodedLine, listedLines } from './coded-line.ts';
 
-/** An independent diagnostic testing facility records; its supervision is a duty of enrolment, not a service of its own. */
+/**
+ * An independent diagnostic testing facility (IDTF) reports the technical part; supervision is an enrollment duty, not
+ * a separate service.
+ */
 export const judgeIdtf = (line: CodedLine, procedure: Procedure, codebook: Codebook): readonly Finding[] => {
   const { professional, technical } = codeFamily(procedure, codebook);
   const at = { line: line.line, carc: '170', rarc: 'N95' };
@@ -19,7 +22,7 @@ export const judgeIdtf = (line: CodedLine, procedure: Procedure, codebook: Codeb
       },
     ];
   if (procedure.pcTc !== 2) return [];
-  // Supervision level 09: the code is not supervised, it is the reading, which may be reassigned.
+  // Supervision level 09 means the code is the interpretation, not a supervised test; payment for it may be reassigned.
   const reading = procedure.supervision === '09';
   return [
     {

@@ -3,7 +3,7 @@ import type { Finding } from '../model/determination.ts';
 import { codeFamily } from './code-family.ts';
 import { type CodedLine, listedLines } from './coded-line.ts';
 
-/** A facility's claim: only the technical side is the facility's to report, and needs no modifier to say so. */
+/** A facility reports only the technical part, and needs no modifier for it. */
 export const judgeInstitutional = (line: CodedLine, procedure: Procedure, codebook: Codebook): readonly Finding[] => {
   const { code, modifiers } = line;
   const { technical } = codeFamily(procedure, codebook);

@@ -3,12 +3,12 @@ import type { Finding } from '../model/determination.ts';
 import { type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, isOurs, listedLines, sameBiller } from './coded-line.ts';
 
-/** Two lines of one day of which one at least is ours. */
+/** Two lines on the same day, at least one of them a test or its companion. */
 const comparable = (a: CodedLine, b: CodedLine) => a.date === b.date && (isOurs(a) || isOurs(b));
 
 const named = (line: CodedLine) => `${line.code} (line ${line.line})`;
 
-/** A visit answers with its own modifier; any other separate service may carry it on either line. */
+/** An office visit takes the modifier itself; for other separate services it may be on either line. */
 const modifierFor = (edit: PairEdit, first: CodedLine, second: CodedLine): string | undefined => {
   const carried = edit.modifiers?.includes('25') ? second.modifiers : [...second.modifiers, ...first.modifiers];
   return edit.modifiers?.find((modifier) => carried.includes(modifier));
@@ -32,7 +32,7 @@ const judgePair = (edit: PairEdit, first: CodedLine, second: CodedLine, dialect:
   if (edit.indicator === 0)
     return { ...error, id: 'pair-edit', rarc: 'N20', says: `${broken} No modifier changes that.` };
   const modifier = modifierFor(edit, first, second);
-  // Modifiers are put on claims: what one could still separate is no error before there is a claim.
+  // Modifiers are added on the claim, so a pair that a modifier can separate is only a warning on an order.
   const severity = dialect === 'claim' ? 'error' : 'warning';
   if (modifier === undefined) return { ...error, severity, id: 'pair-edit', rarc: 'M80', says: broken };
   const visit = modifier === '25';
@@ -47,8 +47,8 @@ const judgePair = (edit: PairEdit, first: CodedLine, second: CodedLine, dialect:
   };
 };
 
-/** Of a whole and its part by different billers no edit speaks, yet only one of them can be right. */
-const wholeElsewhere = (whole: CodedLine, part: CodedLine): readonly Finding[] =>
+/** No edit covers a whole test and its part reported by different billers, yet only one of them can be right. */
+const wholeByAnotherBiller = (whole: CodedLine, part: CodedLine): readonly Finding[] =>
   whole.procedure?.parts?.includes(part.code)
     ? [
         {
@@ -69,7 +69,7 @@ const findPairs = ({ lines, codebook, dialect }: Scene): readonly Finding[] =>
       if (!comparable(a, b)) return [];
       if (!sameBiller(a, b)) {
         const oneKind = a.service.claimType === b.service.claimType;
-        return oneKind ? [...wholeElsewhere(a, b), ...wholeElsewhere(b, a)] : [];
+        return oneKind ? [...wholeByAnotherBiller(a, b), ...wholeByAnotherBiller(b, a)] : [];
       }
       const edit = codebook.pairEdit(a.code, b.code, a.date);
       if (!edit || edit.indicator === 9) return [];

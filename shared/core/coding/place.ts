@@ -6,10 +6,13 @@ import { judgeIdtf } from './idtf-claim.ts';
 import { judgeInstitutional } from './institutional-claim.ts';
 import { judgeInFacility } from './professional-claim.ts';
 
-/** Places where a facility owns the technical side: outpatient hospital off and on campus, inpatient, emergency. */
+/**
+ * Places of service where a facility reports the technical part: outpatient hospital (off and on campus), inpatient,
+ * emergency.
+ */
 const FACILITIES: readonly string[] = ['19', '21', '22', '23'];
 
-/** The stress echo of the day that has a hospital form of its own where contrast is given. */
+/** The same-day stress echo that has a separate hospital code when contrast is given. */
 const hospitalFormFix = ({ code, date }: CodedLine, procedure: Procedure, { lines }: Scene): string => {
   const base = lines.find((one) => one.date === date && one.procedure?.hospitalForm !== undefined);
   return base
@@ -48,7 +51,10 @@ const judgeProfessional = (line: CodedLine, procedure: Procedure, { codebook }: 
   return billedByIdtf ? judgeIdtf(line, procedure, codebook) : [];
 };
 
-/** Who reports what. Nothing is said where the kind of claim, or on professional claims the place, is not known. */
+/**
+ * Checks who reports which part. Silent where the claim type is unknown, or on professional claims the place of
+ * service.
+ */
 export const placeCheck: Check = {
   dataSet: judgedBy('procedures'),
   find: (scene) =>

@@ -3,7 +3,7 @@ import type { Finding } from '../model/determination.ts';
 import { codeFamily } from './code-family.ts';
 import { type CodedLine, listedLines } from './coded-line.ts';
 
-/** A clinician's claim for a test done in a facility: only the professional side is the clinician's to report. */
+/** For a test done in a facility, a clinician reports only the professional part. */
 export const judgeInFacility = (line: CodedLine, procedure: Procedure, codebook: Codebook): readonly Finding[] => {
   const { code, modifiers } = line;
   const place = line.service.placeOfService;

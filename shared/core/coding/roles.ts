@@ -1,7 +1,7 @@
 import type { Codebook, Procedure } from '../model/codebook.ts';
 import type { LineNote, ServiceFacts } from '../model/inquiry.ts';
 
-/** A line is a test, accompanies one (`lead` = its index, if the message has it), or is out of scope. */
+/** A line is a test, a companion of one (`lead` = the test's index, if it is in the message), or out of scope. */
 interface Role {
   readonly role: 'test' | 'companion' | 'other';
   readonly lead?: number;
@@ -11,7 +11,7 @@ const isTest = (procedure: Procedure | undefined): boolean => procedure?.role ==
 const isImaging = (procedure: Procedure | undefined): boolean =>
   isTest(procedure) && procedure?.group !== 'ecg' && procedure?.group !== 'ecg-special';
 
-/** Notes on an order code without a billing code that leave it a question about a stress test. */
+/** Notes on an order code without a billing code that leave open which stress test is meant. */
 const ASKS_WHICH_TEST: ReadonlySet<LineNote['id']> = new Set([
   'order-code-review',
   'stress-not-implied',
@@ -19,8 +19,8 @@ const ASKS_WHICH_TEST: ReadonlySet<LineNote['id']> = new Set([
 ]);
 
 /**
- * Payers hang the authorization on the image code: the ECG part, add-ons, agents and tracers of the same date follow
- * the imaging line, an add-on its own parent; an agent without an image follows the ECG test.
+ * Payers attach the authorization to the imaging code: the ECG part, agents and tracers of the same date follow the
+ * imaging line, and an add-on follows its base code; an agent without imaging follows the ECG test.
  */
 export const rolesOf = (lines: readonly ServiceFacts[], codebook: Codebook, today: string): readonly Role[] => {
   const procedures = lines.map(({ codes }) =>

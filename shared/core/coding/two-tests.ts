@@ -2,19 +2,19 @@ import type { Finding } from '../model/determination.ts';
 import type { Check, Scene } from './check.ts';
 import { agreeOrUnknown, type CodedLine, componentOf, isTest, sameBiller } from './coded-line.ts';
 
-/** Imaging tests lead; a stress ECG goes with one of them, and the special ECG tests look for something else. */
+/** Imaging tests lead; a stress ECG is part of one of them, and the special ECG tests are not for ischemia. */
 const isIschemiaTest = (line: CodedLine) =>
   isTest(line) && line.procedure?.group !== 'ecg' && line.procedure?.group !== 'ecg-special';
 
 const areTwo = (a: CodedLine, b: CodedLine, { codebook }: Scene): boolean => {
   if (a === b || a.date !== b.date) return false;
-  // The two sides of one test: reading and recording, or the clinician's line and the facility's.
+  // Two parts of one test: interpretation and tracing, or the clinician's line and the facility's.
   if (!agreeOrUnknown(a.service.claimType, b.service.claimType)) return false;
   if (a.code === b.code) return componentOf(a) === componentOf(b);
   return !sameBiller(a, b) || codebook.pairEdit(a.code, b.code, a.date) === undefined;
 };
 
-/** No edit forbids two imaging tests for ischemia on one day; whether both were needed is for a reviewer. */
+/** No edit forbids two imaging tests for ischemia on one day; whether both were needed is for a reviewer to decide. */
 export const twoTestsCheck: Check = {
   find: (scene) => {
     const tests = scene.lines.filter(isIschemiaTest);

@@ -3,13 +3,13 @@ import type { Evidence } from '../model/evidence.ts';
 import { type Exception, GROUPS, type GroupId, type PriorAuthValue, type RulesetBundle } from '../model/ruleset.ts';
 
 /**
- * How far our rules reach for one payer and group of tests: `rule` answers; `old-rule` answers by a source nobody has
- * read for a year; `asks` says by rule that the plan must be asked; `none` holds no version for the date.
+ * What our rules cover for one payer and group of tests: `rule` gives an answer; `old-rule` gives one from a source
+ * last checked over a year ago; `asks` says the plan must be asked; `none` has no version for the date.
  */
 const COVERAGE_WORDS = ['rule', 'old-rule', 'asks', 'none'] as const;
 export type CoverageWord = (typeof COVERAGE_WORDS)[number];
 
-/** Payers revise their lists every year: what was read longer ago may have changed since. */
+/** Payers revise their lists yearly: a source checked longer ago may be out of date. */
 export const FRESH_MONTHS = 12;
 
 export interface MapEntry {
@@ -17,21 +17,21 @@ export interface MapEntry {
   readonly payerName: string;
   readonly group: GroupId;
   readonly word: CoverageWord;
-  /** What the version in force says of authorization, exceptions aside. */
+  /** The authorization answer of the version in force, before exceptions. */
   readonly answer?: PriorAuthValue;
   readonly level?: Evidence;
   readonly why?: string;
   readonly ruleset?: { readonly id: string; readonly version: string };
-  /** Days the version is in force, both included; without an end until the next one starts. */
+  /** Days the version is in force, both included; without an end date, until the next version starts. */
   readonly effectiveFrom?: string;
   readonly effectiveTo?: string;
-  /** Day its source was read. */
+  /** Date its source was last checked. */
   readonly retrieved?: string;
-  /** Exceptions that change the answer, by the id of their note. */
+  /** Exceptions that change the answer, by note id. */
   readonly exceptions: readonly string[];
 }
 
-/** A footnote: where a plan or a state changes what the payer says of authorization. */
+/** A footnote: where a plan or state changes the payer's authorization answer. */
 export interface MapNote {
   readonly payer: string;
   readonly id: string;
@@ -47,7 +47,7 @@ export interface CoverageMap {
   readonly notes: readonly MapNote[];
 }
 
-/** A payer, and its version in force on the date of the map, where there is one. */
+/** A payer and its version in force on the map's date, if any. */
 export interface PayerOnDate {
   readonly payer: string;
   readonly payerName: string;
@@ -65,7 +65,7 @@ const notesOf = ({ payer, bundle }: PayerOnDate, date: string): readonly MapNote
     })
     .filter(({ groups }) => groups.length > 0);
 
-/** Nobody knows how old a source is that does not say when it was read. */
+/** A source without a retrieval date counts as old. */
 const isOld = ({ ruleset: { source } }: RulesetBundle, date: string): boolean =>
   source.retrieved === undefined || addMonths(source.retrieved, FRESH_MONTHS) < date;
 
@@ -94,7 +94,7 @@ const entryOf = (
   };
 };
 
-/** Payer x group of tests on one date: where a rule answers, how well it is founded, and where there is none. */
+/** Payer x group of tests on one date: where a rule answers, its evidence level, and where there is no rule. */
 export const coverageMap = (payers: readonly PayerOnDate[], date: string): CoverageMap => {
   const rows = payers.map((one) => ({ one, notes: notesOf(one, date) }));
   return {

@@ -3,7 +3,7 @@ import type { Confirmation } from '../model/confirmation.ts';
 import { firstDay, lastDay } from '../model/dates.ts';
 import type { CoverageFacts } from '../model/inquiry.ts';
 
-/** What a member roster says of the member the coverage names. */
+/** What a member roster says about the member on the coverage. */
 interface RosterEntry {
   readonly start?: string;
   readonly end?: string;
@@ -14,14 +14,14 @@ export interface CoverageContext {
   readonly serviceDate: string;
   readonly payers: readonly string[];
   readonly roster?: RosterEntry;
-  /** The payer's roster lists every member, was asked, and does not list this one. */
+  /** The payer's roster is complete, was searched, and does not list this member. */
   readonly notListed: boolean;
-  /** The payer's roster lists every member: whoever it does not match, the payer will not either. */
+  /** The payer's roster is complete: a member it does not match is unknown to the payer too. */
   readonly rosterComplete?: boolean;
   readonly confirmationRequired: boolean;
   readonly patientBirthDate?: string;
   readonly deceased?: boolean;
-  /** Payers the request itself names as insurer, when it names one we know. */
+  /** Known payers the request itself names as insurer. */
   readonly insurerPayers: readonly string[];
 }
 
@@ -68,7 +68,7 @@ const judgeRoster = ({ status, start, end }: RosterEntry, date: string): Judged 
     ? notInForce('The member roster says the membership has ended.', '27')
     : inPeriod(start, end, date, 'The membership on the roster');
 
-/** What the payer said holds for the date it was asked for, and for others as far as it named a period. */
+/** A payer confirmation applies to the date it was requested for, and to other dates within a period it gave. */
 const confirmationOn = ({ confirmed, selfPay }: CoverageFacts, date: string): Confirmation | undefined =>
   !selfPay && confirmed && (confirmed.on === date || confirmed.start || confirmed.end) ? confirmed : undefined;
 
@@ -80,8 +80,8 @@ const judgeConfirmed = ({ inForce, on, start, end }: Confirmation, date: string)
   return notInForce('The payer says that the membership is not in force on the service date.', early ? '26' : '27');
 };
 
-/** Families share numbers: only the subscriber's own date of birth tells. */
-const isAnothers = (
+/** Family members may share a member number: only the subscriber's own date of birth tells them apart. */
+const isAnotherMember = (
   { ownMembership }: CoverageFacts,
   { roster, rosterComplete, patientBirthDate }: CoverageContext,
 ): boolean =>
@@ -91,13 +91,13 @@ const isAnothers = (
   patientBirthDate !== undefined &&
   roster.birthDate !== patientBirthDate;
 
-/** The strongest source that answers counts: the payer, the roster, then the resource. */
+/** The first source with an answer decides: payer, then roster, then the Coverage resource. */
 const judgeSources = (coverage: CoverageFacts, context: CoverageContext, own: Judged) => {
   const { roster, notListed, serviceDate } = context;
   const confirmed = confirmationOn(coverage, serviceDate);
   if (confirmed) return judgeConfirmed(confirmed, serviceDate);
   if (coverage.selfPay) return own;
-  if (isAnothers(coverage, context)) return NOT_MATCHED;
+  if (isAnotherMember(coverage, context)) return NOT_MATCHED;
   if (roster) return judgeRoster(roster, serviceDate);
   return notListed ? NOT_A_MEMBER : own;
 };
@@ -119,7 +119,7 @@ const contradictions = (coverage: CoverageFacts, context: CoverageContext, own: 
   return found;
 };
 
-/** Is the coverage in force on the service date, and who says so? */
+/** Whether the coverage is in force on the service date, and by which source. */
 export const judgeCoverage = (coverage: CoverageFacts, context: CoverageContext): CoverageVerdict => {
   const { payers, insurerPayers, roster, notListed, serviceDate } = context;
   const own = judgeResource(coverage, serviceDate);
@@ -151,7 +151,7 @@ export const judgeCoverage = (coverage: CoverageFacts, context: CoverageContext)
   };
 };
 
-/** No Coverage at all in a readable message. */
+/** For a readable message without any Coverage. */
 export const noCoverage: CoverageVerdict = {
   inForce: 'no',
   reason: 'coverage-not-found',

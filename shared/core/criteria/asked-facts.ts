@@ -3,26 +3,26 @@ import { isFactName, VOCABULARY } from '../model/vocabulary.ts';
 import type { FactReading } from './criteria.ts';
 import { COMPUTED } from './evaluation.ts';
 
-/** A fact a person could supply, and every comparison rules make of it. */
+/** A fact a person could supply, with every comparison the rules make on it. */
 export interface AskedFact {
   readonly name: FactName;
   readonly readings: readonly FactReading[];
-  /** Something is computed from it that its own comparisons do not show (pretest probability). */
+  /** A value is computed from it (pretest probability), so its own comparisons do not show everything it affects. */
   readonly hidden: boolean;
 }
 
 /**
- * The latest of two events is compared as each of them would be. A pretest band is not, but of an event it only
- * matters that it happened.
+ * The later of two events is compared the way each event is, so its readings show everything. The pretest band does
+ * not, but for an event it only matters that it happened.
  */
-const isOpenlyComputed = (fact: string): boolean => fact === 'latestRevasc';
+const isFullyShown = (fact: string): boolean => fact === 'latestRevasc';
 
 const mayBeAsked = (name: FactName): boolean => {
   const { kind, question } = VOCABULARY[name];
   return question !== undefined && (kind !== 'context' || name === 'age' || name === 'sex');
 };
 
-/** The facts of the patient behind a policy's comparisons, in the order rules first mention them. */
+/** The patient facts a policy compares, in the order the rules first mention them. */
 export const askedFacts = (readings: readonly FactReading[]): readonly AskedFact[] => {
   const found = new Map<FactName, { readings: FactReading[]; hidden: boolean }>();
   const entryOf = (name: FactName) => {
@@ -35,7 +35,7 @@ export const askedFacts = (readings: readonly FactReading[]): readonly AskedFact
     for (const name of sources ?? [reading.fact]) {
       if (!isFactName(name) || !mayBeAsked(name)) continue;
       const entry = entryOf(name);
-      if (!sources || isOpenlyComputed(reading.fact)) entry.readings.push(reading);
+      if (!sources || isFullyShown(reading.fact)) entry.readings.push(reading);
       else if (VOCABULARY[name].type !== 'event') entry.hidden = true;
     }
   }

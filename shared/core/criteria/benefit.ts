@@ -7,7 +7,7 @@ import type { Evaluation } from './evaluation.ts';
 export interface BenefitOutcome {
   readonly excluded?: BenefitRule;
   readonly review?: BenefitRule;
-  /** Every rule that fired, those two included. */
+  /** Every rule that fired, including those two. */
   readonly fired: readonly BenefitRule[];
   readonly trace: readonly CriterionResult[];
 }
@@ -22,7 +22,7 @@ const testOf = (rule: BenefitRule): Test => {
   return test;
 };
 
-/** Exclusions come before authorization; an unknown exclusion does not fire unless its rule asks for a reviewer. */
+/** Exclusions come before authorization; an unknown exclusion fires only if its rule asks for a reviewer. */
 export const judgeBenefit = (bundle: RulesetBundle, evaluation: Evaluation): BenefitOutcome => {
   let excluded: BenefitRule | undefined;
   let review: BenefitRule | undefined;

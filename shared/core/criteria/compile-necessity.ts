@@ -11,17 +11,17 @@ export interface CompiledCriterion {
   readonly test: Test;
   readonly facts: readonly FactName[];
   readonly readings: readonly FactReading[];
-  /** What the trace says of it for each outcome, evidence aside. */
+  /** Its trace entry for each outcome, without evidence references. */
   readonly traced: Readonly<Record<CriterionOutcome, CriterionResult>>;
 }
 
-/** A policy's criteria, joined from its programs and compiled once. */
+/** A policy's criteria, merged from its programs and compiled once. */
 export interface CompiledNecessity {
   readonly criteria: readonly CompiledCriterion[];
   readonly scores: readonly CompiledScores[];
   readonly otherwise: Necessity['otherwise'];
   readonly otherwiseSays: Necessity['otherwiseSays'];
-  /** Every comparison any criterion makes; `explain` searches the facts behind them. */
+  /** Every comparison any criterion makes; `explain` searches the facts they read. */
   readonly readings: readonly FactReading[];
 }
 
@@ -54,7 +54,7 @@ const compileCriterion = (
   };
 };
 
-/** Joins the programs a policy names: the union of their sets. */
+/** Merges the programs a policy names: the union of their criteria. */
 export const compileNecessity = (necessity: Necessity, bundle: RulesetBundle): CompiledNecessity => {
   const { definitions } = bundle;
   const criteria: CompiledCriterion[] = [];

@@ -16,7 +16,7 @@ const guarded = (test: Test, unknownAs: 'not-met' | undefined): Test =>
         return truth === UNKNOWN ? NOT_MET : truth;
       };
 
-/** Computed facts are absent only where everything they come from was looked for. */
+/** A computed fact is absent only if every fact it is computed from was looked for. */
 const isHistory = (name: string) => (isFactName(name) ? VOCABULARY[name].kind === 'history' : name in COMPUTED);
 
 const operandOf = (value: unknown, parameters: Parameters): unknown =>
@@ -37,7 +37,7 @@ const compileLeaf = (leaf: Leaf, parameters: Parameters): Test => {
   }, leaf.unknownAs);
 };
 
-/** `all` is the least of its parts, `any` the greatest; the extreme ends the search. */
+/** `all` is the least of its parts, `any` the greatest; evaluation stops at the extreme value. */
 const compileSet = (tests: readonly Test[], kind: 'all' | 'any'): Test => {
   const decisive = kind === 'all' ? NOT_MET : MET;
   const neutral = kind === 'all' ? MET : NOT_MET;
@@ -52,7 +52,7 @@ const compileSet = (tests: readonly Test[], kind: 'all' | 'any'): Test => {
   };
 };
 
-/** Compiles once what is evaluated often; a criterion is met, not-met or unknown, unknown travels by Kleene's table. */
+/** Compiles an expression once for repeated evaluation. Results are met, not-met or unknown, by Kleene's table. */
 export const compileExpression = (expression: Expression, parameters: Parameters): Test => {
   if ('fact' in expression) return compileLeaf(expression, parameters);
   if ('derived' in expression) {
@@ -86,7 +86,7 @@ export const compileDefinitions = (definitions: Definitions): CompiledDefinition
   return made;
 };
 
-/** A comparison as it is made: the fact (without part) it reads and its operand, parameters filled in. */
+/** One comparison: the fact it reads (without part) and its operand, parameters filled in. */
 export interface FactReading {
   readonly fact: string;
   readonly part?: string;
@@ -94,7 +94,7 @@ export interface FactReading {
   readonly operand: unknown;
 }
 
-/** Every comparison an expression makes, through definitions. */
+/** Every comparison an expression makes, including those inside definitions. */
 export const readingsOf = (
   expression: Expression,
   definitions: Definitions,
@@ -113,7 +113,7 @@ export const readingsOf = (
   return parts.flatMap((part) => readingsOf(part, definitions, parameters));
 };
 
-/** The facts behind comparisons; a computed fact stands for those it is computed from. */
+/** The facts these comparisons read; a computed fact is replaced by the facts it is computed from. */
 export const factsOf = (readings: readonly FactReading[]): readonly FactName[] => {
   const names = readings.flatMap(({ fact, op, operand }) => [
     ...(COMPUTED[fact] ?? [fact]),

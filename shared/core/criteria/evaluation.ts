@@ -17,7 +17,7 @@ const PRETEST: readonly FactName[] = [
   'priorCabg',
 ];
 
-/** Facts the core computes from others; rules use them like any fact, nobody is asked for them. */
+/** Facts the core computes from others. Rules use them like any fact, but they are never asked for. */
 export const COMPUTED: Readonly<Record<string, readonly FactName[]>> = {
   pretestBand: PRETEST,
   pretestProbability: PRETEST,
@@ -25,15 +25,15 @@ export const COMPUTED: Readonly<Record<string, readonly FactName[]>> = {
 };
 
 export interface CompiledDefinitions {
-  /** Of a name, its place in the lists. */
+  /** Index of each definition, by name. */
   readonly places: ReadonlyMap<string, number>;
   readonly tests: readonly ((evaluation: Evaluation) => Truth)[];
-  /** Of a fact, whether each definition reads it; missing = none does. */
+  /** For each fact, whether each definition reads it; missing = none does. */
   readonly readers: ReadonlyMap<string, readonly boolean[]>;
   readonly pretest: PretestTable;
 }
 
-/** Of two events the one that may be the later; its span of days holds the true date of the latest. */
+/** The later of two events, if known; its span of days contains the true date of the latest. */
 const latest = (a: Fact<DatedEvent> = unknown, b: Fact<DatedEvent> = unknown): Fact<DatedEvent> => {
   if (a.is === 'unknown' || b.is === 'unknown') return unknown;
   if (a.is === 'absent') return b;
@@ -51,20 +51,20 @@ const probabilityOf = (percents: readonly number[] | 'none'): Fact<number> => {
   return first !== undefined && percents.every((value) => value === first) ? known(first) : unknown;
 };
 
-/** An evaluation of the same case before some facts were changed. */
+/** An evaluation of the same case before some facts changed. */
 interface Before {
   readonly evaluation: Evaluation;
   readonly changed: readonly FactName[];
 }
 
-/** One look at one set of facts: definitions and computed facts are worked out once and remembered. */
+/** Evaluates one set of facts; definitions and computed facts are computed once and cached. */
 export class Evaluation implements Comparison {
   readonly facts: Facts;
   readonly serviceDate: string;
   readonly codebook: Codebook;
   readonly #definitions: CompiledDefinitions;
   readonly #before: Before | undefined;
-  /** By place. */
+  /** By definition index. */
   readonly #derived: (Truth | undefined)[] = [];
   #band: Fact<PretestBand> | undefined;
   #probability: Fact<number> | undefined;
@@ -84,7 +84,7 @@ export class Evaluation implements Comparison {
     this.#before = before;
   }
 
-  /** Truth of a named definition; a name nobody defined is unknown. */
+  /** Truth of a named definition; an undefined name is unknown. */
   derived(name: string): Truth {
     const place = this.#definitions.places.get(name);
     return place === undefined ? UNKNOWN : this.#truthAt(place);
@@ -99,7 +99,7 @@ export class Evaluation implements Comparison {
     return truth;
   }
 
-  /** Where no fact that a definition reads was changed, what knows its truth. */
+  /** The earlier evaluation, if no fact this definition reads has changed since. */
   #sameAt(place: number): Evaluation | undefined {
     if (!this.#before) return undefined;
     for (const fact of this.#before.changed) if (this.#definitions.readers.get(fact)?.[place]) return undefined;
@@ -127,7 +127,7 @@ export class Evaluation implements Comparison {
     return fact?.is === 'known' ? fact.value : undefined;
   }
 
-  /** The references the facts came from, each once. */
+  /** The distinct references the facts came from. */
   referencesOf(names: readonly FactName[]): readonly string[] {
     const references: string[] = [];
     for (const name of names) {

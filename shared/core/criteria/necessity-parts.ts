@@ -8,18 +8,18 @@ import { isEmpty } from './necessity.ts';
 import { bandsOf, type CompiledScores, SCORED_BANDS } from './score-table.ts';
 import { BANDS, combine, openSets, raise } from './sets.ts';
 
-/** One thing a result is combined from, a criterion or a row of a score table, with the facts it depends on. */
+/** One input of a result, a criterion or a score table row, with the facts it depends on. */
 interface NecessityPart {
   readonly facts: readonly FactName[];
   readonly test: Test;
 }
 
-/** Parts with, for every fact, which of them read it. */
+/** Parts, with an index of which parts read each fact. */
 export interface Parts {
   readonly all: readonly NecessityPart[];
-  /** Of a fact, by part; missing = no part reads it. */
+  /** For each fact, whether each part reads it; missing = none does. */
   readonly reads: ReadonlyMap<FactName, readonly boolean[]>;
-  /** Of a fact, the places of those that read it. */
+  /** For each fact, the indices of the parts that read it. */
   readonly readers: ReadonlyMap<FactName, readonly number[]>;
 }
 
@@ -35,7 +35,7 @@ export const partsOf = ({ criteria, scores }: CompiledNecessity): readonly Neces
   ...scores.flatMap(({ parts }) => parts),
 ];
 
-/** The result while truths of parts change one by one: what `judgeNecessity` finds, without looking at a fact. */
+/** Updates the result as parts change one by one: same as `judgeNecessity`, without reading facts. */
 interface Tally {
   set(part: number, truth: Truth): void;
   result(): NecessityResult;
@@ -44,42 +44,42 @@ interface Tally {
 type Counts = Record<Truth, number>;
 const strongest = (counts: Counts): Truth => (counts[MET] > 0 ? MET : counts[UNKNOWN] > 0 ? UNKNOWN : NOT_MET);
 
-/** The rows of one score table; bands are worked out again only while a row differs from how it began. */
-const tableTally = ({ table, parts }: CompiledScores, column: string, began: readonly Truth[]) => {
-  const rows = parts.map(({ row }, index) => ({ score: row.scores[column] ?? 0, truth: began[index] ?? NOT_MET }));
+/** The rows of one score table; bands are recomputed only while some row differs from its initial truth. */
+const tableTally = ({ table, parts }: CompiledScores, column: string, initial: readonly Truth[]) => {
+  const rows = parts.map(({ row }, index) => ({ score: row.scores[column] ?? 0, truth: initial[index] ?? NOT_MET }));
   const first = bandsOf(table, rows);
   let changed = 0;
   return {
     set: (index: number, truth: Truth): void => {
       const row = rows[index];
       if (!row) return;
-      changed += Number(truth !== began[index]) - Number(row.truth !== began[index]);
+      changed += Number(truth !== initial[index]) - Number(row.truth !== initial[index]);
       row.truth = truth;
     },
     bands: () => (changed ? bandsOf(table, rows) : first),
   };
 };
 
-/** `began` are the truths of the parts in their order; what stands beside the criteria is not counted. */
+/** `initial` holds the initial truth of each part; parts beyond the criteria and score rows are ignored. */
 export const openTally = (
   { criteria, scores, otherwise }: CompiledNecessity,
   modality: string,
   held: boolean,
-  began: readonly Truth[],
+  initial: readonly Truth[],
 ): Tally => {
   const isNone = isEmpty({ criteria, scores, otherwise });
-  const truths = [...began];
+  const truths = [...initial];
   const counts = Object.fromEntries(BANDS.map((band) => [band, { [NOT_MET]: 0, [UNKNOWN]: 0, [MET]: 0 }])) as Record<
     Band,
     Counts
   >;
   if (held) counts.hold[MET]++;
-  for (const [index, { band }] of criteria.entries()) counts[band][began[index] ?? NOT_MET]++;
+  for (const [index, { band }] of criteria.entries()) counts[band][initial[index] ?? NOT_MET]++;
   let end = criteria.length;
   const tables = scores.map((score) => {
     const from = end;
     end += score.parts.length;
-    return { from, end, ...tableTally(score, score.table.modalityColumn[modality] ?? '', began.slice(from, end)) };
+    return { from, end, ...tableTally(score, score.table.modalityColumn[modality] ?? '', initial.slice(from, end)) };
   });
   return {
     set: (part, truth) => {

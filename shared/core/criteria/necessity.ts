@@ -11,11 +11,11 @@ export interface NecessityOutcome {
   readonly trace: readonly CriterionResult[];
   /** The criteria that decided; empty when `otherwise` did. */
   readonly deciding: readonly CriterionResult[];
-  /** Sentence of the policy where no criterion decided. */
+  /** The policy's sentence when no criterion decided. */
   readonly otherwiseSays?: string;
 }
 
-/** No program and no word otherwise: necessity is not judged. */
+/** No criteria and no default: necessity is not judged. */
 export const isEmpty = ({
   criteria,
   scores,
@@ -23,7 +23,7 @@ export const isEmpty = ({
 }: Pick<CompiledNecessity, 'criteria' | 'scores' | 'otherwise'>) =>
   criteria.length + scores.length === 0 && otherwise === 'none';
 
-/** The result alone, for the searches of `explain`. */
+/** The result alone, for the searches in `explain`. */
 export const judgeNecessity = (compiled: CompiledNecessity, evaluation: Evaluation, held: boolean): NecessityResult => {
   if (isEmpty(compiled)) return 'none';
   const sets = openSets(held);
@@ -42,7 +42,7 @@ const traceOf = ({ traced, facts }: CompiledCriterion, truth: Truth, evaluation:
   return evidence.length ? { ...traced.met, evidence } : traced[outcomeOf(truth)];
 };
 
-/** Met criteria of the first set that holds; where that set is open, those that lead to the same result. */
+/** Met criteria of the first set that holds; if that set is unknown, those that lead to the same result. */
 const decidingOf = (
   result: NecessityResult,
   sets: Readonly<Sets>,
@@ -56,7 +56,7 @@ const decidingOf = (
   return trace.filter((entry, index) => entry.result === 'met' && decides(bands[index]));
 };
 
-/** The result with everything that was looked at on the way. */
+/** The result with its full trace. */
 export const assessNecessity = (
   compiled: CompiledNecessity,
   evaluation: Evaluation,
@@ -65,7 +65,7 @@ export const assessNecessity = (
   if (isEmpty(compiled)) return { result: 'none', trace: [], deciding: [] };
   const sets = openSets(held);
   const trace: CriterionResult[] = [];
-  // Of each entry the set it speaks for; a row that a higher one outscores speaks for none.
+  // The set each entry counts in; a row outscored by a higher one counts in none.
   const bands: (Band | undefined)[] = [];
   for (const criterion of compiled.criteria) {
     const truth = criterion.test(evaluation);

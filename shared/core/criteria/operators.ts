@@ -4,22 +4,22 @@ import type { DatedEvent } from '../model/facts.ts';
 import type { Operator } from '../model/program.ts';
 import { agree, MET, NOT_MET, type Truth, truthOf, UNKNOWN } from '../model/truth.ts';
 
-/** What a comparison may look at besides the value: the service date, the diagnosis groups, the other facts. */
+/** What a comparison may read besides the value: the service date, the diagnosis groups, the other facts. */
 export interface Comparison {
   readonly serviceDate: string;
   readonly codebook: Codebook;
-  /** The known value of another fact, `undefined` when it has none. */
+  /** The known value of another fact, or `undefined`. */
   valueOf(fact: string): unknown;
 }
 type Compare = (value: unknown, operand: unknown, comparison: Comparison) => Truth;
 
-/** What is no number cannot be compared. */
+/** Only numbers are compared. */
 const numeric =
   (compare: (a: number, b: number) => boolean): Compare =>
   (value, operand) =>
     typeof value === 'number' && typeof operand === 'number' ? truthOf(compare(value, operand)) : UNKNOWN;
 
-/** An interval is judged for the event's first and last possible day; both must agree. */
+/** A dated event may span several days: compared at its first and last possible day; both must agree. */
 const overSpan =
   (test: (day: string, operand: number, serviceDate: string) => boolean): Compare =>
   (value, operand, { serviceDate }) => {
@@ -27,7 +27,7 @@ const overSpan =
     if (!date || typeof operand !== 'number') return UNKNOWN;
     const first = firstDay(date);
     const last = lastDay(date);
-    // What is on file happened before the service it precedes, unless its whole span lies after.
+    // An event on file happened before the service date, unless its whole span is after it.
     const latest = last > serviceDate && first <= serviceDate ? serviceDate : last;
     return first === latest
       ? truthOf(test(first, operand, serviceDate))
@@ -36,7 +36,7 @@ const overSpan =
 
 const asSpect = (modality: unknown) => (modality === 'planar' ? 'spect' : modality);
 
-/** The closed list of comparisons. Each sees a known value only; absent and unknown are settled before. */
+/** The closed list of comparisons. They get known values only; absent and unknown are handled before. */
 export const OPERATORS: { readonly [O in Operator]: Compare } = {
   is: (value, operand) => truthOf(value === operand),
   in: (value, operand) => truthOf(Array.isArray(operand) && operand.includes(value)),
@@ -47,7 +47,7 @@ export const OPERATORS: { readonly [O in Operator]: Compare } = {
   atMost: numeric((a, b) => a <= b),
   withinDays: overSpan((day, n, service) => day >= addDays(service, -n) && day <= service),
   withinMonths: overSpan((day, n, service) => day >= addMonths(service, -n) && day <= service),
-  /** The anniversary itself is not yet passed. */
+  /** On the anniversary itself the years have not passed yet. */
   passedYears: overSpan((day, n, service) => service > addYears(day, n)),
   anyCodeIn: (value, operand, { codebook }) =>
     truthOf(Array.isArray(value) && value.some((code) => codebook.inDiagnosisGroup(String(operand), String(code)))),
@@ -63,6 +63,6 @@ export const OPERATORS: { readonly [O in Operator]: Compare } = {
   },
 };
 
-/** What a fact that was looked for and not found says: a history fact counts as "no". */
+/** For a fact that was looked for and not found: a history fact counts as "no". */
 export const compareAbsentHistory = (op: Operator, operand: unknown): Truth =>
   op === 'is' && operand === false ? MET : NOT_MET;

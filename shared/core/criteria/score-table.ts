@@ -8,7 +8,7 @@ import type { Evaluation } from './evaluation.ts';
 type ScoredBand = Exclude<Band, 'hold'>;
 export const SCORED_BANDS: readonly ScoredBand[] = ['against', 'supports', 'review'];
 
-/** A row that applies or might, for the ordered modality. */
+/** A row that applies or may apply, for the ordered modality. */
 interface ScoredRow {
   readonly row: ScoreRow;
   readonly facts: readonly FactName[];
@@ -19,7 +19,7 @@ interface ScoredRow {
 export interface CompiledScores {
   readonly table: ScoreTable;
   readonly readings: readonly FactReading[];
-  /** Each row by itself: whether it applies, the gate of the table included. */
+  /** Whether each row applies by itself, including the table's gate. */
   readonly parts: readonly ScorePart[];
   rows(evaluation: Evaluation): readonly ScoredRow[];
 }
@@ -73,8 +73,8 @@ const bandOf = ({ bands }: ScoreTable, score: number): ScoredBand | undefined =>
   SCORED_BANDS.find((band) => score >= bands[band][0] && score <= bands[band][1]);
 
 /**
- * The highest score of the rows that apply decides, so order never matters. A row that only might apply counts where
- * it would lift that score into another band; no row, no word.
+ * The highest score of the rows that apply decides, so order does not matter. A row that may apply counts only where it
+ * would raise that score into another band; without rows there is no result.
  */
 export const bandsOf = (
   table: ScoreTable,
@@ -121,7 +121,7 @@ const tracedRow = (
   return [[band, result]];
 };
 
-/** The rows as criteria, each with the band its own score falls in. */
+/** The rows as criteria, each with the band of its own score. */
 export const traceRows = (
   table: ScoreTable,
   rows: readonly ScoredRow[],

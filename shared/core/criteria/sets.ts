@@ -3,10 +3,10 @@ import type { Band } from '../model/program.ts';
 import type { Necessity } from '../model/ruleset.ts';
 import { MET, NOT_MET, type Truth } from '../model/truth.ts';
 
-/** The order in which the sets of a program are asked. */
+/** The order in which a program's sets are evaluated. */
 export const BANDS: readonly Band[] = ['against', 'hold', 'supports', 'review'];
 
-/** Whether each set of the joined programs holds. */
+/** Whether each set of the merged programs holds. */
 export type Sets = Record<Band, Truth>;
 
 export const RESULT_OF: Readonly<Record<Band, NecessityResult>> = {
@@ -16,7 +16,7 @@ export const RESULT_OF: Readonly<Record<Band, NecessityResult>> = {
   review: 'review',
 };
 
-/** `held`: a reviewer is due for a reason outside the programs, as if a `hold` criterion were met. */
+/** `held`: review is required for a reason outside the programs, as if a `hold` criterion were met. */
 export const openSets = (held: boolean): Sets => ({
   against: NOT_MET,
   hold: held ? MET : NOT_MET,
@@ -24,12 +24,12 @@ export const openSets = (held: boolean): Sets => ({
   review: NOT_MET,
 });
 
-/** A set holds as far as the strongest of its members. */
+/** A set is as true as its strongest member. */
 export const raise = (sets: Sets, band: Band, truth: Truth): void => {
   if (truth > sets[band]) sets[band] = truth;
 };
 
-/** First that holds: against, hold, supports, review, otherwise; an unknown set is tried both ways. */
+/** First set that holds: against, hold, supports, review, otherwise; an unknown set is tried both ways. */
 export const combine = (sets: Readonly<Sets>, otherwise: Necessity['otherwise']): NecessityResult => {
   let common: NecessityResult | undefined;
   for (const band of BANDS) {

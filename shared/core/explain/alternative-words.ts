@@ -10,7 +10,7 @@ const NAMES: Readonly<Record<Modality, string>> = {
   cmr: 'Stress cardiac MR',
   pulmonary: 'Lung exercise test',
 };
-/** What a clinician calls a kind of test. */
+/** Clinical name of a modality. */
 export const modalityName = (modality: Modality): string => NAMES[modality];
 
 const NEED_SAYS: Readonly<Record<Alternative['authorization'], string>> = {
@@ -33,7 +33,7 @@ const openSays = (missing: readonly Question[]): string => {
   return [...shown, ...(rest > 0 ? [`And ${rest} more.`] : [])].join(' ');
 };
 
-/** Need, criteria, what is open and what it costs, in a sentence or two each. */
+/** Need for authorization, criteria, open questions and cost, in one or two sentences each. */
 export const whyOf = (one: Omit<Alternative, 'why'>, caution: string | undefined): string => {
   const { modality, authorization, criteria, missing, estimate } = one;
   return [

@@ -11,7 +11,7 @@ import { patientCandidates } from './candidates.ts';
 import { estimatesOf } from './estimate.ts';
 import { outcomesOf } from './outcomes-with.ts';
 
-/** Where no other test could fare better: nothing is in force or decided, or the payer has spoken. */
+/** No other test could do better: nothing is in force, nothing is decided, or the payer has decided. */
 const SETTLED: ReadonlySet<Advice> = new Set([
   'no-active-coverage',
   'benefit-not-covered',
@@ -23,14 +23,14 @@ const SETTLED: ReadonlySet<Advice> = new Set([
 const isKnown = <T>(fact: { readonly is: string; readonly value?: T } | undefined, value: T): boolean =>
   fact?.is === 'known' && fact.value === value;
 
-/** A test that cannot be done or read is never named, whatever its rules say. */
+/** A test that cannot be performed or read is never suggested. */
 const CANNOT: Readonly<Partial<Record<Modality, (facts: Facts) => boolean>>> = {
   ecg: ({ canExercise, ecgReadable, plannedStress }) =>
     isKnown(canExercise, false) || isKnown(ecgReadable, false) || isKnown(plannedStress, 'drug'),
   spect: ({ habitusLimitsSpect }) => isKnown(habitusLimitsSpect, true),
 };
 
-/** What must hold for the test to be worth choosing, said as long as it is not known. */
+/** What must hold for the test to be worth choosing, stated while it is unknown. */
 const CAUTION: Readonly<Partial<Record<Modality, (facts: Facts) => string | undefined>>> = {
   ecg: ({ canExercise, ecgReadable }) =>
     isKnown(canExercise, true) && isKnown(ecgReadable, true)
@@ -40,13 +40,15 @@ const CAUTION: Readonly<Partial<Record<Modality, (facts: Facts) => string | unde
     isKnown(canExercise, false) ? 'Without exercise, perfusion imaging is usually preferred.' : undefined,
 };
 
-/** Planar and SPECT perfusion are one kind of test. */
+/** Planar and SPECT perfusion count as one kind of test. */
 const kindOf = (modality: Modality | undefined) => (modality === 'planar' ? 'spect' : modality);
 
 export const needOf = ({ pa }: Decided): Alternative['authorization'] =>
   pa === 'required' ? 'needed' : pa === 'ask-plan' ? 'ask-plan' : 'not-needed';
 
-/** The same patient, payer, day and place with the other test; what was said or found of the ordered code is left out. */
+/**
+ * The same patient, payer, day and place with the other test; notes and findings about the ordered code are dropped.
+ */
 export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modality): LineCase => {
   const { notes: _notes, ...service } = line.service;
   return {
@@ -59,7 +61,7 @@ export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modali
   };
 };
 
-/** Open facts of the patient that settle the criteria alone, one way or the other. */
+/** Unknown patient facts that would settle the criteria, either way. */
 const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
   const { seen, necessity } = decided;
   const { bundle } = line;
@@ -99,9 +101,9 @@ const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
   Number(avoidsAuthorization) + Number(betterSupported);
 
 /**
- * The other kinds of test for this patient and payer, the most useful first: all of them beside a test that needs
- * authorization, else only those that would fare better. Quiet where none could: no rules to go by, a payer's decision, a
- * test already done, or one that needs no authorization and is supported.
+ * Other kinds of test for this patient and payer, most useful first: all of them if the ordered test needs
+ * authorization, else only those that would do better. Empty where none could: no rules, a payer decision, a test
+ * already done, or one that needs no authorization and is supported.
  */
 export const alternativesOf = (line: LineCase): readonly Alternative[] => {
   const [ordered] = line.procedures;

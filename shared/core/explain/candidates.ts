@@ -6,7 +6,7 @@ import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { type PossibleValue, possibleValues } from './possible-values.ts';
 
-/** A fact that could turn out otherwise, with the case as it would then be. */
+/** A fact that could have another value, with the case as it would then be. */
 export interface Candidate {
   /** The fact a person is asked for. */
   readonly fact: FactName;
@@ -14,7 +14,7 @@ export interface Candidate {
   readonly open: boolean;
   readonly values: readonly { readonly to: string; readonly apply: (line: LineCase) => LineCase }[];
 }
-/** A fact of the patient, each value as the rules would read it. */
+/** A patient fact, with each value as the rules would read it. */
 export interface PatientCandidate extends Pick<Candidate, 'fact' | 'open'> {
   readonly values: readonly PossibleValue[];
 }
@@ -29,24 +29,24 @@ export const withFact =
     facts: { ...line.facts, [name]: fact },
   });
 
-/** Facts of the patient the policy reads; each with the values that could make a difference. */
+/** The patient facts the policy reads, each with the values that could make a difference. */
 export const patientCandidates = (line: LineCase, { policy, evaluation }: Seen): readonly PatientCandidate[] => {
   const candidates: PatientCandidate[] = [];
   for (const asked of policy.asked) {
     const fact = line.facts[asked.name];
     const open = isOpen(fact, asked.name);
-    // Nobody's age or sex turns out otherwise.
+    // Age and sex do not change.
     const values = open || VOCABULARY[asked.name].kind !== 'context' ? possibleValues(asked, fact, evaluation) : [];
     if (values.length) candidates.push({ fact: asked.name, open, values });
   }
   return candidates;
 };
 
-/** The jurisdiction follows from the state: a clerk is asked for that. */
+/** The jurisdiction follows from the state, so the state is what is asked for. */
 const askedFor = (name: FactName): FactName => (name === 'macJurisdiction' ? 'siteState' : name);
 const spoken = (name: FactName, value: unknown) => (name === 'macJurisdiction' ? `a state of ${value}` : String(value));
 
-/** Facts of plan and place that an exception names and nobody knows. */
+/** Unknown plan and place facts that an exception names. */
 export const planCandidates = (line: LineCase, exceptions: readonly Exception[]): readonly Candidate[] => {
   const values = new Map<FactName, Set<unknown>>();
   for (const { where } of exceptions)
@@ -59,7 +59,7 @@ export const planCandidates = (line: LineCase, exceptions: readonly Exception[])
   }));
 };
 
-/** The place, where one could make the setting exempt and none is known. */
+/** The place of service, if it is unknown and could make the setting exempt. */
 export const placeCandidates = ({ setting, policy }: Seen): readonly Candidate[] => {
   if (!setting.unknown) return [];
   const values = (policy.ruleset.exemptSettings?.placeOfService ?? []).map((placeOfService) => ({

@@ -7,7 +7,7 @@ import type { ServiceFacts } from '../model/inquiry.ts';
 /** Places of service the physician fee schedule pays at its facility rate. */
 const FACILITY_RATE: ReadonlySet<string> = new Set('19 21 22 23 24 26 31 34 41 42 51 52 53 56 61'.split(' '));
 
-/** What of a code is priced: the whole, or one component of it. */
+/** Which part of a code is priced: the whole, or one component. */
 interface Priced {
   readonly code: string;
   readonly modifier: Component;
@@ -18,7 +18,7 @@ interface Setting {
   readonly year: number;
   readonly placeOfService?: string;
   readonly facility: boolean;
-  /** Locality as given, and its indices where the year's are held. */
+  /** Locality as given, and its indices if we have that year's. */
   readonly number?: string;
   readonly locality?: Locality;
 }
@@ -27,7 +27,7 @@ const textOf = (fact: Facts['siteState']): string | undefined => (fact?.is === '
 
 const settingOf = ({ placeOfService }: ServiceFacts, facts: Facts, codebook: Codebook, date: string): Setting => {
   const year = Number(date.slice(0, 4));
-  // Published with two digits; messages may drop the first.
+  // Published with two digits; messages may drop a leading zero.
   const number = textOf(facts.locality)?.trim().padStart(2, '0');
   const locality = number === undefined ? undefined : codebook.locality(year, number, textOf(facts.siteState));
   return {
@@ -42,7 +42,7 @@ const settingOf = ({ placeOfService }: ServiceFacts, facts: Facts, codebook: Cod
 const modifierOf = ({ modifiers }: ServiceFacts): Component =>
   modifiers.includes('26') ? '26' : modifiers.includes('TC') ? 'TC' : '';
 
-/** In a facility the schedule pays the clinicians' part only; the facility's own payment is not in it. */
+/** In a facility the schedule pays only the clinicians' part; the facility's own payment is not included. */
 const pricedIn = (
   procedure: Procedure,
   modifier: Component,
@@ -58,7 +58,7 @@ const pricedIn = (
 
 const cents = (usd: number): number => Math.round(Number((usd * 100).toFixed(6))) / 100;
 
-/** Relative values times the indices of the locality where both are held, else the national amount. */
+/** Relative values times the locality's indices if we have both, else the national amount. */
 const amountOf = (fee: Fee, { facility, locality }: Setting): number | undefined => {
   const { parts, conversionFactor } = fee;
   const total = facility ? fee.facilityTotal : fee.total;
@@ -97,8 +97,8 @@ const estimateOf = (priced: Priced, setting: Setting, codebook: Codebook): reado
 };
 
 /**
- * What Medicare's physician fee schedule pays for one unit of each code this line can mean, in the year of service.
- * Nothing for hospital payments, contractor-priced codes and years not held; never a promise.
+ * What Medicare's physician fee schedule pays for one unit of each candidate code, in the year of service. Nothing for
+ * hospital payments, contractor-priced codes and years without data; an estimate only.
  */
 export const estimatesOf = (
   service: ServiceFacts,

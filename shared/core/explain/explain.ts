@@ -14,9 +14,9 @@ interface Explanation {
   /** Single facts that would change the advice, and to what. */
   readonly wouldChange: readonly Change[];
   /**
-   * Groups of unknown facts some values of which change the advice while no part of the group does. An undecided
-   * answer is searched for groups of one and two, where there is none of three; a decided one can only be changed by
-   * what it assumes, and each assumption is looked at alone.
+   * Groups of unknown facts that can change the advice together while no part of the group can. For an undecided answer
+   * groups of one and two are searched, and three if there are none; a decided answer can only be changed by its
+   * assumptions, which are tried one at a time.
    */
   readonly groups: readonly (readonly FactName[])[];
   /** Unknown facts a decided answer takes as "nothing to report". */
@@ -24,19 +24,19 @@ interface Explanation {
 }
 
 const MAX_GROUP = 3;
-/** What an approval or its lack decides is not changed by a fact of the patient. */
+/** Advice that an approval, or the lack of one, decides: patient facts cannot change it. */
 const BEFORE_CRITERIA: ReadonlySet<Advice> = new Set(['fix-authorization', 'proceed-authorized']);
 
-/** Rows that wait for the criteria. */
+/** Decision-table rows that wait for the criteria. */
 const OPEN_ROWS: ReadonlySet<DecisionRow> = new Set(['D11', 'D16']);
-/** A reviewer is asked because of what is not known: nothing is assumed. */
+/** Review is requested because of missing facts: nothing is assumed. */
 const REVIEW_ROW: DecisionRow = 'D8';
 
-/** Every fact by name, so that cases with one fact changed are all of one shape; a matter of speed only. */
+/** Every fact by name, so that all changed cases have the same shape; for speed only. */
 const NOTHING_KNOWN: Facts = Object.fromEntries(Object.keys(VOCABULARY).map((name) => [name, unknown]));
 
 const questionOf = (fact: FactName): Question => ({ fact, question: VOCABULARY[fact].question ?? fact });
-/** One line a fact and outcome: the first value that leads there says enough. */
+/** One entry per fact and outcome: the first value that leads to it. */
 const changesOf = (
   { fact, values }: Pick<Candidate, 'fact'> & { readonly values: readonly { readonly to: string }[] },
   base: Advice,
@@ -57,7 +57,7 @@ function* groupsOf(members: readonly number[], size: number, from = 0): Generato
       for (const rest of groupsOf(members, size - 1, index + 1)) yield [members[index] ?? 0, ...rest];
 }
 
-/** Does some way of filling the group in change the advice, while no smaller group does? */
+/** Whether some values of the group change the advice, while no smaller group does. */
 const decides = (group: readonly number[], base: Advice, { outcomeWith, worthTrying }: Outcomes): boolean => {
   const values = group.map((_, place) => worthTrying(group, place));
   const filled: number[] = [];
@@ -73,7 +73,7 @@ const decides = (group: readonly number[], base: Advice, { outcomeWith, worthTry
 
 /**
  * Searches the facts the policy reads: which unknown ones decide, and what any single fact would change. Finite and
- * deterministic; asked for where a person will read. Says nothing of a line whose code must be corrected or chosen first.
+ * deterministic; run only where a person reads the answer. Skips lines whose code must be corrected or chosen first.
  */
 export const explain = (asked: LineCase): Explanation => {
   const line = { ...asked, facts: { ...NOTHING_KNOWN, ...asked.facts } };

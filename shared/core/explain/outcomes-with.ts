@@ -11,29 +11,29 @@ import { NOT_MET, type Truth } from '../model/truth.ts';
 import { isHeld, type LineCase } from '../policy/line-case.ts';
 import { type PatientCandidate, withFact } from './candidates.ts';
 
-/** Places of facts among the candidates, ascending; three at most. */
+/** Indices of facts among the candidates, ascending; three at most. */
 type Group = readonly number[];
 type Outcome = Pick<Decided, 'advice' | 'necessity'>;
-/** What comes out with a group of facts filled in: of each fact the place of one of its values. */
+/** The outcome with a group of facts filled in; each value is an index into its fact's values. */
 type OutcomeWith = (group: Group, values: readonly number[]) => Outcome;
 
 export interface Outcomes {
   readonly outcomeWith: OutcomeWith;
   /**
-   * Values of one fact of a group that can make a difference there, when no smaller group does: a fact that shares no
-   * part of the policy with the others must move one by itself.
+   * Values of one fact of a group that can make a difference when no smaller group does: a fact that shares no part of
+   * the policy with the others must change one by itself.
    */
   readonly worthTrying: (group: Group, place: number) => readonly number[];
 }
 
-/** A part of the policy whose truth is another one than now. */
+/** A part of the policy whose truth changes. */
 interface Move {
   readonly part: number;
   readonly truth: Truth;
 }
 
 const NOTHING: readonly Move[] = [];
-/** Parts of groups by their size: each fact alone, every two, all three. */
+/** Subsets of a group by its size: each fact alone, every two, all three. */
 const SUBSETS: readonly (readonly Group[])[] = [
   [],
   [[0]],
@@ -41,7 +41,7 @@ const SUBSETS: readonly (readonly Group[])[] = [
   [[0], [1], [2], [0, 1], [0, 2], [1, 2], [0, 1, 2]],
 ];
 const PLACES = 64;
-/** Names some of the choices by one number: each a fact and one of its values, by their places. */
+/** Encodes some of the choices (each a fact index and a value index) as one number. */
 const keyOf = (subset: Group, group: Group, values: readonly number[]): number => {
   let key = 0;
   for (const place of subset) key = (key * PLACES + (group[place] ?? 0)) * PLACES + (values[place] ?? 0) + 1;
@@ -49,8 +49,8 @@ const keyOf = (subset: Group, group: Group, values: readonly number[]): number =
 };
 
 /**
- * Which parts move when facts are filled in. A part depends on the facts it reads, so every combination of facts is
- * looked at once, for the parts that read all of them.
+ * Which parts change when facts are filled in. A part depends only on the facts it reads, so each combination of facts
+ * is evaluated once, for the parts that read all of them.
  */
 const movesWith = (
   line: LineCase,
@@ -63,7 +63,7 @@ const movesWith = (
   const now = parts.map(({ test }) => test(evaluation));
   const readBy = candidates.map(({ fact }) => reads.get(fact) ?? []);
   const isRead = (part: number, fact: number | undefined): boolean => readBy[fact ?? -1]?.[part] === true;
-  // One copy, filled in and emptied again: thousands of copies would cost more than all the looking.
+  // One copy, filled in and reset: thousands of copies would cost more than the evaluations.
   const facts: Record<string, Fact<unknown> | undefined> = { ...line.facts };
 
   const readByAll = (subset: Group, group: Group): readonly number[] => {
@@ -124,8 +124,8 @@ const movesWith = (
 };
 
 /**
- * Asks what would come out with some facts filled in, without running the decision table again where only criteria can
- * have changed. Agrees with the decision table; tests hold it to that.
+ * Computes the outcome with some facts filled in, without running the decision table again where only criteria can have
+ * changed. Tests check that both agree.
  */
 export const outcomesOf = (
   line: LineCase,
@@ -139,7 +139,7 @@ export const outcomesOf = (
   const tally = openTally(policy.necessity, String(evaluation.valueOf('modality')), isHeld(line), now);
   const criteria = partsOf(policy.necessity).length;
   const need = decided.pa === 'not-required' ? 'not-required' : 'required';
-  // A contradiction in the chart is weighed by the whole table.
+  // A contradiction in the chart needs the whole decision table.
   const contradicted = disputed(line.facts).length > 0;
 
   const byTable: OutcomeWith = (group, values) => {

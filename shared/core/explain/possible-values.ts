@@ -7,7 +7,7 @@ import { absent, type Fact, type IschemiaTest, known } from '../model/facts.ts';
 import { UNKNOWN } from '../model/truth.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 
-/** One value a fact could turn out to have, and how to say it. */
+/** A value a fact could have, and how to say it. */
 export interface PossibleValue {
   readonly to: string;
   readonly fact: Fact<unknown>;
@@ -18,7 +18,7 @@ const TEST_RESULTS: readonly NonNullable<IschemiaTest['result']>[] = ['normal', 
 
 type Day = readonly [to: string, date: string];
 
-/** A day on either side of an interval; a week beyond, so that a leap day cannot blur it. */
+/** The edge of an interval and a week beyond it, so that a leap day does not matter. */
 const daysAround = ({ op, operand }: FactReading, serviceDate: string): readonly Day[] => {
   if (typeof operand !== 'number') return [];
   const around = (within: string, beyond: string, edge: string): readonly Day[] => [
@@ -42,7 +42,7 @@ const daysOf = (readings: readonly FactReading[], serviceDate: string): readonly
   return days.length ? days.toSorted(([, a], [, b]) => (a === b ? 0 : a < b ? 1 : -1)) : [['yes', serviceDate]];
 };
 
-/** The ordered kind, and those a comparison names. */
+/** The ordered modality, and those a comparison names. */
 const kindsOf = (readings: readonly FactReading[], ordered: unknown): readonly string[] => {
   const named = readings.filter(({ part, op }) => part === 'modality' && op === 'is').map(({ operand }) => operand);
   return [...new Set([ordered, ...named].filter((kind) => kind !== undefined).map(String))];
@@ -83,7 +83,7 @@ const allOf = ({ name, readings }: AskedFact, comparison: Comparison): readonly 
   }
 };
 
-/** How the rules' comparisons come out for a value; equal = no rule can tell the two apart. */
+/** How the rules' comparisons evaluate for a value; equal = no rule can tell the two apart. */
 const outcomesOf = (fact: Fact<unknown>, { name, readings, hidden }: AskedFact, comparison: Comparison): string => {
   if (fact.is !== 'known') return fact.is;
   const compare = ({ part, op, operand }: AskedFact['readings'][number]) => {
@@ -99,7 +99,7 @@ interface Remembered {
   readonly modality: unknown;
   readonly values: readonly (PossibleValue & { readonly outcomes: string })[];
 }
-/** The values of the last date and modality asked for. */
+/** The values for the last date and modality requested. */
 const remembered = new WeakMap<AskedFact, Remembered>();
 
 const distinctValues = (asked: AskedFact, comparison: Comparison): Remembered['values'] => {
@@ -118,8 +118,8 @@ const distinctValues = (asked: AskedFact, comparison: Comparison): Remembered['v
 };
 
 /**
- * Values on both sides of everything the rules ask of a fact; finite, in a fixed order. Of values no rule tells apart
- * the first stands for all; those no rule tells from what is known now are left out.
+ * Values on both sides of every comparison of a fact; finite, in a fixed order. Of values that no rule tells apart only
+ * the first is kept; those equivalent to the current value are dropped.
  */
 export const possibleValues = (
   asked: AskedFact,

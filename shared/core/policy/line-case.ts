@@ -6,7 +6,7 @@ import type { Inquiry, ServiceFacts } from '../model/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { factsOfLine } from './line-facts.ts';
 
-/** What one coverage says on one service date: in force or not, and the payer's rules then in force. */
+/** One coverage on one service date: whether it is in force, and the payer's rules then in force. */
 export interface CoverageOnDate {
   readonly verdict: CoverageVerdict;
   readonly bundle: RulesetBundle | 'ambiguous' | undefined;
@@ -18,7 +18,7 @@ export interface LineCase extends CoverageOnDate {
   /** All facts of the line, context included (`factsOfLine`). */
   readonly facts: Facts;
   readonly codebook: Codebook;
-  /** Of each code the line can mean, those that are tests. */
+  /** The candidate codes that are tests. */
   readonly procedures: readonly Procedure[];
   readonly findings: readonly Finding[];
   readonly approvals: readonly Approval[];
@@ -26,7 +26,7 @@ export interface LineCase extends CoverageOnDate {
   readonly serviceDate: string;
 }
 
-/** Two tests for ischemia on one day: a reviewer is due whatever the criteria support. */
+/** Two tests for ischemia on one day: review is required whatever the criteria say. */
 export const isHeld = ({ findings }: Pick<LineCase, 'findings'>): boolean =>
   findings.some(({ id }) => id === 'two-ischemia-tests');
 

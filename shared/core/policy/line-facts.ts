@@ -6,7 +6,7 @@ import type { ServiceFacts } from '../model/inquiry.ts';
 
 const knownOr = <T>(value: T | undefined): Fact<T> => (value === undefined ? unknown : known(value));
 
-/** All that rules may ask of one line: the patient's facts, plus what the line and its coverage say. */
+/** All facts rules may read for one line: the patient's, plus those of the line and its coverage. */
 export const factsOfLine = (
   service: ServiceFacts,
   procedure: Procedure | undefined,

@@ -3,15 +3,15 @@ import type { Approval, Mismatch } from '../model/determination.ts';
 import type { ServiceFacts } from '../model/inquiry.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 
-/** What a policy says of its approvals; unknown policies are taken to be strict. */
+/** What a policy says about approvals; without a policy the strict reading applies. */
 type ApprovalRules = Pick<Ruleset, 'validityDays' | 'codeSpecific' | 'siteSpecific' | 'crosswalk'> | undefined;
 
-/** First and last day an approval covers, both included; a part that is missing is not known. */
+/** First and last day an approval covers, both included; a missing end is unknown. */
 export const approvalWindow = (
   approval: Approval,
   rules: Pick<Ruleset, 'validityDays'> | undefined,
 ): { readonly start?: string; readonly end?: string } => {
-  // A number read off a claim says nothing of its dates.
+  // A number read from a claim has no dates.
   if (approval.source === 'claim' && !approval.start && !approval.issued)
     return approval.end ? { end: approval.end } : {};
   const start = approval.start ?? approval.issued ?? approval.receivedAt.slice(0, 10);
@@ -29,10 +29,10 @@ const dateMismatch = (approval: Approval, serviceDate: string, rules: ApprovalRu
     : [];
 };
 
-const speaksOf = (approval: Approval, { codes }: Pick<ServiceFacts, 'codes'>): boolean =>
+const isAbout = (approval: Approval, { codes }: Pick<ServiceFacts, 'codes'>): boolean =>
   approval.codes.length === 0 || codes.some((code) => approval.codes.includes(code));
 
-/** Named exactly, or one for the other by the payer's crosswalk. */
+/** Names the code, or one the payer's crosswalk accepts for it. */
 const coversCode = (approval: Approval, { codes }: ServiceFacts, rules: ApprovalRules): boolean =>
   approval.codes.length === 0 ||
   codes.some((code) => {
@@ -43,18 +43,18 @@ const coversCode = (approval: Approval, { codes }: ServiceFacts, rules: Approval
 const differs = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && a !== b;
 
-/** The last two parts of a reference, `Type/id`, whichever server it is on; an NPI or another identifier as it is. */
+/** `Type/id` of a reference, on any server; an NPI or other identifier unchanged. */
 const plainKey = (key: string): string => key.split('/').slice(-2).join('/');
 const kindOf = (key: string): string => (key.includes('/') ? (key.split('/')[0] ?? '') : 'identifier');
 
-/** Of who and where: an identifier and a reference, or references to two types, may well mean the same one. */
+/** An identifier and a reference, or references to two types, may mean the same provider or place. */
 const differsInKind = (a: string | undefined, b: string | undefined): boolean => {
   if (a === undefined || b === undefined) return false;
   const [one, other] = [plainKey(a), plainKey(b)];
   return kindOf(one) === kindOf(other) && one !== other;
 };
 
-/** How the approval differs from what is ordered; empty = it fits. A part that one side leaves open does not differ. */
+/** How the approval differs from the order; empty = it matches. What one side leaves open does not differ. */
 export const mismatches = (
   approval: Approval,
   service: ServiceFacts,
@@ -84,18 +84,18 @@ export const mismatches = (
 const newestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
   approvals.toReversed().sort((a, b) => (a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1));
 
-const gives = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
-const takesBack = ({ decision }: Approval): boolean =>
+const approves = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
+const revokes = ({ decision }: Approval): boolean =>
   decision === 'denied' || decision === 'cancelled' || decision === 'appealed';
 
-/** A later denial, its appeal, or a cancellation ends an approval of the same number, or any where it names no number. */
-const isTakenBack = (approval: Approval, decisions: readonly Approval[], service: ServiceFacts): boolean =>
+/** A later denial, appeal or cancellation ends an approval with the same number; without a number it ends any. */
+const isRevoked = (approval: Approval, decisions: readonly Approval[], service: ServiceFacts): boolean =>
   decisions.some(
     (later) =>
-      takesBack(later) &&
+      revokes(later) &&
       later.receivedAt > approval.receivedAt &&
       (later.number === undefined || later.number === approval.number) &&
-      speaksOf(later, service),
+      isAbout(later, service),
   );
 
 export interface ApprovalOnFile {
@@ -103,7 +103,7 @@ export interface ApprovalOnFile {
   readonly mismatches: readonly Mismatch[];
 }
 
-/** The approval that fits, else the one that fits best, the newest first; denials and pended requests are none. */
+/** The approval that matches, else the closest one, newest first; denials and pended requests do not count. */
 export const matchApproval = (
   decisions: readonly Approval[],
   service: ServiceFacts,
@@ -111,10 +111,10 @@ export const matchApproval = (
   rules: ApprovalRules,
 ): ApprovalOnFile | undefined =>
   newestFirst(decisions)
-    .filter((one) => gives(one) && !isTakenBack(one, decisions, service))
+    .filter((one) => approves(one) && !isRevoked(one, decisions, service))
     .map((approval) => ({ approval, mismatches: mismatches(approval, service, serviceDate, rules) }))
     .sort((a, b) => a.mismatches.length - b.mismatches.length)[0];
 
-/** The payer's newest word on what is ordered, whatever it is. */
+/** The payer's newest decision on the ordered service, of any kind. */
 export const newestDecision = (decisions: readonly Approval[], service: ServiceFacts): Approval | undefined =>
-  newestFirst(decisions).find((one) => gives(one) || speaksOf(one, service));
+  newestFirst(decisions).find((one) => approves(one) || isAbout(one, service));

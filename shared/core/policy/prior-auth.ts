@@ -6,7 +6,10 @@ import { type ResolvedPolicy, resolvePolicy } from './resolve-policy.ts';
 /** Whether authorization is needed, by the payer's rules. */
 export type PriorAuthAnswer = 'required' | 'not-required' | 'ask-plan';
 
-/** By price: free where even the upper estimate stays at or under the threshold, required where the fee itself exceeds it. */
+/**
+ * By price: not required if even the upper estimate is at or under the threshold, required if the fee itself exceeds
+ * it.
+ */
 const byPrice = ({ threshold }: PriorAuth, line: LineCase, code: string): PriorAuthAnswer => {
   const fee = line.codebook.nationalFee(code, '', Number(line.serviceDate.slice(0, 4)));
   if (!threshold || !fee) return 'ask-plan';
@@ -18,8 +21,8 @@ const answerOf = ({ policy }: ResolvedPolicy, line: LineCase, { code }: Procedur
   policy.priorAuth.value === 'by-price' ? byPrice(policy.priorAuth, line, code) : policy.priorAuth.value;
 
 /**
- * For every code the line can mean, exceptions applied; the first is judged by `policy`, already resolved for it.
- * No group, or two exceptions that contradict each other: ask.
+ * For every candidate code, exceptions applied; the first uses `policy`, already resolved for it. No procedure group,
+ * or two contradictory exceptions: ask the plan.
  */
 export const priorAuthOf = (
   line: LineCase,

@@ -8,20 +8,20 @@ import type { Exception, GroupId, Policy, Ruleset, RulesetBundle } from '../mode
 import { MET } from '../model/truth.ts';
 import type { LineCase } from './line-case.ts';
 
-/** A payer's policy for one procedure group after the exceptions that apply: plan over state over payer. */
+/** A payer's policy for one procedure group after exceptions: plan over state over payer. */
 export interface ResolvedPolicy {
   readonly ruleset: Ruleset;
   readonly policy: Policy;
   readonly necessity: CompiledNecessity;
-  /** What an exception says of authorization where one set it. */
+  /** Text of the exception that set the authorization answer, if any. */
   readonly priorAuthSays?: string;
-  /** What exceptions say that set the criteria. */
+  /** Texts of exceptions that set the criteria. */
   readonly criteriaSays: readonly string[];
-  /** What exceptions say that set how a request is made: its route, documents, clocks, settings. */
+  /** Texts of exceptions that set how a request is made: route, documents, clocks, settings. */
   readonly requestSays: readonly string[];
-  /** Facts of the patient that criteria, benefit rules and conditions of exceptions read: what can change the answer. */
+  /** Patient facts that criteria, benefit rules and conditions of exceptions read: what can change the answer. */
   readonly asked: readonly AskedFact[];
-  /** Criteria and rows of score tables, then what is judged beside them: benefit rules and conditions of exceptions. */
+  /** Criteria and score table rows first, then benefit rules and conditions of exceptions. */
   readonly parts: Parts;
 }
 
@@ -37,7 +37,7 @@ const compileException = (exception: Exception): CompiledException => ({
   ...(exception.when ? { when: compileExpression(exception.when, {}) } : {}),
 });
 
-/** An exception needs every fact it names known: what is not known calls for none. */
+/** An exception applies only if every fact it names is known. */
 const whereFits = ({ where }: CompiledException, facts: Facts): boolean =>
   where.every(([name, values]) => {
     const fact = facts[name];
@@ -49,7 +49,7 @@ const inForce = ({ from, to }: Exception, date: string): boolean =>
 
 type Assignment = readonly [path: string, value: unknown];
 
-/** What an exception sets for this group; `policies.*` stands for every group. */
+/** What an exception sets for this group; `policies.*` means every group. */
 const settingsFor = ({ set }: Exception, group: GroupId): readonly Assignment[] =>
   Object.entries(set)
     .map(([path, value]): Assignment => [path.replace(/^policies\.\*/, `policies.${group}`), value])
@@ -58,7 +58,7 @@ const settingsFor = ({ set }: Exception, group: GroupId): readonly Assignment[] 
 const collide = ([a, x]: Assignment, [b, y]: Assignment): boolean =>
   a === b ? JSON.stringify(x) !== JSON.stringify(y) : a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 
-/** Two exceptions of one level that set one thing differently: no silent pick. */
+/** Two exceptions of one level set the same thing differently: neither is chosen silently. */
 const contradictory = (exceptions: readonly Exception[], group: GroupId): boolean =>
   exceptions.some((one, index) =>
     exceptions
@@ -128,7 +128,7 @@ const resolve = (
 
 interface CompiledBundle {
   readonly exceptions: readonly CompiledException[];
-  /** Policies by group and the exceptions applied. */
+  /** Policies by group and applied exceptions. */
   readonly resolved: Map<string, ResolvedPolicy | 'ambiguous'>;
 }
 
@@ -144,8 +144,8 @@ const compileBundle = (bundle: RulesetBundle): CompiledBundle => {
 };
 
 /**
- * The policy for a group on the service date. `ambiguous` where two exceptions of one level fit and differ.
- * Resolved and compiled once per combination of exceptions.
+ * The policy for a group on the service date. `ambiguous` if two exceptions of one level apply and differ. Resolved and
+ * compiled once per combination of exceptions.
  */
 export const resolvePolicy = (
   bundle: RulesetBundle,

@@ -3,13 +3,13 @@ import type { ExemptSettings } from '../model/ruleset.ts';
 
 export interface Setting {
   readonly exempt: boolean;
-  /** Neither class nor place is known while the policy has exempt settings. */
+  /** The policy has exempt settings, but neither encounter class nor place of service is known. */
   readonly unknown: boolean;
   readonly says?: string;
   readonly warning?: string;
 }
 
-/** Hospital outpatient departments, off and on campus: observation is often billed from there. */
+/** Hospital outpatient departments, off and on campus: observation is often billed with these. */
 const OUTPATIENT_HOSPITAL: readonly string[] = ['19', '22'];
 
 const settled = (exempt: boolean, says: string, warning?: string): Setting => ({
@@ -20,8 +20,8 @@ const settled = (exempt: boolean, says: string, warning?: string): Setting => ({
 });
 
 /**
- * Emergency, inpatient and observation care is often exempt. Class and place disagreeing: on a claim the place of
- * service wins, on an order the encounter class does.
+ * Emergency, inpatient and observation care is often exempt. If class and place disagree, the place of service wins on
+ * a claim and the encounter class on an order.
  */
 export const judgeSetting = (
   { encounterClass, placeOfService, claimType }: ServiceFacts,

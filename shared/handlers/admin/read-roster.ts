@@ -32,7 +32,7 @@ const readMember = (entry: Entry<Of<'Coverage'>>, reading: Reading, { ports }: C
   });
 };
 
-/** The members in a Bundle of Patients and Coverages; all of them, or everything that is wrong with it. */
+/** The members in a Bundle of Patients and Coverages: all of them, or every problem found. */
 export const readRoster = (text: string, timeZone: string, container: Container): Result<readonly Member[]> => {
   const { ports, canonicals } = container;
   const resource = readResource(text, 'ignore');

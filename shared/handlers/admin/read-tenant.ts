@@ -66,7 +66,7 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-/** Servers that would be called and are not allow-listed: a slip that would only show when an order comes. */
+/** Servers that would be called but are not allow-listed, which would otherwise only show when an order arrives. */
 const unlisted = ({ sources, payerServers = [], outbound = [] }: Tenant): readonly Problem[] =>
   [
     ...sources.map(({ fhir }, index) => ({ server: fhir, expression: `sources[${index}].fhir` })),
@@ -78,7 +78,7 @@ const unlisted = ({ sources, payerServers = [], outbound = [] }: Tenant): readon
       .map((one) => ({ code: 'value' as const, says: `outbound does not list ${new URL(one).origin}.`, expression })),
   );
 
-/** Settings of one tenant as an operator writes them, every slip at once. */
+/** Settings of one tenant as an operator writes them; reports every problem at once. */
 export const readTenant = (value: unknown): Result<Tenant> => {
   const parsed = tenantShape.safeParse(value);
   if (!parsed.success)

@@ -1,4 +1,4 @@
-import type { LentAnswer } from '../../app/ports/lent-reads.ts';
+import type { DelegatedAnswer } from '../../app/ports/delegated-reads.ts';
 import type { ExactJson } from '../../cds-hooks/exact-json.ts';
 import type { Subject } from '../../cds-hooks/hook-service.ts';
 import { type ChartPart, chartPartOf } from '../../cds-hooks/prefetch/chart-parts.ts';
@@ -17,7 +17,7 @@ export interface GatheredChart {
   readonly missed: boolean;
 }
 
-const partOf = (address: string, answer: LentAnswer, exact: ExactJson): ChartPart | undefined => {
+const partOf = (address: string, answer: DelegatedAnswer, exact: ExactJson): ChartPart | undefined => {
   if (answer.is !== 'found') return undefined;
   const plain = parseJson(answer.text);
   const [type] = address.split('?');
@@ -52,8 +52,12 @@ export const gatherChart = async (
   if (!server) return chartOf(sent, { unread: gaps.needed.length > 0, missed: false });
   const read = async (addresses: readonly string[]) => {
     if (addresses.length === 0) return { parts: [], unread: false };
-    const lent = { ...server, origins: caller.tenant.outbound ?? [], withinMs: by.reads - ports.clock.elapsedMs() };
-    const answers = await ports.lentReads.read(lent, addresses);
+    const delegated = {
+      ...server,
+      origins: caller.tenant.outbound ?? [],
+      withinMs: by.reads - ports.clock.elapsedMs(),
+    };
+    const answers = await ports.delegatedReads.read(delegated, addresses);
     const parts = answers.map((answer, index) => partOf(addresses[index] ?? '', answer, exact));
     const unread = answers.some(({ is }, index) => is === 'failed' || (is === 'found' && !parts[index]));
     return { parts: parts.flatMap((part) => part ?? []), unread };

@@ -1,12 +1,12 @@
 export interface CsvRow {
-  /** 1-based line of the file on which the row begins. */
+  /** 1-based line of the file on which the row starts. */
   readonly line: number;
   readonly cells: readonly string[];
 }
 
 /**
- * Rows of a comma-separated file (RFC 4180): quoted cells may hold commas, line breaks and doubled quotes. Empty lines
- * are left out. Throws naming the line where a quote is not closed.
+ * Rows of a comma-separated file (RFC 4180): quoted cells may contain commas, line breaks and doubled quotes. Empty
+ * lines are skipped. Throws with the line number if a quote is not closed.
  */
 export const parseCsv = (text: string): readonly CsvRow[] => {
   const rows: CsvRow[] = [];

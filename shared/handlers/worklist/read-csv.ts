@@ -66,7 +66,7 @@ const parse = (text: string): readonly CsvRow[] | undefined => {
   }
 };
 
-/** A list of visits as CSV with a header line; a row that cannot be asked about stays a row. */
+/** A list of visits as CSV with a header line; an invalid row stays in the list as a row. */
 export const readCsv = (text: string): Result<readonly WorklistRow[]> => {
   const rows = parse(text);
   if (!rows) return problem('A quote is not closed.');

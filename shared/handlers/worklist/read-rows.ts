@@ -6,10 +6,10 @@ import { readResource } from '../read-resource.ts';
 import { readCsv } from './read-csv.ts';
 
 const CSV = /\bcsv\b/i;
-/** What a caller gets at once; more rows are asked for by the address of the next part. */
+/** Rows per response; more are at the URL of the next page. */
 const MOST = 1_000;
 
-/** `_format` speaks louder than the Accept header; one who sends CSV and asks for nothing gets CSV. */
+/** `_format` overrides the Accept header; a caller that sends CSV and asks for nothing else gets CSV. */
 export const wantsCsv = ({ query, headers }: Request): boolean => {
   const asked = query._format?.at(-1) ?? headers.accept ?? '*/*';
   return CSV.test(asked) || (asked.trim() === '*/*' && CSV.test(headers['content-type'] ?? ''));
@@ -37,11 +37,11 @@ const readNumber = (
 
 interface RowsAsked {
   readonly rows: readonly WorklistRow[];
-  /** Query of the rows behind these; none at the end. */
+  /** Query of the next page; absent on the last. */
   readonly next?: string;
 }
 
-/** The part of the list that is asked for: after `_offset` rows of it, `_count` of them. The same part again is the same. */
+/** The requested page: `_count` rows after `_offset`. Asking again gives the same rows. */
 export const readRows = (request: Request): Result<RowsAsked> => {
   const count = readNumber(request, '_count', 1, MOST);
   const offset = readNumber(request, '_offset', 0, 0);

@@ -14,7 +14,7 @@ const COLUMNS = [
   'nextStep',
 ] as const;
 
-/** Quoted, and never a formula in the spreadsheet that opens it: some of it was sent by others. */
+/** Quoted, and never a formula in a spreadsheet, since some of it comes from other systems. */
 const cell = (value: string): string => `"${value.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
 
 const cellsOf = ({ asked, found }: CheckedRow): Readonly<Record<(typeof COLUMNS)[number], string>> => ({

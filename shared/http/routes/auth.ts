@@ -1,4 +1,4 @@
-/** Where tokens come from, under the FHIR base; nobody needs one to get here. */
+/** Authentication endpoints under the FHIR base; they need no token. */
 const open = { function: 'auth', dialect: 'plain', scope: 'none' } as const;
 const about = { ...open, method: 'GET', table: 'none', unaudited: true } as const;
 

@@ -27,7 +27,7 @@ export const fhir = (
 export const read = (resource: string, handler: string, table: Route['table'], scope: string): Route =>
   fhir('GET', `/r4/${resource}/{id}`, handler, table, scope, { resource, interaction: 'read' });
 
-/** FHIR wants every search answered by GET and by POST of a form. */
+/** FHIR requires every search to work by GET and by POST of a form. */
 export const search = (
   resource: string,
   handler: string,

@@ -5,7 +5,7 @@ import { FHIR_API_ROUTES } from './fhir-api.ts';
 import { ORDER_EVENT_ROUTES } from './order-events.ts';
 import type { Route } from './route.ts';
 
-/** Every endpoint once, function by function. */
+/** Every endpoint, by function. */
 export const ROUTES: readonly Route[] = [
   ...ORDER_EVENT_ROUTES,
   ...CDS_HOOKS_ROUTES,

@@ -1,6 +1,6 @@
 import type { Route } from './route.ts';
 
-/** Where an EHR's subscription delivers; guarded by the secret of the source, not by a token. */
+/** Where an EHR's subscription delivers notifications; protected by the source's secret, not by a token. */
 const hook = (method: Route['method'], below: string): Route => ({
   method,
   path: `/events/{source}${below}`,

@@ -13,15 +13,15 @@ export interface Route {
   /** SMART-style scope a token must carry. */
   readonly scope: string;
   readonly table: 'none' | 'read' | 'write';
-  /** Says nothing of any patient, so no audit entry tells of it. */
+  /** Discloses nothing about any patient, so it is not audited. */
   readonly unaudited?: true;
-  /** A body may be left out. */
+  /** The body is optional. */
   readonly emptyBody?: true;
   /** The body is a form. */
   readonly form?: true;
-  /** A list may come and go as `text/csv` too. */
+  /** A list may also be sent and received as `text/csv`. */
   readonly csv?: true;
-  /** What the CapabilityStatement says of it; an operation without a resource is one of the whole system. */
+  /** Its entry in the CapabilityStatement; an operation without a resource is system-wide. */
   readonly capability?:
     | { readonly resource?: string; readonly operation: string; readonly definition: string }
     | { readonly resource: string; readonly interaction: 'read' | 'search-type'; readonly params?: readonly string[] };

@@ -3,13 +3,13 @@ import { makeOutbound } from '../../adapters/outbound/outbound.ts';
 import type { Clock } from '../../app/ports/ports.ts';
 import type { Tokens } from '../../app/ports/tokens.ts';
 import type { Config } from '../config.ts';
-import { privateOriginsOf } from '../open-outside.ts';
+import { privateOriginsOf } from '../open-outbound.ts';
 import { fhirBase } from './addresses.ts';
 import { readIssuers } from './read-issuers.ts';
 
 type TokenConfig = Pick<Config, 'PUBLIC_URL' | 'PRIVATE_ORIGINS' | 'TOKEN_SECRET' | 'TRUSTED_ISSUERS'>;
 
-/** What proves and makes tokens. The signatures' code is loaded by the first call that brings one. */
+/** Verifies and issues tokens. The signature code is loaded by the first call with a token. */
 export const openTokens = (
   config: TokenConfig,
   ports: CallerPorts & { readonly clock: Pick<Clock, 'now'> },

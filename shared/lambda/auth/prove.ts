@@ -4,7 +4,7 @@ import type { Container } from '../../handlers/container.ts';
 import type { Identity, Request } from '../../handlers/handler.ts';
 import { addressOf } from './addresses.ts';
 
-/** Whom a token proves a call to come from, and whether it may do this. */
+/** Who a token proves the caller to be, and whether it may make this call. */
 interface Proved {
   readonly identity: Identity;
   readonly mayEnter: boolean;
@@ -30,7 +30,7 @@ const proveAccess = async ({ route }: Request, token: string, { ports }: Contain
 const bearerOf = ({ headers }: Pick<Request, 'headers'>): string | undefined =>
   /^Bearer +([\w~+/.=-]+)$/i.exec(headers.authorization ?? '')?.[1];
 
-/** Takes the token of a call as its route wants one. No problem at all: there is none. */
+/** Verifies a call's token as its route requires. A failure without problems: there is no token. */
 export const prove = async (request: Request, container: Container): Promise<Result<Proved>> => {
   const token = bearerOf(request);
   if (token === undefined) return refused();

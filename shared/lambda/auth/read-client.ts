@@ -28,10 +28,10 @@ type Written = z.infer<typeof clientShape>;
 
 const problem = (says: string, expression: string): Problem => ({ code: 'value', says, expression });
 
-/** A key that can sign for the client must never have been sent here. */
+/** A private or symmetric key must never be sent here. */
 const holdsSecret = (jwks: unknown): boolean => /"(?:d|k)"\s*:/.test(JSON.stringify(jwks ?? null));
 
-/** @param outbound origins the tenant lets us call; undefined when there is no such tenant. */
+/** @param outbound origins the tenant allows; undefined if there is no such tenant. */
 const problemsOf = (
   { use, jwks, jwksUrl, scopes }: Written,
   outbound: readonly string[] | undefined,
@@ -49,7 +49,7 @@ const problemsOf = (
   ];
 };
 
-/** A client as an operator registers it, every slip at once. */
+/** A client registration as an operator writes it; reports every problem at once. */
 export const readClient = async (
   value: unknown,
   outboundOf: (tenant: TenantId) => Promise<readonly string[] | undefined>,
@@ -63,7 +63,7 @@ export const readClient = async (
   return ok({ tenant: tenantId(tenant), ...client, keys: jwksUrl ?? readKeySet(jwks) });
 };
 
-/** The same, to be shown, changed and put again. */
+/** The same registration, to be shown, edited and put again. */
 export const writeClient = ({ keys, ...client }: Client): Record<string, unknown> => ({
   ...client,
   ...(typeof keys === 'string' ? { jwksUrl: keys } : { jwks: { keys } }),

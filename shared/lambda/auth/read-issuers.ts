@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 const text = z.string().check(z.minLength(1));
 const address = z.string().check(z.regex(/^https:\/\/[^?#]+$/, 'an https address'));
 
-/** `TRUSTED_ISSUERS`: which tokens are meant for us, and whose they are, has to follow from something. */
+/** `TRUSTED_ISSUERS`: each must determine which tokens are meant for us, and their tenant. */
 const shape = z.array(
   z
     .strictObject({
@@ -31,7 +31,7 @@ const parse = (json: string): unknown => {
   }
 };
 
-/** Other servers whose access tokens count here. Throws what is wrong with the list. */
+/** Other servers whose access tokens are accepted here. Throws if the list is invalid. */
 export const readIssuers = (json: string | undefined): TrustedIssuers => {
   if (json === undefined) return [];
   const read = shape.safeParse(parse(json));

@@ -17,7 +17,7 @@ export const writeSmartConfiguration = (
     'system/*.cruds',
     ...new Set(routes.map(({ scope }) => scope).filter((scope) => scope.startsWith('system/'))),
   ],
-  // Required of every server, also of one without an authorization endpoint.
+  // Required of every server, even without an authorization endpoint.
   code_challenge_methods_supported: ['S256'],
   capabilities: ['client-confidential-asymmetric', 'permission-v1', 'permission-v2'],
 });

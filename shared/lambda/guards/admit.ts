@@ -20,8 +20,8 @@ const tooLittle = (scope: string): Reply =>
   );
 
 /**
- * Nobody gets in without a token where tokens are asked for; elsewhere a call is the default tenant's. From here on the
- * call is the tenant's of its token, whatever else it says.
+ * Where tokens are required, every call needs one; otherwise it belongs to the default tenant. From here on the call
+ * has its token's tenant, whatever else it says.
  */
 export const admit: Guard = async (request, container, next) => {
   const { scope } = request.route;

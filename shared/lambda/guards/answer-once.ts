@@ -7,17 +7,20 @@ import { refuseWith, tryAgain } from '../../handlers/reply.ts';
 
 const HEADER = 'idempotency-key';
 const KEY = /^[\x21-\x7e]{1,255}$/;
-/** Pauses while somebody else answers the same call: about as long as a slow answer takes. */
+/** Pauses while another process answers the same call: about as long as a slow answer takes. */
 const PAUSES_MS = [50, 100, 200, 400, 750];
 
-/** Calls that change something. A form is a search or asks for a token, which nobody may keep. */
+/**
+ * Calls that change something. Forms are excluded: they are searches, or token requests whose responses must not be
+ * stored.
+ */
 const changes = ({ method, table, form, path }: Request['route']): boolean =>
   method !== 'GET' && table === 'write' && !form && !path.endsWith('/_search');
 
 const callOf = (request: Request, key: string, { ports }: Container): KeyedCall => {
   const { route, params, query, body, headers, identity } = request;
   const { tenant, client } = identity;
-  // Where the handler itself asks who calls, a stranger must not sit on somebody else's key.
+  // Where the handler itself authenticates, an unregistered caller must not block another caller's key.
   const who = route.scope === 'none' ? [params.source, headers.authorization] : [client];
   return {
     tenant,
@@ -27,7 +30,7 @@ const callOf = (request: Request, key: string, { ports }: Container): KeyedCall 
   };
 };
 
-/** What follows from the message alone, or has changed something. Anything else may turn out better next time. */
+/** Depends on the message alone, or has changed something. Any other result may be different next time. */
 const isFinal = ({ status }: Reply): boolean => status < 300 || status === 400;
 
 const isReply = (value: unknown): value is Reply => typeof value === 'object' && value !== null && 'status' in value;
@@ -51,7 +54,7 @@ const otherCall = () =>
   });
 const stillBusy = () => tryAgain('The first call with this Idempotency-Key is being answered; try again.');
 
-/** Answers, and keeps what was said together with whom it was about: the audit trail wants that next time too. */
+/** Answers, and stores the response with the identity and patients it concerned: a repeat is audited too. */
 const answerFirst = async (call: KeyedCall, request: Request, container: Container, next: Handler): Promise<Reply> => {
   const { kept, authorizations: store } = container.ports;
   const { authorizations, touched } = watchAccess(store);
@@ -72,7 +75,9 @@ const answerFirst = async (call: KeyedCall, request: Request, container: Contain
   return counts === text ? reply : repeated(counts);
 };
 
-/** A writing call with an `Idempotency-Key` is done once, however often it comes; without one this costs nothing. */
+/**
+ * A writing call with an `Idempotency-Key` runs once, however often it is sent; without the header this costs nothing.
+ */
 export const answerOnce: Guard = async (request, container, next) => {
   const key = request.headers[HEADER];
   if (key === undefined || !changes(request.route)) return next(request, container);

@@ -8,7 +8,7 @@ import type { Route } from '../../http/routes/route.ts';
 
 const ACTIONS: Readonly<Record<string, Access['action']>> = { c: 'C', r: 'R', u: 'U' };
 
-/** As the scope of the route says; whatever it does not call create, read or update is a question asked. */
+/** From the route's scope; anything but create, read or update is execute. */
 const actionOf = ({ scope }: Route): Access['action'] => ACTIONS[/\.(\w)$/.exec(scope)?.[1] ?? ''] ?? 'E';
 
 const agentOf = ({ client }: Identity, { handler }: Route): Agent => {
@@ -19,8 +19,8 @@ const agentOf = ({ client }: Identity, { handler }: Route): Agent => {
 const SERVER_ERROR = 500;
 
 /**
- * Notes every access, refused ones too, with all that went through the records' store on the way. What cannot be noted
- * is not given out: the caller asks again, and no handler does harm when asked twice.
+ * Notes every access, refused ones too, with everything that passed through the record store. A response that cannot be
+ * noted is withheld: the caller retries, and every handler is safe to repeat.
  */
 export const audit: Guard = async (request, container, next) => {
   if (request.route.unaudited) return next(request, container);

@@ -6,10 +6,10 @@ const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 const ACCEPTED = /\bjson\b|\*\/\*|application\/\*/i;
 const CSV = /\btext\/csv\b|\*\/\*/i;
 const FORMATS = /^((application|text)\/)?(fhir[+ ])?json\b/i;
-/** One body (docs/security.md#limits); the gateway in front allows ten times as much. */
+/** Body limit (docs/security.md#limits); the gateway in front allows ten times as much. */
 export const MAX_BODY_BYTES = 1_000_000;
 
-/** FHIR: `_format` speaks louder than the Accept header. */
+/** FHIR: `_format` overrides the Accept header. */
 const isWanted = ({ route, query, headers }: Request): boolean => {
   const format = query._format?.at(-1);
   if (route.csv && CSV.test(format ?? headers.accept ?? '*/*')) return true;
@@ -42,5 +42,5 @@ const mediaProblem = (request: Request): Reply | undefined => {
   return request.route.method === 'GET' ? undefined : bodyProblem(request);
 };
 
-/** Media types we do not speak and bodies too large never reach a handler. */
+/** Unsupported media types and oversized bodies never reach a handler. */
 export const checkMedia: Guard = async (request, container, next) => mediaProblem(request) ?? next(request, container);

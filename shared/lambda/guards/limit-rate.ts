@@ -2,12 +2,12 @@ import type { Rate } from '../../app/ports/rate.ts';
 import type { Guard } from '../../handlers/handler.ts';
 import { refuseWith } from '../../handlers/reply.ts';
 
-/** More than a busy hospital's interface engine sends, and far less than hurts. */
+/** Default: more than a busy hospital's interface engine sends, and far less than hurts. */
 const USUAL: Rate = { perSecond: 50, burst: 200 };
 
 /**
- * No caller takes the service from the others. Counted is who has proved who he is; where an endpoint asks for no token, the
- * gateway and the firewall before us count by address. An open service limits only where its tenant says so.
+ * No caller may starve the others. Authenticated callers are counted; where an endpoint needs no token, the gateway and
+ * the firewall count by address. With open access a limit applies only if the tenant sets one.
  */
 export const limitRate: Guard = async (request, container, next) => {
   const { route, identity } = request;

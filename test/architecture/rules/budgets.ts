@@ -25,11 +25,11 @@ export const checkLengths: Rule = (tree) => [
   ...over(tree.filter(isTest), TEST, 'a test file'),
 ];
 
-/** Smallest length that this share of the files does not pass. */
+/** Smallest length that this share of the files does not exceed. */
 const quantile = (lengths: readonly number[], share: number): number =>
   lengths.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(lengths.length * share) - 1)] ?? 0;
 
-/** Most files of `shared/` are short: half of them at most 50 lines, nine of ten at most 120. */
+/** Most files of `shared/` are short: half of them at most 50 lines, nine in ten at most 120. */
 export const checkSpread: Rule = (tree) => {
   const lengths = tree.filter((file) => file.path.startsWith('shared/') && isSource(file)).map(lengthOf);
   const median = quantile(lengths, 0.5);

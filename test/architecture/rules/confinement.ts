@@ -1,7 +1,7 @@
 import { forbid, inFolder, isSource, type Rule, type TreeFile } from './tree.ts';
 
 const inShared = (file: TreeFile): boolean => inFolder('shared')(file) && isSource(file);
-/** Behaviour follows from settings, never from where the code runs. */
+/** Behavior follows from settings, never from where the code runs. */
 export const checkNoLocalBranch: Rule = forbid(
   inShared,
   /\bif\s*\(\s*!?\s*(?:\w+\.)*(?:is)?[lL]ocal(?:Mode)?\s*[)&|=]|\b(?:is)?[lL]ocal(?:Mode)?\s*\?(?![.?])|\bNODE_ENV\b|\bAWS_SAM_LOCAL\b/g,
@@ -14,14 +14,14 @@ export const checkEnvironmentReader: Rule = forbid(
   'only shared/lambda/config.ts reads the environment',
 );
 
-/** Keys, key prefixes and index attributes of the one table, as they would stand in a string. */
+/** Keys, key prefixes and index attributes of the one table, as they would appear in a string. */
 export const checkTableKeys: Rule = forbid(
   (file) => /^(shared|functions)\/.*\.ts$/.test(file.path) && file.path !== 'shared/adapters/dynamodb/table.ts',
   /['"`](?:gsi\d\w*|HEAD|CONTENT#?|T#|(?:DET|HIST|BOOKING|AUTHNO|INBOX|INTENT|ASSERTION|MEMBER|PLACER|STATE|DUE|ANSWER)#)/g,
   'only adapters/dynamodb/table.ts names keys of the table',
 );
 
-/** Kinds of plan (`PLAN_TYPES` of the facts); three payers are called the same. */
+/** Plan types (`PLAN_TYPES` of the facts); three payers have the same names. */
 const PLAN_TYPES = [
   'medicare',
   'medicare-advantage',
@@ -35,7 +35,7 @@ const PLAN_TYPES = [
 const LOCAL_TENANTS = ['demo', 'sandbox'];
 const PAYERS = 'rules/payers.json';
 
-/** Ids under any key called `id`, however the file nests them. */
+/** Values of every property called `id`, at any depth of the file. */
 const idsIn = (value: unknown): readonly string[] => {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, part]) =>
@@ -43,7 +43,7 @@ const idsIn = (value: unknown): readonly string[] => {
   );
 };
 
-/** No tenant, payer, member or scenario is known to the code by name: what they are stands in data. */
+/** No tenant, payer, member or scenario id in code: they belong in data. */
 export const checkNoKnownIds: Rule = (tree) => {
   const payers = tree.find(({ path }) => path === PAYERS);
   const payerIds = payers ? idsIn(JSON.parse(payers.text)) : [];

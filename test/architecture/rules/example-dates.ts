@@ -6,17 +6,17 @@ const isLocal = ({ path }: TreeFile): boolean => /^infra\/local\/.*\.ts$/.test(p
 
 /** A date, to the month or the day, and the property it is the value of. */
 const DATE = /(?:"?(\w+)"?: ?)?["']?(?<![\w-])(\d{4}-\d{2}(?:-\d{2})?)(?![\d-])/g;
-/** Rules, rosters and coverages of all examples begin here. */
+/** Start date of the rules, rosters and coverages of all examples. */
 const BEGINNING = '2026-01-01';
 
 const holdsAlways = (name: string | undefined, date: string): boolean =>
   name === 'birthDate' || date === BEGINNING || date.startsWith('2099-');
 
-/** Of a member on the roster; one that has ended stays so. */
+/** End date of a roster member; a membership that has ended stays ended. */
 const mayStand = (name: string | undefined, line: string): boolean =>
   name === 'start' || name === 'birthDate' || /status: 'terminated'/.test(line);
 
-/** Files that are posted as they stand, and what a fresh data folder is filled with, mean the same on any day. */
+/** Files that are posted unchanged, and the seed of a new data folder, mean the same on any day. */
 export const checkExampleDates: Rule = (tree) => [
   ...tree.filter(isPosted).flatMap(({ path, text }) =>
     findAll(text, DATE)

@@ -2,7 +2,7 @@ import { importsOf } from './imports.ts';
 import { findAll, isSource, isTypescript, type Rule, type TreeFile, withoutComments } from './tree.ts';
 
 const DECLARED = /^export (?:async )?(?:const|function|class|interface|type) (\w+)/gm;
-/** Files that something outside our code reads by a fixed name: Lambda handlers and commands. */
+/** Files that are read from outside our code by a fixed name: Lambda handlers and commands. */
 const isEntry = ({ path }: TreeFile): boolean =>
   /^functions\/[^/]+\/index\.ts$/.test(path) || path === 'infra/cli/build/lambda-credentials.ts';
 
@@ -15,7 +15,7 @@ interface Declared {
 const declaredIn = (file: TreeFile): readonly Declared[] =>
   findAll(withoutComments(file.text), DECLARED).map(({ line, found }) => ({ file, line, name: found[1] ?? '' }));
 
-/** One exported name, one owner: a reader who searches for it finds one declaration. */
+/** Exported names are unique: a search finds one declaration. */
 export const checkUniqueNames: Rule = (tree) => {
   const owners = new Map<string, Declared>();
   return tree
@@ -28,7 +28,7 @@ export const checkUniqueNames: Rule = (tree) => {
     });
 };
 
-/** What only its own file uses is not exported: an export is a promise to others. */
+/** A name used only in its own file is not exported. */
 export const checkUnusedExports: Rule = (tree) => {
   const code = tree.filter(isTypescript);
   const importers = new Map<string, TreeFile[]>();

@@ -6,7 +6,7 @@ const TABLE = 'shared/http/routes/index.ts';
 const isHandler = ({ path, text }: TreeFile): boolean => /^functions\/.*\.ts$/.test(path) && /: Handler\b/.test(text);
 const pathOf = (route: Route): string => `functions/${route.function}/${route.handler}.ts`;
 
-/** Every route has its handler file, joined by the index of its folder; every handler is some route's. */
+/** Every route has a handler file, listed in the index of its folder; every handler belongs to a route. */
 export const checkHandlers =
   (routes: readonly Route[]): Rule =>
   (tree) => {

@@ -13,7 +13,7 @@ const LOADER_SCHEMA = /^zod\/mini$/;
 const WORLD = /^(@aws-sdk\/[\w-]+|@aws-lambda-powertools\/logger|fhir-kit-client|jose|zod\/mini|fhir\/r4)$/;
 const PLUMBING = /^(@middy\/core|@aws-lambda-powertools\/logger|aws-lambda|zod\/mini)$/;
 const DIALECTS = /^(csv-parse|csv-stringify)(\/|$)|^zod\/mini$/;
-/** The stack of the page. */
+/** Packages of the page. */
 const PAGE = /^(preact|preact-iso|@preact\/signals)(\/|$)/;
 const SHARED = [
   'core',
@@ -29,10 +29,10 @@ const SHARED = [
   'lambda',
 ];
 const EVERY_SHARED = SHARED.map((room) => `shared/${room}`);
-/** Hosts of the service: they open it, and reach neither into what it decides nor into how it translates. */
+/** Hosts of the service: they start it, and import neither what it decides nor how it translates. */
 const HOSTED = ['handlers', 'lambda', 'app', 'adapters', 'rule-files', 'codes', 'http'].map((room) => `shared/${room}`);
 
-/** Who may import whom. A room may always import itself; a row names rooms, folders or single files. */
+/** Which rooms may import which. A room may always import itself; a row names rooms, folders or single files. */
 export const ROOMS: Readonly<Record<string, Room>> = {
   'shared/core': { rooms: [], packages: NONE },
   'shared/codes': { rooms: ['shared/core', 'rules/codes'], packages: LOADER_SCHEMA },
@@ -64,10 +64,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 const isIn = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
 const names = Object.keys(ROOMS);
-/** `infra` is what the more exact rooms under it leave over. */
+/** `infra` is everything not in the more specific rooms under it. */
 const roomOf = (path: string): string | undefined => names.find((name) => isIn(path, name));
 
-/** Every import of a source file stays inside the table. Type imports count, and so do Node built-ins in `core`. */
+/** Every import of a source file is allowed by the table. Type imports count, and so do Node built-ins in `core`. */
 export const checkImportDirection: Rule = (tree) =>
   tree.filter(isSource).flatMap((file) => {
     const own = roomOf(file.path);
@@ -82,7 +82,7 @@ export const checkImportDirection: Rule = (tree) =>
     });
   });
 
-/** Files that import each other in a circle, each circle once; type imports count. */
+/** Import cycles, each reported once; type imports count. */
 export const checkCircles: Rule = (tree) => {
   const sources = tree.filter(isSource);
   const edges = new Map(sources.map((file) => [file.path, importsOf(file)]));

@@ -3,7 +3,7 @@ import { forbid, isCode, isTypescript, type Rule, type TreeFile } from './tree.t
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|d|crash\.config))?\.tsx?$/;
 const FOLDER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const WORDS = 'util|helper|common|manager|data|process|misc';
-/** The word alone, or as the last part of a longer name (`date-helper`): it says nothing about the thing. */
+/** The word alone, or as the last part of a longer name (`date-helper`): it says nothing about the content. */
 const EMPTY_FILE = new RegExp(`^(${WORDS})s?$|-(util|helper|common|manager|misc)s?$`);
 const EMPTY_EXPORT = new RegExp(
   `export (?:const|function|class|interface|type) (?:(?:${WORDS})s?|\\w+(?:Util|Helper|Manager|Misc)s?)\\b`,

@@ -5,7 +5,7 @@ const isText = ({ path }: TreeFile): boolean =>
   path !== 'package-lock.json' &&
   /\.(ts|mjs|js|json|md|ya?ml|csv|html|css)$|\/run$/.test(path);
 
-/** Reads the whole text, comments too. */
+/** Reads the whole text, including comments. */
 const forbidText =
   (where: (file: TreeFile) => boolean, pattern: RegExp, says: string): Rule =>
   (tree) =>
@@ -30,14 +30,14 @@ export const checkRegistryHosts: Rule = forbidText(
   'a package registry',
 );
 
-/** What the code needs of a design stands in `docs/`; a file outside the repository cannot be followed from here. */
+/** What the code needs of a design is in `docs/`; readers cannot follow a citation of a file outside the repository. */
 export const checkOutsideCitations: Rule = forbidText(
   isText,
   /\bthe (?:\w+ )?sheet(?:['’]s)?\b|\bthe contract(?:['’]s)?\b|(?<![\w.:/"-])(?:reference|design)\/[\w-]+/i,
   'cites a file that is not here',
 );
 
-/** Turns of phrase of the code owners' own texts. Data and sentences of ours say it in other words. */
+/** Phrases from the code owners' own descriptors. Our data and sentences use other words. */
 const DESCRIPTORS = [
   'maximal or submaximal',
   'qualitative or quantitative wall motion',

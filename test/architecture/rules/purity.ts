@@ -1,6 +1,8 @@
 import { forbid, inFolder, isSource, type Rule } from './tree.ts';
 
-/** What would make the core's answer depend on anything but its arguments. `new Date(x)` of a given x is arithmetic. */
+/**
+ * Anything that makes the core's answer depend on more than its arguments. `new Date(x)` of a given x is arithmetic.
+ */
 const IMPURE =
   /\bDate\.now\b|\bnew Date\s*(?:\(\s*\)|(?=[;,)\s]))|\bMath\.random\b|\brandomUUID\b|\bcrypto\b|\bprocess\b\s*[.[]|\bconsole\b\s*\.|\bperformance\s*\.|\bset(?:Timeout|Interval|Immediate)\b|\bfetch\s*\(|\bglobalThis\b|['"]node:/g;
 

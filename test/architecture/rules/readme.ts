@@ -5,10 +5,10 @@ const isGuide = ({ path }: TreeFile): boolean => path === 'README.md' || /^docs\
 const withoutCode = (text: string): string =>
   text.replace(/```[\s\S]*?```|`[^`\n]*`/g, (code) => code.replace(/[^\n]/g, ' '));
 
-/** `npm test`, `npm start` and `npm run x`, wherever a guide says them. */
+/** `npm test`, `npm start` and `npm run x` in the guides. */
 const COMMAND = /\bnpm (?:run ([\w:-]+)|(test|start)\b)/g;
 
-/** The scripts of package.json and the commands of the guides are the same ones. */
+/** The scripts of package.json and the commands in the guides match. */
 export const checkScripts: Rule = (tree) => {
   const readme = tree.find(({ path }) => path === 'README.md');
   const manifest = tree.find(({ path }) => path === 'package.json');
@@ -37,7 +37,7 @@ const anchorOf = (heading: string): string =>
     .trim()
     .replace(/\s/g, '-');
 
-/** Whether a link of a file leads to a file that is there, and to a heading it has. */
+/** Whether a link of a file points to an existing file, and to an existing heading. */
 const leaderOf = (tree: readonly TreeFile[]) => {
   const texts = new Map(tree.map(({ path, text }) => [path, text]));
   return (from: string, link: string): boolean => {
@@ -49,7 +49,7 @@ const leaderOf = (tree: readonly TreeFile[]) => {
   };
 };
 
-/** Every link inside the project leads somewhere. */
+/** Every internal link is valid. */
 export const checkLinks: Rule = (tree) => {
   const leads = leaderOf(tree);
   return tree.filter(isGuide).flatMap(({ path, text }) =>
@@ -59,10 +59,10 @@ export const checkLinks: Rule = (tree) => {
   );
 };
 
-/** A page and its heading, as comments name them. */
+/** A page and its heading, as comments cite them. */
 const CITATION = /\bdocs\/[\w/-]+\.md(?:#[\w-]+)?/g;
 
-/** Every page a comment cites is there, with the heading it names. */
+/** Every page and heading a comment cites exists. */
 export const checkCitations: Rule = (tree) => {
   const leads = leaderOf(tree);
   return tree.filter(isCode).flatMap(({ path, text }) =>

@@ -3,7 +3,7 @@ import { isSource, type Rule } from './tree.ts';
 
 const MANY = 20;
 
-/** Folders that hold more files side by side than a reader takes in: a hint to split by capability, never by length. */
+/** Folders with too many files side by side: a warning to split by capability, never by length. */
 export const crowdedFolders: Rule = (tree) => {
   const counts = new Map<string, number>();
   for (const { path } of tree.filter(isSource)) {

@@ -1,7 +1,7 @@
 import { importsOf } from './imports.ts';
 import { isSource, type Rule } from './tree.ts';
 
-/** Walls inside a room: a step may import the steps before it, never its own neighbors or what comes after. */
+/** Sub-rooms in layers: a layer may import the layers before it, never its own neighbors or later ones. */
 const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'shared/core': [
     ['model'],
@@ -22,7 +22,7 @@ const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 };
 
-/** Files in a room with walls stand in one of its sub-rooms and import downwards only. */
+/** In a room with sub-rooms, files are in one of them and import downwards only. */
 export const checkSubRooms: Rule = (tree) =>
   Object.entries(STEPS).flatMap(([room, steps]) => {
     const subRoomOf = (path: string): string | undefined =>

@@ -6,12 +6,12 @@ export interface TreeFile {
   readonly text: string;
 }
 
-/** A rule of the architecture: every breach as one sentence that begins with `file:line`; none is an empty list. */
+/** An architecture rule: returns every breach as a sentence that starts with `file:line`. */
 export type Rule = (tree: readonly TreeFile[]) => readonly string[];
 
 const ROOT = new URL('../../../', import.meta.url);
 
-/** `.gitignore` here names folders (`dist/`) and file endings (`*.log`), nothing cleverer. */
+/** `.gitignore` here has folders (`dist/`) and file endings (`*.log`) only. */
 const ignored = readFileSync(new URL('.gitignore', ROOT), 'utf8').split('\n').filter(Boolean);
 const isIgnored = (name: string): boolean =>
   name === '.git' ||
@@ -22,14 +22,14 @@ const walk = (folder: string): string[] =>
     .filter(({ name }) => !isIgnored(name))
     .flatMap((entry) => (entry.isDirectory() ? walk(`${folder}${entry.name}/`) : [`${folder}${entry.name}`]));
 
-/** Every file that is ours: what a clone holds. */
+/** Every file of ours: the content of a clone. */
 export const readTree = (): readonly TreeFile[] =>
   walk('').map((path) => ({ path, text: readFileSync(new URL(path, ROOT), 'utf8') }));
 
 export const isSource = ({ path }: TreeFile): boolean => /^(shared|functions|infra|client|web)\/.*\.tsx?$/.test(path);
 export const isTest = ({ path }: TreeFile): boolean => /^test\/.*\.ts$/.test(path);
 export const isTypescript = ({ path }: TreeFile): boolean => /\.tsx?$/.test(path);
-/** Code except these rules and their tests, which name in patterns and samples what they forbid. */
+/** Code except these rules and their tests, whose patterns and samples contain what they forbid. */
 export const isCode = (file: TreeFile): boolean => isTypescript(file) && !file.path.startsWith('test/architecture/');
 export const inFolder =
   (folder: string) =>
@@ -38,15 +38,15 @@ export const inFolder =
 
 const lineAt = (text: string, index: number): number => text.slice(0, index).split('\n').length;
 
-/** Strings and templates are the group; what matches without it is a comment. */
+/** Strings and templates are captured; a match without a capture is a comment. */
 const STRING_OR_COMMENT =
   /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\[\s\S]|[^`\\])*`)|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
 
-/** Comments become blanks of the same length, so that lines keep their numbers. */
+/** Replaces comments by blanks of the same length, so that lines keep their numbers. */
 export const withoutComments = (text: string): string =>
   text.replace(STRING_OR_COMMENT, (found, string) => (string ? found : found.replace(/[^\n]/g, ' ')));
 
-/** Every place where the pattern (global) stands, with its line. */
+/** Every match of the (global) pattern, with its line. */
 export const findAll = (
   text: string,
   pattern: RegExp,

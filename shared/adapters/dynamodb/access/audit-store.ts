@@ -46,13 +46,13 @@ const rangesOf = (digest: Digest, tenant: TenantId, { patient, agent, from, to }
   return agent === undefined ? [] : [auditRanges.agent(tenant, agent, from, to)];
 };
 
-/** What happened, append only: each entry has an id of its own and is put only where nothing is. */
+/** The audit trail, append-only: each entry has its own id and is put only if that id does not exist. */
 export const makeAuditStore = (
   table: TableAccess,
   digest: Digest,
   deploymentYears = DEFAULT_AUDIT_YEARS,
 ): AuditTrail => {
-  /** Rows of the patient index for all but the first patient, before the entry: without it they lead nowhere. */
+  /** Patient index rows for all but the first patient, written before the entry: without it they are ignored. */
   const putRows = async ({ tenant, patients, id }: Access, expiry: object): Promise<void> => {
     const rows = patients.slice(1).map((patient, index) => ({
       ...auditKeys.patientRow(tenant, id, index + 1),

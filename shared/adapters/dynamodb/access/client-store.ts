@@ -27,7 +27,7 @@ const readRow = makeReader<Pick<Client, 'use' | 'id'>>('client row', z.looseObje
 
 const KEEP_MS = 60_000;
 
-/** Registered clients. One that was found is kept for a minute; one that was changed or removed counts after that. */
+/** Registered clients, cached for a minute: a change or removal takes effect after that. */
 export const makeClientStore = (table: TableAccess, now: () => number = Date.now): Clients => {
   const kept = new Map<string, Client>();
   let keepUntil = 0;

@@ -5,9 +5,9 @@ import { EXPIRY_ATTRIBUTE } from '../table.ts';
 import { getItem, putItem, removeItem, type TableAccess } from '../table-access.ts';
 import { guardKeys } from '../table-guards.ts';
 
-/** Whoever answers longer than this has died; another may begin. Doing it twice at once does no harm. */
+/** A call unanswered for longer than this has died, and another may start. Running it twice at once is harmless. */
 const LEASE_MS = 10_000;
-/** An item may hold 400 kB. */
+/** The DynamoDB item limit is 400 kB. */
 const MOST_BYTES = 380_000;
 
 const readKept = makeReader<{ readonly asked: string; readonly bytes?: Uint8Array }>(
@@ -21,7 +21,7 @@ const itemOf = (call: KeyedCall) => ({
   ...expiringAfter(call.at, DAY_SECONDS),
 });
 
-/** What is there counts until its time is over: the table clears away when it likes. */
+/** An item is checked against its own expiry, since DynamoDB may delete it later. */
 const absent = ({ at }: KeyedCall) => ({
   expression: `attribute_not_exists(pk) OR ${EXPIRY_ATTRIBUTE} < :second`,
   values: { ':second': Math.floor(Date.parse(at) / 1_000) },

@@ -3,7 +3,7 @@ import { EXPIRY_ATTRIBUTE } from '../table.ts';
 import { putItem, type TableAccess } from '../table-access.ts';
 import { identityKeys } from '../table-identity.ts';
 
-/** One conditional write decides, in whatever process the other copy arrives. */
+/** One conditional write decides, whichever process receives the other copy. */
 export const makeNonceStore = (table: TableAccess): Nonces => ({
   claim: async (client, id, until) => {
     const item = { ...identityKeys.nonce(client, id), [EXPIRY_ATTRIBUTE]: until };

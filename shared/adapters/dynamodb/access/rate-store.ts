@@ -3,7 +3,7 @@ import { EXPIRY_ATTRIBUTE } from '../table.ts';
 import { type TableAccess, updateItem } from '../table-access.ts';
 import { guardKeys } from '../table-guards.ts';
 
-/** A repetition by the SDK may count twice, which only makes the limit a little stricter. */
+/** An SDK retry may count twice, which only makes the limit slightly stricter. */
 export const makeSharedCount = (table: TableAccess): SharedCount => ({
   add: async (tenant, caller, span, calls, most) => {
     const done = await updateItem(

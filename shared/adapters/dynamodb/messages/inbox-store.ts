@@ -39,7 +39,10 @@ export const waitingItem = ({ tenant, id, receivedAt }: WaitingRow) => ({
 });
 const byAge = (a: WaitingRow, b: WaitingRow): number => a.receivedAt.localeCompare(b.receivedAt);
 
-/** The body says what became of the message; then its row leaves the waiting list. A crash between leaves a row that `waiting` drops. */
+/**
+ * The body records the outcome; then its row leaves the waiting list. A crash in between leaves a row that `waiting`
+ * drops.
+ */
 const settle = async (
   table: TableAccess,
   message: { readonly tenant: string; readonly id: string },
@@ -58,8 +61,8 @@ const expiryOf = (receivedAt: string, keptDays: number | undefined) =>
   keptDays === undefined ? {} : expiringAfter(receivedAt, keptDays * DAY_SECONDS);
 
 /**
- * What came in, durable before it is acknowledged: first the body, then its row in the waiting list, and only after
- * both the acknowledgement. A sender that got none sends again, and that puts the missing row.
+ * Incoming messages, durable before they are acknowledged: the body first, then its row in the waiting list, then the
+ * acknowledgement. A sender without one sends again, which puts the missing row.
  */
 export const makeInboxStore = (table: TableAccess): Inbox => ({
   put: async ({ body, ...header }, keptDays) => {
@@ -78,7 +81,7 @@ export const makeInboxStore = (table: TableAccess): Inbox => ({
   },
   done: (tenant, id) => settle(table, { tenant, id }, 'done', ''),
   dead: (tenant, id, problem) => settle(table, { tenant, id }, 'dead', problem),
-  /** Oldest first of all shards; rows whose message was settled meanwhile are left out and cleared away. */
+  /** Oldest first across all shards; rows whose message has been settled are skipped and deleted. */
   waiting: async (limit) => {
     const shards = Array.from({ length: SHARDS }, (_, shard) => queryRange(table, ranges.waiting(shard), { limit }));
     const rows = (await Promise.all(shards)).flat().map(readWaiting).sort(byAge).slice(0, limit);

@@ -7,7 +7,7 @@ import { queryRange } from '../query-range.ts';
 import { type Key, keys, ranges, SHARDS } from '../table.ts';
 import { type Item, putItem, removeItem, type TableAccess } from '../table-access.ts';
 
-/** A delivery is stored under the name it had first. */
+/** Field names stay as first stored. */
 const shape = z.looseObject({
   tenant: z.string(),
   intent: z.looseObject({
@@ -34,8 +34,8 @@ export const deliveryItem = (tenant: TenantId, { list, ...intent }: Delivery): I
 });
 
 /**
- * Work that is still to be done. Each change is two writes in a fixed order, never one batch: a batch has no order, and a crash in the
- * middle of it could remove the delivery before what replaces it is written. What a crash leaves behind is done twice.
+ * Pending deliveries. Each change is two writes in a fixed order, never one batch: a batch has no order, and a crash
+ * during it could remove the delivery before its replacement is written. After a crash some work is done twice.
  */
 export const makeOutboxStore = (table: TableAccess): Outbox => ({
   shards: SHARDS,

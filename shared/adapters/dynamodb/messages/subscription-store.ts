@@ -9,7 +9,7 @@ const readPosition = makeReader<{ readonly lastNumber: number; readonly at: stri
   z.looseObject({ lastNumber: z.number(), at: z.string() }),
 );
 
-/** How far each subscription of an EHR has been heard. */
+/** The last event received of each EHR subscription. */
 export const makeSubscriptionStore = (table: TableAccess): Subscriptions => ({
   position: async (tenant, source, subscription) => {
     const item = await getItem(table, keys.subscription(tenant, source, subscription));

@@ -11,7 +11,7 @@ import { putItem } from '../table-access.ts';
 import type { PlanMove, Rotation } from './move.ts';
 import { planNumbers } from './plan-numbers.ts';
 
-/** Pointers to an order by what is known of its patient and its placer. */
+/** Pointers to an order by its patient and its placer identifiers. */
 const pointersOf = (
   record: AuthorizationRecord,
   inquiry: Inquiry,
@@ -26,7 +26,7 @@ const pointersOf = (
 
 const isSame = (a: readonly string[] = [], b: readonly string[]): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** The record and all that leads to it: new pointers first, then the head, then the approval numbers, old pointers last. */
+/** The record and its pointers: new pointers first, then the head, then the approval numbers, old pointers last. */
 export const planHead: PlanMove = async (item, _tenant, rotation) => {
   const { table, digest } = rotation;
   const record = readHead(item);

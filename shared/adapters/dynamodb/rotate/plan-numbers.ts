@@ -6,7 +6,7 @@ import { type Key, keys, ranges } from '../table.ts';
 import { updateItem } from '../table-access.ts';
 import type { KeyMove, Rotation } from './move.ts';
 
-/** One claim of this order by an earlier version, and where it belongs. */
+/** A claim of this order under an earlier key version, and its new place. */
 interface OldClaim {
   readonly from: Key;
   readonly to: Key;
@@ -17,7 +17,7 @@ const numbersOf = ({ approvals }: AuthorizationRecord): readonly string[] => [
   ...new Set(approvals.flatMap(({ number }) => number ?? [])),
 ];
 
-/** A number is found whatever payer gave it, also one the order had before. */
+/** Finds the number under any payer, including one the order had before. */
 const oldClaims = async (
   record: AuthorizationRecord,
   number: string,
@@ -34,7 +34,7 @@ const oldClaims = async (
   });
 };
 
-/** Takes this order's part of each claim along: first it stands at the new place, then it leaves the old one. */
+/** Moves this order's part of each claim: written at the new place first, then removed from the old one. */
 export const planNumbers = async (record: AuthorizationRecord, rotation: Rotation): Promise<KeyMove | undefined> => {
   const { table, digest } = rotation;
   const asked = numbersOf(record).flatMap((number) =>

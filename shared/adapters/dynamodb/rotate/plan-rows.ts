@@ -14,7 +14,7 @@ import type { KeyMove, PlanMove } from './move.ts';
 
 const readRow = makeReader<{ readonly patient: string }>('patient row', z.looseObject({ patient: z.string() }));
 
-/** What an item says stays as it was said, and sealed; only its place in the patient index moves. */
+/** The item's sealed content stays unchanged; only its position in the patient index moves. */
 const moveInIndex = (table: TableAccess, item: Parameters<typeof keyIn>[0], gsi1pk: string): KeyMove | undefined =>
   item.gsi1pk === gsi1pk
     ? undefined
@@ -30,14 +30,14 @@ export const planAnswer: PlanMove = async (item, tenant, { table, digest }) => {
   return moveInIndex(table, item, answerIndexes(tenant, key, created, id).gsi1pk);
 };
 
-/** An entry of the audit trail stands under its first patient, its rows under the others. */
+/** An audit entry is indexed under its first patient; extra rows index it under the others. */
 export const planAccess: PlanMove = async (item, tenant, { table, digest }) => {
   const patient = isPatientRow(keyIn(item)) ? readRow(item).patient : readAccess(item).patients[0];
   if (patient === undefined) return undefined;
   return moveInIndex(table, item, auditIndexes.patient(tenant, patientKeyOf(digest, tenant, patient), '').gsi1pk);
 };
 
-/** A row that came in by the current key meanwhile is the newer one. */
+/** A row already written under the current key is newer. */
 export const planMember: PlanMove = async (item, tenant, { table, digest }) => {
   const member = readMember(item);
   const here = keyIn(item);
@@ -49,7 +49,7 @@ export const planMember: PlanMove = async (item, tenant, { table, digest }) => {
   };
 };
 
-/** What leads from a placer's number to what was said of its draft; only the assertion itself still knows the number. */
+/** The pointer from a placer's number to its draft's assertion; only the assertion itself holds the number. */
 export const planAssertion: PlanMove = async (item, tenant, { table, digest }) => {
   const { source, orders } = readAssertion(unpackItem(bytesOf(item)));
   const refs = orders.flatMap(({ placerIds }) => placerIds.map((placerId) => ({ source, placerId })));

@@ -13,13 +13,13 @@ const PLANS: Readonly<Record<RotatedKind, PlanMove>> = {
   assertion: planAssertion,
 };
 
-/** How many items of a page are worked on side by side. */
+/** Items of a page processed in parallel. */
 const AT_ONCE = 8;
 
 export interface Rotated {
-  /** Items that were not by the current version: moved, or to be moved where it only looks. */
+  /** Items under an earlier key version that were moved, or would be in a dry run. */
   readonly moved: number;
-  /** Items another writer changed meanwhile, or that could not be read: the next run looks at them again. */
+  /** Items changed meanwhile by another writer, or unreadable: the next run retries them. */
   readonly left: number;
 }
 
@@ -39,9 +39,9 @@ const moveOne = async (item: Item, rotation: Rotation, onlyLook: boolean): Promi
 };
 
 /**
- * Brings everything whose key stands for a person to the current version of the hash key, while the service runs: until
- * it is done both versions are read. It may be stopped anywhere and run again; nothing moved and nothing left means that
- * the earlier versions are needed no more.
+ * Moves everything whose key contains a person's hash to the current version of the hash key, while the service runs:
+ * until it is done both versions are read. It may be interrupted and run again; nothing moved and nothing left means
+ * the earlier versions are no longer needed.
  */
 export const rotateKeys = async (rotation: Rotation, onlyLook = false): Promise<Rotated> => {
   const { client, tableName, onCall } = rotation.table;

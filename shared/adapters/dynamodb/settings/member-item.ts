@@ -15,7 +15,7 @@ export const memberKey = (
 ): Key =>
   keys.member(tenant, payer, version, digest.keyed(tenant, `member:${payer}:${plainMemberNumber(memberId)}`, version));
 
-/** Where the row of a member may stand, the current version of the hash key first. */
+/** Keys a member's row may have, the current version of the hash key first. */
 export const memberItemKeys = (digest: Digest, tenant: TenantId, member: MemberRef): readonly Key[] =>
   digest.versions.map((version) => memberKey(digest, tenant, member, version));
 

@@ -3,7 +3,7 @@ import { writeBatch } from '../batches.ts';
 import type { TableAccess } from '../table-access.ts';
 import { memberItem } from './member-item.ts';
 
-/** The payers' members. Of two rows for one member the later one counts; the count is of members written. */
+/** Payer member rosters. Of two rows for one member the later wins; the count is of members written. */
 export const makeRosterStore = (table: TableAccess, digest: Digest): MemberRoster => ({
   put: (tenant, members) =>
     writeBatch(

@@ -48,9 +48,8 @@ const readSource = makeReader<{ readonly tenant: TenantId }>('source', z.looseOb
 const KEEP_MS = 60_000;
 
 /**
- * Tenants and the sources registered to them. What was found is kept for the life of the store object (one process, one
- * Lambda sandbox) for a minute: settings changed elsewhere count after that, or after `refresh()`. What was not found is
- * asked for again every time.
+ * Tenants and their registered sources, cached for a minute in this store object (one process, one Lambda sandbox):
+ * changes made elsewhere take effect after that, or after `refresh()`. Misses are not cached.
  */
 export const makeSettingsStore = (
   table: TableAccess,
@@ -103,7 +102,7 @@ export const makeSettingsStore = (
       const found = owner === undefined ? undefined : await tenant(owner);
       return found?.sources.some(({ id }) => id === source) ? found : undefined;
     },
-    /** A source belongs to one tenant; one that another tenant holds is an error and nothing is changed for it. */
+    /** A source belongs to one tenant; putting one that another tenant holds throws and does not change it. */
     put: async (settings) => {
       refresh();
       const before = await tenant(settings.id);

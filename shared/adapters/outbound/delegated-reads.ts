@@ -1,14 +1,14 @@
-import type { LentAnswer, LentReads } from '../../app/ports/lent-reads.ts';
+import type { DelegatedAnswer, DelegatedReads } from '../../app/ports/delegated-reads.ts';
 import type { Outbound } from './outbound.ts';
 
 const GONE = [404, 410];
-const FAILED: LentAnswer = { is: 'failed' };
+const FAILED: DelegatedAnswer = { is: 'failed' };
 
 /**
- * Plain fetch and not the FHIR client: the client reads numbers as numbers, and the resource must go back digit for
- * digit. No redirect is followed, so the token stays where it was lent for.
+ * Plain fetch instead of the FHIR client, which parses numbers: the resource must be returned digit for digit. No
+ * redirect is followed, so the token goes only to the server it was issued for.
  */
-export const makeLentReads = (outbound: Outbound): LentReads => ({
+export const makeDelegatedReads = (outbound: Outbound): DelegatedReads => ({
   read: async ({ base, token, origins, withinMs }, addresses) => {
     try {
       await outbound(base, origins);
@@ -17,7 +17,7 @@ export const makeLentReads = (outbound: Outbound): LentReads => ({
     }
     const signal = AbortSignal.timeout(Math.max(1, withinMs));
     const headers = { accept: 'application/fhir+json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
-    const readOne = async (address: string): Promise<LentAnswer> => {
+    const readOne = async (address: string): Promise<DelegatedAnswer> => {
       try {
         const response = await fetch(`${base}/${address}`, { headers, redirect: 'manual', signal });
         const text = await response.text();

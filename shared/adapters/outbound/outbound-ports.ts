@@ -11,21 +11,21 @@ import { makeBreaker } from './breaker.ts';
 import { makeFhirServers } from './fhir-servers.ts';
 import { makeOutbound } from './outbound.ts';
 
-interface OutsideSettings {
+interface OutboundPortsSettings {
   readonly secrets: Secrets;
-  /** Origins the deployer lets be plain http or on a private network. */
+  /** Origins the deployer allows to be plain http or on a private network. */
   readonly privateOrigins: readonly string[];
   readonly canonicals: Canonicals;
 }
 
-export interface Outside {
+export interface OutboundPorts {
   readonly ehr: EhrReader;
   readonly ehrWriter: EhrWriter;
   readonly payerGateway: PayerGateway;
 }
 
-/** Everything that calls other people's servers, behind one guard, one breaker and one keeper of tokens. */
-export const makeOutside = ({ secrets, privateOrigins, canonicals }: OutsideSettings): Outside => {
+/** All clients of other servers, sharing one guard, one breaker and one token cache. */
+export const makeOutboundPorts = ({ secrets, privateOrigins, canonicals }: OutboundPortsSettings): OutboundPorts => {
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
   const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });

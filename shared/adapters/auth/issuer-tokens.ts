@@ -5,14 +5,14 @@ import { ok, type Result } from '../../core/model/result.ts';
 import { type Claims, checkJwt, refuseToken } from './check-jwt.ts';
 import { type KeySets, keyFinder } from './key-sets.ts';
 
-/** Another server whose access tokens count here. */
+/** Another authorization server whose access tokens are accepted here. */
 export interface TrustedIssuer {
   readonly issuer: string;
-  /** Address of its key set. */
+  /** URL of its key set. */
   readonly jwks: string;
-  /** Absent where its tokens name none (Cognito): then `clients` says which tokens are meant for us. */
+  /** Absent if its tokens have none (Cognito): then `clients` lists the ones meant for us. */
   readonly audience?: string;
-  /** Claim with the tenant; absent: `clients` says whose a client is. */
+  /** Claim that holds the tenant; absent: `clients` gives each client's tenant. */
   readonly tenantClaim?: string;
   /** Tenants by client id. */
   readonly clients?: Readonly<Record<string, string>>;
@@ -25,7 +25,7 @@ const textOf = (claims: Claims, name: string): string | undefined => {
   return typeof value === 'string' && value !== '' ? value : undefined;
 };
 
-/** `scope` is a text of words; some servers say `scp` and give a list. */
+/** `scope` is a space-separated string; some servers send a list in `scp` instead. */
 const scopesOf = ({ scope, scp }: Claims): readonly string[] => {
   const given: unknown = scope ?? scp;
   const words: readonly unknown[] = Array.isArray(given) ? given : typeof given === 'string' ? given.split(' ') : [];
@@ -39,8 +39,8 @@ const grantOf = (claims: Claims, { tenantClaim, clients }: TrustedIssuer): Grant
   return tenant === undefined ? undefined : { tenant: tenantId(tenant), client, scopes: scopesOf(claims) };
 };
 
-/** Checks an access token of a trusted issuer. Their tokens live as long as they say. */
-export const checkForeignToken = async (
+/** Checks an access token of a trusted issuer. Its lifetime is set by the issuer. */
+export const checkIssuerToken = async (
   token: string,
   trusted: TrustedIssuer,
   keySets: KeySets,

@@ -1,0 +1,36 @@
+import { makeSecrets } from '../adapters/aws/secrets.ts';
+import type { OutboundPorts } from '../adapters/outbound/outbound-ports.ts';
+import type { Ports } from '../app/ports/ports.ts';
+import type { Canonicals } from '../fhir/canonical.ts';
+import type { Config } from './config.ts';
+
+export const privateOriginsOf = ({ PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE_ORIGINS'>): readonly string[] =>
+  PRIVATE_ORIGINS.split(',').filter(Boolean);
+
+/** Ports to other organizations' servers. Their code is loaded by the first call: most functions never make one. */
+export const openOutboundPorts = (
+  config: Pick<Config, 'PRIVATE_ORIGINS'>,
+  canonicals: Canonicals,
+): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter' | 'payerGateway'> => {
+  const secrets = makeSecrets(Date.now);
+  const privateOrigins = privateOriginsOf(config);
+  let opened: Promise<OutboundPorts> | undefined;
+  const outbound = (): Promise<OutboundPorts> => {
+    opened ??= import('../adapters/outbound/outbound-ports.ts').then(({ makeOutboundPorts }) =>
+      makeOutboundPorts({ secrets, privateOrigins, canonicals }),
+    );
+    return opened;
+  };
+  return {
+    secrets,
+    ehr: {
+      order: async (reference, asked) => (await outbound()).ehr.order(reference, asked),
+      fill: async (message, asked) => (await outbound()).ehr.fill(message, asked),
+      changedSince: async (instant, asked) => (await outbound()).ehr.changedSince(instant, asked),
+    },
+    payerGateway: { ask: async (asked) => (await outbound()).payerGateway.ask(asked) },
+    ehrWriter: {
+      write: async (what, asked) => (await outbound()).ehrWriter.write(what, asked),
+    },
+  };
+};
