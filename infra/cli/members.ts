@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { readRoster } from '../../shared/handlers/admin/read-roster.ts';
 import type { Container } from '../../shared/handlers/container.ts';
+import { type Roster, readCsvMembers } from './admin/read-csv-members.ts';
 import { inContainer } from './in-container.ts';
-import { type Roster, readCsvMembers } from './members/read-csv-members.ts';
 
 const USAGE = `npm run members -- import <file> [--tenant demo]
 

@@ -3,8 +3,8 @@ import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { container } from '../../shared/lambda/open-container.ts';
 import { readSettings } from '../local/settings.ts';
 import { withContainer } from '../local/with-container.ts';
-import { listLetters, redriveLetters } from './redrive/letters.ts';
-import { redriveUndelivered } from './redrive/undelivered.ts';
+import { listLetters, redriveLetters } from './admin/letters.ts';
+import { redriveUndelivered } from './admin/undelivered.ts';
 
 const USAGE = `npm run redrive                      lists what was given up: no patient data, only names
 npm run redrive -- --id <id> ...     has these worked on again

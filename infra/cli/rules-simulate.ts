@@ -5,9 +5,9 @@ import { openReading } from '../../shared/lambda/open-reading.ts';
 import { openShelf } from '../../shared/rule-files/open-shelf.ts';
 import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
 import { draftOf, withDrafts } from '../../shared/rule-files/with-drafts.ts';
-import { printSimulation } from './rules/print-simulation.ts';
-import { recordedRequests } from './rules/recorded-requests.ts';
-import { simulate } from './rules/simulate.ts';
+import { printSimulation } from './rules/simulation/print-simulation.ts';
+import { recordedRequests } from './rules/simulation/recorded-requests.ts';
+import { simulate } from './rules/simulation/simulate.ts';
 
 const USAGE = `npm run rules:simulate -- <draft policy> [<draft program> …] <requests>
 

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ORDER_EVENT } from '../../shared/http/order-events.ts';
 import { readSettings } from '../local/settings.ts';
-import { awaitAnswer } from './send/await-answer.ts';
-import { callAws } from './send/call-aws.ts';
-import { orderDetail } from './send/order-detail.ts';
+import { awaitAnswer } from './events/await-answer.ts';
+import { callAws } from './events/call-aws.ts';
+import { orderDetail } from './events/order-detail.ts';
 
 const USAGE = `npm run send -- <file.json> [--source demo-ehr] [--type "${ORDER_EVENT}"] [--url http://localhost:3000]
 

@@ -1,6 +1,6 @@
-import { type Rehearsed, rehearse } from '../../../shared/app/assess/rehearse.ts';
-import type { MessageReader } from '../../../shared/handlers/container.ts';
-import { readInquiry } from '../../../shared/handlers/read-inquiry.ts';
+import { type Rehearsed, rehearse } from '../../../../shared/app/assess/rehearse.ts';
+import type { MessageReader } from '../../../../shared/handlers/container.ts';
+import { readInquiry } from '../../../../shared/handlers/read-inquiry.ts';
 import { type RecordedRequest, recordedAs } from './recorded-requests.ts';
 
 type Drafts = Parameters<typeof rehearse>[2];
