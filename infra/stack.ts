@@ -5,7 +5,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import { ROUTES } from '../shared/http/routes.ts';
+import { ROUTES } from '../shared/http/routes/index.ts';
 import { AuditVault } from './constructs/audit-vault.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
 import { FhirGateway } from './constructs/fhir-gateway.ts';

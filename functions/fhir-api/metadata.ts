@@ -2,7 +2,7 @@ import { DEFINITIONS_DATE, DEFINITIONS_VERSION } from '../../shared/fhir/definit
 import { writeCapability } from '../../shared/fhir/write/write-capability.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { answer } from '../../shared/handlers/reply.ts';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { fhirBase, tokenEndpoint } from '../../shared/lambda/auth/addresses.ts';
 
 export const metadata: Handler = async (_request, { canonicals, config }) => {

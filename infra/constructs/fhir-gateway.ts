@@ -12,7 +12,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { Route } from '../../shared/http/routes.ts';
+import type { Route } from '../../shared/http/routes/route.ts';
 import type { DeploymentSettings } from '../settings.ts';
 import { addGatewayOutcomes } from './gateway-outcomes.ts';
 

@@ -4,7 +4,7 @@ import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { BASE_KEY, EXPIRY_ATTRIBUTE, INDEXES } from '../../shared/adapters/dynamodb/table.ts';
-import type { Route } from '../../shared/http/routes.ts';
+import type { Route } from '../../shared/http/routes/route.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 

@@ -1,4 +1,4 @@
-import type { Route } from '../../shared/http/routes.ts';
+import type { Route } from '../../shared/http/routes/route.ts';
 
 const STRENGTH: readonly Route['table'][] = ['none', 'read', 'write'];
 

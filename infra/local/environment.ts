@@ -4,6 +4,7 @@ import type { LocalSettings } from './settings.ts';
 export const LOCAL_TABLE = 'stresspass';
 /** The first of `seed.ts`: calls without a token are its. */
 export const LOCAL_TENANT = 'demo';
+export const LOCAL_TIME_ZONE = 'America/New_York';
 export const LOCAL_QUEUES = { orders: 'orders', deadLetters: 'orders-dead-letters' } as const;
 
 /** Says to the functions what the stack says to them in the cloud: where things are. */

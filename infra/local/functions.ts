@@ -4,7 +4,7 @@ import { handler as auth } from '../../functions/auth/index.ts';
 import { handler as cdsHooks } from '../../functions/cds-hooks/index.ts';
 import { handler as fhirApi } from '../../functions/fhir-api/index.ts';
 import { notifier } from '../../functions/order-events/index.ts';
-import type { Route } from '../../shared/http/routes.ts';
+import type { Route } from '../../shared/http/routes/route.ts';
 import { lambdaContext } from './http/lambda-context.ts';
 
 type Handler = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;

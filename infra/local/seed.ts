@@ -2,7 +2,7 @@ import type { Ports, Tenant } from '../../shared/app/ports/ports.ts';
 import type { Container } from '../../shared/handlers/container.ts';
 import { registerClients } from './clients/register-clients.ts';
 import type { DataFolder } from './data-folder.ts';
-import { LOCAL_TENANT } from './environment.ts';
+import { LOCAL_TENANT, LOCAL_TIME_ZONE } from './environment.ts';
 import { seedSandbox } from './sandbox/seed-sandbox.ts';
 
 const SANDBOX_TENANT = 'sandbox';
@@ -11,7 +11,7 @@ const SANDBOX_TENANT = 'sandbox';
 const TENANTS: readonly Tenant[] = [
   {
     id: LOCAL_TENANT,
-    timeZone: 'America/New_York',
+    timeZone: LOCAL_TIME_ZONE,
     confirmationRequired: false,
     rosterComplete: [],
     sources: [{ id: 'demo-ehr', name: 'EHR of the demo hospital' }],
@@ -29,9 +29,9 @@ const TENANTS: readonly Tenant[] = [
 
 type Roster = Parameters<Ports['roster']['put']>[1];
 const MEMBERS: Roster = [
-  { payer: 'uhc-commercial', memberId: 'DEMO-1001', start: '2026-01-01', end: '2026-12-31', status: 'active' },
+  { payer: 'uhc-commercial', memberId: 'DEMO-1001', start: '2026-01-01', status: 'active' },
   { payer: 'uhc-commercial', memberId: 'DEMO-1002', start: '2026-01-01', end: '2026-03-31', status: 'terminated' },
-  { payer: 'uhc-commercial', memberId: 'SANDBOX-1001', start: '2026-01-01', end: '2026-12-31', status: 'active' },
+  { payer: 'uhc-commercial', memberId: 'SANDBOX-1001', start: '2026-01-01', status: 'active' },
   { payer: 'uhc-commercial', memberId: 'SANDBOX-1002', start: '2026-01-01', end: '2026-03-31', status: 'terminated' },
   { payer: 'uhc-commercial', memberId: 'SANDBOX-1003', birthDate: '1950-05-05', start: '2026-01-01', status: 'active' },
   { payer: 'original-medicare', memberId: 'DEMO-2001', start: '2019-07-01', status: 'active' },

@@ -25,7 +25,7 @@ export interface LocalService {
 }
 
 /** Sees what the service publishes. */
-export type Watch = (event: BusEvent) => void;
+type Watch = (event: BusEvent) => void;
 
 const RELAY_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 5_000;

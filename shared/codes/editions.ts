@@ -1,7 +1,7 @@
 import type { DataSet } from '../core/model/codebook.ts';
 import { holds } from './data-set.ts';
 
-export interface Edition {
+interface Edition {
   readonly dataSet: DataSet;
 }
 

@@ -1,4 +1,4 @@
-import type { Route } from '../http/routes.ts';
+import type { Route } from '../http/routes/route.ts';
 import type { Container } from './container.ts';
 
 export type Values = Readonly<Record<string, readonly string[]>>;

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import type { Request, Values } from '../handlers/handler.ts';
-import type { Route } from '../http/routes.ts';
+import type { Route } from '../http/routes/route.ts';
 
 type Maps = Pick<
   APIGatewayProxyEvent,

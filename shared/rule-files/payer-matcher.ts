@@ -4,7 +4,7 @@ import type { Payer } from '../core/model/ruleset.ts';
 type Identity = NonNullable<CoverageFacts['payor']>;
 
 /** Case and punctuation do not make another name; a missing or added word does. */
-export const plainName = (name: string): string =>
+const plainName = (name: string): string =>
   name
     .toLowerCase()
     .replace(/['’.]/g, '')

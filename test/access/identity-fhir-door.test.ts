@@ -1,7 +1,7 @@
 import { KeyObject } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signingKey } from '../../shared/adapters/auth/signing-key.ts';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { orderMessage } from '../support/endpoint-messages.ts';
 import { BASE, type IdentityHarness, openIdentityHarness, SECONDS } from './identity-harness.ts';
 import { claimsOf, FAULTS, type Pair, type Parts, sign } from './signed.ts';

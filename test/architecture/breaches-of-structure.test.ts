@@ -44,7 +44,7 @@ describe('import direction', () => {
     ['shared/fhir/write/a.ts', "import type { Task } from 'fhir/r4';"],
     ['shared/adapters/a.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb';"],
     ['functions/fhir-api/index.ts', "import { b } from './b.ts';"],
-    ['infra/stack.ts', "import { ROUTES } from '../shared/http/routes.ts';"],
+    ['infra/stack.ts', "import { ROUTES } from '../shared/http/routes/index.ts';"],
     ['infra/cli/a.ts', "import { build } from 'esbuild';"],
   ])('%s may say %s', (path, line) => {
     expect(checkImportDirection([file(path, line)])).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checkEnvironmentReader, checkNoKnownIds, checkNoLocalBranch, checkTableKeys } from './rules/confinement.ts';
+import { checkExampleDates } from './rules/example-dates.ts';
 import { checkLockFile } from './rules/lock-file.ts';
 import { checkDescriptors, checkMachinePaths, checkPromises, checkRegistryHosts } from './rules/plain-text.ts';
 import { checkLinks, checkScripts } from './rules/readme.ts';
@@ -10,7 +11,7 @@ const shared = (...lines: readonly string[]): readonly TreeFile[] => [file('shar
 
 test('the tree read here is this checkout, without what is ignored', () => {
   const paths = readTree().map(({ path }) => path);
-  expect(paths).toContain('shared/http/routes.ts');
+  expect(paths).toContain('shared/http/routes/index.ts');
   expect(paths.filter((path) => /^(node_modules|dist|\.git)\//.test(path))).toEqual([]);
 });
 
@@ -107,4 +108,31 @@ describe('guides', () => {
     for (const bad of ['docs/gone.md', 'docs/deploy.md#update', '#nowhere'])
       expect(checkLinks(guide(bad)), bad).toEqual([`README.md:2 leads nowhere: ${bad}`]);
   });
+});
+
+describe('dates of examples and seeds', () => {
+  const posted = (text: string) => checkExampleDates([file('docs/examples/x.json', text)]);
+  test.each([
+    '"end": "2026-12-31"',
+    '"start": "2026-12-09T09:00:00-05:00"',
+    '"created": "2027-01"',
+    'o1,2026-12-09T09:00,93351',
+  ])('%s is refused', (line) => expect(posted(line)).toHaveLength(1));
+  test.each([
+    '"birthDate": "1968-04-17"',
+    '"start": "2026-01-01"',
+    '"start": "2099-11-04T09:00:00-05:00"',
+    'urn:uuid:7d1c0a10-0000-4000-8000-000000000007',
+  ])('%s is fine', (line) => expect(posted(line)).toEqual([]));
+
+  const seeded = (text: string) => checkExampleDates([file('infra/local/seed.ts', text)]);
+  test.each([
+    "{ start: '2026-01-01', end: '2026-12-31', status: 'active' }",
+    "const BOOKED = '2026-12-09T09:00:00-05:00';",
+  ])('%s is refused', (line) => expect(seeded(line)).toHaveLength(1));
+  test.each([
+    "{ birthDate: '1950-05-05', start: '2026-01-01', status: 'active' }",
+    "{ start: '2026-01-01', end: '2026-03-31', status: 'terminated' }",
+    '/** As `2026-05-12`. */',
+  ])('%s is fine', (line) => expect(seeded(line)).toEqual([]));
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundleFunctions } from '../../infra/cli/build/bundle-functions.ts';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 
 /** Starts the bundle that is deployed, answers one call, and says how long the process had lived by then. */
 const script = (entry: string): string => `

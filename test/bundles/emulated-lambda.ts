@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { ownClock } from '../support/ahead.ts';
 
 /** How an invocation ended, in Lambda's own terms. */
 export type Outcome =
@@ -34,7 +35,7 @@ interface Invocation {
 /**
  * Lambda's Runtime API over a built bundle in a process of its own, one invocation at a time: init, invoke, error, and a
  * deadline (init not counted) that kills the sandbox; the next invocation then starts a new one. It inherits nothing of
- * our environment.
+ * our environment but the clock, which the deadline it is told goes by.
  */
 export const emulateLambda = async (settings: LambdaSettings): Promise<EmulatedLambda> => {
   const { folder, handler, runtimeClient, environment, timeoutMs = 10_000 } = settings;
@@ -93,6 +94,7 @@ export const emulateLambda = async (settings: LambdaSettings): Promise<EmulatedL
         AWS_REGION: 'us-east-1',
         AWS_ACCESS_KEY_ID: 'emulated',
         AWS_SECRET_ACCESS_KEY: 'emulated',
+        ...ownClock(),
         ...environment,
       },
     });

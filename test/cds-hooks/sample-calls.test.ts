@@ -49,7 +49,7 @@ test('why it is not covered has a code', () => {
 
 test('an approval on file comes with its number and last day', () => {
   expect(first('order-sign-satisfied', 'satisfied-pa-id')).toBe('SANDBOX-APPROVAL-1');
-  expect(first('order-sign-satisfied', 'expiry-date')).toBe('2026-12-31');
+  expect(first('order-sign-satisfied', 'expiry-date')).toBe('2027-06-01');
 });
 
 test('where the answer goes', () => {

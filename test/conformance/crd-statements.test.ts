@@ -42,7 +42,8 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 const first = (body: Part) => statementsOn(body.systemActions[0]?.resource)[0];
-const cards = () => answers.flatMap(({ hook, body }) => (body.cards ?? []).map((card: Part) => ({ hook, card })));
+const cards = () =>
+  answers.flatMap(({ hook, name, body }) => (body.cards ?? []).map((card: Part) => ({ hook, name, card })));
 const optionsOf = ({ extension }: Part): readonly Part[] => extension['davinci-crd.configuration-options'];
 
 test.each(['3.1.1', '6.1.0', '7.0.0'])('resources of US Core %s are taken', async (release) => {
@@ -161,8 +162,10 @@ test('dispatching one order says nothing of another', async () => {
 });
 
 test('cards are signed by the payer, by the name people know', async () => {
-  for (const { card } of cards().filter(({ card: { source } }) => source.topic.code !== 'insurance'))
-    expect(card.source.label).toBe('UnitedHealthcare commercial');
+  for (const { name, card } of cards().filter(({ card: { source } }) => source.topic.code !== 'insurance')) {
+    const payer = name === 'appointment-book-several-visits-2.0.json' ? 'Aetna' : 'UnitedHealthcare';
+    expect(card.source.label, name).toBe(`${payer} commercial`);
+  }
 });
 
 test('links stand in the list of links, not in the text alone', () => {

@@ -4,11 +4,16 @@ import { callAws } from '../../infra/cli/events/call-aws.ts';
 import { LOCAL_TENANT } from '../../infra/local/environment.ts';
 import { VISIT_EVENT } from '../../shared/http/order-events.ts';
 import { appointment } from '../support/appointments.ts';
+import { inDays } from '../support/days.ts';
 import { notification } from '../support/notifications.ts';
-import { orderBundle } from '../support/orders.ts';
+import { upcomingOrder } from '../support/orders.ts';
 import { HOOK_SECRET, json, type Kept, pick, post, SOURCE } from './kept.ts';
 
-const read = (path: string) => JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'));
+/** A file, its orders planned two weeks from now. */
+const read = (path: string) =>
+  JSON.parse(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8'), (_key, value) =>
+    value?.resourceType === 'ServiceRequest' ? { ...value, occurrenceDateTime: inDays(14) } : value,
+  );
 const REQUEST = read('infra/local/demo/eligibility-request.json');
 const SIGNED = read('docs/samples/cds-hooks/order-sign-questions-open.json');
 const SIGN = 'order-sign-crd';
@@ -77,7 +82,7 @@ export const makeOtherDoors = ({ answered, acknowledge, unexpected }: Orders) =>
   const notify = async (url: string): Promise<void> => {
     const number = ++numbers;
     const id = `told-${number}`;
-    const { entry = [] } = orderBundle(id);
+    const { entry = [] } = upcomingOrder(id);
     const body = notification(
       'orders',
       'event-notification',
@@ -96,7 +101,7 @@ export const makeOtherDoors = ({ answered, acknowledge, unexpected }: Orders) =>
     const orderId = ids[pick(ids.length)];
     if (!orderId) return;
     const name = `visit-${orderId}`;
-    const resource = appointment(name, orderId, '2026-12-09T09:00:00-05:00');
+    const resource = appointment(name, orderId, `${inDays(14)}T09:00:00-05:00`);
     const entry = { Source: SOURCE, DetailType: VISIT_EVENT, Detail: JSON.stringify({ source: SOURCE, resource }) };
     const [put] = (await callAws(url, 'AWSEvents.PutEvents', { Entries: [entry] })).Entries as { EventId?: string }[];
     if (!put?.EventId) return;
@@ -120,7 +125,7 @@ export const makeOtherDoors = ({ answered, acknowledge, unexpected }: Orders) =>
   const askKeyed = async (url: string, key: string): Promise<void> => {
     if (!told.has(key)) open.add(key);
     const headers = { ...json, 'idempotency-key': key };
-    const response = await post(`${url}/r4/ServiceRequest/$assess?source=${SOURCE}`, orderBundle(key), headers);
+    const response = await post(`${url}/r4/ServiceRequest/$assess?source=${SOURCE}`, upcomingOrder(key), headers);
     const text = await response.text();
     // The first call may have died with the service: its key is free again after some seconds.
     if (response.status === 503) return;

@@ -1,4 +1,5 @@
 import { callAws } from '../../infra/cli/events/call-aws.ts';
+import { inDays } from '../support/days.ts';
 import { orderBundle } from '../support/orders.ts';
 import { pick, post, SOURCE } from './kept.ts';
 import { makeOtherDoors } from './other-doors.ts';
@@ -19,7 +20,7 @@ const instantOf = (version: number): string => new Date(Date.UTC(2026, 10, 25) +
 const versionOf = (id: string, version: number) =>
   orderBundle(id, (order) => {
     order.meta = { versionId: String(version), lastUpdated: instantOf(version) };
-    order.occurrenceDateTime = `2026-12-${String(1 + (version % 28)).padStart(2, '0')}`;
+    order.occurrenceDateTime = inDays(7 + (version % 28));
   });
 
 /**
@@ -81,8 +82,8 @@ export const makeTraffic = (readers: (answered: ReadonlySet<string>) => readonly
     const parameter = [
       { name: 'decision', valueCode: 'approved' },
       { name: 'number', valueString: number },
-      { name: 'receivedAt', valueDateTime: '2026-11-25T15:05:00Z' },
-      { name: 'period', valuePeriod: { start: '2026-12-01', end: '2027-01-14' } },
+      { name: 'receivedAt', valueDateTime: `${inDays(-1)}T15:05:00Z` },
+      { name: 'period', valuePeriod: { start: inDays(-1), end: inDays(44) } },
     ];
     const url2 = `${url}/r4/ServiceRequest/${id}/$record-decision?source=${SOURCE}`;
     const response = await post(url2, { resourceType: 'Parameters', parameter });

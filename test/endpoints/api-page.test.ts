@@ -1,18 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
+import { EXAMPLES, isShown, page, ROOT } from '../support/api-examples.ts';
 import { type Ask, type EndpointHarness, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
-
-const ROOT = new URL('../../', import.meta.url);
-const page = readFileSync(new URL('docs/api.md', ROOT), 'utf8');
-
-/** A command of the page and the shortened answer printed under it. */
-const EXAMPLES = [...page.matchAll(/```sh\n(.*?)\n```\n\n```json\n(.*?)\n```/gs)].map(
-  ([, command = '', answer = '']) => ({
-    command,
-    answer: JSON.parse(answer),
-  }),
-);
 
 /** The few ways in which the page uses curl. */
 const askOf = (command: string): Ask => {
@@ -26,17 +16,6 @@ const askOf = (command: string): Ask => {
     ...(body === undefined ? {} : { body }),
     ...(type ? { headers: { 'content-type': type } } : {}),
   };
-};
-
-/** Everything printed is there: objects in part, lists in any order, texts up to their `…`. */
-const isShown = (shown: unknown, whole: unknown): boolean => {
-  if (typeof shown === 'string' && typeof whole === 'string')
-    return shown.endsWith('…') ? whole.startsWith(shown.slice(0, -1)) : whole === shown;
-  if (Array.isArray(shown))
-    return Array.isArray(whole) && shown.every((one) => whole.some((other) => isShown(one, other)));
-  if (typeof shown === 'object' && shown !== null && typeof whole === 'object' && whole !== null)
-    return Object.entries(shown).every(([name, value]) => isShown(value, Reflect.get(whole, name)));
-  return shown === whole;
 };
 
 let harness: EndpointHarness;

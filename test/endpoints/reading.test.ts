@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEFINITIONS_VERSION } from '../../shared/fhir/definitions/own-header.ts';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { extensionsIn, undeclared } from '../support/determination-definition.ts';
 import { type EndpointHarness, NOW, openEndpointHarness, PUBLIC_URL, WAYS } from '../support/endpoint-harness.ts';
 import { claimMessage, eligibilityMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { type Answered, type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 import { MESSAGE_DOORS, POST_DOORS } from '../support/post-doors.ts';

@@ -3,7 +3,7 @@ import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { definitionsOf } from '../../shared/fhir/definitions/definitions-of.ts';
 import { writeSearchset } from '../../shared/fhir/write/write-bundle.ts';
 import { writeCapability } from '../../shared/fhir/write/write-capability.ts';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { validateR4 } from '../support/validators.ts';
 
 const canonicals = canonicalsOf('https://clinic.example/definitions');

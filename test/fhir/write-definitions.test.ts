@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { definitionsOf } from '../../shared/fhir/definitions/definitions-of.ts';
 import { readDefinition } from '../../shared/fhir/definitions/read-definition.ts';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { validateR4 } from '../support/validators.ts';
 
 const canonicals = canonicalsOf();

@@ -1,4 +1,4 @@
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import type { Ask } from '../support/endpoint-harness.ts';
 import { MARKS } from '../support/endpoint-messages.ts';
 import { NUMBERS, TEXTS, TIMES } from './hostile.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { orderBundle, serviceRequestOf } from '../support/orders.ts';
+import { serviceRequestOf, upcomingOrder } from '../support/orders.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -41,7 +41,7 @@ describe('npm run send', () => {
   test(
     'puts a Bundle on the bus and tells the answer',
     async () => {
-      const { code, said } = await send(await write('bundle.json', orderBundle('sent')));
+      const { code, said } = await send(await write('bundle.json', upcomingOrder('sent')));
       expect(code).toBe(0);
       expect(said).toMatch(/^Event {4}[\w-]{36} {2}FHIR ServiceRequest from demo-ehr\nState {4}information-needed\n/);
       expect(said).toContain(
@@ -54,11 +54,11 @@ describe('npm run send', () => {
   test(
     'takes an order alone, and a file that wraps a message with its door',
     async () => {
-      const order = serviceRequestOf(orderBundle('alone'));
+      const order = serviceRequestOf(upcomingOrder('alone'));
       const { insurance: _i, requester: _r, locationReference: _l, ...bare } = order;
       const alone = await send(await write('order.json', { ...bare, subject: { reference: 'Patient/p1' } }));
       expect(alone.said).toContain('Advice   no-active-coverage');
-      const wrapped = { title: 'x', door: '/r4/x', body: orderBundle('wrapped') };
+      const wrapped = { title: 'x', door: '/r4/x', body: upcomingOrder('wrapped') };
       expect((await send(await write('wrapped.json', wrapped))).said).toContain('State    information-needed');
     },
     PATIENCE_MS,
@@ -67,7 +67,7 @@ describe('npm run send', () => {
   test(
     'says so when the order was refused, and when there is no service',
     async () => {
-      const refused = await send(await write('again.json', orderBundle('again')), '--source', 'nobody');
+      const refused = await send(await write('again.json', upcomingOrder('again')), '--source', 'nobody');
       expect(refused.said).toContain('refused: it is a dead letter');
       expect(service.said()).toMatch(/"order-refused".*"problem":"not-found"/);
       const nowhere = await run('infra/cli/send.ts', join(folder, 'again.json'), '--url', 'http://localhost:9');
@@ -103,7 +103,7 @@ describe('npm run members', () => {
     async () => {
       const file = await write('roster.csv', rows('uhc-commercial,MEMBER-4711,2026-01-01,2026-02-28,terminated'));
       expect(await importFile(file)).toEqual({ code: 0, said: '1 members of tenant demo loaded.\n' });
-      const { said } = await send(await write('ended.json', orderBundle('ended')));
+      const { said } = await send(await write('ended.json', upcomingOrder('ended')));
       expect(said).toContain('Advice   no-active-coverage');
     },
     PATIENCE_MS,

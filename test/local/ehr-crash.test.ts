@@ -8,9 +8,11 @@ import { promisify } from 'node:util';
 import type { FhirResource, ServiceRequest, Task } from 'fhir/r4';
 import { Client } from 'fhir-kit-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { inDays } from '../support/days.ts';
 import { chartOf, HOOK_SECRET } from '../support/ehr-harness.ts';
 import { type EhrAsk, type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { notification } from '../support/notifications.ts';
+import { upcomingOrder } from '../support/orders.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 const ORDER = 'crashed';
@@ -32,7 +34,7 @@ beforeEach(async () => {
   const put = ['--import', 'tsx', TENANTS, 'put', join(dataDir, 'tenant.json')];
   await promisify(execFile)(process.execPath, put, { env: { ...process.env, DATA_DIR: dataDir } });
   ehr.charts.push(
-    ...chartOf(ORDER).map((one) =>
+    ...chartOf(ORDER, upcomingOrder(ORDER)).map((one) =>
       one.resourceType === 'ServiceRequest'
         ? { ...one, meta: { versionId: '1', lastUpdated: '2026-11-20T10:00:00Z' } }
         : one,
@@ -170,7 +172,7 @@ test.each(Object.entries(WAYS))(
     const parameter = [
       { name: 'decision', valueCode: 'approved' },
       { name: 'number', valueString: 'A-77' },
-      { name: 'period', valuePeriod: { start: '2026-01-01', end: '2027-12-31' } },
+      { name: 'period', valuePeriod: { start: '2026-01-01', end: inDays(60) } },
     ];
     const input = { resourceType: 'Parameters', parameter };
     await api().operation({ resourceType: 'ServiceRequest', id: ORDER, name: '$record-decision', input });

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { startServer } from '../../infra/local/http/server.ts';
-import type { Route } from '../../shared/http/routes.ts';
+import type { Route } from '../../shared/http/routes/route.ts';
 
 export interface ServerProbe {
   readonly base: string;

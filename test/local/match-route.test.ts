@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { matchRoute } from '../../infra/local/http/match-route.ts';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 
 const match = (method: string, path: string) => matchRoute(ROUTES, method, path);
 

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chartOf } from '../support/ehr-harness.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { notification } from '../support/notifications.ts';
+import { upcomingOrder } from '../support/orders.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 const TENANTS = fileURLToPath(new URL('../../infra/cli/tenants.ts', import.meta.url));
@@ -70,7 +71,7 @@ const recordOf = async (id: string): Promise<string> => {
 };
 
 test('killed right after 202, the order is read back and answered by the next life', async () => {
-  stub.charts.push(...chartOf('killed-at-once'));
+  stub.charts.push(...chartOf('killed-at-once', upcomingOrder('killed-at-once')));
   stub.moods.set('ServiceRequest', { is: 'slow', ms: 60_000 });
   expect(await deliver(1, 'killed-at-once')).toBe(202);
   await killAndStart();
@@ -78,7 +79,7 @@ test('killed right after 202, the order is read back and answered by the next li
 }, 60_000);
 
 test('killed while the chart is read, it is read again; told once more, it is still one version', async () => {
-  stub.charts.push(...chartOf('killed-reading'));
+  stub.charts.push(...chartOf('killed-reading', upcomingOrder('killed-reading')));
   stub.moods.set('Condition', { is: 'slow', ms: 60_000 });
   expect(await deliver(2, 'killed-reading')).toBe(202);
   await asked('Condition');

@@ -1,9 +1,10 @@
 import { json, pick, SOURCE } from '../crash/kept.ts';
 import type { Caller } from '../crash/traffic.ts';
 import { appointment } from '../support/appointments.ts';
+import { inDays } from '../support/days.ts';
 import { claimMessage } from '../support/endpoint-messages.ts';
 
-const START = '2026-12-09T09:00:00-05:00';
+const START = `${inDays(14)}T09:00:00-05:00`;
 const slot = { resourceType: 'Parameters', parameter: [{ name: 'start', valueDateTime: START }] };
 
 /** Callers who only ask. Whatever they are told must be an answer. */

@@ -14,8 +14,8 @@ import { orderBundle } from './orders.ts';
 export const HOOK_SECRET = 'the-clinic-and-we-know-this';
 
 /** The demo order and what surrounds it as an EHR holds it: every resource by itself, under its own id. */
-export const chartOf = (id: string): readonly FhirResource[] => {
-  const { entry = [] } = orderBundle(id);
+export const chartOf = (id: string, bundle = orderBundle(id)): readonly FhirResource[] => {
+  const { entry = [] } = bundle;
   const text = entry.reduce(
     (sofar, { fullUrl = '', resource }) =>
       sofar.replaceAll(`"${fullUrl}"`, `"${resource?.resourceType}/${resource?.id}"`),

@@ -8,7 +8,7 @@ import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { matchRoute } from '../../infra/local/http/match-route.ts';
 import { startServer } from '../../infra/local/http/server.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
 import { readConfig } from '../../shared/lambda/config.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';

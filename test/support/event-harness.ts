@@ -5,7 +5,7 @@ import { receive } from '../../functions/order-events/receive.ts';
 import { relayIntents } from '../../shared/app/outbox/relay-intents.ts';
 import type { PublishedEvent, Queue, Tenant } from '../../shared/app/ports/ports.ts';
 import type { Request } from '../../shared/handlers/handler.ts';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { type BusEvent, busEntry, queueEntry } from '../../shared/lambda/event-entry.ts';
 import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { openContainer } from '../../shared/lambda/open-container.ts';

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Bundle, FhirResource, ServiceRequest } from 'fhir/r4';
+import { inDays } from './days.ts';
+import { ORDERED_DAY } from './order-model.ts';
 
 type Message = Bundle<FhirResource>;
 
@@ -9,7 +11,7 @@ const read = (name: string): Message =>
 /** Marks no log line, queue message or key may ever hold; they stand in every order made here. */
 export const MARKS = ['Zzyzx', 'MEMBER-4711', '1968-04-17'];
 
-/** The demo order as a Bundle under an id of the test's own; `change` edits the order in it. */
+/** The demo order as a Bundle under an id of the test's own, on a day of its own; `change` edits the order in it. */
 export const orderBundle = (id: string, change: (order: ServiceRequest) => void = () => undefined): Message => {
   const bundle = read('order');
   for (const { resource } of bundle.entry ?? []) {
@@ -20,12 +22,20 @@ export const orderBundle = (id: string, change: (order: ServiceRequest) => void 
     if (resource?.resourceType === 'Coverage') resource.subscriberId = 'MEMBER-4711';
     if (resource?.resourceType === 'ServiceRequest') {
       resource.id = id;
+      resource.meta = { versionId: '1', lastUpdated: '2026-11-25T14:30:00Z' };
+      resource.occurrenceDateTime = ORDERED_DAY;
       resource.identifier = [{ system: 'https://ehr.example/orders', value: `ORD-${id}` }];
       change(resource);
     }
   }
   return bundle;
 };
+
+/** The same two weeks from now: of an order whose day is over a running service tells more. */
+export const upcomingOrder = (id: string): Message =>
+  orderBundle(id, (order) => {
+    order.occurrenceDateTime = inDays(14);
+  });
 
 export const serviceRequestOf = (bundle: Message): ServiceRequest =>
   bundle.entry!.map(({ resource }) => resource).find((one) => one?.resourceType === 'ServiceRequest')!;

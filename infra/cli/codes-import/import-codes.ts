@@ -44,7 +44,7 @@ const loads = ([name, table]: readonly [string, unknown]): readonly string[] => 
 };
 
 /** Where tables are read and written. */
-export interface Folders {
+interface Folders {
   readonly codes: string;
   /** For what a deployer has under licence; kept out of the repository. */
   readonly licensed: string;

@@ -1,7 +1,7 @@
 import type { ReadText } from '../../../shared/rule-files/read-rule-file.ts';
 import { sha256 } from '../../../shared/rule-files/read-rule-file.ts';
 
-export interface Release {
+interface Release {
   /** Path to SHA-256 of every released file, the new ones among them. */
   readonly hashes: Readonly<Record<string, string>>;
   readonly added: readonly string[];

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { ROUTES, type Route } from '../../../shared/http/routes.ts';
+import { ROUTES } from '../../../shared/http/routes/index.ts';
+import type { Route } from '../../../shared/http/routes/route.ts';
 import { MAX_BODY_BYTES } from '../../../shared/lambda/guards/check-media.ts';
 import type { AwsEndpoint } from '../aws/endpoint.ts';
 import { gatewayAnswers } from './gateway-answers.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '../../../shared/http/routes.ts';
+import type { Route } from '../../../shared/http/routes/route.ts';
 
 export type Match =
   | { readonly is: 'route'; readonly route: Route; readonly params: Readonly<Record<string, string>> }

@@ -3,11 +3,13 @@ import { assess } from '../../../shared/app/assess/assess.ts';
 import { recordDecision } from '../../../shared/app/authorization/record-decision.ts';
 import type { Container } from '../../../shared/handlers/container.ts';
 import { readInquiry } from '../../../shared/handlers/read-inquiry.ts';
+import { dayAfter } from '../day-after.ts';
 
 const ORDER = new URL('approved-order.json', import.meta.url);
 const NUMBER = 'SANDBOX-APPROVAL-1';
+const APPROVED_DAYS = 365;
 
-/** An order of the tenant that a payer has approved, as staff would have recorded it. */
+/** An order of the tenant that a payer has approved for a year from now, as staff would have recorded it. */
 export const seedSandbox = async (tenantId: string, opened: Container): Promise<void> => {
   const { ports } = opened;
   const tenant = await ports.settings.tenant(tenantId);
@@ -18,14 +20,13 @@ export const seedSandbox = async (tenantId: string, opened: Container): Promise<
   if (!inquiry.ok) throw new Error(`The sandbox order cannot be read: ${inquiry.problems[0]?.says}`);
   const caller = { tenant, source: source.id, by: 'seed', receivedAt };
   await assess(inquiry.value, caller, ports);
-  const period = { start: '2026-01-01', end: '2026-12-31' };
   const decision = {
     decision: 'approved',
     number: NUMBER,
     codes: ['93351'],
     source: 'portal',
     receivedAt,
-    ...period,
+    end: dayAfter(receivedAt, APPROVED_DAYS, tenant.timeZone),
   } as const;
   const [order] = inquiry.value.orders;
   const done = await recordDecision({ orderId: order?.id ?? '', source: source.id, decision }, caller, ports);

@@ -18,7 +18,7 @@ export interface TableAccess {
   /** Told the name of every call made (`BatchGetItem` …), so that tests can count them; the SDK's own retries are not. */
   readonly onCall?: (name: string) => void;
 }
-export interface Condition {
+interface Condition {
   readonly expression: string;
   readonly values?: Item;
 }

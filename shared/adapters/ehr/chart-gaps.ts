@@ -6,7 +6,7 @@ import { follow, lookUp } from '../../fhir/read/message/references.ts';
 import { localReference } from './local-reference.ts';
 
 /** What a message lacks that its EHR may hold. */
-export interface Gaps {
+interface Gaps {
   /** Id of the patient there. */
   readonly patient: string;
   /** `Type/id` of single resources the message refers to and does not hold. */

@@ -5,7 +5,7 @@ import type { Ports } from '../ports/ports.ts';
 import { noteAccess } from './note-access.ts';
 
 /** Work nobody waits for: what it is called in the audit trail, and on whose account it is done. */
-export interface Work {
+interface Work {
   readonly door: string;
   readonly who: (order: OrderRef) => Agent;
 }

@@ -4,7 +4,7 @@ import { patientOf, patientOfMessage } from '../keys/patient-key.ts';
 import type { Touched } from '../ports/audit.ts';
 import type { AuthorizationStore } from '../ports/authorization-store.ts';
 
-export interface Watched {
+interface Watched {
   readonly authorizations: AuthorizationStore;
   /** All that was read or written so far. */
   touched(): Touched;

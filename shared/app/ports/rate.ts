@@ -17,7 +17,7 @@ export interface SharedCount {
   add(tenant: string, caller: string, span: Span, calls: number, most: number): Promise<'counted' | 'enough'>;
 }
 
-export interface Span {
+interface Span {
   readonly name: string;
   /** Seconds since 1970 after which nobody asks for it. */
   readonly until: number;

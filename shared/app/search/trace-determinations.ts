@@ -5,7 +5,7 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 import { findOrder } from './find-order.ts';
 
 /** What a version of a record was decided from. */
-export interface TracedDetermination {
+interface TracedDetermination {
   readonly record: AuthorizationRecord;
   readonly entry: HistoryEntry;
   readonly stored: StoredDetermination;

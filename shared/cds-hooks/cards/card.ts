@@ -26,7 +26,7 @@ export interface Card {
 }
 
 /** What a card is about: switched by the option of the same code. */
-export type Topic = Exclude<OptionCode, 'coverage-info' | 'max-cards'>;
+type Topic = Exclude<OptionCode, 'coverage-info' | 'max-cards'>;
 
 /** What a card says, before it has a name and a sender. */
 export interface CardDraft extends Pick<Card, 'summary' | 'detail' | 'indicator' | 'links'> {

@@ -2,7 +2,7 @@ import type { Codebook, Procedure } from '../model/codebook.ts';
 import type { LineNote, ServiceFacts } from '../model/inquiry.ts';
 
 /** A line is a test, accompanies one (`lead` = its index, if the message has it), or is no business of ours. */
-export interface Role {
+interface Role {
   readonly role: 'test' | 'companion' | 'other';
   readonly lead?: number;
 }

@@ -52,7 +52,7 @@ const probabilityOf = (percents: readonly number[] | 'none'): Fact<number> => {
 };
 
 /** An evaluation of the same case before some facts were changed. */
-export interface Before {
+interface Before {
   readonly evaluation: Evaluation;
   readonly changed: readonly FactName[];
 }

@@ -11,8 +11,8 @@ import { isHeld, type LineCase } from '../policy/line-case.ts';
 import { type PatientCandidate, withFact } from './candidates.ts';
 
 /** Places of facts among the candidates, ascending; three at most. */
-export type Group = readonly number[];
-export type Outcome = Pick<Decided, 'advice' | 'necessity'>;
+type Group = readonly number[];
+type Outcome = Pick<Decided, 'advice' | 'necessity'>;
 /** What comes out with a group of facts filled in: of each fact the place of one of its values. */
 type OutcomeWith = (group: Group, values: readonly number[]) => Outcome;
 

@@ -46,7 +46,7 @@ export interface ExemptSettings {
   readonly says: string;
   readonly evidence: Evidence;
 }
-export interface Validity extends Graded<number | null> {
+interface Validity extends Graded<number | null> {
   readonly from: 'approval-date' | 'issue-date';
 }
 

@@ -12,7 +12,7 @@ const parameterPath = (index: number, element = 'value') => `Parameters.paramete
 const BESIDE_VALUE = new Set(['id', 'extension']);
 
 /** Unknown names, repeated parameters, and values of another datatype than the operation defines. */
-export const checkParameters = (
+const checkParameters = (
   { parameter = [] }: Parameters,
   rules: Readonly<Record<string, ParameterRule>>,
 ): readonly Problem[] =>

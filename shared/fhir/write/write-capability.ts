@@ -16,7 +16,7 @@ interface CapabilityRoute {
 }
 type Capability = NonNullable<CapabilityRoute['capability']>;
 
-export interface Server {
+interface Server {
   /** Version of the software. */
   readonly version: string;
   /** FHIR base address, without a slash at its end. */

@@ -3,7 +3,7 @@ import type { ExactJson } from '../../cds-hooks/exact-json.ts';
 import type { HookCall } from '../../cds-hooks/hook-service.ts';
 
 /** Milliseconds since 1970 by which each step is over, whatever it brought. */
-export interface Deadlines {
+interface Deadlines {
   /** Reads of the chart. */
   readonly reads: number;
   /** Payers' own servers. */

@@ -1,4 +1,4 @@
-import type { Route } from '../../http/routes.ts';
+import type { Route } from '../../http/routes/route.ts';
 import type { Config } from '../config.ts';
 
 type Public = Pick<Config, 'PUBLIC_URL'>;

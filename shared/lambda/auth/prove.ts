@@ -5,7 +5,7 @@ import type { Identity, Request } from '../../handlers/handler.ts';
 import { addressOf } from './addresses.ts';
 
 /** Whom a token proves a call to come from, and whether it may do this. */
-export interface Proved {
+interface Proved {
   readonly identity: Identity;
   readonly mayEnter: boolean;
 }

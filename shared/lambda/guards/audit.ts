@@ -4,7 +4,7 @@ import type { Access, Agent } from '../../app/ports/audit.ts';
 import type { Container } from '../../handlers/container.ts';
 import type { Guard, Identity, Reply, Request } from '../../handlers/handler.ts';
 import { tryAgain } from '../../handlers/reply.ts';
-import type { Route } from '../../http/routes.ts';
+import type { Route } from '../../http/routes/route.ts';
 
 const ACTIONS: Readonly<Record<string, Access['action']>> = { c: 'C', r: 'R', u: 'U' };
 

@@ -1,8 +1,8 @@
-import type { Route } from '../../../shared/http/routes.ts';
+import type { Route } from '../../../shared/http/routes/route.ts';
 import { importsOf } from './imports.ts';
 import type { Rule, TreeFile } from './tree.ts';
 
-const TABLE = 'shared/http/routes.ts';
+const TABLE = 'shared/http/routes/index.ts';
 const isHandler = ({ path, text }: TreeFile): boolean => /^functions\/.*\.ts$/.test(path) && /: Handler\b/.test(text);
 const pathOf = (route: Route): string => `functions/${route.function}/${route.handler}.ts`;
 

@@ -12,6 +12,9 @@ const FHIR_TYPES = /^fhir\/r4$/;
 const LOADER_SCHEMA = /^zod\/mini$/;
 const WORLD = /^(@aws-sdk\/[\w-]+|@aws-lambda-powertools\/logger|fhir-kit-client|jose|zod\/mini|fhir\/r4)$/;
 const PLUMBING = /^(@middy\/core|@aws-lambda-powertools\/logger|aws-lambda|zod\/mini)$/;
+const DIALECTS = /^(csv-parse|csv-stringify)(\/|$)|^zod\/mini$/;
+/** The stack of the page. */
+const PAGE = /^(preact|preact-iso|@preact\/signals)(\/|$)/;
 const SHARED = [
   'core',
   'codes',
@@ -42,13 +45,18 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['shared/core', 'shared/app', 'shared/codes', 'shared/fhir', 'shared/x12'],
     packages: WORLD,
   },
-  'shared/handlers': { rooms: EVERY_SHARED, packages: PLUMBING },
+  'shared/handlers': {
+    rooms: ['core', 'codes', 'fhir', 'cds-hooks', 'x12', 'app', 'http'].map((room) => `shared/${room}`),
+    packages: DIALECTS,
+  },
   'shared/http': { rooms: [], packages: NONE },
   'shared/lambda': { rooms: EVERY_SHARED, packages: PLUMBING },
   functions: {
     rooms: ['handlers', 'lambda', 'app', 'fhir', 'cds-hooks', 'http'].map((room) => `shared/${room}`),
     packages: NONE,
   },
+  client: { rooms: [], packages: NONE },
+  web: { rooms: ['client'], packages: PAGE },
   'infra/local': { rooms: ['functions', ...HOSTED], packages: ANY },
   'infra/cli': { rooms: ['infra/local', 'functions', ...HOSTED], packages: ANY },
   infra: { rooms: ['shared/http', 'shared/adapters/dynamodb/table.ts'], packages: CDK },

@@ -1,6 +1,6 @@
 import { forbid, isCode, isTypescript, type Rule, type TreeFile } from './tree.ts';
 
-const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|d|crash\.config))?\.ts$/;
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|d|crash\.config))?\.tsx?$/;
 const FOLDER = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const WORDS = 'util|helper|common|manager|data|process|misc';
 /** The word alone, or as the last part of a longer name (`date-helper`): it says nothing about the thing. */

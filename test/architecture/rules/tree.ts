@@ -6,7 +6,7 @@ export interface TreeFile {
   readonly text: string;
 }
 
-/** A house rule: every breach as one sentence that begins with `file:line`. An empty list is a tidy house. */
+/** A rule of the architecture: every breach as one sentence that begins with `file:line`; none is an empty list. */
 export type Rule = (tree: readonly TreeFile[]) => readonly string[];
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -26,9 +26,9 @@ const walk = (folder: string): string[] =>
 export const readTree = (): readonly TreeFile[] =>
   walk('').map((path) => ({ path, text: readFileSync(new URL(path, ROOT), 'utf8') }));
 
-export const isSource = ({ path }: TreeFile): boolean => /^(shared|functions|infra)\/.*\.ts$/.test(path);
+export const isSource = ({ path }: TreeFile): boolean => /^(shared|functions|infra|client|web)\/.*\.tsx?$/.test(path);
 export const isTest = ({ path }: TreeFile): boolean => /^test\/.*\.ts$/.test(path);
-export const isTypescript = ({ path }: TreeFile): boolean => path.endsWith('.ts');
+export const isTypescript = ({ path }: TreeFile): boolean => /\.tsx?$/.test(path);
 /** Code except these rules and their tests, which name in patterns and samples what they forbid. */
 export const isCode = (file: TreeFile): boolean => isTypescript(file) && !file.path.startsWith('test/architecture/');
 export const inFolder =
@@ -60,7 +60,7 @@ export const forbid =
     tree
       .filter(where)
       .flatMap(({ path, text }) =>
-        findAll(path.endsWith('.ts') ? withoutComments(text) : text, pattern).map(
+        findAll(/\.tsx?$/.test(path) ? withoutComments(text) : text, pattern).map(
           ({ line, found }) => `${path}:${line} ${says}: ${found[0].trim()}`,
         ),
       );

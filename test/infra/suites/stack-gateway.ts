@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { GATEWAY_OUTCOMES } from '../../../infra/constructs/gateway-outcomes.ts';
 import { checkStructure } from '../../../shared/fhir/structure/check-structure.ts';
-import { ROUTES } from '../../../shared/http/routes.ts';
+import { ROUTES } from '../../../shared/http/routes/index.ts';
 import { type CloudResource, ofType, pointsAt, synthesize } from './synthesize.ts';
 
 const { template, resources } = synthesize();

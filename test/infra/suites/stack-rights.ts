@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tableAccess } from '../../../infra/constructs/table-access.ts';
-import { ROUTES } from '../../../shared/http/routes.ts';
+import { ROUTES } from '../../../shared/http/routes/index.ts';
 import { ofType, pointsAt, synthesize } from './synthesize.ts';
 
 const { resources } = synthesize();

@@ -57,7 +57,7 @@ const doorOf = (path: string, message: unknown): Endpoint | undefined => {
 };
 
 /** A message for a door, or an answer we kept with the question it answered. */
-export type Recorded =
+type Recorded =
   | { readonly is: 'message'; readonly door: Endpoint | undefined; readonly body: string }
   | { readonly is: 'answer'; readonly inquiry: object; readonly receivedAt: string };
 

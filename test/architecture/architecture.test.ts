@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ROUTES } from '../../shared/http/routes.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
 import { checkLengths, checkSpread } from './rules/budgets.ts';
 import { checkEnvironmentReader, checkNoKnownIds, checkNoLocalBranch, checkTableKeys } from './rules/confinement.ts';
+import { checkExampleDates } from './rules/example-dates.ts';
+import { checkUniqueNames, checkUnusedExports } from './rules/exports.ts';
 import { checkHandlers } from './rules/handlers.ts';
 import { checkCircles, checkImportDirection } from './rules/import-direction.ts';
 import { checkLockFile } from './rules/lock-file.ts';
@@ -15,15 +17,20 @@ import {
 import { checkDescriptors, checkMachinePaths, checkPromises, checkRegistryHosts } from './rules/plain-text.ts';
 import { checkCorePurity } from './rules/purity.ts';
 import { checkLinks, checkScripts } from './rules/readme.ts';
+import { crowdedFolders } from './rules/siblings.ts';
+import { checkSubRooms } from './rules/sub-rooms.ts';
 import { type Rule, readTree } from './rules/tree.ts';
 
 const RULES: Readonly<Record<string, Rule>> = {
   'imports keep their direction': checkImportDirection,
+  'walls inside core and app hold': checkSubRooms,
   'no files import each other in a circle': checkCircles,
   'files, handlers and tests keep their length': checkLengths,
   'most of shared/ is short': checkSpread,
   'file names are kebab-case and say something': checkFileNames,
   'exported names say something': checkExportNames,
+  'an exported name has one owner': checkUniqueNames,
+  'an export is used by another file': checkUnusedExports,
   'exports are named': checkDefaultExports,
   'types prove something': checkLooseTypes,
   'the compiler is not silenced': checkSilencers,
@@ -37,14 +44,19 @@ const RULES: Readonly<Record<string, Rule>> = {
   'no path of one machine': checkMachinePaths,
   'no package registry is named': checkRegistryHosts,
   'no words of a code owner': checkDescriptors,
+  'what is posted or seeded holds on any day': checkExampleDates,
   'README names the scripts there are': checkScripts,
   'links of the guides lead somewhere': checkLinks,
   'every route has a handler, every handler a route': checkHandlers(ROUTES),
 };
 
-describe('the house', () => {
+describe('the architecture', () => {
   const tree = readTree();
   test.each(Object.entries(RULES))('%s', (_, rule) => {
     expect(rule(tree)).toEqual([]);
+  });
+
+  test('crowded folders are a warning', () => {
+    for (const folder of crowdedFolders(tree)) console.warn(folder);
   });
 });

@@ -1,0 +1,15 @@
+import { AUDIT_ROUTES } from './audit.ts';
+import { AUTH_ROUTES } from './auth.ts';
+import { CDS_HOOKS_ROUTES } from './cds-hooks.ts';
+import { FHIR_API_ROUTES } from './fhir-api.ts';
+import { ORDER_EVENT_ROUTES } from './order-events.ts';
+import type { Route } from './route.ts';
+
+/** Every endpoint once, function by function. */
+export const ROUTES: readonly Route[] = [
+  ...ORDER_EVENT_ROUTES,
+  ...CDS_HOOKS_ROUTES,
+  ...FHIR_API_ROUTES,
+  ...AUTH_ROUTES,
+  ...AUDIT_ROUTES,
+];

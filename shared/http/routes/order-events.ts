@@ -1,0 +1,21 @@
+import type { Route } from './route.ts';
+
+/** Where an EHR's subscription delivers; guarded by the secret of the source, not by a token. */
+const hook = (method: Route['method'], below: string): Route => ({
+  method,
+  path: `/events/{source}${below}`,
+  function: 'order-events',
+  handler: 'notify',
+  dialect: 'fhir',
+  scope: 'none',
+  table: 'write',
+  emptyBody: true,
+});
+
+export const ORDER_EVENT_ROUTES: readonly Route[] = [
+  hook('POST', ''),
+  hook('POST', '/ServiceRequest'),
+  hook('PUT', '/ServiceRequest'),
+  hook('POST', '/ServiceRequest/{id}'),
+  hook('PUT', '/ServiceRequest/{id}'),
+];

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { checkClock } from './rules/clock.ts';
+import { checkUniqueNames, checkUnusedExports } from './rules/exports.ts';
+import { checkImportDirection } from './rules/import-direction.ts';
+import { crowdedFolders } from './rules/siblings.ts';
+import { checkSubRooms } from './rules/sub-rooms.ts';
+import type { TreeFile } from './rules/tree.ts';
+
+const file = (path: string, ...lines: readonly string[]): TreeFile => ({ path, text: lines.join('\n') });
+
+describe('walls inside a room', () => {
+  test.each([
+    ['shared/core/model/a.ts', "import { b } from '../decide/b.ts';"],
+    ['shared/core/criteria/a.ts', "import type { b } from '../coverage/b.ts';"],
+    ['shared/core/explain/a.ts', "import { b } from '../authorization/b.ts';"],
+    ['shared/app/ports/a.ts', "import { b } from '../keys/b.ts';"],
+    ['shared/app/inbox/a.ts', "import { b } from '../outbox/b.ts';"],
+    ['shared/app/assess/a.ts', "const { b } = await import('../inbox/b.ts');"],
+    ['shared/core/a.ts', ''],
+    ['shared/core/attic/a.ts', ''],
+  ])('%s may not say %s', (path, line) => expect(checkSubRooms([file(path, line)])).toHaveLength(1));
+  test.each([
+    ['shared/core/decide/a.ts', "import { b } from '../model/b.ts';"],
+    ['shared/core/answer/a.ts', "import { b } from '../explain/b.ts';"],
+    ['shared/core/coding/a.ts', "import { b } from './b.ts';"],
+    ['shared/app/inbox/a.ts', "import { b } from '../../core/answer/b.ts';"],
+    ['shared/fhir/read/a.ts', "import { b } from '../write/b.ts';"],
+  ])('%s may say %s', (path, line) => expect(checkSubRooms([file(path, line)])).toEqual([]));
+});
+
+describe('the page and the client', () => {
+  test.each([
+    ['web/pages/a.tsx', "import { b } from '../../shared/core/model/b.ts';"],
+    ['web/pages/a.tsx', "import { b } from 'react';"],
+    ['client/a.ts', "import { b } from '../shared/http/b.ts';"],
+    ['client/a.ts', "import { b } from 'zod';"],
+  ])('%s may not say %s', (path, line) => expect(checkImportDirection([file(path, line)])).toHaveLength(1));
+  test.each([
+    ['web/pages/a.tsx', "import { b } from '../../client/b.ts';"],
+    ['web/pages/a.tsx', "import { b } from 'preact';"],
+    ['client/a.ts', "import { b } from './b.ts';"],
+  ])('%s may say %s', (path, line) => expect(checkImportDirection([file(path, line)])).toEqual([]));
+});
+
+describe('exported names', () => {
+  const owner = file('shared/core/model/a.ts', 'export interface Thing {}', 'export const make = 1;');
+  test('two owners of one name are told, whatever it is', () => {
+    expect(checkUniqueNames([owner, file('shared/fhir/b.ts', '', 'export type Thing = string;')])).toEqual([
+      'shared/fhir/b.ts:2 exports Thing, as shared/core/model/a.ts does',
+    ]);
+    expect(checkUniqueNames([owner, file('infra/b.ts', 'export type Thing = string;')])).toEqual([]);
+    expect(checkUniqueNames([owner, file('shared/fhir/b.ts', '// export type Thing = string;')])).toEqual([]);
+  });
+  test('what only its own file uses is no export', () => {
+    const reader = file('shared/app/ports/b.ts', "import { make } from '../../core/model/a.ts';", 'make;');
+    expect(checkUnusedExports([owner, reader])).toEqual([
+      'shared/core/model/a.ts:1 exports Thing, which no other file uses',
+    ]);
+    const sameWord = file('shared/app/ports/c.ts', 'const Thing = 1;');
+    expect(checkUnusedExports([owner, reader, sameWord])).toHaveLength(1);
+    const inTests = file('test/a.test.ts', "import type { Thing } from '../shared/core/model/a.ts';", 'Thing');
+    expect(checkUnusedExports([owner, reader, inTests])).toEqual([]);
+  });
+});
+
+describe('the clock', () => {
+  test.each(['Date.now()', 'new Date()', 'performance.now()', 'process.hrtime.bigint()'])(
+    '%s is the port’s',
+    (line) => {
+      expect(checkClock([file('shared/handlers/a.ts', '', line)])[0]).toMatch(/^shared\/handlers\/a\.ts:2 /);
+      expect(checkClock([file('functions/fhir-api/a.ts', line)])).toHaveLength(1);
+      expect(checkClock([file('shared/adapters/system.ts', line)])).toEqual([]);
+    },
+  );
+  test('a date that was given may be read', () => {
+    expect(checkClock([file('shared/handlers/a.ts', 'new Date(given)')])).toEqual([]);
+  });
+});
+
+test('a folder of more than twenty files is named, tests and data are not', () => {
+  const many = (folder: string) => Array.from({ length: 21 }, (_, n) => file(`${folder}/f${n}.ts`));
+  expect(crowdedFolders(many('shared/core/model'))).toEqual(['shared/core/model:21 files side by side, more than 20']);
+  expect(crowdedFolders(many('shared/core/model').slice(1))).toEqual([]);
+  expect(crowdedFolders(many('test/core'))).toEqual([]);
+});
