@@ -1,42 +1,110 @@
 import { answerLines } from '../../core/answer/answer.ts';
+import { type Difference, differencesOf } from '../../core/answer/differences.ts';
 import { coverageOf } from '../../core/answer/question.ts';
+import type { Versions } from '../../core/model/assessment.ts';
 import type { Determination } from '../../core/model/determination.ts';
-import { ok, type Result, refused } from '../../core/model/result.ts';
+import { ok, type Result } from '../../core/model/result.ts';
 import { ENGINE_VERSION } from '../../core/model/version.ts';
-import type { OrderRef, StoredDetermination } from '../ports/authorization-store.ts';
-import type { Ports } from '../ports/ports.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
+import { type AnswerAsked, type AnsweredOrder, answeredOrders } from './answered-orders.ts';
 
-export type ReplayPorts = Pick<Ports, 'authorizations' | 'codebook' | 'rules'>;
+export type ReplayPorts = Pick<Ports, 'assertions' | 'authorizations' | 'codebook' | 'rules'>;
 
-interface Replayed {
-  readonly stored: StoredDetermination;
-  /** Worked out again from the stored question; nothing of the stored answer is read. */
-  readonly again: Determination;
-  /** The two are the same bytes. */
-  readonly identical: boolean;
+/** What an answer was worked out by; `ruleset` is sha256 of the policy file, missing where no rule was held. */
+interface Basis extends Versions {
+  /** `id|version` of the policy, to be read by people. */
+  readonly policy?: string;
 }
 
-/**
- * Answers a stored question again. Refused where engine, code tables or rules are no longer those it was answered by:
- * then a difference would prove nothing.
- */
-export const replay = async (
-  tenant: string,
-  order: OrderRef,
-  determinationId: string,
-  { authorizations, codebook, rules }: ReplayPorts,
-): Promise<Result<Replayed>> => {
-  const stored = await authorizations.determination(tenant, order, determinationId);
-  if (!stored) return refused({ code: 'not-found', says: 'No such determination is held for this order.' });
-  const { question, determination } = stored;
-  const { versions } = question;
-  if (versions.engine !== ENGINE_VERSION || versions.codebook !== codebook.version)
-    return refused({ code: 'not-supported', says: 'It was answered by another version of engine or code tables.' });
+interface Again {
+  readonly order: AnsweredOrder['order'];
+  readonly determinationId: string;
+  /** As stored, and by what. */
+  readonly before: Determination;
+  readonly answeredBy: Basis;
+  /** Worked out again from the stored question, and by what; nothing of the stored answer is read for it. */
+  readonly after: Determination;
+  readonly now: Basis;
+}
+
+/** One order's answer worked out again. */
+export type Replayed =
+  /** By the same engine, code tables and rules: the same bytes. */
+  | (Again & { readonly outcome: 'same' })
+  /** By the same, and yet other bytes: a defect, or a changed store. No difference = only the order of fields is another. */
+  | (Again & { readonly outcome: 'differs'; readonly differences: readonly Difference[] })
+  /** By another engine, other code tables or other rules: a difference, if any, is what they changed. */
+  | (Again & {
+      readonly outcome: 'other-engine';
+      readonly changed: readonly ('engine' | 'codebook' | 'ruleset')[];
+      readonly differences: readonly Difference[];
+    })
+  /** With what is held now it cannot be worked out. */
+  | (Omit<Again, 'after' | 'now'> & { readonly outcome: 'unavailable'; readonly says: string });
+
+export type ReplayOutcome = Replayed['outcome'];
+
+/** An answer replayed, order by order. */
+export interface Replay {
+  /** The first of `differs`, `unavailable`, `other-engine`, `same` that any order has; `unavailable` where there is none. */
+  readonly outcome: ReplayOutcome;
+  readonly orders: readonly Replayed[];
+  /** Why nothing was replayed. */
+  readonly says?: string;
+}
+
+const NO_QUESTION = 'No question was kept for this answer: it was about a draft, or no order of it is on record.';
+const NO_RULES = 'The rules it was answered by are no longer held for its date.';
+const UNREADABLE = 'Its question was kept in a form this engine cannot answer.';
+
+const WORST: readonly ReplayOutcome[] = ['differs', 'unavailable', 'other-engine', 'same'];
+
+const basisOf = ({ ruleset }: Determination, { engine, codebook }: Pick<Versions, 'engine' | 'codebook'>): Basis => ({
+  engine,
+  codebook,
+  ...(ruleset ? { ruleset: ruleset.hash, policy: `${ruleset.id}|${ruleset.version}` } : {}),
+});
+
+const answerAgain = (
+  { question, determination }: AnsweredOrder['stored'],
+  { codebook, rules }: ReplayPorts,
+): Determination | undefined => {
   const coverage = coverageOf(question, rules.select);
-  const again = answerLines(question.asked, coverage, codebook, question.today).find(
-    ({ line }) => line === determination.line,
-  );
-  if (!again || again.ruleset?.hash !== determination.ruleset?.hash)
-    return refused({ code: 'not-supported', says: 'The rules it was answered by are no longer held for its date.' });
-  return ok({ stored, again, identical: JSON.stringify(again) === JSON.stringify(determination) });
+  const lines = answerLines(question.asked, coverage, codebook, question.today);
+  return lines.find(({ line }) => line === determination.line);
+};
+
+const replayOrder = ({ order, stored }: AnsweredOrder, ports: ReplayPorts): Replayed => {
+  const { determination: before, question } = stored;
+  const answeredBy = basisOf(before, question.versions);
+  const held = { order, determinationId: stored.id, before, answeredBy };
+  const current = { engine: ENGINE_VERSION, codebook: ports.codebook.version };
+  let after: Determination | undefined;
+  try {
+    after = answerAgain(stored, ports);
+  } catch (error) {
+    // A question kept by this very engine is one it can answer: anything else is a bug.
+    if (answeredBy.engine === ENGINE_VERSION) throw error;
+  }
+  if (!after) return { ...held, outcome: 'unavailable', says: UNREADABLE };
+  if (before.ruleset && !after.ruleset) return { ...held, outcome: 'unavailable', says: NO_RULES };
+  const now = basisOf(after, current);
+  const again = { ...held, after, now };
+  const changed = (['engine', 'codebook', 'ruleset'] as const).filter((part) => answeredBy[part] !== now[part]);
+  if (changed.length) return { ...again, outcome: 'other-engine', changed, differences: differencesOf(before, after) };
+  return JSON.stringify(after) === JSON.stringify(before)
+    ? { ...again, outcome: 'same' }
+    : { ...again, outcome: 'differs', differences: differencesOf(before, after) };
+};
+
+/**
+ * Answers the stored question of an answer again, with the engine, code tables and rules held now. Refused where no such
+ * answer is held, or where several sources have the order.
+ */
+export const replay = async (tenant: Tenant, asked: AnswerAsked, ports: ReplayPorts): Promise<Result<Replay>> => {
+  const found = await answeredOrders(asked, tenant, ports);
+  if (!found.ok) return found;
+  const orders = found.value.map((one) => replayOrder(one, ports));
+  const outcome = WORST.find((word) => orders.some((one) => one.outcome === word));
+  return ok(outcome ? { outcome, orders } : { outcome: 'unavailable', orders, says: NO_QUESTION });
 };
