@@ -16,7 +16,7 @@ import {
 } from './rules/names.ts';
 import { checkDescriptors, checkMachinePaths, checkPromises, checkRegistryHosts } from './rules/plain-text.ts';
 import { checkCorePurity } from './rules/purity.ts';
-import { checkLinks, checkScripts } from './rules/readme.ts';
+import { checkCommands, checkLinks, checkScripts } from './rules/readme.ts';
 import { crowdedFolders } from './rules/siblings.ts';
 import { checkSubRooms } from './rules/sub-rooms.ts';
 import { type Rule, readTree } from './rules/tree.ts';
@@ -46,6 +46,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'no words of a code owner': checkDescriptors,
   'what is posted or seeded holds on any day': checkExampleDates,
   'README names the scripts there are': checkScripts,
+  'what guides and messages call a command is one': checkCommands,
   'links of the guides lead somewhere': checkLinks,
   'every route has a handler, every handler a route': checkHandlers(ROUTES),
 };

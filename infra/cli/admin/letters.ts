@@ -2,6 +2,7 @@ import { takeMessages } from '../../../shared/adapters/aws/take-messages.ts';
 import { listDead, redrive } from '../../../shared/app/inbox/redrive.ts';
 import type { DeadLetter } from '../../../shared/app/ports/dead-letters.ts';
 import type { OpenedContainer } from '../../../shared/lambda/open-container.ts';
+import { Refusal } from '../refusal.ts';
 
 const ageOf = (since: string, now: string): string => {
   const minutes = Math.round((Date.parse(now) - Date.parse(since)) / 60_000);
@@ -10,10 +11,11 @@ const ageOf = (since: string, now: string): string => {
 const rowOf = ({ tenant, kind, source = '-', problem, since, id }: DeadLetter, now: string): string =>
   [tenant, kind, source, problem, ageOf(since, now), id].join('  ');
 
-export const listLetters = async ({ ports }: OpenedContainer): Promise<readonly string[]> => {
+export const listLetters = async ({ ports }: OpenedContainer) => {
   const letters = await listDead(ports);
-  if (letters.length === 0) return ['Nothing was given up.'];
-  return ['tenant  kind  source  problem  age  id', ...letters.map((letter) => rowOf(letter, ports.clock.now()))];
+  if (letters.length === 0) return { value: letters, lines: ['Nothing was given up.'] };
+  const rows = letters.map((letter) => rowOf(letter, ports.clock.now()));
+  return { value: letters, lines: ['tenant  kind  source  problem  age  id', ...rows] };
 };
 
 /** The alarm rings as long as the queue holds a name. Before anything is redriven: what fails again rings again. */
@@ -25,15 +27,15 @@ const clearQueue = async ({ config }: OpenedContainer, redriven: readonly DeadLe
 };
 
 /** @param wanted ids as the list shows them */
-export const redriveLetters = async (
-  opened: OpenedContainer,
-  wanted: readonly string[] | 'all',
-): Promise<readonly string[]> => {
+export const redriveLetters = async (opened: OpenedContainer, wanted: readonly string[] | 'all') => {
   const letters = await listDead(opened.ports);
   const chosen = letters.filter(({ id }) => wanted === 'all' || wanted.includes(id));
   const unknown = wanted === 'all' ? [] : wanted.filter((id) => !chosen.some((letter) => letter.id === id));
-  if (unknown.length) throw new Error(`Not on the list: ${unknown.join(', ')}. Nothing was done.`);
+  if (unknown.length) throw new Refusal(`Not on the list: ${unknown.join(', ')}. Nothing was done.`);
   await clearQueue(opened, chosen);
   for (const letter of chosen) await redrive(letter, opened.ports);
-  return [`${chosen.length} of ${letters.length} are worked on again.`];
+  return {
+    value: { redriven: chosen.length, listed: letters.length },
+    lines: [`${chosen.length} of ${letters.length} are worked on again.`],
+  };
 };

@@ -3,6 +3,7 @@ import { receive } from '../../../functions/order-events/receive.ts';
 import { takeMessages } from '../../../shared/adapters/aws/take-messages.ts';
 import type { BusEvent } from '../../../shared/lambda/event-entry.ts';
 import type { OpenedContainer } from '../../../shared/lambda/open-container.ts';
+import { Refusal } from '../refusal.ts';
 
 const shape = z.looseObject({ id: z.string(), source: z.string(), 'detail-type': z.string(), detail: z.unknown() });
 const isEvent = (value: unknown): value is BusEvent => shape.safeParse(value).success;
@@ -18,11 +19,8 @@ const eventIn = (body: string): BusEvent | undefined => {
  * Takes events in as the function would have, under the ids they had: those that did get through meanwhile are known
  * and change nothing.
  */
-export const redriveUndelivered = async (
-  opened: OpenedContainer,
-  queueUrl: string | undefined,
-): Promise<readonly string[]> => {
-  if (!queueUrl) throw new Error('UNDELIVERED_URL names the queue of undelivered events; there is none on a laptop.');
+export const redriveUndelivered = async (opened: OpenedContainer, queueUrl: string | undefined) => {
+  if (!queueUrl) throw new Refusal('UNDELIVERED_URL names the queue of undelivered events; there is none on a laptop.');
   const { AWS_REGION: region, AWS_EVENTS_ENDPOINT: endpoint } = opened.config;
   let strange = 0;
   const taken = await takeMessages({ region, queueUrl, ...(endpoint ? { endpoint } : {}) }, async (body) => {
@@ -31,8 +29,9 @@ export const redriveUndelivered = async (
     else await receive(event, opened);
     return event !== undefined;
   });
-  return [
+  const lines = [
     `${taken} events taken in.`,
     ...(strange ? [`${strange} messages are no events and stay where they are.`] : []),
   ];
+  return { value: { taken, strange }, lines };
 };

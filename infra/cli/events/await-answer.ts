@@ -1,9 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { askToken } from '../../local/clients/ask-token.ts';
-import { readyMade } from '../../local/clients/ready-made.ts';
-import { LOCAL_QUEUES, LOCAL_TENANT } from '../../local/environment.ts';
+import { LOCAL_QUEUES } from '../../local/environment.ts';
 import { readStatus, type Status } from '../../local/read-status.ts';
-import { readSettings } from '../../local/settings.ts';
+import { callService } from '../service/call-service.ts';
 import { callAws } from './call-aws.ts';
 
 const PATIENCE_MS = 15_000;
@@ -19,21 +17,20 @@ const untilEmpty = async (url: string): Promise<boolean> => {
   return false;
 };
 
-/** Where the doors are locked, the ready-made client asks. */
-const askStatus = async (url: string, status: string): Promise<Response> => {
-  const response = await fetch(status);
-  const [app] = readyMade(LOCAL_TENANT);
-  if (response.status !== 401 || !app) return response;
-  const { dataDir } = readSettings(process.env);
-  const token = await askToken(app, 'system/Task.r', { url, dataDir });
-  return fetch(status, { headers: { authorization: `Bearer ${token}` } });
-};
+/** What became of an order that was sent, for `--json` and in words. */
+interface Sent {
+  readonly outcome: 'answered' | 'refused' | 'waiting' | 'unknown';
+  readonly state?: string;
+  readonly advice?: string;
+  readonly disposition?: string;
+  readonly lines: readonly string[];
+}
 
-const describe = ({ state, of }: Status): readonly string[] => [
-  `State    ${state}`,
-  `Advice   ${of('advice')}`,
-  `Answer   ${of('disposition')}`,
-];
+const answered = ({ state, of }: Status, address: string): Sent => {
+  const [advice, disposition] = [of('advice'), of('disposition')];
+  const lines = [`State    ${state}`, `Advice   ${advice}`, `Answer   ${disposition}`, `Status   curl -s '${address}'`];
+  return { outcome: 'answered', state, advice, disposition, lines };
+};
 
 /**
  * Asked before the order goes out, gives back a wait for what becomes of it. A queue tells nobody about one message, so
@@ -44,16 +41,26 @@ export const awaitAnswer = async (
   url: string,
   source: string,
   orderId: string | undefined,
-): Promise<() => Promise<readonly string[]>> => {
+): Promise<() => Promise<Sent>> => {
   const deadBefore = await lengthOf(url, LOCAL_QUEUES.deadLetters);
-  const status = `${url}/r4/ServiceRequest/${encodeURIComponent(orderId ?? '')}/$authorization-status?source=${encodeURIComponent(source)}`;
+  const path = `/r4/ServiceRequest/${encodeURIComponent(orderId ?? '')}/$authorization-status?source=${encodeURIComponent(source)}`;
   return async () => {
-    if (!(await untilEmpty(url))) return [`Answer   not yet after ${PATIENCE_MS / 1_000} s; ask later.`];
+    if (!(await untilEmpty(url)))
+      return { outcome: 'waiting', lines: [`Answer   not yet after ${PATIENCE_MS / 1_000} s; ask later.`] };
     if ((await lengthOf(url, LOCAL_QUEUES.deadLetters)) > deadBefore)
-      return ['Answer   refused: it is a dead letter. The log line "order-refused" of the service names the problem.'];
-    if (!orderId) return ['Answer   given; the order has no id, so ask for it by its placer number.'];
-    const response = await askStatus(url, status);
-    if (!response.ok) return [`Answer   none on file (${response.status}).`];
-    return [...describe(readStatus(await response.json())), `Status   curl -s '${status}'`];
+      return {
+        outcome: 'refused',
+        lines: [
+          'Answer   refused: it is a dead letter. The log line "order-refused" of the service names the problem.',
+        ],
+      };
+    if (!orderId)
+      return {
+        outcome: 'answered',
+        lines: ['Answer   given; the order has no id, so ask for it by its placer number.'],
+      };
+    const response = await callService(url, { path });
+    if (!response.ok) return { outcome: 'unknown', lines: [`Answer   none on file (${response.status}).`] };
+    return answered(readStatus(await response.json()), url + path);
   };
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Refusal } from '../refusal.ts';
 
 const resource = z.looseObject({ resourceType: z.string(), id: z.optional(z.string()) });
 const bundle = z.looseObject({
@@ -24,5 +25,5 @@ export const orderDetail = (file: unknown, source: string): OrderDetail => {
   }
   const single = resource.safeParse(message);
   if (single.success) return { detail: { source, resource: message }, orderId: single.data.id };
-  throw new Error('The file holds no FHIR resource.');
+  throw new Refusal('The file holds no FHIR resource.');
 };

@@ -1,4 +1,4 @@
-import { align } from '../align.ts';
+import { align } from '../../align.ts';
 import type { Simulated } from './simulate.ts';
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
