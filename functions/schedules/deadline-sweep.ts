@@ -1,6 +1,6 @@
 import { auditWork, byItself } from '../../shared/app/access/audit-work.ts';
-import { reportWaiting } from '../../shared/app/authorization/report-waiting.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
+import { reportWaiting } from '../../shared/app/outbox/report-waiting.ts';
 import type { ScheduleHandler } from '../../shared/lambda/event-entry.ts';
 
 /** Well inside the minute after which the next one starts. */

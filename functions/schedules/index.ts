@@ -1,11 +1,11 @@
 import { scheduleEntry } from '../../shared/lambda/event-entry.ts';
 import { auditSeal } from './audit-seal.ts';
 import { deadlineSweep } from './deadline-sweep.ts';
-import { intentRelay } from './intent-relay.ts';
+import { outboxRelay } from './outbox-relay.ts';
 import { rulesSweep } from './rules-sweep.ts';
 
-/** Each minute: keeps what was promised. */
-export const relay = scheduleEntry(intentRelay);
+/** Each minute: makes what deliveries the outbox holds. */
+export const relay = scheduleEntry(outboxRelay);
 /** Each minute: tells what has come due. */
 export const sweep = scheduleEntry(deadlineSweep);
 /** Each night: answers again what other rules now rule. */

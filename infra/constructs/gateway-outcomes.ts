@@ -9,7 +9,7 @@ interface Outcome {
   readonly retryAfter?: string;
 }
 
-/** What API Gateway answers by itself, in the words and numbers of the contract. */
+/** What API Gateway answers by itself, in the words and numbers of our own errors (docs/behavior.md#errors). */
 export const GATEWAY_OUTCOMES: ReadonlyMap<ResponseType, Outcome> = new Map([
   [ResponseType.DEFAULT_4XX, { status: '400', code: 'invalid', says: 'The request could not be taken.' }],
   [

@@ -1,8 +1,9 @@
 import type { Appointment, ServiceRequest } from 'fhir/r4';
+import { localName } from '../fhir/chart/resource-name.ts';
 import type { CrdVersion } from '../fhir/write/order/crd-version.ts';
 import type { HookCall, Subject } from './hook-service.ts';
 import { at, entriesHeld, type Held } from './prefetch/held.ts';
-import { type HeldOrder, isOrder, localName, namesIn, withName } from './subjects.ts';
+import { type HeldOrder, isOrder, namesIn, withName } from './subjects.ts';
 
 type HeldAppointment = Held & { readonly resource: Appointment };
 const isAppointment = (held: Held): held is HeldAppointment => held.resource.resourceType === 'Appointment';

@@ -1,4 +1,5 @@
-import type { FhirResource, ServiceRequest } from 'fhir/r4';
+import type { ServiceRequest } from 'fhir/r4';
+import { localName, resourceName } from '../fhir/chart/resource-name.ts';
 import { isJsonObject } from '../fhir/structure/flaw.ts';
 import type { HookCall, Subject } from './hook-service.ts';
 import { at, entriesHeld, type Held } from './prefetch/held.ts';
@@ -9,13 +10,6 @@ const OVER: ReadonlySet<unknown> = new Set(['completed', 'entered-in-error', 're
 export const isOrder = (held: Held | undefined): held is HeldOrder => held?.resource.resourceType === 'ServiceRequest';
 const isOpen = ({ resource }: HeldOrder): boolean => !OVER.has(resource.status);
 
-export const subjectName = ({ resourceType, id }: FhirResource): string => `${resourceType}/${id ?? ''}`;
-
-const LOCAL = /(?:^|\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/.*)?$/;
-/** `Type/id`, wherever a client says it is. */
-export const localName = (reference: unknown): string | undefined =>
-  typeof reference === 'string' ? LOCAL.exec(reference)?.[1] : undefined;
-
 /** One name or several: clients send both where a hook says one of them. */
 export const namesIn = (value: unknown): readonly string[] => {
   const all: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -23,7 +17,7 @@ export const namesIn = (value: unknown): readonly string[] => {
 };
 
 export const withName = (held: readonly Held[], name: string): Held | undefined =>
-  held.find(({ resource }) => subjectName(resource) === name);
+  held.find(({ resource }) => resourceName(resource) === name);
 
 const contextOf = ({ context: { plain } }: HookCall): Readonly<Record<string, unknown>> =>
   isJsonObject(plain) ? plain : {};

@@ -1,12 +1,12 @@
 import { overallAdvice } from '../core/answer/answer.ts';
+import { resourceName } from '../fhir/chart/resource-name.ts';
 import type { Subject } from './hook-service.ts';
 import type { Said } from './said.ts';
-import { subjectName } from './subjects.ts';
 
 /** An order without an id is nobody else's. */
 const keyOf = (subject: Subject): unknown => {
   const { resource } = subject.order;
-  return resource.id ? subjectName(resource) : subject;
+  return resource.id ? resourceName(resource) : subject;
 };
 
 /** Each order once, as it is asked about first. */

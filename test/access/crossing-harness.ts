@@ -7,7 +7,7 @@ import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
 import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
-import { intentRelay } from '../../functions/schedules/intent-relay.ts';
+import { outboxRelay } from '../../functions/schedules/outbox-relay.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { unpackText } from '../../shared/adapters/dynamodb/item.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
@@ -101,7 +101,7 @@ export const openCrossingHarness = async (pair: Pair) => {
       const Records = queued.splice(0).map((body, index) => ({ messageId: `m${index}`, body, attributes: {} }));
       await consumer({ Records } as SQSEvent);
     },
-    relay: scheduleEntry(intentRelay, () => harness),
+    relay: scheduleEntry(outboxRelay, () => harness),
     sweep: scheduleEntry(deadlineSweep, () => harness),
     /** One text for each thing that left a trace: items with their keys and what is packed in them, queue, bus, log. */
     traces: async (): Promise<readonly string[]> => {

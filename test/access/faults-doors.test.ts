@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { handlers as hookDoors } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
-import { relayIntents } from '../../shared/app/outbox/relay-intents.ts';
+import { relayOutbox } from '../../shared/app/outbox/relay-outbox.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { signCall } from '../cds-hooks/hook-harness.ts';
 import { type Ask, eventOf, openEndpointHarness } from '../support/endpoint-harness.ts';
@@ -29,15 +29,15 @@ const openFaultyHarness = async () => {
     return { status: statusCode, retryAfter: headers?.['retry-after'], text: body };
   };
   await send({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
-  await relayIntents(harness.ports);
+  await relayOutbox(harness.ports);
   return {
     ...harness,
     outage,
     send,
-    /** What the table holds once promises are kept, but for what a hook had no time for and left in the inbox. */
+    /** What the table holds once deliveries are made, but for what a hook had no time for and left in the inbox. */
     rest: async (): Promise<readonly string[]> => {
       outage.expect(0);
-      for (let more = 1; more > 0; ) more = await relayIntents(harness.ports);
+      for (let more = 1; more > 0; ) more = await relayOutbox(harness.ports);
       const items = (await harness.scan()).filter((item) => !/"pk":"[^"]*INBOX/.test(item));
       return items.map((item) => item.replace(/"writeId":"[^"]*",?/, '')).sort();
     },

@@ -7,7 +7,7 @@ import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
 import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
-import { intentRelay } from '../../functions/schedules/intent-relay.ts';
+import { outboxRelay } from '../../functions/schedules/outbox-relay.ts';
 import { rulesSweep } from '../../functions/schedules/rules-sweep.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { makeLog } from '../../shared/adapters/log.ts';
@@ -58,7 +58,7 @@ export const openPrivacyHarness = async () => {
   const handler = httpEntry(doors, open);
   const receiver = busEntry(receive, open);
   const consumer = queueEntry(consume, open);
-  const schedules = [intentRelay, deadlineSweep, rulesSweep].map((one) => scheduleEntry(one, open));
+  const schedules = [outboxRelay, deadlineSweep, rulesSweep].map((one) => scheduleEntry(one, open));
 
   return {
     ...door,

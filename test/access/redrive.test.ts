@@ -11,7 +11,7 @@ import { sqsOperations } from '../../infra/local/aws/sqs.ts';
 import { startServer } from '../../infra/local/http/server.ts';
 import { makeDeadLetters } from '../../shared/adapters/aws/dead-letters.ts';
 import { listDead, redrive } from '../../shared/app/inbox/redrive.ts';
-import { pointerOf } from '../../shared/app/outbox/write-back.ts';
+import { idOfGivenUp } from '../../shared/app/ports/given-up.ts';
 import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { MARKS, orderBundle } from '../support/orders.ts';
 import { runWell } from '../support/run-command.ts';
@@ -119,7 +119,7 @@ describe('what was given up', () => {
 test.each(STORE_ENGINES)('the list on $name', async ({ open }) => {
   const { stores, close } = await open();
   const { deadLetterList: list, inbox } = stores;
-  const id = pointerOf({ source: 'ehr', orderId: 'o'.repeat(64) });
+  const id = idOfGivenUp({ kind: 'write-back', order: { source: 'ehr', orderId: 'o'.repeat(64) } });
   await list.add({ tenant: 'b', id }, '2026-01-02T00:00:00Z');
   await list.add({ tenant: 'b', id }, '2026-01-02T00:00:00Z');
   for (const message of ['m1', 'm2', 'm3']) {

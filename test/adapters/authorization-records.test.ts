@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { TestStores } from '../support/embedded-store.ts';
-import { answered, entry, intent, order, record, staged, TENANT } from '../support/record-samples.ts';
+import { answered, delivery, entry, order, record, staged, TENANT } from '../support/record-samples.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 
 describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) => {
@@ -77,10 +77,8 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     expect(await on().answer('sandbox', 'staged-answer')).toBeUndefined();
     expect(await on().determination(TENANT, at, 'det-1')).toEqual(one.determination);
     expect(await on().determination(TENANT, at, 'det-2')).toBeUndefined();
-    const shards = Array.from({ length: harness.stores.intents.shards }, (_, n) =>
-      harness.stores.intents.pending(n, 50),
-    );
-    expect((await Promise.all(shards)).flat()).toContainEqual({ tenant: TENANT, intent: one.intent });
+    const shards = Array.from({ length: harness.stores.outbox.shards }, (_, n) => harness.stores.outbox.pending(n, 50));
+    expect((await Promise.all(shards)).flat()).toContainEqual({ tenant: TENANT, delivery: one.delivery });
   });
 
   test('an answer to many orders is staged whole, however many batches that takes', async () => {
@@ -98,7 +96,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     const at = order('history');
     await on().commit(record(harness.digest, { ...at, history: [entry(1)] }), 0);
     expect(await on().history(TENANT, at)).toEqual([entry(1)]);
-    await harness.stores.intents.finish(TENANT, intent({ order: at, history: entry(1) }));
+    await harness.stores.outbox.finish(TENANT, delivery({ order: at, history: entry(1) }));
     await on().commit(record(harness.digest, { ...at, version: 2, history: [entry(2)] }), 1);
     await on().commit(record(harness.digest, { ...at, version: 10, history: [entry(10), entry(2)] }), 2);
     expect(await on().history(TENANT, at)).toEqual([entry(1), entry(2), entry(10)]);
@@ -168,7 +166,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     expect(harness.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1 });
     await on().commit(record(harness.digest, counted), 0);
     expect(harness.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 1 });
-    await harness.stores.intents.finish(TENANT, intent({ order: counted, history: entry(1) }));
+    await harness.stores.outbox.finish(TENANT, delivery({ order: counted, history: entry(1) }));
     expect(harness.calls()).toEqual({ BatchGetItem: 1, BatchWriteItem: 1, PutItem: 2, DeleteItem: 1 });
     harness.forget();
     await on().load(TENANT, [], []);

@@ -5,7 +5,7 @@ import type { AuthorizationRecord } from '../../shared/core/authorization/author
 import type { Approval } from '../../shared/core/model/determination.ts';
 import { taskId } from '../../shared/fhir/write/record/task-id.ts';
 import type { TestStores } from '../support/embedded-store.ts';
-import { answered, NOW, order, record, staged } from '../support/record-samples.ts';
+import { answered, NOW, order, type RecordParts, record, staged } from '../support/record-samples.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 
 const approval = (number: string): Approval => ({
@@ -21,7 +21,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
   let tenant = 'demo';
   let tenants = 0;
   const on = () => harness.stores.authorizations;
-  const put = async (about: Partial<AuthorizationRecord>) => {
+  const put = async (about: RecordParts) => {
     const head = record(harness.digest, { tenant, ...about });
     expect(await on().commit(head, head.version - 1)).toBe('committed');
     return head;

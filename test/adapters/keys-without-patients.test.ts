@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { openTestStores } from '../support/embedded-store.ts';
-import { answered, entry, intent, NOW, record, staged, TENANT } from '../support/record-samples.ts';
+import { answered, delivery, entry, NOW, record, staged, TENANT } from '../support/record-samples.ts';
 
 const MARKED = ['Zzyzx', 'MRN778899', 'MBR-445566', '1949-08-17', 'PLC991122', 'AUT334455', 'COV667788'];
 /** A mark is also found without its dashes, in capitals or small. */
@@ -14,21 +14,17 @@ describe('keys', () => {
   let items: readonly Readonly<Record<string, unknown>>[] = [];
   beforeAll(async () => {
     harness = await openTestStores();
-    const { authorizations, inbox, intents, roster, settings } = harness.stores;
+    const { authorizations, inbox, outbox, roster, settings } = harness.stores;
     const order = { source: 'ehr', orderId: 'Order of Zzyzx, born 1949-08-17' };
     const patient = 'Patient/MRN778899';
     const placerIds = [{ system: 'urn:mrn:MRN778899', value: 'PLC991122' }];
     const whole = answered('a-1', NOW, patient);
     const text = 'Zzyzx MRN778899 1949-08-17 MBR-445566 PLC991122 AUT334455 COV667788';
-    const promised = intent({ order, history: { ...entry(1), says: text } });
-    await authorizations.stage(
-      TENANT,
-      [staged({ order, placerIds, content: { digest: 'd', text }, intent: promised })],
-      {
-        ...whole,
-        inquiry: { ...whole.inquiry, patient: { ...whole.inquiry.patient, id: 'MRN778899', birthDate: '1949-08-17' } },
-      },
-    );
+    const owed = delivery({ order, history: { ...entry(1), says: text } });
+    await authorizations.stage(TENANT, [staged({ order, placerIds, content: { digest: 'd', text }, delivery: owed })], {
+      ...whole,
+      inquiry: { ...whole.inquiry, patient: { ...whole.inquiry.patient, id: 'MRN778899', birthDate: '1949-08-17' } },
+    });
     const head = record(harness.digest, {
       ...order,
       patient,
@@ -45,8 +41,8 @@ describe('keys', () => {
       order,
       at: NOW,
     });
-    await intents.finish(TENANT, promised);
-    await intents.put(TENANT, intent({ order }));
+    await outbox.finish(TENANT, owed);
+    await outbox.put(TENANT, delivery({ order }));
     const sender = { tenant: TENANT, source: 'ehr', receivedAt: NOW };
     await inbox.put({ ...sender, id: 'event about Zzyzx MRN778899', body: text });
     const person = { memberId: 'MBR-445566', birthDate: '1949-08-17' };

@@ -61,9 +61,14 @@ describe('what leaves no record', () => {
     await harness.assess(ordered([{ id: 'walk', code: '94618' }]));
     expect(await versionOf('walk')).toBeUndefined();
   });
-  test('a claim, which is not even kept as an answer', async () => {
+  test('a check of a claim, which is not even kept as an answer', async () => {
     harness.forget();
-    const { id } = await harness.assess({ ...ordered([{ id: 'billed' }]), door: 'claim', use: 'predetermination' });
+    const { id } = await harness.assess({
+      ...ordered([{ id: 'billed' }]),
+      dialect: 'claim',
+      mode: 'check',
+      use: 'predetermination',
+    });
     expect(harness.calls().BatchWriteItem).toBeUndefined();
     expect(await versionOf('billed')).toBeUndefined();
     expect(await harness.ports.authorizations.answer(TENANT.id, id)).toBeUndefined();
@@ -71,7 +76,7 @@ describe('what leaves no record', () => {
   test('two requests without orders are two answers', async () => {
     const request = {
       ...ordered([]),
-      door: 'eligibility' as const,
+      dialect: 'eligibility' as const,
       lines: ordered([{ id: 'x' }]).lines.map(({ order: _, ...line }) => line),
     };
     const first = await harness.assess(request);

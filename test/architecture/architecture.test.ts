@@ -14,9 +14,15 @@ import {
   checkLooseTypes,
   checkSilencers,
 } from './rules/names.ts';
-import { checkDescriptors, checkMachinePaths, checkPromises, checkRegistryHosts } from './rules/plain-text.ts';
+import {
+  checkDescriptors,
+  checkMachinePaths,
+  checkOutsideCitations,
+  checkPromises,
+  checkRegistryHosts,
+} from './rules/plain-text.ts';
 import { checkCorePurity } from './rules/purity.ts';
-import { checkCommands, checkLinks, checkScripts } from './rules/readme.ts';
+import { checkCitations, checkCommands, checkLinks, checkScripts } from './rules/readme.ts';
 import { crowdedFolders } from './rules/siblings.ts';
 import { checkSubRooms } from './rules/sub-rooms.ts';
 import { type Rule, readTree } from './rules/tree.ts';
@@ -43,11 +49,13 @@ const RULES: Readonly<Record<string, Rule>> = {
   'no promise stands instead of code': checkPromises,
   'no path of one machine': checkMachinePaths,
   'no package registry is named': checkRegistryHosts,
+  'no citation leads out of the repository': checkOutsideCitations,
   'no words of a code owner': checkDescriptors,
   'what is posted or seeded holds on any day': checkExampleDates,
   'README names the scripts there are': checkScripts,
   'what guides and messages call a command is one': checkCommands,
   'links of the guides lead somewhere': checkLinks,
+  'pages that comments cite are there': checkCitations,
   'every route has a handler, every handler a route': checkHandlers(ROUTES),
 };
 

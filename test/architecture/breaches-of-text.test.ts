@@ -2,8 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { checkEnvironmentReader, checkNoKnownIds, checkNoLocalBranch, checkTableKeys } from './rules/confinement.ts';
 import { checkExampleDates } from './rules/example-dates.ts';
 import { checkLockFile } from './rules/lock-file.ts';
-import { checkDescriptors, checkMachinePaths, checkPromises, checkRegistryHosts } from './rules/plain-text.ts';
-import { checkLinks, checkScripts } from './rules/readme.ts';
+import {
+  checkDescriptors,
+  checkMachinePaths,
+  checkOutsideCitations,
+  checkPromises,
+  checkRegistryHosts,
+} from './rules/plain-text.ts';
+import { checkCitations, checkLinks, checkScripts } from './rules/readme.ts';
 import { readTree, type TreeFile } from './rules/tree.ts';
 
 const file = (path: string, ...lines: readonly string[]): TreeFile => ({ path, text: lines.join('\n') });
@@ -77,6 +83,11 @@ test.each([
   [checkPromises, '// TODO: later'],
   [checkMachinePaths, "const at = '/home/someone/checkout';"],
   [checkRegistryHosts, `fetch('https://${['registry', 'npmjs', 'org'].join('.')}/x')`],
+  [checkOutsideCitations, '/** As the sheet has it. */'],
+  [checkOutsideCitations, '/** Section 2.1 of the rule sheet. */'],
+  [checkOutsideCitations, "/** The contract's table. */"],
+  [checkOutsideCitations, '// see reference/rules.md'],
+  [checkOutsideCitations, '// as design/plan.md wants'],
   [checkDescriptors, 'says: "a test with maximal or submaximal effort"'],
 ])('%o finds %s', (rule, line) => {
   expect(rule([file('shared/codes/a.ts', '', line)])[0]).toMatch(/^shared\/codes\/a\.ts:2 /);
@@ -86,6 +97,11 @@ test.each([
 test.each(["import a from '../work/a.ts';", 'GET /r4/home/x', 'https://a.example/home/x', '../work/x'])(
   'no path of a machine: %s',
   (line) => expect(checkMachinePaths([file('shared/codes/a.ts', line)])).toEqual([]),
+);
+
+test.each(['// priced by the contractor', "const at = 'Patient.reference/x';", '// a reference to the order'])(
+  'no citation: %s',
+  (line) => expect(checkOutsideCitations([file('shared/codes/a.ts', line)])).toEqual([]),
 );
 
 describe('guides', () => {
@@ -107,6 +123,14 @@ describe('guides', () => {
       expect(checkLinks(guide(good)), good).toEqual([]);
     for (const bad of ['docs/gone.md', 'docs/deploy.md#update', '#nowhere'])
       expect(checkLinks(guide(bad)), bad).toEqual([`README.md:2 leads nowhere: ${bad}`]);
+  });
+  test('what a comment cites is there', () => {
+    const guide = file('docs/behavior.md', '# Behavior', '## Three values');
+    const cites = (page: string) => [guide, file('shared/core/a.ts', '', `/** See ${page}. */`)];
+    for (const good of ['docs/behavior.md', 'docs/behavior.md#three-values'])
+      expect(checkCitations(cites(good)), good).toEqual([]);
+    for (const bad of ['docs/gone.md', 'docs/behavior.md#four-values'])
+      expect(checkCitations(cites(bad))).toEqual([`shared/core/a.ts:2 leads nowhere: ${bad}`]);
   });
 });
 

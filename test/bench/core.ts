@@ -1,7 +1,7 @@
 import { answerInquiry } from '../../shared/core/answer/answer.ts';
 import { judgeCoverage } from '../../shared/core/coverage/coverage.ts';
 import { decide } from '../../shared/core/decide/decide.ts';
-import { runProcedure } from '../../shared/core/decide/procedure.ts';
+import { runDecisionTable } from '../../shared/core/decide/decision-table.ts';
 import { explain } from '../../shared/core/explain/explain.ts';
 import { type LineCase, lineCase } from '../../shared/core/policy/line-case.ts';
 import { codebook, type Given, goldenCases, inquiryOf, rules, SERVICE_DATE } from '../support/cases.ts';
@@ -49,7 +49,7 @@ export const coreRates = (): readonly Rate[] =>
     const decided = index < 3;
     return [
       rateOf(`decide   ${name}`, () => decide(line), DECIDE_PER_SECOND),
-      rateOf(`  (no trace)`, () => runProcedure(line, false)),
+      rateOf(`  (no trace)`, () => runDecisionTable(line, false)),
       rateOf(`explain  ${name}`, () => explain(line), decided ? EXPLAIN_PER_SECOND : undefined),
       rateOf(`  whole answer, with alternatives`, () => answerInquiry(inquiry, [coverage], codebook, SERVICE_DATE)),
     ];

@@ -7,7 +7,7 @@ import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
 import { record } from '../support/record-samples.ts';
 import { type GateHarness, openGateHarness, TENANT } from './gate-harness.ts';
 
-/** A figure the contract of the gate asks for. */
+/** A figure the gate asks for. */
 export interface Figure {
   readonly what: string;
   readonly measured: number;

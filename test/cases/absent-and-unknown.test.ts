@@ -3,7 +3,7 @@ import { answerOf } from '../support/cases.ts';
 
 /**
  * What each criterion says when the fact that decides it was looked for and not found, or when nobody could look, while
- * all else it asks is met. From the columns "abs / unk" of the rule sheet: m met, n not met, u unknown.
+ * all else it asks is met. By the kind of the fact (docs/behavior.md#three-values): m met, n not met, u unknown.
  */
 type Word = 'm' | 'n' | 'u';
 type Row = readonly [
@@ -57,7 +57,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
       ['LX4', { ...PAIN, ecgReadable: false }, 'ecgReadable', 'u', 'u'],
       ['LX5', { ...PAIN, canExercise: false }, 'canExercise', 'u', 'u'],
       ['LX6', NONE, 'knownCad', 'm', 'u'],
-      // The sheet's column says m for an absent `stableNow`; its own rule for judgements (absent = unknown) says u.
+      // A judgement: that nobody wrote down whether the patient is stable does not say no.
       ['LX7', { ...PAIN, unstableAngina: true, stableNow: false }, 'stableNow', 'u', 'u'],
       ['LX7', { ...PAIN, unstableAngina: true, stableNow: false }, 'unstableAngina', 'n', 'n'],
     ],

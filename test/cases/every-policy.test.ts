@@ -3,7 +3,7 @@ import type { Evidence } from '../../shared/core/model/evidence.ts';
 import { GROUPS, type GroupId } from '../../shared/core/model/ruleset.ts';
 import { answerOf, rules, SERVICE_DATE } from '../support/cases.ts';
 
-/** The payer grid of the rule sheet (section 2.1), cell by cell: is authorization needed, and how well is that founded. */
+/** Every payer and procedure group, written down apart from the rules: is authorization needed, and how well is that founded. */
 const GRID = `
 original-medicare         not-required:V   not-required:V   not-required:V   not-required:V   not-required:V   not-required:V
 medicare-advantage        not-required:ILL required:ILL     required:ILL     required:ILL     required:ILL     ask-plan:ILL

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { answerOf } from '../support/cases.ts';
 
 /**
- * Percent by age, symptom and sex, from section 3.1 of the rule sheet: low to 15, intermediate to 50, high above. Which
- * band counts is read off the criteria: A9 asks for low, A2 for intermediate or high, A3 (magnetic resonance) for high.
+ * Percent by age, symptom and sex, as figure 11 of the 2021 chest pain guideline has them: low to 15, intermediate to 50,
+ * high above. Which band counts is read off the criteria: A9 asks for low, A2 for intermediate or high, A3 (magnetic resonance) for high.
  */
 const TABLE: readonly (readonly [
   age: number,

@@ -14,7 +14,7 @@ const isExempt = (given: Given) => answerOf(given).advice === 'pa-not-required-s
 
 const INPATIENT = ['EMER', 'IMP', 'ACUTE', 'NONAC', 'OBSENC'];
 const VENDORS = { classes: INPATIENT, places: ['21', '23'] };
-/** Section 2.3 of the rule sheet. */
+/** Settings each payer exempts, written down apart from the rules. */
 const EXEMPT: Readonly<Record<string, { readonly classes: readonly string[]; readonly places: readonly string[] }>> = {
   'uhc-commercial': { classes: INPATIENT, places: ['20', '21', '23'] },
   'uhc-exchange': { classes: INPATIENT, places: ['20', '21', '23'] },
@@ -40,10 +40,10 @@ test('every payer has a row', () => {
 });
 
 describe.each(Object.entries(EXEMPT))('%s is exempt', (payer, { classes, places }) => {
-  test.each([...INPATIENT, 'AMB'])('for class %s as the sheet says', (encounter) => {
+  test.each([...INPATIENT, 'AMB'])('for class %s as its row says', (encounter) => {
     expect(isExempt(spect(payer, { encounter, place: '11' }))).toBe(classes.includes(encounter));
   });
-  test.each(['11', '19', '20', '21', '22', '23'])('for place of service %s as the sheet says', (place) => {
+  test.each(['11', '19', '20', '21', '22', '23'])('for place of service %s as its row says', (place) => {
     expect(isExempt(spect(payer, { place, claim: 'professional', lines: ['78452-26'] }))).toBe(places.includes(place));
   });
 });

@@ -21,7 +21,17 @@ import { resultsOf, runTests } from './run-tests.ts';
  * everything again, `-- dev-1 resp-3` those.
  */
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
-const COPIED = ['shared', 'functions', 'infra', 'test', 'docs', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+const COPIED = [
+  'shared',
+  'rules',
+  'functions',
+  'infra',
+  'test',
+  'docs',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+];
 const POLITE = 10;
 
 const openCopy = (): string => {

@@ -7,7 +7,7 @@ const { canExercise: _can, ecgReadable: _readable, ...BARE } = PLAIN;
 const NO_ECG: Facts = { ...PLAIN, ecgReadable: known(false) };
 
 const order = (payer: string, code: string, facts: Facts = PLAIN, more: Partial<Asked> = {}) =>
-  theTest(ask({ payer, door: 'order', facts, line: { placeOfService: '11' }, ...more }, code));
+  theTest(ask({ payer, dialect: 'order', facts, line: { placeOfService: '11' }, ...more }, code));
 const alternatives = (...given: Parameters<typeof order>): readonly Alternative[] => order(...given).alternatives ?? [];
 const codes = (...given: Parameters<typeof order>) => alternatives(...given).map(({ code }) => code);
 const find = (found: readonly Alternative[], code: string): Alternative => {
@@ -106,7 +106,7 @@ describe('which would help', () => {
 describe('what was said of the ordered code is not said of the others', () => {
   test('neither that a second test is planned, nor that its order needs a reader', () => {
     const line = { placeOfService: '11' };
-    const [first] = ask({ payer: 'uhc-commercial', door: 'order', line }, '78452', '93351').determinations;
+    const [first] = ask({ payer: 'uhc-commercial', dialect: 'order', line }, '78452', '93351').determinations;
     expect(first?.advice).toBe('manual-review');
     expect(find(first?.alternatives ?? [], '93015')).toMatchObject({ advice: 'proceed-no-pa', criteria: 'met' });
     const notes = [{ id: 'order-code-review', says: 'Paced stress: a reviewer must read the order.' }] as const;
@@ -184,9 +184,9 @@ describe('quiet', () => {
     expect(alternatives('uhc-commercial', '78452', PLAIN, { line: { encounterClass: 'EMER' } })).toEqual([]);
     const screening: Partial<Asked> = { line: { diagnoses: ['Z13.6'] } };
     expect(alternatives('uhc-commercial', '78452', { ...PLAIN, chestPain: known('none') }, screening)).toEqual([]);
-    expect(alternatives('original-medicare', '93015', NO_ECG, { door: 'claim', use: 'claim' })).toEqual([]);
+    expect(alternatives('original-medicare', '93015', NO_ECG, { dialect: 'claim', use: 'claim' })).toEqual([]);
     expect(alternatives('original-medicare', '93015', NO_ECG)).not.toEqual([]);
-    expect(codes('uhc-commercial', '78452', PLAIN, { door: 'claim', use: 'preauthorization' })).toContain('93015');
+    expect(codes('uhc-commercial', '78452', PLAIN, { dialect: 'claim', use: 'preauthorization' })).toContain('93015');
     expect(alternatives('uhc-commercial', '93025', NO_ECG)).toEqual([]);
   });
 
@@ -213,7 +213,7 @@ describe('quiet', () => {
 
 test('a companion has an estimate of its own, and no alternatives', () => {
   const { determinations } = ask(
-    { payer: 'uhc-commercial', door: 'order', line: { placeOfService: '11' } },
+    { payer: 'uhc-commercial', dialect: 'order', line: { placeOfService: '11' } },
     '78452',
     '93015',
     'J2785',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { answerInquiry } from '../../shared/core/answer/answer.ts';
 import { factsOf, readingsOf } from '../../shared/core/criteria/criteria.ts';
 import { decide } from '../../shared/core/decide/decide.ts';
-import { runProcedure } from '../../shared/core/decide/procedure.ts';
+import { runDecisionTable } from '../../shared/core/decide/decision-table.ts';
 import { patientCandidates, withFact } from '../../shared/core/explain/candidates.ts';
 import { explain } from '../../shared/core/explain/explain.ts';
 import { absent, type Fact, type FactName, type Facts, known } from '../../shared/core/model/facts.ts';
@@ -114,18 +114,18 @@ describe('for every payer, any code and any facts', () => {
     );
   });
 
-  test('what one fact would change is what the procedure says of it', () => {
+  test('what one fact would change is what the decision table says of it', () => {
     fc.assert(
       fc.property(situation, (one) => {
         const asked = caseOf(one);
-        const { seen, advice, codeOpen } = runProcedure(asked, false);
+        const { seen, advice, codeOpen } = runDecisionTable(asked, false);
         fc.pre(seen !== undefined && !codeOpen);
         const candidates = patientCandidates(asked, seen!);
         const tried = candidates.flatMap(({ fact, values }) => {
           const words = values.map(({ to, fact: value }) => ({
             fact,
             to,
-            advice: runProcedure(withFact(fact, value)(asked), false).advice,
+            advice: runDecisionTable(withFact(fact, value)(asked), false).advice,
           }));
           const changed = words.filter((word) => word.advice !== advice);
           return changed.filter((word, at) => changed.findIndex((other) => other.advice === word.advice) === at);
@@ -142,10 +142,10 @@ describe('for every payer, any code and any facts', () => {
     fc.assert(
       fc.property(situation, learned, (one, [name, fact]) => {
         fc.pre(one.facts[name] === undefined && !PRESUMED.includes(name) && !guardFacts(bundleOf(one.payer)).has(name));
-        const before = runProcedure(caseOf(one), false).necessity;
+        const before = runDecisionTable(caseOf(one), false).necessity;
         fc.pre(before !== 'unknown');
         const after = caseOf({ ...one, facts: { ...one.facts, [name]: fact } });
-        expect(runProcedure(after, false).necessity).toBe(before);
+        expect(runDecisionTable(after, false).necessity).toBe(before);
       }),
       { numRuns: 1000 },
     );

@@ -20,7 +20,7 @@ const short = (inquiry: Inquiry, coverage: CoverageCase) => {
 const claim = { claimType: 'professional', providerGroup: 'g' } as const;
 
 describe('the whole message', () => {
-  test('takes the first word of the contract’s list, whatever the order of lines', () => {
+  test('takes the first word of the list of advice, whatever the order of lines', () => {
     for (const [index, word] of ADVICE.entries()) {
       expect(overallAdvice([...ADVICE.slice(index)].reverse())).toBe(word);
       expect(overallAdvice([word])).toBe(word);
@@ -101,7 +101,7 @@ describe('companions', () => {
   test('keep their own coding findings, and their lead keeps its word', () => {
     const inquiry = message(
       ['78452-26', '93017'],
-      { door: 'claim', use: 'predetermination' },
+      { dialect: 'claim', use: 'predetermination' },
       { ...claim, placeOfService: '22' },
     );
     const [overall, lead, ecg] = short(inquiry, covered(free));
@@ -109,10 +109,10 @@ describe('companions', () => {
     expect(lead).toContain('proceed-no-pa');
     expect(ecg).toBe('companion D2 fix-coding');
   });
-  test('take what the rest of the procedure says where only their lead must be recoded', () => {
+  test('take what the rest of the decision table says where only their lead must be recoded', () => {
     const inquiry = message(
       ['78452', '93018'],
-      { door: 'claim', use: 'predetermination' },
+      { dialect: 'claim', use: 'predetermination' },
       { ...claim, placeOfService: '22' },
     );
     expect(short(inquiry, covered(free))).toEqual(['fix-coding', 'test D2 fix-coding', 'companion D16 proceed-no-pa']);
@@ -135,7 +135,11 @@ describe('companions', () => {
 
 describe('a line that must be recoded', () => {
   test('says what the rest would be, and asks nothing a fact could not change', () => {
-    const inquiry = message(['78452'], { door: 'claim', use: 'predetermination' }, { ...claim, placeOfService: '22' });
+    const inquiry = message(
+      ['78452'],
+      { dialect: 'claim', use: 'predetermination' },
+      { ...claim, placeOfService: '22' },
+    );
     const [one] = answer(inquiry, covered(required)).coverages[0]?.determinations ?? [];
     expect(one).toMatchObject({ advice: 'fix-coding', onceRecoded: 'pa-pend-info', missing: [], wouldChange: [] });
     expect(one?.reasons[0]).toContain('26');

@@ -10,7 +10,7 @@ describe('is there a reason', () => {
     expect(claim()).toMatchObject([{ id: 'diagnosis-missing', severity: 'error', carc: '16', rarc: 'M76' }]);
     expect(order()).toMatchObject([{ id: 'diagnosis-missing', severity: 'warning' }]);
     const eligibility = checkCoding([lineOf('93015', 1, {})], codebook, {
-      door: 'eligibility',
+      dialect: 'eligibility',
       serviceDate: '2026-05-12',
     });
     expect(eligibility).toMatchObject([{ id: 'diagnosis-missing', severity: 'warning' }]);
@@ -95,7 +95,7 @@ describe('billable on the date of service', () => {
 
 test('a reason code is named only while it is in use', () => {
   const then = { ...codebook, adjustmentCodeOn: (code: string) => code !== 'M76' };
-  const [found] = checkCoding([lineOf('93015', 1, {})], then, { door: 'claim', serviceDate: '2026-05-12' });
+  const [found] = checkCoding([lineOf('93015', 1, {})], then, { dialect: 'claim', serviceDate: '2026-05-12' });
   expect(found).toMatchObject({ id: 'diagnosis-missing', carc: '16' });
   expect(found).not.toHaveProperty('rarc');
 });

@@ -1,18 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { makeDigest } from '../../shared/adapters/digest.ts';
-import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
 import type { Booking } from '../../shared/core/authorization/booking.ts';
 import { HABITS, recordDeadlines } from '../../shared/core/authorization/deadlines.ts';
-import { hasLapsed } from '../../shared/core/authorization/lapse.ts';
-import { type Move, mayMove } from '../../shared/core/authorization/moves.ts';
 import { isPerformed, unitsUsed, withUses } from '../../shared/core/authorization/visits.ts';
-import { NOW, record } from '../support/record-samples.ts';
+import { NOW, type RecordParts, record } from '../support/record-samples.ts';
 
 const digest = makeDigest('a secret of the tests');
 const WINDOW = { start: '2026-06-10', end: '2026-07-09' };
-const of = (about: Partial<AuthorizationRecord>) => record(digest, about);
-const told = (about: Partial<AuthorizationRecord>) =>
-  recordDeadlines(of(about)).map(({ kind, due, from }) => [kind, due, from]);
+const of = (about: RecordParts) => record(digest, about);
+const told = (about: RecordParts) => recordDeadlines(of(about)).map(({ kind, due, from }) => [kind, due, from]);
 const booking = (more: Partial<Booking> = {}): Booking => ({
   appointment: 'v1',
   state: 'booked',
@@ -27,7 +23,7 @@ const booking = (more: Partial<Booking> = {}): Booking => ({
 const approved = { state: 'approved', advice: 'proceed-authorized', window: WINDOW } as const;
 
 describe('what is to be told', () => {
-  test.each<[string, Partial<AuthorizationRecord>, readonly (readonly (string | undefined)[])[]]>([
+  test.each<[string, RecordParts, readonly (readonly (string | undefined)[])[]]>([
     [
       'a request nobody has sent, counted from when it became needed',
       { state: 'required' },
@@ -124,7 +120,7 @@ describe('units', () => {
     units: 2,
   } as const;
   const done = booking({ state: 'fulfilled' });
-  test.each<[string, Partial<AuthorizationRecord>, number, boolean]>([
+  test.each<[string, RecordParts, number, boolean]>([
     ['none before the test', { units: 1, bookings: [booking()] }, 0, false],
     ['one a visit', { units: 1, bookings: [done] }, 1, true],
     ['one of two ordered', { units: 2, bookings: [done] }, 1, false],
@@ -138,36 +134,5 @@ describe('units', () => {
   test('are not counted where the payer gave no number of them', () => {
     const { units: _units, ...open } = approval;
     expect(withUses([open], of({ bookings: [done] }))).toEqual([open]);
-  });
-});
-
-describe('moves', () => {
-  test.each<[string, Move, boolean]>([
-    ['a clock approves nothing', { what: 'deadline-passed', from: 'submitted', to: 'approved', hasWord: true }, false],
-    ['a clock ends an approval', { what: 'deadline-passed', from: 'approved', to: 'expired', hasWord: true }, true],
-    ['a clock ends nothing else', { what: 'deadline-passed', from: 'submitted', to: 'expired', hasWord: true }, false],
-    ['a visit decides nothing', { what: 'visit-recorded', from: 'required', to: 'approved', hasWord: true }, false],
-    ['a visit leaves it where it is', { what: 'visit-checked', from: 'denied', to: 'denied', hasWord: true }, true],
-    ['no rule approves', { what: 'assessed', to: 'approved', hasWord: false }, false],
-    ['no rule denies', { what: 'reassessed', from: 'required', to: 'denied', hasWord: false }, false],
-    [
-      'an order changed back is approved again',
-      { what: 'reassessed', from: 'required', to: 'approved', hasWord: true },
-      true,
-    ],
-    [
-      'a withdrawn order is cancelled',
-      { what: 'order-cancelled', from: 'approved', to: 'cancelled', hasWord: true },
-      true,
-    ],
-    ['and nothing else', { what: 'order-cancelled', from: 'approved', to: 'required', hasWord: true }, false],
-  ])('%s', (_, move, expected) => {
-    expect(mayMove(move)).toBe(expected);
-  });
-  test('a lapsed approval stays so, one extended does not', () => {
-    const standing = { state: 'approved', window: WINDOW, told: ['approval-ended 2026-07-09'] } as const;
-    expect(hasLapsed(standing)).toBe(true);
-    expect(hasLapsed({ ...standing, window: { ...WINDOW, end: '2026-08-09' } })).toBe(false);
-    expect(hasLapsed({ ...standing, state: 'denied' })).toBe(false);
   });
 });

@@ -84,7 +84,7 @@ describe('documents', () => {
   });
 });
 
-describe('findings of the procedure itself', () => {
+describe('findings of the decision table itself', () => {
   const screening: BenefitRule = {
     id: 'SC1',
     when: isTrue('palpitations'),

@@ -88,7 +88,7 @@ const columns = (text: string): Columns => {
   };
 };
 
-/** Every row with the columns of the contract, and of two rows that fit the earlier one. */
+/** Every row with its columns, and of two rows that fit the earlier one. docs/behavior.md#columns is made from them. */
 // biome-ignore format: one row a line reads as the table it is
 const ROWS: readonly (readonly [string, LineParts, string])[] = [
   // row advice covered pa-needed doc-needed info-needed required state bookable excluded

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runProcedure } from '../../shared/core/decide/procedure.ts';
+import { runDecisionTable } from '../../shared/core/decide/decision-table.ts';
 import { patientCandidates, withFact } from '../../shared/core/explain/candidates.ts';
 import { explain } from '../../shared/core/explain/explain.ts';
 import { absent, type FactName, type Facts, known } from '../../shared/core/model/facts.ts';
@@ -9,14 +9,14 @@ import type { LineCase } from '../../shared/core/policy/line-case.ts';
 import { otherwise, someFacts, someProgram } from '../support/random-rules.ts';
 import { all, any, bundle, guard, isTrue, line, not, program, without } from '../support/rules.ts';
 
-const adviceOf = (one: LineCase) => runProcedure(one, false).advice;
+const adviceOf = (one: LineCase) => runDecisionTable(one, false).advice;
 const factsOf = (questions: readonly { readonly fact: FactName }[]) => questions.map(({ fact }) => fact);
 
 describe('deciding groups', () => {
   /** Every way to fill a group in, tried one by one. */
   const decides = (one: LineCase, group: readonly FactName[]): boolean => {
     const base = adviceOf(one);
-    const { seen } = runProcedure(one, false);
+    const { seen } = runDecisionTable(one, false);
     const values = seen ? patientCandidates(one, seen) : [];
     let cases = [one];
     for (const name of group) {
@@ -32,7 +32,7 @@ describe('deciding groups', () => {
 
   /** All groups of a size that decide and hold no smaller one that does. */
   const bruteForce = (one: LineCase): FactName[][] => {
-    const { seen, row } = runProcedure(one, false);
+    const { seen, row } = runDecisionTable(one, false);
     const open = seen ? patientCandidates(one, seen).filter((candidate) => candidate.open) : [];
     const found: FactName[][] = [];
     const sizes = row === 'D11' || row === 'D16' ? [1, 2, 3] : [1];

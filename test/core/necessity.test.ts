@@ -36,7 +36,7 @@ const factsFor = (truths: readonly Truth[]): Facts =>
     SETS.map((set, index) => [FACT_OF[set], truths[index] === 'unknown' ? unknown : known(truths[index] === 'met')]),
   );
 
-/** By the sheet's words: try every completion; one common result is the result, else unknown. */
+/** The slow way (docs/behavior.md#criteria-to-one-result): try every completion; one common result is the result, else unknown. */
 const byCompletions = (truths: readonly Truth[], otherwise: NecessityResult): NecessityResult => {
   const open = truths.indexOf('unknown');
   if (open >= 0) {

@@ -12,7 +12,7 @@ const EXEMPT: ExemptSettings = {
 const at = (
   encounterClass: string | undefined,
   placeOfService: string | undefined,
-  door: 'order' | 'claim' = 'order',
+  dialect: 'order' | 'claim' = 'order',
   exempt: ExemptSettings | undefined = EXEMPT,
 ) => {
   const service: ServiceFacts = {
@@ -23,7 +23,7 @@ const at = (
     diagnoses: [],
     ...(encounterClass ? { encounterClass } : {}),
     ...(placeOfService ? { placeOfService } : {}),
-    ...(door === 'claim' ? { claimType: 'professional' } : {}),
+    ...(dialect === 'claim' ? { claimType: 'professional' } : {}),
   };
   return judgeSetting(service, exempt);
 };
@@ -39,8 +39,8 @@ describe('class and place agree, or one is not known', () => {
     ['OBSENC', '22', true],
     ['OBSENC', '19', true],
   ])('class %s at place %s: exempt %s', (encounterClass, place, exempt) => {
-    for (const door of ['order', 'claim'] as const) {
-      const setting = at(encounterClass, place, door);
+    for (const dialect of ['order', 'claim'] as const) {
+      const setting = at(encounterClass, place, dialect);
       expect(setting).toEqual({ exempt, unknown: false, ...(exempt ? { says: 'Exempt here.' } : {}) });
     }
   });

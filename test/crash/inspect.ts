@@ -5,7 +5,7 @@ import { LOCAL_TABLE, LOCAL_TENANT } from '../../infra/local/environment.ts';
 import { makeDigest } from '../../shared/adapters/digest.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { openStores, type Stores } from '../../shared/adapters/dynamodb/open-stores.ts';
-import type { Intent } from '../../shared/app/ports/authorization-store.ts';
+import type { Delivery } from '../../shared/app/ports/authorization-store.ts';
 import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
 import { SOURCE } from './kept.ts';
 import type { Traffic } from './traffic.ts';
@@ -16,9 +16,9 @@ interface Published {
 }
 const upTo = (version: number): number[] => Array.from({ length: version }, (_, index) => index + 1);
 
-const intentsOf = async ({ intents }: Stores): Promise<readonly Intent[]> => {
-  const shards = upTo(intents.shards).map((n) => intents.pending(n - 1, 10_000));
-  return (await Promise.all(shards)).flat().map(({ intent }) => intent);
+const deliveriesOf = async ({ outbox }: Stores): Promise<readonly Delivery[]> => {
+  const shards = upTo(outbox.shards).map((n) => outbox.pending(n - 1, 10_000));
+  return (await Promise.all(shards)).flat().map(({ delivery }) => delivery);
 };
 
 const faultsOfOrder = async (
@@ -46,7 +46,7 @@ const faultsOfOrder = async (
 
 /** Its version of the record came to be. */
 const isTrue = async (
-  { order, headVersion, determinationId }: Intent,
+  { order, headVersion, determinationId }: Delivery,
   { authorizations }: Stores,
 ): Promise<boolean> => {
   const history = await authorizations.history(LOCAL_TENANT, order);
@@ -55,7 +55,7 @@ const isTrue = async (
 
 /**
  * Looks into the data folder of a service that has ended: everything that is not as it should be, one line each. With
- * `none`, no promise at all may be left; else those of writers that died may.
+ * `none`, no delivery at all may be left; else those of writers that died may.
  */
 export const inspect = async (dataDir: string, traffic: Traffic, none: boolean): Promise<readonly string[]> => {
   const engine = await startDynamodb({ dataDir: join(dataDir, 'dynamodb') });
@@ -84,9 +84,9 @@ export const inspect = async (dataDir: string, traffic: Traffic, none: boolean):
   for (const { id, problem } of await stores.deadLetterList.all(1_000))
     faults.push(`message ${id} was given up: ${problem}`);
   for (const { id } of await stores.inbox.waiting(1_000)) faults.push(`message ${id} still waits`);
-  for (const intent of await intentsOf(stores))
-    if (none || (await isTrue(intent, stores)))
-      faults.push(`${intent.order.orderId}: promise of version ${intent.headVersion} is stuck`);
+  for (const delivery of await deliveriesOf(stores))
+    if (none || (await isTrue(delivery, stores)))
+      faults.push(`${delivery.order.orderId}: delivery of version ${delivery.headVersion} is stuck`);
   client.destroy();
   await engine.close();
   return faults;

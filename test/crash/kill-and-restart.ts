@@ -39,12 +39,12 @@ const sample = (ids: readonly string[], count: number): readonly string[] =>
 
 /** Tries, five a second, until an event that was taken has its record. */
 const DRAIN_TRIES = 1_500;
-/** Promises of writers that died are given up a minute after they were made. */
+/** Deliveries of writers that died are given up a minute after they were made. */
 const ABANDONED_MS = 75_000;
 
 /**
  * Kills the service while callers are at work, starts it again on the same data, and again. `patient` waits at the end
- * until promises of dead writers are given up, and then none may be left at all.
+ * until deliveries of dead writers are given up, and then none may be left at all.
  */
 export const killAndRestart = async (options: {
   readonly kills: number;

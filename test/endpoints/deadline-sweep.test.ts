@@ -56,7 +56,7 @@ test('two sweeps side by side tell one event', async () => {
   expect(told()).toHaveLength(1);
 });
 
-test('a sweep that dies before the bus heard it leaves a promise, not a gap', async () => {
+test('a sweep that dies before the bus heard it leaves a delivery, not a gap', async () => {
   await order('died');
   harness.time.now = '2026-11-26T15:00:00.000Z';
   const { events } = harness.ports;

@@ -2,7 +2,8 @@ import type { CoverageEligibilityResponse, FhirResource, ServiceRequest } from '
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { recordDecision } from '../../functions/fhir-api/record-decision.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
-import { MAX_TRIES } from '../../shared/app/outbox/write-back.ts';
+import { MAX_TRIES } from '../../shared/app/outbox/try-follow-up.ts';
+import { writeBack } from '../../shared/app/outbox/write-back.ts';
 import { CPT } from '../../shared/codes/systems.ts';
 import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
 import { appointment } from '../support/appointments.ts';
@@ -13,6 +14,7 @@ import { validateR4 } from '../support/validators.ts';
 
 const STATEMENT = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
 const ORDER = 'written';
+const KIND = { kind: 'write-back', list: writeBack.list };
 
 let harness: EhrHarness;
 beforeEach(async () => {
@@ -38,12 +40,12 @@ const notified = async (id = 'told'): Promise<void> => {
   expect(await harness.drain()).toEqual([]);
 };
 const pending = async () => {
-  const { intents } = harness.ports;
-  const shards = Array.from({ length: intents.shards }, async (_, shard) => [
-    ...(await intents.pending(shard, 100)),
-    ...(await intents.writeBacks(shard, '9999', 100)),
+  const { outbox } = harness.ports;
+  const shards = Array.from({ length: outbox.shards }, async (_, shard) => [
+    ...(await outbox.pending(shard, 100)),
+    ...(await outbox.due(writeBack.list, shard, '9999', 100)),
   ]);
-  return (await Promise.all(shards)).flat().map(({ intent }) => intent);
+  return (await Promise.all(shards)).flat().map(({ delivery }) => delivery);
 };
 const later = (ms: number): void => {
   harness.time.now = new Date(Date.parse(harness.time.now) + ms).toISOString();
@@ -100,7 +102,7 @@ describe('an order answered', () => {
   test('a statement that says the same is not sent again, a changed one takes its place', async () => {
     await notified();
     await harness.relay();
-    const { intents } = harness.ports;
+    const { outbox } = harness.ports;
     const head = (await harness.record(ORDER))!;
     const again = {
       id: 'again',
@@ -109,12 +111,7 @@ describe('an order answered', () => {
       attempts: 0,
       events: [],
     };
-    await intents.put(TENANT.id, {
-      ...again,
-      kind: 'write-back',
-      headVersion: 1,
-      determinationId: head.determinationId,
-    });
+    await outbox.put(TENANT.id, { ...again, ...KIND, headVersion: 1, determinationId: head.determinationId });
     await harness.relay();
     expect(writes()).toEqual(['PATCH', 'POST', 'POST']);
     expect(responses()).toHaveLength(1);
@@ -231,7 +228,7 @@ describe('what stands in the way', () => {
     expect(said()).toEqual([['write-back', 'written']]);
   });
 
-  test('dead letters that cannot be written leave the promise where it is', async () => {
+  test('dead letters that cannot be written leave the delivery where it is', async () => {
     await notified();
     harness.stub.moods.set('PATCH ServiceRequest', { is: 'status', status: 422 });
     harness.deadLetters.fails = 1;
@@ -268,27 +265,27 @@ describe('what stands in the way', () => {
     await notified();
     const [assessed] = await pending();
     await harness.relay();
-    const promise = { ...assessed!, id: 'late', kind: 'write-back', events: [], attempts: MAX_TRIES - 1 } as const;
-    const { history: _none, ...late } = promise;
+    const due = { ...assessed!, ...KIND, id: 'late', events: [], attempts: MAX_TRIES - 1 };
+    const { history: _none, ...late } = due;
     edit((order) => ({ ...order, extension: [] }));
     harness.stub.moods.set('PATCH ServiceRequest', { is: 'status', status: 503 });
-    await harness.ports.intents.put(TENANT.id, late);
+    await harness.ports.outbox.put(TENANT.id, late);
     await harness.relay();
     expect(said().at(-1)).toEqual(['write-back-given-up', 'ServerFailure']);
     expect(harness.deadLetters.sent).toHaveLength(1);
     harness.stub.moods.set('ServiceRequest', { is: 'status', status: 503 });
     for (let n = 0; n < 5; n++) {
-      await harness.ports.intents.put(TENANT.id, { ...late, id: `more-${n}`, attempts: 0 });
+      await harness.ports.outbox.put(TENANT.id, { ...late, id: `more-${n}`, attempts: 0 });
       await harness.relay();
     }
     harness.stub.asked.length = 0;
-    await harness.ports.intents.put(TENANT.id, { ...late, id: 'resting', attempts: 0 });
+    await harness.ports.outbox.put(TENANT.id, { ...late, id: 'resting', attempts: 0 });
     await harness.relay();
     expect(harness.stub.asked).toEqual([]);
     expect((await pending()).find(({ id }) => id === 'resting')?.attempts).toBe(0);
   });
 
-  test('nothing of the patient in log, queue or promise', async () => {
+  test('nothing of the patient in log, queue or outbox', async () => {
     harness.stub.moods.set('PATCH ServiceRequest', { is: 'status', status: 422 });
     await notified();
     await harness.relay();

@@ -74,7 +74,10 @@ describe('a door is told what it was not sent', () => {
   it.each([[undefined], [null], ['text'], [[]], [{}], [{ resourceType: 'Nonsense' }], [{ resourceType: 5 }]])(
     '%j is no resource',
     (value) => {
-      expect(readMessage(value, 'assess', context)).toMatchObject({ ok: false, problems: [{ code: 'structure' }] });
+      expect(readMessage(value, { dialect: 'order', mode: 'record' }, context)).toMatchObject({
+        ok: false,
+        problems: [{ code: 'structure' }],
+      });
     },
   );
 });
@@ -137,7 +140,9 @@ describe('types no table describes come unchecked, and do no harm', () => {
     ['a number for an id', { id: 5, meta: 'x' }],
   ])('%s', (_what, more) => {
     const stranger = { resourceType: 'Basic', id: 'b', ...more };
-    expect(readMessage(bundle(order(), patient(), stranger), 'event', context).ok).toBe(true);
+    expect(readMessage(bundle(order(), patient(), stranger), { dialect: 'order', mode: 'record' }, context).ok).toBe(
+      true,
+    );
   });
 });
 

@@ -23,7 +23,7 @@ describe('a claim', () => {
       ],
     });
     expect(inquiry).toMatchObject({
-      door: 'claim',
+      dialect: 'claim',
       use: 'preauthorization',
       lines: [
         {

@@ -36,7 +36,11 @@ describe('billing codes', () => {
   });
 
   it('survives the empty coding a hooks sandbox sends, which no structure check has seen', () => {
-    const result = readMessage(order({ code: { coding: [{}] }, reasonCode: [] }), 'event', context);
+    const result = readMessage(
+      order({ code: { coding: [{}] }, reasonCode: [] }),
+      { dialect: 'order', mode: 'record' },
+      context,
+    );
     expect(result).toMatchObject({ ok: true, value: { lines: [{ codes: [], ordered: [], diagnoses: [] }] } });
   });
 

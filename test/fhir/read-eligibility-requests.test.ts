@@ -34,7 +34,7 @@ describe('an eligibility request', () => {
       performer: '1234567893',
       facility: 'Location/site',
     };
-    expect(inquiry.door).toBe('eligibility');
+    expect(inquiry.dialect).toBe('eligibility');
     expect(inquiry.lines).toMatchObject([
       { ...shared, line: 1, codes: ['78452'], modifiers: ['26'], units: 2, diagnoses: ['I25.10'] },
       { ...shared, line: 2, codes: ['J2785'], diagnoses: [] },

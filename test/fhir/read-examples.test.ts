@@ -63,8 +63,8 @@ describe.skipIf(WITHOUT_SHARED)(`public scenarios${WITHOUT_SHARED}`, () => {
   });
 
   it('tells claims from eligibility requests, and what a claim is for', () => {
-    expect(inquiryOf('p01')).toMatchObject({ door: 'eligibility', orders: [{ status: 'active' }] });
-    expect(inquiryOf('p08')).toMatchObject({ door: 'claim', use: 'predetermination' });
+    expect(inquiryOf('p01')).toMatchObject({ dialect: 'eligibility', orders: [{ status: 'active' }] });
+    expect(inquiryOf('p08')).toMatchObject({ dialect: 'claim', use: 'predetermination' });
     expect(inquiryOf('p02').lines.map(({ claimType, providerGroup }) => [claimType, providerGroup])).toEqual([
       ['professional', '1245319599'],
       ['professional', '1245319599'],

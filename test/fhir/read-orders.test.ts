@@ -23,7 +23,7 @@ describe('an order of its own', () => {
       }),
     );
     expect(inquiry).toMatchObject({
-      door: 'order',
+      dialect: 'order',
       purposes: ['auth-requirements', 'validation'],
       coverages: [],
       preAuthRefs: [],

@@ -18,23 +18,29 @@ export const context: ReadingContext = {
   today: '2026-05-01',
 };
 
-type Handler = Parameters<typeof readMessage>[1];
+const ENDPOINTS = {
+  assess: { dialect: 'order', mode: 'record' },
+  event: { dialect: 'order', mode: 'record' },
+  eligibility: { dialect: 'eligibility', mode: 'record' },
+  claim: { dialect: 'claim', mode: 'check' },
+} as const;
+type Endpoint = keyof typeof ENDPOINTS;
 
-/** Through the same two steps as a door: structure, then meaning. */
-export const send = (message: unknown, door: Handler = 'assess', more: Partial<ReadingContext> = {}) => {
-  const structure = checkStructure(message, { unknownElements: door === 'event' ? 'ignore' : 'refuse' });
+/** Through the same two steps as an endpoint: structure, then meaning. */
+export const send = (message: unknown, endpoint: Endpoint = 'assess', more: Partial<ReadingContext> = {}) => {
+  const structure = checkStructure(message, { unknownElements: endpoint === 'event' ? 'ignore' : 'refuse' });
   if (structure.length) throw new Error(`The test's own message is not R4: ${JSON.stringify(structure)}`);
-  return readMessage(message, door, { ...context, ...more });
+  return readMessage(message, ENDPOINTS[endpoint], { ...context, ...more });
 };
 
-export const read = (message: unknown, door: Handler = 'assess', more: Partial<ReadingContext> = {}): Inquiry => {
-  const result = send(message, door, more);
+export const read = (message: unknown, endpoint: Endpoint = 'assess', more: Partial<ReadingContext> = {}): Inquiry => {
+  const result = send(message, endpoint, more);
   if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.problems)}`);
   return result.value;
 };
 
-export const problemsOf = (message: unknown, door: Handler = 'assess'): readonly Problem[] => {
-  const result = send(message, door);
+export const problemsOf = (message: unknown, endpoint: Endpoint = 'assess'): readonly Problem[] => {
+  const result = send(message, endpoint);
   return result.ok ? [] : result.problems;
 };
 

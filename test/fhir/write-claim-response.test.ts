@@ -43,7 +43,7 @@ const finding: Finding = {
 /** Two lines the claim numbers 10 and 20; the second cannot be paid as written. */
 const twoLines = assessment({
   echo: echo({ request: claim, lines: [line(10, '93351'), line(20, '93320')] }),
-  inquiry: { door: 'claim', use: 'claim' },
+  inquiry: { dialect: 'claim', use: 'claim' },
   coverages: [
     covered({
       advice: 'fix-coding',
@@ -112,7 +112,7 @@ it('foresees the adjustment for a coverage that has ended', () => {
     write(
       assessment({
         echo: echo({ request: claim, lines: [line(1, '93351')] }),
-        inquiry: { door: 'claim' },
+        inquiry: { dialect: 'claim' },
         coverages: [ended],
       }),
     ).item ?? [];
@@ -123,7 +123,7 @@ it('keeps the reference of a claim known only by its place in a Bundle', () => {
   const { id: _id, ...anonymous } = claim;
   const requestReference = 'urn:uuid:00000265-0000-4000-8000-000000000000';
   const left = echo({ request: anonymous, requestReference, lines: [line(1, '93351')] });
-  expect(write(assessment({ echo: left, inquiry: { door: 'claim' } })).request).toEqual({
+  expect(write(assessment({ echo: left, inquiry: { dialect: 'claim' } })).request).toEqual({
     reference: requestReference,
   });
 });
@@ -142,7 +142,7 @@ it('cites an approval that fits with its window', () => {
     determinations: [determination({ advice: 'proceed-authorized', paNeeded: 'satisfied', approval })],
   });
   expect(
-    write(assessment({ echo: echo({ request: claim }), inquiry: { door: 'claim' }, coverages: [fits] })),
+    write(assessment({ echo: echo({ request: claim }), inquiry: { dialect: 'claim' }, coverages: [fits] })),
   ).toMatchObject({
     preAuthRef: 'A-77',
     preAuthPeriod: { start: '2026-05-01', end: '2026-07-31' },

@@ -128,7 +128,7 @@ describe('an order answered', () => {
 });
 
 describe('an eligibility request answered', () => {
-  const asked = { door: 'eligibility' } as const;
+  const asked = { dialect: 'eligibility' } as const;
   it('refers to a request that lives on a server, and repeats its purpose and period', () => {
     const response = write(assessment({ echo: echo({ request }), inquiry: asked }));
     expect(response.request).toEqual({ reference: 'CoverageEligibilityRequest/cer1' });

@@ -17,7 +17,7 @@ describe('the clinical questionnaire', () => {
     expect(asked).toEqual(clinical.map(([name]) => name));
     expect(asked).not.toContain('age');
   });
-  it('has the nested items of the contract', () => {
+  it('has the nested items of facts with parts', () => {
     const nested = ['canExercise.reason', 'ecgReadable.reason'];
     const parts = ['date', 'modality', 'result'].map((part) => `priorIschemiaTest.${part}`);
     expect([...nested, ...parts].filter((linkId) => !find(linkId))).toEqual([]);

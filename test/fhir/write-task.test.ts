@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CPT, HCPCS } from '../../shared/codes/systems.ts';
-import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
+import type { AuthorizationRecord, RecordHead } from '../../shared/core/authorization/authorization.ts';
+import type { Guidance } from '../../shared/core/authorization/life.ts';
 import { type Approval, STATES } from '../../shared/core/model/determination.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { orderOfTaskId, taskId } from '../../shared/fhir/write/record/task-id.ts';
 import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
 import { unknownCodings } from '../support/determination-definition.ts';
+import { type RecordParts, standing } from '../support/record-samples.ts';
 import { validateR4 } from '../support/validators.ts';
 
 const approval: Approval = {
@@ -19,7 +21,7 @@ const approval: Approval = {
   source: 'portal',
   receivedAt: '2026-05-01T15:00:00.000Z',
 };
-const record = (more: Partial<AuthorizationRecord> = {}): AuthorizationRecord => ({
+const HEAD: RecordHead & Guidance = {
   tenant: 'demo',
   source: 'clinic-ehr',
   orderId: 'sr1',
@@ -30,7 +32,6 @@ const record = (more: Partial<AuthorizationRecord> = {}): AuthorizationRecord =>
   orderDigest: 'd',
   patient: 'Patient/p1',
   patientKey: 'k',
-  state: 'approved',
   advice: 'proceed-authorized',
   bookable: 'yes',
   disposition: 'An approval on file fits.',
@@ -42,9 +43,6 @@ const record = (more: Partial<AuthorizationRecord> = {}): AuthorizationRecord =>
   answerId: 'ans1',
   answeredAt: '2026-05-12T12:00:00.000Z',
   assertionId: 'as1',
-  approvals: [approval],
-  approval,
-  window: { start: '2026-05-01', end: '2026-07-31' },
   documents: ['office-note'],
   clocks: [{ kind: 'payer-decision', due: '2026-05-19' }],
   createdAt: '2026-05-01T12:00:00.000Z',
@@ -61,7 +59,17 @@ const record = (more: Partial<AuthorizationRecord> = {}): AuthorizationRecord =>
       determinationId: 'det1',
     },
   ],
+};
+const record = (more: RecordParts = {}): AuthorizationRecord => ({
+  ...HEAD,
   ...more,
+  ...standing({
+    state: 'approved',
+    approvals: [approval],
+    approval,
+    window: { start: '2026-05-01', end: '2026-07-31' },
+    ...more,
+  }),
 });
 const write = (given: AuthorizationRecord) => {
   const task = writeTask(given, canonicalsOf());
@@ -119,14 +127,13 @@ describe('the Task of an authorization record', () => {
     expect(outputs(differing, 'service-date')).toEqual([{ valueDate: '2026-06-01' }]);
   });
   it('has no number or window where no approval stands, and gives the payer’s latest reason', () => {
-    const { approval: _none, window: _never, ...rest } = record({ state: 'denied' });
     const denied: Approval = {
       ...approval,
       decision: 'denied',
       reason: 'Criteria not met.',
       receivedAt: '2026-05-09T00:00:00.000Z',
     };
-    const taken = { ...rest, approvals: [denied, approval] };
+    const taken: AuthorizationRecord = { ...HEAD, state: 'denied', approvals: [denied, approval] };
     expect([outputs(taken, 'number'), outputs(taken, 'window')]).toEqual([[], []]);
     expect(write(taken)).toMatchObject({ status: 'failed', statusReason: { text: 'Criteria not met.' } });
     expect(write(taken)).not.toHaveProperty('restriction');

@@ -4,6 +4,7 @@ import './suites/sam-local.ts';
 import './suites/stack-audit.ts';
 import './suites/stack-gateway.ts';
 import './suites/stack-orders.ts';
+import './suites/stack-pages.ts';
 import './suites/stack-record.ts';
 import './suites/stack-rights.ts';
 import './suites/stack-runbook.ts';

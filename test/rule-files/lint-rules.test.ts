@@ -240,7 +240,7 @@ describe('the rules as released', () => {
       'warning benefit-rules/screening/2024-01-01.json: source.address: the source is verified, but nobody can find it again',
     ]);
   });
-  test('are shown by cases of the date the cases have, twins and the sheet of both sides among them', () => {
+  test('are shown by cases of the date the cases have, twins and the rows of both sides among them', () => {
     expect(covered).toContainEqual({ payer: 'highmark', date: USUAL_DATE, codes: ['93015'], advice: 'proceed-no-pa' });
     expect(covered.filter(({ date }) => date === USUAL_DATE).length).toBeGreaterThan(200);
     expect(covered.filter(({ payer, codes }) => !payer || codes.length === 0)).toEqual([]);

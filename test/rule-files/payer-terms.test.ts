@@ -8,7 +8,7 @@ const rulesetOf = (payer: string, date = '2026-05-12') => {
   return bundle.ruleset;
 };
 
-/** Section 2.4 of the rule sheet: days an approval is good for, decision times, who reviews, how to ask. */
+/** Each payer's terms, written down apart from the rules: days an approval is good for, decision times, who reviews, how to ask. */
 const TERMS = `
 original-medicare         -           -                    -                  none     -
 medicare-advantage        -           7d:received:V2       72h:received:V2    unknown  ask-plan

@@ -6,6 +6,7 @@ import { printSimulation } from '../../infra/cli/rules/simulation/print-simulati
 import { recordedRequests } from '../../infra/cli/rules/simulation/recorded-requests.ts';
 import { simulate } from '../../infra/cli/rules/simulation/simulate.ts';
 import { DEFAULT_CANONICAL_BASE } from '../../shared/codes/systems.ts';
+import { toStored } from '../../shared/core/model/stored-inquiry.ts';
 import { readInquiry } from '../../shared/handlers/read-inquiry.ts';
 import { openReading } from '../../shared/lambda/open-reading.ts';
 import { openShelf } from '../../shared/rule-files/open-shelf.ts';
@@ -58,7 +59,7 @@ beforeAll(() => {
   write('claims/with-number.json', numbered());
   write(
     'e-stored.ndjson',
-    `${JSON.stringify({ id: 'a1', created: '2026-06-01T12:00:00.000Z', inquiry: inquiry() })}\n\n{"half": \n`,
+    `${JSON.stringify({ id: 'a1', created: '2026-06-01T12:00:00.000Z', inquiry: toStored(inquiry()) })}\n\n{"half": \n`,
   );
   write('f-patient.json', { resourceType: 'Patient' });
   write('g-broken.json', { ...orderMessage('o3'), entry: [{ resource: { resourceType: 'ServiceRequest' } }] });

@@ -20,7 +20,7 @@ export interface SoakReport {
   readonly memory: { readonly warm: number; readonly end: number; readonly seconds: number };
   /** Answers nobody should get. */
   readonly unexpected: readonly string[];
-  /** Acknowledged and not there, or promised and stuck. */
+  /** Acknowledged and not there, or owed and stuck. */
   readonly lost: readonly string[];
 }
 
@@ -28,10 +28,10 @@ export interface SoakReport {
 const lifeMs = (life: number, totalMs: number): number =>
   life % 10 === 9 ? totalMs / 6 : 2_000 + Math.random() * Math.min(20_000, totalMs / 12);
 const WARM_MS = 5_000;
-/** Promises of writers that died are given up a minute after they were made. */
+/** Deliveries of writers that died are given up a minute after they were made. */
 const ABANDONED_MS = 75_000;
 
-/** Until nothing has been announced for so long that even the promises of the dead are given up. */
+/** Until nothing has been announced for so long that even the deliveries of the dead are given up. */
 const announced = async (dataDir: string): Promise<void> => {
   const file = join(dataDir, 'events.jsonl');
   for (let size = -1, now = (await stat(file)).size; now !== size; now = (await stat(file)).size) {

@@ -59,7 +59,8 @@ const FACTS: Facts = { sex: known('female'), siteState: known('OH'), chestPain: 
 
 /** One message of orders, one line each, under one coverage. */
 export const ordered = (orders: readonly OrderParts[], more: Partial<Inquiry> = {}): Inquiry => ({
-  door: 'order',
+  dialect: 'order',
+  mode: 'record',
   purposes: ['auth-requirements'],
   patient: { reference: 'Patient/1', id: '1', birthDate: '1966-01-01', memberIds: [] },
   coverages: [coverageBy('uhc-commercial')],

@@ -11,7 +11,7 @@ const rules = loadRules();
 /** What a question to the core is about, besides its lines. */
 export interface Asked {
   readonly payer: string;
-  readonly door?: Inquiry['door'];
+  readonly dialect?: Inquiry['dialect'];
   readonly use?: Inquiry['use'];
   readonly facts?: Facts;
   readonly birthDate?: string;
@@ -38,11 +38,12 @@ export const PLAIN: Facts = {
 
 /** The whole answer of the core under one coverage in force, by the rules as released. */
 export const ask = (asked: Asked, ...lines: readonly ClaimLine[]): CoverageAnswer => {
-  const { payer, door = 'claim', facts = PLAIN, birthDate = '1959-01-02', line = {}, ended = false } = asked;
+  const { payer, dialect = 'claim', facts = PLAIN, birthDate = '1959-01-02', line = {}, ended = false } = asked;
   const coverage = { reference: 'Coverage/1', status: 'active', focal: true } as const;
   const shared = { diagnoses: ['R07.9'], serviceDate: SERVICE_DATE, ...line };
   const inquiry: Inquiry = {
-    door,
+    dialect,
+    mode: 'check',
     ...(asked.use ? { use: asked.use } : {}),
     purposes: ['auth-requirements'],
     patient: { reference: 'Patient/1', birthDate, memberIds: [] },

@@ -112,7 +112,8 @@ export const assessment = (
     created: '2026-05-12T12:00:00.000Z',
     asOf: '2026-06-01',
     inquiry: {
-      door: 'order',
+      dialect: 'order',
+      mode: 'record',
       purposes: ['auth-requirements', 'validation'],
       patient: { reference: left.patient.reference ?? '', memberIds: [] },
       coverages: coverages.flatMap(({ verdict: { coverage: one } }) => one ?? []),

@@ -94,7 +94,8 @@ const lineOf = (written: string, index: number, one: Given): ServiceFacts => {
 };
 
 export const inquiryOf = (one: Given): Inquiry => ({
-  door: one.claim ? 'claim' : 'eligibility',
+  dialect: one.claim ? 'claim' : 'eligibility',
+  mode: 'check',
   ...(one.claim ? { use: 'predetermination' as const } : {}),
   purposes: ['auth-requirements'],
   patient: { reference: 'Patient/1', memberIds: [] },

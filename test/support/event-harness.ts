@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { consume } from '../../functions/order-events/consume.ts';
 import { receive } from '../../functions/order-events/receive.ts';
-import { relayIntents } from '../../shared/app/outbox/relay-intents.ts';
+import { relayOutbox } from '../../shared/app/outbox/relay-outbox.ts';
 import type { PublishedEvent, Queue, Tenant } from '../../shared/app/ports/ports.ts';
 import type { Request } from '../../shared/handlers/handler.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
@@ -109,7 +109,7 @@ export const openEventHarness = async (
     /** Until nothing is left that can be settled now; how many were. */
     relay: async () => {
       let settled = 0;
-      for (let more = 1; more > 0; settled += more) more = await relayIntents(harness.ports);
+      for (let more = 1; more > 0; settled += more) more = await relayOutbox(harness.ports);
       return settled;
     },
     record: async (orderId: string) =>

@@ -13,7 +13,8 @@ export const message = (
   more: Partial<Inquiry> = {},
   shared: Partial<ServiceFacts> = {},
 ): Inquiry => ({
-  door: 'eligibility',
+  dialect: 'eligibility',
+  mode: 'record',
   purposes: ['auth-requirements'],
   patient: { reference: 'Patient/1', birthDate: '1960-01-01', memberIds: [] },
   coverages: [{ reference: 'Coverage/1', status: 'active', focal: true }],

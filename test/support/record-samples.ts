@@ -1,18 +1,54 @@
 import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
-import type { Intent, StagedAnswer } from '../../shared/app/ports/authorization-store.ts';
+import type { Delivery, StagedAnswer } from '../../shared/app/ports/authorization-store.ts';
 import type { Digest } from '../../shared/app/ports/ports.ts';
-import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
+import type { AuthorizationRecord, RecordHead } from '../../shared/core/authorization/authorization.ts';
+import type { Guidance, OnFile } from '../../shared/core/authorization/life.ts';
+import { type ApprovalWindow, standingOf } from '../../shared/core/authorization/standing.ts';
 import type { Assessment } from '../../shared/core/model/assessment.ts';
+import type { Approval, AuthorizationState } from '../../shared/core/model/determination.ts';
 import { assessment, determination } from './assessments.ts';
 
 export const TENANT = 'demo';
 export const NOW = '2026-06-01T12:00:00.000Z';
 export const order = (orderId = 'o1', source = 'ehr') => ({ source, orderId });
 
-type About = Partial<AuthorizationRecord>;
+/** What a test says of a record; the rest is filled in. */
+export interface RecordParts extends Partial<RecordHead>, Partial<Guidance>, Pick<OnFile, 'bookings' | 'told'> {
+  readonly state?: AuthorizationState;
+  readonly approvals?: readonly Approval[];
+  readonly approval?: Approval;
+  readonly window?: ApprovalWindow;
+}
+
+const decisionOf = (decision: Approval['decision']): Approval => ({
+  decision,
+  codes: [],
+  source: 'portal',
+  receivedAt: NOW,
+});
+/** What a state cannot be without. */
+const WORDS: Readonly<Partial<Record<AuthorizationState, Approval['decision']>>> = {
+  submitted: 'pended',
+  denied: 'denied',
+  appealed: 'appealed',
+  approved: 'approved',
+  partial: 'partial',
+  expired: 'approved',
+};
+
+/** Where a record stands, with the decision its state cannot be without where the test names none. */
+export const standing = ({ state = 'required', approvals = [], approval, window }: RecordParts) => {
+  const word = WORDS[state];
+  const all = word && approvals.length === 0 ? [approval ?? decisionOf(word)] : approvals;
+  const needed = word === 'approved' || word === 'partial' ? all[0] : undefined;
+  const end = state === 'expired' ? { end: '2026-05-31' } : undefined;
+  const found = standingOf({ state, approvals: all, approval: approval ?? needed, window: window ?? end });
+  if (!found) throw new Error(`A record cannot be ${state} like that.`);
+  return found;
+};
 
 /** A complete head; each test changes what it is about. `patient` decides `patientKey`. */
-export const record = (digest: Digest, about: About = {}): AuthorizationRecord => {
+export const record = (digest: Digest, about: RecordParts = {}): AuthorizationRecord => {
   const version = about.version ?? 1;
   const patient = about.patient ?? 'Patient/p1';
   const tenant = about.tenant ?? TENANT;
@@ -26,7 +62,6 @@ export const record = (digest: Digest, about: About = {}): AuthorizationRecord =
     patient,
     patientKey: patientKeyOf(digest, tenant, patient),
     payer: 'uhc-commercial',
-    state: 'required',
     advice: 'pa-likely-approve',
     bookable: 'not-yet',
     disposition: 'Authorization is needed.',
@@ -38,13 +73,13 @@ export const record = (digest: Digest, about: About = {}): AuthorizationRecord =
     answerId: 'a1',
     answeredAt: NOW,
     assertionId: 'as1',
-    approvals: [],
     documents: [],
     clocks: [],
     createdAt: NOW,
     updatedAt: NOW,
     history: [entry(version)],
     ...about,
+    ...standing(about),
   };
 };
 
@@ -58,7 +93,7 @@ export const entry = (version: number): AuthorizationRecord['history'][number] =
   determinationId: `det-${version}`,
 });
 
-export const intent = (more: Partial<Intent> = {}): Intent => ({
+export const delivery = (more: Partial<Delivery> = {}): Delivery => ({
   id: `det-1-${more.headVersion ?? 1}`,
   order: order(),
   headVersion: 1,
@@ -87,7 +122,7 @@ export const staged = (more: Partial<StagedAnswer> = {}): StagedAnswer => ({
   },
   content: { digest: 'd1', text: '{"resourceType":"ServiceRequest"}' },
   placerIds: [{ system: 'urn:placer', value: 'PLACER-1' }],
-  intent: intent({ order: more.order ?? order() }),
+  delivery: delivery({ order: more.order ?? order() }),
   ...more,
 });
 

@@ -33,7 +33,7 @@ export const checkClaim = (...lines: readonly ClaimLine[]): readonly Finding[] =
       return lineOf(text, index + 1, { ...office, ...part });
     }),
     codebook,
-    { door: 'claim', serviceDate: SERVICE_DATE },
+    { dialect: 'claim', serviceDate: SERVICE_DATE },
   );
 
 /** Findings on an order: neither claim type nor place is known. */
@@ -44,7 +44,7 @@ export const checkOrder = (...lines: readonly ClaimLine[]): readonly Finding[] =
       return lineOf(text, index + 1, { diagnoses: ['R07.9'], serviceDate: SERVICE_DATE, ...part });
     }),
     codebook,
-    { door: 'order', serviceDate: SERVICE_DATE },
+    { dialect: 'order', serviceDate: SERVICE_DATE },
   );
 
 export const idsOf = (findings: readonly Finding[]) => findings.map(({ id, line }) => `${line}:${id}`);

@@ -41,7 +41,7 @@ const casesOf = (file: URL): readonly CoveredCase[] => {
   return [coveredBy(one.given, one.expect), coveredBy({ ...one.given, ...but }, expect)];
 };
 
-/** The sheet has a row for each policy: date, payer, code, and the words for its two patients. */
+/** `both-sides.json` has a row for each policy: date, payer, code, and the words for its two patients. */
 const casesOfSheet = (file: URL): readonly CoveredCase[] =>
   Object.entries(sheet.parse(readJson(file)).expect).flatMap(([date, payers]) =>
     Object.entries(payers).flatMap(([payer, codes]) =>

@@ -24,7 +24,7 @@ const entryOf = ({ id, type, at, detail }: PublishedEvent, { busName, source }: 
 
 /**
  * Puts events on an EventBridge bus, ten a call. The call can succeed while some entries fail: those are put again,
- * and when they keep failing it throws, so that the promise behind them is kept later. The client is loaded by the first
+ * and when they keep failing it throws, so that their delivery is made later. The client is loaded by the first
  * put: only the relay ever makes one.
  */
 export const makeEventPublisher = (address: BusAddress): EventPublisher => {

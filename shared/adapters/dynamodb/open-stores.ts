@@ -8,7 +8,7 @@ import { makeNonceStore } from './access/nonce-store.ts';
 import { makeSharedCount } from './access/rate-store.ts';
 import { makeDeadLetterList } from './messages/dead-letter-store.ts';
 import { makeInboxStore } from './messages/inbox-store.ts';
-import { makeIntentStore } from './messages/intent-store.ts';
+import { makeOutboxStore } from './messages/outbox-store.ts';
 import { makeSubscriptionStore } from './messages/subscription-store.ts';
 import { makeAssertionStore } from './records/assertion-store.ts';
 import { makeAuthorizationStore } from './records/authorization-store.ts';
@@ -24,7 +24,7 @@ export type Stores = Pick<
   | 'audit'
   | 'deadLetterList'
   | 'feedback'
-  | 'intents'
+  | 'outbox'
   | 'inbox'
   | 'kept'
   | 'rates'
@@ -47,7 +47,7 @@ export const openStores = ({
   audit: makeAuditStore(table, digest, auditYears),
   deadLetterList: makeDeadLetterList(table),
   feedback: makeFeedbackStore(table),
-  intents: makeIntentStore(table),
+  outbox: makeOutboxStore(table),
   inbox: makeInboxStore(table),
   kept: makeKeptAnswers(table),
   rates: makeRateLimiter(makeSharedCount(table), Date.now),

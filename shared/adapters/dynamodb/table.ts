@@ -1,4 +1,4 @@
-import type { Intent, OrderRef } from '../../app/ports/authorization-store.ts';
+import type { Delivery, OrderRef } from '../../app/ports/authorization-store.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { AuthorizationState } from '../../core/model/determination.ts';
 import { hashNumber, join, padded, segment, under } from './key-text.ts';
@@ -20,13 +20,15 @@ export const BASE_KEY = { pk: 'pk', sk: 'sk' } as const;
 /** Seconds since 1970 after which the table may clear an item away. */
 export const EXPIRY_ATTRIBUTE = 'expiresAt';
 
-/** Partitions of each list that no tenant owns (intents, waiting messages, due dates). May grow, never shrink. */
+/** Partitions of each list that no tenant owns (deliveries, waiting messages, due dates). May grow, never shrink. */
 export const SHARDS = 4;
 const shardOf = (text: string): number => hashNumber(text) % SHARDS;
 const orderPk = (tenant: string, order: OrderRef): string =>
   under(tenant, 'ORDER', segment(order.source), segment(order.orderId));
 
-type IntentName = Omit<Intent, 'events' | 'determinationId'>;
+type DeliveryName = Omit<Delivery, 'events' | 'determinationId' | 'kind'>;
+/** List of the deliveries that go out with a change itself. */
+const CHANGES = 'INTENT';
 
 /** Hashes named `…Hash` and `patientKey` arrive keyed (`Digest.keyed`). */
 export const keys = {
@@ -82,15 +84,14 @@ export const keys = {
     sk: join(segment(receivedAt), segment(tenant), segment(id)),
   }),
   /**
-   * No tenant in the partition: the relay finds all intents without knowing the tenants. Racing writers of one order who
-   * promise the same thing put the same key, so it is promised once; an order's intents stand in version order. Write-backs
-   * stand apart, soonest first: an EHR that is away must not hold up events.
+   * No tenant in the partition: the relay finds all deliveries without knowing the tenants. Racing writers of one order who
+   * owe the same thing put the same key, so it is delivered once; an order's deliveries stand in version order. What
+   * has a list of its own stands there soonest first: a receiver that is away must not hold up events.
    */
-  intent: (tenant: string, { id, order, headVersion, attempts, kind, createdAt, notBefore }: IntentName): Key => {
+  delivery: (tenant: string, { id, order, headVersion, attempts, list, createdAt, notBefore }: DeliveryName): Key => {
     const pk = orderPk(tenant, order);
-    const list = kind === 'write-back' ? 'WRITEBACK' : 'INTENT';
-    const rank = list === 'INTENT' ? padded(attempts) : segment(notBefore ?? createdAt);
-    return { pk: join(list, String(shardOf(pk))), sk: join(rank, pk, padded(headVersion), segment(id)) };
+    const rank = list === undefined ? padded(attempts) : segment(notBefore ?? createdAt);
+    return { pk: join(list ?? CHANGES, String(shardOf(pk))), sk: join(rank, pk, padded(headVersion), segment(id)) };
   },
   tenant: (tenant: string): Key => ({ pk: 'TENANTS', sk: segment(tenant) }),
   assertion: (tenant: string, id: string): Key => ({ pk: under(tenant, 'ASSERTION', segment(id)), sk: 'ASSERTION' }),
@@ -140,12 +141,12 @@ export const ranges = {
     ...dated('', from, to),
   }),
   /** What stands behind `after`, or all. */
-  intents: (shard: number, after?: Key): Range => {
-    const all = whole(join('INTENT', String(shard)));
+  deliveries: (shard: number, after?: Key): Range => {
+    const all = whole(join(CHANGES, String(shard)));
     return after ? { ...all, from: `${after.sk} ` } : all;
   },
   tenants: (): Range => whole('TENANTS'),
-  writeBacks: (shard: number, until: string): Range => dueIn('WRITEBACK', shard, until),
+  dueDeliveries: (list: string, shard: number, until: string): Range => dueIn(list, shard, until),
   due: (shard: number, until: string): Range => ({ index: 'due', ...dueIn('DUE', shard, until) }),
   waiting: (shard: number): Range => whole(join('INBOXWAIT', String(shard))),
   /** The head sorts right before its history: one query reads both. */

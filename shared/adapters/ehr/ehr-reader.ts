@@ -1,11 +1,11 @@
 import type { EhrAsked, EhrReader, Filled } from '../../app/ports/ehr-reader.ts';
+import { localReference } from '../../fhir/chart/resource-name.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import { openMessage } from '../../fhir/read/message/message.ts';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
-import { addChart } from './add-chart.ts';
-import { findGaps } from './chart-gaps.ts';
-import { localReference } from './local-reference.ts';
+import { findGaps, tenantReach } from './chart-gaps.ts';
+import { fillMessage } from './fill-message.ts';
 import { openChart } from './open-chart.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 
@@ -31,16 +31,16 @@ export const makeEhrReader = ({ servers, questionnaire }: EhrSettings): EhrReade
     const call = callOf(asked, CHART_MS);
     const opened = isFhirResource(message) ? openMessage(message) : undefined;
     if (!call || !opened?.ok) return { message, reads: 0, unread: [] };
-    const { base } = call.server;
-    const gaps = findGaps(opened.value, base);
+    const reach = tenantReach(call.server.base);
+    const gaps = findGaps(opened.value, reach);
     if (!gaps) return { message, reads: 0, unread: [] };
     const { patient, reads, searches } = gaps;
-    const chart = openChart(servers, call, questionnaire);
+    const chart = openChart(servers, call, { reach, questionnaire });
     const parts = await Promise.all([
       ...reads.map((reference) => chart.read(reference)),
       ...searches.map((type) => chart.search(type, patient)),
     ]);
-    const added = addChart(opened.value, parts.flat(), { patient, base });
+    const added = fillMessage(opened.value, parts.flat(), patient, reach);
     const unread = [...new Set([...chart.unread, ...added.partial])].sort();
     return { message: added.message, reads: chart.count(), unread };
   };

@@ -1,10 +1,9 @@
 import type { Bundle } from 'fhir/r4';
-import { isFhirResource, listOf } from '../../fhir/read/message/entry.ts';
-import { isReference } from '../../fhir/read/message/owner.ts';
+import { type ChartReach, linksOf, searchFor } from '../../fhir/chart/chart-needs.ts';
+import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
-import type { FilledPart } from './add-chart.ts';
-import { localReference } from './local-reference.ts';
+import type { FilledPart } from './fill-message.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 
 const ANSWERS = 'QuestionnaireResponse';
@@ -13,7 +12,7 @@ const ANSWERS = 'QuestionnaireResponse';
 const queryFor = (type: string, patient: string, questionnaire: string): string => {
   const order = type === 'Observation' ? '&_sort=-date' : '';
   const only = type === ANSWERS ? `&questionnaire=${encodeURIComponent(questionnaire)}` : '';
-  return `${type}?patient=${encodeURIComponent(patient)}${only}${order}&_count=${PAGE_SIZE}`;
+  return `${searchFor(type, encodeURIComponent(patient))}${only}${order}&_count=${PAGE_SIZE}`;
 };
 
 const alone = (resource: unknown): Bundle => ({
@@ -23,11 +22,10 @@ const alone = (resource: unknown): Bundle => ({
 });
 
 /** Organizations that pay for the coverages found, which nobody has checked yet. */
-const payorsIn = ({ entry = [] }: Bundle, base: string): readonly string[] =>
+const payorsIn = ({ entry = [] }: Bundle, { nameOf }: ChartReach): readonly string[] =>
   entry
-    .flatMap(({ resource }) => (resource?.resourceType === 'Coverage' ? listOf(Reflect.get(resource, 'payor')) : []))
-    .filter(isReference)
-    .flatMap(({ reference }) => localReference(reference, base) ?? [])
+    .flatMap(({ resource }) => (isFhirResource(resource) ? linksOf(resource, ['payor']) : []))
+    .flatMap(({ reference }) => nameOf(reference) ?? [])
     .filter((reference) => reference.startsWith('Organization/'));
 
 /** The reads of one chart: each on its own, under one deadline; those that failed are named and leave a gap. */
@@ -41,7 +39,13 @@ interface OpenChart {
   count(): number;
 }
 
-export const openChart = (servers: FhirServers, call: FhirCall, questionnaire: string): OpenChart => {
+interface ChartSettings {
+  readonly reach: ChartReach;
+  /** Canonical of the questionnaire whose answers count. */
+  readonly questionnaire: string;
+}
+
+export const openChart = (servers: FhirServers, call: FhirCall, { reach, questionnaire }: ChartSettings): OpenChart => {
   const unread = new Set<string>();
   const known = new Map<string, Promise<readonly FilledPart[]>>();
   let calls = 0;
@@ -52,7 +56,7 @@ export const openChart = (servers: FhirServers, call: FhirCall, questionnaire: s
   const attempt = async (type: string, looksForAll: boolean, ask: () => Promise<Bundle>) => {
     try {
       const part: FilledPart = { type, looksForAll, found: await ask() };
-      const payors = await Promise.all(payorsIn(part.found, call.server.base).map(read));
+      const payors = await Promise.all(payorsIn(part.found, reach).map(read));
       return [part, ...payors.flat()];
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;

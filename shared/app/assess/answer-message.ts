@@ -1,5 +1,6 @@
 import { answerInquiry } from '../../core/answer/answer.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Answer } from '../../core/model/assessment.ts';
 import type { Approval } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
@@ -11,7 +12,6 @@ import { type Adoptions, adoptionsOf, draftsOf } from './adopt.ts';
 import { claimedApprovals } from './claimed-approvals.ts';
 import { judgeCoverages, type Resolved, resolvePayers } from './cover.ts';
 import { type OrderAnswer, orderAnswers, type Recorded } from './order-answers.ts';
-import { standing } from './recorded-decisions.ts';
 
 /** A message answered from what is on file now; nothing is written yet. */
 interface AnsweredMessage {
@@ -45,7 +45,7 @@ const approvalsOf = (
   Object.fromEntries(
     orders.map(({ id }, index): [string, readonly Approval[]] => [
       id,
-      standing(recorded?.orderId === id ? recorded.approvals : (records[index]?.approvals ?? [])),
+      countingDecisions(recorded?.orderId === id ? recorded.approvals : (records[index]?.approvals ?? [])),
     ]),
   );
 

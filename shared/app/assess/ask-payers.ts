@@ -48,10 +48,11 @@ const askedOf = (
 
 /**
  * Asks the payers of a message whether their members are covered, side by side and once, before anything is decided:
- * a lost race decides again over the same word. Where a payer stays silent, roster and Coverage count as without it.
+ * a lost race decides again over the same word. Where a payer stays silent, roster and Coverage count as without it. A
+ * check asks nobody.
  */
 export const askPayers = async (inquiry: Inquiry, caller: Caller, ports: PayerPorts): Promise<Inquiry> => {
-  if (!caller.tenant.payerServers?.length || inquiry.door === 'claim') return inquiry;
+  if (!caller.tenant.payerServers?.length || inquiry.mode === 'check') return inquiry;
   const earlier = await onFile(inquiry, caller, ports);
   const ask = async (coverage: CoverageFacts): Promise<CoverageFacts> => {
     const asked = askedOf(coverage, inquiry, caller, ports);

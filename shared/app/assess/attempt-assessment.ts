@@ -7,10 +7,10 @@ import type { StagedAnswer } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
 import { answerMessage } from './answer-message.ts';
+import { deliveryFor } from './event-deliveries.ts';
 import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
-import { intentFor } from './promise-events.ts';
 import { isDuplicate, isStale, touched } from './weigh-order.ts';
 
 export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;
@@ -28,7 +28,7 @@ const OLDER = 'A newer version of this order is on file; the record is unchanged
  * other services, requests without orders) is its own occasion.
  */
 const answerId = (
-  { door, lines, coverages, facts, patient }: Inquiry,
+  { dialect, lines, coverages, facts, patient }: Inquiry,
   answered: readonly OrderAnswer[],
   { source, receivedAt }: Caller,
   { digest }: AssessPorts,
@@ -37,7 +37,7 @@ const answerId = (
   const recorded = new Set(answered.map(({ order }) => order.id));
   const loose = lines.length === 0 || lines.some(({ order }) => order === undefined || !recorded.has(order));
   const occasion = loose ? [lines, coverages, facts, patient, receivedAt] : [];
-  return digest.of([door, source, orders, occasion]).slice(0, 40);
+  return digest.of([dialect, source, orders, occasion]).slice(0, 40);
 };
 
 interface Change {
@@ -65,7 +65,7 @@ const stagedAnswer = (
     ...(one.order.content ? { content: { digest: one.order.digest, text: one.order.content } } : {}),
     placerIds: one.order.placerIds,
     memberKeys: head.memberKeys ?? [],
-    intent: intentFor(head, previous, assessment, correlationId),
+    delivery: deliveryFor(head, previous, assessment, correlationId),
     ...(leaving ? { leaving } : {}),
   };
 };
@@ -114,7 +114,7 @@ export const attemptAssessment = async (
     const head = nextRecord({ one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded });
     return { one, previous, head: withNextDue(head, tenant, clock) };
   });
-  if (!known && !earlier && inquiry.door !== 'claim')
+  if (!known && !earlier && inquiry.mode === 'record')
     await authorizations.stage(
       tenant.id,
       changes.map((change) => stagedAnswer(change, assessment, caller)),

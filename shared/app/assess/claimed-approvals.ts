@@ -1,10 +1,10 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Approval } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
 import { plainNumber } from '../../core/model/plain-number.ts';
 import { everyPatientKey } from '../keys/patient-key.ts';
 import type { Ports } from '../ports/ports.ts';
-import { standing } from './recorded-decisions.ts';
 
 /** What the authorization numbers of a message stand for. */
 interface ClaimedApprovals {
@@ -27,7 +27,7 @@ export const bareApproval = (number: string, receivedAt: string): Approval => ({
 });
 
 const approvalsUnder = (number: string, record: AuthorizationRecord): readonly Approval[] =>
-  standing(record.approvals).filter((one) => one.number && plainNumber(one.number) === plainNumber(number));
+  countingDecisions(record.approvals).filter((one) => one.number && plainNumber(one.number) === plainNumber(number));
 
 /**
  * The approvals behind the numbers a message names and its own orders do not hold: as recorded where the number is on

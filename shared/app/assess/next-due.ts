@@ -1,5 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import { type Deadline, HABITS, recordDeadlines } from '../../core/authorization/deadlines.ts';
+import type { Deadline } from '../../core/authorization/deadline.ts';
+import { HABITS, recordDeadlines } from '../../core/authorization/deadlines.ts';
 import type { Clock, Tenant } from '../ports/ports.ts';
 import { startOfDay } from './local-day.ts';
 

@@ -1,11 +1,11 @@
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
-import { mayMove } from '../../core/authorization/moves.ts';
+import { authorizationDecider } from '../../core/authorization/decider.ts';
+import type { AuthorizationEvent, OnFile } from '../../core/authorization/life.ts';
 import { isPerformed } from '../../core/authorization/visits.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import { isWithdrawn } from '../../core/model/order-status.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
-import { type Standing, standingAfter } from './standing-after.ts';
 import { newestVersion } from './weigh-order.ts';
 
 /** How many history entries stay on the head; all of them stand in the history. */
@@ -25,22 +25,34 @@ interface NextRecord {
   readonly recorded: Recorded | undefined;
 }
 
-const whatHappened = ({ previous, recorded }: NextRecord, withdrawn: boolean): HistoryEntry['what'] => {
-  if (withdrawn && previous?.state !== 'cancelled') return 'order-cancelled';
-  return recorded?.what ?? (previous ? 'reassessed' : 'assessed');
+/** What the answer does to the life of the authorization. */
+const happened = (
+  { one, previous, recorded }: NextRecord,
+  order: { readonly withdrawn: boolean; readonly performed: boolean },
+): { readonly what: AuthorizationEvent['what']; readonly life: OnFile } => {
+  const life = previous ?? authorizationDecider.initialState;
+  const event = authorizationDecider.decide(life, {
+    kind: 'answer',
+    what: recorded?.what ?? (previous ? 'reassessed' : 'assessed'),
+    determination: one.determination,
+    approvals: recorded?.approvals ?? previous?.approvals ?? [],
+    order,
+  });
+  if ('problem' in event) throw new Error(`No way from ${life.state} to ${one.determination.state}: ${event.problem}.`);
+  return { what: event.what, life: authorizationDecider.evolve(life, event) };
 };
 
-const entryOf = (next: NextRecord, { state, advice }: Standing, withdrawn: boolean): HistoryEntry => {
+const entryOf = (next: NextRecord, { what, life }: ReturnType<typeof happened>, withdrawn: boolean): HistoryEntry => {
   const { one, previous, caller, assessment, recorded } = next;
   const { order, determinationId, coverage } = one;
   return {
     version: (previous?.version ?? 0) + 1,
     at: assessment.created,
-    what: whatHappened(next, withdrawn),
+    what,
     by: caller.by,
     ...(previous ? { from: previous.state } : {}),
-    to: state,
-    advice,
+    to: life.state,
+    advice: life.advice,
     determinationId,
     says: recorded?.says ?? (withdrawn ? `The order is ${order.status}.` : coverage.disposition),
   };
@@ -52,15 +64,12 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
   const { order, determination, determinationId, coverage } = one;
   const recorded = given.recorded?.orderId === order.id ? given.recorded : undefined;
   const withdrawn = isWithdrawn(order.status);
-  const { bookings, told } = previous ?? {};
+  const bookings = previous?.bookings;
   const adopted = [...new Set([...given.adopted, ...(previous?.adopted ?? [])])].slice(0, MOST_ADOPTED);
   const performed = isPerformed({ ...determination, orderStatus: order.status, ...(bookings ? { bookings } : {}) });
   const { fallbacks = [] } = determination;
-  const standing = standingAfter(determination, { withdrawn, performed }, told);
-  const entry = entryOf({ ...given, recorded }, standing, withdrawn);
-  const approvals = recorded?.approvals ?? previous?.approvals ?? [];
-  if (!mayMove({ ...entry, hasWord: approvals.length > 0 }))
-    throw new Error(`No way from ${previous?.state} to ${entry.to} by ${entry.what}.`);
+  const next = happened({ ...given, recorded }, { withdrawn, performed });
+  const entry = entryOf({ ...given, recorded }, next, withdrawn);
   const clocks = recorded?.clocks ?? previous?.clocks ?? [];
   return {
     tenant: caller.tenant.id,
@@ -77,7 +86,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     patientKey: given.patientKey,
     memberKeys: given.memberKeys,
     ...(determination.payer ? { payer: determination.payer } : {}),
-    ...standing,
+    ...next.life,
     disposition: coverage.disposition,
     codes: determination.codes,
     ...(determination.units === undefined ? {} : { units: determination.units }),
@@ -87,15 +96,10 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     answeredAt: assessment.created,
     assertionId: assessment.assertionIds[determination.line - 1] ?? determinationId,
     ...(adopted.length ? { adopted } : {}),
-    approvals,
-    ...(determination.approval ? { approval: determination.approval } : {}),
-    ...(determination.approvalWindow ? { window: determination.approvalWindow } : {}),
     ...(determination.differences ? { differences: determination.differences.map(({ says }) => says) } : {}),
     documents: determination.documents,
     ...(fallbacks.length && !performed && !withdrawn ? { fallbacks } : {}),
     clocks,
-    ...(bookings ? { bookings } : {}),
-    ...(told ? { told } : {}),
     timeZone: assessment.inquiry.timeZone ?? caller.tenant.timeZone,
     ...(determination.ruleset ? { ruleset: `${determination.ruleset.id}|${determination.ruleset.version}` } : {}),
     createdAt: previous?.createdAt ?? assessment.created,

@@ -31,7 +31,7 @@ export interface OrderAnswer {
   readonly question: StoredQuestion;
 }
 
-/** Drafts are answered, not recorded; orders that are no stress test are none of our business, unless they once were. */
+/** Drafts are answered, not recorded; orders that are no stress test are out of scope, unless they once were in it. */
 const isRecorded = (order: OrderIdentity, { role }: Determination, record: AuthorizationRecord | undefined): boolean =>
   record !== undefined || (order.status !== 'draft' && role !== 'other');
 
@@ -89,7 +89,7 @@ export const orderAnswers = (
 ): readonly OrderAnswer[] => {
   const [coverage] = answer.coverages;
   const [focal] = cases;
-  if (!coverage || !focal || inquiry.door === 'claim') return [];
+  if (!coverage || !focal || inquiry.mode !== 'record') return [];
   const question = questionOf(inquiry, focal, today, answer.versions);
   return inquiry.orders.flatMap((order, index): readonly OrderAnswer[] => {
     const lines = inquiry.lines.filter((line) => line.order === order.id);

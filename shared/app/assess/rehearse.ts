@@ -3,6 +3,7 @@ import { type Flip, flipsOf } from '../../core/answer/compare-answers.ts';
 import type { Answer } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
 import type { RulesetBundle } from '../../core/model/ruleset.ts';
+import { fromStored, type StoredInquiry } from '../../core/model/stored-inquiry.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports, RuleBook } from '../ports/ports.ts';
 import { bareApproval } from './claimed-approvals.ts';
@@ -34,13 +35,17 @@ const answerOf = (inquiry: Inquiry, { tenant, receivedAt }: Occasion, ports: Reh
   return answerInquiry(inquiry, cases, codebook, today);
 };
 
-/** Answers a recorded message under the rules in force and under drafts, and says which advice would flip. */
+/**
+ * Answers a recorded message, as read or as stored with its answer, under the rules in force and under drafts, and says
+ * which advice would flip.
+ */
 export const rehearse = (
-  inquiry: Inquiry,
+  recorded: Inquiry | StoredInquiry,
   occasion: Occasion,
   drafts: readonly RulesetBundle[],
   ports: RehearsePorts,
 ): Rehearsed => {
+  const inquiry = 'door' in recorded ? fromStored(recorded) : recorded;
   const before = answerOf(inquiry, occasion, ports);
   const after = answerOf(inquiry, occasion, { ...ports, rules: withDrafts(ports.rules, drafts) });
   const drafted = new Set(drafts.map(({ ruleset }) => ruleset.payer));

@@ -3,11 +3,11 @@ import type { Inquiry, OrderIdentity } from '../../core/model/inquiry.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { OrderAnswer } from './order-answers.ts';
 
-type Record = AuthorizationRecord | undefined;
+type Known = AuthorizationRecord | undefined;
 const isLater = (a: string | undefined, b: string | undefined): boolean => (a ?? '') > (b ?? '');
 
 /** A record that already knows a newer version of the order keeps it: later changed, or where that is not said, arrived. */
-export const isStale = (record: Record, { digest, lastUpdated }: OrderIdentity, receivedAt: string): boolean => {
+export const isStale = (record: Known, { digest, lastUpdated }: OrderIdentity, receivedAt: string): boolean => {
   if (record === undefined || record.orderDigest === digest) return false;
   return record.orderLastUpdated && lastUpdated
     ? isLater(record.orderLastUpdated, lastUpdated)
@@ -20,7 +20,7 @@ export const isStale = (record: Record, { digest, lastUpdated }: OrderIdentity, 
  * decision) stands.
  */
 export const isDuplicate = (
-  record: Record,
+  record: Known,
   { order, determinationId }: OrderAnswer,
   { repeats }: Pick<Caller, 'repeats'>,
   { coverages }: Pick<Inquiry, 'coverages'>,
@@ -32,7 +32,7 @@ export const isDuplicate = (
 };
 
 /** A duplicate under a later version only moves the record's notion of "newest", so that stragglers stay older. */
-export const touched = (record: Record, { order }: OrderAnswer, receivedAt: string): readonly AuthorizationRecord[] =>
+export const touched = (record: Known, { order }: OrderAnswer, receivedAt: string): readonly AuthorizationRecord[] =>
   record && isLater(order.lastUpdated, record.orderLastUpdated)
     ? [{ ...record, ...newestVersion(record, order, receivedAt) }]
     : [];
@@ -41,7 +41,7 @@ type Newest = Pick<AuthorizationRecord, 'orderLastUpdated' | 'orderVersion' | 'o
 
 /** What the record knows of the order's newest version; the same content read again from an older one changes nothing. */
 export const newestVersion = (
-  record: Record,
+  record: Known,
   { digest, lastUpdated = record?.orderLastUpdated, version }: OrderIdentity,
   receivedAt: string,
 ): Newest => {

@@ -1,41 +1,43 @@
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
-import { mayMove } from '../../core/authorization/moves.ts';
+import { authorizationDecider } from '../../core/authorization/decider.ts';
+import type { AuthorizationCommand } from '../../core/authorization/life.ts';
 import { withNextDue } from '../assess/next-due.ts';
 import { HISTORY_ON_HEAD } from '../assess/next-record.ts';
-import type { PromisedEvent } from '../ports/authorization-store.ts';
+import type { ChangeKind, OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 
-export type ChangePorts = Pick<Ports, 'authorizations' | 'clock' | 'digest' | 'intents'>;
+export type ChangePorts = Pick<Ports, 'authorizations' | 'clock' | 'digest' | 'outbox'>;
 
 /** A change that asks the rules nothing new: a visit told by the appointment book, a deadline that passed. */
 interface HeadChange {
-  readonly part: Partial<AuthorizationRecord>;
-  readonly entry: Pick<HistoryEntry, 'what' | 'by' | 'says'>;
+  readonly command: AuthorizationCommand;
+  readonly entry: Pick<HistoryEntry, 'by' | 'says'>;
   /** What it is about: the same change has the same event ids, however often it is tried. */
   readonly occasion: unknown;
-  readonly events: (head: AuthorizationRecord) => readonly PromisedEvent[];
+  readonly events: (head: AuthorizationRecord) => readonly OutgoingEvent[];
 }
 
-/** Promise, then the one conditional write; `undefined` when another writer was faster. */
+/** Into the outbox, then the one conditional write; `undefined` when another writer was faster. */
 export const changeHead = async (
   previous: AuthorizationRecord,
-  { part, entry, occasion, events }: HeadChange,
+  { command, entry, occasion, events }: HeadChange,
   tenant: Tenant,
-  { authorizations, clock, digest, intents }: ChangePorts,
+  { authorizations, clock, digest, outbox }: ChangePorts,
 ): Promise<AuthorizationRecord | undefined> => {
   const at = clock.now();
   const order = { source: previous.source, orderId: previous.orderId };
-  const id = digest.of([previous.tenant, order, entry.what, occasion]).slice(0, 40);
+  const event = authorizationDecider.decide(previous, command);
+  if ('problem' in event)
+    throw new Error(`${command.kind} cannot happen to what is ${previous.state}: ${event.problem}.`);
+  const life = authorizationDecider.evolve(previous, event);
+  const id = digest.of([previous.tenant, order, event.what, occasion]).slice(0, 40);
   const version = previous.version + 1;
-  const to = part.state ?? previous.state;
-  const hasWord = previous.approvals.length > 0;
-  if (!mayMove({ what: entry.what, from: previous.state, to, hasWord }))
-    throw new Error(`No way from ${previous.state} to ${to} by ${entry.what}.`);
-  const history: HistoryEntry = { version, at, ...entry, from: previous.state, to, determinationId: id };
+  const moved = { from: previous.state, to: life.state, determinationId: id };
+  const history: HistoryEntry = { version, at, what: event.what, ...entry, ...moved };
   const head = withNextDue(
     {
       ...previous,
-      ...part,
+      ...life,
       version,
       updatedAt: at,
       history: [history, ...previous.history].slice(0, HISTORY_ON_HEAD),
@@ -43,17 +45,17 @@ export const changeHead = async (
     tenant,
     clock,
   );
-  const intent = {
+  const delivery = {
     id,
     order,
     headVersion: version,
     determinationId: id,
-    kind: 'head-changed',
+    kind: 'head-changed' satisfies ChangeKind,
     createdAt: at,
     attempts: 0,
     events: events(head),
     history,
   } as const;
-  await intents.put(previous.tenant, intent, previous.history[HISTORY_ON_HEAD - 1]);
+  await outbox.put(previous.tenant, delivery, previous.history[HISTORY_ON_HEAD - 1]);
   return (await authorizations.commit(head, previous.version)) === 'committed' ? head : undefined;
 };

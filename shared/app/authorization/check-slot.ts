@@ -1,6 +1,7 @@
 import { answerLines } from '../../core/answer/answer.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { type BookableAnswer, judgeSlot, judgeVisit } from '../../core/authorization/bookable.ts';
+import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Slot } from '../../core/authorization/slot.ts';
 import { isPerformed, withUses } from '../../core/authorization/visits.ts';
 import { noCoverage } from '../../core/coverage/coverage.ts';
@@ -9,7 +10,6 @@ import type { Inquiry, ServiceFacts } from '../../core/model/inquiry.ts';
 import { isWithdrawn } from '../../core/model/order-status.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { judgeCoverages, resolvePayers, rosterOf } from '../assess/cover.ts';
-import { standing } from '../assess/recorded-decisions.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { findOrder } from '../search/find-order.ts';
 
@@ -78,7 +78,7 @@ export const judgeRecord = (
   const inquiry: Inquiry = { ...answered.inquiry, lines: asked };
   const resolved = resolvePayers(inquiry, rules);
   const members = rosterOf(answered.answer, resolved);
-  const approvals = { [record.orderId]: withUses(standing(record.approvals), record) };
+  const approvals = { [record.orderId]: withUses(countingDecisions(record.approvals), record) };
   const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, rules, date);
   const [focal] = cases;
   const lines = focal ? answerLines(inquiry, focal, codebook, today, 'deciding') : [];

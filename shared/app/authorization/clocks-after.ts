@@ -1,8 +1,8 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { dueOf } from '../../core/authorization/due.ts';
+import { newestOf } from '../../core/authorization/payer-decisions.ts';
 import type { Approval, DueClock } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
-import { newestOf } from '../assess/recorded-decisions.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** A request that is pended keeps the payer's clock running from its receipt: days count from the local date. */

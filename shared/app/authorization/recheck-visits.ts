@@ -1,8 +1,8 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { BookableAnswer } from '../../core/authorization/bookable.ts';
 import type { Booking } from '../../core/authorization/booking.ts';
-import { AT_RISK, summary } from '../assess/promise-events.ts';
-import type { PromisedEvent } from '../ports/authorization-store.ts';
+import { AT_RISK, summary } from '../assess/event-deliveries.ts';
+import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Tenant } from '../ports/ports.ts';
 import { type ChangePorts, changeHead } from './change-head.ts';
 import { checkRecord, type SlotPorts } from './check-slot.ts';
@@ -34,7 +34,7 @@ export const checkVisit = async (
 const isPast = ({ reasons }: BookableAnswer): boolean => reasons.some(({ code }) => code === 'past');
 
 /** A visit that stands in the book and may not be kept. */
-export const riskEvents = (head: AuthorizationRecord, checked: readonly Checked[]): readonly PromisedEvent[] =>
+export const riskEvents = (head: AuthorizationRecord, checked: readonly Checked[]): readonly OutgoingEvent[] =>
   checked
     .filter(({ booking, found }) => booking.state === 'booked' && found.answer !== 'yes' && !isPast(found))
     .map(({ booking, found }) => ({
@@ -74,8 +74,11 @@ export const recheckVisits = async (
   const head = await changeHead(
     record,
     {
-      part: { bookings: checked.map((one) => ('found' in one ? one.booking : one)) },
-      entry: { what: 'visit-checked', by: 'sweep', says: `Booked visits checked again. ${words}.` },
+      command: {
+        kind: 'check-visits',
+        bookings: checked.map((one) => ('found' in one ? one.booking : one)),
+      },
+      entry: { by: 'sweep', says: `Booked visits checked again. ${words}.` },
       occasion: [record.determinationId, visits.map(({ booking }) => booking)],
       events: (next) => riskEvents(next, changed),
     },

@@ -1,9 +1,9 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { RecordedDecision } from '../../core/authorization/decision.ts';
+import { addDecision, approvalOf, countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
-import { addDecision, approvalOf, standing } from '../assess/recorded-decisions.ts';
 import { retryRace } from '../assess/retry-race.ts';
 import { patientKeysOfRecord } from '../keys/patient-key.ts';
 import type { Caller } from '../ports/caller.ts';
@@ -54,8 +54,8 @@ const recordOn = async (
       'Another decision of the same moment says otherwise.',
       "Parameters.parameter.where(name = 'decision')",
     );
-  const stands = standing(added).includes(approval);
-  if (stands && (await claim(record, decision, caller, ports)) === 'taken')
+  const counts = countingDecisions(added).includes(approval);
+  if (counts && (await claim(record, decision, caller, ports)) === 'taken')
     return conflict('This number is on file for another patient.', "Parameters.parameter.where(name = 'number')");
   const received = decision.source === 'payer' ? 'from the payer' : `by ${decision.source}`;
   const attempt = await attemptAssessment(inquiry, { ...caller, source: record.source }, ports, {
@@ -69,7 +69,7 @@ const recordOn = async (
   if (!attempt) return undefined;
   const [head] = attempt.heads;
   if (!head) throw new Error('The answer of a record holds no line of its order.');
-  if (stands && decision.decision === 'cancelled') await release(record, decision, caller, ports);
+  if (counts && decision.decision === 'cancelled') await release(record, decision, caller, ports);
   return ok(head);
 };
 

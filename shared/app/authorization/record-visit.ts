@@ -1,5 +1,5 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import type { Booking } from '../../core/authorization/booking.ts';
+import { type Booking, isKnownVisit } from '../../core/authorization/booking.ts';
 import type { Visit } from '../../core/authorization/visit.ts';
 import { retryRace } from '../assess/retry-race.ts';
 import type { Caller } from '../ports/caller.ts';
@@ -8,19 +8,6 @@ import { checkVisit, riskEvents, type VisitPorts } from './recheck-visits.ts';
 
 /** What became of it: an order we hold nothing for, news that is older than what is known, or a new version. */
 type VisitOutcome = 'unknown-order' | 'known' | 'recorded';
-
-/** How many visits of one order are remembered; a cancelled one makes room first. */
-const REMEMBERED = 10;
-
-const isSame = (a: Booking | undefined, { state, slot }: Pick<Booking, 'state' | 'slot'>): boolean =>
-  a !== undefined && a.state === state && JSON.stringify(a.slot) === JSON.stringify(slot);
-
-const keep = (bookings: readonly Booking[]): readonly Booking[] =>
-  bookings.length <= REMEMBERED
-    ? bookings
-    : [...bookings]
-        .sort((a, b) => Number(a.state === 'cancelled') - Number(b.state === 'cancelled'))
-        .slice(0, REMEMBERED);
 
 const WORDS: Readonly<Record<Booking['state'], string>> = {
   booked: 'booked for',
@@ -47,10 +34,9 @@ const recordOn = async (
   ports: VisitPorts,
 ): Promise<VisitOutcome | undefined> => {
   const { appointment, state, slot } = visit;
-  const bookings = record.bookings ?? [];
-  const before = bookings.find((one) => one.appointment === appointment);
+  const before = record.bookings?.find((one) => one.appointment === appointment);
   const lastUpdated = visit.lastUpdated ?? receivedAt;
-  if (isSame(before, visit) || (before && before.lastUpdated > lastUpdated)) return 'known';
+  if (isKnownVisit(record.bookings, { ...visit, lastUpdated })) return 'known';
   const date = ports.clock.dateIn(record.timeZone ?? tenant.timeZone, slot.start);
   const told = { appointment, state, slot, lastUpdated, date };
   const checked = state === 'booked' ? await checkVisit(told, record, tenant, ports) : undefined;
@@ -59,8 +45,8 @@ const recordOn = async (
   const head = await changeHead(
     record,
     {
-      part: { bookings: keep([booking, ...bookings.filter((one) => one !== before)]) },
-      entry: { what: 'visit-recorded', by, says: `A visit was ${WORDS[state]} ${date}.${answer}` },
+      command: { kind: 'record-visit', booking },
+      entry: { by, says: `A visit was ${WORDS[state]} ${date}.${answer}` },
       occasion: booking,
       events: (next) => (checked ? riskEvents(next, [checked]) : []),
     },

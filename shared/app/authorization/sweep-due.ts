@@ -1,9 +1,8 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import { type Deadline, deadlineName } from '../../core/authorization/deadlines.ts';
-import { LAPSED } from '../../core/authorization/lapse.ts';
+import { type Deadline, deadlineName } from '../../core/authorization/deadline.ts';
+import { changedEvent, DUE, EXPIRING, summary } from '../assess/event-deliveries.ts';
 import { timedDeadlines } from '../assess/next-due.ts';
-import { changedEvent, DUE, EXPIRING, summary } from '../assess/promise-events.ts';
-import type { PromisedEvent } from '../ports/authorization-store.ts';
+import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { type ChangePorts, changeHead } from './change-head.ts';
 import { recheckVisits, type VisitPorts } from './recheck-visits.ts';
@@ -11,10 +10,8 @@ import { recheckVisits, type VisitPorts } from './recheck-visits.ts';
 type SweepPorts = ChangePorts & VisitPorts & Pick<Ports, 'settings' | 'log'>;
 
 const AT_ONCE = 25;
-/** How many told deadlines a record remembers: none of its present ones is older. */
-const REMEMBERED = 20;
 
-const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: AuthorizationRecord): PromisedEvent => {
+const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: AuthorizationRecord): OutgoingEvent => {
   if (kind === 'approval-ended') return changedEvent(head, previous);
   if (kind === 'approval-ending') return { type: EXPIRING, detail: { ...summary(head), ends: due } };
   return { type: DUE, detail: { ...summary(head), kind, ...(due ? { due } : {}) } };
@@ -29,17 +26,13 @@ const sweepRecord = async (record: AuthorizationRecord, tenant: Tenant, ports: S
     .filter(({ at }) => at <= now)
     .map(({ deadline }) => deadline);
   const told = passed.filter(({ kind }) => kind !== 'visit-check');
-  const names = told.map(deadlineName);
   const head = told.length
     ? await changeHead(
         record,
         {
-          part: {
-            ...(told.some(({ kind }) => kind === 'approval-ended') ? LAPSED : {}),
-            told: [...names, ...(record.told ?? [])].slice(0, REMEMBERED),
-          },
-          entry: { what: 'deadline-passed', by: 'sweep', says: says(told) },
-          occasion: names,
+          command: { kind: 'pass-deadlines', deadlines: told },
+          entry: { by: 'sweep', says: says(told) },
+          occasion: told.map(deadlineName),
           events: (next) => told.map((deadline) => eventOf(next, deadline, record)),
         },
         tenant,
@@ -63,7 +56,7 @@ const sweepSafely = async (record: AuthorizationRecord, ports: SweepPorts): Prom
 
 /**
  * One round: tells what is due in every shard and reads nothing that is not. Safe to run twice or side by side: what was
- * told is remembered by the write that promises to tell it. Returns how many records were settled.
+ * told is remembered by the write that puts telling it into the outbox. Returns how many records were settled.
  */
 export const sweepDue = async (ports: SweepPorts): Promise<number> => {
   const { authorizations, clock } = ports;

@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/model/result.ts';
-import type { InboxMessage, Ports } from '../ports/ports.ts';
+import type { InboxMessage } from '../ports/inbox.ts';
+import type { Ports } from '../ports/ports.ts';
 
 /** Dead letter first: a crash in between sends it twice, never not at all. */
 export const bury = async (

@@ -1,8 +1,9 @@
 import type { Inquiry } from '../../core/model/inquiry.ts';
 import type { Result } from '../../core/model/result.ts';
 import { type AskingPorts, assess } from '../assess/assess.ts';
+import type { InboxMessage } from '../ports/inbox.ts';
 import type { Pointer } from '../ports/pointer.ts';
-import type { InboxMessage, Ports } from '../ports/ports.ts';
+import type { Ports } from '../ports/ports.ts';
 import type { Sender } from '../ports/sender.ts';
 import { bury } from './bury.ts';
 import { openInboxMessage } from './open-message.ts';

@@ -2,8 +2,9 @@ import type { Visit } from '../../core/authorization/visit.ts';
 import type { Result } from '../../core/model/result.ts';
 import type { VisitPorts } from '../authorization/recheck-visits.ts';
 import { recordVisit } from '../authorization/record-visit.ts';
+import type { InboxMessage } from '../ports/inbox.ts';
 import type { Pointer } from '../ports/pointer.ts';
-import type { InboxMessage, Ports } from '../ports/ports.ts';
+import type { Ports } from '../ports/ports.ts';
 import { bury } from './bury.ts';
 import { openInboxMessage } from './open-message.ts';
 

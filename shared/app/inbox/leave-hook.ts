@@ -1,4 +1,5 @@
-import type { InboxMessage, Ports } from '../ports/ports.ts';
+import type { InboxMessage } from '../ports/inbox.ts';
+import type { Ports } from '../ports/ports.ts';
 
 const HOOK = 'hook-';
 /** As long as a dead letter can be taken up again: a chart that was lent for one call is not kept beyond that. */

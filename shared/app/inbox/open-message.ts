@@ -1,5 +1,6 @@
+import type { InboxMessage } from '../ports/inbox.ts';
 import type { Pointer } from '../ports/pointer.ts';
-import type { InboxMessage, Ports } from '../ports/ports.ts';
+import type { Ports } from '../ports/ports.ts';
 
 /** The message behind a pointer, unless it is done: delivered again there is nothing to do. A dead one can be taken up again. */
 export const openInboxMessage = async (

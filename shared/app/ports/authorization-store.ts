@@ -32,7 +32,7 @@ export interface StagedAnswer {
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
   /** Keyed hashes of the patient's member numbers. */
   readonly memberKeys?: readonly string[];
-  readonly intent: Intent;
+  readonly delivery: Delivery;
   /** The oldest entry on the head, if this version pushes it off: from then on only the history can tell of it. */
   readonly leaving?: HistoryEntry;
 }
@@ -71,7 +71,7 @@ export interface AuthorizationStore {
     members: readonly MemberRef[],
     drafts?: readonly DraftRef[],
   ): Promise<Loaded>;
-  /** One BatchWrite (25 items a call): determinations, contents, pointers, intents and the whole answer. */
+  /** One BatchWrite (25 items a call): determinations, contents, pointers, deliveries and the whole answer. */
   stage(tenant: string, answers: readonly StagedAnswer[], assessment: Assessment): Promise<void>;
   /** The one conditional write. `expected` 0 = must not exist yet. */
   commit(record: AuthorizationRecord, expected: number): Promise<'committed' | 'conflict'>;
@@ -120,45 +120,31 @@ export interface Page<T> {
   readonly cursor?: string;
 }
 
-export interface PromisedEvent {
+export interface OutgoingEvent {
   readonly type: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Work promised before the head changes and finished after it. */
-export interface Intent {
+/** Deliveries of the change of a record itself, by their stored name. */
+export type ChangeKind = 'assessed' | 'authorization-changed' | 'head-changed';
+
+/** Something that goes out because a record changed: put into the outbox before the change, finished after it. */
+export interface Delivery {
   readonly id: string;
   readonly order: OrderRef;
-  /** The head version this intent belongs to; discarded when the head never got there. */
+  /** The head version this delivery belongs to; discarded when the head never got there. */
   readonly headVersion: number;
-  /** The determination the head must carry at that version for this intent to be true. */
+  /** The determination the head must carry at that version for this delivery to be true. */
   readonly determinationId: string;
-  readonly kind: 'assessed' | 'authorization-changed' | 'head-changed' | 'write-back';
+  /** Stored name of what is done with it; the registry of deliveries knows those there are. */
+  readonly kind: string;
+  /** Stored name of the list of its kind; none where it goes out with the change itself. */
+  readonly list?: string;
   readonly createdAt: string;
   readonly attempts: number;
   /** ISO instant before which it is not tried again. */
   readonly notBefore?: string;
   /** Event details, ready to publish; no patient data beyond the order's reference. */
-  readonly events: readonly PromisedEvent[];
+  readonly events: readonly OutgoingEvent[];
   readonly history?: HistoryEntry;
-}
-export interface PendingIntent {
-  readonly tenant: string;
-  readonly intent: Intent;
-}
-export interface Intents {
-  /** `leaving`: as in `StagedAnswer`, where the intent belongs to a change without an answer. */
-  put(tenant: string, intent: Intent, leaving?: HistoryEntry): Promise<void>;
-  /**
-   * Consistent query of one shard in the base table, behind `after`: least tried first, so that work which keeps failing
-   * never stands in front of fresh work; an order's versions in their order. Write-backs are apart.
-   */
-  pending(shard: number, limit: number, after?: PendingIntent): Promise<readonly PendingIntent[]>;
-  readonly shards: number;
-  /** Writes the history entry, then removes the intent. */
-  finish(tenant: string, intent: Intent): Promise<void>;
-  /** Write-backs of one shard to be tried at `until` or before, soonest first. */
-  writeBacks(shard: number, until: string, limit: number): Promise<readonly PendingIntent[]>;
-  /** Puts it back, as tried once more unless told otherwise. */
-  retryLater(tenant: string, intent: Intent, changed?: Partial<Pick<Intent, 'attempts' | 'notBefore'>>): Promise<void>;
 }

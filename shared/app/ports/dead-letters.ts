@@ -4,8 +4,8 @@ import type { Pointer } from './pointer.ts';
 export interface DeadLetter extends Pointer {
   /** ISO instant it was given up, or came in. */
   readonly since: string;
-  /** `write-back`: the dead letter is a promise to an EHR; else a message that came in. */
-  readonly kind: 'message' | 'write-back';
+  /** `message`: it came in; else the kind of delivery that went nowhere. */
+  readonly kind: string;
   readonly source?: string;
   /** In one word: why. */
   readonly problem: string;

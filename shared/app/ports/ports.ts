@@ -4,15 +4,17 @@ import type { CoverageFacts } from '../../core/model/inquiry.ts';
 import type { Payer, RulesetBundle } from '../../core/model/ruleset.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuditTrail } from './audit.ts';
-import type { AuthorizationStore, Intents, Member } from './authorization-store.ts';
+import type { AuthorizationStore, Member } from './authorization-store.ts';
 import type { Clients, Nonces } from './client.ts';
 import type { DeadLetterList } from './dead-letters.ts';
 import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
+import type { Inbox } from './inbox.ts';
 import type { KeptAnswers } from './kept-answers.ts';
 import type { LentReads } from './lent-reads.ts';
 import type { ManifestStore } from './manifest.ts';
+import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
 import type { Rate, RateLimiter } from './rate.ts';
@@ -30,7 +32,7 @@ export interface Ports {
   readonly authorizations: AuthorizationStore;
   readonly roster: MemberRoster;
   readonly inbox: Inbox;
-  readonly intents: Intents;
+  readonly outbox: Outbox;
   readonly queue: Queue;
   readonly deadLetters: Queue;
   readonly deadLetterList: DeadLetterList;
@@ -84,29 +86,8 @@ export interface RuleBook {
   readonly version: string;
 }
 
-// ---- what comes in by event --------------------------------------------------------------------------------
+// ---- what travels ------------------------------------------------------------------------------------------
 
-export interface InboxMessage {
-  readonly id: string;
-  readonly tenant: string;
-  readonly source: string;
-  /** ISO instant; payer clocks run from here. */
-  readonly receivedAt: string;
-  /** The message as JSON text. */
-  readonly body: string;
-  /** Its sender follows it by this. */
-  readonly correlationId?: string;
-  readonly state: 'waiting' | 'done' | 'dead';
-}
-export interface Inbox {
-  /** Durable when it returns; the same id twice is one message. `keptDays`: cleared away after them, whatever became of it. */
-  put(message: Omit<InboxMessage, 'state'>, keptDays?: number): Promise<'new' | 'seen'>;
-  get(tenant: string, id: string): Promise<InboxMessage | undefined>;
-  done(tenant: string, id: string): Promise<void>;
-  /** Marks a poison message; it keeps its body, the dead-letter queue only its id. */
-  dead(tenant: string, id: string, problem: string): Promise<void>;
-  waiting(limit: number): Promise<readonly Pick<InboxMessage, 'tenant' | 'id' | 'receivedAt'>[]>;
-}
 export interface Queue {
   send(message: Pointer): Promise<void>;
 }

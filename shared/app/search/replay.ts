@@ -1,6 +1,6 @@
 import { answerLines } from '../../core/answer/answer.ts';
 import { type Difference, differencesOf } from '../../core/answer/differences.ts';
-import { coverageOf } from '../../core/answer/question.ts';
+import { askedOf, coverageOf } from '../../core/answer/question.ts';
 import type { Versions } from '../../core/model/assessment.ts';
 import type { Determination } from '../../core/model/determination.ts';
 import { ok, type Result } from '../../core/model/result.ts';
@@ -70,7 +70,7 @@ const answerAgain = (
   { codebook, rules }: ReplayPorts,
 ): Determination | undefined => {
   const coverage = coverageOf(question, rules.select);
-  const lines = answerLines(question.asked, coverage, codebook, question.today);
+  const lines = answerLines(askedOf(question), coverage, codebook, question.today);
   return lines.find(({ line }) => line === determination.line);
 };
 

@@ -1,8 +1,8 @@
 import type { Canonicals } from '../../fhir/canonical.ts';
+import { resourceName } from '../../fhir/chart/resource-name.ts';
 import type { HookCall } from '../hook-service.ts';
 import { cardLimit, isOn } from '../options.ts';
 import type { HookAnswer } from '../said.ts';
-import { subjectName } from '../subjects.ts';
 import { type Card, type CardDraft, type CardWriter, cardId, summaryOf, topicOf } from './card.ts';
 import { coding } from './coding.ts';
 import { missingFacts } from './missing-facts.ts';
@@ -56,7 +56,7 @@ const meant = (card: Card, { about }: CardDraft): Card => {
   return {
     ...card,
     detail: [which, card.detail ?? ''].join('\n\n').trim(),
-    ...(resource.id ? { extension: { 'davinci-crd.associated-resource': [subjectName(resource)] } } : {}),
+    ...(resource.id ? { extension: { 'davinci-crd.associated-resource': [resourceName(resource)] } } : {}),
   };
 };
 

@@ -1,3 +1,4 @@
+import { type EvidenceType, searchFor } from '../../fhir/chart/chart-needs.ts';
 import type { Hook } from '../hook-service.ts';
 
 /**
@@ -12,8 +13,8 @@ const COMMON: Templates = {
   coverage: 'Coverage?patient={{context.patientId}}&status=active',
 };
 
-/** Types of the chart in which facts about the heart are found, asked for as a whole. */
-export const CHART: Readonly<Record<string, string>> = {
+/** Evidence that is asked for while a clinician waits: where nearly all facts about the heart are found. */
+export const CHART: Readonly<Record<string, EvidenceType>> = {
   conditions: 'Condition',
   procedures: 'Procedure',
   reports: 'DiagnosticReport',
@@ -21,7 +22,7 @@ export const CHART: Readonly<Record<string, string>> = {
   medicationStatements: 'MedicationStatement',
 };
 const CHART_TEMPLATES: Templates = Object.fromEntries(
-  Object.entries(CHART).map(([key, type]) => [key, `${type}?patient={{context.patientId}}`]),
+  Object.entries(CHART).map(([key, type]) => [key, searchFor(type, '{{context.patientId}}')]),
 );
 
 const DRAFTS = 'context.draftOrders.entry.resource';

@@ -23,11 +23,11 @@ export interface CoverageCase extends CoverageOnDate {
 }
 
 /** What of a message the answer depends on. */
-export interface AskedMessage extends Pick<Inquiry, 'door' | 'use' | 'lines' | 'facts'> {
+export interface AskedMessage extends Pick<Inquiry, 'dialect' | 'use' | 'lines' | 'facts'> {
   readonly patient: Pick<Inquiry['patient'], 'birthDate'>;
 }
 
-/** The first word of the contract's list that any line has. */
+/** The first advice of the list that any line has (docs/behavior.md#advice). */
 export const overallAdvice = (words: readonly Advice[]): Advice =>
   ADVICE.find((word) => words.includes(word)) ?? 'ask-plan';
 
@@ -46,7 +46,7 @@ const approvalsFor = ({ approvals }: CoverageCase, { order }: ServiceFacts): rea
   ...(approvals[''] ?? []),
 ];
 
-/** The answer with what is asked and what would change it; a missing date is always asked for. */
+/** The answer with its open questions and what would change it; a missing date is always asked for. */
 const explained = (line: LineCase, rest: Determination): Determination => {
   const { missing, wouldChange, assumed } = explain(line);
   const date = line.service.serviceDate
@@ -93,8 +93,8 @@ export const answerLines = (
   depth: 'explained' | 'deciding' = 'explained',
 ): readonly Determination[] => {
   const isDeciding = depth === 'deciding';
-  const { lines, door } = asked;
-  const findings = checkCoding(lines, codebook, { door, serviceDate: serviceDateOf(lines, today) });
+  const { lines, dialect } = asked;
+  const findings = checkCoding(lines, codebook, { dialect, serviceDate: serviceDateOf(lines, today) });
   const roles = rolesOf(lines, codebook, today);
   const cases = lines.map((service) => {
     const date = service.serviceDate ?? today;
@@ -136,8 +136,8 @@ export const answerLines = (
 };
 
 /**
- * The message under one coverage. A line that is no business of ours gives no word unless there is no other, or the
- * claim fails because of it.
+ * The message under one coverage. A line out of scope gives no advice unless there is no other, or the claim
+ * fails because of it.
  */
 const answerCoverage = (
   asked: AskedMessage,
@@ -158,7 +158,7 @@ const answerCoverage = (
   };
 };
 
-/** The whole message, under each of its coverages; the first one gives the overall word. Pure and deterministic. */
+/** The whole message, under each of its coverages; the first one gives the overall advice. Pure and deterministic. */
 export const answerInquiry = (
   inquiry: Inquiry,
   coverages: readonly CoverageCase[],

@@ -2,12 +2,17 @@ import type { CoverageVerdict, Versions } from '../model/assessment.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { type AskedMessage, type CoverageCase, otherDatesOf, serviceDateOf } from './answer.ts';
 
+/** A message as stored: its dialect stands under the name it had in the first stored questions. */
+interface StoredAsked extends Omit<AskedMessage, 'dialect'> {
+  readonly door: AskedMessage['dialect'];
+}
+
 /**
  * Everything an answer under one coverage depends on, rules and tables aside; plain data, kept with the answer so that
  * it can be worked out again.
  */
 export interface StoredQuestion {
-  readonly asked: AskedMessage;
+  readonly asked: StoredAsked;
   /** Local date the lines without a service date were judged for. */
   readonly today: string;
   /** By service date. */
@@ -22,11 +27,11 @@ export const questionOf = (
   today: string,
   versions: Versions,
 ): StoredQuestion => {
-  const { door, use, lines, facts, patient } = asked;
+  const { dialect, use, lines, facts, patient } = asked;
   const verdicts = Object.entries(coverage.otherDates ?? {}).map(([date, { verdict }]) => [date, verdict]);
   return {
     asked: {
-      door,
+      door: dialect,
       ...(use ? { use } : {}),
       lines,
       facts,
@@ -38,6 +43,9 @@ export const questionOf = (
     versions,
   };
 };
+
+/** The message as it was asked. */
+export const askedOf = ({ asked: { door, ...asked } }: StoredQuestion): AskedMessage => ({ dialect: door, ...asked });
 
 /** The coverage as it was judged, with the rules as `select` finds them. */
 export const coverageOf = (

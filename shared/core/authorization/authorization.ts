@@ -1,5 +1,5 @@
-import type { Advice, Approval, AuthorizationState, Determination, DueClock } from '../model/determination.ts';
-import type { Booking } from './booking.ts';
+import type { Advice, AuthorizationState, DueClock } from '../model/determination.ts';
+import type { OnFile } from './life.ts';
 
 /** Who changed a record and why; the newest few stay on the head, all of them stand in the history. */
 export interface HistoryEntry {
@@ -27,8 +27,8 @@ export interface HistoryEntry {
   readonly determinationId: string;
 }
 
-/** The authorization of one order: the head, changed only by one conditional write on `version`. */
-export interface AuthorizationRecord {
+/** Whose authorization it is, and the answer it came from. */
+export interface RecordHead {
   readonly tenant: string;
   /** Source and the id its EHR gave the order. */
   readonly source: string;
@@ -50,11 +50,7 @@ export interface AuthorizationRecord {
   /** Keyed hashes of the numbers payers know the patient by. */
   readonly memberKeys?: readonly string[];
   readonly payer?: string;
-  readonly state: AuthorizationState;
-  readonly advice: Advice;
-  readonly bookable: Determination['bookable'];
   readonly disposition: string;
-  readonly nextStep: string;
   readonly codes: readonly string[];
   readonly units?: number;
   readonly serviceDate: string;
@@ -64,22 +60,12 @@ export interface AuthorizationRecord {
   readonly assertionId: string;
   /** What was said of the order while it was a draft: ids of assertions it came with. */
   readonly adopted?: readonly string[];
-  /** Every decision of the payer, as recorded. */
-  readonly approvals: readonly Approval[];
-  /** The one the answer rests on, whether or not it fits; none once it was taken back. */
-  readonly approval?: Approval;
-  /** First and last day it covers, both included, as far as they are known. */
-  readonly window?: { readonly start?: string; readonly end?: string };
   /** How it differs from what is ordered, in sentences. */
   readonly differences?: readonly string[];
   readonly documents: readonly string[];
   /** Codes to authorize together, in case the test is changed on the day. */
   readonly fallbacks?: readonly string[];
   readonly clocks: readonly DueClock[];
-  /** Its visits as the appointment book told them. */
-  readonly bookings?: readonly Booking[];
-  /** Deadlines somebody was told of, the newest few. */
-  readonly told?: readonly string[];
   /** ISO instant at which the next deadline is to be told. */
   readonly nextDue?: string;
   /** IANA zone of the site; missing = UTC. */
@@ -89,3 +75,9 @@ export interface AuthorizationRecord {
   readonly updatedAt: string;
   readonly history: readonly HistoryEntry[];
 }
+
+/**
+ * The authorization of one order: changed only by one conditional write on `version`. Tagged by `state`: each state comes
+ * with what it cannot be without.
+ */
+export type AuthorizationRecord = RecordHead & OnFile;

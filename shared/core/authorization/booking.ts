@@ -16,3 +16,26 @@ export interface Booking {
   readonly checkedOn: string;
   readonly number?: string;
 }
+
+/** How many visits of one order are remembered; a cancelled one makes room first. */
+const REMEMBERED = 10;
+
+const isSame = (a: Booking, { state, slot }: Pick<Booking, 'state' | 'slot'>): boolean =>
+  a.state === state && JSON.stringify(a.slot) === JSON.stringify(slot);
+
+/** What the appointment book tells says nothing new: it is known as it is, or by a later version. */
+export const isKnownVisit = (
+  bookings: readonly Booking[] = [],
+  visit: Pick<Booking, 'appointment' | 'state' | 'slot' | 'lastUpdated'>,
+): boolean => {
+  const before = bookings.find(({ appointment }) => appointment === visit.appointment);
+  return before !== undefined && (isSame(before, visit) || before.lastUpdated > visit.lastUpdated);
+};
+
+/** The visits with one told anew, newest news first. */
+export const withBooking = (bookings: readonly Booking[] = [], told: Booking): readonly Booking[] => {
+  const all = [told, ...bookings.filter(({ appointment }) => appointment !== told.appointment)];
+  return all.length <= REMEMBERED
+    ? all
+    : all.sort((a, b) => Number(a.state === 'cancelled') - Number(b.state === 'cancelled')).slice(0, REMEMBERED);
+};

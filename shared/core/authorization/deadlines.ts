@@ -1,25 +1,8 @@
 import { addDays } from '../model/dates.ts';
-import type { DueClock } from '../model/determination.ts';
 import type { AuthorizationRecord } from './authorization.ts';
+import { type Deadline, deadlineName } from './deadline.ts';
+import { isGranted } from './standing.ts';
 import { isPerformed, visitsOf } from './visits.ts';
-
-type DeadlineKind =
-  | DueClock['kind']
-  | 'not-submitted'
-  | 'documents'
-  | 'approval-ending'
-  | 'approval-ended'
-  | 'retro-authorization'
-  | 'visit-check';
-
-/** Something somebody must hear of when its time comes. */
-export interface Deadline {
-  readonly kind: DeadlineKind;
-  /** An ISO instant, or a local date of the site: its beginning. */
-  readonly from: string;
-  /** What is due, as far as a date or an instant is known. */
-  readonly due?: string;
-}
 
 /** When a clinic wants to hear of what no payer's rule dates; our own choice where a tenant does not say. */
 export interface Habits {
@@ -31,7 +14,6 @@ export const HABITS: Habits = { submitWithinHours: 24, documentsDaysBefore: 3, w
 
 const OPEN = new Set(['required', 'information-needed']);
 const WITH_PAYER = new Set(['submitted', 'appealed']);
-const GIVEN = new Set(['approved', 'partial']);
 
 const hoursAfter = (instant: string, hours: number): string =>
   new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
@@ -58,8 +40,9 @@ const ofClinic = (record: AuthorizationRecord, habits: Habits): readonly Deadlin
 
 /** An approval nobody has used is worth a word before it ends; that it lapsed is known only where the book was heard. */
 const ofApproval = (record: AuthorizationRecord, { warnDaysBeforeEnd }: Habits): readonly Deadline[] => {
-  const end = record.window?.end;
-  if (!end || !GIVEN.has(record.state) || visitsOf(record).some(({ date }) => date <= end)) return [];
+  if (!isGranted(record)) return [];
+  const { end } = record.window;
+  if (!end || visitsOf(record).some(({ date }) => date <= end)) return [];
   return [
     { kind: 'approval-ending', due: end, from: addDays(end, -warnDaysBeforeEnd) },
     ...(record.bookings?.length ? [{ kind: 'approval-ended' as const, due: end, from: addDays(end, 1) }] : []),
@@ -77,9 +60,6 @@ const ofVisits = (record: AuthorizationRecord): readonly Deadline[] =>
   visitsOf(record).some(({ state, checkedOn }) => state === 'booked' && checkedOn !== record.determinationId)
     ? [{ kind: 'visit-check', from: record.updatedAt }]
     : [];
-
-/** The name a deadline is remembered by once it was told. */
-export const deadlineName = ({ kind, due }: Deadline): string => `${kind} ${due ?? ''}`.trim();
 
 /** What is still to be told of a record. Pure; the beginning of a local date is the caller's to find. */
 export const recordDeadlines = (record: AuthorizationRecord, habits: Habits = HABITS): readonly Deadline[] => {

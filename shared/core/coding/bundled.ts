@@ -30,5 +30,5 @@ const judge = (line: CodedLine, scene: Scene): readonly Finding[] => {
 /** The policy manual bundles more than the pair edits list: on claims, what no edit speaks of is still a caution. */
 export const bundledCheck: Check = {
   dataSet: judgedBy('procedures'),
-  find: (scene) => (scene.door === 'claim' ? scene.lines.flatMap((line) => judge(line, scene)) : []),
+  find: (scene) => (scene.dialect === 'claim' ? scene.lines.flatMap((line) => judge(line, scene)) : []),
 };

@@ -1,12 +1,13 @@
 import type { Codebook } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
+import type { Dialect } from '../model/inquiry.ts';
 import type { CodedLine } from './coded-line.ts';
 
 /** What a check may look at. */
 export interface Scene {
   readonly lines: readonly CodedLine[];
   readonly codebook: Codebook;
-  readonly door: 'order' | 'eligibility' | 'claim';
+  readonly dialect: Dialect;
 }
 
 /** One kind of coding check. With a data set, it sees only lines whose date the set covers. */

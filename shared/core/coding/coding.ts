@@ -1,6 +1,6 @@
 import type { Codebook } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
-import type { ServiceFacts } from '../model/inquiry.ts';
+import type { Dialect, ServiceFacts } from '../model/inquiry.ts';
 import { bundledCheck } from './bundled.ts';
 import type { Check, Scene } from './check.ts';
 import { type CodedLine, codedLines } from './coded-line.ts';
@@ -66,13 +66,13 @@ const withCodesInUse = ({ carc, rarc, ...finding }: Finding, date: string, codeb
 export const checkCoding = (
   lines: readonly ServiceFacts[],
   codebook: Codebook,
-  context: { readonly door: 'order' | 'eligibility' | 'claim'; readonly serviceDate: string },
+  { dialect, serviceDate }: { readonly dialect: Dialect; readonly serviceDate: string },
 ): readonly Finding[] => {
-  const coded = codedLines(lines, codebook, context.serviceDate);
+  const coded = codedLines(lines, codebook, serviceDate);
   if (coded.length === 0) return [];
-  const scene: Scene = { lines: coded, codebook, door: context.door };
+  const scene: Scene = { lines: coded, codebook, dialect };
   const place = new Map(coded.map(({ line, date }, index) => [line, { index, date }]));
   return CHECKS.flatMap((check) => runCheck(check, scene))
-    .map((finding) => withCodesInUse(finding, place.get(finding.line)?.date ?? context.serviceDate, codebook))
+    .map((finding) => withCodesInUse(finding, place.get(finding.line)?.date ?? serviceDate, codebook))
     .sort((a, b) => (place.get(a.line)?.index ?? 0) - (place.get(b.line)?.index ?? 0));
 };

@@ -7,7 +7,7 @@ import { type CodedLine, isTest, listedLines } from './coded-line.ts';
  * An add-on needs its base on the same day. An order may travel without its siblings, and where more bases exist than
  * we list a code we do not know may be one: there it is a warning.
  */
-const judgeAddOn = (line: CodedLine, { lines, door }: Scene): readonly Finding[] => {
+const judgeAddOn = (line: CodedLine, { lines, dialect }: Scene): readonly Finding[] => {
   const { procedure, code, date } = line;
   const sameDay = lines.filter((other) => other.date === date);
   const parents = procedure?.parents;
@@ -16,7 +16,7 @@ const judgeAddOn = (line: CodedLine, { lines, door }: Scene): readonly Finding[]
   return [
     {
       id: 'add-on-without-base',
-      severity: door === 'order' || doubtful ? 'warning' : 'error',
+      severity: dialect === 'order' || doubtful ? 'warning' : 'error',
       line: line.line,
       carc: '107',
       rarc: 'N122',

@@ -15,13 +15,17 @@ const onTests =
 const isReason = (code: string, codebook: Codebook) =>
   codebook.inDiagnosisGroup('dx-a', code) || code.toUpperCase().startsWith('R');
 
-const judgeReasons = (diagnoses: readonly string[], line: CodedLine, { codebook, door }: Scene): readonly Draft[] => {
+const judgeReasons = (
+  diagnoses: readonly string[],
+  line: CodedLine,
+  { codebook, dialect }: Scene,
+): readonly Draft[] => {
   const [first] = diagnoses;
   if (first === undefined)
     return [
       {
         id: 'diagnosis-missing',
-        severity: door === 'claim' ? 'error' : 'warning',
+        severity: dialect === 'claim' ? 'error' : 'warning',
         carc: '16',
         rarc: 'M76',
         says: `${line.code} has no diagnosis.`,
@@ -66,7 +70,7 @@ export const validityCheck: Check = {
   dataSet: judgedBy('diagnosis-validity'),
   subject: 'Validity of diagnosis codes',
   concerns: (line) => isTest(line) && line.service.diagnoses.length > 0,
-  find: onTests((diagnoses, line, { codebook, door }) =>
+  find: onTests((diagnoses, line, { codebook, dialect }) =>
     [...new Set(diagnoses)].flatMap((code): readonly Draft[] => {
       const { status, says } = codebook.diagnosisOn(code, line.date);
       if (status !== 'invalid') return [];
@@ -74,7 +78,7 @@ export const validityCheck: Check = {
       return [
         {
           id: 'diagnosis-not-billable',
-          severity: door === 'claim' ? 'error' : 'warning',
+          severity: dialect === 'claim' ? 'error' : 'warning',
           carc: '146',
           rarc: 'M76',
           says: `${wrong} Service date ${line.date}.`,

@@ -96,11 +96,11 @@ const judgeWaste = (line: CodedLine, unit: Unit, lines: readonly CodedLine[]): r
   ];
 };
 
-const judge = (line: CodedLine, { lines, door }: Scene): readonly Finding[] => {
+const judge = (line: CodedLine, { lines, dialect }: Scene): readonly Finding[] => {
   const { procedure, service } = line;
   const unit = procedure?.unit;
   if (procedure?.companion !== 'agent' || unit?.measure !== 'mg') return [];
-  const waste = door === 'claim' ? judgeWaste(line, unit, lines) : [];
+  const waste = dialect === 'claim' ? judgeWaste(line, unit, lines) : [];
   if (isWaste(line)) return waste;
   const dose = service.doseMg;
   return [...(dose === undefined ? judgeUsual(line, unit, lines) : judgeDose(line, unit, dose, lines)), ...waste];

@@ -25,7 +25,7 @@ const fixFor = (edit: PairEdit, first: CodedLine, second: CodedLine): string => 
   return `Remove ${second.code}. A modifier (${listedLines(edit.modifiers ?? [], 'or')}) is right only if ${when}.`;
 };
 
-const judgePair = (edit: PairEdit, first: CodedLine, second: CodedLine, door: Scene['door']): Finding => {
+const judgePair = (edit: PairEdit, first: CodedLine, second: CodedLine, dialect: Scene['dialect']): Finding => {
   const broken = `${named(first)} and ${named(second)} are not paid together: ${edit.rationale}.`;
   const at = { line: second.line, carc: '236' };
   const error = { ...at, severity: 'error' as const, fix: fixFor(edit, first, second) };
@@ -33,7 +33,7 @@ const judgePair = (edit: PairEdit, first: CodedLine, second: CodedLine, door: Sc
     return { ...error, id: 'pair-edit', rarc: 'N20', says: `${broken} No modifier changes that.` };
   const modifier = modifierFor(edit, first, second);
   // Modifiers are put on claims: what one could still separate is no error before there is a claim.
-  const severity = door === 'claim' ? 'error' : 'warning';
+  const severity = dialect === 'claim' ? 'error' : 'warning';
   if (modifier === undefined) return { ...error, severity, id: 'pair-edit', rarc: 'M80', says: broken };
   const visit = modifier === '25';
   return {
@@ -63,7 +63,7 @@ const wholeElsewhere = (whole: CodedLine, part: CodedLine): readonly Finding[] =
       ]
     : [];
 
-const findPairs = ({ lines, codebook, door }: Scene): readonly Finding[] =>
+const findPairs = ({ lines, codebook, dialect }: Scene): readonly Finding[] =>
   lines.flatMap((a, index) =>
     lines.slice(index + 1).flatMap((b): readonly Finding[] => {
       if (!comparable(a, b)) return [];
@@ -73,7 +73,7 @@ const findPairs = ({ lines, codebook, door }: Scene): readonly Finding[] =>
       }
       const edit = codebook.pairEdit(a.code, b.code, a.date);
       if (!edit || edit.indicator === 9) return [];
-      return [edit.column1 === a.code ? judgePair(edit, a, b, door) : judgePair(edit, b, a, door)];
+      return [edit.column1 === a.code ? judgePair(edit, a, b, dialect) : judgePair(edit, b, a, dialect)];
     }),
   );
 

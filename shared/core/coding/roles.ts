@@ -1,7 +1,7 @@
 import type { Codebook, Procedure } from '../model/codebook.ts';
 import type { LineNote, ServiceFacts } from '../model/inquiry.ts';
 
-/** A line is a test, accompanies one (`lead` = its index, if the message has it), or is no business of ours. */
+/** A line is a test, accompanies one (`lead` = its index, if the message has it), or is out of scope. */
 interface Role {
   readonly role: 'test' | 'companion' | 'other';
   readonly lead?: number;

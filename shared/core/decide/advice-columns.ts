@@ -29,7 +29,7 @@ const CLINICAL = { docNeeded: ['clinical'] } as const;
 const NEEDED = columns('covered', 'auth-needed', true, 'required', 'not-yet', CLINICAL);
 const FREE = columns('covered', 'no-auth', false, 'not-required', 'yes');
 
-/** The contract's table, one row a word; a forgotten word does not compile. Coding findings are laid over it later. */
+/** One row an advice (docs/behavior.md#columns); a forgotten one does not compile. Coding findings are laid over it later. */
 const COLUMNS: Readonly<Record<Decided['advice'], Columns>> = {
   'no-active-coverage': columns('not-covered', undefined, undefined, 'unknown', 'no'),
   'benefit-not-covered': columns('not-covered', undefined, false, 'not-required', 'cannot-tell'),
@@ -60,7 +60,7 @@ const rowOf = ({ advice, pa, row, onFile, seen }: Decided): Columns => {
   return COLUMNS[advice];
 };
 
-/** What the record, the order and the response say for where the procedure ended; the payer's own word comes after. */
+/** What the record, the order and the response say for where the decision table ended; the payer's decision comes after. */
 export const adviceColumns = (decided: Decided): Columns => {
   const found = rowOf(decided);
   const asked: Columns = decided.codeOpen ? { ...found, infoNeeded: ['detail-code'] } : found;

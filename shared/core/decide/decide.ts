@@ -4,9 +4,9 @@ import { approvalWindow } from '../policy/match-approval.ts';
 import { adviceColumns, type Columns } from './advice-columns.ts';
 import { documentsDue, warningsOf } from './advisories.ts';
 import type { Decided } from './decided.ts';
+import { runDecisionTable } from './decision-table.ts';
 import { ownFindings } from './own-findings.ts';
-import { withPayerWord } from './payer-word.ts';
-import { runProcedure } from './procedure.ts';
+import { withPayerDecision } from './payer-decision.ts';
 
 /** Does the answer rest on a value that is our own choice or unsourced? */
 const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean => {
@@ -44,15 +44,15 @@ const isDue = (due: readonly string[], { advice }: Decided, { docNeeded }: Colum
   advice === 'pa-pend-info' || advice === 'fix-authorization' || due.length > 0 ? docNeeded : [];
 
 /**
- * The answer for one test line by the contract's procedure, coding findings aside. Deterministic; ids, times and the
+ * The answer for one test line by the decision table (docs/behavior.md#decision-table), coding findings aside. Deterministic; ids, times and the
  * questions of `explain` are added by others.
  */
 export const decideRest = (line: LineCase): Determination => {
-  const decided = runProcedure(line, true);
+  const decided = runDecisionTable(line, true);
   const { service, verdict } = line;
   const { advice, seen, onFile, reasons } = decided;
-  const worded = withPayerWord(adviceColumns(decided), decided, line.serviceDate);
-  const columns = withWorkflowQuestions(worded.columns, decided, line);
+  const overridden = withPayerDecision(adviceColumns(decided), decided, line.serviceDate);
+  const columns = withWorkflowQuestions(overridden.columns, decided, line);
   const [procedure] = line.procedures;
   const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
   const ruleset = seen?.policy.ruleset;
@@ -74,7 +74,7 @@ export const decideRest = (line: LineCase): Determination => {
     necessity: decided.necessity,
     criteria: seen ? [...seen.benefit.trace, ...seen.outcome.trace] : [],
     findings: findings.length ? [...line.findings, ...findings] : line.findings,
-    reasons: worded.says ? [worded.says, ...reasons] : reasons,
+    reasons: overridden.says ? [overridden.says, ...reasons] : reasons,
     warnings: warningsOf(line, decided),
     documents,
     missing: [],
@@ -98,7 +98,7 @@ export const codingErrorsOf = ({ findings, service }: LineCase): readonly Findin
   findings.filter(({ severity, line }) => severity === 'error' && line === service.line);
 
 /**
- * Row D2 over the rest of the procedure: as written the claim fails. Whether authorization is required once the code
+ * Row D2 over the rest of the decision table: as written the claim fails. Whether authorization is required once the code
  * is right is said only where none is.
  */
 export const withCodingErrors = (rest: Determination, errors: readonly Finding[]): Determination => {
@@ -115,5 +115,5 @@ export const withCodingErrors = (rest: Determination, errors: readonly Finding[]
   };
 };
 
-/** The answer for one test line: the procedure, then the coding findings. */
+/** The answer for one test line: the decision table, then the coding findings. */
 export const decide = (line: LineCase): Determination => withCodingErrors(decideRest(line), codingErrorsOf(line));

@@ -29,16 +29,16 @@ export interface TableRow {
   readonly codeOpen?: boolean;
 }
 
-/** Whether authorization is needed after exceptions, setting and the payer's own word. */
+/** Whether authorization is needed after exceptions, setting and what the payer decided. */
 export type Need = PriorAuthAnswer | 'exempt';
 
-/** Where the procedure ended, and what it looked at on the way. */
+/** Where the decision table ended, and what it looked at on the way. */
 export interface Decided extends Pick<TableRow, 'row' | 'advice' | 'reasons'> {
   readonly pa: Need | undefined;
   readonly necessity: NecessityResult;
   readonly seen: Seen | undefined;
   readonly onFile: ApprovalOnFile | undefined;
-  /** The payer's newest word on this line. */
-  readonly word: Approval | undefined;
+  /** What the payer last decided on this line. */
+  readonly payerDecision: Approval | undefined;
   readonly codeOpen: boolean;
 }

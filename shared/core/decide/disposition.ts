@@ -34,7 +34,7 @@ const NEXT_STEP: Readonly<Record<Advice, string>> = {
   'proceed-no-pa': 'Proceed.',
 };
 
-/** Where the payer has spoken on this line, its word comes before ours. */
+/** Where the payer has decided on this line, its decision comes before our estimate. */
 const AFTER_PAYER: Readonly<Partial<Record<AuthorizationState, string>>> = {
   denied: 'Appeal, or ask the ordering clinician to change the order.',
   appealed: 'Wait for the payer’s decision on the appeal and record it.',
@@ -48,7 +48,7 @@ const afterPayer = ({ advice, state }: Pick<Determination, 'advice' | 'state'>):
 export const nextStepOf = (determination: Pick<Determination, 'advice' | 'state'>): string =>
   afterPayer(determination) ?? NEXT_STEP[determination.advice];
 
-/** The word itself says whether authorization is needed; why is worth the second sentence. */
+/** The advice itself says whether authorization is needed; why is worth the second sentence. */
 const ALREADY_SAID: ReadonlySet<string> = new Set([PA_SAYS.required, PA_SAYS['not-required'], QUESTIONS_FIRST]);
 
 /** One plain sentence a scheduler can read out, and why; of the line that gave the message its advice. */
@@ -60,7 +60,7 @@ export const dispositionOf = (advice: Advice, determinations: readonly Determina
   if (first && lead.role === 'other' && advice === 'ask-plan') return `${first} Ask the plan.`;
   if (first && (afterPayer(lead) || advice === 'proceed-authorized')) return first;
   const says = SAYS[advice];
-  // Open questions do not hold this word back; they stand among the warnings.
+  // Open questions do not hold this advice back; they stand among the warnings.
   if (advice === 'proceed-no-pa' && lead.necessity === 'unknown') return says;
   const asked = advice === 'pa-pend-info' ? lead.missing[0]?.question : undefined;
   const reason = lead.reasons.find((one) => !says.startsWith(one) && !ALREADY_SAID.has(one)) ?? asked;

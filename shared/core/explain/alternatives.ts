@@ -1,5 +1,5 @@
 import type { Decided } from '../decide/decided.ts';
-import { runProcedure } from '../decide/procedure.ts';
+import { runDecisionTable } from '../decide/decision-table.ts';
 import type { Procedure } from '../model/codebook.ts';
 import type { Advice, Alternative, Question } from '../model/determination.ts';
 import { type Facts, known, type Modality } from '../model/facts.ts';
@@ -76,7 +76,7 @@ const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Al
   const { modality, code } = procedure;
   if (!modality || CANNOT[modality]?.(line.facts)) return undefined;
   const other = insteadOf(line, procedure, modality);
-  const decided = runProcedure(other, false);
+  const decided = runDecisionTable(other, false);
   const authorization = needOf(decided);
   const criteria = decided.necessity;
   const [estimate] = estimatesOf(other.service, line.facts, line.codebook, line.serviceDate);
@@ -99,13 +99,13 @@ const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
 
 /**
  * The other kinds of test for this patient and payer, the most useful first: all of them beside a test that needs
- * authorization, else only those that would fare better. Quiet where none could: no rules to go by, a payer's word, a
+ * authorization, else only those that would fare better. Quiet where none could: no rules to go by, a payer's decision, a
  * test already done, or one that needs no authorization and is supported.
  */
 export const alternativesOf = (line: LineCase): readonly Alternative[] => {
   const [ordered] = line.procedures;
   if (!ordered?.group || ordered.group === 'ecg-special' || line.use === 'claim') return [];
-  const decided = runProcedure(line, false);
+  const decided = runDecisionTable(line, false);
   if (!decided.seen || SETTLED.has(decided.advice)) return [];
   const need = needOf(decided);
   if (need === 'not-needed' && decided.necessity === 'met') return [];

@@ -1,4 +1,4 @@
-import { runProcedure } from '../decide/procedure.ts';
+import { runDecisionTable } from '../decide/decision-table.ts';
 import type { Advice, Change, Question } from '../model/determination.ts';
 import { type FactName, type Facts, unknown } from '../model/facts.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
@@ -75,7 +75,7 @@ const decides = (group: readonly number[], base: Advice, { outcomeWith, worthTry
  */
 export const explain = (asked: LineCase): Explanation => {
   const line = { ...asked, facts: { ...NOTHING_KNOWN, ...asked.facts } };
-  const decided = runProcedure(line, false);
+  const decided = runDecisionTable(line, false);
   const { seen, advice } = decided;
   const { bundle } = line;
   if (!seen || !bundle || bundle === 'ambiguous' || decided.codeOpen)
@@ -87,7 +87,11 @@ export const explain = (asked: LineCase): Explanation => {
   );
   const clerical = [...planCandidates(line, bundle.ruleset.exceptions), ...placeCandidates(seen)];
   const ofClerk = clerical.map((candidate) =>
-    changesOf(candidate, advice, (value) => runProcedure(candidate.values[value]?.apply(line) ?? line, false).advice),
+    changesOf(
+      candidate,
+      advice,
+      (value) => runDecisionTable(candidate.values[value]?.apply(line) ?? line, false).advice,
+    ),
   );
 
   const alone = patient.flatMap(({ open }, index) => (open && ofPatient[index]?.length ? index : []));

@@ -1,4 +1,4 @@
-import { runProcedure } from '../decide/procedure.ts';
+import { runDecisionTable } from '../decide/decision-table.ts';
 import type { Modality } from '../model/facts.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { insteadOf, needOf } from './alternatives.ts';
@@ -18,7 +18,7 @@ export const fallbacksOf = (line: LineCase): readonly string[] => {
   const kinds = (modality && CHANGED_TO[modality]) ?? [];
   return line.codebook.typicalTests.flatMap((procedure) => {
     if (!procedure.modality || !kinds.includes(procedure.modality)) return [];
-    const changed = runProcedure(insteadOf(line, procedure, procedure.modality), false);
+    const changed = runDecisionTable(insteadOf(line, procedure, procedure.modality), false);
     return needOf(changed) === 'not-needed' ? [] : [procedure.code];
   });
 };

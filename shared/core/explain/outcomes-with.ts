@@ -1,8 +1,9 @@
 import { compileDefinitions } from '../criteria/criteria.ts';
 import { Evaluation } from '../criteria/evaluation.ts';
 import { openTally, partsOf } from '../criteria/necessity-parts.ts';
+import { byCriteria, isByCriteria } from '../decide/criteria-rows.ts';
 import type { Decided, Seen } from '../decide/decided.ts';
-import { byCriteria, isByCriteria, runProcedure } from '../decide/procedure.ts';
+import { runDecisionTable } from '../decide/decision-table.ts';
 import { disputed } from '../decide/undisputed.ts';
 import type { Fact, FactName } from '../model/facts.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
@@ -123,8 +124,8 @@ const movesWith = (
 };
 
 /**
- * Asks what would come out with some facts filled in, without walking the procedure again where only criteria can
- * have changed. Agrees with the procedure; tests hold it to that.
+ * Asks what would come out with some facts filled in, without running the decision table again where only criteria can
+ * have changed. Agrees with the decision table; tests hold it to that.
  */
 export const outcomesOf = (
   line: LineCase,
@@ -138,22 +139,22 @@ export const outcomesOf = (
   const tally = openTally(policy.necessity, String(evaluation.valueOf('modality')), isHeld(line), now);
   const criteria = partsOf(policy.necessity).length;
   const need = decided.pa === 'not-required' ? 'not-required' : 'required';
-  // A contradiction in the chart is weighed by the whole procedure.
+  // A contradiction in the chart is weighed by the whole table.
   const contradicted = disputed(line.facts).length > 0;
 
-  const byProcedure: OutcomeWith = (group, values) => {
+  const byTable: OutcomeWith = (group, values) => {
     const filled = group.reduce((at, index, place) => {
       const { fact: name, values: possible } = candidates[index] ?? {};
       const value = possible?.[values[place] ?? 0]?.fact;
       return name && value ? withFact(name, value)(at) : at;
     }, line);
-    return runProcedure(filled, false);
+    return runDecisionTable(filled, false);
   };
   const adviceAt = (necessity: Outcome['necessity']) =>
     isByCriteria(decided.row) ? byCriteria(need, necessity)[1] : decided.advice;
 
   const outcomeWith: OutcomeWith = (group, values) => {
-    if (contradicted) return byProcedure(group, values);
+    if (contradicted) return byTable(group, values);
     const moved: number[] = [];
     forEachMove(group, values, ({ part, truth }) => {
       tally.set(part, truth);
@@ -163,7 +164,7 @@ export const outcomesOf = (
     const besideMoved = moved.some((part) => part >= criteria);
     const necessity = besideMoved ? 'unknown' : tally.result();
     for (const part of moved) tally.set(part, now[part] ?? NOT_MET);
-    return besideMoved ? byProcedure(group, values) : { advice: adviceAt(necessity), necessity };
+    return besideMoved ? byTable(group, values) : { advice: adviceAt(necessity), necessity };
   };
 
   const all = candidates.map(({ values }) => [...values.keys()]);

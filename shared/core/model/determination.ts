@@ -4,7 +4,7 @@ import type { FactName, Modality } from './facts.ts';
 import type { Coded } from './inquiry.ts';
 import type { GroupId } from './ruleset.ts';
 
-/** The words of the contract, in the order in which the whole message takes the first that any line has. */
+/** What a line comes down to; the whole message takes the first of this list that any line has (docs/behavior.md#advice). */
 export const ADVICE = [
   'no-active-coverage',
   'fix-coding',
@@ -136,7 +136,7 @@ export interface Determination {
   readonly group?: GroupId;
   readonly modality?: Modality;
   readonly advice: Advice;
-  /** Of a line to be recoded: what the rest of the procedure says. */
+  /** Of a line to be recoded: what the rest of the decision table says. */
   readonly onceRecoded?: Advice;
   /** Row of the decision table that decided (`D1a` … `D17`). */
   readonly row: string;

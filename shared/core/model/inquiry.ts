@@ -95,9 +95,17 @@ export interface OrderIdentity {
   readonly content?: string;
 }
 
-/** One readable message, whatever door it came through. */
+/** In what form a message asks; looked at only where the form itself matters, as where a claim fails as written. */
+export type Dialect = 'order' | 'eligibility' | 'claim';
+
+/** What is to come of an answer: nothing yet (`advise`), a record of its orders (`record`), nothing at all (`check`). */
+export type Mode = 'advise' | 'record' | 'check';
+
+/** One readable message, wherever it came in. */
 export interface Inquiry {
-  readonly door: 'order' | 'eligibility' | 'claim';
+  readonly dialect: Dialect;
+  /** Set by who reads the message; the answer itself does not depend on it. */
+  readonly mode: Mode;
   /** Of a Claim: what it is for. */
   readonly use?: 'claim' | 'preauthorization' | 'predetermination';
   readonly purposes: readonly ('auth-requirements' | 'benefits' | 'discovery' | 'validation')[];

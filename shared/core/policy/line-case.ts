@@ -12,7 +12,7 @@ export interface CoverageOnDate {
   readonly bundle: RulesetBundle | 'ambiguous' | undefined;
 }
 
-/** Everything the procedure needs to answer one test line. */
+/** Everything the decision table needs to answer one test line. */
 export interface LineCase extends CoverageOnDate {
   readonly service: ServiceFacts;
   /** All facts of the line, context included (`factsOfLine`). */

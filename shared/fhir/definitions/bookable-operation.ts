@@ -2,7 +2,7 @@ import type { OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import { bound, input, output, referenceTo } from './operation-parameters.ts';
 
-/** Parameters of `$bookable`, in the order of the contract. */
+/** Parameters of `$bookable`; forms and examples show them in this order. */
 export const bookableParameters = (canonicals: Canonicals): OperationDefinitionParameter[] => [
   input('start', '1..1', 'When the visit starts, with time zone.', { type: 'dateTime' }),
   input('end', '0..1', 'When it ends.', { type: 'dateTime' }),

@@ -2,7 +2,7 @@ import type { OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import { bound, input, output, referenceTo } from './operation-parameters.ts';
 
-/** Parameters of `$record-decision`, in the order of the contract. */
+/** Parameters of `$record-decision`; forms and examples show them in this order. */
 export const recordDecisionParameters = (canonicals: Canonicals): OperationDefinitionParameter[] => [
   input('decision', '1..1', 'What the payer decided.', bound('decision', canonicals)),
   input('number', '0..1', 'Authorization or reference number, as the payer gave it.', { type: 'string' }),

@@ -10,8 +10,8 @@ import type { Entry } from './message/entry.ts';
 import type { Focal } from './message/focal.ts';
 import type { Reading } from './reading.ts';
 
-/** What a message asks, whatever door it came through. */
-export interface Asked extends Pick<Inquiry, 'door' | 'use' | 'purposes' | 'preAuthRefs'> {
+/** What a message asks, whatever its dialect. */
+export interface Asked extends Pick<Inquiry, 'dialect' | 'use' | 'purposes' | 'preAuthRefs'> {
   readonly lines: readonly Line[];
   readonly coverages: Omit<AskedCoverages, 'serviceDate'>;
   readonly echo: Pick<Echo, 'request' | 'requestReference' | 'provider'>;
@@ -20,12 +20,12 @@ export interface Asked extends Pick<Inquiry, 'door' | 'use' | 'purposes' | 'preA
 const insuranceOfOrders = (lines: readonly Line[]): readonly PlacedReference[] =>
   lines.flatMap(({ order: from }) => from?.resource.insurance?.map((reference) => ({ reference, from })) ?? []);
 
-const askedByOrders = ({ orders }: Extract<Focal, { door: 'order' }>, reading: Reading): Asked => {
+const askedByOrders = ({ orders }: Extract<Focal, { dialect: 'order' }>, reading: Reading): Asked => {
   const [from] = orders;
   const lines = orders.map((order) => readOrderLine(order, reading));
   const provider = lines[0]?.echo.provider;
   return {
-    door: 'order',
+    dialect: 'order',
     purposes: ['auth-requirements', 'validation'],
     preAuthRefs: [],
     lines,
@@ -52,13 +52,13 @@ const coveragesOf = (
   ...(insurer ? { insurer } : {}),
 });
 
-const askedByEligibility = ({ request }: Extract<Focal, { door: 'eligibility' }>, reading: Reading): Asked => {
+const askedByEligibility = ({ request }: Extract<Focal, { dialect: 'eligibility' }>, reading: Reading): Asked => {
   const { contained: _bulk, ...echoed } = request.resource;
   const { insurance = [], insurer, provider, purpose } = request.resource;
   const lines = readEligibilityLines(request, reading);
   const coverages = coveragesOf(insurance, insurer, request);
   return {
-    door: 'eligibility',
+    dialect: 'eligibility',
     purposes: purpose ?? [],
     preAuthRefs: [],
     lines,
@@ -67,12 +67,12 @@ const askedByEligibility = ({ request }: Extract<Focal, { door: 'eligibility' }>
   };
 };
 
-const askedByClaim = ({ request }: Extract<Focal, { door: 'claim' }>, reading: Reading): Asked => {
+const askedByClaim = ({ request }: Extract<Focal, { dialect: 'claim' }>, reading: Reading): Asked => {
   const { contained: _bulk, ...echoed } = request.resource;
   const { insurer, provider, use } = request.resource;
   const insurance = request.resource.insurance.toSorted((a, b) => a.sequence - b.sequence);
   return {
-    door: 'claim',
+    dialect: 'claim',
     use,
     purposes: ['auth-requirements', 'benefits'],
     preAuthRefs: [...new Set(insurance.flatMap(({ preAuthRef = [] }) => preAuthRef.filter(Boolean)))],
@@ -84,6 +84,6 @@ const askedByClaim = ({ request }: Extract<Focal, { door: 'claim' }>, reading: R
 
 /** Reads what the focal resources ask. */
 export const readAsked = (focal: Focal, reading: Reading): Asked => {
-  if (focal.door === 'order') return askedByOrders(focal, reading);
-  return focal.door === 'eligibility' ? askedByEligibility(focal, reading) : askedByClaim(focal, reading);
+  if (focal.dialect === 'order') return askedByOrders(focal, reading);
+  return focal.dialect === 'eligibility' ? askedByEligibility(focal, reading) : askedByClaim(focal, reading);
 };

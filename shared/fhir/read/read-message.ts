@@ -11,7 +11,7 @@ import type { Line } from './lines/line.ts';
 import { checkPatient } from './message/check-patient.ts';
 import { checkReferences } from './message/check-references.ts';
 import { type Entry, isFhirResource } from './message/entry.ts';
-import { type Focal, findFocal, type MessageEndpoint } from './message/focal.ts';
+import { type Focal, findFocal } from './message/focal.ts';
 import { type Message, openMessage } from './message/message.ts';
 import { readFacts } from './read-facts.ts';
 import { readOrder } from './read-order.ts';
@@ -26,7 +26,7 @@ interface Subject {
 }
 
 const subjectOf = (focal: Focal): Subject => {
-  if (focal.door !== 'order')
+  if (focal.dialect !== 'order')
     return { reference: focal.request.resource.patient, element: 'patient', from: focal.request };
   const [order] = focal.orders;
   return { reference: order.resource.subject, element: 'subject', from: order };
@@ -97,7 +97,12 @@ const tooMuch = (lines: number, coverages: number): Problem | undefined => {
   return isTooMuch ? { code: 'too-long', says, expression: 'Coverage' } : undefined;
 };
 
-const inquiryOf = (focal: Focal, subject: Subject, reading: Reading): Result<Omit<Inquiry, 'warnings'>> => {
+const inquiryOf = (
+  focal: Focal,
+  mode: Inquiry['mode'],
+  subject: Subject,
+  reading: Reading,
+): Result<Omit<Inquiry, 'warnings'>> => {
   const asked = readAsked(focal, reading);
   const orders = readOrders(asked, reading);
   if (!orders.ok) return orders;
@@ -116,7 +121,8 @@ const inquiryOf = (focal: Focal, subject: Subject, reading: Reading): Result<Omi
     lines: asked.lines.map((line) => line.echo),
   };
   return ok({
-    door: asked.door,
+    dialect: asked.dialect,
+    mode,
     ...(asked.use ? { use: asked.use } : {}),
     purposes: asked.purposes,
     patient: patient.patient,
@@ -132,16 +138,20 @@ const inquiryOf = (focal: Focal, subject: Subject, reading: Reading): Result<Omi
 
 /**
  * Reads a structurally valid message into what the core judges. Refused with every problem at once where references
- * dangle, are ambiguous or lead to the wrong type, where two patients are meant, and where the door finds nothing of
- * its own in the message; what is readable but unanswerable is an inquiry. Never throws for what a caller sent.
+ * dangle, are ambiguous or lead to the wrong type, where two patients are meant, and where the message holds nothing its dialect
+ * could be about; what is readable but unanswerable is an inquiry. Never throws for what a caller sent.
  */
-export const readMessage = (value: unknown, door: MessageEndpoint, context: ReadingContext): Result<Inquiry> => {
+export const readMessage = (
+  value: unknown,
+  { dialect, mode }: Pick<Inquiry, 'dialect' | 'mode'>,
+  context: ReadingContext,
+): Result<Inquiry> => {
   if (!isFhirResource(value))
     return refused({ code: 'structure', says: 'Send a FHIR R4 resource.', expression: 'Resource' });
   const opened = openMessage(value);
   if (!opened.ok) return opened;
   const message = opened.value;
-  const focal = findFocal(message, door);
+  const focal = findFocal(message, dialect);
   if (!focal.ok) return focal;
   const subject = subjectOf(focal.value);
   const problems = checkMessage(message, subject);
@@ -149,6 +159,6 @@ export const readMessage = (value: unknown, door: MessageEndpoint, context: Read
   const warnings = new Set<string>();
   const doses = readGivenDoses(message, context);
   const reading: Reading = { ...context, message, doses, warn: (says) => warnings.add(says) };
-  const inquiry = inquiryOf(focal.value, subject, reading);
+  const inquiry = inquiryOf(focal.value, mode, subject, reading);
   return inquiry.ok ? ok({ ...inquiry.value, warnings: [...warnings] }) : inquiry;
 };

@@ -16,7 +16,8 @@ const server = {
   ),
 };
 
-const shape = z.strictObject({
+/** Settings of a tenant, field by field. */
+export const tenantShape = z.strictObject({
   id,
   timeZone: text,
   habits: z.exactOptional(
@@ -78,7 +79,7 @@ const unlisted = ({ sources, payerServers = [], outbound = [] }: Tenant): readon
 
 /** Settings of one tenant as an operator writes them, every slip at once. */
 export const readTenant = (value: unknown): Result<Tenant> => {
-  const parsed = shape.safeParse(value);
+  const parsed = tenantShape.safeParse(value);
   if (!parsed.success)
     return refused(
       ...parsed.error.issues.map(({ path, message }) => ({

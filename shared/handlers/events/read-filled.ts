@@ -1,4 +1,4 @@
-import type { InboxMessage } from '../../app/ports/ports.ts';
+import type { InboxMessage } from '../../app/ports/inbox.ts';
 import type { Sender } from '../../app/ports/sender.ts';
 import { rolesOf } from '../../core/coding/roles.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';

@@ -23,5 +23,5 @@ export const readHookLeft =
     if (!left.success) return refused({ code: 'structure', says: 'This was not left by a hook.' });
     const { message, ...asked } = left.data;
     const inquiry = await readFilled(message, inboxMessage, sender, container);
-    return inquiry.ok ? ok({ ...asked, inquiry: inquiry.value }) : inquiry;
+    return inquiry.ok ? ok({ ...asked, inquiry: { ...inquiry.value, mode: 'advise' } }) : inquiry;
   };

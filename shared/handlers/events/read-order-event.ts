@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { ReadEvent } from '../../app/inbox/handle-order-event.ts';
-import type { InboxMessage } from '../../app/ports/ports.ts';
+import type { InboxMessage } from '../../app/ports/inbox.ts';
 import type { Sender } from '../../app/ports/sender.ts';
 import { ok, type ProblemCode, type Result, refused } from '../../core/model/result.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';

@@ -28,14 +28,18 @@ export const readHookInquiry = (
   const problems = subjects.flatMap(({ order }) => checkStructure(order.resource, { unknownElements: 'ignore' }));
   if (problems.length) return refused(...problems);
   const read = (some: readonly ChartPart[]) =>
-    readMessage(composeMessage(subjects, some, patientId), 'event', {
-      codebook: ports.codebook,
-      canonicals,
-      receivedAt,
-      timeZone: tenant.timeZone,
-      digest: ports.digest.of,
-      today: ports.clock.dateIn(tenant.timeZone, receivedAt),
-    });
+    readMessage(
+      composeMessage(subjects, some, patientId),
+      { dialect: 'order', mode: 'advise' },
+      {
+        codebook: ports.codebook,
+        canonicals,
+        receivedAt,
+        timeZone: tenant.timeZone,
+        digest: ports.digest.of,
+        today: ports.clock.dateIn(tenant.timeZone, receivedAt),
+      },
+    );
   const whole = read(parts);
   return whole.ok ? whole : read(needed(parts));
 };

@@ -9,7 +9,8 @@ const address = z.string().check(z.regex(/^https?:\/\/[^\s?#]+$/, 'an address'))
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'] as const;
 const DAY_SECONDS = 86_400;
 
-const shape = z.strictObject({
+/** Registration of a client, field by field. */
+export const clientShape = z.strictObject({
   tenant: text,
   use: z.enum(['smart', 'cds-hooks']),
   id: text,
@@ -21,7 +22,7 @@ const shape = z.strictObject({
   algorithms: z.exactOptional(z.array(z.enum(ALGORITHMS)).check(z.minLength(1))),
   longestLifeSeconds: z.exactOptional(z.int().check(z.minimum(1), z.maximum(DAY_SECONDS))),
 });
-type Written = z.infer<typeof shape>;
+type Written = z.infer<typeof clientShape>;
 
 const problem = (says: string, expression: string): Problem => ({ code: 'value', says, expression });
 
@@ -51,7 +52,7 @@ export const readClient = async (
   value: unknown,
   outboundOf: (tenant: string) => Promise<readonly string[] | undefined>,
 ): Promise<Result<Client>> => {
-  const parsed = shape.safeParse(value);
+  const parsed = clientShape.safeParse(value);
   if (!parsed.success)
     return refused(...parsed.error.issues.map(({ path, message }) => problem(message, path.join('.') || 'client')));
   const problems = problemsOf(parsed.data, await outboundOf(parsed.data.tenant));

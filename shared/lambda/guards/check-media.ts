@@ -6,7 +6,7 @@ const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 const ACCEPTED = /\bjson\b|\*\/\*|application\/\*/i;
 const CSV = /\btext\/csv\b|\*\/\*/i;
 const FORMATS = /^((application|text)\/)?(fhir[+ ])?json\b/i;
-/** One body, contract "Errors"; the gateway in front allows ten times as much. */
+/** One body (docs/security.md#limits); the gateway in front allows ten times as much. */
 export const MAX_BODY_BYTES = 1_000_000;
 
 /** FHIR: `_format` speaks louder than the Accept header. */

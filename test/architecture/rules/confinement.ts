@@ -21,7 +21,7 @@ export const checkTableKeys: Rule = forbid(
   'only adapters/dynamodb/table.ts names keys of the table',
 );
 
-/** Words of the contract for a kind of plan; three payers are called the same. */
+/** Kinds of plan (`PLAN_TYPES` of the facts); three payers are called the same. */
 const PLAN_TYPES = [
   'medicare',
   'medicare-advantage',

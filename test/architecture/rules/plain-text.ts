@@ -30,6 +30,13 @@ export const checkRegistryHosts: Rule = forbidText(
   'a package registry',
 );
 
+/** What the code needs of a design stands in `docs/`; a file outside the repository cannot be followed from here. */
+export const checkOutsideCitations: Rule = forbidText(
+  isText,
+  /\bthe (?:\w+ )?sheet(?:['’]s)?\b|\bthe contract(?:['’]s)?\b|(?<![\w.:/"-])(?:reference|design)\/[\w-]+/i,
+  'cites a file that is not here',
+);
+
 /** Turns of phrase of the code owners' own texts. Data and sentences of ours say it in other words. */
 const DESCRIPTORS = [
   'maximal or submaximal',

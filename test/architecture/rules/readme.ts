@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { findAll, isSource, type Rule, type TreeFile } from './tree.ts';
+import { findAll, isCode, isSource, type Rule, type TreeFile } from './tree.ts';
 
 const isGuide = ({ path }: TreeFile): boolean => path === 'README.md' || /^docs\/.*\.md$/.test(path);
 const withoutCode = (text: string): string =>
@@ -72,19 +72,37 @@ const anchorOf = (heading: string): string =>
     .trim()
     .replace(/\s/g, '-');
 
-/** Every link inside the project leads to a file that is there, and to a heading it has. */
-export const checkLinks: Rule = (tree) => {
+/** Whether a link of a file leads to a file that is there, and to a heading it has. */
+const leaderOf = (tree: readonly TreeFile[]) => {
   const texts = new Map(tree.map(({ path, text }) => [path, text]));
-  const leads = (from: string, link: string): boolean => {
+  return (from: string, link: string): boolean => {
     const [file = '', anchor] = link.split('#');
     const target = file ? posix.join(posix.dirname(from), file).replace(/\/$/, '') : from;
     const text = texts.get(target);
     if (text === undefined) return !anchor && tree.some(({ path }) => path.startsWith(`${target}/`));
     return !anchor || findAll(text, HEADING).some(({ found }) => anchorOf(found[1] ?? '') === anchor);
   };
+};
+
+/** Every link inside the project leads somewhere. */
+export const checkLinks: Rule = (tree) => {
+  const leads = leaderOf(tree);
   return tree.filter(isGuide).flatMap(({ path, text }) =>
     findAll(withoutCode(text), LINK)
       .filter(({ found }) => !/^[a-z]+:/.test(found[1] ?? '') && !leads(path, found[1] ?? ''))
       .map(({ line, found }) => `${path}:${line} leads nowhere: ${found[1]}`),
+  );
+};
+
+/** A page and its heading, as comments name them. */
+const CITATION = /\bdocs\/[\w/-]+\.md(?:#[\w-]+)?/g;
+
+/** Every page a comment cites is there, with the heading it names. */
+export const checkCitations: Rule = (tree) => {
+  const leads = leaderOf(tree);
+  return tree.filter(isCode).flatMap(({ path, text }) =>
+    findAll(text, CITATION)
+      .filter(({ found }) => !leads('README.md', found[0]))
+      .map(({ line, found }) => `${path}:${line} leads nowhere: ${found[0]}`),
   );
 };

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { GATEWAY_OUTCOMES } from '../../../infra/constructs/gateway-outcomes.ts';
 import { checkStructure } from '../../../shared/fhir/structure/check-structure.ts';
 import { ROUTES } from '../../../shared/http/routes/index.ts';
+import type { Route } from '../../../shared/http/routes/route.ts';
+import { plainName } from './stack-facts.ts';
 import { type CloudResource, ofType, pointsAt, synthesize } from './synthesize.ts';
 
 const { template, resources } = synthesize();
@@ -17,13 +19,13 @@ const methods = Object.values(ofType(resources, 'AWS::ApiGateway::Method'));
 const routeOf = ({ Properties }: CloudResource): string =>
   `${Properties.HttpMethod} ${pathOf(pointsAt(Properties.ResourceId))}`;
 
-const FUNCTION_AT: Readonly<Record<string, string>> = {
-  events: 'OrderNotifier',
-  'cds-services': 'CdsHooks',
-  'r4/auth': 'Auth',
-  'r4/.well-known': 'Auth',
-  'r4/AuditEvent': 'Audit',
-  'r4/Provenance': 'Audit',
+/** The function behind each folder of `functions/` that has routes; a folder without one fails. */
+const FUNCTION_OF: Readonly<Record<Route['function'], string>> = {
+  audit: 'Audit',
+  auth: 'Auth',
+  'cds-hooks': 'CdsHooks',
+  'fhir-api': 'FhirApi',
+  'order-events': 'OrderNotifier',
 };
 
 describe('the gateway', () => {
@@ -35,17 +37,16 @@ describe('the gateway', () => {
 
   test('leads every one of them to a function that may be called by this API', () => {
     for (const method of methods) {
-      const places = / \/(r4\/(?:auth|\.well-known|AuditEvent|Provenance)|[\w-]+)/;
-      const [, place = ''] = places.exec(routeOf(method)) ?? [];
-      const name = FUNCTION_AT[place] ?? 'FhirApi';
-      const integration = JSON.stringify(method.Properties.Integration);
-      expect(integration, routeOf(method)).toMatch(new RegExp(`"AWS_PROXY".*${name}`));
+      const [verb = '', path] = routeOf(method).split(' ');
+      const route = ROUTES.find((one) => one.path === path && (one.method === verb || verb === 'OPTIONS'));
+      const called = /"AWS_PROXY".*"Fn::GetAtt":\["(\w+)","Arn"\]/.exec(JSON.stringify(method.Properties.Integration));
+      expect(plainName(called?.[1] ?? ''), routeOf(method)).toBe(route && FUNCTION_OF[route.function]);
     }
-    for (const name of ['Audit', 'Auth', 'FhirApi', 'OrderNotifier', 'CdsHooks'])
+    for (const folder of new Set(ROUTES.map((route) => route.function)))
       template.hasResourceProperties('AWS::Lambda::Permission', {
         Action: 'lambda:InvokeFunction',
         Principal: 'apigateway.amazonaws.com',
-        FunctionName: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${name}`), 'Arn'] },
+        FunctionName: { 'Fn::GetAtt': [Match.stringLikeRegexp(`^${FUNCTION_OF[folder]}`), 'Arn'] },
       });
   });
 
@@ -102,7 +103,7 @@ describe('the gateway', () => {
     });
   });
 
-  test('an address that is not there is 404, as everywhere in the contract', () => {
+  test('a path that is not there is 404, as everywhere else', () => {
     template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
       ResponseType: 'MISSING_AUTHENTICATION_TOKEN',
       StatusCode: '404',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { tableDefinition } from '../../../shared/adapters/dynamodb/table-definition.ts';
+import { functionNames } from './stack-facts.ts';
 import { ofType, synthesize } from './synthesize.ts';
 
 const { template, resources } = synthesize({ alarmEmail: 'on-call@clinic.example' });
@@ -97,16 +98,7 @@ describe('who watches', () => {
     const alarms = Object.entries(ofType(resources, 'AWS::CloudWatch::Alarm'));
     for (const [id, { Properties }] of alarms) expect(Properties.AlarmActions, id).toHaveLength(1);
     const ids = alarms.map(([id]) => id).join(' ');
-    for (const name of [
-      'FhirApi',
-      'OrderReceiver',
-      'OrderNotifier',
-      'OrderConsumer',
-      'IntentRelay',
-      'DeadlineSweep',
-      'RulesSweep',
-      'SealAudit',
-    ]) {
+    for (const name of functionNames(resources)) {
       expect(ids).toContain(`Watch${name}Errors`);
       expect(ids).toContain(`Watch${name}Throttles`);
     }

@@ -2,36 +2,41 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tableAccess } from '../../../infra/constructs/table-access.ts';
 import { ROUTES } from '../../../shared/http/routes/index.ts';
-import { ofType, pointsAt, synthesize } from './synthesize.ts';
+import { functionNames, grantsOf, listOf, rightsOf, SOURCE_SECRETS, tableAccessOf, usesOf } from './stack-facts.ts';
+import { ofType, synthesize } from './synthesize.ts';
 
 const { resources } = synthesize();
-const FUNCTIONS = [
-  'Auth',
-  'FhirApi',
-  'OrderReceiver',
-  'OrderNotifier',
-  'OrderConsumer',
-  'IntentRelay',
-  'DeadlineSweep',
-  'RulesSweep',
-];
-
-interface Statement {
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-}
-const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
-
-/** Every statement of the policies of a function's role. */
-const rightsOf = (name: string): readonly Statement[] =>
-  Object.values(ofType(resources, 'AWS::IAM::Policy'))
-    .filter(({ Properties }) => JSON.stringify(Properties.Roles).includes(`"${name}Role`))
-    .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement);
+const FUNCTIONS = functionNames(resources);
 const actionsOf = (name: string, service: string): readonly string[] =>
-  rightsOf(name)
-    .flatMap(({ Action }) => listOf(Action))
+  [...new Set(rightsOf(resources, name).flatMap(({ Action }) => listOf(Action)))]
     .filter((action) => action.startsWith(`${service}:`))
     .sort();
+
+/** What each function may use of the stack. A function that is not here, or is no more, fails. */
+const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
+  Audit: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
+  Auth: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
+  FhirApi: { table: 'write', secrets: ['HashKey', 'TokenKey', SOURCE_SECRETS] },
+  CdsHooks: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS], sends: ['OrdersWaiting'] },
+  OrderReceiver: { table: 'write', secrets: ['HashKey'], sends: ['OrdersWaiting', 'OrdersUndelivered'] },
+  OrderNotifier: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS], sends: ['OrdersWaiting'] },
+  OrderConsumer: {
+    table: 'write',
+    secrets: ['HashKey', SOURCE_SECRETS],
+    sends: ['OrdersWaiting', 'OrdersDeadLetters'],
+    receives: ['OrdersWaiting'],
+  },
+  IntentRelay: {
+    table: 'write',
+    secrets: ['HashKey', SOURCE_SECRETS],
+    sends: ['OrdersDeadLetters'],
+    publishes: ['Bus'],
+  },
+  DeadlineSweep: { table: 'write', secrets: ['HashKey'] },
+  RulesSweep: { table: 'write', secrets: ['HashKey'] },
+  SealAudit: { table: 'read', secrets: ['HashKey'], seals: ['AuditVault'] },
+};
+const NOTHING = { table: 'none', secrets: [], sends: [], receives: [], publishes: [], seals: [] } as const;
 
 /** What the stores send, read from their sources; the scan repairs indexes of the embedded engine only. */
 const sentCommands = (): readonly string[] => {
@@ -51,21 +56,23 @@ const sentCommands = (): readonly string[] => {
 
 describe('rights', () => {
   test.each(FUNCTIONS)('%s may use everything it needs and a wildcard only to trace', (name) => {
-    expect(rightsOf(name).length).toBeGreaterThan(3);
-    const everywhere = rightsOf(name).filter(({ Resource }) => listOf(Resource).includes('*'));
+    const rights = rightsOf(resources, name);
+    expect(rights.length).toBeGreaterThan(3);
+    const everywhere = rights.filter(({ Resource }) => listOf(Resource).includes('*'));
     expect(everywhere.flatMap(({ Action }) => listOf(Action)).sort()).toEqual([
       'xray:PutTelemetryRecords',
       'xray:PutTraceSegments',
     ]);
-    const wild = rightsOf(name)
-      .flatMap(({ Action }) => listOf(Action))
-      .filter((action) => action.includes('*'));
+    const wild = rights.flatMap(({ Action }) => listOf(Action)).filter((action) => action.includes('*'));
     expect([...new Set(wild)].filter((action) => !action.startsWith('kms:'))).toEqual([]);
   });
 
   test.each(FUNCTIONS)('%s reaches the table with the commands the stores send, and the key with it', (name) => {
-    expect(actionsOf(name, 'dynamodb')).toEqual(sentCommands());
-    expect(actionsOf(name, 'kms')).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey*']));
+    const isRead = (action: string) => /:(Query|(Batch)?Get)/.test(action);
+    const writes = tableAccessOf(resources, name) === 'write';
+    expect(actionsOf(name, 'dynamodb')).toEqual(sentCommands().filter((action) => writes || isRead(action)));
+    const keyed = writes ? ['kms:Decrypt', 'kms:GenerateDataKey*'] : ['kms:Decrypt'];
+    expect(actionsOf(name, 'kms')).toEqual(expect.arrayContaining(keyed));
   });
 
   test('the access of a function is the strongest any of its routes needs', () => {
@@ -81,24 +88,17 @@ describe('rights', () => {
     expect(tableAccess([], 'fhir-api')).toBe('none');
   });
 
-  test('only what takes orders in fills the queue, only the consumer empties it, only the relay speaks on the bus', () => {
-    const may = (action: string, target: string) =>
-      FUNCTIONS.filter((name) =>
-        rightsOf(name).some(
-          ({ Action, Resource }) =>
-            listOf(Action).includes(action) && listOf(Resource).some((one) => pointsAt(one)?.startsWith(target)),
-        ),
-      );
-    expect(may('sqs:SendMessage', 'OrdersWaiting')).toEqual(['OrderReceiver', 'OrderNotifier', 'OrderConsumer']);
-    expect(may('sqs:ReceiveMessage', 'OrdersWaiting')).toEqual(['OrderConsumer']);
-    expect(may('sqs:SendMessage', 'OrdersDeadLetters')).toEqual(['OrderConsumer', 'IntentRelay']);
-    expect(may('events:PutEvents', 'Bus')).toEqual(['IntentRelay']);
-    expect(may('secretsmanager:GetSecretValue', 'HashKey')).toEqual(FUNCTIONS);
-    expect(may('secretsmanager:GetSecretValue', 'TokenKey')).toEqual(['Auth', 'FhirApi']);
-    const readSources = FUNCTIONS.filter((name) =>
-      rightsOf(name).some(({ Resource }) => JSON.stringify(Resource).includes(':secret:stresspass/sources/*')),
-    );
-    expect(readSources).toEqual(['FhirApi', 'OrderNotifier', 'OrderConsumer', 'IntentRelay']);
+  test('every function of the template has its row, and no other', () => {
+    expect([...FUNCTIONS].sort()).toEqual(Object.keys(USES).sort());
+  });
+
+  test.each(FUNCTIONS)('%s: table, secrets, queues, bus and bucket, and nothing of the stack besides', (name) => {
+    const sorted = (uses: Readonly<Record<string, string | readonly string[]>>) =>
+      Object.fromEntries(Object.entries(uses).map(([key, value]) => [key, [...listOf(value)].sort()]));
+    expect(sorted(usesOf(resources, name))).toEqual(sorted({ ...NOTHING, ...USES[name] }));
+    const services = [...grantsOf(resources, name)].map((grant) => grant.split(':')[0] ?? '');
+    const known = ['dynamodb', 'events', 'kms', 'logs', 's3', 'secretsmanager', 'sqs', 'xray'];
+    expect(services.filter((service) => !known.includes(service))).toEqual([]);
   });
 
   test('no role is one that AWS maintains, except the one API Gateway logs with', () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { isWriteBack } from '../../../app/outbox/write-back.ts';
 import type { DeadLetter, DeadLetterList } from '../../../app/ports/dead-letters.ts';
+import { givenUpOf } from '../../../app/ports/given-up.ts';
 import type { Pointer } from '../../../app/ports/pointer.ts';
 import { readBatch } from '../batches.ts';
 import { makeReader } from '../item.ts';
@@ -16,7 +16,8 @@ const readRow = makeReader<Row>('dead letter', z.looseObject({ tenant: text, id:
 
 const letterOf = (row: Row, message: Item | undefined): DeadLetter | undefined => {
   const { tenant, id, since } = row;
-  if (isWriteBack(row)) return { tenant, id, since, kind: 'write-back', problem: 'given-up' };
+  const delivery = givenUpOf(row);
+  if (delivery) return { tenant, id, since, kind: delivery.kind, problem: 'given-up' };
   if (!message || message.messageState === 'done') return undefined;
   const { source, problem, messageState } = message;
   const why = messageState === 'dead' && typeof problem === 'string' ? problem : 'waits';
@@ -40,7 +41,7 @@ export const makeDeadLetterList = (table: TableAccess): DeadLetterList => ({
     return letters.filter((one) => one !== undefined).sort((a, b) => a.since.localeCompare(b.since));
   },
   revive: async (pointer) => {
-    if (isWriteBack(pointer)) return;
+    if (givenUpOf(pointer)) return;
     const { tenant, id } = pointer;
     const change = 'SET messageState = :waiting, receivedAt = receivedAt';
     const values = { ':waiting': 'waiting', ':done': 'done' };

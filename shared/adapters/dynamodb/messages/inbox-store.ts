@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Inbox, InboxMessage } from '../../../app/ports/ports.ts';
+import type { Inbox, InboxMessage } from '../../../app/ports/inbox.ts';
 import { readBatch } from '../batches.ts';
 import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, packText, unpackText } from '../item.ts';
 import { queryRange } from '../query-range.ts';

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { AnswerQuery, OrderRef, Page, StoredDetermination } from '../../../app/ports/authorization-store.ts';
 import type { HistoryEntry } from '../../../core/authorization/authorization.ts';
 import type { Assessment } from '../../../core/model/assessment.ts';
+import { fromStored, type StoredAssessment } from '../../../core/model/stored-inquiry.ts';
 import { readBatch } from '../batches.ts';
 import { newestFirst, rowsBehind } from '../index-rows.ts';
 import { bytesOf, makeReader, unpackItem } from '../item.ts';
@@ -12,7 +13,7 @@ import { getItem, type Item, type TableAccess } from '../table-access.ts';
 import { readHead } from './head-item.ts';
 
 const text = z.string();
-export const readAssessment = makeReader<Assessment>(
+const readStored = makeReader<StoredAssessment>(
   'answer',
   z.looseObject({
     id: text,
@@ -21,6 +22,10 @@ export const readAssessment = makeReader<Assessment>(
     answer: z.looseObject({ coverages: z.array(z.unknown()) }),
   }),
 );
+export const readAssessment = (item: unknown): Assessment => {
+  const stored = readStored(item);
+  return { ...stored, inquiry: fromStored(stored.inquiry) };
+};
 const readDetermination = makeReader<StoredDetermination>(
   'determination',
   z.looseObject({ id: text, asOf: text, answeredAt: text, determination: z.looseObject({ advice: text }) }),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
-import { STATES } from '../../../core/model/determination.ts';
+import type { AuthorizationRecord, RecordHead } from '../../../core/authorization/authorization.ts';
+import type { OnFile } from '../../../core/authorization/life.ts';
+import { type Standing, standingOf } from '../../../core/authorization/standing.ts';
+import { type AuthorizationState, STATES } from '../../../core/model/determination.ts';
 import { readBatch } from '../batches.ts';
 import { makeReader } from '../item.ts';
 import { headIndexes, type Key, keys } from '../table.ts';
@@ -28,7 +30,11 @@ const shape = z.looseObject({
     history: list,
   }),
 });
-const readShape = makeReader<{ readonly record: AuthorizationRecord }>('head', shape);
+/** As it lies in the table: state, approval and window side by side, whether or not they go together. */
+type StoredRecord = RecordHead &
+  Omit<OnFile, keyof Standing> &
+  Pick<Standing, 'approvals' | 'approval' | 'window'> & { readonly state: AuthorizationState };
+const readShape = makeReader<{ readonly record: StoredRecord }>('head', shape);
 
 /** The head as an item: the record readable as it is, and what the condition and the indexes need beside it. */
 export const headItem = (record: AuthorizationRecord): Item & Key => ({
@@ -38,7 +44,13 @@ export const headItem = (record: AuthorizationRecord): Item & Key => ({
   record,
 });
 
-export const readHead = (item: Item): AuthorizationRecord => readShape(item).record;
+/** @throws for a state without what it cannot be without; nothing of ours ever wrote one. */
+export const readHead = (item: Item): AuthorizationRecord => {
+  const { record } = readShape(item);
+  const standing = standingOf(record);
+  if (!standing) throw new Error(`The table holds a head that cannot be read: ${record.state} without its decision`);
+  return { ...record, ...standing };
+};
 
 /** Heads by key, as they stand now; `undefined` where there is none. */
 export const readHeads = async (

@@ -2,10 +2,11 @@ import { patientKeyOf } from '../../../app/keys/patient-key.ts';
 import type { StagedAnswer } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import type { Assessment } from '../../../core/model/assessment.ts';
+import { type StoredAssessment, toStored } from '../../../core/model/stored-inquiry.ts';
 import { orderOfTaskId, taskId } from '../../../fhir/write/record/task-id.ts';
 import { type Write, writeBatch } from '../batches.ts';
 import { pack, packText } from '../item.ts';
-import { intentItem } from '../messages/intent-store.ts';
+import { deliveryItem } from '../messages/outbox-store.ts';
 import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
 
@@ -17,7 +18,7 @@ export const everyPlacerHash = (digest: Digest, tenant: string, value: string): 
   digest.versions.map((version) => placerHash(digest, tenant, value, version));
 
 const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
-  const { order, determination, content, placerIds, memberKeys = [], intent, leaving } = staged;
+  const { order, determination, content, placerIds, memberKeys = [], delivery, leaving } = staged;
   const task = taskId(order);
   return [
     { put: { ...keys.determination(tenant, order, determination.id), bytes: pack(determination) } },
@@ -28,14 +29,14 @@ const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessme
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
     ...(leaving ? [{ put: { ...keys.history(tenant, order, leaving.version), entry: leaving } }] : []),
-    { put: intentItem(tenant, intent) },
+    { put: deliveryItem(tenant, delivery) },
   ];
 };
 
 /** What lies in an item of its own is not stored twice. */
-const withoutContent = (assessment: Assessment): Assessment => {
+const withoutContent = (assessment: Assessment): StoredAssessment => {
   const orders = assessment.inquiry.orders.map(({ content: _own, ...order }) => order);
-  return { ...assessment, inquiry: { ...assessment.inquiry, orders } };
+  return { ...assessment, inquiry: { ...toStored(assessment.inquiry), orders } };
 };
 
 const answerWrite = (digest: Digest, tenant: string, assessment: Assessment): Write => {

@@ -1,16 +1,15 @@
 import type { Claim, CoverageEligibilityRequest, FhirResource, ServiceRequest } from 'fhir/r4';
+import type { Dialect } from '../../../core/model/inquiry.ts';
 import { ok, type Problem, type Result, refused } from '../../../core/model/result.ts';
 import { checkSequences } from './check-sequences.ts';
 import type { Entry, ResourceType } from './entry.ts';
 import { entriesOf, type Message } from './message.ts';
 
-export type MessageEndpoint = 'assess' | 'eligibility' | 'claim' | 'event';
-
 /** What a message asks about. */
 export type Focal =
-  | { readonly door: 'order'; readonly orders: readonly [Entry<ServiceRequest>, ...Entry<ServiceRequest>[]] }
-  | { readonly door: 'eligibility'; readonly request: Entry<CoverageEligibilityRequest> }
-  | { readonly door: 'claim'; readonly request: Entry<Claim> };
+  | { readonly dialect: 'order'; readonly orders: readonly [Entry<ServiceRequest>, ...Entry<ServiceRequest>[]] }
+  | { readonly dialect: 'eligibility'; readonly request: Entry<CoverageEligibilityRequest> }
+  | { readonly dialect: 'claim'; readonly request: Entry<Claim> };
 
 const wanted = ({ root }: Message, type: ResourceType): Result<never> =>
   refused({
@@ -45,7 +44,7 @@ const findOrders = (message: Message): Result<Focal> => {
   const [first, ...more] = ordersOf(message);
   if (!first) return wanted(message, 'ServiceRequest');
   const problems = forbidden([first, ...more]);
-  return problems.length ? refused(...problems) : ok({ door: 'order', orders: [first, ...more] });
+  return problems.length ? refused(...problems) : ok({ dialect: 'order', orders: [first, ...more] });
 };
 
 /** The request stands first, or is the only one of its type. */
@@ -64,17 +63,17 @@ const findRequest = <R extends FhirResource>(
   });
 };
 
-const findAny = (message: Message, door: MessageEndpoint): Result<Focal> => {
-  if (door === 'assess' || door === 'event') return findOrders(message);
-  if (door === 'claim') {
+const findAny = (message: Message, dialect: Dialect): Result<Focal> => {
+  if (dialect === 'order') return findOrders(message);
+  if (dialect === 'claim') {
     const claim = findRequest(message, 'Claim', entriesOf(message, 'Claim'));
     if (!claim.ok) return claim;
     const problems = checkSequences(claim.value.resource, claim.value.path);
-    return problems.length ? refused(...problems) : ok({ door, request: claim.value });
+    return problems.length ? refused(...problems) : ok({ dialect, request: claim.value });
   }
   const requests = entriesOf(message, 'CoverageEligibilityRequest');
   const request = findRequest(message, 'CoverageEligibilityRequest', requests);
-  return request.ok ? ok({ door, request: request.value }) : request;
+  return request.ok ? ok({ dialect, request: request.value }) : request;
 };
 
 /** As many service lines as the longest claim form takes. */
@@ -85,12 +84,12 @@ const MOST_ORDERS = 100;
 const tooLong = (most: string, expression: string): Result<never> =>
   refused({ code: 'too-long', says: `A message may have at most ${most}.`, expression });
 
-/** The resource this door answers. */
-export const findFocal = (message: Message, door: MessageEndpoint): Result<Focal> => {
-  const found = findAny(message, door);
+/** The resources a message in this dialect is about. */
+export const findFocal = (message: Message, dialect: Dialect): Result<Focal> => {
+  const found = findAny(message, dialect);
   if (!found.ok) return found;
   const focal = found.value;
-  if (focal.door === 'order')
+  if (focal.dialect === 'order')
     return focal.orders.length > MOST_ORDERS ? tooLong(`${MOST_ORDERS} orders`, message.root.resourceType) : found;
   const { resource, path } = focal.request;
   return (resource.item?.length ?? 0) > MOST_LINES ? tooLong(`${MOST_LINES} lines`, `${path}.item`) : found;

@@ -1,0 +1,48 @@
+import type { Delivery } from '../ports/authorization-store.ts';
+import type { GivenUp } from '../ports/given-up.ts';
+import type { Pointer } from '../ports/pointer.ts';
+import type { Ports } from '../ports/ports.ts';
+import { FOLLOW_UPS } from './deliveries.ts';
+import type { FollowUp } from './follow-up.ts';
+
+type About = Pick<Delivery, 'id' | 'order' | 'headVersion' | 'determinationId' | 'createdAt'>;
+
+const putFollowUp = async (
+  kind: string,
+  { list, isWanted }: FollowUp,
+  tenant: string,
+  { id, order, headVersion, determinationId, createdAt }: About,
+  ports: Ports,
+): Promise<void> => {
+  if (!(await isWanted(tenant, order, ports))) return;
+  const about = { order, headVersion, determinationId, createdAt };
+  await ports.outbox.put(tenant, { ...about, id: `${kind}-${id}`, kind, list, attempts: 0, events: [] });
+};
+
+/** Puts what follows on a change into the outbox, before the change itself leaves it. */
+export const putFollowUps = async (tenant: string, change: Delivery, ports: Ports): Promise<void> => {
+  for (const [kind, followUp] of FOLLOW_UPS)
+    if (change.events.some(({ type }) => followUp.follows.includes(type)))
+      await putFollowUp(kind, followUp, tenant, change, ports);
+};
+
+/** Takes up again what was given up, of the record as it stands now. What no release like this one knows stays a dead letter. */
+export const takeUpAgain = async (
+  { tenant, id }: Pointer,
+  { kind, order: { source, orderId } }: GivenUp,
+  ports: Ports,
+): Promise<void> => {
+  const followUp = FOLLOW_UPS.get(kind);
+  if (!followUp) {
+    await ports.deadLetters.send({ tenant, id });
+    ports.log.error('delivery-unknown', { tenant, messageId: id, problem: 'not-supported' });
+    return;
+  }
+  const order = { source, orderId };
+  const { records } = await ports.authorizations.load(tenant, [order], []);
+  const [head] = records;
+  if (!head) return;
+  const { version: headVersion, determinationId } = head;
+  const about = { id: `again-${determinationId}`, order, headVersion, determinationId, createdAt: ports.clock.now() };
+  await putFollowUp(kind, followUp, tenant, about, ports);
+};

@@ -1,0 +1,33 @@
+import type { PendingDelivery } from '../ports/outbox.ts';
+import type { Ports } from '../ports/ports.ts';
+import { FOLLOW_UPS } from './deliveries.ts';
+
+/** Enough of a shard to find what has waited longest. */
+const LOOKED_AT = 25;
+/** Later than any instant. */
+const LAST = '9999';
+
+/** Says how long the oldest order and the oldest delivery of each list have waited; 0 when nothing does. */
+export const reportWaiting = async ({
+  inbox,
+  outbox,
+  clock,
+  log,
+}: Pick<Ports, 'inbox' | 'outbox' | 'clock' | 'log'>): Promise<void> => {
+  const now = Date.parse(clock.now());
+  const ageOf = (instants: readonly string[]): number =>
+    instants.reduce((oldest, instant) => Math.max(oldest, now - Date.parse(instant)), 0);
+  const oldest = async (look: (shard: number) => Promise<readonly PendingDelivery[]>): Promise<number> => {
+    const shards = await Promise.all(Array.from({ length: outbox.shards }, (_, shard) => look(shard)));
+    return ageOf(shards.flat().map(({ delivery }) => delivery.createdAt));
+  };
+  const [orders, intentAgeMs, ...followUps] = await Promise.all([
+    inbox.waiting(1),
+    oldest((shard) => outbox.pending(shard, LOOKED_AT)),
+    ...[...FOLLOW_UPS.values()].map(async ({ list, ageField }) => ({
+      [ageField]: await oldest((shard) => outbox.due(list, shard, LAST, LOOKED_AT)),
+    })),
+  ]);
+  const inboxAgeMs = ageOf(orders.map(({ receivedAt }) => receivedAt));
+  log.info('work-waiting', Object.assign({ inboxAgeMs, intentAgeMs }, ...followUps));
+};

@@ -1,0 +1,53 @@
+import type { Delivery } from '../ports/authorization-store.ts';
+import { idOfGivenUp } from '../ports/given-up.ts';
+import type { Ports } from '../ports/ports.ts';
+import { FOLLOW_UPS } from './deliveries.ts';
+import type { Tried } from './follow-up.ts';
+
+/** About three hours, with pauses that double up to an hour. */
+export const MAX_TRIES = 12;
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+/** While a receiver rests nothing is tried and nothing counts; looked at again as after three tries, in 40 s at most. */
+const RESTING = 3;
+
+/** After half the pause to the whole of it, so that what failed together does not come back together. */
+const nextTry = ({ id, attempts }: Delivery, { digest, clock }: Pick<Ports, 'digest' | 'clock'>): string => {
+  const spread = Number.parseInt(digest.of([id, attempts]).slice(0, 6), 16) / 0xff_ff_ff;
+  const pause = Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS) * (0.5 + spread / 2);
+  return new Date(Date.parse(clock.now()) + pause).toISOString();
+};
+
+/** Dead letter first: a crash in between sends it twice, never not at all. */
+const giveUp = async (tenant: string, delivery: Delivery, problem: string, ports: Ports): Promise<true> => {
+  await ports.deadLetters.send({ tenant, id: idOfGivenUp(delivery) });
+  await ports.outbox.finish(tenant, delivery);
+  ports.log.error(`${delivery.kind}-given-up`, { tenant, attempts: delivery.attempts + 1, problem });
+  return true;
+};
+
+const deliver = async (tenant: string, delivery: Delivery, ports: Ports): Promise<Tried> =>
+  FOLLOW_UPS.get(delivery.kind)?.deliver(tenant, delivery, ports) ?? { is: 'refused' };
+
+/** Tries one follow-up; `false` when it must be looked at again. */
+export const tryFollowUp = async (tenant: string, delivery: Delivery, ports: Ports): Promise<boolean> => {
+  const { outbox, log } = ports;
+  const attempts = delivery.attempts + 1;
+  try {
+    const tried = await deliver(tenant, delivery, ports);
+    if (tried.is === 'resting') {
+      await outbox.retryLater(tenant, delivery, { notBefore: nextTry({ ...delivery, attempts: RESTING }, ports) });
+      return false;
+    }
+    if (tried.is === 'refused') return await giveUp(tenant, delivery, tried.is, ports);
+    await outbox.finish(tenant, delivery);
+    log.info(delivery.kind, { tenant, attempts, outcome: tried.outcome });
+    return true;
+  } catch (error) {
+    const errorName = error instanceof Error ? error.name : 'unknown';
+    log.warn(`${delivery.kind}-failed`, { tenant, attempts, errorName });
+    if (attempts >= MAX_TRIES) return giveUp(tenant, delivery, errorName, ports);
+    await outbox.retryLater(tenant, delivery, { attempts, notBefore: nextTry(delivery, ports) });
+    return false;
+  }
+};

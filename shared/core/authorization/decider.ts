@@ -1,0 +1,104 @@
+import { nextStepOf } from '../decide/disposition.ts';
+import { withBooking } from './booking.ts';
+import { deadlineName } from './deadline.ts';
+import type {
+  Answered,
+  AuthorizationCommand,
+  AuthorizationEvent,
+  AuthorizationLife,
+  AuthorizationProblem,
+  Guidance,
+  OnFile,
+} from './life.ts';
+import { type Granted, isGranted, standingOf } from './standing.ts';
+
+type Decision = AuthorizationEvent | { readonly problem: AuthorizationProblem };
+type Answer = Extract<AuthorizationCommand, { readonly kind: 'answer' }>;
+type Passed = Extract<AuthorizationCommand, { readonly kind: 'pass-deadlines' }>;
+
+/** How many told deadlines are remembered: none of the present ones is older. */
+const REMEMBERED = 20;
+const RETRO = 'Ask the plan for a retro-authorization at once, and by when: no rule held here dates it.';
+
+type Lapsed = Extract<Answered, { readonly state: 'expired' }>;
+
+/** A lapsed approval is no longer one to book by, whatever day was ordered. */
+const lapse = ({ approvals, approval, window }: Granted): Lapsed | undefined =>
+  window.end === undefined
+    ? undefined
+    : {
+        state: 'expired',
+        approvals,
+        approval,
+        window: { ...window, end: window.end },
+        advice: 'fix-authorization',
+        bookable: 'no',
+        nextStep: 'Ask the payer to extend the approval or for a new one: it ended unused.',
+      };
+
+const guidanceAfter = ({ determination, order }: Answer): Guidance => {
+  const { state, advice, bookable } = determination;
+  if (order.withdrawn) return { advice, bookable: 'no', nextStep: 'Nothing: the order is cancelled.' };
+  if (!order.performed) return { advice, bookable, nextStep: nextStepOf(determination) };
+  const unauthorized = advice === 'fix-authorization' || state === 'required' || state === 'information-needed';
+  return { advice, bookable: 'no', nextStep: unauthorized ? RETRO : 'Nothing: the test has been done.' };
+};
+
+/** The answer's own words, unless its order or its approval is over: answering an order again revives neither. */
+const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
+  const { what, determination, approvals, order } = command;
+  const before = life.state === 'none' ? undefined : life;
+  if (before && approvals.length < before.approvals.length) return { problem: 'decision-lost' };
+  const { approval, approvalWindow: window } = determination;
+  const state = order.withdrawn ? 'cancelled' : determination.state;
+  const standing = standingOf({ state, approvals, approval, window });
+  if (!standing) return { problem: 'no-payer-decision' };
+  const name = deadlineName({ kind: 'approval-ended', ...(window?.end ? { due: window.end } : {}) });
+  const lapsed = isGranted(standing) && before?.told?.includes(name) ? lapse(standing) : undefined;
+  return {
+    what: order.withdrawn && before?.state !== 'cancelled' ? 'order-cancelled' : what,
+    answered: lapsed ?? { ...standing, ...guidanceAfter(command) },
+  };
+};
+
+const decidePassed = (life: OnFile, { deadlines }: Passed): Decision => {
+  const names = deadlines.map(deadlineName);
+  const told = [...names, ...(life.told ?? [])].slice(0, REMEMBERED);
+  if (!deadlines.some(({ kind }) => kind === 'approval-ended')) return { what: 'deadline-passed', told };
+  const lapsed = isGranted(life) ? lapse(life) : undefined;
+  return lapsed ? { what: 'deadline-passed', told, lapsed } : { problem: 'no-approval-to-end' };
+};
+
+/**
+ * What a command comes to. Orders and payers may change their minds in any direction, and late news may undo anything;
+ * but no clock approves, no visit decides, and no payer is quoted who has not spoken.
+ */
+const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decision => {
+  if (command.kind === 'answer') return decideAnswer(life, command);
+  if (life.state === 'none') return { problem: 'not-on-file' };
+  switch (command.kind) {
+    case 'record-visit':
+      return { what: 'visit-recorded', bookings: withBooking(life.bookings, command.booking) };
+    case 'check-visits':
+      return { what: 'visit-checked', bookings: command.bookings };
+    case 'pass-deadlines':
+      return decidePassed(life, command);
+  }
+};
+
+/** The authorization after what happened; what was heard of visits and told of deadlines outlives every answer. */
+const evolve = (life: AuthorizationLife, event: AuthorizationEvent): OnFile => {
+  if ('answered' in event) {
+    const { bookings, told } = life.state === 'none' ? {} : life;
+    return { ...event.answered, ...(bookings ? { bookings } : {}), ...(told ? { told } : {}) };
+  }
+  if (life.state === 'none') throw new Error(`Nothing is on file: ${event.what} cannot be the first event.`);
+  if ('bookings' in event) return { ...life, bookings: event.bookings };
+  const { told, lapsed } = event;
+  return lapsed ? { ...life, ...lapsed, told } : { ...life, told };
+};
+
+const initialState: AuthorizationLife = { state: 'none' };
+
+/** The life of an authorization as commands, events and states; pure. */
+export const authorizationDecider = { decide, evolve, initialState };

@@ -1,0 +1,62 @@
+import type { Approval } from '../model/determination.ts';
+import type { AuthorizationRecord } from './authorization.ts';
+import type { RecordedDecision } from './decision.ts';
+
+type Decisions = readonly Approval[];
+
+/**
+ * A decision as the record keeps it; one without a period starts on the local date it was received. One that names no
+ * code is about what was ordered at that moment, not about whatever the order becomes; a cancellation is about all.
+ */
+export const approvalOf = (
+  decision: RecordedDecision,
+  { payer, codes: ordered }: AuthorizationRecord,
+  localDate: string,
+  now: string,
+): Approval => ({
+  ...decision,
+  codes: decision.codes.length || decision.decision === 'cancelled' ? decision.codes : ordered,
+  issued: localDate,
+  recordedAt: now,
+  ...(payer ? { payer } : {}),
+});
+
+/** Of two received at one moment the one recorded later. */
+export const newestOf = (decisions: Decisions): Approval | undefined =>
+  decisions.reduce<Approval | undefined>(
+    (best, one) => (best && best.receivedAt > one.receivedAt ? best : one),
+    undefined,
+  );
+
+const isSameNumber = (a: Approval, b: Approval): boolean => a.payer === b.payer && a.number === b.number;
+
+/** What counts of all that was recorded: per coverage and number (or none) the newest, whenever it was recorded. */
+export const countingDecisions = (decisions: Decisions): Decisions =>
+  decisions.filter((one) => newestOf(decisions.filter((other) => isSameNumber(one, other))) === one);
+
+/** Whether they can speak of the same test. */
+const overlap = (a: Approval, b: Approval): boolean =>
+  a.codes.length === 0 || b.codes.length === 0 || a.codes.some((code) => b.codes.includes(code));
+
+const contradict = (a: Approval, b: Approval): boolean =>
+  a.payer === b.payer && a.receivedAt === b.receivedAt && a.decision !== b.decision && overlap(a, b);
+
+const said = ({ recordedAt: _recordedAt, receivedAt, issued, ...rest }: Approval, withTime: boolean): string => {
+  const all: Readonly<Record<string, unknown>> = withTime ? { ...rest, receivedAt, issued } : rest;
+  return JSON.stringify(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+};
+
+/**
+ * The decisions on file with one more. `known` when it is on file already; where the sender gave no time of receipt,
+ * the newest decision said again is that decision.
+ */
+export const addDecision = (
+  decisions: Decisions,
+  added: Approval,
+  timeAssumed: boolean,
+): Decisions | 'known' | 'contradiction' => {
+  const newest = newestOf(decisions);
+  const before = timeAssumed && newest ? [newest] : decisions;
+  if (before.some((one) => said(one, !timeAssumed) === said(added, !timeAssumed))) return 'known';
+  return decisions.some((one) => contradict(one, added)) ? 'contradiction' : [...decisions, added];
+};

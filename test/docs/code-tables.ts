@@ -1,0 +1,184 @@
+import { readdirSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { measuresOf } from '../../shared/adapters/measures.ts';
+import { tenantShape } from '../../shared/handlers/admin/read-tenant.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
+import type { Route } from '../../shared/http/routes/route.ts';
+import { clientShape } from '../../shared/lambda/auth/read-client.ts';
+import { code, codes, type MadeTable } from './marked-table.ts';
+import { readText, sourceOf } from './pages.ts';
+
+/** Definitions are read and searched alike, whatever their type. */
+const pathOf = ({ path, resource, handler }: Route): string =>
+  resource && handler.startsWith('definition-') ? path.replace(resource, '{type}') : path;
+const purposeOf = ({ function: folder, handler, scope, table }: Route): string =>
+  [folder, handler, scope, table].join(' ');
+
+/** What a caller has to show. */
+const proofOf = ({ function: folder, scope }: Route): string => {
+  if (folder === 'order-events') return 'secret of the source';
+  if (scope === 'cds-hooks') return 'JWT signed by the EHR';
+  return scope === 'none' ? 'none' : code(scope);
+};
+
+const routeRows = (): readonly (readonly string[])[] =>
+  ROUTES.filter((route, index) => ROUTES.findIndex((one) => purposeOf(one) === purposeOf(route)) === index).map(
+    (first) => {
+      const alike = ROUTES.filter((route) => purposeOf(route) === purposeOf(first));
+      const paths = new Set(alike.map((route) => code(`${route.method} ${pathOf(route)}`)));
+      return [[...paths].join('<br>'), code(`${first.function}/${first.handler}`), proofOf(first), first.table];
+    },
+  );
+
+interface JsonSchema {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+}
+
+/** Every field of a schema with its path; a field of a list carries `[]`. */
+const fieldsOf = (schema: JsonSchema, above = ''): readonly (readonly string[])[] =>
+  Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
+    const list = field.type === 'array';
+    const inner = list ? (field.items ?? {}) : field;
+    const path = `${above}${name}${list ? '[]' : ''}`;
+    const kind = inner.enum ? codes(inner.enum) : inner.properties ? (list ? 'list' : 'object') : (inner.type ?? '');
+    const below = fieldsOf(inner, `${path}.`);
+    return [[code(path), kind, schema.required?.includes(name) ? 'yes' : 'no'], ...below];
+  });
+
+/** Stores that write items the table clears away by itself. */
+const expiringStores = (): readonly string[] =>
+  readdirSync(new URL('../../shared/adapters/dynamodb/', import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\/.*\.ts$/.test(name))
+    .filter((name) =>
+      /expiringAfter\(|\[EXPIRY_ATTRIBUTE\]|SET \$\{EXPIRY/.test(readText(`shared/adapters/dynamodb/${name}`)),
+    )
+    .map((name) => name.replace(/^.*\/|\.ts$/g, ''))
+    .sort();
+
+/** Lines of the log: what `log.info`, `log.warn` and `log.error` are called with. */
+export const logEvents = (): ReadonlyMap<string, string> => {
+  const text = sourceOf('shared', 'functions', 'infra/local');
+  const found = [...text.matchAll(/\blog\.(info|warn|error)\(([^{]*?)[,)]\s*(?:\{|;)/g)].flatMap(
+    ([, level = '', first = '']) =>
+      [...first.matchAll(/'([a-z]+(?:-[a-z]+)*)'/g)].map(([, event = '']) => [event, level] as const),
+  );
+  return new Map(found.toSorted(([a], [b]) => a.localeCompare(b)));
+};
+
+/** Metrics of a line that carries every number, with the fields each is kept apart by. */
+const metricRows = (): readonly (readonly string[])[] =>
+  [...logEvents().keys()].flatMap((event) => {
+    const numbers = {
+      durationMs: 1,
+      count: 1,
+      inboxAgeMs: 1,
+      intentAgeMs: 1,
+      writeBackAgeMs: 1,
+      status: 200,
+      attempts: 1,
+    };
+    const { _aws } = measuresOf(event, { ...numbers, door: 'x', advice: 'x', problem: 'x' }, 0) as {
+      _aws?: { CloudWatchMetrics: readonly { Dimensions: string[][]; Metrics: { Name: string; Unit: string }[] }[] };
+    };
+    return (_aws?.CloudWatchMetrics ?? []).flatMap(({ Dimensions, Metrics }) =>
+      Metrics.map(({ Name, Unit }) => [
+        code(Name),
+        Unit,
+        Dimensions.map((by) => (by.length ? by.map(code).join(', ') : 'in all')).join('; '),
+        code(event),
+      ]),
+    );
+  });
+
+interface EventSchema {
+  readonly title: string;
+  readonly properties: {
+    readonly detail: {
+      readonly required: readonly string[];
+      readonly properties: Readonly<Record<string, { readonly const?: string; readonly description: string }>>;
+    };
+  };
+}
+export const eventSchemas = (): readonly { readonly file: string; readonly schema: EventSchema }[] =>
+  readdirSync(new URL('../../docs/events/', import.meta.url))
+    .filter((file) => file.endsWith('.schema.json'))
+    .sort()
+    .map((file) => ({ file, schema: JSON.parse(readText(`docs/events/${file}`)) }));
+
+const eventFieldRows = (): readonly (readonly string[])[] => {
+  const schemas = eventSchemas().map(({ schema }) => schema);
+  const names = new Set(schemas.flatMap(({ properties }) => Object.keys(properties.detail.properties)));
+  return [...names].map((name) => {
+    const having = schemas.filter(({ properties }) => name in properties.detail.properties);
+    const says = having[0]?.properties.detail.properties[name]?.description ?? '';
+    const always = having.every(({ properties }) => properties.detail.required.includes(name));
+    const where = having.length === schemas.length ? 'all' : having.map(({ title }) => code(title)).join(', ');
+    return [code(name), where, always ? 'always' : 'where known', says];
+  });
+};
+
+export const codeTables = (): readonly MadeTable[] => [
+  {
+    page: 'docs/api.md',
+    name: 'routes',
+    head: ['Method and path', 'Handler', 'Proof or scope', 'Table'],
+    rows: routeRows(),
+  },
+  {
+    page: 'docs/integrate-ehr.md',
+    name: 'tenant settings',
+    head: ['Field', 'Kind', 'Required', 'Meaning'],
+    words: ['Meaning'],
+    rows: fieldsOf(z.toJSONSchema(tenantShape, { io: 'input' }) as JsonSchema),
+  },
+  {
+    page: 'docs/security.md',
+    name: 'client fields',
+    head: ['Field', 'Kind', 'Required', 'Meaning'],
+    words: ['Meaning'],
+    rows: fieldsOf(z.toJSONSchema(clientShape, { io: 'input', unrepresentable: 'any' }) as JsonSchema),
+  },
+  {
+    page: 'docs/security.md',
+    name: 'data that expire',
+    head: ['Store', 'Data', 'Kept'],
+    words: ['Data', 'Kept'],
+    rows: expiringStores().map((name) => [code(name)]),
+  },
+  {
+    page: 'docs/runbook.md',
+    name: 'metrics',
+    head: ['Metric', 'Unit', 'Kept apart by', 'Log line', 'Says'],
+    words: ['Says'],
+    rows: metricRows(),
+  },
+  {
+    page: 'docs/runbook.md',
+    name: 'log lines',
+    head: ['`message`', 'Level', 'Says'],
+    words: ['Says'],
+    rows: [...logEvents()].map(([event, level]) => [code(event), level]),
+  },
+  {
+    page: 'docs/events/README.md',
+    name: 'events',
+    head: ['`detail-type`', 'When', 'Version', 'Schema', 'Example'],
+    words: ['When'],
+    rows: eventSchemas().map(({ file, schema }) => [
+      code(schema.title),
+      schema.properties.detail.properties.version?.const ?? '',
+      `[schema](${file})`,
+      `[example](${file.replace('.schema.', '.example.')})`,
+    ]),
+  },
+  {
+    page: 'docs/events/README.md',
+    name: 'fields of events',
+    head: ['Field of `detail`', 'In', 'There', 'Means'],
+    rows: eventFieldRows(),
+  },
+];

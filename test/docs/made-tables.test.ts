@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest';
+import { behaviorTables, rowsInCode, rowsProven } from './behavior-tables.ts';
+import { codeTables, eventSchemas, logEvents } from './code-tables.ts';
+import { sourceOf, stateOf } from './pages.ts';
+
+/** Those of the synthesized template are looked at in test/infra, where it is loaded. */
+describe('tables of the pages', () => {
+  test.each([...behaviorTables(), ...codeTables()])(
+    '$page, $name: as the code has it, every row with words',
+    (table) => {
+      expect(table.rows.length).toBeGreaterThan(1);
+      const { page, made, wordless } = stateOf(table);
+      expect(page === made ? [] : made, 'run npm run docs:tables').toEqual([]);
+      expect(wordless).toEqual([]);
+    },
+  );
+});
+
+test('every row the decision table can end in is proven by a test, and so in the page', () => {
+  expect([...rowsProven()].sort()).toEqual([...rowsInCode()].sort());
+});
+
+test('every event raised has a schema, and every schema an event', () => {
+  const raised = [...sourceOf('shared/app').matchAll(/^export const [A-Z_]+ = '((?:[A-Z][a-z]+){2,})';/gm)];
+  expect(eventSchemas().map(({ schema }) => schema.title)).toEqual(raised.map(([, type]) => type).sort());
+});
+
+test('no line of the log is missed: as many calls are read as the sources make', () => {
+  const calls = [...sourceOf('shared', 'functions', 'infra/local').matchAll(/\blog\.(?:info|warn|error)\(/g)];
+  expect(logEvents().size).toBeGreaterThanOrEqual(calls.length);
+});

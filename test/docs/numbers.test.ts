@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { HABITS } from '../../shared/core/authorization/deadlines.ts';
+import { readText, sourceOf } from './pages.ts';
+
+/**
+ * Sentences of the pages with the constant behind each number: `{folder NAME}`, divided by what stands behind a slash.
+ * A constant that changes, goes, or is there twice in its folder fails, and so does a page that says another number.
+ */
+const SAID: readonly (readonly [page: string, sentence: string])[] = [
+  [
+    'security.md',
+    '| body | {shared/lambda/guards MAX_BODY_BYTES/1000000} MB; {shared/http MAX_EVENT_BYTES/1000} kB for',
+  ],
+  ['security.md', '| path and headers together | {infra/local/http MAX_HEADER_BYTES} bytes'],
+  [
+    'security.md',
+    '| lines of a message; orders in one | {shared/fhir/read MOST_LINES}; {shared/fhir/read MOST_ORDERS} |',
+  ],
+  ['security.md', 'lines times coverages | {shared/fhir/read MOST_COVERAGES}; {shared/fhir/read MOST_ANSWERS} |'],
+  ['security.md', 'entries of a page | {shared/handlers/worklist MOST}; {shared/fhir/read LARGEST_PAGE} |'],
+  ['security.md', '| the response | {shared/lambda MAX_ANSWER_BYTES/1000000} MB'],
+  ['security.md', 'hooks answer within {shared/handlers/hooks HARD_STOP_MS/1000} s |'],
+  ['security.md', '| {shared/app/inbox KEPT_DAYS} days; messages of the bus'],
+  ['security.md', '| {shared/adapters/dynamodb/records KEPT_DAYS} days |'],
+  ['api.md', 'the answer would be over {shared/lambda MAX_ANSWER_BYTES/1000000} MB |'],
+  ['runbook.md', 'share of calls under {shared/adapters FAST_MS} ms'],
+  ['behavior.md', 'a symptom noted at a visit counts for {shared/fhir/read SYMPTOM_DAYS} days'],
+  ['behavior.md', 'with onset within {shared/fhir/read ACS_DAYS} days of the service'],
+];
+
+const constantOf = (folder: string, name: string): number => {
+  const found = [...sourceOf(folder).matchAll(new RegExp(`\\bconst ${name} = ([\\d_]+);`, 'g'))];
+  if (found.length !== 1) throw new Error(`${found.length} constants ${name} in ${folder}`);
+  return Number(found[0]?.[1]?.replaceAll('_', ''));
+};
+const withNumbers = (sentence: string): string =>
+  sentence.replace(/\{(\S+) (\w+)(?:\/(\d+))?\}/g, (_, folder: string, name: string, divisor = '1') =>
+    (constantOf(folder, name) / Number(divisor)).toLocaleString('en-US'),
+  );
+
+test.each(SAID)('%s: %s', (page, sentence) => {
+  expect(readText(`docs/${page}`)).toContain(withNumbers(sentence));
+});
+
+test('habits a tenant does not name', () => {
+  const page = readText('docs/integrate-ehr.md');
+  for (const [name, value] of Object.entries(HABITS))
+    expect(page).toMatch(new RegExp(`\\| \`habits\\.${name}\` \\|[^\\n]*; ${value} without it \\|`));
+});

@@ -1,0 +1,126 @@
+import type { Bundle, Coverage, FhirResource, Reference, ServiceRequest } from 'fhir/r4';
+import { describe, expect, test } from 'vitest';
+import { tenantReach } from '../../shared/adapters/ehr/chart-gaps.ts';
+import { LENT_REACH, VISIT_REACH } from '../../shared/cds-hooks/prefetch/lent-reach.ts';
+import { PREFETCH } from '../../shared/cds-hooks/prefetch/prefetch.ts';
+import { addChart } from '../../shared/fhir/chart/add-chart.ts';
+import { EVIDENCE } from '../../shared/fhir/chart/chart-needs.ts';
+import { findReads, findSearches } from '../../shared/fhir/chart/find-gaps.ts';
+import { isTheirs } from '../../shared/fhir/chart/theirs.ts';
+import { isFhirResource } from '../../shared/fhir/read/message/entry.ts';
+
+const BASE = 'https://ehr.example/r4';
+const TENANT_REACH = tenantReach(BASE);
+
+const order: ServiceRequest = {
+  resourceType: 'ServiceRequest',
+  id: 'o1',
+  status: 'active',
+  intent: 'order',
+  subject: { reference: 'Patient/p1' },
+  encounter: { reference: `${BASE}/Encounter/e1/_history/2` },
+  locationReference: [{ reference: 'Location/l1' }],
+  insurance: [{ reference: 'Coverage/c1' }],
+};
+const coverage: Coverage = {
+  resourceType: 'Coverage',
+  id: 'c1',
+  status: 'active',
+  beneficiary: { reference: 'Patient/p1' },
+  payor: [{ reference: 'Organization/payer' }, { reference: 'Patient/p1' }],
+};
+const standing = (...resources: readonly FhirResource[]) => resources.map((resource) => ({ resource }));
+const condition = (id?: string): FhirResource => ({
+  resourceType: 'Condition',
+  ...(id ? { id } : {}),
+  subject: { reference: 'Patient/p1' },
+});
+
+describe('two ways to one chart', () => {
+  test('nobody waits: all evidence, and visits where every order names its own', () => {
+    expect(findSearches(standing(order), TENANT_REACH, () => false)).toEqual(['Coverage', ...EVIDENCE, 'Encounter']);
+    const { encounter: _none, ...without } = order;
+    expect(findSearches(standing(order, without), TENANT_REACH, () => false)).toEqual(['Coverage', ...EVIDENCE]);
+  });
+
+  test('a clinician waits: the five types the templates ask for, and none of them at a visit', () => {
+    const five = ['Condition', 'Procedure', 'DiagnosticReport', 'Observation', 'MedicationStatement'];
+    expect(findSearches(standing(order), LENT_REACH, () => false)).toEqual(['Coverage', ...five]);
+    expect(findSearches(standing(order), VISIT_REACH, () => false)).toEqual(['Coverage']);
+    const asked = Object.values(PREFETCH['order-sign']);
+    expect(asked).toEqual(expect.arrayContaining(five.map((type) => `${type}?patient={{context.patientId}}`)));
+  });
+
+  test('what was looked for is not looked for again', () => {
+    expect(findSearches([], TENANT_REACH, (type) => type !== 'Observation')).toEqual(['Observation']);
+  });
+
+  test('links: all of them by own credentials, those of place and payer while somebody waits', () => {
+    const from = standing(order, coverage);
+    const every = ['Patient/p1', 'Encounter/e1', 'Location/l1', 'Coverage/c1', 'Organization/payer'];
+    expect(findReads(from, TENANT_REACH, () => false)).toEqual(every);
+    expect(findReads(from, LENT_REACH, () => false)).toEqual(['Encounter/e1', 'Location/l1', 'Organization/payer']);
+    const held = ({ reference }: Reference) => reference === 'Location/l1';
+    expect(findReads(from, LENT_REACH, held)).toEqual(['Encounter/e1', 'Organization/payer']);
+  });
+
+  test('a reference to another server is followed by a client’s name for it only', () => {
+    const elsewhere = { ...order, encounter: { reference: 'https://else.example/r4/Encounter/e9' } };
+    expect(findReads(standing(elsewhere), TENANT_REACH, () => false)).not.toContain('Encounter/e9');
+    expect(findReads(standing(elsewhere), LENT_REACH, () => false)).toContain('Encounter/e9');
+  });
+
+  test('somebody else’s is told by the names of that way', () => {
+    const theirs = { ...condition('a'), subject: { reference: 'https://else.example/r4/Patient/p1' } };
+    expect(isTheirs(theirs, 'p1', TENANT_REACH)).toBe(false);
+    expect(isTheirs(theirs, 'p1', LENT_REACH)).toBe(true);
+    expect(isTheirs(condition('a'), 'p2', LENT_REACH)).toBe(false);
+    expect(isTheirs({ ...condition('a'), onsetDateTime: 'yesterday' }, 'p1', LENT_REACH)).toBe(false);
+  });
+});
+
+describe('adding what was found', () => {
+  const look: Bundle = {
+    resourceType: 'Bundle',
+    type: 'searchset',
+    link: [{ relation: 'self', url: `${BASE}/Condition?patient=p1` }],
+  };
+  const admission = { stands: (hit: unknown): hit is FhirResource => isTheirs(hit, 'p1', TENANT_REACH) };
+  const add = (...hits: readonly unknown[]) => addChart([order], ['ServiceRequest/o1'], [{ hits, look }], admission);
+  const isBundle = (resource: unknown): resource is Bundle =>
+    isFhirResource(resource) && resource.resourceType === 'Bundle';
+  const addedBy = ({ message }: ReturnType<typeof add>): Bundle => {
+    const added: unknown = message.entry?.[1]?.resource;
+    if (!isBundle(added)) throw new Error('Nothing was added.');
+    return added;
+  };
+
+  test('a look of which all can stand stays one', () => {
+    const added = add(condition('a'), condition('b'));
+    expect(added.looks).toEqual([true]);
+    expect(addedBy(added)).toMatchObject({ ...look, entry: [{ resource: { id: 'a' } }, { resource: { id: 'b' } }] });
+  });
+
+  test('one that found what cannot stand brings only what can', () => {
+    const added = add(condition('a'), { ...condition('b'), subject: { reference: 'Patient/p2' } });
+    expect(added.looks).toEqual([false]);
+    expect(addedBy(added)).toEqual({
+      resourceType: 'Bundle',
+      type: 'collection',
+      entry: [{ resource: condition('a') }],
+    });
+  });
+
+  test('each resource once; what carries no id is nobody’s repeat', () => {
+    expect(addedBy(add(condition('a'), condition('a'))).entry).toHaveLength(1);
+    expect(addedBy(add(condition(), condition())).entry).toHaveLength(2);
+  });
+
+  test('what stands but is not wanted is left out, and the look stays whole', () => {
+    const conditions = [{ hits: [condition('a'), { ...order, id: 'o2' }], look }];
+    const adds = ({ resourceType }: FhirResource) => resourceType !== 'ServiceRequest';
+    const added = addChart([order], ['ServiceRequest/o1'], conditions, { ...admission, adds });
+    expect(added.looks).toEqual([true]);
+    expect(addedBy(added).entry).toEqual([{ resource: condition('a') }]);
+  });
+});

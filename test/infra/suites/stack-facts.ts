@@ -1,0 +1,79 @@
+import { type CloudResource, ofType, pointsAt, synthesize } from './synthesize.ts';
+
+type Resources = Readonly<Record<string, CloudResource>>;
+
+export interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+export const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
+
+/** A logical id without the digits CDK puts behind it. */
+export const plainName = (id: string): string => id.replace(/[0-9A-F]{8}$/, '');
+
+/** Every function of the template; whatever lists functions takes them from here. */
+export const functionNames = (resources: Resources): readonly string[] =>
+  Object.keys(ofType(resources, 'AWS::Lambda::Function')).map(plainName);
+
+/** Every statement of the policies of a function's role. */
+export const rightsOf = (resources: Resources, name: string): readonly Statement[] =>
+  Object.values(ofType(resources, 'AWS::IAM::Policy'))
+    .filter(({ Properties }) =>
+      listOf(Properties.Roles).some((role) => plainName(pointsAt(role) ?? '') === `${name}Role`),
+    )
+    .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement);
+
+/** What is named by a `Ref`, a `GetAtt` or a joined ARN: a resource of ours, else the fixed part of the name. */
+const targetOf = (resource: unknown): string => {
+  const own = pointsAt(resource);
+  if (own) return plainName(own);
+  const { 'Fn::Join': [, parts] = ['', []] } = (resource ?? {}) as {
+    'Fn::Join'?: readonly [string, readonly unknown[]];
+  };
+  const first = parts.map(pointsAt).find((id) => id && !id.startsWith('AWS::'));
+  return first ? plainName(first) : parts.filter((part) => typeof part === 'string').join('');
+};
+
+/** `sqs:SendMessage OrdersWaiting`, one line a right. */
+export const grantsOf = (resources: Resources, name: string): ReadonlySet<string> =>
+  new Set(
+    rightsOf(resources, name).flatMap(({ Action, Resource }) =>
+      listOf(Action).flatMap((action) => listOf(Resource).map((one) => `${action} ${targetOf(one)}`)),
+    ),
+  );
+
+/** Whoever of some functions may do this to that. */
+export const whoMay = (resources: Resources, action: string, target: string): readonly string[] =>
+  functionNames(resources).filter((name) => grantsOf(resources, name).has(`${action} ${target}`));
+
+/** The access a function's role gives it to the table. */
+export const tableAccessOf = (resources: Resources, name: string): 'none' | 'read' | 'write' => {
+  const grants = grantsOf(resources, name);
+  const [table = ''] = Object.keys(ofType(resources, 'AWS::DynamoDB::Table')).map(plainName);
+  if (grants.has(`dynamodb:PutItem ${table}`)) return 'write';
+  return grants.has(`dynamodb:GetItem ${table}`) ? 'read' : 'none';
+};
+
+/** Secrets the tenants name, by the beginning of their names. */
+export const SOURCE_SECRETS = 'stresspass/sources/*';
+
+/** What of the stack a function may use beside its own log: table, secrets, queues, bus, bucket. */
+export const usesOf = (resources: Resources, name: string) => {
+  const grants = [...grantsOf(resources, name)].map((grant) => grant.split(' ') as [action: string, target: string]);
+  const having = (...actions: readonly string[]) => [
+    ...new Set(grants.filter(([action]) => actions.includes(action)).map(([, target]) => target)),
+  ];
+  return {
+    table: tableAccessOf(resources, name),
+    secrets: having('secretsmanager:GetSecretValue').map((one) =>
+      one.endsWith(SOURCE_SECRETS) ? SOURCE_SECRETS : one,
+    ),
+    sends: having('sqs:SendMessage'),
+    receives: having('sqs:ReceiveMessage'),
+    publishes: having('events:PutEvents'),
+    seals: having('s3:PutObject'),
+  };
+};
+
+/** The template as it is where one EHR sends by the bus and somebody is told of alarms. */
+export const exampleStack = () => synthesize({ sources: 'your-ehr', alarmEmail: 'on-call@clinic.example' });

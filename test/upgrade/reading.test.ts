@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { askToken } from '../../infra/local/clients/ask-token.ts';
+import { readyMade } from '../../infra/local/clients/ready-made.ts';
+import { replay } from '../../shared/app/replay.ts';
+import { ENGINE_VERSION } from '../../shared/core/version.ts';
+import { readFixture, readRows } from '../support/release-fixture.ts';
+import { openReleaseHouse, type ReleaseHouse } from '../support/release-house.ts';
+
+/** The engine, the service and the tests may share a busy machine. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+const [{ at }, ...reading] = await readFixture('reading.jsonl');
+const rows = await readRows();
+
+const SUBSCRIPTION = 'https://ehr.example/fhir/Subscription/orders';
+const DRAFT = { source: 'demo-ehr', placerId: { system: 'https://ehr.example/orders', value: 'ORD-drafted' } };
+
+let house: ReleaseHouse;
+beforeAll(async () => {
+  house = await openReleaseHouse(at, 'required');
+});
+afterAll(() => house.close());
+
+describe('what the release answered', () => {
+  test.each(reading.map(({ ask, answer }) => [`${ask.method ?? 'GET'} ${ask.path}`, ask, answer] as const))(
+    'is answered still: %s',
+    async (_name, ask, answer) => {
+      expect(await house.ask(ask)).toEqual(answer);
+    },
+  );
+
+  test('its clients get tokens by the keys they had', async () => {
+    const [app] = readyMade('demo');
+    const token = await askToken(app!, 'system/*.rs', { url: house.url, dataDir: house.folder });
+    const path = '/r4/Task?identifier=A-7732';
+    const headers = { authorization: `Bearer ${token}` };
+    expect(await house.ask({ method: 'GET', path, headers })).toMatchObject({ status: 200, body: { total: 1 } });
+  });
+
+  test('what a client signed once gets it no second token', async () => {
+    const [{ usedForm }] = await readFixture('tokens.json');
+    const body = new URLSearchParams(usedForm);
+    const response = await fetch(`${house.url}/r4/auth/token`, { method: 'POST', body });
+    expect([response.status, await response.json()]).toMatchObject([401, { error: 'invalid_client' }]);
+  });
+
+  test('what its table holds beside that is found', async () => {
+    const { feedback, subscriptions, settings, clients, authorizations, assertions } = house.ports;
+    const day = ['2026-11-24T00:00:00.000Z', '2026-11-25T00:00:00.000Z'] as const;
+    const given = await feedback.list('demo', 'order-sign-crd', ...day);
+    expect(given.map(({ outcome }) => outcome)).toEqual(['accepted', 'overridden']);
+    expect(await subscriptions.position('demo', 'demo-ehr', SUBSCRIPTION)).toMatchObject({ number: 4 });
+    expect((await settings.tenants()).toSorted()).toEqual(['demo', 'heart-group', 'sandbox']);
+    expect(await settings.tenant('heart-group')).toMatchObject({ confirmationRequired: true, crdVersion: '2.2' });
+    expect((await settings.tenantOfSource('group-ehr'))?.id).toBe('heart-group');
+    expect((await clients.list('sandbox')).map(({ use }) => use).toSorted()).toEqual(['cds-hooks', 'smart', 'smart']);
+    const member = { payer: 'uhc-commercial', memberId: 'DEMO-1002' };
+    const { members, drafts } = await authorizations.load('demo', [], [member], [DRAFT]);
+    expect(members).toMatchObject([{ status: 'terminated', end: '2026-03-31' }]);
+    expect(drafts).toMatchObject([{ patient: 'Patient/p1' }]);
+    const [id = ''] = drafts[0]!.assertionIds;
+    expect(await assertions.get('demo', id)).toMatchObject({ id, patient: 'Patient/p1' });
+    const history = await authorizations.history('demo', { source: 'demo-ehr', orderId: 'moved-often' });
+    expect(history.map(({ version, what }) => [version, what])).toEqual([
+      [1, 'assessed'],
+      ...Array.from({ length: 24 }, (_, index) => [index + 2, 'visit-recorded']),
+    ]);
+  });
+});
+
+const DETERMINATION = /^T#([^#]+)#ORDER#([^#]+)#([^#]+)$/;
+const determinations = rows.flatMap(({ pk, sk }) => {
+  const [, tenant = '', source = '', orderId = ''] = DETERMINATION.exec(pk?.S ?? '') ?? [];
+  const [kind, id = ''] = (sk?.S ?? '').split('#');
+  return tenant && kind === 'DET' ? [{ tenant, order: { source, orderId }, id }] : [];
+});
+
+describe('a determination of the release', () => {
+  test('is there as many times as it was made', () => {
+    expect(determinations).toHaveLength(51);
+  });
+
+  test.each(determinations.map((one) => [`${one.order.source} ${one.order.orderId} ${one.id}`, one] as const))(
+    'replayed by the same engine is the same bytes, by another it is refused for that: %s',
+    async (_name, { tenant, order, id }) => {
+      const stored = await house.ports.authorizations.determination(tenant, order, id);
+      const { engine, codebook } = stored!.question.versions;
+      const isSame = engine === ENGINE_VERSION && codebook === house.ports.codebook.version;
+      const replayed = await replay(tenant, order, id, house.ports);
+      expect(replayed).toMatchObject(
+        isSame ? { ok: true, value: { identical: true } } : { ok: false, problems: [{ code: 'not-supported' }] },
+      );
+    },
+  );
+});
