@@ -1,4 +1,4 @@
-import { receiveOrderEvent } from '../../shared/app/inbox/receive-order-event.ts';
+import { receiveMessage } from '../../shared/app/inbox/receive-message.ts';
 import { correlationIdOf } from '../../shared/handlers/correlation.ts';
 import { MAX_EVENT_BYTES, VISIT_EVENT } from '../../shared/http/order-events.ts';
 import type { BusHandler } from '../../shared/lambda/event-entry.ts';
@@ -14,9 +14,9 @@ const textOf = (detail: unknown): string => {
 
 /** Whose order it is says the envelope's `source`, which the bus's own policy guards, not what stands in the detail. */
 export const receive: BusHandler = async ({ id, source, detail, 'detail-type': type }, { ports }) => {
-  const about = type === VISIT_EVENT ? 'visit' : undefined;
-  const message = await receiveOrderEvent(
-    { id, source, about, body: textOf(detail), correlationId: correlationIdOf(id) },
+  const kind = type === VISIT_EVENT ? 'visit' : 'order';
+  const message = await receiveMessage(
+    { kind, id, source, body: textOf(detail), correlationId: correlationIdOf(id) },
     ports,
   );
   ports.log.info('order-received', { tenant: message.tenant, messageId: message.id });

@@ -124,7 +124,7 @@ test.each(STORE_ENGINES)('the list on $name', async ({ open }) => {
   await list.add({ tenant: 'b', id }, '2026-01-02T00:00:00Z');
   for (const message of ['m1', 'm2', 'm3']) {
     const receivedAt = '2026-01-01T00:00:00Z';
-    await inbox.put({ tenant: 'a', id: message, source: 'ehr', receivedAt, body: '{}' });
+    await inbox.put({ tenant: 'a', id: message, kind: 'order', source: 'ehr', receivedAt, body: '{}' });
     await list.add({ tenant: 'a', id: message }, receivedAt);
   }
   await inbox.dead('a', 'm1', 'invalid');

@@ -9,6 +9,7 @@ import { STORE_ENGINES } from '../support/store-engines.ts';
 
 const message = (id: string, receivedAt = '2026-06-01T12:00:00.000Z') => ({
   id,
+  kind: 'order',
   tenant: TENANT,
   source: 'ehr',
   receivedAt,

@@ -44,7 +44,7 @@ describe('keys', () => {
     await outbox.finish(TENANT, owed);
     await outbox.put(TENANT, delivery({ order }));
     const sender = { tenant: TENANT, source: 'ehr', receivedAt: NOW };
-    await inbox.put({ ...sender, id: 'event about Zzyzx MRN778899', body: text });
+    await inbox.put({ ...sender, kind: 'order', id: 'event about Zzyzx MRN778899', body: text });
     const person = { memberId: 'MBR-445566', birthDate: '1949-08-17' };
     await roster.put(TENANT, [{ ...person, payer: 'uhc', status: 'active' }]);
     await settings.put({

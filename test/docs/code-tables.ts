@@ -5,8 +5,9 @@ import { tenantShape } from '../../shared/handlers/admin/read-tenant.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
 import { clientShape } from '../../shared/lambda/auth/read-client.ts';
+import { EVERY_NUMBER, logLines, measuredLines } from './log-lines.ts';
 import { code, codes, type MadeTable } from './marked-table.ts';
-import { readText, sourceOf } from './pages.ts';
+import { readText } from './pages.ts';
 
 /** Definitions are read and searched alike, whatever their type. */
 const pathOf = ({ path, resource, handler }: Route): string =>
@@ -59,29 +60,10 @@ const expiringStores = (): readonly string[] =>
     .map((name) => name.replace(/^.*\/|\.ts$/g, ''))
     .sort();
 
-/** Lines of the log: what `log.info`, `log.warn` and `log.error` are called with. */
-export const logEvents = (): ReadonlyMap<string, string> => {
-  const text = sourceOf('shared', 'functions', 'infra/local');
-  const found = [...text.matchAll(/\blog\.(info|warn|error)\(([^{]*?)[,)]\s*(?:\{|;)/g)].flatMap(
-    ([, level = '', first = '']) =>
-      [...first.matchAll(/'([a-z]+(?:-[a-z]+)*)'/g)].map(([, event = '']) => [event, level] as const),
-  );
-  return new Map(found.toSorted(([a], [b]) => a.localeCompare(b)));
-};
-
-/** Metrics of a line that carries every number, with the fields each is kept apart by. */
+/** Names of the metrics a line of the log that carries every number brings, with the fields each is kept apart by. */
 const metricRows = (): readonly (readonly string[])[] =>
-  [...logEvents().keys()].flatMap((event) => {
-    const numbers = {
-      durationMs: 1,
-      count: 1,
-      inboxAgeMs: 1,
-      intentAgeMs: 1,
-      writeBackAgeMs: 1,
-      status: 200,
-      attempts: 1,
-    };
-    const { _aws } = measuresOf(event, { ...numbers, door: 'x', advice: 'x', problem: 'x' }, 0) as {
+  measuredLines().flatMap((event) => {
+    const { _aws } = measuresOf(event, EVERY_NUMBER, 0) as {
       _aws?: { CloudWatchMetrics: readonly { Dimensions: string[][]; Metrics: { Name: string; Unit: string }[] }[] };
     };
     return (_aws?.CloudWatchMetrics ?? []).flatMap(({ Dimensions, Metrics }) =>
@@ -161,7 +143,7 @@ export const codeTables = (): readonly MadeTable[] => [
     name: 'log lines',
     head: ['`message`', 'Level', 'Says'],
     words: ['Says'],
-    rows: [...logEvents()].map(([event, level]) => [code(event), level]),
+    rows: logLines().map(({ message, level }) => [code(message), level]),
   },
   {
     page: 'docs/events/README.md',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { behaviorTables, rowsInCode, rowsProven } from './behavior-tables.ts';
-import { codeTables, eventSchemas, logEvents } from './code-tables.ts';
-import { sourceOf, stateOf } from './pages.ts';
+import { codeTables, eventSchemas } from './code-tables.ts';
+import { isWritten, measuredLines } from './log-lines.ts';
+import { readText, sourceOf, stateOf } from './pages.ts';
 
 /** Those of the synthesized template are looked at in test/infra, where it is loaded. */
 describe('tables of the pages', () => {
@@ -25,7 +26,10 @@ test('every event raised has a schema, and every schema an event', () => {
   expect(eventSchemas().map(({ schema }) => schema.title)).toEqual(raised.map(([, type]) => type).sort());
 });
 
-test('no line of the log is missed: as many calls are read as the sources make', () => {
-  const calls = [...sourceOf('shared', 'functions', 'infra/local').matchAll(/\blog\.(?:info|warn|error)\(/g)];
-  expect(logEvents().size).toBeGreaterThanOrEqual(calls.length);
+test('every measured line of the log is written, and so is every one the alarms send people to', () => {
+  const [alarms = ''] = readText('docs/runbook.md').split('## What is measured');
+  const sentTo = [...alarms.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, name = '']) => name);
+  expect(measuredLines().length).toBeGreaterThan(5);
+  expect(sentTo.length).toBeGreaterThan(5);
+  expect([...measuredLines(), ...sentTo].filter((name) => !isWritten(name))).toEqual([]);
 });

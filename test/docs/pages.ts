@@ -11,13 +11,16 @@ export const stateOf = (table: MadeTable) => {
   return { page, made: withTable(page, table), wordless: wordless(page, table) };
 };
 
-/** Text of every source file under some folders. */
+/** Every source file under some folders. */
+export const sourceFiles = (...folders: readonly string[]) =>
+  folders.flatMap((folder) =>
+    readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .sort()
+      .map((name) => ({ path: `${folder}/${name}`, text: readText(`${folder}/${name}`) })),
+  );
+
 export const sourceOf = (...folders: readonly string[]): string =>
-  folders
-    .flatMap((folder) =>
-      readdirSync(new URL(`${folder}/`, ROOT), { recursive: true, encoding: 'utf8' })
-        .filter((name) => name.endsWith('.ts'))
-        .sort()
-        .map((name) => readText(`${folder}/${name}`)),
-    )
+  sourceFiles(...folders)
+    .map(({ text }) => text)
     .join('\n');

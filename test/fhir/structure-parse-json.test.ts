@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseJson } from '../../shared/fhir/structure/parse-json.ts';
+import { checkJson, parseJson } from '../../shared/fhir/structure/parse-json.ts';
 
 const saysOf = (text: string) => {
   const result = parseJson(text);
@@ -77,4 +77,31 @@ describe('a body that is a JSON object', () => {
     expect(saysOf(`{"a":"${long}"}`)).toBe('accepted');
     expect(saysOf(`{"a":"${long}"`)).toMatch(/ends too early/);
   });
+});
+
+test('a value that was parsed elsewhere is asked the same as its text', () => {
+  const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1), b: [] });
+  const values = [
+    1,
+    null,
+    'text',
+    [],
+    [{}],
+    {},
+    nested(59),
+    nested(60),
+    nested(61),
+    { a: [nested(57)] },
+    { a: [nested(58)] },
+  ];
+  for (const value of values) expect(checkJson(value)).toEqual(parseJson(JSON.stringify(value)));
+  expect(values.map((value) => checkJson(value).ok).filter(Boolean)).toHaveLength(3);
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+      expect(checkJson(value)).toEqual(parseJson(JSON.stringify(value)));
+    }),
+  );
+  let deep: unknown = {};
+  for (let level = 0; level < 500_000; level += 1) deep = [deep];
+  expect(checkJson({ deep }).ok).toBe(false);
 });

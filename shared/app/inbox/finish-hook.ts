@@ -1,46 +1,30 @@
-import type { Result } from '../../core/model/result.ts';
 import { type AdviseAsked, advise } from '../assess/advise.ts';
 import { askPayers } from '../assess/ask-payers.ts';
 import type { AskingPorts } from '../assess/assess.ts';
 import type { InboxMessage } from '../ports/inbox.ts';
-import type { Pointer } from '../ports/pointer.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Sender } from '../ports/sender.ts';
-import { bury } from './bury.ts';
-import { openInboxMessage } from './open-message.ts';
-import { receiveReference } from './receive-order-event.ts';
+import { type ReceivePorts, receiveReference } from './receive-message.ts';
 
-/** Turns the text of a message into the question that was left, completed from the chart by the tenant's own access. */
-export type ReadLeft = (message: InboxMessage, sender: Sender) => Promise<Result<AdviseAsked>>;
-
-type FinishPorts = AskingPorts & Pick<Ports, 'assertions' | 'inbox' | 'queue' | 'settings' | 'ehr' | 'deadLetters'>;
+type FinishPorts = AskingPorts & ReceivePorts & Pick<Ports, 'assertions' | 'ehr'>;
 
 /**
  * Finishes what a hook left: asserts what there was no time to say, under the id that was said then. Orders that stand
  * at their EHR already become order events, answered and written back like all others; the clinician's token is long
- * gone. What is thrown is tried again.
+ * gone.
  */
 export const finishHook = async (
-  pointer: Pointer,
-  read: ReadLeft,
+  left: AdviseAsked,
+  message: InboxMessage,
+  sender: Sender,
   ports: FinishPorts,
-): Promise<'done' | 'dead' | 'known'> => {
-  const { tenant: tenantId, id } = pointer;
-  const { inbox, settings, log } = ports;
-  const message = await openInboxMessage(pointer, ports);
-  if (!message) return 'known';
-  const tenant = await settings.tenant(tenantId);
-  if (!tenant) return bury(message, { code: 'not-found', says: 'The tenant has no settings.' }, ports);
-  const source = tenant.sources.find((one) => one.id === message.source) ?? { id: message.source, name: '' };
-  const left = await read(message, { tenant, source });
-  if (!left.ok) return bury(message, left.problems[0], ports);
+): Promise<void> => {
+  const { tenant, source } = sender;
   const caller = { tenant, source: source.id, by: source.id, receivedAt: message.receivedAt };
-  const inquiry = await askPayers(left.value.inquiry, caller, ports);
-  await advise({ ...left.value, inquiry }, caller, ports);
-  if (!left.value.whatIf) await receivePlaced(message, inquiry.orders, { tenant, source }, ports);
-  await inbox.done(tenantId, id);
-  log.info('hook-finished', { tenant: tenantId, messageId: id, count: inquiry.orders.length });
-  return 'done';
+  const inquiry = await askPayers(left.inquiry, caller, ports);
+  await advise({ ...left, inquiry }, caller, ports);
+  if (!left.whatIf) await receivePlaced(message, inquiry.orders, sender, ports);
+  ports.log.info('hook-finished', { tenant: tenant.id, messageId: message.id, count: inquiry.orders.length });
 };
 
 /** A draft is often not there yet; its order will come by itself. */

@@ -1,11 +1,9 @@
 import type { InboxMessage } from '../ports/inbox.ts';
 import type { Ports } from '../ports/ports.ts';
+import { messageId } from './message-kinds.ts';
 
-const HOOK = 'hook-';
 /** As long as a dead letter can be taken up again: a chart that was lent for one call is not kept beyond that. */
 const KEPT_DAYS = 14;
-/** The id in the queue tells what it is about. */
-export const isHook = ({ id }: { readonly id: string }): boolean => id.startsWith(HOOK);
 
 /** A hook that could not be answered in full while the clinician waited. */
 type HookLeft = Pick<InboxMessage, 'tenant' | 'source' | 'receivedAt' | 'body' | 'correlationId'>;
@@ -16,7 +14,8 @@ export const leaveHook = async (
   { inbox, queue, digest }: Pick<Ports, 'inbox' | 'queue' | 'digest'>,
 ): Promise<void> => {
   const { tenant, source, receivedAt, body } = left;
-  const id = `${HOOK}${digest.of([source, receivedAt, body]).slice(0, 40)}`;
-  await inbox.put({ ...left, id }, KEPT_DAYS);
+  const kind = 'hook';
+  const id = messageId(kind, digest.of([source, receivedAt, body]).slice(0, 40));
+  await inbox.put({ ...left, id, kind }, KEPT_DAYS);
   await queue.send({ tenant, id });
 };

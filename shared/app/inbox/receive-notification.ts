@@ -1,6 +1,6 @@
 import type { Ports } from '../ports/ports.ts';
 import type { Sender } from '../ports/sender.ts';
-import { receiveOrderEvent } from './receive-order-event.ts';
+import { receiveMessage } from './receive-message.ts';
 
 /** What a delivery says, as far as this use case cares; the orders are FHIR JSON nobody here looks into. */
 interface Notified {
@@ -49,8 +49,14 @@ export const receiveNotification = async (
   const at = clock.now();
   await Promise.all(
     orders.map(({ key, tellsOf }) =>
-      receiveOrderEvent(
-        { id: key ? digest.of(key) : ids.next(), source: source.id, body: bodyOf(source.id, tellsOf), correlationId },
+      receiveMessage(
+        {
+          kind: 'order',
+          id: key ? digest.of(key) : ids.next(),
+          source: source.id,
+          body: bodyOf(source.id, tellsOf),
+          correlationId,
+        },
         ports,
       ),
     ),
@@ -68,8 +74,8 @@ export const receiveNotification = async (
       newest === undefined
         ? ids.next()
         : digest.of(['changed-since', subscription, newest, known?.number, changedSince]);
-    await receiveOrderEvent(
-      { id, source: source.id, body: JSON.stringify({ source: source.id, changedSince }) },
+    await receiveMessage(
+      { kind: 'order', id, source: source.id, body: JSON.stringify({ source: source.id, changedSince }) },
       ports,
     );
   }

@@ -1,6 +1,7 @@
 import type { DeadLetter } from '../ports/dead-letters.ts';
 import type { Ports } from '../ports/ports.ts';
-import { isVisit, receiveOrderEvent, UNREGISTERED } from './receive-order-event.ts';
+import { isMessageKind, kindOf } from './message-kinds.ts';
+import { receiveMessage, UNREGISTERED } from './receive-message.ts';
 
 /** Deliveries are tried five times within minutes; what waits longer is stuck. */
 const STUCK_MS = 900_000;
@@ -34,7 +35,9 @@ const receiveAnew = async ({ tenant, id }: DeadLetter, ports: RedrivePorts): Pro
   const message = tenant === UNREGISTERED ? await ports.inbox.get(tenant, id) : undefined;
   if (!message || !(await ports.settings.tenantOfSource(message.source))) return false;
   const { source, body, correlationId } = message;
-  await receiveOrderEvent({ id, source, body, correlationId, about: isVisit(message) ? 'visit' : undefined }, ports);
+  const kind = kindOf(message);
+  if (!isMessageKind(kind)) return false;
+  await receiveMessage({ kind, id, source, body, correlationId }, ports);
   await ports.inbox.done(tenant, id);
   return true;
 };

@@ -29,19 +29,37 @@ const isTooDeep = (text: string): boolean => {
   return false;
 };
 
+const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Level by level, without a stack that could be exhausted. */
+const isNestedTooDeep = (value: unknown): boolean => {
+  let level = [value].filter(isContainer);
+  for (let depth = 1; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((one): unknown[] => Object.values(one)).filter(isContainer);
+  }
+  return false;
+};
+
 const refuse = (says: string): Result<never> => refused({ code: 'structure', says });
+
+const tooDeep = () => refuse(`The body is nested deeper than ${DEEPEST} levels.`);
+const asObject = (value: unknown): Result<unknown> =>
+  isContainer(value) && !Array.isArray(value) ? ok(value) : refuse('The body must be a JSON object.');
 
 /** The text of a body as a JSON object. Says where it stops being JSON, never what stands there. */
 export const parseJson = (body: string): Result<unknown> => {
   const text = body.startsWith('\uFEFF') ? body.slice(1) : body;
   if (!text.trim()) return refuse('The body is empty; a JSON object is expected.');
-  if (isTooDeep(text)) return refuse(`The body is nested deeper than ${DEEPEST} levels.`);
+  if (isTooDeep(text)) return tooDeep();
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     return refuse(`The body is not JSON: ${findJsonError(text)}.`);
   }
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? ok(value) : refuse('The body must be a JSON object.');
+  return asObject(value);
 };
+
+/** What `parseJson` asks of a text, asked of a value that somebody else parsed. */
+export const checkJson = (value: unknown): Result<unknown> => (isNestedTooDeep(value) ? tooDeep() : asObject(value));

@@ -4,7 +4,7 @@ import { rolesOf } from '../../core/coding/roles.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
-import { readInquiry } from '../read-inquiry.ts';
+import { readParsedInquiry } from '../read-inquiry.ts';
 
 const LEFT_OUT = "The patient's chart could not be read beside this order; what it would have said is unknown.";
 const notAsked = (types: readonly string[]): string =>
@@ -26,8 +26,7 @@ export const readFilled = async (
   sender: Sender,
   container: Container,
 ): Promise<Result<Inquiry>> => {
-  const read = (content: unknown) =>
-    readInquiry(JSON.stringify(content), 'event', receivedAt, sender.tenant.timeZone, container);
+  const read = (content: unknown) => readParsedInquiry(content, 'event', receivedAt, sender.tenant.timeZone, container);
   const { ehr, clock, codebook, log } = container.ports;
   const plain = read(message);
   if (!plain.ok || !sender.source.fhir) return plain;

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
-import type { ReadLeft } from '../../app/inbox/finish-hook.ts';
-import { ok, refused } from '../../core/model/result.ts';
+import type { AdviseAsked } from '../../app/assess/advise.ts';
+import type { InboxMessage } from '../../app/ports/inbox.ts';
+import type { Sender } from '../../app/ports/sender.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
 import type { Container } from '../container.ts';
 import { readFilled } from './read-filled.ts';
@@ -15,13 +17,15 @@ const shape = z.object({
 export type LeftByHook = z.infer<typeof shape>;
 
 /** Reads what a hook left, and what the chart adds where the tenant itself may read it. */
-export const readHookLeft =
-  (container: Container): ReadLeft =>
-  async (inboxMessage, sender) => {
-    const parsed = parseJson(inboxMessage.body);
-    const left = shape.safeParse(parsed.ok ? parsed.value : undefined);
-    if (!left.success) return refused({ code: 'structure', says: 'This was not left by a hook.' });
-    const { message, ...asked } = left.data;
-    const inquiry = await readFilled(message, inboxMessage, sender, container);
-    return inquiry.ok ? ok({ ...asked, inquiry: { ...inquiry.value, mode: 'advise' } }) : inquiry;
-  };
+export const readHookLeft = async (
+  inboxMessage: InboxMessage,
+  sender: Sender,
+  container: Container,
+): Promise<Result<AdviseAsked>> => {
+  const parsed = parseJson(inboxMessage.body);
+  const left = shape.safeParse(parsed.ok ? parsed.value : undefined);
+  if (!left.success) return refused({ code: 'structure', says: 'This was not left by a hook.' });
+  const { message, ...asked } = left.data;
+  const inquiry = await readFilled(message, inboxMessage, sender, container);
+  return inquiry.ok ? ok({ ...asked, inquiry: { ...inquiry.value, mode: 'advise' } }) : inquiry;
+};

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { ReadEvent } from '../../app/inbox/handle-order-event.ts';
 import type { InboxMessage } from '../../app/ports/inbox.ts';
 import type { Sender } from '../../app/ports/sender.ts';
+import type { Inquiry } from '../../core/model/inquiry.ts';
 import { ok, type ProblemCode, type Result, refused } from '../../core/model/result.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
 import { MAX_EVENT_BYTES } from '../../http/order-events.ts';
@@ -49,16 +49,21 @@ const readBack = async (reference: string, sender: Sender, { ports }: Container)
   return refuse(code, says, 'detail.reference');
 };
 
+/** An order to answer, or the instant since which changed orders are to be looked for at their EHR. */
+type OrderAsked = { readonly inquiry: Inquiry } | { readonly changedSince: string };
+
 /** Reads the detail of an order event: `{ source, resource | bundle | reference }`. A reference is read back first. */
-export const readOrderEvent =
-  (container: Container): ReadEvent =>
-  async (message, sender) => {
-    const detail = readDetail(message);
-    if (!detail.ok) return detail;
-    const { changedSince, reference, resource, bundle } = detail.value;
-    if (changedSince !== undefined) return ok({ changedSince });
-    const content = reference === undefined ? ok(resource ?? bundle) : await readBack(reference, sender, container);
-    if (!content.ok) return content;
-    const inquiry = await readFilled(content.value, message, sender, container);
-    return inquiry.ok ? ok({ inquiry: inquiry.value }) : inquiry;
-  };
+export const readOrderEvent = async (
+  message: InboxMessage,
+  sender: Sender,
+  container: Container,
+): Promise<Result<OrderAsked>> => {
+  const detail = readDetail(message);
+  if (!detail.ok) return detail;
+  const { changedSince, reference, resource, bundle } = detail.value;
+  if (changedSince !== undefined) return ok({ changedSince });
+  const content = reference === undefined ? ok(resource ?? bundle) : await readBack(reference, sender, container);
+  if (!content.ok) return content;
+  const inquiry = await readFilled(content.value, message, sender, container);
+  return inquiry.ok ? ok({ inquiry: inquiry.value }) : inquiry;
+};

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { ReadVisit } from '../../app/inbox/handle-visit-event.ts';
+import type { InboxMessage } from '../../app/ports/inbox.ts';
+import type { Visit } from '../../core/authorization/visit.ts';
 import { type Result, refused } from '../../core/model/result.ts';
 import { isA, isFhirResource, unpackEntry } from '../../fhir/read/message/entry.ts';
 import { readVisit } from '../../fhir/read/read-visit.ts';
@@ -12,7 +13,7 @@ const shape = z.object({ source: z.string(), resource: z.unknown() });
 const refuse = (says: string, expression: string): Result<never> => refused({ code: 'structure', says, expression });
 
 /** Reads `{ source, resource }`, the detail of an appointment event. */
-export const readVisitEvent: ReadVisit = ({ body, source }) => {
+export const readVisitEvent = ({ body, source }: InboxMessage): Result<Visit> => {
   if (Buffer.byteLength(body) > MAX_EVENT_BYTES)
     return refused({ code: 'too-long', says: `Over ${MAX_EVENT_BYTES} bytes.`, expression: 'detail' });
   const parsed = parseJson(body);

@@ -12,6 +12,7 @@ const readHeader = makeReader<Omit<InboxMessage, 'body'>>(
   z.looseObject({
     id: text,
     tenant: text,
+    kind: z.exactOptional(text),
     source: text,
     receivedAt: text,
     state: z.enum(['waiting', 'done', 'dead']),
@@ -19,9 +20,10 @@ const readHeader = makeReader<Omit<InboxMessage, 'body'>>(
   }),
 );
 const readMessage = (item: Item): InboxMessage => {
-  const { id, tenant, source, receivedAt, state, correlationId } = readHeader({ ...item, state: item.messageState });
-  const follows = correlationId ? { correlationId } : {};
-  return { id, tenant, source, receivedAt, state, ...follows, body: unpackText(bytesOf(item)) };
+  const header = readHeader({ ...item, state: item.messageState });
+  const { id, tenant, kind, source, receivedAt, state, correlationId } = header;
+  const more = { ...(kind ? { kind } : {}), ...(correlationId ? { correlationId } : {}) };
+  return { id, tenant, source, receivedAt, state, ...more, body: unpackText(bytesOf(item)) };
 };
 
 type WaitingRow = Pick<InboxMessage, 'tenant' | 'id' | 'receivedAt'>;

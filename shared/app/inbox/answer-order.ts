@@ -1,0 +1,17 @@
+import type { Inquiry } from '../../core/model/inquiry.ts';
+import { type AskingPorts, assess } from '../assess/assess.ts';
+import type { InboxMessage } from '../ports/inbox.ts';
+import type { Sender } from '../ports/sender.ts';
+
+/** Answers the order an event brought. */
+export const answerOrder = async (
+  inquiry: Inquiry,
+  { id, receivedAt, correlationId = id }: InboxMessage,
+  { tenant, source }: Sender,
+  ports: AskingPorts,
+): Promise<void> => {
+  const caller = { tenant, source: source.id, by: source.id, receivedAt, correlationId, repeats: true } as const;
+  const { answer, duplicate } = await assess(inquiry, caller, ports);
+  const event = duplicate ? 'order-known' : 'order-answered';
+  ports.log.info(event, { tenant: tenant.id, messageId: id, advice: answer.advice });
+};

@@ -1,0 +1,21 @@
+import type { Visit } from '../../core/authorization/visit.ts';
+import type { VisitPorts } from '../authorization/recheck-visits.ts';
+import { recordVisit } from '../authorization/record-visit.ts';
+import type { InboxMessage } from '../ports/inbox.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Sender } from '../ports/sender.ts';
+
+/**
+ * Puts what the appointment book says on the records of its orders. An order we hold nothing for is out of scope: most
+ * appointments are no stress tests.
+ */
+export const recordVisits = async (
+  visit: Visit,
+  { id, receivedAt }: InboxMessage,
+  { tenant, source }: Sender,
+  ports: VisitPorts & Pick<Ports, 'log'>,
+): Promise<void> => {
+  const caller = { tenant, source: source.id, by: source.id, receivedAt };
+  for (const orderId of visit.orders) await recordVisit(visit, orderId, caller, ports);
+  ports.log.info('visit-recorded', { tenant: tenant.id, messageId: id, count: visit.orders.length });
+};

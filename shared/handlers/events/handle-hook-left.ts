@@ -1,0 +1,14 @@
+import { finishHook } from '../../app/inbox/finish-hook.ts';
+import { clientOf } from '../../app/inbox/sender-of.ts';
+import { ok } from '../../core/model/result.ts';
+import type { MessageHandler } from './message-handler.ts';
+import { readHookLeft } from './read-hook-left.ts';
+
+/** What a hook left is read, completed from the chart by the tenant's own access, and finished. */
+export const handleHookLeft: MessageHandler = async (message, container) => {
+  const sender = await clientOf(message, container.ports);
+  if (!sender.ok) return sender;
+  const left = await readHookLeft(message, sender.value, container);
+  if (!left.ok) return left;
+  return ok(await finishHook(left.value, message, sender.value, container.ports));
+};

@@ -1,0 +1,32 @@
+import { closeMessage } from '../../app/inbox/close-message.ts';
+import { isMessageKind, type MessageKind } from '../../app/inbox/message-kinds.ts';
+import { openInboxMessage } from '../../app/inbox/open-message.ts';
+import type { Pointer } from '../../app/ports/pointer.ts';
+import { refused } from '../../core/model/result.ts';
+import type { Container } from '../container.ts';
+import { handleHookLeft } from './handle-hook-left.ts';
+import { handleOrder } from './handle-order.ts';
+import { handleVisit } from './handle-visit.ts';
+import type { MessageHandler } from './message-handler.ts';
+
+/** Who reads and does each kind of message. */
+const HANDLERS: Readonly<Record<MessageKind, MessageHandler>> = {
+  order: handleOrder,
+  visit: handleVisit,
+  hook: handleHookLeft,
+};
+
+const UNKNOWN = {
+  code: 'not-supported',
+  says: 'This release knows no such kind of message.',
+  expression: 'kind',
+} as const;
+
+/** One message of the inbox from its id to its end: opened, read and done by its kind, closed. */
+export const handleMessage = async (pointer: Pointer, container: Container): Promise<void> => {
+  const message = await openInboxMessage(pointer, container.ports);
+  if (!message) return;
+  const { kind } = message;
+  const done = isMessageKind(kind) ? await HANDLERS[kind](message, container) : refused(UNKNOWN);
+  await closeMessage(message, done, container.ports);
+};
