@@ -11,15 +11,22 @@ const codeOf = (error: unknown): ExitCode => {
 
 const written = (stream: NodeJS.WriteStream): Promise<void> => new Promise((done) => stream.write('', () => done()));
 
-/** Runs the command the words name and ends the process: stores and clients would keep it alive. */
+/** Runs the command the words name; what it has to say stands on standard output and error. */
+export const runProgram = async (words: readonly string[]): Promise<ExitCode> => {
+  try {
+    process.exitCode = 0;
+    await buildProgram().parseAsync(words, { from: 'user' });
+    return process.exitCode as ExitCode;
+  } catch (error) {
+    return codeOf(error);
+  }
+};
+
+/** The same as a process, which ends with it: stores and clients would keep it alive. */
 export const main = async (words: readonly string[]): Promise<void> => {
   // Ours to answer for, not for whoever reads the output.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-  try {
-    await buildProgram().parseAsync(words, { from: 'user' });
-  } catch (error) {
-    process.exitCode = codeOf(error);
-  }
+  const exitCode = await runProgram(words);
   await Promise.all([written(process.stdout), written(process.stderr)]);
-  process.exit();
+  process.exit(exitCode);
 };

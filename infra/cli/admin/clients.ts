@@ -1,7 +1,7 @@
 import type { ClientUse } from '../../../shared/app/ports/client.ts';
 import { readClient, writeClient } from '../../../shared/lambda/auth/read-client.ts';
 import { inContainer } from '../in-container.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../read-file.ts';
 import { type ExitCode, Refusal, wrongUsage } from '../refusal.ts';
 import { describeProblems } from './describe-problems.ts';
 
@@ -16,7 +16,7 @@ export const showClients = async (tenant: string): Promise<ExitCode> => {
 };
 
 export const putClient = async (file: string): Promise<ExitCode> => {
-  const content = await readJsonFile(file);
+  const content = readJsonFile(file);
   await inContainer(async ({ ports }) => {
     const outboundOf = async (id: string) => {
       const tenant = await ports.settings.tenant(id);

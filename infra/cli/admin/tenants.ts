@@ -1,6 +1,6 @@
 import { readTenant } from '../../../shared/handlers/admin/read-tenant.ts';
 import { inContainer } from '../in-container.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../read-file.ts';
 import { type ExitCode, Refusal } from '../refusal.ts';
 import { describeProblems } from './describe-problems.ts';
 
@@ -15,7 +15,7 @@ export const showTenant = async (id: string): Promise<ExitCode> => {
 };
 
 export const putTenant = async (file: string): Promise<ExitCode> => {
-  const tenant = readTenant(await readJsonFile(file));
+  const tenant = readTenant(readJsonFile(file));
   if (!tenant.ok) throw new Refusal(describeProblems(file, tenant.problems));
   await inContainer(({ ports }) => ports.settings.put(tenant.value));
   const { id, sources } = tenant.value;

@@ -31,8 +31,10 @@ export interface Answered {
     readonly id: string;
     readonly version: string;
     readonly effectiveFrom: string;
-    /** What it says of authorization for this kind of test, plan and state aside. */
+    /** What it says of authorization for this kind of test, exceptions aside. */
     readonly authorization: string;
+    /** There are exceptions, by product or state: the answer may follow one. */
+    readonly exceptions: boolean;
     readonly level: string;
     readonly sourceRead?: string;
   };
@@ -58,10 +60,11 @@ const ruleFor = ({ payer, code }: Asked, date: string): Pick<Answered, 'rule'> =
   const map = mapCoverage({ date, payers: [payer] }, { rules: loadRules() });
   const group = loadCodebook().procedure(code)?.group;
   const entry = map.ok ? map.value.entries.find((one) => one.group === group) : undefined;
-  const { ruleset, answer, level, effectiveFrom, retrieved } = entry ?? {};
+  const { ruleset, answer, level, effectiveFrom, retrieved, exceptions = [] } = entry ?? {};
   if (!ruleset || !answer || !level || !effectiveFrom) return {};
+  const read = retrieved ? { sourceRead: retrieved } : {};
   return {
-    rule: { ...ruleset, effectiveFrom, authorization: answer, level, ...(retrieved ? { sourceRead: retrieved } : {}) },
+    rule: { ...ruleset, effectiveFrom, authorization: answer, exceptions: exceptions.length > 0, level, ...read },
   };
 };
 

@@ -13,9 +13,10 @@ const AUTHORIZATION: Readonly<Record<string, string>> = {
 
 const ruleLine = ({ rule, payer, date }: Answered): string => {
   if (!rule) return `none of ${payer} for this test on ${date}`;
-  const { id, version, effectiveFrom, authorization, level, sourceRead } = rule;
+  const { id, version, effectiveFrom, authorization, exceptions, level, sourceRead } = rule;
   const read = sourceRead ? `, source read ${sourceRead}` : '';
-  return `${id} ${version}, in force from ${effectiveFrom}: ${AUTHORIZATION[authorization] ?? authorization} (${level}${read})`;
+  const says = `${AUTHORIZATION[authorization] ?? authorization}${exceptions ? ', with exceptions' : ''}`;
+  return `${id} ${version}, in force from ${effectiveFrom}: ${says} (${level}${read})`;
 };
 
 const YES_NO: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };

@@ -1,4 +1,5 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { Refusal, sentenceOf } from '../refusal.ts';
 import type { Answered } from './answer.ts';
 import type { Form, FormQuestion } from './form.ts';
@@ -13,12 +14,17 @@ export interface Dialog {
 /** Only where a person sits on both ends. */
 export const canAsk = (): boolean => Boolean(process.stdin.isTTY && process.stdout.isTTY);
 
-export const openDialog = (): Dialog => {
-  const lines = createInterface({ input: process.stdin, output: process.stdout });
-  const typed = (question: string): Promise<string> =>
-    lines.question(question).catch(() => {
-      throw new Refusal('Stopped.');
-    });
+export const openDialog = (input: Readable = process.stdin, output: Writable = process.stdout): Dialog => {
+  const lines = createInterface({ input, output });
+  // An iterator keeps what is typed before it is asked for.
+  const typedLines = lines[Symbol.asyncIterator]();
+  const typed = async (question: string): Promise<string> => {
+    lines.setPrompt(question);
+    lines.prompt();
+    const line = await typedLines.next();
+    if (line.done) throw new Refusal('Stopped.');
+    return line.value;
+  };
   return {
     ask: async (question, read) => {
       for (;;) {
@@ -27,7 +33,7 @@ export const openDialog = (): Dialog => {
         try {
           return read(text);
         } catch (error) {
-          process.stdout.write(`  ${sentenceOf(error)}\n`);
+          output.write(`  ${sentenceOf(error)}\n`);
         }
       }
     },

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { type LineAnswer, readAnswer } from '../../local/read-answer.ts';
 import { type JsonOption, print } from '../print.ts';
+import { readTextFile } from '../read-file.ts';
 import type { ExitCode } from '../refusal.ts';
 import { askService } from '../service/call-service.ts';
 import { findService } from '../service/find-service.ts';
@@ -24,7 +24,7 @@ const STOPS: ReadonlySet<string> = new Set([
 ]);
 
 export const checkClaim = async (file: string, options: JsonOption & ServiceOption): Promise<ExitCode> => {
-  const body = await readFile(file, 'utf8');
+  const body = readTextFile(file);
   const response = await askService(await findService(options.url), { method: 'POST', path: '/r4/Claim/$check', body });
   const { advice, disposition, lines, warnings } = readAnswer(response);
   print(options, response, [

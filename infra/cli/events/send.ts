@@ -1,5 +1,5 @@
 import { type JsonOption, print } from '../print.ts';
-import { readJsonFile } from '../read-json-file.ts';
+import { readJsonFile } from '../read-file.ts';
 import { type ExitCode, Refusal } from '../refusal.ts';
 import { findService } from '../service/find-service.ts';
 import { awaitAnswer } from './await-answer.ts';
@@ -14,7 +14,7 @@ interface Options extends JsonOption {
 
 export const sendOrder = async (file: string, options: Options): Promise<ExitCode> => {
   const { source, type } = options;
-  const { detail, orderId } = orderDetail(await readJsonFile(file), source);
+  const { detail, orderId } = orderDetail(readJsonFile(file), source);
   const url = await findService(options.url);
   const watch = await awaitAnswer(url, source, orderId);
   const entry = { Source: source, DetailType: type, Detail: JSON.stringify(detail) };

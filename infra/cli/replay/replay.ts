@@ -31,7 +31,11 @@ const describe = (one: Replayed): readonly string[] => {
   ];
 };
 
-const linesOf = ({ orders, says }: Replay): readonly string[] => [...orders.flatMap(describe), ...(says ? [says] : [])];
+/** What a replay found, in words, and how the command ends. */
+export const describeReplay = ({ outcome, orders, says }: Replay) => ({
+  lines: [...orders.flatMap(describe), ...(says ? [says] : [])],
+  exitCode: EXITS[outcome],
+});
 
 export const replayAnswer = (id: string, options: JsonOption & { readonly tenant?: string }): Promise<ExitCode> =>
   inContainer(async ({ config, ports }) => {
@@ -40,6 +44,7 @@ export const replayAnswer = (id: string, options: JsonOption & { readonly tenant
     if (!tenant) throw new Refusal(`There is no tenant ${name}.`);
     const replayed = await replay(tenant, id, ports);
     if (!replayed.ok) throw new Refusal(replayed.problems.map(({ says }) => says).join('\n'));
-    print(options, replayed.value, linesOf(replayed.value));
-    return EXITS[replayed.value.outcome];
+    const { lines, exitCode } = describeReplay(replayed.value);
+    print(options, replayed.value, lines);
+    return exitCode;
   });

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { loadCodebook } from '../../../shared/codes/codebook.ts';
 import { lintRules } from '../../../shared/rule-files/lint/lint-rules.ts';
 import { readRuleText } from '../../../shared/rule-files/rules-folder.ts';
 import { draftOf, withDrafts } from '../../../shared/rule-files/with-drafts.ts';
 import { type JsonOption, print } from '../print.ts';
+import { readTextFile } from '../read-file.ts';
 import type { ExitCode } from '../refusal.ts';
 import { today } from '../today.ts';
 import { printFindings } from './print-findings.ts';
@@ -11,7 +11,7 @@ import { readCases } from './read-cases.ts';
 import { unnamedFiles } from './unnamed-files.ts';
 
 export const checkRules = (files: readonly string[], options: JsonOption): ExitCode => {
-  const drafts = files.map((file) => draftOf(file, readFileSync(file, 'utf8')));
+  const drafts = files.map((file) => draftOf(file, readTextFile(file)));
   const readText = withDrafts(readRuleText, drafts);
   const catalog: readonly string[] = JSON.parse(readText('catalog.json'));
   const findings = [

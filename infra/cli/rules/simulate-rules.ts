@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { DEFAULT_CANONICAL_BASE } from '../../../shared/codes/systems.ts';
 import { openReading } from '../../../shared/lambda/open-reading.ts';
 import { openShelf } from '../../../shared/rule-files/open-shelf.ts';
 import { readRuleText } from '../../../shared/rule-files/rules-folder.ts';
 import { draftOf, withDrafts } from '../../../shared/rule-files/with-drafts.ts';
 import { type JsonOption, print } from '../print.ts';
+import { readTextFile } from '../read-file.ts';
 import { type ExitCode, wrongUsage } from '../refusal.ts';
 import { printSimulation } from './simulation/print-simulation.ts';
 import { recordedRequests } from './simulation/recorded-requests.ts';
@@ -14,7 +14,7 @@ const PARTS = /^(programs|definitions|benefit-rules)\//;
 
 export const simulateRules = (files: readonly string[], options: JsonOption): ExitCode => {
   const requests = files.at(-1);
-  const drafts = files.slice(0, -1).map((file) => draftOf(file, readFileSync(file, 'utf8')));
+  const drafts = files.slice(0, -1).map((file) => draftOf(file, readTextFile(file)));
   const policies = drafts.filter(({ path }) => !PARTS.test(path));
   if (!requests || policies.length === 0)
     throw wrongUsage('Name a draft policy, and last the requests: npx stresspass rules simulate --help');

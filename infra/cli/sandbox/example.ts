@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dayAfter } from '../../local/day-after.ts';
 import { LOCAL_TIME_ZONE } from '../../local/environment.ts';
+import { readTextFile } from '../read-file.ts';
 import type { ExitCode } from '../refusal.ts';
 
 const FAR_DAY = /(?<!\d)2099-\d{2}-\d{2}(?!\d)/g;
@@ -20,6 +21,6 @@ const samples = (): readonly string[] =>
   FOLDERS.flatMap((folder) => readdirSync(new URL(folder, ROOT)).map((name) => `${folder}/${name}`)).sort();
 
 export const printExample = (file: string | undefined): ExitCode => {
-  process.stdout.write(file ? moveDays(readFileSync(file, 'utf8')) : `${samples().join('\n')}\n`);
+  process.stdout.write(file ? moveDays(readTextFile(file)) : `${samples().join('\n')}\n`);
   return 0;
 };

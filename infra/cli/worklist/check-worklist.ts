@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { readSlot } from '../../local/demo/read-slot.ts';
 import { align } from '../align.ts';
 import { type JsonOption, print } from '../print.ts';
+import { readTextFile } from '../read-file.ts';
 import { type ExitCode, wrongUsage } from '../refusal.ts';
 import { askService } from '../service/call-service.ts';
 import { findService } from '../service/find-service.ts';
@@ -60,7 +60,7 @@ const askAll = async (url: string, body: string): Promise<readonly Row[]> => {
 
 export const checkWorklist = async (file: string, options: Options): Promise<ExitCode> => {
   if (options.csv && options.json) throw wrongUsage('Give --csv or --json, not both.');
-  const body = await readFile(file, 'utf8');
+  const body = readTextFile(file);
   const rows = await askAll(await findService(options.url), body);
   const table = [HEAD, ...rows.map(rowOf)];
   const lines = options.csv ? table.map((row) => row.map(csvCell).join(',')) : align(table);
