@@ -39,6 +39,7 @@ export const systemClock: Clock = {
     latest.set(timeZone, { quarter, date });
     return date;
   },
+  elapsedMs: () => Math.floor(performance.now()),
 };
 
 export const systemIds: Ids = { next: () => randomUUID() };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { CPT, HCPCS } from '../../shared/codes/systems.ts';
 import type { AuthorizationRecord, RecordHead } from '../../shared/core/authorization/authorization.ts';
 import type { Guidance } from '../../shared/core/authorization/life.ts';
 import { type Approval, STATES } from '../../shared/core/model/determination.ts';
+import { asPatientKey } from '../../shared/core/model/person-keys.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { orderOfTaskId, taskId } from '../../shared/fhir/write/record/task-id.ts';
 import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
@@ -22,7 +24,7 @@ const approval: Approval = {
   receivedAt: '2026-05-01T15:00:00.000Z',
 };
 const HEAD: RecordHead & Guidance = {
-  tenant: 'demo',
+  tenant: tenantId('demo'),
   source: 'clinic-ehr',
   orderId: 'sr1',
   version: 3,
@@ -31,7 +33,7 @@ const HEAD: RecordHead & Guidance = {
   orderStatus: 'active',
   orderDigest: 'd',
   patient: 'Patient/p1',
-  patientKey: 'k',
+  patientKey: asPatientKey('k'),
   advice: 'proceed-authorized',
   bookable: 'yes',
   disposition: 'An approval on file fits.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { STATES } from '../../shared/core/determination.ts';
+import { STATES } from '../../shared/core/model/determination.ts';
 import { type Row, readFixture, readRows } from '../support/release-fixture.ts';
 
 const rows = await readRows();
@@ -27,7 +27,7 @@ test('orders of every state, promises and messages of every kind', () => {
   expect(new Set(rows.map(({ record }) => record?.M?.state?.S))).toEqual(new Set([undefined, ...STATES]));
   const intents = rows.map(({ intent }) => intent?.M && `${intent.M.kind?.S} tried ${intent.M.attempts?.N}`);
   expect(countsOf(intents)).toEqual({
-    'assessed tried 0': 4,
+    'assessed tried 0': 5,
     'assessed tried 3': 3,
     'head-changed tried 0': 1,
     'write-back tried 0': 1,

@@ -1,3 +1,4 @@
+import { tenantId } from '../../../shared/app/keys/tenant-id.ts';
 import type { ClientUse } from '../../../shared/app/ports/client.ts';
 import { readClient, writeClient } from '../../../shared/lambda/auth/read-client.ts';
 import { inContainer } from '../in-container.ts';
@@ -10,7 +11,7 @@ const SEEN = 'A service that runs sees it within a minute.';
 /** Prints the clients of a tenant, each as a file that `putClient` takes. */
 export const showClients = async (tenant: string): Promise<ExitCode> => {
   await inContainer(async ({ ports }) => {
-    console.log(JSON.stringify((await ports.clients.list(tenant)).map(writeClient), null, 2));
+    console.log(JSON.stringify((await ports.clients.list(tenantId(tenant))).map(writeClient), null, 2));
   });
   return 0;
 };

@@ -1,3 +1,4 @@
+import { tenantId } from '../../../shared/app/keys/tenant-id.ts';
 import { askToken, findTokenEndpoint } from '../../local/clients/ask-token.ts';
 import { readyMade } from '../../local/clients/ready-made.ts';
 import { signAs } from '../../local/clients/sign-as.ts';
@@ -20,8 +21,8 @@ const hookPath = (hook: string, feedback: boolean | undefined): string =>
 const tokenFor = async ({ tenant, client: wanted, scope, hook, feedback, url: given }: Options): Promise<string> => {
   const { dataDir } = readSettings(process.env);
   const url = await findService(given);
-  const id = wanted ?? (hook ? readyMade(tenant)[2]?.client.id : `${tenant}-app`);
-  const client = readyMade(tenant).find((one) => one.client.id === id);
+  const id = wanted ?? (hook ? readyMade(tenantId(tenant))[2]?.client.id : `${tenant}-app`);
+  const client = readyMade(tenantId(tenant)).find((one) => one.client.id === id);
   if (!client) throw new Refusal(`${tenant} has no ready-made client ${id}.`);
   if (hook === undefined) return askToken(client, scope ?? client.client.scopes.join(' '), { url, dataDir });
   const base = (await findTokenEndpoint(url)).replace(/\/r4\/auth\/token$/, '');

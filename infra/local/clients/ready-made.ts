@@ -7,7 +7,7 @@ export interface ReadyMade {
 }
 
 /** What every tenant of a laptop has: one client that may do everything, one that may only look, and an EHR. */
-export const readyMade = (tenant: string): readonly ReadyMade[] => {
+export const readyMade = (tenant: Client['tenant']): readonly ReadyMade[] => {
   const one = (name: string, client: Omit<ReadyMade['client'], 'tenant'>): ReadyMade => ({
     client: { tenant, ...client },
     keyFile: `clients/${tenant}-${name}.json`,

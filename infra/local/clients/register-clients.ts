@@ -7,7 +7,7 @@ const holds = (client: Client | undefined, { kid }: PrivateKey): boolean =>
 
 /** Registers the ready-made clients of a tenant, each by the key in its file. `at` is undefined where nothing is kept. */
 export const registerClients = async (
-  tenant: string,
+  tenant: Client['tenant'],
   clients: Clients,
   at: (name: string) => string | undefined,
 ): Promise<void> => {

@@ -1,3 +1,4 @@
+import { tenantId } from '../../app/keys/tenant-id.ts';
 import { keys } from './table.ts';
 
 /** Items in whose keys the hash of a person stands, or that know where such pointers lead. */
@@ -17,5 +18,5 @@ export const itemKindOf = (item: Readonly<Record<string, unknown>>) => {
   const [, tenant, list = ''] = PARTITION.exec(String(item.pk)) ?? [];
   const name = KINDS[list];
   if (tenant === undefined || name === undefined) return undefined;
-  return name === 'record' && item.sk !== keys.headAt('').sk ? undefined : { tenant, name };
+  return name === 'record' && item.sk !== keys.headAt('').sk ? undefined : { tenant: tenantId(tenant), name };
 };

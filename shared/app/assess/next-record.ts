@@ -4,6 +4,7 @@ import type { AuthorizationEvent, OnFile } from '../../core/authorization/life.t
 import { isPerformed } from '../../core/authorization/visits.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import { isWithdrawn } from '../../core/model/order-status.ts';
+import type { MemberKey, PatientKey } from '../../core/model/person-keys.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { newestVersion } from './weigh-order.ts';
@@ -19,8 +20,8 @@ interface NextRecord {
   /** What was said of it before it was placed. */
   readonly adopted: readonly string[];
   readonly caller: Caller;
-  readonly patientKey: string;
-  readonly memberKeys: readonly string[];
+  readonly patientKey: PatientKey;
+  readonly memberKeys: readonly MemberKey[];
   readonly assessment: Assessment;
   readonly recorded: Recorded | undefined;
 }

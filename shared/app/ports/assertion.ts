@@ -1,5 +1,6 @@
 import type { CoverageAnswer, Versions } from '../../core/model/assessment.ts';
 import type { Inquiry, OrderIdentity } from '../../core/model/inquiry.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 
 /** What was said of orders under one coverage before they were signed: no record, no clocks, only what was said and why. */
 export interface Assertion {
@@ -30,6 +31,6 @@ export interface Assertions {
    * What one call said, under each coverage. The same id twice is the same assertion: the first one stays. A placer's
    * number leads to what was said last.
    */
-  put(tenant: string, assertions: readonly Assertion[]): Promise<void>;
-  get(tenant: string, id: string): Promise<Assertion | undefined>;
+  put(tenant: TenantId, assertions: readonly Assertion[]): Promise<void>;
+  get(tenant: TenantId, id: string): Promise<Assertion | undefined>;
 }

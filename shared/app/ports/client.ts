@@ -1,3 +1,4 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 /** Public key of a caller as JSON Web Key (RFC 7517); the members its kind needs are there. */
 export interface Jwk {
   readonly kty: 'RSA' | 'EC';
@@ -15,7 +16,7 @@ export type ClientUse = 'smart' | 'cds-hooks';
 
 /** A system registered to one tenant, known by keys of its own. */
 export interface Client {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   readonly use: ClientUse;
   /** `client_id`, or `iss` of its hook tokens. Belongs to one tenant. */
   readonly id: string;
@@ -36,7 +37,7 @@ export interface Client {
 export interface Clients {
   find(use: ClientUse, id: string): Promise<Client | undefined>;
   /** Every client of a tenant. */
-  list(tenant: string): Promise<readonly Client[]>;
+  list(tenant: TenantId): Promise<readonly Client[]>;
   /** Throws when another tenant has one of that id. */
   put(client: Client): Promise<void>;
   remove(use: ClientUse, id: string): Promise<void>;

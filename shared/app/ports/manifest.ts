@@ -1,6 +1,7 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 /** What a closed stretch of a tenant's audit trail held; each tells of the one before, so none can be taken out. */
 export interface Manifest {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   /** ISO instants; `to` is not included. Where one manifest ends the next begins. */
   readonly from: string;
   readonly to: string;
@@ -16,8 +17,8 @@ export interface Manifest {
 /** Where manifests are written once and never again. */
 export interface ManifestStore {
   /** In the order of time; those behind `after` where it is given. */
-  names(tenant: string, after?: string): Promise<readonly string[]>;
-  read(tenant: string, name: string): Promise<string>;
+  names(tenant: TenantId, after?: string): Promise<readonly string[]>;
+  read(tenant: TenantId, name: string): Promise<string>;
   /** @param keepUntil ISO instant before which nobody can remove it, where the store can see to that */
-  put(tenant: string, name: string, text: string, keepUntil: string): Promise<'written' | 'taken'>;
+  put(tenant: TenantId, name: string, text: string, keepUntil: string): Promise<'written' | 'taken'>;
 }

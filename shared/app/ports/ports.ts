@@ -2,6 +2,7 @@ import type { Habits } from '../../core/authorization/deadlines.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { CoverageFacts } from '../../core/model/inquiry.ts';
 import type { Payer, RulesetBundle } from '../../core/model/ruleset.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuditTrail } from './audit.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
@@ -61,6 +62,8 @@ export interface Clock {
   now(): string;
   /** Local calendar date (YYYY-MM-DD) of an instant in an IANA time zone. */
   dateIn(timeZone: string, instant: string): string;
+  /** Whole milliseconds since some moment, which no correction of the clock moves: for deadlines. */
+  elapsedMs(): number;
 }
 export interface Ids {
   /** A new random id, fit for FHIR (`[A-Za-z0-9-.]{1,64}`). */
@@ -70,7 +73,7 @@ export interface Digest {
   /** sha256, hex, of canonical JSON. */
   of(value: unknown): string;
   /** Keyed hash for anything about a person that must stand in a key; by the current version unless told otherwise. */
-  keyed(tenant: string, value: string, version?: string): string;
+  keyed(tenant: TenantId, value: string, version?: string): string;
   /** Versions of its key, the current one first: what was written before a rotation is found by an earlier one. */
   readonly versions: readonly [string, ...string[]];
 }
@@ -105,10 +108,10 @@ export interface PublishedEvent {
 
 export interface MemberRoster {
   /** Imports rows; returns how many were written. */
-  put(tenant: string, members: readonly Member[]): Promise<number>;
+  put(tenant: TenantId, members: readonly Member[]): Promise<number>;
 }
 export interface Tenant {
-  readonly id: string;
+  readonly id: TenantId;
   readonly timeZone: string;
   /** When its staff want to hear of what no payer's rule dates. */
   readonly habits?: Partial<Habits>;
@@ -134,7 +137,7 @@ export interface Tenant {
 }
 export interface SettingsStore {
   /** Ids of all of them. */
-  tenants(): Promise<readonly string[]>;
+  tenants(): Promise<readonly TenantId[]>;
   tenant(id: string): Promise<Tenant | undefined>;
   /** The tenant a source is registered to. */
   tenantOfSource(source: string): Promise<Tenant | undefined>;

@@ -1,4 +1,7 @@
-import type { Advice, AuthorizationState, DueClock } from '../model/determination.ts';
+import type { Advice } from '../model/advice.ts';
+import type { AuthorizationState, DueClock } from '../model/determination.ts';
+import type { MemberKey, PatientKey } from '../model/person-keys.ts';
+import type { TenantId } from '../model/tenant-id.ts';
 import type { OnFile } from './life.ts';
 
 /** Who changed a record and why; the newest few stay on the head, all of them stand in the history. */
@@ -29,7 +32,7 @@ export interface HistoryEntry {
 
 /** Whose authorization it is, and the answer it came from. */
 export interface RecordHead {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   /** Source and the id its EHR gave the order. */
   readonly source: string;
   readonly orderId: string;
@@ -46,9 +49,9 @@ export interface RecordHead {
   readonly patient: string;
   /** Id of the patient's resource, where the message brought it. */
   readonly patientId?: string;
-  readonly patientKey: string;
+  readonly patientKey: PatientKey;
   /** Keyed hashes of the numbers payers know the patient by. */
-  readonly memberKeys?: readonly string[];
+  readonly memberKeys?: readonly MemberKey[];
   readonly payer?: string;
   readonly disposition: string;
   readonly codes: readonly string[];

@@ -1,4 +1,5 @@
-import type { Advice, AuthorizationState, Determination } from '../model/determination.ts';
+import type { Advice } from '../model/advice.ts';
+import type { AuthorizationState, Determination } from '../model/determination.ts';
 import { PA_SAYS, QUESTIONS_FIRST } from './reasons.ts';
 
 const SAYS: Readonly<Record<Advice, string>> = {

@@ -25,14 +25,16 @@ interface Subject {
   readonly from: Entry;
 }
 
-const subjectOf = (focal: Focal): Subject => {
+/** Whose what the message is about is. */
+export const subjectOf = (focal: Focal): Subject => {
   if (focal.dialect !== 'order')
     return { reference: focal.request.resource.patient, element: 'patient', from: focal.request };
   const [order] = focal.orders;
   return { reference: order.resource.subject, element: 'subject', from: order };
 };
 
-const checkMessage = (message: Message, { reference, element, from }: Subject): readonly Problem[] => {
+/** References that lead nowhere and patients that are two. */
+export const checkMessage = (message: Message, { reference, element, from }: Subject): readonly Problem[] => {
   const { problems, used } = checkReferences(message);
   return problems.length ? problems : checkPatient(message, reference, from, element, used);
 };

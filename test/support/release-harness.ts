@@ -8,10 +8,10 @@ import { invokeFunction } from '../../infra/local/functions.ts';
 import { startServer } from '../../infra/local/http/server.ts';
 import { makeLocalAws } from '../../infra/local/local-aws.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
-import type { BusEvent } from '../../shared/runtime/event-entry.ts';
-import { house } from '../../shared/runtime/house.ts';
-import type { Ask } from './door-house.ts';
+import type { BusEvent } from '../../shared/lambda/event-entry.ts';
+import { container } from '../../shared/lambda/open-container.ts';
 import { startEhrStub } from './ehr-stub.ts';
+import type { Ask } from './endpoint-harness.ts';
 import { copyDataFolder, fillTable, readFixture, readRows } from './release-fixture.ts';
 
 export type Pointer = { readonly tenant: string; readonly id: string };
@@ -20,7 +20,7 @@ export type Pointer = { readonly tenant: string; readonly id: string };
  * The service of today over what the release left behind: the deployed functions as `npm start` puts them together,
  * without the tickers, and a clock that stands still. Once a test file, because a process opens its ports once.
  */
-export const openReleaseHouse = async (instant: string, auth: 'open' | 'required') => {
+export const openReleaseHarness = async (instant: string, auth: 'open' | 'required') => {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(instant) });
   const folder = await copyDataFolder();
   const ehr = await startEhrStub();
@@ -44,7 +44,7 @@ export const openReleaseHouse = async (instant: string, auth: 'open' | 'required
       tokenSecret: await secretIn('token-secret'),
     },
   );
-  const { ports } = house();
+  const { ports } = container();
   const [tokens] = await readFixture('tokens.json');
 
   const deliver = async (pointers: readonly Pointer[]): Promise<void> => {
@@ -102,4 +102,4 @@ export const openReleaseHouse = async (instant: string, auth: 'open' | 'required
     },
   };
 };
-export type ReleaseHouse = Awaited<ReturnType<typeof openReleaseHouse>>;
+export type ReleaseHarness = Awaited<ReturnType<typeof openReleaseHarness>>;
