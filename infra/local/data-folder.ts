@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findRunning, type Running } from './running.ts';
+import { unwritable } from './unwritable.ts';
 
 export interface DataFolder {
   /** Keys the hashes that stand for people; the data is unreadable by person without it. */
@@ -36,9 +37,15 @@ export const secretIn = async (path: string, name = 'secret'): Promise<string> =
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';
 
-/** Takes the data folder for this process; throws when another service has it. */
+/** Takes the data folder for this process; throws when another service has it, or when it cannot be written. */
 export const openDataFolder = async (path: string): Promise<DataFolder> => {
   if (path === ':memory:') return inMemory;
+  return takeFolder(path).catch((error: unknown) => {
+    throw unwritable(path, error);
+  });
+};
+
+const takeFolder = async (path: string): Promise<DataFolder> => {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const lock = join(path, 'running.json');
   const own = { pid: process.pid, since: Date.now() };

@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 import { doorsOf } from './demo/doors.ts';
 import { page } from './demo/print.ts';
 import { ORDER, tellStory } from './demo/story.ts';
 import { startService } from './service.ts';
-
-/** `npm run demo`: against a service of its own in memory, or `-- --url http://localhost:3000` against a running one. */
-const { values } = parseArgs({ options: { url: { type: 'string' } } });
 
 const partsOf = ({ detail }: BusEvent) => detail as Readonly<Record<string, unknown>>;
 const isOfTheStory = (event: BusEvent): boolean => partsOf(event).order === `ServiceRequest/${ORDER}`;
@@ -35,11 +31,16 @@ const onOwnService = async (): Promise<void> => {
   await service.close();
 };
 
-try {
-  await (values.url ? tellStory(doorsOf(values.url)) : onOwnService());
+const onRunningService = async (url: string): Promise<void> => {
+  await fetch(`${url}/health`).catch(() => {
+    throw new Error(`No service answers at ${url}. Start one with npm start.`);
+  });
+  await tellStory(doorsOf(url));
+};
+
+/** Tells the story against a service of its own in memory, or against a running one. */
+export const playDemo = async ({ url }: { readonly url?: string }): Promise<0> => {
+  await (url ? onRunningService(url) : onOwnService());
   page.end('The end. Start the service with npm start and try it yourself.');
-  process.exit(0);
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-  process.exit(1);
-}
+  return 0;
+};

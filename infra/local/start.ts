@@ -1,15 +1,21 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { type LocalService, startService } from './service.ts';
 import { type LocalSettings, readSettings } from './settings.ts';
 import { welcome } from './welcome.ts';
+
+const USAGE = `npm start -- [--port 3000] [--data-dir .stresspass] [--auth open|required]
+
+Starts the service. Each option can be an environment variable too: PORT, DATA_DIR, AUTH; DYNAMODB_ENDPOINT names another
+engine than the embedded one. Port 0 takes a free one; the folder ":memory:" keeps nothing.`;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
 const failure = (error: unknown, settings: LocalSettings | undefined): string => {
   const message = error instanceof Error ? error.message : String(error);
   const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-  return isPortTaken ? `Port ${settings?.port} is taken. Choose another: PORT=3001 npm start` : message;
+  return isPortTaken ? `Port ${settings?.port} is taken. Choose another: npm start -- --port 3001` : message;
 };
 
 /** Asked twice it ends at once, which loses nothing either. */
@@ -26,9 +32,26 @@ const stopOnSignal = (service: LocalService): void => {
   process.on('SIGTERM', stop);
 };
 
+/** What was typed counts more than the environment. */
+const given = (): Readonly<Record<string, string | undefined>> => {
+  const text = { type: 'string' } as const;
+  const options = { port: text, 'data-dir': text, auth: text, help: { type: 'boolean' } } as const;
+  const { values } = parseArgs({ options });
+  if (values.help) {
+    say(USAGE);
+    process.exit(0);
+  }
+  const { port, auth, 'data-dir': dataDir } = values;
+  return {
+    ...(port ? { PORT: port } : {}),
+    ...(dataDir ? { DATA_DIR: dataDir } : {}),
+    ...(auth ? { AUTH: auth } : {}),
+  };
+};
+
 let settings: LocalSettings | undefined;
 try {
-  settings = readSettings(process.env);
+  settings = readSettings({ ...process.env, ...given() });
   const service = await startService(settings);
   stopOnSignal(service);
   say(welcome(service, settings, relative(process.cwd(), fileURLToPath(new URL('./demo', import.meta.url)))));

@@ -4,8 +4,8 @@ import type { LocalSettings } from './settings.ts';
 const kept = (dataDir: string): string => (dataDir === ':memory:' ? 'in memory, gone at the end' : dataDir);
 
 const access = {
-  open: 'open: calls on this machine need no token (AUTH=required to lock)',
-  required: 'locked: by token only. npm run token prints one, for demo-app unless told otherwise',
+  open: 'open: calls on this machine need no token (npm start -- --auth required locks)',
+  required: 'locked: by token only. npx stresspass admin token prints one, for demo-app unless told otherwise',
 };
 
 const since = ({ repaired, requeued }: LocalService): string[] => [
@@ -15,18 +15,18 @@ const since = ({ repaired, requeued }: LocalService): string[] => [
 
 /** Commands of another terminal find the same data, and the service there. */
 const withFolder = (dataDir: string): string =>
-  /^(\.stresspass|:memory:)$/.test(dataDir) ? '' : `DATA_DIR=${dataDir} `;
+  /^(\.stresspass|:memory:)$/.test(dataDir) ? '' : ` --data-dir ${/\s/.test(dataDir) ? `"${dataDir}"` : dataDir}`;
 
 /** How a call shows who makes it, as part of a curl command. */
 const tokenOf = ({ dataDir, auth }: LocalSettings): string =>
-  auth === 'open' ? '' : ` -H "authorization: Bearer $(${withFolder(dataDir)}npm -s run token)"`;
+  auth === 'open' ? '' : ` -H "authorization: Bearer $(npx stresspass admin token${withFolder(dataDir)})"`;
 
 /** What a person sees when the service is ready: where it is, and three commands that work as they stand. */
 export const welcome = (service: LocalService, settings: LocalSettings, demoFolder: string): string => {
   const { url } = service;
   const { dataDir, auth } = settings;
-  const elsewhere = url.endsWith(':3000') ? '' : ` --url ${url}`;
-  const curl = `curl -s${tokenOf(settings)}`;
+  const folder = withFolder(dataDir);
+  const there = folder || (url.endsWith(':3000') ? '' : ` --url ${url}`);
   return [
     `Stresspass is ready (${process.uptime().toFixed(1)} s).`,
     '',
@@ -39,13 +39,13 @@ export const welcome = (service: LocalService, settings: LocalSettings, demoFold
     'Three things to try in another terminal:',
     '',
     '  # an order arrives as an event',
-    `  ${auth === 'open' ? '' : withFolder(dataDir)}npm run send -- ${demoFolder}/order.json${elsewhere}`,
+    `  npx stresspass events send ${demoFolder}/order.json${there}`,
     '',
     '  # a scheduler asks whether it needs authorization',
-    `  ${curl} '${url}/r4/CoverageEligibilityRequest/$submit' -H 'content-type: application/fhir+json' -d @${demoFolder}/eligibility-request.json`,
+    `  curl -s${tokenOf(settings)} '${url}/r4/CoverageEligibilityRequest/$submit' -H "content-type: application/fhir+json" -d "@${demoFolder}/eligibility-request.json"`,
     '',
     '  # and where the authorization stands',
-    `  ${curl} '${url}/r4/ServiceRequest/demo-order-1/$authorization-status'`,
+    `  npx stresspass order status demo-order-1${there}`,
     '',
   ].join('\n');
 };

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { redriveUndelivered } from '../../infra/cli/redrive/undelivered.ts';
-import { callAws } from '../../infra/cli/send/call-aws.ts';
+import { redriveUndelivered } from '../../infra/cli/admin/undelivered.ts';
+import { callAws } from '../../infra/cli/events/call-aws.ts';
 import { awsEndpoint } from '../../infra/local/aws/endpoint.ts';
 import { makeLocalQueue } from '../../infra/local/aws/queue.ts';
 import { sqsOperations } from '../../infra/local/aws/sqs.ts';
@@ -17,6 +14,7 @@ import { listDead, redrive } from '../../shared/app/inbox/redrive.ts';
 import { idOfGivenUp } from '../../shared/app/ports/given-up.ts';
 import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { MARKS, orderBundle } from '../support/orders.ts';
+import { runWell } from '../support/run-command.ts';
 import { startProcess } from '../support/service-process.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 
@@ -159,7 +157,7 @@ test('events that reached the dead-letter queue undelivered are accepted under t
   queue.send(JSON.stringify({ hello: 1 }));
   const opened = { ...harness.harness, config: { ...harness.harness.config, AWS_EVENTS_ENDPOINT: endpoint } };
   const said = await redriveUndelivered(opened, `${endpoint}/0/undelivered`);
-  expect(said).toEqual(['2 events taken in.', '1 messages are no events and stay where they are.']);
+  expect(said.lines).toEqual(['2 events taken in.', '1 messages are no events and stay where they are.']);
   await harness.drain();
   for (const id of ['a', 'b']) expect((await harness.record(id))?.version).toBe(1);
   await harness.receive(event('a'));
@@ -170,14 +168,10 @@ test('events that reached the dead-letter queue undelivered are accepted under t
   await harness.close();
 });
 
-test('npm run redrive: lists after a restart, redrives through the running service', async () => {
+test('admin redrive: lists after a restart, redrives through the running service', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'redrive-'));
   const environment = { DATA_DIR: join(folder, 'data') };
-  const run = async (command: string, ...args: readonly string[]): Promise<string> => {
-    const file = fileURLToPath(new URL(`../../infra/cli/${command}.ts`, import.meta.url));
-    const env = { ...process.env, ...environment };
-    return (await promisify(execFile)(process.execPath, ['--import', 'tsx', file, ...args], { env })).stdout;
-  };
+  const run = (command: string, ...args: readonly string[]) => runWell(['admin', command, ...args], environment);
   const first = await startProcess(environment);
   const detail = { source: 'late-ehr', bundle: orderBundle('late') };
   const entry = { Source: 'late-ehr', DetailType: 'FHIR ServiceRequest', Detail: JSON.stringify(detail) };

@@ -22,7 +22,7 @@ import {
   checkRegistryHosts,
 } from './rules/plain-text.ts';
 import { checkCorePurity } from './rules/purity.ts';
-import { checkCitations, checkLinks, checkScripts } from './rules/readme.ts';
+import { checkCitations, checkCommands, checkLinks, checkScripts } from './rules/readme.ts';
 import { crowdedFolders } from './rules/siblings.ts';
 import { checkSubRooms } from './rules/sub-rooms.ts';
 import { type Rule, readTree } from './rules/tree.ts';
@@ -53,6 +53,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'no words of a code owner': checkDescriptors,
   'what is posted or seeded holds on any day': checkExampleDates,
   'README names the scripts there are': checkScripts,
+  'what guides and messages call a command is one': checkCommands,
   'links of the guides lead somewhere': checkLinks,
   'pages that comments cite are there': checkCitations,
   'every route has a handler, every handler a route': checkHandlers(ROUTES),

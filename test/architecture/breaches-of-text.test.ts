@@ -9,7 +9,7 @@ import {
   checkPromises,
   checkRegistryHosts,
 } from './rules/plain-text.ts';
-import { checkCitations, checkLinks, checkScripts } from './rules/readme.ts';
+import { checkCitations, checkCommands, checkLinks, checkScripts } from './rules/readme.ts';
 import { readTree, type TreeFile } from './rules/tree.ts';
 
 const file = (path: string, ...lines: readonly string[]): TreeFile => ({ path, text: lines.join('\n') });
@@ -115,6 +115,28 @@ describe('guides', () => {
       'README.md:3 npm run fly does not exist',
     ]);
     expect(checkScripts([manifest])).toHaveLength(1);
+  });
+  test('what is called a command is one', () => {
+    const page = file(
+      'docs/commands.md',
+      '## npx stresspass rules',
+      '### npx stresspass rules check',
+      '## npx stresspass ask',
+    );
+    const saying = (line: string) => [page, file('docs/a.md', line), file('infra/cli/a.ts', `say('${line}');`)];
+    for (const good of [
+      '`npx stresspass`',
+      'npx stresspass rules',
+      'npx stresspass rules check draft.json',
+      'npx stresspass ask --code 1',
+    ])
+      expect(checkCommands(saying(good)), good).toEqual([]);
+    for (const bad of ['npx stresspass fly', 'npx stresspass rules fly', 'npx stresspass ruled'])
+      expect(checkCommands(saying(bad)), bad).toEqual([
+        `docs/a.md:1 ${bad} does not exist`,
+        `infra/cli/a.ts:1 ${bad} does not exist`,
+      ]);
+    expect(checkCommands([file('docs/a.md', 'npx stresspass ask')])).toEqual(['docs/commands.md:1 is missing']);
   });
   test('links point to files and headings', () => {
     const deploy = file('docs/deploy.md', '# Deploy', '## Roll back (fast)');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { callAws } from '../../infra/cli/send/call-aws.ts';
+import { callAws } from '../../infra/cli/events/call-aws.ts';
 import { LOCAL_TENANT } from '../../infra/local/environment.ts';
 import { VISIT_EVENT } from '../../shared/http/order-events.ts';
 import { appointment } from '../support/appointments.ts';

@@ -1,4 +1,4 @@
-import { callAws } from '../../infra/cli/send/call-aws.ts';
+import { callAws } from '../../infra/cli/events/call-aws.ts';
 import { inDays } from '../support/days.ts';
 import { orderBundle } from '../support/orders.ts';
 import { pick, post, SOURCE } from './kept.ts';

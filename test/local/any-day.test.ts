@@ -6,13 +6,14 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aheadBy } from '../support/ahead.ts';
 import { EXAMPLES, isShown } from '../support/api-examples.ts';
+import { BIN, runCommand } from '../support/run-command.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const PATIENCE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
-const EXAMPLE = 'infra/cli/example.ts';
+const EXAMPLE = ['sandbox', 'example'];
 const withoutDays = (text: string): string => text.replace(/\d{4}-\d{2}-\d{2}/g, 'a day');
 const startsIn = (text: string) => [...text.matchAll(/"start"[^T]*"(\d{4}-\d{2}-\d{2})T/g)].map(([, day]) => day!);
 /** Of a date, in whole days; the hospital's today may be yesterday here. */
@@ -25,13 +26,12 @@ describe.each([0, 70, 400])('%i days from today', (days) => {
   const environment = { ...aheadBy(AHEAD + days), NO_COLOR: '1' };
   const output = async (file: string, ...args: readonly string[]): Promise<string> =>
     (await promisify(execFile)(file, args, { cwd: root, env: { ...process.env, ...environment } })).stdout;
-  const script = (path: string, ...words: readonly string[]) =>
-    output(process.execPath, '--import', 'tsx', path, ...words);
+  const stresspass = (...words: readonly string[]) => output(process.execPath, BIN, ...words);
 
   test(
     'the demo tells the same story',
     async () => {
-      const said = await script('infra/local/demo.ts');
+      const said = await stresspass('demo');
       const facts = [...said.matchAll(/^ {3}(state|bookable|advice|yes|no|version \d) +(.*)$/gm)];
       expect(facts.map(([, label, fact]) => `${label}: ${withoutDays(fact!)}`)).toEqual([
         'state: information-needed',
@@ -78,7 +78,7 @@ describe.each([0, 70, 400])('%i days from today', (days) => {
       'the slot two weeks from today fits the approval recorded there',
       async () => {
         const { command } = EXAMPLES.find((one) => one.command.includes('$bookable'))!;
-        const slot = await script(EXAMPLE, 'docs/examples/slot.json');
+        const slot = await stresspass(...EXAMPLE, 'docs/examples/slot.json');
         const { parameter } = await run(command.replace('@docs/examples/slot.json', `'${slot}'`));
         expect(parameter[0]).toEqual({ name: 'answer', valueCode: 'yes' });
       },
@@ -89,7 +89,7 @@ describe.each([0, 70, 400])('%i days from today', (days) => {
   test(
     'visits of an example keep their distance, the first two weeks from today',
     async () => {
-      const printed = await script(EXAMPLE, 'docs/samples/cds-hooks/appointment-book-several-visits-2.0.json');
+      const printed = await stresspass(...EXAMPLE, 'docs/samples/cds-hooks/appointment-book-several-visits-2.0.json');
       const [first, second] = [...new Set(startsIn(printed))];
       expect([13, 14]).toContain(daysFrom(Date.now() + days * DAY_MS, first!));
       expect(daysFrom(Date.parse(first!), second!)).toBe(35);
@@ -100,6 +100,6 @@ describe.each([0, 70, 400])('%i days from today', (days) => {
 
 test('an example without such days is printed as it is', async () => {
   const file = 'docs/examples/claim.json';
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', EXAMPLE, file], { cwd: root });
+  const { stdout } = await runCommand([...EXAMPLE, file]);
   expect(stdout).toBe(readFileSync(join(root, file), 'utf8'));
 });

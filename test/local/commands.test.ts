@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serviceRequestOf, upcomingOrder } from '../support/orders.ts';
+import { runCommand } from '../support/run-command.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const PATIENCE_MS = 60_000;
 let folder = '';
 let service: ServiceProcess;
@@ -21,23 +19,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** One of our commands as `npm run` runs it: what it said, and how it ended. */
-const run = (script: string, ...words: readonly string[]): Promise<{ readonly code: number; readonly said: string }> =>
-  new Promise((resolve) => {
-    const env = { ...process.env, DATA_DIR: join(folder, 'data'), NO_COLOR: '1' };
-    execFile(process.execPath, ['--import', 'tsx', script, ...words], { cwd: root, env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), said: stdout + stderr }),
-    );
-  });
+const run = (...words: readonly string[]) => runCommand(words, { DATA_DIR: join(folder, 'data') });
 const write = async (name: string, content: unknown): Promise<string> => {
   const path = join(folder, name);
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
 };
-const send = (file: string, ...words: readonly string[]) =>
-  run('infra/cli/send.ts', file, '--url', service.url, ...words);
+const send = (file: string, ...words: readonly string[]) => run('events', 'send', file, '--url', service.url, ...words);
 
-describe('npm run send', () => {
+describe('events send', () => {
   test(
     'puts a Bundle on the bus and tells the answer',
     async () => {
@@ -70,7 +60,7 @@ describe('npm run send', () => {
       const refused = await send(await write('again.json', upcomingOrder('again')), '--source', 'nobody');
       expect(refused.said).toContain('refused: it is a dead letter');
       expect(service.said()).toMatch(/"order-refused".*"problem":"not-found"/);
-      const nowhere = await run('infra/cli/send.ts', join(folder, 'again.json'), '--url', 'http://localhost:9');
+      const nowhere = await run('events', 'send', join(folder, 'again.json'), '--url', 'http://localhost:9');
       expect([nowhere.code, nowhere.said]).toEqual([1, expect.stringContaining('No service answers')]);
     },
     PATIENCE_MS,
@@ -79,7 +69,10 @@ describe('npm run send', () => {
   test(
     'explains itself without a file, and names a file that holds no FHIR',
     async () => {
-      expect(await run('infra/cli/send.ts')).toMatchObject({ code: 1, said: expect.stringContaining('npm run send') });
+      expect(await run('events', 'send')).toMatchObject({
+        code: 2,
+        said: expect.stringContaining("missing required argument 'file'"),
+      });
       const nothing = await send(await write('nothing.json', { hello: 1 }));
       expect(nothing).toMatchObject({ code: 1, said: expect.stringContaining('no FHIR resource') });
     },
@@ -93,16 +86,15 @@ describe('npm run send', () => {
   });
 });
 
-describe('npm run members', () => {
+describe('admin members', () => {
   const rows = (...lines: readonly string[]) => ['payer,memberId,start,end,status', ...lines].join('\n');
-  const importFile = (file: string, ...words: readonly string[]) =>
-    run('infra/cli/members.ts', 'import', file, ...words);
+  const importFile = (file: string, ...words: readonly string[]) => run('admin', 'members', 'import', file, ...words);
 
   test(
     'loads a roster while the service runs, and the next answer knows it',
     async () => {
       const file = await write('roster.csv', rows('uhc-commercial,MEMBER-4711,2026-01-01,2026-02-28,terminated'));
-      expect(await importFile(file)).toEqual({ code: 0, said: '1 members of tenant demo loaded.\n' });
+      expect(await importFile(file)).toMatchObject({ code: 0, said: '1 members of tenant demo loaded.\n' });
       const { said } = await send(await write('ended.json', upcomingOrder('ended')));
       expect(said).toContain('Advice   no-active-coverage');
     },
@@ -125,7 +117,7 @@ describe('npm run members', () => {
     async () => {
       await service.stop('SIGTERM');
       const file = await write('later.csv', rows('medicaid,M-4,,,', 'medicaid,M-5,,,'));
-      expect(await importFile(file)).toEqual({ code: 0, said: '2 members of tenant demo loaded.\n' });
+      expect(await importFile(file)).toMatchObject({ code: 0, said: '2 members of tenant demo loaded.\n' });
       service = await startProcess({ DATA_DIR: join(folder, 'data') });
       expect(service.said()).not.toContain('not clean');
     },
@@ -134,9 +126,9 @@ describe('npm run members', () => {
 });
 
 test(
-  'npm run demo tells the story to its end',
+  'demo tells the story to its end',
   async () => {
-    const { code, said } = await run('infra/local/demo.ts');
+    const { code, said } = await run('demo');
     expect(code).toBe(0);
     expect(said).toMatch(/information-needed[\s\S]*pa-likely-approve[\s\S]*approved[\s\S]*A-DEMO-7731[\s\S]*yes/);
     expect(said).toContain('AuthorizationChanged: required -> approved');

@@ -1,15 +1,12 @@
-import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDynamodb } from '../../infra/local/dynamodb.ts';
 import { openTestStores } from '../support/embedded-store.ts';
+import { runWell } from '../support/run-command.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'stresspass-deployed-'));
 let engine: Awaited<ReturnType<typeof startDynamodb>>;
 let table: Awaited<ReturnType<typeof openTestStores>>;
@@ -32,12 +29,7 @@ const run = async (command: string, ...args: readonly string[]): Promise<string>
     QUEUE_URL: 'https://sqs.example/orders',
     DATA_DIR: join(folder, 'nowhere'),
   };
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    ['--import', 'tsx', join(ROOT, 'infra/cli', `${command}.ts`), ...args],
-    { cwd: ROOT, env: { ...process.env, ...environment } },
-  );
-  return stdout;
+  return runWell(['admin', command, ...args], environment);
 };
 const file = (name: string, text: string): string => {
   const path = join(folder, name);

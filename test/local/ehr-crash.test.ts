@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { FhirResource, ServiceRequest, Task } from 'fhir/r4';
 import { Client } from 'fhir-kit-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -13,11 +10,11 @@ import { chartOf, HOOK_SECRET } from '../support/ehr-harness.ts';
 import { type EhrAsk, type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { notification } from '../support/notifications.ts';
 import { upcomingOrder } from '../support/orders.ts';
+import { runWell } from '../support/run-command.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 const ORDER = 'crashed';
 const SOURCE = 'demo-ehr';
-const TENANTS = fileURLToPath(new URL('../../infra/cli/tenants.ts', import.meta.url));
 const STATEMENT = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-coverage-information';
 
 let ehr: EhrStub;
@@ -31,8 +28,7 @@ beforeEach(async () => {
   const source = { id: SOURCE, name: 'EHR of the test', hookSecret: `file:${join(dataDir, 'hook')}`, fhir };
   const tenant = { id: 'demo', timeZone: 'America/New_York', outbound: [ehr.origin], sources: [source] };
   await writeFile(join(dataDir, 'tenant.json'), JSON.stringify(tenant));
-  const put = ['--import', 'tsx', TENANTS, 'put', join(dataDir, 'tenant.json')];
-  await promisify(execFile)(process.execPath, put, { env: { ...process.env, DATA_DIR: dataDir } });
+  await runWell(['admin', 'tenants', 'put', join(dataDir, 'tenant.json')], { DATA_DIR: dataDir });
   ehr.charts.push(
     ...chartOf(ORDER, upcomingOrder(ORDER)).map((one) =>
       one.resourceType === 'ServiceRequest'

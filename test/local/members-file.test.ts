@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCsvMembers } from '../../infra/cli/members/read-csv-members.ts';
+import { readCsvMembers } from '../../infra/cli/admin/read-csv-members.ts';
 import { parseCsv } from '../../shared/handlers/worklist/parse-csv.ts';
 
 describe('rows of a comma-separated file', () => {

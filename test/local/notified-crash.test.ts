@@ -1,18 +1,15 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chartOf } from '../support/ehr-harness.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { notification } from '../support/notifications.ts';
 import { upcomingOrder } from '../support/orders.ts';
+import { runWell } from '../support/run-command.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
-const TENANTS = fileURLToPath(new URL('../../infra/cli/tenants.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'notified-'));
 const secret = 'hook-secret';
 const environment = { DATA_DIR: join(folder, 'data') };
@@ -32,8 +29,7 @@ beforeAll(async () => {
       outbound: [stub.origin],
     }),
   );
-  const put = ['--import', 'tsx', TENANTS, 'put', join(folder, 'tenant.json')];
-  await promisify(execFile)(process.execPath, put, { env: { ...process.env, ...environment } });
+  await runWell(['admin', 'tenants', 'put', join(folder, 'tenant.json')], environment);
   service = await startProcess(environment);
 }, 60_000);
 afterAll(async () => {

@@ -24,7 +24,7 @@ export const startProcess = async (environment: Readonly<Record<string, string>>
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said += chunk;
-      const found = /FHIR {4}(http\S+)\/r4 [\s\S]*authorization-status'/.exec(said)?.[1];
+      const found = /FHIR {4}(http\S+)\/r4 [\s\S]*order status demo-order-1/.exec(said)?.[1];
       if (found) resolve(found);
     };
     child.stdout.on('data', hear);

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { relay, seal, sweep } from '../../functions/schedules/index.ts';
-import { callAws } from '../../infra/cli/send/call-aws.ts';
+import { callAws } from '../../infra/cli/events/call-aws.ts';
 import { verifyAudit } from '../../shared/app/access/verify-audit.ts';
 import { listDead, redrive } from '../../shared/app/inbox/redrive.ts';
 import { readFixture } from '../support/release-fixture.ts';

@@ -12,9 +12,10 @@ import { importFees } from './import-fees.ts';
 import { importLocalities } from './import-localities.ts';
 import { importPairEdits } from './import-pair-edits.ts';
 import { importUnitLimits } from './import-unit-limits.ts';
+import { isKind, KINDS, type Kind } from './kinds.ts';
 import { renderJson } from './render-json.ts';
 
-const IMPORTS: Readonly<Record<string, Import>> = {
+const IMPORTS: Readonly<Record<Kind, Import>> = {
   ptp: importPairEdits,
   mue: importUnitLimits,
   pprrvu: importFees,
@@ -23,7 +24,6 @@ const IMPORTS: Readonly<Record<string, Import>> = {
   descriptors: importDescriptors,
 };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-export const KINDS: readonly string[] = Object.keys(IMPORTS);
 
 /** The loader of each table an import may change: a table it rejects is not written. */
 const LOADERS: Readonly<Record<string, (table: unknown) => unknown>> = {
@@ -61,15 +61,14 @@ export const importCodes = async (
   folders: Folders,
   terms: Terms & { readonly dryRun?: boolean },
 ): Promise<readonly string[]> => {
-  const read = IMPORTS[kind];
-  if (!read) throw new UnusableFile([`"${kind}" is not a kind of file: ${KINDS.join(', ')}.`]);
+  if (!isKind(kind)) throw new UnusableFile([`"${kind}" is not a kind of file: ${KINDS.join(', ')}.`]);
   if (paths.length === 0) throw new UnusableFile([`Name the ${kind} file.`]);
   refuseProblems([
     ...paths.filter((path) => !existsSync(path)).map((path) => `There is no file ${path}.`),
     ...[terms.from, terms.to].flatMap((day) => (day && !DAY.test(day) ? [`"${day}" is not a date YYYY-MM-DD.`] : [])),
   ]);
   const readTable = (name: string): unknown => JSON.parse(readFileSync(join(folders.codes, name), 'utf8'));
-  const { tables, says } = await read(paths, readTable, terms);
+  const { tables, says } = await IMPORTS[kind](paths, readTable, terms);
   refuseProblems(Object.entries(tables).flatMap(loadProblems));
   const written = Object.entries(tables).map(([name, table]) => {
     const folder = name === DESCRIPTORS ? folders.licensed : folders.codes;

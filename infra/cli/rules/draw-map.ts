@@ -1,5 +1,5 @@
 import type { CoverageMap, MapEntry } from '../../../shared/app/search/map-coverage.ts';
-import { align } from './align.ts';
+import { align } from '../align.ts';
 
 const ANSWERS: Readonly<Record<NonNullable<MapEntry['answer']>, string>> = {
   required: 'required',

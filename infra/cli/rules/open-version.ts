@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { loadRules } from '../../../shared/rule-files/load-rules.ts';
 import { openShelf } from '../../../shared/rule-files/open-shelf.ts';
 import { readRuleText } from '../../../shared/rule-files/rules-folder.ts';
 import { draftOf, withDrafts } from '../../../shared/rule-files/with-drafts.ts';
+import { readTextFile } from '../read-file.ts';
 
 const IN_FORCE = /^([a-z][a-z0-9-]*)@(\d{4}-\d{2}-\d{2})$/;
 
@@ -16,7 +16,7 @@ const inForce = (payer: string, date: string) => {
 export const openVersion = (name: string) => {
   const [, payer, date] = IN_FORCE.exec(name) ?? [];
   if (payer && date) return inForce(payer, date);
-  const draft = draftOf(name, readFileSync(name, 'utf8'));
+  const draft = draftOf(name, readTextFile(name));
   const readText = withDrafts(readRuleText, [draft]);
   const shelf = openShelf(readText, {});
   if (draft.path.startsWith('definitions/') || draft.path.startsWith('benefit-rules/'))

@@ -8,7 +8,7 @@ const granted = z.object({ access_token: z.string() });
 /** The URL of the token endpoint, discovered as any client does. */
 export const findTokenEndpoint = async (url: string): Promise<string> => {
   const response = await fetch(`${url}/r4/.well-known/smart-configuration`).catch(() => undefined);
-  if (!response?.ok) throw new Error(`There is no service at ${url}. Start it: AUTH=required npm start`);
+  if (!response?.ok) throw new Error(`No service answers at ${url}. Start one with npm start.`);
   return configuration.parse(await response.json()).token_endpoint;
 };
 

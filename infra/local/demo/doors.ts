@@ -1,43 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
-import * as z from 'zod/mini';
 import { awsClient } from '../../../shared/adapters/aws/aws-client.ts';
 import { ORDER_EVENT, VISIT_EVENT } from '../../../shared/http/order-events.ts';
+import { readAnswer } from '../read-answer.ts';
 import { readStatus, type Status } from '../read-status.ts';
 import { readSlot, type Slot } from './read-slot.ts';
 
-interface Part {
-  readonly url: string;
-  readonly valueCode?: string | undefined;
-  readonly valueString?: string | undefined;
-  readonly extension?: readonly Part[] | undefined;
-}
-const part: z.ZodMiniType<Part> = z.looseObject({
-  url: z.string(),
-  valueCode: z.optional(z.string()),
-  valueString: z.optional(z.string()),
-  extension: z.optional(z.lazy(() => z.array(part))),
-});
-const extended = z.looseObject({ extension: z.array(part) });
-const responseShape = z.looseObject({
-  disposition: z.string(),
-  insurance: z.array(z.looseObject({ item: z.array(extended) })),
-});
-
 /** What a scheduler reads of the answer: the advice, the sentence, and the rule behind it. */
-const readAnswer = (response: unknown) => {
-  const { disposition, insurance } = responseShape.parse(response);
-  const parts = insurance[0]?.item[0]?.extension[0]?.extension ?? [];
-  const met = parts.find(
-    ({ url, extension = [] }) =>
-      url === 'criterion' && extension.some((one) => one.url === 'result' && one.valueCode === 'met'),
-  );
-  const of = (name: string) => met?.extension?.find(({ url }) => url === name);
-  return {
-    disposition,
-    advice: parts.find(({ url }) => url === 'advice')?.valueCode ?? '',
-    rule: met ? `${of('id')?.valueCode}, ${of('cite')?.valueString} (${of('level')?.valueCode})` : '',
-  };
+const adviceIn = (response: unknown) => {
+  const { disposition, lines } = readAnswer(response);
+  const [line] = lines;
+  const met = line?.criteria.find(({ result }) => result === 'met');
+  return { disposition, advice: line?.advice ?? '', rule: met ? `${met.id}, ${met.cite} (${met.level})` : '' };
 };
 
 /** The doors of a running service, as an EHR and a scheduler use them; nothing else of it is touched. */
@@ -66,7 +40,7 @@ export const doorsOf = (url: string) => {
       const parameter = [{ name: 'start', valueDateTime: start }];
       return readSlot(await post(order(orderId, 'bookable'), { resourceType: 'Parameters', parameter }));
     },
-    submit: async (message: unknown) => readAnswer(await post('/r4/CoverageEligibilityRequest/$submit', message)),
+    submit: async (message: unknown) => adviceIn(await post('/r4/CoverageEligibilityRequest/$submit', message)),
     recordDecision: async (orderId: string, decision: unknown): Promise<Status> =>
       readStatus(await post(order(orderId, 'record-decision'), decision)),
     /** Asks again until the record is there: an event is answered a moment after it was taken. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { findAll, isCode, type Rule, type TreeFile } from './tree.ts';
+import { findAll, isCode, isSource, type Rule, type TreeFile } from './tree.ts';
 
 const isGuide = ({ path }: TreeFile): boolean => path === 'README.md' || /^docs\/.*\.md$/.test(path);
 const withoutCode = (text: string): string =>
@@ -15,7 +15,7 @@ export const checkScripts: Rule = (tree) => {
   if (!readme || !manifest) return ['README.md:1 or package.json is missing'];
   const scripts = Object.keys((JSON.parse(manifest.text) as { scripts: object }).scripts);
   const said = tree
-    .filter(isGuide)
+    .filter((file) => isGuide(file) || (isSource(file) && file.path.startsWith('infra/')))
     .flatMap(({ path, text }) =>
       findAll(text, COMMAND).map(({ line, found }) => ({ at: `${path}:${line}`, name: found[1] ?? found[2] ?? '' })),
     );
@@ -24,6 +24,41 @@ export const checkScripts: Rule = (tree) => {
     ...said.filter(({ name }) => !scripts.includes(name)).map(({ at, name }) => `${at} npm run ${name} does not exist`),
     ...scripts.filter((name) => !inReadme.has(name)).map((name) => `package.json:1 script ${name} is not in README.md`),
   ];
+};
+
+const COMMANDS = 'docs/commands.md';
+const SECTION = /^#+ npx stresspass ?(.*)$/gm;
+/** `npx stresspass` and the words behind it, up to an option, a file, an argument or the end of the code. */
+const NAMED = /\bnpx stresspass((?: [a-z][a-z-]*(?![\w./@=-]))*)/g;
+const isHelp = (path: string): boolean => path === '' || path === 'help';
+
+/**
+ * What guides and our own messages call a command is one: a section of `docs/commands.md`, which a test holds to the
+ * help of the commands. A group is followed by one of its commands, or named alone.
+ */
+export const checkCommands: Rule = (tree) => {
+  const page = tree.find(({ path }) => path === COMMANDS);
+  if (!page) return [`${COMMANDS}:1 is missing`];
+  const known = new Set(findAll(page.text, SECTION).map(({ found }) => found[1] ?? ''));
+  const isGroup = (path: string) => [...known].some((one) => one.startsWith(`${path} `));
+  /** The longest beginning that is a command; words behind a command of no group are its arguments. */
+  const isKnown = (words: readonly string[]): boolean => {
+    for (let count = words.length; count > 0; count--) {
+      const path = words.slice(0, count).join(' ');
+      if (known.has(path)) return count === words.length || !isGroup(path);
+    }
+    return words.length === 0;
+  };
+  return tree
+    .filter((file) => (isGuide(file) && file.path !== COMMANDS) || (isSource(file) && file.path.startsWith('infra/')))
+    .flatMap(({ path, text }) =>
+      findAll(text, NAMED).flatMap(({ line, found }) => {
+        const said = (found[1] ?? '').trim();
+        return isHelp(said) || isKnown(said.split(' '))
+          ? []
+          : [`${path}:${line} npx stresspass ${said} does not exist`];
+      }),
+    );
 };
 
 const LINK = /\[[^\]\n]*\]\(([^)\s]+)\)/g;

@@ -1,0 +1,20 @@
+import { type AuditVerdict, verifyAudit } from '../../../shared/app/access/verify-audit.ts';
+import { tenantId } from '../../../shared/app/keys/tenant-id.ts';
+import { inContainer } from '../in-container.ts';
+import { type JsonOption, print } from '../print.ts';
+import type { ExitCode } from '../refusal.ts';
+
+const say = ({ tenant, windows, entries, sealedUntil = 'never', broken }: AuditVerdict): string =>
+  broken
+    ? `${tenant}: BROKEN at ${broken.window}: ${broken.why} (whole until ${sealedUntil})`
+    : `${tenant}: ok, ${windows} windows, ${entries} entries, sealed until ${sealedUntil}`;
+
+export const verifyTrail = (options: JsonOption & { readonly tenant?: string }): Promise<ExitCode> =>
+  inContainer(async ({ config, ports }) => {
+    const all = new Set([...(await ports.settings.tenants()), config.DEFAULT_TENANT]);
+    const verdicts: AuditVerdict[] = [];
+    for (const tenant of options.tenant ? [tenantId(options.tenant)] : all)
+      verdicts.push(await verifyAudit(tenant, ports));
+    print(options, verdicts, verdicts.map(say));
+    return verdicts.some(({ broken }) => broken) ? 1 : 0;
+  });

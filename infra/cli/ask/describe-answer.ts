@@ -1,0 +1,49 @@
+import type { Answered, OpenQuestion } from './answer.ts';
+
+const LABEL = 10;
+const labelled = (label: string, lines: readonly string[]): readonly string[] =>
+  lines.map((line, index) => `${(index === 0 ? label : '').padEnd(LABEL)}${line}`);
+
+const AUTHORIZATION: Readonly<Record<string, string>> = {
+  required: 'authorization required',
+  'not-required': 'no authorization required',
+  'by-price': 'authorization by price',
+  'ask-plan': 'ask the plan',
+};
+
+const ruleLine = ({ rule, payer, date }: Answered): string => {
+  if (!rule) return `none of ${payer} for this test on ${date}`;
+  const { id, version, effectiveFrom, authorization, exceptions, level, sourceRead } = rule;
+  const read = sourceRead ? `, source read ${sourceRead}` : '';
+  const says = `${AUTHORIZATION[authorization] ?? authorization}${exceptions ? ', with exceptions' : ''}`;
+  return `${id} ${version}, in force from ${effectiveFrom}: ${says} (${level}${read})`;
+};
+
+const YES_NO: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
+
+const openLines = ({ fact, question, takes, wouldChange }: OpenQuestion): readonly string[] => [
+  `${fact}: ${question}${takes ? ` [${takes}]` : ''}`,
+  ...wouldChange.map(({ to, advice }) => `  ${YES_NO[to] ?? to} -> ${advice}`),
+];
+
+/** The answer for a person: the word and the sentence, the rule with its level and date, what decided, what is open. */
+export const describeAnswer = (answered: Answered): readonly string[] => {
+  const { advice, says, payer, code, diagnoses, date, criteria, findings, open, warnings } = answered;
+  const met = criteria.filter(({ result }) => result === 'met');
+  const coding = findings.filter(({ severity }) => severity !== 'information');
+  return [
+    ...labelled('Asked', [`${code}${diagnoses.length ? ` for ${diagnoses.join(', ')}` : ''}, ${payer}, ${date}`]),
+    ...labelled('Answer', [advice, says]),
+    ...labelled('Rule', [ruleLine(answered)]),
+    ...labelled(
+      'Met',
+      met.map((one) => `${one.id}: ${one.says} (${one.cite}, ${one.level})`),
+    ),
+    ...labelled(
+      'Coding',
+      coding.map((one) => `${one.severity}: ${one.says} ${one.fix}`),
+    ),
+    ...labelled('Open', open.flatMap(openLines)),
+    ...labelled('Note', [...new Set(warnings)]),
+  ];
+};

@@ -1,0 +1,41 @@
+import { wrongUsage } from '../refusal.ts';
+import { isDay } from '../today.ts';
+
+/** What comes with an order instead of a questionnaire: by fact, what it takes and how that is checked. */
+interface OrderFact {
+  readonly takes: string;
+  readonly fits: (typed: string) => boolean;
+}
+
+const words = (...all: readonly string[]): OrderFact => ({
+  takes: all.join(', '),
+  fits: (typed) => all.includes(typed),
+});
+
+/** Encounter classes of HL7's ActCode, by the words of the question. */
+export const ENCOUNTER_CLASSES: Readonly<Record<string, string>> = {
+  emergency: 'EMER',
+  observation: 'OBSENC',
+  admitted: 'IMP',
+  ambulatory: 'AMB',
+};
+
+const FACTS: Readonly<Record<string, OrderFact>> = {
+  age: { takes: 'years', fits: (typed) => /^\d{1,3}$/.test(typed) },
+  sex: words('male', 'female', 'other', 'unknown'),
+  siteState: { takes: 'two letters of a state', fits: (typed) => /^[A-Za-z]{2}$/.test(typed) },
+  county: { takes: 'the name of a county', fits: (typed) => typed.length > 0 },
+  placeOfService: { takes: 'two digits: 11 office, 22 hospital outpatient …', fits: (typed) => /^\d{2}$/.test(typed) },
+  encounterClass: words(...Object.keys(ENCOUNTER_CLASSES)),
+  planProduct: { takes: 'the name of a product', fits: (typed) => typed.length > 0 },
+  delegated: words('yes'),
+  serviceDate: { takes: 'a day YYYY-MM-DD', fits: isDay },
+};
+
+export const orderFact = (fact: string): OrderFact | undefined => FACTS[fact];
+
+/** @throws what the fact takes, where the answer is none. */
+export const checkOrderFact = (fact: string, typed: string): void => {
+  const known = FACTS[fact];
+  if (known && !known.fits(typed)) throw wrongUsage(`${fact} is "${typed}"; it takes ${known.takes}.`);
+};

@@ -1,0 +1,30 @@
+import { findRunning } from '../../local/running.ts';
+import { readSettings } from '../../local/settings.ts';
+import { align } from '../align.ts';
+import { type JsonOption, print } from '../print.ts';
+import type { ExitCode } from '../refusal.ts';
+import { today } from '../today.ts';
+import { checkRuleDates, checkTables } from './check-age.ts';
+import { checkFolder, checkTable } from './check-data.ts';
+import { checkPort } from './check-port.ts';
+import type { CheckUp } from './check-up.ts';
+
+const MARKS: Readonly<Record<CheckUp['is'], string>> = { ok: 'ok', note: 'NOTE', problem: 'PROBLEM' };
+
+/** A version that is too old never gets here: the bin says so. */
+const node = (): CheckUp => ({ what: 'Node', is: 'ok', says: process.versions.node });
+
+export const doctor = async (options: JsonOption): Promise<ExitCode> => {
+  const settings = readSettings(process.env);
+  const running = await findRunning(settings.dataDir);
+  const checks = [
+    node(),
+    await checkPort(settings.port, running?.url),
+    await checkFolder(settings),
+    await checkTable(settings, running?.url),
+    checkTables(today()),
+    checkRuleDates(today()),
+  ];
+  print(options, checks, align(checks.map(({ what, is, says }) => [MARKS[is], what, says])));
+  return checks.some(({ is }) => is === 'problem') ? 1 : 0;
+};

@@ -1,0 +1,30 @@
+/** 0 done, 1 the answer is no or it could not be done, 2 wrong usage, 3 replay met another engine. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** Why a command does not do what it was asked to, in a sentence for whoever typed it. */
+export class Refusal extends Error {
+  readonly exitCode: ExitCode;
+  constructor(says: string, exitCode: ExitCode = 1) {
+    super(says);
+    this.exitCode = exitCode;
+  }
+}
+
+/** The words after the command are not what it takes. */
+export const wrongUsage = (says: string): Refusal => new Refusal(says, 2);
+
+const REASONS: Readonly<Record<string, (path: string) => string>> = {
+  ENOENT: (path) => `There is no file ${path}.`,
+  EISDIR: (path) => `${path} is a folder; a file is needed.`,
+  ENOTDIR: (path) => `${path} goes through a file as if it were a folder.`,
+  EACCES: (path) => `${path} may not be read or written by you.`,
+  EPERM: (path) => `${path} may not be read or written by you.`,
+  EROFS: (path) => `${path} is on a disk that cannot be written.`,
+};
+
+/** What went wrong, without a stack: a person at a terminal can do nothing with one. */
+export const sentenceOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path } = error as NodeJS.ErrnoException;
+  return (code && path && REASONS[code]?.(path)) || error.message;
+};

@@ -1,0 +1,24 @@
+import type { loadRules } from '../../../shared/rule-files/load-rules.ts';
+import { daysBetween } from '../today.ts';
+
+interface EndingRule {
+  readonly payer: string;
+  readonly id: string;
+  readonly lastDay: string;
+}
+
+const DAY_MS = 86_400_000;
+const dayAfter = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+
+/** Versions in force today that end within so many days, without another that follows. */
+export const rulesEnding = (
+  rules: Pick<ReturnType<typeof loadRules>, 'payers' | 'select'>,
+  today: string,
+  days: number,
+): readonly EndingRule[] =>
+  rules.payers.flatMap(({ id: payer }): readonly EndingRule[] => {
+    const { ruleset } = rules.select(payer, today) ?? {};
+    const lastDay = ruleset?.effectiveTo;
+    if (!ruleset || !lastDay || daysBetween(today, lastDay) > days || rules.select(payer, dayAfter(lastDay))) return [];
+    return [{ payer, id: ruleset.id, lastDay }];
+  });

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { askToken } from '../../local/clients/ask-token.ts';
+import { readyMade } from '../../local/clients/ready-made.ts';
+import { LOCAL_TENANT } from '../../local/environment.ts';
+import { readSettings } from '../../local/settings.ts';
+import { Refusal } from '../refusal.ts';
+
+interface ServiceCall {
+  readonly method?: 'GET' | 'POST';
+  /** Below the address of the service, with its query. */
+  readonly path: string;
+  readonly body?: string;
+  /** Of the body; FHIR JSON unless it says otherwise. */
+  readonly contentType?: string;
+}
+
+/** An access token for calls of a service that is not ours to sign for. */
+const TOKEN = 'STRESSPASS_TOKEN';
+const ALL = 'system/*.cruds';
+
+const send = (url: string, { method = 'GET', path, body, contentType }: ServiceCall, token: string | undefined) =>
+  fetch(`${url}${path}`, {
+    method,
+    headers: {
+      accept: 'application/fhir+json',
+      ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/fhir+json' }),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    ...(body === undefined ? {} : { body }),
+  }).catch(() => {
+    throw new Refusal(`No service answers at ${url}. Start one with npm start.`);
+  });
+
+/** Where calls need a token, the ready-made client of the local data asks for one. */
+const localToken = (url: string): Promise<string | undefined> => {
+  const [app] = readyMade(LOCAL_TENANT);
+  const { dataDir } = readSettings(process.env);
+  return app ? askToken(app, ALL, { url, dataDir }).catch(() => undefined) : Promise.resolve(undefined);
+};
+
+/** The answer of a service, whatever its status. */
+export const callService = async (url: string, call: ServiceCall): Promise<Response> => {
+  const given = process.env[TOKEN];
+  const response = await send(url, call, given);
+  if (response.status !== 401 || given) return response;
+  const token = await localToken(url);
+  return token ? send(url, call, token) : response;
+};
+
+const outcome = z.looseObject({
+  issue: z.array(
+    z.looseObject({
+      diagnostics: z.optional(z.string()),
+      details: z.optional(z.looseObject({ text: z.optional(z.string()) })),
+      expression: z.optional(z.array(z.string())),
+    }),
+  ),
+});
+
+const problemsIn = (body: unknown): readonly string[] => {
+  const read = outcome.safeParse(body);
+  if (!read.success) return [];
+  return read.data.issue.map(({ diagnostics, details, expression = [] }) =>
+    [expression.join(', '), details?.text ?? diagnostics ?? ''].filter(Boolean).join(': '),
+  );
+};
+
+const LOCKED = `It wants an access token: put one into the environment variable ${TOKEN}.`;
+
+/** The JSON of a call that succeeds; what the service says where it refuses. */
+export const askService = async (url: string, call: ServiceCall): Promise<unknown> => {
+  const response = await callService(url, call);
+  const body: unknown = await response.json().catch(() => undefined);
+  if (response.ok) return body;
+  const problems = response.status === 401 ? [LOCKED] : problemsIn(body);
+  throw new Refusal([`The service answers ${response.status}.`, ...problems].join('\n'));
+};

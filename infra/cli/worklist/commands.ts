@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import { lazily } from '../lazily.ts';
+import { withJson } from '../print.ts';
+import { LOCKED_HELP, withService } from '../service/options.ts';
+
+export const addWorklistCommand = (program: Command): void => {
+  withService(withJson(program.command('worklist')))
+    .description("tomorrow's stress lab: which visits may go ahead, most urgent first")
+    .argument('<file>', 'a Bundle of Appointments as JSON, or comma-separated rows: order, start, …')
+    .option('--csv', 'print the rows comma-separated, with every column')
+    .addHelpText('after', LOCKED_HELP)
+    .action(lazily(async () => (await import('./check-worklist.ts')).checkWorklist));
+};
