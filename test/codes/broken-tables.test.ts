@@ -17,17 +17,17 @@ const edits = (...rows: readonly (readonly [string, string])[]) => ({
   ],
 });
 
-test('a pair that stands twice, or the other way round as well, does not load', () => {
+test('a pair listed twice, in either order, does not load', () => {
   expect(pairEditTable(edits(['93015', '93016'])).pairEdit('93016', '93015', '2026-05-12')?.column1).toBe('93015');
   expect(() => pairEditTable(edits(['93015', '93016'], ['93015', '93016']))).toThrow('twice');
   expect(() => pairEditTable(edits(['93015', '93016'], ['93016', '93015']))).toThrow('twice');
 });
 
-test('a rationale without words does not load', () => {
+test('a rationale without text does not load', () => {
   expect(() => pairEditTable({ ...edits(['93015', '93016']), rationales: {} })).toThrow('DEF');
 });
 
-test('a table without its source, with a mistyped date or with a key nobody knows does not load', () => {
+test('a table without its source, with a mistyped date or with an unknown key does not load', () => {
   const { source, ...anonymous } = dataSet;
   expect(source).toBeDefined();
   const edition = (header: unknown) => ({ ...edits(), editions: [{ dataSet: header, edits: [] }] });
@@ -37,7 +37,7 @@ test('a table without its source, with a mistyped date or with a key nobody know
   expect(() => pairEditTable({ ...edits(), more: 1 })).toThrow();
 });
 
-test('a fact nobody knows does not load', () => {
+test('an unknown fact does not load', () => {
   const map = (fact: string) => ({
     dataSet,
     maps: [{ system: 'snomed', codes: ['1'], sets: [{ fact, value: true }], evidence: 'illustrative' }],
@@ -51,7 +51,7 @@ test('two editions that begin on one day do not load', () => {
   expect(() => pairEditTable({ ...edits(), editions: [edition, edition] })).toThrow('same day');
 });
 
-test('a fee or a locality that stands twice does not load', () => {
+test('a fee or a locality listed twice does not load', () => {
   const fee = { code: '93015', modifier: '', total: 1 };
   const fees = (...rows: readonly unknown[]) => ({
     editions: [{ dataSet, year: 2031, conversionFactor: 30, release: 'made up', fees: rows }],

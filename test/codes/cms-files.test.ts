@@ -10,7 +10,7 @@ const FILE = fileURLToPath(
 );
 const present = existsSync(FILE);
 
-/** The columns of CMS' relative value file that our tables repeat; the descriptor column is not read. */
+/** The columns of CMS's relative value file that our tables repeat; the descriptor column is not read. */
 const readRows = () =>
   readFileSync(FILE, 'utf8')
     .split(/\r?\n/)
@@ -53,14 +53,14 @@ describe.skipIf(!present)(
       expect(compared).toBeGreaterThan(40);
     });
 
-    test('what we say is not payable in a facility is not', () => {
+    test('codes we mark as not payable in a facility are not', () => {
       const flagged = procedures.procedures.filter(({ code }) => codebook.procedure(code)?.notInFacility);
       expect(flagged.length).toBeGreaterThan(2);
       for (const { code } of flagged) expect(rowOf(code)?.facilityNa, code).toBe(true);
       for (const code of ['93016', '93018']) expect(rowOf(code)?.facilityNa).toBe(false);
     });
 
-    test('relative values of 2025 agree, and what has no amount is priced by the contractor', () => {
+    test('relative values of 2025 agree, and codes without an amount are contractor-priced', () => {
       let compared = 0;
       for (const { code, modifier, status, total, facilityTotal, facilityNa } of rows) {
         const fee = codebook.fee(code, modifier as Component, 2025);

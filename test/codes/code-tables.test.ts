@@ -12,7 +12,7 @@ const BILLING_CODE = /^(\d{5}|[A-Z]\d{4})$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 describe('every data set', () => {
-  test('says where it comes from and from when it holds', () => {
+  test('gives its source and the days it is valid', () => {
     expect(new Set(codebook.dataSets.map(({ name }) => name))).toEqual(
       new Set([
         'procedures',
@@ -38,7 +38,7 @@ describe('every data set', () => {
     }
   });
 
-  test('holds on its days and no other; an unknown set never', () => {
+  test('is valid on its days and no others; an unknown set never', () => {
     expect(codebook.holdsOn('pair-edits', '2024-06-30')).toBe(false);
     expect(codebook.holdsOn('pair-edits', '2024-07-01')).toBe(true);
     expect(codebook.holdsOn('fees', '2024-12-31')).toBe(false);
@@ -52,7 +52,7 @@ describe('every data set', () => {
 });
 
 describe('procedures', () => {
-  test('each code once, of a known shape, described in own words', () => {
+  test('each code once, in a known format, described in our own words', () => {
     const codes = procedures.procedures.map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
     for (const { code, says } of procedures.procedures) {
@@ -61,7 +61,7 @@ describe('procedures', () => {
     }
   });
 
-  test('a test has a group and a modality, a companion says what it is', () => {
+  test('a test has a group and a modality, a companion gives its kind', () => {
     for (const { code } of procedures.procedures) {
       const { role, group, modality, companion } = codebook.procedure(code) ?? {};
       expect(group !== undefined, code).toBe(role === 'test');
@@ -74,7 +74,7 @@ describe('procedures', () => {
     expect(['93015', '93016', '93017', '93018'].map((code) => codebook.procedure(code)?.pcTc)).toEqual([4, 2, 3, 2]);
   });
 
-  test('wholes and parts name each other; add-ons name bases we know', () => {
+  test('global codes and components name each other; add-ons name known base codes', () => {
     for (const { code } of procedures.procedures) {
       const { parts, whole, parents, companion } = codebook.procedure(code) ?? {};
       for (const part of parts ?? []) expect(codebook.procedure(part)?.whole).toBe(code);
@@ -84,7 +84,7 @@ describe('procedures', () => {
     }
   });
 
-  test('limits and units belong to codes we know, and every test but the hospital forms has a limit', () => {
+  test('limits and units belong to known codes, and every test but the hospital forms has a limit', () => {
     for (const { limits } of unitLimits.editions) {
       const limited = limits.flatMap(({ codes }) => codes);
       expect(new Set(limited).size).toBe(limited.length);
@@ -97,7 +97,7 @@ describe('procedures', () => {
           expect(codebook.unitLimit(code, '2026-05-12', payee), code).toBeDefined();
   });
 
-  test('the case of a code does not matter, and an unknown code is not guessed', () => {
+  test('case is ignored, and an unknown code is not guessed', () => {
     expect(codebook.procedure('j2785')?.code).toBe('J2785');
     expect(codebook.procedure('93019')).toBeUndefined();
   });
@@ -112,7 +112,7 @@ describe('pair edits', () => {
   const editions = pairEdits.editions.map(({ dataSet, edits }) => ({ date: dataSet.from, pairs: pairsOf(edits) }));
   const all = editions.flatMap(({ pairs }) => pairs);
 
-  test('each pair stands in one direction only and is found in both', () => {
+  test('each pair is listed in one direction only and found in both', () => {
     for (const { date, pairs } of editions) {
       const seen = new Set(pairs.map(({ column1, second }) => `${column1} ${second}`));
       expect(seen.size).toBe(pairs.length);
@@ -124,14 +124,14 @@ describe('pair edits', () => {
     }
   });
 
-  test('indicators are 0, 1 or 9, and just those that can be broken name the modifiers', () => {
+  test('indicators are 0, 1 or 9, and only those that can be bypassed name the modifiers', () => {
     for (const { indicator, modifiers } of all) {
       expect([0, 1, 9]).toContain(indicator);
       expect(modifiers !== undefined).toBe(indicator === 1);
     }
   });
 
-  test('every code has a known shape and is described', () => {
+  test('every code has a known format and is described', () => {
     for (const code of new Set(all.flatMap(({ column1, second }) => [column1, second]))) {
       expect(code).toMatch(BILLING_CODE);
       expect(codebook.procedure(code), code).toBeDefined();
@@ -166,7 +166,7 @@ describe('adjustment codes', () => {
 });
 
 describe('order codes', () => {
-  test('candidates are tests we know; a code that does not imply stress has none', () => {
+  test('candidates are known tests; a code that does not imply stress has none', () => {
     for (const { code, candidates, stressNotImplied } of orderCodes.orderCodes as readonly {
       code: string;
       candidates: readonly string[];
@@ -186,7 +186,7 @@ describe('order codes', () => {
 });
 
 describe('contractor areas', () => {
-  test('each state belongs to one; Northern Virginia is apart', () => {
+  test('each state belongs to one; Northern Virginia is separate', () => {
     expect(codebook.macJurisdiction('CA')).toEqual({ id: 'JE' });
     expect(codebook.macJurisdiction('tx')).toEqual({ id: 'JH' });
     expect(codebook.macJurisdiction('VA')).toEqual({ id: 'JM', warning: expect.stringContaining('county') });

@@ -4,7 +4,7 @@ import { CPT, HCPCS, ICD10CM } from '../../shared/codes/systems.ts';
 
 const describe = makeDescribe({ '93015': 'Licensed words', J2785: 'Other words' });
 
-test('a licensed text stands beside its billing code, wherever the body names it', () => {
+test('a licensed text is added beside its billing code, wherever the body has it', () => {
   const body = {
     item: [{ productOrService: { coding: [{ system: CPT, code: '93015' }] } }],
     extension: [{ valueCoding: { system: HCPCS, code: 'J2785' } }],
@@ -28,7 +28,7 @@ test('a text the caller gave, other codes and other systems stay as they are', (
   expect(describe(body)).toEqual(body);
 });
 
-test('a file that is no list of texts is refused', () => {
+test('a file that is not a list of texts is refused', () => {
   expect(() => makeDescribe({ '93015': '' })).toThrow();
   expect(() => makeDescribe(['93015'])).toThrow();
 });

@@ -27,13 +27,13 @@ describe('diagnosis groups', () => {
     for (const code of others) expect(codebook.inDiagnosisGroup(group, code), code).toBe(false);
   });
 
-  test('an unknown group holds nothing', () => {
+  test('an unknown group contains nothing', () => {
     expect(codebook.inDiagnosisGroup('dx-z', 'R07.9')).toBe(false);
   });
 });
 
 describe('validity by date', () => {
-  test('a known code is valid, a heading never, a stranger unknown', () => {
+  test('a known code is valid, a heading never, an unlisted code unknown', () => {
     expect(codebook.diagnosisOn('R07.9', '2026-05-12').status).toBe('valid');
     expect(codebook.diagnosisOn('I25.11', '2026-05-12')).toMatchObject({
       status: 'invalid',
@@ -52,7 +52,7 @@ describe('validity by date', () => {
   });
 });
 
-describe('a year taken whole from the published code set', () => {
+describe('a year imported whole from the published code set', () => {
   const header = { name: 'diagnosis-validity', source: 'made up', retrieved: '2026-11-23', evidence: 'verified' };
   const { diagnosisOn } = diagnosisValidityTable({
     editions: [
@@ -72,7 +72,7 @@ describe('a year taken whole from the published code set', () => {
     ],
   });
 
-  test('decides about its categories: what it does not list does not exist', () => {
+  test('decides its categories: unlisted codes do not exist', () => {
     expect(diagnosisOn('I20.81', '2026-12-01').status).toBe('valid');
     expect(diagnosisOn('I20.8', '2026-12-01')).toEqual({
       status: 'invalid',
@@ -82,7 +82,7 @@ describe('a year taken whole from the published code set', () => {
     expect(diagnosisOn('I20.9', '2026-01-01').status).toBe('invalid');
   });
 
-  test('leaves the rest, and other years, to the list kept by hand', () => {
+  test('leaves the rest, and other years, to the list maintained by hand', () => {
     expect(diagnosisOn('R07.9', '2026-01-01').status).toBe('valid');
     expect(diagnosisOn('R07.9', '2026-12-01').status).toBe('unknown');
     expect(diagnosisOn('I20.9', '2025-09-30').status).toBe('valid');
@@ -95,7 +95,7 @@ describe('codes to facts', () => {
   type Row = { codes: readonly string[]; sets?: readonly { fact: string; value: unknown }[] };
   const rows = factMaps.maps as readonly (Row & { asks?: readonly string[]; measures?: string; setsWhen?: Row })[];
 
-  test('only facts of the vocabulary, with values it allows', () => {
+  test('use only facts of the vocabulary, with allowed values', () => {
     for (const { codes, sets, asks, measures, setsWhen } of rows) {
       for (const name of [...(asks ?? []), ...(measures ? [measures] : [])]) expect(isFactName(name), name).toBe(true);
       for (const { fact, value } of [...(sets ?? []), ...(setsWhen?.sets ?? [])]) {
@@ -147,13 +147,13 @@ describe('codes to facts', () => {
     },
   );
 
-  test('a doubt is asked, not set', () => {
+  test('an uncertain meaning raises a question and sets nothing', () => {
     expect(codebook.diagnosisFacts('M17.11')?.asks).toEqual(['canExercise']);
     expect(codebook.diagnosisFacts('R06.01')?.asks).toEqual(['exertionalDyspnea']);
     expect(codebook.diagnosisFacts('I24.89')?.asks).toEqual(['acsWithin90Days']);
   });
 
-  test('dyspnea codes carry their warning, readable-ECG codes their reason', () => {
+  test('dyspnea codes have a warning, readable-ECG codes a reason', () => {
     expect(codebook.diagnosisFacts('R06.02')?.warning).toContain('on exertion');
     expect(codebook.diagnosisFacts('I44.7')?.sets).toEqual([{ fact: 'ecgReadable', value: false, reason: 'lbbb' }]);
     expect(codebook.clinicalFacts('http://www.whocc.no/atc', 'C01AA05')?.sets?.[0]?.reason).toBe('digoxin');
@@ -168,7 +168,7 @@ describe('codes to facts', () => {
     expect(codebook.clinicalFacts(SCT, '399260004')).toBeUndefined();
   });
 
-  test('some codes set a fact only where they are found as the reason, on an ECG, or answered yes', () => {
+  test('some codes set a fact only when found as the reason, on an ECG, or answered yes', () => {
     expect(codebook.clinicalFacts(SCT, '19829001')).toMatchObject({
       asks: ['canExercise'],
       setsWhen: { foundAs: 'order-reason' },

@@ -24,7 +24,7 @@ test('in 2025 each kind of relative value of 93015 is the sum over its parts', (
     );
 });
 
-test.each(YEARS)('in %i every whole is its professional and technical component', (year) => {
+test.each(YEARS)('in %i every global fee is its professional plus its technical component', (year) => {
   const edition = fees.editions.find((one) => one.year === year);
   const split = (edition?.fees ?? []).filter(({ modifier }) => modifier === 'TC').map(({ code }) => code);
   expect(split).toEqual(expect.arrayContaining(['93350', '93351', '78451', '78452']));
@@ -68,7 +68,7 @@ describe('amounts', () => {
     expect(usd(code, modifier, 2026)).toBe(now);
   });
 
-  test('none for contractor-priced codes and years not held', () => {
+  test('none for contractor-priced codes and years without data', () => {
     for (const code of ['78430', '78431', '78432', '78433', '78434', '78491', '78492'])
       for (const year of YEARS) {
         expect(codebook.fee(code, '', year), code).toBeUndefined();
@@ -91,7 +91,7 @@ describe('amounts', () => {
   });
 });
 
-test('a locality is found by state and number, or by a number that stands once', () => {
+test('a locality is found by state and number, or by a unique number', () => {
   expect(codebook.locality(2025, '31', 'tx')).toMatchObject({
     state: 'TX',
     work: 1,

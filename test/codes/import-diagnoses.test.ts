@@ -7,14 +7,14 @@ import { type CodeFolder, openCodeFolder, problemsOf } from '../support/code-fol
 const line = (code: string, billable: 0 | 1) =>
   `00001 ${code.padEnd(7)} ${billable} ${'A short title'.padEnd(60)} A title`;
 
-/** An order file with one billable code in each category we need, and these. */
+/** An order file with one billable code in each category we need, plus these. */
 const orderFile = (folder: CodeFolder, ...lines: readonly string[]) =>
   [...[...ourCategories(folder.table)].map((category) => line(`${category}ZZ`, 1)), ...lines, line('Q999', 1)].join(
     '\r\n',
   );
 
 describe('diagnosis codes of a year', () => {
-  test('decide for that year about the categories we use, headings included', async () => {
+  test('decide that year for the categories we use, including headings', async () => {
     const folder = openCodeFolder();
     const text = orderFile(folder, line('I20', 0), line('I208', 0), line('I2081', 1), line('I209', 1), line('R079', 1));
     const says = await folder.importText('icd10cm', 'icd10cm-order-2027.txt', text);
@@ -34,7 +34,7 @@ describe('diagnosis codes of a year', () => {
     expect(says[1]).toMatch(/ codes: \d+ new, \d+ gone, 0 changed/);
   });
 
-  test('an update within the year holds from its own day', async () => {
+  test('an update within the year is valid from its own day', async () => {
     const folder = openCodeFolder();
     await folder.importText('icd10cm', 'icd10cm-order-2027.txt', orderFile(folder, line('R079', 1)));
     await folder.importText('icd10cm', 'april.txt', orderFile(folder, line('R079', 0)), { from: '2027-04-01' });
@@ -61,7 +61,7 @@ describe('diagnosis codes of a year', () => {
 });
 
 describe('licensed descriptors', () => {
-  test('go to a place of their own, for the codes we use only', async () => {
+  test('go to a separate folder, for the codes we use only', async () => {
     const folder = openCodeFolder();
     const before = folder.text('procedures.json');
     const text =
@@ -78,7 +78,7 @@ describe('licensed descriptors', () => {
   });
 });
 
-test('an unknown kind, a missing file and a date that is none are named', async () => {
+test('an unknown kind, a missing file and an invalid date are named', async () => {
   const folder = openCodeFolder();
   expect((await problemsOf(folder.importText('xlsx', 'a.txt', ''))).join()).toContain(
     'ptp, mue, pprrvu, gpci, icd10cm',

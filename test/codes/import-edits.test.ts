@@ -12,7 +12,7 @@ const ptp = (...rows: readonly string[]) =>
     ...rows.map((row) => row.replaceAll(' | ', '\t')),
   ].join('\r\n');
 
-/** The editions of 2024 alone, so that what changes does not depend on what was imported since. */
+/** The editions of 2024 alone, so that changes do not depend on later imports. */
 const openFolder = () => {
   const folder = openCodeFolder();
   for (const name of ['pair-edits.json', 'unit-limits.json']) {
@@ -36,7 +36,7 @@ const FILE = ptp(
 );
 
 describe('pair edits', () => {
-  test('become an edition of their quarter; the older one keeps answering for its time', async () => {
+  test('become an edition of their quarter; the older one still answers for its dates', async () => {
     const folder = openFolder();
     const says = await folder.importText('ptp', 'ptp-2096-q4.txt', FILE);
     const { pairEdit, dataSets } = pairEditTable(folder.table('pair-edits.json'));
@@ -58,7 +58,7 @@ describe('pair edits', () => {
     expect(says).toContain('pair-edits.json is written.');
   });
 
-  test('edits that ended before the quarter or begin after it are not taken', async () => {
+  test('edits that ended before the quarter or begin after it are not imported', async () => {
     const folder = openFolder();
     await folder.importText('ptp', 'ptp-2096-q4.txt', FILE);
     const { pairEdit } = pairEditTable(folder.table('pair-edits.json'));
@@ -69,7 +69,7 @@ describe('pair edits', () => {
     expect(earlier.pairEdit('93015', '93040', '2096-09-30')).toMatchObject({ indicator: 1 });
   });
 
-  test('the same quarter again takes the place of its edition, and says what changed', async () => {
+  test('importing a quarter again replaces its edition and says what changed', async () => {
     const folder = openFolder();
     await folder.importText('ptp', 'ptp-2096-q4.txt', FILE);
     const again = FILE.replace('*\t1\tSequential', '*\t0\tSequential');
@@ -87,7 +87,7 @@ describe('pair edits', () => {
     expect(folder.text('pair-edits.json')).toBe(before);
   });
 
-  test('a file that cannot be read is refused whole', async () => {
+  test('a file that cannot be read is refused entirely', async () => {
     const folder = openFolder();
     const before = folder.text('pair-edits.json');
     const broken = ptp(
@@ -123,7 +123,7 @@ describe('unit limits', () => {
     ].join('\n');
   const PRACTITIONER = 'Practitioner Services MUE Values';
 
-  test('each table is for its payee, from the quarter its name says', async () => {
+  test('each table is for its payee, from the quarter in its name', async () => {
     const folder = openFolder();
     const rows = [
       '93015,2,"3 Date of Service Edit: Clinical","Clinical: Data"',
@@ -145,7 +145,7 @@ describe('unit limits', () => {
     expect(both.unitLimit('93015', '2097-01-01', 'practitioner')).toEqual({ units: 2, mai: 3 });
   });
 
-  test('a table for others, without limits, or with words for numbers is refused', async () => {
+  test('a table for another provider type, without limits, or with text for numbers is refused', async () => {
     const folder = openFolder();
     const refused = (text: string) => problemsOf(folder.importText('mue', 'mue-2097q1.csv', text));
     expect(await refused(mue('DME Supplier Services MUE Values', '93015,1,3,x'))).toHaveLength(1);

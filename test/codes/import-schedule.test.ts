@@ -15,7 +15,7 @@ const skipped = present ? '' : ' (skipped: ../shared/data is not beside the chec
 interface Editions {
   readonly editions: readonly { readonly year: number; readonly dataSet: Record<string, unknown> }[];
 }
-/** The edition of a year without its header, which names file and day. */
+/** The edition of a year without its header, which has file and import date. */
 const content = (table: unknown, year: number) => {
   const { dataSet, ...rest } = (table as Editions).editions.find((one) => one.year === year)!;
   return rest;
@@ -36,7 +36,7 @@ describe.skipIf(!present)(`the published files of 2025${skipped}`, () => {
     expect(content(folder.table(name), 2025)).toEqual(content(held, 2025));
   });
 
-  test('a later year is added, the years before stay, and the procedure table holds on', async () => {
+  test('a later year is added, earlier years stay, and the procedure table stays valid', async () => {
     const folder = openCodeFolder();
     folder.put('fees.json', only(folder.table('fees.json'), 2025, 2026));
     const next = readFileSync(FEES, 'utf8').replace('2025 National', '2097 National').replaceAll('32.3465', '33');
@@ -49,7 +49,7 @@ describe.skipIf(!present)(`the published files of 2025${skipped}`, () => {
     expect(folder.table('procedures.json')).toMatchObject({ dataSet: { to: '2097-12-31' } });
   });
 
-  test('where the file sees a procedure otherwise, the table is left to a person', async () => {
+  test('where the file describes a procedure differently, a person must change the table', async () => {
     const folder = openCodeFolder();
     const before = folder.text('procedures.json');
     const next = readFileSync(FEES, 'utf8')
@@ -94,7 +94,7 @@ describe.skipIf(!present)(`the published files of 2025${skipped}`, () => {
     expect(folder.text('fees.json')).not.toContain('Somebody');
   });
 
-  test('localities of a later year, and a file that is none', async () => {
+  test('localities of a later year, and a file of another kind', async () => {
     const folder = openCodeFolder();
     folder.put('localities.json', only(folder.table('localities.json'), 2025));
     const text = readFileSync(LOCALITIES, 'utf8');

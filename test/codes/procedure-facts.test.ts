@@ -56,7 +56,7 @@ describe('component indicator, global period, supervision, daily limit of practi
     expect(codebook.unitLimit(code, DATE, 'hospital')?.units).toBe(hospital);
   });
 
-  test('a limit is held from its first day on', () => {
+  test('a limit is valid from its first day', () => {
     expect(codebook.unitLimit('93015', '2024-06-30', 'practitioner')).toBeUndefined();
     expect(codebook.unitLimit('93015', '2024-07-01', 'practitioner')).toBeDefined();
   });
@@ -86,7 +86,7 @@ describe('families', () => {
     expect(codebook.procedure(addOn)?.parents).toEqual(expect.arrayContaining(parents.split(' ')));
   });
 
-  test('one code stands for each kind of test', () => {
+  test('one code represents each kind of test', () => {
     expect(codebook.typicalTests.map(({ modality }) => modality).sort()).toEqual([
       'cmr',
       'ecg',
@@ -111,7 +111,7 @@ const named = (): readonly string[] => {
   return [...sources.join('\n').matchAll(/\b[cr]arc: '([A-Z]*\d+)'/g)].map(([, code]) => code ?? '');
 };
 
-test('the checks name only reason and remark codes in use, and none that ended', () => {
+test('the checks use only current reason and remark codes', () => {
   const codes = new Set(named());
   expect(codes.size).toBeGreaterThan(15);
   for (const code of codes) expect(codebook.adjustmentCodeOn(code, DATE), code).toBe(true);

@@ -36,14 +36,14 @@ const condition = (id?: string): FhirResource => ({
   subject: { reference: 'Patient/p1' },
 });
 
-describe('two ways to one chart', () => {
-  test('nobody waits: all evidence, and visits where every order names its own', () => {
+describe('chart completion over two transports', () => {
+  test('no clinician waiting: all evidence, and visits where every order names its own', () => {
     expect(findSearches(standing(order), TENANT_REACH, () => false)).toEqual(['Coverage', ...EVIDENCE, 'Encounter']);
     const { encounter: _none, ...without } = order;
     expect(findSearches(standing(order, without), TENANT_REACH, () => false)).toEqual(['Coverage', ...EVIDENCE]);
   });
 
-  test('a clinician waits: the five types the templates ask for, and none of them at a visit', () => {
+  test('a clinician waiting: the five types the templates ask for, and none of them at a visit', () => {
     const five = ['Condition', 'Procedure', 'DiagnosticReport', 'Observation', 'MedicationStatement'];
     expect(findSearches(standing(order), LENT_REACH, () => false)).toEqual(['Coverage', ...five]);
     expect(findSearches(standing(order), VISIT_REACH, () => false)).toEqual(['Coverage']);
@@ -51,11 +51,11 @@ describe('two ways to one chart', () => {
     expect(asked).toEqual(expect.arrayContaining(five.map((type) => `${type}?patient={{context.patientId}}`)));
   });
 
-  test('what was looked for is not looked for again', () => {
+  test('what was searched is not searched again', () => {
     expect(findSearches([], TENANT_REACH, (type) => type !== 'Observation')).toEqual(['Observation']);
   });
 
-  test('links: all of them by own credentials, those of place and payer while somebody waits', () => {
+  test('links: all of them with our own credentials, only place and payer while a clinician waits', () => {
     const from = standing(order, coverage);
     const every = ['Patient/p1', 'Encounter/e1', 'Location/l1', 'Coverage/c1', 'Organization/payer'];
     expect(findReads(from, TENANT_REACH, () => false)).toEqual(every);
@@ -64,13 +64,13 @@ describe('two ways to one chart', () => {
     expect(findReads(from, LENT_REACH, held)).toEqual(['Encounter/e1', 'Organization/payer']);
   });
 
-  test('a reference to another server is followed by a client’s name for it only', () => {
+  test('a reference to another server is followed only by the name the client uses for it', () => {
     const elsewhere = { ...order, encounter: { reference: 'https://else.example/r4/Encounter/e9' } };
     expect(findReads(standing(elsewhere), TENANT_REACH, () => false)).not.toContain('Encounter/e9');
     expect(findReads(standing(elsewhere), LENT_REACH, () => false)).toContain('Encounter/e9');
   });
 
-  test('somebody else’s is told by the names of that way', () => {
+  test('another patient’s resource is recognized by the names of that transport', () => {
     const theirs = { ...condition('a'), subject: { reference: 'https://else.example/r4/Patient/p1' } };
     expect(isTheirs(theirs, 'p1', TENANT_REACH)).toBe(false);
     expect(isTheirs(theirs, 'p1', LENT_REACH)).toBe(true);
@@ -95,13 +95,13 @@ describe('adding what was found', () => {
     return added;
   };
 
-  test('a look of which all can stand stays one', () => {
+  test('a complete search whose hits are all usable stays complete', () => {
     const added = add(condition('a'), condition('b'));
     expect(added.looks).toEqual([true]);
     expect(addedBy(added)).toMatchObject({ ...look, entry: [{ resource: { id: 'a' } }, { resource: { id: 'b' } }] });
   });
 
-  test('one that found what cannot stand brings only what can', () => {
+  test('one with unusable hits adds only the usable ones', () => {
     const added = add(condition('a'), { ...condition('b'), subject: { reference: 'Patient/p2' } });
     expect(added.looks).toEqual([false]);
     expect(addedBy(added)).toEqual({
@@ -111,12 +111,12 @@ describe('adding what was found', () => {
     });
   });
 
-  test('each resource once; what carries no id is nobody’s repeat', () => {
+  test('each resource once; one without id is never a duplicate', () => {
     expect(addedBy(add(condition('a'), condition('a'))).entry).toHaveLength(1);
     expect(addedBy(add(condition(), condition())).entry).toHaveLength(2);
   });
 
-  test('what stands but is not wanted is left out, and the look stays whole', () => {
+  test('a usable but unwanted hit is left out, and the search stays complete', () => {
     const conditions = [{ hits: [condition('a'), { ...order, id: 'o2' }], look }];
     const adds = ({ resourceType }: FhirResource) => resourceType !== 'ServiceRequest';
     const added = addChart([order], ['ServiceRequest/o1'], conditions, { ...admission, adds });

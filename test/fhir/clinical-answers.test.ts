@@ -74,9 +74,9 @@ describe('answers by type', () => {
     expect(warnings).toEqual([`The answer to ${linkId} was ignored: its date is not before the service.`]);
   });
 
-  test('questions of others are passed over, unanswered ones say nothing', () => {
-    const foreign = response({ 'doseGiven.J2785': { valueDecimal: 0.4 }, constructor: yes, 'x.reason': yes });
-    expect(read([foreign])).toEqual({ facts: {}, reasons: {}, warnings: [] });
+  test('questions that are not ours are skipped, unanswered ones say nothing', () => {
+    const other = response({ 'doseGiven.J2785': { valueDecimal: 0.4 }, constructor: yes, 'x.reason': yes });
+    expect(read([other])).toEqual({ facts: {}, reasons: {}, warnings: [] });
     expect(read([response({}, { item: [{ linkId: 'syncope' }, { linkId: 'priorPci', answer: [] }] })]).facts).toEqual(
       {},
     );
@@ -124,7 +124,7 @@ describe('nested items', () => {
     expect(reasons).toEqual({ canExercise: 'arthritis' });
   });
 
-  test('a reason for "yes", or alone, is none', () => {
+  test('a reason for "yes", or alone, is ignored', () => {
     expect(read([response({ ecgReadable: yes, 'ecgReadable.reason': word('lbbb') })]).reasons).toEqual({});
     expect(read([response({ 'ecgReadable.reason': word('lbbb') })]).facts).toEqual({});
   });
@@ -149,7 +149,7 @@ describe('nested items', () => {
     expect(readValues([response({}, { item })])).toEqual(facts);
   });
 
-  test('"none" and parts contradict each other', () => {
+  test('"none" and parts of a test contradict each other', () => {
     const { facts, warnings } = read([
       response({ priorIschemiaTest: word('none'), 'priorIschemiaTest.result': word('normal') }),
     ]);
@@ -200,11 +200,11 @@ describe('the response', () => {
     expect('syncope' in facts).toBe(isRead);
     expect(warnings).toEqual(isRead ? [] : ['A response to the clinical questions from over a year ago was not read.']);
   });
-  test('is void when entered in error', () => {
+  test('is ignored when entered in error', () => {
     expect(syncope({ status: 'entered-in-error' })).toEqual({ facts: {}, reasons: {}, warnings: [] });
   });
 
-  test('two different answers to one question are none, the same twice is one', () => {
+  test('two different answers to one question count as none, the same twice as one', () => {
     const item = (...answer: readonly object[]) => ({ item: [{ linkId: 'syncope', answer }] });
     expect(syncope(item(yes, yes)).facts).toHaveProperty('syncope');
     expect(syncope(item(yes, no))).toMatchObject({ facts: {}, warnings: [expect.stringContaining('syncope')] });

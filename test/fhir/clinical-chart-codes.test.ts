@@ -44,7 +44,7 @@ describe('SNOMED CT codes of problems', () => {
     expect(readValues([], { reasons: reasonsOf('snomed', code) })).toEqual({ canExercise: false });
   });
 
-  test('a procedure of the past is dated by its onset, a Z code never is', () => {
+  test('a past procedure is dated by its onset, a Z code never', () => {
     const onsetDateTime = '2019-03';
     expect(readValues([condition('snomed', '371822007', { onsetDateTime })])).toMatchObject({
       priorPci: { date: '2019-03' },
@@ -178,6 +178,6 @@ describe('digoxin', () => {
   });
 });
 
-test('reports other than of ECGs and stress tests say nothing', () => {
+test('reports of anything but ECGs and stress tests say nothing', () => {
   expect(readValues([report('loinc', '57698-3', { conclusionCode: [coded('snomed', '63467002')] })])).toEqual({});
 });

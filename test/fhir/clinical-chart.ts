@@ -6,7 +6,7 @@ import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import type { Chart } from '../../shared/fhir/read/clinical/chart.ts';
 import { readClinicalFacts } from '../../shared/fhir/read/clinical/read-clinical-facts.ts';
 
-/** Small charts for the tables of the clinical readers: all about one patient, service on one day. */
+/** Small charts for the tests of the clinical readers: one patient, one service date. */
 export const SERVICE = '2026-05-12';
 export const CANONICALS = canonicalsOf();
 export const CODEBOOK = loadCodebook();
@@ -54,7 +54,7 @@ export interface Given {
   readonly serviceDate?: string;
 }
 
-/** Entries are named by type and id, else by their place: `Condition/0`. */
+/** Entries are named by type and id, else by their position: `Condition/0`. */
 export const chartOf = (resources: readonly FhirResource[], { complete = [], reasons = [] }: Given = {}): Chart => ({
   entries: resources.map((resource, index) => ({
     resource,
@@ -74,7 +74,7 @@ export const read = (resources: readonly FhirResource[], given: Given = {}) =>
 export const reasonsOf = (system: SystemName, ...codes: readonly string[]): Chart['reasons'] =>
   codes.map((code) => ({ system: SYSTEMS[system], code, reference: 'ServiceRequest/o1' }));
 
-/** Known values only, `null` for absent; unknown facts are not there. */
+/** Known values only, `null` for absent; unknown facts are left out. */
 export const valuesOf = (facts: Facts): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
     Object.entries(facts).flatMap(([name, fact]) =>

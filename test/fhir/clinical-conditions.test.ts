@@ -11,7 +11,7 @@ const VISIT = {
     { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'encounter-diagnosis' }] },
   ],
 };
-/** A symptom, an old infarction and an ECG finding: as of now, history, as of now. */
+/** A symptom, an old infarction and an ECG finding: current, history, current. */
 const ALL = (more: object) => ['R07.9', 'I25.2', 'I44.7'].map((code) => condition('icd', code, { ...more }));
 const NOW = { chestPain: 'possible-cardiac', ecgReadable: false };
 const HISTORY = { priorMi: true, knownCad: true };
@@ -45,7 +45,7 @@ describe('status of a condition', () => {
     ],
     ['diagnosis of a recent visit', { ...VISIT, recordedDate: '2026-03-01' }, { ...NOW, ...HISTORY }],
     ['diagnosis of last year’s visit', { ...VISIT, recordedDate: '2025-07-01' }, { ecgReadable: false, ...HISTORY }],
-    ['an old problem that stands', { recordedDate: '2015-07-01' }, { ...NOW, ...HISTORY }],
+    ['an old problem that is still active', { recordedDate: '2015-07-01' }, { ...NOW, ...HISTORY }],
     [
       'an old one recorded without status',
       { clinicalStatus: undefined, recordedDate: '2015-07-01' },
@@ -61,7 +61,7 @@ describe('status of a condition', () => {
     expect(readValues(ALL(more))).toEqual(facts);
   });
 
-  test('what is over or doubtful is not absent either', () => {
+  test('resolved or uncertain is not absent either', () => {
     const complete = ['Condition'];
     expect(readValues([condition('icd', 'R55', ended('resolved'))], { complete })).not.toHaveProperty('syncope');
     expect(readValues([condition('icd', 'I25.10', verified('differential'))], { complete })).not.toHaveProperty(
@@ -73,7 +73,7 @@ describe('status of a condition', () => {
     );
   });
 
-  test('a refuted condition is no reason, a suspected one only a question; a resolved one the order names is', () => {
+  test('a refuted condition is no reason, a suspected one only a question, a resolved one the order names is a reason', () => {
     const reasons = [{ ...reasonsOf('icd', 'R07.9')[0]!, reference: 'Condition/0' }];
     expect(readValues([condition('icd', 'R07.9', verified('refuted'))], { reasons })).toEqual({});
     const suspected = [condition('icd', 'R07.9', verified('differential'))];
@@ -111,7 +111,7 @@ describe('an acute event in the last 90 days', () => {
     expect(coded4({ recordedDate: '2016-05-01' }).acsWithin90Days).toMatchObject(NO);
   });
 
-  test('an old infarction by its code is no recent one', () => {
+  test('a code for an old infarction is not a recent one', () => {
     const old = condition('icd', 'I25.2', { onsetDateTime: '2026-04-01' });
     expect(read([old], { complete: ['Condition'] }).facts.acsWithin90Days).toEqual(NO);
   });
@@ -124,7 +124,7 @@ test('several codings of one condition are read together', () => {
   expect(warnings).toEqual([]);
 });
 
-test('another patient’s condition is kept out', () => {
+test('another patient’s condition is ignored', () => {
   const patient = (id: string) => ({ resourceType: 'Patient' as const, id });
   const theirs = condition('icd', 'I25.10', { subject: { reference: 'https://ehr.example/fhir/Patient/p2' } });
   const own = condition('icd', 'R55');

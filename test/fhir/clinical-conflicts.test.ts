@@ -22,7 +22,7 @@ const says = (fact: string, value: object, effectiveDateTime = '2026-05-01') =>
 const stent = (performedDateTime: string) => procedure('snomed', '415070008', { performedDateTime });
 
 describe('rank of sources', () => {
-  test('an answer stands above the chart, the chart above a diagnosis', () => {
+  test('an answer ranks above the chart, the chart above a diagnosis', () => {
     const lbbb = condition('icd', 'I44.7');
     const chart = says('ecgReadable', yes);
     const answer = response({ ecgReadable: no });
@@ -33,7 +33,7 @@ describe('rank of sources', () => {
     });
   });
 
-  test('the difference is a conflict, said without values', () => {
+  test('the difference is a conflict, reported without values', () => {
     const { facts, warnings } = read([condition('icd', 'I44.7'), response({ ecgReadable: yes })]);
     const conflict = 'The sources contradict each other on ecgReadable (clinician’s answers, diagnoses or drugs).';
     expect(facts.ecgReadable).toEqual({ is: 'known', value: true, from: ['QuestionnaireResponse/1'], conflict });
@@ -121,7 +121,7 @@ describe('events and measures', () => {
     expect(fact && 'conflict' in fact).toBe(conflict);
   });
 
-  test('none answered, a stent in the chart: the answer stands, disputed', () => {
+  test('none answered, a stent in the chart: the answer is used, marked as a conflict', () => {
     expect(pci(word('none'), stent('2025-03-12'))).toEqual({
       is: 'absent',
       from: ['QuestionnaireResponse/1'],
@@ -177,14 +177,14 @@ describe('events and measures', () => {
     expect(priorIschemiaTest && 'conflict' in priorIschemiaTest).toBe(conflict);
   });
 
-  test('an undated abnormal exercise test lends nothing to a dated one', () => {
+  test('an undated abnormal exercise test adds nothing to a dated one', () => {
     const treadmill = procedure('cpt', '93015', { performedDateTime: '2025-09-01' });
     expect(readValues([condition('snomed', '165084003'), treadmill])).toEqual({
       priorIschemiaTest: { date: '2025-09-01', modality: 'ecg' },
     });
   });
 
-  test('any later visit beside the one answered is no conflict', () => {
+  test('a later visit than the one answered is no conflict', () => {
     const visit = other('Encounter', {
       status: 'finished',
       class: { system: 'http://terminology.hl7.org/CodeSystem/v3-ActCode', code: 'AMB' },
@@ -195,7 +195,7 @@ describe('events and measures', () => {
 });
 
 describe('what facts imply', () => {
-  test('no coronary disease: no infarction, stent or bypass, where nothing else tells', () => {
+  test('no coronary disease: no infarction, stent or bypass, unless another source says so', () => {
     const from = ['QuestionnaireResponse/0'];
     expect(read([response({ knownCad: no })]).facts).toEqual({
       knownCad: { is: 'known', value: false, from },
@@ -205,7 +205,7 @@ describe('what facts imply', () => {
     });
   });
 
-  test('a stent in the chart disputes it, and all that follows from it', () => {
+  test('a stent in the chart conflicts with it, and with everything implied by it', () => {
     const { facts } = read([response({ knownCad: no }), stent('2020-01-01')]);
     const conflict = expect.stringContaining('knownCad');
     expect(facts.knownCad).toMatchObject({ value: false, conflict });
@@ -242,7 +242,7 @@ describe('what facts imply', () => {
 describe('absent is not unknown', () => {
   const absent = (...complete: readonly string[]) => Object.keys(read([], { complete }).facts);
 
-  test('nothing was looked for', () => expect(absent()).toEqual([]));
+  test('nothing was searched', () => expect(absent()).toEqual([]));
   test('conditions were', () => {
     expect(absent('Condition')).toEqual(
       'acsWithin90Days heartTransplant knownCad palpitations priorMi silentIschemiaHistory syncope unstableAngina vasospasticAngina'.split(
@@ -250,14 +250,14 @@ describe('absent is not unknown', () => {
       ),
     );
   });
-  test('a stent may stand among procedures or problems: both must be looked at', () => {
+  test('a stent may be among procedures or problems: both must be searched', () => {
     expect(absent('Procedure')).toEqual([]);
     expect(absent('Procedure', 'Condition')).toEqual(expect.arrayContaining(['priorPci', 'priorCabg']));
     expect(absent('Procedure', 'DiagnosticReport')).toEqual(['priorIschemiaTest']);
     expect(absent('Observation', 'DiagnosticReport')).toEqual(['restingEcgOnFile']);
     expect(absent('DocumentReference', 'DiagnosticReport')).toEqual(['documentsOnFile']);
   });
-  test('what is found is not absent, nor is what it proves', () => {
+  test('a fact that is found is not absent, nor is one it proves', () => {
     const facts = readValues([stent('2020-01-01')], { complete: ['Condition', 'Procedure'] });
     expect(facts).toMatchObject({ priorPci: { date: '2020-01-01' }, knownCad: true, priorMi: null, priorCabg: null });
   });

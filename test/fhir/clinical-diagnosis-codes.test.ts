@@ -6,7 +6,7 @@ const CAD = { knownCad: true };
 const STENT = { priorPci: {}, knownCad: true };
 const BYPASS = { priorCabg: {}, knownCad: true };
 
-/** ICD-10-CM, row by row: what a code says of the facts, and nothing else. */
+/** ICD-10-CM, row by row: what a code says about the facts, and nothing else. */
 const ROWS: readonly (readonly [codes: string, facts: object])[] = [
   ['I20.2 I20.81 I20.89 I20.9', CARDIAC],
   ['I20.1', { ...CARDIAC, vasospasticAngina: true }],
@@ -53,7 +53,7 @@ describe('ICD-10-CM codes', () => {
     for (const fact of Object.values(found)) expect(fact).toMatchObject({ is: 'known', from: ['ServiceRequest/o1'] });
   });
 
-  test('are read without dot and case, by the old identifier, and as a reason without system', () => {
+  test('are read without dot and case, by the old system OID, and as a reason without system', () => {
     expect(readValues([condition('icd', 'r0789')])).toEqual({ chestPain: 'possible-cardiac' });
     const oid = { coding: [{ system: 'urn:oid:2.16.840.1.113883.6.90', code: 'R55' }] };
     expect(readValues([condition('icd', '', { code: oid })])).toEqual({ syncope: true });
@@ -66,7 +66,7 @@ describe('ICD-10-CM codes', () => {
   });
 });
 
-describe('what a code leaves to ask', () => {
+describe('what a code leaves open', () => {
   test.each([
     ['I44.7', 'lbbb'],
     ['Z95.0', 'paced'],
@@ -82,7 +82,7 @@ describe('what a code leaves to ask', () => {
     expect(read([condition('icd', code)]).warnings).toEqual([expect.stringContaining(says)]);
   });
 
-  test('an acute event of unknown day is open even after a complete look', () => {
+  test('an acute event without a date is open even after a complete search', () => {
     const complete = ['Condition'];
     expect(readValues([condition('icd', 'I24.9')], { complete })).not.toHaveProperty('acsWithin90Days');
     expect(readValues([condition('icd', 'I25.10')], { complete })).toHaveProperty('acsWithin90Days', null);

@@ -25,7 +25,7 @@ describe('documents by type', () => {
   });
 
   test.each(['office-note', 'resting-ecg', 'prior-reports', 'exercise-ability', 'surgery-plan'])(
-    'our own word %s',
+    'our own code %s',
     (kind) => {
       expect(kinds(document(OWN(kind)))).toEqual([kind]);
     },
@@ -34,7 +34,7 @@ describe('documents by type', () => {
   test.each([
     ['a discharge summary', coded('loinc', '18842-5')],
     ['a note of a dentist', coded('loinc', '28617-9')],
-    ['a word nobody knows', OWN('toString')],
+    ['an unknown code', OWN('toString')],
     ['text only', { text: 'Office note' }],
   ])('%s is none of them', (_, type) => {
     expect(kinds(document(type))).toBeUndefined();
@@ -52,11 +52,11 @@ describe('documents by type', () => {
     expect(kinds(document(OWN('office-note'), more))).toBeUndefined();
   });
 
-  test('60 days old it still does', () => {
+  test('an office note 60 days old still counts', () => {
     expect(kinds(document(OWN('office-note'), { date: '2026-03-13' }))).toEqual(['office-note']);
   });
 
-  test('reports of tests do not age, later ones are not earlier reports', () => {
+  test('reports of tests do not expire, later ones are not earlier reports', () => {
     expect(kinds(document(coded('cpt', '78452'), { date: '2019-01-01' }))).toEqual(['prior-reports']);
     expect(kinds(document(coded('cpt', '78452'), { date: '2026-05-12' }))).toBeUndefined();
     expect(kinds(report('cpt', '78452', { status: 'preliminary', effectiveDateTime: '2020-01-01' }))).toBeUndefined();
@@ -81,7 +81,7 @@ describe('attached to a claim', () => {
     expect(kinds(claim({ category: OWN('resting-ecg'), ...attached }))).toEqual(['resting-ecg']);
   });
 
-  test('is nothing when only named', () => {
+  test('does not count when only named', () => {
     expect(kinds(claim({ code: coded('loinc', '11506-3') }))).toBeUndefined();
     expect(kinds(claim({ code: coded('loinc', '11506-3'), valueBoolean: false }))).toBeUndefined();
   });

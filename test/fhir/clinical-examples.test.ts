@@ -128,7 +128,7 @@ describe.skipIf(WITHOUT_SHARED)(`charts of others${WITHOUT_SHARED}`, () => {
     });
   });
 
-  test('every published resource is read by itself without a throw', () => {
+  test('every published resource can be read by itself without throwing', () => {
     const entries = published().flatMap(([reference, resource]) =>
       isFhirResource(resource) ? [{ resource, reference }] : [],
     );

@@ -37,7 +37,7 @@ const METS = {
 
 type Row = readonly [what: string, fact: FactName, resources: readonly FhirResource[], given?: Given];
 
-/** Everything that looks like evidence and is none: the fact stays unknown, whatever else is read. */
+/** Everything that looks like evidence but is not: the fact stays unknown, whatever else is read. */
 const ROWS: readonly Row[] = [
   ['a readable ECG from silence', 'ecgReadable', [], { complete: EVERYTHING }],
   ['a readable ECG from an abnormal-ECG code', 'ecgReadable', icd('R94.31')],
@@ -126,7 +126,7 @@ describe('deliberately not inferred', () => {
       expect(read(resources, given).facts[fact]).toBeUndefined();
     });
 
-  test('the same sources do speak where a reading is intended', () => {
+  test('the same sources are read where intended', () => {
     expect(readValues([observation(METS, { valueQuantity: { value: 4 } })])).toMatchObject({ canExercise: true });
     const lbbb = { valueCodeableConcept: coded('snomed', '63467002') };
     expect(readValues([observation(RHYTHM, lbbb)])).toMatchObject({ ecgReadable: false });
@@ -134,7 +134,7 @@ describe('deliberately not inferred', () => {
   });
 });
 
-describe('an interval or result is never made up', () => {
+describe('an interval or result is never invented', () => {
   test('a Z code has no date, however it is recorded', () => {
     const entered = { onsetDateTime: '2020-01-01', recordedDate: '2020-01-05' };
     expect(readValues([condition('icd', 'Z95.5', entered)])).toMatchObject({ priorPci: {} });

@@ -90,7 +90,7 @@ describe('findings as values', () => {
     });
   });
 
-  test('never of history: the value may be a relative’s or a cause of death', () => {
+  test('are never history: the value may be a relative’s or a cause of death', () => {
     for (const code of ['22298006', '53741008', '371822007', '165084003'])
       expect(readValues([observation({ text: 'x' }, { valueCodeableConcept: coded('snomed', code) })]), code).toEqual(
         {},

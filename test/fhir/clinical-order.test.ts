@@ -79,7 +79,7 @@ test('the order of entries never changes facts, reasons or warnings', () => {
   );
 });
 
-test('what is known names where it comes from; a contradiction is warned of, and each only once', () => {
+test('known facts name their source; each contradiction gives one warning', () => {
   fc.assert(
     fc.property(charts, COMPLETE, (resources, complete) => {
       const { facts, warnings } = read(resources, { complete });
@@ -93,7 +93,7 @@ test('what is known names where it comes from; a contradiction is warned of, and
   );
 });
 
-test('whatever the chart holds, the newest answer stands', () => {
+test('the newest answer wins, whatever is in the chart', () => {
   fc.assert(
     fc.property(charts, fc.boolean(), (resources, valueBoolean) => {
       const newest = response({ ecgReadable: { valueBoolean } }, { authored: '2027-01-01' });

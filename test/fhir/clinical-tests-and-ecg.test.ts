@@ -77,7 +77,7 @@ describe('an earlier test for ischemia', () => {
     expect(priorIschemiaTest).toEqual({ date: DAY, modality: 'ecg', ...(result ? { result } : {}) });
   });
 
-  test('conclusions that differ are none; our own words are one', () => {
+  test('differing conclusions give no result; our own code gives one', () => {
     const mixed = report('cpt', '93015', on(DAY, concludes('17621005', '263654008')));
     expect(readValues([mixed]).priorIschemiaTest).toEqual({ date: DAY, modality: 'ecg' });
     const own = { coding: [{ system: 'https://stresspass.example/fhir/CodeSystem/fact-values', code: 'equivocal' }] };
@@ -94,7 +94,7 @@ describe('an earlier test for ischemia', () => {
     expect(read(all).warnings).toEqual([]);
   });
 
-  test('the image names the test, its ECG part does not; a report adds the result', () => {
+  test('the imaging code names the test, its ECG part does not; a report adds the result', () => {
     const whole = [
       procedure('cpt', '93017', { performedDateTime: DAY }),
       procedure('cpt', '78452', { performedDateTime: DAY }),
@@ -143,7 +143,7 @@ describe('the resting ECG', () => {
     expect(readValues([report('loinc', '11524-6', on(date, LBBB))])).toEqual(facts);
   });
 
-  test('an older one after a complete look: none within the year; an undated one leaves it open', () => {
+  test('an older one after a complete search: none within the year; an undated one leaves it open', () => {
     const complete = ['DiagnosticReport', 'Observation', 'Procedure'];
     expect(readValues([report('loinc', '11524-6', on('2020-01-01'))], { complete })).toMatchObject({
       restingEcgOnFile: null,

@@ -62,7 +62,7 @@ describe('what it says of an answer', () => {
     expect(values(write(approved, '2.0'), 'expiry-date')).toEqual([]);
   });
 
-  test('an approval whose number nobody wrote down does not count as one', () => {
+  test('an approval without its number does not count as one', () => {
     const { number: _none, ...unnumbered } = approval;
     const written = write({ covered: 'covered', paNeeded: 'satisfied', docNeeded: [], approval: unnumbered });
     expect(codes(written, 'pa-needed')).toEqual(['auth-needed']);
@@ -70,7 +70,7 @@ describe('what it says of an answer', () => {
     expect(JSON.stringify(values(written, 'reason')[0])).toContain('the number is still needed');
   });
 
-  test('not covered: no word on authorization, and the reason by its code where the release has one', () => {
+  test('not covered: no pa-needed, and the reason by its code where the release has one', () => {
     const none = {
       covered: 'not-covered',
       docNeeded: [],
@@ -82,7 +82,7 @@ describe('what it says of an answer', () => {
     expect(JSON.stringify(write(none, '2.0'))).not.toContain('no-member-found');
   });
 
-  test('words a release lacks are said in its own: two kinds of document, a finer code', () => {
+  test('codes a release lacks are mapped to its own: two kinds of document, a more specific code', () => {
     const more = { docNeeded: ['clinical', 'patient'], infoNeeded: ['detail-code'] } as const;
     expect(codes(write(more, '2.0'), 'doc-needed')).toEqual(['both']);
     expect(codes(write(more, '2.2'), 'doc-needed')).toEqual(['clinical', 'patient']);
@@ -114,7 +114,7 @@ const anyDetermination = fc.record({
   noCoverageReason: fc.constantFrom<Determination['noCoverageReason']>(undefined, 'coverage-not-found'),
 });
 
-test('no answer there can be breaks a rule of any release, and each is valid R4', () => {
+test('no possible answer breaks a rule of any release, and each is valid R4', () => {
   fc.assert(
     fc.property(anyDetermination, fc.constantFrom(...VERSIONS), (parts, version) => {
       const written = write(parts as Partial<Determination>, version);
@@ -134,7 +134,7 @@ test('no answer there can be breaks a rule of any release, and each is valid R4'
     ).toEqual([]);
 });
 
-describe('the check finds each breach', () => {
+describe('the check finds each violation', () => {
   const code = (url: string, valueCode: string): Extension => ({ url, valueCode });
   const without = (url: string, more: readonly Extension[] = [], from = write()): Extension => ({
     ...from,
@@ -170,7 +170,7 @@ describe('its place on an order', () => {
   const isOurs = (id: string) => id.startsWith('id-');
   const other: Extension = { url: 'https://ehr.example/extension', valueString: 'x' };
 
-  test('after what is there, in the place of our earlier one, or nowhere when it says the same', () => {
+  test('after what is there, replacing our earlier one, or nowhere when it says the same', () => {
     expect(placeStatement(write(), [other], isOurs)).toEqual({ is: 'put' });
     const earlier = write({ paNeeded: 'conditional', docNeeded: [] });
     expect(placeStatement(write(), [other, earlier], isOurs)).toEqual({ is: 'put', at: 1 });
@@ -180,7 +180,7 @@ describe('its place on an order', () => {
     expect(placeStatement(again, [shuffled], isOurs)).toEqual({ is: 'same' });
   });
 
-  test("a payer's own statement for the coverage is not ours to replace; one for another coverage is none of ours", () => {
+  test("a payer's own statement for the coverage is not ours to replace; one for another coverage does not matter", () => {
     expect(placeStatement(write(), [write({}, '2.0', 'payer-7')], isOurs)).toEqual({ is: 'theirs' });
     const second = JSON.parse(JSON.stringify(write()).replace('Coverage/c1', 'Coverage/c2')) as Extension;
     expect(placeStatement(write(), [second], isOurs)).toEqual({ is: 'put' });

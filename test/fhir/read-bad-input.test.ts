@@ -16,7 +16,7 @@ import {
 
 const parameters = (...parameter: readonly object[]) => ({ resourceType: 'Parameters', parameter });
 
-describe('a door is told what it was not sent', () => {
+describe('a message of the wrong kind is refused with what is missing', () => {
   it.each([
     ['assess', patient(), 'ServiceRequest', 'Patient'],
     ['assess', eligibility(), 'ServiceRequest', 'CoverageEligibilityRequest'],
@@ -26,8 +26,8 @@ describe('a door is told what it was not sent', () => {
     ['eligibility', claim(), 'CoverageEligibilityRequest', 'Claim'],
     ['claim', eligibility(), 'Claim', 'CoverageEligibilityRequest'],
     ['claim', bundle(order(), coverage()), 'Claim', 'Bundle'],
-  ] as const)('%s', (door, message, wanted, got) => {
-    const [problem, more] = problemsOf(message, door);
+  ] as const)('%s', (endpoint, message, wanted, got) => {
+    const [problem, more] = problemsOf(message, endpoint);
     expect(problem).toMatchObject({ code: 'structure', expression: got });
     expect(problem?.says).toContain(`Send a ${wanted}`);
     expect(more).toBeUndefined();
@@ -47,7 +47,7 @@ describe('a door is told what it was not sent', () => {
     expect(problemsOf(given)).toMatchObject([{ expression }]);
   });
 
-  it('how many lines a message may have', () => {
+  it('the number of lines is limited', () => {
     const item = Array.from({ length: 1000 }, (_, index) => ({ sequence: index + 1, productOrService: cpt('93015') }));
     expect(problemsOf(claim({ item }), 'claim')).toMatchObject([{ code: 'too-long', expression: 'Claim.item' }]);
     expect(read(claim({ item: item.slice(1) }), 'claim').lines).toHaveLength(999);
@@ -63,7 +63,7 @@ describe('a door is told what it was not sent', () => {
     },
   );
 
-  it('which of several requests to answer must be told by putting it first', () => {
+  it('the request to answer must come first among several', () => {
     const two = [claim(), claim({ id: 'other' })];
     expect(read(bundle(...two), 'claim').lines).toHaveLength(1);
     expect(problemsOf(bundle(patient(), ...two), 'claim')).toMatchObject([
@@ -82,7 +82,7 @@ describe('a door is told what it was not sent', () => {
   );
 });
 
-describe('readable but unanswerable is no error', () => {
+describe('readable but unanswerable is not an error', () => {
   it.each([
     ['no coverage', bundle(order(), patient()), { coverages: [] }],
     ['an unknown procedure', order({ code: { text: 'heart check' } }), { lines: [{ codes: [], ordered: [] }] }],
@@ -114,13 +114,13 @@ describe('readable but unanswerable is no error', () => {
     expect(read(bundle(order(), patient({ deceasedBoolean: false }))).patient.deceased).toBeUndefined();
   });
 
-  it('a date of birth after the service is not used, and said without repeating it', () => {
+  it('a date of birth after the service is ignored, with a warning that does not repeat it', () => {
     const { patient: known, warnings } = read(bundle(order(), patient({ birthDate: '2031-01-01' })));
     expect(known.birthDate).toBeUndefined();
     expect(warnings).toEqual(['The date of birth lies after the service date and is not used.']);
   });
 
-  it('a quantity of nothing is not used, and said', () => {
+  it('a quantity of zero is ignored, with a warning', () => {
     const { lines, warnings } = read(order({ quantityQuantity: { value: 0 } }));
     expect(lines[0]!.units).toBeUndefined();
     expect(warnings).toEqual(['A quantity that is not above zero is not used.']);
@@ -132,22 +132,20 @@ describe('readable but unanswerable is no error', () => {
   });
 });
 
-describe('types no table describes come unchecked, and do no harm', () => {
+describe('types outside the table come unchecked, and do no harm', () => {
   it.each([
     ['lists that are none', { identifier: 'x', contained: {} }],
     ['lists of nothing', { identifier: [null, 5], contained: [null, 'x'] }],
     ['owners that are no references', { subject: { reference: 5 }, patient: [{ reference: 'Patient/p2' }], for: 'me' }],
     ['a number for an id', { id: 5, meta: 'x' }],
   ])('%s', (_what, more) => {
-    const stranger = { resourceType: 'Basic', id: 'b', ...more };
-    expect(readMessage(bundle(order(), patient(), stranger), { dialect: 'order', mode: 'record' }, context).ok).toBe(
-      true,
-    );
+    const basic = { resourceType: 'Basic', id: 'b', ...more };
+    expect(readMessage(bundle(order(), patient(), basic), { dialect: 'order', mode: 'record' }, context).ok).toBe(true);
   });
 });
 
-describe('words', () => {
-  it('of warnings and problems never hold what a person is known by', () => {
+describe('texts', () => {
+  it('of warnings and problems never contain patient identifiers', () => {
     const marked = patient({
       name: [{ family: 'Marked' }],
       birthDate: '2031-01-01',

@@ -8,7 +8,7 @@ const searchset = (more: Partial<Searchset>): Searchset => ({ resourceType: 'Bun
 const self = (url: string) => ({ link: [{ relation: 'self', url }] });
 const hit = { resource: { resourceType: 'Condition', subject: { reference: 'Patient/p1' } } } as const;
 
-describe('a complete look', () => {
+describe('a complete search', () => {
   it.each([
     ['is a search for all of a patient', searchset(self('https://ehr.example/r4/Condition?patient=p1')), ['Condition']],
     [
@@ -42,7 +42,7 @@ describe('a complete look', () => {
       }),
       [],
     ],
-    ['is none when it cannot be told of what', searchset({}), []],
+    ['is not one when its type is unknown', searchset({}), []],
     [
       'is none in a collection',
       { ...searchset(self('https://ehr.example/r4/Condition?patient=p1')), type: 'collection' as const },
@@ -55,7 +55,7 @@ describe('a complete look', () => {
 });
 
 describe('what the fact readers see', () => {
-  it('is the evidence of the message, and its reasons', () => {
+  it('is the evidence and the reasons of the message', () => {
     const condition = { resourceType: 'Condition', id: 'mi', subject: { reference: 'Patient/p1' }, code: icd('I25.2') };
     const inquiry = read(
       bundle(order({ reasonCode: undefined, reasonReference: [{ reference: 'Condition/mi' }] }), patient(), condition),
@@ -68,7 +68,7 @@ describe('what the fact readers see', () => {
     });
   });
 
-  it('counts a nested search without a hit as a look', () => {
+  it('counts a nested search without a hit as a complete search', () => {
     const looked = ['Condition', 'Procedure'].map((type) =>
       searchset(self(`https://ehr.example/r4/${type}?patient=p1`)),
     );
@@ -83,7 +83,7 @@ describe('what the fact readers see', () => {
     expect(read(claim({ diagnosis }), 'claim').facts.priorCabg).toMatchObject({ is: 'known', value: {} });
   });
 
-  it('leaves facts of the line to the line', () => {
+  it('leaves line facts to the line', () => {
     const { facts } = read(bundle(order(), patient()));
     for (const name of [
       'age',

@@ -90,7 +90,7 @@ describe('a claim', () => {
     );
   });
 
-  it('is billed by a clinician alone as by a group of one', () => {
+  it('billed by a clinician alone counts as a group of one', () => {
     expect(billed({ provider: { reference: 'Practitioner/doctor' } }, doctor()).lines[0]!.providerGroup).toBe(
       '1234567893',
     );

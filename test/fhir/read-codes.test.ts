@@ -35,7 +35,7 @@ describe('billing codes', () => {
     expect(line.notes).toBeUndefined();
   });
 
-  it('survives the empty coding a hooks sandbox sends, which no structure check has seen', () => {
+  it('accepts the empty coding a CDS Hooks sandbox sends, which is not structure-checked', () => {
     const result = readMessage(
       order({ code: { coding: [{}] }, reasonCode: [] }),
       { dialect: 'order', mode: 'record' },
@@ -52,7 +52,7 @@ describe('billing codes', () => {
     expect(lineOf(codedAs([CPT, code]))).toMatchObject({ codes: [code.slice(0, 5)], modifiers });
   });
 
-  it('reads modifiers given as order details, and no other two letters', () => {
+  it('reads modifiers given as order details, and no other two-letter codes', () => {
     const line = lineOf(cpt('93351'), { orderDetail: [cpt('26'), { coding: [{ code: 'TC' }] }, { text: 'urgent' }] });
     expect(line.modifiers).toEqual(['26']);
   });
@@ -159,7 +159,7 @@ describe('order codes', () => {
 describe('billing options of CRD', () => {
   it.each([
     [
-      'name candidates of a code nobody maps',
+      'name candidates of an unmapped code',
       withOptions(codedAs([SNOMED, '303653007']), '93350', '93351'),
       ['93350', '93351'],
       [],

@@ -12,7 +12,7 @@ const seen = (...resources: readonly object[]) =>
   );
 
 describe('who pays', () => {
-  it('is told by the organization, whole', () => {
+  it('is the organization, complete', () => {
     expect(one({})).toEqual({
       reference: 'https://ehr.example/r4/Coverage/c1',
       status: 'active',
@@ -41,7 +41,7 @@ describe('who pays', () => {
       [{ reference: 'Organization/elsewhere' }, { display: 'Acme' }],
       { identifiers: [], name: 'Acme' },
     ],
-  ])('can be told by %s', (_how, payor, identity) => {
+  ])('can be identified by %s', (_how, payor, identity) => {
     expect(read(bundle(order(), coverage({ payor }))).coverages[0]?.payor).toEqual(identity);
   });
 
@@ -113,7 +113,7 @@ describe('the plan type', () => {
     expect(one(plan(value, name)).planProduct).toBe(product);
   });
 
-  it('employers’ groups are no product, and delegation must be said', () => {
+  it('employer groups are no product, and delegation must be stated', () => {
     const group = {
       class: [{ type: { coding: [{ code: 'group' }] }, value: 'CB135', name: 'Delegated medical group' }],
     };
@@ -186,12 +186,12 @@ describe('which coverage counts', () => {
     ['an order', order({ insurance: [{ reference: 'Coverage/gone' }] }), 'assess'],
     ['a request', eligibility(), 'eligibility'],
     ['a claim', claim(), 'claim'],
-  ] as const)('named by %s but elsewhere is said, not guessed', (_who, message, door) => {
-    expect(read(message, door)).toMatchObject({ coverages: [], warnings: [NAMED_OUTSIDE] });
+  ] as const)('named by %s but elsewhere is said, not guessed', (_who, message, endpoint) => {
+    expect(read(message, endpoint)).toMatchObject({ coverages: [], warnings: [NAMED_OUTSIDE] });
   });
 });
 
-describe('the insurer a request names', () => {
+describe('the insurer of a request', () => {
   const inquiry = (insurer: object, ...more: readonly object[]) =>
     read(bundle(eligibility({ insurer }), coverage(), payer(), ...more), 'eligibility');
 
@@ -200,7 +200,7 @@ describe('the insurer a request names', () => {
     expect(inquiry({ reference: 'Organization/unknown' }).coverages[0]?.insurer).toBeUndefined();
   });
 
-  it('stands beside the payer where it is another', () => {
+  it('is added beside a different payer', () => {
     const other = inquiry(
       { reference: 'Organization/other' },
       payer({ id: 'other', name: 'Other', identifier: undefined }),

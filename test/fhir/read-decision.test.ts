@@ -14,7 +14,7 @@ const problems = (...parameter: readonly object[]) => {
 };
 
 describe('a decision as staff record it', () => {
-  it('is read whole', () => {
+  it('is read completely', () => {
     expect(
       read(
         approved,
@@ -53,13 +53,13 @@ describe('a decision as staff record it', () => {
       },
     });
   });
-  it('needs only the word: arrival stands in for the time, and no way is invented', () => {
+  it('needs only the decision: arrival time is the default, and no channel is invented', () => {
     expect(read({ name: 'decision', valueCode: 'pended' })).toEqual({
       ok: true,
       value: { decision: 'pended', codes: [], source: 'payer', receivedAt: ARRIVED },
     });
   });
-  it('takes a month as all its days', () => {
+  it('reads a month as all its days', () => {
     const result = read(approved, { name: 'period', valuePeriod: { start: '2026-05', end: '2026-06' } });
     expect(result).toMatchObject({ value: { start: '2026-05-01', end: '2026-06-30' } });
   });
@@ -69,7 +69,7 @@ describe('a decision as staff record it', () => {
   });
 });
 
-describe('a decision that cannot be read names the element', () => {
+describe('an unreadable decision names the element', () => {
   it.each<[string, readonly object[], string]>([
     ['no decision', [{ name: 'number', valueString: 'A' }], "Parameters.parameter.where(name = 'decision')"],
     ['an unknown decision', [{ name: 'decision', valueCode: 'maybe' }], 'Parameters.parameter[0].value'],
@@ -117,7 +117,7 @@ describe('a decision that cannot be read names the element', () => {
   ])('%s', (_what, parameter, expression) => {
     expect(problems(...parameter).map((one) => one.expression)).toEqual([expression]);
   });
-  it('names all that is wrong at once', () => {
+  it('names all problems at once', () => {
     expect(problems({ name: 'units', valuePositiveInt: -1 }, { name: 'source', valueCode: 'x' })).toHaveLength(3);
   });
   it.each([undefined, null, 'approved', { resourceType: 'Bundle' }, { resourceType: 'Parameters', parameter: {} }])(

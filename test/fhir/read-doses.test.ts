@@ -79,7 +79,7 @@ describe('the dose of a stress agent', () => {
     expect(doseIn({}, answers('https://other.example/Questionnaire/x'))).toBeUndefined();
   });
 
-  it('is told by an order’s quantity in mg, which is no count', () => {
+  it('is an order’s quantity in mg, which is not a count', () => {
     const [line] = read(order({ code: hcpcs('J2785'), quantityQuantity: { value: 0.4, unit: 'mg' } })).lines;
     expect(line).toMatchObject({ doseMg: 0.4 });
     expect(line!.units).toBeUndefined();

@@ -8,7 +8,7 @@ const asked = (more: object, ...resources: readonly object[]) =>
   read(bundle(eligibility(more), ...resources), 'eligibility');
 
 describe('an eligibility request', () => {
-  it('is read item by item, each with what the request says for all', () => {
+  it('is read item by item, each with what the request says for all items', () => {
     const inquiry = asked(
       {
         provider: { reference: 'Practitioner/doctor' },
@@ -72,7 +72,7 @@ describe('an eligibility request', () => {
     ]);
   });
 
-  it('lets the item speak before the order it details', () => {
+  it('prefers the item to the order it details', () => {
     const detail = [{ reference: 'ServiceRequest/order-1' }];
     const own = {
       productOrService: cpt('93017'),
@@ -110,7 +110,7 @@ describe('an eligibility request', () => {
     expect(asked({ item: both }, counted).lines.map(({ units }) => units)).toEqual([1, undefined]);
   });
 
-  it('is performed by whom the item names, else the order, and only else by who asks', () => {
+  it('is performed by the item’s provider, else the order’s performer, else the requester', () => {
     const detail = [{ reference: 'ServiceRequest/order-1' }];
     const by = (more: object, performer?: object[]) =>
       asked({ provider: { reference: 'Practitioner/asks' }, item: [{ detail, ...more }] }, order({ performer }))
@@ -130,7 +130,7 @@ describe('an eligibility request', () => {
     );
   });
 
-  it('may hold all it needs inside itself, and is repeated without that bulk', () => {
+  it('may contain all it needs, and is echoed without contained resources', () => {
     const inquiry = read(
       eligibility({
         patient: { reference: '#p' },

@@ -6,7 +6,7 @@ interface Example {
   readonly body: unknown;
 }
 
-/** The public scenarios: lines, place, diagnoses, state and payer as the table of scenarios has them. */
+/** The public scenarios: lines, place, diagnoses, state and payer, as the table of scenarios lists them. */
 const SCENARIOS = [
   ['p01', 'original-medicare FL', '93015', '11', 'R07.89'],
   ['p02', 'original-medicare TX', '93017, 93018', '22', 'R07.9'],
@@ -30,8 +30,8 @@ const SCENARIOS = [
 ] as const;
 
 const inquiryOf = (name: string) => {
-  const { door, body } = sharedFile(`examples/${name}.json`) as Example;
-  return read(body, door.includes('Claim') ? 'claim' : 'eligibility');
+  const { door: path, body } = sharedFile(`examples/${name}.json`) as Example;
+  return read(body, path.includes('Claim') ? 'claim' : 'eligibility');
 };
 
 describe.skipIf(WITHOUT_SHARED)(`public scenarios${WITHOUT_SHARED}`, () => {
@@ -62,7 +62,7 @@ describe.skipIf(WITHOUT_SHARED)(`public scenarios${WITHOUT_SHARED}`, () => {
     expect(coverage).toMatchObject({ focal: true, status: 'active', memberId: inquiry.patient.memberIds[0] });
   });
 
-  it('tells claims from eligibility requests, and what a claim is for', () => {
+  it('tells claims from eligibility requests, and reads a claim’s use', () => {
     expect(inquiryOf('p01')).toMatchObject({ dialect: 'eligibility', orders: [{ status: 'active' }] });
     expect(inquiryOf('p08')).toMatchObject({ dialect: 'claim', use: 'predetermination' });
     expect(inquiryOf('p02').lines.map(({ claimType, providerGroup }) => [claimType, providerGroup])).toEqual([
@@ -71,7 +71,7 @@ describe.skipIf(WITHOUT_SHARED)(`public scenarios${WITHOUT_SHARED}`, () => {
     ]);
   });
 
-  it('takes a stress agent on the claim as drug stress', () => {
+  it('reads a stress agent on the claim as drug stress', () => {
     expect(inquiryOf('p08').facts.plannedStress).toMatchObject({ is: 'known', value: 'drug' });
     expect(inquiryOf('p07').facts.plannedStress).toBeUndefined();
   });

@@ -10,9 +10,9 @@ const NAMES = Array.from({ length: 18 }, (_, index) => `p${String(index + 1).pad
   (one) => one !== 'p06',
 );
 const example = (name: string) => sharedFile(`examples/${name}.json`) as { door: string; body: JsonObject };
-const doorOf = (door: string) => (door.includes('Claim/') ? ('claim' as const) : ('eligibility' as const));
+const dialectOf = (path: string) => (path.includes('Claim/') ? ('claim' as const) : ('eligibility' as const));
 
-/** One place of the message lost, emptied, repeated, or filled with something else found in it. */
+/** The message with one place removed, emptied, repeated, or filled with something else from it. */
 const spoil = (owner: Record<string | number, unknown>, step: string | number, how: number, other: unknown) => {
   if (how === 0) Reflect.deleteProperty(owner, step);
   else if (how === 1 && Array.isArray(owner)) owner.push(structuredClone(owner[Number(step)]));
@@ -21,17 +21,17 @@ const spoil = (owner: Record<string | number, unknown>, step: string | number, h
 };
 
 describe.skipIf(WITHOUT_SHARED)(`messages spoilt at random${WITHOUT_SHARED}`, () => {
-  it('that still are R4 are read or refused, never a crash', () => {
+  it('that are still valid R4 are read or refused, never crash', () => {
     const seen = { read: 0, refused: 0 };
-    const messages = NAMES.map((name) => example(name)).map(({ door, body }) => ({
-      door: doorOf(door),
+    const messages = NAMES.map((name) => example(name)).map(({ door: path, body }) => ({
+      dialect: dialectOf(path),
       body,
       steps: stepsIn(body),
     }));
     const pick = fc.nat();
     fc.assert(
       fc.property(fc.nat(messages.length - 1), pick, pick, fc.nat(3), pick, (which, first, second, how, seed) => {
-        const { door, body, steps } = messages[which]!;
+        const { dialect, body, steps } = messages[which]!;
         const at = (index: number) => steps[index % steps.length]!;
         const once = changed(body, at(first), (owner, step) => spoil(owner, step, how, valueAt(body, at(seed))));
         const left = stepsIn(once);
@@ -40,7 +40,7 @@ describe.skipIf(WITHOUT_SHARED)(`messages spoilt at random${WITHOUT_SHARED}`, ()
         );
         for (const message of [once, twice]) {
           if (checkStructure(message, { unknownElements: 'ignore' }).length) continue;
-          const result = readMessage(message, { dialect: door, mode: 'check' }, context);
+          const result = readMessage(message, { dialect, mode: 'check' }, context);
           seen[result.ok ? 'read' : 'refused'] += 1;
           if (!result.ok) for (const problem of result.problems) expect(problem.says).not.toBe('');
         }

@@ -18,14 +18,14 @@ const full = (focus: string, ...entries: readonly object[]) =>
   notification('s', 'event-notification', 9, [{ number: 4, focus }], entries);
 
 describe('a bare order', () => {
-  it('is known again by its version, and not at all without one', () => {
+  it('is recognized as redelivered by its version, and not without one', () => {
     const version = { ...order, meta: { versionId: '3' } };
     expect(read(version).orders[0]?.key).toEqual(['ServiceRequest/o1', '3']);
     expect(read(order).orders[0]).not.toHaveProperty('key');
     expect(read({ ...version, id: undefined }).orders[0]).not.toHaveProperty('key');
   });
 
-  it('takes the id of the address where it says none itself', () => {
+  it('takes its id from the URL when it has none', () => {
     const { id: _id, ...nameless } = order;
     expect(read(nameless, 'o9').orders[0]?.tellsOf).toEqual({ resource: { ...nameless, id: 'o9' } });
     expect(problemsOf(order, 'o9')).toEqual(['ServiceRequest.id']);
@@ -33,7 +33,7 @@ describe('a bare order', () => {
 });
 
 describe('a notification', () => {
-  it('counts by the events it tells, not by what the sender has counted beyond them', () => {
+  it('counts by the events in it, not by the sender’s later count', () => {
     expect(read(full('ServiceRequest/o1'))).toMatchObject({ kind: 'events', newest: 4, oldest: 4, untold: false });
     expect(read(notification('s', 'heartbeat', 9))).toMatchObject({ kind: 'heartbeat', newest: 9 });
   });
@@ -54,7 +54,7 @@ describe('a notification', () => {
     expect(read(full(focus, { fullUrl, resource: order })).orders[0]?.tellsOf).toMatchObject({ resource: order });
   });
 
-  it('gives what came along to the event that names it', () => {
+  it('assigns accompanying resources to the event that names them', () => {
     const other = { ...order, id: 'o2' };
     const patients = ['p1', 'p2'].map((id) => ({ resourceType: 'Patient', id }));
     const told = {
@@ -83,7 +83,7 @@ describe('a notification', () => {
     ]);
   });
 
-  it('of something else than an order brings none', () => {
+  it('about anything but an order gives none', () => {
     const patient = { fullUrl: 'https://ehr.example/fhir/Patient/p', resource: { resourceType: 'Patient', id: 'p' } };
     expect(read(full('Patient/p', patient)).orders).toEqual([]);
     expect(read(full('Patient/p')).orders).toEqual([]);
@@ -105,7 +105,7 @@ describe('a notification', () => {
     expect(problemsOf(body, id)).toHaveLength(1);
   });
 
-  it.each([notification, r5Notification])('never throws, whatever stands in it', (write) => {
+  it.each([notification, r5Notification])('never throws, whatever is in it', (write) => {
     const keys = fc.constantFrom(
       'entry',
       'resource',

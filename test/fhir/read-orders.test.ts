@@ -11,7 +11,7 @@ const placer = (value: string) => ({
 const identityOf = (more: object) => read(order(more)).orders[0]!;
 const echoIn = (message: unknown) => echoOf({ inquiry: read(message) });
 
-describe('an order of its own', () => {
+describe('a single order', () => {
   it('is one line and one record', () => {
     const inquiry = read(
       order({
@@ -63,16 +63,16 @@ describe('an order of its own', () => {
     expect(read(message).lines).toMatchObject([{ codes: ['93351'], order: 'order-1' }]);
   });
 
-  it('without a type of number keeps the numbers nobody typed', () => {
+  it('without a type of number keeps the numbers without type', () => {
     expect(identityOf({ identifier: [{ value: 'X' }, { system: 'urn:empty' }] }).placerIds).toEqual([{ value: 'X' }]);
   });
 });
 
-describe('the key of an order', () => {
+describe('the order key', () => {
   const { id: _id, ...nameless } = order();
   const keyOf = (message: unknown) => read(message).orders[0]!.id;
 
-  it('comes from its address when it has no id', () => {
+  it('comes from its URL when it has no id', () => {
     const entry = [{ fullUrl: 'https://ehr.example/r4/ServiceRequest/abc', resource: nameless }];
     expect(keyOf({ resourceType: 'Bundle', type: 'collection', entry })).toBe('abc');
   });
@@ -114,7 +114,7 @@ describe('the digest of an order', () => {
     expect(digestOf(more)).not.toBe(digestOf({}));
   });
 
-  it('keeps extensions of others beside ours', () => {
+  it('includes extensions of other systems, but not ours', () => {
     const other = { url: 'https://other.example/x', valueString: 'x' };
     expect(digestOf({ extension: [ours, other] })).toBe(digestOf({ extension: [other] }));
   });
@@ -136,13 +136,13 @@ describe('several orders', () => {
     expect(read(message).orders).toHaveLength(3);
   });
 
-  it('leave those that are over to history, unless nothing else is there', () => {
+  it('treat closed ones as history, unless nothing else is there', () => {
     const over = order({ id: 'old', status: 'completed' });
     expect(read(bundle(over, order())).orders.map(({ id }) => id)).toEqual(['order-1']);
     expect(read(over).orders.map(({ id }) => id)).toEqual(['old']);
   });
 
-  it('keep a revoked one: its record must learn of it', () => {
+  it('include a revoked one: its record must be updated', () => {
     expect(read(bundle(order(), order({ id: 'order-2', status: 'revoked' }))).orders).toMatchObject([
       { status: 'active' },
       { status: 'revoked' },
@@ -159,7 +159,7 @@ describe('several orders', () => {
     ]);
   });
 
-  it('do not come out of other resources: what an explanation of benefit contains is no order', () => {
+  it('are not taken from other resources: one contained in an ExplanationOfBenefit is not an order', () => {
     const history = {
       resourceType: 'CarePlan',
       id: 'cp',

@@ -19,7 +19,7 @@ describe('the service date is the site’s local date', () => {
       'America/Los_Angeles',
       '2026-05-12',
     ],
-    ['a zone nobody knows is none', { occurrenceDateTime: '2026-05-13T01:30:00Z' }, 'Mars/Olympus', '2026-05-12'],
+    ['an unknown zone is ignored', { occurrenceDateTime: '2026-05-13T01:30:00Z' }, 'Mars/Olympus', '2026-05-12'],
     ['a leap second, still yesterday there', { occurrenceDateTime: '2026-07-01T03:59:60Z' }, undefined, '2026-06-30'],
     [
       'the start of a window',
@@ -46,13 +46,13 @@ describe('the service date is the site’s local date', () => {
     );
   });
 
-  it('is not a month: that is said and left open', () => {
+  it('is not a month: it stays open, with a warning', () => {
     const { lines, warnings } = at({ occurrenceDateTime: '2026-05' });
     expect(lines[0]!.serviceDate).toBeUndefined();
     expect(warnings).toEqual(['The service date names no day: it is not used.']);
   });
 
-  it('tells the zone it was read in', () => {
+  it('gives the zone it was read in', () => {
     expect(at({}, 'America/Los_Angeles').timeZone).toBe('America/Los_Angeles');
     expect(at({}).timeZone).toBe('America/New_York');
   });
@@ -89,11 +89,11 @@ describe('the place', () => {
     expect(placed(AT_SITE, location).placeOfService).toBe(code);
   });
 
-  it('of service that the order itself names wins over the Location', () => {
+  it('of service that the order itself names has priority over the Location', () => {
     expect(placed({ ...AT_SITE, locationCode: [pos('22')] }, site()).placeOfService).toBe('22');
   });
 
-  it('of a room is what its building knows, and a circle of rooms does no harm', () => {
+  it('of a room comes from its building, and a cycle of partOf does no harm', () => {
     const room = site({ id: 'site', type: undefined, address: undefined, partOf: { reference: 'Location/harness' } });
     const harness = site({ id: 'harness', address: { state: 'TX' }, partOf: { reference: 'Location/site' } });
     expect(placed(AT_SITE, room, harness)).toMatchObject({
@@ -103,7 +103,7 @@ describe('the place', () => {
     });
   });
 
-  it('has the NPI of the Location for a key', () => {
+  it('uses the NPI of the Location as key', () => {
     expect(placed(AT_SITE, site({ identifier: [{ system: NPI, value: '1999999992' }] })).facility).toBe('1999999992');
     const inside = order({ locationReference: [{ reference: '#site' }], contained: [site()] });
     expect(read(inside).lines[0]!.facility).toBe('#site');
@@ -146,12 +146,12 @@ describe('the place', () => {
       [{ ...role, location: undefined }, group, doctor()],
       'GA',
     ],
-    ['nobody abroad', AT_SITE, [site({ address: { state: 'Ontario' } })], undefined],
+    ['no place abroad', AT_SITE, [site({ address: { state: 'Ontario' } })], undefined],
   ])('has its state from %s', (_who, more, resources, state) => {
     expect(placed(more, ...resources).state).toBe(state);
   });
 
-  it('falls back on the patient’s home, and says so on our lines only', () => {
+  it('falls back on the patient’s home, and says so on recognized lines only', () => {
     const home = patient({ address: [{ state: 'Massachusetts', district: 'Suffolk County' }] });
     const here = placed({}, home);
     expect(here).toMatchObject({ state: 'MA', county: 'Suffolk' });
@@ -160,7 +160,7 @@ describe('the place', () => {
     expect(placed(AT_SITE, home, site()).notes).toBeUndefined();
   });
 
-  it('in two states is in none', () => {
+  it('in two states has no state', () => {
     const message = bundle(
       order(AT_SITE),
       order({ id: 'o2', locationReference: [{ reference: 'Location/b' }] }),
@@ -171,7 +171,7 @@ describe('the place', () => {
     expect(read(message).warnings).toHaveLength(1);
   });
 
-  it('knows who performs, by NPI where there is one', () => {
+  it('gives the performer, by NPI where there is one', () => {
     expect(placed({ performer: [{ reference: 'PractitionerRole/role' }] }, role, doctor(), group)).toMatchObject({
       performer: '1234567893',
       providerGroup: '1245319599',
@@ -203,7 +203,7 @@ describe('the encounter that counts', () => {
     expect(classOf({ encounter: { reference: 'Encounter/gone' } }, inEmergency)).toBeUndefined();
   });
 
-  it('is no cancelled one, and none that ended before the test', () => {
+  it('is not a canceled one, nor one that ended before the test', () => {
     expect(classOf({}, visit('e', 'EMER', { status: 'cancelled' }))).toBeUndefined();
     expect(classOf({}, visit('e', 'EMER', { period: { start: '2026-05-11', end: '2026-05-12T08:00:00Z' } }))).toBe(
       'EMER',

@@ -15,10 +15,10 @@ import {
 const URN = 'urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e';
 const entry = (fullUrl: string | undefined, resource: object) => ({ ...(fullUrl ? { fullUrl } : {}), resource });
 const collection = (...entries: readonly object[]) => ({ resourceType: 'Bundle', type: 'collection', entry: entries });
-const at = (message: unknown, door?: 'eligibility') =>
-  problemsOf(message, door).map((one) => `${one.code} ${one.expression}`);
+const at = (message: unknown, endpoint?: 'eligibility') =>
+  problemsOf(message, endpoint).map((one) => `${one.code} ${one.expression}`);
 
-describe('references are followed', () => {
+describe('references are resolved', () => {
   const found = (subject: object, resource: object, fullUrl?: string) =>
     read(
       collection(entry('https://ehr.example/r4/ServiceRequest/order-1', order({ subject })), entry(fullUrl, resource)),
@@ -59,7 +59,7 @@ describe('references are followed', () => {
     expect(found(subject, resource, fullUrl)).toBe('1961-02-03');
   });
 
-  it('into the resource that contains the target', () => {
+  it('to the containing resource', () => {
     const inquiry = read(order({ subject: { reference: '#me' }, contained: [patient({ id: 'me' })] }));
     expect(inquiry.patient).toMatchObject({ reference: '#me', birthDate: '1961-02-03' });
     expect(inquiry.facts.sex).toEqual({ is: 'known', value: 'female', from: ['#me'] });
@@ -87,8 +87,8 @@ describe('references are followed', () => {
   });
 });
 
-describe('references that lead out of the message are legal', () => {
-  it('leaves a patient known by reference only unread', () => {
+describe('references out of the message are valid', () => {
+  it('leaves a patient known only by reference unread', () => {
     const { patient: known, facts, lines } = read(order());
     expect(known).toEqual({ reference: 'Patient/p1', memberIds: [] });
     expect(facts.sex).toBeUndefined();
@@ -96,7 +96,7 @@ describe('references that lead out of the message are legal', () => {
     expect(lines).toMatchObject([{ codes: ['93351'], serviceDate: '2026-05-12' }]);
   });
 
-  it('knows a patient by a number alone, and tells two numbers apart', () => {
+  it('identifies a patient by identifier alone, and distinguishes two identifiers', () => {
     const subject = (value: string) => ({ identifier: { system: 'urn:mrn', value } });
     const [a, b] = ['1', '2'].map((value) => read(order({ subject: subject(value) })).patient.id);
     expect(a).toBeTruthy();
@@ -104,7 +104,7 @@ describe('references that lead out of the message are legal', () => {
   });
 });
 
-describe('references that lead nowhere are refused', () => {
+describe('references that resolve to nothing are refused', () => {
   it.each([
     [
       'a contained resource that is not there',
@@ -180,7 +180,7 @@ describe('references that lead nowhere are refused', () => {
     expect(at(message)).toHaveLength(3);
   });
 
-  it('takes the same resource twice, as two searches find it, for one', () => {
+  it('counts the same resource, found by two searches, once', () => {
     const message = collection(entry(undefined, order()), entry(undefined, patient()), entry(undefined, patient()));
     expect(read(message).patient.id).toBe('p1');
   });
@@ -190,26 +190,26 @@ describe('one message, one patient', () => {
   const other = { reference: 'Patient/p2' };
   it.each([
     [
-      'a coverage of somebody else',
+      'a coverage of another patient',
       [order(), coverage({ beneficiary: other }), payer()],
       'Bundle.entry[1].resource.beneficiary',
     ],
     [
-      'another order for somebody else',
+      'another order for another patient',
       [order(), order({ id: 'o2', subject: other })],
       'Bundle.entry[1].resource.subject',
     ],
     [
-      'evidence of somebody else',
+      'evidence of another patient',
       [order(), patient(), { resourceType: 'Condition', id: 'c', subject: other }],
       'Bundle.entry[2].resource.subject',
     ],
-    ['a Patient nobody refers to', [order(), patient(), patient({ id: 'p2' })], 'Bundle.entry[2].resource'],
+    ['an unreferenced Patient', [order(), patient(), patient({ id: 'p2' })], 'Bundle.entry[2].resource'],
   ])('%s is refused', (_what, resources, expression) => {
     expect(problemsOf(bundle(...resources))).toMatchObject([{ code: 'invalid', expression }]);
   });
 
-  it('is refused at the eligibility door too', () => {
+  it('is refused in eligibility requests too', () => {
     expect(at(bundle(eligibility(), patient(), coverage({ beneficiary: other }), payer()), 'eligibility')).toEqual([
       'invalid Bundle.entry[2].resource.beneficiary',
     ]);
@@ -220,7 +220,7 @@ describe('one message, one patient', () => {
     expect(read(message).coverages).toHaveLength(1);
   });
 
-  it('does not take an absolute and a relative address of one id for two', () => {
+  it('treats an absolute and a relative reference to one id as the same', () => {
     const message = order({
       subject: { reference: 'https://ehr.example/r4/Patient/p1' },
       contained: [coverage({ id: 'c' })],
@@ -247,7 +247,7 @@ describe('one message, one patient', () => {
     expect(problemsOf(order({ subject }))).toMatchObject([{ code: 'required', expression: 'ServiceRequest.subject' }]);
   });
 
-  it('never says who the patients are', () => {
+  it('never identifies the patients', () => {
     const message = bundle(
       order(),
       patient(),

@@ -26,7 +26,7 @@ const ENDPOINTS = {
 } as const;
 type Endpoint = keyof typeof ENDPOINTS;
 
-/** Through the same two steps as an endpoint: structure, then meaning. */
+/** Through the same two steps as in an endpoint: structure, then content. */
 export const send = (message: unknown, endpoint: Endpoint = 'assess', more: Partial<ReadingContext> = {}) => {
   const structure = checkStructure(message, { unknownElements: endpoint === 'event' ? 'ignore' : 'refuse' });
   if (structure.length) throw new Error(`The test's own message is not R4: ${JSON.stringify(structure)}`);
@@ -44,7 +44,7 @@ export const problemsOf = (message: unknown, endpoint: Endpoint = 'assess'): rea
   return result.ok ? [] : result.problems;
 };
 
-// ---- small resources of one story; each call a fresh copy -----------------------------------------------------
+// ---- small resources of one scenario; each call a fresh copy -------------------------------------------------
 
 export const cpt = (...codes: readonly string[]) => ({ coding: codes.map((code) => ({ system: CPT, code })) });
 export const icd = (code: string) => ({ coding: [{ system: ICD10CM, code }] });
@@ -136,7 +136,7 @@ export const claim = (more: object = {}) => ({
 
 const BASE = 'https://ehr.example/r4/';
 
-/** A collection with addresses on one server. */
+/** A collection with fullUrls on one server. */
 export const bundle = (...resources: readonly object[]) => ({
   resourceType: 'Bundle',
   type: 'collection',
@@ -146,7 +146,7 @@ export const bundle = (...resources: readonly object[]) => ({
   }),
 });
 
-// ---- files of others, read in place ---------------------------------------------------------------------------
+// ---- third-party files, read in place -------------------------------------------------------------------------
 
 const SHARED = new URL('../../../shared/', import.meta.url);
 export const WITHOUT_SHARED = existsSync(new URL('examples/', SHARED)) ? '' : ' (skipped: ../shared is not there)';

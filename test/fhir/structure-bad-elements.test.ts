@@ -212,7 +212,7 @@ const SHAPES: readonly Row[] = [
   ],
 ];
 
-describe('a resource of the wrong shape is refused where it is wrong', () => {
+describe('a resource of the wrong shape is refused at the wrong element', () => {
   test.each(SHAPES)('%s', (_, resource, expression, code) => {
     expect(checkStructure(resource)).toContainEqual(expect.objectContaining({ code, expression }));
   });
@@ -220,7 +220,7 @@ describe('a resource of the wrong shape is refused where it is wrong', () => {
 
 describe('unknown elements ignored', () => {
   const lenient = (resource: unknown) => checkStructure(resource, { unknownElements: 'ignore' });
-  test('pass, with whatever is in them', () => {
+  test('are accepted, whatever is in them', () => {
     expect(
       lenient({ ...order(), colour: { modifierExtension: [] }, 'no name': [], note: [{ text: 'a', x: null }] }),
     ).toEqual([]);
@@ -244,7 +244,7 @@ test('all problems come at once, the first hundred named and the rest counted', 
   expect(problems.at(-1)?.says).toMatch(/130 more/);
 });
 
-test('a resource type outside the table is passed over, one unknown to R4 is not', () => {
+test('a resource type outside the table is skipped, one unknown to R4 is not', () => {
   expect(checkStructure({ resourceType: 'Library', anything: 1 })).toEqual([]);
   expect(checkStructure(bundle({ resourceType: 'Library', anything: 1 }))).toEqual([]);
   expect(checkStructure(bundle({ resourceType: 'Librarium' }))).toHaveLength(1);

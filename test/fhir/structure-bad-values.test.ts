@@ -93,7 +93,7 @@ const VALUES: readonly Row[] = [
     'value',
   ],
   [
-    'a code with spaces around',
+    'a code with leading and trailing spaces',
     { ...order(), code: { coding: [{ code: ' 93015' }] } },
     'ServiceRequest.code.coding[0].code',
     'value',
@@ -202,7 +202,7 @@ const VALUES: readonly Row[] = [
   ],
 ];
 
-describe('a bad value is refused where it stands', () => {
+describe('a bad value is refused at its element', () => {
   test.each(VALUES)('%s', (_, resource, expression, code) => {
     expect(checkStructure(resource)).toContainEqual(expect.objectContaining({ code, expression }));
     expect(checkStructure(resource)).toHaveLength(1);
@@ -214,7 +214,7 @@ const STATED = {
   extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode: 'unknown' }],
 };
 
-describe('what is unusual but legal passes', () => {
+describe('unusual but valid content is accepted', () => {
   test.each([
     ['29 February of a leap year', good({ birthDate: '2000-02-29' })],
     ['a year alone', good({ birthDate: '1961' })],
@@ -273,7 +273,7 @@ describe('what is unusual but legal passes', () => {
   });
 });
 
-test('the commonest slip, a time without a zone, is named', () => {
+test('the most common mistake, a time without a zone, is named', () => {
   const [problem] = checkStructure({ ...order(), authoredOn: '2026-05-01T09:30:00' });
   expect(problem?.says).toMatch(/'authoredOn' has a time of day without a time zone/);
 });

@@ -5,7 +5,7 @@ import { typeShape } from '../../shared/fhir/structure/type-shape.ts';
 import { type JsonObject, order, patient, WITHOUT_SHARED } from './structure-samples.ts';
 import { changed, isElement, isObject, type Step, samplesOfEachType, stepsIn, valueAt } from './structure-spoil.ts';
 
-/** Does the expression name this element? A choice goes by its bare name, an extension by its primitive's. */
+/** Whether the expression names this element. A choice is named by its base name, an extension by its primitive. */
 const names = (expression: string | undefined, resourceType: unknown, steps: readonly Step[]): boolean => {
   const pattern = steps.map((step) => {
     if (typeof step === 'number') return `\\[${step}\\]`;
@@ -34,7 +34,7 @@ describe.skipIf(WITHOUT_SHARED)(`published resources, spoilt in one place${WITHO
     expect(new Set(resources.map(({ resourceType }) => resourceType)).size).toBeGreaterThan(20);
   });
 
-  test('a misspelt element is found where it stands', () => {
+  test('a misspelled element is found at its path', () => {
     const wrong = spoil((resource, steps) => {
       if (!isElement(steps)) return [];
       const mutant = changed(resource, steps, (owner, step) => {
@@ -64,7 +64,7 @@ describe.skipIf(WITHOUT_SHARED)(`published resources, spoilt in one place${WITHO
     expect(wrong).toEqual([]);
   });
 
-  test('a required element taken away is missed where it stood', () => {
+  test('a removed required element is reported at its path', () => {
     const required = (resource: JsonObject, steps: readonly Step[]) => {
       const owner = valueAt(resource, steps.slice(0, -1));
       const shape = isObject(owner) ? typeShape(String(owner.resourceType)) : undefined;
@@ -85,7 +85,7 @@ describe.skipIf(WITHOUT_SHARED)(`published resources, spoilt in one place${WITHO
   });
 });
 
-describe('whatever comes in', () => {
+describe('any input', () => {
   const names = fc.constantFrom(
     'resourceType',
     'extension',
@@ -122,7 +122,7 @@ describe('whatever comes in', () => {
     ),
   }));
 
-  test('no JSON makes the check throw, and no answer is longer than a hundred and one', () => {
+  test('no JSON makes the check throw, and no result has more than 101 problems', () => {
     fc.assert(
       fc.property(json, fc.constantFrom('refuse' as const, 'ignore' as const), (value, unknownElements) => {
         expect(checkStructure(value, { unknownElements }).length).toBeLessThanOrEqual(101);
@@ -142,13 +142,13 @@ describe('whatever comes in', () => {
     );
   });
 
-  test('nesting of any depth ends in a problem, not in a stack overflow', () => {
+  test('deep nesting gives a problem, not a stack overflow', () => {
     let deep: unknown = { url: 'u', valueString: 'x' };
     for (let level = 0; level < 200_000; level += 1) deep = { url: 'u', extension: [deep] };
     expect(checkStructure({ ...order(), extension: [deep] })).toHaveLength(1);
   });
 
-  test('no problem quotes what somebody wrote into a value', () => {
+  test('no problem quotes a value', () => {
     const MARK = 'Marked-7f3a';
     for (const resource of [patient(), order()])
       for (const steps of stepsIn(resource).filter(isElement))

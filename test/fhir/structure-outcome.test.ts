@@ -23,7 +23,7 @@ test('one issue per problem, each naming its element and saying what is wrong', 
   });
 });
 
-test('an outcome is itself clean R4, and reads well', () => {
+test('an outcome is itself valid R4 and readable', () => {
   const problems = checkStructure({
     ...order(),
     status: 'ordered',

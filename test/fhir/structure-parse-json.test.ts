@@ -7,7 +7,7 @@ const saysOf = (text: string) => {
   return result.ok ? 'accepted' : result.problems.map(({ code, says }) => `${code}: ${says}`).join();
 };
 
-describe('a body that is no JSON object', () => {
+describe('a body that is not a JSON object', () => {
   test.each([
     ['', 'structure: The body is empty; a JSON object is expected.'],
     [' \n', 'structure: The body is empty; a JSON object is expected.'],
@@ -44,7 +44,7 @@ describe('a body that is no JSON object', () => {
 });
 
 describe('a body that is a JSON object', () => {
-  test('is accepted with a byte order mark, with brackets in text, with a key twice', () => {
+  test('is accepted with a byte order mark, with brackets in strings, with a duplicate key', () => {
     expect(parseJson('\uFEFF{"a":1}')).toEqual({ ok: true, value: { a: 1 } });
     expect(saysOf(`{"a":"${'['.repeat(100)}\\"${'{'.repeat(100)}"}`)).toBe('accepted');
     expect(parseJson('{"a":1,"a":2}')).toEqual({ ok: true, value: { a: 2 } });
@@ -59,7 +59,7 @@ describe('a body that is a JSON object', () => {
     );
   });
 
-  test('cut anywhere or with a letter too many, never throws and never quotes', () => {
+  test('truncated or with an extra character, never throws and never quotes', () => {
     const text = JSON.stringify(
       { name: [{ family: 'Marked', given: ['Mary'] }], multipleBirthInteger: -1.5e3, active: true },
       null,
@@ -72,14 +72,14 @@ describe('a body that is a JSON object', () => {
         );
   });
 
-  test('a megabyte of text in one value is no trouble, well formed or not', () => {
+  test('a megabyte of text in one value is handled, well formed or not', () => {
     const long = '\\"x'.repeat(350_000);
     expect(saysOf(`{"a":"${long}"}`)).toBe('accepted');
     expect(saysOf(`{"a":"${long}"`)).toMatch(/ends too early/);
   });
 });
 
-test('a value that was parsed elsewhere is asked the same as its text', () => {
+test('a value parsed elsewhere gets the same checks as its text', () => {
   const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1), b: [] });
   const values = [
     1,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
-/** Small valid resources for the tables of bad input; each call a fresh copy. */
+/** Small valid resources for the tests of bad input; each call a fresh copy. */
 export const order = () => ({
   resourceType: 'ServiceRequest',
   id: 'order-1',
@@ -50,12 +50,12 @@ export const bundle = (...resources: readonly unknown[]) => ({
   entry: resources.map((resource, index) => ({ fullUrl: `https://ehr.example/r4/x/${index}`, resource })),
 });
 
-// ---- other people's examples, read in place -----------------------------------------------------------------
+// ---- third-party examples, read in place --------------------------------------------------------------------
 
 const SHARED = new URL('../../../shared/', import.meta.url);
 const FOLDERS = ['data/', 'examples/'];
 
-/** Words for a skipped suite where the folder of third-party examples is not beside the checkout. */
+/** Title of a skipped suite when the folder of third-party examples is not beside the checkout. */
 export const WITHOUT_SHARED = existsSync(new URL('data/', SHARED)) ? '' : ' (skipped: ../shared/data is not there)';
 
 export type JsonObject = Record<string, unknown>;
@@ -75,7 +75,7 @@ const outermostIn = (value: unknown): readonly JsonObject[] => {
   return 'resourceType' in value ? [value as JsonObject] : Object.values(value).flatMap(outermostIn);
 };
 
-/** Every R4 resource published by others or written for this project, also those inside probes and CDS Hooks calls. */
+/** Every R4 resource published by others or written for this project, including those inside CDS Hooks calls. */
 export const published = (): readonly (readonly [path: string, resource: JsonObject])[] =>
   (WITHOUT_SHARED ? [] : FOLDERS)
     .map((folder) => new URL(folder, SHARED))
@@ -90,7 +90,7 @@ export const published = (): readonly (readonly [path: string, resource: JsonObj
     )
     .filter(([, { resourceType }]) => !NOT_R4.has(String(resourceType)));
 
-/** The resource itself and all within it. */
+/** The resource itself and all contained in it. */
 export const resourcesWithin = (value: unknown): readonly JsonObject[] => {
   if (typeof value !== 'object' || value === null) return [];
   const inner = Object.values(value).flatMap(resourcesWithin);

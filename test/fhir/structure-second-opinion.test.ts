@@ -8,7 +8,7 @@ type Opinion = (resource: unknown) => readonly string[];
 
 /** Where another validator refuses what R4 allows. */
 const ALLOWED: readonly RegExp[] = [
-  // Medplum reads the part before the first slash as a resource type, also in absolute and urn references.
+  // Medplum reads the part before the first slash as a resource type, even in absolute and urn references.
   /Invalid reference: got "(https?:|urn:[^"]*)"/,
 ];
 
@@ -61,7 +61,7 @@ describe.skipIf(WITHOUT)(
       opinions = [await openMedplum(), openLantana()];
     }, 60_000);
 
-    test('the two of them do look', () => {
+    test('both validators do check', () => {
       const { status: _, ...spoilt } = { ...order(), intent: 'guess' };
       expect(opinions.map((opinion) => opinion(spoilt).length > 0)).toEqual([true, true]);
     });

@@ -1,7 +1,7 @@
 import { typeShape } from '../../shared/fhir/structure/type-shape.ts';
 import { type JsonObject, published, resourcesWithin } from './structure-samples.ts';
 
-/** Ways into a JSON value and copies with one place changed, for the tests that spoil valid resources. */
+/** Paths into a JSON value, and copies with one place changed, for tests that break valid resources. */
 
 export type Step = string | number;
 
@@ -10,7 +10,7 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 const SMALL = 12_000;
 
-/** Up to so many small published examples of each resource type the table covers. */
+/** Up to this many small published examples of each resource type in the table. */
 export const samplesOfEachType = (count: number): readonly JsonObject[] => {
   const byType = new Map<unknown, JsonObject[]>();
   for (const resource of published().flatMap(([, content]) => resourcesWithin(content))) {
@@ -22,20 +22,20 @@ export const samplesOfEachType = (count: number): readonly JsonObject[] => {
   return [...byType.values()].flat();
 };
 
-/** The steps to every value inside. */
+/** The path to every value inside. */
 export const stepsIn = (value: unknown, at: readonly Step[] = []): readonly (readonly Step[])[] => {
   const inner = Array.isArray(value) ? [...value.entries()] : isObject(value) ? Object.entries(value) : [];
   return inner.flatMap(([step, child]) => [[...at, step], ...stepsIn(child, [...at, step])]);
 };
 
-/** Elements are what has a name; `resourceType` is none. */
+/** Named properties are elements; `resourceType` is not one. */
 export const isElement = (steps: readonly Step[]): boolean =>
   typeof steps.at(-1) === 'string' && steps.at(-1) !== 'resourceType';
 
 export const valueAt = (value: unknown, steps: readonly Step[]): unknown =>
   steps.reduce<unknown>((inner, step) => (inner as Record<Step, unknown>)[step], value);
 
-/** A copy in which the owner of the last step is rewritten. */
+/** A copy in which the parent of the last path step is rewritten. */
 export const changed = (
   resource: JsonObject,
   steps: readonly Step[],

@@ -12,7 +12,7 @@ describe.skipIf(WITHOUT)(`the table on disk${WITHOUT}`, () => {
     const { compileTable } = await import('../../infra/cli/structure/compile-table.ts');
     const { readDefinitions } = await import('../../infra/cli/structure/read-definitions.ts');
     const { renderTable } = await import('../../infra/cli/structure/render-table.ts');
-    // `npm run structure:compile` mends this.
+    // `npm run structure:compile` fixes this.
     expect(readFileSync(TABLE, 'utf8') === renderTable(compileTable(readDefinitions()))).toBe(true);
   }, 30_000);
 });
@@ -24,14 +24,14 @@ describe('the table', () => {
     expect(readFileSync(TABLE).byteLength).toBeLessThan(150_000);
   });
 
-  test('is read without a rest: every type it mentions it has', () => {
+  test('is complete: it has every type it mentions', () => {
     const missing = Object.keys(types).flatMap((name) =>
       [...(typeShape(name)?.fields.values() ?? [])].filter(({ primitive, type }) => !primitive && !typeShape(type)),
     );
     expect(missing).toEqual([]);
   });
 
-  test('gives a resource what it has from its bases', () => {
+  test('adds to a resource what it inherits', () => {
     const order = typeShape('ServiceRequest');
     expect([...(order?.fields.keys() ?? [])]).toEqual(
       expect.arrayContaining(['id', 'meta', 'contained', 'modifierExtension', 'status']),
@@ -41,7 +41,7 @@ describe('the table', () => {
     expect(order?.required.map(({ name }) => name).sort()).toEqual(['intent', 'status', 'subject']);
   });
 
-  test('knows choices, targets, codes and borrowed content', () => {
+  test('has choices, targets, codes and content references', () => {
     const item = typeShape('CoverageEligibilityRequest.item');
     expect(item?.choices).toEqual([]);
     expect(typeShape('CoverageEligibilityRequest')?.choices.map(({ label }) => label)).toEqual(['serviced[x]']);

@@ -16,7 +16,7 @@ it('is a valid statement of this instance', () => {
   expect(statement).toMatchObject({ kind: 'instance', fhirVersion: '4.0.1', implementation: { url: server.url } });
 });
 
-it('says everything the routes say: resources, interactions, searches and operations', () => {
+it('lists everything the routes declare: resources, interactions, searches and operations', () => {
   const said = ROUTES.flatMap(({ capability }) => (capability ? [capability] : []));
   expect(new Set(statement.rest?.[0]?.resource?.map(({ type }) => type))).toEqual(
     new Set(said.flatMap((one) => one.resource ?? [])),
@@ -51,7 +51,7 @@ it('names the token endpoint only where there is one', () => {
   ]);
 });
 
-it('will not guess how an unknown search parameter is compared', () => {
+it('throws for a search parameter it cannot describe', () => {
   const route = { capability: { resource: 'Task', interaction: 'search-type', params: ['shoe-size'] } } as const;
   expect(() => writeCapability([route], canonicals, server)).toThrow(/shoe-size/);
 });

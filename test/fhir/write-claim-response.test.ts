@@ -75,7 +75,7 @@ it('says that it is a pre-check and answers the claim it was asked about', () =>
   });
 });
 
-it('answers each line under its own number, with the codes a payer would give', () => {
+it('answers each line under its own number, with the codes a payer would use', () => {
   const category = { coding: [{ system: ADJUDICATION, code: 'submitted' }] };
   const items = write(twoLines).item;
   expect(items?.map(({ itemSequence }) => itemSequence)).toEqual([10, 20]);
@@ -90,7 +90,7 @@ it('answers each line under its own number, with the codes a payer would give', 
   expect(parts).toContainEqual({ url: 'line', valuePositiveInt: 20 });
 });
 
-it('says a sentence once, and each line points at its sentences', () => {
+it('writes a sentence once, and each line refers to its sentences', () => {
   const { processNote, item } = write(twoLines);
   const texts = processNote?.map(({ text }) => text);
   expect(texts).toContain('The modifier does not fit the place. Leave it out.');
@@ -106,7 +106,7 @@ it('says a sentence once, and each line points at its sentences', () => {
   ]);
 });
 
-it('foresees the adjustment for a coverage that has ended', () => {
+it('expects the adjustment for a coverage that has ended', () => {
   const ended = covered({ verdict: verdict({ inForce: 'no', carc: '27' }), advice: 'no-active-coverage' });
   const [item] =
     write(
@@ -119,7 +119,7 @@ it('foresees the adjustment for a coverage that has ended', () => {
   expect(item?.adjudication[0]?.reason?.coding?.[0]).toEqual({ system: CARC, code: '27' });
 });
 
-it('keeps the reference of a claim known only by its place in a Bundle', () => {
+it('keeps the reference of a claim known only by its fullUrl in a Bundle', () => {
   const { id: _id, ...anonymous } = claim;
   const requestReference = 'urn:uuid:00000265-0000-4000-8000-000000000000';
   const left = echo({ request: anonymous, requestReference, lines: [line(1, '93351')] });
@@ -128,7 +128,7 @@ it('keeps the reference of a claim known only by its place in a Bundle', () => {
   });
 });
 
-it('cites an approval that fits with its window', () => {
+it('cites a matching approval with its period', () => {
   const approval = {
     number: 'A-77',
     decision: 'approved',

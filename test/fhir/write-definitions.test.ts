@@ -11,7 +11,7 @@ describe('our own definitions', () => {
   it.each([...definitionsOf(canonicals)])('%s is valid R4', (_key, definition) => {
     expect(validateR4(definition)).toEqual([]);
   });
-  it('names an operation for every operation route', () => {
+  it('defines an operation for every operation route', () => {
     const wanted = ROUTES.flatMap(({ capability }) =>
       capability && 'definition' in capability ? [`OperationDefinition/${capability.definition}`] : [],
     );

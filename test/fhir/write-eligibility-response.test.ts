@@ -12,7 +12,7 @@ const canonicals = canonicalsOf();
 const URN = 'urn:uuid:00000003-0000-4000-8000-000000000000';
 const stress = { coding: [{ system: CPT, code: '93351' }] };
 
-/** Writes, and holds every answer to R4 and to our own definitions. */
+/** Writes, and checks every answer against R4 and our own definitions. */
 const write = (given: Assessment): CoverageEligibilityResponse => {
   const response = writeEligibilityResponse(given, canonicals);
   expect(validateR4(response)).toEqual([]);
@@ -55,7 +55,7 @@ describe('an order answered', () => {
       servicedDate: '2026-06-01',
     });
   });
-  it('says on the item what must be done, with documents, portal, criteria and ids', () => {
+  it('puts the required actions on the item, with documents, portal, criteria and ids', () => {
     const item = write(assessment()).insurance?.[0]?.item?.[0];
     expect(item).toMatchObject({
       productOrService: stress,
@@ -71,7 +71,7 @@ describe('an order answered', () => {
     expect(partsOf(item, 'eligibilitySource')).toEqual([{ url: 'eligibilitySource', valueCode: 'coverage' }]);
     expect(partsOf(item, 'missing')).toHaveLength(1);
   });
-  it('keeps a LOINC order as asked while its billing code is open', () => {
+  it('keeps a LOINC order as ordered while its billing code is open', () => {
     const loinc = { coding: [{ system: 'http://loinc.org', code: '18752-6' }] };
     const open = determination({ codes: ['93015', '93351'], ordered: loinc.coding, advice: 'ask-plan', row: 'D4b' });
     const response = write(
@@ -82,14 +82,14 @@ describe('an order answered', () => {
     );
     expect(response.insurance?.[0]?.item?.[0]?.productOrService).toEqual(loinc);
   });
-  it('says so where an order names no code at all', () => {
+  it('says so when an order has no code at all', () => {
     const none = determination({ codes: [], ordered: [] });
     const response = write(
       assessment({ echo: echo({ lines: [{}] }), coverages: [covered({ determinations: [none] })] }),
     );
     expect(response.insurance?.[0]?.item?.[0]?.productOrService).toEqual({ text: 'No code given' });
   });
-  it('names the clock of a request the payer holds', () => {
+  it('gives the payer clock of a pending request', () => {
     const clocks = [{ kind: 'payer-decision', due: '2026-05-19' }] as const;
     const item = write(assessment({ assessment: { clocks } })).insurance?.[0]?.item?.[0];
     expect(partsOf(item, 'clock')).toEqual([
@@ -102,7 +102,7 @@ describe('an order answered', () => {
       },
     ]);
   });
-  it('cites an approval that fits, and not one that does not', () => {
+  it('cites a matching approval, and not one that does not match', () => {
     const approval = {
       number: 'A-77',
       decision: 'approved',
@@ -135,7 +135,7 @@ describe('an eligibility request answered', () => {
     expect(response.contained).toBeUndefined();
     expect(response).toMatchObject({ purpose: request.purpose, servicedPeriod: request.servicedPeriod });
   });
-  it('contains a request of a message held together by urn references, which stay as received', () => {
+  it('contains the request of a message linked by urn references, which stay as received', () => {
     const response = write(
       assessment({
         echo: echo({ request: { ...request, patient: { reference: URN } }, patient: { reference: URN } }),
@@ -146,7 +146,7 @@ describe('an eligibility request answered', () => {
     expect(response.contained?.[0]).toMatchObject({ id: 'request', patient: { reference: URN } });
     expect(response.contained?.[0]?.meta).toBeUndefined();
   });
-  it('points into nothing where the request contained its own resources', () => {
+  it('has no dangling references where the request contained its own resources', () => {
     const inner: CoverageEligibilityRequest = {
       ...request,
       patient: { reference: '#p', display: 'As registered' },
@@ -213,7 +213,7 @@ describe('an eligibility request answered', () => {
     expect(response.insurance?.map((one) => partsOf(one.item?.[0], 'assertionId')?.length)).toEqual([1, 0]);
     expect(response.insurance?.map((one) => partsOf(one.item?.[0], 'clock')?.length)).toEqual([1, 0]);
   });
-  it('says plainly that no coverage came with the message', () => {
+  it('says that no coverage came with the message', () => {
     const nobody = verdict({
       inForce: 'no',
       source: 'none',
@@ -273,6 +273,6 @@ describe('an eligibility request answered', () => {
   });
 });
 
-it('refuses to guess when a reader left no echo', () => {
+it('throws when a reader set no echo', () => {
   expect(() => writeEligibilityResponse(assessment({ inquiry: { echo: undefined } }), canonicals)).toThrow(/echo/);
 });

@@ -33,7 +33,7 @@ const alternative: Alternative = {
 };
 
 describe('estimates and alternatives', () => {
-  test('are written part by part, as the definition says', () => {
+  test('are written part by part, as defined', () => {
     const extension = write({ alternatives: [alternative], estimates: [estimate] });
     expect(partsOf(extension, 'estimate')).toEqual([
       [
@@ -53,18 +53,18 @@ describe('estimates and alternatives', () => {
     expect(undeclared(extension)).toEqual([]);
   });
 
-  test('a level II code stands under its own system', () => {
+  test('a level II code has its own system', () => {
     const [part] = partsOf(write({ alternatives: [{ ...alternative, code: 'C8930' }] }), 'alternative');
     expect(part?.[0]?.valueCoding?.system).toBe(HCPCS);
   });
 
-  test('nothing to say writes nothing', () => {
+  test('no content writes nothing', () => {
     const extension = write({ alternatives: [], estimates: [] });
     expect(partsOf(extension, 'estimate')).toEqual([]);
     expect(partsOf(extension, 'alternative')).toEqual([]);
   });
 
-  test('what the core says of a real order conforms', () => {
+  test('the core’s answer for a real order conforms', () => {
     const line = { placeOfService: '11' };
     const answered = theTest(ask({ payer: 'uhc-commercial', dialect: 'order', line }, '78452'));
     const extension = writeDetermination(answered, CONTEXT, canonicalsOf());

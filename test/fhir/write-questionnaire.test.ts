@@ -33,13 +33,13 @@ describe('the clinical questionnaire', () => {
       'date',
     ]);
   });
-  it('offers only words of the fact-values code system', () => {
+  it('offers only codes of the fact-values code system', () => {
     expect(find('chestPain')?.answerOption?.map(({ valueCoding }) => valueCoding?.code)).toEqual(
       VOCABULARY.chestPain.words,
     );
     expect(unknownCodings(questionnaire)).toEqual([]);
   });
-  it('has no linkId twice', () => {
+  it('has no duplicate linkId', () => {
     const all = flat(questionnaire.item).map(({ linkId }) => linkId);
     expect(new Set(all).size).toBe(all.length);
   });

@@ -144,7 +144,7 @@ describe('the Task of an authorization record', () => {
     expect(outputs(differing, 'difference')).toEqual([{ valueString: 'The approval is for another facility.' }]);
     expect(outputs(differing, 'service-date')).toEqual([{ valueDate: '2026-06-01' }]);
   });
-  it('has no number or window where no approval stands, and gives the payer’s latest reason', () => {
+  it('has no number or window without a valid approval, and gives the payer’s latest reason', () => {
     const denied: Approval = {
       ...approval,
       decision: 'denied',
@@ -159,7 +159,7 @@ describe('the Task of an authorization record', () => {
   it.each(STATES)('is a valid Task in state %s', (state) => {
     expect(write(record({ state, approvals: [] })).businessStatus?.coding?.[0]?.code).toBe(state);
   });
-  it('stays valid for a patient contained in its message and an order id of no FHIR server', () => {
+  it('stays valid for a patient contained in its message and an order id that is not a FHIR id', () => {
     const task = write(record({ patient: '#p', orderId: 'Order 1/2' }));
     expect(task.for).toEqual({ type: 'Patient', display: 'Patient contained in the request' });
     expect(task.focus?.identifier?.value).toBe('PL-9');
@@ -182,13 +182,13 @@ describe('the id of a Task', () => {
   it('keeps orders of different sources apart', () => {
     expect(taskId({ source: 'a.b', orderId: 'c' })).not.toBe(taskId({ source: 'a', orderId: 'b.c' }));
   });
-  it('of a very long order id is short, its own, and spells out no order', () => {
+  it('of a very long order id is short, unique, and does not contain the order id', () => {
     const [one, other] = ['x', 'y'].map((end) => taskId({ source: 'clinic', orderId: `${'a'.repeat(63)}${end}` }));
     expect(one).toMatch(ID);
     expect(one).not.toBe(other);
     expect(orderOfTaskId(one ?? '')).toBeUndefined();
   });
-  it.each(['', 'sr1', '..', 'a..', 'a..b..c', 'a..%', 'a...'])('%j is none of ours', (id) => {
+  it.each(['', 'sr1', '..', 'a..', 'a..b..c', 'a..%', 'a...'])('%j is not one of our ids', (id) => {
     expect(orderOfTaskId(id)).toBeUndefined();
   });
 });

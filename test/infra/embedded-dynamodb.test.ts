@@ -31,7 +31,7 @@ describe('the embedded engine', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  test('has the table with its four indexes; making sure twice changes nothing', async () => {
+  test('has the table with its four indexes; ensuring it twice changes nothing', async () => {
     const { client, tableName } = await open();
     await ensureTable(client, tableDefinition(tableName));
     await ensureTable(client, tableDefinition(tableName));
@@ -55,7 +55,7 @@ describe('the embedded engine', () => {
     expect(await getItem(second, { pk: 'A', sk: 'B' })).toMatchObject({ kept: true });
   });
 
-  test('closes what it opened to answer a query, whether read to its end or not', async () => {
+  test('closes the iterators of a query, whether read to the end or not', async () => {
     const store = await open();
     await ensureTable(store.client, tableDefinition(store.tableName));
     for (const sk of ['A', 'B', 'C']) await putItem(store, { pk: 'ROW', sk });
@@ -68,7 +68,7 @@ describe('the embedded engine', () => {
     closed.mockRestore();
   });
 
-  test('killed while writing, it opens again with every acknowledged write', async () => {
+  test('after a kill while writing, it reopens with every acknowledged write', async () => {
     const victim = spawn(
       process.execPath,
       ['--import', 'tsx', fileURLToPath(new URL('../support/dynamodb-victim.ts', import.meta.url)), dataDir],

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { answerOf, type Given } from '../support/cases.ts';
 
-/** Patients of `both-sides.json` as they are, for every policy it has a row for. */
+/** The patients of `both-sides.json` unchanged, for every policy with a row. */
 interface Sheet {
   readonly given: Given;
   readonly supported: Record<string, unknown>;
   readonly unsupported: Record<string, unknown>;
-  /** By service date, payer and billing code: the word for the supported patient and for the other one. */
+  /** By service date, payer and billing code: the advice for the supported patient and for the other one. */
   readonly expect: Record<string, Record<string, Record<string, readonly [string, string]>>>;
 }
 const sheet: Sheet = JSON.parse(readFileSync(new URL('both-sides.json', import.meta.url), 'utf8'));

@@ -16,7 +16,7 @@ const SCREENING = 'benefit-rules/screening/2024-01-01.json';
 
 type Tree = Record<string, unknown>;
 
-/** Places (`criteria/LX5/op`; a last `-` appends) to what stands there now; `undefined` takes it away. */
+/** Places (`criteria/LX5/op`; a trailing `-` appends) and their new values; `undefined` removes the place. */
 type Changes = Readonly<Record<string, unknown>>;
 
 const changeAt = (tree: Tree, [head = '', ...rest]: readonly string[], value: unknown): void => {
@@ -84,8 +84,8 @@ const CRITERIA: readonly Row[] = [
   ['a parameter is not declared', TABLE, { parameters: undefined }, 'scoreTable.rows.cabg-early.when.all[1].not'],
   ['there is no such diagnosis group', SCREENING, { 'rules/0/when/all/0/value': 'dx-z' }, 'rules.SC1.when.all[0]'],
   ['exists compares with something', LOCAL, { 'criteria/LX5': { ...LEAF, op: 'exists' } }, 'canExercise exists false'],
-  ['a criterion stands in no set', LOCAL, { hold: [] }, 'criteria.LX7: must stand in one of'],
-  ['a criterion stands in two sets', LOCAL, { 'review/-': 'LX7' }, 'criteria.LX7: must stand in one of'],
+  ['a criterion is in no set', LOCAL, { hold: [] }, 'criteria.LX7: must stand in one of'],
+  ['a criterion is in two sets', LOCAL, { 'review/-': 'LX7' }, 'criteria.LX7: must stand in one of'],
   ['a set names no criterion', LOCAL, { 'hold/-': 'LX9' }, 'there is no criterion LX9'],
   [
     'a row lacks a score',
@@ -120,12 +120,12 @@ const POLICIES: readonly Row[] = [
     'program preop-2024 has no parameter years',
   ],
   [
-    'otherwise not-met stands on part of a text',
+    'otherwise not-met for part of a text',
     VENDOR,
     { 'policies/ecg/necessity/otherwise': 'not-met' },
     'policies.ecg.necessity: otherwise not-met needs a complete program first',
   ],
-  ['otherwise none stands beside programs', VENDOR, { [`${PRODUCT}/otherwise`]: 'none' }, 'goes with no program'],
+  ['otherwise none beside programs', VENDOR, { [`${PRODUCT}/otherwise`]: 'none' }, 'goes with no program'],
   ['a policy is like one that is like another', VENDOR, { 'policies/pet/like': 'cmr' }, 'policies.pet.like'],
   ['by-price has no threshold', TEXAS, { 'policies/ecg/priorAuth/threshold': undefined }, 'go together'],
   [
@@ -184,13 +184,13 @@ describe('versions of one payer', () => {
     expect(idOn('2025-12-31')).toBe('uhc-medicare-advantage-2025-01-01');
     expect(idOn('2026-01-01')).toBe('uhc-medicare-advantage-2026-01-01');
   });
-  test('one named twice is refused', () => {
+  test('one listed twice is refused', () => {
     const catalog = JSON.stringify([...JSON.parse(readRuleText('catalog.json')), ENDED]);
     expect(loadWith({ 'catalog.json': catalog })).toThrow('two versions start on 2025-01-01');
   });
 });
 
-test('text that is no JSON is refused by name', () => {
+test('text that is not JSON is refused by file name', () => {
   expect(loadWith({ [POLICY]: '{' })).toThrow(POLICY);
 });
 

@@ -6,7 +6,7 @@ import { type Folder, laterPolicy, PROGRAM, readFrom, ruleFolder, WORDS } from '
 
 const PROGRAM_NOW = 'programs/small/2026-01-01.json';
 
-/** The policy and the next version of it, in which something is different. */
+/** The policy and its next version, with changes. */
 const differences = (change: (policy: Folder, folder: Folder) => void): readonly string[] => {
   const folder = ruleFolder((files) => {
     laterPolicy(files, '2027-01-01', (policy) => change(policy, files));
@@ -16,12 +16,12 @@ const differences = (change: (policy: Folder, folder: Folder) => void): readonly
 };
 const graded = (value: unknown, evidence = 'verified') => ({ value, evidence });
 
-test('versions that say the same differ in nothing', () => {
+test('equal versions have no differences', () => {
   expect(differences(() => undefined)).toEqual(['Nothing that bears on an answer is different.']);
 });
 
 describe('authorization', () => {
-  test('told with the day it holds from and how well it is founded', () => {
+  test('reported with its first day and its evidence level', () => {
     expect(
       differences((policy) => {
         policy.policies.mpi.priorAuth = graded('not-required');
@@ -30,14 +30,14 @@ describe('authorization', () => {
       }),
     ).toEqual(['mpi: authorization required → not required (from 2027-01-01; verified)']);
   });
-  test('groups that change alike share a line', () => {
+  test('groups with the same change share a line', () => {
     expect(
       differences((policy) => {
         policy.policies.mpi.priorAuth = graded('ask-plan', 'secondary');
       }),
     ).toEqual(['stress-echo, mpi, pet, cmr: authorization required → ask the plan (from 2027-01-01; secondary)']);
   });
-  test('the same word on other grounds is told as that', () => {
+  test('the same value with other evidence is reported as that', () => {
     expect(
       differences((policy) => {
         policy.policies.ecg.priorAuth = graded('not-required', 'secondary');
@@ -109,10 +109,10 @@ describe('criteria', () => {
       change(folder[PROGRAM_NOW]);
     }).filter((line) => line !== 'small as a whole: version 2025-01-01 → 2026-01-01 (from 2027-01-01)');
 
-  test('a program of another day with the same rules is told as that alone', () => {
+  test('a program of another date with the same rules is reported only as that', () => {
     expect(withProgram(() => undefined)).toEqual([]);
   });
-  test('one that is added, one that goes, one that says or compares something else', () => {
+  test('one added, one removed, one with another sentence or comparison', () => {
     expect(
       withProgram((program) => {
         const { S1, S2 } = program.criteria;
@@ -131,7 +131,7 @@ describe('criteria', () => {
       'small S3: new: effect supports; sentence “Legs.” (verified); when can exercise is no; cited The list',
     ]);
   });
-  test('an interval a policy sets, and what is said where nothing decides', () => {
+  test('an interval set by a policy, and the sentence when nothing decides', () => {
     expect(
       differences((policy) => {
         policy.policies.ecg.necessity = {
@@ -146,7 +146,7 @@ describe('criteria', () => {
       'ecg: then said with symptoms not said → Ask. (from 2027-01-01)',
     ]);
   });
-  test('a definition behind them', () => {
+  test('a definition they use', () => {
     expect(
       differences((policy, folder) => {
         const now = 'definitions/2026-01-01.json';
@@ -192,7 +192,7 @@ test.each([
   expect(sayExpression(expression)).toBe(says);
 });
 
-test('every policy released can be told against every other', () => {
+test('every released policy can be compared with every other', () => {
   const bundles = loadRules().all();
   for (const bundle of bundles)
     for (const other of bundles)

@@ -25,8 +25,8 @@ const said = (sets: Sets, uses: readonly Use[] = [use()], scoreTable?: ScoreTabl
 const leaf = (fact: string, op: Leaf['op'], value?: unknown): Expression => ({ fact, op, value });
 const NEVER = ['error: criteria.supports-0: no patient can ever meet it'];
 
-describe('a criterion nobody can meet is an error', () => {
-  /** Some interval is sure of every day; of an event without one none is. */
+describe('a criterion no patient can meet is an error', () => {
+  /** An interval is certain for every date; for an event without a date it never is. */
   const ofNoKnownDay = not(
     any(
       ...[1, 5].flatMap((years) => [
@@ -62,7 +62,7 @@ describe('a criterion nobody can meet is an error', () => {
     expect(said({ supports: [all(one, other)] })).toEqual([]);
   });
 
-  test('only where it holds for every policy that uses the program', () => {
+  test('only if true for every policy that uses the program', () => {
     const criterion = all(leaf('bmi', 'atLeast', { parameter: 'limit' }), leaf('bmi', 'atMost', 35));
     const limit = (value: number) => use({ parameters: { limit: value } });
     expect(said({ supports: [criterion] }, [limit(40)])).toEqual(NEVER);
@@ -78,7 +78,7 @@ describe('a criterion nobody can meet is an error', () => {
   });
 });
 
-test('a criterion everybody meets is a warning', () => {
+test('a criterion every patient meets is a warning', () => {
   const either = any(guard('canExercise'), not(guard('canExercise')));
   expect(said({ supports: [either] })).toEqual(['warning: criteria.supports-0: every patient meets it']);
 });
@@ -90,20 +90,20 @@ describe('a criterion that never decides is a warning', () => {
       'warning: criteria.supports-0: whoever meets it is decided by criteria.supports-1 already; only its sentence is added',
     ]);
   });
-  test('of two that say the same one is told', () => {
+  test('of two equivalent ones only one is reported', () => {
     expect(said({ supports: [isTrue('syncope'), isTrue('syncope')] })).toHaveLength(1);
   });
-  test('behind an earlier set that is met wherever it may be', () => {
+  test('after an earlier set that is met wherever it could be', () => {
     const sure = not(guard('syncope'));
     const open = all(sure, isTrue('palpitations'));
     expect(said({ hold: [sure], supports: [open] })).toEqual([
       'warning: criteria.supports-0: whoever meets it is decided by criteria.hold-0 already; it is never looked at',
     ]);
   });
-  test('not behind an earlier set that may be unknown where it is', () => {
+  test('not after an earlier set that may be unknown there', () => {
     expect(said({ hold: [wide], supports: [isTrue('syncope')] })).toEqual([]);
   });
-  test('not behind a later set, nor beside one that only overlaps', () => {
+  test('not for a later set, nor one that only overlaps', () => {
     expect(said({ supports: [isTrue('syncope')], review: [wide, isTrue('knownCad')] })).toEqual([]);
     expect(
       said({ supports: [all(isTrue('syncope'), isTrue('knownCad')), all(isTrue('syncope'), isTrue('priorMi'))] }),
@@ -120,15 +120,15 @@ describe('rows of a score table', () => {
     modalityColumn: { spect: 'mpi' },
     rows,
   });
-  test('one the gate never lets through is an error', () => {
+  test('one that the gate always excludes is an error', () => {
     expect(said({}, [use()], table(row('a', guard('priorMi'), 5)))).toEqual([
       'error: scoreTable.rows.a: no patient can ever meet it',
     ]);
   });
-  test('one without a column for the tests asked about is an error', () => {
+  test('one without a column for the tests it is used for is an error', () => {
     expect(said({}, [use({ modalities: ['pet'] })], table(row('a', guard('syncope'), 5)))).toHaveLength(1);
   });
-  test('one that a higher row outscores wherever it may apply is a warning', () => {
+  test('one always outscored by a higher row is a warning', () => {
     const wide = any(guard('syncope'), guard('palpitations'));
     expect(said({}, [use()], table(row('a', guard('syncope'), 3), row('b', wide, 7)))).toEqual([
       'warning: scoreTable.rows.a: whoever meets it is decided by scoreTable.rows.b already; it is never looked at',
@@ -144,7 +144,7 @@ test('uses are collected over groups, exceptions and parameters', () => {
   expect([...used!.uses[0]!.modalities].sort()).toEqual([...IMAGING, 'ecg'].sort());
 });
 
-test('groups are asked about the tests the code table puts in them', () => {
+test('groups cover the tests the code table assigns to them', () => {
   for (const { group, modality, code } of codebook.typicalTests)
     expect(group && modality && MODALITIES_OF[group], code).toContain(modality);
 });

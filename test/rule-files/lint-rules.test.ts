@@ -32,7 +32,7 @@ const lint = (change: (folder: Folder) => void, covered = COVERED) =>
     ({ level, path, says }) => `${level} ${path}: ${says}`,
   );
 
-test('a folder without a flaw is clean', () => {
+test('a valid folder has no findings', () => {
   expect(lint(() => undefined)).toEqual([]);
 });
 
@@ -121,7 +121,7 @@ const SOURCES: readonly Row[] = [
     `warning ${POLICY}: source.retrieved: read on 2025-05-11, more than a year ago: read it again`,
   ],
   [
-    'a source nobody can find',
+    'a source that cannot be found',
     (folder) => {
       delete folder[POLICY].source.address;
     },
@@ -138,14 +138,14 @@ const SOURCES: readonly Row[] = [
 
 const DEAD: readonly Row[] = [
   [
-    'a criterion nobody can meet',
+    'a criterion no patient can meet',
     (folder) => {
       folder[PROGRAM].criteria.S1.all.push({ derived: 'asymptomatic' });
     },
     `error ${PROGRAM}: criteria.S1: no patient can ever meet it`,
   ],
   [
-    'a benefit rule nobody can meet',
+    'a benefit rule no patient can meet',
     (folder) => {
       const { when } = folder[BENEFIT].rules[0];
       folder[BENEFIT].rules[0].when = { all: [when, { not: when }] };
@@ -153,7 +153,7 @@ const DEAD: readonly Row[] = [
     `error ${BENEFIT}: rules.B1: no patient can ever meet it`,
   ],
   [
-    'a condition of an exception nobody can meet',
+    'an exception condition no patient can meet',
     (folder) => {
       folder[POLICY].exceptions[0].when = {
         all: [
@@ -165,7 +165,7 @@ const DEAD: readonly Row[] = [
     `error ${POLICY}: exceptions.delegated.when: no patient can ever meet it`,
   ],
   [
-    'a program version nobody uses',
+    'an unused program version',
     (folder) => {
       folder['programs/small/2026-01-01.json'] = { ...folder[PROGRAM], effectiveFrom: '2026-01-01' };
       folder['catalog.json'].push('programs/small/2026-01-01.json');
@@ -178,7 +178,7 @@ test.each([...SPANS, ...SOURCES, ...DEAD])('%s', (_, change, finding) => {
   expect(lint(change)).toContain(finding);
 });
 
-test('a draft of a program nobody uses yet is tried all the same', () => {
+test('a draft of an unused program is tried too', () => {
   const found = lint((folder) => {
     const draft = 'programs/small/2026-01-01.json';
     folder[draft] = { ...JSON.parse(JSON.stringify(folder[PROGRAM])), effectiveFrom: '2026-01-01' };
@@ -188,7 +188,7 @@ test('a draft of a program nobody uses yet is tried all the same', () => {
   expect(found).toContain('error programs/small/2026-01-01.json: criteria.S1: no patient can ever meet it');
 });
 
-test('what does not load is told once, and the rest is looked at all the same', () => {
+test('what does not load is reported once, and the rest is still checked', () => {
   const found = lint((folder) => {
     folder[PROGRAM].criteria.S2.op = 'equals';
     laterPolicy(folder, '2026-07-01');
@@ -207,12 +207,12 @@ describe('golden cases', () => {
   ])('without %s a side is missing', (advice, says) => {
     expect(lint(() => undefined, without(CODES.pet, advice))).toEqual([`warning ${POLICY}: policies.pet: ${says}`]);
   });
-  test('a policy that asks needs one that asks', () => {
+  test('an ask-plan policy needs a case that asks', () => {
     expect(lint(() => undefined, without('93025', 'ask-plan'))).toEqual([
       `warning ${POLICY}: policies.ecg-special: there is no golden case that asks`,
     ]);
   });
-  test('a later version needs cases of its own days only for the policies it changes', () => {
+  test('a later version needs its own cases only for the policies it changes', () => {
     const change = (folder: Folder) =>
       laterPolicy(folder, '2026-07-01', (policy) => {
         policy.policies.pet = { ...policy.policies.pet, priorAuth: { value: 'not-required', evidence: 'verified' } };
@@ -232,7 +232,7 @@ describe('golden cases', () => {
 
 describe('the rules as released', () => {
   const covered = readCases();
-  test('have no errors; what is still to be done is told', () => {
+  test('have no errors; open work is reported', () => {
     const found = lintRules({ readText: readRuleText, cases: covered, today: '2026-11-25', codebook });
     expect(found.map(({ level, path, says }) => `${level} ${path}: ${says}`)).toEqual([
       'warning self-pay/2026-01-01.json: source.address: the source is verified, but nobody can find it again',
@@ -240,7 +240,7 @@ describe('the rules as released', () => {
       'warning benefit-rules/screening/2024-01-01.json: source.address: the source is verified, but nobody can find it again',
     ]);
   });
-  test('are shown by cases of the date the cases have, twins and the rows of both sides among them', () => {
+  test('are covered by cases of their date, including twins and the rows of both sides', () => {
     expect(covered).toContainEqual({ payer: 'highmark', date: USUAL_DATE, codes: ['93015'], advice: 'proceed-no-pa' });
     expect(covered.filter(({ date }) => date === USUAL_DATE).length).toBeGreaterThan(200);
     expect(covered.filter(({ payer, codes }) => !payer || codes.length === 0)).toEqual([]);

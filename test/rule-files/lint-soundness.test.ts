@@ -13,7 +13,7 @@ import { otherwise, someFacts, someProgram } from '../support/random-rules.ts';
 import { bundle, DEFINITIONS } from '../support/rules.ts';
 import { codebook, SERVICE_DATE } from '../support/service-lines.ts';
 
-/** What the lint says is proven must hold for patients it never thought of: any age, any day, any list of codes. */
+/** What the lint calls proven must be true for patients it never tried: any age, any day, any list of codes. */
 
 const MODALITY = 'spect';
 const USE = [{ definitions: DEFINITIONS, parameters: {}, modalities: [MODALITY] as const }];
@@ -91,7 +91,7 @@ const narrow = fc.array(signed, { minLength: 2, maxLength: 4 }).map((all): Expre
 const truthOf = (expression: Expression, facts: Facts) =>
   compileExpression(expression, {})(new Evaluation(facts, SERVICE_DATE, compileDefinitions(DEFINITIONS), codebook));
 
-test('no patient meets what is said to be never met, and every one what is said to be always met', () => {
+test('no patient meets a rule called never met, and every patient meets a rule called always met', () => {
   let never = 0;
   fc.assert(
     fc.property(narrow, fc.array(patient, { minLength: 60, maxLength: 60 }), (expression, patients) => {
@@ -123,7 +123,7 @@ const without = (program: Program, id: string): Program => ({
     : {}),
 });
 
-test('what is said never to decide can be left out without changing one result', () => {
+test('a rule said never to decide can be removed without changing a result', () => {
   let idle = 0;
   fc.assert(
     fc.property(

@@ -19,25 +19,25 @@ const identified = (value: string, system = SYSTEM, more: Partial<CoverageFacts>
   rules.payersOf(coverage({ payor: { identifiers: [{ system, value }], ...(name ? { name } : {}) }, ...more }), SYSTEM);
 
 describe('our own naming system', () => {
-  test.each(rules.payers.map(({ id }) => id))('%s names itself', (id) => {
+  test.each(rules.payers.map(({ id }) => id))('%s matches itself', (id) => {
     expect(identified(id)).toEqual([id]);
     expect(rules.isPayer(id)).toBe(true);
   });
-  test('decides alone, whatever plan type and name say', () => {
+  test('decides alone, whatever the plan type and name', () => {
     expect(identified('highmark', SYSTEM, { planType: 'medicaid' }, 'Aetna')).toEqual(['highmark']);
   });
   test.each(['Highmark', 'highmark ', 'high-mark', 'highmarks', ''])('does not guess at %j', (id) => {
     expect(identified(id)).toEqual([]);
     expect(rules.isPayer(id)).toBe(false);
   });
-  test('an unknown id is not made good by name or plan type', () => {
+  test('an unknown id is not corrected by name or plan type', () => {
     expect(identified('emblem', SYSTEM, { planType: 'commercial' }, 'EmblemHealth')).toEqual([]);
   });
   test('two ids are two candidates', () => {
     const identifiers = ['highmark', 'emblemhealth'].map((value) => ({ system: SYSTEM, value }));
     expect(rules.payersOf(coverage({ payor: { identifiers } }), SYSTEM)).toEqual(['highmark', 'emblemhealth']);
   });
-  test('the id in another system says nothing', () => {
+  test('the id in another system is ignored', () => {
     expect(identified('highmark', 'https://other.example/payer')).toEqual([]);
   });
 });
@@ -62,14 +62,14 @@ describe('organization x plan type', () => {
   test('an organization with several lines of business and no plan type is several', () => {
     expect(named('UnitedHealthcare')).toEqual(['uhc-commercial', 'uhc-exchange', 'uhc-medicare-advantage']);
   });
-  test('a name that several plans share stays several', () => {
+  test('a name shared by several plans gives several', () => {
     expect(named('Blue Cross Blue Shield', 'commercial')).toEqual(['bcbs-carelon', 'highmark']);
   });
   test('a company number counts as a name does', () => {
     expect(identified('55239', NAIC)).toEqual(['emblemhealth']);
     expect(identified('60054', NAIC, { planType: 'commercial' })).toEqual(['aetna-commercial']);
   });
-  test('number and name together narrow, and where they part all stay', () => {
+  test('number and name together narrow; if they disagree, all remain', () => {
     expect(identified('79413', NAIC, {}, 'AARP Medicare Advantage')).toEqual(['uhc-medicare-advantage']);
     expect(identified('54771', NAIC, {}, 'EmblemHealth')).toEqual(['highmark', 'emblemhealth']);
   });
@@ -91,7 +91,7 @@ describe('names', () => {
   );
 });
 
-describe('where nobody is recognised', () => {
+describe('unrecognized payers', () => {
   test.each(['commercial', 'exchange'] as const)('a %s plan is another commercial plan', (planType) => {
     expect(named('Prairie Mutual Health', planType)).toEqual(['commercial-other']);
   });
@@ -106,7 +106,7 @@ describe('where nobody is recognised', () => {
     expect(named('Highmark', 'medicaid')).toEqual([]);
     expect(named('Cigna', 'exchange')).toEqual([]);
   });
-  test('nothing at all is nobody', () => {
+  test('no input matches no payer', () => {
     expect(rules.payersOf(coverage({}), SYSTEM)).toEqual([]);
     expect(rules.payersOf(coverage({ payor: { identifiers: [] } }), SYSTEM)).toEqual([]);
   });

@@ -8,7 +8,7 @@ const rulesetOf = (payer: string, date = '2026-05-12') => {
   return bundle.ruleset;
 };
 
-/** Each payer's terms, written down apart from the rules: days an approval is good for, decision times, who reviews, how to ask. */
+/** Each payer's terms, apart from the rules: days an approval is valid, decision times, reviewer, how to ask. */
 const TERMS = `
 original-medicare         -           -                    -                  none     -
 medicare-advantage        -           7d:received:V2       72h:received:V2    unknown  ask-plan
@@ -64,7 +64,7 @@ describe.each(ROWS)('%s', (payer, validity, standard, expedited, vendor, route) 
   });
 });
 
-test('approvals are tied to code and site; verified where the source says so', () => {
+test('approvals are tied to code and site; verified when the source says so', () => {
   for (const { id } of rules.payers) {
     const { codeSpecific, siteSpecific } = rulesetOf(id);
     const evidence = ['emblemhealth', 'highmark'].includes(id) ? 'verified' : 'illustrative';

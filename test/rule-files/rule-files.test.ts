@@ -11,7 +11,7 @@ const catalog: readonly string[] = JSON.parse(readRuleText('catalog.json'));
 const released: Readonly<Record<string, string>> = JSON.parse(readRuleText('released.json'));
 
 describe('the catalog', () => {
-  test('names every dated file there is, in order, one a line', () => {
+  test('lists every dated file, in order, one per line', () => {
     const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
       .filter((path) => path.includes('/') && path.endsWith('.json') && !/^(cases|codes|schema)\//.test(path))
       .map(catalogPathOf)
@@ -19,7 +19,7 @@ describe('the catalog', () => {
     expect(catalog).toEqual(files);
     expect(readRuleText('catalog.json').trim().split('\n')).toHaveLength(catalog.length + 2);
   });
-  test('holds a policy of every payer and none of anybody else', () => {
+  test('has a policy of every payer and of no other', () => {
     const shared = ['benefit-rules', 'definitions', 'programs'];
     const folders = new Set(catalog.map((path) => path.slice(0, path.indexOf('/'))));
     const payers = [...folders].filter((folder) => !shared.includes(folder));
@@ -32,18 +32,18 @@ describe('the catalog', () => {
 });
 
 describe('released files', () => {
-  test('have not moved', () => {
+  test('have not changed', () => {
     expect(release(catalog, released, readRuleText).moved).toEqual([]);
   });
-  test('are all there are', () => {
+  test('are complete', () => {
     expect(release(catalog, released, readRuleText).added).toEqual([]);
   });
-  test('a changed file is told, and nothing is released over it', () => {
+  test('a changed file is reported, and is not released again', () => {
     const read = (path: string) => (path === catalog[0] ? `${readRuleText(path)} ` : readRuleText(path));
     expect(release(catalog, released, read).moved).toEqual([catalog[0]]);
     expect(release(catalog, released, read).hashes).toEqual(released);
   });
-  test('a missing file is told', () => {
+  test('a missing file is reported', () => {
     expect(release(catalog.slice(1), released, readRuleText).moved).toEqual([catalog[0]]);
   });
   test('a new file gets its hash', () => {
@@ -60,7 +60,7 @@ describe('schemas', () => {
   test.each(Object.entries(schemas))('%s is current', (name, text) => {
     expect(readFileSync(new URL(`schema/${name}`, FOLDER), 'utf8')).toBe(text);
   });
-  test('no other schema lies about', () => {
+  test('there is no other schema', () => {
     expect(readdirSync(new URL('schema/', FOLDER)).sort()).toEqual(Object.keys(schemas).sort());
   });
 
@@ -69,7 +69,7 @@ describe('schemas', () => {
     const name = `${schemaOf(path)}.schema.json`;
     return ajv.getSchema(name) ?? ajv.addSchema(JSON.parse(schemas[name] ?? ''), name).getSchema(name);
   };
-  test.each([...catalog, 'payers.json'])('%s follows its schema', (path) => {
+  test.each([...catalog, 'payers.json'])('%s is valid against its schema', (path) => {
     const validate = validatorOf(path)!;
     expect(validate(JSON.parse(readRuleText(path))), JSON.stringify(validate.errors)).toBe(true);
   });
@@ -100,12 +100,12 @@ describe('loading', () => {
     const rules = loadRules();
     expect(rules.select('highmark', '2026-05-12')).toBe(rules.select('highmark', '2027-05-12'));
   });
-  test('knows nothing of strangers', () => {
+  test('has nothing for unknown payers', () => {
     const rules = loadRules();
     for (const id of ['nobody', 'programs', 'definitions', '', '__proto__'])
       expect(rules.select(id, '2026-05-12'), id).toBeUndefined();
   });
-  test('a hash names the exact content of a bundle', () => {
+  test('a hash identifies the exact content of a bundle', () => {
     const hashes = loadRules()
       .all()
       .map(({ hash }) => hash);
@@ -117,7 +117,7 @@ describe('loading', () => {
       expect(hash).not.toBe(hashes[index]);
     });
   });
-  test('the version moves with the payer directory and with what is released', () => {
+  test('the version changes with the payer directory and the released files', () => {
     const versionWith = (name: string, text: string) =>
       loadRules((path) => (path === name ? text : readRuleText(path))).version;
     const { version } = loadRules();

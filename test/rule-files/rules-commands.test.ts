@@ -90,7 +90,7 @@ describe('on the command line', () => {
 describe('the map', () => {
   const mapped = mapCoverage({ date: '2026-05-12', payers: ['medicaid', 'highmark'] }, { rules: loadRules() });
   if (!mapped.ok) throw new Error('There is no map.');
-  test('as a table has a row a payer, notes by number, and counts', () => {
+  test('as a table has one row per payer, numbered notes, and counts', () => {
     const lines = drawMap(mapped.value);
     expect(lines.find((line) => line.startsWith('highmark'))).toBe(
       'highmark  not needed V  required V   required V  required V  required V  ask plan I   2026-01-01     2026-11-23',
@@ -101,7 +101,7 @@ describe('the map', () => {
       /^\[1\] medicaid, state, stress-echo, mpi, pet, cmr: /,
     );
   });
-  test('says which rules are old and where there is none', () => {
+  test('lists old rules and missing ones', () => {
     const at = (date: string) => {
       const map = mapCoverage({ date, payers: ['highmark'] }, { rules: loadRules() });
       return map.ok ? drawMap(map.value).join('\n') : '';
@@ -109,7 +109,7 @@ describe('the map', () => {
     expect(at('2028-01-01')).toContain('~required V');
     expect(at('2025-01-01')).toContain('6 cells: 0 rule, 0 old rule, 0 asks, 6 none.');
   });
-  test('as CSV has a line an entry, commas kept inside their cell', () => {
+  test('as CSV has one line per entry, with commas inside quoted cells', () => {
     const lines = mapAsCsv(mapped.value);
     expect(lines).toHaveLength(13);
     expect(lines.find((line) => line.includes(',highmark,Highmark,mpi,'))).toBe(
@@ -123,14 +123,17 @@ describe('the map', () => {
 
 describe('drafts', () => {
   const text = JSON.stringify(next);
-  test('find their place by their content', () => {
+  test('are placed by their content', () => {
     const place = (path: string) => draftOf('x.json', readRuleText(path)).path;
     for (const path of JSON.parse(readRuleText('catalog.json'))) expect(place(path)).toBe(path);
   });
-  test.each(['{', '[]', 'null', '{"payer": "x"}', '{"effectiveFrom": "2026-01-01"}'])('%s is none', (content) => {
-    expect(() => draftOf('x.json', content)).toThrow(BrokenRuleFile);
-  });
-  test('stand beside what is released, or in its place', () => {
+  test.each(['{', '[]', 'null', '{"payer": "x"}', '{"effectiveFrom": "2026-01-01"}'])(
+    '%s is not a draft',
+    (content) => {
+      expect(() => draftOf('x.json', content)).toThrow(BrokenRuleFile);
+    },
+  );
+  test('are added to the released files, or replace them', () => {
     const later = withDrafts(readRuleText, [draftOf('x.json', text)]);
     expect(loadRules(later).select('uhc-commercial', '2027-01-01')?.ruleset.id).toBe('uhc-commercial-2027-01-01');
     expect(loadRules(later).select('uhc-commercial', '2026-12-31')?.ruleset.id).toBe('uhc-commercial-2026-01-01');
@@ -140,7 +143,7 @@ describe('drafts', () => {
   });
 });
 
-test('a version is named by payer and date, or by its file; a part of policies is none', () => {
+test('a version is named by payer and date, or by its file; a definitions file is not a version', () => {
   expect(openVersion('highmark@2026-05-12').bundle?.ruleset.id).toBe('highmark-2026-01-01');
   expect(() => openVersion('highmark@2025-05-12')).toThrow('There is no version of highmark on 2025-05-12.');
   const program = fileURLToPath(new URL('../../rules/programs/preop-2024/2024-08-23.json', import.meta.url));
@@ -149,7 +152,7 @@ test('a version is named by payer and date, or by its file; a part of policies i
   expect(() => openVersion(words)).toThrow('is part of policies');
 });
 
-test('a dated file the catalog does not name is an error', () => {
+test('a dated file missing from the catalog is an error', () => {
   const catalog: readonly string[] = JSON.parse(readRuleText('catalog.json'));
   expect(unnamedFiles(catalog)).toEqual([]);
   expect(unnamedFiles(catalog.filter((path) => path !== PATH))).toMatchObject([{ level: 'error', path: PATH }]);

@@ -24,7 +24,7 @@ const write = (name: string, content: unknown) =>
 type File = any;
 const releasedFile = (path: string): File => JSON.parse(readRuleText(path));
 
-/** Next year's policy of the payer all recorded requests are about, changed; with a program of its own where given. */
+/** Next year's policy of the payer of all recorded requests, with changes; with its own program where given. */
 const drafted = (change: (policy: File) => void, ...programs: readonly File[]) => {
   const policy = releasedFile('uhc-commercial/2026-01-01.json');
   Object.assign(policy, { id: 'uhc-commercial-2027-01-01', effectiveFrom: '2027-01-01' });
@@ -79,7 +79,7 @@ function numbered() {
 }
 
 describe('recorded requests', () => {
-  test('the same rules flip nothing; what cannot be read is named without a word of its content', () => {
+  test('the same rules change nothing; unreadable requests are named without their content', () => {
     const lines = said(drafted(() => undefined));
     expect(lines).toEqual([
       '6 requests read, 5 tests of payers with a draft: 0 flips.',
@@ -110,7 +110,7 @@ describe('recorded requests', () => {
     ]);
   });
 
-  test('a criterion of a draft program is named as what did it', () => {
+  test('a criterion of a draft program is named as the cause', () => {
     const program = releasedFile('programs/evicore-like-imaging/2026-01-01.json');
     const sentence = { says: 'A reviewer looks.', cite: 'Draft', evidence: 'verified' };
     program.effectiveFrom = '2026-12-01';
@@ -127,7 +127,7 @@ describe('recorded requests', () => {
     expect(lines).toContain('  pa-pend-info → manual-review  3');
   });
 
-  test('nothing of the patient is printed', () => {
+  test('no patient data is printed', () => {
     const text = said(drafted(free)).join('\n');
     for (const mark of MARKS) expect(text).not.toContain(mark);
   });

@@ -25,17 +25,17 @@ const localityOf = (lines: readonly Line[]): Pick<Facts, 'locality'> => {
 };
 
 const siteOf = (lines: readonly Line[], { home }: ReadPatient, reading: Reading): Site => {
-  const told = lines.map(({ place }) => place).filter(({ state }) => state);
-  const { state, county, stateFrom } = told[0] ?? home;
+  const places = lines.map(({ place }) => place).filter(({ state }) => state);
+  const { state, county, stateFrom } = places[0] ?? home;
   if (!state) return { facts: {} };
-  if (told.some((place) => place.state !== state)) {
+  if (places.some((place) => place.state !== state)) {
     reading.warn(STATES_DIFFER);
     return { facts: {} };
   }
   const from = stateFrom ? [stateFrom] : [];
   return {
     facts: { siteState: known(state, ...from), ...(county ? { county: known(county, ...from) } : {}) },
-    ...(told.length ? {} : { note: FROM_PATIENT }),
+    ...(places.length ? {} : { note: FROM_PATIENT }),
   };
 };
 

@@ -26,7 +26,7 @@ const findings = (acknowledged: typeof ACKNOWLEDGED): readonly string[] => {
   );
 };
 
-test('AWS Solutions and HIPAA Security find nothing we have not answered for', () => {
+test('AWS Solutions and HIPAA Security find nothing we have not accepted', () => {
   expect(findings(ACKNOWLEDGED)).toEqual([]);
 });
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../shared/lambda/config.ts';
 import { ofType, synthesize } from './synthesize.ts';
 
-/** What the `cdk` command switches on, and `sam local` needs to find the code. */
+/** What the `cdk` command enables, and `sam local` needs to find the code. */
 const { resources, outdir } = synthesize({ 'aws:cdk:enable-asset-metadata': true });
 const functions = Object.entries(ofType(resources, 'AWS::Lambda::Function'));
 const { Parameters }: { Parameters: Record<string, string> } = JSON.parse(
@@ -12,7 +12,7 @@ const { Parameters }: { Parameters: Record<string, string> } = JSON.parse(
 );
 
 describe('sam local', () => {
-  test.each(functions)('%s names its code, which is there, without source maps', (_, { Metadata, Properties }) => {
+  test.each(functions)('%s names its code, which exists, without source maps', (_, { Metadata, Properties }) => {
     expect(Metadata?.['aws:asset:property']).toBe('Code');
     const folder = join(outdir, String(Metadata?.['aws:asset:path']));
     const [file] = String(Properties.Handler).split('.');
@@ -26,7 +26,7 @@ describe('sam local', () => {
     expect(Object.keys(Parameters)).toEqual(expect.arrayContaining(['TABLE_NAME', 'DYNAMODB_ENDPOINT']));
   });
 
-  test('what env.sam.json says is a configuration the runtime takes', () => {
+  test('env.sam.json is a configuration the service accepts', () => {
     expect(readConfig({ ...Parameters, AUTH: 'required', AWS_LAMBDA_FUNCTION_NAME: 'FhirApi' })).toMatchObject({
       DYNAMODB_ENDPOINT: Parameters.DYNAMODB_ENDPOINT,
       AUTH: 'required',

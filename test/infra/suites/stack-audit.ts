@@ -19,7 +19,7 @@ const policies = Object.entries(ofType(resources, 'AWS::IAM::Policy')).map(([id,
 describe('the audit vault', () => {
   const [vault] = Object.values(ofType(resources, 'AWS::S3::Bucket'));
 
-  test('is locked, versioned, under the customer key, closed to the public, and stays when the stack goes', () => {
+  test('is locked, versioned, under the customer key, closed to the public, and kept when the stack is deleted', () => {
     expect(vault).toMatchObject({
       DeletionPolicy: 'Retain',
       Properties: {
@@ -36,7 +36,7 @@ describe('the audit vault', () => {
     expect(JSON.stringify(vault?.Properties.BucketEncryption)).toContain('"SSEAlgorithm":"aws:kms"');
   });
 
-  test('is written by the sealer alone, and nobody may remove or unlock anything', () => {
+  test('only the sealer writes it, and no role may delete or unlock anything', () => {
     const onObjects = policies.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
     expect(onObjects.map(({ id }) => id)).toEqual([expect.stringMatching(/^SealAudit/)]);
     const actions = onObjects.flatMap((one) => one.actions).filter((action) => action.startsWith('s3:'));
@@ -57,7 +57,7 @@ describe('the audit vault', () => {
   });
 });
 
-describe('what travels', () => {
+describe('data in transit', () => {
   const isRefused = (document: unknown): boolean =>
     statementsOf(document).some(
       ({ Effect, Condition }) =>
@@ -81,7 +81,7 @@ describe('what travels', () => {
   });
 });
 
-test('everything that rests does so under the customer key', () => {
+test('all data at rest is encrypted with the customer key', () => {
   const KEYS: Readonly<Record<string, (properties: Readonly<Record<string, unknown>>) => unknown>> = {
     'AWS::DynamoDB::Table': ({ SSESpecification }) => SSESpecification,
     'AWS::SQS::Queue': ({ KmsMasterKeyId }) => KmsMasterKeyId,

@@ -8,10 +8,10 @@ export interface Statement {
 }
 export const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
-/** A logical id without the digits CDK puts behind it. */
+/** A logical id without the digits CDK appends. */
 export const plainName = (id: string): string => id.replace(/[0-9A-F]{8}$/, '');
 
-/** Every function of the template; whatever lists functions takes them from here. */
+/** Every function of the template; every list of functions in the tests is derived from it. */
 export const functionNames = (resources: Resources): readonly string[] =>
   Object.keys(ofType(resources, 'AWS::Lambda::Function')).map(plainName);
 
@@ -23,7 +23,7 @@ export const rightsOf = (resources: Resources, name: string): readonly Statement
     )
     .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement);
 
-/** What is named by a `Ref`, a `GetAtt` or a joined ARN: a resource of ours, else the fixed part of the name. */
+/** The target of a `Ref`, a `GetAtt` or a joined ARN: a resource of the stack, else the fixed part of the name. */
 const targetOf = (resource: unknown): string => {
   const own = pointsAt(resource);
   if (own) return plainName(own);
@@ -34,7 +34,7 @@ const targetOf = (resource: unknown): string => {
   return first ? plainName(first) : parts.filter((part) => typeof part === 'string').join('');
 };
 
-/** `sqs:SendMessage OrdersWaiting`, one line a right. */
+/** `sqs:SendMessage OrdersWaiting`, one line per permission. */
 export const grantsOf = (resources: Resources, name: string): ReadonlySet<string> =>
   new Set(
     rightsOf(resources, name).flatMap(({ Action, Resource }) =>
@@ -42,7 +42,7 @@ export const grantsOf = (resources: Resources, name: string): ReadonlySet<string
     ),
   );
 
-/** Whoever of some functions may do this to that. */
+/** Those of the given functions that may do this to that. */
 export const whoMay = (resources: Resources, action: string, target: string): readonly string[] =>
   functionNames(resources).filter((name) => grantsOf(resources, name).has(`${action} ${target}`));
 
@@ -54,10 +54,10 @@ export const tableAccessOf = (resources: Resources, name: string): 'none' | 'rea
   return grants.has(`dynamodb:GetItem ${table}`) ? 'read' : 'none';
 };
 
-/** Secrets the tenants name, by the beginning of their names. */
+/** Name prefixes of the secrets tenants reference. */
 export const SOURCE_SECRETS = 'stresspass/sources/*';
 
-/** What of the stack a function may use beside its own log: table, secrets, queues, bus, bucket. */
+/** The stack's resources a function may use besides its own log: table, secrets, queues, bus, bucket. */
 export const usesOf = (resources: Resources, name: string) => {
   const grants = [...grantsOf(resources, name)].map((grant) => grant.split(' ') as [action: string, target: string]);
   const having = (...actions: readonly string[]) => [
@@ -75,5 +75,5 @@ export const usesOf = (resources: Resources, name: string) => {
   };
 };
 
-/** The template as it is where one EHR sends by the bus and somebody is told of alarms. */
+/** The template when one EHR sends by the bus and alarms have an email address. */
 export const exampleStack = () => synthesize({ sources: 'your-ehr', alarmEmail: 'on-call@clinic.example' });

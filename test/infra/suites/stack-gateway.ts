@@ -35,7 +35,7 @@ describe('the gateway', () => {
     expect(methods.map(routeOf).sort()).toEqual([...routes, ...asked].sort());
   });
 
-  test('leads every one of them to a function that may be called by this API', () => {
+  test('routes every one of them to a function this API may invoke', () => {
     for (const method of methods) {
       const [verb = '', path] = routeOf(method).split(' ');
       const route = ROUTES.find((one) => one.path === path && (one.method === verb || verb === 'OPTIONS'));
@@ -63,7 +63,7 @@ describe('the gateway', () => {
     }
   });
 
-  test('throttles, traces, and logs templates of routes, never what a caller sent', () => {
+  test('throttles, traces, and logs route templates, never what a caller sent', () => {
     const [stage] = Object.values(ofType(resources, 'AWS::ApiGateway::Stage'));
     expect(stage?.Properties.MethodSettings).toEqual([
       expect.objectContaining({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100, DataTraceEnabled: false }),
@@ -74,7 +74,7 @@ describe('the gateway', () => {
     expect(format).not.toMatch(/\$context\.path\b|querystring|authorizer|\$context\.error\.(message|validation)/);
   });
 
-  test('answers by itself in OperationOutcomes that are valid R4 and repeat nothing of the caller', () => {
+  test('answers by itself in valid R4 OperationOutcomes that echo nothing of the caller', () => {
     const answers = Object.values(ofType(resources, 'AWS::ApiGateway::GatewayResponse'));
     expect(answers).toHaveLength(GATEWAY_OUTCOMES.size);
     for (const { Properties } of answers) {
@@ -103,7 +103,7 @@ describe('the gateway', () => {
     });
   });
 
-  test('a path that is not there is 404, as everywhere else', () => {
+  test('an unknown path is 404, as everywhere else', () => {
     template.hasResourceProperties('AWS::ApiGateway::GatewayResponse', {
       ResponseType: 'MISSING_AUTHENTICATION_TOKEN',
       StatusCode: '404',
@@ -112,7 +112,7 @@ describe('the gateway', () => {
 });
 
 describe('the firewall', () => {
-  test('stands in front of the stage, counts calls by address, and keeps addresses of patients out of its log', () => {
+  test('protects the stage, counts calls by IP address, and keeps URLs with patient data out of its log', () => {
     template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', {
       ResourceArn: Match.objectLike({ 'Fn::Join': Match.anyValue() }),
     });
@@ -127,13 +127,13 @@ describe('the firewall', () => {
     });
   });
 
-  test('lets long Bundles and their narrative through', () => {
+  test('lets long Bundles and their narrative pass', () => {
     const acl = JSON.stringify(ofType(resources, 'AWS::WAFv2::WebACL'));
     for (const rule of ['SizeRestrictions_BODY', 'CrossSiteScripting_BODY'])
       expect(acl).toContain(`{"ActionToUse":{"Count":{}},"Name":"${rule}"}`);
   });
 
-  test('can be left out', () => {
+  test('can be switched off', () => {
     synthesize({ firewall: 'off' }).template.resourceCountIs('AWS::WAFv2::WebACL', 0);
   });
 });

@@ -23,7 +23,7 @@ describe('orders', () => {
     },
   );
 
-  test('a source nobody registered leaves its id among the dead letters, not its order', () => {
+  test('an event of an unregistered source leaves its id in the dead letters, not its order', () => {
     const strangers = rules.find(({ Properties }) => JSON.stringify(Properties.EventPattern).includes('anything-but'));
     expect(strangers?.Properties.EventPattern).toMatchObject({
       source: [{ 'anything-but': ['clinic-a', 'clinic-b'] }],
@@ -34,13 +34,13 @@ describe('orders', () => {
     expect(sent).not.toContain('$.detail');
   });
 
-  test('without sources every order is a stranger', () => {
+  test('without sources every order comes from an unregistered source', () => {
     const alone = Object.values(ofType(synthesize().resources, 'AWS::Events::Rule'));
     const patterns = alone.map(({ Properties }) => Properties.EventPattern).filter(Boolean);
     expect(patterns).toEqual([{ 'detail-type': ['FHIR ServiceRequest', 'FHIR Appointment'] }]);
   });
 
-  test('another account may put the orders of its own source and nothing else', () => {
+  test('another account may put orders of its own source and nothing else', () => {
     const policies = Object.values(ofType(resources, 'AWS::Events::EventBusPolicy'));
     expect(policies).toHaveLength(1);
     expect(policies[0]?.Properties.Statement).toMatchObject({
@@ -55,7 +55,7 @@ describe('orders', () => {
     expect(JSON.stringify(policies[0]?.Properties.Statement)).toContain('123456789012');
   });
 
-  test('the queue redrives, waits six times the function behind it, and takes back only what failed', () => {
+  test('the queue redrives, its visibility timeout is six times the function’s, and only failed messages return', () => {
     const consumer = Object.entries(ofType(resources, 'AWS::Lambda::Function')).find(([id]) =>
       id.startsWith('OrderConsumer'),
     );
@@ -76,7 +76,7 @@ describe('orders', () => {
     }
   });
 
-  test('what the receiver could not take goes where it is not lost', () => {
+  test('what the receiver could not process is kept', () => {
     template.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
       FunctionName: { Ref: Match.stringLikeRegexp('^OrderReceiver') },
       DestinationConfig: {
@@ -94,7 +94,7 @@ describe('orders', () => {
     });
   });
 
-  test('rules that took effect are looked for each night, by whoever has the time for it', () => {
+  test('rules that took effect are found each night, by a function with a long timeout', () => {
     template.hasResourceProperties('AWS::Events::Rule', {
       ScheduleExpression: Match.stringLikeRegexp('^cron'),
       Targets: [Match.objectLike({ Arn: { 'Fn::GetAtt': [Match.stringLikeRegexp('^RulesSweep'), 'Arn'] } })],

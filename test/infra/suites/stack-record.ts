@@ -9,15 +9,15 @@ const { template, resources } = synthesize({ alarmEmail: 'on-call@clinic.example
 const functions = Object.entries(ofType(resources, 'AWS::Lambda::Function'));
 const isKey = { 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] };
 
-describe('what rests', () => {
-  test('the table is the one the stores are tested on', () => {
+describe('data at rest', () => {
+  test('the table is the one the stores are tested with', () => {
     const [table] = Object.values(ofType(resources, 'AWS::DynamoDB::Table'));
     const { TableName: _, AttributeDefinitions, ...definition } = tableDefinition('any');
     expect(table?.Properties).toMatchObject(definition);
     expect(table?.Properties.AttributeDefinitions).toEqual(expect.arrayContaining([...AttributeDefinitions]));
   });
 
-  test('the table outlives mistakes', () => {
+  test('the table is protected against mistakes', () => {
     template.hasResource('AWS::DynamoDB::Table', {
       DeletionPolicy: 'Retain',
       UpdateReplacePolicy: 'Retain',
@@ -30,12 +30,12 @@ describe('what rests', () => {
     });
   });
 
-  test('the key turns by itself and is kept, as is the secret without which nobody is found again', () => {
+  test('the key rotates and is kept, as is the secret of the keyed hash', () => {
     template.hasResource('AWS::KMS::Key', { DeletionPolicy: 'Retain', Properties: { EnableKeyRotation: true } });
     template.hasResource('AWS::SecretsManager::Secret', { DeletionPolicy: 'Retain', Properties: { KmsKeyId: isKey } });
   });
 
-  test('every log is encrypted, kept a year, and left when the stack goes', () => {
+  test('every log is encrypted, kept a year, and retained when the stack is deleted', () => {
     const logs = Object.entries(ofType(resources, 'AWS::Logs::LogGroup'));
     expect(logs.length).toBeGreaterThan(functions.length);
     for (const [id, { Properties, DeletionPolicy }] of logs) {
@@ -57,7 +57,7 @@ describe('what rests', () => {
 });
 
 describe('functions', () => {
-  /** Names of the schema in the one file that reads the environment. */
+  /** Setting names in the schema of the one file that reads the environment. */
   const variables = [
     ...readFileSync(new URL('../../../shared/lambda/config.ts', import.meta.url), 'utf8').matchAll(
       /^ {2}([A-Z][A-Z_]+): /gm,
@@ -80,12 +80,12 @@ describe('functions', () => {
     },
   );
 
-  test('answers before the gateway stops waiting', () => {
+  test('answers before the gateway times out', () => {
     const api = functions.find(([id]) => id.startsWith('FhirApi'));
     expect(api?.[1].Properties.Timeout).toBeLessThan(29);
   });
 
-  test('the architecture is a choice', () => {
+  test('the architecture is configurable', () => {
     const built = ofType(synthesize({ architecture: 'x86_64' }).resources, 'AWS::Lambda::Function');
     expect(Object.values(built).map(({ Properties }) => Properties.Architectures)).toEqual(
       functions.map(() => ['x86_64']),
@@ -93,8 +93,8 @@ describe('functions', () => {
   });
 });
 
-describe('who watches', () => {
-  test('every alarm tells somebody, and every function, queue of failures and the silence of the relay has one', () => {
+describe('monitoring', () => {
+  test('every alarm has an action; every function, dead-letter queue and a silent relay has an alarm', () => {
     const alarms = Object.entries(ofType(resources, 'AWS::CloudWatch::Alarm'));
     for (const [id, { Properties }] of alarms) expect(Properties.AlarmActions, id).toHaveLength(1);
     const ids = alarms.map(([id]) => id).join(' ');
@@ -107,7 +107,7 @@ describe('who watches', () => {
     template.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'on-call@clinic.example', Protocol: 'email' });
   });
 
-  test('there is one page to look at', () => {
+  test('there is one dashboard', () => {
     template.resourceCountIs('AWS::CloudWatch::Dashboard', 1);
   });
 });

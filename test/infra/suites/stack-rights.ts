@@ -12,7 +12,7 @@ const actionsOf = (name: string, service: string): readonly string[] =>
     .filter((action) => action.startsWith(`${service}:`))
     .sort();
 
-/** What each function may use of the stack. A function that is not here, or is no more, fails. */
+/** What each function may use of the stack. A function missing here, or no longer in the stack, fails. */
 const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
   Audit: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
   Auth: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
@@ -38,7 +38,7 @@ const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
 };
 const NOTHING = { table: 'none', secrets: [], sends: [], receives: [], publishes: [], seals: [] } as const;
 
-/** What the stores send, read from their sources; the scan repairs indexes of the embedded engine only. */
+/** The commands the stores send, read from their sources; the scan repairs indexes of the embedded engine only. */
 const sentCommands = (): readonly string[] => {
   const folder = new URL('../../../shared/adapters/dynamodb/', import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
@@ -54,8 +54,8 @@ const sentCommands = (): readonly string[] => {
   return [...new Set(actions)].filter((action) => action !== 'dynamodb:Scan').sort();
 };
 
-describe('rights', () => {
-  test.each(FUNCTIONS)('%s may use everything it needs and a wildcard only to trace', (name) => {
+describe('permissions', () => {
+  test.each(FUNCTIONS)('%s may use what it needs, and a wildcard only for tracing', (name) => {
     const rights = rightsOf(resources, name);
     expect(rights.length).toBeGreaterThan(3);
     const everywhere = rights.filter(({ Resource }) => listOf(Resource).includes('*'));
@@ -67,7 +67,7 @@ describe('rights', () => {
     expect([...new Set(wild)].filter((action) => !action.startsWith('kms:'))).toEqual([]);
   });
 
-  test.each(FUNCTIONS)('%s reaches the table with the commands the stores send, and the key with it', (name) => {
+  test.each(FUNCTIONS)('%s may send the table the commands of the stores, and use its key', (name) => {
     const isRead = (action: string) => /:(Query|(Batch)?Get)/.test(action);
     const writes = tableAccessOf(resources, name) === 'write';
     expect(actionsOf(name, 'dynamodb')).toEqual(sentCommands().filter((action) => writes || isRead(action)));
@@ -75,7 +75,7 @@ describe('rights', () => {
     expect(actionsOf(name, 'kms')).toEqual(expect.arrayContaining(keyed));
   });
 
-  test('the access of a function is the strongest any of its routes needs', () => {
+  test('the access of a function is the highest any of its routes needs', () => {
     const route = ROUTES[0]!;
     const needing = (...tables: readonly ('none' | 'read' | 'write')[]) =>
       tableAccess(
@@ -92,7 +92,7 @@ describe('rights', () => {
     expect([...FUNCTIONS].sort()).toEqual(Object.keys(USES).sort());
   });
 
-  test.each(FUNCTIONS)('%s: table, secrets, queues, bus and bucket, and nothing of the stack besides', (name) => {
+  test.each(FUNCTIONS)('%s: table, secrets, queues, bus and bucket, and nothing else of the stack', (name) => {
     const sorted = (uses: Readonly<Record<string, string | readonly string[]>>) =>
       Object.fromEntries(Object.entries(uses).map(([key, value]) => [key, [...listOf(value)].sort()]));
     expect(sorted(usesOf(resources, name))).toEqual(sorted({ ...NOTHING, ...USES[name] }));
@@ -101,7 +101,7 @@ describe('rights', () => {
     expect(services.filter((service) => !known.includes(service))).toEqual([]);
   });
 
-  test('no role is one that AWS maintains, except the one API Gateway logs with', () => {
+  test('no role has an AWS managed policy, except the one API Gateway logs with', () => {
     const roles = Object.entries(ofType(resources, 'AWS::IAM::Role'));
     const withPolicies = roles.filter(([, { Properties }]) => Properties.ManagedPolicyArns !== undefined);
     expect(withPolicies.map(([id]) => id)).toEqual([expect.stringMatching(/^ApiCloudWatchRole/)]);

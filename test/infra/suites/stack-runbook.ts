@@ -9,7 +9,7 @@ const [rings = '', measured = ''] = readText('docs/runbook.md').split('## What i
 const alarms = Object.entries(ofType(resources, 'AWS::CloudWatch::Alarm'));
 const functions = functionNames(resources);
 
-/** As the runbook calls it: one line for the same alarm of every function. */
+/** As the runbook lists it: one line for the same alarm of every function. */
 const lineOf = (id: string): string => {
   const name = id.replace(/^Watch/, '').replace(/[0-9A-F]{8}$/, '');
   const owner = functions.find((one) => name.startsWith(one));
@@ -17,14 +17,14 @@ const lineOf = (id: string): string => {
 };
 
 describe('the runbook', () => {
-  test('has one line for every alarm, and none for alarms there are not', () => {
+  test('has one line for every alarm, and none for alarms that do not exist', () => {
     const lines = [...rings.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name).sort();
     expect([...new Set(alarms.map(([id]) => lineOf(id)))].sort()).toEqual(lines);
     for (const line of rings.match(/^\| `.*$/gm) ?? [])
       expect(line.split(' | ').every((cell) => cell.length > 2)).toBe(true);
   });
 
-  test('every alarm on a metric of ours watches one that is measured', () => {
+  test('every alarm on our own metric watches one that is sent', () => {
     const watched = alarms.flatMap(([, { Properties }]) =>
       Properties.Namespace === NAMESPACE ? [String(Properties.MetricName)] : [],
     );

@@ -13,7 +13,7 @@ export interface CloudResource {
   readonly DeletionPolicy?: string;
 }
 
-/** The stack over empty bundles: what stands in the template does not depend on what is in them. */
+/** The stack over empty bundles: the template does not depend on their content. */
 export const makeStack = (context: Readonly<Record<string, unknown>> = {}) => {
   const folder = mkdtempSync(join(tmpdir(), 'stresspass-stack-'));
   for (const name of readdirSync(new URL('../../../functions/', import.meta.url))) {
@@ -39,7 +39,7 @@ export const synthesize = (context: Readonly<Record<string, unknown>> = {}) => {
 export const ofType = (resources: Readonly<Record<string, CloudResource>>, type: string) =>
   Object.fromEntries(Object.entries(resources).filter(([, { Type }]) => Type === type));
 
-/** Logical id a property points at, by Ref or GetAtt. */
+/** Logical id a property references, by Ref or GetAtt. */
 export const pointsAt = (value: unknown): string | undefined => {
   const { Ref, 'Fn::GetAtt': attribute } = (value ?? {}) as { Ref?: string; 'Fn::GetAtt'?: readonly string[] };
   return Ref ?? attribute?.[0];

@@ -33,8 +33,8 @@ export const documentKindOf = (
   types: readonly (CodeableConcept | undefined)[],
   { canonicals, codebook }: ClinicalContext,
 ): DocumentKind | undefined => {
-  const [told] = types.flatMap(codingsOf).flatMap((coding) => typeKind(coding, canonicals.base) ?? []);
-  if (told) return told;
+  const [kind] = types.flatMap(codingsOf).flatMap((coding) => typeKind(coding, canonicals.base) ?? []);
+  if (kind) return kind;
   if (types.some((type) => isRestingEcg(type, codebook))) return 'resting-ecg';
   return testKindOf(types, codebook) ? 'prior-reports' : undefined;
 };

@@ -32,11 +32,11 @@ export const implied = (facts: Facts): readonly Statement[] => {
 export const withoutDisease = (facts: Facts): Facts => {
   const { knownCad } = facts;
   if (knownCad?.is !== 'known' || knownCad.value) return facts;
-  const { value: _, is: __, ...told } = knownCad;
+  const { value: _, is: __, ...source } = knownCad;
   return {
     priorMi: { ...knownCad, value: false },
-    priorPci: { is: 'absent', ...told },
-    priorCabg: { is: 'absent', ...told },
+    priorPci: { is: 'absent', ...source },
+    priorCabg: { is: 'absent', ...source },
     ...facts,
   };
 };

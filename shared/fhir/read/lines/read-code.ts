@@ -43,9 +43,9 @@ const NOT_IMPLIED: LineNote = {
   says: 'The ordered code does not say that stress is part of the study: say which test is meant.',
 };
 
-const notesOf = (told: boolean, disagree: boolean, orderCodes: readonly OrderCode[]): readonly LineNote[] => {
+const notesOf = (isStated: boolean, disagree: boolean, orderCodes: readonly OrderCode[]): readonly LineNote[] => {
   if (disagree) return [DISAGREE];
-  if (told) return [];
+  if (isStated) return [];
   if (orderCodes.some(({ review }) => review)) return [REVIEW];
   const vague = orderCodes.length > 0 && orderCodes.every(({ stressNotImplied }) => stressNotImplied);
   return vague ? [NOT_IMPLIED] : [];
