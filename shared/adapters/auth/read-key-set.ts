@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Jwk } from '../../app/ports/client.ts';
+import { isObject } from '../../core/model/is-object.ts';
 
 /** Public members only: whatever else stands in a key set is not read. */
 const jwk = z.object({
@@ -15,7 +16,7 @@ const jwk = z.object({
 
 /** The keys of a set that can sign; some senders leave the frame out and give the bare list. */
 export const readKeySet = (value: unknown): readonly Jwk[] => {
-  const framed: unknown = typeof value === 'object' && value !== null && 'keys' in value ? value.keys : undefined;
+  const framed: unknown = isObject(value) ? value.keys : undefined;
   const keys = [value, framed].find((one) => Array.isArray(one)) ?? [];
   return keys.flatMap((key) => {
     const read = jwk.safeParse(key);

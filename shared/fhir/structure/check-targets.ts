@@ -1,4 +1,5 @@
-import { type Flaw, isJsonObject } from './flaw.ts';
+import { isObject } from '../../core/model/is-object.ts';
+import type { Flaw } from './flaw.ts';
 import { isResourceName } from './resource-names.ts';
 
 /** `Patient/1`, or the same behind a server's base address, with or without a version. */
@@ -13,7 +14,7 @@ const typeReferredTo = (reference: unknown): string | undefined => {
 
 /** What a Reference says of its target's type must be a type the element allows. Never follows the reference. */
 export const checkTargets = (value: unknown, targets: ReadonlySet<string>): Flaw | undefined => {
-  if (!isJsonObject(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const says = `must refer to ${[...targets].join(' or ')}`;
   const named = typeReferredTo(value.reference);
   if (named !== undefined && !targets.has(named)) return { code: 'value', says, below: '.reference' };

@@ -1,3 +1,4 @@
+import { isObject } from '../../core/model/is-object.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { findJsonError } from './find-json-error.ts';
 
@@ -42,6 +43,5 @@ export const parseJson = (body: string): Result<unknown> => {
   } catch {
     return refuse(`The body is not JSON: ${findJsonError(text)}.`);
   }
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? ok(value) : refuse('The body must be a JSON object.');
+  return isObject(value) ? ok(value) : refuse('The body must be a JSON object.');
 };

@@ -1,4 +1,5 @@
 import type { Extension } from 'fhir/r4';
+import { isObject } from '../../../core/model/is-object.ts';
 
 /** Differ between two answers that say the same. */
 const PASSING = ['date', 'coverage-assertion-id'];
@@ -8,9 +9,6 @@ const partOf = ({ extension = [] }: Extension, url: string): Extension | undefin
 
 const coverageOf = (statement: Extension): string | undefined =>
   partOf(statement, 'coverage')?.valueReference?.reference;
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON with its keys in order, since servers keep their own. */
 const ordered = (value: unknown): string =>
