@@ -1,5 +1,6 @@
 import type { Claim, CodeableConcept, CoverageEligibilityRequest, Quantity, Reference } from 'fhir/r4';
 import type { Assessment } from '../core/model/assessment.ts';
+import { isObject } from '../core/model/is-object.ts';
 
 /** One line as received; same order as `Inquiry.lines`. */
 export interface EchoLine {
@@ -29,9 +30,6 @@ export interface Echo {
   readonly coverages: readonly { readonly reference: Reference }[];
   readonly lines: readonly EchoLine[];
 }
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isEcho = (value: unknown): value is Echo =>
   isObject(value) &&

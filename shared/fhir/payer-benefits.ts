@@ -1,4 +1,5 @@
 import type { CoverageEligibilityResponse, CoverageEligibilityResponseInsuranceItemBenefit } from 'fhir/r4';
+import { isObject } from '../core/model/is-object.ts';
 
 type Benefit = CoverageEligibilityResponseInsuranceItemBenefit;
 
@@ -32,8 +33,7 @@ export const readPayerBenefits = ({
     return productOrService && !code ? [] : [{ ...(code ? { code } : {}), benefit: benefit.map(plain) }];
   });
 
-const isBenefits = (value: unknown): value is PayerBenefits =>
-  typeof value === 'object' && value !== null && 'benefit' in value && Array.isArray(value.benefit);
+const isBenefits = (value: unknown): value is PayerBenefits => isObject(value) && Array.isArray(value.benefit);
 
 /** Benefits for the code of a line, else those of the whole plan. */
 export const benefitsFor = (codes: readonly string[], kept: unknown): readonly Benefit[] => {

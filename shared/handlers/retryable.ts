@@ -1,3 +1,5 @@
+import { isObject } from '../core/model/is-object.ts';
+
 /** Throttled, unreachable or too busy: the caller may retry. Any other unexpected error is a bug. */
 const NAMES = new Set([
   'AbortError',
@@ -28,8 +30,7 @@ const SOCKET_CODES = new Set([
 
 const statusOf = (error: object): number | undefined => {
   const metadata = '$metadata' in error ? error.$metadata : undefined;
-  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined;
-  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
+  return isObject(metadata) && typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined;
 };
 
 /** Checks errors of the AWS SDK and Node, including a nested `cause`. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
+import { type BookableAnswer, judgeVisit } from '../../shared/core/authorization/bookable.ts';
 import { recordActionOf } from '../../shared/core/authorization/record-action.ts';
 import { decide } from '../../shared/core/decide/decide.ts';
 import {
@@ -210,6 +211,30 @@ describe('whatever the table and the payer decide', () => {
   test('ready is only what needs nothing but to be booked or filed', () => {
     for (const { action, state } of where('yes'))
       expect(state).toBe(['book', 'file-claim'].includes(action.code) ? 'yes' : 'act');
+  });
+});
+
+describe('several tests in one visit', () => {
+  const slot = (answer: BookableAnswer['answer'], code: ActionCode): BookableAnswer => ({
+    answer,
+    reasons: [{ code: 'outstanding', says: code }],
+    nextStep: code,
+    nextAction: actionOf({ code }),
+  });
+  test.each<[string, readonly BookableAnswer[], ActionCode]>([
+    [
+      'a move of our own before waiting',
+      [slot('not-yet', 'wait-for-payer'), slot('not-yet', 'send-request')],
+      'send-request',
+    ],
+    ['a move of our own before what is ready', [slot('yes', 'book'), slot('yes', 'document-need')], 'document-need'],
+    ['the codes before a question', [slot('cannot-tell', 'ask-plan'), slot('cannot-tell', 'fix-coding')], 'fix-coding'],
+    ['the strictest answer whatever is next', [slot('not-yet', 'send-request'), slot('no', 'appeal')], 'appeal'],
+  ])('%s', (_, slots, expected) => {
+    for (const order of [slots, slots.toReversed()]) {
+      const visit = judgeVisit(order);
+      expect([visit?.nextAction.code, visit?.nextStep]).toEqual([expected, expected]);
+    }
   });
 });
 

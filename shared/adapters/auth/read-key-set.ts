@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Jwk } from '../../app/ports/client.ts';
+import { isObject } from '../../core/model/is-object.ts';
 
 /** Public members only; anything else in a key set is ignored. */
 const jwk = z.object({
@@ -15,7 +16,7 @@ const jwk = z.object({
 
 /** The signing keys of a set; some senders give the bare list without the `keys` wrapper. */
 export const readKeySet = (value: unknown): readonly Jwk[] => {
-  const framed: unknown = typeof value === 'object' && value !== null && 'keys' in value ? value.keys : undefined;
+  const framed: unknown = isObject(value) ? value.keys : undefined;
   const keys = [value, framed].find((one) => Array.isArray(one)) ?? [];
   return keys.flatMap((key) => {
     const read = jwk.safeParse(key);

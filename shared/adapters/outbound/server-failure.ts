@@ -1,3 +1,4 @@
+import { isObject } from '../../core/model/is-object.ts';
 import { ServerResting } from './breaker.ts';
 import { OutboundRefused } from './outbound.ts';
 
@@ -24,8 +25,7 @@ export class ServerFailure extends Error {
 
 const statusOf = (error: object): number | undefined => {
   const response: unknown = 'response' in error ? error.response : undefined;
-  const status: unknown =
-    typeof response === 'object' && response && 'status' in response ? response.status : undefined;
+  const status = isObject(response) ? response.status : undefined;
   return typeof status === 'number' ? status : undefined;
 };
 
@@ -42,8 +42,7 @@ export const retryAfterMs = (headers: unknown, now: number): number | undefined 
 /** The client puts the headers of an error response next to the request. */
 const retryAfterIn = (error: object): number | undefined => {
   const config: unknown = 'config' in error ? error.config : undefined;
-  const hasHeaders = typeof config === 'object' && config !== null && 'headers' in config;
-  return hasHeaders ? retryAfterMs(config.headers, Date.now()) : undefined;
+  return isObject(config) ? retryAfterMs(config.headers, Date.now()) : undefined;
 };
 
 export const failureKind = (status: number): FailureKind => {

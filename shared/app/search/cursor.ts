@@ -1,3 +1,4 @@
+import { isObject } from '../../core/model/is-object.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 
 /** A page's cursor: opaque base64url text of the position behind which the next page begins. */
@@ -9,7 +10,7 @@ export const readCursor = (cursor: string): Result<string> => {
   const foreign = refused({ code: 'value', says, expression: 'http._cursor' });
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (typeof value === 'object' && value !== null && 'after' in value && typeof value.after === 'string') {
+    if (isObject(value) && typeof value.after === 'string') {
       if (/^[\x21-\x7e]{1,1024}$/.test(value.after)) return ok(value.after);
     }
     return foreign;

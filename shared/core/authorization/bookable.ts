@@ -1,5 +1,14 @@
-import { actionOf, type NextAction, type NextStep, nextStepOf, WINDOW_UNKNOWN } from '../decide/next-action.ts';
+import {
+  actionOf,
+  type NextAction,
+  type NextStep,
+  nextStepOf,
+  type PeopleState,
+  peopleStateOf,
+  WINDOW_UNKNOWN,
+} from '../decide/next-action.ts';
 import type { CoverageVerdict } from '../model/assessment.ts';
+import { compact } from '../model/compact.ts';
 import type { Approval, Determination, Mismatch } from '../model/determination.ts';
 
 type Bookable = Determination['bookable'];
@@ -137,7 +146,7 @@ const daysOf = (
   const earliest = later(today, verdict.start, approvalWindow?.start);
   const latest = sooner(verdict.end, approvalWindow?.end);
   if (earliest && latest && earliest > latest) return {};
-  return { ...(earliest ? { earliest } : {}), ...(latest ? { latest } : {}) };
+  return compact({ earliest, latest });
 };
 
 /** The scheduler's gate for one test: conflicts first, then what the rules and the record say. Pure. */
@@ -161,9 +170,14 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
 /** The first of these answers that any part of a visit has is the visit's. */
 export const STRICTEST: readonly Bookable[] = ['no', 'cannot-tell', 'not-yet', 'yes'];
 
+/** Among slots alike somebody's own move comes before a question, a question before waiting. */
+const FIRST_STATE: readonly PeopleState[] = ['no', 'act', 'ask', 'wait', 'yes'];
+const rankOf = ({ answer, nextAction }: BookableAnswer): number =>
+  STRICTEST.indexOf(answer) * FIRST_STATE.length + FIRST_STATE.indexOf(peopleStateOf(answer, nextAction));
+
 /** Several tests in one visit: the strictest answer, every reason once, the days that suit all. */
 export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | undefined => {
-  const [worst] = [...slots].sort((a, b) => STRICTEST.indexOf(a.answer) - STRICTEST.indexOf(b.answer));
+  const [worst] = [...slots].sort((a, b) => rankOf(a) - rankOf(b));
   if (!worst || slots.length === 1) return worst;
   const reasons = slots.flatMap((slot) => slot.reasons);
   const earliest = later(...slots.map((slot) => slot.earliest));
@@ -173,7 +187,6 @@ export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | u
   return {
     ...rest,
     reasons: reasons.filter(({ says }, index) => reasons.findIndex((one) => one.says === says) === index),
-    ...(open && earliest ? { earliest } : {}),
-    ...(open && latest ? { latest } : {}),
+    ...(open ? compact({ earliest, latest }) : {}),
   };
 };

@@ -1,4 +1,5 @@
 import { addMonths } from '../model/dates.ts';
+import { compact } from '../model/compact.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { type Exception, GROUPS, type GroupId, type PriorAuthValue, type RulesetBundle } from '../model/ruleset.ts';
 
@@ -78,20 +79,21 @@ const entryOf = (
   if (!bundle) return { payer, payerName, group, word: 'none', exceptions: [] };
   const { id, version, effectiveFrom, effectiveTo, source, policies } = bundle.ruleset;
   const { value, evidence, why } = policies[group].priorAuth;
-  return {
+  const word: MapEntry['word'] = value === 'ask-plan' ? 'asks' : isOld(bundle, date) ? 'old-rule' : 'rule';
+  return compact({
     payer,
     payerName,
     group,
-    word: value === 'ask-plan' ? 'asks' : isOld(bundle, date) ? 'old-rule' : 'rule',
+    word,
     answer: value,
     level: evidence,
-    ...(why ? { why } : {}),
+    why,
     ruleset: { id, version },
     effectiveFrom,
-    ...(effectiveTo ? { effectiveTo } : {}),
-    ...(source.retrieved ? { retrieved: source.retrieved } : {}),
+    effectiveTo,
+    retrieved: source.retrieved,
     exceptions: notes.filter(({ groups }) => groups.includes(group)).map((note) => note.id),
-  };
+  });
 };
 
 /** Payer x group of tests on one date: where a rule answers, its evidence level, and where there is no rule. */

@@ -1,4 +1,5 @@
 import type { FactName } from '../model/facts.ts';
+import { isObject } from '../model/is-object.ts';
 import type { Definitions, Expression, Leaf } from '../model/program.ts';
 import { MET, NOT_MET, not, type Truth, UNKNOWN } from '../model/truth.ts';
 import { isFactName, VOCABULARY } from '../model/vocabulary.ts';
@@ -20,7 +21,7 @@ const guarded = (test: Test, unknownAs: 'not-met' | undefined): Test =>
 const isHistory = (name: string) => (isFactName(name) ? VOCABULARY[name].kind === 'history' : name in COMPUTED);
 
 const operandOf = (value: unknown, parameters: Parameters): unknown =>
-  typeof value === 'object' && value !== null && 'parameter' in value ? parameters[String(value.parameter)] : value;
+  isObject(value) && 'parameter' in value ? parameters[String(value.parameter)] : value;
 
 const compileLeaf = (leaf: Leaf, parameters: Parameters): Test => {
   const [name = '', part] = leaf.fact.split('.');

@@ -1,18 +1,22 @@
+import { compact } from '../model/compact.ts';
 import type { Determination } from '../model/determination.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { codingErrorsOf, decideRest, withCodingErrors } from './decide.ts';
 
 /** What a companion line says of itself; the rest it takes from its lead. */
-const own = ({ service, findings, procedures }: LineCase) => ({
-  line: service.line,
-  codes: service.codes,
-  ordered: service.ordered,
-  modifiers: service.modifiers,
-  findings,
-  ...(service.units === undefined ? {} : { units: service.units }),
-  ...(procedures[0]?.group ? { group: procedures[0].group } : {}),
-  ...(procedures[0]?.modality ? { modality: procedures[0].modality } : {}),
-});
+const own = ({ service, findings, procedures: [procedure] }: LineCase) => {
+  const { line, codes, ordered, modifiers, units } = service;
+  return compact({
+    line,
+    codes,
+    ordered,
+    modifiers,
+    findings,
+    units,
+    group: procedure?.group,
+    modality: procedure?.modality,
+  });
+};
 
 /** A companion takes its lead's authorization, criteria and advice; its own coding findings stay its own. */
 export const answerCompanion = (line: LineCase, lead: Determination): Determination => {

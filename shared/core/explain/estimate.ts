@@ -1,5 +1,6 @@
 import { codeFamily } from '../coding/code-family.ts';
 import type { Codebook, Component, Fee, Locality, Procedure } from '../model/codebook.ts';
+import { compact } from '../model/compact.ts';
 import type { Estimate } from '../model/determination.ts';
 import type { Facts } from '../model/facts.ts';
 import type { ServiceFacts } from '../model/inquiry.ts';
@@ -30,13 +31,8 @@ const settingOf = ({ placeOfService }: ServiceFacts, facts: Facts, codebook: Cod
   // Published with two digits; messages may drop a leading zero.
   const number = textOf(facts.locality)?.trim().padStart(2, '0');
   const locality = number === undefined ? undefined : codebook.locality(year, number, textOf(facts.siteState));
-  return {
-    year,
-    facility: placeOfService !== undefined && FACILITY_RATE.has(placeOfService),
-    ...(placeOfService === undefined ? {} : { placeOfService }),
-    ...(number === undefined ? {} : { number }),
-    ...(locality ? { locality } : {}),
-  };
+  const facility = placeOfService !== undefined && FACILITY_RATE.has(placeOfService);
+  return compact({ year, facility, placeOfService, number, locality });
 };
 
 const modifierOf = ({ modifiers }: ServiceFacts): Component =>

@@ -4,6 +4,7 @@ import { compileDefinitions, compileExpression, factsOf, readingsOf, type Test }
 import { Evaluation } from '../criteria/evaluation.ts';
 import { indexParts, type Parts, partsOf } from '../criteria/necessity-parts.ts';
 import type { FactName, Facts } from '../model/facts.ts';
+import { isObject } from '../model/is-object.ts';
 import type { Exception, GroupId, Policy, Ruleset, RulesetBundle } from '../model/ruleset.ts';
 import { MET } from '../model/truth.ts';
 import type { LineCase } from './line-case.ts';
@@ -71,12 +72,11 @@ const contradictory = (exceptions: readonly Exception[], group: GroupId): boolea
   );
 
 type Tree = Readonly<Record<string, unknown>>;
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A copy of the tree with one path set. */
 const withPath = (tree: Tree, [head = '', ...rest]: readonly string[], value: unknown): Tree => {
   const below = tree[head];
-  return { ...tree, [head]: rest.length === 0 ? value : withPath(isTree(below) ? below : {}, rest, value) };
+  return { ...tree, [head]: rest.length === 0 ? value : withPath(isObject(below) ? below : {}, rest, value) };
 };
 
 const applyExceptions = (ruleset: Ruleset, exceptions: readonly Exception[], group: GroupId): Ruleset => {

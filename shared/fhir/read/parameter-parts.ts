@@ -1,4 +1,5 @@
 import type { Parameters, ParametersParameter } from 'fhir/r4';
+import { isObject } from '../../core/model/is-object.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 
 /** What an operation accepts: the value element of a parameter, and whether it repeats. */
@@ -73,11 +74,9 @@ const partReader = <Name extends string>({ parameter = [] }: Parameters): PartRe
 };
 
 const isParameters = (message: unknown): message is Parameters =>
-  typeof message === 'object' &&
-  message !== null &&
-  'resourceType' in message &&
+  isObject(message) &&
   message.resourceType === 'Parameters' &&
-  (!('parameter' in message) || Array.isArray(message.parameter));
+  (message.parameter === undefined || Array.isArray(message.parameter));
 
 /** A reader over the parts of an operation's Parameters; refuses unknown names and wrong datatypes. */
 export const openParts = <Name extends string>(

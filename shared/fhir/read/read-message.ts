@@ -1,9 +1,9 @@
 import type { Reference } from 'fhir/r4';
+import { compact } from '../../core/model/compact.ts';
 import type { Inquiry, LineNote, OrderIdentity, ServiceFacts } from '../../core/model/inquiry.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 import type { Echo } from '../echo.ts';
 import { type Asked, readAsked } from './asked.ts';
-import { compact } from './compact.ts';
 import { type Coverages, chooseCoverages } from './insurance/choose-coverages.ts';
 import { readIdentity } from './insurance/read-identity.ts';
 import { readGivenDoses } from './lines/dose/given-doses.ts';

@@ -1,8 +1,9 @@
+import { isObject } from '../../core/model/is-object.ts';
 import type { CodeList } from './code-list.ts';
-import { type Flaw, isJsonObject } from './flaw.ts';
+import type { Flaw } from './flaw.ts';
 
 const isIn = (codes: CodeList, coding: unknown) =>
-  isJsonObject(coding) && typeof coding.code === 'string' && codes.hasCoding(coding.system, coding.code);
+  isObject(coding) && typeof coding.code === 'string' && codes.hasCoding(coding.system, coding.code);
 
 /**
  * A required binding on code, Coding or CodeableConcept. One coding of a concept from the set is enough; text alone
@@ -11,7 +12,7 @@ const isIn = (codes: CodeList, coding: unknown) =>
 export const checkCoded = (type: string, value: unknown, codes: CodeList): Flaw | undefined => {
   const flaw = { code: 'value', says: `must be ${codes.allowed}` } as const;
   if (typeof value === 'string') return codes.hasCode(value) ? undefined : flaw;
-  if (!isJsonObject(value) || value.extension !== undefined) return undefined;
+  if (!isObject(value) || value.extension !== undefined) return undefined;
   const codings: readonly unknown[] = type === 'Coding' ? [value] : Array.isArray(value.coding) ? value.coding : [];
   return codings.some((coding) => isIn(codes, coding)) ? undefined : flaw;
 };

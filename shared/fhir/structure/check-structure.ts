@@ -1,10 +1,11 @@
+import { isObject } from '../../core/model/is-object.ts';
 import type { Problem } from '../../core/model/result.ts';
 import { checkCoded } from './check-coded.ts';
 import { checkPrimitive } from './check-primitive.ts';
 import { checkRule } from './check-rules.ts';
 import { checkTargets } from './check-targets.ts';
 import { checkUnknown, modifierFlaw } from './check-unknown.ts';
-import { isJsonObject, type JsonObject, structureFlaw, valueKind } from './flaw.ts';
+import { type JsonObject, structureFlaw, valueKind } from './flaw.ts';
 import { type ProblemList, problemList } from './problem-list.ts';
 import { isResourceName } from './resource-names.ts';
 import { type ElementShape, type FieldShape, type TypeShape, typeShape } from './type-shape.ts';
@@ -55,7 +56,7 @@ const checkList = (field: FieldShape, given: unknown, beside: unknown, place: Pl
   else if (!given.length) problems.add(EMPTY_LIST, place.at);
   else
     for (const [index, item] of given.entries()) {
-      const holdsPlace = item === null && field.primitive && Array.isArray(beside) && isJsonObject(beside[index]);
+      const holdsPlace = item === null && field.primitive && Array.isArray(beside) && isObject(beside[index]);
       if (!holdsPlace) checkItem(field, item, itemOf(place, index));
     }
 };
@@ -131,7 +132,7 @@ const checkObject = (type: string, value: unknown, place: Place): void => {
   const { problems } = place.walk;
   const shape = typeShape(type);
   if (!shape) return;
-  if (!isJsonObject(value)) problems.add(notA(`an object (${type})`, value), place.at);
+  if (!isObject(value)) problems.add(notA(`an object (${type})`, value), place.at);
   else if (place.depth >= MAX_DEPTH) problems.add(structureFlaw(`is nested deeper than ${MAX_DEPTH} levels`), place.at);
   else {
     const properties = Object.keys(value);
@@ -143,7 +144,7 @@ const checkObject = (type: string, value: unknown, place: Place): void => {
 };
 
 const resourceFlaw = (value: unknown) => {
-  if (!isJsonObject(value)) return notA('a resource', value);
+  if (!isObject(value)) return notA('a resource', value);
   const { resourceType } = value;
   if (resourceType === undefined) return { code: 'required', says: 'needs a resourceType' } as const;
   if (typeof resourceType === 'string' && isResourceName(resourceType)) return undefined;
@@ -153,7 +154,7 @@ const resourceFlaw = (value: unknown) => {
 const checkResource = (value: unknown, { at, depth, walk }: Place, contained: boolean): void => {
   const flaw = resourceFlaw(value);
   if (flaw) walk.problems.add(flaw, at || 'Resource');
-  if (flaw || !isJsonObject(value)) return;
+  if (flaw || !isObject(value)) return;
   const type = String(value.resourceType);
   if (contained && value.contained !== undefined)
     walk.problems.add({ code: 'invariant', says: 'may not stand in a contained resource (dom-2)' }, `${at}.contained`);

@@ -1,4 +1,5 @@
-import { type Flaw, isJsonObject } from './flaw.ts';
+import { isObject } from '../../core/model/is-object.ts';
+import type { Flaw } from './flaw.ts';
 import { isResourceName } from './resource-names.ts';
 
 /** `Patient/1`, or the same behind a server's base URL, with or without a version. */
@@ -13,7 +14,7 @@ const typeReferredTo = (reference: unknown): string | undefined => {
 
 /** The target type a Reference names must be one the element allows. Never resolves the reference. */
 export const checkTargets = (value: unknown, targets: ReadonlySet<string>): Flaw | undefined => {
-  if (!isJsonObject(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const says = `must refer to ${[...targets].join(' or ')}`;
   const named = typeReferredTo(value.reference);
   if (named !== undefined && !targets.has(named)) return { code: 'value', says, below: '.reference' };

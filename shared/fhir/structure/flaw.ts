@@ -13,8 +13,7 @@ export const structureFlaw = (says: string): Flaw => ({ code: 'structure', says 
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export { isObject as isJsonObject } from '../../core/model/is-object.ts';
 
 const KINDS: Readonly<Record<string, string>> = { string: 'text', boolean: 'true or false', number: 'a number' };
 

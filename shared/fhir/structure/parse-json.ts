@@ -1,3 +1,4 @@
+import { isObject } from '../../core/model/is-object.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { findJsonError } from './find-json-error.ts';
 
@@ -45,7 +46,7 @@ const refuse = (says: string): Result<never> => refused({ code: 'structure', say
 
 const tooDeep = () => refuse(`The body is nested deeper than ${MAX_DEPTH} levels.`);
 const asObject = (value: unknown): Result<unknown> =>
-  isContainer(value) && !Array.isArray(value) ? ok(value) : refuse('The body must be a JSON object.');
+  isObject(value) ? ok(value) : refuse('The body must be a JSON object.');
 
 /** The text of a body as a JSON object. Says where it stops being JSON, never what it contains. */
 export const parseJson = (body: string): Result<unknown> => {

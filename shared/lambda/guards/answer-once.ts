@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchAccess } from '../../app/access/watch-access.ts';
 import type { KeyClaim, KeyedCall } from '../../app/ports/kept-answers.ts';
+import { isObject } from '../../core/model/is-object.ts';
 import type { Container } from '../../handlers/container.ts';
 import type { Guard, Handler, Reply, Request } from '../../handlers/handler.ts';
 import { refuseWith, tryAgain } from '../../handlers/reply.ts';
@@ -33,7 +34,7 @@ const callOf = (request: Request, key: string, { ports }: Container): KeyedCall 
 /** Depends on the message alone, or has changed something. Any other result may be different next time. */
 const isFinal = ({ status }: Reply): boolean => status < 300 || status === 400;
 
-const isReply = (value: unknown): value is Reply => typeof value === 'object' && value !== null && 'status' in value;
+const isReply = (value: unknown): value is Reply => isObject(value) && 'status' in value;
 const repeated = (text: string): Reply => {
   const reply: unknown = JSON.parse(text);
   if (!isReply(reply)) throw new Error('A kept answer cannot be read.');

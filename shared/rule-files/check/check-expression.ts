@@ -1,5 +1,6 @@
 import diagnosisGroups from '../../../rules/codes/diagnosis-groups.json' with { type: 'json' };
 import { type IschemiaTest, MODALITIES } from '../../core/model/facts.ts';
+import { isObject } from '../../core/model/is-object.ts';
 import type { Expression, Leaf, Operator } from '../../core/model/program.ts';
 import { type FactDefinition, isFactName, VOCABULARY } from '../../core/model/vocabulary.ts';
 
@@ -34,7 +35,7 @@ const OPERATORS_OF: Readonly<Record<Shape['type'], readonly Operator[]>> = {
 };
 
 const isParameter = (value: unknown): value is { readonly parameter: string } =>
-  typeof value === 'object' && value !== null && 'parameter' in value;
+  isObject(value) && 'parameter' in value;
 
 /** Whether this operator can compare a fact of this shape with the operand. */
 const operandFits = ({ op, value }: Leaf, { type, words }: Shape, names: Names): boolean => {

@@ -1,3 +1,4 @@
+import { isObject } from '../../core/model/is-object.ts';
 import type { Expression, Leaf } from '../../core/model/program.ts';
 
 /** `priorIschemiaTest.result` -> `prior ischemia test result`. */
@@ -9,7 +10,7 @@ export const withSpaces = (name: string): string =>
 
 const sayOperand = (value: unknown): string => {
   if (Array.isArray(value)) return value.join(' or ');
-  if (typeof value === 'object' && value !== null && 'parameter' in value) return `the parameter ${value.parameter}`;
+  if (isObject(value) && 'parameter' in value) return `the parameter ${value.parameter}`;
   return String(value);
 };
 

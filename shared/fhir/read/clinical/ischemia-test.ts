@@ -1,7 +1,7 @@
 import type { CodeableConcept, Coding } from 'fhir/r4';
 import type { Codebook } from '../../../core/model/codebook.ts';
+import { compact } from '../../../core/model/compact.ts';
 import type { IschemiaTest, Modality } from '../../../core/model/facts.ts';
-import { compact } from '../compact.ts';
 import { readBillingCoding } from '../lines/billing-code.ts';
 import type { ClinicalFinding } from './finding.ts';
 import { codingsOf } from './read-code-meaning.ts';

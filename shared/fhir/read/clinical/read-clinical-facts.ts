@@ -1,5 +1,5 @@
+import { compact } from '../../../core/model/compact.ts';
 import type { FactName, FactReasons, Facts } from '../../../core/model/facts.ts';
-import { compact } from '../compact.ts';
 import { aboutPatient } from './about-patient.ts';
 import type { Chart } from './chart.ts';
 import { notFound } from './complete-look.ts';

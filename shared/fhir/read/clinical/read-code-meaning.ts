@@ -1,9 +1,9 @@
 import type { CodeableConcept, Coding } from 'fhir/r4';
 import { ICD10CM } from '../../../codes/systems.ts';
 import type { Codebook, FactMapEntry } from '../../../core/model/codebook.ts';
+import { compact } from '../../../core/model/compact.ts';
 import type { DatedEvent, PartialDate } from '../../../core/model/facts.ts';
 import { VOCABULARY } from '../../../core/model/vocabulary.ts';
-import { compact } from '../compact.ts';
 import type { ClinicalContext, ClinicalFinding, Rank } from './finding.ts';
 import { ACS_DAYS, isAfter, isLasting, isTooLate, isWithin, stillHolds } from './when.ts';
 

@@ -1,6 +1,6 @@
 import type { FactMapEntry } from '../../../core/model/codebook.ts';
+import { compact } from '../../../core/model/compact.ts';
 import { VOCABULARY } from '../../../core/model/vocabulary.ts';
-import { compact } from '../compact.ts';
 import type { ClinicalContext, ClinicalFinding } from './finding.ts';
 import { type Observed, presenceOf } from './presence.ts';
 import { codingsOf, type Found, meaningOf, readMeaning } from './read-code-meaning.ts';

@@ -1,6 +1,6 @@
+import { compact } from '../../../core/model/compact.ts';
 import { firstDay } from '../../../core/model/dates.ts';
 import type { Fact, IschemiaTest } from '../../../core/model/facts.ts';
-import { compact } from '../compact.ts';
 import { canBeSameFact, disagree } from './disagree.ts';
 import type { Rank, Statement } from './finding.ts';
 import { byWeight } from './weigh.ts';

@@ -1,5 +1,5 @@
 import type { CoverageEligibilityRequest, CoverageEligibilityRequestItem, Reference } from 'fhir/r4';
-import { compact } from '../compact.ts';
+import { compact } from '../../../core/model/compact.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 import { readModifier } from './billing-code.ts';

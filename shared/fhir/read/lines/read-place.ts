@@ -1,6 +1,6 @@
 import type { Address, CodeableConcept, Location, Reference } from 'fhir/r4';
 import { PLACE_OF_SERVICE } from '../../../codes/systems.ts';
-import { compact } from '../compact.ts';
+import { compact } from '../../../core/model/compact.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 import { isTimeZone } from './read-dates.ts';

@@ -1,6 +1,7 @@
 import type { Reference } from 'fhir/r4';
+import { isObject } from '../../../core/model/is-object.ts';
 import type { Problem } from '../../../core/model/result.ts';
-import { isJsonObject, type JsonObject } from '../../structure/flaw.ts';
+import type { JsonObject } from '../../structure/flaw.ts';
 import { type FieldShape, typeShape } from '../../structure/type-shape.ts';
 import type { Entry } from './entry.ts';
 import type { Message } from './message.ts';
@@ -38,7 +39,7 @@ const checkReference = (given: Reference, { targets }: FieldShape, at: string, w
 const walkField = (field: FieldShape, value: unknown, at: string, walk: Walk): void => {
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) walkField(field, item, `${at}[${index}]`, walk);
-  } else if (isJsonObject(value) && field.type !== 'Resource') {
+  } else if (isObject(value) && field.type !== 'Resource') {
     if (field.type === 'Reference') checkReference(value, field, at, walk);
     walkObject(field.type, value, at, walk);
   }

@@ -1,5 +1,5 @@
 import type { FhirResource, Identifier } from 'fhir/r4';
-import { isJsonObject } from '../../structure/flaw.ts';
+import { isObject } from '../../../core/model/is-object.ts';
 import type { Entry } from './entry.ts';
 
 /** Entries by the names references use; each list nearly always has one element. */
@@ -19,7 +19,7 @@ export const RESOURCE_URL = /^(https?:\/\/.*\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1
 
 export const identifierKey = ({ system = '', value = '' }: Identifier): string => `${system}|${value}`;
 
-const isIdentifier = (value: unknown): value is Identifier => isJsonObject(value) && typeof value.value === 'string';
+const isIdentifier = (value: unknown): value is Identifier => isObject(value) && typeof value.value === 'string';
 
 const identifiersOf = (resource: FhirResource): readonly Identifier[] => {
   const given: unknown = 'identifier' in resource ? resource.identifier : undefined;

@@ -1,5 +1,5 @@
 import type { FhirResource } from 'fhir/r4';
-import { isJsonObject } from '../../structure/flaw.ts';
+import { isObject } from '../../../core/model/is-object.ts';
 import { isResourceName } from '../../structure/resource-names.ts';
 
 /** One resource of a message: in an entry, in a parameter, alone, or contained in another resource. */
@@ -15,7 +15,7 @@ export interface Entry<R extends FhirResource = FhirResource> {
 }
 
 export const isFhirResource = (value: unknown): value is FhirResource =>
-  isJsonObject(value) && typeof value.resourceType === 'string' && isResourceName(value.resourceType);
+  isObject(value) && typeof value.resourceType === 'string' && isResourceName(value.resourceType);
 
 export type ResourceType = FhirResource['resourceType'];
 export type Of<T extends ResourceType> = Extract<FhirResource, { resourceType: T }>;

@@ -1,5 +1,5 @@
 import type { Identifier, Patient, Reference } from 'fhir/r4';
-import { isJsonObject } from '../../structure/flaw.ts';
+import { isObject } from '../../../core/model/is-object.ts';
 import { type Entry, isA } from './entry.ts';
 import { VERSION } from './entry-index.ts';
 import type { Message } from './message.ts';
@@ -15,10 +15,10 @@ const isTextOrNone = (value: unknown): value is string | undefined => value === 
 
 /** Types outside the structure table are unchecked. */
 export const isReference = (value: unknown): value is Reference =>
-  isJsonObject(value) &&
+  isObject(value) &&
   isTextOrNone(value.reference) &&
   isTextOrNone(value.type) &&
-  (value.identifier === undefined || isJsonObject(value.identifier));
+  (value.identifier === undefined || isObject(value.identifier));
 
 const OTHER_TYPE = /(^|\/)(?!Patient\/)[A-Z][A-Za-z]+\/[^/]+$/;
 

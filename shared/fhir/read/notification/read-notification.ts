@@ -1,6 +1,7 @@
 import type { Bundle } from 'fhir/r4';
+import { isObject } from '../../../core/model/is-object.ts';
 import { ok, type Result, refused } from '../../../core/model/result.ts';
-import { isJsonObject, type JsonObject } from '../../structure/flaw.ts';
+import type { JsonObject } from '../../structure/flaw.ts';
 import { isFhirResource, listOf } from '../message/entry.ts';
 import { readStatus, type StatusEvent, type SubscriptionStatus } from './read-status.ts';
 
@@ -41,7 +42,7 @@ const refuse = (says: string, expression: string): Result<never> => refused({ co
 const nameOf = ({ resourceType, id }: JsonObject): string => `${String(resourceType)}/${String(id)}`;
 const isNamed = ({ fullUrl, resource }: JsonObject, reference: string): boolean =>
   fullUrl === reference ||
-  (isJsonObject(resource) && nameOf(resource) === reference) ||
+  (isObject(resource) && nameOf(resource) === reference) ||
   (typeof fullUrl === 'string' && fullUrl.endsWith(`/${reference}`));
 
 /** The order of an event and its accompanying resources: all entries for a single event, else those it names. */
@@ -51,11 +52,11 @@ const tellsOf = (
   isOnly: boolean,
 ): TellsOf | undefined => {
   if (!focus) return undefined;
-  const held = entries.find((entry) => isNamed(entry, focus) && isJsonObject(entry.resource));
+  const held = entries.find((entry) => isNamed(entry, focus) && isObject(entry.resource));
   if (!held) return isOrderReference(focus) ? { reference: focus } : undefined;
-  if (!isJsonObject(held.resource) || held.resource.resourceType !== 'ServiceRequest') return undefined;
+  if (!isObject(held.resource) || held.resource.resourceType !== 'ServiceRequest') return undefined;
   const along = entries.filter(
-    (entry) => entry !== held && isJsonObject(entry.resource) && (isOnly || context.some((one) => isNamed(entry, one))),
+    (entry) => entry !== held && isObject(entry.resource) && (isOnly || context.some((one) => isNamed(entry, one))),
   );
   const entry = [held, ...along].flatMap(({ fullUrl, resource }) =>
     isFhirResource(resource) ? [{ ...(typeof fullUrl === 'string' ? { fullUrl } : {}), resource }] : [],
@@ -89,7 +90,7 @@ const fromStatus = (status: SubscriptionStatus, kind: Notification['kind'], entr
 
 /** An R4 rest-hook carries the order itself; each version of it is one event. */
 const fromOrder = (order: JsonObject): Notification => {
-  const { versionId, lastUpdated } = isJsonObject(order.meta) ? order.meta : {};
+  const { versionId, lastUpdated } = isObject(order.meta) ? order.meta : {};
   const version = [versionId, lastUpdated].filter((one) => typeof one === 'string');
   const isVersion = version.length > 0 && typeof order.id === 'string';
   const one = { tellsOf: { resource: order }, ...(isVersion ? { key: [nameOf(order), ...version] } : {}) };
@@ -109,14 +110,14 @@ const fromNothing = (id: string | undefined): Notification => ({
  */
 export const readNotification = (body: unknown, id?: string): Result<Notification> => {
   if (body === undefined) return ok(fromNothing(id));
-  if (isJsonObject(body) && body.resourceType === 'ServiceRequest') {
+  if (isObject(body) && body.resourceType === 'ServiceRequest') {
     const { id: own = id } = body;
     if (id !== undefined && own !== id) return refuse('The address names another order.', 'ServiceRequest.id');
     return ok(fromOrder(own === undefined ? body : { ...body, id: own }));
   }
-  if (!isJsonObject(body) || body.resourceType !== 'Bundle' || id !== undefined)
+  if (!isObject(body) || body.resourceType !== 'Bundle' || id !== undefined)
     return refuse('Send a ServiceRequest or a notification Bundle.', 'Resource');
-  const [first, ...entries] = listOf(body.entry).filter(isJsonObject);
+  const [first, ...entries] = listOf(body.entry).filter(isObject);
   const status = readStatus(first?.resource);
   if (!status) return refuse('The first entry must tell the status of a subscription.', 'Bundle.entry[0].resource');
   if (!isKind(status.type))

@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../structure/flaw.ts';
+import { isObject } from '../../../core/model/is-object.ts';
+import type { JsonObject } from '../../structure/flaw.ts';
 import { listOf } from '../message/entry.ts';
 
 /** One event as the status resource describes it. */
@@ -27,7 +28,7 @@ const countOf = (value: unknown): number | undefined => {
   const count = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
 };
-const referenceOf = (value: unknown): string | undefined => (isJsonObject(value) ? textOf(value.reference) : undefined);
+const referenceOf = (value: unknown): string | undefined => (isObject(value) ? textOf(value.reference) : undefined);
 
 const eventOf = (number: unknown, timestamp: unknown, focus: unknown, context: readonly unknown[]): StatusEvent => {
   const parts = { number: countOf(number), timestamp: textOf(timestamp), focus: referenceOf(focus) };
@@ -39,9 +40,9 @@ const eventOf = (number: unknown, timestamp: unknown, focus: unknown, context: r
 
 /** The value of a parameter, of any type: versions of the guide differ. */
 const givenIn = (parameter: unknown): unknown =>
-  isJsonObject(parameter) ? Object.entries(parameter).find(([name]) => name.startsWith('value'))?.[1] : undefined;
+  isObject(parameter) ? Object.entries(parameter).find(([name]) => name.startsWith('value'))?.[1] : undefined;
 const named = (parameters: unknown, name: string): readonly JsonObject[] =>
-  listOf(parameters).filter((one): one is JsonObject => isJsonObject(one) && one.name === name);
+  listOf(parameters).filter((one): one is JsonObject => isObject(one) && one.name === name);
 const first = (parameters: unknown, name: string): unknown => givenIn(named(parameters, name)[0]);
 
 /** Backport for R4: a Parameters resource. */
@@ -67,7 +68,7 @@ const fromResource = ({ subscription, type, status, eventsSinceSubscriptionStart
   status,
   count: eventsSinceSubscriptionStart,
   events: listOf(notificationEvent)
-    .filter(isJsonObject)
+    .filter(isObject)
     .map(({ eventNumber, timestamp, focus, additionalContext }) =>
       eventOf(eventNumber, timestamp, focus, listOf(additionalContext)),
     ),
@@ -75,7 +76,7 @@ const fromResource = ({ subscription, type, status, eventsSinceSubscriptionStart
 
 /** Undefined for anything that is no status, or does not name its subscription. */
 export const readStatus = (resource: unknown): SubscriptionStatus | undefined => {
-  if (!isJsonObject(resource)) return undefined;
+  if (!isObject(resource)) return undefined;
   const { resourceType } = resource;
   if (resourceType !== 'Parameters' && resourceType !== 'SubscriptionStatus') return undefined;
   const found = resourceType === 'Parameters' ? fromParameters(resource) : fromResource(resource);

@@ -1,5 +1,6 @@
 import type { CoverageEligibilityRequest, Reference } from 'fhir/r4';
 import type { Assessment } from '../../../core/model/assessment.ts';
+import { isObject } from '../../../core/model/is-object.ts';
 import type { Echo } from '../../echo.ts';
 import { NO_CODE } from '../billing-coding.ts';
 import { isLocal, outwardReference } from '../outward-reference.ts';
@@ -46,16 +47,12 @@ const askedByOrder = (assessment: Assessment, echo: Echo): CoverageEligibilityRe
 });
 
 const isInner = (value: unknown): value is Reference =>
-  typeof value === 'object' &&
-  value !== null &&
-  'reference' in value &&
-  typeof value.reference === 'string' &&
-  value.reference.startsWith('#');
+  isObject(value) && typeof value.reference === 'string' && value.reference.startsWith('#');
 
 /** A copy whose references mean the same outside the message. */
 const outward = (value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(outward);
+  if (!isObject(value)) return value;
   const fields = Object.entries(isInner(value) ? outwardReference(value) : value);
   return Object.fromEntries(fields.map(([name, one]) => [name, outward(one)]));
 };

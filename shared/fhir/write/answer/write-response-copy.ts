@@ -1,11 +1,12 @@
 import type { CoverageEligibilityResponse, Reference, ServiceRequest } from 'fhir/r4';
 import type { Assessment } from '../../../core/model/assessment.ts';
+import { isObject } from '../../../core/model/is-object.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { echoOf } from '../../echo.ts';
 import { writeEligibilityResponse } from './write-eligibility-response.ts';
 
 const isReference = (value: unknown): value is Reference & { readonly reference: string } =>
-  typeof value === 'object' && value !== null && 'reference' in value && typeof value.reference === 'string';
+  isObject(value) && typeof value.reference === 'string';
 
 /**
  * A copy of an answer to store on the order's server. Our id becomes an identifier; patient and order are referenced

@@ -1,4 +1,5 @@
 import type { Extension } from 'fhir/r4';
+import { isObject } from '../../../core/model/is-object.ts';
 
 /** Parts that differ between two otherwise equal answers. */
 const VOLATILE = ['date', 'coverage-assertion-id'];
@@ -8,9 +9,6 @@ const partOf = ({ extension = [] }: Extension, url: string): Extension | undefin
 
 const coverageOf = (statement: Extension): string | undefined =>
   partOf(statement, 'coverage')?.valueReference?.reference;
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON with sorted keys, since servers reorder them. */
 const ordered = (value: unknown): string =>

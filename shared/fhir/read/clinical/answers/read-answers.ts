@@ -1,9 +1,9 @@
 import type { QuestionnaireResponse } from 'fhir/r4';
+import { compact } from '../../../../core/model/compact.ts';
 import { addDays, lastDay } from '../../../../core/model/dates.ts';
 import type { FactName } from '../../../../core/model/facts.ts';
 import { isFactName } from '../../../../core/model/vocabulary.ts';
 import type { Canonicals } from '../../../canonical.ts';
-import { compact } from '../../compact.ts';
 import type { ClinicalFinding, Read } from '../finding.ts';
 import { dateOf, FINDING_DAYS, isTooLate } from '../when.ts';
 import { collectAnswers, isOurForm } from './collect-answers.ts';

@@ -1,8 +1,8 @@
 import type { Observation } from 'fhir/r4';
+import { compact } from '../../../../core/model/compact.ts';
 import type { FactName } from '../../../../core/model/facts.ts';
 import { isFactName } from '../../../../core/model/vocabulary.ts';
 import type { Canonicals } from '../../../canonical.ts';
-import { compact } from '../../compact.ts';
 import { type AnswerValue, readFactValue } from '../answers/read-answer-value.ts';
 import type { ClinicalContext, ClinicalFinding, Read } from '../finding.ts';
 import type { Observed } from '../presence.ts';
