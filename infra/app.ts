@@ -4,7 +4,7 @@ import { addChecks } from './nag.ts';
 import { readDeployment } from './settings.ts';
 import { StresspassStack } from './stack.ts';
 
-/** What `cdk` runs. The stack names no account and no region: credentials at deploy time say where it goes. */
+/** Entry point of `cdk`. The stack names no account and no region: deploy-time credentials decide. */
 const app = new App();
 const stack = new StresspassStack(app, 'Stresspass', {
   settings: readDeployment(app.node),

@@ -9,7 +9,7 @@ interface Acknowledged {
   readonly reason: string;
 }
 
-/** Findings we answer for. Anything else stops the synth; one that no longer occurs fails a test. */
+/** Findings we have reviewed and accepted. Any other fails the synth; one that no longer occurs fails a test. */
 export const ACKNOWLEDGED: readonly Acknowledged[] = [
   {
     at: 'Api',
@@ -108,7 +108,7 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   },
 ];
 
-/** AWS Solutions and HIPAA Security run at every synth of the app. */
+/** AWS Solutions and HIPAA Security checks run at every synth of the app. */
 export const addChecks = (app: App, stack: Stack, acknowledged = ACKNOWLEDGED): void => {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new HIPAASecurityChecks(app));
   for (const { at, rules, reason } of acknowledged) {

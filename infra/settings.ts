@@ -1,11 +1,11 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 
-/** An EHR (or its integration engine) whose orders the bus lets in. */
+/** An EHR (or its integration engine) allowed to put orders on the bus. */
 export interface OrderSource {
   /** `source` of its events, as registered to a tenant. */
   readonly id: string;
-  /** Account that may put them on our bus; absent: only principals of this account. */
+  /** Account that may put them on our bus; missing: only principals of this account. */
   readonly account?: string;
 }
 
@@ -13,15 +13,15 @@ export interface OrderSource {
 export interface DeploymentSettings {
   readonly sources: readonly OrderSource[];
   readonly architecture: 'arm64' | 'x86_64';
-  /** Off where the account has a web firewall of its own, or the engine knows none. */
+  /** Off where the account has its own web firewall, or the local engine supports none. */
   readonly firewall: boolean;
   readonly logRetentionDays: number;
-  /** Who is told of an alarm. */
+  /** Where alarms are sent. */
   readonly alarmEmail?: string;
-  /** Address callers know the API by, where it is not the one API Gateway gives. */
+  /** Public base URL of the API, if it is not the one API Gateway assigns. */
   readonly publicUrl?: string;
   readonly canonicalBase?: string;
-  /** Other servers whose access tokens count, as JSON. */
+  /** Other authorization servers whose access tokens are accepted, as JSON. */
   readonly trustedIssuers?: string;
 }
 
@@ -46,7 +46,7 @@ const daysOf = (text: string): number => {
   return days;
 };
 
-/** Reads the context and refuses what it cannot mean. */
+/** Reads and validates the CDK context. */
 export const readDeployment = (node: Node): DeploymentSettings => {
   const text = (name: string): string => String(node.tryGetContext(name) ?? '');
   const optional = (name: keyof DeploymentSettings) => (text(name) ? { [name]: text(name) } : {});

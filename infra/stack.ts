@@ -28,12 +28,12 @@ interface StresspassProps extends StackProps {
 
 const seconds = (count: number) => Duration.seconds(count);
 
-/** The whole service, as a floor plan: what there is, who runs it, who may do what, who is told. */
+/** The whole service: resources, functions, permissions, connections, alarms. */
 export class StresspassStack extends Stack {
   constructor(scope: Construct, id: string, { settings, bundles, ...props }: StresspassProps) {
     super(scope, id, props);
 
-    // What rests
+    // Data at rest
     const key = new CustomerKey(this, 'Key');
     const table = new RecordTable(this, 'Records', key);
     const vault = new AuditVault(this, 'AuditVault', key);
@@ -50,14 +50,14 @@ export class StresspassStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
 
-    // Ways in and out
+    // Entry and exit points
     const consumerTimeout = seconds(60);
     const queue = new OrderQueue(this, 'Orders', key, consumerTimeout);
     const bus = new OrderBus(this, 'Bus');
     const gateway = new FhirGateway(this, 'Api', key, settings);
 
-    // Who does the work
-    const household = {
+    // Functions
+    const defaults = {
       bundles,
       settings,
       key,
@@ -83,7 +83,7 @@ export class StresspassStack extends Stack {
       },
     };
     const run = (name: string, bundle: string, handler: string, timeout: Duration) =>
-      new ServiceFunction(this, name, { bundle, handler, timeout }, household);
+      new ServiceFunction(this, name, { bundle, handler, timeout }, defaults);
     const audit = run('Audit', 'audit', 'handler', seconds(25));
     const auth = run('Auth', 'auth', 'handler', seconds(10));
     const fhirApi = run('FhirApi', 'fhir-api', 'handler', seconds(25));
@@ -99,7 +99,7 @@ export class StresspassStack extends Stack {
     const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules, SealAudit: seal };
     const functions = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, ...orders, ...schedules };
 
-    // Who may do what
+    // Permissions
     for (const one of Object.values(functions)) secret.grantRead(one);
     for (const one of [audit, auth, fhirApi]) {
       tokenSecret.grantRead(one);
@@ -122,7 +122,7 @@ export class StresspassStack extends Stack {
     bus.grantPutEventsTo(relay);
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay);
 
-    // What leads where
+    // Connections
     gateway.open(ROUTES, { audit, auth, 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier });
     bus.deliver(settings.sources, receiver, queue);
     receiver.configureAsyncInvoke({ onFailure: new SqsDestination(queue.undelivered), retryAttempts: 2 });
@@ -144,13 +144,13 @@ export class StresspassStack extends Stack {
       targets: [new LambdaFunction(rules, { retryAttempts: 2 })],
     });
 
-    // Who watches
+    // Monitoring
     if (settings.firewall) new Firewall(this, 'Firewall', gateway.deploymentStage, key, settings);
     const watched = { api: gateway, queue, table, functions, relay };
     const watch = new Watch(this, 'Watch', watched, key, settings.alarmEmail);
     new Overview(this, 'Overview', watched, watch);
 
-    new CfnOutput(this, 'FhirBase', { value: `${household.environment.PUBLIC_URL}/r4` });
+    new CfnOutput(this, 'FhirBase', { value: `${defaults.environment.PUBLIC_URL}/r4` });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'HashKeyArn', { value: secret.secretArn });

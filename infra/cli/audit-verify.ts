@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type AuditVerdict, verifyAudit } from '../../shared/app/access/verify-audit.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Container } from '../../shared/handlers/container.ts';
 import { inContainer } from './in-container.ts';
 
@@ -17,7 +18,7 @@ const say = ({ tenant, windows, entries, sealedUntil = 'never', broken }: AuditV
 const verify = async ({ config, ports }: Container, only: string | undefined): Promise<boolean> => {
   const all = new Set([...(await ports.settings.tenants()), config.DEFAULT_TENANT]);
   let whole = true;
-  for (const tenant of only ? [only] : all) {
+  for (const tenant of only ? [tenantId(only)] : all) {
     const verdict = await verifyAudit(tenant, ports);
     console.log(say(verdict));
     whole &&= verdict.broken === undefined;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { ClientUse } from '../../shared/app/ports/client.ts';
 import type { Container } from '../../shared/handlers/container.ts';
 import { readClient, writeClient } from '../../shared/lambda/auth/read-client.ts';
@@ -16,7 +17,7 @@ where TABLE_NAME is set on the deployment that the environment names. If anythin
 const SEEN = 'A service that runs sees it within a minute.';
 
 const show = async (tenant: string, { ports }: Container): Promise<string> =>
-  JSON.stringify((await ports.clients.list(tenant)).map(writeClient), null, 2);
+  JSON.stringify((await ports.clients.list(tenantId(tenant))).map(writeClient), null, 2);
 
 const put = async (file: string, { ports }: Container): Promise<string> => {
   const outboundOf = async (id: string) => {

@@ -28,7 +28,7 @@ const importFile = async (file: string, tenantId: string): Promise<string> => {
       throw new Error(`There is no tenant ${tenantId}. Start the service once: that registers demo and sandbox.`);
     const { members, problems } = readFrom(text, tenant.timeZone, container);
     if (problems.length) throw new Error(`Nothing was loaded from ${file}.\n${problems.join('\n')}`);
-    return `${await roster.put(tenantId, members)} members of tenant ${tenantId} loaded.`;
+    return `${await roster.put(tenant.id, members)} members of tenant ${tenantId} loaded.`;
   });
 };
 

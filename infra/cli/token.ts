@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { askToken, findTokenEndpoint } from '../local/clients/ask-token.ts';
 import { readyMade } from '../local/clients/ready-made.ts';
 import { signAs } from '../local/clients/sign-as.ts';
@@ -33,8 +34,9 @@ const print = async (): Promise<string> => {
   if (values.help) return USAGE;
   const { dataDir, port } = readSettings(process.env);
   const url = values.url ?? (await findRunning(dataDir))?.url ?? `http://localhost:${port}`;
-  const wanted = values.client ?? (values.hook ? readyMade(values.tenant)[2]?.client.id : `${values.tenant}-app`);
-  const client = readyMade(values.tenant).find((one) => one.client.id === wanted);
+  const wanted =
+    values.client ?? (values.hook ? readyMade(tenantId(values.tenant))[2]?.client.id : `${values.tenant}-app`);
+  const client = readyMade(tenantId(values.tenant)).find((one) => one.client.id === wanted);
   if (!client) throw new Error(`${values.tenant} has no ready-made client ${wanted}.\n\n${USAGE}`);
   if (values.hook === undefined)
     return askToken(client, values.scope ?? client.client.scopes.join(' '), { url, dataDir });

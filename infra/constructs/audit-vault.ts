@@ -6,8 +6,8 @@ import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aw
 import type { Construct } from 'constructs';
 
 /**
- * Where the manifests of the audit trail are written once. Each is put with a compliance lock until the trail's own time
- * is over; the bucket has no lock by default, so that nothing else in it is held for years by mistake.
+ * Write-once storage for the audit trail's manifests. Each is put with a compliance lock for the retention time;
+ * the bucket has no default lock, so that nothing else in it is locked for years by mistake.
  */
 export class AuditVault extends Bucket {
   constructor(scope: Construct, id: string, key: IKey) {
@@ -25,7 +25,7 @@ export class AuditVault extends Bucket {
     });
   }
 
-  /** May put and lock and read what was put; may remove nothing. */
+  /** May put, lock and read; may not delete. */
   allowSealing(sealer: IFunction & IGrantable): void {
     sealer.addToRolePolicy(new PolicyStatement({ actions: ['s3:ListBucket'], resources: [this.bucketArn] }));
     sealer.addToRolePolicy(

@@ -3,7 +3,7 @@ import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 
-/** The deployment's own key: everything that rests here, rests under it. Kept when the stack goes. */
+/** The deployment's own KMS key for all data at rest. Kept when the stack is deleted. */
 export class CustomerKey extends Key {
   constructor(scope: Construct, id: string) {
     super(scope, id, { enableKeyRotation: true, description: 'Stresspass: table, queues, secret, logs' });

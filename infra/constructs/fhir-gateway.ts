@@ -17,11 +17,11 @@ import type { DeploymentSettings } from '../settings.ts';
 import { addGatewayOutcomes } from './gateway-outcomes.ts';
 
 const STAGE = 'live';
-/** Calls a second, all callers together; a clinic group makes a few a minute. */
+/** Calls per second, all callers together; a clinic group makes a few per minute. */
 const RATE = 50;
 const BURST = 100;
 
-/** The route's template and never its path: ids and search values are the patient's business. */
+/** Logs the route's template, never its path: ids and search values are patient data. */
 const ACCESS_LOG = AccessLogFormat.custom(
   JSON.stringify({
     requestId: AccessLogField.contextRequestId(),
@@ -34,7 +34,7 @@ const ACCESS_LOG = AccessLogFormat.custom(
   }),
 );
 
-/** A REST API: of the gateway's kinds the one that leaves repeated query parameters as they came. */
+/** A REST API: the only API Gateway type that passes on repeated query parameters unchanged. */
 export class FhirGateway extends RestApi {
   constructor(scope: Construct, id: string, key: IKey, settings: Pick<DeploymentSettings, 'logRetentionDays'>) {
     const logs = new LogGroup(scope, `${id}Logs`, {
@@ -61,13 +61,13 @@ export class FhirGateway extends RestApi {
     addGatewayOutcomes(this);
   }
 
-  /** Address of the stage, known before any route is: routes lead to functions that are told this address. */
+  /** URL of the stage, known before any route exists: the functions behind the routes are configured with it. */
   get address(): string {
     const { region, urlSuffix } = Stack.of(this);
     return Fn.join('', ['https://', this.restApiId, '.execute-api.', region, '.', urlSuffix, '/', STAGE]);
   }
 
-  /** A browser asks before it calls; the function knows what to answer. */
+  /** CORS preflight; the function knows the answer. */
   private openPreflight(routes: readonly Route[], functions: Readonly<Record<Route['function'], IFunction>>): void {
     for (const path of new Set(routes.map((route) => route.path))) {
       const route = routes.find((one) => one.path === path);
@@ -78,7 +78,7 @@ export class FhirGateway extends RestApi {
     }
   }
 
-  /** Opens every route to the function its row names; the parameters of a search are declared one by one. */
+  /** Adds every route, each to the function its row names; search parameters are declared one by one. */
   open(routes: readonly Route[], functions: Readonly<Record<Route['function'], IFunction>>): void {
     const validator = this.addRequestValidator('Validator', {
       validateRequestParameters: true,

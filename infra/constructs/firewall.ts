@@ -6,7 +6,7 @@ import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cd
 import { Construct } from 'constructs';
 import type { DeploymentSettings } from '../settings.ts';
 
-/** Calls of one address in five minutes; a busy front desk behind one address makes a few hundred. */
+/** Requests per address in five minutes; a busy front desk behind one address makes a few hundred. */
 const CALLS_PER_ADDRESS = 3_000;
 
 const visible = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
@@ -15,7 +15,7 @@ const visible = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
   sampledRequestsEnabled: false,
 });
 
-/** A rule group AWS keeps up to date. `countOnly` rules are measured and let pass. */
+/** An AWS managed rule group. `countOnly` rules count but do not block. */
 const managed = (priority: number, name: string, ...countOnly: readonly string[]): CfnWebACL.RuleProperty => ({
   name,
   priority,
@@ -30,7 +30,7 @@ const managed = (priority: number, name: string, ...countOnly: readonly string[]
   },
 });
 
-/** In front of the API: known bad addresses and inputs, and too many calls from one place. */
+/** Web ACL of the API: known bad addresses and inputs, and a rate limit per address. */
 export class Firewall extends Construct {
   constructor(scope: Construct, id: string, stage: Stage, key: IKey, settings: DeploymentSettings) {
     super(scope, id);
@@ -49,13 +49,13 @@ export class Firewall extends Construct {
         },
         managed(1, 'AWSManagedRulesAmazonIpReputationList'),
         managed(2, 'AWSManagedRulesKnownBadInputsRuleSet'),
-        // Bundles are longer than 8 kB, and narrative in them is XHTML: both look like attacks to these two.
+        // Bundles are longer than 8 kB, and their narrative is XHTML: these two rules would block both.
         managed(3, 'AWSManagedRulesCommonRuleSet', 'SizeRestrictions_BODY', 'CrossSiteScripting_BODY'),
       ],
     });
     new CfnWebACLAssociation(this, 'OnStage', { webAclArn: acl.attrArn, resourceArn: stage.stageArn });
 
-    // The service takes only groups whose name begins like this.
+    // AWS WAF accepts only log groups whose name starts with this.
     const logGroupName = `aws-waf-logs-${stack.stackName.toLowerCase()}`;
     const logs = new LogGroup(this, 'Logs', {
       logGroupName,

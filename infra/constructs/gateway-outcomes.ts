@@ -4,12 +4,12 @@ interface Outcome {
   readonly status: string;
   /** FHIR IssueType. */
   readonly code: string;
-  /** For people; constant, so nothing a caller sent comes back. */
+  /** For people; constant, so it cannot echo anything a caller sent. */
   readonly says: string;
   readonly retryAfter?: string;
 }
 
-/** What API Gateway answers by itself, in the words and numbers of our own errors (docs/behavior.md#errors). */
+/** What API Gateway answers by itself, with the texts and codes of our own errors (docs/behavior.md#errors). */
 export const GATEWAY_OUTCOMES: ReadonlyMap<ResponseType, Outcome> = new Map([
   [ResponseType.DEFAULT_4XX, { status: '400', code: 'invalid', says: 'The request could not be taken.' }],
   [
@@ -41,7 +41,7 @@ const bodyOf = ({ code, says }: Outcome): string =>
 
 const quoted = (text: string): string => `'${text}'`;
 
-/** Every answer a caller can get is FHIR, also where no function was asked. */
+/** Every response to a caller is FHIR, even when no function was called. */
 export const addGatewayOutcomes = (api: RestApi): void => {
   for (const [type, outcome] of GATEWAY_OUTCOMES)
     api.addGatewayResponse(`Outcome${type.responseType}`, {

@@ -8,25 +8,25 @@ import { ORDER_EVENT, VISIT_EVENT } from '../../shared/http/order-events.ts';
 import type { OrderSource } from '../settings.ts';
 import type { OrderQueue } from './order-queue.ts';
 
-/** What sources send us. */
-const TAKEN = [ORDER_EVENT, VISIT_EVENT];
+/** Event types that sources send. */
+const EVENT_TYPES = [ORDER_EVENT, VISIT_EVENT];
 
-/** The bus orders come in by and answers go out by. */
+/** The bus that receives orders and publishes answers. */
 export class OrderBus extends EventBus {
   constructor(scope: Construct, id: string) {
     super(scope, id, { description: 'Orders in, authorization changes out' });
   }
 
   /**
-   * One rule a source, so that one can be switched off alone. What a source writes into the detail is checked by the
-   * function, which keeps a mismatch as a dead letter; a pattern would drop it without a trace.
+   * One rule per source, so that each can be disabled alone. The function checks the event detail and keeps a mismatch
+   * as a dead letter; a pattern would drop it without a trace.
    */
   deliver(sources: readonly OrderSource[], receiver: IFunction, queue: OrderQueue): void {
     for (const { id, account } of sources) {
       new Rule(this, `From-${id}`, {
         eventBus: this,
         description: `Orders and visits of ${id}`,
-        eventPattern: { source: [id], detailType: TAKEN },
+        eventPattern: { source: [id], detailType: EVENT_TYPES },
         targets: [
           new LambdaFunction(receiver, {
             deadLetterQueue: queue.undelivered,
@@ -40,7 +40,7 @@ export class OrderBus extends EventBus {
     this.noticeStrangers(sources, queue);
   }
 
-  /** Another account may put that one source's orders and visits on the bus, and nothing else. */
+  /** Another account may put events of its own source on the bus, and nothing else. */
   private admit(source: string, account: string): void {
     this.addToResourcePolicy(
       new PolicyStatement({
@@ -48,19 +48,19 @@ export class OrderBus extends EventBus {
         principals: [new AccountPrincipal(account)],
         actions: ['events:PutEvents'],
         resources: [this.eventBusArn],
-        conditions: { StringEquals: { 'events:source': source, 'events:detail-type': TAKEN } },
+        conditions: { StringEquals: { 'events:source': source, 'events:detail-type': EVENT_TYPES } },
       }),
     );
   }
 
-  /** Events of a source nobody registered: id and source go to the dead letters, the event itself is not kept. */
+  /** Events of an unregistered source: id and source go to the dead letters, the event itself is not kept. */
   private noticeStrangers(sources: readonly OrderSource[], queue: OrderQueue): void {
     const known = sources.map(({ id }) => id);
     new Rule(this, 'FromStrangers', {
       eventBus: this,
       description: 'Orders and visits of a source that is not registered',
       eventPattern: {
-        detailType: TAKEN,
+        detailType: EVENT_TYPES,
         ...(known.length > 0 && { source: Match.anythingBut(...known) }),
       },
       targets: [

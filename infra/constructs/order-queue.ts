@@ -4,15 +4,15 @@ import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { MAX_RECEIVES } from '../../shared/http/order-events.ts';
 
-/** Ids of orders that wait, ids of those that failed, and events no function could take. */
+/** Ids of waiting orders, ids of failed orders, and events that no function accepted. */
 export class OrderQueue extends Construct {
   readonly waiting: Queue;
-  /** Redrive from here once the cause is mended. */
+  /** Redrive from here once the cause is fixed. */
   readonly deadLetters: Queue;
-  /** The only queue that can hold an order itself: what EventBridge or Lambda gave up delivering. Empty is normal. */
+  /** The only queue that can hold an order itself: what EventBridge or Lambda could not deliver. Normally empty. */
   readonly undelivered: Queue;
 
-  /** @param consumerTimeout of the function behind the queue; a message stays hidden six times as long. */
+  /** @param consumerTimeout of the function behind the queue; the visibility timeout is six times as long. */
   constructor(scope: Construct, id: string, key: IKey, consumerTimeout: Duration) {
     super(scope, id);
     const queue = (name: string, props: QueueProps): Queue =>

@@ -7,7 +7,7 @@ const period = Duration.minutes(5);
 const graph = (title: string, left: readonly IMetric[], right: readonly IMetric[] = []) =>
   new GraphWidget({ title, left: [...left], right: [...right], width: 12 });
 
-/** One page: alarms first, then the way of a call and the way of an order. */
+/** One dashboard: alarms first, then metrics in the order of a call and of an order. */
 export class Overview extends Dashboard {
   constructor(scope: Construct, id: string, { api, queue, functions }: Watched, { alarms }: Watch) {
     super(scope, id);

@@ -8,14 +8,14 @@ import type { Route } from '../../shared/http/routes/route.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** What the stores send, and nothing else: no scan, no transaction, no change of the table itself. */
+/** The actions the stores use: no scan, no transaction, no change of the table itself. */
 const TABLE_ACTIONS = {
   none: [],
   read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'],
   write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
 } as const satisfies Record<Route['table'], readonly string[]>;
 
-/** The one table: on demand, under the customer's key, point-in-time recovery, kept whatever happens to the stack. */
+/** The only table: on demand, under the customer key, with point-in-time recovery, kept when the stack is deleted. */
 export class RecordTable extends Table {
   constructor(scope: Construct, id: string, key: IKey) {
     super(scope, id, {
@@ -38,7 +38,7 @@ export class RecordTable extends Table {
       });
   }
 
-  /** Whoever may write may read; the table and its indexes by name, and its key, without which nothing can be read. */
+  /** Write access includes read access; the table and its indexes by name, and the key that encrypts them. */
   allow(access: Route['table'], grantee: IGrantable): void {
     if (access === 'none') return;
     const indexes = Object.values(INDEXES).map(({ name }) => `${this.tableArn}/index/${name}`);

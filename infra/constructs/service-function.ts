@@ -14,22 +14,27 @@ interface ServiceFunctionProps {
   readonly timeout: Duration;
 }
 
-/** What every function of a deployment shares. */
-interface Household {
-  /** Where the build wrote the bundles. */
+/** Settings shared by all functions of a deployment. */
+interface FunctionDefaults {
+  /** Folder of the built bundles. */
   readonly bundles: string;
   readonly settings: Pick<DeploymentSettings, 'architecture' | 'logRetentionDays'>;
   readonly key: IKey;
-  /** Every variable `shared/lambda/config.ts` reads; also those only a laptop sets, so that `sam local` can. */
+  /** Every variable `shared/lambda/config.ts` reads, including laptop-only ones, so that `sam local` can set them. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
 const MEMORY_MB = 1024;
 
-/** One deployed function: a built bundle, one of its handlers, a role and logs of its own under the customer's key. */
+/** One deployed function: a built bundle, one of its handlers, its own role, and its logs under the customer key. */
 export class ServiceFunction extends LambdaFunction {
-  constructor(scope: Construct, id: string, { bundle, handler, timeout }: ServiceFunctionProps, household: Household) {
-    const { bundles, settings, key, environment } = household;
+  constructor(
+    scope: Construct,
+    id: string,
+    { bundle, handler, timeout }: ServiceFunctionProps,
+    defaults: FunctionDefaults,
+  ) {
+    const { bundles, settings, key, environment } = defaults;
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       encryptionKey: key,
       retention: settings.logRetentionDays,

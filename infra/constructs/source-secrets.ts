@@ -2,7 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 
-/** Secrets of EHRs and payers are made by whoever registers them, later, under this name. */
+/** Name prefix of the secrets of EHRs and payers, which are created when each is registered. */
 const NAMES = 'stresspass/sources/*';
 
 /** Lets functions read the secrets of registered sources, and no others. */

@@ -23,17 +23,17 @@ export interface Watched {
   readonly queue: OrderQueue;
   readonly table: RecordTable;
   readonly functions: Readonly<Record<string, IFunction>>;
-  /** Runs each minute; silence is a fault. */
+  /** Runs each minute; no invocations mean a fault. */
   readonly relay: IFunction;
 }
 
 const period = Duration.minutes(5);
-/** A metric of ours, as the log measures it. */
+/** One of our own metrics, sent through the log. */
 const NAMESPACE = 'Stresspass';
 export const ownMetric = (metricName: string, statistic: string) =>
   new Metric({ namespace: NAMESPACE, metricName, statistic, period });
 
-/** What wakes somebody: each alarm names what to look at first. */
+/** The alarms; each description names what to look at first. */
 export class Watch extends Construct {
   readonly alarms: readonly Alarm[];
 

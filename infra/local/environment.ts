@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { LocalSettings } from './settings.ts';
 
 export const LOCAL_TABLE = 'stresspass';
 /** The first of `seed.ts`: calls without a token are its. */
-export const LOCAL_TENANT = 'demo';
+export const LOCAL_TENANT = tenantId('demo');
 export const LOCAL_TIME_ZONE = 'America/New_York';
 export const LOCAL_QUEUES = { orders: 'orders', deadLetters: 'orders-dead-letters' } as const;
 

@@ -1,3 +1,4 @@
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Ports, Tenant } from '../../shared/app/ports/ports.ts';
 import type { Container } from '../../shared/handlers/container.ts';
 import { registerClients } from './clients/register-clients.ts';
@@ -5,7 +6,7 @@ import type { DataFolder } from './data-folder.ts';
 import { LOCAL_TENANT, LOCAL_TIME_ZONE } from './environment.ts';
 import { seedSandbox } from './sandbox/seed-sandbox.ts';
 
-const SANDBOX_TENANT = 'sandbox';
+const SANDBOX_TENANT = tenantId('sandbox');
 
 /** The tenant calls without a token belong to, and one for integrators to break things in. */
 const TENANTS: readonly Tenant[] = [

@@ -42,6 +42,7 @@ export const systemClock: Clock = {
     latest.set(timeZone, { quarter, date });
     return date;
   },
+  elapsedMs: () => Math.floor(performance.now()),
 };
 
 export const systemIds: Ids = { next: () => randomUUID() };

@@ -9,14 +9,14 @@ const file = z.strictObject({
       code: z.string(),
       says: z.string(),
       start: z.exactOptional(isoDate),
-      /** The first day it is no longer used. */
+      /** First day it is no longer used. */
       end: z.exactOptional(isoDate),
       evidence,
     }),
   ),
 });
 
-/** Adjustment reason and remark codes: bare codes with our own words, and when they are in use. */
+/** Adjustment reason and remark codes: code, our own wording, and when they are in use. */
 export const adjustmentCodeTable = (json: unknown) => {
   const { dataSet: header, codes } = file.parse(json);
   const byCode = new Map(codes.map((row) => [row.code, row]));

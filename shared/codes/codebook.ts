@@ -40,7 +40,7 @@ const FILES = [
   adjustmentCodes,
 ] as const;
 
-/** Reads and checks every code table. A table that breaks its own rules is a bug: it throws, and the service does not start. */
+/** Reads and checks every code table. A table that breaks its own rules is a bug: it throws at startup. */
 export const loadCodebook = (): Codebook => {
   const procedureCodes = procedureTable(procedures, drugUnits);
   const limits = unitLimitTable(unitLimits);

@@ -1,7 +1,7 @@
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
 
-/** Short name of exact content (FNV-1a, 32 bit, over the JSON text): equal data, equal version. Not for security. */
+/** Short digest of exact content (FNV-1a, 32 bit, over the JSON text): equal data, equal version. Not for security. */
 export const contentVersion = (...contents: readonly unknown[]): string => {
   let hash = FNV_OFFSET;
   for (const content of contents) {

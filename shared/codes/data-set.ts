@@ -5,7 +5,7 @@ import type { Evidence } from '../core/model/evidence.ts';
 export const evidence: z.ZodMiniType<Evidence> = z.enum(['verified', 'secondary', 'illustrative']);
 export const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
-/** Header of every code table: where its rows come from and from when to when they hold. */
+/** Header of every code table: its source and the days it is valid. */
 export const dataSet: z.ZodMiniType<DataSet> = z.strictObject({
   name: z.string(),
   source: z.string(),

@@ -7,8 +7,8 @@ type Node = Readonly<Record<string, unknown>>;
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Descriptors a deployer has under licence, by code: puts each beside its billing code wherever a body names one
- * without. For display only: nothing is decided by them, and nothing stored holds them.
+ * Descriptors a deployer has licensed, by code: adds each beside its billing code wherever a body has the code without
+ * one. For display only: they decide nothing and are never stored.
  */
 export const makeDescribe = (json: unknown): ((body: unknown) => unknown) => {
   const texts = new Map(Object.entries(file.parse(json)));

@@ -4,7 +4,7 @@ import { prefixIndex } from './prefix-index.ts';
 
 export const diagnosisGroupFile = z.strictObject({ dataSet, groups: z.record(z.string(), z.array(z.string())) });
 
-/** Diagnosis groups; an unknown group holds no code. */
+/** Diagnosis groups; an unknown group contains no code. */
 export const diagnosisGroupTable = (json: unknown) => {
   const { dataSet: header, groups } = diagnosisGroupFile.parse(json);
   const members = new Map(

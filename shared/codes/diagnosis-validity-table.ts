@@ -14,9 +14,9 @@ const special = z.strictObject({
 });
 const codes = z.array(z.string());
 export const diagnosisValidityFile = z.strictObject({
-  /** Lists kept by hand: what is not listed is not judged. */
+  /** Lists maintained by hand: unlisted codes are not judged. */
   editions: z.array(z.strictObject({ dataSet, valid: codes, special: z.array(special) })),
-  /** Categories taken whole from the code set of one fiscal year: what is not listed there does not exist. */
+  /** Categories imported whole from the code set of one fiscal year: unlisted codes do not exist. */
   years: z.array(z.strictObject({ dataSet, categories: codes, billable: codes, headings: codes })),
 });
 type Special = z.infer<typeof special>;
@@ -25,7 +25,7 @@ type Validity = { readonly status: 'valid' | 'invalid' | 'unknown'; readonly say
 
 const UNKNOWN: Validity = { status: 'unknown' };
 const VALID: Validity = { status: 'valid' };
-/** More candidates than a reader wants to choose from. */
+/** More candidates than are useful to show. */
 const MANY = 8;
 
 const heading = (code: string, instead: readonly string[] = []): Validity => ({
@@ -54,7 +54,7 @@ const indexYear = ({ dataSet: header, categories, billable, headings }: Year) =>
   list: billable,
 });
 
-/** ICD-10-CM validity on a date; a code that is not listed, or a date the lists do not cover, is `unknown`. */
+/** ICD-10-CM validity on a date; `unknown` for a code that is not listed or a date the lists do not cover. */
 export const diagnosisValidityTable = (json: unknown) => {
   const { editions, years } = diagnosisValidityFile.parse(json);
   const listed = editionOn(
@@ -87,7 +87,7 @@ export const diagnosisValidityTable = (json: unknown) => {
     dataSets: [...editions, ...years].map((edition) => edition.dataSet),
     diagnosisOn: (code: string, date: string): Validity => {
       const [whole, hand] = [byYear(code, date), byHand(code, date)];
-      // The dated rows say more about a change of code; the year's list decides whether there is one.
+      // The dated rows describe a code change in more detail; the year's list decides whether the code is valid.
       return whole.status === 'unknown' || (whole.status === 'invalid' && hand.status === 'invalid') ? hand : whole;
     },
   };

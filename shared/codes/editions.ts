@@ -6,8 +6,8 @@ interface Edition {
 }
 
 /**
- * One table in several dated editions: of those that hold on a date, the one that began last. No edition = nothing is
- * known for that date. Two editions of one name that begin on one day are an error in the data.
+ * One table in several dated editions: the latest one valid on a date. No edition = nothing is known for that date.
+ * Two editions of one name that begin on the same day are an error in the data.
  */
 export const editionOn = <E extends Edition>(editions: readonly E[]): ((date: string) => E | undefined) => {
   const newestFirst = [...editions].sort((a, b) => b.dataSet.from.localeCompare(a.dataSet.from));

@@ -22,7 +22,7 @@ export const factMapFile = z.strictObject({ dataSet, maps: z.array(row) });
 
 const URLS = { snomed: SNOMED, loinc: LOINC, rxnorm: RXNORM, atc: ATC } as const;
 
-/** What a code of the chart says about the facts. Event facts are `{}`: they happened, the day is for the reader to find. */
+/** What a chart code says about the facts. Event facts are `{}`: they happened; the reader adds the date. */
 export const factMapTable = (json: unknown) => {
   const { dataSet: header, maps } = factMapFile.parse(json);
   const diagnoses: [string, FactMapEntry][] = [];

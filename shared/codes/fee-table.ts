@@ -20,7 +20,7 @@ export const feeFile = z.strictObject({
             facilityExpense: z.exactOptional(z.number()),
             malpractice: z.number(),
           }),
-          /** Where only the sum is known. */
+          /** When only the sum is known. */
           z.strictObject({ ...key, total: z.number(), facilityTotal: z.exactOptional(z.number()) }),
         ]),
       ),
@@ -29,7 +29,7 @@ export const feeFile = z.strictObject({
 });
 type Edition = z.infer<typeof feeFile>['editions'][number];
 
-/** Relative values have two decimals; sums of them may not show more. */
+/** Relative values have two decimals; their sums must not show more. */
 const hundredths = (value: number): number => Math.round(value * 100) / 100;
 
 const feeOf = (row: Edition['fees'][number], { conversionFactor, release }: Edition): Fee => {
@@ -47,7 +47,7 @@ const feeOf = (row: Edition['fees'][number], { conversionFactor, release }: Edit
   };
 };
 
-/** The Medicare physician fee schedule by year; nothing for contractor-priced codes and years not held. */
+/** The Medicare physician fee schedule by year; nothing for contractor-priced codes and years without data. */
 export const feeTable = (json: unknown) => {
   const { editions } = feeFile.parse(json);
   const fees = new Map<string, Fee>();

@@ -15,8 +15,8 @@ export const localityFile = z.strictObject({
 });
 
 /**
- * Geographic cost indices by year and Medicare locality. Numbers repeat from state to state: without the state, only a
- * number that stands once is found.
+ * Geographic cost indices by year and Medicare locality. Locality numbers repeat across states: without the state, only
+ * a unique number is found.
  */
 export const localityTable = (json: unknown) => {
   const { editions } = localityFile.parse(json);

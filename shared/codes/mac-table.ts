@@ -4,7 +4,7 @@ import { dataSet } from './data-set.ts';
 const file = z.strictObject({
   dataSet,
   states: z.record(z.string(), z.array(z.string())),
-  /** Places in a state that belong to another contractor than the rest of it. */
+  /** Places in a state that belong to another contractor than the rest of the state. */
   counties: z.array(
     z.strictObject({ state: z.string(), id: z.string(), counties: z.array(z.string()), unknownSays: z.string() }),
   ),
@@ -12,7 +12,7 @@ const file = z.strictObject({
 
 const plainName = (name: string): string => name.trim().toLowerCase();
 
-/** Medicare contractor area of a site; a state or county is matched by its exact name, whatever its case. */
+/** Medicare contractor area of a site; a state or county is matched by its exact name, ignoring case. */
 export const macTable = (json: unknown) => {
   const { dataSet: header, states, counties } = file.parse(json);
   const byState = new Map(Object.entries(states).flatMap(([id, names]) => names.map((state) => [state, id])));

@@ -21,7 +21,7 @@ const file = z.strictObject({
 
 const URLS = { loinc: LOINC, snomed: SNOMED } as const;
 
-/** Codes EHRs order these tests with, and the billing codes each could become. */
+/** Codes EHRs order these tests with, and the candidate billing codes of each. */
 export const orderCodeTable = (json: unknown) => {
   const { dataSet: header, orderCodes } = file.parse(json);
   const byCode = new Map(

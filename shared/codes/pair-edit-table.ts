@@ -41,7 +41,7 @@ const index = ({ rationales, modifierSets }: File, edits: File['editions'][numbe
   return byPair;
 };
 
-/** Pair edits, found whichever way round the two codes are given; a pair listed twice is an error in the data. */
+/** Pair edits, found in either order of the two codes; a pair listed twice is an error in the data. */
 export const pairEditTable = (json: unknown) => {
   const parsed = pairEditFile.parse(json);
   const indexed = parsed.editions.map(({ dataSet: header, edits }) => ({

@@ -39,7 +39,7 @@ const unit = z.strictObject({
 export const procedureFile = z.strictObject({ dataSet, procedures: z.array(row) });
 const unitFile = z.strictObject({ dataSet, units: z.record(z.string(), unit) });
 
-/** Procedures by code; drugs and tracers with what one unit stands for. */
+/** Procedures by code; drugs and tracers with the amount of one unit. */
 export const procedureTable = (procedures: unknown, drugUnits: unknown) => {
   const described = procedureFile.parse(procedures);
   const measured = unitFile.parse(drugUnits);

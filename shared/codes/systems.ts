@@ -1,7 +1,7 @@
 /** Every canonical URL once. */
 export const CPT = 'http://www.ama-assn.org/go/cpt';
 export const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
-/** The alias terminology.hl7.org gives the HCPCS system; accepted on input. */
+/** HL7's alias for the HCPCS system; accepted on input. */
 export const HCPCS_ALIAS = 'urn:oid:2.16.840.1.113883.6.285';
 export const ICD10CM = 'http://hl7.org/fhir/sid/icd-10-cm';
 export const SNOMED = 'http://snomed.info/sct';
@@ -20,7 +20,7 @@ export const CLAIM_TYPE = 'http://terminology.hl7.org/CodeSystem/claim-type';
 export const YES_NO = 'http://terminology.hl7.org/CodeSystem/v2-0136';
 export const IDENTIFIER_TYPE = 'http://terminology.hl7.org/CodeSystem/v2-0203';
 
-/** Default canonical base of our own definitions; `CANONICAL_BASE` replaces it at the edge. */
+/** Default canonical base of our own definitions; the setting `CANONICAL_BASE` replaces it. */
 export const DEFAULT_CANONICAL_BASE = 'https://stresspass.example/fhir';
 
 // ---- audit and provenance ----------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ const limit = z.strictObject({
 });
 export const unitLimitFile = z.strictObject({ editions: z.array(z.strictObject({ dataSet, limits: z.array(limit) })) });
 
-/** Medically unlikely units by code and day; practitioners and outpatient hospitals have tables of their own. */
+/** Medically unlikely units by code and day; practitioners and outpatient hospitals have separate tables. */
 export const unitLimitTable = (json: unknown) => {
   const indexed = unitLimitFile.parse(json).editions.map(({ dataSet: header, limits }) => ({
     dataSet: header,

@@ -1,6 +1,6 @@
 import { DEFAULT_CANONICAL_BASE } from '../codes/systems.ts';
 
-/** Addresses of our own definitions under one canonical base. */
+/** URLs of our own definitions under one canonical base. */
 export interface Canonicals {
   readonly base: string;
   readonly determination: string;

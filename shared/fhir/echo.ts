@@ -15,12 +15,12 @@ export interface EchoLine {
   readonly category?: CodeableConcept;
 }
 
-/** FHIR fragments of the message that writers repeat; readers write it, nobody between looks inside. */
+/** FHIR fragments of the message that writers repeat; readers write it, no other code looks inside. */
 export interface Echo {
   readonly patient: Reference;
   /** As received, without contained bulk. */
   readonly request?: CoverageEligibilityRequest | Claim;
-  /** How the message itself names the request: its `fullUrl` or `Type/id`. */
+  /** How the message itself identifies the request: its `fullUrl` or `Type/id`. */
   readonly requestReference?: string;
   readonly insurer?: Reference;
   readonly insurerDisplay?: string;
@@ -42,7 +42,7 @@ const isEcho = (value: unknown): value is Echo =>
   value.lines.every(isObject) &&
   (value.request === undefined || (isObject(value.request) && typeof value.request.resourceType === 'string'));
 
-/** The echo of an answered message. Throws where a reader left none: that is a bug, not a caller's mistake. */
+/** The echo of an answered message. Throws when the reader set none: that is a bug, not a caller's mistake. */
 export const echoOf = (assessment: Pick<Assessment, 'inquiry'>): Echo => {
   const { echo } = assessment.inquiry;
   if (!isEcho(echo)) throw new Error('The inquiry carries no echo of the message it was read from.');

@@ -1,7 +1,7 @@
 import type { OperationOutcome } from 'fhir/r4';
 import type { Problem } from '../core/model/result.ts';
 
-/** Problems as FHIR says them: one error issue each, our words twice, as `details.text` to show and `diagnostics` to log. */
+/** One error issue per problem; the text goes in `details.text` to show and in `diagnostics` to log. */
 export const writeOutcome = (problems: readonly Problem[]): OperationOutcome => ({
   resourceType: 'OperationOutcome',
   issue: problems.map(({ code, says, expression }) => ({

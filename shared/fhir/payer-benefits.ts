@@ -2,13 +2,13 @@ import type { CoverageEligibilityResponse, CoverageEligibilityResponseInsuranceI
 
 type Benefit = CoverageEligibilityResponseInsuranceItemBenefit;
 
-/** Benefits a payer gave: for one code, or for a category of services, in its own words. */
+/** Benefits a payer returned: for one code, or for a service category, in the payer's wording. */
 interface PayerBenefits {
   readonly code?: string;
   readonly benefit: readonly Benefit[];
 }
 
-/** Only what the standard element says: extensions of the payer's mean nothing to those who ask us. */
+/** Standard elements only: our callers do not know the payer's extensions. */
 const plain = ({
   type,
   allowedMoney,
@@ -22,7 +22,7 @@ const plain = ({
     JSON.stringify({ type, allowedMoney, allowedString, allowedUnsignedInt, usedMoney, usedString, usedUnsignedInt }),
   );
 
-/** What a payer's answer says of benefits under one insurance. */
+/** What a payer's response says about benefits under one insurance. */
 export const readPayerBenefits = ({
   item = [],
 }: NonNullable<CoverageEligibilityResponse['insurance']>[number]): readonly PayerBenefits[] =>
@@ -35,7 +35,7 @@ export const readPayerBenefits = ({
 const isBenefits = (value: unknown): value is PayerBenefits =>
   typeof value === 'object' && value !== null && 'benefit' in value && Array.isArray(value.benefit);
 
-/** Those for the code of a line, else those of the whole plan. */
+/** Benefits for the code of a line, else those of the whole plan. */
 export const benefitsFor = (codes: readonly string[], kept: unknown): readonly Benefit[] => {
   const all = Array.isArray(kept) ? kept.filter(isBenefits) : [];
   const own = all.filter(({ code }) => code !== undefined && codes.length === 1 && codes.includes(code));

@@ -2,11 +2,12 @@ import type { Caller } from '../app/ports/caller.ts';
 import type { Tenant } from '../app/ports/ports.ts';
 import { DIRECT_SOURCE, sourcesOf } from '../app/search/find-order.ts';
 import { ok, type Result, refused } from '../core/model/result.ts';
+import type { TenantId } from '../core/model/tenant-id.ts';
 import type { Container } from './container.ts';
 import type { Request } from './handler.ts';
 
 /** Settings of a tenant that has not been set up yet. */
-const unsettled = (id: string): Tenant => ({
+const unsettled = (id: TenantId): Tenant => ({
   id,
   timeZone: 'America/New_York',
   confirmationRequired: false,

@@ -1,4 +1,5 @@
 import type { Ports } from '../app/ports/ports.ts';
+import type { TenantId } from '../core/model/tenant-id.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
 
 /** What handlers know of the environment. */
@@ -6,7 +7,7 @@ export interface Settings {
   /** URL callers use, without a trailing slash. */
   readonly PUBLIC_URL: string;
   /** Tenant of calls without a token. */
-  readonly DEFAULT_TENANT: string;
+  readonly DEFAULT_TENANT: TenantId;
   /** `open` on a laptop only: calls need no token. */
   readonly AUTH: 'open' | 'required';
   /** Minimum audit retention in years. */

@@ -1,3 +1,4 @@
+import type { TenantId } from '../core/model/tenant-id.ts';
 import type { Route } from '../http/routes/route.ts';
 import type { Container } from './container.ts';
 
@@ -20,7 +21,7 @@ export interface Request {
 /** The authenticated caller. */
 export interface Identity {
   /** Tenant whose orders, members and settings it may access. */
-  readonly tenant: string;
+  readonly tenant: TenantId;
   /** Registered client, issuer of a hook's token or source of a notification; absent if authentication is off. */
   readonly client?: string;
 }

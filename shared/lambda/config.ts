@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
+import { tenantId } from '../app/keys/tenant-id.ts';
 import { DEFAULT_CANONICAL_BASE } from '../codes/systems.ts';
+import type { TenantId } from '../core/model/tenant-id.ts';
 
 const text = z.string().check(z.minLength(1));
 const schema = z.object({
@@ -40,7 +42,7 @@ const schema = z.object({
   AWS_LAMBDA_FUNCTION_NAME: z.optional(text),
 });
 
-export type Config = z.infer<typeof schema>;
+export type Config = z.infer<typeof schema> & { readonly DEFAULT_TENANT: TenantId };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -70,5 +72,5 @@ export const readConfig = (environment: Environment): Config => {
   const { AUTH, AWS_LAMBDA_FUNCTION_NAME, PUBLIC_URL } = parsed.data;
   if (AUTH === 'open' && (AWS_LAMBDA_FUNCTION_NAME || !isLoopback(PUBLIC_URL)))
     throw new Error('Configuration: AUTH=open is for loopback only.');
-  return parsed.data;
+  return { ...parsed.data, DEFAULT_TENANT: tenantId(parsed.data.DEFAULT_TENANT) };
 };

@@ -2,7 +2,7 @@ import { GROUPS, type GroupId, type Policy } from '../core/model/ruleset.ts';
 import { BrokenRuleFile } from './read-rule-file.ts';
 import type { PolicyEntry } from './schema/policy-schema.ts';
 
-/** Writes `like` and `addPrograms` out. A policy can only be like one that is itself written out. */
+/** Expands `like` and `addPrograms`. A policy can only be like one that is itself written out. */
 export const expandPolicies = (
   path: string,
   entries: Readonly<Record<GroupId, PolicyEntry>>,

@@ -9,19 +9,19 @@ import { payersFile } from './schema/payers-schema.ts';
 export interface Rules {
   /** Digest over everything released and the payer directory: equal version, equal answers. */
   readonly version: string;
-  /** Every payer we can tell apart, as `payers.json` lists them. */
+  /** Every payer we can identify, as listed in `payers.json`. */
   readonly payers: readonly Payer[];
   isPayer(id: string): boolean;
   readonly payersOf: MatchPayer;
-  /** The version in force on the date, both ends included. Two can never be: files that overlap do not load. */
+  /** The version valid on the date, both ends included. There are never two: files that overlap do not load. */
   select(payer: string, date: string): RulesetBundle | undefined;
   /** Every version of every payer, oldest first within a payer; for the command line and tests. */
   all(): readonly RulesetBundle[];
 }
 
 /**
- * Opens the rules. Only the catalog, the payers and the released hashes are read here; a payer's files are read,
- * checked and kept when that payer is first asked for.
+ * Opens the rules. Only the catalog, the payers and the released hashes are read now; a payer's files are read,
+ * checked and cached on first use.
  * @throws BrokenRuleFile naming the file and the place in it.
  */
 export const loadRules = (readText: ReadText = readRuleText): Rules => {

@@ -8,7 +8,7 @@ import { BrokenRuleFile, type ReadText, readRuleFile, sha256 } from './read-rule
 import { type BenefitRulesFile, benefitRulesFile, definitionsFile, programFile } from './schema/program-schema.ts';
 import { rulesetFile } from './schema/ruleset-schema.ts';
 
-/** Works a path out once, however many rulesets refer to it. */
+/** Computes a path once, however many rulesets refer to it. */
 const once = <T>(read: (path: string) => T) => {
   const kept = new Map<string, T>();
   return (path: string): T => {
@@ -28,9 +28,9 @@ const pathsOf = (folder: string, dates: Readonly<Record<string, string>>): reado
   Object.entries(dates).map(([id, date]) => `${folder}/${id}/${date}.json`);
 
 /**
- * Opens the shelf of rule files; what it hands out is checked: a ruleset with the exact versions it names, or one of the
- * files rulesets are built of.
- * @param released SHA-256 of every released file: their content can never change, since answers refer to it.
+ * Opens the catalog of rule files. Results are checked: a ruleset with the exact versions it names, or one of the files
+ * rulesets are built from.
+ * @param released SHA-256 of every released file: their content must never change, since answers refer to it.
  */
 export const openShelf = (readText: ReadText, released: Readonly<Record<string, string>>) => {
   const file = once((path) => {

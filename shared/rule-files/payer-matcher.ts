@@ -3,7 +3,7 @@ import type { Payer } from '../core/model/ruleset.ts';
 
 type Identity = NonNullable<CoverageFacts['payor']>;
 
-/** Case and punctuation do not make another name; a missing or added word does. */
+/** Case and punctuation are ignored in names; a missing or added word is not. */
 const plainName = (name: string): string =>
   name
     .toLowerCase()
@@ -11,10 +11,10 @@ const plainName = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Payer ids a coverage can mean: one = recognised, several or none = ask. */
+/** Payer ids a coverage can mean: one = recognized, several or none = ask. */
 export type MatchPayer = (coverage: CoverageFacts, payerSystem: string) => readonly string[];
 
-/** Payers under each of their keys; a key several payers share leads to all of them. */
+/** Payers under each of their keys; a key several payers share returns all of them. */
 const indexBy = (payers: readonly Payer[], keysOf: (payer: Payer) => readonly string[]) => {
   const index = new Map<string, readonly Payer[]>();
   for (const payer of payers)
@@ -25,15 +25,15 @@ const indexBy = (payers: readonly Payer[], keysOf: (payer: Payer) => readonly st
 const keyOf = ({ system, value }: Identity['identifiers'][number]) => `${system ?? ''}|${value}`;
 
 /**
- * Our own naming system decides alone; otherwise the organization x plan type does. What is nearly a name is no name,
- * and an organization we know is never taken for another: only one nobody knows falls to a catch-all.
+ * Our own naming system decides alone; otherwise organization x plan type does. Similar names do not match, and only an
+ * organization that is unknown to us can match a catch-all.
  */
 export const payerMatcher = (payers: readonly Payer[]): MatchPayer => {
   const withId = indexBy(payers, ({ id }) => [id]);
   const withIdentifier = indexBy(payers, ({ identifiers }) => identifiers.map(keyOf));
   const withName = indexBy(payers, ({ aliases }) => aliases.map(plainName));
 
-  /** Identifier and name together narrow; where they speak of different payers, all stay candidates. */
+  /** Identifier and name together narrow; if they disagree, all remain candidates. */
   const ofOrganization = ({ identifiers, name }: Identity): readonly Payer[] => {
     const identified = identifiers.flatMap((identifier) => withIdentifier(keyOf(identifier)));
     const named = name === undefined ? [] : withName(plainName(name));

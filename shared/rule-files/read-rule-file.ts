@@ -6,7 +6,7 @@ export type ReadText = (path: string) => string;
 
 export const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 
-/** A rule file that breaks a rule of its own: a bug, so it stops whoever loads it. */
+/** A rule file that breaks a rule: a bug, so loading throws. */
 export class BrokenRuleFile extends Error {
   readonly path: string;
   readonly problems: readonly string[];
@@ -22,7 +22,7 @@ export class BrokenRuleFile extends Error {
 type Issue = z.core.$ZodIssue;
 const depth = (issues: readonly Issue[]) => Math.max(...issues.map(({ path }) => path.length));
 
-/** The small build of zod has no sentences of its own. */
+/** zod/mini has no messages of its own. */
 const wordsFor = (issue: Issue): string => {
   if (issue.code === 'unrecognized_keys') return `unknown: ${issue.keys.join(', ')}`;
   if (issue.code === 'invalid_type') return `must be ${issue.expected}`;
@@ -30,7 +30,7 @@ const wordsFor = (issue: Issue): string => {
   return issue.message;
 };
 
-/** Of a union the branch that got furthest is the one the author meant. */
+/** The union branch that matched furthest is most likely the one the author meant. */
 const sayIssue = (issue: Issue, above: readonly PropertyKey[] = []): readonly string[] => {
   const path = [...above, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
@@ -40,7 +40,7 @@ const sayIssue = (issue: Issue, above: readonly PropertyKey[] = []): readonly st
   return [`${path.map(String).join('.') || 'file'}: ${wordsFor(issue)}`];
 };
 
-/** Parses and checks one file's shape; `$comment` is dropped wherever it stands. */
+/** Parses one file and checks its shape; drops `$comment` everywhere. */
 export const readRuleFile = <T>(path: string, content: string, schema: z.ZodMiniType<T>): T => {
   let json: unknown;
   try {

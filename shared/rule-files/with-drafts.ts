@@ -1,12 +1,12 @@
 import { BrokenRuleFile, type ReadText, sha256 } from './read-rule-file.ts';
 
-/** A rule file nobody has released: its place in the folder and its text. */
+/** An unreleased rule file: its path in the rules folder and its text. */
 export interface Draft {
   readonly path: string;
   readonly text: string;
 }
 
-/** The place in the folder a file belongs to by its content, wherever it lies and whatever it is called. */
+/** The path in the rules folder that matches a file's content, whatever its location and name. */
 const placeOf = (name: string, text: string): string => {
   let file: unknown;
   try {
@@ -27,7 +27,7 @@ const placeOf = (name: string, text: string): string => {
 
 export const draftOf = (name: string, text: string): Draft => ({ path: placeOf(name, text), text });
 
-/** The folder as it would be with the drafts in it; one that stands for a released file is no longer that file. */
+/** The rules folder with the drafts in it; a draft replaces the released file of the same path. */
 export const withDrafts = (readText: ReadText, drafts: readonly Draft[]): ReadText => {
   const catalog: readonly string[] = JSON.parse(readText('catalog.json'));
   const released: Readonly<Record<string, string>> = JSON.parse(readText('released.json'));

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeBucketManifests } from '../../shared/adapters/manifests/bucket-manifests.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { ManifestStore } from '../../shared/app/ports/manifest.ts';
 
 /** As much of S3 as manifests need: conditional puts, reads, and listings of two per page. */
@@ -43,9 +44,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 test('a manifest is put once, locked in compliance mode until its retention ends, and read back unchanged', async () => {
-  expect(await store.put('clinic', '20260601', '{"count":1}', '2033-06-01T00:00:00.000Z')).toBe('written');
-  expect(await store.put('clinic', '20260601', '{"count":2}', '2033-06-01T00:00:00.000Z')).toBe('taken');
-  expect(await store.read('clinic', '20260601')).toBe('{"count":1}');
+  expect(await store.put(tenantId('clinic'), '20260601', '{"count":1}', '2033-06-01T00:00:00.000Z')).toBe('written');
+  expect(await store.put(tenantId('clinic'), '20260601', '{"count":2}', '2033-06-01T00:00:00.000Z')).toBe('taken');
+  expect(await store.read(tenantId('clinic'), '20260601')).toBe('{"count":1}');
   expect(puts[0]).toMatchObject({
     'if-none-match': '*',
     'x-amz-object-lock-mode': 'COMPLIANCE',
@@ -56,13 +57,13 @@ test('a manifest is put once, locked in compliance mode until its retention ends
 
 test('names are in order, across pages, of one tenant, and after a name', async () => {
   for (const name of ['20260603', '20260602', '20260605', '20260604'])
-    await store.put('clinic', name, '{}', '2033-06-01T00:00:00.000Z');
-  await store.put('clinic2', '20260609', '{}', '2033-06-01T00:00:00.000Z');
-  expect(await store.names('clinic')).toEqual(['20260601', '20260602', '20260603', '20260604', '20260605']);
-  expect(await store.names('clinic', '20260603')).toEqual(['20260604', '20260605']);
-  expect(await store.names('nobody')).toEqual([]);
+    await store.put(tenantId('clinic'), name, '{}', '2033-06-01T00:00:00.000Z');
+  await store.put(tenantId('clinic2'), '20260609', '{}', '2033-06-01T00:00:00.000Z');
+  expect(await store.names(tenantId('clinic'))).toEqual(['20260601', '20260602', '20260603', '20260604', '20260605']);
+  expect(await store.names(tenantId('clinic'), '20260603')).toEqual(['20260604', '20260605']);
+  expect(await store.names(tenantId('nobody'))).toEqual([]);
 });
 
 test('any other refusal is an error', async () => {
-  await expect(store.read('clinic', '20990101')).rejects.toThrow();
+  await expect(store.read(tenantId('clinic'), '20990101')).rejects.toThrow();
 });

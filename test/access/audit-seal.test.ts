@@ -6,9 +6,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeFolderManifests } from '../../shared/adapters/manifests/folder-manifests.ts';
 import { sealAudit } from '../../shared/app/access/seal-audit.ts';
 import { verifyAudit } from '../../shared/app/access/verify-audit.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
+import type { TenantId } from '../../shared/core/model/tenant-id.ts';
 import { openTestStores, type TestStores } from '../support/embedded-store.ts';
 
-const TENANT = 'clinic';
+const TENANT = tenantId('clinic');
 const START = Date.parse('2026-06-01T22:10:00.000Z');
 const HOUR = 3_600_000;
 
@@ -21,7 +23,7 @@ const ports = () => ({
   ...harness.stores,
   digest: harness.digest,
   manifests: makeFolderManifests(folder),
-  clock: { now: () => new Date(now).toISOString(), dateIn: () => '' },
+  clock: { now: () => new Date(now).toISOString(), dateIn: () => '', elapsedMs: () => now },
   log: { info: log, warn: log, error: log },
 });
 const seal = (years = 7) => sealAudit([TENANT], ports(), years);
@@ -146,13 +148,13 @@ test('a manifest is never overwritten, and one failing tenant does not stop the 
     ...ports(),
     manifests: {
       ...store,
-      names: async (tenant: string) => {
+      names: async (tenant: TenantId) => {
         if (tenant === 'first') throw new Error('away');
         return store.names(tenant);
       },
     },
   };
   now = START + 30 * HOUR;
-  await expect(sealAudit(['first', TENANT], failing)).rejects.toThrow('1 tenants');
+  await expect(sealAudit([tenantId('first'), TENANT], failing)).rejects.toThrow('1 tenants');
   expect((await verify()).windows).toBe(4);
 });

@@ -1,3 +1,4 @@
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { NPI } from '../../shared/codes/systems.ts';
 import { ORDER_EVENT, VISIT_EVENT } from '../../shared/http/order-events.ts';
 import { hookCall } from '../cds-hooks/hook-harness.ts';
@@ -150,7 +151,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   notifiedWithOthersSecret: deliver(({ other }) => other),
   members: async ({ tenant }, { ports }) => {
     const person = { memberId: 'MBR-471182', birthDate: '1961-02-03', start: '2026-01-01', end: '2026-12-31' };
-    await ports.roster.put(tenant, [{ ...person, payer: 'uhc-commercial', status: 'active' }]);
+    await ports.roster.put(tenantId(tenant), [{ ...person, payer: 'uhc-commercial', status: 'active' }]);
     return undefined;
   },
   relay: async (_turn, harness) => void (await harness.relay()),

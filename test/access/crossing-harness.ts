@@ -10,6 +10,7 @@ import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
 import { outboxRelay } from '../../functions/schedules/outbox-relay.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { unpackText } from '../../shared/adapters/dynamodb/item.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
 import { busEntry, queueEntry, scheduleEntry } from '../../shared/lambda/event-entry.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
@@ -59,13 +60,13 @@ export const openCrossingHarness = async (pair: Pair) => {
   for (const id of TENANTS) {
     const sources = WITH_EHR.includes(id) ? [{ id: sourceOf(id), name: `EHR of ${id}`, hookSecret: `file:${id}` }] : [];
     await ports.settings.put({
-      id,
+      id: tenantId(id),
       timeZone: 'America/New_York',
       confirmationRequired: false,
       rosterComplete: [],
       sources,
     });
-    await ports.clients.put(client(issuerOf(id), [pair.open], { tenant: id, use: 'cds-hooks', scopes: [] }));
+    await ports.clients.put(client(issuerOf(id), [pair.open], { tenant: tenantId(id), use: 'cds-hooks', scopes: [] }));
   }
   const handler = httpEntry({ ...fhirDoors, ...auditDoors, ...cdsDoors, notify }, () => harness);
   const receiver = busEntry(receive, () => harness);
@@ -85,7 +86,11 @@ export const openCrossingHarness = async (pair: Pair) => {
     ports,
     seen,
     asTenant: async (tenant: TenantId, ask: Ask) =>
-      call(ask, (await ports.tokens.issue({ tenant, client: `app-of-${tenant}`, scopes: ['system/*.cruds'] })).token),
+      call(
+        ask,
+        (await ports.tokens.issue({ tenant: tenantId(tenant), client: `app-of-${tenant}`, scopes: ['system/*.cruds'] }))
+          .token,
+      ),
     asEhr: async (tenant: TenantId, ask: Ask) => {
       const seconds = Date.parse(time.now) / 1000 + 1;
       const claims = { ...claimsOf(issuerOf(tenant), PUBLIC_URL + ask.path, seconds), jti: `call-${count}` };

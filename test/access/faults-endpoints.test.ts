@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { handlers as hookDoors } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { relayOutbox } from '../../shared/app/outbox/relay-outbox.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { signCall } from '../cds-hooks/hook-harness.ts';
@@ -136,7 +137,7 @@ test('under an Idempotency-Key too, whichever call fails; the key is free again 
       expect({ at, how, text: again.text.replaceAll(later, now) }).toEqual({ at, how, text });
       expect(await harness.send(ask)).toMatchObject({ text: again.text });
       const order = { source: 'north', orderId: 'new' };
-      expect((await harness.ports.authorizations.load('clinic', [order], [])).records[0]?.version).toBe(1);
+      expect((await harness.ports.authorizations.load(tenantId('clinic'), [order], [])).records[0]?.version).toBe(1);
       await harness.close();
     }
 }, 60_000);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeClientStore } from '../../shared/adapters/dynamodb/access/client-store.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { readClient, writeClient } from '../../shared/lambda/auth/read-client.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
@@ -18,12 +19,12 @@ describe.each(STORE_ENGINES)('clients on $name', ({ open }) => {
   test('an id belongs to one tenant and to one use', async () => {
     const { clients } = harness.stores;
     await clients.put(client('lab', [key]));
-    await clients.put(client('lab', 'https://ehr.example/jwks', { use: 'cds-hooks', tenant: 'rival' }));
-    await expect(clients.put(client('lab', [key], { tenant: 'rival' }))).rejects.toThrow('another tenant');
+    await clients.put(client('lab', 'https://ehr.example/jwks', { use: 'cds-hooks', tenant: tenantId('rival') }));
+    await expect(clients.put(client('lab', [key], { tenant: tenantId('rival') }))).rejects.toThrow('another tenant');
     expect(await clients.find('smart', 'lab')).toEqual(client('lab', [key]));
     expect((await clients.find('cds-hooks', 'lab'))?.tenant).toBe('rival');
-    expect((await clients.list('clinic')).map(({ use }) => use)).toEqual(['smart']);
-    expect((await clients.list('rival')).map(({ use }) => use)).toEqual(['cds-hooks']);
+    expect((await clients.list(tenantId('clinic'))).map(({ use }) => use)).toEqual(['smart']);
+    expect((await clients.list(tenantId('rival'))).map(({ use }) => use)).toEqual(['cds-hooks']);
   });
 
   test('a change or removal elsewhere takes effect after a minute', async () => {
@@ -35,12 +36,12 @@ describe.each(STORE_ENGINES)('clients on $name', ({ open }) => {
     expect(await here.find('smart', 'gone')).toBeDefined();
     time.now = 60_000;
     expect(await here.find('smart', 'gone')).toBeUndefined();
-    expect((await harness.stores.clients.list('clinic')).map(({ id }) => id)).not.toContain('gone');
+    expect((await harness.stores.clients.list(tenantId('clinic'))).map(({ id }) => id)).not.toContain('gone');
   });
 
   test('a jti is accepted once per client, whichever other client used it', async () => {
     const claim = (id: string, tenant = 'clinic') =>
-      harness.stores.nonces.claim(client(id, [], { tenant }), 'j', 2_000_000_000);
+      harness.stores.nonces.claim(client(id, [], { tenant: tenantId(tenant) }), 'j', 2_000_000_000);
     expect([await claim('a'), await claim('a'), await claim('b'), await claim('a', 'rival')]).toEqual([
       'new',
       'seen',

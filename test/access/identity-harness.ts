@@ -1,5 +1,6 @@
 import { handlers as cdsDoors } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Client } from '../../shared/app/ports/client.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
@@ -18,7 +19,7 @@ export const BASE = `${PUBLIC_URL}/r4`;
 export const TOKEN_ENDPOINT = `${BASE}/auth/token`;
 export const EHR = 'https://ehr.example/fhir';
 export const SECONDS = Date.parse(NOW) / 1000;
-export const RIVAL = { ...TENANT, id: 'rival', sources: [{ id: 'rival-ehr', name: 'EHR of the rival' }] };
+export const RIVAL = { ...TENANT, id: tenantId('rival'), sources: [{ id: 'rival-ehr', name: 'EHR of the rival' }] };
 
 export const client = (id: string, keys: Client['keys'], more: Partial<Client> = {}): Client => ({
   tenant: TENANT.id,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
+import type { TenantId } from '../../shared/core/model/tenant-id.ts';
 import { signCall } from '../cds-hooks/hook-harness.ts';
 import { PUBLIC_URL } from '../support/endpoint-harness.ts';
 import { client, EHR, type IdentityHarness, openIdentityHarness, RIVAL, SECONDS } from './identity-harness.ts';
@@ -139,6 +141,6 @@ test('each service is an audience of its own', async () => {
 
 test('an EHR is answered from the records of its tenant only', async () => {
   await call('feedback', sound('feedback'));
-  const of = (tenant: string) => harness.ports.feedback.list(tenant, 'order-sign-crd', '2026-06-01', '2026-06-02');
-  expect([(await of('clinic')).length, (await of('rival')).length]).toEqual([1, 0]);
+  const of = (tenant: TenantId) => harness.ports.feedback.list(tenant, 'order-sign-crd', '2026-06-01', '2026-06-02');
+  expect([(await of(tenantId('clinic'))).length, (await of(tenantId('rival'))).length]).toEqual([1, 0]);
 });

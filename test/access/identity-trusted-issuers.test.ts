@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeTokens } from '../../shared/adapters/auth/make-tokens.ts';
 import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { readIssuers } from '../../shared/lambda/auth/read-issuers.ts';
 import { BASE, type IdentityHarness, openIdentityHarness, SECONDS } from './identity-harness.ts';
 import { FAULTS, makePair, type Pair, type Parts, sign } from './signed.ts';
@@ -100,7 +101,7 @@ describe('a trusted issuer', () => {
 describe('a new secret for our own tokens', () => {
   const withSecrets = (...secrets: readonly string[]) =>
     makeTokens({ base: BASE, secrets, trusted: [] }, harness.ports, makeOutbound({ privateOrigins: [] }));
-  const grant = { tenant: 'clinic', client: 'app', scopes: ['system/Task.r'] };
+  const grant = { tenant: tenantId('clinic'), client: 'app', scopes: ['system/Task.r'] };
 
   test('signs; the old one verifies as long as it is listed after it', async () => {
     const old = (await withSecrets('old').issue(grant)).token;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { KeyedCall } from '../../shared/app/ports/kept-answers.ts';
 import { openHookHarness, signCall } from '../cds-hooks/hook-harness.ts';
 import { openEhrHarness } from '../support/ehr-harness.ts';
@@ -141,7 +142,7 @@ describe('a writing call with an Idempotency-Key', () => {
   test('a repeated response is in the audit trail with its patient; the key itself is stored nowhere', async () => {
     const key = `secret-${MARKS[0]}`;
     for (let n = 0; n < 2; n++) await post(assessPath, orderMessage('known'), key);
-    const entries = await harness.ports.audit.find('clinic', { patient: 'p1', limit: 10 });
+    const entries = await harness.ports.audit.find(tenantId('clinic'), { patient: 'p1', limit: 10 });
     expect(entries.items).toHaveLength(2);
     const all = [...(await harness.scan()), ...(await harness.auditItems()).map((item) => JSON.stringify(item))];
     expect(all.filter((item) => item.includes('secret-'))).toEqual([]);

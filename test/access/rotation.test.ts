@@ -5,6 +5,7 @@ import { openStores } from '../../shared/adapters/dynamodb/open-stores.ts';
 import { rotateKeys } from '../../shared/adapters/dynamodb/rotate/rotate-keys.ts';
 import { assess } from '../../shared/app/assess/assess.ts';
 import { recordDecision } from '../../shared/app/authorization/record-decision.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { searchAnswers } from '../../shared/app/search/search-answers.ts';
 import { searchRecords } from '../../shared/app/search/search-records.ts';
 import type { RecordedDecision } from '../../shared/core/authorization/decision.ts';
@@ -226,12 +227,12 @@ describe('during a key rotation', () => {
 
 describe('the secret', () => {
   test('a single key is version 1', () => {
-    expect(FIRST_OF_BOTH.keyed('t', 'v')).toBe(ONLY_FIRST.keyed('t', 'v'));
+    expect(FIRST_OF_BOTH.keyed(tenantId('t'), 'v')).toBe(ONLY_FIRST.keyed(tenantId('t'), 'v'));
     expect(FIRST_OF_BOTH.versions).toEqual(['1', '2']);
     expect(SECOND_OF_BOTH.versions).toEqual(['2', '1']);
-    expect(SECOND_OF_BOTH.keyed('t', 'v', '1')).toBe(ONLY_FIRST.keyed('t', 'v'));
-    expect(ONLY_SECOND.keyed('t', 'v')).not.toBe(ONLY_FIRST.keyed('t', 'v'));
-    expect(() => ONLY_SECOND.keyed('t', 'v', '1')).toThrow('version');
+    expect(SECOND_OF_BOTH.keyed(tenantId('t'), 'v', '1')).toBe(ONLY_FIRST.keyed(tenantId('t'), 'v'));
+    expect(ONLY_SECOND.keyed(tenantId('t'), 'v')).not.toBe(ONLY_FIRST.keyed(tenantId('t'), 'v'));
+    expect(() => ONLY_SECOND.keyed(tenantId('t'), 'v', '1')).toThrow('version');
   });
 
   test.each([

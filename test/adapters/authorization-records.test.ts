@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
+import { asPatientKey } from '../../shared/core/model/person-keys.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { answered, delivery, entry, order, record, staged, TENANT } from '../support/record-samples.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
@@ -47,12 +49,12 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
   });
 
   test('the same order id in another tenant or source is another record', async () => {
-    await on().commit(record(harness.digest, { orderId: 'same', tenant: 'demo' }), 0);
-    expect(await on().commit(record(harness.digest, { orderId: 'same', tenant: 'demo#ORDER#ehr' }), 0)).toBe(
+    await on().commit(record(harness.digest, { orderId: 'same', tenant: tenantId('demo') }), 0);
+    expect(await on().commit(record(harness.digest, { orderId: 'same', tenant: tenantId('demo#ORDER#ehr') }), 0)).toBe(
       'committed',
     );
     expect(await on().commit(record(harness.digest, { orderId: 'same', source: 'ehr/2' }), 0)).toBe('committed');
-    const loaded = await on().load('sandbox', [order('same')], []);
+    const loaded = await on().load(tenantId('sandbox'), [order('same')], []);
     expect(loaded.records).toEqual([undefined]);
   });
 
@@ -64,7 +66,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     }
     const found = await on().find(TENANT, { orderId: 'shared', limit: 9 });
     expect(found.items.map(({ source }) => source).sort()).toEqual(['north', 'south']);
-    expect(await on().find('sandbox', { orderId: 'shared', limit: 9 })).toEqual({ items: [] });
+    expect(await on().find(tenantId('sandbox'), { orderId: 'shared', limit: 9 })).toEqual({ items: [] });
   });
 
   test('what was staged can be read: answer, determination, delivery', async () => {
@@ -74,7 +76,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     await on().stage(TENANT, [one], whole);
     expect(await on().answer(TENANT, 'staged-answer')).toEqual(whole);
     expect(await on().answer(TENANT, 'another')).toBeUndefined();
-    expect(await on().answer('sandbox', 'staged-answer')).toBeUndefined();
+    expect(await on().answer(tenantId('sandbox'), 'staged-answer')).toBeUndefined();
     expect(await on().determination(TENANT, at, 'det-1')).toEqual(one.determination);
     expect(await on().determination(TENANT, at, 'det-2')).toBeUndefined();
     const shards = Array.from({ length: harness.stores.outbox.shards }, (_, n) => harness.stores.outbox.pending(n, 50));
@@ -104,11 +106,11 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
   });
 
   const at = (minute: number) => `2026-06-01T12:0${minute}:00.000Z`;
-  const A_CLAIM = { payer: 'uhc', number: 'A-1', patientKey: 'patient-2', order: order('n3'), at: at(0) };
+  const A_CLAIM = { payer: 'uhc', number: 'A-1', patientKey: asPatientKey('patient-2'), order: order('n3'), at: at(0) };
 
   test('a number is claimed by one patient, shared by that patient’s orders, and free once all release it', async () => {
-    const claim = (patientKey: string, orderId: string, number = 'A-1') =>
-      on().claimNumber(TENANT, { ...A_CLAIM, number, patientKey, order: order(orderId) });
+    const claim = (patient: string, orderId: string, number = 'A-1') =>
+      on().claimNumber(TENANT, { ...A_CLAIM, number, patientKey: asPatientKey(patient), order: order(orderId) });
     const release = (orderId: string, number = 'A-1') =>
       on().releaseNumber(TENANT, { payer: 'uhc', number, order: order(orderId) });
     expect(await claim('patient-1', 'n1')).toBe('claimed');
@@ -116,7 +118,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
     expect(await claim('patient-1', 'n2', ' a-1 ')).toBe('claimed');
     expect(await claim('patient-2', 'n3')).toBe('taken');
     expect(await on().claimNumber(TENANT, { ...A_CLAIM, payer: 'aetna' })).toBe('claimed');
-    expect(await on().claimNumber('sandbox', A_CLAIM)).toBe('claimed');
+    expect(await on().claimNumber(tenantId('sandbox'), A_CLAIM)).toBe('claimed');
     await release('n1');
     expect(await claim('patient-2', 'n3')).toBe('taken');
     await release('n2');
@@ -125,8 +127,8 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
   });
 
   test('a claim whose head never came is taken over a minute later, one with a head never', async () => {
-    const one = { ...A_CLAIM, number: 'B-1', patientKey: 'patient-1', order: order('b1') };
-    const other = { ...one, patientKey: 'patient-2', order: order('b2') };
+    const one = { ...A_CLAIM, number: 'B-1', patientKey: asPatientKey('patient-1'), order: order('b1') };
+    const other = { ...one, patientKey: asPatientKey('patient-2'), order: order('b2') };
     const approvals = (decision: 'approved' | 'cancelled') =>
       [{ number: 'b-1', decision, codes: [], source: 'phone', receivedAt: at(0) }] as const;
     expect(await on().claimNumber(TENANT, one)).toBe('claimed');
@@ -146,7 +148,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
           on().claimNumber(TENANT, {
             ...A_CLAIM,
             number,
-            patientKey: `patient-${n}`,
+            patientKey: asPatientKey(`patient-${n}`),
             order: order(`r${n}`),
             at: when,
           }),
@@ -154,7 +156,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
       );
     const won = (results: readonly string[]) => results.filter((result) => result === 'claimed').length;
     expect(won(await race('RACE', at(0)))).toBe(1);
-    await on().claimNumber(TENANT, { ...A_CLAIM, number: 'STALE', patientKey: 'nobody' });
+    await on().claimNumber(TENANT, { ...A_CLAIM, number: 'STALE', patientKey: asPatientKey('nobody') });
     expect(won(await race('STALE', at(5)))).toBe(1);
   }, 30_000);
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { AuthorizationQuery, Page } from '../../shared/app/ports/authorization-store.ts';
 import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
 import type { Approval } from '../../shared/core/model/determination.ts';
@@ -18,7 +19,7 @@ const approval = (number: string): Approval => ({
 
 describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
   let harness: TestStores;
-  let tenant = 'demo';
+  let tenant = tenantId('demo');
   let tenants = 0;
   const on = () => harness.stores.authorizations;
   const put = async (about: RecordParts) => {
@@ -44,7 +45,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
   });
   afterAll(() => harness.close());
   beforeEach(() => {
-    tenant = `tenant-${++tenants}`;
+    tenant = tenantId(`tenant-${++tenants}`);
   });
 
   test('by patient: that patient only, newest service date first', async () => {
@@ -57,7 +58,7 @@ describe.each(STORE_ENGINES)('searches on $name', ({ name, open }) => {
     const dated = { patientKeys: [keyOf('Patient/p1')], serviceFrom: '2026-07-01', serviceTo: '2026-07-15' };
     expect(idsOf(await find(dated))).toEqual(['july']);
     expect(idsOf(await find({ ...dated, serviceFrom: '2026-09-01' }))).toEqual([]);
-    expect(idsOf(await on().find('sandbox', { limit: 20, patientKeys: [keyOf('Patient/p1')] }))).toEqual([]);
+    expect(idsOf(await on().find(tenantId('sandbox'), { limit: 20, patientKeys: [keyOf('Patient/p1')] }))).toEqual([]);
   });
 
   test('a record that changed is found by its current data only', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeDigest } from '../../shared/adapters/digest.ts';
 import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { readCursor, writeCursor } from '../../shared/app/search/cursor.ts';
 
 const digest = makeDigest('secret');
@@ -14,11 +15,15 @@ describe('digest', () => {
   });
 
   test('a keyed hash depends on secret, tenant and value, and reveals none of them', () => {
-    const hash = digest.keyed('demo', 'p1');
+    const hash = digest.keyed(tenantId('demo'), 'p1');
     expect(hash).toMatch(/^[0-9a-f]{32}$/);
-    const others = [digest.keyed('demo', 'p2'), digest.keyed('other', 'p1'), makeDigest('x').keyed('demo', 'p1')];
+    const others = [
+      digest.keyed(tenantId('demo'), 'p2'),
+      digest.keyed(tenantId('other'), 'p1'),
+      makeDigest('x').keyed(tenantId('demo'), 'p1'),
+    ];
     expect(others).not.toContain(hash);
-    expect(digest.keyed('a', 'b,c')).not.toBe(digest.keyed('a,b', 'c'));
+    expect(digest.keyed(tenantId('a'), 'b,c')).not.toBe(digest.keyed(tenantId('a,b'), 'c'));
     expect(() => makeDigest('')).toThrow('secret');
   });
 });
@@ -32,12 +37,20 @@ describe('patient key', () => {
     'https://ehr.example/fhir/Patient/p-1/_history/3',
     'urn:uuid:p-1',
   ])('%s is patient p-1', (reference) => {
-    expect(patientKeyOf(digest, 'demo', reference)).toBe(patientKeyOf(digest, 'demo', 'Patient/p-1'));
+    expect(patientKeyOf(digest, tenantId('demo'), reference)).toBe(
+      patientKeyOf(digest, tenantId('demo'), 'Patient/p-1'),
+    );
   });
   test('another patient, a contained one or another tenant has another key', () => {
-    expect(patientKeyOf(digest, 'demo', '#p-1')).not.toBe(patientKeyOf(digest, 'demo', 'Patient/p-1'));
-    expect(patientKeyOf(digest, 'demo', 'Patient/p-2')).not.toBe(patientKeyOf(digest, 'demo', 'Patient/p-1'));
-    expect(patientKeyOf(digest, 'b', 'Patient/p-1')).not.toBe(patientKeyOf(digest, 'demo', 'Patient/p-1'));
+    expect(patientKeyOf(digest, tenantId('demo'), '#p-1')).not.toBe(
+      patientKeyOf(digest, tenantId('demo'), 'Patient/p-1'),
+    );
+    expect(patientKeyOf(digest, tenantId('demo'), 'Patient/p-2')).not.toBe(
+      patientKeyOf(digest, tenantId('demo'), 'Patient/p-1'),
+    );
+    expect(patientKeyOf(digest, tenantId('b'), 'Patient/p-1')).not.toBe(
+      patientKeyOf(digest, tenantId('demo'), 'Patient/p-1'),
+    );
   });
 });
 

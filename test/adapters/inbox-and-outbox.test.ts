@@ -2,6 +2,7 @@ import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXPIRY_ATTRIBUTE, keys } from '../../shared/adapters/dynamodb/table.ts';
 import { getItem, putItem } from '../../shared/adapters/dynamodb/table-access.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Delivery } from '../../shared/app/ports/authorization-store.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { delivery, entry, order, record, TENANT } from '../support/record-samples.ts';
@@ -111,15 +112,15 @@ describe.each(STORE_ENGINES)('inbox and outbox on $name', ({ open }) => {
 
   test('a delivery is found without knowing its tenant, finished with its history, and gone', async () => {
     const one = delivery({ order: order('finished'), history: entry(1) });
-    await outbox().put('a tenant nobody asks for', one);
+    await outbox().put(tenantId('a tenant nobody asks for'), one);
     expect((await pending()).find(({ delivery: { order } }) => order.orderId === 'finished')).toEqual({
       tenant: 'a tenant nobody asks for',
       delivery: one,
     });
-    await outbox().finish('a tenant nobody asks for', one);
+    await outbox().finish(tenantId('a tenant nobody asks for'), one);
     expect(await ofOrder('finished')).toEqual([]);
     const { authorizations } = harness.stores;
-    expect(await authorizations.history('a tenant nobody asks for', order('finished'))).toEqual([entry(1)]);
+    expect(await authorizations.history(tenantId('a tenant nobody asks for'), order('finished'))).toEqual([entry(1)]);
   });
 
   test('a discarded delivery leaves no history', async () => {

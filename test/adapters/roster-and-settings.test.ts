@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStores } from '../../shared/adapters/dynamodb/open-stores.ts';
 import { makeSettingsStore } from '../../shared/adapters/dynamodb/settings/settings-store.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Member } from '../../shared/app/ports/authorization-store.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
+import type { TenantId } from '../../shared/core/model/tenant-id.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 
@@ -15,7 +17,7 @@ const member = (memberId: string, more: Partial<Member> = {}): Member => ({
   ...more,
 });
 const tenant = (id: string, sources: readonly string[] = []): Tenant => ({
-  id,
+  id: tenantId(id),
   timeZone: 'America/New_York',
   confirmationRequired: false,
   rosterComplete: [],
@@ -28,26 +30,29 @@ describe.each(STORE_ENGINES)('roster and settings on $name', ({ open }) => {
     harness = await open();
   });
   afterAll(() => harness.close());
-  const membersOf = async (tenantId: string, ...ids: readonly string[]) => {
+  const membersOf = async (tenant: TenantId, ...ids: readonly string[]) => {
     const asked = ids.map((memberId) => ({ payer: 'uhc-commercial', memberId }));
-    return (await harness.stores.authorizations.load(tenantId, [], asked)).members;
+    return (await harness.stores.authorizations.load(tenant, [], asked)).members;
   };
 
   test('a member is found however the number is written, in that tenant and at that payer only', async () => {
     const one = member('1EG4-TE5-MK73');
-    expect(await harness.stores.roster.put('demo', [one])).toBe(1);
-    expect(await membersOf('demo', '1eg4te5mk73', '1EG4 TE5 MK73', 'other')).toEqual([one, one, undefined]);
-    expect(await membersOf('sandbox', '1EG4-TE5-MK73')).toEqual([undefined]);
+    expect(await harness.stores.roster.put(tenantId('demo'), [one])).toBe(1);
+    expect(await membersOf(tenantId('demo'), '1eg4te5mk73', '1EG4 TE5 MK73', 'other')).toEqual([one, one, undefined]);
+    expect(await membersOf(tenantId('sandbox'), '1EG4-TE5-MK73')).toEqual([undefined]);
     const elsewhere = [{ payer: 'aetna-commercial', memberId: '1EG4-TE5-MK73' }];
-    expect((await harness.stores.authorizations.load('demo', [], elsewhere)).members).toEqual([undefined]);
+    expect((await harness.stores.authorizations.load(tenantId('demo'), [], elsewhere)).members).toEqual([undefined]);
   });
 
   test('a roster of many rows is imported whole; of two rows of a member the later wins', async () => {
     const rows = Array.from({ length: 130 }, (_, n) => member(`ROW${n}`));
     const later = member('row-129', { status: 'terminated', end: '2026-05-31' });
-    expect(await harness.stores.roster.put('demo', [...rows, later])).toBe(130);
-    expect(await membersOf('demo', ...rows.map(({ memberId }) => memberId))).toEqual([...rows.slice(0, 129), later]);
-    expect(await harness.stores.roster.put('demo', [])).toBe(0);
+    expect(await harness.stores.roster.put(tenantId('demo'), [...rows, later])).toBe(130);
+    expect(await membersOf(tenantId('demo'), ...rows.map(({ memberId }) => memberId))).toEqual([
+      ...rows.slice(0, 129),
+      later,
+    ]);
+    expect(await harness.stores.roster.put(tenantId('demo'), [])).toBe(0);
   }, 30_000);
 
   test('a tenant and its sources come back, also in another process', async () => {

@@ -5,6 +5,7 @@ import { commitRecord } from '../../shared/adapters/dynamodb/records/commit.ts';
 import { repairIndexes } from '../../shared/adapters/dynamodb/records/repair-indexes.ts';
 import { keys } from '../../shared/adapters/dynamodb/table.ts';
 import { getItem, putItem } from '../../shared/adapters/dynamodb/table-access.ts';
+import { asPatientKey } from '../../shared/core/model/person-keys.ts';
 import { openTestStores, type TestStores } from '../support/embedded-store.ts';
 import { order, record, TENANT } from '../support/record-samples.ts';
 
@@ -27,7 +28,12 @@ describe('the table', () => {
       }),
     );
     const byPatient = async () =>
-      (await harness.stores.authorizations.find(TENANT, { patientKeys: [lost?.patientKey ?? ''], limit: 9 })).items;
+      (
+        await harness.stores.authorizations.find(TENANT, {
+          patientKeys: [lost?.patientKey ?? asPatientKey('')],
+          limit: 9,
+        })
+      ).items;
     expect((await byPatient()).map(({ orderId }) => orderId)).toEqual(['z', 'y']);
     expect(await repairIndexes(harness.table)).toBe(3);
     expect((await byPatient()).map(({ orderId }) => orderId)).toEqual(['z', 'y', 'x']);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rulesSweep } from '../../functions/schedules/rules-sweep.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { RuleBook } from '../../shared/app/ports/ports.ts';
 import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
@@ -7,7 +8,7 @@ import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
 let harness: EndpointHarness;
 const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
 const recordOf = async (orderId: string) =>
-  (await harness.ports.authorizations.load('clinic', [{ source: 'north', orderId }], [])).records[0];
+  (await harness.ports.authorizations.load(tenantId('clinic'), [{ source: 'north', orderId }], [])).records[0];
 
 beforeAll(async () => {
   harness = await openEndpointHarness();

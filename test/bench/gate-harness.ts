@@ -2,6 +2,7 @@ import { handlers } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { startServer } from '../../infra/local/http/server.ts';
 import { systemClock } from '../../shared/adapters/system.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { readConfig } from '../../shared/lambda/config.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
@@ -10,7 +11,7 @@ import { openContainer } from '../../shared/lambda/open-container.ts';
 import { openTestStores } from '../support/embedded-store.ts';
 
 export const TENANT: Tenant = {
-  id: 'clinic',
+  id: tenantId('clinic'),
   timeZone: 'America/New_York',
   confirmationRequired: false,
   rosterComplete: [],

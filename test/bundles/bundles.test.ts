@@ -8,6 +8,7 @@ import { makeDigest } from '../../shared/adapters/digest.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { openStores } from '../../shared/adapters/dynamodb/open-stores.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { type BuiltBundles, buildBundles } from './build-bundles.ts';
 import { type EmulatedAws, emulateAws } from './emulated-aws.ts';
 import { type EmulatedLambda, emulateLambda, type LambdaSettings } from './emulated-lambda.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   const client = dynamodbClient({ region: 'us-east-1', endpoint: engine.endpoint });
   await ensureTable(client, tableDefinition('records'));
   await openStores({ client, tableName: 'records', digest: makeDigest(SECRET.text) }).settings.put({
-    id: 'clinic',
+    id: tenantId('clinic'),
     timeZone: 'America/New_York',
     confirmationRequired: false,
     rosterComplete: [],

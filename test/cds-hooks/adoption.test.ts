@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { TENANT } from '../support/endpoint-harness.ts';
 import { orderMessage, type Part } from '../support/endpoint-messages.ts';
 import {
@@ -48,7 +49,8 @@ const place = async (
   const { status } = await harness.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: placed });
   expect(status).toBe(200);
 };
-const record = async () => (await harness.ports.authorizations.find('clinic', { orderId: id, limit: 1 })).items[0];
+const record = async () =>
+  (await harness.ports.authorizations.find(tenantId('clinic'), { orderId: id, limit: 1 })).items[0];
 const carrying = (extension: Part) => (one: Part) => Object.assign(one, { extension });
 const PLACER = { system: 'https://ehr.example/orders', value: 'ORD-77' };
 const numbered = (one: Part) => Object.assign(one, { identifier: [{ ...PLACER, value: `ORD-77-${id}` }] });
@@ -57,7 +59,7 @@ test('by the id it carries: the record leads back to rules and facts, and keeps 
   const { extension, assertionId } = await sign();
   await place(carrying(extension));
   expect((await record())?.adopted).toEqual([assertionId]);
-  const assertion = await harness.ports.assertions.get('clinic', assertionId);
+  const assertion = await harness.ports.assertions.get(tenantId('clinic'), assertionId);
   expect(assertion?.orders).toMatchObject([{ id: `draft-of-${id}` }]);
   expect(assertion?.said.determinations[0]?.ruleset?.hash).toMatch(/\S/);
   // A later version that lost the extension is still the order of that draft.
@@ -92,10 +94,10 @@ test.each([
   [
     'an id of another tenant',
     async () => {
-      await harness.ports.settings.put({ ...TENANT, id: 'other', sources: [] });
-      const own = await harness.ports.assertions.get('clinic', (await sign()).assertionId);
+      await harness.ports.settings.put({ ...TENANT, id: tenantId('other'), sources: [] });
+      const own = await harness.ports.assertions.get(tenantId('clinic'), (await sign()).assertionId);
       const theirs = 'f'.repeat(40);
-      await harness.ports.assertions.put('other', [{ ...own!, id: theirs }]);
+      await harness.ports.assertions.put(tenantId('other'), [{ ...own!, id: theirs }]);
       return [theirs];
     },
   ],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { type HookHarness, openHookHarness, signCall } from './hook-harness.ts';
 
@@ -65,7 +66,7 @@ test('a page of another site may ask: preflight and answer', async () => {
 
 const tell = (feedback: unknown) =>
   harness.ask({ method: 'POST', path: '/cds-services/order-sign-crd/feedback', body: { feedback } });
-const kept = () => harness.ports.feedback.list('clinic', 'order-sign-crd', '2026-06-01', '2026-06-02');
+const kept = () => harness.ports.feedback.list(tenantId('clinic'), 'order-sign-crd', '2026-06-01', '2026-06-02');
 
 test('feedback is kept and can be counted; words of users are not', async () => {
   const [card] = (await harness.call(signCall())).body.cards;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
 import { cpt, decisionMessage, MARKS, orderMessage, type Part } from '../support/endpoint-messages.ts';
 import { asking, draft, type HookHarness, openHookHarness, said, signCall, statementsOn } from './hook-harness.ts';
@@ -99,14 +100,14 @@ test('an assertion leads to rules and facts; a draft leaves no record', async ()
     ).body,
   );
   const [id] = said(statement, 'coverage-assertion-id');
-  const assertion = await harness.ports.assertions.get('clinic', id);
+  const assertion = await harness.ports.assertions.get(tenantId('clinic'), id);
   expect(assertion?.said.determinations[0]?.ruleset).toMatchObject({
     id: 'uhc-commercial-2026-01-01',
     version: '1.0.0',
   });
   expect(assertion?.asked.lines[0]?.codes).toEqual(['93351']);
   expect(assertion?.versions.engine).toBeTruthy();
-  const found = await harness.ports.authorizations.find('clinic', { orderId: 'traced', limit: 5 });
+  const found = await harness.ports.authorizations.find(tenantId('clinic'), { orderId: 'traced', limit: 5 });
   expect(found.items).toEqual([]);
 });
 

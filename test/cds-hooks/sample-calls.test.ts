@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../../infra/local/seed.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { type HookHarness, openHookHarness, said, statementsOn } from './hook-harness.ts';
 
@@ -11,7 +12,10 @@ const PARTS_OF_2_2 = 16;
 let harness: HookHarness;
 const answers = new Map<string, Part>();
 beforeAll(async () => {
-  harness = await openHookHarness((open) => ({ ...open, config: { ...open.config, DEFAULT_TENANT: 'sandbox' } }));
+  harness = await openHookHarness((open) => ({
+    ...open,
+    config: { ...open.config, DEFAULT_TENANT: tenantId('sandbox') },
+  }));
   await seed(harness.harness);
   for (const name of NAMES) {
     const body: Part = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8'));

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { seed } from '../../infra/local/seed.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { NOW } from '../support/endpoint-harness.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { openHookHarness, said, statementsOn } from './hook-harness.ts';
@@ -9,7 +10,10 @@ const FOLDER = new URL('../../docs/samples/cds-hooks/', import.meta.url);
 
 /** What the sandbox, first started that day, shows of each sample: statements and cards, without what they say in words. */
 const shownOn = async (now: string): Promise<Readonly<Record<string, Part>>> => {
-  const harness = await openHookHarness((open) => ({ ...open, config: { ...open.config, DEFAULT_TENANT: 'sandbox' } }));
+  const harness = await openHookHarness((open) => ({
+    ...open,
+    config: { ...open.config, DEFAULT_TENANT: tenantId('sandbox') },
+  }));
   harness.time.now = now;
   await seed(harness.harness);
   const shown: Record<string, Part> = {};

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../../infra/local/seed.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { type HookHarness, openHookHarness, said, statementsOn } from './hook-harness.ts';
 
@@ -17,7 +18,7 @@ const PARTS = [
 const answersOf = async (tenant: string): Promise<readonly Part[]> => {
   const harness: HookHarness = await openHookHarness((open) => ({
     ...open,
-    config: { ...open.config, DEFAULT_TENANT: tenant },
+    config: { ...open.config, DEFAULT_TENANT: tenantId(tenant) },
   }));
   await seed(harness.harness);
   const answers: Part[] = [];

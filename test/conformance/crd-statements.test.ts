@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seed } from '../../infra/local/seed.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import {
   asking,
   draft,
@@ -31,7 +32,10 @@ const answers: { readonly hook: string; readonly name: string; readonly body: Pa
 beforeAll(async () => {
   harness = await openHookHarness();
   services = (await harness.ask({ method: 'GET', path: '/cds-services' })).body.services;
-  const sandbox = await openHookHarness((open) => ({ ...open, config: { ...open.config, DEFAULT_TENANT: 'sandbox' } }));
+  const sandbox = await openHookHarness((open) => ({
+    ...open,
+    config: { ...open.config, DEFAULT_TENANT: tenantId('sandbox') },
+  }));
   await seed(sandbox.harness);
   for (const name of readdirSync(SAMPLES)) {
     const call: Part = JSON.parse(readFileSync(new URL(name, SAMPLES), 'utf8'));
@@ -112,8 +116,11 @@ test('the answer while ordering is the answer by every other door', async () => 
   const asked = { method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('same') } as const;
   const [insurance] = (await harness.ways.direct(asked)).body.insurance;
   expect(said(first(body), 'pa-needed')).toEqual([insurance.item[0].authorizationRequired ? 'auth-needed' : 'no-auth']);
-  const assertion = await harness.ports.assertions.get('clinic', said(first(body), 'coverage-assertion-id')[0]);
-  const [record] = (await harness.ports.authorizations.find('clinic', { orderId: 'same', limit: 1 })).items;
+  const assertion = await harness.ports.assertions.get(
+    tenantId('clinic'),
+    said(first(body), 'coverage-assertion-id')[0],
+  );
+  const [record] = (await harness.ports.authorizations.find(tenantId('clinic'), { orderId: 'same', limit: 1 })).items;
   expect(assertion?.said.determinations[0]?.advice).toBe(record?.advice);
 });
 

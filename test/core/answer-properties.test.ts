@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { answerInquiry } from '../../shared/core/answer/answer.ts';
 import { factsOf, readingsOf } from '../../shared/core/criteria/criteria.ts';
 import { decide } from '../../shared/core/decide/decide.ts';
+import { isCodeOpen } from '../../shared/core/decide/decided.ts';
 import { runDecisionTable } from '../../shared/core/decide/decision-table.ts';
 import { patientCandidates, withFact } from '../../shared/core/explain/candidates.ts';
 import { explain } from '../../shared/core/explain/explain.ts';
@@ -118,8 +119,9 @@ describe('for every payer, any code and any facts', () => {
     fc.assert(
       fc.property(situation, (one) => {
         const asked = caseOf(one);
-        const { seen, advice, codeOpen } = runDecisionTable(asked, false);
-        fc.pre(seen !== undefined && !codeOpen);
+        const decided = runDecisionTable(asked, false);
+        const { seen, advice } = decided;
+        fc.pre(seen !== undefined && !isCodeOpen(decided));
         const candidates = patientCandidates(asked, seen!);
         const tried = candidates.flatMap(({ fact, values }) => {
           const words = values.map(({ to, fact: value }) => ({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../shared/core/decide/decide.ts';
-import { dispositionOf, nextStepOf } from '../../shared/core/decide/disposition.ts';
+import { dispositionOf } from '../../shared/core/decide/disposition.ts';
+import { nextStepOf } from '../../shared/core/decide/next-action.ts';
 import type { Approval } from '../../shared/core/model/determination.ts';
 import { known } from '../../shared/core/model/facts.ts';
 import { bundle, isTrue, type LineParts, line, program, type Rules } from '../support/rules.ts';
@@ -89,8 +90,8 @@ test('an approval whose window is not known does not say yes', () => {
 test('the sentence read out and the next step are the payer’s', () => {
   const denied = answer('required', [said('denied')]);
   expect(dispositionOf(denied.advice, [denied])).toBe('The payer denied this request: appeal, or change the order.');
-  expect(nextStepOf(denied)).toContain('Appeal');
+  expect(nextStepOf(denied).says).toContain('Appeal');
   const pended = answer('required', [said('pended')]);
   expect(dispositionOf(pended.advice, [pended])).toContain('awaited');
-  expect(nextStepOf(pended)).toContain('Wait');
+  expect(nextStepOf(pended).says).toContain('Wait');
 });

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { OPERATORS } from '../../shared/core/criteria/operators.ts';
-import { ADVICE } from '../../shared/core/model/determination.ts';
+import { ADVICE } from '../../shared/core/model/advice.ts';
+
 import type { FactName } from '../../shared/core/model/facts.ts';
 import { type FactDefinition, isFactName, VOCABULARY } from '../../shared/core/model/vocabulary.ts';
 import {
@@ -26,8 +27,8 @@ const PAGE = 'docs/behavior.md';
 
 /** Every situation the tests put to the decision table, with the row and the columns each is proven to end in. */
 const provenRows = (): readonly (readonly string[])[] =>
-  [...readText('test/core/decision-table.test.ts').matchAll(/^ {2}\[.*'(D\d+[a-z]? [^']+)'\],$/gm)].map(
-    ([, columns = '']) => columns.split(' '),
+  [...readText('test/support/table-rows.ts').matchAll(/^ {2}\[.*'(D\d+[a-z]? [^']+)'\],$/gm)].map(([, columns = '']) =>
+    columns.split(' '),
   );
 
 /** Distinct words of one column, in the order of the tests. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { AuthorizationStore } from '../../shared/app/ports/authorization-store.ts';
 import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { bundle, cpt, decisionMessage, order, orderMessage, type Part } from '../support/endpoint-messages.ts';
@@ -42,7 +43,7 @@ const assess = (body: unknown) => post('/r4/ServiceRequest/$assess', body);
 const decide = (orderId: string, decision: string, more: Parameters<typeof decisionMessage>[1] = {}) =>
   post(`/r4/ServiceRequest/${orderId}/$record-decision`, decisionMessage(decision, more));
 const recordOf = async (orderId: string) =>
-  (await harness.ports.authorizations.load('clinic', [{ source: 'north', orderId }], [])).records[0]!;
+  (await harness.ports.authorizations.load(tenantId('clinic'), [{ source: 'north', orderId }], [])).records[0]!;
 
 test('of many decisions at once none is lost', async () => {
   await assess(orderMessage('many'));

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { CPT } from '../../shared/codes/systems.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
@@ -20,7 +21,7 @@ const config = {
   CANONICAL_BASE: 'https://stresspass.example/fhir',
   HASH_SECRET: 'unused',
   PUBLIC_URL: 'http://localhost:3000',
-  DEFAULT_TENANT: 'demo',
+  DEFAULT_TENANT: tenantId('demo'),
   AUTH: 'open',
   LOG_LEVEL: 'silent',
 } as const;

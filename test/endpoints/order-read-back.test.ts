@@ -1,5 +1,6 @@
 import type { FhirResource } from 'fhir/r4';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { about, chartOf, type EhrHarness, openEhrHarness, PATIENT } from '../support/ehr-harness.ts';
 import { startEhrStub } from '../support/ehr-stub.ts';
 import { MARKS } from '../support/orders.ts';
@@ -216,7 +217,7 @@ describe('a chart that cannot be read well', () => {
     expect(await harness.drain()).toEqual([]);
     expect(log('chart-left-out')).toContain('not-found');
     const record = await harness.record('alone');
-    const answer = await harness.ports.authorizations.answer('clinic', record!.answerId);
+    const answer = await harness.ports.authorizations.answer(tenantId('clinic'), record!.answerId);
     expect(answer?.inquiry.warnings.join()).toContain('could not be read beside this order');
   });
 

@@ -7,7 +7,13 @@ import { ask, theTest } from '../support/ask-core.ts';
 import { determination } from '../support/assessments.ts';
 import { undeclared } from '../support/determination-definition.ts';
 
-const CONTEXT = { eligibilitySource: 'coverage', clocks: [], numberOf: (line: number) => line } as const;
+const CONTEXT = {
+  eligibilitySource: 'coverage',
+  clocks: [],
+  use: undefined,
+  dueBy: undefined,
+  numberOf: (line: number) => line,
+} as const;
 const write = (more: Parameters<typeof determination>[0]) =>
   writeDetermination(determination(more), CONTEXT, canonicalsOf());
 const partsOf = (extension: ReturnType<typeof write>, url: string) =>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { CPT, HCPCS } from '../../shared/codes/systems.ts';
 import type { AuthorizationRecord, RecordHead } from '../../shared/core/authorization/authorization.ts';
 import type { Guidance } from '../../shared/core/authorization/life.ts';
 import { type Approval, STATES } from '../../shared/core/model/determination.ts';
+import { asPatientKey } from '../../shared/core/model/person-keys.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { orderOfTaskId, taskId } from '../../shared/fhir/write/record/task-id.ts';
 import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
@@ -22,7 +24,7 @@ const approval: Approval = {
   receivedAt: '2026-05-01T15:00:00.000Z',
 };
 const HEAD: RecordHead & Guidance = {
-  tenant: 'demo',
+  tenant: tenantId('demo'),
   source: 'clinic-ehr',
   orderId: 'sr1',
   version: 3,
@@ -31,7 +33,7 @@ const HEAD: RecordHead & Guidance = {
   orderStatus: 'active',
   orderDigest: 'd',
   patient: 'Patient/p1',
-  patientKey: 'k',
+  patientKey: asPatientKey('k'),
   advice: 'proceed-authorized',
   bookable: 'yes',
   disposition: 'An approval on file fits.',
@@ -107,11 +109,27 @@ describe('the Task of an authorization record', () => {
     expect(outputs(record(), 'units-left')).toEqual([{ valueUnsignedInt: 1 }]);
     expect(outputs(record(), 'clock')).toEqual([{ valueDateTime: '2026-05-19' }]);
     expect(outputs(record(), 'next-step')).toEqual([{ valueString: 'Book inside the approved window.' }]);
+    expect(['next-action', 'owner', 'state', 'due-by'].map((code) => outputs(record(), code))).toEqual([
+      [{ valueCode: 'book' }],
+      [{ valueCode: 'scheduler' }],
+      [{ valueCode: 'yes' }],
+      [],
+    ]);
     expect(outputs(record(), 'history')).toEqual([
       {
         valueString:
           '2026-05-12T12:00:00.000Z decision-recorded by record-decision: required to approved. Recorded from portal: approved.',
       },
+    ]);
+  });
+  it('dates the move of a payer that is waited for by its clock, as the site counts days', () => {
+    const clocks = [{ kind: 'payer-decision-expedited' as const, due: '2026-05-20T03:00:00.000Z' }];
+    const waiting = record({ state: 'submitted', bookable: 'not-yet', timeZone: 'America/New_York', clocks });
+    expect(['next-action', 'owner', 'state', 'due-by'].map((code) => outputs(waiting, code))).toEqual([
+      [{ valueCode: 'wait-for-payer' }],
+      [{ valueCode: 'payer' }],
+      [{ valueCode: 'wait' }],
+      [{ valueDate: '2026-05-19' }],
     ]);
   });
   it('shows no more units than are left, never fewer than none', () => {

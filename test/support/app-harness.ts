@@ -1,5 +1,6 @@
 import { makeDigest } from '../../shared/adapters/digest.ts';
 import { type AskingPorts, assess } from '../../shared/app/assess/assess.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Caller } from '../../shared/app/ports/caller.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { type Facts, known } from '../../shared/core/model/facts.ts';
@@ -9,7 +10,7 @@ import { openTestStores } from './embedded-store.ts';
 import { codebook, lineOf, SERVICE_DATE } from './service-lines.ts';
 
 export const TENANT: Tenant = {
-  id: 'clinic',
+  id: tenantId('clinic'),
   timeZone: 'America/Chicago',
   confirmationRequired: false,
   rosterComplete: [],
@@ -89,6 +90,7 @@ export const openAppHarness = async () => {
     clock: {
       now: () => new Date(Date.UTC(2026, 4, 1, 15, 0, 0, ticks++)).toISOString(),
       dateIn: (_zone, instant) => instant.slice(0, 10),
+      elapsedMs: () => Math.floor(performance.now()),
     },
     codebook,
     rules: openRuleBook(PAYER_SYSTEM),

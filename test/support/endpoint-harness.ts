@@ -7,6 +7,7 @@ import { handlers } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { matchRoute } from '../../infra/local/http/match-route.ts';
 import { startServer } from '../../infra/local/http/server.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
@@ -20,7 +21,7 @@ import { validateR4 } from './validators.ts';
 export const PUBLIC_URL = 'https://stresspass.clinic.example';
 export const NOW = '2026-06-01T15:00:00.000Z';
 export const TENANT: Tenant = {
-  id: 'clinic',
+  id: tenantId('clinic'),
   timeZone: 'America/New_York',
   confirmationRequired: false,
   rosterComplete: [],

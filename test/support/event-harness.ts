@@ -2,6 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { consume } from '../../functions/order-events/consume.ts';
 import { receive } from '../../functions/order-events/receive.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { relayOutbox } from '../../shared/app/outbox/relay-outbox.ts';
 import type { PublishedEvent, Queue, Tenant } from '../../shared/app/ports/ports.ts';
 import type { Request } from '../../shared/handlers/handler.ts';
@@ -28,7 +29,7 @@ const makeQueue = () => {
 
 export const NOW = '2026-11-25T15:00:00.000Z';
 /** The tenant and the source registered to it in these tests. */
-export const TENANT = { id: 'clinic', source: 'clinic-ehr' };
+export const TENANT = { id: tenantId('clinic'), source: 'clinic-ehr' };
 
 /** The event functions over real stores, with queues and bus that tell what went through them, and a log that is kept. */
 export const openEventHarness = async (

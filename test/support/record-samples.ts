@@ -1,4 +1,5 @@
 import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Delivery, StagedAnswer } from '../../shared/app/ports/authorization-store.ts';
 import type { Digest } from '../../shared/app/ports/ports.ts';
 import type { AuthorizationRecord, RecordHead } from '../../shared/core/authorization/authorization.ts';
@@ -8,7 +9,7 @@ import type { Assessment } from '../../shared/core/model/assessment.ts';
 import type { Approval, AuthorizationState } from '../../shared/core/model/determination.ts';
 import { assessment, determination } from './assessments.ts';
 
-export const TENANT = 'demo';
+export const TENANT = tenantId('demo');
 export const NOW = '2026-06-01T12:00:00.000Z';
 export const order = (orderId = 'o1', source = 'ehr') => ({ source, orderId });
 

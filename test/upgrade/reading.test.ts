@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { askToken } from '../../infra/local/clients/ask-token.ts';
 import { readyMade } from '../../infra/local/clients/ready-made.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { replay } from '../../shared/app/search/replay.ts';
 import { ENGINE_VERSION } from '../../shared/core/model/version.ts';
 import { readFixture, readRows } from '../support/release-fixture.ts';
 import { openReleaseHarness, type ReleaseHarness } from '../support/release-harness.ts';
+
+const DEMO = tenantId('demo');
 
 /** The engine, the service and the tests may share a busy machine. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -30,7 +33,7 @@ describe('what the release answered', () => {
   );
 
   test('its clients get tokens by the keys they had', async () => {
-    const [app] = readyMade('demo');
+    const [app] = readyMade(DEMO);
     const token = await askToken(app!, 'system/*.rs', { url: harness.url, dataDir: harness.folder });
     const path = '/r4/Task?identifier=A-7732';
     const headers = { authorization: `Bearer ${token}` };
@@ -47,20 +50,24 @@ describe('what the release answered', () => {
   test('what its table holds beside that is found', async () => {
     const { feedback, subscriptions, settings, clients, authorizations, assertions } = harness.ports;
     const day = ['2026-11-24T00:00:00.000Z', '2026-11-25T00:00:00.000Z'] as const;
-    const given = await feedback.list('demo', 'order-sign-crd', ...day);
+    const given = await feedback.list(DEMO, 'order-sign-crd', ...day);
     expect(given.map(({ outcome }) => outcome)).toEqual(['accepted', 'overridden']);
-    expect(await subscriptions.position('demo', 'demo-ehr', SUBSCRIPTION)).toMatchObject({ number: 4 });
+    expect(await subscriptions.position(DEMO, 'demo-ehr', SUBSCRIPTION)).toMatchObject({ number: 4 });
     expect((await settings.tenants()).toSorted()).toEqual(['demo', 'heart-group', 'sandbox']);
     expect(await settings.tenant('heart-group')).toMatchObject({ confirmationRequired: true, crdVersion: '2.2' });
     expect((await settings.tenantOfSource('group-ehr'))?.id).toBe('heart-group');
-    expect((await clients.list('sandbox')).map(({ use }) => use).toSorted()).toEqual(['cds-hooks', 'smart', 'smart']);
+    expect((await clients.list(tenantId('sandbox'))).map(({ use }) => use).toSorted()).toEqual([
+      'cds-hooks',
+      'smart',
+      'smart',
+    ]);
     const member = { payer: 'uhc-commercial', memberId: 'DEMO-1002' };
-    const { members, drafts } = await authorizations.load('demo', [], [member], [DRAFT]);
+    const { members, drafts } = await authorizations.load(DEMO, [], [member], [DRAFT]);
     expect(members).toMatchObject([{ status: 'terminated', end: '2026-03-31' }]);
     expect(drafts).toMatchObject([{ patient: 'Patient/p1' }]);
     const [id = ''] = drafts[0]!.assertionIds;
-    expect(await assertions.get('demo', id)).toMatchObject({ id, patient: 'Patient/p1' });
-    const history = await authorizations.history('demo', { source: 'demo-ehr', orderId: 'moved-often' });
+    expect(await assertions.get(DEMO, id)).toMatchObject({ id, patient: 'Patient/p1' });
+    const history = await authorizations.history(DEMO, { source: 'demo-ehr', orderId: 'moved-often' });
     expect(history.map(({ version, what }) => [version, what])).toEqual([
       [1, 'assessed'],
       ...Array.from({ length: 24 }, (_, index) => [index + 2, 'visit-recorded']),
@@ -72,7 +79,7 @@ const DETERMINATION = /^T#([^#]+)#ORDER#([^#]+)#([^#]+)$/;
 const determinations = rows.flatMap(({ pk, sk }) => {
   const [, tenant = '', source = '', orderId = ''] = DETERMINATION.exec(pk?.S ?? '') ?? [];
   const [kind, id = ''] = (sk?.S ?? '').split('#');
-  return tenant && kind === 'DET' ? [{ tenant, order: { source, orderId }, id }] : [];
+  return tenant && kind === 'DET' ? [{ tenant: tenantId(tenant), order: { source, orderId }, id }] : [];
 });
 
 describe('a determination of the release', () => {

@@ -1,7 +1,7 @@
 const SHOWN = 40;
 
 /**
- * Two states of a table as sentences: how many rows are new, gone and changed, then each of them.
+ * The changes between two states of a table: how many rows are new, gone and changed, then each of them.
  * @param what rows in plain words, e.g. `pairs`.
  */
 export const describeChanges = (

@@ -15,12 +15,12 @@ const HEADINGS = {
 } as const;
 export type FeeColumn = keyof typeof HEADINGS;
 
-/** Headings stand over each other in this many rows, a word or two a row. */
+/** Column headings are split over this many rows, a word or two per row. */
 const HEADING_ROWS = 4;
 
 /**
- * Finds the columns of the relative value file by their headings. The descriptions are not among them: they are not
- * ours to keep.
+ * Finds the columns of the relative value file by their headings. Descriptions are left out: we have no license to
+ * keep them.
  * @param heading all rows down to the one that begins with HCPCS.
  */
 export const feeColumns = (heading: readonly (readonly string[])[]): ReadonlyMap<FeeColumn, number> => {

@@ -25,7 +25,7 @@ const IMPORTS: Readonly<Record<string, Import>> = {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 export const KINDS: readonly string[] = Object.keys(IMPORTS);
 
-/** The loader of each table an import may change: what it would not load is not written. */
+/** The loader of each table an import may change: a table it rejects is not written. */
 const LOADERS: Readonly<Record<string, (table: unknown) => unknown>> = {
   'pair-edits.json': pairEditTable,
   'unit-limits.json': unitLimitTable,
@@ -34,7 +34,7 @@ const LOADERS: Readonly<Record<string, (table: unknown) => unknown>> = {
   'diagnosis-validity.json': diagnosisValidityTable,
 };
 
-const loads = ([name, table]: readonly [string, unknown]): readonly string[] => {
+const loadProblems = ([name, table]: readonly [string, unknown]): readonly string[] => {
   try {
     LOADERS[name]?.(table);
     return [];
@@ -43,10 +43,10 @@ const loads = ([name, table]: readonly [string, unknown]): readonly string[] => 
   }
 };
 
-/** Where tables are read and written. */
+/** Folders the tables are read from and written to. */
 interface Folders {
   readonly codes: string;
-  /** For what a deployer has under licence; kept out of the repository. */
+  /** For content a deployer has licensed; kept out of the repository. */
   readonly licensed: string;
 }
 
@@ -70,7 +70,7 @@ export const importCodes = async (
   ]);
   const readTable = (name: string): unknown => JSON.parse(readFileSync(join(folders.codes, name), 'utf8'));
   const { tables, says } = await read(paths, readTable, terms);
-  refuseProblems(Object.entries(tables).flatMap(loads));
+  refuseProblems(Object.entries(tables).flatMap(loadProblems));
   const written = Object.entries(tables).map(([name, table]) => {
     const folder = name === DESCRIPTORS ? folders.licensed : folders.codes;
     if (!terms.dryRun) {

@@ -3,7 +3,7 @@ import { type Import, refuseProblems } from './import.ts';
 import { CODE, ourCodes } from './our-codes.ts';
 import { readRows } from './read-rows.ts';
 
-/** Where a deployer's licensed texts lie: outside the code tables, and never committed. */
+/** Path of a deployer's licensed texts: outside the code tables, and never committed. */
 export const DESCRIPTORS = 'descriptors.json';
 
 /**

@@ -11,8 +11,8 @@ const TABLE = 'fees.json';
 type Edition = ReturnType<typeof feeFile.parse>['editions'][number];
 type Fee = Edition['fees'][number];
 
-/** Status of codes the schedule pays for by its own relative values; C is priced by the contractor. */
-const PAID = /^[ART]$/;
+/** Status of codes the schedule pays by its own relative values; C is contractor-priced. */
+const PAYABLE = /^[ART]$/;
 const PARTS = ['93016', '93017', '93018'];
 
 const feeOf = ({ code, modifier, work, expense, facilityExpense, facilityNa, malpractice }: FeeLine): Fee => ({
@@ -31,14 +31,16 @@ const conversionFactorOf = (lines: readonly FeeLine[]): number => {
   return factor;
 };
 
-/** What must add up: a whole is its two components, and the ECG test its three parts. */
+/** Sums that must match: global is its two components, and the complete ECG test its three parts. */
 const sumProblems = (lines: readonly FeeLine[]): readonly string[] => {
-  // A contractor prices the whole and the technical component of some codes: there is nothing to add up.
+  // Contractors price the global and the technical component of some codes: there is nothing to add up.
   const total = (code: string, modifier: FeeLine['modifier'] = '') =>
     lines.find((line) => line.code === code && line.modifier === modifier)?.total ?? Number.NaN;
   const differs = (whole: number, ...parts: readonly number[]) =>
     Math.abs(parts.reduce((sum, part) => sum + part, 0) - whole) > 0.015;
-  const split = lines.filter(({ modifier, status }) => modifier === 'TC' && PAID.test(status)).map(({ code }) => code);
+  const split = lines
+    .filter(({ modifier, status }) => modifier === 'TC' && PAYABLE.test(status))
+    .map(({ code }) => code);
   return [
     ...split
       .filter((code) => differs(total(code), total(code, '26'), total(code, 'TC')))
@@ -55,7 +57,7 @@ const inWords = (fees: readonly Fee[]): ReadonlyMap<string, string> =>
     }),
   );
 
-/** Component indicator, global period and supervision of a code the table describes otherwise than the file. */
+/** Component indicator, global period and supervision where the table and the file disagree on a code. */
 const differences = (readTable: ReadTable, { lines }: FeeFile): readonly string[] =>
   procedureFile.parse(readTable('procedures.json')).procedures.flatMap((procedure) => {
     const { code, pcTc, global, supervision } = procedure;
@@ -73,14 +75,14 @@ const differences = (readTable: ReadTable, { lines }: FeeFile): readonly string[
       .map(([what, held, given]) => `${code}: ${what} is ${given} in the file, ${held} in procedures.json.`);
   });
 
-/** The procedure table holds as long as the newest file agrees with it. */
+/** The procedure table is valid as long as the newest file agrees with it. */
 const proceduresUntil = (readTable: ReadTable, to: string): Readonly<Record<string, unknown>> => {
   const table = procedureFile.parse(readTable('procedures.json'));
   if ((table.dataSet.to ?? to) >= to) return {};
   return { 'procedures.json': { ...table, dataSet: { ...table.dataSet, to } } };
 };
 
-/** The relative value file of one year; a later release of the same year takes the place of the earlier one. */
+/** The relative value file of one year; a later release of the same year replaces the earlier one. */
 export const importFees: Import = async (paths, readTable, terms) => {
   const [path = ''] = paths;
   const file = await readFees(path, ourCodes(readTable).known);
@@ -92,7 +94,7 @@ export const importFees: Import = async (paths, readTable, terms) => {
     year: file.year,
     conversionFactor: conversionFactorOf(file.lines),
     release: `CMS ${file.release} ${file.year} file`,
-    fees: file.lines.filter(({ status }) => PAID.test(status)).map(feeOf),
+    fees: file.lines.filter(({ status }) => PAYABLE.test(status)).map(feeOf),
   };
   const before = feeFile.parse(readTable(TABLE));
   const after = { editions: withEdition(before.editions, edition) };

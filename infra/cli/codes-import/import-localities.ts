@@ -54,7 +54,7 @@ const inWords = (localities: readonly Locality[]): ReadonlyMap<string, string> =
     ]),
   );
 
-/** Geographic cost indices of one year by Medicare locality; the headings name the year. */
+/** Geographic cost indices of one year by Medicare locality; the headings give the year. */
 export const importLocalities: Import = async (paths, readTable, terms) => {
   const [path = ''] = paths;
   const localities: Locality[] = [];

@@ -10,7 +10,7 @@ import { quarterOf, type Span } from './spans.ts';
 const TABLE = 'pair-edits.json';
 const NAME = 'pair-edits';
 
-/** The published reasons, recognised by a few of their words, and our own words for them. */
+/** The published reasons, recognized by key phrases, and our own wording for them. */
 const RATIONALES: readonly (readonly [pattern: RegExp, id: string])[] = [
   [/misuse/i, 'MISUSE'],
   [/mutually/i, 'MUTEX'],

@@ -16,7 +16,7 @@ interface Columns {
   readonly mai: number;
 }
 
-/** The heading of the value column says whose table it is; the indicator has a column of its own. */
+/** The heading of the value column identifies the table; the indicator has its own column. */
 const columnsOf = (cells: readonly string[]): Columns | undefined => {
   const units = cells.findIndex((cell) => /MUE Values?$/i.test(cell));
   if (units < 0) return undefined;

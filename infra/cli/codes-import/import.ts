@@ -1,25 +1,25 @@
-/** What the person at the command line says besides the files; most files tell their own dates. */
+/** Options given on the command line besides the files; most files contain their own dates. */
 export interface Terms {
-  /** First and last day the content holds, YYYY-MM-DD. */
+  /** First and last day the content is valid, YYYY-MM-DD. */
   readonly from?: string;
   readonly to?: string;
   /** Today, YYYY-MM-DD. */
   readonly today: string;
 }
 
-/** The code tables as they stand, by file name. */
+/** The current code tables, by file name. */
 export type ReadTable = (name: string) => unknown;
 
-/** What an import would write, and what that changes in plain words. */
+/** What an import would write, and a plain-text description of the changes. */
 interface Imported {
   readonly tables: Readonly<Record<string, unknown>>;
   readonly says: readonly string[];
 }
 
-/** Reads published files into new editions of code tables. Throws with every problem found: nothing half-read is kept. */
+/** Reads published files into new editions of code tables. Throws with every problem found: no partial results. */
 export type Import = (paths: readonly string[], readTable: ReadTable, terms: Terms) => Promise<Imported>;
 
-/** The file is not what it should be; one sentence a problem. */
+/** The file is not what was expected; one sentence per problem. */
 export class UnusableFile extends Error {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
@@ -30,7 +30,7 @@ export class UnusableFile extends Error {
 
 const SHOWN = 10;
 
-/** Refuses when there is any problem; of many, the first few are shown. */
+/** Throws if there is any problem; shows only the first few. */
 export const refuseProblems = (problems: readonly string[]): void => {
   if (problems.length === 0) return;
   const more = problems.length - SHOWN;

@@ -9,9 +9,9 @@ import type { ReadTable } from './import.ts';
 export const CODE = /^(?:\d{4}[0-9A-Z]|[A-Z]\d{4})$/;
 
 interface OurCodes {
-  /** Every code the procedure table describes. */
+  /** Every code in the procedure table. */
   readonly known: ReadonlySet<string>;
-  /** Tests and what goes with them: the codes an edit or limit must concern to be kept. */
+  /** Tests and their companions: an edit or limit is kept only if it involves one of these codes. */
   readonly families: ReadonlySet<string>;
 }
 
@@ -24,7 +24,7 @@ export const ourCodes = (readTable: ReadTable): OurCodes => {
   };
 };
 
-/** Three-character categories of every diagnosis the groups, fact maps and validity lists mention. */
+/** Three-character categories of every diagnosis in the groups, fact maps and validity lists. */
 export const ourCategories = (readTable: ReadTable): ReadonlySet<string> => {
   const { groups } = diagnosisGroupFile.parse(readTable('diagnosis-groups.json'));
   const { maps } = factMapFile.parse(readTable('fact-maps.json'));

@@ -3,7 +3,7 @@ import { type FeeColumn, feeColumns } from './fee-columns.ts';
 import { refuseProblems, UnusableFile } from './import.ts';
 import { type Row, readRows } from './read-rows.ts';
 
-/** One line of the relative value file, as far as we use it. */
+/** One line of the relative value file; only the columns we use. */
 export interface FeeLine {
   readonly code: string;
   readonly modifier: '' | '26' | 'TC';
@@ -54,7 +54,7 @@ const isComplete = (line: FeeLine) => Object.values(line).every((value) => !Numb
 const addsUp = ({ work, expense, malpractice, total }: FeeLine) =>
   Math.abs(work + expense + malpractice - total) < 0.011;
 
-/** Reads the lines of the given codes; the file's own heading says its year and release. */
+/** Reads the lines of the given codes; year and release come from the file's own heading. */
 export const readFees = async (path: string, codes: ReadonlySet<string>): Promise<FeeFile> => {
   const heading: (readonly string[])[] = [];
   const lines: FeeLine[] = [];

@@ -38,7 +38,7 @@ export async function* readLines(path: string): AsyncGenerator<string> {
   }
 }
 
-/** Streams a comma- or tab-separated file; a line with a tab is read as tab-separated. Quoted cells may hold line ends. */
+/** Streams a comma- or tab-separated file; a line with a tab is tab-separated. Quoted cells may contain line breaks. */
 export async function* readRows(path: string): AsyncGenerator<Row> {
   let open = '';
   let began = 0;

@@ -15,7 +15,7 @@ const wrapped = (words: readonly unknown[], indent: string): string => {
   return `[\n${lines.join(',\n')}\n${indent}]`;
 };
 
-/** JSON text of a code table: one row a line, so that a change reads well in a diff. */
+/** JSON text of a code table: one row per line, for readable diffs. */
 export const renderJson = (value: unknown, indent = ''): string => {
   if (Array.isArray(value) && depth(value) === 1 && value.length > WORDS_A_LINE) return wrapped(value, indent);
   if (depth(value) < 2 || (indent !== '' && !Array.isArray(value) && depth(value) === 2)) return JSON.stringify(value);

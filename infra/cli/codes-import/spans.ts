@@ -14,7 +14,7 @@ const quarter = (year: string, index: number): Span => ({
   to: `${year}-${ENDS[index]}`,
 });
 
-/** The quarter a file speaks of: as told, else as its name says it (`2026-q4`, `2026q4`, `10-01-2026`). */
+/** The quarter a file covers: as given, else from its name (`2026-q4`, `2026q4`, `10-01-2026`). */
 export const quarterOf = (path: string, { from, to }: Terms): Span => {
   const name = basename(path).toLowerCase();
   const [, year, number] = /(20\d\d)[-_ ]?q([1-4])/.exec(name) ?? [];
@@ -34,5 +34,5 @@ export const quarterOf = (path: string, { from, to }: Terms): Span => {
 
 export const calendarYear = (year: number): Span => ({ from: `${year}-01-01`, to: `${year}-12-31` });
 
-/** Diagnosis code sets run from October to September and are named after the year they end in. */
+/** Fiscal years of diagnosis code sets run from October to September and are named after the year they end in. */
 export const fiscalYear = (year: number): Span => ({ from: `${year - 1}-10-01`, to: `${year}-09-30` });

@@ -1,4 +1,5 @@
 import { type Rehearsed, rehearse } from '../../../shared/app/assess/rehearse.ts';
+import { tenantId } from '../../../shared/app/keys/tenant-id.ts';
 import type { MessageReader } from '../../../shared/handlers/container.ts';
 import { readInquiry } from '../../../shared/handlers/read-inquiry.ts';
 import { type RecordedRequest, recordedAs } from './recorded-requests.ts';
@@ -12,7 +13,7 @@ export type Simulated = { readonly name: string } & (Rehearsed | { readonly unre
 
 /** Nobody's settings: recorded requests are judged by what they say themselves. */
 const TENANT = {
-  id: 'rehearsal',
+  id: tenantId('rehearsal'),
   timeZone: 'America/New_York',
   confirmationRequired: false,
   rosterComplete: [],

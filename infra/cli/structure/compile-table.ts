@@ -3,7 +3,7 @@ import { type CompiledType, compileType, requiredBinding, valueSetName, valueSet
 import { type CompiledValueSet, expandValueSet } from './expand-value-set.ts';
 import type { Definitions } from './read-definitions.ts';
 
-/** What the running service knows of R4's structure. */
+/** The R4 structure the running service checks against. */
 export interface CompiledTable {
   readonly fhirVersion: string;
   /** All concrete R4 resource types, space-separated; those without an entry in `types` are known but not checked. */
@@ -13,7 +13,7 @@ export interface CompiledTable {
   readonly types: Readonly<Record<string, CompiledType>>;
 }
 
-/** The resources that come in, or that stand in the bundles around them. */
+/** Resources we receive, and those that come along in their Bundles. */
 const RESOURCES = `Account AllergyIntolerance Appointment Binary Bundle CarePlan CareTeam Claim ClaimResponse
   CommunicationRequest Condition Coverage CoverageEligibilityRequest CoverageEligibilityResponse Device DeviceRequest
   DiagnosticReport DocumentReference Encounter ExplanationOfBenefit Goal Group HealthcareService ImagingStudy
@@ -23,7 +23,7 @@ const RESOURCES = `Account AllergyIntolerance Appointment Binary Bundle CarePlan
 
 const bare = (canonical: string) => canonical.slice(canonical.lastIndexOf('/') + 1);
 
-/** The named types and every type their elements or bases are made of. */
+/** The named types and every type their elements or base types use. */
 const closure = (roots: readonly string[], { structures }: Definitions): readonly StructureDefinition[] => {
   const found = new Map<string, StructureDefinition>();
   const visit = (name: string) => {
@@ -39,7 +39,7 @@ const closure = (roots: readonly string[], { structures }: Definitions): readonl
   return [...found.values()];
 };
 
-/** Drops the elements a type has from its bases; the loader puts them back. */
+/** Drops elements inherited from base types; the loader adds them back. */
 const withoutInherited = (types: ReadonlyMap<string, CompiledType>): Record<string, CompiledType> => {
   const inherited = (name: string | undefined): CompiledType => {
     const type = name === undefined ? undefined : types.get(name);

@@ -26,7 +26,7 @@ const targetsOf = ({ code, targetProfile = [] }: ElementDefinitionType): string 
 };
 
 const typeName = (type: ElementDefinitionType, { element, structure, parents, isResource }: Place): string => {
-  // `Resource.id` is drawn as a FHIRPath string in the snapshots; the specification's text gives it the type `id`.
+  // `Resource.id` is a FHIRPath string in the snapshots; the text of the specification gives it the type `id`.
   if (structure.kind === 'resource' && element.path === `${structure.type}.id`) return 'id';
   if (type.code.startsWith(SYSTEM_TYPE))
     return type.extension?.find(({ url }) => url === FHIR_TYPE)?.valueUrl ?? 'string';

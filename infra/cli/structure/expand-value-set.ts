@@ -1,12 +1,12 @@
 import type { CodeSystem, CodeSystemConcept, ValueSetComposeInclude } from 'fhir/r4';
 import type { Definitions } from './read-definitions.ts';
 
-/** Codes by code system, space-separated; or, where nobody can list the codes, the pattern they follow. */
+/** Codes by code system, space-separated; or, where codes cannot be enumerated, their pattern. */
 export type CompiledValueSet = Readonly<Record<string, string>> | string;
 
 /** Required value sets over code systems that are not enumerable: the grammar of their codes instead. */
 const PATTERNS: Readonly<Record<string, string>> = {
-  // RFC 6838 names, with the parameters RFC 2045 allows behind them.
+  // RFC 6838 names, with the parameters RFC 2045 allows after them.
   'http://hl7.org/fhir/ValueSet/mimetypes': '[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*( ?;.*)?',
   // ISO 4217 alphabetic codes.
   'http://hl7.org/fhir/ValueSet/currencies': '[A-Z]{3}',
@@ -27,7 +27,7 @@ const codesIn = (include: ValueSetComposeInclude, definitions: Definitions, url:
     : wholeSystem(definitions.codeSystems.get(include.system), include.system);
 };
 
-/** Throws on a value set it can neither expand nor describe, so that no required binding goes unchecked unseen. */
+/** Throws on a value set it can neither expand nor describe, so that no required binding is silently unchecked. */
 export const expandValueSet = (url: string, definitions: Definitions): CompiledValueSet => {
   const pattern = PATTERNS[url];
   if (pattern) return pattern;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { CodeSystem, FhirResource, StructureDefinition, ValueSet } from 'fhir/r4';
 
-/** What HL7 publishes about R4, by canonical URL (structures by type name). */
+/** The R4 definitions HL7 publishes, by canonical URL (structures by type name). */
 export interface Definitions {
   readonly structures: ReadonlyMap<string, StructureDefinition>;
   readonly valueSets: ReadonlyMap<string, ValueSet>;

@@ -1,4 +1,4 @@
 import type { CompiledTable } from './compile-table.ts';
 
-/** JSON text, one element a line, so that a change of the table reads well in a diff. */
+/** JSON text, one element per line, for readable diffs. */
 export const renderTable = (table: CompiledTable): string => `${JSON.stringify(table, null, 1)}\n`;

@@ -7,7 +7,7 @@ export interface ReadyMade {
 }
 
 /** The clients of every local tenant: one with full access, one read-only, and an EHR. */
-export const readyMade = (tenant: string): readonly ReadyMade[] => {
+export const readyMade = (tenant: Client['tenant']): readonly ReadyMade[] => {
   const one = (name: string, client: Omit<ReadyMade['client'], 'tenant'>): ReadyMade => ({
     client: { tenant, ...client },
     keyFile: `clients/${tenant}-${name}.json`,

@@ -7,7 +7,7 @@ const holds = (client: Client | undefined, { kid }: PrivateKey): boolean =>
 
 /** Registers a tenant's ready-made clients, each with the key in its file. `at` is undefined where nothing is kept. */
 export const registerClients = async (
-  tenant: string,
+  tenant: Client['tenant'],
   clients: Clients,
   at: (name: string) => string | undefined,
 ): Promise<void> => {

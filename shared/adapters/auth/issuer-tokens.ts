@@ -1,4 +1,5 @@
 import { decodeProtectedHeader } from 'jose';
+import { tenantId } from '../../app/keys/tenant-id.ts';
 import type { Grant } from '../../app/ports/tokens.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { type Claims, checkJwt, refuseToken } from './check-jwt.ts';
@@ -35,7 +36,7 @@ const grantOf = (claims: Claims, { tenantClaim, clients }: TrustedIssuer): Grant
   const client = textOf(claims, 'client_id') ?? textOf(claims, 'azp') ?? claims.sub;
   if (client === undefined || (clients && !Object.hasOwn(clients, client))) return undefined;
   const tenant = tenantClaim === undefined ? clients?.[client] : textOf(claims, tenantClaim);
-  return tenant === undefined ? undefined : { tenant, client, scopes: scopesOf(claims) };
+  return tenant === undefined ? undefined : { tenant: tenantId(tenant), client, scopes: scopesOf(claims) };
 };
 
 /** Checks an access token of a trusted issuer. Its lifetime is set by the issuer. */

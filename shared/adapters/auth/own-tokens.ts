@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import * as z from 'zod/mini';
+import { tenantId } from '../../app/keys/tenant-id.ts';
 import type { Jwk } from '../../app/ports/client.ts';
 import type { Grant } from '../../app/ports/tokens.ts';
 import { ok, type Result } from '../../core/model/result.ts';
@@ -63,7 +64,7 @@ export const makeOwnTokens = (secrets: readonly string[], issuer: string, now: (
       const read = grantShape.safeParse(claims.value);
       if (!read.success) return refuseToken('The token grants nothing that can be read.');
       const { tenant, client_id: client, scope } = read.data;
-      return ok({ grant: { tenant, client, scopes: scope.split(' ') }, until: claims.value.exp });
+      return ok({ grant: { tenant: tenantId(tenant), client, scopes: scope.split(' ') }, until: claims.value.exp });
     },
   };
 };

@@ -1,4 +1,6 @@
 import { stampOf } from '../../app/ports/audit.ts';
+import type { PatientKey } from '../../core/model/person-keys.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import { hashNumber, join, segment, under } from './key-text.ts';
 import { type Key, type Range, SHARDS } from './table.ts';
 
@@ -7,17 +9,17 @@ import { type Key, type Range, SHARDS } from './table.ts';
  * all follow from it.
  */
 const LAST = '~~';
-const partition = (tenant: string, day: string, shard: number): string =>
+const partition = (tenant: TenantId, day: string, shard: number): string =>
   under(tenant, 'AUDIT', segment(day), String(shard));
 const shardOf = (id: string): number => hashNumber(id) % SHARDS;
 
 export const auditKeys = {
-  access: (tenant: string, id: string): Key => ({
+  access: (tenant: TenantId, id: string): Key => ({
     pk: partition(tenant, id.slice(0, 8), shardOf(id)),
     sk: segment(id),
   }),
   /** One more patient of the same access: only a row of the patient index. */
-  patientRow: (tenant: string, id: string, count: number): Key => {
+  patientRow: (tenant: TenantId, id: string, count: number): Key => {
     const { pk, sk } = auditKeys.access(tenant, id);
     return { pk, sk: join(sk, String(count)) };
   },
@@ -28,11 +30,11 @@ export const accessOfRow = ({ pk, sk }: Key): Key => ({ pk, sk: sk.split('#')[0]
 export const isPatientRow = ({ sk }: Key): boolean => sk.includes('#');
 
 export const auditIndexes = {
-  patient: (tenant: string, patientKey: string, id: string) => ({
+  patient: (tenant: TenantId, patientKey: PatientKey, id: string) => ({
     gsi1pk: under(tenant, 'PATIENT', segment(patientKey)),
     gsi1sk: join('AUDIT', segment(id)),
   }),
-  agent: (tenant: string, agent: string, id: string) => ({
+  agent: (tenant: TenantId, agent: string, id: string) => ({
     gsi2pk: under(tenant, 'AGENT', segment(agent)),
     gsi2sk: join('AUDIT', segment(id)),
   }),
@@ -43,18 +45,18 @@ const span = (from = '', to = '') => ({
   to: `${join('AUDIT', stampOf(to))}${LAST}`,
 });
 export const auditRanges = {
-  patient: (tenant: string, patientKey: string, from?: string, to?: string): Range => ({
+  patient: (tenant: TenantId, patientKey: PatientKey, from?: string, to?: string): Range => ({
     index: 'patient',
     pk: under(tenant, 'PATIENT', segment(patientKey)),
     ...span(from, to),
   }),
-  agent: (tenant: string, agent: string, from?: string, to?: string): Range => ({
+  agent: (tenant: TenantId, agent: string, from?: string, to?: string): Range => ({
     index: 'lookup',
     pk: under(tenant, 'AGENT', segment(agent)),
     ...span(from, to),
   }),
   /** Every partition of a UTC day, from one instant up to but not including another. */
-  day: (tenant: string, day: string, from: string, to: string): readonly Range[] =>
+  day: (tenant: TenantId, day: string, from: string, to: string): readonly Range[] =>
     Array.from({ length: SHARDS }, (_, shard) => ({
       pk: partition(tenant, stampOf(day), shard),
       from: stampOf(from),

@@ -1,3 +1,4 @@
+import { tenantId } from '../../app/keys/tenant-id.ts';
 import { keys } from './table.ts';
 
 /** Items with a person's hash in their keys, or that hold pointers to such items. */
@@ -17,5 +18,5 @@ export const itemKindOf = (item: Readonly<Record<string, unknown>>) => {
   const [, tenant, list = ''] = PARTITION.exec(String(item.pk)) ?? [];
   const name = KINDS[list];
   if (tenant === undefined || name === undefined) return undefined;
-  return name === 'record' && item.sk !== keys.headAt('').sk ? undefined : { tenant, name };
+  return name === 'record' && item.sk !== keys.headAt('').sk ? undefined : { tenant: tenantId(tenant), name };
 };

@@ -1,6 +1,8 @@
 import type { Delivery, OrderRef } from '../../app/ports/authorization-store.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { AuthorizationState } from '../../core/model/determination.ts';
+import type { MemberKey, PatientKey } from '../../core/model/person-keys.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import { hashNumber, join, padded, segment, under } from './key-text.ts';
 
 /**
@@ -23,58 +25,58 @@ export const EXPIRY_ATTRIBUTE = 'expiresAt';
 /** Partitions of each cross-tenant list (deliveries, waiting messages, due dates). May grow, never shrink. */
 export const SHARDS = 4;
 const shardOf = (text: string): number => hashNumber(text) % SHARDS;
-const orderPk = (tenant: string, order: OrderRef): string =>
+const orderPk = (tenant: TenantId, order: OrderRef): string =>
   under(tenant, 'ORDER', segment(order.source), segment(order.orderId));
 
 type DeliveryName = Omit<Delivery, 'events' | 'determinationId' | 'kind'>;
 /** Stored name of the list of deliveries that go out with the change itself. */
 const CHANGES = 'INTENT';
 
-/** Arguments named `…Hash` and `patientKey` are already keyed hashes (`Digest.keyed`). */
+/** Arguments named `…Hash`, `patientKey` and `memberKey` are already keyed hashes (`Digest.keyed`). */
 export const keys = {
-  head: (tenant: string, order: OrderRef): Key => ({ pk: orderPk(tenant, order), sk: 'HEAD' }),
+  head: (tenant: TenantId, order: OrderRef): Key => ({ pk: orderPk(tenant, order), sk: 'HEAD' }),
   headAt: (pk: string): Key => ({ pk, sk: 'HEAD' }),
-  content: (tenant: string, order: OrderRef, digest: string): Key => ({
+  content: (tenant: TenantId, order: OrderRef, digest: string): Key => ({
     pk: orderPk(tenant, order),
     sk: join('CONTENT', segment(digest)),
   }),
-  determination: (tenant: string, order: OrderRef, id: string): Key => ({
+  determination: (tenant: TenantId, order: OrderRef, id: string): Key => ({
     pk: orderPk(tenant, order),
     sk: join('DET', segment(id)),
   }),
-  history: (tenant: string, order: OrderRef, version: number): Key => ({
+  history: (tenant: TenantId, order: OrderRef, version: number): Key => ({
     pk: orderPk(tenant, order),
     sk: join('HIST', padded(version)),
   }),
-  orderAnswer: (tenant: string, order: OrderRef, created: string, answerId: string): Key => ({
+  orderAnswer: (tenant: TenantId, order: OrderRef, created: string, answerId: string): Key => ({
     pk: orderPk(tenant, order),
     sk: join('ANSWER', segment(created), segment(answerId)),
   }),
-  answer: (tenant: string, id: string): Key => ({ pk: under(tenant, 'ANSWER', segment(id)), sk: 'ANSWER' }),
-  placer: (tenant: string, placerHash: string, order: OrderRef): Key => ({
+  answer: (tenant: TenantId, id: string): Key => ({ pk: under(tenant, 'ANSWER', segment(id)), sk: 'ANSWER' }),
+  placer: (tenant: TenantId, placerHash: string, order: OrderRef): Key => ({
     pk: under(tenant, 'PLACER', segment(placerHash)),
     sk: orderPk(tenant, order),
   }),
   /** Orders by a member number of the patient. */
-  memberOrder: (tenant: string, memberKey: string, order: OrderRef): Key => ({
+  memberOrder: (tenant: TenantId, memberKey: MemberKey, order: OrderRef): Key => ({
     pk: under(tenant, 'MEMBERORDER', segment(memberKey)),
     sk: orderPk(tenant, order),
   }),
-  orderId: (tenant: string, order: OrderRef): Key => ({
+  orderId: (tenant: TenantId, order: OrderRef): Key => ({
     pk: under(tenant, 'ORDERID', segment(order.orderId)),
     sk: orderPk(tenant, order),
   }),
   /** Only for Task ids too long to contain their order. */
-  task: (tenant: string, taskId: string, order: OrderRef): Key => ({
+  task: (tenant: TenantId, taskId: string, order: OrderRef): Key => ({
     pk: under(tenant, 'TASK', segment(taskId)),
     sk: orderPk(tenant, order),
   }),
-  number: (tenant: string, numberHash: string, payerHash: string): Key => ({
+  number: (tenant: TenantId, numberHash: string, payerHash: string): Key => ({
     pk: under(tenant, 'AUTHNO', segment(numberHash)),
     sk: segment(payerHash),
   }),
   /** `version` of the hash key; both versions are read during a rotation. */
-  member: (tenant: string, payer: string, version: string, memberHash: string): Key => ({
+  member: (tenant: TenantId, payer: string, version: string, memberHash: string): Key => ({
     pk: under(tenant, 'MEMBER', segment(payer), `K${segment(version)}`, segment(memberHash)),
     sk: 'MEMBER',
   }),
@@ -88,19 +90,19 @@ export const keys = {
    * order with the same delivery put the same key, so it is delivered once; an order's deliveries are in version order.
    * A kind with its own list is sorted by due time: an unavailable receiver must not delay events.
    */
-  delivery: (tenant: string, { id, order, headVersion, attempts, list, createdAt, notBefore }: DeliveryName): Key => {
+  delivery: (tenant: TenantId, { id, order, headVersion, attempts, list, createdAt, notBefore }: DeliveryName): Key => {
     const pk = orderPk(tenant, order);
     const rank = list === undefined ? padded(attempts) : segment(notBefore ?? createdAt);
     return { pk: join(list ?? CHANGES, String(shardOf(pk))), sk: join(rank, pk, padded(headVersion), segment(id)) };
   },
-  tenant: (tenant: string): Key => ({ pk: 'TENANTS', sk: segment(tenant) }),
-  assertion: (tenant: string, id: string): Key => ({ pk: under(tenant, 'ASSERTION', segment(id)), sk: 'ASSERTION' }),
+  tenant: (tenant: TenantId): Key => ({ pk: 'TENANTS', sk: segment(tenant) }),
+  assertion: (tenant: TenantId, id: string): Key => ({ pk: under(tenant, 'ASSERTION', segment(id)), sk: 'ASSERTION' }),
   /** The last answer for the draft with a placer's number. */
-  draft: (tenant: string, source: string, placerHash: string): Key => ({
+  draft: (tenant: TenantId, source: string, placerHash: string): Key => ({
     pk: under(tenant, 'DRAFT', segment(source), segment(placerHash)),
     sk: 'DRAFT',
   }),
-  feedback: (tenant: string, service: string, at: string, card: string): Key => ({
+  feedback: (tenant: TenantId, service: string, at: string, card: string): Key => ({
     pk: under(tenant, 'FEEDBACK', segment(service)),
     sk: join(segment(at), segment(card)),
   }),
@@ -131,12 +133,13 @@ const dueIn = (list: string, shard: number, until: string): Range => ({
   ...dated('', undefined, segment(until)),
 });
 export const ranges = {
-  placer: (tenant: string, placerHash: string): Range => whole(under(tenant, 'PLACER', segment(placerHash))),
-  memberOrders: (tenant: string, memberKey: string): Range => whole(under(tenant, 'MEMBERORDER', segment(memberKey))),
-  orderId: (tenant: string, id: string): Range => whole(under(tenant, 'ORDERID', segment(id))),
-  task: (tenant: string, taskId: string): Range => whole(under(tenant, 'TASK', segment(taskId))),
-  number: (tenant: string, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),
-  feedback: (tenant: string, service: string, from: string, to: string): Range => ({
+  placer: (tenant: TenantId, placerHash: string): Range => whole(under(tenant, 'PLACER', segment(placerHash))),
+  memberOrders: (tenant: TenantId, memberKey: MemberKey): Range =>
+    whole(under(tenant, 'MEMBERORDER', segment(memberKey))),
+  orderId: (tenant: TenantId, id: string): Range => whole(under(tenant, 'ORDERID', segment(id))),
+  task: (tenant: TenantId, taskId: string): Range => whole(under(tenant, 'TASK', segment(taskId))),
+  number: (tenant: TenantId, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),
+  feedback: (tenant: TenantId, service: string, from: string, to: string): Range => ({
     pk: under(tenant, 'FEEDBACK', segment(service)),
     ...dated('', from, to),
   }),
@@ -150,26 +153,26 @@ export const ranges = {
   due: (shard: number, until: string): Range => ({ index: 'due', ...dueIn('DUE', shard, until) }),
   waiting: (shard: number): Range => whole(join('INBOXWAIT', String(shard))),
   /** The head sorts right before its history: one query reads both. */
-  headAndHistory: (tenant: string, order: OrderRef): Range => ({
+  headAndHistory: (tenant: TenantId, order: OrderRef): Range => ({
     pk: orderPk(tenant, order),
     from: 'HEAD',
     to: `HIST#${LAST}`,
   }),
-  orderAnswers: (tenant: string, order: OrderRef, from?: string, to?: string): Range => ({
+  orderAnswers: (tenant: TenantId, order: OrderRef, from?: string, to?: string): Range => ({
     pk: orderPk(tenant, order),
     ...dated('ANSWER#', from, to),
   }),
-  patientAnswers: (tenant: string, patientKey: string, from?: string, to?: string): Range => ({
+  patientAnswers: (tenant: TenantId, patientKey: PatientKey, from?: string, to?: string): Range => ({
     index: 'patient',
     pk: under(tenant, 'PATIENT', segment(patientKey)),
     ...dated('ANSWER#', from, to),
   }),
-  patientHeads: (tenant: string, patientKey: string, from?: string, to?: string): Range => ({
+  patientHeads: (tenant: TenantId, patientKey: PatientKey, from?: string, to?: string): Range => ({
     index: 'patient',
     pk: under(tenant, 'PATIENT', segment(patientKey)),
     ...dated('HEAD#', from, to),
   }),
-  stateHeads: (tenant: string, state: AuthorizationState, from?: string, to?: string): Range => ({
+  stateHeads: (tenant: TenantId, state: AuthorizationState, from?: string, to?: string): Range => ({
     index: 'service',
     pk: under(tenant, 'STATE', state),
     ...dated('', from, to),
@@ -190,7 +193,7 @@ export const headIndexes = (record: AuthorizationRecord): Readonly<Record<string
     ...(record.nextDue && { gsi4pk: join('DUE', String(shardOf(pk))), gsi4sk: join(segment(record.nextDue), pk) }),
   };
 };
-export const answerIndexes = (tenant: string, patientKey: string, created: string, id: string) => ({
+export const answerIndexes = (tenant: TenantId, patientKey: PatientKey, created: string, id: string) => ({
   gsi1pk: under(tenant, 'PATIENT', segment(patientKey)),
   gsi1sk: join('ANSWER', segment(created), segment(id)),
 });

@@ -1,5 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { ManifestStore } from '../../app/ports/manifest.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import { type AwsAddress, awsClient } from '../aws/aws-client.ts';
 
 const ENDING = '.json';
@@ -14,8 +15,8 @@ const isTaken = (error: unknown): boolean =>
  */
 export const makeBucketManifests = (bucket: string, address: AwsAddress): ManifestStore => {
   const client = new S3Client({ ...awsClient(address), forcePathStyle: address.endpoint !== undefined });
-  const prefixOf = (tenant: string) => `tenant-${encodeURIComponent(tenant)}/`;
-  const keyOf = (tenant: string, name: string) => `${prefixOf(tenant)}${name}${ENDING}`;
+  const prefixOf = (tenant: TenantId) => `tenant-${encodeURIComponent(tenant)}/`;
+  const keyOf = (tenant: TenantId, name: string) => `${prefixOf(tenant)}${name}${ENDING}`;
   return {
     names: async (tenant, after) => {
       const prefix = prefixOf(tenant);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ManifestStore } from '../../app/ports/manifest.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 
 const ENDING = '.json';
 
@@ -9,7 +10,7 @@ const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in
 
 /** A folder per tenant, a file per manifest. Files are written atomically and never overwritten. */
 export const makeFolderManifests = (path: string): ManifestStore => {
-  const folderOf = (tenant: string) => join(path, `tenant-${encodeURIComponent(tenant)}`);
+  const folderOf = (tenant: TenantId) => join(path, `tenant-${encodeURIComponent(tenant)}`);
   return {
     names: async (tenant, after = '') => {
       const files = await readdir(folderOf(tenant)).catch((error) => {

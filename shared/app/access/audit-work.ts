@@ -1,3 +1,4 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import { patientOf, patientOfMessage } from '../keys/patient-key.ts';
 import type { Access, Agent } from '../ports/audit.ts';
 import type { OrderRef } from '../ports/authorization-store.ts';
@@ -23,7 +24,7 @@ const DONE = 200;
 export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): P => {
   const { authorizations, ehrWriter, clock } = ports;
   const note = async (
-    tenant: string,
+    tenant: TenantId,
     order: OrderRef,
     what: Pick<Access, 'action' | 'patients' | 'answers'>,
   ): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import { type Access, DEFAULT_AUDIT_YEARS, stampOf, YEAR_SECONDS } from '../ports/audit.ts';
 import type { Manifest } from '../ports/manifest.ts';
 import type { Digest, Ports } from '../ports/ports.ts';
@@ -25,7 +26,7 @@ export const digestOf = (accesses: readonly Access[], digest: Pick<Digest, 'of'>
 export const closedAt = (now: string): number => floorTo(Date.parse(now) - GRACE_MS, HOUR_MS);
 
 /** The text of the newest manifest. */
-const newest = async (tenant: string, now: string, { manifests }: SealPorts): Promise<string | undefined> => {
+const newest = async (tenant: TenantId, now: string, { manifests }: SealPorts): Promise<string | undefined> => {
   const recent = await manifests.names(tenant, stampOf(isoOf(Date.parse(now) - RECENT_MS)));
   const name = recent.at(-1) ?? (await manifests.names(tenant)).at(-1);
   return name === undefined ? undefined : manifests.read(tenant, name);
@@ -33,13 +34,13 @@ const newest = async (tenant: string, now: string, { manifests }: SealPorts): Pr
 
 const readManifest = (text: string): Manifest => JSON.parse(text);
 
-const firstInstant = async (tenant: string, until: number, { audit }: SealPorts): Promise<number | undefined> => {
+const firstInstant = async (tenant: TenantId, until: number, { audit }: SealPorts): Promise<number | undefined> => {
   const [first] = await audit.between(tenant, isoOf(until - LOOK_BACK_MS), isoOf(until));
   return first && floorTo(Date.parse(first.at), DAY_MS);
 };
 
 /** Seals a tenant's entries up to the last closed hour; returns how many manifests were written. */
-const sealTenant = async (tenant: string, deploymentYears: number, ports: SealPorts): Promise<number> => {
+const sealTenant = async (tenant: TenantId, deploymentYears: number, ports: SealPorts): Promise<number> => {
   const { audit, manifests, settings, clock, digest } = ports;
   const closed = closedAt(clock.now());
   const last = await newest(tenant, clock.now(), ports);
@@ -68,7 +69,7 @@ const sealTenant = async (tenant: string, deploymentYears: number, ports: SealPo
 
 /** Seals every tenant's trail in turn; a failure does not stop the others, and is thrown at the end. */
 export const sealAudit = async (
-  tenants: readonly string[],
+  tenants: readonly TenantId[],
   ports: SealPorts,
   deploymentYears = DEFAULT_AUDIT_YEARS,
 ): Promise<void> => {

@@ -1,3 +1,4 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Manifest } from '../ports/manifest.ts';
 import type { Ports } from '../ports/ports.ts';
 import { closedAt, digestOf, LOOK_BACK_MS, manifestName } from './seal-audit.ts';
@@ -5,7 +6,7 @@ import { closedAt, digestOf, LOOK_BACK_MS, manifestName } from './seal-audit.ts'
 type VerifyPorts = Pick<Ports, 'audit' | 'manifests' | 'clock' | 'digest'>;
 
 export interface AuditVerdict {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   readonly windows: number;
   /** Entries that are present and match what was sealed. */
   readonly entries: number;
@@ -27,7 +28,7 @@ const parse = (text: string): Manifest | undefined => {
 const chainBreak = (
   name: string,
   manifest: Manifest | undefined,
-  tenant: string,
+  tenant: TenantId,
   before: { readonly to: string | undefined; readonly hash: string },
 ): string | undefined => {
   if (!manifest || manifest.tenant !== tenant || manifestName(manifest) !== name) return 'the manifest was altered';
@@ -46,13 +47,13 @@ const contentBreak = async (manifest: Manifest, { audit, clock, digest }: Verify
 };
 
 /** Whether there are entries before the first window, or entries that were never sealed. */
-const hasUnsealed = async (tenant: string, until: string, { audit }: VerifyPorts): Promise<boolean> => {
+const hasUnsealed = async (tenant: TenantId, until: string, { audit }: VerifyPorts): Promise<boolean> => {
   const from = new Date(Date.parse(until) - LOOK_BACK_MS).toISOString();
   return (await audit.between(tenant, from, until)).length > 0;
 };
 
 /** Reads all of a tenant's manifests and the entries they cover, up to the first break. */
-export const verifyAudit = async (tenant: string, ports: VerifyPorts): Promise<AuditVerdict> => {
+export const verifyAudit = async (tenant: TenantId, ports: VerifyPorts): Promise<AuditVerdict> => {
   const { manifests, clock, digest } = ports;
   let before: { readonly to: string | undefined; readonly hash: string } = { to: undefined, hash: '' };
   let windows = 0;

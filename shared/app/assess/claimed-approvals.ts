@@ -3,6 +3,7 @@ import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Approval } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
 import { plainNumber } from '../../core/model/plain-number.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import { everyPatientKey } from '../keys/patient-key.ts';
 import type { Ports } from '../ports/ports.ts';
 
@@ -36,7 +37,7 @@ const approvalsUnder = (number: string, record: AuthorizationRecord): readonly A
 export const claimedApprovals = async (
   { preAuthRefs, patient }: Inquiry,
   known: ReadonlySet<string>,
-  { tenant, receivedAt }: { readonly tenant: string; readonly receivedAt: string },
+  { tenant, receivedAt }: { readonly tenant: TenantId; readonly receivedAt: string },
   { authorizations, digest }: Pick<Ports, 'authorizations' | 'digest'>,
 ): Promise<ClaimedApprovals> => {
   // A message that knows its patient by a passing reference only cannot be told apart from another.

@@ -6,11 +6,11 @@ import { startOfDay } from './local-day.ts';
 
 interface Timed {
   readonly deadline: Deadline;
-  /** ISO instant at which it is told. */
+  /** ISO instant at which it is announced. */
   readonly at: string;
 }
 
-/** Every deadline of a record that is still to be told, soonest first. */
+/** Every deadline of a record that is still to be announced, soonest first. */
 export const timedDeadlines = (
   record: AuthorizationRecord,
   { habits }: Pick<Tenant, 'habits'>,

@@ -4,11 +4,12 @@ import type { AuthorizationEvent, OnFile } from '../../core/authorization/life.t
 import { isPerformed } from '../../core/authorization/visits.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import { isWithdrawn } from '../../core/model/order-status.ts';
+import type { MemberKey, PatientKey } from '../../core/model/person-keys.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { newestVersion } from './weigh-order.ts';
 
-/** How many history entries stay on the head; all of them stand in the history. */
+/** How many history entries stay on the head; all of them are stored in the history. */
 export const HISTORY_ON_HEAD = 20;
 /** Assertions a record remembers, the newest first. */
 const MOST_ADOPTED = 10;
@@ -19,8 +20,8 @@ interface NextRecord {
   /** What was said of it before it was placed. */
   readonly adopted: readonly string[];
   readonly caller: Caller;
-  readonly patientKey: string;
-  readonly memberKeys: readonly string[];
+  readonly patientKey: PatientKey;
+  readonly memberKeys: readonly MemberKey[];
   readonly assessment: Assessment;
   readonly recorded: Recorded | undefined;
 }
@@ -58,7 +59,7 @@ const entryOf = (next: NextRecord, { what, life }: ReturnType<typeof happened>, 
   };
 };
 
-/** The head as it stands after this answer; pure, so that a lost race simply computes it again. */
+/** The head after this answer; pure, so that a lost race simply computes it again. */
 export const nextRecord = (given: NextRecord): AuthorizationRecord => {
   const { one, previous, caller, assessment } = given;
   const { order, determination, determinationId, coverage } = one;

@@ -31,7 +31,7 @@ export interface OrderAnswer {
   readonly question: StoredQuestion;
 }
 
-/** Drafts are answered, not recorded; orders that are no stress test are out of scope, unless they once were in it. */
+/** Drafts are answered, not recorded; orders that are no stress test are out of scope, unless they once were one. */
 const isRecorded = (order: OrderIdentity, { role }: Determination, record: AuthorizationRecord | undefined): boolean =>
   record !== undefined || (order.status !== 'draft' && role !== 'other');
 

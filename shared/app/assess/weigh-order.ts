@@ -15,9 +15,9 @@ export const isStale = (record: Known, { digest, lastUpdated }: OrderIdentity, r
 };
 
 /**
- * The same order with the same answer. Of a caller who repeats himself an answer the record had before is no news
- * either, nor an order that comes without its coverage: what was learned since (a clinician's answers, a payer's
- * decision) stands.
+ * The same order with the same answer. From a caller that redelivers, an answer the record had before is nothing new
+ * either, nor an order that comes without its coverage: what was learned since (a clinician's answers, a payer
+ * decision) is kept.
  */
 export const isDuplicate = (
   record: Known,

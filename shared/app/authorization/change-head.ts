@@ -8,7 +8,7 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 
 export type ChangePorts = Pick<Ports, 'authorizations' | 'clock' | 'digest' | 'outbox'>;
 
-/** A change that asks the rules nothing new: a visit told by the appointment book, a deadline that passed. */
+/** A change that asks the rules nothing new: a visit the appointment book reported, a deadline that passed. */
 interface HeadChange {
   readonly command: AuthorizationCommand;
   readonly entry: Pick<HistoryEntry, 'by' | 'says'>;
@@ -17,7 +17,7 @@ interface HeadChange {
   readonly events: (head: AuthorizationRecord) => readonly OutgoingEvent[];
 }
 
-/** Into the outbox, then the one conditional write; `undefined` when another writer was faster. */
+/** The outbox first, then the one conditional write; `undefined` when another writer was faster. */
 export const changeHead = async (
   previous: AuthorizationRecord,
   { command, entry, occasion, events }: HeadChange,

@@ -5,6 +5,7 @@ import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Slot } from '../../core/authorization/slot.ts';
 import { isPerformed, withUses } from '../../core/authorization/visits.ts';
 import { noCoverage } from '../../core/coverage/coverage.ts';
+import { dueDayOf } from '../../core/decide/next-action.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Inquiry, ServiceFacts } from '../../core/model/inquiry.ts';
 import { isWithdrawn } from '../../core/model/order-status.ts';
@@ -86,8 +87,9 @@ export const judgeRecord = (
   const cancelled = isWithdrawn(record.orderStatus);
   const performed = isPerformed(record);
   const verdict = focal?.verdict ?? noCoverage;
+  const dueBy = dueDayOf(record.clocks, (instant) => clock.dateIn(zone, instant));
   const judged = (tests.length ? tests : lines).map((determination) =>
-    judgeSlot({ determination, verdict, cancelled, performed, date, today }),
+    judgeSlot({ determination, verdict, cancelled, performed, date, today, dueBy }),
   );
   const visit = judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');

@@ -9,13 +9,13 @@ import { checkRecord, type SlotPorts } from './check-slot.ts';
 
 export type VisitPorts = ChangePorts & SlotPorts;
 
-/** A visit with what the gate says of it now. */
+/** A visit with its answer of now. */
 interface Checked {
   readonly booking: Booking;
   readonly found: BookableAnswer;
 }
 
-/** Asks the gate about a visit. */
+/** May this visit still be booked? */
 export const checkVisit = async (
   booking: Omit<Booking, 'answer' | 'checkedOn' | 'number'>,
   record: AuthorizationRecord,
@@ -33,7 +33,7 @@ export const checkVisit = async (
 
 const isPast = ({ reasons }: BookableAnswer): boolean => reasons.some(({ code }) => code === 'past');
 
-/** A visit that stands in the book and may not be kept. */
+/** Booked visits that may not take place as they are. */
 export const riskEvents = (head: AuthorizationRecord, checked: readonly Checked[]): readonly OutgoingEvent[] =>
   checked
     .filter(({ booking, found }) => booking.state === 'booked' && found.answer !== 'yes' && !isPast(found))
@@ -50,8 +50,8 @@ export const riskEvents = (head: AuthorizationRecord, checked: readonly Checked[
     }));
 
 /**
- * Sends every booked visit through the gate again after the record changed; tells only of answers that changed. What
- * lies in the past is left as it was found then.
+ * Checks every booked visit again after the record changed; announces only answers that changed. A visit in the past
+ * keeps the answer it had then.
  */
 export const recheckVisits = async (
   record: AuthorizationRecord,

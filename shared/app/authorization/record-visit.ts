@@ -16,8 +16,8 @@ const WORDS: Readonly<Record<Booking['state'], string>> = {
 };
 
 /**
- * A visit booked, moved, cancelled or kept, as the appointment book tells it, on the record of one order. A booked one
- * is sent through the gate, and the bus is told where it may not be kept. Told again it changes nothing.
+ * A visit booked, moved, cancelled or fulfilled, as the appointment book reports it, on the record of one order. A booked
+ * one is checked, and an event is published where it may not take place. Redelivered it changes nothing.
  */
 export const recordVisit = (visit: Visit, orderId: string, caller: Caller, ports: VisitPorts): Promise<VisitOutcome> =>
   retryRace(async () => {

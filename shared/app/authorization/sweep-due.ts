@@ -19,7 +19,7 @@ const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: A
 
 const says = (deadlines: readonly Deadline[]): string => `Told: ${deadlines.map(deadlineName).join(', ')}.`;
 
-/** Tells what has come due of one record, each deadline once; `false` when another writer was faster. */
+/** Announces what has come due of one record, each deadline once; `false` when another writer was faster. */
 const sweepRecord = async (record: AuthorizationRecord, tenant: Tenant, ports: SweepPorts): Promise<boolean> => {
   const now = ports.clock.now();
   const passed = timedDeadlines(record, tenant, ports.clock)
@@ -55,8 +55,8 @@ const sweepSafely = async (record: AuthorizationRecord, ports: SweepPorts): Prom
 };
 
 /**
- * One round: tells what is due in every shard and reads nothing that is not. Safe to run twice or side by side: what was
- * told is remembered by the write that puts telling it into the outbox. Returns how many records were settled.
+ * One round: announces what is due in every shard and reads nothing that is not. Safe to run twice or side by side: the
+ * write that puts the event into the outbox also remembers the deadline. Returns how many records were settled.
  */
 export const sweepDue = async (ports: SweepPorts): Promise<number> => {
   const { authorizations, clock } = ports;

@@ -1,22 +1,24 @@
 import type { Inquiry } from '../../core/model/inquiry.ts';
+import { asMemberKey, type MemberKey } from '../../core/model/person-keys.ts';
 import { plainMemberNumber } from '../../core/model/plain-number.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Digest } from '../ports/ports.ts';
 
 /** The keyed hash of a member number in keys, ignoring spacing; the same for writing and searching. */
-const memberKeyOf = (digest: Pick<Digest, 'keyed'>, tenant: string, memberId: string, version?: string): string =>
-  digest.keyed(tenant, `member-number:${plainMemberNumber(memberId)}`, version);
+const memberKeyOf = (digest: Pick<Digest, 'keyed'>, tenant: TenantId, memberId: string, version?: string): MemberKey =>
+  asMemberKey(digest.keyed(tenant, `member-number:${plainMemberNumber(memberId)}`, version));
 
 /** The same under every version of the key, the current one first. */
-export const everyMemberKey = (digest: Pick<Digest, 'keyed' | 'versions'>, tenant: string, memberId: string) =>
+export const everyMemberKey = (digest: Pick<Digest, 'keyed' | 'versions'>, tenant: TenantId, memberId: string) =>
   digest.versions.map((version) => memberKeyOf(digest, tenant, memberId, version));
 
 /** Hashes of every member number the patient of a message has with a payer. */
 export const memberKeysOf = (
   digest: Pick<Digest, 'keyed'>,
-  tenant: string,
+  tenant: TenantId,
   { patient, coverages }: Pick<Inquiry, 'patient' | 'coverages'>,
   version?: string,
-): readonly string[] => {
+): readonly MemberKey[] => {
   const numbers = [...patient.memberIds, ...coverages.flatMap(({ memberId }) => memberId ?? [])];
   return [...new Set(numbers.map((number) => memberKeyOf(digest, tenant, number, version)))];
 };

@@ -1,4 +1,6 @@
 import type { Inquiry } from '../../core/model/inquiry.ts';
+import { asPatientKey, type PatientKey } from '../../core/model/person-keys.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Digest } from '../ports/ports.ts';
 
 type Keyed = Pick<Digest, 'keyed' | 'versions'>;
@@ -17,13 +19,13 @@ const logicalId = (reference: string): string =>
 /** The keyed hash of a patient in keys, the same for writing and searching. */
 export const patientKeyOf = (
   digest: Pick<Digest, 'keyed'>,
-  tenant: string,
+  tenant: TenantId,
   reference: string,
   version?: string,
-): string => digest.keyed(tenant, `patient:${logicalId(reference)}`, version);
+): PatientKey => asPatientKey(digest.keyed(tenant, `patient:${logicalId(reference)}`, version));
 
 /** The same under every version of the key, the current one first, for searches. */
-export const everyPatientKey = (digest: Keyed, tenant: string, reference: string): readonly string[] =>
+export const everyPatientKey = (digest: Keyed, tenant: TenantId, reference: string): readonly PatientKey[] =>
   digest.versions.map((version) => patientKeyOf(digest, tenant, reference, version));
 
 /** The reference that identifies a patient: by the id of the resource if known. */
@@ -42,8 +44,8 @@ export const patientOfMessage = ({ reference, id }: Pick<Inquiry['patient'], 're
 /** Every key of a record's patient, whichever version the record has. */
 export const patientKeysOfRecord = (
   digest: Keyed,
-  record: Parameters<typeof patientOf>[0] & { readonly tenant: string; readonly patientKey: string },
-): readonly string[] => {
+  record: Parameters<typeof patientOf>[0] & { readonly tenant: TenantId; readonly patientKey: PatientKey },
+): readonly PatientKey[] => {
   const every = everyPatientKey(digest, record.tenant, patientOf(record));
   return every.includes(record.patientKey) ? every : [record.patientKey];
 };

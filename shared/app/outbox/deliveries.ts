@@ -1,3 +1,4 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { ChangeKind, Delivery } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { FollowUp } from './follow-up.ts';
@@ -5,7 +6,7 @@ import { publishEvents } from './publish-events.ts';
 import { writeBack } from './write-back.ts';
 
 /** What goes out with a change of the record itself. Safe to repeat; what is thrown is tried again until it succeeds. */
-type DeliverChange = (tenant: string, delivery: Delivery, ports: Ports) => Promise<void>;
+type DeliverChange = (tenant: TenantId, delivery: Delivery, ports: Ports) => Promise<void>;
 
 /**
  * The one registry of what goes out, by stored kind. The two halves wait differently: a change is true only if its

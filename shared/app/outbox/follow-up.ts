@@ -1,3 +1,4 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Delivery, OrderRef } from '../ports/authorization-store.ts';
 import type { LogFields, Ports } from '../ports/ports.ts';
 
@@ -20,7 +21,7 @@ export interface FollowUp {
   /** Where the log says how long the oldest has waited. */
   readonly ageField: keyof Pick<LogFields, 'writeBackAgeMs'>;
   /** Whether the tenant and the source of an order want it. */
-  isWanted(tenant: string, order: OrderRef, ports: Ports): Promise<boolean>;
+  isWanted(tenant: TenantId, order: OrderRef, ports: Ports): Promise<boolean>;
   /** Safe to repeat: a crash after it delivers again. */
-  deliver(tenant: string, delivery: Delivery, ports: Ports): Promise<Tried>;
+  deliver(tenant: TenantId, delivery: Delivery, ports: Ports): Promise<Tried>;
 }

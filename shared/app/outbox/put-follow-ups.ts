@@ -1,3 +1,5 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
+import { tenantId } from '../keys/tenant-id.ts';
 import type { Delivery } from '../ports/authorization-store.ts';
 import type { GivenUp } from '../ports/given-up.ts';
 import type { Pointer } from '../ports/pointer.ts';
@@ -10,7 +12,7 @@ type About = Pick<Delivery, 'id' | 'order' | 'headVersion' | 'determinationId' |
 const putFollowUp = async (
   kind: string,
   { list, isWanted }: FollowUp,
-  tenant: string,
+  tenant: TenantId,
   { id, order, headVersion, determinationId, createdAt }: About,
   ports: Ports,
 ): Promise<void> => {
@@ -20,7 +22,7 @@ const putFollowUp = async (
 };
 
 /** Puts what follows on a change into the outbox, before the change itself leaves it. */
-export const putFollowUps = async (tenant: string, change: Delivery, ports: Ports): Promise<void> => {
+export const putFollowUps = async (tenant: TenantId, change: Delivery, ports: Ports): Promise<void> => {
   for (const [kind, followUp] of FOLLOW_UPS)
     if (change.events.some(({ type }) => followUp.follows.includes(type)))
       await putFollowUp(kind, followUp, tenant, change, ports);
@@ -28,16 +30,17 @@ export const putFollowUps = async (tenant: string, change: Delivery, ports: Port
 
 /** Takes up again what was given up, of the record as it stands now. What no release like this one knows stays a dead letter. */
 export const takeUpAgain = async (
-  { tenant, id }: Pointer,
+  { tenant: name, id }: Pointer,
   { kind, order: { source, orderId } }: GivenUp,
   ports: Ports,
 ): Promise<void> => {
   const followUp = FOLLOW_UPS.get(kind);
   if (!followUp) {
-    await ports.deadLetters.send({ tenant, id });
-    ports.log.error('delivery-unknown', { tenant, messageId: id, problem: 'not-supported' });
+    await ports.deadLetters.send({ tenant: name, id });
+    ports.log.error('delivery-unknown', { tenant: name, messageId: id, problem: 'not-supported' });
     return;
   }
+  const tenant = tenantId(name);
   const order = { source, orderId };
   const { records } = await ports.authorizations.load(tenant, [order], []);
   const [head] = records;

@@ -1,4 +1,5 @@
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Delivery } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { deliverChange } from './deliveries.ts';
@@ -12,7 +13,7 @@ type JudgePorts = Pick<Ports, 'authorizations' | 'clock'>;
 
 /** Which racing writer a version of the record belongs to; what has left the head stands in the history. */
 const winnerOf = async (
-  tenant: string,
+  tenant: TenantId,
   { order, headVersion }: Delivery,
   head: AuthorizationRecord,
   { authorizations }: JudgePorts,
@@ -22,7 +23,7 @@ const winnerOf = async (
   return entry?.determinationId;
 };
 
-const judge = async (tenant: string, delivery: Delivery, ports: JudgePorts): Promise<Verdict> => {
+const judge = async (tenant: TenantId, delivery: Delivery, ports: JudgePorts): Promise<Verdict> => {
   const { records } = await ports.authorizations.load(tenant, [delivery.order], []);
   const [head] = records;
   if (!head || head.version < delivery.headVersion)
@@ -34,14 +35,14 @@ const judge = async (tenant: string, delivery: Delivery, ports: JudgePorts): Pro
 const withoutHistory = ({ history: _lost, ...delivery }: Delivery): Delivery => delivery;
 
 /** Delivers a change, puts what follows on it, writes the history, removes the delivery. Safe to run twice. */
-const deliver = async (tenant: string, delivery: Delivery, ports: Ports): Promise<void> => {
+const deliver = async (tenant: TenantId, delivery: Delivery, ports: Ports): Promise<void> => {
   await deliverChange(tenant, delivery, ports);
   await putFollowUps(tenant, delivery, ports);
   await ports.outbox.finish(tenant, delivery);
 };
 
 /** `false` when it must be looked at again. */
-export const settleChange = async (tenant: string, delivery: Delivery, ports: Ports): Promise<boolean> => {
+export const settleChange = async (tenant: TenantId, delivery: Delivery, ports: Ports): Promise<boolean> => {
   try {
     const verdict = await judge(tenant, delivery, ports);
     if (verdict === 'wait') return false;

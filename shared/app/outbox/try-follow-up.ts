@@ -1,3 +1,4 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Delivery } from '../ports/authorization-store.ts';
 import { idOfGivenUp } from '../ports/given-up.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -19,18 +20,18 @@ const nextTry = ({ id, attempts }: Delivery, { digest, clock }: Pick<Ports, 'dig
 };
 
 /** Dead letter first: a crash in between sends it twice, never not at all. */
-const giveUp = async (tenant: string, delivery: Delivery, problem: string, ports: Ports): Promise<true> => {
+const giveUp = async (tenant: TenantId, delivery: Delivery, problem: string, ports: Ports): Promise<true> => {
   await ports.deadLetters.send({ tenant, id: idOfGivenUp(delivery) });
   await ports.outbox.finish(tenant, delivery);
   ports.log.error(`${delivery.kind}-given-up`, { tenant, attempts: delivery.attempts + 1, problem });
   return true;
 };
 
-const deliver = async (tenant: string, delivery: Delivery, ports: Ports): Promise<Tried> =>
+const deliver = async (tenant: TenantId, delivery: Delivery, ports: Ports): Promise<Tried> =>
   FOLLOW_UPS.get(delivery.kind)?.deliver(tenant, delivery, ports) ?? { is: 'refused' };
 
 /** Tries one follow-up; `false` when it must be looked at again. */
-export const tryFollowUp = async (tenant: string, delivery: Delivery, ports: Ports): Promise<boolean> => {
+export const tryFollowUp = async (tenant: TenantId, delivery: Delivery, ports: Ports): Promise<boolean> => {
   const { outbox, log } = ports;
   const attempts = delivery.attempts + 1;
   try {

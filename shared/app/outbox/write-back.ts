@@ -1,6 +1,7 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { Determination } from '../../core/model/determination.ts';
 import { isWithdrawn } from '../../core/model/order-status.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import { ASSESSED, CHANGED } from '../assess/event-deliveries.ts';
 import type { OrderRef } from '../ports/authorization-store.ts';
 import type { WrittenBack } from '../ports/ehr-writer.ts';
@@ -27,14 +28,14 @@ const asItStands = (determination: Determination, { state, nextStep }: Authoriza
     : determination;
 
 /** What the record says now, whichever of its versions asked for it; none where there is nothing to say any more. */
-const write = async (tenantId: string, order: OrderRef, ports: WriteBackPorts): Promise<WrittenBack> => {
-  const asked = await askedOf(tenantId, order, ports);
-  const { records } = await ports.authorizations.load(tenantId, [order], []);
+const write = async (tenant: TenantId, order: OrderRef, ports: WriteBackPorts): Promise<WrittenBack> => {
+  const asked = await askedOf(tenant, order, ports);
+  const { records } = await ports.authorizations.load(tenant, [order], []);
   const [head] = records;
   if (!asked || !head || isWithdrawn(head.orderStatus)) return 'nothing-to-say';
   const [stored, assessment] = await Promise.all([
-    ports.authorizations.determination(tenantId, order, head.determinationId),
-    ports.authorizations.answer(tenantId, head.answerId),
+    ports.authorizations.determination(tenant, order, head.determinationId),
+    ports.authorizations.answer(tenant, head.answerId),
   ]);
   if (!stored || !assessment) throw new Error('The answer of a record is missing.');
   const determination = asItStands(stored.determination, head);

@@ -1,5 +1,6 @@
 import type { CoverageAnswer, Versions } from '../../core/model/assessment.ts';
 import type { Inquiry, OrderIdentity } from '../../core/model/inquiry.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 
 /**
  * The answer to orders under one coverage before they were signed: no record, no clocks, only the answer and its
@@ -33,6 +34,6 @@ export interface Assertions {
    * The answers of one call, one per coverage. An id that exists already is the same assertion and is kept. A placer's
    * number points to the last answer.
    */
-  put(tenant: string, assertions: readonly Assertion[]): Promise<void>;
-  get(tenant: string, id: string): Promise<Assertion | undefined>;
+  put(tenant: TenantId, assertions: readonly Assertion[]): Promise<void>;
+  get(tenant: TenantId, id: string): Promise<Assertion | undefined>;
 }

@@ -1,3 +1,4 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { OrderRef, Page } from './authorization-store.ts';
 
 /** Who did it. A service with open access asks for no name. */
@@ -20,7 +21,7 @@ export interface Touched {
 export interface Access extends Touched {
   /** Starts with the instant, so that ids sort by time. */
   readonly id: string;
-  readonly tenant: string;
+  readonly tenant: TenantId;
   /** ISO instant. */
   readonly at: string;
   readonly who: Agent;
@@ -50,11 +51,11 @@ export interface AuditTrail {
    * @param keepYears the tenant's retention; the longer of it and the deployment's applies
    */
   append(access: Omit<Access, 'id'>, keepYears?: number): Promise<void>;
-  get(tenant: string, id: string): Promise<Access | undefined>;
+  get(tenant: TenantId, id: string): Promise<Access | undefined>;
   /** Newest first. */
-  find(tenant: string, query: AccessQuery): Promise<Page<Access>>;
+  find(tenant: TenantId, query: AccessQuery): Promise<Page<Access>>;
   /** Every entry from one ISO instant up to but not including another, ordered by id. */
-  between(tenant: string, from: string, to: string): Promise<readonly Access[]>;
+  between(tenant: TenantId, from: string, to: string): Promise<readonly Access[]>;
 }
 
 /** An ISO instant, or the start of one, in the form ids and names start with. */

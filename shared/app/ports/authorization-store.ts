@@ -2,6 +2,8 @@ import type { StoredQuestion } from '../../core/answer/question.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { AuthorizationState, Determination } from '../../core/model/determination.ts';
+import type { MemberKey, PatientKey } from '../../core/model/person-keys.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { DraftFound, DraftRef } from './assertion.ts';
 
 export interface OrderRef {
@@ -31,7 +33,7 @@ export interface StagedAnswer {
   readonly content?: { readonly digest: string; readonly text: string };
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
   /** Keyed hashes of the patient's member numbers. */
-  readonly memberKeys?: readonly string[];
+  readonly memberKeys?: readonly MemberKey[];
   readonly delivery: Delivery;
   /** The oldest entry on the head, if this version pushes it off: afterwards only the history has it. */
   readonly leaving?: HistoryEntry;
@@ -55,9 +57,9 @@ export interface Loaded {
 export interface NumberClaim {
   readonly payer: string;
   readonly number: string;
-  readonly patientKey: string;
+  readonly patientKey: PatientKey;
   /** The same patient under earlier versions of the hash key, for claims made before a rotation. */
-  readonly earlierKeys?: readonly string[];
+  readonly earlierKeys?: readonly PatientKey[];
   readonly order: OrderRef;
   /** ISO instant; a claim without a head may be taken over after some time. */
   readonly at: string;
@@ -66,28 +68,28 @@ export interface NumberClaim {
 export interface AuthorizationStore {
   /** One BatchGet: heads in the order given, roster members, and answers to drafts. */
   load(
-    tenant: string,
+    tenant: TenantId,
     orders: readonly OrderRef[],
     members: readonly MemberRef[],
     drafts?: readonly DraftRef[],
   ): Promise<Loaded>;
   /** One BatchWrite (25 items a call): determinations, contents, pointers, deliveries and the whole answer. */
-  stage(tenant: string, answers: readonly StagedAnswer[], assessment: Assessment): Promise<void>;
+  stage(tenant: TenantId, answers: readonly StagedAnswer[], assessment: Assessment): Promise<void>;
   /** The one conditional write. `expected` 0 = must not exist yet. */
   commit(record: AuthorizationRecord, expected: number): Promise<'committed' | 'conflict'>;
   /** Claims an approval number for a patient; `taken` when another patient's record holds it. */
-  claimNumber(tenant: string, claim: NumberClaim): Promise<'claimed' | 'taken'>;
-  releaseNumber(tenant: string, claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>): Promise<void>;
-  find(tenant: string, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
+  claimNumber(tenant: TenantId, claim: NumberClaim): Promise<'claimed' | 'taken'>;
+  releaseNumber(tenant: TenantId, claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>): Promise<void>;
+  find(tenant: TenantId, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
   /** Up to `limit` records of one shard, for all tenants, with a deadline alert due by `until`, soonest first. */
   due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
   readonly shards: number;
-  answer(tenant: string, answerId: string): Promise<Assessment | undefined>;
+  answer(tenant: TenantId, answerId: string): Promise<Assessment | undefined>;
   /** Many at once; ids not found are left out. */
-  answersById(tenant: string, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;
-  answers(tenant: string, query: AnswerQuery): Promise<Page<Assessment>>;
-  determination(tenant: string, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
-  history(tenant: string, order: OrderRef): Promise<readonly HistoryEntry[]>;
+  answersById(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;
+  answers(tenant: TenantId, query: AnswerQuery): Promise<Page<Assessment>>;
+  determination(tenant: TenantId, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
+  history(tenant: TenantId, order: OrderRef): Promise<readonly HistoryEntry[]>;
 }
 /** All given parts must match; none = all records. */
 export interface AuthorizationQuery {
@@ -95,9 +97,9 @@ export interface AuthorizationQuery {
   /** A Task id that does not contain its order. */
   readonly taskId?: string;
   /** One patient, under every version of the hash key. */
-  readonly patientKeys?: readonly string[];
+  readonly patientKeys?: readonly PatientKey[];
   /** One member number, likewise. */
-  readonly memberKeys?: readonly string[];
+  readonly memberKeys?: readonly MemberKey[];
   /** Placer identifier or approval number. System absent = any, empty = none; approval numbers have none. */
   readonly identifier?: { readonly system?: string; readonly value: string };
   readonly states?: readonly AuthorizationState[];
@@ -108,7 +110,7 @@ export interface AuthorizationQuery {
 }
 export interface AnswerQuery {
   /** One patient, under every version of the hash key. */
-  readonly patientKeys?: readonly string[];
+  readonly patientKeys?: readonly PatientKey[];
   readonly order?: OrderRef;
   readonly createdFrom?: string;
   readonly createdTo?: string;

@@ -1,3 +1,4 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 /** A caller's public key as JSON Web Key (RFC 7517), with the members its key type needs. */
 export interface Jwk {
   readonly kty: 'RSA' | 'EC';
@@ -15,7 +16,7 @@ export type ClientUse = 'smart' | 'cds-hooks';
 
 /** A system registered to one tenant, identified by its own keys. */
 export interface Client {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   readonly use: ClientUse;
   /** `client_id`, or `iss` of its hook tokens. Belongs to one tenant. */
   readonly id: string;
@@ -36,7 +37,7 @@ export interface Client {
 export interface Clients {
   find(use: ClientUse, id: string): Promise<Client | undefined>;
   /** Every client of a tenant. */
-  list(tenant: string): Promise<readonly Client[]>;
+  list(tenant: TenantId): Promise<readonly Client[]>;
   /** Throws if another tenant has a client with that id. */
   put(client: Client): Promise<void>;
   remove(use: ClientUse, id: string): Promise<void>;

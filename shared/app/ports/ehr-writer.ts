@@ -1,5 +1,6 @@
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Determination } from '../../core/model/determination.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { EhrAsked } from './ehr-reader.ts';
 
 /** What is known about one order, to be written where its clinicians look. */
@@ -22,7 +23,7 @@ export type WrittenBack = 'written' | 'unchanged' | 'theirs' | 'nothing-to-say' 
 
 /** The tenant, and the CRD release its EHR reads. */
 interface Speaking {
-  readonly id: string;
+  readonly id: TenantId;
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
 }
 

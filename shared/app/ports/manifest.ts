@@ -1,9 +1,10 @@
+import type { TenantId } from '../../core/model/tenant-id.ts';
 /**
  * The content of a closed window of a tenant's audit trail; each includes the hash of the one before, so none can be
  * removed.
  */
 export interface Manifest {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   /** ISO instants; `to` is excluded. Each manifest starts where the previous one ends. */
   readonly from: string;
   readonly to: string;
@@ -19,8 +20,8 @@ export interface Manifest {
 /** Write-once storage of manifests. */
 export interface ManifestStore {
   /** In time order; only those after `after` if given. */
-  names(tenant: string, after?: string): Promise<readonly string[]>;
-  read(tenant: string, name: string): Promise<string>;
+  names(tenant: TenantId, after?: string): Promise<readonly string[]>;
+  read(tenant: TenantId, name: string): Promise<string>;
   /** @param keepUntil ISO instant before which it cannot be removed, if the store can enforce that */
-  put(tenant: string, name: string, text: string, keepUntil: string): Promise<'written' | 'taken'>;
+  put(tenant: TenantId, name: string, text: string, keepUntil: string): Promise<'written' | 'taken'>;
 }

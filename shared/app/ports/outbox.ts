@@ -1,13 +1,14 @@
 import type { HistoryEntry } from '../../core/authorization/authorization.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Delivery } from './authorization-store.ts';
 
 export interface PendingDelivery {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   readonly delivery: Delivery;
 }
 export interface Outbox {
   /** `leaving`: as in `StagedAnswer`, for a change without an answer. */
-  put(tenant: string, delivery: Delivery, leaving?: HistoryEntry): Promise<void>;
+  put(tenant: TenantId, delivery: Delivery, leaving?: HistoryEntry): Promise<void>;
   /**
    * Consistent query of one shard in the base table, after `after`: fewest attempts first, so that failing work never
    * delays new work; an order's versions in order. Only deliveries that go out with a change itself.
@@ -15,12 +16,12 @@ export interface Outbox {
   pending(shard: number, limit: number, after?: PendingDelivery): Promise<readonly PendingDelivery[]>;
   readonly shards: number;
   /** Writes the history entry, then removes the delivery. */
-  finish(tenant: string, delivery: Delivery): Promise<void>;
+  finish(tenant: TenantId, delivery: Delivery): Promise<void>;
   /** Deliveries of one shard of a kind's own list due by `until`, soonest first. */
   due(list: string, shard: number, until: string, limit: number): Promise<readonly PendingDelivery[]>;
   /** Puts it back with one more attempt, unless told otherwise. */
   retryLater(
-    tenant: string,
+    tenant: TenantId,
     delivery: Delivery,
     changed?: Partial<Pick<Delivery, 'attempts' | 'notBefore'>>,
   ): Promise<void>;

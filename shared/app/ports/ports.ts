@@ -2,6 +2,7 @@ import type { Habits } from '../../core/authorization/deadlines.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { CoverageFacts } from '../../core/model/inquiry.ts';
 import type { Payer, RulesetBundle } from '../../core/model/ruleset.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuditTrail } from './audit.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
@@ -64,6 +65,8 @@ export interface Clock {
   now(): string;
   /** Local calendar date (YYYY-MM-DD) of an instant in an IANA time zone. */
   dateIn(timeZone: string, instant: string): string;
+  /** Whole milliseconds since some moment, which no correction of the clock moves: for deadlines. */
+  elapsedMs(): number;
 }
 export interface Ids {
   /** A new random id, valid in FHIR (`[A-Za-z0-9-.]{1,64}`). */
@@ -73,7 +76,7 @@ export interface Digest {
   /** sha256, hex, of canonical JSON. */
   of(value: unknown): string;
   /** Keyed hash for anything about a person that goes into a key; under the current version unless given another. */
-  keyed(tenant: string, value: string, version?: string): string;
+  keyed(tenant: TenantId, value: string, version?: string): string;
   /** Versions of its key, the current one first: earlier ones find what was written before a rotation. */
   readonly versions: readonly [string, ...string[]];
 }
@@ -108,10 +111,10 @@ export interface PublishedEvent {
 
 export interface MemberRoster {
   /** Imports rows; returns how many were written. */
-  put(tenant: string, members: readonly Member[]): Promise<number>;
+  put(tenant: TenantId, members: readonly Member[]): Promise<number>;
 }
 export interface Tenant {
-  readonly id: string;
+  readonly id: TenantId;
   readonly timeZone: string;
   /** Staff preferences for reminders that no payer rule dates. */
   readonly habits?: Partial<Habits>;
@@ -137,7 +140,7 @@ export interface Tenant {
 }
 export interface SettingsStore {
   /** All tenant ids. */
-  tenants(): Promise<readonly string[]>;
+  tenants(): Promise<readonly TenantId[]>;
   tenant(id: string): Promise<Tenant | undefined>;
   /** The tenant a source is registered to. */
   tenantOfSource(source: string): Promise<Tenant | undefined>;

@@ -1,9 +1,10 @@
 import type { Result } from '../../core/model/result.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 import type { Client, ClientUse, Jwk } from './client.ts';
 
 /** What an access token allows. */
 export interface Grant {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   readonly client: string;
   /** SMART v2 scopes. */
   readonly scopes: readonly string[];

@@ -1,5 +1,6 @@
+import type { Advice } from '../model/advice.ts';
 import type { Answer } from '../model/assessment.ts';
-import type { Advice, CriterionOutcome, CriterionResult, Determination } from '../model/determination.ts';
+import type { CriterionOutcome, CriterionResult, Determination } from '../model/determination.ts';
 
 /** A test line whose advice is another one in the second answer. */
 export interface Flip {

@@ -1,7 +1,10 @@
-import type { Advice, AuthorizationState, DueClock } from '../model/determination.ts';
+import type { Advice } from '../model/advice.ts';
+import type { AuthorizationState, DueClock } from '../model/determination.ts';
+import type { MemberKey, PatientKey } from '../model/person-keys.ts';
+import type { TenantId } from '../model/tenant-id.ts';
 import type { OnFile } from './life.ts';
 
-/** Who changed a record and why; the newest few stay on the head, all of them stand in the history. */
+/** Who changed a record and why; the newest few stay on the head, all of them are stored in the history. */
 export interface HistoryEntry {
   readonly version: number;
   /** ISO instant. */
@@ -29,7 +32,7 @@ export interface HistoryEntry {
 
 /** Whose authorization it is, and the answer it came from. */
 export interface RecordHead {
-  readonly tenant: string;
+  readonly tenant: TenantId;
   /** Source and the id its EHR gave the order. */
   readonly source: string;
   readonly orderId: string;
@@ -46,9 +49,9 @@ export interface RecordHead {
   readonly patient: string;
   /** Id of the patient's resource, where the message brought it. */
   readonly patientId?: string;
-  readonly patientKey: string;
+  readonly patientKey: PatientKey;
   /** Keyed hashes of the numbers payers know the patient by. */
-  readonly memberKeys?: readonly string[];
+  readonly memberKeys?: readonly MemberKey[];
   readonly payer?: string;
   readonly disposition: string;
   readonly codes: readonly string[];
@@ -66,7 +69,7 @@ export interface RecordHead {
   /** Codes to authorize together, in case the test is changed on the day. */
   readonly fallbacks?: readonly string[];
   readonly clocks: readonly DueClock[];
-  /** ISO instant at which the next deadline is to be told. */
+  /** ISO instant at which the next deadline is to be announced. */
   readonly nextDue?: string;
   /** IANA zone of the site; missing = UTC. */
   readonly timeZone?: string;

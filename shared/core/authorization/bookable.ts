@@ -1,4 +1,4 @@
-import { nextStepOf } from '../decide/disposition.ts';
+import { actionOf, type NextAction, type NextStep, nextStepOf, WINDOW_UNKNOWN } from '../decide/next-action.ts';
 import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Approval, Determination, Mismatch } from '../model/determination.ts';
 
@@ -35,6 +35,8 @@ export interface BookableAnswer {
   readonly latest?: string;
   readonly approval?: Approval;
   readonly nextStep: string;
+  /** The same for software, and whose move it is. */
+  readonly nextAction: NextAction;
 }
 
 /** One test at one slot; the determination is made for the slot's own date, code, place, people and units. */
@@ -47,6 +49,8 @@ interface SlotCase {
   /** Local dates of the site. */
   readonly date: string;
   readonly today: string;
+  /** Day by which a payer that is waited for must have decided. */
+  readonly dueBy?: string | undefined;
 }
 
 const REASON_OF_PART: Readonly<Record<Mismatch['part'], BookableReasonCode>> = {
@@ -64,15 +68,18 @@ const REASON_OF_WORD: Readonly<Record<Exclude<Bookable, 'no'>, BookableReasonCod
   'cannot-tell': 'no-rule',
 };
 
-const NEXT_AFTER: Readonly<Partial<Record<BookableReasonCode, string>>> = {
-  past: 'Choose a slot from today on.',
-  'order-cancelled': 'Ask the ordering clinician for a new order.',
-  performed: 'Ask the ordering clinician for a new order if another test is meant.',
-  'coverage-ended': 'Check the coverage with the patient or the payer.',
-  denied: 'Appeal, or ask the ordering clinician to change the order.',
-  'outside-window': 'Choose a slot inside the approved window, or ask the payer to extend it.',
-  'units-used': 'Ask the payer for more units.',
-  'window-unknown': 'Ask the payer until when the approval holds, and record it.',
+const NEXT_AFTER: Readonly<Partial<Record<BookableReasonCode, NextStep>>> = {
+  past: { code: 'choose-slot', says: 'Choose a slot from today on.' },
+  'order-cancelled': { code: 'order-again', says: 'Ask the ordering clinician for a new order.' },
+  performed: { code: 'none', says: 'Ask the ordering clinician for a new order if another test is meant.' },
+  'coverage-ended': { code: 'confirm-coverage', says: 'Check the coverage with the patient or the payer.' },
+  denied: { code: 'appeal', says: 'Appeal, or ask the ordering clinician to change the order.' },
+  'outside-window': {
+    code: 'choose-slot',
+    says: 'Choose a slot inside the approved window, or ask the payer to extend it.',
+  },
+  'units-used': { code: 'fix-authorization', says: 'Ask the payer for more units.' },
+  'window-unknown': WINDOW_UNKNOWN,
 };
 
 /** What speaks against the slot whatever else is known. */
@@ -140,19 +147,21 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
   const { answer, reasons } = conflicts.length ? { answer: 'no' as const, reasons: conflicts } : wordOf(determination);
   const all = [...reasons, ...codingReasons(determination)];
   const [first] = all;
+  const next = (first && NEXT_AFTER[first.code]) ?? nextStepOf(determination);
   return {
     answer,
     reasons: all,
     ...daysOf(slot, answer, all),
     ...(determination.approval ? { approval: determination.approval } : {}),
-    nextStep: (first && NEXT_AFTER[first.code]) ?? nextStepOf(determination),
+    nextStep: next.says,
+    nextAction: actionOf(next, slot.dueBy),
   };
 };
 
-/** The first word any part of a visit has is the visit's. */
+/** The first of these answers that any part of a visit has is the visit's. */
 export const STRICTEST: readonly Bookable[] = ['no', 'cannot-tell', 'not-yet', 'yes'];
 
-/** Several tests in one visit: the strictest word, every reason once, the days that suit all. */
+/** Several tests in one visit: the strictest answer, every reason once, the days that suit all. */
 export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | undefined => {
   const [worst] = [...slots].sort((a, b) => STRICTEST.indexOf(a.answer) - STRICTEST.indexOf(b.answer));
   if (!worst || slots.length === 1) return worst;

@@ -1,7 +1,7 @@
 import type { Determination } from '../model/determination.ts';
 import type { Slot } from './slot.ts';
 
-/** A visit of an order as its appointment book last told it. */
+/** A visit of an order as its appointment book last reported it. */
 export interface Booking {
   /** Id the appointment book gave it. */
   readonly appointment: string;
@@ -11,7 +11,7 @@ export interface Booking {
   readonly slot: Slot;
   /** Local date of the site. */
   readonly date: string;
-  /** What the gate last said of it, on which determination, and the approval it goes by. */
+  /** The last answer of the booking check, on which determination, and the approval it goes by. */
   readonly answer: Determination['bookable'];
   readonly checkedOn: string;
   readonly number?: string;
@@ -23,7 +23,7 @@ const REMEMBERED = 10;
 const isSame = (a: Booking, { state, slot }: Pick<Booking, 'state' | 'slot'>): boolean =>
   a.state === state && JSON.stringify(a.slot) === JSON.stringify(slot);
 
-/** What the appointment book tells says nothing new: it is known as it is, or by a later version. */
+/** Nothing new: the visit is known as it is, or by a later version. */
 export const isKnownVisit = (
   bookings: readonly Booking[] = [],
   visit: Pick<Booking, 'appointment' | 'state' | 'slot' | 'lastUpdated'>,
@@ -32,7 +32,7 @@ export const isKnownVisit = (
   return before !== undefined && (isSame(before, visit) || before.lastUpdated > visit.lastUpdated);
 };
 
-/** The visits with one told anew, newest news first. */
+/** The visits with one of them replaced or added, the latest report first. */
 export const withBooking = (bookings: readonly Booking[] = [], told: Booking): readonly Booking[] => {
   const all = [told, ...bookings.filter(({ appointment }) => appointment !== told.appointment)];
   return all.length <= REMEMBERED

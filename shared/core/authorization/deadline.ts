@@ -9,7 +9,7 @@ type DeadlineKind =
   | 'retro-authorization'
   | 'visit-check';
 
-/** Something somebody must hear of when its time comes. */
+/** Something that is announced when its time comes. */
 export interface Deadline {
   readonly kind: DeadlineKind;
   /** An ISO instant, or a local date of the site: its beginning. */
@@ -18,5 +18,5 @@ export interface Deadline {
   readonly due?: string;
 }
 
-/** The name a deadline is remembered by once it was told. */
+/** The name a deadline is remembered by once it was announced. */
 export const deadlineName = ({ kind, due }: Pick<Deadline, 'kind' | 'due'>): string => `${kind} ${due ?? ''}`.trim();

@@ -1,6 +1,7 @@
 import { addDays } from '../model/dates.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import { type Deadline, deadlineName } from './deadline.ts';
+import { isUnauthorized } from './record-action.ts';
 import { isGranted } from './standing.ts';
 import { isPerformed, visitsOf } from './visits.ts';
 
@@ -38,7 +39,7 @@ const ofClinic = (record: AuthorizationRecord, habits: Habits): readonly Deadlin
   ];
 };
 
-/** An approval nobody has used is worth a word before it ends; that it lapsed is known only where the book was heard. */
+/** An unused approval is announced before it ends; that it lapsed is known only where the appointment book reports. */
 const ofApproval = (record: AuthorizationRecord, { warnDaysBeforeEnd }: Habits): readonly Deadline[] => {
   if (!isGranted(record)) return [];
   const { end } = record.window;
@@ -51,17 +52,15 @@ const ofApproval = (record: AuthorizationRecord, { warnDaysBeforeEnd }: Habits):
 
 /** Done, and not as authorized: nothing but a retro-authorization helps. No rule we hold dates it. */
 const ofPerformed = (record: AuthorizationRecord): readonly Deadline[] =>
-  record.advice === 'fix-authorization' || OPEN.has(record.state)
-    ? [{ kind: 'retro-authorization', from: record.updatedAt }]
-    : [];
+  isUnauthorized(record) ? [{ kind: 'retro-authorization', from: record.updatedAt }] : [];
 
-/** A visit the gate has not seen since the answer changed. */
+/** A visit that was not checked since the answer changed. */
 const ofVisits = (record: AuthorizationRecord): readonly Deadline[] =>
   visitsOf(record).some(({ state, checkedOn }) => state === 'booked' && checkedOn !== record.determinationId)
     ? [{ kind: 'visit-check', from: record.updatedAt }]
     : [];
 
-/** What is still to be told of a record. Pure; the beginning of a local date is the caller's to find. */
+/** Deadlines of a record that are still to be announced. Pure; the caller finds the beginning of a local date. */
 export const recordDeadlines = (record: AuthorizationRecord, habits: Habits = HABITS): readonly Deadline[] => {
   if (record.state === 'cancelled') return [];
   const open = isPerformed(record)

@@ -1,4 +1,4 @@
-import { nextStepOf } from '../decide/disposition.ts';
+import { nextStepOf } from '../decide/next-action.ts';
 import { withBooking } from './booking.ts';
 import { deadlineName } from './deadline.ts';
 import type {
@@ -10,13 +10,14 @@ import type {
   Guidance,
   OnFile,
 } from './life.ts';
+import { isUnauthorized } from './record-action.ts';
 import { type Granted, isGranted, standingOf } from './standing.ts';
 
 type Decision = AuthorizationEvent | { readonly problem: AuthorizationProblem };
 type Answer = Extract<AuthorizationCommand, { readonly kind: 'answer' }>;
 type Passed = Extract<AuthorizationCommand, { readonly kind: 'pass-deadlines' }>;
 
-/** How many told deadlines are remembered: none of the present ones is older. */
+/** How many announced deadlines are remembered: none of the present ones is older. */
 const REMEMBERED = 20;
 const RETRO = 'Ask the plan for a retro-authorization at once, and by when: no rule held here dates it.';
 
@@ -37,14 +38,14 @@ const lapse = ({ approvals, approval, window }: Granted): Lapsed | undefined =>
       };
 
 const guidanceAfter = ({ determination, order }: Answer): Guidance => {
-  const { state, advice, bookable } = determination;
+  const { advice, bookable } = determination;
   if (order.withdrawn) return { advice, bookable: 'no', nextStep: 'Nothing: the order is cancelled.' };
-  if (!order.performed) return { advice, bookable, nextStep: nextStepOf(determination) };
-  const unauthorized = advice === 'fix-authorization' || state === 'required' || state === 'information-needed';
-  return { advice, bookable: 'no', nextStep: unauthorized ? RETRO : 'Nothing: the test has been done.' };
+  if (!order.performed) return { advice, bookable, nextStep: nextStepOf(determination).says };
+  const nextStep = isUnauthorized(determination) ? RETRO : 'Nothing: the test has been done.';
+  return { advice, bookable: 'no', nextStep };
 };
 
-/** The answer's own words, unless its order or its approval is over: answering an order again revives neither. */
+/** As the answer says, unless its order or its approval is over: answering an order again revives neither. */
 const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
   const { what, determination, approvals, order } = command;
   const before = life.state === 'none' ? undefined : life;
@@ -86,7 +87,7 @@ const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decisio
   }
 };
 
-/** The authorization after what happened; what was heard of visits and told of deadlines outlives every answer. */
+/** The authorization after what happened; its visits and the deadlines already announced outlive every answer. */
 const evolve = (life: AuthorizationLife, event: AuthorizationEvent): OnFile => {
   if ('answered' in event) {
     const { bookings, told } = life.state === 'none' ? {} : life;

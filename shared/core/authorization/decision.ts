@@ -18,7 +18,7 @@ export interface RecordedDecision {
   readonly facility?: string;
   readonly performer?: string;
   readonly reason?: string;
-  /** `payer` = the payer's word, without saying how it came. */
+  /** `payer` = from the payer, without saying by which way. */
   readonly source: Extract<Approval['source'], (typeof DECISION_SOURCES)[number] | 'payer'>;
   /** ISO instant; payer clocks run from here. */
   readonly receivedAt: string;

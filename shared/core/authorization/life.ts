@@ -11,9 +11,9 @@ export type Answered = Standing & Guidance;
 
 /** What an authorization lives through, once it is on file. */
 export type OnFile = Answered & {
-  /** Its visits as the appointment book told them. */
+  /** Its visits as the appointment book last reported them. */
   readonly bookings?: readonly Booking[];
-  /** Names of deadlines somebody was told of, the newest few. */
+  /** Names of deadlines that were announced, the newest few. */
   readonly told?: readonly string[];
 };
 
@@ -31,14 +31,14 @@ export type AuthorizationCommand =
       readonly approvals: Standing['approvals'];
       readonly order: { readonly withdrawn: boolean; readonly performed: boolean };
     }
-  /** The appointment book told of a visit. */
+  /** The appointment book reported a visit. */
   | { readonly kind: 'record-visit'; readonly booking: Booking }
-  /** Its visits went through the gate again. */
+  /** Its visits were checked again. */
   | { readonly kind: 'check-visits'; readonly bookings: readonly Booking[] }
-  /** Deadlines have come; somebody is told of each. */
+  /** Deadlines have come; each is announced once. */
   | { readonly kind: 'pass-deadlines'; readonly deadlines: readonly Deadline[] };
 
-/** What happened to it. The words stand in the history. */
+/** What happened to it; `what` is stored in the history. */
 export type AuthorizationEvent =
   | {
       readonly what: 'assessed' | 'reassessed' | 'decision-recorded' | 'order-cancelled';

@@ -48,7 +48,7 @@ const said = ({ recordedAt: _recordedAt, receivedAt, issued, ...rest }: Approval
 
 /**
  * The decisions on file with one more. `known` when it is on file already; where the sender gave no time of receipt,
- * the newest decision said again is that decision.
+ * the newest decision redelivered is that decision.
  */
 export const addDecision = (
   decisions: Decisions,

@@ -1,3 +1,4 @@
+import { actionOf } from '../decide/next-action.ts';
 import { type BookableAnswer, STRICTEST } from './bookable.ts';
 import type { Slot } from './slot.ts';
 
@@ -30,4 +31,5 @@ export const noAnswer = (code: 'unknown-order' | 'unreadable', says: string, nex
   answer: 'cannot-tell',
   reasons: [{ code, says }],
   nextStep,
+  nextAction: actionOf({ code: 'fix-row' }),
 });

@@ -1,6 +1,6 @@
 import type { Determination } from '../model/determination.ts';
 import { approvalWindow } from '../policy/match-approval.ts';
-import type { Decided } from './decided.ts';
+import { type Decided, isCodeOpen } from './decided.ts';
 
 /** What the record, the order and the response say. */
 export type Columns = Pick<
@@ -51,19 +51,28 @@ const EXCLUDED_UNSETTLED = columns('not-covered', undefined, undefined, 'unknown
 /** A review where no authorization is needed keeps the record free; one that waits for an answer holds the booking. */
 const FREE_REVIEWED: Columns = { ...FREE, bookable: 'not-yet' };
 
-const rowOf = ({ advice, pa, row, onFile, seen }: Decided): Columns => {
-  const settledFree = pa === 'not-required' || pa === 'exempt';
-  if (advice === 'benefit-not-covered' && !settledFree) return EXCLUDED_UNSETTLED;
-  if (advice === 'manual-review' && settledFree) return row === 'D8' ? FREE_REVIEWED : FREE;
-  if (advice === 'proceed-authorized' && onFile && !approvalWindow(onFile.approval, seen?.policy.ruleset).end)
-    return { ...COLUMNS[advice], bookable: 'cannot-tell' };
-  return COLUMNS[advice];
+const rowOf = (decided: Decided): Columns => {
+  const usual = COLUMNS[decided.advice];
+  switch (decided.row) {
+    case 'D3':
+      return decided.pa === 'not-required' || decided.pa === 'exempt' ? usual : EXCLUDED_UNSETTLED;
+    case 'D6': {
+      const { end } = approvalWindow(decided.onFile.approval, decided.seen?.policy.ruleset);
+      return end ? usual : { ...usual, bookable: 'cannot-tell' };
+    }
+    case 'D8':
+      return decided.pa === 'not-required' ? FREE_REVIEWED : usual;
+    case 'D15':
+      return FREE;
+    default:
+      return usual;
+  }
 };
 
 /** What the record, the order and the response say for where the decision table ended; the payer's decision comes after. */
 export const adviceColumns = (decided: Decided): Columns => {
   const found = rowOf(decided);
-  const asked: Columns = decided.codeOpen ? { ...found, infoNeeded: ['detail-code'] } : found;
+  const asked: Columns = isCodeOpen(decided) ? { ...found, infoNeeded: ['detail-code'] } : found;
   const performerAsks = decided.seen?.policy.policy.priorAuth.asks === 'performer';
   return performerAsks && asked.paNeeded === 'auth-needed' ? { ...asked, paNeeded: 'performpa' } : asked;
 };

@@ -2,7 +2,7 @@ import { addDays, firstDay } from '../model/dates.ts';
 import type { Facts } from '../model/facts.ts';
 import { MET } from '../model/truth.ts';
 import type { LineCase } from '../policy/line-case.ts';
-import type { Decided, Seen } from './decided.ts';
+import { type Decided, isCodeOpen, type Seen } from './decided.ts';
 import { disputed } from './undisputed.ts';
 
 const isTrue = (facts: Facts, name: 'restingEcgOnFile' | 'canExercise') => {
@@ -50,12 +50,12 @@ const isCliniciansPart = ({ service, procedures }: LineCase): boolean => {
 /** Cautions for whoever reads the answer; none of them changes the advice. */
 export const warningsOf = (line: LineCase, decided: Decided): readonly string[] => {
   const { service, verdict, procedures, facts } = line;
-  const { seen, codeOpen } = decided;
+  const { seen } = decided;
   const warnings = [...verdict.warnings];
   if (seen?.setting.warning) warnings.push(seen.setting.warning);
   for (const { says } of service.notes ?? []) warnings.push(says);
   if (!service.serviceDate) warnings.push('No service date is given; today is assumed.');
-  if (!codeOpen && procedures.length > 1)
+  if (!isCodeOpen(decided) && procedures.length > 1)
     warnings.push(`The order can mean ${service.codes.join(', ')}: pick the code.`);
   if (isStrangeProduct(line, seen))
     warnings.push('The plan product named in the coverage is not in our list for this payer: confirm the product.');

@@ -1,45 +1,66 @@
+import { ADVICE_OF_ROW, type DecisionRow } from '../model/advice.ts';
 import type { NecessityResult } from '../model/determination.ts';
 import type { LineCase } from '../policy/line-case.ts';
-import type { Seen, TableRow } from './decided.ts';
+import { type CriteriaRow, type Decided, endIn, type Found } from './decided.ts';
 import { necessityReasons, PA_SAYS } from './reasons.ts';
 
-const NEEDED: Readonly<Record<NecessityResult, readonly [row: string, TableRow['advice']]>> = {
-  review: ['D10', 'manual-review'],
-  none: ['D10', 'manual-review'],
-  unknown: ['D11', 'pa-pend-info'],
-  'not-met': ['D12', 'pa-likely-not-met'],
-  met: ['D13', 'pa-likely-approve'],
+interface End<Pa extends CriteriaRow['pa']> {
+  readonly row: CriteriaRow['row'];
+  readonly advice: CriteriaRow['advice'];
+  readonly decided: (found: Found<Pa>, reasons: readonly string[]) => CriteriaRow;
+}
+type RowsOf<Pa> = Extract<CriteriaRow, { readonly pa: Pa }>['row'];
+
+const needed = <Id extends RowsOf<'required'>>(row: Id) => ({
+  row,
+  advice: ADVICE_OF_ROW[row],
+  decided: (found: Found<'required'>, reasons: readonly string[]) => endIn(row, found, reasons, undefined),
+});
+const free = <Id extends RowsOf<'not-required'>>(row: Id) => ({
+  row,
+  advice: ADVICE_OF_ROW[row],
+  decided: (found: Found<'not-required'>, reasons: readonly string[]) => endIn(row, found, reasons, undefined),
+});
+
+const NEEDED: Readonly<Record<NecessityResult, End<'required'>>> = {
+  review: needed('D10'),
+  none: needed('D10'),
+  unknown: needed('D11'),
+  'not-met': needed('D12'),
+  met: needed('D13'),
 };
-const FREE: Readonly<Record<NecessityResult, readonly [row: string, TableRow['advice']]>> = {
-  'not-met': ['D14', 'necessity-likely-not-met'],
-  review: ['D15', 'manual-review'],
-  unknown: ['D16', 'proceed-no-pa'],
-  met: ['D17', 'proceed-no-pa'],
-  none: ['D17', 'proceed-no-pa'],
+const FREE: Readonly<Record<NecessityResult, End<'not-required'>>> = {
+  'not-met': free('D14'),
+  review: free('D15'),
+  unknown: free('D16'),
+  met: free('D17'),
+  none: free('D17'),
 };
 
-const CRITERIA_ROWS: ReadonlySet<string> = new Set(
-  [...Object.values(NEEDED), ...Object.values(FREE)].map(([row]) => row),
+const CRITERIA_ROWS: ReadonlySet<DecisionRow> = new Set(
+  [...Object.values(NEEDED), ...Object.values(FREE)].map(({ row }) => row),
 );
-export const isByCriteria = (row: string): boolean => CRITERIA_ROWS.has(row);
+export const isByCriteria = (row: DecisionRow): boolean => CRITERIA_ROWS.has(row);
 
-/** Rows D10 to D17: what the criteria alone decide. */
-export const byCriteria = (pa: 'required' | 'not-required', result: NecessityResult) =>
-  (pa === 'required' ? NEEDED : FREE)[result];
+/** What rows D10 to D17 advise: what the criteria alone decide. */
+export const adviceByCriteria = (pa: CriteriaRow['pa'], result: NecessityResult): Decided['advice'] =>
+  (pa === 'required' ? NEEDED : FREE)[result].advice;
 
 const NO_CRITERIA = 'No criteria of this payer are held: a reviewer decides.';
 
-/** The row the criteria end in, with the rules' own sentences. */
-export const criteriaRow = (
-  line: LineCase,
-  pa: 'required' | 'not-required',
-  seen: Seen,
-  result: NecessityResult,
-): TableRow => {
-  const [row, advice] = byCriteria(pa, result);
+const reasonsOf = (line: LineCase, { pa, necessity, seen }: Found<CriteriaRow['pa']>): readonly string[] => {
   const { priorAuthSays: need = PA_SAYS[pa], criteriaSays, requestSays } = seen.policy;
-  const why = pa === 'required' && result === 'none' ? [NO_CRITERIA] : necessityReasons(line, seen.outcome, result);
+  const isBare = pa === 'required' && necessity === 'none';
+  const why = isBare ? [NO_CRITERIA] : necessityReasons(line, seen.outcome, necessity);
   const exceptions = new Set([...criteriaSays, ...(pa === 'required' ? requestSays : [])]);
   exceptions.delete(need);
-  return { row, advice, reasons: [need, ...why, ...exceptions] };
+  return [need, ...why, ...exceptions];
+};
+
+/** The row the criteria end in, with the rules' own sentences. */
+export const criteriaRow = (line: LineCase, found: Found<CriteriaRow['pa']>): CriteriaRow => {
+  const reasons = reasonsOf(line, found);
+  return found.pa === 'required'
+    ? NEEDED[found.necessity].decided(found, reasons)
+    : FREE[found.necessity].decided(found, reasons);
 };

@@ -1,7 +1,8 @@
 import type { BenefitOutcome } from '../criteria/benefit.ts';
 import type { Evaluation } from '../criteria/evaluation.ts';
 import type { NecessityOutcome } from '../criteria/necessity.ts';
-import type { Advice, Approval, NecessityResult } from '../model/determination.ts';
+import { ADVICE_OF_ROW, type DecisionRow } from '../model/advice.ts';
+import type { Approval, NecessityResult } from '../model/determination.ts';
 import type { ApprovalOnFile } from '../policy/match-approval.ts';
 import type { PriorAuthAnswer } from '../policy/prior-auth.ts';
 import type { ResolvedPolicy } from '../policy/resolve-policy.ts';
@@ -16,29 +17,91 @@ export interface Seen {
   readonly outcome: NecessityOutcome;
 }
 
-/** Where a row of the decision table ends. */
-export interface TableRow {
-  /** Its name in the table. */
-  readonly row: string;
-  readonly advice: Exclude<Advice, 'fix-coding'>;
-  /** Plain sentences, most important first. */
-  readonly reasons: readonly string[];
-  /** The approval that fits or fits best. */
-  readonly onFile?: ApprovalOnFile;
-  /** Which code is meant must be said first. */
-  readonly codeOpen?: boolean;
-}
-
 /** Whether authorization is needed after exceptions, setting and what the payer decided. */
 export type Need = PriorAuthAnswer | 'exempt';
 
-/** Where the decision table ended, and what it looked at on the way. */
-export interface Decided extends Pick<TableRow, 'row' | 'advice' | 'reasons'> {
-  readonly pa: Need | undefined;
+/** What was found before a row ended the table. */
+interface FoundWith<Pa extends Need | undefined, S extends Seen | undefined> {
+  readonly pa: Pa;
   readonly necessity: NecessityResult;
-  readonly seen: Seen | undefined;
-  readonly onFile: ApprovalOnFile | undefined;
+  /** Nothing where no rules could be asked. */
+  readonly seen: S;
   /** What the payer last decided on this line. */
   readonly payerDecision: Approval | undefined;
-  readonly codeOpen: boolean;
 }
+/** Told apart by the need. */
+export type Found<Pa extends Need, S extends Seen | undefined = Seen> = Pa extends Need ? FoundWith<Pa, S> : never;
+
+/** A row of the table, or several that may be any of these. */
+interface RowWith<
+  Id extends DecisionRow,
+  Pa extends Need | undefined,
+  S extends Seen | undefined,
+  OnFile extends ApprovalOnFile | undefined,
+> extends FoundWith<Pa, S> {
+  readonly row: Id;
+  readonly advice: (typeof ADVICE_OF_ROW)[Id];
+  /** Plain sentences, most important first. */
+  readonly reasons: readonly string[];
+  /** The approval that fits, or that fits best. */
+  readonly onFile: OnFile;
+}
+/** Told apart by its id, so that each has its own advice. */
+type Row<
+  Id extends DecisionRow,
+  Pa extends Need | undefined,
+  S extends Seen | undefined = Seen,
+  OnFile extends ApprovalOnFile | undefined = undefined,
+> = Id extends DecisionRow ? RowWith<Id, Pa, S, OnFile> : never;
+
+type Open = 'required' | 'ask-plan';
+
+/** An approval that fits; one that does not, or a claim that needs one and names none. */
+export type AuthorizationRow =
+  | Row<'D6', PriorAuthAnswer, Seen | undefined, ApprovalOnFile>
+  | Row<'D5', Open, Seen | undefined, ApprovalOnFile | undefined>;
+
+export type CriteriaRow =
+  | Row<'D10' | 'D11' | 'D12' | 'D13', 'required'>
+  | Row<'D14' | 'D15' | 'D16' | 'D17', 'not-required'>;
+
+/**
+ * Where the decision table ended, and what it looked at on the way; coding errors (D2) are laid over it later. A row with
+ * another advice, need or approval than it can have does not compile.
+ */
+export type Decided =
+  | Row<'D1a' | 'D1b', undefined, undefined>
+  | Row<'D3', Need>
+  | Row<'D4a', 'required'>
+  | Row<'D4b' | 'D7', Open, Seen | undefined>
+  | AuthorizationRow
+  | Row<'D8', 'required' | 'not-required'>
+  | Row<'D9', 'exempt'>
+  | CriteriaRow
+  // A payer that wants no authorization is believed without rules.
+  | Row<'D17', 'not-required', undefined>;
+
+/** Ends in a row. One shape for all of them, field by field: the table is run thousands of times an explanation. */
+export const endIn = <
+  Id extends DecisionRow,
+  Pa extends Need | undefined,
+  S extends Seen | undefined,
+  OnFile extends ApprovalOnFile | undefined,
+>(
+  row: Id,
+  { pa, necessity, seen, payerDecision }: FoundWith<Pa, S>,
+  reasons: readonly string[],
+  onFile: OnFile,
+): RowWith<Id, Pa, S, OnFile> => ({
+  row,
+  advice: ADVICE_OF_ROW[row],
+  reasons,
+  onFile,
+  pa,
+  necessity,
+  seen,
+  payerDecision,
+});
+
+/** Which code is meant must be said first. */
+export const isCodeOpen = ({ row }: Pick<Decided, 'row'>): boolean => row === 'D4a' || row === 'D4b';

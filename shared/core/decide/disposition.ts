@@ -1,4 +1,6 @@
-import type { Advice, AuthorizationState, Determination } from '../model/determination.ts';
+import type { Advice } from '../model/advice.ts';
+import type { Determination } from '../model/determination.ts';
+import { stepAfterPayer } from './next-action.ts';
 import { PA_SAYS, QUESTIONS_FIRST } from './reasons.ts';
 
 const SAYS: Readonly<Record<Advice, string>> = {
@@ -17,37 +19,6 @@ const SAYS: Readonly<Record<Advice, string>> = {
   'proceed-no-pa': 'No authorization is needed: go ahead.',
 };
 
-/** What to do next, for the record and the scheduler. */
-const NEXT_STEP: Readonly<Record<Advice, string>> = {
-  'no-active-coverage': 'Check the coverage with the patient or the payer.',
-  'fix-coding': 'Change the codes as the findings say, then ask again.',
-  'benefit-not-covered': 'Tell the patient it may not be covered, or correct the reason for the test.',
-  'ask-plan': 'Call the plan or use its portal, and record what it says.',
-  'fix-authorization': 'Ask the payer to correct or extend the authorization.',
-  'manual-review': 'Let a reviewer decide before anything is submitted or booked.',
-  'pa-pend-info': 'Answer the open questions.',
-  'pa-likely-not-met': 'Consider another test or add the missing reason before asking the payer.',
-  'necessity-likely-not-met': 'Document why the test is needed, or choose another; for Medicare give an ABN.',
-  'pa-likely-approve': 'Submit the authorization request with the documents listed.',
-  'pa-not-required-setting': 'Proceed.',
-  'proceed-authorized': 'Book inside the approved window.',
-  'proceed-no-pa': 'Proceed.',
-};
-
-/** Where the payer has decided on this line, its decision comes before our estimate. */
-const AFTER_PAYER: Readonly<Partial<Record<AuthorizationState, string>>> = {
-  denied: 'Appeal, or ask the ordering clinician to change the order.',
-  appealed: 'Wait for the payer’s decision on the appeal and record it.',
-  submitted: 'Wait for the payer’s decision and record it.',
-};
-
-/** Coding errors come first: the claim fails whatever the payer said. */
-const afterPayer = ({ advice, state }: Pick<Determination, 'advice' | 'state'>): string | undefined =>
-  advice === 'fix-coding' ? undefined : AFTER_PAYER[state];
-
-export const nextStepOf = (determination: Pick<Determination, 'advice' | 'state'>): string =>
-  afterPayer(determination) ?? NEXT_STEP[determination.advice];
-
 /** The advice itself says whether authorization is needed; why is worth the second sentence. */
 const ALREADY_SAID: ReadonlySet<string> = new Set([PA_SAYS.required, PA_SAYS['not-required'], QUESTIONS_FIRST]);
 
@@ -58,7 +29,7 @@ export const dispositionOf = (advice: Advice, determinations: readonly Determina
   if (!lead) return SAYS[advice];
   const [first] = lead.reasons;
   if (first && lead.role === 'other' && advice === 'ask-plan') return `${first} Ask the plan.`;
-  if (first && (afterPayer(lead) || advice === 'proceed-authorized')) return first;
+  if (first && (stepAfterPayer(lead) || advice === 'proceed-authorized')) return first;
   const says = SAYS[advice];
   // Open questions do not hold this advice back; they stand among the warnings.
   if (advice === 'proceed-no-pa' && lead.necessity === 'unknown') return says;

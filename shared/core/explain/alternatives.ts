@@ -1,7 +1,8 @@
 import type { Decided } from '../decide/decided.ts';
 import { runDecisionTable } from '../decide/decision-table.ts';
+import type { Advice } from '../model/advice.ts';
 import type { Procedure } from '../model/codebook.ts';
-import type { Advice, Alternative, Question } from '../model/determination.ts';
+import type { Alternative, Question } from '../model/determination.ts';
 import { type Facts, known, type Modality } from '../model/facts.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';

@@ -1,5 +1,7 @@
+import { isCodeOpen } from '../decide/decided.ts';
 import { runDecisionTable } from '../decide/decision-table.ts';
-import type { Advice, Change, Question } from '../model/determination.ts';
+import type { Advice, DecisionRow } from '../model/advice.ts';
+import type { Change, Question } from '../model/determination.ts';
 import { type FactName, type Facts, unknown } from '../model/facts.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
@@ -26,9 +28,9 @@ const MAX_GROUP = 3;
 const BEFORE_CRITERIA: ReadonlySet<Advice> = new Set(['fix-authorization', 'proceed-authorized']);
 
 /** Decision-table rows that wait for the criteria. */
-const OPEN_ROWS: ReadonlySet<string> = new Set(['D11', 'D16']);
+const OPEN_ROWS: ReadonlySet<DecisionRow> = new Set(['D11', 'D16']);
 /** Review is requested because of missing facts: nothing is assumed. */
-const REVIEW_ROW = 'D8';
+const REVIEW_ROW: DecisionRow = 'D8';
 
 /** Every fact by name, so that all changed cases have the same shape; for speed only. */
 const NOTHING_KNOWN: Facts = Object.fromEntries(Object.keys(VOCABULARY).map((name) => [name, unknown]));
@@ -78,7 +80,7 @@ export const explain = (asked: LineCase): Explanation => {
   const decided = runDecisionTable(line, false);
   const { seen, advice } = decided;
   const { bundle } = line;
-  if (!seen || !bundle || bundle === 'ambiguous' || decided.codeOpen)
+  if (!seen || !bundle || bundle === 'ambiguous' || isCodeOpen(decided))
     return { missing: [], wouldChange: [], groups: [], assumed: [] };
   const patient = BEFORE_CRITERIA.has(advice) ? [] : patientCandidates(line, seen);
   const outcomes = outcomesOf(line, bundle, decided, seen, patient);

@@ -1,7 +1,7 @@
 import { compileDefinitions } from '../criteria/criteria.ts';
 import { Evaluation } from '../criteria/evaluation.ts';
 import { openTally, partsOf } from '../criteria/necessity-parts.ts';
-import { byCriteria, isByCriteria } from '../decide/criteria-rows.ts';
+import { adviceByCriteria, isByCriteria } from '../decide/criteria-rows.ts';
 import type { Decided, Seen } from '../decide/decided.ts';
 import { runDecisionTable } from '../decide/decision-table.ts';
 import { disputed } from '../decide/undisputed.ts';
@@ -151,7 +151,7 @@ export const outcomesOf = (
     return runDecisionTable(filled, false);
   };
   const adviceAt = (necessity: Outcome['necessity']) =>
-    isByCriteria(decided.row) ? byCriteria(need, necessity)[1] : decided.advice;
+    isByCriteria(decided.row) ? adviceByCriteria(need, necessity) : decided.advice;
 
   const outcomeWith: OutcomeWith = (group, values) => {
     if (contradicted) return byTable(group, values);

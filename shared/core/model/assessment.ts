@@ -1,4 +1,5 @@
-import type { Advice, Determination, DueClock } from './determination.ts';
+import type { Advice } from './advice.ts';
+import type { Determination, DueClock } from './determination.ts';
 import type { CoverageFacts, Inquiry } from './inquiry.ts';
 
 /** Where the word "in force" comes from. */

@@ -51,8 +51,6 @@ const dayNumber = (date: string): number => {
   );
 };
 
-export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
-
 export const addDays = (date: string, days: number): string => {
   let [year, month, day] = [yearOf(date), monthOf(date), dayOf(date) + days];
   while (day > daysIn(year, month)) {

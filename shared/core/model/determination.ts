@@ -1,26 +1,9 @@
+import type { Advice, DecisionRow } from './advice.ts';
 import type { Component } from './codebook.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { Coded } from './inquiry.ts';
 import type { GroupId } from './ruleset.ts';
-
-/** What a line comes down to; the whole message takes the first of this list that any line has (docs/behavior.md#advice). */
-export const ADVICE = [
-  'no-active-coverage',
-  'fix-coding',
-  'benefit-not-covered',
-  'ask-plan',
-  'fix-authorization',
-  'manual-review',
-  'pa-pend-info',
-  'pa-likely-not-met',
-  'necessity-likely-not-met',
-  'pa-likely-approve',
-  'pa-not-required-setting',
-  'proceed-authorized',
-  'proceed-no-pa',
-] as const;
-export type Advice = (typeof ADVICE)[number];
 
 export type CriterionOutcome = 'met' | 'not-met' | 'unknown';
 
@@ -138,8 +121,8 @@ export interface Determination {
   readonly advice: Advice;
   /** Of a line to be recoded: what the rest of the decision table says. */
   readonly onceRecoded?: Advice;
-  /** Row of the decision table that decided (`D1a` … `D17`). */
-  readonly row: string;
+  /** Row of the decision table that decided. */
+  readonly row: DecisionRow;
   readonly covered: 'covered' | 'not-covered' | 'conditional';
   readonly paNeeded?: 'auth-needed' | 'no-auth' | 'satisfied' | 'performpa' | 'conditional';
   readonly docNeeded: readonly ('clinical' | 'admin' | 'patient')[];

@@ -9,7 +9,7 @@ export interface ChartFind {
 }
 
 /** What may stand in a message beside the orders. */
-export interface Admission {
+interface Admission {
   /** A look that found anything else is no complete one. */
   readonly stands: (hit: unknown) => hit is FhirResource;
   /** Of what stands: what is worth adding. Absent: all of it. */

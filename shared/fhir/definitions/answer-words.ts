@@ -1,8 +1,9 @@
+import type { Advice } from '../../core/model/advice.ts';
 import type { EligibilitySource } from '../../core/model/assessment.ts';
-import type { Advice, CriterionOutcome, Determination, DueClock, Finding } from '../../core/model/determination.ts';
+import type { CriterionOutcome, Determination, DueClock, Finding } from '../../core/model/determination.ts';
 import type { Evidence } from '../../core/model/evidence.ts';
 
-/** Words of an answer with their meaning; a word of the core that is missing here does not compile. */
+/** Answer codes with their displays; a code of the core that is missing here does not compile. */
 
 export const ADVICE_WORDS: Readonly<Record<Advice, string>> = {
   'no-active-coverage': 'No coverage, or none in force on the service date.',

@@ -23,4 +23,17 @@ export const bookableParameters = (canonicals: Canonicals): OperationDefinitionP
   { ...output('date', 'Last day that would do, as far as known.'), name: 'latest', min: 0 },
   { ...output('Identifier', 'The authorization on file.'), name: 'authorization', min: 0 },
   { ...output('string', 'What to do next.'), name: 'nextStep' },
+  {
+    name: 'nextAction',
+    use: 'out',
+    min: 1,
+    max: '1',
+    documentation: 'What to do next, and whose move it is.',
+    part: [
+      { ...output('code', 'What to do next.'), name: 'code', ...bound('next-action', canonicals) },
+      { ...output('code', 'Whose move it is.'), name: 'owner', ...bound('action-owner', canonicals) },
+      { ...output('date', 'By when it is due, where a clock says so.'), name: 'dueBy', min: 0 },
+    ],
+  },
+  { ...output('code', 'Where the visit stands, for people.'), name: 'state', ...bound('people-state', canonicals) },
 ];

@@ -14,14 +14,14 @@ const choice = (
   answerOption: words.map((code) => ({ valueCoding: { system: factValues, code, display: spaced(code) } })),
 });
 
-/** A form can only offer the date; software may answer with the word, as the hint says. */
+/** A form can only offer the date; software may answer with the code, as the hint says. */
 const neverHint = (linkId: string): QuestionnaireItem => ({
   linkId: `${linkId}.hint`,
   text: `Software answers with the coding "${NEVER}" where it never happened.`,
   type: 'display',
 });
 
-/** Asked of a fact that was answered "no". */
+/** Accepted for a fact that was answered "no". */
 const reason = (fact: string, text: string): QuestionnaireItem => ({
   linkId: `${fact}.reason`,
   text,
@@ -66,7 +66,7 @@ const answered = (name: string, { type, words }: FactDefinition, canonicals: Can
   return words ? choice(words, canonicals) : undefined;
 };
 
-/** Only what a clinician can state is asked; what comes with the order is not. */
+/** Asks only what a clinician can state, not what comes with the order. */
 const itemOf = ([name, fact]: [string, FactDefinition], canonicals: Canonicals): readonly QuestionnaireItem[] => {
   if (fact.kind === 'context' || !fact.question) return [];
   const asked = nested(name, canonicals) ?? answered(name, fact, canonicals);

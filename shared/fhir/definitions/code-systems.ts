@@ -4,6 +4,7 @@ import * as answer from './answer-words.ts';
 import { BOOKABLE_REASON_WORDS } from './bookable-words.ts';
 import { FACT_VALUE_WORDS, FACT_WORDS, spaced } from './fact-words.ts';
 import * as map from './map-words.ts';
+import * as next from './next-words.ts';
 import { ownHeader } from './own-header.ts';
 import * as record from './record-words.ts';
 
@@ -12,8 +13,9 @@ interface WordList {
   readonly words: Readonly<Record<string, string>>;
 }
 
-/** Every code system of ours by id; each has a value set of the same id that holds all of it. */
+/** Every code system we define, by id; each has a value set of the same id that includes all of it. */
 const WORD_LISTS = {
+  'action-owner': { title: 'Whose move it is', words: next.ACTION_OWNER_WORDS },
   advice: { title: 'Advice', words: answer.ADVICE_WORDS },
   'authorization-state': { title: 'State of an authorization', words: record.STATE_WORDS },
   bookable: { title: 'Whether a visit can be booked', words: answer.BOOKABLE_WORDS },
@@ -31,7 +33,9 @@ const WORD_LISTS = {
   fact: { title: 'Fact about a requested test', words: FACT_WORDS },
   'fact-values': { title: 'Answers to clinical questions', words: FACT_VALUE_WORDS },
   'finding-severity': { title: 'Severity of a coding finding', words: answer.FINDING_SEVERITY_WORDS },
+  'next-action': { title: 'What to do next', words: next.NEXT_ACTION_WORDS },
   'pa-needed': { title: 'Whether authorization is needed', words: answer.PA_NEEDED_WORDS },
+  'people-state': { title: 'Where a visit stands, for people', words: next.PEOPLE_STATE_WORDS },
   'prior-auth': { title: 'What a rule says of authorization', words: map.PRIOR_AUTH_WORDS },
   'procedure-group': { title: 'Group of tests rules speak of', words: map.GROUP_WORDS },
   'task-code': { title: 'Kind of task', words: record.TASK_CODE_WORDS },

@@ -21,7 +21,7 @@ export type OwnDefinition =
   | StructureDefinition
   | ValueSet;
 
-/** Every definition of ours by `Type/id`. */
+/** Every definition we publish, by `Type/id`. */
 export const definitionsOf = (canonicals: Canonicals): ReadonlyMap<string, OwnDefinition> =>
   new Map(
     [

@@ -26,7 +26,7 @@ const valueElement = ({ type, words }: DeterminationPart, canonicals: Canonicals
       }
     : { max: '0' };
 
-/** A part becomes a slice of its parent's `extension`: its own parts or none, a fixed url, a value or none. */
+/** A part becomes a slice of its parent's `extension`: parts or none, a fixed url, a value or none. */
 const elementsOf = (
   part: DeterminationPart,
   parentId: string,
@@ -49,7 +49,7 @@ const elementsOf = (
   ];
 };
 
-/** `{base}/StructureDefinition/determination`: the whole answer for one line, and the overall word on the root. */
+/** `{base}/StructureDefinition/determination`: the whole answer for one line, and the overall advice on the root. */
 export const determinationExtension = (canonicals: Canonicals): StructureDefinition => ({
   resourceType: 'StructureDefinition',
   ...ownHeader(

@@ -10,13 +10,14 @@ export interface DeterminationPart {
     | 'code'
     | 'string'
     | 'canonical'
+    | 'date'
     | 'positiveInt'
     | 'integer'
     | 'dateTime'
     | 'Reference'
     | 'Coding'
     | 'Money';
-  /** Our own value set, where the words are a closed list. */
+  /** Our own value set, where the codes are a closed list. */
   readonly words?: WordListId;
   readonly parts?: readonly DeterminationPart[];
 }
@@ -49,6 +50,17 @@ export const DETERMINATION_PARTS: readonly DeterminationPart[] = [
   part('advice', 'code', 'The word of this line, or of the whole message on the root', { words: 'advice' }),
   part('covered', 'code', 'Is the service covered', { words: 'covered' }),
   part('paNeeded', 'code', 'Is authorization needed', { words: 'pa-needed' }),
+  {
+    ...group(
+      'nextAction',
+      'What to do next, and whose move it is',
+      part('code', 'code', 'What to do next', { ...ONE, words: 'next-action' }),
+      part('owner', 'code', 'Whose move it is', { ...ONE, words: 'action-owner' }),
+      part('dueBy', 'date', 'By when it is due, where a clock says so'),
+    ),
+    max: '1',
+  },
+  part('state', 'code', 'Where the visit stands, for people', { words: 'people-state' }),
   part('assertionId', 'string', 'Traceable id of this answer for this line'),
   part('ruleset', 'canonical', 'The dated policy that ruled, url|version'),
   part('row', 'code', 'Row of the decision table that decided'),

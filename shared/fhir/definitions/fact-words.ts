@@ -20,12 +20,12 @@ export const TEST_RESULT_WORDS: readonly string[] = Object.keys(TEST_RESULTS);
 /** Tests that look for ischemia; a pulmonary stress test does not. */
 export const ISCHEMIA_TEST_WORDS: readonly string[] = MODALITIES.filter((modality) => modality !== 'pulmonary');
 
-/** Says of an event that it never happened. */
+/** Code for an event that never happened. */
 export const NEVER = 'none';
 
 const answered = Object.values(VOCABULARY).flatMap(({ kind, words }) => (kind === 'context' ? [] : (words ?? [])));
 
-/** Every word a clinical question can be answered with. */
+/** Every code a clinical question can be answered with. */
 export const FACT_VALUE_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
   [...new Set([NEVER, ...answered, ...TEST_RESULT_WORDS, ...ISCHEMIA_TEST_WORDS])].map((word) => [word, spaced(word)]),
 );

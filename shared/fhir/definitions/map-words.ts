@@ -1,7 +1,7 @@
 import type { CoverageWord } from '../../core/coverage/coverage-map.ts';
 import type { Exception, GroupId, PriorAuthValue } from '../../core/model/ruleset.ts';
 
-/** Words of the coverage map with their meaning. */
+/** Codes of the coverage map with their displays. */
 
 export const COVERAGE_MAP_WORDS: Readonly<Record<CoverageWord, string>> = {
   rule: 'A rule in force answers whether authorization is needed.',

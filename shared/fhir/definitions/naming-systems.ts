@@ -15,7 +15,7 @@ const namingSystem = (id: string, name: string, uri: string, description: string
   uniqueId: [{ type: 'uri', value: uri, preferred: true }],
 });
 
-/** Identifier systems of ours. */
+/** The identifier systems we define. */
 export const namingSystems = ({ payerSystem, localitySystem, answerSystem }: Canonicals): readonly NamingSystem[] => [
   namingSystem(
     'payer',

@@ -9,9 +9,9 @@ import { worklistParameters } from './worklist-operation.ts';
 
 interface Operation {
   readonly id: string;
-  /** Word after the `$`. */
+  /** Operation code: the name after the `$`. */
   readonly code: string;
-  /** None: of the whole system. */
+  /** Missing: system-level. */
   readonly resource?: NonNullable<OperationDefinition['resource']>[number];
   readonly level: 'system' | 'type' | 'instance';
   readonly affectsState: boolean;

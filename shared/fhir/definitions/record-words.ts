@@ -2,7 +2,7 @@ import type { DECISION_SOURCES, DECISIONS } from '../../core/authorization/decis
 import type { AuthorizationState } from '../../core/model/determination.ts';
 import type { OutputCode } from '../write/record/task-outputs.ts';
 
-/** Words of the authorization record with their meaning. */
+/** Codes of the authorization record with their displays. */
 
 export const STATE_WORDS: Readonly<Record<AuthorizationState, string>> = {
   'not-required': 'No authorization is needed.',
@@ -46,11 +46,15 @@ export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {
   difference: 'How the approval differs from what is ordered.',
   disposition: 'One sentence a scheduler can read out.',
   document: 'A document that is due.',
+  'due-by': 'By when the next action is due.',
   fallback: 'A code to authorize together, in case the test is changed on the day.',
   history: 'What happened to the record, one line an event.',
+  'next-action': 'What to do next, as a code.',
   'next-step': 'What to do next.',
   number: 'Authorization number.',
+  owner: 'Whose move the next action is.',
   'service-date': 'Day of the service; where the order names none, the day of the answer.',
+  state: 'Where the visit stands, for people.',
   'units-left': 'Units approved and not used yet.',
   window: 'First and last day of the approval, both included.',
 };

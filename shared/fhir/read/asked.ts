@@ -10,7 +10,7 @@ import type { Entry } from './message/entry.ts';
 import type { Focal } from './message/focal.ts';
 import type { Reading } from './reading.ts';
 
-/** What a message asks, whatever its dialect. */
+/** What a message asks, in any dialect. */
 export interface Asked extends Pick<Inquiry, 'dialect' | 'use' | 'purposes' | 'preAuthRefs'> {
   readonly lines: readonly Line[];
   readonly coverages: Omit<AskedCoverages, 'serviceDate'>;

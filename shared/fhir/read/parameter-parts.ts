@@ -9,7 +9,7 @@ export interface ParameterRule {
 
 const parameterPath = (index: number, element = 'value') => `Parameters.parameter[${index}].${element}`;
 
-const BESIDE_VALUE = new Set(['id', 'extension']);
+const ELEMENT_KEYS = new Set(['id', 'extension']);
 
 /** Unknown names, repeated parameters, and values of another datatype than the operation defines. */
 const checkParameters = (
@@ -25,7 +25,7 @@ const checkParameters = (
       ];
     if (!rule.repeats && parameter.findIndex((one) => one.name === name) < index)
       return [{ code: 'duplicate', says: `${name} may be given once.`, expression: parameterPath(index, 'name') }];
-    const given = Object.keys(rest).filter((key) => !BESIDE_VALUE.has(key));
+    const given = Object.keys(rest).filter((key) => !ELEMENT_KEYS.has(key));
     return given.length === 1 && given[0] === rule.value
       ? []
       : [
@@ -39,11 +39,11 @@ const checkParameters = (
 
 type ReadPart<T> = (part: ParametersParameter, at: string) => Result<T>;
 
-/** Reads named parts and keeps what is wrong with them, so that a caller sees every problem at once. */
+/** Reads named parts and collects problems, so that a caller sees all of them at once. */
 interface PartReader<Name extends string> {
   all<T>(name: Name, read: ReadPart<T>): readonly T[];
   one<T>(name: Name, read: ReadPart<T>): T | undefined;
-  /** A part the operation cannot do without; `says` completes "<name> is missing". */
+  /** A required part; `says` completes "<name> is missing". */
   required<T>(name: Name, says: string, read: ReadPart<T>): T | undefined;
   readonly problems: readonly Problem[];
 }
@@ -79,7 +79,7 @@ const isParameters = (message: unknown): message is Parameters =>
   message.resourceType === 'Parameters' &&
   (!('parameter' in message) || Array.isArray(message.parameter));
 
-/** A reader over the parts of an operation's Parameters; refused where names or datatypes are not the operation's. */
+/** A reader over the parts of an operation's Parameters; refuses unknown names and wrong datatypes. */
 export const openParts = <Name extends string>(
   message: unknown,
   rules: Readonly<Record<Name, ParameterRule>>,

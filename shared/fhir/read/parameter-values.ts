@@ -3,7 +3,7 @@ import { CPT, HCPCS, HCPCS_ALIAS, NPI } from '../../codes/systems.ts';
 import { firstDay, lastDay } from '../../core/model/dates.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 
-/** Values of operation parameters, one reader each; `at` is the FHIRPath of the parameter's value. */
+/** Readers for values of operation parameters; `at` is the FHIRPath of the parameter's value. */
 
 const wrong = (says: string, expression: string): Result<never> =>
   refused({ code: 'value', says, expression } satisfies Problem);
@@ -16,7 +16,7 @@ export const readWord = <W extends string>(given: string, words: readonly W[], a
 export const readText = (given: string, at: string): Result<string> =>
   given.trim() ? ok(given.trim()) : wrong('Must not be empty.', at);
 
-/** Whole days, both included; a month or a year stands for all its days. */
+/** Whole days, both included; a month or a year means all its days. */
 export const readWindow = ({ start, end }: Period, at: string): Result<{ start?: string; end?: string }> => {
   if (!start && !end) return wrong('Must have a start or an end.', at);
   const window = { ...(start ? { start: firstDay(start) } : {}), ...(end ? { end: lastDay(end) } : {}) };
@@ -37,7 +37,7 @@ export const readCodeParameter = ({ code }: Coding, at: string): Result<string> 
 export const readUnitsParameter = (given: number, at: string): Result<number> =>
   Number.isInteger(given) && given >= 1 ? ok(given) : wrong('Must be a whole number of at least 1.', at);
 
-/** The key of who or where: NPI if known, else the reference, else whatever identifies it. */
+/** Key of a provider or place: NPI if known, else the reference, else any other identifier. */
 export const readKey = ({ reference, identifier }: Reference, at: string): Result<string> => {
   const npi = identifier?.system === NPI ? identifier.value : undefined;
   const key = npi ?? reference ?? identifier?.value;
@@ -59,7 +59,7 @@ export const readInstant = (given: string, at: string): Result<string> => {
     : ok(new Date(instant).toISOString());
 };
 
-/** An instant, and the local date it was written with; none when it was written in UTC. */
+/** An instant, and the local date it was written with; no local date when written in UTC. */
 export const readReceivedAt = (given: string, at: string): Result<{ receivedAt: string; issued?: string }> => {
   const read = readInstant(given, at);
   if (!read.ok) return read;

@@ -8,7 +8,7 @@ const saysOf = (problems: readonly Problem[]): string => problems.map(({ says })
 
 const nameOf = (message: unknown): string => (isFhirResource(message) ? message.resourceType : 'Bundle');
 
-/** A structurally valid Bundle of Appointments as rows; one that cannot be asked about stays a row of its own. */
+/** A structurally valid Bundle of Appointments as rows; one that cannot be checked remains a row. */
 export const readAppointments = (message: unknown): Result<readonly WorklistRow[]> => {
   if (!isFhirResource(message) || message.resourceType !== 'Bundle')
     return refused({ code: 'structure', says: 'Send a Bundle of Appointments.', expression: nameOf(message) });

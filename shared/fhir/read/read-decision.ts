@@ -13,7 +13,7 @@ import {
   readWord,
 } from './parameter-values.ts';
 
-/** Parameters of `$record-decision`; `definitions/record-decision-operation.ts` says the same to callers. */
+/** Parameters of `$record-decision`, as `definitions/record-decision-operation.ts` publishes them. */
 export const DECISION_PARAMETERS = {
   decision: { value: 'valueCode' },
   number: { value: 'valueString' },
@@ -29,8 +29,8 @@ export const DECISION_PARAMETERS = {
 } as const satisfies Readonly<Record<string, ParameterRule>>;
 
 /**
- * What staff learned from the payer. `arrivedAt` (ISO instant) stands in for a missing `receivedAt`; a missing
- * `source` is the payer's word with no way named. Refused only where it cannot be read, never for what it decides.
+ * What staff learned from the payer. `arrivedAt` (ISO instant) replaces a missing `receivedAt`; a missing `source` is
+ * recorded as `payer`. Refused only when it cannot be read, never for what it decides.
  */
 export const readDecision = (message: unknown, arrivedAt: string): Result<RecordedDecision> => {
   const opened = openParts(message, DECISION_PARAMETERS);

@@ -18,7 +18,7 @@ interface Site {
   readonly note?: LineNote;
 }
 
-/** One locality for the whole message, or none: estimates then stay national. */
+/** One locality for the whole message, or none: then estimates are national. */
 const localityOf = (lines: readonly Line[]): Pick<Facts, 'locality'> => {
   const [locality, another] = new Set(lines.flatMap(({ place }) => place.locality ?? []));
   return locality && !another ? { locality: known(locality) } : {};
@@ -39,7 +39,7 @@ const siteOf = (lines: readonly Line[], { home }: ReadPatient, reading: Reading)
   };
 };
 
-/** A stress agent on a line is drug stress, whatever the order code left open. */
+/** A stress agent on a line means drug stress, whatever the order code left open. */
 const stressOf = (lines: readonly Line[], { codebook }: Reading): Pick<Facts, 'plannedStress'> => {
   const agent = lines.some(({ service }) =>
     service.codes.some((code) => codebook.procedure(code)?.companion === 'agent'),
@@ -48,14 +48,14 @@ const stressOf = (lines: readonly Line[], { codebook }: Reading): Pick<Facts, 'p
   return kind ? { plannedStress: known(kind) } : {};
 };
 
-/** Everything in the message: what is no evidence is passed over by those who read it. */
+/** Everything in the message: readers ignore what is not evidence. */
 const chartOf = (lines: readonly Line[], { message }: Reading): Chart => ({
   entries: message.entries.map(({ resource, reference }) => ({ resource, reference })),
   complete: message.complete,
   reasons: lines.flatMap(({ reasons }) => reasons),
 });
 
-/** Facts of the patient and the place, shared by all lines, and the note lines need when the state was guessed. */
+/** Patient and place facts, shared by all lines, and the note lines need when the state was guessed. */
 export const readFacts = (lines: readonly Line[], patient: ReadPatient, reading: Reading): Site & { facts: Facts } => {
   const serviceDate = lines[0]?.service.serviceDate ?? reading.today;
   const { codebook, canonicals } = reading;

@@ -18,26 +18,28 @@ import { readOrder } from './read-order.ts';
 import { readPatient } from './read-patient.ts';
 import type { Reading, ReadingContext } from './reading.ts';
 
-/** Whose the focal resource is, and where it says so. */
+/** The patient of the focal resource, and the element that names it. */
 interface Subject {
   readonly reference: Reference;
   readonly element: 'subject' | 'patient';
   readonly from: Entry;
 }
 
-const subjectOf = (focal: Focal): Subject => {
+/** Whose what the message is about is. */
+export const subjectOf = (focal: Focal): Subject => {
   if (focal.dialect !== 'order')
     return { reference: focal.request.resource.patient, element: 'patient', from: focal.request };
   const [order] = focal.orders;
   return { reference: order.resource.subject, element: 'subject', from: order };
 };
 
-const checkMessage = (message: Message, { reference, element, from }: Subject): readonly Problem[] => {
+/** References that lead nowhere and patients that are two. */
+export const checkMessage = (message: Message, { reference, element, from }: Subject): readonly Problem[] => {
   const { problems, used } = checkReferences(message);
   return problems.length ? problems : checkPatient(message, reference, from, element, used);
 };
 
-/** The orders behind the lines, each once, by the entry they stand in. */
+/** The orders behind the lines, each once, by entry. */
 const readOrders = (asked: Asked, reading: Reading): Result<ReadonlyMap<Entry, OrderIdentity>> => {
   const orders = new Map<Entry, OrderIdentity>();
   const ids = new Set<string>();
@@ -84,7 +86,7 @@ const serviceOf = (
   };
 };
 
-/** A person has a handful; each is answered for every line. */
+/** A person has only a few; every line is answered for each. */
 const MOST_COVERAGES = 50;
 const MOST_ANSWERS = 1_000;
 
@@ -137,9 +139,9 @@ const inquiryOf = (
 };
 
 /**
- * Reads a structurally valid message into what the core judges. Refused with every problem at once where references
- * dangle, are ambiguous or lead to the wrong type, where two patients are meant, and where the message holds nothing its dialect
- * could be about; what is readable but unanswerable is an inquiry. Never throws for what a caller sent.
+ * Reads a structurally valid message into what the core evaluates. Refused, with all problems at once, when references
+ * dangle, are ambiguous or resolve to the wrong type, when two patients are meant, or when nothing in the message fits
+ * its dialect; a message that is readable but unanswerable is an inquiry. Never throws for what a caller sent.
  */
 export const readMessage = (
   value: unknown,

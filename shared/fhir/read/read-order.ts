@@ -14,19 +14,19 @@ const named = ({ system, value }: Identifier): readonly Named[] =>
 const typeOf = ({ type }: Identifier): string | undefined =>
   type?.coding?.find(({ system }) => system === undefined || system === IDENTIFIER_TYPE)?.code;
 
-/** The numbers the ordering system gave: those marked so, else those marked as nothing. */
+/** Placer order numbers: identifiers typed PLAC, else those without a type. */
 const placerIdsOf = ({ identifier = [] }: ServiceRequest): readonly Named[] => {
   const placed = identifier.filter((one) => typeOf(one) === 'PLAC');
   return (placed.length ? placed : identifier.filter((one) => typeOf(one) === undefined)).flatMap(named);
 };
 
-/** Extensions we write ourselves: what comes back with them is the same order. */
+/** Extensions we write ourselves, excluded from the digest: an order that returns with them is unchanged. */
 const isWrittenBack = ({ url }: Extension, { canonicals }: Reading): boolean =>
   url === canonicals.coverageInformation || url.startsWith(`${canonicals.base}/`);
 
 const MOST_ASSERTIONS = 10;
 
-/** Ids of the statements it carries: what was said of it before it was placed. */
+/** Ids of the coverage assertions it carries: what was said about it before it was placed. */
 const assertionsOf = ({ extension = [] }: ServiceRequest, { canonicals }: Reading): readonly string[] | undefined => {
   const ids = extension
     .filter(({ url }) => url === canonicals.coverageInformation)
@@ -44,8 +44,8 @@ const KEY_LENGTH = 40;
 const REST_ADDRESS = /^https?:\/\/.*\/ServiceRequest\/([A-Za-z0-9\-.]{1,64})$/;
 
 /**
- * The id its EHR gave the order; without one a key made from its placer identifier, else from its content. A contained
- * id means nothing outside its message.
+ * The id its EHR gave the order; without one, a key made from its placer identifier, else from its content. A contained
+ * id is valid only inside its message.
  */
 const keyOf = ({ resource, fullUrl, container }: Entry<ServiceRequest>, digest: string, reading: Reading): string => {
   const id = container ? undefined : (resource.id ?? REST_ADDRESS.exec(fullUrl ?? '')?.[1]);
@@ -53,7 +53,7 @@ const keyOf = ({ resource, fullUrl, container }: Entry<ServiceRequest>, digest: 
   return id ?? (placer ? reading.digest(['placer', placer.system ?? '', placer.value]) : digest).slice(0, KEY_LENGTH);
 };
 
-/** What identifies an order and tells its age. */
+/** What identifies an order and its version. */
 export const readOrder = (order: Entry<ServiceRequest>, reading: Reading): OrderIdentity => {
   const { resource } = order;
   const digest = digestOf(resource, reading);

@@ -10,15 +10,15 @@ import type { Entry } from './message/entry.ts';
 import { identifierKey } from './message/entry-index.ts';
 import { find, type Reading } from './reading.ts';
 
-/** The patient of a message, with what the line facts need of it. */
+/** The patient of a message, with what the line facts need. */
 export interface ReadPatient {
   readonly patient: Inquiry['patient'];
   readonly facts: Pick<Facts, 'sex'>;
-  /** Where the patient lives: the last resort for the state of the test. */
+  /** Home state: the last fallback for the state of the test. */
   readonly home: ReturnType<typeof stateOf>;
 }
 
-/** Who the patient is beyond this message; a contained id or a `urn:` means nothing outside it. */
+/** The patient's identity beyond this message; a contained id or a `urn:` is valid only inside it. */
 const idOf = (entry: Entry<Patient>, reading: Reading): string => {
   const { id, identifier = [] } = entry.resource;
   if (id && !entry.container) return id;
@@ -30,7 +30,7 @@ const isDeceased = ({ deceasedBoolean, deceasedDateTime }: Patient, date: string
   deceasedBoolean === true ||
   (deceasedDateTime !== undefined && firstDay(localDate(deceasedDateTime, timeZone)) <= date);
 
-/** A patient known by reference or identifier only is legal: its facts are unknown. */
+/** A patient known by reference or identifier only is valid: its facts are unknown. */
 const unread = ({ reference, identifier }: Reference): Inquiry['patient'] => ({
   reference: reference ?? (identifier ? identifierKey(identifier) : ''),
   ...(reference || !identifier ? {} : { id: identifierKey(identifier) }),

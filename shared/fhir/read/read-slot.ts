@@ -3,7 +3,7 @@ import { ok, type Result, refused } from '../../core/model/result.ts';
 import { openParts, type ParameterRule } from './parameter-parts.ts';
 import { readBillingCode, readCodeParameter, readInstant, readKey, readUnitsParameter } from './parameter-values.ts';
 
-/** Parameters of `$bookable`; `definitions/bookable-operation.ts` says the same to callers. */
+/** Parameters of `$bookable`, as `definitions/bookable-operation.ts` publishes them. */
 const SLOT_PARAMETERS = {
   start: { value: 'valueDateTime' },
   end: { value: 'valueDateTime' },
@@ -14,7 +14,7 @@ const SLOT_PARAMETERS = {
   units: { value: 'valuePositiveInt' },
 } as const satisfies Readonly<Record<string, ParameterRule>>;
 
-/** The visit someone wants to book. Refused where it cannot be read or ends before it starts. */
+/** The visit to be booked. Refused when it cannot be read or ends before it starts. */
 export const readSlot = (message: unknown): Result<Slot> => {
   const opened = openParts(message, SLOT_PARAMETERS);
   if (!opened.ok) return opened;

@@ -6,7 +6,7 @@ import { ok, type Problem, type Result, refused } from '../../core/model/result.
 import { utcInstant } from './lines/read-dates.ts';
 import { readInstant } from './parameter-values.ts';
 
-/** Nobody comes, or nobody has promised to. */
+/** Statuses that are no visit: canceled, missed, or not yet confirmed. */
 const NO_VISIT: readonly string[] = ['cancelled', 'noshow', 'entered-in-error', 'proposed', 'waitlist'];
 const BILLING: readonly string[] = [CPT, HCPCS, HCPCS_ALIAS];
 
@@ -40,7 +40,7 @@ const participantKey = ({ participant }: Appointment, types: readonly string[]):
   return actor && (npiOf(actor.identifier) ?? actor.reference ?? actor.identifier?.value);
 };
 
-/** Where and who, as far as the appointment names them. */
+/** Place and performer, as far as the appointment names them. */
 const slotOf = (appointment: Appointment, start: string, end: string | undefined): Slot => {
   const facility = participantKey(appointment, ['Location']);
   const performer = participantKey(appointment, ['Practitioner', 'PractitionerRole']);
@@ -53,7 +53,7 @@ const slotOf = (appointment: Appointment, start: string, end: string | undefined
   };
 };
 
-/** A structurally valid Appointment as a visit; refused where it cannot be matched or has no time. `at`: its FHIRPath. */
+/** A structurally valid Appointment as a visit; refused when it names no id or no time. `at`: its FHIRPath. */
 export const readVisit = (appointment: Appointment, at = 'Appointment'): Result<Visit> => {
   const { id, start: startText, end: endText, meta } = appointment;
   const problems: Problem[] = [];

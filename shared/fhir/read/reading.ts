@@ -6,7 +6,7 @@ import type { Entry, Of, ResourceType } from './message/entry.ts';
 import type { Message } from './message/message.ts';
 import { follow } from './message/references.ts';
 
-/** What a caller of the readers knows beside the message. */
+/** What a caller of the readers provides beside the message. */
 export interface ReadingContext {
   readonly codebook: Codebook;
   readonly canonicals: Canonicals;
@@ -20,16 +20,16 @@ export interface ReadingContext {
   readonly today: string;
 }
 
-/** One message being read: its resources, the tables, and where readers leave cautions. */
+/** The state of reading one message: its resources, the tables, and the warnings so far. */
 export interface Reading extends ReadingContext {
   readonly message: Message;
-  /** Doses of stress agents the message tells of. */
+  /** Doses of stress agents in the message. */
   readonly doses: readonly GivenDose[];
-  /** One plain sentence without patient data, shown with the answer. */
+  /** Adds a warning: one plain sentence without patient data, shown with the answer. */
   readonly warn: (says: string) => void;
 }
 
-/** The resource a reference leads to, if the message holds it and it is of one of these types. */
+/** The resource a reference resolves to, if it is in the message and of one of these types. */
 export const find = <T extends ResourceType>(
   { message }: Reading,
   reference: Reference | undefined,

@@ -5,8 +5,8 @@ const isIn = (codes: CodeList, coding: unknown) =>
   isJsonObject(coding) && typeof coding.code === 'string' && codes.hasCoding(coding.system, coding.code);
 
 /**
- * A required binding on code, Coding or CodeableConcept. Of a concept's codings one from the set is enough; text alone
- * is not, but an extension (data-absent-reason) may stand in. What is not of the type is reported elsewhere.
+ * A required binding on code, Coding or CodeableConcept. One coding of a concept from the set is enough; text alone
+ * is not, but an extension (data-absent-reason) may replace it. A value of the wrong type is reported elsewhere.
  */
 export const checkCoded = (type: string, value: unknown, codes: CodeList): Flaw | undefined => {
   const flaw = { code: 'value', says: `must be ${codes.allowed}` } as const;

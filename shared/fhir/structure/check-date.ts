@@ -10,7 +10,7 @@ const NO_SUCH_DAY = 'names a day that does not exist';
 const isRealDay = (date: string) =>
   date.length < DAY_LENGTH || date.slice(8) <= '28' || date <= lastDay(date.slice(0, 7));
 
-/** `2026`, `2026-05` or a day of the calendar. Answers what is wrong, in words. */
+/** `2026`, `2026-05` or a calendar day. Returns what is wrong, as text. */
 export const checkDate = (text: string): string | undefined => {
   if (!DATE.test(text)) return 'must be a date such as 2026-05-12';
   return isRealDay(text) ? undefined : NO_SUCH_DAY;
@@ -25,7 +25,7 @@ const checkMoment = (text: string, expected: string): string | undefined => {
   return ZONE.test(clock.slice(time.length)) ? undefined : expected;
 };
 
-/** A date, or a day with time to the second and zone. */
+/** A date, or a day with a time to the second and a time zone. */
 export const checkDateTime = (text: string): string | undefined => {
   const expected = 'must be a date or a dateTime such as 2026-05-12T09:30:00-05:00';
   if (text.includes('T')) return checkMoment(text, expected);

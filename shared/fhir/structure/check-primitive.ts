@@ -28,13 +28,13 @@ const wholeNumber =
   };
 
 // R4 forbids control characters other than tab, line feed and carriage return.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what the pattern looks for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 const plainText = text((value) => (CONTROL.test(value) ? 'holds control characters' : undefined));
 const uri = matching(/^\S+$/, 'must be an address without spaces');
 
 const base64 = text((value) => {
-  // The published pattern backtracks without end on long attachments; packing first keeps this linear.
+  // The published pattern backtracks without limit on long attachments; removing white space first keeps this linear.
   const packed = /\s/.test(value) ? value.replace(/\s+/g, '') : value;
   return packed.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(packed) ? undefined : 'is not base64';
 });

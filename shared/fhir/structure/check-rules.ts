@@ -1,7 +1,7 @@
 import { checkDateTime } from './check-date.ts';
 import type { Flaw, JsonObject } from './flaw.ts';
 
-/** How many of these elements are there, a choice counting once under its bare name. */
+/** How many of these elements are present; a choice counts once under its base name. */
 const countOf = (value: JsonObject, plain: readonly string[], choice?: string): number => {
   const chosen = Object.keys(value).some((key) => choice && key.replace(/^_/, '').startsWith(choice));
   return plain.filter((name) => value[name] !== undefined).length + (chosen ? 1 : 0);
@@ -15,7 +15,7 @@ const atLeastOne = (says: string, plain: readonly string[]) => (value: JsonObjec
 
 const isDateTime = (value: unknown): value is string => typeof value === 'string' && checkDateTime(value) === undefined;
 
-// Leap seconds are legal in FHIR and unknown to JavaScript's calendar.
+// Leap seconds are legal in FHIR but JavaScript's Date rejects them.
 const momentOf = (text: string) => Date.parse(text.replace(':60', ':59'));
 
 /** As instants where both have a time, else by the written day to the precision both share. */
@@ -47,5 +47,5 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['Condition.evidence', atLeastOne('must hold a code or a detail (con-2)', ['code', 'detail'])],
 ]);
 
-/** The invariants that need no resource around them; malformed parts are reported by the walk and passed over here. */
+/** The invariants that need no surrounding resource; malformed parts are reported by the walk and skipped here. */
 export const checkRule = (type: string, value: JsonObject): Flaw | undefined => RULES.get(type)?.(value);

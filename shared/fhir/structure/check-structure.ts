@@ -10,7 +10,7 @@ import { isResourceName } from './resource-names.ts';
 import { type ElementShape, type FieldShape, type TypeShape, typeShape } from './type-shape.ts';
 
 interface StructureOptions {
-  /** `ignore` passes unknown content, as hooks, events and PAS do; modifiers are refused all the same. */
+  /** `ignore` accepts unknown elements, as hooks, events and PAS do; modifiers are still refused. */
   readonly unknownElements?: 'refuse' | 'ignore';
 }
 
@@ -19,15 +19,15 @@ interface Walk {
   readonly ignoreUnknown: boolean;
 }
 
-/** Where the walk stands: FHIRPath of the value and how many objects enclose it. */
+/** Position of the walk: FHIRPath of the value and how many objects enclose it. */
 interface Place {
   readonly at: string;
   readonly depth: number;
   readonly walk: Walk;
 }
 
-/** Objects within objects, the resource itself being the first; deeper content is refused unread. */
-const DEEPEST = 30;
+/** Nesting limit, the resource itself being level one; deeper content is refused unread. */
+const MAX_DEPTH = 30;
 
 const EMPTY_LIST = structureFlaw('is an empty list: leave it out instead');
 const notA = (expected: string, found: unknown) => structureFlaw(`must be ${expected}, found ${valueKind(found)}`);
@@ -48,7 +48,7 @@ const checkItem = (field: FieldShape, item: unknown, place: Place) => {
   if (flaw) walk.problems.add(flaw, at);
 };
 
-/** `null` in a list of primitives only holds the place of an extension at the same index of `_name`. */
+/** `null` in a list of primitives is a placeholder for an extension at the same index of `_name`. */
 const checkList = (field: FieldShape, given: unknown, beside: unknown, place: Place) => {
   const { problems } = place.walk;
   if (!Array.isArray(given)) problems.add(notA('a list', given), place.at);
@@ -91,7 +91,7 @@ const checkBeside = ({ element }: FieldShape, given: unknown, values: unknown, p
   else problems.add(notA('a list', given), place.at);
 };
 
-/** Answers the field the property belongs to, if the type has it. */
+/** Returns the field the property belongs to, if the type has it. */
 const checkProperty = (property: string, shape: TypeShape, owner: JsonObject, { at, depth, walk }: Place) => {
   const given = owner[property];
   const field = shape.fields.get(property);
@@ -132,7 +132,7 @@ const checkObject = (type: string, value: unknown, place: Place): void => {
   const shape = typeShape(type);
   if (!shape) return;
   if (!isJsonObject(value)) problems.add(notA(`an object (${type})`, value), place.at);
-  else if (place.depth >= DEEPEST) problems.add(structureFlaw(`is nested deeper than ${DEEPEST} levels`), place.at);
+  else if (place.depth >= MAX_DEPTH) problems.add(structureFlaw(`is nested deeper than ${MAX_DEPTH} levels`), place.at);
   else {
     const properties = Object.keys(value);
     if (properties.length) checkProperties(shape, value, properties, place);
@@ -161,9 +161,9 @@ const checkResource = (value: unknown, { at, depth, walk }: Place, contained: bo
 };
 
 /**
- * Any JSON value against the structure of FHIR R4 (4.0.1): elements, types, cardinality, required codes, choices,
- * reference types, calendar, the invariants of check-rules and dom-2. All problems at once (the first hundred), none
- * quoting a value; an empty list means clean. Resource types outside the table are passed over; profiles are not read.
+ * Checks any JSON value against FHIR R4 (4.0.1): elements, types, cardinality, required codes, choices, reference
+ * types, dates, the invariants of check-rules and dom-2. Returns all problems (the first hundred), none quoting a
+ * value; an empty list means valid. Resource types outside the table are skipped; profiles are not checked.
  */
 export const checkStructure = (resource: unknown, options: StructureOptions = {}): readonly Problem[] => {
   const problems = problemList();

@@ -1,7 +1,7 @@
 import { type Flaw, structureFlaw } from './flaw.ts';
 import { illegalChoice, type TypeShape } from './type-shape.ts';
 
-/** Elements that change the meaning of what stands around them. We understand none, so each is a refusal. */
+/** Elements that change the meaning of the element they are in. We support none, so each is refused. */
 const MODIFIERS: ReadonlyMap<string, Flaw> = new Map([
   [
     'modifierExtension',
@@ -12,18 +12,20 @@ const MODIFIERS: ReadonlyMap<string, Flaw> = new Map([
 
 export const modifierFlaw = (name: string): Flaw | undefined => MODIFIERS.get(name);
 
-/** A property name fit to stand in an expression; anything else might be somebody's words. */
+/** A property name safe to quote in an expression; anything else might contain patient data. */
 const PROPERTY_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
-const FEW = 6;
+const MAX_LISTED = 6;
 
 const choiceFlaw = (properties: readonly string[]): string => {
   const names = properties.filter((property) => !property.startsWith('_'));
-  return names.length > FEW ? 'must have one of its types in its name' : `must be written as ${names.join(' or ')}`;
+  return names.length > MAX_LISTED
+    ? 'must have one of its types in its name'
+    : `must be written as ${names.join(' or ')}`;
 };
 
 /**
- * What is wrong with a property the type does not have. Modifiers and misused choices are wrong for everybody, the rest
- * only where unknown elements are refused. A property without a sayable name is reported on the object that has it.
+ * What is wrong with a property the type does not have. Modifiers and misused choices are always wrong, the rest only
+ * where unknown elements are refused. A property whose name cannot be quoted is reported on the object that has it.
  */
 export const checkUnknown = (property: string, shape: TypeShape, ignoreUnknown: boolean): Flaw | undefined => {
   const modifier = modifierFlaw(property);

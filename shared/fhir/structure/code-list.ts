@@ -4,13 +4,13 @@ import r4 from './r4.json' with { type: 'json' };
 export interface CodeList {
   /** For a `code` element, whose system the value set implies. */
   readonly hasCode: (code: string) => boolean;
-  /** For a Coding; one without a system is taken by its code alone. */
+  /** For a Coding; one without a system is matched by its code alone. */
   readonly hasCoding: (system: unknown, code: string) => boolean;
-  /** For people: the codes where they are few, else the name of the value set. */
+  /** For display: the codes when they are few, else the name of the value set. */
   readonly allowed: string;
 }
 
-const FEW = 15;
+const MAX_LISTED = 15;
 const VALUE_SETS: Readonly<Record<string, Readonly<Record<string, string>> | string>> = r4.valueSets;
 
 const patternList = (name: string, pattern: string): CodeList => {
@@ -26,13 +26,13 @@ const enumeratedList = (name: string, systems: Readonly<Record<string, string>>)
     hasCode: (code) => all.has(code),
     hasCoding: (system, code) =>
       typeof system === 'string' ? (bySystem.get(system)?.has(code) ?? false) : all.has(code),
-    allowed: all.size <= FEW ? `one of ${[...all].join(', ')}` : `a code of the value set ${name}`,
+    allowed: all.size <= MAX_LISTED ? `one of ${[...all].join(', ')}` : `a code of the value set ${name}`,
   };
 };
 
 const lists = new Map<string, CodeList>();
 
-/** A value set of the table by its short name, built when first asked for. */
+/** A value set of the table by its short name, built on first use. */
 export const codeList = (name: string): CodeList => {
   const known = lists.get(name);
   if (known) return known;

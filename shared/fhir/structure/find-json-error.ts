@@ -1,9 +1,9 @@
-/** The tokens of RFC 8259; text is unrolled so that a long one does not fill the regular expression's stack. */
+/** The tokens of RFC 8259; strings are unrolled so that a long one does not overflow the regular expression's stack. */
 const TOKEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON text may not hold them
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON strings may not contain them
   /[ \t\r\n]*("[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null|[{}[\],:])/y;
 
-/** Which kinds of token may follow, by what was read: `{` object open, `k` key, `[` list open, `v` value … */
+/** Which token kinds may follow, by state: `{` object open, `k` key, `[` list open, `v` value … */
 const FOLLOWERS: Readonly<Record<string, string>> = {
   start: 'v{[',
   '{': 'k}',
@@ -28,7 +28,7 @@ const wordsFor = (text: string, offset: number): string => {
   return `something unexpected at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
 };
 
-/** Where a text stops being JSON, in words and without quoting it: parsers' own messages quote, and may hold a name. */
+/** Where a text stops being JSON, without quoting it: parsers' own messages quote it, and it may hold a name. */
 export const findJsonError = (text: string): string => {
   const open: string[] = [];
   let state = 'start';

@@ -1,11 +1,11 @@
 import type { ProblemCode } from '../../core/model/result.ts';
 
-/** What is wrong with one value; the walk adds where it stands. */
+/** What is wrong with one value; the walk adds the path. */
 export interface Flaw {
   readonly code: ProblemCode;
-  /** The rest of a sentence that begins with the element's name: `must be true or false, found text`. */
+  /** The rest of a sentence that starts with the element's name: `must be true or false, found text`. */
   readonly says: string;
-  /** Appended to the element's FHIRPath where the flaw sits below it: `.reference`. */
+  /** Appended to the element's FHIRPath when the flaw is below it: `.reference`. */
   readonly below?: string;
 }
 

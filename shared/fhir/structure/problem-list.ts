@@ -8,7 +8,7 @@ export interface ProblemList {
   readonly all: () => readonly Problem[];
 }
 
-const KEPT = 100;
+const MAX_PROBLEMS = 100;
 
 const lastStep = (path: string) => path.slice(path.lastIndexOf('.') + 1);
 
@@ -18,7 +18,7 @@ export const problemList = (): ProblemList => {
   return {
     add: ({ code, says, below = '' }, at) => {
       const expression = at + below;
-      if (kept.length < KEPT) kept.push({ code, says: `'${lastStep(expression)}' ${says}.`, expression });
+      if (kept.length < MAX_PROBLEMS) kept.push({ code, says: `'${lastStep(expression)}' ${says}.`, expression });
       else more += 1;
     },
     all: () => (more ? [...kept, { code: 'structure', says: `… and ${more} more.` }] : kept),

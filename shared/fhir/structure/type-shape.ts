@@ -11,7 +11,7 @@ export interface ElementShape {
   readonly many: boolean;
   readonly choice: boolean;
   readonly codes?: CodeList;
-  /** JSON properties any of which makes the element present, `_status` included. */
+  /** JSON properties any of which makes the element present, including `_status`. */
   readonly properties: readonly string[];
 }
 
@@ -86,7 +86,7 @@ const compile = (name: string, { extends: base, ...own }: Readonly<Record<string
 
 const shapes = new Map<string, TypeShape>();
 
-/** A type of the table (`Claim`, `Claim.item`, `Period`), read when first asked for; undefined when it has none. */
+/** A type of the table (`Claim`, `Claim.item`, `Period`), parsed on first use; undefined when not in the table. */
 export const typeShape = (name: string): TypeShape | undefined => {
   const known = shapes.get(name);
   if (known) return known;
@@ -97,7 +97,7 @@ export const typeShape = (name: string): TypeShape | undefined => {
   return shape;
 };
 
-/** The choice an unknown property tries to make without a type, or with one the element does not allow. */
+/** The choice an unknown property attempts without a type, or with one the element does not allow. */
 export const illegalChoice = ({ choices }: TypeShape, property: string): ElementShape | undefined =>
   choices.find(({ name }) => {
     if (!property.startsWith(name)) return false;

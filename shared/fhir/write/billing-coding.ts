@@ -4,5 +4,5 @@ import { CPT, HCPCS } from '../../codes/systems.ts';
 /** CPT codes are five characters that start with a digit; HCPCS level II starts with a letter. No descriptors. */
 export const billingCoding = (code: string): Coding => ({ system: /^\d/.test(code) ? CPT : HCPCS, code });
 
-/** Stands where an order names nothing; R4 has no empty items. */
+/** Used where an order names nothing; R4 has no empty items. */
 export const NO_CODE: CodeableConcept = { text: 'No code given' };

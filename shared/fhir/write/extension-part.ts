@@ -1,9 +1,9 @@
 import type { Coding, Extension, Reference } from 'fhir/r4';
 
-/** Nested extensions; `[]` where there is nothing to say, so parts can be listed and flattened. */
+/** Nested extensions; `[]` for a missing value, so parts can be listed and flattened. */
 type Parts = readonly Extension[];
 
-/** R4 forbids empty strings and white space at the ends. */
+/** R4 forbids empty strings and leading or trailing white space. */
 const said = (text: string | undefined): string | undefined => text?.trim() || undefined;
 
 export const codePart = (url: string, value: string | undefined): Parts => (value ? [{ url, valueCode: value }] : []);
@@ -22,6 +22,8 @@ export const canonicalPart = (url: string, value: string | undefined): Parts =>
 export const countPart = (url: string, value: number): Parts => [{ url, valuePositiveInt: value }];
 
 export const datePart = (url: string, value: string): Parts => [{ url, valueDateTime: value }];
+
+export const dayPart = (url: string, value: string | undefined): Parts => (value ? [{ url, valueDate: value }] : []);
 
 export const referencePart = (url: string, value: Reference): Parts => [{ url, valueReference: value }];
 

@@ -1,8 +1,8 @@
 import type { Reference } from 'fhir/r4';
 
 /**
- * A reference as it may leave the message it came in. `#x` points into the caller's own resource and would dangle in
- * ours, so only its type, identifier and display stay; `urn:uuid:` is kept as received, since the caller still holds
+ * A reference as it may leave the message it came in. `#x` points into the caller's own resource and would not resolve
+ * in ours, so only its type, identifier and display stay; `urn:uuid:` is kept as received, since the caller still has
  * the Bundle that resolves it.
  */
 export const outwardReference = (reference: Reference, type?: string): Reference => {
@@ -14,9 +14,9 @@ export const outwardReference = (reference: Reference, type?: string): Reference
 
 const REFERENCE = /^(https?:\/\/|urn:(uuid|oid):|[A-Z][A-Za-z]+\/)/;
 
-/** Where a fact came from; what is no reference (an answer's place, a word) is said in words. */
+/** Where a fact came from; what is not a reference (a path of an answer, a word) is written as text. */
 export const evidenceReference = (from: string): Reference =>
   REFERENCE.test(from) ? { reference: from } : { display: from.startsWith('#') ? 'Contained in the request' : from };
 
-/** Only meaningful inside the message it came in. */
+/** Resolves only inside the message it came in. */
 export const isLocal = (reference: Reference | undefined): boolean => /^(#|urn:)/.test(reference?.reference ?? '');

@@ -2,7 +2,7 @@ import type { CapabilityStatementRestResourceSearchParam } from 'fhir/r4';
 
 type SearchParam = CapabilityStatementRestResourceSearchParam;
 
-/** How R4 compares each search parameter we answer; the names mean the same on every resource we serve. */
+/** How R4 compares each search parameter we support; a name means the same on every resource we serve. */
 const KINDS: Readonly<Record<string, Pick<SearchParam, 'type' | 'documentation'>>> = {
   agent: { type: 'reference', documentation: 'Registered id of a client or source.' },
   'business-status': { type: 'token', documentation: 'State of the authorization; several separated by commas.' },
@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<string, Pick<SearchParam, 'type' | 'documentation'>
   url: { type: 'uri' },
 };
 
-/** Throws for a name this table does not know: a route was added without saying how it is compared. */
+/** Throws for a name missing from this table: a route was added without saying how it is compared. */
 export const searchParameter = (name: string): SearchParam => {
   const kind = KINDS[name];
   if (!kind) throw new Error(`How is the search parameter ${name} compared? Say so in search-parameters.ts.`);

@@ -1,15 +1,15 @@
 import type { Bundle, FhirResource } from 'fhir/r4';
 
 export interface SearchPage {
-  /** The whole address asked for. */
+  /** The full URL requested. */
   readonly self: string;
-  /** The whole address of the next page. */
+  /** The full URL of the next page. */
   readonly next?: string;
-  /** All matches, where that is known. */
+  /** All matches, when known. */
   readonly total?: number;
 }
 
-/** Where this server answers, from the address searched: everything before the resource type. */
+/** Base URL of this server, from the URL searched: everything before the resource type. */
 const baseOf = (self: string): string => self.replace(/\/[A-Z][A-Za-z]*(\/_search)?(\?.*)?$/, '');
 
 /** A page of search results. */

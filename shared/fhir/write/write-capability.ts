@@ -3,7 +3,7 @@ import type { Canonicals } from '../canonical.ts';
 import { isResourceName } from '../structure/resource-names.ts';
 import { searchParameter } from './search-parameters.ts';
 
-/** What a route says of itself; the shape of `Route` in `http/routes.ts`, which this room may not import. */
+/** What a route declares; the shape of `Route` in `http/routes.ts`, which this room may not import. */
 interface CapabilityRoute {
   readonly capability?:
     | { readonly resource?: string | undefined; readonly operation: string; readonly definition: string }
@@ -19,11 +19,11 @@ type Capability = NonNullable<CapabilityRoute['capability']>;
 interface Server {
   /** Version of the software. */
   readonly version: string;
-  /** FHIR base address, without a slash at its end. */
+  /** FHIR base URL, without a trailing slash. */
   readonly url: string;
   /** When this statement last changed. */
   readonly date: string;
-  /** Where tokens are given out, if they are needed. */
+  /** Token endpoint, if tokens are required. */
   readonly tokenUrl?: string;
 }
 
@@ -67,7 +67,7 @@ const writeResource = (
   };
 };
 
-/** `GET /metadata`: what the routes say of themselves, as a CapabilityStatement of this instance. */
+/** `GET /metadata`: what the routes declare, as a CapabilityStatement of this instance. */
 export const writeCapability = (
   routes: readonly CapabilityRoute[],
   canonicals: Canonicals,

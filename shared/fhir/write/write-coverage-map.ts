@@ -36,7 +36,7 @@ const notePart = ({ payer, id, level, groups, says, evidence }: MapNote, { payer
   ],
 });
 
-/** The answer of `$coverage-map`: one entry a payer and group, then the notes entries refer to. */
+/** The answer of `$coverage-map`: one entry per payer and group, then the notes entries refer to. */
 export const writeCoverageMap = (map: CoverageMap, rulesVersion: string, canonicals: Canonicals): Parameters => ({
   resourceType: 'Parameters',
   parameter: [

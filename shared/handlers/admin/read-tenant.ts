@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tenantId } from '../../app/keys/tenant-id.ts';
 import type { Tenant } from '../../app/ports/ports.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 
@@ -88,7 +89,7 @@ export const readTenant = (value: unknown): Result<Tenant> => {
         expression: path.join('.') || 'tenant',
       })),
     );
-  const tenant: Tenant = parsed.data;
+  const tenant: Tenant = { ...parsed.data, id: tenantId(parsed.data.id) };
   const problems = [
     ...(isTimeZone(tenant.timeZone)
       ? []

@@ -6,9 +6,10 @@ import { parseJson } from '../../fhir/structure/parse-json.ts';
 import { callerOf } from '../caller.ts';
 import type { Container } from '../container.ts';
 import type { Reply, Request } from '../handler.ts';
-import { answer, refuse, refuseMessage } from '../reply.ts';
+import { refuse, refuseMessage } from '../reply.ts';
 import { answerCall } from './answer-call.ts';
 import { hookDeadlines } from './hook-asked.ts';
+import { replyOf } from './hook-outcome.ts';
 
 /** A clinician waits: after this, what is known is said. */
 const HARD_STOP_MS = 4_000;
@@ -26,7 +27,7 @@ export const answerHook = async (
   container: Container,
   stopMs = HARD_STOP_MS,
 ): Promise<Reply> => {
-  const by = hookDeadlines(Date.now(), stopMs);
+  const by = hookDeadlines(container.ports.clock.elapsedMs(), stopMs);
   const caller = await callerOf(request, container);
   if (!caller.ok) return refuse(caller.problems);
   const parsed = parseJson(request.body);
@@ -36,7 +37,6 @@ export const answerHook = async (
   const call = readHookCall(body, service, caller.value.tenant.crdVersion ?? '2.0');
   if (!call.ok) return refuseMessage(call.problems);
   const asked = { call: call.value, caller: fromServer(caller.value, call.value), exact, by };
-  const done = await answerCall(asked, container);
-  const reply = 'cards' in done ? answer(exact.write(done)) : done;
-  return { ...reply, patients: [`Patient/${call.value.patientId}`] };
+  const outcome = await answerCall(asked, container);
+  return { ...replyOf(outcome, exact.write), patients: [`Patient/${call.value.patientId}`] };
 };

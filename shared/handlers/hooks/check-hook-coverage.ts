@@ -1,26 +1,45 @@
-import type { Tenant } from '../../app/ports/ports.ts';
-import type { HookCall } from '../../cds-hooks/hook-service.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { CoverageFacts } from '../../core/model/inquiry.ts';
 import type { Problem } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
+import type { GatheredChart } from './gather-chart.ts';
+import type { HookAsked } from './hook-asked.ts';
 
-const problem = (says: string): Problem => ({ code: 'value', says, expression: 'Coverage' });
+/** Whose coverage a call is about. */
+type HookCoverage =
+  | { readonly is: 'there' }
+  /** Everybody looked, and the patient has none. */
+  | { readonly is: 'none' }
+  /** Nobody could look. */
+  | { readonly is: 'unread' }
+  | { readonly is: 'refused'; readonly problem: Problem };
 
-/**
- * Since CRD 2.1 a call is about exactly one coverage of a payer served here; before, everything gets an answer.
- * Source: Da Vinci CRD 2.2.1, "Coverage identification".
- */
-export const checkHookCoverage = (
-  { version }: HookCall,
-  { coverages }: Inquiry,
-  { payersServed }: Tenant,
+const refuse = (says: string): HookCoverage => ({
+  is: 'refused',
+  problem: { code: 'value', says, expression: 'Coverage' },
+});
+
+/** Since CRD 2.1 a call is about exactly one coverage of a payer served here. Source: Da Vinci CRD 2.2.1, "Coverage identification". */
+const refusalOf = (
+  { call: { version }, caller: { tenant } }: HookAsked,
+  [coverage, another]: readonly CoverageFacts[],
   { ports }: Container,
-): Problem | undefined => {
+): HookCoverage | undefined => {
   if (version === '2.0') return undefined;
-  const [coverage, another] = coverages;
-  if (!coverage) return problem('The patient has no active coverage in this call; one is needed.');
-  if (another) return problem('The call holds several coverages; send the one this service is asked about.');
+  if (!coverage) return refuse('The patient has no active coverage in this call; one is needed.');
+  if (another) return refuse('The call holds several coverages; send the one this service is asked about.');
+  const { payersServed } = tenant;
   const payers = ports.rules.payersOf(coverage);
   const isServed = payers.length === 0 ? !payersServed : payers.some((id) => payersServed?.includes(id) ?? true);
-  return isServed ? undefined : problem('The payer of this coverage is not served here.');
+  return isServed ? undefined : refuse('The payer of this coverage is not served here.');
+};
+
+export const checkHookCoverage = (
+  asked: HookAsked,
+  coverages: readonly CoverageFacts[],
+  { hasLookedForCoverage }: GatheredChart,
+  container: Container,
+): HookCoverage => {
+  const isThere = coverages.length > 0;
+  if (!isThere && !hasLookedForCoverage) return { is: 'unread' };
+  return refusalOf(asked, coverages, container) ?? { is: isThere ? 'there' : 'none' };
 };

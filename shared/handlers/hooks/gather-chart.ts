@@ -1,14 +1,16 @@
 import type { DelegatedAnswer } from '../../app/ports/delegated-reads.ts';
 import type { ExactJson } from '../../cds-hooks/exact-json.ts';
+import type { Subject } from '../../cds-hooks/hook-service.ts';
 import { type ChartPart, chartPartOf } from '../../cds-hooks/prefetch/chart-parts.ts';
 import { findNear, findPrefetchGaps } from '../../cds-hooks/prefetch/find-gaps.ts';
-import type { Held } from '../../cds-hooks/prefetch/held.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
 import type { Container } from '../container.ts';
 import type { HookAsked } from './hook-asked.ts';
 
 export interface GatheredChart {
   readonly parts: readonly ChartPart[];
+  /** A look for the patient's coverages worked, whatever it found. */
+  readonly hasLookedForCoverage: boolean;
   /** Something the question cannot be put without could not be read. */
   readonly unread: boolean;
   /** Something could not be read, needed or not. */
@@ -23,20 +25,34 @@ const partOf = (address: string, answer: DelegatedAnswer, exact: ExactJson): Cha
   return plain.ok ? chartPartOf({ plain: plain.value, exact: exact.read(answer.text) }, asked) : undefined;
 };
 
-/** What the client sent, and what it did not send read from its own server; a server out of bounds is not asked. */
+const chartOf = (
+  parts: readonly ChartPart[],
+  { unread, missed }: Pick<GatheredChart, 'unread' | 'missed'>,
+): GatheredChart => ({
+  parts,
+  hasLookedForCoverage: parts.some(({ soughtCoverage }) => soughtCoverage),
+  unread,
+  missed,
+});
+
+/**
+ * What the client sent, and what it did not send read from its own server; a server out of bounds is not asked. `subjects`:
+ * what the call is about, as far as it was sent.
+ */
 export const gatherChart = async (
   { call, caller, exact, by }: HookAsked,
-  inContext: readonly Held[],
+  subjects: readonly Subject[],
   sent: readonly ChartPart[],
   { ports }: Container,
 ): Promise<GatheredChart> => {
   const { server } = call;
+  const inContext = subjects.flatMap(({ order, target }) => [order, target]);
   const heldIn = (parts: readonly ChartPart[]) => [...inContext, ...parts.flatMap(({ held }) => held)];
   const gaps = findPrefetchGaps(call, heldIn(sent), sent);
-  if (!server) return { parts: sent, unread: gaps.needed.length > 0, missed: false };
+  if (!server) return chartOf(sent, { unread: gaps.needed.length > 0, missed: false });
   const read = async (addresses: readonly string[]) => {
     if (addresses.length === 0) return { parts: [], unread: false };
-    const lent = { ...server, origins: caller.tenant.outbound ?? [], withinMs: by.reads - Date.now() };
+    const lent = { ...server, origins: caller.tenant.outbound ?? [], withinMs: by.reads - ports.clock.elapsedMs() };
     const answers = await ports.delegatedReads.read(lent, addresses);
     const parts = answers.map((answer, index) => partOf(addresses[index] ?? '', answer, exact));
     const unread = answers.some(({ is }, index) => is === 'failed' || (is === 'found' && !parts[index]));
@@ -49,5 +65,5 @@ export const gatherChart = async (
   const near = await read(findNear(heldIn(known)));
   const rest = await chart;
   const unread = needed.unread || near.unread;
-  return { parts: [...known, ...near.parts, ...rest.parts], unread, missed: unread || rest.unread };
+  return chartOf([...known, ...near.parts, ...rest.parts], { unread, missed: unread || rest.unread });
 };

@@ -2,7 +2,7 @@ import type { Caller } from '../../app/ports/caller.ts';
 import type { ExactJson } from '../../cds-hooks/exact-json.ts';
 import type { HookCall } from '../../cds-hooks/hook-service.ts';
 
-/** Milliseconds since 1970 by which each step is over, whatever it brought. */
+/** Reading of the monotonic clock by which each step is over, whatever it brought; milliseconds. */
 interface Deadlines {
   /** Reads of the chart. */
   readonly reads: number;

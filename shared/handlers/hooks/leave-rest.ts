@@ -43,7 +43,7 @@ export const leaveRest = async (asked: HookAsked, rest: Rest, { ports }: Contain
   const follows = correlationId ? { correlationId } : {};
   try {
     const left = leaveHook({ tenant: tenant.id, source, receivedAt, body: bodyOf(asked, rest), ...follows }, ports);
-    const outcome = (await inTime(left, by.answer - Date.now())) === 'late' ? 'late' : 'queued';
+    const outcome = (await inTime(left, by.answer - ports.clock.elapsedMs())) === 'late' ? 'late' : 'queued';
     ports.log.info('hook-left', { ...about, outcome });
   } catch (error) {
     ports.log.warn('hook-lost', { ...about, errorName: error instanceof Error ? error.name : '' });

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { readKeySet } from '../../adapters/auth/read-key-set.ts';
 import { isScope } from '../../app/access/scope.ts';
+import { tenantId } from '../../app/keys/tenant-id.ts';
 import type { Client } from '../../app/ports/client.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+import type { TenantId } from '../../core/model/tenant-id.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(200));
 const address = z.string().check(z.regex(/^https?:\/\/[^\s?#]+$/, 'an address'));
@@ -50,15 +52,15 @@ const problemsOf = (
 /** A client registration as an operator writes it; reports every problem at once. */
 export const readClient = async (
   value: unknown,
-  outboundOf: (tenant: string) => Promise<readonly string[] | undefined>,
+  outboundOf: (tenant: TenantId) => Promise<readonly string[] | undefined>,
 ): Promise<Result<Client>> => {
   const parsed = clientShape.safeParse(value);
   if (!parsed.success)
     return refused(...parsed.error.issues.map(({ path, message }) => problem(message, path.join('.') || 'client')));
-  const problems = problemsOf(parsed.data, await outboundOf(parsed.data.tenant));
+  const problems = problemsOf(parsed.data, await outboundOf(tenantId(parsed.data.tenant)));
   if (problems.length) return refused(...problems);
-  const { jwks, jwksUrl, ...client } = parsed.data;
-  return ok({ ...client, keys: jwksUrl ?? readKeySet(jwks) });
+  const { jwks, jwksUrl, tenant, ...client } = parsed.data;
+  return ok({ tenant: tenantId(tenant), ...client, keys: jwksUrl ?? readKeySet(jwks) });
 };
 
 /** The same registration, to be shown, edited and put again. */

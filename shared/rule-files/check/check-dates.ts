@@ -6,7 +6,7 @@ interface Dated {
   readonly effectiveTo?: string;
 }
 
-/** The name of a file says whose it is and from when; both must be what stands inside. */
+/** A file's name gives owner and first day; both must match its content. */
 export const checkName = (path: string, name: string, { effectiveFrom, effectiveTo }: Dated): readonly string[] => [
   ...(path === `${name}/${effectiveFrom}.json`
     ? []
@@ -14,7 +14,7 @@ export const checkName = (path: string, name: string, { effectiveFrom, effective
   ...(effectiveTo !== undefined && effectiveTo < effectiveFrom ? ['effectiveTo lies before effectiveFrom'] : []),
 ];
 
-/** What a ruleset is built of must hold for as long as the ruleset does. */
+/** The files a ruleset uses must be valid as long as the ruleset is. */
 export const checkSpan = (part: Dated, whole: Dated): readonly string[] => [
   ...(part.effectiveFrom > whole.effectiveFrom ? [`uses: ${part.id} starts only on ${part.effectiveFrom}`] : []),
   ...(part.effectiveTo !== undefined && part.effectiveTo < (whole.effectiveTo ?? '9999')
@@ -24,7 +24,7 @@ export const checkSpan = (part: Dated, whole: Dated): readonly string[] => [
 
 /**
  * Versions of one payer, oldest first, follow one another day by day: no overlap, no silent gap. A version without an
- * end lasts until the next one starts, so that a released file need never be touched.
+ * end lasts until the next one starts, so a released file never needs an edit.
  */
 export const checkSequence = (versions: readonly Dated[]): readonly string[] =>
   versions.slice(1).flatMap(({ effectiveFrom: next }, index) => {

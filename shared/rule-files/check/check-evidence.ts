@@ -1,7 +1,7 @@
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** What is only illustrative says why we chose it. A `source` says so in its title. */
+/** An illustrative value must say why we chose it. A `source` says so in its title. */
 export const checkEvidence = (value: unknown, at = ''): readonly string[] => {
   if (!isObject(value)) return [];
   const unexplained = value.evidence === 'illustrative' && value.why === undefined && !at.endsWith('source');

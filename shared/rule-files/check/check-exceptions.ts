@@ -3,15 +3,15 @@ import { type Exception, GROUPS, type Ruleset, type RulesetBundle } from '../../
 import { checkExpression, isValueOf } from './check-expression.ts';
 import { namesOf } from './check-program.ts';
 
-/** `policies.*` stands for every group. */
+/** `policies.*` means every group. */
 const pathsOf = (path: string): readonly string[] =>
   path.startsWith('policies.*.') ? GROUPS.map((group) => path.replace('*', group)) : [path];
 
-/** Every path an exception sets, groups written out. */
+/** Every path an exception sets, with `*` expanded to all groups. */
 export const settingsOf = ({ set }: Exception): ReadonlyMap<string, unknown> =>
   new Map(Object.entries(set).flatMap(([path, value]) => pathsOf(path).map((one) => [one, value])));
 
-/** Can one patient on one day meet both? Not where a fact would need two values, nor where the dates part. */
+/** Whether one patient on one day can meet both: no when a fact would need two values, or when the dates differ. */
 const canMeet = (a: Exception, b: Exception): boolean => {
   const datesPart = (a.to ?? '9999') < (b.from ?? '') || (b.to ?? '9999') < (a.from ?? '');
   const factsPart = Object.entries(a.where).some(
@@ -20,7 +20,7 @@ const canMeet = (a: Exception, b: Exception): boolean => {
   return !datesPart && !factsPart;
 };
 
-/** Two exceptions of one level that can meet must not set one path differently: the choice would be silent. */
+/** Two exceptions of one level that can both apply must not set one path differently: the choice would be silent. */
 const clashes = (exceptions: readonly Exception[]): readonly string[] =>
   exceptions.flatMap((a, index) =>
     exceptions

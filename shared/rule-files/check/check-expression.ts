@@ -3,7 +3,7 @@ import { type IschemiaTest, MODALITIES } from '../../core/model/facts.ts';
 import type { Expression, Leaf, Operator } from '../../core/model/program.ts';
 import { type FactDefinition, isFactName, VOCABULARY } from '../../core/model/vocabulary.ts';
 
-/** The names an expression may use besides facts. */
+/** Names an expression may use besides facts. */
 export interface Names {
   readonly derived: ReadonlySet<string>;
   readonly parameters: ReadonlySet<string>;
@@ -36,7 +36,7 @@ const OPERATORS_OF: Readonly<Record<Shape['type'], readonly Operator[]>> = {
 const isParameter = (value: unknown): value is { readonly parameter: string } =>
   typeof value === 'object' && value !== null && 'parameter' in value;
 
-/** Is the operand one this operator can compare a fact of this shape with? */
+/** Whether this operator can compare a fact of this shape with the operand. */
 const operandFits = ({ op, value }: Leaf, { type, words }: Shape, names: Names): boolean => {
   const isWord = (one: unknown) => typeof one === 'string' && (words?.includes(one) ?? true);
   if (op === 'exists') return value === undefined;
@@ -58,7 +58,7 @@ const checkLeaf = (leaf: Leaf, at: string, names: Names): readonly string[] => {
   return [];
 };
 
-/** Every fact, part, operator, word, diagnosis group, parameter and definition named exists, and they fit together. */
+/** Every fact, part, operator, word, diagnosis group, parameter and definition used exists, and the types match. */
 export const checkExpression = (expression: Expression, at: string, names: Names): readonly string[] => {
   if ('fact' in expression) return checkLeaf(expression, at, names);
   if ('derived' in expression)
@@ -68,7 +68,7 @@ export const checkExpression = (expression: Expression, at: string, names: Names
   return parts.flatMap((part, index) => checkExpression(part, `${at}.${word}[${index}]`, names));
 };
 
-/** Does a value belong to the fact (for `where` of an exception)? */
+/** Whether a value is allowed for the fact (for `where` of an exception). */
 export const isValueOf = (fact: string, value: string | boolean): boolean => {
   if (!isFactName(fact)) return false;
   const { type, words } = VOCABULARY[fact];

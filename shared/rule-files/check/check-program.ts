@@ -17,7 +17,7 @@ const derivedIn = (expression: Expression): readonly string[] => {
   return ('all' in expression ? expression.all : expression.any).flatMap(derivedIn);
 };
 
-/** Definitions may use one another, never in a circle. */
+/** Definitions may use one another, but not in a cycle. */
 const circles = ({ derived }: Definitions): readonly string[] => {
   const leadsTo = (name: string, goal: string, seen: ReadonlySet<string>): boolean => {
     const expression = derived[name];
@@ -55,7 +55,7 @@ const checkScores = (table: ScoreTable, names: Names): readonly string[] => {
   ];
 };
 
-/** Every criterion stands in exactly one set, and its expression holds together. */
+/** Every criterion is in exactly one set, and its expression is valid. */
 export const checkProgram = (program: Program, definitions: Definitions): readonly string[] => {
   const names = namesOf(definitions, program);
   const placed = BANDS.flatMap((band) => program[band]);

@@ -8,7 +8,7 @@ import {
 } from '../../core/model/ruleset.ts';
 import { checkExceptions, settingsOf } from './check-exceptions.ts';
 
-/** Everything one group's policy can become: as written, and as exceptions set it. */
+/** Every form one group's policy can take: as written, and with each exception applied. */
 interface Settings {
   readonly at: string;
   readonly uses: readonly ProgramUse[];
@@ -68,7 +68,7 @@ const checkPolicy = (group: GroupId, bundle: RulesetBundle): readonly string[] =
   ];
 };
 
-/** Programs named but never used would change the hash without changing an answer. */
+/** Unused programs would change the hash without changing an answer. */
 const unused = ({ ruleset, programs }: RulesetBundle): readonly string[] => {
   const used = new Set(
     [

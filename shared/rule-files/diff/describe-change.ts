@@ -6,14 +6,14 @@ import { compareStatements, type Statements } from './statement.ts';
 
 const merged = (all: readonly Statements[]): Statements => new Map(all.flatMap((one) => [...one]));
 
-const ALIKE = 'Nothing that bears on an answer is different.';
-const orAlike = (lines: readonly string[]): readonly string[] => (lines.length > 0 ? lines : [ALIKE]);
+const NO_DIFFERENCE = 'Nothing that bears on an answer is different.';
+const orNoDifference = (lines: readonly string[]): readonly string[] => (lines.length > 0 ? lines : [NO_DIFFERENCE]);
 
-/** What of another program version is different, in plain words. */
+/** How another program version differs, in plain words. */
 export const describeProgramChange = (before: Program, after: Program): readonly string[] =>
-  orAlike(compareStatements(programStatements(before), programStatements(after), after.effectiveFrom));
+  orNoDifference(compareStatements(programStatements(before), programStatements(after), after.effectiveFrom));
 
-/** Programs both versions use are compared rule by rule; one only one of them uses is named where groups use it. */
+/** Programs in both versions are compared rule by rule; one in only one version is named where groups use it. */
 const programsOf = (bundle: RulesetBundle, other: RulesetBundle): Statements =>
   merged(
     Object.values(bundle.programs)
@@ -22,8 +22,8 @@ const programsOf = (bundle: RulesetBundle, other: RulesetBundle): Statements =>
   );
 
 /**
- * What of another version of a policy is different, in plain words: authorization, terms and exceptions, then the
- * criteria, definitions and benefit rules behind it.
+ * How another version of a policy differs, in plain words: authorization, terms and exceptions, then the criteria,
+ * definitions and benefit rules behind it.
  */
 export const describeChange = (before: RulesetBundle, after: RulesetBundle): readonly string[] => {
   const statementsOf = (bundle: RulesetBundle, other: RulesetBundle) =>
@@ -34,5 +34,5 @@ export const describeChange = (before: RulesetBundle, after: RulesetBundle): rea
       benefitStatements(bundle.ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? [])),
     ]);
   const from = after.ruleset.effectiveFrom;
-  return orAlike(compareStatements(statementsOf(before, after), statementsOf(after, before), from));
+  return orNoDifference(compareStatements(statementsOf(before, after), statementsOf(after, before), from));
 };

@@ -88,7 +88,7 @@ const termAspects = (ruleset: Ruleset) => {
   });
 };
 
-/** Programs and authorization in words; any other value as it is written. */
+/** Programs and authorization in words; any other value as written. */
 const saySetting = ([path, value]: readonly [string, unknown]): readonly [string, Saying] => {
   const authorization = value as Policy['priorAuth'];
   if (path.endsWith('.priorAuth')) return [`sets ${path}`, gradedStatement(sayPriorAuth(authorization), authorization)];
@@ -111,7 +111,7 @@ const exceptionAspects = ({ level, where, when, from, to, set, says, evidence }:
     sentence: gradedStatement(`“${says}”`, { evidence }),
   });
 
-/** What one version says: of each group of tests, its terms, and its exceptions. */
+/** The statements of one version: each group of tests, its terms, and its exceptions. */
 export const policyStatements = (ruleset: Ruleset): Statements =>
   new Map([
     ...GROUPS.map((group) => [group, policyAspects(ruleset.policies[group])] as const),

@@ -1,19 +1,19 @@
 import type { Evidence } from '../../core/model/evidence.ts';
 
-/** What a rule file says of one thing, in words, and how well it is founded where it says so. */
+/** One statement of a rule file in words, with its evidence level where given. */
 export interface Saying {
   readonly text: string;
   readonly level?: Evidence;
-  /** Of a list, so that only what came and went is told. */
+  /** For a list, so that only added and removed items are reported. */
   readonly items?: readonly string[];
 }
 
-/** Everything said of one subject (`mpi`, `criterion EV1`), by aspect (`authorization`, `sentence`). */
+/** Every statement about one subject (`mpi`, `criterion EV1`), by aspect (`authorization`, `sentence`). */
 export type Statements = ReadonlyMap<string, ReadonlyMap<string, Saying>>;
 
 type Aspects = Readonly<Record<string, Saying | string | undefined>>;
 
-/** What is not said is left out. */
+/** Leaves out missing values. */
 export const aspects = (given: Aspects): ReadonlyMap<string, Saying> =>
   new Map(
     Object.entries(given).flatMap(([aspect, saying]) => {
@@ -35,7 +35,7 @@ export const listedWords = (items: readonly string[], evidence?: Evidence): Sayi
 
 const NOTHING = 'not said';
 
-/** `now also B, no longer C`; what both hold is passed over. */
+/** `now also B, no longer C`; items in both are left out. */
 const sayListChange = (before: readonly string[], after: readonly string[]): string => {
   const added = after.filter((item) => !before.includes(item));
   const gone = before.filter((item) => !after.includes(item));
@@ -76,14 +76,14 @@ const changesOf = (
     return change === undefined ? [] : [{ subject, says: `${aspect} ${change}` }];
   });
 
-/** Subjects of which the same is said share a line. */
+/** Subjects with the same changes share a line. */
 const joined = (lines: readonly Line[]): readonly string[] =>
   [...new Set(lines.map(({ says }) => says))].map((says) => {
     const subjects = lines.filter((line) => line.says === says).map(({ subject }) => subject);
     return `${subjects.join(', ')}: ${says}`;
   });
 
-/** What the later statements say otherwise, new or no longer; `from` is the day it holds from. */
+/** How the later statements differ: changed, added or removed; `from` is their first day. */
 export const compareStatements = (before: Statements, after: Statements, from: string): readonly string[] => {
   const subjects = [...new Set([...before.keys(), ...after.keys()])];
   return joined(

@@ -4,21 +4,21 @@ import { diagnosisGroupTable } from '../../codes/diagnosis-group-table.ts';
 const GROUPS: Readonly<Record<string, readonly string[]>> = diagnosisGroups.groups;
 const { inDiagnosisGroup } = diagnosisGroupTable(diagnosisGroups);
 
-/** A code of no group, and what makes a code longer than any pattern that ends in `*`. */
-const STRANGER = 'ZZZ';
+/** A code in no group; also the suffix that makes a code longer than any pattern ending in `*`. */
+const UNKNOWN_CODE = 'ZZZ';
 
 const codesOf = (pattern: string): readonly string[] => {
   const code = pattern.replace('*', '');
-  return code === pattern ? [code] : [code, `${code}${STRANGER}`];
+  return code === pattern ? [code] : [code, `${code}${UNKNOWN_CODE}`];
 };
 
 /**
- * Lists of codes, one for every way the groups can find some or all of them inside. Codes of the same groups stand for
- * one another; lists are lengthened by one code as long as that makes a difference.
+ * Lists of codes, one for each way the groups can match none, some or all of a list. Codes of the same groups are
+ * interchangeable; lists grow by one code as long as that adds a new way.
  */
 export const codeLists = (groups: readonly string[]): readonly (readonly string[])[] => {
   const named = [...new Set(groups)].filter((group) => Object.hasOwn(GROUPS, group));
-  const codes = [...named.flatMap((group) => (GROUPS[group] ?? []).flatMap(codesOf)), STRANGER];
+  const codes = [...named.flatMap((group) => (GROUPS[group] ?? []).flatMap(codesOf)), UNKNOWN_CODE];
   const markOf = (list: readonly string[]) =>
     named.map((group) => {
       const inside = list.filter((code) => inDiagnosisGroup(group, code)).length;

@@ -9,8 +9,8 @@ const EDGES: Readonly<Partial<Record<FactReading['op'], (serviceDate: string, am
 };
 
 /**
- * Days on both sides of every interval (a week beyond, so that a leap day cannot blur it), the month and the year its
- * edge falls in, a day still to come, and no day at all.
+ * Days on both sides of every interval (a week beyond, so that leap days do not matter), the month and the year of its
+ * edge, a future day, and no date at all.
  */
 export const eventDates = (readings: readonly FactReading[], serviceDate: string): readonly DatedEvent[] => {
   const edges = readings.flatMap(({ op, operand }) =>

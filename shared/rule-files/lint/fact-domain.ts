@@ -7,8 +7,8 @@ import { VOCABULARY } from '../../core/model/vocabulary.ts';
 import { codeLists } from './code-lists.ts';
 import { eventDates } from './event-dates.ts';
 
-/** Against what rules are tried: the definitions and codes they use, a day, and the kinds of test they are asked about. */
-export interface Ground {
+/** What rules are tried with: their definitions and codes, a service date, and the modalities they apply to. */
+export interface TrialContext {
   readonly definitions: CompiledDefinitions;
   readonly codebook: Codebook;
   readonly serviceDate: string;
@@ -18,10 +18,10 @@ export interface Ground {
 }
 
 const RESULTS = ['normal', 'abnormal', 'equivocal', undefined] as const;
-/** Of these the pretest probability shows more than rules compare; every value is a case of its own. */
-const HIDDEN: readonly FactName[] = ['age', 'sex', 'chestPain', 'exertionalDyspnea'];
+/** Pretest probability depends on these beyond what rules compare, so every value is its own case. */
+const PRETEST_INPUTS: readonly FactName[] = ['age', 'sex', 'chestPain', 'exertionalDyspnea'];
 
-/** Every threshold, a value between any two, and one on either side of all. */
+/** Every threshold, a value between neighbors, and one beyond each end. */
 const numbers = (thresholds: readonly number[]): readonly number[] => {
   const sorted = [...new Set(thresholds)].sort((a, b) => a - b);
   const [first = 0] = sorted;
@@ -40,9 +40,9 @@ const ischemiaTests = (readings: readonly FactReading[], serviceDate: string): r
     ),
   );
 
-const valuesOf = (name: FactName, readings: readonly FactReading[], ground: Ground): readonly unknown[] => {
-  if (name === 'priorIschemiaTest') return ischemiaTests(readings, ground.serviceDate);
-  if (name === 'modality') return ground.modalities;
+const valuesOf = (name: FactName, readings: readonly FactReading[], context: TrialContext): readonly unknown[] => {
+  if (name === 'priorIschemiaTest') return ischemiaTests(readings, context.serviceDate);
+  if (name === 'modality') return context.modalities;
   const { type, words = [] } = VOCABULARY[name];
   const operands = readings.map(({ operand }) => operand).filter((one) => typeof one === 'number');
   switch (type) {
@@ -51,20 +51,20 @@ const valuesOf = (name: FactName, readings: readonly FactReading[], ground: Grou
     case 'word':
       return words;
     case 'number':
-      return numbers([...operands, ...(name === 'age' ? ground.ageSteps : [])]);
+      return numbers([...operands, ...(name === 'age' ? context.ageSteps : [])]);
     case 'event':
-      return eventDates(readings, ground.serviceDate);
+      return eventDates(readings, context.serviceDate);
     case 'codes':
       return codeLists(readings.map(({ operand }) => String(operand)));
     case 'text':
       return texts(readings);
     case 'date':
-      return [ground.serviceDate];
+      return [context.serviceDate];
   }
 };
 
-/** What tells one value from another: how each comparison comes out, and the value itself where more than that shows. */
-const fingerprint = (name: FactName, readings: readonly FactReading[], hidden: boolean, ground: Ground) => {
+/** What distinguishes values: the outcome of each comparison, and the value itself where more than that matters. */
+const fingerprint = (name: FactName, readings: readonly FactReading[], hidden: boolean, context: TrialContext) => {
   const raw =
     hidden || name === 'modality' || readings.some(({ fact, op }) => fact !== name || op === 'sameModalityAs');
   const tests = readings
@@ -73,31 +73,31 @@ const fingerprint = (name: FactName, readings: readonly FactReading[], hidden: b
       compileExpression({ fact: part ? `${name}.${part}` : name, op, value: operand }, {}),
     );
   return (fact: Fact<unknown>): string => {
-    const evaluation = new Evaluation({ [name]: fact }, ground.serviceDate, ground.definitions, ground.codebook);
+    const evaluation = new Evaluation({ [name]: fact }, context.serviceDate, context.definitions, context.codebook);
     const outcomes = tests.map((test) => test(evaluation)).join('');
     return raw ? `${outcomes} ${JSON.stringify(fact)}` : outcomes;
   };
 };
 
 /**
- * Every value a fact can have that some comparison tells from the others: known ones, none found, not known. Of values
- * no comparison tells apart the first stands for all, so that trying these is trying everything.
- * @param readings all comparisons made of the fact, those of facts computed from it included.
+ * Every value of a fact that some comparison distinguishes: known ones, absent, unknown. The first of several
+ * indistinguishable values represents all, so trying these covers everything.
+ * @param readings all comparisons made of the fact, including those of facts computed from it.
  */
 export const factDomain = (
   name: FactName,
   readings: readonly FactReading[],
-  ground: Ground,
+  context: TrialContext,
 ): readonly Fact<unknown>[] => {
   const computed = readings.some(({ fact }) => fact.startsWith('pretest'));
   const own = readings.filter(({ fact }) => !fact.startsWith('pretest'));
-  const print = fingerprint(name, own, computed && HIDDEN.includes(name), ground);
+  const fingerprintOf = fingerprint(name, own, computed && PRETEST_INPUTS.includes(name), context);
   const seen = new Set<string>();
-  const values = valuesOf(name, own, ground).map((value) => known(value));
-  // The kind of test comes with its code: a rule is never asked without it.
+  const values = valuesOf(name, own, context).map((value) => known(value));
+  // The modality comes with the code: a rule is never evaluated without it.
   const candidates = name === 'modality' ? values : [...values, absent, unknown];
   return candidates.filter((fact) => {
-    const mark = print(fact);
+    const mark = fingerprintOf(fact);
     return !seen.has(mark) && seen.add(mark);
   });
 };

@@ -3,7 +3,7 @@ import { GROUPS, type GroupId, type RulesetBundle } from '../../core/model/rules
 import { caution, type LintFinding } from './lint-finding.ts';
 import { rulesetPath } from './lint-spans.ts';
 
-/** What a golden case is about, and the word it expects. */
+/** The subject of a golden case and the advice it expects. */
 export interface CoveredCase {
   readonly payer: string;
   /** Service date. */
@@ -25,7 +25,7 @@ interface Side {
   readonly says: string;
 }
 
-/** The sides of a policy: one that asks has no other; one without criteria says the same of everybody. */
+/** The sides cases must show: an ask-plan policy has one; one without criteria gives everyone the same advice. */
 const sidesOf = ({ ruleset }: RulesetBundle, group: GroupId): readonly Side[] => {
   const { priorAuth, necessity } = ruleset.policies[group];
   if (priorAuth.value === 'ask-plan') return [{ words: ASKS, says: ' that asks' }];
@@ -37,14 +37,14 @@ const sidesOf = ({ ruleset }: RulesetBundle, group: GroupId): readonly Side[] =>
   ];
 };
 
-/** Everything a policy's answer rests on, to be compared with that of another version. */
+/** Everything a policy's answer depends on, to compare with another version. */
 const contentOf = ({ ruleset, programs, definitions }: RulesetBundle, group: GroupId): string => {
   const { priorAuth, necessity } = ruleset.policies[group];
   const used = necessity.use.map(({ program }) => programs[program]);
   return JSON.stringify([priorAuth.value, priorAuth.threshold, necessity, used, definitions]);
 };
 
-/** Of versions, oldest first, the one a case of that date is answered by. */
+/** The version (oldest first) that answers a case of that date. */
 const versionOn = (date: string, versions: readonly RulesetBundle[]): RulesetBundle | undefined =>
   versions.findLast(
     ({ ruleset: { effectiveFrom, effectiveTo = '9999' } }) => effectiveFrom <= date && date <= effectiveTo,
@@ -56,7 +56,7 @@ const lintVersion = (
   cases: readonly PlacedCase[],
 ): readonly LintFinding[] => {
   const missing = GROUPS.flatMap((group) => {
-    // A version that leaves a policy as it was is covered by the cases of the other one.
+    // A version that does not change a policy is covered by the cases of the other version.
     const same = versions.filter((other) => contentOf(other, group) === contentOf(bundle, group));
     const own = cases.filter(({ date, groups }) => {
       const version = versionOn(date, versions);
@@ -71,7 +71,7 @@ const lintVersion = (
   });
 };
 
-/** Policies that no golden case shows from both sides. */
+/** Policies without golden cases for both sides. */
 export const lintCases = (
   bundles: readonly RulesetBundle[],
   cases: readonly CoveredCase[],

@@ -9,7 +9,7 @@ import { isNeverMet } from './rule-trial.ts';
 
 const usesWith = (definitions: Definitions) => [{ definitions, parameters: {}, modalities: MODALITIES }];
 
-/** Benefit rules that can never fire. */
+/** Benefit rules that can never apply. */
 export const lintBenefitRules = (
   path: string,
   { rules }: BenefitRulesFile,

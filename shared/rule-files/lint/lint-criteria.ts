@@ -32,8 +32,8 @@ const scoresAtLeast = (a: Readonly<Record<string, number>>, b: Readonly<Record<s
 const placeOf = (band: Band | undefined): number => (band ? BANDS.indexOf(band) : BANDS.length);
 
 /**
- * Does the other one decide wherever this one could? In its own set the other one must be at least as sure; from an
- * earlier set, or with a higher score, it must be met outright.
+ * Whether the other rule decides wherever this one could: within its own set the other must be at least as certain;
+ * from an earlier set, or with a higher score, it must be met outright.
  */
 const isShadowed = (one: Rule, other: Rule, uses: readonly Use[], codebook: Codebook): boolean => {
   if (one.scores && other.scores)
@@ -57,12 +57,12 @@ const lintRule = (
   return [caution(path, `${at}: whoever meets it is decided by ${shadow.at} already; ${says}`)];
 };
 
-/** Criteria and rows that can never be met, are met by everybody, or never decide because another one does. */
+/** Criteria and rows that can never be met, are always met, or never decide because another one does. */
 export const lintCriteria = (used: UsedProgram, codebook: Codebook): readonly LintFinding[] => {
   const rules = rulesOf(used.program);
   const dropped = new Set<Rule>();
   return rules.flatMap((rule) => {
-    // Of two that say the same only one is told.
+    // Of two equivalent rules only one is reported.
     const others = rules.filter((other) => other !== rule && !dropped.has(other));
     const found = lintRule(rule, others, used, codebook);
     if (found.length > 0) dropped.add(rule);

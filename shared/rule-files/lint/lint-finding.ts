@@ -1,9 +1,9 @@
-/** What a rule author should know of a file. An `error` makes a rule wrong or dead; a `warning` is worth a look. */
+/** What a rule author should know about a file. An `error`: a rule is wrong or dead; a `warning` is worth a look. */
 export interface LintFinding {
   readonly level: 'error' | 'warning';
-  /** Path inside the folder of rules. */
+  /** Path inside the rules folder. */
   readonly path: string;
-  /** The place in the file and what is the matter, in plain words. */
+  /** The place in the file and the problem, in plain words. */
   readonly says: string;
 }
 

@@ -12,14 +12,14 @@ import { unusedAsUsed } from './program-uses.ts';
 
 interface LintAsked {
   readonly readText: ReadText;
-  /** Golden cases, as far as they say which policy they are about. */
+  /** Golden cases, with the policy each is about. */
   readonly cases: readonly CoveredCase[];
   /** YYYY-MM-DD. */
   readonly today: string;
   readonly codebook: Codebook;
 }
 
-/** Released files that are not what was released. */
+/** Released files whose content has changed. */
 const lintReleased = (readText: ReadText, catalog: readonly string[]): readonly LintFinding[] => {
   const released: Readonly<Record<string, string>> = JSON.parse(readText('released.json'));
   return catalog
@@ -27,7 +27,7 @@ const lintReleased = (readText: ReadText, catalog: readonly string[]): readonly 
     .map((path) => problem(path, 'was released with other content: undo the change and make a new version'));
 };
 
-/** Everything a rule author should know before a release: what does not load, and what loads and is still wrong. */
+/** Everything a rule author should know before a release: what does not load, and what loads but is wrong. */
 export const lintRules = ({ readText, cases, today, codebook }: LintAsked): readonly LintFinding[] => {
   const { catalog, payers, bundles, used, unused, benefitRules, definitions, broken } = openAll(readText);
   const policies = bundles.map(([, bundle]) => bundle);
@@ -39,7 +39,7 @@ export const lintRules = ({ readText, cases, today, codebook }: LintAsked): read
     ...benefitRules,
     ...definitions,
   ];
-  // Whether a program is used cannot be told while a policy that may name it does not load.
+  // Whether a program is used is undecidable while a policy that may name it does not load.
   const idle = broken.length ? [] : unused.map(([path]) => caution(path, 'no policy uses this version'));
   return [
     ...broken,

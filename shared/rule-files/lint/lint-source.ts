@@ -3,7 +3,7 @@ import { addMonths } from '../../core/model/dates.ts';
 import type { PublishedSource } from '../../core/model/evidence.ts';
 import { caution, type LintFinding, problem } from './lint-finding.ts';
 
-/** Can a reader find the source, and is it known how old what we read there is? */
+/** Whether a reader can find the source, and whether its date is known. */
 export const lintSource = (path: string, source: PublishedSource, today: string): readonly LintFinding[] => {
   const { address, retrieved, evidence } = source;
   const age =

@@ -6,7 +6,7 @@ import { caution, type LintFinding, problem } from './lint-finding.ts';
 export const rulesetPath = ({ ruleset: { payer, effectiveFrom } }: RulesetBundle): string =>
   `${payer}/${effectiveFrom}.json`;
 
-/** Exceptions whose days lie wholly outside those of their version. */
+/** Exceptions whose days are all outside those of their version. */
 const lateExceptions = (bundle: RulesetBundle, next: RulesetBundle | undefined): readonly LintFinding[] => {
   const { effectiveFrom, effectiveTo, exceptions } = bundle.ruleset;
   const last = effectiveTo ?? (next ? addDays(next.ruleset.effectiveFrom, -1) : '9999');
@@ -27,7 +27,7 @@ const lintPayer = (payer: string, versions: readonly RulesetBundle[], today: str
   ];
 };
 
-/** Gaps, overlaps and ends: the days on which a payer has no version, or two, and exceptions that never count. */
+/** Gaps, overlaps and ends: days on which a payer has no version, or two, and exceptions that never apply. */
 export const lintSpans = (
   payers: readonly Pick<Payer, 'id'>[],
   bundles: readonly RulesetBundle[],

@@ -9,7 +9,7 @@ import { programUses, type UsedProgram } from './program-uses.ts';
 
 export type Opened<T> = readonly (readonly [path: string, content: T])[];
 
-/** The folder of rules as far as it loads. */
+/** The part of the rules folder that loads. */
 interface OpenRules {
   readonly catalog: readonly string[];
   readonly payers: readonly Payer[];
@@ -29,7 +29,7 @@ const brokenOf = (path: string, error: unknown): Pick<BrokenRuleFile, 'path' | '
   throw error;
 };
 
-/** Files no policy names are read with the newest definitions. */
+/** Files not named by any policy are read with the newest definitions. */
 export const openAll = (readText: ReadText): OpenRules => {
   const catalog: readonly string[] = JSON.parse(readText('catalog.json'));
   const { payers } = readRuleFile('payers.json', readText('payers.json'), payersFile);

@@ -13,14 +13,14 @@ export const MODALITIES_OF: Readonly<Record<GroupId, readonly Modality[]>> = {
   'ecg-special': ['ecg'],
 };
 
-/** A program, and every way some policy asks it. */
+/** A program, and every way policies use it. */
 export interface UsedProgram {
   readonly path: string;
   readonly program: Program;
   readonly uses: readonly Use[];
 }
 
-/** What one group's policy can ask: the programs and parameters written there or set by any exception, in every combination. */
+/** Every combination of programs and parameters one group's policy can use, as written or as set by an exception. */
 const necessitiesOf = (
   { ruleset }: RulesetBundle,
   group: GroupId,
@@ -40,21 +40,21 @@ const necessitiesOf = (
 const defaultsOf = ({ parameters = {} }: Program) =>
   Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, parameter.default]));
 
-/** How a program nobody uses yet would be asked: with its own parameters, about every test. */
+/** How an unused program is tried: with its own parameters, for every test. */
 export const unusedAsUsed = (path: string, program: Program, definitions: Definitions): UsedProgram => ({
   path,
   program,
   uses: [{ definitions, parameters: defaultsOf(program), modalities: MODALITIES }],
 });
 
-/** Uses with the same parameters are one, asked about the tests of all of them. */
+/** Merges uses with the same parameters, for the tests of all of them. */
 const add = (uses: Map<string, Use>, use: Use): void => {
   const key = `${use.definitions.id} ${JSON.stringify(Object.entries(use.parameters).sort())}`;
   const before = uses.get(key);
   uses.set(key, { ...use, modalities: [...new Set([...(before?.modalities ?? []), ...use.modalities])] });
 };
 
-/** Every program version some policy names, with the ways it is used. */
+/** Every program version named by a policy, with the ways it is used. */
 export const programUses = (bundles: readonly RulesetBundle[]): readonly UsedProgram[] => {
   const found = new Map<string, { program: Program; uses: Map<string, Use> }>();
   for (const bundle of bundles)

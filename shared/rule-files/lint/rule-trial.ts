@@ -11,25 +11,25 @@ import type { Codebook } from '../../core/model/codebook.ts';
 import type { Facts, Modality } from '../../core/model/facts.ts';
 import type { Definitions, Expression } from '../../core/model/program.ts';
 import { MET, NOT_MET, type Truth } from '../../core/model/truth.ts';
-import { factDomain, type Ground } from './fact-domain.ts';
+import { factDomain, type TrialContext } from './fact-domain.ts';
 import { type Domains, searchPatients, seeded } from './search-patients.ts';
 
-/** Where and with what a rule is asked: the tests it is asked about, and the parameters a policy gives it. */
+/** The context a rule is used in: the modalities it applies to, and the parameters a policy gives it. */
 export interface Use {
   readonly definitions: Definitions;
   readonly parameters: Parameters;
   readonly modalities: readonly Modality[];
 }
 
-/** A rule as it can be tried on patients. */
+/** A rule that can be tried on generated patients. */
 interface Trial {
   readonly readings: readonly FactReading[];
-  readonly ground: Ground;
+  readonly context: TrialContext;
   truth(facts: Facts): Truth;
 }
 
 const SEED = 20_260_512;
-/** Any day does: intervals are counted back from it. */
+/** Arbitrary: intervals are counted back from it. */
 const SERVICE_DATE = '2026-05-12';
 
 /** The pretest probability is computed only for patients with symptoms and no known disease. */
@@ -45,38 +45,38 @@ const openTrial = (expression: Expression, { definitions, parameters, modalities
   const ageSteps = definitions.pretest.rows.map(({ ageFrom }) => ageFrom);
   return {
     readings: [...own, ...behindPretest(own, definitions)],
-    ground: { definitions: compiled, codebook, serviceDate: SERVICE_DATE, modalities, ageSteps },
+    context: { definitions: compiled, codebook, serviceDate: SERVICE_DATE, modalities, ageSteps },
     truth: (facts) => test(new Evaluation(facts, SERVICE_DATE, compiled, codebook)),
   };
 };
 
-const domainsOf = (readings: readonly FactReading[], ground: Ground): Domains => {
+const domainsOf = (readings: readonly FactReading[], context: TrialContext): Domains => {
   const concerns = (name: string) => (reading: FactReading) =>
     COMPUTED[reading.fact]?.some((one) => one === name) ?? reading.fact === name;
-  return new Map(factsOf(readings).map((name) => [name, factDomain(name, readings.filter(concerns(name)), ground)]));
+  return new Map(factsOf(readings).map((name) => [name, factDomain(name, readings.filter(concerns(name)), context)]));
 };
 
-/** Is it proven that no patient at all makes this true? */
+/** Whether it is proven that this is true for no patient. */
 const isProvenNever = (trials: readonly Trial[], isTrue: (...truths: readonly Truth[]) => boolean): boolean => {
   const [first] = trials;
   if (!first) return false;
   const domains = domainsOf(
     trials.flatMap(({ readings }) => readings),
-    first.ground,
+    first.context,
   );
   const search = (facts: Facts) => isTrue(...trials.map((trial) => trial.truth(facts)));
   return searchPatients(domains, search, seeded(SEED)) === 'never';
 };
 
-/** Proven: no patient meets it, however it is used. */
+/** Proven: no patient meets it, in any use. */
 export const isNeverMet = (expression: Expression, uses: readonly Use[], codebook: Codebook): boolean =>
   uses.every((use) => isProvenNever([openTrial(expression, use, codebook)], (truth) => truth === MET));
 
-/** Proven: every patient meets it, however it is used. */
+/** Proven: every patient meets it, in any use. */
 export const isAlwaysMet = (expression: Expression, uses: readonly Use[], codebook: Codebook): boolean =>
   uses.every((use) => isProvenNever([openTrial(expression, use, codebook)], (truth) => truth !== MET));
 
-/** Proven: whoever may meet `one` meets `other` at least as surely; `wholly`, meets it outright. */
+/** Proven: a patient who may meet `one` meets `other` at least as surely; with `wholly`, meets it outright. */
 export const isImpliedBy = (
   one: Expression,
   other: Expression,

@@ -1,13 +1,13 @@
 import type { Fact, FactName, Facts } from '../../core/model/facts.ts';
 
-/** Values of each fact a rule looks at. */
+/** Values of each fact a rule reads. */
 export type Domains = ReadonlyMap<FactName, readonly Fact<unknown>[]>;
 
-/** Patients a search may try one by one: enough for every rule shipped, few enough to be done in a moment. */
+/** Limit of patients to try one by one: enough for every rule shipped, few enough to be fast. */
 const LIMIT = 400_000;
-const TRIES = 2_000;
+const RANDOM_TRIES = 2_000;
 
-/** A small generator of evenly spread numbers in [0, 1) (mulberry32): the same seed gives the same patients. */
+/** A small generator of uniform random numbers in [0, 1) (mulberry32): the same seed gives the same patients. */
 export const seeded = (seed: number) => {
   let state = seed;
   return (): number => {
@@ -21,7 +21,7 @@ export const seeded = (seed: number) => {
 const somePatient = (domains: Domains, random: () => number): Facts =>
   Object.fromEntries([...domains].map(([name, values]) => [name, values[Math.floor(random() * values.length)]]));
 
-/** Every patient the domains allow, one after another. */
+/** Every patient the domains allow, one by one. */
 export function* everyPatient(domains: Domains): Generator<Facts> {
   const names = [...domains.keys()];
   const values = [...domains.values()];
@@ -36,15 +36,15 @@ export function* everyPatient(domains: Domains): Generator<Facts> {
 }
 
 /**
- * Is there a patient of whom this is true? First some at random, then all of them one by one. `never` is proven;
- * where there are too many to try, the answer is `not-seen` and proves nothing.
+ * Whether there is a patient for whom this is true. Tries some at random, then all one by one. `never` is proven;
+ * `not-seen` (too many to try) proves nothing.
  */
 export const searchPatients = (
   domains: Domains,
   isTrue: (facts: Facts) => boolean,
   random: () => number,
 ): 'found' | 'never' | 'not-seen' => {
-  for (let tries = 0; tries < TRIES; tries++) if (isTrue(somePatient(domains, random))) return 'found';
+  for (let tries = 0; tries < RANDOM_TRIES; tries++) if (isTrue(somePatient(domains, random))) return 'found';
   const all = [...domains.values()].reduce((product, { length }) => product * length, 1);
   if (all > LIMIT) return 'not-seen';
   for (const facts of everyPatient(domains)) if (isTrue(facts)) return 'found';

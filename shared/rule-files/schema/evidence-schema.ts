@@ -4,10 +4,10 @@ import { evidence, isoDate } from '../../codes/data-set.ts';
 export const text = z.string().check(z.minLength(1));
 export const texts = z.array(text);
 
-/** What every value that bears on a verdict carries; `why` is due where the level is illustrative. */
+/** Evidence every value that affects an answer carries; `why` is required when the level is illustrative. */
 export const graded = { evidence, why: z.exactOptional(text) };
 
-/** Head of every dated file. Both days are included. */
+/** Header of every dated file. Both days are included. */
 export const dated = {
   id: text,
   version: z.string().check(z.regex(/^\d+\.\d+\.\d+$/)),

@@ -32,7 +32,7 @@ export const expression: z.ZodMiniType<Expression> = z.union([
 
 const sentence = { says: text, cite: text, ...graded, likelyNonCovered: z.exactOptional(z.boolean()) };
 
-/** An expression with its sentence, citation and grade. */
+/** An expression with its sentence, citation and evidence level. */
 export const criterion: z.ZodMiniType<Criterion> = z.union([
   z.strictObject({ ...leaf, ...sentence }),
   z.strictObject({ ...derived, ...sentence }),

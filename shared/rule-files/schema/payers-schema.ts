@@ -4,7 +4,7 @@ import { graded, text, texts } from './evidence-schema.ts';
 
 const planTypes = z.array(z.enum(PLAN_TYPES));
 
-/** `payers.json`: who is who. */
+/** `payers.json`: identifiers and names of each payer. */
 export const payersFile = z.strictObject({
   payers: z.array(
     z.strictObject({

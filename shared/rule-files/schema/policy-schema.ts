@@ -28,10 +28,10 @@ const more = {
   network: z.exactOptional(z.strictObject({ value: text, ...graded })),
 };
 
-/** A policy written out. */
+/** A complete policy. */
 const policy = z.strictObject({ priorAuth, necessity, ...more });
 
-/** A policy told by another group's: its fields unless given here, with programs added to its list. */
+/** A policy based on another group's: its fields unless given here, with programs added to its list. */
 const likeAnother = z.strictObject({
   like: z.enum(GROUPS),
   priorAuth: z.exactOptional(priorAuth),

@@ -29,7 +29,7 @@ const yesNo = z.strictObject({ value: z.boolean(), ...graded });
 
 const crosswalk = z.strictObject({ value: z.array(texts.check(z.minLength(2))), ...graded });
 
-/** The paths an exception may set, `policies.*` for every group, and the shape of what it sets there. */
+/** The paths an exception may set (`policies.*` for every group) and the shape of each value. */
 const settable = {
   route: z.exactOptional(route),
   vendor: z.exactOptional(vendor),
@@ -74,7 +74,7 @@ export const rulesetFile = z.strictObject({
   ...dated,
   payer: text,
   effectiveFromIsDefault: z.exactOptional(z.boolean()),
-  /** The exact versions this file was written against; a program named below must be named here. */
+  /** The exact versions this file was written against; a program used below must be listed here. */
   uses: z.strictObject({
     definitions: isoDate,
     programs: z.record(z.string(), isoDate),

@@ -12,6 +12,7 @@ import {
 import type { Page } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import { addDays } from '../../../core/model/dates.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import { keyIn, readBatch, writeBatch } from '../batches.ts';
 import { rowsBehind } from '../index-rows.ts';
 import { makeReader } from '../item.ts';
@@ -39,7 +40,7 @@ const shape = z.looseObject({
 const readShape = makeReader<{ readonly access: Access }>('audit entry', shape);
 export const readAccess = (item: unknown): Access => readShape(item).access;
 
-const rangesOf = (digest: Digest, tenant: string, { patient, agent, from, to }: AccessQuery) => {
+const rangesOf = (digest: Digest, tenant: TenantId, { patient, agent, from, to }: AccessQuery) => {
   if (patient !== undefined)
     return everyPatientKey(digest, tenant, patient).map((key) => auditRanges.patient(tenant, key, from, to));
   return agent === undefined ? [] : [auditRanges.agent(tenant, agent, from, to)];
@@ -66,7 +67,7 @@ export const makeAuditStore = (
       );
   };
 
-  const find = (tenant: string, query: AccessQuery): Promise<Page<Access>> =>
+  const find = (tenant: TenantId, query: AccessQuery): Promise<Page<Access>> =>
     readPage(query.limit, query.cursor, async (after, limit) => {
       const found = await Promise.all(
         rangesOf(digest, tenant, query).map((range) => rowsBehind(table, range, after, limit)),

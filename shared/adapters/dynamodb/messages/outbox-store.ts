@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Delivery } from '../../../app/ports/authorization-store.ts';
 import type { Outbox, PendingDelivery } from '../../../app/ports/outbox.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { type Key, keys, ranges, SHARDS } from '../table.ts';
@@ -19,14 +20,14 @@ const shape = z.looseObject({
     events: z.array(z.unknown()),
   }),
 });
-const readDelivery = makeReader<{ readonly tenant: string; readonly intent: Delivery }>('delivery', shape);
+const readDelivery = makeReader<{ readonly tenant: TenantId; readonly intent: Delivery }>('delivery', shape);
 
 const pendingIn = (row: Item): PendingDelivery => {
   const { tenant, intent } = readDelivery(row);
   return { tenant, delivery: intent };
 };
 
-export const deliveryItem = (tenant: string, { list, ...intent }: Delivery): Item & Key => ({
+export const deliveryItem = (tenant: TenantId, { list, ...intent }: Delivery): Item & Key => ({
   ...keys.delivery(tenant, { ...intent, ...(list ? { list } : {}) }),
   tenant,
   intent,

@@ -3,6 +3,7 @@ import type { AnswerQuery, OrderRef, Page, StoredDetermination } from '../../../
 import type { HistoryEntry } from '../../../core/authorization/authorization.ts';
 import type { Assessment } from '../../../core/model/assessment.ts';
 import { fromStored, type StoredAssessment } from '../../../core/model/stored-inquiry.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import { readBatch } from '../batches.ts';
 import { newestFirst, rowsBehind } from '../index-rows.ts';
 import { bytesOf, makeReader, unpackItem } from '../item.ts';
@@ -35,14 +36,14 @@ const readEntry = makeReader<{ readonly entry: HistoryEntry }>(
   z.looseObject({ entry: z.looseObject({ version: z.int(), at: text, what: text, to: text }) }),
 );
 
-export const readAnswer = async (table: TableAccess, tenant: string, id: string): Promise<Assessment | undefined> => {
+export const readAnswer = async (table: TableAccess, tenant: TenantId, id: string): Promise<Assessment | undefined> => {
   const item = await getItem(table, keys.answer(tenant, id));
   return item && readAssessment(unpackItem(bytesOf(item)));
 };
 
 export const readAnswerItems = async (
   table: TableAccess,
-  tenant: string,
+  tenant: TenantId,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Assessment>> => {
   const items = await readBatch(
@@ -56,7 +57,7 @@ export const readAnswerItems = async (
 
 export const readStoredDetermination = async (
   table: TableAccess,
-  tenant: string,
+  tenant: TenantId,
   order: OrderRef,
   id: string,
 ): Promise<StoredDetermination | undefined> => {
@@ -65,13 +66,13 @@ export const readStoredDetermination = async (
 };
 
 /** Pointers of an order name the answer; rows of the patient index are the answer's own. */
-const answerKey = (tenant: string, row: Item, own: Key): Key =>
+const answerKey = (tenant: TenantId, row: Item, own: Key): Key =>
   typeof row.answerId === 'string' ? keys.answer(tenant, row.answerId) : own;
 
 /** Newest first. The same answer given again moves to its last time; rows that still name an earlier time are dropped. */
 export const findAnswers = async (
   table: TableAccess,
-  tenant: string,
+  tenant: TenantId,
   query: AnswerQuery,
 ): Promise<Page<Assessment>> => {
   const { order, patientKeys = [], createdFrom, createdTo, limit, cursor } = query;
@@ -95,10 +96,10 @@ export const findAnswers = async (
   });
 };
 
-/** Oldest first. The newest entries stand on the head before the relay writes them out; the head's word counts. */
+/** Oldest first. The newest entries are on the head before the relay writes them out; those of the head count. */
 export const readHistory = async (
   table: TableAccess,
-  tenant: string,
+  tenant: TenantId,
   order: OrderRef,
 ): Promise<readonly HistoryEntry[]> => {
   const byVersion = new Map<number, HistoryEntry>();

@@ -2,25 +2,27 @@ import * as z from 'zod/mini';
 import type { NumberClaim } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
+import type { PatientKey } from '../../../core/model/person-keys.ts';
 import { plainNumber } from '../../../core/model/plain-number.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { type Key, keys, ranges } from '../table.ts';
 import { getItem, type TableAccess, updateItem } from '../table-access.ts';
 import { readHeads } from './head-item.ts';
 
-export const numberHash = (digest: Digest, tenant: string, number: string, version?: string): string =>
+export const numberHash = (digest: Digest, tenant: TenantId, number: string, version?: string): string =>
   digest.keyed(tenant, `number:${plainNumber(number)}`, version);
 
-export const payerHash = (digest: Digest, tenant: string, payer: string, version?: string): string =>
+export const payerHash = (digest: Digest, tenant: TenantId, payer: string, version?: string): string =>
   digest.keyed(tenant, `payer:${payer}`, version);
 
-const claimKey = (digest: Digest, tenant: string, payer: string, number: string, version?: string): Key =>
+const claimKey = (digest: Digest, tenant: TenantId, payer: string, number: string, version?: string): Key =>
   keys.number(tenant, numberHash(digest, tenant, number, version), payerHash(digest, tenant, payer, version));
 
 interface StoredNumberClaim {
   readonly orders?: ReadonlySet<string>;
-  readonly patientKey: string;
+  readonly patientKey: PatientKey;
   readonly claimedAt: string;
 }
 export const readClaim = makeReader<StoredNumberClaim>(
@@ -31,12 +33,12 @@ export const readClaim = makeReader<StoredNumberClaim>(
 /** A writer has this long to put its head after the claim; then a claim without a head counts for nothing. */
 const GRACE_MS = 60_000;
 
-/** Its newest word on the number is not that it was cancelled. */
+/** Its newest decision on the number is not that it was cancelled. */
 const holds = (head: AuthorizationRecord | undefined, number: string): boolean => {
-  const words = (head?.approvals ?? []).filter(
+  const decisions = (head?.approvals ?? []).filter(
     (one) => one.number !== undefined && plainNumber(one.number) === plainNumber(number),
   );
-  const newest = words.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1);
+  const newest = decisions.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1);
   return newest !== undefined && newest.decision !== 'cancelled';
 };
 
@@ -52,12 +54,12 @@ const isAbandoned = async (
 
 /**
  * One item holds the patient and the set of orders under the number, so sibling orders share it in one atomic write.
- * A claim of another patient stands only as long as a head stands behind it: writers die between the two.
+ * A claim of another patient counts only as long as a head has the number: writers die between the two.
  */
 const claimHere = async (
   table: TableAccess,
   key: Key,
-  tenant: string,
+  tenant: TenantId,
   claim: NumberClaim,
 ): Promise<'claimed' | 'taken'> => {
   const { patientKey, order, at } = claim;
@@ -69,26 +71,26 @@ const claimHere = async (
   if (done !== 'refused') return 'claimed';
   const item = await getItem(table, key);
   if (!item) return 'taken';
-  const standing = readClaim(item);
-  if (!(await isAbandoned(table, standing, claim))) return 'taken';
+  const held = readClaim(item);
+  if (!(await isAbandoned(table, held, claim))) return 'taken';
   const taken = await updateItem(
     table,
     key,
     'SET patientKey = :patientKey, claimedAt = :at, orders = :orders',
     // As it was read, or as this very write left it when its answer was lost.
-    { expression: 'claimedAt = :seen OR patientKey = :patientKey', values: { ...values, ':seen': standing.claimedAt } },
+    { expression: 'claimedAt = :seen OR patientKey = :patientKey', values: { ...values, ':seen': held.claimedAt } },
   );
   return taken === 'refused' ? 'taken' : 'claimed';
 };
 
 /** Another patient holds the number by another version of the hash key. */
-const isTakenByOther = async (table: TableAccess, digest: Digest, tenant: string, claim: NumberClaim) => {
+const isTakenByOther = async (table: TableAccess, digest: Digest, tenant: TenantId, claim: NumberClaim) => {
   const { payer, number, patientKey, earlierKeys = [] } = claim;
   for (const version of digest.versions.slice(1)) {
     const item = await getItem(table, claimKey(digest, tenant, payer, number, version));
-    const standing = item && readClaim(item);
-    if (!standing?.orders?.size || [patientKey, ...earlierKeys].includes(standing.patientKey)) continue;
-    if (!(await isAbandoned(table, standing, claim))) return true;
+    const held = item && readClaim(item);
+    if (!held?.orders?.size || [patientKey, ...earlierKeys].includes(held.patientKey)) continue;
+    if (!(await isAbandoned(table, held, claim))) return true;
   }
   return false;
 };
@@ -100,7 +102,7 @@ const isTakenByOther = async (table: TableAccess, digest: Digest, tenant: string
 export const claimNumber = async (
   table: TableAccess,
   digest: Digest,
-  tenant: string,
+  tenant: TenantId,
   claim: NumberClaim,
 ): Promise<'claimed' | 'taken'> => {
   const key = claimKey(digest, tenant, claim.payer, claim.number);
@@ -111,7 +113,7 @@ export const claimNumber = async (
 };
 
 /** The last order to let go leaves an empty claim that anyone may take. */
-const releaseHere = async (table: TableAccess, key: Key, tenant: string, { order }: Pick<NumberClaim, 'order'>) => {
+const releaseHere = async (table: TableAccess, key: Key, tenant: TenantId, { order }: Pick<NumberClaim, 'order'>) => {
   const values = { ':orders': new Set([keys.head(tenant, order).pk]) };
   await updateItem(table, key, 'DELETE orders :orders', { expression: 'attribute_exists(pk)', values });
 };
@@ -119,7 +121,7 @@ const releaseHere = async (table: TableAccess, key: Key, tenant: string, { order
 export const releaseNumber = async (
   table: TableAccess,
   digest: Digest,
-  tenant: string,
+  tenant: TenantId,
   claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>,
 ): Promise<void> => {
   for (const version of digest.versions)
@@ -130,7 +132,7 @@ export const releaseNumber = async (
 export const headsWithNumber = async (
   table: TableAccess,
   digest: Digest,
-  tenant: string,
+  tenant: TenantId,
   number: string,
 ): Promise<readonly Key[]> => {
   const hashes = digest.versions.map((version) => numberHash(digest, tenant, number, version));

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Assertion, DraftFound, DraftRef } from '../../../app/ports/assertion.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { type Key, keys } from '../table.ts';
 import type { Item } from '../table-access.ts';
@@ -8,11 +9,11 @@ import type { Item } from '../table-access.ts';
 type Placed = Extract<DraftRef, { readonly source: string }>;
 
 /** System and number together: two departments may count alike. */
-const draftKey = (digest: Digest, tenant: string, { source, placerId }: Placed, version?: string): Key =>
+const draftKey = (digest: Digest, tenant: TenantId, { source, placerId }: Placed, version?: string): Key =>
   keys.draft(tenant, source, digest.keyed(tenant, `draft:${placerId.system ?? ''}|${placerId.value}`, version));
 
 /** Where what was said of a draft may stand, by every version of the hash key; as many for each. */
-export const draftKeys = (digest: Digest, tenant: string, ref: DraftRef): readonly Key[] =>
+export const draftKeys = (digest: Digest, tenant: TenantId, ref: DraftRef): readonly Key[] =>
   digest.versions.map((version) =>
     'assertionId' in ref ? keys.assertion(tenant, ref.assertionId) : draftKey(digest, tenant, ref, version),
   );
@@ -20,7 +21,7 @@ export const draftKeys = (digest: Digest, tenant: string, ref: DraftRef): readon
 /** One item for each placer's number, leading to all that was said of its order. */
 export const draftItems = (
   digest: Digest,
-  tenant: string,
+  tenant: TenantId,
   assertions: readonly Assertion[],
 ): readonly (Item & Key)[] => {
   const [first] = assertions;

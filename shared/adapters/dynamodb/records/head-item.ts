@@ -52,7 +52,7 @@ export const readHead = (item: Item): AuthorizationRecord => {
   return { ...record, ...standing };
 };
 
-/** Heads by key, as they stand now; `undefined` where there is none. */
+/** Heads by key, as they are now; `undefined` where there is none. */
 export const readHeads = async (
   table: TableAccess,
   at: readonly Key[],

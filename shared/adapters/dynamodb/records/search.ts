@@ -3,6 +3,7 @@ import type { Digest } from '../../../app/ports/ports.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
 import { STATES } from '../../../core/model/determination.ts';
 import { plainNumber } from '../../../core/model/plain-number.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import { taskId as taskIdOf } from '../../../fhir/write/record/task-id.ts';
 import { newestFirst, rowsBehind } from '../index-rows.ts';
 import { type ReadRows, readPage } from '../page.ts';
@@ -78,7 +79,7 @@ const fromIndex =
 const pointersOf = async (
   table: TableAccess,
   digest: Digest,
-  tenant: string,
+  tenant: TenantId,
   { orderId, taskId, identifier, memberKeys }: AuthorizationQuery,
 ): Promise<readonly Key[] | undefined> => {
   if (taskId !== undefined) return pointedHeads(table, ranges.task(tenant, taskId));
@@ -97,7 +98,7 @@ const pointersOf = async (
 export const findRecords = async (
   table: TableAccess,
   digest: Digest,
-  tenant: string,
+  tenant: TenantId,
   query: AuthorizationQuery,
 ): Promise<Page<AuthorizationRecord>> => {
   const { limit, cursor, patientKeys, states = STATES, serviceFrom, serviceTo } = query;

@@ -3,6 +3,7 @@ import type { StagedAnswer } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import type { Assessment } from '../../../core/model/assessment.ts';
 import { type StoredAssessment, toStored } from '../../../core/model/stored-inquiry.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import { orderOfTaskId, taskId } from '../../../fhir/write/record/task-id.ts';
 import { type Write, writeBatch } from '../batches.ts';
 import { pack, packText } from '../item.ts';
@@ -11,13 +12,13 @@ import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
 
 /** Of the value alone, so that a search without a system finds it too; readers compare the system. */
-export const placerHash = (digest: Digest, tenant: string, value: string, version?: string): string =>
+export const placerHash = (digest: Digest, tenant: TenantId, value: string, version?: string): string =>
   digest.keyed(tenant, `placer:${value}`, version);
 
-export const everyPlacerHash = (digest: Digest, tenant: string, value: string): readonly string[] =>
+export const everyPlacerHash = (digest: Digest, tenant: TenantId, value: string): readonly string[] =>
   digest.versions.map((version) => placerHash(digest, tenant, value, version));
 
-const writesOf = (digest: Digest, tenant: string, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
+const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
   const { order, determination, content, placerIds, memberKeys = [], delivery, leaving } = staged;
   const task = taskId(order);
   return [
@@ -39,7 +40,7 @@ const withoutContent = (assessment: Assessment): StoredAssessment => {
   return { ...assessment, inquiry: { ...toStored(assessment.inquiry), orders } };
 };
 
-const answerWrite = (digest: Digest, tenant: string, assessment: Assessment): Write => {
+const answerWrite = (digest: Digest, tenant: TenantId, assessment: Assessment): Write => {
   const { id, reference } = assessment.inquiry.patient;
   const patientKey = patientKeyOf(digest, tenant, id ?? reference);
   return {
@@ -55,7 +56,7 @@ const answerWrite = (digest: Digest, tenant: string, assessment: Assessment): Wr
 export const stageAnswers = async (
   table: TableAccess,
   digest: Digest,
-  tenant: string,
+  tenant: TenantId,
   answers: readonly StagedAnswer[],
   assessment: Assessment,
 ): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { Digest } from '../../../app/ports/ports.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import type { Item, TableAccess } from '../table-access.ts';
 
 /** What a key rotation needs. */
@@ -14,4 +15,4 @@ export interface Rotation {
 export type KeyMove = () => Promise<boolean>;
 
 /** How to move an item; `undefined` if it already uses the current version. */
-export type PlanMove = (item: Item, tenant: string, rotation: Rotation) => Promise<KeyMove | undefined>;
+export type PlanMove = (item: Item, tenant: TenantId, rotation: Rotation) => Promise<KeyMove | undefined>;

@@ -2,20 +2,21 @@ import * as z from 'zod/mini';
 import type { Member, MemberRef } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import { plainMemberNumber } from '../../../core/model/plain-number.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { type Key, keys } from '../table.ts';
 import type { Item } from '../table-access.ts';
 
 export const memberKey = (
   digest: Digest,
-  tenant: string,
+  tenant: TenantId,
   { payer, memberId }: MemberRef,
   version = digest.versions[0],
 ): Key =>
   keys.member(tenant, payer, version, digest.keyed(tenant, `member:${payer}:${plainMemberNumber(memberId)}`, version));
 
 /** Keys a member's row may have, the current version of the hash key first. */
-export const memberItemKeys = (digest: Digest, tenant: string, member: MemberRef): readonly Key[] =>
+export const memberItemKeys = (digest: Digest, tenant: TenantId, member: MemberRef): readonly Key[] =>
   digest.versions.map((version) => memberKey(digest, tenant, member, version));
 
 const shape = z.looseObject({
@@ -23,7 +24,7 @@ const shape = z.looseObject({
 });
 const readShape = makeReader<{ readonly member: Member }>('member', shape);
 
-export const memberItem = (digest: Digest, tenant: string, member: Member): Item & Key => ({
+export const memberItem = (digest: Digest, tenant: TenantId, member: Member): Item & Key => ({
   ...memberKey(digest, tenant, member),
   member,
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { SettingsStore, Tenant } from '../../../app/ports/ports.ts';
+import type { TenantId } from '../../../core/model/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { keys, ranges } from '../table.ts';
@@ -42,7 +43,7 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
     }),
   }),
 );
-const readSource = makeReader<{ readonly tenant: string }>('source', z.looseObject({ tenant: text }));
+const readSource = makeReader<{ readonly tenant: TenantId }>('source', z.looseObject({ tenant: text }));
 
 const KEEP_MS = 60_000;
 

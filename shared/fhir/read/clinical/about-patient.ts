@@ -10,7 +10,7 @@ const subjectOf = (resource: FhirResource): string | undefined => {
     : undefined;
 };
 
-/** Keeps out a resource that names another Patient; what cannot be compared was checked by the reader of the message. */
+/** Excludes a resource of another Patient; the message reader has checked what cannot be compared here. */
 export const aboutPatient = ({ entries }: Chart): Chart['entries'] => {
   const ids = new Set(
     entries.flatMap(({ resource, reference }) =>

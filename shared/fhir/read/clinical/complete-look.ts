@@ -1,6 +1,6 @@
 import { absent, type FactName, type Facts } from '../../../core/model/facts.ts';
 
-/** Where a fact would be recorded if it were so; only a look at all of these can come back empty. */
+/** Resource types a fact would be recorded in; only a complete search of all of them can show it absent. */
 const LOOKED_FOR_IN: Readonly<Partial<Record<FactName, readonly string[]>>> = {
   knownCad: ['Condition'],
   priorMi: ['Condition'],
@@ -17,7 +17,7 @@ const LOOKED_FOR_IN: Readonly<Partial<Record<FactName, readonly string[]>>> = {
   restingEcgOnFile: ['DiagnosticReport', 'Observation'],
 };
 
-/** Facts a complete look did not find and no entry left open; judgements are never absent, somebody must state them. */
+/** Facts a complete search did not find and no entry left open; judgements are never absent, they must be stated. */
 export const notFound = (complete: ReadonlySet<string>, open: ReadonlySet<FactName>): Facts =>
   Object.fromEntries(
     Object.entries(LOOKED_FOR_IN)

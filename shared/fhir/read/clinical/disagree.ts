@@ -6,17 +6,17 @@ import { VOCABULARY } from '../../../core/model/vocabulary.ts';
 const PAIN: readonly unknown[] = ['none', 'noncardiac', 'possible-cardiac', 'cardiac'];
 export const painScale = (value: unknown): number => PAIN.indexOf(value);
 
-/** Measures differ a little from visit to visit: up to a tenth is no contradiction. */
+/** Measures vary between visits: a difference up to a tenth is no contradiction. */
 const TOLERANCE = 0.1;
 
 const isLater = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && firstDay(a) > lastDay(b);
 
-/** Two accounts that can be of one and the same test. */
+/** Whether two accounts can be of the same test. */
 export const canBeSameFact = (a: IschemiaTest, b: IschemiaTest): boolean =>
   !isLater(a.date, b.date) && !isLater(b.date, a.date) && (!a.modality || !b.modality || a.modality === b.modality);
 
-/** Earlier events beside the last one are no contradiction; a later one, or none at all, is. */
+/** Events earlier than the last one are no contradiction; a later one, or "never", is. */
 const eventsDisagree = (last: IschemiaTest | undefined, other: IschemiaTest | undefined): boolean => {
   if (!last || !other) return last !== other;
   if (isLater(other.date, last.date)) return true;
@@ -25,8 +25,8 @@ const eventsDisagree = (last: IschemiaTest | undefined, other: IschemiaTest | un
 };
 
 /**
- * Whether another source contradicts the value that stands. One step on the scale of chest pain is a refinement
- * (possible to cardiac, possible to noncardiac); two or three are a contradiction.
+ * Whether another source contradicts the chosen value. One step on the chest pain scale is a refinement (possible to
+ * cardiac, possible to noncardiac); two or three are a contradiction.
  */
 export const disagree = (fact: FactName, value: unknown, other: unknown): boolean => {
   if (fact === 'chestPain') return Math.abs(painScale(value) - painScale(other)) > 1;

@@ -28,7 +28,7 @@ const typeKind = ({ system, code = '' }: Coding, base: string): DocumentKind | u
   return system === LOINC ? LOINC_KINDS.get(code) : undefined;
 };
 
-/** The kind of document a type stands for: in our own words, by LOINC, or as the report of a test. */
+/** The kind of document for a type: by our own code, by LOINC, or as the report of a test. */
 export const documentKindOf = (
   types: readonly (CodeableConcept | undefined)[],
   { canonicals, codebook }: ClinicalContext,

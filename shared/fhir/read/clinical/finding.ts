@@ -4,17 +4,17 @@ import type { Canonicals } from '../../canonical.ts';
 import type { Of, ResourceType } from '../message/entry.ts';
 import type { Chart } from './chart.ts';
 
-/** Who says it, strongest first: a clinician's answer, a discrete entry of the chart, an inference from a diagnosis or drug. */
+/** Source ranks, strongest first: a clinician's answer, a chart entry, an inference from a diagnosis or drug. */
 export const RANKS = ['answer', 'chart', 'diagnosis'] as const;
 export type Rank = (typeof RANKS)[number];
 
-/** What one source says of one fact. */
+/** What one source states about one fact. */
 export interface Statement {
   readonly fact: FactName;
-  /** Of an event: `undefined` = it never happened. */
+  /** For an event, `undefined` = it never happened. */
   readonly value: unknown;
   readonly rank: Rank;
-  /** When it was said; missing = it stands now. */
+  /** When it was recorded; missing = current. */
   readonly on?: string;
   readonly reference: string;
   /** Why a yes/no fact has its value. */
@@ -23,7 +23,7 @@ export interface Statement {
   readonly warning?: string;
 }
 
-/** Readers bring home statements, open questions (so the fact is not absent), and cautions without patient data. */
+/** A reader's results: statements, open questions (so the fact is not absent), and warnings without patient data. */
 export type ClinicalFinding = Statement | { readonly asks: FactName } | { readonly warns: string };
 
 export const isStatement = (finding: ClinicalFinding): finding is Statement => 'fact' in finding;
@@ -35,7 +35,7 @@ export interface ClinicalContext {
   readonly serviceDate: string;
 }
 
-/** Reads one resource; the chart is there to follow its references. */
+/** Reads one resource; the chart resolves its references. */
 export type Read<T extends ResourceType> = (
   resource: Of<T>,
   reference: string,

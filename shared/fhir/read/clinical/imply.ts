@@ -15,8 +15,8 @@ const fromOf = (facts: Facts, name: FactName): readonly string[] => {
 };
 
 /**
- * What settled facts say of others: an infarction, stent or bypass proves coronary disease; 4 METs documented are
- * ability to exercise. Nothing else is inferred.
+ * What settled facts imply: an infarction, stent or bypass proves coronary disease; 4 METs documented prove ability to
+ * exercise. Nothing else is inferred.
  */
 export const implied = (facts: Facts): readonly Statement[] => {
   const disease = PROOF_OF_DISEASE.filter((name) => isYes(facts, name)).flatMap((name) => fromOf(facts, name));
@@ -28,7 +28,7 @@ export const implied = (facts: Facts): readonly Statement[] => {
   ];
 };
 
-/** "No coronary disease" says that there was no infarction, stent or bypass, where nothing else does; a disputed word stays disputed. */
+/** "No coronary disease" implies no infarction, stent or bypass unless something else says so; a conflict is kept. */
 export const withoutDisease = (facts: Facts): Facts => {
   const { knownCad } = facts;
   if (knownCad?.is !== 'known' || knownCad.value) return facts;

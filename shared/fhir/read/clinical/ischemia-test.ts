@@ -7,7 +7,7 @@ import type { ClinicalFinding } from './finding.ts';
 import { codingsOf } from './read-code-meaning.ts';
 import { isTooLate } from './when.ts';
 
-/** What kind of test a code stands for; `modality` missing = a stress test of a kind not said. */
+/** The kind of test a code means; `modality` missing = a stress test of unstated kind. */
 interface Kind {
   readonly modality: Modality | undefined;
 }
@@ -27,7 +27,7 @@ const kindOf = (coding: Coding, codebook: Codebook): Kind | undefined => {
   return { modality: order.review ? undefined : modalityOf(order.candidates[0] ?? '', codebook) };
 };
 
-/** Of an imaging test the ECG is a part: the image names the test. */
+/** The ECG is part of an imaging test, so the imaging code names the test. */
 export const testKindOf = (
   concepts: readonly (CodeableConcept | undefined)[],
   codebook: Codebook,
@@ -37,7 +37,7 @@ export const testKindOf = (
   return imaging ?? kinds.find(({ modality }) => modality !== undefined) ?? kinds[0];
 };
 
-/** An earlier test, unless it is the one in question or a later one. */
+/** An earlier test: not the one being ordered, and not a later one. */
 export const earlierTest = (
   { modality }: Kind,
   date: string | undefined,

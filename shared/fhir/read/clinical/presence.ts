@@ -2,7 +2,7 @@ import type { Observation, ObservationComponent } from 'fhir/r4';
 import { LOINC, SNOMED, YES_NO } from '../../../codes/systems.ts';
 import { codingsOf } from './read-code-meaning.ts';
 
-/** An Observation or one of its components: a question and what was found. */
+/** An Observation or one of its components: a question and its value. */
 export type Observed = Observation | ObservationComponent;
 
 const YES: ReadonlySet<string> = new Set([
@@ -17,7 +17,7 @@ const hasValue = (observed: Observed): boolean =>
   Object.keys(observed).some((key) => /^_?value|^dataAbsentReason$/.test(key));
 
 /**
- * Whether the thing an Observation is about was found: a code alone asserts it, a value of another kind (a grade, a
+ * Whether the thing an Observation is about was found: a code alone asserts it; a value of another kind (a grade, a
  * text, "not asked") leaves it open.
  */
 export const presenceOf = (observed: Observed): 'asserted' | 'yes' | 'no' | 'open' => {

@@ -12,9 +12,9 @@ import { type Settled, settleFact } from './settle-fact.ts';
 
 interface ClinicalFacts {
   readonly facts: Facts;
-  /** Why a yes/no fact has its value (`ecgReadable` -> `lbbb`); shown, never judged. */
+  /** Why a yes/no fact has its value (`ecgReadable` -> `lbbb`); for display, never evaluated. */
   readonly reasons: FactReasons;
-  /** Contradictions and cautions, one sentence each, without patient data. */
+  /** Contradictions and warnings, one sentence each, without patient data. */
   readonly warnings: readonly string[];
 }
 
@@ -29,15 +29,15 @@ const settleAll = (statements: readonly Statement[]): SettledFacts =>
 const factsOf = (settled: SettledFacts): Facts =>
   Object.fromEntries(settled.map(([name, { fact }]) => [name, fact])) as Facts;
 
-/** The same facts make the same text, whatever the order of the message. */
+/** The same facts give the same text, in any message order. */
 const inOrder = (facts: Facts): Facts => Object.fromEntries(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 const openIn = (findings: readonly ClinicalFinding[]): ReadonlySet<FactName> =>
   new Set(findings.flatMap((finding) => ('asks' in finding ? [finding.asks] : [])));
 
 /**
- * The clinical facts of a chart. A fact nobody speaks of is missing (= unknown), or absent where a complete look found
- * nothing. Sources rank: answer, chart, diagnosis; a contradiction is marked on the fact and warned of.
+ * The clinical facts of a chart. A fact without a source is missing (= unknown), or absent after a complete search with
+ * no hit. Sources rank: answer, chart, diagnosis; a contradiction is marked on the fact and gives a warning.
  */
 export const readClinicalFacts = (chart: Chart, context: ClinicalContext): ClinicalFacts => {
   const own: Chart = { ...chart, entries: aboutPatient(chart) };

@@ -12,13 +12,13 @@ export interface Found {
   readonly reference: string;
   readonly rank: Rank;
   readonly as?: NonNullable<FactMapEntry['setsWhen']>['foundAs'];
-  /** When it was noted; missing = it stands now. */
+  /** When it was recorded; missing = current. */
   readonly on?: PartialDate | undefined;
-  /** No longer so: history only. */
+  /** No longer current: history only. */
   readonly over?: boolean;
-  /** One possibility among several: a question only. */
+  /** One of several possibilities: raises a question only. */
   readonly doubtful?: boolean;
-  /** When the disease began, when the procedure was done, when the test was made; where the entry tells it. */
+  /** When the disease began, the procedure was done, the test was made; where the entry says so. */
   readonly began?: PartialDate | undefined;
   readonly done?: PartialDate | undefined;
   readonly tested?: PartialDate | undefined;
@@ -39,7 +39,7 @@ export const codingsOf = (concept: CodeableConcept | undefined): readonly Coding
 
 type Sets = NonNullable<FactMapEntry['sets']>[number];
 
-/** A heart attack is coded as acute for four weeks; an old entry with that code says nothing of the last 90 days. */
+/** A heart attack is coded as acute for four weeks; an old entry with that code says nothing about the last 90 days. */
 const isRecent = ({ began }: Found, serviceDate: string) =>
   began === undefined ? 'yes' : isWithin(began, ACS_DAYS, serviceDate);
 
@@ -65,7 +65,7 @@ const readSet = (
   return [{ ...said, value, ...compact({ on }) }];
 };
 
-/** The statements and questions a code of the chart stands for. */
+/** The statements and questions that follow from a chart code. */
 export const readMeaning = (
   meaning: FactMapEntry | undefined,
   found: Found,

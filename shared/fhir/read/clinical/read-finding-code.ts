@@ -8,7 +8,7 @@ import { stillHolds } from './when.ts';
 
 type Meant = NonNullable<FactMapEntry['sets']>;
 
-/** "No" denies what one code alone says; a code that implies several facts denies none of them. */
+/** "No" denies a code that means one fact; a code that implies several facts denies none of them. */
 const readNo = (
   [only, more]: Meant,
   { reference, rank, on }: Found,
@@ -22,7 +22,7 @@ const readNo = (
     : [{ asks: only.fact }];
 };
 
-/** What the code of an Observation says, by whether the thing was found. */
+/** What the code of an Observation means, given whether the thing was found. */
 const readMeant = (
   meaning: FactMapEntry,
   observed: Observed,

@@ -33,7 +33,7 @@ export const readEcgOnFile = (
   return recent === 'yes' ? [{ fact: 'restingEcgOnFile', value: true, rank: 'chart', reference }] : [];
 };
 
-/** Codes found as a value or conclusion tell how the patient is, never the history: a relative's, say, or a guess. */
+/** Codes as a value or conclusion describe the patient now, never history: it may be a relative's, or a guess. */
 export const readFindingsNow = (
   codings: readonly Coding[],
   found: Found,

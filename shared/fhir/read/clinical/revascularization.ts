@@ -4,7 +4,7 @@ import { readBillingCoding } from '../lines/billing-code.ts';
 
 type Span = readonly [first: string, last: string];
 
-/** Billing codes of coronary angioplasty, stents and atherectomy, retired ones too: a stent stays. */
+/** Billing codes of coronary angioplasty, stents and atherectomy, including retired ones: a stent stays. */
 const PCI: readonly Span[] = [
   ['92920', '92945'],
   ['92980', '92984'],
@@ -15,7 +15,7 @@ const CABG: readonly Span[] = [['33510', '33536']];
 
 const within = (code: string, spans: readonly Span[]) => spans.some(([first, last]) => code >= first && code <= last);
 
-/** The coronary procedure a billing code stands for; the fact maps know those in SNOMED CT. */
+/** The coronary procedure a billing code means; the fact maps cover SNOMED CT. */
 export const revascularizationOf = (coding: Coding, codebook: Codebook): 'priorPci' | 'priorCabg' | undefined => {
   const { code } = readBillingCoding(coding, codebook) ?? {};
   if (code?.length !== 5) return undefined;

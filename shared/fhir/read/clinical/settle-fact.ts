@@ -19,12 +19,12 @@ const SOURCES: Readonly<Record<Rank, string>> = {
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
 
-/** Within a rank the newer word replaces the older; across ranks a difference stays one. */
+/** Within a rank the newer statement replaces the older; across ranks a difference is a contradiction. */
 const isReplaced = (other: Statement, best: Statement): boolean =>
   other.rank === best.rank && other.on !== undefined && best.on !== undefined && firstDay(other.on) < firstDay(best.on);
 
-/** Entries of one test (a procedure and its report, an answer of its result only) tell together what each leaves out. */
-const fills = (account: IschemiaTest, { value }: Statement, best: Statement): boolean => {
+/** Entries of the same test (a procedure and its report, an answer with only a result) complete each other. */
+const completes = (account: IschemiaTest, { value }: Statement, best: Statement): boolean => {
   const more = value as IschemiaTest | undefined;
   const dated = account.date !== undefined || best.rank === 'answer';
   return more?.date !== undefined && dated && canBeSameFact(account, more);
@@ -35,7 +35,7 @@ const accountOf = (best: Statement, others: readonly Statement[]) => {
   if (best.fact !== 'priorIschemiaTest' || best.value === undefined) return { value: best.value, used };
   let value = best.value as IschemiaTest;
   for (const other of others)
-    if (fills(value, other, best)) {
+    if (completes(value, other, best)) {
       value = { ...(other.value as IschemiaTest), ...value };
       used.push(other);
     }
@@ -44,7 +44,7 @@ const accountOf = (best: Statement, others: readonly Statement[]) => {
 
 const sameText = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** What holds where several sources speak of one fact, and whether they contradict each other. */
+/** The value when several sources state one fact, and whether they contradict each other. */
 export const settleFact = (statements: readonly Statement[]): Settled | undefined => {
   const [best, ...others] = statements.toSorted(byWeight);
   if (!best) return undefined;
@@ -55,10 +55,10 @@ export const settleFact = (statements: readonly Statement[]): Settled | undefine
   const sources = unique([best, ...against].map(({ rank }) => SOURCES[rank])).join(', ');
   const conflict = against.length ? `The sources contradict each other on ${best.fact} (${sources}).` : undefined;
   const from = unique(support.map(({ reference }) => reference).filter(Boolean));
-  const told = compact({ from: from.length ? from : undefined, conflict });
+  const extra = compact({ from: from.length ? from : undefined, conflict });
   const reason = support.find((one) => one.reason)?.reason;
   return {
-    fact: value === undefined ? { is: 'absent', ...told } : { is: 'known', value, ...told },
+    fact: value === undefined ? { is: 'absent', ...extra } : { is: 'known', value, ...extra },
     warnings: [...(conflict ? [conflict] : []), ...unique(support.flatMap(({ warning }) => warning ?? []))],
     ...compact({ reason }),
   };

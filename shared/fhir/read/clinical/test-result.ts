@@ -28,7 +28,7 @@ const resultOf = (coding: Coding, { codebook, canonicals }: ClinicalContext): Re
   return isResult(result) ? result : undefined;
 };
 
-/** The result a report concludes in codes; conclusions that differ are none. That a report exists says nothing. */
+/** The coded conclusion of a report; conflicting conclusions give none. That a report exists says nothing. */
 export const concludedResult = (codings: readonly Coding[], context: ClinicalContext): Result | undefined => {
   const [result, other] = new Set(codings.flatMap((coding) => resultOf(coding, context) ?? []));
   return other ? undefined : result;

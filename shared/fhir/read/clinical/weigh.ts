@@ -4,14 +4,14 @@ import { VOCABULARY } from '../../../core/model/vocabulary.ts';
 import { painScale } from './disagree.ts';
 import { RANKS, type Statement } from './finding.ts';
 
-/** Text order, so that the order of the message never decides. */
+/** Text order, so that message order never decides. */
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Newest first; what stands without a date comes first. */
+/** Newest first; undated (current) statements come before all. */
 const byDay = (a: string | undefined, b: string | undefined): number =>
   byText(b === undefined ? '~' : firstDay(b), a === undefined ? '~' : firstDay(a));
 
-/** The last event first, one without a date behind all others; an imaging test before its ECG part; results first. */
+/** Latest event first, undated last; an imaging test before its ECG part; with results first. */
 const eventWeight = (event: IschemiaTest | undefined): string => {
   if (!event) return '';
   const { date, modality, result } = event;
@@ -28,6 +28,6 @@ const byValue = ({ fact, value }: Statement, { value: other }: Statement): numbe
 const asText = ({ value, reference, reason, warning }: Statement) =>
   JSON.stringify([value, reference, reason ?? '', warning ?? '']);
 
-/** Which of two statements of one fact counts first: by rank, then the newest, then the more telling. */
+/** Which of two statements of one fact counts first: by rank, then the newest, then the more specific. */
 export const byWeight = (a: Statement, b: Statement): number =>
   RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank) || byDay(a.on, b.on) || byValue(a, b) || byText(asText(a), asText(b));

@@ -7,28 +7,28 @@ import { find, type Reading } from '../reading.ts';
 import { type NamedCoverage, readCoverage } from './read-coverage.ts';
 import { type OrganizationIdentity, readIdentity } from './read-identity.ts';
 
-/** The coverages of a message in the order of the message, with the references its answer repeats. */
+/** The coverages of a message in message order, with the references its answer repeats. */
 export interface Coverages {
   readonly facts: readonly CoverageFacts[];
   readonly references: readonly Reference[];
   readonly focal?: Entry<Coverage>;
 }
 
-/** A reference and the resource it stands in. */
+/** A reference and the resource that contains it. */
 export interface PlacedReference {
   readonly reference: Reference;
   readonly from: Entry;
 }
 
-/** What a request or order says of its coverages. */
+/** What a request or order says about its coverages. */
 export interface AskedCoverages {
-  /** Listed by the request, in its order; none listed = all the message holds. */
+  /** Listed by the request, in its order; none listed = all in the message. */
   readonly listed: readonly PlacedReference[];
-  /** Marked by the request, or named by the order; the first that is in the message is the focal one. */
+  /** Marked by the request, or named by the order; the first of these in the message is the focal one. */
   readonly preferred: readonly PlacedReference[];
   /** The request or order itself. */
   readonly from: Entry;
-  /** Who the request is addressed to. */
+  /** The insurer the request is addressed to. */
   readonly insurer?: Reference;
   readonly serviceDate: string | undefined;
 }
@@ -48,7 +48,7 @@ const eachOnce = (coverages: readonly NamedCoverage[]): readonly NamedCoverage[]
   return coverages.filter(({ entry }) => !seen.has(entry) && seen.add(entry));
 };
 
-/** All coverages of the message, contained ones too where the order or request itself holds them. */
+/** All coverages of the message, including those the order or request contains. */
 const held = ({ message }: Reading, from: Entry): readonly NamedCoverage[] => {
   const contained = (message.index.containedIn.get(from) ?? []).filter(
     (entry): entry is Entry<Coverage> => entry.resource.resourceType === 'Coverage',
@@ -66,7 +66,7 @@ const inForce = ({ start, end }: Omit<CoverageFacts, 'focal'>, date: string): bo
 
 type Read = NamedCoverage & { readonly facts: Omit<CoverageFacts, 'focal'> };
 
-/** Active before ended, then the lower order of payment, then what is in force that day. */
+/** Active before ended, then the lower order of payment, then those in force that day. */
 const firstToPay = (coverages: readonly Read[], date: string): Read | undefined => {
   const rank = ({ facts }: Read) => [
     facts.status === 'active' ? 0 : 1,
@@ -88,8 +88,8 @@ const differs = (insurer: OrganizationIdentity | undefined, payor: OrganizationI
   insurer !== undefined && JSON.stringify(insurer) !== JSON.stringify(payor);
 
 /**
- * The coverages to answer for, one of them focal: the one marked or named, else the first to pay. Of those nobody
- * listed only active ones stay beside it. The insurer of the request speaks of the focal coverage.
+ * The coverages to answer for, one of them focal: the one marked or named, else the first to pay. When none were
+ * listed, only active ones are answered beside it. The insurer of the request applies to the focal coverage.
  */
 export const chooseCoverages = (reading: Reading, asked: AskedCoverages): Coverages => {
   const preferred = named(reading, asked.preferred);

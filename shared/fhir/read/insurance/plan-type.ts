@@ -10,13 +10,13 @@ const SOPT: ReadonlySet<string> = new Set([
 ]);
 const CLAIM_FILING = 'https://codesystem.x12.org/005010/1032';
 
-/** Networks (HMO, PPO, POS) are no plan type: Medicare Advantage and Medicaid have them too. */
+/** Networks (HMO, PPO, POS) are not plan types: Medicare Advantage and Medicaid have them too. */
 const ACT: ReadonlyMap<string, PlanType> = new Map([
   ['EHCPOL', 'commercial'],
   ['WCBPOL', 'workers-comp'],
 ]);
 
-/** Source of payment typology: the longest beginning that is listed counts. */
+/** Source of payment typology: the longest listed prefix counts. */
 const TYPOLOGY: readonly (readonly [string, PlanType])[] = [
   ['11', 'medicare-advantage'],
   ['12', 'medicare'],
@@ -49,7 +49,7 @@ const ofCoding = ({ system = '', code = '' }: Coding): PlanType | undefined => {
   return SOPT.has(system) ? TYPOLOGY.find(([start]) => code.startsWith(start))?.[1] : undefined;
 };
 
-/** The first that fits counts, so the closer word stands before the wider one. */
+/** The first match counts, so specific words come before general ones. */
 const WORDS: readonly (readonly [RegExp, PlanType])[] = [
   [/medicare[ -]*(advantage|replacement)|\bpart c\b|\bmapd\b/i, 'medicare-advantage'],
   [/medicare (supplement|secondary)|medigap/i, 'commercial'],
@@ -76,7 +76,7 @@ const textsOf = ({ text, coding = [] }: CodeableConcept = {}) => [text, ...codin
 export const isProduct = ({ type }: NonNullable<Coverage['class']>[number]): boolean =>
   type.coding?.some(({ code }) => code === 'plan' || code === 'subplan') ?? false;
 
-/** The line of business: by code, else by the words of type and plan. Codes or words that disagree tell nothing. */
+/** The line of business: by code, else by the wording of type and plan. Conflicting codes or wording give none. */
 export const planTypeOf = ({ type, class: classes = [] }: Coverage): PlanType | undefined =>
   agreed((type?.coding ?? []).map(ofCoding)) ??
   agreed(textsOf(type).map(ofText)) ??

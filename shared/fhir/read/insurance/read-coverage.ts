@@ -14,14 +14,14 @@ const slug = (text: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
-/** A value with digits is the plan's number; then its name says the product. */
+/** A value with digits is the plan's number; then its name gives the product. */
 const productOf = ({ class: classes = [] }: Coverage): string | undefined => {
   const plan = classes.find(isProduct);
   const word = plan && (plan.name && /\d/.test(plan.value ?? '') ? plan.name : (plan.value ?? plan.name));
   return word ? slug(word) : undefined;
 };
 
-/** A medical group decides in the plan's place, where the coverage says so. */
+/** A medical group that decides for the plan, where the coverage says so. */
 const isDelegated = ({ type, class: classes = [] }: Coverage): boolean =>
   [type?.text, ...classes.flatMap(({ value, name }) => [value, name])].some((text) =>
     /\bdelegated\b/i.test(text ?? ''),
@@ -46,7 +46,7 @@ export interface NamedCoverage {
   readonly reference: Reference;
 }
 
-/** Who pays, as one Coverage says it; whether it is the focal one is decided beside others. */
+/** The payer of one Coverage; whether it is the focal one depends on the others. */
 export const readCoverage = (reading: Reading, { entry, reference }: NamedCoverage): Omit<CoverageFacts, 'focal'> => {
   const { resource } = entry;
   const planType = planTypeOf(resource);

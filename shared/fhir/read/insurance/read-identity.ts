@@ -5,7 +5,7 @@ import { find, type Reading } from '../reading.ts';
 
 export type OrganizationIdentity = NonNullable<CoverageFacts['payor']>;
 
-/** Raw identity of an organization: its identifiers and name, else what the reference itself says. */
+/** Raw identity of an organization: its identifiers and name, else those of the reference itself. */
 export const readIdentity = (
   reading: Reading,
   reference: Reference | undefined,

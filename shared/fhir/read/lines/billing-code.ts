@@ -2,7 +2,7 @@ import type { Coding } from 'fhir/r4';
 import { CPT, HCPCS, HCPCS_ALIAS } from '../../../codes/systems.ts';
 import type { Codebook } from '../../../core/model/codebook.ts';
 
-/** CPT and HCPCS under every name in use; a CPT code can come back from X12 labelled as HCPCS, so they are one. */
+/** CPT and HCPCS under every system in use; a CPT code can come back from X12 labeled HCPCS, so they are one. */
 const BILLING_SYSTEMS: ReadonlySet<string> = new Set([
   CPT,
   'urn:oid:2.16.840.1.113883.6.12',
@@ -21,8 +21,8 @@ interface BillingCode {
 const MODIFIER = /^[A-Z0-9]{2}$/;
 
 /**
- * A billing code with the modifiers written behind it (`93350:26`, `93350-26`). A coding without a system counts where
- * the code is one of our own tables.
+ * A billing code with the modifiers written after it (`93350:26`, `93350-26`). A coding without a system counts if
+ * the code is in our own tables.
  */
 export const readBillingCoding = ({ system, code }: Coding, codebook: Codebook): BillingCode | undefined => {
   const [base = '', ...rest] = (code ?? '').trim().toUpperCase().split(/[:-]/);
@@ -31,7 +31,7 @@ export const readBillingCoding = ({ system, code }: Coding, codebook: Codebook):
   return known ? { code: base, modifiers: rest.filter((one) => MODIFIER.test(one)) } : undefined;
 };
 
-/** A modifier, whichever of the billing systems or none it is said to be from. */
+/** A modifier of any billing system, or without system. */
 export const readModifier = ({ system, code }: Coding): string | undefined => {
   const modifier = (code ?? '').trim().toUpperCase();
   return MODIFIER.test(modifier) && (system === undefined || BILLING_SYSTEMS.has(system)) ? modifier : undefined;

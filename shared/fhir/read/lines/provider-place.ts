@@ -10,7 +10,7 @@ const ofOrganization = (reading: Reading, reference: Reference | undefined, from
   return place;
 };
 
-/** Where those who do the service work: the one place of their role, else the address of their organization. */
+/** Where the performers work: the one location of their role, else the address of their organization. */
 export const placeOfProviders = (reading: Reading, references: readonly Reference[], from: Entry): Place =>
   joinPlaces(
     references.flatMap((reference) => {

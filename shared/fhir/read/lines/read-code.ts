@@ -3,12 +3,12 @@ import type { Codebook, OrderCode } from '../../../core/model/codebook.ts';
 import type { Coded, LineNote } from '../../../core/model/inquiry.ts';
 import { readBillingCoding } from './billing-code.ts';
 
-/** What a coded service can mean. */
+/** What a service code can mean. */
 export interface ReadCode {
-  /** One billing code = decided, several = candidates, none = not told. */
+  /** One billing code = decided, several = candidates, none = not stated. */
   readonly codes: readonly string[];
   readonly ordered: readonly Coded[];
-  /** Modifiers written behind a billing code. */
+  /** Modifiers written after a billing code. */
   readonly modifiers: readonly string[];
   readonly notes: readonly LineNote[];
   readonly orderCodes: readonly OrderCode[];
@@ -21,7 +21,7 @@ const codingsOf = (concepts: readonly CodeableConcept[]) => concepts.flatMap(({ 
 const billingOf = (concepts: readonly CodeableConcept[], codebook: Codebook) =>
   codingsOf(concepts).flatMap((coding) => readBillingCoding(coding, codebook) ?? []);
 
-/** Each further opinion narrows the candidates; one that shares nothing with them disagrees. */
+/** Each further set narrows the candidates; one without overlap disagrees. */
 const settle = (opinions: readonly (readonly string[])[]): { codes: readonly string[]; disagree: boolean } => {
   const [first = [], ...rest] = opinions.filter((codes) => codes.length);
   const codes = rest.reduce((left, opinion) => left.filter((code) => opinion.includes(code)), first);
@@ -52,8 +52,8 @@ const notesOf = (told: boolean, disagree: boolean, orderCodes: readonly OrderCod
 };
 
 /**
- * Billing codes of the concept first, then the sender's guesses (billing-options), then what LOINC and SNOMED order
- * codes could become. Text is never read.
+ * Billing codes of the concept first, then the sender's candidates (billing-options), then what LOINC and SNOMED order
+ * codes could become. Free text is not interpreted.
  */
 export const readServiceCode = (
   concept: CodeableConcept | undefined,
@@ -75,7 +75,7 @@ export const readServiceCode = (
   };
 };
 
-/** Whether stress is planned by exercise or by drug, where the order says so in a code. */
+/** Whether exercise or drug stress is planned, where the order says so in a code. */
 export const plannedStressOf = (codes: readonly OrderCode[]): 'exercise' | 'drug' | undefined => {
   const [kind, other] = unique(codes.flatMap(({ plannedStress }) => plannedStress ?? []));
   return other ? undefined : kind;

@@ -2,7 +2,7 @@ import type { Period, ServiceRequest } from 'fhir/r4';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Names nobody knows are not kept: callers may send any. */
+/** Unknown names are not cached: callers may send any. */
 const formatOf = (timeZone: string): Intl.DateTimeFormat | undefined => {
   const known = formats.get(timeZone);
   if (known) return known;
@@ -17,12 +17,12 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat | undefined => {
 
 export const isTimeZone = (name: string): boolean => name !== '' && formatOf(name) !== undefined;
 
-/** Milliseconds of a dateTime with a time; leap seconds are legal in FHIR and unknown to JavaScript's calendar. */
+/** Milliseconds of a dateTime with a time; leap seconds are legal in FHIR but JavaScript's Date rejects them. */
 const instantOf = (dateTime: string): number => Date.parse(dateTime.replace(/:60(?=[.Z+-])/, ':59'));
 
 /**
- * The site's local date of a FHIR dateTime: a date stays what it is (also `YYYY` and `YYYY-MM`), an instant is seen in
- * the zone, or where there is none with the offset it was written with.
+ * The site's local date of a FHIR dateTime: a date stays as it is (also `YYYY` and `YYYY-MM`), an instant is converted
+ * to the zone, or without one read with the offset it was written with.
  */
 export const localDate = (dateTime: string, timeZone: string): string => {
   if (!dateTime.includes('T')) return dateTime;
@@ -33,16 +33,16 @@ export const localDate = (dateTime: string, timeZone: string): string => {
   return `${parts.year}-${parts.month}-${parts.day}`;
 };
 
-/** An instant in UTC with milliseconds; undefined when there is none to read. */
+/** An instant in UTC with milliseconds; undefined when unreadable. */
 export const utcInstant = (dateTime: string | undefined): string | undefined => {
   const instant = dateTime === undefined ? Number.NaN : instantOf(dateTime);
   return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
 };
 
-/** When a window opens; one that has only an end is known by it. */
+/** When a window starts; if it has only an end, that. */
 export const periodStart = (period: Period | undefined): string | undefined => period?.start ?? period?.end;
 
-/** When an order is to be done, as written. */
+/** When the service of an order is to be performed, as written. */
 export const occurrenceOf = ({
   occurrenceDateTime,
   occurrencePeriod,

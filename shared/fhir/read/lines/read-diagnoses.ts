@@ -6,7 +6,7 @@ import { find, type Reading } from '../reading.ts';
 
 export type Reason = Chart['reasons'][number];
 
-/** Why a service is wanted: the ICD-10-CM codes in order, and every coding given as a reason. */
+/** Reasons for a service: the ICD-10-CM codes in order, and every coding given as a reason. */
 export interface Diagnoses {
   readonly diagnoses: readonly string[];
   readonly reasons: readonly Reason[];
@@ -14,7 +14,7 @@ export interface Diagnoses {
 
 const ICD_SYSTEMS: ReadonlySet<string> = new Set([ICD10CM, 'urn:oid:2.16.840.1.113883.6.90']);
 
-/** `r0789` is how claims write `R07.89`. */
+/** Claims write `R07.89` as `r0789`. */
 const icd10 = (code: string): string => {
   const plain = code.trim().toUpperCase();
   return plain.includes('.') || plain.length < 4 ? plain : `${plain.slice(0, 3)}.${plain.slice(3)}`;
@@ -27,7 +27,7 @@ const codingsOf = (concept: CodeableConcept | undefined, reference: string): rea
     code ? [{ ...(system ? { system } : {}), code, reference }] : [],
   );
 
-/** One reason as it is given: in words of a code, or by the Condition or Observation that holds them. */
+/** One reason as given: as a code, or by a reference to the Condition or Observation that has it. */
 interface GivenReason {
   readonly concept?: CodeableConcept;
   readonly reference?: Reference;

@@ -23,7 +23,7 @@ type Item = CoverageEligibilityRequestItem;
 
 const listOf = (reference: Reference | undefined): readonly Reference[] => (reference ? [reference] : []);
 
-/** Who performs: the item says so, else its order; the provider of the request only asks. */
+/** Who performs: the item's provider, else its order's performer; the provider of the request only asks. */
 const providerOf = (request: Request, { provider }: Item, order: Line | undefined, reading: Reading): Provider => {
   const own = readProviders(reading, listOf(provider), request);
   const asking = readProviders(reading, listOf(request.resource.provider), request);
@@ -57,11 +57,11 @@ const diagnosesOf = (
   };
 };
 
-/** What is asked for: an item that names its service speaks for itself, else its order does. */
+/** What is requested: the item's own service, else its order's. */
 const serviceOf = (item: Item, own: ReadCode, order: Line | undefined, date: string | undefined, reading: Reading) => {
   const speaks = own.codes.length > 0 || own.notes.length > 0;
   const read = speaks || !order ? own : order.service;
-  // Several items may detail one order: its count and dose belong to the item of its code.
+  // Several items may detail one order: its quantity and dose belong to the item of its code.
   const counted = read.codes.join() === order?.service.codes.join() ? order.service : undefined;
   const modifiers = (item.modifier ?? []).flatMap(({ coding = [] }) =>
     coding.flatMap((one) => readModifier(one) ?? []),

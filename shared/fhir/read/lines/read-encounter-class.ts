@@ -7,7 +7,7 @@ import { localDate } from './read-dates.ts';
 
 const CLASS_SYSTEMS: ReadonlySet<string | undefined> = new Set([ACT_CODE, 'http://hl7.org/fhir/v3/ActCode', undefined]);
 
-const OVER: ReadonlySet<string> = new Set(['cancelled', 'entered-in-error']);
+const VOID: ReadonlySet<string> = new Set(['cancelled', 'entered-in-error']);
 
 const classOf = ({ resource }: Entry<Encounter>): string | undefined => {
   const { system, code } = resource.class ?? {};
@@ -22,8 +22,8 @@ const includes = ({ resource: { period } }: Entry<Encounter>, date: string, time
 };
 
 /**
- * The class of the Encounter that counts: the one the service names, else the only one in the message. Without a
- * service date the one named counts whatever its period.
+ * The class of the Encounter that counts: the one the service references, else the only one in the message. Without a
+ * service date the referenced one counts whatever its period.
  */
 export const readEncounterClass = (
   reading: Reading,
@@ -34,9 +34,9 @@ export const readEncounterClass = (
 ): string | undefined => {
   const entries = reference
     ? [find(reading, reference, from, 'Encounter')]
-    : entriesOf(reading.message, 'Encounter').filter(({ resource }) => !OVER.has(resource.status));
+    : entriesOf(reading.message, 'Encounter').filter(({ resource }) => !VOID.has(resource.status));
   const [encounter, more] = entries;
-  if (!encounter || more || OVER.has(encounter.resource.status)) return undefined;
+  if (!encounter || more || VOID.has(encounter.resource.status)) return undefined;
   const date = serviceDate ?? (reference ? undefined : reading.today);
   if (date && !includes(encounter, date, timeZone)) {
     reading.warn('The encounter in the message is not on the service date: it does not tell the setting of the test.');

@@ -18,7 +18,7 @@ import { readUnits } from './read-units.ts';
 
 const BILLING_OPTIONS = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
 
-/** The sender's guesses of billing codes: on the code, as CRD defines it, or on the order. */
+/** The sender's candidate billing codes: on the code, as CRD defines it, or on the order. */
 const billingOptions = ({ code, extension = [] }: ServiceRequest): readonly CodeableConcept[] =>
   [...(code?.extension ?? []), ...extension].flatMap(({ url, valueCodeableConcept }) =>
     url === BILLING_OPTIONS && valueCodeableConcept ? [valueCodeableConcept] : [],
@@ -29,7 +29,7 @@ const detailModifier = (coding: Coding) => (coding.system === undefined ? undefi
 const modifierDetails = ({ orderDetail = [] }: ServiceRequest): CodeableConcept[] =>
   orderDetail.filter(({ coding = [] }) => coding.some(detailModifier));
 
-/** Where an order is to be done. */
+/** Where an order is to be performed. */
 export const placeOfOrder = (order: Entry<ServiceRequest>, reading: Reading): Place => {
   const { locationCode = [], locationReference = [], performer = [] } = order.resource;
   const placeOfService = placeOfServiceIn(locationCode);
@@ -46,7 +46,7 @@ const reasonsOf = (order: Entry<ServiceRequest>, reading: Reading): Diagnoses =>
   return readDiagnoses(reading, given, order);
 };
 
-/** An order as the line it asks for. */
+/** The line an order asks for. */
 export const readOrderLine = (order: Entry<ServiceRequest>, reading: Reading): Line => {
   const { resource } = order;
   const { code, quantityQuantity, performer = [], encounter, orderDetail = [], locationReference = [] } = resource;

@@ -7,7 +7,7 @@ import { isTimeZone } from './read-dates.ts';
 import { providerKey } from './read-provider.ts';
 import { usState } from './us-state.ts';
 
-/** Where a service is done, as far as the message tells. */
+/** Where a service is performed, as far as the message says. */
 export interface Place {
   readonly placeOfService?: string;
   /** Opaque key: NPI if known, else reference. */
@@ -15,28 +15,28 @@ export interface Place {
   readonly state?: string;
   readonly county?: string;
   readonly timeZone?: string;
-  /** Medicare payment locality, as the site names it. */
+  /** Medicare payment locality, as the site identifies it. */
   readonly locality?: string;
   /** The resource the state was read from. */
   readonly stateFrom?: string;
 }
 
 const TIME_ZONE = 'http://hl7.org/fhir/StructureDefinition/timezone';
-/** The code set of CMS under the names in use; the example codes of FHIR repeat its numbers. */
+/** The CMS code set under the systems in use; the FHIR example codes repeat its numbers. */
 const PLACE_SYSTEMS: ReadonlySet<string> = new Set([
   PLACE_OF_SERVICE,
   PLACE_OF_SERVICE.replace('https:', 'http:'),
   'http://terminology.hl7.org/CodeSystem/ex-serviceplace',
 ]);
 
-/** The CMS place of service among codes; two digits without a system are one. */
+/** The CMS place of service among codes; two digits without a system count as one. */
 export const placeOfServiceIn = (concepts: readonly (CodeableConcept | undefined)[]): string | undefined =>
   concepts
     .flatMap((concept) => concept?.coding ?? [])
     .find(({ system, code }) => /^\d{2}$/.test(code ?? '') && (system === undefined || PLACE_SYSTEMS.has(system)))
     ?.code;
 
-/** State and county of the first address that has a state of the United States. */
+/** State and county of the first address that has a US state. */
 export const stateOf = (
   addresses: readonly (Address | undefined)[],
   from: string,
@@ -54,12 +54,12 @@ const timeZoneOf = ({ extension = [] }: Location): string | undefined => {
   return zone && isTimeZone(zone) ? zone : undefined;
 };
 
-/** A room knows less than the building it is part of; how deep such chains are read. */
-const STOREYS = 4;
+/** A room has less data than its building; how many levels of `partOf` are read. */
+const MAX_LEVELS = 4;
 
 const withWholes = (reading: Reading, location: Entry<Location>): readonly Entry<Location>[] => {
   const chain = [location];
-  for (let part = location; chain.length < STOREYS; ) {
+  for (let part = location; chain.length < MAX_LEVELS; ) {
     const whole = find(reading, part.resource.partOf, part, 'Location');
     if (!whole || chain.includes(whole)) break;
     chain.push(whole);
@@ -104,7 +104,7 @@ export const readPlace = (reading: Reading, reference: Reference | undefined, fr
   };
 };
 
-/** What an earlier place does not tell, a later one does; state and county come from one address. */
+/** Later places fill in what earlier ones leave out; state and county come from the same address. */
 export const joinPlaces = (places: readonly Place[]): Place => {
   const address = places.find(({ state }) => state);
   return compact({

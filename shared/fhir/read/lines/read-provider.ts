@@ -4,7 +4,7 @@ import type { Entry } from '../message/entry.ts';
 import { VERSION } from '../message/entry-index.ts';
 import { find, type Reading } from '../reading.ts';
 
-/** Who does a service, as opaque keys: equal when the same. */
+/** Who performs a service, as opaque keys: equal when the same. */
 export interface Provider {
   readonly performer?: string;
   readonly providerGroup?: string;
@@ -26,7 +26,7 @@ const plainReference = ({ reference }: Reference): string | undefined => {
   return plain && (REST.exec(plain)?.[1] ?? plain);
 };
 
-/** NPI if known, else the reference, else whatever identifies it. */
+/** NPI if known, else the reference, else any other identifier. */
 export const providerKey = (reading: Reading, reference: Reference | undefined, from: Entry): string | undefined => {
   if (!reference) return undefined;
   const entry = find(reading, reference, from, 'Practitioner', 'Organization', 'Location', 'PractitionerRole');

@@ -3,7 +3,7 @@ import { localDate } from './read-dates.ts';
 
 const WHOLE_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** The local day of a service; a month or a year alone is none. */
+/** The local day of a service; undefined for a month or a year alone. */
 export const readServiceDay = (
   reading: Reading,
   dateTime: string | undefined,

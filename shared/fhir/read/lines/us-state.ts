@@ -1,4 +1,4 @@
-/** States and territories with a postal code of two letters. */
+/** States and territories by two-letter postal code. */
 const NAMES =
   'AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|' +
   'DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|' +

@@ -4,7 +4,7 @@ import type { Entry } from './entry.ts';
 import { entriesOf, type Message } from './message.ts';
 import { canBeSamePatient, isReference, type Owner, ownerOf } from './owner.ts';
 
-/** The elements that say whose a resource is. */
+/** The elements that name the patient of a resource. */
 const OWNED = ['subject', 'patient', 'beneficiary', 'for'] as const;
 
 const ownedBySomeoneElse = (message: Message, owner: Owner): readonly Problem[] =>
@@ -24,8 +24,8 @@ const ownedBySomeoneElse = (message: Message, owner: Owner): readonly Problem[] 
     }),
   );
 
-/** A subscriber or a mother is referred to; a Patient nothing refers to is a second one, unless an older version. */
-const strangers = (message: Message, owner: Owner, used: ReadonlySet<Entry>): readonly Problem[] =>
+/** A subscriber or a mother is referenced; an unreferenced Patient is a second one, unless an older version. */
+const unreferencedPatients = (message: Message, owner: Owner, used: ReadonlySet<Entry>): readonly Problem[] =>
   entriesOf(message, 'Patient')
     .filter((entry) => !used.has(entry) && !(owner.is === 'entry' && owner.entry.reference === entry.reference))
     .map(({ path }) => ({
@@ -34,7 +34,7 @@ const strangers = (message: Message, owner: Owner, used: ReadonlySet<Entry>): re
       expression: path,
     }));
 
-/** Every resource of a message must be the same patient's as the request, and the request somebody's. */
+/** The request must name a patient, and every resource of the message must belong to that patient. */
 export const checkPatient = (
   message: Message,
   reference: Reference,
@@ -44,7 +44,7 @@ export const checkPatient = (
 ): readonly Problem[] => {
   const owner = ownerOf(message, reference, from);
   return owner
-    ? [...ownedBySomeoneElse(message, owner), ...strangers(message, owner, used)]
+    ? [...ownedBySomeoneElse(message, owner), ...unreferencedPatients(message, owner, used)]
     : [
         {
           code: 'required',

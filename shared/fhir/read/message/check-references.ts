@@ -6,7 +6,7 @@ import type { Entry } from './entry.ts';
 import type { Message } from './message.ts';
 import { lookUp } from './references.ts';
 
-/** What the references of a message say, all followed once. */
+/** The references of a message, each resolved once. */
 interface CheckedReferences {
   readonly problems: readonly Problem[];
   /** The entries something in the message refers to. */
@@ -53,7 +53,7 @@ const walkObject = (type: string, value: JsonObject, at: string, walk: Walk): vo
   }
 };
 
-/** Follows every reference of the message: dangling, ambiguous and wrongly aimed ones are problems. */
+/** Resolves every reference of the message: dangling, ambiguous and wrongly typed ones are problems. */
 export const checkReferences = (message: Message): CheckedReferences => {
   const problems: Problem[] = [];
   const used = new Set<Entry>();

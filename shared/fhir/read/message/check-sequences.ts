@@ -5,7 +5,7 @@ interface Numbered {
   readonly sequence: number;
 }
 
-/** Pointers of a claim's items, and the list of the claim each points into. */
+/** Sequence elements of a claim's items, and the list of the claim each points into. */
 const POINTERS = {
   careTeamSequence: 'careTeam',
   diagnosisSequence: 'diagnosis',
@@ -17,7 +17,7 @@ type Pointer = keyof typeof POINTERS;
 
 const isPointer = (name: string): name is Pointer => name in POINTERS;
 
-/** An item that points at nothing in its claim: who did it, or why, would be guessed. */
+/** An item that points to nothing in its claim is a problem: performer or reason would be a guess. */
 export const checkSequences = (claim: Claim, path: string): readonly Problem[] =>
   (claim.item ?? []).flatMap((item, index) =>
     Object.keys(POINTERS)

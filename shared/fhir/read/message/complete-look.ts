@@ -1,11 +1,11 @@
 import type { Bundle } from 'fhir/r4';
 
-/** Search parameters that choose whose resources and how they come, never which of them. */
+/** Search parameters that select the patient or the format, and so never filter out a patient's resources. */
 const WHOLE = /^(patient|subject|_count|_sort|_format|_total|_include|_revinclude)([:.].+)?$/;
 
 const RESOURCE_TYPE = /^[A-Z][A-Za-z]+$/;
 
-/** `https://ehr.example/fhir/Condition?patient=1` asked for all Conditions; with a filter it asked for fewer. */
+/** `https://ehr.example/fhir/Condition?patient=1` searched all Conditions; with a filter, only some. */
 const askedFor = (self: string): readonly string[] => {
   const [address = '', query = ''] = self.split('?');
   const type =
@@ -18,8 +18,8 @@ const askedFor = (self: string): readonly string[] => {
 };
 
 /**
- * The types a search looked for completely, so that no hit means there is none: a searchset whose every page and row
- * is here, told by its self link or, without one, by what it found.
+ * The types a search covered completely, so that no hit means there is none: a searchset with every page and row
+ * present, of the type its self link names or, without one, of the types found.
  */
 export const completeTypes = ({ type, link = [], entry = [], total }: Bundle): readonly string[] => {
   if (type !== 'searchset' || link.some(({ relation }) => relation === 'next')) return [];

@@ -2,7 +2,7 @@ import type { FhirResource, Identifier } from 'fhir/r4';
 import { isJsonObject } from '../../structure/flaw.ts';
 import type { Entry } from './entry.ts';
 
-/** Entries by what references call them; each list is nearly always of one. */
+/** Entries by the names references use; each list nearly always has one element. */
 export interface EntryIndex {
   readonly byType: ReadonlyMap<string, readonly Entry[]>;
   readonly byFullUrl: ReadonlyMap<string, readonly Entry[]>;
@@ -14,8 +14,8 @@ export interface EntryIndex {
 
 export const VERSION = /\/_history\/([^/]+)$/;
 
-/** A resource behind the base address of a server. */
-export const BEHIND_BASE = /^(https?:\/\/.*\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})$/;
+/** A resource URL under a server's base URL. */
+export const RESOURCE_URL = /^(https?:\/\/.*\/)([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})$/;
 
 export const identifierKey = ({ system = '', value = '' }: Identifier): string => `${system}|${value}`;
 
@@ -47,7 +47,7 @@ export const indexEntries = (entries: readonly Entry[]): EntryIndex => {
     byFullUrl: group(top, ({ fullUrl }) => (fullUrl ? [fullUrl.replace(VERSION, '')] : [])),
     byTypeAndId: group(top, ({ fullUrl = '', resource: { resourceType, id } }) => [
       ...(id ? [`${resourceType}/${id}`] : []),
-      ...(BEHIND_BASE.exec(fullUrl.replace(VERSION, ''))?.slice(2) ?? []),
+      ...(RESOURCE_URL.exec(fullUrl.replace(VERSION, ''))?.slice(2) ?? []),
     ]),
     byIdentifier: group(entries, ({ resource }) => identifiersOf(resource).map(identifierKey)),
     containedIn: group(entries, ({ container }) => (container ? [container] : [])),

@@ -2,15 +2,15 @@ import type { FhirResource } from 'fhir/r4';
 import { isJsonObject } from '../../structure/flaw.ts';
 import { isResourceName } from '../../structure/resource-names.ts';
 
-/** One resource of a message, whether it stands in an entry, in a parameter, alone, or inside another resource. */
+/** One resource of a message: in an entry, in a parameter, alone, or contained in another resource. */
 export interface Entry<R extends FhirResource = FhirResource> {
   readonly resource: R;
   /** FHIRPath of the resource: `Bundle.entry[2].resource`. */
   readonly path: string;
   readonly fullUrl?: string;
-  /** The entry that contains it; its id means something there only. */
+  /** The entry that contains it; its id is valid only there. */
   readonly container?: Entry;
-  /** How the message names it: `fullUrl`, `Type/id` or `#id`; empty when it has no name. */
+  /** How the message identifies it: `fullUrl`, `Type/id` or `#id`; empty when unnamed. */
   readonly reference: string;
 }
 
@@ -26,7 +26,7 @@ export const isA = <T extends ResourceType>(entry: Entry | undefined, ...types: 
 const nameOf = ({ resourceType, id }: FhirResource, fullUrl: string | undefined): string =>
   fullUrl ?? (id ? `${resourceType}/${id}` : '');
 
-/** Types outside the structure table come unchecked: their lists may be anything. */
+/** Types outside the structure table are unchecked: their lists may be anything. */
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const containedIn = (container: Entry): readonly Entry[] => {
@@ -42,7 +42,7 @@ const containedIn = (container: Entry): readonly Entry[] => {
     }));
 };
 
-/** Every resource of a message with its place; Bundles within are taken apart. */
+/** Every resource of a message with its path; nested Bundles are unpacked. */
 export const unpackEntry = (resource: FhirResource, path: string, fullUrl?: string): readonly Entry[] => {
   if (resource.resourceType === 'Bundle')
     return (resource.entry ?? []).flatMap((entry, index) =>

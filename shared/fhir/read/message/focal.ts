@@ -20,7 +20,7 @@ const wanted = ({ root }: Message, type: ResourceType): Result<never> =>
 
 const DONE: ReadonlySet<string> = new Set(['completed', 'entered-in-error']);
 
-/** Orders that are over stand beside others as history; alone, they are what the message is about. */
+/** Closed orders beside open ones are history; alone, they are what the message is about. */
 const ordersOf = (message: Message): readonly Entry<ServiceRequest>[] => {
   const all = entriesOf(message, 'ServiceRequest');
   const open = all.filter(({ resource }) => !DONE.has(resource.status));
@@ -47,7 +47,7 @@ const findOrders = (message: Message): Result<Focal> => {
   return problems.length ? refused(...problems) : ok({ dialect: 'order', orders: [first, ...more] });
 };
 
-/** The request stands first, or is the only one of its type. */
+/** The request is the first entry, or the only one of its type. */
 const findRequest = <R extends FhirResource>(
   message: Message,
   type: ResourceType,
@@ -76,9 +76,9 @@ const findAny = (message: Message, dialect: Dialect): Result<Focal> => {
   return request.ok ? ok({ dialect, request: request.value }) : request;
 };
 
-/** As many service lines as the longest claim form takes. */
+/** The maximum of service lines on a claim. */
 const MOST_LINES = 999;
-/** Each becomes a record of its own; nobody orders more for one patient at once. */
+/** Each becomes its own record; real orders for one patient stay far below. */
 const MOST_ORDERS = 100;
 
 const tooLong = (most: string, expression: string): Result<never> =>

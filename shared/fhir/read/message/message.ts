@@ -4,7 +4,7 @@ import { completeTypes } from './complete-look.ts';
 import { type Entry, isA, isFhirResource, type Of, type ResourceType, unpackEntry } from './entry.ts';
 import { type EntryIndex, indexEntries } from './entry-index.ts';
 
-/** A message taken apart: what came in, every resource in it, and the types a complete look was made for. */
+/** A message unpacked: the root, every resource in it, and the types that were searched completely. */
 export interface Message {
   readonly root: FhirResource;
   readonly entries: readonly Entry[];
@@ -12,7 +12,7 @@ export interface Message {
   readonly complete: ReadonlySet<string>;
 }
 
-/** The resources of a type that are not inside another one. */
+/** The resources of a type that are not contained in another one. */
 export const entriesOf = <T extends ResourceType>({ index }: Message, type: T): readonly Entry<Of<T>>[] =>
   (index.byType.get(type) ?? []).filter((entry) => isA(entry, type));
 
@@ -54,7 +54,7 @@ const repeatProblem = ({ path, fullUrl }: Entry): Problem => ({
   expression: fullUrl ? path.replace(/\.resource$/, '.fullUrl') : `${path}.id`,
 });
 
-/** bdl-7: one name, one resource, unless versions differ. The same resource twice (two searches found it) is one. */
+/** bdl-7: one name, one resource, unless versions differ. The same resource twice (found by two searches) is one. */
 const withoutRepeats = (entries: readonly Entry[]): Result<readonly Entry[]> => {
   const first = new Map<string, Entry>();
   const repeated = new Set<Entry>();
@@ -72,7 +72,7 @@ const withoutRepeats = (entries: readonly Entry[]): Result<readonly Entry[]> => 
   return problems.length ? refused(...problems) : ok(entries.filter((one) => !repeated.has(one.container ?? one)));
 };
 
-/** Takes a structurally valid message apart: a resource alone, a Bundle, or Parameters with `resource`. */
+/** Unpacks a structurally valid message: a resource alone, a Bundle, or Parameters with `resource`. */
 export const openMessage = (given: FhirResource): Result<Message> => {
   const opened =
     given.resourceType === 'Parameters'

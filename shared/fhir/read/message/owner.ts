@@ -5,7 +5,7 @@ import { VERSION } from './entry-index.ts';
 import type { Message } from './message.ts';
 import { lookUp } from './references.ts';
 
-/** Whose something is: a Patient of the message, one elsewhere, or one known by a number only. */
+/** The patient a resource belongs to: one in the message, one elsewhere, or one known by identifier only. */
 export type Owner =
   | { readonly is: 'entry'; readonly entry: Entry<Patient> }
   | { readonly is: 'address'; readonly address: string }
@@ -13,7 +13,7 @@ export type Owner =
 
 const isTextOrNone = (value: unknown): value is string | undefined => value === undefined || typeof value === 'string';
 
-/** Types outside the structure table come unchecked. */
+/** Types outside the structure table are unchecked. */
 export const isReference = (value: unknown): value is Reference =>
   isJsonObject(value) &&
   isTextOrNone(value.reference) &&
@@ -22,7 +22,7 @@ export const isReference = (value: unknown): value is Reference =>
 
 const OTHER_TYPE = /(^|\/)(?!Patient\/)[A-Z][A-Za-z]+\/[^/]+$/;
 
-/** Undefined where no patient is named: a Group, a Device, or only a name. */
+/** Undefined where no patient is named: a Group, a Device, or only a display. */
 export const ownerOf = (message: Message, reference: Reference, from: Entry): Owner | undefined => {
   const found = lookUp(message, reference, from);
   if (found.is === 'found') return isA(found.entry, 'Patient') ? { is: 'entry', entry: found.entry } : undefined;
@@ -34,10 +34,10 @@ export const ownerOf = (message: Message, reference: Reference, from: Entry): Ow
 
 const tail = (address: string) => /Patient\/[^/]+$/.exec(address)?.[0] ?? address;
 
-/** Equal addresses, or one that leaves the server open. */
+/** Equal references, or one of them relative. */
 const sameAddress = (a: string, b: string) => a === b || (tail(a) === tail(b) && (a === tail(a) || b === tail(b)));
 
-/** Numbers of one system tell people apart; numbers of different systems say nothing. */
+/** Identifiers of the same system distinguish patients; those of different systems do not. */
 const sameNumber = (identifier: Identifier, others: readonly Identifier[]): boolean => {
   const comparable = others.filter(({ system }) => system === identifier.system);
   return !comparable.length || comparable.some(({ value }) => value === identifier.value);
@@ -48,7 +48,7 @@ const numbersOf = (owner: Owner): readonly Identifier[] => {
   return owner.is === 'entry' ? (owner.entry.resource.identifier ?? []) : [];
 };
 
-/** Whether two owners can be one patient; what cannot be compared may be. */
+/** Whether two owners can be the same patient; what cannot be compared may be. */
 export const canBeSamePatient = (a: Owner, b: Owner): boolean => {
   if (a.is === 'identifier') return sameNumber(a.identifier, numbersOf(b));
   if (b.is === 'identifier') return sameNumber(b.identifier, numbersOf(a));

@@ -4,14 +4,14 @@ import { isJsonObject, type JsonObject } from '../../structure/flaw.ts';
 import { isFhirResource, listOf } from '../message/entry.ts';
 import { readStatus, type StatusEvent, type SubscriptionStatus } from './read-status.ts';
 
-/** An order the sender tells of: whole, with what came along, or by reference only. */
+/** A notified order: the resource, a Bundle with accompanying resources, or a reference only. */
 type TellsOf =
   | { readonly resource: unknown; readonly reference?: string }
   | { readonly bundle: Bundle; readonly reference?: string }
   | { readonly reference: string };
 
 interface NotifiedOrder {
-  /** The same delivery again has the same words here; absent where nothing tells two deliveries apart. */
+  /** Equal for redeliveries; absent where two deliveries cannot be told apart. */
   readonly key?: readonly (string | number)[];
   readonly tellsOf: TellsOf;
 }
@@ -19,15 +19,15 @@ interface NotifiedOrder {
 /** What a subscription's channel delivered. */
 interface Notification {
   readonly kind: 'handshake' | 'heartbeat' | 'events';
-  /** Absent for a rest-hook of R4, which does not say. */
+  /** Absent for an R4 rest-hook, which does not name it. */
   readonly subscription?: string;
-  /** The subscription's own state where it is in trouble. */
+  /** The subscription's own status when it is not active. */
   readonly trouble?: string;
   /** Number of the newest event the sender has counted. */
   readonly newest?: number;
   /** Lowest number in this delivery. */
   readonly oldest?: number;
-  /** It says that something happened and not what. */
+  /** An event came without a focus. */
   readonly untold: boolean;
   readonly orders: readonly NotifiedOrder[];
 }
@@ -44,7 +44,7 @@ const isNamed = ({ fullUrl, resource }: JsonObject, reference: string): boolean 
   (isJsonObject(resource) && nameOf(resource) === reference) ||
   (typeof fullUrl === 'string' && fullUrl.endsWith(`/${reference}`));
 
-/** The order an event is about, and what came along: for one event alone everything, else what it names. */
+/** The order of an event and its accompanying resources: all entries for a single event, else those it names. */
 const tellsOf = (
   { focus, context }: StatusEvent,
   entries: readonly JsonObject[],
@@ -69,7 +69,7 @@ const tellsOf = (
 const fromStatus = (status: SubscriptionStatus, kind: Notification['kind'], entries: readonly JsonObject[]) => {
   const { subscription, count, events } = status;
   const numbers = events.flatMap(({ number }) => number ?? []);
-  // While others are on their way, the count runs ahead of the events told here.
+  // The count includes events still in flight, so numbers of the events themselves come first.
   const newest = numbers.length ? Math.max(...numbers) : count;
   return ok<Notification>({
     kind,
@@ -87,7 +87,7 @@ const fromStatus = (status: SubscriptionStatus, kind: Notification['kind'], entr
   });
 };
 
-/** A rest-hook of R4 carries the order itself; a version of it is told once. */
+/** An R4 rest-hook carries the order itself; each version of it is one event. */
 const fromOrder = (order: JsonObject): Notification => {
   const { versionId, lastUpdated } = isJsonObject(order.meta) ? order.meta : {};
   const version = [versionId, lastUpdated].filter((one) => typeof one === 'string');
@@ -103,9 +103,9 @@ const fromNothing = (id: string | undefined): Notification => ({
 });
 
 /**
- * Reads what a Subscription's rest-hook delivers: the bare order or nothing (R4), or a notification Bundle of the
- * R5 backport (R4, R4B) or R5 itself. Only orders are taken from it. `undefined` is an empty body; `id` is the order
- * the address names.
+ * Reads what a Subscription's rest-hook delivers: the order alone or an empty body (R4), or a notification Bundle of
+ * the R5 backport (R4, R4B) or R5 itself. Only orders are read. `undefined` is an empty body; `id` is the order id in
+ * the URL.
  */
 export const readNotification = (body: unknown, id?: string): Result<Notification> => {
   if (body === undefined) return ok(fromNothing(id));

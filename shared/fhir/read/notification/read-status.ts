@@ -1,20 +1,20 @@
 import { isJsonObject, type JsonObject } from '../../structure/flaw.ts';
 import { listOf } from '../message/entry.ts';
 
-/** One event as the status resource tells it. */
+/** One event as the status resource describes it. */
 export interface StatusEvent {
   readonly number?: number;
   readonly timestamp?: string;
   readonly focus?: string;
-  /** References of what came along for this event. */
+  /** References of the resources that accompany this event. */
   readonly context: readonly string[];
 }
 
-/** The first entry of a notification, in any of its spellings. */
+/** The status (first) entry of a notification, in any version. */
 export interface SubscriptionStatus {
   readonly subscription: string;
   readonly type: string;
-  /** Of the subscription itself: `active`, `error`, `off` … */
+  /** Status of the subscription itself: `active`, `error`, `off` … */
   readonly status?: string;
   /** Events since the subscription began. */
   readonly count?: number;
@@ -22,7 +22,7 @@ export interface SubscriptionStatus {
 }
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-/** Integers of 64 bits travel as text. */
+/** 64-bit integers are JSON strings. */
 const countOf = (value: unknown): number | undefined => {
   const count = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
   return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? count : undefined;
@@ -37,7 +37,7 @@ const eventOf = (number: unknown, timestamp: unknown, focus: unknown, context: r
   };
 };
 
-/** The value of a parameter, whatever its type: versions of the guide disagree on them. */
+/** The value of a parameter, of any type: versions of the guide differ. */
 const givenIn = (parameter: unknown): unknown =>
   isJsonObject(parameter) ? Object.entries(parameter).find(([name]) => name.startsWith('value'))?.[1] : undefined;
 const named = (parameters: unknown, name: string): readonly JsonObject[] =>
@@ -60,7 +60,7 @@ const fromParameters = ({ parameter }: JsonObject) => ({
   ),
 });
 
-/** R4B and R5: the resource itself. */
+/** R4B and R5: a resource of its own. */
 const fromResource = ({ subscription, type, status, eventsSinceSubscriptionStart, notificationEvent }: JsonObject) => ({
   subscription: referenceOf(subscription),
   type,
@@ -73,7 +73,7 @@ const fromResource = ({ subscription, type, status, eventsSinceSubscriptionStart
     ),
 });
 
-/** Undefined where this is no status, or one that does not say of which subscription. */
+/** Undefined for anything that is no status, or does not name its subscription. */
 export const readStatus = (resource: unknown): SubscriptionStatus | undefined => {
   if (!isJsonObject(resource)) return undefined;
   const { resourceType } = resource;

@@ -1,27 +1,27 @@
 import { ok, type Problem, type Result, refused } from '../../../core/model/result.ts';
 
-/** A search as it came: names and every value given for them. */
+/** A search as received: names and every value given for them. */
 export type SearchValues = Readonly<Record<string, readonly string[]>>;
 
 export interface PageAsked {
   readonly limit: number;
-  /** Where the page before ended; opaque. */
+  /** Where the previous page ended; opaque. */
   readonly cursor?: string;
 }
 
 const PAGE = 20;
 const LARGEST_PAGE = 100;
 const PAGING = ['_count', '_cursor'];
-/** Said about the answer as a whole; heard elsewhere, or of no matter to us. */
-const TOLERATED = ['_format', '_pretty'];
+/** Result parameters handled elsewhere or ignored. */
+const IGNORED = ['_format', '_pretty'];
 
-/** FHIR: a problem with a query parameter is named `http.<its name>`. */
+/** FHIR: a problem with a query parameter is located at `http.<its name>`. */
 const pathOf = (name: string) => `http.${name}`;
 const isPlain = (name: string) => /^[\w:.-]{1,40}$/.test(name);
 
 const checkNames = (values: SearchValues, known: readonly string[], repeating: readonly string[]): Problem[] =>
   Object.entries(values).flatMap(([name, given]): readonly Problem[] => {
-    if (TOLERATED.includes(name)) return [];
+    if (IGNORED.includes(name)) return [];
     const says = `Unknown search parameter; known are ${[...known, '_count'].join(', ')}.`;
     if (!known.includes(name) && !PAGING.includes(name))
       return [{ code: 'not-supported', says, ...(isPlain(name) ? { expression: pathOf(name) } : {}) }];
@@ -35,7 +35,7 @@ const readCount = (given: string, at: string): Result<number> =>
     ? ok(Math.min(Number(given), LARGEST_PAGE))
     : refused({ code: 'value', says: 'Must be a whole number of at least 1.', expression: at });
 
-/** Reads parameters and keeps what is wrong with them, so that a caller sees every problem at once. */
+/** Reads parameters and collects problems, so that a caller sees all of them at once. */
 interface SearchReader<Name extends string> {
   one<T>(name: Name, read: (value: string, at: string) => Result<T>): T | undefined;
   all<T>(name: Name, read: (values: readonly string[], at: string) => Result<T>): T | undefined;
@@ -43,7 +43,7 @@ interface SearchReader<Name extends string> {
   readonly problems: readonly Problem[];
 }
 
-/** A reader over a search that knows these parameters; `repeating` ones may be given several times, and all must hold. */
+/** A reader over a search with these parameters; `repeating` ones may be given several times, and all must match. */
 export const openSearch = <Name extends string>(
   values: SearchValues,
   known: readonly Name[],

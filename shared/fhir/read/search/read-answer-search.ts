@@ -2,12 +2,12 @@ import { ok, type Result, refused } from '../../../core/model/result.ts';
 import { openSearch, type PageAsked, type SearchValues } from './open-search.ts';
 import { readDateRange, readReferenceValue } from './search-values.ts';
 
-/** Which kept answers are wanted; every part given must hold. */
+/** Search criteria for stored answers; all given must match. */
 interface AnswerSearchParameters extends PageAsked {
   /** Logical id. */
   readonly patient?: string;
   readonly orderId?: string;
-  /** Which EHR's order, where several share its id. */
+  /** Source EHR of the order, where several share its id. */
   readonly source?: string;
   readonly createdFrom?: string;
   readonly createdTo?: string;

@@ -2,7 +2,7 @@ import { ok, type Result, refused } from '../../../core/model/result.ts';
 import { openSearch, type PageAsked, type SearchValues } from './open-search.ts';
 import { readDateRange, readReferenceValue } from './search-values.ts';
 
-/** Which entries of the audit trail are wanted; every part given must hold. */
+/** Search criteria for audit entries; all given must match. */
 interface AuditSearch extends PageAsked {
   /** Logical id. */
   readonly patient?: string;

@@ -9,7 +9,7 @@ const readDay = (value: string, at: string): Result<string> => {
   return says ? refused({ code: 'value', says: `The date ${says}.`, expression: at }) : ok(value);
 };
 
-/** Parameters of `$coverage-map`: which day, and which payers. */
+/** Parameters of `$coverage-map`: the day and the payers. */
 export const readMapAsked = (
   values: SearchValues,
   today: string,

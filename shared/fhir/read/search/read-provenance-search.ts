@@ -2,7 +2,7 @@ import { ok, type Result, refused } from '../../../core/model/result.ts';
 import { orderOfTaskId } from '../../write/record/task-id.ts';
 import { openSearch, type SearchValues } from './open-search.ts';
 
-/** Whose determinations are wanted: an order by its id, or the order a Task is about. */
+/** Whose determinations are searched: an order by its id, or the order of a Task. */
 interface ProvenanceSearch {
   readonly orderId: string;
   readonly source?: string;

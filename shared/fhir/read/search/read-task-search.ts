@@ -5,17 +5,17 @@ import { TASK_STATUS } from '../../write/record/task-status.ts';
 import { openSearch, type PageAsked, type SearchValues } from './open-search.ts';
 import { readDateRange, readReferenceValue, readTokenValue, readWordValues, type TokenValue } from './search-values.ts';
 
-/** Which authorization records are wanted; every part given must hold. */
+/** Search criteria for authorization records; all given must match. */
 interface TaskSearch extends PageAsked {
   readonly orderId?: string;
   /** Logical id. */
   readonly patient?: string;
-  /** Member number of the patient, whoever gave it. */
+  /** Member number of the patient, of any payer. */
   readonly member?: string;
   /** Placer identifier or authorization number. */
   readonly identifier?: TokenValue;
   readonly states?: readonly AuthorizationState[];
-  /** Days of service, both included. */
+  /** Service dates, both included. */
   readonly serviceFrom?: string;
   readonly serviceTo?: string;
 }

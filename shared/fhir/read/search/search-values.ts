@@ -1,7 +1,7 @@
 import { addDays, firstDay, lastDay } from '../../../core/model/dates.ts';
 import { ok, type Result, refused } from '../../../core/model/result.ts';
 
-/** Values of search parameters as R4 writes them; `at` names the parameter (`http.<name>`). */
+/** Readers for values of search parameters as R4 writes them; `at` names the parameter (`http.<name>`). */
 
 const wrong = (says: string, at: string): Result<never> => refused({ code: 'value', says, expression: at });
 
@@ -26,7 +26,7 @@ export const readTokenValue = (token: string, at: string): Result<TokenValue> =>
   return ok(bar < 0 ? { value } : { system: token.slice(0, bar), value });
 };
 
-/** One or several words of one code system, separated by commas: any of them. */
+/** One or several codes of one code system, separated by commas: any of them matches. */
 export const readWordValues = <W extends string>(
   given: string,
   words: readonly W[],
@@ -45,7 +45,7 @@ export const readWordValues = <W extends string>(
   return ok(found);
 };
 
-/** From `from` to `to`, both included: days, or instants in UTC cut off after the seconds. */
+/** From `from` to `to`, both included: days, or instants in UTC truncated to seconds. */
 interface DateRange {
   readonly from?: string;
   readonly to?: string;
@@ -64,7 +64,7 @@ interface Moment {
   readonly prefix: string;
   readonly first: string;
   readonly last: string;
-  /** The next or the previous moment of this precision. */
+  /** Start of the next or the previous unit of this precision. */
   readonly step: (from: string, by: 1 | -1) => string;
 }
 
@@ -86,7 +86,7 @@ const rangeOf = ({ prefix, first, last, step }: Moment): DateRange => {
   return prefix === 'gt' || prefix === 'sa' ? { from: step(last, 1) } : { to: step(first, -1) };
 };
 
-/** Every value given must hold, so the latest start and the earliest end count. `times`: instants may be given too. */
+/** Every value given must match, so the latest start and the earliest end count. `times`: instants are allowed. */
 export const readDateRange = (values: readonly string[], at: string, times: boolean): Result<DateRange> => {
   const moments = values.map((value) => readMoment(value, times));
   const ranges = moments.flatMap((moment) => (moment ? [rangeOf(moment)] : []));

@@ -5,7 +5,7 @@ import { NO_CODE } from '../billing-coding.ts';
 import { isLocal, outwardReference } from '../outward-reference.ts';
 import { insurerOf } from './insurer.ts';
 
-/** What the response answers: a reference, and the request itself where the reference cannot leave the message. */
+/** The request the response answers: a reference, and the request itself where a reference would not resolve. */
 interface AnsweredRequest {
   readonly reference: Reference;
   readonly contained?: CoverageEligibilityRequest;
@@ -15,7 +15,7 @@ interface AnsweredRequest {
 const isRequest = (request: Echo['request']): request is CoverageEligibilityRequest =>
   request?.resourceType === 'CoverageEligibilityRequest';
 
-/** An order is asked as the eligibility request its sender could have written. */
+/** An order is represented as the eligibility request its sender could have written. */
 const askedByOrder = (assessment: Assessment, echo: Echo): CoverageEligibilityRequest => ({
   resourceType: 'CoverageEligibilityRequest',
   status: 'active',
@@ -60,15 +60,15 @@ const outward = (value: unknown): unknown => {
   return Object.fromEntries(fields.map(([name, one]) => [name, outward(one)]));
 };
 
-/** Contained resources hold no others, and `#x` of the message means nothing inside our response. */
+/** Contained resources cannot contain others, and `#x` of the message would not resolve inside our response. */
 const containable = (request: CoverageEligibilityRequest): CoverageEligibilityRequest => {
   const { contained: _contained, meta: _meta, text: _text, ...rest } = request;
   return { ...(outward(rest) as typeof rest), id: 'request' };
 };
 
 /**
- * A request that lives on a server is referenced; one that exists only in its message (no id, or a message held
- * together by `urn:uuid:` and contained resources) is contained as `#request`, and so is the one written for an order.
+ * A request that lives on a server is referenced; one that exists only in its message (no id, or a Bundle linked by
+ * `urn:uuid:` and contained resources) is contained as `#request`, and so is the one written for an order.
  */
 export const answeredRequest = (assessment: Assessment, echo: Echo): AnsweredRequest => {
   const received = isRequest(echo.request) ? echo.request : undefined;

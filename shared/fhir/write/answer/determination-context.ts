@@ -1,11 +1,13 @@
+import { dueDayOf } from '../../../core/decide/next-action.ts';
 import type { Assessment, CoverageAnswer } from '../../../core/model/assessment.ts';
 import type { Determination } from '../../../core/model/determination.ts';
 import type { Echo } from '../../echo.ts';
+import { localDate } from '../../read/lines/read-dates.ts';
 import type { DeterminationContext } from './write-determination.ts';
 
 /**
- * What the assessment adds to a determination. Traceable ids and payer clocks belong to the focal coverage: it alone
- * becomes a record.
+ * What the assessment adds to a determination. Traceable ids and payer clocks belong to the focal coverage: only that
+ * one becomes a record.
  */
 export const determinationContext = (
   assessment: Assessment,
@@ -13,6 +15,7 @@ export const determinationContext = (
   coverage: CoverageAnswer,
   index: number,
 ): DeterminationContext => {
+  const { inquiry } = assessment;
   const focal = coverage === assessment.answer.coverages[0];
   const determination: Determination | undefined = coverage.determinations[index];
   const assertionId = focal ? assessment.assertionIds[index] : undefined;
@@ -23,6 +26,8 @@ export const determinationContext = (
     ...(source === 'payer' && facts?.confirmed ? { benefits: facts.confirmed.benefits } : {}),
     ...(assertionId ? { assertionId } : {}),
     clocks: waits ? assessment.clocks : [],
+    use: inquiry.use,
+    dueBy: focal ? dueDayOf(assessment.clocks, (instant) => localDate(instant, inquiry.timeZone ?? 'UTC')) : undefined,
     numberOf: (line) => echo.lines[line - 1]?.sequence ?? line,
   };
 };

@@ -1,7 +1,7 @@
 import type { ClaimResponseProcessNote } from 'fhir/r4';
 import type { Determination } from '../../../core/model/determination.ts';
 
-/** The sentences of a pre-check, each said once, and the numbers by which lines point at them. */
+/** The sentences of a pre-check, each written once, and the numbers by which lines refer to them. */
 interface ProcessNotes {
   readonly notes: readonly ClaimResponseProcessNote[];
   /** Note numbers of one line. */

@@ -3,7 +3,7 @@ import { ADJUDICATION, CARC, RARC } from '../../../codes/systems.ts';
 import type { CoverageVerdict } from '../../../core/model/assessment.ts';
 import type { Determination } from '../../../core/model/determination.ts';
 
-/** R4 wants a category; `submitted` speaks of the line as it came in and promises no amount. */
+/** R4 requires a category; `submitted` describes the line as received and promises no amount. */
 const CATEGORY = { coding: [{ system: ADJUDICATION, code: 'submitted' }] };
 
 const because = (system: string, code: string): ClaimResponseItemAdjudication => ({
@@ -11,7 +11,7 @@ const because = (system: string, code: string): ClaimResponseItemAdjudication =>
   reason: { coding: [{ system, code }] },
 });
 
-/** The adjustment and remark codes to be foreseen if the claim were filed as written; none = the bare category. */
+/** The adjustment and remark codes to expect if the claim were filed as written; none = the category alone. */
 export const writeAdjudication = (
   { findings }: Determination,
   verdict: CoverageVerdict,
@@ -19,6 +19,6 @@ export const writeAdjudication = (
   const coverage = verdict.inForce === 'no' && verdict.carc ? [verdict.carc] : [];
   const carc = new Set([...coverage, ...findings.flatMap((one) => one.carc ?? [])]);
   const rarc = new Set(findings.flatMap((one) => one.rarc ?? []));
-  const foreseen = [...[...carc].map((code) => because(CARC, code)), ...[...rarc].map((code) => because(RARC, code))];
-  return foreseen.length ? foreseen : [{ category: CATEGORY }];
+  const expected = [...[...carc].map((code) => because(CARC, code)), ...[...rarc].map((code) => because(RARC, code))];
+  return expected.length ? expected : [{ category: CATEGORY }];
 };

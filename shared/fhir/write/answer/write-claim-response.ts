@@ -36,7 +36,7 @@ const insuranceOf = ({ coverages }: Echo, { inquiry, answer }: Assessment): Clai
   }));
 };
 
-/** The answer to `Claim/$check`: what a payer would likely object to, in the shape of a predetermination. */
+/** The answer to `Claim/$check`: what a payer would likely object to, as a predetermination. */
 export const writeClaimResponse = (assessment: Assessment, canonicals: Canonicals): ClaimResponse => {
   const { answer } = assessment;
   const echo = echoOf(assessment);

@@ -1,4 +1,5 @@
 import type { Extension } from 'fhir/r4';
+import { nextActionOf, peopleStateOf } from '../../../core/decide/next-action.ts';
 import type { EligibilitySource } from '../../../core/model/assessment.ts';
 import type {
   Alternative,
@@ -10,6 +11,7 @@ import type {
   Finding,
   Question,
 } from '../../../core/model/determination.ts';
+import type { Inquiry } from '../../../core/model/inquiry.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { billingCoding } from '../billing-coding.ts';
 import {
@@ -18,6 +20,7 @@ import {
   codingPart,
   countPart,
   datePart,
+  dayPart,
   dollarsPart,
   groupPart,
   referencePart,
@@ -27,14 +30,18 @@ import {
 } from '../extension-part.ts';
 import { evidenceReference } from '../outward-reference.ts';
 
-/** What an item says besides its determination. */
+/** What an item holds besides its determination. */
 export interface DeterminationContext {
   readonly eligibilitySource: EligibilitySource;
   /** What the payer said of copays and deductibles, if it is the source. */
   readonly benefits?: unknown;
   readonly assertionId?: string;
   readonly clocks: readonly DueClock[];
-  /** The number the caller knows a line by: `Claim.item.sequence`, else its place. */
+  /** Of a Claim: what it is for. */
+  readonly use: Inquiry['use'];
+  /** Day by which the payer must have decided, where its clock runs. */
+  readonly dueBy: string | undefined;
+  /** The number the caller identifies a line by: `Claim.item.sequence`, else its position. */
   readonly numberOf: (line: number) => number;
 }
 
@@ -79,6 +86,20 @@ const estimate = ({ code, usd, year, source }: Estimate) =>
     textPart('source', source),
   );
 
+/** Worked out from what the determination says already; nothing of it is stored. */
+const next = (advised: Determination, { use, dueBy }: DeterminationContext) => {
+  const action = nextActionOf(advised, use, dueBy);
+  return [
+    ...groupPart(
+      'nextAction',
+      codePart('code', action.code),
+      codePart('owner', action.owner),
+      dayPart('dueBy', action.dueBy),
+    ),
+    ...codePart('state', peopleStateOf(advised.bookable, action)),
+  ];
+};
+
 const clock = ({ kind, due }: DueClock) => groupPart('clock', codePart('kind', kind), datePart('due', due));
 
 /** `{base}/StructureDefinition/determination` of one line; a line that is no stress test gets no advice. */
@@ -95,6 +116,7 @@ export const writeDetermination = (
       ...codePart('advice', advised?.advice),
       ...codePart('covered', advised?.covered),
       ...codePart('paNeeded', advised?.paNeeded),
+      ...(advised ? next(advised, context) : []),
       ...textPart('assertionId', context.assertionId),
       ...canonicalPart('ruleset', ruleset && `${canonicals.ruleset}/${ruleset.id}|${ruleset.version}`),
       ...codePart('row', determination.row),
@@ -112,7 +134,7 @@ export const writeDetermination = (
   };
 };
 
-/** The same extension on the root: the overall word, and what concerns the whole message. */
+/** The same extension on the root: the overall advice, and what concerns the whole message. */
 export const writeOverall = (
   advice: string | undefined,
   warnings: readonly string[],

@@ -7,7 +7,7 @@ import { billingCoding, NO_CODE } from '../billing-coding.ts';
 import { outwardReference } from '../outward-reference.ts';
 import { type DeterminationContext, writeDetermination } from './write-determination.ts';
 
-/** As asked, so that the answer can be matched by code; else as understood. Never both category and product. */
+/** As requested, so that the answer can be matched by code; else as understood. Never both category and product. */
 const askedFor = (
   line: EchoLine | undefined,
   { codes, ordered }: Determination,
@@ -22,7 +22,7 @@ const documentConcept = (code: string, { base }: Canonicals): CodeableConcept =>
   coding: [{ system: `${base}/CodeSystem/document-kind`, code }],
 });
 
-/** `item.provider` takes persons and their roles, not organizations. */
+/** `item.provider` allows persons and their roles, not organizations. */
 const PROVIDER = /(^|\/)Practitioner(Role)?\//;
 
 const providerOf = (line: EchoLine | undefined): Pick<CoverageEligibilityResponseInsuranceItem, 'provider'> => {

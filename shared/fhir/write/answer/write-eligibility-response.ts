@@ -10,7 +10,7 @@ import { insurerOf } from './insurer.ts';
 import { writeOverall } from './write-determination.ts';
 import { writeEligibilityItem } from './write-eligibility-item.ts';
 
-/** Answers come focal first, the echo in the order of the message. */
+/** Answers come focal first, the echo in message order. */
 const coverageReference = ({ verdict }: CoverageAnswer, { inquiry }: Assessment, echo: Echo) => {
   const index = inquiry.coverages.findIndex(({ reference }) => reference === verdict.coverage?.reference);
   const received = echo.coverages[index]?.reference;
@@ -38,7 +38,7 @@ const writeInsurance = (
   };
 };
 
-/** Asked only whether the coverage is in force: no authorization word, and the sentence says just that. */
+/** Validation only (is the coverage in force): no authorization code, and the sentence says just that. */
 const overall = ({ answer, inquiry }: Assessment) => {
   const [focal] = answer.coverages;
   const asksServices = inquiry.lines.length > 0;
@@ -49,7 +49,7 @@ const overall = ({ answer, inquiry }: Assessment) => {
   };
 };
 
-/** The answer to an order or an eligibility request, one `insurance` a coverage, focal first. */
+/** The answer to an order or an eligibility request, one `insurance` per coverage, focal first. */
 export const writeEligibilityResponse = (
   assessment: Assessment,
   canonicals: Canonicals,

@@ -4,7 +4,7 @@ import type { PayerQuestion } from '../../../core/model/payer-question.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { billingCoding } from '../billing-coding.ts';
 
-/** Complete by itself: who the member is stands contained, by number and birth date, without a name. */
+/** Self-contained: the member is a contained Patient with number and birth date, without a name. */
 export const writePayerQuestion = (
   { payer, memberId, birthDate, payor, serviceDate, codes, now }: PayerQuestion,
   { payerSystem }: Canonicals,

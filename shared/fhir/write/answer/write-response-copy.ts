@@ -8,8 +8,8 @@ const isReference = (value: unknown): value is Reference & { readonly reference:
   typeof value === 'object' && value !== null && 'reference' in value && typeof value.reference === 'string';
 
 /**
- * An answer to be kept on the server its order lives on. Our id becomes an identifier; the patient and the order are
- * named as that server names them; what only held inside the message is said in words.
+ * A copy of an answer to store on the order's server. Our id becomes an identifier; patient and order are referenced
+ * as that server names them; references that resolve only inside the message become text.
  */
 export const writeResponseCopy = (
   assessment: Assessment,

@@ -1,7 +1,7 @@
 import type { Extension } from 'fhir/r4';
 import type { CrdVersion } from './crd-version.ts';
 
-/** The words a release binds its codes to. */
+/** The codes a release binds its elements to. */
 const INDETERMINATE = 'indeterminate';
 const PA = ['no-auth', 'auth-needed', 'satisfied', 'performpa', 'conditional'];
 const DOCS = ['clinical', 'admin', 'conditional'];
@@ -26,7 +26,7 @@ const AT_MOST_ONCE = [...ONCE, 'pa-needed', 'satisfied-pa-id', 'expiry-date'];
 
 /**
  * Keys of the rules a statement breaks: `crd-ci-q1` to `-q9` in the strictest reading of all releases, `card` for
- * cardinalities and `code:<part>` for words the release does not know. Source: Da Vinci CRD 2.0.1, 2.1.0, 2.2.1,
+ * cardinalities and `code:<part>` for codes the release does not have. Source: Da Vinci CRD 2.0.1, 2.1.0, 2.2.1,
  * CoverageInformation.
  */
 export const checkCoverageInformation = (

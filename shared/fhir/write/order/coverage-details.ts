@@ -2,19 +2,19 @@ import type { Extension, Reference } from 'fhir/r4';
 import { codePart, groupPart, referencePart } from '../extension-part.ts';
 import type { CrdVersion } from './crd-version.ts';
 
-/** What a statement can say beside the answer itself. */
+/** What a statement can hold beside the answer itself. */
 export interface CoverageDetails {
-  /** Where the policy stands. */
+  /** URL of the policy. */
   readonly policy?: { readonly title: string; readonly address: string };
-  /** Who asks for the authorization, in words: a review company, the plan. */
+  /** Who requires the authorization, as text: a review company, the plan. */
   readonly contact?: string;
-  /** The order this one goes with and is decided by. */
+  /** The order this one accompanies and is decided by. */
   readonly dependency?: Reference;
 }
 
 const DETAIL_CODES = 'http://terminology.hl7.org/CodeSystem/crd-coverage-detail';
 
-/** Only the newest release knows links to policies. */
+/** Only the newest release has links to policies. */
 const policyPart = ({ policy }: CoverageDetails, version: CrdVersion): readonly Extension[] =>
   policy && version === '2.2'
     ? groupPart('detail', codePart('category', 'cat-other'), [
@@ -24,7 +24,7 @@ const policyPart = ({ policy }: CoverageDetails, version: CrdVersion): readonly 
       ])
     : [];
 
-/** A name alone is a contact only where contacts have names. */
+/** A name alone is a contact only in releases where contacts have names. */
 const contactPart = ({ contact }: CoverageDetails, version: CrdVersion): readonly Extension[] =>
   contact && version === '2.2' ? [{ url: 'contact', valueContactDetail: { name: contact } }] : [];
 

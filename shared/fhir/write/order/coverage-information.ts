@@ -9,7 +9,7 @@ import type { CrdVersion } from './crd-version.ts';
 
 interface CoverageStatement {
   readonly determination: Determination;
-  /** The coverage as whoever holds the order names it. */
+  /** The coverage as the server that holds the order references it. */
   readonly coverage: Reference;
   readonly assertionId: string;
   /** Local date of the answer, YYYY-MM-DD. */
@@ -18,13 +18,13 @@ interface CoverageStatement {
 }
 
 const REASONS = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
-/** Reason codes each release knows; others are said in words. */
+/** Reason codes each release has; other reasons are text only. */
 const CODED_REASONS: Readonly<Record<CrdVersion, readonly string[]>> = {
   '2.0': [],
   '2.1': [],
   '2.2': ['no-member-found', 'no-active-coverage', 'coverage-not-found'],
 };
-const UNSAID = 'The answer rests on what this order and its chart say.';
+const NO_REASON_GIVEN = 'The answer rests on what this order and its chart say.';
 const NUMBER_MISSING = 'An approval is on file without its number; the number is still needed.';
 
 type Words = Pick<Determination, 'covered' | 'paNeeded'>;
@@ -37,14 +37,14 @@ const wordsOf = ({ covered, paNeeded = 'conditional', approval }: Determination)
 
 const isOpen = ({ covered, paNeeded }: Words): boolean => covered === 'conditional' || paNeeded === 'conditional';
 
-/** Said if and only if something is conditional; only the newest release knows that a finer code is wanted. */
+/** Present if and only if something is conditional; only the newest release can ask for a more specific code. */
 const infoOf = (words: Words, { infoNeeded }: Determination, version: CrdVersion): readonly string[] => {
   if (!isOpen(words)) return [];
   const known = infoNeeded.map((code) => (code === 'detail-code' && version !== '2.2' ? 'OTH' : code));
   return known.length ? [...new Set(known)] : ['OTH'];
 };
 
-/** The first release takes one word, and has none for forms a patient fills in. */
+/** The first release allows one code, and has none for forms a patient fills in. */
 const docsOf = ({ docNeeded }: Determination, version: CrdVersion): readonly string[] => {
   if (version !== '2.0') return [...new Set(docNeeded)];
   const kinds = new Set(docNeeded.map((kind) => (kind === 'clinical' ? kind : 'admin')));
@@ -61,12 +61,12 @@ const reasonsOf = (words: Words, { reasons, noCoverageReason, paNeeded }: Determ
   const lostNumber = paNeeded === 'satisfied' && words.paNeeded === 'auth-needed' ? [NUMBER_MISSING] : [];
   const said = [...lostNumber, ...reasons].map((text) => text.trim()).filter(Boolean);
   const code = noCoverageReason && CODED_REASONS[version].includes(noCoverageReason) ? noCoverageReason : undefined;
-  return (said.length ? said : [UNSAID]).map((text, index) => concept(text, index === 0 ? code : undefined));
+  return (said.length ? said : [NO_REASON_GIVEN]).map((text, index) => concept(text, index === 0 ? code : undefined));
 };
 
 /**
- * What the payer's rules say of one order under one coverage, as CRD puts it on the order itself: a statement for the
- * EHR's own screens, good in the release asked for.
+ * What the payer's rules say about one order under one coverage, as CRD's coverage-information extension on the order
+ * itself, valid in the release asked for.
  */
 export const writeCoverageInformation = (
   { determination, coverage, assertionId, date, details = {} }: CoverageStatement,

@@ -1,7 +1,7 @@
 import type { Extension } from 'fhir/r4';
 
-/** Differ between two answers that say the same. */
-const PASSING = ['date', 'coverage-assertion-id'];
+/** Parts that differ between two otherwise equal answers. */
+const VOLATILE = ['date', 'coverage-assertion-id'];
 
 const partOf = ({ extension = [] }: Extension, url: string): Extension | undefined =>
   extension.find((part) => part.url === url);
@@ -12,40 +12,40 @@ const coverageOf = (statement: Extension): string | undefined =>
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** JSON with its keys in order, since servers keep their own. */
+/** JSON with sorted keys, since servers reorder them. */
 const ordered = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) =>
     isObject(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
   );
 
-/** What a statement says, whoever wrote it down in whatever order. */
-const gist = ({ extension = [] }: Extension): string =>
+/** The content of a statement, independent of author and order of parts. */
+const contentOf = ({ extension = [] }: Extension): string =>
   extension
-    .filter(({ url }) => !PASSING.includes(url))
+    .filter(({ url }) => !VOLATILE.includes(url))
     .map(ordered)
     .sort()
     .join();
 
 /**
- * Where a statement belongs among an order's extensions: in the place of our earlier one for the same coverage, else at
- * the end. `same`: it says already what we would say. `theirs`: somebody else has spoken for that coverage, which is not
- * ours to replace.
+ * Where a statement goes among an order's extensions: replacing our earlier one for the same coverage, else at the end.
+ * `same`: it already says what we would say. `theirs`: another system has a statement for that coverage, which we must
+ * not replace.
  */
 type Placing = { readonly is: 'same' | 'theirs' } | { readonly is: 'put'; readonly at?: number };
 
-/** `isOurs` tells by the assertion id who made a statement. */
+/** `isOurs` tells by the assertion id whether we made a statement. */
 export const placeStatement = (
   statement: Extension,
   present: readonly Extension[],
   isOurs: (assertionId: string) => boolean,
 ): Placing => {
-  const rivals = present.flatMap((one, index) =>
+  const existing = present.flatMap((one, index) =>
     one.url === statement.url && coverageOf(one) === coverageOf(statement) ? [{ one, index }] : [],
   );
-  const ours = ({ one }: (typeof rivals)[number]): boolean =>
+  const ours = ({ one }: (typeof existing)[number]): boolean =>
     isOurs(partOf(one, 'coverage-assertion-id')?.valueString ?? '');
-  if (rivals.some((rival) => !ours(rival))) return { is: 'theirs' };
-  if (rivals.some(({ one }) => gist(one) === gist(statement))) return { is: 'same' };
-  const [earlier] = rivals;
+  if (existing.some((other) => !ours(other))) return { is: 'theirs' };
+  if (existing.some(({ one }) => contentOf(one) === contentOf(statement))) return { is: 'same' };
+  const [earlier] = existing;
   return earlier ? { is: 'put', at: earlier.index } : { is: 'put' };
 };

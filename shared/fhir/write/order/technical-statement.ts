@@ -14,7 +14,7 @@ export interface TechnicalStatement {
 
 const REASONS = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
 
-/** Nobody could look: indeterminate where the release has the word, else conditional on somebody finding out. */
+/** We could not check: indeterminate where the release has that code, else conditional. */
 export const writeTechnicalStatement = (
   { coverage, assertionId, date, says }: TechnicalStatement,
   version: CrdVersion,

@@ -39,7 +39,7 @@ export const taskId = ({ source, orderId }: OrderKey): string => {
   return id.length <= LONGEST ? id : `..${fingerprint(id)}`;
 };
 
-/** The order behind a Task id; `undefined` when the id is none of ours or does not spell it out. */
+/** The order behind a Task id; `undefined` when the id is not one of these or does not spell it out. */
 export const orderOfTaskId = (id: string): OrderKey | undefined => {
   const [source, orderId, more] = id.split('..').map(unescapeSegment);
   return source && orderId && more === undefined ? { source, orderId } : undefined;

@@ -1,8 +1,11 @@
 import type { TaskOutput } from 'fhir/r4';
 import type { AuthorizationRecord, HistoryEntry } from '../../../core/authorization/authorization.ts';
+import { recordActionOf } from '../../../core/authorization/record-action.ts';
 import { unitsUsed } from '../../../core/authorization/visits.ts';
+import { dueDayOf, peopleStateOf } from '../../../core/decide/next-action.ts';
 import type { Approval, DueClock } from '../../../core/model/determination.ts';
 import type { Canonicals } from '../../canonical.ts';
+import { localDate } from '../../read/lines/read-dates.ts';
 import { billingCoding } from '../billing-coding.ts';
 import { periodOf } from '../period.ts';
 
@@ -17,11 +20,15 @@ export type OutputCode =
   | 'difference'
   | 'disposition'
   | 'document'
+  | 'due-by'
   | 'fallback'
   | 'history'
+  | 'next-action'
   | 'next-step'
   | 'number'
+  | 'owner'
   | 'service-date'
+  | 'state'
   | 'units-left'
   | 'window';
 
@@ -47,6 +54,10 @@ export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): 
     values.map((value) => ({ type: { coding: [{ system: `${base}/CodeSystem/task-output`, code }] }, ...value }));
   const { approval, differences = [] } = record;
   const window = windowOf(record);
+  const next = recordActionOf(
+    record,
+    dueDayOf(record.clocks, (instant) => localDate(instant, record.timeZone ?? 'UTC')),
+  );
   const codes = approval?.codes.length ? approval.codes : record.codes;
   return [
     ...output('advice', [{ valueCode: record.advice }]),
@@ -61,6 +72,10 @@ export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): 
     ...output('service-date', [{ valueDate: record.serviceDate }]),
     ...output('bookable', [{ valueCode: record.bookable }]),
     ...output('next-step', text(record.nextStep)),
+    ...output('next-action', [{ valueCode: next.code }]),
+    ...output('owner', [{ valueCode: next.owner }]),
+    ...output('due-by', next.dueBy ? [{ valueDate: next.dueBy }] : []),
+    ...output('state', [{ valueCode: peopleStateOf(record.bookable, next) }]),
     ...output('disposition', text(record.disposition)),
     ...output(
       'document',

@@ -8,7 +8,7 @@ import {
 } from '../../../codes/systems.ts';
 import { outwardReference } from '../outward-reference.ts';
 
-/** The shape of `Access` in `app/audit.ts`, which this room may not import. */
+/** The shape of `Access` in `app/ports/audit.ts`, which this room may not import. */
 interface AuditedAccess {
   readonly id: string;
   readonly at: string;

@@ -1,10 +1,11 @@
 import type { Parameters, ParametersParameter } from 'fhir/r4';
 import type { BookableAnswer } from '../../../core/authorization/bookable.ts';
+import { peopleStateOf } from '../../../core/decide/next-action.ts';
 import type { Canonicals } from '../../canonical.ts';
 
-/** The answer of `$bookable`: the word, every reason, the days that would do, the approval, the next step. */
+/** The answer of `$bookable`: the answer code, every reason, the days that would do, the approval, what is next and whose move it is. */
 export const writeBookable = (
-  { answer, reasons, earliest, latest, approval, nextStep }: BookableAnswer,
+  { answer, reasons, earliest, latest, approval, nextStep, nextAction }: BookableAnswer,
   { base }: Canonicals,
 ): Parameters => {
   const reason = reasons.map(
@@ -13,6 +14,7 @@ export const writeBookable = (
       valueCodeableConcept: { coding: [{ system: `${base}/CodeSystem/bookable-reason`, code }], text: says },
     }),
   );
+  const { code, owner, dueBy } = nextAction;
   return {
     resourceType: 'Parameters',
     parameter: [
@@ -22,6 +24,15 @@ export const writeBookable = (
       ...(latest ? [{ name: 'latest', valueDate: latest }] : []),
       ...(approval?.number ? [{ name: 'authorization', valueIdentifier: { value: approval.number } }] : []),
       { name: 'nextStep', valueString: nextStep },
+      {
+        name: 'nextAction',
+        part: [
+          { name: 'code', valueCode: code },
+          { name: 'owner', valueCode: owner },
+          ...(dueBy ? [{ name: 'dueBy', valueDate: dueBy }] : []),
+        ],
+      },
+      { name: 'state', valueCode: peopleStateOf(answer, nextAction) },
     ],
   };
 };

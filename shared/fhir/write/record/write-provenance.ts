@@ -18,7 +18,7 @@ const FHIR_ID = /^[A-Za-z0-9\-.]{1,64}$/;
 
 const source = (what: ProvenanceEntity['what']): ProvenanceEntity => ({ role: 'source', what });
 
-/** The order; its own version and content where this is still the version the record stands on. */
+/** The order; its own version and content where this is still the version the record was answered for. */
 const orderEntity = ({ record, entry }: Traced): ProvenanceEntity => {
   const { orderId, orderDigest, orderVersion, determinationId } = record;
   const isCurrent = entry.determinationId === determinationId;

@@ -4,7 +4,7 @@ import type { AnswerValue } from './read-answer-value.ts';
 
 const withoutVersion = (canonical: string) => canonical.split('|')[0];
 
-/** Answers our clinical questionnaire: by its canonical, or by a contained form derived from it (DTR). */
+/** Whether it answers our clinical questionnaire: by its canonical, or by a contained form derived from it (DTR). */
 export const isOurForm = (
   { questionnaire = '', contained = [] }: QuestionnaireResponse,
   canonicals: Canonicals,
@@ -16,7 +16,7 @@ export const isOurForm = (
     .some((name) => withoutVersion(name) === canonicals.questionnaire);
 };
 
-/** Groups, items under items and items under answers alike. */
+/** Items in groups, under items and under answers. */
 const flatten = (items: readonly QuestionnaireResponseItem[] = []): readonly QuestionnaireResponseItem[] =>
   items.flatMap((item) => [
     item,
@@ -29,7 +29,7 @@ const VALUES = ['valueBoolean', 'valueDecimal', 'valueInteger', 'valueDate', 'va
 const sameValue = (a: AnswerValue, b: AnswerValue) =>
   VALUES.every((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]));
 
-/** The one answer given to each linkId; `several` where two differ. */
+/** The one answer given to each linkId; `several` when two differ. */
 export const collectAnswers = ({ item }: QuestionnaireResponse): ReadonlyMap<string, AnswerValue | 'several'> => {
   const answers = new Map<string, AnswerValue | 'several'>();
   for (const { linkId, answer = [] } of flatten(item))

@@ -7,14 +7,14 @@ import { dateOf } from '../when.ts';
 
 export type AnswerValue = Omit<QuestionnaireResponseItemAnswer, 'item'>;
 
-/** A value that could be read; `undefined` as value: the event never happened. */
+/** A value that was read; `undefined` as value: the event never happened. */
 interface SaidAnswer {
   readonly value: unknown;
 }
 
 const said = (value: unknown): SaidAnswer | undefined => (value === undefined ? undefined : { value });
 
-/** A word of our own: as a coding (of our system, or of none) or as text. */
+/** One of our codes: as a coding (of our system, or without system) or as text. */
 const wordOf = ({ valueCoding, valueString }: AnswerValue, { factValues }: Canonicals): string | undefined =>
   valueCoding && (valueCoding.system ?? factValues) === factValues ? valueCoding.code : valueString;
 
@@ -43,7 +43,7 @@ type ReadValue = (answer: AnswerValue, canonicals: Canonicals) => SaidAnswer | u
 
 const readReason: ReadValue = (answer, canonicals) => said(wordOf(answer, canonicals));
 
-/** Questions under a question. */
+/** Questions nested under a question. */
 const PARTS: ReadonlyMap<string, ReadValue> = new Map<string, ReadValue>([
   ['canExercise.reason', readReason],
   ['ecgReadable.reason', readReason],

@@ -11,16 +11,16 @@ import { readerOf } from './read-answer-value.ts';
 
 const DONE: ReadonlySet<string> = new Set(['completed', 'amended']);
 
-/** Answers are for this order; those of an order long ago are not (our choice: a year). */
+/** Answers count for a year (our choice): older ones were given for another order. */
 const isTooOld = (on: string, serviceDate: string) => lastDay(on) < addDays(serviceDate, -FINDING_DAYS);
 
 const DIFFERS = 'it differs from another';
-const MISFIT = 'it is not a value of this question';
+const WRONG_TYPE = 'it is not a value of this question';
 const ignored = (linkId: string, why: string): ClinicalFinding => ({
   warns: `The answer to ${linkId} was ignored: ${why}.`,
 });
 
-/** What a question and those under it say together; "none" and parts of a test contradict each other. */
+/** A question and its nested questions read together; "none" and parts of a test contradict each other. */
 const valuesOf = (fact: FactName, given: ReadonlyMap<string, unknown>): readonly unknown[] => {
   const own = given.has(fact) ? [given.get(fact)] : [];
   if (fact !== 'priorIschemiaTest') return own;
@@ -33,7 +33,7 @@ const valuesOf = (fact: FactName, given: ReadonlyMap<string, unknown>): readonly
   return own[0] === undefined ? [...own, parts] : [{ ...own[0], ...parts }];
 };
 
-/** Readable answers by linkId, and a warning for each that is not. */
+/** Readable answers by linkId, and a warning for each unreadable one. */
 const readGiven = (response: QuestionnaireResponse, canonicals: Canonicals) => {
   const given = new Map<string, unknown>();
   const warnings: ClinicalFinding[] = [];
@@ -42,12 +42,12 @@ const readGiven = (response: QuestionnaireResponse, canonicals: Canonicals) => {
     if (!read) continue;
     const said = answer === 'several' ? undefined : read(answer, canonicals);
     if (said) given.set(linkId, said.value);
-    else warnings.push(ignored(linkId, answer === 'several' ? DIFFERS : MISFIT));
+    else warnings.push(ignored(linkId, answer === 'several' ? DIFFERS : WRONG_TYPE));
   }
   return { given, warnings };
 };
 
-/** A response to `{base}/Questionnaire/stress-test-clinical`: linkId = fact name. Other questions are not ours to read. */
+/** A response to `{base}/Questionnaire/stress-test-clinical`: linkId = fact name. Other questions are ignored. */
 export const readQuestionnaireAnswers: Read<'QuestionnaireResponse'> = (
   response,
   reference,

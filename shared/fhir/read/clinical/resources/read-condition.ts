@@ -6,11 +6,11 @@ import { ACS_DAYS, dateOf, isAfter, isWithin } from '../when.ts';
 const has = (concept: Condition['clinicalStatus'], ...codes: readonly string[]): boolean =>
   codingsOf(concept).some(({ code }) => codes.includes(code ?? ''));
 
-/** Refuted or entered in error: as if it were not there. */
+/** Refuted or entered in error: ignored. */
 export const isVoid = ({ verificationStatus }: Condition): boolean =>
   has(verificationStatus, 'refuted', 'entered-in-error');
 
-/** One of several diagnoses thought of. */
+/** One of several differential diagnoses. */
 export const isOneOfSeveral = ({ verificationStatus }: Condition): boolean => has(verificationStatus, 'differential');
 
 const onsetOf = ({ onsetDateTime, onsetPeriod }: Condition) => dateOf(onsetDateTime ?? onsetPeriod?.start);
@@ -28,13 +28,13 @@ const isOver = (condition: Condition, serviceDate: string): boolean => {
   );
 };
 
-/** A problem stands until it is said to be over; the diagnosis of a visit speaks of that visit. */
+/** A problem-list item is current until it is resolved; an encounter diagnosis is about that encounter. */
 const notedOn = ({ clinicalStatus, category, recordedDate, ...condition }: Condition) =>
   clinicalStatus === undefined && category?.some((one) => has(one, 'encounter-diagnosis'))
     ? (dateOf(recordedDate) ?? onsetOf(condition))
     : undefined;
 
-/** A heart attack in SNOMED is recent by its onset; without one nobody knows. */
+/** A SNOMED heart attack is recent by its onset; without an onset it is unknown. */
 const readRecentEvent = (
   coding: Coding,
   found: Found,
@@ -52,7 +52,7 @@ const readRecentEvent = (
     : [{ fact: 'acsWithin90Days', value: true, rank, reference }];
 };
 
-/** Dates of ICD codes are dates of entry: an interval is never read from them. */
+/** ICD codes are dated when entered: an interval is never read from those dates. */
 const happenedOn = (coding: Coding, condition: Condition) => (isIcd10(coding) ? undefined : onsetOf(condition));
 
 export const readCondition: Read<'Condition'> = (condition, reference, context) => {

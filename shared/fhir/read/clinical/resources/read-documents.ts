@@ -11,10 +11,10 @@ interface OnFile {
   readonly reference: string;
 }
 
-/** Our choice: an office note speaks for 60 days, a resting ECG for a year; the others do not age. */
+/** Our choice: an office note counts for 60 days, a resting ECG for a year; the others do not expire. */
 const DAYS: Readonly<Partial<Record<DocumentKind, number>>> = { 'office-note': 60, 'resting-ecg': FINDING_DAYS };
 
-/** A document without a date is taken as filed only where its age does not matter. */
+/** An undated document counts as filed only where its age does not matter. */
 const counts = (kind: DocumentKind, date: string | undefined, serviceDate: string): boolean => {
   const days = DAYS[kind];
   if (days !== undefined) return date !== undefined && isWithin(date, days, serviceDate) === 'yes';
@@ -27,7 +27,7 @@ const writtenOn = ({ context, date }: DocumentReference) =>
 const isUsable = ({ status, docStatus }: DocumentReference): boolean =>
   status === 'current' && docStatus !== 'preliminary' && docStatus !== 'entered-in-error';
 
-/** What is attached to a claim is sent for it: it counts with any date, if something is attached. */
+/** A claim attachment counts with any date, if it has content. */
 const attachedTo = ({ supportingInfo = [] }: Claim, reference: string, context: ClinicalContext): readonly OnFile[] =>
   supportingInfo
     .filter(({ valueAttachment, valueReference }) => valueAttachment ?? valueReference)
@@ -50,7 +50,7 @@ const documentsIn = (resource: FhirResource, reference: string, context: Clinica
   return [];
 };
 
-/** Kinds of documents the message shows to exist, in the words of `document-kind`. */
+/** Kinds of documents the message shows to exist, in the codes of `document-kind`. */
 export const readDocuments = (chart: Chart, context: ClinicalContext): Fact<readonly string[]> | undefined => {
   const found = chart.entries.flatMap(({ resource, reference }) => documentsIn(resource, reference, context));
   if (found.length) {

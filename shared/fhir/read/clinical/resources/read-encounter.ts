@@ -3,7 +3,7 @@ import { firstDay } from '../../../../core/model/dates.ts';
 import type { Read } from '../finding.ts';
 import { dateOf } from '../when.ts';
 
-/** Ambulatory visits, also by video. */
+/** Ambulatory visits, including video. */
 const VISITS: ReadonlySet<string> = new Set(['AMB', 'VR']);
 
 /** A finished visit before the day of the test; on that day it is the test itself. */

@@ -12,7 +12,7 @@ import { readReport } from './read-report.ts';
 
 type ReadContext = ClinicalContext & { readonly chart: Chart };
 
-/** What one entry of the chart says of the facts; other resources say nothing. */
+/** What one chart entry says about the facts; other resource types say nothing. */
 export const readEntry = (
   resource: FhirResource,
   reference: string,

@@ -18,7 +18,7 @@ const medicationOf = ({ medicationReference, contained = [] }: Taken, { entries 
   return isMedication(resource) ? resource : undefined;
 };
 
-/** The drug and what it is made of. */
+/** The drug and its ingredients. */
 const conceptsOf = (taken: Taken, chart: Chart): readonly (CodeableConcept | undefined)[] => {
   const medication = medicationOf(taken, chart);
   const ingredients = (medication?.ingredient ?? []).map(({ itemCodeableConcept }) => itemCodeableConcept);
@@ -32,7 +32,7 @@ const read = (taken: Taken, reference: string, context: ClinicalContext & { read
       readMeaning(meaningOf(coding, context.codebook), { reference, rank: 'diagnosis' }, context),
     );
 
-/** A drug taken on the service date, as far as the statement tells. */
+/** A drug taken on the service date, as far as the statement says. */
 export const readMedicationStatement: Read<'MedicationStatement'> = (statement, reference, context) => {
   const { status, effectiveDateTime, effectivePeriod } = statement;
   const { serviceDate } = context;

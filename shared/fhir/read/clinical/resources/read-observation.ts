@@ -16,10 +16,10 @@ const FINAL: ReadonlySet<string> = new Set(['final', 'amended', 'corrected']);
 const observedOn = ({ effectiveDateTime, effectivePeriod, effectiveInstant, issued }: Observation) =>
   dateOf(effectiveDateTime ?? effectivePeriod?.end ?? effectivePeriod?.start ?? effectiveInstant ?? issued);
 
-/** Units our measures may come in; others are not read. */
+/** Units our measures accept; values in others are not read. */
 const UNITS: ReadonlyMap<FactName, string> = new Map([['bmi', 'kg/m2']]);
 
-/** The value as an answer to one of our questions would give it; ">10" is not a number. */
+/** The value as an answer to one of our questions; ">10" is not a number. */
 const asAnswer = (fact: FactName, observed: Observed, { factValues }: Canonicals): AnswerValue => {
   const { comparator, code, value } = observed.valueQuantity ?? {};
   const unit = UNITS.get(fact);
@@ -34,7 +34,7 @@ const asAnswer = (fact: FactName, observed: Observed, { factValues }: Canonicals
   });
 };
 
-/** Facts whose value the Observation gives: by our own fact code (extracted from our form), or as a known measure. */
+/** Facts the Observation gives a value for: by our own fact code (extracted from our form), or as a known measure. */
 const measured = ({ code }: Observed, { canonicals, codebook }: ClinicalContext): readonly FactName[] =>
   codingsOf(code).flatMap((coding) => {
     const own = coding.system === `${canonicals.base}/CodeSystem/fact` ? (coding.code ?? '') : '';

@@ -10,7 +10,7 @@ import { dateOf } from '../when.ts';
 const performedOn = ({ performedDateTime, performedPeriod, performedString }: Procedure) =>
   dateOf(performedDateTime ?? performedPeriod?.start ?? performedPeriod?.end ?? performedString);
 
-/** A procedure tells of events; anything else its code may mean is for others to state. */
+/** A Procedure only shows events; its code's other meanings are not used. */
 const eventsOf = (coding: Coding, { codebook }: ClinicalContext): FactMapEntry => {
   const { sets = [], evidence = 'illustrative' } = meaningOf(coding, codebook) ?? {};
   const billed = revascularizationOf(coding, codebook);

@@ -9,7 +9,7 @@ import { isOneOfSeveral, isVoid } from './read-condition.ts';
 const speaksForItself = (resource: FhirResource | undefined): boolean =>
   resource?.resourceType === 'Observation' || (resource?.resourceType === 'Condition' && isVoid(resource));
 
-/** Codes given as the reason of the order; one without a system can only be a diagnosis code. */
+/** Codes given as the reason for the order; one without a system can only be a diagnosis code. */
 export const readReasons = ({ reasons, entries }: Chart, context: ClinicalContext): readonly ClinicalFinding[] => {
   const held = new Map(
     entries.filter(({ reference }) => reference).map(({ reference, resource }) => [reference, resource]),

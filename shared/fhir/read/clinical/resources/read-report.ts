@@ -13,7 +13,7 @@ export const reportedOn = ({ effectiveDateTime, effectivePeriod, issued }: Diagn
 
 export const isFinalReport = ({ status }: DiagnosticReport): boolean => FINAL.has(status);
 
-/** Reports of resting ECGs and of tests for ischemia; conclusions only where they are coded. */
+/** Reports of resting ECGs and of tests for ischemia; only coded conclusions are read. */
 export const readReport: Read<'DiagnosticReport'> = (report, reference, context) => {
   const { codebook, serviceDate } = context;
   const on = reportedOn(report);

@@ -6,7 +6,7 @@ import { readServiceCode } from '../read-code.ts';
 
 const REQUESTED_SERVICE = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-requestedService';
 
-/** The order a claim item bills: the one it names, the claim's referral, else the only one in the message of its code. */
+/** The order a claim item bills: the one it names, the claim's referral, else the message's only order of its code. */
 export const orderBehind = (
   request: Entry<Claim>,
   { extension = [] }: ClaimItem,

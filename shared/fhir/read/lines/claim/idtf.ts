@@ -16,10 +16,10 @@ const namesIdtf = (concepts: readonly CodeableConcept[] = []): boolean =>
     ),
   );
 
-/** Medicare's specialty numbers have several names; a bare number of another system is not one. */
+/** Medicare's specialty codes have several systems; a bare number of another system is not one. */
 const isSpecialty = (system: string | undefined): boolean => /specialty/i.test(system ?? '');
 
-/** Does an independent diagnostic testing facility bill this claim, as its provider tells? */
+/** Whether an independent diagnostic testing facility bills this claim, according to its provider. */
 export const isBilledByIdtf = (reading: Reading, provider: Reference | undefined, from: Entry): boolean => {
   const role = find(reading, provider, from, 'PractitionerRole');
   const organization = role

@@ -28,7 +28,7 @@ const WORDS = ['professional', 'institutional'] as const;
 const claimTypeOf = ({ type }: Claim): ServiceFacts['claimType'] =>
   WORDS.find((word) => type?.coding?.some(({ code }) => code === word));
 
-/** The diagnoses an item points to, in its order, else all of the claim in theirs. */
+/** The diagnoses an item points to, in its order, else all of the claim in claim order. */
 const diagnosesOf = (request: Request, { diagnosisSequence = [] }: ClaimItem, reading: Reading): Diagnoses => {
   const all = (request.resource.diagnosis ?? []).toSorted((a, b) => a.sequence - b.sequence);
   const pointed = diagnosisSequence.flatMap((sequence) => all.find((one) => one.sequence === sequence) ?? []);
@@ -56,12 +56,12 @@ const placeOfItem = (
   ]);
 };
 
-/** The group that bills; a clinician billing alone is a group of one. */
+/** The billing group; a clinician billing alone is a group of one. */
 const groupOf = (request: Request, reading: Reading): string | undefined =>
   readProviders(reading, [request.resource.provider], request).providerGroup ??
   providerKey(reading, request.resource.provider, request);
 
-/** A claim line, and the order of the message it stands for. */
+/** A claim line, and the order in the message it bills. */
 const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => {
   const claim = request.resource;
   const read = readServiceCode(item.productOrService, [], reading.codebook);

@@ -9,7 +9,7 @@ import { readBillingCoding } from '../billing-code.ts';
 import { localDate } from '../read-dates.ts';
 import { milligrams } from './milligrams.ts';
 
-/** What was given of a stress agent. */
+/** A dose of a stress agent that was given. */
 export interface GivenDose {
   /** The HCPCS code of the agent. */
   readonly code: string;
@@ -32,7 +32,7 @@ const SUBSTANCES: ReadonlyMap<string, string> = new Map([
   ['432062000', 'J2785'],
 ]);
 
-/** The billing code of a drug, given as such or as a substance. */
+/** The billing code of a drug, coded as such or as a substance. */
 export const drugCodeOf = (concept: CodeableConcept | undefined, codebook: Codebook): string | undefined =>
   (concept?.coding ?? [])
     .map((coding) =>
@@ -72,7 +72,7 @@ const answered = (items: readonly QuestionnaireResponseItem[] = []): readonly Gi
     return [...own, ...answered(item)];
   });
 
-/** Every dose the message tells of, read once for all its lines. */
+/** Every dose in the message, read once for all its lines. */
 export const readGivenDoses = (message: Message, context: DoseContext): readonly GivenDose[] => [
   ...entriesOf(message, 'MedicationAdministration').flatMap((entry) => administered(message, entry, context)),
   ...entriesOf(message, 'QuestionnaireResponse')

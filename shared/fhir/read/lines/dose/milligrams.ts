@@ -10,7 +10,7 @@ const MILLIGRAMS: ReadonlyMap<string, number> = new Map([
 
 const unitOf = ({ code, unit }: Quantity) => (code ?? unit ?? '').toLowerCase();
 
-/** A mass in mg; undefined for anything that is no mass. */
+/** A mass in mg; undefined for anything else. */
 export const milligrams = (quantity: Quantity | undefined): number | undefined => {
   const factor = quantity && MILLIGRAMS.get(unitOf(quantity));
   return factor && quantity.value !== undefined && quantity.value > 0

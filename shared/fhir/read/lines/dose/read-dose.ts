@@ -6,8 +6,8 @@ import { milligrams } from './milligrams.ts';
 const isAgent = (code: string | undefined, { codebook }: Reading): boolean =>
   code !== undefined && codebook.procedure(code)?.companion === 'agent';
 
-/** Of a claim: the dose filed for the item, or for its code; one filed for nothing is the only agent's. */
-const bySupport = (claim: Claim | undefined, item: ClaimItem | undefined, code: string, reading: Reading) => {
+/** On a claim: the dose filed for the item, or for its code; one filed for neither belongs to the only agent. */
+const fromSupportingInfo = (claim: Claim | undefined, item: ClaimItem | undefined, code: string, reading: Reading) => {
   const { supportingInfo = [], item: items = [] } = claim ?? {};
   const doses = supportingInfo.filter(({ category }) => category.coding?.some((coding) => coding.code === 'dose'));
   if (!doses.length) return undefined;
@@ -21,16 +21,16 @@ const bySupport = (claim: Claim | undefined, item: ClaimItem | undefined, code: 
   return milligrams(filed?.valueQuantity);
 };
 
-/** All that was administered that day, else what someone answered. */
-const byReport = ({ doses }: Reading, code: string, date: string | undefined): number | undefined => {
-  const mine = doses.filter((dose) => dose.code === code && (!dose.date || !date || dose.date === date));
-  const administered = mine.filter(({ source }) => source === 'administration');
+/** Everything administered that day, else the answer of the questionnaire. */
+const fromReports = ({ doses }: Reading, code: string, date: string | undefined): number | undefined => {
+  const ofAgent = doses.filter((dose) => dose.code === code && (!dose.date || !date || dose.date === date));
+  const administered = ofAgent.filter(({ source }) => source === 'administration');
   return administered.length
     ? Number(administered.reduce((sum, { mg }) => sum + mg, 0).toFixed(6))
-    : mine.find(({ source }) => source === 'answer')?.mg;
+    : ofAgent.find(({ source }) => source === 'answer')?.mg;
 };
 
-/** What was given of a stress agent, in mg; undefined for every other code and where nobody says. */
+/** The dose of a stress agent given, in mg; undefined for any other code and when not stated. */
 export const readDose = (
   reading: Reading,
   codes: readonly string[],
@@ -40,5 +40,5 @@ export const readDose = (
 ): number | undefined => {
   const [code, more] = codes;
   if (!code || more || !isAgent(code, reading)) return undefined;
-  return bySupport(claim, item, code, reading) ?? byReport(reading, code, date);
+  return fromSupportingInfo(claim, item, code, reading) ?? fromReports(reading, code, date);
 };

@@ -1,0 +1,136 @@
+import type { Advice } from '../model/advice.ts';
+import type { AuthorizationState, Determination, DueClock } from '../model/determination.ts';
+import type { Inquiry } from '../model/inquiry.ts';
+
+type Owner = 'clinician' | 'scheduler' | 'biller' | 'payer' | 'none';
+
+/** How people are told where a visit stands: ready to book, your move, waiting on the payer, do not book, ask the plan. */
+export type PeopleState = 'yes' | 'act' | 'wait' | 'no' | 'ask';
+
+/** What can be next: whose move it is, and where the visit stands for people as long as nothing forbids it. */
+const ACTIONS = {
+  book: { owner: 'scheduler', state: 'yes' },
+  'file-claim': { owner: 'biller', state: 'yes' },
+  'send-request': { owner: 'scheduler', state: 'act' },
+  'fix-authorization': { owner: 'scheduler', state: 'act' },
+  'confirm-coverage': { owner: 'scheduler', state: 'act' },
+  'choose-slot': { owner: 'scheduler', state: 'act' },
+  'fix-row': { owner: 'scheduler', state: 'act' },
+  'answer-question': { owner: 'clinician', state: 'act' },
+  review: { owner: 'clinician', state: 'act' },
+  'reconsider-test': { owner: 'clinician', state: 'act' },
+  'document-need': { owner: 'clinician', state: 'act' },
+  'order-again': { owner: 'clinician', state: 'act' },
+  appeal: { owner: 'clinician', state: 'act' },
+  'fix-coding': { owner: 'biller', state: 'act' },
+  'request-retro': { owner: 'biller', state: 'act' },
+  'wait-for-payer': { owner: 'payer', state: 'wait' },
+  'ask-plan': { owner: 'scheduler', state: 'ask' },
+  'tell-patient': { owner: 'scheduler', state: 'ask' },
+  none: { owner: 'none', state: 'no' },
+} as const satisfies Readonly<Record<string, { readonly owner: Owner; readonly state: PeopleState }>>;
+
+export type ActionCode = keyof typeof ACTIONS;
+export type ActionOwner = (typeof ACTIONS)[ActionCode]['owner'];
+
+export interface NextAction {
+  readonly code: ActionCode;
+  readonly owner: ActionOwner;
+  /** Local date of the site by which it is due, where a clock says so. */
+  readonly dueBy?: string;
+}
+
+/** What to do next, as software reads it and as people do. */
+export interface NextStep {
+  readonly code: ActionCode;
+  readonly says: string;
+}
+
+const AFTER_ADVICE: Readonly<Record<Advice, NextStep>> = {
+  'no-active-coverage': { code: 'confirm-coverage', says: 'Check the coverage with the patient or the payer.' },
+  'fix-coding': { code: 'fix-coding', says: 'Change the codes as the findings say, then ask again.' },
+  'benefit-not-covered': {
+    code: 'tell-patient',
+    says: 'Tell the patient it may not be covered, or correct the reason for the test.',
+  },
+  'ask-plan': { code: 'ask-plan', says: 'Call the plan or use its portal, and record what it says.' },
+  'fix-authorization': { code: 'fix-authorization', says: 'Ask the payer to correct or extend the authorization.' },
+  'manual-review': { code: 'review', says: 'Let a reviewer decide before anything is submitted or booked.' },
+  'pa-pend-info': { code: 'answer-question', says: 'Answer the open questions.' },
+  'pa-likely-not-met': {
+    code: 'reconsider-test',
+    says: 'Consider another test or add the missing reason before asking the payer.',
+  },
+  'necessity-likely-not-met': {
+    code: 'document-need',
+    says: 'Document why the test is needed, or choose another; for Medicare give an ABN.',
+  },
+  'pa-likely-approve': {
+    code: 'send-request',
+    says: 'Submit the authorization request with the documents listed.',
+  },
+  'pa-not-required-setting': { code: 'book', says: 'Proceed.' },
+  'proceed-authorized': { code: 'book', says: 'Book inside the approved window.' },
+  'proceed-no-pa': { code: 'book', says: 'Proceed.' },
+};
+
+/** An approval of which nobody knows until when it holds is none to book by. */
+export const WINDOW_UNKNOWN: NextStep = {
+  code: 'ask-plan',
+  says: 'Ask the payer until when the approval holds, and record it.',
+};
+
+const WAIT = 'wait-for-payer';
+/** Where the payer has decided on this line, its decision comes before our estimate. */
+const AFTER_PAYER: Readonly<Record<AuthorizationState, NextStep | undefined>> = {
+  denied: { code: 'appeal', says: 'Appeal, or ask the ordering clinician to change the order.' },
+  appealed: { code: WAIT, says: 'Wait for the payer’s decision on the appeal and record it.' },
+  submitted: { code: WAIT, says: 'Wait for the payer’s decision and record it.' },
+  approved: undefined,
+  partial: undefined,
+  expired: undefined,
+  cancelled: undefined,
+  'not-required': undefined,
+  required: undefined,
+  'information-needed': undefined,
+  unknown: undefined,
+};
+
+type Answered = Pick<Determination, 'advice' | 'state' | 'bookable'>;
+
+/** Coding errors come first: the claim fails whatever the payer said. */
+export const stepAfterPayer = ({ advice, state }: Pick<Answered, 'advice' | 'state'>): NextStep | undefined =>
+  advice === 'fix-coding' ? undefined : AFTER_PAYER[state];
+
+/** What to do next about an answer, from its advice, what the payer decided, and whether its visit may be booked. */
+export const nextStepOf = (answered: Answered): NextStep => {
+  const { advice, bookable } = answered;
+  if (advice === 'proceed-authorized' && bookable === 'cannot-tell') return WINDOW_UNKNOWN;
+  return stepAfterPayer(answered) ?? AFTER_ADVICE[advice];
+};
+
+/** Whose move a step is. `dueBy` counts where the payer is waited for: no other clock is a rule's. */
+export const actionOf = ({ code }: Pick<NextStep, 'code'>, dueBy?: string): NextAction => {
+  const { owner } = ACTIONS[code];
+  return { code, owner, ...(dueBy && owner === 'payer' ? { dueBy } : {}) };
+};
+
+/** On a claim the visit is over: what would be the scheduler's move is the biller's, and nothing is left to book. */
+const onClaim = ({ code, owner }: NextAction): NextAction => {
+  if (code === 'book') return actionOf({ code: 'file-claim' });
+  return { code, owner: owner === 'scheduler' ? 'biller' : owner };
+};
+
+/** What to do next about an answer, and whose move it is. */
+export const nextActionOf = (answered: Answered, use: Inquiry['use'], dueBy?: string): NextAction => {
+  const action = actionOf(nextStepOf(answered), dueBy);
+  return use === 'claim' ? onClaim(action) : action;
+};
+
+/** Where a visit stands, for people: what may not be booked is told as such, else the next action tells it. */
+export const peopleStateOf = (bookable: Determination['bookable'], { code }: Pick<NextAction, 'code'>): PeopleState =>
+  bookable === 'no' ? 'no' : ACTIONS[code].state;
+
+/** The first day a clock runs out; `dayOf` tells the site's local date of an instant. */
+export const dueDayOf = (clocks: readonly DueClock[], dayOf: (instant: string) => string): string | undefined =>
+  clocks.map(({ due }) => (due.length === 10 ? due : dayOf(due))).sort()[0];

@@ -1,0 +1,31 @@
+import type { Subject } from '../../cds-hooks/hook-service.ts';
+import type { ChartPart } from '../../cds-hooks/prefetch/chart-parts.ts';
+import { technicalResponse } from '../../cds-hooks/technical-response.ts';
+import type { Container } from '../container.ts';
+import type { HookAsked } from './hook-asked.ts';
+import type { HookOutcome } from './hook-outcome.ts';
+import { leaveRest } from './leave-rest.ts';
+
+interface TechnicalAsked {
+  readonly subjects: readonly Subject[];
+  readonly parts: readonly ChartPart[];
+  /** Reference of the coverage the orders name. */
+  readonly coverage: string;
+  readonly says: string;
+}
+
+/** Orders and coverage are known, and still nobody could look; who looks later does so under the id given here. */
+export const answerTechnically = async (
+  asked: HookAsked,
+  { subjects, parts, coverage, says }: TechnicalAsked,
+  container: Container,
+): Promise<HookOutcome> => {
+  const { call, caller } = asked;
+  const { ports, canonicals } = container;
+  const date = ports.clock.dateIn(caller.tenant.timeZone, caller.receivedAt);
+  const targets = subjects.map(({ order }) => order.resource);
+  const promised = ports.digest.of([caller.tenant.id, coverage, targets, caller.receivedAt]).slice(0, 40);
+  await leaveRest(asked, { subjects, parts, promised }, container);
+  const statement = { coverage: { reference: coverage }, assertionId: promised, date, says };
+  return { is: 'answered', response: technicalResponse(call, subjects, statement, canonicals) };
+};
