@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-test('a manifest is put once, locked in compliance mode until its time is over, and read as it was put', async () => {
+test('a manifest is put once, locked in compliance mode until its retention ends, and read back unchanged', async () => {
   expect(await store.put(tenantId('clinic'), '20260601', '{"count":1}', '2033-06-01T00:00:00.000Z')).toBe('written');
   expect(await store.put(tenantId('clinic'), '20260601', '{"count":2}', '2033-06-01T00:00:00.000Z')).toBe('taken');
   expect(await store.read(tenantId('clinic'), '20260601')).toBe('{"count":1}');
@@ -64,6 +64,6 @@ test('names are in order, across pages, of one tenant, and after a name', async 
   expect(await store.names(tenantId('nobody'))).toEqual([]);
 });
 
-test('what is refused for another reason is an error', async () => {
+test('any other refusal is an error', async () => {
   await expect(store.read(tenantId('clinic'), '20990101')).rejects.toThrow();
 });

@@ -13,29 +13,32 @@ beforeAll(async () => {
 afterAll(() => harness.close());
 
 const feedback = { feedback: [{ card: 'c1', outcome: 'accepted', outcomeTimestamp: '2026-06-01T15:01:00Z' }] };
-const DOORS = {
+const HOOKS = {
   discovery: { method: 'GET', path: '/cds-services' },
   invoke: { method: 'POST', path: '/cds-services/order-sign-crd', body: signCall() },
   feedback: { method: 'POST', path: '/cds-services/order-sign-crd/feedback', body: feedback },
 } as const;
-type Name = keyof typeof DOORS;
+type Name = keyof typeof HOOKS;
 const NAMES: readonly Name[] = ['discovery', 'invoke', 'feedback'];
 
-const sound = (door: Name, more: Parts['claims'] = {}): Parts => ({
+const sound = (service: Name, more: Parts['claims'] = {}): Parts => ({
   header: { alg: 'ES384', typ: 'JWT', kid: 'ehr-1' },
-  claims: { ...claimsOf(EHR, `${PUBLIC_URL}${DOORS[door].path}`, SECONDS), ...more },
+  claims: { ...claimsOf(EHR, `${PUBLIC_URL}${HOOKS[service].path}`, SECONDS), ...more },
   key: harness.pairs.ehr.secret,
 });
-const call = async (door: Name, parts: Parts) =>
-  harness.ask({ ...DOORS[door], headers: { 'content-type': 'application/json' } }, await sign(parts));
+const call = async (service: Name, parts: Parts) =>
+  harness.ask({ ...HOOKS[service], headers: { 'content-type': 'application/json' } }, await sign(parts));
 
-describe.each(NAMES)('%s', (door) => {
+describe.each(NAMES)('%s', (service) => {
   test('answers an EHR that signs the call', async () => {
-    expect((await call(door, sound(door))).status).toBe(200);
+    expect((await call(service, sound(service))).status).toBe(200);
   });
 
   test('without a token: 401', async () => {
-    const { status, headers } = await harness.ask({ ...DOORS[door], headers: { 'content-type': 'application/json' } });
+    const { status, headers } = await harness.ask({
+      ...HOOKS[service],
+      headers: { 'content-type': 'application/json' },
+    });
     expect([status, headers['www-authenticate']]).toEqual([401, 'Bearer']);
   });
 
@@ -45,7 +48,7 @@ describe.each(NAMES)('%s', (door) => {
         [name, (parts: Parts) => spoil(parts, { pair: harness.pairs.ehr, stranger: harness.pairs.stranger })] as const,
     ),
     [
-      'RS256, which nobody let in',
+      'RS256, which is not registered',
       (parts) => ({ ...parts, key: harness.pairs.rsa.secret, header: { alg: 'RS256', kid: 'app-2' } }),
     ],
     ['no jti', (parts) => ({ ...parts, claims: { ...parts.claims, jti: undefined } })],
@@ -53,7 +56,10 @@ describe.each(NAMES)('%s', (door) => {
       'the list of services for its audience, or a service for the list’s',
       (parts) => ({
         ...parts,
-        claims: { ...parts.claims, aud: `${PUBLIC_URL}/cds-services${door === 'discovery' ? '/order-sign-crd' : ''}` },
+        claims: {
+          ...parts.claims,
+          aud: `${PUBLIC_URL}/cds-services${service === 'discovery' ? '/order-sign-crd' : ''}`,
+        },
       }),
     ],
     [
@@ -61,7 +67,7 @@ describe.each(NAMES)('%s', (door) => {
       (parts) => ({ ...parts, claims: { ...parts.claims, aud: `${PUBLIC_URL}/cds-services/order-select-crd` } }),
     ],
     [
-      'the name of a client of the token endpoint',
+      'the id of a token endpoint client',
       (parts) => ({
         ...parts,
         key: harness.pairs.app.secret,
@@ -69,15 +75,15 @@ describe.each(NAMES)('%s', (door) => {
         claims: { ...parts.claims, iss: 'app' },
       }),
     ],
-  ])('refuses %s', async (_what, spoil) => {
-    const { status, body, headers } = await call(door, spoil(sound(door)));
+  ])('refuses a token: %s', async (_what, spoil) => {
+    const { status, body, headers } = await call(service, spoil(sound(service)));
     expect([status, body.issue[0].code]).toEqual([401, 'login']);
     expect(headers['www-authenticate']).toContain('invalid_token');
   });
 
   test('a second time: 401', async () => {
-    const parts = sound(door);
-    expect([(await call(door, parts)).status, (await call(door, parts)).status]).toEqual([200, 401]);
+    const parts = sound(service);
+    expect([(await call(service, parts)).status, (await call(service, parts)).status]).toEqual([200, 401]);
   });
 });
 
@@ -130,7 +136,7 @@ test('each service is an audience of its own', async () => {
     const token = await sign(sound('invoke', { aud: PUBLIC_URL + aud }));
     return (await harness.ask({ method: 'POST', path, headers, body: {} }, token)).status;
   };
-  expect([await enter(path), await enter(DOORS.invoke.path)]).toEqual([400, 401]);
+  expect([await enter(path), await enter(HOOKS.invoke.path)]).toEqual([400, 401]);
 });
 
 test('an EHR is answered from the records of its tenant only', async () => {

@@ -81,7 +81,7 @@ describe('the token endpoint', () => {
       'the name of an EHR that only calls hooks',
       (parts) => ({ ...parts, claims: { ...parts.claims, iss: 'https://ehr.example/fhir' } }),
     ],
-  ])('refuses %s', async (_what, spoil) => {
+  ])('refuses an assertion: %s', async (_what, spoil) => {
     const { status, body } = await asked(spoil(sound()));
     expect([status, body.error, Object.keys(body)]).toEqual([401, 'invalid_client', ['error', 'error_description']]);
   });

@@ -37,12 +37,12 @@ describe('a writing call with an Idempotency-Key', () => {
   const post = (path: string, body: unknown, key?: string) =>
     harness.ways.http({ method: 'POST', path, body, ...(key === undefined ? {} : { headers: under(key) }) });
 
-  const doors: readonly (readonly [string, () => Part])[] = [
+  const endpoints: readonly (readonly [string, () => Part])[] = [
     [assessPath, () => orderMessage('known')],
     ['/r4/CoverageEligibilityRequest/$submit', eligibilityMessage],
     [decisionPath, () => decisionMessage('approved', { number: ['String', 'A-1'] })],
   ];
-  test.each(doors)('%s runs once, and is answered with the same bytes for a day', async (path, message) => {
+  test.each(endpoints)('%s runs once, and is answered with the same bytes for a day', async (path, message) => {
     await post(assessPath, orderMessage('known'));
     const first = await post(path, message(), 'key-1');
     expect(first.status).toBe(200);

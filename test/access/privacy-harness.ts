@@ -1,8 +1,8 @@
 import type { SQSEvent } from 'aws-lambda';
 import { vi } from 'vitest';
-import { handlers as auditDoors } from '../../functions/audit/index.ts';
-import { handlers as cdsDoors } from '../../functions/cds-hooks/index.ts';
-import { handlers as fhirDoors } from '../../functions/fhir-api/index.ts';
+import { handlers as auditHandlers } from '../../functions/audit/index.ts';
+import { handlers as cdsHandlers } from '../../functions/cds-hooks/index.ts';
+import { handlers as fhirHandlers } from '../../functions/fhir-api/index.ts';
 import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
@@ -15,7 +15,7 @@ import { type BusEvent, busEntry, queueEntry, scheduleEntry } from '../../shared
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { type Ask, eventOf, NOW, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 
-const doors = { ...fhirDoors, ...cdsDoors, ...auditDoors, notify };
+const handlers = { ...fhirHandlers, ...cdsHandlers, ...auditHandlers, notify };
 const HOOK_SECRET = 'north-hook';
 
 /** Every endpoint, queue and schedule over one table; all output is kept, by channel. */
@@ -38,7 +38,7 @@ export const openPrivacyHarness = async () => {
     queued.push(JSON.stringify(pointer));
   };
   const deadLetters = { send: async (pointer: object) => void out.queues.push(JSON.stringify(pointer)) };
-  const door = await openEndpointHarness((opened) => ({
+  const endpoints = await openEndpointHarness((opened) => ({
     ...opened,
     ports: {
       ...opened.ports,
@@ -49,23 +49,23 @@ export const openPrivacyHarness = async () => {
       delegatedReads: { read: async (_, addresses) => addresses.map(() => ({ is: 'failed' as const })) },
     },
   }));
-  const { harness } = door;
+  const { harness } = endpoints;
   Object.assign(harness.ports, { log });
   const sources = TENANT.sources.map((source) => ({ ...source, hookSecret: 'file:hook' }));
   await harness.ports.settings.put({ ...TENANT, sources });
 
   const open = () => harness;
-  const handler = httpEntry(doors, open);
+  const handler = httpEntry(handlers, open);
   const receiver = busEntry(receive, open);
   const consumer = queueEntry(consume, open);
   const schedules = [outboxRelay, deadlineSweep, rulesSweep].map((one) => scheduleEntry(one, open));
 
   return {
-    ...door,
+    ...endpoints,
     out,
     close: async () => {
       heard.mockRestore();
-      await door.close();
+      await endpoints.close();
     },
     /** Calls an endpoint; refusals are kept. */
     ask: async (ask: Ask) => {
@@ -102,7 +102,7 @@ export const openPrivacyHarness = async () => {
     },
     /** Every key of the table and its indexes, including those of the audit trail. */
     keys: async () => {
-      const items = [...(await door.auditItems()), ...(await door.scan()).map((item) => JSON.parse(item))];
+      const items = [...(await endpoints.auditItems()), ...(await endpoints.scan()).map((item) => JSON.parse(item))];
       return items.flatMap((item) => Object.entries(item).filter(([name]) => /^(gsi\d)?[ps]k$/.test(name)));
     },
   };

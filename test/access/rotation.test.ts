@@ -226,7 +226,7 @@ describe('during a key rotation', () => {
 });
 
 describe('the secret', () => {
-  test('a key as it is, is version 1', () => {
+  test('a single key is version 1', () => {
     expect(FIRST_OF_BOTH.keyed(tenantId('t'), 'v')).toBe(ONLY_FIRST.keyed(tenantId('t'), 'v'));
     expect(FIRST_OF_BOTH.versions).toEqual(['1', '2']);
     expect(SECOND_OF_BOTH.versions).toEqual(['2', '1']);

@@ -39,7 +39,7 @@ export const claimsOf = (iss: string, aud: string, seconds: number): Parts['clai
   jti: randomUUID(),
 });
 
-type Spoil = (parts: Parts, world: { readonly pair: Pair; readonly stranger: Pair }) => Parts;
+type Spoil = (parts: Parts, pairs: { readonly pair: Pair; readonly stranger: Pair }) => Parts;
 const header =
   (more: Parts['header']): Spoil =>
   (parts) => ({ ...parts, header: { ...parts.header, ...more } });
@@ -67,28 +67,28 @@ export const FAULTS: readonly (readonly [string, Spoil])[] = [
       key: new TextEncoder().encode(JSON.stringify(pair.open)),
     }),
   ],
-  ['signed by a stranger under a known kid', (parts, { stranger }) => ({ ...parts, key: stranger.secret })],
-  ['a kid nobody knows', header({ kid: 'unheard-of' })],
+  ['signed with an unregistered key under a known kid', (parts, { stranger }) => ({ ...parts, key: stranger.secret })],
+  ['an unknown kid', header({ kid: 'unheard-of' })],
   ['no kid', header({ kid: undefined })],
   [
-    'a stranger’s key, which its header brings along',
+    'an unregistered key in its own header',
     (parts, { stranger }) => ({
       ...parts,
       header: { ...parts.header, jwk: stranger.open, kid: stranger.open.kid },
       key: stranger.secret,
     }),
   ],
-  ['keys elsewhere: jku', header({ jku: 'https://evil.example/jwks.json' })],
-  ['for somebody else', claims(() => ({ aud: 'https://elsewhere.example/r4' }))],
-  ['for an address below ours', claims(({ aud }) => ({ aud: `${String(aud)}/more` }))],
-  ['for nobody', claims(() => ({ aud: undefined }))],
-  ['of an issuer nobody knows', claims(() => ({ iss: 'https://evil.example' }))],
-  ['of no issuer', claims(() => ({ iss: undefined }))],
+  ['keys at another URL: jku', header({ jku: 'https://evil.example/jwks.json' })],
+  ['for another audience', claims(() => ({ aud: 'https://elsewhere.example/r4' }))],
+  ['for a URL below ours', claims(({ aud }) => ({ aud: `${String(aud)}/more` }))],
+  ['without audience', claims(() => ({ aud: undefined }))],
+  ['of an unknown issuer', claims(() => ({ iss: 'https://evil.example' }))],
+  ['without issuer', claims(() => ({ iss: undefined }))],
   ['expired', claims(({ iat }) => ({ iat: later(iat, -331), exp: later(iat, -31) }))],
-  ['without end', claims(() => ({ exp: undefined }))],
-  ['with an end that is a text', claims(({ exp }) => ({ exp: String(exp) }))],
-  ['living too long', claims(({ exp }) => ({ exp: later(exp, 1) }))],
-  ['living too long since it was issued', claims(({ iat }) => ({ iat: later(iat, -200), exp: later(iat, 101) }))],
+  ['without expiry', claims(() => ({ exp: undefined }))],
+  ['with an expiry that is text', claims(({ exp }) => ({ exp: String(exp) }))],
+  ['valid too long', claims(({ exp }) => ({ exp: later(exp, 1) }))],
+  ['valid too long since it was issued', claims(({ iat }) => ({ iat: later(iat, -200), exp: later(iat, 101) }))],
   ['issued in the future', claims(({ iat }) => ({ iat: later(iat, 31), exp: later(iat, 60) }))],
-  ['not good yet', claims(({ iat }) => ({ nbf: later(iat, 31) }))],
+  ['not valid yet', claims(({ iat }) => ({ nbf: later(iat, 31) }))],
 ];

@@ -108,7 +108,7 @@ describe.each(STORE_ENGINES)('authorization records on $name', ({ name, open }) 
   const at = (minute: number) => `2026-06-01T12:0${minute}:00.000Z`;
   const A_CLAIM = { payer: 'uhc', number: 'A-1', patientKey: asPatientKey('patient-2'), order: order('n3'), at: at(0) };
 
-  test('a number is claimed by one patient, shared by that patient’s orders, and free when all let go', async () => {
+  test('a number is claimed by one patient, shared by that patient’s orders, and free once all release it', async () => {
     const claim = (patient: string, orderId: string, number = 'A-1') =>
       on().claimNumber(TENANT, { ...A_CLAIM, number, patientKey: asPatientKey(patient), order: order(orderId) });
     const release = (orderId: string, number = 'A-1') =>

@@ -14,7 +14,7 @@ describe('digest', () => {
     expect(digest.of({})).toBe('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
   });
 
-  test('a keyed hash depends on secret, tenant and value, and shows none of them', () => {
+  test('a keyed hash depends on secret, tenant and value, and reveals none of them', () => {
     const hash = digest.keyed(tenantId('demo'), 'p1');
     expect(hash).toMatch(/^[0-9a-f]{32}$/);
     const others = [

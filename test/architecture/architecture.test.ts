@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import { checkLengths, checkSpread } from './rules/budgets.ts';
+import { checkClock } from './rules/clock.ts';
 import { checkEnvironmentReader, checkNoKnownIds, checkNoLocalBranch, checkTableKeys } from './rules/confinement.ts';
 import { checkExampleDates } from './rules/example-dates.ts';
 import { checkUniqueNames, checkUnusedExports } from './rules/exports.ts';
@@ -41,6 +42,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'types prove something': checkLooseTypes,
   'the compiler is not silenced': checkSilencers,
   'the core depends on its arguments only': checkCorePurity,
+  'time comes from the clock port': checkClock,
   'nothing in shared/ asks where it runs': checkNoLocalBranch,
   'one file reads the environment': checkEnvironmentReader,
   'one file names the keys of the table': checkTableKeys,

@@ -32,7 +32,7 @@ type DeliveryName = Omit<Delivery, 'events' | 'determinationId' | 'kind'>;
 /** Stored name of the list of deliveries that go out with the change itself. */
 const CHANGES = 'INTENT';
 
-/** Arguments named `…Hash` and `patientKey` are already keyed hashes (`Digest.keyed`). */
+/** Arguments named `…Hash`, `patientKey` and `memberKey` are already keyed hashes (`Digest.keyed`). */
 export const keys = {
   head: (tenant: TenantId, order: OrderRef): Key => ({ pk: orderPk(tenant, order), sk: 'HEAD' }),
   headAt: (pk: string): Key => ({ pk, sk: 'HEAD' }),

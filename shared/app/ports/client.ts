@@ -1,5 +1,4 @@
 import type { TenantId } from '../../core/model/tenant-id.ts';
-
 /** A caller's public key as JSON Web Key (RFC 7517), with the members its key type needs. */
 export interface Jwk {
   readonly kty: 'RSA' | 'EC';

@@ -1,3 +1,5 @@
+import { isObject } from '../model/is-object.ts';
+
 /** One place where two answers are not the same; a side that has nothing there is left out. */
 export interface Difference {
   /** Where, as it would be written in code: `advice`, `reasons[0]`; a list of named things by name: `criteria[prior-pci].result`. */
@@ -11,14 +13,11 @@ type Fields = ReadonlyMap<string, unknown>;
 /** What tells the members of a list apart wherever they stand in it. */
 const NAMES = ['id', 'fact', 'code'] as const;
 
-const isFields = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const fieldsOf = (value: object): Fields => new Map(Object.entries(value));
 
 const namesIn = (list: readonly unknown[]): readonly string[] | undefined => {
   for (const name of NAMES) {
-    const found = list.map((one) => (isFields(one) ? fieldsOf(one).get(name) : undefined));
+    const found = list.map((one) => (isObject(one) ? fieldsOf(one).get(name) : undefined));
     const names = found.filter((one) => typeof one === 'string');
     if (names.length === list.length && new Set(names).size === list.length) return names;
   }
@@ -45,6 +44,6 @@ const inside = (before: Fields, after: Fields, path: string): readonly Differenc
 export const differencesOf = (before: unknown, after: unknown, path = ''): readonly Difference[] => {
   if (Object.is(before, after)) return [];
   if (Array.isArray(before) && Array.isArray(after)) return inside(...membersOf(before, after), path);
-  if (isFields(before) && isFields(after)) return inside(fieldsOf(before), fieldsOf(after), path);
+  if (isObject(before) && isObject(after)) return inside(fieldsOf(before), fieldsOf(after), path);
   return [{ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) }];
 };

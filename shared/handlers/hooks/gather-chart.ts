@@ -52,12 +52,8 @@ export const gatherChart = async (
   if (!server) return chartOf(sent, { unread: gaps.needed.length > 0, missed: false });
   const read = async (addresses: readonly string[]) => {
     if (addresses.length === 0) return { parts: [], unread: false };
-    const delegated = {
-      ...server,
-      origins: caller.tenant.outbound ?? [],
-      withinMs: by.reads - ports.clock.elapsedMs(),
-    };
-    const answers = await ports.delegatedReads.read(delegated, addresses);
+    const lent = { ...server, origins: caller.tenant.outbound ?? [], withinMs: by.reads - ports.clock.elapsedMs() };
+    const answers = await ports.delegatedReads.read(lent, addresses);
     const parts = answers.map((answer, index) => partOf(addresses[index] ?? '', answer, exact));
     const unread = answers.some(({ is }, index) => is === 'failed' || (is === 'found' && !parts[index]));
     return { parts: parts.flatMap((part) => part ?? []), unread };

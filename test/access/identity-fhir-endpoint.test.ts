@@ -48,7 +48,7 @@ describe('a FHIR endpoint', () => {
     ['no client', () => withClaims({ client_id: undefined })],
     ['no scope', () => withClaims({ scope: undefined })],
     ['no iat', () => withClaims({ iat: undefined })],
-  ])('stays shut to %s', async (_what, spoil) => {
+  ])('refuses a token: %s', async (_what, spoil) => {
     const { status, headers, body } = await enter(spoil(sound()));
     expect([status, body.issue[0].code]).toEqual([401, 'login']);
     expect(headers['www-authenticate']).toMatch(/^Bearer error="invalid_token", error_description="[^"]+"$/);
