@@ -4,7 +4,7 @@ import type { Ports } from '../ports/ports.ts';
 import { kindOf } from './message-kinds.ts';
 
 /** A message with its kind, which a later release may have given it and this one not know. */
-export type OpenedMessage = InboxMessage & { readonly kind: string };
+type OpenedMessage = InboxMessage & { readonly kind: string };
 
 /** The message behind a pointer, unless it is done: delivered again there is nothing to do. A dead one can be taken up again. */
 export const openInboxMessage = async (

@@ -99,7 +99,7 @@ export interface OrderIdentity {
 export type Dialect = 'order' | 'eligibility' | 'claim';
 
 /** What is to come of an answer: nothing yet (`advise`), a record of its orders (`record`), nothing at all (`check`). */
-export type Mode = 'advise' | 'record' | 'check';
+type Mode = 'advise' | 'record' | 'check';
 
 /** One readable message, wherever it came in. */
 export interface Inquiry {

@@ -8,7 +8,7 @@ import type { ClinicalContext, ClinicalFinding, Rank } from './finding.ts';
 import { ACS_DAYS, isAfter, isLasting, isTooLate, isWithin, stillHolds } from './when.ts';
 
 /** How and where a code was found. */
-export interface Found {
+export interface CodeMeaningFound {
   readonly reference: string;
   readonly rank: Rank;
   readonly as?: NonNullable<FactMapEntry['setsWhen']>['foundAs'];
@@ -40,12 +40,12 @@ export const codingsOf = (concept: CodeableConcept | undefined): readonly Coding
 type Sets = NonNullable<FactMapEntry['sets']>[number];
 
 /** A heart attack is coded as acute for four weeks; an old entry with that code says nothing about the last 90 days. */
-const isRecent = ({ began }: Found, serviceDate: string) =>
+const isRecent = ({ began }: CodeMeaningFound, serviceDate: string) =>
   began === undefined ? 'yes' : isWithin(began, ACS_DAYS, serviceDate);
 
 const readSet = (
   set: Sets,
-  found: Found,
+  found: CodeMeaningFound,
   warning: string | undefined,
   serviceDate: string,
 ): readonly ClinicalFinding[] => {
@@ -68,7 +68,7 @@ const readSet = (
 /** The statements and questions that follow from a chart code. */
 export const readMeaning = (
   meaning: FactMapEntry | undefined,
-  found: Found,
+  found: CodeMeaningFound,
   { serviceDate }: ClinicalContext,
 ): readonly ClinicalFinding[] => {
   if (!meaning || isAfter(found.on, serviceDate)) return [];

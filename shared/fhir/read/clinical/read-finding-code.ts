@@ -3,7 +3,7 @@ import { compact } from '../../../core/model/compact.ts';
 import { VOCABULARY } from '../../../core/model/vocabulary.ts';
 import type { ClinicalContext, ClinicalFinding } from './finding.ts';
 import { type Observed, presenceOf } from './presence.ts';
-import { codingsOf, type Found, meaningOf, readMeaning } from './read-code-meaning.ts';
+import { codingsOf, type CodeMeaningFound, meaningOf, readMeaning } from './read-code-meaning.ts';
 import { stillHolds } from './when.ts';
 
 type Meant = NonNullable<FactMapEntry['sets']>;
@@ -11,7 +11,7 @@ type Meant = NonNullable<FactMapEntry['sets']>;
 /** "No" denies a code that means one fact; a code that implies several facts denies none of them. */
 const readNo = (
   [only, more]: Meant,
-  { reference, rank, on }: Found,
+  { reference, rank, on }: CodeMeaningFound,
   serviceDate: string,
 ): readonly ClinicalFinding[] => {
   if (!only || more) return [];
@@ -26,7 +26,7 @@ const readNo = (
 const readMeant = (
   meaning: FactMapEntry,
   observed: Observed,
-  found: Found,
+  found: CodeMeaningFound,
   context: ClinicalContext,
 ): readonly ClinicalFinding[] => {
   const asked = meaning.setsWhen?.foundAs === 'answered-yes' ? meaning.setsWhen.sets : [];
@@ -38,7 +38,7 @@ const readMeant = (
 
 export const readFindingCode = (
   observed: Observed,
-  found: Found,
+  found: CodeMeaningFound,
   context: ClinicalContext,
 ): readonly ClinicalFinding[] =>
   codingsOf(observed.code)

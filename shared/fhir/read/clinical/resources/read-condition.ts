@@ -1,6 +1,6 @@
 import type { Coding, Condition } from 'fhir/r4';
 import type { ClinicalContext, ClinicalFinding, Read } from '../finding.ts';
-import { codingsOf, type Found, isIcd10, meaningOf, readMeaning } from '../read-code-meaning.ts';
+import { codingsOf, type CodeMeaningFound, isIcd10, meaningOf, readMeaning } from '../read-code-meaning.ts';
 import { ACS_DAYS, dateOf, isAfter, isWithin } from '../when.ts';
 
 const has = (concept: Condition['clinicalStatus'], ...codes: readonly string[]): boolean =>
@@ -37,7 +37,7 @@ const notedOn = ({ clinicalStatus, category, recordedDate, ...condition }: Condi
 /** A SNOMED heart attack is recent by its onset; without an onset it is unknown. */
 const readRecentEvent = (
   coding: Coding,
-  found: Found,
+  found: CodeMeaningFound,
   condition: Condition,
   context: ClinicalContext,
 ): readonly ClinicalFinding[] => {
@@ -60,7 +60,7 @@ export const readCondition: Read<'Condition'> = (condition, reference, context) 
   const began = onsetOf(condition) ?? dateOf(condition.recordedDate);
   if (isVoid(condition) || isAfter(began, serviceDate)) return [];
   return codingsOf(condition.code).flatMap((coding) => {
-    const found: Found = {
+    const found: CodeMeaningFound = {
       reference,
       rank: 'diagnosis',
       on: notedOn(condition),

@@ -6,7 +6,7 @@ import type { Canonicals } from '../../../canonical.ts';
 import { type AnswerValue, readFactValue } from '../answers/read-answer-value.ts';
 import type { ClinicalContext, ClinicalFinding, Read } from '../finding.ts';
 import type { Observed } from '../presence.ts';
-import { codingsOf, type Found, meaningOf } from '../read-code-meaning.ts';
+import { codingsOf, type CodeMeaningFound, meaningOf } from '../read-code-meaning.ts';
 import { readFindingCode } from '../read-finding-code.ts';
 import { isRestingEcg, readEcgOnFile, readFindingsNow } from '../resting-ecg.ts';
 import { dateOf, isAfter, isTooLate, stillHolds } from '../when.ts';
@@ -44,7 +44,7 @@ const measured = ({ code }: Observed, { canonicals, codebook }: ClinicalContext)
 const readValue = (
   fact: FactName,
   observed: Observed,
-  found: Found,
+  found: CodeMeaningFound,
   context: ClinicalContext,
 ): readonly ClinicalFinding[] => {
   const { canonicals, serviceDate } = context;
@@ -61,7 +61,7 @@ export const readObservation: Read<'Observation'> = (observation, reference, con
   const on = observedOn(observation);
   if (!FINAL.has(observation.status) || isAfter(on, serviceDate)) return [];
   const isEcg = isRestingEcg(observation.code, codebook);
-  const found: Found = { reference, rank: 'chart', on, tested: on, ...(isEcg ? { as: 'resting-ecg' } : {}) };
+  const found: CodeMeaningFound = { reference, rank: 'chart', on, tested: on, ...(isEcg ? { as: 'resting-ecg' } : {}) };
   const parts: readonly Observed[] = [observation, ...(observation.component ?? [])];
   return [
     ...(isEcg ? readEcgOnFile(on, reference, serviceDate) : []),

@@ -2,7 +2,7 @@ import type { FhirResource } from 'fhir/r4';
 import { ICD10CM } from '../../../../codes/systems.ts';
 import type { Chart } from '../chart.ts';
 import type { ClinicalContext, ClinicalFinding } from '../finding.ts';
-import { type Found, meaningOf, readMeaning } from '../read-code-meaning.ts';
+import { type CodeMeaningFound, meaningOf, readMeaning } from '../read-code-meaning.ts';
 import { isOneOfSeveral, isVoid } from './read-condition.ts';
 
 /** An Observation given as reason is read by its value; a void Condition is no reason. */
@@ -19,7 +19,7 @@ export const readReasons = ({ reasons, entries }: Chart, context: ClinicalContex
     .flatMap(({ system = ICD10CM, code, reference }) => {
       const from = held.get(reference);
       const doubtful = from?.resourceType === 'Condition' && isOneOfSeveral(from);
-      const found: Found = { reference, rank: 'diagnosis', as: 'order-reason', doubtful };
+      const found: CodeMeaningFound = { reference, rank: 'diagnosis', as: 'order-reason', doubtful };
       return readMeaning(meaningOf({ system, code }, context.codebook), found, context);
     });
 };

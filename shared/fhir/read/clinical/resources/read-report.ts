@@ -1,7 +1,7 @@
 import type { DiagnosticReport } from 'fhir/r4';
 import type { Read } from '../finding.ts';
 import { earlierTest, testKindOf } from '../ischemia-test.ts';
-import { codingsOf, type Found } from '../read-code-meaning.ts';
+import { codingsOf, type CodeMeaningFound } from '../read-code-meaning.ts';
 import { isRestingEcg, readEcgOnFile, readFindingsNow } from '../resting-ecg.ts';
 import { concludedResult } from '../test-result.ts';
 import { dateOf, isAfter } from '../when.ts';
@@ -22,6 +22,6 @@ export const readReport: Read<'DiagnosticReport'> = (report, reference, context)
   const kind = testKindOf([report.code], codebook);
   if (kind) return earlierTest(kind, on, concludedResult(conclusions, context), reference, serviceDate);
   if (!isRestingEcg(report.code, codebook)) return [];
-  const found: Found = { reference, rank: 'chart', as: 'resting-ecg', on };
+  const found: CodeMeaningFound = { reference, rank: 'chart', as: 'resting-ecg', on };
   return [...readEcgOnFile(on, reference, serviceDate), ...readFindingsNow(conclusions, found, context)];
 };
