@@ -27,6 +27,7 @@ import { checkCitations, checkCommands, checkLinks, checkScripts } from './rules
 import { crowdedFolders } from './rules/siblings.ts';
 import { checkSubRooms } from './rules/sub-rooms.ts';
 import { type Rule, readTree } from './rules/tree.ts';
+import { checkWalkthrough } from './rules/walkthrough.ts';
 
 const RULES: Readonly<Record<string, Rule>> = {
   'imports keep their direction': checkImportDirection,
@@ -58,6 +59,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   'what guides and messages call a command is one': checkCommands,
   'links of the guides lead somewhere': checkLinks,
   'pages that comments cite are there': checkCitations,
+  'the walkthrough can be walked': checkWalkthrough,
   'every route has a handler, every handler a route': checkHandlers(ROUTES),
 };
 

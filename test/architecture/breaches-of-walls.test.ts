@@ -5,6 +5,7 @@ import { checkImportDirection } from './rules/import-direction.ts';
 import { crowdedFolders } from './rules/siblings.ts';
 import { checkSubRooms } from './rules/sub-rooms.ts';
 import type { TreeFile } from './rules/tree.ts';
+import { checkWalkthrough } from './rules/walkthrough.ts';
 
 const file = (path: string, ...lines: readonly string[]): TreeFile => ({ path, text: lines.join('\n') });
 
@@ -82,4 +83,29 @@ test('a folder of more than twenty files is reported, tests and data are not', (
   expect(crowdedFolders(many('shared/core/model'))).toEqual(['shared/core/model:21 files side by side, more than 20']);
   expect(crowdedFolders(many('shared/core/model').slice(1))).toEqual([]);
   expect(crowdedFolders(many('test/core'))).toEqual([]);
+});
+
+describe('the walkthrough', () => {
+  const index = file('functions/order-events/index.ts', "import { receive } from './receive.ts';");
+  const receive = file('functions/order-events/receive.ts', "import { a } from '../../shared/app/inbox/a.ts';");
+  const a = file('shared/app/inbox/a.ts', '');
+  const page = (...paths: readonly string[]) =>
+    file(
+      'docs/walkthrough.md',
+      '## A flow',
+      '',
+      ...paths.map((path, at) => `${at + 1}. [\`${path}\`](../${path}): so.`),
+    );
+  test('an endpoint, and what it imports', () => {
+    expect(checkWalkthrough([index, receive, a, page(receive.path, a.path)])).toEqual([]);
+  });
+  test('a file nobody before it calls, a file that is gone, too many files, no page', () => {
+    expect(checkWalkthrough([index, receive, a, page(a.path)])).toEqual([
+      'docs/walkthrough.md:3 shared/app/inbox/a.ts is called by no file before it',
+    ]);
+    expect(checkWalkthrough([index, receive, page(receive.path, a.path)])).toHaveLength(1);
+    const many = Array.from({ length: 13 }, () => receive.path);
+    expect(checkWalkthrough([index, receive, page(...many)])).toEqual(['docs/walkthrough.md:1 has more than 12 files']);
+    expect(checkWalkthrough([index])).toEqual(['docs/walkthrough.md:1 is missing']);
+  });
 });
