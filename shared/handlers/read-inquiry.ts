@@ -3,6 +3,7 @@ import type { Result } from '../core/model/result.ts';
 import { readMessage } from '../fhir/read/read-message.ts';
 import type { MessageReader } from './container.ts';
 import { checkResource, readResource } from './read-resource.ts';
+import { readingContext } from './reading-context.ts';
 
 /** Dialect and mode of each endpoint, and whether it refuses unknown elements. */
 const ENDPOINTS = {
@@ -14,25 +15,10 @@ const ENDPOINTS = {
 type Endpoint = keyof typeof ENDPOINTS;
 type Reading = readonly [receivedAt: string, timeZone: string, reader: MessageReader];
 
-const inquiryIn = (
-  resource: Result<unknown>,
-  endpoint: Endpoint,
-  ...[receivedAt, timeZone, { ports, canonicals }]: Reading
-): Result<Inquiry> => {
+const inquiryIn = (resource: Result<unknown>, endpoint: Endpoint, ...reading: Reading): Result<Inquiry> => {
   if (!resource.ok) return resource;
   const { dialect, mode } = ENDPOINTS[endpoint];
-  return readMessage(
-    resource.value,
-    { dialect, mode },
-    {
-      codebook: ports.codebook,
-      canonicals,
-      receivedAt,
-      timeZone,
-      digest: ports.digest.of,
-      today: ports.clock.dateIn(timeZone, receivedAt),
-    },
-  );
+  return readMessage(resource.value, { dialect, mode }, readingContext(...reading));
 };
 
 /** Text to inquiry: parse, check against R4, read into facts; reports all problems of a step at once. */

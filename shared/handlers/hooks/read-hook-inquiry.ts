@@ -4,9 +4,9 @@ import type { Inquiry } from '../../core/model/inquiry.ts';
 import type { Result } from '../../core/model/result.ts';
 import { readMessage } from '../../fhir/read/read-message.ts';
 import type { Container } from '../container.ts';
+import { readingContext } from '../reading-context.ts';
 import type { HookAsked } from './hook-asked.ts';
 import type { VisitOrders } from './read-orders.ts';
-import { readingContext } from './reading-context.ts';
 
 /** Without these there is no question; the rest of a chart may be left out. */
 const NEEDED = new Set(['Patient', 'Coverage', 'Organization']);
@@ -24,7 +24,7 @@ export const readHookInquiry = (
   parts: readonly ChartPart[],
   container: Container,
 ): Result<Inquiry> => {
-  const context = readingContext(asked, container);
+  const context = readingContext(asked.caller.receivedAt, asked.caller.tenant.timeZone, container);
   const read = (some: readonly ChartPart[]) =>
     readMessage(composeMessage(subjects, some, asked.call.patientId), { dialect: 'order', mode: 'advise' }, context);
   const whole = read(parts);

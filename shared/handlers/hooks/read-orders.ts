@@ -6,8 +6,8 @@ import { ok, type Result, refused } from '../../core/model/result.ts';
 import { readOrderLines } from '../../fhir/read/read-order-lines.ts';
 import { checkStructure } from '../../fhir/structure/check-structure.ts';
 import type { Container } from '../container.ts';
+import { readingContext } from '../reading-context.ts';
 import type { HookAsked } from './hook-asked.ts';
-import { readingContext } from './reading-context.ts';
 
 /** The orders of one visit, or of a call that is about none in particular; asked about as one question. */
 export interface VisitOrders {
@@ -26,7 +26,7 @@ export const readOrders = (
   const orders = onceEach(subjects).map(({ order }) => order.resource);
   const problems = orders.flatMap((order) => checkStructure(order, { unknownElements: 'ignore' }));
   if (problems.length) return refused(...problems);
-  const context = readingContext(asked, container);
+  const context = readingContext(asked.caller.receivedAt, asked.caller.tenant.timeZone, container);
   const visits: VisitOrders[] = [];
   for (const some of byVisit(subjects)) {
     const lines = readOrderLines(composeMessage(some, [], asked.call.patientId), context);
