@@ -21,7 +21,7 @@ const askedOf = async (
   return tenant && source?.fhir?.writeBack ? { tenant, source } : undefined;
 };
 
-/** An approval that expired or ended unused no longer satisfies anything, whatever the answer said then. */
+/** An approval that expired unused no longer satisfies anything, whatever the answer said then. */
 const asItStands = (determination: Determination, { state, nextStep }: AuthorizationRecord): Determination =>
   state === 'expired' && determination.paNeeded === 'satisfied'
     ? { ...determination, paNeeded: 'auth-needed', reasons: [nextStep] }

@@ -58,7 +58,7 @@ interface SlotCase {
   /** Local dates of the site. */
   readonly date: string;
   readonly today: string;
-  /** Day by which a payer that is waited for must have decided. */
+  /** Day by which a pending payer decision is due. */
   readonly dueBy?: string | undefined;
 }
 
@@ -91,7 +91,7 @@ const NEXT_AFTER: Readonly<Partial<Record<BookableReasonCode, NextStep>>> = {
   'window-unknown': WINDOW_UNKNOWN,
 };
 
-/** What speaks against the slot whatever else is known. */
+/** What rules out the slot regardless of everything else. */
 const conflictsOf = ({
   determination,
   verdict,
@@ -113,7 +113,7 @@ const codingReasons = ({ findings, line }: Determination): readonly BookableReas
     .filter((finding) => finding.severity === 'error' && finding.line === line)
     .map(({ says, fix }) => ({ code: 'coding', says: `${says} ${fix}` }));
 
-/** What the rules and the record say of a slot nothing speaks against. */
+/** The answer of the rules and the record for a slot that is not ruled out. */
 const wordOf = (determination: Determination): { answer: Bookable; reasons: readonly BookableReason[] } => {
   const { advice, bookable, approvalWindow, reasons } = determination;
   if (advice === 'proceed-authorized')

@@ -2,7 +2,7 @@ import type { ReadingContext } from '../../fhir/read/reading.ts';
 import type { Container } from '../container.ts';
 import type { HookAsked } from './hook-asked.ts';
 
-/** What is known beside the message a call is put into. */
+/** Context for reading the message composed from a call. */
 export const readingContext = (
   { caller: { tenant, receivedAt } }: Pick<HookAsked, 'caller'>,
   { ports, canonicals }: Container,
