@@ -22,7 +22,7 @@ export const bookedReferences = (call: HookCall): readonly string[] => [
   ...new Set(appointmentsOf(call).flatMap(ordersNamed)),
 ];
 
-/** When and where the visit is: what the order itself leaves open. */
+/** Time and place of the visit, which the order itself leaves open. */
 const planOf = ({ start, requestedPeriod, participant = [] }: Appointment): Partial<ServiceRequest> => {
   const day = start ?? requestedPeriod?.[0]?.start;
   const places = participant.flatMap(({ actor }) => {
@@ -32,13 +32,13 @@ const planOf = ({ start, requestedPeriod, participant = [] }: Appointment): Part
   return { ...(day ? { occurrenceDateTime: day } : {}), ...(places.length ? { locationReference: places } : {}) };
 };
 
-/** An order with the day of its visit in the place of any it had. */
+/** An order with its date replaced by the visit's. */
 const asBooked = ({ resource, exact }: HeldOrder, plan: Partial<ServiceRequest>): Held => {
   const { occurrencePeriod: _period, occurrenceTiming: _timing, occurrenceDateTime, ...rest } = resource;
   return { exact, resource: { ...rest, ...(occurrenceDateTime ? { occurrenceDateTime } : {}), ...plan } };
 };
 
-/** A visit without an order says itself what is to be done. */
+/** A visit without an order states the service itself. */
 const asOrder = ({ resource, exact }: HeldAppointment, patientId: string): Held => {
   const [code] = resource.serviceType ?? [];
   return {
@@ -57,7 +57,7 @@ const asOrder = ({ resource, exact }: HeldAppointment, patientId: string): Held 
 };
 
 /**
- * What is being booked. The statement goes on the order where there is one, before CRD 2.2 on the appointment always.
+ * What is being booked. The statement goes on the order where there is one; before CRD 2.2 always on the appointment.
  * Source: Da Vinci CRD 2.0.1 and 2.2.1, hook appointment-book.
  */
 export const bookedSubjects = (call: HookCall, held: readonly Held[], version: CrdVersion): readonly Subject[] => {

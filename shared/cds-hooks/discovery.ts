@@ -1,7 +1,7 @@
 import { OPTIONS } from './options.ts';
 import { SERVICES } from './registry.ts';
 
-/** Releases of CRD answers are written in; the client names one. */
+/** CRD releases supported in responses; the client selects one. */
 const SPOKEN = ['2.0', '2.2'];
 
 /** What `GET /cds-services` answers. Source: CDS Hooks 2.0 "Discovery"; Da Vinci CRD 2.2.1 "Controlling hooks". */

@@ -1,4 +1,4 @@
-/** JSON read twice: as it is, and with every number kept in the digits it came in (FHIR: 1.50 is not 1.5). */
+/** JSON that keeps every number's original digits (FHIR: 1.50 is not 1.5). */
 export interface ExactJson {
   /** Numbers become marked text; give it text that is JSON. */
   read(text: string): unknown;
@@ -10,8 +10,8 @@ export interface ExactJson {
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
 
 /**
- * The only lossless reading in the project: what a client's system writes back must be what it sent. `mark` is letters,
- * digits and hyphens nobody can guess, so that no text of a client passes for a number.
+ * The only lossless JSON reader in the project: what a client writes back must be what it sent. `mark` is letters, digits
+ * and hyphens that cannot be guessed, so that no client text passes for a number.
  */
 export const openExactJson = (mark: string): ExactJson => {
   const marked = new RegExp(`"${mark}:(-?\\d[\\d.eE+-]*)"`, 'g');

@@ -10,7 +10,7 @@ export type Hook =
   | 'encounter-start'
   | 'encounter-discharge';
 
-/** Something the client can switch off or limit; its code is also the topic of the cards it governs. */
+/** A configuration option the client can turn off or limit; its code is also the topic of its cards. */
 export type OptionCode =
   | 'coverage-info'
   | 'appropriate-use'
@@ -20,15 +20,15 @@ export type OptionCode =
   | 'therapy-alternatives-opt'
   | 'max-cards';
 
-/** One test to answer: the order as it is read, and the resource its statement is put on. */
+/** One test to answer: the order as read, and the resource that gets the statement. */
 export interface Subject {
   readonly order: Held;
   readonly target: Held;
-  /** Which of the visits being booked it is asked for. */
+  /** Index of the visit being booked. */
   readonly visit?: number;
 }
 
-/** One hook: what is asked for, where its orders are, and where answers go. */
+/** One hook: its prefetch, where its orders are, and where answers go. */
 export interface HookService {
   readonly id: string;
   readonly hook: Hook;
@@ -38,28 +38,28 @@ export interface HookService {
   readonly options: readonly OptionCode[];
   /** Element of the context that must be a Bundle. */
   readonly contextBundle?: string;
-  /** Nobody fills in forms at this moment, so none are asked for. */
+  /** Forms are not filled in at this point in the workflow, so none are requested. */
   readonly asksNoDocuments?: true;
-  /** `Type/id` of what the context only names. */
+  /** `Type/id` of what the context only references. */
   readonly named: (call: HookCall) => readonly string[];
   readonly subjects: (call: HookCall, held: readonly Held[], version: CrdVersion) => readonly Subject[];
 }
 
-/** A call of a service, checked as far as CDS Hooks itself goes. */
+/** A service call, validated against CDS Hooks itself. */
 export interface HookCall {
   readonly service: HookService;
   /** Id of the patient in the client's system. */
   readonly patientId: string;
   readonly encounterId?: string;
-  /** `Patient/…` or `RelatedPerson/…` when no professional is at the screen. */
+  /** `Patient/…` or `RelatedPerson/…` when the user is not a clinician. */
   readonly userId?: string;
   readonly context: Twin;
   readonly prefetch: Twin;
-  /** The client's FHIR server and the token lent to us for this call. */
+  /** The client's FHIR server and its access token for this call. */
   readonly server?: { readonly base: string; readonly token?: string };
-  /** What the client set of our options; anything else it sent. */
+  /** The client's configuration: our options and anything else it sent. */
   readonly configuration: JsonObject;
   readonly version: CrdVersion;
-  /** False: the client only asks what would be; nothing on file may count as an answer. */
+  /** False: a hypothetical question; nothing on file may count as an answer. */
   readonly unsolicited: boolean;
 }

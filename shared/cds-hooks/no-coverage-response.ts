@@ -4,7 +4,7 @@ import type { HookCall, Subject } from './hook-service.ts';
 import { cardLimit, isOn } from './options.ts';
 import { type HookResponse, NO_ADVICE } from './write-hook-response.ts';
 
-/** The coverage an order itself names. */
+/** The coverage named on an order. */
 export const coverageNamed = (subjects: readonly Subject[]): string | undefined =>
   subjects
     .flatMap(({ order: { resource } }) =>
@@ -12,7 +12,7 @@ export const coverageNamed = (subjects: readonly Subject[]): string | undefined 
     )
     .flatMap(({ reference }) => (reference?.includes('Coverage/') ? [reference] : []))[0];
 
-/** A statement needs a coverage to speak of; without one a card says so. */
+/** A statement needs a coverage; without one a card says so. */
 export const noCoverageResponse = (call: HookCall, digest: (value: unknown) => string): HookResponse => {
   if (!isOn(call, 'insurance') || cardLimit(call) === 0) return NO_ADVICE;
   return {

@@ -1,6 +1,6 @@
 import type { HookCall, OptionCode } from './hook-service.ts';
 
-/** What discovery says of an option, and what holds when the client says nothing. */
+/** An option's text in discovery, and its default. */
 interface Option {
   readonly type: 'boolean' | 'integer';
   readonly name: string;
@@ -55,7 +55,7 @@ export const OPTIONS: Readonly<Record<OptionCode, Option>> = {
   },
 };
 
-/** Only an advertised option can be switched, and only by a value of its kind; all else is passed over. */
+/** Only an advertised option can be set, and only to a value of its type; all else is ignored. */
 export const isOn = ({ service, configuration }: HookCall, code: OptionCode): boolean =>
   service.options.includes(code) && configuration[code] !== false;
 

@@ -6,7 +6,7 @@ const MOST = 100;
 const ID = /^[A-Za-z0-9\-.]{1,64}$/;
 const idIn = (value: unknown): string | undefined => (typeof value === 'string' && ID.test(value) ? value : undefined);
 
-/** A code and never the words beside it: those can name a patient. */
+/** Only the code, never the free text: it can name a patient. */
 const reasonIn = (override: unknown): Pick<CardFeedback, 'reason'> => {
   const reason: unknown = isJsonObject(override) ? override.reason : undefined;
   const code = isJsonObject(reason) ? idIn(reason.code) : undefined;

@@ -31,14 +31,14 @@ const contextProblems = (context: JsonObject, { contextBundle }: HookService): r
   ];
 };
 
-/** Visits are read before the orders they stand for, so what is no visit at all is said here; half-filled ones will do. */
+/** Appointments are read before their orders, so an invalid one is refused here; an incomplete one is accepted. */
 const visitProblems = (body: Twin, { contextBundle = '' }: HookService): readonly Problem[] =>
   entriesHeld(at(body, 'context', contextBundle))
     .filter(({ resource }) => resource.resourceType === 'Appointment')
     .flatMap(({ resource }) => checkStructure(resource, { unknownElements: 'ignore' }))
     .filter(({ code }) => code === 'structure');
 
-/** Reads a call for this service. What the hook does not define is passed over. */
+/** Reads a call for this service. What the hook does not define is ignored. */
 export const readHookCall = (body: Twin, service: HookService, standing: CrdVersion): Result<HookCall> => {
   const call = isJsonObject(body.plain) ? body.plain : {};
   const { context, extension } = call;

@@ -7,21 +7,21 @@ import type { HookCall, Subject } from './hook-service.ts';
 /** Where a policy can be read. */
 export interface PolicyLink {
   readonly title: string;
-  /** Absolute https address. */
+  /** Absolute https URL. */
   readonly address: string;
-  /** Day it was read, YYYY-MM-DD, where that is known. */
+  /** Date it was retrieved, YYYY-MM-DD, where known. */
   readonly retrieved?: string;
 }
 
-/** What one coverage says of one order. */
+/** The answer for one order under one coverage. */
 export interface Said {
   readonly subject: Subject;
   readonly determination: Determination;
-  /** Of the patient, as far as they are known. */
+  /** Facts of the patient, as far as known. */
   readonly facts: Facts;
   readonly coverage: Reference;
   readonly assertionId: string;
-  /** Name of the payer a clinician knows. */
+  /** Display name of the payer. */
   readonly payer?: string;
   readonly policy?: PolicyLink;
   /** Reference of the order this one goes with. */
@@ -45,7 +45,7 @@ export interface PayerWords {
 const referenceOf = ({ order }: Subject): Reference | undefined =>
   order.resource.id ? { reference: `ServiceRequest/${order.resource.id}` } : undefined;
 
-/** Pairs every order that is ours with what each coverage says of it; one order is one line. */
+/** Pairs every stress test order with its answer under each coverage; one order is one line. */
 export const pairSaid = (
   subjects: readonly Subject[],
   { coverages }: Answer,

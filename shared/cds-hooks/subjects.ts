@@ -10,7 +10,7 @@ const OVER: ReadonlySet<unknown> = new Set(['completed', 'entered-in-error', 're
 export const isOrder = (held: Held | undefined): held is HeldOrder => held?.resource.resourceType === 'ServiceRequest';
 const isOpen = ({ resource }: HeldOrder): boolean => !OVER.has(resource.status);
 
-/** One name or several: clients send both where a hook says one of them. */
+/** One reference or several: clients send both where a hook defines only one. */
 export const namesIn = (value: unknown): readonly string[] => {
   const all: readonly unknown[] = Array.isArray(value) ? value : [value];
   return [...new Set(all.flatMap((one) => localName(isJsonObject(one) ? one.reference : one) ?? []))];
@@ -22,7 +22,7 @@ export const withName = (held: readonly Held[], name: string): Held | undefined 
 const contextOf = ({ context: { plain } }: HookCall): Readonly<Record<string, unknown>> =>
   isJsonObject(plain) ? plain : {};
 
-/** Orders that stand in the context themselves. */
+/** Orders contained in the context itself. */
 export const draftSubjects = (call: HookCall): readonly Subject[] =>
   entriesHeld(at(call.context, 'draftOrders'))
     .filter(isOrder)
@@ -35,7 +35,7 @@ export const dispatchedReferences = (call: HookCall): readonly string[] => {
   return namesIn(dispatchedOrders ?? order).filter((name) => name.startsWith('ServiceRequest/'));
 };
 
-/** The orders named, each as if it named the performer just chosen. */
+/** The referenced orders, each with the performer just selected. */
 export const dispatchedSubjects = (call: HookCall, held: readonly Held[]): readonly Subject[] => {
   const [performer] = namesIn(contextOf(call).performer);
   return dispatchedReferences(call).flatMap((name): readonly Subject[] => {
@@ -49,7 +49,7 @@ export const dispatchedSubjects = (call: HookCall, held: readonly Held[]): reado
 export const visitReferences = ({ encounterId }: HookCall): readonly string[] =>
   encounterId ? [`Encounter/${encounterId}`] : [];
 
-/** The tests ordered for a visit; what is said of them is put on the visit. */
+/** The tests ordered for a visit; their statements go on the encounter. */
 export const visitSubjects = (call: HookCall, held: readonly Held[]): readonly Subject[] => {
   const [visit = ''] = visitReferences(call);
   const target = withName(held, visit);

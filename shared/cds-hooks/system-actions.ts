@@ -8,7 +8,7 @@ import type { HookCall } from './hook-service.ts';
 import type { Held } from './prefetch/held.ts';
 import type { HookAnswer, Said } from './said.ts';
 
-/** CDS Hooks action; `resource` is the client's own but for the extension. */
+/** CDS Hooks action; `resource` is the client's own plus the extension. */
 export interface UpdateAction {
   readonly type: 'update';
   readonly description: string;
@@ -24,7 +24,7 @@ const coverageIn = (extension: unknown): unknown => {
 
 const isExtension = (value: unknown): value is Extension => isJsonObject(value) && typeof value.url === 'string';
 
-/** Everything the resource had, our earlier word for the same coverage replaced; `undefined` when nothing is new. */
+/** The resource with our earlier statement on the same coverage replaced; `undefined` when nothing is new. */
 const withStatements = (
   { exact }: Held,
   statements: readonly Extension[],
@@ -33,7 +33,7 @@ const withStatements = (
   const present: readonly unknown[] = Array.isArray(exact.extension) ? exact.extension : [];
   const known = present.filter(isExtension);
   const isSame = statements.every((one) => placeStatement(one, known, () => true).is === 'same');
-  // Before 2.2 a primary hook always answers; since then what is there already is not sent again (resp-35).
+  // Before 2.2 a primary hook always answers; since then a statement already present is not sent again (resp-35).
   if (isSame && version === '2.2') return undefined;
   const [url] = statements.map((one) => one.url);
   const answered = new Set(statements.map(coverageIn));
@@ -41,7 +41,7 @@ const withStatements = (
   return { ...exact, extension: [...kept, ...statements] };
 };
 
-/** One update for each resource something is said of. */
+/** One update per resource with a statement. */
 export const updateActions = (
   statements: readonly { readonly target: Held; readonly extension: Extension }[],
   version: CrdVersion,

@@ -5,7 +5,7 @@ import { isOn } from './options.ts';
 import { updateActions } from './system-actions.ts';
 import { type HookResponse, NO_ADVICE } from './write-hook-response.ts';
 
-/** Every order carries that nobody could look, and why. */
+/** Each order gets a statement that it could not be checked, and why. */
 export const technicalResponse = (
   call: HookCall,
   subjects: readonly Subject[],

@@ -3,13 +3,13 @@ import { resourceName } from '../fhir/chart/resource-name.ts';
 import type { Subject } from './hook-service.ts';
 import type { Said } from './said.ts';
 
-/** An order without an id is nobody else's. */
+/** An order without an id matches no other. */
 const keyOf = (subject: Subject): unknown => {
   const { resource } = subject.order;
   return resource.id ? resourceName(resource) : subject;
 };
 
-/** Each order once, as it is asked about first. */
+/** Each order once, at its first occurrence. */
 export const onceEach = (subjects: readonly Subject[]): readonly Subject[] => {
   const seen = new Set<unknown>();
   return subjects.filter((one) => {
@@ -20,8 +20,8 @@ export const onceEach = (subjects: readonly Subject[]): readonly Subject[] => {
 };
 
 /**
- * An order with several visits is asked about once for each, since each has its day; no message holds an order twice.
- * Orders of one visit stay together: what is said of them under a coverage goes under one assertion.
+ * An order with several visits is answered once for each, since each has its own date; no message has an order twice.
+ * Orders of one visit stay together: their answer under a coverage is one assertion.
  */
 export const byVisit = (subjects: readonly Subject[]): readonly (readonly Subject[])[] => {
   if (onceEach(subjects).length === subjects.length) return [subjects];
@@ -34,7 +34,7 @@ const isSame = (a: Said, b: Said): boolean =>
   a.subject.target.exact === b.subject.target.exact &&
   a.coverage.reference === b.coverage.reference;
 
-/** Where one resource takes the statements of several visits, it says what the visit that needs most needs. */
+/** Where one resource gets the statements of several visits, the strictest visit decides. */
 export const hardestVisit = (said: readonly Said[]): readonly Said[] =>
   said.filter((one) => {
     const rivals = said.filter((other) => isSame(one, other));

@@ -8,11 +8,11 @@ import { systemActions, type UpdateAction } from './system-actions.ts';
 /** Body of a CDS Hooks response. */
 export interface HookResponse {
   readonly cards: readonly Card[];
-  /** Always there: some clients miss it when it is not. */
+  /** Always present: some clients require it. */
   readonly systemActions: readonly UpdateAction[];
 }
 
-/** Not one of our tests, or nothing to say. */
+/** Not a stress test, or nothing to report. */
 export const NO_ADVICE: HookResponse = { cards: [], systemActions: [] };
 
 export const writeHookResponse = (

@@ -7,17 +7,17 @@ import { findFocal } from '../../fhir/read/message/focal.ts';
 import { entriesOf, type Message } from '../../fhir/read/message/message.ts';
 import { follow, lookUp } from '../../fhir/read/message/references.ts';
 
-/** What a message lacks that its EHR may hold. */
+/** What a message lacks that its EHR may have. */
 interface Gaps {
-  /** Id of the patient there. */
+  /** Patient id in the EHR. */
   readonly patient: string;
-  /** `Type/id` of single resources the message refers to and does not hold. */
+  /** `Type/id` of single resources the message references but does not contain. */
   readonly reads: readonly string[];
-  /** Types to look for in the chart. */
+  /** Types to search in the chart. */
   readonly searches: readonly string[];
 }
 
-/** By the tenant's own credentials, while nobody waits: all there is. An order that names its coverage is taken at its word. */
+/** With the tenant's own credentials, not time-critical: everything. Where an order names its coverage, that one is used. */
 export const tenantReach = (base: string): ChartReach => ({
   evidence: EVIDENCE,
   looksForVisits: true,
@@ -37,7 +37,7 @@ const patientOf = (message: Message, [order]: Orders, { nameOf }: ChartReach): s
   return type === 'Patient' ? id : undefined;
 };
 
-/** Looks at an order's message for what is missing; undefined where its patient cannot be asked for. */
+/** Finds what an order's message is missing; undefined where its patient cannot be looked up. */
 export const findGaps = (message: Message, reach: ChartReach): Gaps | undefined => {
   const focal = findFocal(message, 'order');
   const orders = focal.ok && focal.value.dialect === 'order' ? focal.value.orders : [];

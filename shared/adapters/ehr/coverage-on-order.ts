@@ -4,7 +4,7 @@ import { echoOf } from '../../fhir/echo.ts';
 import { isLocal } from '../../fhir/write/outward-reference.ts';
 
 /**
- * The coverage that was answered first, as the order on its own server can name it: what held only inside the message
+ * The first answered coverage, as a reference valid on the order's own server: a reference valid only within the message
  * becomes the one insurance the order itself names. None where that is not certain.
  */
 export const coverageOnOrder = (assessment: Assessment, { insurance = [] }: ServiceRequest): Reference | undefined => {

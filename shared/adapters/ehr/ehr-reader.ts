@@ -9,9 +9,9 @@ import { fillMessage } from './fill-message.ts';
 import { openChart } from './open-chart.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 
-/** All reads of one chart together; what comes later is unknown. */
+/** Limit for all reads of one chart together; what comes later is unknown. */
 const CHART_MS = 5_000;
-/** A single read somebody waits for, and tries again. */
+/** Limit for a single read; the caller retries. */
 const READ_MS = 10_000;
 
 interface EhrSettings {

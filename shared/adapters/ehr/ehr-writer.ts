@@ -11,17 +11,17 @@ import { ServerFailure } from '../outbound/server-failure.ts';
 import { coverageOnOrder } from './coverage-on-order.ts';
 import { makeServerAbilities } from './server-abilities.ts';
 
-/** One write-back with all its calls; what takes longer is tried again. */
+/** Limit for one write-back with all its calls; it is retried after that. */
 const WRITE_MS = 10_000;
-/** How often in a row somebody else may change the order while we write. */
+/** Attempts while the order keeps changing under a write. */
 const RACES = 3;
-/** Unless its tenant's EHRs speak a newer one. */
+/** Default, unless the tenant's EHRs use a newer one. */
 const VERSION: CrdVersion = '2.0';
-/** Assertion ids as this service makes them. */
+/** Format of this service's assertion ids. */
 const OURS = /^([0-9a-f]{24}-\d+|[0-9a-f]{40})$/;
 
 const GONE: readonly (number | undefined)[] = [404, 410];
-/** Answers of a server that keeps no such resources. */
+/** Status codes of a server that does not store such resources. */
 const UNKNOWN_THERE: readonly (number | undefined)[] = [404, 405, 410, 501];
 const CHANGED: readonly (number | undefined)[] = [409, 412];
 
@@ -30,10 +30,10 @@ type Put = (order: ServiceRequest, statement: Extension, at: number | undefined)
 const isOrder = (resource: unknown): resource is ServiceRequest =>
   isFhirResource(resource) && resource.resourceType === 'ServiceRequest';
 
-/** A copy of the client's own kind of JSON. */
+/** A copy as plain JSON. */
 const bodyOf = (resource: FhirResource) => ({ ...resource });
 
-/** Writes to an EHR's own FHIR server: the statement on the order, then the answer itself as a resource of its own. */
+/** Writes to an EHR's own FHIR server: the statement on the order, then the answer as a resource of its own. */
 export const makeEhrWriter = (
   { servers, canonicals }: { readonly servers: FhirServers; readonly canonicals: Canonicals },
   now: () => number,
@@ -46,7 +46,7 @@ export const makeEhrWriter = (
     return order;
   };
 
-  /** Only over the version that was read. */
+  /** Only if the version is still the one read. */
   const putOn = async (call: FhirCall, id: string): Promise<Put> => {
     const { patchesOrders } = await abilitiesOf(call);
     return (order, statement, at) => {
@@ -88,7 +88,7 @@ export const makeEhrWriter = (
     return placing.is === 'put' ? 'written' : 'unchanged';
   };
 
-  /** Created once, however often it is tried: its identifier tells. */
+  /** Created once, also after retries, by its identifier. */
   const answer = async (call: FhirCall, { assessment }: ToWrite, order: ServiceRequest): Promise<void> => {
     if (!(await abilitiesOf(call)).takesResponses) return;
     const copy = writeResponseCopy(assessment, order, canonicals);

@@ -6,26 +6,26 @@ import { isTheirs } from '../../fhir/chart/theirs.ts';
 import { completeTypes } from '../../fhir/read/message/complete-look.ts';
 import type { Message } from '../../fhir/read/message/message.ts';
 
-/** What one search or read of the chart brought. */
+/** The result of one search or read of the chart. */
 export interface FilledPart {
-  /** Type looked for. */
+  /** Type searched. */
   readonly type: string;
-  /** It looked for everything of the type. */
+  /** It searched the whole type. */
   readonly looksForAll: boolean;
   readonly found: Bundle;
 }
 
 interface FilledMessage {
   readonly message: Bundle;
-  /** Types whose look was not complete. */
+  /** Types whose search was not complete. */
   readonly partial: readonly string[];
 }
 
-/** Failures a server reports beside its hits, or tells in place of them. */
+/** OperationOutcomes a server returns with its hits, or instead of them. */
 const isNotice = ({ resource, search }: BundleEntry): boolean =>
   search?.mode === 'outcome' || resource?.resourceType === 'OperationOutcome';
 
-/** The pages of a search were put together here, so their total says nothing any more. */
+/** The pages of a search were merged here, so their total no longer applies. */
 const findOf = ({ type, found }: FilledPart): ChartFind => {
   const { entry = [], link = [] } = found;
   const self = link.filter(({ relation }) => relation === 'self');
@@ -35,7 +35,7 @@ const findOf = ({ type, found }: FilledPart): ChartFind => {
   };
 };
 
-/** The message first, as it came, then what its chart adds. An order of the chart is not asked about. `patient`: the id. */
+/** The message first, as received, then what its chart adds. Orders in the chart are not answered. `patient`: the id. */
 export const fillMessage = (
   { root, entries }: Message,
   parts: readonly FilledPart[],

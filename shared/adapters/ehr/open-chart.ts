@@ -8,7 +8,7 @@ import { PAGE_SIZE, readPages } from './read-pages.ts';
 
 const ANSWERS = 'QuestionnaireResponse';
 
-/** More than whose and how many would make a look incomplete; answers are of one questionnaire anyway. */
+/** Filters other than patient and count would make a search incomplete; questionnaire responses are of one form anyway. */
 const queryFor = (type: string, patient: string, questionnaire: string): string => {
   const order = type === 'Observation' ? '&_sort=-date' : '';
   const only = type === ANSWERS ? `&questionnaire=${encodeURIComponent(questionnaire)}` : '';
@@ -21,17 +21,17 @@ const alone = (resource: unknown): Bundle => ({
   entry: isFhirResource(resource) ? [{ resource }] : [],
 });
 
-/** Organizations that pay for the coverages found, which nobody has checked yet. */
+/** Payor organizations of the coverages found, which are not validated yet. */
 const payorsIn = ({ entry = [] }: Bundle, { nameOf }: ChartReach): readonly string[] =>
   entry
     .flatMap(({ resource }) => (isFhirResource(resource) ? linksOf(resource, ['payor']) : []))
     .flatMap(({ reference }) => nameOf(reference) ?? [])
     .filter((reference) => reference.startsWith('Organization/'));
 
-/** The reads of one chart: each on its own, under one deadline; those that failed are named and leave a gap. */
+/** The reads of one chart: independent, under one deadline; failed ones are reported and leave a gap. */
 interface OpenChart {
   search(type: string, patient: string): Promise<readonly FilledPart[]>;
-  /** One resource, and of a coverage who pays for it; asked for once, however often it is named. */
+  /** One resource, and for a coverage also its payor; read once, however often it is referenced. */
   read(reference: string): Promise<readonly FilledPart[]>;
   /** Types that failed. */
   readonly unread: ReadonlySet<string>;

@@ -3,13 +3,13 @@ import type { Client } from 'fhir-kit-client';
 import { isJsonObject } from '../../fhir/structure/flaw.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
 
-/** Five hundred of a kind; whoever has more is known in part. */
+/** Five hundred per type; a larger result counts as incomplete. */
 const MOST_PAGES = 5;
 export const PAGE_SIZE = 100;
 
 const isLink = (value: unknown): boolean => isJsonObject(value) && typeof value.url === 'string';
 
-/** As much of a Bundle as is relied on here; what its entries hold is checked one by one, later. */
+/** Checks only what is used of the Bundle here; entries are validated one by one, later. */
 const isBundle = (value: unknown): value is Bundle =>
   isJsonObject(value) &&
   value.resourceType === 'Bundle' &&
@@ -19,13 +19,13 @@ const isBundle = (value: unknown): value is Bundle =>
 
 const nextOf = ({ link = [] }: Bundle): string | undefined => link.find(({ relation }) => relation === 'next')?.url;
 
-/** A page leads to the next by an address of its own: one on another server would be handed our token. */
+/** A `next` link is an arbitrary URL: another server must not receive our token. */
 const sameServer = (address: string, base: string): boolean =>
   URL.canParse(address, `${base}/`) && new URL(address, `${base}/`).origin === new URL(base).origin;
 
 /**
- * A search with all its pages as one searchset: the self link and total of the first page, and a `next` link where
- * pages were left. `onRead` is told of every call.
+ * A search with all its pages as one searchset: the self link and total of the first page, and a `next` link where pages
+ * remain. `onRead` is called for every request.
  * @throws ServerFailure
  */
 export const readPages = async (client: Client, query: string, onRead: () => void): Promise<Bundle> => {

@@ -2,15 +2,15 @@ import * as z from 'zod/mini';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
 
-/** How a server can be written to. */
+/** How a server accepts writes. */
 interface Abilities {
-  /** Takes JSON Patch on orders; else only whole resources. */
+  /** Accepts JSON Patch on orders; else only whole resources. */
   readonly patchesOrders: boolean;
   readonly takesResponses: boolean;
 }
 
-/** A server that does not say is written to whole. */
-const UNTOLD: Abilities = { patchesOrders: false, takesResponses: true };
+/** Without a capability statement, whole resources are written. */
+const DEFAULT_ABILITIES: Abilities = { patchesOrders: false, takesResponses: true };
 const KEEP_MS = 3_600_000;
 
 const statement = z.looseObject({
@@ -31,7 +31,7 @@ const statement = z.looseObject({
 
 const abilitiesOf = (said: unknown): Abilities => {
   const parsed = statement.safeParse(said);
-  if (!parsed.success) return UNTOLD;
+  if (!parsed.success) return DEFAULT_ABILITIES;
   const { patchFormat = [], rest } = parsed.data;
   const can = (type: string, code: string): boolean =>
     rest.some(({ resource = [] }) =>
@@ -43,7 +43,7 @@ const abilitiesOf = (said: unknown): Abilities => {
   };
 };
 
-/** What servers say they can do, each asked once an hour. One that will not say is asked again the next time. */
+/** Capabilities of servers, each read once an hour. After a failure the server is asked again the next time. */
 export const makeServerAbilities = (servers: FhirServers, now: () => number) => {
   const kept = new Map<string, { readonly abilities: Abilities; readonly until: number }>();
   return async (call: FhirCall): Promise<Abilities> => {
@@ -55,7 +55,7 @@ export const makeServerAbilities = (servers: FhirServers, now: () => number) => 
       kept.set(base, { abilities, until: now() + KEEP_MS });
       return abilities;
     } catch (error) {
-      if (error instanceof ServerFailure && error.kind === 'refused') return UNTOLD;
+      if (error instanceof ServerFailure && error.kind === 'refused') return DEFAULT_ABILITIES;
       throw error;
     }
   };

@@ -5,7 +5,7 @@ import type { DraftFound, DraftRef } from '../ports/assertion.ts';
 /** Ids of assertions by the order they were adopted by. */
 export type Adoptions = ReadonlyMap<string, readonly string[]>;
 
-/** Ids of assertions as `advise` makes them; nothing else a message calls one is looked for. */
+/** Format of the assertion ids `advise` creates; any other id in a message is not looked up. */
 const OURS = /^[0-9a-f]{40}$/;
 
 const refsOf = ({ status, assertions = [], placerIds }: OrderIdentity, source: string): readonly DraftRef[] =>
@@ -16,13 +16,12 @@ const refsOf = ({ status, assertions = [], placerIds }: OrderIdentity, source: s
         ...placerIds.map((placerId) => ({ source, placerId })),
       ];
 
-/** Where to look for what was said of the placed orders of a message while they were drafts. */
+/** Where to look up earlier assertions on the placed orders of a message, made while they were drafts. */
 export const draftsOf = ({ orders }: Pick<Inquiry, 'orders'>, source: string): readonly DraftRef[] =>
   orders.flatMap((order) => refsOf(order, source));
 
 /**
- * What each order adopts of what was found where `draftsOf` looked. An id that is not ours is not found; one that was
- * said of somebody else's order is not adopted.
+ * The assertions each order adopts from what `draftsOf` led to. An assertion on another patient's order is not adopted.
  */
 export const adoptionsOf = (
   { orders, patient }: Inquiry,

@@ -8,7 +8,7 @@ import { answerMessage } from './answer-message.ts';
 
 type AdvisePorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest' | 'assertions'>;
 
-/** A message answered while its orders are still being made. */
+/** The answer to a message whose orders are still drafts. */
 interface LineAdvice {
   readonly answer: Answer;
   /** Assertion ids, one a coverage, in the order of `answer.coverages`. */
@@ -20,9 +20,9 @@ interface LineAdvice {
 export interface AdviseAsked {
   readonly inquiry: Inquiry;
   readonly hook: string;
-  /** Only what would be: nothing on file counts. */
+  /** Hypothetical question: nothing on file counts. */
   readonly whatIf: boolean;
-  /** Assertion id of the first coverage that was given away before there was an answer. */
+  /** Assertion id of the first coverage, where it was sent to the client before there was an answer. */
   readonly promised?: string;
 }
 
@@ -35,8 +35,8 @@ const nothingOnFile = (authorizations: Ports['authorizations']): Ports['authoriz
 });
 
 /**
- * Answers without making records: each coverage leaves one assertion, which tells later what was said, by which rules
- * and from which facts. The same question on the same day has the same id.
+ * Answers without creating records: stores one assertion per coverage with the answer, its rules and its facts. The same
+ * question on the same day has the same id.
  */
 export const advise = async (
   { inquiry, hook, whatIf, promised }: AdviseAsked,
@@ -54,7 +54,7 @@ export const advise = async (
   const assertionOf = (said: CoverageAnswer, index: number): Assertion => {
     const about = { source, patient, orders, asked: { lines, facts }, said, versions: answer.versions };
     const own = index === 0 ? promised : undefined;
-    // What we said is built by us, always in the same order; only what came from outside is put in one.
+    // Our own answer is always built in the same field order; only data from outside needs a canonical order.
     const id = own ?? digest.of([tenant.id, today, { ...about, said: JSON.stringify(said) }]).slice(0, 40);
     return { id, hook, at: receivedAt, ...about };
   };

@@ -19,7 +19,7 @@ interface AnsweredMessage {
   readonly orders: readonly OrderAnswer[];
   /** As loaded, in the order of `inquiry.orders`. */
   readonly records: readonly (AuthorizationRecord | undefined)[];
-  /** What was said of the orders before they were placed. */
+  /** Assertions made on the orders before they were placed. */
   readonly adoptions: Adoptions;
 }
 
@@ -36,7 +36,7 @@ const load = (
     : { records: [], members: [], drafts: [] };
 };
 
-/** Approvals by order; under `''` those only the message speaks of. */
+/** Approvals by order; under `''` those known only from the message. */
 const approvalsOf = (
   { orders }: Inquiry,
   { records }: Loaded,

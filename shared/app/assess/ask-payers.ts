@@ -6,7 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 
 type PayerPorts = Pick<Ports, 'authorizations' | 'clock' | 'log' | 'payerGateway' | 'rules'>;
 
-/** The coverages of the answer on file, when the order is told of again unchanged: what the payer said then stands. */
+/** The coverages of the answer on file, when the order is redelivered unchanged: the payer's earlier response still holds. */
 const onFile = async (
   { orders }: Inquiry,
   { tenant, source, repeats }: Caller,
@@ -20,7 +20,7 @@ const onFile = async (
   return (await authorizations.answer(tenant.id, record.answerId))?.inquiry.coverages ?? [];
 };
 
-/** Whom to ask about a coverage; nobody without a payer that is certain, has a server and knows the member by number. */
+/** The payer to ask about a coverage; none unless the payer is certain, has a server and the member number is known. */
 const askedOf = (
   coverage: CoverageFacts,
   inquiry: Inquiry,
@@ -48,8 +48,8 @@ const askedOf = (
 
 /**
  * Asks the payers of a message whether their members are covered, side by side and once, before anything is decided:
- * a lost race decides again over the same word. Where a payer stays silent, roster and Coverage count as without it. A
- * check asks nobody.
+ * a lost race decides again with the same response. Where a payer does not respond, only roster and Coverage count.
+ * Mode `check` asks no payer.
  */
 export const askPayers = async (inquiry: Inquiry, caller: Caller, ports: PayerPorts): Promise<Inquiry> => {
   if (!caller.tenant.payerServers?.length || inquiry.mode === 'check') return inquiry;

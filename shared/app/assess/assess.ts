@@ -9,9 +9,9 @@ import { retryRace } from './retry-race.ts';
 export type AskingPorts = AssessPorts & Pick<Ports, 'payerGateway' | 'log'>;
 
 /**
- * Asks the payer where it can be asked, answers a message and, where it holds orders, brings their records up to date: one BatchGet, one BatchWrite, one
- * conditional Put an order. A lost race loads again and decides again; nothing is half-written, since everything put
- * before the head is harmless without it.
+ * Asks the payer where possible, answers a message and updates the records of its orders: one BatchGet, one BatchWrite,
+ * one conditional Put per order. A lost race loads and decides again; nothing is half-written, since everything put
+ * before the head has no effect without it.
  */
 export const assess = async (inquiry: Inquiry, caller: Caller, ports: AskingPorts): Promise<Assessment> => {
   const confirmed = await askPayers(inquiry, caller, ports);

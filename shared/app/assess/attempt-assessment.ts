@@ -17,15 +17,15 @@ export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authoriz
 
 interface Attempt {
   readonly assessment: Assessment;
-  /** The records as this attempt left them. */
+  /** The records after this attempt. */
   readonly heads: readonly AuthorizationRecord[];
 }
 
 const OLDER = 'A newer version of this order is on file; the record is unchanged.';
 
 /**
- * The same orders of the same source with the same answers have one id. What no recorded order stands for (drafts,
- * other services, requests without orders) is its own occasion.
+ * The same orders of the same source with the same answers have one id. A message without a recorded order (drafts,
+ * other services, requests without orders) has an id of its own.
  */
 const answerId = (
   { dialect, lines, coverages, facts, patient }: Inquiry,
@@ -46,7 +46,7 @@ interface Change {
   readonly head: AuthorizationRecord;
 }
 
-/** What an order's answer leaves behind besides its head. */
+/** What is stored for an order's answer besides its head. */
 const stagedAnswer = (
   { one, previous, head }: Change,
   assessment: Assessment,
@@ -70,7 +70,7 @@ const stagedAnswer = (
   };
 };
 
-/** Answers once; `undefined` when another writer changed one of the orders in between. */
+/** One attempt; `undefined` when another writer changed one of the orders in the meantime. */
 export const attemptAssessment = async (
   inquiry: Inquiry,
   caller: Caller,
@@ -81,11 +81,11 @@ export const attemptAssessment = async (
   const { authorizations, clock, digest } = ports;
   const { answer, orders, records, adoptions } = await answerMessage(inquiry, caller, ports, recorded);
   const recordOf = ({ index }: OrderAnswer) => records[index];
-  // A decision is about one order: its siblings in the same message may have moved on since.
+  // A decision is about one order: others in the same message may have changed since.
   const meant = recorded ? orders.filter(({ order }) => order.id === recorded.orderId) : orders;
   if (recorded && meant.some((one) => recordOf(one)?.version !== recorded.version)) return undefined;
   const current = meant.filter((one) => !isStale(recordOf(one), one.order, receivedAt));
-  // A decision that changes nothing, such as one that came late, still belongs to the history.
+  // A decision that changes nothing, such as a late one, still belongs to the history.
   const fresh = recorded ? current : current.filter((one) => !isDuplicate(recordOf(one), one, caller, inquiry));
   const moved = current.filter((one) => !fresh.includes(one)).flatMap((one) => touched(recordOf(one), one, receivedAt));
   const nothingNew = current.length > 0 && fresh.length === 0;
@@ -93,7 +93,7 @@ export const attemptAssessment = async (
   const onFile = nothingNew && current[0] ? recordOf(current[0]) : undefined;
   const known = onFile?.answerId === id ? onFile : undefined;
   const repeated = nothingNew && current.some((one) => recordOf(one)?.determinationId !== one.determinationId);
-  // What is on file says more than this message: its answer is the answer.
+  // The record on file is newer or more complete than this message: return its answer.
   const earlier = repeated && onFile ? await authorizations.answer(tenant.id, onFile.answerId) : undefined;
   const assessment: Assessment = {
     id,

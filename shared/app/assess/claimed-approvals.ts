@@ -7,18 +7,18 @@ import type { TenantId } from '../../core/model/tenant-id.ts';
 import { everyPatientKey } from '../keys/patient-key.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** What the authorization numbers of a message stand for. */
+/** The approvals behind the authorization numbers of a message. */
 interface ClaimedApprovals {
   readonly approvals: readonly Approval[];
   readonly warnings: readonly string[];
 }
 
-/** Siblings of one number; more would not tell more. */
+/** Records read per authorization number; more would add nothing. */
 const MOST_RECORDS = 10;
 const OTHER_PATIENT =
   'The message names an authorization number that is on file for another patient: it is not counted.';
 
-/** An approval of which a message tells the number and nothing else. */
+/** An approval of which only the number is known, from the message. */
 export const bareApproval = (number: string, receivedAt: string): Approval => ({
   number,
   decision: 'approved',
@@ -31,8 +31,8 @@ const approvalsUnder = (number: string, record: AuthorizationRecord): readonly A
   countingDecisions(record.approvals).filter((one) => one.number && plainNumber(one.number) === plainNumber(number));
 
 /**
- * The approvals behind the numbers a message names and its own orders do not hold: as recorded where the number is on
- * file, so that code, place, units and dates are compared; else the bare number, of which nothing else is known.
+ * The approvals behind numbers a message names that are not on its own orders' records: as recorded where the number is
+ * on file, so that code, place, units and dates are compared; else the number alone.
  */
 export const claimedApprovals = async (
   { preAuthRefs, patient }: Inquiry,
@@ -40,7 +40,7 @@ export const claimedApprovals = async (
   { tenant, receivedAt }: { readonly tenant: TenantId; readonly receivedAt: string },
   { authorizations, digest }: Pick<Ports, 'authorizations' | 'digest'>,
 ): Promise<ClaimedApprovals> => {
-  // A message that knows its patient by a passing reference only cannot be told apart from another.
+  // Without a patient id, the patient of the message cannot be matched.
   const patientKeys = patient.id === undefined ? undefined : everyPatientKey(digest, tenant, patient.id);
   const found = await Promise.all(
     preAuthRefs

@@ -15,7 +15,7 @@ export interface Resolved {
   readonly member?: MemberRef;
 }
 
-/** The insurer by itself, without the plan type: one nobody knows must not pass for a payer that takes in strangers. */
+/** The insurer alone, without the plan type: an unknown insurer must not resolve to a payer by its `catchAllFor`. */
 const insurerOf = ({ reference, status, focal, insurer }: CoverageFacts): CoverageFacts => ({
   reference,
   status,
@@ -23,7 +23,7 @@ const insurerOf = ({ reference, status, focal, insurer }: CoverageFacts): Covera
   ...(insurer ? { payor: insurer } : {}),
 });
 
-/** The focal coverage first: it gives the overall word. */
+/** The focal coverage first: it gives the overall answer. */
 export const resolvePayers = (inquiry: Inquiry, rules: RuleBook): readonly Resolved[] =>
   inquiry.coverages
     .toSorted((a, b) => Number(b.focal) - Number(a.focal))
@@ -42,7 +42,7 @@ export const resolvePayers = (inquiry: Inquiry, rules: RuleBook): readonly Resol
 
 const sameMember = (member: Member, ref: MemberRef) => member.payer === ref.payer && member.memberId === ref.memberId;
 
-/** What the roster knows of the plan is stronger than what the message says. */
+/** Plan details on the roster outrank those in the message. */
 const withRoster = (coverage: CoverageFacts, roster: Member | undefined): CoverageFacts => ({
   ...coverage,
   ...(roster?.planProduct === undefined ? {} : { planProduct: roster.planProduct }),
@@ -99,7 +99,7 @@ export const judgeCoverages = (
   });
 };
 
-/** The roster rows an earlier answer was built on, so that the same coverage is judged again on another date. */
+/** The roster rows an earlier answer was based on, to judge the same coverage on another date. */
 export const rosterOf = (answer: Answer, resolved: readonly Resolved[]): readonly Member[] =>
   resolved.flatMap(({ coverage, member }) => {
     const verdict = answer.coverages.find((one) => one.verdict.coverage?.reference === coverage.reference)?.verdict;

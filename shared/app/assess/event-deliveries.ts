@@ -8,7 +8,7 @@ export const DUE = 'AuthorizationDue';
 export const EXPIRING = 'AuthorizationExpiring';
 export const AT_RISK = 'BookingAtRisk';
 
-/** What every event says of the record: ids, codes and words, nothing about the person. */
+/** What every event contains of the record: ids and codes, no patient data. */
 export const summary = (record: AuthorizationRecord) => ({
   version: '1',
   tenant: record.tenant,
@@ -34,13 +34,13 @@ export const changedEvent = (head: AuthorizationRecord, previous: AuthorizationR
   },
 });
 
-/** Who follows the call or event finds its id in what comes of it. */
+/** Carries the id of the originating call or event along, for tracing. */
 const followed = ({ type, detail }: OutgoingEvent, correlationId: string | undefined): OutgoingEvent => ({
   type,
   detail: { ...detail, ...(correlationId ? { correlationId } : {}) },
 });
 
-/** The delivery put into the outbox before the head changes; the relay makes it, or drops it if the head never got there. */
+/** The delivery put into the outbox before the head changes; the relay delivers it, or drops it if the head never changed. */
 export const deliveryFor = (
   head: AuthorizationRecord,
   previous: AuthorizationRecord | undefined,

@@ -16,11 +16,11 @@ const search = (date: string, timeZone: string, { dateIn }: Pick<Clock, 'dateIn'
   return instant(after);
 };
 
-/** Few days and zones are asked for, again and again; forgotten together before they could become many. */
+/** Cache: few days and zones recur; cleared as a whole before it grows large. */
 const found = new Map<string, string>();
 const MOST_DAYS = 1_000;
 
-/** The first instant (whole minutes) of a local date, whatever the clocks of the zone do that night. */
+/** The first instant (whole minutes) of a local date, also when daylight saving time changes that night. */
 export const startOfDay = (date: string, timeZone: string, clock: Pick<Clock, 'dateIn'>): string => {
   const key = `${date} ${timeZone}`;
   const known = found.get(key);

@@ -23,7 +23,7 @@ export const timedDeadlines = (
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 };
 
-/** The record as it is written: found by the sweep when its next deadline has come. */
+/** The record as it is written, with the next deadline the sweep finds it by. */
 export const withNextDue = (
   { nextDue: _before, ...record }: AuthorizationRecord,
   tenant: Pick<Tenant, 'habits'>,

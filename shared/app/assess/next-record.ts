@@ -9,15 +9,15 @@ import type { Caller } from '../ports/caller.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { newestVersion } from './weigh-order.ts';
 
-/** How many history entries stay on the head; all of them are stored in the history. */
+/** History entries kept on the head; all of them are stored in the history. */
 export const HISTORY_ON_HEAD = 20;
-/** Assertions a record remembers, the newest first. */
+/** Assertions kept on a record, newest first. */
 const MOST_ADOPTED = 10;
 
 interface NextRecord {
   readonly one: OrderAnswer;
   readonly previous: AuthorizationRecord | undefined;
-  /** What was said of it before it was placed. */
+  /** Ids of assertions made on it before it was placed. */
   readonly adopted: readonly string[];
   readonly caller: Caller;
   readonly patientKey: PatientKey;
@@ -26,7 +26,7 @@ interface NextRecord {
   readonly recorded: Recorded | undefined;
 }
 
-/** What the answer does to the life of the authorization. */
+/** The authorization event this answer causes. */
 const happened = (
   { one, previous, recorded }: NextRecord,
   order: { readonly withdrawn: boolean; readonly performed: boolean },
@@ -59,7 +59,7 @@ const entryOf = (next: NextRecord, { what, life }: ReturnType<typeof happened>, 
   };
 };
 
-/** The head after this answer; pure, so that a lost race simply computes it again. */
+/** The head after this answer; pure, so that a lost race computes it again. */
 export const nextRecord = (given: NextRecord): AuthorizationRecord => {
   const { one, previous, caller, assessment } = given;
   const { order, determination, determinationId, coverage } = one;

@@ -6,28 +6,28 @@ import type { Approval, Determination, DueClock } from '../../core/model/determi
 import type { Inquiry, OrderIdentity, ServiceFacts } from '../../core/model/inquiry.ts';
 import type { Digest } from '../ports/ports.ts';
 
-/** Something that makes one order be answered again: a decision a person recorded, or rules that took effect. */
+/** A reason to answer one order again: a decision a person recorded, or rules that took effect. */
 export interface Recorded {
   readonly what: 'decision-recorded' | 'reassessed';
   readonly orderId: string;
-  /** The version of the record it was weighed against. */
+  /** The version of the record it was based on. */
   readonly version: number;
   readonly approvals: readonly Approval[];
   readonly clocks: readonly DueClock[];
-  /** What the history says. */
+  /** Text of the history entry. */
   readonly says: string;
 }
 
 /** One order of the message with the determination that becomes its record. */
 export interface OrderAnswer {
-  /** Place among `inquiry.orders`. */
+  /** Index in `inquiry.orders`. */
   readonly index: number;
   readonly order: OrderIdentity;
   readonly coverage: CoverageAnswer;
   readonly determination: Determination;
   /** Digest of content, facts, rules, code tables, engine and as-of date: the same question has the same answer. */
   readonly determinationId: string;
-  /** What replay needs. */
+  /** Stored for replay. */
   readonly question: StoredQuestion;
 }
 
@@ -47,12 +47,12 @@ const leadOf = (
   return tests.find((one) => one.advice === advice);
 };
 
-/** A line wherever it stands in its message: the same order sent alone is the same question. */
+/** A line without its number in the message: the same order sent alone is the same question. */
 const placeless = ({ line: _line, ...rest }: ServiceFacts) => rest;
 
 /**
- * What the id of an answer is the digest of: all that its order depends on. Lines of other orders in the message count
- * as far as they had a say, as coding findings or as the image an ECG test belongs to.
+ * What an answer's id is the digest of: all that its order depends on. Lines of other orders in the message count only
+ * where they matter: in coding findings, or as the image an ECG test belongs to.
  */
 const identity = (
   order: OrderIdentity,

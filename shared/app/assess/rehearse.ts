@@ -12,20 +12,20 @@ import { judgeCoverages, resolvePayers } from './cover.ts';
 type RehearsePorts = Pick<Ports, 'clock' | 'codebook' | 'rules'>;
 type Occasion = Pick<Caller, 'tenant' | 'receivedAt'>;
 
-/** What one message would be told under draft rules. */
+/** How one message would be answered under draft rules. */
 export interface Rehearsed {
   /** Test lines under a coverage whose payer has a draft. */
   readonly tests: number;
   readonly flips: readonly Flip[];
 }
 
-/** The rules with drafts in the place of their payers' versions, whatever day they start on. */
+/** The rules with drafts replacing their payers' versions, whatever their start date. */
 const withDrafts = (rules: RuleBook, drafts: readonly RulesetBundle[]): RuleBook => ({
   ...rules,
   select: (payer, date) => drafts.find(({ ruleset }) => ruleset.payer === payer) ?? rules.select(payer, date),
 });
 
-/** As for a message that comes first: nothing is on file but what it says itself, and nothing is kept. */
+/** As for a first message: nothing is on file except what it says itself, and nothing is stored. */
 const answerOf = (inquiry: Inquiry, { tenant, receivedAt }: Occasion, ports: RehearsePorts): Answer => {
   const { rules, codebook, clock } = ports;
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
@@ -36,8 +36,8 @@ const answerOf = (inquiry: Inquiry, { tenant, receivedAt }: Occasion, ports: Reh
 };
 
 /**
- * Answers a recorded message, as read or as stored with its answer, under the rules in force and under drafts, and says
- * which advice would flip.
+ * Answers a recorded message (as read, or as stored with its answer) under the rules in force and under drafts, and
+ * tells which advice would change.
  */
 export const rehearse = (
   recorded: Inquiry | StoredInquiry,

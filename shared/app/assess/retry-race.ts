@@ -1,7 +1,7 @@
-/** More writers than this on one order at one moment is not traffic but a fault. */
+/** More lost races than this on one order is a fault, not traffic. */
 const MAX_ATTEMPTS = 64;
 
-/** Tries until no other writer was faster. Throws a `TooBusyError` when that never happens: the caller may try again. */
+/** Retries until no other writer was faster. @throws TooBusyError after `MAX_ATTEMPTS`: the caller may retry. */
 export const retryRace = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
   for (let count = 0; count < MAX_ATTEMPTS; count++) {
     const done = await attempt();

@@ -6,7 +6,7 @@ import type { OrderAnswer } from './order-answers.ts';
 type Known = AuthorizationRecord | undefined;
 const isLater = (a: string | undefined, b: string | undefined): boolean => (a ?? '') > (b ?? '');
 
-/** A record that already knows a newer version of the order keeps it: later changed, or where that is not said, arrived. */
+/** A record that has a newer version of the order keeps it: newer by `lastUpdated`, or, without one, by arrival. */
 export const isStale = (record: Known, { digest, lastUpdated }: OrderIdentity, receivedAt: string): boolean => {
   if (record === undefined || record.orderDigest === digest) return false;
   return record.orderLastUpdated && lastUpdated
@@ -15,9 +15,8 @@ export const isStale = (record: Known, { digest, lastUpdated }: OrderIdentity, r
 };
 
 /**
- * The same order with the same answer. From a caller that redelivers, an answer the record had before is nothing new
- * either, nor an order that comes without its coverage: what was learned since (a clinician's answers, a payer
- * decision) is kept.
+ * The same order with the same answer. From a caller that redelivers, an answer the record had before is a duplicate
+ * too, and so is an order without its coverage: what was added since (a clinician's answers, a payer decision) is kept.
  */
 export const isDuplicate = (
   record: Known,
@@ -31,7 +30,7 @@ export const isDuplicate = (
   return repeats === true && (before || coverages.length === 0);
 };
 
-/** A duplicate under a later version only moves the record's notion of "newest", so that stragglers stay older. */
+/** A duplicate under a later version only updates which version is newest, so that late arrivals count as older. */
 export const touched = (record: Known, { order }: OrderAnswer, receivedAt: string): readonly AuthorizationRecord[] =>
   record && isLater(order.lastUpdated, record.orderLastUpdated)
     ? [{ ...record, ...newestVersion(record, order, receivedAt) }]
@@ -39,7 +38,7 @@ export const touched = (record: Known, { order }: OrderAnswer, receivedAt: strin
 
 type Newest = Pick<AuthorizationRecord, 'orderLastUpdated' | 'orderVersion' | 'orderReceivedAt'>;
 
-/** What the record knows of the order's newest version; the same content read again from an older one changes nothing. */
+/** The order's newest version as recorded; the same content from an older version changes nothing. */
 export const newestVersion = (
   record: Known,
   { digest, lastUpdated = record?.orderLastUpdated, version }: OrderIdentity,

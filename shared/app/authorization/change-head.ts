@@ -8,11 +8,11 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 
 export type ChangePorts = Pick<Ports, 'authorizations' | 'clock' | 'digest' | 'outbox'>;
 
-/** A change that asks the rules nothing new: a visit the appointment book reported, a deadline that passed. */
+/** A change that does not evaluate the rules: a visit the scheduling system reported, a deadline that passed. */
 interface HeadChange {
   readonly command: AuthorizationCommand;
   readonly entry: Pick<HistoryEntry, 'by' | 'says'>;
-  /** What it is about: the same change has the same event ids, however often it is tried. */
+  /** What caused it: the same change has the same event ids, however often it is retried. */
   readonly occasion: unknown;
   readonly events: (head: AuthorizationRecord) => readonly OutgoingEvent[];
 }

@@ -22,7 +22,7 @@ export interface SlotContext {
   readonly receivedAt: string;
 }
 
-/** The order's lines as the slot would have them; a slot that names codes is one line a code. */
+/** The order's lines as the slot would change them; a slot that names codes is one line per code. */
 const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): readonly ServiceFacts[] => {
   const { placeOfService, facility, performer, units } = slot;
   const changed = {
@@ -39,8 +39,8 @@ const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): r
 };
 
 /**
- * May this visit be booked? Two reads: the head, and the answer it refers to. The coverage counts as it was last
- * confirmed; a change of coverage re-assesses the order and so reaches the gate.
+ * May this visit be booked? Two reads: the head, and the answer it refers to. Coverage counts as last confirmed; a
+ * change of coverage re-assesses the order and so reaches this check.
  */
 export const checkSlot = async (
   { orderId, source }: { readonly orderId: string; readonly source?: string | undefined },
@@ -52,7 +52,7 @@ export const checkSlot = async (
   return found.ok ? ok(await checkRecord(found.value, slot, context, ports)) : found;
 };
 
-/** Of a record in hand: one read, the answer it refers to. */
+/** For a loaded record: one read, the answer it refers to. */
 export const checkRecord = async (
   record: AuthorizationRecord,
   slot: Slot,
@@ -64,7 +64,7 @@ export const checkRecord = async (
   return judgeRecord(record, answered, slot, context, ports);
 };
 
-/** Of a record and its answer in hand: reads nothing. */
+/** For a loaded record and answer: no reads. */
 export const judgeRecord = (
   record: AuthorizationRecord,
   answered: Assessment,

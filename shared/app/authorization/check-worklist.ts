@@ -10,7 +10,7 @@ const UNREADABLE = 'Correct the row and send it again.';
 const UNKNOWN = 'Send the order first, or correct its id.';
 const AMBIGUOUS = 'Say whose order it is: add its source.';
 
-/** The records of every row, each order asked for once. */
+/** The records of every row, each order read once. */
 const loadRecords = async (
   rows: readonly WorklistRow[],
   { tenant }: SlotContext,
@@ -27,8 +27,8 @@ const loadRecords = async (
 };
 
 /**
- * The scheduler's gate for a whole day's list, most urgent first. Reads in batches, writes nothing: the same rows have
- * the same answers until a record changes. A row nothing can be said of is answered too, never left out.
+ * The booking check for a whole day's list, most urgent first. Reads in batches, writes nothing: the same rows have the
+ * same answers until a record changes. Every row is answered, also one that cannot be checked.
  */
 export const checkWorklist = async (
   rows: readonly WorklistRow[],

@@ -5,7 +5,7 @@ import type { Approval, DueClock } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/inquiry.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** A request that is pended keeps the payer's clock running from its receipt: days count from the local date. */
+/** A pended request keeps the payer's clock running from receipt: days count from the local date. */
 export const clocksAfter = (
   approvals: readonly Approval[],
   { payer, serviceDate, orderId }: AuthorizationRecord,

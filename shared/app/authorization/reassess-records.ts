@@ -6,18 +6,18 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 type ReassessPorts = AssessPorts & Pick<Ports, 'log'>;
 
 const PAGE = 100;
-/** Work at once: each is a few calls of the table. */
+/** Records in parallel: each makes a few DynamoDB calls. */
 const AT_ONCE = 8;
 const OPEN = STATES.filter((state) => state !== 'cancelled');
 
-/** The rules in force on its service date are others than those it was answered by. */
+/** The rules in force on its service date are not those it was answered by. */
 const isOutdated = ({ payer, serviceDate, ruleset }: AuthorizationRecord, { rules }: ReassessPorts): boolean => {
   const bundle = payer ? rules.select(payer, serviceDate) : undefined;
   const now = bundle && bundle !== 'ambiguous' ? `${bundle.ruleset.id}|${bundle.ruleset.version}` : undefined;
   return payer !== undefined && now !== ruleset;
 };
 
-/** Answers one order again from what it last said. A lost race leaves it to the next run; so does any other failure. */
+/** Answers one order again from its last version. After a lost race or any other failure the next run retries it. */
 const reassess = async (record: AuthorizationRecord, tenant: Tenant, ports: ReassessPorts): Promise<boolean> => {
   const { source, orderId, version, approvals, clocks, answerId } = record;
   try {
@@ -37,8 +37,8 @@ const reassess = async (record: AuthorizationRecord, tenant: Tenant, ports: Reas
 };
 
 /**
- * Brings the records of a tenant that lie ahead up to the rules now in force, such as a version that took effect since.
- * Run again it finds only what is still outdated, so it may be stopped anywhere. Returns how many were answered again.
+ * Re-answers a tenant's records with future service dates under the rules now in force. A rerun finds only what is still
+ * outdated, so it may be stopped at any point. Returns how many were answered again.
  */
 export const reassessRecords = async (tenant: Tenant, ports: ReassessPorts): Promise<number> => {
   const { authorizations, clock } = ports;

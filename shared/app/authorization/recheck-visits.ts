@@ -9,7 +9,7 @@ import { checkRecord, type SlotPorts } from './check-slot.ts';
 
 export type VisitPorts = ChangePorts & SlotPorts;
 
-/** A visit with its answer of now. */
+/** A visit with its current answer. */
 interface Checked {
   readonly booking: Booking;
   readonly found: BookableAnswer;
@@ -33,7 +33,7 @@ export const checkVisit = async (
 
 const isPast = ({ reasons }: BookableAnswer): boolean => reasons.some(({ code }) => code === 'past');
 
-/** Booked visits that may not take place as they are. */
+/** Events for booked visits that may not take place as booked. */
 export const riskEvents = (head: AuthorizationRecord, checked: readonly Checked[]): readonly OutgoingEvent[] =>
   checked
     .filter(({ booking, found }) => booking.state === 'booked' && found.answer !== 'yes' && !isPast(found))

@@ -12,9 +12,9 @@ import { clocksAfter } from './clocks-after.ts';
 
 interface DecisionToRecord {
   readonly orderId: string;
-  /** Which EHR, where several share the id. */
+  /** Source of the order, where several share the id. */
   readonly source?: string;
-  /** Versions of the record the caller may have seen; another one is refused. */
+  /** Versions of the record the caller may have seen; any other is refused. */
   readonly versions?: readonly number[];
   readonly decision: RecordedDecision;
 }
@@ -24,9 +24,9 @@ type Done = Result<AuthorizationRecord>;
 const conflict = (says: string, expression: string): Done => refused({ code: 'conflict', says, expression });
 
 /**
- * Records what staff learned from the payer. Never refused because it differs from the order: the difference is shown.
- * Refused when the number belongs to another patient, when it contradicts a decision of the same moment, or when the
- * record is no longer the one the caller saw. Recorded again it changes nothing.
+ * Records a payer decision staff received. Never refused because it differs from the order: the difference is shown.
+ * Refused when the number belongs to another patient, when it contradicts a decision of the same instant, or when the
+ * record changed since the caller read it. Recording it again changes nothing.
  */
 export const recordDecision = (asked: DecisionToRecord, caller: Caller, ports: AssessPorts): Promise<Done> =>
   retryRace(async () => {
@@ -34,7 +34,7 @@ export const recordDecision = (asked: DecisionToRecord, caller: Caller, ports: A
     return found.ok ? recordOn(found.value, asked, caller, ports) : found;
   });
 
-/** `undefined` when another writer changed the record in between. */
+/** `undefined` when another writer changed the record in the meantime. */
 const recordOn = async (
   record: AuthorizationRecord,
   { versions, decision }: DecisionToRecord,
@@ -85,7 +85,7 @@ const inquiryOf = async (
 
 const payerOf = ({ payer }: AuthorizationRecord): string => payer ?? 'unknown';
 
-/** Before the head; a claim whose head never comes is harmless, the store lets others take it over. */
+/** Before the head; a claim whose head is never written is harmless, since the store lets others take it over. */
 const claim = async (
   record: AuthorizationRecord,
   { number, decision }: RecordedDecision,
@@ -98,7 +98,7 @@ const claim = async (
   return authorizations.claimNumber(tenant.id, { payer: payerOf(record), number, ...whose, at: clock.now() });
 };
 
-/** A number recorded by mistake can be given to the patient it belongs to once it is cancelled here. */
+/** A number recorded by mistake can be recorded for the right patient once it is cancelled here. */
 const release = async (
   record: AuthorizationRecord,
   { number }: RecordedDecision,

@@ -6,7 +6,7 @@ import type { Caller } from '../ports/caller.ts';
 import { changeHead } from './change-head.ts';
 import { checkVisit, riskEvents, type VisitPorts } from './recheck-visits.ts';
 
-/** What became of it: an order we hold nothing for, news that is older than what is known, or a new version. */
+/** Outcome: an order without a record, a report that is not newer than the recorded one, or a new version. */
 type VisitOutcome = 'unknown-order' | 'known' | 'recorded';
 
 const WORDS: Readonly<Record<Booking['state'], string>> = {
@@ -16,8 +16,8 @@ const WORDS: Readonly<Record<Booking['state'], string>> = {
 };
 
 /**
- * A visit booked, moved, cancelled or fulfilled, as the appointment book reports it, on the record of one order. A booked
- * one is checked, and an event is published where it may not take place. Redelivered it changes nothing.
+ * Records a visit (booked, moved, cancelled or fulfilled), as the scheduling system reports it, on one order's record. A
+ * booked one is checked, and an event is published where it may not take place. A redelivery changes nothing.
  */
 export const recordVisit = (visit: Visit, orderId: string, caller: Caller, ports: VisitPorts): Promise<VisitOutcome> =>
   retryRace(async () => {

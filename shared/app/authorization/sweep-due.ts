@@ -19,7 +19,7 @@ const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: A
 
 const says = (deadlines: readonly Deadline[]): string => `Told: ${deadlines.map(deadlineName).join(', ')}.`;
 
-/** Announces what has come due of one record, each deadline once; `false` when another writer was faster. */
+/** Announces a record's deadlines that have come due, each once; `false` when another writer was faster. */
 const sweepRecord = async (record: AuthorizationRecord, tenant: Tenant, ports: SweepPorts): Promise<boolean> => {
   const now = ports.clock.now();
   const passed = timedDeadlines(record, tenant, ports.clock)
@@ -55,8 +55,8 @@ const sweepSafely = async (record: AuthorizationRecord, ports: SweepPorts): Prom
 };
 
 /**
- * One round: announces what is due in every shard and reads nothing that is not. Safe to run twice or side by side: the
- * write that puts the event into the outbox also remembers the deadline. Returns how many records were settled.
+ * One sweep: announces what is due in every shard and reads nothing else. Safe to run twice or in parallel: the write
+ * that puts the event into the outbox also marks the deadline as announced. Returns how many records were settled.
  */
 export const sweepDue = async (ports: SweepPorts): Promise<number> => {
   const { authorizations, clock } = ports;

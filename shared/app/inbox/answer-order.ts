@@ -3,7 +3,7 @@ import { type AskingPorts, assess } from '../assess/assess.ts';
 import type { InboxMessage } from '../ports/inbox.ts';
 import type { Sender } from '../ports/sender.ts';
 
-/** Answers the order an event brought. */
+/** Answers the order of an event. */
 export const answerOrder = async (
   inquiry: Inquiry,
   { id, receivedAt, correlationId = id }: InboxMessage,

@@ -4,8 +4,8 @@ import type { Ports } from '../ports/ports.ts';
 
 type ClosePorts = Pick<Ports, 'inbox' | 'deadLetters' | 'log'>;
 
-/** Dead letter first: a crash in between sends it twice, never not at all. */
-const bury = async (
+/** Dead letter first: a crash in between sends it twice rather than never. */
+const deadLetter = async (
   { tenant, id }: InboxMessage,
   problem: Problem | undefined,
   { inbox, deadLetters, log }: ClosePorts,
@@ -17,10 +17,10 @@ const bury = async (
 };
 
 /**
- * Marks a message done; delivered again it is found so, and nothing is done twice. One that can never be done goes to the
- * dead letters at once: trying it again would not help, until somebody fixed the cause and delivers it anew.
+ * Marks a message done, so that a redelivery does nothing. One that can never be done becomes a dead letter at once: a
+ * retry would not help until the cause is fixed and it is redriven.
  */
 export const closeMessage = async (message: InboxMessage, done: Result<unknown>, ports: ClosePorts): Promise<void> => {
   if (done.ok) await ports.inbox.done(message.tenant, message.id);
-  else await bury(message, done.problems[0], ports);
+  else await deadLetter(message, done.problems[0], ports);
 };

@@ -9,9 +9,9 @@ import { type ReceivePorts, receiveReference } from './receive-message.ts';
 type FinishPorts = AskingPorts & ReceivePorts & Pick<Ports, 'assertions' | 'ehr'>;
 
 /**
- * Finishes what a hook left: asserts what there was no time to say, under the id that was said then. Orders that stand
- * at their EHR already become order events, answered and written back like all others; the clinician's token is long
- * gone.
+ * Finishes a hook call that was queued for later: stores the assertion there was no time for, under the id already sent
+ * to the client. Orders that exist at their EHR become order events, answered and written back like all others; the
+ * clinician's token has expired by then.
  */
 export const finishHook = async (
   left: AdviseAsked,
@@ -27,7 +27,7 @@ export const finishHook = async (
   ports.log.info('hook-finished', { tenant: tenant.id, messageId: message.id, count: inquiry.orders.length });
 };
 
-/** A draft is often not there yet; its order will come by itself. */
+/** A draft often does not exist at the EHR yet; its order event will follow. */
 const receivePlaced = async (
   { id }: InboxMessage,
   orders: readonly { readonly id: string }[],

@@ -2,13 +2,13 @@ import type { InboxMessage } from '../ports/inbox.ts';
 import type { Ports } from '../ports/ports.ts';
 import { messageId } from './message-kinds.ts';
 
-/** As long as a dead letter can be taken up again: a chart that was lent for one call is not kept beyond that. */
+/** As long as a dead letter can be redriven: a chart read for one call is not kept beyond that. */
 const KEPT_DAYS = 14;
 
 /** A hook that could not be answered in full while the clinician waited. */
 type HookLeft = Pick<InboxMessage, 'tenant' | 'source' | 'receivedAt' | 'body' | 'correlationId'>;
 
-/** Makes what is left to do durable, then queues its id; to be finished by `finishHook`. */
+/** Makes the rest of the work durable, then queues its id; `finishHook` completes it. */
 export const leaveHook = async (
   left: HookLeft,
   { inbox, queue, digest }: Pick<Ports, 'inbox' | 'queue' | 'digest'>,

@@ -3,10 +3,10 @@ import type { Pointer } from '../ports/pointer.ts';
 import type { Ports } from '../ports/ports.ts';
 import { kindOf } from './message-kinds.ts';
 
-/** A message with its kind, which a later release may have given it and this one not know. */
+/** A message with its kind, which may be one that only a later release knows. */
 type OpenedMessage = InboxMessage & { readonly kind: string };
 
-/** The message behind a pointer, unless it is done: delivered again there is nothing to do. A dead one can be taken up again. */
+/** The message behind a pointer, unless it is done: a redelivery has nothing to do. A dead letter can be redriven. */
 export const openInboxMessage = async (
   { tenant, id }: Pointer,
   { inbox }: Pick<Ports, 'inbox'>,

@@ -3,7 +3,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Sender } from '../ports/sender.ts';
 import { type ReceivePorts, receiveReference } from './receive-message.ts';
 
-/** Every order that changed at its EHR becomes an event of its own, to be read back; those known already change nothing. */
+/** Every order that changed at its EHR becomes an event of its own, to be read back; already known ones change nothing. */
 export const receiveChanged = async (
   changedSince: string,
   { id }: InboxMessage,

@@ -2,25 +2,25 @@ import type { Pointer } from '../ports/pointer.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type MessageKind, messageId } from './message-kinds.ts';
 
-/** Where events of a source nobody registered rest, so that nothing is lost. */
+/** Tenant under which events of unregistered sources are kept, so that none is lost. */
 export const UNREGISTERED = 'unregistered';
 
 interface Received {
   readonly kind: MessageKind;
-  /** Id the bus or the sender gave the event: the same id twice is one event. */
+  /** Event id set by the bus or the sender: the same id twice is one event. */
   readonly id: string;
   readonly source: string;
   /** The detail as JSON text. */
   readonly body: string;
-  /** Id by which its sender follows it. */
+  /** Sender's correlation id. */
   readonly correlationId?: string | undefined;
 }
 
 export type ReceivePorts = Pick<Ports, 'inbox' | 'queue' | 'settings' | 'clock' | 'digest'>;
 
 /**
- * Makes an event durable, then queues its id. Only after both is it acknowledged; queued again when seen twice, since the
- * first writer may have died between the two.
+ * Makes an event durable, then queues its id; it is acknowledged only after both. A repeated event is queued again,
+ * since the first writer may have died between the two steps.
  */
 export const receiveMessage = async (
   { kind, id: eventId, source, body, correlationId }: Received,
@@ -35,7 +35,7 @@ export const receiveMessage = async (
   return pointer;
 };
 
-/** An order one message told of becomes an event of its own, however often that message is worked on. */
+/** An order referenced by a message becomes one event of its own, however often that message is processed. */
 export const receiveReference = async (
   reference: string,
   { id, source }: Pick<Received, 'id' | 'source'>,

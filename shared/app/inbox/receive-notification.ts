@@ -2,7 +2,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Sender } from '../ports/sender.ts';
 import { receiveMessage } from './receive-message.ts';
 
-/** What a delivery says, as far as this use case cares; the orders are FHIR JSON nobody here looks into. */
+/** What this use case needs of a delivery; the orders are FHIR JSON that is not read here. */
 interface Notified {
   readonly kind: 'handshake' | 'heartbeat' | 'events';
   readonly correlationId?: string | undefined;
@@ -19,7 +19,7 @@ interface Notified {
 
 type NotifyPorts = Pick<Ports, 'inbox' | 'queue' | 'settings' | 'clock' | 'digest' | 'ids' | 'subscriptions' | 'log'>;
 
-/** Deliveries are late and clocks differ: orders are looked for from a while before. */
+/** Deliveries are late and clocks differ: the search for changed orders starts this much earlier. */
 const MARGIN_MS = 600_000;
 const before = (instant: string): string => new Date(Date.parse(instant) - MARGIN_MS).toISOString();
 
@@ -36,8 +36,8 @@ const bodyOf = (source: string, tellsOf: Readonly<Record<string, unknown>>): str
 };
 
 /**
- * Makes every order of a delivery durable and queues it; only then may it be acknowledged. The sender counts its
- * events: a number that was never seen means something was missed, and the EHR is asked what changed meanwhile.
+ * Makes every order of a delivery durable and queues it; only then may it be acknowledged. The sender numbers its
+ * events: a gap means some were missed, and the EHR is asked what changed since.
  */
 export const receiveNotification = async (
   notified: Notified,

@@ -6,8 +6,8 @@ import type { Ports } from '../ports/ports.ts';
 import type { Sender } from '../ports/sender.ts';
 
 /**
- * Puts what the appointment book says on the records of its orders. An order we hold nothing for is out of scope: most
- * appointments are no stress tests.
+ * Records a reported visit on the records of its orders. An order without a record is out of scope: most appointments
+ * are not stress tests.
  */
 export const recordVisits = async (
   visit: Visit,

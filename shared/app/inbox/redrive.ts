@@ -3,11 +3,11 @@ import type { Ports } from '../ports/ports.ts';
 import { isMessageKind, kindOf } from './message-kinds.ts';
 import { receiveMessage, UNREGISTERED } from './receive-message.ts';
 
-/** Deliveries are tried five times within minutes; what waits longer is stuck. */
+/** The queue retries five times within minutes; what waits longer is stuck. */
 const STUCK_MS = 900_000;
 const ALL = 1_000;
 
-/** Everything that was given up, and what waits although nobody works on it any more; oldest first. */
+/** All dead letters, and messages that are stuck; oldest first. */
 export const listDead = async ({
   deadLetterList,
   inbox,
@@ -30,7 +30,7 @@ export const listDead = async ({
 
 type RedrivePorts = Pick<Ports, 'deadLetterList' | 'inbox' | 'queue' | 'settings' | 'clock' | 'digest' | 'log'>;
 
-/** A message of a source that was nobody's when it came, and is somebody's now, comes in anew as theirs. */
+/** A message from a source that was unregistered when it arrived and is registered now is received again for its tenant. */
 const receiveAnew = async ({ tenant, id }: DeadLetter, ports: RedrivePorts): Promise<boolean> => {
   const message = tenant === UNREGISTERED ? await ports.inbox.get(tenant, id) : undefined;
   if (!message || !(await ports.settings.tenantOfSource(message.source))) return false;
@@ -42,7 +42,7 @@ const receiveAnew = async ({ tenant, id }: DeadLetter, ports: RedrivePorts): Pro
   return true;
 };
 
-/** Has one worked on again: first it waits, then it is queued, and only then it leaves the list. */
+/** Redrives one: first it is marked waiting, then queued, and only then removed from the list. */
 export const redrive = async (letter: DeadLetter, ports: RedrivePorts): Promise<void> => {
   const { tenant, id, problem } = letter;
   if (!(await receiveAnew(letter, ports))) {

@@ -5,7 +5,7 @@ import type { Sender } from '../ports/sender.ts';
 
 type SenderPorts = Pick<Ports, 'settings'>;
 
-/** The registered source of a message, of the tenant it came in for. */
+/** The registered source of a message, within the tenant it was received for. */
 export const senderOf = async (
   { tenant: tenantId, source: sourceId }: InboxMessage,
   { settings }: SenderPorts,
@@ -17,7 +17,7 @@ export const senderOf = async (
     : refused({ code: 'not-found', says: 'The source is not registered.' });
 };
 
-/** Who a hook came from: its tenant vouches for it, also where its client is no registered source. */
+/** The caller of a hook: trusted through its tenant, also where its client is not a registered source. */
 export const clientOf = async (
   { tenant: tenantId, source: sourceId }: InboxMessage,
   { settings }: SenderPorts,

@@ -5,12 +5,12 @@ import type { FollowUp } from './follow-up.ts';
 import { publishEvents } from './publish-events.ts';
 import { writeBack } from './write-back.ts';
 
-/** What goes out with a change of the record itself. Safe to repeat; what is thrown is tried again until it succeeds. */
+/** Delivers a change of the record itself. Safe to repeat; retried until it no longer throws. */
 type DeliverChange = (tenant: TenantId, delivery: Delivery, ports: Ports) => Promise<void>;
 
 /**
- * The one registry of what goes out, by stored kind. The two halves wait differently: a change is true only if its
- * version came to be, and goes out in the order of versions; a follow-up goes out when it is due, or is given up.
+ * The one registry of outbox deliveries, by stored kind. A change is valid only if its version was written, and is
+ * delivered in version order; a follow-up is delivered when it is due, or given up.
  */
 const CHANGES: Readonly<Record<ChangeKind, DeliverChange>> = {
   assessed: publishEvents,
@@ -25,7 +25,7 @@ class UnknownDelivery extends Error {
   override readonly name = 'UnknownDelivery';
 }
 
-/** Throws on a kind this release does not know: it waits in the outbox for one that does. */
+/** Throws on an unknown kind: it stays in the outbox for a release that knows it. */
 export const deliverChange: DeliverChange = async (tenant, delivery, ports) => {
   if (!isChange(delivery.kind)) throw new UnknownDelivery();
   await CHANGES[delivery.kind](tenant, delivery, ports);

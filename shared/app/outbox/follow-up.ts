@@ -3,25 +3,25 @@ import type { Delivery, OrderRef } from '../ports/authorization-store.ts';
 import type { LogFields, Ports } from '../ports/ports.ts';
 
 /**
- * What became of one try. `resting`: the receiver is spared for a while, so nothing was tried and nothing counts.
- * `refused`: it will never be taken, and is given up. What is thrown may go better later, and is tried again.
+ * Result of one attempt. `resting`: the receiver's circuit breaker is open, so nothing was tried and no attempt counts.
+ * `refused`: it will never be accepted, and is given up. What is thrown is retried.
  */
 export type Tried =
   | { readonly is: 'resting' }
   | { readonly is: 'refused' }
-  /** `outcome`: one word for the log. */
+  /** `outcome`: one word, for the log. */
   | { readonly is: 'delivered'; readonly outcome: string };
 
-/** One kind of delivery that follows on changes of records. Attempts, pauses, giving up and dead letters are the relay's. */
+/** One kind of delivery that follows changes of records. The relay handles attempts, backoff, giving up and dead letters. */
 export interface FollowUp {
-  /** Stored name of its list: one of its own, so that a receiver that is away holds up no other kind. */
+  /** Stored name of its own list, so that an unavailable receiver does not hold up other kinds. */
   readonly list: string;
-  /** The events it follows on. */
+  /** The events it follows. */
   readonly follows: readonly string[];
-  /** Where the log says how long the oldest has waited. */
+  /** Log field for the age of the oldest one waiting. */
   readonly ageField: keyof Pick<LogFields, 'writeBackAgeMs'>;
-  /** Whether the tenant and the source of an order want it. */
+  /** Whether the order's tenant and source have it enabled. */
   isWanted(tenant: TenantId, order: OrderRef, ports: Ports): Promise<boolean>;
-  /** Safe to repeat: a crash after it delivers again. */
+  /** Safe to repeat: after a crash it is delivered again. */
   deliver(tenant: TenantId, delivery: Delivery, ports: Ports): Promise<Tried>;
 }

@@ -21,14 +21,14 @@ const putFollowUp = async (
   await ports.outbox.put(tenant, { ...about, id: `${kind}-${id}`, kind, list, attempts: 0, events: [] });
 };
 
-/** Puts what follows on a change into the outbox, before the change itself leaves it. */
+/** Puts the follow-ups of a change into the outbox before the change itself is removed from it. */
 export const putFollowUps = async (tenant: TenantId, change: Delivery, ports: Ports): Promise<void> => {
   for (const [kind, followUp] of FOLLOW_UPS)
     if (change.events.some(({ type }) => followUp.follows.includes(type)))
       await putFollowUp(kind, followUp, tenant, change, ports);
 };
 
-/** Takes up again what was given up, of the record as it stands now. What no release like this one knows stays a dead letter. */
+/** Puts a given-up delivery back into the outbox, for the record as it is now. An unknown kind stays a dead letter. */
 export const takeUpAgain = async (
   { tenant: name, id }: Pointer,
   { kind, order: { source, orderId } }: GivenUp,

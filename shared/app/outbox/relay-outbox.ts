@@ -5,12 +5,12 @@ import { settleChange } from './settle-change.ts';
 import { tryFollowUp } from './try-follow-up.ts';
 
 const BATCH = 25;
-/** Follow-ups of one kind under way at a time: a receiver that answers slowly must not hold the others up. */
+/** Follow-ups of one kind at a time: a slow receiver must not hold up the others. */
 const AT_ONCE = 5;
-/** They are begun for so long in one sweep, each taking ten seconds at most. */
+/** One sweep starts new ones for this long; each takes ten seconds at most. */
 const TRIES_MS = 15_000;
 
-/** Different orders side by side, the versions of one order one after the other. */
+/** Different orders in parallel, the versions of one order in sequence. */
 const settleAll = async (pending: readonly PendingDelivery[], ports: Ports): Promise<number> => {
   const turns = new Map<string, Promise<boolean>>();
   const settled = pending.map(({ tenant, delivery }) => {
@@ -23,7 +23,7 @@ const settleAll = async (pending: readonly PendingDelivery[], ports: Ports): Pro
   return (await Promise.all(settled)).filter(Boolean).length;
 };
 
-/** Different orders side by side, since each waits for a server of somebody else; no new ones once time is up. */
+/** Different orders in parallel, since each waits for an outside server; none is started once time is up. */
 const tryAll = async (pending: readonly PendingDelivery[], ports: Ports): Promise<number> => {
   const until = Date.parse(ports.clock.now()) + TRIES_MS;
   let done = 0;
@@ -41,12 +41,12 @@ const tryDue = async (list: string, ports: Ports): Promise<number> => {
   return tryAll((await Promise.all(shards)).flat(), ports);
 };
 
-/** The last delivery looked at in each shard that was not seen to its end. */
+/** The last delivery looked at in each shard whose end was not reached. */
 export type Walk = Map<number, PendingDelivery>;
 
 /**
- * Looks at some deliveries of every shard, those of changes first, going on where `walk` stands, so that under lasting
- * load each has its turn; returns how many were made or dropped.
+ * Looks at some deliveries of every shard, changes first, continuing from `walk`, so that under sustained load each gets
+ * its turn; returns how many were delivered or dropped.
  */
 export const relayOutbox = async (ports: Ports, walk: Walk = new Map()): Promise<number> => {
   const { outbox } = ports;

@@ -2,12 +2,12 @@ import type { PendingDelivery } from '../ports/outbox.ts';
 import type { Ports } from '../ports/ports.ts';
 import { FOLLOW_UPS } from './deliveries.ts';
 
-/** Enough of a shard to find what has waited longest. */
+/** Deliveries read per shard to find the one that has waited longest. */
 const LOOKED_AT = 25;
 /** Later than any instant. */
 const LAST = '9999';
 
-/** Says how long the oldest order and the oldest delivery of each list have waited; 0 when nothing does. */
+/** Logs how long the oldest order and the oldest delivery of each list have waited; 0 when none waits. */
 export const reportWaiting = async ({
   inbox,
   outbox,

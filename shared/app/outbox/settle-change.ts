@@ -5,13 +5,13 @@ import type { Ports } from '../ports/ports.ts';
 import { deliverChange } from './deliveries.ts';
 import { putFollowUps } from './put-follow-ups.ts';
 
-/** A head that has not appeared after this long was never written: its writer died before the conditional write. */
+/** A head not written after this long never will be: its writer died before the conditional write. */
 const ABANDONED_AFTER_MS = 60_000;
 
 type Verdict = 'deliver' | 'wait' | 'discard';
 type JudgePorts = Pick<Ports, 'authorizations' | 'clock'>;
 
-/** Which racing writer a version of the record belongs to; what has left the head stands in the history. */
+/** Which racing writer a version of the record belongs to; entries no longer on the head are in the history. */
 const winnerOf = async (
   tenant: TenantId,
   { order, headVersion }: Delivery,
@@ -31,17 +31,17 @@ const judge = async (tenant: TenantId, delivery: Delivery, ports: JudgePorts): P
   return (await winnerOf(tenant, delivery, head, ports)) === delivery.determinationId ? 'deliver' : 'discard';
 };
 
-/** A delivery whose head was lost to another writer leaves no trace. */
+/** A delivery whose writer lost the race writes no history. */
 const withoutHistory = ({ history: _lost, ...delivery }: Delivery): Delivery => delivery;
 
-/** Delivers a change, puts what follows on it, writes the history, removes the delivery. Safe to run twice. */
+/** Delivers a change, puts its follow-ups, writes the history, removes the delivery. Safe to run twice. */
 const deliver = async (tenant: TenantId, delivery: Delivery, ports: Ports): Promise<void> => {
   await deliverChange(tenant, delivery, ports);
   await putFollowUps(tenant, delivery, ports);
   await ports.outbox.finish(tenant, delivery);
 };
 
-/** `false` when it must be looked at again. */
+/** `false` when it must be tried again. */
 export const settleChange = async (tenant: TenantId, delivery: Delivery, ports: Ports): Promise<boolean> => {
   try {
     const verdict = await judge(tenant, delivery, ports);

@@ -9,17 +9,17 @@ import type { Tried } from './follow-up.ts';
 export const MAX_TRIES = 12;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 3_600_000;
-/** While a receiver rests nothing is tried and nothing counts; looked at again as after three tries, in 40 s at most. */
+/** While a receiver's circuit breaker is open, no attempt counts; the next try comes as after three, in 40 s at most. */
 const RESTING = 3;
 
-/** After half the pause to the whole of it, so that what failed together does not come back together. */
+/** Backoff with jitter: after half to the whole of the pause, so that failures do not return all at once. */
 const nextTry = ({ id, attempts }: Delivery, { digest, clock }: Pick<Ports, 'digest' | 'clock'>): string => {
   const spread = Number.parseInt(digest.of([id, attempts]).slice(0, 6), 16) / 0xff_ff_ff;
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** attempts, LONGEST_PAUSE_MS) * (0.5 + spread / 2);
   return new Date(Date.parse(clock.now()) + pause).toISOString();
 };
 
-/** Dead letter first: a crash in between sends it twice, never not at all. */
+/** Dead letter first: a crash in between sends it twice rather than never. */
 const giveUp = async (tenant: TenantId, delivery: Delivery, problem: string, ports: Ports): Promise<true> => {
   await ports.deadLetters.send({ tenant, id: idOfGivenUp(delivery) });
   await ports.outbox.finish(tenant, delivery);
@@ -30,7 +30,7 @@ const giveUp = async (tenant: TenantId, delivery: Delivery, problem: string, por
 const deliver = async (tenant: TenantId, delivery: Delivery, ports: Ports): Promise<Tried> =>
   FOLLOW_UPS.get(delivery.kind)?.deliver(tenant, delivery, ports) ?? { is: 'refused' };
 
-/** Tries one follow-up; `false` when it must be looked at again. */
+/** Tries one follow-up; `false` when it must be tried again. */
 export const tryFollowUp = async (tenant: TenantId, delivery: Delivery, ports: Ports): Promise<boolean> => {
   const { outbox, log } = ports;
   const attempts = delivery.attempts + 1;

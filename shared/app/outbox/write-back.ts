@@ -21,13 +21,13 @@ const askedOf = async (
   return tenant && source?.fhir?.writeBack ? { tenant, source } : undefined;
 };
 
-/** An approval that ended unused satisfies nothing any more, whatever the answer of its day said. */
+/** An approval that expired unused no longer satisfies anything, whatever the answer said then. */
 const asItStands = (determination: Determination, { state, nextStep }: AuthorizationRecord): Determination =>
   state === 'expired' && determination.paNeeded === 'satisfied'
     ? { ...determination, paNeeded: 'auth-needed', reasons: [nextStep] }
     : determination;
 
-/** What the record says now, whichever of its versions asked for it; none where there is nothing to say any more. */
+/** Writes the record's current answer, whichever version requested it; nothing where no answer applies anymore. */
 const write = async (tenant: TenantId, order: OrderRef, ports: WriteBackPorts): Promise<WrittenBack> => {
   const asked = await askedOf(tenant, order, ports);
   const { records } = await ports.authorizations.load(tenant, [order], []);
@@ -44,7 +44,7 @@ const write = async (tenant: TenantId, order: OrderRef, ports: WriteBackPorts): 
   return ports.ehrWriter.write({ orderId, determination, assertionId, assessment, date }, asked);
 };
 
-/** The answer of an order, written on the order at its EHR where its source wants that. */
+/** Writes an order's answer on the order in its EHR, where its source has that enabled. */
 export const writeBack: FollowUp = {
   list: 'WRITEBACK',
   follows: [ASSESSED, CHANGED],

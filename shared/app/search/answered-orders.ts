@@ -5,12 +5,12 @@ import type { StoredDetermination } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { findOrder, recordsOf } from './find-order.ts';
 
-/** The id of an answer (`CoverageEligibilityResponse`), or one version of an order's record: its present one unless told. */
+/** The id of an answer (`CoverageEligibilityResponse`), or one version of an order's record: the current one by default. */
 export type AnswerAsked =
   | string
   | { readonly orderId: string; readonly source?: string | undefined; readonly determinationId?: string | undefined };
 
-/** One order of an answer with what it was answered from, where that is kept. */
+/** One order of an answer with the stored question, where there is one. */
 export interface AnsweredOrder {
   readonly order: Pick<AuthorizationRecord, 'source' | 'orderId'>;
   readonly stored: StoredDetermination;
@@ -31,7 +31,7 @@ const storedOf = async (
   return stored ? [{ order: { source, orderId }, stored }] : [];
 };
 
-/** What a record was answered from in one answer: its present version, else the newest one made at that instant. */
+/** A record's stored question in one answer: that of its current version, else the newest one made at that instant. */
 const storedIn = async (
   record: AuthorizationRecord,
   { id, created }: Assessment,
@@ -53,8 +53,8 @@ const ofAnswer = async (answer: Assessment, tenant: Tenant, ports: FindPorts): P
 };
 
 /**
- * The orders of an answer with the questions they were answered from; none where no question was kept (an answer
- * without a recorded order, a draft). Refused where nothing is held under the id.
+ * The orders of an answer with their stored questions; none where no question was stored (an answer without a recorded
+ * order, a draft). Refused when the id is unknown.
  */
 export const answeredOrders = async (asked: AnswerAsked, tenant: Tenant, ports: FindPorts): Promise<Found> => {
   if (typeof asked === 'string') {

@@ -1,10 +1,10 @@
 import { isObject } from '../../core/model/is-object.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 
-/** A page's cursor: opaque base64url text of the position behind which the next page begins. */
+/** A page's cursor: opaque base64url text of the position after which the next page begins. */
 export const writeCursor = (after: string): string => Buffer.from(JSON.stringify({ after })).toString('base64url');
 
-/** Reads a cursor a caller sent back; anything we cannot have written is refused. */
+/** Reads a cursor a caller sent back; anything this service cannot have written is refused. */
 export const readCursor = (cursor: string): Result<string> => {
   const says = 'This page cursor is not one that a search here returned; repeat the search without it.';
   const foreign = refused({ code: 'value', says, expression: 'http._cursor' });
@@ -19,6 +19,6 @@ export const readCursor = (cursor: string): Result<string> => {
   }
 };
 
-/** Where a page begins; `undefined` = at the start. Stores trust a cursor they are given, so use cases check it. */
+/** Where a page begins; `undefined` = at the start. Stores trust their cursor, so use cases check it. */
 export const readStart = (cursor: string | undefined): Result<string | undefined> =>
   cursor === undefined ? ok(undefined) : readCursor(cursor);

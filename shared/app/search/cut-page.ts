@@ -2,7 +2,7 @@ import { ok, type Result } from '../../core/model/result.ts';
 import type { Page } from '../ports/authorization-store.ts';
 import { readStart, writeCursor } from './cursor.ts';
 
-/** A page of a short list that is all here; the cursor is the place in it. */
+/** A page of a short list held in memory; the cursor is the index in it. */
 export const cutPage = <T>(
   items: readonly T[],
   { limit, cursor }: { readonly limit: number; readonly cursor?: string },

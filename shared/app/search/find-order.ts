@@ -2,7 +2,7 @@ import type { AuthorizationRecord } from '../../core/authorization/authorization
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 
-/** Where orders of direct calls live as long as a tenant has no source registered. */
+/** Source of orders from direct calls while a tenant has no registered source. */
 export const DIRECT_SOURCE = 'direct';
 
 export const sourcesOf = ({ sources }: Pick<Tenant, 'sources'>): readonly string[] => [
@@ -11,7 +11,7 @@ export const sourcesOf = ({ sources }: Pick<Tenant, 'sources'>): readonly string
 
 type FindPorts = Pick<Ports, 'authorizations'>;
 
-/** Every record under an order id, one a source at most; one read for all sources together. */
+/** Every record under an order id, at most one per source; one read for all sources. */
 export const recordsOf = async (
   orderId: string,
   source: string | undefined,
@@ -23,7 +23,7 @@ export const recordsOf = async (
   return records.filter((record) => record !== undefined);
 };
 
-/** The record of one order. An id that several sources share needs `source`, else the answer names them. */
+/** The record of one order. An id that several sources share needs `source`; the refusal names them. */
 export const findOrder = async (
   orderId: string,
   source: string | undefined,

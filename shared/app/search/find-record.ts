@@ -2,7 +2,7 @@ import type { AuthorizationRecord } from '../../core/authorization/authorization
 import type { OrderRef } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 
-/** One record by the order it is about, else by a Task id that does not spell its order out. */
+/** One record by its order, else by a Task id that does not contain its order. */
 export const findRecord = async (
   asked: OrderRef | string,
   { id }: Tenant,

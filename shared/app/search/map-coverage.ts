@@ -11,7 +11,7 @@ interface MapAsked {
   readonly payers: readonly string[];
 }
 
-/** How far the rules reach on a date, for every payer or those asked for. */
+/** What the rules cover on a date, for every payer or the given ones. */
 export const mapCoverage = (
   { date, payers: asked }: MapAsked,
   { rules }: { readonly rules: Pick<RuleBook, 'payers' | 'isPayer' | 'select'> },

@@ -10,7 +10,7 @@ import { type AnswerAsked, type AnsweredOrder, answeredOrders } from './answered
 
 export type ReplayPorts = Pick<Ports, 'assertions' | 'authorizations' | 'codebook' | 'rules'>;
 
-/** What an answer was worked out by; `ruleset` is sha256 of the policy file, missing where no rule was held. */
+/** Versions an answer was computed with; `ruleset` is the sha256 of the policy file, absent without rules. */
 interface Basis extends Versions {
   /** `id|version` of the policy, to be read by people. */
   readonly policy?: string;
@@ -19,34 +19,34 @@ interface Basis extends Versions {
 interface Again {
   readonly order: AnsweredOrder['order'];
   readonly determinationId: string;
-  /** As stored, and by what. */
+  /** As stored, and the versions it was computed with. */
   readonly before: Determination;
   readonly answeredBy: Basis;
-  /** Worked out again from the stored question, and by what; nothing of the stored answer is read for it. */
+  /** Computed again from the stored question alone, without the stored answer, and the versions used. */
   readonly after: Determination;
   readonly now: Basis;
 }
 
-/** One order's answer worked out again. */
+/** One order's answer computed again. */
 export type Replayed =
   /** By the same engine, code tables and rules: the same bytes. */
   | (Again & { readonly outcome: 'same' })
-  /** By the same, and yet other bytes: a defect, or a changed store. No difference = only the order of fields is another. */
+  /** Same versions, other bytes: a defect, or altered stored data. No differences = only the order of fields differs. */
   | (Again & { readonly outcome: 'differs'; readonly differences: readonly Difference[] })
-  /** By another engine, other code tables or other rules: a difference, if any, is what they changed. */
+  /** Another engine, other code tables or other rules: any difference is due to them. */
   | (Again & {
       readonly outcome: 'other-engine';
       readonly changed: readonly ('engine' | 'codebook' | 'ruleset')[];
       readonly differences: readonly Difference[];
     })
-  /** With what is held now it cannot be worked out. */
+  /** Cannot be computed with what is available now. */
   | (Omit<Again, 'after' | 'now'> & { readonly outcome: 'unavailable'; readonly says: string });
 
 export type ReplayOutcome = Replayed['outcome'];
 
 /** An answer replayed, order by order. */
 export interface Replay {
-  /** The first of `differs`, `unavailable`, `other-engine`, `same` that any order has; `unavailable` where there is none. */
+  /** The first of `differs`, `unavailable`, `other-engine`, `same` that any order has; `unavailable` without orders. */
   readonly outcome: ReplayOutcome;
   readonly orders: readonly Replayed[];
   /** Why nothing was replayed. */
@@ -83,7 +83,7 @@ const replayOrder = ({ order, stored }: AnsweredOrder, ports: ReplayPorts): Repl
   try {
     after = answerAgain(stored, ports);
   } catch (error) {
-    // A question kept by this very engine is one it can answer: anything else is a bug.
+    // A question stored by this same engine version must be answerable: anything else is a bug.
     if (answeredBy.engine === ENGINE_VERSION) throw error;
   }
   if (!after) return { ...held, outcome: 'unavailable', says: UNREADABLE };
@@ -98,8 +98,8 @@ const replayOrder = ({ order, stored }: AnsweredOrder, ports: ReplayPorts): Repl
 };
 
 /**
- * Answers the stored question of an answer again, with the engine, code tables and rules held now. Refused where no such
- * answer is held, or where several sources have the order.
+ * Answers a stored question again with the current engine, code tables and rules. Refused when the answer is unknown, or
+ * when several sources have the order.
  */
 export const replay = async (tenant: Tenant, asked: AnswerAsked, ports: ReplayPorts): Promise<Result<Replay>> => {
   const found = await answeredOrders(asked, tenant, ports);

@@ -13,7 +13,7 @@ type AnswerSearch = Omit<AnswerQuery, 'patientKeys' | 'order'> & {
   readonly source?: string;
 };
 
-/** Kept answers, newest first; an order nobody knows has none. */
+/** Stored answers, newest first; an unknown order has none. */
 export const searchAnswers = async (
   { patient, orderId, source, ...search }: AnswerSearch,
   tenant: Tenant,

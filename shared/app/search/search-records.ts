@@ -9,7 +9,7 @@ import { readStart } from './cursor.ts';
 /** As the caller asks: a patient by logical id or member number, not by key. */
 type RecordSearch = Omit<AuthorizationQuery, 'patientKeys' | 'memberKeys'> & {
   readonly patient?: string;
-  /** Member number as the patient reads it out. */
+  /** Member number as printed on the card. */
   readonly member?: string;
 };
 

@@ -4,16 +4,16 @@ import type { StoredDetermination } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { findOrder } from './find-order.ts';
 
-/** What a version of a record was decided from. */
+/** What a record version was decided from. */
 interface TracedDetermination {
   readonly record: AuthorizationRecord;
   readonly entry: HistoryEntry;
   readonly stored: StoredDetermination;
-  /** sha256 of the question with all its facts, as kept for replay. */
+  /** sha256 of the question with all its facts, as stored for replay. */
   readonly factsDigest: string;
 }
 
-/** Every determination in the history of an order, newest first; changes that asked the rules nothing have none. */
+/** Every determination in an order's history, newest first; changes that did not evaluate rules have none. */
 export const traceDeterminations = async (
   { orderId, source }: { readonly orderId: string; readonly source?: string },
   tenant: Tenant,

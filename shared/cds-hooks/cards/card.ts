@@ -21,14 +21,14 @@ export interface Card {
   readonly selectionBehavior?: 'at-most-one';
   readonly overrideReasons?: readonly Coding[];
   readonly links?: readonly { readonly label: string; readonly url: string; readonly type: 'absolute' }[];
-  /** The orders it speaks of, where the call is about several things. */
+  /** The orders it is about, where the call has several. */
   readonly extension?: { readonly 'davinci-crd.associated-resource': readonly string[] };
 }
 
-/** What a card is about: switched by the option of the same code. */
+/** Topic of a card; the option with the same code turns it on or off. */
 type Topic = Exclude<OptionCode, 'coverage-info' | 'max-cards'>;
 
-/** What a card says, before it has a name and a sender. */
+/** A card's content, before `uuid` and source are added. */
 export interface CardDraft extends Pick<Card, 'summary' | 'detail' | 'indicator' | 'links'> {
   readonly topic: Topic;
   readonly about: Said;
@@ -63,7 +63,7 @@ export const topicOf = (code: Topic, { version }: Pick<HookCall, 'version'>): Co
 export const summaryOf = (text: string): string =>
   text.length <= LONGEST_SUMMARY ? text : `${text.slice(0, LONGEST_SUMMARY - 1).replace(/\s+\S*$/, '')}…`;
 
-/** A UUID in form, the same for the same card of the same assertion, so that feedback leads back to what was said. */
+/** A UUID, the same for the same card of the same assertion, so that feedback can be traced to the answer. */
 export const cardId = (digest: (value: unknown) => string, ...parts: readonly string[]): string => {
   const hex = digest(['card', ...parts]);
   return [hex.slice(0, 8), hex.slice(8, 12), `5${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(

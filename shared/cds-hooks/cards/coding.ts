@@ -1,6 +1,6 @@
 import type { CardWriter } from './card.ts';
 
-/** The claim would fail as the test is coded, and how to mend it. */
+/** The claim would fail as coded, and how to fix it. */
 export const coding: CardWriter = (said) =>
   said.flatMap((one) => {
     const errors = one.determination.findings.filter(({ severity }) => severity === 'error');

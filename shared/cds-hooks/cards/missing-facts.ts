@@ -6,7 +6,7 @@ const SHOWN = 5;
 const hasQuestions = ({ determination: { role, missing, authorizationRequired, necessity } }: Said): boolean =>
   role === 'test' && missing.length > 0 && (authorizationRequired === true || necessity === 'unknown');
 
-/** The questions that decide, for a person to answer in the chart or on the form. */
+/** The open questions that decide, to be answered in the chart or on the form. */
 export const missingFacts: CardWriter = (said) =>
   said.filter(hasQuestions).map((one) => {
     const { missing, reasons } = one.determination;

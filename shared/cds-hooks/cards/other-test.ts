@@ -5,17 +5,17 @@ import type { JsonObject } from '../../fhir/structure/flaw.ts';
 import { billingCoding } from '../../fhir/write/billing-coding.ts';
 import type { CardWriter } from './card.ts';
 
-/** Proposed only where its own criteria are met: less paper is no reason for a test that does not fit. */
+/** Proposed only where its own criteria are met: less paperwork does not justify an unsuitable test. */
 const isBetter = ({ criteria, betterSupported, avoidsAuthorization }: Alternative): boolean =>
   betterSupported || (avoidsAuthorization && criteria === 'met');
 
 const isTrue = (fact: Fact<boolean> | undefined): boolean => fact?.is === 'known' && fact.value;
 
-/** A treadmill alone tells something only of a patient known to be able to exercise, with an ECG known to be readable. */
+/** An exercise ECG alone is useful only for a patient known to be able to exercise, with an interpretable ECG. */
 const fitsPatient = ({ modality }: Alternative, { canExercise, ecgReadable }: Facts): boolean =>
   modality !== 'ecg' || (isTrue(canExercise) && isTrue(ecgReadable));
 
-/** The client's order with another test in it; its guesses of billing codes belonged to the old one. */
+/** The client's order with another test; billing codes that belonged to the old test are dropped. */
 const insteadOf = (order: JsonObject, { code }: Alternative): JsonObject => ({
   ...order,
   code: { coding: [billingCoding(code)] },
@@ -27,7 +27,7 @@ const OVERRIDE = [
   { code: 'not-available', display: 'The other test is not available here' },
 ];
 
-/** One click for a test that is better supported, or needs no authorization. */
+/** A one-click suggestion of a test that is better supported, or needs no authorization. */
 export const otherTest: CardWriter = (said) =>
   said.flatMap((one) => {
     const best = one.determination.alternatives?.find((each) => isBetter(each) && fitsPatient(each, one.facts));

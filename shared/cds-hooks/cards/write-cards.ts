@@ -11,7 +11,7 @@ import { policy } from './policy.ts';
 
 type Digest = (value: unknown) => string;
 
-/** Most important first. None repeats what stands on the order anyway. */
+/** Most important first. None repeats what the statement on the order says. */
 const WRITERS: readonly CardWriter[] = [coding, otherTest, missingFacts, policy];
 
 const REASONS = 'CodeSystem/override-reasons';
@@ -49,7 +49,7 @@ const cardOf = (draft: CardDraft, call: HookCall, digest: Digest, { base }: Cano
   };
 };
 
-/** Of several orders a card says which one it means, to people and to machines. */
+/** With several orders, a card tells which one it is about, for people and for software. */
 const meant = (card: Card, { about }: CardDraft): Card => {
   const { resource } = about.subject.order;
   const which = `For the order of ${about.determination.codes.join(' or ')}:`;
@@ -63,12 +63,12 @@ const meant = (card: Card, { about }: CardDraft): Card => {
 const wordsOf = ({ topic, summary, detail = '', about }: CardDraft): string =>
   JSON.stringify([topic, summary, detail, about.subject.order.resource.id]);
 
-/** The cards of an answer, as far as the client wants them; the first coverage alone speaks, since cards are advice. */
+/** The cards of an answer that the client has enabled; from the first coverage only, since cards are advice. */
 export const writeCards = ({ call, said }: HookAnswer, digest: Digest, canonicals: Canonicals): readonly Card[] => {
   const [focal] = said;
   const own = said.filter(({ coverage }) => coverage.reference === focal?.coverage.reference);
   const drafts = WRITERS.flatMap((write) => write(own));
-  // Visits of one order may need the same.
+  // Visits of one order may yield the same card.
   const told = new Map(drafts.toReversed().map((draft) => [wordsOf(draft), draft]));
   return [...told.values()]
     .toReversed()

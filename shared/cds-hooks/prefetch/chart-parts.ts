@@ -5,16 +5,16 @@ import { CHART } from './prefetch.ts';
 
 const COVERAGE = 'Coverage';
 
-/** What one prefetch key or one read brought: what it holds, and whether it looked for everything of a type. */
+/** The result of one prefetch key or one read: its resources, and whether it was a complete search of a type. */
 export interface ChartPart {
   readonly held: readonly Held[];
   /** Of a search: the Bundle without its entries. */
   readonly searchset?: Omit<Bundle, 'entry'>;
-  /** It looked for coverages, and the look worked. */
+  /** A coverage search that worked. */
   readonly soughtCoverage: boolean;
 }
 
-/** A type was asked for as a whole; what a client answers without a self link is the answer to that. */
+/** The search for a whole type; a searchset without a self link is taken as its answer. */
 const lookFor = (type: string): string => `${type}?patient`;
 
 const selfIn = (bundle: JsonObject): string | undefined => {
@@ -40,14 +40,14 @@ const searchsetOf = (bundle: JsonObject, type: string | undefined): Pick<ChartPa
 
 const isA = (type: string, { resource }: Held): boolean => resource.resourceType === type;
 
-/** `null` says that the look was made and found nothing. */
+/** `null`: the search was made and found nothing. */
 const nothingFound = (type: string | undefined): ChartPart => ({
   held: [],
   ...(type ? searchsetOf({ type: 'searchset' }, type) : {}),
   soughtCoverage: type === COVERAGE,
 });
 
-/** Taken by what it is, never by its key; `type` is what was asked for where that is known. */
+/** Classified by its content, never by its key; `type` is what was asked for, where known. */
 export const chartPartOf = (value: Twin, type: string | undefined): ChartPart => {
   const { plain } = value;
   if (plain === null) return nothingFound(type);
@@ -64,7 +64,7 @@ export const chartPartOf = (value: Twin, type: string | undefined): ChartPart =>
   };
 };
 
-/** What our own templates ask for as a whole. */
+/** Types our own templates ask for as a whole. */
 const ASKED: Readonly<Record<string, string>> = { ...CHART, coverage: COVERAGE };
 
 export const prefetchedParts = (prefetch: Twin): readonly ChartPart[] =>

@@ -6,14 +6,14 @@ import type { Subject } from '../hook-service.ts';
 import type { ChartPart } from './chart-parts.ts';
 import { LENT_REACH } from './lent-reach.ts';
 
-/** No orders and no patients beside the ones asked for. */
+/** No orders or patients other than those of the call. */
 const isOfChart = (resource: FhirResource, patientId: string): boolean => {
   const { resourceType } = resource;
   if (resourceType === 'ServiceRequest' || resourceType === 'Appointment') return false;
   return resourceType !== 'Patient' || resource.id === patientId;
 };
 
-/** The orders first, then what the chart says. A look that found orders besides is no complete one. */
+/** The orders first, then the chart. A search that also found orders does not count as complete. */
 export const composeMessage = (
   subjects: readonly Subject[],
   parts: readonly ChartPart[],

@@ -6,11 +6,11 @@ import type { ChartPart } from './chart-parts.ts';
 import type { Held } from './held.ts';
 import { LENT_REACH, VISIT_REACH } from './lent-reach.ts';
 
-/** What the client did not send, as addresses on its own server. */
+/** What the client did not send, as relative URLs on its own server. */
 interface PrefetchGaps {
-  /** The question cannot be put without these, or is about them. */
+  /** Required for the inquiry, or its subject. */
   readonly needed: readonly string[];
-  /** Facts that may be there. */
+  /** Evidence that may exist. */
   readonly chart: readonly string[];
 }
 
@@ -38,7 +38,7 @@ export const findPrefetchGaps = (call: HookCall, held: readonly Held[], parts: r
   return { needed, chart: evidence.map((type) => searchFor(type, patient)) };
 };
 
-/** Who pays, where and in which visit: known only once coverages and orders are. */
+/** Payer, place and visit: known only once coverages and orders are. */
 export const findNear = (held: readonly Held[]): readonly string[] => {
   const names = namesOf(held);
   return findReads(held, LENT_REACH, ({ reference }) => names.has(localName(reference) ?? ''));

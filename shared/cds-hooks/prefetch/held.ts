@@ -2,13 +2,13 @@ import type { FhirResource } from 'fhir/r4';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import { isJsonObject, type JsonObject } from '../../fhir/structure/flaw.ts';
 
-/** The same JSON twice: to be read, and to be given back as it came. */
+/** The same JSON twice: parsed for reading, and exact for sending back. */
 export interface Twin {
   readonly plain: unknown;
   readonly exact: unknown;
 }
 
-/** A resource somebody sent: a copy to be read, and the resource itself. */
+/** A received resource: a copy for reading, and the exact original. */
 export interface Held {
   readonly resource: FhirResource;
   readonly exact: JsonObject;
@@ -31,7 +31,7 @@ const isNothing = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0) ||
   (isJsonObject(value) && Object.keys(value).length === 0);
 
-/** Without the empty objects, lists and nulls that screens leave in half-filled orders. */
+/** Without the empty objects, arrays and nulls that EHRs leave in incomplete orders. */
 const pruned = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(pruned).filter((item) => !isNothing(item));
   if (!isJsonObject(value)) return value;
@@ -47,6 +47,6 @@ export const heldOf = ({ plain, exact }: Twin): Held | undefined => {
   return isFhirResource(resource) && isJsonObject(exact) ? { resource, exact } : undefined;
 };
 
-/** The resources of a Bundle, whatever its type says or does not say. */
+/** The resources of a Bundle, whatever its type. */
 export const entriesHeld = (bundle: Twin): readonly Held[] =>
   itemsOf(at(bundle, 'entry')).flatMap((entry) => heldOf(at(entry, 'resource')) ?? []);

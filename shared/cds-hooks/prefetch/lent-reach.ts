@@ -3,8 +3,8 @@ import { localName } from '../../fhir/chart/resource-name.ts';
 import { CHART } from './prefetch.ts';
 
 /**
- * By what the client sent and the token it lent, while a clinician waits: the call itself names patient and visit, and
- * coverages are looked for as a whole, so their links are not followed. Clients name their server in many ways.
+ * With prefetch and the EHR's access token, while a clinician waits: the call itself names patient and visit, and
+ * coverages are searched as a whole, so their links are not followed. Clients name their server in many ways.
  */
 export const LENT_REACH: ChartReach = {
   evidence: Object.values(CHART),
@@ -14,5 +14,5 @@ export const LENT_REACH: ChartReach = {
   nameOf: localName,
 };
 
-/** Of an order of a visit that begins or ends it is only said whether it is covered and authorized: no evidence. */
+/** When a visit begins or ends, only coverage and authorization of its orders are answered: no evidence. */
 export const VISIT_REACH: ChartReach = { ...LENT_REACH, evidence: [] };

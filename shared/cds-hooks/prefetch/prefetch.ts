@@ -13,7 +13,7 @@ const COMMON: Templates = {
   coverage: 'Coverage?patient={{context.patientId}}&status=active',
 };
 
-/** Evidence that is asked for while a clinician waits: where nearly all facts about the heart are found. */
+/** Evidence requested while a clinician waits: the types with nearly all cardiac facts. */
 export const CHART: Readonly<Record<string, EvidenceType>> = {
   conditions: 'Condition',
   procedures: 'Procedure',
@@ -33,7 +33,7 @@ const ordersAs = (roles: readonly string[], from: string, type: string): readonl
 const search = (type: string, ...paths: readonly string[]): string => `${type}?_id={{${paths.join('|')}}}`;
 const ofEncounter = (type: string): string => `${ENCOUNTER}.resolve().ofType(${type}).id`;
 
-/** Who and where, each reached from the encounter and from the places given by type. */
+/** People and places, each reached from the encounter and from the locations given by type. */
 const around = (
   people: (type: string) => readonly string[],
   organizations: readonly string[],
@@ -102,7 +102,7 @@ const ofVisit = { serviceRequests: 'ServiceRequest?encounter={{context.encounter
 const drafting: Templates = { ...COMMON, ...forDrafts, ...CHART_TEMPLATES };
 const visiting: Templates = { ...COMMON, ...ofVisit, ...forVisit };
 
-/** By hook; keys in an order in which every `%key` was named before. */
+/** By hook; every `%key` comes after the key it refers to. */
 export const PREFETCH: Readonly<Record<Hook, Templates>> = {
   'order-select': drafting,
   'order-sign': drafting,

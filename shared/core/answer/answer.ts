@@ -15,15 +15,15 @@ import type { Inquiry, ServiceFacts } from '../model/inquiry.ts';
 import { ENGINE_VERSION } from '../model/version.ts';
 import { type CoverageOnDate, type LineCase, lineCase } from '../policy/line-case.ts';
 
-/** One coverage as it stands on the message's service date, and the approvals on file. */
+/** One coverage on the message's service date, and the approvals on file. */
 export interface CoverageCase extends CoverageOnDate {
-  /** As it stands on the service dates of lines that differ. */
+  /** The same on the service dates of lines that differ. */
   readonly otherDates?: Readonly<Record<string, CoverageOnDate>>;
   /** Approvals by order key, `''` for those that belong to the whole message. */
   readonly approvals: Readonly<Record<string, readonly Approval[]>>;
 }
 
-/** What of a message the answer depends on. */
+/** The parts of a message its answer depends on. */
 export interface AskedMessage extends Pick<Inquiry, 'dialect' | 'use' | 'lines' | 'facts'> {
   readonly patient: Pick<Inquiry['patient'], 'birthDate'>;
 }
@@ -32,7 +32,7 @@ export interface AskedMessage extends Pick<Inquiry, 'dialect' | 'use' | 'lines' 
 export const overallAdvice = (words: readonly Advice[]): Advice =>
   ADVICE.find((word) => words.includes(word)) ?? 'ask-plan';
 
-/** The date the message as a whole is judged for. */
+/** The date the message as a whole is evaluated for. */
 export const serviceDateOf = (lines: readonly ServiceFacts[], today: string): string => lines[0]?.serviceDate ?? today;
 
 /** The dates of lines that differ from the message's. */
@@ -64,7 +64,7 @@ const explained = (line: LineCase, rest: Determination): Determination => {
   };
 };
 
-/** Only a billing code tells that a line is something else; any other code, or none, leaves it open. */
+/** Only a billing code proves that a line is another service; any other code, or none, leaves it open. */
 const whatElse = ({ codes, ordered }: ServiceFacts): string => {
   if (codes.length) return 'This is not a cardiac stress test; nothing is held for it here.';
   return ordered?.length
@@ -83,8 +83,8 @@ const answerOther = (line: LineCase): Determination => {
 };
 
 /**
- * Every line under one coverage: tests first, then what goes with them. `deciding` leaves out what only a reader of the
- * answer needs: questions, what would change it, alternatives, estimates.
+ * Every line under one coverage: tests first, then their companions. `deciding` skips what only a reader of the answer
+ * needs: questions, what would change it, alternatives, estimates.
  */
 export const answerLines = (
   asked: AskedMessage,
@@ -117,7 +117,7 @@ export const answerLines = (
     const test = tests[index];
     if (test) {
       const errors = codingErrorsOf(line);
-      // What must be recoded is asked again once it is: nothing a fact or another test could change until then.
+      // A line to be recoded is answered again afterwards: until then no fact or other test could change it.
       return errors.length
         ? withCodingErrors({ ...test, missing: [], wouldChange: [] }, errors)
         : isDeciding

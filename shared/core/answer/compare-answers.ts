@@ -2,14 +2,14 @@ import type { Advice } from '../model/advice.ts';
 import type { Answer } from '../model/assessment.ts';
 import type { CriterionOutcome, CriterionResult, Determination } from '../model/determination.ts';
 
-/** A test line whose advice is another one in the second answer. */
+/** A test line whose advice differs in the second answer. */
 export interface Flip {
-  /** Place of the coverage among those answered, from 1. */
+  /** 1-based position of the coverage among those answered. */
   readonly coverage: number;
   readonly line: number;
   readonly from: Advice;
   readonly to: Advice;
-  /** What did it, in plain words without anything of the patient. */
+  /** What caused it, in plain words without patient data. */
   readonly why: readonly string[];
 }
 
@@ -30,7 +30,7 @@ const IS_NOW: Readonly<Record<CriterionOutcome, string>> = {
   unknown: 'is open now',
 };
 
-/** Criteria that come out otherwise, where that matters: one is met, or was, or is a question, or was. */
+/** Criteria with another result, where it matters: one that is or was met, or is or was open. */
 const criteriaChanges = (before: Determination, after: Determination): readonly string[] => {
   const find = ({ criteria }: Determination, id: string): CriterionResult | undefined =>
     criteria.find((one) => one.id === id);
@@ -48,7 +48,7 @@ const whyOf = (before: Determination, after: Determination): readonly string[] =
   return found.length > 0 ? found : after.reasons.slice(0, 1);
 };
 
-/** Test lines of one message that get another advice in the second answer, and why. */
+/** Test lines of one message whose advice differs in the second answer, and why. */
 export const flipsOf = (before: Answer, after: Answer): readonly Flip[] =>
   before.coverages.flatMap(({ determinations }, index) =>
     determinations.flatMap((was): readonly Flip[] => {

@@ -1,8 +1,8 @@
 import { isObject } from '../model/is-object.ts';
 
-/** One place where two answers are not the same; a side that has nothing there is left out. */
+/** One difference between two answers; a side without a value there is omitted. */
 export interface Difference {
-  /** Where, as it would be written in code: `advice`, `reasons[0]`; a list of named things by name: `criteria[prior-pci].result`. */
+  /** Path as in code: `advice`, `reasons[0]`; members of a named list by name: `criteria[prior-pci].result`. */
   readonly path: string;
   readonly before?: unknown;
   readonly after?: unknown;
@@ -10,7 +10,7 @@ export interface Difference {
 
 type Fields = ReadonlyMap<string, unknown>;
 
-/** What tells the members of a list apart wherever they stand in it. */
+/** Fields that identify members of a list regardless of position. */
 const NAMES = ['id', 'fact', 'code'] as const;
 
 const fieldsOf = (value: object): Fields => new Map(Object.entries(value));
@@ -24,7 +24,7 @@ const namesIn = (list: readonly unknown[]): readonly string[] | undefined => {
   return undefined;
 };
 
-/** Members by name, where both lists name all of theirs; else by place. */
+/** Members by name, where both lists name all of theirs; else by position. */
 const membersOf = (before: readonly unknown[], after: readonly unknown[]): readonly [Fields, Fields] => {
   const named = [namesIn(before), namesIn(after)] as const;
   const byName = (list: readonly unknown[], names: readonly string[] | undefined): Fields =>

@@ -2,18 +2,18 @@ import type { CoverageVerdict, Versions } from '../model/assessment.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { type AskedMessage, type CoverageCase, otherDatesOf, serviceDateOf } from './answer.ts';
 
-/** A message as stored: its dialect stands under the name it had in the first stored questions. */
+/** A message as stored: its dialect is stored under `door`, its name in the first stored questions. */
 interface StoredAsked extends Omit<AskedMessage, 'dialect'> {
   readonly door: AskedMessage['dialect'];
 }
 
 /**
- * Everything an answer under one coverage depends on, rules and tables aside; plain data, kept with the answer so that
- * it can be worked out again.
+ * Everything an answer under one coverage depends on, rules and tables aside; plain data, stored with the answer so that
+ * it can be computed again.
  */
 export interface StoredQuestion {
   readonly asked: StoredAsked;
-  /** Local date the lines without a service date were judged for. */
+  /** Local date used for lines without a service date. */
   readonly today: string;
   /** By service date. */
   readonly verdicts: Readonly<Record<string, CoverageVerdict>>;
@@ -47,7 +47,7 @@ export const questionOf = (
 /** The message as it was asked. */
 export const askedOf = ({ asked: { door, ...asked } }: StoredQuestion): AskedMessage => ({ dialect: door, ...asked });
 
-/** The coverage as it was judged, with the rules as `select` finds them. */
+/** The coverage as evaluated, with the rules `select` returns. */
 export const coverageOf = (
   { asked, today, verdicts, approvals }: StoredQuestion,
   select: (payer: string, date: string) => RulesetBundle | 'ambiguous' | undefined,

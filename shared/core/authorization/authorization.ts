@@ -24,16 +24,16 @@ export interface HistoryEntry {
   readonly advice?: Advice;
   readonly says: string;
   /**
-   * The determination this version of the record carries, or a digest of the change that left it as it was; tells the
-   * relay which racing writer won.
+   * The determination of this version of the record, or a digest of a change that kept it; tells the relay which racing
+   * writer won.
    */
   readonly determinationId: string;
 }
 
-/** Whose authorization it is, and the answer it came from. */
+/** The order and patient of the authorization, and the answer it came from. */
 export interface RecordHead {
   readonly tenant: TenantId;
-  /** Source and the id its EHR gave the order. */
+  /** Source, and the order's id in its EHR. */
   readonly source: string;
   readonly orderId: string;
   readonly version: number;
@@ -41,16 +41,16 @@ export interface RecordHead {
   readonly requisition?: string;
   readonly orderVersion?: string;
   readonly orderLastUpdated?: string;
-  /** ISO instant that version reached us. */
+  /** ISO instant that version was received. */
   readonly orderReceivedAt?: string;
   readonly orderStatus: string;
   readonly orderDigest: string;
   /** As referenced in the message, e.g. `Patient/123`; `patientKey` is its keyed hash, used in index keys. */
   readonly patient: string;
-  /** Id of the patient's resource, where the message brought it. */
+  /** Id of the Patient resource, where the message contained it. */
   readonly patientId?: string;
   readonly patientKey: PatientKey;
-  /** Keyed hashes of the numbers payers know the patient by. */
+  /** Keyed hashes of the patient's member numbers. */
   readonly memberKeys?: readonly MemberKey[];
   readonly payer?: string;
   readonly disposition: string;
@@ -61,9 +61,9 @@ export interface RecordHead {
   readonly answerId: string;
   readonly answeredAt: string;
   readonly assertionId: string;
-  /** What was said of the order while it was a draft: ids of assertions it came with. */
+  /** Ids of assertions made on the order while it was a draft. */
   readonly adopted?: readonly string[];
-  /** How it differs from what is ordered, in sentences. */
+  /** How the approval differs from what is ordered, in sentences. */
   readonly differences?: readonly string[];
   readonly documents: readonly string[];
   /** Codes to authorize together, in case the test is changed on the day. */
@@ -80,7 +80,7 @@ export interface RecordHead {
 }
 
 /**
- * The authorization of one order: changed only by one conditional write on `version`. Tagged by `state`: each state comes
- * with what it cannot be without.
+ * The authorization of one order: changed only by one conditional write on `version`. A union by `state`: each state has
+ * the fields it requires.
  */
 export type AuthorizationRecord = RecordHead & OnFile;

@@ -39,12 +39,12 @@ interface BookableReason {
 export interface BookableAnswer {
   readonly answer: Bookable;
   readonly reasons: readonly BookableReason[];
-  /** First and last day a visit would fit, both included, as far as they are known. */
+  /** First and last possible day for the visit, both included, as far as known. */
   readonly earliest?: string;
   readonly latest?: string;
   readonly approval?: Approval;
   readonly nextStep: string;
-  /** The same for software, and whose move it is. */
+  /** The same for software, with its owner. */
   readonly nextAction: NextAction;
 }
 
@@ -53,12 +53,12 @@ interface SlotCase {
   readonly determination: Determination;
   readonly verdict: CoverageVerdict;
   readonly cancelled: boolean;
-  /** The test was done: there is nothing left to book. */
+  /** The test was performed: there is nothing left to book. */
   readonly performed: boolean;
   /** Local dates of the site. */
   readonly date: string;
   readonly today: string;
-  /** Day by which a payer that is waited for must have decided. */
+  /** Day by which a pending payer decision is due. */
   readonly dueBy?: string | undefined;
 }
 
@@ -91,7 +91,7 @@ const NEXT_AFTER: Readonly<Partial<Record<BookableReasonCode, NextStep>>> = {
   'window-unknown': WINDOW_UNKNOWN,
 };
 
-/** What speaks against the slot whatever else is known. */
+/** What rules out the slot regardless of everything else. */
 const conflictsOf = ({
   determination,
   verdict,
@@ -113,7 +113,7 @@ const codingReasons = ({ findings, line }: Determination): readonly BookableReas
     .filter((finding) => finding.severity === 'error' && finding.line === line)
     .map(({ says, fix }) => ({ code: 'coding', says: `${says} ${fix}` }));
 
-/** What the rules and the record say of a slot nothing speaks against. */
+/** The answer of the rules and the record for a slot that is not ruled out. */
 const wordOf = (determination: Determination): { answer: Bookable; reasons: readonly BookableReason[] } => {
   const { advice, bookable, approvalWindow, reasons } = determination;
   if (advice === 'proceed-authorized')
@@ -134,7 +134,7 @@ const later = (...dates: readonly (string | undefined)[]) =>
     .at(-1);
 const sooner = (...dates: readonly (string | undefined)[]) => dates.filter((date) => date !== undefined).sort()[0];
 
-/** Days that would do: only where an approval or the lack of a need for one says so. */
+/** Possible days: only where an approval covers them or none is required. */
 const daysOf = (
   { determination, verdict, today }: SlotCase,
   answer: Bookable,
@@ -149,7 +149,7 @@ const daysOf = (
   return compact({ earliest, latest });
 };
 
-/** The scheduler's gate for one test: conflicts first, then what the rules and the record say. Pure. */
+/** The booking check for one test: conflicts first, then the rules and the record. Pure. */
 export const judgeSlot = (slot: SlotCase): BookableAnswer => {
   const { determination } = slot;
   const conflicts = conflictsOf(slot);
@@ -167,15 +167,15 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
   };
 };
 
-/** The first of these answers that any part of a visit has is the visit's. */
+/** Strictest first: a visit takes the first of these that any of its tests has. */
 export const STRICTEST: readonly Bookable[] = ['no', 'cannot-tell', 'not-yet', 'yes'];
 
-/** Among slots alike somebody's own move comes before a question, a question before waiting. */
+/** Among equal answers, the caller's own move comes before a question, a question before waiting. */
 const FIRST_STATE: readonly PeopleState[] = ['no', 'act', 'ask', 'wait', 'yes'];
 const rankOf = ({ answer, nextAction }: BookableAnswer): number =>
   STRICTEST.indexOf(answer) * FIRST_STATE.length + FIRST_STATE.indexOf(peopleStateOf(answer, nextAction));
 
-/** Several tests in one visit: the strictest answer, every reason once, the days that suit all. */
+/** Several tests in one visit: the strictest answer, every reason once, the days possible for all. */
 export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | undefined => {
   const [worst] = [...slots].sort((a, b) => rankOf(a) - rankOf(b));
   if (!worst || slots.length === 1) return worst;

@@ -9,14 +9,14 @@ type DeadlineKind =
   | 'retro-authorization'
   | 'visit-check';
 
-/** Something that is announced when its time comes. */
+/** A deadline to announce when its time comes. */
 export interface Deadline {
   readonly kind: DeadlineKind;
-  /** An ISO instant, or a local date of the site: its beginning. */
+  /** An ISO instant, or a date local to the site (its start). */
   readonly from: string;
-  /** What is due, as far as a date or an instant is known. */
+  /** Date or instant of what is due, where known. */
   readonly due?: string;
 }
 
-/** The name a deadline is remembered by once it was announced. */
+/** The name stored once a deadline was announced. */
 export const deadlineName = ({ kind, due }: Pick<Deadline, 'kind' | 'due'>): string => `${kind} ${due ?? ''}`.trim();

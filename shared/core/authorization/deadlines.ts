@@ -5,7 +5,7 @@ import { isUnauthorized } from './record-action.ts';
 import { isGranted } from './standing.ts';
 import { isPerformed, visitsOf } from './visits.ts';
 
-/** When a clinic wants to hear of what no payer's rule dates; our own choice where a tenant does not say. */
+/** A clinic's reminder times for what no payer rule dates; our own defaults where a tenant sets none. */
 export interface Habits {
   readonly submitWithinHours: number;
   readonly documentsDaysBefore: number;
@@ -19,7 +19,7 @@ const WITH_PAYER = new Set(['submitted', 'appealed']);
 const hoursAfter = (instant: string, hours: number): string =>
   new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
 
-/** Since when it has been waiting to be asked for: the newest entry that opened it. */
+/** When the wait for a request began: the newest history entry that opened it. */
 const openSince = ({ history, createdAt }: AuthorizationRecord): string =>
   history.find(({ from, to }) => OPEN.has(to) && !(from && OPEN.has(from)))?.at ?? createdAt;
 
@@ -39,7 +39,7 @@ const ofClinic = (record: AuthorizationRecord, habits: Habits): readonly Deadlin
   ];
 };
 
-/** An unused approval is announced before it ends; that it lapsed is known only where the appointment book reports. */
+/** An unused approval is announced before it ends; that it lapsed is known only where visits are reported. */
 const ofApproval = (record: AuthorizationRecord, { warnDaysBeforeEnd }: Habits): readonly Deadline[] => {
   if (!isGranted(record)) return [];
   const { end } = record.window;
@@ -50,17 +50,17 @@ const ofApproval = (record: AuthorizationRecord, { warnDaysBeforeEnd }: Habits):
   ];
 };
 
-/** Done, and not as authorized: nothing but a retro-authorization helps. No rule we hold dates it. */
+/** Performed, and not as authorized: only a retro-authorization helps. No rule on file dates it. */
 const ofPerformed = (record: AuthorizationRecord): readonly Deadline[] =>
   isUnauthorized(record) ? [{ kind: 'retro-authorization', from: record.updatedAt }] : [];
 
-/** A visit that was not checked since the answer changed. */
+/** A visit not checked since the answer changed. */
 const ofVisits = (record: AuthorizationRecord): readonly Deadline[] =>
   visitsOf(record).some(({ state, checkedOn }) => state === 'booked' && checkedOn !== record.determinationId)
     ? [{ kind: 'visit-check', from: record.updatedAt }]
     : [];
 
-/** Deadlines of a record that are still to be announced. Pure; the caller finds the beginning of a local date. */
+/** Deadlines of a record still to be announced. Pure; the caller converts local dates to instants. */
 export const recordDeadlines = (record: AuthorizationRecord, habits: Habits = HABITS): readonly Deadline[] => {
   if (record.state === 'cancelled') return [];
   const open = isPerformed(record)

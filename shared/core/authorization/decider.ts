@@ -17,13 +17,13 @@ type Decision = AuthorizationEvent | { readonly problem: AuthorizationProblem };
 type Answer = Extract<AuthorizationCommand, { readonly kind: 'answer' }>;
 type Passed = Extract<AuthorizationCommand, { readonly kind: 'pass-deadlines' }>;
 
-/** How many announced deadlines are remembered: none of the present ones is older. */
+/** Announced deadlines kept; no current one is older. */
 const REMEMBERED = 20;
 const RETRO = 'Ask the plan for a retro-authorization at once, and by when: no rule held here dates it.';
 
 type Lapsed = Extract<Answered, { readonly state: 'expired' }>;
 
-/** A lapsed approval is no longer one to book by, whatever day was ordered. */
+/** A lapsed approval is no longer one to book on, whatever day was ordered. */
 const lapse = ({ approvals, approval, window }: Granted): Lapsed | undefined =>
   window.end === undefined
     ? undefined
@@ -45,7 +45,7 @@ const guidanceAfter = ({ determination, order }: Answer): Guidance => {
   return { advice, bookable: 'no', nextStep };
 };
 
-/** As the answer says, unless its order or its approval is over: answering an order again revives neither. */
+/** As answered, unless the order or its approval has ended: answering again revives neither. */
 const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
   const { what, determination, approvals, order } = command;
   const before = life.state === 'none' ? undefined : life;
@@ -71,8 +71,8 @@ const decidePassed = (life: OnFile, { deadlines }: Passed): Decision => {
 };
 
 /**
- * What a command comes to. Orders and payers may change their minds in any direction, and late news may undo anything;
- * but no clock approves, no visit decides, and no payer is quoted who has not spoken.
+ * The event of a command, or why it is refused. Orders and payer decisions may change in any direction, also by late
+ * messages; but no deadline approves, no visit decides, and no payer state exists without a payer decision.
  */
 const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decision => {
   if (command.kind === 'answer') return decideAnswer(life, command);
@@ -87,7 +87,7 @@ const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decisio
   }
 };
 
-/** The authorization after what happened; its visits and the deadlines already announced outlive every answer. */
+/** The authorization after an event; visits and announced deadlines are kept through every answer. */
 const evolve = (life: AuthorizationLife, event: AuthorizationEvent): OnFile => {
   if ('answered' in event) {
     const { bookings, told } = life.state === 'none' ? {} : life;
@@ -101,5 +101,5 @@ const evolve = (life: AuthorizationLife, event: AuthorizationEvent): OnFile => {
 
 const initialState: AuthorizationLife = { state: 'none' };
 
-/** The life of an authorization as commands, events and states; pure. */
+/** The authorization lifecycle as commands, events and states; pure. */
 export const authorizationDecider = { decide, evolve, initialState };

@@ -3,7 +3,7 @@ import type { Approval } from '../model/determination.ts';
 export const DECISIONS = ['approved', 'partial', 'denied', 'pended', 'cancelled', 'not-required', 'appealed'] as const;
 export const DECISION_SOURCES = ['portal', 'phone', 'fax', 'x12-278', 'letter'] as const;
 
-/** What staff learned from the payer about one order, whatever way it reached them. */
+/** A payer decision on one order as staff received it, by any channel. */
 export interface RecordedDecision {
   readonly decision: (typeof DECISIONS)[number];
   readonly number?: string;
@@ -18,10 +18,10 @@ export interface RecordedDecision {
   readonly facility?: string;
   readonly performer?: string;
   readonly reason?: string;
-  /** `payer` = from the payer, without saying by which way. */
+  /** `payer` = from the payer, channel unknown. */
   readonly source: Extract<Approval['source'], (typeof DECISION_SOURCES)[number] | 'payer'>;
   /** ISO instant; payer clocks run from here. */
   readonly receivedAt: string;
-  /** Local date of `receivedAt` where it was written with an offset; an approval without a period starts there. */
+  /** Local date of `receivedAt` where it has an offset; an approval without a period starts then. */
   readonly issued?: string;
 }

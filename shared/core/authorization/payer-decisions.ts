@@ -5,8 +5,8 @@ import type { RecordedDecision } from './decision.ts';
 type Decisions = readonly Approval[];
 
 /**
- * A decision as the record keeps it; one without a period starts on the local date it was received. One that names no
- * code is about what was ordered at that moment, not about whatever the order becomes; a cancellation is about all.
+ * A decision as recorded; one without a period starts on the local date it was received. One without codes is about what
+ * was ordered at that time, not about later changes of the order; a cancellation is about all.
  */
 export const approvalOf = (
   decision: RecordedDecision,
@@ -21,7 +21,7 @@ export const approvalOf = (
   ...(payer ? { payer } : {}),
 });
 
-/** Of two received at one moment the one recorded later. */
+/** Of two received at the same instant, the one recorded later. */
 export const newestOf = (decisions: Decisions): Approval | undefined =>
   decisions.reduce<Approval | undefined>(
     (best, one) => (best && best.receivedAt > one.receivedAt ? best : one),
@@ -30,11 +30,11 @@ export const newestOf = (decisions: Decisions): Approval | undefined =>
 
 const isSameNumber = (a: Approval, b: Approval): boolean => a.payer === b.payer && a.number === b.number;
 
-/** What counts of all that was recorded: per coverage and number (or none) the newest, whenever it was recorded. */
+/** The decisions that count: per coverage and number (or none) the newest received, whenever it was recorded. */
 export const countingDecisions = (decisions: Decisions): Decisions =>
   decisions.filter((one) => newestOf(decisions.filter((other) => isSameNumber(one, other))) === one);
 
-/** Whether they can speak of the same test. */
+/** Whether both can be about the same test. */
 const overlap = (a: Approval, b: Approval): boolean =>
   a.codes.length === 0 || b.codes.length === 0 || a.codes.some((code) => b.codes.includes(code));
 
@@ -47,8 +47,8 @@ const said = ({ recordedAt: _recordedAt, receivedAt, issued, ...rest }: Approval
 };
 
 /**
- * The decisions on file with one more. `known` when it is on file already; where the sender gave no time of receipt,
- * the newest decision redelivered is that decision.
+ * The decisions on file plus one. `known` when it is on file already; without a time of receipt from the sender, a
+ * repeat of the newest decision counts as known.
  */
 export const addDecision = (
   decisions: Decisions,

@@ -5,26 +5,26 @@ export interface ApprovalWindow {
   readonly start?: string;
   readonly end?: string;
 }
-/** Decisions of the payer as recorded, oldest first. */
+/** Payer decisions as recorded, oldest first. */
 type PayerDecisions = readonly Approval[];
 type SomePayerDecisions = readonly [Approval, ...Approval[]];
 
 interface Basis {
-  /** Every decision of the payer, as recorded. */
+  /** Every payer decision, as recorded. */
   readonly approvals: PayerDecisions;
-  /** The one the answer rests on, whether or not it fits; none once it was taken back. */
+  /** The one the answer is based on, whether or not it fits; none once it was cancelled. */
   readonly approval?: Approval;
   readonly window?: ApprovalWindow;
 }
-/** What the rules alone can say; a payer may have spoken all the same. */
+/** States the rules alone can give; there may be payer decisions too. */
 interface Open extends Basis {
   readonly state: 'unknown' | 'not-required' | 'required' | 'information-needed';
 }
-/** The order was withdrawn, or the request at the payer was. */
+/** The order or the request at the payer was withdrawn. */
 interface Cancelled extends Basis {
   readonly state: 'cancelled';
 }
-/** What only the payer can have said. */
+/** States only a payer decision can give. */
 interface Decided extends Basis {
   readonly state: 'submitted' | 'denied' | 'appealed';
   readonly approvals: SomePayerDecisions;
@@ -44,10 +44,10 @@ interface Expired extends Basis {
   readonly window: ApprovalWindow & { readonly end: string };
 }
 
-/** Where an authorization stands, with what that state cannot be without. */
+/** The status of an authorization, with the fields its state requires. */
 export type Standing = Open | Cancelled | Decided | Granted | Expired;
 
-/** The same, of which it is not known yet whether it goes together. */
+/** The same fields, not yet checked for consistency. */
 interface Claimed {
   readonly state: AuthorizationState;
   readonly approvals: PayerDecisions;
@@ -58,8 +58,8 @@ interface Claimed {
 const isSome = (approvals: PayerDecisions): approvals is SomePayerDecisions => approvals.length > 0;
 
 /**
- * State, decisions, approval and window as one of the forms they can have together; `undefined` where they cannot: no
- * payer is quoted who has not spoken, and nothing is approved or expired without an approval.
+ * State, decisions, approval and window as one of the valid combinations; `undefined` for any other: no payer state
+ * without a payer decision, and nothing approved or expired without an approval.
  */
 export const standingOf = ({ state, approvals, approval, window }: Claimed): Standing | undefined => {
   const basis = { ...(approval ? { approval } : {}), ...(window ? { window } : {}) };

@@ -1,8 +1,8 @@
 import type { Booking } from './booking.ts';
 
-/** What an appointment book says of one visit and the orders it is for. */
+/** One visit and the orders it is for, as a scheduling system reports it. */
 export interface Visit extends Pick<Booking, 'appointment' | 'state' | 'slot'> {
-  /** Ids their EHR gave the orders. */
+  /** Ids of the orders in their EHR. */
   readonly orders: readonly string[];
   /** ISO instant; missing = arrival. */
   readonly lastUpdated?: string;

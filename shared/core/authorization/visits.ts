@@ -7,23 +7,23 @@ type Booked = Pick<AuthorizationRecord, 'bookings' | 'orderStatus' | 'units'>;
 const unitsDone = (bookings: readonly Booking[]): number =>
   bookings.filter(({ state }) => state === 'fulfilled').reduce((sum, { slot }) => sum + (slot.units ?? 1), 0);
 
-/** The order says so, or as many units as it asks for took place. */
+/** The order is completed, or as many units as ordered took place. */
 export const isPerformed = ({ orderStatus, bookings = [], units = 1 }: Booked): boolean =>
   orderStatus === 'completed' || unitsDone(bookings) >= units;
 
-/** Units of an approval its tests have used: of each visit that took place under its number, else the order's own. */
+/** Units of an approval used so far: by each visit that took place under its number, else by the order itself. */
 export const unitsUsed = (record: Booked, { number, unitsUsed: known = 0 }: Approval): number => {
   const { bookings = [], orderStatus, units = 1 } = record;
   if (unitsDone(bookings) === 0) return known + (orderStatus === 'completed' ? units : 0);
   return known + unitsDone(bookings.filter((one) => one.number === number));
 };
 
-/** Approvals as the gate sees them: less what was used. */
+/** Approvals for the booking check: less what was used. */
 export const withUses = (approvals: readonly Approval[], record: Booked): readonly Approval[] =>
   approvals.map((approval) =>
     approval.units === undefined ? approval : { ...approval, unitsUsed: unitsUsed(record, approval) },
   );
 
-/** Visits that hold a place in the book. */
+/** Visits that are booked. */
 export const visitsOf = ({ bookings = [] }: Pick<AuthorizationRecord, 'bookings'>): readonly Booking[] =>
   bookings.filter(({ state }) => state !== 'cancelled');

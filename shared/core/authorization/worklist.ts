@@ -2,9 +2,9 @@ import { actionOf } from '../decide/next-action.ts';
 import { type BookableAnswer, STRICTEST } from './bookable.ts';
 import type { Slot } from './slot.ts';
 
-/** One visit of a list as it was sent; `unreadable` says what is wrong with one that cannot be asked about. */
+/** One visit of a list as sent; `unreadable` says what is wrong with one that cannot be checked. */
 export interface WorklistRow {
-  /** 1-based place in what was sent. */
+  /** 1-based position in the list sent. */
   readonly row: number;
   readonly orders: readonly string[];
   readonly source?: string;
@@ -13,7 +13,7 @@ export interface WorklistRow {
   readonly unreadable?: string;
 }
 
-/** The row with what the gate says of it. */
+/** The row with its booking answer. */
 export interface CheckedRow {
   readonly asked: WorklistRow;
   readonly found: BookableAnswer;
@@ -22,11 +22,11 @@ export interface CheckedRow {
 const rankOf = ({ found }: CheckedRow): number => STRICTEST.indexOf(found.answer);
 const startOf = ({ asked }: CheckedRow): string => asked.slot?.start ?? '';
 
-/** Most urgent first: what cannot take place before what may not, then the earlier visit, then as sent. */
+/** Most urgent first: by answer, strictest first, then the earlier visit, then as sent. */
 export const byUrgency = (a: CheckedRow, b: CheckedRow): number =>
   rankOf(a) - rankOf(b) || startOf(a).localeCompare(startOf(b)) || a.asked.row - b.asked.row;
 
-/** An answer for a row nothing can be said of. */
+/** The answer for a row that cannot be checked. */
 export const noAnswer = (code: 'unknown-order' | 'unreadable', says: string, nextStep: string): BookableAnswer => ({
   answer: 'cannot-tell',
   reasons: [{ code, says }],

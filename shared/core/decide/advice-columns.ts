@@ -29,7 +29,7 @@ const CLINICAL = { docNeeded: ['clinical'] } as const;
 const NEEDED = columns('covered', 'auth-needed', true, 'required', 'not-yet', CLINICAL);
 const FREE = columns('covered', 'no-auth', false, 'not-required', 'yes');
 
-/** One row an advice (docs/behavior.md#columns); a forgotten one does not compile. Coding findings are laid over it later. */
+/** One row per advice (docs/behavior.md#columns); a missing one does not compile. Coding findings are applied later. */
 const COLUMNS: Readonly<Record<Decided['advice'], Columns>> = {
   'no-active-coverage': columns('not-covered', undefined, undefined, 'unknown', 'no'),
   'benefit-not-covered': columns('not-covered', undefined, false, 'not-required', 'cannot-tell'),
@@ -45,10 +45,10 @@ const COLUMNS: Readonly<Record<Decided['advice'], Columns>> = {
   'necessity-likely-not-met': FREE,
 };
 
-/** What is excluded needs no authorization only where the rules say so; else that stays open. */
+/** An excluded service needs no authorization only where the rules say so; else that stays open. */
 const EXCLUDED_UNSETTLED = columns('not-covered', undefined, undefined, 'unknown', 'cannot-tell');
 
-/** A review where no authorization is needed keeps the record free; one that waits for an answer holds the booking. */
+/** A review without required authorization leaves the record free; one waiting for an answer holds the booking. */
 const FREE_REVIEWED: Columns = { ...FREE, bookable: 'not-yet' };
 
 const rowOf = (decided: Decided): Columns => {
@@ -69,7 +69,7 @@ const rowOf = (decided: Decided): Columns => {
   }
 };
 
-/** What the record, the order and the response say for where the decision table ended; the payer's decision comes after. */
+/** The columns for the row the decision table ended in; the payer decision is applied after. */
 export const adviceColumns = (decided: Decided): Columns => {
   const found = rowOf(decided);
   const asked: Columns = isCodeOpen(decided) ? { ...found, infoNeeded: ['detail-code'] } : found;

@@ -16,7 +16,7 @@ const seenWithin60Days = ({ facts, serviceDate }: LineCase): boolean => {
   return date !== undefined && firstDay(date) >= addDays(serviceDate, -60);
 };
 
-/** Document codes due and not on file, as the policy and the advisory checks ask; they never change the advice. */
+/** Document codes the policy and the advisory checks ask for that are not on file; they never change the advice. */
 export const documentsDue = (line: LineCase, { policy, evaluation }: Seen): readonly string[] => {
   const { facts } = line;
   const onFile = facts.documentsOnFile?.is === 'known' ? facts.documentsOnFile.value : [];
@@ -33,21 +33,21 @@ export const documentsDue = (line: LineCase, { policy, evaluation }: Seen): read
   return due;
 };
 
-/** A product the payer's list does not name. */
-const isStrangeProduct = ({ facts }: LineCase, seen: Seen | undefined): boolean => {
+/** A product not on the payer's list. */
+const isUnlistedProduct = ({ facts }: LineCase, seen: Seen | undefined): boolean => {
   const products = seen?.policy.ruleset.products;
   const product = facts.planProduct;
   return product?.is === 'known' && products !== undefined && !products.includes(product.value);
 };
 
-/** A clinician's part alone: the facility may bill an image the message does not show. */
+/** Only the professional component: the facility may bill an image that is not in the message. */
 const isCliniciansPart = ({ service, procedures }: LineCase): boolean => {
   const [procedure] = procedures;
   const isPart = procedure?.group === 'ecg' && procedure.whole !== undefined && procedure.pcTc !== 3;
   return isPart && service.claimType === 'professional';
 };
 
-/** Cautions for whoever reads the answer; none of them changes the advice. */
+/** Warnings for the reader of the answer; none changes the advice. */
 export const warningsOf = (line: LineCase, decided: Decided): readonly string[] => {
   const { service, verdict, procedures, facts } = line;
   const { seen } = decided;
@@ -57,7 +57,7 @@ export const warningsOf = (line: LineCase, decided: Decided): readonly string[] 
   if (!service.serviceDate) warnings.push('No service date is given; today is assumed.');
   if (!isCodeOpen(decided) && procedures.length > 1)
     warnings.push(`The order can mean ${service.codes.join(', ')}: pick the code.`);
-  if (isStrangeProduct(line, seen))
+  if (isUnlistedProduct(line, seen))
     warnings.push('The plan product named in the coverage is not in our list for this payer: confirm the product.');
   if (isCliniciansPart(line))
     warnings.push('If the facility bills a stress image, that code may need authorization on the facility side.');

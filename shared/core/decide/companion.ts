@@ -3,7 +3,7 @@ import type { Determination } from '../model/determination.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { codingErrorsOf, decideRest, withCodingErrors } from './decide.ts';
 
-/** What a companion line says of itself; the rest it takes from its lead. */
+/** A companion line's own values; the rest comes from its lead. */
 const own = ({ service, findings, procedures: [procedure] }: LineCase) => {
   const { line, codes, ordered, modifiers, units } = service;
   return compact({
@@ -18,13 +18,13 @@ const own = ({ service, findings, procedures: [procedure] }: LineCase) => {
   });
 };
 
-/** A companion takes its lead's authorization, criteria and advice; its own coding findings stay its own. */
+/** A companion takes its lead's authorization, criteria and advice, but keeps its own coding findings. */
 export const answerCompanion = (line: LineCase, lead: Determination): Determination => {
   const { units: _units, group: _group, modality: _modality, ...inherited } = lead;
   return withCodingErrors({ ...inherited, ...own(line), role: 'companion', lead: lead.line }, codingErrorsOf(line));
 };
 
-/** The message does not name the test this line goes with. */
+/** The test this line goes with is not in the message. */
 export const answerLoneCompanion = (line: LineCase): Determination => {
   const alone = decideRest({ ...line, procedures: [], approvals: [] });
   const says = 'This code goes with a stress test that the message does not name.';

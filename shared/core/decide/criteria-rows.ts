@@ -42,7 +42,7 @@ const CRITERIA_ROWS: ReadonlySet<DecisionRow> = new Set(
 );
 export const isByCriteria = (row: DecisionRow): boolean => CRITERIA_ROWS.has(row);
 
-/** What rows D10 to D17 advise: what the criteria alone decide. */
+/** Advice of rows D10 to D17, where the criteria alone decide. */
 export const adviceByCriteria = (pa: CriteriaRow['pa'], result: NecessityResult): Decided['advice'] =>
   (pa === 'required' ? NEEDED : FREE)[result].advice;
 

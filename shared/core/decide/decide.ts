@@ -8,7 +8,7 @@ import { runDecisionTable } from './decision-table.ts';
 import { ownFindings } from './own-findings.ts';
 import { withPayerDecision } from './payer-decision.ts';
 
-/** Does the answer rest on a value that is our own choice or unsourced? */
+/** Does the answer depend on a value that is our own choice or unsourced? */
 const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean => {
   if (!seen) return false;
   const { policy, benefit, outcome } = seen;
@@ -44,8 +44,8 @@ const isDue = (due: readonly string[], { advice }: Decided, { docNeeded }: Colum
   advice === 'pa-pend-info' || advice === 'fix-authorization' || due.length > 0 ? docNeeded : [];
 
 /**
- * The answer for one test line by the decision table (docs/behavior.md#decision-table), coding findings aside. Deterministic; ids, times and the
- * questions of `explain` are added by others.
+ * The answer for one test line by the decision table (docs/behavior.md#decision-table), coding findings aside.
+ * Deterministic; ids, times and the questions of `explain` are added elsewhere.
  */
 export const decideRest = (line: LineCase): Determination => {
   const decided = runDecisionTable(line, true);
@@ -98,8 +98,8 @@ export const codingErrorsOf = ({ findings, service }: LineCase): readonly Findin
   findings.filter(({ severity, line }) => severity === 'error' && line === service.line);
 
 /**
- * Row D2 over the rest of the decision table: as written the claim fails. Whether authorization is required once the code
- * is right is said only where none is.
+ * Row D2 over the rest of the decision table: as written the claim fails. Whether authorization is required after the
+ * code is corrected is stated only where none is.
  */
 export const withCodingErrors = (rest: Determination, errors: readonly Finding[]): Determination => {
   if (errors.length === 0 || rest.advice === 'no-active-coverage') return rest;

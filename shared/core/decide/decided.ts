@@ -8,7 +8,7 @@ import type { PriorAuthAnswer } from '../policy/prior-auth.ts';
 import type { ResolvedPolicy } from '../policy/resolve-policy.ts';
 import type { Setting } from '../policy/setting.ts';
 
-/** What was looked at once the payer's rules were known. */
+/** What was evaluated once the payer's rules were known. */
 export interface Seen {
   readonly policy: ResolvedPolicy;
   readonly evaluation: Evaluation;
@@ -17,19 +17,19 @@ export interface Seen {
   readonly outcome: NecessityOutcome;
 }
 
-/** Whether authorization is needed after exceptions, setting and what the payer decided. */
+/** Whether authorization is needed after exceptions, setting and the payer decision. */
 export type Need = PriorAuthAnswer | 'exempt';
 
 /** What was found before a row ended the table. */
 interface FoundWith<Pa extends Need | undefined, S extends Seen | undefined> {
   readonly pa: Pa;
   readonly necessity: NecessityResult;
-  /** Nothing where no rules could be asked. */
+  /** Undefined where no rules could be evaluated. */
   readonly seen: S;
-  /** What the payer last decided on this line. */
+  /** The latest payer decision on this line. */
   readonly payerDecision: Approval | undefined;
 }
-/** Told apart by the need. */
+/** Discriminated by the need. */
 export type Found<Pa extends Need, S extends Seen | undefined = Seen> = Pa extends Need ? FoundWith<Pa, S> : never;
 
 /** A row of the table, or several that may be any of these. */
@@ -43,10 +43,10 @@ interface RowWith<
   readonly advice: (typeof ADVICE_OF_ROW)[Id];
   /** Plain sentences, most important first. */
   readonly reasons: readonly string[];
-  /** The approval that fits, or that fits best. */
+  /** The approval that fits, or fits best. */
   readonly onFile: OnFile;
 }
-/** Told apart by its id, so that each has its own advice. */
+/** Discriminated by its id, so that each has its own advice. */
 type Row<
   Id extends DecisionRow,
   Pa extends Need | undefined,
@@ -66,8 +66,8 @@ export type CriteriaRow =
   | Row<'D14' | 'D15' | 'D16' | 'D17', 'not-required'>;
 
 /**
- * Where the decision table ended, and what it looked at on the way; coding errors (D2) are laid over it later. A row with
- * another advice, need or approval than it can have does not compile.
+ * The row the decision table ended in, and what it evaluated on the way; coding errors (D2) are applied later. A row with
+ * an advice, need or approval it cannot have does not compile.
  */
 export type Decided =
   | Row<'D1a' | 'D1b', undefined, undefined>
@@ -78,10 +78,10 @@ export type Decided =
   | Row<'D8', 'required' | 'not-required'>
   | Row<'D9', 'exempt'>
   | CriteriaRow
-  // A payer that wants no authorization is believed without rules.
+  // A payer decision that none is required counts without rules.
   | Row<'D17', 'not-required', undefined>;
 
-/** Ends in a row. One shape for all of them, field by field: the table is run thousands of times an explanation. */
+/** Ends in a row. One object shape for all, for speed: one explanation runs the table thousands of times. */
 export const endIn = <
   Id extends DecisionRow,
   Pa extends Need | undefined,
@@ -103,5 +103,5 @@ export const endIn = <
   payerDecision,
 });
 
-/** Which code is meant must be said first. */
+/** The code must be settled first. */
 export const isCodeOpen = ({ row }: Pick<Decided, 'row'>): boolean => row === 'D4a' || row === 'D4b';

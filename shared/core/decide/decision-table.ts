@@ -15,7 +15,7 @@ import { type Decided, endIn, type Found, type Need, type Seen } from './decided
 import { PA_SAYS, unresolvedPayer } from './reasons.ts';
 import { needsReviewOfConflict } from './undisputed.ts';
 
-/** What a payer decided on this order outranks its rules: it wants none, or it has a request to decide. */
+/** A payer decision on this order outranks its rules: none is required, or a request is pending. */
 const needByPayer = (payerDecision: Approval | undefined): 'required' | 'not-required' | undefined => {
   if (payerDecision?.decision === 'not-required') return 'not-required';
   const isAsked =
@@ -25,7 +25,7 @@ const needByPayer = (payerDecision: Approval | undefined): 'required' | 'not-req
   return isAsked ? 'required' : undefined;
 };
 
-/** The values of all codes the line can mean, brought to one; those that differ are a question for the plan. */
+/** The values of all candidate codes reduced to one; if they differ, it is a question for the plan. */
 const needOf = (
   line: LineCase,
   bundle: RulesetBundle,
@@ -59,7 +59,7 @@ const look = (line: LineCase, bundle: RulesetBundle, policy: ResolvedPolicy, tra
   };
 };
 
-/** What sends the line to a reviewer whatever the criteria say. */
+/** Why a reviewer is needed regardless of the criteria. */
 const reviewSays = (line: LineCase, { benefit }: Seen): string | undefined => {
   const note = line.service.notes?.find(({ id }) => id === 'order-code-review');
   const special = line.procedures[0]?.group === 'ecg-special';
@@ -74,7 +74,7 @@ const WHICHEVER_CODE = 'Authorization is needed whichever code is meant: choose 
 const whichCode = ({ service }: LineCase): string =>
   `The order can mean ${service.codes.join(', ')}, and the rules differ or ask: choose the code.`;
 
-/** Rows D3 to D17 in the order of the table; the exempt setting is looked at before approvals. */
+/** Rows D3 to D17 in table order; the exempt setting is checked before approvals. */
 const rowOf = (line: LineCase, found: Found<Need>): Decided => {
   const { benefit, setting, policy } = found.seen;
   if (benefit.excluded) return endIn('D3', found, [benefit.excluded.says], undefined);
@@ -110,7 +110,7 @@ const decideByRules = (
   return rowOf(line, { pa, necessity, seen, payerDecision });
 };
 
-/** No rule to go by: what the payer said of this order counts, else ask. */
+/** Without rules: the payer decision on this order counts, else ask the plan. */
 const withoutRules = (line: LineCase, payerDecision: Approval | undefined, says: string): Decided => {
   const pa: PriorAuthAnswer = needByPayer(payerDecision) ?? 'ask-plan';
   const found: Found<PriorAuthAnswer, undefined> = { pa, necessity: 'none', seen: undefined, payerDecision };
@@ -123,7 +123,7 @@ const withoutRules = (line: LineCase, payerDecision: Approval | undefined, says:
 
 const NOTHING = { pa: undefined, necessity: 'none', seen: undefined, payerDecision: undefined } as const;
 
-/** The decision table for one test line (docs/behavior.md#decision-table), coding findings aside. `trace` false skips what only people read. */
+/** The decision table for one test line (docs/behavior.md#decision-table), coding findings aside. `trace` false skips text for readers. */
 export const runDecisionTable = (line: LineCase, trace: boolean): Decided => {
   const { verdict, bundle } = line;
   if (verdict.inForce === 'no')

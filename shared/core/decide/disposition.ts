@@ -19,10 +19,10 @@ const SAYS: Readonly<Record<Advice, string>> = {
   'proceed-no-pa': 'No authorization is needed: go ahead.',
 };
 
-/** The advice itself says whether authorization is needed; why is worth the second sentence. */
+/** Already stated by the advice; the second sentence should tell why instead. */
 const ALREADY_SAID: ReadonlySet<string> = new Set([PA_SAYS.required, PA_SAYS['not-required'], QUESTIONS_FIRST]);
 
-/** One plain sentence a scheduler can read out, and why; of the line that gave the message its advice. */
+/** One plain sentence a scheduler can read out, and why; from the line that gave the message its advice. */
 export const dispositionOf = (advice: Advice, determinations: readonly Determination[]): string => {
   const sameWord = determinations.filter((one) => one.advice === advice);
   const lead = sameWord.find(({ role }) => role === 'test') ?? sameWord[0];
@@ -31,7 +31,7 @@ export const dispositionOf = (advice: Advice, determinations: readonly Determina
   if (first && lead.role === 'other' && advice === 'ask-plan') return `${first} Ask the plan.`;
   if (first && (stepAfterPayer(lead) || advice === 'proceed-authorized')) return first;
   const says = SAYS[advice];
-  // Open questions do not hold this advice back; they stand among the warnings.
+  // Open questions do not block this advice; they are among the warnings.
   if (advice === 'proceed-no-pa' && lead.necessity === 'unknown') return says;
   const asked = advice === 'pa-pend-info' ? lead.missing[0]?.question : undefined;
   const reason = lead.reasons.find((one) => !says.startsWith(one) && !ALREADY_SAID.has(one)) ?? asked;

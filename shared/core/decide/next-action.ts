@@ -4,10 +4,10 @@ import type { Inquiry } from '../model/inquiry.ts';
 
 type Owner = 'clinician' | 'scheduler' | 'biller' | 'payer' | 'none';
 
-/** How people are told where a visit stands: ready to book, your move, waiting on the payer, do not book, ask the plan. */
+/** A visit's status as shown to people: ready to book, your move, waiting on the payer, do not book, ask the plan. */
 export type PeopleState = 'yes' | 'act' | 'wait' | 'no' | 'ask';
 
-/** What can be next: whose move it is, and where the visit stands for people as long as nothing forbids it. */
+/** Every next action: who owns it, and the visit's status for people unless booking is not allowed. */
 const ACTIONS = {
   book: { owner: 'scheduler', state: 'yes' },
   'file-claim': { owner: 'biller', state: 'yes' },
@@ -36,11 +36,11 @@ export type ActionOwner = (typeof ACTIONS)[ActionCode]['owner'];
 export interface NextAction {
   readonly code: ActionCode;
   readonly owner: ActionOwner;
-  /** Local date of the site by which it is due, where a clock says so. */
+  /** Due date, local to the site, where a clock sets one. */
   readonly dueBy?: string;
 }
 
-/** What to do next, as software reads it and as people do. */
+/** What to do next, for software (code) and for people (text). */
 export interface NextStep {
   readonly code: ActionCode;
   readonly says: string;
@@ -74,14 +74,14 @@ const AFTER_ADVICE: Readonly<Record<Advice, NextStep>> = {
   'proceed-no-pa': { code: 'book', says: 'Proceed.' },
 };
 
-/** An approval of which nobody knows until when it holds is none to book by. */
+/** An approval without a known end date is not one to book on. */
 export const WINDOW_UNKNOWN: NextStep = {
   code: 'ask-plan',
   says: 'Ask the payer until when the approval holds, and record it.',
 };
 
 const WAIT = 'wait-for-payer';
-/** Where the payer has decided on this line, its decision comes before our estimate. */
+/** A payer decision on this line comes before our estimate. */
 const AFTER_PAYER: Readonly<Record<AuthorizationState, NextStep | undefined>> = {
   denied: { code: 'appeal', says: 'Appeal, or ask the ordering clinician to change the order.' },
   appealed: { code: WAIT, says: 'Wait for the payer’s decision on the appeal and record it.' },
@@ -98,39 +98,39 @@ const AFTER_PAYER: Readonly<Record<AuthorizationState, NextStep | undefined>> = 
 
 type Answered = Pick<Determination, 'advice' | 'state' | 'bookable'>;
 
-/** Coding errors come first: the claim fails whatever the payer said. */
+/** Coding errors come first: the claim fails whatever the payer decided. */
 export const stepAfterPayer = ({ advice, state }: Pick<Answered, 'advice' | 'state'>): NextStep | undefined =>
   advice === 'fix-coding' ? undefined : AFTER_PAYER[state];
 
-/** What to do next about an answer, from its advice, what the payer decided, and whether its visit may be booked. */
+/** What to do next, from the advice, the payer decision, and whether the visit may be booked. */
 export const nextStepOf = (answered: Answered): NextStep => {
   const { advice, bookable } = answered;
   if (advice === 'proceed-authorized' && bookable === 'cannot-tell') return WINDOW_UNKNOWN;
   return stepAfterPayer(answered) ?? AFTER_ADVICE[advice];
 };
 
-/** Whose move a step is. `dueBy` counts where the payer is waited for: no other clock is a rule's. */
+/** Who owns a step. `dueBy` applies only while waiting on the payer: rules set no other clock. */
 export const actionOf = ({ code }: Pick<NextStep, 'code'>, dueBy?: string): NextAction => {
   const { owner } = ACTIONS[code];
   return { code, owner, ...(dueBy && owner === 'payer' ? { dueBy } : {}) };
 };
 
-/** On a claim the visit is over: what would be the scheduler's move is the biller's, and nothing is left to book. */
+/** On a claim the visit is over: the scheduler's actions become the biller's, and there is nothing to book. */
 const onClaim = ({ code, owner }: NextAction): NextAction => {
   if (code === 'book') return actionOf({ code: 'file-claim' });
   return { code, owner: owner === 'scheduler' ? 'biller' : owner };
 };
 
-/** What to do next about an answer, and whose move it is. */
+/** What to do next about an answer, and who owns it. */
 export const nextActionOf = (answered: Answered, use: Inquiry['use'], dueBy?: string): NextAction => {
   const action = actionOf(nextStepOf(answered), dueBy);
   return use === 'claim' ? onClaim(action) : action;
 };
 
-/** Where a visit stands, for people: what may not be booked is told as such, else the next action tells it. */
+/** A visit's status for people: `no` where it may not be booked, else by the next action. */
 export const peopleStateOf = (bookable: Determination['bookable'], { code }: Pick<NextAction, 'code'>): PeopleState =>
   bookable === 'no' ? 'no' : ACTIONS[code].state;
 
-/** The first day a clock runs out; `dayOf` tells the site's local date of an instant. */
+/** The first day a clock runs out; `dayOf` gives the site's local date of an instant. */
 export const dueDayOf = (clocks: readonly DueClock[], dayOf: (instant: string) => string): string | undefined =>
   clocks.map(({ due }) => (due.length === 10 ? due : dayOf(due))).sort()[0];

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/determination.ts';
 import type { Decided } from './decided.ts';
 
-/** Reason codes to be foreseen from benefit rules and from what is wrong with the authorization, as findings. */
+/** Foreseeable claim adjustment reason codes from benefit rules and from a mismatched authorization, as findings. */
 export const ownFindings = ({ advice, seen, onFile, reasons }: Decided, line: number): readonly Finding[] => {
   const benefit = (seen?.benefit.fired ?? []).map(
     ({ id, says, carc, fix }): Finding => ({

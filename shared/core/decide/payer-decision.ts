@@ -2,20 +2,20 @@ import { approvalWindow } from '../policy/match-approval.ts';
 import type { Columns } from './advice-columns.ts';
 import type { Decided } from './decided.ts';
 
-/** Columns as the payer's decision leaves them, and a sentence where it decides. */
+/** Columns after the payer decision, and a sentence where it decides. */
 interface Overridden {
   readonly columns: Columns;
   readonly says?: string;
 }
 
-/** An approval on file that does not fit: expired where its window alone has passed, else this line still needs one. */
+/** An approval on file that does not fit: expired where only its window has passed, else this line still needs one. */
 const misfit = (columns: Columns, { onFile, seen }: Decided, serviceDate: string): Columns => {
   const end = onFile && approvalWindow(onFile.approval, seen?.policy.ruleset).end;
   const onlyDate = onFile?.mismatches.every(({ part }) => part === 'date') ?? false;
   return onlyDate && end !== undefined && serviceDate > end ? { ...columns, state: 'expired' } : columns;
 };
 
-/** A recorded payer decision overrides the estimate: the state is the payer's, the criteria stay for reading. */
+/** A recorded payer decision overrides the estimate: the state is the payer's, the criteria stay for information. */
 export const withPayerDecision = (columns: Columns, decided: Decided, serviceDate: string): Overridden => {
   const { advice, onFile, payerDecision } = decided;
   if (!payerDecision || advice === 'no-active-coverage') return { columns };

@@ -17,7 +17,7 @@ const RESULT_SAYS: Readonly<Partial<Record<NecessityResult, string>>> = {
   review: 'The criteria leave this to a reviewer.',
 };
 
-/** Why the criteria came out as they did: the rules' own sentences where some decided. */
+/** Why the criteria had this result: the rules' own sentences where some decided. */
 export const necessityReasons = (
   line: LineCase,
   outcome: NecessityOutcome,
@@ -33,7 +33,7 @@ export const necessityReasons = (
   return fallback ? [fallback] : [];
 };
 
-/** Why no rules can be asked; `undefined` = they can. */
+/** Why no rules can be evaluated; `undefined` = they can. */
 export const unresolvedPayer = ({ verdict, bundle }: LineCase): string | undefined => {
   if (verdict.wrongPayer) return 'The request names another payer than the coverage: find out which one is right.';
   if (verdict.payers.length > 1)

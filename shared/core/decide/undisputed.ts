@@ -14,8 +14,8 @@ export const disputed = (facts: Facts): readonly FactName[] => {
 };
 
 /**
- * A contradiction in the chart cannot by itself carry a favourable answer: judged again without the disputed facts,
- * criteria that are no longer met go to a reviewer.
+ * A contradiction in the chart must not by itself produce a favorable answer: if the criteria are no longer met without
+ * the disputed facts, a reviewer is needed.
  */
 export const needsReviewOfConflict = (line: LineCase, bundle: RulesetBundle, { policy, outcome }: Seen): boolean => {
   if (outcome.result !== 'met') return false;

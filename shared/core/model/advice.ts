@@ -1,4 +1,4 @@
-/** What a line can be advised; the whole message takes the first of this list that any line has (docs/behavior.md#advice). */
+/** Every advice for a line; the message takes the first of this list that any line has (docs/behavior.md#advice). */
 export const ADVICE = [
   'no-active-coverage',
   'fix-coding',

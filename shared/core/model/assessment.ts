@@ -2,25 +2,25 @@ import type { Advice } from './advice.ts';
 import type { Determination, DueClock } from './determination.ts';
 import type { CoverageFacts, Inquiry } from './inquiry.ts';
 
-/** Where the word "in force" comes from. */
+/** Source of the "in force" verdict. */
 export type EligibilitySource = 'payer' | 'roster' | 'coverage' | 'none';
 
-/** Is one coverage in force on the service date, who pays, and who says so. */
+/** Whether a coverage is in force on the service date, the payer, and the source of both. */
 export interface CoverageVerdict {
   readonly coverage?: CoverageFacts;
-  /** `unknown` when the tenant wants the payer's confirmation and has none. */
+  /** `unknown` when the tenant requires the payer's confirmation and has none. */
   readonly inForce: 'yes' | 'no' | 'unknown';
   readonly reason?: 'no-active-coverage' | 'coverage-not-found' | 'no-member-found';
   /** CARC foreseeable: 26 before the start, 27 after the end, 31 not a member. */
   readonly carc?: string;
   readonly says: string;
   readonly source: EligibilitySource;
-  /** Benefit period as the strongest source gives it, both ends included. */
+  /** Benefit period from the strongest source, both ends included. */
   readonly start?: string;
   readonly end?: string;
   /** Contradictions between sources, wrong payer …, in our words. */
   readonly warnings: readonly string[];
-  /** One = recognised; several or none = `ask-plan`. */
+  /** One = recognized; several or none = `ask-plan`. */
   readonly payers: readonly string[];
   /** The request names another payer than the coverage or the roster does. */
   readonly wrongPayer?: boolean;

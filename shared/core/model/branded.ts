@@ -1,4 +1,4 @@
 declare const brand: unique symbol;
 
-/** A text that must not be taken for another kind of text; made in one place only, read as text everywhere. */
+/** A branded string: created in one place only, readable as a string everywhere. */
 export type Branded<B extends string> = string & { readonly [brand]: B };

@@ -1,4 +1,4 @@
-/** What a user did with one card. Free words of theirs are not kept. */
+/** What a user did with one card. Free text is not stored. */
 export interface CardFeedback {
   readonly service: string;
   /** `uuid` of the card. */

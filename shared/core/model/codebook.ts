@@ -2,7 +2,7 @@ import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { GroupId } from './ruleset.ts';
 
-/** A data set knows from when to when it holds; outside, findings say "not checked for this date". */
+/** A data set has a validity period; outside it, findings say "not checked for this date". */
 export interface DataSet {
   readonly name: string;
   readonly source: string;
@@ -17,7 +17,7 @@ type ProcedureRole = 'test' | 'companion' | 'not-cardiac' | 'outside';
 export interface Procedure {
   readonly code: string;
   readonly role: ProcedureRole;
-  /** Lead groups carry authorization rules; companions name what they accompany instead. */
+  /** Only lead codes have a group, which carries authorization rules; companions name what they accompany. */
   readonly group?: GroupId;
   /** Of a tracer: the kind of image it is for. */
   readonly modality?: Modality;
@@ -33,7 +33,7 @@ export interface Procedure {
   readonly global?: string;
   /** Fee schedule says "not payable in a facility" for the professional claim. */
   readonly notInFacility?: boolean;
-  /** A code only hospitals report, or one hospitals do not report (they have a form of their own, see `note`). */
+  /** A code only hospitals report, or one hospitals do not report (they have their own code, see `note`). */
   readonly hospitalOnly?: boolean;
   readonly notForHospital?: boolean;
   /** Of a stress echo: what a hospital reports instead when contrast was given. */
@@ -45,7 +45,7 @@ export interface Procedure {
   readonly parts?: readonly string[];
   /** Of a part: its whole. */
   readonly whole?: string;
-  /** Of an agent or tracer: what one unit stands for. */
+  /** Of an agent or tracer: what one unit is. */
   readonly unit?: {
     readonly amount: number;
     readonly measure: 'mg' | 'study-dose' | 'mCi';
@@ -54,14 +54,14 @@ export interface Procedure {
     /** Single-dose containers: from when JW (some discarded) is due, JZ (none discarded) exists, and JZ is due. */
     readonly waste?: { readonly discardedFrom: string; readonly noneExistsFrom: string; readonly noneFrom: string };
   };
-  /** Stands for its modality where tests are compared. */
+  /** Represents its modality where tests are compared. */
   readonly typical?: true;
   readonly note?: string;
   readonly evidence: Evidence;
   readonly source: string;
 }
 
-/** Units of a code a day. `mai` 2 is absolute, 3 can be overturned with records; missing = not known. */
+/** Maximum units of a code per day. `mai` 2 is absolute, 3 can be appealed with records; missing = not known. */
 export interface UnitLimit {
   readonly units: number;
   readonly mai?: 1 | 2 | 3;
@@ -78,7 +78,7 @@ export interface PairEdit {
   readonly modifiers?: readonly string[];
 }
 
-/** One code of a chart to the facts it sets; `asks` raises the question without setting anything. */
+/** A chart code and the facts it sets; `asks` raises the question without setting a fact. */
 export interface FactMapEntry {
   readonly sets?: readonly { readonly fact: FactName; readonly value: unknown; readonly reason?: string }[];
   readonly asks?: readonly FactName[];
@@ -116,14 +116,14 @@ export interface Fee {
   readonly total: number;
   /** Missing: not payable to a clinician in a facility, or not known. */
   readonly facilityTotal?: number;
-  /** The sums taken apart, where the file of that year is held: needed for any locality. */
+  /** The components of the totals, where that year's file is loaded: needed for any locality. */
   readonly parts?: {
     readonly work: number;
     readonly expense: number;
     readonly facilityExpense?: number;
     readonly malpractice: number;
   };
-  /** USD a unit. */
+  /** USD per unit. */
   readonly conversionFactor: number;
   readonly source: string;
 }
@@ -138,7 +138,7 @@ export interface Locality {
   readonly malpractice: number;
 }
 
-/** What the core asks of the code tables. Built by `codes/codebook.ts`; every lookup is O(1). */
+/** The code tables as the core uses them. Built by `codes/codebook.ts`; every lookup is O(1). */
 export interface Codebook {
   readonly version: string;
   readonly dataSets: readonly DataSet[];
@@ -146,7 +146,7 @@ export interface Codebook {
   /** One test for each modality. */
   readonly typicalTests: readonly Procedure[];
   orderCode(system: string, code: string): OrderCode | undefined;
-  /** The edit between two codes in force on the date, whichever way round they are given. */
+  /** The edit between two codes in force on the date, in either order. */
   pairEdit(a: string, b: string, date: string): PairEdit | undefined;
   /** Daily limit on the date; practitioners and outpatient hospitals have tables of their own. */
   unitLimit(code: string, date: string, payee: 'practitioner' | 'hospital'): UnitLimit | undefined;
@@ -156,7 +156,7 @@ export interface Codebook {
   diagnosisFacts(code: string): FactMapEntry | undefined;
   clinicalFacts(system: string, code: string): FactMapEntry | undefined;
   macJurisdiction(state: string, county?: string): { readonly id: string; readonly warning?: string } | undefined;
-  /** Undefined for contractor-priced codes and years not held. */
+  /** Undefined for contractor-priced codes and years not loaded. */
   fee(code: string, modifier: Component, year: number): Fee | undefined;
   /** National unadjusted Medicare amount in USD, outside facilities. */
   nationalFee(
@@ -164,10 +164,10 @@ export interface Codebook {
     modifier: Component,
     year: number,
   ): { readonly usd: number; readonly source: string } | undefined;
-  /** Without the state, only a number that stands once in the country is found. */
+  /** Without the state, only a number that is unique in the country is found. */
   locality(year: number, number: string, state?: string): Locality | undefined;
   /** Is a CARC or RARC in use on the date? */
   adjustmentCodeOn(code: string, date: string): boolean;
-  /** Whether a named data set (`pair-edits`, `drug-units`, `fees`) holds on the date. */
+  /** Whether a named data set (`pair-edits`, `drug-units`, `fees`) is valid on the date. */
   holdsOn(dataSet: string, date: string): boolean;
 }

@@ -1,4 +1,4 @@
-/** Properties that may be undefined become optional ones that never are. */
+/** Properties that may be undefined become optional. */
 type Compact<T> = {
   readonly [K in keyof T as undefined extends T[K] ? never : K]: T[K];
 } & { readonly [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined> };

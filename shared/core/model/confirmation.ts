@@ -1,10 +1,10 @@
-/** What the payer itself said of a member when it was asked; it outranks roster and message. */
+/** The payer's own eligibility response for a member; it outranks roster and message. */
 export interface Confirmation {
   readonly inForce: boolean;
   /** Service date it was asked for, YYYY-MM-DD. */
   readonly on: string;
   readonly start?: string;
   readonly end?: string;
-  /** Copays, deductibles … in the payer's own words; the writer passes them on, nobody else looks inside. */
+  /** Copays, deductibles … as the payer sent them; only the writer uses them. */
   readonly benefits?: unknown;
 }

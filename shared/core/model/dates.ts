@@ -27,7 +27,7 @@ export const addYears = (date: string, years: number): string => {
   return rest === '-02-29' && !isLeap(year) ? `${pad(year, 4)}-03-01` : `${pad(year, 4)}${rest}`;
 };
 
-/** The end of a shorter month stands in for a day it does not have. */
+/** A day that a shorter month does not have becomes its last day. */
 export const addMonths = (date: string, months: number): string => {
   const index = yearOf(date) * 12 + monthOf(date) - 1 + months;
   const year = Math.floor(index / 12);
@@ -72,7 +72,7 @@ export const dayOfWeek = (date: string): number => (dayNumber(date) + 3) % 7;
 const yearsLived = (birthDay: string, date: string): number =>
   yearOf(date) - yearOf(birthDay) - (date.slice(5, 10) < birthDay.slice(5, 10) ? 1 : 0);
 
-/** Whole years lived on a date; `undefined` where a partial birth date leaves two answers. */
+/** Age in whole years on a date; `undefined` where a partial birth date allows two ages. */
 export const ageOn = (birthDate: PartialDate, date: string): number | undefined => {
   const most = yearsLived(firstDay(birthDate), date);
   return most === yearsLived(lastDay(birthDate), date) ? most : undefined;

@@ -40,7 +40,7 @@ export interface Change {
   readonly advice: Advice;
 }
 
-/** What a published fee schedule pays for one unit; an estimate, never a promise. */
+/** What a published fee schedule pays for one unit; an estimate, not a guarantee. */
 export interface Estimate {
   readonly code: string;
   readonly modifier?: Exclude<Component, ''>;
@@ -60,7 +60,7 @@ export interface Alternative {
   /** Facts that would decide its criteria. */
   readonly missing: readonly Question[];
   readonly estimate?: Estimate;
-  /** No authorization where the ordered test needs or may need one. */
+  /** Needs no authorization, where the ordered test does or may. */
   readonly avoidsAuthorization: boolean;
   /** Its criteria are met, those of the ordered test are not. */
   readonly betterSupported: boolean;
@@ -134,7 +134,7 @@ export interface Determination {
   readonly necessity: NecessityResult;
   readonly criteria: readonly CriterionResult[];
   readonly findings: readonly Finding[];
-  /** Plain sentences: why this word, most important first. */
+  /** Plain sentences: why this advice, most important first. */
   readonly reasons: readonly string[];
   readonly warnings: readonly string[];
   /** Document codes due (`office-note`, `resting-ecg`, `prior-reports`, `exercise-ability`, `surgery-plan`). */
@@ -142,7 +142,7 @@ export interface Determination {
   /** Filled by `explain`, smallest deciding group first. */
   readonly missing: readonly Question[];
   readonly wouldChange: readonly Change[];
-  /** Of a test, where a person will read: the other modalities, most useful first. */
+  /** Of a test, in answers for people: the other modalities, most useful first. */
   readonly alternatives?: readonly Alternative[];
   /** Codes to authorize together, in case the test is changed on the day. */
   readonly fallbacks?: readonly string[];
@@ -156,7 +156,7 @@ export interface Determination {
   readonly payer?: string;
   readonly route?: readonly string[];
   readonly ruleset?: { readonly id: string; readonly version: string; readonly hash: string };
-  /** The answer rests on a value that is our own choice or unsourced. */
+  /** The answer depends on a value that is our own choice or unsourced. */
   readonly illustrative: boolean;
   readonly abn?: boolean;
   readonly serviceDate: string;

@@ -1,4 +1,4 @@
-/** How well a value is founded: source read, secondary source, or our own choice / unsourced knowledge. */
+/** Evidence level of a value: source read, secondary source, or our own choice / unsourced knowledge. */
 export type Evidence = 'verified' | 'secondary' | 'illustrative';
 
 export interface PublishedSource {

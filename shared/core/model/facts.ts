@@ -1,8 +1,8 @@
 /**
  * What is known of one requested test. One vocabulary serves rules, questionnaires and explanations.
  *
- * A fact is `known` (with the references it came from), `absent` (a complete look came back empty) or `unknown`
- * (anything else: that a message does not mention it is `unknown`). A name missing from `Facts` is `unknown`.
+ * A fact is `known` (with the references it came from), `absent` (a complete search found nothing) or `unknown`
+ * (anything else, also when a message does not mention it). A name missing from `Facts` is `unknown`.
  */
 export type Fact<T> =
   | { readonly is: 'known'; readonly value: T; readonly from?: readonly string[]; readonly conflict?: string }
@@ -95,7 +95,7 @@ export interface FactValues {
 export type FactName = keyof FactValues;
 export type Facts = { readonly [N in FactName]?: Fact<FactValues[N]> };
 
-/** Why a yes/no fact has its value, e.g. `canExercise` -> `arthritis`; shown, never judged. */
+/** Why a yes/no fact has its value, e.g. `canExercise` -> `arthritis`; shown, never evaluated. */
 export type FactReasons = { readonly [N in FactName]?: string };
 
 export const known = <T>(value: T, ...from: readonly string[]): Fact<T> =>

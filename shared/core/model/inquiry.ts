@@ -9,9 +9,9 @@ export interface Coded {
 
 /** What was ordered: one line of an order, eligibility request or claim. */
 export interface ServiceFacts {
-  /** 1-based place in the message. */
+  /** 1-based position in the message. */
   readonly line: number;
-  /** Billing codes this line can mean: one = decided, several = candidates, none = no cardiac stress test recognised. */
+  /** Billing codes this line can mean: one = decided, several = candidates, none = no cardiac stress test recognized. */
   readonly codes: readonly string[];
   readonly ordered: readonly Coded[];
   readonly modifiers: readonly string[];
@@ -26,14 +26,14 @@ export interface ServiceFacts {
   /** An independent diagnostic testing facility bills this line (kind of `Claim.provider`). */
   readonly billedByIdtf?: boolean;
   readonly urgency?: 'routine' | 'urgent' | 'asap' | 'stat';
-  /** Opaque keys of who and where, equal when the same: NPI if known, else reference. */
+  /** Opaque keys of facility and practitioners, equal when the same: NPI if known, else reference. */
   readonly facility?: string;
   readonly performer?: string;
   readonly providerGroup?: string;
   readonly diagnoses: readonly string[];
   /** Key of the order this line belongs to, among `Inquiry.orders`. */
   readonly order?: string;
-  /** Words the reader wants shown with this line (an order code that needs a reviewer …). */
+  /** Notes from the reader to show with this line (an order code that needs a reviewer …). */
   readonly notes?: readonly LineNote[];
 }
 export interface LineNote {
@@ -46,7 +46,7 @@ export interface LineNote {
   readonly says: string;
 }
 
-/** Who pays, as the message says it; `app` resolves the payer and the roster. */
+/** The coverage as in the message; `app` resolves the payer and the roster. */
 export interface CoverageFacts {
   /** Reference used in the message, echoed in the answer. */
   readonly reference: string;
@@ -72,20 +72,20 @@ export interface CoverageFacts {
     readonly name?: string;
   };
   readonly selfPay?: boolean;
-  /** Put here by `app` where the payer could be asked. */
+  /** Set by `app` where the payer could be asked. */
   readonly confirmed?: Confirmation;
 }
 
-/** The order behind a line: what identifies it and tells its age. */
+/** The order of a line: its identity and version. */
 export interface OrderIdentity {
-  /** Key inside its source: the id its EHR gave it. */
+  /** Key within its source: its id in the EHR. */
   readonly id: string;
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
   readonly requisition?: { readonly system?: string; readonly value: string };
-  /** Ids of what was said of it while it was a draft, as it carries them. */
+  /** Ids of assertions made on it while it was a draft, as found on it. */
   readonly assertions?: readonly string[];
   readonly version?: string;
-  /** `meta.lastUpdated`, normalised to UTC milliseconds ISO; missing = arrival. */
+  /** `meta.lastUpdated`, normalized to UTC milliseconds ISO; missing = arrival. */
   readonly lastUpdated?: string;
   readonly status: string;
   readonly intent: string;
@@ -95,16 +95,16 @@ export interface OrderIdentity {
   readonly content?: string;
 }
 
-/** In what form a message asks; looked at only where the form itself matters, as where a claim fails as written. */
+/** The form of a message; checked only where the form itself matters, such as a claim that fails as written. */
 export type Dialect = 'order' | 'eligibility' | 'claim';
 
-/** What is to come of an answer: nothing yet (`advise`), a record of its orders (`record`), nothing at all (`check`). */
+/** What an answer leads to: no record yet (`advise`), a record of its orders (`record`), nothing at all (`check`). */
 type Mode = 'advise' | 'record' | 'check';
 
-/** One readable message, wherever it came in. */
+/** One readable message, from any endpoint. */
 export interface Inquiry {
   readonly dialect: Dialect;
-  /** Set by who reads the message; the answer itself does not depend on it. */
+  /** Set by the reader of the message; the answer itself does not depend on it. */
   readonly mode: Mode;
   /** Of a Claim: what it is for. */
   readonly use?: 'claim' | 'preauthorization' | 'predetermination';
@@ -123,11 +123,11 @@ export interface Inquiry {
   readonly orders: readonly OrderIdentity[];
   /** Facts of the patient and the place, shared by all lines; service and coverage facts are added per line. */
   readonly facts: Facts;
-  /** Contradictions and cautions in our words, without patient data. */
+  /** Contradictions and warnings in our words, without patient data. */
   readonly warnings: readonly string[];
   readonly timeZone?: string;
   /** Approval numbers the message itself carries (`Claim.insurance.preAuthRef`). */
   readonly preAuthRefs: readonly string[];
-  /** FHIR fragments the writer needs to answer; opaque to everyone else, JSON-serialisable. */
+  /** FHIR fragments the writer needs to answer; opaque to all other code, JSON-serializable. */
   readonly echo: unknown;
 }

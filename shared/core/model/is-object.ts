@@ -1,3 +1,3 @@
-/** An object with fields, as JSON has them: no list, no null. */
+/** A JSON object: no array, no null. */
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

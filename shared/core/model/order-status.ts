@@ -1,4 +1,4 @@
 const WITHDRAWN = new Set(['revoked', 'entered-in-error']);
 
-/** Nobody wants the test any more, or nobody ever did (FHIR request-status). */
+/** The test is no longer wanted, or was entered in error (FHIR request-status). */
 export const isWithdrawn = (orderStatus: string): boolean => WITHDRAWN.has(orderStatus);

@@ -1,8 +1,8 @@
 import type { CoverageFacts } from './inquiry.ts';
 
-/** One member on one service date, as a payer is asked. */
+/** The question to a payer about one member on one service date. */
 export interface PayerQuestion {
-  /** Payer id; named where the coverage gives the payer no identifier. */
+  /** Payer id; used where the coverage has no payer identifier. */
   readonly payer: string;
   readonly memberId: string;
   readonly birthDate?: string;

@@ -1,8 +1,8 @@
 import type { Branded } from './branded.ts';
 
-/** Keyed hash that stands for a patient in keys; `app/keys` alone makes it of a patient. */
+/** Keyed hash of a patient, used in keys; created only by `app/keys`. */
 export type PatientKey = Branded<'PatientKey'>;
-/** Keyed hash of a number a payer knows the patient by, likewise. */
+/** Keyed hash of a member number, likewise. */
 export type MemberKey = Branded<'MemberKey'>;
 
 export const asPatientKey = (keyedHash: string): PatientKey => keyedHash as PatientKey;

@@ -73,7 +73,7 @@ export interface Program {
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
   readonly source: PublishedSource;
-  /** We hold the whole text; only then may a policy say `otherwise: not-met`. */
+  /** We have the whole text; only then may a policy say `otherwise: not-met`. */
   readonly complete: boolean;
   readonly parameters?: Readonly<
     Record<string, { readonly default: number; readonly evidence: Evidence; readonly why?: string }>

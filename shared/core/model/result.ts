@@ -1,6 +1,6 @@
 /** A Problem is one thing wrong with a message, named by the element that carries it. */
 export interface Problem {
-  /** Word of the FHIR issue-type code system: `structure`, `required`, `value`, `not-found`, `conflict` … */
+  /** Code of the FHIR issue-type code system: `structure`, `required`, `value`, `not-found`, `conflict` … */
   readonly code: ProblemCode;
   /** One sentence a developer can act on; never holds a name, date of birth or member number. */
   readonly says: string;

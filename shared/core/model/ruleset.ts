@@ -9,7 +9,7 @@ export type GroupId = (typeof GROUPS)[number];
 export type PriorAuthValue = 'required' | 'not-required' | 'ask-plan' | 'by-price';
 export interface PriorAuth extends Graded<PriorAuthValue> {
   readonly threshold?: { readonly usd: number; readonly upperFactor: number };
-  /** Who must ask; `performer` turns `pa-needed` into `performpa`. */
+  /** Who must request authorization; `performer` turns `pa-needed` into `performpa`. */
   readonly asks?: 'orderer' | 'performer';
 }
 
@@ -100,7 +100,7 @@ export interface BenefitRule {
   readonly id: string;
   readonly when: Expression;
   readonly effect: 'excluded' | 'review' | 'warning';
-  /** What unknown leads to; most rules simply do not fire. */
+  /** Effect of an unknown condition; most rules do not fire. */
   readonly ifUnknown?: 'review';
   readonly carc?: string;
   readonly says: string;
@@ -109,7 +109,7 @@ export interface BenefitRule {
   readonly evidence: Evidence;
 }
 
-/** A ruleset with everything it refers to, as the loader hands it to the core; `hash` names its exact content. */
+/** A ruleset with everything it refers to, as loaded for the core; `hash` identifies its exact content. */
 export interface RulesetBundle {
   readonly ruleset: Ruleset;
   readonly programs: Readonly<Record<string, Program>>;
@@ -126,6 +126,6 @@ export interface Payer {
   readonly identifiers: readonly { readonly system: string; readonly value: string }[];
   /** Exact names (compared without case and punctuation), never substrings. */
   readonly aliases: readonly string[];
-  /** Plan types whose payor, where no other payer fits, is taken for this one. */
+  /** Plan types for which this payer is assumed where no other payer fits. */
   readonly catchAllFor?: readonly PlanType[];
 }

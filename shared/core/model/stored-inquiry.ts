@@ -1,7 +1,7 @@
 import type { Assessment } from './assessment.ts';
 import type { Inquiry } from './inquiry.ts';
 
-/** An inquiry as stored: its dialect under the name it had first, and no mode, since only what is recorded is stored. */
+/** An inquiry as stored: its dialect as `door`, its first name, and no mode, since only recorded messages are stored. */
 export interface StoredInquiry extends Omit<Inquiry, 'dialect' | 'mode'> {
   readonly door: Inquiry['dialect'];
 }

@@ -1,4 +1,4 @@
 import type { Branded } from './branded.ts';
 
-/** Id of a tenant; `app/keys` alone makes it of a text. */
+/** Id of a tenant; created only by `app/keys`. */
 export type TenantId = Branded<'TenantId'>;

@@ -8,7 +8,7 @@ export type Truth = typeof NOT_MET | typeof UNKNOWN | typeof MET;
 
 export const not = (truth: Truth): Truth => (2 - truth) as Truth;
 export const truthOf = (value: boolean): Truth => (value ? MET : NOT_MET);
-/** One answer if two possible worlds agree, else unknown. */
+/** The value both cases agree on, else unknown. */
 export const agree = (a: boolean, b: boolean): Truth => (a === b ? truthOf(a) : UNKNOWN);
 
 const WORDS: readonly CriterionOutcome[] = ['not-met', 'unknown', 'met'];

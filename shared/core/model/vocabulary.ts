@@ -1,6 +1,6 @@
 import { type FactName, type FactValues, MODALITIES } from './facts.ts';
 
-/** How a fact behaves when a complete look finds nothing, and how a person is asked for it. */
+/** What a fact means when a complete search finds nothing, and how a person is asked for it. */
 export interface FactDefinition {
   /**
    * `history`: would be recorded if it existed, so absent counts as "no".

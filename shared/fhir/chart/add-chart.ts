@@ -1,31 +1,31 @@
 import type { Bundle, BundleEntry, FhirResource } from 'fhir/r4';
 import { resourceName } from './resource-name.ts';
 
-/** What one search or read brought. */
+/** The result of one search or read. */
 export interface ChartFind {
   readonly hits: readonly unknown[];
-  /** Of a search: the searchset without its entries, which tells what was looked for and whether all of it is here. */
+  /** Of a search: the searchset without its entries, which tells what was searched and whether it is complete. */
   readonly look?: Omit<Bundle, 'entry'>;
 }
 
-/** What may stand in a message beside the orders. */
+/** What may be added to a message besides the orders. */
 interface Admission {
-  /** A look that found anything else is no complete one. */
+  /** A search that found anything else does not count as complete. */
   readonly stands: (hit: unknown) => hit is FhirResource;
-  /** Of what stands: what is worth adding. Absent: all of it. */
+  /** Which admitted resources to add. Absent: all. */
   readonly adds?: (resource: FhirResource) => boolean;
 }
 
 interface WithChart {
   readonly message: Bundle;
-  /** One a find: it stayed a searchset. */
+  /** One per find: whether it stayed a searchset. */
   readonly looks: readonly boolean[];
 }
 
 /**
- * What was asked first, then what the chart adds, each resource once. A look of which every hit can stand stays a
- * searchset, so that what it did not find is absent; of any other only the hits count. `held`: names of what the
- * message has already. What carries no id is nobody's repeat.
+ * The message first, then what the chart adds, each resource once. A search whose every hit is admitted stays a
+ * searchset, so that what it did not find is absent; of any other only the hits count. `held`: names of what the message
+ * has already. A resource without an id is never a duplicate.
  */
 export const addChart = (
   asked: readonly FhirResource[],

@@ -3,7 +3,7 @@ import { isReference } from '../read/message/owner.ts';
 
 type ResourceType = FhirResource['resourceType'];
 
-/** Types in which facts about the heart are found; each is looked for as a whole. */
+/** Types with cardiac facts; each is searched as a whole. */
 export const EVIDENCE = [
   'Condition',
   'Procedure',
@@ -17,23 +17,23 @@ export const EVIDENCE = [
 ] as const satisfies readonly ResourceType[];
 export type EvidenceType = (typeof EVIDENCE)[number];
 
-/** Elements of an order and of a coverage that lead to what is read by itself: whose, in which visit, where, who pays. */
+/** Elements of an order and of a coverage that reference what is read one by one: patient, visit, place, payer. */
 const ORDER_LINKS = ['subject', 'encounter', 'locationReference', 'insurance'] as const;
 const COVERAGE_LINKS = ['payor'] as const;
 type ChartLink = (typeof ORDER_LINKS)[number] | (typeof COVERAGE_LINKS)[number];
 
 /**
- * How far one way to a chart goes. A chart has to hold the patient, the coverage and who pays, the place and the visit
- * of the test, and evidence; a way that leaves some of it out says why where it is declared.
+ * What one way of access to a chart covers. A chart needs the patient, the coverage and its payer, the place and the
+ * visit of the test, and evidence; access that leaves some of it out says why where it is declared.
  */
 export interface ChartReach {
   readonly evidence: readonly EvidenceType[];
-  /** Visits are looked for too, where every order names its own: one of the chart must never pass for the setting. */
+  /** Encounters are searched too, where every order names its own: another one must never be taken as the setting. */
   readonly looksForVisits: boolean;
   readonly follows: readonly ChartLink[];
-  /** Types read one by one where a link leads to them. */
+  /** Types read one by one where a reference leads to them. */
   readonly alone: ReadonlySet<ResourceType>;
-  /** `Type/id` of what a reference leads to on the server of this chart; undefined where it leads elsewhere. */
+  /** `Type/id` of a reference to this chart's server; undefined where it leads elsewhere. */
   readonly nameOf: (reference: string | undefined) => string | undefined;
 }
 
@@ -42,12 +42,12 @@ const elementsOf = ({ resourceType }: FhirResource): readonly ChartLink[] => {
   return resourceType === 'Coverage' ? COVERAGE_LINKS : [];
 };
 
-/** References of an order or a coverage along these links. What a chart holds may be unchecked: all else is passed over. */
+/** References of an order or a coverage in these elements. Chart content may not be validated yet: all else is ignored. */
 export const linksOf = (resource: FhirResource, follows: ChartReach['follows']): readonly Reference[] =>
   elementsOf(resource)
     .filter((element) => follows.includes(element))
     .flatMap((element): unknown => Reflect.get(resource, element))
     .filter(isReference);
 
-/** The search for everything of a type; `patient` as it stands in an address. */
+/** The search for everything of a type; `patient` URL-encoded. */
 export const searchFor = (type: string, patient: string): string => `${type}?patient=${patient}`;

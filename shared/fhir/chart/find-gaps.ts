@@ -4,12 +4,12 @@ import { type ChartReach, linksOf } from './chart-needs.ts';
 const COVERAGE = 'Coverage';
 const VISIT = 'Encounter';
 
-/** An order or a coverage, wherever it stands. */
+/** An order or a coverage, from message or chart. */
 interface Standing {
   readonly resource: FhirResource;
 }
 
-/** `Type/id` of what orders and coverages lead to and nobody holds, each once: to be read one by one. */
+/** `Type/id` of what orders and coverages reference and is missing, each once: to be read one by one. */
 export const findReads = <T extends Standing>(
   from: readonly T[],
   { follows, alone, nameOf }: ChartReach,
@@ -27,7 +27,7 @@ export const findReads = <T extends Standing>(
 const namesVisit = ({ resource }: Standing): boolean =>
   resource.resourceType === 'ServiceRequest' && resource.encounter !== undefined;
 
-/** Types to look for as a whole: who pays, evidence, and visits; none that was looked for already. */
+/** Types to search as a whole: coverage, evidence and encounters; none that was searched already. */
 export const findSearches = (
   orders: readonly Standing[],
   { evidence, looksForVisits }: ChartReach,

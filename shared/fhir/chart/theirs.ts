@@ -12,7 +12,7 @@ const isAbout = (resource: FhirResource, patient: string, nameOf: ChartReach['na
     return typeof reference !== 'string' || nameOf(reference) === `Patient/${patient}`;
   });
 
-/** A resource of a chart that can stand in a message: valid R4, and nobody else's. `patient` is the id. */
+/** A chart resource that can be added to a message: valid R4, and of no other patient. `patient` is the id. */
 export const isTheirs = (value: unknown, patient: string, { nameOf }: ChartReach): value is FhirResource =>
   isFhirResource(value) &&
   isAbout(value, patient, nameOf) &&

@@ -4,7 +4,7 @@ import { ok } from '../../core/model/result.ts';
 import type { MessageHandler } from './message-handler.ts';
 import { readHookLeft } from './read-hook-left.ts';
 
-/** What a hook left is read, completed from the chart by the tenant's own access, and finished. */
+/** A queued hook call is read, completed from the chart with the tenant's own credentials, and finished. */
 export const handleHookLeft: MessageHandler = async (message, container) => {
   const sender = await clientOf(message, container.ports);
   if (!sender.ok) return sender;

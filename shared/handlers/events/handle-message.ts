@@ -9,7 +9,7 @@ import { handleOrder } from './handle-order.ts';
 import { handleVisit } from './handle-visit.ts';
 import type { MessageHandler } from './message-handler.ts';
 
-/** Who reads and does each kind of message. */
+/** The handler of each kind of message. */
 const HANDLERS: Readonly<Record<MessageKind, MessageHandler>> = {
   order: handleOrder,
   visit: handleVisit,
@@ -22,7 +22,7 @@ const UNKNOWN = {
   expression: 'kind',
 } as const;
 
-/** One message of the inbox from its id to its end: opened, read and done by its kind, closed. */
+/** Processes one inbox message: opened by its id, handled by its kind, closed. */
 export const handleMessage = async (pointer: Pointer, container: Container): Promise<void> => {
   const message = await openInboxMessage(pointer, container.ports);
   if (!message) return;

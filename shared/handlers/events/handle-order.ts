@@ -5,7 +5,7 @@ import { ok } from '../../core/model/result.ts';
 import type { MessageHandler } from './message-handler.ts';
 import { readOrderEvent } from './read-order-event.ts';
 
-/** An order is answered; where events were missed, orders that changed meanwhile are looked for. */
+/** Answers an order; where events were missed, searches for orders that changed since. */
 export const handleOrder: MessageHandler = async (message, container) => {
   const sender = await senderOf(message, container.ports);
   if (!sender.ok) return sender;

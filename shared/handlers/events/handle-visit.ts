@@ -4,7 +4,7 @@ import { ok } from '../../core/model/result.ts';
 import type { MessageHandler } from './message-handler.ts';
 import { readVisitEvent } from './read-visit-event.ts';
 
-/** What the appointment book says of a visit is put on the records of its orders. */
+/** Records a reported visit on the records of its orders. */
 export const handleVisit: MessageHandler = async (message, { ports }) => {
   const sender = await senderOf(message, ports);
   if (!sender.ok) return sender;

@@ -16,9 +16,9 @@ const withWarnings = (inquiry: Inquiry, ...warnings: readonly string[]): Inquiry
 });
 
 /**
- * Reads an order's message, and what its EHR's chart adds where the source has a server. A message that cannot be read
- * is refused before anybody is asked, and for what is no stress test no chart is opened; a chart that cannot be read
- * beside the order is left out, never the order.
+ * Reads an order's message, and what its EHR's chart adds where the source has a server. An unreadable message is refused
+ * before the EHR is called, and no chart is read unless the order is a stress test; a chart that cannot be read together
+ * with the order is left out, never the order.
  */
 export const readFilled = async (
   message: unknown,

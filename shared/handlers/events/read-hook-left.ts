@@ -7,7 +7,7 @@ import { parseJson } from '../../fhir/structure/parse-json.ts';
 import type { Container } from '../container.ts';
 import { readFilled } from './read-filled.ts';
 
-/** What a hook leaves to be finished; `message` is the orders and what was read of the chart. */
+/** A hook call queued to be finished; `message` is the orders and what was read of the chart. */
 const shape = z.object({
   hook: z.string(),
   whatIf: z.boolean(),
@@ -16,7 +16,7 @@ const shape = z.object({
 });
 export type LeftByHook = z.infer<typeof shape>;
 
-/** Reads what a hook left, and what the chart adds where the tenant itself may read it. */
+/** Reads a queued hook call, and what the chart adds where the tenant's own credentials can read it. */
 export const readHookLeft = async (
   inboxMessage: InboxMessage,
   sender: Sender,

@@ -14,7 +14,7 @@ const shape = z.object({
   resource: z.optional(resource),
   bundle: z.optional(resource),
   reference: z.optional(z.string()),
-  /** Put into the inbox by ourselves, where events were missed. */
+  /** Set by this service, where events were missed. */
   changedSince: z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/))),
 });
 type Detail = z.infer<typeof shape>;
@@ -49,10 +49,10 @@ const readBack = async (reference: string, sender: Sender, { ports }: Container)
   return refuse(code, says, 'detail.reference');
 };
 
-/** An order to answer, or the instant since which changed orders are to be looked for at their EHR. */
+/** An order to answer, or the instant since which to search the EHR for changed orders. */
 type OrderAsked = { readonly inquiry: Inquiry } | { readonly changedSince: string };
 
-/** Reads the detail of an order event: `{ source, resource | bundle | reference }`. A reference is read back first. */
+/** Reads the detail of an order event: `{ source, resource | bundle | reference }`. A reference is read first. */
 export const readOrderEvent = async (
   message: InboxMessage,
   sender: Sender,

@@ -3,15 +3,15 @@ import type { Sender } from '../../app/ports/sender.ts';
 import type { Container } from '../container.ts';
 import type { Request } from '../handler.ts';
 
-/** Equal texts, in a time that tells nothing of where they differ or how long they are. */
+/** Constant-time comparison: timing reveals neither where the texts differ nor their length. */
 const isSame = (a: string, b: string): boolean => {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(a), digest(b));
 };
 
 /**
- * The source in the path, if the caller knows its secret (`Authorization: Bearer …`). A source that is not registered,
- * or takes no notifications, is refused like a wrong secret: nobody learns which there are.
+ * The source in the path, if the caller knows its secret (`Authorization: Bearer …`). A source that is not registered, or
+ * takes no notifications, is refused like a wrong secret, so that sources cannot be enumerated.
  */
 export const sourceOf = async ({ params, headers }: Request, { ports }: Container): Promise<Sender | undefined> => {
   const [, given = ''] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];

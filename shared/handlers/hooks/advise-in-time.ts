@@ -9,7 +9,7 @@ import { inTime } from './in-time.ts';
 import { payerWords } from './payer-words.ts';
 import type { VisitOrders } from './read-orders.ts';
 
-/** The orders of one visit as one question. */
+/** The orders of one visit as one inquiry. */
 export interface VisitAsked extends VisitOrders {
   readonly inquiry: Inquiry;
 }
@@ -18,11 +18,11 @@ interface Advice {
   readonly said: readonly Said[];
   /** Local date of the answer. */
   readonly today: string;
-  /** A payer that could be asked had not answered by its time. */
+  /** A payer that was asked did not answer by its deadline. */
   readonly silent: boolean;
 }
 
-/** `late`: there is no answer by its time. `unreachable`: a table that does not respond; no failure of the order. */
+/** `late`: no answer by the deadline. `unreachable`: the table does not respond; not a fault of the order. */
 type Advised = ({ readonly is: 'advised' } & Advice) | { readonly is: 'late' | 'unreachable' };
 
 const adviseVisit = async (
@@ -37,7 +37,7 @@ const adviseVisit = async (
   return { said: pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(ports.rules)), today, silent };
 };
 
-/** What is said of all visits, by the time there is for it. */
+/** The advice for all visits, by its deadline. */
 export const adviseInTime = async (
   asked: HookAsked,
   visits: readonly VisitAsked[],

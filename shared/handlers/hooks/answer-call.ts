@@ -10,7 +10,7 @@ import { type HookOutcome, NOT_OURS } from './hook-outcome.ts';
 import { readHookInquiry } from './read-hook-inquiry.ts';
 import { readOrders, type VisitOrders } from './read-orders.ts';
 
-/** What is said of orders that need no chart; undefined where one of them is ours. */
+/** The outcome where no chart is needed; undefined where one of the orders is a stress test. */
 const withoutChart = (orders: Result<readonly VisitOrders[]>): HookOutcome | undefined => {
   if (!orders.ok) return { is: 'refused', problems: orders.problems };
   return orders.value.some(({ ours }) => ours.length > 0) ? undefined : NOT_OURS;
@@ -31,13 +31,13 @@ const askVisits = (
   return ok(questions);
 };
 
-/** Orders from what was sent, the chart from what was sent or can be read, then one answer for all of them. */
+/** Orders from the call, the chart from the call or the EHR's server, then one answer for all of them. */
 export const answerCall = async (asked: HookAsked, container: Container): Promise<HookOutcome> => {
   const { call } = asked;
   const sent = prefetchedParts(call.prefetch);
   const known = sentSubjects(call, sent);
   const sentOrders = known.is === 'sent' ? readOrders(asked, known.subjects, container) : undefined;
-  // Nothing here for us: said before anybody's chart is opened.
+  // No stress test: answered before any chart is read.
   const early = call.server && sentOrders && withoutChart(sentOrders);
   if (early) return early;
 

@@ -11,16 +11,16 @@ import { answerCall } from './answer-call.ts';
 import { hookDeadlines } from './hook-asked.ts';
 import { replyOf } from './hook-outcome.ts';
 
-/** A clinician waits: after this, what is known is said. */
+/** A clinician is waiting: after this, the answer is sent with what is known. */
 const HARD_STOP_MS = 4_000;
 
-/** Orders of a registered EHR are known by that EHR's server. */
+/** Orders of a registered EHR are identified by that EHR's server. */
 const fromServer = (caller: Caller, { server }: HookCall): Caller => {
   const source = caller.tenant.sources.find(({ fhir }) => fhir !== undefined && fhir.base === server?.base);
   return source ? { ...caller, source: source.id } : caller;
 };
 
-/** One call of a service, from text to text. */
+/** One call of a service, from request body to reply. */
 export const answerHook = async (
   request: Request,
   service: HookService,

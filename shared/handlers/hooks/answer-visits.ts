@@ -12,18 +12,18 @@ import type { HookOutcome } from './hook-outcome.ts';
 import { leaveRest } from './leave-rest.ts';
 import { answerTechnically } from './technical-answer.ts';
 
-/** Why there is no answer yet; each is said on the order. */
+/** Why there is no answer yet; each is stated on the order. */
 const NO_ANSWER = {
   unread: 'The chart could not be read.',
   late: 'The answer did not come in time; ask again.',
   unreachable: 'The authorization records cannot be reached now; ask again.',
 } as const;
 
-/** Whether somebody could still tell more, asked by the tenant's own access. */
+/** Whether a later read with the tenant's own credentials could add something. */
 const isLeft = ({ caller: { tenant, source } }: HookAsked, { missed }: GatheredChart): boolean =>
   missed && tenant.sources.some(({ id, fhir }) => id === source && fhir !== undefined);
 
-/** All questions of a call are put beside the same chart. */
+/** All inquiries of a call share the same chart. */
 const coveragesOf = ([first]: readonly VisitAsked[]): readonly CoverageFacts[] => first?.inquiry.coverages ?? [];
 
 const adviseVisits = async (
@@ -57,7 +57,7 @@ const answerUnread = async (
     : { is: 'not-there', what: 'Coverage' };
 };
 
-/** Answers orders of which at least one is ours: what their coverage says of them, or why nothing can be said. */
+/** Answers orders of which at least one is a stress test: the advice under their coverage, or why there is none. */
 export const answerVisits = async (
   asked: HookAsked,
   visits: readonly VisitAsked[],

@@ -4,12 +4,12 @@ import type { Container } from '../container.ts';
 import type { GatheredChart } from './gather-chart.ts';
 import type { HookAsked } from './hook-asked.ts';
 
-/** Whose coverage a call is about. */
+/** The coverage a call is about. */
 type HookCoverage =
   | { readonly is: 'there' }
-  /** Everybody looked, and the patient has none. */
+  /** The search worked, and the patient has none. */
   | { readonly is: 'none' }
-  /** Nobody could look. */
+  /** Coverage could not be read. */
   | { readonly is: 'unread' }
   | { readonly is: 'refused'; readonly problem: Problem };
 

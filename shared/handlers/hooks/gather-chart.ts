@@ -9,11 +9,11 @@ import type { HookAsked } from './hook-asked.ts';
 
 export interface GatheredChart {
   readonly parts: readonly ChartPart[];
-  /** A look for the patient's coverages worked, whatever it found. */
+  /** A search for the patient's coverages worked, whatever it found. */
   readonly hasLookedForCoverage: boolean;
-  /** Something the question cannot be put without could not be read. */
+  /** Something required for the inquiry could not be read. */
   readonly unread: boolean;
-  /** Something could not be read, needed or not. */
+  /** Something could not be read, required or not. */
   readonly missed: boolean;
 }
 
@@ -36,8 +36,8 @@ const chartOf = (
 });
 
 /**
- * What the client sent, and what it did not send read from its own server; a server out of bounds is not asked. `subjects`:
- * what the call is about, as far as it was sent.
+ * What the client sent, plus what it did not send, read from its own server if that server is allowed. `subjects`: what
+ * the call is about, as far as it was sent.
  */
 export const gatherChart = async (
   { call, caller, exact, by }: HookAsked,
@@ -61,7 +61,7 @@ export const gatherChart = async (
   const chart = read(gaps.chart);
   const needed = await read(gaps.needed);
   const known = [...sent, ...needed.parts];
-  // Who pays and where does not wait for a chart that is slow.
+  // Payer and place do not wait for a slow chart.
   const near = await read(findNear(heldIn(known)));
   const rest = await chart;
   const unread = needed.unread || near.unread;

@@ -2,18 +2,18 @@ import type { Caller } from '../../app/ports/caller.ts';
 import type { ExactJson } from '../../cds-hooks/exact-json.ts';
 import type { HookCall } from '../../cds-hooks/hook-service.ts';
 
-/** Reading of the monotonic clock by which each step is over, whatever it brought; milliseconds. */
+/** Monotonic clock reading at which each step ends, whatever it found; milliseconds. */
 interface Deadlines {
   /** Reads of the chart. */
   readonly reads: number;
   /** Payers' own servers. */
   readonly payers: number;
   readonly advice: number;
-  /** The answer is out. */
+  /** The answer is sent. */
   readonly answer: number;
 }
 
-/** Of four seconds: 2.5 for the chart, then half a second each for payers, advice and putting down what is left. */
+/** Of four seconds: 2.5 for the chart, then half a second each for payers, advice and queuing the rest. */
 export const hookDeadlines = (start: number, stopMs: number): Deadlines => ({
   reads: start + 0.625 * stopMs,
   payers: start + 0.75 * stopMs,
@@ -21,7 +21,7 @@ export const hookDeadlines = (start: number, stopMs: number): Deadlines => ({
   answer: start + stopMs,
 });
 
-/** A call that is being answered. */
+/** A call being answered. */
 export interface HookAsked {
   readonly call: HookCall;
   readonly caller: Caller;

@@ -3,19 +3,19 @@ import type { Problem } from '../../core/model/result.ts';
 import type { Reply } from '../handler.ts';
 import { answer, refuseMessage, refuseWith } from '../reply.ts';
 
-/** What a call came to. */
+/** Outcome of a call. */
 export type HookOutcome =
   | { readonly is: 'answered'; readonly response: HookResponse }
-  /** Not one of our tests, or nothing to ask about. */
+  /** Not a stress test, or nothing to answer. */
   | { readonly is: 'not-ours' }
-  /** The call, or what it is about, cannot be read or is not for this service: 400. */
+  /** The call or its orders cannot be read or are not for this service: 400. */
   | { readonly is: 'refused'; readonly problems: readonly Problem[] }
-  /** What is needed was not sent and cannot be read: 412. */
+  /** Something required was not sent and cannot be read: 412. */
   | { readonly is: 'not-there'; readonly what: string };
 
 export const NOT_OURS: HookOutcome = { is: 'not-ours' };
 
-/** `write`: a response as the JSON text that goes out. */
+/** `write`: renders a response as JSON text. */
 export const replyOf = (outcome: HookOutcome, write: (response: HookResponse) => unknown): Reply => {
   if (outcome.is === 'answered') return answer(write(outcome.response));
   if (outcome.is === 'not-ours') return answer(write(NO_ADVICE));

@@ -1,4 +1,4 @@
-/** The value, or `late` after that many milliseconds; whatever comes afterwards is dropped, its failure too. */
+/** The value, or `late` after that many milliseconds; a later result or failure is dropped. */
 export const inTime = async <T>(work: Promise<T>, ms: number): Promise<T | 'late'> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {

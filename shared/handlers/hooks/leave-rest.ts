@@ -11,9 +11,9 @@ import { inTime } from './in-time.ts';
 
 interface Rest {
   readonly subjects: readonly Subject[];
-  /** What was read until now. */
+  /** What was read so far. */
   readonly parts: readonly ChartPart[];
-  /** The assertion id the answer gives away. */
+  /** The assertion id sent with the answer. */
   readonly promised?: string;
 }
 
@@ -28,13 +28,13 @@ const bodyOf = ({ call }: HookAsked, { subjects, parts, promised }: Rest): strin
     return JSON.stringify(left);
   };
   const whole = textOf(parts);
-  // A chart that is too large is read again; the orders are not to be had elsewhere.
+  // A chart that is too large is read again later; the orders exist only here.
   return Buffer.byteLength(whole) > MAX_EVENT_BYTES ? textOf([]) : whole;
 };
 
 /**
- * Puts down what there was no time for, before the answer goes out: nothing runs after it. Holds only what was read, and
- * no token of the caller. That it could not be put down does not keep the answer.
+ * Queues what there was no time for, before the answer is sent: nothing runs after it. Contains only what was read, and
+ * not the caller's token. If queuing fails, the answer is still sent.
  */
 export const leaveRest = async (asked: HookAsked, rest: Rest, { ports }: Container): Promise<void> => {
   const { caller, by, call } = asked;

@@ -1,7 +1,7 @@
 import type { RuleBook } from '../../app/ports/ports.ts';
 import type { PayerWords, PolicyLink } from '../../cds-hooks/said.ts';
 
-/** Sources are written down as host names, the weightiest first. */
+/** Sources are recorded as host names, the most authoritative first. */
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+(\/\S*)?$/;
 
 const addressOf = (source: string | undefined): string | undefined => {
@@ -9,7 +9,7 @@ const addressOf = (source: string | undefined): string | undefined => {
   return HOST.test(first.trim()) ? `https://${first.trim()}` : undefined;
 };
 
-/** What people call a payer, and where its rules can be read. */
+/** A payer's display name, and where its rules can be read. */
 export const payerWords = (rules: RuleBook): PayerWords => ({
   name: (payer) => rules.payers.find(({ id }) => id === payer)?.name,
   policy: (payer, date): PolicyLink | undefined => {

@@ -8,7 +8,7 @@ import { readingContext } from '../reading-context.ts';
 import type { HookAsked } from './hook-asked.ts';
 import type { VisitOrders } from './read-orders.ts';
 
-/** Without these there is no question; the rest of a chart may be left out. */
+/** Required for an inquiry; the rest of a chart may be left out. */
 const NEEDED = new Set(['Patient', 'Coverage', 'Organization']);
 
 const needed = (parts: readonly ChartPart[]): readonly ChartPart[] =>
@@ -17,7 +17,7 @@ const needed = (parts: readonly ChartPart[]): readonly ChartPart[] =>
     soughtCoverage,
   }));
 
-/** The orders and the chart as one question. A chart that does not fit the orders is left out, never the orders. */
+/** The orders and the chart as one inquiry. A chart that does not fit the orders is left out, never the orders. */
 export const readHookInquiry = (
   asked: HookAsked,
   { subjects }: VisitOrders,

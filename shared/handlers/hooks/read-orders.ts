@@ -9,14 +9,14 @@ import type { Container } from '../container.ts';
 import { readingContext } from '../reading-context.ts';
 import type { HookAsked } from './hook-asked.ts';
 
-/** The orders of one visit, or of a call that is about none in particular; asked about as one question. */
+/** The orders of one visit, or of a call about no visit in particular; answered as one inquiry. */
 export interface VisitOrders {
   readonly subjects: readonly Subject[];
-  /** Those that are stress tests or go with one. */
+  /** Those that are stress tests or companions of one. */
   readonly ours: readonly Subject[];
 }
 
-/** The orders by themselves, whatever the chart says: whether they can be read, and which are ours. */
+/** The orders without the chart: whether they can be read, and which are stress tests. */
 export const readOrders = (
   asked: HookAsked,
   subjects: readonly Subject[],

@@ -9,12 +9,12 @@ import { leaveRest } from './leave-rest.ts';
 interface TechnicalAsked {
   readonly subjects: readonly Subject[];
   readonly parts: readonly ChartPart[];
-  /** Reference of the coverage the orders name. */
+  /** Reference of the coverage named on the orders. */
   readonly coverage: string;
   readonly says: string;
 }
 
-/** Orders and coverage are known, and still nobody could look; who looks later does so under the id given here. */
+/** Orders and coverage are known, but there is no answer in time; the later answer uses the assertion id given here. */
 export const answerTechnically = async (
   asked: HookAsked,
   { subjects, parts, coverage, says }: TechnicalAsked,

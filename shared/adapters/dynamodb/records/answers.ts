@@ -65,11 +65,11 @@ export const readStoredDetermination = async (
   return item && readDetermination(unpackItem(bytesOf(item)));
 };
 
-/** Pointers of an order name the answer; rows of the patient index are the answer's own. */
+/** Pointers of an order name the answer; rows of the patient index are the answer itself. */
 const answerKey = (tenant: TenantId, row: Item, own: Key): Key =>
   typeof row.answerId === 'string' ? keys.answer(tenant, row.answerId) : own;
 
-/** Newest first. The same answer given again moves to its last time; rows that still name an earlier time are dropped. */
+/** Newest first. An answer given again moves to its latest time; rows that still have an earlier time are dropped. */
 export const findAnswers = async (
   table: TableAccess,
   tenant: TenantId,
@@ -96,7 +96,7 @@ export const findAnswers = async (
   });
 };
 
-/** Oldest first. The newest entries are on the head before the relay writes them out; those of the head count. */
+/** Oldest first. The newest entries are on the head before the relay writes them to the history; those on the head win. */
 export const readHistory = async (
   table: TableAccess,
   tenant: TenantId,

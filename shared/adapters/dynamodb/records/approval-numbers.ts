@@ -30,10 +30,10 @@ export const readClaim = makeReader<StoredNumberClaim>(
   z.looseObject({ orders: z.optional(z.set(z.string())), patientKey: z.string(), claimedAt: z.string() }),
 );
 
-/** A writer has this long to put its head after the claim; then a claim without a head counts for nothing. */
+/** A writer has this long to put its head after the claim; then a claim without a head does not count. */
 const GRACE_MS = 60_000;
 
-/** Its newest decision on the number is not that it was cancelled. */
+/** Its newest decision on the number is not a cancellation. */
 const holds = (head: AuthorizationRecord | undefined, number: string): boolean => {
   const decisions = (head?.approvals ?? []).filter(
     (one) => one.number !== undefined && plainNumber(one.number) === plainNumber(number),
@@ -77,13 +77,13 @@ const claimHere = async (
     table,
     key,
     'SET patientKey = :patientKey, claimedAt = :at, orders = :orders',
-    // As it was read, or as this very write left it when its answer was lost.
+    // As it was read, or as this same write left it when the response was lost.
     { expression: 'claimedAt = :seen OR patientKey = :patientKey', values: { ...values, ':seen': held.claimedAt } },
   );
   return taken === 'refused' ? 'taken' : 'claimed';
 };
 
-/** Another patient holds the number by another version of the hash key. */
+/** Another patient has the number under another version of the hash key. */
 const isTakenByOther = async (table: TableAccess, digest: Digest, tenant: TenantId, claim: NumberClaim) => {
   const { payer, number, patientKey, earlierKeys = [] } = claim;
   for (const version of digest.versions.slice(1)) {
@@ -96,8 +96,8 @@ const isTakenByOther = async (table: TableAccess, digest: Digest, tenant: Tenant
 };
 
 /**
- * While one version of the hash key takes the other's place, processes claim by different ones: each writes its own
- * claim first and looks at the others after, so of two that meet at least one gives way.
+ * During a hash key rotation, processes claim under different versions: each writes its own claim first and checks the
+ * others after, so of two concurrent claims at least one backs off.
  */
 export const claimNumber = async (
   table: TableAccess,
@@ -112,7 +112,7 @@ export const claimNumber = async (
   return 'taken';
 };
 
-/** The last order to let go leaves an empty claim that anyone may take. */
+/** The last order to release leaves an empty claim, free to be taken. */
 const releaseHere = async (table: TableAccess, key: Key, tenant: TenantId, { order }: Pick<NumberClaim, 'order'>) => {
   const values = { ':orders': new Set([keys.head(tenant, order).pk]) };
   await updateItem(table, key, 'DELETE orders :orders', { expression: 'attribute_exists(pk)', values });
@@ -128,7 +128,7 @@ export const releaseNumber = async (
     await releaseHere(table, claimKey(digest, tenant, claim.payer, claim.number, version), tenant, claim);
 };
 
-/** Keys of the heads under a number, whichever payers gave it. */
+/** Keys of the heads under a number, of any payer. */
 export const headsWithNumber = async (
   table: TableAccess,
   digest: Digest,

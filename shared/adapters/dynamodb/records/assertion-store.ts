@@ -21,7 +21,7 @@ export const readAssertion = makeReader<Assertion>(
   }),
 );
 
-/** What was said of drafts, compressed; each cleared away by itself. */
+/** Assertions on drafts, compressed; each expires by itself. */
 export const makeAssertionStore = (table: TableAccess, digest: Digest): Assertions => ({
   put: async (tenant, assertions) => {
     const [first] = assertions;

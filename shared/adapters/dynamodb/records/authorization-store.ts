@@ -10,7 +10,7 @@ import { loadRecords } from './load.ts';
 import { findRecords } from './search.ts';
 import { stageAnswers } from './stage.ts';
 
-/** The record of each order: changed by one conditional write; everything put before it is harmless without it. */
+/** The record of each order: changed by one conditional write; everything put before it has no effect without it. */
 export const makeAuthorizationStore = (table: TableAccess, digest: Digest): AuthorizationStore => ({
   load: (tenant, orders, members, drafts) => loadRecords(table, digest, tenant, orders, members, drafts),
   stage: (tenant, answers, assessment) => stageAnswers(table, digest, tenant, answers, assessment),

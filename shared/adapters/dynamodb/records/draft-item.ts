@@ -8,17 +8,17 @@ import type { Item } from '../table-access.ts';
 
 type Placed = Extract<DraftRef, { readonly source: string }>;
 
-/** System and number together: two departments may count alike. */
+/** System and number together: two departments may use the same numbers. */
 const draftKey = (digest: Digest, tenant: TenantId, { source, placerId }: Placed, version?: string): Key =>
   keys.draft(tenant, source, digest.keyed(tenant, `draft:${placerId.system ?? ''}|${placerId.value}`, version));
 
-/** Where what was said of a draft may stand, by every version of the hash key; as many for each. */
+/** Possible keys of a draft's assertions, by every version of the hash key; the same count for each. */
 export const draftKeys = (digest: Digest, tenant: TenantId, ref: DraftRef): readonly Key[] =>
   digest.versions.map((version) =>
     'assertionId' in ref ? keys.assertion(tenant, ref.assertionId) : draftKey(digest, tenant, ref, version),
   );
 
-/** One item for each placer's number, leading to all that was said of its order. */
+/** One item per placer number, leading to all assertions on its order. */
 export const draftItems = (
   digest: Digest,
   tenant: TenantId,
@@ -33,7 +33,7 @@ export const draftItems = (
   return [...new Map(found.map((item) => [item.pk, item])).values()];
 };
 
-/** Both an assertion and a placer's number tell whose order it was, beside the body. */
+/** Both an assertion and a placer number item have the order's patient outside the body. */
 export const readDraft = makeReader<DraftFound>(
   'draft',
   z.looseObject({ assertionIds: z.array(z.string()), patient: z.string() }),

@@ -4,7 +4,7 @@ import { keys, ranges } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
 import { readHeads } from './head-item.ts';
 
-/** Only what is due is read: the index is sorted by time. A row that lags behind its head is dropped. */
+/** Reads only what is due: the index is sorted by time. A row older than its head is dropped. */
 export const findDue = async (
   table: TableAccess,
   shard: number,

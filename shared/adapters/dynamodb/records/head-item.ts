@@ -30,13 +30,13 @@ const shape = z.looseObject({
     history: list,
   }),
 });
-/** As it lies in the table: state, approval and window side by side, whether or not they go together. */
+/** As stored: state, approval and window as flat fields, not checked for consistency. */
 type StoredRecord = RecordHead &
   Omit<OnFile, keyof Standing> &
   Pick<Standing, 'approvals' | 'approval' | 'window'> & { readonly state: AuthorizationState };
 const readShape = makeReader<{ readonly record: StoredRecord }>('head', shape);
 
-/** The head as an item: the record readable as it is, and what the condition and the indexes need beside it. */
+/** The head as an item: the record itself, plus what the condition and the indexes need. */
 export const headItem = (record: AuthorizationRecord): Item & Key => ({
   ...keys.head(record.tenant, record),
   ...headIndexes(record),
@@ -44,7 +44,7 @@ export const headItem = (record: AuthorizationRecord): Item & Key => ({
   record,
 });
 
-/** @throws for a state without what it cannot be without; nothing of ours ever wrote one. */
+/** @throws for a state without its required fields; this service never writes one. */
 export const readHead = (item: Item): AuthorizationRecord => {
   const { record } = readShape(item);
   const standing = standingOf(record);

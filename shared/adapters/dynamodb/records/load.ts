@@ -9,7 +9,7 @@ import type { TableAccess } from '../table-access.ts';
 import { draftKeys, readDraft } from './draft-item.ts';
 import { readHead } from './head-item.ts';
 
-/** One BatchGet (up to 100 keys): heads, members and what was said of drafts, each in the order asked for. */
+/** One BatchGet (up to 100 keys): heads, members and draft assertions, each in the order requested. */
 export const loadRecords = async (
   table: TableAccess,
   digest: Digest,

@@ -4,8 +4,8 @@ import { type Item, putItem, type TableAccess } from '../table-access.ts';
 import { headItem, readHead } from './head-item.ts';
 
 /**
- * Puts every head again, so that index rows an unclean stop of the embedded engine lost are there again; returns how many.
- * A head that another writer moves meanwhile is left to that writer. Not needed on AWS.
+ * Rewrites every head, which restores index rows lost in an unclean stop of the embedded engine; returns how many. A head
+ * that another writer changes meanwhile is skipped. Not needed on AWS.
  */
 export const repairIndexes = async (table: TableAccess): Promise<number> => {
   let repaired = 0;

@@ -20,7 +20,7 @@ const hasIdentifier = ({ placerIds, approvals }: AuthorizationRecord, { system, 
   placerIds.some((one) => one.value === value && (system === undefined || (one.system ?? '') === system)) ||
   (!system && approvals.some(({ number }) => number !== undefined && plainNumber(number) === plainNumber(value)));
 
-/** Every condition of the query, checked on the head itself: indexes and pointers only propose. */
+/** Every condition of the query, checked on the head itself: indexes and pointers only give candidates. */
 const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolean => {
   const { orderId, taskId, patientKeys, memberKeys, identifier, states, serviceFrom, serviceTo } = query;
   return (
@@ -43,7 +43,7 @@ const pointedHeads = async (table: TableAccess, ...proposing: readonly Range[]):
 
 const once = (heads: readonly Key[]): readonly Key[] => [...new Map(heads.map((key) => [key.pk, key])).values()];
 
-/** Few heads, all read at once and then cut into pages. */
+/** Few heads, all read at once, then paged. */
 const fromPointers =
   (table: TableAccess, query: AuthorizationQuery, at: readonly Key[]): ReadRows<AuthorizationRecord> =>
   async (after, limit) => {
@@ -57,8 +57,8 @@ const fromPointers =
   };
 
 /**
- * Index rows of all ranges merged, then the heads behind them. A row that lags behind its head still proposes it; a head
- * that moved on meanwhile is listed where the index last saw it, once a page.
+ * Index rows of all ranges merged, then their heads. A row older than its head still makes it a candidate; a head that
+ * changed meanwhile is listed at its indexed position, once per page.
  */
 const fromIndex =
   (table: TableAccess, query: AuthorizationQuery, proposing: readonly Range[]): ReadRows<AuthorizationRecord> =>
@@ -75,7 +75,7 @@ const fromIndex =
     });
   };
 
-/** Heads the most telling condition points at; `undefined` when none of the query's conditions has pointers. */
+/** Heads under the most selective condition; `undefined` when no condition of the query has pointers. */
 const pointersOf = async (
   table: TableAccess,
   digest: Digest,
@@ -94,7 +94,7 @@ const pointersOf = async (
   return once([...placed, ...numbered]);
 };
 
-/** Newest service date first, then last changed. The most telling condition proposes, the others filter. */
+/** Newest service date first, then last changed. The most selective condition gives candidates, the others filter. */
 export const findRecords = async (
   table: TableAccess,
   digest: Digest,

@@ -34,7 +34,7 @@ const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assess
   ];
 };
 
-/** What lies in an item of its own is not stored twice. */
+/** Content stored in an item of its own is not stored twice. */
 const withoutContent = (assessment: Assessment): StoredAssessment => {
   const orders = assessment.inquiry.orders.map(({ content: _own, ...order }) => order);
   return { ...assessment, inquiry: { ...toStored(assessment.inquiry), orders } };
@@ -52,7 +52,7 @@ const answerWrite = (digest: Digest, tenant: TenantId, assessment: Assessment): 
   };
 };
 
-/** Everything an answer leaves behind besides the heads: immutable, and harmless when no head ever refers to it. */
+/** Everything stored for an answer besides the heads: immutable, and without effect when no head refers to it. */
 export const stageAnswers = async (
   table: TableAccess,
   digest: Digest,
