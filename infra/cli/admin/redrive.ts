@@ -14,9 +14,9 @@ interface Options extends JsonOption {
 
 type Done = { readonly value: unknown; readonly lines: readonly string[] };
 
-const work = async ({ id, all, undelivered }: Options, opened: OpenedContainer): Promise<Done> => {
+const work = async ({ id, all, undelivered }: Options, opened: OpenedContainer, deployed: boolean): Promise<Done> => {
   const isList = !all && !undelivered && !id;
-  if (!isList && !isDeployed() && !opened.config.AWS_EVENTS_ENDPOINT)
+  if (!isList && !deployed && !opened.config.AWS_EVENTS_ENDPOINT)
     throw new Refusal('No service runs here that could work on it. Start one with npm start.');
   if (undelivered) return redriveUndelivered(opened, process.env.UNDELIVERED_URL);
   return isList ? listLetters(opened) : redriveLetters(opened, all ? 'all' : (id ?? []));
@@ -25,8 +25,10 @@ const work = async ({ id, all, undelivered }: Options, opened: OpenedContainer):
 export const redriveGivenUp = async (options: Options): Promise<ExitCode> => {
   const ways = [options.id, options.all, options.undelivered, options.list].filter(Boolean);
   if (ways.length > 1) throw wrongUsage('Give one of --list, --id, --all and --undelivered.');
+  // Asked before the local data is opened: that names a table too.
+  const deployed = isDeployed();
   await inContainer(async (opened) => {
-    const { value, lines } = await work(options, opened);
+    const { value, lines } = await work(options, opened, deployed);
     print(options, value, lines);
   });
   return 0;
