@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startDynamodb } from '../../infra/local/dynamodb.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { CLOCK, copyDataFolder, fillTable, type Row, readFixture, readRows } from '../support/release-fixture.ts';
+import { runCommand } from '../support/run-command.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 /** The engine, the service and the tests may share a busy machine. */
@@ -92,7 +91,6 @@ test('it finishes what was promised and works on what had come in', async () => 
 
 test('it stops cleanly, and the audit trail that the release sealed is whole', async () => {
   expect(await service.stop('SIGTERM')).toBe(0);
-  const env = { ...process.env, ...environment };
-  const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'audit:verify'], { env });
+  const { stdout } = await runCommand(['admin', 'audit-verify'], environment);
   expect(stdout).toMatch(/^demo: ok, 2 windows, \d+ entries, sealed until 2026-11-25T00:00:00.000Z$/m);
 });
