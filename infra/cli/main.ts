@@ -26,6 +26,8 @@ export const runProgram = async (words: readonly string[]): Promise<ExitCode> =>
 export const main = async (words: readonly string[]): Promise<void> => {
   // Ours to answer for, not for whoever reads the output.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  // Whoever reads may have seen enough (`| head`): that is no failure.
+  process.stdout.on('error', () => process.exit(0));
   const exitCode = await runProgram(words);
   await Promise.all([written(process.stdout), written(process.stderr)]);
   process.exit(exitCode);

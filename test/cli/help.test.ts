@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandsOf, helpOf } from '../../infra/cli/describe-commands.ts';
 import { buildProgram } from '../../infra/cli/program.ts';
@@ -79,6 +81,20 @@ describe('--help', () => {
     for (const text of texts) expect(text).not.toMatch(/^\s*[A-Z_]+=\S+ \w|\\$|'\{/m);
   });
 });
+
+test(
+  'npm start -- --help starts nothing either',
+  async () => {
+    const start = join(ROOT_FOLDER, 'infra/local/start.ts');
+    const env = { ...process.env, DATA_DIR: join(folder, 'data') };
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--import', 'tsx', start, '--help'], {
+      env,
+    });
+    expect([stderr, existsSync(join(folder, 'data'))]).toEqual(['', false]);
+    expect(stdout).toMatch(/^npm start -- \[--port 3000\]/);
+  },
+  PATIENCE_MS,
+);
 
 test('docs/commands.md is the help of the commands', () => {
   // `npm run docs:commands` fixes this.

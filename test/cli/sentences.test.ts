@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -127,6 +128,23 @@ test(
     const { code, stdout, stderr } = await runCommand(['demo', '--url', NOWHERE], { DATA_DIR });
     expect([code, stdout, stderr]).toEqual([1, '', `No service answers at ${NOWHERE}. Start one with npm start.\n`]);
     expect(await runCommand(['rules', 'chek'])).toMatchObject({ code: 2, stdout: '' });
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'a reader who has seen enough is no failure',
+  async () => {
+    const child = spawn(process.execPath, [BIN, 'rules', 'map', '--format', 'json'], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.destroy();
+    let stderr = '';
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+    });
+    const [code] = await once(child, 'exit');
+    expect([code, stderr]).toEqual([0, '']);
   },
   PATIENCE_MS,
 );

@@ -7,7 +7,7 @@ export const addWorklistCommand = (program: Command): void => {
   withService(withJson(program.command('worklist')))
     .description("tomorrow's stress lab: which visits may go ahead, most urgent first")
     .argument('<file>', 'a Bundle of Appointments as JSON, or comma-separated rows: order, start, …')
-    .option('--csv', 'print the rows comma-separated, with every column')
+    .option('--csv', 'print the rows comma-separated')
     .addHelpText('after', LOCKED_HELP)
     .action(lazily(async () => (await import('./check-worklist.ts')).checkWorklist));
 };
