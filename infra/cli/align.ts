@@ -1,4 +1,4 @@
-/** Rows as lines with aligned columns; the last column is left as it is. */
+/** Rows as lines with aligned columns; the last column is not padded. */
 export const align = (rows: readonly (readonly string[])[]): readonly string[] => {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) =>

@@ -3,9 +3,9 @@ import { container } from '../../shared/lambda/open-container.ts';
 import { readSettings } from '../local/settings.ts';
 import { withContainer } from '../local/with-container.ts';
 
-/** The environment names a deployment, as its functions see it: TABLE_NAME, HASH_SECRET, QUEUE_URL and a region. */
+/** Whether the environment names a deployment, as for its functions: TABLE_NAME, HASH_SECRET, QUEUE_URL and a region. */
 export const isDeployed = (): boolean => Boolean(process.env.TABLE_NAME);
 
-/** Lets a command work on the deployment the environment names, with the rights of whoever runs it; else on local data. */
+/** Gives a command access to the deployment named in the environment, with the caller's permissions; else to local data. */
 export const inContainer = <T>(work: (opened: OpenedContainer) => Promise<T>): Promise<T> =>
   isDeployed() ? work(container()) : withContainer(readSettings(process.env), work);

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { buildProgram } from './program.ts';
 import { type ExitCode, Refusal, sentenceOf } from './refusal.ts';
 
-/** Commander has said its piece already; asking for help is no mistake. */
+/** Commander has already printed its message; asking for help is not an error. */
 const codeOf = (error: unknown): ExitCode => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   process.stderr.write(`${sentenceOf(error)}\n`);
@@ -11,7 +11,7 @@ const codeOf = (error: unknown): ExitCode => {
 
 const written = (stream: NodeJS.WriteStream): Promise<void> => new Promise((done) => stream.write('', () => done()));
 
-/** Runs the command the words name; what it has to say stands on standard output and error. */
+/** Runs the named command; it prints to standard output and error. */
 export const runProgram = async (words: readonly string[]): Promise<ExitCode> => {
   try {
     process.exitCode = 0;
@@ -22,9 +22,9 @@ export const runProgram = async (words: readonly string[]): Promise<ExitCode> =>
   }
 };
 
-/** The same as a process, which ends with it: stores and clients would keep it alive. */
+/** Runs the command and exits the process: open stores and clients would keep it alive. */
 export const main = async (words: readonly string[]): Promise<void> => {
-  // Ours to answer for, not for whoever reads the output.
+  // A warning for the maintainers, not for users of the command.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   // Whoever reads may have seen enough (`| head`): that is no failure.
   process.stdout.on('error', () => process.exit(0));

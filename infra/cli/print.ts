@@ -6,7 +6,7 @@ export interface JsonOption {
 
 const write = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** The answer of a command: lines for people, or with `--json` one JSON value and nothing else. */
+/** A command's output: lines for people, or with `--json` one JSON value and nothing else. */
 export const print = ({ json }: JsonOption, value: unknown, lines: readonly string[]): void =>
   json ? write(JSON.stringify(value, null, 2)) : lines.forEach(write);
 

@@ -47,7 +47,7 @@ data, or where TABLE_NAME is set on the deployment that the environment names.`,
     .action(lazily(async () => (await import('./replay/replay.ts')).replayAnswer));
 };
 
-/** Every command there is. Nothing is loaded or done before one is run: to ask for help costs nothing. */
+/** Every command. Nothing is loaded until one runs. */
 export const buildProgram = (): Command => {
   const program = new Command('stresspass')
     .description('Prior authorization and eligibility for cardiac stress tests.')

@@ -1,7 +1,7 @@
-/** 0 done, 1 the answer is no or it could not be done, 2 wrong usage, 3 replay met another engine. */
+/** 0 done, 1 the answer is no or the command failed, 2 wrong usage, 3 replay found another engine version. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-/** Why a command does not do what it was asked to, in a sentence for whoever typed it. */
+/** Why a command refuses, in one sentence for the user. */
 export class Refusal extends Error {
   readonly exitCode: ExitCode;
   constructor(says: string, exitCode: ExitCode = 1) {
@@ -10,7 +10,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The words after the command are not what it takes. */
+/** The arguments are not what the command takes. */
 export const wrongUsage = (says: string): Refusal => new Refusal(says, 2);
 
 const REASONS: Readonly<Record<string, (path: string) => string>> = {
@@ -22,7 +22,7 @@ const REASONS: Readonly<Record<string, (path: string) => string>> = {
   EROFS: (path) => `${path} is on a disk that cannot be written.`,
 };
 
-/** What went wrong, without a stack: a person at a terminal can do nothing with one. */
+/** The error message without a stack trace, which is no use at a terminal. */
 export const sentenceOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   const { code, path } = error as NodeJS.ErrnoException;

@@ -9,7 +9,7 @@ run as they stand here, on every system: \`npx stresspass\` needs no installatio
 const section = (depth: number, name: string, help: string): string =>
   `${'#'.repeat(depth)} ${name}\n\n\`\`\`text\n${help}\n\`\`\``;
 
-/** `docs/commands.md`: one section a command, groups too. */
+/** `docs/commands.md`: one section per command or group. */
 export const renderCommands = (): string => {
   const program = buildProgram();
   const sections = commandsOf(program).map(({ path, command }) =>

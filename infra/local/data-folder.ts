@@ -5,15 +5,15 @@ import { findRunning, type Running } from './running.ts';
 import { unwritable } from './unwritable.ts';
 
 export interface DataFolder {
-  /** Keys the hashes that stand for people; the data is unreadable by person without it. */
+  /** Key of the patient and member hashes; without it records cannot be found by person. */
   readonly secret: string;
-  /** What the key of access tokens is worked out from. */
+  /** Secret that the access token key is derived from. */
   readonly tokenSecret: string;
-  /** The last service here ended without saying goodbye. */
+  /** The last service on this folder did not stop cleanly. */
   readonly unclean: boolean;
-  /** Path of something kept in the folder; undefined when nothing is kept. */
+  /** Path of a file in the folder; undefined when nothing is stored. */
   readonly at: (name: string) => string | undefined;
-  /** Tells the tools of this machine where the service is. */
+  /** Publishes the service's address to local tools. */
   readonly announce: (running: Omit<Running, 'pid' | 'since'>) => Promise<void>;
   readonly release: () => Promise<void>;
 }
@@ -37,7 +37,7 @@ export const secretIn = async (path: string, name = 'secret'): Promise<string> =
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';
 
-/** Takes the data folder for this process; throws when another service has it, or when it cannot be written. */
+/** Locks the data folder for this process; throws when another service uses it, or when it cannot be written. */
 export const openDataFolder = async (path: string): Promise<DataFolder> => {
   if (path === ':memory:') return inMemory;
   return takeFolder(path).catch((error: unknown) => {

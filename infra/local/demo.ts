@@ -38,7 +38,7 @@ const onRunningService = async (url: string): Promise<void> => {
   await tellStory(doorsOf(url));
 };
 
-/** Tells the story against a service of its own in memory, or against a running one. */
+/** Runs the demo against its own in-memory service, or against a running one. */
 export const playDemo = async ({ url }: { readonly url?: string }): Promise<0> => {
   await (url ? onRunningService(url) : onOwnService());
   page.end('The end. Start the service with npm start and try it yourself.');

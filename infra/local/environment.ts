@@ -3,12 +3,12 @@ import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { LocalSettings } from './settings.ts';
 
 export const LOCAL_TABLE = 'stresspass';
-/** The first of `seed.ts`: calls without a token are its. */
+/** The first tenant of `seed.ts`: calls without a token belong to it. */
 export const LOCAL_TENANT = tenantId('demo');
 export const LOCAL_TIME_ZONE = 'America/New_York';
 export const LOCAL_QUEUES = { orders: 'orders', deadLetters: 'orders-dead-letters' } as const;
 
-/** Says to the functions what the stack says to them in the cloud: where things are. */
+/** Sets the environment variables that the stack sets for the functions on AWS. */
 export const setEnvironment = (
   settings: LocalSettings,
   addresses: {

@@ -14,7 +14,7 @@ const write = async (dataDir: string, current: string, keys: ReadonlyMap<string,
   await rename(`${file}.new`, file);
 };
 
-/** A running service knows the keys it started with: it must not meet what another one wrote by a newer one. */
+/** A running service only knows the keys it started with: it must not read what was written with a newer one. */
 const refuseRunning = async (dataDir: string): Promise<void> => {
   if (await findRunning(dataDir))
     throw new Error('A service runs on this data: stop it, then it will start with the new keys.');
@@ -30,7 +30,7 @@ export const beginRotation = async (dataDir: string): Promise<string> => {
   return next;
 };
 
-/** Forgets every version but the current one; whoever calls knows that nothing is left by the others. */
+/** Deletes every version but the current one; the caller ensures that no data uses the others. */
 export const finishRotation = async (dataDir: string): Promise<string> => {
   await refuseRunning(dataDir);
   const { versions, keys } = readHashKeys(await secretIn(dataDir));

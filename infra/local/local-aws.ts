@@ -8,19 +8,19 @@ import { sqsOperations } from './aws/sqs.ts';
 import { LOCAL_QUEUES } from './environment.ts';
 import { startTicker, type Ticker } from './ticker.ts';
 
-/** Soon enough for a person who waits; long enough for a batch of ten. */
+/** Short enough for a person who waits; long enough for a batch of ten. */
 const VISIBILITY_MS = 5_000;
 const LOOK_EVERY_MS = 500;
 
 interface LocalAws {
   readonly endpoint: AwsEndpoint;
-  /** Puts the name of a message in the queue, as its receiver did before the service stopped. */
+  /** Queues a message id again, as its receiver did before the service stopped. */
   readonly requeue: (message: { readonly tenant: string; readonly id: string }) => void;
-  /** Starts to hand messages to their function. */
+  /** Starts delivering messages to their function. */
   readonly start: (onError: (error: unknown) => void) => Ticker;
 }
 
-/** The rule, the queue and the dead-letter queue of the stack, on a laptop. `published` gets what the service publishes. */
+/** The rule, the queue and the dead-letter queue of the stack, run locally. `published` gets what the service publishes. */
 export const makeLocalAws = (published: Rule['target']): LocalAws => {
   let ticker: Ticker | undefined;
   const deadLetters = makeLocalQueue({ name: LOCAL_QUEUES.deadLetters, visibilityMs: VISIBILITY_MS });

@@ -31,7 +31,7 @@ const textOf = (parts: readonly Part[], name: string): string => {
 const textsOf = (parts: readonly Part[], name: string): readonly string[] =>
   parts.flatMap(({ url, valueString }) => (url === name && valueString ? [valueString] : []));
 
-/** Every group of a name with these parts as texts; what a group does not say is empty. */
+/** Every extension of a name with these parts as texts; missing parts are empty. */
 const groupsOf = <Name extends string>(parts: readonly Part[], name: string, ...names: readonly Name[]) =>
   parts
     .filter(({ url }) => url === name)
@@ -45,7 +45,7 @@ const readLine = ([determination]: readonly Part[]) => {
   return {
     advice: textOf(parts, 'advice'),
     row: textOf(parts, 'row'),
-    /** `url|version` of the policy that ruled. */
+    /** `url|version` of the policy applied. */
     ruleset: textOf(parts, 'ruleset'),
     reasons: textsOf(parts, 'reason'),
     criteria: groupsOf(parts, 'criterion', 'id', 'result', 'says', 'cite', 'level'),
@@ -55,7 +55,7 @@ const readLine = ([determination]: readonly Part[]) => {
     warnings: textsOf(parts, 'warning'),
   };
 };
-/** One line of an answer, as its determination says it; texts are empty where it says nothing. */
+/** One line of an answer, from its determination; missing texts are empty. */
 export type LineAnswer = ReturnType<typeof readLine>;
 
 interface EndpointAnswer {
@@ -66,7 +66,7 @@ interface EndpointAnswer {
   readonly lines: readonly LineAnswer[];
 }
 
-/** A CoverageEligibilityResponse or ClaimResponse of ours as a person reads it. Throws when it is neither. */
+/** A CoverageEligibilityResponse or ClaimResponse of this service, for display. Throws when it is neither. */
 export const readAnswer = (response: unknown): EndpointAnswer => {
   const { disposition, extension, insurance, item } = shape.parse(response);
   const overall = extension[0]?.extension ?? [];

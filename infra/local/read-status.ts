@@ -6,16 +6,16 @@ const shape = z.looseObject({
   output: z._default(z.array(z.looseObject({ type: coded })), []),
 });
 
-/** An authorization record (Task) as a person reads it. */
+/** An authorization record (Task), for display. */
 export interface Status {
   readonly state: string;
-  /** The text or word of an output, by its code; empty when there is none. */
+  /** The text or code of an output, by the output's code; empty when there is none. */
   readonly of: (code: string) => string;
-  /** An output whole. */
+  /** A whole output. */
   readonly part: (code: string) => Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Throws when it is no authorization record. */
+/** Throws when it is not an authorization record. */
 export const readStatus = (task: unknown): Status => {
   const { businessStatus, output } = shape.parse(task);
   const part = (code: string) => output.find(({ type }) => type.coding[0]?.code === code);

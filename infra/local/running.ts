@@ -9,10 +9,10 @@ const shape = z.object({
   url: z.optional(z.string()),
   dynamodbEndpoint: z.optional(z.string()),
 });
-/** A service as its data folder knows it; addresses are there once it is ready. */
+/** A service as recorded in its data folder; URLs are present once it is ready. */
 export type Running = Readonly<z.infer<typeof shape>>;
 
-/** A start takes less than this. */
+/** Startup takes less than this. */
 const STARTING_MS = 15_000;
 
 const isAlive = (pid: number): boolean => {
@@ -39,7 +39,7 @@ const readRunning = async (dataDir: string): Promise<Running | undefined> => {
   }
 };
 
-/** The service that has this data folder now. A process number alone proves nothing: numbers are used again. */
+/** The service now using this data folder. A process id alone proves nothing: ids are reused. */
 export const findRunning = async (dataDir: string): Promise<Running | undefined> => {
   const known = await readRunning(dataDir);
   if (!known || !isAlive(known.pid)) return undefined;

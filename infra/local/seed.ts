@@ -8,7 +8,7 @@ import { seedSandbox } from './sandbox/seed-sandbox.ts';
 
 const SANDBOX_TENANT = tenantId('sandbox');
 
-/** The tenant calls without a token belong to, and one for integrators to break things in. */
+/** The tenant of calls without a token, and a sandbox for integrators. */
 const TENANTS: readonly Tenant[] = [
   {
     id: LOCAL_TENANT,
@@ -21,7 +21,7 @@ const TENANTS: readonly Tenant[] = [
     id: SANDBOX_TENANT,
     timeZone: 'America/Chicago',
     confirmationRequired: false,
-    // What the sample calls bring out: a member not found, and an EHR that stands still.
+    // For the sample calls: a member not found, and an EHR without updates.
     rosterComplete: ['uhc-commercial'],
     outbound: ['http://localhost:9'],
     sources: [{ id: 'sandbox-ehr', name: 'EHR of an integrator' }],
@@ -38,7 +38,7 @@ const MEMBERS: Roster = [
   { payer: 'original-medicare', memberId: 'DEMO-2001', start: '2019-07-01', status: 'active' },
 ];
 
-/** Registers what a fresh data folder lacks; what is there already is left as it is. `at`: where keys of clients rest. */
+/** Registers what a new data folder lacks; existing data is not changed. `at`: where client keys are stored. */
 export const seed = async (opened: Container, at: DataFolder['at'] = () => undefined): Promise<void> => {
   const { settings, roster, clients } = opened.ports;
   for (const tenant of TENANTS) {

@@ -17,26 +17,26 @@ import { writeEvent } from './write-event.ts';
 
 export interface LocalService {
   readonly url: string;
-  /** Heads put again after an unclean stop; undefined after a clean one. */
+  /** Heads rewritten after an unclean stop; undefined after a clean one. */
   readonly repaired?: number;
-  /** Order events that were waiting since the last time. */
+  /** Order events still waiting from the last run. */
   readonly requeued: number;
   readonly close: () => Promise<void>;
 }
 
-/** Sees what the service publishes. */
+/** Observes what the service publishes. */
 type Watch = (event: BusEvent) => void;
 
 const RELAY_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 5_000;
 const RULES_EVERY_MS = 3_600_000;
 const SEAL_EVERY_MS = 600_000;
-/** More than will ever wait: they are only names. */
+/** More than can ever wait: they are only ids. */
 const ALL = 1_000_000;
 
 type Closer = () => Promise<void>;
 
-/** Starts the whole service in this process, once: the functions keep what they opened for as long as it lives. */
+/** Starts the whole service in this process, only once: the functions keep what they opened until it exits. */
 export const startService = async (settings: LocalSettings, watch?: Watch): Promise<LocalService> => {
   const closers: Closer[] = [];
   const close = async (): Promise<void> => {
@@ -99,7 +99,7 @@ const open = async (
   return { url, requeued: waiting.length, ...(repaired === undefined ? {} : { repaired }) };
 };
 
-/** The table is there, and after an unclean stop its index rows are whole again. */
+/** Ensures the table exists; after an unclean stop restores its index rows. */
 const prepareTable = async (endpoint: string, unclean: boolean): Promise<number | undefined> => {
   const client = dynamodbClient({ region: 'us-east-1', endpoint });
   await ensureTable(client, tableDefinition(LOCAL_TABLE));

@@ -2,9 +2,9 @@
 export interface LocalSettings {
   /** 0 takes a free one. */
   readonly port: number;
-  /** Folder of everything that is kept, or `:memory:`. */
+  /** Folder of all stored data, or `:memory:`. */
   readonly dataDir: string;
-  /** Another engine than the embedded one. */
+  /** Another DynamoDB endpoint instead of the embedded engine. */
   readonly dynamodbEndpoint?: string;
   readonly auth: 'open' | 'required';
 }
@@ -20,7 +20,7 @@ const authOf = (given = 'open'): LocalSettings['auth'] => {
   return given;
 };
 
-/** The only reader of these four; an empty value counts as none. */
+/** The only reader of these variables; an empty value counts as unset. */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): LocalSettings => {
   const endpoint = environment.DYNAMODB_ENDPOINT;
   return {

@@ -18,7 +18,7 @@ const failure = (error: unknown, settings: LocalSettings | undefined): string =>
   return isPortTaken ? `Port ${settings?.port} is taken. Choose another: npm start -- --port 3001` : message;
 };
 
-/** Asked twice it ends at once, which loses nothing either. */
+/** A second signal ends it at once, which loses no data either. */
 const stopOnSignal = (service: LocalService): void => {
   let asked = false;
   const stop = async (): Promise<void> => {
@@ -32,7 +32,7 @@ const stopOnSignal = (service: LocalService): void => {
   process.on('SIGTERM', stop);
 };
 
-/** What was typed counts more than the environment. */
+/** Command-line options override the environment. */
 const given = (): Readonly<Record<string, string | undefined>> => {
   const text = { type: 'string' } as const;
   const options = { port: text, 'data-dir': text, auth: text, help: { type: 'boolean' } } as const;

@@ -1,11 +1,11 @@
 export interface Ticker {
   /** Runs the job now, or once more when it is running already. */
   soon(): void;
-  /** Resolves when the job has come to its end. */
+  /** Resolves when the job has ended. */
   stop(): Promise<void>;
 }
 
-/** Runs a job at intervals and when asked, never twice at a time. A job that fails is tried again next time. */
+/** Runs a job at intervals and on request, never concurrently. A failed job is retried next time. */
 export const startTicker = (
   everyMs: number,
   job: (signal: AbortSignal) => Promise<void>,

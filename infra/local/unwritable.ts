@@ -8,7 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'no folder can be made there',
 };
 
-/** Of what the system says of a data folder it could not write, the part a person can act on; any other error as it is. */
+/** An actionable message for a data folder that cannot be written; any other error unchanged. */
 export const unwritable = (path: string, error: unknown): unknown => {
   const why = error instanceof Error && 'code' in error ? REASONS[String(error.code)] : undefined;
   return why ? new Error(`The data folder ${path} cannot be used: ${why}.`) : error;

@@ -13,15 +13,15 @@ const since = ({ repaired, requeued }: LocalService): string[] => [
   ...(requeued ? [`  ${requeued} orders were still waiting and are being answered.`] : []),
 ];
 
-/** Commands of another terminal find the same data, and the service there. */
+/** Option with which commands in another terminal find the same data and service. */
 const withFolder = (dataDir: string): string =>
   /^(\.stresspass|:memory:)$/.test(dataDir) ? '' : ` --data-dir ${/\s/.test(dataDir) ? `"${dataDir}"` : dataDir}`;
 
-/** How a call shows who makes it, as part of a curl command. */
+/** The authorization part of a curl command. */
 const tokenOf = ({ dataDir, auth }: LocalSettings): string =>
   auth === 'open' ? '' : ` -H "authorization: Bearer $(npx stresspass admin token${withFolder(dataDir)})"`;
 
-/** What a person sees when the service is ready: where it is, and three commands that work as they stand. */
+/** Printed when the service is ready: its URL, and three commands that work as shown. */
 export const welcome = (service: LocalService, settings: LocalSettings, demoFolder: string): string => {
   const { url } = service;
   const { dataDir, auth } = settings;

@@ -8,7 +8,7 @@ import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { findRunning } from './running.ts';
 import type { LocalSettings } from './settings.ts';
 
-/** Lets a command work on the local data: through the service where one runs, else by opening the folder itself. */
+/** Gives a command access to the local data: through the running service, else by opening the folder itself. */
 export const withContainer = async <T>(
   settings: LocalSettings,
   work: (container: OpenedContainer) => Promise<T>,

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 
-/** Target of a rule that lets a person see what was published: one event a line, ids and words only. */
+/** Target of a rule that prints published events: one per line, ids and codes only. */
 export const writeEvent =
   (path: string | undefined) =>
   async (event: BusEvent): Promise<void> => {

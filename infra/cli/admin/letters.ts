@@ -18,7 +18,7 @@ export const listLetters = async ({ ports }: OpenedContainer) => {
   return { value: letters, lines: ['tenant  kind  source  problem  age  id', ...rows] };
 };
 
-/** The alarm rings as long as the queue holds a name. Before anything is redriven: what fails again rings again. */
+/** The alarm stays on while the queue has a message. Cleared before redriving, so that a new failure alerts again. */
 const clearQueue = async ({ config }: OpenedContainer, redriven: readonly DeadLetter[]): Promise<void> => {
   const { AWS_REGION: region, AWS_EVENTS_ENDPOINT: endpoint, DEAD_LETTER_URL: queueUrl } = config;
   if (!queueUrl) return;
@@ -26,7 +26,7 @@ const clearQueue = async ({ config }: OpenedContainer, redriven: readonly DeadLe
   await takeMessages({ region, queueUrl, ...(endpoint ? { endpoint } : {}) }, async (body) => names.has(body));
 };
 
-/** @param wanted ids as the list shows them */
+/** @param wanted ids as listed */
 export const redriveLetters = async (opened: OpenedContainer, wanted: readonly string[] | 'all') => {
   const letters = await listDead(opened.ports);
   const chosen = letters.filter(({ id }) => wanted === 'all' || wanted.includes(id));

@@ -1,7 +1,7 @@
 import type { Member } from '../../../shared/app/ports/authorization-store.ts';
 import { type CsvRow, parseCsv } from '../../../shared/handlers/worklist/parse-csv.ts';
 
-/** What came out of a file: its members, or everything that is wrong with it, a line each. */
+/** The result of reading a file: its members, or all its problems, one line each. */
 export interface Roster {
   readonly members: readonly Member[];
   readonly problems: readonly string[];
@@ -29,7 +29,7 @@ const columnsFor = (isPayer: (id: string) => boolean): Readonly<Record<keyof Mem
   status: { fits: (text) => /^(active|terminated)$/.test(text), says: 'is neither active nor terminated' },
 });
 
-/** Values never stand in a problem: they are people's. */
+/** Problems never contain values: they are patient data. */
 const problemsOf = (row: Readonly<Record<string, string>>, columns: Readonly<Record<string, Column>>): string[] => {
   const wrong = Object.entries(columns).flatMap(([name, { needed, fits, says }]) => {
     const text = row[name];

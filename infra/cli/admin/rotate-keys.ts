@@ -24,7 +24,7 @@ const run = ({ config, ports }: OpenedContainer, onlyLook: boolean): Promise<Rot
   return rotateKeys({ table: { client, tableName }, digest: ports.digest }, onlyLook).finally(() => client.destroy());
 };
 
-/** The tenants' settings say which version their keys are by. */
+/** Sets the key version in the tenants' settings. */
 const tellTenants = async ({ ports }: OpenedContainer): Promise<void> => {
   const [keyId] = ports.digest.versions;
   for (const id of await ports.settings.tenants()) {

@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.ts';
 const shape = z.looseObject({ id: z.string(), source: z.string(), 'detail-type': z.string(), detail: z.unknown() });
 const isEvent = (value: unknown): value is BusEvent => shape.safeParse(value).success;
 
-/** EventBridge leaves the event itself, Lambda puts it beside why it failed. */
+/** EventBridge sends the event itself, Lambda wraps it together with the failure. */
 const eventIn = (body: string): BusEvent | undefined => {
   const value: unknown = JSON.parse(body);
   const inner = typeof value === 'object' && value !== null && 'requestPayload' in value ? value.requestPayload : value;
@@ -16,7 +16,7 @@ const eventIn = (body: string): BusEvent | undefined => {
 };
 
 /**
- * Takes events in as the function would have, under the ids they had: those that did get through meanwhile are known
+ * Receives events as the function would have, under their original ids: events that were delivered meanwhile are known
  * and change nothing.
  */
 export const redriveUndelivered = async (opened: OpenedContainer, queueUrl: string | undefined) => {

@@ -9,11 +9,11 @@ import { type Form, readForm } from './form.ts';
 import { orderFact } from './order-facts.ts';
 import { writeRequest } from './write-request.ts';
 
-/** A fact that can still change the answer, and where some of its values would lead. */
+/** A fact that can still change the answer, and the advice some of its values would give. */
 export interface OpenQuestion {
   readonly fact: string;
   readonly question: string;
-  /** What can be answered. */
+  /** Accepted values. */
   readonly takes: string;
   readonly wouldChange: readonly { readonly to: string; readonly advice: string }[];
 }
@@ -26,14 +26,14 @@ export interface Answered {
   readonly date: string;
   readonly advice: string;
   readonly says: string;
-  /** Missing where no version is in force on the date, or the code is no test the rules know. */
+  /** Missing where no version is in force on the date, or the code is not a test in the rules. */
   readonly rule?: {
     readonly id: string;
     readonly version: string;
     readonly effectiveFrom: string;
-    /** What it says of authorization for this kind of test, exceptions aside. */
+    /** Its authorization requirement for this kind of test, exceptions aside. */
     readonly authorization: string;
-    /** There are exceptions, by product or state: the answer may follow one. */
+    /** There are exceptions, by product or state, that may apply. */
     readonly exceptions: boolean;
     readonly level: string;
     readonly sourceRead?: string;
@@ -68,7 +68,7 @@ const ruleFor = ({ payer, code }: Asked, date: string): Pick<Answered, 'rule'> =
   };
 };
 
-/** Asks the endpoint an EHR asks, and reads its answer. */
+/** Calls the endpoint an EHR calls, and reads its answer. */
 export const answerTo = async (asked: Asked, form: Form, url: string): Promise<Answered> => {
   const date = asked.answers.get('serviceDate') ?? today();
   const body = JSON.stringify(writeRequest(asked, form, today()));

@@ -9,7 +9,7 @@ import { untilDecided } from './until-decided.ts';
 
 const EXAMPLE = 'npx stresspass ask --payer cigna-commercial --code 78452 --dx R07.9';
 
-/** Asked until there is an answer: without it there is no question. */
+/** Prompts until there is a value: it is required. */
 const insist = async (
   dialog: Dialog | undefined,
   question: string,
@@ -19,7 +19,7 @@ const insist = async (
   return (await dialog.ask(question, read)) ?? insist(dialog, question, read);
 };
 
-/** What the options do not say is asked at a terminal, and refused elsewhere. */
+/** Missing options are prompted for at a terminal, and refused elsewhere. */
 const readAsked = async (options: AskOptions, dialog: Dialog | undefined): Promise<Asked> => {
   const payer = options.payer ? readPayer(options.payer) : await insist(dialog, 'Which payer?', readPayer);
   const code = options.code

@@ -2,7 +2,7 @@ import { loadRules } from '../../../shared/rule-files/load-rules.ts';
 import type { JsonOption } from '../print.ts';
 import { wrongUsage } from '../refusal.ts';
 
-/** The words of the command line. */
+/** The command-line options. */
 export interface AskOptions extends JsonOption {
   readonly payer?: string;
   readonly code?: string;
@@ -17,7 +17,7 @@ export interface AskOptions extends JsonOption {
   readonly input: boolean;
 }
 
-/** A question about one test: what it is, and answers by the name of the fact, as they were typed. */
+/** A question about one test, with answers by fact name, as typed. */
 export interface Asked {
   readonly payer: string;
   readonly code: string;
@@ -25,7 +25,7 @@ export interface Asked {
   readonly answers: ReadonlyMap<string, string>;
 }
 
-/** Options that answer a question have a name of their own; `--answer` takes every other. */
+/** Facts that have their own option; `--answer` takes all others. */
 const FACT_OF_OPTION = {
   date: 'serviceDate',
   age: 'age',

@@ -26,7 +26,7 @@ const openLines = ({ fact, question, takes, wouldChange }: OpenQuestion): readon
   ...wouldChange.map(({ to, advice }) => `  ${YES_NO[to] ?? to} -> ${advice}`),
 ];
 
-/** The answer for a person: the word and the sentence, the rule with its level and date, what decided, what is open. */
+/** The answer for people: advice and sentence, the rule with its level and date, what decided, open questions. */
 export const describeAnswer = (answered: Answered): readonly string[] => {
   const { advice, says, payer, code, diagnoses, date, criteria, findings, open, warnings } = answered;
   const met = criteria.filter(({ result }) => result === 'met');

@@ -5,18 +5,18 @@ import type { Answered } from './answer.ts';
 import type { Form, FormQuestion } from './form.ts';
 import { checkOrderFact } from './order-facts.ts';
 
-/** Asks until it gets something that can be read; empty = left open. */
+/** Prompts until the input can be read; empty = left open. */
 export interface Dialog {
   readonly ask: <T>(question: string, read: (typed: string) => T) => Promise<T | undefined>;
   readonly close: () => void;
 }
 
-/** Only where a person sits on both ends. */
+/** Only where input and output are a terminal. */
 export const canAsk = (): boolean => Boolean(process.stdin.isTTY && process.stdout.isTTY);
 
 export const openDialog = (input: Readable = process.stdin, output: Writable = process.stdout): Dialog => {
   const lines = createInterface({ input, output });
-  // An iterator keeps what is typed before it is asked for.
+  // An iterator buffers what is typed before it is read.
   const typedLines = lines[Symbol.asyncIterator]();
   const typed = async (question: string): Promise<string> => {
     lines.setPrompt(question);
@@ -62,7 +62,7 @@ const askForm = async (dialog: Dialog, { linkId, text, takes, parts, read }: For
   return answers.flat();
 };
 
-/** One open question put to the person at the terminal: answers by fact, none where it is left open. */
+/** Prompts for one open question: answers by fact, none where it is left open. */
 export const askOpen = async (
   dialog: Dialog,
   { fact, question, takes }: Answered['open'][number],

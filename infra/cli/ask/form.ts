@@ -26,9 +26,9 @@ const questionnaire = z.looseObject({ url: z.string(), item: z.array(item) });
 export interface FormQuestion {
   readonly linkId: string;
   readonly text: string;
-  /** What can be answered, for people. */
+  /** Accepted values, for people. */
   readonly takes: string;
-  /** Questions under it; where there are any, "none" is all the question itself takes. */
+  /** Nested questions; where there are any, the question itself only takes "none". */
   readonly parts: readonly FormQuestion[];
   /** As an answer of a QuestionnaireResponse. */
   readonly read: (typed: string) => object;
@@ -61,7 +61,7 @@ const takesOf = ({ type, answerOption = [] }: Item): string => {
   return words.length ? words.join(', ') : 'text';
 };
 
-/** Hints are no questions, and why somebody cannot is never needed. */
+/** Hints are not questions, and reasons for an answer are never needed. */
 const partsOf = ({ item: items = [] }: Item): readonly FormQuestion[] =>
   items.filter(({ type }) => type !== 'display' && type !== 'string').map(questionOf);
 
@@ -82,7 +82,7 @@ const questionOf = (one: Item): FormQuestion => {
   };
 };
 
-/** The clinical questionnaire of a service: every question by its `linkId`, those under a question too. */
+/** The clinical questionnaire of a service: every question by its `linkId`, including nested ones. */
 export interface Form {
   readonly url: string;
   readonly questions: ReadonlyMap<string, FormQuestion>;

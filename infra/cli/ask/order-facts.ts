@@ -1,7 +1,7 @@
 import { wrongUsage } from '../refusal.ts';
 import { isDay } from '../today.ts';
 
-/** What comes with an order instead of a questionnaire: by fact, what it takes and how that is checked. */
+/** A fact that comes with the order instead of the questionnaire: its accepted values and their check. */
 interface OrderFact {
   readonly takes: string;
   readonly fits: (typed: string) => boolean;
@@ -12,7 +12,7 @@ const words = (...all: readonly string[]): OrderFact => ({
   fits: (typed) => all.includes(typed),
 });
 
-/** Encounter classes of HL7's ActCode, by the words of the question. */
+/** Encounter classes of HL7's ActCode, by the wording of the question. */
 export const ENCOUNTER_CLASSES: Readonly<Record<string, string>> = {
   emergency: 'EMER',
   observation: 'OBSENC',
@@ -34,7 +34,7 @@ const FACTS: Readonly<Record<string, OrderFact>> = {
 
 export const orderFact = (fact: string): OrderFact | undefined => FACTS[fact];
 
-/** @throws what the fact takes, where the answer is none. */
+/** @throws the accepted values, when the answer is not one of them. */
 export const checkOrderFact = (fact: string, typed: string): void => {
   const known = FACTS[fact];
   if (known && !known.fits(typed)) throw wrongUsage(`${fact} is "${typed}"; it takes ${known.takes}.`);

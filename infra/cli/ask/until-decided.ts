@@ -10,7 +10,7 @@ interface Talk {
   readonly say: (lines: readonly string[]) => void;
 }
 
-/** Puts the open questions in their order, each once; every answer is a new question to the service. */
+/** Asks the open questions in order, each once; after every answer the service is called again. */
 export const untilDecided = async (
   asked: Asked,
   form: Form,

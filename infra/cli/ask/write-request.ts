@@ -15,7 +15,7 @@ const [PATIENT, PAYER, COVERAGE, PLACE, ANSWERS, ENCOUNTER] = [2, 3, 4, 5, 6, 7]
 ];
 const refer = (reference: string) => ({ reference });
 
-/** So old on the day of the test: born on that day of the year, or on 28 February. */
+/** Birth date for this age on the day of the test: the same day of the year, or February 28. */
 const bornFor = (age: string, day: string): string =>
   `${Number(day.slice(0, 4)) - Number(age)}${day.slice(4).replace('-02-29', '-02-28')}`.padStart(10, '0');
 

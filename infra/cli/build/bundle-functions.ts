@@ -16,7 +16,7 @@ export interface Bundle extends Weight {
   readonly inputs: Metafile['inputs'];
 }
 
-/** `index.mjs` is what a start loads; what is imported on demand comes as files of its own. */
+/** `index.mjs` is loaded at cold start; dynamic imports are separate files. */
 const bundleFunction = async (name: string, outDir: string): Promise<Bundle> => {
   const folder = join(outDir, name);
   const { metafile } = await build({

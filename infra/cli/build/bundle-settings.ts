@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
 import { ROOT } from './entry-folders.ts';
 
-/** Packages that still call `require` find one in the ES module, where Node gives none. */
+/** Defines `require` for packages that still call it, since ES modules have none. */
 const REQUIRE = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
 
 /** One self-contained ES module for the Lambda runtime: SDK inside, minified, source map beside it and not named in it. */

@@ -7,7 +7,7 @@ const RULES = fileURLToPath(new URL('rules', ROOT));
 /** A bundle that holds this file reads the rules from `rules/` beside it. */
 const RULES_READER = 'shared/rule-files/rules-folder.ts';
 
-/** What no function reads: code tables lie in `tables/` of the bundle, cases and schemas are for authors. */
+/** Not read by any function: code tables are in the bundle's `tables/`, cases and schemas are for authors. */
 const NOT_DEPLOYED = ['cases', 'codes', 'schema'];
 
 const isDeployed = (path: string): boolean =>

@@ -6,11 +6,11 @@ import { ROOT } from './entry-folders.ts';
 
 const ROOT_FOLDER = fileURLToPath(ROOT);
 
-/** Read when the module that imports it is; the path holds from every file of the bundle, since all lie in one folder. */
+/** Read when the importing module is loaded; the path works from every file of the bundle, since all are in one folder. */
 const reader = (name: string): string =>
   `import { readFileSync } from 'node:fs'; export default JSON.parse(readFileSync(new URL('./tables/${name}', import.meta.url), 'utf8'));`;
 
-/** Keeps our tables out of the code: they lie as JSON beside the bundle, where `JSON.parse` is faster than the parser. */
+/** Keeps our tables out of the code, as JSON files next to the bundle: `JSON.parse` is faster than the JS parser. */
 export const tablesBeside = (folder: string): Plugin => ({
   name: 'tables-beside',
   setup: ({ onLoad }) => {

@@ -4,9 +4,9 @@ import type { Metafile } from 'esbuild';
 
 /** Bytes of a deployed folder. */
 export interface Weight {
-  /** Minified code a start loads. */
+  /** Minified code loaded at cold start. */
   readonly codeBytes: number;
-  /** Code that is loaded only when something first asks for it: the clients of queue and bus. */
+  /** Code loaded on first use: the clients of queue and bus. */
   readonly laterBytes: number;
   /** Tables and rule files. */
   readonly dataBytes: number;

@@ -15,7 +15,7 @@ const describe = ({ advice, reasons, findings }: LineAnswer, index: number): rea
   ...findings.map(findingLine),
 ];
 
-/** Words after which the claim would not be paid as it is. */
+/** Advice with which the claim would not be paid as it is. */
 const STOPS: ReadonlySet<string> = new Set([
   'fix-coding',
   'fix-authorization',

@@ -4,12 +4,12 @@ import { daysBetween } from '../today.ts';
 
 type DataSets = ReturnType<typeof loadCodebook>['dataSets'];
 
-/** How one code table stands on a day; of several editions the one that counts then, else the last that did. */
+/** Status of one code table on a date; of several editions the one valid then, else the last valid one. */
 export interface TableStatus {
   readonly name: string;
   readonly is: 'holds' | 'ends-soon' | 'ended' | 'not-yet';
   readonly from: string;
-  /** Last day of what is held; missing = it does not end. */
+  /** Last valid day; missing = no end. */
   readonly to?: string;
   readonly source: string;
   readonly retrieved: string;

@@ -10,7 +10,7 @@ import type { CheckUp } from './check-up.ts';
 
 const nearest = (path: string): string => (existsSync(path) ? path : nearest(dirname(path)));
 
-/** Writes something there and takes it away again; rights alone do not tell what a disk allows. */
+/** Writes and deletes a test file; permissions alone do not prove that writing works. */
 export const checkFolder = async ({ dataDir }: LocalSettings): Promise<CheckUp> => {
   const what = 'data folder';
   if (dataDir === ':memory:') return { what, is: 'ok', says: 'nothing is kept: DATA_DIR is :memory:' };
@@ -25,7 +25,7 @@ export const checkFolder = async ({ dataDir }: LocalSettings): Promise<CheckUp> 
 
 const what = 'table';
 
-/** Of the service that runs, the deployment the environment names, another engine, or the data at rest. */
+/** Checks the running service, the deployment named in the environment, another engine, or the stored data. */
 export const checkTable = async (
   { dataDir, dynamodbEndpoint }: LocalSettings,
   url: string | undefined,

@@ -8,7 +8,7 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 
-/** `url`: the service that runs on the local data, which may have the port by right. */
+/** `url`: the service running on the local data, which may use the port. */
 export const checkPort = async (port: number, url: string | undefined): Promise<CheckUp> => {
   const what = 'port';
   if (url) return { what, is: 'ok', says: `a service runs at ${url}` };

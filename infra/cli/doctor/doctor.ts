@@ -11,7 +11,7 @@ import type { CheckUp } from './check-up.ts';
 
 const MARKS: Readonly<Record<CheckUp['is'], string>> = { ok: 'ok', note: 'NOTE', problem: 'PROBLEM' };
 
-/** A version that is too old never gets here: the bin says so. */
+/** A version that is too old never gets here: the bin script refuses it. */
 const node = (): CheckUp => ({ what: 'Node', is: 'ok', says: process.versions.node });
 
 export const doctor = async (options: JsonOption): Promise<ExitCode> => {

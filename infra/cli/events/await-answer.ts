@@ -17,7 +17,7 @@ const untilEmpty = async (url: string): Promise<boolean> => {
   return false;
 };
 
-/** What became of an order that was sent, for `--json` and in words. */
+/** Result of a sent order, for `--json` and as text. */
 interface Sent {
   readonly outcome: 'answered' | 'refused' | 'waiting' | 'unknown';
   readonly state?: string;
@@ -33,9 +33,9 @@ const answered = ({ state, of }: Status, address: string): Sent => {
 };
 
 /**
- * Asked before the order goes out, gives back a wait for what becomes of it. A queue tells nobody about one message, so
- * the wait is for the queue to be empty, and a longer list of dead letters means refused: true on a laptop, where one
- * person sends at a time.
+ * Called before the order is sent; returns a function that waits for its result. A queue has no status per message, so it
+ * waits for the queue to be empty, and takes a new dead letter as a refusal: valid locally, where one person sends at a
+ * time.
  */
 export const awaitAnswer = async (
   url: string,

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts';
 
-/** One call to the stand-in for an AWS service at the address of the local service. */
+/** One call to the local service's emulation of an AWS service. */
 export const callAws = async (url: string, target: string, input: object): Promise<Record<string, unknown>> => {
   const response = await fetch(url, {
     method: 'POST',

@@ -14,7 +14,7 @@ interface OrderDetail {
   readonly orderId: string | undefined;
 }
 
-/** What a file holds, as the detail of an order event. */
+/** A file's content as the detail of an order event. */
 export const orderDetail = (file: unknown, source: string): OrderDetail => {
   const inside = wrapped.safeParse(file);
   const message = inside.success ? inside.data.body : file;

@@ -8,7 +8,7 @@ const windowOf = (value: unknown): string => {
   return start || end ? `${start || '…'} to ${end || '…'}` : '';
 };
 
-/** An authorization record for a person; what it does not say is left out. */
+/** An authorization record for people; missing values are left out. */
 export const describeRecord = (task: unknown): readonly string[] => {
   const { state, of, part } = readStatus(task);
   const rows: readonly (readonly [string, string])[] = [

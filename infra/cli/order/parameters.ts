@@ -1,6 +1,6 @@
 import { CPT, HCPCS, PLACE_OF_SERVICE } from '../../../shared/codes/systems.ts';
 
-/** What slots and decisions say alike. */
+/** Parameters common to slots and decisions. */
 export interface ServiceParts {
   readonly code?: readonly string[];
   readonly place?: string;
@@ -34,7 +34,7 @@ export const serviceParameters = ({
 export const parametersOf = (parts: readonly Parameter[]): string =>
   JSON.stringify({ resourceType: 'Parameters', parameter: parts });
 
-/** Address of an operation on an order. */
+/** Path of an operation on an order. */
 export const operationOn = (order: string, operation: string, source: string | undefined): string => {
   const query = source === undefined ? '' : `?source=${encodeURIComponent(source)}`;
   return `/r4/ServiceRequest/${encodeURIComponent(order)}/$${operation}${query}`;

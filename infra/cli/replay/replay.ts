@@ -31,7 +31,7 @@ const describe = (one: Replayed): readonly string[] => {
   ];
 };
 
-/** What a replay found, in words, and how the command ends. */
+/** Text for a replay outcome, and the exit code. */
 export const describeReplay = ({ outcome, orders, says }: Replay) => ({
   lines: [...orders.flatMap(describe), ...(says ? [says] : [])],
   exitCode: EXITS[outcome],

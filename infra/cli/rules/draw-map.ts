@@ -63,7 +63,7 @@ export const drawMap = (map: CoverageMap): readonly string[] => {
 
 const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
-/** The map as CSV, one payer and group a line. */
+/** The map as CSV, one payer and group per line. */
 export const mapAsCsv = ({ date, entries }: CoverageMap): readonly string[] =>
   [
     'date,payer,name,group,word,answer,level,why,ruleset,version,effectiveFrom,effectiveTo,retrieved,exceptions'.split(

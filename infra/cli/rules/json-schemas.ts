@@ -20,7 +20,7 @@ export const schemaOf = (path: string): SchemaName => {
   return path.startsWith('benefit-rules/') ? 'benefit-rules' : 'ruleset';
 };
 
-/** The JSON Schema (draft 2020-12) of every kind of rule file, as text, by file name. `$comment` may stand anywhere. */
+/** The JSON Schema (draft 2020-12) of every kind of rule file, as text, by file name. `$comment` is allowed anywhere. */
 export const jsonSchemas = (): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(FILES).map(([name, schema]) => {

@@ -12,7 +12,7 @@ const inForce = (payer: string, date: string) => {
   return { bundle, program: undefined };
 };
 
-/** A policy or a program: `payer@date` is the version in force, anything else a file, wherever it lies. */
+/** A policy or a program: `payer@date` is the version in force, anything else a file path. */
 export const openVersion = (name: string) => {
   const [, payer, date] = IN_FORCE.exec(name) ?? [];
   if (payer && date) return inForce(payer, date);

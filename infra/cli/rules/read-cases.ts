@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import type { CoveredCase } from '../../../shared/rule-files/lint/lint-cases.ts';
 
-/** The service date of a case that names none. */
+/** The default service date of a case. */
 const USUAL_DATE = '2026-05-12';
 const CASES = new URL('../../../rules/cases/', import.meta.url);
 const BOTH_SIDES = new URL('../../../test/rule-files/both-sides.json', import.meta.url);
@@ -41,7 +41,7 @@ const casesOf = (file: URL): readonly CoveredCase[] => {
   return [coveredBy(one.given, one.expect), coveredBy({ ...one.given, ...but }, expect)];
 };
 
-/** `both-sides.json` has a row for each policy: date, payer, code, and the words for its two patients. */
+/** `both-sides.json` has a row for each policy: date, payer, code, and the advice for its two patients. */
 const casesOfSheet = (file: URL): readonly CoveredCase[] =>
   Object.entries(sheet.parse(readJson(file)).expect).flatMap(([date, payers]) =>
     Object.entries(payers).flatMap(([payer, codes]) =>
@@ -49,7 +49,7 @@ const casesOfSheet = (file: URL): readonly CoveredCase[] =>
     ),
   );
 
-/** What the golden cases say they cover: which policy on which day, and the word they expect; twins included. */
+/** What the golden cases cover: which policy on which date, and the expected advice; twins included. */
 export const readCases = (): readonly CoveredCase[] => [
   ...readdirSync(CASES, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.json'))

@@ -5,11 +5,11 @@ interface Release {
   /** Path to SHA-256 of every released file, the new ones among them. */
   readonly hashes: Readonly<Record<string, string>>;
   readonly added: readonly string[];
-  /** Released files whose content is another now, or that are gone: answers refer to them, so nothing is released. */
+  /** Released files that were changed or deleted: answers refer to them, so nothing is released. */
   readonly moved: readonly string[];
 }
 
-/** Adds the hash of every file of the catalog that has none yet; what was released once never changes. */
+/** Adds the hash of every file of the catalog that has none yet; released files never change. */
 export const release = (
   catalog: readonly string[],
   released: Readonly<Record<string, string>>,

@@ -10,7 +10,7 @@ interface EndingRule {
 const DAY_MS = 86_400_000;
 const dayAfter = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
 
-/** Versions in force today that end within so many days, without another that follows. */
+/** Versions in force today that end within a number of days, without a successor. */
 export const rulesEnding = (
   rules: Pick<ReturnType<typeof loadRules>, 'payers' | 'select'>,
   today: string,

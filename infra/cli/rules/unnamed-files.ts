@@ -4,7 +4,7 @@ import { catalogPathOf } from '../../../shared/rule-files/rules-folder.ts';
 
 const FOLDER = new URL('../../../rules/', import.meta.url);
 
-/** Dated files that lie in the folder of rules and count for nothing, because the catalog does not name them. */
+/** Dated files in the rules folder that have no effect because the catalog does not name them. */
 export const unnamedFiles = (catalog: readonly string[]): readonly LintFinding[] =>
   readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .map(catalogPathOf)

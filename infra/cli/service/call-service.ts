@@ -7,14 +7,14 @@ import { Refusal } from '../refusal.ts';
 
 interface ServiceCall {
   readonly method?: 'GET' | 'POST';
-  /** Below the address of the service, with its query. */
+  /** Path below the service URL, with its query. */
   readonly path: string;
   readonly body?: string;
-  /** Of the body; FHIR JSON unless it says otherwise. */
+  /** Of the body; FHIR JSON by default. */
   readonly contentType?: string;
 }
 
-/** An access token for calls of a service that is not ours to sign for. */
+/** Variable with an access token, for a service whose client keys are not available here. */
 const TOKEN = 'STRESSPASS_TOKEN';
 const ALL = 'system/*.cruds';
 
@@ -31,14 +31,14 @@ const send = (url: string, { method = 'GET', path, body, contentType }: ServiceC
     throw new Refusal(`No service answers at ${url}. Start one with npm start.`);
   });
 
-/** Where calls need a token, the ready-made client of the local data asks for one. */
+/** Where calls need a token, one is requested as the ready-made client of the local data. */
 const localToken = (url: string): Promise<string | undefined> => {
   const [app] = readyMade(LOCAL_TENANT);
   const { dataDir } = readSettings(process.env);
   return app ? askToken(app, ALL, { url, dataDir }).catch(() => undefined) : Promise.resolve(undefined);
 };
 
-/** The answer of a service, whatever its status. */
+/** The response of a service, whatever its status. */
 export const callService = async (url: string, call: ServiceCall): Promise<Response> => {
   const given = process.env[TOKEN];
   const response = await send(url, call, given);
@@ -67,7 +67,7 @@ const problemsIn = (body: unknown): readonly string[] => {
 
 const LOCKED = `It wants an access token: put one into the environment variable ${TOKEN}.`;
 
-/** The JSON of a call that succeeds; what the service says where it refuses. */
+/** The JSON of a successful call. @throws Refusal with the service's message otherwise. */
 export const askService = async (url: string, call: ServiceCall): Promise<unknown> => {
   const response = await callService(url, call);
   const body: unknown = await response.json().catch(() => undefined);

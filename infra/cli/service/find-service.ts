@@ -1,7 +1,7 @@
 import { findRunning } from '../../local/running.ts';
 import { readSettings } from '../../local/settings.ts';
 
-/** Address of the service a command talks to: the one it was given, the one that runs on the local data, or where one would. */
+/** URL of the service a command calls: the given one, the one running on the local data, or the default. */
 export const findService = async (given: string | undefined): Promise<string> => {
   if (given) return given.replace(/\/$/, '');
   const { dataDir, port } = readSettings(process.env);

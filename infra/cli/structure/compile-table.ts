@@ -13,7 +13,7 @@ export interface CompiledTable {
   readonly types: Readonly<Record<string, CompiledType>>;
 }
 
-/** Resources we receive, and those that come along in their Bundles. */
+/** Resources this service receives, and those included in their Bundles. */
 const RESOURCES = `Account AllergyIntolerance Appointment Binary Bundle CarePlan CareTeam Claim ClaimResponse
   CommunicationRequest Condition Coverage CoverageEligibilityRequest CoverageEligibilityResponse Device DeviceRequest
   DiagnosticReport DocumentReference Encounter ExplanationOfBenefit Goal Group HealthcareService ImagingStudy

@@ -45,7 +45,7 @@ const rowOf = (resource: Row): readonly string[] => {
 const csvCell = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 const HEAD = ['row', 'order', 'start', 'bookable', 'next'] as const;
 
-/** Every row, page after page: the same list goes to the address of the next part. */
+/** Every row, page by page: the same list is posted to each page's next URL. */
 const askAll = async (url: string, body: string): Promise<readonly Row[]> => {
   const contentType = body.trimStart().startsWith('{') ? 'application/fhir+json' : 'text/csv';
   const rows: Row[] = [];

@@ -6,7 +6,7 @@ import { readAnswer } from '../read-answer.ts';
 import { readStatus, type Status } from '../read-status.ts';
 import { readSlot, type Slot } from './read-slot.ts';
 
-/** What a scheduler reads of the answer: the advice, the sentence, and the rule behind it. */
+/** What a scheduler reads in the answer: the advice, the sentence, and the rule behind it. */
 const adviceIn = (response: unknown) => {
   const { disposition, lines } = readAnswer(response);
   const [line] = lines;
@@ -14,7 +14,7 @@ const adviceIn = (response: unknown) => {
   return { disposition, advice: line?.advice ?? '', rule: met ? `${met.id}, ${met.cite} (${met.level})` : '' };
 };
 
-/** The doors of a running service, as an EHR and a scheduler use them; nothing else of it is touched. */
+/** The endpoints of a running service, as an EHR and a scheduler use them; the demo uses nothing else. */
 export const doorsOf = (url: string) => {
   const post = async (path: string, body: unknown): Promise<unknown> => {
     const response = await fetch(`${url}${path}`, {
@@ -43,7 +43,7 @@ export const doorsOf = (url: string) => {
     submit: async (message: unknown) => adviceIn(await post('/r4/CoverageEligibilityRequest/$submit', message)),
     recordDecision: async (orderId: string, decision: unknown): Promise<Status> =>
       readStatus(await post(order(orderId, 'record-decision'), decision)),
-    /** Asks again until the record is there: an event is answered a moment after it was taken. */
+    /** Polls until the record exists: an event is answered shortly after it is accepted. */
     status: async (orderId: string): Promise<Status> => {
       for (let tries = 0; tries < 100; tries++) {
         const response = await fetch(url + order(orderId, 'authorization-status'));

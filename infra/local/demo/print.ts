@@ -16,11 +16,11 @@ const wrap = (text: string, width: number): readonly string[] => {
 
 const say = (line = ''): void => void process.stdout.write(`${line}\n`);
 
-/** How the story looks on a terminal; without one, or with `NO_COLOR`, it is plain text. */
+/** Terminal formatting of the demo; without a terminal, or with `NO_COLOR`, it is plain text. */
 export const page = {
   title: (text: string): void => say(`\n${paint(1, text)}\n`),
   chapter: (count: number, text: string): void => say(`\n${paint(36, `${count}  ${text}`)}`),
-  /** A sentence of the story. */
+  /** One sentence of the demo. */
   tell: (text: string): void => {
     for (const line of wrap(text, WIDTH)) say(`   ${line}`);
   },
@@ -30,7 +30,7 @@ export const page = {
     say(`   ${label.padEnd(LABEL)}${paint(1, first)}`);
     for (const line of rest) say(`   ${''.padEnd(LABEL)}${paint(1, line)}`);
   },
-  /** Values one a line. */
+  /** Values, one per line. */
   excerpt: (values: readonly unknown[]): void => {
     for (const value of values) say(`     ${paint(2, JSON.stringify(value))}`);
   },

@@ -13,7 +13,7 @@ const shape = z.looseObject({
   ),
 });
 
-/** The answer of `$bookable` as a scheduler reads it. */
+/** The answer of `$bookable`, for display. */
 export interface Slot {
   readonly answer: string;
   readonly because: string;
@@ -21,7 +21,7 @@ export interface Slot {
   readonly nextStep: string;
 }
 
-/** Throws when it is no such answer. */
+/** Throws when it is not a `$bookable` answer. */
 export const readSlot = (parameters: unknown): Slot => {
   const { parameter } = shape.parse(parameters);
   const part = (name: string) => parameter.find((one) => one.name === name);

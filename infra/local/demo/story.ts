@@ -13,7 +13,7 @@ const nine = (day: string): string => `${day}T09:00:00-05:00`;
 const inWords = (day: string): string =>
   new Date(day).toLocaleDateString('en-US', { dateStyle: 'long', timeZone: 'UTC' });
 
-/** A visit as the EHR's appointment book tells it. */
+/** A visit as the EHR's scheduling system reports it. */
 const visit = (start: string, version: string) => ({
   resourceType: 'Appointment',
   id: 'demo-visit-1',
@@ -25,13 +25,13 @@ const visit = (start: string, version: string) => ({
   participant: [{ status: 'accepted', actor: { reference: 'Patient/demo-patient-1' } }],
 });
 
-/** A file as it stands; where it holds the order, with the day the test is planned for. */
+/** A sample file; where it contains the order, with the planned date of the test. */
 const read = async (name: string, planned: string) =>
   JSON.parse(await readFile(new URL(`./${name}.json`, import.meta.url), 'utf8'), (_key, value) =>
     value?.resourceType === 'ServiceRequest' ? { ...value, occurrenceDateTime: planned } : value,
   );
 
-/** One order from the moment it is signed to the moment its visit can be booked, through the doors alone. */
+/** One order from signing until its visit can be booked, through the public endpoints only. */
 export const tellStory = async ({
   putOrder,
   putVisit,

@@ -9,7 +9,7 @@ const ORDER = new URL('approved-order.json', import.meta.url);
 const NUMBER = 'SANDBOX-APPROVAL-1';
 const APPROVED_DAYS = 365;
 
-/** An order of the tenant that a payer has approved for a year from now, as staff would have recorded it. */
+/** An order with a payer approval valid for a year from now, as staff would have recorded it. */
 export const seedSandbox = async (tenantId: string, opened: Container): Promise<void> => {
   const { ports } = opened;
   const tenant = await ports.settings.tenant(tenantId);

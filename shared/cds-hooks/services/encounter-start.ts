@@ -2,7 +2,7 @@ import type { HookService } from '../hook-service.ts';
 import { PREFETCH } from '../prefetch/prefetch.ts';
 import { visitReferences, visitSubjects } from '../subjects.ts';
 
-/** The last moment at which a missing authorization can be noticed. */
+/** The last point at which a missing authorization can be noticed. */
 export const encounterStart: HookService = {
   id: 'encounter-start-crd',
   hook: 'encounter-start',

@@ -2,7 +2,7 @@ import type { HookService } from '../hook-service.ts';
 import { PREFETCH } from '../prefetch/prefetch.ts';
 import { draftSubjects } from '../subjects.ts';
 
-/** While the order is written: what would be better, and nothing to fill in. */
+/** While the order is drafted: better alternatives, but no forms. */
 export const orderSelect: HookService = {
   id: 'order-select-crd',
   hook: 'order-select',

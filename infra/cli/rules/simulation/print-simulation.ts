@@ -3,7 +3,7 @@ import type { Simulated } from './simulate.ts';
 
 const count = (number: number, word: string): string => `${number} ${word}${number === 1 ? '' : 's'}`;
 
-/** Flips with what did them, request by request; then how often each happens, and what could not be read. */
+/** Changed advice with its cause, request by request; then how often each occurs, and what could not be read. */
 export const printSimulation = (simulated: readonly Simulated[]): readonly string[] => {
   const read = simulated.flatMap((one) => ('flips' in one ? [one] : []));
   const unread = simulated.flatMap((one) => ('unread' in one ? [one] : []));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import * as z from 'zod/mini';
 
-/** One recorded request, by the file (and the line of it) it stands in. */
+/** One recorded request, by its file (and line). */
 export interface RecordedRequest {
   readonly name: string;
   readonly content: unknown;
@@ -26,7 +26,7 @@ const parse = (name: string, text: string): RecordedRequest => {
   }
 };
 
-/** Every request in a file or a folder: JSON files hold one, `.ndjson` files one a line. */
+/** Every request in a file or a folder: JSON files contain one, `.ndjson` files one per line. */
 export const recordedRequests = (path: string): readonly RecordedRequest[] =>
   filesUnder(path).flatMap((file) => {
     const name = relative(path, file) || file;
@@ -49,14 +49,14 @@ const typesIn = (message: unknown): readonly string[] => {
   return found.flatMap((one) => resource.safeParse(one).data?.resourceType ?? []);
 };
 
-/** The door a request was posted to, else the one for what it holds: a claim, a request, an order, in this order. */
+/** The endpoint a request was posted to, else the one for its content: a claim, a request, an order, in this order. */
 const doorOf = (path: string, message: unknown): Endpoint | undefined => {
   const types = typesIn(message);
   const named = Object.entries(DOORS).find(([type]) => path.includes(`/${type}/`));
   return (named ?? Object.entries(DOORS).find(([type]) => types.includes(type)))?.[1];
 };
 
-/** A message for a door, or an answer we kept with the question it answered. */
+/** A message for an endpoint, or a stored answer with its question. */
 type Recorded =
   | { readonly is: 'message'; readonly door: Endpoint | undefined; readonly body: string }
   | { readonly is: 'answer'; readonly inquiry: object; readonly receivedAt: string };

@@ -11,7 +11,7 @@ type Question = { readonly inquiry: Inquiry; readonly receivedAt: string } | { r
 /** A request by its name, with what the drafts would change, or why it could not be read. */
 export type Simulated = { readonly name: string } & (Rehearsed | { readonly unread: string });
 
-/** Nobody's settings: recorded requests are judged by what they say themselves. */
+/** Neutral settings: recorded requests are answered from their own content only. */
 const TENANT = {
   id: tenantId('rehearsal'),
   timeZone: 'America/New_York',
@@ -23,7 +23,7 @@ const TENANT = {
 const questionOf = ({ content }: RecordedRequest, reading: MessageReader): Question => {
   if (content === undefined) return { unread: 'is no JSON' };
   const recorded = recordedAs(content);
-  // A kept answer holds the question as our own readers wrote it.
+  // A stored answer contains the question as our own readers wrote it.
   if (recorded.is === 'answer') return { inquiry: recorded.inquiry as Inquiry, receivedAt: recorded.receivedAt };
   if (!recorded.door) return { unread: 'holds no order, eligibility request or claim' };
   const receivedAt = reading.ports.clock.now();
