@@ -1,6 +1,7 @@
+import { isObject } from '../core/model/is-object.ts';
 import { ok, type Problem, type Result, refused } from '../core/model/result.ts';
 import { checkStructure } from '../fhir/structure/check-structure.ts';
-import { isJsonObject, type JsonObject } from '../fhir/structure/flaw.ts';
+import type { JsonObject } from '../fhir/structure/flaw.ts';
 import type { CrdVersion } from '../fhir/write/order/crd-version.ts';
 import type { HookCall, HookService } from './hook-service.ts';
 import { at, entriesHeld, type Twin } from './prefetch/held.ts';
@@ -18,13 +19,13 @@ const idOf = (value: unknown): string | undefined => text(value)?.split('/').at(
 
 const serverOf = ({ fhirServer, fhirAuthorization: lent }: JsonObject): Pick<HookCall, 'server'> => {
   const base = text(fhirServer)?.replace(/\/$/, '');
-  const token = isJsonObject(lent) ? text(lent.access_token) : undefined;
+  const token = isObject(lent) ? text(lent.access_token) : undefined;
   return base ? { server: { base, ...(token ? { token } : {}) } } : {};
 };
 
 const contextProblems = (context: JsonObject, { contextBundle }: HookService): readonly Problem[] => {
   const bundle = contextBundle ? context[contextBundle] : undefined;
-  const isBundle = isJsonObject(bundle) && bundle.resourceType === 'Bundle';
+  const isBundle = isObject(bundle) && bundle.resourceType === 'Bundle';
   return [
     ...(idOf(context.patientId) ? [] : [required('context.patientId')]),
     ...(contextBundle && !isBundle ? [required(`context.${contextBundle}`, 'must be a Bundle')] : []),
@@ -40,18 +41,18 @@ const visitProblems = (body: Twin, { contextBundle = '' }: HookService): readonl
 
 /** Reads a call for this service. What the hook does not define is ignored. */
 export const readHookCall = (body: Twin, service: HookService, standing: CrdVersion): Result<HookCall> => {
-  const call = isJsonObject(body.plain) ? body.plain : {};
+  const call = isObject(body.plain) ? body.plain : {};
   const { context, extension } = call;
   if (!text(call.hook)) return refused(required('hook'));
   if (call.hook !== service.hook)
     return refused({ code: 'value', says: `This service answers ${service.hook} only.`, expression: 'hook' });
   if (!text(call.hookInstance)) return refused(required('hookInstance'));
-  if (!isJsonObject(context)) return refused(required('context', 'must be an object'));
+  if (!isObject(context)) return refused(required('context', 'must be an object'));
   const problems = [...contextProblems(context, service), ...visitProblems(body, service)];
   if (problems.length) return refused(...problems);
-  const asked = isJsonObject(extension) ? extension : {};
+  const asked = isObject(extension) ? extension : {};
   const configuration = asked['davinci-crd.configuration'];
-  const options = isJsonObject(configuration) ? configuration : {};
+  const options = isObject(configuration) ? configuration : {};
   const encounterId = idOf(context.encounterId);
   const userId = text(context.userId);
   return ok({

@@ -1,6 +1,6 @@
 import type { ServiceRequest } from 'fhir/r4';
+import { isObject } from '../core/model/is-object.ts';
 import { localName, resourceName } from '../fhir/chart/resource-name.ts';
-import { isJsonObject } from '../fhir/structure/flaw.ts';
 import type { HookCall, Subject } from './hook-service.ts';
 import { at, entriesHeld, type Held } from './prefetch/held.ts';
 
@@ -13,14 +13,14 @@ const isOpen = ({ resource }: HeldOrder): boolean => !OVER.has(resource.status);
 /** One reference or several: clients send both where a hook defines only one. */
 export const namesIn = (value: unknown): readonly string[] => {
   const all: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return [...new Set(all.flatMap((one) => localName(isJsonObject(one) ? one.reference : one) ?? []))];
+  return [...new Set(all.flatMap((one) => localName(isObject(one) ? one.reference : one) ?? []))];
 };
 
 export const withName = (held: readonly Held[], name: string): Held | undefined =>
   held.find(({ resource }) => resourceName(resource) === name);
 
 const contextOf = ({ context: { plain } }: HookCall): Readonly<Record<string, unknown>> =>
-  isJsonObject(plain) ? plain : {};
+  isObject(plain) ? plain : {};
 
 /** Orders contained in the context itself. */
 export const draftSubjects = (call: HookCall): readonly Subject[] =>

@@ -1,6 +1,7 @@
 import type { Extension } from 'fhir/r4';
+import { isObject } from '../core/model/is-object.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
-import { isJsonObject, type JsonObject } from '../fhir/structure/flaw.ts';
+import type { JsonObject } from '../fhir/structure/flaw.ts';
 import { writeCoverageInformation } from '../fhir/write/order/coverage-information.ts';
 import type { CrdVersion } from '../fhir/write/order/crd-version.ts';
 import { placeStatement } from '../fhir/write/order/place-statement.ts';
@@ -16,13 +17,13 @@ export interface UpdateAction {
 }
 
 const coverageIn = (extension: unknown): unknown => {
-  const parts: unknown = isJsonObject(extension) ? extension.extension : undefined;
-  const part = (Array.isArray(parts) ? parts : []).find((one: unknown) => isJsonObject(one) && one.url === 'coverage');
-  const reference: unknown = isJsonObject(part) ? part.valueReference : undefined;
-  return isJsonObject(reference) ? reference.reference : undefined;
+  const parts: unknown = isObject(extension) ? extension.extension : undefined;
+  const part = (Array.isArray(parts) ? parts : []).find((one: unknown) => isObject(one) && one.url === 'coverage');
+  const reference: unknown = isObject(part) ? part.valueReference : undefined;
+  return isObject(reference) ? reference.reference : undefined;
 };
 
-const isExtension = (value: unknown): value is Extension => isJsonObject(value) && typeof value.url === 'string';
+const isExtension = (value: unknown): value is Extension => isObject(value) && typeof value.url === 'string';
 
 /** The resource with our earlier statement on the same coverage replaced; `undefined` when nothing is new. */
 const withStatements = (

@@ -1,19 +1,19 @@
 import type { Bundle, BundleEntry } from 'fhir/r4';
 import type { Client } from 'fhir-kit-client';
-import { isJsonObject } from '../../fhir/structure/flaw.ts';
+import { isObject } from '../../core/model/is-object.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
 
 /** Five hundred per type; a larger result counts as incomplete. */
 const MOST_PAGES = 5;
 export const PAGE_SIZE = 100;
 
-const isLink = (value: unknown): boolean => isJsonObject(value) && typeof value.url === 'string';
+const isLink = (value: unknown): boolean => isObject(value) && typeof value.url === 'string';
 
 /** Checks only what is used of the Bundle here; entries are validated one by one, later. */
 const isBundle = (value: unknown): value is Bundle =>
-  isJsonObject(value) &&
+  isObject(value) &&
   value.resourceType === 'Bundle' &&
-  (value.entry === undefined || (Array.isArray(value.entry) && value.entry.every(isJsonObject))) &&
+  (value.entry === undefined || (Array.isArray(value.entry) && value.entry.every(isObject))) &&
   (value.link === undefined || (Array.isArray(value.link) && value.link.every(isLink))) &&
   (value.total === undefined || typeof value.total === 'number');
 

@@ -1,5 +1,6 @@
 import type { Bundle } from 'fhir/r4';
-import { isJsonObject, type JsonObject } from '../../fhir/structure/flaw.ts';
+import { isObject } from '../../core/model/is-object.ts';
+import type { JsonObject } from '../../fhir/structure/flaw.ts';
 import { at, entriesHeld, type Held, heldOf, type Twin } from './held.ts';
 import { CHART } from './prefetch.ts';
 
@@ -19,13 +20,11 @@ const lookFor = (type: string): string => `${type}?patient`;
 
 const selfIn = (bundle: JsonObject): string | undefined => {
   const links: unknown = bundle.link;
-  const self = (Array.isArray(links) ? links : []).find(
-    (link: unknown) => isJsonObject(link) && link.relation === 'self',
-  );
-  return isJsonObject(self) && typeof self.url === 'string' ? self.url : undefined;
+  const self = (Array.isArray(links) ? links : []).find((link: unknown) => isObject(link) && link.relation === 'self');
+  return isObject(self) && typeof self.url === 'string' ? self.url : undefined;
 };
 const hasNext = (bundle: JsonObject): boolean =>
-  Array.isArray(bundle.link) && bundle.link.some((link: unknown) => isJsonObject(link) && link.relation === 'next');
+  Array.isArray(bundle.link) && bundle.link.some((link: unknown) => isObject(link) && link.relation === 'next');
 
 const searchsetOf = (bundle: JsonObject, type: string | undefined): Pick<ChartPart, 'searchset'> => {
   if (bundle.type !== 'searchset') return {};
@@ -51,7 +50,7 @@ const nothingFound = (type: string | undefined): ChartPart => ({
 export const chartPartOf = (value: Twin, type: string | undefined): ChartPart => {
   const { plain } = value;
   if (plain === null) return nothingFound(type);
-  const bundle = isJsonObject(plain) && plain.resourceType === 'Bundle' ? plain : undefined;
+  const bundle = isObject(plain) && plain.resourceType === 'Bundle' ? plain : undefined;
   const alone = bundle ? undefined : heldOf(value);
   const all = bundle ? entriesHeld(value) : alone ? [alone] : [];
   const held = all.filter((one) => !isA('OperationOutcome', one));
@@ -68,6 +67,4 @@ export const chartPartOf = (value: Twin, type: string | undefined): ChartPart =>
 const ASKED: Readonly<Record<string, string>> = { ...CHART, coverage: COVERAGE };
 
 export const prefetchedParts = (prefetch: Twin): readonly ChartPart[] =>
-  Object.keys(isJsonObject(prefetch.plain) ? prefetch.plain : {}).map((key) =>
-    chartPartOf(at(prefetch, key), ASKED[key]),
-  );
+  Object.keys(isObject(prefetch.plain) ? prefetch.plain : {}).map((key) => chartPartOf(at(prefetch, key), ASKED[key]));

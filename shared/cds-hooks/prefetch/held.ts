@@ -1,6 +1,7 @@
 import type { FhirResource } from 'fhir/r4';
+import { isObject } from '../../core/model/is-object.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
-import { isJsonObject, type JsonObject } from '../../fhir/structure/flaw.ts';
+import type { JsonObject } from '../../fhir/structure/flaw.ts';
 
 /** The same JSON twice: parsed for reading, and exact for sending back. */
 export interface Twin {
@@ -15,8 +16,8 @@ export interface Held {
 }
 
 const child = ({ plain, exact }: Twin, key: string): Twin => ({
-  plain: isJsonObject(plain) ? plain[key] : undefined,
-  exact: isJsonObject(exact) ? exact[key] : undefined,
+  plain: isObject(plain) ? plain[key] : undefined,
+  exact: isObject(exact) ? exact[key] : undefined,
 });
 export const at = (twin: Twin, ...keys: readonly string[]): Twin => keys.reduce(child, twin);
 
@@ -29,12 +30,12 @@ const isNothing = (value: unknown): boolean =>
   value === null ||
   value === undefined ||
   (Array.isArray(value) && value.length === 0) ||
-  (isJsonObject(value) && Object.keys(value).length === 0);
+  (isObject(value) && Object.keys(value).length === 0);
 
 /** Without the empty objects, arrays and nulls that EHRs leave in incomplete orders. */
 const pruned = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(pruned).filter((item) => !isNothing(item));
-  if (!isJsonObject(value)) return value;
+  if (!isObject(value)) return value;
   const kept = Object.entries(value).flatMap(([key, inner]) => {
     const rest = pruned(inner);
     return isNothing(rest) ? [] : [[key, rest] as const];
@@ -44,7 +45,7 @@ const pruned = (value: unknown): unknown => {
 
 export const heldOf = ({ plain, exact }: Twin): Held | undefined => {
   const resource = pruned(plain);
-  return isFhirResource(resource) && isJsonObject(exact) ? { resource, exact } : undefined;
+  return isFhirResource(resource) && isObject(exact) ? { resource, exact } : undefined;
 };
 
 /** The resources of a Bundle, whatever its type. */

@@ -13,8 +13,6 @@ export const structureFlaw = (says: string): Flaw => ({ code: 'structure', says 
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-export { isObject as isJsonObject } from '../../core/model/is-object.ts';
-
 const KINDS: Readonly<Record<string, string>> = { string: 'text', boolean: 'true or false', number: 'a number' };
 
 /** The kind of a JSON value in words; never the value itself. */
