@@ -3,7 +3,7 @@ import { compact } from '../../../core/model/compact.ts';
 import { VOCABULARY } from '../../../core/model/vocabulary.ts';
 import type { ClinicalContext, ClinicalFinding } from './finding.ts';
 import { type Observed, presenceOf } from './presence.ts';
-import { codingsOf, type CodeMeaningFound, meaningOf, readMeaning } from './read-code-meaning.ts';
+import { type CodeMeaningFound, codingsOf, meaningOf, readMeaning } from './read-code-meaning.ts';
 import { stillHolds } from './when.ts';
 
 type Meant = NonNullable<FactMapEntry['sets']>;

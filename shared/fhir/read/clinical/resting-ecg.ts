@@ -3,7 +3,7 @@ import { LOINC, SNOMED } from '../../../codes/systems.ts';
 import type { Codebook } from '../../../core/model/codebook.ts';
 import { readBillingCoding } from '../lines/billing-code.ts';
 import type { ClinicalContext, ClinicalFinding } from './finding.ts';
-import { codingsOf, type CodeMeaningFound, meaningOf, readMeaning } from './read-code-meaning.ts';
+import { type CodeMeaningFound, codingsOf, meaningOf, readMeaning } from './read-code-meaning.ts';
 import { FINDING_DAYS, isLasting, isWithin } from './when.ts';
 
 /** ECG study, 12-lead panel and impression; ECG and 12-lead ECG as procedures. Rhythm strips are not enough. */

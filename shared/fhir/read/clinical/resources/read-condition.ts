@@ -1,6 +1,6 @@
 import type { Coding, Condition } from 'fhir/r4';
 import type { ClinicalContext, ClinicalFinding, Read } from '../finding.ts';
-import { codingsOf, type CodeMeaningFound, isIcd10, meaningOf, readMeaning } from '../read-code-meaning.ts';
+import { type CodeMeaningFound, codingsOf, isIcd10, meaningOf, readMeaning } from '../read-code-meaning.ts';
 import { ACS_DAYS, dateOf, isAfter, isWithin } from '../when.ts';
 
 const has = (concept: Condition['clinicalStatus'], ...codes: readonly string[]): boolean =>

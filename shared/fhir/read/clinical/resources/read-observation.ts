@@ -6,7 +6,7 @@ import type { Canonicals } from '../../../canonical.ts';
 import { type AnswerValue, readFactValue } from '../answers/read-answer-value.ts';
 import type { ClinicalContext, ClinicalFinding, Read } from '../finding.ts';
 import type { Observed } from '../presence.ts';
-import { codingsOf, type CodeMeaningFound, meaningOf } from '../read-code-meaning.ts';
+import { type CodeMeaningFound, codingsOf, meaningOf } from '../read-code-meaning.ts';
 import { readFindingCode } from '../read-finding-code.ts';
 import { isRestingEcg, readEcgOnFile, readFindingsNow } from '../resting-ecg.ts';
 import { dateOf, isAfter, isTooLate, stillHolds } from '../when.ts';

@@ -1,7 +1,7 @@
 import type { DiagnosticReport } from 'fhir/r4';
 import type { Read } from '../finding.ts';
 import { earlierTest, testKindOf } from '../ischemia-test.ts';
-import { codingsOf, type CodeMeaningFound } from '../read-code-meaning.ts';
+import { type CodeMeaningFound, codingsOf } from '../read-code-meaning.ts';
 import { isRestingEcg, readEcgOnFile, readFindingsNow } from '../resting-ecg.ts';
 import { concludedResult } from '../test-result.ts';
 import { dateOf, isAfter } from '../when.ts';
