@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
-import { doorsOf } from './demo/doors.ts';
+import { demoEndpoints } from './demo/endpoints.ts';
 import { page } from './demo/print.ts';
 import { ORDER, tellStory } from './demo/story.ts';
 import { startService } from './service.ts';
@@ -23,7 +23,7 @@ const tellEvent = (event: BusEvent): void => {
 const onOwnService = async (): Promise<void> => {
   const events: BusEvent[] = [];
   const service = await startService({ port: 0, dataDir: ':memory:', auth: 'open' }, (event) => events.push(event));
-  await tellStory(doorsOf(service.url));
+  await tellStory(demoEndpoints(service.url));
   page.chapter(6, 'And everyone who listens on the bus was told');
   for (let tries = 0; tries < 50 && !events.some((event) => event['detail-type'] === 'BookingAtRisk'); tries++)
     await sleep(100);
@@ -35,7 +35,7 @@ const onRunningService = async (url: string): Promise<void> => {
   await fetch(`${url}/health`).catch(() => {
     throw new Error(`No service answers at ${url}. Start one with npm start.`);
   });
-  await tellStory(doorsOf(url));
+  await tellStory(demoEndpoints(url));
 };
 
 /** Runs the demo against its own in-memory service, or against a running one. */

@@ -21,7 +21,7 @@ const TENANTS: readonly Tenant[] = [
     id: SANDBOX_TENANT,
     timeZone: 'America/Chicago',
     confirmationRequired: false,
-    // For the sample calls: a member not found, and an EHR without updates.
+    // For the sample calls: a member not found, and an EHR that cannot be reached.
     rosterComplete: ['uhc-commercial'],
     outbound: ['http://localhost:9'],
     sources: [{ id: 'sandbox-ehr', name: 'EHR of an integrator' }],

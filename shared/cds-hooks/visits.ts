@@ -35,7 +35,7 @@ const isSame = (a: Said, b: Said): boolean =>
   a.coverage.reference === b.coverage.reference;
 
 /** Where one resource gets the statements of several visits, the strictest visit decides. */
-export const hardestVisit = (said: readonly Said[]): readonly Said[] =>
+export const strictestVisit = (said: readonly Said[]): readonly Said[] =>
   said.filter((one) => {
     const rivals = said.filter((other) => isSame(one, other));
     const advice = overallAdvice(rivals.map(({ determination }) => determination.advice));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answered, type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
 import { decisionMessage, MARKS, orderMessage } from '../support/endpoint-messages.ts';
-import { MESSAGE_DOORS, POST_DOORS } from '../support/post-doors.ts';
+import { MESSAGE_ENDPOINTS, POST_ENDPOINTS } from '../support/post-endpoints.ts';
 
 let harness: EndpointHarness;
 beforeAll(async () => {
@@ -37,8 +37,8 @@ const entryOf = async (work: () => Promise<Answered>): Promise<Answered['body']>
 };
 
 describe('every access through an endpoint', () => {
-  test.each(POST_DOORS.map((door) => [door.name, door] as const))('%s, with its patient', async (name, door) => {
-    await post(MESSAGE_DOORS[0]!.path, MESSAGE_DOORS[0]!.message());
+  test.each(POST_ENDPOINTS.map((door) => [door.name, door] as const))('%s, with its patient', async (name, door) => {
+    await post(MESSAGE_ENDPOINTS[0]!.path, MESSAGE_ENDPOINTS[0]!.message());
     const event = await entryOf(() => post(door.path, door.message(), { 'x-correlation-id': `follow-${name}` }));
     expect(doorOf(event)).toBe(name);
     expect(referencesOf(event)).toContain('Patient/p1');
@@ -77,7 +77,7 @@ describe('every access through an endpoint', () => {
   );
 
   test('costs one call', async () => {
-    for (const door of POST_DOORS)
+    for (const door of POST_ENDPOINTS)
       expect(await harness.auditCallsOf(() => post(door.path, door.message())), door.name).toEqual({ Put: 1 });
     expect(await harness.auditCallsOf(() => get('/r4/Task?patient=p1'))).toEqual({ Put: 1 });
   });
@@ -118,7 +118,7 @@ describe('searching', () => {
 
   test('an access to several patients is found by each of them', async () => {
     await post(
-      MESSAGE_DOORS[0]!.path,
+      MESSAGE_ENDPOINTS[0]!.path,
       orderMessage('other', () => undefined, 'p7'),
     );
     later();

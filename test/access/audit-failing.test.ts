@@ -3,7 +3,7 @@ import type { AuditTrail } from '../../shared/app/ports/audit.ts';
 import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
 import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';
-import { POST_DOORS } from '../support/post-doors.ts';
+import { POST_ENDPOINTS } from '../support/post-endpoints.ts';
 
 const failing = (audit: AuditTrail) => ({
   ...audit,
@@ -27,7 +27,7 @@ describe('a call that cannot be audited is not answered', () => {
   afterEach(() => harness.close());
 
   const calls = [
-    ...POST_DOORS.map(({ path, message }) => ['POST', path, message()] as const),
+    ...POST_ENDPOINTS.map(({ path, message }) => ['POST', path, message()] as const),
     ['GET', '/r4/ServiceRequest/known/$authorization-status', undefined] as const,
     ['GET', '/r4/Task?patient=p1', undefined] as const,
     ['GET', '/r4/AuditEvent?patient=p1', undefined] as const,

@@ -7,7 +7,7 @@ import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { signCall } from '../cds-hooks/hook-harness.ts';
 import { type Ask, eventOf, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
-import { POST_DOORS } from '../support/post-doors.ts';
+import { POST_ENDPOINTS } from '../support/post-endpoints.ts';
 import { makeOutage, type Outage } from '../support/table-outage.ts';
 
 interface Answer {
@@ -65,13 +65,13 @@ const WRITING: readonly (readonly [string, Ask])[] = [
       }),
     ),
   ],
-  ['$submit', post('/r4/CoverageEligibilityRequest/$submit', POST_DOORS[1].message())],
+  ['$submit', post('/r4/CoverageEligibilityRequest/$submit', POST_ENDPOINTS[1].message())],
   ['$record-decision', decide],
   ['order-sign', post('/cds-services/order-sign-crd', signCall({ hookInstance: instance }))],
   ['feedback', post('/cds-services/order-sign-crd/feedback', { feedback: [feedback] })],
 ];
 const READING: readonly (readonly [string, Ask])[] = [
-  ...POST_DOORS.filter(({ stores }) => !stores).map(
+  ...POST_ENDPOINTS.filter(({ stores }) => !stores).map(
     ({ name, path, message }) => [name, post(path, message())] as const,
   ),
   ['status', { method: 'GET', path: '/r4/ServiceRequest/known/$authorization-status' }],

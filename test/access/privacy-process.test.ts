@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { orderMessage } from '../support/endpoint-messages.ts';
-import { POST_DOORS } from '../support/post-doors.ts';
+import { POST_ENDPOINTS } from '../support/post-endpoints.ts';
 import { startProcess } from '../support/service-process.ts';
 import { MARKED, mark, withMarks } from './marked.ts';
 
@@ -16,7 +16,7 @@ test('at full verbosity the service reveals nothing about the patient on standar
       headers: { 'content-type': 'application/fhir+json', ...headers },
       body,
     });
-  for (const door of POST_DOORS) {
+  for (const door of POST_ENDPOINTS) {
     const text = JSON.stringify(mark(door.message()));
     expect((await post(door.path, text)).status).toBe(200);
     expect((await post(door.path, text.slice(0, -9))).status).toBe(400);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Ask } from '../support/endpoint-harness.ts';
 import { bundle, decisionMessage, order, orderMessage, type Part, patient } from '../support/endpoint-messages.ts';
-import { MESSAGE_DOORS, POST_DOORS } from '../support/post-doors.ts';
+import { MESSAGE_ENDPOINTS, POST_ENDPOINTS } from '../support/post-endpoints.ts';
 import { MARKED, mark, withMarks } from './marked.ts';
 import { openPrivacyHarness, type PrivacyHarness } from './privacy-harness.ts';
 
@@ -35,7 +35,7 @@ const events = ['/events/north', '/events/north/ServiceRequest'];
 
 /** Every endpoint as intended, then with each mark where it does not belong. */
 const everyDoor = async (): Promise<void> => {
-  for (const door of POST_DOORS) {
+  for (const door of POST_ENDPOINTS) {
     await post(door.path, mark(door.message()));
     for (const value of marks) await post(door.path, spoil(mark(door.message()), value));
     await post(door.path, JSON.stringify(mark(door.message())).slice(0, -200));
@@ -146,7 +146,7 @@ describe('of a uniquely marked patient', () => {
     const before = harness.out.refusals.length;
     let rounds = 0;
     await failing(async () => {
-      for (const door of POST_DOORS) await post(door.path, mark(door.message()));
+      for (const door of POST_ENDPOINTS) await post(door.path, mark(door.message()));
       await get('/r4/Task?patient=p1');
       await get('/r4/Task/north..known');
       for (const hook of hooks.slice(0, 3)) await post(serviceOf(hook), mark(hook));
@@ -219,7 +219,7 @@ describe.skipIf(!existsSync(SYNTHEA))('of the Synthea patients', () => {
 test('the search would find a leak', () => {
   expect(withMarks([`{"name":"${MARKED.member.replaceAll('-', '')}"}`])).toHaveLength(1);
   expect(withMarks([JSON.stringify(mark(patient('p1')))])).toHaveLength(1);
-  expect(withMarks([JSON.stringify(MESSAGE_DOORS.map((door) => door.message()))])).toHaveLength(0);
+  expect(withMarks([JSON.stringify(MESSAGE_ENDPOINTS.map((door) => door.message()))])).toHaveLength(0);
   const ask: Ask = { method: 'GET', path: '/' };
   expect(withMarks([JSON.stringify(ask)])).toHaveLength(0);
 });

@@ -9,7 +9,7 @@ import {
   order,
   orderMessage,
 } from '../support/endpoint-messages.ts';
-import { bent, MESSAGE_DOORS } from '../support/post-doors.ts';
+import { bent, MESSAGE_ENDPOINTS } from '../support/post-endpoints.ts';
 
 let harness: EndpointHarness;
 beforeAll(async () => {
@@ -46,7 +46,7 @@ describe('DynamoDB calls', () => {
   test('of an eligibility request and a claim', async () => {
     const submit = () => post('/r4/CoverageEligibilityRequest/$submit', eligibilityMessage());
     expect(await harness.callsOf(submit)).toEqual({ BatchGet: 1, BatchWrite: 1 });
-    const claim = MESSAGE_DOORS[2]!;
+    const claim = MESSAGE_ENDPOINTS[2]!;
     expect(await harness.callsOf(() => post(claim.path, claim.message()))).toEqual({ BatchGet: 1 });
   });
 
@@ -77,7 +77,7 @@ describe('DynamoDB calls', () => {
 
 describe('of a patient’s name, birth date and member number', () => {
   const marked = (text: string) => MARKS.filter((mark) => text.toUpperCase().includes(mark.toUpperCase()));
-  const broken = MESSAGE_DOORS.flatMap((door) => [
+  const broken = MESSAGE_ENDPOINTS.flatMap((door) => [
     bent(door, (asked) => delete asked[door.required]),
     bent(door, (asked) => {
       asked.identifier = [{ value: 'Zzyzx', system: 'not a uri', use: 'MBR-471182' }];
@@ -93,7 +93,7 @@ describe('of a patient’s name, birth date and member number', () => {
   const answers: string[] = [];
 
   test('no refusal says a word', async () => {
-    for (const door of MESSAGE_DOORS)
+    for (const door of MESSAGE_ENDPOINTS)
       for (const message of broken) {
         const { status, body } = await post(door.path, message);
         expect([400, status]).toContain(400);
@@ -104,7 +104,7 @@ describe('of a patient’s name, birth date and member number', () => {
       answers.push(JSON.stringify((await get(`/r4/Task?${query}&_cursor=Quillfeather`)).body));
     answers.push(JSON.stringify((await get('/r4/Task/Zzyzx')).body));
     answers.push(JSON.stringify((await decide('MBR-471182', 'Zzyzx')).body));
-    answers.push(JSON.stringify((await post(MESSAGE_DOORS[0]!.path, '{"Zzyzx": "1961-02-03')).body));
+    answers.push(JSON.stringify((await post(MESSAGE_ENDPOINTS[0]!.path, '{"Zzyzx": "1961-02-03')).body));
     expect(answers.length).toBeGreaterThan(20);
     expect(answers.filter((answer) => marked(answer).length)).toEqual([]);
   });

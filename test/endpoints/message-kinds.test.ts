@@ -2,8 +2,8 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { keys } from '../../shared/adapters/dynamodb/table.ts';
 import { getItem } from '../../shared/adapters/dynamodb/table-access.ts';
-import { leaveHook } from '../../shared/app/inbox/leave-hook.ts';
 import { kindOf, MESSAGE_KINDS, messageId } from '../../shared/app/inbox/message-kinds.ts';
+import { queueHook } from '../../shared/app/inbox/queue-hook.ts';
 import { listDead, redrive } from '../../shared/app/inbox/redrive.ts';
 import type { Pointer } from '../../shared/app/ports/pointer.ts';
 import { appointment } from '../support/appointments.ts';
@@ -46,7 +46,7 @@ const received: Readonly<Record<(typeof MESSAGE_KINDS)[number], (id: string) => 
   },
   hook: async (id) => {
     const body = JSON.stringify({ hook: 'order-sign', whatIf: true, message: orderBundle(id) });
-    await leaveHook({ tenant: TENANT.id, source, receivedAt: NOW, body }, harness.ports);
+    await queueHook({ tenant: TENANT.id, source, receivedAt: NOW, body }, harness.ports);
     return harness.queue.sent.at(-1)!;
   },
 };

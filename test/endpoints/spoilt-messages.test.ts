@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { changed, stepsIn, valueAt } from '../fhir/structure-spoil.ts';
 import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { orderMessage, type Part } from '../support/endpoint-messages.ts';
-import { POST_DOORS } from '../support/post-doors.ts';
+import { POST_ENDPOINTS } from '../support/post-endpoints.ts';
 
 /** What a place of a message is filled with, besides what stands elsewhere in it. */
 const ODD = [
@@ -44,7 +44,7 @@ const spoil = (message: Part, first: number, how: number, seed: number): Part =>
   });
 };
 
-test.each(POST_DOORS)(
+test.each(POST_ENDPOINTS)(
   'whatever is wrong with a message, $name answers it and keeps nothing it refused',
   async (door) => {
     const number = fc.nat(100_000);

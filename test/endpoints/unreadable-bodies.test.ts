@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import { type Answered, type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
-import { MESSAGE_DOORS, POST_DOORS } from '../support/post-doors.ts';
+import { MESSAGE_ENDPOINTS, POST_ENDPOINTS } from '../support/post-endpoints.ts';
 
-type Handler = (typeof POST_DOORS)[number];
+type Handler = (typeof POST_ENDPOINTS)[number];
 
 interface Refusal {
   readonly what: string;
@@ -139,11 +139,11 @@ const issuesOf = ({ status, body }: Answered) => ({
 test('every door that reads a body is here', () => {
   const ours = ROUTES.filter((route) => route.function === 'fhir-api');
   const posted = ours.filter(({ method, path }) => method === 'POST' && !path.endsWith('/_search'));
-  expect(new Set(POST_DOORS.map(({ name }) => name))).toEqual(new Set(posted.map(({ handler }) => handler)));
+  expect(new Set(POST_ENDPOINTS.map(({ name }) => name))).toEqual(new Set(posted.map(({ handler }) => handler)));
 });
 
 describe.each(WAYS)('%s', (way) => {
-  describe.each(POST_DOORS)('$name refuses and keeps nothing of', (door) => {
+  describe.each(POST_ENDPOINTS)('$name refuses and keeps nothing of', (door) => {
     test.each(REFUSALS)('$what: $status', async ({ body, headers = {}, query = '', status, code, expression }) => {
       const before = await harness.scan();
       const answered = await harness.ways[way]({ method: 'POST', path: door.path + query, headers, body: body(door) });
@@ -181,7 +181,7 @@ describe.each(WAYS)('%s', (way) => {
   });
 
   test('the same messages are read where nothing is wrong with them', async () => {
-    for (const { path, message } of POST_DOORS)
+    for (const { path, message } of POST_ENDPOINTS)
       expect(await harness.ways[way]({ method: 'POST', path, body: message() })).toMatchObject({ status: 200 });
   });
 
@@ -192,7 +192,7 @@ describe.each(WAYS)('%s', (way) => {
         method: 'POST',
         path: '/r4/Claim/$check',
         headers: media(type),
-        body: MESSAGE_DOORS[2]!.message(),
+        body: MESSAGE_ENDPOINTS[2]!.message(),
       } as const;
       expect(await harness.ways[way](ask)).toMatchObject({ status: 200 });
     },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
 import { type Part, partOf, patient, without } from '../support/endpoint-messages.ts';
-import { bent, focalOf, MESSAGE_DOORS, type MessageDoor, withCode } from '../support/post-doors.ts';
+import { bent, focalOf, MESSAGE_ENDPOINTS, type MessageEndpoint, withCode } from '../support/post-endpoints.ts';
 
 const EHR = 'https://ehr.example/r4';
 const add = (message: Part, resource: Part, fullUrl = `${EHR}/${resource.resourceType}/${resource.id}`) =>
@@ -11,9 +11,9 @@ const coverage = 'Bundle.entry[2].resource';
 
 interface Refused {
   readonly what: string;
-  readonly message: (door: MessageDoor) => Part;
+  readonly message: (door: MessageEndpoint) => Part;
   /** Code and FHIRPath of every issue, in order. */
-  readonly issues: (door: MessageDoor) => readonly (readonly [string, string])[];
+  readonly issues: (door: MessageEndpoint) => readonly (readonly [string, string])[];
 }
 
 const REFUSED: readonly Refused[] = [
@@ -138,7 +138,7 @@ const REFUSED: readonly Refused[] = [
 
 interface Answerable {
   readonly what: string;
-  readonly message: (door: MessageDoor) => Part;
+  readonly message: (door: MessageEndpoint) => Part;
   readonly advice: string;
   readonly says: RegExp;
 }
@@ -196,7 +196,7 @@ afterAll(() => harness.close());
 const adviceOf = ({ extension }: Part) => extension[0].extension.find(({ url }: Part) => url === 'advice').valueCode;
 
 describe.each(WAYS)('%s', (way) => {
-  describe.each(MESSAGE_DOORS)('$name', (door) => {
+  describe.each(MESSAGE_ENDPOINTS)('$name', (door) => {
     const post = (body: unknown) => harness.ways[way]({ method: 'POST', path: door.path, body });
 
     test.each(REFUSED)('refuses and keeps nothing where $what', async ({ message, issues }) => {
@@ -238,7 +238,7 @@ describe.each(WAYS)('%s', (way) => {
   });
 
   test('a pulmonary test leaves no record of an order', async () => {
-    const body = withCode(MESSAGE_DOORS[0]!, '94621');
+    const body = withCode(MESSAGE_ENDPOINTS[0]!, '94621');
     body.entry[0].resource.id = 'lungs';
     await harness.ways[way]({ method: 'POST', path: '/r4/ServiceRequest/$assess', body });
     const path = '/r4/ServiceRequest/lungs/$authorization-status';

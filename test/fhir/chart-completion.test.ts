@@ -1,7 +1,7 @@
 import type { Bundle, Coverage, FhirResource, Reference, ServiceRequest } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
 import { tenantReach } from '../../shared/adapters/ehr/chart-gaps.ts';
-import { LENT_REACH, VISIT_REACH } from '../../shared/cds-hooks/prefetch/lent-reach.ts';
+import { DELEGATED_REACH, VISIT_REACH } from '../../shared/cds-hooks/prefetch/delegated-reach.ts';
 import { PREFETCH } from '../../shared/cds-hooks/prefetch/prefetch.ts';
 import { addChart } from '../../shared/fhir/chart/add-chart.ts';
 import { EVIDENCE } from '../../shared/fhir/chart/chart-needs.ts';
@@ -45,7 +45,7 @@ describe('chart completion over two transports', () => {
 
   test('a clinician waiting: the five types the templates ask for, and none of them at a visit', () => {
     const five = ['Condition', 'Procedure', 'DiagnosticReport', 'Observation', 'MedicationStatement'];
-    expect(findSearches(standing(order), LENT_REACH, () => false)).toEqual(['Coverage', ...five]);
+    expect(findSearches(standing(order), DELEGATED_REACH, () => false)).toEqual(['Coverage', ...five]);
     expect(findSearches(standing(order), VISIT_REACH, () => false)).toEqual(['Coverage']);
     const asked = Object.values(PREFETCH['order-sign']);
     expect(asked).toEqual(expect.arrayContaining(five.map((type) => `${type}?patient={{context.patientId}}`)));
@@ -59,23 +59,27 @@ describe('chart completion over two transports', () => {
     const from = standing(order, coverage);
     const every = ['Patient/p1', 'Encounter/e1', 'Location/l1', 'Coverage/c1', 'Organization/payer'];
     expect(findReads(from, TENANT_REACH, () => false)).toEqual(every);
-    expect(findReads(from, LENT_REACH, () => false)).toEqual(['Encounter/e1', 'Location/l1', 'Organization/payer']);
+    expect(findReads(from, DELEGATED_REACH, () => false)).toEqual([
+      'Encounter/e1',
+      'Location/l1',
+      'Organization/payer',
+    ]);
     const held = ({ reference }: Reference) => reference === 'Location/l1';
-    expect(findReads(from, LENT_REACH, held)).toEqual(['Encounter/e1', 'Organization/payer']);
+    expect(findReads(from, DELEGATED_REACH, held)).toEqual(['Encounter/e1', 'Organization/payer']);
   });
 
   test('a reference to another server is followed only by the name the client uses for it', () => {
     const elsewhere = { ...order, encounter: { reference: 'https://else.example/r4/Encounter/e9' } };
     expect(findReads(standing(elsewhere), TENANT_REACH, () => false)).not.toContain('Encounter/e9');
-    expect(findReads(standing(elsewhere), LENT_REACH, () => false)).toContain('Encounter/e9');
+    expect(findReads(standing(elsewhere), DELEGATED_REACH, () => false)).toContain('Encounter/e9');
   });
 
   test('another patient’s resource is recognized by the names of that transport', () => {
     const theirs = { ...condition('a'), subject: { reference: 'https://else.example/r4/Patient/p1' } };
     expect(isTheirs(theirs, 'p1', TENANT_REACH)).toBe(false);
-    expect(isTheirs(theirs, 'p1', LENT_REACH)).toBe(true);
-    expect(isTheirs(condition('a'), 'p2', LENT_REACH)).toBe(false);
-    expect(isTheirs({ ...condition('a'), onsetDateTime: 'yesterday' }, 'p1', LENT_REACH)).toBe(false);
+    expect(isTheirs(theirs, 'p1', DELEGATED_REACH)).toBe(true);
+    expect(isTheirs(condition('a'), 'p2', DELEGATED_REACH)).toBe(false);
+    expect(isTheirs({ ...condition('a'), onsetDateTime: 'yesterday' }, 'p1', DELEGATED_REACH)).toBe(false);
   });
 });
 
@@ -85,7 +89,7 @@ describe('adding what was found', () => {
     type: 'searchset',
     link: [{ relation: 'self', url: `${BASE}/Condition?patient=p1` }],
   };
-  const admission = { stands: (hit: unknown): hit is FhirResource => isTheirs(hit, 'p1', TENANT_REACH) };
+  const admission = { isAdmitted: (hit: unknown): hit is FhirResource => isTheirs(hit, 'p1', TENANT_REACH) };
   const add = (...hits: readonly unknown[]) => addChart([order], ['ServiceRequest/o1'], [{ hits, look }], admission);
   const isBundle = (resource: unknown): resource is Bundle =>
     isFhirResource(resource) && resource.resourceType === 'Bundle';

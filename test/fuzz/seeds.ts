@@ -3,7 +3,7 @@ import { draft, hookCall, prefetchOf, searchset, signCall } from '../cds-hooks/h
 import { appointment } from '../support/appointments.ts';
 import { decisionMessage, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 import { notification, r5Notification } from '../support/notifications.ts';
-import { POST_DOORS } from '../support/post-doors.ts';
+import { POST_ENDPOINTS } from '../support/post-endpoints.ts';
 
 /** Where a message goes and what it says before anything is wrong with it. */
 export interface Seed {
@@ -29,7 +29,7 @@ const period = { start: '2026-06-10', end: '2026-07-10' };
 const code = { system: 'http://www.ama-assn.org/go/cpt', code: '93351' };
 
 const operations: readonly Seed[] = [
-  ...POST_DOORS.map(({ name, path, message }) => ({ door: name, path, message: message() })),
+  ...POST_ENDPOINTS.map(({ name, path, message }) => ({ door: name, path, message: message() })),
   {
     door: 'record-decision',
     path: '/r4/ServiceRequest/known/$record-decision',

@@ -26,7 +26,7 @@ export const chartOf = (id: string, bundle = orderBundle(id)): readonly FhirReso
 export const PATIENT = 'demo-patient-1';
 export const about = { subject: { reference: `Patient/${PATIENT}` } };
 
-/** The event functions, the door of rest-hooks, and the EHR behind them with a chart of its own. */
+/** The event functions, the rest-hook endpoint, and the EHR behind them with its own chart. */
 export const openEhrHarness = async (server: Partial<EhrServer> = {}) => {
   const stub = await startEhrStub();
   const folder = mkdtempSync(join(tmpdir(), 'secrets-'));

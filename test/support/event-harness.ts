@@ -134,7 +134,7 @@ const busEvent = (event: Partial<BusEvent>): BusEvent => ({
   ...event,
 });
 
-/** A call of the door with that name, as the entry hands it over. */
+/** A call of the endpoint with that name, as the entry passes it on. */
 export const requestTo = (door: string, params: Readonly<Record<string, string>>, body: object): Request => ({
   route: ROUTES.find((route) => route.handler === door)!,
   params,

@@ -8,7 +8,7 @@ import { describeProblems } from './describe-problems.ts';
 export const showTenant = async (id: string): Promise<ExitCode> => {
   await inContainer(async ({ ports }) => {
     const tenant = await ports.settings.tenant(id);
-    if (!tenant) throw new Refusal(`There is no tenant ${id} here. Start the service once: that registers demo and sandbox.`);
+    if (!tenant) throw new Refusal(`There is no tenant ${id}.`);
     console.log(JSON.stringify(tenant, null, 2));
   });
   return 0;

@@ -41,7 +41,10 @@ export const replayAnswer = (id: string, options: JsonOption & { readonly tenant
   inContainer(async ({ config, ports }) => {
     const name = options.tenant ?? config.DEFAULT_TENANT;
     const tenant = await ports.settings.tenant(name);
-    if (!tenant) throw new Refusal(`There is no tenant ${name} in this data folder. Start the service once: that registers demo and sandbox.`);
+    if (!tenant)
+      throw new Refusal(
+        `There is no tenant ${name} in this data folder. Start the service once: that registers demo and sandbox.`,
+      );
     const replayed = await replay(tenant, id, ports);
     if (!replayed.ok) throw new Refusal(replayed.problems.map(({ says }) => says).join('\n'));
     const { lines, exitCode } = describeReplay(replayed.value);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import * as z from 'zod/mini';
 import { dayAfter } from '../day-after.ts';
 import { LOCAL_TIME_ZONE } from '../environment.ts';
-import type { Doors } from './doors.ts';
+import type { DemoEndpoints } from './endpoints.ts';
 import { page } from './print.ts';
 
 export const ORDER = 'demo-order-1';
@@ -39,7 +39,7 @@ export const tellStory = async ({
   recordDecision,
   status,
   bookable,
-}: Doors): Promise<void> => {
+}: DemoEndpoints): Promise<void> => {
   const planned = dayAfter(new Date().toISOString(), 14, LOCAL_TIME_ZONE);
   page.title('One stress echocardiogram, from order to booking');
 

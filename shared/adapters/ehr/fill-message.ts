@@ -44,7 +44,7 @@ export const fillMessage = (
 ): FilledMessage => {
   const held = entries.filter(({ container }) => !container).map(({ resource }) => resourceName(resource));
   const { message, looks } = addChart([root], held, parts.map(findOf), {
-    stands: (hit) => isTheirs(hit, patient, reach),
+    isAdmitted: (hit) => isTheirs(hit, patient, reach),
     adds: ({ resourceType }) => resourceType !== 'ServiceRequest',
   });
   return {

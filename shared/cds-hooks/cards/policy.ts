@@ -4,7 +4,7 @@ import type { CardWriter } from './card.ts';
 const wordsOf = ({ title, retrieved }: PolicyLink): string =>
   retrieved ? `${title}; as read on ${retrieved}.` : title;
 
-/** A link to the policy, when it stands in the way of the test. */
+/** A link to the policy, when it is what holds up the test. */
 export const policy: CardWriter = (said) =>
   said.flatMap((one) => {
     const { policy: source, determination, payer } = one;

@@ -4,7 +4,7 @@ import { resourceName } from '../../fhir/chart/resource-name.ts';
 import { isTheirs } from '../../fhir/chart/theirs.ts';
 import type { Subject } from '../hook-service.ts';
 import type { ChartPart } from './chart-parts.ts';
-import { LENT_REACH } from './lent-reach.ts';
+import { DELEGATED_REACH } from './delegated-reach.ts';
 
 /** No orders or patients other than those of the call. */
 const isOfChart = (resource: FhirResource, patientId: string): boolean => {
@@ -25,7 +25,7 @@ export const composeMessage = (
     ...(searchset ? { look: searchset } : {}),
   }));
   const { message } = addChart(orders, orders.map(resourceName), finds, {
-    stands: (hit): hit is FhirResource => isTheirs(hit, patientId, LENT_REACH) && isOfChart(hit, patientId),
+    isAdmitted: (hit): hit is FhirResource => isTheirs(hit, patientId, DELEGATED_REACH) && isOfChart(hit, patientId),
   });
   return message;
 };

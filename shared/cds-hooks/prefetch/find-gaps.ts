@@ -3,8 +3,8 @@ import { findReads, findSearches } from '../../fhir/chart/find-gaps.ts';
 import { localName, resourceName } from '../../fhir/chart/resource-name.ts';
 import type { HookCall } from '../hook-service.ts';
 import type { ChartPart } from './chart-parts.ts';
+import { DELEGATED_REACH, VISIT_REACH } from './delegated-reach.ts';
 import type { Held } from './held.ts';
-import { LENT_REACH, VISIT_REACH } from './lent-reach.ts';
 
 /** What the client did not send, as relative URLs on its own server. */
 interface PrefetchGaps {
@@ -24,7 +24,7 @@ export const findPrefetchGaps = (call: HookCall, held: readonly Held[], parts: r
     held.some(({ resource }) => resource.resourceType === type) || [...sought].some((url) => url?.endsWith(type));
   const hasCoverage = parts.some(({ soughtCoverage }) => soughtCoverage);
   const isVisit = call.service.hook.startsWith('encounter-');
-  const searches = findSearches([], isVisit ? VISIT_REACH : LENT_REACH, (type) =>
+  const searches = findSearches([], isVisit ? VISIT_REACH : DELEGATED_REACH, (type) =>
     type === 'Coverage' ? hasCoverage : has(type),
   );
   const patient = encodeURIComponent(call.patientId);
@@ -41,5 +41,5 @@ export const findPrefetchGaps = (call: HookCall, held: readonly Held[], parts: r
 /** Payer, place and visit: known only once coverages and orders are. */
 export const findNear = (held: readonly Held[]): readonly string[] => {
   const names = namesOf(held);
-  return findReads(held, LENT_REACH, ({ reference }) => names.has(localName(reference) ?? ''));
+  return findReads(held, DELEGATED_REACH, ({ reference }) => names.has(localName(reference) ?? ''));
 };

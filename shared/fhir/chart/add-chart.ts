@@ -11,7 +11,7 @@ export interface ChartFind {
 /** What may be added to a message besides the orders. */
 interface Admission {
   /** A search that found anything else does not count as complete. */
-  readonly stands: (hit: unknown) => hit is FhirResource;
+  readonly isAdmitted: (hit: unknown) => hit is FhirResource;
   /** Which admitted resources to add. Absent: all. */
   readonly adds?: (resource: FhirResource) => boolean;
 }
@@ -31,7 +31,7 @@ export const addChart = (
   asked: readonly FhirResource[],
   held: Iterable<string>,
   finds: readonly ChartFind[],
-  { stands, adds = () => true }: Admission,
+  { isAdmitted, adds = () => true }: Admission,
 ): WithChart => {
   const seen = new Set(held);
   const isNew = (resource: FhirResource): boolean => {
@@ -41,7 +41,7 @@ export const addChart = (
     return !isKnown;
   };
   const added = finds.map(({ hits, look }): Bundle => {
-    const good = hits.filter(stands);
+    const good = hits.filter(isAdmitted);
     const entry = good.filter((one) => isNew(one) && adds(one)).map((resource) => ({ resource }));
     const frame: Bundle = look && good.length === hits.length ? look : { resourceType: 'Bundle', type: 'collection' };
     return { ...frame, ...(entry.length ? { entry } : {}) };

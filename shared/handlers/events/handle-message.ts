@@ -4,8 +4,8 @@ import { openInboxMessage } from '../../app/inbox/open-message.ts';
 import type { Pointer } from '../../app/ports/pointer.ts';
 import { refused } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
-import { handleHookLeft } from './handle-hook-left.ts';
 import { handleOrder } from './handle-order.ts';
+import { handleQueuedHook } from './handle-queued-hook.ts';
 import { handleVisit } from './handle-visit.ts';
 import type { MessageHandler } from './message-handler.ts';
 
@@ -13,7 +13,7 @@ import type { MessageHandler } from './message-handler.ts';
 const HANDLERS: Readonly<Record<MessageKind, MessageHandler>> = {
   order: handleOrder,
   visit: handleVisit,
-  hook: handleHookLeft,
+  hook: handleQueuedHook,
 };
 
 const UNKNOWN = {

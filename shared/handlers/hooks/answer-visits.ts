@@ -1,6 +1,6 @@
 import type { Subject } from '../../cds-hooks/hook-service.ts';
 import { coverageNamed, noCoverageResponse } from '../../cds-hooks/no-coverage-response.ts';
-import { hardestVisit } from '../../cds-hooks/visits.ts';
+import { strictestVisit } from '../../cds-hooks/visits.ts';
 import { writeHookResponse } from '../../cds-hooks/write-hook-response.ts';
 import type { CoverageFacts } from '../../core/model/inquiry.ts';
 import type { Container } from '../container.ts';
@@ -9,7 +9,7 @@ import { checkHookCoverage } from './check-hook-coverage.ts';
 import type { GatheredChart } from './gather-chart.ts';
 import type { HookAsked } from './hook-asked.ts';
 import type { HookOutcome } from './hook-outcome.ts';
-import { leaveRest } from './leave-rest.ts';
+import { queueRest } from './queue-rest.ts';
 import { answerTechnically } from './technical-answer.ts';
 
 /** Why there is no answer yet; each is stated on the order. */
@@ -40,8 +40,8 @@ const adviseVisits = async (
     return answerTechnically(asked, { subjects, parts, coverage, says: NO_ANSWER[advised.is] }, container);
   }
   if (advised.silent || isLeft(asked, chart))
-    await leaveRest(asked, { subjects: visits.flatMap(({ subjects }) => subjects), parts }, container);
-  const said = { call: asked.call, said: hardestVisit(advised.said), today: advised.today };
+    await queueRest(asked, { subjects: visits.flatMap(({ subjects }) => subjects), parts }, container);
+  const said = { call: asked.call, said: strictestVisit(advised.said), today: advised.today };
   return { is: 'answered', response: writeHookResponse(said, container.ports.digest.of, container.canonicals) };
 };
 

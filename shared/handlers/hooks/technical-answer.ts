@@ -4,7 +4,7 @@ import { technicalResponse } from '../../cds-hooks/technical-response.ts';
 import type { Container } from '../container.ts';
 import type { HookAsked } from './hook-asked.ts';
 import type { HookOutcome } from './hook-outcome.ts';
-import { leaveRest } from './leave-rest.ts';
+import { queueRest } from './queue-rest.ts';
 
 interface TechnicalAsked {
   readonly subjects: readonly Subject[];
@@ -25,7 +25,7 @@ export const answerTechnically = async (
   const date = ports.clock.dateIn(caller.tenant.timeZone, caller.receivedAt);
   const targets = subjects.map(({ order }) => order.resource);
   const promised = ports.digest.of([caller.tenant.id, coverage, targets, caller.receivedAt]).slice(0, 40);
-  await leaveRest(asked, { subjects, parts, promised }, container);
+  await queueRest(asked, { subjects, parts, promised }, container);
   const statement = { coverage: { reference: coverage }, assertionId: promised, date, says };
   return { is: 'answered', response: technicalResponse(call, subjects, statement, canonicals) };
 };

@@ -40,8 +40,8 @@ const resource = z.looseObject({ resourceType: z.string() });
 const bundle = z.looseObject({ entry: z.array(z.looseObject({ resource: z.optional(resource) })) });
 const stored = z.looseObject({ created: z.string(), inquiry: z.looseObject({ lines: z.array(z.unknown()) }) });
 
-const DOORS = { Claim: 'claim', CoverageEligibilityRequest: 'eligibility', ServiceRequest: 'assess' } as const;
-type Endpoint = (typeof DOORS)[keyof typeof DOORS];
+const ENDPOINTS = { Claim: 'claim', CoverageEligibilityRequest: 'eligibility', ServiceRequest: 'assess' } as const;
+type Endpoint = (typeof ENDPOINTS)[keyof typeof ENDPOINTS];
 
 const typesIn = (message: unknown): readonly string[] => {
   const inside = bundle.safeParse(message);
@@ -50,15 +50,15 @@ const typesIn = (message: unknown): readonly string[] => {
 };
 
 /** The endpoint a request was posted to, else the one for its content: a claim, a request, an order, in this order. */
-const doorOf = (path: string, message: unknown): Endpoint | undefined => {
+const endpointOf = (path: string, message: unknown): Endpoint | undefined => {
   const types = typesIn(message);
-  const named = Object.entries(DOORS).find(([type]) => path.includes(`/${type}/`));
-  return (named ?? Object.entries(DOORS).find(([type]) => types.includes(type)))?.[1];
+  const named = Object.entries(ENDPOINTS).find(([type]) => path.includes(`/${type}/`));
+  return (named ?? Object.entries(ENDPOINTS).find(([type]) => types.includes(type)))?.[1];
 };
 
 /** A message for an endpoint, or a stored answer with its question. */
 type Recorded =
-  | { readonly is: 'message'; readonly door: Endpoint | undefined; readonly body: string }
+  | { readonly is: 'message'; readonly endpoint: Endpoint | undefined; readonly body: string }
   | { readonly is: 'answer'; readonly inquiry: object; readonly receivedAt: string };
 
 export const recordedAs = (content: unknown): Recorded => {
@@ -67,5 +67,5 @@ export const recordedAs = (content: unknown): Recorded => {
   const inside = wrapped.safeParse(content);
   const message = inside.success ? inside.data.body : content;
   const path = inside.success ? inside.data.door : '';
-  return { is: 'message', door: doorOf(path, message), body: JSON.stringify(message) };
+  return { is: 'message', endpoint: endpointOf(path, message), body: JSON.stringify(message) };
 };

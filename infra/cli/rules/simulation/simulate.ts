@@ -25,9 +25,9 @@ const questionOf = ({ content }: RecordedRequest, reading: MessageReader): Quest
   const recorded = recordedAs(content);
   // A stored answer contains the question as our own readers wrote it.
   if (recorded.is === 'answer') return { inquiry: recorded.inquiry as Inquiry, receivedAt: recorded.receivedAt };
-  if (!recorded.door) return { unread: 'holds no order, eligibility request or claim' };
+  if (!recorded.endpoint) return { unread: 'holds no order, eligibility request or claim' };
   const receivedAt = reading.ports.clock.now();
-  const read = readInquiry(recorded.body, recorded.door, receivedAt, TENANT.timeZone, reading);
+  const read = readInquiry(recorded.body, recorded.endpoint, receivedAt, TENANT.timeZone, reading);
   if (read.ok) return { inquiry: read.value, receivedAt };
   return { unread: read.problems.map(({ code, expression }) => [code, expression].join(' ').trim()).join(', ') };
 };

@@ -77,7 +77,7 @@ const claimHere = async (
     table,
     key,
     'SET patientKey = :patientKey, claimedAt = :at, orders = :orders',
-    // As it was read, or as this same write left it when the response was lost.
+    // As it was read, or as this same write stored it when the response was lost.
     { expression: 'claimedAt = :seen OR patientKey = :patientKey', values: { ...values, ':seen': held.claimedAt } },
   );
   return taken === 'refused' ? 'taken' : 'claimed';

@@ -6,7 +6,7 @@ import { CHART } from './prefetch.ts';
  * With prefetch and the EHR's access token, while a clinician waits: the call itself names patient and visit, and
  * coverages are searched as a whole, so their links are not followed. Clients name their server in many ways.
  */
-export const LENT_REACH: ChartReach = {
+export const DELEGATED_REACH: ChartReach = {
   evidence: Object.values(CHART),
   looksForVisits: false,
   follows: ['encounter', 'locationReference', 'payor'],
@@ -15,4 +15,4 @@ export const LENT_REACH: ChartReach = {
 };
 
 /** When a visit begins or ends, only coverage and authorization of its orders are answered: no evidence. */
-export const VISIT_REACH: ChartReach = { ...LENT_REACH, evidence: [] };
+export const VISIT_REACH: ChartReach = { ...DELEGATED_REACH, evidence: [] };

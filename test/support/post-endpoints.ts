@@ -9,8 +9,8 @@ import {
   partOf,
 } from './endpoint-messages.ts';
 
-/** A door that reads a message about one patient, and where in its focal resource things stand. */
-export interface MessageDoor {
+/** An endpoint that reads a message about one patient, and where elements are in its focal resource. */
+export interface MessageEndpoint {
   readonly name: string;
   readonly path: string;
   readonly type: string;
@@ -29,7 +29,7 @@ const setItemCode = (focal: Part, code: Part) => {
   focal.item[0].productOrService = code;
 };
 
-export const MESSAGE_DOORS: readonly MessageDoor[] = [
+export const MESSAGE_ENDPOINTS: readonly MessageEndpoint[] = [
   {
     name: 'assess',
     path: '/r4/ServiceRequest/$assess',
@@ -70,9 +70,9 @@ export const MESSAGE_DOORS: readonly MessageDoor[] = [
   },
 ];
 
-/** Every door that reads a body of FHIR. `known` is an order with a record. */
-export const POST_DOORS = [
-  ...MESSAGE_DOORS,
+/** Every endpoint with a FHIR body. `known` is an order with a record. */
+export const POST_ENDPOINTS = [
+  ...MESSAGE_ENDPOINTS,
   {
     name: 'record-decision',
     path: '/r4/ServiceRequest/known/$record-decision',
@@ -103,15 +103,15 @@ export const POST_DOORS = [
   },
 ] as const;
 
-export const focalOf = (message: Part, { type }: Pick<MessageDoor, 'type'>): Part => partOf(message, type);
+export const focalOf = (message: Part, { type }: Pick<MessageEndpoint, 'type'>): Part => partOf(message, type);
 
-/** The door's own message with one thing about it changed. */
-export const bent = (door: MessageDoor, bend: (focal: Part, message: Part) => void): Part => {
-  const message = door.message();
-  bend(focalOf(message, door), message);
+/** The endpoint's own message with one thing changed. */
+export const bent = (endpoint: MessageEndpoint, bend: (focal: Part, message: Part) => void): Part => {
+  const message = endpoint.message();
+  bend(focalOf(message, endpoint), message);
   return message;
 };
 
-/** The door's own message about another test. */
-export const withCode = (door: MessageDoor, code: string): Part =>
-  bent(door, (focal) => door.setCode(focal, cpt(code)));
+/** The endpoint's own message about another test. */
+export const withCode = (endpoint: MessageEndpoint, code: string): Part =>
+  bent(endpoint, (focal) => endpoint.setCode(focal, cpt(code)));

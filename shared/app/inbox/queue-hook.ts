@@ -6,11 +6,11 @@ import { messageId } from './message-kinds.ts';
 const KEPT_DAYS = 14;
 
 /** A hook that could not be answered in full while the clinician waited. */
-type HookLeft = Pick<InboxMessage, 'tenant' | 'source' | 'receivedAt' | 'body' | 'correlationId'>;
+type UnfinishedHook = Pick<InboxMessage, 'tenant' | 'source' | 'receivedAt' | 'body' | 'correlationId'>;
 
 /** Makes the rest of the work durable, then queues its id; `finishHook` completes it. */
-export const leaveHook = async (
-  left: HookLeft,
+export const queueHook = async (
+  left: UnfinishedHook,
   { inbox, queue, digest }: Pick<Ports, 'inbox' | 'queue' | 'digest'>,
 ): Promise<void> => {
   const { tenant, source, receivedAt, body } = left;

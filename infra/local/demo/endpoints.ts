@@ -15,7 +15,7 @@ const adviceIn = (response: unknown) => {
 };
 
 /** The endpoints of a running service, as an EHR and a scheduler use them; the demo uses nothing else. */
-export const doorsOf = (url: string) => {
+export const demoEndpoints = (url: string) => {
   const post = async (path: string, body: unknown): Promise<unknown> => {
     const response = await fetch(`${url}${path}`, {
       method: 'POST',
@@ -55,4 +55,4 @@ export const doorsOf = (url: string) => {
     },
   };
 };
-export type Doors = ReturnType<typeof doorsOf>;
+export type DemoEndpoints = ReturnType<typeof demoEndpoints>;

@@ -14,10 +14,10 @@ const shape = z.object({
   promised: z.exactOptional(z.string()),
   message: z.looseObject({ resourceType: z.string() }),
 });
-export type LeftByHook = z.infer<typeof shape>;
+export type QueuedHook = z.infer<typeof shape>;
 
 /** Reads a queued hook call, and what the chart adds where the tenant's own credentials can read it. */
-export const readHookLeft = async (
+export const readQueuedHook = async (
   inboxMessage: InboxMessage,
   sender: Sender,
   container: Container,
