@@ -1,13 +1,13 @@
 import { BrokenRuleFile, type ReadText, sha256 } from './read-rule-file.ts';
 
-/** An unreleased rule file: its path in the rules folder and its text. */
+/** An unreleased rule file: its path in the catalog and its text. */
 export interface Draft {
   readonly path: string;
   readonly text: string;
 }
 
-/** The path in the rules folder that matches a file's content, whatever its location and name. */
-const placeOf = (name: string, text: string): string => {
+/** The path the catalog gives a file by its content, whatever its location and name. */
+const catalogPathBy = (name: string, text: string): string => {
   let file: unknown;
   try {
     file = JSON.parse(text);
@@ -25,7 +25,7 @@ const placeOf = (name: string, text: string): string => {
   return `${folder}/${effectiveFrom}.json`;
 };
 
-export const draftOf = (name: string, text: string): Draft => ({ path: placeOf(name, text), text });
+export const draftOf = (name: string, text: string): Draft => ({ path: catalogPathBy(name, text), text });
 
 /** The rules folder with the drafts in it; a draft replaces the released file of the same path. */
 export const withDrafts = (readText: ReadText, drafts: readonly Draft[]): ReadText => {

@@ -24,8 +24,8 @@ const run = ({ config, ports }: OpenedContainer, onlyLook: boolean): Promise<Rot
   return rotateKeys({ table: { client, tableName }, digest: ports.digest }, onlyLook).finally(() => client.destroy());
 };
 
-/** Sets the key version in the tenants' settings. */
-const tellTenants = async ({ ports }: OpenedContainer): Promise<void> => {
+/** Writes the current key version into every tenant's settings. */
+const recordKeyVersion = async ({ ports }: OpenedContainer): Promise<void> => {
   const [keyId] = ports.digest.versions;
   for (const id of await ports.settings.tenants()) {
     const tenant = await ports.settings.tenant(id);
@@ -41,7 +41,7 @@ const move = async (opened: OpenedContainer): Promise<Done> => {
   const { moved, left } = done;
   const moves = `${moved} items moved to version ${current}`;
   if (left) return { current, ...done, says: `${moves}; ${left} were changed meanwhile: run it again.` };
-  await tellTenants(opened);
+  await recordKeyVersion(opened);
   return { current, ...done, says: `${moves}; none is left by ${earlier.join(', ')}.` };
 };
 

@@ -21,8 +21,9 @@ const hookPath = (hook: string, feedback: boolean | undefined): string =>
 const tokenFor = async ({ tenant, client: wanted, scope, hook, feedback, url: given }: Options): Promise<string> => {
   const { dataDir } = readSettings(process.env);
   const url = await findService(given);
-  const id = wanted ?? (hook ? readyMade(tenantId(tenant))[2]?.client.id : `${tenant}-app`);
-  const client = readyMade(tenantId(tenant)).find((one) => one.client.id === id);
+  const ready = readyMade(tenantId(tenant));
+  const id = wanted ?? (hook ? ready.find(({ client }) => client.use === 'cds-hooks')?.client.id : `${tenant}-app`);
+  const client = ready.find((one) => one.client.id === id);
   if (!client) throw new Refusal(`${tenant} has no ready-made client ${id}.`);
   if (hook === undefined) return askToken(client, scope ?? client.client.scopes.join(' '), { url, dataDir });
   const base = (await findTokenEndpoint(url)).replace(/\/r4\/auth\/token$/, '');
