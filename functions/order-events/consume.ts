@@ -1,6 +1,6 @@
 import { auditWork } from '../../shared/app/access/audit-work.ts';
 import { takeUpAgain } from '../../shared/app/outbox/put-follow-ups.ts';
-import type { Agent } from '../../shared/app/ports/audit.ts';
+import type { Agent } from '../../shared/app/ports/access/audit.ts';
 import type { OrderRef } from '../../shared/app/ports/authorization-store.ts';
 import { givenUpOf } from '../../shared/app/ports/given-up.ts';
 import { handleMessage } from '../../shared/handlers/events/handle-message.ts';

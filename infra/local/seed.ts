@@ -2,9 +2,9 @@ import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Ports, Tenant } from '../../shared/app/ports/ports.ts';
 import type { Container } from '../../shared/handlers/container.ts';
 import { registerClients } from './clients/register-clients.ts';
-import type { DataFolder } from './data-folder.ts';
 import { LOCAL_TENANT, LOCAL_TIME_ZONE } from './environment.ts';
 import { seedSandbox } from './sandbox/seed-sandbox.ts';
+import type { DataFolder } from './storage/data-folder.ts';
 
 const SANDBOX_TENANT = tenantId('sandbox');
 

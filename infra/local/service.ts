@@ -4,7 +4,6 @@ import { repairIndexes } from '../../shared/adapters/dynamodb/records/repair-ind
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 import { container } from '../../shared/lambda/open-container.ts';
-import { openDataFolder } from './data-folder.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { invokeFunction } from './functions.ts';
@@ -12,6 +11,7 @@ import { startServer } from './http/server.ts';
 import { makeLocalAws } from './local-aws.ts';
 import { seed } from './seed.ts';
 import type { LocalSettings } from './settings.ts';
+import { openDataFolder } from './storage/data-folder.ts';
 import { startTicker } from './ticker.ts';
 import { writeEvent } from './write-event.ts';
 

@@ -2,11 +2,11 @@ import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { container } from '../../shared/lambda/open-container.ts';
-import { openDataFolder, secretIn } from './data-folder.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
-import { findRunning } from './running.ts';
 import type { LocalSettings } from './settings.ts';
+import { openDataFolder, secretIn } from './storage/data-folder.ts';
+import { findRunning } from './storage/running.ts';
 
 /** Gives a command access to the local data: through the running service, else by opening the folder itself. */
 export const withContainer = async <T>(

@@ -1,4 +1,4 @@
-import type { Rate, RateLimiter, SharedCount } from '../app/ports/rate.ts';
+import type { Rate, RateLimiter, SharedCount } from '../app/ports/access/rate.ts';
 
 const SPAN_MS = 10_000;
 /** Calls a process admits before it updates the shared count: one table call per that many. */

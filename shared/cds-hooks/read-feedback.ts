@@ -1,5 +1,5 @@
-import type { CardFeedback } from '../core/model/card-feedback.ts';
 import { isObject } from '../core/model/is-object.ts';
+import type { CardFeedback } from '../core/model/message/card-feedback.ts';
 import { ok, type Problem, type Result, refused } from '../core/model/result.ts';
 
 const MOST = 100;

@@ -1,8 +1,8 @@
 import type { Caller } from '../app/ports/caller.ts';
 import type { Tenant } from '../app/ports/ports.ts';
 import { DIRECT_SOURCE, sourcesOf } from '../app/search/find-order.ts';
+import type { TenantId } from '../core/model/keys/tenant-id.ts';
 import { ok, type Result, refused } from '../core/model/result.ts';
-import type { TenantId } from '../core/model/tenant-id.ts';
 import type { Container } from './container.ts';
 import type { Request } from './handler.ts';
 

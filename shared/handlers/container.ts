@@ -1,5 +1,5 @@
 import type { Ports } from '../app/ports/ports.ts';
-import type { TenantId } from '../core/model/tenant-id.ts';
+import type { TenantId } from '../core/model/keys/tenant-id.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
 
 /** What handlers know of the environment. */

@@ -1,4 +1,4 @@
-import type { TenantId } from '../core/model/tenant-id.ts';
+import type { TenantId } from '../core/model/keys/tenant-id.ts';
 import type { Route } from '../http/routes/route.ts';
 import type { Container } from './container.ts';
 

@@ -1,4 +1,4 @@
-import type { Inquiry } from '../core/model/inquiry.ts';
+import type { Inquiry } from '../core/model/message/inquiry.ts';
 import type { Result } from '../core/model/result.ts';
 import { readMessage } from '../fhir/read/read-message.ts';
 import type { MessageReader } from './container.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { tenantId } from '../app/keys/tenant-id.ts';
 import { DEFAULT_CANONICAL_BASE } from '../codes/systems.ts';
-import type { TenantId } from '../core/model/tenant-id.ts';
+import type { TenantId } from '../core/model/keys/tenant-id.ts';
 
 const text = z.string().check(z.minLength(1));
 const schema = z.object({

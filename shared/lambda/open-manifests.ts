@@ -1,5 +1,5 @@
 import type { AwsAddress } from '../adapters/aws/aws-client.ts';
-import type { ManifestStore } from '../app/ports/manifest.ts';
+import type { ManifestStore } from '../app/ports/access/manifest.ts';
 
 const openAt = async (place: string | undefined, address: AwsAddress): Promise<ManifestStore> => {
   const [, kind, name] = /^(s3|file):(?:\/\/)?(.+)$/.exec(place ?? '') ?? [];

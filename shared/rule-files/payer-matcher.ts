@@ -1,4 +1,4 @@
-import type { CoverageFacts } from '../core/model/inquiry.ts';
+import type { CoverageFacts } from '../core/model/message/inquiry.ts';
 import type { Payer } from '../core/model/ruleset.ts';
 
 type Identity = NonNullable<CoverageFacts['payor']>;

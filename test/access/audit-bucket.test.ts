@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeBucketManifests } from '../../shared/adapters/manifests/bucket-manifests.ts';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
-import type { ManifestStore } from '../../shared/app/ports/manifest.ts';
+import type { ManifestStore } from '../../shared/app/ports/access/manifest.ts';
 
 /** As much of S3 as manifests need: conditional puts, reads, and listings of two per page. */
 const objects = new Map<string, string>();

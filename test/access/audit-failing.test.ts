@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AuditTrail } from '../../shared/app/ports/audit.ts';
+import type { AuditTrail } from '../../shared/app/ports/access/audit.ts';
 import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
 import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';

@@ -7,7 +7,7 @@ import { makeFolderManifests } from '../../shared/adapters/manifests/folder-mani
 import { sealAudit } from '../../shared/app/access/seal-audit.ts';
 import { verifyAudit } from '../../shared/app/access/verify-audit.ts';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
-import type { TenantId } from '../../shared/core/model/tenant-id.ts';
+import type { TenantId } from '../../shared/core/model/keys/tenant-id.ts';
 import { openTestStores, type TestStores } from '../support/embedded-store.ts';
 
 const TENANT = tenantId('clinic');

@@ -1,7 +1,7 @@
 import { handlers as cdsDoors } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
-import type { Client } from '../../shared/app/ports/client.ts';
+import type { Client } from '../../shared/app/ports/access/client.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import {

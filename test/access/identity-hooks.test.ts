@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
-import type { TenantId } from '../../shared/core/model/tenant-id.ts';
+import type { TenantId } from '../../shared/core/model/keys/tenant-id.ts';
 import { signCall } from '../cds-hooks/hook-harness.ts';
 import { PUBLIC_URL } from '../support/endpoint-harness.ts';
 import { client, EHR, type IdentityHarness, openIdentityHarness, RIVAL, SECONDS } from './identity-harness.ts';

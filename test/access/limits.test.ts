@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { makeRateLimiter } from '../../shared/adapters/rate-limiter.ts';
-import type { Rate, SharedCount } from '../../shared/app/ports/rate.ts';
+import type { Rate, SharedCount } from '../../shared/app/ports/access/rate.ts';
 import { readTenant } from '../../shared/handlers/admin/read-tenant.ts';
 import { openTestStores } from '../support/embedded-store.ts';
 import { type EndpointHarness, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
-import type { KeyedCall } from '../../shared/app/ports/kept-answers.ts';
+import type { KeyedCall } from '../../shared/app/ports/access/kept-answers.ts';
 import { openHookHarness, signCall } from '../cds-hooks/hook-harness.ts';
 import { openEhrHarness } from '../support/ehr-harness.ts';
 import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';

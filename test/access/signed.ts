@@ -1,6 +1,6 @@
 import { KeyObject, randomUUID } from 'node:crypto';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
-import type { Jwk } from '../../shared/app/ports/client.ts';
+import type { Jwk } from '../../shared/app/ports/access/client.ts';
 
 /** A test key pair: `secret` signs, `open` verifies. */
 export interface Pair {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
-import { asPatientKey } from '../../shared/core/model/person-keys.ts';
+import { asPatientKey } from '../../shared/core/model/keys/person-keys.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { answered, delivery, entry, order, record, staged, TENANT } from '../support/record-samples.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';

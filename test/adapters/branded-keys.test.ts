@@ -4,8 +4,8 @@ import type { auditIndexes, auditRanges } from '../../shared/adapters/dynamodb/t
 import type { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
 import type { AuthorizationStore, NumberClaim } from '../../shared/app/ports/authorization-store.ts';
 import type { Digest } from '../../shared/app/ports/ports.ts';
-import type { MemberKey, PatientKey } from '../../shared/core/model/person-keys.ts';
-import type { TenantId } from '../../shared/core/model/tenant-id.ts';
+import type { MemberKey, PatientKey } from '../../shared/core/model/keys/person-keys.ts';
+import type { TenantId } from '../../shared/core/model/keys/tenant-id.ts';
 
 type Swapped<F extends (...given: never[]) => unknown> = [PatientKey, TenantId] extends [
   Parameters<F>[0],

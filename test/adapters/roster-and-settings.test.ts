@@ -4,7 +4,7 @@ import { makeSettingsStore } from '../../shared/adapters/dynamodb/settings/setti
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Member } from '../../shared/app/ports/authorization-store.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
-import type { TenantId } from '../../shared/core/model/tenant-id.ts';
+import type { TenantId } from '../../shared/core/model/keys/tenant-id.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { STORE_ENGINES } from '../support/store-engines.ts';
 

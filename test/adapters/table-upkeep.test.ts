@@ -5,7 +5,7 @@ import { commitRecord } from '../../shared/adapters/dynamodb/records/commit.ts';
 import { repairIndexes } from '../../shared/adapters/dynamodb/records/repair-indexes.ts';
 import { keys } from '../../shared/adapters/dynamodb/table.ts';
 import { getItem, putItem } from '../../shared/adapters/dynamodb/table-access.ts';
-import { asPatientKey } from '../../shared/core/model/person-keys.ts';
+import { asPatientKey } from '../../shared/core/model/keys/person-keys.ts';
 import { openTestStores, type TestStores } from '../support/embedded-store.ts';
 import { order, record, TENANT } from '../support/record-samples.ts';
 

@@ -3,7 +3,7 @@ import { judgeCoverages, resolvePayers, rosterOf } from '../../shared/app/assess
 import type { Member } from '../../shared/app/ports/authorization-store.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { answerInquiry } from '../../shared/core/answer/answer.ts';
-import type { Inquiry } from '../../shared/core/model/inquiry.ts';
+import type { Inquiry } from '../../shared/core/model/message/inquiry.ts';
 import { openRuleBook } from '../../shared/lambda/rule-book.ts';
 import { coverageBy, ordered, PAYER_SYSTEM, TENANT } from '../support/app-harness.ts';
 import { codebook } from '../support/service-lines.ts';

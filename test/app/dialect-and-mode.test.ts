@@ -3,7 +3,7 @@ import { bytesOf, unpackItem } from '../../shared/adapters/dynamodb/item.ts';
 import { keys } from '../../shared/adapters/dynamodb/table.ts';
 import { getItem } from '../../shared/adapters/dynamodb/table-access.ts';
 import { askPayers } from '../../shared/app/assess/ask-payers.ts';
-import type { Dialect, Inquiry } from '../../shared/core/model/inquiry.ts';
+import type { Dialect, Inquiry } from '../../shared/core/model/message/inquiry.ts';
 import { type AppHarness, caller, coverageBy, openAppHarness, ordered, TENANT } from '../support/app-harness.ts';
 
 let harness: AppHarness;

@@ -3,7 +3,7 @@ import { answerInquiry, type CoverageCase, otherDatesOf, overallAdvice } from '.
 import { ADVICE } from '../../shared/core/model/advice.ts';
 import type { Approval } from '../../shared/core/model/determination.ts';
 import { known } from '../../shared/core/model/facts.ts';
-import type { Inquiry, ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { Inquiry, ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import { covered, message, TODAY } from '../support/messages.ts';
 import { bundle, isTrue, program } from '../support/rules.ts';
 import { codebook } from '../support/service-lines.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CoverageContext, judgeCoverage } from '../../shared/core/coverage/coverage.ts';
-import type { CoverageFacts } from '../../shared/core/model/inquiry.ts';
+import type { CoverageFacts } from '../../shared/core/model/message/inquiry.ts';
 
 const coverage = (more: Partial<CoverageFacts> = {}): CoverageFacts => ({
   reference: 'Coverage/1',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Approval } from '../../shared/core/model/determination.ts';
-import type { ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import { approvalWindow, matchApproval, newestDecision } from '../../shared/core/policy/match-approval.ts';
 import { ruleset } from '../support/rules.ts';
 

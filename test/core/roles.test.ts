@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rolesOf } from '../../shared/core/coding/roles.ts';
-import type { LineNote } from '../../shared/core/model/inquiry.ts';
+import type { LineNote } from '../../shared/core/model/message/inquiry.ts';
 import { codebook, lineOf, type Part } from '../support/service-lines.ts';
 
 const TODAY = '2026-05-12';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import type { ExemptSettings } from '../../shared/core/model/ruleset.ts';
 import { judgeSetting } from '../../shared/core/policy/setting.ts';
 

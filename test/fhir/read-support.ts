@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { makeDigest } from '../../shared/adapters/digest.ts';
 import { loadCodebook } from '../../shared/codes/codebook.ts';
 import { CPT, ICD10CM, NPI, PLACE_OF_SERVICE } from '../../shared/codes/systems.ts';
-import type { Inquiry } from '../../shared/core/model/inquiry.ts';
+import type { Inquiry } from '../../shared/core/model/message/inquiry.ts';
 import type { Problem } from '../../shared/core/model/result.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { readMessage } from '../../shared/fhir/read/read-message.ts';

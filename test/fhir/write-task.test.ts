@@ -4,7 +4,7 @@ import { CPT, HCPCS } from '../../shared/codes/systems.ts';
 import type { AuthorizationRecord, RecordHead } from '../../shared/core/authorization/authorization.ts';
 import type { Guidance } from '../../shared/core/authorization/life.ts';
 import { type Approval, STATES } from '../../shared/core/model/determination.ts';
-import { asPatientKey } from '../../shared/core/model/person-keys.ts';
+import { asPatientKey } from '../../shared/core/model/keys/person-keys.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { orderOfTaskId, taskId } from '../../shared/fhir/write/record/task-id.ts';
 import { writeTask } from '../../shared/fhir/write/record/write-task.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PlanType } from '../../shared/core/model/facts.ts';
-import type { CoverageFacts } from '../../shared/core/model/inquiry.ts';
+import type { CoverageFacts } from '../../shared/core/model/message/inquiry.ts';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
 
 const SYSTEM = 'https://rules.example/NamingSystem/payer';

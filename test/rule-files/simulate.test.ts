@@ -6,7 +6,7 @@ import { printSimulation } from '../../infra/cli/rules/simulation/print-simulati
 import { recordedRequests } from '../../infra/cli/rules/simulation/recorded-requests.ts';
 import { simulate } from '../../infra/cli/rules/simulation/simulate.ts';
 import { DEFAULT_CANONICAL_BASE } from '../../shared/codes/systems.ts';
-import { toStored } from '../../shared/core/model/stored-inquiry.ts';
+import { toStored } from '../../shared/core/model/message/stored-inquiry.ts';
 import { readInquiry } from '../../shared/handlers/read-inquiry.ts';
 import { openReading } from '../../shared/lambda/open-reading.ts';
 import { openShelf } from '../../shared/rule-files/open-shelf.ts';

@@ -4,7 +4,7 @@ import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Caller } from '../../shared/app/ports/caller.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { type Facts, known } from '../../shared/core/model/facts.ts';
-import type { CoverageFacts, Inquiry, OrderIdentity, ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { CoverageFacts, Inquiry, OrderIdentity, ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import { openRuleBook } from '../../shared/lambda/rule-book.ts';
 import { openTestStores } from './embedded-store.ts';
 import { codebook, lineOf, SERVICE_DATE } from './service-lines.ts';

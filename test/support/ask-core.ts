@@ -2,7 +2,7 @@ import { answerInquiry } from '../../shared/core/answer/answer.ts';
 import type { CoverageAnswer } from '../../shared/core/model/assessment.ts';
 import type { Determination } from '../../shared/core/model/determination.ts';
 import { absent, type Facts, known } from '../../shared/core/model/facts.ts';
-import type { Inquiry } from '../../shared/core/model/inquiry.ts';
+import type { Inquiry } from '../../shared/core/model/message/inquiry.ts';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
 import { type ClaimLine, codebook, lineOf, type Part, SERVICE_DATE } from './service-lines.ts';
 

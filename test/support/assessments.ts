@@ -1,7 +1,7 @@
 import { CPT } from '../../shared/codes/systems.ts';
 import type { Assessment, CoverageAnswer, CoverageVerdict } from '../../shared/core/model/assessment.ts';
 import type { Determination } from '../../shared/core/model/determination.ts';
-import type { CoverageFacts, Inquiry, ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { CoverageFacts, Inquiry, ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import type { Echo } from '../../shared/fhir/echo.ts';
 
 /** Hand-made answers for the writers: every builder gives something complete, each test changes what it is about. */

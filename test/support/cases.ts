@@ -5,7 +5,7 @@ import { answerInquiry } from '../../shared/core/answer/answer.ts';
 import { judgeCoverage } from '../../shared/core/coverage/coverage.ts';
 import type { Answer } from '../../shared/core/model/assessment.ts';
 import { absent, type FactName, type Facts, known, unknown } from '../../shared/core/model/facts.ts';
-import type { CoverageFacts, Inquiry, ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { CoverageFacts, Inquiry, ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import { isFactName, VOCABULARY } from '../../shared/core/model/vocabulary.ts';
 import { loadRules, type Rules } from '../../shared/rule-files/load-rules.ts';
 

@@ -1,6 +1,6 @@
 import type { CoverageCase } from '../../shared/core/answer/answer.ts';
 import { type Facts, known } from '../../shared/core/model/facts.ts';
-import type { Inquiry, ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { Inquiry, ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import type { RulesetBundle } from '../../shared/core/model/ruleset.ts';
 import { bundle } from './rules.ts';
 import { type ClaimLine, lineOf, SERVICE_DATE } from './service-lines.ts';

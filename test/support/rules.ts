@@ -1,5 +1,5 @@
 import { type Facts, known } from '../../shared/core/model/facts.ts';
-import type { ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import type { Band, Criterion, Definitions, Expression, Program, ScoreTable } from '../../shared/core/model/program.ts';
 import {
   GROUPS,

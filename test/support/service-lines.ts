@@ -1,7 +1,7 @@
 import { loadCodebook } from '../../shared/codes/codebook.ts';
 import { checkCoding } from '../../shared/core/coding/coding.ts';
 import type { Finding } from '../../shared/core/model/determination.ts';
-import type { ServiceFacts } from '../../shared/core/model/inquiry.ts';
+import type { ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 
 export const codebook = loadCodebook();
 export const SERVICE_DATE = '2026-05-12';

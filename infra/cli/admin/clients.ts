@@ -1,5 +1,5 @@
 import { tenantId } from '../../../shared/app/keys/tenant-id.ts';
-import type { ClientUse } from '../../../shared/app/ports/client.ts';
+import type { ClientUse } from '../../../shared/app/ports/access/client.ts';
 import { readClient, writeClient } from '../../../shared/lambda/auth/read-client.ts';
 import { inContainer } from '../in-container.ts';
 import { readJsonFile } from '../read-file.ts';

@@ -1,8 +1,8 @@
 import { dynamodbClient } from '../../../shared/adapters/dynamodb/client.ts';
 import { type Rotated, rotateKeys } from '../../../shared/adapters/dynamodb/rotate/rotate-keys.ts';
 import type { OpenedContainer } from '../../../shared/lambda/open-container.ts';
-import { beginRotation, finishRotation } from '../../local/hash-secret.ts';
 import { readSettings } from '../../local/settings.ts';
+import { beginRotation, finishRotation } from '../../local/storage/hash-secret.ts';
 import { inContainer, isDeployed } from '../in-container.ts';
 import { type JsonOption, print } from '../print.ts';
 import { type ExitCode, Refusal, wrongUsage } from '../refusal.ts';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { LocalSettings } from '../../local/settings.ts';
-import { unwritable } from '../../local/unwritable.ts';
+import { unwritable } from '../../local/storage/unwritable.ts';
 import { inContainer, isDeployed } from '../in-container.ts';
 import { sentenceOf } from '../refusal.ts';
 import { callService } from '../service/call-service.ts';

@@ -1,5 +1,5 @@
-import { findRunning } from '../../local/running.ts';
 import { readSettings } from '../../local/settings.ts';
+import { findRunning } from '../../local/storage/running.ts';
 import { align } from '../align.ts';
 import { type JsonOption, print } from '../print.ts';
 import type { ExitCode } from '../refusal.ts';

@@ -1,5 +1,5 @@
-import { findRunning } from '../../local/running.ts';
 import { readSettings } from '../../local/settings.ts';
+import { findRunning } from '../../local/storage/running.ts';
 
 /** URL of the service a command calls: the given one, the one running on the local data, or the default. */
 export const findService = async (given: string | undefined): Promise<string> => {

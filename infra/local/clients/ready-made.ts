@@ -1,4 +1,4 @@
-import type { Client } from '../../../shared/app/ports/client.ts';
+import type { Client } from '../../../shared/app/ports/access/client.ts';
 
 /** A client registered at first start, and the file with its private key. */
 export interface ReadyMade {

@@ -1,4 +1,4 @@
-import type { Client, Clients } from '../../../shared/app/ports/client.ts';
+import type { Client, Clients } from '../../../shared/app/ports/access/client.ts';
 import { type PrivateKey, privateKeyAt } from './private-key.ts';
 import { readyMade } from './ready-made.ts';
 

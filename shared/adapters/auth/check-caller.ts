@@ -1,5 +1,5 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import type { Client, Clients, ClientUse, Jwk, Nonces } from '../../app/ports/client.ts';
+import type { Client, Clients, ClientUse, Jwk, Nonces } from '../../app/ports/access/client.ts';
 import type { SettingsStore } from '../../app/ports/ports.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { checkJwt, refuseToken, SKEW_S } from './check-jwt.ts';

@@ -1,6 +1,6 @@
 import { decodeProtectedHeader } from 'jose';
 import { tenantId } from '../../app/keys/tenant-id.ts';
-import type { Grant } from '../../app/ports/tokens.ts';
+import type { Grant } from '../../app/ports/access/tokens.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { type Claims, checkJwt, refuseToken } from './check-jwt.ts';
 import { type KeySets, keyFinder } from './key-sets.ts';

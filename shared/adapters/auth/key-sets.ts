@@ -1,5 +1,5 @@
 import { createLocalJWKSet } from 'jose';
-import type { Jwk } from '../../app/ports/client.ts';
+import type { Jwk } from '../../app/ports/access/client.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import type { FindKey } from './check-jwt.ts';
 import { readKeySet } from './read-key-set.ts';

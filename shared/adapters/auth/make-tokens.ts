@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose';
+import type { Grant, Tokens } from '../../app/ports/access/tokens.ts';
 import type { Clock } from '../../app/ports/ports.ts';
-import type { Grant, Tokens } from '../../app/ports/tokens.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import { type CallerPorts, checkCaller } from './check-caller.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Jwk } from '../../app/ports/client.ts';
+import type { Jwk } from '../../app/ports/access/client.ts';
 import { isObject } from '../../core/model/is-object.ts';
 
 /** Public members only; anything else in a key set is ignored. */

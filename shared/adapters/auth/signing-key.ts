@@ -1,6 +1,6 @@
 import { createECDH, hkdfSync } from 'node:crypto';
 import { calculateJwkThumbprint, importJWK } from 'jose';
-import type { Jwk } from '../../app/ports/client.ts';
+import type { Jwk } from '../../app/ports/access/client.ts';
 
 export const SIGNING_ALGORITHM = 'ES384';
 const CURVE = 'P-384';

@@ -1,4 +1,4 @@
-import type { Clients, Nonces } from '../../app/ports/client.ts';
+import type { Clients, Nonces } from '../../app/ports/access/client.ts';
 import type { Digest, Ports } from '../../app/ports/ports.ts';
 import { makeRateLimiter } from '../rate-limiter.ts';
 import { makeAuditStore } from './access/audit-store.ts';

@@ -1,6 +1,6 @@
-import { stampOf } from '../../app/ports/audit.ts';
-import type { PatientKey } from '../../core/model/person-keys.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import { stampOf } from '../../app/ports/access/audit.ts';
+import type { PatientKey } from '../../core/model/keys/person-keys.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { hashNumber, join, segment, under } from './key-text.ts';
 import { type Key, type Range, SHARDS } from './table.ts';
 

@@ -1,4 +1,4 @@
-import type { Client, ClientUse } from '../../app/ports/client.ts';
+import type { Client, ClientUse } from '../../app/ports/access/client.ts';
 import { join, segment, under } from './key-text.ts';
 import type { Key, Range } from './table.ts';
 

@@ -1,8 +1,8 @@
 import type { Delivery, OrderRef } from '../../app/ports/authorization-store.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { AuthorizationState } from '../../core/model/determination.ts';
-import type { MemberKey, PatientKey } from '../../core/model/person-keys.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { hashNumber, join, padded, segment, under } from './key-text.ts';
 
 /**

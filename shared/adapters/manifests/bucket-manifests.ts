@@ -1,6 +1,6 @@
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import type { ManifestStore } from '../../app/ports/manifest.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { ManifestStore } from '../../app/ports/access/manifest.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { type AwsAddress, awsClient } from '../aws/aws-client.ts';
 
 const ENDING = '.json';

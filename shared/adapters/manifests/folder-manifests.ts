@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ManifestStore } from '../../app/ports/manifest.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { ManifestStore } from '../../app/ports/access/manifest.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 
 const ENDING = '.json';
 

@@ -1,6 +1,6 @@
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { patientOf, patientOfMessage } from '../keys/patient-key.ts';
-import type { Access, Agent } from '../ports/audit.ts';
+import type { Access, Agent } from '../ports/access/audit.ts';
 import type { OrderRef } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { noteAccess } from './note-access.ts';

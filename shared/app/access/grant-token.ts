@@ -1,5 +1,5 @@
+import type { Grant } from '../ports/access/tokens.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { Grant } from '../ports/tokens.ts';
 import { narrow } from './scope.ts';
 
 /** A form as received; a field sent twice has two values. */

@@ -1,4 +1,4 @@
-import type { Access } from '../ports/audit.ts';
+import type { Access } from '../ports/access/audit.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** Adds an access to the audit trail, kept for the tenant's retention time. */

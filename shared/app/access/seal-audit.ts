@@ -1,6 +1,6 @@
-import type { TenantId } from '../../core/model/tenant-id.ts';
-import { type Access, DEFAULT_AUDIT_YEARS, stampOf, YEAR_SECONDS } from '../ports/audit.ts';
-import type { Manifest } from '../ports/manifest.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import { type Access, DEFAULT_AUDIT_YEARS, stampOf, YEAR_SECONDS } from '../ports/access/audit.ts';
+import type { Manifest } from '../ports/access/manifest.ts';
 import type { Digest, Ports } from '../ports/ports.ts';
 
 type SealPorts = Pick<Ports, 'audit' | 'manifests' | 'settings' | 'clock' | 'digest' | 'log'>;

@@ -1,5 +1,5 @@
-import type { TenantId } from '../../core/model/tenant-id.ts';
-import type { Manifest } from '../ports/manifest.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import type { Manifest } from '../ports/access/manifest.ts';
 import type { Ports } from '../ports/ports.ts';
 import { closedAt, digestOf, LOOK_BACK_MS, manifestName } from './seal-audit.ts';
 

@@ -1,7 +1,7 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import { patientOf, patientOfMessage } from '../keys/patient-key.ts';
-import type { Touched } from '../ports/audit.ts';
+import type { Touched } from '../ports/access/audit.ts';
 import type { AuthorizationStore } from '../ports/authorization-store.ts';
 
 interface Watched {

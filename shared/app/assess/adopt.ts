@@ -1,4 +1,4 @@
-import type { Inquiry, OrderIdentity } from '../../core/model/inquiry.ts';
+import type { Inquiry, OrderIdentity } from '../../core/model/message/inquiry.ts';
 import { patientOfMessage } from '../keys/patient-key.ts';
 import type { DraftFound, DraftRef } from '../ports/assertion.ts';
 

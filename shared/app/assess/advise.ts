@@ -1,5 +1,5 @@
 import type { Answer, CoverageAnswer } from '../../core/model/assessment.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { patientOfMessage } from '../keys/patient-key.ts';
 import type { Assertion } from '../ports/assertion.ts';
 import type { Caller } from '../ports/caller.ts';

@@ -3,8 +3,8 @@ import type { AuthorizationRecord } from '../../core/authorization/authorization
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Answer } from '../../core/model/assessment.ts';
 import type { Approval } from '../../core/model/determination.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
-import { plainNumber } from '../../core/model/plain-number.ts';
+import { plainNumber } from '../../core/model/keys/plain-number.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Loaded } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,5 +1,5 @@
 import { serviceDateOf } from '../../core/answer/answer.ts';
-import type { CoverageFacts, Inquiry } from '../../core/model/inquiry.ts';
+import type { CoverageFacts, Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { PayerAsked } from '../ports/payer-gateway.ts';
 import type { Ports } from '../ports/ports.ts';

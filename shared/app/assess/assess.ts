@@ -1,5 +1,5 @@
 import type { Assessment } from '../../core/model/assessment.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
 import { askPayers } from './ask-payers.ts';

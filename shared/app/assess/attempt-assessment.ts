@@ -1,6 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { memberKeysOf } from '../keys/member-keys.ts';
 import { patientKeyOf } from '../keys/patient-key.ts';
 import type { StagedAnswer } from '../ports/authorization-store.ts';

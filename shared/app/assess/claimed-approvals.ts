@@ -1,9 +1,9 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Approval } from '../../core/model/determination.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
-import { plainNumber } from '../../core/model/plain-number.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import { plainNumber } from '../../core/model/keys/plain-number.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { everyPatientKey } from '../keys/patient-key.ts';
 import type { Ports } from '../ports/ports.ts';
 

@@ -2,7 +2,7 @@ import { type CoverageCase, otherDatesOf, serviceDateOf } from '../../core/answe
 import { judgeCoverage, noCoverage } from '../../core/coverage/coverage.ts';
 import type { Answer } from '../../core/model/assessment.ts';
 import type { Approval } from '../../core/model/determination.ts';
-import type { CoverageFacts, Inquiry } from '../../core/model/inquiry.ts';
+import type { CoverageFacts, Inquiry } from '../../core/model/message/inquiry.ts';
 import type { CoverageOnDate } from '../../core/policy/line-case.ts';
 import type { Member, MemberRef } from '../ports/authorization-store.ts';
 import type { RuleBook, Tenant } from '../ports/ports.ts';

@@ -3,7 +3,7 @@ import { questionOf, type StoredQuestion } from '../../core/answer/question.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { Answer, CoverageAnswer } from '../../core/model/assessment.ts';
 import type { Approval, Determination, DueClock } from '../../core/model/determination.ts';
-import type { Inquiry, OrderIdentity, ServiceFacts } from '../../core/model/inquiry.ts';
+import type { Inquiry, OrderIdentity, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import type { Digest } from '../ports/ports.ts';
 
 /** A reason to answer one order again: a decision a person recorded, or rules that took effect. */

@@ -1,9 +1,9 @@
 import { answerInquiry } from '../../core/answer/answer.ts';
 import { type Flip, flipsOf } from '../../core/answer/compare-answers.ts';
 import type { Answer } from '../../core/model/assessment.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import { fromStored, type StoredInquiry } from '../../core/model/message/stored-inquiry.ts';
 import type { RulesetBundle } from '../../core/model/ruleset.ts';
-import { fromStored, type StoredInquiry } from '../../core/model/stored-inquiry.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports, RuleBook } from '../ports/ports.ts';
 import { bareApproval } from './claimed-approvals.ts';

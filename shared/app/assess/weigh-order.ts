@@ -1,5 +1,5 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import type { Inquiry, OrderIdentity } from '../../core/model/inquiry.ts';
+import type { Inquiry, OrderIdentity } from '../../core/model/message/inquiry.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { OrderAnswer } from './order-answers.ts';
 

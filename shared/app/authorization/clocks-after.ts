@@ -2,7 +2,7 @@ import type { AuthorizationRecord } from '../../core/authorization/authorization
 import { dueOf } from '../../core/authorization/due.ts';
 import { newestOf } from '../../core/authorization/payer-decisions.ts';
 import type { Approval, DueClock } from '../../core/model/determination.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Ports } from '../ports/ports.ts';
 
 /** A pended request keeps the payer's clock running from receipt: days count from the local date. */

@@ -1,7 +1,7 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { RecordedDecision } from '../../core/authorization/decision.ts';
 import { addDecision, approvalOf, countingDecisions } from '../../core/authorization/payer-decisions.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { retryRace } from '../assess/retry-race.ts';

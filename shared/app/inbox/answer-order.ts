@@ -1,4 +1,4 @@
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { type AskingPorts, assess } from '../assess/assess.ts';
 import type { InboxMessage } from '../ports/inbox.ts';
 import type { Sender } from '../ports/sender.ts';

@@ -1,7 +1,7 @@
-import type { Inquiry } from '../../core/model/inquiry.ts';
-import { asMemberKey, type MemberKey } from '../../core/model/person-keys.ts';
-import { plainMemberNumber } from '../../core/model/plain-number.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import { asMemberKey, type MemberKey } from '../../core/model/keys/person-keys.ts';
+import { plainMemberNumber } from '../../core/model/keys/plain-number.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Digest } from '../ports/ports.ts';
 
 /** The keyed hash of a member number in keys, ignoring spacing; the same for writing and searching. */

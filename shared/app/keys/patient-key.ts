@@ -1,6 +1,6 @@
-import type { Inquiry } from '../../core/model/inquiry.ts';
-import { asPatientKey, type PatientKey } from '../../core/model/person-keys.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import { asPatientKey, type PatientKey } from '../../core/model/keys/person-keys.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Digest } from '../ports/ports.ts';
 
 type Keyed = Pick<Digest, 'keyed' | 'versions'>;

@@ -1,4 +1,4 @@
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { Delivery, OrderRef } from '../ports/authorization-store.ts';
 import type { LogFields, Ports } from '../ports/ports.ts';
 

@@ -1,4 +1,4 @@
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { ASSESSED } from '../assess/event-deliveries.ts';
 import type { Delivery, OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -1,4 +1,4 @@
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { tenantId } from '../keys/tenant-id.ts';
 import type { Delivery } from '../ports/authorization-store.ts';
 import type { GivenUp } from '../ports/given-up.ts';

@@ -1,5 +1,5 @@
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { Delivery } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { deliverChange } from './deliveries.ts';

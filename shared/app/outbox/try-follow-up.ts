@@ -1,4 +1,4 @@
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { Delivery } from '../ports/authorization-store.ts';
 import { idOfGivenUp } from '../ports/given-up.ts';
 import type { Ports } from '../ports/ports.ts';

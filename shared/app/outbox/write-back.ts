@@ -1,7 +1,7 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { Determination } from '../../core/model/determination.ts';
-import { isWithdrawn } from '../../core/model/order-status.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ASSESSED, CHANGED } from '../assess/event-deliveries.ts';
 import type { OrderRef } from '../ports/authorization-store.ts';
 import type { WrittenBack } from '../ports/ehr-writer.ts';

@@ -1,6 +1,6 @@
 import type { CoverageAnswer, Versions } from '../../core/model/assessment.ts';
-import type { Inquiry, OrderIdentity } from '../../core/model/inquiry.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import type { Inquiry, OrderIdentity } from '../../core/model/message/inquiry.ts';
 
 /**
  * The answer to orders under one coverage before they were signed: no record, no clocks, only the answer and its

@@ -2,8 +2,8 @@ import type { StoredQuestion } from '../../core/answer/question.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { AuthorizationState, Determination } from '../../core/model/determination.ts';
-import type { MemberKey, PatientKey } from '../../core/model/person-keys.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { DraftFound, DraftRef } from './assertion.ts';
 
 export interface OrderRef {

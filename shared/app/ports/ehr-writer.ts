@@ -1,6 +1,6 @@
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Determination } from '../../core/model/determination.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { EhrAsked } from './ehr-reader.ts';
 
 /** What is known about one order, to be written where its clinicians look. */

@@ -1,5 +1,5 @@
-import type { CardFeedback } from '../../core/model/card-feedback.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import type { CardFeedback } from '../../core/model/message/card-feedback.ts';
 
 export interface FeedbackStore {
   /** The same card, outcome and instant twice is stored once. */

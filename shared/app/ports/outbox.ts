@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../core/authorization/authorization.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { Delivery } from './authorization-store.ts';
 
 export interface PendingDelivery {

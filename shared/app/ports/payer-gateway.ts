@@ -1,5 +1,5 @@
-import type { Confirmation } from '../../core/model/confirmation.ts';
-import type { PayerQuestion } from '../../core/model/payer-question.ts';
+import type { Confirmation } from '../../core/model/message/confirmation.ts';
+import type { PayerQuestion } from '../../core/model/message/payer-question.ts';
 import type { FhirServer } from './source.ts';
 
 /** What to ask a payer, and on which server. */

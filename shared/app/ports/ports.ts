@@ -1,27 +1,27 @@
 import type { Habits } from '../../core/authorization/deadlines.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
-import type { CoverageFacts } from '../../core/model/inquiry.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
 import type { Payer, RulesetBundle } from '../../core/model/ruleset.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { AuditTrail } from './access/audit.ts';
+import type { Clients, Nonces } from './access/client.ts';
+import type { KeptAnswers } from './access/kept-answers.ts';
+import type { ManifestStore } from './access/manifest.ts';
+import type { Rate, RateLimiter } from './access/rate.ts';
+import type { Tokens } from './access/tokens.ts';
 import type { Assertions } from './assertion.ts';
-import type { AuditTrail } from './audit.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
-import type { Clients, Nonces } from './client.ts';
 import type { DeadLetterList } from './dead-letters.ts';
 import type { DelegatedReads } from './delegated-reads.ts';
 import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { Inbox } from './inbox.ts';
-import type { KeptAnswers } from './kept-answers.ts';
-import type { ManifestStore } from './manifest.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
-import type { Rate, RateLimiter } from './rate.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
-import type { Tokens } from './tokens.ts';
 
 /**
  * What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock'

@@ -11,7 +11,7 @@ import { ADVICE, type Advice } from '../model/advice.ts';
 import type { Answer, CoverageAnswer } from '../model/assessment.ts';
 import type { Codebook } from '../model/codebook.ts';
 import type { Approval, Determination } from '../model/determination.ts';
-import type { Inquiry, ServiceFacts } from '../model/inquiry.ts';
+import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import { ENGINE_VERSION } from '../model/version.ts';
 import { type CoverageOnDate, type LineCase, lineCase } from '../policy/line-case.ts';
 

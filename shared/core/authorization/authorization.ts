@@ -1,7 +1,7 @@
 import type { Advice } from '../model/advice.ts';
 import type { AuthorizationState, DueClock } from '../model/determination.ts';
-import type { MemberKey, PatientKey } from '../model/person-keys.ts';
-import type { TenantId } from '../model/tenant-id.ts';
+import type { MemberKey, PatientKey } from '../model/keys/person-keys.ts';
+import type { TenantId } from '../model/keys/tenant-id.ts';
 import type { OnFile } from './life.ts';
 
 /** Who changed a record and why; the newest few stay on the head, all of them are stored in the history. */

@@ -1,5 +1,5 @@
 import { actionOf, type NextAction, nextStepOf } from '../decide/next-action.ts';
-import { isWithdrawn } from '../model/order-status.ts';
+import { isWithdrawn } from '../model/message/order-status.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import { isPerformed } from './visits.ts';
 

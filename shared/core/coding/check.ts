@@ -1,6 +1,6 @@
 import type { Codebook } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
-import type { Dialect } from '../model/inquiry.ts';
+import type { Dialect } from '../model/message/inquiry.ts';
 import type { CodedLine } from './coded-line.ts';
 
 /** What a check may look at. */

@@ -1,5 +1,5 @@
 import type { Codebook, Procedure } from '../model/codebook.ts';
-import type { ServiceFacts } from '../model/inquiry.ts';
+import type { ServiceFacts } from '../model/message/inquiry.ts';
 
 /** A line with exactly one billing code; lines with several candidate codes or none are not checked. */
 export interface CodedLine {

@@ -1,6 +1,6 @@
 import type { Codebook } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
-import type { Dialect, ServiceFacts } from '../model/inquiry.ts';
+import type { Dialect, ServiceFacts } from '../model/message/inquiry.ts';
 import { bundledCheck } from './bundled.ts';
 import type { Check, Scene } from './check.ts';
 import { type CodedLine, codedLines } from './coded-line.ts';

@@ -1,6 +1,6 @@
 import type { Advice } from '../model/advice.ts';
 import type { AuthorizationState, Determination, DueClock } from '../model/determination.ts';
-import type { Inquiry } from '../model/inquiry.ts';
+import type { Inquiry } from '../model/message/inquiry.ts';
 
 type Owner = 'clinician' | 'scheduler' | 'biller' | 'payer' | 'none';
 

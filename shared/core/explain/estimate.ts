@@ -3,7 +3,7 @@ import type { Codebook, Component, Fee, Locality, Procedure } from '../model/cod
 import { compact } from '../model/compact.ts';
 import type { Estimate } from '../model/determination.ts';
 import type { Facts } from '../model/facts.ts';
-import type { ServiceFacts } from '../model/inquiry.ts';
+import type { ServiceFacts } from '../model/message/inquiry.ts';
 
 /** Places of service the physician fee schedule pays at its facility rate. */
 const FACILITY_RATE: ReadonlySet<string> = new Set('19 21 22 23 24 26 31 34 41 42 51 52 53 56 61'.split(' '));

@@ -1,6 +1,6 @@
 import type { Advice } from './advice.ts';
 import type { Determination, DueClock } from './determination.ts';
-import type { CoverageFacts, Inquiry } from './inquiry.ts';
+import type { CoverageFacts, Inquiry } from './message/inquiry.ts';
 
 /** Source of the "in force" verdict. */
 export type EligibilitySource = 'payer' | 'roster' | 'coverage' | 'none';

@@ -2,7 +2,7 @@ import type { Advice, DecisionRow } from './advice.ts';
 import type { Component } from './codebook.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
-import type { Coded } from './inquiry.ts';
+import type { Coded } from './message/inquiry.ts';
 import type { GroupId } from './ruleset.ts';
 
 export type CriterionOutcome = 'met' | 'not-met' | 'unknown';

@@ -2,7 +2,7 @@ import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Codebook, Procedure } from '../model/codebook.ts';
 import type { Approval, Finding } from '../model/determination.ts';
 import type { Facts } from '../model/facts.ts';
-import type { Inquiry, ServiceFacts } from '../model/inquiry.ts';
+import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { factsOfLine } from './line-facts.ts';
 

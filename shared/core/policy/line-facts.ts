@@ -2,7 +2,7 @@ import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Codebook, Procedure } from '../model/codebook.ts';
 import { ageOn } from '../model/dates.ts';
 import { type Fact, type Facts, known, unknown } from '../model/facts.ts';
-import type { ServiceFacts } from '../model/inquiry.ts';
+import type { ServiceFacts } from '../model/message/inquiry.ts';
 
 const knownOr = <T>(value: T | undefined): Fact<T> => (value === undefined ? unknown : known(value));
 

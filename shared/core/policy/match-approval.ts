@@ -1,6 +1,6 @@
 import { addDays } from '../model/dates.ts';
 import type { Approval, Mismatch } from '../model/determination.ts';
-import type { ServiceFacts } from '../model/inquiry.ts';
+import type { ServiceFacts } from '../model/message/inquiry.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 
 /** What a policy says about approvals; without a policy the strict reading applies. */

@@ -1,4 +1,4 @@
-import type { ServiceFacts } from '../model/inquiry.ts';
+import type { ServiceFacts } from '../model/message/inquiry.ts';
 import type { ExemptSettings } from '../model/ruleset.ts';
 
 export interface Setting {

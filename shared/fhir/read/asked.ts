@@ -1,5 +1,5 @@
 import type { Reference } from 'fhir/r4';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Echo } from '../echo.ts';
 import type { AskedCoverages, PlacedReference } from './insurance/choose-coverages.ts';
 import { readClaimLines } from './lines/claim/read-claim-lines.ts';

@@ -1,5 +1,5 @@
 import { type Facts, known } from '../../core/model/facts.ts';
-import type { LineNote } from '../../core/model/inquiry.ts';
+import type { LineNote } from '../../core/model/message/inquiry.ts';
 import type { Chart } from './clinical/chart.ts';
 import { readClinicalFacts } from './clinical/read-clinical-facts.ts';
 import type { Line } from './lines/line.ts';

@@ -1,6 +1,6 @@
 import type { Reference } from 'fhir/r4';
 import { compact } from '../../core/model/compact.ts';
-import type { Inquiry, LineNote, OrderIdentity, ServiceFacts } from '../../core/model/inquiry.ts';
+import type { Inquiry, LineNote, OrderIdentity, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 import type { Echo } from '../echo.ts';
 import { type Asked, readAsked } from './asked.ts';

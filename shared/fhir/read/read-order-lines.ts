@@ -1,5 +1,5 @@
 import type { Bundle } from 'fhir/r4';
-import type { ServiceFacts } from '../../core/model/inquiry.ts';
+import type { ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { readGivenDoses } from './lines/dose/given-doses.ts';
 import { readOrderLine } from './lines/read-order-line.ts';

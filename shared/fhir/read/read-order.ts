@@ -1,7 +1,7 @@
 import type { Extension, Identifier, ServiceRequest } from 'fhir/r4';
 import { IDENTIFIER_TYPE } from '../../codes/systems.ts';
 import { compact } from '../../core/model/compact.ts';
-import type { OrderIdentity } from '../../core/model/inquiry.ts';
+import type { OrderIdentity } from '../../core/model/message/inquiry.ts';
 import { utcInstant } from './lines/read-dates.ts';
 import type { Entry } from './message/entry.ts';
 import type { Reading } from './reading.ts';

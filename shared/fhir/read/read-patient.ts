@@ -2,7 +2,7 @@ import type { Patient, Reference } from 'fhir/r4';
 import { compact } from '../../core/model/compact.ts';
 import { firstDay } from '../../core/model/dates.ts';
 import { type Facts, known } from '../../core/model/facts.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { memberNumbers } from './insurance/member-numbers.ts';
 import { localDate } from './lines/read-dates.ts';
 import { stateOf } from './lines/read-place.ts';

@@ -1,7 +1,7 @@
 import type { InboxMessage } from '../../app/ports/inbox.ts';
 import type { Sender } from '../../app/ports/sender.ts';
 import { rolesOf } from '../../core/coding/roles.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
 import { readParsedInquiry } from '../read-inquiry.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { InboxMessage } from '../../app/ports/inbox.ts';
 import type { Sender } from '../../app/ports/sender.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { ok, type ProblemCode, type Result, refused } from '../../core/model/result.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
 import { MAX_EVENT_BYTES } from '../../http/order-events.ts';

@@ -1,7 +1,7 @@
 import { advise } from '../../app/assess/advise.ts';
 import { askPayers } from '../../app/assess/ask-payers.ts';
 import { pairSaid, type Said } from '../../cds-hooks/said.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Container } from '../container.ts';
 import { isRetryable } from '../retryable.ts';
 import type { HookAsked } from './hook-asked.ts';

@@ -2,7 +2,7 @@ import type { Subject } from '../../cds-hooks/hook-service.ts';
 import { coverageNamed, noCoverageResponse } from '../../cds-hooks/no-coverage-response.ts';
 import { strictestVisit } from '../../cds-hooks/visits.ts';
 import { writeHookResponse } from '../../cds-hooks/write-hook-response.ts';
-import type { CoverageFacts } from '../../core/model/inquiry.ts';
+import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
 import type { Container } from '../container.ts';
 import { adviseInTime, type VisitAsked } from './advise-in-time.ts';
 import { checkHookCoverage } from './check-hook-coverage.ts';

@@ -1,4 +1,4 @@
-import type { CoverageFacts } from '../../core/model/inquiry.ts';
+import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
 import type { Problem } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
 import type { GatheredChart } from './gather-chart.ts';

@@ -1,6 +1,6 @@
 import type { ChartPart } from '../../cds-hooks/prefetch/chart-parts.ts';
 import { composeMessage } from '../../cds-hooks/prefetch/compose-message.ts';
-import type { Inquiry } from '../../core/model/inquiry.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Result } from '../../core/model/result.ts';
 import { readMessage } from '../../fhir/read/read-message.ts';
 import type { Container } from '../container.ts';

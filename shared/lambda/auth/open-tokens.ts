@@ -1,7 +1,7 @@
 import type { CallerPorts } from '../../adapters/auth/check-caller.ts';
 import { makeOutbound } from '../../adapters/outbound/outbound.ts';
+import type { Tokens } from '../../app/ports/access/tokens.ts';
 import type { Clock } from '../../app/ports/ports.ts';
-import type { Tokens } from '../../app/ports/tokens.ts';
 import type { Config } from '../config.ts';
 import { privateOriginsOf } from '../open-outbound.ts';
 import { fhirBase } from './addresses.ts';

@@ -2,9 +2,9 @@ import * as z from 'zod/mini';
 import { readKeySet } from '../../adapters/auth/read-key-set.ts';
 import { isScope } from '../../app/access/scope.ts';
 import { tenantId } from '../../app/keys/tenant-id.ts';
-import type { Client } from '../../app/ports/client.ts';
+import type { Client } from '../../app/ports/access/client.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(200));
 const address = z.string().check(z.regex(/^https?:\/\/[^\s?#]+$/, 'an address'));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchAccess } from '../../app/access/watch-access.ts';
-import type { KeyClaim, KeyedCall } from '../../app/ports/kept-answers.ts';
+import type { KeyClaim, KeyedCall } from '../../app/ports/access/kept-answers.ts';
 import { isObject } from '../../core/model/is-object.ts';
 import type { Container } from '../../handlers/container.ts';
 import type { Guard, Handler, Reply, Request } from '../../handlers/handler.ts';

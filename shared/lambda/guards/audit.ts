@@ -1,6 +1,6 @@
 import { noteAccess } from '../../app/access/note-access.ts';
 import { watchAccess } from '../../app/access/watch-access.ts';
-import type { Access, Agent } from '../../app/ports/audit.ts';
+import type { Access, Agent } from '../../app/ports/access/audit.ts';
 import type { Container } from '../../handlers/container.ts';
 import type { Guard, Identity, Reply, Request } from '../../handlers/handler.ts';
 import { tryAgain } from '../../handlers/reply.ts';

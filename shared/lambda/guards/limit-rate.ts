@@ -1,4 +1,4 @@
-import type { Rate } from '../../app/ports/rate.ts';
+import type { Rate } from '../../app/ports/access/rate.ts';
 import type { Guard } from '../../handlers/handler.ts';
 import { refuseWith } from '../../handlers/reply.ts';
 

@@ -8,11 +8,11 @@ import {
   DEFAULT_AUDIT_YEARS,
   stampOf,
   YEAR_SECONDS,
-} from '../../../app/ports/audit.ts';
+} from '../../../app/ports/access/audit.ts';
 import type { Page } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import { addDays } from '../../../core/model/dates.ts';
-import type { TenantId } from '../../../core/model/tenant-id.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { keyIn, readBatch, writeBatch } from '../batches.ts';
 import { rowsBehind } from '../index-rows.ts';
 import { makeReader } from '../item.ts';

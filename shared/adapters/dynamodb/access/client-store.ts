@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Client, Clients } from '../../../app/ports/client.ts';
+import type { Client, Clients } from '../../../app/ports/access/client.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { getItem, putItem, removeItem, type TableAccess } from '../table-access.ts';

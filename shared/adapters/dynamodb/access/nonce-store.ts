@@ -1,4 +1,4 @@
-import type { Nonces } from '../../../app/ports/client.ts';
+import type { Nonces } from '../../../app/ports/access/client.ts';
 import { EXPIRY_ATTRIBUTE } from '../table.ts';
 import { putItem, type TableAccess } from '../table-access.ts';
 import { identityKeys } from '../table-identity.ts';

@@ -1,4 +1,4 @@
-import type { SharedCount } from '../../../app/ports/rate.ts';
+import type { SharedCount } from '../../../app/ports/access/rate.ts';
 import { EXPIRY_ATTRIBUTE } from '../table.ts';
 import { type TableAccess, updateItem } from '../table-access.ts';
 import { guardKeys } from '../table-guards.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Delivery } from '../../../app/ports/authorization-store.ts';
 import type { Outbox, PendingDelivery } from '../../../app/ports/outbox.ts';
-import type { TenantId } from '../../../core/model/tenant-id.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { type Key, keys, ranges, SHARDS } from '../table.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Assertion, DraftFound, DraftRef } from '../../../app/ports/assertion.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
-import type { TenantId } from '../../../core/model/tenant-id.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { type Key, keys } from '../table.ts';
 import type { Item } from '../table-access.ts';

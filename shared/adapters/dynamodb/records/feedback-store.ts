@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { FeedbackStore } from '../../../app/ports/feedback.ts';
-import type { CardFeedback } from '../../../core/model/card-feedback.ts';
+import type { CardFeedback } from '../../../core/model/message/card-feedback.ts';
 import { writeBatch } from '../batches.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';

@@ -1,7 +1,7 @@
 import type { DraftRef } from '../../../app/ports/assertion.ts';
 import type { Loaded, MemberRef, OrderRef } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
-import type { TenantId } from '../../../core/model/tenant-id.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { readBatch } from '../batches.ts';
 import { memberItemKeys, readMember } from '../settings/member-item.ts';
 import { keys } from '../table.ts';

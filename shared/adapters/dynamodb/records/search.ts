@@ -2,8 +2,8 @@ import type { AuthorizationQuery, Page } from '../../../app/ports/authorization-
 import type { Digest } from '../../../app/ports/ports.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
 import { STATES } from '../../../core/model/determination.ts';
-import { plainNumber } from '../../../core/model/plain-number.ts';
-import type { TenantId } from '../../../core/model/tenant-id.ts';
+import { plainNumber } from '../../../core/model/keys/plain-number.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { taskId as taskIdOf } from '../../../fhir/write/record/task-id.ts';
 import { newestFirst, rowsBehind } from '../index-rows.ts';
 import { type ReadRows, readPage } from '../page.ts';

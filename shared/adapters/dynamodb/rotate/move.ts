@@ -1,5 +1,5 @@
 import type { Digest } from '../../../app/ports/ports.ts';
-import type { TenantId } from '../../../core/model/tenant-id.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import type { Item, TableAccess } from '../table-access.ts';
 
 /** What a key rotation needs. */

@@ -1,7 +1,7 @@
 import { memberKeysOf } from '../../../app/keys/member-keys.ts';
 import { patientKeyOf } from '../../../app/keys/patient-key.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
-import type { Inquiry } from '../../../core/model/inquiry.ts';
+import type { Inquiry } from '../../../core/model/message/inquiry.ts';
 import { readBatch, writeBatch } from '../batches.ts';
 import { readAnswer } from '../records/answers.ts';
 import { headItem, readHead } from '../records/head-item.ts';

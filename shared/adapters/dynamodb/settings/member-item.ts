@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { Member, MemberRef } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
-import { plainMemberNumber } from '../../../core/model/plain-number.ts';
-import type { TenantId } from '../../../core/model/tenant-id.ts';
+import { plainMemberNumber } from '../../../core/model/keys/plain-number.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { type Key, keys } from '../table.ts';
 import type { Item } from '../table-access.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { SettingsStore, Tenant } from '../../../app/ports/ports.ts';
-import type { TenantId } from '../../../core/model/tenant-id.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { keys, ranges } from '../table.ts';

@@ -1,6 +1,6 @@
 import type { Coverage, Reference } from 'fhir/r4';
 import { firstDay, lastDay } from '../../../core/model/dates.ts';
-import type { CoverageFacts } from '../../../core/model/inquiry.ts';
+import type { CoverageFacts } from '../../../core/model/message/inquiry.ts';
 import type { Entry } from '../message/entry.ts';
 import { entriesOf } from '../message/message.ts';
 import { find, type Reading } from '../reading.ts';

@@ -1,6 +1,6 @@
 import type { Coverage, Reference } from 'fhir/r4';
 import { compact } from '../../../core/model/compact.ts';
-import type { CoverageFacts } from '../../../core/model/inquiry.ts';
+import type { CoverageFacts } from '../../../core/model/message/inquiry.ts';
 import { localDate } from '../lines/read-dates.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';

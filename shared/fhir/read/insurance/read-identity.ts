@@ -1,5 +1,5 @@
 import type { Reference } from 'fhir/r4';
-import type { CoverageFacts } from '../../../core/model/inquiry.ts';
+import type { CoverageFacts } from '../../../core/model/message/inquiry.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 

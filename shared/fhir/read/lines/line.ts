@@ -1,6 +1,6 @@
 import type { ServiceRequest } from 'fhir/r4';
 import type { OrderCode } from '../../../core/model/codebook.ts';
-import type { ServiceFacts } from '../../../core/model/inquiry.ts';
+import type { ServiceFacts } from '../../../core/model/message/inquiry.ts';
 import type { EchoLine } from '../../echo.ts';
 import type { Entry } from '../message/entry.ts';
 import type { Reason } from './read-diagnoses.ts';

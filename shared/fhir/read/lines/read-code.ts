@@ -1,6 +1,6 @@
 import type { CodeableConcept } from 'fhir/r4';
 import type { Codebook, OrderCode } from '../../../core/model/codebook.ts';
-import type { Coded, LineNote } from '../../../core/model/inquiry.ts';
+import type { Coded, LineNote } from '../../../core/model/message/inquiry.ts';
 import { readBillingCoding } from './billing-code.ts';
 
 /** What a service code can mean. */

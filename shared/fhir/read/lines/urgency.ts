@@ -1,5 +1,5 @@
 import type { CodeableConcept } from 'fhir/r4';
-import type { ServiceFacts } from '../../../core/model/inquiry.ts';
+import type { ServiceFacts } from '../../../core/model/message/inquiry.ts';
 
 /** The process priority of claims and eligibility requests. */
 export const urgencyOf = (priority: CodeableConcept | undefined): ServiceFacts['urgency'] => {

@@ -1,5 +1,5 @@
 import type { Claim, CoverageEligibilityRequest, FhirResource, ServiceRequest } from 'fhir/r4';
-import type { Dialect } from '../../../core/model/inquiry.ts';
+import type { Dialect } from '../../../core/model/message/inquiry.ts';
 import { ok, type Problem, type Result, refused } from '../../../core/model/result.ts';
 import { checkSequences } from './check-sequences.ts';
 import type { Entry, ResourceType } from './entry.ts';

@@ -11,7 +11,7 @@ import type {
   Finding,
   Question,
 } from '../../../core/model/determination.ts';
-import type { Inquiry } from '../../../core/model/inquiry.ts';
+import type { Inquiry } from '../../../core/model/message/inquiry.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { billingCoding } from '../billing-coding.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Coverage, CoverageEligibilityRequest, Identifier, Patient } from 'fhir/r4';
 import { IDENTIFIER_TYPE } from '../../../codes/systems.ts';
-import type { PayerQuestion } from '../../../core/model/payer-question.ts';
+import type { PayerQuestion } from '../../../core/model/message/payer-question.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { billingCoding } from '../billing-coding.ts';
 

@@ -1,6 +1,6 @@
 import type { Claim, ClaimItem, ServiceRequest } from 'fhir/r4';
 import { compact } from '../../../../core/model/compact.ts';
-import type { ServiceFacts } from '../../../../core/model/inquiry.ts';
+import type { ServiceFacts } from '../../../../core/model/message/inquiry.ts';
 import type { Entry } from '../../message/entry.ts';
 import type { Reading } from '../../reading.ts';
 import { readModifier } from '../billing-code.ts';

@@ -1,5 +1,5 @@
+import type { Facts, PlanType } from '../facts.ts';
 import type { Confirmation } from './confirmation.ts';
-import type { Facts, PlanType } from './facts.ts';
 
 /** A coding as received. */
 export interface Coded {

@@ -1,5 +1,5 @@
-import type { Result } from '../../core/model/result.ts';
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
+import type { Result } from '../../../core/model/result.ts';
 import type { Client, ClientUse, Jwk } from './client.ts';
 
 /** What an access token allows. */

@@ -1,4 +1,4 @@
-import type { Assessment } from './assessment.ts';
+import type { Assessment } from '../assessment.ts';
 import type { Inquiry } from './inquiry.ts';
 
 /** An inquiry as stored: its dialect as `door`, its first name, and no mode, since only recorded messages are stored. */

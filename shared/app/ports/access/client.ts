@@ -1,4 +1,4 @@
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 /** A caller's public key as JSON Web Key (RFC 7517), with the members its key type needs. */
 export interface Jwk {
   readonly kty: 'RSA' | 'EC';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readHashKeys } from '../../shared/adapters/hash-keys.ts';
+import { readHashKeys } from '../../../shared/adapters/hash-keys.ts';
 import { secretIn } from './data-folder.ts';
 import { findRunning } from './running.ts';
 

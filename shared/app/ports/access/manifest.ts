@@ -1,4 +1,4 @@
-import type { TenantId } from '../../core/model/tenant-id.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 /**
  * The content of a closed window of a tenant's audit trail; each includes the hash of the one before, so none can be
  * removed.

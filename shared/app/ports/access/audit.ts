@@ -1,5 +1,5 @@
-import type { TenantId } from '../../core/model/tenant-id.ts';
-import type { OrderRef, Page } from './authorization-store.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
+import type { OrderRef, Page } from '../authorization-store.ts';
 
 /** Who did it. A service with open access asks for no name. */
 export interface Agent {
