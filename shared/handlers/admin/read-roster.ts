@@ -6,6 +6,7 @@ import { entriesOf, openMessage } from '../../fhir/read/message/message.ts';
 import { find, type Reading } from '../../fhir/read/reading.ts';
 import type { Container } from '../container.ts';
 import { readResource } from '../read-resource.ts';
+import { readingContext } from '../reading-context.ts';
 
 const STATUS: Readonly<Record<string, Member['status']>> = { active: 'active', cancelled: 'terminated' };
 
@@ -34,21 +35,14 @@ const readMember = (entry: Entry<Of<'Coverage'>>, reading: Reading, { ports }: C
 
 /** The members in a Bundle of Patients and Coverages: all of them, or every problem found. */
 export const readRoster = (text: string, timeZone: string, container: Container): Result<readonly Member[]> => {
-  const { ports, canonicals } = container;
   const resource = readResource(text, 'ignore');
   if (!resource.ok) return resource;
   if (!isFhirResource(resource.value)) return refused({ code: 'structure', says: 'A Bundle is expected.' });
   const message = openMessage(resource.value);
   if (!message.ok) return message;
-  const receivedAt = ports.clock.now();
   const reading: Reading = {
+    ...readingContext(container.ports.clock.now(), timeZone, container),
     message: message.value,
-    codebook: ports.codebook,
-    canonicals,
-    receivedAt,
-    timeZone,
-    digest: ports.digest.of,
-    today: ports.clock.dateIn(timeZone, receivedAt),
     doses: [],
     warn: () => undefined,
   };

@@ -1,3 +1,4 @@
+import { PLAN_TYPES } from '../../../shared/core/model/facts.ts';
 import { forbid, inFolder, isSource, type Rule, type TreeFile } from './tree.ts';
 
 const inShared = (file: TreeFile): boolean => inFolder('shared')(file) && isSource(file);
@@ -21,17 +22,8 @@ export const checkTableKeys: Rule = forbid(
   'only adapters/dynamodb/table.ts names keys of the table',
 );
 
-/** Plan types (`PLAN_TYPES` of the facts); three payers have the same names. */
-const PLAN_TYPES = [
-  'medicare',
-  'medicare-advantage',
-  'medicaid',
-  'medicaid-managed',
-  'commercial',
-  'exchange',
-  'workers-comp',
-  'self-pay',
-];
+/** Three payers have the names of plan types. */
+const isPlanType = (id: string): boolean => PLAN_TYPES.some((type) => type === id);
 const LOCAL_TENANTS = ['demo', 'sandbox'];
 const PAYERS = 'rules/payers.json';
 
@@ -47,7 +39,7 @@ const idsIn = (value: unknown): readonly string[] => {
 export const checkNoKnownIds: Rule = (tree) => {
   const payers = tree.find(({ path }) => path === PAYERS);
   const payerIds = payers ? idsIn(JSON.parse(payers.text)) : [];
-  const ids = [...payerIds.filter((id) => !PLAN_TYPES.includes(id)), ...LOCAL_TENANTS];
+  const ids = [...payerIds.filter((id) => !isPlanType(id)), ...LOCAL_TENANTS];
   const quoted = new RegExp(`(['"])(?:${ids.join('|')}|p\\d\\d[ab]?)\\1`, 'g');
   return forbid(inShared, quoted, 'the id of a tenant, payer or scenario')(tree);
 };
