@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/crash/**', 'test/bench/**'],
+    // One worker less than cores is the default: on two cores that leaves one idle for half the suite.
+    maxWorkers: '100%',
     testTimeout: 15_000,
     hookTimeout: 30_000,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
