@@ -44,7 +44,7 @@ export class StresspassStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     const tokenSecret = new Secret(this, 'TokenKey', {
-      description: 'What the key of access tokens is worked out from',
+      description: 'Secret from which the signing key of access tokens is derived',
       encryptionKey: key,
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
       removalPolicy: RemovalPolicy.RETAIN,

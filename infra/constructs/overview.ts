@@ -37,7 +37,7 @@ export class Overview extends Dashboard {
         [queue.waiting.metricApproximateAgeOfOldestMessage({ period })],
       ),
       graph(
-        'Waiting and unsaid',
+        'Waiting',
         ['InboxAge', 'IntentAge', 'WriteBackAge'].map((name) => ownMetric(name, 'max')),
         ['FastAnswers', 'UnknownDecisions', 'PayerSilent'].map((name) => ownMetric(name, 'avg')),
       ),

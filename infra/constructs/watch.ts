@@ -97,7 +97,7 @@ export class Watch extends Construct {
           evaluationPeriods: 3,
         },
       ),
-      alarm('DeadLetters', visible('deadLetters'), 1, 'An order could not be answered: mend the cause, then redrive.'),
+      alarm('DeadLetters', visible('deadLetters'), 1, 'An order could not be answered: fix the cause, then redrive.'),
       alarm('Undelivered', visible('undelivered'), 1, 'An event could not be made durable: redrive it.'),
       alarm('RelaySilent', relay.metricInvocations({ period }), 1, 'Promised events and write-backs are not sent.', {
         comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
