@@ -76,6 +76,7 @@ export class StresspassStack extends Stack {
         DEFAULT_TENANT: '',
         AUTH: 'required',
         PRIVATE_ORIGINS: '',
+        BROWSER_ORIGINS: '',
         DESCRIPTORS_FILE: '',
         AUDIT_YEARS: '',
         AUDIT_STORE: `s3://${vault.bucketName}`,

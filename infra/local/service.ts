@@ -72,7 +72,9 @@ const open = async (
   const ready = new Promise<void>((resolve) => {
     letIn = resolve;
   });
+  const published = process.env.PUBLIC_URL;
   const server = await startServer(settings.port, {
+    ...(published ? { host: new URL(published).host } : {}),
     invoke: (route, event) => ready.then(() => invokeFunction(route, event)),
     aws: (target, body) => ready.then(() => aws.endpoint(target, body)),
   });

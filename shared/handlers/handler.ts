@@ -18,12 +18,14 @@ export interface Request {
   readonly correlationId?: string;
 }
 
-/** The authenticated caller. */
+/** The authenticated caller. It travels with the call: whatever happens later happens in its name. */
 export interface Identity {
   /** Tenant whose orders, members and settings it may access. */
   readonly tenant: TenantId;
   /** Registered client, issuer of a hook's token or source of a notification; absent if authentication is off. */
   readonly client?: string;
+  /** SMART scopes it has; absent: its proof is for this route alone, or authentication is off. */
+  readonly scopes?: readonly string[];
 }
 
 export interface Reply {
@@ -31,8 +33,6 @@ export interface Reply {
   /** JSON, or text sent unchanged. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The authenticated caller, if a guard or the handler established one. */
-  readonly identity?: Identity;
   /** Patients the response is about, for the audit trail, if none of their records was read or written. */
   readonly patients?: readonly string[];
 }

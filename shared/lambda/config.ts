@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { tenantId } from '../app/keys/tenant-id.ts';
 import { DEFAULT_CANONICAL_BASE } from '../codes/systems.ts';
 import type { TenantId } from '../core/model/keys/tenant-id.ts';
+import { isLoopback } from './loopback.ts';
 
 const text = z.string().check(z.minLength(1));
 const schema = z.object({
@@ -30,6 +31,8 @@ const schema = z.object({
   /** Tenant of calls without a token. */
   DEFAULT_TENANT: z._default(text, 'default'),
   AUTH: z._default(z.enum(['open', 'required']), 'required'),
+  /** Comma-separated origins whose pages count as pages on this machine where access is open. */
+  BROWSER_ORIGINS: z.optional(text),
   /** Licensed descriptors of billing codes, as written by `codes:import -- descriptors`; added to bare codes. */
   DESCRIPTORS_FILE: z.optional(text),
   /** Comma-separated origins that may be plain http or on a private network; `http://localhost:*` is every port. */
@@ -55,10 +58,6 @@ export const readEnvironment = async (environment: Environment = process.env): P
   return { ...environment, ...Object.fromEntries(await Promise.all(named.map(read))) };
 };
 
-/** An address only this machine can call; with any other, PUBLIC_URL sends callers to it. */
-const isLoopback = (url: string): boolean =>
-  URL.canParse(url) && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
-
 /** The only reader of the environment. Fails at startup, naming every variable that is missing or invalid. */
 export const readConfig = (environment: Environment): Config => {
   const given = Object.fromEntries(
@@ -70,6 +69,7 @@ export const readConfig = (environment: Environment): Config => {
       `Configuration: ${parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')}`,
     );
   const { AUTH, AWS_LAMBDA_FUNCTION_NAME, PUBLIC_URL } = parsed.data;
+  // With any other address, PUBLIC_URL sends callers to a service without locks.
   if (AUTH === 'open' && (AWS_LAMBDA_FUNCTION_NAME || !isLoopback(PUBLIC_URL)))
     throw new Error('Configuration: AUTH=open is for loopback only.');
   return { ...parsed.data, DEFAULT_TENANT: tenantId(parsed.data.DEFAULT_TENANT) };

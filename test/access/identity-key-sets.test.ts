@@ -50,6 +50,24 @@ describe('a key set at a URL', () => {
     expect(await open().kids()).toEqual(['first']);
   });
 
+  test.each([
+    [{}, true],
+    [{ use: 'sig' }, true],
+    [{ use: 'sig', key_ops: ['verify'] }, true],
+    [{ key_ops: ['sign', 'verify'] }, true],
+    [{ use: 'enc' }, false],
+    [{ use: '' }, false],
+    [{ use: null }, false],
+    [{ use: 'sig', key_ops: ['encrypt'] }, false],
+    [{ use: 'enc', key_ops: ['verify'] }, false],
+    [{ key_ops: ['sign'] }, false],
+    [{ key_ops: [] }, false],
+    [{ key_ops: 'verify' }, false],
+  ])('a key of purpose %j checks signatures: %s', async (purpose, may) => {
+    web.body = { keys: [{ ...pairs[0].open, ...purpose }] };
+    expect(await open().kids()).toEqual(may ? ['first'] : []);
+  });
+
   test('is fetched again for an unknown key, at most every half minute', async () => {
     const { time, kids } = open();
     await kids();

@@ -79,6 +79,20 @@ describe('a writing call with an Idempotency-Key', () => {
     expect((await post(assessPath, orderMessage('other'), 'key-3')).status).toBe(200);
   });
 
+  test('the same key with another If-Match is another call', async () => {
+    await post(assessPath, orderMessage('known'));
+    const decide = (match?: string) =>
+      harness.ways.http({
+        method: 'POST',
+        path: decisionPath,
+        body: decisionMessage('denied'),
+        headers: { ...under('key-12'), ...(match === undefined ? {} : { 'if-match': match }) },
+      });
+    expect((await decide('W/"1"')).status).toBe(200);
+    expect((await decide('W/"1"')).headers['idempotent-replayed']).toBe('true');
+    expect([(await decide('W/"2"')).status, (await decide()).status]).toEqual([409, 409]);
+  });
+
   test('two concurrent calls: one runs, the other waits for its response', async () => {
     const both = await Promise.all([1, 2].map(() => post(assessPath, orderMessage('known'), 'key-4')));
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
@@ -203,6 +217,22 @@ describe.each(STORE_ENGINES)('kept answers on $name', ({ open }) => {
     expect(await kept.claim(call({ at: at(60) }))).toEqual({ is: 'answered', answer: 'first' });
     await kept.release(call());
     expect(await kept.claim(call({ asked: 'that' }))).toEqual({ is: 'ours' });
+    await close();
+  });
+
+  test('what was claimed before the hash key was rotated is found after it', async () => {
+    const { stores, close } = await open();
+    const { kept } = stores;
+    await kept.claim(call({ key: 'old' }));
+    const rotated = call({ key: 'new', earlierKeys: ['older', 'old'] });
+    expect(await kept.claim({ ...rotated, at: at(5) })).toEqual({ is: 'under-way' });
+    await kept.keep(call({ key: 'old', at: at(6) }), 'first');
+    expect(await kept.claim({ ...rotated, at: at(60) })).toEqual({ is: 'answered', answer: 'first' });
+    expect(await kept.claim({ ...rotated, asked: 'that' })).toEqual({ is: 'other' });
+    const nextDay = new Date(Date.parse(at(0)) + 90_000_000).toISOString();
+    expect(await kept.claim({ ...rotated, at: nextDay })).toEqual({ is: 'ours' });
+    await kept.claim(call({ key: 'dead' }));
+    expect(await kept.claim(call({ key: 'next', earlierKeys: ['dead'], at: at(11) }))).toEqual({ is: 'ours' });
     await close();
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeBreaker, ServerResting } from '../../shared/adapters/outbound/breaker.ts';
+import { networkOf } from '../../shared/adapters/outbound/network-of.ts';
 import { makeOutbound, OutboundRefused } from '../../shared/adapters/outbound/outbound.ts';
 import { retryAfterMs } from '../../shared/adapters/outbound/server-failure.ts';
 
@@ -44,6 +45,30 @@ describe('calls to other organizations’ servers', () => {
 
   test.each(['https://metadata.example/', 'https://metadata6.example/'])('no setting allows %s', async (address) => {
     await expect(guard(new URL(address).origin)(address, all)).rejects.toThrow(OutboundRefused);
+  });
+
+  test.each([
+    ['6to4', '2002:7f00:1::', '2002:a9fe:a9fe::1', '2002:cb00:7107::'],
+    ['NAT64', '64:ff9b::10.0.0.1', '64:ff9b::169.254.169.254', '64:ff9b::203.0.113.7'],
+    ['NAT64 of a local prefix', '64:ff9b:1::c0a8:9', '64:ff9b:1::a9fe:a9fe', '64:ff9b:1::203.0.113.7'],
+    ['an IPv4-compatible address', '::127.0.0.1', '::a9fe:a9fe', '::203.0.113.7'],
+    ['a translated address', '::ffff:0:10.1.2.3', '::ffff:0:169.254.169.254', '::ffff:0:203.0.113.7'],
+    ['a mapped address', '::ffff:10.1.2.3', '::ffff:100.100.100.200', '::ffff:203.0.113.7'],
+  ])('%s is judged by the IPv4 address inside', (_what, inside, ofThePlatform, outside) => {
+    expect([inside, ofThePlatform, outside].map(networkOf)).toEqual(['private', 'platform', 'public']);
+  });
+
+  test.each([
+    ['site-local', 'fec0::1', 'private'],
+    ['Teredo', '2001:0:4136:e378:8000:63bf:3fff:fdd2', 'private'],
+    ['discard-only', '100::1', 'private'],
+    ['a link-local address with its zone', 'fe80::1%eth0', 'platform'],
+    ['the host agent of Azure', '168.63.129.16', 'platform'],
+    ['the metadata of Oracle', '192.0.0.192', 'platform'],
+    ['the metadata of Google', 'fd20:ce::254', 'platform'],
+    ['2001:db8 beside Teredo', '2001:db8::7', 'public'],
+  ])('%s is known', (_what, address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 
   test('a refusal does not contain the address', async () => {

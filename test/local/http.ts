@@ -23,6 +23,7 @@ export const openServer = async (
 ): Promise<ServerProbe> => {
   const events: APIGatewayProxyEvent[] = [];
   const server = await startServer(0, {
+    host: 'published.example',
     invoke: (route, event) => {
       events.push(event);
       return behind(route, event);

@@ -55,7 +55,7 @@ describe('the event behind a request', () => {
   });
 
   test('holds the body as text, and a repeated header in full', async () => {
-    const head = 'POST /r4/Task/_search HTTP/1.1\r\nhost: x\r\nx-two: a\r\nx-two: b\r\nconnection: close\r\n';
+    const head = 'POST /r4/Task/_search HTTP/1.1\r\nhost: localhost\r\nx-two: a\r\nx-two: b\r\nconnection: close\r\n';
     await sendRaw(server.port, `${head}content-length: 9\r\n\r\nname=Zoë`);
     expect(lastEvent().body).toBe('name=Zoë');
     expect(lastEvent().multiValueHeaders['x-two']).toEqual(['a', 'b']);
@@ -67,6 +67,23 @@ describe('the event behind a request', () => {
 });
 
 describe('what the gateway answers itself', () => {
+  test.each(['evil.example', 'evil.example:3000', 'localhost.evil.example', '127.0.0.1.evil.example', '10.0.0.1', ''])(
+    '421 for the Host %j: the name of a page that resolves to this machine',
+    async (host) => {
+      const raw = await sendRaw(server.port, `GET /r4/metadata HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`);
+      expect(raw).toContain(' 421 ');
+      expect(raw).toContain('OperationOutcome');
+    },
+  );
+
+  test.each(['localhost', 'localhost:3000', '127.0.0.1:1', '[::1]:3000', 'desk.localhost:3000', 'published.example'])(
+    'the Host %j is this service',
+    async (host) => {
+      const raw = await sendRaw(server.port, `GET /r4/metadata HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`);
+      expect(raw).toContain(' 200 ');
+    },
+  );
+
   test('404 for an address that is none, 405 with the methods that are', async () => {
     const unknown = await call('/r4/Nothing');
     expect([unknown.status, await issueOf(unknown)]).toEqual([404, 'not-found']);
@@ -75,7 +92,7 @@ describe('what the gateway answers itself', () => {
   });
 
   test.each(['/r4/Task/%E0%A4%A', '/r4/Task?patient=%zz'])('400 for %s', async (path) => {
-    const raw = await sendRaw(server.port, `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+    const raw = await sendRaw(server.port, `GET ${path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`);
     expect(raw).toContain(' 400 ');
     expect(raw).toContain('OperationOutcome');
   });
@@ -112,7 +129,7 @@ describe('bodies and clients out of the ordinary', () => {
 
   test('413 for a body announced as too large, before it is sent', async () => {
     const before = seen();
-    const head = `POST /r4/Claim/$check HTTP/1.1\r\nhost: x\r\ncontent-length: ${tooLarge}\r\n\r\n`;
+    const head = `POST /r4/Claim/$check HTTP/1.1\r\nhost: localhost\r\ncontent-length: ${tooLarge}\r\n\r\n`;
     expect(await sendRaw(server.port, head)).toContain(' 413 ');
     expect(seen()).toBe(before);
   });
@@ -135,14 +152,14 @@ describe('bodies and clients out of the ordinary', () => {
 
   test('a client that goes away, and one that speaks no HTTP, disturb nobody', async () => {
     const before = seen();
-    await leaveEarly(server.port, 'POST /r4/Claim/$check HTTP/1.1\r\nhost: x\r\ncontent-length: 500\r\n\r\n{');
+    await leaveEarly(server.port, 'POST /r4/Claim/$check HTTP/1.1\r\nhost: localhost\r\ncontent-length: 500\r\n\r\n{');
     expect(await sendRaw(server.port, 'HELLO\r\n\r\n')).toContain('400');
     expect(seen()).toBe(before);
     expect((await call('/r4/metadata')).status).toBe(200);
   });
 
   test('one connection serves many calls', async () => {
-    const one = 'GET /r4/metadata HTTP/1.1\r\nhost: x\r\n\r\n';
+    const one = 'GET /r4/metadata HTTP/1.1\r\nhost: localhost\r\n\r\n';
     const raw = await sendRaw(server.port, one + one + one, /(HTTP\/1.1 200[\s\S]*){3}/);
     expect(raw.match(/HTTP\/1\.1 200/g)).toHaveLength(3);
   });

@@ -14,6 +14,7 @@ const refuse = (...reply: Parameters<typeof refuseWith>): APIGatewayProxyResult 
 
 /** Responses of the gateway itself, without calling a Lambda. */
 export const gatewayAnswers = {
+  otherHost: () => refuse(421, { code: 'forbidden', says: 'The Host of this request is not this service.' }),
   notFound: () => refuse(404, { code: 'not-found', says: 'There is no such address.' }),
   otherMethod: (allow: readonly string[]) =>
     refuse(405, { code: 'not-supported', says: `Use ${allow.join(' or ')} here.` }, { allow: allow.join(', ') }),

@@ -3,6 +3,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { ROUTES } from '../../../shared/http/routes/index.ts';
 import type { Route } from '../../../shared/http/routes/route.ts';
 import { MAX_BODY_BYTES } from '../../../shared/lambda/guards/check-media.ts';
+import { isLoopback } from '../../../shared/lambda/loopback.ts';
 import type { AwsEndpoint } from '../aws/endpoint.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
 import { gatewayEvent } from './gateway-event.ts';
@@ -10,6 +11,8 @@ import { matchRoute } from './match-route.ts';
 import { readBody } from './read-body.ts';
 
 export interface GatewayParts {
+  /** Host a deployer publishes the service by (a tunnel); loopback names are always ours. */
+  readonly host?: string;
   /** Invokes the route's Lambda. */
   readonly invoke: (route: Route, event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
   /** Calls the local substitute for an AWS service. */
@@ -18,6 +21,10 @@ export interface GatewayParts {
 
 /** Limit of EventBridge and SQS. */
 const MAX_AWS_BYTES = 1_048_576;
+
+/** DNS rebinding: a page's own name can be made to resolve to this machine; the browser still sends that name. */
+const isOurs = (host: string | undefined, published: string | undefined): boolean =>
+  isLoopback(`http://${host}`) || (host !== undefined && host === published);
 
 const splitUrl = (url: string): { readonly path: string; readonly query: string } => {
   const at = url.indexOf('?');
@@ -41,8 +48,9 @@ const answerAws = async (request: IncomingMessage, target: string, aws: AwsEndpo
 /** The local API Gateway's response to a request: its own, or that of the function behind the route. */
 export const answerRequest = async (
   request: IncomingMessage,
-  { invoke, aws }: GatewayParts,
+  { host, invoke, aws }: GatewayParts,
 ): Promise<APIGatewayProxyResult> => {
+  if (!isOurs(request.headers.host, host)) return gatewayAnswers.otherHost();
   const url = splitUrl(request.url ?? '/');
   const target = request.headers['x-amz-target'];
   if (request.method === 'POST' && url.path === '/' && typeof target === 'string')

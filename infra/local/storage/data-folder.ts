@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findRunning, type Running } from './running.ts';
 import { unwritable } from './unwritable.ts';
@@ -37,6 +37,18 @@ export const secretIn = async (path: string, name = 'secret'): Promise<string> =
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';
 
+/**
+ * Only its owner may look inside: the tables hold patients' data, and files in it may be readable to all. A folder that holds
+ * something else is not ours to close. Windows has no such mode; there the user's own folders are closed already.
+ */
+const closeToOthers = async (path: string): Promise<void> => {
+  if (process.platform === 'win32' || ((await stat(path)).mode & 0o077) === 0) return;
+  const inside = await readdir(path);
+  if (inside.length > 0 && !inside.includes('secret'))
+    throw new Error(`${path} holds other files and is open to other users; give DATA_DIR a folder of its own.`);
+  await chmod(path, 0o700);
+};
+
 /** Locks the data folder for this process; throws when another service uses it, or when it cannot be written. */
 export const openDataFolder = async (path: string): Promise<DataFolder> => {
   if (path === ':memory:') return inMemory;
@@ -47,6 +59,7 @@ export const openDataFolder = async (path: string): Promise<DataFolder> => {
 
 const takeFolder = async (path: string): Promise<DataFolder> => {
   await mkdir(path, { recursive: true, mode: 0o700 });
+  await closeToOthers(path);
   const lock = join(path, 'running.json');
   const own = { pid: process.pid, since: Date.now() };
   let unclean = false;

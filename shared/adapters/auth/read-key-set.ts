@@ -14,12 +14,21 @@ const jwk = z.object({
   e: z.exactOptional(z.string()),
 });
 
-/** The signing keys of a set; some senders give the bare list without the `keys` wrapper. */
+/** What a key may be used for (RFC 7517, sections 4.2 and 4.3): nothing said is everything. */
+const purpose = z.object({
+  use: z.exactOptional(z.literal('sig')),
+  key_ops: z.exactOptional(z.array(z.string()).check(z.refine((ops) => ops.includes('verify')))),
+});
+
+/**
+ * The keys of a set that may check signatures; some senders give the bare list without the `keys` wrapper. A key for
+ * encryption, or one its owner allows other operations only, is none of them.
+ */
 export const readKeySet = (value: unknown): readonly Jwk[] => {
   const framed: unknown = isObject(value) ? value.keys : undefined;
   const keys = [value, framed].find((one) => Array.isArray(one)) ?? [];
   return keys.flatMap((key) => {
     const read = jwk.safeParse(key);
-    return read.success ? [read.data] : [];
+    return read.success && purpose.safeParse(key).success ? [read.data] : [];
   });
 };

@@ -1,3 +1,5 @@
+import { placeOf } from './json-shape.ts';
+
 /** The tokens of RFC 8259; strings are unrolled so that a long one does not overflow the regular expression's stack. */
 const TOKEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON strings may not contain them
@@ -24,8 +26,7 @@ const kindOf = (token: string, expected: string): string => {
 
 const wordsFor = (text: string, offset: number): string => {
   if (!text.slice(offset).trim()) return 'it ends too early';
-  const lines = text.slice(0, offset).split('\n');
-  return `something unexpected at line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
+  return `something unexpected at ${placeOf(text, offset)}`;
 };
 
 /** Where a text stops being JSON, without quoting it: parsers' own messages quote it, and it may hold a name. */

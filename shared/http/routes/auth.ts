@@ -1,9 +1,17 @@
 /** Authentication endpoints under the FHIR base; they need no token. */
-const open = { function: 'auth', dialect: 'plain', scope: 'none' } as const;
-const about = { ...open, method: 'GET', table: 'none', unaudited: true } as const;
+const auth = { function: 'auth', dialect: 'plain' } as const;
+const about = { ...auth, scope: 'none', method: 'GET', table: 'none', unaudited: true } as const;
 
 export const AUTH_ROUTES = [
-  { ...open, method: 'POST', path: '/r4/auth/token', handler: 'token', table: 'write', form: true },
+  {
+    ...auth,
+    scope: 'client-assertion',
+    method: 'POST',
+    path: '/r4/auth/token',
+    handler: 'token',
+    table: 'write',
+    form: true,
+  },
   { ...about, path: '/r4/auth/jwks', handler: 'key-set' },
   { ...about, path: '/r4/.well-known/smart-configuration', handler: 'smart-configuration' },
 ] as const;

@@ -7,7 +7,7 @@ const hook = (method: Route['method'], below: string): Route => ({
   function: 'order-events',
   handler: 'notify',
   dialect: 'fhir',
-  scope: 'none',
+  scope: 'source-secret',
   table: 'write',
   emptyBody: true,
 });

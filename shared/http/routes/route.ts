@@ -10,7 +10,10 @@ export interface Route {
   readonly dialect: 'fhir' | 'plain';
   /** Resource type the path names. */
   readonly resource?: string;
-  /** SMART-style scope a token must carry. */
+  /**
+   * What proves the caller: `none`, a hook's own JWT (`cds-hooks`), the secret of the source in the path (`source-secret`), a
+   * client's assertion (`client-assertion`), else a token with this SMART-style scope.
+   */
   readonly scope: string;
   readonly table: 'none' | 'read' | 'write';
   /** Discloses nothing about any patient, so it is not audited. */

@@ -43,7 +43,9 @@ const problemsOf = (
       ? [problem('One of jwks and jwksUrl is needed.', 'jwks')]
       : []),
     ...(holdsSecret(jwks) ? [problem('This is a private key; make a new one and send its public half.', 'jwks')] : []),
-    ...(jwks !== undefined && readKeySet(jwks).length === 0 ? [problem('No RSA or EC key with a kid.', 'jwks')] : []),
+    ...(jwks !== undefined && readKeySet(jwks).length === 0
+      ? [problem('No RSA or EC key with a kid that may check signatures (use, key_ops).', 'jwks')]
+      : []),
     ...(isListed ? [] : [problem(`outbound of the tenant does not list its origin.`, 'jwksUrl')]),
     ...(use === 'smart' && scopes.length === 0 ? [problem('Without scopes it may do nothing.', 'scopes')] : []),
   ];

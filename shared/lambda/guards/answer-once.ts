@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { watchAccess } from '../../app/access/watch-access.ts';
 import type { KeyClaim, KeyedCall } from '../../app/ports/access/kept-answers.ts';
+import type { Ports } from '../../app/ports/ports.ts';
 import { isObject } from '../../core/model/is-object.ts';
 import type { Container } from '../../handlers/container.ts';
 import type { Guard, Handler, Reply, Request } from '../../handlers/handler.ts';
@@ -18,15 +19,17 @@ const PAUSES_MS = [50, 100, 200, 400, 750];
 const changes = ({ method, table, form, path }: Request['route']): boolean =>
   method !== 'GET' && table === 'write' && !form && !path.endsWith('/_search');
 
-const callOf = (request: Request, key: string, { ports }: Container): KeyedCall => {
-  const { route, params, query, body, headers, identity } = request;
+const callOf = ({ route, params, query, body, headers, identity }: Request, ports: Ports): KeyedCall => {
   const { tenant, client } = identity;
-  // Where the handler itself authenticates, an unregistered caller must not block another caller's key.
-  const who = route.scope === 'none' ? [params.source, headers.authorization] : [client];
+  const [key = '', ...earlierKeys] = ports.digest.versions.map((version) =>
+    ports.digest.keyed(tenant, JSON.stringify(['once', [client], headers[HEADER]]), version),
+  );
+  const precondition = headers['if-match'];
   return {
     tenant,
-    key: ports.digest.keyed(tenant, JSON.stringify(['once', who, key])),
-    asked: ports.digest.of([route.method, route.path, params, query, body]),
+    key,
+    ...(earlierKeys.length ? { earlierKeys } : {}),
+    asked: ports.digest.of([route.method, route.path, params, query, body, ...(precondition ? [precondition] : [])]),
     at: ports.clock.now(),
   };
 };
@@ -83,7 +86,7 @@ export const answerOnce: Guard = async (request, container, next) => {
   const key = request.headers[HEADER];
   if (key === undefined || !changes(request.route)) return next(request, container);
   if (!KEY.test(key)) return notAKey();
-  const call = callOf(request, key, container);
+  const call = callOf(request, container.ports);
   let claim: KeyClaim = await container.ports.kept.claim(call);
   for (const pause of PAUSES_MS) {
     if (claim.is !== 'under-way') break;

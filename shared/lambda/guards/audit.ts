@@ -19,21 +19,16 @@ const agentOf = ({ client }: Identity, { handler }: Route): Agent => {
 const SERVER_ERROR = 500;
 
 /**
- * Notes every access, refused ones too, with everything that passed through the record store. A response that cannot be
+ * Notes every access of a known caller, refused and failed ones too, with everything that passed through the record store. A response that cannot be
  * noted is withheld: the caller retries, and every handler is safe to repeat.
  */
 export const audit: Guard = async (request, container, next) => {
   if (request.route.unaudited) return next(request, container);
   const { authorizations, touched } = watchAccess(container.ports.authorizations);
   const watched = { ...container, ports: { ...container.ports, authorizations } };
-  const note = ({ status, identity = request.identity, patients = [] }: Reply): Promise<boolean> => {
+  const note = ({ status, patients = [] }: Reply): Promise<boolean> => {
     const seen = touched();
-    return append(
-      request,
-      { ...seen, patients: [...new Set([...seen.patients, ...patients])], status },
-      identity,
-      container,
-    );
+    return append(request, { ...seen, patients: [...new Set([...seen.patients, ...patients])], status }, container);
   };
   let reply: Reply;
   try {
@@ -46,9 +41,8 @@ export const audit: Guard = async (request, container, next) => {
 };
 
 const append = async (
-  { route, correlationId }: Request,
+  { route, identity, correlationId }: Request,
   what: Pick<Access, 'patients' | 'orders' | 'answers' | 'status'>,
-  identity: Identity,
   { ports }: Container,
 ): Promise<boolean> => {
   const { tenant } = identity;

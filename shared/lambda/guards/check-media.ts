@@ -36,7 +36,8 @@ const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
     : undefined;
 };
 
-const mediaProblem = (request: Request): Reply | undefined => {
+/** What is wrong with the media types or the size of a request, before anybody reads it. */
+export const mediaProblem = (request: Request): Reply | undefined => {
   if (!isWanted(request))
     return refuseWith(406, { code: 'not-supported', says: 'Answers are JSON; accept application/fhir+json.' });
   return request.route.method === 'GET' ? undefined : bodyProblem(request);

@@ -5,13 +5,13 @@ import { refuseWith } from '../../handlers/reply.ts';
 /** Default: more than a busy hospital's interface engine sends, and far less than hurts. */
 const USUAL: Rate = { perSecond: 50, burst: 200 };
 
-/**
- * No caller may starve the others. Authenticated callers are counted; where an endpoint needs no token, the gateway and
- * the firewall count by address. With open access a limit applies only if the tenant sets one.
- */
+/** Proved otherwise than by a token; the gateway and the firewall count these calls by address. */
+const UNCOUNTED: readonly string[] = ['none', 'source-secret', 'client-assertion'];
+
+/** No caller may starve the others. With open access a limit applies only if the tenant sets one. */
 export const limitRate: Guard = async (request, container, next) => {
   const { route, identity } = request;
-  if (route.scope === 'none') return next(request, container);
+  if (UNCOUNTED.includes(route.scope)) return next(request, container);
   const { settings, rates } = container.ports;
   const rate = (await settings.tenant(identity.tenant))?.rate ?? (container.config.AUTH === 'open' ? undefined : USUAL);
   const wait = rate ? await rates.take(identity.tenant, identity.client ?? 'open', rate) : 0;

@@ -1,12 +1,13 @@
 import type { Guard, Handler } from '../../handlers/handler.ts';
-import { admit } from './admit.ts';
 import { answerOnce } from './answer-once.ts';
 import { audit } from './audit.ts';
+import { authenticate } from './authenticate.ts';
+import { authorize } from './authorize.ts';
 import { checkMedia } from './check-media.ts';
 import { limitRate } from './limit-rate.ts';
 
 /** The guards of every endpoint, outermost first. */
-const GUARDS: readonly Guard[] = [audit, admit, limitRate, checkMedia, answerOnce];
+const GUARDS: readonly Guard[] = [authenticate, audit, authorize, limitRate, checkMedia, answerOnce];
 
 /** The handler behind every guard. */
 export const passGuards = (handler: Handler): Handler =>

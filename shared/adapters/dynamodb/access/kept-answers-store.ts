@@ -27,8 +27,22 @@ const absent = ({ at }: KeyedCall) => ({
   values: { ':second': Math.floor(Date.parse(at) / 1_000) },
 });
 
+/** What the item of a key says about this call. */
+const judge = (item: Readonly<Record<string, unknown>>, call: KeyedCall): KeyClaim => {
+  const { asked, bytes } = readKept(item);
+  if (asked !== call.asked) return { is: 'other' };
+  return bytes ? { is: 'answered', answer: unpackText(bytes) } : { is: 'under-way' };
+};
+
+const isOver = (item: Readonly<Record<string, unknown>>, { at }: KeyedCall): boolean =>
+  Number(item[EXPIRY_ATTRIBUTE]) < Math.floor(Date.parse(at) / 1_000) || Number(item.leaseUntil) < Date.parse(at);
+
 export const makeKeptAnswers = (table: TableAccess): KeptAnswers => ({
   claim: async (call): Promise<KeyClaim> => {
+    for (const key of call.earlierKeys ?? []) {
+      const before = await getItem(table, guardKeys.keptAnswer(call.tenant, key));
+      if (before && !isOver(before, call)) return judge(before, call);
+    }
     const now = Date.parse(call.at);
     const { expression, values } = absent(call);
     const free = {
@@ -38,10 +52,7 @@ export const makeKeptAnswers = (table: TableAccess): KeptAnswers => ({
     if ((await putItem(table, { ...itemOf(call), leaseUntil: now + LEASE_MS }, free)) === 'written')
       return { is: 'ours' };
     const found = await getItem(table, keyOf(call));
-    if (!found) return { is: 'under-way' };
-    const { asked, bytes } = readKept(found);
-    if (asked !== call.asked) return { is: 'other' };
-    return bytes ? { is: 'answered', answer: unpackText(bytes) } : { is: 'under-way' };
+    return found ? judge(found, call) : { is: 'under-way' };
   },
 
   keep: async (call, answer) => {

@@ -3,6 +3,8 @@ export interface KeyedCall {
   readonly tenant: string;
   /** Keyed hash of the caller and the key. */
   readonly key: string;
+  /** The same under earlier versions of the hash key, for calls claimed before a rotation. */
+  readonly earlierKeys?: readonly string[];
   /** Digest of the request. */
   readonly asked: string;
   /** ISO instant. */

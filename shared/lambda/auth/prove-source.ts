@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Sender } from '../../app/ports/sender.ts';
-import type { Container } from '../container.ts';
-import type { Request } from '../handler.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
+import type { Container } from '../../handlers/container.ts';
+import type { Identity, Request } from '../../handlers/handler.ts';
 
 /** Constant-time comparison: timing reveals neither where the texts differ nor their length. */
 const isSame = (a: string, b: string): boolean => {
@@ -13,10 +13,12 @@ const isSame = (a: string, b: string): boolean => {
  * The source in the path, if the caller knows its secret (`Authorization: Bearer …`). A source that is not registered, or
  * takes no notifications, is refused like a wrong secret, so that sources cannot be enumerated.
  */
-export const sourceOf = async ({ params, headers }: Request, { ports }: Container): Promise<Sender | undefined> => {
+export const proveSource = async ({ params, headers }: Request, { ports }: Container): Promise<Result<Identity>> => {
   const [, given = ''] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? [];
   const tenant = await ports.settings.tenantOfSource(params.source ?? '');
   const source = tenant?.sources.find(({ id }) => id === params.source);
-  if (!tenant || !source?.hookSecret || !given) return undefined;
-  return isSame(given, await ports.secrets.read(source.hookSecret)) ? { tenant, source } : undefined;
+  if (!tenant || !source?.hookSecret || !given) return refused();
+  return isSame(given, await ports.secrets.read(source.hookSecret))
+    ? ok({ tenant: tenant.id, client: source.id })
+    : refused();
 };

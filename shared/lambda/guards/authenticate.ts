@@ -1,0 +1,64 @@
+import type { Container } from '../../handlers/container.ts';
+import type { Guard, Identity, Reply, Request } from '../../handlers/handler.ts';
+import { refuseWith } from '../../handlers/reply.ts';
+import { isForeignPage } from '../auth/foreign-page.ts';
+import { prove } from '../auth/prove.ts';
+import { proveAssertion } from '../auth/prove-assertion.ts';
+import { proveSource } from '../auth/prove-source.ts';
+
+/** Who calls, or what a caller nobody knows is told. */
+type Authenticated = { readonly identity: Identity } | { readonly reply: Reply };
+
+const noToken = (): Reply =>
+  refuseWith(401, { code: 'login', says: 'A token is required.' }, { 'www-authenticate': 'Bearer' });
+const noSecret = (): Reply =>
+  refuseWith(
+    401,
+    { code: 'invalid', says: 'Send the secret of this source: Authorization: Bearer and the secret.' },
+    { 'www-authenticate': 'Bearer' },
+  );
+const badToken = (says: string): Reply =>
+  refuseWith(
+    401,
+    { code: 'login', says },
+    { 'www-authenticate': `Bearer error="invalid_token", error_description="${says}"` },
+  );
+const otherSite = (): Reply =>
+  refuseWith(403, {
+    code: 'forbidden',
+    says: 'A page of another site needs a token here, or its origin in BROWSER_ORIGINS.',
+  });
+
+const bySource = async (request: Request, container: Container): Promise<Authenticated> => {
+  const proved = await proveSource(request, container);
+  return proved.ok ? { identity: proved.value } : { reply: noSecret() };
+};
+
+/**
+ * Where tokens are required, every call needs one; otherwise it belongs to the default tenant. Open access is for this
+ * machine's programs and pages: one of another site is told only what everybody may know.
+ */
+const byToken = async (request: Request, container: Container): Promise<Authenticated> => {
+  const { config } = container;
+  const isForeign = config.AUTH === 'open' && isForeignPage(request, config);
+  if (config.AUTH === 'open' && (!isForeign || request.route.unaudited)) return request;
+  const proved = await prove(request, container);
+  if (proved.ok) return { identity: proved.value };
+  const [problem] = proved.problems;
+  return { reply: problem ? badToken(problem.says) : isForeign ? otherSite() : noToken() };
+};
+
+const PROOFS: Readonly<Record<string, (request: Request, container: Container) => Promise<Authenticated>>> = {
+  none: async (request) => request,
+  'source-secret': bySource,
+  'client-assertion': proveAssertion,
+};
+
+/**
+ * Outermost: from here on the call is its caller's, whatever it says and however it ends. A caller who proves nothing is
+ * answered here and costs no write.
+ */
+export const authenticate: Guard = async (request, container, next) => {
+  const one = await (PROOFS[request.route.scope] ?? byToken)(request, container);
+  return 'reply' in one ? one.reply : next({ ...request, identity: one.identity }, container);
+};

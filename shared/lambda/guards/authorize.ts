@@ -1,0 +1,19 @@
+import { allows } from '../../app/access/scope.ts';
+import type { Guard, Reply } from '../../handlers/handler.ts';
+import { refuseWith } from '../../handlers/reply.ts';
+
+const tooLittle = (scope: string): Reply =>
+  refuseWith(
+    403,
+    { code: 'forbidden', says: `The token does not allow this; it takes the scope ${scope}.` },
+    { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
+  );
+
+/** An access token is for the routes its scopes cover. */
+export const authorize: Guard = async (request, container, next) => {
+  const { identity, route } = request;
+  const isToken = route.scope.includes('/');
+  return isToken && identity.scopes && !allows(identity.scopes, route.scope)
+    ? tooLittle(route.scope)
+    : next(request, container);
+};
