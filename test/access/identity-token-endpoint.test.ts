@@ -122,6 +122,7 @@ describe('the token endpoint', () => {
     ['another kind of assertion', { client_assertion_type: 'urn:x' }, 401, 'invalid_client'],
     ['no grant', { grant_type: '' }, 400, 'invalid_request'],
     ['no scope', { scope: '' }, 400, 'invalid_request'],
+    ['a type that is not served', { scope: 'system/Observation.rs system/Patient.*' }, 400, 'invalid_scope'],
     ['an unknown scope', { scope: 'openid launch system/Task.x patient/*.rs' }, 400, 'invalid_scope'],
   ])('%s: %s %i %s', async (_what, change, status, error) => {
     const answered = await harness.form({ ...(await whole()), ...change });

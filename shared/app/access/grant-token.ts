@@ -1,6 +1,6 @@
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { Ports } from '../ports/ports.ts';
-import { narrow } from './scope.ts';
+import { narrow, servedOf } from './scope.ts';
 
 /** A form as received; a field sent twice has two values. */
 type TokenForm = Readonly<Record<string, readonly string[]>>;
@@ -51,13 +51,14 @@ export const proveClient = async (
   return { ok: true, tenant, client: id, scopes };
 };
 
-/** A token for the scopes a proved client asks for, as far as it is allowed them. */
+/** A token for the scopes a proved client asks for, as far as it is allowed them and `needed`, those of our routes, has their types. */
 export const grantToken = async (
   { tenant, client, scopes: allowed }: Omit<Proved, 'ok'>,
   { scope: [asked = ''] = [] }: TokenForm,
+  needed: readonly string[],
   { tokens }: Pick<Ports, 'tokens'>,
 ): Promise<Granted | OauthRefusal> => {
-  const scopes = narrow(asked.split(' '), allowed);
+  const scopes = narrow(servedOf(asked.split(' '), needed), allowed);
   if (scopes.length === 0) return refuse('invalid_scope', 'This client may have none of these scopes.');
   return { ok: true, scopes, ...(await tokens.issue({ tenant, client, scopes })) };
 };

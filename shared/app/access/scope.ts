@@ -38,6 +38,12 @@ export const allows = (scopes: readonly string[], needed: string): boolean => {
   );
 };
 
+/** Those of a list whose resource type one of the needed scopes names; `*` stays, it means what is served. */
+export const servedOf = (scopes: readonly string[], needed: readonly string[]): readonly string[] => {
+  const types = new Set(needed.flatMap(readScope).map(({ resource }) => resource));
+  return scopes.filter((one) => readScope(one).some(({ resource }) => resource === '*' || types.has(resource)));
+};
+
 /** The requested scopes as far as they are allowed, one per resource; empty if none are. */
 export const narrow = (asked: readonly string[], allowed: readonly string[]): readonly string[] => {
   const limits = allowed.flatMap(readScope);
