@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { findRunning, type Running } from './running.ts';
+import { findRunning, type Running, readRunning } from './running.ts';
 import { unwritable } from './unwritable.ts';
 
 export interface DataFolder {
@@ -14,7 +15,7 @@ export interface DataFolder {
   /** Path of a file in the folder; undefined when nothing is stored. */
   readonly at: (name: string) => string | undefined;
   /** Publishes the service's address to local tools. */
-  readonly announce: (running: Omit<Running, 'pid' | 'since'>) => Promise<void>;
+  readonly announce: (running: Pick<Running, 'url' | 'dynamodbEndpoint'>) => Promise<void>;
   readonly release: () => Promise<void>;
 }
 
@@ -34,6 +35,17 @@ export const secretIn = async (path: string, name = 'secret'): Promise<string> =
   await writeFile(file, newSecret(), { mode: 0o600, flag: 'wx' }).catch(() => undefined);
   return (await readFile(file, 'utf8')).trim();
 };
+
+/** Holds a free loopback port until it is closed, or the process ends in whatever way. */
+const holdPort = (): Promise<{ readonly port: number; readonly close: () => void }> =>
+  new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      server.unref();
+      resolve({ port: (server.address() as AddressInfo).port, close: () => server.close() });
+    });
+  });
 
 const isTaken = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'EEXIST';
 
@@ -61,14 +73,18 @@ const takeFolder = async (path: string): Promise<DataFolder> => {
   await mkdir(path, { recursive: true, mode: 0o700 });
   await closeToOthers(path);
   const lock = join(path, 'running.json');
-  const own = { pid: process.pid, since: Date.now() };
+  const held = await holdPort();
+  const own = { pid: process.pid, since: Date.now(), lockPort: held.port };
   let unclean = false;
   try {
     await writeFile(lock, JSON.stringify(own), { flag: 'wx' });
   } catch (error) {
     if (!isTaken(error)) throw error;
     const other = await findRunning(path);
-    if (other) throw new Error(`${path} is in use by a service at ${other.url ?? `process ${other.pid}`}.`);
+    if (other) {
+      held.close();
+      throw new Error(`${path} is in use by ${other.url ? `a service at ${other.url}` : `process ${other.pid}`}.`);
+    }
     unclean = true;
     await writeFile(lock, JSON.stringify(own));
   }
@@ -78,6 +94,10 @@ const takeFolder = async (path: string): Promise<DataFolder> => {
     unclean,
     at: (name) => join(path, name),
     announce: (running) => writeFile(lock, JSON.stringify({ ...own, ...running })),
-    release: () => rm(lock, { force: true }),
+    release: async () => {
+      const last = await readRunning(path);
+      if (last?.pid === own.pid && last.since === own.since) await rm(lock, { force: true });
+      held.close();
+    },
   };
 };

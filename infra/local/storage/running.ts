@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 
@@ -6,14 +7,13 @@ const shape = z.object({
   pid: z.int(),
   /** Milliseconds. */
   since: z.number(),
+  /** Loopback port held for as long as the process lives: what tells a busy one from a dead one. */
+  lockPort: z.optional(z.int()),
   url: z.optional(z.string()),
   dynamodbEndpoint: z.optional(z.string()),
 });
 /** A service as recorded in its data folder; URLs are present once it is ready. */
 export type Running = Readonly<z.infer<typeof shape>>;
-
-/** Startup takes less than this. */
-const STARTING_MS = 15_000;
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -24,14 +24,23 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-const answers = (url: string): Promise<boolean> =>
-  fetch(url, { signal: AbortSignal.timeout(1_000) }).then(
-    () => true,
-    () => false,
-  );
+/**
+ * Whether somebody listens there. The operating system accepts for a process that is too busy to answer, or stopped; it refuses
+ * as soon as the process is gone. No answer at all within the second is taken for life.
+ */
+const isHeld = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    const end = (held: boolean) => {
+      socket.destroy();
+      resolve(held);
+    };
+    socket.setTimeout(1_000, () => end(true));
+    socket.once('connect', () => end(true)).once('error', () => end(false));
+  });
 
 /** Undefined when there is none, or one cut off by a kill. */
-const readRunning = async (dataDir: string): Promise<Running | undefined> => {
+export const readRunning = async (dataDir: string): Promise<Running | undefined> => {
   try {
     return shape.parse(JSON.parse(await readFile(join(dataDir, 'running.json'), 'utf8')));
   } catch {
@@ -39,10 +48,11 @@ const readRunning = async (dataDir: string): Promise<Running | undefined> => {
   }
 };
 
-/** The service now using this data folder. A process id alone proves nothing: ids are reused. */
+/** The process now using this data folder. A process id alone proves nothing: ids are reused. */
 export const findRunning = async (dataDir: string): Promise<Running | undefined> => {
   const known = await readRunning(dataDir);
   if (!known || !isAlive(known.pid)) return undefined;
-  const isThere = known.url ? await answers(known.url) : Date.now() - known.since < STARTING_MS;
-  return isThere ? known : undefined;
+  // Releases before 2026-12 held no port of the lock, only that of the service.
+  const port = known.lockPort ?? (known.url ? Number(new URL(known.url).port) : undefined);
+  return port !== undefined && (await isHeld(port)) ? known : undefined;
 };
