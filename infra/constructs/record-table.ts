@@ -1,9 +1,10 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
-import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
+import { Effect, Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { BASE_KEY, EXPIRY_ATTRIBUTE, INDEXES } from '../../shared/adapters/dynamodb/table.ts';
+import { AUDIT_PARTITIONS } from '../../shared/adapters/dynamodb/table-audit.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
@@ -47,6 +48,16 @@ export class RecordTable extends Table {
       actions: [...TABLE_ACTIONS.read, ...(access === 'write' ? TABLE_ACTIONS.write : [])],
       resourceArns: [this.tableArn, ...indexes],
     });
+    if (access === 'write')
+      grantee.grantPrincipal.addToPrincipalPolicy(
+        new PolicyStatement({
+          sid: 'KeepTheAuditTrail',
+          effect: Effect.DENY,
+          actions: ['dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
+          resources: [this.tableArn],
+          conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [AUDIT_PARTITIONS] } },
+        }),
+      );
     if (access === 'write') this.encryptionKey?.grantEncryptDecrypt(grantee);
     else this.encryptionKey?.grantDecrypt(grantee);
   }

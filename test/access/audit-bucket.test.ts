@@ -6,20 +6,33 @@ import { makeBucketManifests } from '../../shared/adapters/manifests/bucket-mani
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { ManifestStore } from '../../shared/app/ports/access/manifest.ts';
 
-/** As much of S3 as manifests need: conditional puts, reads, and listings of two per page. */
-const objects = new Map<string, string>();
+/** As much of S3 as manifests need: conditional puts, versions of an object (oldest first), and listings of two per page. */
+const objects = new Map<string, string[]>();
 const puts: IncomingHttpHeaders[] = [];
 let server: Server;
 let store: ManifestStore;
 
 const refusal = (code: string): string => `<Error><Code>${code}</Code><Message>no</Message></Error>`;
 const list = (query: URLSearchParams): string => {
-  const after = query.get('continuation-token') ?? query.get('start-after') ?? '';
-  const keys = [...objects.keys()].sort().filter((key) => key.startsWith(query.get('prefix') ?? '') && key > after);
+  const all = [...objects.keys()].sort().flatMap((key) => {
+    const count = objects.get(key)!.length;
+    return Array.from({ length: count }, (_, index) => ({ key, id: String(count - index) }));
+  });
+  const marker = query.get('key-marker') ?? '';
+  const version = query.get('version-id-marker');
+  const isAfter = ({ key, id }: { key: string; id: string }) =>
+    key > marker || (version !== null && key === marker && Number(id) < Number(version));
+  const keys = all.filter((one) => one.key.startsWith(query.get('prefix') ?? '') && isAfter(one));
   const page = keys.slice(0, 2);
-  const more = keys.length > 2 ? `<NextContinuationToken>${page[1]}</NextContinuationToken>` : '';
-  const contents = page.map((key) => `<Contents><Key>${key}</Key></Contents>`).join('');
-  return `<ListBucketResult><IsTruncated>${keys.length > 2}</IsTruncated>${more}${contents}</ListBucketResult>`;
+  const last = page.at(-1);
+  const more =
+    keys.length > 2
+      ? `<NextKeyMarker>${last?.key}</NextKeyMarker><NextVersionIdMarker>${last?.id}</NextVersionIdMarker>`
+      : '';
+  const contents = page
+    .map(({ key, id }) => `<Version><Key>${key}</Key><VersionId>${id}</VersionId></Version>`)
+    .join('');
+  return `<ListVersionsResult><IsTruncated>${keys.length > 2}</IsTruncated>${more}${contents}</ListVersionsResult>`;
 };
 
 beforeAll(async () => {
@@ -31,10 +44,13 @@ beforeAll(async () => {
     if (request.method === 'PUT') {
       puts.push(request.headers);
       const isThere = request.headers['if-none-match'] === '*' && objects.has(key);
-      if (!isThere) objects.set(key, Buffer.concat(chunks).toString());
+      if (!isThere) objects.set(key, [Buffer.concat(chunks).toString()]);
       response.writeHead(isThere ? 412 : 200).end(isThere ? refusal('PreconditionFailed') : '');
-    } else if (url.searchParams.has('list-type')) response.end(list(url.searchParams));
-    else response.writeHead(objects.has(key) ? 200 : 404).end(objects.get(key) ?? refusal('NoSuchKey'));
+    } else if (url.searchParams.has('versions')) response.end(list(url.searchParams));
+    else {
+      const text = objects.get(key)?.at(Number(url.searchParams.get('versionId') ?? 0) - 1);
+      response.writeHead(text === undefined ? 404 : 200).end(text ?? refusal('NoSuchKey'));
+    }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -66,4 +82,12 @@ test('names are in order, across pages, of one tenant, and after a name', async 
 
 test('any other refusal is an error', async () => {
   await expect(store.read(tenantId('clinic'), '20990101')).rejects.toThrow();
+});
+
+test('a later version over a manifest changes nothing: the oldest counts, however many there are', async () => {
+  await store.put(tenantId('covered'), '20260601', 'first', '2033-06-01T00:00:00.000Z');
+  const [key] = [...objects.keys()].filter((one) => one.startsWith('tenant-covered/'));
+  objects.get(key!)!.push('second', 'third', 'fourth', 'fifth');
+  expect(await store.names(tenantId('covered'))).toEqual(['20260601']);
+  expect(await store.read(tenantId('covered'), '20260601')).toBe('first');
 });

@@ -45,6 +45,11 @@ const items = async () => {
   const { Items = [] } = await harness.client.send(new ScanCommand({ TableName: harness.table.tableName }));
   return Items.filter(({ access }) => access).sort((a, b) => (a.sk < b.sk ? -1 : 1));
 };
+/** Those by which the second and further patients of an entry find it. */
+const rows = async () => {
+  const { Items = [] } = await harness.client.send(new ScanCommand({ TableName: harness.table.tableName }));
+  return Items.filter(({ patient }) => patient);
+};
 const change = async (name: string, text: (before: string) => string) => {
   const path = join(folder, `tenant-${TENANT}`, name);
   await chmod(path, 0o600);
@@ -100,9 +105,9 @@ describe('a trail', () => {
     now = START + 8 * 366 * 24 * HOUR;
     for (const { pk, sk } of await items())
       await harness.client.send(new DeleteCommand({ TableName: harness.table.tableName, Key: { pk, sk } }));
-    expect((await verify()).broken).toBeUndefined();
+    expect((await verify()).broken?.window).toBe('the newest');
     await change('20260602T000000.000Z.json', (text) => text.replace('"count":', '"counted":'));
-    expect((await verify()).broken).toBeDefined();
+    expect((await verify()).broken?.window).toMatch(/^20260602/);
   });
 });
 
@@ -131,6 +136,46 @@ describe('a trail is broken', () => {
     'a manifest was altered': () => change('20260601T000000.000Z.json', (text) => text.replace('2033', '2034')),
     'the last manifest was altered': () =>
       change('20260602T010000.000Z.json', (text) => text.replace(/"count":\d+/, '"count":9')),
+    'the retention in the last manifest was cut': () =>
+      change('20260602T010000.000Z.json', (text) => text.replace(/"keepUntil":"\d+/, '"keepUntil":"2026')),
+    'the newest manifest was removed': async () => {
+      now += HOUR;
+      await rm(join(folder, `tenant-${TENANT}`, '20260602T010000.000Z.json'));
+    },
+    'nothing was sealed for more than a day': async () => {
+      now += 27 * HOUR;
+    },
+    'an entry is no longer found by its patient': async () => {
+      const [, item] = await items();
+      const { gsi1pk: _pk, gsi1sk: _sk, ...rest } = item!;
+      await put(rest);
+    },
+    'an entry is found by another patient': async () => {
+      const [first, second] = await items();
+      await put({ ...second, gsi1pk: `${first!.gsi1pk}x` });
+    },
+    'an entry is found by another agent': async () => {
+      const [, item] = await items();
+      await put({ ...item, gsi2pk: `${item!.gsi2pk}x` });
+    },
+    'the row of a second patient was removed': async () => {
+      const [row] = await rows();
+      await harness.client.send(
+        new DeleteCommand({ TableName: harness.table.tableName, Key: { pk: row!.pk, sk: row!.sk } }),
+      );
+    },
+    'the row of a second patient names another': async () => {
+      const [row] = await rows();
+      await put({ ...row, patient: 'Patient/3' });
+    },
+    'a row of a patient was added': async () => {
+      const [row] = await rows();
+      await put({ ...row, sk: String(row!.sk).replace(/#1$/, '#2') });
+    },
+    'an entry is deleted earlier than it should be': async () => {
+      const [, item] = await items();
+      await put({ ...item, expiresAt: item!.expiresAt - 400 * 86_400 });
+    },
     'a manifest is no longer readable': () => change('20260602T000000.000Z.json', () => '{'),
   };
   test.each(Object.entries(breaks))('where %s', async (_, damage) => {

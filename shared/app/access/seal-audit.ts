@@ -6,7 +6,7 @@ import type { Digest, Ports } from '../ports/ports.ts';
 type SealPorts = Pick<Ports, 'audit' | 'manifests' | 'settings' | 'clock' | 'digest' | 'log'>;
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+export const DAY_MS = 24 * HOUR_MS;
 /** Entries are durable well within this time, so none arrive late in a sealed hour. */
 const GRACE_MS = 900_000;
 /** How far back the first sealing looks for the start of a trail. */

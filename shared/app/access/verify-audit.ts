@@ -1,9 +1,13 @@
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import { YEAR_SECONDS } from '../ports/access/audit.ts';
 import type { Manifest } from '../ports/access/manifest.ts';
 import type { Ports } from '../ports/ports.ts';
-import { closedAt, digestOf, LOOK_BACK_MS, manifestName } from './seal-audit.ts';
+import { closedAt, DAY_MS, digestOf, LOOK_BACK_MS, manifestName } from './seal-audit.ts';
 
 type VerifyPorts = Pick<Ports, 'audit' | 'manifests' | 'clock' | 'digest'>;
+
+/** The sealer runs each hour. */
+const RUN_MS = 3_600_000;
 
 export interface AuditVerdict {
   readonly tenant: TenantId;
@@ -24,6 +28,12 @@ const parse = (text: string): Manifest | undefined => {
   }
 };
 
+/** Whole years from the window's start, as the sealer writes it: a shorter one would excuse missing entries. */
+const hasRetention = ({ from, keepUntil }: Manifest): boolean => {
+  const kept = (Date.parse(keepUntil) - Date.parse(from)) / 1000;
+  return kept >= YEAR_SECONDS && kept % YEAR_SECONDS === 0;
+};
+
 /** What is wrong with one manifest given the previous one; `undefined` if nothing is. */
 const chainBreak = (
   name: string,
@@ -31,7 +41,8 @@ const chainBreak = (
   tenant: TenantId,
   before: { readonly to: string | undefined; readonly hash: string },
 ): string | undefined => {
-  if (!manifest || manifest.tenant !== tenant || manifestName(manifest) !== name) return 'the manifest was altered';
+  if (!manifest || manifest.tenant !== tenant || manifestName(manifest) !== name || !hasRetention(manifest))
+    return 'the manifest was altered';
   if (manifest.previous !== before.hash) return 'it does not follow the manifest before: one was removed or altered';
   if (before.to !== undefined && manifest.from !== before.to) return 'there is a gap before it';
   return undefined;
@@ -40,10 +51,22 @@ const chainBreak = (
 /** What is wrong with the entries of a window; after their retention they may be deleted and are not checked. */
 const contentBreak = async (manifest: Manifest, { audit, clock, digest }: VerifyPorts): Promise<string | undefined> => {
   if (clock.now() >= manifest.keepUntil) return undefined;
-  const accesses = await audit.between(manifest.tenant, manifest.from, manifest.to);
+  const { accesses, flaws } = await audit.inspect(manifest.tenant, manifest.from, manifest.to);
   if (accesses.length !== manifest.count)
     return `${manifest.count} entries were sealed and ${accesses.length} are there`;
-  return digestOf(accesses, digest) === manifest.digest ? undefined : 'an entry is not the one that was sealed';
+  if (digestOf(accesses, digest) !== manifest.digest) return 'an entry is not the one that was sealed';
+  return flaws[0]?.why;
+};
+
+/**
+ * Why the trail should be sealed further than it is: the newest manifests were removed, or sealing does not run. It runs each hour, and
+ * an empty day is sealed at its end.
+ */
+const lag = async (tenant: TenantId, until: string, { audit, clock }: VerifyPorts): Promise<string | undefined> => {
+  const due = new Date(closedAt(clock.now()) - RUN_MS).toISOString();
+  if (due <= until) return undefined;
+  if (Date.parse(due) - Date.parse(until) > DAY_MS) return 'nothing was sealed after it for more than a day';
+  return (await audit.between(tenant, until, due)).length > 0 ? 'entries after it should be sealed by now' : undefined;
 };
 
 /** Whether there are entries before the first window, or entries that were never sealed. */
@@ -78,5 +101,8 @@ export const verifyAudit = async (tenant: TenantId, ports: VerifyPorts): Promise
       entries,
       broken: { window: 'none', why: 'there are entries and nothing was ever sealed' },
     };
-  return { tenant, windows, entries, ...(before.to ? { sealedUntil: before.to } : {}) };
+  const until = before.to;
+  if (until === undefined) return { tenant, windows, entries };
+  const why = await lag(tenant, until, ports);
+  return { tenant, windows, entries, sealedUntil: until, ...(why ? { broken: { window: 'the newest', why } } : {}) };
 };

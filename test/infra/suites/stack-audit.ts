@@ -1,5 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { AUDIT_PARTITIONS, auditKeys } from '../../../shared/adapters/dynamodb/table-audit.ts';
+import { tenantId } from '../../../shared/app/keys/tenant-id.ts';
 import { ofType, synthesize } from './synthesize.ts';
 
 const { template, resources } = synthesize();
@@ -40,7 +42,49 @@ describe('the audit vault', () => {
     const onObjects = policies.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
     expect(onObjects.map(({ id }) => id)).toEqual([expect.stringMatching(/^SealAudit/)]);
     const actions = onObjects.flatMap((one) => one.actions).filter((action) => action.startsWith('s3:'));
-    expect(actions.sort()).toEqual(['s3:GetObject', 's3:ListBucket', 's3:PutObject', 's3:PutObjectRetention']);
+    expect(actions.sort()).toEqual([
+      's3:GetObjectVersion',
+      's3:ListBucketVersions',
+      's3:PutObject',
+      's3:PutObjectRetention',
+    ]);
+  });
+
+  test('nobody, whatever their own rights, deletes, unlocks or dismantles it, or puts over what is there', () => {
+    const [policy] = Object.values(ofType(resources, 'AWS::S3::BucketPolicy'));
+    const refused = statementsOf(policy!.Properties.PolicyDocument).filter(({ Effect }) => Effect === 'Deny');
+    const always = refused.filter(({ Condition }) => Condition === undefined).flatMap(({ Action }) => Action);
+    expect(always).toEqual(
+      expect.arrayContaining([
+        's3:DeleteObject',
+        's3:DeleteObjectVersion',
+        's3:DeleteBucket',
+        's3:PutBucketVersioning',
+      ]),
+    );
+    expect(refused).toContainEqual(
+      expect.objectContaining({ Action: 's3:PutObject', Condition: { Null: { 's3:if-none-match': 'true' } } }),
+    );
+  });
+
+  test('a function that writes the table may neither delete nor change an entry of a trail', () => {
+    const key = auditKeys.access(tenantId('clinic'), '20260601T150000.000Z-1').pk;
+    expect(key).toMatch(new RegExp(`^${AUDIT_PARTITIONS.replaceAll('*', '.*')}$`));
+    const refusals = Object.values(ofType(resources, 'AWS::IAM::Policy')).map(({ Properties }) => {
+      const all = statementsOf(Properties.PolicyDocument);
+      const may = all.some(
+        ({ Effect, Action }) => Effect === 'Allow' && [Action].flat().includes('dynamodb:DeleteItem'),
+      );
+      const mayNot = all.some(
+        ({ Effect, Action, Condition }) =>
+          Effect === 'Deny' &&
+          [Action].flat().join() === 'dynamodb:DeleteItem,dynamodb:UpdateItem' &&
+          JSON.stringify(Condition).includes(AUDIT_PARTITIONS),
+      );
+      return { may, mayNot };
+    });
+    expect(refusals.filter(({ may }) => may).length).toBeGreaterThan(5);
+    expect(refusals.filter(({ may, mayNot }) => may !== mayNot)).toEqual([]);
   });
 
   test('is sealed each hour', () => {

@@ -13,14 +13,15 @@ import type { Page } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import { addDays } from '../../../core/model/dates.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
-import { keyIn, readBatch, writeBatch } from '../batches.ts';
+import { readBatch, writeBatch } from '../batches.ts';
 import { rowsBehind } from '../index-rows.ts';
 import { makeReader } from '../item.ts';
 import { readPage } from '../page.ts';
 import { queryRange } from '../query-range.ts';
 import { EXPIRY_ATTRIBUTE } from '../table.ts';
 import { getItem, putItem, type TableAccess } from '../table-access.ts';
-import { accessOfRow, auditIndexes, auditKeys, auditRanges, isPatientRow } from '../table-audit.ts';
+import { accessOfRow, auditIndexes, auditKeys, auditRanges } from '../table-audit.ts';
+import { inspectAudit } from './inspect-audit.ts';
 
 const text = z.string();
 const shape = z.looseObject({
@@ -87,6 +88,13 @@ export const makeAuditStore = (
       });
     });
 
+  const inspect: AuditTrail['inspect'] = async (tenant, from, to) => {
+    const items: Record<string, unknown>[] = [];
+    for (let day = from.slice(0, 10); day <= to.slice(0, 10); day = addDays(day, 1))
+      for (const range of auditRanges.day(tenant, day, from, to)) items.push(...(await queryRange(table, range)));
+    return inspectAudit(items, readAccess, digest);
+  };
+
   return {
     append: async (happened, keepYears = 0) => {
       const id = `${stampOf(happened.at)}-${randomUUID()}`;
@@ -111,13 +119,7 @@ export const makeAuditStore = (
       return item && readAccess(item);
     },
     find,
-    between: async (tenant, from, to) => {
-      const accesses: Access[] = [];
-      for (let day = from.slice(0, 10); day <= to.slice(0, 10); day = addDays(day, 1))
-        for (const range of auditRanges.day(tenant, day, from, to))
-          for (const item of await queryRange(table, range))
-            if (!isPatientRow(keyIn(item))) accesses.push(readAccess(item));
-      return accesses.sort((a, b) => (a.id < b.id ? -1 : 1));
-    },
+    between: async (tenant, from, to) => (await inspect(tenant, from, to)).accesses,
+    inspect,
   };
 };

@@ -45,6 +45,12 @@ export interface AccessQuery {
   readonly cursor?: string;
 }
 
+/** Where what is stored does not follow from an entry's content. */
+export interface AuditFlaw {
+  readonly id: string;
+  readonly why: string;
+}
+
 export interface AuditTrail {
   /**
    * Durable when it returns; never overwrites an entry.
@@ -56,6 +62,12 @@ export interface AuditTrail {
   find(tenant: TenantId, query: AccessQuery): Promise<Page<Access>>;
   /** Every entry from one ISO instant up to but not including another, ordered by id. */
   between(tenant: TenantId, from: string, to: string): Promise<readonly Access[]>;
+  /** The same, with what is wrong with how they are stored: nobody finds an entry whose index row is gone. */
+  inspect(
+    tenant: TenantId,
+    from: string,
+    to: string,
+  ): Promise<{ readonly accesses: readonly Access[]; readonly flaws: readonly AuditFlaw[] }>;
 }
 
 /** An ISO instant, or the start of one, in the form ids and names start with. */
