@@ -55,7 +55,7 @@ const expiringStores = (): readonly string[] =>
   readdirSync(new URL('../../shared/adapters/dynamodb/', import.meta.url), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\/.*\.ts$/.test(name))
     .filter((name) =>
-      /expiringAfter\(|\[EXPIRY_ATTRIBUTE\]|SET \$\{EXPIRY/.test(readText(`shared/adapters/dynamodb/${name}`)),
+      /expiringAfter\(|\[EXPIRY_ATTRIBUTE\]:|SET \$\{EXPIRY/.test(readText(`shared/adapters/dynamodb/${name}`)),
     )
     .map((name) => name.replace(/^.*\/|\.ts$/g, ''))
     .sort();
