@@ -125,13 +125,13 @@ describe('as CSV', () => {
     const lines = text.trim().split('\r\n');
     expect(lines.map((line) => line.split(',').slice(0, 6).join(' ').replaceAll('"', ''))).toEqual([
       'row appointment order start answer reason',
-      '4  late 2026-07-20T13:00:00.000Z no outside-window',
+      '4  late 2026-07-20T09:00:00-04:00 no outside-window',
       '6  late  cannot-tell unreadable',
-      '2  twice 2026-06-15T13:00:00.000Z cannot-tell unknown-order',
-      '5   2026-06-15T13:00:00.000Z cannot-tell unreadable',
-      "7  '=cmd() 2026-06-15T13:00:00.000Z cannot-tell unknown-order",
-      '3  twice 2026-06-15T13:00:00.000Z not-yet outstanding',
-      '1  approved 2026-06-15T13:00:00.000Z yes inside-window',
+      '2  twice 2026-06-15T09:00:00-04:00 cannot-tell unknown-order',
+      '5   2026-06-15T09:00:00-04:00 cannot-tell unreadable',
+      "7  '=cmd() 2026-06-15T09:00:00-04:00 cannot-tell unknown-order",
+      '3  twice 2026-06-15T09:00:00-04:00 not-yet outstanding',
+      '1  approved 2026-06-15T09:00:00-04:00 yes inside-window',
     ]);
   });
 
@@ -146,10 +146,9 @@ describe('as CSV', () => {
 
   test.each([
     ['no header', `approved,${INSIDE}`],
-    ['a column nobody knows', `order,start,shoe\na,${INSIDE},9`],
-    ['a column twice', `order,start,start\na,${INSIDE},${INSIDE}`],
-    ['an open quote', `order,start\n"a,${INSIDE}`],
-    ['more cells than columns', `order,start\na,${INSIDE},b`],
+    ['no column for the order', `patient,start\na,${INSIDE}`],
+    ['no column for the day', 'order,code\na,93350'],
+    ['a workbook', 'PK\u0003\u0004\u0014\u0000\u0006\u0000'],
     ['no row', 'order,start'],
     ['nothing', ''],
   ])('%s is refused', async (_, body) => {

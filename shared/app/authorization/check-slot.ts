@@ -83,12 +83,13 @@ export const judgeRecord = (
   const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, rules, date);
   const [focal] = cases;
   const lines = focal ? answerLines(inquiry, focal, codebook, today, 'deciding') : [];
-  const tests = lines.filter(({ role }) => role === 'test');
+  // A code the slot names beside the test counts as well: what is not known here is never left out.
+  const counted = lines.filter(({ role }) => role === 'test' || (role === 'other' && slot.codes.length > 0));
   const cancelled = isWithdrawn(record.orderStatus);
   const performed = isPerformed(record);
   const verdict = focal?.verdict ?? noCoverage;
   const dueBy = dueDayOf(record.clocks, (instant) => clock.dateIn(zone, instant));
-  const judged = (tests.length ? tests : lines).map((determination) =>
+  const judged = (counted.length ? counted : lines).map((determination) =>
     judgeSlot({ determination, verdict, cancelled, performed, date, today, dueBy }),
   );
   const visit = judgeVisit(judged);

@@ -1,0 +1,85 @@
+import { ok, type Result, refused } from '../../core/model/result.ts';
+import type { Column } from './columns.ts';
+
+/** A cell that is not empty, with its column and the number of its row. */
+export interface Cell extends Column {
+  readonly row: number;
+  readonly text: string;
+}
+
+/** Tests of one visit; orders of one visit. */
+const MOST_CODES = 20;
+const MOST_ORDERS = 20;
+const MOST_CHARACTERS = 400;
+const SEPARATORS = /[\s,;/+&|^]+/;
+const BILLING_CODE = /^(?:\d{4}[0-9A-Z]|[A-Z]\d{4})$/;
+/** Assigned codes of the CMS place of service code set; any other two digits name no place. */
+const PLACE = /^(?:0[1-9]|1\d|2[0-7]|3[1-4]|4[129]|5[0-8]|6[01256]|7[12]|81|99)$/;
+const FHIR_REFERENCE = /^(?:https?:\/\/\S*\/)?ServiceRequest\/([A-Za-z0-9\-.]{1,64})$/;
+/** What a spreadsheet makes of a long number. */
+const SHORTENED = /^\d[.,]\d+E\+\d+$/i;
+
+const wordsOf = (text: string): readonly string[] => text.split(SEPARATORS).filter(Boolean);
+const shown = (text: string): string => (text.length > 24 ? `${text.slice(0, 24)}…` : text);
+
+/** Names the cell, and only what of it is needed to find it. */
+export const wrongCell = ({ name, row }: Cell, says: string): Result<never> =>
+  refused({ code: 'value', says: `Row ${row}, column "${name}": ${says}`, expression: 'csv' });
+
+export const cellsDiffer = (first: Cell, other: Cell): Result<never> =>
+  wrongCell(first, `does not say the same as column "${other.name}"; leave one of them out.`);
+
+/** Every code of a cell, each a line of the visit; one that is not understood is never left out. */
+export const readCodes = (cell: Cell): Result<readonly string[]> => {
+  const words = cell.text.length > MOST_CHARACTERS ? [] : wordsOf(cell.text.toUpperCase());
+  if (!words.length || words.length > MOST_CODES)
+    return wrongCell(cell, `holds no list of 1 to ${MOST_CODES} billing codes.`);
+  const strange = words.find((word) => !BILLING_CODE.test(word));
+  if (strange) return wrongCell(cell, `"${shown(strange)}" is not a CPT or HCPCS code.`);
+  return new Set(words).size === words.length
+    ? ok(words)
+    : wrongCell(cell, 'names a code twice; give the units in a column of their own.');
+};
+
+/** Codes in a column that may describe the test in words: without digits it does; with digits all of them are codes. */
+export const readProcedure = (cell: Cell): Result<readonly string[]> => {
+  const words = wordsOf(cell.text).filter((word) => /\d/.test(word));
+  if (!words.length) return ok([]);
+  const bare = words.slice(0, MOST_CODES + 1).map((word) => word.replace(/^[([]{1,2}|[)\].:]{1,2}$/g, ''));
+  return readCodes({ ...cell, text: bare.join(' ') });
+};
+
+export const readOrders = (cell: Cell): Result<readonly string[]> => {
+  const words = cell.text.length > MOST_CHARACTERS ? [] : cell.text.split(/[\s,;|]+/).filter(Boolean);
+  if (!words.length || words.length > MOST_ORDERS)
+    return wrongCell(cell, `holds no list of 1 to ${MOST_ORDERS} orders.`);
+  if (words.some((word) => SHORTENED.test(word)))
+    return wrongCell(cell, 'the number was shortened by a spreadsheet; format the column as text.');
+  return ok([...new Set(words.map((word) => FHIR_REFERENCE.exec(word)?.[1] ?? word))]);
+};
+
+export const readPlaceCell = (cell: Cell): Result<string> => {
+  const code = cell.text.replace(/^\d$/, '0$&');
+  return PLACE.test(code) ? ok(code) : wrongCell(cell, 'is not a place of service code such as 11 or 22.');
+};
+
+export const readUnitsCell = (cell: Cell): Result<number> => {
+  const units = /^(\d{1,3})(?:\.0{1,4})?$/.exec(cell.text)?.[1];
+  return units && Number(units) >= 1 ? ok(Number(units)) : wrongCell(cell, 'is not a whole number of at least 1.');
+};
+
+/** A number or a reference can be compared with an approval's; a name cannot. */
+export const keyIn = (text: string | undefined): string | undefined =>
+  text && /[\d/]/.test(text) && !/\s/.test(text) ? text : undefined;
+
+/** All cells say the same thing, or the visit is not understood. */
+export const readAgreed = <T>(cells: readonly Cell[], read: (cell: Cell) => Result<T>): Result<T | undefined> => {
+  const [first] = cells;
+  if (!first) return ok(undefined);
+  const values = cells.map(read);
+  const failed = values.find((value) => !value.ok);
+  const [value] = values;
+  if (!value || failed) return failed ?? ok(undefined);
+  const other = cells.find((_, index) => JSON.stringify(values[index]) !== JSON.stringify(value));
+  return other ? cellsDiffer(first, other) : value;
+};
