@@ -2,13 +2,13 @@ import { checkWorklist } from '../../shared/app/authorization/check-worklist.ts'
 import { writeWorklist } from '../../shared/fhir/write/record/write-worklist.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
-import { answer, refuseList } from '../../shared/handlers/reply.ts';
+import { answer, refuseBounded } from '../../shared/handlers/reply.ts';
 import { readRows, wantsCsv } from '../../shared/handlers/worklist/read-rows.ts';
 import { writeCsv } from '../../shared/handlers/worklist/write-csv.ts';
 
 export const worklist: Handler = async (request, container) => {
   const asked = readRows(request);
-  if (!asked.ok) return refuseList(asked.problems);
+  if (!asked.ok) return refuseBounded(asked.problems);
   const { ignored } = asked.value;
   const context = { tenant: await tenantOf(request, container), receivedAt: request.receivedAt };
   const rows = await checkWorklist(asked.value.rows, context, container.ports);

@@ -35,8 +35,8 @@ export const tryAgain = (says: string): Reply => refuseWith(503, { code: 'transi
 /** A message that cannot be read is always 400. */
 export const refuseMessage = (problems: readonly Problem[]): Reply => ({ status: 400, body: writeOutcome(problems) });
 
-/** A list that cannot be read, or is over one of the bounds it names. */
-export const refuseList = (problems: readonly Problem[]): Reply => ({
+/** The call cannot be read, or asks for more work than the bound it names. */
+export const refuseBounded = (problems: readonly Problem[]): Reply => ({
   status: problems.every(({ code }) => code === 'too-long') ? 413 : 400,
   body: writeOutcome(problems),
 });

@@ -6,7 +6,7 @@ import { sourcesOf } from '../search/find-order.ts';
 type Found = readonly AuthorizationRecord[];
 
 /** Searches at once. */
-const AT_ONCE = 50;
+const AT_ONCE = 20;
 /** Orders read of those with one number; a second one is enough to ask which is meant. */
 const MOST_WITH_NUMBER = 3;
 

@@ -1,4 +1,5 @@
 import type { Appointment } from 'fhir/r4';
+import { MOST_CODES_OF_VISIT } from '../../core/authorization/slot.ts';
 import type { WorklistRow } from '../../core/authorization/worklist.ts';
 import type { Problem, Result } from '../../core/model/result.ts';
 import { ok, refused } from '../../core/model/result.ts';
@@ -34,6 +35,8 @@ export const readAppointments = (message: unknown): Result<readonly WorklistRow[
       const named = { row: index + 1, ...(resource.id ? { appointment: resource.id } : {}) };
       if (!visit.ok) return { ...named, orders: [], unreadable: saysOf(visit.problems) };
       const { slot, state } = visit.value;
+      if (slot.codes.length > MOST_CODES_OF_VISIT)
+        return { ...named, orders: [], unreadable: `A visit may have ${MOST_CODES_OF_VISIT} codes.` };
       const cancelled = state === 'cancelled' ? { unreadable: 'The visit is cancelled.' } : {};
       return { ...named, slot: { ...slot, start: { instant: slot.start } }, ...ordersOf(resource), ...cancelled };
     }),

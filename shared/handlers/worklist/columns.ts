@@ -106,7 +106,7 @@ export interface Column {
   readonly name: string;
 }
 
-export interface Columns {
+export interface ListColumns {
   readonly used: Readonly<Partial<Record<Meaning, readonly Column[]>>>;
   /** Names of columns nothing was read from. */
   readonly ignored: readonly string[];
@@ -114,7 +114,7 @@ export interface Columns {
 }
 
 /** The columns of a header line. Of several appointment ids the first counts: nothing depends on them. */
-export const readColumns = (header: readonly string[]): Columns => {
+export const readColumns = (header: readonly string[]): ListColumns => {
   const used: Partial<Record<Meaning, Column[]>> = {};
   const ignored: string[] = [];
   for (const [index, name] of header.entries()) {
@@ -126,7 +126,7 @@ export const readColumns = (header: readonly string[]): Columns => {
   return { used, ignored, count: header.length };
 };
 
-/** Columns a header line has that we know; 0 unless it names the order and the day. */
+/** ListColumns a header line has that we know; 0 unless it names the order and the day. */
 export const scoreHeader = (header: readonly string[]): number => {
   const { used, ignored, count } = readColumns(header);
   return used.order && (used.start ?? used.date) ? count - ignored.length : 0;

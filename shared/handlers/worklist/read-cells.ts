@@ -1,3 +1,4 @@
+import { MOST_CODES_OF_VISIT } from '../../core/authorization/slot.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import type { Column } from './columns.ts';
 
@@ -7,8 +8,7 @@ export interface Cell extends Column {
   readonly text: string;
 }
 
-/** Tests of one visit; orders of one visit. */
-const MOST_CODES = 20;
+/** Orders of one visit. */
 const MOST_ORDERS = 20;
 const MOST_CHARACTERS = 400;
 const SEPARATORS = /[\s,;/+&|^]+/;
@@ -30,10 +30,10 @@ export const cellsDiffer = (first: Cell, other: Cell): Result<never> =>
   wrongCell(first, `does not say the same as column "${other.name}"; leave one of them out.`);
 
 /** Every code of a cell, each a line of the visit; one that is not understood is never left out. */
-export const readCodes = (cell: Cell): Result<readonly string[]> => {
+export const readCodesCell = (cell: Cell): Result<readonly string[]> => {
   const words = cell.text.length > MOST_CHARACTERS ? [] : wordsOf(cell.text.toUpperCase());
-  if (!words.length || words.length > MOST_CODES)
-    return wrongCell(cell, `holds no list of 1 to ${MOST_CODES} billing codes.`);
+  if (!words.length || words.length > MOST_CODES_OF_VISIT)
+    return wrongCell(cell, `holds no list of 1 to ${MOST_CODES_OF_VISIT} billing codes.`);
   const strange = words.find((word) => !BILLING_CODE.test(word));
   if (strange) return wrongCell(cell, `"${shown(strange)}" is not a CPT or HCPCS code.`);
   return new Set(words).size === words.length
@@ -42,14 +42,14 @@ export const readCodes = (cell: Cell): Result<readonly string[]> => {
 };
 
 /** Codes in a column that may describe the test in words: without digits it does; with digits all of them are codes. */
-export const readProcedure = (cell: Cell): Result<readonly string[]> => {
+export const readProcedureCell = (cell: Cell): Result<readonly string[]> => {
   const words = wordsOf(cell.text).filter((word) => /\d/.test(word));
   if (!words.length) return ok([]);
-  const bare = words.slice(0, MOST_CODES + 1).map((word) => word.replace(/^[([]{1,2}|[)\].:]{1,2}$/g, ''));
-  return readCodes({ ...cell, text: bare.join(' ') });
+  const bare = words.slice(0, MOST_CODES_OF_VISIT + 1).map((word) => word.replace(/^[([]{1,2}|[)\].:]{1,2}$/g, ''));
+  return readCodesCell({ ...cell, text: bare.join(' ') });
 };
 
-export const readOrders = (cell: Cell): Result<readonly string[]> => {
+export const readOrdersCell = (cell: Cell): Result<readonly string[]> => {
   const words = cell.text.length > MOST_CHARACTERS ? [] : cell.text.split(/[\s,;|]+/).filter(Boolean);
   if (!words.length || words.length > MOST_ORDERS)
     return wrongCell(cell, `holds no list of 1 to ${MOST_ORDERS} orders.`);
@@ -69,7 +69,7 @@ export const readUnitsCell = (cell: Cell): Result<number> => {
 };
 
 /** A number or a reference can be compared with an approval's; a name cannot. */
-export const keyIn = (text: string | undefined): string | undefined =>
+export const comparableKey = (text: string | undefined): string | undefined =>
   text && /[\d/]/.test(text) && !/\s/.test(text) ? text : undefined;
 
 /** All cells say the same thing, or the visit is not understood. */

@@ -5,15 +5,15 @@ import { MOST_STRAY_QUOTES } from '../csv/read-records.ts';
 import { readColumns, scoreHeader } from './columns.ts';
 import { readRow } from './read-row.ts';
 
-/** Columns of a list; rows of a list, all its pages together. */
+/** ListColumns of a list; rows of a list, all its pages together. */
 const MOST_COLUMNS = 200;
-export const MOST_LISTED = 50_000;
+const MOST_LISTED = 50_000;
 
 export interface ListedRows {
   readonly rows: readonly WorklistRow[];
   /** More follow. */
   readonly more: boolean;
-  /** Columns nothing was read from, by name. */
+  /** ListColumns nothing was read from, by name. */
   readonly ignored?: readonly string[];
 }
 

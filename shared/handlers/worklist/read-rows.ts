@@ -1,3 +1,4 @@
+import { MOST_CODES_AT_ONCE } from '../../core/authorization/slot.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { readAppointments } from '../../fhir/read/read-appointments.ts';
 import { isCsvType } from '../csv/decode-text.ts';
@@ -6,6 +7,7 @@ import { readResource } from '../read-resource.ts';
 import { type ListedRows, readCsv } from './read-csv.ts';
 
 const CSV = /\bcsv\b/i;
+const TOO_MANY = `A page may have ${MOST_CODES_AT_ONCE} codes; ask for fewer rows with _count.`;
 /** Rows per response; more are at the URL of the next page. */
 const MOST = 1_000;
 
@@ -54,5 +56,7 @@ export const readRows = (request: Request): Result<RowsAsked> => {
   const list = readList(request, offset.value, end);
   if (!list.ok) return list;
   const { rows, more, ignored = [] } = list.value;
+  const codes = rows.reduce((sum, { slot }) => sum + (slot?.codes.length ?? 0), 0);
+  if (codes > MOST_CODES_AT_ONCE) return refused({ code: 'too-long', says: TOO_MANY, expression: 'http._count' });
   return ok({ rows, ignored, ...(more ? { next: `_offset=${end}&_count=${size}` } : {}) });
 };

@@ -11,7 +11,7 @@ const startOf = ({ date, time, zone }: When): VisitStart =>
     : { local: time ? `${date}T${time}` : `${date}` };
 
 /** The start of a visit from every cell that says something about it: one day, and one time at most. */
-export const readStart = (cells: readonly Cell[]): Result<VisitStart> => {
+export const readVisitStart = (cells: readonly Cell[]): Result<VisitStart> => {
   const [first] = cells;
   if (!first) return refused({ code: 'required', says: 'It has no date.', expression: 'csv' });
   let when: When = {};
