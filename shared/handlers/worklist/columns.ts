@@ -126,7 +126,7 @@ export const readColumns = (header: readonly string[]): ListColumns => {
   return { used, ignored, count: header.length };
 };
 
-/** ListColumns a header line has that we know; 0 unless it names the order and the day. */
+/** Columns a header line has that we know; 0 unless it names the order and the day. */
 export const scoreHeader = (header: readonly string[]): number => {
   const { used, ignored, count } = readColumns(header);
   return used.order && (used.start ?? used.date) ? count - ignored.length : 0;

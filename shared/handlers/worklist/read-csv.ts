@@ -5,7 +5,7 @@ import { MOST_STRAY_QUOTES } from '../csv/read-records.ts';
 import { readColumns, scoreHeader } from './columns.ts';
 import { readRow } from './read-row.ts';
 
-/** ListColumns of a list; rows of a list, all its pages together. */
+/** Columns of a list; rows of a list, all its pages together. */
 const MOST_COLUMNS = 200;
 const MOST_LISTED = 50_000;
 
@@ -13,7 +13,7 @@ export interface ListedRows {
   readonly rows: readonly WorklistRow[];
   /** More follow. */
   readonly more: boolean;
-  /** ListColumns nothing was read from, by name. */
+  /** Columns nothing was read from, by name. */
   readonly ignored?: readonly string[];
 }
 
