@@ -49,7 +49,7 @@ const rowOf = (resource: Row): readonly string[] => {
       .map(({ valueCoding: { code, display: words = '' } = {} }) => code ?? words)
       .join(' '),
     answer,
-    nextStep || because,
+    answer === 'cannot-tell' ? `${because} ${nextStep}` : nextStep || because,
   ];
 };
 

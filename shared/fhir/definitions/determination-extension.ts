@@ -1,8 +1,8 @@
 import type { ElementDefinition, StructureDefinition } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
+import { extensionSnapshot } from '../extension-snapshot.ts';
 import { valueSetOf } from './code-systems.ts';
 import { DETERMINATION_PARTS, type DeterminationPart } from './determination-parts.ts';
-import { extensionSnapshot } from './extension-snapshot.ts';
 import { ownHeader } from './own-header.ts';
 
 const CONTEXTS = [

@@ -12,7 +12,8 @@ export interface Cell extends Column {
 const MOST_ORDERS = 20;
 const MOST_CHARACTERS = 400;
 const SEPARATORS = /[\s,;/+&|^]+/;
-const BILLING_CODE = /^(?:\d{4}[0-9A-Z]|[A-Z]\d{4})$/;
+/** CPT of all categories, and HCPCS level II. */
+const BILLING_CODE = /^(?:\d{4}[0-9AFMTU]|[A-V]\d{4})$/;
 /** Assigned codes of the CMS place of service code set; any other two digits name no place. */
 const PLACE = /^(?:0[1-9]|1\d|2[0-7]|3[1-4]|4[129]|5[0-8]|6[01256]|7[12]|81|99)$/;
 const FHIR_REFERENCE = /^(?:https?:\/\/\S*\/)?ServiceRequest\/([A-Za-z0-9\-.]{1,64})$/;
@@ -41,9 +42,9 @@ export const readCodesCell = (cell: Cell): Result<readonly string[]> => {
     : wrongCell(cell, 'names a code twice; give the units in a column of their own.');
 };
 
-/** Codes in a column that may describe the test in words: without digits it does; with digits all of them are codes. */
+/** Codes in a column that may describe the test in words: what has three digits has to be a code. */
 export const readProcedureCell = (cell: Cell): Result<readonly string[]> => {
-  const words = wordsOf(cell.text).filter((word) => /\d/.test(word));
+  const words = wordsOf(cell.text).filter((word) => /\d\D*\d\D*\d/.test(word));
   if (!words.length) return ok([]);
   const bare = words.slice(0, MOST_CODES_OF_VISIT + 1).map((word) => word.replace(/^[([]{1,2}|[)\].:]{1,2}$/g, ''));
   return readCodesCell({ ...cell, text: bare.join(' ') });
