@@ -71,6 +71,11 @@ describe('lists as schedules export them', () => {
     ['a number kept as text', 'OrderID,ApptDateTime,CptCode\n="ORD-approved",6/15/26 9:30 AM,="93351"'],
     ['two columns that agree', 'Order #,Placer #,DOS,Appt Time,CPT\nORD-approved,ORD-approved,2026-06-15,09:30,93351'],
     ['an instant in UTC', 'order,start,code\napproved,2026-06-15T13:30:00Z,93351'],
+    ['a column that has CPT in its name', 'order,start,CPT (all)\napproved,2026-06-15 09:30,93351'],
+    [
+      'a description and its code apart',
+      'order,start,CPT,Procedure Name\napproved,2026-06-15 09:30,93351,2D STRESS ECHO',
+    ],
     ['a description with its code', 'order,start,Procedure\napproved,2026-06-15 09:30,STRESS ECHO [93351]'],
   ])('%s', async (_, text) => {
     expect(await only(text)).toEqual(YES);
@@ -181,6 +186,11 @@ describe('what is not understood', () => {
       'code and procedure that disagree',
       'order,start,CPT,Procedure\napproved,2026-06-15,93351,SPECT 78452',
       /different codes/,
+    ],
+    [
+      'codes in a column that is not only for codes',
+      'order,start,CPT (all)\napproved,2026-06-15,"93351, 9335"',
+      /"9335" is not/,
     ],
     ['a row cut off', 'order,start,code\napproved,2026-06-15', /ends before column "code"/],
     ['a row with a cell too many', 'order,start,code\napproved,2026-06-15,93351,93016', /more cells/],

@@ -1,5 +1,6 @@
 import type { Appointment } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CPT } from '../../shared/codes/systems.ts';
 import { appointment } from '../support/appointments.ts';
 import { type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
@@ -71,6 +72,58 @@ describe.each(WAYS)('$worklist, %s', (way) => {
       const alone = await harness.ways[way]({ method: 'POST', path, body: slot });
       expect(resource.parameter.slice(-alone.body.parameter.length)).toEqual(alone.body.parameter);
     }
+  });
+
+  test.each([
+    ['a code that is none beside the test', [['93351'], ['93350, 93016']], 'cannot-tell'],
+    ['a code without a system', [['93351'], [undefined, '78452']], 'no'],
+    ['another service beside the test', [['93351'], ['99213']], 'cannot-tell'],
+  ])('%s is not left out of the visit', async (_, codes, answer) => {
+    const serviceType = codes.map((code) => ({
+      coding: code.length > 1 ? [{ code: code[1] }] : [{ system: CPT, code: code[0] }],
+    }));
+    const visit = { ...appointment('a9', 'approved', INSIDE), serviceType } as Appointment;
+    const { body } = await ask(bundleOf(visit));
+    expect(part(body.entry[0].resource, 'answer')[0].valueCode).toBe(answer);
+    const slot = ['93351', codes[1]?.at(-1)].map((code) => ({ name: 'code', valueCoding: { code } }));
+    const start = { name: 'start', valueDateTime: INSIDE };
+    const path = '/r4/ServiceRequest/approved/$bookable';
+    const alone = await harness.ways[way]({
+      method: 'POST',
+      path,
+      body: { resourceType: 'Parameters', parameter: [start, ...slot] },
+    });
+    expect(part(alone.body, 'answer')[0].valueCode).toBe(answer);
+  });
+
+  test('an order by the number of its placer, and one by nothing that can be read', async () => {
+    const by = (basedOn: Appointment['basedOn']) =>
+      ({ ...appointment('a9', 'approved', INSIDE), basedOn }) as Appointment;
+    const { body } = await ask(
+      bundleOf(
+        by([{ identifier: { value: 'ORD-approved' } }]),
+        by([{ reference: 'ServiceRequest/approved' }, { display: 'the other one' }]),
+      ),
+    );
+    expect(rowsOf(body)).toEqual([
+      [2, 'cannot-tell', 'unreadable'],
+      [1, 'yes', 'inside-window'],
+    ]);
+  });
+
+  test('a place that is none, and more codes than a visit may have, are refused', async () => {
+    const parameter = (more: readonly Part[]) => ({
+      resourceType: 'Parameters',
+      parameter: [{ name: 'start', valueDateTime: INSIDE }, ...more],
+    });
+    const at = { method: 'POST', path: '/r4/ServiceRequest/approved/$bookable' } as const;
+    const place = [{ name: 'placeOfService', valueCoding: { code: '97' } }];
+    const codes = Array.from({ length: 30 }, (_, index) => ({
+      name: 'code',
+      valueCoding: { code: String(93000 + index) },
+    }));
+    expect((await harness.ways[way]({ ...at, body: parameter(place) })).status).toBe(400);
+    expect((await harness.ways[way]({ ...at, body: parameter(codes) })).status).toBe(413);
   });
 
   test('goes on where an answer ended; the same part again is the same, and nothing is written', async () => {

@@ -17,7 +17,7 @@ export type Meaning =
 
 /**
  * Names of columns, as schedules of common systems export them: in lower case, one blank between words, `#` as `number`.
- * A number at the end of a code column ("CPT 2") is left out.
+ * A number at the end of a code column ("CPT 2") is left out; any other name with CPT or HCPCS in it is a procedure.
  */
 export const COLUMN_NAMES: Readonly<Record<Meaning, readonly string[]>> = {
   order: [
@@ -38,7 +38,7 @@ export const COLUMN_NAMES: Readonly<Record<Meaning, readonly string[]>> = {
     ]),
   ],
   date: [
-    ...['date', 'date of service', 'dos', 'start date', 'service date'],
+    ...['date', 'date of service', 'dos', 'start date', 'service date', 'proc date', 'procedure date'],
     ...['appt', 'appointment', 'visit', 'scheduled', 'sched', 'schedule', 'exam'].flatMap((word) => [
       `${word} date`,
       `${word} start date`,
@@ -46,7 +46,7 @@ export const COLUMN_NAMES: Readonly<Record<Meaning, readonly string[]>> = {
     ]),
   ],
   time: [
-    ...['time', 'start time', 'start tm', 'begin time'],
+    ...['time', 'start time', 'start tm', 'begin time', 'proc time', 'procedure time'],
     ...['appt', 'appointment', 'visit', 'scheduled', 'sched', 'schedule', 'exam'].flatMap((word) => [
       `${word} time`,
       `${word} start time`,
@@ -59,7 +59,14 @@ export const COLUMN_NAMES: Readonly<Record<Meaning, readonly string[]>> = {
     ...['proc code', 'proc codes', 'procedure code', 'procedure codes', 'px code', 'px codes', 'billing code'],
     ...['service code', 'exam code', 'cpt 4', 'procedure cpt'],
   ],
-  procedure: ['proc', 'procs', 'procedure', 'procedures', 'px', 'exam', 'study', 'test', 'service'],
+  procedure: [
+    ...['proc', 'procs', 'procedure', 'procedures', 'px', 'exam', 'study', 'test', 'service'],
+    ...['proc', 'procedure', 'exam', 'study', 'test', 'service', 'order'].flatMap((word) => [
+      `${word} name`,
+      `${word} desc`,
+      `${word} description`,
+    ]),
+  ],
   place: ['place', 'pos', 'pos code', 'place of service', 'place of service code'],
   units: ['units', 'unit', 'qty', 'quantity', 'number of units'],
   facility: ['facility', 'facility id', 'facility npi', 'service facility', 'service facility npi'],
@@ -97,7 +104,9 @@ const meaningOf = (name: string): Meaning | undefined => {
   const known = MEANINGS.get(plain);
   if (known) return known;
   const unnumbered = MEANINGS.get(plain.replace(/ \d{1,2}$/, ''));
-  return unnumbered === 'code' ? unnumbered : undefined;
+  if (unnumbered === 'code') return unnumbered;
+  // Whatever else is said to hold codes is looked at, so that no code is passed over.
+  return /\b(?:cpt|hcpcs)\b/.test(plain) ? 'procedure' : undefined;
 };
 
 /** One column of the list: its place, and its name as the file has it. */

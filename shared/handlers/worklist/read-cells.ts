@@ -1,3 +1,4 @@
+import { isPlaceOfService } from '../../codes/place-of-service.ts';
 import { MOST_CODES_OF_VISIT } from '../../core/authorization/slot.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import type { Column } from './columns.ts';
@@ -14,8 +15,6 @@ const MOST_CHARACTERS = 400;
 const SEPARATORS = /[\s,;/+&|^]+/;
 /** CPT of all categories, and HCPCS level II. */
 const BILLING_CODE = /^(?:\d{4}[0-9AFMTU]|[A-V]\d{4})$/;
-/** Assigned codes of the CMS place of service code set; any other two digits name no place. */
-const PLACE = /^(?:0[1-9]|1\d|2[0-7]|3[1-4]|4[129]|5[0-8]|6[01256]|7[12]|81|99)$/;
 const FHIR_REFERENCE = /^(?:https?:\/\/\S*\/)?ServiceRequest\/([A-Za-z0-9\-.]{1,64})$/;
 /** What a spreadsheet makes of a long number. */
 const SHORTENED = /^\d[.,]\d+E\+\d+$/i;
@@ -61,7 +60,7 @@ export const readOrdersCell = (cell: Cell): Result<readonly string[]> => {
 
 export const readPlaceCell = (cell: Cell): Result<string> => {
   const code = cell.text.replace(/^\d$/, '0$&');
-  return PLACE.test(code) ? ok(code) : wrongCell(cell, 'is not a place of service code such as 11 or 22.');
+  return isPlaceOfService(code) ? ok(code) : wrongCell(cell, 'is not a place of service code such as 11 or 22.');
 };
 
 export const readUnitsCell = (cell: Cell): Result<number> => {

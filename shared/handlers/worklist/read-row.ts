@@ -37,9 +37,9 @@ const openRow = ({ cells }: CsvRecord, { used }: ListColumns, row: number) => {
 type OpenRow = ReturnType<typeof openRow>;
 
 /** Codes of all code columns; a column that describes the test counts where no code is listed, and may not contradict. */
-const codesOf = ({ problems, take, of, agreed }: OpenRow, row: number): readonly string[] => {
+const codesOf = ({ problems, take, of }: OpenRow, row: number): readonly string[] => {
   const listed = [...new Set(of('code').flatMap((one) => take(cell.readCodesCell(one)) ?? []))];
-  const described = agreed('procedure', cell.readProcedureCell) ?? [];
+  const described = [...new Set(of('procedure').flatMap((one) => take(cell.readProcedureCell(one)) ?? []))];
   if (!listed.length) return described;
   if (described.some((code) => !listed.includes(code)))
     problems.push(`Row ${row}: the columns for the code and for the procedure name different codes.`);
