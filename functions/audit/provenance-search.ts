@@ -1,16 +1,25 @@
+import { arrange } from '../../shared/app/search/arrange.ts';
+import { cutPage } from '../../shared/app/search/cut-page.ts';
 import { traceDeterminations } from '../../shared/app/search/trace-determinations.ts';
 import { readProvenanceSearch } from '../../shared/fhir/read/search/read-provenance-search.ts';
 import { writeProvenance } from '../../shared/fhir/write/record/write-provenance.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
-import { answerPage, searchValues } from '../../shared/handlers/search-page.ts';
+import { answerPage, handlingOf, searchValues, withIds } from '../../shared/handlers/search-page.ts';
+import { PROVENANCE_KEYS } from '../../shared/handlers/sort-keys.ts';
 
 /** By what an order was decided, each time it was. */
 export const provenanceSearch: Handler = async (request, container) => {
-  const search = readProvenanceSearch(searchValues(request));
+  const search = readProvenanceSearch(searchValues(request), handlingOf(request));
   if (!search.ok) return refuse(search.problems);
+  const { page: asked } = search.value;
   const traced = await traceDeterminations(search.value, await tenantOf(request, container), container.ports);
   if (!traced.ok) return refuse(traced.problems);
-  return answerPage({ items: traced.value }, (one) => writeProvenance(one, container.canonicals), request, container);
+  const found = withIds(
+    asked,
+    traced.value.map((one) => writeProvenance(one, container.canonicals)),
+  );
+  const page = await arrange(asked, PROVENANCE_KEYS, async (place) => cutPage(found, place));
+  return page.ok ? answerPage(page.value, asked, (one) => one, request, container) : refuse(page.problems);
 };

@@ -1,15 +1,19 @@
+import { arrange } from '../../shared/app/search/arrange.ts';
 import { searchRecords } from '../../shared/app/search/search-records.ts';
 import { readTaskSearch } from '../../shared/fhir/read/search/read-task-search.ts';
 import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
-import { answerPage, searchValues } from '../../shared/handlers/search-page.ts';
+import { answerPage, handlingOf, searchValues } from '../../shared/handlers/search-page.ts';
+import { TASK_KEYS } from '../../shared/handlers/sort-keys.ts';
 
 export const taskSearch: Handler = async (request, container) => {
-  const search = readTaskSearch(searchValues(request), container.canonicals);
+  const { canonicals, ports } = container;
+  const search = readTaskSearch(searchValues(request), canonicals, handlingOf(request));
   if (!search.ok) return refuse(search.problems);
-  const page = await searchRecords(search.value, await tenantOf(request, container), container.ports);
+  const tenant = await tenantOf(request, container);
+  const page = await arrange(search.value, TASK_KEYS, (query) => searchRecords(query, tenant, ports));
   if (!page.ok) return refuse(page.problems);
-  return answerPage(page.value, (record) => writeTask(record, container.canonicals), request, container);
+  return answerPage(page.value, search.value, (record) => writeTask(record, canonicals), request, container);
 };

@@ -12,6 +12,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { BINARY_MEDIA_TYPES } from '../../shared/http/binary-media.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
 import type { DeploymentSettings } from '../settings.ts';
 import { addGatewayOutcomes } from './gateway-outcomes.ts';
@@ -46,6 +47,7 @@ export class FhirGateway extends RestApi {
       description: 'Prior authorization and eligibility for cardiac stress tests',
       endpointTypes: [EndpointType.REGIONAL],
       cloudWatchRole: true,
+      binaryMediaTypes: [...BINARY_MEDIA_TYPES],
       deployOptions: {
         stageName: STAGE,
         throttlingRateLimit: RATE,

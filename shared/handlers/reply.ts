@@ -35,6 +35,12 @@ export const tryAgain = (says: string): Reply => refuseWith(503, { code: 'transi
 /** A message that cannot be read is always 400. */
 export const refuseMessage = (problems: readonly Problem[]): Reply => ({ status: 400, body: writeOutcome(problems) });
 
+/** The call cannot be read, or asks for more work than the bound it names. */
+export const refuseBounded = (problems: readonly Problem[]): Reply => ({
+  status: problems.every(({ code }) => code === 'too-long') ? 413 : 400,
+  body: writeOutcome(problems),
+});
+
 export const refuse = (problems: readonly Problem[]): Reply => {
   const [first] = problems;
   const status = first ? statusOf(first) : 400;

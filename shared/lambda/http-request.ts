@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { decodeText, isCsvType } from '../handlers/csv/decode-text.ts';
 import type { Request, Values } from '../handlers/handler.ts';
 import type { Route } from '../http/routes/route.ts';
 
@@ -24,6 +25,12 @@ export const headersOf = ({ headers, multiValueHeaders }: Partial<Maps>): Readon
     Object.entries(merged(headers, multiValueHeaders)).map(([name, values]) => [name.toLowerCase(), values.join(', ')]),
   );
 
+/** JSON is UTF-8; a spreadsheet's file may be anything. */
+const bodyOf = ({ body, isBase64Encoded }: APIGatewayProxyEvent, type: string): string => {
+  const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+  return isCsvType(type) ? decodeText(bytes, type) : bytes.toString('utf8');
+};
+
 /** The parts of a request that a REST API event (proxy integration) contains. */
 export const requestOf = (event: APIGatewayProxyEvent, route: Route): Omit<Request, 'receivedAt' | 'identity'> => ({
   route,
@@ -32,5 +39,5 @@ export const requestOf = (event: APIGatewayProxyEvent, route: Route): Omit<Reque
   ),
   query: merged(event.queryStringParameters, event.multiValueQueryStringParameters),
   headers: headersOf(event),
-  body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8').toString('utf8'),
+  body: bodyOf(event, headersOf(event)['content-type'] ?? ''),
 });

@@ -95,7 +95,7 @@ describe('a client registration', () => {
     ['an algorithm with a shared secret', { ...ehr, algorithms: ['HS256'] }, 'algorithms.0'],
     ['no algorithm at all', { ...ehr, algorithms: [] }, 'algorithms'],
     ['a life of more than a day', { ...ehr, longestLifeSeconds: 86_401 }, 'longestLifeSeconds'],
-    ['a word nobody knows', { ...smart, secret: 'hush' }, 'client'],
+    ['a word nobody knows', { ...smart, secret: 'hush' }, 'secret'],
   ])('%s: refused, and named', async (_what, written, expression) => {
     const read = await readClient(written, outboundOf);
     expect(read.ok ? [] : read.problems.map((one) => one.expression)).toContain(expression);

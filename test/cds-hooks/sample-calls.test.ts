@@ -26,6 +26,21 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => harness.close());
 
+/** Every resource anywhere in a call. */
+const resourcesIn = (node: unknown): readonly Part[] => {
+  if (Array.isArray(node)) return node.flatMap(resourcesIn);
+  if (typeof node !== 'object' || node === null) return [];
+  const inner = Object.values(node).flatMap(resourcesIn);
+  return 'resourceType' in node ? [node, ...inner] : inner;
+};
+
+test('every Encounter of the samples says what kind of visit it is, as US Core asks', () => {
+  const calls = NAMES.map((name): unknown => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')));
+  const visits = resourcesIn(calls).filter(({ resourceType }) => resourceType === 'Encounter');
+  expect(visits.length).toBeGreaterThan(1);
+  expect(visits.filter(({ type }) => !type?.[0]?.coding?.[0]?.code)).toEqual([]);
+});
+
 const statements = (name: string) =>
   (answers.get(name)?.systemActions ?? []).flatMap(({ resource }: Part) => statementsOn(resource));
 const first = (name: string, url: string) => said(statements(name)[0], url)[0];

@@ -100,10 +100,10 @@ test(
       await run('worklist', file, '--json'),
     ];
     expect([table.code, csv.code, json.code]).toEqual([0, 0, 0]);
-    expect(table.stdout).toMatch(/^row {2}order +start +bookable +next\n/);
+    expect(table.stdout).toMatch(/^row {2}order +start +code +bookable +next\n/);
     const rows = csv.stdout.trim().split('\n');
     expect(rows).toHaveLength(3);
-    expect(rows[0]).toBe('row,order,start,bookable,next');
+    expect(rows[0]).toBe('row,order,start,code,bookable,next');
     expect(rows.find((row) => row.includes(ORDER))).toMatch(/^2,demo-order-1,/);
     expect(JSON.parse(json.stdout)).toHaveLength(2);
     const bundle = await run('worklist', 'docs/examples/worklist.json');

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { measuresOf } from '../../shared/adapters/measures.ts';
 import { tenantShape } from '../../shared/handlers/admin/read-tenant.ts';
+import { COLUMN_NAMES } from '../../shared/handlers/worklist/columns.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
 import { clientShape } from '../../shared/lambda/auth/read-client.ts';
@@ -116,6 +117,13 @@ export const codeTables = (): readonly MadeTable[] => [
     head: ['Field', 'Kind', 'Required', 'Meaning'],
     words: ['Meaning'],
     rows: fieldsOf(z.toJSONSchema(tenantShape, { io: 'input' }) as JsonSchema),
+  },
+  {
+    page: 'docs/integrate-schedule.md',
+    name: 'schedule columns',
+    head: ['Meaning', 'Column names', 'Understood'],
+    words: ['Understood'],
+    rows: Object.entries(COLUMN_NAMES).map(([meaning, names]) => [code(meaning), names.map(code).join(', ')]),
   },
   {
     page: 'docs/security.md',

@@ -18,6 +18,27 @@ const SAID: readonly (readonly [page: string, sentence: string])[] = [
   ],
   ['security.md', 'lines times coverages | {shared/fhir/read MOST_COVERAGES}; {shared/fhir/read MOST_ANSWERS} |'],
   ['security.md', 'entries of a page | {shared/handlers/worklist MOST}; {shared/fhir/read LARGEST_PAGE} |'],
+  [
+    'security.md',
+    '| codes of a visit; of a page of a worklist | {shared/core/authorization MOST_CODES_OF_VISIT}; {shared/core/authorization MOST_CODES_AT_ONCE} |',
+  ],
+  [
+    'security.md',
+    '| {shared/handlers/worklist MOST_LISTED} and {shared/handlers/worklist MOST_COLUMNS}; {shared/handlers/csv MOST_RECORD_BYTES}; {shared/handlers/csv MOST_STRAY_QUOTES} |',
+  ],
+  ['security.md', 'ids of a search | {shared/app/search MOST_MATCHES}; {shared/fhir/read MOST_IDS} |'],
+  ['api.md', 'over {shared/app/search MOST_MATCHES} of them the answer is 413'],
+  [
+    'integrate-schedule.md',
+    '| {shared/handlers/worklist MOST}; {shared/handlers/worklist MOST_LISTED} | the rest by the next page; 413 |',
+  ],
+  ['integrate-schedule.md', '| columns | {shared/handlers/worklist MOST_COLUMNS} |'],
+  [
+    'integrate-schedule.md',
+    '| {shared/core/authorization MOST_CODES_OF_VISIT}; {shared/core/authorization MOST_CODES_AT_ONCE} | cannot tell; 413 |',
+  ],
+  ['integrate-schedule.md', '| {shared/handlers/csv MOST_RECORD_BYTES} bytes | cannot tell |'],
+  ['integrate-schedule.md', '| {shared/handlers/csv MOST_STRAY_QUOTES} | 413 |'],
   ['security.md', '| the response | {shared/lambda MAX_ANSWER_BYTES/1000000} MB'],
   ['security.md', 'hooks answer within {shared/handlers/hooks HARD_STOP_MS/1000} s |'],
   ['security.md', '| {shared/app/inbox KEPT_DAYS} days; messages of the bus'],

@@ -1,5 +1,6 @@
 import type { Appointment } from 'fhir/r4';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CPT } from '../../shared/codes/systems.ts';
 import { appointment } from '../support/appointments.ts';
 import { type EndpointHarness, openEndpointHarness, WAYS } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
@@ -73,6 +74,58 @@ describe.each(WAYS)('$worklist, %s', (way) => {
     }
   });
 
+  test.each([
+    ['a code that is none beside the test', [['93351'], ['93350, 93016']], 'cannot-tell'],
+    ['a code without a system', [['93351'], [undefined, '78452']], 'no'],
+    ['another service beside the test', [['93351'], ['99213']], 'cannot-tell'],
+  ])('%s is not left out of the visit', async (_, codes, answer) => {
+    const serviceType = codes.map((code) => ({
+      coding: code.length > 1 ? [{ code: code[1] }] : [{ system: CPT, code: code[0] }],
+    }));
+    const visit = { ...appointment('a9', 'approved', INSIDE), serviceType } as Appointment;
+    const { body } = await ask(bundleOf(visit));
+    expect(part(body.entry[0].resource, 'answer')[0].valueCode).toBe(answer);
+    const slot = ['93351', codes[1]?.at(-1)].map((code) => ({ name: 'code', valueCoding: { code } }));
+    const start = { name: 'start', valueDateTime: INSIDE };
+    const path = '/r4/ServiceRequest/approved/$bookable';
+    const alone = await harness.ways[way]({
+      method: 'POST',
+      path,
+      body: { resourceType: 'Parameters', parameter: [start, ...slot] },
+    });
+    expect(part(alone.body, 'answer')[0].valueCode).toBe(answer);
+  });
+
+  test('an order by the number of its placer, and one by nothing that can be read', async () => {
+    const by = (basedOn: Appointment['basedOn']) =>
+      ({ ...appointment('a9', 'approved', INSIDE), basedOn }) as Appointment;
+    const { body } = await ask(
+      bundleOf(
+        by([{ identifier: { value: 'ORD-approved' } }]),
+        by([{ reference: 'ServiceRequest/approved' }, { display: 'the other one' }]),
+      ),
+    );
+    expect(rowsOf(body)).toEqual([
+      [2, 'cannot-tell', 'unreadable'],
+      [1, 'yes', 'inside-window'],
+    ]);
+  });
+
+  test('a place that is none, and more codes than a visit may have, are refused', async () => {
+    const parameter = (more: readonly Part[]) => ({
+      resourceType: 'Parameters',
+      parameter: [{ name: 'start', valueDateTime: INSIDE }, ...more],
+    });
+    const at = { method: 'POST', path: '/r4/ServiceRequest/approved/$bookable' } as const;
+    const place = [{ name: 'placeOfService', valueCoding: { code: '97' } }];
+    const codes = Array.from({ length: 30 }, (_, index) => ({
+      name: 'code',
+      valueCoding: { code: String(93000 + index) },
+    }));
+    expect((await harness.ways[way]({ ...at, body: parameter(place) })).status).toBe(400);
+    expect((await harness.ways[way]({ ...at, body: parameter(codes) })).status).toBe(413);
+  });
+
   test('goes on where an answer ended; the same part again is the same, and nothing is written', async () => {
     const before = await harness.scan();
     const parts = [];
@@ -125,13 +178,13 @@ describe('as CSV', () => {
     const lines = text.trim().split('\r\n');
     expect(lines.map((line) => line.split(',').slice(0, 6).join(' ').replaceAll('"', ''))).toEqual([
       'row appointment order start answer reason',
-      '4  late 2026-07-20T13:00:00.000Z no outside-window',
+      '4  late 2026-07-20T09:00:00-04:00 no outside-window',
       '6  late  cannot-tell unreadable',
-      '2  twice 2026-06-15T13:00:00.000Z cannot-tell unknown-order',
-      '5   2026-06-15T13:00:00.000Z cannot-tell unreadable',
-      "7  '=cmd() 2026-06-15T13:00:00.000Z cannot-tell unknown-order",
-      '3  twice 2026-06-15T13:00:00.000Z not-yet outstanding',
-      '1  approved 2026-06-15T13:00:00.000Z yes inside-window',
+      '2  twice 2026-06-15T09:00:00-04:00 cannot-tell unknown-order',
+      '5   2026-06-15T09:00:00-04:00 cannot-tell unreadable',
+      "7  '=cmd() 2026-06-15T09:00:00-04:00 cannot-tell unknown-order",
+      '3  twice 2026-06-15T09:00:00-04:00 not-yet outstanding',
+      '1  approved 2026-06-15T09:00:00-04:00 yes inside-window',
     ]);
   });
 
@@ -146,10 +199,9 @@ describe('as CSV', () => {
 
   test.each([
     ['no header', `approved,${INSIDE}`],
-    ['a column nobody knows', `order,start,shoe\na,${INSIDE},9`],
-    ['a column twice', `order,start,start\na,${INSIDE},${INSIDE}`],
-    ['an open quote', `order,start\n"a,${INSIDE}`],
-    ['more cells than columns', `order,start\na,${INSIDE},b`],
+    ['no column for the order', `patient,start\na,${INSIDE}`],
+    ['no column for the day', 'order,code\na,93350'],
+    ['a workbook', 'PK\u0003\u0004\u0014\u0000\u0006\u0000'],
     ['no row', 'order,start'],
     ['nothing', ''],
   ])('%s is refused', async (_, body) => {

@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startDynamodb } from '../../infra/local/dynamodb.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
+import type { Source } from '../../shared/app/ports/source.ts';
 import { openTestStores } from '../support/embedded-store.ts';
+import { record } from '../support/record-samples.ts';
 import { runWell } from '../support/run-command.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'stresspass-deployed-'));
@@ -62,4 +65,26 @@ test('tenants, clients and members are registered on the deployment the environm
   await run('clients', 'put', file('client.json', JSON.stringify(client)));
   expect(JSON.parse(await run('clients', 'show', 'clinic'))).toMatchObject([{ id: 'app', scopes: ['system/Task.r'] }]);
   await expect(run('clients', 'remove', 'nobody')).rejects.toThrow('no smart client nobody');
+});
+
+test('a source that has orders stays registered until it is dropped by name', { timeout: 60_000 }, async () => {
+  const sources = ['used', 'unused', 'stays'].map((id) => ({ id, name: id }));
+  const settings = { id: 'kept', timeZone: 'America/Chicago', sources };
+  const put = (ids: readonly string[], ...more: readonly string[]) => {
+    const written = { ...settings, sources: sources.filter(({ id }) => ids.includes(id)) };
+    return run('tenants', 'put', file('kept.json', JSON.stringify(written)), ...more);
+  };
+  const registered = async () => JSON.parse(await run('tenants', 'show', 'kept')).sources.map((one: Source) => one.id);
+  await put(['used', 'unused', 'stays']);
+  const head = record(table.digest, { tenant: tenantId('kept'), source: 'used', orderId: 'order-1' });
+  await table.stores.authorizations.commit(head, 0);
+
+  expect(await put(['stays'])).toMatch(
+    /^Source used is not in .*, but has orders, and was kept\. To drop it, add --drop used\.\n/,
+  );
+  expect(await registered()).toEqual(['stays', 'used']);
+  expect(await put(['stays'], '--drop', 'used')).toBe(
+    'Tenant kept has 1 sources. A service that runs sees it within a minute.\n',
+  );
+  expect(await registered()).toEqual(['stays']);
 });

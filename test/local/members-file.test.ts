@@ -1,25 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { readCsvMembers } from '../../infra/cli/admin/read-csv-members.ts';
-import { parseCsv } from '../../shared/handlers/worklist/parse-csv.ts';
-
-describe('rows of a comma-separated file', () => {
-  test('quotes hold commas, line breaks and quotes; lines are counted through them', () => {
-    const text = '\uFEFFa,b\r\n"x, ""y""\nz", 2 \n\n3,\n';
-    expect(parseCsv(text)).toEqual([
-      { line: 1, cells: ['a', 'b'] },
-      { line: 2, cells: ['x, "y"\nz', '2'] },
-      { line: 5, cells: ['3', ''] },
-    ]);
-  });
-
-  test('a quote that is never closed is named by its line', () => {
-    expect(() => parseCsv('a\n"b\nc\n')).toThrow('Line 2');
-  });
-
-  test('a last line without an end counts', () => {
-    expect(parseCsv('a\nb')).toHaveLength(2);
-  });
-});
 
 const isPayer = (id: string) => ['uhc-commercial', 'medicaid'].includes(id);
 const read = (...lines: string[]) => readCsvMembers(lines.join('\n'), isPayer);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readTenant } from '../../shared/handlers/admin/read-tenant.ts';
+import type { z } from 'zod/mini';
+import type { Tenant } from '../../shared/app/ports/ports.ts';
+import { readTenant, type tenantShape } from '../../shared/handlers/admin/read-tenant.ts';
 
 type Part = Record<string, unknown>;
 const example = (): Part =>
@@ -35,7 +37,11 @@ describe('settings of a tenant', () => {
       (one) => Object.assign(one, { outbound: ['https://ehr.clinic.example/fhir'] }),
       'outbound.0',
     ],
-    ['a field nobody knows', (one) => Object.assign(serverOf(one), { writeback: true }), 'sources.0.fhir'],
+    ['a field nobody knows', (one) => Object.assign(serverOf(one), { writeback: true }), 'sources.0.fhir.writeback'],
+    ['another one, on top', (one) => Object.assign(one, { timezone: 'UTC' }), 'timezone'],
+    ['a field left out', (one) => Reflect.deleteProperty(sourceOf(one), 'name'), 'sources.0.name'],
+    ['no time zone', (one) => Reflect.deleteProperty(one, 'timeZone'), 'timeZone'],
+    ['a rate of none', (one) => Object.assign(one, { rate: { perSecond: 0, burst: 1 } }), 'rate.perSecond'],
     ['a time zone nobody knows', (one) => Object.assign(one, { timeZone: 'Mars/Olympus' }), 'timeZone'],
     ['a source id with a slash', (one) => Object.assign(sourceOf(one), { id: 'a/b' }), 'sources.0.id'],
   ];
@@ -44,6 +50,31 @@ describe('settings of a tenant', () => {
     spoil(tenant);
     const read = readTenant(tenant);
     expect(read.ok ? [] : read.problems.map((one) => one.expression)).toContain(expression);
+  });
+
+  test('unknown and missing fields are told as such, with the fields there are', () => {
+    const { timeZone: _zone, ...tenant } = example();
+    const read = readTenant({
+      ...tenant,
+      timezone: 'UTC',
+      crdVersion: '3.0',
+      auditYears: '7',
+      confirmationRequired: 1,
+    });
+    const problems = read.ok ? [] : read.problems.map(({ expression, says }) => `${expression}: ${says}`);
+    expect(problems.toSorted()).toEqual([
+      'auditYears: Must be a number.',
+      'confirmationRequired: Must be true or false.',
+      'crdVersion: Must be one of 2.0, 2.1, 2.2.',
+      'timeZone: Is missing.',
+      expect.stringMatching(/^timezone: Unknown field; known here are id, timeZone, habits, .*crdVersion\.$/),
+    ]);
+  });
+
+  test('every setting the service reads can be set, and so stands in the table of the documentation', () => {
+    type Unsettable = Exclude<keyof Tenant, keyof z.infer<typeof tenantShape>>;
+    const none: [Unsettable] extends [never] ? true : false = true;
+    expect(none).toBe(true);
   });
 
   test('what may be left out gets its default', () => {

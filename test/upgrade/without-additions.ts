@@ -10,9 +10,17 @@ const nameOf = (member: unknown): unknown => {
   return get(member, 'url') ?? get(member, 'name') ?? get(coding, 'code');
 };
 
+/** A list's starts are the same instants, told as the site's clock shows them instead of in UTC. */
+const startInUtc = (value: object): object => {
+  const [start, name] = [get(value, 'valueDateTime'), get(value, 'name')];
+  return name === 'start' && typeof start === 'string'
+    ? { ...value, valueDateTime: new Date(start).toISOString() }
+    : value;
+};
+
 /** An answer as the release could have given it: what was added since is taken out, what was changed or lost stays so. */
 export const withoutAdditions = (answer: unknown): unknown => {
   if (Array.isArray(answer)) return answer.filter((one) => !ADDED.has(String(nameOf(one)))).map(withoutAdditions);
   if (typeof answer !== 'object' || answer === null) return answer;
-  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, withoutAdditions(value)]));
+  return Object.fromEntries(Object.entries(startInUtc(answer)).map(([name, value]) => [name, withoutAdditions(value)]));
 };

@@ -19,8 +19,9 @@ const addTenants = (admin: Command): void => {
     .action(lazily(async () => (await import('./tenants.ts')).showTenant));
   tenants
     .command('put')
-    .description('replaces the settings of a tenant')
+    .description('replaces the settings of a tenant; a source that has orders stays unless it is dropped by name')
     .argument('<file>', 'settings as JSON; docs/integrate-ehr.md explains them')
+    .option('--drop <source...>', 'sources to drop although orders of theirs are on record')
     .addHelpText('after', `\n${FROM_SHOW}\n${DEPLOYED}`)
     .action(lazily(async () => (await import('./tenants.ts')).putTenant));
 };

@@ -1,7 +1,8 @@
 import { readRoster } from '../../../shared/handlers/admin/read-roster.ts';
 import type { Container } from '../../../shared/handlers/container.ts';
+import { decodeText } from '../../../shared/handlers/csv/decode-text.ts';
 import { inContainer } from '../in-container.ts';
-import { readTextFile } from '../read-file.ts';
+import { readBytes } from '../read-file.ts';
 import { type ExitCode, Refusal } from '../refusal.ts';
 import { type Roster, readCsvMembers } from './read-csv-members.ts';
 
@@ -13,7 +14,7 @@ const readFrom = (text: string, timeZone: string, container: Container): Roster 
 };
 
 export const importMembers = async (file: string, options: { readonly tenant: string }): Promise<ExitCode> => {
-  const text = readTextFile(file);
+  const text = decodeText(readBytes(file));
   await inContainer(async (container) => {
     const { settings, roster } = container.ports;
     const tenant = await settings.tenant(options.tenant);

@@ -1,5 +1,6 @@
 import type { Member } from '../../../shared/app/ports/authorization-store.ts';
-import { type CsvRow, parseCsv } from '../../../shared/handlers/worklist/parse-csv.ts';
+import { openTable } from '../../../shared/handlers/csv/open-table.ts';
+import type { CsvRecord } from '../../../shared/handlers/csv/read-records.ts';
 
 /** The result of reading a file: its members, or all its problems, one line each. */
 export interface Roster {
@@ -51,9 +52,11 @@ const memberOf = ({ delegated, ...row }: Readonly<Record<string, string>>): Memb
 /** A roster from a comma-separated file whose first line names its columns, in any order. */
 export const readCsvMembers = (text: string, isPayer: (id: string) => boolean): Roster => {
   const columns = columnsFor(isPayer);
-  const [header, ...rows] = parseCsv(text);
-  if (!header) return { members: [], problems: ['The file is empty.'] };
-  const names = header.cells;
+  // Of the delimiters, the one that gives most known columns; a line with none is the header all the same.
+  const table = openTable(text, (cells) => 1 + cells.filter((name) => Object.hasOwn(columns, name)).length);
+  if (!table) return { members: [], problems: ['The file is empty.'] };
+  const { rows } = table;
+  const names = table.header.cells;
   const unknown = names.filter((name) => !Object.hasOwn(columns, name));
   const missing = Object.entries(columns).flatMap(([name, { needed }]) =>
     needed && !names.includes(name) ? [name] : [],
@@ -61,8 +64,9 @@ export const readCsvMembers = (text: string, isPayer: (id: string) => boolean): 
   const known = Object.keys(columns).join(', ');
   const about = [...unknown.map((name) => `unknown column ${name}`), ...missing.map((name) => `no column ${name}`)];
   if (about.length) return { members: [], problems: [`Line 1: ${about.join('; ')}. Columns are ${known}.`] };
-  const named = ({ cells }: CsvRow) => Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
+  const named = ({ cells }: CsvRecord) => Object.fromEntries(names.map((name, index) => [name, cells[index] ?? '']));
   const problems = rows.flatMap((row) => {
+    if (row.problem) return [`Line ${row.line}: ${row.problem}`];
     const crooked = row.cells.length > names.length ? ['more cells than columns'] : [];
     return [...crooked, ...problemsOf(named(row), columns)].map((says) => `Line ${row.line}: ${says}.`);
   });

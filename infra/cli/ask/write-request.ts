@@ -72,6 +72,7 @@ const encounterIn = (of: ReturnType<typeof checked>) => {
     resourceType: 'Encounter',
     status: 'planned',
     class: { system: ACT_CODE, code },
+    type: [{ text: 'Visit for the ordered test' }],
     subject: refer(PATIENT),
   };
   return code ? [[ENCOUNTER, encounter] as const] : [];

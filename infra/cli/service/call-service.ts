@@ -9,7 +9,7 @@ interface ServiceCall {
   readonly method?: 'GET' | 'POST';
   /** Path below the service URL, with its query. */
   readonly path: string;
-  readonly body?: string;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
   /** Of the body; FHIR JSON by default. */
   readonly contentType?: string;
 }

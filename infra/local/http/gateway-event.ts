@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
+import { BINARY_MEDIA_TYPES } from '../../../shared/http/binary-media.ts';
 import type { Match } from './match-route.ts';
 
 type Values = Readonly<Record<string, string[]>>;
@@ -39,6 +40,9 @@ const identityOf = (request: IncomingMessage): APIGatewayProxyEvent['requestCont
   userArn: null,
 });
 
+const isBinary = ({ headers }: IncomingMessage): boolean =>
+  BINARY_MEDIA_TYPES.includes((headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '');
+
 /** The event a REST API sends to a Lambda for this request (proxy integration, payload 1.0). */
 export const gatewayEvent = (
   request: IncomingMessage,
@@ -48,6 +52,7 @@ export const gatewayEvent = (
 ): APIGatewayProxyEvent => {
   const headers = grouped(pairsOf(request.rawHeaders));
   const query = grouped(new URLSearchParams(url.query));
+  const binary = body.length > 0 && isBinary(request);
   return {
     resource: route.path,
     path: url.path,
@@ -58,8 +63,8 @@ export const gatewayEvent = (
     multiValueQueryStringParameters: orNull(query),
     pathParameters: orNull(params),
     stageVariables: null,
-    body: body.length ? body.toString('utf8') : null,
-    isBase64Encoded: false,
+    body: body.length ? body.toString(binary ? 'base64' : 'utf8') : null,
+    isBase64Encoded: binary,
     requestContext: {
       accountId: '000000000000',
       apiId: 'local',

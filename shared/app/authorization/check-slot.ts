@@ -7,6 +7,7 @@ import { isPerformed, withUses } from '../../core/authorization/visits.ts';
 import { noCoverage } from '../../core/coverage/coverage.ts';
 import { dueDayOf } from '../../core/decide/next-action.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
+import type { Determination } from '../../core/model/determination.ts';
 import type { Inquiry, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result } from '../../core/model/result.ts';
@@ -64,6 +65,17 @@ export const checkRecord = async (
   return judgeRecord(record, answered, slot, context, ports);
 };
 
+/** Of several codes, the one that is no stress test is named. */
+const withCode = (
+  answer: BookableAnswer,
+  { role, line }: Determination,
+  lines: readonly ServiceFacts[],
+): BookableAnswer => {
+  const [code] = lines.find((one) => one.line === line)?.codes ?? [];
+  if (role !== 'other' || lines.length < 2 || !code) return answer;
+  return { ...answer, reasons: answer.reasons.map((reason) => ({ ...reason, says: `${code}: ${reason.says}` })) };
+};
+
 /** For a loaded record and answer: no reads. */
 export const judgeRecord = (
   record: AuthorizationRecord,
@@ -83,13 +95,14 @@ export const judgeRecord = (
   const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, rules, date);
   const [focal] = cases;
   const lines = focal ? answerLines(inquiry, focal, codebook, today, 'deciding') : [];
-  const tests = lines.filter(({ role }) => role === 'test');
+  // A code the slot names beside the test counts as well: what is not known here is never left out.
+  const counted = lines.filter(({ role }) => role === 'test' || (role === 'other' && slot.codes.length > 0));
   const cancelled = isWithdrawn(record.orderStatus);
   const performed = isPerformed(record);
   const verdict = focal?.verdict ?? noCoverage;
   const dueBy = dueDayOf(record.clocks, (instant) => clock.dateIn(zone, instant));
-  const judged = (tests.length ? tests : lines).map((determination) =>
-    judgeSlot({ determination, verdict, cancelled, performed, date, today, dueBy }),
+  const judged = (counted.length ? counted : lines).map((determination) =>
+    withCode(judgeSlot({ determination, verdict, cancelled, performed, date, today, dueBy }), determination, asked),
   );
   const visit = judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');

@@ -1,58 +1,68 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { type BookableAnswer, judgeVisit } from '../../core/authorization/bookable.ts';
-import { byUrgency, type CheckedRow, noAnswer, type WorklistRow } from '../../core/authorization/worklist.ts';
-import { sourcesOf } from '../search/find-order.ts';
+import {
+  byUrgency,
+  type CheckedRow,
+  type ListedSlot,
+  noAnswer,
+  type WorklistRow,
+} from '../../core/authorization/worklist.ts';
 import { judgeRecord, type SlotContext, type SlotPorts } from './check-slot.ts';
-
-type Found = readonly AuthorizationRecord[];
+import { findListed } from './find-listed.ts';
+import { startAt } from './site-time.ts';
 
 const UNREADABLE = 'Correct the row and send it again.';
-const UNKNOWN = 'Send the order first, or correct its id.';
+const UNKNOWN = 'Send the order first, or correct its id or number.';
 const AMBIGUOUS = 'Say whose order it is: add its source.';
 
-/** The records of every row, each order read once. */
-const loadRecords = async (
-  rows: readonly WorklistRow[],
-  { tenant }: SlotContext,
-  { authorizations }: SlotPorts,
-): Promise<(row: WorklistRow, orderId: string) => Found> => {
-  const sources = ({ source }: WorklistRow) => (source ? [source] : sourcesOf(tenant));
-  const refs = (row: WorklistRow, orderId: string) => sources(row).map((source) => ({ source, orderId }));
-  const nameOf = ({ source, orderId }: { source: string; orderId: string }) => JSON.stringify([source, orderId]);
-  const all = rows.flatMap((row) => row.orders.flatMap((orderId) => refs(row, orderId)));
-  const wanted = [...new Map(all.map((ref) => [nameOf(ref), ref])).values()];
-  const { records } = wanted.length ? await authorizations.load(tenant.id, wanted, []) : { records: [] };
-  const byName = new Map(records.flatMap((record) => (record ? [[nameOf(record), record]] : [])));
-  return (row, orderId) => refs(row, orderId).flatMap((ref) => byName.get(nameOf(ref)) ?? []);
+const severalSays = (records: readonly AuthorizationRecord[]): string =>
+  new Set(records.map(({ source }) => source)).size > 1
+    ? 'Several sources have an order with this id.'
+    : 'Several orders have this id or number.';
+
+/** A name in words cannot be compared with the facility or person an approval is for. */
+const notComparable = ({ inWords = [] }: WorklistRow, { approvals }: AuthorizationRecord): string | undefined => {
+  const part = inWords.find((name) => approvals.some((approval) => approval[name] !== undefined));
+  return part && `The approval is for one ${part}, and the row names a ${part} in words; give its NPI.`;
 };
 
 /**
  * The booking check for a whole day's list, most urgent first. Reads in batches, writes nothing: the same rows have the
- * same answers until a record changes. Every row is answered, also one that cannot be checked.
+ * same answers until a record changes. Every row is answered, also one that cannot be checked. A time without a zone is
+ * the site's, and every time is answered as the site's clock shows it.
  */
 export const checkWorklist = async (
   rows: readonly WorklistRow[],
   context: SlotContext,
   ports: SlotPorts,
 ): Promise<readonly CheckedRow[]> => {
-  const recordsOf = await loadRecords(rows, context, ports);
-  const ids = rows.flatMap((row) => row.orders.flatMap((id) => recordsOf(row, id).map(({ answerId }) => answerId)));
-  const answers = await ports.authorizations.answersById(context.tenant.id, [...new Set(ids)]);
+  const { tenant } = context;
+  const recordsOf = await findListed(rows, tenant, ports);
+  const every = rows.flatMap((row) => row.orders.map((order) => recordsOf(row, order)[0])).filter((one) => !!one);
+  const ids = [...new Set(every.map(({ answerId }) => answerId))];
+  const answers = await ports.authorizations.answersById(tenant.id, ids);
+  const zoneOf = (record: AuthorizationRecord | undefined): string =>
+    (record && answers.get(record.answerId)?.inquiry.timeZone) ?? tenant.timeZone;
 
-  const judge = (row: WorklistRow, orderId: string): BookableAnswer => {
-    const [record, another] = recordsOf(row, orderId);
-    if (!record) return noAnswer('unknown-order', 'No order with this id is known here.', UNKNOWN);
-    if (another) return noAnswer('unknown-order', 'Several sources have an order with this id.', AMBIGUOUS);
+  const judge = (row: WorklistRow, listed: ListedSlot, order: string): BookableAnswer => {
+    const found = recordsOf(row, order);
+    const [record, another] = found;
+    if (!record) return noAnswer('unknown-order', 'No order with this id or number is known here.', UNKNOWN);
+    if (another) return noAnswer('unknown-order', severalSays(found), AMBIGUOUS);
+    const says = notComparable(row, record);
+    if (says) return noAnswer('unreadable', says, UNREADABLE);
     const answered = answers.get(record.answerId);
-    if (!answered || !row.slot) throw new Error('The answer of a record is missing.');
-    return judgeRecord(record, answered, row.slot, context, ports);
+    if (!answered) throw new Error('The answer of a record is missing.');
+    const slot = { ...listed, start: startAt(listed.start, zoneOf(record)).at };
+    return judgeRecord(record, answered, slot, context, ports);
   };
   const check = (row: WorklistRow): CheckedRow => {
+    const { slot } = row;
+    const [first = ''] = row.orders;
+    const when = slot && startAt(slot.start, zoneOf(recordsOf(row, first)[0]));
     const says = row.unreadable ?? (row.orders.length ? undefined : 'It names no order.');
-    if (says || !row.slot) return { asked: row, found: noAnswer('unreadable', says ?? 'It has no time.', UNREADABLE) };
-    const found = judgeVisit(row.orders.map((orderId) => judge(row, orderId)));
-    if (!found) throw new Error('A row without an order was asked about.');
-    return { asked: row, found };
+    const visit = says || !slot ? undefined : judgeVisit(row.orders.map((order) => judge(row, slot, order)));
+    return { asked: row, ...when, found: visit ?? noAnswer('unreadable', says ?? 'It has no time.', UNREADABLE) };
   };
   return rows.map(check).sort(byUrgency);
 };

@@ -102,6 +102,8 @@ export interface AuthorizationQuery {
   readonly memberKeys?: readonly MemberKey[];
   /** Placer identifier or approval number. System absent = any, empty = none; approval numbers have none. */
   readonly identifier?: { readonly system?: string; readonly value: string };
+  /** The placer's number of the order, of any system. */
+  readonly placer?: string;
   readonly states?: readonly AuthorizationState[];
   readonly serviceFrom?: string;
   readonly serviceTo?: string;

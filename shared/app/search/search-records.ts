@@ -2,28 +2,63 @@ import type { AuthorizationRecord } from '../../core/authorization/authorization
 import { ok, type Result } from '../../core/model/result.ts';
 import { everyMemberKey } from '../keys/member-keys.ts';
 import { everyPatientKey } from '../keys/patient-key.ts';
-import type { AuthorizationQuery, Page } from '../ports/authorization-store.ts';
+import type { AuthorizationQuery, OrderRef, Page } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { readStart } from './cursor.ts';
+import { cutPage } from './cut-page.ts';
 
 /** As the caller asks: a patient by logical id or member number, not by key. */
 type RecordSearch = Omit<AuthorizationQuery, 'patientKeys' | 'memberKeys'> & {
   readonly patient?: string;
   /** Member number as printed on the card. */
   readonly member?: string;
+  /** Any of these records: by order, or by a Task id that does not contain its order. */
+  readonly records?: readonly (OrderRef | string)[];
+};
+type FindPorts = Pick<Ports, 'authorizations' | 'digest'>;
+
+/** Records named one by one that meet the other conditions as well, newest service date first. */
+const findNamed = async (
+  records: readonly (OrderRef | string)[],
+  query: AuthorizationQuery,
+  tenant: Tenant,
+  { authorizations }: FindPorts,
+): Promise<Result<Page<AuthorizationRecord>>> => {
+  const { cursor: _cursor, orderId, ...rest } = query;
+  const wanted = records.filter((one) => typeof one === 'string' || orderId === undefined || one.orderId === orderId);
+  const pages = await Promise.all(
+    wanted.map((one) => {
+      const named = typeof one === 'string' ? { taskId: one } : { orderId: one.orderId };
+      return authorizations.find(tenant.id, { ...rest, ...named, limit: 100 });
+    }),
+  );
+  const found = pages.flatMap(({ items }, index) => {
+    const one = wanted[index];
+    return items.filter(
+      (record) =>
+        (typeof one === 'string' || record.source === one?.source) &&
+        (orderId === undefined || record.orderId === orderId),
+    );
+  });
+  return cutPage(
+    found.toSorted((a, b) => b.serviceDate.localeCompare(a.serviceDate)),
+    query,
+  );
 };
 
 /** Authorization records, newest service date first. */
 export const searchRecords = async (
-  { patient, member, ...search }: RecordSearch,
+  { patient, member, records, ...search }: RecordSearch,
   tenant: Tenant,
-  { authorizations, digest }: Pick<Ports, 'authorizations' | 'digest'>,
+  ports: FindPorts,
 ): Promise<Result<Page<AuthorizationRecord>>> => {
+  const { authorizations, digest } = ports;
   const cursor = readStart(search.cursor);
   if (!cursor.ok) return cursor;
   const keyed = {
     ...(patient === undefined ? {} : { patientKeys: everyPatientKey(digest, tenant.id, patient) }),
     ...(member === undefined ? {} : { memberKeys: everyMemberKey(digest, tenant.id, member) }),
   };
+  if (records) return findNamed(records, { ...search, ...keyed }, tenant, ports);
   return ok(await authorizations.find(tenant.id, { ...search, ...keyed }));
 };

@@ -177,9 +177,10 @@ const rankOf = ({ answer, nextAction }: BookableAnswer): number =>
 
 /** Several tests in one visit: the strictest answer, every reason once, the days possible for all. */
 export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | undefined => {
-  const [worst] = [...slots].sort((a, b) => rankOf(a) - rankOf(b));
+  const byRank = [...slots].sort((a, b) => rankOf(a) - rankOf(b));
+  const [worst] = byRank;
   if (!worst || slots.length === 1) return worst;
-  const reasons = slots.flatMap((slot) => slot.reasons);
+  const reasons = byRank.flatMap((slot) => slot.reasons);
   const earliest = later(...slots.map((slot) => slot.earliest));
   const latest = sooner(...slots.map((slot) => slot.latest));
   const open = slots.every((slot) => slot.earliest) && !(earliest && latest && earliest > latest);

@@ -1,5 +1,6 @@
 import type { ElementDefinition, StructureDefinition } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
+import { extensionSnapshot } from '../extension-snapshot.ts';
 import { valueSetOf } from './code-systems.ts';
 import { DETERMINATION_PARTS, type DeterminationPart } from './determination-parts.ts';
 import { ownHeader } from './own-header.ts';
@@ -49,6 +50,14 @@ const elementsOf = (
   ];
 };
 
+const differentialOf = (canonicals: Canonicals): ElementDefinition[] => [
+  { id: 'Extension', path: 'Extension', short: 'Determination', definition: 'The answer for one line.' },
+  slicing('Extension.extension', 'Extension.extension'),
+  ...DETERMINATION_PARTS.flatMap((part) => elementsOf(part, 'Extension', 'Extension', canonicals)),
+  { id: 'Extension.url', path: 'Extension.url', fixedUri: canonicals.determination },
+  { id: 'Extension.value[x]', path: 'Extension.value[x]', max: '0' },
+];
+
 /** `{base}/StructureDefinition/determination`: the whole answer for one line, and the overall advice on the root. */
 export const determinationExtension = (canonicals: Canonicals): StructureDefinition => ({
   resourceType: 'StructureDefinition',
@@ -68,13 +77,6 @@ export const determinationExtension = (canonicals: Canonicals): StructureDefinit
   type: 'Extension',
   baseDefinition: 'http://hl7.org/fhir/StructureDefinition/Extension',
   derivation: 'constraint',
-  differential: {
-    element: [
-      { id: 'Extension', path: 'Extension', short: 'Determination', definition: 'The answer for one line.' },
-      slicing('Extension.extension', 'Extension.extension'),
-      ...DETERMINATION_PARTS.flatMap((part) => elementsOf(part, 'Extension', 'Extension', canonicals)),
-      { id: 'Extension.url', path: 'Extension.url', fixedUri: canonicals.determination },
-      { id: 'Extension.value[x]', path: 'Extension.value[x]', max: '0' },
-    ],
-  },
+  snapshot: { element: extensionSnapshot(differentialOf(canonicals)) },
+  differential: { element: differentialOf(canonicals) },
 });

@@ -25,12 +25,15 @@ export const worklistParameters = (canonicals: Canonicals): OperationDefinitionP
     use: 'out',
     min: 0,
     max: '*',
-    documentation: 'One visit with its answer, most urgent first.',
+    documentation:
+      'One visit with its answer, most urgent first. An OperationOutcome behind the rows names columns of a CSV list ' +
+      'that were not read.',
     part: [
       { ...row('positiveInt', 'row', '1', 'Place in the list sent.'), min: 1 },
       row('Reference', 'appointment', '1', 'The visit, where it has an id.'),
       row('Reference', 'order', '*', 'Its orders.'),
-      row('dateTime', 'start', '1', 'When it starts.'),
+      row('dateTime', 'start', '1', 'When it starts, as the clock of the site shows it.'),
+      row('Coding', 'code', '*', 'The codes of the visit that were counted; a display alone was not understood.'),
       ...bookableParameters(canonicals).filter(({ use }) => use === 'out'),
     ],
   },

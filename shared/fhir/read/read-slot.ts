@@ -1,4 +1,5 @@
-import type { Slot } from '../../core/authorization/slot.ts';
+import { isPlaceOfService } from '../../codes/place-of-service.ts';
+import { MOST_CODES_OF_VISIT, type Slot } from '../../core/authorization/slot.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { openParts, type ParameterRule } from './parameter-parts.ts';
 import { readBillingCode, readCodeParameter, readInstant, readKey, readUnitsParameter } from './parameter-values.ts';
@@ -29,15 +30,27 @@ export const readSlot = (message: unknown): Result<Slot> => {
       : read;
   });
   const codes = all('code', ({ valueCoding }, at) => readBillingCode(valueCoding ?? {}, at));
-  const placeOfService = one('placeOfService', ({ valueCoding }, at) => readCodeParameter(valueCoding ?? {}, at));
+  const placeOfService = one('placeOfService', ({ valueCoding }, at) => {
+    const code = readCodeParameter(valueCoding ?? {}, at);
+    return code.ok && !isPlaceOfService(code.value)
+      ? refused({ code: 'value', says: 'Must be a CMS place of service code.', expression: `${at}.code` })
+      : code;
+  });
   const facility = one('facility', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
   const performer = one('performer', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
   const units = one('units', ({ valuePositiveInt }, at) => readUnitsParameter(valuePositiveInt ?? 0, at));
+  const distinct = [...new Set(codes)];
+  if (distinct.length > MOST_CODES_OF_VISIT)
+    return refused({
+      code: 'too-long',
+      says: `A visit may have ${MOST_CODES_OF_VISIT} codes.`,
+      expression: 'Parameters.parameter',
+    });
   if (problems.length || !start) return refused(...problems);
   return ok({
     start,
     ...(end ? { end } : {}),
-    codes: [...new Set(codes)],
+    codes: distinct,
     ...(placeOfService ? { placeOfService } : {}),
     ...(facility ? { facility } : {}),
     ...(performer ? { performer } : {}),

@@ -17,15 +17,22 @@ const stateOf = ({ status }: Appointment): Visit['state'] => {
 
 const ORDER = /(?:^|\/)ServiceRequest\/([A-Za-z0-9\-.]{1,64})(?:\/_history\/.*)?$/;
 
+/** The id of the order a reference names. */
+export const orderIdIn = ({ reference = '' }: Reference): string | undefined => ORDER.exec(reference)?.[1];
+
 const ordersOf = ({ basedOn = [] }: Appointment): readonly string[] => [
-  ...new Set(basedOn.flatMap(({ reference }) => ORDER.exec(reference ?? '')?.[1] ?? [])),
+  ...new Set(basedOn.flatMap((one) => orderIdIn(one) ?? [])),
 ];
+
+/** CPT, HCPCS, or a code that looks like one and names no system. */
+const isBilling = (system: string | undefined, code: string): boolean =>
+  BILLING.includes(system ?? '') || (system === undefined && /^(?:\d{4}[0-9A-Z]|[A-Z]\d{4})$/i.test(code));
 
 const codesOf = ({ serviceType = [] }: Appointment): readonly string[] => [
   ...new Set(
     serviceType
       .flatMap(({ coding = [] }) => coding)
-      .flatMap(({ system, code }) => (code && BILLING.includes(system ?? '') ? [code.toUpperCase()] : [])),
+      .flatMap(({ system, code }) => (code && isBilling(system, code) ? [code.toUpperCase()] : [])),
   ),
 ];
 

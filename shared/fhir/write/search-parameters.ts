@@ -4,6 +4,7 @@ type SearchParam = CapabilityStatementRestResourceSearchParam;
 
 /** How R4 compares each search parameter we support; a name means the same on every resource we serve. */
 const KINDS: Readonly<Record<string, Pick<SearchParam, 'type' | 'documentation'>>> = {
+  _id: { type: 'token', documentation: 'Logical ids, separated by commas.' },
   agent: { type: 'reference', documentation: 'Registered id of a client or source.' },
   'business-status': { type: 'token', documentation: 'State of the authorization; several separated by commas.' },
   created: { type: 'date', documentation: 'A day means a day in UTC.' },

@@ -1,4 +1,4 @@
-import type { Bundle, FhirResource } from 'fhir/r4';
+import type { Bundle, FhirResource, OperationOutcome } from 'fhir/r4';
 
 export interface SearchPage {
   /** The full URL requested. */
@@ -7,27 +7,45 @@ export interface SearchPage {
   readonly next?: string;
   /** All matches, when known. */
   readonly total?: number;
+  /** Parameters nobody knows, which were left out. */
+  readonly ignored?: readonly string[];
 }
 
 /** Base URL of this server, from the URL searched: everything before the resource type. */
 const baseOf = (self: string): string => self.replace(/\/[A-Z][A-Za-z]*(\/_search)?(\?.*)?$/, '');
 
+const writeIgnored = (names: readonly string[]): OperationOutcome => ({
+  resourceType: 'OperationOutcome',
+  issue: names.map((name) => {
+    const shown = /^[\w:.-]{1,40}$/.test(name) ? name : undefined;
+    return {
+      severity: 'warning',
+      code: 'not-supported',
+      details: { text: `The parameter ${shown ?? 'sent'} is not known and was left out.` },
+      ...(shown ? { expression: [`http.${shown}`] } : {}),
+    };
+  }),
+});
+
 /** A page of search results. */
 export const writeSearchset = <T extends FhirResource>(
   resources: readonly T[],
-  { self, next, total }: SearchPage,
-): Bundle<T> => ({
+  { self, next, total, ignored = [] }: SearchPage,
+): Bundle<T | OperationOutcome> => ({
   resourceType: 'Bundle',
   type: 'searchset',
   ...(total === undefined ? {} : { total }),
   link: [{ relation: 'self', url: self }, ...(next ? [{ relation: 'next', url: next }] : [])],
-  ...(resources.length
+  ...(resources.length || ignored.length
     ? {
-        entry: resources.map((resource) => ({
-          fullUrl: `${baseOf(self)}/${resource.resourceType}/${resource.id}`,
-          resource,
-          search: { mode: 'match' as const },
-        })),
+        entry: [
+          ...resources.map((resource) => ({
+            fullUrl: `${baseOf(self)}/${resource.resourceType}/${resource.id}`,
+            resource,
+            search: { mode: 'match' as const },
+          })),
+          ...(ignored.length ? [{ resource: writeIgnored(ignored), search: { mode: 'outcome' as const } }] : []),
+        ],
       }
     : {}),
 });

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { tenantId } from '../../app/keys/tenant-id.ts';
 import type { Tenant } from '../../app/ports/ports.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+import { settingsProblems } from './settings-problems.ts';
 
 const text = z.string().check(z.minLength(1));
 const id = z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,64}$/, 'letters, digits and . _ : - only'));
@@ -81,14 +82,7 @@ const unlisted = ({ sources, payerServers = [], outbound = [] }: Tenant): readon
 /** Settings of one tenant as an operator writes them; reports every problem at once. */
 export const readTenant = (value: unknown): Result<Tenant> => {
   const parsed = tenantShape.safeParse(value);
-  if (!parsed.success)
-    return refused(
-      ...parsed.error.issues.map(({ path, message }) => ({
-        code: 'value' as const,
-        says: message,
-        expression: path.join('.') || 'tenant',
-      })),
-    );
+  if (!parsed.success) return refused(...settingsProblems(tenantShape, value, parsed.error.issues));
   const tenant: Tenant = { ...parsed.data, id: tenantId(parsed.data.id) };
   const problems = [
     ...(isTimeZone(tenant.timeZone)

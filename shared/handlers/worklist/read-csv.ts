@@ -1,83 +1,48 @@
-import type { Slot } from '../../core/authorization/slot.ts';
 import type { WorklistRow } from '../../core/authorization/worklist.ts';
-import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
-import { readInstant } from '../../fhir/read/parameter-values.ts';
-import { type CsvRow, parseCsv } from './parse-csv.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
+import { type CsvTable, openTable } from '../csv/open-table.ts';
+import { MOST_STRAY_QUOTES } from '../csv/read-records.ts';
+import { readColumns, scoreHeader } from './columns.ts';
+import { readRow } from './read-row.ts';
 
-const REQUIRED = ['order', 'start'] as const;
-const OPTIONAL = ['appointment', 'source', 'end', 'code', 'place', 'facility', 'performer', 'units'] as const;
-const COLUMNS: readonly string[] = [...REQUIRED, ...OPTIONAL];
-type Column = (typeof REQUIRED)[number] | (typeof OPTIONAL)[number];
+/** Columns of a list; rows of a list, all its pages together. */
+const MOST_COLUMNS = 200;
+const MOST_LISTED = 50_000;
 
-const problem = (says: string): Result<never> => refused({ code: 'structure', says, expression: 'csv' });
+export interface ListedRows {
+  readonly rows: readonly WorklistRow[];
+  /** More follow. */
+  readonly more: boolean;
+  /** Columns nothing was read from, by name. */
+  readonly ignored?: readonly string[];
+}
 
-const readSlot = (cell: (name: Column) => string): Result<Slot> => {
-  const problems: Problem[] = [];
-  const instant = (name: 'start' | 'end'): string | undefined => {
-    const read = readInstant(cell(name), name);
-    if (read.ok) return read.value;
-    problems.push(...read.problems.map((one) => ({ ...one, says: `${name}: ${one.says}` })));
-    return undefined;
-  };
-  const start = instant('start');
-  const end = cell('end') ? instant('end') : undefined;
-  const units = cell('units') ? Number(cell('units')) : undefined;
-  if (start && end && end < start) problems.push({ code: 'value', says: 'Ends before it starts.' });
-  if (units !== undefined && !(Number.isInteger(units) && units >= 1))
-    problems.push({ code: 'value', says: 'units: must be a whole number of at least 1.' });
-  if (problems.length || !start) return refused(...problems);
-  const part = (name: 'placeOfService' | 'facility' | 'performer', value: string) => (value ? { [name]: value } : {});
-  return ok({
-    start,
-    ...(end ? { end } : {}),
-    codes: [
-      ...new Set(
-        cell('code')
-          .toUpperCase()
-          .split(/[;\s]+/)
-          .filter(Boolean),
-      ),
-    ],
-    ...part('placeOfService', cell('place')),
-    ...part('facility', cell('facility')),
-    ...part('performer', cell('performer')),
-    ...(units === undefined ? {} : { units }),
-  });
-};
+const NO_HEADER =
+  'No line names the columns: one for the order (order, Order #, Placer number) and one for the day (start, Appt Date, ' +
+  'DOS). A workbook is sent as CSV.';
 
-const readRow = ({ cells }: CsvRow, header: readonly string[], index: number): WorklistRow => {
-  const cell = (name: Column): string => cells[header.indexOf(name)] ?? '';
-  const slot = readSlot(cell);
-  const [source, appointment] = [cell('source'), cell('appointment')];
-  return {
-    row: index + 1,
-    orders: cell('order') ? [cell('order')] : [],
-    ...(source ? { source } : {}),
-    ...(appointment ? { appointment } : {}),
-    ...(slot.ok ? { slot: slot.value } : { unreadable: slot.problems.map(({ says }) => says).join(' ') }),
-  };
-};
+const refuseList = (code: 'structure' | 'too-long', says: string): Result<never> =>
+  refused({ code, says, expression: 'csv' });
 
-const parse = (text: string): readonly CsvRow[] | undefined => {
+const open = (text: string, most: number): CsvTable | undefined | 'stray-quotes' => {
   try {
-    return parseCsv(text);
+    return openTable(text, scoreHeader, most);
   } catch {
-    return undefined;
+    return 'stray-quotes';
   }
 };
 
-/** A list of visits as CSV with a header line; an invalid row stays in the list as a row. */
-export const readCsv = (text: string): Result<readonly WorklistRow[]> => {
-  const rows = parse(text);
-  if (!rows) return problem('A quote is not closed.');
-  const [first, ...rest] = rows;
-  const header = first?.cells.map((cell) => cell.toLowerCase()) ?? [];
-  const unknown = header.find((name) => !COLUMNS.includes(name));
-  const missing = REQUIRED.find((name) => !header.includes(name));
-  if (missing || unknown !== undefined || new Set(header).size < header.length)
-    return problem(
-      `The first line names the columns: ${REQUIRED.join(', ')}, and any of ${OPTIONAL.join(', ')}, once.`,
-    );
-  if (rest.some(({ cells }) => cells.length > header.length)) return problem('A row has more cells than the header.');
-  return rest.length ? ok(rest.map((row, index) => readRow(row, header, index))) : problem('There is no row in it.');
+/** Rows `from` to `to` of a delimited list with a header line; one that is not understood stays in it as a row. */
+export const readCsv = (text: string, from: number, to: number): Result<ListedRows> => {
+  const table = open(text, Math.min(to, MOST_LISTED) + 1);
+  if (table === 'stray-quotes')
+    return refuseList('too-long', `More than ${MOST_STRAY_QUOTES} rows have a quote that is not closed.`);
+  if (!table) return refuseList('structure', NO_HEADER);
+  const { header, rows } = table;
+  const columns = readColumns(header.cells);
+  if (columns.count > MOST_COLUMNS) return refuseList('too-long', `A list may have ${MOST_COLUMNS} columns.`);
+  if (rows.length > MOST_LISTED) return refuseList('too-long', `A list may have ${MOST_LISTED} rows.`);
+  if (!rows.length) return refuseList('structure', 'There is no row in it.');
+  const page = rows.slice(from, to).map((row, index) => readRow(row, columns, from + index + 1));
+  return ok({ rows: page, more: rows.length > to, ignored: columns.ignored });
 };

@@ -1,37 +1,33 @@
+import { stringify } from 'csv-stringify/sync';
 import type { CheckedRow } from '../../core/authorization/worklist.ts';
 
-const COLUMNS = [
-  'row',
-  'appointment',
-  'order',
-  'start',
-  'answer',
-  'reason',
-  'says',
-  'earliest',
-  'latest',
-  'authorization',
-  'nextStep',
-] as const;
+type Cell = (row: CheckedRow) => string;
 
-/** Quoted, and never a formula in a spreadsheet, since some of it comes from other systems. */
-const cell = (value: string): string => `"${value.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
+/** Columns of the answer, in their order; a new one goes to the end. */
+const COLUMNS: Readonly<Record<string, Cell>> = {
+  row: ({ asked }) => String(asked.row),
+  appointment: ({ asked }) => asked.appointment ?? '',
+  order: ({ asked }) => asked.orders.join(' '),
+  start: ({ start }) => start ?? '',
+  answer: ({ found }) => found.answer,
+  reason: ({ found }) => [...new Set(found.reasons.map(({ code }) => code))].join(' '),
+  says: ({ found }) => found.reasons.map(({ says }) => says).join(' '),
+  earliest: ({ found }) => found.earliest ?? '',
+  latest: ({ found }) => found.latest ?? '',
+  authorization: ({ found }) => found.approval?.number ?? '',
+  nextStep: ({ found }) => found.nextStep,
+  code: ({ asked }) => (asked.unreadable ? asked.codeText : asked.slot?.codes.join(' ')) ?? '',
+};
 
-const cellsOf = ({ asked, found }: CheckedRow): Readonly<Record<(typeof COLUMNS)[number], string>> => ({
-  row: String(asked.row),
-  appointment: asked.appointment ?? '',
-  order: asked.orders.join(' '),
-  start: asked.slot?.start ?? '',
-  answer: found.answer,
-  reason: [...new Set(found.reasons.map(({ code }) => code))].join(' '),
-  says: found.reasons.map(({ says }) => says).join(' '),
-  earliest: found.earliest ?? '',
-  latest: found.latest ?? '',
-  authorization: found.approval?.number ?? '',
-  nextStep: found.nextStep,
-});
+/** What could open a formula stands first in no cell: blanks and line breaks in front of it are taken away. */
+const bare = (text: string): string => text.replace(/[\r\n\t]+/g, ' ').trim();
 
-export const writeCsv = (rows: readonly CheckedRow[]): string =>
-  [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((name) => cell(cellsOf(row)[name])).join(','))]
-    .map((line) => `${line}\r\n`)
-    .join('');
+/** Every cell quoted, and never a formula in a spreadsheet, since some of it comes from other systems. */
+export const writeCsv = (rows: readonly CheckedRow[], ignored: readonly string[]): string => {
+  const unread = bare(ignored.join('; '));
+  const cells = rows.map((row) => [...Object.values(COLUMNS).map((cell) => bare(cell(row))), unread]);
+  const header = `${[...Object.keys(COLUMNS), 'notRead'].join(',')}\r\n`;
+  return (
+    header + stringify(cells, { quoted: true, quoted_empty: true, record_delimiter: '\r\n', escape_formulas: true })
+  );
+};

@@ -59,6 +59,7 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     operation('ServiceRequest', 'authorization-status', 'authorization-status'),
   ),
   ...search('Task', 'task-search', 'read', 'system/Task.s', [
+    '_id',
     'focus',
     'patient',
     'identifier',
@@ -83,6 +84,7 @@ export const FHIR_API_ROUTES: readonly Route[] = [
   },
   read('CoverageEligibilityResponse', 'response-read', 'read', 'system/CoverageEligibilityResponse.r'),
   ...search('CoverageEligibilityResponse', 'response-search', 'read', 'system/CoverageEligibilityResponse.s', [
+    '_id',
     'patient',
     'request',
     'source',
@@ -90,6 +92,6 @@ export const FHIR_API_ROUTES: readonly Route[] = [
   ]),
   ...DEFINITIONS.flatMap((type) => [
     read(type, 'definition-read', 'none', 'none'),
-    ...search(type, 'definition-search', 'none', 'none', type === 'NamingSystem' ? [] : ['url']),
+    ...search(type, 'definition-search', 'none', 'none', type === 'NamingSystem' ? ['_id'] : ['_id', 'url']),
   ]),
 ];

@@ -5,6 +5,7 @@ import { tenantId } from '../../app/keys/tenant-id.ts';
 import type { Client } from '../../app/ports/access/client.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+import { settingsProblems } from '../../handlers/admin/settings-problems.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(200));
 const address = z.string().check(z.regex(/^https?:\/\/[^\s?#]+$/, 'an address'));
@@ -57,8 +58,7 @@ export const readClient = async (
   outboundOf: (tenant: TenantId) => Promise<readonly string[] | undefined>,
 ): Promise<Result<Client>> => {
   const parsed = clientShape.safeParse(value);
-  if (!parsed.success)
-    return refused(...parsed.error.issues.map(({ path, message }) => problem(message, path.join('.') || 'client')));
+  if (!parsed.success) return refused(...settingsProblems(clientShape, value, parsed.error.issues));
   const problems = problemsOf(parsed.data, await outboundOf(tenantId(parsed.data.tenant)));
   if (problems.length) return refused(...problems);
   const { jwks, jwksUrl, tenant, ...client } = parsed.data;

@@ -1,3 +1,4 @@
+import { isCsvType, isKnownCharset } from '../../handlers/csv/decode-text.ts';
 import type { Guard, Reply, Request } from '../../handlers/handler.ts';
 import { refuseWith } from '../../handlers/reply.ts';
 
@@ -23,7 +24,9 @@ const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
     return refuseWith(415, { code: 'not-supported', says: 'Send the body without a content encoding.' });
   const type = headers['content-type'] ?? '';
   const isForm = route.form || route.path.endsWith('/_search');
-  const isList = route.csv && /^text\/csv\s*(;|$)/i.test(type);
+  const isList = route.csv && isCsvType(type);
+  if (isList && !isKnownCharset(type))
+    return refuseWith(415, { code: 'not-supported', says: 'This charset is not known; send UTF-8 or UTF-16.' });
   if (!isList && !(isForm ? FORM : JSON_TYPES).test(type))
     return refuseWith(415, {
       code: 'not-supported',

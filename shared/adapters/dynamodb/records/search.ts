@@ -22,7 +22,7 @@ const hasIdentifier = ({ placerIds, approvals }: AuthorizationRecord, { system, 
 
 /** Every condition of the query, checked on the head itself: indexes and pointers only give candidates. */
 const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolean => {
-  const { orderId, taskId, patientKeys, memberKeys, identifier, states, serviceFrom, serviceTo } = query;
+  const { orderId, taskId, patientKeys, memberKeys, identifier, placer, states, serviceFrom, serviceTo } = query;
   return (
     (orderId === undefined || record.orderId === orderId) &&
     (taskId === undefined || taskIdOf(record) === taskId) &&
@@ -31,6 +31,7 @@ const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolea
     (states === undefined || states.includes(record.state)) &&
     (serviceFrom === undefined || record.serviceDate >= serviceFrom) &&
     (serviceTo === undefined || record.serviceDate <= `${serviceTo}~`) &&
+    (placer === undefined || record.placerIds.some(({ value }) => value === placer)) &&
     (identifier === undefined || hasIdentifier(record, identifier))
   );
 };
@@ -80,15 +81,18 @@ const pointersOf = async (
   table: TableAccess,
   digest: Digest,
   tenant: TenantId,
-  { orderId, taskId, identifier, memberKeys }: AuthorizationQuery,
+  { orderId, taskId, placer, identifier, memberKeys }: AuthorizationQuery,
 ): Promise<readonly Key[] | undefined> => {
   if (taskId !== undefined) return pointedHeads(table, ranges.task(tenant, taskId));
   if (orderId !== undefined) return pointedHeads(table, ranges.orderId(tenant, orderId));
+  const placersOf = (value: string) =>
+    pointedHeads(table, ...everyPlacerHash(digest, tenant, value).map((hash) => ranges.placer(tenant, hash)));
+  if (placer !== undefined) return placersOf(placer);
   if (identifier === undefined)
     return memberKeys && pointedHeads(table, ...memberKeys.map((key) => ranges.memberOrders(tenant, key)));
   const { system, value } = identifier;
   const [placed, numbered] = await Promise.all([
-    pointedHeads(table, ...everyPlacerHash(digest, tenant, value).map((hash) => ranges.placer(tenant, hash))),
+    placersOf(value),
     system ? [] : headsWithNumber(table, digest, tenant, value),
   ]);
   return once([...placed, ...numbered]);

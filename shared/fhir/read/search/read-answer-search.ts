@@ -1,5 +1,5 @@
 import { ok, type Result, refused } from '../../../core/model/result.ts';
-import { openSearch, type PageAsked, type SearchValues } from './open-search.ts';
+import { type Handling, openSearch, type PageAsked, type SearchValues } from './open-search.ts';
 import { readDateRange, readReferenceValue } from './search-values.ts';
 
 /** Search criteria for stored answers; all given must match. */
@@ -13,15 +13,21 @@ interface AnswerSearchParameters extends PageAsked {
   readonly createdTo?: string;
 }
 
-export const readAnswerSearch = (values: SearchValues): Result<AnswerSearchParameters> => {
-  const { one, all, page, problems } = openSearch(values, ['patient', 'request', 'source', 'created'], ['created']);
+export const ANSWER_SORTS = ['created', '_lastUpdated', '_id'] as const;
+
+export const readAnswerSearch = (values: SearchValues, handling?: Handling): Result<AnswerSearchParameters> => {
+  const { one, all, page, problems } = openSearch(values, ['patient', 'request', 'source', 'created'], {
+    repeating: ['created'],
+    sorts: ANSWER_SORTS,
+    ...(handling ? { handling } : {}),
+  });
   const patient = one('patient', (value, at) => readReferenceValue(value, ['Patient'], at));
   const orderId = one('request', (value, at) => readReferenceValue(value, ['ServiceRequest'], at));
   const source = one('source', (value) => ok(value));
   const created = all('created', (given, at) => readDateRange(given, at, true));
   if (problems.length) return refused(...problems);
-  if (patient === undefined && orderId === undefined)
-    return refused({ code: 'required', says: 'Name a patient or a request.', expression: 'http.patient' });
+  if (patient === undefined && orderId === undefined && !page.ids)
+    return refused({ code: 'required', says: 'Name a patient, a request or an _id.', expression: 'http.patient' });
   return ok({
     ...page,
     ...(patient ? { patient } : {}),

@@ -14,7 +14,7 @@ export const readMapAsked = (
   values: SearchValues,
   today: string,
 ): Result<{ readonly date: string; readonly payers: readonly string[] }> => {
-  const { one, all, problems } = openSearch(values, ['date', 'payer'], ['payer']);
+  const { one, all, problems } = openSearch(values, ['date', 'payer'], { repeating: ['payer'] });
   const date = one('date', readDay) ?? today;
   const payers = all('payer', (given) => ok(given)) ?? [];
   return problems.length ? refused(...problems) : ok({ date, payers });

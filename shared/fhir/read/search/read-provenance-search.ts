@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '../../../core/model/result.ts';
 import { orderOfTaskId } from '../../write/record/task-id.ts';
-import { openSearch, type SearchValues } from './open-search.ts';
+import { type Handling, openSearch, type PageAsked, type SearchValues } from './open-search.ts';
 
 /** Whose determinations are searched: an order by its id, or the order of a Task. */
 interface ProvenanceSearch {
@@ -18,9 +18,17 @@ const readTarget = (value: string): Result<ProvenanceSearch> => {
   return order ? ok(order) : refused({ code: 'value', says, expression });
 };
 
-export const readProvenanceSearch = (values: SearchValues): Result<ProvenanceSearch> => {
-  const { one, problems } = openSearch(values, ['target']);
+export const PROVENANCE_SORTS = ['recorded', '_lastUpdated', '_id'] as const;
+
+export const readProvenanceSearch = (
+  values: SearchValues,
+  handling?: Handling,
+): Result<ProvenanceSearch & { readonly page: PageAsked }> => {
+  const { one, page, problems } = openSearch(values, ['target'], {
+    sorts: PROVENANCE_SORTS,
+    ...(handling ? { handling } : {}),
+  });
   const target = one('target', readTarget);
   if (problems.length) return refused(...problems);
-  return target ? ok(target) : refused({ code: 'required', says: 'Name a target.', expression });
+  return target ? ok({ ...target, page }) : refused({ code: 'required', says: 'Name a target.', expression });
 };

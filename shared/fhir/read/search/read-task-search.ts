@@ -1,12 +1,15 @@
 import { type AuthorizationState, STATES } from '../../../core/model/determination.ts';
 import { ok, type Result, refused } from '../../../core/model/result.ts';
 import type { Canonicals } from '../../canonical.ts';
+import { orderOfTaskId } from '../../write/record/task-id.ts';
 import { TASK_STATUS } from '../../write/record/task-status.ts';
-import { openSearch, type PageAsked, type SearchValues } from './open-search.ts';
+import { type Handling, openSearch, type PageAsked, type SearchValues } from './open-search.ts';
 import { readDateRange, readReferenceValue, readTokenValue, readWordValues, type TokenValue } from './search-values.ts';
 
 /** Search criteria for authorization records; all given must match. */
 interface TaskSearch extends PageAsked {
+  /** By `_id`: the order a Task id contains, else the id. */
+  readonly records?: readonly (NonNullable<ReturnType<typeof orderOfTaskId>> | string)[];
   readonly orderId?: string;
   /** Logical id. */
   readonly patient?: string;
@@ -23,11 +26,13 @@ interface TaskSearch extends PageAsked {
 const STATUSES = [...new Set(Object.values(TASK_STATUS))];
 const TASK_STATUS_SYSTEM = 'http://hl7.org/fhir/task-status';
 
-export const readTaskSearch = (values: SearchValues, { base }: Canonicals): Result<TaskSearch> => {
+export const TASK_SORTS = ['period', '_lastUpdated', '_id', 'business-status'] as const;
+
+export const readTaskSearch = (values: SearchValues, { base }: Canonicals, handling?: Handling): Result<TaskSearch> => {
   const { one, all, page, problems } = openSearch(
     values,
     ['focus', 'patient', 'patient:identifier', 'identifier', 'business-status', 'status', 'period'],
-    ['period'],
+    { repeating: ['period'], sorts: TASK_SORTS, ...(handling ? { handling } : {}) },
   );
   const orderId = one('focus', (value, at) => readReferenceValue(value, ['ServiceRequest'], at));
   const patient = one('patient', (value, at) => readReferenceValue(value, ['Patient'], at));
@@ -44,6 +49,7 @@ export const readTaskSearch = (values: SearchValues, { base }: Canonicals): Resu
   );
   return ok({
     ...page,
+    ...(page.ids ? { records: page.ids.map((id) => orderOfTaskId(id) ?? id) } : {}),
     ...(orderId ? { orderId } : {}),
     ...(patient ? { patient } : {}),
     ...(member ? { member } : {}),
