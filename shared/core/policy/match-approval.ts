@@ -1,5 +1,6 @@
 import { addDays } from '../model/dates.ts';
 import type { Approval, Mismatch } from '../model/determination.ts';
+import { sameNumber } from '../model/keys/plain-number.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 
@@ -94,7 +95,7 @@ const isRevoked = (approval: Approval, decisions: readonly Approval[], service: 
     (later) =>
       revokes(later) &&
       later.receivedAt > approval.receivedAt &&
-      (later.number === undefined || later.number === approval.number) &&
+      (later.number === undefined || sameNumber(later.number, approval.number)) &&
       isAbout(later, service),
   );
 
