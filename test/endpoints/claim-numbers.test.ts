@@ -280,3 +280,14 @@ describe('where a claim has its number', () => {
     expect(findingOf(body)).toContain('its number is not on the claim');
   });
 });
+
+test('an approval of the payer before is not counted for a slot, and that is said', async () => {
+  await onFile('moved');
+  const message = orderMessage('moved');
+  partOf(message, 'Organization').identifier[0].value = 'cigna-commercial';
+  await post('/r4/ServiceRequest/$assess', message);
+  const asked = { resourceType: 'Parameters', parameter: [{ name: 'start', valueDateTime: '2026-06-15T14:00:00Z' }] };
+  const slot = await post('/r4/ServiceRequest/moved/$bookable', asked);
+  expect(slot.parameter.find(({ name }: Part) => name === 'answer').valueCode).not.toBe('yes');
+  expect(findingOf(slot)).toContain('given by another payer');
+});

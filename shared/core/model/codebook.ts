@@ -43,6 +43,8 @@ export interface Procedure {
   readonly parentsOpen?: true;
   /** Of a whole: its parts. */
   readonly parts?: readonly string[];
+  /** Of one perfusion study: the code of rest and stress together. */
+  readonly several?: string;
   /** Of a part: its whole. */
   readonly whole?: string;
   /** Of an agent or tracer: what one unit is. */

@@ -5,7 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { factsOfLine } from './line-facts.ts';
-import { isOfCoverage, type LineNumbers, type NamedNumber, numbersOfLine } from './named-numbers.ts';
+import { approves, isOfCoverage, type LineNumbers, type NamedNumber, numbersOfLine } from './named-numbers.ts';
 
 /** One coverage on one service date: whether it is in force, and the payer's rules then in force. */
 export interface CoverageOnDate {
@@ -25,6 +25,8 @@ export interface LineCase extends CoverageOnDate {
   readonly approvals: readonly Approval[];
   /** Of a claim: the authorization numbers it names for this line. */
   readonly numbers?: LineNumbers;
+  /** The order has an approval, of another payer only. */
+  readonly ofAnotherPayer?: true;
   readonly use: Inquiry['use'];
   readonly serviceDate: string;
 }
@@ -49,7 +51,8 @@ export const lineCase = (
     .filter((one): one is Procedure => one?.role === 'test');
   const { facts, patient, use } = inquiry;
   const numbers = numbersOfLine(named, service.line, verdict);
-  const counting = [...approvals, ...(numbers?.approvals ?? [])];
+  const counting = [...approvals, ...(numbers?.approvals ?? [])].filter((one) => isOfCoverage(one, verdict));
+  const ofAnotherPayer = verdict.coverage?.focal === true && counting.length === 0 && approvals.some(approves);
   return {
     service,
     verdict,
@@ -58,8 +61,9 @@ export const lineCase = (
     codebook,
     procedures,
     findings,
-    approvals: counting.filter((approval) => isOfCoverage(approval, verdict)),
+    approvals: counting,
     ...(numbers ? { numbers } : {}),
+    ...(ofAnotherPayer ? { ofAnotherPayer } : {}),
     use,
     serviceDate,
   };

@@ -3,6 +3,7 @@ import type { Approval, Mismatch } from '../model/determination.ts';
 import { sameNumber } from '../model/keys/plain-number.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
 import type { Ruleset } from '../model/ruleset.ts';
+import { approves } from './named-numbers.ts';
 
 /** What a policy says about approvals; without a policy the strict reading applies. */
 type ApprovalRules = Pick<Ruleset, 'validityDays' | 'codeSpecific' | 'siteSpecific' | 'crosswalk'> | undefined;
@@ -85,7 +86,6 @@ export const mismatches = (
 const newestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
   approvals.toReversed().sort((a, b) => (a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1));
 
-const approves = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
 const revokes = ({ decision }: Approval): boolean =>
   decision === 'denied' || decision === 'cancelled' || decision === 'appealed';
 

@@ -26,7 +26,7 @@ export interface LineNumbers {
 export const isOfCoverage = ({ payer }: Pick<Approval, 'payer'>, { coverage, payers }: CoverageVerdict): boolean =>
   payer === undefined || payers.includes(payer) || payer === coverage?.reference;
 
-const approves = ({ decision }: Approval) => decision === 'approved' || decision === 'partial';
+export const approves = ({ decision }: Approval) => decision === 'approved' || decision === 'partial';
 
 const whyNot = (numbers: readonly NamedNumber[], verdict: CoverageVerdict): Misnamed | undefined => {
   const approvals = numbers.flatMap((one) => one.approvals);
