@@ -39,6 +39,10 @@ export const sameBiller = (a: CodedLine, b: CodedLine): boolean =>
   agreeOrUnknown(a.service.providerGroup, b.service.providerGroup) &&
   agreeOrUnknown(a.service.claimType, b.service.claimType);
 
+/** Places the physician fee schedule pays at its facility rate: the technical part is the facility's there. */
+export const isAtFacility = ({ service: { placeOfService } }: CodedLine, codebook: Codebook): boolean =>
+  placeOfService !== undefined && codebook.placeOfService(placeOfService)?.rate === 'facility';
+
 /** Modifiers that say that a service was a separate one. */
 export const DISTINCT: readonly string[] = ['59', 'XE', 'XP', 'XS', 'XU'];
 /** The modifiers that checks of two lines look at, in one order. */

@@ -7,9 +7,13 @@ import { type CodedLine, codedLines } from './coded-line.ts';
 import { addOnCheck, notCardiacCheck, supplyCheck } from './companions.ts';
 import { componentCheck } from './components.ts';
 import { dailyUnitsCheck } from './daily-units.ts';
-import { reasonCheck, validityCheck } from './diagnoses.ts';
+import { reasonCheck } from './diagnoses.ts';
+import { diagnosisCodeCheck } from './diagnosis-codes.ts';
 import { drugUnitsCheck } from './drug-units.ts';
+import { modifierCheck } from './modifiers.ts';
+import { oneStudyCheck } from './one-study.ts';
 import { pairCheck } from './pairs.ts';
+import { partsOfWholeCheck } from './parts-of-whole.ts';
 import { placeCheck } from './place.ts';
 import { twoTestsCheck } from './two-tests.ts';
 
@@ -17,6 +21,9 @@ const CHECKS: readonly Check[] = [
   componentCheck,
   placeCheck,
   pairCheck,
+  partsOfWholeCheck,
+  modifierCheck,
+  oneStudyCheck,
   bundledCheck,
   addOnCheck,
   supplyCheck,
@@ -24,7 +31,7 @@ const CHECKS: readonly Check[] = [
   dailyUnitsCheck,
   drugUnitsCheck,
   reasonCheck,
-  validityCheck,
+  diagnosisCodeCheck,
   twoTestsCheck,
 ];
 

@@ -18,6 +18,9 @@ const modifierFor = (edit: PairEdit, first: CodedLine, second: CodedLine): strin
 const fixFor = (edit: PairEdit, first: CodedLine, second: CodedLine): string => {
   if (first.procedure?.parts?.includes(second.code))
     return `If this biller did the whole test, report ${first.code} alone and remove ${second.code}; otherwise remove ${first.code} and report only the parts it did.`;
+  const combined = first.procedure?.combined;
+  if (combined && second.procedure?.parts)
+    return `Report ${combined.code} instead of both if one clinician did all of it (${combined.code}-26 where another owns the equipment); else ${first.code} with the parts that were done.`;
   if (edit.indicator === 0) return `Remove ${second.code}; report ${first.code} alone.`;
   const visit = edit.modifiers?.includes('25') ?? false;
   const when = visit

@@ -9,6 +9,8 @@ const isIschemiaTest = (line: CodedLine) =>
 const areTwo = (a: CodedLine, b: CodedLine, { codebook }: Scene): boolean => {
   // Two parts of one test: interpretation and tracing, or the clinician's line and the facility's.
   if (!agreeOrUnknown(a.service.claimType, b.service.claimType)) return false;
+  // Rest and stress of one perfusion study.
+  if (a.code === b.code && a.procedure?.several !== undefined) return false;
   if (a.code === b.code) return componentOf(a) === componentOf(b);
   return !sameBiller(a, b) || codebook.pairEdit(a.code, b.code, a.date) === undefined;
 };

@@ -45,6 +45,12 @@ export interface Procedure {
   readonly parts?: readonly string[];
   /** Of one perfusion study: the code of rest and stress together. */
   readonly several?: string;
+  /** Of an image without the ECG part: the code that takes both in, and the parts it takes in. */
+  readonly combined?: {
+    readonly code: string;
+    readonly clinician: readonly string[];
+    readonly technical: readonly string[];
+  };
   /** Of a part: its whole. */
   readonly whole?: string;
   /** Of an agent or tracer: what one unit is. */
@@ -61,6 +67,34 @@ export interface Procedure {
   readonly note?: string;
   readonly evidence: Evidence;
   readonly source: string;
+}
+
+/** A CMS place of service; without a rate it depends on the payer. */
+export interface PlaceOfService {
+  readonly code: string;
+  readonly says: string;
+  readonly rate?: 'facility' | 'non-facility';
+  readonly evidence: Evidence;
+}
+
+/** What a modifier says on a stress test: of one kind of claim, or of any. */
+export interface ModifierRule {
+  readonly claimType?: 'professional' | 'institutional';
+  /** On a claim; on an order an error is a warning. */
+  readonly severity: 'error' | 'warning' | 'information';
+  readonly carc?: string;
+  readonly rarc?: string;
+  readonly says: string;
+  readonly fix: string;
+  readonly evidence: Evidence;
+  readonly source: string;
+}
+
+/** When a good-faith estimate is due to a patient who pays without a plan; longest time ahead first. */
+export interface EstimateDuty {
+  readonly cite: string;
+  readonly scheduled: readonly { readonly aheadBusinessDays: number; readonly withinBusinessDays: number }[];
+  readonly onRequestWithinBusinessDays: number;
 }
 
 /** Maximum units of a code per day. `mai` 2 is absolute, 3 can be appealed with records; missing = not known. */
@@ -152,6 +186,9 @@ export interface Codebook {
   pairEdit(a: string, b: string, date: string): PairEdit | undefined;
   /** Daily limit on the date; practitioners and outpatient hospitals have tables of their own. */
   unitLimit(code: string, date: string, payee: 'practitioner' | 'hospital'): UnitLimit | undefined;
+  placeOfService(code: string): PlaceOfService | undefined;
+  modifierRules(modifier: string): readonly ModifierRule[];
+  estimateDuty(date: string): EstimateDuty | undefined;
   inDiagnosisGroup(group: string, code: string): boolean;
   /** ICD-10-CM validity on a date: not listed = `unknown`; a header or retired code = `invalid` with what replaces it. */
   diagnosisOn(code: string, date: string): { readonly status: 'valid' | 'invalid' | 'unknown'; readonly says?: string };

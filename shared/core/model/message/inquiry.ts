@@ -7,6 +7,11 @@ export interface Coded {
   readonly code: string;
 }
 
+/** A reason that is not in ICD-10-CM. */
+export interface OtherDiagnosis extends Coded {
+  readonly icd9?: true;
+}
+
 /** What was ordered: one line of an order, eligibility request or claim. */
 export interface ServiceFacts {
   /** 1-based position in the message. */
@@ -31,6 +36,8 @@ export interface ServiceFacts {
   readonly performer?: string;
   readonly providerGroup?: string;
   readonly diagnoses: readonly string[];
+  /** Reasons given without an ICD-10-CM code: in ICD-9-CM, and on a claim in any other system. */
+  readonly otherDiagnoses?: readonly OtherDiagnosis[];
   /** Key of the order this line belongs to, among `Inquiry.orders`. */
   readonly order?: string;
   /** Notes from the reader to show with this line (an order code that needs a reviewer …). */
