@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { EstimateDuty } from '../core/model/codebook.ts';
+import type { EstimateDuty } from '../core/model/claim-rules.ts';
 import { dataSet, holds } from './data-set.ts';
 
 const dutyFile = z.strictObject({

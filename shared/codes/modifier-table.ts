@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ModifierRule } from '../core/model/codebook.ts';
+import type { ModifierRule } from '../core/model/claim-rules.ts';
 import { dataSet, evidence } from './data-set.ts';
 
 const rule = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PlaceOfService } from '../core/model/codebook.ts';
+import type { PlaceOfService } from '../core/model/claim-rules.ts';
 import { dataSet, evidence } from './data-set.ts';
 
 const place = z.strictObject({

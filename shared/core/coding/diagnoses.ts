@@ -3,9 +3,9 @@ import type { Finding } from '../model/determination.ts';
 import type { Check, Scene } from './check.ts';
 import { type CodedLine, isTest } from './coded-line.ts';
 
-export type Draft = Omit<Finding, 'line'>;
+export type LineFinding = Omit<Finding, 'line'>;
 export const onTests =
-  (judge: (diagnoses: readonly string[], line: CodedLine, scene: Scene) => readonly Draft[]) =>
+  (judge: (diagnoses: readonly string[], line: CodedLine, scene: Scene) => readonly LineFinding[]) =>
   (scene: Scene): readonly Finding[] =>
     scene.lines
       .filter(isTest)
@@ -27,7 +27,7 @@ const judgeReasons = (
   diagnoses: readonly string[],
   line: CodedLine,
   { codebook, dialect }: Scene,
-): readonly Draft[] => {
+): readonly LineFinding[] => {
   const [first] = diagnoses;
   if (first === undefined)
     return [

@@ -1,7 +1,7 @@
 import type { DataSet } from '../model/codebook.ts';
 import type { Check, Scene } from './check.ts';
 import { type CodedLine, listedLines } from './coded-line.ts';
-import { type Draft, onTests } from './diagnoses.ts';
+import { type LineFinding, onTests } from './diagnoses.ts';
 
 const DATA_SET = 'diagnosis-validity';
 /** ICD-10-CM replaced ICD-9-CM for services from this day. */
@@ -33,7 +33,7 @@ const kindOf = (code: string, { date }: CodedLine, { codebook }: Scene): Kind =>
 const WRONG = { carc: '146', rarc: 'M76' } as const;
 const REPLACE = 'Replace it by the ICD-10-CM code of the symptom or disease the test was done for.';
 
-const endedSet = (code: string, severity: Draft['severity']): Draft => ({
+const endedSet = (code: string, severity: LineFinding['severity']): LineFinding => ({
   ...WRONG,
   id: 'diagnosis-icd-9',
   severity,
@@ -41,7 +41,7 @@ const endedSet = (code: string, severity: Draft['severity']): Draft => ({
   fix: REPLACE,
 });
 
-const malformed = (code: string, severity: Draft['severity']): Draft => ({
+const malformed = (code: string, severity: LineFinding['severity']): LineFinding => ({
   ...WRONG,
   id: 'diagnosis-malformed',
   severity,
@@ -49,7 +49,12 @@ const malformed = (code: string, severity: Draft['severity']): Draft => ({
   fix: REPLACE,
 });
 
-const notBillable = (code: string, { date }: CodedLine, { codebook }: Scene, severity: Draft['severity']): Draft => {
+const notBillable = (
+  code: string,
+  { date }: CodedLine,
+  { codebook }: Scene,
+  severity: LineFinding['severity'],
+): LineFinding => {
   const { says } = codebook.diagnosisOn(code, date);
   const [wrong, ...instead] = (says ?? `${code} is not billable on ${date}.`).split(/(?<=\.) /);
   return {
@@ -64,7 +69,7 @@ const notBillable = (code: string, { date }: CodedLine, { codebook }: Scene, sev
 const spanOf = ({ from, to, retrieved }: DataSet): string =>
   `from ${from}${to ? ` to ${to}` : ''} (retrieved ${retrieved})`;
 
-const unchecked = (codes: readonly string[], date: string, { codebook }: Scene): Draft => {
+const unchecked = (codes: readonly string[], date: string, { codebook }: Scene): LineFinding => {
   const spans = codebook.dataSets.filter(({ name }) => name === DATA_SET).map(spanOf);
   return {
     id: `not-checked-${DATA_SET}`,
@@ -74,7 +79,7 @@ const unchecked = (codes: readonly string[], date: string, { codebook }: Scene):
   };
 };
 
-const unknown = (codes: readonly string[], severity: Draft['severity']): Draft => ({
+const unknown = (codes: readonly string[], severity: LineFinding['severity']): LineFinding => ({
   id: 'diagnosis-not-in-table',
   severity,
   says: `${named(codes)}: not in the table of diagnosis codes held here, so not checked.`,

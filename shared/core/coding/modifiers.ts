@@ -1,4 +1,4 @@
-import type { ModifierRule } from '../model/codebook.ts';
+import type { ModifierRule } from '../model/claim-rules.ts';
 import type { Finding } from '../model/determination.ts';
 import { type Check, judgedBy, othersOfDay, type Scene } from './check.ts';
 import { type CodedLine, DISTINCT, isTest, listedLines, sameBiller } from './coded-line.ts';

@@ -1,3 +1,4 @@
+import type { EstimateDuty, ModifierRule, PlaceOfService } from './claim-rules.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { GroupId } from './ruleset.ts';
@@ -67,34 +68,6 @@ export interface Procedure {
   readonly note?: string;
   readonly evidence: Evidence;
   readonly source: string;
-}
-
-/** A CMS place of service; without a rate it depends on the payer. */
-export interface PlaceOfService {
-  readonly code: string;
-  readonly says: string;
-  readonly rate?: 'facility' | 'non-facility';
-  readonly evidence: Evidence;
-}
-
-/** What a modifier says on a stress test: of one kind of claim, or of any. */
-export interface ModifierRule {
-  readonly claimType?: 'professional' | 'institutional';
-  /** On a claim; on an order an error is a warning. */
-  readonly severity: 'error' | 'warning' | 'information';
-  readonly carc?: string;
-  readonly rarc?: string;
-  readonly says: string;
-  readonly fix: string;
-  readonly evidence: Evidence;
-  readonly source: string;
-}
-
-/** When a good-faith estimate is due to a patient who pays without a plan; longest time ahead first. */
-export interface EstimateDuty {
-  readonly cite: string;
-  readonly scheduled: readonly { readonly aheadBusinessDays: number; readonly withinBusinessDays: number }[];
-  readonly onRequestWithinBusinessDays: number;
 }
 
 /** Maximum units of a code per day. `mai` 2 is absolute, 3 can be appealed with records; missing = not known. */
