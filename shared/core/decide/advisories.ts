@@ -53,10 +53,11 @@ const days = (count: number): string => `${count} business ${count === 1 ? 'day'
 const estimateDue = ({ verdict, codebook, serviceDate, use }: LineCase): readonly string[] => {
   const duty = verdict.coverage?.selfPay && use !== 'claim' ? codebook.estimateDuty(serviceDate) : undefined;
   if (!duty) return [];
-  const scheduled = duty.scheduled.map(
-    ({ aheadBusinessDays, withinBusinessDays }) =>
-      `within ${days(withinBusinessDays)} of scheduling if the visit is ${aheadBusinessDays} or more business days ahead`,
-  );
+  const scheduled = duty.scheduled.map(({ aheadBusinessDays, withinBusinessDays }, index) => {
+    const longer = duty.scheduled[index - 1]?.aheadBusinessDays;
+    const ahead = longer === undefined ? `${aheadBusinessDays} or more` : `${aheadBusinessDays} to ${longer - 1}`;
+    return `within ${days(withinBusinessDays)} of scheduling if the visit is ${ahead} business days ahead`;
+  });
   const asked = `within ${days(duty.onRequestWithinBusinessDays)} of a request`;
   return [
     `Self-pay: the patient is due a written good-faith estimate (${duty.cite}): ${[...scheduled, asked].join('; ')}. The amounts shown here are no such estimate.`,
