@@ -2,12 +2,15 @@ import adjustmentCodes from '../../rules/codes/adjustment-codes.json' with { typ
 import diagnosisGroups from '../../rules/codes/diagnosis-groups.json' with { type: 'json' };
 import diagnosisValidity from '../../rules/codes/diagnosis-validity.json' with { type: 'json' };
 import drugUnits from '../../rules/codes/drug-units.json' with { type: 'json' };
+import estimateDuty from '../../rules/codes/estimate-duty.json' with { type: 'json' };
 import factMaps from '../../rules/codes/fact-maps.json' with { type: 'json' };
 import fees from '../../rules/codes/fees.json' with { type: 'json' };
 import localities from '../../rules/codes/localities.json' with { type: 'json' };
 import macJurisdictions from '../../rules/codes/mac-jurisdictions.json' with { type: 'json' };
+import modifiers from '../../rules/codes/modifiers.json' with { type: 'json' };
 import orderCodes from '../../rules/codes/order-codes.json' with { type: 'json' };
 import pairEdits from '../../rules/codes/pair-edits.json' with { type: 'json' };
+import placesOfService from '../../rules/codes/places-of-service.json' with { type: 'json' };
 import procedures from '../../rules/codes/procedures.json' with { type: 'json' };
 import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' };
 import type { Codebook } from '../core/model/codebook.ts';
@@ -16,12 +19,15 @@ import { contentVersion } from './content-version.ts';
 import { holds } from './data-set.ts';
 import { diagnosisGroupTable } from './diagnosis-group-table.ts';
 import { diagnosisValidityTable } from './diagnosis-validity-table.ts';
+import { estimateDutyTable } from './estimate-duty-table.ts';
 import { factMapTable } from './fact-map-table.ts';
 import { feeTable } from './fee-table.ts';
 import { localityTable } from './locality-table.ts';
 import { macTable } from './mac-table.ts';
+import { modifierTable } from './modifier-table.ts';
 import { orderCodeTable } from './order-code-table.ts';
 import { pairEditTable } from './pair-edit-table.ts';
+import { placeTable } from './place-table.ts';
 import { procedureTable } from './procedure-table.ts';
 import { unitLimitTable } from './unit-limit-table.ts';
 
@@ -38,6 +44,9 @@ const FILES = [
   fees,
   localities,
   adjustmentCodes,
+  placesOfService,
+  modifiers,
+  estimateDuty,
 ] as const;
 
 /** Reads and checks every code table. A table that breaks its own rules is a bug: it throws at startup. */
@@ -53,6 +62,9 @@ export const loadCodebook = (): Codebook => {
   const amounts = feeTable(fees);
   const places = localityTable(localities);
   const reasons = adjustmentCodeTable(adjustmentCodes);
+  const sites = placeTable(placesOfService);
+  const modifierTexts = modifierTable(modifiers);
+  const duty = estimateDutyTable(estimateDuty);
   const tables = [
     procedureCodes,
     limits,
@@ -65,6 +77,9 @@ export const loadCodebook = (): Codebook => {
     amounts,
     places,
     reasons,
+    sites,
+    modifierTexts,
+    duty,
   ];
   const dataSets = tables.flatMap((table) => table.dataSets);
   return {
@@ -79,6 +94,9 @@ export const loadCodebook = (): Codebook => {
     ...amounts,
     ...places,
     ...reasons,
+    ...sites,
+    ...modifierTexts,
+    ...duty,
     version: contentVersion(...FILES),
     dataSets,
     holdsOn: (name, date) => dataSets.some((one) => one.name === name && holds(one, date)),

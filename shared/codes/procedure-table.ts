@@ -23,6 +23,8 @@ const row = z.strictObject({
   parents: z.exactOptional(codes),
   parentsOpen: z.exactOptional(z.literal(true)),
   parts: z.exactOptional(codes),
+  several: z.exactOptional(z.string()),
+  combined: z.exactOptional(z.strictObject({ code: z.string(), clinician: codes, technical: codes })),
   whole: z.exactOptional(z.string()),
   typical: z.exactOptional(z.literal(true)),
   note: z.exactOptional(z.string()),

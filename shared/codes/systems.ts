@@ -4,6 +4,8 @@ export const HCPCS = 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets';
 /** HL7's alias for the HCPCS system; accepted on input. */
 export const HCPCS_ALIAS = 'urn:oid:2.16.840.1.113883.6.285';
 export const ICD10CM = 'http://hl7.org/fhir/sid/icd-10-cm';
+/** ICD-9-CM has had many names; its codes ended with services of 2015-09-30. */
+export const ICD9CM = /icd-?9|2\.16\.840\.1\.113883\.6\.(103|104|42)$/i;
 export const SNOMED = 'http://snomed.info/sct';
 export const LOINC = 'http://loinc.org';
 export const RXNORM = 'http://www.nlm.nih.gov/research/umls/rxnorm';

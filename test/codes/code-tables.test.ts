@@ -16,6 +16,9 @@ describe('every data set', () => {
     expect(new Set(codebook.dataSets.map(({ name }) => name))).toEqual(
       new Set([
         'procedures',
+        'places-of-service',
+        'modifiers',
+        'estimate-duty',
         'drug-units',
         'unit-limits-practitioner',
         'unit-limits-hospital',

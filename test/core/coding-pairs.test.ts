@@ -13,8 +13,8 @@ describe('the whole and its parts', () => {
     expect(errorsOf(checkClaim(part, '93015'))).toEqual(['1:pair-edit']);
   });
 
-  test('the three parts together are right, for one group or two', () => {
-    expect(idsOf(checkClaim('93016', '93017', '93018'))).toEqual([]);
+  test('the three parts together have no edit, for one group or two', () => {
+    expect(errorsOf(checkClaim('93016', '93017', '93018'))).toEqual([]);
     expect(idsOf(checkClaim('93017', ['93018', { providerGroup: 'group-b' }]))).toEqual([]);
   });
 

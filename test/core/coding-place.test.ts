@@ -54,7 +54,8 @@ describe('a clinician’s claim for a test in a facility', () => {
   });
 
   test('split doctors: images with 26, supervision and reading', () => {
-    expect(idsOf(checkClaim(['93350-26', hospital], ['93016', hospital], ['93018', hospital]))).toEqual([]);
+    const by = (performer: string) => ({ ...hospital, performer });
+    expect(idsOf(checkClaim(['93350-26', by('a')], ['93016', by('b')], ['93018', by('a')]))).toEqual([]);
   });
 
   test('drug and tracer are the facility’s', () => {

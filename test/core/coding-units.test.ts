@@ -43,7 +43,7 @@ describe('daily limits', () => {
   });
 
   test('the same code on two lines adds up; other day, other group or other component does not', () => {
-    expect(errorsOf(checkClaim('93015', '93015'))).toEqual(['2:units-over-daily-limit']);
+    expect(errorsOf(checkClaim('93015', '93015'))).toEqual(['1:units-over-daily-limit', '2:units-over-daily-limit']);
     expect(errorsOf(checkClaim('93015', ['93015', { serviceDate: '2026-05-13' }]))).toEqual([]);
     expect(errorsOf(checkClaim('93018', ['93018', { providerGroup: 'group-b' }]))).toEqual([]);
     expect(errorsOf(checkClaim('78452-26', '78452-TC'))).toEqual([]);
@@ -51,10 +51,13 @@ describe('daily limits', () => {
 
   test('a second drug test goes on a line of its own with 59 or XU', () => {
     const adenosine = (modifier: string) => [`J0153-JZ${modifier}`, units(100)] as const;
-    expect(errorsOf(checkClaim('93015', adenosine(''), adenosine('')))).toEqual(['3:units-over-daily-limit']);
+    expect(errorsOf(checkClaim('93015', adenosine(''), adenosine('')))).toEqual([
+      '2:units-over-daily-limit',
+      '3:units-over-daily-limit',
+    ]);
     expect(errorsOf(checkClaim('93015', adenosine(''), adenosine('-XU')))).toEqual([]);
     expect(errorsOf(checkClaim('93015', adenosine(''), adenosine('-59')))).toEqual([]);
-    expect(errorsOf(checkClaim('93018', '93018-59'))).toEqual(['2:units-over-daily-limit']);
+    expect(errorsOf(checkClaim('93018', '93018-59'))).toEqual(['1:units-over-daily-limit', '2:units-over-daily-limit']);
   });
 });
 

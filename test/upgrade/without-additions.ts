@@ -18,9 +18,40 @@ const startInUtc = (value: object): object => {
     : value;
 };
 
+/** Sentences that say more since: the codes that were not checked, and where the number belongs on a claim. */
+const SAID_OTHERWISE: readonly (readonly [RegExp, string])[] = [
+  [/^Validity of diagnosis codes [^:]+:/, 'Validity of diagnosis codes:'],
+  [
+    /File the authorization number in REF\*G1 .* retrospective authorization\.$/,
+    'File the authorization number with the claim, or ask the payer for a retrospective authorization.',
+  ],
+];
+
+const asSaid = (text: string): string =>
+  SAID_OTHERWISE.reduce((said, [today, then]) => said.replace(today, then), text);
+
+/** A diagnosis that is not checked is a warning since. */
+const asGraded = (parts: readonly unknown[]): readonly unknown[] =>
+  parts.some((one) => get(one, 'valueCode') === 'not-checked-diagnosis-validity')
+    ? parts.map((one) => (get(one, 'url') === 'severity' ? { url: 'severity', valueCode: 'information' } : one))
+    : parts;
+
 /** An answer as the release could have given it: what was added since is taken out, what was changed or lost stays so. */
 export const withoutAdditions = (answer: unknown): unknown => {
-  if (Array.isArray(answer)) return answer.filter((one) => !ADDED.has(String(nameOf(one)))).map(withoutAdditions);
+  if (Array.isArray(answer))
+    return asGraded(answer.filter((one) => !ADDED.has(String(nameOf(one)))).map(withoutAdditions));
+  if (typeof answer === 'string') return asSaid(answer);
   if (typeof answer !== 'object' || answer === null) return answer;
   return Object.fromEntries(Object.entries(startInUtc(answer)).map(([name, value]) => [name, withoutAdditions(value)]));
 };
+
+/** Tables of codes changed since: an order that comes again is answered anew, with another id and time. */
+export const withoutIdentity = (answer: unknown): unknown => {
+  if (Array.isArray(answer)) return answer.filter((one) => nameOf(one) !== 'assertionId').map(withoutIdentity);
+  if (typeof answer !== 'object' || answer === null) return answer;
+  const kept = Object.entries(answer).filter(([name]) => name !== 'created' && name !== 'id');
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutIdentity(value)]));
+};
+
+/** The order of the release that comes again as it was. */
+export const ANSWERED_ANEW = 'denied';

@@ -3,7 +3,6 @@ import type { AuthorizationRecord } from '../../core/authorization/authorization
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Answer } from '../../core/model/assessment.ts';
 import type { Approval } from '../../core/model/determination.ts';
-import { plainNumber } from '../../core/model/keys/plain-number.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Loaded } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';
@@ -36,7 +35,7 @@ const load = (
     : { records: [], members: [], drafts: [] };
 };
 
-/** Approvals by order; under `''` those known only from the message. */
+/** Approvals by order. */
 const approvalsOf = (
   { orders }: Inquiry,
   { records }: Loaded,
@@ -49,9 +48,6 @@ const approvalsOf = (
     ]),
   );
 
-const numbersOf = (approvals: Readonly<Record<string, readonly Approval[]>>): ReadonlySet<string> =>
-  new Set(Object.values(approvals).flatMap((all) => all.flatMap(({ number }) => (number ? plainNumber(number) : []))));
-
 export const answerMessage = async (
   inquiry: Inquiry,
   caller: Caller,
@@ -63,10 +59,10 @@ export const answerMessage = async (
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const resolved = resolvePayers(inquiry, rules);
   const loaded = await load(inquiry, resolved, caller, ports);
-  const ordered = approvalsOf(inquiry, loaded, recorded);
-  const claimed = await claimedApprovals(inquiry, numbersOf(ordered), { tenant: tenant.id, receivedAt }, ports);
-  const approvals = { ...ordered, '': claimed.approvals };
-  const cases = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, rules, today);
+  const claimed = await claimedApprovals(inquiry, caller, ports);
+  const approvals = { ...approvalsOf(inquiry, loaded, recorded), '': [] };
+  const judged = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, rules, today);
+  const cases = claimed.named.length ? judged.map((one) => ({ ...one, named: claimed.named })) : judged;
   const asked = { ...inquiry, warnings: [...inquiry.warnings, ...claimed.warnings] };
   const answer = answerInquiry(asked, cases, codebook, today);
   const { records } = loaded;

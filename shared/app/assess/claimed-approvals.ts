@@ -1,22 +1,33 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Approval } from '../../core/model/determination.ts';
-import { plainNumber } from '../../core/model/keys/plain-number.ts';
-import type { TenantId } from '../../core/model/keys/tenant-id.ts';
-import type { Inquiry } from '../../core/model/message/inquiry.ts';
-import { everyPatientKey } from '../keys/patient-key.ts';
+import { plainNumber, sameNumber } from '../../core/model/keys/plain-number.ts';
+import type { Inquiry, PlacedNumber } from '../../core/model/message/inquiry.ts';
+import type { NamedNumber } from '../../core/policy/named-numbers.ts';
+import { type Person, personOf, personOfRecord, samePerson } from '../keys/same-person.ts';
+import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
 
-/** The approvals behind the authorization numbers of a message. */
+/** The authorization numbers of a message, with what is on file under them. */
 interface ClaimedApprovals {
-  readonly approvals: readonly Approval[];
+  readonly named: readonly NamedNumber[];
   readonly warnings: readonly string[];
 }
 
+type FilePorts = Pick<Ports, 'authorizations' | 'digest'>;
+type Found = Pick<NamedNumber, 'whose' | 'approvals'>;
+
 /** Records read per authorization number; more would add nothing. */
 const MOST_RECORDS = 10;
-const OTHER_PATIENT =
-  'The message names an authorization number that is on file for another patient: it is not counted.';
+/** Different numbers looked up for one message; a real claim names one or two. */
+const MOST_NUMBERS = 50;
+
+const SAYS: Readonly<Partial<Record<NamedNumber['whose'], string>>> = {
+  another: 'The message names an authorization number that is on file for another patient: it is not counted.',
+  unknown:
+    'The message names an authorization number that is on file, but not who its patient is: it is not counted. Name the patient by identifier or member number.',
+};
+const TOO_MANY = `Only the first ${MOST_NUMBERS} authorization numbers of the message were looked up; the others are not counted.`;
 
 /** An approval of which only the number is known, from the message. */
 export const bareApproval = (number: string, receivedAt: string): Approval => ({
@@ -28,34 +39,52 @@ export const bareApproval = (number: string, receivedAt: string): Approval => ({
 });
 
 const approvalsUnder = (number: string, record: AuthorizationRecord): readonly Approval[] =>
-  countingDecisions(record.approvals).filter((one) => one.number && plainNumber(one.number) === plainNumber(number));
+  countingDecisions(record.approvals).filter((one) => sameNumber(one.number, number));
+
+/** One number: as recorded where it is on file for this patient, else the number alone. */
+const look = async (
+  number: string,
+  person: Person,
+  { tenant, receivedAt }: Pick<Caller, 'tenant' | 'receivedAt'>,
+  { authorizations, digest }: FilePorts,
+): Promise<Found> => {
+  const query = { identifier: { system: '', value: number }, limit: MOST_RECORDS };
+  const { items } = await authorizations.find(tenant.id, query);
+  const records = items.filter((record) => approvalsUnder(number, record).length > 0);
+  if (!records.length) return { whose: 'nobody', approvals: [bareApproval(number, receivedAt)] };
+  const answerIds = [...new Set(records.map(({ answerId }) => answerId))];
+  const answers = await authorizations.answersById(tenant.id, answerIds);
+  const judged = records.map((record) => ({
+    record,
+    is: samePerson(person, personOfRecord(record, answers.get(record.answerId), digest)),
+  }));
+  const own = judged.filter(({ is }) => is === 'same');
+  if (own.length) return { whose: 'patient', approvals: own.flatMap(({ record }) => approvalsUnder(number, record)) };
+  return { whose: judged.some(({ is }) => is === 'unknown') ? 'unknown' : 'another', approvals: [] };
+};
 
 /**
- * The approvals behind numbers a message names that are not on its own orders' records: as recorded where the number is
- * on file, so that code, place, units and dates are compared; else the number alone.
+ * The numbers a message names, as recorded where they are on file, so that patient, payer, code, place, units and dates
+ * are compared; else the number alone. Each is looked up once, however often and however spelled it stands there.
  */
 export const claimedApprovals = async (
-  { preAuthRefs, patient }: Inquiry,
-  known: ReadonlySet<string>,
-  { tenant, receivedAt }: { readonly tenant: TenantId; readonly receivedAt: string },
-  { authorizations, digest }: Pick<Ports, 'authorizations' | 'digest'>,
+  { preAuthRefs, numbers, patient, coverages }: Inquiry,
+  caller: Pick<Caller, 'tenant' | 'source' | 'receivedAt'>,
+  ports: FilePorts,
 ): Promise<ClaimedApprovals> => {
-  // Without a patient id, the patient of the message cannot be matched.
-  const patientKeys = patient.id === undefined ? undefined : everyPatientKey(digest, tenant, patient.id);
+  const placed: readonly PlacedNumber[] = numbers ?? preAuthRefs.map((number) => ({ number }));
+  if (!placed.length) return { named: [], warnings: [] };
+  const person = personOf({ patient, coverages }, caller.source, caller.tenant.id, ports.digest);
+  const different = new Map(placed.map(({ number }) => [plainNumber(number), number] as const));
+  const looked = [...different].slice(0, MOST_NUMBERS);
   const found = await Promise.all(
-    preAuthRefs
-      .filter((number) => !known.has(plainNumber(number)))
-      .map(async (number): Promise<ClaimedApprovals> => {
-        const query = { identifier: { system: '', value: number }, limit: MOST_RECORDS };
-        const { items } = await authorizations.find(tenant, query);
-        const own = items.filter((record) => patientKeys === undefined || patientKeys.includes(record.patientKey));
-        if (items.length && !own.length) return { approvals: [], warnings: [OTHER_PATIENT] };
-        const recorded = own.flatMap((record) => approvalsUnder(number, record));
-        return { approvals: recorded.length ? recorded : [bareApproval(number, receivedAt)], warnings: [] };
-      }),
+    looked.map(async ([plain, number]) => [plain, await look(number, person, caller, ports)] as const),
   );
-  return {
-    approvals: found.flatMap(({ approvals }) => approvals),
-    warnings: [...new Set(found.flatMap(({ warnings }) => warnings))],
-  };
+  const files = new Map(found);
+  const named = placed.map((one): NamedNumber => {
+    const file = files.get(plainNumber(one.number));
+    return { ...one, ...(file ?? { whose: 'unknown', approvals: [] }) };
+  });
+  const says = [...new Set(found.map(([, { whose }]) => SAYS[whose]))].filter((one) => one !== undefined);
+  return { named, warnings: [...says, ...(different.size > MOST_NUMBERS ? [TOO_MANY] : [])] };
 };

@@ -6,6 +6,7 @@ import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { retryRace } from '../assess/retry-race.ts';
 import { patientKeysOfRecord } from '../keys/patient-key.ts';
+import { personOfRecord, samePerson } from '../keys/same-person.ts';
 import type { Caller } from '../ports/caller.ts';
 import { findOrder } from '../search/find-order.ts';
 import { clocksAfter } from './clocks-after.ts';
@@ -18,6 +19,9 @@ interface DecisionToRecord {
   readonly versions?: readonly number[];
   readonly decision: RecordedDecision;
 }
+
+/** Records read under one number; an approval covers few orders. */
+const MOST_HOLDERS = 20;
 
 type Done = Result<AuthorizationRecord>;
 
@@ -94,9 +98,37 @@ const claim = async (
 ): Promise<'claimed' | 'taken'> => {
   if (!number || decision === 'cancelled') return 'claimed';
   const [patientKey = record.patientKey, ...earlierKeys] = patientKeysOfRecord(digest, record);
-  const whose = { patientKey, earlierKeys, order: record };
-  return authorizations.claimNumber(tenant.id, { payer: payerOf(record), number, ...whose, at: clock.now() });
+  const asked = { payer: payerOf(record), number, order: record, at: clock.now() };
+  const claimed = await authorizations.claimNumber(tenant.id, { ...asked, patientKey, earlierKeys });
+  if (claimed === 'claimed') return claimed;
+  // The same person under another id: of another EHR, or of a message that contains its patient.
+  const holder = await samePersonHolding(number, record, { authorizations, digest });
+  if (!holder) return 'taken';
+  const shared = [patientKey, ...earlierKeys];
+  return authorizations.claimNumber(tenant.id, { ...asked, patientKey: holder.patientKey, earlierKeys: shared });
 };
+
+/** A record of this payer that has the number, where all that have it are of the same person. */
+const samePersonHolding = async (
+  number: string,
+  record: AuthorizationRecord,
+  { authorizations, digest }: Pick<AssessPorts, 'authorizations' | 'digest'>,
+): Promise<AuthorizationRecord | undefined> => {
+  const { tenant } = record;
+  const query = { identifier: { system: '', value: number }, limit: MOST_HOLDERS };
+  const { items } = await authorizations.find(tenant, query);
+  const others = items.filter((one) => payerOf(one) === payerOf(record) && !isSameOrder(one, record));
+  const answers = await authorizations.answersById(
+    tenant,
+    [record, ...others].map(({ answerId }) => answerId),
+  );
+  const person = (one: AuthorizationRecord) => personOfRecord(one, answers.get(one.answerId), digest);
+  const own = person(record);
+  return others.every((one) => samePerson(own, person(one)) === 'same') ? others[0] : undefined;
+};
+
+const isSameOrder = (a: AuthorizationRecord, b: AuthorizationRecord): boolean =>
+  a.source === b.source && a.orderId === b.orderId;
 
 /** A number recorded by mistake can be recorded for the right patient once it is cancelled here. */
 const release = async (

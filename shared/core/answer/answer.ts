@@ -11,9 +11,11 @@ import { ADVICE, type Advice } from '../model/advice.ts';
 import type { Answer, CoverageAnswer } from '../model/assessment.ts';
 import type { Codebook } from '../model/codebook.ts';
 import type { Approval, Determination } from '../model/determination.ts';
+import { groupBy } from '../model/group-by.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import { ENGINE_VERSION } from '../model/version.ts';
 import { type CoverageOnDate, type LineCase, lineCase } from '../policy/line-case.ts';
+import type { NamedNumber } from '../policy/named-numbers.ts';
 
 /** One coverage on the message's service date, and the approvals on file. */
 export interface CoverageCase extends CoverageOnDate {
@@ -21,6 +23,8 @@ export interface CoverageCase extends CoverageOnDate {
   readonly otherDates?: Readonly<Record<string, CoverageOnDate>>;
   /** Approvals by order key, `''` for those that belong to the whole message. */
   readonly approvals: Readonly<Record<string, readonly Approval[]>>;
+  /** Authorization numbers the claim itself names, as found on file. */
+  readonly named?: readonly NamedNumber[];
 }
 
 /** The parts of a message its answer depends on. */
@@ -97,6 +101,7 @@ export const answerLines = (
   const { lines, dialect } = asked;
   const findings = checkCoding(lines, codebook, { dialect, serviceDate: serviceDateOf(lines, today) });
   const roles = rolesOf(lines, codebook, today);
+  const byLine = groupBy(findings, ({ line }) => line);
   const cases = lines.map((service) => {
     const date = service.serviceDate ?? today;
     return lineCase(
@@ -105,8 +110,9 @@ export const answerLines = (
       date,
       coverage.otherDates?.[date] ?? coverage,
       approvalsFor(coverage, service),
-      findings,
+      byLine.get(service.line) ?? [],
       codebook,
+      coverage.named,
     );
   });
   const tests = cases.map((line, index) =>

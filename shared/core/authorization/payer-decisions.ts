@@ -1,4 +1,5 @@
 import type { Approval } from '../model/determination.ts';
+import { sameNumber } from '../model/keys/plain-number.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import type { RecordedDecision } from './decision.ts';
 
@@ -28,7 +29,7 @@ export const newestOf = (decisions: Decisions): Approval | undefined =>
     undefined,
   );
 
-const isSameNumber = (a: Approval, b: Approval): boolean => a.payer === b.payer && a.number === b.number;
+const isSameNumber = (a: Approval, b: Approval): boolean => a.payer === b.payer && sameNumber(a.number, b.number);
 
 /** The decisions that count: per coverage and number (or none) the newest received, whenever it was recorded. */
 export const countingDecisions = (decisions: Decisions): Decisions =>

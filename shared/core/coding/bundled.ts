@@ -1,11 +1,9 @@
 import type { Finding } from '../model/determination.ts';
-import { type Check, judgedBy, type Scene } from './check.ts';
-import { type CodedLine, isTest, listedLines, sameBiller } from './coded-line.ts';
+import { type Check, judgedBy, type Scene, sameDay } from './check.ts';
+import { type CodedLine, DISTINCT, isTest, listedLines, sameBiller } from './coded-line.ts';
 
-const DISTINCT: readonly string[] = ['59', 'XE', 'XP', 'XS', 'XU'];
-
-const testsWith = (line: CodedLine, { lines }: Scene): readonly CodedLine[] =>
-  lines.filter((other) => isTest(other) && other.date === line.date && sameBiller(line, other));
+const testsWith = (line: CodedLine, scene: Scene): readonly CodedLine[] =>
+  sameDay(scene, line).filter((other) => isTest(other) && sameBiller(line, other));
 
 const judge = (line: CodedLine, scene: Scene): readonly Finding[] => {
   const { procedure, code, date, modifiers } = line;

@@ -39,6 +39,28 @@ export const sameBiller = (a: CodedLine, b: CodedLine): boolean =>
   agreeOrUnknown(a.service.providerGroup, b.service.providerGroup) &&
   agreeOrUnknown(a.service.claimType, b.service.claimType);
 
+/** Places the physician fee schedule pays at its facility rate: the technical part is the facility's there. */
+export const isAtFacility = ({ service: { placeOfService } }: CodedLine, codebook: Codebook): boolean =>
+  placeOfService !== undefined && codebook.placeOfService(placeOfService)?.rate === 'facility';
+
+/** Modifiers that say that a service was a separate one. */
+export const DISTINCT: readonly string[] = ['59', 'XE', 'XP', 'XS', 'XU'];
+/** The modifiers that checks of two lines look at, in one order. */
+export const codingModifiers = (modifiers: readonly string[]): readonly string[] =>
+  ['25', '26', 'TC', 'JW', 'JZ', '76', '77', ...DISTINCT].filter((one) => modifiers.includes(one));
+
+/** Where the limit is one drug test, a second one is reported on its own line with modifier 59 or XU. */
+export const isSeparateDrugTest = ({ procedure, modifiers }: CodedLine): boolean =>
+  procedure?.companion === 'agent' && (modifiers.includes('59') || modifiers.includes('XU'));
+
+/** A few line numbers, and how many there are beside them. */
+export const numbersOf = (lines: readonly CodedLine[]): string => {
+  const named = lines.slice(0, MOST_NAMED).map(({ line }) => line);
+  const more = lines.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+};
+const MOST_NAMED = 6;
+
 /** `26`, `TC`, or empty for the global service. */
 export const componentOf = ({ modifiers }: CodedLine): '' | '26' | 'TC' =>
   modifiers.includes('26') ? '26' : modifiers.includes('TC') ? 'TC' : '';

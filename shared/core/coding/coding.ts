@@ -2,14 +2,18 @@ import type { Codebook } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
 import type { Dialect, ServiceFacts } from '../model/message/inquiry.ts';
 import { bundledCheck } from './bundled.ts';
-import type { Check, Scene } from './check.ts';
+import { type Check, type Scene, sceneOf } from './check.ts';
 import { type CodedLine, codedLines } from './coded-line.ts';
 import { addOnCheck, notCardiacCheck, supplyCheck } from './companions.ts';
 import { componentCheck } from './components.ts';
 import { dailyUnitsCheck } from './daily-units.ts';
-import { reasonCheck, validityCheck } from './diagnoses.ts';
+import { reasonCheck } from './diagnoses.ts';
+import { diagnosisCodeCheck } from './diagnosis-codes.ts';
 import { drugUnitsCheck } from './drug-units.ts';
+import { modifierCheck } from './modifiers.ts';
+import { oneStudyCheck } from './one-study.ts';
 import { pairCheck } from './pairs.ts';
+import { partsOfWholeCheck } from './parts-of-whole.ts';
 import { placeCheck } from './place.ts';
 import { twoTestsCheck } from './two-tests.ts';
 
@@ -17,6 +21,9 @@ const CHECKS: readonly Check[] = [
   componentCheck,
   placeCheck,
   pairCheck,
+  partsOfWholeCheck,
+  modifierCheck,
+  oneStudyCheck,
   bundledCheck,
   addOnCheck,
   supplyCheck,
@@ -24,7 +31,7 @@ const CHECKS: readonly Check[] = [
   dailyUnitsCheck,
   drugUnitsCheck,
   reasonCheck,
-  validityCheck,
+  diagnosisCodeCheck,
   twoTestsCheck,
 ];
 
@@ -45,10 +52,12 @@ const notChecked = (subject: string | undefined, dataSet: string, line: CodedLin
 const runCheck = (check: Check, scene: Scene): readonly Finding[] => {
   const { dataSet, concerns, subject } = check;
   if (dataSet === undefined) return check.find(scene);
-  const held = scene.lines.filter((line) => scene.codebook.holdsOn(dataSet(line), line.date));
+  const { codebook, dialect } = scene;
+  const isHeld = (line: CodedLine) => codebook.holdsOn(dataSet(line), line.date);
+  const held = scene.lines.filter(isHeld);
   if (held.length === scene.lines.length) return check.find(scene);
-  const missed = scene.lines.find((line) => !held.includes(line) && concerns?.(line, scene));
-  const found = held.length ? check.find({ ...scene, lines: held }) : [];
+  const missed = scene.lines.find((line) => !isHeld(line) && concerns?.(line, scene));
+  const found = held.length ? check.find(sceneOf(held, codebook, dialect)) : [];
   return missed ? [...found, notChecked(subject, dataSet(missed), missed, scene.codebook)] : found;
 };
 
@@ -70,7 +79,7 @@ export const checkCoding = (
 ): readonly Finding[] => {
   const coded = codedLines(lines, codebook, serviceDate);
   if (coded.length === 0) return [];
-  const scene: Scene = { lines: coded, codebook, dialect };
+  const scene = sceneOf(coded, codebook, dialect);
   const place = new Map(coded.map(({ line, date }, index) => [line, { index, date }]));
   return CHECKS.flatMap((check) => runCheck(check, scene))
     .map((finding) => withCodesInUse(finding, place.get(finding.line)?.date ?? serviceDate, codebook))

@@ -1,22 +1,23 @@
 import type { Finding } from '../model/determination.ts';
 import type { Modality } from '../model/facts.ts';
-import { type Check, judgedBy, type Scene } from './check.ts';
+import { type Check, judgedBy, type Scene, sameDay } from './check.ts';
 import { type CodedLine, isTest, listedLines } from './coded-line.ts';
 
 /**
  * An add-on needs its base code on the same day. It is only a warning on an order, which may be sent without the base,
  * and where more base codes exist than we list, since an unlisted code may be one.
  */
-const judgeAddOn = (line: CodedLine, { lines, dialect }: Scene): readonly Finding[] => {
-  const { procedure, code, date } = line;
-  const sameDay = lines.filter((other) => other.date === date);
+const judgeAddOn = (line: CodedLine, scene: Scene): readonly Finding[] => {
+  const { procedure, code } = line;
   const parents = procedure?.parents;
-  if (!parents || sameDay.some((other) => parents.includes(other.code))) return [];
-  const baseMayBeUnlisted = procedure.parentsOpen && sameDay.some((other) => other.procedure === undefined);
+  if (!parents) return [];
+  const others = sameDay(scene, line);
+  if (others.some((other) => parents.includes(other.code))) return [];
+  const baseMayBeUnlisted = procedure.parentsOpen && others.some((other) => other.procedure === undefined);
   return [
     {
       id: 'add-on-without-base',
-      severity: dialect === 'order' || baseMayBeUnlisted ? 'warning' : 'error',
+      severity: scene.dialect === 'order' || baseMayBeUnlisted ? 'warning' : 'error',
       line: line.line,
       carc: '107',
       rarc: 'N122',
@@ -35,11 +36,12 @@ export const addOnCheck: Check = {
 const imageOf = (modality: Modality | undefined) => (modality === 'planar' ? 'spect' : modality);
 
 /** A drug or tracer alone: the test was forgotten or is on another message. */
-const judgeSupply = (line: CodedLine, { lines, codebook }: Scene): readonly Finding[] => {
+const judgeSupply = (line: CodedLine, scene: Scene): readonly Finding[] => {
   const { procedure, code, date } = line;
+  const { codebook } = scene;
   const kind = procedure?.companion;
   if (kind !== 'agent' && kind !== 'tracer') return [];
-  const tests = lines.filter((other) => other.date === date && isTest(other));
+  const tests = sameDay(scene, line).filter(isTest);
   const at = { severity: 'warning' as const, line: line.line };
   if (tests.length === 0)
     return [
@@ -57,7 +59,7 @@ const judgeSupply = (line: CodedLine, { lines, codebook }: Scene): readonly Find
       ...at,
       id: 'tracer-of-another-test',
       says: `${code} (${procedure?.says}) is not a tracer for ${listedLines(
-        tests.map((test) => test.code),
+        [...new Set(tests.map((test) => test.code))],
         'or',
       )}.`,
       fix: 'Correct the tracer, or add the image it was given for.',

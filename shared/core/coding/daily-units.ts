@@ -1,7 +1,7 @@
 import type { Codebook, UnitLimit } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
-import type { Check, Scene } from './check.ts';
-import { type CodedLine, componentOf, isOurs, sameBiller } from './coded-line.ts';
+import type { Alike, Check, Scene } from './check.ts';
+import { type CodedLine, componentOf, isOurs, isSeparateDrugTest, numbersOf, sameBiller } from './coded-line.ts';
 
 const unitsOf = ({ service }: CodedLine) => service.units ?? 1;
 
@@ -10,13 +10,8 @@ const payeeOf = ({ service }: CodedLine) => (service.claimType === 'institutiona
 const limitFor = (line: CodedLine, codebook: Codebook): UnitLimit | undefined =>
   codebook.unitLimit(line.code, line.date, payeeOf(line));
 
-/** Where the limit is one drug test, a second one is reported on its own line with modifier 59 or XU. */
-const isSeparateDrugTest = ({ procedure, modifiers }: CodedLine) =>
-  procedure?.companion === 'agent' && (modifiers.includes('59') || modifiers.includes('XU'));
-
 const countsWith = (line: CodedLine, other: CodedLine) =>
   other.code === line.code &&
-  other.date === line.date &&
   componentOf(other) === componentOf(line) &&
   sameBiller(line, other) &&
   !isSeparateDrugTest(line) &&
@@ -42,26 +37,50 @@ const exceeded = (units: number, line: CodedLine, codebook: Codebook): Excess | 
   return units > low.units ? { ...low, severity: 'warning' } : undefined;
 };
 
-const judge = (line: CodedLine, index: number, { lines, codebook }: Scene): readonly Finding[] => {
-  const { code } = line;
-  if (!isOurs(line)) return [];
-  const before = lines.slice(0, index).filter((other) => countsWith(line, other));
-  const units = before.reduce((sum, other) => sum + unitsOf(other), unitsOf(line));
-  const over = exceeded(units, line, codebook);
-  if (!over) return [];
-  const counted = before.length ? ` over lines ${[...before, line].map((one) => one.line).join(', ')}` : '';
+/** Rest and stress of one perfusion study are not two units of one study. */
+const fixOf = ({ code, procedure }: CodedLine, { units }: Excess, isRepeated: boolean): string => {
+  const most = `Report at most ${units} ${units === 1 ? 'unit' : 'units'} of ${code} for the day`;
+  const study = procedure?.several ? ` If rest and stress were one study, report ${procedure.several} once.` : '';
+  return `${most}${isRepeated ? ', and remove the repeated line' : ''}.${study}`;
+};
+
+const excessOf = (line: CodedLine, counted: Alike, units: number, over: Excess): Finding => {
+  const isRepeated = counted.length > 1;
+  const where = isRepeated ? ` over lines ${numbersOf(counted)}` : '';
   const note = MAI_NOTES[over.mai ?? ''];
-  return [
-    {
-      id: 'units-over-daily-limit',
-      severity: over.severity,
-      line: line.line,
-      carc: '151',
-      rarc: 'N362',
-      says: `${units} units of ${code} on one day${counted}: the daily limit is ${over.units}.${note ? ` ${note}` : ''}`,
-      fix: `Report at most ${over.units} ${over.units === 1 ? 'unit' : 'units'} of ${code} for the day${before.length ? ', and remove the repeated line' : ''}.`,
-    },
-  ];
+  return {
+    id: 'units-over-daily-limit',
+    severity: over.severity,
+    line: line.line,
+    carc: '151',
+    rarc: 'N362',
+    says: `${units} units of ${line.code} on one day${where}: the daily limit is ${over.units}.${note ? ` ${note}` : ''}`,
+    fix: fixOf(line, over, isRepeated),
+  };
+};
+
+const inOrder = (kinds: readonly Alike[]): Alike => kinds.flat().sort((a, b) => a.line - b.line);
+const sumOf = (lines: Alike) => lines.reduce((sum, line) => sum + unitsOf(line), 0);
+
+/** Every line of a group over its limit, whatever their order: none of them is the one too many. */
+const judgeDay = (kinds: readonly Alike[], codebook: Codebook): readonly Finding[] => {
+  const sums = new Map(kinds.map((kind) => [kind, sumOf(kind)]));
+  return kinds.flatMap((kind): readonly Finding[] => {
+    const [model] = kind;
+    if (!model || !isOurs(model)) return [];
+    // A separate drug test counts for itself, line by line.
+    if (isSeparateDrugTest(model))
+      return kind.flatMap((line) => {
+        const over = exceeded(unitsOf(line), line, codebook);
+        return over ? [excessOf(line, [line], unitsOf(line), over)] : [];
+      });
+    const counted = kinds.filter(([other]) => other && countsWith(model, other));
+    const units = counted.reduce((sum, one) => sum + (sums.get(one) ?? 0), 0);
+    const over = exceeded(units, model, codebook);
+    if (!over) return [];
+    const lines = inOrder(counted);
+    return kind.map((line) => excessOf(line, lines, units, over));
+  });
 };
 
 /** Medically unlikely units: summed per code, day and provider group. */
@@ -69,5 +88,5 @@ export const dailyUnitsCheck: Check = {
   dataSet: (line) => `unit-limits-${payeeOf(line)}`,
   subject: 'Unit limits',
   concerns: isOurs,
-  find: (scene) => scene.lines.flatMap((line, index) => judge(line, index, scene)),
+  find: ({ days, codebook }: Scene) => [...days.values()].flatMap((kinds) => judgeDay(kinds, codebook)),
 };

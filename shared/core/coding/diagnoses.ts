@@ -1,11 +1,11 @@
 import type { Codebook } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
-import { type Check, judgedBy, type Scene } from './check.ts';
+import type { Check, Scene } from './check.ts';
 import { type CodedLine, isTest } from './coded-line.ts';
 
-type Draft = Omit<Finding, 'line'>;
-const onTests =
-  (judge: (diagnoses: readonly string[], line: CodedLine, scene: Scene) => readonly Draft[]) =>
+export type LineFinding = Omit<Finding, 'line'>;
+export const onTests =
+  (judge: (diagnoses: readonly string[], line: CodedLine, scene: Scene) => readonly LineFinding[]) =>
   (scene: Scene): readonly Finding[] =>
     scene.lines
       .filter(isTest)
@@ -15,11 +15,19 @@ const onTests =
 const isReason = (code: string, codebook: Codebook) =>
   codebook.inDiagnosisGroup('dx-a', code) || code.toUpperCase().startsWith('R');
 
+/** What a claim gives instead of an ICD-10-CM code. */
+const givenInstead = ({ service: { otherDiagnoses = [] } }: CodedLine): string => {
+  const [first] = otherDiagnoses;
+  if (!first) return '';
+  const from = first.system ? `of ${first.system}` : 'without a code system';
+  return `; what is given is ${first.code}, ${from}`;
+};
+
 const judgeReasons = (
   diagnoses: readonly string[],
   line: CodedLine,
   { codebook, dialect }: Scene,
-): readonly Draft[] => {
+): readonly LineFinding[] => {
   const [first] = diagnoses;
   if (first === undefined)
     return [
@@ -28,7 +36,7 @@ const judgeReasons = (
         severity: dialect === 'claim' ? 'error' : 'warning',
         carc: '16',
         rarc: 'M76',
-        says: `${line.code} has no diagnosis.`,
+        says: `${line.code} has no ICD-10-CM diagnosis${givenInstead(line)}.`,
         fix: 'Add the ICD-10-CM code of the symptom or disease the test was done for.',
       },
     ];
@@ -64,27 +72,3 @@ const judgeReasons = (
 
 /** Checks that there is a diagnosis and that it gives a reason for the test. */
 export const reasonCheck: Check = { find: onTests(judgeReasons) };
-
-/** Diagnoses must be billable on the date of service. */
-export const validityCheck: Check = {
-  dataSet: judgedBy('diagnosis-validity'),
-  subject: 'Validity of diagnosis codes',
-  concerns: (line) => isTest(line) && line.service.diagnoses.length > 0,
-  find: onTests((diagnoses, line, { codebook, dialect }) =>
-    [...new Set(diagnoses)].flatMap((code): readonly Draft[] => {
-      const { status, says } = codebook.diagnosisOn(code, line.date);
-      if (status !== 'invalid') return [];
-      const [wrong, ...instead] = (says ?? `${code} is not billable on ${line.date}.`).split(/(?<=\.) /);
-      return [
-        {
-          id: 'diagnosis-not-billable',
-          severity: dialect === 'claim' ? 'error' : 'warning',
-          carc: '146',
-          rarc: 'M76',
-          says: `${wrong} Service date ${line.date}.`,
-          fix: instead.join(' ') || `Replace ${code} by a code valid on ${line.date}.`,
-        },
-      ];
-    }),
-  ),
-};

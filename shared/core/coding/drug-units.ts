@@ -1,7 +1,7 @@
 import type { Procedure } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
-import { type Check, judgedBy, type Scene } from './check.ts';
-import { type CodedLine, sameBiller } from './coded-line.ts';
+import { type Alike, type Check, judgedBy, type Scene } from './check.ts';
+import { type CodedLine, isSeparateDrugTest, numbersOf, sameBiller } from './coded-line.ts';
 
 type Unit = NonNullable<Procedure['unit']>;
 
@@ -10,14 +10,19 @@ const unitsFor = (doseMg: number, { amount }: Unit) => Math.ceil(Math.round((dos
 
 const isWaste = ({ modifiers }: CodedLine) => modifiers.includes('JW');
 
-/** Units administered, summed over the lines of one drug, day and biller; discarded units are on lines of their own. */
-const unitsGiven = (line: CodedLine, lines: readonly CodedLine[]) =>
-  lines
-    .filter((other) => other.code === line.code && other.date === line.date && sameBiller(line, other))
-    .filter((other) => !isWaste(other))
-    .reduce((sum, { service }) => sum + (service.units ?? 1), 0);
+/** The lines of one drug, day and biller, and the units given; discarded units are on lines of their own. */
+interface Drug {
+  readonly lines: Alike;
+  readonly unitsGiven: number;
+}
 
-const judgeDose = (line: CodedLine, unit: Unit, doseMg: number, lines: readonly CodedLine[]): readonly Finding[] => {
+const drugOf = (model: CodedLine, kinds: readonly Alike[]): Drug => {
+  const lines = kinds.filter(([other]) => other?.code === model.code && sameBiller(model, other)).flat();
+  const given = lines.filter((one) => !isWaste(one));
+  return { lines, unitsGiven: given.reduce((sum, { service }) => sum + (service.units ?? 1), 0) };
+};
+
+const judgeDose = (line: CodedLine, unit: Unit, doseMg: number, { unitsGiven }: Drug): readonly Finding[] => {
   const { code, service } = line;
   const due = unitsFor(doseMg, unit);
   const at = { line: line.line, carc: '16', rarc: 'M53' };
@@ -32,7 +37,7 @@ const judgeDose = (line: CodedLine, unit: Unit, doseMg: number, lines: readonly 
         fix: `Report ${code} x${due}.`,
       },
     ];
-  if (service.units === due || unitsGiven(line, lines) === due) return [];
+  if (service.units === due || unitsGiven === due) return [];
   const word = service.units < due ? 'too few' : 'too many';
   return [
     {
@@ -45,10 +50,10 @@ const judgeDose = (line: CodedLine, unit: Unit, doseMg: number, lines: readonly 
   ];
 };
 
-const judgeUsual = (line: CodedLine, unit: Unit, lines: readonly CodedLine[]): readonly Finding[] => {
+const judgeUsual = (line: CodedLine, unit: Unit, { unitsGiven }: Drug): readonly Finding[] => {
   const { code, service } = line;
   const usual = unit.usualUnits;
-  if (usual === undefined || service.units === undefined || unitsGiven(line, lines) >= usual) return [];
+  if (usual === undefined || service.units === undefined || unitsGiven >= usual) return [];
   return [
     {
       id: 'drug-units-fewer-than-usual',
@@ -60,17 +65,41 @@ const judgeUsual = (line: CodedLine, unit: Unit, lines: readonly CodedLine[]): r
   ];
 };
 
-const judgeWaste = (line: CodedLine, unit: Unit, lines: readonly CodedLine[]): readonly Finding[] => {
+/** The lines of one drug that say that some, or none, was discarded. */
+interface Tellings {
+  readonly discarded: Alike;
+  readonly none: Alike;
+}
+
+/** A second drug test of the day, with modifier 59 or XU, has containers of its own. */
+const tellingsOf = (model: CodedLine, { lines }: Drug): Tellings => {
+  const ofTest = lines.filter((line) => isSeparateDrugTest(line) === isSeparateDrugTest(model));
+  const carrying = (modifier: string) =>
+    ofTest.filter(({ modifiers }) => modifiers.includes(modifier)).sort((a, b) => a.line - b.line);
+  return { discarded: carrying('JW'), none: carrying('JZ') };
+};
+
+const WASTE_FIX =
+  'Keep the one that is true: JZ on the line of the drug if nothing was discarded, else JW on a line of its own with the discarded units and no JZ.';
+
+/** JZ says of a drug that nothing was discarded: beside JW, on one line or two, one of them is wrong. */
+const contradiction = (
+  { code, modifiers }: CodedLine,
+  { discarded, none }: Tellings,
+): Pick<Finding, 'says' | 'fix'> | undefined => {
+  const [jw, jz] = [modifiers.includes('JW'), modifiers.includes('JZ')];
+  if (jw && jz)
+    return { says: 'JW (some discarded) and JZ (none discarded) contradict each other on one line.', fix: WASTE_FIX };
+  if (!(jw && none.length) && !(jz && discarded.length)) return undefined;
+  const where = `line ${numbersOf(discarded)} with JW, line ${numbersOf(none)} with JZ`;
+  return { says: `${code} says both that some was discarded and that none was (${where}).`, fix: WASTE_FIX };
+};
+
+const judgeWaste = (line: CodedLine, unit: Unit, tellings: Tellings): readonly Finding[] => {
   const { waste } = unit;
   const at = { id: 'drug-waste-modifier', severity: 'warning' as const, line: line.line };
-  if (line.modifiers.includes('JW') && line.modifiers.includes('JZ'))
-    return [
-      {
-        ...at,
-        says: 'JW (some discarded) and JZ (none discarded) contradict each other.',
-        fix: 'Keep the one that is true.',
-      },
-    ];
+  const contradicts = contradiction(line, tellings);
+  if (contradicts) return [{ ...at, severity: 'error', carc: '4', rarc: 'N519', ...contradicts }];
   if (waste && line.modifiers.includes('JZ') && line.date < waste.noneExistsFrom)
     return [
       {
@@ -82,11 +111,7 @@ const judgeWaste = (line: CodedLine, unit: Unit, lines: readonly CodedLine[]): r
       },
     ];
   if (line.service.claimType !== 'professional' || !waste || line.date < waste.noneFrom) return [];
-  const told = lines.some(
-    (other) =>
-      other.code === line.code && other.date === line.date && (isWaste(other) || other.modifiers.includes('JZ')),
-  );
-  if (told) return [];
+  if (tellings.discarded.length || tellings.none.length) return [];
   return [
     {
       ...at,
@@ -96,14 +121,20 @@ const judgeWaste = (line: CodedLine, unit: Unit, lines: readonly CodedLine[]): r
   ];
 };
 
-const judge = (line: CodedLine, { lines, dialect }: Scene): readonly Finding[] => {
-  const { procedure, service } = line;
-  const unit = procedure?.unit;
-  if (procedure?.companion !== 'agent' || unit?.measure !== 'mg') return [];
-  const waste = dialect === 'claim' ? judgeWaste(line, unit, lines) : [];
+const judge = (line: CodedLine, unit: Unit, drug: Drug, tellings: Tellings | undefined): readonly Finding[] => {
+  const waste = tellings ? judgeWaste(line, unit, tellings) : [];
   if (isWaste(line)) return waste;
-  const dose = service.doseMg;
-  return [...(dose === undefined ? judgeUsual(line, unit, lines) : judgeDose(line, unit, dose, lines)), ...waste];
+  const dose = line.service.doseMg;
+  return [...(dose === undefined ? judgeUsual(line, unit, drug) : judgeDose(line, unit, dose, drug)), ...waste];
+};
+
+const judgeKind = (kind: Alike, kinds: readonly Alike[], { dialect }: Scene): readonly Finding[] => {
+  const [model] = kind;
+  const unit = model?.procedure?.unit;
+  if (model?.procedure?.companion !== 'agent' || unit?.measure !== 'mg') return [];
+  const drug = drugOf(model, kinds);
+  const tellings = dialect === 'claim' ? tellingsOf(model, drug) : undefined;
+  return kind.flatMap((line) => judge(line, unit, drug, tellings));
 };
 
 /** Compares drug units with the dose given, or else the usual dose, and checks the modifiers for discarded drug. */
@@ -111,5 +142,5 @@ export const drugUnitsCheck: Check = {
   dataSet: judgedBy('drug-units'),
   subject: 'Drug units',
   concerns: ({ procedure }) => procedure?.unit?.measure === 'mg',
-  find: (scene) => scene.lines.flatMap((line) => judge(line, scene)),
+  find: (scene) => [...scene.days.values()].flatMap((kinds) => kinds.flatMap((kind) => judgeKind(kind, kinds, scene))),
 };

@@ -1,10 +1,11 @@
 import type { PairEdit } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
-import { type Check, judgedBy, type Scene } from './check.ts';
+import { groupBy } from '../model/group-by.ts';
+import { type Alike, type Check, judgedBy, othersOfDay, type Scene } from './check.ts';
 import { type CodedLine, isOurs, listedLines, sameBiller } from './coded-line.ts';
 
-/** Two lines on the same day, at least one of them a test or its companion. */
-const comparable = (a: CodedLine, b: CodedLine) => a.date === b.date && (isOurs(a) || isOurs(b));
+/** At least one of two lines of a day is a test or its companion. */
+const comparable = (a: CodedLine, b: CodedLine) => isOurs(a) || isOurs(b);
 
 const named = (line: CodedLine) => `${line.code} (line ${line.line})`;
 
@@ -17,6 +18,9 @@ const modifierFor = (edit: PairEdit, first: CodedLine, second: CodedLine): strin
 const fixFor = (edit: PairEdit, first: CodedLine, second: CodedLine): string => {
   if (first.procedure?.parts?.includes(second.code))
     return `If this biller did the whole test, report ${first.code} alone and remove ${second.code}; otherwise remove ${first.code} and report only the parts it did.`;
+  const combined = first.procedure?.combined;
+  if (combined && second.procedure?.parts)
+    return `Report ${combined.code} instead of both if one clinician did all of it (${combined.code}-26 where another owns the equipment); else ${first.code} with the parts that were done.`;
   if (edit.indicator === 0) return `Remove ${second.code}; report ${first.code} alone.`;
   const visit = edit.modifiers?.includes('25') ?? false;
   const when = visit
@@ -63,24 +67,42 @@ const wholeByAnotherBiller = (whole: CodedLine, part: CodedLine): readonly Findi
       ]
     : [];
 
-const findPairs = ({ lines, codebook, dialect }: Scene): readonly Finding[] =>
-  lines.flatMap((a, index) =>
-    lines.slice(index + 1).flatMap((b): readonly Finding[] => {
-      if (!comparable(a, b)) return [];
-      if (!sameBiller(a, b)) {
-        const oneKind = a.service.claimType === b.service.claimType;
-        return oneKind ? [...wholeByAnotherBiller(a, b), ...wholeByAnotherBiller(b, a)] : [];
-      }
-      const edit = codebook.pairEdit(a.code, b.code, a.date);
-      if (!edit || edit.indicator === 9) return [];
-      return [edit.column1 === a.code ? judgePair(edit, a, b, dialect) : judgePair(edit, b, a, dialect)];
-    }),
-  );
+const STRICTEST: readonly Finding['severity'][] = ['error', 'warning', 'information'];
+
+/** Of the findings of a line with one other code, the strictest: the pair is corrected once, however many lines have it. */
+const strictest = (found: readonly Finding[]): readonly Finding[] =>
+  STRICTEST.map((severity) => found.find((one) => one.severity === severity))
+    .flatMap((one) => one ?? [])
+    .slice(0, 1);
+
+/** What a line has with one line of another kind on its day. */
+const judgeWith = (line: CodedLine, other: CodedLine, { codebook, dialect }: Scene): readonly Finding[] => {
+  if (!comparable(line, other)) return [];
+  if (!sameBiller(line, other))
+    return line.service.claimType === other.service.claimType ? wholeByAnotherBiller(line, other) : [];
+  const edit = codebook.pairEdit(line.code, other.code, line.date);
+  return edit && edit.indicator !== 9 && edit.column2 === line.code ? [judgePair(edit, other, line, dialect)] : [];
+};
+
+/** All lines of a kind have the same findings: they are found once and repeated for each. */
+const judgeKind = (kind: Alike, scene: Scene): readonly Finding[] => {
+  const [model] = kind;
+  if (!model) return [];
+  const others = groupBy(othersOfDay(scene, model), ({ code }) => code);
+  const found = [...others.values()].flatMap((same) => strictest(same.flatMap((one) => judgeWith(model, one, scene))));
+  return found.length ? kind.flatMap((line) => found.map((one) => ofLine(one, model, line))) : [];
+};
+
+/** The finding says which line it is about. */
+const ofLine = (finding: Finding, model: CodedLine, line: CodedLine): Finding =>
+  line === model
+    ? finding
+    : { ...finding, line: line.line, says: finding.says.replaceAll(named(model), () => named(line)) };
 
 /** NCCI procedure-to-procedure edits between lines of one provider group on one date. */
 export const pairCheck: Check = {
   dataSet: judgedBy('pair-edits'),
   subject: 'Pair edits',
-  concerns: (line, { lines }) => lines.some((other) => other !== line && comparable(line, other)),
-  find: findPairs,
+  concerns: (line, scene) => othersOfDay(scene, line).some((other) => comparable(line, other)),
+  find: (scene) => [...scene.days.values()].flatMap((kinds) => kinds.flatMap((kind) => judgeKind(kind, scene))),
 };

@@ -1,16 +1,10 @@
 import type { Procedure } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
 import { type Check, judgedBy, type Scene } from './check.ts';
-import { type CodedLine, isOurs } from './coded-line.ts';
+import { type CodedLine, isAtFacility, isOurs } from './coded-line.ts';
 import { judgeIdtf } from './idtf-claim.ts';
 import { judgeInstitutional } from './institutional-claim.ts';
 import { judgeInFacility } from './professional-claim.ts';
-
-/**
- * Places of service where a facility reports the technical part: outpatient hospital (off and on campus), inpatient,
- * emergency.
- */
-const FACILITIES: readonly string[] = ['19', '21', '22', '23'];
 
 /** The same-day stress echo that has a separate hospital code when contrast is given. */
 const hospitalFormFix = ({ code, date }: CodedLine, procedure: Procedure, { lines }: Scene): string => {
@@ -44,11 +38,21 @@ const facilityForms = (line: CodedLine, procedure: Procedure, scene: Scene): rea
   return [];
 };
 
+const unknownPlace = ({ line, service }: CodedLine): Finding => ({
+  id: 'place-of-service-unknown',
+  severity: 'warning',
+  line,
+  carc: '5',
+  rarc: 'M77',
+  says: `${service.placeOfService} is no place of service of the CMS list: who reports which part was not checked.`,
+  fix: 'Correct the place of service.',
+});
+
 const judgeProfessional = (line: CodedLine, procedure: Procedure, { codebook }: Scene): readonly Finding[] => {
   const { placeOfService, billedByIdtf } = line.service;
-  if (placeOfService !== undefined && FACILITIES.includes(placeOfService))
-    return judgeInFacility(line, procedure, codebook);
-  return billedByIdtf ? judgeIdtf(line, procedure, codebook) : [];
+  if (isAtFacility(line, codebook)) return judgeInFacility(line, procedure, codebook);
+  const place = placeOfService === undefined || codebook.placeOfService(placeOfService) ? [] : [unknownPlace(line)];
+  return billedByIdtf ? [...place, ...judgeIdtf(line, procedure, codebook)] : place;
 };
 
 /**

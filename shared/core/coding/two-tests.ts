@@ -1,5 +1,5 @@
 import type { Finding } from '../model/determination.ts';
-import type { Check, Scene } from './check.ts';
+import { type Check, othersOfDay, type Scene } from './check.ts';
 import { agreeOrUnknown, type CodedLine, componentOf, isTest, sameBiller } from './coded-line.ts';
 
 /** Imaging tests lead; a stress ECG is part of one of them, and the special ECG tests are not for ischemia. */
@@ -7,9 +7,10 @@ const isIschemiaTest = (line: CodedLine) =>
   isTest(line) && line.procedure?.group !== 'ecg' && line.procedure?.group !== 'ecg-special';
 
 const areTwo = (a: CodedLine, b: CodedLine, { codebook }: Scene): boolean => {
-  if (a === b || a.date !== b.date) return false;
   // Two parts of one test: interpretation and tracing, or the clinician's line and the facility's.
   if (!agreeOrUnknown(a.service.claimType, b.service.claimType)) return false;
+  // Rest and stress of one perfusion study.
+  if (a.code === b.code && a.procedure?.several !== undefined) return false;
   if (a.code === b.code) return componentOf(a) === componentOf(b);
   return !sameBiller(a, b) || codebook.pairEdit(a.code, b.code, a.date) === undefined;
 };
@@ -17,9 +18,8 @@ const areTwo = (a: CodedLine, b: CodedLine, { codebook }: Scene): boolean => {
 /** No edit forbids two imaging tests for ischemia on one day; whether both were needed is for a reviewer to decide. */
 export const twoTestsCheck: Check = {
   find: (scene) => {
-    const tests = scene.lines.filter(isIschemiaTest);
-    return tests.flatMap((line): readonly Finding[] => {
-      const other = tests.find((one) => areTwo(line, one, scene));
+    return scene.lines.filter(isIschemiaTest).flatMap((line): readonly Finding[] => {
+      const other = othersOfDay(scene, line).find((one) => isIschemiaTest(one) && areTwo(line, one, scene));
       if (!other) return [];
       return [
         {

@@ -47,11 +47,28 @@ const isCliniciansPart = ({ service, procedures }: LineCase): boolean => {
   return isPart && service.claimType === 'professional';
 };
 
+const days = (count: number): string => `${count} business ${count === 1 ? 'day' : 'days'}`;
+
+/** Who pays without a plan must get a good-faith estimate; by when depends on how far ahead the visit is scheduled. */
+const estimateDue = ({ verdict, codebook, serviceDate, use }: LineCase): readonly string[] => {
+  const duty = verdict.coverage?.selfPay && use !== 'claim' ? codebook.estimateDuty(serviceDate) : undefined;
+  if (!duty) return [];
+  const scheduled = duty.scheduled.map(({ aheadBusinessDays, withinBusinessDays }, index) => {
+    const longer = duty.scheduled[index - 1]?.aheadBusinessDays;
+    const ahead = longer === undefined ? `${aheadBusinessDays} or more` : `${aheadBusinessDays} to ${longer - 1}`;
+    return `within ${days(withinBusinessDays)} of scheduling if the visit is ${ahead} business days ahead`;
+  });
+  const asked = `within ${days(duty.onRequestWithinBusinessDays)} of a request`;
+  return [
+    `Self-pay: the patient is due a written good-faith estimate (${duty.cite}): ${[...scheduled, asked].join('; ')}. The amounts shown here are no such estimate.`,
+  ];
+};
+
 /** Warnings for the reader of the answer; none changes the advice. */
 export const warningsOf = (line: LineCase, decided: Decided): readonly string[] => {
   const { service, verdict, procedures, facts } = line;
   const { seen } = decided;
-  const warnings = [...verdict.warnings];
+  const warnings = [...verdict.warnings, ...estimateDue(line)];
   if (seen?.setting.warning) warnings.push(seen.setting.warning);
   for (const { says } of service.notes ?? []) warnings.push(says);
   if (!service.serviceDate) warnings.push('No service date is given; today is assumed.');

@@ -7,7 +7,18 @@ import { type AuthorizationRow, endIn, type Found, type Seen } from './decided.t
 const FITS = 'The approval on file fits code, place, date and units: go ahead inside its window.';
 /** A claim may name a number that is not on file. */
 const ONLY_NAMED = 'The claim names an authorization number; what it covers is not on file here: check that it fits.';
-const NONE_NAMED = 'This test needs an authorization and the claim carries none (CARC 197).';
+/** Why a claim that needs an authorization has none that counts. */
+const NONE_COUNTS = {
+  'another-patient':
+    'The authorization number on the claim is on file for another patient: it does not count here (CARC 197).',
+  'another-payer':
+    'The authorization number on the claim is on file for another payer: it does not count here (CARC 197).',
+  'unknown-patient':
+    'The authorization number on the claim is on file, but nothing on the claim tells whether it is for this patient: name the patient by identifier or member number.',
+  'not-approved':
+    'The authorization number on the claim is on file, but not as an approval in force: see what the payer decided (CARC 197).',
+  none: 'This test needs an authorization and the claim carries none (CARC 197).',
+} as const;
 
 /**
  * Rows D5 and D6: an approval that fits answers whatever the rules say; one that does not must be corrected where
@@ -31,5 +42,7 @@ export const authorizationRow = (
       onFile.mismatches.map(({ says }) => says),
       onFile,
     );
-  return line.use === 'claim' && found.pa === 'required' ? endIn('D5', found, [NONE_NAMED], undefined) : undefined;
+  return line.use === 'claim' && found.pa === 'required'
+    ? endIn('D5', found, [NONE_COUNTS[line.numbers?.misnamed ?? 'none']], undefined)
+    : undefined;
 };

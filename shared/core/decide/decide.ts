@@ -40,6 +40,8 @@ const withWorkflowQuestions = (columns: Columns, { pa, seen }: Decided, { servic
   return { ...columns, infoNeeded: asked, ...(conditional ? { paNeeded: 'conditional' as const } : {}) };
 };
 
+const OF_ANOTHER_PAYER = 'An authorization on file was given by another payer: it does not count under this coverage.';
+
 const isDue = (due: readonly string[], { advice }: Decided, { docNeeded }: Columns): Columns['docNeeded'] =>
   advice === 'pa-pend-info' || advice === 'fix-authorization' || due.length > 0 ? docNeeded : [];
 
@@ -54,9 +56,10 @@ export const decideRest = (line: LineCase): Determination => {
   const overridden = withPayerDecision(adviceColumns(decided), decided, line.serviceDate);
   const columns = withWorkflowQuestions(overridden.columns, decided, line);
   const [procedure] = line.procedures;
+  const isPayerChanged = line.ofAnotherPayer === true && columns.authorizationRequired !== false;
   const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
   const ruleset = seen?.policy.ruleset;
-  const findings = ownFindings(decided, service.line);
+  const findings = ownFindings(decided, line);
   return {
     line: service.line,
     role: 'test',
@@ -74,7 +77,7 @@ export const decideRest = (line: LineCase): Determination => {
     necessity: decided.necessity,
     criteria: seen ? [...seen.benefit.trace, ...seen.outcome.trace] : [],
     findings: findings.length ? [...line.findings, ...findings] : line.findings,
-    reasons: overridden.says ? [overridden.says, ...reasons] : reasons,
+    reasons: [...(overridden.says ? [overridden.says] : []), ...reasons, ...(isPayerChanged ? [OF_ANOTHER_PAYER] : [])],
     warnings: warningsOf(line, decided),
     documents,
     missing: [],

@@ -1,30 +1,75 @@
 import type { Finding } from '../model/determination.ts';
+import { plainNumber } from '../model/keys/plain-number.ts';
+import type { LineCase } from '../policy/line-case.ts';
 import type { Decided } from './decided.ts';
 
+/** Where an authorization number stands, by the form of the claim. */
+const ON_PROFESSIONAL =
+  'in REF*G1 of the claim (box 23 on paper), and on a service line only where it differs from that of the claim';
+const ON_FACILITY = 'in REF*G1 of the claim (form locator 63 on paper)';
+const ANOTHER_THING = 'A referral number (REF*9F) is another thing and does not replace it.';
+
+const placeOfNumber = ({ claimType }: LineCase['service']): string => {
+  if (claimType === 'professional') return `${ON_PROFESSIONAL}. ${ANOTHER_THING}`;
+  if (claimType === 'institutional') return `${ON_FACILITY}. ${ANOTHER_THING}`;
+  return `on an 837P ${ON_PROFESSIONAL}; on an 837I ${ON_FACILITY}. ${ANOTHER_THING}`;
+};
+
+const noneCounts = ({ numbers, service }: LineCase): string => {
+  const retro = 'If there is none, ask the payer for a retrospective authorization.';
+  return `File the ${numbers ? 'right ' : ''}authorization number ${placeOfNumber(service)} ${retro}`;
+};
+
+/** The line rests on an approval the claim does not name: the payer may not find it. */
+const unnamed = (line: LineCase, { advice, onFile }: Decided): readonly Finding[] => {
+  const number = onFile?.approval.number;
+  if (line.use !== 'claim' || advice !== 'proceed-authorized' || number === undefined) return [];
+  if (line.numbers?.named.has(plainNumber(number))) return [];
+  return [
+    {
+      id: 'authorization-number-not-on-claim',
+      severity: 'warning',
+      line: line.service.line,
+      carc: '197',
+      says: 'An approval on file fits, but its number is not on the claim.',
+      fix: `File the number of the approval ${placeOfNumber(line.service)}`,
+    },
+  ];
+};
+
 /** Foreseeable claim adjustment reason codes from benefit rules and from a mismatched authorization, as findings. */
-export const ownFindings = ({ advice, seen, onFile, reasons }: Decided, line: number): readonly Finding[] => {
+export const ownFindings = (decided: Decided, line: LineCase): readonly Finding[] => {
+  const { advice, seen, onFile, reasons } = decided;
+  const at = line.service.line;
   const benefit = (seen?.benefit.fired ?? []).map(
     ({ id, says, carc, fix }): Finding => ({
       id,
       severity: 'warning',
-      line,
+      line: at,
       ...(carc ? { carc } : {}),
       says,
       fix: fix ?? '',
     }),
   );
-  if (advice !== 'fix-authorization') return benefit;
+  if (advice !== 'fix-authorization') return [...benefit, ...unnamed(line, decided)];
   const fix = 'Ask the payer to correct or extend the authorization before the service.';
   const differences = (onFile?.mismatches ?? []).map(
-    ({ part, carc, says }): Finding => ({ id: `authorization-${part}`, severity: 'warning', line, carc, says, fix }),
+    ({ part, carc, says }): Finding => ({
+      id: `authorization-${part}`,
+      severity: 'warning',
+      line: at,
+      carc,
+      says,
+      fix,
+    }),
   );
   const none: Finding = {
     id: 'authorization-missing',
     severity: 'warning',
-    line,
+    line: at,
     carc: '197',
     says: reasons[0] ?? '',
-    fix: 'File the authorization number with the claim, or ask the payer for a retrospective authorization.',
+    fix: noneCounts(line),
   };
   return [...benefit, ...(onFile ? differences : [none])];
 };

@@ -5,9 +5,6 @@ import type { Estimate } from '../model/determination.ts';
 import type { Facts } from '../model/facts.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
 
-/** Places of service the physician fee schedule pays at its facility rate. */
-const FACILITY_RATE: ReadonlySet<string> = new Set('19 21 22 23 24 26 31 34 41 42 51 52 53 56 61'.split(' '));
-
 /** Which part of a code is priced: the whole, or one component. */
 interface Priced {
   readonly code: string;
@@ -31,7 +28,7 @@ const settingOf = ({ placeOfService }: ServiceFacts, facts: Facts, codebook: Cod
   // Published with two digits; messages may drop a leading zero.
   const number = textOf(facts.locality)?.trim().padStart(2, '0');
   const locality = number === undefined ? undefined : codebook.locality(year, number, textOf(facts.siteState));
-  const facility = placeOfService !== undefined && FACILITY_RATE.has(placeOfService);
+  const facility = placeOfService !== undefined && codebook.placeOfService(placeOfService)?.rate === 'facility';
   return compact({ year, facility, placeOfService, number, locality });
 };
 

@@ -1,3 +1,4 @@
+import type { EstimateDuty, ModifierRule, PlaceOfService } from './claim-rules.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { GroupId } from './ruleset.ts';
@@ -43,6 +44,14 @@ export interface Procedure {
   readonly parentsOpen?: true;
   /** Of a whole: its parts. */
   readonly parts?: readonly string[];
+  /** Of one perfusion study: the code of rest and stress together. */
+  readonly several?: string;
+  /** Of an image without the ECG part: the code that takes both in, and the parts it takes in. */
+  readonly combined?: {
+    readonly code: string;
+    readonly clinician: readonly string[];
+    readonly technical: readonly string[];
+  };
   /** Of a part: its whole. */
   readonly whole?: string;
   /** Of an agent or tracer: what one unit is. */
@@ -150,6 +159,9 @@ export interface Codebook {
   pairEdit(a: string, b: string, date: string): PairEdit | undefined;
   /** Daily limit on the date; practitioners and outpatient hospitals have tables of their own. */
   unitLimit(code: string, date: string, payee: 'practitioner' | 'hospital'): UnitLimit | undefined;
+  placeOfService(code: string): PlaceOfService | undefined;
+  modifierRules(modifier: string): readonly ModifierRule[];
+  estimateDuty(date: string): EstimateDuty | undefined;
   inDiagnosisGroup(group: string, code: string): boolean;
   /** ICD-10-CM validity on a date: not listed = `unknown`; a header or retired code = `invalid` with what replaces it. */
   diagnosisOn(code: string, date: string): { readonly status: 'valid' | 'invalid' | 'unknown'; readonly says?: string };

@@ -5,6 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { factsOfLine } from './line-facts.ts';
+import { approves, isOfCoverage, type LineNumbers, type NamedNumber, numbersOfLine } from './named-numbers.ts';
 
 /** One coverage on one service date: whether it is in force, and the payer's rules then in force. */
 export interface CoverageOnDate {
@@ -22,6 +23,10 @@ export interface LineCase extends CoverageOnDate {
   readonly procedures: readonly Procedure[];
   readonly findings: readonly Finding[];
   readonly approvals: readonly Approval[];
+  /** Of a claim: the authorization numbers it names for this line. */
+  readonly numbers?: LineNumbers;
+  /** The order has an approval, of another payer only. */
+  readonly ofAnotherPayer?: true;
   readonly use: Inquiry['use'];
   readonly serviceDate: string;
 }
@@ -30,11 +35,7 @@ export interface LineCase extends CoverageOnDate {
 export const isHeld = ({ findings }: Pick<LineCase, 'findings'>): boolean =>
   findings.some(({ id }) => id === 'two-ischemia-tests');
 
-/** An approval counts under the coverage it was given for; one without a payer counts under any. */
-const isOfCoverage = ({ payer }: Approval, { coverage, payers }: CoverageVerdict): boolean =>
-  payer === undefined || payers.includes(payer) || payer === coverage?.reference;
-
-/** One line of the message under one coverage. */
+/** One line of the message under one coverage; the findings are those of the line. */
 export const lineCase = (
   inquiry: Pick<Inquiry, 'facts' | 'use'> & { readonly patient: Pick<Inquiry['patient'], 'birthDate'> },
   service: ServiceFacts,
@@ -43,11 +44,15 @@ export const lineCase = (
   approvals: readonly Approval[],
   findings: readonly Finding[],
   codebook: Codebook,
+  named: readonly NamedNumber[] = [],
 ): LineCase => {
   const procedures = service.codes
     .map((code) => codebook.procedure(code))
     .filter((one): one is Procedure => one?.role === 'test');
   const { facts, patient, use } = inquiry;
+  const numbers = numbersOfLine(named, service.line, verdict);
+  const counting = [...approvals, ...(numbers?.approvals ?? [])].filter((one) => isOfCoverage(one, verdict));
+  const ofAnotherPayer = verdict.coverage?.focal === true && counting.length === 0 && approvals.some(approves);
   return {
     service,
     verdict,
@@ -55,8 +60,10 @@ export const lineCase = (
     facts: factsOfLine(service, procedures[0], verdict, facts, codebook, patient.birthDate, serviceDate),
     codebook,
     procedures,
-    findings: findings.filter(({ line }) => line === service.line),
-    approvals: approvals.filter((approval) => isOfCoverage(approval, verdict)),
+    findings,
+    approvals: counting,
+    ...(numbers ? { numbers } : {}),
+    ...(ofAnotherPayer ? { ofAnotherPayer } : {}),
     use,
     serviceDate,
   };

@@ -1,7 +1,9 @@
 import { addDays } from '../model/dates.ts';
 import type { Approval, Mismatch } from '../model/determination.ts';
+import { sameNumber } from '../model/keys/plain-number.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
 import type { Ruleset } from '../model/ruleset.ts';
+import { approves } from './named-numbers.ts';
 
 /** What a policy says about approvals; without a policy the strict reading applies. */
 type ApprovalRules = Pick<Ruleset, 'validityDays' | 'codeSpecific' | 'siteSpecific' | 'crosswalk'> | undefined;
@@ -84,7 +86,6 @@ export const mismatches = (
 const newestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
   approvals.toReversed().sort((a, b) => (a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1));
 
-const approves = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
 const revokes = ({ decision }: Approval): boolean =>
   decision === 'denied' || decision === 'cancelled' || decision === 'appealed';
 
@@ -94,7 +95,7 @@ const isRevoked = (approval: Approval, decisions: readonly Approval[], service: 
     (later) =>
       revokes(later) &&
       later.receivedAt > approval.receivedAt &&
-      (later.number === undefined || later.number === approval.number) &&
+      (later.number === undefined || sameNumber(later.number, approval.number)) &&
       isAbout(later, service),
   );
 

@@ -2,6 +2,7 @@ import type { Reference } from 'fhir/r4';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Echo } from '../echo.ts';
 import type { AskedCoverages, PlacedReference } from './insurance/choose-coverages.ts';
+import { authorizationNumbers } from './lines/claim/authorization-numbers.ts';
 import { readClaimLines } from './lines/claim/read-claim-lines.ts';
 import type { Line } from './lines/line.ts';
 import { readEligibilityLines } from './lines/read-eligibility-lines.ts';
@@ -11,7 +12,7 @@ import type { Focal } from './message/focal.ts';
 import type { Reading } from './reading.ts';
 
 /** What a message asks, in any dialect. */
-export interface Asked extends Pick<Inquiry, 'dialect' | 'use' | 'purposes' | 'preAuthRefs'> {
+export interface Asked extends Pick<Inquiry, 'dialect' | 'use' | 'purposes' | 'preAuthRefs' | 'numbers'> {
   readonly lines: readonly Line[];
   readonly coverages: Omit<AskedCoverages, 'serviceDate'>;
   readonly echo: Pick<Echo, 'request' | 'requestReference' | 'provider'>;
@@ -71,11 +72,13 @@ const askedByClaim = ({ request }: Extract<Focal, { dialect: 'claim' }>, reading
   const { contained: _bulk, ...echoed } = request.resource;
   const { insurer, provider, use } = request.resource;
   const insurance = request.resource.insurance.toSorted((a, b) => a.sequence - b.sequence);
+  const numbers = authorizationNumbers(request, reading);
   return {
     dialect: 'claim',
     use,
     purposes: ['auth-requirements', 'benefits'],
-    preAuthRefs: [...new Set(insurance.flatMap(({ preAuthRef = [] }) => preAuthRef.filter(Boolean)))],
+    preAuthRefs: [...new Set(numbers.map(({ number }) => number))],
+    ...(numbers.some(({ coverage, line }) => coverage !== undefined || line !== undefined) ? { numbers } : {}),
     lines: readClaimLines(request, reading),
     coverages: coveragesOf(insurance, insurer, request),
     echo: { request: echoed, ...named(request), ...(provider ? { provider } : {}) },

@@ -134,6 +134,7 @@ const inquiryOf = (
     facts,
     timeZone: first?.place.timeZone ?? reading.timeZone,
     preAuthRefs: asked.preAuthRefs,
+    ...(asked.numbers ? { numbers: asked.numbers } : {}),
     echo,
   });
 };

@@ -1,4 +1,4 @@
-import type { Patient, Reference } from 'fhir/r4';
+import type { Identifier, Patient, Reference } from 'fhir/r4';
 import { compact } from '../../core/model/compact.ts';
 import { firstDay } from '../../core/model/dates.ts';
 import { type Facts, known } from '../../core/model/facts.ts';
@@ -30,11 +30,27 @@ const isDeceased = ({ deceasedBoolean, deceasedDateTime }: Patient, date: string
   deceasedBoolean === true ||
   (deceasedDateTime !== undefined && firstDay(localDate(deceasedDateTime, timeZone)) <= date);
 
+/** Types and systems of numbers that are no provider's: they are not needed to tell patients apart, and not kept. */
+const CIVIL_TYPES: ReadonlySet<string> = new Set(['SS', 'DL', 'PPN', 'TAX', 'SB', 'CZ']);
+const CIVIL_SYSTEMS = /us-ssn|2\.16\.840\.1\.113883\.4\.(1|3\.|330)/;
+
+const providerNumbers = (identifiers: readonly Identifier[] = []): readonly string[] | undefined => {
+  const kept = identifiers.filter(
+    ({ system, value, type }) =>
+      system &&
+      value &&
+      !CIVIL_SYSTEMS.test(system) &&
+      !type?.coding?.some(({ code }) => CIVIL_TYPES.has(code ?? '') || code === 'MB'),
+  );
+  return kept.length ? kept.map(identifierKey) : undefined;
+};
+
 /** A patient known by reference or identifier only is valid: its facts are unknown. */
 const unread = ({ reference, identifier }: Reference): Inquiry['patient'] => ({
   reference: reference ?? (identifier ? identifierKey(identifier) : ''),
   ...(reference || !identifier ? {} : { id: identifierKey(identifier) }),
   memberIds: identifier ? memberNumbers([identifier]) : [],
+  ...compact({ identifiers: identifier && providerNumbers([identifier]) }),
 });
 
 export const readPatient = (
@@ -56,6 +72,7 @@ export const readPatient = (
       birthDate: born ? birthDate : undefined,
       deceased: isDeceased(entry.resource, date, reading.timeZone) ? true : undefined,
       memberIds: memberNumbers(identifier),
+      identifiers: providerNumbers([...(identifier ?? []), ...(reference.identifier ? [reference.identifier] : [])]),
     }),
     facts: gender ? { sex: known(gender, entry.reference) } : {},
     home: stateOf(address, entry.reference),

@@ -3,7 +3,7 @@ import type { NumberClaim } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
 import type { PatientKey } from '../../../core/model/keys/person-keys.ts';
-import { plainNumber } from '../../../core/model/keys/plain-number.ts';
+import { plainNumber, spacelessNumber } from '../../../core/model/keys/plain-number.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
@@ -14,11 +14,32 @@ import { readHeads } from './head-item.ts';
 export const numberHash = (digest: Digest, tenant: TenantId, number: string, version?: string): string =>
   digest.keyed(tenant, `number:${plainNumber(number)}`, version);
 
+/** Every hash a number may be stored under with one version of the key: as spelled now, and as before dashes were ignored. */
+export const everyNumberHash = (
+  digest: Digest,
+  tenant: TenantId,
+  number: string,
+  version: string,
+): readonly string[] => [
+  ...new Set([
+    numberHash(digest, tenant, number, version),
+    digest.keyed(tenant, `number:${spacelessNumber(number)}`, version),
+  ]),
+];
+
 export const payerHash = (digest: Digest, tenant: TenantId, payer: string, version?: string): string =>
   digest.keyed(tenant, `payer:${payer}`, version);
 
-const claimKey = (digest: Digest, tenant: TenantId, payer: string, number: string, version?: string): Key =>
-  keys.number(tenant, numberHash(digest, tenant, number, version), payerHash(digest, tenant, payer, version));
+const claimKey = (digest: Digest, tenant: TenantId, payer: string, number: string): Key =>
+  keys.number(tenant, numberHash(digest, tenant, number), payerHash(digest, tenant, payer));
+
+/** Where the number may be claimed, the current place first. */
+const everyClaimKey = (digest: Digest, tenant: TenantId, payer: string, number: string): readonly Key[] =>
+  digest.versions.flatMap((version) =>
+    everyNumberHash(digest, tenant, number, version).map((hash) =>
+      keys.number(tenant, hash, payerHash(digest, tenant, payer, version)),
+    ),
+  );
 
 interface StoredNumberClaim {
   readonly orders?: ReadonlySet<string>;
@@ -83,11 +104,11 @@ const claimHere = async (
   return taken === 'refused' ? 'taken' : 'claimed';
 };
 
-/** Another patient has the number under another version of the hash key. */
+/** Another patient has the number under another version of the hash key, or in its earlier spelling. */
 const isTakenByOther = async (table: TableAccess, digest: Digest, tenant: TenantId, claim: NumberClaim) => {
   const { payer, number, patientKey, earlierKeys = [] } = claim;
-  for (const version of digest.versions.slice(1)) {
-    const item = await getItem(table, claimKey(digest, tenant, payer, number, version));
+  for (const key of everyClaimKey(digest, tenant, payer, number).slice(1)) {
+    const item = await getItem(table, key);
     const held = item && readClaim(item);
     if (!held?.orders?.size || [patientKey, ...earlierKeys].includes(held.patientKey)) continue;
     if (!(await isAbandoned(table, held, claim))) return true;
@@ -124,8 +145,8 @@ export const releaseNumber = async (
   tenant: TenantId,
   claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>,
 ): Promise<void> => {
-  for (const version of digest.versions)
-    await releaseHere(table, claimKey(digest, tenant, claim.payer, claim.number, version), tenant, claim);
+  for (const key of everyClaimKey(digest, tenant, claim.payer, claim.number))
+    await releaseHere(table, key, tenant, claim);
 };
 
 /** Keys of the heads under a number, of any payer. */
@@ -135,7 +156,7 @@ export const headsWithNumber = async (
   tenant: TenantId,
   number: string,
 ): Promise<readonly Key[]> => {
-  const hashes = digest.versions.map((version) => numberHash(digest, tenant, number, version));
+  const hashes = digest.versions.flatMap((version) => everyNumberHash(digest, tenant, number, version));
   const claims = await Promise.all(hashes.map((hash) => queryRange(table, ranges.number(tenant, hash))));
   return claims
     .flat()

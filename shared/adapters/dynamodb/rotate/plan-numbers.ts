@@ -1,7 +1,7 @@
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
 import { keyIn } from '../batches.ts';
 import { queryRange } from '../query-range.ts';
-import { numberHash, payerHash, readClaim } from '../records/approval-numbers.ts';
+import { everyNumberHash, numberHash, payerHash, readClaim } from '../records/approval-numbers.ts';
 import { type Key, keys, ranges } from '../table.ts';
 import { updateItem } from '../table-access.ts';
 import type { KeyMove, Rotation } from './move.ts';
@@ -26,8 +26,9 @@ const oldClaims = async (
 ): Promise<readonly OldClaim[]> => {
   const { tenant, payer = 'unknown' } = record;
   const own = keys.head(tenant, record).pk;
-  const rows = await queryRange(table, ranges.number(tenant, numberHash(digest, tenant, number, version)));
-  return rows.flatMap((row) => {
+  const hashes = everyNumberHash(digest, tenant, number, version);
+  const rows = await Promise.all(hashes.map((hash) => queryRange(table, ranges.number(tenant, hash))));
+  return rows.flat().flatMap((row) => {
     const { orders, claimedAt } = readClaim(row);
     const to = keys.number(tenant, numberHash(digest, tenant, number), payerHash(digest, tenant, payer));
     return orders?.has(own) ? [{ from: keyIn(row), to, claimedAt }] : [];

@@ -7,6 +7,11 @@ export interface Coded {
   readonly code: string;
 }
 
+/** A reason that is not in ICD-10-CM. */
+export interface OtherDiagnosis extends Coded {
+  readonly icd9?: true;
+}
+
 /** What was ordered: one line of an order, eligibility request or claim. */
 export interface ServiceFacts {
   /** 1-based position in the message. */
@@ -31,6 +36,8 @@ export interface ServiceFacts {
   readonly performer?: string;
   readonly providerGroup?: string;
   readonly diagnoses: readonly string[];
+  /** Reasons given without an ICD-10-CM code: in ICD-9-CM, and on a claim in any other system. */
+  readonly otherDiagnoses?: readonly OtherDiagnosis[];
   /** Key of the order this line belongs to, among `Inquiry.orders`. */
   readonly order?: string;
   /** Notes from the reader to show with this line (an order code that needs a reviewer …). */
@@ -101,6 +108,15 @@ export type Dialect = 'order' | 'eligibility' | 'claim';
 /** What an answer leads to: no record yet (`advise`), a record of its orders (`record`), nothing at all (`check`). */
 type Mode = 'advise' | 'record' | 'check';
 
+/** An authorization number and where a claim has it. */
+export interface PlacedNumber {
+  readonly number: string;
+  /** Reference of the Coverage it stands under, where the claim names several. */
+  readonly coverage?: string;
+  /** The line it belongs to; missing = the claim. A line's own numbers replace the claim's. */
+  readonly line?: number;
+}
+
 /** One readable message, from any endpoint. */
 export interface Inquiry {
   readonly dialect: Dialect;
@@ -117,6 +133,8 @@ export interface Inquiry {
     readonly birthDate?: string;
     readonly deceased?: boolean;
     readonly memberIds: readonly string[];
+    /** `system|value` of the numbers providers know the patient by; never a number of the state or of a tax office. */
+    readonly identifiers?: readonly string[];
   };
   readonly coverages: readonly CoverageFacts[];
   readonly lines: readonly ServiceFacts[];
@@ -126,8 +144,10 @@ export interface Inquiry {
   /** Contradictions and warnings in our words, without patient data. */
   readonly warnings: readonly string[];
   readonly timeZone?: string;
-  /** Approval numbers the message itself carries (`Claim.insurance.preAuthRef`). */
+  /** Authorization numbers the message itself carries, wherever they stand. */
   readonly preAuthRefs: readonly string[];
+  /** The same with their places; missing = all of them for the whole message. */
+  readonly numbers?: readonly PlacedNumber[];
   /** FHIR fragments the writer needs to answer; opaque to all other code, JSON-serializable. */
   readonly echo: unknown;
 }

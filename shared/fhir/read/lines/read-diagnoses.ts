@@ -1,5 +1,6 @@
 import type { CodeableConcept, Reference } from 'fhir/r4';
-import { ICD10CM } from '../../../codes/systems.ts';
+import { ICD9CM, ICD10CM } from '../../../codes/systems.ts';
+import type { OtherDiagnosis } from '../../../core/model/message/inquiry.ts';
 import type { Chart } from '../clinical/chart.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
@@ -10,6 +11,8 @@ export type Reason = Chart['reasons'][number];
 export interface Diagnoses {
   readonly diagnoses: readonly string[];
   readonly reasons: readonly Reason[];
+  /** Of reasons without an ICD-10-CM code, what was given instead. */
+  readonly others: readonly OtherDiagnosis[];
 }
 
 const ICD_SYSTEMS: ReadonlySet<string> = new Set([ICD10CM, 'urn:oid:2.16.840.1.113883.6.90']);
@@ -42,9 +45,24 @@ const readReason = (reading: Reading, { concept, reference }: GivenReason, from:
   return codingsOf(said, held.reference);
 };
 
+const otherOf = ({ system, code }: Reason): OtherDiagnosis => ({
+  ...(system ? { system } : {}),
+  code,
+  ...(ICD9CM.test(system ?? '') ? { icd9: true as const } : {}),
+});
+
+/** Those in ICD-9-CM; other systems are usual on an order, and read as facts. */
+export const ofIcd9 = (others: readonly OtherDiagnosis[]): readonly OtherDiagnosis[] | undefined => {
+  const found = others.filter(({ icd9 }) => icd9);
+  return found.length ? found : undefined;
+};
+
 export const readDiagnoses = (reading: Reading, given: readonly GivenReason[], from: Entry): Diagnoses => {
-  const reasons = given.flatMap((one) => readReason(reading, one, from));
+  const read = given.map((one) => readReason(reading, one, from));
+  const reasons = read.flat();
+  const others = read.filter((one) => !one.some(isIcd10)).flat();
   return {
+    others: others.map(otherOf),
     diagnoses: [...new Set(reasons.filter(isIcd10).map(({ code }) => icd10(code)))],
     reasons: reasons.map((reason) => (isIcd10(reason) ? { ...reason, code: icd10(reason.code) } : reason)),
   };

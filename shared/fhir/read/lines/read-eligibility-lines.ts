@@ -9,7 +9,7 @@ import type { Line } from './line.ts';
 import { placeOfProviders } from './provider-place.ts';
 import { type ReadCode, readServiceCode } from './read-code.ts';
 import { periodStart } from './read-dates.ts';
-import { type Diagnoses, readDiagnoses } from './read-diagnoses.ts';
+import { type Diagnoses, ofIcd9, readDiagnoses } from './read-diagnoses.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
 import { readOrderLine } from './read-order-line.ts';
 import { joinPlaces, type Place, readPlace } from './read-place.ts';
@@ -54,6 +54,7 @@ const diagnosesOf = (
   return {
     diagnoses: own.diagnoses.length ? own.diagnoses : (order?.service.diagnoses ?? []),
     reasons: [...own.reasons, ...(order?.reasons ?? [])],
+    others: ofIcd9(own.others) ?? order?.service.otherDiagnoses ?? [],
   };
 };
 
@@ -96,7 +97,7 @@ const readItem = (request: Request, item: Item, reading: Reading): Line => {
   const timeZone = place.timeZone ?? reading.timeZone;
   const asked = readServiceDay(reading, servicedDate ?? periodStart(servicedPeriod), timeZone);
   const serviceDate = asked ?? order?.service.serviceDate;
-  const { diagnoses, reasons } = diagnosesOf(request, item, order, reading);
+  const { diagnoses, reasons, others } = diagnosesOf(request, item, order, reading);
   const encounter = entry?.resource.encounter;
   return {
     service: compact({
@@ -108,6 +109,7 @@ const readItem = (request: Request, item: Item, reading: Reading): Line => {
       facility: place.facility,
       ...providerOf(request, item, order, reading),
       diagnoses,
+      otherDiagnoses: others.length ? others : undefined,
     }),
     echo: echoOf(request, item, order),
     ...(entry ? { order: entry } : {}),

@@ -9,7 +9,7 @@ import type { Line } from './line.ts';
 import { placeOfProviders } from './provider-place.ts';
 import { readServiceCode } from './read-code.ts';
 import { occurrenceOf } from './read-dates.ts';
-import { type Diagnoses, readDiagnoses } from './read-diagnoses.ts';
+import { type Diagnoses, ofIcd9, readDiagnoses } from './read-diagnoses.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
 import { joinPlaces, type Place, placeOfServiceIn, readPlace } from './read-place.ts';
 import { readProviders } from './read-provider.ts';
@@ -54,7 +54,7 @@ export const readOrderLine = (order: Entry<ServiceRequest>, reading: Reading): L
   const place = placeOfOrder(order, reading);
   const timeZone = place.timeZone ?? reading.timeZone;
   const serviceDate = readServiceDay(reading, occurrenceOf(resource), timeZone);
-  const { diagnoses, reasons } = reasonsOf(order, reading);
+  const { diagnoses, reasons, others } = reasonsOf(order, reading);
   const details = orderDetail.flatMap(({ coding = [] }) => coding);
   return {
     service: compact({
@@ -70,6 +70,7 @@ export const readOrderLine = (order: Entry<ServiceRequest>, reading: Reading): L
       facility: place.facility,
       ...readProviders(reading, performer, order),
       diagnoses,
+      otherDiagnoses: ofIcd9(others),
       notes: read.notes.length ? read.notes : undefined,
     }),
     echo: compact({

@@ -71,7 +71,7 @@ const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => 
   const { servicedDate, servicedPeriod, encounter: [encounter] = [] } = item;
   const date = servicedDate ?? periodStart(servicedPeriod) ?? periodStart(claim.billablePeriod);
   const serviceDate = readServiceDay(reading, date, timeZone);
-  const { diagnoses, reasons } = diagnosesOf(request, item, reading);
+  const { diagnoses, reasons, others } = diagnosesOf(request, item, reading);
   const modifiers = (item.modifier ?? []).flatMap(({ coding = [] }) =>
     coding.flatMap((one) => readModifier(one) ?? []),
   );
@@ -94,6 +94,7 @@ const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => 
       performer,
       providerGroup: groupOf(request, reading) ?? providerGroup,
       diagnoses,
+      otherDiagnoses: others.length ? others : undefined,
       notes: read.notes.length ? read.notes : undefined,
     }),
     echo: compact({

@@ -1,0 +1,57 @@
+import type { CoverageVerdict } from '../model/assessment.ts';
+import type { Approval } from '../model/determination.ts';
+import { plainNumber } from '../model/keys/plain-number.ts';
+import type { PlacedNumber } from '../model/message/inquiry.ts';
+
+/** An authorization number a claim names, with what is on file under it. */
+export interface NamedNumber extends PlacedNumber {
+  /** Whose number it is on file; `nobody` = the number is not on file, `unknown` = the claim does not tell who its patient is. */
+  readonly whose: 'patient' | 'another' | 'unknown' | 'nobody';
+  /** Empty unless it counts for the patient of the claim. */
+  readonly approvals: readonly Approval[];
+}
+
+/** Why a number on a claim does not count. */
+type Misnamed = 'another-patient' | 'another-payer' | 'unknown-patient' | 'not-approved';
+
+/** The numbers a claim names for one line. */
+export interface LineNumbers {
+  /** Normalized. */
+  readonly named: ReadonlySet<string>;
+  readonly approvals: readonly Approval[];
+  readonly misnamed?: Misnamed;
+}
+
+/** An approval counts under the coverage it was given for; one without a payer counts under any. */
+export const isOfCoverage = ({ payer }: Pick<Approval, 'payer'>, { coverage, payers }: CoverageVerdict): boolean =>
+  payer === undefined || payers.includes(payer) || payer === coverage?.reference;
+
+export const approves = ({ decision }: Approval) => decision === 'approved' || decision === 'partial';
+
+const whyNot = (numbers: readonly NamedNumber[], verdict: CoverageVerdict): Misnamed | undefined => {
+  const approvals = numbers.flatMap((one) => one.approvals);
+  const own = approvals.filter((one) => isOfCoverage(one, verdict));
+  if (own.some(approves)) return undefined;
+  if (own.length) return 'not-approved';
+  if (approvals.length) return 'another-payer';
+  if (numbers.some(({ whose }) => whose === 'another')) return 'another-patient';
+  return numbers.some(({ whose }) => whose === 'unknown') ? 'unknown-patient' : undefined;
+};
+
+/** A line's own numbers replace those of the claim; under one coverage only its numbers count. */
+export const numbersOfLine = (
+  all: readonly NamedNumber[],
+  line: number,
+  verdict: CoverageVerdict,
+): LineNumbers | undefined => {
+  const here = all.filter(({ coverage }) => coverage === undefined || coverage === verdict.coverage?.reference);
+  const own = here.filter((one) => one.line === line);
+  const numbers = own.length ? own : here.filter((one) => one.line === undefined);
+  if (!numbers.length) return undefined;
+  const misnamed = whyNot(numbers, verdict);
+  return {
+    named: new Set(numbers.map(({ number }) => plainNumber(number))),
+    approvals: numbers.flatMap(({ approvals }) => approvals),
+    ...(misnamed ? { misnamed } : {}),
+  };
+};
