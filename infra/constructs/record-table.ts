@@ -3,8 +3,7 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import { Effect, Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { BASE_KEY, EXPIRY_ATTRIBUTE, INDEXES } from '../../shared/adapters/dynamodb/table.ts';
-import { AUDIT_PARTITIONS } from '../../shared/adapters/dynamodb/table-audit.ts';
+import { AUDIT_PARTITIONS, BASE_KEY, EXPIRY_ATTRIBUTE, INDEXES } from '../../shared/adapters/dynamodb/table.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });

@@ -11,8 +11,6 @@ import { type Key, type Range, SHARDS } from './table.ts';
 const LAST = '~~';
 const partition = (tenant: TenantId, day: string, shard: number): string =>
   under(tenant, 'AUDIT', segment(day), String(shard));
-/** Every partition of every tenant's trail, as a pattern of IAM. */
-export const AUDIT_PARTITIONS = 'T#*#AUDIT#*';
 const shardOf = (id: string): number => hashNumber(id) % SHARDS;
 
 export const auditKeys = {

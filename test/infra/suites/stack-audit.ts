@@ -1,6 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { AUDIT_PARTITIONS, auditKeys } from '../../../shared/adapters/dynamodb/table-audit.ts';
+import { AUDIT_PARTITIONS } from '../../../shared/adapters/dynamodb/table.ts';
+import { auditKeys } from '../../../shared/adapters/dynamodb/table-audit.ts';
 import { tenantId } from '../../../shared/app/keys/tenant-id.ts';
 import { ofType, synthesize } from './synthesize.ts';
 
