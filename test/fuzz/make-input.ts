@@ -3,7 +3,7 @@ import type { Ask } from '../support/endpoint-harness.ts';
 import { MARKS } from '../support/endpoint-messages.ts';
 import { NUMBERS, TEXTS, TIMES } from './hostile.ts';
 import { mutate, textOf } from './mutate.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../infra/cli/falsify/random.ts';
 import { SEEDS } from './seeds.ts';
 
 /** A call of a door, or an event on the bus. */
