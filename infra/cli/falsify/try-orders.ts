@@ -3,7 +3,7 @@ import { isBareAgainstItself } from './ask/read-answers.ts';
 import type { Said } from './ask/said.ts';
 import type { Change } from './changes/change.ts';
 import { CHANGES } from './changes/index.ts';
-import { type Falsified, permits } from './oracle/oracle.ts';
+import { type Falsified, NOTHING_FALSIFIED, permits } from './oracle/oracle.ts';
 import { anyOrder, usualOrder } from './orders/make-order.ts';
 import type { TrialOrder } from './orders/order.ts';
 import { makeRandom, seedOf } from './random.ts';
@@ -18,7 +18,6 @@ export interface Tried {
   readonly about: string;
 }
 
-const NOTHING: Falsified = { subject: 'nothing', how: 'none' };
 /** One in so many orders is left as it is: the share of "ask the plan" is of these. */
 const UNCHANGED_EVERY = 4;
 const SAYS_PRODUCT = /product|plan.*(not named|ordinary)/i;
@@ -51,7 +50,7 @@ export const tryOrder = async (seed: number, index: number, trial: Trial): Promi
   if (index % UNCHANGED_EVERY === 0) {
     const order = usualOrder(random);
     const said = await askEveryWay(order.parts, trial);
-    return { order: index, said, wrong: wrongOf(said, order, NOTHING), about: aboutOf(order) };
+    return { order: index, said, wrong: wrongOf(said, order, NOTHING_FALSIFIED), about: aboutOf(order) };
   }
   const order = anyOrder(random);
   const about = aboutOf(order);

@@ -7,7 +7,7 @@ import { isPerformed, withUses } from '../../core/authorization/visits.ts';
 import { noCoverage } from '../../core/coverage/coverage.ts';
 import { dueDayOf } from '../../core/decide/next-action.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
-import type { Inquiry, ServiceFacts } from '../../core/model/message/inquiry.ts';
+import type { Inquiry, LineNote, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { judgeCoverages, resolvePayers, rosterOf } from '../assess/cover.ts';
@@ -22,6 +22,15 @@ export interface SlotContext {
   readonly receivedAt: string;
 }
 
+const ABOUT_SITE: ReadonlySet<LineNote['id']> = new Set(['place-unclear', 'state-unclear']);
+
+/** A slot that names its code settles what the order left open about the code, and nothing else. */
+const codedAs = (model: ServiceFacts, code: string): ServiceFacts => ({
+  ...model,
+  codes: [code],
+  notes: (model.notes ?? []).filter(({ id }) => ABOUT_SITE.has(id)),
+});
+
 /** The order's lines as the slot would change them; a slot that names codes is one line per code. */
 const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): readonly ServiceFacts[] => {
   const { placeOfService, facility, performer, units } = slot;
@@ -34,8 +43,14 @@ const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): r
   };
   const own = inquiry.lines.filter(({ order }) => order === orderId);
   const [model] = own;
-  const asked = slot.codes.length && model ? slot.codes.map((code) => ({ ...model, codes: [code], notes: [] })) : own;
-  return asked.map((line, index) => ({ ...line, ...changed, line: index + 1 }));
+  const asked = slot.codes.length && model ? slot.codes.map((code) => codedAs(model, code)) : own;
+  const settles = (id: LineNote['id']) => id === 'place-unclear' && placeOfService !== undefined;
+  return asked.map(({ notes = [], ...line }, index) => ({
+    ...line,
+    ...changed,
+    notes: notes.filter(({ id }) => !settles(id)),
+    line: index + 1,
+  }));
 };
 
 /**

@@ -1,13 +1,19 @@
 import type { Ruleset } from '../model/ruleset.ts';
 import type { LineCase } from '../policy/line-case.ts';
-import { matchApproval } from '../policy/match-approval.ts';
+import { type ApprovalOnFile, approvalWindow, matchApproval } from '../policy/match-approval.ts';
 import type { PriorAuthAnswer } from '../policy/prior-auth.ts';
 import { type AuthorizationRow, endIn, type Found, type Seen } from './decided.ts';
 
 const FITS = 'The approval on file fits code, place, date and units: go ahead inside its window.';
+const NO_END = 'The approval on file fits code, place and units, but until when it holds is not known: ask the payer.';
 /** A claim may name a number that is not on file. */
 const ONLY_NAMED = 'The claim names an authorization number; what it covers is not on file here: check that it fits.';
 const NONE_NAMED = 'This test needs an authorization and the claim carries none (CARC 197).';
+
+const saysOf = ({ approval }: ApprovalOnFile, ruleset: Ruleset | undefined): string => {
+  if (approval.source === 'claim') return ONLY_NAMED;
+  return approvalWindow(approval, ruleset).end ? FITS : NO_END;
+};
 
 /**
  * Rows D5 and D6: an approval that fits answers whatever the rules say; one that does not must be corrected where
@@ -22,7 +28,7 @@ export const authorizationRow = (
     ? matchApproval(line.approvals, line.service, line.serviceDate, ruleset)
     : undefined;
   if (onFile?.mismatches.length === 0)
-    return endIn('D6', found, [onFile.approval.source === 'claim' ? ONLY_NAMED : FITS], onFile);
+    return endIn('D6', found, [saysOf(onFile, ruleset)], onFile);
   if (found.pa === 'not-required') return undefined;
   if (onFile)
     return endIn(

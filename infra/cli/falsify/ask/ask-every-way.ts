@@ -18,7 +18,8 @@ export const askEveryWay = async (parts: OrderParts, trial: Trial): Promise<read
   const said: Said[] = [];
   const ask = async (handler: string, body: unknown, more: { id?: string; csv?: true } = {}): Promise<unknown> => {
     const { status, body: answer } = await trial.call({ handler, body, at: parts.at, ...more });
-    return status === 200 ? answer : undefined;
+    if (status !== 200) return undefined;
+    return typeof answer === 'string' ? JSON.parse(answer) : answer;
   };
   const note = (one: Said | undefined): void => void (one && said.push(one));
   const id = 'order-1';
@@ -31,7 +32,7 @@ export const askEveryWay = async (parts: OrderParts, trial: Trial): Promise<read
   const slot = await ask('bookable', slotMessage(parts), { id });
   if (slot) note(readSlotAnswer('bookable', slot as Parameters));
   const list = await ask('worklist', visitList(parts), { csv: true });
-  if (list) note(readList('csv', list as Bundle));
+  if (list) note(readList('csv', list as Bundle<Parameters>));
   const claim = await ask('claim-check', claimMessage(parts));
   if (claim) note(readResponse('claim', claim as CoverageEligibilityResponse));
   const signed = await ask('invoke', signCall(parts), { id: 'order-sign-crd' });

@@ -67,10 +67,8 @@ export const readSlotAnswer = (way: Way, answer: Parameters): Said => {
   });
 };
 
-export const readList = (way: Way, list: Bundle): Said | undefined => {
-  const row = list.entry?.[0]?.resource;
-  return row?.resourceType === 'Parameters' ? readSlotAnswer(way, row) : undefined;
-};
+export const readList = (way: Way, { entry: [row] = [] }: Bundle<Parameters>): Said | undefined =>
+  row?.resource && readSlotAnswer(way, row.resource);
 
 interface HookResponse {
   readonly cards?: readonly { readonly summary: string; readonly detail?: string }[];

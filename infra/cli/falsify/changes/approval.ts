@@ -1,16 +1,18 @@
 import type { DecisionPart, OrderParts, Truth, TrialOrder } from '../orders/order.ts';
 import { dayFrom, NUMBER, ref } from '../orders/write-parts.ts';
+import { usualDays } from '../oracle/rules-held.ts';
 import { type Change, changesOf } from './change.ts';
 
-const later = ({ at }: OrderParts): string => at.replace('T15:', 'T16:');
+const later = ({ at }: OrderParts): string => at.replace('T15:', 'T14:');
+const first = ({ at }: OrderParts): string => at.replace('T15:', 'T13:');
 
 /** Changes the approval on file, so that it no longer fits. */
 const approval =
   (change: (truth: Truth, parts: OrderParts) => Partial<DecisionPart['more']>): Change['make'] =>
   ({ truth, parts }: TrialOrder) => {
-    const [first] = parts.decisions;
-    if (!first) return undefined;
-    parts.decisions = [{ ...first, more: { ...first.more, ...change(truth, parts) } }];
+    const [given] = parts.decisions;
+    if (!given) return undefined;
+    parts.decisions = [{ ...given, more: { ...given.more, ...change(truth, parts) } }];
     return { unapproved: true };
   };
 
@@ -18,9 +20,12 @@ const approval =
 const followedBy =
   (decision: string, more: DecisionPart['more']): Change['make'] =>
   ({ parts }) => {
-    if (!parts.decisions.length) return undefined;
-    parts.decisions.push({ decision, more: { ...more, receivedAt: later(parts) } });
-    parts.at = parts.at.replace('T15:', 'T17:');
+    const [approved] = parts.decisions;
+    if (!approved) return undefined;
+    parts.decisions = [
+      { ...approved, more: { ...approved.more, receivedAt: first(parts) } },
+      { decision, more: { ...more, receivedAt: later(parts) } },
+    ];
     return { unapproved: true };
   };
 
@@ -65,6 +70,13 @@ export const APPROVAL_CHANGES: readonly Change[] = [
       delete parts.claimNumber;
       return { unapproved: true };
     },
-    'its last day is not known': approval(({ date }) => ({ period: { start: dayFrom(date, -5) } })),
+    'its last day is not known': ({ truth, parts }) => {
+      const [given] = parts.decisions;
+      if (!given || usualDays(truth)) return undefined;
+      const period = { start: dayFrom(truth.date, -5) };
+      parts.decisions = [{ ...given, more: { ...given.more, period } }];
+      // The statement on the order has no word for it: an approval there satisfies the need.
+      return { unapproved: true, only: ['submit', 'bookable', 'csv', 'claim', 'card'] };
+    },
   }),
 ];

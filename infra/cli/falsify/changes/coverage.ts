@@ -44,10 +44,12 @@ export const COVERAGE_CHANGES: readonly Change[] = [
   }),
   ...changesOf('coverage', 'other', {
     'it ended before the service': ({ truth, parts }) => {
+      if (truth.payer === 'self-pay') return undefined;
       parts.coverage.period = { start: dayFrom(truth.date, -300), end: dayFrom(truth.date, -1) };
       return { uncovered: true };
     },
     'it starts after the service': ({ truth, parts }) => {
+      if (truth.payer === 'self-pay') return undefined;
       parts.coverage.period = { start: dayFrom(truth.date, 1), end: dayFrom(truth.date, 300) };
       return { uncovered: true };
     },

@@ -16,8 +16,10 @@ export const PRODUCT_CHANGES: readonly Change[] = [
       return {};
     },
     'value and name of the plan are two products': ({ truth, parts }) => {
-      const [one = 'gold', ...others] = productsOf(truth);
-      parts.coverage.class = [{ ...planClass(one), name: others.at(-1) ?? 'silver' }];
+      const [one, ...others] = productsOf(truth);
+      const other = others.at(-1);
+      if (!one || !other) return undefined;
+      parts.coverage.class = [{ ...planClass(one), name: other }];
       return {};
     },
   }),

@@ -43,6 +43,7 @@ export const DATE_CHANGES: readonly Change[] = changesOf('date', 'other', {
     return truth.payer === 'self-pay' ? undefined : { truth: { ...rest, date } };
   },
   'the slot is after the coverage ended': ({ truth, parts }) => {
+    if (truth.payer === 'self-pay') return undefined;
     parts.slot.start = `${Number(truth.date.slice(0, 4)) + 1}-03-02T14:00:00Z`;
     return { uncovered: true, only: ['bookable', 'csv'] };
   },

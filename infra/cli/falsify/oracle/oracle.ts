@@ -39,6 +39,15 @@ export type Way = 'submit' | 'assess' | 'bookable' | 'csv' | 'card' | 'order' | 
 export type Permission = 'yes' | 'said' | 'not-bare' | 'no';
 
 const CLEAR: ReadonlySet<Subject> = new Set(['plan', 'product', 'delegate', 'code', 'site', 'coverage']);
+/** An approval recorded for this very order is the payer's own word: it settles what plan and product would need. */
+const SETTLED_BY_APPROVAL: ReadonlySet<string> = new Set([
+  'product contradictory',
+  'product unreadable',
+  'delegate contradictory',
+  'delegate unreadable',
+  'plan unreadable',
+  'plan removed',
+]);
 
 const statedIn = ({ product, delegated, state }: Truth): Stated => ({
   planProduct: product,
@@ -48,25 +57,37 @@ const statedIn = ({ product, delegated, state }: Truth): Stated => ({
 
 const onlyNone = (needs: ReadonlySet<string>): boolean => needs.size === 1 && needs.has('not-required');
 
+/** `$assess` is asked before a decision is recorded. */
+const seesRecords = (way: Way): boolean => way !== 'assess';
+
+const bySubject = ({ subject, how, uncovered }: Falsified, approved: boolean): 'no' | undefined => {
+  const falsified = `${subject} ${how}`;
+  const unclear = CLEAR.has(subject) && (how === 'contradictory' || how === 'unreadable');
+  const missing = how === 'removed' && (subject === 'plan' || subject === 'code' || subject === 'coverage');
+  if ((unclear || missing) && !(approved && SETTLED_BY_APPROVAL.has(falsified))) return 'no';
+  return uncovered || falsified === 'list unreadable' ? 'no' : undefined;
+};
+
 /** May the answer be "go ahead"? By what was falsified and the rules' data; nothing here asks the code that answers. */
 export const permits = (before: Truth, change: Falsified, way: Way): Permission => {
   const { subject, how, only, truth = before } = change;
-  if (only && !only.includes(way)) return permits(before, { subject: 'nothing', how: 'none' }, way);
-  if (CLEAR.has(subject) && (how === 'contradictory' || how === 'unreadable')) return 'no';
-  if (subject === 'list' && how === 'unreadable') return 'no';
-  if (change.uncovered) return 'no';
-  if (how === 'removed' && (subject === 'plan' || subject === 'code' || subject === 'coverage')) return 'no';
-  const approved = truth.approved && !change.unapproved && !(way === 'card' || way === 'order');
-  const bare: Permission = subject === 'necessity' && !approved ? 'not-bare' : 'yes';
-  if (approved) return 'yes';
-  if (subject === 'site' && how === 'removed')
-    return onlyNone(needsUnder(truth, { ...statedIn(truth), siteState: open })) ? 'yes' : 'no';
-  if (isExempt(truth, way === 'claim')) return 'yes';
-  if (!onlyNone(needsUnder(truth, statedIn(truth)))) return 'no';
+  if (only && !only.includes(way)) return permits(before, NOTHING_FALSIFIED, way);
+  const approved = truth.approved === true && !change.unapproved && seesRecords(way);
+  const refused = bySubject(change, approved);
+  if (refused) return refused;
+  if (approved || isExempt(truth, way === 'claim')) return 'yes';
+  const stated = { ...statedIn(truth), ...(subject === 'site' && how === 'removed' ? { siteState: open } : {}) };
+  if (!onlyNone(needsUnder(truth, stated))) return 'no';
+  if (subject === 'necessity') return isPaidByPatient(truth) ? 'yes' : 'not-bare';
   const assumed = needsUnder(truth, {
-    ...statedIn(truth),
+    ...stated,
     ...(truth.product ? {} : { planProduct: open }),
     ...(truth.delegated ? {} : { delegated: open }),
   });
-  return bare === 'yes' && !onlyNone(assumed) ? 'said' : bare;
+  return onlyNone(assumed) ? 'yes' : 'said';
 };
+
+export const NOTHING_FALSIFIED: Falsified = { subject: 'nothing', how: 'none' };
+
+/** Nobody else decides on necessity. */
+const isPaidByPatient = ({ payer }: Truth): boolean => payer === 'self-pay';

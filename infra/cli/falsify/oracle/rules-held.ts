@@ -81,5 +81,13 @@ export const needsUnder = ({ payer, code, group, date }: Truth, stated: Stated):
 export const isExempt = ({ payer, date, encounter, place }: Truth, onClaim: boolean): boolean => {
   const exempt = heldOn(payer, date)?.exemptSettings;
   if (!exempt) return false;
-  return onClaim ? exempt.placeOfService.includes(place) : exempt.encounterClass.includes(encounter);
+  const byPlace = exempt.placeOfService.includes(place);
+  const byClass = exempt.encounterClass.includes(encounter);
+  if (encounter === '') return byPlace;
+  if (byClass === byPlace) return byClass;
+  // A ward patient tested in the outpatient department; any other contradiction frees nothing.
+  return byClass && ['19', '22'].includes(place) && !onClaim;
 };
+
+/** How long an approval holds that names no end, where the rules held say. */
+export const usualDays = ({ payer, date }: Truth): number | null => heldOn(payer, date)?.validityDays.value ?? null;
