@@ -20,7 +20,7 @@ export interface Tried {
 
 /** One in so many orders is left as it is: the share of "ask the plan" is of these. */
 const UNCHANGED_EVERY = 4;
-const SAYS_PRODUCT = /product|plan.*(not named|ordinary)/i;
+const SAYS_PRODUCT = /\b(ordinary|not delegated)\b/i;
 
 const wrongWith = (said: Said, order: TrialOrder, change: Falsified): string | undefined => {
   if (isBareAgainstItself(said)) return 'a bare yes, though its own advice is that coverage is not shown';

@@ -103,8 +103,9 @@ export const judgeRecord = (
   const performed = isPerformed(record);
   const verdict = focal?.verdict ?? noCoverage;
   const dueBy = dueDayOf(record.clocks, (instant) => clock.dateIn(zone, instant));
+  const eligibilityAsOf = clock.dateIn(zone, answered.created);
   const judged = (tests.length ? tests : lines).map((determination) =>
-    judgeSlot({ determination, verdict, cancelled, performed, date, today, dueBy }),
+    judgeSlot({ determination, verdict, cancelled, performed, date, today, dueBy, eligibilityAsOf }),
   );
   const visit = judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');

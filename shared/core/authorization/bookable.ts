@@ -9,6 +9,7 @@ import {
 } from '../decide/next-action.ts';
 import type { CoverageVerdict } from '../model/assessment.ts';
 import { compact } from '../model/compact.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { Approval, Determination, Mismatch } from '../model/determination.ts';
 
 type Bookable = Determination['bookable'];
@@ -43,6 +44,10 @@ export interface BookableAnswer {
   readonly earliest?: string;
   readonly latest?: string;
   readonly approval?: Approval;
+  /** Of a "yes" by the payer's rules: the policy, and how well its rule is founded. */
+  readonly rule?: { readonly id: string; readonly version: string; readonly level: Evidence };
+  /** Of a "yes": the day on which the coverage was known to be in force. */
+  readonly eligibilityAsOf?: string;
   readonly nextStep: string;
   /** The same for software, with its owner. */
   readonly nextAction: NextAction;
@@ -60,6 +65,8 @@ interface SlotCase {
   readonly today: string;
   /** Day by which a pending payer decision is due. */
   readonly dueBy?: string | undefined;
+  /** Day on which the coverage was last known. */
+  readonly eligibilityAsOf?: string;
 }
 
 const REASON_OF_PART: Readonly<Record<Mismatch['part'], BookableReasonCode>> = {
@@ -149,6 +156,16 @@ const daysOf = (
   return compact({ earliest, latest });
 };
 
+/** What a "yes" rests on besides an approval: the rule with its level, and the day the coverage was known. */
+const basisOf = (
+  { determination: { ruleset, ruleLevel }, eligibilityAsOf }: SlotCase,
+  answer: Bookable,
+): Pick<BookableAnswer, 'rule' | 'eligibilityAsOf'> => {
+  if (answer !== 'yes') return {};
+  const rule = ruleset && ruleLevel && { id: ruleset.id, version: ruleset.version, level: ruleLevel };
+  return { ...(rule ? { rule } : {}), ...(eligibilityAsOf ? { eligibilityAsOf } : {}) };
+};
+
 /** The booking check for one test: conflicts first, then the rules and the record. Pure. */
 export const judgeSlot = (slot: SlotCase): BookableAnswer => {
   const { determination } = slot;
@@ -162,6 +179,7 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
     reasons: all,
     ...daysOf(slot, answer, all),
     ...(determination.approval ? { approval: determination.approval } : {}),
+    ...basisOf(slot, answer),
     nextStep: next.says,
     nextAction: actionOf(next, slot.dueBy),
   };

@@ -10,9 +10,10 @@ const textsIn = (parts: readonly Extension[], name: string): readonly string[] =
     url === name ? [valueString ?? valueCode ?? valueCanonical ?? valueDate ?? ''] : [],
   );
 
-/** "Go ahead" as it is read: by the code, by the state for people, or by the first sentence. */
+/** "Go ahead" as it is read: by the state for people, by the code where there is none, or by the first sentence. */
 const isGo = (advice: string | undefined, state: string | undefined, headline: string): boolean =>
-  GO_ADVICE.has(advice ?? '') || state === 'yes' || (GO_WORDS.test(headline) && !HEDGE.test(headline));
+  (state === undefined ? GO_ADVICE.has(advice ?? '') : state === 'yes') ||
+  (GO_WORDS.test(headline) && !HEDGE.test(headline));
 
 const ruleOf = (parts: readonly Extension[]): string | undefined => {
   const [ruleset] = textsIn(parts, 'ruleset');
@@ -39,7 +40,7 @@ export const readResponse = (way: Way, response: CoverageEligibilityResponse | C
     advice,
     headline,
     text: [headline, ...textsIn(parts, 'reason'), ...warnings].join(' '),
-    number: response.preAuthRef ?? textsIn(parts, 'authorization')[0],
+    number: textsIn(parts, 'authorizationNumber')[0],
     rule: ruleOf(parts),
     eligibility: textsIn(parts, 'eligibilityAsOf')[0],
   });
@@ -62,7 +63,7 @@ export const readSlotAnswer = (way: Way, answer: Parameters): Said => {
     headline,
     text: [...reasons, ...of('note').map(({ valueString }) => valueString ?? ''), next].join(' '),
     number: of('authorization')[0]?.valueIdentifier?.value,
-    rule: of('rule')[0]?.valueString,
+    rule: of('ruleLevel')[0]?.valueCode && of('rule')[0]?.valueCanonical,
     eligibility: of('eligibilityAsOf')[0]?.valueDate,
   });
 };
