@@ -7,7 +7,7 @@ import { type Falsified, NOTHING_FALSIFIED, permits } from './oracle/oracle.ts';
 import { anyOrder, usualOrder } from './orders/make-order.ts';
 import type { TrialOrder } from './orders/order.ts';
 import { makeRandom, seedOf } from './random.ts';
-import { openTrial, type Trial } from './service/open-trial.ts';
+import type { Trial } from './service/open-trial.ts';
 
 export interface Tried {
   readonly order: number;
@@ -39,7 +39,16 @@ const wrongWith = (said: Said, order: TrialOrder, change: Falsified): string | u
 const nameOf = ({ subject, how, name }: Change): string => `${subject}, ${how}: ${name}`;
 
 const aboutOf = ({ truth }: TrialOrder): string =>
-  [truth.payer, truth.code, truth.date, truth.state, `place ${truth.place}`, truth.encounter, truth.product ?? '', truth.approved ? 'approved' : '']
+  [
+    truth.payer,
+    truth.code,
+    truth.date,
+    truth.state,
+    `place ${truth.place}`,
+    truth.encounter,
+    truth.product ?? '',
+    truth.approved ? 'approved' : '',
+  ]
     .filter(Boolean)
     .join(', ');
 
@@ -69,5 +78,3 @@ const wrongOf = (said: readonly Said[], order: TrialOrder, change: Falsified): T
     const why = wrongWith(one, order, change);
     return why ? [{ said: one, why }] : [];
   });
-
-export const openTrialRun = openTrial;

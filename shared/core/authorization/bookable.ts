@@ -9,8 +9,8 @@ import {
 } from '../decide/next-action.ts';
 import type { CoverageVerdict } from '../model/assessment.ts';
 import { compact } from '../model/compact.ts';
-import type { Evidence } from '../model/evidence.ts';
 import type { Approval, Determination, Mismatch } from '../model/determination.ts';
+import type { Evidence } from '../model/evidence.ts';
 
 type Bookable = Determination['bookable'];
 export type BookableReasonCode =

@@ -27,8 +27,7 @@ export const authorizationRow = (
   const onFile = line.approvals.length
     ? matchApproval(line.approvals, line.service, line.serviceDate, ruleset)
     : undefined;
-  if (onFile?.mismatches.length === 0)
-    return endIn('D6', found, [saysOf(onFile, ruleset)], onFile);
+  if (onFile?.mismatches.length === 0) return endIn('D6', found, [saysOf(onFile, ruleset)], onFile);
   if (found.pa === 'not-required') return undefined;
   if (onFile)
     return endIn(

@@ -1,8 +1,8 @@
 import { ADVICE_OF_ROW, type DecisionRow } from '../model/advice.ts';
 import type { NecessityResult } from '../model/determination.ts';
 import type { LineCase } from '../policy/line-case.ts';
-import { type CriteriaRow, type Decided, endIn, type Found } from './decided.ts';
 import { takenForGranted } from '../policy/turns-on.ts';
+import { type CriteriaRow, type Decided, endIn, type Found } from './decided.ts';
 import { necessityReasons, PA_SAYS } from './reasons.ts';
 
 interface End<Pa extends CriteriaRow['pa']> {

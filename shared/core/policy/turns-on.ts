@@ -4,7 +4,8 @@ import type { LineCase } from './line-case.ts';
 type PlanFact = 'planProduct' | 'delegated';
 
 const setsNeed = ({ set }: Exception, group: string | undefined): boolean =>
-  set['policies.*.priorAuth'] !== undefined || (group !== undefined && set[`policies.${group}.priorAuth`] !== undefined);
+  set['policies.*.priorAuth'] !== undefined ||
+  (group !== undefined && set[`policies.${group}.priorAuth`] !== undefined);
 
 /** Would another value of this fact of the plan change whether authorization is needed, by the payer's exceptions? */
 export const turnsOn = (fact: PlanFact, { bundle, procedures }: Pick<LineCase, 'bundle' | 'procedures'>): boolean =>

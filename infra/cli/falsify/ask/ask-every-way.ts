@@ -13,6 +13,14 @@ import {
   visitList,
 } from './write-messages.ts';
 
+/** Sends an order and records what the payer decided about it. */
+const record = async ({ at, ...parts }: OrderParts, trial: Trial): Promise<void> => {
+  const message = orderMessage({ at, ...parts });
+  await trial.call({ handler: 'assess', body: message, at });
+  for (const decision of parts.decisions)
+    await trial.call({ handler: 'record-decision', id: parts.order.id ?? '', body: decisionMessage(decision), at });
+};
+
 /** Everything the service says about an order, asked in every way people ask; what is refused says nothing. */
 export const askEveryWay = async (parts: OrderParts, trial: Trial): Promise<readonly Said[]> => {
   const said: Said[] = [];
@@ -22,7 +30,8 @@ export const askEveryWay = async (parts: OrderParts, trial: Trial): Promise<read
     return typeof answer === 'string' ? JSON.parse(answer) : answer;
   };
   const note = (one: Said | undefined): void => void (one && said.push(one));
-  const id = 'order-1';
+  const id = parts.order.id ?? '';
+  if (parts.earlier) await record(parts.earlier, trial);
 
   const assessed = await ask('assess', orderMessage(parts));
   if (assessed) note(readResponse('assess', assessed as CoverageEligibilityResponse));

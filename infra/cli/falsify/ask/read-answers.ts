@@ -94,7 +94,9 @@ const STATEMENT = /ext-coverage-information$/;
 
 /** What the statement on the order says to software. */
 export const readStatement = ({ systemActions = [] }: HookResponse): Said | undefined => {
-  const [statement] = systemActions.flatMap(({ resource }) => resource?.extension ?? []).filter(({ url }) => STATEMENT.test(url));
+  const [statement] = systemActions
+    .flatMap(({ resource }) => resource?.extension ?? [])
+    .filter(({ url }) => STATEMENT.test(url));
   if (!statement) return undefined;
   const parts = statement.extension ?? [];
   const [need = ''] = textsIn(parts, 'pa-needed');

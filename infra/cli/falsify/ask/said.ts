@@ -24,5 +24,9 @@ export interface Said {
 export const GO_WORDS =
   /\bgo ahead\b|\bproceed\b|\bready to book\b|\bno (prior )?authorization (is )?(needed|required)\b|\bauthorization is not (needed|required)\b|\bneeds no authorization\b|\bcovered: yes\b/i;
 export const HEDGE = /coverage is not shown|not shown to be covered/i;
-export const GO_ADVICE: ReadonlySet<string> = new Set(['proceed-no-pa', 'proceed-authorized', 'pa-not-required-setting']);
+export const GO_ADVICE: ReadonlySet<string> = new Set([
+  'proceed-no-pa',
+  'proceed-authorized',
+  'pa-not-required-setting',
+]);
 export const NOT_SHOWN: ReadonlySet<string> = new Set(['necessity-likely-not-met', 'manual-review']);

@@ -34,10 +34,13 @@ const around = (parts: OrderParts): readonly FhirResource[] => [
 ];
 
 const insurerOf = ({ insurer, uncovered }: OrderParts) =>
-  insurer ? { insurer: ref('Organization', insurer.id ?? '') } : uncovered ? {} : { insurer: ref('Organization', 'payer') };
+  insurer
+    ? { insurer: ref('Organization', insurer.id ?? '') }
+    : uncovered
+      ? {}
+      : { insurer: ref('Organization', 'payer') };
 
-const focal = ({ uncovered }: OrderParts) =>
-  uncovered ? [] : [{ focal: true, coverage: ref('Coverage', 'c1') }];
+const focal = ({ uncovered }: OrderParts) => (uncovered ? [] : [{ focal: true, coverage: ref('Coverage', 'c1') }]);
 
 const codeOf = ({ itemCode, order }: OrderParts): CodeableConcept => itemCode ?? order.code ?? { text: 'not said' };
 
@@ -62,7 +65,7 @@ export const eligibilityMessage = (parts: OrderParts): Bundle => {
         {
           ...(codeOf(parts).coding || codeOf(parts).text ? { productOrService: codeOf(parts) } : {}),
           facility: ref('Location', 'site'),
-          detail: [ref('ServiceRequest', 'order-1')],
+          detail: [ref('ServiceRequest', order.id ?? '')],
         },
       ],
     },

@@ -1,6 +1,6 @@
-import type { DecisionPart, OrderParts, Truth, TrialOrder } from '../orders/order.ts';
-import { dayFrom, NUMBER, ref } from '../orders/write-parts.ts';
 import { usualDays } from '../oracle/rules-held.ts';
+import type { DecisionPart, OrderParts, TrialOrder, Truth } from '../orders/order.ts';
+import { dayFrom, NUMBER, ref } from '../orders/write-parts.ts';
 import { type Change, changesOf } from './change.ts';
 
 const later = ({ at }: OrderParts): string => at.replace('T15:', 'T14:');

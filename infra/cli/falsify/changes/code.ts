@@ -38,7 +38,12 @@ export const CODE_CHANGES: readonly Change[] = [
       return {};
     },
     'one code that is understood and one that is not': ({ truth, parts }) => {
-      parts.order.code = { coding: [{ system: CPT, code: truth.code }, { system: CPT, code: '9335O' }] };
+      parts.order.code = {
+        coding: [
+          { system: CPT, code: truth.code },
+          { system: CPT, code: '9335O' },
+        ],
+      };
       return {};
     },
     'a code of a system nobody knows': ({ truth, parts }) => {

@@ -6,7 +6,11 @@ const otherThan = (payer: string): string => OTHERS.find((one) => one !== payer)
 const isSelfPay = (payer: string): boolean => payer === 'self-pay';
 /** A line of business the payer does not have, in the words of a card. */
 const wrongBusiness = (payer: string): string =>
-  businessOf(payer)?.startsWith('medicare') ? (payer === 'original-medicare' ? 'Medicare Advantage HMO' : 'Medicaid') : 'Medicare Advantage PPO';
+  businessOf(payer)?.startsWith('medicare')
+    ? payer === 'original-medicare'
+      ? 'Medicare Advantage HMO'
+      : 'Medicaid'
+    : 'Medicare Advantage PPO';
 
 export const PLAN_CHANGES: readonly Change[] = [
   ...changesOf('plan', 'contradictory', {
@@ -23,7 +27,10 @@ export const PLAN_CHANGES: readonly Change[] = [
     'the coverage names two payers': ({ truth, parts }) => {
       if (isSelfPay(truth.payer)) return undefined;
       const other = payerNamed(otherThan(truth.payer), 'other-payer');
-      parts.more.push({ coverage: { ...coverageBy(truth.date.slice(0, 4), 'spare'), status: 'cancelled' }, payer: other });
+      parts.more.push({
+        coverage: { ...coverageBy(truth.date.slice(0, 4), 'spare'), status: 'cancelled' },
+        payer: other,
+      });
       parts.coverage.payor = [...parts.coverage.payor, ref('Organization', 'other-payer')];
       return {};
     },
@@ -58,7 +65,11 @@ export const PLAN_CHANGES: readonly Change[] = [
     },
     'the identifier of the payer is garbled': ({ truth, parts }) => {
       if (isSelfPay(truth.payer)) return undefined;
-      parts.payer = { ...parts.payer, name: '', identifier: (parts.payer.identifier ?? []).map((one) => ({ ...one, value: `${one.value}?` })) };
+      parts.payer = {
+        ...parts.payer,
+        name: '',
+        identifier: (parts.payer.identifier ?? []).map((one) => ({ ...one, value: `${one.value}?` })),
+      };
       parts.payer.name = '?';
       delete parts.coverage.type;
       return {};

@@ -1,4 +1,3 @@
-import { NUMBER } from '../orders/write-parts.ts';
 import { type Change, changesOf } from './change.ts';
 
 const UNREADABLE_CELLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -49,16 +48,10 @@ export const DATE_CHANGES: readonly Change[] = changesOf('date', 'other', {
   },
   'the slot is in the past': ({ truth, parts }) => {
     parts.slot.start = `${parts.at.slice(0, 4)}-01-01T14:00:00Z`;
-    return parts.at.slice(5, 7) === '01' || truth.date.slice(5, 7) === '01' || parts.at.slice(0, 4) !== truth.date.slice(0, 4)
+    return parts.at.slice(5, 7) === '01' ||
+      truth.date.slice(5, 7) === '01' ||
+      parts.at.slice(0, 4) !== truth.date.slice(0, 4)
       ? undefined
       : { uncovered: true, only: ['bookable', 'csv'] };
-  },
-});
-
-export const PATIENT_CHANGES: readonly Change[] = changesOf('patient', 'other', {
-  'the number on the claim was never given for the patient': ({ truth, parts }) => {
-    if (truth.approved) return undefined;
-    parts.claimNumber = `${NUMBER}9`;
-    return {};
   },
 });

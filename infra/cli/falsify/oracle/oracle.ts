@@ -10,6 +10,7 @@ export type Subject =
   | 'site'
   | 'coverage'
   | 'approval'
+  | 'evidence'
   | 'necessity'
   | 'date'
   | 'patient'

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { loadCodebook } from '../../../../shared/codes/codebook.ts';
-import type { Random } from '../random.ts';
 import { type HeldVersion, heldVersions } from '../oracle/rules-held.ts';
-import type { Truth, TrialOrder } from './order.ts';
+import type { Random } from '../random.ts';
+import type { TrialOrder, Truth } from './order.ts';
 import { writeParts } from './write-parts.ts';
 
 const mixFile = z.looseObject({
@@ -44,9 +44,8 @@ const SETTINGS = [
 ];
 
 const payerBy = (random: Random): string => {
-  const total = payerMix.shares.reduce((sum, { percent }) => sum + percent, 0);
-  let left = random.int(total);
-  return payerMix.shares.find(({ percent }) => (left -= percent) < 0)?.payer ?? 'original-medicare';
+  const each = payerMix.shares.flatMap(({ payer, percent }) => Array.from({ length: percent }, () => payer));
+  return random.pick(each);
 };
 
 /** An order as it comes in practice: the payers by their mix, in an office or the hospital's outpatient department. */

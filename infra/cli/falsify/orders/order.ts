@@ -52,6 +52,8 @@ export interface OrderParts {
   encounter?: Encounter;
   answers?: QuestionnaireResponse;
   decisions: DecisionPart[];
+  /** What was sent before, with its decisions: the same order before it changed, or another patient's. */
+  earlier?: OrderParts;
   /** Number the claim carries. */
   claimNumber?: string;
   /** ISO instant of the question. */

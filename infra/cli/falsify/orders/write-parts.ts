@@ -1,14 +1,8 @@
 import type { CodeableConcept, Coverage, Organization, QuestionnaireResponse, ServiceRequest } from 'fhir/r4';
-import {
-  ACT_CODE,
-  CPT,
-  DEFAULT_CANONICAL_BASE,
-  ICD10CM,
-  PLACE_OF_SERVICE,
-} from '../../../../shared/codes/systems.ts';
+import { ACT_CODE, CPT, DEFAULT_CANONICAL_BASE, ICD10CM, PLACE_OF_SERVICE } from '../../../../shared/codes/systems.ts';
 import { loadRules } from '../../../../shared/rule-files/load-rules.ts';
 import type { Random } from '../random.ts';
-import type { OrderParts, Truth, TrialOrder } from './order.ts';
+import type { OrderParts, TrialOrder, Truth } from './order.ts';
 
 const { payers } = loadRules();
 export const PAYER_SYSTEM = `${DEFAULT_CANONICAL_BASE}/NamingSystem/payer`;

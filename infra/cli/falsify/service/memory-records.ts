@@ -1,4 +1,9 @@
-import type { AuthorizationStore, Member, NumberClaim, OrderRef } from '../../../../shared/app/ports/authorization-store.ts';
+import type {
+  AuthorizationStore,
+  Member,
+  NumberClaim,
+  OrderRef,
+} from '../../../../shared/app/ports/authorization-store.ts';
 import type { MemberRoster } from '../../../../shared/app/ports/ports.ts';
 
 type Head = Parameters<AuthorizationStore['commit']>[0];
@@ -13,7 +18,8 @@ export interface MemoryRecords {
 }
 
 const nameOf = ({ source, orderId }: OrderRef): string => JSON.stringify([source, orderId]);
-const memberName = ({ payer, memberId }: Pick<Member, 'payer' | 'memberId'>): string => JSON.stringify([payer, memberId]);
+const memberName = ({ payer, memberId }: Pick<Member, 'payer' | 'memberId'>): string =>
+  JSON.stringify([payer, memberId]);
 const plain = (number: string): string => number.replace(/[\s-]/g, '').toUpperCase();
 const notAsked = (what: string) => (): never => {
   throw new Error(`The falsifier keeps no ${what}.`);
@@ -25,7 +31,8 @@ export const openMemoryRecords = (): MemoryRecords => {
   const answers = new Map<string, Answer>();
   const members = new Map<string, Member>();
   const claims = new Map<string, Pick<NumberClaim, 'patientKey'>>();
-  const claimName = ({ payer, number }: Pick<NumberClaim, 'payer' | 'number'>) => JSON.stringify([payer, plain(number)]);
+  const claimName = ({ payer, number }: Pick<NumberClaim, 'payer' | 'number'>) =>
+    JSON.stringify([payer, plain(number)]);
   const authorizations: AuthorizationStore = {
     shards: 1,
     load: async (_tenant, orders, wanted, drafts = []) => ({
@@ -52,7 +59,13 @@ export const openMemoryRecords = (): MemoryRecords => {
       return { items: [...heads.values()].filter(has).slice(0, limit) };
     },
     answer: async (_tenant, id) => answers.get(id),
-    answersById: async (_tenant, ids) => new Map(ids.flatMap((id) => (answers.has(id) ? [[id, answers.get(id)!]] : []))),
+    answersById: async (_tenant, ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const held = answers.get(id);
+          return held ? [[id, held] as const] : [];
+        }),
+      ),
     due: notAsked('deadlines'),
     answers: notAsked('list of answers'),
     determination: notAsked('determinations'),

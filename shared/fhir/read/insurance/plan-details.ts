@@ -41,7 +41,10 @@ const delegateIn = (texts: readonly (string | undefined)[]): PlanDetails => {
   const readings = new Set(said.map((text) => (ASKS.test(text) ? 'asks' : SAYS_NOT.test(text) ? 'no' : 'yes')));
   if (readings.size === 0) return {};
   const unclear = readings.size > 1 || readings.has('asks');
-  return { ...(readings.has('no') && !unclear ? {} : { delegated: true }), ...(unclear ? { unclear: ['delegate'] } : {}) };
+  return {
+    ...(readings.has('no') && !unclear ? {} : { delegated: true }),
+    ...(unclear ? { unclear: ['delegate'] } : {}),
+  };
 };
 
 /** The product of the payer that the member holds and whether a group decides for it, as far as they can be understood. */

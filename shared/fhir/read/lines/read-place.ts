@@ -157,9 +157,6 @@ export const joinPlaces = (places: readonly Place[]): Place => {
 /** The places one order names for itself, each of which it means: where they differ, nobody knows which. */
 export const joinNamedPlaces = (places: readonly Place[]): Place => {
   const differ = (name: 'placeOfService' | 'state') => new Set(places.flatMap((one) => one[name] ?? [])).size > 1;
-  const doubts = [
-    ...(differ('placeOfService') ? [PLACES_DIFFER] : []),
-    ...(differ('state') ? [STATES_DIFFER] : []),
-  ];
+  const doubts = [...(differ('placeOfService') ? [PLACES_DIFFER] : []), ...(differ('state') ? [STATES_DIFFER] : [])];
   return joinPlaces([...places, listed(doubts)]);
 };

@@ -122,7 +122,10 @@ export const writeDetermination = (
       ...textPart('assertionId', context.assertionId),
       ...canonicalPart('ruleset', ruleset && `${canonicals.ruleset}/${ruleset.id}|${ruleset.version}`),
       ...codePart('ruleLevel', determination.ruleLevel),
-      ...textPart('authorizationNumber', determination.paNeeded === 'satisfied' ? determination.approval?.number : undefined),
+      ...textPart(
+        'authorizationNumber',
+        determination.paNeeded === 'satisfied' ? determination.approval?.number : undefined,
+      ),
       ...codePart('row', determination.row),
       ...textParts('reason', determination.reasons),
       ...determination.criteria.flatMap(criterion),
