@@ -6,7 +6,7 @@ import { CHANGES } from './changes/index.ts';
 import { type Falsified, NOTHING_FALSIFIED, permits } from './oracle/oracle.ts';
 import { anyOrder, usualOrder } from './orders/make-order.ts';
 import type { TrialOrder } from './orders/order.ts';
-import { makeRandom, seedOf } from './random.ts';
+import { makeRandom, type Random, seedOf } from './random.ts';
 import type { Trial } from './service/open-trial.ts';
 
 export interface Tried {
@@ -52,25 +52,26 @@ const aboutOf = ({ truth }: TrialOrder): string =>
     .filter(Boolean)
     .join(', ');
 
-/** One order by its number: the same number gives the same order, falsified in the same way. */
-export const tryOrder = async (seed: number, index: number, trial: Trial): Promise<Tried> => {
-  const random = makeRandom(seedOf(seed, index));
-  trial.forget();
-  if (index % UNCHANGED_EVERY === 0) {
-    const order = usualOrder(random);
-    const said = await askEveryWay(order.parts, trial);
-    return { order: index, said, wrong: wrongOf(said, order, NOTHING_FALSIFIED), about: aboutOf(order) };
-  }
-  const order = anyOrder(random);
-  const about = aboutOf(order);
-  for (;;) {
-    const change = random.pick(CHANGES);
+/** More than enough, so that a change which fits no order shows. */
+const MOST_ATTEMPTS = 1_000;
+/** Most orders are such that the honest answer could be yes: there a falsified part can do harm. */
+const LIKELY_YES = 0.75;
+
+const couldBeYes = ({ truth }: TrialOrder): boolean => permits(truth, NOTHING_FALSIFIED, 'submit') !== 'no';
+
+/** An order that has the part to falsify, falsified. */
+const falsifiedOrder = (
+  change: Change,
+  random: Random,
+): { readonly order: TrialOrder; readonly falsified: Falsified } => {
+  const wantsYes = random.chance(LIKELY_YES);
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const order = anyOrder(random);
+    if (wantsYes && attempt < MOST_ATTEMPTS / 2 && !couldBeYes(order)) continue;
     const made = change.make(order, random);
-    if (!made) continue;
-    const said = await askEveryWay(order.parts, trial);
-    const falsified = { subject: change.subject, how: change.how, ...made };
-    return { order: index, change: nameOf(change), said, wrong: wrongOf(said, order, falsified), about };
+    if (made) return { order, falsified: { subject: change.subject, how: change.how, ...made } };
   }
+  throw new Error(`No order can be falsified so: ${nameOf(change)}.`);
 };
 
 const wrongOf = (said: readonly Said[], order: TrialOrder, change: Falsified): Tried['wrong'] =>
@@ -78,3 +79,20 @@ const wrongOf = (said: readonly Said[], order: TrialOrder, change: Falsified): T
     const why = wrongWith(one, order, change);
     return why ? [{ said: one, why }] : [];
   });
+
+/**
+ * One order by its number: the same number gives the same order, falsified in the same way. Every fourth is left as it
+ * is; the others take turns at everything there is to falsify.
+ */
+export const tryOrder = async (seed: number, index: number, trial: Trial): Promise<Tried> => {
+  const random = makeRandom(seedOf(seed, index));
+  trial.forget();
+  const turn = index - Math.floor(index / UNCHANGED_EVERY) - 1;
+  const change = index % UNCHANGED_EVERY === 0 ? undefined : CHANGES[turn % CHANGES.length];
+  const { order, falsified } = change
+    ? falsifiedOrder(change, random)
+    : { order: usualOrder(random), falsified: NOTHING_FALSIFIED };
+  const said = await askEveryWay(order.parts, trial);
+  const wrong = wrongOf(said, order, falsified);
+  return { order: index, ...(change ? { change: nameOf(change) } : {}), said, wrong, about: aboutOf(order) };
+};

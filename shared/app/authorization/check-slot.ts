@@ -10,6 +10,7 @@ import type { Assessment } from '../../core/model/assessment.ts';
 import type { Inquiry, LineNote, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result } from '../../core/model/result.ts';
+import { siteNotes } from '../../core/policy/site-notes.ts';
 import { judgeCoverages, resolvePayers, rosterOf } from '../assess/cover.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { findOrder } from '../search/find-order.ts';
@@ -22,13 +23,11 @@ export interface SlotContext {
   readonly receivedAt: string;
 }
 
-const ABOUT_SITE: ReadonlySet<LineNote['id']> = new Set(['place-unclear', 'state-unclear']);
-
 /** A slot that names its code settles what the order left open about the code, and nothing else. */
 const codedAs = (model: ServiceFacts, code: string): ServiceFacts => ({
   ...model,
   codes: [code],
-  notes: (model.notes ?? []).filter(({ id }) => ABOUT_SITE.has(id)),
+  notes: siteNotes(model.notes),
 });
 
 /** The order's lines as the slot would change them; a slot that names codes is one line per code. */

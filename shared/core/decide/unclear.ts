@@ -1,10 +1,10 @@
 import type { LineNote } from '../model/message/inquiry.ts';
 import type { LineCase } from '../policy/line-case.ts';
+import { siteNotes } from '../policy/site-notes.ts';
 import { turnsOn } from '../policy/turns-on.ts';
 import { type Decided, endIn, type Found } from './decided.ts';
 
 const ABOUT_CODE: ReadonlySet<LineNote['id']> = new Set(['codes-disagree', 'code-not-understood']);
-const ABOUT_SITE: ReadonlySet<LineNote['id']> = new Set(['place-unclear', 'state-unclear']);
 
 const PRODUCT = 'The product of the plan is stated twice or not understood: ask the plan which one the member holds.';
 const DELEGATE = 'It is not clear whether a medical group decides for this plan: ask the plan.';
@@ -36,16 +36,11 @@ const isYes = ({ row, pa }: Decided): boolean =>
  */
 export const withoutUnclearYes = (line: LineCase, decided: Decided): Decided => {
   if (!isYes(decided)) return decided;
-  const { notes = [] } = line.service;
-  const found: Found<'ask-plan', Decided['seen']> = {
-    pa: 'ask-plan',
-    necessity: decided.necessity,
-    seen: decided.seen,
-    payerDecision: decided.payerDecision,
-  };
-  const code = notes.find(({ id }) => ABOUT_CODE.has(id));
-  if (code) return endIn('D4b', found, [code.says], undefined);
-  const plan = isSettledByPayer(decided) ? undefined : unclearPlan(line);
-  const says = notes.find(({ id }) => ABOUT_SITE.has(id))?.says ?? plan;
-  return says === undefined ? decided : endIn('D7', found, [says], undefined);
+  const { notes } = line.service;
+  const code = notes?.find(({ id }) => ABOUT_CODE.has(id))?.says;
+  const says = code ?? siteNotes(notes)[0]?.says ?? (isSettledByPayer(decided) ? undefined : unclearPlan(line));
+  if (says === undefined) return decided;
+  const { necessity, seen, payerDecision } = decided;
+  const found: Found<'ask-plan', Decided['seen']> = { pa: 'ask-plan', necessity, seen, payerDecision };
+  return endIn(code ? 'D4b' : 'D7', found, [says], undefined);
 };

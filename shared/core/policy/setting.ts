@@ -12,9 +12,6 @@ export interface Setting {
 /** Hospital outpatient departments, off and on campus: observation is often billed with these. */
 const OUTPATIENT_HOSPITAL: readonly string[] = ['19', '22'];
 
-const CONTRADICTION =
-  'Encounter class and place of service contradict each other about the setting: until that is settled it frees nothing.';
-
 const settled = (exempt: boolean, says: string, warning?: string): Setting => ({
   exempt,
   unknown: false,
@@ -23,9 +20,8 @@ const settled = (exempt: boolean, says: string, warning?: string): Setting => ({
 });
 
 /**
- * Emergency, inpatient and observation care is often exempt. A patient of a ward or emergency room is often tested in the
- * outpatient department: there the place of service counts on a claim and the encounter class on an order. Any other
- * contradiction frees nothing.
+ * Emergency, inpatient and observation care is often exempt. If class and place disagree, the place of service wins on
+ * a claim and the encounter class on an order.
  */
 export const judgeSetting = (
   { encounterClass, placeOfService, claimType }: ServiceFacts,
@@ -39,9 +35,8 @@ export const judgeSetting = (
   const byClass = exempt.encounterClass.includes(encounterClass);
   if (placeOfService === undefined) return settled(byClass, exempt.says);
   const byPlace = exempt.placeOfService.includes(placeOfService);
-  const inHospital = OUTPATIENT_HOSPITAL.includes(placeOfService);
-  if (byClass === byPlace || (encounterClass === 'OBSENC' && inHospital)) return settled(byClass, exempt.says);
-  if (!(byClass && inHospital)) return { exempt: false, unknown: true, warning: CONTRADICTION };
+  const observed = encounterClass === 'OBSENC' && OUTPATIENT_HOSPITAL.includes(placeOfService);
+  if (byClass === byPlace || observed) return settled(byClass, exempt.says);
   const onClaim = claimType !== undefined;
   const word = onClaim ? 'place of service' : 'encounter class';
   return settled(

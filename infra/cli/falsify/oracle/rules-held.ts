@@ -84,9 +84,9 @@ export const isExempt = ({ payer, date, encounter, place }: Truth, onClaim: bool
   const byPlace = exempt.placeOfService.includes(place);
   const byClass = exempt.encounterClass.includes(encounter);
   if (encounter === '') return byPlace;
-  if (byClass === byPlace) return byClass;
-  // A ward patient tested in the outpatient department; any other contradiction frees nothing.
-  return byClass && ['19', '22'].includes(place) && !onClaim;
+  // Where they disagree, the place counts on a claim and the class on an order; observation is billed as outpatient.
+  const isObserved = encounter === 'OBSENC' && (place === '19' || place === '22');
+  return onClaim && !isObserved ? byPlace : byClass;
 };
 
 /** How long an approval holds that names no end, where the rules held say. */
