@@ -31,7 +31,12 @@ describe('whether a yes is permissible', () => {
     ['no authorization needed', MEDICARE, NOTHING_FALSIFIED, 'yes'],
     ['authorization needed', CIGNA, NOTHING_FALSIFIED, 'no'],
     ['needed, and approved', { ...CIGNA, approved: true }, NOTHING_FALSIFIED, 'yes'],
-    ['the approval no longer fits', { ...CIGNA, approved: true }, changed('approval', 'other', { unapproved: true }), 'no'],
+    [
+      'the approval no longer fits',
+      { ...CIGNA, approved: true },
+      changed('approval', 'other', { unapproved: true }),
+      'no',
+    ],
     ['an exempt setting', { ...CIGNA, place: '23', encounter: 'EMER' }, NOTHING_FALSIFIED, 'yes'],
     ['a product nobody named', TREADMILL, NOTHING_FALSIFIED, 'said'],
     ['an unreadable site', MEDICARE, changed('site', 'unreadable'), 'no'],
