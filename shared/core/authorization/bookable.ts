@@ -10,7 +10,7 @@ import {
 import type { CoverageVerdict } from '../model/assessment.ts';
 import { compact } from '../model/compact.ts';
 import type { Approval, Determination, Mismatch } from '../model/determination.ts';
-import type { Evidence } from '../model/evidence.ts';
+import { type Basis, basisOf } from './basis.ts';
 
 type Bookable = Determination['bookable'];
 export type BookableReasonCode =
@@ -37,17 +37,13 @@ interface BookableReason {
 }
 
 /** May this slot be booked, why, when else, and what to do next. */
-export interface BookableAnswer {
+export interface BookableAnswer extends Basis {
   readonly answer: Bookable;
   readonly reasons: readonly BookableReason[];
   /** First and last possible day for the visit, both included, as far as known. */
   readonly earliest?: string;
   readonly latest?: string;
   readonly approval?: Approval;
-  /** Of a "yes" by the payer's rules: the policy, and how well its rule is founded. */
-  readonly rule?: { readonly id: string; readonly version: string; readonly level: Evidence };
-  /** Of a "yes": the day on which the coverage was known to be in force. */
-  readonly eligibilityAsOf?: string;
   readonly nextStep: string;
   /** The same for software, with its owner. */
   readonly nextAction: NextAction;
@@ -156,16 +152,6 @@ const daysOf = (
   return compact({ earliest, latest });
 };
 
-/** What a "yes" rests on besides an approval: the rule with its level, and the day the coverage was known. */
-const basisOf = (
-  { determination: { ruleset, ruleLevel }, eligibilityAsOf }: SlotCase,
-  answer: Bookable,
-): Pick<BookableAnswer, 'rule' | 'eligibilityAsOf'> => {
-  if (answer !== 'yes') return {};
-  const rule = ruleset && ruleLevel && { id: ruleset.id, version: ruleset.version, level: ruleLevel };
-  return { ...(rule ? { rule } : {}), ...(eligibilityAsOf ? { eligibilityAsOf } : {}) };
-};
-
 /** The booking check for one test: conflicts first, then the rules and the record. Pure. */
 export const judgeSlot = (slot: SlotCase): BookableAnswer => {
   const { determination } = slot;
@@ -179,7 +165,7 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
     reasons: all,
     ...daysOf(slot, answer, all),
     ...(determination.approval ? { approval: determination.approval } : {}),
-    ...basisOf(slot, answer),
+    ...basisOf(answer, determination, slot.eligibilityAsOf),
     nextStep: next.says,
     nextAction: actionOf(next, slot.dueBy),
   };

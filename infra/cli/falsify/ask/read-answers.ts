@@ -21,9 +21,6 @@ const ruleOf = (parts: readonly Extension[]): string | undefined => {
   return ruleset && level ? `${ruleset} (${level})` : undefined;
 };
 
-const compacted = (said: { readonly [Key in keyof Said]: Said[Key] | undefined }): Said =>
-  Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as unknown as Said;
-
 /** An eligibility or claim response. */
 export const readResponse = (way: Way, response: CoverageEligibilityResponse | ClaimResponse): Said => {
   const overall = partsOf(response.extension);
@@ -33,7 +30,7 @@ export const readResponse = (way: Way, response: CoverageEligibilityResponse | C
   const [advice] = textsIn(overall, 'advice');
   const [state] = textsIn(parts, 'state');
   const warnings = [...textsIn(overall, 'warning'), ...textsIn(parts, 'warning')];
-  return compacted({
+  return {
     way,
     yes: isGo(advice, state, headline),
     hedged: HEDGE.test(headline) && state !== 'yes',
@@ -43,7 +40,7 @@ export const readResponse = (way: Way, response: CoverageEligibilityResponse | C
     number: textsIn(parts, 'authorizationNumber')[0],
     rule: ruleOf(parts),
     eligibility: textsIn(parts, 'eligibilityAsOf')[0],
-  });
+  };
 };
 
 /** The answer for one slot, of `$bookable` or a row of the list. */
@@ -55,7 +52,7 @@ export const readSlotAnswer = (way: Way, answer: Parameters): Said => {
   const [headline = ''] = reasons;
   const isYes = word === 'yes' || state === 'yes';
   const next = of('nextStep')[0]?.valueString ?? '';
-  return compacted({
+  return {
     way,
     yes: isYes,
     hedged: isYes && state !== 'yes' && HEDGE.test(headline),
@@ -65,7 +62,7 @@ export const readSlotAnswer = (way: Way, answer: Parameters): Said => {
     number: of('authorization')[0]?.valueIdentifier?.value,
     rule: of('ruleLevel')[0]?.valueCode && of('rule')[0]?.valueCanonical,
     eligibility: of('eligibilityAsOf')[0]?.valueDate,
-  });
+  };
 };
 
 export const readList = (way: Way, { entry: [row] = [] }: Bundle<Parameters>): Said | undefined =>

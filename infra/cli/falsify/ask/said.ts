@@ -7,17 +7,17 @@ export interface Said {
   readonly yes: boolean;
   /** It says at once that no authorization is needed but coverage is not shown. */
   readonly hedged: boolean;
-  readonly advice?: string;
+  readonly advice?: string | undefined;
   /** The sentence that is read first. */
   readonly headline: string;
   /** Everything a person can read in it. */
   readonly text: string;
   /** The authorization number it rests on. */
-  readonly number?: string;
+  readonly number?: string | undefined;
   /** The rule it rests on, with its evidence level. */
-  readonly rule?: string;
+  readonly rule?: string | undefined;
   /** When eligibility was known. */
-  readonly eligibility?: string;
+  readonly eligibility?: string | undefined;
 }
 
 /** Words of a sentence that a scheduler or clinician takes for "go ahead". */

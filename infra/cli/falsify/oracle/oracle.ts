@@ -37,7 +37,7 @@ export interface Falsified {
 export type Way = 'submit' | 'assess' | 'bookable' | 'csv' | 'card' | 'order' | 'claim';
 
 /** `said`: only where the answer says what it took for granted. */
-export type Permission = 'yes' | 'said' | 'not-bare' | 'no';
+type Permission = 'yes' | 'said' | 'not-bare' | 'no';
 
 const CLEAR: ReadonlySet<Subject> = new Set(['plan', 'product', 'delegate', 'code', 'site', 'coverage']);
 /** An approval recorded for this very order is the payer's own word: it settles what plan and product would need. */

@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 import type { OrderParts, TrialOrder, Truth } from './order.ts';
 
 const { payers } = loadRules();
-export const PAYER_SYSTEM = `${DEFAULT_CANONICAL_BASE}/NamingSystem/payer`;
+const PAYER_SYSTEM = `${DEFAULT_CANONICAL_BASE}/NamingSystem/payer`;
 export const NUMBER = 'A123456789';
 export const cptConcept = (code: string): CodeableConcept => ({ coding: [{ system: CPT, code }] });
 export const diagnosis = (code: string): CodeableConcept => ({ coding: [{ system: ICD10CM, code }] });
@@ -90,7 +90,7 @@ const orderOf = ({ code, date }: Truth, reason: string, at: string): ServiceRequ
   locationReference: [ref('Location', 'site')],
 });
 
-export const approvalOf = ({ code, date, place }: Truth): OrderParts['decisions'][number] => ({
+const approvalOf = ({ code, date, place }: Truth): OrderParts['decisions'][number] => ({
   decision: 'approved',
   more: {
     number: NUMBER,

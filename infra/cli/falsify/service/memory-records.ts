@@ -10,7 +10,7 @@ type Head = Parameters<AuthorizationStore['commit']>[0];
 type Answer = Parameters<AuthorizationStore['stage']>[2];
 
 /** The records of one order at a time. */
-export interface MemoryRecords {
+interface MemoryRecords {
   readonly authorizations: AuthorizationStore;
   readonly roster: MemberRoster;
   /** Forgets everything, so that thousands of orders take no more memory than one. */

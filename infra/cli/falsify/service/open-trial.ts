@@ -9,7 +9,7 @@ import { openContainer } from '../../../../shared/lambda/open-container.ts';
 import { openMemoryRecords } from './memory-records.ts';
 
 /** What a caller sends: to which endpoint, about which order, in which form. */
-export interface TrialCall {
+interface TrialCall {
   readonly handler: string;
   readonly id?: string;
   readonly body: unknown;
