@@ -102,7 +102,7 @@ export const claimMessage = (parts: OrderParts): Bundle => {
       item: [
         {
           sequence: 1,
-          productOrService: codeOf(parts),
+          productOrService: order.code ?? { text: 'not said' },
           ...(date ? { servicedDate: date } : {}),
           ...(diagnoses.length ? { diagnosisSequence: diagnoses.map((_, index) => index + 1) } : {}),
           locationReference: ref('Location', 'site'),

@@ -35,7 +35,7 @@ export interface DecisionPart {
 /** The order as an EHR holds it: mutable, so that one thing can be falsified in it. */
 export interface OrderParts {
   order: ServiceRequest;
-  /** Service code of the request's item and of the claim's, where it is not the order's. */
+  /** Service code of the request's item, where it is not the order's. */
   itemCode?: ServiceRequest['code'];
   patient: Patient;
   coverage: Coverage;
