@@ -4,6 +4,7 @@ import { addAskCommand } from './ask/commands.ts';
 import { addClaimCommands } from './claim/commands.ts';
 import { addCodesCommands } from './codes/commands.ts';
 import { addEventsCommands } from './events/commands.ts';
+import { addFalsifyCommand } from './falsify/commands.ts';
 import { lazily } from './lazily.ts';
 import { addOrderCommands } from './order/commands.ts';
 import { withJson } from './print.ts';
@@ -70,6 +71,7 @@ export const buildProgram = (): Command => {
   addWorklistCommand(program);
   addRulesCommands(program);
   addCodesCommands(program);
+  addFalsifyCommand(program);
   addEventsCommands(program);
   addSandboxCommands(program);
   addAdminCommands(program);

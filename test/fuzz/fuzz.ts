@@ -1,7 +1,7 @@
+import { makeRandom, seedOf } from '../../infra/cli/falsify/random.ts';
 import { type FuzzHarness, openFuzzHarness } from './fuzz-harness.ts';
 import { judge, judgeLog } from './judge.ts';
 import { type Input, makeInput } from './make-input.ts';
-import { makeRandom, seedOf } from './random.ts';
 
 export interface FuzzSettings {
   readonly seed: number;

@@ -1,9 +1,9 @@
+import type { Random } from '../../infra/cli/falsify/random.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import type { Ask } from '../support/endpoint-harness.ts';
 import { MARKS } from '../support/endpoint-messages.ts';
 import { NUMBERS, TEXTS, TIMES } from './hostile.ts';
 import { mutate, textOf } from './mutate.ts';
-import type { Random } from './random.ts';
 import { SEEDS } from './seeds.ts';
 
 /** A call of a door, or an event on the bus. */

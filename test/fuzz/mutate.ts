@@ -1,7 +1,7 @@
+import type { Random } from '../../infra/cli/falsify/random.ts';
 import { isObject, type Step, stepsIn, valueAt } from '../fhir/structure-spoil.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { CODES, likeCode, NAMES, NUMBERS, TEXTS, TIMES } from './hostile.ts';
-import type { Random } from './random.ts';
 
 interface Place {
   readonly owner: Record<Step, unknown>;

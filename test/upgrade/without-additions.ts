@@ -1,5 +1,15 @@
 /** What later releases say beside what this one said: names of parts of a determination, outputs of a Task, parameters. */
-const ADDED: ReadonlySet<string> = new Set(['next-action', 'nextAction', 'owner', 'due-by', 'state']);
+const ADDED: ReadonlySet<string> = new Set([
+  'next-action',
+  'nextAction',
+  'owner',
+  'due-by',
+  'state',
+  'rule',
+  'ruleLevel',
+  'authorizationNumber',
+  'eligibilityAsOf',
+]);
 
 const get = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

@@ -8,9 +8,10 @@ import { noCoverage } from '../../core/coverage/coverage.ts';
 import { dueDayOf } from '../../core/decide/next-action.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Determination } from '../../core/model/determination.ts';
-import type { Inquiry, ServiceFacts } from '../../core/model/message/inquiry.ts';
+import type { Inquiry, LineNote, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result } from '../../core/model/result.ts';
+import { siteNotes } from '../../core/policy/site-notes.ts';
 import { judgeCoverages, resolvePayers, rosterOf } from '../assess/cover.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { findOrder } from '../search/find-order.ts';
@@ -22,6 +23,13 @@ export interface SlotContext {
   /** ISO instant of the question. */
   readonly receivedAt: string;
 }
+
+/** A slot that names its code settles what the order left open about the code, and nothing else. */
+const codedAs = (model: ServiceFacts, code: string): ServiceFacts => ({
+  ...model,
+  codes: [code],
+  notes: siteNotes(model.notes),
+});
 
 /** The order's lines as the slot would change them; a slot that names codes is one line per code. */
 const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): readonly ServiceFacts[] => {
@@ -35,8 +43,14 @@ const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): r
   };
   const own = inquiry.lines.filter(({ order }) => order === orderId);
   const [model] = own;
-  const asked = slot.codes.length && model ? slot.codes.map((code) => ({ ...model, codes: [code], notes: [] })) : own;
-  return asked.map((line, index) => ({ ...line, ...changed, line: index + 1 }));
+  const asked = slot.codes.length && model ? slot.codes.map((code) => codedAs(model, code)) : own;
+  const settles = (id: LineNote['id']) => id === 'place-unclear' && placeOfService !== undefined;
+  return asked.map(({ notes = [], ...line }, index) => ({
+    ...line,
+    ...changed,
+    notes: notes.filter(({ id }) => !settles(id)),
+    line: index + 1,
+  }));
 };
 
 /**
@@ -101,9 +115,11 @@ export const judgeRecord = (
   const performed = isPerformed(record);
   const verdict = focal?.verdict ?? noCoverage;
   const dueBy = dueDayOf(record.clocks, (instant) => clock.dateIn(zone, instant));
-  const judged = (counted.length ? counted : lines).map((determination) =>
-    withCode(judgeSlot({ determination, verdict, cancelled, performed, date, today, dueBy }), determination, asked),
-  );
+  const eligibilityAsOf = clock.dateIn(zone, answered.created);
+  const judged = (counted.length ? counted : lines).map((determination) => {
+    const slot = judgeSlot({ determination, verdict, cancelled, performed, date, today, dueBy, eligibilityAsOf });
+    return withCode(slot, determination, asked);
+  });
   const visit = judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');
   return visit;

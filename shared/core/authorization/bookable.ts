@@ -10,6 +10,7 @@ import {
 import type { CoverageVerdict } from '../model/assessment.ts';
 import { compact } from '../model/compact.ts';
 import type { Approval, Determination, Mismatch } from '../model/determination.ts';
+import { type Basis, basisOf } from './basis.ts';
 
 type Bookable = Determination['bookable'];
 export type BookableReasonCode =
@@ -36,7 +37,7 @@ interface BookableReason {
 }
 
 /** May this slot be booked, why, when else, and what to do next. */
-export interface BookableAnswer {
+export interface BookableAnswer extends Basis {
   readonly answer: Bookable;
   readonly reasons: readonly BookableReason[];
   /** First and last possible day for the visit, both included, as far as known. */
@@ -60,6 +61,8 @@ interface SlotCase {
   readonly today: string;
   /** Day by which a pending payer decision is due. */
   readonly dueBy?: string | undefined;
+  /** Day on which the coverage was last known. */
+  readonly eligibilityAsOf?: string;
 }
 
 const REASON_OF_PART: Readonly<Record<Mismatch['part'], BookableReasonCode>> = {
@@ -162,6 +165,7 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
     reasons: all,
     ...daysOf(slot, answer, all),
     ...(determination.approval ? { approval: determination.approval } : {}),
+    ...basisOf(answer, determination, slot.eligibilityAsOf),
     nextStep: next.says,
     nextAction: actionOf(next, slot.dueBy),
   };

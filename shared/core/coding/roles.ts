@@ -16,6 +16,7 @@ const ASKS_WHICH_TEST: ReadonlySet<LineNote['id']> = new Set([
   'order-code-review',
   'stress-not-implied',
   'codes-disagree',
+  'code-not-understood',
 ]);
 
 /**

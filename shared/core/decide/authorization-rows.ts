@@ -1,10 +1,11 @@
 import type { Ruleset } from '../model/ruleset.ts';
 import type { LineCase } from '../policy/line-case.ts';
-import { matchApproval } from '../policy/match-approval.ts';
+import { type ApprovalOnFile, approvalWindow, matchApproval } from '../policy/match-approval.ts';
 import type { PriorAuthAnswer } from '../policy/prior-auth.ts';
 import { type AuthorizationRow, endIn, type Found, type Seen } from './decided.ts';
 
 const FITS = 'The approval on file fits code, place, date and units: go ahead inside its window.';
+const NO_END = 'The approval on file fits code, place and units, but until when it holds is not known: ask the payer.';
 /** A claim may name a number that is not on file. */
 const ONLY_NAMED = 'The claim names an authorization number; what it covers is not on file here: check that it fits.';
 /** Why a claim that needs an authorization has none that counts. */
@@ -20,6 +21,11 @@ const NONE_COUNTS = {
   none: 'This test needs an authorization and the claim carries none (CARC 197).',
 } as const;
 
+const saysOf = ({ approval }: ApprovalOnFile, ruleset: Ruleset | undefined): string => {
+  if (approval.source === 'claim') return ONLY_NAMED;
+  return approvalWindow(approval, ruleset).end ? FITS : NO_END;
+};
+
 /**
  * Rows D5 and D6: an approval that fits answers whatever the rules say; one that does not must be corrected where
  * authorization is needed or may be, and so must a claim that needs one and carries none.
@@ -32,8 +38,7 @@ export const authorizationRow = (
   const onFile = line.approvals.length
     ? matchApproval(line.approvals, line.service, line.serviceDate, ruleset)
     : undefined;
-  if (onFile?.mismatches.length === 0)
-    return endIn('D6', found, [onFile.approval.source === 'claim' ? ONLY_NAMED : FITS], onFile);
+  if (onFile?.mismatches.length === 0) return endIn('D6', found, [saysOf(onFile, ruleset)], onFile);
   if (found.pa === 'not-required') return undefined;
   if (onFile)
     return endIn(

@@ -1,6 +1,7 @@
 import { ADVICE_OF_ROW, type DecisionRow } from '../model/advice.ts';
 import type { NecessityResult } from '../model/determination.ts';
 import type { LineCase } from '../policy/line-case.ts';
+import { takenForGranted } from '../policy/turns-on.ts';
 import { type CriteriaRow, type Decided, endIn, type Found } from './decided.ts';
 import { necessityReasons, PA_SAYS } from './reasons.ts';
 
@@ -54,7 +55,7 @@ const reasonsOf = (line: LineCase, { pa, necessity, seen }: Found<CriteriaRow['p
   const why = isBare ? [NO_CRITERIA] : necessityReasons(line, seen.outcome, necessity);
   const exceptions = new Set([...criteriaSays, ...(pa === 'required' ? requestSays : [])]);
   exceptions.delete(need);
-  return [need, ...why, ...exceptions];
+  return [need, ...why, ...exceptions, ...(pa === 'required' ? [] : takenForGranted(line))];
 };
 
 /** The row the criteria end in, with the rules' own sentences. */

@@ -27,6 +27,14 @@ const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean =
   return decidedOtherwise || outcome.deciding.some(({ level }) => level === 'illustrative');
 };
 
+/** How well founded the rule is that frees the test, where one does; a payer's own word is no rule. */
+const ruleLevelOf = ({ row, pa, seen, payerDecision }: Decided): Pick<Determination, 'ruleLevel'> => {
+  if (!seen || row === 'D3' || row === 'D6' || payerDecision?.decision === 'not-required') return {};
+  const { policy, ruleset } = seen.policy;
+  if (pa === 'not-required') return { ruleLevel: policy.priorAuth.evidence };
+  return row === 'D9' && ruleset.exemptSettings ? { ruleLevel: ruleset.exemptSettings.evidence } : {};
+};
+
 /** Place and date are workflow facts: a place that could make the setting exempt leaves the need itself open. */
 const withWorkflowQuestions = (columns: Columns, { pa, seen }: Decided, { service }: LineCase): Columns => {
   if (pa !== 'required') return columns;
@@ -91,6 +99,7 @@ export const decideRest = (line: LineCase): Determination => {
       ? { ruleset: { id: ruleset.id, version: ruleset.version, hash: line.bundle.hash } }
       : {}),
     illustrative: isIllustrative(decided),
+    ...ruleLevelOf(decided),
     ...(ruleset?.abn && advice === 'necessity-likely-not-met' ? { abn: true } : {}),
     serviceDate: line.serviceDate,
     ...(service.serviceDate ? {} : { serviceDateAssumed: true }),

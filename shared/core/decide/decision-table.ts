@@ -13,6 +13,7 @@ import { authorizationRow } from './authorization-rows.ts';
 import { criteriaRow } from './criteria-rows.ts';
 import { type Decided, endIn, type Found, type Need, type Seen } from './decided.ts';
 import { PA_SAYS, unresolvedPayer } from './reasons.ts';
+import { withoutUnclearYes } from './unclear.ts';
 import { needsReviewOfConflict } from './undisputed.ts';
 
 /** A payer decision on this order outranks its rules: none is required, or a request is pending. */
@@ -123,8 +124,7 @@ const withoutRules = (line: LineCase, payerDecision: Approval | undefined, says:
 
 const NOTHING = { pa: undefined, necessity: 'none', seen: undefined, payerDecision: undefined } as const;
 
-/** The decision table for one test line (docs/behavior.md#decision-table), coding findings aside. `trace` false skips text for readers. */
-export const runDecisionTable = (line: LineCase, trace: boolean): Decided => {
+const firstRow = (line: LineCase, trace: boolean): Decided => {
   const { verdict, bundle } = line;
   if (verdict.inForce === 'no')
     return verdict.reason === 'no-active-coverage'
@@ -141,3 +141,7 @@ export const runDecisionTable = (line: LineCase, trace: boolean): Decided => {
     ? withoutRules(line, payerDecision, unresolved ?? '')
     : decideByRules(line, bundle, payerDecision, trace);
 };
+
+/** The decision table for one test line (docs/behavior.md#decision-table), coding findings aside. `trace` false skips text for readers. */
+export const runDecisionTable = (line: LineCase, trace: boolean): Decided =>
+  withoutUnclearYes(line, firstRow(line, trace));

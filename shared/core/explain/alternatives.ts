@@ -6,6 +6,7 @@ import type { Alternative, Question } from '../model/determination.ts';
 import { type Facts, known, type Modality } from '../model/facts.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
+import { siteNotes } from '../policy/site-notes.ts';
 import { whyOf } from './alternative-words.ts';
 import { patientCandidates } from './candidates.ts';
 import { estimatesOf } from './estimate.ts';
@@ -47,13 +48,21 @@ export const needOf = ({ pa }: Decided): Alternative['authorization'] =>
   pa === 'required' ? 'needed' : pa === 'ask-plan' ? 'ask-plan' : 'not-needed';
 
 /**
- * The same patient, payer, day and place with the other test; notes and findings about the ordered code are dropped.
+ * The same patient, payer, day and place with the other test; notes and findings about the ordered code are dropped, those about
+ * the site stay.
  */
 export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modality): LineCase => {
-  const { notes: _notes, ...service } = line.service;
+  const { notes, ...service } = line.service;
+  const kept = siteNotes(notes);
   return {
     ...line,
-    service: { ...service, codes: [procedure.code], ordered: [], modifiers: [] },
+    service: {
+      ...service,
+      ...(kept.length ? { notes: kept } : {}),
+      codes: [procedure.code],
+      ordered: [],
+      modifiers: [],
+    },
     procedures: [procedure],
     facts: { ...line.facts, modality: known(modality) },
     findings: [],

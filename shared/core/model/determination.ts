@@ -158,6 +158,8 @@ export interface Determination {
   readonly ruleset?: { readonly id: string; readonly version: string; readonly hash: string };
   /** The answer depends on a value that is our own choice or unsourced. */
   readonly illustrative: boolean;
+  /** Of a "go ahead" by the payer's rules: how well the rule that frees the test is founded. */
+  readonly ruleLevel?: Evidence;
   readonly abn?: boolean;
   readonly serviceDate: string;
   readonly serviceDateAssumed?: boolean;

@@ -22,6 +22,14 @@ export const bookableParameters = (canonicals: Canonicals): OperationDefinitionP
   { ...output('date', 'First day that would do, as far as known.'), name: 'earliest', min: 0 },
   { ...output('date', 'Last day that would do, as far as known.'), name: 'latest', min: 0 },
   { ...output('Identifier', 'The authorization on file.'), name: 'authorization', min: 0 },
+  { ...output('canonical', 'Of a yes by the payer’s rules: the dated policy, url|version.'), name: 'rule', min: 0 },
+  {
+    ...output('code', 'How well its rule is founded.'),
+    name: 'ruleLevel',
+    min: 0,
+    ...bound('evidence-level', canonicals),
+  },
+  { ...output('date', 'Of a yes: on which day the coverage was known.'), name: 'eligibilityAsOf', min: 0 },
   { ...output('string', 'What to do next.'), name: 'nextStep' },
   {
     name: 'nextAction',

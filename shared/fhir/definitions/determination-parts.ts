@@ -63,6 +63,10 @@ export const DETERMINATION_PARTS: readonly DeterminationPart[] = [
   part('state', 'code', 'Where the visit stands, for people', { words: 'people-state' }),
   part('assertionId', 'string', 'Traceable id of this answer for this line'),
   part('ruleset', 'canonical', 'The dated policy that ruled, url|version'),
+  part('ruleLevel', 'code', 'Of a "go ahead" by that policy: how well its rule is founded', {
+    words: 'evidence-level',
+  }),
+  part('authorizationNumber', 'string', 'Of a "go ahead" by an approval: its number'),
   part('row', 'code', 'Row of the decision table that decided'),
   part('reason', 'string', 'Why, in plain words, most important first', MANY),
   group(
@@ -116,6 +120,7 @@ export const DETERMINATION_PARTS: readonly DeterminationPart[] = [
   ),
   part('warning', 'string', 'Worth knowing; changes nothing', MANY),
   part('eligibilitySource', 'code', 'Who says that the coverage is in force', { words: 'eligibility-source' }),
+  part('eligibilityAsOf', 'date', 'On which day that was known'),
   group(
     'clock',
     'When somebody must have acted',

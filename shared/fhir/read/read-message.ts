@@ -72,14 +72,14 @@ const insurerOf = (
 };
 
 const serviceOf = (
-  { service, order }: Line,
+  { service, order, place }: Line,
   index: number,
   orders: ReadonlyMap<Entry, OrderIdentity>,
   note: LineNote | undefined,
   { codebook }: Reading,
 ): ServiceFacts => {
   const ours = service.codes.some((code) => codebook.procedure(code));
-  const notes = [...(service.notes ?? []), ...(note && ours ? [note] : [])];
+  const notes = [...(service.notes ?? []), ...(ours ? [...(place.doubts ?? []), ...(note ? [note] : [])] : [])];
   return {
     ...compact({ ...service, notes: notes.length ? notes : undefined, order: order && orders.get(order)?.id }),
     line: index + 1,

@@ -48,7 +48,10 @@ export interface LineNote {
     | 'order-code-review'
     | 'stress-not-implied'
     | 'codes-disagree'
+    | 'code-not-understood'
     | 'setting-disagrees'
+    | 'place-unclear'
+    | 'state-unclear'
     | 'state-from-patient';
   readonly says: string;
 }
@@ -68,6 +71,10 @@ export interface CoverageFacts {
   readonly planType?: PlanType;
   readonly planProduct?: string;
   readonly delegated?: boolean;
+  /** Stated twice differently, or in words that are not understood. */
+  readonly unclear?: readonly ('product' | 'delegate')[];
+  /** Other words for the product beside `planProduct`; they contradict it where the rules list them as products. */
+  readonly otherProducts?: readonly string[];
   /** Raw identity of the payor Organization (identifiers and name). */
   readonly payor?: {
     readonly identifiers: readonly { readonly system?: string; readonly value: string }[];

@@ -5,27 +5,9 @@ import { localDate } from '../lines/read-dates.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 import { memberNumbers } from './member-numbers.ts';
-import { isProduct, planTypeOf } from './plan-type.ts';
+import { readPlanDetails } from './plan-details.ts';
+import { planTypeOf } from './plan-type.ts';
 import { readIdentity } from './read-identity.ts';
-
-const slug = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-
-/** A value with digits is the plan's number; then its name gives the product. */
-const productOf = ({ class: classes = [] }: Coverage): string | undefined => {
-  const plan = classes.find(isProduct);
-  const word = plan && (plan.name && /\d/.test(plan.value ?? '') ? plan.name : (plan.value ?? plan.name));
-  return word ? slug(word) : undefined;
-};
-
-/** A medical group that decides for the plan, where the coverage says so. */
-const isDelegated = ({ type, class: classes = [] }: Coverage): boolean =>
-  [type?.text, ...classes.flatMap(({ value, name }) => [value, name])].some((text) =>
-    /\bdelegated\b/i.test(text ?? ''),
-  );
 
 const PERSON = /(^|\/)(Patient|RelatedPerson)\//;
 
@@ -62,8 +44,7 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     memberId: memberNumbers(resource.identifier)[0] ?? resource.subscriberId,
     ownMembership: isOwn(resource) ? (true as const) : undefined,
     planType: selfPay ? ('self-pay' as const) : planType,
-    planProduct: productOf(resource),
-    delegated: isDelegated(resource) ? true : undefined,
+    ...readPlanDetails(resource),
     payor: selfPay ? undefined : readIdentity(reading, payor, entry),
     selfPay: selfPay ? true : undefined,
   });

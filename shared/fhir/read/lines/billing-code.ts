@@ -16,7 +16,12 @@ const BILLING_SYSTEMS: ReadonlySet<string> = new Set([
 interface BillingCode {
   readonly code: string;
   readonly modifiers: readonly string[];
+  /** Not written as a CPT or HCPCS code, or followed by something that is no modifier. */
+  readonly garbled: boolean;
 }
+
+/** CPT (its categories II and III and laboratory codes end in a letter) or HCPCS level II. */
+const WELL_FORMED = /^(\d{4}[\dAFMTU]|[A-V]\d{4})$/;
 
 const MODIFIER = /^[A-Z0-9]{2}$/;
 
@@ -28,7 +33,9 @@ export const readBillingCoding = ({ system, code }: Coding, codebook: Codebook):
   const [base = '', ...rest] = (code ?? '').trim().toUpperCase().split(/[:-]/);
   if (!base) return undefined;
   const known = system === undefined ? codebook.procedure(base) !== undefined : BILLING_SYSTEMS.has(system);
-  return known ? { code: base, modifiers: rest.filter((one) => MODIFIER.test(one)) } : undefined;
+  if (!known) return undefined;
+  const modifiers = rest.filter((one) => MODIFIER.test(one));
+  return { code: base, modifiers, garbled: !WELL_FORMED.test(base) || modifiers.length < rest.length };
 };
 
 /** A modifier of any billing system, or without system. */

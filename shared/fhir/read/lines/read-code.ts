@@ -30,7 +30,8 @@ const settle = (opinions: readonly (readonly string[])[]): { codes: readonly str
     : { codes: unique(opinions.flat()), disagree: true };
 };
 
-const DISAGREE: LineNote = {
+/** Two codes that cannot both be meant. */
+export const CODES_DISAGREE: LineNote = {
   id: 'codes-disagree',
   says: 'The codes of this order mean different tests: ask which one is meant.',
 };
@@ -43,8 +44,19 @@ const NOT_IMPLIED: LineNote = {
   says: 'The ordered code does not say that stress is part of the study: say which test is meant.',
 };
 
-const notesOf = (isStated: boolean, disagree: boolean, orderCodes: readonly OrderCode[]): readonly LineNote[] => {
-  if (disagree) return [DISAGREE];
+const NOT_UNDERSTOOD: LineNote = {
+  id: 'code-not-understood',
+  says: 'The billing code is not understood as written: correct it, then ask again.',
+};
+
+const notesOf = (
+  isStated: boolean,
+  disagree: boolean,
+  isGarbled: boolean,
+  orderCodes: readonly OrderCode[],
+): readonly LineNote[] => {
+  if (isGarbled) return [NOT_UNDERSTOOD];
+  if (disagree) return [CODES_DISAGREE];
   if (isStated) return [];
   if (orderCodes.some(({ review }) => review)) return [REVIEW];
   const vague = orderCodes.length > 0 && orderCodes.every(({ stressNotImplied }) => stressNotImplied);
@@ -70,7 +82,12 @@ export const readServiceCode = (
     codes,
     ordered: codings.flatMap(({ system, code }) => (code ? [{ ...(system ? { system } : {}), code }] : [])),
     modifiers: unique(own.flatMap(({ modifiers }) => modifiers)),
-    notes: notesOf(billing.length + guesses.length > 0, disagree || billing.length > 1, orderCodes),
+    notes: notesOf(
+      billing.length + guesses.length > 0,
+      disagree || billing.length > 1,
+      own.some(({ garbled }) => garbled),
+      orderCodes,
+    ),
     orderCodes,
   };
 };

@@ -7,7 +7,7 @@ import { milligrams } from './dose/milligrams.ts';
 import { readDose } from './dose/read-dose.ts';
 import type { Line } from './line.ts';
 import { placeOfProviders } from './provider-place.ts';
-import { type ReadCode, readServiceCode } from './read-code.ts';
+import { CODES_DISAGREE, type ReadCode, readServiceCode } from './read-code.ts';
 import { periodStart } from './read-dates.ts';
 import { type Diagnoses, ofIcd9, readDiagnoses } from './read-diagnoses.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
@@ -119,10 +119,24 @@ const readItem = (request: Request, item: Item, reading: Reading): Line => {
   };
 };
 
+/** The kind of test a service is, where one code says so. */
+const kindOf = (codes: readonly string[], { codebook }: Reading): string | undefined =>
+  codes.length === 1 ? codebook.procedure(codes[0] ?? '')?.group : undefined;
+
+/** Items may detail parts of their order; where none of them is the kind of test ordered, nobody knows which is meant. */
+const withDisagreement = (line: Line, all: readonly Line[], reading: Reading): Line => {
+  const { order, service } = line;
+  const ordered = order && kindOf(readServiceCode(order.resource.code, [], reading.codebook).codes, reading);
+  const kinds = all.flatMap((one) => (one.order === order ? (kindOf(one.service.codes, reading) ?? []) : []));
+  if (!ordered || !kinds.length || kinds.includes(ordered) || !kindOf(service.codes, reading)) return line;
+  return { ...line, service: { ...service, notes: [...(service.notes ?? []), CODES_DISAGREE] } };
+};
+
 /** The lines an eligibility request asks about, in its order; one that only asks for validation has none. */
 export const readEligibilityLines = (request: Request, reading: Reading): readonly Line[] => {
   const { item = [], purpose = [] } = request.resource;
   if (!item.length && purpose.includes('auth-requirements'))
     reading.warn('Authorization requirements are asked for, but the request names no service.');
-  return item.map((one) => readItem(request, one, reading));
+  const lines = item.map((one) => readItem(request, one, reading));
+  return lines.map((line) => withDisagreement(line, lines, reading));
 };

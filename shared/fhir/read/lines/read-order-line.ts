@@ -11,7 +11,7 @@ import { readServiceCode } from './read-code.ts';
 import { occurrenceOf } from './read-dates.ts';
 import { type Diagnoses, ofIcd9, readDiagnoses } from './read-diagnoses.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
-import { joinPlaces, type Place, placeOfServiceIn, readPlace } from './read-place.ts';
+import { joinNamedPlaces, joinPlaces, type Place, placeOfServiceIn, readPlace } from './read-place.ts';
 import { readProviders } from './read-provider.ts';
 import { readServiceDay } from './read-service-day.ts';
 import { readUnits } from './read-units.ts';
@@ -33,9 +33,9 @@ const modifierDetails = ({ orderDetail = [] }: ServiceRequest): CodeableConcept[
 export const placeOfOrder = (order: Entry<ServiceRequest>, reading: Reading): Place => {
   const { locationCode = [], locationReference = [], performer = [] } = order.resource;
   const placeOfService = placeOfServiceIn(locationCode);
+  const named = locationReference.map((reference) => readPlace(reading, reference, order));
   return joinPlaces([
-    placeOfService ? { placeOfService } : {},
-    ...locationReference.map((reference) => readPlace(reading, reference, order)),
+    joinNamedPlaces([placeOfService ? { placeOfService } : {}, ...named]),
     placeOfProviders(reading, performer, order),
   ]);
 };

@@ -1,6 +1,7 @@
 import type { Address, CodeableConcept, Location, Reference } from 'fhir/r4';
 import { PLACE_OF_SERVICE } from '../../../codes/systems.ts';
 import { compact } from '../../../core/model/compact.ts';
+import type { LineNote } from '../../../core/model/message/inquiry.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 import { isTimeZone } from './read-dates.ts';
@@ -19,7 +20,26 @@ export interface Place {
   readonly locality?: string;
   /** The resource the state was read from. */
   readonly stateFrom?: string;
+  /** What is stated twice differently here, or not understood. */
+  readonly doubts?: readonly LineNote[];
 }
+
+const PLACE_NOT_UNDERSTOOD: LineNote = {
+  id: 'place-unclear',
+  says: 'The place of service is not a code of the CMS list: correct it, then ask again.',
+};
+const PLACES_DIFFER: LineNote = {
+  id: 'place-unclear',
+  says: 'Two different places of service are named: say where the test is done, then ask again.',
+};
+const STATE_NOT_UNDERSTOOD: LineNote = {
+  id: 'state-unclear',
+  says: 'The state of the site is not understood: correct it, then ask again.',
+};
+const STATES_DIFFER: LineNote = {
+  id: 'state-unclear',
+  says: 'The order names places in different states: say where the test is done, then ask again.',
+};
 
 const TIME_ZONE = 'http://hl7.org/fhir/StructureDefinition/timezone';
 /** The CMS code set under the systems in use; the FHIR example codes repeat its numbers. */
@@ -35,6 +55,18 @@ export const placeOfServiceIn = (concepts: readonly (CodeableConcept | undefined
     .flatMap((concept) => concept?.coding ?? [])
     .find(({ system, code }) => /^\d{2}$/.test(code ?? '') && (system === undefined || PLACE_SYSTEMS.has(system)))
     ?.code;
+
+/** Two places of service in one list, or a code that is none. */
+const placeDoubts = (concepts: readonly (CodeableConcept | undefined)[]): readonly LineNote[] => {
+  const codes = concepts
+    .flatMap((concept) => concept?.coding ?? [])
+    .flatMap(({ system, code }) => (code && system !== undefined && PLACE_SYSTEMS.has(system) ? [code] : []));
+  if (codes.some((code) => !/^\d{2}$/.test(code))) return [PLACE_NOT_UNDERSTOOD];
+  return new Set(codes).size > 1 ? [PLACES_DIFFER] : [];
+};
+
+const stateDoubts = (address: Address | undefined): readonly LineNote[] =>
+  address?.state?.trim() && !usState(address.state) ? [STATE_NOT_UNDERSTOOD] : [];
 
 /** State and county of the first address that has a US state. */
 export const stateOf = (
@@ -70,6 +102,8 @@ const withWholes = (reading: Reading, location: Entry<Location>): readonly Entry
 
 const first = <T>(values: readonly (T | undefined)[]): T | undefined => values.find((value) => value !== undefined);
 
+const listed = (doubts: readonly LineNote[]): Pick<Place, 'doubts'> => (doubts.length ? { doubts } : {});
+
 const readLocation = (reading: Reading, location: Entry<Location>): Omit<Place, 'facility'> => {
   const chain = withWholes(reading, location);
   const placeOfService = first(
@@ -87,6 +121,7 @@ const readLocation = (reading: Reading, location: Entry<Location>): Omit<Place, 
     ...(placeOfService ? { placeOfService } : {}),
     ...(timeZone ? { timeZone } : {}),
     ...(locality ? { locality } : {}),
+    ...listed(chain.flatMap(({ resource }) => [...placeDoubts(resource.type ?? []), ...stateDoubts(resource.address)])),
     ...(states.find(({ state }) => state) ?? (owner ? stateOf(owner.resource.address ?? [], owner.reference) : {})),
   };
 };
@@ -115,5 +150,13 @@ export const joinPlaces = (places: readonly Place[]): Place => {
     state: address?.state,
     county: address?.county,
     stateFrom: address?.stateFrom,
+    ...listed([...new Set(places.flatMap(({ doubts = [] }) => doubts))]),
   });
+};
+
+/** The places one order names for itself, each of which it means: where they differ, nobody knows which. */
+export const joinNamedPlaces = (places: readonly Place[]): Place => {
+  const differ = (name: 'placeOfService' | 'state') => new Set(places.flatMap((one) => one[name] ?? [])).size > 1;
+  const doubts = [...(differ('placeOfService') ? [PLACES_DIFFER] : []), ...(differ('state') ? [STATES_DIFFER] : [])];
+  return joinPlaces([...places, listed(doubts)]);
 };

@@ -21,13 +21,15 @@ export const determinationContext = (
   const assertionId = focal ? assessment.assertionIds[index] : undefined;
   const waits = focal && determination?.role === 'test' && determination.authorizationRequired === true;
   const { source, coverage: facts } = coverage.verdict;
+  const dayOf = (instant: string) => localDate(instant, inquiry.timeZone ?? 'UTC');
   return {
     eligibilitySource: source,
+    ...(source === 'none' ? {} : { eligibilityAsOf: dayOf(assessment.created) }),
     ...(source === 'payer' && facts?.confirmed ? { benefits: facts.confirmed.benefits } : {}),
     ...(assertionId ? { assertionId } : {}),
     clocks: waits ? assessment.clocks : [],
     use: inquiry.use,
-    dueBy: focal ? dueDayOf(assessment.clocks, (instant) => localDate(instant, inquiry.timeZone ?? 'UTC')) : undefined,
+    dueBy: focal ? dueDayOf(assessment.clocks, dayOf) : undefined,
     numberOf: (line) => echo.lines[line - 1]?.sequence ?? line,
   };
 };

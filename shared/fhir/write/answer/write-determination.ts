@@ -33,6 +33,8 @@ import { evidenceReference } from '../outward-reference.ts';
 /** What an item holds besides its determination. */
 export interface DeterminationContext {
   readonly eligibilitySource: EligibilitySource;
+  /** Day on which that was known, local to the site. */
+  readonly eligibilityAsOf?: string;
   /** What the payer said of copays and deductibles, if it is the source. */
   readonly benefits?: unknown;
   readonly assertionId?: string;
@@ -119,6 +121,11 @@ export const writeDetermination = (
       ...(advised ? next(advised, context) : []),
       ...textPart('assertionId', context.assertionId),
       ...canonicalPart('ruleset', ruleset && `${canonicals.ruleset}/${ruleset.id}|${ruleset.version}`),
+      ...codePart('ruleLevel', determination.ruleLevel),
+      ...textPart(
+        'authorizationNumber',
+        determination.paNeeded === 'satisfied' ? determination.approval?.number : undefined,
+      ),
       ...codePart('row', determination.row),
       ...textParts('reason', determination.reasons),
       ...determination.criteria.flatMap(criterion),
@@ -129,6 +136,7 @@ export const writeDetermination = (
       ...(determination.estimates ?? []).flatMap(estimate),
       ...textParts('warning', determination.warnings),
       ...codePart('eligibilitySource', context.eligibilitySource),
+      ...dayPart('eligibilityAsOf', context.eligibilityAsOf),
       ...context.clocks.flatMap(clock),
     ],
   };

@@ -5,8 +5,8 @@ import type { Canonicals } from '../../canonical.ts';
 
 /** The answer of `$bookable`: the answer code, every reason, the days that would do, the approval, what is next and whose move it is. */
 export const writeBookable = (
-  { answer, reasons, earliest, latest, approval, nextStep, nextAction }: BookableAnswer,
-  { base }: Canonicals,
+  { answer, reasons, earliest, latest, approval, rule, eligibilityAsOf, nextStep, nextAction }: BookableAnswer,
+  { base, ruleset }: Canonicals,
 ): Parameters => {
   const reason = reasons.map(
     ({ code, says }): ParametersParameter => ({
@@ -23,6 +23,13 @@ export const writeBookable = (
       ...(earliest ? [{ name: 'earliest', valueDate: earliest }] : []),
       ...(latest ? [{ name: 'latest', valueDate: latest }] : []),
       ...(approval?.number ? [{ name: 'authorization', valueIdentifier: { value: approval.number } }] : []),
+      ...(rule
+        ? [
+            { name: 'rule', valueCanonical: `${ruleset}/${rule.id}|${rule.version}` },
+            { name: 'ruleLevel', valueCode: rule.level },
+          ]
+        : []),
+      ...(eligibilityAsOf ? [{ name: 'eligibilityAsOf', valueDate: eligibilityAsOf }] : []),
       { name: 'nextStep', valueString: nextStep },
       {
         name: 'nextAction',

@@ -21,8 +21,9 @@ export const makeRandom = (seed: number): Random => {
     int,
     chance: (share) => next() < share,
     pick: (all) => {
-      if (all.length === 0) throw new Error('There is nothing to pick from.');
-      return all[int(all.length)]!;
+      const picked = all[int(all.length)];
+      if (picked === undefined) throw new Error('There is nothing to pick from.');
+      return picked;
     },
   };
 };

@@ -1,0 +1,112 @@
+import type { Bundle, ClaimResponse, CoverageEligibilityResponse, Extension, Parameters } from 'fhir/r4';
+import type { Way } from '../oracle/oracle.ts';
+import { GO_ADVICE, GO_WORDS, HEDGE, NOT_SHOWN, type Said } from './said.ts';
+
+const partsOf = (extension: readonly Extension[] | undefined): readonly Extension[] =>
+  (extension ?? []).find(({ url }) => url.endsWith('/StructureDefinition/determination'))?.extension ?? [];
+
+const textsIn = (parts: readonly Extension[], name: string): readonly string[] =>
+  parts.flatMap(({ url, valueString, valueCode, valueCanonical, valueDate }) =>
+    url === name ? [valueString ?? valueCode ?? valueCanonical ?? valueDate ?? ''] : [],
+  );
+
+/** "Go ahead" as it is read: by the state for people, by the code where there is none, or by the first sentence. */
+const isGo = (advice: string | undefined, state: string | undefined, headline: string): boolean =>
+  (state === undefined ? GO_ADVICE.has(advice ?? '') : state === 'yes') ||
+  (GO_WORDS.test(headline) && !HEDGE.test(headline));
+
+const ruleOf = (parts: readonly Extension[]): string | undefined => {
+  const [ruleset] = textsIn(parts, 'ruleset');
+  const [level] = textsIn(parts, 'ruleLevel');
+  return ruleset && level ? `${ruleset} (${level})` : undefined;
+};
+
+/** An eligibility or claim response. */
+export const readResponse = (way: Way, response: CoverageEligibilityResponse | ClaimResponse): Said => {
+  const overall = partsOf(response.extension);
+  const items = response.resourceType === 'ClaimResponse' ? response.item : response.insurance?.[0]?.item;
+  const parts = partsOf(items?.[0]?.extension);
+  const headline = response.disposition ?? '';
+  const [advice] = textsIn(overall, 'advice');
+  const [state] = textsIn(parts, 'state');
+  const warnings = [...textsIn(overall, 'warning'), ...textsIn(parts, 'warning')];
+  return {
+    way,
+    yes: isGo(advice, state, headline),
+    hedged: HEDGE.test(headline) && state !== 'yes',
+    advice,
+    headline,
+    text: [headline, ...textsIn(parts, 'reason'), ...warnings].join(' '),
+    number: textsIn(parts, 'authorizationNumber')[0],
+    rule: ruleOf(parts),
+    eligibility: textsIn(parts, 'eligibilityAsOf')[0],
+  };
+};
+
+/** The answer for one slot, of `$bookable` or a row of the list. */
+export const readSlotAnswer = (way: Way, answer: Parameters): Said => {
+  const of = (name: string) => (answer.parameter ?? []).filter((one) => one.name === name);
+  const reasons = of('reason').map(({ valueCodeableConcept }) => valueCodeableConcept?.text ?? '');
+  const word = of('answer')[0]?.valueCode;
+  const state = of('state')[0]?.valueCode;
+  const [headline = ''] = reasons;
+  const isYes = word === 'yes' || state === 'yes';
+  const next = of('nextStep')[0]?.valueString ?? '';
+  return {
+    way,
+    yes: isYes,
+    hedged: isYes && state !== 'yes' && HEDGE.test(headline),
+    advice: word,
+    headline,
+    text: [...reasons, ...of('note').map(({ valueString }) => valueString ?? ''), next].join(' '),
+    number: of('authorization')[0]?.valueIdentifier?.value,
+    rule: of('ruleLevel')[0]?.valueCode && of('rule')[0]?.valueCanonical,
+    eligibility: of('eligibilityAsOf')[0]?.valueDate,
+  };
+};
+
+export const readList = (way: Way, { entry: [row] = [] }: Bundle<Parameters>): Said | undefined =>
+  row?.resource && readSlotAnswer(way, row.resource);
+
+interface HookResponse {
+  readonly cards?: readonly { readonly summary: string; readonly detail?: string }[];
+  readonly systemActions?: readonly { readonly resource?: { readonly extension?: readonly Extension[] } }[];
+}
+
+/** What a clinician reads on the cards. */
+export const readCards = ({ cards = [] }: HookResponse): Said => {
+  const [first] = cards;
+  const headline = first?.summary ?? '';
+  const text = cards.map(({ summary, detail = '' }) => `${summary} ${detail}`).join(' ');
+  return {
+    way: 'card',
+    yes: cards.some(({ summary }) => GO_WORDS.test(summary) && !HEDGE.test(summary)),
+    hedged: false,
+    headline,
+    text,
+  };
+};
+
+const STATEMENT = /ext-coverage-information$/;
+
+/** What the statement on the order says to software. */
+export const readStatement = ({ systemActions = [] }: HookResponse): Said | undefined => {
+  const [statement] = systemActions
+    .flatMap(({ resource }) => resource?.extension ?? [])
+    .filter(({ url }) => STATEMENT.test(url));
+  if (!statement) return undefined;
+  const parts = statement.extension ?? [];
+  const [need = ''] = textsIn(parts, 'pa-needed');
+  const [covered = ''] = textsIn(parts, 'covered');
+  return {
+    way: 'order',
+    yes: need === 'no-auth' || need === 'satisfied',
+    hedged: true,
+    headline: `covered ${covered}, pa-needed ${need}`,
+    text: JSON.stringify(parts),
+  };
+};
+
+/** A yes that hides that coverage is not shown, by the answer's own advice. */
+export const isBareAgainstItself = ({ advice, headline, yes, hedged }: Said): boolean =>
+  !hedged && (NOT_SHOWN.has(advice ?? '') ? yes || GO_WORDS.test(headline) : false);

@@ -1,0 +1,94 @@
+import type { Truth } from '../orders/order.ts';
+import { isExempt, needsUnder, open, type Stated } from './rules-held.ts';
+
+/** What a change is about. */
+export type Subject =
+  | 'plan'
+  | 'product'
+  | 'delegate'
+  | 'code'
+  | 'site'
+  | 'coverage'
+  | 'approval'
+  | 'evidence'
+  | 'necessity'
+  | 'date'
+  | 'patient'
+  | 'list'
+  | 'nothing';
+
+/** `other`: what is stated is clear, and something else than before. */
+export type How = 'contradictory' | 'unreadable' | 'removed' | 'other' | 'none';
+
+/** What was falsified, and what is true afterwards: all the oracle knows of an order. */
+export interface Falsified {
+  readonly subject: Subject;
+  readonly how: How;
+  /** What is true of the order now; absent: as before. */
+  readonly truth?: Truth;
+  /** The coverage is not in force, or the patient has none, on the service date. */
+  readonly uncovered?: true;
+  /** Only this way of asking carries the falsified part; on the others nothing was changed. */
+  readonly only?: readonly Way[];
+  /** The approval on file no longer fits, or none was ever given. */
+  readonly unapproved?: true;
+}
+
+export type Way = 'submit' | 'assess' | 'bookable' | 'csv' | 'card' | 'order' | 'claim';
+
+/** `said`: only where the answer says what it took for granted. */
+type Permission = 'yes' | 'said' | 'not-bare' | 'no';
+
+const CLEAR: ReadonlySet<Subject> = new Set(['plan', 'product', 'delegate', 'code', 'site', 'coverage']);
+/** An approval recorded for this very order is the payer's own word: it settles what plan and product would need. */
+const SETTLED_BY_APPROVAL: ReadonlySet<string> = new Set([
+  'product contradictory',
+  'product unreadable',
+  'delegate contradictory',
+  'delegate unreadable',
+  'plan unreadable',
+  'plan removed',
+]);
+
+const statedIn = ({ product, delegated, state }: Truth): Stated => ({
+  planProduct: product,
+  delegated: delegated ?? false,
+  siteState: state,
+});
+
+const onlyNone = (needs: ReadonlySet<string>): boolean => needs.size === 1 && needs.has('not-required');
+
+/** `$assess` is asked before a decision is recorded. */
+const seesRecords = (way: Way): boolean => way !== 'assess';
+
+const bySubject = ({ subject, how, uncovered }: Falsified, approved: boolean): 'no' | undefined => {
+  const falsified = `${subject} ${how}`;
+  const unclear = CLEAR.has(subject) && (how === 'contradictory' || how === 'unreadable');
+  const missing = how === 'removed' && (subject === 'plan' || subject === 'code' || subject === 'coverage');
+  if ((unclear || missing) && !(approved && SETTLED_BY_APPROVAL.has(falsified))) return 'no';
+  return uncovered || falsified === 'list unreadable' ? 'no' : undefined;
+};
+
+/** May the answer be "go ahead"? By what was falsified and the rules' data; nothing here asks the code that answers. */
+export const permits = (before: Truth, change: Falsified, way: Way): Permission => {
+  const { subject, how, only, truth = before } = change;
+  if (only && !only.includes(way)) return permits(before, NOTHING_FALSIFIED, way);
+  const approved = truth.approved === true && !change.unapproved && seesRecords(way);
+  const refused = bySubject(change, approved);
+  if (refused) return refused;
+  if (approved || isExempt(truth, way === 'claim')) return 'yes';
+  const stated = { ...statedIn(truth), ...(subject === 'site' && how === 'removed' ? { siteState: open } : {}) };
+  if (!onlyNone(needsUnder(truth, stated))) return 'no';
+  if (subject === 'necessity') return isPaidByPatient(truth) ? 'yes' : 'not-bare';
+  const assumed = needsUnder(truth, {
+    ...stated,
+    ...(truth.product ? {} : { planProduct: open }),
+    ...(truth.delegated ? {} : { delegated: open }),
+  });
+  return onlyNone(assumed) ? 'yes' : 'said';
+};
+
+export const NOTHING_FALSIFIED: Falsified = { subject: 'nothing', how: 'none' };
+
+/** Nobody else decides on necessity. */
+const isPaidByPatient = ({ payer }: Truth): boolean => payer === 'self-pay';

@@ -1,0 +1,98 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { CHANGES } from '../../infra/cli/falsify/changes/index.ts';
+import { falsifyOrders } from '../../infra/cli/falsify/falsify.ts';
+import { openTrial, type Trial } from '../../infra/cli/falsify/service/open-trial.ts';
+import { tryOrder } from '../../infra/cli/falsify/try-orders.ts';
+import { runCommand } from '../support/run-command.ts';
+
+const SEED = 20261130;
+/** Everything there is to falsify is tried this often; every fourth order is left as it is. */
+const ROUNDS = 2;
+const ORDERS = Math.ceil((CHANGES.length * ROUNDS * 4) / 3);
+/** For busy machines: alone it takes seconds. */
+const PATIENCE = { timeout: 300_000 };
+
+describe('everything that can be falsified', () => {
+  let figures: Awaited<ReturnType<typeof falsifyOrders>>;
+  beforeAll(async () => {
+    figures = await falsifyOrders({ seed: SEED, from: 0, to: ORDERS });
+  }, PATIENCE.timeout);
+
+  test('was tried', () => {
+    expect(figures.orders).toBe(ORDERS);
+    expect(Object.keys(figures.byFalsified)).toHaveLength(CHANGES.length + 1);
+  });
+  test('gets no "go ahead" that nothing supports', () => {
+    const found = figures.found.map(({ order, falsified, way, why, says }) =>
+      [order, falsified, way, why, says].join(' | '),
+    );
+    expect(found).toEqual([]);
+    expect(figures.falseGoAheads).toBe(0);
+  });
+  test('and safety is not bought with silence', () => {
+    const yes = Object.values(figures.byFalsified).reduce((sum, one) => sum + one.yes, 0);
+    expect(yes).toBeGreaterThan(ORDERS);
+    expect(figures.abstentionShare).toBeLessThan(0.35);
+  });
+});
+
+test('the same number gives the same order and the same answers', PATIENCE, async () => {
+  for (const index of [0, 1, 57]) {
+    const [once, again] = await Promise.all([tryOrder(SEED, index, openTrial()), tryOrder(SEED, index, openTrial())]);
+    expect(again).toEqual(once);
+  }
+});
+
+/** A service that does not see what was falsified, because somebody repaired it on the way. */
+const blindTo = (written: string, meant: string): Trial => {
+  const trial = openTrial();
+  return {
+    ...trial,
+    call: ({ body, ...call }) => {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      return trial.call({ ...call, body: text.replaceAll(written, meant) });
+    },
+  };
+};
+
+describe('a service that overlooks what was falsified is caught', () => {
+  const numbersOf = (name: string): readonly number[] => {
+    const turn = CHANGES.findIndex((one) => one.name === name);
+    const numbers = Array.from({ length: 20 * CHANGES.length }, (_, index) => index).filter((index) => index % 4 !== 0);
+    return numbers.filter((_, index) => index % CHANGES.length === turn).slice(0, 6);
+  };
+  test.each([
+    ['the state is misspelled', 'Flroida', 'FL'],
+    ['the place of service is no code', '"O1"', '"11"'],
+    ['entered in error', 'entered-in-error', 'active'],
+    ['the product is a name nobody knows', 'blue-diamond', 'choice-plus'],
+  ])('%s', PATIENCE, async (name, written, meant) => {
+    const trial = blindTo(written, meant);
+    const wrong = [];
+    for (const index of numbersOf(name)) {
+      const tried = await tryOrder(SEED, index, trial);
+      expect(tried.change).toContain(name);
+      wrong.push(...tried.wrong);
+    }
+    expect(wrong.length).toBeGreaterThan(0);
+  });
+});
+
+describe('npx stresspass falsify', () => {
+  test('prints its figures as JSON', PATIENCE, async () => {
+    const { code, stdout } = await runCommand(['falsify', '--orders', '5', '--seed', '3', '--json']);
+    const figures = JSON.parse(stdout);
+    expect(figures).toMatchObject({ seed: 3, orders: 5, payerMix: { evidence: 'illustrative' } });
+    for (const name of ['falseGoAheads', 'abstentionShare', 'byAdvice', 'byFalsified', 'found'])
+      expect(figures).toHaveProperty(name);
+    expect(code).toBe(figures.falseGoAheads > 0 ? 1 : 0);
+  });
+  test.each([
+    ['--orders', 'many'],
+    ['--only', '1.5'],
+  ])('refuses %s %s', PATIENCE, async (name, value) => {
+    const { code, stderr } = await runCommand(['falsify', `${name}=${value}`]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${name} takes a whole number.`);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import { type Falsified, NOTHING_FALSIFIED, permits } from '../../infra/cli/falsify/oracle/oracle.ts';
+import { needsUnder, open } from '../../infra/cli/falsify/oracle/rules-held.ts';
+import type { Truth } from '../../infra/cli/falsify/orders/order.ts';
+
+const OFFICE = { state: 'OH', place: '11', encounter: 'AMB', date: '2026-05-12' };
+const MEDICARE: Truth = { ...OFFICE, payer: 'original-medicare', code: '78452', group: 'mpi' };
+const CIGNA: Truth = { ...OFFICE, payer: 'cigna-commercial', code: '78452', group: 'mpi' };
+const TREADMILL: Truth = { ...OFFICE, payer: 'uhc-commercial', code: '93015', group: 'ecg' };
+
+describe('what the rules held allow', () => {
+  const ordinary = { planProduct: undefined, delegated: false, siteState: 'OH' };
+  test('an exception by product or state counts where the fact is stated, and opens both answers where it is not', () => {
+    expect([...needsUnder(TREADMILL, { ...ordinary, planProduct: 'oxford' })]).toEqual(['ask-plan']);
+    expect([...needsUnder(TREADMILL, ordinary)]).toEqual(['not-required']);
+    expect([...needsUnder(TREADMILL, { ...ordinary, planProduct: open })].sort()).toEqual(['ask-plan', 'not-required']);
+  });
+  test('no rule for the date or the payer: ask', () => {
+    expect([...needsUnder({ ...MEDICARE, date: '2019-05-12' }, ordinary)]).toEqual(['ask-plan']);
+    expect([...needsUnder({ ...MEDICARE, payer: 'nobody' }, ordinary)]).toEqual(['ask-plan']);
+  });
+});
+
+describe('whether a yes is permissible', () => {
+  const changed = (subject: Falsified['subject'], how: Falsified['how'], more: Partial<Falsified> = {}): Falsified => ({
+    subject,
+    how,
+    ...more,
+  });
+  test.each<[string, Truth, Falsified, string]>([
+    ['no authorization needed', MEDICARE, NOTHING_FALSIFIED, 'yes'],
+    ['authorization needed', CIGNA, NOTHING_FALSIFIED, 'no'],
+    ['needed, and approved', { ...CIGNA, approved: true }, NOTHING_FALSIFIED, 'yes'],
+    [
+      'the approval no longer fits',
+      { ...CIGNA, approved: true },
+      changed('approval', 'other', { unapproved: true }),
+      'no',
+    ],
+    ['an exempt setting', { ...CIGNA, place: '23', encounter: 'EMER' }, NOTHING_FALSIFIED, 'yes'],
+    ['a product nobody named', TREADMILL, NOTHING_FALSIFIED, 'said'],
+    ['an unreadable site', MEDICARE, changed('site', 'unreadable'), 'no'],
+    ['a contradictory code, approved', { ...CIGNA, approved: true }, changed('code', 'contradictory'), 'no'],
+    ['an unreadable product, approved', { ...CIGNA, approved: true }, changed('product', 'unreadable'), 'yes'],
+    ['no state, and none counts', MEDICARE, changed('site', 'removed'), 'yes'],
+    ['no coverage', MEDICARE, changed('coverage', 'removed'), 'no'],
+    ['a reason of another chapter', MEDICARE, changed('necessity', 'other'), 'not-bare'],
+    ['another way of asking was falsified', MEDICARE, changed('list', 'unreadable', { only: ['csv'] }), 'yes'],
+  ])('%s', (_, truth, change, permission) => {
+    expect(permits(truth, change, 'submit')).toBe(permission);
+  });
+});
