@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { statusOf } from '../../../shared/app/search/status-words.ts';
 import { readStatus } from '../../local/read-status.ts';
 
 const period = z.looseObject({ start: z.optional(z.string()), end: z.optional(z.string()) });
@@ -18,6 +19,7 @@ export const describeRecord = (task: unknown): readonly string[] => {
     ['Number', of('number')],
     ['Window', windowOf(part('window')?.valuePeriod)],
     ['Bookable', of('bookable')],
+    ['Status', statusOf(of('state'), of('owner'))],
     ['Next', of('next-step')],
   ];
   return rows.filter(([, text]) => text).map(([label, text]) => `${label.padEnd(10)}${text}`);

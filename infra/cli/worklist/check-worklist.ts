@@ -31,19 +31,20 @@ type Row = z.infer<typeof parameters>;
 const rowOf = (resource: Row): readonly string[] => {
   const part = (name: string) => resource.parameter.find((one) => one.name === name);
   const { reference, display = '' } = part('order')?.valueReference ?? {};
-  const { answer, because, nextStep } = readSlot(resource);
+  const { answer, because, nextStep, status } = readSlot(resource);
   const order = reference?.replace('ServiceRequest/', '') ?? display;
   return [
     String(part('row')?.valuePositiveInt ?? ''),
     order,
     part('start')?.valueDateTime ?? '',
     answer,
+    status,
     nextStep || because,
   ];
 };
 
 const csvCell = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-const HEAD = ['row', 'order', 'start', 'bookable', 'next'] as const;
+const HEAD = ['row', 'order', 'start', 'bookable', 'status', 'next'] as const;
 
 /** Every row, page by page: the same list is posted to each page's next URL. */
 const askAll = async (url: string, body: string): Promise<readonly Row[]> => {

@@ -3,10 +3,10 @@ import {
   type NextAction,
   type NextStep,
   nextStepOf,
-  type PeopleState,
   peopleStateOf,
   WINDOW_UNKNOWN,
 } from '../decide/next-action.ts';
+import type { PeopleState } from '../decide/people-state.ts';
 import type { CoverageVerdict } from '../model/assessment.ts';
 import { compact } from '../model/compact.ts';
 import type { Approval, Determination, Mismatch } from '../model/determination.ts';

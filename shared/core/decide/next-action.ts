@@ -1,13 +1,11 @@
 import type { Advice } from '../model/advice.ts';
 import type { AuthorizationState, Determination, DueClock } from '../model/determination.ts';
 import type { Inquiry } from '../model/message/inquiry.ts';
+import type { PeopleState } from './people-state.ts';
 
 type Owner = 'clinician' | 'scheduler' | 'biller' | 'payer' | 'none';
 
-/** A visit's status as shown to people: ready to book, your move, waiting on the payer, do not book, ask the plan. */
-export type PeopleState = 'yes' | 'act' | 'wait' | 'no' | 'ask';
-
-/** Every next action: who owns it, and the visit's status for people unless booking is not allowed. */
+/** Every next action: who owns it, and the visit's state for people (`people-state.ts`) unless booking is not allowed. */
 const ACTIONS = {
   book: { owner: 'scheduler', state: 'yes' },
   'file-claim': { owner: 'biller', state: 'yes' },
@@ -127,7 +125,7 @@ export const nextActionOf = (answered: Answered, use: Inquiry['use'], dueBy?: st
   return use === 'claim' ? onClaim(action) : action;
 };
 
-/** A visit's status for people: `no` where it may not be booked, else by the next action. */
+/** A visit's state for people: `no` where it may not be booked, else by the next action. */
 export const peopleStateOf = (bookable: Determination['bookable'], { code }: Pick<NextAction, 'code'>): PeopleState =>
   bookable === 'no' ? 'no' : ACTIONS[code].state;
 
