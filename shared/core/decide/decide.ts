@@ -3,10 +3,13 @@ import type { LineCase } from '../policy/line-case.ts';
 import { approvalWindow } from '../policy/match-approval.ts';
 import { adviceColumns, type Columns } from './advice-columns.ts';
 import { documentsDue, warningsOf } from './advisories.ts';
+import { assumedIn } from './assumed.ts';
 import type { Decided } from './decided.ts';
 import { runDecisionTable } from './decision-table.ts';
+import { NOTICE_SAYS, noticeFor } from './notice.ts';
 import { ownFindings } from './own-findings.ts';
 import { withPayerDecision } from './payer-decision.ts';
+import { toldReasons } from './told-reasons.ts';
 
 /** Does the answer depend on a value that is our own choice or unsourced? */
 const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean => {
@@ -57,6 +60,8 @@ export const decideRest = (line: LineCase): Determination => {
   const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
   const ruleset = seen?.policy.ruleset;
   const findings = ownFindings(decided, service.line);
+  const assumed = assumedIn(line, decided);
+  const notice = noticeFor(line, decided);
   return {
     line: service.line,
     role: 'test',
@@ -74,7 +79,10 @@ export const decideRest = (line: LineCase): Determination => {
     necessity: decided.necessity,
     criteria: seen ? [...seen.benefit.trace, ...seen.outcome.trace] : [],
     findings: findings.length ? [...line.findings, ...findings] : line.findings,
-    reasons: overridden.says ? [overridden.says, ...reasons] : reasons,
+    reasons: [
+      ...toldReasons(overridden.says ? [overridden.says, ...reasons] : reasons, line, decided, columns, assumed),
+      ...(notice ? [NOTICE_SAYS[notice]] : []),
+    ],
     warnings: warningsOf(line, decided),
     documents,
     missing: [],
@@ -88,7 +96,8 @@ export const decideRest = (line: LineCase): Determination => {
       ? { ruleset: { id: ruleset.id, version: ruleset.version, hash: line.bundle.hash } }
       : {}),
     illustrative: isIllustrative(decided),
-    ...(ruleset?.abn && advice === 'necessity-likely-not-met' ? { abn: true } : {}),
+    ...(assumed.length ? { assumed } : {}),
+    ...(notice === 'abn' ? { abn: true } : {}),
     serviceDate: line.serviceDate,
     ...(service.serviceDate ? {} : { serviceDateAssumed: true }),
   };

@@ -61,7 +61,7 @@ const AFTER_ADVICE: Readonly<Record<Advice, NextStep>> = {
   },
   'necessity-likely-not-met': {
     code: 'document-need',
-    says: 'Document why the test is needed, or choose another; for Medicare give an ABN.',
+    says: 'Document why the test is needed, or choose another, before it is done.',
   },
   'pa-likely-approve': {
     code: 'send-request',

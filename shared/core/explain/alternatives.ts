@@ -1,3 +1,4 @@
+import { assumedIn } from '../decide/assumed.ts';
 import type { Decided } from '../decide/decided.ts';
 import { runDecisionTable } from '../decide/decision-table.ts';
 import type { Advice } from '../model/advice.ts';
@@ -91,6 +92,7 @@ const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Al
     criteria,
     missing: missingFor(other, decided),
     ...(estimate ? { estimate } : {}),
+    ...(assumedIn(other, decided).includes('need') ? { needAssumed: true as const } : {}),
     avoidsAuthorization: authorization === 'not-needed' && needOf(ordered) !== 'not-needed' && criteria !== 'not-met',
     betterSupported: criteria === 'met' && ordered.necessity !== 'met',
   };

@@ -4,6 +4,7 @@ import type { Approval, Finding } from '../model/determination.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
+import { type DiagnosisDoubt, diagnosisDoubt } from './diagnosis-doubt.ts';
 import { factsOfLine } from './line-facts.ts';
 
 /** One coverage on one service date: whether it is in force, and the payer's rules then in force. */
@@ -24,6 +25,8 @@ export interface LineCase extends CoverageOnDate {
   readonly approvals: readonly Approval[];
   readonly use: Inquiry['use'];
   readonly serviceDate: string;
+  /** Why the diagnoses show no reason for the test, where they do not. */
+  readonly doubt: DiagnosisDoubt | undefined;
 }
 
 /** Two tests for ischemia on one day: review is required whatever the criteria say. */
@@ -59,5 +62,6 @@ export const lineCase = (
     approvals: approvals.filter((approval) => isOfCoverage(approval, verdict)),
     use,
     serviceDate,
+    doubt: diagnosisDoubt(service.diagnoses, codebook),
   };
 };
