@@ -9,7 +9,7 @@ import { runDecisionTable } from './decision-table.ts';
 import { NOTICE_SAYS, noticeFor } from './notice.ts';
 import { ownFindings } from './own-findings.ts';
 import { withPayerDecision } from './payer-decision.ts';
-import { toldReasons } from './told-reasons.ts';
+import { labelledReasons, toldReasons } from './told-reasons.ts';
 
 /** Does the answer depend on a value that is our own choice or unsourced? */
 const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean => {
@@ -59,8 +59,8 @@ export const decideRest = (line: LineCase): Determination => {
   const [procedure] = line.procedures;
   const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
   const ruleset = seen?.policy.ruleset;
-  const findings = ownFindings(decided, service.line);
   const assumed = assumedIn(line, decided);
+  const findings = ownFindings(decided, service.line, labelledReasons(decided, assumed));
   const notice = noticeFor(line, decided);
   return {
     line: service.line,
@@ -83,7 +83,7 @@ export const decideRest = (line: LineCase): Determination => {
       ...toldReasons(overridden.says ? [overridden.says, ...reasons] : reasons, line, decided, columns, assumed),
       ...(notice ? [NOTICE_SAYS[notice]] : []),
     ],
-    warnings: warningsOf(line, decided),
+    warnings: warningsOf(line, decided, assumed),
     documents,
     missing: [],
     wouldChange: [],

@@ -2,7 +2,11 @@ import type { Finding } from '../model/determination.ts';
 import type { Decided } from './decided.ts';
 
 /** Foreseeable claim adjustment reason codes from benefit rules and from a mismatched authorization, as findings. */
-export const ownFindings = ({ advice, seen, onFile, reasons }: Decided, line: number): readonly Finding[] => {
+export const ownFindings = (
+  { advice, seen, onFile }: Decided,
+  line: number,
+  reasons: readonly string[],
+): readonly Finding[] => {
   const benefit = (seen?.benefit.fired ?? []).map(
     ({ id, says, carc, fix }): Finding => ({
       id,

@@ -14,6 +14,10 @@ const USUAL: Readonly<Record<string, string>> = {
 };
 const usual = (says: string): string => USUAL[says] ?? `${says} That is usual at such plans; ${NOT_VERIFIED}.`;
 
+/** What the row says, with labels where due. */
+export const labelledReasons = (decided: Decided, assumed: readonly Assumption[]): readonly string[] =>
+  decided.reasons.map((says) => labelled(says, decided, assumed));
+
 /** A sentence that stands on our own choice or unsourced knowledge says so itself: people read one sentence, not a field. */
 const labelled = (says: string, decided: Decided, assumed: readonly Assumption[]): string => {
   const { seen, onFile } = decided;
