@@ -26,7 +26,7 @@ const CHARTS: Readonly<Record<string, Facts>> = {
 };
 const rulesetOf = (payer: string): Ruleset => {
   const bundle = rules.select(payer, SERVICE_DATE);
-  if (!bundle || bundle === 'ambiguous') throw new Error(`No rules of ${payer}.`);
+  if (!bundle) throw new Error(`No rules of ${payer}.`);
   return bundle.ruleset;
 };
 const groupOf = (code: string): GroupId => {

@@ -40,8 +40,8 @@ const BY_ROW: Readonly<Record<DecisionRow, readonly [order: Told, claim: Told]>>
     ['fix-coding', 'biller', 'act'],
   ],
   D3: [
-    ['tell-patient', 'scheduler', 'ask'],
-    ['tell-patient', 'biller', 'ask'],
+    ['tell-patient', 'scheduler', 'act'],
+    ['tell-patient', 'biller', 'act'],
   ],
   D4a: [
     ['answer-question', 'clinician', 'act'],

@@ -15,12 +15,22 @@ const KEEPS_CAPITAL = /^(?:[A-Z][^a-z\s]|Medicare|Medicaid|Original|Two\b)/;
 const inside = (sentence: string): string =>
   KEEPS_CAPITAL.test(sentence) ? sentence : sentence.charAt(0).toLowerCase() + sentence.slice(1);
 
+const NOT_SHOWN = 'but coverage is not shown: ';
+
 /** Never "go ahead" alone: that coverage is not shown is part of the same sentence. */
 export const coverageNotShown = (why: string, assumed: readonly Assumption[]): string => {
   const none = assumed.includes('need')
     ? `Usually no authorization needed at such plans (${NOT_VERIFIED})`
     : 'No authorization needed';
-  return `${none}, but coverage is not shown: ${inside(why)}`;
+  return `${none}, ${NOT_SHOWN}${inside(why)}`;
+};
+
+/** The why alone, for where the headline stands already. */
+export const withoutHeadline = (says: string): string => {
+  const at = says.indexOf(NOT_SHOWN);
+  if (at < 0) return says;
+  const why = says.slice(at + NOT_SHOWN.length);
+  return why.charAt(0).toUpperCase() + why.slice(1);
 };
 
 /** Begins a sentence that a plan wants authorization, or wants none. */

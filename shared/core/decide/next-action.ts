@@ -24,7 +24,7 @@ const ACTIONS = {
   'request-retro': { owner: 'biller', state: 'act' },
   'wait-for-payer': { owner: 'payer', state: 'wait' },
   'ask-plan': { owner: 'scheduler', state: 'ask' },
-  'tell-patient': { owner: 'scheduler', state: 'ask' },
+  'tell-patient': { owner: 'scheduler', state: 'act' },
   none: { owner: 'none', state: 'no' },
 } as const satisfies Readonly<Record<string, { readonly owner: Owner; readonly state: PeopleState }>>;
 

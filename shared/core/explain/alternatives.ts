@@ -96,7 +96,11 @@ const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Al
     avoidsAuthorization: authorization === 'not-needed' && needOf(ordered) !== 'not-needed' && criteria !== 'not-met',
     betterSupported: criteria === 'met' && ordered.necessity !== 'met',
   };
-  return { ...one, why: whyOf(one, CAUTION[modality]?.(line.facts)) };
+  // Medicare's fee says nothing of what another plan pays.
+  const { bundle } = line;
+  const isMedicare = bundle !== undefined && bundle !== 'ambiguous' && bundle.ruleset.abn === true;
+  const { estimate: _fee, ...feeless } = one;
+  return { ...one, why: whyOf(isMedicare ? one : feeless, CAUTION[modality]?.(line.facts)) };
 };
 
 const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
