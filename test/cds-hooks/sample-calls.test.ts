@@ -73,7 +73,7 @@ test('together they show every part of a statement and every kind of card', () =
   );
   expect([...parts].sort()).toHaveLength(PARTS_OF_2_2);
   expect(topics('order-sign-questions-open')).toEqual(['appropriate-use']);
-  expect(topics('order-sign-other-test-proposed')).toContain('therapy-alternatives-opt');
+  expect(answers.get('order-sign-other-test-proposed')?.cards[0].suggestions).toHaveLength(1);
   expect(topics('order-select')).toContain('therapy-alternatives-opt');
 });
 
