@@ -14,7 +14,7 @@ export interface PolicyLink {
 }
 
 /** Who is asked for an authorization, by name, with an address where one is known. */
-export interface PayerContact {
+interface PayerContact {
   readonly name: string;
   readonly address?: string;
 }

@@ -183,7 +183,7 @@ const render = ({ summary, detail = '', indicator, suggestions = [], links = [],
 
 const HEAD = `# Cards, as a client shows them
 
-Made by \`npm run docs:cards\`: each situation is asked of the real endpoint, on ${'2026-06-01'}. One card an order; line 1 is the decision.
+Made by \`npm run docs:tables\`: each situation is asked of the real endpoint, on ${'2026-06-01'}. One card an order; line 1 is the decision.
 `;
 
 export const cardPage = async (): Promise<string> => {

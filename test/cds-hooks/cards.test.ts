@@ -15,7 +15,7 @@ afterAll(() => harness.close());
 const cardsOf = (name: string): readonly Part[] => answers.get(name)?.cards ?? [];
 const all = (): readonly Part[] => [...answers.values()].flatMap(({ cards }) => cards);
 
-test('docs/cards.md is what a client shows (npm run docs:cards)', async () => {
+test('docs/cards.md is what a client shows (npm run docs:tables)', async () => {
   expect(await cardPage()).toBe(readFileSync(new URL('../../docs/cards.md', import.meta.url), 'utf8'));
 }, 60_000);
 

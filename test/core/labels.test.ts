@@ -7,8 +7,9 @@ import type { CoverageAnswer, CoverageVerdict } from '../../shared/core/model/as
 import type { Approval } from '../../shared/core/model/determination.ts';
 import { NOT_VERIFIED } from '../../shared/core/model/evidence.ts';
 import { type Facts, known } from '../../shared/core/model/facts.ts';
-import type { Inquiry } from '../../shared/core/model/message/inquiry.ts';
+import type { Inquiry, ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import type { GroupId, Ruleset } from '../../shared/core/model/ruleset.ts';
+import { openRuleBook } from '../../shared/lambda/rule-book.ts';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
 import { ask, PLAIN } from '../support/ask-core.ts';
 import { codebook, SERVICE_DATE } from '../support/service-lines.ts';
@@ -150,18 +151,16 @@ describe('how long an approval holds', () => {
 });
 
 test('the clock of a payer says whether it is only the usual one', () => {
-  const ports = { rules, clock: { dateIn: (_: string, at: string) => at.slice(0, 10) } } as unknown as Pick<
-    Ports,
-    'rules' | 'clock'
-  >;
+  const clock = { dateIn: (_: string, at: string) => at.slice(0, 10) } as Ports['clock'];
+  const ports = { rules: openRuleBook('payers'), clock };
   for (const payer of PAYERS)
     for (const urgency of ['routine', 'urgent'] as const) {
       const record = { payer, serviceDate: SERVICE_DATE, orderId: 'o' } as AuthorizationRecord;
-      const inquiry = { lines: [{ order: 'o', urgency }] } as unknown as Inquiry;
-      const [clock] = clocksAfter([approval({ decision: 'pended' })], record, inquiry, 'UTC', ports);
+      const lines = [{ order: 'o', urgency } as ServiceFacts];
+      const [due] = clocksAfter([approval({ decision: 'pended' })], record, { lines } as Inquiry, 'UTC', ports);
       const { standard, expedited } = rulesetOf(payer).clocks;
       const held = (urgency === 'urgent' ? expedited : undefined) ?? standard;
-      expect([payer, urgency, clock?.usual !== undefined]).toEqual([payer, urgency, held?.evidence === 'illustrative']);
+      expect([payer, urgency, due?.usual !== undefined]).toEqual([payer, urgency, held?.evidence === 'illustrative']);
     }
 });
 

@@ -82,7 +82,7 @@ const policy = ({ policy: page, determination: { role, advice } }: Said): CardPa
     : undefined;
 
 /** What a card has to say, most important first; its topic is that of the first part the client wants. */
-export const partsOf = (one: Said, { hook, asksNoDocuments }: HookService): readonly CardPart[] => {
+export const cardParts = (one: Said, { hook, asksNoDocuments }: HookService): readonly CardPart[] => {
   const { advice } = one.determination;
   const [own, open, judged] = [coverage(one), questions(one, hook), criteria(one, !asksNoDocuments)];
   const isOfCoverage = OF_COVERAGE.has(advice);

@@ -10,7 +10,7 @@ import { cardLimit, isOn } from '../options.ts';
 import type { HookAnswer, Said } from '../said.ts';
 import { type Card, type CardPart, cardId, summaryOf, topicOf } from './card.ts';
 import { decisionSentences } from './decision.ts';
-import { partsOf } from './parts.ts';
+import { cardParts } from './parts.ts';
 
 type Digest = (value: unknown) => string;
 
@@ -91,7 +91,7 @@ const suggestionOf = (
 
 /** The one card of an order: the decision in line 1, the rest in the detail; undefined where the client wants none of it. */
 const cardOf = (one: Said, call: HookCall, digest: Digest, canonicals: Canonicals): Card | undefined => {
-  const parts = partsOf(one, call.service).filter(({ topic }) => isOn(call, topic));
+  const parts = cardParts(one, call.service).filter(({ topic }) => isOn(call, topic));
   const [first] = parts;
   if (!first) return undefined;
   const names = [one.assertionId, first.topic, String(one.determination.line)];
