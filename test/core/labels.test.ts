@@ -7,7 +7,7 @@ import type { CoverageAnswer, CoverageVerdict } from '../../shared/core/model/as
 import type { Approval } from '../../shared/core/model/determination.ts';
 import { NOT_VERIFIED } from '../../shared/core/model/evidence.ts';
 import { type Facts, known } from '../../shared/core/model/facts.ts';
-import type { Inquiry, ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
+import type { ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import type { GroupId, Ruleset } from '../../shared/core/model/ruleset.ts';
 import { openRuleBook } from '../../shared/lambda/rule-book.ts';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
@@ -157,7 +157,7 @@ test('the clock of a payer says whether it is only the usual one', () => {
     for (const urgency of ['routine', 'urgent'] as const) {
       const record = { payer, serviceDate: SERVICE_DATE, orderId: 'o' } as AuthorizationRecord;
       const lines = [{ order: 'o', urgency } as ServiceFacts];
-      const [due] = clocksAfter([approval({ decision: 'pended' })], record, { lines } as Inquiry, 'UTC', ports);
+      const [due] = clocksAfter([approval({ decision: 'pended' })], record, { lines }, 'UTC', ports);
       const { standard, expedited } = rulesetOf(payer).clocks;
       const held = (urgency === 'urgent' ? expedited : undefined) ?? standard;
       expect([payer, urgency, due?.usual !== undefined]).toEqual([payer, urgency, held?.evidence === 'illustrative']);

@@ -17,7 +17,7 @@ const spanOf = ({ amount, unit }: PayerClock): string => `${amount} ${UNITS[unit
 export const clocksAfter = (
   approvals: readonly Approval[],
   { payer, serviceDate, orderId }: AuthorizationRecord,
-  { lines }: Inquiry,
+  { lines }: Pick<Inquiry, 'lines'>,
   timeZone: string,
   { rules, clock }: Pick<Ports, 'rules' | 'clock'>,
 ): readonly DueClock[] => {
