@@ -53,6 +53,8 @@ const readLine = ([determination]: readonly Part[]) => {
     missing: groupsOf(parts, 'missing', 'fact', 'question'),
     wouldChange: groupsOf(parts, 'wouldChange', 'fact', 'to', 'advice'),
     warnings: textsOf(parts, 'warning'),
+    state: textOf(parts, 'state'),
+    owner: groupsOf(parts, 'nextAction', 'owner')[0]?.owner ?? '',
   };
 };
 /** One line of an answer, from its determination; missing texts are empty. */

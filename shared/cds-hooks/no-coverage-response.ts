@@ -19,9 +19,9 @@ export const noCoverageResponse = (call: HookCall, digest: (value: unknown) => s
     cards: [
       {
         uuid: cardId(digest, call.patientId, call.service.id, 'insurance'),
-        summary: 'No active coverage is on file for this patient',
+        summary: 'No coverage found: whether authorization is needed for this stress test is not known.',
         detail:
-          'Ask who pays for this stress test, or order it as self-pay. Until then nothing can be said of authorization.',
+          'No active coverage is on file for this patient. Find out who pays for the test, or order it as self-pay; this is no “not required”.',
         indicator: 'warning',
         source: { label: OUR_NAME, topic: topicOf('insurance', call) },
       },

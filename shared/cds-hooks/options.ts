@@ -20,7 +20,7 @@ export const OPTIONS: Readonly<Record<OptionCode, Option>> = {
   'appropriate-use': {
     type: 'boolean',
     name: 'Missing facts',
-    description: 'Show a card with the questions that decide the answer.',
+    description: 'Put on the card what the criteria say, and the questions that decide.',
     default: true,
   },
   claim: {
@@ -32,19 +32,20 @@ export const OPTIONS: Readonly<Record<OptionCode, Option>> = {
   guideline: {
     type: 'boolean',
     name: 'Policy',
-    description: 'Show a card that leads to the policy where authorization is needed or its criteria are not met.',
+    description: 'Put on the card the link to the policy, where it has a page.',
     default: true,
   },
   insurance: {
     type: 'boolean',
-    name: 'Coverage on file',
-    description: 'Show a card when no active coverage can be found.',
+    name: 'Coverage and authorization',
+    description:
+      'Show a card with what the coverage says: whether authorization is needed or on file, or that no active coverage can be found.',
     default: true,
   },
   'therapy-alternatives-opt': {
     type: 'boolean',
     name: 'Other tests',
-    description: 'Propose another test that is better supported or needs no authorization.',
+    description: 'Propose on the card another test that is better supported or needs no authorization.',
     default: true,
   },
   'max-cards': {

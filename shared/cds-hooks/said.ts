@@ -1,5 +1,5 @@
 import type { Reference } from 'fhir/r4';
-import type { Answer } from '../core/model/assessment.ts';
+import type { Answer, EligibilitySource } from '../core/model/assessment.ts';
 import type { Determination } from '../core/model/determination.ts';
 import type { Facts } from '../core/model/facts.ts';
 import type { HookCall, Subject } from './hook-service.ts';
@@ -13,6 +13,12 @@ export interface PolicyLink {
   readonly retrieved?: string;
 }
 
+/** Who is asked for an authorization, by name, with an address where one is known. */
+interface PayerContact {
+  readonly name: string;
+  readonly address?: string;
+}
+
 /** The answer for one order under one coverage. */
 export interface Said {
   readonly subject: Subject;
@@ -21,9 +27,12 @@ export interface Said {
   readonly facts: Facts;
   readonly coverage: Reference;
   readonly assertionId: string;
+  /** Whether the coverage is in force, and who says so. */
+  readonly eligibility?: string;
   /** Display name of the payer. */
   readonly payer?: string;
   readonly policy?: PolicyLink;
+  readonly contact?: PayerContact;
   /** Reference of the order this one goes with. */
   readonly lead?: Reference;
 }
@@ -39,8 +48,17 @@ export interface HookAnswer {
 
 export interface PayerWords {
   readonly name: (payer: string) => string | undefined;
-  readonly policy: (payer: string, date: string) => PolicyLink | undefined;
+  readonly policy: (payer: string) => PolicyLink | undefined;
+  readonly contact: (payer: string) => PayerContact | undefined;
 }
+
+/** Who says so; the answer is of today, so is the reading. */
+const KNOWN_FROM: Readonly<Record<EligibilitySource, string>> = {
+  payer: 'Confirmed by the payer today.',
+  roster: 'From the member roster, read today.',
+  coverage: 'From the coverage sent today; not confirmed with the payer.',
+  none: '',
+};
 
 const referenceOf = ({ order }: Subject): Reference | undefined =>
   order.resource.id ? { reference: `ServiceRequest/${order.resource.id}` } : undefined;
@@ -59,9 +77,10 @@ export const pairSaid = (
     return determinations.flatMap((determination, line): readonly Said[] => {
       const subject = subjects[line];
       if (!subject || determination.role === 'other') return [];
-      const { payer, serviceDate, lead } = determination;
+      const { payer, lead } = determination;
       const name = payer && words.name(payer);
-      const policy = payer && words.policy(payer, serviceDate);
+      const policy = payer && words.policy(payer);
+      const contact = payer && words.contact(payer);
       const leading = lead === undefined ? undefined : subjects[determinations.findIndex((one) => one.line === lead)];
       const leadReference = leading && leading !== subject ? referenceOf(leading) : undefined;
       return [
@@ -71,8 +90,10 @@ export const pairSaid = (
           facts,
           coverage: { reference },
           assertionId: assertionIds[index] ?? '',
+          eligibility: `${verdict.says} ${KNOWN_FROM[verdict.source]}`.trim(),
           ...(name ? { payer: name } : {}),
           ...(policy ? { policy } : {}),
+          ...(contact ? { contact } : {}),
           ...(leadReference ? { lead: leadReference } : {}),
         },
       ];

@@ -66,7 +66,7 @@ export const updateActions = (
 
 const statementOf = (one: Said, { service, version }: HookCall, today: string, canonicals: Canonicals): Extension => {
   const { determination, coverage, assertionId, policy, lead } = one;
-  const contact = determination.paNeeded === 'auth-needed' ? determination.route?.[0] : undefined;
+  const contact = determination.paNeeded === 'auth-needed' ? one.contact : undefined;
   return writeCoverageInformation(
     {
       determination: service.asksNoDocuments ? { ...determination, docNeeded: [] } : determination,

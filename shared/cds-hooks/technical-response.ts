@@ -1,20 +1,42 @@
 import type { Canonicals } from '../fhir/canonical.ts';
 import { type TechnicalStatement, writeTechnicalStatement } from '../fhir/write/order/technical-statement.ts';
+import { type Card, cardId, summaryOf, topicOf } from './cards/card.ts';
+import { OUR_NAME } from './cards/write-cards.ts';
 import type { HookCall, Subject } from './hook-service.ts';
-import { isOn } from './options.ts';
+import { cardLimit, isOn } from './options.ts';
 import { updateActions } from './system-actions.ts';
 import { type HookResponse, NO_ADVICE } from './write-hook-response.ts';
 
-/** Each order gets a statement that it could not be checked, and why. */
+/** An empty screen would read as "none needed". */
+const notChecked = (
+  call: HookCall,
+  { says, assertionId }: TechnicalStatement,
+  digest: (value: unknown) => string,
+): readonly Card[] =>
+  isOn(call, 'insurance') && cardLimit(call) > 0
+    ? [
+        {
+          uuid: cardId(digest, assertionId, call.service.id, 'insurance'),
+          summary: summaryOf([`Not checked: authorization for this stress test. ${says}`], []),
+          detail: 'Whether authorization is needed is not known. Ask again, or ask the plan before the test is booked.',
+          indicator: 'warning',
+          source: { label: OUR_NAME, topic: topicOf('insurance', call) },
+        },
+      ]
+    : [];
+
+/** Each order gets a statement that it could not be checked, and why; whoever waits gets a card. */
 export const technicalResponse = (
   call: HookCall,
   subjects: readonly Subject[],
   statement: TechnicalStatement,
+  digest: (value: unknown) => string,
   canonicals: Canonicals,
 ): HookResponse => {
-  if (!isOn(call, 'coverage-info')) return NO_ADVICE;
+  const cards = notChecked(call, statement, digest);
+  if (!isOn(call, 'coverage-info')) return { ...NO_ADVICE, cards };
   const extension = writeTechnicalStatement(statement, call.version, canonicals);
   const targets = new Map(subjects.map(({ target }) => [target.exact, target]));
   const statements = [...targets.values()].map((target) => ({ target, extension }));
-  return { cards: [], systemActions: updateActions(statements, call.version) };
+  return { cards, systemActions: updateActions(statements, call.version) };
 };

@@ -1,5 +1,6 @@
 import type { RuleBook } from '../app/ports/ports.ts';
 import { loadRules, type Rules } from '../rule-files/load-rules.ts';
+import { openPolicyPages } from '../rule-files/policy-pages.ts';
 
 /** The rules as `app` sees them, with this deployment's payer naming system. */
 export const openRuleBook = (payerSystem: string, rules: Rules = loadRules()): RuleBook => ({
@@ -8,4 +9,5 @@ export const openRuleBook = (payerSystem: string, rules: Rules = loadRules()): R
   payersOf: (coverage) => rules.payersOf(coverage, payerSystem),
   select: rules.select,
   isPayer: rules.isPayer,
+  pagesOf: openPolicyPages(),
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { makeRandom, seedOf } from '../../infra/cli/falsify/random.ts';
 import { fuzz } from '../fuzz/fuzz.ts';
 import { judge, judgeLog } from '../fuzz/judge.ts';
 import { makeInput } from '../fuzz/make-input.ts';
-import { makeRandom, seedOf } from '../../infra/cli/falsify/random.ts';
 
 const inputOf = (seed: number, index: number) => makeInput(makeRandom(seedOf(seed, index)));
 

@@ -184,14 +184,21 @@ test('of several orders each card says which one it means', async () => {
 
 test('every option that is advertised is honoured, unknown ones and wrong values are passed over', async () => {
   const all = await harness.call(signCall(asking('2.2')));
-  expect(topics(all.body)).toEqual(['appropriate-use', 'guideline']);
-  expect((await harness.call(signCall(asking('2.2', { 'coverage-info': false })))).body.systemActions).toEqual([]);
-  expect(topics((await harness.call(signCall(asking('2.2', { guideline: false })))).body)).toEqual(['appropriate-use']);
-  expect(topics((await harness.call(signCall(asking('2.2', { 'appropriate-use': false })))).body)).toEqual([
-    'guideline',
+  const shown = async (configuration: Part) => (await harness.call(signCall(asking('2.2', configuration)))).body;
+  expect(topics(all.body)).toEqual(['appropriate-use']);
+  expect(all.body.cards[0].links).toHaveLength(1);
+  expect((await shown({ 'coverage-info': false })).systemActions).toEqual([]);
+  const linkless = await shown({ guideline: false });
+  expect([topics(linkless), linkless.cards[0].links]).toEqual([['appropriate-use'], undefined]);
+  const unasked = await shown({ 'appropriate-use': false });
+  expect([topics(unasked), unasked.cards[0].summary]).toEqual([
+    ['guideline'],
+    'Prior authorization required: stress echo, UnitedHealthcare.',
   ]);
-  expect(topics((await harness.call(signCall(asking('2.2', { 'max-cards': 1 })))).body)).toEqual(['appropriate-use']);
-  expect(topics((await harness.call(signCall(asking('2.2', { 'max-cards': 0 })))).body)).toEqual([]);
+  expect(topics(await shown({ 'appropriate-use': false, guideline: false }))).toEqual(['insurance']);
+  expect(topics(await shown({ 'appropriate-use': false, guideline: false, insurance: false }))).toEqual([]);
+  expect(topics(await shown({ 'max-cards': 1 }))).toEqual(['appropriate-use']);
+  expect(topics(await shown({ 'max-cards': 0 }))).toEqual([]);
   const odd = { 'max-cards': 'many', 'coverage-info': 'no', 'alt-drug': false, 'dtr-clin': 7 };
   expect((await harness.call(signCall(asking('2.2', odd)))).body).toEqual(all.body);
 });

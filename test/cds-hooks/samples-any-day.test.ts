@@ -25,7 +25,8 @@ const shownOn = async (now: string): Promise<Readonly<Record<string, Part>>> => 
       status,
       statements: statements.map((one: Part) => [said(one, 'covered')[0], said(one, 'pa-needed')[0]]),
       cards: body.cards.map(({ summary, source, suggestions = [] }: Part) => [
-        summary,
+        // Orders without a day are answered for today, and line 1 says which.
+        summary.replace(/\d{4}-\d\d-\d\d/g, 'DAY'),
         source.topic.code,
         suggestions.length,
       ]),

@@ -34,7 +34,10 @@ test(
     expect(status.stdout).toMatch(/^State {5}information-needed\nAdvice {4}pa-pend-info\n/);
 
     const early = await run(...slot(14));
-    expect([early.code, early.stdout]).toEqual([1, expect.stringMatching(/^Bookable {2}not-yet\nBecause {3}/)]);
+    expect([early.code, early.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^Bookable {2}not-yet\nStatus {4}Your move \(clinician\)\nBecause {3}/),
+    ]);
 
     const decide = [
       'order',
@@ -100,10 +103,10 @@ test(
       await run('worklist', file, '--json'),
     ];
     expect([table.code, csv.code, json.code]).toEqual([0, 0, 0]);
-    expect(table.stdout).toMatch(/^row {2}order +start +code +bookable +next\n/);
+    expect(table.stdout).toMatch(/^row {2}order +start +code +bookable +status +next\n/);
     const rows = csv.stdout.trim().split('\n');
     expect(rows).toHaveLength(3);
-    expect(rows[0]).toBe('row,order,start,code,bookable,next');
+    expect(rows[0]).toBe('row,order,start,code,bookable,status,next');
     expect(rows.find((row) => row.includes(ORDER))).toMatch(/^2,demo-order-1,/);
     expect(JSON.parse(json.stdout)).toHaveLength(2);
     const bundle = await run('worklist', 'docs/examples/worklist.json');

@@ -185,7 +185,7 @@ test('a proposal says in words which test to order', () => {
   const proposals = cards().filter(({ card }) => card.suggestions);
   expect(proposals.length).toBeGreaterThan(0);
   for (const { card } of proposals)
-    expect(card.summary).toContain(card.suggestions[0].actions[0].resource.code.coding[0].code);
+    expect(card.suggestions[0].label).toContain(card.suggestions[0].actions[0].resource.code.coding[0].code);
 });
 
 test('most cards are for information', () => {

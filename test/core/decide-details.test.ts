@@ -160,15 +160,6 @@ describe('what rests on our own choice is said', () => {
   });
 });
 
-test('Medicare advises a notice to the patient where necessity is likely not met', () => {
-  const facts = { ...MET, palpitations: known(true) };
-  const abn = (priorAuth: 'required' | 'not-required') => {
-    const made = rules({ priorAuth });
-    return decide(line({ bundle: { ...made, ruleset: { ...made.ruleset, abn: true } }, facts })).abn;
-  };
-  expect([abn('not-required'), abn('required')]).toEqual([true, undefined]);
-});
-
 describe('cautions', () => {
   const PRODUCT = {
     coverage: { reference: 'Coverage/1', status: 'active', focal: true, planProduct: 'gold' },

@@ -10,9 +10,9 @@ import {
   dueDayOf,
   nextActionOf,
   nextStepOf,
-  type PeopleState,
   peopleStateOf,
 } from '../../shared/core/decide/next-action.ts';
+import type { PeopleState } from '../../shared/core/decide/people-state.ts';
 import type { DecisionRow } from '../../shared/core/model/advice.ts';
 import type { Approval, Determination } from '../../shared/core/model/determination.ts';
 import { type LineParts, line } from '../support/rules.ts';
@@ -40,8 +40,8 @@ const BY_ROW: Readonly<Record<DecisionRow, readonly [order: Told, claim: Told]>>
     ['fix-coding', 'biller', 'act'],
   ],
   D3: [
-    ['tell-patient', 'scheduler', 'ask'],
-    ['tell-patient', 'biller', 'ask'],
+    ['tell-patient', 'scheduler', 'act'],
+    ['tell-patient', 'biller', 'act'],
   ],
   D4a: [
     ['answer-question', 'clinician', 'act'],

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { OPERATORS } from '../../shared/core/criteria/operators.ts';
+import { PEOPLE_STATES } from '../../shared/core/decide/people-state.ts';
 import { ADVICE } from '../../shared/core/model/advice.ts';
 
 import type { FactName } from '../../shared/core/model/facts.ts';
@@ -143,6 +144,12 @@ export const behaviorTables = (): readonly MadeTable[] => [
     'evidence levels': EVIDENCE_LEVEL_WORDS,
     documents: DOCUMENT_WORDS,
   }).map(([name, words]) => wordTable(name, words)),
+  {
+    page: PAGE,
+    name: 'people states',
+    head: ['Code', 'Word', 'Means'],
+    rows: Object.entries(PEOPLE_STATES).map(([state, { word, means }]) => [code(state), word, means]),
+  },
   {
     page: PAGE,
     name: 'deadlines',

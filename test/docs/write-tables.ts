@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { cardPage } from '../cds-hooks/card-situations.ts';
 import { behaviorTables } from './behavior-tables.ts';
 import { codeTables } from './code-tables.ts';
 import { type MadeTable, withTable, wordless } from './marked-table.ts';
@@ -7,7 +8,8 @@ import { stackTables } from './stack-tables.ts';
 
 /**
  * `npm run docs:tables` makes the tables of the pages from the code, the routes and the synthesized template. What
- * people wrote beside a row stays; rows without words are listed, and the tests fail until somebody writes them.
+ * people wrote beside a row stays; rows without words are listed, and the tests fail until somebody writes them. The
+ * page of cards is made whole.
  */
 const write = (table: MadeTable): void => {
   const page = readText(table.page);
@@ -21,3 +23,6 @@ const write = (table: MadeTable): void => {
 };
 
 for (const table of [...behaviorTables(), ...codeTables(), ...stackTables()]) write(table);
+
+writeFileSync(new URL('../../docs/cards.md', import.meta.url), await cardPage());
+process.exit(0);

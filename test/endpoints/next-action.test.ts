@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { PEOPLE_STATES, type PeopleState } from '../../shared/core/decide/people-state.ts';
 import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { claimMessage, decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 import { bare, INSIDE } from '../support/visit-situations.ts';
@@ -30,7 +31,20 @@ const ofParts = (parts: readonly Part[]) => {
   return [...['code', 'owner', 'dueBy'].map((name) => wordOf(inside, name)), wordOf(parts, 'state')];
 };
 
-describe('the Task, the gate and the answer say the same of', () => {
+/** The row of the same visit, as JSON and as a spreadsheet. */
+const listed = async (id: string) => {
+  const ask = async (accept: string) => {
+    const headers = { 'content-type': 'text/csv', accept };
+    const body = `order,start\n${id},${INSIDE}\n`;
+    return (await fetch(`${harness.url}/r4/$worklist`, { method: 'POST', headers, body })).text();
+  };
+  const [row] = JSON.parse(await ask('application/fhir+json')).entry;
+  const [head = '', cells = ''] = (await ask('text/csv')).split('\r\n');
+  const at = (name: string) => cells.split('","')[head.split(',').indexOf(name)]?.replaceAll('"', '');
+  return { row: ofParts(row.resource.parameter), cells: ['state', 'status', 'owner'].map(at) };
+};
+
+describe('the Task, the gate, the list and the answer say the same of', () => {
   test.each<[string, readonly (readonly [string, object?])[], readonly (string | undefined)[]]>([
     ['nothing asked yet', [], ['answer-question', 'clinician', undefined, 'act']],
     ['with the payer', [['pended']], ['wait-for-payer', 'payer', '2026-06-16', 'wait']],
@@ -50,6 +64,22 @@ describe('the Task, the gate and the answer say the same of', () => {
     expect(ofTask(task)).toEqual(expected);
     expect(ofParts(gate.parameter)).toEqual(expected);
     expect(ofParts(extension)).toEqual(expected);
+    const { row, cells } = await listed(id);
+    expect(row).toEqual(expected);
+    const [, owner, , state = ''] = expected;
+    expect(cells).toEqual([state, PEOPLE_STATES[state as PeopleState].word, owner]);
+  });
+});
+
+test('the words of the five states are served as the code system people-state', async () => {
+  const { concept } = await get('/r4/CodeSystem/people-state');
+  const served = Object.fromEntries(concept.map(({ code, display }: Part) => [code, display]));
+  expect(served).toEqual({
+    yes: 'Ready to book',
+    act: 'Your move',
+    wait: 'Waiting on payer',
+    no: 'Do not book',
+    ask: 'Ask the plan',
   });
 });
 

@@ -4,9 +4,9 @@ import type { Delivery, StagedAnswer } from '../../shared/app/ports/authorizatio
 import type { Digest } from '../../shared/app/ports/ports.ts';
 import type { AuthorizationRecord, RecordHead } from '../../shared/core/authorization/authorization.ts';
 import type { Guidance, OnFile } from '../../shared/core/authorization/life.ts';
-import { type ApprovalWindow, standingOf } from '../../shared/core/authorization/standing.ts';
+import { standingOf } from '../../shared/core/authorization/standing.ts';
 import type { Assessment } from '../../shared/core/model/assessment.ts';
-import type { Approval, AuthorizationState } from '../../shared/core/model/determination.ts';
+import type { Approval, ApprovalWindow, AuthorizationState } from '../../shared/core/model/determination.ts';
 import { assessment, determination } from './assessments.ts';
 
 export const TENANT = tenantId('demo');

@@ -55,11 +55,24 @@ export const withoutAdditions = (answer: unknown): unknown => {
   return Object.fromEntries(Object.entries(startInUtc(answer)).map(([name, value]) => [name, withoutAdditions(value)]));
 };
 
-/** Tables of codes changed since: an order that comes again is answered anew, with another id and time. */
-export const withoutIdentity = (answer: unknown): unknown => {
-  if (Array.isArray(answer)) return answer.filter((one) => nameOf(one) !== 'assertionId').map(withoutIdentity);
+/** Sentences with what is said otherwise since: labels of what is not verified, and Medicare's fee for Medicare alone. */
+export const inPlainWords = (answer: unknown): unknown => {
+  if (typeof answer === 'string')
+    return answer
+      .replaceAll('authorization usually needed at such plans (not verified for this plan)', 'authorization needed')
+      .replace(/ Medicare fee \d{4}: [\d.]+ USD, an estimate\./, '');
+  if (Array.isArray(answer)) return answer.map(inPlainWords);
   if (typeof answer !== 'object' || answer === null) return answer;
-  const kept = Object.entries(answer).filter(([name]) => name !== 'created' && name !== 'id');
+  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, inPlainWords(value)]));
+};
+
+const IDENTITY: ReadonlySet<string> = new Set(['id', 'created', 'assertionId']);
+
+/** An answer without its ids and its time. */
+export const withoutIdentity = (answer: unknown): unknown => {
+  if (Array.isArray(answer)) return answer.filter((one) => !IDENTITY.has(String(nameOf(one)))).map(withoutIdentity);
+  if (typeof answer !== 'object' || answer === null) return answer;
+  const kept = Object.entries(answer).filter(([name]) => !IDENTITY.has(name));
   return Object.fromEntries(kept.map(([name, value]) => [name, withoutIdentity(value)]));
 };
 

@@ -26,6 +26,9 @@ export interface Answered {
   readonly date: string;
   readonly advice: string;
   readonly says: string;
+  /** Where the visit stands, for people, and whose move it is. */
+  readonly state: string;
+  readonly owner: string;
   /** Missing where no version is in force on the date, or the code is not a test in the rules. */
   readonly rule?: {
     readonly id: string;
@@ -84,6 +87,8 @@ export const answerTo = async (asked: Asked, form: Form, url: string): Promise<A
     date,
     advice,
     says: disposition,
+    state: line?.state ?? '',
+    owner: line?.owner ?? '',
     ...ruleFor(asked, date),
     reasons: line?.reasons ?? [],
     criteria: line?.criteria ?? [],

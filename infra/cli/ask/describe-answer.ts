@@ -1,3 +1,4 @@
+import { statusOf } from '../../../shared/app/search/status-words.ts';
 import type { Answered, OpenQuestion } from './answer.ts';
 
 const LABEL = 10;
@@ -28,12 +29,13 @@ const openLines = ({ fact, question, takes, wouldChange }: OpenQuestion): readon
 
 /** The answer for people: advice and sentence, the rule with its level and date, what decided, open questions. */
 export const describeAnswer = (answered: Answered): readonly string[] => {
-  const { advice, says, payer, code, diagnoses, date, criteria, findings, open, warnings } = answered;
+  const { advice, says, payer, code, diagnoses, date, criteria, findings, open, warnings, state, owner } = answered;
   const met = criteria.filter(({ result }) => result === 'met');
   const coding = findings.filter(({ severity }) => severity !== 'information');
   return [
     ...labelled('Asked', [`${code}${diagnoses.length ? ` for ${diagnoses.join(', ')}` : ''}, ${payer}, ${date}`]),
     ...labelled('Answer', [advice, says]),
+    ...labelled('Status', [statusOf(state, owner)].filter(Boolean)),
     ...labelled('Rule', [ruleLine(answered)]),
     ...labelled(
       'Met',

@@ -22,6 +22,7 @@ export const checkSlot = async (order: string, options: Options): Promise<ExitCo
   const slot = readSlot(answer);
   const rows = [
     ['Bookable', slot.answer],
+    ['Status', slot.status],
     ['Because', slot.because],
     ['Days', slot.days],
     ['Next', slot.nextStep],

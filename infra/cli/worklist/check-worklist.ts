@@ -39,7 +39,7 @@ const rowOf = (resource: Row): readonly string[] => {
   const parts = (name: string) => resource.parameter.filter((one) => one.name === name);
   const part = (name: string) => parts(name)[0];
   const { reference, display = '' } = part('order')?.valueReference ?? {};
-  const { answer, because, nextStep } = readSlot(resource);
+  const { answer, because, nextStep, status } = readSlot(resource);
   const order = reference?.replace('ServiceRequest/', '') ?? display;
   return [
     String(part('row')?.valuePositiveInt ?? ''),
@@ -49,11 +49,12 @@ const rowOf = (resource: Row): readonly string[] => {
       .map(({ valueCoding: { code, display: words = '' } = {} }) => code ?? words)
       .join(' '),
     answer,
+    status,
     answer === 'cannot-tell' ? `${because} ${nextStep}` : nextStep || because,
   ];
 };
 
-const HEAD = ['row', 'order', 'start', 'code', 'bookable', 'next'] as const;
+const HEAD = ['row', 'order', 'start', 'code', 'bookable', 'status', 'next'] as const;
 
 /** Every row, page by page: the same list is posted to each page's next URL. */
 const askAll = async (url: string, file: Buffer): Promise<{ rows: readonly Row[]; unread: readonly string[] }> => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { statusOf } from '../../../shared/app/search/status-words.ts';
 
 const text = z.optional(z.string());
 const shape = z.looseObject({
@@ -9,6 +10,7 @@ const shape = z.looseObject({
       valueDate: text,
       valueString: text,
       valueCodeableConcept: z.optional(z.looseObject({ text })),
+      part: z._default(z.array(z.looseObject({ name: z.string(), valueCode: text })), []),
     }),
   ),
 });
@@ -19,6 +21,8 @@ export interface Slot {
   readonly because: string;
   readonly days: string;
   readonly nextStep: string;
+  /** Where the visit stands, in the words for people, and who has to move. */
+  readonly status: string;
 }
 
 /** Throws when it is not a `$bookable` answer. */
@@ -30,5 +34,9 @@ export const readSlot = (parameters: unknown): Slot => {
     because: part('reason')?.valueCodeableConcept?.text ?? '',
     days: ['earliest', 'latest'].flatMap((name) => part(name)?.valueDate ?? []).join(' to '),
     nextStep: part('nextStep')?.valueString ?? '',
+    status: statusOf(
+      part('state')?.valueCode,
+      part('nextAction')?.part.find(({ name }) => name === 'owner')?.valueCode,
+    ),
   };
 };

@@ -3,13 +3,21 @@ import { dueOf } from '../../core/authorization/due.ts';
 import { newestOf } from '../../core/authorization/payer-decisions.ts';
 import type { Approval, DueClock } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import type { PayerClock } from '../../core/model/ruleset.ts';
 import type { Ports } from '../ports/ports.ts';
+
+const UNITS: Readonly<Record<PayerClock['unit'], string>> = {
+  hours: 'hours',
+  'calendar-days': 'days',
+  'working-days': 'working days',
+};
+const spanOf = ({ amount, unit }: PayerClock): string => `${amount} ${UNITS[unit]}`;
 
 /** A pended request keeps the payer's clock running from receipt: days count from the local date. */
 export const clocksAfter = (
   approvals: readonly Approval[],
   { payer, serviceDate, orderId }: AuthorizationRecord,
-  { lines }: Inquiry,
+  { lines }: Pick<Inquiry, 'lines'>,
   timeZone: string,
   { rules, clock }: Pick<Ports, 'rules' | 'clock'>,
 ): readonly DueClock[] => {
@@ -23,5 +31,6 @@ export const clocksAfter = (
   const due = urgent && expedited ? expedited : standard;
   if (!due) return [];
   const from = due.unit === 'hours' ? newest.receivedAt : clock.dateIn(timeZone, newest.receivedAt);
-  return [{ kind: due === expedited ? 'payer-decision-expedited' : 'payer-decision', due: dueOf(due, from) }];
+  const usual = due.evidence === 'illustrative' ? { usual: spanOf(due) } : {};
+  return [{ kind: due === expedited ? 'payer-decision-expedited' : 'payer-decision', due: dueOf(due, from), ...usual }];
 };

@@ -2,7 +2,7 @@ import type { Habits } from '../../core/authorization/deadlines.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
-import type { Payer, RulesetBundle } from '../../core/model/ruleset.ts';
+import type { Payer, PolicyPages, RulesetBundle } from '../../core/model/ruleset.ts';
 import type { AuditTrail } from './access/audit.ts';
 import type { Clients, Nonces } from './access/client.ts';
 import type { KeptAnswers } from './access/kept-answers.ts';
@@ -89,6 +89,8 @@ export interface RuleBook {
   isPayer(id: string): boolean;
   /** Every payer that can have rules. */
   readonly payers: readonly Pick<Payer, 'id' | 'name'>[];
+  /** Where the payer's rules can be opened, and whom to ask. */
+  pagesOf(payer: string): PolicyPages | undefined;
   readonly version: string;
 }
 

@@ -1,7 +1,6 @@
 import type { Coding } from 'fhir/r4';
 import type { JsonObject } from '../../fhir/structure/flaw.ts';
 import type { HookCall, OptionCode } from '../hook-service.ts';
-import type { Said } from '../said.ts';
 
 interface Suggestion {
   readonly label: string;
@@ -28,10 +27,15 @@ export interface Card {
 /** Topic of a card; the option with the same code turns it on or off. */
 type Topic = Exclude<OptionCode, 'coverage-info' | 'max-cards'>;
 
-/** A card's content, before `uuid` and source are added. */
-export interface CardDraft extends Pick<Card, 'summary' | 'detail' | 'indicator' | 'links'> {
+/** One thing a card has to say; the option of its topic turns it on or off. */
+export interface CardPart extends Pick<Card, 'links'> {
   readonly topic: Topic;
-  readonly about: Said;
+  /** Instead of the decision, as line 1. */
+  readonly lead?: string;
+  /** Whole sentences for the summary, as far as they fit. */
+  readonly sentences: readonly string[];
+  /** Lines of the detail. */
+  readonly detail: readonly string[];
   readonly overrideReasons?: readonly { readonly code: string; readonly display: string }[];
   readonly suggestion?: {
     readonly label: string;
@@ -39,7 +43,6 @@ export interface CardDraft extends Pick<Card, 'summary' | 'detail' | 'indicator'
     readonly resource: JsonObject;
   };
 }
-export type CardWriter = (said: readonly Said[]) => readonly CardDraft[];
 
 const LONGEST_SUMMARY = 139;
 const TEMP_TOPICS = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
@@ -59,9 +62,14 @@ export const topicOf = (code: Topic, { version }: Pick<HookCall, 'version'>): Co
   display: DISPLAY[code],
 });
 
-/** Cut at a word, with an ellipsis. */
-export const summaryOf = (text: string): string =>
-  text.length <= LONGEST_SUMMARY ? text : `${text.slice(0, LONGEST_SUMMARY - 1).replace(/\s+\S*$/, '')}…`;
+/** Whole sentences, as many as fit; of the first the shorter of two forms where the longer does not. */
+export const summaryOf = (first: readonly string[], sentences: readonly string[]): string => {
+  const begun = first.find(({ length }) => length <= LONGEST_SUMMARY) ?? '';
+  return sentences.reduce(
+    (said, next) => (said.length + 1 + next.length <= LONGEST_SUMMARY ? `${said} ${next}` : said),
+    begun,
+  );
+};
 
 /** A UUID, the same for the same card of the same assertion, so that feedback can be traced to the answer. */
 export const cardId = (digest: (value: unknown) => string, ...parts: readonly string[]): string => {

@@ -1,18 +1,17 @@
-import type { CardWriter } from './card.ts';
+import type { Said } from '../said.ts';
+import type { CardPart } from './card.ts';
+
+const firstSentence = (says: string): string => says.split(/(?<=\.) /)[0] ?? says;
 
 /** The claim would fail as coded, and how to fix it. */
-export const coding: CardWriter = (said) =>
-  said.flatMap((one) => {
-    const errors = one.determination.findings.filter(({ severity }) => severity === 'error');
-    const [first] = errors;
-    if (!first) return [];
-    return [
-      {
-        topic: 'claim' as const,
-        about: one,
-        summary: `Coding: ${first.says}`,
-        detail: errors.map(({ says, fix }) => `- ${says} ${fix}`).join('\n'),
-        indicator: 'warning' as const,
-      },
-    ];
-  });
+export const coding = ({ determination: { findings, line } }: Said): CardPart | undefined => {
+  const errors = findings.filter((one) => one.severity === 'error' && one.line === line);
+  const [first] = errors;
+  if (!first) return undefined;
+  return {
+    topic: 'claim',
+    lead: `Coding: ${firstSentence(first.says)}`,
+    sentences: [first.fix],
+    detail: errors.map(({ says, fix }) => `- ${says} ${fix}`),
+  };
+};

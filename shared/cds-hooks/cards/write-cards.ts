@@ -1,58 +1,121 @@
+import { withoutHeadline } from '../../core/decide/headline.ts';
+import { nextActionOf, peopleStateOf } from '../../core/decide/next-action.ts';
+import { PEOPLE_STATES } from '../../core/decide/people-state.ts';
+import { isBareNeed, QUESTIONS_FIRST } from '../../core/decide/reasons.ts';
+import type { Determination } from '../../core/model/determination.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { resourceName } from '../../fhir/chart/resource-name.ts';
 import type { HookCall } from '../hook-service.ts';
 import { cardLimit, isOn } from '../options.ts';
-import type { HookAnswer } from '../said.ts';
-import { type Card, type CardDraft, type CardWriter, cardId, summaryOf, topicOf } from './card.ts';
-import { coding } from './coding.ts';
-import { missingFacts } from './missing-facts.ts';
-import { otherTest } from './other-test.ts';
-import { policy } from './policy.ts';
+import type { HookAnswer, Said } from '../said.ts';
+import { type Card, type CardPart, cardId, summaryOf, topicOf } from './card.ts';
+import { decisionSentences } from './decision.ts';
+import { cardParts } from './parts.ts';
 
 type Digest = (value: unknown) => string;
-
-/** Most important first. None repeats what the statement on the order says. */
-const WRITERS: readonly CardWriter[] = [coding, otherTest, missingFacts, policy];
 
 const REASONS = 'CodeSystem/override-reasons';
 
 export const OUR_NAME = 'Stresspass, cardiac stress tests';
 
-const cardOf = (draft: CardDraft, call: HookCall, digest: Digest, { base }: Canonicals): Card => {
-  const { topic, about, summary, suggestion, ...rest } = draft;
-  const names = [about.assertionId, topic, String(about.determination.line)];
-  const { detail, indicator, links, overrideReasons } = rest;
+/** A part of another test's order is spoken of on that test's card, unless its own codes are wrong. */
+const hasCard = ({ determination: { role, lead, findings, line } }: Said): boolean =>
+  role === 'test' || lead === undefined || findings.some((one) => one.severity === 'error' && one.line === line);
+
+const stateOf = (determination: Determination) => {
+  const action = nextActionOf(determination, undefined);
+  return { state: peopleStateOf(determination.bookable, action), owner: action.owner };
+};
+
+/** The state people know from list and Task, and whose move it is. */
+const stateLine = (one: Said): string => {
+  const { state, owner } = stateOf(one.determination);
+  return state === 'act' ? `**${PEOPLE_STATES[state].word}** (${owner})` : `**${PEOPLE_STATES[state].word}**`;
+};
+
+const PROBLEMS: ReadonlySet<Determination['advice']> = new Set([
+  'no-active-coverage',
+  'fix-coding',
+  'benefit-not-covered',
+  'fix-authorization',
+  'necessity-likely-not-met',
+]);
+
+/** `warning` where payment is in doubt; most cards are for information. */
+const indicatorOf = ({ advice, state, authorizationRequired }: Determination): Card['indicator'] =>
+  PROBLEMS.has(advice) || state === 'denied' || (advice === 'manual-review' && authorizationRequired === false)
+    ? 'warning'
+    : 'info';
+
+const SHOWN_REASONS = 3;
+
+/** Why, without what line 1, the questions or the coverage say anyway. */
+const reasonsOf = ({ determination, eligibility = '' }: Said, summary: string): readonly string[] =>
+  (determination.advice === 'fix-coding' ? [] : determination.reasons)
+    .filter((says) => !isBareNeed(says) && says !== QUESTIONS_FIRST)
+    .map(withoutHeadline)
+    .filter((says) => !summary.includes(says) && !eligibility.startsWith(says))
+    .slice(0, SHOWN_REASONS);
+
+const detailOf = (one: Said, parts: readonly CardPart[], summary: string): string => {
+  const reasons = reasonsOf(one, summary);
+  const blocks = [[stateLine(one), ...reasons], ...parts.map(({ detail }) => detail)];
+  return blocks
+    .filter((lines) => lines.length)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+};
+
+const suggestionOf = (
+  names: readonly string[],
+  { suggestion, overrideReasons }: CardPart,
+  digest: Digest,
+  { base }: Canonicals,
+) => {
+  if (!suggestion) return {};
+  const { label, description, resource } = suggestion;
+  return {
+    selectionBehavior: 'at-most-one' as const,
+    suggestions: [
+      {
+        label,
+        uuid: cardId(digest, ...names, 'suggestion'),
+        actions: [{ type: 'update' as const, description, resource }],
+      },
+    ],
+    ...(overrideReasons
+      ? { overrideReasons: overrideReasons.map((reason) => ({ system: `${base}/${REASONS}`, ...reason })) }
+      : {}),
+  };
+};
+
+/** The one card of an order: the decision in line 1, the rest in the detail; undefined where the client wants none of it. */
+const cardOf = (one: Said, call: HookCall, digest: Digest, canonicals: Canonicals): Card | undefined => {
+  const parts = cardParts(one, call.service).filter(({ topic }) => isOn(call, topic));
+  const [first] = parts;
+  if (!first) return undefined;
+  const names = [one.assertionId, first.topic, String(one.determination.line)];
+  const links = parts.flatMap((part) => part.links ?? []);
+  const suggested = parts.find(({ suggestion }) => suggestion);
+  const summary = summaryOf(
+    [...(first.lead ? [first.lead] : []), ...decisionSentences(one)],
+    parts.flatMap(({ sentences }) => sentences),
+  );
   return {
     uuid: cardId(digest, ...names),
-    summary: summaryOf(summary),
-    ...(detail ? { detail } : {}),
-    indicator,
-    source: { label: about.payer ?? OUR_NAME, topic: topicOf(topic, call) },
-    ...(suggestion
-      ? {
-          selectionBehavior: 'at-most-one' as const,
-          suggestions: [
-            {
-              label: suggestion.label,
-              uuid: cardId(digest, ...names, 'suggestion'),
-              actions: [
-                { type: 'update' as const, description: suggestion.description, resource: suggestion.resource },
-              ],
-            },
-          ],
-        }
-      : {}),
-    ...(overrideReasons
-      ? { overrideReasons: overrideReasons.map((one) => ({ system: `${base}/${REASONS}`, ...one })) }
-      : {}),
-    ...(links ? { links } : {}),
+    summary,
+    detail: detailOf(one, parts, summary),
+    indicator: indicatorOf(one.determination),
+    source: { label: one.payer ?? OUR_NAME, topic: topicOf(first.topic, call) },
+    ...(suggested ? suggestionOf(names, suggested, digest, canonicals) : {}),
+    ...(links.length ? { links } : {}),
   };
 };
 
 /** With several orders, a card tells which one it is about, for people and for software. */
-const meant = (card: Card, { about }: CardDraft): Card => {
-  const { resource } = about.subject.order;
-  const which = `For the order of ${about.determination.codes.join(' or ')}:`;
+const meant = (card: Card, { subject, determination }: Said): Card => {
+  const { resource } = subject.order;
+  const which = `For the order of ${determination.codes.join(' or ')}:`;
   return {
     ...card,
     detail: [which, card.detail ?? ''].join('\n\n').trim(),
@@ -60,22 +123,19 @@ const meant = (card: Card, { about }: CardDraft): Card => {
   };
 };
 
-const wordsOf = ({ topic, summary, detail = '', about }: CardDraft): string =>
-  JSON.stringify([topic, summary, detail, about.subject.order.resource.id]);
+const wordsOf = ({ source, summary, detail = '' }: Card, { subject }: Said): string =>
+  JSON.stringify([source.topic.code, summary, detail, subject.order.resource.id]);
 
-/** The cards of an answer that the client has enabled; from the first coverage only, since cards are advice. */
+/** One card an order, from the first coverage only, since cards are advice. */
 export const writeCards = ({ call, said }: HookAnswer, digest: Digest, canonicals: Canonicals): readonly Card[] => {
   const [focal] = said;
   const own = said.filter(({ coverage }) => coverage.reference === focal?.coverage.reference);
-  const drafts = WRITERS.flatMap((write) => write(own));
   // Visits of one order may yield the same card.
-  const told = new Map(drafts.toReversed().map((draft) => [wordsOf(draft), draft]));
-  return [...told.values()]
-    .toReversed()
-    .filter(({ topic }) => isOn(call, topic))
-    .slice(0, cardLimit(call))
-    .map((draft) => {
-      const card = cardOf(draft, call, digest, canonicals);
-      return own.length > 1 ? meant(card, draft) : card;
-    });
+  const told = new Map<string, Card>();
+  for (const one of own.filter(hasCard)) {
+    const card = cardOf(one, call, digest, canonicals);
+    if (!card || told.has(wordsOf(card, one))) continue;
+    told.set(wordsOf(card, one), own.length > 1 ? meant(card, one) : card);
+  }
+  return [...told.values()].slice(0, cardLimit(call));
 };

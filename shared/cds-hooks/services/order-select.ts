@@ -9,7 +9,7 @@ export const orderSelect: HookService = {
   title: 'Cardiac stress test: while ordering',
   description: 'Says of the selected stress test which other test fits better and what is wrong with its codes.',
   prefetch: PREFETCH['order-select'],
-  options: ['therapy-alternatives-opt', 'claim', 'guideline', 'max-cards'],
+  options: ['therapy-alternatives-opt', 'claim', 'guideline', 'insurance', 'max-cards'],
   contextBundle: 'draftOrders',
   asksNoDocuments: true,
   named: () => [],

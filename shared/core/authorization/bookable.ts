@@ -1,15 +1,16 @@
+import { usualDaysWords } from '../decide/headline.ts';
 import {
   actionOf,
   type NextAction,
   type NextStep,
   nextStepOf,
-  type PeopleState,
   peopleStateOf,
   WINDOW_UNKNOWN,
 } from '../decide/next-action.ts';
+import type { PeopleState } from '../decide/people-state.ts';
 import type { CoverageVerdict } from '../model/assessment.ts';
 import { compact } from '../model/compact.ts';
-import type { Approval, Determination, Mismatch } from '../model/determination.ts';
+import type { Approval, ApprovalWindow, Determination, Mismatch } from '../model/determination.ts';
 import { type Basis, basisOf } from './basis.ts';
 
 type Bookable = Determination['bookable'];
@@ -116,12 +117,15 @@ const codingReasons = ({ findings, line }: Determination): readonly BookableReas
     .filter((finding) => finding.severity === 'error' && finding.line === line)
     .map(({ says, fix }) => ({ code: 'coding', says: `${says} ${fix}` }));
 
+const fitsSays = ({ end = '', usualDays }: ApprovalWindow): string =>
+  `The slot fits the approval on file${usualDays ? `, which holds ${usualDaysWords(end, usualDays)}` : ''}.`;
+
 /** The answer of the rules and the record for a slot that is not ruled out. */
 const wordOf = (determination: Determination): { answer: Bookable; reasons: readonly BookableReason[] } => {
   const { advice, bookable, approvalWindow, reasons } = determination;
   if (advice === 'proceed-authorized')
     return approvalWindow?.end
-      ? { answer: 'yes', reasons: [{ code: 'inside-window', says: 'The slot fits the approval on file.' }] }
+      ? { answer: 'yes', reasons: [{ code: 'inside-window', says: fitsSays(approvalWindow) }] }
       : {
           answer: 'cannot-tell',
           reasons: [{ code: 'window-unknown', says: 'It is not known until when the approval holds.' }],

@@ -1,10 +1,5 @@
-import type { Approval, AuthorizationState, Determination } from '../model/determination.ts';
+import type { Approval, ApprovalWindow, AuthorizationState, Determination } from '../model/determination.ts';
 
-/** First and last day an approval covers, both included, as far as they are known. */
-export interface ApprovalWindow {
-  readonly start?: string;
-  readonly end?: string;
-}
 /** Payer decisions as recorded, oldest first. */
 type PayerDecisions = readonly Approval[];
 type SomePayerDecisions = readonly [Approval, ...Approval[]];

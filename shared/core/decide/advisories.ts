@@ -1,4 +1,6 @@
 import { addDays, firstDay } from '../model/dates.ts';
+import type { Assumption } from '../model/determination.ts';
+import { NOT_VERIFIED } from '../model/evidence.ts';
 import type { Facts } from '../model/facts.ts';
 import { MET } from '../model/truth.ts';
 import type { LineCase } from '../policy/line-case.ts';
@@ -65,7 +67,7 @@ const estimateDue = ({ verdict, codebook, serviceDate, use }: LineCase): readonl
 };
 
 /** Warnings for the reader of the answer; none changes the advice. */
-export const warningsOf = (line: LineCase, decided: Decided): readonly string[] => {
+export const warningsOf = (line: LineCase, decided: Decided, assumed: readonly Assumption[]): readonly string[] => {
   const { service, verdict, procedures, facts } = line;
   const { seen } = decided;
   const warnings = [...verdict.warnings, ...estimateDue(line)];
@@ -80,6 +82,8 @@ export const warningsOf = (line: LineCase, decided: Decided): readonly string[] 
     warnings.push('If the facility bills a stress image, that code may need authorization on the facility side.');
   for (const name of disputed(facts)) warnings.push(facts[name]?.conflict ?? '');
   if (line.use === 'predetermination' && decided.pa === 'required' && !decided.onFile)
-    warnings.push('Without an authorization number the later claim risks denial (CARC 197).');
+    warnings.push(
+      `Without an authorization number the later claim risks denial (CARC 197)${assumed.includes('need') ? ` if this plan wants one; ${NOT_VERIFIED}` : ''}.`,
+    );
   return warnings;
 };

@@ -4,7 +4,7 @@ import { type ApprovalOnFile, approvalWindow, matchApproval } from '../policy/ma
 import type { PriorAuthAnswer } from '../policy/prior-auth.ts';
 import { type AuthorizationRow, endIn, type Found, type Seen } from './decided.ts';
 
-const FITS = 'The approval on file fits code, place, date and units: go ahead inside its window.';
+export const FITS = 'The approval on file fits code, place, date and units: go ahead inside its window.';
 const NO_END = 'The approval on file fits code, place and units, but until when it holds is not known: ask the payer.';
 /** A claim may name a number that is not on file. */
 const ONLY_NAMED = 'The claim names an authorization number; what it covers is not on file here: check that it fits.';

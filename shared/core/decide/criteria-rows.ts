@@ -1,8 +1,10 @@
 import { ADVICE_OF_ROW, type DecisionRow } from '../model/advice.ts';
 import type { NecessityResult } from '../model/determination.ts';
+import { MET } from '../model/truth.ts';
+import { isInDoubt } from '../policy/diagnosis-doubt.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { takenForGranted } from '../policy/turns-on.ts';
-import { type CriteriaRow, type Decided, endIn, type Found } from './decided.ts';
+import { type CriteriaRow, type Decided, endIn, type Found, type Seen } from './decided.ts';
 import { necessityReasons, PA_SAYS } from './reasons.ts';
 
 interface End<Pa extends CriteriaRow['pa']> {
@@ -43,16 +45,29 @@ const CRITERIA_ROWS: ReadonlySet<DecisionRow> = new Set(
 );
 export const isByCriteria = (row: DecisionRow): boolean => CRITERIA_ROWS.has(row);
 
-/** Advice of rows D10 to D17, where the criteria alone decide. */
-export const adviceByCriteria = (pa: CriteriaRow['pa'], result: NecessityResult): Decided['advice'] =>
-  (pa === 'required' ? NEEDED : FREE)[result].advice;
+/** Where none is needed, diagnoses that show no reason for the test leave it to a reviewer, unless the criteria say more. */
+const freeEnd = (result: NecessityResult, doubt: LineCase['doubt']) =>
+  FREE[isInDoubt(doubt, result) ? 'review' : result];
+
+/** Advice of rows D10 to D17, where criteria and diagnoses decide. */
+export const adviceByCriteria = (
+  pa: CriteriaRow['pa'],
+  result: NecessityResult,
+  { doubt }: Pick<LineCase, 'doubt'>,
+): Decided['advice'] => (pa === 'required' ? NEEDED[result] : freeEnd(result, doubt)).advice;
 
 const NO_CRITERIA = 'No criteria of this payer are held: a reviewer decides.';
+
+const doubtSays = ({ doubt }: LineCase, { evaluation }: Seen): string =>
+  [doubt?.says, ...(evaluation.derived('symptomatic') === MET ? ['The chart names a symptom: code it.'] : [])].join(
+    ' ',
+  );
 
 const reasonsOf = (line: LineCase, { pa, necessity, seen }: Found<CriteriaRow['pa']>): readonly string[] => {
   const { priorAuthSays: need = PA_SAYS[pa], criteriaSays, requestSays } = seen.policy;
   const isBare = pa === 'required' && necessity === 'none';
-  const why = isBare ? [NO_CRITERIA] : necessityReasons(line, seen.outcome, necessity);
+  const doubt = pa === 'not-required' && isInDoubt(line.doubt, necessity) ? [doubtSays(line, seen)] : [];
+  const why = isBare ? [NO_CRITERIA] : [...doubt, ...necessityReasons(line, seen.outcome, necessity)];
   const exceptions = new Set([...criteriaSays, ...(pa === 'required' ? requestSays : [])]);
   exceptions.delete(need);
   return [need, ...why, ...exceptions, ...(pa === 'required' ? [] : takenForGranted(line))];
@@ -63,5 +78,5 @@ export const criteriaRow = (line: LineCase, found: Found<CriteriaRow['pa']>): Cr
   const reasons = reasonsOf(line, found);
   return found.pa === 'required'
     ? NEEDED[found.necessity].decided(found, reasons)
-    : FREE[found.necessity].decided(found, reasons);
+    : freeEnd(found.necessity, line.doubt).decided(found, reasons);
 };

@@ -3,10 +3,13 @@ import type { LineCase } from '../policy/line-case.ts';
 import { approvalWindow } from '../policy/match-approval.ts';
 import { adviceColumns, type Columns } from './advice-columns.ts';
 import { documentsDue, warningsOf } from './advisories.ts';
+import { assumedIn } from './assumed.ts';
 import type { Decided } from './decided.ts';
 import { runDecisionTable } from './decision-table.ts';
+import { NOTICE_SAYS, noticeFor } from './notice.ts';
 import { ownFindings } from './own-findings.ts';
 import { withPayerDecision } from './payer-decision.ts';
+import { labelledReasons, toldReasons } from './told-reasons.ts';
 
 /** Does the answer depend on a value that is our own choice or unsourced? */
 const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean => {
@@ -67,7 +70,9 @@ export const decideRest = (line: LineCase): Determination => {
   const isPayerChanged = line.ofAnotherPayer === true && columns.authorizationRequired !== false;
   const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
   const ruleset = seen?.policy.ruleset;
-  const findings = ownFindings(decided, line);
+  const assumed = assumedIn(line, decided);
+  const findings = ownFindings(decided, line, labelledReasons(decided, assumed));
+  const notice = noticeFor(line, decided);
   return {
     line: service.line,
     role: 'test',
@@ -85,8 +90,12 @@ export const decideRest = (line: LineCase): Determination => {
     necessity: decided.necessity,
     criteria: seen ? [...seen.benefit.trace, ...seen.outcome.trace] : [],
     findings: findings.length ? [...line.findings, ...findings] : line.findings,
-    reasons: [...(overridden.says ? [overridden.says] : []), ...reasons, ...(isPayerChanged ? [OF_ANOTHER_PAYER] : [])],
-    warnings: warningsOf(line, decided),
+    reasons: [
+      ...toldReasons(overridden.says ? [overridden.says, ...reasons] : reasons, line, decided, columns, assumed),
+      ...(notice ? [NOTICE_SAYS[notice]] : []),
+      ...(isPayerChanged ? [OF_ANOTHER_PAYER] : []),
+    ],
+    warnings: warningsOf(line, decided, assumed),
     documents,
     missing: [],
     wouldChange: [],
@@ -100,7 +109,8 @@ export const decideRest = (line: LineCase): Determination => {
       : {}),
     illustrative: isIllustrative(decided),
     ...ruleLevelOf(decided),
-    ...(ruleset?.abn && advice === 'necessity-likely-not-met' ? { abn: true } : {}),
+    ...(assumed.length ? { assumed } : {}),
+    ...(notice === 'abn' ? { abn: true } : {}),
     serviceDate: line.serviceDate,
     ...(service.serviceDate ? {} : { serviceDateAssumed: true }),
   };

@@ -1,13 +1,11 @@
 import type { Advice } from '../model/advice.ts';
 import type { AuthorizationState, Determination, DueClock } from '../model/determination.ts';
 import type { Inquiry } from '../model/message/inquiry.ts';
+import type { PeopleState } from './people-state.ts';
 
 type Owner = 'clinician' | 'scheduler' | 'biller' | 'payer' | 'none';
 
-/** A visit's status as shown to people: ready to book, your move, waiting on the payer, do not book, ask the plan. */
-export type PeopleState = 'yes' | 'act' | 'wait' | 'no' | 'ask';
-
-/** Every next action: who owns it, and the visit's status for people unless booking is not allowed. */
+/** Every next action: who owns it, and the visit's state for people (`people-state.ts`) unless booking is not allowed. */
 const ACTIONS = {
   book: { owner: 'scheduler', state: 'yes' },
   'file-claim': { owner: 'biller', state: 'yes' },
@@ -26,7 +24,7 @@ const ACTIONS = {
   'request-retro': { owner: 'biller', state: 'act' },
   'wait-for-payer': { owner: 'payer', state: 'wait' },
   'ask-plan': { owner: 'scheduler', state: 'ask' },
-  'tell-patient': { owner: 'scheduler', state: 'ask' },
+  'tell-patient': { owner: 'scheduler', state: 'act' },
   none: { owner: 'none', state: 'no' },
 } as const satisfies Readonly<Record<string, { readonly owner: Owner; readonly state: PeopleState }>>;
 
@@ -63,7 +61,7 @@ const AFTER_ADVICE: Readonly<Record<Advice, NextStep>> = {
   },
   'necessity-likely-not-met': {
     code: 'document-need',
-    says: 'Document why the test is needed, or choose another; for Medicare give an ABN.',
+    says: 'Document why the test is needed, or choose another, before it is done.',
   },
   'pa-likely-approve': {
     code: 'send-request',
@@ -127,7 +125,7 @@ export const nextActionOf = (answered: Answered, use: Inquiry['use'], dueBy?: st
   return use === 'claim' ? onClaim(action) : action;
 };
 
-/** A visit's status for people: `no` where it may not be booked, else by the next action. */
+/** A visit's state for people: `no` where it may not be booked, else by the next action. */
 export const peopleStateOf = (bookable: Determination['bookable'], { code }: Pick<NextAction, 'code'>): PeopleState =>
   bookable === 'no' ? 'no' : ACTIONS[code].state;
 

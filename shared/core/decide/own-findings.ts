@@ -38,8 +38,8 @@ const unnamed = (line: LineCase, { advice, onFile }: Decided): readonly Finding[
 };
 
 /** Foreseeable claim adjustment reason codes from benefit rules and from a mismatched authorization, as findings. */
-export const ownFindings = (decided: Decided, line: LineCase): readonly Finding[] => {
-  const { advice, seen, onFile, reasons } = decided;
+export const ownFindings = (decided: Decided, line: LineCase, reasons: readonly string[]): readonly Finding[] => {
+  const { advice, seen, onFile } = decided;
   const at = line.service.line;
   const benefit = (seen?.benefit.fired ?? []).map(
     ({ id, says, carc, fix }): Finding => ({

@@ -1,6 +1,7 @@
 import { approvalWindow } from '../policy/match-approval.ts';
 import type { Columns } from './advice-columns.ts';
 import type { Decided } from './decided.ts';
+import { PAYER_NEEDS_NONE } from './reasons.ts';
 
 /** Columns after the payer decision, and a sentence where it decides. */
 interface Overridden {
@@ -42,7 +43,7 @@ export const withPayerDecision = (columns: Columns, decided: Decided, serviceDat
         ? { columns: { ...columns, state: 'cancelled' }, says: 'The authorization request was cancelled.' }
         : { columns };
     case 'not-required':
-      return { columns, says: 'The payer said that no authorization is required.' };
+      return { columns, says: PAYER_NEEDS_NONE };
     default:
       return { columns: misfit(columns, decided, serviceDate) };
   }

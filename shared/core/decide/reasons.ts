@@ -9,6 +9,17 @@ export const PA_SAYS: Readonly<Record<PriorAuthAnswer, string>> = {
   'ask-plan': 'Whether this plan requires authorization is not settled by its rules: ask the plan.',
 };
 
+export const PAYER_NEEDS_NONE = 'The payer said that no authorization is required.';
+/** The bare need, as our own sentence or the payer's; labelled or not, an advice says it already. */
+export const isBareNeed = (says: string): boolean =>
+  /^Prior authorization is (?:usually )?(?:not )?required for this test\b/.test(says) || says === PAYER_NEEDS_NONE;
+
+/** Our own sentences that a plan wants authorization, or wants none; a payer's rules may have others (`priorAuthSays`). */
+export const statesNeed = (says: string): boolean =>
+  isBareNeed(says) ||
+  says.startsWith('Authorization is needed ') ||
+  says.startsWith('This test needs an authorization');
+
 export const QUESTIONS_FIRST = 'The criteria cannot be judged until the open questions are answered.';
 
 const RESULT_SAYS: Readonly<Partial<Record<NecessityResult, string>>> = {

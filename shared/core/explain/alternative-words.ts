@@ -1,4 +1,5 @@
 import type { Alternative, Question } from '../model/determination.ts';
+import { NOT_VERIFIED } from '../model/evidence.ts';
 import type { Modality } from '../model/facts.ts';
 
 const NAMES: Readonly<Record<Modality, string>> = {
@@ -18,6 +19,11 @@ const NEED_SAYS: Readonly<Record<Alternative['authorization'], string>> = {
   'not-needed': 'no authorization needed',
   'ask-plan': 'ask the plan whether authorization is needed',
 };
+const USUAL_NEED: Readonly<Record<Alternative['authorization'], string>> = {
+  needed: `authorization usually needed at such plans (${NOT_VERIFIED})`,
+  'not-needed': `usually no authorization needed at such plans (${NOT_VERIFIED})`,
+  'ask-plan': NEED_SAYS['ask-plan'],
+};
 const CRITERIA_SAYS: Readonly<Record<Alternative['criteria'], string>> = {
   met: 'criteria likely met',
   'not-met': 'criteria likely not met',
@@ -35,10 +41,11 @@ const openSays = (missing: readonly Question[]): string => {
 
 /** Need for authorization, criteria, open questions and cost, in one or two sentences each. */
 export const whyOf = (one: Omit<Alternative, 'why'>, caution: string | undefined): string => {
-  const { modality, authorization, criteria, missing, estimate } = one;
+  const { modality, authorization, criteria, missing, estimate, needAssumed } = one;
+  const need = (needAssumed ? USUAL_NEED : NEED_SAYS)[authorization];
   return [
-    `${NAMES[modality]}: ${NEED_SAYS[authorization]}, ${CRITERIA_SAYS[criteria]}.`,
-    ...(one.avoidsAuthorization ? ['It would avoid the authorization.'] : []),
+    `${NAMES[modality]}: ${need}, ${CRITERIA_SAYS[criteria]}.`,
+    ...(one.avoidsAuthorization ? [`It ${needAssumed ? 'might' : 'would'} avoid the authorization.`] : []),
     ...(one.betterSupported ? ['As far as known it is better supported than the ordered test.'] : []),
     ...(caution ? [caution] : []),
     ...(missing.length ? [`Open: ${openSays(missing)}`] : []),

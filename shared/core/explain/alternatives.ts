@@ -1,3 +1,4 @@
+import { assumedIn } from '../decide/assumed.ts';
 import type { Decided } from '../decide/decided.ts';
 import { runDecisionTable } from '../decide/decision-table.ts';
 import type { Advice } from '../model/advice.ts';
@@ -100,10 +101,15 @@ const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Al
     criteria,
     missing: missingFor(other, decided),
     ...(estimate ? { estimate } : {}),
+    ...(assumedIn(other, decided).includes('need') ? { needAssumed: true as const } : {}),
     avoidsAuthorization: authorization === 'not-needed' && needOf(ordered) !== 'not-needed' && criteria !== 'not-met',
     betterSupported: criteria === 'met' && ordered.necessity !== 'met',
   };
-  return { ...one, why: whyOf(one, CAUTION[modality]?.(line.facts)) };
+  // Medicare's fee says nothing of what another plan pays.
+  const { bundle } = line;
+  const isMedicare = bundle !== undefined && bundle !== 'ambiguous' && bundle.ruleset.abn === true;
+  const { estimate: _fee, ...feeless } = one;
+  return { ...one, why: whyOf(isMedicare ? one : feeless, CAUTION[modality]?.(line.facts)) };
 };
 
 const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>

@@ -151,7 +151,7 @@ export const outcomesOf = (
     return runDecisionTable(filled, false);
   };
   const adviceAt = (necessity: Outcome['necessity']) =>
-    isByCriteria(decided.row) ? adviceByCriteria(need, necessity) : decided.advice;
+    isByCriteria(decided.row) ? adviceByCriteria(need, necessity, line) : decided.advice;
 
   const outcomeWith: OutcomeWith = (group, values) => {
     if (contradicted) return byTable(group, values);

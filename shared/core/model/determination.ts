@@ -62,6 +62,8 @@ export interface Alternative {
   readonly estimate?: Estimate;
   /** Needs no authorization, where the ordered test does or may. */
   readonly avoidsAuthorization: boolean;
+  /** That it needs authorization, or none, is not verified for this plan. */
+  readonly needAssumed?: true;
   /** Its criteria are met, those of the ordered test are not. */
   readonly betterSupported: boolean;
   /** All of that in one sentence or two. */
@@ -92,6 +94,17 @@ export interface Approval {
   readonly recordedAt?: string;
 }
 
+/** First and last day an approval covers, both included, as far as they are known. */
+export interface ApprovalWindow {
+  readonly start?: string;
+  readonly end?: string;
+  /** The end is only assumed: so many days are usual, and the plan's own length is not known. */
+  readonly usualDays?: number;
+}
+
+/** Something an answer states on the strength of our own choice or unsourced knowledge, by what it is about. */
+export type Assumption = 'need' | 'setting' | 'criteria' | 'window';
+
 /** How an approval on file differs from what is ordered. */
 export interface Mismatch {
   readonly part: 'code' | 'place' | 'facility' | 'performer' | 'units' | 'date';
@@ -104,6 +117,8 @@ export interface DueClock {
   readonly kind: 'payer-decision' | 'payer-decision-expedited';
   /** ISO instant, or date when only the day counts. */
   readonly due: string;
+  /** The clock is only assumed: this is the usual one, such as `15 days`. */
+  readonly usual?: string;
 }
 
 /** The answer for one line. Deterministic: no ids, no time of day. */
@@ -149,7 +164,7 @@ export interface Determination {
   readonly estimates?: readonly Estimate[];
   readonly approval?: Approval;
   /** First and last day the approval covers, both included, as far as they are known. */
-  readonly approvalWindow?: { readonly start?: string; readonly end?: string };
+  readonly approvalWindow?: ApprovalWindow;
   /** How the approval on file differs from what is ordered; missing = it fits, or there is none. */
   readonly differences?: readonly Mismatch[];
   readonly noCoverageReason?: 'no-active-coverage' | 'coverage-not-found' | 'no-member-found';
@@ -160,6 +175,8 @@ export interface Determination {
   readonly illustrative: boolean;
   /** Of a "go ahead" by the payer's rules: how well the rule that frees the test is founded. */
   readonly ruleLevel?: Evidence;
+  /** What of it does. */
+  readonly assumed?: readonly Assumption[];
   readonly abn?: boolean;
   readonly serviceDate: string;
   readonly serviceDateAssumed?: boolean;

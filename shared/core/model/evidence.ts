@@ -1,6 +1,9 @@
 /** Evidence level of a value: source read, secondary source, or our own choice / unsourced knowledge. */
 export type Evidence = 'verified' | 'secondary' | 'illustrative';
 
+/** Said in every sentence that rests on an illustrative value. */
+export const NOT_VERIFIED = 'not verified for this plan';
+
 export interface PublishedSource {
   readonly title: string;
   readonly address?: string;

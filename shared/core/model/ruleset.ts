@@ -129,3 +129,9 @@ export interface Payer {
   /** Plan types for which this payer is assumed where no other payer fits. */
   readonly catchAllFor?: readonly PlanType[];
 }
+
+/** Where a payer's rules can be opened, and whom to ask for an authorization. */
+export interface PolicyPages {
+  readonly policy?: { readonly title: string; readonly address: string; readonly retrieved: string };
+  readonly contact?: { readonly name: string; readonly address?: string };
+}

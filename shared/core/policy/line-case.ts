@@ -4,6 +4,7 @@ import type { Approval, Finding } from '../model/determination.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
+import { type DiagnosisDoubt, diagnosisDoubt } from './diagnosis-doubt.ts';
 import { factsOfLine } from './line-facts.ts';
 import { approves, isOfCoverage, type LineNumbers, type NamedNumber, numbersOfLine } from './named-numbers.ts';
 
@@ -29,6 +30,8 @@ export interface LineCase extends CoverageOnDate {
   readonly ofAnotherPayer?: true;
   readonly use: Inquiry['use'];
   readonly serviceDate: string;
+  /** Why the diagnoses show no reason for the test, where they do not. */
+  readonly doubt: DiagnosisDoubt | undefined;
 }
 
 /** Two tests for ischemia on one day: review is required whatever the criteria say. */
@@ -66,5 +69,6 @@ export const lineCase = (
     ...(ofAnotherPayer ? { ofAnotherPayer } : {}),
     use,
     serviceDate,
+    doubt: diagnosisDoubt(service.diagnoses, codebook),
   };
 };

@@ -1,5 +1,6 @@
 import { addDays } from '../model/dates.ts';
-import type { Approval, Mismatch } from '../model/determination.ts';
+import type { Approval, ApprovalWindow, Mismatch } from '../model/determination.ts';
+import { NOT_VERIFIED } from '../model/evidence.ts';
 import { sameNumber } from '../model/keys/plain-number.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
 import type { Ruleset } from '../model/ruleset.ts';
@@ -12,22 +13,24 @@ type ApprovalRules = Pick<Ruleset, 'validityDays' | 'codeSpecific' | 'siteSpecif
 export const approvalWindow = (
   approval: Approval,
   rules: Pick<Ruleset, 'validityDays'> | undefined,
-): { readonly start?: string; readonly end?: string } => {
+): ApprovalWindow => {
   // A number read from a claim has no dates.
   if (approval.source === 'claim' && !approval.start && !approval.issued)
     return approval.end ? { end: approval.end } : {};
   const start = approval.start ?? approval.issued ?? approval.receivedAt.slice(0, 10);
   const days = rules?.validityDays.value;
   const end = approval.end ?? (days ? addDays(start, days) : undefined);
-  return { start, ...(end ? { end } : {}) };
+  const isUsual = !approval.end && days && rules?.validityDays.evidence === 'illustrative';
+  return { start, ...(end ? { end } : {}), ...(isUsual ? { usualDays: days } : {}) };
 };
 
 const dateMismatch = (approval: Approval, serviceDate: string, rules: ApprovalRules): readonly Mismatch[] => {
-  const { start, end } = approvalWindow(approval, rules);
+  const { start, end, usualDays } = approvalWindow(approval, rules);
   if (start && serviceDate < start)
     return [{ part: 'date', carc: '302', says: `The approval starts on ${start}, after the service date.` }];
+  const usual = usualDays ? ` if the plan’s usual ${usualDays} days apply (${NOT_VERIFIED})` : '';
   return end && serviceDate > end
-    ? [{ part: 'date', carc: '302', says: `The approval ended on ${end}, before the service date.` }]
+    ? [{ part: 'date', carc: '302', says: `The approval ended on ${end}${usual}, before the service date.` }]
     : [];
 };
 

@@ -11,6 +11,8 @@ import * as record from './record-words.ts';
 interface WordList {
   readonly title: string;
   readonly words: Readonly<Record<string, string>>;
+  /** Displays that are more than the code with spaces. */
+  readonly display?: Readonly<Record<string, string>>;
 }
 
 /** Every code system we define, by id; each has a value set of the same id that includes all of it. */
@@ -35,7 +37,11 @@ const WORD_LISTS = {
   'finding-severity': { title: 'Severity of a coding finding', words: answer.FINDING_SEVERITY_WORDS },
   'next-action': { title: 'What to do next', words: next.NEXT_ACTION_WORDS },
   'pa-needed': { title: 'Whether authorization is needed', words: answer.PA_NEEDED_WORDS },
-  'people-state': { title: 'Where a visit stands, for people', words: next.PEOPLE_STATE_WORDS },
+  'people-state': {
+    title: 'Where a visit stands, for people',
+    words: next.PEOPLE_STATE_WORDS,
+    display: next.PEOPLE_STATE_DISPLAY,
+  },
   'prior-auth': { title: 'What a rule says of authorization', words: map.PRIOR_AUTH_WORDS },
   'procedure-group': { title: 'Group of tests rules speak of', words: map.GROUP_WORDS },
   'task-code': { title: 'Kind of task', words: record.TASK_CODE_WORDS },
@@ -49,14 +55,18 @@ const entries: readonly (readonly [string, WordList])[] = Object.entries(WORD_LI
 export const valueSetOf = (id: WordListId, { base }: Canonicals): string => `${base}/ValueSet/${id}`;
 
 export const codeSystems = (canonicals: Canonicals): readonly CodeSystem[] =>
-  entries.map(([id, { title, words }]) => ({
+  entries.map(([id, { title, words, display = {} }]) => ({
     resourceType: 'CodeSystem',
     ...ownHeader('CodeSystem', id, title, `${title}: the words Stresspass uses.`, canonicals),
     caseSensitive: true,
     valueSet: `${canonicals.base}/ValueSet/${id}`,
     content: 'complete',
     count: Object.keys(words).length,
-    concept: Object.entries(words).map(([code, definition]) => ({ code, display: spaced(code), definition })),
+    concept: Object.entries(words).map(([code, definition]) => ({
+      code,
+      display: display[code] ?? spaced(code),
+      definition,
+    })),
   }));
 
 export const valueSets = (canonicals: Canonicals): readonly ValueSet[] =>

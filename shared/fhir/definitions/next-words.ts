@@ -1,4 +1,5 @@
-import type { ActionCode, ActionOwner, PeopleState } from '../../core/decide/next-action.ts';
+import type { ActionCode, ActionOwner } from '../../core/decide/next-action.ts';
+import { PEOPLE_STATES } from '../../core/decide/people-state.ts';
 
 /** What is to be done next and by whom, with its meaning; a word of the core that is missing here does not compile. */
 
@@ -32,10 +33,10 @@ export const ACTION_OWNER_WORDS: Readonly<Record<ActionOwner, string>> = {
   none: 'Nobody.',
 };
 
-export const PEOPLE_STATE_WORDS: Readonly<Record<PeopleState, string>> = {
-  yes: 'Ready to book.',
-  act: 'Your move: something must be done first.',
-  wait: 'Waiting on the payer.',
-  no: 'Do not book.',
-  ask: 'Ask the plan.',
-};
+/** Codes with the words people read, and what they mean. */
+export const PEOPLE_STATE_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(PEOPLE_STATES).map(([code, { means }]) => [code, means]),
+);
+export const PEOPLE_STATE_DISPLAY: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(PEOPLE_STATES).map(([code, { word }]) => [code, word]),
+);

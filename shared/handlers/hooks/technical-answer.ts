@@ -26,6 +26,7 @@ export const answerTechnically = async (
   const targets = subjects.map(({ order }) => order.resource);
   const promised = ports.digest.of([caller.tenant.id, coverage, targets, caller.receivedAt]).slice(0, 40);
   await queueRest(asked, { subjects, parts, promised }, container);
+  const keyed = (value: unknown) => ports.digest.keyed(caller.tenant.id, JSON.stringify(value));
   const statement = { coverage: { reference: coverage }, assertionId: promised, date, says };
-  return { is: 'answered', response: technicalResponse(call, subjects, statement, canonicals) };
+  return { is: 'answered', response: technicalResponse(call, subjects, statement, keyed, canonicals) };
 };

@@ -1,7 +1,10 @@
 import { stringify } from 'csv-stringify/sync';
 import type { CheckedRow } from '../../core/authorization/worklist.ts';
+import { peopleStateOf } from '../../core/decide/next-action.ts';
+import { PEOPLE_STATES } from '../../core/decide/people-state.ts';
 
 type Cell = (row: CheckedRow) => string;
+const stateOf = ({ found }: CheckedRow) => peopleStateOf(found.answer, found.nextAction);
 
 /** Columns of the answer, in their order; a new one goes to the end. */
 const COLUMNS: Readonly<Record<string, Cell>> = {
@@ -17,6 +20,12 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   authorization: ({ found }) => found.approval?.number ?? '',
   nextStep: ({ found }) => found.nextStep,
   code: ({ asked }) => (asked.unreadable ? asked.codeText : asked.slot?.codes.join(' ')) ?? '',
+  state: stateOf,
+  status: (row) => PEOPLE_STATES[stateOf(row)].word,
+  owner: ({ found }) => found.nextAction.owner,
+  dueBy: ({ found }) => found.nextAction.dueBy ?? '',
+  rule: ({ found: { rule } }) => (rule ? `${rule.id} ${rule.version} (${rule.level})` : ''),
+  eligibilityAsOf: ({ found }) => found.eligibilityAsOf ?? '',
 };
 
 /** What could open a formula stands first in no cell: blanks and line breaks in front of it are taken away. */

@@ -6,8 +6,8 @@ import type { CrdVersion } from './crd-version.ts';
 export interface CoverageDetails {
   /** URL of the policy. */
   readonly policy?: { readonly title: string; readonly address: string };
-  /** Who requires the authorization, as text: a review company, the plan. */
-  readonly contact?: string;
+  /** Whom to ask for the authorization: a review company, the plan; never a code of ours. */
+  readonly contact?: { readonly name: string; readonly address?: string };
   /** The order this one accompanies and is decided by. */
   readonly dependency?: Reference;
 }
@@ -26,7 +26,17 @@ const policyPart = ({ policy }: CoverageDetails, version: CrdVersion): readonly 
 
 /** A name alone is a contact only in releases where contacts have names. */
 const contactPart = ({ contact }: CoverageDetails, version: CrdVersion): readonly Extension[] =>
-  contact && version === '2.2' ? [{ url: 'contact', valueContactDetail: { name: contact } }] : [];
+  contact && version === '2.2'
+    ? [
+        {
+          url: 'contact',
+          valueContactDetail: {
+            name: contact.name,
+            ...(contact.address ? { telecom: [{ system: 'url', value: contact.address }] } : {}),
+          },
+        },
+      ]
+    : [];
 
 export const coverageDetails = (details: CoverageDetails, version: CrdVersion): readonly Extension[] => [
   ...policyPart(details, version),

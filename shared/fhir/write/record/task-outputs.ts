@@ -2,8 +2,10 @@ import type { TaskOutput } from 'fhir/r4';
 import type { AuthorizationRecord, HistoryEntry } from '../../../core/authorization/authorization.ts';
 import { recordActionOf } from '../../../core/authorization/record-action.ts';
 import { unitsUsed } from '../../../core/authorization/visits.ts';
+import { usualDaysWords } from '../../../core/decide/headline.ts';
 import { dueDayOf, peopleStateOf } from '../../../core/decide/next-action.ts';
-import type { Approval, DueClock } from '../../../core/model/determination.ts';
+import type { Approval, ApprovalWindow, DueClock } from '../../../core/model/determination.ts';
+import { NOT_VERIFIED } from '../../../core/model/evidence.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { localDate } from '../../read/lines/read-dates.ts';
 import { billingCoding } from '../billing-coding.ts';
@@ -44,9 +46,13 @@ const historyLine = ({ at, what, by, from, to, says }: HistoryEntry): string =>
   [`${at} ${what} by ${by}: ${from && from !== to ? `${from} to ${to}` : to}.`, says].filter(Boolean).join(' ');
 
 const text = (value: string): readonly Value[] => (value.trim() ? [{ valueString: value.trim() }] : []);
-const clockText = ({ kind }: DueClock) => ({
-  text: kind === 'payer-decision' ? 'Payer decision due' : 'Expedited payer decision due',
-});
+const clockText = ({ kind, usual }: DueClock) => {
+  const says = kind === 'payer-decision' ? 'Payer decision due' : 'Expedited payer decision due';
+  return { text: usual ? `${says} if the plan’s usual ${usual} apply; ${NOT_VERIFIED}` : says };
+};
+/** Where the last day is only assumed, the type says so; most have no text. */
+const windowText = ({ end, usualDays }: ApprovalWindow) =>
+  end && usualDays ? { text: `Approval holds ${usualDaysWords(end, usualDays)}` } : {};
 
 /** What is known of the authorization, one output a fact; repeated where there are several. */
 export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): TaskOutput[] => {
@@ -62,7 +68,10 @@ export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): 
   return [
     ...output('advice', [{ valueCode: record.advice }]),
     ...output('number', approval?.number ? [{ valueString: approval.number }] : []),
-    ...output('window', window ? [{ valuePeriod: window }] : []),
+    ...output('window', window ? [{ valuePeriod: window }] : []).map((one) => ({
+      ...one,
+      type: { ...one.type, ...windowText(record.window ?? {}) },
+    })),
     ...output(
       'codes',
       codes.map((code) => ({ valueCoding: billingCoding(code) })),
