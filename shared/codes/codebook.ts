@@ -1,4 +1,5 @@
 import adjustmentCodes from '../../rules/codes/adjustment-codes.json' with { type: 'json' };
+import coveragePairs from '../../rules/codes/coverage-pairs.json' with { type: 'json' };
 import diagnosisGroups from '../../rules/codes/diagnosis-groups.json' with { type: 'json' };
 import diagnosisValidity from '../../rules/codes/diagnosis-validity.json' with { type: 'json' };
 import drugUnits from '../../rules/codes/drug-units.json' with { type: 'json' };
@@ -8,11 +9,13 @@ import localities from '../../rules/codes/localities.json' with { type: 'json' }
 import macJurisdictions from '../../rules/codes/mac-jurisdictions.json' with { type: 'json' };
 import orderCodes from '../../rules/codes/order-codes.json' with { type: 'json' };
 import pairEdits from '../../rules/codes/pair-edits.json' with { type: 'json' };
+import planKinds from '../../rules/codes/plan-kinds.json' with { type: 'json' };
 import procedures from '../../rules/codes/procedures.json' with { type: 'json' };
 import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' };
 import type { Codebook } from '../core/model/codebook.ts';
 import { adjustmentCodeTable } from './adjustment-code-table.ts';
 import { contentVersion } from './content-version.ts';
+import { coveragePairTable } from './coverage-pair-table.ts';
 import { holds } from './data-set.ts';
 import { diagnosisGroupTable } from './diagnosis-group-table.ts';
 import { diagnosisValidityTable } from './diagnosis-validity-table.ts';
@@ -22,6 +25,7 @@ import { localityTable } from './locality-table.ts';
 import { macTable } from './mac-table.ts';
 import { orderCodeTable } from './order-code-table.ts';
 import { pairEditTable } from './pair-edit-table.ts';
+import { planKindTable } from './plan-kind-table.ts';
 import { procedureTable } from './procedure-table.ts';
 import { unitLimitTable } from './unit-limit-table.ts';
 
@@ -38,6 +42,8 @@ const FILES = [
   fees,
   localities,
   adjustmentCodes,
+  planKinds,
+  coveragePairs,
 ] as const;
 
 /** Reads and checks every code table. A table that breaks its own rules is a bug: it throws at startup. */
@@ -53,6 +59,8 @@ export const loadCodebook = (): Codebook => {
   const amounts = feeTable(fees);
   const places = localityTable(localities);
   const reasons = adjustmentCodeTable(adjustmentCodes);
+  const plans = planKindTable(planKinds);
+  const coverages = coveragePairTable(coveragePairs);
   const tables = [
     procedureCodes,
     limits,
@@ -65,6 +73,8 @@ export const loadCodebook = (): Codebook => {
     amounts,
     places,
     reasons,
+    plans,
+    coverages,
   ];
   const dataSets = tables.flatMap((table) => table.dataSets);
   return {
@@ -79,6 +89,8 @@ export const loadCodebook = (): Codebook => {
     ...amounts,
     ...places,
     ...reasons,
+    ...plans,
+    ...coverages,
     version: contentVersion(...FILES),
     dataSets,
     holdsOn: (name, date) => dataSets.some((one) => one.name === name && holds(one, date)),

@@ -7,7 +7,8 @@ import type { RulesetBundle } from '../../core/model/ruleset.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports, RuleBook } from '../ports/ports.ts';
 import { bareApproval } from './claimed-approvals.ts';
-import { judgeCoverages, resolvePayers } from './cover.ts';
+import { judgeCoverages } from './cover.ts';
+import { resolvePayers } from './resolve-payers.ts';
 
 type RehearsePorts = Pick<Ports, 'clock' | 'codebook' | 'rules'>;
 type Occasion = Pick<Caller, 'tenant' | 'receivedAt'>;
@@ -31,7 +32,7 @@ const answerOf = (inquiry: Inquiry, { tenant, receivedAt }: Occasion, ports: Reh
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const claimed = inquiry.preAuthRefs.map((number) => bareApproval(number, receivedAt));
   const resolved = resolvePayers(inquiry, rules);
-  const cases = judgeCoverages(inquiry, resolved, [], { '': claimed }, tenant, rules, today);
+  const cases = judgeCoverages(inquiry, resolved, [], { '': claimed }, tenant, ports, today);
   return answerInquiry(inquiry, cases, codebook, today);
 };
 

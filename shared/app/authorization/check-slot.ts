@@ -10,7 +10,8 @@ import type { Assessment } from '../../core/model/assessment.ts';
 import type { Inquiry, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result } from '../../core/model/result.ts';
-import { judgeCoverages, resolvePayers, rosterOf } from '../assess/cover.ts';
+import { judgeCoverages } from '../assess/cover.ts';
+import { resolvePayers, rosterOf } from '../assess/resolve-payers.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { findOrder } from '../search/find-order.ts';
 
@@ -80,7 +81,7 @@ export const judgeRecord = (
   const resolved = resolvePayers(inquiry, rules);
   const members = rosterOf(answered.answer, resolved);
   const approvals = { [record.orderId]: withUses(countingDecisions(record.approvals), record) };
-  const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, rules, date);
+  const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, { rules, codebook }, date);
   const [focal] = cases;
   const lines = focal ? answerLines(inquiry, focal, codebook, today, 'deciding') : [];
   const tests = lines.filter(({ role }) => role === 'test');

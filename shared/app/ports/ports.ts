@@ -88,7 +88,7 @@ export interface RuleBook {
   select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
   isPayer(id: string): boolean;
   /** Every payer that can have rules. */
-  readonly payers: readonly Pick<Payer, 'id' | 'name'>[];
+  readonly payers: readonly Pick<Payer, 'id' | 'name' | 'planTypes'>[];
   readonly version: string;
 }
 

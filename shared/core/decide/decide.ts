@@ -5,7 +5,7 @@ import { adviceColumns, type Columns } from './advice-columns.ts';
 import { documentsDue, warningsOf } from './advisories.ts';
 import type { Decided } from './decided.ts';
 import { runDecisionTable } from './decision-table.ts';
-import { ownFindings } from './own-findings.ts';
+import { conflictFindings, ownFindings } from './own-findings.ts';
 import { withPayerDecision } from './payer-decision.ts';
 
 /** Does the answer depend on a value that is our own choice or unsourced? */
@@ -56,7 +56,7 @@ export const decideRest = (line: LineCase): Determination => {
   const [procedure] = line.procedures;
   const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
   const ruleset = seen?.policy.ruleset;
-  const findings = ownFindings(decided, service.line);
+  const findings = [...conflictFindings(line), ...ownFindings(decided, service.line)];
   return {
     line: service.line,
     role: 'test',

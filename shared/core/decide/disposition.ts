@@ -1,6 +1,7 @@
 import type { Advice } from '../model/advice.ts';
 import type { Determination } from '../model/determination.ts';
 import { stepAfterPayer } from './next-action.ts';
+import { COVERAGE_CONFLICT } from './own-findings.ts';
 import { PA_SAYS, QUESTIONS_FIRST } from './reasons.ts';
 
 const SAYS: Readonly<Record<Advice, string>> = {
@@ -28,6 +29,8 @@ export const dispositionOf = (advice: Advice, determinations: readonly Determina
   const lead = sameWord.find(({ role }) => role === 'test') ?? sameWord[0];
   if (!lead) return SAYS[advice];
   const [first] = lead.reasons;
+  const conflict = lead.findings.find(({ id }) => id === COVERAGE_CONFLICT);
+  if (conflict && advice === 'ask-plan') return conflict.says;
   if (first && lead.role === 'other' && advice === 'ask-plan') return `${first} Ask the plan.`;
   if (first && (stepAfterPayer(lead) || advice === 'proceed-authorized')) return first;
   const says = SAYS[advice];

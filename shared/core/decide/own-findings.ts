@@ -1,4 +1,5 @@
 import type { Finding } from '../model/determination.ts';
+import type { LineCase } from '../policy/line-case.ts';
 import type { Decided } from './decided.ts';
 
 /** Foreseeable claim adjustment reason codes from benefit rules and from a mismatched authorization, as findings. */
@@ -27,4 +28,25 @@ export const ownFindings = ({ advice, seen, onFile, reasons }: Decided, line: nu
     fix: 'File the authorization number with the claim, or ask the payer for a retrospective authorization.',
   };
   return [...benefit, ...(onFile ? differences : [none])];
+};
+
+/** Id of the finding that says which plan pays is open. */
+export const COVERAGE_CONFLICT = 'coverage-conflict';
+
+/** The denial to expect where it is open which plan pays. */
+export const conflictFindings = ({ verdict, service }: LineCase): readonly Finding[] => {
+  const { conflict, inForce } = verdict;
+  if (!conflict || inForce === 'no') return [];
+  const [carc] = conflict.carc;
+  const fix = 'Ask the patient and the plans which coverage is active and pays first, and correct it in the chart.';
+  return [
+    {
+      id: COVERAGE_CONFLICT,
+      severity: 'warning',
+      line: service.line,
+      ...(carc ? { carc } : {}),
+      says: conflict.says,
+      fix,
+    },
+  ];
 };

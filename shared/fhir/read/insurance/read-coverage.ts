@@ -5,7 +5,7 @@ import { localDate } from '../lines/read-dates.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 import { memberNumbers } from './member-numbers.ts';
-import { isProduct, planTypeOf } from './plan-type.ts';
+import { isProduct, planKindsOf, planTypeOf } from './plan-type.ts';
 import { readIdentity } from './read-identity.ts';
 
 const slug = (text: string) =>
@@ -49,9 +49,11 @@ export interface NamedCoverage {
 /** The payer of one Coverage; whether it is the focal one depends on the others. */
 export const readCoverage = (reading: Reading, { entry, reference }: NamedCoverage): Omit<CoverageFacts, 'focal'> => {
   const { resource } = entry;
-  const planType = planTypeOf(resource);
+  const planType = planTypeOf(resource, reading.codebook);
   const payor = resource.payor.find((one) => readIdentity(reading, one, entry) !== undefined);
   const { start, end } = resource.period ?? {};
+  const identity = readIdentity(reading, payor, entry);
+  const kinds = planKindsOf(resource, identity, reading.codebook);
   const selfPay = planType === 'self-pay' || paysSelf(reading, entry);
   return compact({
     reference: reference.reference ?? (entry.reference || entry.path),
@@ -64,7 +66,8 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     planType: selfPay ? ('self-pay' as const) : planType,
     planProduct: productOf(resource),
     delegated: isDelegated(resource) ? true : undefined,
-    payor: selfPay ? undefined : readIdentity(reading, payor, entry),
+    kinds: selfPay || kinds.length === 0 ? undefined : kinds,
+    payor: selfPay ? undefined : identity,
     selfPay: selfPay ? true : undefined,
   });
 };
