@@ -55,6 +55,7 @@ export const coveragePairTable = (json: unknown) => {
   return {
     dataSets: [header],
     coveragePairs: (date: string): readonly CoveragePair[] => (holds(header, date) ? pairs : []),
+    paymentFactSays: (fact: PaymentFact): string => facts.find((one) => one.fact === fact)?.says ?? fact,
     paymentFact: (system: string, code: string): PaymentFact | undefined => factOf.get(`${system}|${code}`),
   };
 };

@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import { PLAN_TYPES } from '../core/model/facts.ts';
 import type { PlanKind, PlanWords } from '../core/model/plan-kinds.ts';
 import { dataSet, evidence } from './data-set.ts';
-import { holdsWords } from './plan-words.ts';
+import { holdsContract, holdsWords } from './plan-words.ts';
 
 const texts = z.array(z.string().check(z.minLength(1)));
 const codes = z.record(z.string(), texts);
 const context = z.strictObject({
   words: texts,
+  /** Letters that numbers of contracts with the program begin with. */
+  contracts: z.exactOptional(texts),
   unless: z.exactOptional(texts),
   codes: z.exactOptional(codes),
 });
@@ -26,6 +28,8 @@ const planKindsFile = z.strictObject({
       pays: z.exactOptional(z.enum(['nothing', 'inpatient', 'ask'])),
       says: z.exactOptional(z.string()),
       carc: z.exactOptional(z.string()),
+      contractor: z.exactOptional(z.string()),
+      note: z.exactOptional(z.string()),
       codes: z.exactOptional(codes),
       words: texts,
       /** Words that count unless one of the others stands beside them. */
@@ -81,8 +85,8 @@ export const planKindTable = (json: unknown) => {
     if (holdsWords(text, row.words)) return true;
     if (row.loose && holdsWords(text, row.loose) && !holdsWords(text, row.unless ?? [])) return true;
     return programs.some((one) => {
-      const { words = [], unless = [] } = row[one] ?? {};
-      return holdsWords(text, words) && !holdsWords(text, unless);
+      const { words = [], unless = [], contracts = [] } = row[one] ?? {};
+      return (holdsWords(text, words) && !holdsWords(text, unless)) || holdsContract(text, contracts);
     });
   };
   const ofText = (text: string, programs: readonly Program[]): Row | undefined =>

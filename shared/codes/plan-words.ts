@@ -6,6 +6,12 @@ const plain = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
 
+/** Whether a text holds the number of a contract with Medicare: one of these letters and four digits. */
+export const holdsContract = (text: string, letters: readonly string[]): boolean =>
+  plain(text)
+    .split(' ')
+    .some((word) => /^[a-z]\d{4}$/.test(word) && letters.includes(word.charAt(0).toUpperCase()));
+
 /** Whether a text holds one of these runs of whole words; a `*` at the end leaves the last word open. */
 export const holdsWords = (text: string, words: readonly string[]): boolean => {
   const said = plain(text);

@@ -17,7 +17,8 @@ const onFile = async (
   const { records } = await authorizations.load(tenant.id, [{ source, orderId: order.id }], []);
   const [record] = records;
   if (record?.orderDigest !== order.digest) return [];
-  return (await authorizations.answer(tenant.id, record.answerId))?.inquiry.coverages ?? [];
+  const earlier = (await authorizations.answer(tenant.id, record.answerId))?.inquiry;
+  return [...(earlier?.coverages ?? []), ...(earlier?.beside ?? [])];
 };
 
 /** The payer to ask about a coverage; none unless the payer is certain, has a server and the member number is known. */
@@ -65,5 +66,9 @@ export const askPayers = async (inquiry: Inquiry, caller: Caller, ports: PayerPo
     ports.log.info('payer-asked', { tenant: caller.tenant.id, durationMs, ...problem });
     return said.is === 'answered' ? { ...coverage, confirmed: said.confirmation } : coverage;
   };
-  return { ...inquiry, coverages: await Promise.all(inquiry.coverages.map(ask)) };
+  const [coverages, beside] = await Promise.all([
+    Promise.all(inquiry.coverages.map(ask)),
+    Promise.all((inquiry.beside ?? []).map(ask)),
+  ]);
+  return { ...inquiry, coverages, ...(beside.length ? { beside } : {}) };
 };

@@ -1,7 +1,7 @@
 import { type CoverageCase, otherDatesOf, serviceDateOf } from '../../core/answer/answer.ts';
 import { judgeCoverage, noCoverage } from '../../core/coverage/coverage.ts';
 import { type Settled, settleCoverages } from '../../core/coverage/settle-coverages.ts';
-import { kindsOf, limited, nameOf, type Standing } from '../../core/coverage/standing.ts';
+import { kindsOf, limited, namedByPayer, nameOf, noted, type Standing } from '../../core/coverage/standing.ts';
 import type { RosterMembership } from '../../core/model/assessment.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { Approval } from '../../core/model/determination.ts';
@@ -57,7 +57,7 @@ const standingOn = (
   const known = payerKinds(rules, payers);
   const kinds = kindsOf(coverage, known, codebook, codebook.coveragePairs(date));
   const name = nameOf(coverage, known.length ? known : payor ? [payor] : [], kinds, codebook);
-  const standing = { verdict, ...kinds, name, payor, answered };
+  const standing = noted({ verdict, ...kinds, name, payor, answered }, codebook);
   return limited(standing, lines.length > 0 && lines.every(isInpatient), codebook);
 };
 
@@ -87,14 +87,17 @@ const settledOn = (
   first?: number,
 ): Settled => {
   const { inquiry, codebook } = judging;
-  const standings = [
-    ...resolved.map((one) => standingOn(date, one, judging)),
-    ...rows.map((row) => rosterStanding(date, row, judging)),
-  ];
+  const pairs = codebook.coveragePairs(date);
+  const own = resolved.map((one) => standingOn(date, one, judging));
+  const told = own.flatMap(({ verdict }) =>
+    (verdict.source === 'payer' ? (verdict.coverage?.confirmed?.others ?? []) : []).map((words) =>
+      namedByPayer(words, verdict, codebook, pairs),
+    ),
+  );
+  const standings = [...own, ...told, ...rows.map((row) => rosterStanding(date, row, judging))];
   const { compensableInjury: injury } = inquiry.facts;
   const isInjury = injury?.is === 'known' && injury.value;
   const facts = [...(inquiry.paymentFacts ?? []), ...(isInjury ? (['accident'] as const) : [])];
-  const pairs = codebook.coveragePairs(date);
   const context = { pairs, facts, date, codebook, isClaim: inquiry.dialect === 'claim' };
   return settleCoverages(standings, context, first === undefined ? undefined : standings[first]);
 };
@@ -121,6 +124,12 @@ export const judgeCoverages = (
   const others = otherDatesOf(inquiry.lines, today).map(
     (other) => [other, settledOn(other, resolved, rows, judging, first)] as const,
   );
+  const windowEnd = inquiry.lines
+    .map(({ serviceEnd = '' }) => serviceEnd)
+    .sort()
+    .at(-1);
+  const atEnd = windowEnd && windowEnd > date ? settledOn(windowEnd, resolved, rows, judging, first) : undefined;
+  const later = first === undefined ? undefined : atEnd?.verdicts[first]?.conflict;
   const on = (index: number, day: string, { verdicts }: Settled): readonly CoverageOnDate[] => {
     const verdict = verdicts[index];
     if (!verdict) return [];
@@ -129,7 +138,13 @@ export const judgeCoverages = (
   };
   return settled.order.flatMap((index) =>
     on(index, date, settled).map(({ verdict, bundle }) => ({
-      verdict: { ...verdict, ...(index === first && rows.length ? { rosterBeside: rows } : {}) },
+      verdict: {
+        ...verdict,
+        ...(index === first && later && !verdict.conflict
+          ? { warnings: [`The service window reaches to ${windowEnd}. ${later.says}`, ...verdict.warnings] }
+          : {}),
+        ...(index === first && rows.length ? { rosterBeside: rows } : {}),
+      },
       bundle,
       approvals,
       ...(others.length

@@ -36,7 +36,7 @@ const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): r
   const own = inquiry.lines.filter(({ order }) => order === orderId);
   const [model] = own;
   const asked = slot.codes.length && model ? slot.codes.map((code) => ({ ...model, codes: [code], notes: [] })) : own;
-  return asked.map((line, index) => ({ ...line, ...changed, line: index + 1 }));
+  return asked.map(({ serviceEnd: _window, ...line }, index) => ({ ...line, ...changed, line: index + 1 }));
 };
 
 /**

@@ -30,8 +30,8 @@ const replacedBy = (
     if (isConfirmed(one) && !isConfirmed(other) && isMutual) continue;
     const carc = pair.carc ?? [];
     const says = other.kinds.length
-      ? `${one.name} and ${other.name} are both named for ${date}, and only one of them pays: ask which. Billed to the other, the claim is likely denied${denied(carc)}.`
-      : `${one.name} is named for ${date}, and beside it ${other.name}, of which the kind of plan is not known: ask whether it replaces ${one.name}. If so, the claim is likely denied${denied(carc)}.`;
+      ? `${one.name} and ${other.name} are both on file for ${date}, and only one of them pays: ask which is active. Billed to the other, the claim is likely denied${denied(carc)}.`
+      : `${one.name} is on file for ${date}, and beside it ${other.name}, of which the kind of plan is not known: ask whether it replaces ${one.name}. If so, the claim is likely denied${denied(carc)}.`;
     return { says, carc };
   }
   return undefined;
@@ -95,10 +95,11 @@ export const openOrder = (
   rules: PairRules,
 ): CoverageConflict | undefined => {
   for (const other of others) {
-    if (!isActive(other) || isSamePlan(first, other) || statedOrder(first, other) < 0) continue;
+    if (!isActive(other) || isSamePlan(first, other) || statedOrder(first, other) !== 0) continue;
     const open = other.kinds.length === 0 ? pairOf('order-unknown', first, other, rules, 'maybe') : undefined;
-    const pair = pairOf('order-unknown', first, other, rules) ?? open;
-    const isChoice = first.verdict.coverage?.named && pair?.by.some((kind) => first.kinds.includes(kind));
+    const pair = pairOf('order-unknown', first, other, rules) ?? pairOf('order-unknown', other, first, rules) ?? open;
+    const isTwoOfAKind = pair?.coverage.every((kind) => pair.by.includes(kind));
+    const isChoice = first.verdict.coverage?.named && isTwoOfAKind;
     if (!pair || isChoice) continue;
     const carc = pair.carc ?? [];
     return {

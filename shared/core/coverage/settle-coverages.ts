@@ -7,7 +7,7 @@ import type { Standing } from './standing.ts';
 
 interface SettleContext extends PairRules {
   readonly date: string;
-  readonly codebook: Pick<Codebook, 'planKind'>;
+  readonly codebook: Pick<Codebook, 'planKind' | 'paymentFactSays'>;
   /** A claim is addressed to one payer: none is put before it. */
   readonly isClaim: boolean;
 }
@@ -20,7 +20,7 @@ export interface Settled {
   readonly verdicts: readonly CoverageVerdict[];
 }
 
-const referenceOf = ({ verdict }: Standing): string => verdict.coverage?.reference ?? '';
+const referenceOf = ({ verdict, name }: Standing): string => verdict.coverage?.reference || name;
 
 /** Whatever can pay before what cannot, then as stated; never by the place in the message. */
 const compare = (one: Standing, other: Standing): number =>
@@ -37,8 +37,13 @@ interface First {
 const BILLED = 'Billed in the wrong order, the claim is likely denied (CARC 22).';
 
 /** What is known of the patient says otherwise than the stated order: nobody but the payers can settle it. */
-const contradiction = (one: Standing, other: Standing, { says }: CoveragePair): CoverageConflict => ({
-  says: `The message puts ${one.name} before ${other.name}, and what else it says speaks against that. ${says} Ask which pays first. ${BILLED}`,
+const contradiction = (
+  one: Standing,
+  other: Standing,
+  { says, when }: CoveragePair,
+  { codebook }: Pick<SettleContext, 'codebook'>,
+): CoverageConflict => ({
+  says: `${one.name} is listed before ${other.name}, ${when ? `and the chart tells of ${codebook.paymentFactSays(when)}` : 'which speaks against that'}. ${says} Ask which pays first. ${BILLED}`,
   carc: ['22'],
 });
 
@@ -66,11 +71,11 @@ const findFirst = (asked: Standing, others: readonly Standing[], context: Settle
     const { other, pair } = next;
     const isStatedFirst = statedOrder(one, other) < 0 && one.verdict.coverage?.order !== undefined;
     if (pair.is === 'paying-before' && isStatedFirst && other.verdict.coverage?.order !== undefined)
-      return { first, warnings, conflict: contradiction(one, other, pair) };
+      return { first, warnings, conflict: contradiction(one, other, pair, context) };
     if (!other.answered) return { first, warnings, conflict: notAsked(one, other, pair) };
     if (context.isClaim) {
       if (pair.is === 'paying-before' && statedOrder(one, other) <= 0)
-        return { first, warnings, conflict: contradiction(one, other, pair) };
+        return { first, warnings, conflict: contradiction(one, other, pair, context) };
       return { first, warnings };
     }
     if (isChange(one, other))
@@ -121,18 +126,20 @@ const firstConflict = (
  * how they stand (rules/codes/coverage-pairs.json). The order of the message plays no part.
  */
 export const settleCoverages = (standings: readonly Standing[], context: SettleContext, asked?: Standing): Settled => {
-  const answered = standings.filter((one) => one.answered);
+  const inOrder = standings.toSorted(compare);
+  const answered = inOrder.filter((one) => one.answered);
   const named = answered.find(({ verdict }) => verdict.coverage?.named);
-  const start = asked ?? named ?? answered.toSorted(compare)[0];
+  const start = asked ?? named ?? answered[0];
   if (!start) return { order: [], verdicts: [] };
   const isSettled = asked !== undefined || !isActive(start);
-  const chosen: First = isSettled ? { first: start, warnings: [] } : findFirst(start, standings, context);
+  const chosen: First = isSettled ? { first: start, warnings: [] } : findFirst(start, inOrder, context);
   const { first, warnings } = chosen;
+  const beside = (one: Standing) => inOrder.filter((other) => other !== one);
+  // While it is open which coverage comes first, none of them says "go ahead".
+  const open = firstConflict(chosen, beside(first), context);
   const verdicts = standings.map((one): CoverageVerdict => {
-    const others = standings.filter((other) => other !== one);
     const conflict =
-      ownConflict(one, others, context, context.codebook, context.date) ??
-      (one === first ? firstConflict(chosen, others, context) : undefined);
+      ownConflict(one, beside(one), context, context.codebook, context.date) ?? (isActive(one) ? open : undefined);
     const { conflict: _own, ...verdict } = one.verdict;
     return {
       ...verdict,
@@ -140,6 +147,6 @@ export const settleCoverages = (standings: readonly Standing[], context: SettleC
       ...(conflict ? { conflict } : {}),
     };
   });
-  const rest = answered.filter((one) => one !== first).toSorted(compare);
+  const rest = answered.filter((one) => one !== first);
   return { order: [first, ...rest].map((one) => standings.indexOf(one)), verdicts };
 };

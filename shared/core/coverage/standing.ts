@@ -2,7 +2,7 @@ import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Codebook } from '../model/codebook.ts';
 import type { PlanType } from '../model/facts.ts';
 import type { CoverageFacts } from '../model/message/inquiry.ts';
-import type { CoveragePair } from '../model/plan-kinds.ts';
+import type { CoveragePair, PlanWords } from '../model/plan-kinds.ts';
 
 /** A payer as far as its coverages' kind is concerned. */
 export interface PayerKind {
@@ -71,8 +71,11 @@ export const nameOf = (
   codebook: Pick<Codebook, 'planKind'>,
 ): string => {
   const [payer] = payers.length === 1 ? payers : [];
-  const name = payer?.name.replace(/, typical plan$/, '') ?? plainName(payor?.name ?? '');
-  const kind = kinds.map((id) => codebook.planKind(id)?.name ?? id).join(', ');
+  const isOne = payer?.planTypes.length === 1;
+  const given = plainName(payor?.name ?? '');
+  const name = isOne ? payer.name.replace(/, typical plan$/, '') : given || (payer?.name ?? '');
+  const exact = kinds.map((id) => codebook.planKind(id)).filter((kind) => kind && !(isOne && kind.general));
+  const kind = exact.map((one) => one?.name).join(', ');
   if (!name) return kind || 'a plan without a name';
   return !kind || name.toLowerCase().includes(kind.toLowerCase()) ? name : `${name} (${kind})`;
 };
@@ -86,6 +89,33 @@ const isLimited = (standing: Standing, codebook: Pick<Codebook, 'planKind'>) =>
     const { pays } = codebook.planKind(id) ?? {};
     return pays === 'nothing' || pays === 'inpatient';
   });
+
+/** Another coverage of the member, as the payer asked about one names it in its answer. */
+export const namedByPayer = (
+  words: PlanWords,
+  by: CoverageVerdict,
+  codebook: Pick<Codebook, 'planKind' | 'planKindsNamed'>,
+  pairs: readonly CoveragePair[],
+): Standing => {
+  const kinds = kindsOf({ kinds: codebook.planKindsNamed(words) }, [], codebook, pairs);
+  const [name = ''] = [...words.payor, ...words.texts];
+  const { says, source } = by;
+  return {
+    verdict: { inForce: 'yes', says, source, warnings: [], payers: [] },
+    ...kinds,
+    unrecognized: false,
+    name: `${nameOf({ payor: { identifiers: [], name } }, [], kinds, codebook)} in the payer’s answer`,
+    payor: undefined,
+    answered: false,
+  };
+};
+
+/** What holds of every answer under a coverage of its kinds. */
+export const noted = (standing: Standing, codebook: Pick<Codebook, 'planKind'>): Standing => {
+  const notes = standing.kinds.flatMap((id) => codebook.planKind(id)?.note ?? []);
+  if (!notes.length || standing.verdict.inForce === 'no') return standing;
+  return { ...standing, verdict: { ...standing.verdict, warnings: [...notes, ...standing.verdict.warnings] } };
+};
 
 /** A coverage of a kind that pays no outpatient test is none for this question, active or not. */
 export const limited = (standing: Standing, isInpatient: boolean, codebook: Pick<Codebook, 'planKind'>): Standing => {

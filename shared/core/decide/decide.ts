@@ -7,6 +7,7 @@ import type { Decided } from './decided.ts';
 import { runDecisionTable } from './decision-table.ts';
 import { conflictFindings, ownFindings } from './own-findings.ts';
 import { withPayerDecision } from './payer-decision.ts';
+import { endsInsideWindow } from './window.ts';
 
 /** Does the answer depend on a value that is our own choice or unsourced? */
 const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean => {
@@ -56,6 +57,7 @@ export const decideRest = (line: LineCase): Determination => {
   const [procedure] = line.procedures;
   const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
   const ruleset = seen?.policy.ruleset;
+  const window = endsInsideWindow(line);
   const findings = [...conflictFindings(line), ...ownFindings(decided, service.line)];
   return {
     line: service.line,
@@ -74,7 +76,7 @@ export const decideRest = (line: LineCase): Determination => {
     necessity: decided.necessity,
     criteria: seen ? [...seen.benefit.trace, ...seen.outcome.trace] : [],
     findings: findings.length ? [...line.findings, ...findings] : line.findings,
-    reasons: overridden.says ? [overridden.says, ...reasons] : reasons,
+    reasons: [...(overridden.says ? [overridden.says] : []), ...reasons, ...(window ? [window] : [])],
     warnings: warningsOf(line, decided),
     documents,
     missing: [],

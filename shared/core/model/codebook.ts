@@ -181,4 +181,6 @@ export interface Codebook {
   coveragePairs(date: string): readonly CoveragePair[];
   /** What a code in the chart tells about who pays first. */
   paymentFact(system: string, code: string): PaymentFact | undefined;
+  /** The same in words. */
+  paymentFactSays(fact: PaymentFact): string;
 }

@@ -18,6 +18,10 @@ export interface PlanKind {
   /** Why it pays less than medical services, and the denial to expect. */
   readonly says?: string;
   readonly carc?: string;
+  /** Contractor area of its own, whatever the state. */
+  readonly contractor?: string;
+  /** Said with every answer under it. */
+  readonly note?: string;
   readonly evidence: Evidence;
 }
 

@@ -19,8 +19,9 @@ export const factsOfLine = (
   const [payer] = verdict.payers;
   const state = shared.siteState?.is === 'known' ? shared.siteState.value : undefined;
   const county = shared.county?.is === 'known' ? shared.county.value : undefined;
-  const mac = state === undefined ? undefined : codebook.macJurisdiction(state, county);
   const { coverage } = verdict;
+  const [own] = (coverage?.kinds ?? []).flatMap((id) => codebook.planKind(id)?.contractor ?? []);
+  const mac = own ?? (state === undefined ? undefined : codebook.macJurisdiction(state, county)?.id);
   return {
     ...shared,
     ...(birthDate ? { age: knownOr(ageOn(birthDate, serviceDate)) } : {}),
@@ -28,7 +29,7 @@ export const factsOfLine = (
     planType: knownOr(coverage?.planType),
     planProduct: knownOr(coverage?.planProduct),
     delegated: knownOr(coverage?.delegated),
-    macJurisdiction: knownOr(mac?.id),
+    macJurisdiction: knownOr(mac),
     modality: knownOr(procedure?.modality),
     placeOfService: knownOr(service.placeOfService),
     encounterClass: knownOr(service.encounterClass),
