@@ -13,6 +13,7 @@ import { claimedApprovals } from './claimed-approvals.ts';
 import { judgeCoverages } from './cover.ts';
 import { type OrderAnswer, orderAnswers, type Recorded } from './order-answers.ts';
 import { resolvePayers, rosterRefs } from './resolve-payers.ts';
+import { withTenantNames } from './tenant-names.ts';
 
 /** A message answered from what is on file now; nothing is written yet. */
 interface AnsweredMessage {
@@ -59,7 +60,8 @@ export const answerMessage = async (
   recorded: Recorded | undefined,
 ): Promise<AnsweredMessage> => {
   const { tenant, source, receivedAt } = caller;
-  const { rules, codebook, clock, digest } = ports;
+  const { codebook, clock, digest } = ports;
+  const rules = withTenantNames(ports.rules, tenant);
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const resolved = resolvePayers(inquiry, rules);
   const members = rosterRefs(inquiry, resolved, rules, codebook, serviceDateOf(inquiry.lines, today));
@@ -67,7 +69,7 @@ export const answerMessage = async (
   const ordered = approvalsOf(inquiry, loaded, recorded);
   const claimed = await claimedApprovals(inquiry, numbersOf(ordered), { tenant: tenant.id, receivedAt }, ports);
   const approvals = { ...ordered, '': claimed.approvals };
-  const cases = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, ports, today);
+  const cases = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, { rules, codebook }, today);
   const asked = { ...inquiry, warnings: [...inquiry.warnings, ...claimed.warnings] };
   const answer = answerInquiry(asked, cases, codebook, today);
   const { records } = loaded;

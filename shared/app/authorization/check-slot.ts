@@ -12,6 +12,7 @@ import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { judgeCoverages } from '../assess/cover.ts';
 import { resolvePayers, rosterOf } from '../assess/resolve-payers.ts';
+import { withTenantNames } from '../assess/tenant-names.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { findOrder } from '../search/find-order.ts';
 
@@ -71,8 +72,9 @@ export const judgeRecord = (
   answered: Assessment,
   slot: Slot,
   { tenant, receivedAt }: SlotContext,
-  { clock, codebook, rules }: Pick<SlotPorts, 'clock' | 'codebook' | 'rules'>,
+  { clock, codebook, rules: released }: Pick<SlotPorts, 'clock' | 'codebook' | 'rules'>,
 ): BookableAnswer => {
+  const rules = withTenantNames(released, tenant);
   const zone = answered.inquiry.timeZone ?? tenant.timeZone;
   const date = clock.dateIn(zone, slot.start);
   const today = clock.dateIn(zone, receivedAt);

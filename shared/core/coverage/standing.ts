@@ -56,7 +56,7 @@ export const kindsOf = (
 };
 
 /** Names come from outside and go into sentences: plain letters only, and not long. */
-const plainName = (name: string): string =>
+const spokenName = (name: string): string =>
   name
     .replace(/[^\p{L}\p{N} &.,'’-]+/gu, ' ')
     .replace(/ +/g, ' ')
@@ -72,7 +72,7 @@ export const nameOf = (
 ): string => {
   const [payer] = payers.length === 1 ? payers : [];
   const isOne = payer?.planTypes.length === 1;
-  const given = plainName(payor?.name ?? '');
+  const given = spokenName(payor?.name ?? '');
   const name = isOne ? payer.name.replace(/, typical plan$/, '') : given || (payer?.name ?? '');
   const exact = kinds.map((id) => codebook.planKind(id)).filter((kind) => kind && !(isOne && kind.general));
   const kind = exact.map((one) => one?.name).join(', ');
