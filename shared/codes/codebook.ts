@@ -29,6 +29,10 @@ import { planKindTable } from './plan-kind-table.ts';
 import { procedureTable } from './procedure-table.ts';
 import { unitLimitTable } from './unit-limit-table.ts';
 
+/**
+ * What an answer can be computed again from, with its stored question. Kinds and pairs of coverage are not among them: what
+ * they decide is stored with the question, in its verdicts.
+ */
 const FILES = [
   procedures,
   drugUnits,
@@ -42,8 +46,6 @@ const FILES = [
   fees,
   localities,
   adjustmentCodes,
-  planKinds,
-  coveragePairs,
 ] as const;
 
 /** Reads and checks every code table. A table that breaks its own rules is a bug: it throws at startup. */

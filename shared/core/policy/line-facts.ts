@@ -20,8 +20,7 @@ export const factsOfLine = (
   const state = shared.siteState?.is === 'known' ? shared.siteState.value : undefined;
   const county = shared.county?.is === 'known' ? shared.county.value : undefined;
   const { coverage } = verdict;
-  const [own] = (coverage?.kinds ?? []).flatMap((id) => codebook.planKind(id)?.contractor ?? []);
-  const mac = own ?? (state === undefined ? undefined : codebook.macJurisdiction(state, county)?.id);
+  const mac = coverage?.contractor ?? (state === undefined ? undefined : codebook.macJurisdiction(state, county)?.id);
   return {
     ...shared,
     ...(birthDate ? { age: knownOr(ageOn(birthDate, serviceDate)) } : {}),

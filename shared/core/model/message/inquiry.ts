@@ -62,9 +62,11 @@ export interface CoverageFacts {
   /** The patient is the subscriber: number and date of birth belong to one person. */
   readonly ownMembership?: true;
   readonly planType?: PlanType;
-  /** Kinds of coverage its type, plan and payor name, by id; finer than the plan type. */
+  /** Contractor area of its own, whatever the state. */
+  readonly contractor?: string;
+  /** Kinds of coverage its type, plan and payor name, by id, where they say more than the plan type. */
   readonly kinds?: readonly string[];
-  /** The request marks it, or the order names it: the asker chose it, so no order of payment does. */
+  /** Of several, the request marks it or the order names it: the asker chose it, so no order of payment does. */
   readonly named?: true;
   /** A coverage that is named beside it could not be read. */
   readonly unread?: true;

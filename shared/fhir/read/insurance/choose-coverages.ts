@@ -122,12 +122,13 @@ export const chooseCoverages = (reading: Reading, asked: AskedCoverages): Covera
   const focal = firstToPay(chosen ?? read, date);
   const kept = read.filter((one) => isListed || one === focal || one.facts.status === 'active');
   const beside = whole.filter((one) => !kept.includes(one) && mayExist(one));
+  const isOneOfSeveral = kept.length + beside.length > 1;
   const insurer = readIdentity(reading, asked.insurer, asked.from);
   return {
     facts: kept.map((one) => ({
       ...one.facts,
       focal: one === focal,
-      ...(one === focal && chosen ? { named: true as const } : {}),
+      ...(one === focal && chosen && isOneOfSeveral ? { named: true as const } : {}),
       ...(one === focal && isUnread ? { unread: true as const } : {}),
       ...(one === focal && insurer && differs(insurer, one.facts.payor) ? { insurer } : {}),
     })),

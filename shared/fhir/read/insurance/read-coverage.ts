@@ -1,5 +1,6 @@
 import type { Coverage, Reference } from 'fhir/r4';
 import { compact } from '../../../core/model/compact.ts';
+import type { PlanType } from '../../../core/model/facts.ts';
 import type { CoverageFacts } from '../../../core/model/message/inquiry.ts';
 import { localDate } from '../lines/read-dates.ts';
 import type { Entry } from '../message/entry.ts';
@@ -37,6 +38,10 @@ const paysSelf = (reading: Reading, coverage: Entry<Coverage>): boolean =>
       /^(Patient|RelatedPerson)$/.test(payor.type ?? ''),
   );
 
+/** The plan type says it already. */
+const isSaid = ([kind, other]: readonly string[], planType: PlanType | undefined): boolean =>
+  other === undefined && kind === planType;
+
 const isOwn = ({ relationship }: Coverage): boolean =>
   relationship?.coding?.some(({ code }) => code === 'self') ?? false;
 
@@ -66,7 +71,8 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     planType: selfPay ? ('self-pay' as const) : planType,
     planProduct: productOf(resource),
     delegated: isDelegated(resource) ? true : undefined,
-    kinds: selfPay || kinds.length === 0 ? undefined : kinds,
+    kinds: selfPay || kinds.length === 0 || isSaid(kinds, planType) ? undefined : kinds,
+    contractor: kinds.flatMap((id) => reading.codebook.planKind(id)?.contractor ?? [])[0],
     payor: selfPay ? undefined : identity,
     selfPay: selfPay ? true : undefined,
   });
