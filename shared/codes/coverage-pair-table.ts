@@ -13,6 +13,7 @@ const coveragePairsFile = z.strictObject({
       is: z.enum(PAIR_RELATIONS),
       coverage: ids,
       by: ids,
+      choice: z.exactOptional(z.literal(true)),
       when: z.exactOptional(paymentFact),
       carc: z.exactOptional(ids),
       says: z.string(),

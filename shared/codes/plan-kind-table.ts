@@ -16,6 +16,8 @@ const context = z.strictObject({
 
 const planKindsFile = z.strictObject({
   dataSet,
+  /** Words a coverage names a program by. */
+  programs: z.strictObject({ medicare: texts, medicaid: texts }),
   /** Code systems by the short name the kinds use. */
   systems: z.record(z.string(), texts),
   /** More exact kinds come first: of each text the first that fits counts. */
@@ -47,19 +49,20 @@ const planKindsFile = z.strictObject({
 type Row = z.infer<typeof planKindsFile>['kinds'][number];
 type Coding = PlanWords['codings'][number];
 
-const PROGRAMS = { withMedicare: 'medicare', withMedicaid: 'medicaid' } as const;
-type Program = keyof typeof PROGRAMS;
+type Program = 'withMedicare' | 'withMedicaid';
 
 /** Our own word for a plan type is accepted as a code of any system. */
 const isOwnWord = ({ planType, id }: Row, code: string): boolean => planType === code && id === code;
 
 /** Kinds of coverage, and how type codes and wording name them. */
 export const planKindTable = (json: unknown) => {
-  const { dataSet: header, systems, kinds: rows } = planKindsFile.parse(json);
+  const { dataSet: header, programs: names, systems, kinds: rows } = planKindsFile.parse(json);
   const nameOf = new Map(Object.entries(systems).flatMap(([name, urls]) => urls.map((url) => [url, name])));
   const kinds = new Map(rows.map(({ id }, index) => [id, rows[index]]));
   const programsIn = (said: readonly string[]): readonly Program[] =>
-    (['withMedicare', 'withMedicaid'] as const).filter((one) => said.some((text) => holdsWords(text, [PROGRAMS[one]])));
+    (['withMedicare', 'withMedicaid'] as const).filter((one) =>
+      said.some((text) => holdsWords(text, one === 'withMedicare' ? names.medicare : names.medicaid)),
+    );
 
   /** The kind whose listed code is the longest beginning of this one. */
   const ofCoding = ({ system = '', code = '' }: Coding, programs: readonly Program[]): Row | undefined => {

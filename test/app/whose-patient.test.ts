@@ -201,3 +201,52 @@ describe('a member number', () => {
     expect(answerTo(submitMessage([MEDICARE]), [{ ...row, ...more }]).advice).toBe('proceed-no-pa');
   });
 });
+
+describe('siblings', () => {
+  const insured = (all: readonly Insured[], asked: Asked = {}) => {
+    const answer = answered(all, asked);
+    return [firstKinds(answer), answer.advice];
+  };
+  test.each(['CMS', 'Noridian', 'Centers for Medicare & Medicaid Services'])(
+    'payor %s with a network is a plan, not Medicare',
+    (payor) => {
+      expect(answered([{ id: 'm', payor, type: 'PPO' }]).advice).toBe('ask-plan');
+      expect(answered([{ id: 'm', payor, type: 'Medicare' }]).advice).toBe('proceed-no-pa');
+    },
+  );
+  test.each(['MCR ADV PPO', 'Medicare Rplcmt', 'Mcare HMO'])('type %s is a plan', (type) => {
+    expect(answered([{ id: 'm', payor: 'Medicare', type }]).advice).toBe('ask-plan');
+  });
+  test('two payors of one coverage', () => {
+    const message = submitMessage([MEDICARE]);
+    const held = message.entry.find(({ resource }: Part) => resource.resourceType === 'Coverage').resource;
+    held.payor.push({ display: 'Humana' });
+    const answer = answerTo(message);
+    expect([answer.advice, answer.disposition]).toEqual(['ask-plan', expect.stringMatching(/several payers.*109/)]);
+  });
+  test('Part A and Part B as two coverages are Medicare', () => {
+    const parts = [
+      { id: 'a', payor: 'Medicare Part A', order: 1 },
+      { id: 'b', payor: 'Medicare Part B', order: 1 },
+    ];
+    expect(insured(parts)).toEqual(['b', 'proceed-no-pa']);
+  });
+  test('self-pay comes last, unless it is asked about', () => {
+    const self: Insured = { id: 'a-self', payor: 'Self-pay', typeCode: ['https://nahdo.org/sopt', '81'] };
+    expect(insured([self, { id: 'uhc-ma', payor: 'UnitedHealthcare', type: 'Medicare Advantage' }])[0]).toBe('uhc-ma');
+    const asked = { lists: ['a-self', 'medicare'], focal: 'a-self' };
+    expect(insured([self, MEDICARE], asked)[0]).toBe('a-self');
+  });
+  test('compensation beside Medicare: whether the test is for the accident is asked, unless the asker chose', () => {
+    const accident: Insured = { id: 'wc', payor: 'Texas Mutual', type: 'Workers’ Compensation' };
+    expect(answered([accident, MEDICARE]).disposition).toMatch(/which pays first/);
+    const asked = { lists: ['medicare', 'wc'], focal: 'medicare' };
+    expect(insured([accident, MEDICARE], asked)).toEqual(['medicare', 'proceed-no-pa']);
+  });
+  test('two commercial plans: by their order, by the asker’s choice, else asked', () => {
+    const [a, b] = [COMMERCIAL, { id: 'uhc', payor: 'UnitedHealthcare', type: 'Commercial' }];
+    expect(answered([a, b]).disposition).toMatch(/which pays first.*CARC 22/);
+    expect(insured([a, { ...b, order: 1 }])[0]).toBe('uhc');
+    expect(insured([a, b], { lists: ['group', 'uhc'], focal: 'uhc' })).toEqual(['uhc', 'proceed-no-pa']);
+  });
+});

@@ -26,6 +26,7 @@ interface Pair {
   readonly is: string;
   readonly coverage: readonly string[];
   readonly by: readonly string[];
+  readonly choice?: boolean;
   readonly when?: string;
   readonly carc?: readonly string[];
   readonly says: string;
@@ -99,7 +100,7 @@ export const planTables = (): readonly MadeTable[] => [
       pair.is,
       codes(pair.coverage),
       codes(pair.by),
-      pair.when ?? 'always',
+      pair.when ?? (pair.choice ? 'unless the asker chose' : 'always'),
       pair.carc?.join(' or ') ?? '–',
       pair.says,
       pair.evidence,

@@ -37,6 +37,12 @@ const replacedBy = (
   return undefined;
 };
 
+const severalPayors = ({ verdict, name }: Standing): CoverageConflict | undefined =>
+  verdict.coverage?.severalPayors && {
+    says: `The coverage names several payers, ${name} the first of them: ask which one it is. Billed to the wrong one, the claim is likely denied (CARC 109).`,
+    carc: ['109'],
+  };
+
 /** Type or plan of a coverage name another line of business than its payor. */
 const contradictsPayor = (
   { verdict, kinds }: Standing,
@@ -79,6 +85,7 @@ export const ownConflict = (
   const benefit = openBenefit(one, codebook);
   return (
     one.verdict.conflict ??
+    severalPayors(one) ??
     contradictsPayor(one, one.payor, codebook, date) ??
     replacedBy(one, others, rules, date) ??
     (benefit ? { says: benefit, carc: [] } : undefined)
@@ -86,7 +93,7 @@ export const ownConflict = (
 };
 
 /**
- * Two plans of which nothing says which pays first. Between two of one kind the asker’s choice counts; between Medicare
+ * Two plans of which nothing says which pays first. Where the pair leaves it to the asker, that counts; between Medicare
  * and a group plan the law decides, not the asker.
  */
 export const openOrder = (
@@ -98,8 +105,7 @@ export const openOrder = (
     if (!isActive(other) || isSamePlan(first, other) || statedOrder(first, other) !== 0) continue;
     const open = other.kinds.length === 0 ? pairOf('order-unknown', first, other, rules, 'maybe') : undefined;
     const pair = pairOf('order-unknown', first, other, rules) ?? pairOf('order-unknown', other, first, rules) ?? open;
-    const isTwoOfAKind = pair?.coverage.every((kind) => pair.by.includes(kind));
-    const isChoice = first.verdict.coverage?.named && isTwoOfAKind;
+    const isChoice = first.verdict.coverage?.named && pair?.choice;
     if (!pair || isChoice) continue;
     const carc = pair.carc ?? [];
     return {

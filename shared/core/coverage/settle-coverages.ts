@@ -22,9 +22,13 @@ export interface Settled {
 
 const referenceOf = ({ verdict, name }: Standing): string => verdict.coverage?.reference || name;
 
+/** Whoever pays himself does so where nobody else does, or where he says so. */
+const isSelfPay = ({ verdict }: Standing): boolean => verdict.coverage?.selfPay === true;
+
 /** Whatever can pay before what cannot, then as stated; never by the place in the message. */
 const compare = (one: Standing, other: Standing): number =>
   Number(!isActive(one)) - Number(!isActive(other)) ||
+  Number(isSelfPay(one)) - Number(isSelfPay(other)) ||
   Math.sign(statedOrder(one, other)) ||
   (referenceOf(one) < referenceOf(other) ? -1 : 1);
 

@@ -34,6 +34,8 @@ export interface CoveragePair {
   readonly is: PairRelation;
   readonly coverage: readonly string[];
   readonly by: readonly string[];
+  /** Of an open order: whoever asks under one of the two has chosen it. */
+  readonly choice?: true;
   /** Holds only where this is known of the patient. */
   readonly when?: PaymentFact;
   /** Denials to expect where the first one is billed nevertheless. */

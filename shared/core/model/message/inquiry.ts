@@ -77,6 +77,8 @@ export interface CoverageFacts {
     readonly identifiers: readonly { readonly system?: string; readonly value: string }[];
     readonly name?: string;
   };
+  /** It names more than one organization as payor. */
+  readonly severalPayors?: true;
   /** The insurer the request names, when it differs from the payor of the coverage. */
   readonly insurer?: {
     readonly identifiers: readonly { readonly system?: string; readonly value: string }[];

@@ -128,7 +128,7 @@ export const chooseCoverages = (reading: Reading, asked: AskedCoverages): Covera
     facts: kept.map((one) => ({
       ...one.facts,
       focal: one === focal,
-      ...(one === focal && chosen && isOneOfSeveral ? { named: true as const } : {}),
+      ...(chosen?.includes(one) && isOneOfSeveral ? { named: true as const } : {}),
       ...(one === focal && isUnread ? { unread: true as const } : {}),
       ...(one === focal && insurer && differs(insurer, one.facts.payor) ? { insurer } : {}),
     })),

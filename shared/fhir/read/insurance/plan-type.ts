@@ -38,7 +38,7 @@ export const planTypeOf = ({ type, class: classes = [] }: Coverage, codes: PlanC
 /** Every kind of coverage that type, plan, network and payor name. */
 export const planKindsOf = (
   { type, class: classes = [], network }: Coverage,
-  payor: { readonly identifiers: readonly { readonly value: string }[]; readonly name?: string } | undefined,
+  payors: readonly { readonly identifiers: readonly { readonly value: string }[]; readonly name?: string }[],
   codes: PlanCodes,
 ): readonly string[] =>
   codes.planKindsNamed({
@@ -48,5 +48,5 @@ export const planKindsOf = (
       ...said(network),
       ...classes.filter((one) => !isOf(one, PHARMACY)).flatMap(({ value, name }) => said(value, name)),
     ],
-    payor: said(payor?.name, ...(payor?.identifiers ?? []).map(({ value }) => value)),
+    payor: payors.flatMap(({ name, identifiers }) => said(name, ...identifiers.map(({ value }) => value))),
   });

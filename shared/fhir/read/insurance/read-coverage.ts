@@ -38,6 +38,8 @@ const paysSelf = (reading: Reading, coverage: Entry<Coverage>): boolean =>
       /^(Patient|RelatedPerson)$/.test(payor.type ?? ''),
   );
 
+const isOther = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);
+
 /** The plan type says it already. */
 const isSaid = ([kind, other]: readonly string[], planType: PlanType | undefined): boolean =>
   other === undefined && kind === planType;
@@ -55,10 +57,10 @@ export interface NamedCoverage {
 export const readCoverage = (reading: Reading, { entry, reference }: NamedCoverage): Omit<CoverageFacts, 'focal'> => {
   const { resource } = entry;
   const planType = planTypeOf(resource, reading.codebook);
-  const payor = resource.payor.find((one) => readIdentity(reading, one, entry) !== undefined);
+  const identities = resource.payor.flatMap((one) => readIdentity(reading, one, entry) ?? []);
+  const [identity, another] = identities;
   const { start, end } = resource.period ?? {};
-  const identity = readIdentity(reading, payor, entry);
-  const kinds = planKindsOf(resource, identity, reading.codebook);
+  const kinds = planKindsOf(resource, identities, reading.codebook);
   const selfPay = planType === 'self-pay' || paysSelf(reading, entry);
   return compact({
     reference: reference.reference ?? (entry.reference || entry.path),
@@ -74,6 +76,7 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     kinds: selfPay || kinds.length === 0 || isSaid(kinds, planType) ? undefined : kinds,
     contractor: kinds.flatMap((id) => reading.codebook.planKind(id)?.contractor ?? [])[0],
     payor: selfPay ? undefined : identity,
+    severalPayors: !selfPay && another && isOther(another, identity) ? (true as const) : undefined,
     selfPay: selfPay ? true : undefined,
   });
 };
