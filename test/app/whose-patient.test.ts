@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { judgeCoverages } from '../../shared/app/assess/cover.ts';
 import { resolvePayers } from '../../shared/app/assess/resolve-payers.ts';
 import type { Member } from '../../shared/app/ports/authorization-store.ts';
@@ -10,6 +10,9 @@ import { context, read } from '../fhir/read-support.ts';
 import { PAYER_SYSTEM, TENANT } from '../support/app-harness.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { ADVANTAGE, type Asked, COMMERCIAL, type Insured, MEDICARE, submitMessage } from '../support/insured.ts';
+
+/** The tests may share a busy machine. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const rules = openRuleBook(PAYER_SYSTEM);
 const { codebook } = context;
@@ -86,7 +89,7 @@ describe('whatever else the message holds', () => {
         );
         expect(ofMedicare.map(({ determinations: [line] }) => line?.bookable)).not.toContain('yes');
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 
@@ -106,7 +109,7 @@ describe('whatever else the message holds', () => {
         expect(told(after)).toEqual(told(before));
         expect(after.disposition).toBe(before.disposition);
       }),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 
@@ -129,7 +132,7 @@ describe('whatever else the message holds', () => {
           expect(told(answered(shuffled, lists(shuffled)))).toEqual(told(answered(all, lists(all))));
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 80 },
     );
   });
 });

@@ -40,9 +40,12 @@ const paysSelf = (reading: Reading, coverage: Entry<Coverage>): boolean =>
 
 const isOther = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);
 
-/** The plan type says it already. */
-const isSaid = ([kind, other]: readonly string[], planType: PlanType | undefined): boolean =>
-  other === undefined && kind === planType;
+/** A general kind that the plan type says already. */
+const isSaid = (
+  [kind = '', other]: readonly string[],
+  planType: PlanType | undefined,
+  { codebook }: Reading,
+): boolean => other === undefined && kind === planType && codebook.planKind(kind)?.general === true;
 
 const isOwn = ({ relationship }: Coverage): boolean =>
   relationship?.coding?.some(({ code }) => code === 'self') ?? false;
@@ -73,7 +76,7 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     planType: selfPay ? ('self-pay' as const) : planType,
     planProduct: productOf(resource),
     delegated: isDelegated(resource) ? true : undefined,
-    kinds: selfPay || kinds.length === 0 || isSaid(kinds, planType) ? undefined : kinds,
+    kinds: selfPay || kinds.length === 0 || isSaid(kinds, planType, reading) ? undefined : kinds,
     contractor: kinds.flatMap((id) => reading.codebook.planKind(id)?.contractor ?? [])[0],
     payor: selfPay ? undefined : identity,
     severalPayors: !selfPay && another && isOther(another, identity) ? (true as const) : undefined,
