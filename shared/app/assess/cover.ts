@@ -1,7 +1,7 @@
 import { type CoverageCase, otherDatesOf, serviceDateOf } from '../../core/answer/answer.ts';
 import { judgeCoverage, noCoverage } from '../../core/coverage/coverage.ts';
-import { type Settled, settleCoverages } from '../../core/coverage/settle-coverages.ts';
-import { kindsOf, limited, namedByPayer, nameOf, noted, type Standing } from '../../core/coverage/standing.ts';
+import { type SettledCoverages, settleCoverages } from '../../core/coverage/settle-coverages.ts';
+import { type CoverageStanding, kindsOf, limited, namedByPayer, nameOf, noted } from '../../core/coverage/standing.ts';
 import type { RosterMembership } from '../../core/model/assessment.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { Approval } from '../../core/model/determination.ts';
@@ -38,7 +38,7 @@ const standingOn = (
   date: string,
   { coverage, payers, insurerPayers, payor, member, answered }: Resolved,
   { inquiry, members, tenant, rules, codebook }: Judging,
-): Standing => {
+): CoverageStanding => {
   const { patient, lines } = inquiry;
   const roster = member && members.find((row) => row !== undefined && isSameMember(row, member));
   const complete = member !== undefined && tenant.rosterComplete.includes(member.payer);
@@ -62,7 +62,11 @@ const standingOn = (
 };
 
 /** A membership the message does not name, as the payer's roster has it. */
-const rosterStanding = (date: string, row: RosterMembership, { tenant, rules, codebook }: Judging): Standing => {
+const rosterStanding = (
+  date: string,
+  row: RosterMembership,
+  { tenant, rules, codebook }: Judging,
+): CoverageStanding => {
   const known = payerKinds(rules, [row.payer]);
   const coverage: CoverageFacts = { reference: '', status: 'active', focal: false, memberId: row.memberId };
   const verdict = judgeCoverage(coverage, {
@@ -85,7 +89,7 @@ const settledOn = (
   rows: readonly RosterMembership[],
   judging: Judging,
   first?: number,
-): Settled => {
+): SettledCoverages => {
   const { inquiry, codebook } = judging;
   const pairs = codebook.coveragePairs(date);
   const own = resolved.map((one) => standingOn(date, one, judging));
@@ -130,7 +134,7 @@ export const judgeCoverages = (
     .at(-1);
   const atEnd = windowEnd && windowEnd > date ? settledOn(windowEnd, resolved, rows, judging, first) : undefined;
   const later = first === undefined ? undefined : atEnd?.verdicts[first]?.conflict;
-  const on = (index: number, day: string, { verdicts }: Settled): readonly CoverageOnDate[] => {
+  const on = (index: number, day: string, { verdicts }: SettledCoverages): readonly CoverageOnDate[] => {
     const verdict = verdicts[index];
     if (!verdict) return [];
     const [payer, another] = verdict.payers;

@@ -1,19 +1,19 @@
 import type { CoverageConflict } from '../model/assessment.ts';
 import type { Codebook } from '../model/codebook.ts';
 import { isActive, isSamePlan, type PairRules, pairOf, statedOrder } from './pairs.ts';
-import { openBenefit, type PayerKind, type Standing } from './standing.ts';
+import { type CoverageStanding, openBenefit, type PayerKind } from './standing.ts';
 
 const denied = (carc: readonly string[]): string => (carc.length ? ` (CARC ${carc.join(' or ')})` : '');
 
-const isConfirmed = ({ verdict }: Standing): boolean => verdict.source === 'payer' && verdict.inForce === 'yes';
+const isConfirmed = ({ verdict }: CoverageStanding): boolean => verdict.source === 'payer' && verdict.inForce === 'yes';
 
 /**
  * Another active coverage excludes this one. Only the payer's own answer settles it, and only for the plan that
  * replaces: Medicare goes on saying "entitled" of members of a plan.
  */
 const replacedBy = (
-  one: Standing,
-  others: readonly Standing[],
+  one: CoverageStanding,
+  others: readonly CoverageStanding[],
   rules: PairRules,
   date: string,
 ): CoverageConflict | undefined => {
@@ -37,7 +37,7 @@ const replacedBy = (
   return undefined;
 };
 
-const severalPayors = ({ verdict, name }: Standing): CoverageConflict | undefined =>
+const severalPayors = ({ verdict, name }: CoverageStanding): CoverageConflict | undefined =>
   verdict.coverage?.severalPayors && {
     says: `The coverage names several payers, ${name} the first of them: ask which one it is. Billed to the wrong one, the claim is likely denied (CARC 109).`,
     carc: ['109'],
@@ -45,7 +45,7 @@ const severalPayors = ({ verdict, name }: Standing): CoverageConflict | undefine
 
 /** Type or plan of a coverage name another line of business than its payor. */
 const contradictsPayor = (
-  { verdict, kinds }: Standing,
+  { verdict, kinds }: CoverageStanding,
   payor: PayerKind | undefined,
   codebook: Pick<Codebook, 'planKind'>,
   date: string,
@@ -75,8 +75,8 @@ const isForeign = (
 
 /** Why nobody can go ahead under this coverage, whichever is answered first. */
 export const ownConflict = (
-  one: Standing,
-  others: readonly Standing[],
+  one: CoverageStanding,
+  others: readonly CoverageStanding[],
   rules: PairRules,
   codebook: Pick<Codebook, 'planKind'>,
   date: string,
@@ -97,8 +97,8 @@ export const ownConflict = (
  * and a group plan the law decides, not the asker.
  */
 export const openOrder = (
-  first: Standing,
-  others: readonly Standing[],
+  first: CoverageStanding,
+  others: readonly CoverageStanding[],
   rules: PairRules,
 ): CoverageConflict | undefined => {
   for (const other of others) {

@@ -1,5 +1,5 @@
 import type { CoveragePair, PairRelation, PaymentFact } from '../model/plan-kinds.ts';
-import type { Standing } from './standing.ts';
+import type { CoverageStanding } from './standing.ts';
 
 /** The pairs in force, and what decides between two of them. */
 export interface PairRules {
@@ -12,8 +12,8 @@ type Of = 'kinds' | 'maybe';
 /** The pair by which `other` stands to `one` in this relation. */
 export const pairOf = (
   is: PairRelation,
-  one: Standing,
-  other: Standing,
+  one: CoverageStanding,
+  other: CoverageStanding,
   { pairs, facts }: PairRules,
   of: Of = 'kinds',
 ): CoveragePair | undefined =>
@@ -26,19 +26,23 @@ export const pairOf = (
   );
 
 /** The pair by which `other` pays before `one`. What decides in one patient outranks what is usual. */
-export const paysBefore = (one: Standing, other: Standing, rules: PairRules): CoveragePair | undefined => {
+export const paysBefore = (
+  one: CoverageStanding,
+  other: CoverageStanding,
+  rules: PairRules,
+): CoveragePair | undefined => {
   const before = pairOf('paying-before', one, other, rules);
   if (before) return before;
   return pairOf('paying-before', other, one, rules) ? undefined : pairOf('complementary', other, one, rules);
 };
 
-const placeOf = ({ verdict }: Standing): number => verdict.coverage?.order ?? Number.MAX_SAFE_INTEGER;
+const placeOf = ({ verdict }: CoverageStanding): number => verdict.coverage?.order ?? Number.MAX_SAFE_INTEGER;
 
 /** By the order of payment the message states: negative where `one` pays first, 0 where it does not tell. */
-export const statedOrder = (one: Standing, other: Standing): number => placeOf(one) - placeOf(other);
+export const statedOrder = (one: CoverageStanding, other: CoverageStanding): number => placeOf(one) - placeOf(other);
 
 /** The same plan twice: one payer, and no number or product that differs. */
-export const isSamePlan = (one: Standing, other: Standing): boolean => {
+export const isSamePlan = (one: CoverageStanding, other: CoverageStanding): boolean => {
   const [a, b] = [one.verdict, other.verdict];
   const agree = (x: string | undefined, y: string | undefined) => x === undefined || y === undefined || x === y;
   return (
@@ -50,4 +54,4 @@ export const isSamePlan = (one: Standing, other: Standing): boolean => {
   );
 };
 
-export const isActive = ({ verdict }: Standing): boolean => verdict.inForce !== 'no';
+export const isActive = ({ verdict }: CoverageStanding): boolean => verdict.inForce !== 'no';

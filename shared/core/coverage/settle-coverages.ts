@@ -3,7 +3,7 @@ import type { Codebook } from '../model/codebook.ts';
 import type { CoveragePair } from '../model/plan-kinds.ts';
 import { openOrder, ownConflict } from './conflicts.ts';
 import { isActive, type PairRules, pairOf, paysBefore, statedOrder } from './pairs.ts';
-import type { Standing } from './standing.ts';
+import type { CoverageStanding } from './standing.ts';
 
 interface SettleContext extends PairRules {
   readonly date: string;
@@ -13,27 +13,27 @@ interface SettleContext extends PairRules {
 }
 
 /** The coverages in the order they are answered, each with what stands against it. */
-export interface Settled {
+export interface SettledCoverages {
   /** Indices among those given. */
   readonly order: readonly number[];
   /** As given: the verdicts with conflicts and warnings. */
   readonly verdicts: readonly CoverageVerdict[];
 }
 
-const referenceOf = ({ verdict, name }: Standing): string => verdict.coverage?.reference || name;
+const referenceOf = ({ verdict, name }: CoverageStanding): string => verdict.coverage?.reference || name;
 
 /** Whoever pays himself does so where nobody else does, or where he says so. */
-const isSelfPay = ({ verdict }: Standing): boolean => verdict.coverage?.selfPay === true;
+const isSelfPay = ({ verdict }: CoverageStanding): boolean => verdict.coverage?.selfPay === true;
 
 /** Whatever can pay before what cannot, then as stated; never by the place in the message. */
-const compare = (one: Standing, other: Standing): number =>
+const compare = (one: CoverageStanding, other: CoverageStanding): number =>
   Number(!isActive(one)) - Number(!isActive(other)) ||
   Number(isSelfPay(one)) - Number(isSelfPay(other)) ||
   Math.sign(statedOrder(one, other)) ||
   (referenceOf(one) < referenceOf(other) ? -1 : 1);
 
 interface First {
-  readonly first: Standing;
+  readonly first: CoverageStanding;
   readonly conflict?: CoverageConflict;
   readonly warnings: readonly string[];
 }
@@ -42,8 +42,8 @@ const BILLED = 'Billed in the wrong order, the claim is likely denied (CARC 22).
 
 /** What is known of the patient says otherwise than the stated order: nobody but the payers can settle it. */
 const contradiction = (
-  one: Standing,
-  other: Standing,
+  one: CoverageStanding,
+  other: CoverageStanding,
   { says, when }: CoveragePair,
   { codebook }: Pick<SettleContext, 'codebook'>,
 ): CoverageConflict => ({
@@ -51,13 +51,13 @@ const contradiction = (
   carc: ['22'],
 });
 
-const notAsked = (one: Standing, other: Standing, { says }: CoveragePair): CoverageConflict => ({
+const notAsked = (one: CoverageStanding, other: CoverageStanding, { says }: CoveragePair): CoverageConflict => ({
   says: `${other.name} pays before ${one.name}, and the request does not ask about it: ask under ${other.name} first. ${says} ${BILLED}`,
   carc: ['22'],
 });
 
 /** The coverage whose rules count: from the one asked about to whatever is known to pay before it. */
-const findFirst = (asked: Standing, others: readonly Standing[], context: SettleContext): First => {
+const findFirst = (asked: CoverageStanding, others: readonly CoverageStanding[], context: SettleContext): First => {
   let first = asked;
   const warnings: string[] = [];
   const passed = new Set([asked]);
@@ -90,23 +90,26 @@ const findFirst = (asked: Standing, others: readonly Standing[], context: Settle
 };
 
 /** Between Medicare and a group plan a stated order is all there is to go by. */
-const statedPair = (one: Standing, other: Standing, context: SettleContext): CoveragePair | undefined =>
-  statedOrder(one, other) > 0 ? oneWay(one, other, context) : undefined;
+const statedPair = (
+  one: CoverageStanding,
+  other: CoverageStanding,
+  context: SettleContext,
+): CoveragePair | undefined => (statedOrder(one, other) > 0 ? oneWay(one, other, context) : undefined);
 
-const oneWay = (one: Standing, other: Standing, context: SettleContext): CoveragePair | undefined => {
+const oneWay = (one: CoverageStanding, other: CoverageStanding, context: SettleContext): CoveragePair | undefined => {
   const pair = pairOf('order-unknown', one, other, context);
   return pair && !pairOf('order-unknown', other, one, context) ? pair : undefined;
 };
 
 /** The asker or the message had put the other way round. */
-const isChange = (one: Standing, other: Standing): boolean =>
+const isChange = (one: CoverageStanding, other: CoverageStanding): boolean =>
   one.verdict.coverage?.named === true || statedOrder(one, other) < 0;
 
 const SECOND = 'medicare-secondary';
 
 const firstConflict = (
   { first, conflict }: First,
-  others: readonly Standing[],
+  others: readonly CoverageStanding[],
   context: SettleContext,
 ): CoverageConflict | undefined => {
   if (!isActive(first)) return undefined;
@@ -129,7 +132,11 @@ const firstConflict = (
  * Which coverage of a patient is answered first, and which of them exclude each other on the date. Pairs of kinds say
  * how they stand (rules/codes/coverage-pairs.json). The order of the message plays no part.
  */
-export const settleCoverages = (standings: readonly Standing[], context: SettleContext, asked?: Standing): Settled => {
+export const settleCoverages = (
+  standings: readonly CoverageStanding[],
+  context: SettleContext,
+  asked?: CoverageStanding,
+): SettledCoverages => {
   const inOrder = standings.toSorted(compare);
   const answered = inOrder.filter((one) => one.answered);
   const named = answered.find(({ verdict }) => verdict.coverage?.named);
@@ -138,7 +145,7 @@ export const settleCoverages = (standings: readonly Standing[], context: SettleC
   const isSettled = asked !== undefined || !isActive(start);
   const chosen: First = isSettled ? { first: start, warnings: [] } : findFirst(start, inOrder, context);
   const { first, warnings } = chosen;
-  const beside = (one: Standing) => inOrder.filter((other) => other !== one);
+  const beside = (one: CoverageStanding) => inOrder.filter((other) => other !== one);
   // While it is open which coverage comes first, none of them says "go ahead".
   const open = firstConflict(chosen, beside(first), context);
   const verdicts = standings.map((one): CoverageVerdict => {

@@ -12,7 +12,7 @@ export interface PayerKind {
 }
 
 /** One coverage of the patient on one date, as others stand to it. */
-export interface Standing {
+export interface CoverageStanding {
   readonly verdict: CoverageVerdict;
   /** Kinds it is. */
   readonly kinds: readonly string[];
@@ -28,7 +28,7 @@ export interface Standing {
   readonly answered: boolean;
 }
 
-type Kinds = Pick<Standing, 'kinds' | 'maybe' | 'unrecognized'>;
+type Kinds = Pick<CoverageStanding, 'kinds' | 'maybe' | 'unrecognized'>;
 
 const ANY_KIND: readonly string[] = ['medicare-advantage', 'medicaid-managed', 'commercial'];
 
@@ -67,7 +67,7 @@ const spokenName = (name: string): string =>
 export const nameOf = (
   { payor }: Pick<CoverageFacts, 'payor'>,
   payers: readonly PayerKind[],
-  { kinds }: Pick<Standing, 'kinds'>,
+  { kinds }: Pick<CoverageStanding, 'kinds'>,
   codebook: Pick<Codebook, 'planKind'>,
 ): string => {
   const [payer] = payers.length === 1 ? payers : [];
@@ -80,10 +80,10 @@ export const nameOf = (
   return !kind || name.toLowerCase().includes(kind.toLowerCase()) ? name : `${name} (${kind})`;
 };
 
-const paysOf = ({ kinds }: Pick<Standing, 'kinds'>, codebook: Pick<Codebook, 'planKind'>) =>
+const paysOf = ({ kinds }: Pick<CoverageStanding, 'kinds'>, codebook: Pick<Codebook, 'planKind'>) =>
   kinds.map((id) => codebook.planKind(id)).find((kind) => kind?.pays !== undefined);
 
-const isLimited = (standing: Standing, codebook: Pick<Codebook, 'planKind'>) =>
+const isLimited = (standing: CoverageStanding, codebook: Pick<Codebook, 'planKind'>) =>
   standing.kinds.length > 0 &&
   standing.kinds.every((id) => {
     const { pays } = codebook.planKind(id) ?? {};
@@ -96,7 +96,7 @@ export const namedByPayer = (
   by: CoverageVerdict,
   codebook: Pick<Codebook, 'planKind' | 'planKindsNamed'>,
   pairs: readonly CoveragePair[],
-): Standing => {
+): CoverageStanding => {
   const kinds = kindsOf({ kinds: codebook.planKindsNamed(words) }, [], codebook, pairs);
   const [name = ''] = [...words.payor, ...words.texts];
   const { says, source } = by;
@@ -111,14 +111,18 @@ export const namedByPayer = (
 };
 
 /** What holds of every answer under a coverage of its kinds. */
-export const noted = (standing: Standing, codebook: Pick<Codebook, 'planKind'>): Standing => {
+export const noted = (standing: CoverageStanding, codebook: Pick<Codebook, 'planKind'>): CoverageStanding => {
   const notes = standing.kinds.flatMap((id) => codebook.planKind(id)?.note ?? []);
   if (!notes.length || standing.verdict.inForce === 'no') return standing;
   return { ...standing, verdict: { ...standing.verdict, warnings: [...notes, ...standing.verdict.warnings] } };
 };
 
 /** A coverage of a kind that pays no outpatient test is none for this question, active or not. */
-export const limited = (standing: Standing, isInpatient: boolean, codebook: Pick<Codebook, 'planKind'>): Standing => {
+export const limited = (
+  standing: CoverageStanding,
+  isInpatient: boolean,
+  codebook: Pick<Codebook, 'planKind'>,
+): CoverageStanding => {
   const kind = paysOf(standing, codebook);
   if (!kind || !isLimited(standing, codebook) || standing.verdict.inForce === 'no') return standing;
   const { says = '', carc } = kind;
@@ -142,7 +146,7 @@ export const limited = (standing: Standing, isInpatient: boolean, codebook: Pick
 };
 
 /** A benefit of which no rule says what it pays. */
-export const openBenefit = (standing: Standing, codebook: Pick<Codebook, 'planKind'>): string | undefined => {
+export const openBenefit = (standing: CoverageStanding, codebook: Pick<Codebook, 'planKind'>): string | undefined => {
   const kind = paysOf(standing, codebook);
   return kind?.pays === 'ask' ? kind.says : undefined;
 };
