@@ -1,4 +1,5 @@
 import adjustmentCodes from '../../rules/codes/adjustment-codes.json' with { type: 'json' };
+import coveragePairs from '../../rules/codes/coverage-pairs.json' with { type: 'json' };
 import diagnosisGroups from '../../rules/codes/diagnosis-groups.json' with { type: 'json' };
 import diagnosisValidity from '../../rules/codes/diagnosis-validity.json' with { type: 'json' };
 import drugUnits from '../../rules/codes/drug-units.json' with { type: 'json' };
@@ -11,11 +12,13 @@ import modifiers from '../../rules/codes/modifiers.json' with { type: 'json' };
 import orderCodes from '../../rules/codes/order-codes.json' with { type: 'json' };
 import pairEdits from '../../rules/codes/pair-edits.json' with { type: 'json' };
 import placesOfService from '../../rules/codes/places-of-service.json' with { type: 'json' };
+import planKinds from '../../rules/codes/plan-kinds.json' with { type: 'json' };
 import procedures from '../../rules/codes/procedures.json' with { type: 'json' };
 import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' };
 import type { Codebook } from '../core/model/codebook.ts';
 import { adjustmentCodeTable } from './adjustment-code-table.ts';
 import { contentVersion } from './content-version.ts';
+import { coveragePairTable } from './coverage-pair-table.ts';
 import { holds } from './data-set.ts';
 import { diagnosisGroupTable } from './diagnosis-group-table.ts';
 import { diagnosisValidityTable } from './diagnosis-validity-table.ts';
@@ -28,9 +31,14 @@ import { modifierTable } from './modifier-table.ts';
 import { orderCodeTable } from './order-code-table.ts';
 import { pairEditTable } from './pair-edit-table.ts';
 import { placeTable } from './place-table.ts';
+import { planKindTable } from './plan-kind-table.ts';
 import { procedureTable } from './procedure-table.ts';
 import { unitLimitTable } from './unit-limit-table.ts';
 
+/**
+ * What an answer can be computed again from, with its stored question. Kinds and pairs of coverage are not among them: what
+ * they decide is stored with the question, in its verdicts.
+ */
 const FILES = [
   procedures,
   drugUnits,
@@ -65,6 +73,8 @@ export const loadCodebook = (): Codebook => {
   const sites = placeTable(placesOfService);
   const modifierTexts = modifierTable(modifiers);
   const duty = estimateDutyTable(estimateDuty);
+  const plans = planKindTable(planKinds);
+  const coverages = coveragePairTable(coveragePairs);
   const tables = [
     procedureCodes,
     limits,
@@ -80,6 +90,8 @@ export const loadCodebook = (): Codebook => {
     sites,
     modifierTexts,
     duty,
+    plans,
+    coverages,
   ];
   const dataSets = tables.flatMap((table) => table.dataSets);
   return {
@@ -97,6 +109,8 @@ export const loadCodebook = (): Codebook => {
     ...sites,
     ...modifierTexts,
     ...duty,
+    ...plans,
+    ...coverages,
     version: contentVersion(...FILES),
     dataSets,
     holdsOn: (name, date) => dataSets.some((one) => one.name === name && holds(one, date)),

@@ -1,15 +1,8 @@
 import type { CoverageFacts } from '../core/model/message/inquiry.ts';
+import { plainName } from '../core/model/plain-name.ts';
 import type { Payer } from '../core/model/ruleset.ts';
 
 type Identity = NonNullable<CoverageFacts['payor']>;
-
-/** Case and punctuation are ignored in names; a missing or added word is not. */
-const plainName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/['’.]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 
 /** Payer ids a coverage can mean: one = recognized, several or none = ask. */
 export type MatchPayer = (coverage: CoverageFacts, payerSystem: string) => readonly string[];

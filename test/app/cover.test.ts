@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { judgeCoverages, resolvePayers, rosterOf } from '../../shared/app/assess/cover.ts';
+import { judgeCoverages } from '../../shared/app/assess/cover.ts';
+import { resolvePayers, rosterOf } from '../../shared/app/assess/resolve-payers.ts';
 import type { Member } from '../../shared/app/ports/authorization-store.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { answerInquiry } from '../../shared/core/answer/answer.ts';
@@ -12,7 +13,15 @@ const rules = openRuleBook(PAYER_SYSTEM);
 const withMember = (more: Partial<Inquiry['coverages'][number]> = {}): Inquiry =>
   ordered([{ id: 'o' }], { coverages: [{ ...coverageBy('uhc-commercial'), memberId: 'M1', ...more }] });
 const judge = (inquiry: Inquiry, members: readonly (Member | undefined)[] = [], tenant: Partial<Tenant> = {}) =>
-  judgeCoverages(inquiry, resolvePayers(inquiry, rules), members, {}, { ...TENANT, ...tenant }, rules, '2026-05-01');
+  judgeCoverages(
+    inquiry,
+    resolvePayers(inquiry, rules),
+    members,
+    {},
+    { ...TENANT, ...tenant },
+    { rules, codebook },
+    '2026-05-01',
+  );
 const member = (more: Partial<Member> = {}): Member => ({
   payer: 'uhc-commercial',
   memberId: 'M1',

@@ -31,6 +31,8 @@ describe('every data set', () => {
         'fees',
         'localities',
         'adjustment-codes',
+        'plan-kinds',
+        'coverage-pairs',
       ]),
     );
     for (const { source, retrieved, from, to } of codebook.dataSets) {

@@ -4,6 +4,7 @@ import { behaviorTables } from './behavior-tables.ts';
 import { codeTables } from './code-tables.ts';
 import { type MadeTable, withTable, wordless } from './marked-table.ts';
 import { readText } from './pages.ts';
+import { planTables } from './plan-tables.ts';
 import { stackTables } from './stack-tables.ts';
 
 /**
@@ -22,7 +23,7 @@ const write = (table: MadeTable): void => {
     process.stdout.write(`${table.page}: ${table.name}: ${row} has no words yet\n`);
 };
 
-for (const table of [...behaviorTables(), ...codeTables(), ...stackTables()]) write(table);
+for (const table of [...behaviorTables(), ...codeTables(), ...planTables(), ...stackTables()]) write(table);
 
 writeFileSync(new URL('../../docs/cards.md', import.meta.url), await cardPage());
 process.exit(0);

@@ -1,3 +1,4 @@
+import { withTenantNames } from '../../../shared/app/assess/tenant-names.ts';
 import { readRoster } from '../../../shared/handlers/admin/read-roster.ts';
 import type { Container } from '../../../shared/handlers/container.ts';
 import { decodeText } from '../../../shared/handlers/csv/decode-text.ts';
@@ -22,7 +23,10 @@ export const importMembers = async (file: string, options: { readonly tenant: st
       throw new Refusal(
         `There is no tenant ${options.tenant}. Start the service once: that registers demo and sandbox.`,
       );
-    const { members, problems } = readFrom(text, tenant.timeZone, container);
+    const { members, problems } = readFrom(text, tenant.timeZone, {
+      ...container,
+      ports: { ...container.ports, rules: withTenantNames(container.ports.rules, tenant) },
+    });
     if (problems.length) throw new Refusal(`Nothing was loaded from ${file}.\n${problems.join('\n')}`);
     console.log(`${await roster.put(tenant.id, members)} members of tenant ${tenant.id} loaded.`);
   });

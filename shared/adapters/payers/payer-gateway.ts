@@ -2,6 +2,7 @@ import type { CoverageEligibilityResponse } from 'fhir/r4';
 import type { PayerAsked, PayerGateway, PayerSaid } from '../../app/ports/payer-gateway.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { readPayerBenefits } from '../../fhir/payer-benefits.ts';
+import { readInsurance } from '../../fhir/read/insurance/other-insurance.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import { checkStructure } from '../../fhir/structure/check-structure.ts';
 import { writePayerQuestion } from '../../fhir/write/answer/write-payer-question.ts';
@@ -26,12 +27,13 @@ const responseIn = (answer: unknown): CoverageEligibilityResponse | undefined =>
 const saidBy = (answer: unknown, on: string): PayerSaid => {
   const response = responseIn(answer);
   if (!response) return silent('unreadable');
-  const { status, outcome, error = [], insurance = [], modifierExtension } = response;
+  const { status, outcome, error = [], modifierExtension } = response;
   if (status !== 'active' || outcome === 'error' || error.length || modifierExtension) return silent('no-answer');
-  const [only, ...others] = insurance.filter(({ inforce }) => inforce !== undefined);
-  if (!only || others.length) return silent('undecided');
-  const { inforce = false, benefitPeriod: { start, end } = {} } = only;
-  const benefits = readPayerBenefits(only);
+  const read = readInsurance(response);
+  if (!read) return silent('undecided');
+  const { own, others } = read;
+  const { inforce = false, benefitPeriod: { start, end } = {} } = own;
+  const benefits = readPayerBenefits(own);
   return {
     is: 'answered',
     confirmation: {
@@ -40,6 +42,7 @@ const saidBy = (answer: unknown, on: string): PayerSaid => {
       ...(start ? { start } : {}),
       ...(end ? { end } : {}),
       ...(benefits.length ? { benefits } : {}),
+      ...(others.length ? { others } : {}),
     },
   };
 };

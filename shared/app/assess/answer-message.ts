@@ -1,16 +1,18 @@
-import { answerInquiry } from '../../core/answer/answer.ts';
+import { answerInquiry, serviceDateOf } from '../../core/answer/answer.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Answer } from '../../core/model/assessment.ts';
 import type { Approval } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
-import type { Loaded } from '../ports/authorization-store.ts';
+import type { Loaded, MemberRef } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type Adoptions, adoptionsOf, draftsOf } from './adopt.ts';
 import { claimedApprovals } from './claimed-approvals.ts';
-import { judgeCoverages, type Resolved, resolvePayers } from './cover.ts';
+import { judgeCoverages } from './cover.ts';
 import { type OrderAnswer, orderAnswers, type Recorded } from './order-answers.ts';
+import { resolvePayers, rosterRefs } from './resolve-payers.ts';
+import { withTenantNames } from './tenant-names.ts';
 
 /** A message answered from what is on file now; nothing is written yet. */
 interface AnsweredMessage {
@@ -24,12 +26,11 @@ interface AnsweredMessage {
 
 const load = (
   inquiry: Inquiry,
-  resolved: readonly Resolved[],
+  members: readonly MemberRef[],
   { tenant, source }: Caller,
   { authorizations }: Pick<Ports, 'authorizations'>,
 ): Promise<Loaded> | Loaded => {
   const orders = inquiry.orders.map(({ id }) => ({ source, orderId: id }));
-  const members = resolved.flatMap(({ member }) => member ?? []);
   return orders.length + members.length > 0
     ? authorizations.load(tenant.id, orders, members, draftsOf(inquiry, source))
     : { records: [], members: [], drafts: [] };
@@ -55,13 +56,15 @@ export const answerMessage = async (
   recorded: Recorded | undefined,
 ): Promise<AnsweredMessage> => {
   const { tenant, source, receivedAt } = caller;
-  const { rules, codebook, clock, digest } = ports;
+  const { codebook, clock, digest } = ports;
+  const rules = withTenantNames(ports.rules, tenant);
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const resolved = resolvePayers(inquiry, rules);
-  const loaded = await load(inquiry, resolved, caller, ports);
+  const members = rosterRefs(inquiry, resolved, rules, codebook, serviceDateOf(inquiry.lines, today));
+  const loaded = await load(inquiry, members, caller, ports);
   const claimed = await claimedApprovals(inquiry, caller, ports);
   const approvals = { ...approvalsOf(inquiry, loaded, recorded), '': [] };
-  const judged = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, rules, today);
+  const judged = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, { rules, codebook }, today);
   const cases = claimed.named.length ? judged.map((one) => ({ ...one, named: claimed.named })) : judged;
   const asked = { ...inquiry, warnings: [...inquiry.warnings, ...claimed.warnings] };
   const answer = answerInquiry(asked, cases, codebook, today);

@@ -3,6 +3,7 @@ import type { CoverageFacts, Inquiry } from '../../core/model/message/inquiry.ts
 import type { Caller } from '../ports/caller.ts';
 import type { PayerAsked } from '../ports/payer-gateway.ts';
 import type { Ports } from '../ports/ports.ts';
+import { withTenantNames } from './tenant-names.ts';
 
 type PayerPorts = Pick<Ports, 'authorizations' | 'clock' | 'log' | 'payerGateway' | 'rules'>;
 
@@ -17,7 +18,8 @@ const onFile = async (
   const { records } = await authorizations.load(tenant.id, [{ source, orderId: order.id }], []);
   const [record] = records;
   if (record?.orderDigest !== order.digest) return [];
-  return (await authorizations.answer(tenant.id, record.answerId))?.inquiry.coverages ?? [];
+  const earlier = (await authorizations.answer(tenant.id, record.answerId))?.inquiry;
+  return [...(earlier?.coverages ?? []), ...(earlier?.beside ?? [])];
 };
 
 /** The payer to ask about a coverage; none unless the payer is certain, has a server and the member number is known. */
@@ -29,7 +31,7 @@ const askedOf = (
 ): PayerAsked | undefined => {
   const { patient, lines, timeZone } = inquiry;
   const { tenant, receivedAt } = caller;
-  const [payer, ...others] = ports.rules.payersOf(coverage);
+  const [payer, ...others] = withTenantNames(ports.rules, tenant).payersOf(coverage);
   const server = tenant.payerServers?.find((one) => one.payer === payer);
   const memberId = coverage.memberId ?? patient.memberIds[0];
   if (!payer || others.length || !server || !memberId || coverage.selfPay) return undefined;
@@ -65,5 +67,9 @@ export const askPayers = async (inquiry: Inquiry, caller: Caller, ports: PayerPo
     ports.log.info('payer-asked', { tenant: caller.tenant.id, durationMs, ...problem });
     return said.is === 'answered' ? { ...coverage, confirmed: said.confirmation } : coverage;
   };
-  return { ...inquiry, coverages: await Promise.all(inquiry.coverages.map(ask)) };
+  const [coverages, beside] = await Promise.all([
+    Promise.all(inquiry.coverages.map(ask)),
+    Promise.all((inquiry.beside ?? []).map(ask)),
+  ]);
+  return { ...inquiry, coverages, ...(beside.length ? { beside } : {}) };
 };

@@ -7,7 +7,9 @@ import type { RulesetBundle } from '../../core/model/ruleset.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports, RuleBook } from '../ports/ports.ts';
 import { bareApproval } from './claimed-approvals.ts';
-import { judgeCoverages, resolvePayers } from './cover.ts';
+import { judgeCoverages } from './cover.ts';
+import { resolvePayers } from './resolve-payers.ts';
+import { withTenantNames } from './tenant-names.ts';
 
 type RehearsePorts = Pick<Ports, 'clock' | 'codebook' | 'rules'>;
 type Occasion = Pick<Caller, 'tenant' | 'receivedAt'>;
@@ -27,11 +29,12 @@ const withDrafts = (rules: RuleBook, drafts: readonly RulesetBundle[]): RuleBook
 
 /** As for a first message: nothing is on file except what it says itself, and nothing is stored. */
 const answerOf = (inquiry: Inquiry, { tenant, receivedAt }: Occasion, ports: RehearsePorts): Answer => {
-  const { rules, codebook, clock } = ports;
+  const { codebook, clock } = ports;
+  const rules = withTenantNames(ports.rules, tenant);
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const claimed = inquiry.preAuthRefs.map((number) => bareApproval(number, receivedAt));
   const resolved = resolvePayers(inquiry, rules);
-  const cases = judgeCoverages(inquiry, resolved, [], { '': claimed }, tenant, rules, today);
+  const cases = judgeCoverages(inquiry, resolved, [], { '': claimed }, tenant, { rules, codebook }, today);
   return answerInquiry(inquiry, cases, codebook, today);
 };
 

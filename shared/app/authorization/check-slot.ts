@@ -12,7 +12,9 @@ import type { Inquiry, LineNote, ServiceFacts } from '../../core/model/message/i
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { siteNotes } from '../../core/policy/site-notes.ts';
-import { judgeCoverages, resolvePayers, rosterOf } from '../assess/cover.ts';
+import { judgeCoverages } from '../assess/cover.ts';
+import { resolvePayers, rosterOf } from '../assess/resolve-payers.ts';
+import { withTenantNames } from '../assess/tenant-names.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { findOrder } from '../search/find-order.ts';
 
@@ -45,7 +47,7 @@ const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): r
   const [model] = own;
   const asked = slot.codes.length && model ? slot.codes.map((code) => codedAs(model, code)) : own;
   const settles = (id: LineNote['id']) => id === 'place-unclear' && placeOfService !== undefined;
-  return asked.map(({ notes = [], ...line }, index) => ({
+  return asked.map(({ notes = [], serviceEnd: _window, ...line }, index) => ({
     ...line,
     ...changed,
     notes: notes.filter(({ id }) => !settles(id)),
@@ -96,8 +98,9 @@ export const judgeRecord = (
   answered: Assessment,
   slot: Slot,
   { tenant, receivedAt }: SlotContext,
-  { clock, codebook, rules }: Pick<SlotPorts, 'clock' | 'codebook' | 'rules'>,
+  { clock, codebook, rules: released }: Pick<SlotPorts, 'clock' | 'codebook' | 'rules'>,
 ): BookableAnswer => {
+  const rules = withTenantNames(released, tenant);
   const zone = answered.inquiry.timeZone ?? tenant.timeZone;
   const date = clock.dateIn(zone, slot.start);
   const today = clock.dateIn(zone, receivedAt);
@@ -106,7 +109,7 @@ export const judgeRecord = (
   const resolved = resolvePayers(inquiry, rules);
   const members = rosterOf(answered.answer, resolved);
   const approvals = { [record.orderId]: withUses(countingDecisions(record.approvals), record) };
-  const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, rules, date);
+  const cases = judgeCoverages(inquiry, resolved, members, approvals, tenant, { rules, codebook }, date);
   const [focal] = cases;
   const lines = focal ? answerLines(inquiry, focal, codebook, today, 'deciding') : [];
   // A code the slot names beside the test counts as well: what is not known here is never left out.

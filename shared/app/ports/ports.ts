@@ -88,7 +88,7 @@ export interface RuleBook {
   select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
   isPayer(id: string): boolean;
   /** Every payer that can have rules. */
-  readonly payers: readonly Pick<Payer, 'id' | 'name'>[];
+  readonly payers: readonly Pick<Payer, 'id' | 'name' | 'planTypes'>[];
   /** Where the payer's rules can be opened, and whom to ask. */
   pagesOf(payer: string): PolicyPages | undefined;
   readonly version: string;
@@ -129,6 +129,8 @@ export interface Tenant {
   readonly payerServers?: readonly (FhirServer & { readonly payer: string })[];
   /** Origins (`https://ehr.example`) this tenant allows us to call: its EHRs, their token endpoints, payers. */
   readonly outbound?: readonly string[];
+  /** Names this tenant's systems give payers, beside those of the rules. */
+  readonly payerNames?: readonly { readonly payer: string; readonly names: readonly string[] }[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */
   readonly payersServed?: readonly string[];
   /** Version of the hash key of all its keys; set by a completed rotation. */

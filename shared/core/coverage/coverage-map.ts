@@ -1,5 +1,5 @@
-import { addMonths } from '../model/dates.ts';
 import { compact } from '../model/compact.ts';
+import { addMonths } from '../model/dates.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { type Exception, GROUPS, type GroupId, type PriorAuthValue, type RulesetBundle } from '../model/ruleset.ts';
 

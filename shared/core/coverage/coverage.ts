@@ -1,6 +1,6 @@
 import type { CoverageVerdict } from '../model/assessment.ts';
-import type { Confirmation } from '../model/message/confirmation.ts';
 import { firstDay, lastDay } from '../model/dates.ts';
+import type { Confirmation } from '../model/message/confirmation.ts';
 import type { CoverageFacts } from '../model/message/inquiry.ts';
 
 /** What a member roster says about the member on the coverage. */

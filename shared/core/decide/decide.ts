@@ -7,9 +7,10 @@ import { assumedIn } from './assumed.ts';
 import type { Decided } from './decided.ts';
 import { runDecisionTable } from './decision-table.ts';
 import { NOTICE_SAYS, noticeFor } from './notice.ts';
-import { ownFindings } from './own-findings.ts';
+import { conflictFindings, ownFindings } from './own-findings.ts';
 import { withPayerDecision } from './payer-decision.ts';
 import { labelledReasons, toldReasons } from './told-reasons.ts';
+import { endsInsideWindow } from './window.ts';
 
 /** Does the answer depend on a value that is our own choice or unsourced? */
 const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean => {
@@ -71,7 +72,8 @@ export const decideRest = (line: LineCase): Determination => {
   const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
   const ruleset = seen?.policy.ruleset;
   const assumed = assumedIn(line, decided);
-  const findings = ownFindings(decided, line, labelledReasons(decided, assumed));
+  const window = endsInsideWindow(line);
+  const findings = [...conflictFindings(line), ...ownFindings(decided, line, labelledReasons(decided, assumed))];
   const notice = noticeFor(line, decided);
   return {
     line: service.line,
@@ -94,6 +96,7 @@ export const decideRest = (line: LineCase): Determination => {
       ...toldReasons(overridden.says ? [overridden.says, ...reasons] : reasons, line, decided, columns, assumed),
       ...(notice ? [NOTICE_SAYS[notice]] : []),
       ...(isPayerChanged ? [OF_ANOTHER_PAYER] : []),
+      ...(window ? [window] : []),
     ],
     warnings: warningsOf(line, decided, assumed),
     documents,

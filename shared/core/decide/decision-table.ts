@@ -124,6 +124,13 @@ const withoutRules = (line: LineCase, payerDecision: Approval | undefined, says:
 
 const NOTHING = { pa: undefined, necessity: 'none', seen: undefined, payerDecision: undefined } as const;
 
+/** Which plan pays is open: no approval settles that. A request that is with a payer, or denied, stays so. */
+const underConflict = (payerDecision: Approval | undefined, says: string): Decided => {
+  const isWithPayer = needByPayer(payerDecision) === 'required';
+  const found = { ...NOTHING, pa: 'ask-plan', payerDecision: isWithPayer ? payerDecision : undefined } as const;
+  return endIn('D7', found, [says], undefined);
+};
+
 const firstRow = (line: LineCase, trace: boolean): Decided => {
   const { verdict, bundle } = line;
   if (verdict.inForce === 'no')
@@ -131,6 +138,7 @@ const firstRow = (line: LineCase, trace: boolean): Decided => {
       ? endIn('D1a', NOTHING, [verdict.says], undefined)
       : endIn('D1b', NOTHING, [verdict.says], undefined);
   const payerDecision = newestDecision(line.approvals, line.service);
+  if (verdict.conflict) return underConflict(payerDecision, verdict.conflict.says);
   if (line.procedures.length === 0) {
     const says = line.service.notes?.[0]?.says ?? 'The order does not say which cardiac stress test is meant.';
     const answer = withoutRules(line, payerDecision, says);

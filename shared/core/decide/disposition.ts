@@ -3,6 +3,7 @@ import type { Determination } from '../model/determination.ts';
 import { NOT_VERIFIED } from '../model/evidence.ts';
 import { criteriaWords, isCoverageInDoubt, needWords } from './headline.ts';
 import { stepAfterPayer } from './next-action.ts';
+import { COVERAGE_CONFLICT } from './own-findings.ts';
 import { isBareNeed, QUESTIONS_FIRST } from './reasons.ts';
 
 type Told = Pick<Determination, 'assumed'>;
@@ -41,6 +42,8 @@ export const dispositionOf = (advice: Advice, determinations: readonly Determina
   const lead = sameWord.find(({ role }) => role === 'test') ?? sameWord[0];
   if (!lead) return SAYS[advice]({});
   const [first] = lead.reasons;
+  const conflict = lead.findings.find(({ id }) => id === COVERAGE_CONFLICT);
+  if (conflict && advice === 'ask-plan') return conflict.says;
   if (first && lead.role === 'other' && advice === 'ask-plan') return `${first} Ask the plan.`;
   if (first && (stepAfterPayer(lead) || advice === 'proceed-authorized')) return first;
   if (first && isCoverageInDoubt(lead)) return first;

@@ -73,3 +73,24 @@ export const ownFindings = (decided: Decided, line: LineCase, reasons: readonly 
   };
   return [...benefit, ...(onFile ? differences : [none])];
 };
+
+/** Id of the finding that says which plan pays is open. */
+export const COVERAGE_CONFLICT = 'coverage-conflict';
+
+/** The denial to expect where it is open which plan pays. */
+export const conflictFindings = ({ verdict, service }: LineCase): readonly Finding[] => {
+  const { conflict, inForce } = verdict;
+  if (!conflict || inForce === 'no') return [];
+  const [carc] = conflict.carc;
+  const fix = 'Ask the patient and the plans which coverage is active and pays first, and correct it in the chart.';
+  return [
+    {
+      id: COVERAGE_CONFLICT,
+      severity: 'warning',
+      line: service.line,
+      ...(carc ? { carc } : {}),
+      says: conflict.says,
+      fix,
+    },
+  ];
+};

@@ -5,6 +5,21 @@ import type { CoverageFacts, Inquiry } from './message/inquiry.ts';
 /** Source of the "in force" verdict. */
 export type EligibilitySource = 'payer' | 'roster' | 'coverage' | 'none';
 
+/** Why it is open which plan pays, and the denials to expect where the wrong one is billed. */
+export interface CoverageConflict {
+  readonly says: string;
+  readonly carc: readonly string[];
+}
+
+/** A membership on a payer's roster that no coverage of the message names. */
+export interface RosterMembership {
+  readonly payer: string;
+  readonly memberId: string;
+  readonly status: 'active' | 'terminated';
+  readonly start?: string;
+  readonly end?: string;
+}
+
 /** Whether a coverage is in force on the service date, the payer, and the source of both. */
 export interface CoverageVerdict {
   readonly coverage?: CoverageFacts;
@@ -24,6 +39,10 @@ export interface CoverageVerdict {
   readonly payers: readonly string[];
   /** The request names another payer than the coverage or the roster does. */
   readonly wrongPayer?: boolean;
+  /** Another coverage of the patient excludes this one or pays before it: until that is settled nobody can go ahead. */
+  readonly conflict?: CoverageConflict;
+  /** Of the first coverage: what rosters list besides the coverages of the message. */
+  readonly rosterBeside?: readonly RosterMembership[];
 }
 
 /** The whole message answered under one coverage. */

@@ -1,6 +1,7 @@
 import type { EstimateDuty, ModifierRule, PlaceOfService } from './claim-rules.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
+import type { CoveragePair, PaymentFact, PlanKind, PlanWords } from './plan-kinds.ts';
 import type { GroupId } from './ruleset.ts';
 
 /** A data set has a validity period; outside it, findings say "not checked for this date". */
@@ -182,4 +183,16 @@ export interface Codebook {
   adjustmentCodeOn(code: string, date: string): boolean;
   /** Whether a named data set (`pair-edits`, `drug-units`, `fees`) is valid on the date. */
   holdsOn(dataSet: string, date: string): boolean;
+  planKind(id: string): PlanKind | undefined;
+  /** The kind a type code names by itself. */
+  planKindOfCode(coding: PlanWords['codings'][number]): PlanKind | undefined;
+  /** The kind a wording names by itself. */
+  planKindOfText(text: string): PlanKind | undefined;
+  /** Every kind a coverage names, by type, plan and payor together. */
+  planKindsNamed(words: PlanWords): readonly string[];
+  coveragePairs(date: string): readonly CoveragePair[];
+  /** What a code in the chart tells about who pays first. */
+  paymentFact(system: string, code: string): PaymentFact | undefined;
+  /** The same in words. */
+  paymentFactSays(fact: PaymentFact): string;
 }

@@ -19,8 +19,8 @@ export const factsOfLine = (
   const [payer] = verdict.payers;
   const state = shared.siteState?.is === 'known' ? shared.siteState.value : undefined;
   const county = shared.county?.is === 'known' ? shared.county.value : undefined;
-  const mac = state === undefined ? undefined : codebook.macJurisdiction(state, county);
   const { coverage } = verdict;
+  const mac = coverage?.contractor ?? (state === undefined ? undefined : codebook.macJurisdiction(state, county)?.id);
   return {
     ...shared,
     ...(birthDate ? { age: knownOr(ageOn(birthDate, serviceDate)) } : {}),
@@ -28,7 +28,7 @@ export const factsOfLine = (
     planType: knownOr(coverage?.planType),
     planProduct: knownOr(coverage?.planProduct),
     delegated: knownOr(coverage?.delegated),
-    macJurisdiction: knownOr(mac?.id),
+    macJurisdiction: knownOr(mac),
     modality: knownOr(procedure?.modality),
     placeOfService: knownOr(service.placeOfService),
     encounterClass: knownOr(service.encounterClass),

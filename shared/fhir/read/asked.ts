@@ -30,7 +30,7 @@ const askedByOrders = ({ orders }: Extract<Focal, { dialect: 'order' }>, reading
     purposes: ['auth-requirements', 'validation'],
     preAuthRefs: [],
     lines,
-    coverages: { listed: [], preferred: insuranceOfOrders(lines), from },
+    coverages: { listed: [], preferred: [insuranceOfOrders(lines)], from },
     echo: provider ? { provider } : {},
   };
 };
@@ -48,7 +48,7 @@ const coveragesOf = (
   from: Entry,
 ): Asked['coverages'] => ({
   listed: insurance.map(({ coverage }) => ({ reference: coverage, from })),
-  preferred: insurance.filter(({ focal }) => focal).map(({ coverage }) => ({ reference: coverage, from })),
+  preferred: [insurance.filter(({ focal }) => focal).map(({ coverage }) => ({ reference: coverage, from }))],
   from,
   ...(insurer ? { insurer } : {}),
 });
@@ -63,7 +63,7 @@ const askedByEligibility = ({ request }: Extract<Focal, { dialect: 'eligibility'
     purposes: purpose ?? [],
     preAuthRefs: [],
     lines,
-    coverages: { ...coverages, preferred: [...coverages.preferred, ...insuranceOfOrders(lines)] },
+    coverages: { ...coverages, preferred: [...coverages.preferred, insuranceOfOrders(lines)] },
     echo: { request: echoed, ...named(request), ...(provider ? { provider } : {}) },
   };
 };

@@ -6,6 +6,7 @@ import type { Echo } from '../echo.ts';
 import { type Asked, readAsked } from './asked.ts';
 import { type Coverages, chooseCoverages } from './insurance/choose-coverages.ts';
 import { readIdentity } from './insurance/read-identity.ts';
+import { readPaymentFacts } from './insurance/read-payment-facts.ts';
 import { readGivenDoses } from './lines/dose/given-doses.ts';
 import type { Line } from './lines/line.ts';
 import { checkPatient } from './message/check-patient.ts';
@@ -90,12 +91,12 @@ const serviceOf = (
 const MOST_COVERAGES = 50;
 const MOST_ANSWERS = 1_000;
 
-const tooMuch = (lines: number, coverages: number): Problem | undefined => {
+const tooMuch = (lines: number, coverages: number, beside: number): Problem | undefined => {
   const says =
-    coverages > MOST_COVERAGES
+    coverages + beside > MOST_COVERAGES
       ? `A message may ask about at most ${MOST_COVERAGES} coverages.`
       : `A message may ask for at most ${MOST_ANSWERS} answers: its lines times its coverages.`;
-  const isTooMuch = coverages > MOST_COVERAGES || lines * coverages > MOST_ANSWERS;
+  const isTooMuch = coverages + beside > MOST_COVERAGES || lines * coverages > MOST_ANSWERS;
   return isTooMuch ? { code: 'too-long', says, expression: 'Coverage' } : undefined;
 };
 
@@ -112,7 +113,8 @@ const inquiryOf = (
   const serviceDate = first?.service.serviceDate;
   const patient = readPatient(reading, subject.reference, subject.from, serviceDate);
   const coverages = chooseCoverages(reading, { ...asked.coverages, serviceDate });
-  const problem = tooMuch(asked.lines.length, coverages.facts.length);
+  const problem = tooMuch(asked.lines.length, coverages.facts.length, coverages.beside.length);
+  const paymentFacts = readPaymentFacts(reading, focal, asked.lines);
   if (problem) return refused(problem);
   const { facts, note } = readFacts(asked.lines, patient, reading);
   const echo: Echo = {
@@ -129,6 +131,8 @@ const inquiryOf = (
     purposes: asked.purposes,
     patient: patient.patient,
     coverages: coverages.facts,
+    ...(coverages.beside.length ? { beside: coverages.beside } : {}),
+    ...(paymentFacts.length ? { paymentFacts } : {}),
     lines: asked.lines.map((line, index) => serviceOf(line, index, orders.value, note, reading)),
     orders: [...orders.value.values()],
     facts,

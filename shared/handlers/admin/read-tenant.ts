@@ -55,6 +55,7 @@ export const tenantShape = z.strictObject({
       burst: z.number().check(z.minimum(1), z.maximum(100_000)),
     }),
   ),
+  payerNames: z.exactOptional(z.array(z.strictObject({ payer: id, names: z.array(text).check(z.minLength(1)) }))),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
 });

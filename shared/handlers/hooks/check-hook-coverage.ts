@@ -1,3 +1,4 @@
+import { withTenantNames } from '../../app/assess/tenant-names.ts';
 import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
 import type { Problem } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
@@ -28,7 +29,7 @@ const refusalOf = (
   if (!coverage) return refuse('The patient has no active coverage in this call; one is needed.');
   if (another) return refuse('The call holds several coverages; send the one this service is asked about.');
   const { payersServed } = tenant;
-  const payers = ports.rules.payersOf(coverage);
+  const payers = withTenantNames(ports.rules, tenant).payersOf(coverage);
   const isServed = payers.length === 0 ? !payersServed : payers.some((id) => payersServed?.includes(id) ?? true);
   return isServed ? undefined : refuse('The payer of this coverage is not served here.');
 };

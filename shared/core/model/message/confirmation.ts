@@ -1,3 +1,5 @@
+import type { PlanWords } from '../plan-kinds.ts';
+
 /** The payer's own eligibility response for a member; it outranks roster and message. */
 export interface Confirmation {
   readonly inForce: boolean;
@@ -5,6 +7,8 @@ export interface Confirmation {
   readonly on: string;
   readonly start?: string;
   readonly end?: string;
+  /** Other coverages the payer says are in force that day. */
+  readonly others?: readonly PlanWords[];
   /** Copays, deductibles … as the payer sent them; only the writer uses them. */
   readonly benefits?: unknown;
 }

@@ -1,4 +1,5 @@
 import type { Facts, PlanType } from '../facts.ts';
+import type { PaymentFact } from '../plan-kinds.ts';
 import type { Confirmation } from './confirmation.ts';
 
 /** A coding as received. */
@@ -25,6 +26,8 @@ export interface ServiceFacts {
   readonly doseMg?: number;
   /** Local date of the site, YYYY-MM-DD. */
   readonly serviceDate?: string;
+  /** Last day of the window the service may fall in, where the message gives one. */
+  readonly serviceEnd?: string;
   readonly placeOfService?: string;
   readonly encounterClass?: string;
   readonly claimType?: 'professional' | 'institutional';
@@ -69,6 +72,14 @@ export interface CoverageFacts {
   /** The patient is the subscriber: number and date of birth belong to one person. */
   readonly ownMembership?: true;
   readonly planType?: PlanType;
+  /** Contractor area of its own, whatever the state. */
+  readonly contractor?: string;
+  /** Kinds of coverage its type, plan and payor name, by id, where they say more than the plan type. */
+  readonly kinds?: readonly string[];
+  /** Of several, the request marks it or the order names it: the asker chose it, so no order of payment does. */
+  readonly named?: true;
+  /** A coverage that is named beside it could not be read. */
+  readonly unread?: true;
   readonly planProduct?: string;
   readonly delegated?: boolean;
   /** Stated twice differently, or in words that are not understood. */
@@ -80,6 +91,8 @@ export interface CoverageFacts {
     readonly identifiers: readonly { readonly system?: string; readonly value: string }[];
     readonly name?: string;
   };
+  /** It names more than one organization as payor. */
+  readonly severalPayors?: true;
   /** The insurer the request names, when it differs from the payor of the coverage. */
   readonly insurer?: {
     readonly identifiers: readonly { readonly system?: string; readonly value: string }[];
@@ -144,6 +157,10 @@ export interface Inquiry {
     readonly identifiers?: readonly string[];
   };
   readonly coverages: readonly CoverageFacts[];
+  /** Further coverages of the message: not asked about and not answered, but one may replace or pay before those that are. */
+  readonly beside?: readonly CoverageFacts[];
+  /** What the message tells that decides which plan pays first. */
+  readonly paymentFacts?: readonly PaymentFact[];
   readonly lines: readonly ServiceFacts[];
   readonly orders: readonly OrderIdentity[];
   /** Facts of the patient and the place, shared by all lines; service and coverage facts are added per line. */

@@ -1,12 +1,13 @@
 import type { Coverage, Reference } from 'fhir/r4';
 import { compact } from '../../../core/model/compact.ts';
+import type { PlanType } from '../../../core/model/facts.ts';
 import type { CoverageFacts } from '../../../core/model/message/inquiry.ts';
 import { localDate } from '../lines/read-dates.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 import { memberNumbers } from './member-numbers.ts';
 import { readPlanDetails } from './plan-details.ts';
-import { planTypeOf } from './plan-type.ts';
+import { planKindsOf, planTypeOf } from './plan-type.ts';
 import { readIdentity } from './read-identity.ts';
 
 const PERSON = /(^|\/)(Patient|RelatedPerson)\//;
@@ -18,6 +19,15 @@ const paysSelf = (reading: Reading, coverage: Entry<Coverage>): boolean =>
       PERSON.test(payor.reference ?? '') ||
       /^(Patient|RelatedPerson)$/.test(payor.type ?? ''),
   );
+
+const isOther = (one: unknown, other: unknown): boolean => JSON.stringify(one) !== JSON.stringify(other);
+
+/** A general kind that the plan type says already. */
+const isSaid = (
+  [kind = '', other]: readonly string[],
+  planType: PlanType | undefined,
+  { codebook }: Reading,
+): boolean => other === undefined && kind === planType && codebook.planKind(kind)?.general === true;
 
 const isOwn = ({ relationship }: Coverage): boolean =>
   relationship?.coding?.some(({ code }) => code === 'self') ?? false;
@@ -31,9 +41,11 @@ export interface NamedCoverage {
 /** The payer of one Coverage; whether it is the focal one depends on the others. */
 export const readCoverage = (reading: Reading, { entry, reference }: NamedCoverage): Omit<CoverageFacts, 'focal'> => {
   const { resource } = entry;
-  const planType = planTypeOf(resource);
-  const payor = resource.payor.find((one) => readIdentity(reading, one, entry) !== undefined);
+  const planType = planTypeOf(resource, reading.codebook);
+  const identities = resource.payor.flatMap((one) => readIdentity(reading, one, entry) ?? []);
+  const [identity, another] = identities;
   const { start, end } = resource.period ?? {};
+  const kinds = planKindsOf(resource, identities, reading.codebook);
   const selfPay = planType === 'self-pay' || paysSelf(reading, entry);
   return compact({
     reference: reference.reference ?? (entry.reference || entry.path),
@@ -45,7 +57,10 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     ownMembership: isOwn(resource) ? (true as const) : undefined,
     planType: selfPay ? ('self-pay' as const) : planType,
     ...readPlanDetails(resource),
-    payor: selfPay ? undefined : readIdentity(reading, payor, entry),
+    kinds: selfPay || kinds.length === 0 || isSaid(kinds, planType, reading) ? undefined : kinds,
+    contractor: kinds.flatMap((id) => reading.codebook.planKind(id)?.contractor ?? [])[0],
+    payor: selfPay ? undefined : identity,
+    severalPayors: !selfPay && another && isOther(another, identity) ? (true as const) : undefined,
     selfPay: selfPay ? true : undefined,
   });
 };

@@ -39,6 +39,10 @@ export const utcInstant = (dateTime: string | undefined): string | undefined => 
   return Number.isNaN(instant) ? undefined : new Date(instant).toISOString();
 };
 
+/** Last day of a window. */
+export const occurrenceEnd = ({ occurrencePeriod, occurrenceTiming }: ServiceRequest): string | undefined =>
+  occurrencePeriod?.end ?? occurrenceTiming?.repeat?.boundsPeriod?.end;
+
 /** When a window starts; if it has only an end, that. */
 export const periodStart = (period: Period | undefined): string | undefined => period?.start ?? period?.end;
 

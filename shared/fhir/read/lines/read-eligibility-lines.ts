@@ -14,7 +14,7 @@ import { readEncounterClass } from './read-encounter-class.ts';
 import { readOrderLine } from './read-order-line.ts';
 import { joinPlaces, type Place, readPlace } from './read-place.ts';
 import { type Provider, readProviders } from './read-provider.ts';
-import { readServiceDay } from './read-service-day.ts';
+import { readServiceDay, readWindowEnd } from './read-service-day.ts';
 import { readUnits } from './read-units.ts';
 import { urgencyOf } from './urgency.ts';
 
@@ -103,6 +103,7 @@ const readItem = (request: Request, item: Item, reading: Reading): Line => {
     service: compact({
       ...serviceOf(item, own, order, serviceDate, reading),
       serviceDate,
+      serviceEnd: asked ? readWindowEnd(asked, servicedPeriod?.end, timeZone) : order?.service.serviceEnd,
       placeOfService: place.placeOfService,
       encounterClass: readEncounterClass(reading, encounter, entry ?? request, serviceDate, timeZone),
       urgency: order?.service.urgency ?? urgencyOf(priority),

@@ -8,12 +8,12 @@ import { readDose } from './dose/read-dose.ts';
 import type { Line } from './line.ts';
 import { placeOfProviders } from './provider-place.ts';
 import { readServiceCode } from './read-code.ts';
-import { occurrenceOf } from './read-dates.ts';
+import { occurrenceEnd, occurrenceOf } from './read-dates.ts';
 import { type Diagnoses, ofIcd9, readDiagnoses } from './read-diagnoses.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
 import { joinNamedPlaces, joinPlaces, type Place, placeOfServiceIn, readPlace } from './read-place.ts';
 import { readProviders } from './read-provider.ts';
-import { readServiceDay } from './read-service-day.ts';
+import { readServiceDay, readWindowEnd } from './read-service-day.ts';
 import { readUnits } from './read-units.ts';
 
 const BILLING_OPTIONS = 'http://hl7.org/fhir/us/davinci-crd/StructureDefinition/ext-billing-options';
@@ -64,6 +64,7 @@ export const readOrderLine = (order: Entry<ServiceRequest>, reading: Reading): L
       units: readUnits(reading, quantityQuantity),
       doseMg: milligrams(quantityQuantity) ?? readDose(reading, read.codes, serviceDate),
       serviceDate,
+      serviceEnd: readWindowEnd(serviceDate, occurrenceEnd(resource), timeZone),
       placeOfService: place.placeOfService,
       encounterClass: readEncounterClass(reading, encounter, order, serviceDate, timeZone),
       urgency: resource.priority,

@@ -14,7 +14,7 @@ import { readEncounterClass } from '../read-encounter-class.ts';
 import { placeOfOrder } from '../read-order-line.ts';
 import { joinPlaces, type Place, placeOfServiceIn, readPlace, stateOf } from '../read-place.ts';
 import { providerKey, readProviders } from '../read-provider.ts';
-import { readServiceDay } from '../read-service-day.ts';
+import { readServiceDay, readWindowEnd } from '../read-service-day.ts';
 import { readUnits } from '../read-units.ts';
 import { urgencyOf } from '../urgency.ts';
 import { careTeamOf } from './care-team.ts';
@@ -85,6 +85,7 @@ const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => 
       units: readUnits(reading, item.quantity),
       doseMg: readDose(reading, read.codes, serviceDate, claim, item),
       serviceDate,
+      serviceEnd: readWindowEnd(serviceDate, servicedPeriod?.end, timeZone),
       placeOfService: place.placeOfService,
       encounterClass: readEncounterClass(reading, encounter, request, serviceDate, timeZone),
       claimType: claimTypeOf(claim),
