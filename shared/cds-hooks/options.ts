@@ -38,7 +38,7 @@ export const OPTIONS: Readonly<Record<OptionCode, Option>> = {
   insurance: {
     type: 'boolean',
     name: 'Coverage on file',
-    description: 'Show a card when no active coverage can be found.',
+    description: 'Show a card when no active coverage can be found, or an order could not be looked at.',
     default: true,
   },
   'therapy-alternatives-opt': {
