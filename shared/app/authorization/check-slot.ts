@@ -22,8 +22,12 @@ export interface SlotContext {
   readonly receivedAt: string;
 }
 
+/** The encounter an order was made in is the setting of that day only: an emergency does not last until a visit weeks later. */
+const onDay = ({ encounterClass, ...line }: ServiceFacts, asOf: string, date: string): ServiceFacts =>
+  encounterClass !== undefined && (line.serviceDate ?? asOf) === date ? { ...line, encounterClass } : line;
+
 /** The order's lines as the slot would change them; a slot that names codes is one line per code. */
-const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): readonly ServiceFacts[] => {
+const linesAt = ({ inquiry, asOf }: Assessment, orderId: string, slot: Slot, date: string): readonly ServiceFacts[] => {
   const { placeOfService, facility, performer, units } = slot;
   const changed = {
     serviceDate: date,
@@ -35,7 +39,7 @@ const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): r
   const own = inquiry.lines.filter(({ order }) => order === orderId);
   const [model] = own;
   const asked = slot.codes.length && model ? slot.codes.map((code) => ({ ...model, codes: [code], notes: [] })) : own;
-  return asked.map((line, index) => ({ ...line, ...changed, line: index + 1 }));
+  return asked.map((line, index) => ({ ...onDay(line, asOf, date), ...changed, line: index + 1 }));
 };
 
 /**
@@ -75,7 +79,7 @@ export const judgeRecord = (
   const zone = answered.inquiry.timeZone ?? tenant.timeZone;
   const date = clock.dateIn(zone, slot.start);
   const today = clock.dateIn(zone, receivedAt);
-  const asked = linesAt(answered.inquiry, record.orderId, slot, date);
+  const asked = linesAt(answered, record.orderId, slot, date);
   const inquiry: Inquiry = { ...answered.inquiry, lines: asked };
   const resolved = resolvePayers(inquiry, rules);
   const members = rosterOf(answered.answer, resolved);
