@@ -1,5 +1,6 @@
 import type { Canonicals } from '../fhir/canonical.ts';
 import { type TechnicalStatement, writeTechnicalStatement } from '../fhir/write/order/technical-statement.ts';
+import { coverageOn } from './coverage-on.ts';
 import type { HookCall, Subject } from './hook-service.ts';
 import { isOn } from './options.ts';
 import { updateActions } from './system-actions.ts';
@@ -13,8 +14,10 @@ export const technicalResponse = (
   canonicals: Canonicals,
 ): HookResponse => {
   if (!isOn(call, 'coverage-info')) return NO_ADVICE;
-  const extension = writeTechnicalStatement(statement, call.version, canonicals);
   const targets = new Map(subjects.map(({ target }) => [target.exact, target]));
-  const statements = [...targets.values()].map((target) => ({ target, extension }));
+  const statements = [...targets.values()].map((target) => {
+    const about = { ...statement, coverage: coverageOn(target, statement.coverage) };
+    return { target, extension: writeTechnicalStatement(about, call.version, canonicals) };
+  });
   return { cards: [], systemActions: updateActions(statements, call.version) };
 };

@@ -30,7 +30,7 @@ afterAll(async () => {
   await harness.close();
 });
 
-const request = (id = 'o1', more: Part = {}) => ({ ...order(id), authoredOn: '2026-05-20', ...more });
+const request = (id = 'o1', more: Part = {}): Part => ({ ...order(id), authoredOn: '2026-05-20', ...more });
 const to = (type: string, ...ids: readonly string[]) => ids.map((id) => ({ reference: `${type}/${id}` }));
 const visit = (more: Part = {}): Part => ({
   resourceType: 'Encounter',
@@ -224,4 +224,14 @@ describe('on file', () => {
     expect((await post('/r4/ServiceRequest/$assess', orderMessage('theirs', undefined, 'p2'))).status).toBe(200);
     expect((await call('encounter-start', visit({ basedOn: to('ServiceRequest', 'theirs') }), [])).status).toBe(412);
   });
+});
+
+test('a coverage that only the order contains is not pointed to from the visit', async () => {
+  const { oursCoverage, ...others } = prefetchOf();
+  const order = request('o1', { contained: [{ ...oursCoverage, id: 'in' }], insurance: [{ reference: '#in' }] });
+  const things = searchset('ServiceRequest', order);
+  const prefetch = { ...others, encounter: visit({ basedOn: to('ServiceRequest', 'o1') }), things };
+  const { body } = await call('encounter-start', undefined, [], { prefetch });
+  expect(targets(body)).toEqual(['Encounter/e2']);
+  expect(JSON.stringify(body.systemActions)).not.toContain('#in');
 });

@@ -12,7 +12,7 @@ interface VisitLinks {
 }
 
 /** An order on file, as its EHR last sent it, and the visits among those asked about that it is booked for. */
-export interface OrderOnFile {
+interface OrderOnFile {
   readonly record: AuthorizationRecord;
   readonly content: string;
   readonly visits: readonly Booking[];

@@ -1,13 +1,14 @@
-import type { Patient, Reference } from 'fhir/r4';
+import type { Identifier, Patient, Reference } from 'fhir/r4';
 import { compact } from '../../core/model/compact.ts';
 import { firstDay } from '../../core/model/dates.ts';
 import { type Facts, known } from '../../core/model/facts.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import { isLocal } from '../outward-reference.ts';
 import { memberNumbers } from './insurance/member-numbers.ts';
 import { localDate } from './lines/read-dates.ts';
 import { stateOf } from './lines/read-place.ts';
 import type { Entry } from './message/entry.ts';
-import { identifierKey } from './message/entry-index.ts';
+import { identifierKey, RESOURCE_URL } from './message/entry-index.ts';
 import { find, type Reading } from './reading.ts';
 
 /** The patient of a message, with what the line facts need. */
@@ -20,7 +21,7 @@ export interface ReadPatient {
 
 /** The patient's identity beyond this message; a contained id or a `urn:` is valid only inside it. */
 const idOf = (entry: Entry<Patient>, reading: Reading): string => {
-  const { id, identifier = [] } = entry.resource;
+  const { id = RESOURCE_URL.exec(entry.fullUrl ?? '')?.[2]?.split('/')[1], identifier = [] } = entry.resource;
   if (id && !entry.container) return id;
   const [member] = identifier.filter(({ value }) => value);
   return member ? identifierKey(member) : reading.digest(entry.resource).slice(0, 40);
@@ -30,11 +31,30 @@ const isDeceased = ({ deceasedBoolean, deceasedDateTime }: Patient, date: string
   deceasedBoolean === true ||
   (deceasedDateTime !== undefined && firstDay(localDate(deceasedDateTime, timeZone)) <= date);
 
+const MOST_IDENTIFIERS = 5;
+
+/** Names of a patient that outlive the message, beside member numbers: a medical record number, say. */
+const identifiersOf = (identifiers: readonly Identifier[] = []): readonly string[] | undefined => {
+  const others = identifiers.filter((one) => one.value && !memberNumbers([one]).length);
+  return others.length ? others.slice(0, MOST_IDENTIFIERS).map(identifierKey) : undefined;
+};
+
+/** The reference of a patient as it can be kept. */
+const referenceOf = (entry: Entry<Patient>, given: Reference): string => {
+  const { id, identifier = [] } = entry.resource;
+  const reference = given.reference ?? entry.reference;
+  if (!isLocal({ reference })) return reference;
+  if (id && !entry.container) return `Patient/${id}`;
+  const [named] = identifier.filter(({ value }) => value);
+  return named ? identifierKey(named) : reference;
+};
+
 /** A patient known by reference or identifier only is valid: its facts are unknown. */
 const unread = ({ reference, identifier }: Reference): Inquiry['patient'] => ({
   reference: reference ?? (identifier ? identifierKey(identifier) : ''),
   ...(reference || !identifier ? {} : { id: identifierKey(identifier) }),
   memberIds: identifier ? memberNumbers([identifier]) : [],
+  ...compact({ identifiers: identifier && identifiersOf([identifier]) }),
 });
 
 export const readPatient = (
@@ -51,11 +71,12 @@ export const readPatient = (
   if (birthDate !== undefined && !born) reading.warn('The date of birth lies after the service date and is not used.');
   return {
     patient: compact({
-      reference: reference.reference ?? entry.reference,
+      reference: referenceOf(entry, reference),
       id: idOf(entry, reading),
       birthDate: born ? birthDate : undefined,
       deceased: isDeceased(entry.resource, date, reading.timeZone) ? true : undefined,
       memberIds: memberNumbers(identifier),
+      identifiers: identifiersOf(identifier),
     }),
     facts: gender ? { sex: known(gender, entry.reference) } : {},
     home: stateOf(address, entry.reference),

@@ -117,6 +117,8 @@ export interface Inquiry {
     readonly birthDate?: string;
     readonly deceased?: boolean;
     readonly memberIds: readonly string[];
+    /** Other identifiers, as `system|value`. */
+    readonly identifiers?: readonly string[];
   };
   readonly coverages: readonly CoverageFacts[];
   readonly lines: readonly ServiceFacts[];
