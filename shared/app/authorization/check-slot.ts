@@ -1,6 +1,6 @@
 import { answerLines } from '../../core/answer/answer.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import { type BookableAnswer, judgeSlot, judgeVisit } from '../../core/authorization/bookable.ts';
+import { type BookableAnswer, judgeSlot, judgeVisit, withCoverageCheck } from '../../core/authorization/bookable.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Slot } from '../../core/authorization/slot.ts';
 import { isPerformed, withUses } from '../../core/authorization/visits.ts';
@@ -97,5 +97,5 @@ export const judgeRecord = (
   );
   const visit = judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');
-  return visit;
+  return withCoverageCheck(visit, record.coverage);
 };
