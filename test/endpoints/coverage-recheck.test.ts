@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import type { Coverage, FhirResource } from 'fhir/r4';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bookable } from '../../functions/fhir-api/bookable.ts';
@@ -10,6 +13,11 @@ import { chartOf } from '../support/ehr-harness.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { type EventHarness, openEventHarness, requestTo, TENANT } from '../support/event-harness.ts';
 import { orderBundle } from '../support/orders.ts';
+
+const schema = new URL('../../docs/events/coverage-changed.v1.schema.json', import.meta.url);
+const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+addFormats.default(ajv);
+const validate = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')));
 
 let harness: EventHarness;
 let ehr: EhrStub;
@@ -102,7 +110,10 @@ describe('with a roster', () => {
     await roster(more);
     for (const now of [FIRST, '2026-12-01T06:01:00.000Z', DAY_BEFORE]) await sweepAt(now);
     expect(changed()).toHaveLength(1);
-    expect(changed()[0]?.detail).toMatchObject({
+    const { id, detail } = changed()[0]!;
+    const told = { source: 'stresspass', 'detail-type': 'CoverageChanged', detail: { id, ...detail } };
+    expect([validate(JSON.parse(JSON.stringify(told))), validate.errors]).toEqual([true, null]);
+    expect(detail).toMatchObject({
       order: 'ServiceRequest/o',
       changes: [change],
       saidBy: 'roster',
@@ -161,6 +172,42 @@ describe('with a roster', () => {
     await roster({ planProduct: 'navigate' });
     await sweepAt('2027-01-01T05:00:00.000Z');
     expect(changed().map(({ detail }) => detail.order)).toContain('ServiceRequest/later');
+  });
+});
+
+describe('with the payer’s own server', () => {
+  const says = (answer: Awaited<ReturnType<EventHarness['ports']['payerGateway']['ask']>>) => {
+    const asked: string[] = [];
+    const ask: EventHarness['ports']['payerGateway']['ask'] = async ({ serviceDate }) => {
+      asked.push(serviceDate);
+      return answer;
+    };
+    Object.assign(harness.ports, { payerGateway: { ask } });
+    return asked;
+  };
+  const confirmation = { inForce: true, on: '2026-12-09', start: '2026-01-01' };
+  beforeEach(async () => {
+    const payerServers = [{ payer: 'uhc-commercial', base: 'https://payer.example/fhir' }];
+    harness = await openEventHarness({ payerServers, outbound: ['https://payer.example'] });
+    says({ is: 'answered', confirmation });
+    await bookedOrder('o');
+  });
+
+  test('it is asked for the day of the visit, and what it says counts', async () => {
+    const asked = says({ is: 'answered', confirmation });
+    await sweepAt(FIRST);
+    expect(asked).toEqual(['2026-12-09']);
+    expect(await standing('o')).toMatchObject({ word: 'yes', result: 'same' });
+    says({ is: 'answered', confirmation: { ...confirmation, inForce: false, end: '2026-11-30' } });
+    await sweepAt(DAY_BEFORE);
+    expect(changed().map(({ detail }) => [detail.changes, detail.saidBy])).toEqual([[['ended'], 'payer']]);
+    expect((await gate('o')).answer).not.toContain('yes');
+  });
+
+  test('its silence confirms nothing', async () => {
+    says({ is: 'silent', why: 'timeout' });
+    await sweepAt(FIRST);
+    expect(await standing('o')).toMatchObject({ word: 'cannot-tell', result: 'unconfirmed' });
   });
 });
 

@@ -1,9 +1,10 @@
 import { answerLines } from '../../core/answer/answer.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import { type BookableAnswer, judgeSlot, judgeVisit, withCoverageCheck } from '../../core/authorization/bookable.ts';
+import { type BookableAnswer, judgeSlot, judgeVisit } from '../../core/authorization/bookable.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Slot } from '../../core/authorization/slot.ts';
 import { isPerformed, withUses } from '../../core/authorization/visits.ts';
+import { withCoverageCheck } from '../../core/authorization/with-coverage-check.ts';
 import { noCoverage } from '../../core/coverage/coverage.ts';
 import { dueDayOf } from '../../core/decide/next-action.ts';
 import type { Assessment } from '../../core/model/assessment.ts';

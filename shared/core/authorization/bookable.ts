@@ -11,8 +11,6 @@ import type { CoverageVerdict } from '../model/assessment.ts';
 import { compact } from '../model/compact.ts';
 import type { Approval, Determination, Mismatch } from '../model/determination.ts';
 
-import { CONFIRM_COVERAGE, type CoverageCheck, withholding } from './coverage-check.ts';
-
 type Bookable = Determination['bookable'];
 export type BookableReasonCode =
   | 'past'
@@ -168,20 +166,6 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
     ...(determination.approval ? { approval: determination.approval } : {}),
     nextStep: next.says,
     nextAction: actionOf(next, slot.dueBy),
-  };
-};
-
-/** A "yes" for a coverage that changed since, or that nobody can confirm, is none until somebody asks. */
-export const withCoverageCheck = (found: BookableAnswer, check: CoverageCheck | undefined): BookableAnswer => {
-  const reason = withholding(check);
-  if (found.answer !== 'yes' || !reason) return found;
-  const { earliest: _first, latest: _last, ...rest } = found;
-  return {
-    ...rest,
-    answer: 'cannot-tell',
-    reasons: [reason, ...found.reasons],
-    nextStep: CONFIRM_COVERAGE.says,
-    nextAction: actionOf(CONFIRM_COVERAGE),
   };
 };
 

@@ -1,11 +1,17 @@
 import type { CoverageVerdict } from '../model/assessment.ts';
 import { addDays } from '../model/dates.ts';
+import type { Determination } from '../model/determination.ts';
 import { plainMemberNumber } from '../model/keys/plain-number.ts';
 import type { Booking } from './booking.ts';
-import type { Guidance } from './life.ts';
 
 /** How a coverage differs from the one the answer was for. */
 export type CoverageChange = 'ended' | 'payer' | 'plan' | 'member-number';
+
+/** What a record says of booking. */
+interface Booked {
+  readonly bookable: Determination['bookable'];
+  readonly nextStep: string;
+}
 
 /** What came of reading the coverage of a booked visit anew. */
 export interface CoverageCheck {
@@ -19,7 +25,7 @@ export interface CoverageCheck {
   /** Keyed hash of the coverage the withheld answer was for: a late copy of that message confirms nothing. */
   readonly was?: string;
   /** What the record says once the coverage is confirmed. */
-  readonly withheld?: Pick<Guidance, 'bookable' | 'nextStep'>;
+  readonly withheld?: Booked;
 }
 
 export const CONFIRM_COVERAGE = {
@@ -52,7 +58,7 @@ export const withholding = (
 };
 
 /** The guidance under a check: a "yes" is withheld, and comes back once the coverage is confirmed. */
-export const underCheck = <G extends Guidance>(
+export const underCheck = <G extends Booked>(
   guidance: G,
   check: CoverageCheck | undefined,
 ): G & { readonly coverage?: CoverageCheck } => {
