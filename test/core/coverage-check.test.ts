@@ -42,8 +42,9 @@ describe('the next day coverage is read', () => {
 
   test('every check moves on, whatever the days: a sweep never finds the same one twice', () => {
     const days: string[] = [];
-    const after = (on: string) => nextCoverageCheck([booking('2027-03-03')], check(on, 'unconfirmed'), '2026-11-25', 3);
-    for (let next = after('2026-11-25'); next; next = after(next)) days.push(next);
+    const following = (on: string) =>
+      nextCoverageCheck([booking('2027-03-03')], check(on, 'unconfirmed'), '2026-11-25', 3);
+    for (let next = following('2026-11-25'); next; next = following(next)) days.push(next);
     expect(days).toEqual([...new Set(days)].sort());
     expect(days.at(-1)).toBe('2027-03-03');
   });
