@@ -80,6 +80,12 @@ describe.each(['encounter-start', 'encounter-discharge'])('%s', (hook) => {
     expect(body.cards).toEqual([]);
   });
 
+  test('no form to fill in is asked for', async () => {
+    const { body } = await call(hook, visit({ basedOn: to('ServiceRequest', 'o1') }), [request('o1')]);
+    const [statement] = statementsOn(body.systemActions[0].resource);
+    expect([said(statement, 'doc-needed'), said(statement, 'questionnaire'), body.cards]).toEqual([[], [], []]);
+  });
+
   test('several orders of one visit are each stated', async () => {
     const links = { basedOn: to('ServiceRequest', 'o1'), appointment: to('Appointment', 'a1') };
     const orders = [request('o1'), request('o2', { code: cpt('78452') }), booked('a1', 'o2')];
