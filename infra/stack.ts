@@ -121,7 +121,7 @@ export class StresspassStack extends Stack {
     for (const one of [cdsHooks, receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
-    allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay);
+    allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);
 
     // Connections
     gateway.open(ROUTES, { audit, auth, 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier });

@@ -1,6 +1,7 @@
 import { auditWork, byItself } from '../../shared/app/access/audit-work.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
 import { reportWaiting } from '../../shared/app/outbox/report-waiting.ts';
+import { rereadCoverage } from '../../shared/handlers/events/reread-coverage.ts';
 import type { ScheduleHandler } from '../../shared/lambda/event-entry.ts';
 
 /** Well inside the minute after which the next one starts. */
@@ -11,6 +12,7 @@ export const deadlineSweep: ScheduleHandler = async (container) => {
   const ports = auditWork(byItself('deadline-sweep'), container.ports);
   const start = Date.parse(ports.clock.now());
   const inTime = () => Date.parse(ports.clock.now()) - start < ENOUGH_MS;
-  while ((await sweepDue(ports)) > 0 && inTime());
+  const reread = rereadCoverage({ ...container, ports });
+  while ((await sweepDue(ports, reread)) > 0 && inTime());
   await reportWaiting(ports);
 };

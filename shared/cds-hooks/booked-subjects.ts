@@ -1,9 +1,8 @@
 import type { Appointment, ServiceRequest } from 'fhir/r4';
 import { localName } from '../fhir/chart/resource-name.ts';
-import type { CrdVersion } from '../fhir/write/order/crd-version.ts';
 import type { HookCall, Subject } from './hook-service.ts';
 import { at, entriesHeld, type Held } from './prefetch/held.ts';
-import { type HeldOrder, isOrder, namesIn, withName } from './subjects.ts';
+import { type HeldOrder, isOrder, ordersNamedBy, withName } from './subjects.ts';
 
 type HeldAppointment = Held & { readonly resource: Appointment };
 const isAppointment = (held: Held): held is HeldAppointment => held.resource.resourceType === 'Appointment';
@@ -15,15 +14,14 @@ const appointmentsOf = (call: HookCall): readonly HeldAppointment[] =>
     .filter(isAppointment)
     .filter(({ resource }) => !OVER.has(resource.status));
 
-const ordersNamed = ({ resource }: HeldAppointment): readonly string[] =>
-  namesIn(resource.basedOn).filter((name) => name.startsWith('ServiceRequest/'));
+const ordersNamed = ({ resource }: HeldAppointment): readonly string[] => ordersNamedBy(resource.basedOn);
 
 export const bookedReferences = (call: HookCall): readonly string[] => [
   ...new Set(appointmentsOf(call).flatMap(ordersNamed)),
 ];
 
 /** Time and place of the visit, which the order itself leaves open. */
-const planOf = ({ start, requestedPeriod, participant = [] }: Appointment): Partial<ServiceRequest> => {
+export const planOf = ({ start, requestedPeriod, participant = [] }: Appointment): Partial<ServiceRequest> => {
   const day = start ?? requestedPeriod?.[0]?.start;
   const places = participant.flatMap(({ actor }) => {
     const name = localName(actor?.reference);
@@ -32,9 +30,15 @@ const planOf = ({ start, requestedPeriod, participant = [] }: Appointment): Part
   return { ...(day ? { occurrenceDateTime: day } : {}), ...(places.length ? { locationReference: places } : {}) };
 };
 
-/** An order with its date replaced by the visit's. */
+/** An order with its date replaced by the visit's. The encounter it was made in is not the setting of the visit. */
 const asBooked = ({ resource, exact }: HeldOrder, plan: Partial<ServiceRequest>): Held => {
-  const { occurrencePeriod: _period, occurrenceTiming: _timing, occurrenceDateTime, ...rest } = resource;
+  const {
+    occurrencePeriod: _period,
+    occurrenceTiming: _timing,
+    encounter: _made,
+    occurrenceDateTime,
+    ...rest
+  } = resource;
   return { exact, resource: { ...rest, ...(occurrenceDateTime ? { occurrenceDateTime } : {}), ...plan } };
 };
 
@@ -60,7 +64,7 @@ const asOrder = ({ resource, exact }: HeldAppointment, patientId: string): Held 
  * What is being booked. The statement goes on the order where there is one; before CRD 2.2 always on the appointment.
  * Source: Da Vinci CRD 2.0.1 and 2.2.1, hook appointment-book.
  */
-export const bookedSubjects = (call: HookCall, held: readonly Held[], version: CrdVersion): readonly Subject[] => {
+export const bookedSubjects = (call: HookCall, held: readonly Held[]): readonly Subject[] => {
   return appointmentsOf(call).flatMap((appointment, visit): readonly Subject[] => {
     const names = ordersNamed(appointment);
     if (names.length === 0) return [{ order: asOrder(appointment, call.patientId), target: appointment, visit }];
@@ -68,7 +72,7 @@ export const bookedSubjects = (call: HookCall, held: readonly Held[], version: C
       const order = withName(held, name);
       if (!isOrder(order)) return [];
       const booked = asBooked(order, planOf(appointment.resource));
-      return [{ order: booked, target: version === '2.2' ? order : appointment, visit }];
+      return [{ order: booked, target: call.version === '2.2' ? order : appointment, visit }];
     });
   });
 };

@@ -28,6 +28,12 @@ export interface Subject {
   readonly visit?: number;
 }
 
+/** The day of a call and the zone it is told in. */
+export interface CallDay {
+  readonly today: string;
+  readonly timeZone: string;
+}
+
 /** One hook: its prefetch, where its orders are, and where answers go. */
 export interface HookService {
   readonly id: string;
@@ -40,9 +46,11 @@ export interface HookService {
   readonly contextBundle?: string;
   /** Forms are not filled in at this point in the workflow, so none are requested. */
   readonly asksNoDocuments?: true;
-  /** `Type/id` of what the context only references. */
-  readonly named: (call: HookCall) => readonly string[];
-  readonly subjects: (call: HookCall, held: readonly Held[], version: CrdVersion) => readonly Subject[];
+  /** `Type/id` of what the context only references, and of what the resources held reference in turn. */
+  readonly named: (call: HookCall, held: readonly Held[]) => readonly string[];
+  /** Search for orders that only reference the visit; none where they do not count. */
+  readonly ordersSearch?: (call: HookCall, held: readonly Held[]) => string | undefined;
+  readonly subjects: (call: HookCall, held: readonly Held[], day: CallDay) => readonly Subject[];
 }
 
 /** A service call, validated against CDS Hooks itself. */

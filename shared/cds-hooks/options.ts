@@ -39,7 +39,7 @@ export const OPTIONS: Readonly<Record<OptionCode, Option>> = {
     type: 'boolean',
     name: 'Coverage and authorization',
     description:
-      'Show a card with what the coverage says: whether authorization is needed or on file, or that no active coverage can be found.',
+      'Show a card with what the coverage says: whether authorization is needed or on file, that no active coverage can be found, or that an order could not be looked at.',
     default: true,
   },
   'therapy-alternatives-opt': {

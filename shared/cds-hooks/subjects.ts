@@ -8,13 +8,17 @@ export type HeldOrder = Held & { readonly resource: ServiceRequest };
 
 const OVER: ReadonlySet<unknown> = new Set(['completed', 'entered-in-error', 'revoked']);
 export const isOrder = (held: Held | undefined): held is HeldOrder => held?.resource.resourceType === 'ServiceRequest';
-const isOpen = ({ resource }: HeldOrder): boolean => !OVER.has(resource.status);
+export const isOpen = ({ resource }: HeldOrder): boolean => !OVER.has(resource.status);
 
 /** One reference or several: clients send both where a hook defines only one. */
 export const namesIn = (value: unknown): readonly string[] => {
   const all: readonly unknown[] = Array.isArray(value) ? value : [value];
   return [...new Set(all.flatMap((one) => localName(isObject(one) ? one.reference : one) ?? []))];
 };
+
+/** The orders among the references of a `basedOn`. */
+export const ordersNamedBy = (basedOn: unknown): readonly string[] =>
+  namesIn(basedOn).filter((name) => name.startsWith('ServiceRequest/'));
 
 export const withName = (held: readonly Held[], name: string): Held | undefined =>
   held.find(({ resource }) => resourceName(resource) === name);
@@ -32,7 +36,7 @@ export const draftSubjects = (call: HookCall): readonly Subject[] =>
 /** `dispatchedOrders` (hook version 1.1) or `order` (1.0, and what the test suite of CRD 2.0.1 sends). */
 export const dispatchedReferences = (call: HookCall): readonly string[] => {
   const { dispatchedOrders, order } = contextOf(call);
-  return namesIn(dispatchedOrders ?? order).filter((name) => name.startsWith('ServiceRequest/'));
+  return ordersNamedBy(dispatchedOrders ?? order);
 };
 
 /** The referenced orders, each with the performer just selected. */
@@ -44,18 +48,4 @@ export const dispatchedSubjects = (call: HookCall, held: readonly Held[]): reado
     const chosen = performer ? { performer: [{ reference: performer }] } : {};
     return [{ order: { ...target, resource: { ...target.resource, ...chosen } }, target }];
   });
-};
-
-export const visitReferences = ({ encounterId }: HookCall): readonly string[] =>
-  encounterId ? [`Encounter/${encounterId}`] : [];
-
-/** The tests ordered for a visit; their statements go on the encounter. */
-export const visitSubjects = (call: HookCall, held: readonly Held[]): readonly Subject[] => {
-  const [visit = ''] = visitReferences(call);
-  const target = withName(held, visit);
-  if (!target) return [];
-  return held
-    .filter(isOrder)
-    .filter((order) => isOpen(order) && localName(order.resource.encounter?.reference) === visit)
-    .map((order) => ({ order, target }));
 };

@@ -5,6 +5,7 @@ import type { JsonObject } from '../fhir/structure/flaw.ts';
 import { writeCoverageInformation } from '../fhir/write/order/coverage-information.ts';
 import type { CrdVersion } from '../fhir/write/order/crd-version.ts';
 import { placeStatement } from '../fhir/write/order/place-statement.ts';
+import { coverageOn } from './coverage-on.ts';
 import type { HookCall } from './hook-service.ts';
 import type { Held } from './prefetch/held.ts';
 import type { HookAnswer, Said } from './said.ts';
@@ -65,7 +66,8 @@ export const updateActions = (
 };
 
 const statementOf = (one: Said, { service, version }: HookCall, today: string, canonicals: Canonicals): Extension => {
-  const { determination, coverage, assertionId, policy, lead } = one;
+  const { determination, assertionId, policy, lead, subject } = one;
+  const coverage = coverageOn(subject.target, one.coverage);
   const contact = determination.paNeeded === 'auth-needed' ? one.contact : undefined;
   return writeCoverageInformation(
     {

@@ -2,6 +2,7 @@ import type { Canonicals } from '../fhir/canonical.ts';
 import { type TechnicalStatement, writeTechnicalStatement } from '../fhir/write/order/technical-statement.ts';
 import { type Card, cardId, summaryOf, topicOf } from './cards/card.ts';
 import { OUR_NAME } from './cards/write-cards.ts';
+import { coverageOn } from './coverage-on.ts';
 import type { HookCall, Subject } from './hook-service.ts';
 import { cardLimit, isOn } from './options.ts';
 import { updateActions } from './system-actions.ts';
@@ -35,8 +36,10 @@ export const technicalResponse = (
 ): HookResponse => {
   const cards = notChecked(call, statement, digest);
   if (!isOn(call, 'coverage-info')) return { ...NO_ADVICE, cards };
-  const extension = writeTechnicalStatement(statement, call.version, canonicals);
   const targets = new Map(subjects.map(({ target }) => [target.exact, target]));
-  const statements = [...targets.values()].map((target) => ({ target, extension }));
+  const statements = [...targets.values()].map((target) => {
+    const about = { ...statement, coverage: coverageOn(target, statement.coverage) };
+    return { target, extension: writeTechnicalStatement(about, call.version, canonicals) };
+  });
   return { cards, systemActions: updateActions(statements, call.version) };
 };

@@ -16,7 +16,10 @@ export interface EchoLine {
   readonly category?: CodeableConcept;
 }
 
-/** FHIR fragments of the message that writers repeat; readers write it, no other code looks inside. */
+/**
+ * FHIR fragments of the message that writers repeat; readers write it, no other code looks inside. Its references mean
+ * the same outside the message, except `requestReference`.
+ */
 export interface Echo {
   readonly patient: Reference;
   /** As received, without contained bulk. */
@@ -29,6 +32,8 @@ export interface Echo {
   /** Same order as `Inquiry.coverages`. */
   readonly coverages: readonly { readonly reference: Reference }[];
   readonly lines: readonly EchoLine[];
+  /** Outward references of evidence that the message names by `urn:uuid:`. */
+  readonly evidence?: Readonly<Record<string, Reference>>;
 }
 
 const isEcho = (value: unknown): value is Echo =>

@@ -26,6 +26,7 @@ export const openOutboundPorts = (
     ehr: {
       order: async (reference, asked) => (await outbound()).ehr.order(reference, asked),
       fill: async (message, asked) => (await outbound()).ehr.fill(message, asked),
+      fillCoverage: async (message, asked) => (await outbound()).ehr.fillCoverage(message, asked),
       changedSince: async (instant, asked) => (await outbound()).ehr.changedSince(instant, asked),
     },
     payerGateway: { ask: async (asked) => (await outbound()).payerGateway.ask(asked) },

@@ -97,7 +97,7 @@ const look = async (digest: Digest) => {
     const roster = { payer: 'uhc-commercial', memberId: `MBR-${patient}` };
     return {
       orders: await orders({ patient }),
-      byMember: await orders({ member: `mbr ${patient}` }),
+      byMember: await orders({ member: { value: `mbr ${patient}` } }),
       answers: answers.ok && answers.value.items.map(({ id }) => id).sort(),
       entries: entries.items.map(({ id }) => id),
       member: (await ports.authorizations.load(TENANT.id, [], [roster])).members,

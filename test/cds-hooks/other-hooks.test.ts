@@ -208,31 +208,3 @@ describe('appointment-book', () => {
     expect((await book(visit(), version, prefetchOf())).body).toEqual({ cards: [], systemActions: [] });
   });
 });
-
-describe.each(['encounter-start', 'encounter-discharge'])('%s', (hook) => {
-  const encounter = {
-    resourceType: 'Encounter',
-    id: 'e1',
-    status: 'arrived',
-    class: { code: 'AMB' },
-    subject: { reference: 'Patient/p1' },
-  };
-  const call = (...orders: readonly Part[]) =>
-    harness.call(
-      hookCall(hook, { encounterId: 'e1' }, { prefetch: { ...withOrders(...orders), encounter } }),
-      `${hook}-crd`,
-    );
-
-  test('the visit gets the statement of its test, and no form to fill in', async () => {
-    const { body } = await call({ ...request(), encounter: { reference: 'Encounter/e1' } }, request('o2'));
-    expect(targets(body)).toEqual(['Encounter/e1']);
-    expect(statementsOn(body.systemActions[0].resource)).toHaveLength(1);
-    expect(said(first(body), 'doc-needed')).toEqual([]);
-    expect(said(first(body), 'questionnaire')).toEqual([]);
-    expect(body.cards).toEqual([]);
-  });
-
-  test('a visit without a stress test gets nothing', async () => {
-    expect((await call(request('o2'))).body).toEqual({ cards: [], systemActions: [] });
-  });
-});

@@ -70,12 +70,9 @@ test('order, patient and coverage are enough for an answer', async () => {
 });
 
 test('two tests of one visit: each statement says which code it is about', async () => {
-  const ofVisit = (id: string, code: string) => ({
-    ...order(id),
-    code: cpt(code),
-    encounter: { reference: 'Encounter/e1' },
-  });
-  const encounter = { resourceType: 'Encounter', id: 'e1', status: 'arrived', class: { code: 'AMB' } };
+  const ofVisit = (id: string, code: string) => ({ ...order(id), code: cpt(code) });
+  const basedOn = ['o1', 'o2'].map((id) => ({ reference: `ServiceRequest/${id}` }));
+  const encounter = { resourceType: 'Encounter', id: 'e1', status: 'arrived', class: { code: 'AMB' }, basedOn };
   const orders = searchset('ServiceRequest', ofVisit('o1', '93351'), ofVisit('o2', '78452'));
   const prefetch = { ...prefetchOf(), orders, encounter: { ...encounter, subject: { reference: 'Patient/p1' } } };
   const call = hookCall('encounter-start', { encounterId: 'e1' }, { ...asking('2.2'), prefetch });

@@ -128,6 +128,21 @@ describe('the same gate in $submit, with a serviced date and the order', () => {
   });
 });
 
+test('an order made in an emergency: its setting holds that day, not for a visit weeks later', async () => {
+  const emergency = orderMessage('from-emergency', (asked) => {
+    delete asked.occurrenceDateTime;
+    asked.encounter = { reference: 'Encounter/er' };
+  });
+  const subject = { reference: 'Patient/p1' };
+  const er = { resourceType: 'Encounter', id: 'er', status: 'in-progress', class: { code: 'EMER' }, subject };
+  emergency.entry.push({ fullUrl: 'https://ehr.example/r4/Encounter/er', resource: er });
+  expect((await post('/r4/ServiceRequest/$assess', emergency)).status).toBe(200);
+  const answerOn = async (start: string) =>
+    partValue((await post('/r4/ServiceRequest/from-emergency/$bookable', slotMessage(start))).body, 'answer');
+  expect(await answerOn('2026-06-01T18:00:00-04:00')).toBe('yes');
+  expect(await answerOn(INSIDE)).toBe('not-yet');
+});
+
 test('the clock of these tests stands before every window', () => {
   expect(NOW < '2026-06-10').toBe(true);
 });

@@ -82,7 +82,11 @@ describe.skipIf(WITHOUT_SHARED)(
       };
       const inquiry = read(message);
       expect(inquiry).toMatchObject({
-        patient: { id: person.resource.id, reference: person.fullUrl, birthDate: person.resource.birthDate },
+        patient: {
+          id: person.resource.id,
+          reference: `Patient/${person.resource.id}`,
+          birthDate: person.resource.birthDate,
+        },
         coverages: [
           { focal: true, status: 'active', planType: 'commercial', payor: { identifiers: [], name: 'private' } },
         ],

@@ -61,7 +61,10 @@ describe('references are resolved', () => {
 
   it('to the containing resource', () => {
     const inquiry = read(order({ subject: { reference: '#me' }, contained: [patient({ id: 'me' })] }));
-    expect(inquiry.patient).toMatchObject({ reference: '#me', birthDate: '1961-02-03' });
+    expect(inquiry.patient).toMatchObject({
+      reference: 'https://payer.example/member|M-1',
+      birthDate: '1961-02-03',
+    });
     expect(inquiry.facts.sex).toEqual({ is: 'known', value: 'female', from: ['#me'] });
     expect(inquiry.patient.id).toBe('https://payer.example/member|M-1');
   });

@@ -119,13 +119,11 @@ it('expects the adjustment for a coverage that has ended', () => {
   expect(item?.adjudication[0]?.reason?.coding?.[0]).toEqual({ system: CARC, code: '27' });
 });
 
-it('keeps the reference of a claim known only by its fullUrl in a Bundle', () => {
+it('has no reference to a claim known only by its fullUrl in a Bundle', () => {
   const { id: _id, ...anonymous } = claim;
   const requestReference = 'urn:uuid:00000265-0000-4000-8000-000000000000';
   const left = echo({ request: anonymous, requestReference, lines: [line(1, '93351')] });
-  expect(write(assessment({ echo: left, inquiry: { dialect: 'claim' } })).request).toEqual({
-    reference: requestReference,
-  });
+  expect(write(assessment({ echo: left, inquiry: { dialect: 'claim' } })).request).toBeUndefined();
 });
 
 it('cites a matching approval with its period', () => {

@@ -135,15 +135,16 @@ describe('an eligibility request answered', () => {
     expect(response.contained).toBeUndefined();
     expect(response).toMatchObject({ purpose: request.purpose, servicedPeriod: request.servicedPeriod });
   });
-  it('contains the request of a message linked by urn references, which stay as received', () => {
+  it('contains the request of a message linked by urn references, none of which stays', () => {
     const response = write(
       assessment({
         echo: echo({ request: { ...request, patient: { reference: URN } }, patient: { reference: URN } }),
         inquiry: asked,
       }),
     );
-    expect(response.patient).toEqual({ reference: URN });
-    expect(response.contained?.[0]).toMatchObject({ id: 'request', patient: { reference: URN } });
+    const named = { type: 'Patient', display: 'Patient of the request' };
+    expect(response.patient).toEqual(named);
+    expect(response.contained?.[0]).toMatchObject({ id: 'request', patient: { display: 'Resource of the request' } });
     expect(response.contained?.[0]?.meta).toBeUndefined();
   });
   it('has no dangling references where the request contained its own resources', () => {

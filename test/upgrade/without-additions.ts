@@ -46,6 +46,27 @@ const asGraded = (parts: readonly unknown[]): readonly unknown[] =>
     ? parts.map((one) => (get(one, 'url') === 'severity' ? { url: 'severity', valueCode: 'information' } : one))
     : parts;
 
+const isLocal = (value: unknown): boolean =>
+  /^(#(?!request)|urn:)/.test(String(get(value, 'reference'))) ||
+  /(contained in|of) the request$/i.test(String(get(value, 'display')));
+
+/**
+ * References that resolved only in their message were kept then; now they are ids, identifiers or words. Where one was
+ * expected, any that can be kept is taken.
+ */
+export const withLastingReferences = (expected: unknown, answered: unknown): unknown => {
+  if (isLocal(expected)) return isLocal({ reference: get(answered, 'reference') }) ? expected : answered;
+  if (Array.isArray(expected))
+    return expected.map((one, index) =>
+      withLastingReferences(one, Array.isArray(answered) ? answered[index] : undefined),
+    );
+  if (typeof expected !== 'object' || expected === null) return expected;
+  const identifier = get(expected, 'type') && get(expected, 'display') ? get(answered, 'identifier') : undefined;
+  if (identifier) return { ...expected, identifier };
+  const pairs = Object.entries(expected).map(([name, one]) => [name, withLastingReferences(one, get(answered, name))]);
+  return Object.fromEntries(pairs);
+};
+
 /** An answer as the release could have given it: what was added since is taken out, what was changed or lost stays so. */
 export const withoutAdditions = (answer: unknown): unknown => {
   if (Array.isArray(answer))

@@ -26,6 +26,14 @@ export const tenantReach = (base: string): ChartReach => ({
   nameOf: (reference) => localReference(reference, base),
 });
 
+/** Whose coverage it is and who pays, for orders answered before. */
+export const coverageReach = (base: string): ChartReach => ({
+  ...tenantReach(base),
+  evidence: [],
+  looksForVisits: false,
+  follows: ['subject', 'insurance', 'payor'],
+});
+
 type Orders = readonly Entry<Extract<FhirResource, { resourceType: 'ServiceRequest' }>>[];
 
 const patientOf = (message: Message, [order]: Orders, { nameOf }: ChartReach): string | undefined => {

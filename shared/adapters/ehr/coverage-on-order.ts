@@ -1,7 +1,7 @@
 import type { Reference, ServiceRequest } from 'fhir/r4';
 import type { Assessment } from '../../core/model/assessment.ts';
 import { echoOf } from '../../fhir/echo.ts';
-import { isLocal } from '../../fhir/write/outward-reference.ts';
+import { isLocal } from '../../fhir/outward-reference.ts';
 
 /**
  * The first answered coverage, as a reference valid on the order's own server: a reference valid only within the message

@@ -1,10 +1,11 @@
 import type { EhrAsked, EhrReader, Filled } from '../../app/ports/ehr-reader.ts';
+import type { ChartReach } from '../../fhir/chart/chart-needs.ts';
 import { localReference } from '../../fhir/chart/resource-name.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import { openMessage } from '../../fhir/read/message/message.ts';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
-import { findGaps, tenantReach } from './chart-gaps.ts';
+import { coverageReach, findGaps, tenantReach } from './chart-gaps.ts';
 import { fillMessage } from './fill-message.ts';
 import { openChart } from './open-chart.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
@@ -27,11 +28,11 @@ export const makeEhrReader = ({ servers, questionnaire }: EhrSettings): EhrReade
   const callOf = ({ tenant, source }: EhrAsked, ms: number): FhirCall | undefined =>
     source.fhir && { server: source.fhir, origins: tenant.outbound ?? [], signal: AbortSignal.timeout(ms) };
 
-  const fill = async (message: unknown, asked: EhrAsked): Promise<Filled> => {
+  const fill = async (message: unknown, asked: EhrAsked, reachOf: (base: string) => ChartReach): Promise<Filled> => {
     const call = callOf(asked, CHART_MS);
     const opened = isFhirResource(message) ? openMessage(message) : undefined;
     if (!call || !opened?.ok) return { message, reads: 0, unread: [] };
-    const reach = tenantReach(call.server.base);
+    const reach = reachOf(call.server.base);
     const gaps = findGaps(opened.value, reach);
     if (!gaps) return { message, reads: 0, unread: [] };
     const { patient, reads, searches } = gaps;
@@ -46,7 +47,8 @@ export const makeEhrReader = ({ servers, questionnaire }: EhrSettings): EhrReade
   };
 
   return {
-    fill,
+    fill: (message, asked) => fill(message, asked, tenantReach),
+    fillCoverage: (message, asked) => fill(message, asked, coverageReach),
     order: async (reference, asked) => {
       const call = callOf(asked, READ_MS);
       if (!call) return { is: 'no-server' };

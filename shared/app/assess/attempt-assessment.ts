@@ -7,6 +7,7 @@ import type { StagedAnswer } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
 import { answerMessage } from './answer-message.ts';
+import { coverageKept, coverageKey } from './coverage-kept.ts';
 import { deliveryFor } from './event-deliveries.ts';
 import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
@@ -51,6 +52,7 @@ const stagedAnswer = (
   { one, previous, head }: Change,
   assessment: Assessment,
   { correlationId }: Caller,
+  recorded: Recorded | undefined,
 ): StagedAnswer => {
   const leaving = previous?.history[HISTORY_ON_HEAD - 1];
   return {
@@ -65,7 +67,7 @@ const stagedAnswer = (
     ...(one.order.content ? { content: { digest: one.order.digest, text: one.order.content } } : {}),
     placerIds: one.order.placerIds,
     memberKeys: head.memberKeys ?? [],
-    delivery: deliveryFor(head, previous, assessment, correlationId),
+    delivery: deliveryFor(head, previous, assessment, correlationId, recorded?.events?.(head)),
     ...(leaving ? { leaving } : {}),
   };
 };
@@ -110,14 +112,17 @@ export const attemptAssessment = async (
   const memberKeys = memberKeysOf(digest, tenant.id, inquiry);
   const changes = fresh.map((one): Change => {
     const previous = recordOf(one);
+    const coverage = coverageKept(previous?.coverage, recorded, () =>
+      coverageKey(one.coverage.verdict, tenant.id, digest),
+    );
     const adopted = adoptions.get(one.order.id) ?? [];
-    const head = nextRecord({ one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded });
+    const head = nextRecord({ one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage });
     return { one, previous, head: withNextDue(head, tenant, clock) };
   });
   if (!known && !earlier && inquiry.mode === 'record')
     await authorizations.stage(
       tenant.id,
-      changes.map((change) => stagedAnswer(change, assessment, caller)),
+      changes.map((change) => stagedAnswer(change, assessment, caller, recorded)),
       assessment,
     );
   const results = await Promise.all([

@@ -7,6 +7,7 @@ export const CHANGED = 'AuthorizationChanged';
 export const DUE = 'AuthorizationDue';
 export const EXPIRING = 'AuthorizationExpiring';
 export const AT_RISK = 'BookingAtRisk';
+export const COVERAGE_CHANGED = 'CoverageChanged';
 
 /** What every event contains of the record: ids and codes, no patient data. */
 export const summary = (record: AuthorizationRecord) => ({
@@ -46,6 +47,7 @@ export const deliveryFor = (
   previous: AuthorizationRecord | undefined,
   assessment: Assessment,
   correlationId?: string,
+  more: readonly OutgoingEvent[] = [],
 ): Delivery => {
   const moved = previous?.state !== head.state || previous.advice !== head.advice;
   const [history] = head.history;
@@ -57,9 +59,9 @@ export const deliveryFor = (
     kind: 'assessed' satisfies ChangeKind,
     createdAt: assessment.created,
     attempts: 0,
-    events: [{ type: ASSESSED, detail: summary(head) }, ...(moved ? [changedEvent(head, previous)] : [])].map((event) =>
-      followed(event, correlationId),
-    ),
+    events: [{ type: ASSESSED, detail: summary(head) }, ...(moved ? [changedEvent(head, previous)] : [])]
+      .map((event) => followed(event, correlationId))
+      .concat(more),
     ...(history ? { history } : {}),
   };
 };

@@ -1,4 +1,5 @@
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
+import type { CoverageCheck } from '../../core/authorization/coverage-check.ts';
 import { authorizationDecider } from '../../core/authorization/decider.ts';
 import type { AuthorizationEvent, OnFile } from '../../core/authorization/life.ts';
 import { isPerformed } from '../../core/authorization/visits.ts';
@@ -24,11 +25,13 @@ interface NextRecord {
   readonly memberKeys: readonly MemberKey[];
   readonly assessment: Assessment;
   readonly recorded: Recorded | undefined;
+  /** The check of its coverage that still holds. */
+  readonly coverage?: CoverageCheck | undefined;
 }
 
 /** The authorization event this answer causes. */
 const happened = (
-  { one, previous, recorded }: NextRecord,
+  { one, previous, recorded, coverage }: NextRecord,
   order: { readonly withdrawn: boolean; readonly performed: boolean },
 ): { readonly what: AuthorizationEvent['what']; readonly life: OnFile } => {
   const life = previous ?? authorizationDecider.initialState;
@@ -38,6 +41,7 @@ const happened = (
     determination: one.determination,
     approvals: recorded?.approvals ?? previous?.approvals ?? [],
     order,
+    coverage,
   });
   if ('problem' in event) throw new Error(`No way from ${life.state} to ${one.determination.state}: ${event.problem}.`);
   return { what: event.what, life: authorizationDecider.evolve(life, event) };

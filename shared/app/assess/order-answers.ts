@@ -1,9 +1,11 @@
 import { type CoverageCase, overallAdvice } from '../../core/answer/answer.ts';
 import { questionOf, type StoredQuestion } from '../../core/answer/question.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { CoverageCheck } from '../../core/authorization/coverage-check.ts';
 import type { Answer, CoverageAnswer } from '../../core/model/assessment.ts';
 import type { Approval, Determination, DueClock } from '../../core/model/determination.ts';
 import type { Inquiry, OrderIdentity, ServiceFacts } from '../../core/model/message/inquiry.ts';
+import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Digest } from '../ports/ports.ts';
 
 /** A reason to answer one order again: a decision a person recorded, or rules that took effect. */
@@ -16,6 +18,10 @@ export interface Recorded {
   readonly clocks: readonly DueClock[];
   /** Text of the history entry. */
   readonly says: string;
+  /** Its coverage changed. */
+  readonly coverage?: CoverageCheck;
+  /** Events that go out with the change, beside the usual ones. */
+  readonly events?: (head: AuthorizationRecord) => readonly OutgoingEvent[];
 }
 
 /** One order of the message with the determination that becomes its record. */

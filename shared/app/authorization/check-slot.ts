@@ -4,6 +4,7 @@ import { type BookableAnswer, judgeSlot, judgeVisit } from '../../core/authoriza
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Slot } from '../../core/authorization/slot.ts';
 import { isPerformed, withUses } from '../../core/authorization/visits.ts';
+import { withCoverageCheck } from '../../core/authorization/with-coverage-check.ts';
 import { noCoverage } from '../../core/coverage/coverage.ts';
 import { dueDayOf } from '../../core/decide/next-action.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
@@ -33,8 +34,12 @@ const codedAs = (model: ServiceFacts, code: string): ServiceFacts => ({
   notes: siteNotes(model.notes),
 });
 
+/** The encounter an order was made in is the setting of that day only: an emergency does not last until a visit weeks later. */
+const onDay = ({ encounterClass, ...line }: ServiceFacts, asOf: string, date: string): ServiceFacts =>
+  encounterClass !== undefined && (line.serviceDate ?? asOf) === date ? { ...line, encounterClass } : line;
+
 /** The order's lines as the slot would change them; a slot that names codes is one line per code. */
-const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): readonly ServiceFacts[] => {
+const linesAt = ({ inquiry, asOf }: Assessment, orderId: string, slot: Slot, date: string): readonly ServiceFacts[] => {
   const { placeOfService, facility, performer, units } = slot;
   const changed = {
     serviceDate: date,
@@ -48,7 +53,7 @@ const linesAt = (inquiry: Inquiry, orderId: string, slot: Slot, date: string): r
   const asked = slot.codes.length && model ? slot.codes.map((code) => codedAs(model, code)) : own;
   const settles = (id: LineNote['id']) => id === 'place-unclear' && placeOfService !== undefined;
   return asked.map(({ notes = [], serviceEnd: _window, ...line }, index) => ({
-    ...line,
+    ...onDay(line, asOf, date),
     ...changed,
     notes: notes.filter(({ id }) => !settles(id)),
     line: index + 1,
@@ -104,7 +109,7 @@ export const judgeRecord = (
   const zone = answered.inquiry.timeZone ?? tenant.timeZone;
   const date = clock.dateIn(zone, slot.start);
   const today = clock.dateIn(zone, receivedAt);
-  const asked = linesAt(answered.inquiry, record.orderId, slot, date);
+  const asked = linesAt(answered, record.orderId, slot, date);
   const inquiry: Inquiry = { ...answered.inquiry, lines: asked };
   const resolved = resolvePayers(inquiry, rules);
   const members = rosterOf(answered.answer, resolved);
@@ -125,5 +130,5 @@ export const judgeRecord = (
   });
   const visit = judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');
-  return visit;
+  return withCoverageCheck(visit, record.coverage);
 };

@@ -5,9 +5,10 @@ import { timedDeadlines } from '../assess/next-due.ts';
 import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { type ChangePorts, changeHead } from './change-head.ts';
+import { type RereadCoverage, recheckCoverage } from './recheck-coverage.ts';
 import { recheckVisits, type VisitPorts } from './recheck-visits.ts';
 
-type SweepPorts = ChangePorts & VisitPorts & Pick<Ports, 'settings' | 'log'>;
+type SweepPorts = ChangePorts & VisitPorts & Parameters<typeof recheckCoverage>[2] & Pick<Ports, 'settings' | 'log'>;
 
 const AT_ONCE = 25;
 
@@ -20,12 +21,17 @@ const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: A
 const says = (deadlines: readonly Deadline[]): string => `Told: ${deadlines.map(deadlineName).join(', ')}.`;
 
 /** Announces a record's deadlines that have come due, each once; `false` when another writer was faster. */
-const sweepRecord = async (record: AuthorizationRecord, tenant: Tenant, ports: SweepPorts): Promise<boolean> => {
+const sweepRecord = async (
+  record: AuthorizationRecord,
+  tenant: Tenant,
+  ports: SweepPorts,
+  reread: RereadCoverage,
+): Promise<boolean> => {
   const now = ports.clock.now();
   const passed = timedDeadlines(record, tenant, ports.clock)
     .filter(({ at }) => at <= now)
     .map(({ deadline }) => deadline);
-  const told = passed.filter(({ kind }) => kind !== 'visit-check');
+  const told = passed.filter(({ kind }) => kind !== 'visit-check' && kind !== 'coverage-check');
   const head = told.length
     ? await changeHead(
         record,
@@ -40,13 +46,18 @@ const sweepRecord = async (record: AuthorizationRecord, tenant: Tenant, ports: S
       )
     : record;
   if (!head) return false;
+  if (passed.some(({ kind }) => kind === 'coverage-check')) return recheckCoverage(head, tenant, ports, reread);
   return passed.length === told.length || recheckVisits(head, tenant, ports);
 };
 
-const sweepSafely = async (record: AuthorizationRecord, ports: SweepPorts): Promise<boolean> => {
+const sweepSafely = async (
+  record: AuthorizationRecord,
+  ports: SweepPorts,
+  reread: RereadCoverage,
+): Promise<boolean> => {
   try {
     const tenant = await ports.settings.tenant(record.tenant);
-    return tenant ? await sweepRecord(record, tenant, ports) : false;
+    return tenant ? await sweepRecord(record, tenant, ports, reread) : false;
   } catch (error) {
     const errorName = error instanceof Error ? error.name : 'unknown';
     ports.log.error('sweep-failed', { tenant: record.tenant, errorName });
@@ -58,11 +69,14 @@ const sweepSafely = async (record: AuthorizationRecord, ports: SweepPorts): Prom
  * One sweep: announces what is due in every shard and reads nothing else. Safe to run twice or in parallel: the write
  * that puts the event into the outbox also marks the deadline as announced. Returns how many records were settled.
  */
-export const sweepDue = async (ports: SweepPorts): Promise<number> => {
+export const sweepDue = async (
+  ports: SweepPorts,
+  reread: RereadCoverage = async () => 'no-server',
+): Promise<number> => {
   const { authorizations, clock } = ports;
   const shards = Array.from({ length: authorizations.shards }, async (_, shard) => {
     const due = await authorizations.due(shard, clock.now(), AT_ONCE);
-    const settled = await Promise.all(due.map((record) => sweepSafely(record, ports)));
+    const settled = await Promise.all(due.map((record) => sweepSafely(record, ports, reread)));
     return settled.filter(Boolean).length;
   });
   return (await Promise.all(shards)).reduce((sum, count) => sum + count, 0);

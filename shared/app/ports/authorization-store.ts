@@ -84,6 +84,8 @@ export interface AuthorizationStore {
   /** Up to `limit` records of one shard, for all tenants, with a deadline alert due by `until`, soonest first. */
   due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
   readonly shards: number;
+  /** The order as received, by the digest its record names. */
+  content(tenant: TenantId, order: OrderRef, digest: string): Promise<string | undefined>;
   answer(tenant: TenantId, answerId: string): Promise<Assessment | undefined>;
   /** Many at once; ids not found are left out. */
   answersById(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;

@@ -26,6 +26,8 @@ export interface EhrReader {
   order(reference: string, asked: EhrAsked): Promise<OrderFound>;
   /** Adds what the message lacks and the chart has, in bounded time; never throws because of the server. */
   fill(message: unknown, asked: EhrAsked): Promise<Filled>;
+  /** The same for patient, coverages and payers only: no evidence. */
+  fillCoverage(message: unknown, asked: EhrAsked): Promise<Filled>;
   /** References of the orders changed since an instant; throws like `order`. */
   changedSince(instant: string, asked: EhrAsked): Promise<readonly string[]>;
 }

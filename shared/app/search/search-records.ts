@@ -1,6 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { ok, type Result } from '../../core/model/result.ts';
-import { everyMemberKey } from '../keys/member-keys.ts';
+import { everyMemberKey, type IdentifierAsked } from '../keys/member-keys.ts';
 import { everyPatientKey } from '../keys/patient-key.ts';
 import type { AuthorizationQuery, OrderRef, Page } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
@@ -10,8 +10,8 @@ import { cutPage } from './cut-page.ts';
 /** As the caller asks: a patient by logical id or member number, not by key. */
 type RecordSearch = Omit<AuthorizationQuery, 'patientKeys' | 'memberKeys'> & {
   readonly patient?: string;
-  /** Member number as printed on the card. */
-  readonly member?: string;
+  /** An identifier of the patient: a member number as printed on the card, a medical record number. */
+  readonly member?: IdentifierAsked;
   /** Any of these records: by order, or by a Task id that does not contain its order. */
   readonly records?: readonly (OrderRef | string)[];
 };

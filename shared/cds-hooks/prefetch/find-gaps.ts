@@ -6,6 +6,11 @@ import type { ChartPart } from './chart-parts.ts';
 import { DELEGATED_REACH, VISIT_REACH } from './delegated-reach.ts';
 import type { Held } from './held.ts';
 
+/** References of the context that are read for one call; more are reported as not looked at. */
+export const MOST_NAMED = 20;
+/** Payers, places and visits that are read for one call. */
+const MOST_NEAR = 20;
+
 /** What the client did not send, as relative URLs on its own server. */
 interface PrefetchGaps {
   /** Required for the inquiry, or its subject. */
@@ -17,29 +22,48 @@ interface PrefetchGaps {
 const namesOf = (held: readonly Held[]): ReadonlySet<string> =>
   new Set(held.map(({ resource }) => resourceName(resource)));
 
+/** What the call is about and is not held yet. */
+export const missingNames = (call: HookCall, held: readonly Held[]): readonly string[] => {
+  const names = namesOf(held);
+  return call.service.named(call, held).filter((name) => !names.has(name));
+};
+
+/** A search by `_id` finds only what was known already. */
+const searchedTypes = (parts: readonly ChartPart[]): ReadonlySet<string> =>
+  new Set(
+    parts
+      .flatMap(({ searchset }) => searchset?.link ?? [])
+      .filter(({ url }) => !/[?&]_id=/.test(url))
+      .flatMap(({ url }) => url.split('?')[0]?.split('/').at(-1) ?? []),
+  );
+
 export const findPrefetchGaps = (call: HookCall, held: readonly Held[], parts: readonly ChartPart[]): PrefetchGaps => {
   const names = namesOf(held);
-  const sought = new Set(parts.flatMap(({ searchset }) => searchset?.link?.map(({ url }) => url.split('?')[0]) ?? []));
+  const sought = searchedTypes(parts);
   const has = (type: string): boolean =>
-    held.some(({ resource }) => resource.resourceType === type) || [...sought].some((url) => url?.endsWith(type));
+    sought.has(type) || held.some(({ resource }) => resource.resourceType === type);
   const hasCoverage = parts.some(({ soughtCoverage }) => soughtCoverage);
   const isVisit = call.service.hook.startsWith('encounter-');
   const searches = findSearches([], isVisit ? VISIT_REACH : DELEGATED_REACH, (type) =>
     type === 'Coverage' ? hasCoverage : has(type),
   );
   const patient = encodeURIComponent(call.patientId);
-  const orders = `ServiceRequest?encounter=${encodeURIComponent(call.encounterId ?? '')}&status=active`;
+  const orders = sought.has('ServiceRequest') ? undefined : call.service.ordersSearch?.(call, held);
   const needed = [
-    ...[`Patient/${call.patientId}`, ...call.service.named(call)].filter((name) => !names.has(name)),
+    ...[`Patient/${call.patientId}`].filter((name) => !names.has(name)),
+    ...missingNames(call, held).slice(0, MOST_NAMED),
     ...(searches.includes('Coverage') ? [`${searchFor('Coverage', patient)}&status=active`] : []),
-    ...(isVisit && call.encounterId && !has('ServiceRequest') ? [orders] : []),
+    ...(orders ? [orders] : []),
   ];
   const evidence = searches.filter((type) => type !== 'Coverage');
   return { needed, chart: evidence.map((type) => searchFor(type, patient)) };
 };
 
-/** Payer, place and visit: known only once coverages and orders are. */
-export const findNear = (held: readonly Held[]): readonly string[] => {
+/** Payer, place and visit: known only once coverages and orders are. `isWhole`: there are no more than are read. */
+export const findNear = (
+  held: readonly Held[],
+): { readonly addresses: readonly string[]; readonly isWhole: boolean } => {
   const names = namesOf(held);
-  return findReads(held, DELEGATED_REACH, ({ reference }) => names.has(localName(reference) ?? ''));
+  const found = findReads(held, DELEGATED_REACH, ({ reference }) => names.has(localName(reference) ?? ''));
+  return { addresses: found.slice(0, MOST_NEAR), isWhole: found.length <= MOST_NEAR };
 };

@@ -97,7 +97,16 @@ const booked = {
     'context.appointments.entry.resource.basedOn.resolve().ofType(ServiceRequest).id',
   ),
 };
-const ofVisit = { serviceRequests: 'ServiceRequest?encounter={{context.encounterId}}&status=active' };
+/** What the visit is for, by its own references and by its appointment's; then what was ordered in it. */
+const ofVisit = {
+  appointments: search('Appointment', '%encounter.appointment.resolve().id'),
+  visitOrders: search(
+    'ServiceRequest',
+    '%encounter.basedOn.resolve().ofType(ServiceRequest).id',
+    '%appointments.entry.resource.basedOn.resolve().ofType(ServiceRequest).id',
+  ),
+  serviceRequests: 'ServiceRequest?encounter={{context.encounterId}}&status=active',
+};
 
 const drafting: Templates = { ...COMMON, ...forDrafts, ...CHART_TEMPLATES };
 const visiting: Templates = { ...COMMON, ...ofVisit, ...forVisit };

@@ -16,6 +16,7 @@ export interface HistoryEntry {
     | 'reassessed'
     | 'visit-recorded'
     | 'visit-checked'
+    | 'coverage-checked'
     | 'deadline-passed';
   /** Handler or source id, never a person's name. */
   readonly by: string;

@@ -19,6 +19,8 @@ export type BookableReasonCode =
   | 'order-cancelled'
   | 'performed'
   | 'coverage-ended'
+  | 'coverage-changed'
+  | 'coverage-unconfirmed'
   | 'denied'
   | `other-${Exclude<Mismatch['part'], 'units' | 'date'>}`
   | 'units-used'

@@ -7,7 +7,8 @@ type DeadlineKind =
   | 'approval-ending'
   | 'approval-ended'
   | 'retro-authorization'
-  | 'visit-check';
+  | 'visit-check'
+  | 'coverage-check';
 
 /** A deadline to announce when its time comes. */
 export interface Deadline {

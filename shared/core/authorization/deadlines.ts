@@ -1,5 +1,6 @@
 import { addDays } from '../model/dates.ts';
 import type { AuthorizationRecord } from './authorization.ts';
+import { nextCoverageCheck } from './coverage-check.ts';
 import { type Deadline, deadlineName } from './deadline.ts';
 import { isUnauthorized } from './record-action.ts';
 import { isGranted } from './standing.ts';
@@ -10,8 +11,15 @@ export interface Habits {
   readonly submitWithinHours: number;
   readonly documentsDaysBefore: number;
   readonly warnDaysBeforeEnd: number;
+  /** The coverage behind a booked visit is read anew so many days before it. */
+  readonly recheckDaysBefore: number;
 }
-export const HABITS: Habits = { submitWithinHours: 24, documentsDaysBefore: 3, warnDaysBeforeEnd: 7 };
+export const HABITS: Habits = {
+  submitWithinHours: 24,
+  documentsDaysBefore: 3,
+  warnDaysBeforeEnd: 7,
+  recheckDaysBefore: 3,
+};
 
 const OPEN = new Set(['required', 'information-needed']);
 const WITH_PAYER = new Set(['submitted', 'appealed']);
@@ -60,6 +68,15 @@ const ofVisits = (record: AuthorizationRecord): readonly Deadline[] =>
     ? [{ kind: 'visit-check', from: record.updatedAt }]
     : [];
 
+/** The coverage behind its booked visits is to be read anew. */
+const ofCoverage = (
+  { bookings = [], coverage, answeredAt }: AuthorizationRecord,
+  habits: Habits,
+): readonly Deadline[] => {
+  const due = nextCoverageCheck(bookings, coverage, answeredAt.slice(0, 10), habits.recheckDaysBefore);
+  return due ? [{ kind: 'coverage-check', due, from: due }] : [];
+};
+
 /** Deadlines of a record still to be announced. Pure; the caller converts local dates to instants. */
 export const recordDeadlines = (record: AuthorizationRecord, habits: Habits = HABITS): readonly Deadline[] => {
   if (record.state === 'cancelled') return [];
@@ -67,5 +84,5 @@ export const recordDeadlines = (record: AuthorizationRecord, habits: Habits = HA
     ? ofPerformed(record)
     : [...ofPayer(record), ...ofClinic(record, habits), ...ofApproval(record, habits)];
   const untold = open.filter((one) => !record.told?.includes(deadlineName(one)));
-  return [...untold, ...ofVisits(record)];
+  return [...untold, ...ofVisits(record), ...(isPerformed(record) ? [] : ofCoverage(record, habits))];
 };

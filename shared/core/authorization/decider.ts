@@ -1,5 +1,6 @@
 import { nextStepOf } from '../decide/next-action.ts';
 import { withBooking } from './booking.ts';
+import { type CoverageCheck, underCheck } from './coverage-check.ts';
 import { deadlineName } from './deadline.ts';
 import type {
   Answered,
@@ -58,7 +59,7 @@ const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
   const lapsed = isGranted(standing) && before?.told?.includes(name) ? lapse(standing) : undefined;
   return {
     what: order.withdrawn && before?.state !== 'cancelled' ? 'order-cancelled' : what,
-    answered: lapsed ?? { ...standing, ...guidanceAfter(command) },
+    answered: underCheck(lapsed ?? { ...standing, ...guidanceAfter(command) }, unheld(command.coverage)),
   };
 };
 
@@ -69,6 +70,17 @@ const decidePassed = (life: OnFile, { deadlines }: Passed): Decision => {
   const lapsed = isGranted(life) ? lapse(life) : undefined;
   return lapsed ? { what: 'deadline-passed', told, lapsed } : { problem: 'no-approval-to-end' };
 };
+
+/** A new answer is what is withheld, not the one before it. */
+const unheld = (check: CoverageCheck | undefined): CoverageCheck | undefined => {
+  if (!check) return undefined;
+  const { withheld: _before, ...rest } = check;
+  return rest;
+};
+
+/** What an earlier check withheld stays known to the next. */
+const withBefore = ({ coverage }: OnFile, check: CoverageCheck): CoverageCheck =>
+  coverage?.withheld ? { ...check, withheld: coverage.withheld } : check;
 
 /**
  * The event of a command, or why it is refused. Orders and payer decisions may change in any direction, also by late
@@ -82,6 +94,13 @@ const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decisio
       return { what: 'visit-recorded', bookings: withBooking(life.bookings, command.booking) };
     case 'check-visits':
       return { what: 'visit-checked', bookings: command.bookings };
+    case 'check-coverage': {
+      const { advice, bookable, nextStep } = life;
+      return {
+        what: 'coverage-checked',
+        guidance: underCheck({ advice, bookable, nextStep }, withBefore(life, command.check)),
+      };
+    }
     case 'pass-deadlines':
       return decidePassed(life, command);
   }
@@ -94,6 +113,7 @@ const evolve = (life: AuthorizationLife, event: AuthorizationEvent): OnFile => {
     return { ...event.answered, ...(bookings ? { bookings } : {}), ...(told ? { told } : {}) };
   }
   if (life.state === 'none') throw new Error(`Nothing is on file: ${event.what} cannot be the first event.`);
+  if ('guidance' in event) return { ...life, ...event.guidance };
   if ('bookings' in event) return { ...life, bookings: event.bookings };
   const { told, lapsed } = event;
   return lapsed ? { ...life, ...lapsed, told } : { ...life, told };

@@ -1,5 +1,6 @@
 import type { Determination } from '../model/determination.ts';
 import type { Booking } from './booking.ts';
+import type { CoverageCheck } from './coverage-check.ts';
 import type { Deadline } from './deadline.ts';
 import type { Standing } from './standing.ts';
 
@@ -15,6 +16,8 @@ export type OnFile = Answered & {
   readonly bookings?: readonly Booking[];
   /** Names of announced deadlines, the newest few. */
   readonly told?: readonly string[];
+  /** What came of reading its coverage anew, since it was last answered. */
+  readonly coverage?: CoverageCheck;
 };
 
 /** The authorization state of one order; `none` before anything is on file. */
@@ -30,11 +33,15 @@ export type AuthorizationCommand =
       /** Every payer decision, including the one being recorded. */
       readonly approvals: Standing['approvals'];
       readonly order: { readonly withdrawn: boolean; readonly performed: boolean };
+      /** The check of its coverage that still holds. */
+      readonly coverage?: CoverageCheck | undefined;
     }
   /** The scheduling system reported a visit. */
   | { readonly kind: 'record-visit'; readonly booking: Booking }
   /** Its visits were checked again. */
   | { readonly kind: 'check-visits'; readonly bookings: readonly Booking[] }
+  /** The coverage behind its visits was read anew, and is as it was or cannot be confirmed. */
+  | { readonly kind: 'check-coverage'; readonly check: CoverageCheck }
   /** Deadlines have come; each is announced once. */
   | { readonly kind: 'pass-deadlines'; readonly deadlines: readonly Deadline[] };
 
@@ -42,8 +49,9 @@ export type AuthorizationCommand =
 export type AuthorizationEvent =
   | {
       readonly what: 'assessed' | 'reassessed' | 'decision-recorded' | 'order-cancelled';
-      readonly answered: Answered;
+      readonly answered: Answered & Pick<OnFile, 'coverage'>;
     }
+  | { readonly what: 'coverage-checked'; readonly guidance: Guidance & Pick<OnFile, 'coverage'> }
   | { readonly what: 'visit-recorded' | 'visit-checked'; readonly bookings: readonly Booking[] }
   | {
       readonly what: 'deadline-passed';

@@ -5,6 +5,8 @@ export const BOOKABLE_REASON_WORDS: Readonly<Record<BookableReasonCode, string>>
   'order-cancelled': 'The order was cancelled.',
   performed: 'The test that was ordered has been done.',
   'coverage-ended': 'No coverage is in force on the day of the slot.',
+  'coverage-changed': 'The coverage changed since the order was answered.',
+  'coverage-unconfirmed': 'The coverage could not be confirmed when it was due.',
   denied: 'The payer denied the request.',
   'other-code': 'The approval names another code.',
   'other-place': 'The approval names another place of service.',

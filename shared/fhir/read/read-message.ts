@@ -14,6 +14,7 @@ import { checkReferences } from './message/check-references.ts';
 import { type Entry, isFhirResource } from './message/entry.ts';
 import { type Focal, findFocal } from './message/focal.ts';
 import { type Message, openMessage } from './message/message.ts';
+import { outwardCopy, outwardOf } from './message/outward.ts';
 import { readFacts } from './read-facts.ts';
 import { readOrder } from './read-order.ts';
 import { readPatient } from './read-patient.ts';
@@ -67,7 +68,7 @@ const insurerOf = (
   const insurer = named ?? (payor && focal && { reference: payor, from: focal });
   if (!insurer) return {};
   return compact({
-    insurer: insurer.reference,
+    insurer: outwardOf(reading.message, insurer.reference, insurer.from),
     insurerDisplay: readIdentity(reading, insurer.reference, insurer.from)?.name,
   });
 };
@@ -100,6 +101,15 @@ const tooMuch = (lines: number, coverages: number, beside: number): Problem | un
   return isTooMuch ? { code: 'too-long', says, expression: 'Coverage' } : undefined;
 };
 
+/** Evidence the message names by `urn:uuid:`, so that it can still be told where a fact came from. */
+const evidenceOf = (facts: Inquiry['facts'], from: Entry, { message }: Reading): Pick<Echo, 'evidence'> => {
+  const found = new Set(
+    [...JSON.stringify(facts).matchAll(/"((?:urn:(?:uuid|oid):|#)[\w.-]+)"/g)].map(([, one = '']) => one),
+  );
+  const evidence = [...found].map((reference) => [reference, outwardOf(message, { reference }, from)] as const);
+  return evidence.length ? { evidence: Object.fromEntries(evidence) } : {};
+};
+
 const inquiryOf = (
   focal: Focal,
   mode: Inquiry['mode'],
@@ -117,12 +127,15 @@ const inquiryOf = (
   const paymentFacts = readPaymentFacts(reading, focal, asked.lines);
   if (problem) return refused(problem);
   const { facts, note } = readFacts(asked.lines, patient, reading);
+  const { message } = reading;
+  const kept = <T>(value: T, from: Entry): T => outwardCopy(message, value, from);
   const echo: Echo = {
-    ...asked.echo,
+    ...kept(asked.echo, subject.from),
     ...insurerOf(asked, coverages, reading),
-    patient: subject.reference,
-    coverages: coverages.references.map((reference) => ({ reference })),
-    lines: asked.lines.map((line) => line.echo),
+    ...evidenceOf(facts, subject.from, reading),
+    patient: kept(subject.reference, subject.from),
+    coverages: coverages.references.map((reference) => ({ reference: kept(reference, asked.coverages.from) })),
+    lines: asked.lines.map((line) => kept(line.echo, line.order ?? subject.from)),
   };
   return ok({
     dialect: asked.dialect,

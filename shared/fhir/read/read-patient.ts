@@ -3,11 +3,12 @@ import { compact } from '../../core/model/compact.ts';
 import { firstDay } from '../../core/model/dates.ts';
 import { type Facts, known } from '../../core/model/facts.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import { isLocal } from '../outward-reference.ts';
 import { memberNumbers } from './insurance/member-numbers.ts';
 import { localDate } from './lines/read-dates.ts';
 import { stateOf } from './lines/read-place.ts';
 import type { Entry } from './message/entry.ts';
-import { identifierKey } from './message/entry-index.ts';
+import { identifierKey, RESOURCE_URL } from './message/entry-index.ts';
 import { find, type Reading } from './reading.ts';
 
 /** The patient of a message, with what the line facts need. */
@@ -20,7 +21,7 @@ export interface ReadPatient {
 
 /** The patient's identity beyond this message; a contained id or a `urn:` is valid only inside it. */
 const idOf = (entry: Entry<Patient>, reading: Reading): string => {
-  const { id, identifier = [] } = entry.resource;
+  const { id = RESOURCE_URL.exec(entry.fullUrl ?? '')?.[2]?.split('/')[1], identifier = [] } = entry.resource;
   if (id && !entry.container) return id;
   const [member] = identifier.filter(({ value }) => value);
   return member ? identifierKey(member) : reading.digest(entry.resource).slice(0, 40);
@@ -33,7 +34,9 @@ const isDeceased = ({ deceasedBoolean, deceasedDateTime }: Patient, date: string
 /** Types and systems of numbers that are no provider's: they are not needed to tell patients apart, and not kept. */
 const CIVIL_TYPES: ReadonlySet<string> = new Set(['SS', 'DL', 'PPN', 'TAX', 'SB', 'CZ']);
 const CIVIL_SYSTEMS = /us-ssn|2\.16\.840\.1\.113883\.4\.(1|3\.|330)/;
+const MOST_NUMBERS = 5;
 
+/** Names of a patient that outlive the message, beside member numbers: a medical record number, say. */
 const providerNumbers = (identifiers: readonly Identifier[] = []): readonly string[] | undefined => {
   const kept = identifiers.filter(
     ({ system, value, type }) =>
@@ -42,7 +45,17 @@ const providerNumbers = (identifiers: readonly Identifier[] = []): readonly stri
       !CIVIL_SYSTEMS.test(system) &&
       !type?.coding?.some(({ code }) => CIVIL_TYPES.has(code ?? '') || code === 'MB'),
   );
-  return kept.length ? kept.map(identifierKey) : undefined;
+  return kept.length ? kept.slice(0, MOST_NUMBERS).map(identifierKey) : undefined;
+};
+
+/** The reference of a patient as it can be kept. */
+const referenceOf = (entry: Entry<Patient>, given: Reference): string => {
+  const { id, identifier = [] } = entry.resource;
+  const reference = given.reference ?? entry.reference;
+  if (!isLocal({ reference })) return reference;
+  if (id && !entry.container) return `Patient/${id}`;
+  const [named] = identifier.filter(({ value }) => value);
+  return named ? identifierKey(named) : reference;
 };
 
 /** A patient known by reference or identifier only is valid: its facts are unknown. */
@@ -67,7 +80,7 @@ export const readPatient = (
   if (birthDate !== undefined && !born) reading.warn('The date of birth lies after the service date and is not used.');
   return {
     patient: compact({
-      reference: reference.reference ?? entry.reference,
+      reference: referenceOf(entry, reference),
       id: idOf(entry, reading),
       birthDate: born ? birthDate : undefined,
       deceased: isDeceased(entry.resource, date, reading.timeZone) ? true : undefined,

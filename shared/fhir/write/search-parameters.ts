@@ -11,7 +11,10 @@ const KINDS: Readonly<Record<string, Pick<SearchParam, 'type' | 'documentation'>
   date: { type: 'date', documentation: 'When it happened; a day means a day in UTC.' },
   focus: { type: 'reference', documentation: 'The order, by its id.' },
   identifier: { type: 'token', documentation: 'Placer identifier of the order, or authorization number.' },
-  patient: { type: 'reference', documentation: 'A Task is found by a member number too: patient:identifier.' },
+  patient: {
+    type: 'reference',
+    documentation: 'By an identifier too, a member number for example: patient:identifier.',
+  },
   period: { type: 'date', documentation: 'Service date.' },
   request: { type: 'reference', documentation: 'The order that was answered.' },
   source: { type: 'string', documentation: 'Which EHR, where several share an order id.' },

@@ -27,6 +27,7 @@ export const tenantShape = z.strictObject({
       submitWithinHours: z.exactOptional(z.number().check(z.nonnegative())),
       documentsDaysBefore: days,
       warnDaysBeforeEnd: days,
+      recheckDaysBefore: days,
     }),
   ),
   confirmationRequired: z._default(z.boolean(), false),

@@ -1,9 +1,12 @@
+import { withUnchecked } from '../../cds-hooks/cards/unchecked.ts';
 import { prefetchedParts } from '../../cds-hooks/prefetch/chart-parts.ts';
+import { NO_ADVICE } from '../../cds-hooks/write-hook-response.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
+import { addOnFile } from './add-on-file.ts';
 import type { VisitAsked } from './advise-in-time.ts';
 import { answerVisits } from './answer-visits.ts';
-import { findSubjects, isUnknown, sentSubjects } from './find-subjects.ts';
+import { findSubjects, sentSubjects, unknownNames } from './find-subjects.ts';
 import { type GatheredChart, gatherChart } from './gather-chart.ts';
 import type { HookAsked } from './hook-asked.ts';
 import { type HookOutcome, NOT_OURS } from './hook-outcome.ts';
@@ -31,23 +34,41 @@ const askVisits = (
   return ok(questions);
 };
 
+/** The outcome, and what was not looked at. */
+const withRest = (
+  outcome: HookOutcome,
+  { call }: HookAsked,
+  chart: GatheredChart,
+  { ports }: Container,
+): HookOutcome => {
+  if (outcome.is !== 'answered' && outcome.is !== 'not-ours') return outcome;
+  const response = outcome.is === 'answered' ? outcome.response : NO_ADVICE;
+  const keyed = (value: unknown) => ports.digest.of(value);
+  const held = chart.parts.flatMap((part) => part.held);
+  const whole = withUnchecked(response, call, held, keyed);
+  return whole.cards.length + whole.systemActions.length > 0 ? { is: 'answered', response: whole } : outcome;
+};
+
 /** Orders from the call, the chart from the call or the EHR's server, then one answer for all of them. */
 export const answerCall = async (asked: HookAsked, container: Container): Promise<HookOutcome> => {
   const { call } = asked;
   const sent = prefetchedParts(call.prefetch);
-  const known = sentSubjects(call, sent);
+  const known = sentSubjects(asked, sent, container);
   const sentOrders = known.is === 'sent' ? readOrders(asked, known.subjects, container) : undefined;
   // No stress test: answered before any chart is read.
   const early = call.server && sentOrders && withoutChart(sentOrders);
   if (early) return early;
 
-  const chart = await gatherChart(asked, known.subjects, sent, container);
-  const orders = sentOrders ?? readOrders(asked, findSubjects(call, chart.parts), container);
+  const gathered = await gatherChart(asked, known.subjects, sent, container);
+  const chart = { ...gathered, parts: await addOnFile(asked, gathered.parts, container) };
+  const stays = chart.parts === gathered.parts ? sentOrders : undefined;
+  const orders = stays ?? readOrders(asked, findSubjects(asked, chart.parts, container), container);
   if (!orders.ok) return { is: 'refused', problems: orders.problems };
-  const isNotThere = orders.value.length === 0 && chart.unread && isUnknown(call, chart.parts);
+  const isNotThere = orders.value.length === 0 && chart.unread && unknownNames(asked, chart.parts).length > 0;
   if (isNotThere) return { is: 'not-there', what: 'What the call is about' };
 
   const questions = askVisits(asked, orders.value, chart, container);
   if (!questions.ok) return { is: 'refused', problems: questions.problems };
-  return withoutChart(orders) ?? answerVisits(asked, questions.value, chart, container);
+  const outcome = withoutChart(orders) ?? (await answerVisits(asked, questions.value, chart, container));
+  return withRest(outcome, asked, chart, container);
 };

@@ -1,6 +1,8 @@
-import type { HookCall, Subject } from '../../cds-hooks/hook-service.ts';
+import type { Subject } from '../../cds-hooks/hook-service.ts';
 import type { ChartPart } from '../../cds-hooks/prefetch/chart-parts.ts';
-import { withName } from '../../cds-hooks/subjects.ts';
+import { missingNames } from '../../cds-hooks/prefetch/find-gaps.ts';
+import type { Container } from '../container.ts';
+import type { HookAsked } from './hook-asked.ts';
 
 /** What a call is about. `named`: some of it is only referenced and may be read; `subjects`: what is known already. */
 interface SentSubjects {
@@ -10,16 +12,26 @@ interface SentSubjects {
 
 const heldIn = (parts: readonly ChartPart[]) => parts.flatMap(({ held }) => held);
 
-/** Whether the context references something that is in none of the parts. */
-export const isUnknown = (call: HookCall, parts: readonly ChartPart[]): boolean =>
-  call.service.named(call).some((name) => !withName(heldIn(parts), name));
+/** What the call is about, directly or by a resource it references, and is in none of the parts. */
+export const unknownNames = ({ call }: HookAsked, parts: readonly ChartPart[]): readonly string[] =>
+  missingNames(call, heldIn(parts));
 
-export const findSubjects = (call: HookCall, parts: readonly ChartPart[]): readonly Subject[] =>
-  call.service.subjects(call, heldIn(parts), call.version);
+export const findSubjects = (
+  { call, caller }: HookAsked,
+  parts: readonly ChartPart[],
+  { ports: { clock } }: Container,
+): readonly Subject[] => {
+  const { timeZone } = caller.tenant;
+  const day = { today: clock.dateIn(timeZone, caller.receivedAt), timeZone };
+  return call.service.subjects(call, heldIn(parts), day);
+};
 
 /** Orders in the context are known, even if there are none; without a server nothing can be added. */
-export const sentSubjects = (call: HookCall, sent: readonly ChartPart[]): SentSubjects => {
-  const subjects = findSubjects(call, sent);
-  const isWhole = (subjects.length > 0 || call.service.contextBundle !== undefined) && !isUnknown(call, sent);
-  return { is: isWhole || !call.server ? 'sent' : 'named', subjects };
+export const sentSubjects = (asked: HookAsked, sent: readonly ChartPart[], container: Container): SentSubjects => {
+  const { service, server } = asked.call;
+  const subjects = findSubjects(asked, sent, container);
+  const isLeft = service.ordersSearch?.(asked.call, heldIn(sent)) !== undefined;
+  const isWhole =
+    (subjects.length > 0 || service.contextBundle !== undefined) && !isLeft && !unknownNames(asked, sent).length;
+  return { is: isWhole || !server ? 'sent' : 'named', subjects };
 };

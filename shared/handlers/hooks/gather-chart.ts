@@ -2,7 +2,7 @@ import type { DelegatedAnswer } from '../../app/ports/delegated-reads.ts';
 import type { ExactJson } from '../../cds-hooks/exact-json.ts';
 import type { Subject } from '../../cds-hooks/hook-service.ts';
 import { type ChartPart, chartPartOf } from '../../cds-hooks/prefetch/chart-parts.ts';
-import { findNear, findPrefetchGaps } from '../../cds-hooks/prefetch/find-gaps.ts';
+import { findNear, findPrefetchGaps, MOST_NAMED, missingNames } from '../../cds-hooks/prefetch/find-gaps.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
 import type { Container } from '../container.ts';
 import type { HookAsked } from './hook-asked.ts';
@@ -24,6 +24,9 @@ const partOf = (address: string, answer: DelegatedAnswer, exact: ExactJson): Cha
   const asked = address.includes('?') ? type : undefined;
   return plain.ok ? chartPartOf({ plain: plain.value, exact: exact.read(answer.text) }, asked) : undefined;
 };
+
+/** An order is reached from a visit in two steps: by its appointment. */
+const MOST_STEPS = 3;
 
 const chartOf = (
   parts: readonly ChartPart[],
@@ -59,11 +62,25 @@ export const gatherChart = async (
     return { parts: parts.flatMap((part) => part ?? []), unread };
   };
   const chart = read(gaps.chart);
-  const needed = await read(gaps.needed);
-  const known = [...sent, ...needed.parts];
+  const asked = new Set(gaps.needed);
+  let { parts: needed, unread } = await read(gaps.needed);
+  for (let step = 1; step < MOST_STEPS; step += 1) {
+    const next = missingNames(call, heldIn([...sent, ...needed]))
+      .filter((name) => !asked.has(name))
+      .slice(0, Math.max(0, MOST_NAMED - asked.size));
+    for (const name of next) asked.add(name);
+    const found = await read(next);
+    needed = [...needed, ...found.parts];
+    unread ||= found.unread;
+  }
+  const known = [...sent, ...needed];
   // Payer and place do not wait for a slow chart.
-  const near = await read(findNear(heldIn(known)));
+  const around = findNear(heldIn(known));
+  const near = await read(around.addresses);
   const rest = await chart;
-  const unread = needed.unread || near.unread;
-  return chartOf([...known, ...near.parts, ...rest.parts], { unread, missed: unread || rest.unread });
+  unread ||= near.unread;
+  return chartOf([...known, ...near.parts, ...rest.parts], {
+    unread,
+    missed: unread || !around.isWhole || rest.unread,
+  });
 };

@@ -32,7 +32,7 @@ const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
     sends: ['OrdersDeadLetters'],
     publishes: ['Bus'],
   },
-  DeadlineSweep: { table: 'write', secrets: ['HashKey'] },
+  DeadlineSweep: { table: 'write', secrets: ['HashKey', 'stresspass/sources/*'] },
   RulesSweep: { table: 'write', secrets: ['HashKey'] },
   SealAudit: { table: 'read', secrets: ['HashKey'], seals: ['AuditVault'] },
 };

@@ -69,6 +69,7 @@ export const openMemoryRecords = (): MemoryRecords => {
     due: notAsked('deadlines'),
     answers: notAsked('list of answers'),
     determination: notAsked('determinations'),
+    content: notAsked('orders as received'),
     history: async () => [],
   };
   return {

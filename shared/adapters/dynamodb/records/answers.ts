@@ -6,7 +6,7 @@ import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { fromStored, type StoredAssessment } from '../../../core/model/message/stored-inquiry.ts';
 import { readBatch } from '../batches.ts';
 import { newestFirst, rowsBehind } from '../index-rows.ts';
-import { bytesOf, makeReader, unpackItem } from '../item.ts';
+import { bytesOf, makeReader, unpackItem, unpackText } from '../item.ts';
 import { readPage } from '../page.ts';
 import { queryRange } from '../query-range.ts';
 import { INDEXES, type Key, keys, ranges } from '../table.ts';
@@ -39,6 +39,16 @@ const readEntry = makeReader<{ readonly entry: HistoryEntry }>(
 export const readAnswer = async (table: TableAccess, tenant: TenantId, id: string): Promise<Assessment | undefined> => {
   const item = await getItem(table, keys.answer(tenant, id));
   return item && readAssessment(unpackItem(bytesOf(item)));
+};
+
+export const readContent = async (
+  table: TableAccess,
+  tenant: TenantId,
+  order: OrderRef,
+  digest: string,
+): Promise<string | undefined> => {
+  const item = await getItem(table, keys.content(tenant, order, digest));
+  return item && unpackText(bytesOf(item));
 };
 
 export const readAnswerItems = async (

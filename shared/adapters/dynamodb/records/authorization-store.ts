@@ -2,7 +2,14 @@ import type { AuthorizationStore } from '../../../app/ports/authorization-store.
 import type { Digest } from '../../../app/ports/ports.ts';
 import { SHARDS } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
-import { findAnswers, readAnswer, readAnswerItems, readHistory, readStoredDetermination } from './answers.ts';
+import {
+  findAnswers,
+  readAnswer,
+  readAnswerItems,
+  readContent,
+  readHistory,
+  readStoredDetermination,
+} from './answers.ts';
 import { claimNumber, releaseNumber } from './approval-numbers.ts';
 import { commitRecord } from './commit.ts';
 import { findDue } from './due.ts';
@@ -20,6 +27,7 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   find: (tenant, query) => findRecords(table, digest, tenant, query),
   due: (shard, until, limit) => findDue(table, shard, until, limit),
   shards: SHARDS,
+  content: (tenant, order, digest) => readContent(table, tenant, order, digest),
   answer: (tenant, answerId) => readAnswer(table, tenant, answerId),
   answersById: (tenant, ids) => readAnswerItems(table, tenant, ids),
   answers: (tenant, query) => findAnswers(table, tenant, query),

@@ -28,6 +28,7 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
           submitWithinHours: z.optional(z.number()),
           documentsDaysBefore: z.optional(z.int()),
           warnDaysBeforeEnd: z.optional(z.int()),
+          recheckDaysBefore: z.optional(z.int()),
         }),
       ),
       confirmationRequired: z.boolean(),

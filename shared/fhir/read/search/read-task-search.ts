@@ -13,8 +13,8 @@ interface TaskSearch extends PageAsked {
   readonly orderId?: string;
   /** Logical id. */
   readonly patient?: string;
-  /** Member number of the patient, of any payer. */
-  readonly member?: string;
+  /** An identifier of the patient; member numbers are found under any system. */
+  readonly member?: TokenValue;
   /** Placer identifier or authorization number. */
   readonly identifier?: TokenValue;
   readonly states?: readonly AuthorizationState[];
@@ -37,7 +37,7 @@ export const readTaskSearch = (values: SearchValues, { base }: Canonicals, handl
   const orderId = one('focus', (value, at) => readReferenceValue(value, ['ServiceRequest'], at));
   const patient = one('patient', (value, at) => readReferenceValue(value, ['Patient'], at));
   const identifier = one('identifier', readTokenValue);
-  const member = one('patient:identifier', readTokenValue)?.value;
+  const member = one('patient:identifier', readTokenValue);
   const businessStates = one('business-status', (value, at) =>
     readWordValues(value, STATES, `${base}/CodeSystem/authorization-state`, at),
   );

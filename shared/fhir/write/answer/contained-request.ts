@@ -2,8 +2,8 @@ import type { CoverageEligibilityRequest, Reference } from 'fhir/r4';
 import type { Assessment } from '../../../core/model/assessment.ts';
 import { isObject } from '../../../core/model/is-object.ts';
 import type { Echo } from '../../echo.ts';
+import { isLocal, outwardReference } from '../../outward-reference.ts';
 import { NO_CODE } from '../billing-coding.ts';
-import { isLocal, outwardReference } from '../outward-reference.ts';
 import { insurerOf } from './insurer.ts';
 
 /** The request the response answers: a reference, and the request itself where a reference would not resolve. */
@@ -47,7 +47,7 @@ const askedByOrder = (assessment: Assessment, echo: Echo): CoverageEligibilityRe
 });
 
 const isInner = (value: unknown): value is Reference =>
-  isObject(value) && typeof value.reference === 'string' && value.reference.startsWith('#');
+  isObject(value) && typeof value.reference === 'string' && isLocal({ reference: value.reference });
 
 /** A copy whose references mean the same outside the message. */
 const outward = (value: unknown): unknown => {

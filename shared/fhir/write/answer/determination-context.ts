@@ -30,6 +30,7 @@ export const determinationContext = (
     clocks: waits ? assessment.clocks : [],
     use: inquiry.use,
     dueBy: focal ? dueDayOf(assessment.clocks, dayOf) : undefined,
+    ...(echo.evidence ? { evidence: echo.evidence } : {}),
     numberOf: (line) => echo.lines[line - 1]?.sequence ?? line,
   };
 };

@@ -1,6 +1,6 @@
 import type { Reference } from 'fhir/r4';
 import type { Echo } from '../../echo.ts';
-import { outwardReference } from '../outward-reference.ts';
+import { outwardReference } from '../../outward-reference.ts';
 
 /** R4 requires an insurer in every answer; an unnamed one has only a display. */
 export const insurerOf = ({ insurer, insurerDisplay }: Echo): Reference => {

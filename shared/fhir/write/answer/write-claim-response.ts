@@ -3,7 +3,7 @@ import { CLAIM_TYPE } from '../../../codes/systems.ts';
 import type { Assessment } from '../../../core/model/assessment.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { type Echo, echoOf } from '../../echo.ts';
-import { outwardReference } from '../outward-reference.ts';
+import { isLocal, outwardReference } from '../../outward-reference.ts';
 import { periodOf } from '../period.ts';
 import { determinationContext, matchedApproval } from './determination-context.ts';
 import { insurerOf } from './insurer.ts';
@@ -16,7 +16,8 @@ const PRE_CHECK = 'Pre-check only; nothing was filed with a payer.';
 const claimOf = ({ request }: Echo): Claim | undefined => (request?.resourceType === 'Claim' ? request : undefined);
 
 const requestOf = (claim: Claim | undefined, { requestReference }: Echo): { request?: Reference } => {
-  if (requestReference && !requestReference.startsWith('#')) return { request: { reference: requestReference } };
+  if (requestReference && !isLocal({ reference: requestReference }))
+    return { request: { reference: requestReference } };
   if (claim?.id) return { request: { reference: `Claim/${claim.id}` } };
   const [identifier] = claim?.identifier ?? [];
   return identifier ? { request: { type: 'Claim', identifier } } : {};

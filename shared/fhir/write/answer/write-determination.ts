@@ -13,6 +13,8 @@ import type {
 } from '../../../core/model/determination.ts';
 import type { Inquiry } from '../../../core/model/message/inquiry.ts';
 import type { Canonicals } from '../../canonical.ts';
+import type { Echo } from '../../echo.ts';
+import { evidenceReference } from '../../outward-reference.ts';
 import { billingCoding } from '../billing-coding.ts';
 import {
   canonicalPart,
@@ -28,7 +30,6 @@ import {
   textParts,
   yearPart,
 } from '../extension-part.ts';
-import { evidenceReference } from '../outward-reference.ts';
 
 /** What an item holds besides its determination. */
 export interface DeterminationContext {
@@ -45,16 +46,21 @@ export interface DeterminationContext {
   readonly dueBy: string | undefined;
   /** The number the caller identifies a line by: `Claim.item.sequence`, else its position. */
   readonly numberOf: (line: number) => number;
+  /** Outward references of evidence the message names by `urn:uuid:`. */
+  readonly evidence?: Echo['evidence'];
 }
 
-const criterion = ({ id, result, says, cite, evidence, level }: CriterionResult) =>
+const criterion = (
+  { id, result, says, cite, evidence, level }: CriterionResult,
+  outward: DeterminationContext['evidence'],
+) =>
   groupPart(
     'criterion',
     codePart('id', id),
     codePart('result', result),
     textPart('says', says),
     textPart('cite', cite),
-    (evidence ?? []).filter(Boolean).flatMap((from) => referencePart('evidence', evidenceReference(from))),
+    (evidence ?? []).filter(Boolean).flatMap((from) => referencePart('evidence', evidenceReference(from, outward))),
     codePart('level', level),
   );
 
@@ -128,7 +134,7 @@ export const writeDetermination = (
       ),
       ...codePart('row', determination.row),
       ...textParts('reason', determination.reasons),
-      ...determination.criteria.flatMap(criterion),
+      ...determination.criteria.flatMap((one) => criterion(one, context.evidence)),
       ...determination.findings.flatMap((one) => finding(one, context.numberOf)),
       ...determination.missing.flatMap(missing),
       ...determination.wouldChange.flatMap(wouldChange),

@@ -2,9 +2,9 @@ import type { CodeableConcept, CoverageEligibilityResponseInsuranceItem } from '
 import type { Determination } from '../../../core/model/determination.ts';
 import type { Canonicals } from '../../canonical.ts';
 import type { EchoLine } from '../../echo.ts';
+import { outwardReference } from '../../outward-reference.ts';
 import { benefitsFor } from '../../payer-benefits.ts';
 import { billingCoding, NO_CODE } from '../billing-coding.ts';
-import { outwardReference } from '../outward-reference.ts';
 import { type DeterminationContext, writeDetermination } from './write-determination.ts';
 
 /** As requested, so that the answer can be matched by code; else as understood. Never both category and product. */

@@ -2,7 +2,7 @@ import type { CoverageEligibilityResponse, CoverageEligibilityResponseInsurance 
 import type { Assessment, CoverageAnswer } from '../../../core/model/assessment.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { type Echo, echoOf } from '../../echo.ts';
-import { outwardReference } from '../outward-reference.ts';
+import { outwardReference } from '../../outward-reference.ts';
 import { periodOf } from '../period.ts';
 import { answeredRequest } from './contained-request.ts';
 import { determinationContext, matchedApproval } from './determination-context.ts';

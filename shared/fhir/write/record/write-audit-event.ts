@@ -6,7 +6,7 @@ import {
   DICOM,
   REST_INTERACTION,
 } from '../../../codes/systems.ts';
-import { outwardReference } from '../outward-reference.ts';
+import { patientReference } from '../../outward-reference.ts';
 
 /** The shape of `Access` in `app/ports/audit.ts`, which this room may not import. */
 interface AuditedAccess {
@@ -59,7 +59,7 @@ const orderReference = (orderId: string): Reference =>
   FHIR_ID.test(orderId) ? { reference: `ServiceRequest/${orderId}` } : { identifier: { value: orderId } };
 
 const entitiesOf = ({ patients, orders, answers, correlationId, door }: AuditedAccess): AuditEventEntity[] => [
-  ...patients.map((reference) => ({ what: outwardReference({ reference }, 'Patient'), type: PERSON, role: PATIENT })),
+  ...patients.map((reference) => ({ what: patientReference(reference), type: PERSON, role: PATIENT })),
   ...orders.map(({ source, orderId }) => ({
     what: orderReference(orderId),
     type: OBJECT,

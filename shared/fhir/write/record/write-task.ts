@@ -2,7 +2,7 @@ import type { Identifier, Reference, Task } from 'fhir/r4';
 import { IDENTIFIER_TYPE } from '../../../codes/systems.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
 import type { Canonicals } from '../../canonical.ts';
-import { outwardReference } from '../outward-reference.ts';
+import { patientReference } from '../../outward-reference.ts';
 import { taskId } from './task-id.ts';
 import { taskOutputs, windowOf } from './task-outputs.ts';
 import { TASK_STATUS } from './task-status.ts';
@@ -51,7 +51,7 @@ export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals): 
     intent: 'order',
     code: { coding: [{ system: `${base}/CodeSystem/task-code`, code: 'authorization' }] },
     focus: orderOf(record),
-    ...(record.patient ? { for: outwardReference({ reference: record.patient }, 'Patient') } : {}),
+    ...(record.patient ? { for: patientReference(record.patient, record.patientId) } : {}),
     authoredOn: record.createdAt,
     lastModified: record.updatedAt,
     ...(window ? { restriction: { period: window } } : {}),
