@@ -18,12 +18,16 @@ export interface DatedEvent {
 }
 
 export interface IschemiaTest extends DatedEvent {
-  readonly modality?: Modality;
+  readonly modality?: TestModality;
   readonly result?: 'normal' | 'abnormal' | 'equivocal';
 }
 
 export const MODALITIES = ['ecg', 'stress-echo', 'spect', 'planar', 'pet', 'cmr', 'pulmonary'] as const;
 export type Modality = (typeof MODALITIES)[number];
+
+/** An earlier test may be of a kind nobody orders here, such as CT: it counts as a test, and as none of the others. */
+export const TEST_MODALITIES = [...MODALITIES, 'other'] as const;
+type TestModality = (typeof TEST_MODALITIES)[number];
 
 export const PLAN_TYPES = [
   'medicare',
@@ -69,7 +73,8 @@ export interface FactValues {
   priorPci: DatedEvent;
   priorCabg: DatedEvent;
   priorIschemiaTest: IschemiaTest;
-  preOpSurgeryRisk: 'low' | 'intermediate' | 'high';
+  /** `none`: no surgery is planned. */
+  preOpSurgeryRisk: 'none' | 'low' | 'intermediate' | 'high';
   functionalCapacityMets: number;
   dasi: number;
   cadRisk: 'low' | 'intermediate' | 'high';
