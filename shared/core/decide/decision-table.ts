@@ -6,7 +6,7 @@ import { outsideCriteria } from '../criteria/outside.ts';
 import type { Approval } from '../model/determination.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { isHeld, type LineCase } from '../policy/line-case.ts';
-import { newestDecision } from '../policy/match-approval.ts';
+import { isUnnumbered, newestDecision } from '../policy/match-approval.ts';
 import { type PriorAuthAnswer, priorAuthOf } from '../policy/prior-auth.ts';
 import { type ResolvedPolicy, resolvePolicy } from '../policy/resolve-policy.ts';
 import { judgeSetting } from '../policy/setting.ts';
@@ -22,7 +22,8 @@ const needByPayer = (payerDecision: Approval | undefined): 'required' | 'not-req
   const isAsked =
     payerDecision?.decision === 'denied' ||
     payerDecision?.decision === 'pended' ||
-    payerDecision?.decision === 'appealed';
+    payerDecision?.decision === 'appealed' ||
+    (payerDecision !== undefined && isUnnumbered(payerDecision));
   return isAsked ? 'required' : undefined;
 };
 
