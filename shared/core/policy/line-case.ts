@@ -24,7 +24,13 @@ export interface LineCase extends CoverageOnDate {
   readonly approvals: readonly Approval[];
   readonly use: Inquiry['use'];
   readonly serviceDate: string;
+  /** The day of the answer, where it is known: advice speaks of a past service as past. */
+  readonly today?: string;
 }
+
+/** The service was ordered, or claimed, for a day that is over. */
+export const isPast = ({ service, today }: Pick<LineCase, 'service' | 'today'>): boolean =>
+  service.serviceDate !== undefined && today !== undefined && service.serviceDate < today;
 
 /** Two tests for ischemia on one day: review is required whatever the criteria say. */
 export const isHeld = ({ findings }: Pick<LineCase, 'findings'>): boolean =>
@@ -43,6 +49,7 @@ export const lineCase = (
   approvals: readonly Approval[],
   findings: readonly Finding[],
   codebook: Codebook,
+  today?: string,
 ): LineCase => {
   const procedures = service.codes
     .map((code) => codebook.procedure(code))
@@ -59,5 +66,6 @@ export const lineCase = (
     approvals: approvals.filter((approval) => isOfCoverage(approval, verdict)),
     use,
     serviceDate,
+    ...(today ? { today } : {}),
   };
 };

@@ -1,0 +1,32 @@
+import type { Advice } from '../model/advice.ts';
+import type { Determination } from '../model/determination.ts';
+import { VOCABULARY } from '../model/vocabulary.ts';
+import type { LineCase } from '../policy/line-case.ts';
+import { unconfirmedIn, withoutUnconfirmed } from '../policy/unconfirmed.ts';
+import { runDecisionTable } from './decision-table.ts';
+
+/** Advice somebody could act on to a patient's or payer's harm if it rested on a fact nobody may vouch for. */
+const FAVORABLE: ReadonlySet<Advice> = new Set([
+  'pa-likely-approve',
+  'pa-not-required-setting',
+  'proceed-no-pa',
+  'proceed-authorized',
+]);
+
+/**
+ * The line with the facts that count. Unconfirmed ones may speak against: where the answer with them is favorable, it
+ * is given as if nobody had stated them, and what they say stays an open question.
+ */
+export const withCountedFacts = (line: LineCase): LineCase => {
+  const confirmed = withoutUnconfirmed(line);
+  if (confirmed === line) return line;
+  return FAVORABLE.has(runDecisionTable(line, false).advice) ? confirmed : line;
+};
+
+/** The answer, naming what nobody confirmed. */
+export const withUnconfirmed = (answer: Determination, { facts }: LineCase): Determination => {
+  const warnings = unconfirmedIn(facts).map(
+    (name) => `Unconfirmed, since no clinician answered: ${VOCABULARY[name].question ?? name}`,
+  );
+  return warnings.length ? { ...answer, warnings: [...answer.warnings, ...warnings] } : answer;
+};
