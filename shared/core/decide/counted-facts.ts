@@ -20,7 +20,8 @@ const FAVORABLE: ReadonlySet<Advice> = new Set([
 export const withCountedFacts = (line: LineCase): LineCase => {
   const confirmed = withoutUnconfirmed(line);
   if (confirmed === line) return line;
-  return FAVORABLE.has(runDecisionTable(line, false).advice) ? confirmed : line;
+  const { advice, necessity } = runDecisionTable(line, false);
+  return FAVORABLE.has(advice) || necessity === 'met' ? confirmed : line;
 };
 
 /** The answer, naming what nobody confirmed. */
