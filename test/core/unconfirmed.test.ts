@@ -81,7 +81,7 @@ describe('facts nobody confirmed', () => {
   test('are asked again', () => {
     const answer = adviceOf('uhc-commercial', '78452', {
       ...PLAIN,
-      canExercise: { ...known(false), unconfirmed: true },
+      canExercise: { is: 'known', value: false, unconfirmed: true },
     });
     expect(answer.advice).toBe('pa-pend-info');
     expect(answer.missing.map(({ fact }) => fact)).toContain('canExercise');

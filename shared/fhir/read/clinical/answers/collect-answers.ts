@@ -17,7 +17,7 @@ export const isOurForm = (
 };
 
 /** An answer and whatever is said about it, on it or on its item. */
-export interface GivenAnswer {
+interface GivenAnswer {
   readonly value: AnswerValue | 'several';
   readonly extensions: readonly Extension[];
 }

@@ -2,7 +2,7 @@ import type { CodeableConcept, Extension, FhirResource, QuestionnaireResponse, R
 import type { Chart } from '../chart.ts';
 
 /** `clinician`: may vouch for a clinical fact; `other`: known, and may not; `not-said`: the sending system's statement. */
-export type Answerer = 'clinician' | 'other' | 'not-said';
+type Answerer = 'clinician' | 'other' | 'not-said';
 
 const ORIGIN = /\/information-origin$/;
 const AUTO = /^auto(-|$)/;
