@@ -26,8 +26,8 @@ export const withCountedFacts = (line: LineCase): LineCase => {
 
 /** The answer, naming what nobody confirmed. */
 export const withUnconfirmed = (answer: Determination, { facts }: LineCase): Determination => {
-  const warnings = unconfirmedIn(facts).map(
-    (name) => `Unconfirmed, since no clinician answered: ${VOCABULARY[name].question ?? name}`,
-  );
-  return warnings.length ? { ...answer, warnings: [...answer.warnings, ...warnings] } : answer;
+  const questions = unconfirmedIn(facts).map((name) => VOCABULARY[name].question ?? name);
+  if (questions.length === 0) return answer;
+  const says = `Unconfirmed, since no clinician answered: ${questions.join(' ')}`;
+  return { ...answer, warnings: [...answer.warnings, says] };
 };
