@@ -1,7 +1,8 @@
 import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Codebook, Procedure } from '../model/codebook.ts';
+import { addYears, ageOn } from '../model/dates.ts';
 import type { Approval, Finding } from '../model/determination.ts';
-import type { Facts } from '../model/facts.ts';
+import { type Facts, known } from '../model/facts.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { factsOfLine } from './line-facts.ts';
@@ -40,6 +41,14 @@ export const isHeld = ({ findings }: Pick<LineCase, 'findings'>): boolean =>
 const isOfCoverage = ({ payer }: Approval, { coverage, payers }: CoverageVerdict): boolean =>
   payer === undefined || payers.includes(payer) || payer === coverage?.reference;
 
+const FAR_YEARS = 2;
+/** A slot asked for decades ahead does not make a date of birth wrong: the age is then that of two years from now. */
+const farAge = (birthDate: string | undefined, date: string, today: string | undefined): Facts => {
+  const far = today && addYears(today, FAR_YEARS);
+  const age = birthDate && far && date > far ? ageOn(birthDate, far) : undefined;
+  return age === undefined ? {} : { age: known(age) };
+};
+
 /** One line of the message under one coverage. */
 export const lineCase = (
   inquiry: Pick<Inquiry, 'facts' | 'use'> & { readonly patient: Pick<Inquiry['patient'], 'birthDate'> },
@@ -59,7 +68,10 @@ export const lineCase = (
     service,
     verdict,
     bundle,
-    facts: factsOfLine(service, procedures[0], verdict, facts, codebook, patient.birthDate, serviceDate),
+    facts: {
+      ...factsOfLine(service, procedures[0], verdict, facts, codebook, patient.birthDate, serviceDate),
+      ...farAge(patient.birthDate, serviceDate, today),
+    },
     codebook,
     procedures,
     findings: findings.filter(({ line }) => line === service.line),
