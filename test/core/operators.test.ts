@@ -21,6 +21,9 @@ describe('plain comparisons', () => {
     ['in', 'cardiac', ['cardiac', 'possible-cardiac'], 'met'],
     ['in', 'none', ['cardiac'], 'not-met'],
     ['exists', {}, undefined, 'met'],
+    ['exists', 'low', undefined, 'met'],
+    ['exists', 'none', undefined, 'not-met'],
+    ['sameModalityAs', 'other', 'modality', 'not-met'],
     ['below', 3.9, 4, 'met'],
     ['below', 4, 4, 'not-met'],
     ['atLeast', 40, 40, 'met'],
@@ -32,7 +35,7 @@ describe('plain comparisons', () => {
     ['below', 'four', 4, 'unknown'],
     ['below', 3, undefined, 'unknown'],
   ])('%s %j %j is %s', (op, value, operand, expected) => {
-    expect(compare(op, value, operand)).toBe(expected);
+    expect(compare(op, value, operand, on('2026-05-12', { modality: 'spect' }))).toBe(expected);
   });
 });
 

@@ -30,6 +30,7 @@ describe('answers by type', () => {
     ['functionalCapacityMets', { valueInteger: 5 }, { functionalCapacityMets: 5, canExercise: true }],
     ['dasi', { valueDecimal: 0 }, { dasi: 0 }],
     ['cadRisk', word('high'), { cadRisk: 'high' }],
+    ['preOpSurgeryRisk', word('none'), { preOpSurgeryRisk: 'none' }],
     ['lastClinicalVisit', day('2026-04-30'), { lastClinicalVisit: { date: '2026-04-30' } }],
     ['testPurpose', word('graft-patency'), { testPurpose: 'graft-patency' }],
     ['plannedStress', word('drug'), { plannedStress: 'drug' }],
@@ -130,6 +131,12 @@ describe('nested items', () => {
   });
 
   const PARTS = { date: day('2025-06'), modality: word('spect'), result: word('equivocal') };
+  test('an earlier test of another kind is a test, and of no kind that can be ordered', () => {
+    const other = parts({ date: day('2026-04-20'), modality: word('other'), result: word('normal') });
+    const value = { date: '2026-04-20', modality: 'other', result: 'normal' };
+    expect(readValues([response({}, { item: other })])).toEqual({ priorIschemiaTest: value });
+  });
+
   const WHOLE = { priorIschemiaTest: { date: '2025-06', modality: 'spect', result: 'equivocal' } };
   test.each([
     ['under the item', [{ linkId: 'priorIschemiaTest', item: parts(PARTS) }], WHOLE],

@@ -1,3 +1,6 @@
+import { readCorrections } from '../../shared/rule-files/corrections.ts';
+import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
+
 /** What later releases say beside what this one said: names of parts of a determination, outputs of a Task, parameters. */
 const ADDED: ReadonlySet<string> = new Set([
   'next-action',
@@ -85,6 +88,23 @@ export const inPlainWords = (answer: unknown): unknown => {
   if (Array.isArray(answer)) return answer.map(inPlainWords);
   if (typeof answer !== 'object' || answer === null) return answer;
   return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, inPlainWords(value)]));
+};
+
+/** Sentences of rules that were corrected since. */
+const corrected: readonly (readonly [was: string, is: string])[] = readCorrections(readRuleText).flatMap(
+  ({ was, is }) => (typeof was === 'string' && typeof is === 'string' ? [[was, is] as const] : []),
+);
+/** Criteria that became something else: transplant patients are outside the criteria now. */
+const GONE: ReadonlySet<unknown> = new Set(['HT1']);
+const isGone = (member: unknown): boolean =>
+  [get(member, 'extension')].flat().some((part) => get(part, 'url') === 'id' && GONE.has(get(part, 'valueCode')));
+
+/** What the release answered, in the words its rules have since they were corrected. */
+export const asCorrected = (answer: unknown): unknown => {
+  if (typeof answer === 'string') return corrected.reduce((text, [was, is]) => text.replaceAll(was, is), answer);
+  if (Array.isArray(answer)) return answer.filter((one) => !isGone(one)).map(asCorrected);
+  if (typeof answer !== 'object' || answer === null) return answer;
+  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, asCorrected(value)]));
 };
 
 const IDENTITY: ReadonlySet<string> = new Set(['id', 'created', 'assertionId']);

@@ -1,6 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { RecordedDecision } from '../../core/authorization/decision.ts';
-import { addDecision, approvalOf, countingDecisions } from '../../core/authorization/payer-decisions.ts';
+import { addDecision, approvalOf, countingDecisions, numberHolder } from '../../core/authorization/payer-decisions.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
@@ -87,18 +87,16 @@ const inquiryOf = async (
   return answered.inquiry;
 };
 
-const payerOf = ({ payer }: AuthorizationRecord): string => payer ?? 'unknown';
-
 /** Before the head; a claim whose head is never written is harmless, since the store lets others take it over. */
 const claim = async (
   record: AuthorizationRecord,
-  { number, decision }: RecordedDecision,
+  { number, numberKind, decision }: RecordedDecision,
   { tenant }: Caller,
   { authorizations, clock, digest }: AssessPorts,
 ): Promise<'claimed' | 'taken'> => {
   if (!number || decision === 'cancelled') return 'claimed';
   const [patientKey = record.patientKey, ...earlierKeys] = patientKeysOfRecord(digest, record);
-  const asked = { payer: payerOf(record), number, order: record, at: clock.now() };
+  const asked = { payer: numberHolder(record, numberKind), number, order: record, at: clock.now() };
   const claimed = await authorizations.claimNumber(tenant.id, { ...asked, patientKey, earlierKeys });
   if (claimed === 'claimed') return claimed;
   // The same person under another id: of another EHR, or of a message that contains its patient.
@@ -117,7 +115,7 @@ const samePersonHolding = async (
   const { tenant } = record;
   const query = { identifier: { system: '', value: number }, limit: MOST_HOLDERS };
   const { items } = await authorizations.find(tenant, query);
-  const others = items.filter((one) => payerOf(one) === payerOf(record) && !isSameOrder(one, record));
+  const others = items.filter((one) => one.payer === record.payer && !isSameOrder(one, record));
   const answers = await authorizations.answersById(
     tenant,
     [record, ...others].map(({ answerId }) => answerId),
@@ -133,9 +131,10 @@ const isSameOrder = (a: AuthorizationRecord, b: AuthorizationRecord): boolean =>
 /** A number recorded by mistake can be recorded for the right patient once it is cancelled here. */
 const release = async (
   record: AuthorizationRecord,
-  { number }: RecordedDecision,
+  { number, numberKind }: RecordedDecision,
   { tenant }: Caller,
   { authorizations }: AssessPorts,
 ): Promise<void> => {
-  if (number) await authorizations.releaseNumber(tenant.id, { payer: payerOf(record), number, order: record });
+  const payer = numberHolder(record, numberKind);
+  if (number) await authorizations.releaseNumber(tenant.id, { payer, number, order: record });
 };

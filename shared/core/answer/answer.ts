@@ -1,6 +1,7 @@
 import { checkCoding } from '../coding/coding.ts';
 import { rolesOf } from '../coding/roles.ts';
 import { answerCompanion, answerLoneCompanion } from '../decide/companion.ts';
+import { withCountedFacts, withUnconfirmed } from '../decide/counted-facts.ts';
 import { codingErrorsOf, decideRest, withCodingErrors } from '../decide/decide.ts';
 import { dispositionOf } from '../decide/disposition.ts';
 import { alternativesOf } from '../explain/alternatives.ts';
@@ -16,6 +17,7 @@ import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import { ENGINE_VERSION } from '../model/version.ts';
 import { type CoverageOnDate, type LineCase, lineCase } from '../policy/line-case.ts';
 import type { NamedNumber } from '../policy/named-numbers.ts';
+import { withoutUnconfirmed } from '../policy/unconfirmed.ts';
 
 /** One coverage on the message's service date, and the approvals on file. */
 export interface CoverageCase extends CoverageOnDate {
@@ -112,12 +114,16 @@ export const answerLines = (
       approvalsFor(coverage, service),
       byLine.get(service.line) ?? [],
       codebook,
+      today,
       coverage.named,
     );
   });
-  const tests = cases.map((line, index) =>
-    roles[index]?.role === 'test' ? (isDeciding ? decideRest(line) : explained(line, decideRest(line))) : undefined,
-  );
+  const tests = cases.map((asked, index) => {
+    if (roles[index]?.role !== 'test') return undefined;
+    const line = withCountedFacts(asked);
+    const rest = withUnconfirmed(decideRest(line), asked);
+    return isDeciding ? rest : explained(line, rest);
+  });
   const answers = cases.map((line, index): Determination => {
     const role = roles[index];
     const test = tests[index];
@@ -128,7 +134,7 @@ export const answerLines = (
         ? withCodingErrors({ ...test, missing: [], wouldChange: [] }, errors)
         : isDeciding
           ? test
-          : { ...test, alternatives: alternativesOf(line), fallbacks: fallbacksOf(line) };
+          : { ...test, alternatives: alternativesOf(withoutUnconfirmed(line)), fallbacks: fallbacksOf(line) };
     }
     if (role?.role !== 'companion') return answerOther(line);
     const lead = role.lead === undefined ? undefined : tests[role.lead];

@@ -10,7 +10,7 @@ export const isUnauthorized = ({ advice, state }: Pick<AuthorizationRecord, 'adv
 
 type Standing = Pick<
   AuthorizationRecord,
-  'advice' | 'state' | 'bookable' | 'orderStatus' | 'bookings' | 'units' | 'coverage'
+  'advice' | 'state' | 'bookable' | 'payerAwaits' | 'orderStatus' | 'bookings' | 'units' | 'coverage'
 >;
 
 /** The next action on an order's authorization and its owner; `dueBy` is the day the payer's clock runs out. */

@@ -40,7 +40,8 @@ const asSpect = (modality: unknown) => (modality === 'planar' ? 'spect' : modali
 export const OPERATORS: { readonly [O in Operator]: Compare } = {
   is: (value, operand) => truthOf(value === operand),
   in: (value, operand) => truthOf(Array.isArray(operand) && operand.includes(value)),
-  exists: () => MET,
+  /** The answer `none` says that there is nothing. */
+  exists: (value) => truthOf(value !== 'none'),
   below: numeric((a, b) => a < b),
   atLeast: numeric((a, b) => a >= b),
   above: numeric((a, b) => a > b),

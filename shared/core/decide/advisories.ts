@@ -3,7 +3,7 @@ import type { Assumption } from '../model/determination.ts';
 import { NOT_VERIFIED } from '../model/evidence.ts';
 import type { Facts } from '../model/facts.ts';
 import { MET } from '../model/truth.ts';
-import type { LineCase } from '../policy/line-case.ts';
+import { isPast, type LineCase } from '../policy/line-case.ts';
 import { type Decided, isCodeOpen, type Seen } from './decided.ts';
 import { disputed } from './undisputed.ts';
 
@@ -65,12 +65,16 @@ const estimateDue = ({ verdict, codebook, serviceDate, use }: LineCase): readonl
     `Self-pay: the patient is due a written good-faith estimate (${duty.cite}): ${[...scheduled, asked].join('; ')}. The amounts shown here are no such estimate.`,
   ];
 };
+const PAST =
+  'The service date is past: if the test was done, ask for a retrospective authorization; if not, ask again with the new date.';
 
 /** Warnings for the reader of the answer; none changes the advice. */
 export const warningsOf = (line: LineCase, decided: Decided, assumed: readonly Assumption[]): readonly string[] => {
   const { service, verdict, procedures, facts } = line;
   const { seen } = decided;
   const warnings = [...verdict.warnings, ...estimateDue(line)];
+  if (line.use !== 'claim' && isPast(line) && decided.pa === 'required' && decided.advice !== 'proceed-authorized')
+    warnings.push(PAST);
   if (seen?.setting.warning) warnings.push(seen.setting.warning);
   for (const { says } of service.notes ?? []) warnings.push(says);
   if (!service.serviceDate) warnings.push('No service date is given; today is assumed.');

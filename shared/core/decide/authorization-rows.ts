@@ -1,10 +1,15 @@
+import type { Approval } from '../model/determination.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { type ApprovalOnFile, approvalWindow, matchApproval } from '../policy/match-approval.ts';
+import { isUnnumbered } from '../policy/named-numbers.ts';
 import type { PriorAuthAnswer } from '../policy/prior-auth.ts';
 import { type AuthorizationRow, endIn, type Found, type Seen } from './decided.ts';
 
-export const FITS = 'The approval on file fits code, place, date and units: go ahead inside its window.';
+/** What a plan's usual length of approval is added to. */
+export const INSIDE_WINDOW = 'inside its window';
+const FITS = `The approval on file fits code, place, date and units: go ahead ${INSIDE_WINDOW}.`;
+const FITS_SO_FAR = `The approval on file fits in what was told of it: go ahead ${INSIDE_WINDOW}.`;
 const NO_END = 'The approval on file fits code, place and units, but until when it holds is not known: ask the payer.';
 /** A claim may name a number that is not on file. */
 const ONLY_NAMED = 'The claim names an authorization number; what it covers is not on file here: check that it fits.';
@@ -18,12 +23,27 @@ const NONE_COUNTS = {
     'The authorization number on the claim is on file, but nothing on the claim tells whether it is for this patient: name the patient by identifier or member number.',
   'not-approved':
     'The authorization number on the claim is on file, but not as an approval in force: see what the payer decided (CARC 197).',
+  'no-authorization':
+    'The number on file is a case or call-reference number: the claim carries no authorization (CARC 197).',
   none: 'This test needs an authorization and the claim carries none (CARC 197).',
 } as const;
 
-const saysOf = ({ approval }: ApprovalOnFile, ruleset: Ruleset | undefined): string => {
-  if (approval.source === 'claim') return ONLY_NAMED;
-  return approvalWindow(approval, ruleset).end ? FITS : NO_END;
+/** What an approval leaves open was not compared with the order: it is said so, not taken as fitting. */
+const notTold = ({ codes, codesAssumed, placeOfService, start, end, units }: Approval): readonly string[] => [
+  ...(codes.length === 0 || codesAssumed ? ['code'] : []),
+  ...(placeOfService === undefined ? ['place'] : []),
+  ...(start === undefined && end === undefined ? ['dates'] : []),
+  ...(units === undefined ? ['units'] : []),
+];
+
+const fitSays = ({ approval }: ApprovalOnFile, ruleset: Ruleset | undefined): readonly string[] => {
+  if (approval.source === 'claim') return [ONLY_NAMED];
+  const open = notTold(approval);
+  const fits = open.length ? FITS_SO_FAR : FITS;
+  return [
+    approvalWindow(approval, ruleset).end ? fits : NO_END,
+    ...(open.length ? [`Not told with it, so not compared: ${open.join(', ')}.`] : []),
+  ];
 };
 
 /**
@@ -38,7 +58,7 @@ export const authorizationRow = (
   const onFile = line.approvals.length
     ? matchApproval(line.approvals, line.service, line.serviceDate, ruleset)
     : undefined;
-  if (onFile?.mismatches.length === 0) return endIn('D6', found, [saysOf(onFile, ruleset)], onFile);
+  if (onFile?.mismatches.length === 0) return endIn('D6', found, fitSays(onFile, ruleset), onFile);
   if (found.pa === 'not-required') return undefined;
   if (onFile)
     return endIn(
@@ -47,7 +67,7 @@ export const authorizationRow = (
       onFile.mismatches.map(({ says }) => says),
       onFile,
     );
-  return line.use === 'claim' && found.pa === 'required'
-    ? endIn('D5', found, [NONE_COUNTS[line.numbers?.misnamed ?? 'none']], undefined)
-    : undefined;
+  if (line.use !== 'claim' || found.pa !== 'required') return undefined;
+  const why = line.numbers?.misnamed ?? (line.approvals.some(isUnnumbered) ? 'no-authorization' : 'none');
+  return endIn('D5', found, [NONE_COUNTS[why]], undefined);
 };

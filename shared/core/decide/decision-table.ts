@@ -2,10 +2,12 @@ import { judgeBenefit } from '../criteria/benefit.ts';
 import { compileDefinitions } from '../criteria/criteria.ts';
 import { Evaluation } from '../criteria/evaluation.ts';
 import { assessNecessity, judgeNecessity } from '../criteria/necessity.ts';
+import { outsideCriteria } from '../criteria/outside.ts';
 import type { Approval } from '../model/determination.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { isHeld, type LineCase } from '../policy/line-case.ts';
 import { newestDecision } from '../policy/match-approval.ts';
+import { isUnnumbered } from '../policy/named-numbers.ts';
 import { type PriorAuthAnswer, priorAuthOf } from '../policy/prior-auth.ts';
 import { type ResolvedPolicy, resolvePolicy } from '../policy/resolve-policy.ts';
 import { judgeSetting } from '../policy/setting.ts';
@@ -22,7 +24,8 @@ const needByPayer = (payerDecision: Approval | undefined): 'required' | 'not-req
   const isAsked =
     payerDecision?.decision === 'denied' ||
     payerDecision?.decision === 'pended' ||
-    payerDecision?.decision === 'appealed';
+    payerDecision?.decision === 'appealed' ||
+    (payerDecision !== undefined && isUnnumbered(payerDecision));
   return isAsked ? 'required' : undefined;
 };
 
@@ -76,7 +79,7 @@ const whichCode = ({ service }: LineCase): string =>
   `The order can mean ${service.codes.join(', ')}, and the rules differ or ask: choose the code.`;
 
 /** Rows D3 to D17 in table order; the exempt setting is checked before approvals. */
-const rowOf = (line: LineCase, found: Found<Need>): Decided => {
+const rowOf = (line: LineCase, bundle: RulesetBundle, found: Found<Need>): Decided => {
   const { benefit, setting, policy } = found.seen;
   if (benefit.excluded) return endIn('D3', found, [benefit.excluded.says], undefined);
   if (found.pa === 'exempt')
@@ -90,7 +93,11 @@ const rowOf = (line: LineCase, found: Found<Need>): Decided => {
       ? endIn('D4b', found, [whichCode(line)], undefined)
       : endIn('D7', found, [policy.priorAuthSays ?? PA_SAYS[found.pa]], undefined);
   const says = reviewSays(line, found.seen);
-  return says === undefined ? criteriaRow(line, found) : endIn('D8', found, [says], undefined);
+  if (says !== undefined) return endIn('D8', found, [says], undefined);
+  const outside = outsideCriteria(bundle.definitions, found.seen.evaluation);
+  if (!outside) return criteriaRow(line, found);
+  const reviewed = { ...found, necessity: outside.result, seen: { ...found.seen, outcome: outside } };
+  return endIn('D8b', reviewed, [PA_SAYS[found.pa], ...outside.deciding.map(({ says }) => says)], undefined);
 };
 
 /** A line whose payer and rules are known. */
@@ -108,7 +115,7 @@ const decideByRules = (
   const seen = look(line, bundle, policy, trace);
   const pa = needOf(line, bundle, seen, payerDecision);
   const necessity = pa === 'required' && needsReviewOfConflict(line, bundle, seen) ? 'review' : seen.outcome.result;
-  return rowOf(line, { pa, necessity, seen, payerDecision });
+  return rowOf(line, bundle, { pa, necessity, seen, payerDecision });
 };
 
 /** Without rules: the payer decision on this order counts, else ask the plan. */

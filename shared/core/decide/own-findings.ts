@@ -1,6 +1,6 @@
 import type { Finding } from '../model/determination.ts';
 import { plainNumber } from '../model/keys/plain-number.ts';
-import type { LineCase } from '../policy/line-case.ts';
+import { isPast, type LineCase } from '../policy/line-case.ts';
 import type { Decided } from './decided.ts';
 
 /** Where an authorization number stands, by the form of the claim. */
@@ -52,7 +52,9 @@ export const ownFindings = (decided: Decided, line: LineCase, reasons: readonly 
     }),
   );
   if (advice !== 'fix-authorization') return [...benefit, ...unnamed(line, decided)];
-  const fix = 'Ask the payer to correct or extend the authorization before the service.';
+  const fix = isPast(line)
+    ? 'The service is past: ask the payer whether it corrects the authorization for the day it was done.'
+    : 'Ask the payer to correct or extend the authorization before the service.';
   const differences = (onFile?.mismatches ?? []).map(
     ({ part, carc, says }): Finding => ({
       id: `authorization-${part}`,

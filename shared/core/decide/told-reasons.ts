@@ -2,7 +2,7 @@ import type { Assumption, Determination } from '../model/determination.ts';
 import { NOT_VERIFIED } from '../model/evidence.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { approvalWindow } from '../policy/match-approval.ts';
-import { FITS } from './authorization-rows.ts';
+import { INSIDE_WINDOW } from './authorization-rows.ts';
 import type { Decided } from './decided.ts';
 import { coverageNotShown, isCoverageInDoubt, needWords, usualDaysWords } from './headline.ts';
 import { PA_SAYS, statesNeed } from './reasons.ts';
@@ -24,7 +24,7 @@ const labelled = (says: string, decided: Decided, assumed: readonly Assumption[]
   if (assumed.includes('need') && (statesNeed(says) || says === seen?.policy.priorAuthSays)) return usual(says);
   if (assumed.includes('setting') && says === seen?.setting.says) return usual(says);
   const { end, usualDays } = onFile ? approvalWindow(onFile.approval, seen?.policy.ruleset) : {};
-  return says === FITS && end && usualDays ? says.replace('inside its window', usualDaysWords(end, usualDays)) : says;
+  return end && usualDays ? says.replace(INSIDE_WINDOW, usualDaysWords(end, usualDays)) : says;
 };
 
 /** The reasons as people are told them: labels where due, and doubt about coverage in the first sentence. */

@@ -1,3 +1,10 @@
+interface Provenance {
+  readonly from?: readonly string[];
+  readonly conflict?: string;
+  /** Said only by somebody known to be no clinician: it may speak against a favorable answer, never for one. */
+  readonly unconfirmed?: true;
+}
+
 /**
  * What is known of one requested test. One vocabulary serves rules, questionnaires and explanations.
  *
@@ -5,8 +12,8 @@
  * (anything else, also when a message does not mention it). A name missing from `Facts` is `unknown`.
  */
 export type Fact<T> =
-  | { readonly is: 'known'; readonly value: T; readonly from?: readonly string[]; readonly conflict?: string }
-  | { readonly is: 'absent'; readonly from?: readonly string[]; readonly conflict?: string }
+  | ({ readonly is: 'known'; readonly value: T } & Provenance)
+  | ({ readonly is: 'absent' } & Provenance)
   | { readonly is: 'unknown'; readonly conflict?: string };
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
@@ -18,12 +25,16 @@ export interface DatedEvent {
 }
 
 export interface IschemiaTest extends DatedEvent {
-  readonly modality?: Modality;
+  readonly modality?: TestModality;
   readonly result?: 'normal' | 'abnormal' | 'equivocal';
 }
 
 export const MODALITIES = ['ecg', 'stress-echo', 'spect', 'planar', 'pet', 'cmr', 'pulmonary'] as const;
 export type Modality = (typeof MODALITIES)[number];
+
+/** An earlier test may be of a kind nobody orders here, such as CT: it counts as a test, and as none of the others. */
+export const TEST_MODALITIES = [...MODALITIES, 'other'] as const;
+type TestModality = (typeof TEST_MODALITIES)[number];
 
 export const PLAN_TYPES = [
   'medicare',
@@ -69,7 +80,8 @@ export interface FactValues {
   priorPci: DatedEvent;
   priorCabg: DatedEvent;
   priorIschemiaTest: IschemiaTest;
-  preOpSurgeryRisk: 'low' | 'intermediate' | 'high';
+  /** `none`: no surgery is planned. */
+  preOpSurgeryRisk: 'none' | 'low' | 'intermediate' | 'high';
   functionalCapacityMets: number;
   dasi: number;
   cadRisk: 'low' | 'intermediate' | 'high';

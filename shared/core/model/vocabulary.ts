@@ -100,7 +100,7 @@ export const VOCABULARY: { readonly [N in keyof Required<FactValues>]: FactDefin
     'history',
     'When was the last test for ischemia, which kind, and what did it show (or none)?',
   ),
-  preOpSurgeryRisk: word('judgement', 'If surgery is planned: how high is its cardiac risk?', ...RISKS),
+  preOpSurgeryRisk: word('judgement', 'If surgery is planned: how high is its cardiac risk?', 'none', ...RISKS),
   functionalCapacityMets: measure('How many METs can the patient reach?', 3, 5),
   dasi: measure('What is the Duke Activity Status Index?', 30, 40),
   cadRisk: word('judgement', 'How high is the coronary risk (global risk score)?', ...RISKS),

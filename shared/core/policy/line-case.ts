@@ -1,7 +1,8 @@
 import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Codebook, Procedure } from '../model/codebook.ts';
+import { addYears, ageOn } from '../model/dates.ts';
 import type { Approval, Finding } from '../model/determination.ts';
-import type { Facts } from '../model/facts.ts';
+import { type Facts, known } from '../model/facts.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { type DiagnosisDoubt, diagnosisDoubt } from './diagnosis-doubt.ts';
@@ -32,11 +33,25 @@ export interface LineCase extends CoverageOnDate {
   readonly serviceDate: string;
   /** Why the diagnoses show no reason for the test, where they do not. */
   readonly doubt: DiagnosisDoubt | undefined;
+  /** The day of the answer, where it is known: advice speaks of a past service as past. */
+  readonly today?: string;
 }
+
+/** The service was ordered, or claimed, for a day that is over. */
+export const isPast = ({ service, today }: Pick<LineCase, 'service' | 'today'>): boolean =>
+  service.serviceDate !== undefined && today !== undefined && service.serviceDate < today;
 
 /** Two tests for ischemia on one day: review is required whatever the criteria say. */
 export const isHeld = ({ findings }: Pick<LineCase, 'findings'>): boolean =>
   findings.some(({ id }) => id === 'two-ischemia-tests');
+
+const FAR_YEARS = 2;
+/** A slot asked for decades ahead does not make a date of birth wrong: the age is then that of two years from now. */
+const farAge = (birthDate: string | undefined, date: string, today: string | undefined): Facts => {
+  const far = today && addYears(today, FAR_YEARS);
+  const age = birthDate && far && date > far ? ageOn(birthDate, far) : undefined;
+  return age === undefined ? {} : { age: known(age) };
+};
 
 /** One line of the message under one coverage; the findings are those of the line. */
 export const lineCase = (
@@ -47,6 +62,7 @@ export const lineCase = (
   approvals: readonly Approval[],
   findings: readonly Finding[],
   codebook: Codebook,
+  today?: string,
   named: readonly NamedNumber[] = [],
 ): LineCase => {
   const procedures = service.codes
@@ -60,7 +76,10 @@ export const lineCase = (
     service,
     verdict,
     bundle,
-    facts: factsOfLine(service, procedures[0], verdict, facts, codebook, patient.birthDate, serviceDate),
+    facts: {
+      ...factsOfLine(service, procedures[0], verdict, facts, codebook, patient.birthDate, serviceDate),
+      ...farAge(patient.birthDate, serviceDate, today),
+    },
     codebook,
     procedures,
     findings,
@@ -70,5 +89,6 @@ export const lineCase = (
     use,
     serviceDate,
     doubt: diagnosisDoubt(service.diagnoses, codebook),
+    ...(today ? { today } : {}),
   };
 };

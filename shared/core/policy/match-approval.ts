@@ -89,16 +89,17 @@ export const mismatches = (
 const newestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
   approvals.toReversed().sort((a, b) => (a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1));
 
+const authorizationOf = ({ number, numberKind }: Approval): string | undefined => (numberKind ? undefined : number);
 const revokes = ({ decision }: Approval): boolean =>
   decision === 'denied' || decision === 'cancelled' || decision === 'appealed';
 
-/** A later denial, appeal or cancellation ends an approval with the same number; without a number it ends any. */
+/** A later denial, appeal or cancellation ends an approval with the same number; without an authorization number it ends any. */
 const isRevoked = (approval: Approval, decisions: readonly Approval[], service: ServiceFacts): boolean =>
   decisions.some(
     (later) =>
       revokes(later) &&
       later.receivedAt > approval.receivedAt &&
-      (later.number === undefined || sameNumber(later.number, approval.number)) &&
+      (authorizationOf(later) === undefined || sameNumber(authorizationOf(later), approval.number)) &&
       isAbout(later, service),
   );
 

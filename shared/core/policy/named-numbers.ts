@@ -12,7 +12,7 @@ export interface NamedNumber extends PlacedNumber {
 }
 
 /** Why a number on a claim does not count. */
-type Misnamed = 'another-patient' | 'another-payer' | 'unknown-patient' | 'not-approved';
+type Misnamed = 'another-patient' | 'another-payer' | 'unknown-patient' | 'not-approved' | 'no-authorization';
 
 /** The numbers a claim names for one line. */
 export interface LineNumbers {
@@ -26,13 +26,16 @@ export interface LineNumbers {
 export const isOfCoverage = ({ payer }: Pick<Approval, 'payer'>, { coverage, payers }: CoverageVerdict): boolean =>
   payer === undefined || payers.includes(payer) || payer === coverage?.reference;
 
-export const approves = ({ decision }: Approval) => decision === 'approved' || decision === 'partial';
+const saysYes = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
+/** Said to be approved, with a number that authorizes nothing: the authorization number is still to be had. */
+export const isUnnumbered = (one: Approval): boolean => saysYes(one) && one.numberKind !== undefined;
+export const approves = (one: Approval): boolean => saysYes(one) && !isUnnumbered(one);
 
 const whyNot = (numbers: readonly NamedNumber[], verdict: CoverageVerdict): Misnamed | undefined => {
   const approvals = numbers.flatMap((one) => one.approvals);
   const own = approvals.filter((one) => isOfCoverage(one, verdict));
   if (own.some(approves)) return undefined;
-  if (own.length) return 'not-approved';
+  if (own.length) return own.some(isUnnumbered) ? 'no-authorization' : 'not-approved';
   if (approvals.length) return 'another-payer';
   if (numbers.some(({ whose }) => whose === 'another')) return 'another-patient';
   return numbers.some(({ whose }) => whose === 'unknown') ? 'unknown-patient' : undefined;

@@ -1,4 +1,4 @@
-import { type FactValues, MODALITIES } from '../../core/model/facts.ts';
+import { type FactValues, TEST_MODALITIES } from '../../core/model/facts.ts';
 import { VOCABULARY } from '../../core/model/vocabulary.ts';
 
 /** `priorMi` -> `prior mi`, `new-or-worse` -> `new or worse`. */
@@ -18,7 +18,7 @@ const TEST_RESULTS: Readonly<Record<TestResult, true>> = { normal: true, abnorma
 export const TEST_RESULT_WORDS: readonly string[] = Object.keys(TEST_RESULTS);
 
 /** Tests that look for ischemia; a pulmonary stress test does not. */
-export const ISCHEMIA_TEST_WORDS: readonly string[] = MODALITIES.filter((modality) => modality !== 'pulmonary');
+export const ISCHEMIA_TEST_WORDS: readonly string[] = TEST_MODALITIES.filter((modality) => modality !== 'pulmonary');
 
 /** Code for an event that never happened. */
 export const NEVER = 'none';

@@ -1,5 +1,5 @@
 import diagnosisGroups from '../../../rules/codes/diagnosis-groups.json' with { type: 'json' };
-import { type IschemiaTest, MODALITIES } from '../../core/model/facts.ts';
+import { type IschemiaTest, TEST_MODALITIES } from '../../core/model/facts.ts';
 import { isObject } from '../../core/model/is-object.ts';
 import type { Expression, Leaf, Operator } from '../../core/model/program.ts';
 import { type FactDefinition, isFactName, VOCABULARY } from '../../core/model/vocabulary.ts';
@@ -15,7 +15,7 @@ type Shape = Pick<FactDefinition, 'type' | 'words'>;
 const RESULTS: readonly NonNullable<IschemiaTest['result']>[] = ['normal', 'abnormal', 'equivocal'];
 const SHAPES: Readonly<Record<string, Shape>> = {
   ...VOCABULARY,
-  'priorIschemiaTest.modality': { type: 'word', words: MODALITIES },
+  'priorIschemiaTest.modality': { type: 'word', words: TEST_MODALITIES },
   'priorIschemiaTest.result': { type: 'word', words: RESULTS },
   pretestBand: { type: 'word', words: ['low', 'intermediate', 'high'] },
   pretestProbability: { type: 'number' },
@@ -43,7 +43,7 @@ const operandFits = ({ op, value }: Leaf, { type, words }: Shape, names: Names):
   if (op === 'exists') return value === undefined;
   if (op === 'is') return type === 'boolean' ? typeof value === 'boolean' : isWord(value);
   if (op === 'in') return Array.isArray(value) && value.every(isWord);
-  if (op === 'sameModalityAs') return value === 'modality' && words === MODALITIES;
+  if (op === 'sameModalityAs') return value === 'modality' && words === TEST_MODALITIES;
   if (op === 'anyCodeIn' || op === 'allCodesIn')
     return typeof value === 'string' && Object.hasOwn(diagnosisGroups.groups, value);
   if (isParameter(value)) return names.parameters.has(value.parameter);

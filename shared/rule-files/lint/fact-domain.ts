@@ -2,7 +2,15 @@ import { compileExpression, type FactReading } from '../../core/criteria/criteri
 import type { CompiledDefinitions } from '../../core/criteria/evaluation.ts';
 import { Evaluation } from '../../core/criteria/evaluation.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
-import { absent, type Fact, type FactName, known, MODALITIES, type Modality, unknown } from '../../core/model/facts.ts';
+import {
+  absent,
+  type Fact,
+  type FactName,
+  known,
+  type Modality,
+  TEST_MODALITIES,
+  unknown,
+} from '../../core/model/facts.ts';
 import { VOCABULARY } from '../../core/model/vocabulary.ts';
 import { codeLists } from './code-lists.ts';
 import { eventDates } from './event-dates.ts';
@@ -35,7 +43,7 @@ const texts = (readings: readonly FactReading[]): readonly string[] => [
 
 const ischemiaTests = (readings: readonly FactReading[], serviceDate: string): readonly unknown[] =>
   eventDates(readings, serviceDate).flatMap((dated) =>
-    [...MODALITIES, undefined].flatMap((modality) =>
+    [...TEST_MODALITIES, undefined].flatMap((modality) =>
       RESULTS.map((result) => ({ ...dated, ...(modality ? { modality } : {}), ...(result ? { result } : {}) })),
     ),
   );
