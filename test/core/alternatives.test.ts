@@ -56,7 +56,7 @@ describe('which would help', () => {
       betterSupported: true,
     });
     expect(first?.why).toBe(
-      'ECG stress test without images: no authorization needed, criteria likely met. It would avoid the authorization. As far as known it is better supported than the ordered test. Medicare fee 2026: 73.48 USD, an estimate.',
+      'ECG stress test without images: no authorization needed, criteria likely met. It would avoid the authorization. As far as known it is better supported than the ordered test.',
     );
     for (const { avoidsAuthorization } of others) expect(avoidsAuthorization).toBe(false);
   });

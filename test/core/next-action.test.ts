@@ -208,9 +208,9 @@ describe('whatever the table and the payer decide', () => {
   test('not yet is a wait where it is the payer’s move, else somebody’s own move', () => {
     for (const { action, state } of where('not-yet')) expect(state).toBe(action.owner === 'payer' ? 'wait' : 'act');
   });
-  test('cannot tell is a question for the plan, unless the codes must be corrected first', () => {
+  test('cannot tell is a question for the plan, unless codes must be corrected or the patient told first', () => {
     for (const { action, state } of where('cannot-tell'))
-      expect(state).toBe(action.code === 'fix-coding' ? 'act' : 'ask');
+      expect(state).toBe(['fix-coding', 'tell-patient'].includes(action.code) ? 'act' : 'ask');
   });
   test('ready is only what needs nothing but to be booked or filed', () => {
     for (const { action, state } of where('yes'))
