@@ -1,9 +1,11 @@
 import adjustmentCodes from '../../rules/codes/adjustment-codes.json' with { type: 'json' };
+import answerShares from '../../rules/codes/answer-shares.json' with { type: 'json' };
 import diagnosisGroups from '../../rules/codes/diagnosis-groups.json' with { type: 'json' };
 import diagnosisValidity from '../../rules/codes/diagnosis-validity.json' with { type: 'json' };
 import drugUnits from '../../rules/codes/drug-units.json' with { type: 'json' };
 import factMaps from '../../rules/codes/fact-maps.json' with { type: 'json' };
 import fees from '../../rules/codes/fees.json' with { type: 'json' };
+import implications from '../../rules/codes/implications.json' with { type: 'json' };
 import localities from '../../rules/codes/localities.json' with { type: 'json' };
 import macJurisdictions from '../../rules/codes/mac-jurisdictions.json' with { type: 'json' };
 import orderCodes from '../../rules/codes/order-codes.json' with { type: 'json' };
@@ -12,12 +14,14 @@ import procedures from '../../rules/codes/procedures.json' with { type: 'json' }
 import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' };
 import type { Codebook } from '../core/model/codebook.ts';
 import { adjustmentCodeTable } from './adjustment-code-table.ts';
+import { answerShareTable } from './answer-share-table.ts';
 import { contentVersion } from './content-version.ts';
 import { holds } from './data-set.ts';
 import { diagnosisGroupTable } from './diagnosis-group-table.ts';
 import { diagnosisValidityTable } from './diagnosis-validity-table.ts';
 import { factMapTable } from './fact-map-table.ts';
 import { feeTable } from './fee-table.ts';
+import { implicationTable } from './implication-table.ts';
 import { localityTable } from './locality-table.ts';
 import { macTable } from './mac-table.ts';
 import { orderCodeTable } from './order-code-table.ts';
@@ -38,6 +42,8 @@ const FILES = [
   fees,
   localities,
   adjustmentCodes,
+  implications,
+  answerShares,
 ] as const;
 
 /** Reads and checks every code table. A table that breaks its own rules is a bug: it throws at startup. */
@@ -53,6 +59,8 @@ export const loadCodebook = (): Codebook => {
   const amounts = feeTable(fees);
   const places = localityTable(localities);
   const reasons = adjustmentCodeTable(adjustmentCodes);
+  const relations = implicationTable(implications, groups.hasDiagnosisGroup);
+  const shares = answerShareTable(answerShares);
   const tables = [
     procedureCodes,
     limits,
@@ -65,6 +73,8 @@ export const loadCodebook = (): Codebook => {
     amounts,
     places,
     reasons,
+    relations,
+    shares,
   ];
   const dataSets = tables.flatMap((table) => table.dataSets);
   return {
@@ -79,6 +89,8 @@ export const loadCodebook = (): Codebook => {
     ...amounts,
     ...places,
     ...reasons,
+    implications: relations.implications,
+    answerShares: shares.answerShares,
     version: contentVersion(...FILES),
     dataSets,
     holdsOn: (name, date) => dataSets.some((one) => one.name === name && holds(one, date)),

@@ -7,6 +7,7 @@ import { alternativesOf } from '../explain/alternatives.ts';
 import { estimatesOf } from '../explain/estimate.ts';
 import { explain } from '../explain/explain.ts';
 import { fallbacksOf } from '../explain/fallback.ts';
+import { settle } from '../explain/settle.ts';
 import { ADVICE, type Advice } from '../model/advice.ts';
 import type { Answer, CoverageAnswer } from '../model/assessment.ts';
 import type { Codebook } from '../model/codebook.ts';
@@ -97,9 +98,9 @@ export const answerLines = (
   const { lines, dialect } = asked;
   const findings = checkCoding(lines, codebook, { dialect, serviceDate: serviceDateOf(lines, today) });
   const roles = rolesOf(lines, codebook, today);
-  const cases = lines.map((service) => {
+  const cases = lines.map((service, index) => {
     const date = service.serviceDate ?? today;
-    return lineCase(
+    const made = lineCase(
       asked,
       service,
       date,
@@ -108,6 +109,7 @@ export const answerLines = (
       findings,
       codebook,
     );
+    return roles[index]?.role === 'test' ? settle(made) : made;
   });
   const tests = cases.map((line, index) =>
     roles[index]?.role === 'test' ? (isDeciding ? decideRest(line) : explained(line, decideRest(line))) : undefined,

@@ -9,6 +9,8 @@ export const PA_SAYS: Readonly<Record<PriorAuthAnswer, string>> = {
   'ask-plan': 'Whether this plan requires authorization is not settled by its rules: ask the plan.',
 };
 
+export const DISPUTED = 'The chart contradicts itself on a fact that decides: a reviewer must look.';
+
 export const QUESTIONS_FIRST = 'The criteria cannot be judged until the open questions are answered.';
 
 const RESULT_SAYS: Readonly<Partial<Record<NecessityResult, string>>> = {
@@ -23,8 +25,8 @@ export const necessityReasons = (
   outcome: NecessityOutcome,
   result: NecessityResult,
 ): readonly string[] => {
-  if (result === 'review' && outcome.result === 'met')
-    return ['The chart contradicts itself on a fact that decides: a reviewer must look.'];
+  if (line.settled) return [line.settled.says, ...(RESULT_SAYS[result] ? [RESULT_SAYS[result]] : [])];
+  if (result === 'review' && outcome.result !== 'review' && !isHeld(line)) return [DISPUTED];
   const decided = outcome.deciding.map(({ says }) => says);
   if (isHeld(line) && result === 'review')
     return ['Two tests for ischemia on one day: a reviewer decides.', ...decided];

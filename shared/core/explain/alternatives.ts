@@ -4,12 +4,14 @@ import type { Advice } from '../model/advice.ts';
 import type { Procedure } from '../model/codebook.ts';
 import type { Alternative, Question } from '../model/determination.ts';
 import { type Facts, known, type Modality } from '../model/facts.ts';
-import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
+import { EACH_OUTCOME } from './advice-of-outcome.ts';
 import { whyOf } from './alternative-words.ts';
-import { patientCandidates } from './candidates.ts';
 import { estimatesOf } from './estimate.ts';
-import { outcomesOf } from './outcomes-with.ts';
+import { questionOf } from './explain.ts';
+import { openQuestions } from './open-questions.ts';
+import { inOrder } from './questions.ts';
+import { isByRules, settle } from './settle.ts';
 
 /** No other test could do better: nothing is in force, nothing is decided, or the payer has decided. */
 const SETTLED: ReadonlySet<Advice> = new Set([
@@ -49,7 +51,11 @@ export const needOf = ({ pa }: Decided): Alternative['authorization'] =>
 /**
  * The same patient, payer, day and place with the other test; notes and findings about the ordered code are dropped.
  */
-export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modality): LineCase => {
+export const insteadOf = (
+  { settled: _settled, ...line }: LineCase,
+  procedure: Procedure,
+  modality: Modality,
+): LineCase => {
   const { notes: _notes, ...service } = line.service;
   return {
     ...line,
@@ -61,24 +67,23 @@ export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modali
   };
 };
 
-/** Unknown patient facts that would settle the criteria, either way. */
+/** Facts that decide how the criteria come out, the best next question first. */
 const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
-  const { seen, necessity } = decided;
-  const { bundle } = line;
-  if (!seen || !bundle || bundle === 'ambiguous' || necessity !== 'unknown') return [];
-  const candidates = patientCandidates(line, seen);
-  const { outcomeWith } = outcomesOf(line, bundle, decided, seen, candidates);
-  const settles = (index: number) => (_: unknown, value: number) =>
-    outcomeWith([index], [value]).necessity !== 'unknown';
-  return candidates
-    .filter(({ open, values }, index) => open && values.some(settles(index)))
-    .map(({ fact }) => ({ fact, question: VOCABULARY[fact].question ?? fact }));
+  const open = isByRules(decided) && decided.necessity === 'unknown' ? openQuestions(line, decided.seen) : undefined;
+  if (!open || !isByRules(decided)) return [];
+  const { questions, relevance } = open;
+  const known = questions.read(line.facts);
+  const levels = relevance.levels(known.open, EACH_OUTCOME).filter((level) => questions.levels[level]?.fact.askable);
+  return inOrder(levels, { known }, open, EACH_OUTCOME, () => false).flatMap((level) => {
+    const fact = questions.levels[level]?.fact.fact;
+    return fact ? [questionOf(fact)] : [];
+  });
 };
 
 const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Alternative | undefined => {
   const { modality, code } = procedure;
   if (!modality || CANNOT[modality]?.(line.facts)) return undefined;
-  const other = insteadOf(line, procedure, modality);
+  const other = settle(insteadOf(line, procedure, modality));
   const decided = runDecisionTable(other, false);
   const authorization = needOf(decided);
   const criteria = decided.necessity;
@@ -108,7 +113,7 @@ const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
 export const alternativesOf = (line: LineCase): readonly Alternative[] => {
   const [ordered] = line.procedures;
   if (!ordered?.group || ordered.group === 'ecg-special' || line.use === 'claim') return [];
-  const decided = runDecisionTable(line, false);
+  const decided = runDecisionTable(settle(line), false);
   if (!decided.seen || SETTLED.has(decided.advice)) return [];
   const need = needOf(decided);
   if (need === 'not-needed' && decided.necessity === 'met') return [];

@@ -1,5 +1,6 @@
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
+import type { AnswerShares, Implication } from './implication.ts';
 import type { GroupId } from './ruleset.ts';
 
 /** A data set has a validity period; outside it, findings say "not checked for this date". */
@@ -142,6 +143,9 @@ export interface Locality {
 export interface Codebook {
   readonly version: string;
   readonly dataSets: readonly DataSet[];
+  /** What one fact says of another; each is listed after those it builds on. */
+  readonly implications: readonly Implication[];
+  readonly answerShares: AnswerShares;
   procedure(code: string): Procedure | undefined;
   /** One test for each modality. */
   readonly typicalTests: readonly Procedure[];

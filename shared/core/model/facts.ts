@@ -5,9 +5,15 @@
  * (anything else, also when a message does not mention it). A name missing from `Facts` is `unknown`.
  */
 export type Fact<T> =
-  | { readonly is: 'known'; readonly value: T; readonly from?: readonly string[]; readonly conflict?: string }
-  | { readonly is: 'absent'; readonly from?: readonly string[]; readonly conflict?: string }
-  | { readonly is: 'unknown'; readonly conflict?: string };
+  | ({ readonly is: 'known'; readonly value: T; readonly from?: readonly string[] } & Disputed<T>)
+  | ({ readonly is: 'absent'; readonly from?: readonly string[] } & Disputed<T>)
+  | ({ readonly is: 'unknown' } & Disputed<T>);
+
+/** Sources contradict each other: a sentence, and what the others say. */
+interface Disputed<T> {
+  readonly conflict?: string;
+  readonly rejected?: readonly ({ readonly is: 'known'; readonly value: T } | { readonly is: 'absent' })[];
+}
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export type PartialDate = string;

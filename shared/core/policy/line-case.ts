@@ -1,7 +1,8 @@
 import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Codebook, Procedure } from '../model/codebook.ts';
-import type { Approval, Finding } from '../model/determination.ts';
+import type { Approval, Finding, NecessityResult } from '../model/determination.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Implication } from '../model/implication.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { factsOfLine } from './line-facts.ts';
@@ -10,6 +11,14 @@ import { factsOfLine } from './line-facts.ts';
 export interface CoverageOnDate {
   readonly verdict: CoverageVerdict;
   readonly bundle: RulesetBundle | 'ambiguous' | undefined;
+}
+
+/** What the criteria come to although facts are open, or because what is stated contradicts itself. */
+export interface Settled {
+  readonly result: NecessityResult;
+  readonly says: string;
+  /** What was broken: its facts are asked for. */
+  readonly broken?: Implication;
 }
 
 /** Everything the decision table needs to answer one test line. */
@@ -24,6 +33,8 @@ export interface LineCase extends CoverageOnDate {
   readonly approvals: readonly Approval[];
   readonly use: Inquiry['use'];
   readonly serviceDate: string;
+  /** Set by `settle`, which looks beyond what is known. */
+  readonly settled?: Settled;
 }
 
 /** Two tests for ischemia on one day: review is required whatever the criteria say. */

@@ -1,0 +1,36 @@
+import { adviceByCriteria, isByCriteria } from '../decide/criteria-rows.ts';
+import type { Decided, Seen } from '../decide/decided.ts';
+import { adviceIf } from '../decide/decision-table.ts';
+import { ADVICE, type Advice } from '../model/advice.ts';
+import type { LineCase } from '../policy/line-case.ts';
+import { type Codes, IMPOSSIBLE, OUTCOMES, type Outcome } from './outcomes.ts';
+
+export type DecidedByRules = Decided & { readonly seen: Seen };
+
+const isNecessity = (outcome: Outcome) =>
+  outcome !== 'excluded' && outcome !== 'benefit-review' && outcome !== 'impossible';
+
+/** The advice of each outcome of criteria and benefit rules, all else as it is; in the order of `OUTCOMES`. */
+export const adviceOfOutcomes = (line: LineCase, decided: DecidedByRules): readonly Advice[] => {
+  const need = decided.pa === 'not-required' ? 'not-required' : 'required';
+  return OUTCOMES.map((outcome) => {
+    if (!isByCriteria(decided.row)) return adviceIf(line, decided, outcome === 'impossible' ? 'review' : outcome);
+    if (outcome === 'excluded') return 'benefit-not-covered';
+    return isNecessity(outcome) ? adviceByCriteria(need, outcome) : 'manual-review';
+  });
+};
+
+/** Outcomes of the same advice are one. */
+export const codesOf = (advice: readonly Advice[]): Codes => advice.map((one) => ADVICE.indexOf(one));
+/** Each outcome by itself. */
+export const EACH_OUTCOME: Codes = OUTCOMES.map((_, index) => index);
+
+/** The outcomes among bits that a patient can have. */
+export const outcomesIn = (bits: number): readonly number[] =>
+  OUTCOMES.flatMap((_, outcome) => (bits & (1 << outcome) && outcome !== IMPOSSIBLE ? outcome : []));
+
+/** The one code all outcomes share, if they do. */
+export const commonCode = (bits: number, codes: Codes): number | undefined => {
+  const [first, ...others] = outcomesIn(bits).map((outcome) => codes[outcome]);
+  return others.every((code) => code === first) ? first : undefined;
+};

@@ -1,0 +1,48 @@
+import type { Decided } from '../decide/decided.ts';
+import { runDecisionTable } from '../decide/decision-table.ts';
+import type { DecisionRow } from '../model/advice.ts';
+import type { NecessityResult } from '../model/determination.ts';
+import type { LineCase, Settled } from '../policy/line-case.ts';
+import { adviceOfOutcomes, codesOf, commonCode, type DecidedByRules, outcomesIn } from './advice-of-outcome.ts';
+import { openQuestions } from './open-questions.ts';
+import { OUTCOMES } from './outcomes.ts';
+
+/** Decision-table rows that wait for the criteria. */
+export const OPEN_ROWS: ReadonlySet<DecisionRow> = new Set(['D11', 'D16']);
+/** Rows the criteria end in. */
+const CRITERIA_ROWS: ReadonlySet<DecisionRow> = new Set(['D10', 'D11', 'D12', 'D13', 'D14', 'D15', 'D16', 'D17']);
+
+const WHATEVER = 'The open questions cannot change this: whatever they are answered, the criteria come to the same.';
+
+export const isByRules = (decided: Decided): decided is DecidedByRules => decided.seen !== undefined;
+
+const settledBy = (line: LineCase, decided: DecidedByRules): Settled | undefined => {
+  const open = openQuestions(line, decided.seen);
+  if (!open) return undefined;
+  const { questions } = open;
+  const known = questions.read(line.facts);
+  if (known.broken) return { result: 'review', says: known.broken.says, broken: known.broken };
+  if (!OPEN_ROWS.has(decided.row)) return undefined;
+  const bits = questions.reach(known.open);
+  const [first, ...others] = outcomesIn(bits).flatMap((outcome) => OUTCOMES[outcome] ?? []);
+  if (first === undefined) return { result: 'review', says: CONTRADICTION };
+  if (commonCode(bits, codesOf(adviceOfOutcomes(line, decided))) === undefined) return undefined;
+  const result: NecessityResult | undefined =
+    first === 'excluded' || first === 'impossible'
+      ? undefined
+      : first === 'benefit-review' || (others.length > 0 && decided.row === 'D11')
+        ? 'review'
+        : first;
+  return result === undefined || (others.length > 0 && decided.row === 'D16') ? undefined : { result, says: WHATEVER };
+};
+const CONTRADICTION = 'What is stated contradicts itself: a reviewer must look.';
+
+/**
+ * The line with its criteria settled where open questions leave them so: every patient who is still possible comes to
+ * the same, or none is possible, since what is stated contradicts itself.
+ */
+export const settle = (line: LineCase, decided: Decided = runDecisionTable(line, false)): LineCase => {
+  if (line.settled || !isByRules(decided) || !CRITERIA_ROWS.has(decided.row)) return line;
+  const settled = settledBy(line, decided);
+  return settled ? { ...line, settled } : line;
+};
