@@ -20,16 +20,13 @@ export interface Rules {
 }
 
 /**
- * Opens the rules. Only the catalog, the payers and the released hashes are read now; a payer's files are read,
+ * Opens the rules. Only the catalog, the payers, the released hashes and the corrections are read now; a payer's files are read,
  * checked and cached on first use.
  * @throws BrokenRuleFile naming the file and the place in it.
  */
 export const loadRules = (readText: ReadText = readRuleText): Rules => {
-  const [catalogText, payersText, releasedText] = ['catalog.json', 'payers.json', 'released.json'].map(readText) as [
-    string,
-    string,
-    string,
-  ];
+  const texts = ['catalog.json', 'payers.json', 'released.json', 'corrections.json'].map(readText);
+  const [catalogText = '', payersText = '', releasedText = ''] = texts;
   const catalog: readonly string[] = JSON.parse(catalogText);
   const released: Readonly<Record<string, string>> = JSON.parse(releasedText);
   const { payers } = readRuleFile('payers.json', payersText, payersFile);
@@ -49,7 +46,7 @@ export const loadRules = (readText: ReadText = readRuleText): Rules => {
   };
 
   return {
-    version: sha256([catalogText, payersText, releasedText].join('\n')).slice(0, 12),
+    version: sha256(texts.join('\n')).slice(0, 12),
     payers,
     isPayer: (id) => ids.has(id),
     payersOf: payerMatcher(payers),

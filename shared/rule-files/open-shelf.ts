@@ -3,6 +3,7 @@ import type { RulesetBundle } from '../core/model/ruleset.ts';
 import { checkName, checkSpan } from './check/check-dates.ts';
 import { checkBenefitRules, checkDefinitions, checkProgram } from './check/check-program.ts';
 import { checkRuleset } from './check/check-ruleset.ts';
+import { correctedText, readCorrections } from './corrections.ts';
 import { expandPolicies } from './expand-policies.ts';
 import { BrokenRuleFile, type ReadText, readRuleFile, sha256 } from './read-rule-file.ts';
 import { type BenefitRulesFile, benefitRulesFile, definitionsFile, programFile } from './schema/program-schema.ts';
@@ -33,12 +34,14 @@ const pathsOf = (folder: string, dates: Readonly<Record<string, string>>): reado
  * @param released SHA-256 of every released file: their content must never change, since answers refer to it.
  */
 export const openShelf = (readText: ReadText, released: Readonly<Record<string, string>>) => {
+  let corrections: ReturnType<typeof readCorrections> | undefined;
   const file = once((path) => {
-    const content = readText(path);
-    const digest = sha256(content);
-    if (released[path] !== undefined && released[path] !== digest)
+    const held = readText(path);
+    if (released[path] !== undefined && released[path] !== sha256(held))
       throw new BrokenRuleFile(path, ['was released with other content; make a new version']);
-    return { content, digest };
+    corrections ??= readCorrections(readText);
+    const content = correctedText(path, held, corrections);
+    return { content, digest: sha256(content === held ? held : `${held}\n${content}`) };
   });
   const programAt = once((path) => readRuleFile(path, file(path).content, programFile));
   const rulesAt = once((path) => readRuleFile(path, file(path).content, benefitRulesFile));

@@ -1,3 +1,4 @@
+import { correctionsBut } from './corrections.ts';
 import { BrokenRuleFile, type ReadText, sha256 } from './read-rule-file.ts';
 
 /** An unreleased rule file: its path in the catalog and its text. */
@@ -37,6 +38,8 @@ export const withDrafts = (readText: ReadText, drafts: readonly Draft[]): ReadTe
     return text === undefined || sha256(text) === hash;
   });
   texts.set('catalog.json', JSON.stringify([...new Set([...catalog, ...texts.keys()])].sort()));
+  const replaced = Object.keys(released).filter((path) => !stillReleased.some(([still]) => still === path));
+  texts.set('corrections.json', correctionsBut(readText, replaced));
   texts.set('released.json', JSON.stringify(Object.fromEntries(stillReleased)));
   return (path) => texts.get(path) ?? readText(path);
 };

@@ -135,7 +135,6 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
         'u',
       ],
       ['RG3', { ...NONE, priorIschemiaTest: SPECT('2025-01-20', 'normal') }, 'priorIschemiaTest', 'n', 'n'],
-      ['HT1', { heartTransplant: true }, 'heartTransplant', 'n', 'n'],
     ],
   },
   'stress CMR at a Medicare Advantage plan': {

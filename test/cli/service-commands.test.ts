@@ -43,6 +43,8 @@ test(
       'approved',
       '--number',
       'A-77',
+      '--number-kind',
+      'authorization',
       '--code',
       '93351',
       '--units',

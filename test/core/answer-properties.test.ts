@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answerInquiry } from '../../shared/core/answer/answer.ts';
 import { factsOf, readingsOf } from '../../shared/core/criteria/criteria.ts';
+import { judgeNecessity } from '../../shared/core/criteria/necessity.ts';
+import { outsideCriteria } from '../../shared/core/criteria/outside.ts';
 import { decide } from '../../shared/core/decide/decide.ts';
 import { isCodeOpen } from '../../shared/core/decide/decided.ts';
 import { runDecisionTable } from '../../shared/core/decide/decision-table.ts';
@@ -142,14 +144,20 @@ describe('for every payer, any code and any facts', () => {
     fc.assert(
       fc.property(situation, (one) => {
         const asked = caseOf(one);
-        const { seen, necessity } = runDecisionTable(asked, false);
+        const { seen } = runDecisionTable(asked, false);
         const open = seen && openQuestions(asked, seen);
         fc.pre(seen !== undefined && open !== undefined);
         const known = open!.questions.read(asked.facts);
         fc.pre(!known.now.includes(-1));
-        const { excluded, review } = seen!.benefit;
+        const {
+          benefit: { excluded, review },
+          evaluation,
+          policy,
+        } = seen!;
+        const isOutside = outsideCriteria(bundleOf(one.payer).definitions, evaluation) !== undefined;
+        const necessity = judgeNecessity(policy.necessity, evaluation, false);
         expect(OUTCOMES[open!.questions.walk(known)]).toBe(
-          excluded ? 'excluded' : review ? 'benefit-review' : necessity,
+          excluded ? 'excluded' : review || isOutside ? 'benefit-review' : necessity,
         );
       }),
       { numRuns: 1000 },

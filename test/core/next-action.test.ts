@@ -67,6 +67,10 @@ const BY_ROW: Readonly<Record<DecisionRow, readonly [order: Told, claim: Told]>>
     ['review', 'clinician', 'act'],
     ['review', 'clinician', 'act'],
   ],
+  D8b: [
+    ['review', 'clinician', 'act'],
+    ['review', 'clinician', 'act'],
+  ],
   D9: [
     ['book', 'scheduler', 'yes'],
     ['file-claim', 'biller', 'yes'],

@@ -3,6 +3,7 @@ import { condition, read, readValues, reasonsOf, valuesOf } from './clinical-cha
 
 const CARDIAC = { chestPain: 'cardiac' };
 const CAD = { knownCad: true };
+const TRANSPLANT = { heartTransplant: true };
 const STENT = { priorPci: {}, knownCad: true };
 const BYPASS = { priorCabg: {}, knownCad: true };
 
@@ -17,9 +18,10 @@ const ROWS: readonly (readonly [codes: string, facts: object])[] = [
   ['I25.708 I25.719 I25.728 I25.739 I25.798', { ...CARDIAC, ...BYPASS }],
   ['I25.700 I25.710 I25.790', { ...CARDIAC, ...BYPASS, unstableAngina: true }],
   ['I25.701 I25.731', { ...CARDIAC, ...BYPASS, vasospasticAngina: true }],
-  ['I25.758 I25.769', { ...CARDIAC, ...CAD }],
-  ['I25.750 I25.760', { ...CARDIAC, ...CAD, unstableAngina: true }],
-  ['I25.10 I25.5 I25.811 I25.812 I25.82 I25.83 I25.84', CAD],
+  ['I25.758 I25.769', { ...CARDIAC, ...CAD, ...TRANSPLANT }],
+  ['I25.750 I25.760', { ...CARDIAC, ...CAD, ...TRANSPLANT, unstableAngina: true }],
+  ['I25.811 I25.812', { ...CAD, ...TRANSPLANT }],
+  ['I25.10 I25.5 I25.82 I25.83 I25.84', CAD],
   ['I25.810', BYPASS],
   ['I25.6', { ...CAD, silentIschemiaHistory: true }],
   ['I25.3 I25.41 I25.42 I51.89', {}],
@@ -38,7 +40,7 @@ const ROWS: readonly (readonly [codes: string, facts: object])[] = [
   ['Z01.810', {}],
   ['Z99.3 Z74.01 Z89.431 Z89.442 Z89.511 Z89.611 G82.20 R26.0 R26.1', { canExercise: false }],
   ['M16.11 M17.0 R26.2 R26.89 R54 I70.211 J44.9', {}],
-  ['Z94.1', { heartTransplant: true }],
+  ['Z94.1 Z94.3 T86.21 T86.290 T86.33', TRANSPLANT],
 ];
 const CODES = ROWS.flatMap(([codes, facts]) => codes.split(' ').map((code) => [code, facts] as const));
 

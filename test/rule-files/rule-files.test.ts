@@ -87,7 +87,7 @@ describe('loading', () => {
       read.push(path);
       return readRuleText(path);
     });
-    expect(read).toEqual(['catalog.json', 'payers.json', 'released.json']);
+    expect(read).toEqual(['catalog.json', 'payers.json', 'released.json', 'corrections.json']);
     rules.select('highmark', '2026-05-12');
     expect(read.filter((path) => path.endsWith('/2026-01-01.json') && !path.includes('programs'))).toEqual([
       'highmark/2026-01-01.json',

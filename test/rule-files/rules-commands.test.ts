@@ -7,6 +7,7 @@ import { drawMap, mapAsCsv } from '../../infra/cli/rules/draw-map.ts';
 import { openVersion } from '../../infra/cli/rules/open-version.ts';
 import { unnamedFiles } from '../../infra/cli/rules/unnamed-files.ts';
 import { mapCoverage } from '../../shared/app/search/map-coverage.ts';
+import { correctedText, readCorrections } from '../../shared/rule-files/corrections.ts';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
 import { BrokenRuleFile } from '../../shared/rule-files/read-rule-file.ts';
 import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
@@ -26,7 +27,7 @@ const write = (name: string, content: unknown): string => {
 const run = (command: string, ...words: readonly string[]) => runCommand(['rules', command, ...words]);
 
 const PATH = 'uhc-commercial/2026-01-01.json';
-const policy = JSON.parse(readRuleText(PATH));
+const policy = JSON.parse(correctedText(PATH, readRuleText(PATH), readCorrections(readRuleText)));
 const next = { ...policy, id: 'uhc-commercial-2027-01-01', effectiveFrom: '2027-01-01' };
 const free = (evidence?: string) => ({
   ...next,

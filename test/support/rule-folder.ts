@@ -101,6 +101,7 @@ export const ruleFolder = (change: (folder: Folder) => void = () => undefined): 
       payers: [{ id: 'acme', name: 'Acme', planTypes: ['commercial'], identifiers: [], aliases: ['Acme'] }],
     },
     'released.json': {},
+    'corrections.json': { corrections: [] },
   };
   change(folder);
   return folder;

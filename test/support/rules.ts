@@ -48,6 +48,7 @@ export const DEFINITIONS: Definitions = {
       { fact: 'preOpSurgeryRisk', op: 'exists', unknownAs: 'not-met' },
     ),
   },
+  outside: [{ id: 'OC', when: isTrue('heartTransplant'), says: 'Not for these.', cite: 'test', evidence: 'verified' }],
   pretest: {
     evidence: 'verified',
     cite: 'test',

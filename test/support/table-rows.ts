@@ -14,6 +14,7 @@ export const MET = { ...QUIET, canExercise: known(true) };
 const NOT_MET = { ...MET, palpitations: known(true) };
 const REVIEW = { ...MET, syncope: known(true) };
 const OPEN = QUIET;
+const OUTSIDE = { heartTransplant: known(true) };
 
 export const rules = (more: Rules = {}) => bundle({ programs: [CRITERIA], otherwise: 'not-met', ...more });
 export const free = (more: Rules = {}) => rules({ priorAuth: 'not-required', ...more });
@@ -102,6 +103,13 @@ export const TABLE_ROWS: readonly (readonly [string, LineParts, string])[] = [
   ['benefit unknown, to review', { bundle: free({ benefitRules: benefitRule('excluded', { ifUnknown: 'review' }) }), facts: MET }, 'D8 manual-review covered no-auth - - false not-required not-yet -'],
   ['special ECG test', { bundle: rules(), service: { codes: ['93025'] }, facts: MET }, 'D8 manual-review covered auth-needed clinical - true required not-yet -'],
   ['paced stress', { bundle: free(), facts: MET, service: { notes: [{ id: 'order-code-review', says: 'Paced.' }] } }, 'D8 manual-review covered no-auth - - false not-required not-yet -'],
+  ['outside the criteria, required, against', { bundle: rules(), facts: { ...NOT_MET, ...OUTSIDE } }, 'D8b manual-review covered auth-needed clinical - true required not-yet -'],
+  ['outside the criteria, required, open', { bundle: rules(), facts: { ...OPEN, ...OUTSIDE } }, 'D8b manual-review covered auth-needed clinical - true required not-yet -'],
+  ['outside the criteria, required, none held', { bundle: bundle(), facts: { ...MET, ...OUTSIDE } }, 'D8b manual-review covered auth-needed clinical - true required not-yet -'],
+  ['outside the criteria, free, against', { bundle: free(), facts: { ...NOT_MET, ...OUTSIDE } }, 'D8b manual-review covered no-auth - - false not-required yes -'],
+  ['outside the criteria, free, met', { bundle: free(), facts: { ...MET, ...OUTSIDE } }, 'D8b manual-review covered no-auth - - false not-required yes -'],
+  ['D6 before D8b', { bundle: rules(), facts: { ...MET, ...OUTSIDE }, approvals: [approval()] }, 'D6 proceed-authorized covered satisfied - - true approved yes -'],
+  ['D7 before D8b', { bundle: ask(), facts: { ...MET, ...OUTSIDE } }, 'D7 ask-plan conditional conditional - OTH - unknown cannot-tell -'],
   ['exempt setting', { bundle: rules(), facts: NOT_MET, ...EMERGENCY }, 'D9 pa-not-required-setting covered no-auth - - false not-required yes -'],
   ['exempt setting where the plan would be asked', { bundle: ask(), facts: MET, ...EMERGENCY }, 'D9 pa-not-required-setting covered no-auth - - false not-required yes -'],
   ['exempt setting that needs none anyway', { bundle: free(), facts: MET, ...EMERGENCY }, 'D17 proceed-no-pa covered no-auth - - false not-required yes -'],

@@ -6,7 +6,7 @@ import { replay } from '../../shared/app/search/replay.ts';
 import { ENGINE_VERSION } from '../../shared/core/model/version.ts';
 import { readFixture, readRows } from '../support/release-fixture.ts';
 import { openReleaseHarness, type ReleaseHarness } from '../support/release-harness.ts';
-import { withoutAdditions } from './without-additions.ts';
+import { asCorrected, withoutAdditions, withoutIdentity } from './without-additions.ts';
 
 const DEMO = tenantId('demo');
 
@@ -29,7 +29,9 @@ describe('what the release answered', () => {
   test.each(reading.map(({ ask, answer }) => [`${ask.method ?? 'GET'} ${ask.path}`, ask, answer] as const))(
     'is answered still: %s',
     async (_name, ask, answer) => {
-      expect(withoutAdditions(await harness.ask(ask))).toEqual(answer);
+      // An order assessed again is answered by the rules of today: under another id, and now.
+      const compared = ask.path.includes('$assess') ? withoutIdentity : (one: unknown) => one;
+      expect(compared(asCorrected(withoutAdditions(await harness.ask(ask))))).toEqual(compared(asCorrected(answer)));
     },
   );
 

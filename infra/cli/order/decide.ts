@@ -1,5 +1,7 @@
+import { NUMBER_KINDS } from '../../../shared/core/authorization/decision.ts';
+import { openDialog } from '../ask/dialog.ts';
 import { print } from '../print.ts';
-import type { ExitCode } from '../refusal.ts';
+import { type ExitCode, wrongUsage } from '../refusal.ts';
 import { askService } from '../service/call-service.ts';
 import { findService } from '../service/find-service.ts';
 import { describeRecord } from './describe-record.ts';
@@ -8,6 +10,7 @@ import type { OrderOptions } from './status.ts';
 
 interface Options extends OrderOptions, ServiceParts {
   readonly number?: string;
+  readonly numberKind?: string;
   readonly from?: string;
   readonly to?: string;
   readonly reason?: string;
@@ -18,10 +21,25 @@ interface Options extends OrderOptions, ServiceParts {
 const periodOf = ({ from, to }: Options) =>
   from || to ? { ...(from ? { start: from } : {}), ...(to ? { end: to } : {}) } : undefined;
 
+const WHICH_KIND = `Which kind of number is it: ${NUMBER_KINDS.join(', ')}?`;
+
+/** Staff read a number off a screen or hear it: whether it authorizes anything is asked every time, never assumed. */
+const numberKindOf = async ({ number, numberKind }: Options): Promise<string | undefined> => {
+  if (!number || numberKind) return numberKind;
+  if (!process.stdin.isTTY)
+    throw wrongUsage(`${WHICH_KIND} Say so with --number-kind; only an authorization makes a visit bookable.`);
+  const dialog = openDialog(process.stdin, process.stderr);
+  const kind = await dialog.ask(WHICH_KIND, (typed) => NUMBER_KINDS.find((one) => one === typed));
+  dialog.close();
+  if (!kind) throw wrongUsage(`${WHICH_KIND} Nothing was recorded.`);
+  return kind;
+};
+
 export const recordDecision = async (order: string, decision: string, options: Options): Promise<ExitCode> => {
   const body = parametersOf([
     ...parameter('decision', 'valueCode', decision),
     ...parameter('number', 'valueString', options.number),
+    ...parameter('numberKind', 'valueCode', await numberKindOf(options)),
     ...parameter('period', 'valuePeriod', periodOf(options)),
     ...serviceParameters(options),
     ...parameter('reason', 'valueCodeableConcept', options.reason && { text: options.reason }),

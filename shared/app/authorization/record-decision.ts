@@ -1,6 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { RecordedDecision } from '../../core/authorization/decision.ts';
-import { addDecision, approvalOf, countingDecisions } from '../../core/authorization/payer-decisions.ts';
+import { addDecision, approvalOf, countingDecisions, numberHolder } from '../../core/authorization/payer-decisions.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
@@ -83,27 +83,27 @@ const inquiryOf = async (
   return answered.inquiry;
 };
 
-const payerOf = ({ payer }: AuthorizationRecord): string => payer ?? 'unknown';
-
 /** Before the head; a claim whose head is never written is harmless, since the store lets others take it over. */
 const claim = async (
   record: AuthorizationRecord,
-  { number, decision }: RecordedDecision,
+  { number, numberKind, decision }: RecordedDecision,
   { tenant }: Caller,
   { authorizations, clock, digest }: AssessPorts,
 ): Promise<'claimed' | 'taken'> => {
   if (!number || decision === 'cancelled') return 'claimed';
   const [patientKey = record.patientKey, ...earlierKeys] = patientKeysOfRecord(digest, record);
   const whose = { patientKey, earlierKeys, order: record };
-  return authorizations.claimNumber(tenant.id, { payer: payerOf(record), number, ...whose, at: clock.now() });
+  const payer = numberHolder(record, numberKind);
+  return authorizations.claimNumber(tenant.id, { payer, number, ...whose, at: clock.now() });
 };
 
 /** A number recorded by mistake can be recorded for the right patient once it is cancelled here. */
 const release = async (
   record: AuthorizationRecord,
-  { number }: RecordedDecision,
+  { number, numberKind }: RecordedDecision,
   { tenant }: Caller,
   { authorizations }: AssessPorts,
 ): Promise<void> => {
-  if (number) await authorizations.releaseNumber(tenant.id, { payer: payerOf(record), number, order: record });
+  const payer = numberHolder(record, numberKind);
+  if (number) await authorizations.releaseNumber(tenant.id, { payer, number, order: record });
 };

@@ -40,7 +40,9 @@ const lapse = ({ approvals, approval, window }: Granted): Lapsed | undefined =>
 const guidanceAfter = ({ determination, order }: Answer): Guidance => {
   const { advice, bookable } = determination;
   if (order.withdrawn) return { advice, bookable: 'no', nextStep: 'Nothing: the order is cancelled.' };
-  if (!order.performed) return { advice, bookable, nextStep: nextStepOf(determination).says };
+  const { payerAwaits } = determination;
+  if (!order.performed)
+    return { advice, bookable, nextStep: nextStepOf(determination).says, ...(payerAwaits ? { payerAwaits } : {}) };
   const nextStep = isUnauthorized(determination) ? RETRO : 'Nothing: the test has been done.';
   return { advice, bookable: 'no', nextStep };
 };

@@ -1,12 +1,15 @@
 import type { Approval } from '../model/determination.ts';
 
 export const DECISIONS = ['approved', 'partial', 'denied', 'pended', 'cancelled', 'not-required', 'appealed'] as const;
+export const NUMBER_KINDS = ['authorization', 'case', 'call-reference'] as const;
 export const DECISION_SOURCES = ['portal', 'phone', 'fax', 'x12-278', 'letter'] as const;
 
 /** A payer decision on one order as staff received it, by any channel. */
 export interface RecordedDecision {
   readonly decision: (typeof DECISIONS)[number];
   readonly number?: string;
+  /** Absent = authorization. */
+  readonly numberKind?: NonNullable<Approval['numberKind']>;
   /** First and last day as given, YYYY-MM-DD, both included. */
   readonly start?: string;
   readonly end?: string;

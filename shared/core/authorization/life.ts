@@ -4,7 +4,7 @@ import type { Deadline } from './deadline.ts';
 import type { Standing } from './standing.ts';
 
 /** What people act on. */
-export type Guidance = Pick<Determination, 'advice' | 'bookable'> & { readonly nextStep: string };
+export type Guidance = Pick<Determination, 'advice' | 'bookable' | 'payerAwaits'> & { readonly nextStep: string };
 
 /** What every answer sets. */
 export type Answered = Standing & Guidance;
@@ -26,7 +26,10 @@ export type AuthorizationCommand =
   | {
       readonly kind: 'answer';
       readonly what: 'assessed' | 'reassessed' | 'decision-recorded';
-      readonly determination: Pick<Determination, 'state' | 'advice' | 'bookable' | 'approval' | 'approvalWindow'>;
+      readonly determination: Pick<
+        Determination,
+        'state' | 'advice' | 'bookable' | 'payerAwaits' | 'approval' | 'approvalWindow'
+      >;
       /** Every payer decision, including the one being recorded. */
       readonly approvals: Standing['approvals'];
       readonly order: { readonly withdrawn: boolean; readonly performed: boolean };

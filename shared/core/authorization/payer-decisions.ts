@@ -15,7 +15,9 @@ export const approvalOf = (
   now: string,
 ): Approval => ({
   ...decision,
-  codes: decision.codes.length || decision.decision === 'cancelled' ? decision.codes : ordered,
+  ...(decision.codes.length || decision.decision === 'cancelled' || !ordered.length
+    ? {}
+    : { codes: ordered, codesAssumed: true }),
   issued: localDate,
   recordedAt: now,
   ...(payer ? { payer } : {}),
@@ -41,7 +43,10 @@ const overlap = (a: Approval, b: Approval): boolean =>
 const contradict = (a: Approval, b: Approval): boolean =>
   a.payer === b.payer && a.receivedAt === b.receivedAt && a.decision !== b.decision && overlap(a, b);
 
-const said = ({ recordedAt: _recordedAt, receivedAt, issued, ...rest }: Approval, withTime: boolean): string => {
+const said = (
+  { recordedAt: _recordedAt, codesAssumed: _assumed, receivedAt, issued, ...rest }: Approval,
+  withTime: boolean,
+): string => {
   const all: Readonly<Record<string, unknown>> = withTime ? { ...rest, receivedAt, issued } : rest;
   return JSON.stringify(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
 };
@@ -60,3 +65,12 @@ export const addDecision = (
   if (before.some((one) => said(one, !timeAssumed) === said(added, !timeAssumed))) return 'known';
   return decisions.some((one) => contradict(one, added)) ? 'contradiction' : [...decisions, added];
 };
+
+type Holder = Pick<AuthorizationRecord, 'payer' | 'source' | 'orderId'>;
+
+/**
+ * Under whom a number is one patient's alone: the payer. One call can be about several patients, so its reference is
+ * kept order by order.
+ */
+export const numberHolder = ({ payer, source, orderId }: Holder, kind: Approval['numberKind']): string =>
+  kind === 'call-reference' ? `call about ${source} ${orderId}` : (payer ?? 'unknown');

@@ -7,7 +7,10 @@ import { isPerformed } from './visits.ts';
 export const isUnauthorized = ({ advice, state }: Pick<AuthorizationRecord, 'advice' | 'state'>): boolean =>
   advice === 'fix-authorization' || state === 'required' || state === 'information-needed';
 
-type Standing = Pick<AuthorizationRecord, 'advice' | 'state' | 'bookable' | 'orderStatus' | 'bookings' | 'units'>;
+type Standing = Pick<
+  AuthorizationRecord,
+  'advice' | 'state' | 'bookable' | 'payerAwaits' | 'orderStatus' | 'bookings' | 'units'
+>;
 
 /** The next action on an order's authorization and its owner; `dueBy` is the day the payer's clock runs out. */
 export const recordActionOf = (record: Standing, dueBy?: string): NextAction => {

@@ -62,6 +62,8 @@ const rowOf = (decided: Decided): Columns => {
     }
     case 'D8':
       return decided.pa === 'not-required' ? FREE_REVIEWED : usual;
+    case 'D8b':
+      return decided.pa === 'not-required' ? FREE : usual;
     case 'D15':
       return FREE;
     default:

@@ -69,6 +69,7 @@ export const decideRest = (line: LineCase): Determination => {
     advice,
     row: decided.row,
     ...columns,
+    ...(overridden.awaits ? { payerAwaits: overridden.awaits } : {}),
     docNeeded: isDue(documents, decided, columns),
     ...(advice === 'benefit-not-covered' ? { excluded: true } : {}),
     necessity: decided.necessity,

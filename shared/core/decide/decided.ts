@@ -75,7 +75,7 @@ export type Decided =
   | Row<'D4a', 'required'>
   | Row<'D4b' | 'D7', Open, Seen | undefined>
   | AuthorizationRow
-  | Row<'D8', 'required' | 'not-required'>
+  | Row<'D8' | 'D8b', 'required' | 'not-required'>
   | Row<'D9', 'exempt'>
   | CriteriaRow
   // A payer decision that none is required counts without rules.

@@ -2,11 +2,12 @@ import { type BenefitOutcome, judgeBenefit } from '../criteria/benefit.ts';
 import { compileDefinitions } from '../criteria/criteria.ts';
 import { Evaluation } from '../criteria/evaluation.ts';
 import { assessNecessity, judgeNecessity, type NecessityOutcome } from '../criteria/necessity.ts';
+import { outsideCriteria } from '../criteria/outside.ts';
 import type { Advice } from '../model/advice.ts';
 import type { Approval, NecessityResult } from '../model/determination.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { isHeld, type LineCase } from '../policy/line-case.ts';
-import { newestDecision } from '../policy/match-approval.ts';
+import { isUnnumbered, newestDecision } from '../policy/match-approval.ts';
 import { type PriorAuthAnswer, priorAuthOf } from '../policy/prior-auth.ts';
 import { type ResolvedPolicy, resolvePolicy } from '../policy/resolve-policy.ts';
 import { judgeSetting } from '../policy/setting.ts';
@@ -22,7 +23,8 @@ const needByPayer = (payerDecision: Approval | undefined): 'required' | 'not-req
   const isAsked =
     payerDecision?.decision === 'denied' ||
     payerDecision?.decision === 'pended' ||
-    payerDecision?.decision === 'appealed';
+    payerDecision?.decision === 'appealed' ||
+    (payerDecision !== undefined && isUnnumbered(payerDecision));
   return isAsked ? 'required' : undefined;
 };
 
@@ -78,7 +80,7 @@ const whichCode = ({ service }: LineCase): string =>
   `The order can mean ${service.codes.join(', ')}, and the rules differ or ask: choose the code.`;
 
 /** Rows D3 to D17 in table order; the exempt setting is checked before approvals. */
-const rowOf = (line: LineCase, found: Found<Need>): Decided => {
+const rowOf = (line: LineCase, bundle: RulesetBundle, found: Found<Need>): Decided => {
   const { benefit, setting, policy } = found.seen;
   if (benefit.excluded) return endIn('D3', found, [benefit.excluded.says], undefined);
   if (found.pa === 'exempt')
@@ -92,12 +94,17 @@ const rowOf = (line: LineCase, found: Found<Need>): Decided => {
       ? endIn('D4b', found, [whichCode(line)], undefined)
       : endIn('D7', found, [policy.priorAuthSays ?? PA_SAYS[found.pa]], undefined);
   const says = reviewSays(line, found.seen);
-  return says === undefined ? criteriaRow(line, found) : endIn('D8', found, [says], undefined);
+  if (says !== undefined) return endIn('D8', found, [says], undefined);
+  const outside = outsideCriteria(bundle.definitions, found.seen.evaluation);
+  if (!outside) return criteriaRow(line, found);
+  const reviewed = { ...found, necessity: outside.result, seen: { ...found.seen, outcome: outside } };
+  return endIn('D8b', reviewed, [PA_SAYS[found.pa], ...outside.deciding.map(({ says }) => says)], undefined);
 };
 
 /** The advice if criteria or benefit rules came to something else. */
 export const adviceIf = (
   line: LineCase,
+  bundle: RulesetBundle,
   { pa, payerDecision, seen }: Decided & { readonly seen: Seen },
   outcome: NecessityResult | 'excluded' | 'benefit-review',
 ): Advice => {
@@ -111,7 +118,7 @@ export const adviceIf = (
         ? [{ ...none, review: { ...rule, effect: 'review' } }, 'none']
         : [none, outcome];
   const found = { pa, necessity, payerDecision, seen: { ...seen, benefit } } as Found<Need>;
-  return rowOf(line, found).advice;
+  return rowOf(line, bundle, found).advice;
 };
 
 /** A line whose payer and rules are known. */
@@ -136,7 +143,7 @@ const decideByRules = (
     seen: isDisputed ? { ...seen, benefit } : seen,
     payerDecision,
   };
-  return rowOf(line, found);
+  return rowOf(line, bundle, found);
 };
 
 /** Without rules: the payer decision on this order counts, else ask the plan. */

@@ -1,5 +1,5 @@
 import type { Advice } from '../model/advice.ts';
-import type { AuthorizationState, Determination, DueClock } from '../model/determination.ts';
+import type { AuthorizationState, Determination, DueClock, PayerAwaits } from '../model/determination.ts';
 import type { Inquiry } from '../model/message/inquiry.ts';
 
 type Owner = 'clinician' | 'scheduler' | 'biller' | 'payer' | 'none';
@@ -12,6 +12,7 @@ const ACTIONS = {
   book: { owner: 'scheduler', state: 'yes' },
   'file-claim': { owner: 'biller', state: 'yes' },
   'send-request': { owner: 'scheduler', state: 'act' },
+  'send-documents': { owner: 'scheduler', state: 'act' },
   'fix-authorization': { owner: 'scheduler', state: 'act' },
   'confirm-coverage': { owner: 'scheduler', state: 'act' },
   'choose-slot': { owner: 'scheduler', state: 'act' },
@@ -96,11 +97,26 @@ const AFTER_PAYER: Readonly<Record<AuthorizationState, NextStep | undefined>> = 
   unknown: undefined,
 };
 
-type Answered = Pick<Determination, 'advice' | 'state' | 'bookable'>;
+/** The payer has the request, and the next move is the practice's. */
+const AWAITED: Readonly<Record<PayerAwaits, NextStep>> = {
+  documents: { code: 'send-documents', says: 'Send the payer what it asks for, and record its decision.' },
+  number: {
+    code: 'fix-authorization',
+    says: 'Ask the payer for the authorization number, and record it: a case or call-reference number is none.',
+  },
+};
+
+type Answered = Pick<Determination, 'advice' | 'state' | 'bookable' | 'payerAwaits'>;
 
 /** Coding errors come first: the claim fails whatever the payer decided. */
-export const stepAfterPayer = ({ advice, state }: Pick<Answered, 'advice' | 'state'>): NextStep | undefined =>
-  advice === 'fix-coding' ? undefined : AFTER_PAYER[state];
+export const stepAfterPayer = ({
+  advice,
+  state,
+  payerAwaits,
+}: Pick<Answered, 'advice' | 'state' | 'payerAwaits'>): NextStep | undefined => {
+  if (advice === 'fix-coding') return undefined;
+  return payerAwaits ? AWAITED[payerAwaits] : AFTER_PAYER[state];
+};
 
 /** What to do next, from the advice, the payer decision, and whether the visit may be booked. */
 export const nextStepOf = (answered: Answered): NextStep => {

@@ -1,4 +1,6 @@
-import { approvalWindow } from '../policy/match-approval.ts';
+import type { PayerAwaits } from '../model/determination.ts';
+import { askedFor } from '../policy/asked-for.ts';
+import { approvalWindow, isUnnumbered } from '../policy/match-approval.ts';
 import type { Columns } from './advice-columns.ts';
 import type { Decided } from './decided.ts';
 
@@ -6,6 +8,7 @@ import type { Decided } from './decided.ts';
 interface Overridden {
   readonly columns: Columns;
   readonly says?: string;
+  readonly awaits?: PayerAwaits;
 }
 
 /** An approval on file that does not fit: expired where only its window has passed, else this line still needs one. */
@@ -15,12 +18,29 @@ const misfit = (columns: Columns, { onFile, seen }: Decided, serviceDate: string
   return onlyDate && end !== undefined && serviceDate > end ? { ...columns, state: 'expired' } : columns;
 };
 
+/** A case or a call says that the payer approved; without its authorization number nothing is authorized. */
+const withoutNumber = (columns: Columns, decided: Decided, serviceDate: string): Overridden => ({
+  columns:
+    decided.advice === 'fix-authorization'
+      ? misfit(columns, decided, serviceDate)
+      : { ...columns, state: 'submitted', bookable: 'not-yet' },
+  says: 'The payer is said to have approved, but only a case or call-reference number is on file: ask for the authorization number.',
+  awaits: 'number',
+});
+
+const pended = (columns: Columns, reason: string | undefined): Overridden => {
+  const asked = askedFor(reason);
+  if (!asked) return { columns, says: 'The request is with the payer; its decision is awaited.' };
+  return { columns, says: `The payer has the request and asks for ${asked}: send it.`, awaits: 'documents' };
+};
+
 /** A recorded payer decision overrides the estimate: the state is the payer's, the criteria stay for information. */
 export const withPayerDecision = (columns: Columns, decided: Decided, serviceDate: string): Overridden => {
   const { advice, onFile, payerDecision } = decided;
   if (!payerDecision || advice === 'no-active-coverage') return { columns };
   if (advice === 'proceed-authorized')
     return { columns: { ...columns, state: onFile?.approval.decision === 'partial' ? 'partial' : 'approved' } };
+  if (isUnnumbered(payerDecision)) return withoutNumber(columns, decided, serviceDate);
   switch (payerDecision.decision) {
     case 'denied':
       return {
@@ -28,10 +48,7 @@ export const withPayerDecision = (columns: Columns, decided: Decided, serviceDat
         says: 'The payer denied this request: appeal, or change the order.',
       };
     case 'pended':
-      return {
-        columns: { ...columns, state: 'submitted', bookable: 'not-yet' },
-        says: 'The request is with the payer; its decision is awaited.',
-      };
+      return pended({ ...columns, state: 'submitted', bookable: 'not-yet' }, payerDecision.reason);
     case 'appealed':
       return {
         columns: { ...columns, state: 'appealed', bookable: 'not-yet' },

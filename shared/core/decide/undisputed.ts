@@ -2,6 +2,7 @@ import { type BenefitOutcome, judgeBenefit } from '../criteria/benefit.ts';
 import { compileDefinitions } from '../criteria/criteria.ts';
 import { Evaluation } from '../criteria/evaluation.ts';
 import { judgeNecessity } from '../criteria/necessity.ts';
+import { outsideCriteria } from '../criteria/outside.ts';
 import type { NecessityResult } from '../model/determination.ts';
 import { type Fact, type FactName, type Facts, unknown } from '../model/facts.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
@@ -50,12 +51,14 @@ export const isDecidedByDispute = (line: LineCase, bundle: RulesetBundle, need: 
   const names = disputed(line.facts);
   if (names.length === 0) return false;
   const { policy, outcome, benefit } = seen;
+  const isOutside = outsideCriteria(bundle.definitions, seen.evaluation) !== undefined;
   const definitions = compileDefinitions(bundle.definitions);
   return waysOf(line.facts, names).some((way) => {
     const facts = { ...line.facts, ...Object.fromEntries(way) };
     const evaluation = new Evaluation(facts, line.serviceDate, definitions, line.codebook);
     return (
       !sameBenefit(judgeBenefit(bundle, evaluation), benefit) ||
+      (outsideCriteria(bundle.definitions, evaluation) !== undefined) !== isOutside ||
       !sameAdvice(need, judgeNecessity(policy.necessity, evaluation, isHeld(line)), outcome.result)
     );
   });

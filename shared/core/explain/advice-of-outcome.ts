@@ -12,9 +12,11 @@ const isNecessity = (outcome: Outcome) =>
 
 /** The advice of each outcome of criteria and benefit rules, all else as it is; in the order of `OUTCOMES`. */
 export const adviceOfOutcomes = (line: LineCase, decided: DecidedByRules): readonly Advice[] => {
+  const { bundle } = line;
   const need = decided.pa === 'not-required' ? 'not-required' : 'required';
   return OUTCOMES.map((outcome) => {
-    if (!isByCriteria(decided.row)) return adviceIf(line, decided, outcome === 'impossible' ? 'review' : outcome);
+    if (!isByCriteria(decided.row) && decided.row !== 'D8b' && bundle && bundle !== 'ambiguous')
+      return adviceIf(line, bundle, decided, outcome === 'impossible' ? 'review' : outcome);
     if (outcome === 'excluded') return 'benefit-not-covered';
     return isNecessity(outcome) ? adviceByCriteria(need, outcome) : 'manual-review';
   });

@@ -43,7 +43,7 @@ class PolicyDiagram {
     let root = diagram.apply(
       (result, benefit) => (benefit === 0 ? result : benefit),
       this.#necessity(),
-      this.#benefit(),
+      this.#reviews(),
     );
     for (const broken of this.#followers.broken(diagram))
       root = diagram.apply((result, isBroken) => (isBroken ? IMPOSSIBLE : result), root, broken);
@@ -166,9 +166,9 @@ class PolicyDiagram {
     }, leafOf(0));
   }
 
-  /** An exclusion counts before a review; 0 where no rule fires. */
-  #benefit(): Ref {
-    return this.#content.benefitRules.reduce((ref, rule) => {
+  /** What counts before the criteria; 0 where no rule fires. */
+  #reviews(): Ref {
+    return this.#content.reviewRules.reduce((ref, rule) => {
       const join = (before: number, truth: number) => withRule(before, rule, truth as Truth);
       return this.#diagram.apply(join, ref, this.#build(rule.when, {}));
     }, leafOf(0));

@@ -28,7 +28,7 @@ const NOBODY: OfPatient = { facts: [], wouldChange: [] };
 /** Advice that an approval, or the lack of one, decides: patient facts cannot change it. */
 const BEFORE_CRITERIA: ReadonlySet<Advice> = new Set(['fix-authorization', 'proceed-authorized']);
 /** A reviewer is asked: nothing is assumed. */
-const REVIEW_ROWS: ReadonlySet<DecisionRow> = new Set(['D8', 'D10', 'D15']);
+const REVIEW_ROWS: ReadonlySet<DecisionRow> = new Set(['D8', 'D8b', 'D10', 'D15']);
 
 /** Facts nobody is asked for in a form are named by where they come from. */
 const fromRecord = (fact: FactName): string =>

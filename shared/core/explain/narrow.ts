@@ -1,6 +1,7 @@
 import type { Codebook } from '../model/codebook.ts';
 import type { Fact, FactName, Facts } from '../model/facts.ts';
 import type { Implication } from '../model/implication.ts';
+import { VOCABULARY } from '../model/vocabulary.ts';
 import { isPresent } from './followers.ts';
 
 /** Columns of a fact of which every value is present, or none is; as bits. */
@@ -30,7 +31,9 @@ export const openNarrowing = (levels: readonly Sides[], codebook: Codebook): Nar
     const place = placeOf(name);
     if (!place) {
       const fact: Fact<unknown> | undefined = facts[name];
-      return !fact || fact.is === 'unknown' ? 'open' : isPresent(fact) ? 'present' : 'absent';
+      if (!fact || fact.is === 'unknown' || (fact.is === 'absent' && VOCABULARY[name].kind !== 'history'))
+        return 'open';
+      return isPresent(fact) ? 'present' : 'absent';
     }
     const bits = open[place.level] ?? 0;
     return (bits & ~place.sides.present) === 0 ? 'present' : (bits & ~place.sides.absent) === 0 ? 'absent' : 'open';
@@ -43,8 +46,12 @@ export const openNarrowing = (levels: readonly Sides[], codebook: Codebook): Nar
     return open[place.level] !== 0;
   };
 
+  // What the policy does not read cannot contradict what it does.
+  const implications = codebook.implications.filter(({ if: { present = [] }, oneOf }) =>
+    [...present, ...oneOf].some((name) => placeOf(name) !== undefined),
+  );
+
   return (open, allowed, facts) => {
-    const { implications } = codebook;
     const diagnoses = facts.diagnoses?.is === 'known' ? facts.diagnoses.value : [];
     for (let before = '', round = 0; round < implications.length && before !== open.join(); round++) {
       before = open.join();

@@ -50,8 +50,8 @@ const compiled = (content: PolicyContent, make: () => PolicyDiagrams, signatures
 
 const open = (line: LineCase, bundle: RulesetBundle, seen: Seen): OpenQuestions | undefined => {
   const content = contentOf(line, bundle, seen);
-  const { necessity, benefitRules, definitions, codebook } = content;
-  const own = [...necessity.readings, ...benefitRules.flatMap(({ when }) => readingsOf(when, definitions))];
+  const { necessity, reviewRules, definitions, codebook } = content;
+  const own = [...necessity.readings, ...reviewRules.flatMap(({ when }) => readingsOf(when, definitions))];
   const behind = own.some(({ fact }) => isPretest(fact))
     ? ['asymptomatic', 'knownDisease'].flatMap((derived) => readingsOf({ derived }, definitions))
     : [];

@@ -23,8 +23,8 @@ export const IMPOSSIBLE = OUTCOMES.indexOf('impossible');
 /** Which outcomes count as the same: a number for each, in the order of `OUTCOMES`. */
 export type Codes = readonly number[];
 
-/** What benefit rules come to after one more of them; 0 while none fired. An exclusion counts before a review. */
-export const withRule = (before: number, rule: BenefitRule, truth: Truth): number => {
+/** What rules before the criteria come to after one more of them; 0 while none fired. An exclusion counts before a review. */
+export const withRule = (before: number, rule: Pick<BenefitRule, 'effect' | 'ifUnknown'>, truth: Truth): number => {
   if (truth === NOT_MET || (truth === UNKNOWN && rule.ifUnknown !== 'review')) return before;
   const effect = truth === UNKNOWN ? 'review' : rule.effect;
   if (effect === 'excluded') return EXCLUDED;

@@ -2,14 +2,27 @@ import type { CompiledNecessity } from '../criteria/compile-necessity.ts';
 import type { Seen } from '../decide/decided.ts';
 import type { Codebook } from '../model/codebook.ts';
 import type { Modality } from '../model/facts.ts';
-import type { Definitions } from '../model/program.ts';
+import type { Definitions, OutsideRule } from '../model/program.ts';
 import type { BenefitRule, RulesetBundle } from '../model/ruleset.ts';
 import { isHeld, type LineCase } from '../policy/line-case.ts';
+
+/** Excludes or asks for a reviewer, whatever the criteria say. */
+export type ReviewRule = Pick<BenefitRule, 'when' | 'effect' | 'ifUnknown'>;
+
+const outsides = new WeakMap<OutsideRule, ReviewRule>();
+/** One object for one rule, so that content is compared by it. */
+const outsideOf = ({ definitions }: RulesetBundle): readonly ReviewRule[] =>
+  (definitions.outside ?? []).map((rule) => {
+    const made = outsides.get(rule) ?? { when: rule.when, effect: 'review' };
+    outsides.set(rule, made);
+    return made;
+  });
 
 /** All that decides a policy's criteria and benefit rules. */
 export interface PolicyContent {
   readonly necessity: CompiledNecessity;
-  readonly benefitRules: readonly BenefitRule[];
+  /** Benefit rules, and those of patients the criteria do not speak of. */
+  readonly reviewRules: readonly ReviewRule[];
   readonly definitions: Definitions;
   readonly modality: Modality | undefined;
   /** Two tests for ischemia on one day: a reviewer decides. */
@@ -33,7 +46,7 @@ export const contentOf = (line: LineCase, bundle: RulesetBundle, { policy }: See
   const { modality } = line.facts;
   return {
     necessity: policy.necessity,
-    benefitRules: bundle.ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? []),
+    reviewRules: [...bundle.ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? []), ...outsideOf(bundle)],
     definitions: bundle.definitions,
     modality: modality?.is === 'known' ? modality.value : undefined,
     held: isHeld(line),
@@ -43,12 +56,12 @@ export const contentOf = (line: LineCase, bundle: RulesetBundle, { policy }: See
 };
 
 /** Equal keys, equal diagrams: policies that share programs and differ in what concerns no criterion share them. */
-export const contentKey = ({ necessity, benefitRules, definitions, modality, held, codebook }: PolicyContent): string =>
+export const contentKey = ({ necessity, reviewRules, definitions, modality, held, codebook }: PolicyContent): string =>
   JSON.stringify([
     necessity.criteria.map(({ criterion, band, parameters }) => [idOf(criterion), band, parameters]),
     necessity.scores.map(({ table, parameters }) => [idOf(table), parameters]),
     necessity.otherwise,
-    benefitRules.map(idOf),
+    reviewRules.map(idOf),
     idOf(definitions),
     modality,
     held,

@@ -28,6 +28,7 @@ export const ADVICE_OF_ROW = {
   D6: 'proceed-authorized',
   D7: 'ask-plan',
   D8: 'manual-review',
+  D8b: 'manual-review',
   D9: 'pa-not-required-setting',
   D10: 'manual-review',
   D11: 'pa-pend-info',

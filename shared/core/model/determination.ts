@@ -75,8 +75,12 @@ export interface Approval {
   /** The Coverage reference or payer id it was given under. */
   readonly payer?: string;
   readonly number?: string;
+  /** What the number is, where it is no authorization: then nothing is authorized by it. Absent = authorization. */
+  readonly numberKind?: 'case' | 'call-reference';
   readonly decision: 'approved' | 'partial' | 'denied' | 'pended' | 'cancelled' | 'not-required' | 'appealed';
   readonly codes: readonly string[];
+  /** The payer named no codes: these were the ordered ones when it decided. */
+  readonly codesAssumed?: true;
   readonly start?: string;
   readonly end?: string;
   readonly units?: number;
@@ -91,6 +95,9 @@ export interface Approval {
   readonly reason?: string;
   readonly recordedAt?: string;
 }
+
+/** What a payer that has not decided waits for: papers it asked for, or that somebody asks it for the authorization number. */
+export type PayerAwaits = 'documents' | 'number';
 
 /** How an approval on file differs from what is ordered. */
 export interface Mismatch {
@@ -131,6 +138,8 @@ export interface Determination {
   readonly excluded?: boolean;
   readonly state: AuthorizationState;
   readonly bookable: 'yes' | 'no' | 'not-yet' | 'cannot-tell';
+  /** The payer has the request and waits for this: the next move is not the payer's. */
+  readonly payerAwaits?: PayerAwaits;
   readonly necessity: NecessityResult;
   readonly criteria: readonly CriterionResult[];
   readonly findings: readonly Finding[];

@@ -95,6 +95,15 @@ export interface Definitions {
   readonly source: PublishedSource;
   readonly derived: Readonly<Record<string, Expression>>;
   readonly pretest: PretestTable;
+  /** Patients the criteria do not speak of: a reviewer decides, whatever the criteria would say. */
+  readonly outside?: readonly OutsideRule[];
+}
+export interface OutsideRule {
+  readonly id: string;
+  readonly when: Expression;
+  readonly says: string;
+  readonly cite: string;
+  readonly evidence: Evidence;
 }
 export interface PretestTable {
   readonly evidence: Evidence;

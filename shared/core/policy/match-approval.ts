@@ -84,17 +84,21 @@ export const mismatches = (
 const newestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
   approvals.toReversed().sort((a, b) => (a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1));
 
-const approves = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
+const says = ({ decision }: Approval): boolean => decision === 'approved' || decision === 'partial';
+/** Said to be approved, with a number that authorizes nothing: the authorization number is still to be had. */
+export const isUnnumbered = (one: Approval): boolean => says(one) && one.numberKind !== undefined;
+const approves = (one: Approval): boolean => says(one) && !isUnnumbered(one);
+const authorizationOf = ({ number, numberKind }: Approval): string | undefined => (numberKind ? undefined : number);
 const revokes = ({ decision }: Approval): boolean =>
   decision === 'denied' || decision === 'cancelled' || decision === 'appealed';
 
-/** A later denial, appeal or cancellation ends an approval with the same number; without a number it ends any. */
+/** A later denial, appeal or cancellation ends an approval with the same number; without an authorization number it ends any. */
 const isRevoked = (approval: Approval, decisions: readonly Approval[], service: ServiceFacts): boolean =>
   decisions.some(
     (later) =>
       revokes(later) &&
       later.receivedAt > approval.receivedAt &&
-      (later.number === undefined || later.number === approval.number) &&
+      (authorizationOf(later) === undefined || authorizationOf(later) === approval.number) &&
       isAbout(later, service),
   );
 

@@ -34,6 +34,7 @@ const WORD_LISTS = {
   'fact-values': { title: 'Answers to clinical questions', words: FACT_VALUE_WORDS },
   'finding-severity': { title: 'Severity of a coding finding', words: answer.FINDING_SEVERITY_WORDS },
   'next-action': { title: 'What to do next', words: next.NEXT_ACTION_WORDS },
+  'number-kind': { title: 'Kind of number a payer gave', words: record.NUMBER_KIND_WORDS },
   'pa-needed': { title: 'Whether authorization is needed', words: answer.PA_NEEDED_WORDS },
   'people-state': { title: 'Where a visit stands, for people', words: next.PEOPLE_STATE_WORDS },
   'prior-auth': { title: 'What a rule says of authorization', words: map.PRIOR_AUTH_WORDS },

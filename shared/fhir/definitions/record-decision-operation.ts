@@ -5,7 +5,13 @@ import { bound, input, output, referenceTo } from './operation-parameters.ts';
 /** Parameters of `$record-decision`; forms and examples show them in this order. */
 export const recordDecisionParameters = (canonicals: Canonicals): OperationDefinitionParameter[] => [
   input('decision', '1..1', 'What the payer decided.', bound('decision', canonicals)),
-  input('number', '0..1', 'Authorization or reference number, as the payer gave it.', { type: 'string' }),
+  input('number', '0..1', 'Authorization, case or call-reference number, as the payer gave it.', { type: 'string' }),
+  input(
+    'numberKind',
+    '0..1',
+    'What kind of number it is; missing: an authorization. Only an authorization makes a visit bookable.',
+    bound('number-kind', canonicals),
+  ),
   input('period', '0..1', 'First and last day the decision covers, both included.', { type: 'Period' }),
   input('code', '0..*', 'Billing codes (CPT or HCPCS) the decision names.', { type: 'Coding' }),
   input('units', '0..1', 'Units approved.', { type: 'positiveInt' }),

@@ -1,4 +1,4 @@
-import type { DECISION_SOURCES, DECISIONS } from '../../core/authorization/decision.ts';
+import type { DECISION_SOURCES, DECISIONS, NUMBER_KINDS } from '../../core/authorization/decision.ts';
 import type { AuthorizationState } from '../../core/model/determination.ts';
 import type { OutputCode } from '../write/record/task-outputs.ts';
 
@@ -34,6 +34,12 @@ export const DECISION_SOURCE_WORDS: Readonly<Record<(typeof DECISION_SOURCES)[nu
   fax: 'Received by fax.',
   'x12-278': 'Received as an X12 278 response.',
   letter: 'Received by letter.',
+};
+
+export const NUMBER_KIND_WORDS: Readonly<Record<(typeof NUMBER_KINDS)[number], string>> = {
+  authorization: 'The number of an authorization: claims carry it.',
+  case: 'The number of a request at the payer or its reviewer; it authorizes nothing.',
+  'call-reference': 'Proof of a call; it authorizes nothing.',
 };
 
 export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {

@@ -1,4 +1,4 @@
-import { DECISION_SOURCES, DECISIONS, type RecordedDecision } from '../../core/authorization/decision.ts';
+import { DECISION_SOURCES, DECISIONS, NUMBER_KINDS, type RecordedDecision } from '../../core/authorization/decision.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { openParts, type ParameterRule } from './parameter-parts.ts';
 import {
@@ -17,6 +17,7 @@ import {
 export const DECISION_PARAMETERS = {
   decision: { value: 'valueCode' },
   number: { value: 'valueString' },
+  numberKind: { value: 'valueCode' },
   period: { value: 'valuePeriod' },
   code: { value: 'valueCoding', repeats: true },
   units: { value: 'valuePositiveInt' },
@@ -40,6 +41,7 @@ export const readDecision = (message: unknown, arrivedAt: string): Result<Record
     readWord(valueCode ?? '', DECISIONS, at),
   );
   const number = one('number', ({ valueString }, at) => readText(valueString ?? '', at));
+  const kind = one('numberKind', ({ valueCode }, at) => readWord(valueCode ?? '', NUMBER_KINDS, at));
   const window = one('period', ({ valuePeriod }, at) => readWindow(valuePeriod ?? {}, at));
   const codes = all('code', ({ valueCoding }, at) => readBillingCode(valueCoding ?? {}, at));
   const units = one('units', ({ valuePositiveInt }, at) => readUnitsParameter(valuePositiveInt ?? 0, at));
@@ -53,6 +55,7 @@ export const readDecision = (message: unknown, arrivedAt: string): Result<Record
   return ok({
     decision,
     ...(number ? { number } : {}),
+    ...(kind && kind !== 'authorization' ? { numberKind: kind } : {}),
     ...window,
     codes: [...new Set(codes)],
     ...(units === undefined ? {} : { units }),

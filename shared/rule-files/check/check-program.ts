@@ -34,6 +34,9 @@ export const checkDefinitions = (definitions: Definitions): readonly string[] =>
   ...Object.entries(definitions.derived).flatMap(([name, expression]) =>
     checkExpression(expression, `derived.${name}`, namesOf(definitions)),
   ),
+  ...(definitions.outside ?? []).flatMap(({ id, when }) =>
+    checkExpression(when, `outside.${id}.when`, namesOf(definitions)),
+  ),
   ...circles(definitions),
 ];
 

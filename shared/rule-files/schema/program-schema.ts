@@ -52,6 +52,7 @@ export const definitionsFile: z.ZodMiniType<Definitions> = z.strictObject({
     intermediateAtMost: percent,
     rows: z.array(z.strictObject({ ageFrom: z.int(), chestPain: bySex, dyspnea: bySex })).check(z.minLength(1)),
   }),
+  outside: z.exactOptional(z.array(z.strictObject({ id: text, when: expression, says: text, cite: text, ...graded }))),
 });
 
 export interface BenefitRulesFile {

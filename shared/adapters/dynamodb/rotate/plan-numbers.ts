@@ -1,4 +1,5 @@
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
+import { numberHolder } from '../../../core/authorization/payer-decisions.ts';
 import { keyIn } from '../batches.ts';
 import { queryRange } from '../query-range.ts';
 import { numberHash, payerHash, readClaim } from '../records/approval-numbers.ts';
@@ -24,13 +25,18 @@ const oldClaims = async (
   version: string,
   { table, digest }: Rotation,
 ): Promise<readonly OldClaim[]> => {
-  const { tenant, payer = 'unknown' } = record;
+  const { tenant } = record;
+  const placeOf = (holder: string, keyVersion?: string) =>
+    keys.number(tenant, numberHash(digest, tenant, number, keyVersion), payerHash(digest, tenant, holder, keyVersion));
+  const call = numberHolder(record, 'call-reference');
   const own = keys.head(tenant, record).pk;
   const rows = await queryRange(table, ranges.number(tenant, numberHash(digest, tenant, number, version)));
   return rows.flatMap((row) => {
     const { orders, claimedAt } = readClaim(row);
-    const to = keys.number(tenant, numberHash(digest, tenant, number), payerHash(digest, tenant, payer));
-    return orders?.has(own) ? [{ from: keyIn(row), to, claimedAt }] : [];
+    const from = keyIn(row);
+    const isCall = JSON.stringify(from) === JSON.stringify(placeOf(call, version));
+    const to = placeOf(isCall ? call : numberHolder(record, undefined));
+    return orders?.has(own) ? [{ from, to, claimedAt }] : [];
   });
 };
 

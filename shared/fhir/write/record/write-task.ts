@@ -1,6 +1,7 @@
 import type { Identifier, Reference, Task } from 'fhir/r4';
 import { IDENTIFIER_TYPE } from '../../../codes/systems.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
+import type { Approval } from '../../../core/model/determination.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { outwardReference } from '../outward-reference.ts';
 import { taskId } from './task-id.ts';
@@ -13,12 +14,26 @@ const placerOf = ({ system, value }: AuthorizationRecord['placerIds'][number]): 
   value,
 });
 
-/** HL7 table 0203 has no word for an authorization number. */
-const authorizationNumber = (value: string): Identifier => ({ type: { text: 'Authorization number' }, value });
+type NumberKind = NonNullable<Approval['numberKind']>;
+const KIND_TEXT: Readonly<Record<NumberKind, string>> = {
+  case: 'Case number',
+  'call-reference': 'Call reference number',
+};
 
-const identifiersOf = ({ placerIds, approvals }: AuthorizationRecord): Identifier[] => {
-  const numbers = new Set(approvals.flatMap(({ number }) => number ?? []));
-  return [...placerIds.map(placerOf), ...[...numbers].map(authorizationNumber)];
+/** HL7 table 0203 has no word for an authorization number; our word says what the others are. */
+const numberOf = (value: string, kind: Approval['numberKind'], { base }: Canonicals): Identifier => ({
+  type: kind
+    ? { coding: [{ system: `${base}/CodeSystem/number-kind`, code: kind }], text: KIND_TEXT[kind] }
+    : { text: 'Authorization number' },
+  value,
+});
+
+/** A number told as several kinds is an authorization number if it was once told as one. */
+const identifiersOf = ({ placerIds, approvals }: AuthorizationRecord, canonicals: Canonicals): Identifier[] => {
+  const kinds = new Map<string, Approval['numberKind']>();
+  for (const { number, numberKind } of approvals)
+    if (number && (!kinds.has(number) || numberKind === undefined)) kinds.set(number, numberKind);
+  return [...placerIds.map(placerOf), ...[...kinds].map(([number, kind]) => numberOf(number, kind, canonicals))];
 };
 
 const FHIR_ID = /^[A-Za-z0-9\-.]{1,64}$/;
@@ -36,7 +51,7 @@ const payersReason = ({ approvals }: AuthorizationRecord): string | undefined =>
 /** The authorization record of one order, as a Task that focuses on it. */
 export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals): Task => {
   const { base } = canonicals;
-  const identifier = identifiersOf(record);
+  const identifier = identifiersOf(record, canonicals);
   const window = windowOf(record);
   const reason = payersReason(record);
   return {
