@@ -4,9 +4,7 @@ import type { Implication } from '../core/model/implication.ts';
 import { isFactName, VOCABULARY } from '../core/model/vocabulary.ts';
 import { dataSet, evidence } from './data-set.ts';
 
-const factName = z
-  .string()
-  .check(z.refine((name) => isFactName(name), 'there is no such fact')) as unknown as z.ZodMiniType<FactName>;
+const factName = z.custom<FactName>((name) => typeof name === 'string' && isFactName(name), 'there is no such fact');
 const facts = z.array(factName).check(z.minLength(1));
 
 const implication: z.ZodMiniType<Implication> = z

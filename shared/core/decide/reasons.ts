@@ -9,7 +9,7 @@ export const PA_SAYS: Readonly<Record<PriorAuthAnswer, string>> = {
   'ask-plan': 'Whether this plan requires authorization is not settled by its rules: ask the plan.',
 };
 
-export const DISPUTED = 'The chart contradicts itself on a fact that decides: a reviewer must look.';
+const DISPUTED = 'The chart contradicts itself on a fact that decides: a reviewer must look.';
 
 export const QUESTIONS_FIRST = 'The criteria cannot be judged until the open questions are answered.';
 

@@ -9,7 +9,7 @@ import { isFactName, VOCABULARY } from '../model/vocabulary.ts';
 import { type PossibleValue, possibleValues } from './possible-values.ts';
 
 /** How every comparison of a fact comes out, in a fixed order; `UNKNOWN` where the value does not say. */
-export type Signature = readonly (Truth | string)[];
+type Signature = readonly (Truth | string)[];
 
 /** Values of a fact that no comparison of the policy tells apart, by the first of them. */
 export interface FactClass extends PossibleValue {

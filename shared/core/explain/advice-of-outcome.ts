@@ -3,7 +3,7 @@ import type { Decided, Seen } from '../decide/decided.ts';
 import { adviceIf } from '../decide/decision-table.ts';
 import { ADVICE, type Advice } from '../model/advice.ts';
 import type { LineCase } from '../policy/line-case.ts';
-import { type Codes, IMPOSSIBLE, OUTCOMES, type Outcome } from './outcomes.ts';
+import { type Codes, IMPOSSIBLE, OUTCOMES, type Outcome } from './diagram/outcomes.ts';
 
 export type DecidedByRules = Decided & { readonly seen: Seen };
 

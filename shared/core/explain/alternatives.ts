@@ -8,7 +8,7 @@ import type { LineCase } from '../policy/line-case.ts';
 import { EACH_OUTCOME } from './advice-of-outcome.ts';
 import { whyOf } from './alternative-words.ts';
 import { estimatesOf } from './estimate.ts';
-import { questionOf } from './explain.ts';
+import { questionAbout } from './explain.ts';
 import { openQuestions } from './open-questions.ts';
 import { inOrder } from './questions.ts';
 import { isByRules, settle } from './settle.ts';
@@ -76,7 +76,7 @@ const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
   const levels = relevance.levels(known.open, EACH_OUTCOME).filter((level) => questions.levels[level]?.fact.askable);
   return inOrder(levels, { known }, open, EACH_OUTCOME, () => false).flatMap((level) => {
     const fact = questions.levels[level]?.fact.fact;
-    return fact ? [questionOf(fact)] : [];
+    return fact ? [questionAbout(fact)] : [];
   });
 };
 

@@ -8,7 +8,7 @@ import type { LineCase } from '../policy/line-case.ts';
 import { abstractFacts } from './abstract-facts.ts';
 
 /** A fact outside the criteria that could have another value, with the case as it would then be. */
-export interface Candidate {
+interface Candidate {
   /** The fact a person is asked for. */
   readonly fact: FactName;
   readonly values: readonly { readonly to: string; readonly apply: (line: LineCase) => LineCase }[];

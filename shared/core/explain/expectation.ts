@@ -1,8 +1,8 @@
 import type { AnswerShares } from '../model/implication.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { AbstractFact } from './abstract-facts.ts';
-import { type FlatDiagram, leafValue } from './diagram.ts';
-import { type Codes, IMPOSSIBLE, OUTCOMES } from './outcomes.ts';
+import { type FlatDiagram, leafValue } from './diagram/diagram.ts';
+import { type Codes, IMPOSSIBLE, OUTCOMES } from './diagram/outcomes.ts';
 
 /** How often each value of a fact is expected (`AnswerShares`); adds up to one. */
 const sharesOf = (

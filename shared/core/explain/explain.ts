@@ -12,7 +12,7 @@ import { type OpenQuestions, openQuestions } from './open-questions.ts';
 import { adviceAfter, askPatient, changesOf, inOrder } from './questions.ts';
 import { isByRules, OPEN_ROWS, settle } from './settle.ts';
 
-export interface Explanation {
+interface Explanation {
   /** Facts for which two answers, all else equal, lead to different advice; the best next question first. */
   readonly missing: readonly Question[];
   /** Single facts that would change the advice, and to what. */
@@ -33,7 +33,7 @@ const REVIEW_ROWS: ReadonlySet<DecisionRow> = new Set(['D8', 'D8b', 'D10', 'D15'
 /** Facts nobody is asked for in a form are named by where they come from. */
 const fromRecord = (fact: FactName): string =>
   `From the record: ${fact.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}.`;
-export const questionOf = (fact: FactName): Question => ({
+export const questionAbout = (fact: FactName): Question => ({
   fact,
   question: VOCABULARY[fact].question ?? fromRecord(fact),
 });
@@ -84,8 +84,8 @@ export const explain = (asked: LineCase): Explanation => {
   const others = beside(plain, bundle, decided).filter((changes) => changes.length > 0);
   const isOpen = OPEN_ROWS.has(decided.row) || REVIEW_ROWS.has(decided.row);
   return {
-    missing: unique([...patient.facts, ...others.flatMap(([first]) => first?.fact ?? [])]).map(questionOf),
+    missing: unique([...patient.facts, ...others.flatMap(([first]) => first?.fact ?? [])]).map(questionAbout),
     wouldChange: [...patient.wouldChange, ...others.flat()],
-    assumed: isOpen ? [] : patient.facts.map(questionOf),
+    assumed: isOpen ? [] : patient.facts.map(questionAbout),
   };
 };

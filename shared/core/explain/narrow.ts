@@ -2,7 +2,7 @@ import type { Codebook } from '../model/codebook.ts';
 import type { Fact, FactName, Facts } from '../model/facts.ts';
 import type { Implication } from '../model/implication.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
-import { isPresent } from './followers.ts';
+import { isPresent } from './diagram/followers.ts';
 
 /** Columns of a fact of which every value is present, or none is; as bits. */
 interface Sides {

@@ -4,11 +4,11 @@ import type { RulesetBundle } from '../model/ruleset.ts';
 import { isHeld, type LineCase } from '../policy/line-case.ts';
 import type { ResolvedPolicy } from '../policy/resolve-policy.ts';
 import { abstractFacts, isPretest } from './abstract-facts.ts';
-import { compileDiagrams, type PolicyDiagrams } from './compile-diagram.ts';
-import { DiagramTooLarge } from './diagram.ts';
+import { compileDiagrams, type PolicyDiagrams } from './diagram/compile-diagram.ts';
+import { DiagramTooLarge } from './diagram/diagram.ts';
+import { openFollowers } from './diagram/followers.ts';
+import { contentKey, contentOf, type PolicyContent } from './diagram/policy-content.ts';
 import { Expectation } from './expectation.ts';
-import { openFollowers } from './followers.ts';
-import { contentKey, contentOf, type PolicyContent } from './policy-content.ts';
 import { PolicyQuestions } from './policy-questions.ts';
 import { Relevance } from './relevance.ts';
 

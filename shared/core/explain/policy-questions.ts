@@ -2,11 +2,11 @@ import type { Codebook } from '../model/codebook.ts';
 import type { Fact, Facts, IschemiaTest } from '../model/facts.ts';
 import type { Implication } from '../model/implication.ts';
 import { type AbstractFact, mayBe } from './abstract-facts.ts';
-import type { PolicyDiagrams } from './compile-diagram.ts';
-import { DiagramTooLarge, type FlatDiagram, leafValue, type Ref } from './diagram.ts';
-import { type Followers, isPresent } from './followers.ts';
+import type { PolicyDiagrams } from './diagram/compile-diagram.ts';
+import { DiagramTooLarge, type FlatDiagram, leafValue, type Ref } from './diagram/diagram.ts';
+import { type Followers, isPresent } from './diagram/followers.ts';
+import { OPEN } from './diagram/outcomes.ts';
 import { type Narrow, openNarrowing } from './narrow.ts';
-import { OPEN } from './outcomes.ts';
 
 /** What is known of a patient, as the diagrams see it; one entry a fact. */
 export interface KnownSoFar {

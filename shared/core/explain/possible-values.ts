@@ -22,7 +22,7 @@ const NONE: PossibleValue = { to: 'none', fact: absent };
 const TEST_RESULTS: readonly NonNullable<IschemiaTest['result']>[] = ['normal', 'abnormal', 'equivocal'];
 
 /** The first day an interval still includes. */
-export const edgeOf = ({ op, operand }: FactReading, serviceDate: string): string | undefined => {
+const edgeOf = ({ op, operand }: FactReading, serviceDate: string): string | undefined => {
   if (typeof operand !== 'number') return undefined;
   switch (op) {
     case 'withinDays':

@@ -6,9 +6,9 @@ import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { adviceOfOutcomes, codesOf, commonCode, type DecidedByRules } from './advice-of-outcome.ts';
 import { withFact } from './candidates.ts';
+import { type Codes, IMPOSSIBLE, OPEN } from './diagram/outcomes.ts';
 import type { Remaining } from './expectation.ts';
 import type { OpenQuestions } from './open-questions.ts';
-import { type Codes, IMPOSSIBLE, OPEN } from './outcomes.ts';
 import type { AnswerClass, KnownSoFar } from './policy-questions.ts';
 import { settle } from './settle.ts';
 
@@ -23,7 +23,7 @@ interface Tried {
 export const adviceAfter = (line: LineCase): Advice => runDecisionTable(settle(line), false).advice;
 
 /** What one patient can be asked, by the diagrams of the policy; the decision table where they do not say enough. */
-export interface AskedPatient {
+interface AskedPatient {
   readonly known: KnownSoFar;
   /** Levels whose answers can lead to different advice, all else equal. */
   readonly relevant: readonly number[];

@@ -1,5 +1,5 @@
-import { type FlatDiagram, leafValue } from './diagram.ts';
-import { type Codes, IMPOSSIBLE } from './outcomes.ts';
+import { type FlatDiagram, leafValue } from './diagram/diagram.ts';
+import { type Codes, IMPOSSIBLE } from './diagram/outcomes.ts';
 
 /** Two refs in one number. */
 const ROOM = 64;

@@ -2,10 +2,10 @@ import type { Decided } from '../decide/decided.ts';
 import { runDecisionTable } from '../decide/decision-table.ts';
 import type { DecisionRow } from '../model/advice.ts';
 import type { NecessityResult } from '../model/determination.ts';
-import type { LineCase, Settled } from '../policy/line-case.ts';
+import type { LineCase, SettledCriteria } from '../policy/line-case.ts';
 import { adviceOfOutcomes, codesOf, commonCode, type DecidedByRules, outcomesIn } from './advice-of-outcome.ts';
+import { OUTCOMES } from './diagram/outcomes.ts';
 import { openQuestions } from './open-questions.ts';
-import { OUTCOMES } from './outcomes.ts';
 
 /** Decision-table rows that wait for the criteria. */
 export const OPEN_ROWS: ReadonlySet<DecisionRow> = new Set(['D11', 'D16']);
@@ -16,7 +16,7 @@ const WHATEVER = 'The open questions cannot change this: whatever they are answe
 
 export const isByRules = (decided: Decided): decided is DecidedByRules => decided.seen !== undefined;
 
-const settledBy = (line: LineCase, decided: DecidedByRules): Settled | undefined => {
+const settledBy = (line: LineCase, decided: DecidedByRules): SettledCriteria | undefined => {
   const open = openQuestions(line, decided.seen);
   if (!open) return undefined;
   const { questions } = open;

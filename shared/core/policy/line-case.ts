@@ -14,7 +14,7 @@ export interface CoverageOnDate {
 }
 
 /** What the criteria come to although facts are open, or because what is stated contradicts itself. */
-export interface Settled {
+export interface SettledCriteria {
   readonly result: NecessityResult;
   readonly says: string;
   /** What was broken: its facts are asked for. */
@@ -34,7 +34,7 @@ export interface LineCase extends CoverageOnDate {
   readonly use: Inquiry['use'];
   readonly serviceDate: string;
   /** Set by `settle`, which looks beyond what is known. */
-  readonly settled?: Settled;
+  readonly settled?: SettledCriteria;
 }
 
 /** Two tests for ischemia on one day: review is required whatever the criteria say. */

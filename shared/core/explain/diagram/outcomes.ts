@@ -1,6 +1,6 @@
-import type { NecessityResult } from '../model/determination.ts';
-import type { BenefitRule } from '../model/ruleset.ts';
-import { NOT_MET, type Truth, UNKNOWN } from '../model/truth.ts';
+import type { NecessityResult } from '../../model/determination.ts';
+import type { BenefitRule } from '../../model/ruleset.ts';
+import { NOT_MET, type Truth, UNKNOWN } from '../../model/truth.ts';
 
 /** What criteria and benefit rules can come to; `impossible`: no patient is like that. Leaves of a policy's diagrams. */
 export const OUTCOMES = [

@@ -1,4 +1,4 @@
-import { MET } from '../model/truth.ts';
+import { MET } from '../../model/truth.ts';
 
 /** A node (index from 0) or, below 0, a leaf: see `leafOf`. */
 export type Ref = number;

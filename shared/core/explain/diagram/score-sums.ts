@@ -1,4 +1,4 @@
-import { MET, NOT_MET, type Truth, UNKNOWN } from '../model/truth.ts';
+import { MET, NOT_MET, type Truth, UNKNOWN } from '../../model/truth.ts';
 
 /** Scores below ten: the highest that surely applies, and a bit for each that may. */
 const SCORE_BITS = 10;

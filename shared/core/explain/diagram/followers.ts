@@ -1,7 +1,7 @@
-import type { Fact, FactName } from '../model/facts.ts';
-import type { Implication } from '../model/implication.ts';
-import { MET, NOT_MET } from '../model/truth.ts';
-import type { AbstractFact } from './abstract-facts.ts';
+import type { Fact, FactName } from '../../model/facts.ts';
+import type { Implication } from '../../model/implication.ts';
+import { MET, NOT_MET } from '../../model/truth.ts';
+import type { AbstractFact } from '../abstract-facts.ts';
 import { type Diagram, leafOf, type Ref } from './diagram.ts';
 
 /** Of a fact whose value follows from others while nobody has stated it: the value that gives way, and to which. */

@@ -1,13 +1,13 @@
-import type { CompiledNecessity } from '../criteria/compile-necessity.ts';
-import type { Seen } from '../decide/decided.ts';
-import type { Codebook } from '../model/codebook.ts';
-import type { Modality } from '../model/facts.ts';
-import type { Definitions, OutsideRule } from '../model/program.ts';
-import type { BenefitRule, RulesetBundle } from '../model/ruleset.ts';
-import { isHeld, type LineCase } from '../policy/line-case.ts';
+import type { CompiledNecessity } from '../../criteria/compile-necessity.ts';
+import type { Seen } from '../../decide/decided.ts';
+import type { Codebook } from '../../model/codebook.ts';
+import type { Modality } from '../../model/facts.ts';
+import type { Definitions, OutsideRule } from '../../model/program.ts';
+import type { BenefitRule, RulesetBundle } from '../../model/ruleset.ts';
+import { isHeld, type LineCase } from '../../policy/line-case.ts';
 
 /** Excludes or asks for a reviewer, whatever the criteria say. */
-export type ReviewRule = Pick<BenefitRule, 'when' | 'effect' | 'ifUnknown'>;
+type ReviewRule = Pick<BenefitRule, 'when' | 'effect' | 'ifUnknown'>;
 
 const outsides = new WeakMap<OutsideRule, ReviewRule>();
 /** One object for one rule, so that content is compared by it. */
