@@ -11,6 +11,7 @@ import { estimatesOf } from './estimate.ts';
 import { questionAbout } from './explain.ts';
 import { openQuestions } from './open-questions.ts';
 import { inOrder } from './questions.ts';
+import { relevantLevels } from './relevance.ts';
 import { isByRules, settle } from './settle.ts';
 
 /** No other test could do better: nothing is in force, nothing is decided, or the payer has decided. */
@@ -71,10 +72,11 @@ export const insteadOf = (
 const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
   const open = isByRules(decided) && decided.necessity === 'unknown' ? openQuestions(line, decided.seen) : undefined;
   if (!open || !isByRules(decided)) return [];
-  const { questions, relevance } = open;
+  const { questions, restrict } = open;
   const known = questions.read(line.facts);
-  const levels = relevance.levels(known.open, EACH_OUTCOME).filter((level) => questions.levels[level]?.fact.askable);
-  return inOrder(levels, { known }, open, EACH_OUTCOME, () => false).flatMap((level) => {
+  const restricted = restrict(known.open, EACH_OUTCOME);
+  const levels = relevantLevels(restricted, known.open).filter((level) => questions.levels[level]?.fact.askable);
+  return inOrder(levels, { known, restricted }, open, () => false).flatMap((level) => {
     const fact = questions.levels[level]?.fact.fact;
     return fact ? [questionAbout(fact)] : [];
   });
@@ -83,8 +85,10 @@ const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
 const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Alternative | undefined => {
   const { modality, code } = procedure;
   if (!modality || CANNOT[modality]?.(line.facts)) return undefined;
-  const other = settle(insteadOf(line, procedure, modality));
-  const decided = runDecisionTable(other, false);
+  const instead = insteadOf(line, procedure, modality);
+  const first = runDecisionTable(instead, false);
+  const other = settle(instead, first);
+  const decided = other === instead ? first : runDecisionTable(other, false);
   const authorization = needOf(decided);
   const criteria = decided.necessity;
   const [estimate] = estimatesOf(other.service, line.facts, line.codebook, line.serviceDate);

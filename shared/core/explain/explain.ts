@@ -6,7 +6,7 @@ import type { FactName } from '../model/facts.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
-import { adviceOfOutcomes, codesOf, type DecidedByRules } from './advice-of-outcome.ts';
+import type { DecidedByRules } from './advice-of-outcome.ts';
 import { candidatesBeside } from './candidates.ts';
 import { type OpenQuestions, openQuestions } from './open-questions.ts';
 import { adviceAfter, askPatient, changesOf, inOrder } from './questions.ts';
@@ -52,9 +52,10 @@ const ofPatient = (line: LineCase, decided: DecidedByRules, open: OpenQuestions)
     askable && line.facts[fact]?.conflict !== undefined ? fact : [],
   );
   const askable = asked.relevant.filter((level) => levels[level]?.fact.askable);
+  const byLevel = new Map(tried.map(({ level, answers }) => [level, answers]));
   const staysOpen = (level: number, column: number) =>
-    tried.find((one) => one.level === level)?.answers.find(({ possible }) => possible === column)?.isOpen ?? false;
-  const ordered = inOrder(askable, asked, open, codesOf(adviceOfOutcomes(line, decided)), staysOpen).flatMap(factAt);
+    byLevel.get(level)?.find((one) => one.column === column)?.isOpen ?? false;
+  const ordered = inOrder(askable, asked, open, staysOpen).flatMap(factAt);
   const isStuck = OPEN_ROWS.has(decided.row) && ordered.length === 0;
   const deciding = disputed.filter((fact) => wouldChange.some((change) => change.fact === fact));
   return { wouldChange, facts: unique([...ordered, ...deciding, ...(isStuck ? asked.relevant.flatMap(factAt) : [])]) };
@@ -74,8 +75,9 @@ const beside = (line: LineCase, bundle: RulesetBundle, { seen, advice }: Decided
  * person reads the answer. Skips lines whose code must be corrected or chosen first.
  */
 export const explain = (asked: LineCase): Explanation => {
-  const line = settle(asked);
-  const decided = runDecisionTable(line, false);
+  const first = runDecisionTable(asked, false);
+  const line = settle(asked, first);
+  const decided = line === asked ? first : runDecisionTable(line, false);
   const { bundle } = line;
   if (!isByRules(decided) || !bundle || bundle === 'ambiguous' || isCodeOpen(decided)) return NOTHING;
   const open = BEFORE_CRITERIA.has(decided.advice) ? undefined : openQuestions(line, decided.seen);

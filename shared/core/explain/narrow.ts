@@ -27,6 +27,7 @@ export const openNarrowing = (levels: readonly Sides[], codebook: Codebook): Nar
     return level === undefined || !sides ? undefined : { level, sides };
   };
 
+  let changed = false;
   const stateOf = (name: FactName, open: Int32Array, facts: Facts): Side | 'open' => {
     const place = placeOf(name);
     if (!place) {
@@ -42,8 +43,11 @@ export const openNarrowing = (levels: readonly Sides[], codebook: Codebook): Nar
   const without = (name: FactName, side: Side, open: Int32Array): boolean => {
     const place = placeOf(name);
     if (!place) return true;
-    open[place.level] = (open[place.level] ?? 0) & ~place.sides[side];
-    return open[place.level] !== 0;
+    const before = open[place.level] ?? 0;
+    const left = before & ~place.sides[side];
+    open[place.level] = left;
+    changed ||= left !== before;
+    return left !== 0;
   };
 
   // What the policy does not read cannot contradict what it does.
@@ -53,8 +57,9 @@ export const openNarrowing = (levels: readonly Sides[], codebook: Codebook): Nar
 
   return (open, allowed, facts) => {
     const diagnoses = facts.diagnoses?.is === 'known' ? facts.diagnoses.value : [];
-    for (let before = '', round = 0; round < implications.length && before !== open.join(); round++) {
-      before = open.join();
+    changed = true;
+    for (let round = 0; changed && round < implications.length; round++) {
+      changed = false;
       for (const one of implications) {
         const { present = [], coded } = one.if;
         const isCoded = coded !== undefined && diagnoses.some((code) => codebook.inDiagnosisGroup(coded, code));

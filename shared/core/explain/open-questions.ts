@@ -8,15 +8,16 @@ import { compileDiagrams, type PolicyDiagrams } from './diagram/compile-diagram.
 import { DiagramTooLarge } from './diagram/diagram.ts';
 import { openFollowers } from './diagram/followers.ts';
 import { contentKey, contentOf, type PolicyContent } from './diagram/policy-content.ts';
-import { Expectation } from './expectation.ts';
+import { openRestriction } from './diagram/restrict.ts';
+import { weightsOf } from './expectation.ts';
 import { PolicyQuestions } from './policy-questions.ts';
-import { Relevance } from './relevance.ts';
 
 /** A policy ready to be asked about, for one modality and service date. */
 export interface OpenQuestions {
   readonly questions: PolicyQuestions;
-  readonly relevance: Relevance;
-  readonly expectation: Expectation;
+  readonly restrict: ReturnType<typeof openRestriction>;
+  /** Of each fact, how often the answers of each column are expected. */
+  readonly weights: readonly Float64Array[];
 }
 
 /** Diagrams in memory, of all policies: as released there are about forty, of some 40 kB each. */
@@ -68,8 +69,8 @@ const open = (line: LineCase, bundle: RulesetBundle, seen: Seen): OpenQuestions 
     const questions = new PolicyQuestions(facts, made, followers, codebook);
     return {
       questions,
-      relevance: new Relevance(made.complete),
-      expectation: new Expectation(made.complete, facts, codebook.answerShares),
+      restrict: openRestriction(made.complete),
+      weights: weightsOf(made.complete, facts, codebook.answerShares),
     };
   } catch (error) {
     if (error instanceof DiagramTooLarge) return undefined;

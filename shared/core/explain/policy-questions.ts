@@ -5,7 +5,7 @@ import { type AbstractFact, mayBe } from './abstract-facts.ts';
 import type { PolicyDiagrams } from './diagram/compile-diagram.ts';
 import { DiagramTooLarge, type FlatDiagram, leafValue, type Ref } from './diagram/diagram.ts';
 import { type Followers, isPresent } from './diagram/followers.ts';
-import { OPEN } from './diagram/outcomes.ts';
+import { type Codes, IMPOSSIBLE, OPEN } from './diagram/outcomes.ts';
 import { type Narrow, openNarrowing } from './narrow.ts';
 
 /** What is known of a patient, as the diagrams see it; one entry a fact. */
@@ -69,6 +69,10 @@ export class PolicyQuestions {
   readonly #followers: Followers;
   readonly #narrow: Narrow;
   readonly #reach: Int32Array;
+  readonly #visited: Int32Array;
+  #visit = 0;
+  /** Some combination of answers breaks what is true of every patient. */
+  readonly hasImpossible: boolean;
 
   constructor(facts: readonly AbstractFact[], diagrams: PolicyDiagrams, followers: Followers, codebook: Codebook) {
     this.complete = diagrams.complete;
@@ -77,6 +81,8 @@ export class PolicyQuestions {
     this.levels = facts.map((fact, level) => this.#levelOf(fact, level));
     this.#narrow = openNarrowing(this.levels, codebook);
     this.#reach = new Int32Array(this.complete.level.length);
+    this.#visited = new Int32Array(this.complete.level.length);
+    this.hasImpossible = this.complete.kids.some((kid) => kid < 0 && leafValue(kid) === IMPOSSIBLE);
   }
 
   #levelOf(fact: AbstractFact, level: number): Level {
@@ -166,6 +172,31 @@ export class PolicyQuestions {
     let ref: Ref = root;
     while (ref >= 0) ref = kids[(at[ref] ?? 0) + (now[level[ref] ?? 0] ?? 0)] ?? -1 - OPEN;
     return leafValue(ref);
+  }
+
+  /**
+   * The one code the outcomes of all patients share who are still possible: `several` when there are more, undefined
+   * when nobody is possible. Stops at the second.
+   */
+  common(open: Int32Array, codes: Codes): number | 'several' | undefined {
+    const { level, at, kids, root } = this.complete;
+    this.#visit++;
+    let first: number | undefined;
+    const differs = (ref: Ref): boolean => {
+      if (ref < 0) {
+        const outcome = leafValue(ref);
+        if (outcome === IMPOSSIBLE) return false;
+        first ??= codes[outcome];
+        return first !== codes[outcome];
+      }
+      if (this.#visited[ref] === this.#visit) return false;
+      this.#visited[ref] = this.#visit;
+      const from = at[ref] ?? 0;
+      for (let rest = open[level[ref] ?? 0] ?? 0, column = 0; rest !== 0; rest >>>= 1, column++)
+        if (rest & 1 && differs(kids[from + column] ?? -1)) return true;
+      return false;
+    };
+    return differs(root) ? 'several' : first;
   }
 
   /** The outcomes of all patients who are still possible, as bits. */

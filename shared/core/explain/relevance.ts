@@ -1,109 +1,79 @@
-import { type FlatDiagram, leafValue } from './diagram/diagram.ts';
-import { type Codes, IMPOSSIBLE } from './diagram/outcomes.ts';
+import type { Restricted } from './diagram/restrict.ts';
 
-/** Two refs in one number. */
+/** Two nodes in one number. */
 const ROOM = 64;
 const pairOf = (a: number, b: number): number => (a + ROOM) * 2 ** 26 + (b + ROOM);
 
-/** Which facts can still make a difference: one pass up the diagram, and one down. */
-export class Relevance {
-  readonly #diagram: FlatDiagram;
-  readonly #id: Int32Array;
-  readonly #tainted: Uint8Array;
-
-  constructor(diagram: FlatDiagram) {
-    this.#diagram = diagram;
-    this.#id = new Int32Array(diagram.level.length);
-    this.#tainted = new Uint8Array(diagram.level.length);
-  }
-
-  /** Levels whose answers can lead to different outcomes, all else equal, by their codes. */
-  levels(open: Int32Array, codes: Codes): readonly number[] {
-    const { level, at, kids, root } = this.#diagram;
-    if (root < 0) return [];
-    this.#number(open, codes);
-    const reached = new Uint8Array(level.length);
-    const found = new Set<number>();
-    const conflicts = new Map<number, boolean>();
-    reached[root] = 1;
-    for (let ref = 0; ref < level.length; ref++) {
-      if (!reached[ref]) continue;
-      const own = level[ref] ?? 0;
-      const from = at[ref] ?? 0;
-      const under: number[] = [];
-      for (let rest = open[own] ?? 0, column = 0; rest !== 0; rest >>>= 1, column++)
-        if (rest & 1) {
-          const kid = kids[from + column] ?? -1;
-          under.push(kid);
-          if (kid >= 0) reached[kid] = 1;
-        }
-      if (found.has(own)) continue;
-      const differ = under.some((kid, index) =>
-        under.slice(0, index).some((other) => this.#conflict(other, kid, open, codes, conflicts)),
-      );
-      if (differ) found.add(own);
-    }
-    return [...found].sort((a, b) => a - b);
-  }
-
-  #idOf(ref: number, codes: Codes): number {
-    return ref < 0 ? -1 - (codes[leafValue(ref)] ?? 0) : (this.#id[ref] ?? 0);
-  }
-
-  /** Numbers the nodes so that equal numbers are equal functions of what is still possible. */
-  #number(open: Int32Array, codes: Codes): void {
-    const { level, at, kids } = this.#diagram;
-    const numbers = new Map<number, number>();
-    const numberOf = (a: number, b: number): number => {
-      const key = pairOf(a, b);
-      const before = numbers.get(key);
-      if (before !== undefined) return before;
-      const made = numbers.size + level.length;
-      numbers.set(key, made);
-      return made;
-    };
-    for (let ref = level.length - 1; ref >= 0; ref--) {
-      const own = level[ref] ?? 0;
-      const from = at[ref] ?? 0;
-      let first: number | undefined;
-      let same = true;
-      let tainted = 0;
-      let number = own;
-      for (let rest = open[own] ?? 0, column = 0; rest !== 0; rest >>>= 1, column++)
-        if (rest & 1) {
-          const kid = kids[from + column] ?? -1;
-          const id = this.#idOf(kid, codes);
-          first ??= id;
-          if (id !== first) same = false;
-          number = numberOf(number, id);
-          if (kid < 0 ? leafValue(kid) === IMPOSSIBLE : this.#tainted[kid]) tainted = 1;
-        }
-      this.#id[ref] = same ? (first ?? 0) : number;
-      this.#tainted[ref] = tainted;
-    }
-  }
-
-  #isTainted(ref: number): boolean {
-    return ref < 0 ? leafValue(ref) === IMPOSSIBLE : this.#tainted[ref] === 1;
-  }
+/**
+ * Levels whose answers can lead to different outcomes, all else equal. In a restricted diagram that is every level that
+ * has a node, unless the answers only tell patients who can be from those who cannot.
+ */
+export const relevantLevels = (restricted: Restricted, open: Int32Array): readonly number[] => {
+  const { size, level, at, kids, leaves, tainted } = restricted;
+  const impossible = -leaves.length;
+  const found = new Set<number>();
+  const memo = new Map<number, boolean>();
+  const isTainted = (node: number) => (node < 0 ? node === impossible : tainted[node] === 1);
 
   /** Whether two functions differ for a patient who can be. */
-  #conflict(a: number, b: number, open: Int32Array, codes: Codes, memo: Map<number, boolean>): boolean {
-    if (this.#idOf(a, codes) === this.#idOf(b, codes)) return false;
-    if (!this.#isTainted(a) && !this.#isTainted(b)) return true;
-    if (a < 0 && b < 0) return leafValue(a) !== IMPOSSIBLE && leafValue(b) !== IMPOSSIBLE;
+  const conflict = (a: number, b: number): boolean => {
+    if (a === b) return false;
+    if (!isTainted(a) && !isTainted(b)) return true;
+    if (a < 0 && b < 0) return a !== impossible && b !== impossible;
     const key = pairOf(a, b);
     const before = memo.get(key);
     if (before !== undefined) return before;
-    const { level, at, kids } = this.#diagram;
-    const levelOf = (ref: number) => (ref < 0 ? Number.POSITIVE_INFINITY : (level[ref] ?? 0));
+    const levelOf = (node: number) => (node < 0 ? Number.POSITIVE_INFINITY : (level[node] ?? 0));
     const own = Math.min(levelOf(a), levelOf(b));
-    const kidAt = (ref: number, column: number) =>
-      levelOf(ref) === own ? (kids[(at[ref] ?? 0) + column] ?? ref) : ref;
-    let found = false;
-    for (let rest = open[own] ?? 0, column = 0; rest !== 0 && !found; rest >>>= 1, column++)
-      if (rest & 1) found = this.#conflict(kidAt(a, column), kidAt(b, column), open, codes, memo);
-    memo.set(key, found);
-    return found;
+    const kidAt = (node: number, index: number) =>
+      levelOf(node) === own ? (kids[(at[node] ?? 0) + index] ?? node) : node;
+    let differs = false;
+    for (let rest = open[own] ?? 0, index = 0; rest !== 0 && !differs; rest >>>= 1)
+      if (rest & 1) {
+        differs = conflict(kidAt(a, index), kidAt(b, index));
+        index++;
+      }
+    memo.set(key, differs);
+    return differs;
+  };
+
+  for (let node = size - 1; node >= 0; node--) {
+    const own = level[node] ?? 0;
+    if (found.has(own)) continue;
+    if (!tainted[node]) {
+      found.add(own);
+      continue;
+    }
+    const under = [...kids.subarray(at[node] ?? 0, at[node + 1] ?? 0)];
+    if (under.some((kid, index) => under.slice(0, index).some((other) => conflict(other, kid)))) found.add(own);
   }
-}
+  return [...found].sort((a, b) => a - b);
+};
+
+/**
+ * The one outcome that is left once a level is of one column, by its code: `several` when there are more. For diagrams
+ * without patients who cannot be.
+ * @param open columns of the level that are open, as bits
+ */
+export const commonLeaf = (
+  { root, size, level, at, kids, leaves }: Restricted,
+  open: number,
+  own: number,
+  column: number,
+): number | 'several' => {
+  let index = 0;
+  for (let rest = open & (column - 1); rest !== 0; rest &= rest - 1) index++;
+  const bits = new Int32Array(size);
+  const bitsOf = (node: number) => (node < 0 ? 1 << (-1 - node) : (bits[node] ?? 0));
+  for (let node = 0; node < size; node++) {
+    const from = at[node] ?? 0;
+    if (level[node] === own) bits[node] = bitsOf(kids[from + index] ?? -1);
+    else {
+      let all = 0;
+      for (let place = from; place < (at[node + 1] ?? 0); place++) all |= bitsOf(kids[place] ?? -1);
+      bits[node] = all;
+    }
+  }
+  const found = bitsOf(root);
+  return (found & (found - 1)) === 0 ? (leaves[31 - Math.clz32(found)] ?? -1) : 'several';
+};

@@ -35,14 +35,20 @@ const settledBy = (line: LineCase, decided: DecidedByRules): SettledCriteria | u
         : first;
   return result === undefined || (others.length > 0 && decided.row === 'D16') ? undefined : { result, says: WHATEVER };
 };
+/** Lines that nothing settles: an answer looks at one several times. */
+const seen = new WeakSet<LineCase>();
 const CONTRADICTION = 'What is stated contradicts itself: a reviewer must look.';
 
 /**
  * The line with its criteria settled where open questions leave them so: every patient who is still possible comes to
  * the same, or none is possible, since what is stated contradicts itself.
  */
-export const settle = (line: LineCase, decided: Decided = runDecisionTable(line, false)): LineCase => {
-  if (line.settled || !isByRules(decided) || !CRITERIA_ROWS.has(decided.row)) return line;
+export const settle = (line: LineCase, known?: Decided): LineCase => {
+  if (line.settled || seen.has(line)) return line;
+  const decided = known ?? runDecisionTable(line, false);
+  if (!isByRules(decided) || !CRITERIA_ROWS.has(decided.row)) return line;
   const settled = settledBy(line, decided);
-  return settled ? { ...line, settled } : line;
+  if (settled) return { ...line, settled };
+  seen.add(line);
+  return line;
 };
