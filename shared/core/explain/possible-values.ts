@@ -80,6 +80,9 @@ const testsOf = (readings: readonly FactReading[], comparison: Comparison): read
     ),
   );
 
+const OLDEST = 120;
+const isAge = (age: number): boolean => age >= 0 && age <= OLDEST;
+
 /** Whole numbers on both sides of every threshold, and between them for those measured in fractions. */
 const numbersOf = ({ name, readings, ages }: Compared): readonly PossibleValue[] => {
   const operands = readings.flatMap(({ operand }) => (typeof operand === 'number' ? [operand] : []));
@@ -92,7 +95,8 @@ const numbersOf = ({ name, readings, ages }: Compared): readonly PossibleValue[]
     ...(VOCABULARY[name].probes ?? []),
   ];
   const sorted = [...new Set(whole)].sort((a, b) => a - b);
-  const between = name === 'age' ? [] : sorted.slice(1).map((value, index) => (value + (sorted[index] ?? value)) / 2);
+  if (name === 'age') return sorted.filter(isAge).map((value) => ({ to: String(value), fact: known(value) }));
+  const between = sorted.slice(1).map((value, index) => (value + (sorted[index] ?? value)) / 2);
   return [...sorted, ...between].map((value) => ({ to: String(value), fact: known(value) }));
 };
 
