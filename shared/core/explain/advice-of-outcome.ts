@@ -10,29 +10,28 @@ export type DecidedByRules = Decided & { readonly seen: Seen };
 const isNecessity = (outcome: Outcome) =>
   outcome !== 'excluded' && outcome !== 'benefit-review' && outcome !== 'impossible';
 
-/** The advice of each outcome of criteria and benefit rules, all else as it is; in the order of `OUTCOMES`. */
-export const adviceOfOutcomes = (line: LineCase, decided: DecidedByRules): readonly Advice[] => {
-  const { bundle } = line;
-  const need = decided.pa === 'not-required' ? 'not-required' : 'required';
-  return OUTCOMES.map((outcome) => {
-    if (!isByCriteria(decided.row) && decided.row !== 'D8b' && bundle && bundle !== 'ambiguous')
-      return adviceIf(line, bundle, decided, outcome === 'impossible' ? 'review' : outcome);
+const byCriteria = (need: 'required' | 'not-required'): readonly Advice[] =>
+  OUTCOMES.map((outcome) => {
     if (outcome === 'excluded') return 'benefit-not-covered';
     return isNecessity(outcome) ? adviceByCriteria(need, outcome) : 'manual-review';
   });
+const BY_CRITERIA = { required: byCriteria('required'), 'not-required': byCriteria('not-required') };
+
+/** The advice of each outcome of criteria and benefit rules, all else as it is; in the order of `OUTCOMES`. */
+export const adviceOfOutcomes = (line: LineCase, decided: DecidedByRules): readonly Advice[] => {
+  const { bundle } = line;
+  if (isByCriteria(decided.row) || decided.row === 'D8b' || !bundle || bundle === 'ambiguous')
+    return BY_CRITERIA[decided.pa === 'not-required' ? 'not-required' : 'required'];
+  return OUTCOMES.map((outcome) => adviceIf(line, bundle, decided, outcome === 'impossible' ? 'review' : outcome));
 };
 
+const CODES = new Map(Object.values(BY_CRITERIA).map((all) => [all, all.map((one) => ADVICE.indexOf(one))]));
 /** Outcomes of the same advice are one. */
-export const codesOf = (advice: readonly Advice[]): Codes => advice.map((one) => ADVICE.indexOf(one));
+export const codesOf = (advice: readonly Advice[]): Codes =>
+  CODES.get(advice) ?? advice.map((one) => ADVICE.indexOf(one));
 /** Each outcome by itself. */
 export const EACH_OUTCOME: Codes = OUTCOMES.map((_, index) => index);
 
 /** The outcomes among bits that a patient can have. */
 export const outcomesIn = (bits: number): readonly number[] =>
   OUTCOMES.flatMap((_, outcome) => (bits & (1 << outcome) && outcome !== IMPOSSIBLE ? outcome : []));
-
-/** The one code all outcomes share, if they do. */
-export const commonCode = (bits: number, codes: Codes): number | undefined => {
-  const [first, ...others] = outcomesIn(bits).map((outcome) => codes[outcome]);
-  return others.every((code) => code === first) ? first : undefined;
-};

@@ -86,41 +86,43 @@ export const remainingAfter = (
       add(below, node * width, kids[from + index] ?? -1, share[index] ?? 0);
   }
   const chance = new Float64Array(size);
-  const joint = new Map(levels.map((own) => [own, new Float64Array((shares[own]?.length ?? 0) * width)]));
-  const passing = new Map(levels.map((own) => [own, new Float64Array(width)]));
+  // Of each level asked about, where its columns begin, and after them what passes through it.
+  const starts = new Int32Array(weights.length).fill(-1);
+  let end = 0;
+  for (const own of levels) {
+    starts[own] = end;
+    end += ((shares[own]?.length ?? 0) + 1) * width;
+  }
+  const joint = new Float64Array(end);
   if (root >= 0) chance[root] = 1;
   for (let node = size - 1; node >= 0; node--) {
     const own = level[node] ?? 0;
     const here = chance[node] ?? 0;
     const share = shares[own] ?? [];
     const from = at[node] ?? 0;
-    const ours = joint.get(own);
-    const through = passing.get(own);
-    if (through) add(through, 0, node, here);
+    const start = starts[own] ?? -1;
+    if (start >= 0) add(joint, start + share.length * width, node, here);
     for (let index = 0; index < share.length; index++) {
       const kid = kids[from + index] ?? -1;
-      if (ours) add(ours, index * width, kid, here);
+      if (start >= 0) add(joint, start + index * width, kid, here);
       if (kid >= 0) chance[kid] = (chance[kid] ?? 0) + here * (share[index] ?? 0);
     }
   }
+  const by = new Float64Array(width);
   return levels.map((own) => {
     const found: Remaining[] = [];
-    const ours = joint.get(own);
-    const through = passing.get(own);
-    const by = new Float64Array(width);
+    const share = shares[own] ?? [];
+    const start = starts[own] ?? 0;
+    const passing = start + share.length * width;
     let index = 0;
-    for (let rest = open[own] ?? 0, column = 0; rest !== 0; rest >>>= 1, column++) {
+    for (let rest = open[own] ?? 0, column = 0; rest !== 0 && index < share.length; rest >>>= 1, column++) {
       if (!(rest & 1)) continue;
-      for (let leaf = 0; leaf < width; leaf++) {
-        const whole = root < 0 ? Number(leaf === -1 - root) : (below[root * width + leaf] ?? 0);
-        by[leaf] = (ours?.[index * width + leaf] ?? 0) + whole - (through?.[leaf] ?? 0);
-      }
+      for (let leaf = 0; leaf < width; leaf++)
+        by[leaf] =
+          (joint[start + index * width + leaf] ?? 0) + (below[root * width + leaf] ?? 0) - (joint[passing + leaf] ?? 0);
       const possible = possibleOf(by);
-      found.push({
-        column: 1 << column,
-        chance: (shares[own]?.[index] ?? 0) * possible,
-        entropy: entropyOf(by, possible),
-      });
+      const entropy = entropyOf(by, possible);
+      found.push({ column: 1 << column, chance: (share[index] ?? 0) * possible, entropy });
       index++;
     }
     return found;

@@ -3,7 +3,7 @@ import { runDecisionTable } from '../decide/decision-table.ts';
 import type { DecisionRow } from '../model/advice.ts';
 import type { NecessityResult } from '../model/determination.ts';
 import type { LineCase, SettledCriteria } from '../policy/line-case.ts';
-import { adviceOfOutcomes, codesOf, commonCode, type DecidedByRules, outcomesIn } from './advice-of-outcome.ts';
+import { adviceOfOutcomes, codesOf, type DecidedByRules, outcomesIn } from './advice-of-outcome.ts';
 import { OUTCOMES } from './diagram/outcomes.ts';
 import { openQuestions } from './open-questions.ts';
 
@@ -23,10 +23,10 @@ const settledBy = (line: LineCase, decided: DecidedByRules): SettledCriteria | u
   const known = questions.read(line.facts);
   if (known.broken) return { result: 'review', says: known.broken.says, broken: known.broken };
   if (!OPEN_ROWS.has(decided.row)) return undefined;
-  const bits = questions.reach(known.open);
-  const [first, ...others] = outcomesIn(bits).flatMap((outcome) => OUTCOMES[outcome] ?? []);
+  const common = questions.common(known.open, codesOf(adviceOfOutcomes(line, decided)));
+  if (common === 'several') return undefined;
+  const [first, ...others] = outcomesIn(questions.reach(known.open)).flatMap((outcome) => OUTCOMES[outcome] ?? []);
   if (first === undefined) return { result: 'review', says: CONTRADICTION };
-  if (commonCode(bits, codesOf(adviceOfOutcomes(line, decided))) === undefined) return undefined;
   const result: NecessityResult | undefined =
     first === 'excluded' || first === 'impossible'
       ? undefined

@@ -17,6 +17,22 @@ export interface Restricted {
   readonly tainted: Uint8Array;
 }
 
+interface Leaves {
+  readonly leaves: readonly number[];
+  /** Of each outcome. */
+  readonly leafOf: readonly number[];
+}
+const kept = new WeakMap<Codes, Leaves>();
+/** One leaf for each code; the last is nobody. */
+const leavesOf = (codes: Codes): Leaves => {
+  const before = kept.get(codes);
+  if (before) return before;
+  const leaves = [...new Set(codes.filter((_, outcome) => outcome !== IMPOSSIBLE)), -1];
+  const leafOf = codes.map((code, outcome) => -1 - leaves.indexOf(outcome === IMPOSSIBLE ? -1 : code));
+  kept.set(codes, { leaves, leafOf });
+  return { leaves, leafOf };
+};
+
 /** Restricts one diagram again and again; what it returns is valid until the next time. */
 export const openRestriction = ({ root, level, at, kids }: FlatDiagram) => {
   const nodes = level.length;
@@ -52,8 +68,7 @@ export const openRestriction = ({ root, level, at, kids }: FlatDiagram) => {
   };
 
   return (open: Int32Array, codes: Codes): Restricted => {
-    const leaves = [...new Set(codes.filter((_, outcome) => outcome !== IMPOSSIBLE)), -1];
-    const leafOf = codes.map((code, outcome) => -1 - leaves.indexOf(outcome === IMPOSSIBLE ? -1 : code));
+    const { leaves, leafOf } = leavesOf(codes);
     const impossible = -leaves.length;
     if (root < 0) return { ...made, size: 0, leaves, root: leafOf[leafValue(root)] ?? -1 };
     reached.fill(0);
