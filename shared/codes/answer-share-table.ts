@@ -10,6 +10,7 @@ const answerShareFile = z.strictObject({
   dataSet,
   eventNone: share,
   historyYes: share,
+  minor: share,
   words: z.record(z.string(), z.record(z.string(), share)),
 });
 

@@ -4,13 +4,18 @@ import type { AbstractFact } from './abstract-facts.ts';
 import type { FlatDiagram } from './diagram/diagram.ts';
 import type { Restricted } from './diagram/restrict.ts';
 
+const ADULT = 18;
+
 /** How often each value of a fact is expected (`AnswerShares`); adds up to one. */
 const sharesOf = (
   { fact, values }: AbstractFact,
-  { eventNone, historyYes, words }: AnswerShares,
+  { eventNone, historyYes, minor, words }: AnswerShares,
 ): readonly number[] => {
   const { kind, type } = VOCABULARY[fact];
+  const isMinor = (one: AbstractFact['values'][number]) => one.fact.is === 'known' && Number(one.fact.value) < ADULT;
+  const minors = fact === 'age' ? values.filter(isMinor).length : 0;
   const given = values.map((one): number | undefined => {
+    if (minors > 0) return isMinor(one) ? minor / minors : undefined;
     if (type === 'event') return one.fact.is === 'absent' ? eventNone : undefined;
     if (type === 'boolean' && kind === 'history')
       return one.fact.is === 'known' && one.fact.value === true ? historyYes : undefined;

@@ -88,6 +88,7 @@ export const explain = (asked: LineCase): Explanation => {
   return {
     missing: unique([...patient.facts, ...others.flatMap(([first]) => first?.fact ?? [])]).map(questionAbout),
     wouldChange: [...patient.wouldChange, ...others.flat()],
-    assumed: isOpen ? [] : patient.facts.map(questionAbout),
+    // Age and sex are nothing that could be reported or not.
+    assumed: isOpen ? [] : patient.facts.filter((fact) => VOCABULARY[fact].kind !== 'context').map(questionAbout),
   };
 };

@@ -29,5 +29,7 @@ export interface AnswerShares {
   readonly eventNone: number;
   /** A yes/no fact of the history is true. */
   readonly historyYes: number;
+  /** The patient is under 18. */
+  readonly minor: number;
   readonly words: { readonly [N in FactName]?: Readonly<Record<string, number>> };
 }
