@@ -9,7 +9,8 @@ import { EACH_OUTCOME } from './advice-of-outcome.ts';
 import { whyOf } from './alternative-words.ts';
 import { estimatesOf } from './estimate.ts';
 import { questionAbout } from './explain.ts';
-import { openQuestions } from './open-questions.ts';
+import { type OpenQuestions, openQuestions } from './open-questions.ts';
+import type { KnownSoFar } from './policy-questions.ts';
 import { inOrder } from './questions.ts';
 import { relevantLevels } from './relevance.ts';
 import { isByRules, settle } from './settle.ts';
@@ -68,18 +69,33 @@ export const insteadOf = (
   };
 };
 
-/** Facts that decide how the criteria come out, the best next question first. */
-const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
-  const open = isByRules(decided) && decided.necessity === 'unknown' ? openQuestions(line, decided.seen) : undefined;
-  if (!open || !isByRules(decided)) return [];
+/** Questions of one policy and date, by what they leave open: patients are often alike before anybody is asked. */
+const asked = new WeakMap<OpenQuestions, Map<string, readonly Question[]>>();
+const MOST_ASKED = 500;
+
+const ask = (known: KnownSoFar, open: OpenQuestions): readonly Question[] => {
   const { questions, restrict } = open;
-  const known = questions.read(line.facts);
   const restricted = restrict(known.open, EACH_OUTCOME);
   const levels = relevantLevels(restricted, known.open).filter((level) => questions.levels[level]?.fact.askable);
   return inOrder(levels, { known, restricted }, open, () => false).flatMap((level) => {
     const fact = questions.levels[level]?.fact.fact;
     return fact ? [questionAbout(fact)] : [];
   });
+};
+
+/** Facts that decide how the criteria come out, the best next question first. */
+const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
+  const open = isByRules(decided) && decided.necessity === 'unknown' ? openQuestions(line, decided.seen) : undefined;
+  if (!open) return [];
+  const kept = asked.get(open) ?? new Map<string, readonly Question[]>();
+  asked.set(open, kept);
+  const known = open.questions.read(line.facts);
+  const key = known.open.join();
+  const before = kept.get(key);
+  if (before) return before;
+  const found = ask(known, open);
+  if (kept.size < MOST_ASKED) kept.set(key, found);
+  return found;
 };
 
 const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Alternative | undefined => {
