@@ -37,7 +37,13 @@ describe('rank of sources', () => {
     const { facts, warnings } = read([condition('icd', 'I44.7'), response({ ecgReadable: yes })]);
     const conflict = 'The sources contradict each other on ecgReadable (clinician’s answers, diagnoses or drugs).';
     const rejected = [{ is: 'known', value: false }];
-    expect(facts.ecgReadable).toEqual({ is: 'known', value: true, from: ['QuestionnaireResponse/1'], conflict, rejected });
+    expect(facts.ecgReadable).toEqual({
+      is: 'known',
+      value: true,
+      from: ['QuestionnaireResponse/1'],
+      conflict,
+      rejected,
+    });
     expect(warnings).toEqual([conflict]);
   });
 

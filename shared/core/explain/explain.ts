@@ -27,6 +27,8 @@ const NOBODY: OfPatient = { facts: [], wouldChange: [] };
 
 /** Advice that an approval, or the lack of one, decides: patient facts cannot change it. */
 const BEFORE_CRITERIA: ReadonlySet<Advice> = new Set(['fix-authorization', 'proceed-authorized']);
+/** The criteria do not speak of this patient: no answer to their questions matters. */
+const OUTSIDE_ROW: DecisionRow = 'D8b';
 /** A reviewer is asked: nothing is assumed. */
 const REVIEW_ROWS: ReadonlySet<DecisionRow> = new Set(['D8', 'D8b', 'D10', 'D15']);
 
@@ -80,7 +82,8 @@ export const explain = (asked: LineCase): Explanation => {
   const decided = line === asked ? first : runDecisionTable(line, false);
   const { bundle } = line;
   if (!isByRules(decided) || !bundle || bundle === 'ambiguous' || isCodeOpen(decided)) return NOTHING;
-  const open = BEFORE_CRITERIA.has(decided.advice) ? undefined : openQuestions(line, decided.seen);
+  const isAsked = !BEFORE_CRITERIA.has(decided.advice) && decided.row !== OUTSIDE_ROW;
+  const open = isAsked ? openQuestions(line, decided.seen) : undefined;
   const patient = open ? ofPatient(line, decided, open) : NOBODY;
   const { settled: _settled, ...plain } = line;
   const others = beside(plain, bundle, decided).filter((changes) => changes.length > 0);

@@ -5,7 +5,8 @@ import { type AbstractFact, mayBe } from './abstract-facts.ts';
 import type { PolicyDiagrams } from './diagram/compile-diagram.ts';
 import { DiagramTooLarge, type FlatDiagram, leafValue, type Ref } from './diagram/diagram.ts';
 import { type Followers, isPresent } from './diagram/followers.ts';
-import { type Codes, IMPOSSIBLE, OPEN } from './diagram/outcomes.ts';
+import { IMPOSSIBLE, OPEN } from './diagram/outcomes.ts';
+import { openReach, type Reach } from './diagram/reach.ts';
 import { type Narrow, openNarrowing } from './narrow.ts';
 
 /** What is known of a patient, as the diagrams see it; one entry a fact. */
@@ -68,9 +69,8 @@ export class PolicyQuestions {
   readonly #partial: FlatDiagram;
   readonly #followers: Followers;
   readonly #narrow: Narrow;
-  readonly #reach: Int32Array;
-  readonly #visited: Int32Array;
-  #visit = 0;
+  readonly reach: Reach['reach'];
+  readonly common: Reach['common'];
   /** Some combination of answers breaks what is true of every patient. */
   readonly hasImpossible: boolean;
 
@@ -80,8 +80,9 @@ export class PolicyQuestions {
     this.#followers = followers;
     this.levels = facts.map((fact, level) => this.#levelOf(fact, level));
     this.#narrow = openNarrowing(this.levels, codebook);
-    this.#reach = new Int32Array(this.complete.level.length);
-    this.#visited = new Int32Array(this.complete.level.length);
+    const { reach, common } = openReach(this.complete);
+    this.reach = reach;
+    this.common = common;
     this.hasImpossible = this.complete.kids.some((kid) => kid < 0 && leafValue(kid) === IMPOSSIBLE);
   }
 
@@ -172,48 +173,5 @@ export class PolicyQuestions {
     let ref: Ref = root;
     while (ref >= 0) ref = kids[(at[ref] ?? 0) + (now[level[ref] ?? 0] ?? 0)] ?? -1 - OPEN;
     return leafValue(ref);
-  }
-
-  /**
-   * The one code the outcomes of all patients share who are still possible: `several` when there are more, undefined
-   * when nobody is possible. Stops at the second.
-   */
-  common(open: Int32Array, codes: Codes): number | 'several' | undefined {
-    const { level, at, kids, root } = this.complete;
-    this.#visit++;
-    let first: number | undefined;
-    const differs = (ref: Ref): boolean => {
-      if (ref < 0) {
-        const outcome = leafValue(ref);
-        if (outcome === IMPOSSIBLE) return false;
-        first ??= codes[outcome];
-        return first !== codes[outcome];
-      }
-      if (this.#visited[ref] === this.#visit) return false;
-      this.#visited[ref] = this.#visit;
-      const from = at[ref] ?? 0;
-      for (let rest = open[level[ref] ?? 0] ?? 0, column = 0; rest !== 0; rest >>>= 1, column++)
-        if (rest & 1 && differs(kids[from + column] ?? -1)) return true;
-      return false;
-    };
-    return differs(root) ? 'several' : first;
-  }
-
-  /** The outcomes of all patients who are still possible, as bits. */
-  reach(open: Int32Array): number {
-    const { level, at, kids, root } = this.complete;
-    if (root < 0) return 1 << leafValue(root);
-    const found = this.#reach;
-    for (let ref = level.length - 1; ref >= root; ref--) {
-      let bits = 0;
-      const from = at[ref] ?? 0;
-      for (let rest = open[level[ref] ?? 0] ?? 0, column = 0; rest !== 0; rest >>>= 1, column++)
-        if (rest & 1) {
-          const kid = kids[from + column] ?? -1;
-          bits |= kid < 0 ? 1 << leafValue(kid) : (found[kid] ?? 0);
-        }
-      found[ref] = bits;
-    }
-    return found[root] ?? 0;
   }
 }
