@@ -71,6 +71,9 @@ test(
     const nobody = await run('order', 'status', 'nobody');
     expect(nobody).toMatchObject({ code: 1, stdout: '' });
     expect(nobody.stderr).toMatch(/^The service answers 404\.\nServiceRequest\.id: /);
+    const kindless = await run('order', 'decide', ORDER, 'approved', '--number', 'A-1');
+    expect([kindless.code, kindless.stdout]).toEqual([2, '']);
+    expect(kindless.stderr).toContain('--number-kind');
     const wrong = await run('order', 'decide', ORDER, 'perhaps', '--units', 'two');
     expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('The service answers 400.\nParameters')]);
   },

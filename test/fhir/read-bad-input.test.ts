@@ -114,10 +114,10 @@ describe('readable but unanswerable is not an error', () => {
     expect(read(bundle(order(), patient({ deceasedBoolean: false }))).patient.deceased).toBeUndefined();
   });
 
-  it('a date of birth after the service is ignored, with a warning that does not repeat it', () => {
+  it('a date of birth after the service gives an age that cannot be right, with a warning that does not repeat it', () => {
     const { patient: known, warnings } = read(bundle(order(), patient({ birthDate: '2031-01-01' })));
-    expect(known.birthDate).toBeUndefined();
-    expect(warnings).toEqual(['The date of birth lies after the service date and is not used.']);
+    expect(known.birthDate).toBe('2031-01-01');
+    expect(warnings).toEqual(['The date of birth lies after the service date.']);
   });
 
   it('a quantity of zero is ignored, with a warning', () => {

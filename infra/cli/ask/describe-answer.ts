@@ -19,12 +19,9 @@ const ruleLine = ({ rule, payer, date }: Answered): string => {
   return `${id} ${version}, in force from ${effectiveFrom}: ${says} (${level}${read})`;
 };
 
-const YES_NO: Readonly<Record<string, string>> = { true: 'yes', false: 'no' };
-
-const openLines = ({ fact, question, takes, wouldChange }: OpenQuestion): readonly string[] => [
-  `${fact}: ${question}${takes ? ` [${takes}]` : ''}`,
-  ...wouldChange.map(({ to, advice }) => `  ${YES_NO[to] ?? to} -> ${advice}`),
-];
+/** Never which answer would lead where: whoever answers states what is, not what is wanted. */
+const openLine = ({ fact, question, takes }: OpenQuestion): string =>
+  `${fact}: ${question}${takes ? ` [${takes}]` : ''}`;
 
 /** The answer for people: advice and sentence, the rule with its level and date, what decided, open questions. */
 export const describeAnswer = (answered: Answered): readonly string[] => {
@@ -43,7 +40,7 @@ export const describeAnswer = (answered: Answered): readonly string[] => {
       'Coding',
       coding.map((one) => `${one.severity}: ${one.says} ${one.fix}`),
     ),
-    ...labelled('Open', open.flatMap(openLines)),
+    ...labelled('Open', open.map(openLine)),
     ...labelled('Note', [...new Set(warnings)]),
   ];
 };

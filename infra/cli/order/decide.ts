@@ -1,4 +1,3 @@
-import { NUMBER_KINDS } from '../../../shared/core/authorization/decision.ts';
 import { openDialog } from '../ask/dialog.ts';
 import { print } from '../print.ts';
 import { type ExitCode, wrongUsage } from '../refusal.ts';
@@ -21,6 +20,8 @@ interface Options extends OrderOptions, ServiceParts {
 const periodOf = ({ from, to }: Options) =>
   from || to ? { ...(from ? { start: from } : {}), ...(to ? { end: to } : {}) } : undefined;
 
+/** As `{base}/CodeSystem/number-kind` has them. */
+const NUMBER_KINDS: readonly string[] = ['authorization', 'case', 'call-reference'];
 const WHICH_KIND = `Which kind of number is it: ${NUMBER_KINDS.join(', ')}?`;
 
 /** Staff read a number off a screen or hear it: whether it authorizes anything is asked every time, never assumed. */

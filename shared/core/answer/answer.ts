@@ -1,6 +1,7 @@
 import { checkCoding } from '../coding/coding.ts';
 import { rolesOf } from '../coding/roles.ts';
 import { answerCompanion, answerLoneCompanion } from '../decide/companion.ts';
+import { withCountedFacts, withUnconfirmed } from '../decide/counted-facts.ts';
 import { codingErrorsOf, decideRest, withCodingErrors } from '../decide/decide.ts';
 import { dispositionOf } from '../decide/disposition.ts';
 import { alternativesOf } from '../explain/alternatives.ts';
@@ -15,6 +16,7 @@ import type { Approval, Determination } from '../model/determination.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import { ENGINE_VERSION } from '../model/version.ts';
 import { type CoverageOnDate, type LineCase, lineCase } from '../policy/line-case.ts';
+import { withoutUnconfirmed } from '../policy/unconfirmed.ts';
 
 /** One coverage on the message's service date, and the approvals on file. */
 export interface CoverageCase extends CoverageOnDate {
@@ -108,12 +110,16 @@ export const answerLines = (
       approvalsFor(coverage, service),
       findings,
       codebook,
+      today,
     );
     return roles[index]?.role === 'test' ? settle(made) : made;
   });
-  const tests = cases.map((line, index) =>
-    roles[index]?.role === 'test' ? (isDeciding ? decideRest(line) : explained(line, decideRest(line))) : undefined,
-  );
+  const tests = cases.map((asked, index) => {
+    if (roles[index]?.role !== 'test') return undefined;
+    const line = withCountedFacts(asked);
+    const rest = withUnconfirmed(decideRest(line), asked);
+    return isDeciding ? rest : explained(line, rest);
+  });
   const answers = cases.map((line, index): Determination => {
     const role = roles[index];
     const test = tests[index];
@@ -124,7 +130,7 @@ export const answerLines = (
         ? withCodingErrors({ ...test, missing: [], wouldChange: [] }, errors)
         : isDeciding
           ? test
-          : { ...test, alternatives: alternativesOf(line), fallbacks: fallbacksOf(line) };
+          : { ...test, alternatives: alternativesOf(withoutUnconfirmed(line)), fallbacks: fallbacksOf(line) };
     }
     if (role?.role !== 'companion') return answerOther(line);
     const lead = role.lead === undefined ? undefined : tests[role.lead];

@@ -1,7 +1,7 @@
 import { addDays, firstDay } from '../model/dates.ts';
 import type { Facts } from '../model/facts.ts';
 import { MET } from '../model/truth.ts';
-import type { LineCase } from '../policy/line-case.ts';
+import { isPast, type LineCase } from '../policy/line-case.ts';
 import { type Decided, isCodeOpen, type Seen } from './decided.ts';
 import { disputed } from './undisputed.ts';
 
@@ -47,11 +47,16 @@ const isCliniciansPart = ({ service, procedures }: LineCase): boolean => {
   return isPart && service.claimType === 'professional';
 };
 
+const PAST =
+  'The service date is past: if the test was done, ask for a retrospective authorization; if not, ask again with the new date.';
+
 /** Warnings for the reader of the answer; none changes the advice. */
 export const warningsOf = (line: LineCase, decided: Decided): readonly string[] => {
   const { service, verdict, procedures, facts } = line;
   const { seen } = decided;
   const warnings = [...verdict.warnings];
+  if (line.use !== 'claim' && isPast(line) && decided.pa === 'required' && decided.advice !== 'proceed-authorized')
+    warnings.push(PAST);
   if (seen?.setting.warning) warnings.push(seen.setting.warning);
   for (const { says } of service.notes ?? []) warnings.push(says);
   if (!service.serviceDate) warnings.push('No service date is given; today is assumed.');

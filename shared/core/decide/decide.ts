@@ -56,7 +56,7 @@ export const decideRest = (line: LineCase): Determination => {
   const [procedure] = line.procedures;
   const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
   const ruleset = seen?.policy.ruleset;
-  const findings = ownFindings(decided, service.line);
+  const findings = ownFindings(decided, line);
   return {
     line: service.line,
     role: 'test',

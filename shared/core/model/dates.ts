@@ -72,8 +72,10 @@ export const dayOfWeek = (date: string): number => (dayNumber(date) + 3) % 7;
 const yearsLived = (birthDay: string, date: string): number =>
   yearOf(date) - yearOf(birthDay) - (date.slice(5, 10) < birthDay.slice(5, 10) ? 1 : 0);
 
-/** Age in whole years on a date; `undefined` where a partial birth date allows two ages. */
+const ADULT = 18;
+
+/** Age in whole years on a date; `undefined` where a partial birth date allows two ages, unless it is a child's anyway. */
 export const ageOn = (birthDate: PartialDate, date: string): number | undefined => {
   const most = yearsLived(firstDay(birthDate), date);
-  return most === yearsLived(lastDay(birthDate), date) ? most : undefined;
+  return most < ADULT || most === yearsLived(lastDay(birthDate), date) ? most : undefined;
 };

@@ -1,3 +1,10 @@
+interface Provenance {
+  readonly from?: readonly string[];
+  readonly conflict?: string;
+  /** Said only by somebody known to be no clinician: it may speak against a favorable answer, never for one. */
+  readonly unconfirmed?: true;
+}
+
 /**
  * What is known of one requested test. One vocabulary serves rules, questionnaires and explanations.
  *
@@ -5,6 +12,7 @@
  * (anything else, also when a message does not mention it). A name missing from `Facts` is `unknown`.
  */
 export type Fact<T> =
+<<<<<<< HEAD
   | ({ readonly is: 'known'; readonly value: T; readonly from?: readonly string[] } & Disputed<T>)
   | ({ readonly is: 'absent'; readonly from?: readonly string[] } & Disputed<T>)
   | ({ readonly is: 'unknown' } & Disputed<T>);
@@ -14,6 +22,11 @@ interface Disputed<T> {
   readonly conflict?: string;
   readonly rejected?: readonly ({ readonly is: 'known'; readonly value: T } | { readonly is: 'absent' })[];
 }
+=======
+  | ({ readonly is: 'known'; readonly value: T } & Provenance)
+  | ({ readonly is: 'absent' } & Provenance)
+  | { readonly is: 'unknown'; readonly conflict?: string };
+>>>>>>> clinical
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export type PartialDate = string;

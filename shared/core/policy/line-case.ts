@@ -1,8 +1,14 @@
 import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Codebook, Procedure } from '../model/codebook.ts';
+<<<<<<< HEAD
 import type { Approval, Finding, NecessityResult } from '../model/determination.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Implication } from '../model/implication.ts';
+=======
+import { addYears, ageOn } from '../model/dates.ts';
+import type { Approval, Finding } from '../model/determination.ts';
+import { type Facts, known } from '../model/facts.ts';
+>>>>>>> clinical
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { factsOfLine } from './line-facts.ts';
@@ -33,9 +39,18 @@ export interface LineCase extends CoverageOnDate {
   readonly approvals: readonly Approval[];
   readonly use: Inquiry['use'];
   readonly serviceDate: string;
+<<<<<<< HEAD
   /** Set by `settle`, which looks beyond what is known. */
   readonly settled?: SettledCriteria;
+=======
+  /** The day of the answer, where it is known: advice speaks of a past service as past. */
+  readonly today?: string;
+>>>>>>> clinical
 }
+
+/** The service was ordered, or claimed, for a day that is over. */
+export const isPast = ({ service, today }: Pick<LineCase, 'service' | 'today'>): boolean =>
+  service.serviceDate !== undefined && today !== undefined && service.serviceDate < today;
 
 /** Two tests for ischemia on one day: review is required whatever the criteria say. */
 export const isHeld = ({ findings }: Pick<LineCase, 'findings'>): boolean =>
@@ -44,6 +59,14 @@ export const isHeld = ({ findings }: Pick<LineCase, 'findings'>): boolean =>
 /** An approval counts under the coverage it was given for; one without a payer counts under any. */
 const isOfCoverage = ({ payer }: Approval, { coverage, payers }: CoverageVerdict): boolean =>
   payer === undefined || payers.includes(payer) || payer === coverage?.reference;
+
+const FAR_YEARS = 2;
+/** A slot asked for decades ahead does not make a date of birth wrong: the age is then that of two years from now. */
+const farAge = (birthDate: string | undefined, date: string, today: string | undefined): Facts => {
+  const far = today && addYears(today, FAR_YEARS);
+  const age = birthDate && far && date > far ? ageOn(birthDate, far) : undefined;
+  return age === undefined ? {} : { age: known(age) };
+};
 
 /** One line of the message under one coverage. */
 export const lineCase = (
@@ -54,6 +77,7 @@ export const lineCase = (
   approvals: readonly Approval[],
   findings: readonly Finding[],
   codebook: Codebook,
+  today?: string,
 ): LineCase => {
   const procedures = service.codes
     .map((code) => codebook.procedure(code))
@@ -63,12 +87,16 @@ export const lineCase = (
     service,
     verdict,
     bundle,
-    facts: factsOfLine(service, procedures[0], verdict, facts, codebook, patient.birthDate, serviceDate),
+    facts: {
+      ...factsOfLine(service, procedures[0], verdict, facts, codebook, patient.birthDate, serviceDate),
+      ...farAge(patient.birthDate, serviceDate, today),
+    },
     codebook,
     procedures,
     findings: findings.filter(({ line }) => line === service.line),
     approvals: approvals.filter((approval) => isOfCoverage(approval, verdict)),
     use,
     serviceDate,
+    ...(today ? { today } : {}),
   };
 };

@@ -47,13 +47,14 @@ export const readPatient = (
   if (!entry) return { patient: unread(reference), facts: {}, home: {} };
   const { birthDate, gender, identifier, address = [] } = entry.resource;
   const date = serviceDate ?? reading.today;
-  const born = birthDate !== undefined && firstDay(birthDate) <= date;
-  if (birthDate !== undefined && !born) reading.warn('The date of birth lies after the service date and is not used.');
+  // Kept as it stands: the age it gives cannot be right, and a reviewer is told so.
+  if (birthDate !== undefined && firstDay(birthDate) > date)
+    reading.warn('The date of birth lies after the service date.');
   return {
     patient: compact({
       reference: reference.reference ?? entry.reference,
       id: idOf(entry, reading),
-      birthDate: born ? birthDate : undefined,
+      birthDate,
       deceased: isDeceased(entry.resource, date, reading.timeZone) ? true : undefined,
       memberIds: memberNumbers(identifier),
     }),

@@ -4,8 +4,8 @@ import type { Canonicals } from '../../canonical.ts';
 import type { Of, ResourceType } from '../message/entry.ts';
 import type { Chart } from './chart.ts';
 
-/** Source ranks, strongest first: a clinician's answer, a chart entry, an inference from a diagnosis or drug. */
-export const RANKS = ['answer', 'chart', 'diagnosis'] as const;
+/** Source ranks, strongest first: a clinician's answer, a chart entry, an inference from a diagnosis or drug, an answer of anybody else. */
+export const RANKS = ['answer', 'chart', 'diagnosis', 'unconfirmed'] as const;
 export type Rank = (typeof RANKS)[number];
 
 /** What one source states about one fact. */

@@ -1,5 +1,5 @@
 import type { FactName, Facts } from '../../../core/model/facts.ts';
-import type { Statement } from './finding.ts';
+import type { Rank, Statement } from './finding.ts';
 
 const ENOUGH_METS = 4;
 const PROOF_OF_DISEASE = ['priorMi', 'priorPci', 'priorCabg'] as const;
@@ -9,9 +9,14 @@ const isYes = (facts: Facts, name: FactName): boolean => {
   return fact?.is === 'known' && fact.value !== false;
 };
 
-const fromOf = (facts: Facts, name: FactName): readonly string[] => {
+type Source = Pick<Statement, 'rank' | 'reference'>;
+
+/** What follows from an unconfirmed fact is unconfirmed. */
+const sourcesOf = (facts: Facts, name: FactName, usual: Rank): readonly Source[] => {
   const fact = facts[name];
-  return (fact && fact.is !== 'unknown' && fact.from) || [''];
+  if (!fact || fact.is === 'unknown') return [];
+  const rank = fact.unconfirmed ? 'unconfirmed' : usual;
+  return (fact.from ?? ['']).map((reference) => ({ rank, reference }));
 };
 
 /**
@@ -19,12 +24,15 @@ const fromOf = (facts: Facts, name: FactName): readonly string[] => {
  * exercise. Nothing else is inferred.
  */
 export const implied = (facts: Facts): readonly Statement[] => {
-  const disease = PROOF_OF_DISEASE.filter((name) => isYes(facts, name)).flatMap((name) => fromOf(facts, name));
+  const disease = PROOF_OF_DISEASE.filter((name) => isYes(facts, name)).flatMap((name) =>
+    sourcesOf(facts, name, 'diagnosis'),
+  );
   const mets = facts.functionalCapacityMets;
-  const capacity = mets?.is === 'known' && mets.value >= ENOUGH_METS ? fromOf(facts, 'functionalCapacityMets') : [];
+  const capacity =
+    mets?.is === 'known' && mets.value >= ENOUGH_METS ? sourcesOf(facts, 'functionalCapacityMets', 'chart') : [];
   return [
-    ...disease.map((reference): Statement => ({ fact: 'knownCad', value: true, rank: 'diagnosis', reference })),
-    ...capacity.map((reference): Statement => ({ fact: 'canExercise', value: true, rank: 'chart', reference })),
+    ...disease.map((source): Statement => ({ fact: 'knownCad', value: true, ...source })),
+    ...capacity.map((source): Statement => ({ fact: 'canExercise', value: true, ...source })),
   ];
 };
 

@@ -15,6 +15,7 @@ const SOURCES: Readonly<Record<Rank, string>> = {
   answer: 'clinician’s answers',
   chart: 'chart entries',
   diagnosis: 'diagnoses or drugs',
+  unconfirmed: 'answers nobody confirmed',
 };
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
@@ -26,7 +27,7 @@ const isReplaced = (other: Statement, best: Statement): boolean =>
 /** Entries of the same test (a procedure and its report, an answer with only a result) complete each other. */
 const completes = (account: IschemiaTest, { value }: Statement, best: Statement): boolean => {
   const more = value as IschemiaTest | undefined;
-  const dated = account.date !== undefined || best.rank === 'answer';
+  const dated = account.date !== undefined || best.rank === 'answer' || best.rank === 'unconfirmed';
   return more?.date !== undefined && dated && canBeSameFact(account, more);
 };
 
@@ -35,7 +36,8 @@ const accountOf = (best: Statement, others: readonly Statement[]) => {
   if (best.fact !== 'priorIschemiaTest' || best.value === undefined) return { value: best.value, used };
   let value = best.value as IschemiaTest;
   for (const other of others)
-    if (completes(value, other, best)) {
+    if (other.rank === 'unconfirmed' && best.rank !== 'unconfirmed') continue;
+    else if (completes(value, other, best)) {
       value = { ...(other.value as IschemiaTest), ...value };
       used.push(other);
     }
@@ -61,8 +63,13 @@ export const settleFact = (statements: readonly Statement[]): Settled | undefine
   const sources = unique([best, ...against].map(({ rank }) => SOURCES[rank])).join(', ');
   const conflict = against.length ? `The sources contradict each other on ${best.fact} (${sources}).` : undefined;
   const from = unique(support.map(({ reference }) => reference).filter(Boolean));
+<<<<<<< HEAD
   const rejected = conflict ? unlike(against.map((other) => other.value)) : undefined;
   const extra = compact({ from: from.length ? from : undefined, conflict, rejected });
+=======
+  const unconfirmed = best.rank === 'unconfirmed' ? (true as const) : undefined;
+  const extra = compact({ from: from.length ? from : undefined, conflict, unconfirmed });
+>>>>>>> clinical
   const reason = support.find((one) => one.reason)?.reason;
   return {
     fact: value === undefined ? { is: 'absent', ...extra } : { is: 'known', value, ...extra },

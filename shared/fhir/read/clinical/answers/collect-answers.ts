@@ -1,4 +1,4 @@
-import type { Questionnaire, QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4';
+import type { Extension, Questionnaire, QuestionnaireResponse, QuestionnaireResponseItem } from 'fhir/r4';
 import type { Canonicals } from '../../../canonical.ts';
 import type { AnswerValue } from './read-answer-value.ts';
 
@@ -16,6 +16,12 @@ export const isOurForm = (
     .some((name) => withoutVersion(name) === canonicals.questionnaire);
 };
 
+/** An answer and whatever is said about it, on it or on its item. */
+interface GivenAnswer {
+  readonly value: AnswerValue | 'several';
+  readonly extensions: readonly Extension[];
+}
+
 /** Items in groups, under items and under answers. */
 const flatten = (items: readonly QuestionnaireResponseItem[] = []): readonly QuestionnaireResponseItem[] =>
   items.flatMap((item) => [
@@ -30,13 +36,13 @@ const sameValue = (a: AnswerValue, b: AnswerValue) =>
   VALUES.every((key) => JSON.stringify(a[key]) === JSON.stringify(b[key]));
 
 /** The one answer given to each linkId; `several` when two differ. */
-export const collectAnswers = ({ item }: QuestionnaireResponse): ReadonlyMap<string, AnswerValue | 'several'> => {
-  const answers = new Map<string, AnswerValue | 'several'>();
-  for (const { linkId, answer = [] } of flatten(item))
+export const collectAnswers = ({ item }: QuestionnaireResponse): ReadonlyMap<string, GivenAnswer> => {
+  const answers = new Map<string, GivenAnswer>();
+  for (const { linkId, answer = [], extension = [] } of flatten(item))
     for (const one of answer) {
-      const before = answers.get(linkId);
-      const differs = before !== undefined && before !== 'several' && !sameValue(before, one);
-      answers.set(linkId, before === 'several' || differs ? 'several' : (before ?? one));
+      const { value: before = one, extensions = [] } = answers.get(linkId) ?? {};
+      const value = before === 'several' || !sameValue(before, one) ? 'several' : before;
+      answers.set(linkId, { value, extensions: [...extensions, ...(one.extension ?? []), ...extension] });
     }
   return answers;
 };

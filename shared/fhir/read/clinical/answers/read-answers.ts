@@ -4,10 +4,12 @@ import { addDays, lastDay } from '../../../../core/model/dates.ts';
 import type { FactName } from '../../../../core/model/facts.ts';
 import { isFactName } from '../../../../core/model/vocabulary.ts';
 import type { Canonicals } from '../../../canonical.ts';
+import type { Chart } from '../chart.ts';
 import type { ClinicalFinding, Read } from '../finding.ts';
 import { dateOf, FINDING_DAYS, isTooLate } from '../when.ts';
 import { collectAnswers, isOurForm } from './collect-answers.ts';
 import { readerOf } from './read-answer-value.ts';
+import { whoAnswered } from './who-answered.ts';
 
 const DONE: ReadonlySet<string> = new Set(['completed', 'amended']);
 
@@ -34,37 +36,41 @@ const valuesOf = (fact: FactName, given: ReadonlyMap<string, unknown>): readonly
 };
 
 /** Readable answers by linkId, and a warning for each unreadable one. */
-const readGiven = (response: QuestionnaireResponse, canonicals: Canonicals) => {
+const readGiven = (response: QuestionnaireResponse, canonicals: Canonicals, chart: Chart) => {
   const given = new Map<string, unknown>();
   const warnings: ClinicalFinding[] = [];
-  for (const [linkId, answer] of collectAnswers(response)) {
+  const unconfirmed = new Set<string>();
+  const who = whoAnswered(response, chart);
+  for (const [linkId, { value: answer, extensions }] of collectAnswers(response)) {
     const read = readerOf(linkId);
     if (!read) continue;
+    if (who(extensions) === 'other') unconfirmed.add(linkId.split('.')[0] ?? '');
     const said = answer === 'several' ? undefined : read(answer, canonicals);
     if (said) given.set(linkId, said.value);
     else warnings.push(ignored(linkId, answer === 'several' ? DIFFERS : WRONG_TYPE));
   }
-  return { given, warnings };
+  return { given, warnings, unconfirmed };
 };
 
 /** A response to `{base}/Questionnaire/stress-test-clinical`: linkId = fact name. Other questions are ignored. */
 export const readQuestionnaireAnswers: Read<'QuestionnaireResponse'> = (
   response,
   reference,
-  { canonicals, serviceDate },
+  { canonicals, serviceDate, chart },
 ) => {
   if (!isOurForm(response, canonicals) || response.status === 'entered-in-error') return [];
   if (!DONE.has(response.status)) return [{ warns: 'An unfinished response to the clinical questions was not read.' }];
   const on = dateOf(response.authored);
   if (on && isTooOld(on, serviceDate))
     return [{ warns: 'A response to the clinical questions from over a year ago was not read.' }];
-  const { given, warnings } = readGiven(response, canonicals);
+  const { given, warnings, unconfirmed } = readGiven(response, canonicals, chart);
   const facts = new Set([...given.keys()].map((linkId) => linkId.split('.')[0] ?? '').filter(isFactName));
   const statements = [...facts].flatMap((fact) =>
     valuesOf(fact, given).map((value): ClinicalFinding => {
       if (isTooLate(fact, value, serviceDate)) return ignored(fact, 'its date is not before the service');
       const reason = value === false ? given.get(`${fact}.reason`) : undefined;
-      return { fact, value, rank: 'answer', reference, ...compact({ on, reason: reason as string | undefined }) };
+      const rank = unconfirmed.has(fact) ? 'unconfirmed' : 'answer';
+      return { fact, value, rank, reference, ...compact({ on, reason: reason as string | undefined }) };
     }),
   );
   return [...warnings, ...statements];

@@ -1,0 +1,21 @@
+import type { FactName, Facts } from '../model/facts.ts';
+import type { LineCase } from './line-case.ts';
+
+/** Facts only somebody known to be no clinician stated. */
+export const unconfirmedIn = (facts: Facts): readonly FactName[] => {
+  const names: FactName[] = [];
+  for (const name in facts) {
+    const fact = facts[name as FactName];
+    if (fact && fact.is !== 'unknown' && fact.unconfirmed) names.push(name as FactName);
+  }
+  return names;
+};
+
+/** The line as if nobody had stated its unconfirmed facts; the same line where there are none. */
+export const withoutUnconfirmed = <L extends Pick<LineCase, 'facts'>>(line: L): L => {
+  const names = unconfirmedIn(line.facts);
+  if (names.length === 0) return line;
+  const facts: Record<string, unknown> = { ...line.facts };
+  for (const name of names) delete facts[name];
+  return { ...line, facts };
+};
