@@ -8,7 +8,7 @@ import { alternativesOf } from '../explain/alternatives.ts';
 import { estimatesOf } from '../explain/estimate.ts';
 import { explain } from '../explain/explain.ts';
 import { fallbacksOf } from '../explain/fallback.ts';
-import { settle } from '../explain/settle.ts';
+import { settle, settleAgain } from '../explain/settle.ts';
 import { ADVICE, type Advice } from '../model/advice.ts';
 import type { Answer, CoverageAnswer } from '../model/assessment.ts';
 import type { Codebook } from '../model/codebook.ts';
@@ -116,7 +116,8 @@ export const answerLines = (
   });
   const tests = cases.map((asked, index) => {
     if (roles[index]?.role !== 'test') return undefined;
-    const line = withCountedFacts(asked);
+    const counted = withCountedFacts(asked);
+    const line = counted === asked ? asked : settleAgain(counted);
     const rest = withUnconfirmed(decideRest(line), asked);
     return isDeciding ? rest : explained(line, rest);
   });
@@ -125,12 +126,17 @@ export const answerLines = (
     const test = tests[index];
     if (test) {
       const errors = codingErrorsOf(line);
+      const confirmed = withoutUnconfirmed(line);
       // A line to be recoded is answered again afterwards: until then no fact or other test could change it.
       return errors.length
         ? withCodingErrors({ ...test, missing: [], wouldChange: [] }, errors)
         : isDeciding
           ? test
-          : { ...test, alternatives: alternativesOf(withoutUnconfirmed(line)), fallbacks: fallbacksOf(line) };
+          : {
+              ...test,
+              alternatives: alternativesOf(confirmed === line ? line : settleAgain(confirmed)),
+              fallbacks: fallbacksOf(line),
+            };
     }
     if (role?.role !== 'companion') return answerOther(line);
     const lead = role.lead === undefined ? undefined : tests[role.lead];

@@ -52,3 +52,6 @@ export const settle = (line: LineCase, known?: Decided): LineCase => {
   seen.add(line);
   return line;
 };
+
+/** The same for a line whose facts are others than when it was settled. */
+export const settleAgain = ({ settled: _settled, ...line }: LineCase): LineCase => settle(line);

@@ -1,14 +1,9 @@
 import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Codebook, Procedure } from '../model/codebook.ts';
-<<<<<<< HEAD
-import type { Approval, Finding, NecessityResult } from '../model/determination.ts';
-import type { Facts } from '../model/facts.ts';
-import type { Implication } from '../model/implication.ts';
-=======
 import { addYears, ageOn } from '../model/dates.ts';
-import type { Approval, Finding } from '../model/determination.ts';
+import type { Approval, Finding, NecessityResult } from '../model/determination.ts';
 import { type Facts, known } from '../model/facts.ts';
->>>>>>> clinical
+import type { Implication } from '../model/implication.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { factsOfLine } from './line-facts.ts';
@@ -39,13 +34,10 @@ export interface LineCase extends CoverageOnDate {
   readonly approvals: readonly Approval[];
   readonly use: Inquiry['use'];
   readonly serviceDate: string;
-<<<<<<< HEAD
   /** Set by `settle`, which looks beyond what is known. */
   readonly settled?: SettledCriteria;
-=======
   /** The day of the answer, where it is known: advice speaks of a past service as past. */
   readonly today?: string;
->>>>>>> clinical
 }
 
 /** The service was ordered, or claimed, for a day that is over. */

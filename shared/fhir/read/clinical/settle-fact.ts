@@ -63,13 +63,9 @@ export const settleFact = (statements: readonly Statement[]): Settled | undefine
   const sources = unique([best, ...against].map(({ rank }) => SOURCES[rank])).join(', ');
   const conflict = against.length ? `The sources contradict each other on ${best.fact} (${sources}).` : undefined;
   const from = unique(support.map(({ reference }) => reference).filter(Boolean));
-<<<<<<< HEAD
   const rejected = conflict ? unlike(against.map((other) => other.value)) : undefined;
-  const extra = compact({ from: from.length ? from : undefined, conflict, rejected });
-=======
   const unconfirmed = best.rank === 'unconfirmed' ? (true as const) : undefined;
-  const extra = compact({ from: from.length ? from : undefined, conflict, unconfirmed });
->>>>>>> clinical
+  const extra = compact({ from: from.length ? from : undefined, conflict, rejected, unconfirmed });
   const reason = support.find((one) => one.reason)?.reason;
   return {
     fact: value === undefined ? { is: 'absent', ...extra } : { is: 'known', value, ...extra },

@@ -17,7 +17,7 @@ const onFile = (facts: Facts, name: FactName): readonly Statement[] => {
   const fact = facts[name];
   if (!fact || fact.is === 'unknown' || (fact.is === 'absent' && !fact.from)) return [];
   const [reference = ''] = fact.from ?? [];
-  const rank: Rank = isAnswered(fact.from ?? []) ? 'answer' : 'chart';
+  const rank: Rank = fact.unconfirmed ? 'unconfirmed' : isAnswered(fact.from ?? []) ? 'answer' : 'chart';
   const value = fact.is === 'known' ? fact.value : undefined;
   return [
     { fact: name, value, rank, reference },
@@ -32,11 +32,16 @@ const onFile = (facts: Facts, name: FactName): readonly Statement[] => {
   ];
 };
 
-/** Answers replace earlier answers; what the chart says stands beside them. */
+/** What a new answer replaces: earlier ones, and what nobody confirmed. An unconfirmed answer replaces only its like. */
+const REPLACED: Readonly<Partial<Record<Rank, readonly Rank[]>>> = {
+  answer: ['answer', 'unconfirmed'],
+  unconfirmed: ['unconfirmed'],
+};
+
+/** What the chart says stands beside the answers. */
 const settleWith = (facts: Facts, name: FactName, said: readonly Statement[]) => {
-  const isNew = said.some(({ rank }) => rank === 'answer');
-  const before = onFile(facts, name).filter(({ rank }) => !isNew || rank !== 'answer');
-  return settleFact([...said, ...before]);
+  const replaced = said.flatMap(({ rank }) => REPLACED[rank] ?? []);
+  return settleFact([...said, ...onFile(facts, name).filter(({ rank }) => !replaced.includes(rank))]);
 };
 
 /** The facts on file with what was answered since, and what follows from it. */
