@@ -97,6 +97,20 @@ describe.each(WAYS)('$answer, %s', (way) => {
     expect([adviceOf(after), missingOf(after)]).toEqual(['manual-review', expect.arrayContaining(['priorPci'])]);
   });
 
+  test('answers of somebody who is no clinician stay unconfirmed, until a clinician gives them', async () => {
+    await assess('unconfirmed');
+    const own = answersMessage(ANSWERS, { author: { reference: 'Patient/p1' } });
+    const first = await answer('unconfirmed', own);
+    expect([adviceOf(first), JSON.stringify(first.body).includes('Unconfirmed')]).toEqual(['pa-pend-info', true]);
+    const clinician = answersMessage(ANSWERS, { id: 'answers-3', author: { reference: 'Practitioner/doctor' } });
+    const second = await answer('unconfirmed', clinician);
+    expect([adviceOf(second), JSON.stringify(second.body).includes('Unconfirmed')]).toEqual([
+      'pa-likely-approve',
+      false,
+    ]);
+    expect(missingOf(second)).not.toContain('canExercise');
+  });
+
   test('an order that was withdrawn stays so', async () => {
     await assess('withdrawn');
     const revoked = orderMessage(idOf('withdrawn'), (order: Part) => {
