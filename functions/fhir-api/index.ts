@@ -1,4 +1,5 @@
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
+import { answer } from './answer.ts';
 import { assess } from './assess.ts';
 import { authorizationStatus } from './authorization-status.ts';
 import { bookable } from './bookable.ts';
@@ -20,6 +21,5 @@ const about = { health, metadata, 'definition-read': definitionRead, 'definition
 const asks = { assess, 'eligibility-submit': eligibilitySubmit, 'claim-check': claimCheck, bookable, worklist };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-/** By the name their routes call them. */
-export const handlers = { ...about, ...asks, ...answers, ...tasks, 'record-decision': recordDecision };
+export const handlers = { ...about, ...asks, ...answers, ...tasks, answer, 'record-decision': recordDecision };
 export const handler = httpEntry(handlers);

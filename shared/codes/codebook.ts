@@ -1,4 +1,5 @@
 import adjustmentCodes from '../../rules/codes/adjustment-codes.json' with { type: 'json' };
+import answerShares from '../../rules/codes/answer-shares.json' with { type: 'json' };
 import coveragePairs from '../../rules/codes/coverage-pairs.json' with { type: 'json' };
 import diagnosisGroups from '../../rules/codes/diagnosis-groups.json' with { type: 'json' };
 import diagnosisValidity from '../../rules/codes/diagnosis-validity.json' with { type: 'json' };
@@ -6,6 +7,7 @@ import drugUnits from '../../rules/codes/drug-units.json' with { type: 'json' };
 import estimateDuty from '../../rules/codes/estimate-duty.json' with { type: 'json' };
 import factMaps from '../../rules/codes/fact-maps.json' with { type: 'json' };
 import fees from '../../rules/codes/fees.json' with { type: 'json' };
+import implications from '../../rules/codes/implications.json' with { type: 'json' };
 import localities from '../../rules/codes/localities.json' with { type: 'json' };
 import macJurisdictions from '../../rules/codes/mac-jurisdictions.json' with { type: 'json' };
 import modifiers from '../../rules/codes/modifiers.json' with { type: 'json' };
@@ -17,6 +19,7 @@ import procedures from '../../rules/codes/procedures.json' with { type: 'json' }
 import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' };
 import type { Codebook } from '../core/model/codebook.ts';
 import { adjustmentCodeTable } from './adjustment-code-table.ts';
+import { answerShareTable } from './answer-share-table.ts';
 import { contentVersion } from './content-version.ts';
 import { coveragePairTable } from './coverage-pair-table.ts';
 import { holds } from './data-set.ts';
@@ -25,6 +28,7 @@ import { diagnosisValidityTable } from './diagnosis-validity-table.ts';
 import { estimateDutyTable } from './estimate-duty-table.ts';
 import { factMapTable } from './fact-map-table.ts';
 import { feeTable } from './fee-table.ts';
+import { implicationTable } from './implication-table.ts';
 import { localityTable } from './locality-table.ts';
 import { macTable } from './mac-table.ts';
 import { modifierTable } from './modifier-table.ts';
@@ -55,6 +59,8 @@ const FILES = [
   placesOfService,
   modifiers,
   estimateDuty,
+  implications,
+  answerShares,
 ] as const;
 
 /** Reads and checks every code table. A table that breaks its own rules is a bug: it throws at startup. */
@@ -75,6 +81,8 @@ export const loadCodebook = (): Codebook => {
   const duty = estimateDutyTable(estimateDuty);
   const plans = planKindTable(planKinds);
   const coverages = coveragePairTable(coveragePairs);
+  const relations = implicationTable(implications, groups.hasDiagnosisGroup);
+  const shares = answerShareTable(answerShares);
   const tables = [
     procedureCodes,
     limits,
@@ -92,6 +100,8 @@ export const loadCodebook = (): Codebook => {
     duty,
     plans,
     coverages,
+    relations,
+    shares,
   ];
   const dataSets = tables.flatMap((table) => table.dataSets);
   return {
@@ -111,6 +121,8 @@ export const loadCodebook = (): Codebook => {
     ...duty,
     ...plans,
     ...coverages,
+    implications: relations.implications,
+    answerShares: shares.answerShares,
     version: contentVersion(...FILES),
     dataSets,
     holdsOn: (name, date) => dataSets.some((one) => one.name === name && holds(one, date)),

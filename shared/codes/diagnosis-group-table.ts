@@ -12,6 +12,7 @@ export const diagnosisGroupTable = (json: unknown) => {
   );
   return {
     dataSets: [header],
+    hasDiagnosisGroup: (group: string): boolean => members.has(group),
     inDiagnosisGroup: (group: string, code: string): boolean => members.get(group)?.(code) ?? false,
   };
 };

@@ -11,7 +11,15 @@ test('1,500 malformed messages to every endpoint: all answered, none failed, not
   const { findings, answers } = await fuzz({ seed: 20260601, inputs: 1_500, wholeEvery: 30 });
   expect(findings).toEqual([]);
   const reached = Object.keys(answers);
-  for (const door of ['assess', 'eligibility-submit', 'claim-check', 'record-decision', 'bookable', 'worklist'])
+  for (const door of [
+    'assess',
+    'eligibility-submit',
+    'claim-check',
+    'record-decision',
+    'answer',
+    'bookable',
+    'worklist',
+  ])
     expect(reached).toContain(door);
   for (const door of ['invoke', 'feedback', 'notify', 'order-event', 'visit-event', 'task-search', 'token'])
     expect(reached).toContain(door);

@@ -9,6 +9,8 @@ import { type Rate, rateOf } from './rate.ts';
 
 const DECIDE_PER_SECOND = 100_000;
 const EXPLAIN_PER_SECOND = 2_000;
+/** A whole answer of a bare order, its policies' diagrams compiled and nothing else kept, as a share of `decide`'s rate. */
+const WHOLE_SHARE = 1 / 40;
 
 const publicCase = (id: string): Given => {
   const found = goldenCases().find(({ name }) => name.startsWith(`public/${id}`));
@@ -47,10 +49,16 @@ export const coreRates = (): readonly Rate[] =>
     const inquiry = inquiryOf(given);
     const coverage = { verdict: line.verdict, bundle: line.bundle, approvals: {} };
     const decided = index < 3;
+    const bare = index === SITUATIONS.length - 1;
+    const deciding = rateOf(`decide   ${name}`, () => decide(line), DECIDE_PER_SECOND);
     return [
-      rateOf(`decide   ${name}`, () => decide(line), DECIDE_PER_SECOND),
+      deciding,
       rateOf(`  (no trace)`, () => runDecisionTable(line, false)),
       rateOf(`explain  ${name}`, () => explain(line), decided ? EXPLAIN_PER_SECOND : undefined),
-      rateOf(`  whole answer, with alternatives`, () => answerInquiry(inquiry, [coverage], codebook, SERVICE_DATE)),
+      rateOf(
+        `  whole answer, with alternatives`,
+        () => answerInquiry(inquiry, [coverage], codebook, SERVICE_DATE),
+        bare ? deciding.perSecond * WHOLE_SHARE : undefined,
+      ),
     ];
   });

@@ -28,13 +28,29 @@ describe('contradictions in the chart', () => {
     expect(answer.advice).toBe('pa-likely-approve');
     expect(answer.warnings).toContain('Chart and answer disagree.');
   });
-  test('do not soften what is not met', () => {
-    expect(decided({ facts: { ...MET, palpitations: disputed(true) } }).advice).toBe('pa-likely-not-met');
+  const against = (value: boolean, other: boolean): Fact<boolean> => ({
+    ...disputed(value),
+    rejected: [{ is: 'known', value: other }],
   });
-  test('are only told where no authorization is needed', () => {
-    const answer = decided({ facts: { ...MET, canExercise: disputed(true) } }, { priorAuth: 'not-required' });
-    expect(answer.advice).toBe('proceed-no-pa');
-    expect(answer.warnings).toContain('Chart and answer disagree.');
+  test('cannot by themselves carry a refusal', () => {
+    const answer = decided({ facts: { ...MET, palpitations: against(true, false) } });
+    expect([answer.row, answer.advice]).toEqual(['D10', 'manual-review']);
+  });
+  test('of which every source leads to the same leave it as it is', () => {
+    const chestPain: Fact<'cardiac' | 'none'> = {
+      ...known('cardiac'),
+      conflict: 'Chart and answer disagree.',
+      rejected: [{ is: 'known', value: 'none' }],
+    };
+    expect(decided({ facts: { ...MET, chestPain } }).advice).toBe('pa-likely-approve');
+  });
+  test('count where no authorization is needed, if the other source would say that necessity is not met', () => {
+    const free = { priorAuth: 'not-required' } as const;
+    const open = decided({ facts: { ...MET, canExercise: disputed(true) } }, free);
+    expect(open.advice).toBe('proceed-no-pa');
+    expect(open.warnings).toContain('Chart and answer disagree.');
+    const other = decided({ facts: { ...MET, canExercise: against(true, false) } }, free);
+    expect([other.row, other.advice]).toEqual(['D15', 'manual-review']);
   });
 });
 

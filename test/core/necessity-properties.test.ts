@@ -4,11 +4,9 @@ import { compileNecessity } from '../../shared/core/criteria/compile-necessity.t
 import { compileDefinitions } from '../../shared/core/criteria/criteria.ts';
 import { Evaluation } from '../../shared/core/criteria/evaluation.ts';
 import { judgeNecessity } from '../../shared/core/criteria/necessity.ts';
-import { openTally, partsOf } from '../../shared/core/criteria/necessity-parts.ts';
 import type { FactName, Facts } from '../../shared/core/model/facts.ts';
 import type { Program } from '../../shared/core/model/program.ts';
 import type { Necessity } from '../../shared/core/model/ruleset.ts';
-import type { Truth } from '../../shared/core/model/truth.ts';
 import { FLAGS, learn, otherwise, someFacts, someProgram } from '../support/random-rules.ts';
 import { bundle } from '../support/rules.ts';
 import { codebook, SERVICE_DATE } from '../support/service-lines.ts';
@@ -58,33 +56,6 @@ describe('for any program and any facts', () => {
       fc.property(someProgram, someProgram, otherwise, someFacts, (a, b, word, facts) => {
         const second = { ...b, id: 'second' };
         expect(judge([reversed(second), reversed(a)], word, facts)).toBe(judge([a, second], word, facts));
-      }),
-      { numRuns: 300 },
-    );
-  });
-
-  test('truths of parts that change one by one, there and back, give the result of either state', () => {
-    fc.assert(
-      fc.property(someProgram, otherwise, someFacts, someFacts, fc.boolean(), (program, word, before, after, held) => {
-        const rules = bundle({ programs: [program], otherwise: word });
-        const compiled = compileNecessity(rules.ruleset.policies.mpi.necessity, rules);
-        const definitions = compileDefinitions(rules.definitions);
-        const [one, other] = [before, after].map((facts) => {
-          const evaluation = new Evaluation(facts, SERVICE_DATE, definitions, codebook);
-          const truths = partsOf(compiled).map(({ test: part }) => part(evaluation));
-          return { truths, result: judgeNecessity(compiled, evaluation, held) };
-        }) as [{ truths: Truth[]; result: string }, { truths: Truth[]; result: string }];
-        const tally = openTally(compiled, 'spect', held, one.truths);
-        const become = (truths: readonly Truth[]) => {
-          for (const [part, truth] of truths.entries()) tally.set(part, truth);
-          return tally.result();
-        };
-        expect(tally.result()).toBe(one.result);
-        expect([become(other.truths), become(one.truths), become(other.truths)]).toEqual([
-          other.result,
-          one.result,
-          other.result,
-        ]);
       }),
       { numRuns: 300 },
     );

@@ -36,7 +36,14 @@ describe('rank of sources', () => {
   test('the difference is a conflict, reported without values', () => {
     const { facts, warnings } = read([condition('icd', 'I44.7'), response({ ecgReadable: yes })]);
     const conflict = 'The sources contradict each other on ecgReadable (clinician’s answers, diagnoses or drugs).';
-    expect(facts.ecgReadable).toEqual({ is: 'known', value: true, from: ['QuestionnaireResponse/1'], conflict });
+    const rejected = [{ is: 'known', value: false }];
+    expect(facts.ecgReadable).toEqual({
+      is: 'known',
+      value: true,
+      from: ['QuestionnaireResponse/1'],
+      conflict,
+      rejected,
+    });
     expect(warnings).toEqual([conflict]);
   });
 
@@ -126,6 +133,7 @@ describe('events and measures', () => {
       is: 'absent',
       from: ['QuestionnaireResponse/1'],
       conflict: expect.stringContaining('priorPci'),
+      rejected: [{ is: 'known', value: { date: '2025-03-12' } }],
     });
   });
 

@@ -118,7 +118,7 @@ const examples = readFolder(new URL('../../../shared/examples/', import.meta.url
 
 /** By kind, so that every kind gets its share. */
 export const SEEDS: readonly (readonly Seed[])[] = [
-  ...['assess', 'eligibility-submit', 'claim-check', 'record-decision', 'bookable', 'worklist'].map((name) =>
+  ...['assess', 'eligibility-submit', 'claim-check', 'record-decision', 'answer', 'bookable', 'worklist'].map((name) =>
     operations.filter(({ door }) => door === name),
   ),
   ...(examples.length ? [examples] : []),

@@ -142,6 +142,21 @@ export const decisionMessage = (
   ],
 });
 
+const OWN = 'https://stresspass.example/fhir';
+
+/** Answers to the clinical questionnaire, for `$answer`: values by question, as `{ canExercise: { valueBoolean: true } }`. */
+export const answersMessage = (answers: Readonly<Record<string, Part>>, more: Part = {}): Part => ({
+  resourceType: 'QuestionnaireResponse',
+  id: 'answers-1',
+  questionnaire: `${OWN}/Questionnaire/stress-test-clinical`,
+  status: 'completed',
+  subject: { reference: 'Patient/p1' },
+  authored: '2026-06-01T10:00:00-04:00',
+  author: { reference: 'Practitioner/doctor' },
+  item: Object.entries(answers).map(([linkId, answer]) => ({ linkId, answer: [answer] })),
+  ...more,
+});
+
 /** The resource of this type in a message. */
 export const partOf = (message: Part, type: string): Part =>
   message.entry.map((entry: Part) => entry.resource).find((one: Part) => one.resourceType === type);

@@ -1,5 +1,6 @@
 import { appointment } from './appointments.ts';
 import {
+  answersMessage,
   claimMessage,
   cpt,
   decisionMessage,
@@ -78,6 +79,13 @@ export const POST_ENDPOINTS = [
     path: '/r4/ServiceRequest/known/$record-decision',
     type: 'Parameters',
     message: () => decisionMessage('approved', { number: ['String', 'A-1'] }),
+    stores: true,
+  },
+  {
+    name: 'answer',
+    path: '/r4/ServiceRequest/known/$answer',
+    type: 'QuestionnaireResponse',
+    message: () => answersMessage({ canExercise: { valueBoolean: false } }),
     stores: true,
   },
   {

@@ -107,6 +107,18 @@ export const asCorrected = (answer: unknown): unknown => {
   return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, asCorrected(value)]));
 };
 
+/** Which questions are asked, in which order, and what would change an answer: found another way since. */
+const QUESTIONS: ReadonlySet<string> = new Set(['missing', 'wouldChange']);
+const OPEN = / Open: .*?(?= Medicare fee|$)/;
+
+/** An answer without its questions, and without those of other tests. */
+export const withoutQuestions = (answer: unknown): unknown => {
+  if (typeof answer === 'string') return answer.replace(OPEN, '');
+  if (Array.isArray(answer)) return answer.filter((one) => !QUESTIONS.has(String(nameOf(one)))).map(withoutQuestions);
+  if (typeof answer !== 'object' || answer === null) return answer;
+  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, withoutQuestions(value)]));
+};
+
 const IDENTITY: ReadonlySet<string> = new Set(['id', 'created', 'assertionId']);
 
 /** An answer without its ids and its time. */

@@ -30,6 +30,13 @@ export const addOrderCommands = (program: Command): void => {
     .option('--units <number>', 'units to be done')
     .addHelpText('after', LOCKED_HELP)
     .action(lazily(async () => (await import('./book.ts')).checkSlot));
+  asJson(order.command('answer'))
+    .description('answers questions about an order, as an app would, and says where it stands then')
+    .argument(...ORDER)
+    .argument('<answer...>', 'question=answer: canExercise=no priorPci=2024-05')
+    .option('--author <reference>', 'who answered: Practitioner/1')
+    .addHelpText('after', LOCKED_HELP)
+    .action(lazily(async () => (await import('./answer.ts')).answerQuestions));
   asJson(order.command('decide'))
     .description('records what the payer decided, as staff learned it by portal, phone, fax, letter or 278')
     .argument(...ORDER)

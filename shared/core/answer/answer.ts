@@ -8,6 +8,7 @@ import { alternativesOf } from '../explain/alternatives.ts';
 import { estimatesOf } from '../explain/estimate.ts';
 import { explain } from '../explain/explain.ts';
 import { fallbacksOf } from '../explain/fallback.ts';
+import { settle, settleAgain } from '../explain/settle.ts';
 import { ADVICE, type Advice } from '../model/advice.ts';
 import type { Answer, CoverageAnswer } from '../model/assessment.ts';
 import type { Codebook } from '../model/codebook.ts';
@@ -104,9 +105,9 @@ export const answerLines = (
   const findings = checkCoding(lines, codebook, { dialect, serviceDate: serviceDateOf(lines, today) });
   const roles = rolesOf(lines, codebook, today);
   const byLine = groupBy(findings, ({ line }) => line);
-  const cases = lines.map((service) => {
+  const cases = lines.map((service, index) => {
     const date = service.serviceDate ?? today;
-    return lineCase(
+    const made = lineCase(
       asked,
       service,
       date,
@@ -117,10 +118,12 @@ export const answerLines = (
       today,
       coverage.named,
     );
+    return roles[index]?.role === 'test' ? settle(made) : made;
   });
   const tests = cases.map((asked, index) => {
     if (roles[index]?.role !== 'test') return undefined;
-    const line = withCountedFacts(asked);
+    const counted = withCountedFacts(asked);
+    const line = counted === asked ? asked : settleAgain(counted);
     const rest = withUnconfirmed(decideRest(line), asked);
     return isDeciding ? rest : explained(line, rest);
   });
@@ -129,12 +132,17 @@ export const answerLines = (
     const test = tests[index];
     if (test) {
       const errors = codingErrorsOf(line);
+      const confirmed = withoutUnconfirmed(line);
       // A line to be recoded is answered again afterwards: until then no fact or other test could change it.
       return errors.length
         ? withCodingErrors({ ...test, missing: [], wouldChange: [] }, errors)
         : isDeciding
           ? test
-          : { ...test, alternatives: alternativesOf(withoutUnconfirmed(line)), fallbacks: fallbacksOf(line) };
+          : {
+              ...test,
+              alternatives: alternativesOf(confirmed === line ? line : settleAgain(confirmed)),
+              fallbacks: fallbacksOf(line),
+            };
     }
     if (role?.role !== 'companion') return answerOther(line);
     const lead = role.lead === undefined ? undefined : tests[role.lead];

@@ -8,6 +8,8 @@ import { BANDS } from './sets.ts';
 
 export interface CompiledCriterion {
   readonly band: Band;
+  readonly criterion: Criterion;
+  readonly parameters: Parameters;
   readonly test: Test;
   readonly facts: readonly FactName[];
   readonly readings: readonly FactReading[];
@@ -21,7 +23,7 @@ export interface CompiledNecessity {
   readonly scores: readonly CompiledScores[];
   readonly otherwise: Necessity['otherwise'];
   readonly otherwiseSays: Necessity['otherwiseSays'];
-  /** Every comparison any criterion makes; `explain` searches the facts they read. */
+  /** Every comparison any criterion makes; questions are about the facts they read. */
   readonly readings: readonly FactReading[];
 }
 
@@ -47,6 +49,8 @@ const compileCriterion = (
   const traced = (result: CriterionOutcome): CriterionResult => ({ id, result, says, cite, level: evidence });
   return {
     band,
+    criterion,
+    parameters,
     test: compileExpression(criterion, parameters),
     facts: factsOf(readings),
     readings,

@@ -20,7 +20,8 @@ const guarded = (test: Test, unknownAs: 'not-met' | undefined): Test =>
 /** A computed fact is absent only if every fact it is computed from was looked for. */
 const isHistory = (name: string) => (isFactName(name) ? VOCABULARY[name].kind === 'history' : name in COMPUTED);
 
-const operandOf = (value: unknown, parameters: Parameters): unknown =>
+/** What a comparison compares with, parameters filled in. */
+export const operandOf = (value: unknown, parameters: Parameters): unknown =>
   isObject(value) && 'parameter' in value ? parameters[String(value.parameter)] : value;
 
 const compileLeaf = (leaf: Leaf, parameters: Parameters): Test => {

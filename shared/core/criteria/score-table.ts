@@ -2,7 +2,7 @@ import type { CriterionResult } from '../model/determination.ts';
 import type { FactName } from '../model/facts.ts';
 import type { Band, Definitions, ScoreRow, ScoreTable } from '../model/program.ts';
 import { MET, NOT_MET, outcomeOf, type Truth, UNKNOWN } from '../model/truth.ts';
-import { compileExpression, type FactReading, factsOf, type Parameters, readingsOf, type Test } from './criteria.ts';
+import { compileExpression, type FactReading, factsOf, type Parameters, readingsOf } from './criteria.ts';
 import type { Evaluation } from './evaluation.ts';
 
 type ScoredBand = Exclude<Band, 'hold'>;
@@ -19,16 +19,9 @@ interface ScoredRow {
 export interface CompiledScores {
   readonly table: ScoreTable;
   readonly readings: readonly FactReading[];
-  /** Whether each row applies by itself, including the table's gate. */
-  readonly parts: readonly ScorePart[];
+  readonly parameters: Parameters;
   rows(evaluation: Evaluation): readonly ScoredRow[];
 }
-interface ScorePart {
-  readonly row: ScoreRow;
-  readonly facts: readonly FactName[];
-  readonly test: Test;
-}
-
 export const compileScoreTable = (
   table: ScoreTable,
   parameters: Parameters,
@@ -40,18 +33,9 @@ export const compileScoreTable = (
     const readings = readingsOf(row.when, definitions, parameters);
     return { row, test: compileExpression(row.when, parameters), readings, facts: factsOf(readings) };
   });
-  const gateFacts = factsOf(gateReadings);
   return {
     table,
-    parts: rows.map(({ row, test, facts }) => ({
-      row,
-      facts: [...new Set([...gateFacts, ...facts])],
-      test: (evaluation) => {
-        const gate = onlyIf(evaluation);
-        const truth = gate === NOT_MET ? NOT_MET : test(evaluation);
-        return truth < gate ? truth : gate;
-      },
-    })),
+    parameters,
     readings: [...gateReadings, ...rows.flatMap(({ readings }) => readings)],
     rows: (evaluation) => {
       const column = table.modalityColumn[String(evaluation.valueOf('modality'))];

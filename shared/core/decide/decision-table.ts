@@ -1,9 +1,10 @@
-import { judgeBenefit } from '../criteria/benefit.ts';
+import { type BenefitOutcome, judgeBenefit } from '../criteria/benefit.ts';
 import { compileDefinitions } from '../criteria/criteria.ts';
 import { Evaluation } from '../criteria/evaluation.ts';
-import { assessNecessity, judgeNecessity } from '../criteria/necessity.ts';
+import { assessNecessity, judgeNecessity, type NecessityOutcome } from '../criteria/necessity.ts';
 import { outsideCriteria } from '../criteria/outside.ts';
-import type { Approval } from '../model/determination.ts';
+import type { Advice } from '../model/advice.ts';
+import type { Approval, NecessityResult } from '../model/determination.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { isHeld, type LineCase } from '../policy/line-case.ts';
 import { newestDecision } from '../policy/match-approval.ts';
@@ -16,7 +17,7 @@ import { criteriaRow } from './criteria-rows.ts';
 import { type Decided, endIn, type Found, type Need, type Seen } from './decided.ts';
 import { PA_SAYS, unresolvedPayer } from './reasons.ts';
 import { withoutUnclearYes } from './unclear.ts';
-import { needsReviewOfConflict } from './undisputed.ts';
+import { isDecidedByDispute } from './undisputed.ts';
 
 /** A payer decision on this order outranks its rules: none is required, or a request is pending. */
 const needByPayer = (payerDecision: Approval | undefined): 'required' | 'not-required' | undefined => {
@@ -52,14 +53,16 @@ const look = (line: LineCase, bundle: RulesetBundle, policy: ResolvedPolicy, tra
     line.codebook,
   );
   const held = isHeld(line);
+  const outcome: NecessityOutcome = trace
+    ? assessNecessity(policy.necessity, evaluation, held)
+    : { result: judgeNecessity(policy.necessity, evaluation, held), trace: [], deciding: [] };
+  const { settled } = line;
   return {
     policy,
     evaluation,
     benefit: judgeBenefit(bundle, evaluation),
     setting: judgeSetting(line.service, policy.ruleset.exemptSettings),
-    outcome: trace
-      ? assessNecessity(policy.necessity, evaluation, held)
-      : { result: judgeNecessity(policy.necessity, evaluation, held), trace: [], deciding: [] },
+    outcome: settled ? { ...outcome, result: settled.result, deciding: [] } : outcome,
   };
 };
 
@@ -100,6 +103,26 @@ const rowOf = (line: LineCase, bundle: RulesetBundle, found: Found<Need>): Decid
   return endIn('D8b', reviewed, [PA_SAYS[found.pa], ...outside.deciding.map(({ says }) => says)], undefined);
 };
 
+/** The advice if criteria or benefit rules came to something else. */
+export const adviceIf = (
+  line: LineCase,
+  bundle: RulesetBundle,
+  { pa, payerDecision, seen }: Decided & { readonly seen: Seen },
+  outcome: NecessityResult | 'excluded' | 'benefit-review',
+): Advice => {
+  const { fired, trace } = seen.benefit;
+  const rule = { id: outcome, when: { any: [] }, says: '', cite: '', evidence: 'illustrative' } as const;
+  const none = { fired, trace };
+  const [benefit, necessity]: [BenefitOutcome, NecessityResult] =
+    outcome === 'excluded'
+      ? [{ ...none, excluded: { ...rule, effect: 'excluded' } }, 'none']
+      : outcome === 'benefit-review'
+        ? [{ ...none, review: { ...rule, effect: 'review' } }, 'none']
+        : [none, outcome];
+  const found = { pa, necessity, payerDecision, seen: { ...seen, benefit } } as Found<Need>;
+  return withoutUnclearYes(line, rowOf(line, bundle, found)).advice;
+};
+
 /** A line whose payer and rules are known. */
 const decideByRules = (
   line: LineCase,
@@ -114,8 +137,15 @@ const decideByRules = (
     return withoutRules(line, payerDecision, 'Two exceptions of this payer fit and differ: ask the plan.');
   const seen = look(line, bundle, policy, trace);
   const pa = needOf(line, bundle, seen, payerDecision);
-  const necessity = pa === 'required' && needsReviewOfConflict(line, bundle, seen) ? 'review' : seen.outcome.result;
-  return rowOf(line, bundle, { pa, necessity, seen, payerDecision });
+  const isDisputed = !line.settled && isDecidedByDispute(line, bundle, pa, seen);
+  const { excluded: _excluded, ...benefit } = seen.benefit;
+  const found: Found<Need> = {
+    pa,
+    necessity: isDisputed ? 'review' : seen.outcome.result,
+    seen: isDisputed ? { ...seen, benefit } : seen,
+    payerDecision,
+  };
+  return rowOf(line, bundle, found);
 };
 
 /** Without rules: the payer decision on this order counts, else ask the plan. */

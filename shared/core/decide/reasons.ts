@@ -19,6 +19,7 @@ export const statesNeed = (says: string): boolean =>
   isBareNeed(says) ||
   says.startsWith('Authorization is needed ') ||
   says.startsWith('This test needs an authorization');
+const DISPUTED = 'The chart contradicts itself on a fact that decides: a reviewer must look.';
 
 export const QUESTIONS_FIRST = 'The criteria cannot be judged until the open questions are answered.';
 
@@ -34,8 +35,8 @@ export const necessityReasons = (
   outcome: NecessityOutcome,
   result: NecessityResult,
 ): readonly string[] => {
-  if (result === 'review' && outcome.result === 'met')
-    return ['The chart contradicts itself on a fact that decides: a reviewer must look.'];
+  if (line.settled) return [line.settled.says, ...(RESULT_SAYS[result] ? [RESULT_SAYS[result]] : [])];
+  if (result === 'review' && outcome.result !== 'review' && !isHeld(line)) return [DISPUTED];
   const decided = outcome.deciding.map(({ says }) => says);
   if (isHeld(line) && result === 'review')
     return ['Two tests for ischemia on one day: a reviewer decides.', ...decided];

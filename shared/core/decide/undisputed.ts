@@ -1,10 +1,14 @@
+import { type BenefitOutcome, judgeBenefit } from '../criteria/benefit.ts';
 import { compileDefinitions } from '../criteria/criteria.ts';
 import { Evaluation } from '../criteria/evaluation.ts';
 import { judgeNecessity } from '../criteria/necessity.ts';
-import { type FactName, type Facts, unknown } from '../model/facts.ts';
+import { outsideCriteria } from '../criteria/outside.ts';
+import type { NecessityResult } from '../model/determination.ts';
+import { type Fact, type FactName, type Facts, unknown } from '../model/facts.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
-import type { LineCase } from '../policy/line-case.ts';
-import type { Seen } from './decided.ts';
+import { isHeld, type LineCase } from '../policy/line-case.ts';
+import { adviceByCriteria } from './criteria-rows.ts';
+import type { Need, Seen } from './decided.ts';
 
 /** The facts whose sources contradict each other. */
 export const disputed = (facts: Facts): readonly FactName[] => {
@@ -13,16 +17,50 @@ export const disputed = (facts: Facts): readonly FactName[] => {
   return names;
 };
 
+/** Contradictions tried in every combination; with more, their facts count as not known. */
+const MOST_DISPUTES = 4;
+
+type Undisputed = readonly (readonly [FactName, Fact<unknown>])[];
+
+/** Each way the disputed facts could be settled, by what their sources say. */
+const waysOf = (facts: Facts, names: readonly FactName[]): readonly Undisputed[] => {
+  const isHeld = names.length <= MOST_DISPUTES && names.every((name) => facts[name]?.rejected !== undefined);
+  if (!isHeld) return [names.map((name) => [name, unknown] as const)];
+  return names.reduce<readonly Undisputed[]>(
+    (ways, name) => ways.flatMap((way) => said(facts, name).map((fact) => [...way, [name, fact] as const])),
+    [[]],
+  );
+};
+const said = (facts: Facts, name: FactName): readonly Fact<unknown>[] => {
+  const fact: Fact<unknown> | undefined = facts[name];
+  return fact ? [fact, ...(fact.rejected ?? [])] : [];
+};
+
+const sameBenefit = (a: BenefitOutcome, b: BenefitOutcome): boolean =>
+  (a.excluded !== undefined) === (b.excluded !== undefined) && (a.review !== undefined) === (b.review !== undefined);
+
+/** Criteria that lead to one advice are one; where they do not matter, all are. */
+const sameAdvice = (line: LineCase, need: Need, a: NecessityResult, b: NecessityResult): boolean =>
+  (need !== 'required' && need !== 'not-required') ||
+  adviceByCriteria(need, a, line) === adviceByCriteria(need, b, line);
+
 /**
- * A contradiction in the chart must not by itself produce a favorable answer: if the criteria are no longer met without
- * the disputed facts, a reviewer is needed.
+ * A contradiction in the chart decides nothing by itself, favorable or not: where another of the sources would change
+ * the advice, a reviewer is needed.
  */
-export const needsReviewOfConflict = (line: LineCase, bundle: RulesetBundle, { policy, outcome }: Seen): boolean => {
-  if (outcome.result !== 'met') return false;
+export const isDecidedByDispute = (line: LineCase, bundle: RulesetBundle, need: Need, seen: Seen): boolean => {
   const names = disputed(line.facts);
   if (names.length === 0) return false;
-  const undisputed = { ...line.facts, ...Object.fromEntries(names.map((name) => [name, unknown])) };
+  const { policy, outcome, benefit } = seen;
+  const isOutside = outsideCriteria(bundle.definitions, seen.evaluation) !== undefined;
   const definitions = compileDefinitions(bundle.definitions);
-  const evaluation = new Evaluation(undisputed, line.serviceDate, definitions, line.codebook);
-  return judgeNecessity(policy.necessity, evaluation, false) !== 'met';
+  return waysOf(line.facts, names).some((way) => {
+    const facts = { ...line.facts, ...Object.fromEntries(way) };
+    const evaluation = new Evaluation(facts, line.serviceDate, definitions, line.codebook);
+    return (
+      !sameBenefit(judgeBenefit(bundle, evaluation), benefit) ||
+      (outsideCriteria(bundle.definitions, evaluation) !== undefined) !== isOutside ||
+      !sameAdvice(line, need, judgeNecessity(policy.necessity, evaluation, isHeld(line)), outcome.result)
+    );
+  });
 };

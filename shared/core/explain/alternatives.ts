@@ -5,13 +5,17 @@ import type { Advice } from '../model/advice.ts';
 import type { Procedure } from '../model/codebook.ts';
 import type { Alternative, Question } from '../model/determination.ts';
 import { type Facts, known, type Modality } from '../model/facts.ts';
-import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { siteNotes } from '../policy/site-notes.ts';
+import { EACH_OUTCOME } from './advice-of-outcome.ts';
 import { whyOf } from './alternative-words.ts';
-import { patientCandidates } from './candidates.ts';
 import { estimatesOf } from './estimate.ts';
-import { outcomesOf } from './outcomes-with.ts';
+import { questionAbout } from './explain.ts';
+import { type OpenQuestions, openQuestions } from './open-questions.ts';
+import type { KnownSoFar } from './policy-questions.ts';
+import { inOrder } from './questions.ts';
+import { relevantLevels } from './relevance.ts';
+import { isByRules, settle } from './settle.ts';
 
 /** No other test could do better: nothing is in force, nothing is decided, or the payer has decided. */
 const SETTLED: ReadonlySet<Advice> = new Set([
@@ -52,7 +56,11 @@ export const needOf = ({ pa }: Decided): Alternative['authorization'] =>
  * The same patient, payer, day and place with the other test; notes and findings about the ordered code are dropped, those about
  * the site stay.
  */
-export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modality): LineCase => {
+export const insteadOf = (
+  { settled: _settled, ...line }: LineCase,
+  procedure: Procedure,
+  modality: Modality,
+): LineCase => {
   const { notes, ...service } = line.service;
   const kept = siteNotes(notes);
   return {
@@ -71,25 +79,42 @@ export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modali
   };
 };
 
-/** Unknown patient facts that would settle the criteria, either way. */
+/** Questions of one policy and date, by what they leave open: patients are often alike before anybody is asked. */
+const asked = new WeakMap<OpenQuestions, Map<string, readonly Question[]>>();
+const MOST_ASKED = 500;
+
+const ask = (known: KnownSoFar, open: OpenQuestions): readonly Question[] => {
+  const { questions, restrict } = open;
+  const restricted = restrict(known.open, EACH_OUTCOME);
+  const levels = relevantLevels(restricted, known.open).filter((level) => questions.levels[level]?.fact.askable);
+  return inOrder(levels, { known, restricted }, open, () => false).flatMap((level) => {
+    const fact = questions.levels[level]?.fact.fact;
+    return fact ? [questionAbout(fact)] : [];
+  });
+};
+
+/** Facts that decide how the criteria come out, the best next question first. */
 const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
-  const { seen, necessity } = decided;
-  const { bundle } = line;
-  if (!seen || !bundle || bundle === 'ambiguous' || necessity !== 'unknown') return [];
-  const candidates = patientCandidates(line, seen);
-  const { outcomeWith } = outcomesOf(line, bundle, decided, seen, candidates);
-  const settles = (index: number) => (_: unknown, value: number) =>
-    outcomeWith([index], [value]).necessity !== 'unknown';
-  return candidates
-    .filter(({ open, values }, index) => open && values.some(settles(index)))
-    .map(({ fact }) => ({ fact, question: VOCABULARY[fact].question ?? fact }));
+  const open = isByRules(decided) && decided.necessity === 'unknown' ? openQuestions(line, decided.seen) : undefined;
+  if (!open) return [];
+  const kept = asked.get(open) ?? new Map<string, readonly Question[]>();
+  asked.set(open, kept);
+  const known = open.questions.read(line.facts);
+  const key = known.open.join();
+  const before = kept.get(key);
+  if (before) return before;
+  const found = ask(known, open);
+  if (kept.size < MOST_ASKED) kept.set(key, found);
+  return found;
 };
 
 const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Alternative | undefined => {
   const { modality, code } = procedure;
   if (!modality || CANNOT[modality]?.(line.facts)) return undefined;
-  const other = insteadOf(line, procedure, modality);
-  const decided = runDecisionTable(other, false);
+  const instead = insteadOf(line, procedure, modality);
+  const first = runDecisionTable(instead, false);
+  const other = settle(instead, first);
+  const decided = other === instead ? first : runDecisionTable(other, false);
   const authorization = needOf(decided);
   const criteria = decided.necessity;
   const [estimate] = estimatesOf(other.service, line.facts, line.codebook, line.serviceDate);
@@ -123,7 +148,7 @@ const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
 export const alternativesOf = (line: LineCase): readonly Alternative[] => {
   const [ordered] = line.procedures;
   if (!ordered?.group || ordered.group === 'ecg-special' || line.use === 'claim') return [];
-  const decided = runDecisionTable(line, false);
+  const decided = runDecisionTable(settle(line), false);
   if (!decided.seen || SETTLED.has(decided.advice)) return [];
   const need = needOf(decided);
   if (need === 'not-needed' && decided.necessity === 'met') return [];

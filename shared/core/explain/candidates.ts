@@ -1,22 +1,17 @@
+import { factsOf, readingsOf } from '../criteria/criteria.ts';
 import type { Seen } from '../decide/decided.ts';
 import type { Fact, FactName } from '../model/facts.ts';
 import { known } from '../model/facts.ts';
-import type { Exception } from '../model/ruleset.ts';
+import type { RulesetBundle } from '../model/ruleset.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
-import { type PossibleValue, possibleValues } from './possible-values.ts';
+import { abstractFacts } from './abstract-facts.ts';
 
-/** A fact that could have another value, with the case as it would then be. */
-export interface Candidate {
+/** A fact outside the criteria that could have another value, with the case as it would then be. */
+interface Candidate {
   /** The fact a person is asked for. */
   readonly fact: FactName;
-  /** Not known yet. */
-  readonly open: boolean;
   readonly values: readonly { readonly to: string; readonly apply: (line: LineCase) => LineCase }[];
-}
-/** A patient fact, with each value as the rules would read it. */
-export interface PatientCandidate extends Pick<Candidate, 'fact' | 'open'> {
-  readonly values: readonly PossibleValue[];
 }
 
 const isOpen = (fact: Fact<unknown> | undefined, name: FactName): boolean =>
@@ -24,47 +19,56 @@ const isOpen = (fact: Fact<unknown> | undefined, name: FactName): boolean =>
 
 export const withFact =
   (name: FactName, fact: Fact<unknown>) =>
-  (line: LineCase): LineCase => ({
+  ({ settled: _settled, ...line }: LineCase): LineCase => ({
     ...line,
     facts: { ...line.facts, [name]: fact },
   });
-
-/** The patient facts the policy reads, each with the values that could make a difference. */
-export const patientCandidates = (line: LineCase, { policy, evaluation }: Seen): readonly PatientCandidate[] => {
-  const candidates: PatientCandidate[] = [];
-  for (const asked of policy.asked) {
-    const fact = line.facts[asked.name];
-    const open = isOpen(fact, asked.name);
-    // Age and sex do not change.
-    const values = open || VOCABULARY[asked.name].kind !== 'context' ? possibleValues(asked, fact, evaluation) : [];
-    if (values.length) candidates.push({ fact: asked.name, open, values });
-  }
-  return candidates;
-};
 
 /** The jurisdiction follows from the state, so the state is what is asked for. */
 const askedFor = (name: FactName): FactName => (name === 'macJurisdiction' ? 'siteState' : name);
 const spoken = (name: FactName, value: unknown) => (name === 'macJurisdiction' ? `a state of ${value}` : String(value));
 
 /** Unknown plan and place facts that an exception names. */
-export const planCandidates = (line: LineCase, exceptions: readonly Exception[]): readonly Candidate[] => {
+const planCandidates = (line: LineCase, { ruleset }: RulesetBundle): readonly Candidate[] => {
   const values = new Map<FactName, Set<unknown>>();
-  for (const { where } of exceptions)
+  for (const { where } of ruleset.exceptions)
     for (const [name, listed] of Object.entries(where) as [FactName, readonly unknown[]][])
       if (isOpen(line.facts[name], name)) values.set(name, new Set([...(values.get(name) ?? []), ...listed]));
   return [...values].map(([name, listed]) => ({
     fact: askedFor(name),
-    open: true,
     values: [...listed].map((value) => ({ to: spoken(name, value), apply: withFact(name, known(value)) })),
   }));
 };
 
+/** Unknown patient facts the conditions of exceptions read: another policy may hold. */
+const conditionCandidates = (
+  line: LineCase,
+  { ruleset, definitions }: RulesetBundle,
+  { evaluation }: Seen,
+): readonly Candidate[] => {
+  const readings = ruleset.exceptions.flatMap(({ when }) => (when ? readingsOf(when, definitions) : []));
+  if (!factsOf(readings).some((name) => isOpen(line.facts[name], name))) return [];
+  return abstractFacts(readings, evaluation, definitions.pretest)
+    .filter(({ fact, askable }) => askable && isOpen(line.facts[fact], fact))
+    .map(({ fact, values }) => ({
+      fact,
+      values: values.map(({ to, fact: value }) => ({ to, apply: withFact(fact, value) })),
+    }));
+};
+
 /** The place of service, if it is unknown and could make the setting exempt. */
-export const placeCandidates = ({ setting, policy }: Seen): readonly Candidate[] => {
+const placeCandidates = ({ setting, policy }: Seen): readonly Candidate[] => {
   if (!setting.unknown) return [];
   const values = (policy.ruleset.exemptSettings?.placeOfService ?? []).map((placeOfService) => ({
     to: placeOfService,
     apply: (line: LineCase): LineCase => ({ ...line, service: { ...line.service, placeOfService } }),
   }));
-  return values.length ? [{ fact: 'placeOfService', open: true, values }] : [];
+  return values.length ? [{ fact: 'placeOfService', values }] : [];
 };
+
+/** What is open outside the criteria; few, so each value is tried by the decision table itself. */
+export const candidatesBeside = (line: LineCase, bundle: RulesetBundle, seen: Seen): readonly Candidate[] => [
+  ...conditionCandidates(line, bundle, seen),
+  ...planCandidates(line, bundle),
+  ...placeCandidates(seen),
+];

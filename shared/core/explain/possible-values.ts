@@ -1,10 +1,7 @@
-import type { AskedFact } from '../criteria/asked-facts.ts';
 import type { FactReading } from '../criteria/criteria.ts';
-import { type Comparison, OPERATORS } from '../criteria/operators.ts';
-import { isAnginal } from '../criteria/pretest.ts';
+import type { Comparison } from '../criteria/operators.ts';
 import { addDays, addMonths, addYears } from '../model/dates.ts';
-import { absent, type Fact, type IschemiaTest, known } from '../model/facts.ts';
-import { UNKNOWN } from '../model/truth.ts';
+import { absent, type Fact, type FactName, type IschemiaTest, known } from '../model/facts.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 
 /** A value a fact could have, and how to say it. */
@@ -13,28 +10,50 @@ export interface PossibleValue {
   readonly fact: Fact<unknown>;
 }
 
+/** What is compared of a fact. */
+interface Compared {
+  readonly name: FactName;
+  readonly readings: readonly FactReading[];
+  /** First ages of the rows of the pretest table. */
+  readonly ages: readonly number[];
+}
+
 const NONE: PossibleValue = { to: 'none', fact: absent };
 const TEST_RESULTS: readonly NonNullable<IschemiaTest['result']>[] = ['normal', 'abnormal', 'equivocal'];
 
-type Day = readonly [to: string, date: string];
-
-/** The edge of an interval and a week beyond it, so that a leap day does not matter. */
-const daysAround = ({ op, operand }: FactReading, serviceDate: string): readonly Day[] => {
-  if (typeof operand !== 'number') return [];
-  const around = (within: string, beyond: string, edge: string): readonly Day[] => [
-    [within, edge],
-    [beyond, addDays(edge, -7)],
-  ];
+/** The first day an interval still includes. */
+const edgeOf = ({ op, operand }: FactReading, serviceDate: string): string | undefined => {
+  if (typeof operand !== 'number') return undefined;
   switch (op) {
     case 'withinDays':
-      return around(`within ${operand} days`, `more than ${operand} days ago`, addDays(serviceDate, -operand));
+      return addDays(serviceDate, -operand);
     case 'withinMonths':
-      return around(`within ${operand} months`, `more than ${operand} months ago`, addMonths(serviceDate, -operand));
+      return addMonths(serviceDate, -operand);
     case 'passedYears':
-      return around(`at most ${operand} years ago`, `more than ${operand} years ago`, addYears(serviceDate, -operand));
+      return addYears(serviceDate, -operand);
     default:
-      return [];
+      return undefined;
   }
+};
+
+type Day = readonly [to: string, date: string];
+
+const UNITS: Readonly<Partial<Record<FactReading['op'], readonly [within: string, unit: string]>>> = {
+  withinDays: ['within', 'days'],
+  withinMonths: ['within', 'months'],
+  passedYears: ['at most', 'years'],
+};
+
+/** The edge of an interval and a week beyond it, so that a leap day does not matter. */
+const daysAround = (reading: FactReading, serviceDate: string): readonly Day[] => {
+  const edge = edgeOf(reading, serviceDate);
+  const [within = '', unit = ''] = UNITS[reading.op] ?? [];
+  if (edge === undefined) return [];
+  const ago = within === 'within' ? '' : ' ago';
+  return [
+    [`${within} ${reading.operand} ${unit}${ago}`, edge],
+    [`more than ${reading.operand} ${unit} ago`, addDays(edge, -7)],
+  ];
 };
 
 const daysOf = (readings: readonly FactReading[], serviceDate: string): readonly Day[] => {
@@ -42,92 +61,68 @@ const daysOf = (readings: readonly FactReading[], serviceDate: string): readonly
   return days.length ? days.toSorted(([, a], [, b]) => (a === b ? 0 : a < b ? 1 : -1)) : [['yes', serviceDate]];
 };
 
-/** The ordered modality, and those a comparison names. */
+/** The ordered modality, those a comparison names, and one that is none of them. */
 const kindsOf = (readings: readonly FactReading[], ordered: unknown): readonly string[] => {
   const named = readings.filter(({ part, op }) => part === 'modality' && op === 'is').map(({ operand }) => operand);
-  return [...new Set([ordered, ...named].filter((kind) => kind !== undefined).map(String))];
+  const listed = readings
+    .filter(({ part, op }) => part === 'modality' && op === 'in')
+    .flatMap(({ operand }) => operand);
+  return [...new Set([ordered, ...named, ...listed].filter((kind) => kind !== undefined).map(String)), 'other'];
 };
 
 const testsOf = (readings: readonly FactReading[], comparison: Comparison): readonly PossibleValue[] =>
   daysOf(readings, comparison.serviceDate).flatMap(([when, date]) =>
     kindsOf(readings, comparison.valueOf('modality')).flatMap((modality) =>
       TEST_RESULTS.map((result) => ({
-        to: `${result} ${modality}, ${when}`,
+        to: `${result} ${modality === 'other' ? 'test of another kind' : modality}, ${when}`,
         fact: known({ date, modality, result }),
       })),
     ),
   );
 
-const numbersOf = (readings: readonly FactReading[], probes: readonly number[]): readonly PossibleValue[] => {
-  const edges = readings.flatMap(({ operand }) =>
-    typeof operand === 'number' ? [operand - 1, operand, operand + 1] : [],
-  );
-  const values = [...new Set([...edges, ...probes])].sort((a, b) => a - b);
-  return values.map((value) => ({ to: String(value), fact: known(value) }));
+const OLDEST = 120;
+const isAge = (age: number): boolean => age >= 0 && age <= OLDEST;
+
+/** Whole numbers on both sides of every threshold, and between them for those measured in fractions. */
+const numbersOf = ({ name, readings, ages }: Compared): readonly PossibleValue[] => {
+  const operands = readings.flatMap(({ operand }) => (typeof operand === 'number' ? [operand] : []));
+  const starts = name === 'age' ? ages : [];
+  const edges = operands.flatMap((operand) => [operand - 1, operand, operand + 1]);
+  const whole = [
+    ...edges,
+    ...starts,
+    ...starts.slice(0, 1).map((first) => first - 1),
+    ...(VOCABULARY[name].probes ?? []),
+  ];
+  const sorted = [...new Set(whole)].sort((a, b) => a - b);
+  if (name === 'age') return sorted.filter(isAge).map((value) => ({ to: String(value), fact: known(value) }));
+  const between = sorted.slice(1).map((value, index) => (value + (sorted[index] ?? value)) / 2);
+  return [...sorted, ...between].map((value) => ({ to: String(value), fact: known(value) }));
 };
 
-const allOf = ({ name, readings }: AskedFact, comparison: Comparison): readonly PossibleValue[] => {
+const SEXES = ['male', 'female'];
+
+/**
+ * Values on both sides of every comparison of a fact; finite, in a fixed order, some of them alike to the comparisons.
+ * Only values that a patient can truly have: an event has its day, a test its kind and result.
+ */
+export const possibleValues = (compared: Compared, comparison: Comparison): readonly PossibleValue[] => {
+  const { name, readings } = compared;
   if (name === 'priorIschemiaTest') return [NONE, ...testsOf(readings, comparison)];
-  const { type, words, probes } = VOCABULARY[name];
+  const { kind, type, words } = VOCABULARY[name];
   switch (type) {
     case 'boolean':
       return [true, false].map((value) => ({ to: String(value), fact: known(value) }));
     case 'word':
-      return (words ?? []).map((value) => ({ to: value, fact: known(value) }));
+      return (name === 'sex' ? SEXES : (words ?? [])).map((value) => ({ to: value, fact: known(value) }));
     case 'number':
-      return numbersOf(readings, probes ?? []);
+      return numbersOf(compared);
     case 'event':
-      return [NONE, ...daysOf(readings, comparison.serviceDate).map(([to, date]) => ({ to, fact: known({ date }) }))];
+      return [
+        ...(kind === 'history' ? [NONE] : []),
+        ...daysOf(readings, comparison.serviceDate).map(([to, date]) => ({ to, fact: known({ date }) })),
+      ];
     default:
       return [];
   }
-};
-
-/** How the rules' comparisons evaluate for a value; equal = no rule can tell the two apart. */
-const outcomesOf = (fact: Fact<unknown>, { name, readings, hidden }: AskedFact, comparison: Comparison): string => {
-  if (fact.is !== 'known') return fact.is;
-  const compare = ({ part, op, operand }: AskedFact['readings'][number]) => {
-    const value = part ? (fact.value as Readonly<Record<string, unknown>>)[part] : fact.value;
-    return value === undefined ? UNKNOWN : OPERATORS[op](value, operand, comparison);
-  };
-  const computed = name === 'chestPain' ? isAnginal(fact.value) : JSON.stringify(fact.value);
-  return `${hidden ? computed : ''} ${readings.map(compare).join('')}`;
-};
-
-interface Remembered {
-  readonly serviceDate: string;
-  readonly modality: unknown;
-  readonly values: readonly (PossibleValue & { readonly outcomes: string })[];
-}
-/** The values for the last date and modality requested. */
-const remembered = new WeakMap<AskedFact, Remembered>();
-
-const distinctValues = (asked: AskedFact, comparison: Comparison): Remembered['values'] => {
-  const { serviceDate } = comparison;
-  const modality = comparison.valueOf('modality');
-  const before = remembered.get(asked);
-  if (before?.serviceDate === serviceDate && before.modality === modality) return before.values;
-  const byOutcomes = new Map<string, PossibleValue & { outcomes: string }>();
-  for (const value of allOf(asked, comparison)) {
-    const outcomes = outcomesOf(value.fact, asked, comparison);
-    if (!byOutcomes.has(outcomes)) byOutcomes.set(outcomes, { ...value, outcomes });
-  }
-  const values = [...byOutcomes.values()];
-  remembered.set(asked, { serviceDate, modality, values });
-  return values;
-};
-
-/**
- * Values on both sides of every comparison of a fact; finite, in a fixed order. Of values that no rule tells apart only
- * the first is kept; those equivalent to the current value are dropped.
- */
-export const possibleValues = (
-  asked: AskedFact,
-  now: Fact<unknown> | undefined,
-  comparison: Comparison,
-): readonly PossibleValue[] => {
-  const values = distinctValues(asked, comparison);
-  if (!now || now.is === 'unknown') return values;
-  const outcomes = outcomesOf(now, asked, comparison);
-  return values.filter((value) => value.outcomes !== outcomes);
 };

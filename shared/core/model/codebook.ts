@@ -1,6 +1,7 @@
 import type { EstimateDuty, ModifierRule, PlaceOfService } from './claim-rules.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
+import type { AnswerShares, Implication } from './implication.ts';
 import type { CoveragePair, PaymentFact, PlanKind, PlanWords } from './plan-kinds.ts';
 import type { GroupId } from './ruleset.ts';
 
@@ -152,6 +153,9 @@ export interface Locality {
 export interface Codebook {
   readonly version: string;
   readonly dataSets: readonly DataSet[];
+  /** What one fact says of another; each is listed after those it builds on. */
+  readonly implications: readonly Implication[];
+  readonly answerShares: AnswerShares;
   procedure(code: string): Procedure | undefined;
   /** One test for each modality. */
   readonly typicalTests: readonly Procedure[];

@@ -12,9 +12,15 @@ interface Provenance {
  * (anything else, also when a message does not mention it). A name missing from `Facts` is `unknown`.
  */
 export type Fact<T> =
-  | ({ readonly is: 'known'; readonly value: T } & Provenance)
-  | ({ readonly is: 'absent' } & Provenance)
-  | { readonly is: 'unknown'; readonly conflict?: string };
+  | ({ readonly is: 'known'; readonly value: T } & Provenance & Disputed<T>)
+  | ({ readonly is: 'absent' } & Provenance & Disputed<T>)
+  | ({ readonly is: 'unknown' } & Disputed<T>);
+
+/** Sources contradict each other: a sentence, and what the others say. */
+interface Disputed<T> {
+  readonly conflict?: string;
+  readonly rejected?: readonly ({ readonly is: 'known'; readonly value: T } | { readonly is: 'absent' })[];
+}
 
 /** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export type PartialDate = string;

@@ -1,8 +1,9 @@
 import type { CoverageVerdict } from '../model/assessment.ts';
 import type { Codebook, Procedure } from '../model/codebook.ts';
 import { addYears, ageOn } from '../model/dates.ts';
-import type { Approval, Finding } from '../model/determination.ts';
+import type { Approval, Finding, NecessityResult } from '../model/determination.ts';
 import { type Facts, known } from '../model/facts.ts';
+import type { Implication } from '../model/implication.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { type DiagnosisDoubt, diagnosisDoubt } from './diagnosis-doubt.ts';
@@ -13,6 +14,14 @@ import { approves, isOfCoverage, type LineNumbers, type NamedNumber, numbersOfLi
 export interface CoverageOnDate {
   readonly verdict: CoverageVerdict;
   readonly bundle: RulesetBundle | 'ambiguous' | undefined;
+}
+
+/** What the criteria come to although facts are open, or because what is stated contradicts itself. */
+export interface SettledCriteria {
+  readonly result: NecessityResult;
+  readonly says: string;
+  /** What was broken: its facts are asked for. */
+  readonly broken?: Implication;
 }
 
 /** Everything the decision table needs to answer one test line. */
@@ -33,6 +42,8 @@ export interface LineCase extends CoverageOnDate {
   readonly serviceDate: string;
   /** Why the diagnoses show no reason for the test, where they do not. */
   readonly doubt: DiagnosisDoubt | undefined;
+  /** Set by `settle`, which looks beyond what is known. */
+  readonly settled?: SettledCriteria;
   /** The day of the answer, where it is known: advice speaks of a past service as past. */
   readonly today?: string;
 }

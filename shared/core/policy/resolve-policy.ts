@@ -1,8 +1,6 @@
-import { type AskedFact, askedFacts } from '../criteria/asked-facts.ts';
 import { type CompiledNecessity, compileNecessity } from '../criteria/compile-necessity.ts';
-import { compileDefinitions, compileExpression, factsOf, readingsOf, type Test } from '../criteria/criteria.ts';
+import { compileDefinitions, compileExpression, type Test } from '../criteria/criteria.ts';
 import { Evaluation } from '../criteria/evaluation.ts';
-import { indexParts, type Parts, partsOf } from '../criteria/necessity-parts.ts';
 import type { FactName, Facts } from '../model/facts.ts';
 import { isObject } from '../model/is-object.ts';
 import type { Exception, GroupId, Policy, Ruleset, RulesetBundle } from '../model/ruleset.ts';
@@ -20,10 +18,6 @@ export interface ResolvedPolicy {
   readonly criteriaSays: readonly string[];
   /** Texts of exceptions that set how a request is made: route, documents, clocks, settings. */
   readonly requestSays: readonly string[];
-  /** Patient facts that criteria, benefit rules and conditions of exceptions read: what can change the answer. */
-  readonly asked: readonly AskedFact[];
-  /** Criteria and score table rows first, then benefit rules and conditions of exceptions. */
-  readonly parts: Parts;
 }
 
 interface CompiledException {
@@ -97,7 +91,6 @@ const resolve = (
   const ruleset = applyExceptions(bundle.ruleset, applied, group);
   const policy = ruleset.policies[group];
   const necessity = compileNecessity(policy.necessity, bundle);
-  const benefitRules = ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? []);
   const saysWhere = (sets: (path: string) => boolean): readonly string[] =>
     applied
       .toSorted((a, b) => a.level.localeCompare(b.level))
@@ -106,11 +99,6 @@ const resolve = (
   const isNeed = (path: string) => path === `policies.${group}.priorAuth`;
   const isCriteria = (path: string) => path.startsWith(`policies.${group}.necessity`);
   const [says] = saysWhere(isNeed);
-  const conditions = [...benefitRules, ...bundle.ruleset.exceptions].flatMap(({ when }) => when ?? []);
-  const beside = conditions.map((one) => ({
-    test: compileExpression(one, {}),
-    readings: readingsOf(one, bundle.definitions),
-  }));
   return {
     ruleset,
     policy,
@@ -118,11 +106,6 @@ const resolve = (
     ...(says ? { priorAuthSays: says } : {}),
     criteriaSays: saysWhere(isCriteria),
     requestSays: saysWhere((path) => !isNeed(path) && !isCriteria(path)),
-    asked: askedFacts([...necessity.readings, ...beside.flatMap(({ readings }) => readings)]),
-    parts: indexParts([
-      ...partsOf(necessity),
-      ...beside.map(({ test, readings }) => ({ test, facts: factsOf(readings) })),
-    ]),
   };
 };
 

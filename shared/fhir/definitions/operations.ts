@@ -66,6 +66,21 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
     ],
   },
   {
+    id: 'answer',
+    code: 'answer',
+    resource: 'ServiceRequest',
+    level: 'instance',
+    affectsState: true,
+    title: 'Answer the questions of an order',
+    description:
+      'Takes answers to the clinical questionnaire for an order on file and decides anew. The record of the order is updated; the same answers again change nothing.',
+    parameters: [
+      input('resource', '1..1', 'A QuestionnaireResponse, or a Bundle of it and who it refers to.', { type: 'Any' }),
+      input('source', '0..1', 'Which EHR, where several share an order id.', { type: 'string' }),
+      output('CoverageEligibilityResponse', 'The answer to the order, with these answers.'),
+    ],
+  },
+  {
     id: 'record-decision',
     code: 'record-decision',
     resource: 'ServiceRequest',

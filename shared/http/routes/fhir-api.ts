@@ -36,6 +36,14 @@ export const FHIR_API_ROUTES: readonly Route[] = [
   fhir('POST', '/r4/Claim/$check', 'claim-check', 'read', 'system/Claim.r', operation('Claim', 'check', 'claim-check')),
   fhir(
     'POST',
+    '/r4/ServiceRequest/{id}/$answer',
+    'answer',
+    'write',
+    'system/ServiceRequest.u',
+    operation('ServiceRequest', 'answer', 'answer'),
+  ),
+  fhir(
+    'POST',
     '/r4/ServiceRequest/{id}/$record-decision',
     'record-decision',
     'write',

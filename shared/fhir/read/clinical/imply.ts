@@ -40,11 +40,13 @@ export const implied = (facts: Facts): readonly Statement[] => {
 export const withoutDisease = (facts: Facts): Facts => {
   const { knownCad } = facts;
   if (knownCad?.is !== 'known' || knownCad.value) return facts;
-  const { value: _, is: __, ...source } = knownCad;
+  const { value: _, is: __, rejected, ...source } = knownCad;
+  // Whoever says that there is disease may mean any of these.
+  const event = { ...source, ...(rejected ? { rejected: [{ is: 'known' as const, value: {} }] } : {}) };
   return {
     priorMi: { ...knownCad, value: false },
-    priorPci: { is: 'absent', ...source },
-    priorCabg: { is: 'absent', ...source },
+    priorPci: { is: 'absent', ...event },
+    priorCabg: { is: 'absent', ...event },
     ...facts,
   };
 };

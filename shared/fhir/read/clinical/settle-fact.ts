@@ -46,6 +46,12 @@ const accountOf = (best: Statement, others: readonly Statement[]) => {
 
 const sameText = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
+/** Each of some values once, in the order of their text, so that message order never decides. */
+const unlike = (values: readonly unknown[]): NonNullable<Fact<unknown>['rejected']> =>
+  [...new Map(values.map((value) => [JSON.stringify(value) ?? '', value]))]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, value]) => (value === undefined ? { is: 'absent' as const } : { is: 'known' as const, value }));
+
 /** The value when several sources state one fact, and whether they contradict each other. */
 export const settleFact = (statements: readonly Statement[]): Settled | undefined => {
   const [best, ...others] = statements.toSorted(byWeight);
@@ -57,8 +63,9 @@ export const settleFact = (statements: readonly Statement[]): Settled | undefine
   const sources = unique([best, ...against].map(({ rank }) => SOURCES[rank])).join(', ');
   const conflict = against.length ? `The sources contradict each other on ${best.fact} (${sources}).` : undefined;
   const from = unique(support.map(({ reference }) => reference).filter(Boolean));
+  const rejected = conflict ? unlike(against.map((other) => other.value)) : undefined;
   const unconfirmed = best.rank === 'unconfirmed' ? (true as const) : undefined;
-  const extra = compact({ from: from.length ? from : undefined, conflict, unconfirmed });
+  const extra = compact({ from: from.length ? from : undefined, conflict, rejected, unconfirmed });
   const reason = support.find((one) => one.reason)?.reason;
   return {
     fact: value === undefined ? { is: 'absent', ...extra } : { is: 'known', value, ...extra },

@@ -1,18 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { askedFacts } from '../../shared/core/criteria/asked-facts.ts';
 import { compileDefinitions, readingsOf } from '../../shared/core/criteria/criteria.ts';
 import { Evaluation } from '../../shared/core/criteria/evaluation.ts';
-import { possibleValues } from '../../shared/core/explain/possible-values.ts';
-import { type Fact, type FactName, type Facts, known } from '../../shared/core/model/facts.ts';
+import { abstractFacts, mayBe } from '../../shared/core/explain/abstract-facts.ts';
+import { absent, type Fact, type FactName, type Facts, known } from '../../shared/core/model/facts.ts';
 import type { Expression } from '../../shared/core/model/program.ts';
 import { all, DEFINITIONS, isTrue } from '../support/rules.ts';
 import { codebook } from '../support/service-lines.ts';
 
-const valuesOf = (name: FactName, expression: Expression, now?: Fact<unknown>, facts: Facts = {}) => {
-  const asked = askedFacts(readingsOf(expression, DEFINITIONS)).find((one) => one.name === name);
+const abstracted = (name: FactName, expression: Expression, facts: Facts = {}) => {
   const evaluation = new Evaluation(facts, '2026-05-12', compileDefinitions(DEFINITIONS), codebook);
-  return asked && possibleValues(asked, now, evaluation).map(({ to }) => to);
+  const all = abstractFacts(readingsOf(expression, DEFINITIONS), evaluation, DEFINITIONS.pretest);
+  return all.find(({ fact }) => fact === name);
 };
+const valuesOf = (name: FactName, expression: Expression, facts: Facts = {}) =>
+  abstracted(name, expression, facts)?.values.map(({ to }) => to);
 const interval = (op: 'withinDays' | 'withinMonths' | 'passedYears', value: number, fact = 'priorPci'): Expression => ({
   fact,
   op,
@@ -61,7 +62,7 @@ describe('values on both sides of every threshold', () => {
       op: 'is',
       value: 'ecg',
     });
-    expect(valuesOf('priorIschemiaTest', repeat, undefined, { modality: known('spect') })).toEqual([
+    expect(valuesOf('priorIschemiaTest', repeat, { modality: known('spect') })).toEqual([
       'none',
       'normal spect, within 60 days',
       'normal ecg, within 60 days',
@@ -71,21 +72,36 @@ describe('values on both sides of every threshold', () => {
   });
 });
 
-describe('what is left out', () => {
-  test('what no rule tells from what is known', () => {
+describe('what no rule tells apart', () => {
+  const read = (name: FactName, expression: Expression, fact: Fact<unknown>) =>
+    abstracted(name, expression)?.signatureOf(fact).join();
+  test('is read alike', () => {
     const passed = interval('passedYears', 2);
-    expect(valuesOf('priorPci', passed, known({ date: '2025-03-12' }))).toEqual(['none', 'more than 2 years ago']);
-    expect(valuesOf('syncope', isTrue('syncope'), known(false))).toEqual(['true']);
-    expect(valuesOf('priorPci', passed, { is: 'absent' })).toEqual(['at most 2 years ago', 'more than 2 years ago']);
+    const recent = read('priorPci', passed, known({ date: '2025-03-12' }));
+    expect(read('priorPci', passed, known({ date: '2026-03' }))).toBe(recent);
+    expect(read('priorPci', passed, known({ date: '2020' }))).not.toBe(recent);
+    expect(read('priorPci', passed, absent)).not.toBe(recent);
+    expect(read('syncope', isTrue('syncope'), absent)).toBe(read('syncope', isTrue('syncope'), known(false)));
   });
-  test('nothing of what a pretest probability is computed from tells apart', () => {
+  test('and what is known in part may be what it does not exclude', () => {
+    const passed = all(interval('passedYears', 2), interval('passedYears', 5));
+    const own = abstracted('priorPci', passed);
+    const mayBeAny = (fact: Fact<unknown>) =>
+      own?.values.flatMap(({ to, signature }) => (mayBe(own.signatureOf(fact), signature) ? to : []));
+    expect(mayBeAny(known({}))).toEqual(['at most 2 years ago', 'more than 2 years ago', 'more than 5 years ago']);
+    expect(mayBeAny(known({ date: '2024' }))).toEqual(['at most 2 years ago', 'more than 2 years ago']);
+    expect(mayBeAny(known({ date: '2020-01' }))).toEqual(['more than 5 years ago']);
+    expect(mayBeAny(absent)).toEqual(['none']);
+  });
+  test('what a pretest probability is computed from', () => {
     const band: Expression = { fact: 'pretestBand', op: 'is', value: 'high' };
     expect(valuesOf('chestPain', band)).toEqual(['cardiac', 'noncardiac']);
-    expect(valuesOf('age', band)).toEqual(['35', '45', '55', '65', '75']);
-    expect(valuesOf('priorPci', band)).toEqual(['none', 'yes']);
+    expect(valuesOf('age', band)).toEqual(['29', '50', '70']);
   });
-  test('facts nobody can be asked for', () => {
-    expect(valuesOf('diagnoses', { fact: 'diagnoses', op: 'anyCodeIn', value: 'dx-a' })).toBeUndefined();
+  test('what comes with the order in one piece: whether the comparison holds', () => {
+    const group: Expression = { fact: 'diagnoses', op: 'anyCodeIn', value: 'dx-a' };
+    expect(valuesOf('diagnoses', group)).toEqual(['true', 'false']);
+    expect(abstracted('diagnoses', group)?.askable).toBe(false);
     expect(valuesOf('modality', { fact: 'modality', op: 'is', value: 'ecg' })).toBeUndefined();
   });
 });

@@ -1,0 +1,21 @@
+import { recordAnswers } from '../../shared/app/authorization/record-answers.ts';
+import { writeEligibilityResponse } from '../../shared/fhir/write/answer/write-eligibility-response.ts';
+import { callerOf } from '../../shared/handlers/caller.ts';
+import type { Handler } from '../../shared/handlers/handler.ts';
+import { orderAsked, versionsAsked } from '../../shared/handlers/order-asked.ts';
+import { readOrderAnswers } from '../../shared/handlers/read-order-answers.ts';
+import { answerKept, refuse, refuseMessage } from '../../shared/handlers/reply.ts';
+
+export const answer: Handler = async (request, container) => {
+  const caller = await callerOf(request, container);
+  if (!caller.ok) return refuse(caller.problems);
+  const versions = versionsAsked(request);
+  if (!versions.ok) return refuse(versions.problems);
+  const order = orderAsked(request);
+  const answers = readOrderAnswers(request.body, order.orderId, caller.value, container);
+  if (!answers.ok) return refuseMessage(answers.problems);
+  const asked = { ...order, ...versions.value, answers: answers.value };
+  const done = await recordAnswers(asked, caller.value, container.ports);
+  if (!done.ok) return refuse(done.problems);
+  return answerKept(writeEligibilityResponse(done.value, container.canonicals), container);
+};

@@ -1,0 +1,67 @@
+import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { Assessment } from '../../core/model/assessment.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
+import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
+import { retryRace } from '../assess/retry-race.ts';
+import type { Caller } from '../ports/caller.ts';
+import { findOrder } from '../search/find-order.ts';
+
+interface AnswersToRecord {
+  readonly orderId: string;
+  /** Source of the order, where several share the id. */
+  readonly source?: string;
+  /** Versions of the record the caller may have seen; any other is refused. */
+  readonly versions?: readonly number[];
+  readonly answers: {
+    readonly count: number;
+    readonly author?: string;
+    onto(inquiry: Inquiry): Result<Inquiry>;
+  };
+}
+
+/**
+ * Answers the open questions of an order on file: the message it was answered from is answered again with them, and the
+ * record follows. The same answers again change nothing.
+ */
+export const recordAnswers = (
+  asked: AnswersToRecord,
+  caller: Caller,
+  ports: AssessPorts,
+): Promise<Result<Assessment>> =>
+  retryRace(async () => {
+    const found = await findOrder(asked.orderId, asked.source, caller.tenant, ports);
+    return found.ok ? recordOn(found.value, asked, caller, ports) : found;
+  });
+
+/** `undefined` when another writer changed the record in the meantime. */
+const recordOn = async (
+  record: AuthorizationRecord,
+  { versions, answers }: AnswersToRecord,
+  caller: Caller,
+  ports: AssessPorts,
+): Promise<Result<Assessment> | undefined> => {
+  if (versions && !versions.includes(record.version))
+    return refused({
+      code: 'conflict',
+      says: 'The record has changed since it was read.',
+      expression: 'http.if-match',
+    });
+  const stored = await ports.authorizations.answer(caller.tenant.id, record.answerId);
+  if (!stored) throw new Error('The answer of a record is missing.');
+  const inquiry = answers.onto(stored.inquiry);
+  if (!inquiry.ok) return inquiry;
+  if (ports.digest.of(inquiry.value.facts) === ports.digest.of(stored.inquiry.facts))
+    return ok({ ...stored, duplicate: true });
+  const { orderId, version, approvals, clocks, source } = record;
+  const by = answers.author ? ` by ${answers.author}` : '';
+  const attempt = await attemptAssessment(inquiry.value, { ...caller, source }, ports, {
+    what: 'reassessed',
+    orderId,
+    version,
+    approvals,
+    clocks,
+    says: `Answered again: ${answers.count} ${answers.count === 1 ? 'question was' : 'questions were'} answered${by}.`,
+  });
+  return attempt && ok(attempt.assessment);
+};

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import type { AnswerShares } from '../core/model/implication.ts';
+import { isFactName, VOCABULARY } from '../core/model/vocabulary.ts';
+import { dataSet } from './data-set.ts';
+
+/** Neither 0 nor 1: an answer that cannot be is no answer. */
+const share = z.number().check(z.gt(0), z.lt(1));
+
+const answerShareFile = z.strictObject({
+  dataSet,
+  eventNone: share,
+  historyYes: share,
+  minor: share,
+  words: z.record(z.string(), z.record(z.string(), share)),
+});
+
+/** How often each answer is expected; a word that is no answer to its fact is refused. */
+export const answerShareTable = (json: unknown) => {
+  const { dataSet: header, ...answerShares } = answerShareFile.parse(json);
+  for (const [name, words] of Object.entries(answerShares.words))
+    for (const word of Object.keys(words))
+      if (!isFactName(name) || !VOCABULARY[name].words?.includes(word)) throw new Error(`No fact ${name} is ${word}.`);
+  return { dataSets: [header], answerShares: answerShares as AnswerShares };
+};

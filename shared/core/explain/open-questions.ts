@@ -1,0 +1,92 @@
+import { readingsOf } from '../criteria/criteria.ts';
+import type { Seen } from '../decide/decided.ts';
+import type { RulesetBundle } from '../model/ruleset.ts';
+import { isHeld, type LineCase } from '../policy/line-case.ts';
+import type { ResolvedPolicy } from '../policy/resolve-policy.ts';
+import { abstractFacts, isPretest } from './abstract-facts.ts';
+import { compileDiagrams, type PolicyDiagrams } from './diagram/compile-diagram.ts';
+import { DiagramTooLarge } from './diagram/diagram.ts';
+import { openFollowers } from './diagram/followers.ts';
+import { contentKey, contentOf, type PolicyContent } from './diagram/policy-content.ts';
+import { openRestriction } from './diagram/restrict.ts';
+import { weightsOf } from './expectation.ts';
+import { PolicyQuestions } from './policy-questions.ts';
+
+/** A policy ready to be asked about, for one modality and service date. */
+export interface OpenQuestions {
+  readonly questions: PolicyQuestions;
+  readonly restrict: ReturnType<typeof openRestriction>;
+  /** Of each fact, how often the answers of each column are expected. */
+  readonly weights: readonly Float64Array[];
+}
+
+/** Diagrams in memory, of all policies: as released there are about forty, of some 40 kB each. */
+const MOST_DIAGRAMS = 128;
+/** Service dates of one policy read at a time. */
+const MOST_DATES = 64;
+
+/** The oldest is left out for a new one. */
+const keep = <K, V>(kept: Map<K, V>, key: K, value: V, most: number): V => {
+  for (const oldest of kept.keys())
+    if (kept.size >= most) kept.delete(oldest);
+    else break;
+  kept.set(key, value);
+  return value;
+};
+
+const diagrams = new Map<string, PolicyDiagrams | 'too-large'>();
+const byPolicy = new WeakMap<ResolvedPolicy, Map<string, OpenQuestions | undefined>>();
+
+const compiled = (content: PolicyContent, make: () => PolicyDiagrams, signatures: string) => {
+  const key = `${contentKey(content)} ${signatures}`;
+  const before = diagrams.get(key);
+  if (before) return before;
+  try {
+    return keep(diagrams, key, make(), MOST_DIAGRAMS);
+  } catch (error) {
+    if (!(error instanceof DiagramTooLarge)) throw error;
+    return keep(diagrams, key, 'too-large' as const, MOST_DIAGRAMS);
+  }
+};
+
+const open = (line: LineCase, bundle: RulesetBundle, seen: Seen): OpenQuestions | undefined => {
+  const content = contentOf(line, bundle, seen);
+  const { necessity, reviewRules, definitions, codebook } = content;
+  const own = [...necessity.readings, ...reviewRules.flatMap(({ when }) => readingsOf(when, definitions))];
+  const behind = own.some(({ fact }) => isPretest(fact))
+    ? ['asymptomatic', 'knownDisease'].flatMap((derived) => readingsOf({ derived }, definitions))
+    : [];
+  const facts = abstractFacts([...own, ...behind], seen.evaluation, definitions.pretest);
+  const followers = openFollowers(codebook.implications, facts);
+  const signatures = facts
+    .map(({ name, values, partly }) =>
+      [name, ...[...values, ...partly].map(({ signature }) => signature.join())].join(),
+    )
+    .join(';');
+  const made = compiled(content, () => compileDiagrams(content, facts, followers), signatures);
+  if (made === 'too-large') return undefined;
+  try {
+    const questions = new PolicyQuestions(facts, made, followers, codebook);
+    return {
+      questions,
+      restrict: openRestriction(made.complete),
+      weights: weightsOf(made.complete, facts, codebook.answerShares),
+    };
+  } catch (error) {
+    if (error instanceof DiagramTooLarge) return undefined;
+    throw error;
+  }
+};
+
+/**
+ * What can be asked about the policy of a line. Compiled at first use, in 5 to 50 ms for a policy as released, and kept
+ * within bounds; `undefined` for a policy whose diagram would be too large.
+ */
+export const openQuestions = (line: LineCase, seen: Seen): OpenQuestions | undefined => {
+  const { bundle } = line;
+  if (!bundle || bundle === 'ambiguous') return undefined;
+  const kept = byPolicy.get(seen.policy) ?? new Map<string, OpenQuestions | undefined>();
+  byPolicy.set(seen.policy, kept);
+  const key = `${seen.evaluation.valueOf('modality')} ${isHeld(line)} ${line.serviceDate}`;
+  return kept.has(key) ? kept.get(key) : keep(kept, key, open(line, bundle, seen), MOST_DATES);
+};
