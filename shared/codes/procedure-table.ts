@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Procedure } from '../core/model/codebook.ts';
 import { MODALITIES } from '../core/model/facts.ts';
+import type { Procedure } from '../core/model/procedure.ts';
 import { GROUPS } from '../core/model/ruleset.ts';
 import { dataSet, evidence, isoDate } from './data-set.ts';
 

@@ -3,7 +3,7 @@ import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { AuthorizationQuery, Page } from '../../shared/app/ports/authorization-store.ts';
 import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
-import type { Approval } from '../../shared/core/model/determination.ts';
+import type { Approval } from '../../shared/core/model/approval.ts';
 import { taskId } from '../../shared/fhir/write/record/task-id.ts';
 import type { TestStores } from '../support/embedded-store.ts';
 import { answered, NOW, order, type RecordParts, record, staged } from '../support/record-samples.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answerInquiry, type CoverageCase, otherDatesOf, overallAdvice } from '../../shared/core/answer/answer.ts';
 import { ADVICE } from '../../shared/core/model/advice.ts';
-import type { Approval } from '../../shared/core/model/determination.ts';
+import type { Approval } from '../../shared/core/model/approval.ts';
 import { known } from '../../shared/core/model/facts.ts';
 import type { Inquiry, ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import { covered, message, TODAY } from '../support/messages.ts';

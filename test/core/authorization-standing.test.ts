@@ -2,7 +2,8 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import { authorizationDecider } from '../../shared/core/authorization/decider.ts';
 import type { AuthorizationCommand } from '../../shared/core/authorization/life.ts';
 import { type Standing, standingOf } from '../../shared/core/authorization/standing.ts';
-import { type Approval, type AuthorizationState, STATES } from '../../shared/core/model/determination.ts';
+import type { Approval } from '../../shared/core/model/approval.ts';
+import { type AuthorizationState, STATES } from '../../shared/core/model/determination.ts';
 import {
   APPROVED,
   answer,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Approval } from '../../shared/core/model/determination.ts';
+import type { Approval } from '../../shared/core/model/approval.ts';
 import type { ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import { approvalWindow, matchApproval, newestDecision } from '../../shared/core/policy/match-approval.ts';
 import { ruleset } from '../support/rules.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
-import { type BookableAnswer, judgeVisit } from '../../shared/core/authorization/bookable.ts';
+import type { BookableAnswer } from '../../shared/core/authorization/bookable.ts';
+import { judgeVisit } from '../../shared/core/authorization/judge-visit.ts';
 import { recordActionOf } from '../../shared/core/authorization/record-action.ts';
 import { decide } from '../../shared/core/decide/decide.ts';
 import {
@@ -14,7 +15,8 @@ import {
 } from '../../shared/core/decide/next-action.ts';
 import type { PeopleState } from '../../shared/core/decide/people-state.ts';
 import type { DecisionRow } from '../../shared/core/model/advice.ts';
-import type { Approval, Determination } from '../../shared/core/model/determination.ts';
+import type { Approval } from '../../shared/core/model/approval.ts';
+import type { Determination } from '../../shared/core/model/determination.ts';
 import { type LineParts, line } from '../support/rules.ts';
 import { TABLE_ROWS } from '../support/table-rows.ts';
 

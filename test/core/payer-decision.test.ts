@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../shared/core/decide/decide.ts';
 import { dispositionOf } from '../../shared/core/decide/disposition.ts';
 import { nextStepOf } from '../../shared/core/decide/next-action.ts';
-import type { Approval } from '../../shared/core/model/determination.ts';
+import type { Approval } from '../../shared/core/model/approval.ts';
 import { known } from '../../shared/core/model/facts.ts';
 import { bundle, isTrue, type LineParts, line, program, type Rules } from '../support/rules.ts';
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { Extension } from 'fhir/r4';
 import { describe, expect, test } from 'vitest';
-import type { Approval, Determination } from '../../shared/core/model/determination.ts';
+import type { Approval } from '../../shared/core/model/approval.ts';
+import type { Determination } from '../../shared/core/model/determination.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
 import { writeCoverageInformation } from '../../shared/fhir/write/order/coverage-information.ts';

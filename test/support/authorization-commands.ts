@@ -1,7 +1,8 @@
 import type { Booking } from '../../shared/core/authorization/booking.ts';
 import { authorizationDecider } from '../../shared/core/authorization/decider.ts';
 import type { AuthorizationCommand, AuthorizationLife, OnFile } from '../../shared/core/authorization/life.ts';
-import type { Approval, AuthorizationState } from '../../shared/core/model/determination.ts';
+import type { Approval } from '../../shared/core/model/approval.ts';
+import type { AuthorizationState } from '../../shared/core/model/determination.ts';
 
 const { decide, evolve, initialState } = authorizationDecider;
 

@@ -5,8 +5,9 @@ import type { Digest } from '../../shared/app/ports/ports.ts';
 import type { AuthorizationRecord, RecordHead } from '../../shared/core/authorization/authorization.ts';
 import type { Guidance, OnFile } from '../../shared/core/authorization/life.ts';
 import { standingOf } from '../../shared/core/authorization/standing.ts';
+import type { Approval, ApprovalWindow } from '../../shared/core/model/approval.ts';
 import type { Assessment } from '../../shared/core/model/assessment.ts';
-import type { Approval, ApprovalWindow, AuthorizationState } from '../../shared/core/model/determination.ts';
+import type { AuthorizationState } from '../../shared/core/model/determination.ts';
 import { assessment, determination } from './assessments.ts';
 
 export const TENANT = tenantId('demo');

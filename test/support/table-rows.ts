@@ -1,4 +1,5 @@
-import type { Approval, Finding } from '../../shared/core/model/determination.ts';
+import type { Approval } from '../../shared/core/model/approval.ts';
+import type { Finding } from '../../shared/core/model/determination.ts';
 import { known } from '../../shared/core/model/facts.ts';
 import type { BenefitRule, RulesetBundle } from '../../shared/core/model/ruleset.ts';
 import { bundle, isTrue, type LineParts, program, type Rules } from './rules.ts';

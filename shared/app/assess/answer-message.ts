@@ -1,8 +1,8 @@
 import { answerInquiry, serviceDateOf } from '../../core/answer/answer.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
+import type { Approval } from '../../core/model/approval.ts';
 import type { Answer } from '../../core/model/assessment.ts';
-import type { Approval } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Loaded, MemberRef } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';

@@ -1,6 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
-import type { Approval } from '../../core/model/determination.ts';
+import type { Approval } from '../../core/model/approval.ts';
 import { plainNumber, sameNumber } from '../../core/model/keys/plain-number.ts';
 import type { Inquiry, PlacedNumber } from '../../core/model/message/inquiry.ts';
 import type { NamedNumber } from '../../core/policy/named-numbers.ts';

@@ -2,9 +2,9 @@ import { type CoverageCase, otherDatesOf, serviceDateOf } from '../../core/answe
 import { judgeCoverage, noCoverage } from '../../core/coverage/coverage.ts';
 import { type SettledCoverages, settleCoverages } from '../../core/coverage/settle-coverages.ts';
 import { type CoverageStanding, kindsOf, limited, namedByPayer, nameOf, noted } from '../../core/coverage/standing.ts';
+import type { Approval } from '../../core/model/approval.ts';
 import type { RosterMembership } from '../../core/model/assessment.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
-import type { Approval } from '../../core/model/determination.ts';
 import type { CoverageFacts, Inquiry, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import type { CoverageOnDate } from '../../core/policy/line-case.ts';
 import type { Member } from '../ports/authorization-store.ts';

@@ -1,6 +1,7 @@
 import { answerLines } from '../../core/answer/answer.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import { type BookableAnswer, judgeSlot, judgeVisit } from '../../core/authorization/bookable.ts';
+import { type BookableAnswer, judgeSlot } from '../../core/authorization/bookable.ts';
+import { judgeVisit } from '../../core/authorization/judge-visit.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Slot } from '../../core/authorization/slot.ts';
 import { isPerformed, withUses } from '../../core/authorization/visits.ts';

@@ -1,5 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import { type BookableAnswer, judgeVisit } from '../../core/authorization/bookable.ts';
+import type { BookableAnswer } from '../../core/authorization/bookable.ts';
+import { judgeVisit } from '../../core/authorization/judge-visit.ts';
 import {
   byUrgency,
   type CheckedRow,

@@ -1,7 +1,8 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { dueOf } from '../../core/authorization/due.ts';
 import { newestOf } from '../../core/authorization/payer-decisions.ts';
-import type { Approval, DueClock } from '../../core/model/determination.ts';
+import type { Approval } from '../../core/model/approval.ts';
+import type { DueClock } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { PayerClock } from '../../core/model/ruleset.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -10,15 +10,17 @@ import { explain } from '../explain/explain.ts';
 import { fallbacksOf } from '../explain/fallback.ts';
 import { settle, settleAgain } from '../explain/settle.ts';
 import { ADVICE, type Advice } from '../model/advice.ts';
+import type { Approval } from '../model/approval.ts';
 import type { Answer, CoverageAnswer } from '../model/assessment.ts';
 import type { Codebook } from '../model/codebook.ts';
-import type { Approval, Determination } from '../model/determination.ts';
+import type { Determination } from '../model/determination.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
 import { ENGINE_VERSION } from '../model/version.ts';
 import { type CoverageOnDate, type LineCase, lineCase } from '../policy/line-case.ts';
 import type { NamedNumber } from '../policy/named-numbers.ts';
 import { withoutUnconfirmed } from '../policy/unconfirmed.ts';
+import { answerOther } from './answer-other.ts';
 
 /** One coverage on the message's service date, and the approvals on file. */
 export interface CoverageCase extends CoverageOnDate {
@@ -69,24 +71,6 @@ const explained = (line: LineCase, rest: Determination): Determination => {
       ...assumed.map(({ question }) => `Not known, taken as nothing to report: ${question}`),
     ],
   };
-};
-
-/** Only a billing code proves that a line is another service; any other code, or none, leaves it open. */
-const whatElse = ({ codes, ordered }: ServiceFacts): string => {
-  if (codes.length) return 'This is not a cardiac stress test; nothing is held for it here.';
-  return ordered?.length
-    ? 'The ordered code is none of the cardiac stress tests known here.'
-    : 'No code says which test is ordered; words are not read.';
-};
-
-const answerOther = (line: LineCase): Determination => {
-  const rest = decideRest({ ...line, procedures: [], approvals: [] });
-  const answer: Determination = {
-    ...rest,
-    role: 'other',
-    ...(rest.advice === 'no-active-coverage' ? {} : { reasons: [whatElse(line.service)] }),
-  };
-  return withCodingErrors(answer, codingErrorsOf(line));
 };
 
 /**

@@ -1,16 +1,9 @@
 import { usualDaysWords } from '../decide/headline.ts';
-import {
-  actionOf,
-  type NextAction,
-  type NextStep,
-  nextStepOf,
-  peopleStateOf,
-  WINDOW_UNKNOWN,
-} from '../decide/next-action.ts';
-import type { PeopleState } from '../decide/people-state.ts';
+import { actionOf, type NextAction, type NextStep, nextStepOf, WINDOW_UNKNOWN } from '../decide/next-action.ts';
+import type { Approval, ApprovalWindow, Mismatch } from '../model/approval.ts';
 import type { CoverageVerdict } from '../model/assessment.ts';
 import { compact } from '../model/compact.ts';
-import type { Approval, ApprovalWindow, Determination, Mismatch } from '../model/determination.ts';
+import type { Determination } from '../model/determination.ts';
 import { type Basis, basisOf } from './basis.ts';
 
 type Bookable = Determination['bookable'];
@@ -136,12 +129,15 @@ const wordOf = (determination: Determination): { answer: Bookable; reasons: read
   return { answer: bookable, reasons: reasons.map((says) => ({ code, says })) };
 };
 
-const later = (...dates: readonly (string | undefined)[]) =>
+/** The latest of some dates. */
+export const later = (...dates: readonly (string | undefined)[]) =>
   dates
     .filter((date) => date !== undefined)
     .sort()
     .at(-1);
-const sooner = (...dates: readonly (string | undefined)[]) => dates.filter((date) => date !== undefined).sort()[0];
+/** The earliest of some dates. */
+export const sooner = (...dates: readonly (string | undefined)[]) =>
+  dates.filter((date) => date !== undefined).sort()[0];
 
 /** Possible days: only where an approval covers them or none is required. */
 const daysOf = (
@@ -174,30 +170,5 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
     ...basisOf(answer, determination, slot.eligibilityAsOf),
     nextStep: next.says,
     nextAction: actionOf(next, slot.dueBy),
-  };
-};
-
-/** Strictest first: a visit takes the first of these that any of its tests has. */
-export const STRICTEST: readonly Bookable[] = ['no', 'cannot-tell', 'not-yet', 'yes'];
-
-/** Among equal answers, the caller's own move comes before a question, a question before waiting. */
-const FIRST_STATE: readonly PeopleState[] = ['no', 'act', 'ask', 'wait', 'yes'];
-const rankOf = ({ answer, nextAction }: BookableAnswer): number =>
-  STRICTEST.indexOf(answer) * FIRST_STATE.length + FIRST_STATE.indexOf(peopleStateOf(answer, nextAction));
-
-/** Several tests in one visit: the strictest answer, every reason once, the days possible for all. */
-export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | undefined => {
-  const byRank = [...slots].sort((a, b) => rankOf(a) - rankOf(b));
-  const [worst] = byRank;
-  if (!worst || slots.length === 1) return worst;
-  const reasons = byRank.flatMap((slot) => slot.reasons);
-  const earliest = later(...slots.map((slot) => slot.earliest));
-  const latest = sooner(...slots.map((slot) => slot.latest));
-  const open = slots.every((slot) => slot.earliest) && !(earliest && latest && earliest > latest);
-  const { earliest: _earliest, latest: _latest, ...rest } = worst;
-  return {
-    ...rest,
-    reasons: reasons.filter(({ says }, index) => reasons.findIndex((one) => one.says === says) === index),
-    ...(open ? compact({ earliest, latest }) : {}),
   };
 };

@@ -1,4 +1,4 @@
-import type { Approval } from '../model/determination.ts';
+import type { Approval } from '../model/approval.ts';
 
 export const DECISIONS = ['approved', 'partial', 'denied', 'pended', 'cancelled', 'not-required', 'appealed'] as const;
 export const NUMBER_KINDS = ['authorization', 'case', 'call-reference'] as const;

@@ -1,4 +1,5 @@
-import type { Approval, ApprovalWindow, AuthorizationState, Determination } from '../model/determination.ts';
+import type { Approval, ApprovalWindow } from '../model/approval.ts';
+import type { AuthorizationState, Determination } from '../model/determination.ts';
 
 /** Payer decisions as recorded, oldest first. */
 type PayerDecisions = readonly Approval[];

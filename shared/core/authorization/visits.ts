@@ -1,4 +1,4 @@
-import type { Approval } from '../model/determination.ts';
+import type { Approval } from '../model/approval.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import type { Booking } from './booking.ts';
 

@@ -1,5 +1,6 @@
 import { actionOf } from '../decide/next-action.ts';
-import { type BookableAnswer, STRICTEST } from './bookable.ts';
+import type { BookableAnswer } from './bookable.ts';
+import { STRICTEST } from './judge-visit.ts';
 import type { Slot } from './slot.ts';
 
 /** When a visit starts: an ISO instant in UTC, or a local day or date-time of the site (`2026-12-07T09:30:00`). */

@@ -1,4 +1,5 @@
-import type { Codebook, Procedure } from '../model/codebook.ts';
+import type { Codebook } from '../model/codebook.ts';
+import type { Procedure } from '../model/procedure.ts';
 
 interface CodeFamily {
   readonly professional: readonly string[];

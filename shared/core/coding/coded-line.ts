@@ -1,5 +1,6 @@
-import type { Codebook, Procedure } from '../model/codebook.ts';
+import type { Codebook } from '../model/codebook.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
+import type { Procedure } from '../model/procedure.ts';
 
 /** A line with exactly one billing code; lines with several candidate codes or none are not checked. */
 export interface CodedLine {

@@ -1,5 +1,6 @@
-import type { Codebook, Procedure } from '../model/codebook.ts';
+import type { Codebook } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
+import type { Procedure } from '../model/procedure.ts';
 import { codeFamily } from './code-family.ts';
 import { type CodedLine, listedLines } from './coded-line.ts';
 

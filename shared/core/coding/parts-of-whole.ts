@@ -1,5 +1,5 @@
-import type { Procedure } from '../model/codebook.ts';
 import type { Finding } from '../model/determination.ts';
+import type { Procedure } from '../model/procedure.ts';
 import { type Alike, type Check, judgedBy, type Scene } from './check.ts';
 import { type CodedLine, componentOf, isAtFacility, listedLines, sameBiller } from './coded-line.ts';
 

@@ -1,5 +1,6 @@
-import type { Codebook, Procedure } from '../model/codebook.ts';
+import type { Codebook } from '../model/codebook.ts';
 import type { LineNote, ServiceFacts } from '../model/message/inquiry.ts';
+import type { Procedure } from '../model/procedure.ts';
 
 /** A line is a test, a companion of one (`lead` = the test's index, if it is in the message), or out of scope. */
 interface Role {

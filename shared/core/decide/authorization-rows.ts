@@ -1,4 +1,4 @@
-import type { Approval } from '../model/determination.ts';
+import type { Approval } from '../model/approval.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { type ApprovalOnFile, approvalWindow, matchApproval } from '../policy/match-approval.ts';

@@ -1,5 +1,6 @@
 import type { Advice } from '../model/advice.ts';
-import type { AuthorizationState, Determination, DueClock, PayerAwaits } from '../model/determination.ts';
+import type { PayerAwaits } from '../model/approval.ts';
+import type { AuthorizationState, Determination, DueClock } from '../model/determination.ts';
 import type { Inquiry } from '../model/message/inquiry.ts';
 import type { PeopleState } from './people-state.ts';
 

@@ -1,4 +1,4 @@
-import type { PayerAwaits } from '../model/determination.ts';
+import type { PayerAwaits } from '../model/approval.ts';
 import { askedFor } from '../policy/asked-for.ts';
 import { approvalWindow } from '../policy/match-approval.ts';
 import { isUnnumbered } from '../policy/named-numbers.ts';

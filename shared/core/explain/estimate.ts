@@ -1,9 +1,10 @@
 import { codeFamily } from '../coding/code-family.ts';
-import type { Codebook, Component, Fee, Locality, Procedure } from '../model/codebook.ts';
+import type { Codebook, Component, Fee, Locality } from '../model/codebook.ts';
 import { compact } from '../model/compact.ts';
 import type { Estimate } from '../model/determination.ts';
 import type { Facts } from '../model/facts.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
+import type { Procedure } from '../model/procedure.ts';
 
 /** Which part of a code is priced: the whole, or one component. */
 interface Priced {

@@ -1,10 +1,12 @@
+import type { Approval } from '../model/approval.ts';
 import type { CoverageVerdict } from '../model/assessment.ts';
-import type { Codebook, Procedure } from '../model/codebook.ts';
+import type { Codebook } from '../model/codebook.ts';
 import { addYears, ageOn } from '../model/dates.ts';
-import type { Approval, Finding, NecessityResult } from '../model/determination.ts';
+import type { Finding, NecessityResult } from '../model/determination.ts';
 import { type Facts, known } from '../model/facts.ts';
 import type { Implication } from '../model/implication.ts';
 import type { Inquiry, ServiceFacts } from '../model/message/inquiry.ts';
+import type { Procedure } from '../model/procedure.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { type DiagnosisDoubt, diagnosisDoubt } from './diagnosis-doubt.ts';
 import { factsOfLine } from './line-facts.ts';

@@ -1,8 +1,9 @@
 import type { CoverageVerdict } from '../model/assessment.ts';
-import type { Codebook, Procedure } from '../model/codebook.ts';
+import type { Codebook } from '../model/codebook.ts';
 import { ageOn } from '../model/dates.ts';
 import { type Fact, type Facts, known, unknown } from '../model/facts.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
+import type { Procedure } from '../model/procedure.ts';
 
 const knownOr = <T>(value: T | undefined): Fact<T> => (value === undefined ? unknown : known(value));
 

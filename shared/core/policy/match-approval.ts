@@ -1,5 +1,5 @@
+import type { Approval, ApprovalWindow, Mismatch } from '../model/approval.ts';
 import { addDays } from '../model/dates.ts';
-import type { Approval, ApprovalWindow, Mismatch } from '../model/determination.ts';
 import { NOT_VERIFIED } from '../model/evidence.ts';
 import { sameNumber } from '../model/keys/plain-number.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';

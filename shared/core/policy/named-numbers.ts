@@ -1,5 +1,5 @@
+import type { Approval } from '../model/approval.ts';
 import type { CoverageVerdict } from '../model/assessment.ts';
-import type { Approval } from '../model/determination.ts';
 import { plainNumber } from '../model/keys/plain-number.ts';
 import type { PlacedNumber } from '../model/message/inquiry.ts';
 

@@ -1,4 +1,4 @@
-import type { Procedure } from '../model/codebook.ts';
+import type { Procedure } from '../model/procedure.ts';
 import type { PriorAuth, RulesetBundle } from '../model/ruleset.ts';
 import type { LineCase } from './line-case.ts';
 import { type ResolvedPolicy, resolvePolicy } from './resolve-policy.ts';

@@ -1,7 +1,7 @@
 import type { Identifier, Reference, Task } from 'fhir/r4';
 import { IDENTIFIER_TYPE } from '../../../codes/systems.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
-import type { Approval } from '../../../core/model/determination.ts';
+import type { Approval } from '../../../core/model/approval.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { patientReference } from '../../outward-reference.ts';
 import { taskId } from './task-id.ts';
