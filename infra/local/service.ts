@@ -1,9 +1,10 @@
+import { sealTrails } from '../../functions/schedules/audit-seal.ts';
 import { relay, rules, seal, sweep } from '../../functions/schedules/index.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { repairIndexes } from '../../shared/adapters/dynamodb/records/repair-indexes.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
-import { container } from '../../shared/lambda/open-container.ts';
+import { container, type OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { invokeFunction } from './functions.ts';
@@ -72,6 +73,9 @@ const open = async (
   const ready = new Promise<void>((resolve) => {
     letIn = resolve;
   });
+  let opened: OpenedContainer | undefined;
+  // Behind the server's end and before the engine's: no entry follows, so the open hour is sealed as well.
+  if (folder.at('audit')) onClose(async () => opened && sealTrails(opened, true));
   const published = process.env.PUBLIC_URL;
   const server = await startServer(settings.port, {
     ...(published ? { host: new URL(published).host } : {}),
@@ -84,7 +88,7 @@ const open = async (
   const { secret, tokenSecret } = folder;
   setEnvironment(settings, { url, dynamodbEndpoint, secret, tokenSecret });
   const repaired = await prepareTable(dynamodbEndpoint, folder.unclean);
-  const opened = container();
+  opened = container();
   const { ports } = opened;
   await seed(opened, folder.at);
   const waiting = await ports.inbox.waiting(ALL);
@@ -95,7 +99,11 @@ const open = async (
   onClose(startTicker(RELAY_EVERY_MS, relay, onError).stop);
   onClose(startTicker(SWEEP_EVERY_MS, sweep, onError).stop);
   onClose(startTicker(RULES_EVERY_MS, rules, onError).stop);
-  if (folder.at('audit')) onClose(startTicker(SEAL_EVERY_MS, seal, onError).stop);
+  if (folder.at('audit')) {
+    const sealer = startTicker(SEAL_EVERY_MS, seal, onError);
+    onClose(sealer.stop);
+    sealer.soon();
+  }
   await folder.announce({ url, dynamodbEndpoint });
   letIn();
   return { url, requeued: waiting.length, ...(repaired === undefined ? {} : { repaired }) };

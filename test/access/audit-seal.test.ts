@@ -101,6 +101,26 @@ describe('a trail', () => {
     expect(await verify()).toMatchObject({ windows: 4, entries: 7, sealedUntil: '2026-06-02T04:00:00.000Z' });
   });
 
+  test('is sealed to the instant its only writer stops, and stays whole until one starts again', async () => {
+    now = Date.parse('2026-06-02T04:10:00.000Z');
+    await append(now - 5 * 60_000);
+    await sealAudit([TENANT], ports(), 7, true);
+    expect(await verify()).toMatchObject({ windows: 4, entries: 7, sealedUntil: '2026-06-02T04:10:00.001Z' });
+    now += 90 * 24 * HOUR;
+    expect((await verify()).broken).toBeUndefined();
+    await append(now - 3 * HOUR);
+    await seal();
+    expect((await verify()).broken).toBeUndefined();
+  });
+
+  test('with an entry behind the instant its only writer stopped is broken', async () => {
+    now = Date.parse('2026-06-02T04:10:00.000Z');
+    await sealAudit([TENANT], ports(), 7, true);
+    await append(now + HOUR);
+    now += 30 * HOUR;
+    expect((await verify()).broken?.why).toContain('should be sealed');
+  });
+
   test('whose entries were deleted after their retention is still a complete chain', async () => {
     now = START + 8 * 366 * 24 * HOUR;
     for (const { pk, sk } of await items())

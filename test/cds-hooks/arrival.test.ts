@@ -61,6 +61,7 @@ const call = (hook: string, encounter: Part | undefined, held: readonly Part[], 
   const { id = 'e2' } = encounter ?? {};
   return harness.call(hookCall(hook, { encounterId: id }, { ...asking('2.2'), prefetch, ...more }), `${hook}-crd`);
 };
+const summariesOf = (body: Part) => body.cards.map(({ summary }: Part) => summary);
 const NOTHING = { cards: [], systemActions: [] };
 
 describe.each(['encounter-start', 'encounter-discharge'])('%s', (hook) => {
@@ -77,13 +78,14 @@ describe.each(['encounter-start', 'encounter-discharge'])('%s', (hook) => {
     const { body } = await call(hook, visit(links), [request('o1', { encounter: to('Encounter', 'e1')[0] }), ...more]);
     expect(targets(body)).toEqual(['Encounter/e2']);
     expect(codesOn(body)).toEqual(['93351']);
-    expect(body.cards).toEqual([]);
+    expect(summariesOf(body)).toEqual(['Prior authorization required: stress echo, UnitedHealthcare.']);
   });
 
   test('no form to fill in is asked for', async () => {
     const { body } = await call(hook, visit({ basedOn: to('ServiceRequest', 'o1') }), [request('o1')]);
     const [statement] = statementsOn(body.systemActions[0].resource);
-    expect([said(statement, 'doc-needed'), said(statement, 'questionnaire'), body.cards]).toEqual([[], [], []]);
+    expect([said(statement, 'doc-needed'), said(statement, 'questionnaire')]).toEqual([[], []]);
+    expect(body.cards.flatMap((card: Part) => [card.links ?? [], card.suggestions ?? []].flat())).toEqual([]);
   });
 
   test('several orders of one visit are each stated', async () => {
@@ -96,9 +98,10 @@ describe.each(['encounter-start', 'encounter-discharge'])('%s', (hook) => {
     const links = { basedOn: to('ServiceRequest', 'o1', 'gone') };
     const { body } = await call(hook, visit(links), [request('o1')]);
     expect(targets(body)).toEqual(['Encounter/e2']);
-    expect(body.cards).toHaveLength(1);
-    expect(body.cards[0]).toMatchObject({ indicator: 'warning', summary: 'Not checked: 1 order behind this visit' });
-    expect(body.cards[0].detail).toContain('ServiceRequest/gone');
+    expect(body.cards).toHaveLength(2);
+    const unread = body.cards.find(({ summary }: Part) => summary === 'Not checked: 1 order behind this visit');
+    expect(unread).toMatchObject({ indicator: 'warning' });
+    expect(unread.detail).toContain('ServiceRequest/gone');
     expect((await call(hook, visit({ basedOn: to('ServiceRequest', 'gone') }), [])).status).toBe(412);
   });
 
@@ -223,7 +226,8 @@ describe('on file', () => {
     const { body } = await call('encounter-start', visit({ basedOn: to('ServiceRequest', 'filed') }), []);
     expect(targets(body)).toEqual(['Encounter/e2']);
     expect(said(statementsOn(body.systemActions[0].resource)[0], 'satisfied-pa-id')).toEqual(['A-filed']);
-    expect(body.cards).toEqual([]);
+    expect(summariesOf(body)).toHaveLength(1);
+    expect(summariesOf(body)[0]).toContain('A-filed');
   });
 
   test('that of another patient is not', async () => {

@@ -145,7 +145,7 @@ describe('which coverage counts', () => {
   it('of an order that contains its coverage: that one', () => {
     const inquiry = read(order({ insurance: [{ reference: '#c' }], contained: [coverage({ id: 'c' })] }));
     expect(inquiry.coverages).toMatchObject([{ reference: '#c', focal: true }]);
-    expect(echoOf({ inquiry }).coverages).toEqual([{ reference: { reference: '#c' } }]);
+    expect(echoOf({ inquiry }).coverages).toEqual([{ reference: { type: 'Coverage', identifier: { value: 'M-1' } } }]);
   });
 
   it('of a request: those it lists, in its order', () => {

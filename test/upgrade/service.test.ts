@@ -92,5 +92,5 @@ test('it finishes what was promised and works on what had come in', async () => 
 test('it stops cleanly, and the audit trail that the release sealed is whole', async () => {
   expect(await service.stop('SIGTERM')).toBe(0);
   const { stdout } = await runCommand(['admin', 'audit-verify'], environment);
-  expect(stdout).toMatch(/^demo: ok, 2 windows, \d+ entries, sealed until 2026-11-25T00:00:00.000Z$/m);
+  expect(stdout).toMatch(/^demo: ok, [3-9] windows, \d+ entries, sealed until 2026-11-25T/m);
 });

@@ -39,10 +39,20 @@ const firstInstant = async (tenant: TenantId, until: number, { audit }: SealPort
   return first && floorTo(Date.parse(first.at), DAY_MS);
 };
 
+interface Sealing {
+  readonly deploymentYears: number;
+  /** The only writer of the trail has stopped: the open hour is complete as well. */
+  readonly stopped: boolean;
+}
+
 /** Seals a tenant's entries up to the last closed hour; returns how many manifests were written. */
-const sealTenant = async (tenant: TenantId, deploymentYears: number, ports: SealPorts): Promise<number> => {
+const sealTenant = async (
+  tenant: TenantId,
+  { deploymentYears, stopped }: Sealing,
+  ports: SealPorts,
+): Promise<number> => {
   const { audit, manifests, settings, clock, digest } = ports;
-  const closed = closedAt(clock.now());
+  const closed = stopped ? Date.parse(clock.now()) + 1 : closedAt(clock.now());
   const last = await newest(tenant, clock.now(), ports);
   let from = last === undefined ? await firstInstant(tenant, closed, ports) : Date.parse(readManifest(last).to);
   let previous = last === undefined ? '' : digest.of(last);
@@ -53,10 +63,17 @@ const sealTenant = async (tenant: TenantId, deploymentYears: number, ports: Seal
     const to = Math.min(closed, midnight);
     const accesses = await audit.between(tenant, isoOf(from), isoOf(to));
     // Hours without entries are sealed with the next entry, or at the end of the day.
-    if (accesses.length === 0 && to < midnight) break;
+    if (accesses.length === 0 && to < midnight && !stopped) break;
     const keepUntil = isoOf(from + years * YEAR_SECONDS * 1000);
+    const isLast = stopped && to === closed;
     const about = { tenant, from: isoOf(from), to: isoOf(to), count: accesses.length };
-    const manifest: Manifest = { ...about, digest: digestOf(accesses, digest), previous, keepUntil };
+    const manifest: Manifest = {
+      ...about,
+      digest: digestOf(accesses, digest),
+      previous,
+      keepUntil,
+      ...(isLast ? { stopped: true } : {}),
+    };
     const text = JSON.stringify(manifest);
     // Another process wrote this one: it continues from there on the next run.
     if ((await manifests.put(tenant, manifestName(manifest), text, keepUntil)) === 'taken') break;
@@ -72,11 +89,12 @@ export const sealAudit = async (
   tenants: readonly TenantId[],
   ports: SealPorts,
   deploymentYears = DEFAULT_AUDIT_YEARS,
+  stopped = false,
 ): Promise<void> => {
   const failed: unknown[] = [];
   for (const tenant of tenants) {
     try {
-      const count = await sealTenant(tenant, deploymentYears, ports);
+      const count = await sealTenant(tenant, { deploymentYears, stopped }, ports);
       if (count) ports.log.info('audit-sealed', { tenant, count });
     } catch (error) {
       failed.push(error);

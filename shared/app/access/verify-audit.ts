@@ -28,6 +28,13 @@ const parse = (text: string): Manifest | undefined => {
   }
 };
 
+/** The manifest before, as far as the next one depends on it. */
+interface Before {
+  readonly to: string | undefined;
+  readonly hash: string;
+  readonly stopped?: true | undefined;
+}
+
 /** Whole years from the window's start, as the sealer writes it: a shorter one would excuse missing entries. */
 const hasRetention = ({ from, keepUntil }: Manifest): boolean => {
   const kept = (Date.parse(keepUntil) - Date.parse(from)) / 1000;
@@ -39,7 +46,7 @@ const chainBreak = (
   name: string,
   manifest: Manifest | undefined,
   tenant: TenantId,
-  before: { readonly to: string | undefined; readonly hash: string },
+  before: Before,
 ): string | undefined => {
   if (!manifest || manifest.tenant !== tenant || manifestName(manifest) !== name || !hasRetention(manifest))
     return 'the manifest was altered';
@@ -62,11 +69,17 @@ const contentBreak = async (manifest: Manifest, { audit, clock, digest }: Verify
  * Why the trail should be sealed further than it is: the newest manifests were removed, or sealing does not run. It runs each hour, and
  * an empty day is sealed at its end.
  */
-const lag = async (tenant: TenantId, until: string, { audit, clock }: VerifyPorts): Promise<string | undefined> => {
+const lag = async (
+  tenant: TenantId,
+  { to: until, stopped }: { readonly to: string; readonly stopped?: true | undefined },
+  { audit, clock }: VerifyPorts,
+): Promise<string | undefined> => {
   const due = new Date(closedAt(clock.now()) - RUN_MS).toISOString();
   if (due <= until) return undefined;
-  if (Date.parse(due) - Date.parse(until) > DAY_MS) return 'nothing was sealed after it for more than a day';
-  return (await audit.between(tenant, until, due)).length > 0 ? 'entries after it should be sealed by now' : undefined;
+  if (!stopped && Date.parse(due) - Date.parse(until) > DAY_MS)
+    return 'nothing was sealed after it for more than a day';
+  const last = new Date(Math.min(Date.parse(due), Date.parse(until) + LOOK_BACK_MS)).toISOString();
+  return (await audit.between(tenant, until, last)).length > 0 ? 'entries after it should be sealed by now' : undefined;
 };
 
 /** Whether there are entries before the first window, or entries that were never sealed. */
@@ -78,7 +91,7 @@ const hasUnsealed = async (tenant: TenantId, until: string, { audit }: VerifyPor
 /** Reads all of a tenant's manifests and the entries they cover, up to the first break. */
 export const verifyAudit = async (tenant: TenantId, ports: VerifyPorts): Promise<AuditVerdict> => {
   const { manifests, clock, digest } = ports;
-  let before: { readonly to: string | undefined; readonly hash: string } = { to: undefined, hash: '' };
+  let before: Before = { to: undefined, hash: '' };
   let windows = 0;
   let entries = 0;
   for (const name of await manifests.names(tenant)) {
@@ -91,7 +104,7 @@ export const verifyAudit = async (tenant: TenantId, ports: VerifyPorts): Promise
       return { ...sealed, broken: { window: name, why: 'there are entries from before the first window' } };
     windows += 1;
     entries += manifest.count;
-    before = { to: manifest.to, hash: digest.of(text) };
+    before = { to: manifest.to, hash: digest.of(text), stopped: manifest.stopped };
   }
   const closed = new Date(closedAt(clock.now())).toISOString();
   if (windows === 0 && (await hasUnsealed(tenant, closed, ports)))
@@ -101,8 +114,8 @@ export const verifyAudit = async (tenant: TenantId, ports: VerifyPorts): Promise
       entries,
       broken: { window: 'none', why: 'there are entries and nothing was ever sealed' },
     };
-  const until = before.to;
+  const { to: until, stopped } = before;
   if (until === undefined) return { tenant, windows, entries };
-  const why = await lag(tenant, until, ports);
+  const why = await lag(tenant, { to: until, stopped }, ports);
   return { tenant, windows, entries, sealedUntil: until, ...(why ? { broken: { window: 'the newest', why } } : {}) };
 };

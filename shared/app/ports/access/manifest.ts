@@ -15,6 +15,8 @@ export interface Manifest {
   readonly previous: string;
   /** ISO instant before which none of its entries is deleted. */
   readonly keepUntil: string;
+  /** The only writer stopped at its end: nothing follows until one starts again. */
+  readonly stopped?: true;
 }
 
 /** Write-once storage of manifests. */
