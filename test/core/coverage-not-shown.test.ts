@@ -69,7 +69,7 @@ describe('Original Medicare, and diagnoses that show no reason for a stress test
     const { answer, gate } = told('original-medicare', []);
     expect([answer.advice, answer.disposition]).toEqual([
       'proceed-no-pa',
-      'No authorization is needed, but no diagnosis is given: add the symptom or disease the test is for.',
+      'No authorization is needed, but no ICD-10 diagnosis is given: add the symptom or disease the test is for.',
     ]);
     expect(gate.reasons[0]?.says).toBe(answer.disposition);
   });

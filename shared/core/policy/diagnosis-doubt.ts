@@ -23,7 +23,7 @@ export const diagnosisDoubt = (
   codebook: Pick<Codebook, 'inDiagnosisGroup'>,
 ): DiagnosisDoubt | undefined => {
   if (diagnoses.length === 0)
-    return { says: 'no diagnosis is given: add the symptom or disease the test is for.', kind: 'none' };
+    return { says: 'no ICD-10 diagnosis is given: add the symptom or disease the test is for.', kind: 'none' };
   const isIn = (group: string) => (code: string) => codebook.inDiagnosisGroup(group, code);
   if (diagnoses.some(isIn('dx-heart'))) return undefined;
   if (diagnoses.some(isIn('dx-risk')))
