@@ -53,7 +53,8 @@ export class FhirGateway extends RestApi {
         throttlingRateLimit: RATE,
         throttlingBurstLimit: BURST,
         metricsEnabled: true,
-        tracingEnabled: true,
+        // A gateway's trace holds whole addresses: ids of orders, `?patient=`. The functions' own traces do not.
+        tracingEnabled: false,
         loggingLevel: MethodLoggingLevel.ERROR,
         dataTraceEnabled: false,
         accessLogDestination: new LogGroupLogDestination(logs),
