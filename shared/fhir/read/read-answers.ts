@@ -21,8 +21,8 @@ export interface GivenAnswers {
 const onlyResponse = (message: Message): Result<Entry<QuestionnaireResponse>> => {
   const [only, more] = entriesOf(message, 'QuestionnaireResponse');
   const expression = message.root.resourceType;
-  if (!only)
-    return refused({ code: 'required', says: 'Send a QuestionnaireResponse, alone or in a Bundle.', expression });
+  const code = expression === 'Bundle' ? 'required' : 'structure';
+  if (!only) return refused({ code, says: 'Send a QuestionnaireResponse, alone or in a Bundle.', expression });
   return more
     ? refused({ code: 'duplicate', says: 'Send one QuestionnaireResponse at a time.', expression: more.path })
     : ok(only);
