@@ -172,7 +172,7 @@ describe.each(WAYS)('$answer, %s', (way) => {
       expect(stale.status).toBe(412);
     });
     test('something that is no response at all', async () => {
-      expect(issueOf(await answer('refused', patient('p1')))).toEqual([400, 'required', 'Patient']);
+      expect(issueOf(await answer('refused', patient('p1')))).toEqual([400, 'structure', 'Patient']);
     });
   });
 });
