@@ -1,18 +1,12 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
-import { ok, type Result, refused } from '../../core/model/result.ts';
+import { ok, type Result } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
-import { retryRace } from '../assess/retry-race.ts';
 import type { Caller } from '../ports/caller.ts';
-import { findOrder } from '../search/find-order.ts';
+import { onRecord, type RecordAsked } from './on-record.ts';
 
-interface AnswersToRecord {
-  readonly orderId: string;
-  /** Source of the order, where several share the id. */
-  readonly source?: string;
-  /** Versions of the record the caller may have seen; any other is refused. */
-  readonly versions?: readonly number[];
+interface AnswersToRecord extends RecordAsked {
   readonly answers: {
     readonly count: number;
     readonly author?: string;
@@ -29,24 +23,15 @@ export const recordAnswers = (
   caller: Caller,
   ports: AssessPorts,
 ): Promise<Result<Assessment>> =>
-  retryRace(async () => {
-    const found = await findOrder(asked.orderId, asked.source, caller.tenant, ports);
-    return found.ok ? recordOn(found.value, asked, caller, ports) : found;
-  });
+  onRecord(asked, caller.tenant, ports, (record) => recordOn(record, asked.answers, caller, ports));
 
 /** `undefined` when another writer changed the record in the meantime. */
 const recordOn = async (
   record: AuthorizationRecord,
-  { versions, answers }: AnswersToRecord,
+  answers: AnswersToRecord['answers'],
   caller: Caller,
   ports: AssessPorts,
 ): Promise<Result<Assessment> | undefined> => {
-  if (versions && !versions.includes(record.version))
-    return refused({
-      code: 'conflict',
-      says: 'The record has changed since it was read.',
-      expression: 'http.if-match',
-    });
   const stored = await ports.authorizations.answer(caller.tenant.id, record.answerId);
   if (!stored) throw new Error('The answer of a record is missing.');
   const inquiry = answers.onto(stored.inquiry);

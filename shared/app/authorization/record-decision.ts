@@ -4,19 +4,13 @@ import { addDecision, approvalOf, countingDecisions, numberHolder } from '../../
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
-import { retryRace } from '../assess/retry-race.ts';
 import { patientKeysOfRecord } from '../keys/patient-key.ts';
 import { personOfRecord, samePerson } from '../keys/same-person.ts';
 import type { Caller } from '../ports/caller.ts';
-import { findOrder } from '../search/find-order.ts';
 import { clocksAfter } from './clocks-after.ts';
+import { onRecord, type RecordAsked } from './on-record.ts';
 
-interface DecisionToRecord {
-  readonly orderId: string;
-  /** Source of the order, where several share the id. */
-  readonly source?: string;
-  /** Versions of the record the caller may have seen; any other is refused. */
-  readonly versions?: readonly number[];
+interface DecisionToRecord extends RecordAsked {
   readonly decision: RecordedDecision;
 }
 
@@ -33,20 +27,15 @@ const conflict = (says: string, expression: string): Done => refused({ code: 'co
  * record changed since the caller read it. Recording it again changes nothing.
  */
 export const recordDecision = (asked: DecisionToRecord, caller: Caller, ports: AssessPorts): Promise<Done> =>
-  retryRace(async () => {
-    const found = await findOrder(asked.orderId, asked.source, caller.tenant, ports);
-    return found.ok ? recordOn(found.value, asked, caller, ports) : found;
-  });
+  onRecord(asked, caller.tenant, ports, (record) => recordOn(record, asked.decision, caller, ports));
 
 /** `undefined` when another writer changed the record in the meantime. */
 const recordOn = async (
   record: AuthorizationRecord,
-  { versions, decision }: DecisionToRecord,
+  decision: RecordedDecision,
   caller: Caller,
   ports: AssessPorts,
 ): Promise<Done | undefined> => {
-  if (versions && !versions.includes(record.version))
-    return conflict('The record has changed since it was read.', 'http.if-match');
   const inquiry = await inquiryOf(record, caller, ports);
   const zone = inquiry.timeZone ?? caller.tenant.timeZone;
   const localDate = ports.clock.dateIn(zone, decision.receivedAt);
