@@ -75,7 +75,10 @@ export const stateOf = (
 ): Pick<Place, 'state' | 'county' | 'stateFrom'> => {
   for (const address of addresses) {
     const state = usState(address?.state);
-    const county = address?.district?.replace(/\s+county$/i, '').trim();
+    const county = address?.district
+      ?.replace(/\s+/g, ' ')
+      .replace(/ county$/i, '')
+      .trim();
     if (state) return { state, ...(county ? { county } : {}), ...(from ? { stateFrom: from } : {}) };
   }
   return {};

@@ -18,7 +18,8 @@ const npiIn = (identifiers: readonly Identifier[] | undefined): string | undefin
 const entryKey = ({ resource, container }: Entry): string | undefined =>
   resource.id && !container ? `${resource.resourceType}/${resource.id}` : undefined;
 
-const REST = /([A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64})$/;
+/** `Type/id`; the type is bounded, so that no text makes the search for its beginning long. */
+const REST = /([A-Z][A-Za-z]{1,63}\/[A-Za-z0-9\-.]{1,64})$/;
 
 /** `Type/id` of any literal reference, so that absolute and relative ones are equal. */
 const plainReference = ({ reference }: Reference): string | undefined => {
