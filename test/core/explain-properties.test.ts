@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { runDecisionTable } from '../../shared/core/decide/decision-table.ts';
 import { adviceOfOutcomes, outcomesIn } from '../../shared/core/explain/advice-of-outcome.ts';
+import { isByRules } from '../../shared/core/explain/consider.ts';
 import { explain } from '../../shared/core/explain/explain.ts';
 import { openQuestions } from '../../shared/core/explain/open-questions.ts';
-import { isByRules, OPEN_ROWS, settle } from '../../shared/core/explain/settle.ts';
+import { OPEN_ROWS, settle } from '../../shared/core/explain/settle.ts';
 import type { Advice } from '../../shared/core/model/advice.ts';
 import { type Facts, known } from '../../shared/core/model/facts.ts';
 import { VOCABULARY } from '../../shared/core/model/vocabulary.ts';
@@ -27,7 +28,7 @@ const reachOf = (line: LineCase): readonly Advice[] => {
   if (!open) throw new Error('Too large');
   const known = open.questions.read(line.facts);
   if (known.broken) return [];
-  const bits = open.questions.reach(known.open);
+  const bits = open.questions.left.reach(known.open);
   return [...new Set(outcomesIn(bits).flatMap((outcome) => advice[outcome] ?? []))].sort();
 };
 const criteriaFacts = (line: LineCase) => {
