@@ -117,5 +117,19 @@ describe.each(POLICIES)('%s %s in %s', (...policy) => {
       expect(missing).toEqual(expect.arrayContaining([...missingOf(after)]));
     }
   });
+
+  test('true: the decision table gives the advice that a single answer is said to lead to', () => {
+    for (let tries = 0; tries < 10 * CASES; tries++) {
+      const one = patient(policy, pick([0.3, 0.6, 0.85]), tries % 2 === 0);
+      const levels = openQuestions(one, decidedOf(one).seen)?.questions.levels ?? [];
+      for (const { fact, to, advice } of explain(one).wouldChange) {
+        const level = levels.find((own) => own.fact.fact === fact);
+        const answer = level?.answers.find((own) => own.to === to);
+        if (!answer) continue;
+        const after: LineCase = { ...one, facts: { ...one.facts, [fact]: answer.fact } as Facts };
+        expect([fact, to, runDecisionTable(settle(after), false).advice]).toEqual([fact, to, advice]);
+      }
+    }
+  });
   void known;
 });

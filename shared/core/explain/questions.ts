@@ -47,7 +47,9 @@ const byDiagram = (advice: readonly Advice[], { open: { questions }, known }: As
   return (level, _, { now, statedColumn }) => {
     const shared = sharedOutcome(left[placeOf(level, statedColumn)] ?? 0, codes);
     if (shared === NOBODY) return undefined;
-    return leads[shared === SEVERAL ? questions.walk.turning(known.now, level, now) : shared];
+    // Only where the criteria wait is it looked at what all patients come to, as `settle` does.
+    const outcome = questions.walk.turning(known.now, level, now);
+    return leads[outcome === OPEN && shared !== SEVERAL ? shared : outcome];
   };
 };
 
