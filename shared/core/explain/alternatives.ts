@@ -8,7 +8,7 @@ import type { LineCase } from '../policy/line-case.ts';
 import { siteNotes } from '../policy/site-notes.ts';
 import { EACH_OUTCOME } from './advice-of-outcome.ts';
 import { whyOf } from './alternative-words.ts';
-import type { Asked } from './asked.ts';
+import type { AskedPolicy } from './asked.ts';
 import { askedAbout, consider, contentOfLine, decidedOf } from './consider.ts';
 import { estimatesOf } from './estimate.ts';
 import { questionAbout } from './explain.ts';
@@ -78,7 +78,7 @@ export const insteadOf = (
   };
 };
 
-const ask = (asked: Asked): readonly Question[] => {
+const ask = (asked: AskedPolicy): readonly Question[] => {
   const { known, open } = asked;
   const restricted = open.restrict(known.open, EACH_OUTCOME);
   return inOrder(relevantLevels(restricted, known.open), asked, restricted).flatMap((level) => {

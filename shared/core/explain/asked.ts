@@ -15,7 +15,7 @@ export interface AskedPatient {
 }
 
 /** What can be asked about a policy of one patient, and what was found out of it; the same for equal facts. */
-export interface Asked {
+export interface AskedPolicy {
   readonly open: OpenQuestions;
   readonly known: KnownSoFar;
   /** By the diagrams alone, under this advice of each outcome. */
@@ -27,7 +27,7 @@ export interface Asked {
 const textOf = (fact: Fact<unknown>): string => (fact.is === 'known' ? JSON.stringify(fact.value) : fact.is);
 
 /** All that is known of a patient, but not where it comes from; the test is another matter. */
-export const contentOf = (facts: Facts): string => {
+export const knownAsText = (facts: Facts): string => {
   let content = '';
   for (const name in facts) {
     const fact: Fact<unknown> | undefined = facts[name as FactName];
@@ -47,13 +47,13 @@ const MOST_KEPT = 2_000;
  * content of their facts, in memory only; the oldest is left out for a new one.
  */
 class KeptAsked {
-  readonly #kept = new Map<string, Asked>();
+  readonly #kept = new Map<string, AskedPolicy>();
 
-  of(open: OpenQuestions, content: string, facts: Facts): Asked {
+  of(open: OpenQuestions, content: string, facts: Facts): AskedPolicy {
     const key = `${open.id} ${content}`;
     const before = this.#kept.get(key);
     if (before) return before;
-    const made: Asked = { open, known: open.questions.read(facts) };
+    const made: AskedPolicy = { open, known: open.questions.read(facts) };
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size < MOST_KEPT) break;
       this.#kept.delete(oldest);

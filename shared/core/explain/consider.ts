@@ -2,7 +2,7 @@ import type { Decided } from '../decide/decided.ts';
 import { runDecisionTable } from '../decide/decision-table.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import type { DecidedByRules } from './advice-of-outcome.ts';
-import { type Asked, contentOf, KEPT_ASKED } from './asked.ts';
+import { type AskedPolicy, KEPT_ASKED, knownAsText } from './asked.ts';
 import { openQuestions } from './open-questions.ts';
 
 /** What was found out about a line so far. */
@@ -11,7 +11,7 @@ interface Considered {
   /** By the decision table, without text for readers. */
   readonly decided: Decided;
   content?: string;
-  asked?: Asked | 'nothing';
+  asked?: AskedPolicy | 'nothing';
   settled?: LineCase;
 }
 
@@ -38,12 +38,12 @@ export const decidedOf = (line: LineCase): Decided => consider(line).decided;
 
 export const contentOfLine = (line: LineCase): string => {
   const considered = consider(line);
-  considered.content ??= contentOf(line.facts);
+  considered.content ??= knownAsText(line.facts);
   return considered.content;
 };
 
 /** The questions of a line; undefined without rules, or where its policy's diagram would be too large. */
-export const askedAbout = (line: LineCase): Asked | undefined => {
+export const askedAbout = (line: LineCase): AskedPolicy | undefined => {
   const considered = consider(line);
   const { decided, asked } = considered;
   if (asked) return asked === 'nothing' ? undefined : asked;

@@ -2,7 +2,7 @@ import type { AnswerShares } from '../model/implication.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { AbstractFact } from './abstract-facts.ts';
 import type { FlatDiagram } from './diagram/diagram.ts';
-import { placeOf } from './diagram/reach.ts';
+import { columnAt } from './diagram/reach.ts';
 import type { Restricted } from './diagram/restrict.ts';
 import { Room } from './room.ts';
 
@@ -56,13 +56,13 @@ const setShares = (shares: Float64Array, level: number, bits: number, weights: F
   let total = 0;
   for (let rest = bits, column = 0; rest !== 0; rest >>>= 1, column++) if (rest & 1) total += weights[column] ?? 0;
   for (let rest = bits, column = 0, index = 0; rest !== 0; rest >>>= 1, column++)
-    if (rest & 1) shares[placeOf(level, index++)] = (weights[column] ?? 0) / (total || 1);
+    if (rest & 1) shares[columnAt(level, index++)] = (weights[column] ?? 0) / (total || 1);
 };
 
 /**
  * For each of some levels, what is expected after its answer: one pass up the restricted diagram for the chance of each
  * outcome below a node, and one down for the chance to come by it.
- * @param staysOpen of each level and column (`placeOf`), whether its answer leaves the advice open
+ * @param staysOpen of each level and column (`columnAt`), whether its answer leaves the advice open
  */
 export const expectedAfter = (
   { root, size, level, at, kids, leaves }: Restricted,
@@ -74,7 +74,7 @@ export const expectedAfter = (
   if (root < 0) return levels.map(() => ({ open: 0, bits: 0 }));
   const width = leaves.length;
   // Of each level, the share of each open column, one after the other.
-  const shares = SHARES.of(placeOf(weights.length, 0));
+  const shares = SHARES.of(columnAt(weights.length, 0));
   for (let own = 0; own < weights.length; own++) setShares(shares, own, open[own] ?? 0, weights[own] ?? NONE);
   // Leaves stand before the nodes, so that all kids are read alike: a leaf leads to itself.
   const below = BELOW.of((width + size) * width);
@@ -82,7 +82,7 @@ export const expectedAfter = (
   for (let node = 0; node < size; node++) {
     const to = (width + node) * width;
     const until = at[node + 1] ?? 0;
-    for (let place = at[node] ?? 0, index = placeOf(level[node] ?? 0, 0); place < until; place++, index++) {
+    for (let place = at[node] ?? 0, index = columnAt(level[node] ?? 0, 0); place < until; place++, index++) {
       const share = shares[index] ?? 0;
       const from = (width + (kids[place] ?? -1)) * width;
       for (let leaf = 0; leaf < width; leaf++)
@@ -105,7 +105,7 @@ export const expectedAfter = (
     const until = at[node + 1] ?? 0;
     let to = starts[own] ?? -1;
     const isAsked = to >= 0;
-    for (let place = at[node] ?? 0, index = placeOf(own, 0); place < until; place++, index++, to += width) {
+    for (let place = at[node] ?? 0, index = columnAt(own, 0); place < until; place++, index++, to += width) {
       const kid = width + (kids[place] ?? -1);
       chances[kid] = (chances[kid] ?? 0) + chance * (shares[index] ?? 0);
       if (!isAsked) continue;
@@ -120,7 +120,7 @@ export const expectedAfter = (
   return levels.map((own) => {
     const bits = open[own] ?? 0;
     const passing = (starts[own] ?? 0) + bitCount(bits) * width;
-    let [here, index] = [starts[own] ?? 0, placeOf(own, 0)];
+    let [here, index] = [starts[own] ?? 0, columnAt(own, 0)];
     let [all, left, stays] = [0, 0, 0];
     for (let rest = bits, column = 0; rest !== 0; rest >>>= 1, column++) {
       if (!(rest & 1)) continue;
@@ -132,7 +132,7 @@ export const expectedAfter = (
       const entropy = entropyOf(by, possible);
       all += chance;
       left += chance * entropy;
-      if (staysOpen?.[placeOf(own, column)]) stays += chance * (1 + entropy);
+      if (staysOpen?.[columnAt(own, column)]) stays += chance * (1 + entropy);
       here += width;
       index++;
     }

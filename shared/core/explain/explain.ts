@@ -6,7 +6,7 @@ import type { RulesetBundle } from '../model/ruleset.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import type { DecidedByRules } from './advice-of-outcome.ts';
-import type { Asked } from './asked.ts';
+import type { AskedPolicy } from './asked.ts';
 import { candidatesBeside } from './candidates.ts';
 import { askedAbout, decidedOf, isByRules } from './consider.ts';
 import { adviceAfter, askPatient, changesOf } from './questions.ts';
@@ -45,7 +45,7 @@ export const questionAbout = (fact: FactName): Question => QUESTIONS.get(fact) ?
 
 const unique = <T>(all: readonly T[]): readonly T[] => [...new Set(all)];
 
-const ofPatient = (line: LineCase, decided: DecidedByRules, asked: Asked): OfPatient => {
+const ofPatient = (line: LineCase, decided: DecidedByRules, asked: AskedPolicy): OfPatient => {
   const { relevant, ordered, wouldChange } = askPatient(line, decided, asked);
   const { levels } = asked.open.questions;
   const { broken } = asked.known;

@@ -6,7 +6,7 @@ import type { PolicyDiagrams } from './diagram/compile-diagram.ts';
 import { DiagramTooLarge, type FlatDiagram } from './diagram/diagram.ts';
 import { type Followers, isPresent } from './diagram/followers.ts';
 import { MOST_COLUMNS, openReach, type Reach } from './diagram/reach.ts';
-import { openWalk, type Walk } from './diagram/walk.ts';
+import { type DiagramWalk, openWalk } from './diagram/walk.ts';
 import { type Narrow, openNarrowing } from './narrow.ts';
 
 /** What is known of a patient, as the diagrams see it; one entry a fact. Plain arrays: typed ones this short cost more to make. */
@@ -73,7 +73,7 @@ export class PolicyQuestions {
   /** What patients come to who are still possible. */
   readonly left: Reach;
   /** What the facts come to as they are known now. */
-  readonly walk: Walk;
+  readonly walk: DiagramWalk;
 
   constructor(facts: readonly AbstractFact[], diagrams: PolicyDiagrams, followers: Followers, codebook: Codebook) {
     this.complete = diagrams.complete;

@@ -5,11 +5,11 @@ import type { FactName } from '../model/facts.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { adviceOfOutcomes, codesOf, type DecidedByRules } from './advice-of-outcome.ts';
-import type { Asked, AskedPatient } from './asked.ts';
+import type { AskedPatient, AskedPolicy } from './asked.ts';
 import { withFact } from './candidates.ts';
 import { decidedOf } from './consider.ts';
 import { NOBODY, OPEN, SEVERAL, sharedOutcome } from './diagram/outcomes.ts';
-import { placeOf } from './diagram/reach.ts';
+import { columnAt } from './diagram/reach.ts';
 import type { Restricted } from './diagram/restrict.ts';
 import { type Expected, expectedAfter } from './expectation.ts';
 import type { AnswerClass } from './policy-questions.ts';
@@ -39,13 +39,13 @@ export const changesOf = (
 /** What an answer leads to; undefined where nobody is like that. */
 type Leads = (level: number, fact: FactName, answer: AnswerClass) => { advice: Advice; isOpen: boolean } | undefined;
 
-const byDiagram = (advice: readonly Advice[], { open: { questions }, known }: Asked): Leads => {
+const byDiagram = (advice: readonly Advice[], { open: { questions }, known }: AskedPolicy): Leads => {
   const codes = codesOf(advice);
   const leads = advice.map((word, outcome) => ({ advice: word, isOpen: outcome === OPEN }));
   const left = questions.left.each(known.open);
   questions.walk.along(known.now);
   return (level, _, { now, statedColumn }) => {
-    const shared = sharedOutcome(left[placeOf(level, statedColumn)] ?? 0, codes);
+    const shared = sharedOutcome(left[columnAt(level, statedColumn)] ?? 0, codes);
     if (shared === NOBODY) return undefined;
     // Only where the criteria wait is it looked at what all patients come to, as `settle` does.
     const outcome = questions.walk.turning(known.now, level, now);
@@ -61,14 +61,14 @@ const byTable =
   };
 
 /** Whether the diagrams say all of a patient: nothing is disputed, settled or known in a way they have no place for. */
-const isPlain = ({ settled, facts }: LineCase, { known }: Asked): boolean => {
+const isPlain = ({ settled, facts }: LineCase, { known }: AskedPolicy): boolean => {
   if (settled || known.now.includes(-1)) return false;
   for (const name in facts) if (facts[name as FactName]?.conflict !== undefined) return false;
   return true;
 };
 
 /** By the diagrams of the policy; by the decision table where they do not say enough. */
-export const askPatient = (line: LineCase, decided: DecidedByRules, asked: Asked): AskedPatient => {
+export const askPatient = (line: LineCase, decided: DecidedByRules, asked: AskedPolicy): AskedPatient => {
   const advice = adviceOfOutcomes(line, decided);
   if (!isPlain(line, asked)) return ask(line, decided, asked, advice, byTable(line));
   const before = asked.patient;
@@ -83,14 +83,14 @@ const STAYS_OPEN = new Room();
 const ask = (
   line: LineCase,
   decided: Decided,
-  asked: Asked,
+  asked: AskedPolicy,
   outcomes: readonly Advice[],
   leads: Leads,
 ): AskedPatient => {
   const { known, open } = asked;
   const { levels } = open.questions;
   const wouldChange: Change[] = [];
-  const staysOpen = STAYS_OPEN.of(placeOf(levels.length, 0));
+  const staysOpen = STAYS_OPEN.of(columnAt(levels.length, 0));
   for (const [level, { fact: abstract, answers }] of levels.entries()) {
     const { fact, askable } = abstract;
     const possible = known.open[level] ?? 0;
@@ -104,7 +104,7 @@ const ask = (
         ? ((bits | stated) & possible) === 0 && (stated & allowed) !== 0
         : (bits & possible) !== 0;
       const word = isAnother ? leads(level, fact, answer) : undefined;
-      if (word?.isOpen) staysOpen[placeOf(level, column)] = 1;
+      if (word?.isOpen) staysOpen[columnAt(level, column)] = 1;
       if (!word || word.advice === decided.advice) continue;
       if (!wouldChange.some(({ advice }, index) => index >= first && advice === word.advice))
         wouldChange.push({ fact, to, advice: word.advice });
@@ -123,7 +123,7 @@ const ask = (
  */
 export const inOrder = (
   levels: readonly number[],
-  { known, open }: Asked,
+  { known, open }: AskedPolicy,
   restricted: Restricted,
   staysOpen?: Float64Array,
 ): readonly number[] => {

@@ -5,7 +5,7 @@ import { type Codes, IMPOSSIBLE } from './outcomes.ts';
 export const MOST_COLUMNS = 30;
 const STRIDE = 32;
 /** Where an array with an entry for each column of each level has this one. */
-export const placeOf = (level: number, column: number): number => level * STRIDE + column;
+export const columnAt = (level: number, column: number): number => level * STRIDE + column;
 
 /** What patients who are still possible come to. @param open columns that are possible of each level, as bits */
 export interface Reach {
@@ -18,7 +18,7 @@ export interface Reach {
   common(open: readonly number[], codes: Codes): number | 'several' | undefined;
   /**
    * Their outcomes, as bits, once a level is of one column, open or not, and all else as it is: an entry for each
-   * `placeOf`, valid until the next time.
+   * `columnAt`, valid until the next time.
    */
   each(open: readonly number[]): Int32Array;
 }
@@ -86,7 +86,7 @@ export const openReach = ({ level, at, kids, root, firstOf }: FlatDiagram): Reac
         const until = at[ref + 1] ?? kids.length;
         for (let place = at[ref] ?? 0, column = 0; place < until; place++, column++) {
           const kid = kids[place] ?? -1;
-          const entry = placeOf(own, column);
+          const entry = columnAt(own, column);
           by[entry] = (by[entry] ?? 0) | below(kid);
           if (!(isOpen & (1 << column))) continue;
           if (kid >= 0) visited[kid] = visit;
@@ -96,7 +96,7 @@ export const openReach = ({ level, at, kids, root, firstOf }: FlatDiagram): Reac
       for (let own = 0; own < levels; own++) {
         const columns = firstOf[own]?.length ?? 0;
         for (let column = 0; column < columns; column++) {
-          const entry = placeOf(own, column);
+          const entry = columnAt(own, column);
           by[entry] = (by[entry] ?? 0) | (beyond[own] ?? 0);
         }
       }

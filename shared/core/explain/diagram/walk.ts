@@ -2,14 +2,14 @@ import { type FlatDiagram, leafValue, type Ref } from './diagram.ts';
 import { OPEN } from './outcomes.ts';
 
 /** Reads a diagram for one combination of columns, and for those that differ from it in one level. */
-export interface Walk {
+export interface DiagramWalk {
   /** The outcome of these columns, one a level. */
   along(columns: readonly number[]): number;
   /** The outcome if a level were of another column than when `along` was last asked, about the same columns. */
   turning(columns: readonly number[], level: number, column: number): number;
 }
 
-export const openWalk = ({ level, at, kids, root, firstOf }: FlatDiagram): Walk => {
+export const openWalk = ({ level, at, kids, root, firstOf }: FlatDiagram): DiagramWalk => {
   const kidOf = (ref: Ref, column: number): Ref => kids[(at[ref] ?? 0) + column] ?? -1 - OPEN;
   /** Of each level, the node the walk came by. */
   const passed = new Int32Array(firstOf.length);
