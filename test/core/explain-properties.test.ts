@@ -127,7 +127,11 @@ describe.each(POLICIES)('%s %s in %s', (...policy) => {
         const answer = level?.answers.find((own) => own.to === to);
         if (!answer) continue;
         const after: LineCase = { ...one, facts: { ...one.facts, [fact]: answer.fact } as Facts };
-        expect([fact, to, runDecisionTable(settle(after), false).advice]).toEqual([fact, to, advice]);
+        const { row, advice: word } = decidedOf(settle(after));
+        const [all, ...others] = reachOf(after);
+        // A row that still waits, of a patient who comes to one advice whatever is answered: that advice is told.
+        const is = OPEN_ROWS.has(row) && others.length === 0 ? (all ?? word) : word;
+        expect([fact, to, is]).toEqual([fact, to, advice]);
       }
     }
   });

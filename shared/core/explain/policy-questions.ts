@@ -17,6 +17,8 @@ export interface KnownSoFar {
   readonly open: readonly number[];
   /** Columns a diagnosis of the order allows, whatever else is said. */
   readonly allowed: readonly number[];
+  /** Some facts leave less possible of others: without one of them more would be. */
+  readonly isNarrowed: boolean;
   /** What the facts break together. */
   readonly broken?: Implication;
 }
@@ -174,7 +176,9 @@ export class PolicyQuestions {
       for (const other of given.rejected ?? [UNSAID])
         open[level] = (open[level] ?? 0) | this.#entryOf(one, level, other).open;
     }
+    const before = open.slice();
     const broken = this.#narrow(open, allowed, facts);
-    return { now, open, allowed, ...(broken ? { broken } : {}) };
+    const isNarrowed = open.some((bits, level) => bits !== before[level]);
+    return { now, open, allowed, isNarrowed, ...(broken ? { broken } : {}) };
   }
 }

@@ -89,6 +89,7 @@ const ask = (
 ): AskedPatient => {
   const { known, open } = asked;
   const { levels } = open.questions;
+  const table = byTable(line);
   const wouldChange: Change[] = [];
   const staysOpen = STAYS_OPEN.of(columnAt(levels.length, 0));
   for (const [level, { fact: abstract, answers }] of levels.entries()) {
@@ -103,7 +104,9 @@ const ask = (
       const isAnother = isKnown
         ? ((bits | stated) & possible) === 0 && (stated & allowed) !== 0
         : (bits & possible) !== 0;
-      const word = isAnother ? leads(level, fact, answer) : undefined;
+      // What a known fact leaves of others is not true of its other values.
+      const tell = isKnown && known.isNarrowed ? table : leads;
+      const word = isAnother ? tell(level, fact, answer) : undefined;
       if (word?.isOpen) staysOpen[columnAt(level, column)] = 1;
       if (!word || word.advice === decided.advice) continue;
       if (!wouldChange.some(({ advice }, index) => index >= first && advice === word.advice))
