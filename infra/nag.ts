@@ -25,7 +25,8 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   {
     at: 'Api',
     rules: ['HIPAA.Security-APIGWXrayEnabled'],
-    reason: 'A trace of the gateway holds whole addresses, with ids of orders and patients; the functions trace themselves.',
+    reason:
+      'A trace of the gateway holds whole addresses, with ids of orders and patients; the functions trace themselves.',
   },
   {
     at: 'Api',

@@ -1,6 +1,9 @@
 /** ICD codes are compared without dot and case. */
 export const plainCode = (code: string): string => code.replaceAll('.', '').trim().toUpperCase();
 
+/** Codes whose place is kept in mind; an order has few, and each is looked up by many rules. */
+const MOST_KEPT = 500;
+
 /** Finds by exact code first, then by the longest prefix written with a `*` at its end. */
 export const prefixIndex = <T>(entries: Iterable<readonly [pattern: string, value: T]>) => {
   const exact = new Map<string, T>();
@@ -11,7 +14,7 @@ export const prefixIndex = <T>(entries: Iterable<readonly [pattern: string, valu
     if (index.has(key)) throw new Error(`Code table lists ${pattern} twice`);
     index.set(key, value);
   }
-  return (code: string): T | undefined => {
+  const find = (code: string): T | undefined => {
     const key = plainCode(code);
     const found = exact.get(key);
     if (found !== undefined) return found;
@@ -20,5 +23,14 @@ export const prefixIndex = <T>(entries: Iterable<readonly [pattern: string, valu
       if (value !== undefined) return value;
     }
     return undefined;
+  };
+  const kept = new Map<string, T | undefined>();
+  return (code: string): T | undefined => {
+    const before = kept.get(code);
+    if (before !== undefined || kept.has(code)) return before;
+    if (kept.size >= MOST_KEPT) kept.clear();
+    const found = find(code);
+    kept.set(code, found);
+    return found;
   };
 };

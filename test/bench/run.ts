@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { built } from './built.ts';
-import { coreRates } from './core.ts';
+import { coreRates, wholeRates } from './core.ts';
 import { gapFigures } from './gap-filling.ts';
 import { figureRow, gateFigures } from './gate.ts';
 import { loadRows } from './load.ts';
@@ -17,6 +17,8 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 say(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`);
 say('\nThe pure core, one core, rules as released');
 for (const rate of coreRates()) say(rowOf(rate));
+say('\nWhole answers of a bare order, by turns with `decide`');
+for (const rate of wholeRates()) say(rowOf(rate));
 say('\nStructure');
 for (const rate of structureRates()) say(rowOf(rate));
 say('\nLoading each bundle, processor time');

@@ -156,7 +156,7 @@ describe('for every payer, any code and any facts', () => {
         } = seen!;
         const isOutside = outsideCriteria(bundleOf(one.payer).definitions, evaluation) !== undefined;
         const necessity = judgeNecessity(policy.necessity, evaluation, false);
-        expect(OUTCOMES[open!.questions.walk(known)]).toBe(
+        expect(OUTCOMES[open!.questions.walk.along(known.now)]).toBe(
           excluded ? 'excluded' : review || isOutside ? 'benefit-review' : necessity,
         );
       }),

@@ -24,6 +24,17 @@ const ruleLine = ({ rule, payer, date }: Answered): string => {
 const openLine = ({ fact, question, takes }: OpenQuestion): string =>
   `${fact}: ${question}${takes ? ` [${takes}]` : ''}`;
 
+const ASSUMED = 'Not known, taken as nothing to report';
+const MOST_ASSUMED = 2;
+/** What is not known stands among the open questions already: a few say what is meant. */
+const notesOf = (warnings: readonly string[]): readonly string[] => {
+  const all = [...new Set(warnings)];
+  const assumed = all.filter((one) => one.startsWith(ASSUMED));
+  const left = assumed.slice(MOST_ASSUMED);
+  const more = left.length ? [`${ASSUMED}: ${left.length} more of the open questions.`] : [];
+  return [...all.filter((one) => !left.includes(one)), ...more];
+};
+
 /** The answer for people: advice and sentence, the rule with its level and date, what decided, open questions. */
 export const describeAnswer = (answered: Answered): readonly string[] => {
   const { advice, says, payer, code, diagnoses, date, criteria, findings, open, warnings, state, owner } = answered;
@@ -43,6 +54,6 @@ export const describeAnswer = (answered: Answered): readonly string[] => {
       coding.map((one) => `${one.severity}: ${one.says} ${one.fix}`),
     ),
     ...labelled('Open', open.map(openLine)),
-    ...labelled('Note', [...new Set(warnings)]),
+    ...labelled('Note', notesOf(warnings)),
   ];
 };

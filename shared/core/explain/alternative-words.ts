@@ -40,8 +40,12 @@ const openSays = (missing: readonly Question[]): string => {
 };
 
 /** Need for authorization, criteria, open questions and cost, in one or two sentences each. */
-export const whyOf = (one: Omit<Alternative, 'why'>, caution: string | undefined): string => {
-  const { modality, authorization, criteria, missing, estimate, needAssumed } = one;
+export const whyOf = (
+  one: Omit<Alternative, 'why'>,
+  estimate: Alternative['estimate'],
+  caution: string | undefined,
+): string => {
+  const { modality, authorization, criteria, missing, needAssumed } = one;
   const need = (needAssumed ? USUAL_NEED : NEED_SAYS)[authorization];
   return [
     `${NAMES[modality]}: ${need}, ${CRITERIA_SAYS[criteria]}.`,

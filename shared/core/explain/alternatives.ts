@@ -1,6 +1,5 @@
 import { assumedIn } from '../decide/assumed.ts';
 import type { Decided } from '../decide/decided.ts';
-import { runDecisionTable } from '../decide/decision-table.ts';
 import type { Advice } from '../model/advice.ts';
 import type { Alternative, Question } from '../model/determination.ts';
 import { type Facts, known, type Modality } from '../model/facts.ts';
@@ -9,13 +8,13 @@ import type { LineCase } from '../policy/line-case.ts';
 import { siteNotes } from '../policy/site-notes.ts';
 import { EACH_OUTCOME } from './advice-of-outcome.ts';
 import { whyOf } from './alternative-words.ts';
+import type { AskedPolicy } from './asked.ts';
+import { askedAbout, consider, contentOfLine, decidedOf } from './consider.ts';
 import { estimatesOf } from './estimate.ts';
 import { questionAbout } from './explain.ts';
-import { type OpenQuestions, openQuestions } from './open-questions.ts';
-import type { KnownSoFar } from './policy-questions.ts';
 import { inOrder } from './questions.ts';
 import { relevantLevels } from './relevance.ts';
-import { isByRules, settle } from './settle.ts';
+import { settle } from './settle.ts';
 
 /** No other test could do better: nothing is in force, nothing is decided, or the payer has decided. */
 const SETTLED: ReadonlySet<Advice> = new Set([
@@ -79,42 +78,31 @@ export const insteadOf = (
   };
 };
 
-/** Questions of one policy and date, by what they leave open: patients are often alike before anybody is asked. */
-const asked = new WeakMap<OpenQuestions, Map<string, readonly Question[]>>();
-const MOST_ASKED = 500;
-
-const ask = (known: KnownSoFar, open: OpenQuestions): readonly Question[] => {
-  const { questions, restrict } = open;
-  const restricted = restrict(known.open, EACH_OUTCOME);
-  const levels = relevantLevels(restricted, known.open).filter((level) => questions.levels[level]?.fact.askable);
-  return inOrder(levels, { known, restricted }, open, () => false).flatMap((level) => {
-    const fact = questions.levels[level]?.fact.fact;
+const ask = (asked: AskedPolicy): readonly Question[] => {
+  const { known, open } = asked;
+  const restricted = open.restrict(known.open, EACH_OUTCOME);
+  return inOrder(relevantLevels(restricted, known.open), asked, restricted).flatMap((level) => {
+    const fact = open.questions.levels[level]?.fact.fact;
     return fact ? [questionAbout(fact)] : [];
   });
 };
 
 /** Facts that decide how the criteria come out, the best next question first. */
 const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
-  const open = isByRules(decided) && decided.necessity === 'unknown' ? openQuestions(line, decided.seen) : undefined;
-  if (!open) return [];
-  const kept = asked.get(open) ?? new Map<string, readonly Question[]>();
-  asked.set(open, kept);
-  const known = open.questions.read(line.facts);
-  const key = known.open.join();
-  const before = kept.get(key);
-  if (before) return before;
-  const found = ask(known, open);
-  if (kept.size < MOST_ASKED) kept.set(key, found);
-  return found;
+  const asked = decided.necessity === 'unknown' ? askedAbout(line) : undefined;
+  if (!asked) return [];
+  asked.questions ??= ask(asked);
+  return asked.questions;
 };
 
 const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Alternative | undefined => {
   const { modality, code } = procedure;
   if (!modality || CANNOT[modality]?.(line.facts)) return undefined;
   const instead = insteadOf(line, procedure, modality);
-  const first = runDecisionTable(instead, false);
-  const other = settle(instead, first);
-  const decided = other === instead ? first : runDecisionTable(other, false);
+  // The facts are those of the ordered test.
+  consider(instead, contentOfLine(line));
+  const other = settle(instead);
+  const decided = decidedOf(other);
   const authorization = needOf(decided);
   const criteria = decided.necessity;
   const [estimate] = estimatesOf(other.service, line.facts, line.codebook, line.serviceDate);
@@ -133,8 +121,7 @@ const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Al
   // Medicare's fee says nothing of what another plan pays.
   const { bundle } = line;
   const isMedicare = bundle !== undefined && bundle !== 'ambiguous' && bundle.ruleset.abn === true;
-  const { estimate: _fee, ...feeless } = one;
-  return { ...one, why: whyOf(isMedicare ? one : feeless, CAUTION[modality]?.(line.facts)) };
+  return { ...one, why: whyOf(one, isMedicare ? estimate : undefined, CAUTION[modality]?.(line.facts)) };
 };
 
 const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
@@ -148,7 +135,7 @@ const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
 export const alternativesOf = (line: LineCase): readonly Alternative[] => {
   const [ordered] = line.procedures;
   if (!ordered?.group || ordered.group === 'ecg-special' || line.use === 'claim') return [];
-  const decided = runDecisionTable(settle(line), false);
+  const decided = decidedOf(settle(line));
   if (!decided.seen || SETTLED.has(decided.advice)) return [];
   const need = needOf(decided);
   if (need === 'not-needed' && decided.necessity === 'met') return [];

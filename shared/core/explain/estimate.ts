@@ -1,6 +1,5 @@
 import { codeFamily } from '../coding/code-family.ts';
 import type { Codebook, Component, Fee, Locality } from '../model/codebook.ts';
-import { compact } from '../model/compact.ts';
 import type { Estimate } from '../model/determination.ts';
 import type { Facts } from '../model/facts.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
@@ -15,11 +14,11 @@ interface Priced {
 /** When and where the service is priced. */
 interface Setting {
   readonly year: number;
-  readonly placeOfService?: string;
+  readonly placeOfService: string | undefined;
   readonly facility: boolean;
   /** Locality as given, and its indices if we have that year's. */
-  readonly number?: string;
-  readonly locality?: Locality;
+  readonly number: string | undefined;
+  readonly locality: Locality | undefined;
 }
 
 const textOf = (fact: Facts['siteState']): string | undefined => (fact?.is === 'known' ? fact.value : undefined);
@@ -30,7 +29,7 @@ const settingOf = ({ placeOfService }: ServiceFacts, facts: Facts, codebook: Cod
   const number = textOf(facts.locality)?.trim().padStart(2, '0');
   const locality = number === undefined ? undefined : codebook.locality(year, number, textOf(facts.siteState));
   const facility = placeOfService !== undefined && codebook.placeOfService(placeOfService)?.rate === 'facility';
-  return compact({ year, facility, placeOfService, number, locality });
+  return { year, facility, placeOfService, number, locality };
 };
 
 const modifierOf = ({ modifiers }: ServiceFacts): Component =>
@@ -50,7 +49,9 @@ const pricedIn = (
   return [{ code, modifier }];
 };
 
-const cents = (usd: number): number => Math.round(Number((usd * 100).toFixed(6))) / 100;
+/** What lacks less than this of half a cent is half a cent, lost by binary fractions. */
+const HAIR = 5e-7;
+const cents = (usd: number): number => Math.round(usd * 100 + HAIR) / 100;
 
 /** Relative values times the locality's indices if we have both, else the national amount. */
 const amountOf = (fee: Fee, { facility, locality }: Setting): number | undefined => {

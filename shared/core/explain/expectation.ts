@@ -2,7 +2,9 @@ import type { AnswerShares } from '../model/implication.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { AbstractFact } from './abstract-facts.ts';
 import type { FlatDiagram } from './diagram/diagram.ts';
+import { columnAt } from './diagram/reach.ts';
 import type { Restricted } from './diagram/restrict.ts';
+import { Room } from './room.ts';
 
 const ADULT = 18;
 
@@ -26,15 +28,6 @@ const sharesOf = (
   return given.map((share) => share ?? (1 - said) / left);
 };
 
-/** What remains open after an answer: its chance, and the entropy of the outcomes in bits. */
-export interface Remaining {
-  /** Bits of the column. */
-  readonly column: number;
-  /** Relative to the other answers of the fact. */
-  readonly chance: number;
-  readonly entropy: number;
-}
-
 /** Of each level, the weight of each column: how often its answers are expected. */
 export const weightsOf = (
   { columnOf, firstOf }: FlatDiagram,
@@ -50,88 +43,109 @@ export const weightsOf = (
     return weights;
   });
 
-/** The weights of the columns that are open, one after the other; they add up to one. */
-const openWeights = (bits: number, weights: Float64Array | undefined): readonly number[] => {
-  const found: number[] = [];
-  for (let rest = bits, column = 0; rest !== 0; rest >>>= 1, column++) if (rest & 1) found.push(weights?.[column] ?? 0);
-  const total = found.reduce((sum, one) => sum + one, 0) || 1;
-  return found.map((one) => one / total);
+/** What is expected to stay open once a fact is known: the chance of it with the bits of what remains, and those bits. */
+export interface Expected {
+  readonly open: number;
+  readonly bits: number;
+}
+
+const [BELOW, CHANCES, JOINT, SHARES] = [new Room(), new Room(), new Room(), new Room()];
+
+/** The weights of the columns that are open, as shares of one; 0 for the others. */
+const setShares = (shares: Float64Array, level: number, bits: number, weights: Float64Array): void => {
+  let total = 0;
+  for (let rest = bits, column = 0; rest !== 0; rest >>>= 1, column++) if (rest & 1) total += weights[column] ?? 0;
+  for (let rest = bits, column = 0, index = 0; rest !== 0; rest >>>= 1, column++)
+    if (rest & 1) shares[columnAt(level, index++)] = (weights[column] ?? 0) / (total || 1);
 };
 
 /**
- * For each of some levels, what is left after each answer: one pass up the restricted diagram for the chance of each
+ * For each of some levels, what is expected after its answer: one pass up the restricted diagram for the chance of each
  * outcome below a node, and one down for the chance to come by it.
+ * @param staysOpen of each level and column (`columnAt`), whether its answer leaves the advice open
  */
-export const remainingAfter = (
+export const expectedAfter = (
   { root, size, level, at, kids, leaves }: Restricted,
-  open: Int32Array,
+  open: readonly number[],
   weights: readonly Float64Array[],
   levels: readonly number[],
-): readonly (readonly Remaining[])[] => {
+  staysOpen?: Float64Array,
+): readonly Expected[] => {
+  if (root < 0) return levels.map(() => ({ open: 0, bits: 0 }));
   const width = leaves.length;
-  const shares: (readonly number[])[] = [];
+  // Of each level, the share of each open column, one after the other.
+  const shares = SHARES.of(columnAt(weights.length, 0));
+  for (let own = 0; own < weights.length; own++) setShares(shares, own, open[own] ?? 0, weights[own] ?? NONE);
+  // Leaves stand before the nodes, so that all kids are read alike: a leaf leads to itself.
+  const below = BELOW.of((width + size) * width);
+  for (let leaf = 0; leaf < width; leaf++) below[(width - 1 - leaf) * width + leaf] = 1;
   for (let node = 0; node < size; node++) {
-    const own = level[node] ?? 0;
-    shares[own] ??= openWeights(open[own] ?? 0, weights[own]);
-  }
-  const below = new Float64Array(size * width);
-  /** Adds what lies below a node or leaf, weighted. */
-  const add = (to: Float64Array, base: number, node: number, weight: number): void => {
-    if (node < 0) {
-      const place = base - 1 - node;
-      to[place] = (to[place] ?? 0) + weight;
-    } else
+    const to = (width + node) * width;
+    const until = at[node + 1] ?? 0;
+    for (let place = at[node] ?? 0, index = columnAt(level[node] ?? 0, 0); place < until; place++, index++) {
+      const share = shares[index] ?? 0;
+      const from = (width + (kids[place] ?? -1)) * width;
       for (let leaf = 0; leaf < width; leaf++)
-        to[base + leaf] = (to[base + leaf] ?? 0) + weight * (below[node * width + leaf] ?? 0);
-  };
-  for (let node = 0; node < size; node++) {
-    const share = shares[level[node] ?? 0] ?? [];
-    const from = at[node] ?? 0;
-    for (let index = 0; index < share.length; index++)
-      add(below, node * width, kids[from + index] ?? -1, share[index] ?? 0);
+        below[to + leaf] = (below[to + leaf] ?? 0) + share * (below[from + leaf] ?? 0);
+    }
   }
-  const chance = new Float64Array(size);
-  // Of each level asked about, where its columns begin, and after them what passes through it.
-  const starts = new Int32Array(weights.length).fill(-1);
+  // Of each level asked, where its columns begin, and after them what passes through it.
+  const starts = new Array<number>(weights.length).fill(-1);
   let end = 0;
   for (const own of levels) {
     starts[own] = end;
-    end += ((shares[own]?.length ?? 0) + 1) * width;
+    end += (bitCount(open[own] ?? 0) + 1) * width;
   }
-  const joint = new Float64Array(end);
-  if (root >= 0) chance[root] = 1;
+  const joint = JOINT.of(end);
+  const chances = CHANCES.of(width + size);
+  chances[width + root] = 1;
   for (let node = size - 1; node >= 0; node--) {
+    const chance = chances[width + node] ?? 0;
     const own = level[node] ?? 0;
-    const here = chance[node] ?? 0;
-    const share = shares[own] ?? [];
-    const from = at[node] ?? 0;
-    const start = starts[own] ?? -1;
-    if (start >= 0) add(joint, start + share.length * width, node, here);
-    for (let index = 0; index < share.length; index++) {
-      const kid = kids[from + index] ?? -1;
-      if (start >= 0) add(joint, start + index * width, kid, here);
-      if (kid >= 0) chance[kid] = (chance[kid] ?? 0) + here * (share[index] ?? 0);
+    const until = at[node + 1] ?? 0;
+    let to = starts[own] ?? -1;
+    const isAsked = to >= 0;
+    for (let place = at[node] ?? 0, index = columnAt(own, 0); place < until; place++, index++, to += width) {
+      const kid = width + (kids[place] ?? -1);
+      chances[kid] = (chances[kid] ?? 0) + chance * (shares[index] ?? 0);
+      if (!isAsked) continue;
+      for (let leaf = 0, from = kid * width; leaf < width; leaf++)
+        joint[to + leaf] = (joint[to + leaf] ?? 0) + chance * (below[from + leaf] ?? 0);
     }
+    if (isAsked)
+      for (let leaf = 0, from = (width + node) * width; leaf < width; leaf++)
+        joint[to + leaf] = (joint[to + leaf] ?? 0) + chance * (below[from + leaf] ?? 0);
   }
   const by = new Float64Array(width);
   return levels.map((own) => {
-    const found: Remaining[] = [];
-    const share = shares[own] ?? [];
-    const start = starts[own] ?? 0;
-    const passing = start + share.length * width;
-    let index = 0;
-    for (let rest = open[own] ?? 0, column = 0; rest !== 0 && index < share.length; rest >>>= 1, column++) {
+    const bits = open[own] ?? 0;
+    const passing = (starts[own] ?? 0) + bitCount(bits) * width;
+    let [here, index] = [starts[own] ?? 0, columnAt(own, 0)];
+    let [all, left, stays] = [0, 0, 0];
+    for (let rest = bits, column = 0; rest !== 0; rest >>>= 1, column++) {
       if (!(rest & 1)) continue;
       for (let leaf = 0; leaf < width; leaf++)
         by[leaf] =
-          (joint[start + index * width + leaf] ?? 0) + (below[root * width + leaf] ?? 0) - (joint[passing + leaf] ?? 0);
+          (joint[here + leaf] ?? 0) + (below[(width + root) * width + leaf] ?? 0) - (joint[passing + leaf] ?? 0);
       const possible = possibleOf(by);
+      const chance = (shares[index] ?? 0) * possible;
       const entropy = entropyOf(by, possible);
-      found.push({ column: 1 << column, chance: (share[index] ?? 0) * possible, entropy });
+      all += chance;
+      left += chance * entropy;
+      if (staysOpen?.[columnAt(own, column)]) stays += chance * (1 + entropy);
+      here += width;
       index++;
     }
-    return found;
+    return { open: stays / (all || 1), bits: left / (all || 1) };
   });
+};
+
+const NONE = new Float64Array(0);
+
+const bitCount = (bits: number): number => {
+  let count = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
+  return count;
 };
 
 /** The last leaf is nobody. */
@@ -146,10 +160,10 @@ const NIL = 1e-12;
 
 /** In bits, among those who can be. */
 const entropyOf = (by: Float64Array, possible: number): number => {
-  let entropy = 0;
+  let sum = 0;
   for (let leaf = 0; leaf < by.length - 1; leaf++) {
     const chance = by[leaf] ?? 0;
-    if (chance > NIL) entropy -= (chance / possible) * Math.log2(chance / possible);
+    if (chance > NIL) sum += chance * Math.log2(chance);
   }
-  return entropy;
+  return possible > NIL ? Math.log2(possible) - sum / possible : 0;
 };

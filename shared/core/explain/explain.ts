@@ -1,5 +1,4 @@
 import { isCodeOpen } from '../decide/decided.ts';
-import { runDecisionTable } from '../decide/decision-table.ts';
 import type { Advice, DecisionRow } from '../model/advice.ts';
 import type { Change, Question } from '../model/determination.ts';
 import type { FactName } from '../model/facts.ts';
@@ -7,10 +6,11 @@ import type { RulesetBundle } from '../model/ruleset.ts';
 import { VOCABULARY } from '../model/vocabulary.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import type { DecidedByRules } from './advice-of-outcome.ts';
+import type { AskedPolicy } from './asked.ts';
 import { candidatesBeside } from './candidates.ts';
-import { type OpenQuestions, openQuestions } from './open-questions.ts';
-import { adviceAfter, askPatient, changesOf, inOrder } from './questions.ts';
-import { isByRules, OPEN_ROWS, settle } from './settle.ts';
+import { askedAbout, decidedOf, isByRules } from './consider.ts';
+import { adviceAfter, askPatient, changesOf } from './questions.ts';
+import { OPEN_ROWS, settle } from './settle.ts';
 
 interface Explanation {
   /** Facts for which two answers, all else equal, lead to different advice; the best next question first. */
@@ -23,7 +23,7 @@ interface Explanation {
 type OfPatient = Pick<Explanation, 'wouldChange'> & { readonly facts: readonly FactName[] };
 
 const NOTHING: Explanation = { missing: [], wouldChange: [], assumed: [] };
-const NOBODY: OfPatient = { facts: [], wouldChange: [] };
+const NO_PATIENT: OfPatient = { facts: [], wouldChange: [] };
 
 /** Advice that an approval, or the lack of one, decides: patient facts cannot change it. */
 const BEFORE_CRITERIA: ReadonlySet<Advice> = new Set(['fix-authorization', 'proceed-authorized']);
@@ -35,32 +35,28 @@ const REVIEW_ROWS: ReadonlySet<DecisionRow> = new Set(['D8', 'D8b', 'D10', 'D15'
 /** Facts nobody is asked for in a form are named by where they come from. */
 const fromRecord = (fact: FactName): string =>
   `From the record: ${fact.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}.`;
-export const questionAbout = (fact: FactName): Question => ({
-  fact,
-  question: VOCABULARY[fact].question ?? fromRecord(fact),
-});
+const QUESTIONS = new Map(
+  Object.entries(VOCABULARY).map(([name, { question }]) => {
+    const fact = name as FactName;
+    return [fact, { fact, question: question ?? fromRecord(fact) }];
+  }),
+);
+export const questionAbout = (fact: FactName): Question => QUESTIONS.get(fact) ?? { fact, question: fromRecord(fact) };
 
 const unique = <T>(all: readonly T[]): readonly T[] => [...new Set(all)];
 
-const ofPatient = (line: LineCase, decided: DecidedByRules, open: OpenQuestions): OfPatient => {
-  const asked = askPatient(line, decided, open);
-  const tried = asked.tried();
-  const wouldChange = tried.flatMap(({ fact, answers }) => changesOf(fact, answers, decided.advice));
-  const { levels } = open.questions;
-  const factAt = (level: number) => levels[level]?.fact.fact ?? [];
+const ofPatient = (line: LineCase, decided: DecidedByRules, asked: AskedPolicy): OfPatient => {
+  const { relevant, ordered, wouldChange } = askPatient(line, decided, asked);
+  const { levels } = asked.open.questions;
   const { broken } = asked.known;
   if (broken) return { wouldChange, facts: [...(broken.if.present ?? []), ...broken.oneOf] };
-  const disputed = levels.flatMap(({ fact: { fact, askable } }) =>
-    askable && line.facts[fact]?.conflict !== undefined ? fact : [],
-  );
-  const askable = asked.relevant.filter((level) => levels[level]?.fact.askable);
-  const byLevel = new Map(tried.map(({ level, answers }) => [level, answers]));
-  const staysOpen = (level: number, column: number) =>
-    byLevel.get(level)?.find((one) => one.column === column)?.isOpen ?? false;
-  const ordered = inOrder(askable, asked, open, staysOpen).flatMap(factAt);
+  const deciding = wouldChange.flatMap(({ fact }) => (line.facts[fact]?.conflict === undefined ? [] : fact));
   const isStuck = OPEN_ROWS.has(decided.row) && ordered.length === 0;
-  const deciding = disputed.filter((fact) => wouldChange.some((change) => change.fact === fact));
-  return { wouldChange, facts: unique([...ordered, ...deciding, ...(isStuck ? asked.relevant.flatMap(factAt) : [])]) };
+  const factAt = (level: number) => levels[level]?.fact.fact ?? [];
+  return {
+    wouldChange,
+    facts: unique([...ordered.flatMap(factAt), ...deciding, ...(isStuck ? relevant.flatMap(factAt) : [])]),
+  };
 };
 
 const beside = (line: LineCase, bundle: RulesetBundle, { seen, advice }: DecidedByRules) =>
@@ -77,14 +73,13 @@ const beside = (line: LineCase, bundle: RulesetBundle, { seen, advice }: Decided
  * person reads the answer. Skips lines whose code must be corrected or chosen first.
  */
 export const explain = (asked: LineCase): Explanation => {
-  const first = runDecisionTable(asked, false);
-  const line = settle(asked, first);
-  const decided = line === asked ? first : runDecisionTable(line, false);
+  const line = settle(asked);
+  const decided = decidedOf(line);
   const { bundle } = line;
   if (!isByRules(decided) || !bundle || bundle === 'ambiguous' || isCodeOpen(decided)) return NOTHING;
   const isAsked = !BEFORE_CRITERIA.has(decided.advice) && decided.row !== OUTSIDE_ROW;
-  const open = isAsked ? openQuestions(line, decided.seen) : undefined;
-  const patient = open ? ofPatient(line, decided, open) : NOBODY;
+  const open = isAsked ? askedAbout(line) : undefined;
+  const patient = open ? ofPatient(line, decided, open) : NO_PATIENT;
   const { settled: _settled, ...plain } = line;
   const others = beside(plain, bundle, decided).filter((changes) => changes.length > 0);
   const isOpen = OPEN_ROWS.has(decided.row) || REVIEW_ROWS.has(decided.row);

@@ -1,7 +1,7 @@
-import { runDecisionTable } from '../decide/decision-table.ts';
 import type { Modality } from '../model/facts.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { insteadOf, needOf } from './alternatives.ts';
+import { decidedOf } from './consider.ts';
 
 /**
  * What a test is changed to on the day if the patient cannot walk or image quality is poor. Exercise and drug stress of
@@ -18,7 +18,7 @@ export const fallbacksOf = (line: LineCase): readonly string[] => {
   const kinds = (modality && CHANGED_TO[modality]) ?? [];
   return line.codebook.typicalTests.flatMap((procedure) => {
     if (!procedure.modality || !kinds.includes(procedure.modality)) return [];
-    const changed = runDecisionTable(insteadOf(line, procedure, procedure.modality), false);
+    const changed = decidedOf(insteadOf(line, procedure, procedure.modality));
     return needOf(changed) === 'not-needed' ? [] : [procedure.code];
   });
 };

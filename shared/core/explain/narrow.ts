@@ -17,57 +17,72 @@ type Side = 'present' | 'absent';
  * @param open columns still possible of each fact
  * @param allowed columns a diagnosis allows, whatever else is said
  */
-export type Narrow = (open: Int32Array, allowed: Int32Array, facts: Facts) => Implication | undefined;
+export type Narrow = (open: number[], allowed: number[], facts: Facts) => Implication | undefined;
+
+/** A fact of an implication, and where the policy reads it. */
+interface Place {
+  readonly name: FactName;
+  readonly level: number;
+  readonly sides?: Sides;
+}
 
 export const openNarrowing = (levels: readonly Sides[], codebook: Codebook): Narrow => {
   const places = new Map(levels.map(({ fact: { name } }, level) => [name, level]));
-  const placeOf = (name: FactName) => {
-    const level = places.get(name);
-    const sides = level === undefined ? undefined : levels[level];
-    return level === undefined || !sides ? undefined : { level, sides };
+  const placeOf = (name: FactName): Place => {
+    const level = places.get(name) ?? -1;
+    const sides = levels[level];
+    return { name, level, ...(sides ? { sides } : {}) };
   };
 
   let changed = false;
-  const stateOf = (name: FactName, open: Int32Array, facts: Facts): Side | 'open' => {
-    const place = placeOf(name);
-    if (!place) {
+  const stateOf = ({ name, level, sides }: Place, open: number[], facts: Facts): Side | 'open' => {
+    if (!sides) {
       const fact: Fact<unknown> | undefined = facts[name];
       if (!fact || fact.is === 'unknown' || (fact.is === 'absent' && VOCABULARY[name].kind !== 'history'))
         return 'open';
       return isPresent(fact) ? 'present' : 'absent';
     }
-    const bits = open[place.level] ?? 0;
-    return (bits & ~place.sides.present) === 0 ? 'present' : (bits & ~place.sides.absent) === 0 ? 'absent' : 'open';
+    const bits = open[level] ?? 0;
+    return (bits & ~sides.present) === 0 ? 'present' : (bits & ~sides.absent) === 0 ? 'absent' : 'open';
   };
   /** `false` when nothing is left of the fact. */
-  const without = (name: FactName, side: Side, open: Int32Array): boolean => {
-    const place = placeOf(name);
-    if (!place) return true;
-    const before = open[place.level] ?? 0;
-    const left = before & ~place.sides[side];
-    open[place.level] = left;
+  const without = ({ level, sides }: Place, side: Side, open: number[]): boolean => {
+    if (!sides) return true;
+    const before = open[level] ?? 0;
+    const left = before & ~sides[side];
+    open[level] = left;
     changed ||= left !== before;
     return left !== 0;
   };
 
   // What the policy does not read cannot contradict what it does.
-  const implications = codebook.implications.filter(({ if: { present = [] }, oneOf }) =>
-    [...present, ...oneOf].some((name) => placeOf(name) !== undefined),
-  );
+  const implications = codebook.implications
+    .map((one) => ({
+      one,
+      coded: one.if.coded,
+      present: (one.if.present ?? []).map(placeOf),
+      oneOf: one.oneOf.map(placeOf),
+    }))
+    .filter(({ present, oneOf }) => [...present, ...oneOf].some(({ sides }) => sides !== undefined));
 
   return (open, allowed, facts) => {
     const diagnoses = facts.diagnoses?.is === 'known' ? facts.diagnoses.value : [];
     changed = true;
     for (let round = 0; changed && round < implications.length; round++) {
       changed = false;
-      for (const one of implications) {
-        const { present = [], coded } = one.if;
+      for (const { one, coded, present, oneOf } of implications) {
+        let only: Place | undefined;
+        let left = 0;
+        for (const place of oneOf)
+          if (stateOf(place, open, facts) !== 'absent') {
+            only ??= place;
+            left++;
+          }
+        if (left > 1) continue;
         const isCoded = coded !== undefined && diagnoses.some((code) => codebook.inDiagnosisGroup(coded, code));
-        const holds = isCoded || present.some((name) => stateOf(name, open, facts) === 'present');
-        const [only, ...more] = one.oneOf.filter((name) => stateOf(name, open, facts) !== 'absent');
         if (only === undefined) {
-          if (isCoded || !present.every((name) => without(name, 'present', open))) return one;
-        } else if (holds && more.length === 0) {
+          if (isCoded || !present.every((place) => without(place, 'present', open))) return one;
+        } else if (isCoded || present.some((place) => stateOf(place, open, facts) === 'present')) {
           if (isCoded) without(only, 'absent', allowed);
           if (!without(only, 'absent', open)) return one;
         }

@@ -14,6 +14,8 @@ import { PolicyQuestions } from './policy-questions.ts';
 
 /** A policy ready to be asked about, for one modality and service date. */
 export interface OpenQuestions {
+  /** Tells it from all others of this process. */
+  readonly id: number;
   readonly questions: PolicyQuestions;
   readonly restrict: ReturnType<typeof openRestriction>;
   /** Of each fact, how often the answers of each column are expected. */
@@ -36,6 +38,8 @@ const keep = <K, V>(kept: Map<K, V>, key: K, value: V, most: number): V => {
 
 const diagrams = new Map<string, PolicyDiagrams | 'too-large'>();
 const byPolicy = new WeakMap<ResolvedPolicy, Map<string, OpenQuestions | undefined>>();
+
+let opened = 0;
 
 const compiled = (content: PolicyContent, make: () => PolicyDiagrams, signatures: string) => {
   const key = `${contentKey(content)} ${signatures}`;
@@ -67,7 +71,9 @@ const open = (line: LineCase, bundle: RulesetBundle, seen: Seen): OpenQuestions 
   if (made === 'too-large') return undefined;
   try {
     const questions = new PolicyQuestions(facts, made, followers, codebook);
+    opened += 1;
     return {
+      id: opened,
       questions,
       restrict: openRestriction(made.complete),
       weights: weightsOf(made.complete, facts, codebook.answerShares),

@@ -3,20 +3,22 @@ import type { Fact, Facts, IschemiaTest } from '../model/facts.ts';
 import type { Implication } from '../model/implication.ts';
 import { type AbstractFact, mayBe } from './abstract-facts.ts';
 import type { PolicyDiagrams } from './diagram/compile-diagram.ts';
-import { DiagramTooLarge, type FlatDiagram, leafValue, type Ref } from './diagram/diagram.ts';
+import { DiagramTooLarge, type FlatDiagram } from './diagram/diagram.ts';
 import { type Followers, isPresent } from './diagram/followers.ts';
-import { IMPOSSIBLE, OPEN } from './diagram/outcomes.ts';
-import { openReach, type Reach } from './diagram/reach.ts';
+import { MOST_COLUMNS, openReach, type Reach } from './diagram/reach.ts';
+import { type DiagramWalk, openWalk } from './diagram/walk.ts';
 import { type Narrow, openNarrowing } from './narrow.ts';
 
-/** What is known of a patient, as the diagrams see it; one entry a fact. */
+/** What is known of a patient, as the diagrams see it; one entry a fact. Plain arrays: typed ones this short cost more to make. */
 export interface KnownSoFar {
   /** Column of the partial diagram; -1 = known in a way it has no column for. */
-  readonly now: Int32Array;
+  readonly now: readonly number[];
   /** Columns of the complete diagram that are still possible, as bits. */
-  readonly open: Int32Array;
+  readonly open: readonly number[];
   /** Columns a diagnosis of the order allows, whatever else is said. */
-  readonly allowed: Int32Array;
+  readonly allowed: readonly number[];
+  /** Some facts leave less possible of others: without one of them more would be. */
+  readonly isNarrowed: boolean;
   /** What the facts break together. */
   readonly broken?: Implication;
 }
@@ -27,12 +29,13 @@ export interface AnswerClass {
   readonly fact: Fact<unknown>;
   /** Column of the partial diagram. */
   readonly now: number;
-  /** Bits of the complete diagram: as a possibility, and once it is stated. */
+  /** Columns of the complete diagram: as a possibility, and once it is stated; and their bits. */
+  readonly column: number;
+  readonly statedColumn: number;
   readonly possible: number;
   readonly stated: number;
 }
 
-const MOST_COLUMNS = 30;
 const UNSAID: Fact<never> = { is: 'unknown' };
 
 /** Readings of facts are kept by their text; a chart has few, so a bound is never met in practice. */
@@ -65,14 +68,14 @@ interface Level {
 /** The two diagrams of a policy, read for one patient at a time. */
 export class PolicyQuestions {
   readonly levels: readonly Level[];
-  readonly complete: FlatDiagram;
   readonly #partial: FlatDiagram;
   readonly #followers: Followers;
   readonly #narrow: Narrow;
-  readonly reach: Reach['reach'];
-  readonly common: Reach['common'];
-  /** Some combination of answers breaks what is true of every patient. */
-  readonly hasImpossible: boolean;
+  readonly complete: FlatDiagram;
+  /** What patients come to who are still possible. */
+  readonly left: Reach;
+  /** What the facts come to as they are known now. */
+  readonly walk: DiagramWalk;
 
   constructor(facts: readonly AbstractFact[], diagrams: PolicyDiagrams, followers: Followers, codebook: Codebook) {
     this.complete = diagrams.complete;
@@ -80,10 +83,8 @@ export class PolicyQuestions {
     this.#followers = followers;
     this.levels = facts.map((fact, level) => this.#levelOf(fact, level));
     this.#narrow = openNarrowing(this.levels, codebook);
-    const { reach, common } = openReach(this.complete);
-    this.reach = reach;
-    this.common = common;
-    this.hasImpossible = this.complete.kids.some((kid) => kid < 0 && leafValue(kid) === IMPOSSIBLE);
+    this.left = openReach(this.complete);
+    this.walk = openWalk(this.#partial);
   }
 
   #levelOf(fact: AbstractFact, level: number): Level {
@@ -97,8 +98,9 @@ export class PolicyQuestions {
     let both = 0;
     const answers = new Map<number, AnswerClass>();
     for (const [value, one] of fact.values.entries()) {
-      const possible = 1 << column(value);
-      const stated = 1 << column(follower?.given === value ? follower.stated : value);
+      const own = column(value);
+      const statedColumn = column(follower?.given === value ? follower.stated : value);
+      const [possible, stated] = [1 << own, 1 << statedColumn];
       all |= possible;
       // A value that gives way is neither: what it comes to depends on the others.
       const certain = possible === stated ? possible : stated;
@@ -108,7 +110,15 @@ export class PolicyQuestions {
       both |= open;
       const key = possible * 2 ** MOST_COLUMNS + stated;
       if (!answers.has(key))
-        answers.set(key, { to: one.to, fact: one.fact, now: partly[value] ?? 0, possible, stated });
+        answers.set(key, {
+          to: one.to,
+          fact: one.fact,
+          now: partly[value] ?? 0,
+          column: own,
+          statedColumn,
+          possible,
+          stated,
+        });
     }
     return {
       fact,
@@ -151,27 +161,24 @@ export class PolicyQuestions {
   /** What the facts of a line leave possible. */
   read(facts: Facts): KnownSoFar {
     const size = this.levels.length;
-    const now = new Int32Array(size);
-    const open = new Int32Array(size);
-    const allowed = new Int32Array(size).fill(-1);
-    for (const [level, one] of this.levels.entries()) {
-      const given = facts[one.fact.fact] as Fact<unknown> | undefined;
+    const now = new Array<number>(size).fill(0);
+    const open = new Array<number>(size).fill(0);
+    const allowed = new Array<number>(size).fill(-1);
+    for (let level = 0; level < size; level++) {
+      const one = this.levels[level];
+      if (!one) continue;
+      const given: Fact<unknown> | undefined = facts[one.fact.fact];
       const entry = this.#entryOf(one, level, given);
       now[level] = entry.now;
       open[level] = entry.open;
       if (given?.conflict === undefined) continue;
       // What the others said is not held in the first stored questions: then it may have been anything.
-      for (const other of given.rejected ?? [UNSAID]) open[level] |= this.#entryOf(one, level, other).open;
+      for (const other of given.rejected ?? [UNSAID])
+        open[level] = (open[level] ?? 0) | this.#entryOf(one, level, other).open;
     }
+    const before = open.slice();
     const broken = this.#narrow(open, allowed, facts);
-    return { now, open, allowed, ...(broken ? { broken } : {}) };
-  }
-
-  /** The outcome by what is known now. */
-  walk({ now }: Pick<KnownSoFar, 'now'>): number {
-    const { level, at, kids, root } = this.#partial;
-    let ref: Ref = root;
-    while (ref >= 0) ref = kids[(at[ref] ?? 0) + (now[level[ref] ?? 0] ?? 0)] ?? -1 - OPEN;
-    return leafValue(ref);
+    const isNarrowed = open.some((bits, level) => bits !== before[level]);
+    return { now, open, allowed, isNarrowed, ...(broken ? { broken } : {}) };
   }
 }

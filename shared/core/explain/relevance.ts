@@ -4,18 +4,11 @@ import type { Restricted } from './diagram/restrict.ts';
 const ROOM = 64;
 const pairOf = (a: number, b: number): number => (a + ROOM) * 2 ** 26 + (b + ROOM);
 
-/**
- * Levels whose answers can lead to different outcomes, all else equal. In a restricted diagram that is every level that
- * has a node, unless the answers only tell patients who can be from those who cannot.
- */
-export const relevantLevels = (restricted: Restricted, open: Int32Array): readonly number[] => {
-  const { size, level, at, kids, leaves, tainted } = restricted;
+/** Finds whether two functions differ for a patient who can be. */
+const openConflicts = ({ level, at, kids, leaves, tainted }: Restricted, open: readonly number[]) => {
   const impossible = -leaves.length;
-  const found = new Set<number>();
   const memo = new Map<number, boolean>();
   const isTainted = (node: number) => (node < 0 ? node === impossible : tainted[node] === 1);
-
-  /** Whether two functions differ for a patient who can be. */
   const conflict = (a: number, b: number): boolean => {
     if (a === b) return false;
     if (!isTainted(a) && !isTainted(b)) return true;
@@ -36,44 +29,30 @@ export const relevantLevels = (restricted: Restricted, open: Int32Array): readon
     memo.set(key, differs);
     return differs;
   };
-
-  for (let node = size - 1; node >= 0; node--) {
-    const own = level[node] ?? 0;
-    if (found.has(own)) continue;
-    if (!tainted[node]) {
-      found.add(own);
-      continue;
-    }
-    const under = [...kids.subarray(at[node] ?? 0, at[node + 1] ?? 0)];
-    if (under.some((kid, index) => under.slice(0, index).some((other) => conflict(other, kid)))) found.add(own);
-  }
-  return [...found].sort((a, b) => a - b);
+  return conflict;
 };
 
 /**
- * The one outcome that is left once a level is of one column, by its code: `several` when there are more. For diagrams
- * without patients who cannot be.
- * @param open columns of the level that are open, as bits
+ * Levels whose answers can lead to different outcomes, all else equal. In a restricted diagram that is every level that
+ * has a node, unless the answers only tell patients who can be from those who cannot.
  */
-export const commonLeaf = (
-  { root, size, level, at, kids, leaves }: Restricted,
-  open: number,
-  own: number,
-  column: number,
-): number | 'several' => {
-  let index = 0;
-  for (let rest = open & (column - 1); rest !== 0; rest &= rest - 1) index++;
-  const bits = new Int32Array(size);
-  const bitsOf = (node: number) => (node < 0 ? 1 << (-1 - node) : (bits[node] ?? 0));
-  for (let node = 0; node < size; node++) {
-    const from = at[node] ?? 0;
-    if (level[node] === own) bits[node] = bitsOf(kids[from + index] ?? -1);
-    else {
-      let all = 0;
-      for (let place = from; place < (at[node + 1] ?? 0); place++) all |= bitsOf(kids[place] ?? -1);
-      bits[node] = all;
+export const relevantLevels = (restricted: Restricted, open: readonly number[]): readonly number[] => {
+  const { size, level, at, kids, tainted } = restricted;
+  const found = new Array<boolean>(open.length).fill(false);
+  let conflict: ReturnType<typeof openConflicts> | undefined;
+  for (let node = size - 1; node >= 0; node--) {
+    const own = level[node] ?? 0;
+    if (found[own]) continue;
+    if (!tainted[node]) {
+      found[own] = true;
+      continue;
     }
+    conflict ??= openConflicts(restricted, open);
+    const differ = conflict;
+    const under = [...kids.subarray(at[node] ?? 0, at[node + 1] ?? 0)];
+    if (under.some((kid, index) => under.slice(0, index).some((other) => differ(other, kid)))) found[own] = true;
   }
-  const found = bitsOf(root);
-  return (found & (found - 1)) === 0 ? (leaves[31 - Math.clz32(found)] ?? -1) : 'several';
+  const levels: number[] = [];
+  for (let own = 0; own < found.length; own++) if (found[own]) levels.push(own);
+  return levels;
 };

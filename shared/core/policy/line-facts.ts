@@ -22,8 +22,7 @@ export const factsOfLine = (
   const county = shared.county?.is === 'known' ? shared.county.value : undefined;
   const { coverage } = verdict;
   const mac = coverage?.contractor ?? (state === undefined ? undefined : codebook.macJurisdiction(state, county)?.id);
-  return {
-    ...shared,
+  const own: Facts = {
     ...(birthDate ? { age: knownOr(ageOn(birthDate, serviceDate)) } : {}),
     payer: verdict.payers.length === 1 ? knownOr(payer) : unknown,
     planType: knownOr(coverage?.planType),
@@ -38,4 +37,6 @@ export const factsOfLine = (
     urgency: knownOr(service.urgency),
     diagnoses: service.diagnoses.length ? known(service.diagnoses) : unknown,
   };
+  // Not by spreading: that takes twenty times as long with this many names, longer than the decision itself.
+  return Object.assign({}, shared, own);
 };

@@ -23,6 +23,19 @@ export const IMPOSSIBLE = OUTCOMES.indexOf('impossible');
 /** Which outcomes count as the same: a number for each, in the order of `OUTCOMES`. */
 export type Codes = readonly number[];
 
+/** Of outcomes, as bits, the first if all count as the same; nobody is like that; they differ. */
+export const NOBODY = -1;
+export const SEVERAL = -2;
+export const sharedOutcome = (bits: number, codes: Codes): number => {
+  let first = NOBODY;
+  for (let outcome = 0; outcome < IMPOSSIBLE; outcome++)
+    if (bits & (1 << outcome)) {
+      if (first === NOBODY) first = outcome;
+      else if (codes[outcome] !== codes[first]) return SEVERAL;
+    }
+  return first;
+};
+
 /** What rules before the criteria come to after one more of them; 0 while none fired. An exclusion counts before a review. */
 export const withRule = (before: number, rule: Pick<BenefitRule, 'effect' | 'ifUnknown'>, truth: Truth): number => {
   if (truth === NOT_MET || (truth === UNKNOWN && rule.ifUnknown !== 'review')) return before;

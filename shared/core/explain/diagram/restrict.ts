@@ -1,5 +1,5 @@
-import { type FlatDiagram, leafValue } from './diagram.ts';
-import { type Codes, IMPOSSIBLE } from './outcomes.ts';
+import type { FlatDiagram } from './diagram.ts';
+import { type Codes, IMPOSSIBLE, OUTCOMES } from './outcomes.ts';
 
 /** A diagram of what is still possible: equal functions are one node, and every node's answers differ. */
 export interface Restricted {
@@ -17,101 +17,130 @@ export interface Restricted {
   readonly tainted: Uint8Array;
 }
 
-interface Leaves {
-  readonly leaves: readonly number[];
-  /** Of each outcome. */
-  readonly leafOf: readonly number[];
-}
-const kept = new WeakMap<Codes, Leaves>();
-/** One leaf for each code; the last is nobody. */
-const leavesOf = (codes: Codes): Leaves => {
-  const before = kept.get(codes);
-  if (before) return before;
-  const leaves = [...new Set(codes.filter((_, outcome) => outcome !== IMPOSSIBLE)), -1];
-  const leafOf = codes.map((code, outcome) => -1 - leaves.indexOf(outcome === IMPOSSIBLE ? -1 : code));
-  kept.set(codes, { leaves, leafOf });
-  return { leaves, leafOf };
-};
+/** Leaves stand before the nodes, so that all kids are read alike. */
+const LEAVES = OUTCOMES.length;
 
-/** Restricts one diagram again and again; what it returns is valid until the next time. */
-export const openRestriction = ({ root, level, at, kids }: FlatDiagram) => {
-  const nodes = level.length;
-  const reached = new Uint8Array(nodes);
-  const idOf = new Int32Array(nodes);
-  const made = {
+/** Room for one restriction after the other, as large as the largest diagram asks for: it stays in the fastest memory. */
+const roomFor = (nodes: number, edges: number) => {
+  let slots = 16;
+  while (slots < 2 * nodes) slots *= 2;
+  return {
+    nodes,
+    edges,
+    reached: new Uint8Array(LEAVES + nodes),
+    idOf: new Int32Array(LEAVES + nodes),
     level: new Int32Array(nodes),
     at: new Int32Array(nodes + 1),
-    kids: new Int32Array(kids.length),
+    kids: new Int32Array(edges),
     tainted: new Uint8Array(nodes),
+    table: new Int32Array(slots),
   };
-  let slots = 16;
-  while (slots < 4 * nodes) slots *= 2;
-  const table = new Int32Array(slots);
+};
+let room = roomFor(0, 0);
 
-  /** The node of this level and these kids, which stand at the end of `made.kids`. */
-  const numberOf = (own: number, count: number, size: number): number => {
-    const from = made.at[size] ?? 0;
-    let hash = own + 1;
-    for (let index = 0; index < count; index++) hash = (Math.imul(hash, 31) + (made.kids[from + index] ?? 0)) | 0;
-    hash ^= hash >>> 15;
-    for (let slot = hash & (slots - 1); ; slot = (slot + 1) & (slots - 1)) {
-      const found = (table[slot] ?? 0) - 1;
-      if (found < 0) {
-        table[slot] = size + 1;
-        return size;
-      }
-      const start = made.at[found] ?? 0;
-      let same = made.level[found] === own;
-      for (let index = 0; same && index < count; index++) same = made.kids[start + index] === made.kids[from + index];
-      if (same) return found;
+/** One leaf for each code that can still be reached; the last is nobody. */
+const leavesIn = (reached: Uint8Array, codes: Codes): readonly number[] => {
+  const leaves: number[] = [];
+  for (let outcome = 0; outcome < LEAVES; outcome++) {
+    const code = codes[outcome] ?? -1;
+    if (outcome !== IMPOSSIBLE && reached[LEAVES - 1 - outcome] && !leaves.includes(code)) leaves.push(code);
+  }
+  leaves.push(-1);
+  return leaves;
+};
+
+/** Restricts one diagram; what it returns is valid until the next restriction of any. */
+export const openRestriction = ({ root, level, at, kids, firstOf }: FlatDiagram) => {
+  const nodes = level.length;
+  // The columns that are open, level after level.
+  const columns = new Int32Array(firstOf.reduce((sum, { length }) => sum + length, 0));
+  const starts = new Int32Array(firstOf.length + 1);
+  const list = (open: readonly number[]): void => {
+    let end = 0;
+    for (let own = 0; own < firstOf.length; own++) {
+      starts[own] = end;
+      for (let rest = open[own] ?? 0; rest !== 0; rest &= rest - 1) columns[end++] = 31 - Math.clz32(rest & -rest);
     }
+    starts[firstOf.length] = end;
   };
 
-  return (open: Int32Array, codes: Codes): Restricted => {
-    const { leaves, leafOf } = leavesOf(codes);
-    const impossible = -leaves.length;
-    if (root < 0) return { ...made, size: 0, leaves, root: leafOf[leafValue(root)] ?? -1 };
-    reached.fill(0);
+  return (open: readonly number[], codes: Codes): Restricted => {
+    if (room.nodes < nodes || room.edges < kids.length)
+      room = roomFor(Math.max(nodes, room.nodes), Math.max(kids.length, room.edges));
+    const { reached, idOf, tainted, table } = room;
+    const made = { level: room.level, at: room.at, kids: room.kids, tainted };
+    list(open);
+    reached.fill(0, 0, LEAVES + nodes);
     table.fill(0);
-    reached[root] = 1;
-    for (let ref = root; ref < nodes; ref++)
-      if (reached[ref]) {
-        const from = at[ref] ?? 0;
-        for (let rest = open[level[ref] ?? 0] ?? 0, column = 0; rest !== 0; rest >>>= 1, column++)
-          if (rest & 1) {
-            const kid = kids[from + column] ?? -1;
-            if (kid >= 0) reached[kid] = 1;
-          }
-      }
+    reached[LEAVES + root] = 1;
+    for (let ref = Math.max(root, 0); ref < nodes; ref++) {
+      if (!reached[LEAVES + ref]) continue;
+      const own = level[ref] ?? 0;
+      const from = at[ref] ?? 0;
+      for (let index = starts[own] ?? 0, end = starts[own + 1] ?? 0; index < end; index++)
+        reached[LEAVES + (kids[from + (columns[index] ?? 0)] ?? -1)] = 1;
+    }
+    const leaves = leavesIn(reached, codes);
+    const impossible = -leaves.length;
+    for (let outcome = 0; outcome < LEAVES; outcome++)
+      idOf[LEAVES - 1 - outcome] = outcome === IMPOSSIBLE ? impossible : -1 - leaves.indexOf(codes[outcome] ?? -1);
+    if (root < 0) return { ...made, size: 0, leaves, root: idOf[LEAVES + root] ?? -1 };
     let size = 0;
     for (let ref = nodes - 1; ref >= root; ref--) {
-      if (!reached[ref]) continue;
+      if (!reached[LEAVES + ref]) continue;
       const own = level[ref] ?? 0;
       const from = at[ref] ?? 0;
       const start = made.at[size] ?? 0;
-      let count = 0;
+      let end = start;
       let same = true;
-      let tainted = 0;
-      for (let rest = open[own] ?? 0, column = 0; rest !== 0; rest >>>= 1, column++)
-        if (rest & 1) {
-          const kid = kids[from + column] ?? -1;
-          const id = kid < 0 ? (leafOf[leafValue(kid)] ?? -1) : (idOf[kid] ?? -1);
-          if (id === impossible || (id >= 0 && made.tainted[id])) tainted = 1;
-          if (count > 0 && id !== made.kids[start]) same = false;
-          made.kids[start + count++] = id;
-        }
-      if (same) idOf[ref] = made.kids[start] ?? -1;
-      else {
-        made.level[size] = own;
-        made.tainted[size] = tainted;
-        const id = numberOf(own, count, size);
-        idOf[ref] = id;
-        if (id === size) {
-          size++;
-          made.at[size] = start + count;
-        }
+      let taint = 0;
+      for (let index = starts[own] ?? 0, last = starts[own + 1] ?? 0; index < last; index++) {
+        const id = idOf[LEAVES + (kids[from + (columns[index] ?? 0)] ?? -1)] ?? -1;
+        if (id >= 0) taint |= tainted[id] ?? 0;
+        else if (id === impossible) taint = 1;
+        made.kids[end] = id;
+        if (id !== made.kids[start]) same = false;
+        end++;
       }
+      if (same) {
+        idOf[LEAVES + ref] = made.kids[start] ?? -1;
+        continue;
+      }
+      made.level[size] = own;
+      tainted[size] = taint;
+      const id = numberOf(made, table, size, end);
+      idOf[LEAVES + ref] = id;
+      if (id === size) made.at[++size] = end;
     }
-    return { ...made, size, leaves, root: idOf[root] ?? -1 };
+    return { ...made, size, leaves, root: idOf[LEAVES + root] ?? -1 };
   };
+};
+
+/** The node like the last one, which is not yet counted; itself where there is none. */
+const numberOf = (
+  { level, at, kids }: Pick<Restricted, 'level' | 'at' | 'kids'>,
+  table: Int32Array,
+  size: number,
+  end: number,
+): number => {
+  const own = level[size] ?? 0;
+  const from = at[size] ?? 0;
+  const mask = table.length - 1;
+  let hash = own + 1;
+  for (let place = from; place < end; place++) hash = (Math.imul(hash, 31) + (kids[place] ?? 0)) | 0;
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  for (let slot = (hash ^ (hash >>> 12)) & mask; ; slot = (slot + 1) & mask) {
+    const found = (table[slot] ?? 0) - 1;
+    if (found < 0) {
+      table[slot] = size + 1;
+      return size;
+    }
+    if (level[found] !== own) continue;
+    let [one, other] = [at[found] ?? 0, from];
+    while (other < end && kids[one] === kids[other]) {
+      one++;
+      other++;
+    }
+    if (other === end) return found;
+  }
 };
