@@ -57,7 +57,10 @@ const standingOn = (
   const known = payerKinds(rules, payers);
   const kinds = kindsOf(coverage, known, codebook, codebook.coveragePairs(date));
   const name = nameOf(coverage, known.length ? known : payor ? [payor] : [], kinds, codebook);
-  const standing = noted({ verdict, ...kinds, name, payor, answered, ...(disagreeing ? { disagreeing } : {}) }, codebook);
+  const standing = noted(
+    { verdict, ...kinds, name, payor, answered, ...(disagreeing ? { disagreeing } : {}) },
+    codebook,
+  );
   return limited(standing, lines.length > 0 && lines.every(isInpatient), codebook);
 };
 

@@ -52,10 +52,7 @@ const disagreeingNames = (coverage: CoverageFacts, rules: RuleBook): readonly st
   const { payor, selfPay, planType: _type, ...bare } = coverage;
   if (!payor) return [];
   const meant = (identifiers: typeof payor.identifiers, name?: string): readonly PayerKind[] =>
-    payerKinds(
-      rules,
-      rules.payersOf({ ...bare, payor: { identifiers, ...(name === undefined ? {} : { name }) } }),
-    );
+    payerKinds(rules, rules.payersOf({ ...bare, payor: { identifiers, ...(name === undefined ? {} : { name }) } }));
   const identified = payor.identifiers.map((one) => meant([one])).filter((payers) => payers.length > 0);
   const named = meant([], payor.name);
   const isSaid = named.length > 0 && !(identified.length > 0 && isKindOf(named, identified.flat()));

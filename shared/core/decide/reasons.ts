@@ -47,9 +47,7 @@ export const necessityReasons = (
 
 /** Nothing says which of two payers is meant, nor which of them gave an approval on file. */
 export const wrongPayer = ({ verdict }: Pick<LineCase, 'verdict'>): string | undefined =>
-  verdict.wrongPayer
-    ? 'The request names another payer than the coverage: find out which one is right.'
-    : undefined;
+  verdict.wrongPayer ? 'The request names another payer than the coverage: find out which one is right.' : undefined;
 
 /** Why no rules can be evaluated; `undefined` = they can. */
 export const unresolvedPayer = ({ verdict, bundle }: LineCase): string | undefined => {
