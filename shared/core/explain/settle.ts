@@ -16,6 +16,8 @@ const WHATEVER = 'The open questions cannot change this: whatever they are answe
 
 export const isByRules = (decided: Decided): decided is DecidedByRules => decided.seen !== undefined;
 
+const isReview = (outcome: (typeof OUTCOMES)[number]): boolean => outcome === 'review' || outcome === 'benefit-review';
+
 const settledBy = (line: LineCase, decided: DecidedByRules): SettledCriteria | undefined => {
   const open = openQuestions(line, decided.seen);
   if (!open) return undefined;
@@ -30,10 +32,12 @@ const settledBy = (line: LineCase, decided: DecidedByRules): SettledCriteria | u
   const result: NecessityResult | undefined =
     first === 'excluded' || first === 'impossible'
       ? undefined
-      : first === 'benefit-review' || (others.length > 0 && decided.row === 'D11')
+      : isReview(first) || (others.length > 0 && decided.row === 'D11')
         ? 'review'
         : first;
-  return result === undefined || (others.length > 0 && decided.row === 'D16') ? undefined : { result, says: WHATEVER };
+  // Where none is required, several outcomes of one advice are either all a review, or all of them free.
+  const isFree = others.length > 0 && decided.row === 'D16' && result !== 'review';
+  return result === undefined || isFree ? undefined : { result, says: WHATEVER };
 };
 /** Lines that nothing settles: an answer looks at one several times. */
 const seen = new WeakSet<LineCase>();
