@@ -59,7 +59,7 @@ const reasonsOf = ({ determination, eligibility = '' }: Said, summary: string): 
 
 const detailOf = (one: Said, parts: readonly CardPart[], summary: string, today: string): string => {
   const reasons = reasonsOf(one, summary);
-  const basis = basisLine(one, today);
+  const basis = stateOf(one.determination).state === 'yes' ? basisLine(one, today) : undefined;
   const blocks = [[stateLine(one), ...reasons, ...(basis ? [basis] : [])], ...parts.map(({ detail }) => detail)];
   return blocks
     .filter((lines) => lines.length)
