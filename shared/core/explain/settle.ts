@@ -16,7 +16,8 @@ const WHATEVER = 'The open questions cannot change this: whatever they are answe
 
 export const isByRules = (decided: Decided): decided is DecidedByRules => decided.seen !== undefined;
 
-const isReview = (outcome: (typeof OUTCOMES)[number]): boolean => outcome === 'review' || outcome === 'benefit-review';
+const isReview = (outcome: (typeof OUTCOMES)[number]): outcome is 'review' | 'benefit-review' =>
+  outcome === 'review' || outcome === 'benefit-review';
 
 const settledBy = (line: LineCase, decided: DecidedByRules): SettledCriteria | undefined => {
   const open = openQuestions(line, decided.seen);
