@@ -13,6 +13,7 @@ import macJurisdictions from '../../rules/codes/mac-jurisdictions.json' with { t
 import modifiers from '../../rules/codes/modifiers.json' with { type: 'json' };
 import orderCodes from '../../rules/codes/order-codes.json' with { type: 'json' };
 import pairEdits from '../../rules/codes/pair-edits.json' with { type: 'json' };
+import placesOfService from '../../rules/codes/places-of-service.json' with { type: 'json' };
 import planKinds from '../../rules/codes/plan-kinds.json' with { type: 'json' };
 import procedures from '../../rules/codes/procedures.json' with { type: 'json' };
 import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' };
@@ -33,7 +34,7 @@ import { macTable } from './mac-table.ts';
 import { modifierTable } from './modifier-table.ts';
 import { orderCodeTable } from './order-code-table.ts';
 import { pairEditTable } from './pair-edit-table.ts';
-import { PLACES, placesOfService } from './place-table.ts';
+import { placeTable } from './place-table.ts';
 import { planKindTable } from './plan-kind-table.ts';
 import { procedureTable } from './procedure-table.ts';
 import { unitLimitTable } from './unit-limit-table.ts';
@@ -75,7 +76,7 @@ export const loadCodebook = (): Codebook => {
   const amounts = feeTable(fees);
   const places = localityTable(localities);
   const reasons = adjustmentCodeTable(adjustmentCodes);
-  const sites = PLACES;
+  const sites = placeTable(placesOfService);
   const modifierTexts = modifierTable(modifiers);
   const duty = estimateDutyTable(estimateDuty);
   const plans = planKindTable(planKinds);

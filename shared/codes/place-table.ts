@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import placesOfService from '../../rules/codes/places-of-service.json' with { type: 'json' };
 import type { PlaceOfService } from '../core/model/claim-rules.ts';
 import { dataSet, evidence } from './data-set.ts';
 
@@ -12,7 +11,7 @@ const place = z.strictObject({
 const placeFile = z.strictObject({ dataSet, places: z.array(place) });
 
 /** CMS places of service, and whether the physician fee schedule pays its facility rate there. */
-const placeTable = (json: unknown) => {
+export const placeTable = (json: unknown) => {
   const { places, ...file } = placeFile.parse(json);
   const byCode = new Map(places.map((row): [string, PlaceOfService] => [row.code, row]));
   if (byCode.size < places.length) throw new Error('places-of-service.json lists a place twice');
@@ -21,8 +20,3 @@ const placeTable = (json: unknown) => {
     placeOfService: (code: string): PlaceOfService | undefined => byCode.get(code),
   };
 };
-
-export { placesOfService };
-export const PLACES = placeTable(placesOfService);
-
-export const isPlaceOfService = (code: string): boolean => PLACES.placeOfService(code) !== undefined;

@@ -16,11 +16,11 @@ const APPROVAL: Approval = {
   number: 'A1',
   decision: 'approved',
   codes: [],
-  source: 'staff',
+  source: 'portal',
   start: '2026-01-01',
   end: '2026-12-31',
   receivedAt: '2026-05-01T10:00:00.000Z',
-} as unknown as Approval;
+};
 
 const own = (value: string) => ({ system: PAYER_SYSTEM, value });
 const naic = (value: string) => ({ system: NAIC, value });

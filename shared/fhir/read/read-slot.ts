@@ -1,4 +1,4 @@
-import { isPlaceOfService } from '../../codes/place-table.ts';
+import { isPlaceOfService } from '../../codes/place-of-service.ts';
 import { MOST_CODES_OF_VISIT, type Slot } from '../../core/authorization/slot.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { openParts, type ParameterRule } from './parameter-parts.ts';

@@ -1,5 +1,5 @@
 import type { Address, CodeableConcept, Location, Reference } from 'fhir/r4';
-import { isPlaceOfService } from '../../../codes/place-table.ts';
+import { isPlaceOfService } from '../../../codes/place-of-service.ts';
 import { PLACE_OF_SERVICE } from '../../../codes/systems.ts';
 import { compact } from '../../../core/model/compact.ts';
 import type { LineNote } from '../../../core/model/message/inquiry.ts';
