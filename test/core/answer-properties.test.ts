@@ -181,7 +181,7 @@ describe('for every payer, any code and any facts', () => {
         const after = caseOf({ ...one, facts: { ...one.facts, [name]: fact } });
         expect(runDecisionTable(after, false).necessity).toBe(before);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
