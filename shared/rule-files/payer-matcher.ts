@@ -24,7 +24,7 @@ const keyOf = ({ system, value }: Identity['identifiers'][number]) => `${system 
 export const payerMatcher = (payers: readonly Payer[]): MatchPayer => {
   const withId = indexBy(payers, ({ id }) => [id]);
   const withIdentifier = indexBy(payers, ({ identifiers }) => identifiers.map(keyOf));
-  const withName = indexBy(payers, ({ aliases }) => aliases.map(plainName));
+  const withName = indexBy(payers, ({ name, aliases }) => [name, ...aliases].map(plainName));
 
   /** Identifier and name together narrow; if they disagree, all remain candidates. */
   const ofOrganization = ({ identifiers, name }: Identity): readonly Payer[] => {
@@ -35,8 +35,10 @@ export const payerMatcher = (payers: readonly Payer[]): MatchPayer => {
   };
 
   const candidates = ({ payor, planType, selfPay }: CoverageFacts, payerSystem: string): readonly Payer[] => {
-    const own = payor?.identifiers.filter(({ system }) => system === payerSystem) ?? [];
-    if (own.length > 0) return own.flatMap(({ value }) => withId(value));
+    const own = selfPay ? [] : (payor?.identifiers.filter(({ system }) => system === payerSystem) ?? []);
+    // One that is not understood beside one that is leaves open which of them is meant.
+    if (own.length > 0)
+      return own.every(({ value }) => withId(value).length > 0) ? own.flatMap(({ value }) => withId(value)) : [];
     const type = selfPay ? 'self-pay' : planType;
     const organizations = payor && !selfPay ? ofOrganization(payor) : [];
     if (type === undefined) return organizations;

@@ -13,6 +13,15 @@ const wordOf = (body: Part): string => determination(body).find(({ url }) => url
 const warningsOf = (body: Part): string[] =>
   determination(body).flatMap(({ url, valueString }) => (url === 'warning' ? [valueString] : []));
 
+const stateOf = (item: Part) => {
+  const parts = determination(item);
+  const next: Part[] = parts.find(({ url }) => url === 'nextAction')?.extension;
+  return {
+    state: parts.find(({ url }) => url === 'state')?.valueCode,
+    owner: next.find(({ url }) => url === 'owner')?.valueCode,
+  };
+};
+
 const CPT = 'http://www.ama-assn.org/go/cpt';
 
 /** A claim with an authorization number; `change` is made to the claim. */
@@ -83,5 +92,18 @@ describe.each(WAYS)('the approval a claim names, %s', (way) => {
     const body = await post('/r4/Claim/$check', billed(`UNSEEN-${way}`));
     expect(wordOf(body)).toBe('proceed-authorized');
     expect(body.disposition).toContain('what it covers is not on file here: check that it fits.');
+    const [line] = body.insurance?.[0]?.item ?? body.item;
+    expect(stateOf(line)).toEqual({ state: 'act', owner: 'biller' });
+  });
+
+  test.each(['denied', 'appealed'])('a later word of the payer without a number, %s, ends it', async (later) => {
+    const number = await approve(later);
+    await post(
+      `/r4/ServiceRequest/${later}-${way}/$record-decision`,
+      decisionMessage(later, { receivedAt: ['DateTime', '2027-01-01T10:00:00Z'] }),
+    );
+    const body = await post('/r4/Claim/$check', billed(number));
+    expect(wordOf(body)).toBe('fix-authorization');
+    expect(body.disposition).not.toMatch(/go ahead/);
   });
 });

@@ -55,6 +55,32 @@ const blindTo = (written: string, meant: string): Trial => {
   };
 };
 
+/** A service that does not say what its yes rests on. */
+const silentAbout = (what: RegExp): Trial => {
+  const trial = openTrial();
+  return {
+    ...trial,
+    call: async (call) => {
+      const reply = await trial.call(call);
+      const text = typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body);
+      return { ...reply, body: text.replaceAll(what, '') };
+    },
+  };
+};
+
+test.each([
+  ['card', /Rests on [^;]*;/g],
+  ['card', /coverage known as of [\d-]+/g],
+  ['csv', /\((?:verified|secondary|illustrative)\)/g],
+  ['csv', /"\d{4}-\d\d-\d\d"(?=,"[^"]*"\s*$)/g],
+] as const)('a yes on the %s without %s is caught', PATIENCE, async (way, what) => {
+  const trial = silentAbout(what);
+  const wrong = [];
+  for (let index = 0; index < 120 && wrong.length === 0; index += 4)
+    wrong.push(...(await tryOrder(SEED, index, trial)).wrong.filter(({ said }) => said.way === way));
+  expect(wrong.length).toBeGreaterThan(0);
+});
+
 describe('a service that overlooks what was falsified is caught', () => {
   const numbersOf = (name: string): readonly number[] => {
     const turn = CHANGES.findIndex((one) => one.name === name);

@@ -3,7 +3,7 @@ import { isBareAgainstItself } from './ask/read-answers.ts';
 import type { Said } from './ask/said.ts';
 import type { Change } from './changes/change.ts';
 import { CHANGES } from './changes/index.ts';
-import { type Falsified, NOTHING_FALSIFIED, permits } from './oracle/oracle.ts';
+import { type Falsified, NOTHING_FALSIFIED, permits, permitsInstead } from './oracle/oracle.ts';
 import { anyOrder, usualOrder } from './orders/make-order.ts';
 import type { TrialOrder } from './orders/order.ts';
 import { makeRandom, type Random, seedOf } from './random.ts';
@@ -22,15 +22,23 @@ export interface Tried {
 const UNCHANGED_EVERY = 4;
 const SAYS_PRODUCT = /\b(ordinary|not delegated)\b/i;
 
+const wrongInstead = ({ instead, way }: Said, { truth }: TrialOrder, change: Falsified): string | undefined => {
+  const permission = instead === undefined ? 'yes' : permitsInstead(truth, change, instead, way);
+  return permission === 'no' || permission === 'not-bare'
+    ? 'another test is said to need no authorization, and nothing supports that'
+    : undefined;
+};
+
 const wrongWith = (said: Said, order: TrialOrder, change: Falsified): string | undefined => {
   if (isBareAgainstItself(said)) return 'a bare yes, though its own advice is that coverage is not shown';
-  if (!said.yes) return undefined;
+  const instead = wrongInstead(said, order, change);
+  if (instead || !said.yes) return instead;
   const permission = permits(order.truth, change, said.way);
   if (permission === 'no') return 'a yes that nothing supports';
   if (permission === 'not-bare' && !said.hedged) return 'a bare yes, though the reason does not support the test';
   if (permission === 'said' && !SAYS_PRODUCT.test(said.text) && said.way !== 'order')
     return 'a yes for the ordinary product, without saying that it was taken for granted';
-  if (said.way === 'card' || said.way === 'order') return undefined;
+  if (said.way === 'order') return undefined;
   if (!said.number && !said.rule) return 'a yes that names neither a number nor a rule with its level';
   if (!said.eligibility) return 'a yes that does not say when eligibility was known';
   return undefined;

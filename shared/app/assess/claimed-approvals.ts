@@ -38,8 +38,14 @@ export const bareApproval = (number: string, receivedAt: string): Approval => ({
   receivedAt,
 });
 
-const approvalsUnder = (number: string, record: AuthorizationRecord): readonly Approval[] =>
-  countingDecisions(record.approvals).filter((one) => sameNumber(one.number, number));
+const isUnder = (number: string, { approvals }: AuthorizationRecord): boolean =>
+  countingDecisions(approvals).some((one) => sameNumber(one.number, number));
+
+/** What was decided under the number, and what ended or reopened it without naming one. */
+const approvalsUnder = (number: string, { approvals }: AuthorizationRecord): readonly Approval[] =>
+  countingDecisions(approvals).filter(
+    (one) => sameNumber(one.number, number) || one.number === undefined || one.numberKind !== undefined,
+  );
 
 /** One number: as recorded where it is on file for this patient, else the number alone. */
 const look = async (
@@ -50,7 +56,7 @@ const look = async (
 ): Promise<Found> => {
   const query = { identifier: { system: '', value: number }, limit: MOST_RECORDS };
   const { items } = await authorizations.find(tenant.id, query);
-  const records = items.filter((record) => approvalsUnder(number, record).length > 0);
+  const records = items.filter((record) => isUnder(number, record));
   if (!records.length) return { whose: 'nobody', approvals: [bareApproval(number, receivedAt)] };
   const answerIds = [...new Set(records.map(({ answerId }) => answerId))];
   const answers = await authorizations.answersById(tenant.id, answerIds);

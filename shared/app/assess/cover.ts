@@ -36,7 +36,7 @@ const isInpatient = ({ encounterClass = '', placeOfService }: ServiceFacts): boo
 /** One coverage on a date. A coverage only beside those asked about is taken as active while it is not final. */
 const standingOn = (
   date: string,
-  { coverage, payers, insurerPayers, payor, member, answered }: Resolved,
+  { coverage, payers, insurerPayers, payor, disagreeing, member, answered }: Resolved,
   { inquiry, members, tenant, rules, codebook }: Judging,
 ): CoverageStanding => {
   const { patient, lines } = inquiry;
@@ -57,7 +57,10 @@ const standingOn = (
   const known = payerKinds(rules, payers);
   const kinds = kindsOf(coverage, known, codebook, codebook.coveragePairs(date));
   const name = nameOf(coverage, known.length ? known : payor ? [payor] : [], kinds, codebook);
-  const standing = noted({ verdict, ...kinds, name, payor, answered }, codebook);
+  const standing = noted(
+    { verdict, ...kinds, name, payor, answered, ...(disagreeing ? { disagreeing } : {}) },
+    codebook,
+  );
   return limited(standing, lines.length > 0 && lines.every(isInpatient), codebook);
 };
 

@@ -12,6 +12,8 @@ export interface Resolved {
   readonly insurerPayers: readonly string[];
   /** The payer its payor names, whatever its type says; where that is one. */
   readonly payor?: PayerKind;
+  /** Its payor is one payer by an identifier and another by name or by a second identifier: their names. */
+  readonly disagreeing?: readonly string[];
   readonly member?: MemberRef;
   /** Asked about; the others of the message only count beside it. */
   readonly answered: boolean;
@@ -36,6 +38,34 @@ const payorOf = (coverage: CoverageFacts, payers: readonly string[], rules: Rule
   return another || (!payers.length && !isPublic) ? undefined : payor;
 };
 
+/** `medicare-advantage` is a kind of plan, and its name beside an identifier of such a plan says nothing else. */
+const isKindOf = (named: readonly PayerKind[], others: readonly PayerKind[]): boolean =>
+  named.every(({ id, planTypes }) =>
+    planTypes.some((type) => type === id && others.some((other) => other.planTypes.includes(type))),
+  );
+
+/**
+ * The payers that name and identifiers of a payor mean, where they have none in common. What is not known to us says
+ * nothing; nor does what we know decide for one of two.
+ */
+const disagreeingNames = (coverage: CoverageFacts, rules: RuleBook): readonly string[] => {
+  const { payor, selfPay, planType: _type, ...bare } = coverage;
+  if (!payor) return [];
+  const meant = (identifiers: typeof payor.identifiers, name?: string): readonly PayerKind[] =>
+    payerKinds(rules, rules.payersOf({ ...bare, payor: { identifiers, ...(name === undefined ? {} : { name }) } }));
+  const identified = payor.identifiers.map((one) => meant([one])).filter((payers) => payers.length > 0);
+  const named = meant([], payor.name);
+  const isSaid = named.length > 0 && !(identified.length > 0 && isKindOf(named, identified.flat()));
+  const said = [
+    ...(selfPay ? [payerKinds(rules, rules.payersOf({ ...bare, selfPay }))] : []),
+    ...identified,
+    ...(isSaid ? [named] : []),
+  ];
+  const [first = [], ...others] = said;
+  const agreed = first.filter(({ id }) => others.every((payers) => payers.some((one) => one.id === id)));
+  return agreed.length || !others.length ? [] : [...new Set(said.flat().map(({ name }) => name))];
+};
+
 /** The focal coverage first, then the others asked about, then those only beside them. */
 export const resolvePayers = (inquiry: Inquiry, rules: RuleBook): readonly Resolved[] => {
   const resolve = (coverage: CoverageFacts, answered: boolean): Resolved => {
@@ -43,11 +73,13 @@ export const resolvePayers = (inquiry: Inquiry, rules: RuleBook): readonly Resol
     const [payer] = payers;
     const memberId = coverage.memberId ?? inquiry.patient.memberIds[0];
     const payor = coverage.selfPay ? undefined : payorOf(coverage, payers, rules);
+    const disagreeing = disagreeingNames(coverage, rules);
     return {
       coverage,
       payers,
       insurerPayers: rules.payersOf(insurerOf(coverage)),
       ...(payor ? { payor } : {}),
+      ...(disagreeing.length ? { disagreeing } : {}),
       ...(payers.length === 1 && payer && memberId ? { member: { payer, memberId } } : {}),
       answered,
     };

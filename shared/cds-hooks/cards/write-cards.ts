@@ -5,9 +5,9 @@ import { isBareNeed, QUESTIONS_FIRST } from '../../core/decide/reasons.ts';
 import type { Determination } from '../../core/model/determination.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { resourceName } from '../../fhir/chart/resource-name.ts';
-import type { HookCall } from '../hook-service.ts';
 import { cardLimit, isOn } from '../options.ts';
 import type { HookAnswer, Said } from '../said.ts';
+import { basisLine } from './basis.ts';
 import { type Card, type CardPart, cardId, summaryOf, topicOf } from './card.ts';
 import { decisionSentences } from './decision.ts';
 import { cardParts } from './parts.ts';
@@ -57,9 +57,10 @@ const reasonsOf = ({ determination, eligibility = '' }: Said, summary: string): 
     .filter((says) => !summary.includes(says) && !eligibility.startsWith(says))
     .slice(0, SHOWN_REASONS);
 
-const detailOf = (one: Said, parts: readonly CardPart[], summary: string): string => {
+const detailOf = (one: Said, parts: readonly CardPart[], summary: string, today: string): string => {
   const reasons = reasonsOf(one, summary);
-  const blocks = [[stateLine(one), ...reasons], ...parts.map(({ detail }) => detail)];
+  const basis = stateOf(one.determination).state === 'yes' ? basisLine(one, today) : undefined;
+  const blocks = [[stateLine(one), ...reasons, ...(basis ? [basis] : [])], ...parts.map(({ detail }) => detail)];
   return blocks
     .filter((lines) => lines.length)
     .map((lines) => lines.join('\n'))
@@ -90,7 +91,12 @@ const suggestionOf = (
 };
 
 /** The one card of an order: the decision in line 1, the rest in the detail; undefined where the client wants none of it. */
-const cardOf = (one: Said, call: HookCall, digest: Digest, canonicals: Canonicals): Card | undefined => {
+const cardOf = (
+  one: Said,
+  { call, today }: Pick<HookAnswer, 'call' | 'today'>,
+  digest: Digest,
+  canonicals: Canonicals,
+): Card | undefined => {
   const parts = cardParts(one, call.service).filter(({ topic }) => isOn(call, topic));
   const [first] = parts;
   if (!first) return undefined;
@@ -104,7 +110,7 @@ const cardOf = (one: Said, call: HookCall, digest: Digest, canonicals: Canonical
   return {
     uuid: cardId(digest, ...names),
     summary,
-    detail: detailOf(one, parts, summary),
+    detail: detailOf(one, parts, summary, today),
     indicator: indicatorOf(one.determination),
     source: { label: one.payer ?? OUR_NAME, topic: topicOf(first.topic, call) },
     ...(suggested ? suggestionOf(names, suggested, digest, canonicals) : {}),
@@ -127,13 +133,17 @@ const wordsOf = ({ source, summary, detail = '' }: Card, { subject }: Said): str
   JSON.stringify([source.topic.code, summary, detail, subject.order.resource.id]);
 
 /** One card an order, from the first coverage only, since cards are advice. */
-export const writeCards = ({ call, said }: HookAnswer, digest: Digest, canonicals: Canonicals): readonly Card[] => {
+export const writeCards = (
+  { call, said, today }: HookAnswer,
+  digest: Digest,
+  canonicals: Canonicals,
+): readonly Card[] => {
   const [focal] = said;
   const own = said.filter(({ coverage }) => coverage.reference === focal?.coverage.reference);
   // Visits of one order may yield the same card.
   const told = new Map<string, Card>();
   for (const one of own.filter(hasCard)) {
-    const card = cardOf(one, call, digest, canonicals);
+    const card = cardOf(one, { call, today }, digest, canonicals);
     if (!card || told.has(wordsOf(card, one))) continue;
     told.set(wordsOf(card, one), own.length > 1 ? meant(card, one) : card);
   }

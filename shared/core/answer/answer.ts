@@ -158,7 +158,7 @@ const answerCoverage = (
   return {
     verdict,
     advice,
-    disposition: words.length === 0 ? verdict.says : dispositionOf(advice, determinations),
+    disposition: words.length === 0 ? verdict.says : dispositionOf(advice, determinations, today),
     determinations,
   };
 };

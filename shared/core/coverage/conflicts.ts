@@ -43,6 +43,15 @@ const severalPayors = ({ verdict, name }: CoverageStanding): CoverageConflict | 
     carc: ['109'],
   };
 
+const disagreeingPayor = ({ disagreeing = [] }: CoverageStanding): CoverageConflict | undefined => {
+  if (!disagreeing.length) return undefined;
+  const names = `${disagreeing.slice(0, -1).join(', ')} and ${disagreeing.at(-1)}`;
+  return {
+    says: `Name and identifiers of the payer mean different payers, ${names}: ask which one it is. Billed to the wrong one, the claim is likely denied (CARC 109).`,
+    carc: ['109'],
+  };
+};
+
 /** Type or plan of a coverage name another line of business than its payor. */
 const contradictsPayor = (
   { verdict, kinds }: CoverageStanding,
@@ -51,9 +60,10 @@ const contradictsPayor = (
   date: string,
 ): CoverageConflict | undefined => {
   if (!payor || verdict.inForce === 'no') return undefined;
-  const other = kinds
+  const { kinds: named = [], planType: type } = verdict.coverage ?? {};
+  const other = [...kinds, ...named, ...(type ? [type] : [])]
     .map((id) => codebook.planKind(id))
-    .find((kind) => kind && !kind.general && isForeign(kind, payor));
+    .find((kind) => kind && (kind.general ? isOtherBusiness(kind, payor) : isForeign(kind, payor)));
   if (!other) return undefined;
   return {
     says: `The coverage names ${payor.name} as its payer and “${other.name}” in its type or plan: ask which covers the patient on ${date}. Billed to the wrong one, the claim is likely denied (CARC 24 or 109).`,
@@ -73,6 +83,19 @@ const isForeign = (
   return !planTypes.includes(planType) && (isOwnProgram || isFeeForService);
 };
 
+/**
+ * General words are used loosely: "commercial" of any plan by an insurer, "Medicare" of a Medicare Advantage plan. None
+ * of them is used of Medicaid, or of a plan where the payer is the program itself.
+ */
+const isOtherBusiness = (
+  { planType }: { readonly planType?: PayerKind['planTypes'][number] },
+  { planTypes }: PayerKind,
+): boolean => {
+  if (planType === undefined || planTypes.includes(planType)) return false;
+  if (planType === 'medicare') return !planTypes.includes('medicare-advantage');
+  return planType !== 'commercial' || planTypes.includes('medicare') || planTypes.includes('medicaid');
+};
+
 /** Why nobody can go ahead under this coverage, whichever is answered first. */
 export const ownConflict = (
   one: CoverageStanding,
@@ -86,6 +109,7 @@ export const ownConflict = (
   return (
     one.verdict.conflict ??
     severalPayors(one) ??
+    disagreeingPayor(one) ??
     contradictsPayor(one, one.payor, codebook, date) ??
     replacedBy(one, others, rules, date) ??
     (benefit ? { says: benefit, carc: [] } : undefined)

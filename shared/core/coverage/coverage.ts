@@ -56,8 +56,8 @@ const NOT_MATCHED: Judged = {
 };
 
 const judgeResource = ({ selfPay, status, start, end }: CoverageFacts, date: string): Judged => {
+  if (status !== 'active') return notInForce(`The coverage is marked ${status}.`, selfPay ? undefined : '27');
   if (selfPay) return SELF_PAY;
-  if (status !== 'active') return notInForce(`The coverage is marked ${status}.`, '27');
   return start || end
     ? inPeriod(start, end, date, 'The coverage')
     : { inForce: 'yes', says: 'The coverage is active and names no period; not confirmed with the payer.' };

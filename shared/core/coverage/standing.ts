@@ -24,6 +24,8 @@ export interface CoverageStanding {
   readonly name: string;
   /** Whom its payor names, where that is certain. */
   readonly payor: PayerKind | undefined;
+  /** Names of the payers its payor means by name and by identifiers, where these disagree. */
+  readonly disagreeing?: readonly string[];
   /** The message asks about it, and it gets an answer of its own. */
   readonly answered: boolean;
 }

@@ -48,7 +48,7 @@ const COLUMNS: Readonly<Record<Decided['advice'], Columns>> = {
 /** An excluded service needs no authorization only where the rules say so; else that stays open. */
 const EXCLUDED_UNSETTLED = columns('not-covered', undefined, undefined, 'unknown', 'cannot-tell');
 
-/** A review without required authorization leaves the record free; one waiting for an answer holds the booking. */
+/** A review without required authorization leaves the record free; the booking waits for the reviewer. */
 const FREE_REVIEWED: Columns = { ...FREE, bookable: 'not-yet' };
 
 const rowOf = (decided: Decided): Columns => {
@@ -61,11 +61,10 @@ const rowOf = (decided: Decided): Columns => {
       return end ? usual : { ...usual, bookable: 'cannot-tell' };
     }
     case 'D8':
-      return decided.pa === 'not-required' ? FREE_REVIEWED : usual;
     case 'D8b':
-      return decided.pa === 'not-required' ? FREE : usual;
+      return decided.pa === 'not-required' ? FREE_REVIEWED : usual;
     case 'D15':
-      return FREE;
+      return FREE_REVIEWED;
     default:
       return usual;
   }

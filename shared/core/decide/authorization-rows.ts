@@ -68,6 +68,8 @@ export const authorizationRow = (
       onFile,
     );
   if (line.use !== 'claim' || found.pa !== 'required') return undefined;
-  const why = line.numbers?.misnamed ?? (line.approvals.some(isUnnumbered) ? 'no-authorization' : 'none');
+  const why =
+    line.numbers?.misnamed ??
+    (line.approvals.some(isUnnumbered) ? 'no-authorization' : line.numbers ? 'not-approved' : 'none');
   return endIn('D5', found, [NONE_COUNTS[why]], undefined);
 };

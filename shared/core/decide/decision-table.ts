@@ -16,7 +16,7 @@ import { judgeSetting } from '../policy/setting.ts';
 import { authorizationRow } from './authorization-rows.ts';
 import { criteriaRow } from './criteria-rows.ts';
 import { type Decided, endIn, type Found, type Need, type Seen } from './decided.ts';
-import { PA_SAYS, unresolvedPayer } from './reasons.ts';
+import { PA_SAYS, unresolvedPayer, wrongPayer } from './reasons.ts';
 import { withoutUnclearYes } from './unclear.ts';
 import { isDecidedByDispute } from './undisputed.ts';
 
@@ -176,7 +176,8 @@ const firstRow = (line: LineCase, trace: boolean): Decided => {
       ? endIn('D1a', NOTHING, [verdict.says], undefined)
       : endIn('D1b', NOTHING, [verdict.says], undefined);
   const payerDecision = newestDecision(line.approvals, line.service);
-  if (verdict.conflict) return underConflict(payerDecision, verdict.conflict.says);
+  const open = verdict.conflict?.says ?? wrongPayer(line);
+  if (open) return underConflict(payerDecision, open);
   if (line.procedures.length === 0) {
     const says = line.service.notes?.[0]?.says ?? 'The order does not say which cardiac stress test is meant.';
     const answer = withoutRules(line, payerDecision, says);

@@ -33,11 +33,20 @@ const SAYS: Readonly<Record<Advice, (told: Told) => string>> = {
   'proceed-no-pa': ({ assumed = [] }) => `${needWords(false, assumed)}: go ahead.`,
 };
 
+/** Of a service that is over nobody says "go ahead". */
+const saysPast = (advice: Advice, { assumed = [] }: Told): string | undefined => {
+  if (advice === 'proceed-no-pa') return `${needWords(false, assumed, 'was')}.`;
+  if (advice !== 'pa-not-required-setting') return undefined;
+  return assumed.includes('setting')
+    ? `Usually no authorization was needed in this setting (${NOT_VERIFIED}).`
+    : 'No authorization was needed in this setting.';
+};
+
 /** Already stated by the advice; the second sentence should tell why instead. */
 const isSaid = (reason: string): boolean => isBareNeed(reason) || reason === QUESTIONS_FIRST;
 
 /** One plain sentence a scheduler can read out, and why; from the line that gave the message its advice. */
-export const dispositionOf = (advice: Advice, determinations: readonly Determination[]): string => {
+export const dispositionOf = (advice: Advice, determinations: readonly Determination[], today?: string): string => {
   const sameWord = determinations.filter((one) => one.advice === advice);
   const lead = sameWord.find(({ role }) => role === 'test') ?? sameWord[0];
   if (!lead) return SAYS[advice]({});
@@ -47,7 +56,8 @@ export const dispositionOf = (advice: Advice, determinations: readonly Determina
   if (first && lead.role === 'other' && advice === 'ask-plan') return `${first} Ask the plan.`;
   if (first && (stepAfterPayer(lead) || advice === 'proceed-authorized')) return first;
   if (first && isCoverageInDoubt(lead)) return first;
-  const says = SAYS[advice](lead);
+  const isPast = today !== undefined && !lead.serviceDateAssumed && lead.serviceDate < today;
+  const says = (isPast ? saysPast(advice, lead) : undefined) ?? SAYS[advice](lead);
   if (first && advice === 'proceed-no-pa' && first.startsWith(`${needWords(false, lead.assumed ?? [])}, but `))
     return first;
   // Open questions do not block this advice; they are among the warnings.

@@ -34,11 +34,11 @@ export const withoutHeadline = (says: string): string => {
 };
 
 /** Begins a sentence that a plan wants authorization, or wants none. */
-export const needWords = (isNeeded: boolean, assumed: readonly Assumption[]): string => {
-  if (!assumed.includes('need')) return isNeeded ? 'Authorization is needed' : 'No authorization is needed';
+export const needWords = (isNeeded: boolean, assumed: readonly Assumption[], is: 'is' | 'was' = 'is'): string => {
+  if (!assumed.includes('need')) return isNeeded ? 'Authorization is needed' : `No authorization ${is} needed`;
   return isNeeded
     ? `Authorization is usually needed at such plans (${NOT_VERIFIED})`
-    : `Usually no authorization is needed at such plans (${NOT_VERIFIED})`;
+    : `Usually no authorization ${is} needed at such plans (${NOT_VERIFIED})`;
 };
 
 /** Our illustrative criteria are ours, never the payer's. */

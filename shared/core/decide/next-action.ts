@@ -80,6 +80,12 @@ export const WINDOW_UNKNOWN: NextStep = {
   says: 'Ask the payer until when the approval holds, and record it.',
 };
 
+/** A number of which nothing is on file may authorize something else. */
+const CHECK_NUMBER: NextStep = {
+  code: 'fix-authorization',
+  says: 'Check that the authorization number on the claim fits what was done before the claim is filed.',
+};
+
 const WAIT = 'wait-for-payer';
 /** A payer decision on this line comes before our estimate. */
 const AFTER_PAYER: Readonly<Record<AuthorizationState, NextStep | undefined>> = {
@@ -105,7 +111,7 @@ const AWAITED: Readonly<Record<PayerAwaits, NextStep>> = {
   },
 };
 
-type Answered = Pick<Determination, 'advice' | 'state' | 'bookable' | 'payerAwaits'>;
+type Answered = Pick<Determination, 'advice' | 'state' | 'bookable' | 'payerAwaits' | 'approval'>;
 
 /** Coding errors come first: the claim fails whatever the payer decided. */
 export const stepAfterPayer = ({
@@ -120,7 +126,8 @@ export const stepAfterPayer = ({
 /** What to do next, from the advice, the payer decision, and whether the visit may be booked. */
 export const nextStepOf = (answered: Answered): NextStep => {
   const { advice, bookable } = answered;
-  if (advice === 'proceed-authorized' && bookable === 'cannot-tell') return WINDOW_UNKNOWN;
+  if (advice === 'proceed-authorized' && bookable === 'cannot-tell')
+    return answered.approval?.source === 'claim' ? CHECK_NUMBER : WINDOW_UNKNOWN;
   return stepAfterPayer(answered) ?? AFTER_ADVICE[advice];
 };
 

@@ -45,9 +45,12 @@ export const necessityReasons = (
   return fallback ? [fallback] : [];
 };
 
+/** Nothing says which of two payers is meant, nor which of them gave an approval on file. */
+export const wrongPayer = ({ verdict }: Pick<LineCase, 'verdict'>): string | undefined =>
+  verdict.wrongPayer ? 'The request names another payer than the coverage: find out which one is right.' : undefined;
+
 /** Why no rules can be evaluated; `undefined` = they can. */
 export const unresolvedPayer = ({ verdict, bundle }: LineCase): string | undefined => {
-  if (verdict.wrongPayer) return 'The request names another payer than the coverage: find out which one is right.';
   if (verdict.payers.length > 1)
     return `The coverage can mean several payers (${verdict.payers.join(', ')}): ask the plan.`;
   if (verdict.payers.length === 0) return 'The payer of this coverage is not recognised: ask the plan.';

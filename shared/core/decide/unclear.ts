@@ -11,6 +11,10 @@ const DELEGATE = 'It is not clear whether a medical group decides for this plan:
 const otherProduct = (word: string): string =>
   `The rules of this payer differ by product, and "${word}" is none they list: ask the plan which one it is.`;
 
+/** Why it is not known which test is meant, where the order's codes disagree or one is not understood. */
+export const unclearCode = ({ service }: Pick<LineCase, 'service'>): string | undefined =>
+  service.notes?.find(({ id }) => ABOUT_CODE.has(id))?.says;
+
 const unclearPlan = (line: LineCase): string | undefined => {
   const { verdict, bundle } = line;
   const { planProduct = '', otherProducts = [], unclear = [] } = verdict.coverage ?? {};
@@ -37,7 +41,7 @@ const isYes = ({ row, pa }: Decided): boolean =>
 export const withoutUnclearYes = (line: LineCase, decided: Decided): Decided => {
   if (!isYes(decided)) return decided;
   const { notes } = line.service;
-  const code = notes?.find(({ id }) => ABOUT_CODE.has(id))?.says;
+  const code = unclearCode(line);
   const says = code ?? siteNotes(notes)[0]?.says ?? (isSettledByPayer(decided) ? undefined : unclearPlan(line));
   if (says === undefined) return decided;
   const { necessity, seen, payerDecision } = decided;

@@ -1,5 +1,6 @@
 import { assumedIn } from '../decide/assumed.ts';
 import type { Decided } from '../decide/decided.ts';
+import { unclearCode } from '../decide/unclear.ts';
 import type { Advice } from '../model/advice.ts';
 import type { Alternative, Question } from '../model/determination.ts';
 import { type Facts, known, type Modality } from '../model/facts.ts';
@@ -130,11 +131,11 @@ const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
 /**
  * Other kinds of test for this patient and payer, most useful first: all of them if the ordered test needs
  * authorization, else only those that would do better. Empty where none could: no rules, a payer decision, a test
- * already done, or one that needs no authorization and is supported.
+ * already done, one that needs no authorization and is supported, or one of which the code is not clear.
  */
 export const alternativesOf = (line: LineCase): readonly Alternative[] => {
   const [ordered] = line.procedures;
-  if (!ordered?.group || ordered.group === 'ecg-special' || line.use === 'claim') return [];
+  if (!ordered?.group || ordered.group === 'ecg-special' || line.use === 'claim' || unclearCode(line)) return [];
   const decided = decidedOf(settle(line));
   if (!decided.seen || SETTLED.has(decided.advice)) return [];
   const need = needOf(decided);

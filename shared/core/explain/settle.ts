@@ -13,6 +13,9 @@ const CRITERIA_ROWS: ReadonlySet<DecisionRow> = new Set(['D10', 'D11', 'D12', 'D
 const WHATEVER = 'The open questions cannot change this: whatever they are answered, the criteria come to the same.';
 const CONTRADICTION = 'What is stated contradicts itself: a reviewer must look.';
 
+const isReview = (outcome: (typeof OUTCOMES)[number]): outcome is 'review' | 'benefit-review' =>
+  outcome === 'review' || outcome === 'benefit-review';
+
 const settledBy = (line: LineCase, decided: DecidedByRules): SettledCriteria | undefined => {
   const asked = askedAbout(line);
   if (!asked) return undefined;
@@ -27,10 +30,12 @@ const settledBy = (line: LineCase, decided: DecidedByRules): SettledCriteria | u
   const result: NecessityResult | undefined =
     first === 'excluded' || first === 'impossible'
       ? undefined
-      : first === 'benefit-review' || (others.length > 0 && decided.row === 'D11')
+      : isReview(first) || (others.length > 0 && decided.row === 'D11')
         ? 'review'
         : first;
-  return result === undefined || (others.length > 0 && decided.row === 'D16') ? undefined : { result, says: WHATEVER };
+  // Where none is required, several outcomes of one advice are either all a review, or all of them free.
+  const isFree = others.length > 0 && decided.row === 'D16' && result !== 'review';
+  return result === undefined || isFree ? undefined : { result, says: WHATEVER };
 };
 
 /**

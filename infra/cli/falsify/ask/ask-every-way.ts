@@ -1,4 +1,4 @@
-import type { Bundle, CoverageEligibilityResponse, Parameters } from 'fhir/r4';
+import type { CoverageEligibilityResponse, Parameters } from 'fhir/r4';
 import type { OrderParts } from '../orders/order.ts';
 import type { Trial } from '../service/open-trial.ts';
 import { readCards, readList, readResponse, readSlotAnswer, readStatement } from './read-answers.ts';
@@ -27,7 +27,7 @@ export const askEveryWay = async (parts: OrderParts, trial: Trial): Promise<read
   const ask = async (handler: string, body: unknown, more: { id?: string; csv?: true } = {}): Promise<unknown> => {
     const { status, body: answer } = await trial.call({ handler, body, at: parts.at, ...more });
     if (status !== 200) return undefined;
-    return typeof answer === 'string' ? JSON.parse(answer) : answer;
+    return typeof answer === 'string' && !more.csv ? JSON.parse(answer) : answer;
   };
   const note = (one: Said | undefined): void => void (one && said.push(one));
   const id = parts.order.id ?? '';
@@ -41,7 +41,7 @@ export const askEveryWay = async (parts: OrderParts, trial: Trial): Promise<read
   const slot = await ask('bookable', slotMessage(parts), { id });
   if (slot) note(readSlotAnswer('bookable', slot as Parameters));
   const list = await ask('worklist', visitList(parts), { csv: true });
-  if (list) note(readList('csv', list as Bundle<Parameters>));
+  if (typeof list === 'string') note(readList(list));
   const claim = await ask('claim-check', claimMessage(parts));
   if (claim) note(readResponse('claim', claim as CoverageEligibilityResponse));
   const signed = await ask('invoke', signCall(parts), { id: 'order-sign-crd' });

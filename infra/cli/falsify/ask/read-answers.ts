@@ -1,6 +1,12 @@
-import type { Bundle, ClaimResponse, CoverageEligibilityResponse, Extension, Parameters } from 'fhir/r4';
+import { parse } from 'csv-parse/sync';
+import type { ClaimResponse, CoverageEligibilityResponse, Extension, Parameters } from 'fhir/r4';
 import type { Way } from '../oracle/oracle.ts';
-import { GO_ADVICE, GO_WORDS, HEDGE, NOT_SHOWN, type Said } from './said.ts';
+import { GO_ADVICE, GO_WORDS, HEDGE, INSTEAD, NOT_SHOWN, type Said } from './said.ts';
+
+const LEVEL = /\((?:verified|secondary|illustrative)\)$/;
+/** The line of a card about what its yes rests on. */
+const RESTS_ON =
+  /\bRests on (?:authorization (?<number>\S+)|rule (?<rule>[^;]+)); coverage known as of (?<date>\d{4}-\d\d-\d\d)\./;
 
 const partsOf = (extension: readonly Extension[] | undefined): readonly Extension[] =>
   (extension ?? []).find(({ url }) => url.endsWith('/StructureDefinition/determination'))?.extension ?? [];
@@ -65,23 +71,46 @@ export const readSlotAnswer = (way: Way, answer: Parameters): Said => {
   };
 };
 
-export const readList = (way: Way, { entry: [row] = [] }: Bundle<Parameters>): Said | undefined =>
-  row?.resource && readSlotAnswer(way, row.resource);
+/** The list as it comes back to the scheduler's spreadsheet. */
+export const readList = (csv: string): Said | undefined => {
+  const [row] = parse<Readonly<Record<string, string>>>(csv, { columns: true, bom: true });
+  if (!row) return undefined;
+  const { answer, state, says = '', nextStep = '', authorization, rule, eligibilityAsOf } = row;
+  const yes = answer === 'yes' || state === 'yes';
+  return {
+    way: 'csv',
+    yes,
+    hedged: yes && state !== 'yes' && HEDGE.test(says),
+    advice: answer,
+    headline: says,
+    text: `${says} ${nextStep}`,
+    number: authorization || undefined,
+    rule: LEVEL.test(rule ?? '') ? rule : undefined,
+    eligibility: eligibilityAsOf || undefined,
+  };
+};
 
 interface HookResponse {
   readonly cards?: readonly { readonly summary: string; readonly detail?: string }[];
   readonly systemActions?: readonly { readonly resource?: { readonly extension?: readonly Extension[] } }[];
 }
 
-/** What a clinician reads on the cards. */
+const isGoOf = (summary: string): boolean => GO_WORDS.test(summary) && !HEDGE.test(summary);
+
+/** What a clinician reads on the cards: of the ordered test, and of another one beside it. */
 export const readCards = ({ cards = [] }: HookResponse): Said => {
   const [first] = cards;
   const headline = first?.summary ?? '';
   const text = cards.map(({ summary, detail = '' }) => `${summary} ${detail}`).join(' ');
+  const { number, rule, date } = RESTS_ON.exec(text)?.groups ?? {};
   return {
     way: 'card',
-    yes: cards.some(({ summary }) => GO_WORDS.test(summary) && !HEDGE.test(summary)),
+    yes: cards.some(({ summary }) => isGoOf(summary.replace(INSTEAD, ''))),
     hedged: false,
+    number,
+    rule: LEVEL.test(rule ?? '') ? rule : undefined,
+    eligibility: date,
+    instead: cards.map(({ summary }) => INSTEAD.exec(summary)?.[1]).find((code) => code !== undefined),
     headline,
     text,
   };

@@ -8,6 +8,8 @@ export interface Said {
   /** It says at once that no authorization is needed but coverage is not shown. */
   readonly hedged: boolean;
   readonly advice?: string | undefined;
+  /** Code of another test, of which a card says that it needs no authorization. */
+  readonly instead?: string | undefined;
   /** The sentence that is read first. */
   readonly headline: string;
   /** Everything a person can read in it. */
@@ -23,6 +25,8 @@ export interface Said {
 /** Words of a sentence that a scheduler or clinician takes for "go ahead". */
 export const GO_WORDS =
   /\bgo ahead\b|\bproceed\b|\bready to book\b|\bno (prior )?authorization (is )?(needed|required)\b|\bauthorization is not (needed|required)\b|\bneeds no authorization\b|\bcovered: yes\b/i;
+/** The part of a card about another test: `Or exercise ECG (93015): needs no authorization.` */
+export const INSTEAD = /\bOr [^.()]{1,60}\((\d{5})\): (?:usually )?needs no authorization[^.]*\./;
 export const HEDGE = /coverage is not shown|not shown to be covered/i;
 export const GO_ADVICE: ReadonlySet<string> = new Set([
   'proceed-no-pa',

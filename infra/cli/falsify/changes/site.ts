@@ -30,6 +30,10 @@ export const SITE_CHANGES: readonly Change[] = [
       parts.place.address = { state: 'Flroida' };
       return {};
     },
+    'the place of service is two digits and no code': ({ parts }) => {
+      parts.place.type = [placeType('77')];
+      return {};
+    },
     'the place of service is no code': ({ parts }) => {
       parts.place.type = [{ coding: [{ system: PLACE_OF_SERVICE, code: 'O1' }] }];
       return {};

@@ -1,7 +1,8 @@
+import { groupOf } from '../orders/make-order.ts';
 import { type Change, changesOf } from './change.ts';
 
 const UNREADABLE_CELLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'two codes in a cell': { code: '93350, 93016' },
+  'a code twice in a cell': { code: '93350, 93350' },
   'a code nobody knows': { code: '9335O' },
   'words for a code': { code: 'stress test' },
   'one code that is understood and one that is not': { code: '93351 9335O' },
@@ -15,7 +16,7 @@ const UNREADABLE_CELLS: Readonly<Record<string, Readonly<Record<string, string>>
   'no order': { order: '' },
 };
 
-export const LIST_CHANGES: readonly Change[] = changesOf(
+const UNREADABLE = changesOf(
   'list',
   'unreadable',
   Object.fromEntries(
@@ -28,6 +29,26 @@ export const LIST_CHANGES: readonly Change[] = changesOf(
     ]),
   ),
 );
+
+export const LIST_CHANGES: readonly Change[] = [
+  ...UNREADABLE,
+  ...changesOf('list', 'other', {
+    // Read as lines of one visit: the yes of a visit is one of all its tests.
+    'two tests in one cell': ({ truth, parts }) => {
+      const { approved: _approved, ...rest } = truth;
+      parts.cells = { code: '93350, 78452' };
+      return { truth: { ...rest, code: '93350', group: groupOf('93350'), beside: ['78452'] }, only: ['csv'] };
+    },
+    // Supervision is part of the test: what holds of the test holds of both.
+    'a test and its supervision in one cell': ({ truth, parts }) => {
+      const { approved, ...rest } = truth;
+      const isApproved = approved && truth.code === '93350';
+      parts.cells = { code: '93350, 93016' };
+      const now = { ...rest, code: '93350', group: groupOf('93350'), ...(isApproved ? { approved } : {}) };
+      return { truth: now, only: ['csv'] };
+    },
+  }),
+];
 
 export const DATE_CHANGES: readonly Change[] = changesOf('date', 'other', {
   'before any rule held': ({ truth, parts }) => {

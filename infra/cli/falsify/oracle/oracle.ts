@@ -1,5 +1,5 @@
 import type { Truth } from '../orders/order.ts';
-import { isExempt, needsUnder, open, type Stated } from './rules-held.ts';
+import { forTest, isExempt, needsUnder, open, type Stated } from './rules-held.ts';
 
 /** What a change is about. */
 export type Subject =
@@ -86,6 +86,12 @@ export const permits = (before: Truth, change: Falsified, way: Way): Permission 
     ...(truth.delegated ? {} : { delegated: open }),
   });
   return onlyNone(assumed) ? 'yes' : 'said';
+};
+
+/** May a card say that another test needs no authorization? By the same rules; no approval on file is about that test. */
+export const permitsInstead = (before: Truth, change: Falsified, code: string, way: Way): Permission => {
+  const other = forTest(change.truth ?? before, code);
+  return permits(forTest(before, code), { ...change, ...(change.truth ? { truth: other } : {}) }, way);
 };
 
 export const NOTHING_FALSIFIED: Falsified = { subject: 'nothing', how: 'none' };

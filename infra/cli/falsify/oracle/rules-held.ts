@@ -61,8 +61,20 @@ const byPrice = ({ threshold }: Ruleset['policies']['ecg']['priorAuth'], code: s
   return fee * threshold.upperFactor <= threshold.usd ? 'not-required' : 'required';
 };
 
+/** The same order for another test, which nothing on file approves. */
+export const forTest = ({ approved: _approved, beside: _beside, ...truth }: Truth, code: string): Truth => ({
+  ...truth,
+  code,
+  group: codebook.procedure(code)?.group ?? '',
+});
+
 /** Every answer the rules held allow, given what is stated: `required`, `not-required`, `ask-plan`; none held: `ask-plan`. */
-export const needsUnder = ({ payer, code, group, date }: Truth, stated: Stated): ReadonlySet<Value> => {
+export const needsUnder = (truth: Truth, stated: Stated): ReadonlySet<Value> => {
+  const each = (truth.beside ?? []).map((code) => needsUnder(forTest(truth, code), stated));
+  return new Set([...needsOf(truth, stated), ...each.flatMap((values) => [...values])]);
+};
+
+const needsOf = ({ payer, code, group, date }: Truth, stated: Stated): ReadonlySet<Value> => {
   const ruleset = heldOn(payer, date);
   const policy = ruleset && Object.entries(ruleset.policies).find(([name]) => name === group)?.[1];
   if (!policy) return new Set(['ask-plan']);

@@ -20,6 +20,8 @@ export interface Truth {
   readonly encounter: string;
   readonly code: string;
   readonly group: string;
+  /** Further tests of the same visit. */
+  readonly beside?: readonly string[];
   /** Service date. */
   readonly date: string;
   /** An approval that fits is on file. */

@@ -75,7 +75,10 @@ export const openTrial = (): Trial => {
         route,
         params: id === undefined ? {} : { id },
         query: {},
-        headers: { 'content-type': csv ? 'text/csv' : 'application/fhir+json', accept: 'application/fhir+json' },
+        headers: {
+          'content-type': csv ? 'text/csv' : 'application/fhir+json',
+          accept: csv ? 'text/csv' : 'application/fhir+json',
+        },
         body: typeof body === 'string' ? body : JSON.stringify(body),
         receivedAt: at,
         identity: { tenant: TENANT.id },

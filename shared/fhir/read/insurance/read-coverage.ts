@@ -46,7 +46,8 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
   const [identity, another] = identities;
   const { start, end } = resource.period ?? {};
   const kinds = planKindsOf(resource, identities, reading.codebook);
-  const selfPay = planType === 'self-pay' || paysSelf(reading, entry);
+  const isOwnPayer = paysSelf(reading, entry);
+  const selfPay = planType === 'self-pay' || isOwnPayer;
   return compact({
     reference: reference.reference ?? (entry.reference || entry.path),
     status: resource.status ?? 'draft',
@@ -59,8 +60,9 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     ...readPlanDetails(resource),
     kinds: selfPay || kinds.length === 0 || isSaid(kinds, planType, reading) ? undefined : kinds,
     contractor: kinds.flatMap((id) => reading.codebook.planKind(id)?.contractor ?? [])[0],
-    payor: selfPay ? undefined : identity,
-    severalPayors: !selfPay && another && isOther(another, identity) ? (true as const) : undefined,
+    // A person is no payer to look up; an organization beside the word self-pay may contradict it.
+    payor: isOwnPayer ? undefined : identity,
+    severalPayors: !isOwnPayer && another && isOther(another, identity) ? (true as const) : undefined,
     selfPay: selfPay ? true : undefined,
   });
 };

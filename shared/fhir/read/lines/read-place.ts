@@ -1,4 +1,5 @@
 import type { Address, CodeableConcept, Location, Reference } from 'fhir/r4';
+import { isPlaceOfService } from '../../../codes/place-of-service.ts';
 import { PLACE_OF_SERVICE } from '../../../codes/systems.ts';
 import { compact } from '../../../core/model/compact.ts';
 import type { LineNote } from '../../../core/model/message/inquiry.ts';
@@ -61,7 +62,7 @@ const placeDoubts = (concepts: readonly (CodeableConcept | undefined)[]): readon
   const codes = concepts
     .flatMap((concept) => concept?.coding ?? [])
     .flatMap(({ system, code }) => (code && system !== undefined && PLACE_SYSTEMS.has(system) ? [code] : []));
-  if (codes.some((code) => !/^\d{2}$/.test(code))) return [PLACE_NOT_UNDERSTOOD];
+  if (!codes.every(isPlaceOfService)) return [PLACE_NOT_UNDERSTOOD];
   return new Set(codes).size > 1 ? [PLACES_DIFFER] : [];
 };
 
