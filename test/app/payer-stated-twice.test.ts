@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { judgeCoverages } from '../../shared/app/assess/cover.ts';
 import { resolvePayers } from '../../shared/app/assess/resolve-payers.ts';
 import { answerInquiry } from '../../shared/core/answer/answer.ts';
-import type { Approval } from '../../shared/core/model/determination.ts';
+import type { Approval } from '../../shared/core/model/approval.ts';
 import type { CoverageFacts } from '../../shared/core/model/message/inquiry.ts';
 import { openRuleBook } from '../../shared/lambda/rule-book.ts';
 import { coverageBy, ordered, PAYER_SYSTEM, TENANT } from '../support/app-harness.ts';
