@@ -24,8 +24,8 @@ export interface OpenQuestions {
 
 /** Diagrams in memory, of all policies: as released there are about forty, of some 40 kB each. */
 const MOST_DIAGRAMS = 128;
-/** Service dates of one policy read at a time. */
-const MOST_DATES = 64;
+/** Policies opened for a service date, of all policies together: each holds some 120 kB. */
+const MOST_OPEN = 256;
 
 /** The oldest is left out for a new one. */
 const keep = <K, V>(kept: Map<K, V>, key: K, value: V, most: number): V => {
@@ -40,6 +40,19 @@ const diagrams = new Map<string, PolicyDiagrams | 'too-large'>();
 const byPolicy = new WeakMap<ResolvedPolicy, Map<string, OpenQuestions | undefined>>();
 
 let opened = 0;
+/** How to forget what was opened, oldest first. */
+const forgetting = new Set<() => void>();
+
+const keepOpen = <K, V>(kept: Map<K, V>, key: K, value: V): V => {
+  kept.set(key, value);
+  forgetting.add(() => kept.delete(key));
+  for (const forget of forgetting) {
+    if (forgetting.size <= MOST_OPEN) break;
+    forget();
+    forgetting.delete(forget);
+  }
+  return value;
+};
 
 const compiled = (content: PolicyContent, make: () => PolicyDiagrams, signatures: string) => {
   const key = `${contentKey(content)} ${signatures}`;
@@ -94,5 +107,5 @@ export const openQuestions = (line: LineCase, seen: Seen): OpenQuestions | undef
   const kept = byPolicy.get(seen.policy) ?? new Map<string, OpenQuestions | undefined>();
   byPolicy.set(seen.policy, kept);
   const key = `${seen.evaluation.valueOf('modality')} ${isHeld(line)} ${line.serviceDate}`;
-  return kept.has(key) ? kept.get(key) : keep(kept, key, open(line, bundle, seen), MOST_DATES);
+  return kept.has(key) ? kept.get(key) : keepOpen(kept, key, open(line, bundle, seen));
 };
