@@ -48,13 +48,14 @@ describe('who pays', () => {
   it.each([
     ['the patient', { payor: [{ reference: 'Patient/p1' }] }],
     ['a relative', { payor: [{ reference: 'RelatedPerson/r1' }] }],
-    [
-      'a self-pay agreement',
-      { type: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/coverage-selfpay', code: 'pay' }] } },
-    ],
   ])('is nobody else when %s pays', (_who, more) => {
     expect(one(more)).toMatchObject({ selfPay: true, planType: 'self-pay' });
     expect(one(more).payor).toBeUndefined();
+  });
+
+  it('stays named beside a self-pay agreement: an insurer there may contradict it', () => {
+    const type = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/coverage-selfpay', code: 'pay' }] };
+    expect(one({ type })).toMatchObject({ selfPay: true, planType: 'self-pay', payor: { name: 'Acme Health' } });
   });
 
   it('prefers the member number to the subscriber number', () => {
