@@ -18,6 +18,7 @@ import { judgeCoverages } from '../assess/cover.ts';
 import { resolvePayers, rosterOf } from '../assess/resolve-payers.ts';
 import { withTenantNames } from '../assess/tenant-names.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
+import { answerOfRecord } from '../search/answer-of-record.ts';
 import { findOrder } from '../search/find-order.ts';
 
 export type SlotPorts = Pick<Ports, 'authorizations' | 'clock' | 'codebook' | 'rules'>;
@@ -82,9 +83,7 @@ export const checkRecord = async (
   context: SlotContext,
   ports: SlotPorts,
 ): Promise<BookableAnswer> => {
-  const answered = await ports.authorizations.answer(context.tenant.id, record.answerId);
-  if (!answered) throw new Error('The answer of a record is missing.');
-  return judgeRecord(record, answered, slot, context, ports);
+  return judgeRecord(record, await answerOfRecord(record, ports), slot, context, ports);
 };
 
 /** Of several codes, the one that is no stress test is named. */

@@ -2,6 +2,7 @@ import type { AuthorizationRecord } from '../../core/authorization/authorization
 import { STATES } from '../../core/model/determination.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
+import { answerOfRecord } from '../search/answer-of-record.ts';
 
 type ReassessPorts = AssessPorts & Pick<Ports, 'log'>;
 
@@ -19,10 +20,9 @@ const isOutdated = ({ payer, serviceDate, ruleset }: AuthorizationRecord, { rule
 
 /** Answers one order again from its last version. After a lost race or any other failure the next run retries it. */
 const reassess = async (record: AuthorizationRecord, tenant: Tenant, ports: ReassessPorts): Promise<boolean> => {
-  const { source, orderId, version, approvals, clocks, answerId } = record;
+  const { source, orderId, version, approvals, clocks } = record;
   try {
-    const answered = await ports.authorizations.answer(tenant.id, answerId);
-    if (!answered) throw new Error('The answer of a record is missing.');
+    const answered = await answerOfRecord(record, ports);
     const caller = { tenant, source, by: 'rules', receivedAt: ports.clock.now() };
     const says = 'Answered again: other rules are in force on the service date.';
     const recorded = { what: 'reassessed', orderId, version, approvals, clocks, says } as const;

@@ -15,6 +15,7 @@ import { coverageKey } from '../assess/coverage-kept.ts';
 import { COVERAGE_CHANGED, summary } from '../assess/event-deliveries.ts';
 import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
+import { answerOfRecord } from '../search/answer-of-record.ts';
 import { changeHead } from './change-head.ts';
 import { recheckVisits, type VisitPorts } from './recheck-visits.ts';
 
@@ -89,7 +90,7 @@ export const recheckCoverage = async (
   ports: CoveragePorts,
   reread: RereadCoverage,
 ): Promise<boolean> => {
-  const { authorizations, clock, digest, log } = ports;
+  const { clock, digest, log } = ports;
   const today = clock.dateIn(record.timeZone ?? tenant.timeZone, clock.now());
   const start = clock.elapsedMs();
   const confirmedOn = record.coverage?.confirmedOn ?? record.answeredAt.slice(0, 10);
@@ -107,8 +108,7 @@ export const recheckCoverage = async (
   if (!visit)
     return settle({ result: 'same', ...record.coverage, on: today, confirmedOn }, 'No visit is left to check.');
 
-  const answered = await authorizations.answer(tenant.id, record.answerId);
-  if (!answered) throw new Error('The answer of a record is missing.');
+  const answered = await answerOfRecord(record, ports);
   const before = answered.answer.coverages[0]?.verdict ?? noCoverage;
   const { inquiry, verdict, isConfirmed } = await readAnew(record, answered, visit, tenant, ports, reread);
   const changes = isConfirmed ? coverageChanges(before, verdict) : [];

@@ -4,6 +4,7 @@ import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import type { Caller } from '../ports/caller.ts';
+import { answerOfRecord } from '../search/answer-of-record.ts';
 import { onRecord, type RecordAsked } from './on-record.ts';
 
 interface AnswersToRecord extends RecordAsked {
@@ -32,8 +33,7 @@ const recordOn = async (
   caller: Caller,
   ports: AssessPorts,
 ): Promise<Result<Assessment> | undefined> => {
-  const stored = await ports.authorizations.answer(caller.tenant.id, record.answerId);
-  if (!stored) throw new Error('The answer of a record is missing.');
+  const stored = await answerOfRecord(record, ports);
   const inquiry = answers.onto(stored.inquiry);
   if (!inquiry.ok) return inquiry;
   if (ports.digest.of(inquiry.value.facts) === ports.digest.of(stored.inquiry.facts))

@@ -1,12 +1,12 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { RecordedDecision } from '../../core/authorization/decision.ts';
 import { addDecision, approvalOf, countingDecisions, numberHolder } from '../../core/authorization/payer-decisions.ts';
-import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { patientKeysOfRecord } from '../keys/patient-key.ts';
 import { personOfRecord, samePerson } from '../keys/same-person.ts';
 import type { Caller } from '../ports/caller.ts';
+import { answerOfRecord } from '../search/answer-of-record.ts';
 import { clocksAfter } from './clocks-after.ts';
 import { onRecord, type RecordAsked } from './on-record.ts';
 
@@ -36,7 +36,7 @@ const recordOn = async (
   caller: Caller,
   ports: AssessPorts,
 ): Promise<Done | undefined> => {
-  const inquiry = await inquiryOf(record, caller, ports);
+  const { inquiry } = await answerOfRecord(record, ports);
   const zone = inquiry.timeZone ?? caller.tenant.timeZone;
   const localDate = ports.clock.dateIn(zone, decision.receivedAt);
   const approval = approvalOf(decision, record, localDate, ports.clock.now());
@@ -64,16 +64,6 @@ const recordOn = async (
   if (!head) throw new Error('The answer of a record holds no line of its order.');
   if (counts && decision.decision === 'cancelled') await release(record, decision, caller, ports);
   return ok(head);
-};
-
-const inquiryOf = async (
-  { answerId }: AuthorizationRecord,
-  { tenant }: Caller,
-  { authorizations }: AssessPorts,
-): Promise<Inquiry> => {
-  const answered = await authorizations.answer(tenant.id, answerId);
-  if (!answered) throw new Error('The answer of a record is missing.');
-  return answered.inquiry;
 };
 
 /** Before the head; a claim whose head is never written is harmless, since the store lets others take it over. */

@@ -1,6 +1,7 @@
 import type { Advice } from '../model/advice.ts';
 import type { Change, Question } from '../model/determination.ts';
 import type { Fact, FactName, Facts } from '../model/facts.ts';
+import { keepNewest } from '../model/keep-newest.ts';
 import type { OpenQuestions } from './open-questions.ts';
 import type { KnownSoFar } from './policy-questions.ts';
 
@@ -54,12 +55,7 @@ class KeptAsked {
     const before = this.#kept.get(key);
     if (before) return before;
     const made: AskedPolicy = { open, known: open.questions.read(facts) };
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size < MOST_KEPT) break;
-      this.#kept.delete(oldest);
-    }
-    this.#kept.set(key, made);
-    return made;
+    return keepNewest(this.#kept, key, made, MOST_KEPT);
   }
 
   clear(): void {

@@ -1,5 +1,6 @@
 import { readingsOf } from '../criteria/criteria.ts';
 import type { Seen } from '../decide/decided.ts';
+import { keepNewest } from '../model/keep-newest.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { isHeld, type LineCase } from '../policy/line-case.ts';
 import type { ResolvedPolicy } from '../policy/resolve-policy.ts';
@@ -27,15 +28,6 @@ const MOST_DIAGRAMS = 128;
 /** Policies opened for a service date, of all policies together: each holds some 120 kB. */
 const MOST_OPEN = 256;
 
-/** The oldest is left out for a new one. */
-const keep = <K, V>(kept: Map<K, V>, key: K, value: V, most: number): V => {
-  for (const oldest of kept.keys())
-    if (kept.size >= most) kept.delete(oldest);
-    else break;
-  kept.set(key, value);
-  return value;
-};
-
 const diagrams = new Map<string, PolicyDiagrams | 'too-large'>();
 const byPolicy = new WeakMap<ResolvedPolicy, Map<string, OpenQuestions | undefined>>();
 
@@ -59,10 +51,10 @@ const compiled = (content: PolicyContent, make: () => PolicyDiagrams, signatures
   const before = diagrams.get(key);
   if (before) return before;
   try {
-    return keep(diagrams, key, make(), MOST_DIAGRAMS);
+    return keepNewest(diagrams, key, make(), MOST_DIAGRAMS);
   } catch (error) {
     if (!(error instanceof DiagramTooLarge)) throw error;
-    return keep(diagrams, key, 'too-large' as const, MOST_DIAGRAMS);
+    return keepNewest(diagrams, key, 'too-large' as const, MOST_DIAGRAMS);
   }
 };
 
