@@ -64,6 +64,18 @@ test('every function does its work inside its own partitions, and needs each of 
 
 const manifests = { names: async () => [], read: async () => '', put: async () => 'written' as const };
 
+test('records have no end of their own; what has one is what the page names', async () => {
+  const traces = await harness.traces();
+  const kinds = (isMeant: (trace: string) => boolean): readonly string[] => [
+    ...new Set(traces.filter(isMeant).map((trace) => /pk="(?:T#[^#]*#)?([A-Z]+)/.exec(trace)?.[1] ?? 'log')),
+  ];
+  const expiring = kinds((trace) => trace.includes('expiresAt='));
+  expect(expiring.sort()).toEqual(['ASSERTION', 'AUDIT', 'DRAFT', 'JTI', 'ONCE', 'RATE']);
+  const lasting = kinds((trace) => trace.includes('pk="') && !trace.includes('expiresAt='));
+  expect(lasting).toEqual(expect.arrayContaining(['ORDER', 'ANSWER', 'ORDERID', 'INBOX', 'FEEDBACK']));
+  expect(lasting.filter((kind) => expiring.includes(kind))).toEqual([]);
+});
+
 test('a write outside them is denied, as the role would', async () => {
   const { settings } = harness.ports;
   const tenant = await settings.tenant('quixby');
