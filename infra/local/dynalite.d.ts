@@ -31,6 +31,8 @@ declare module 'dynalite/db/index.js' {
   }
   export interface Store {
     readonly db: {
+      /** Of the store on disk. */
+      _open?: (options: object) => Promise<void>;
       batch(steps: readonly Step[], done: Done): void;
       get(key: string): Promise<StoredItem | undefined>;
       keys(range: { readonly gte: string; readonly lt: string }): Cursor<string>;

@@ -66,7 +66,7 @@ const manifests = { names: async () => [], read: async () => '', put: async () =
 
 test('records have no end of their own; what has one is what the page names', async () => {
   const traces = await harness.traces();
-  const kinds = (isMeant: (trace: string) => boolean): readonly string[] => [
+  const kinds = (isMeant: (trace: string) => boolean): string[] => [
     ...new Set(traces.filter(isMeant).map((trace) => /pk="(?:T#[^#]*#)?([A-Z]+)/.exec(trace)?.[1] ?? 'log')),
   ];
   const expiring = kinds((trace) => trace.includes('expiresAt='));

@@ -3,7 +3,7 @@ import engine, { type Cursor, type Step, type Store, type StoredItem, type Store
 import { indexPrefix, itemPrefix } from './whole-writes.ts';
 
 /** Keys looked at between two turns of the event loop: the service answers meanwhile. */
-const AT_ONCE = 200;
+const AT_ONCE = 100;
 
 interface Repair {
   readonly store: Store;

@@ -37,6 +37,7 @@ export const writeWhole = <T>(open: () => T, written: () => void): { readonly op
   engine.updateIndexes = stageRows;
   engine.create = (options) => {
     store = create(options);
+    mapFewFiles(store);
     makeWhole(store, written);
     return store;
   };
@@ -47,6 +48,18 @@ export const writeWhole = <T>(open: () => T, written: () => void): { readonly op
   } finally {
     engine.create = create;
   }
+};
+
+/** Files of two megabytes the store keeps open. */
+const OPEN_FILES = 64;
+
+/**
+ * LevelDB maps its open files into memory, a thousand where nobody says otherwise: of a large folder that was a gigabyte once
+ * everything had been read. The engine takes no such option, but the store opens on the next turn only.
+ */
+const mapFewFiles = ({ db }: Store): void => {
+  const open = db._open?.bind(db);
+  if (open) db._open = (options) => open({ ...options, maxOpenFiles: OPEN_FILES });
 };
 
 const makeWhole = (store: Store, written: () => void): void => {
