@@ -10,7 +10,7 @@ import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { invokeFunction } from './functions.ts';
 import { startServer } from './http/server.ts';
 import { makeLocalAws } from './local-aws.ts';
-import { startSchedules } from './schedules.ts';
+import { startSchedules } from './schedules/start-schedules.ts';
 import { seed } from './seed.ts';
 import type { LocalSettings } from './settings.ts';
 import { type DataFolder, openDataFolder } from './storage/data-folder.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { whenClosed } from '../../infra/local/when-closed.ts';
-import { whenDue } from '../../infra/local/when-due.ts';
+import { whenClosed } from '../../infra/local/schedules/when-closed.ts';
+import { whenDue } from '../../infra/local/schedules/when-due.ts';
 
 const START = Date.parse('2026-06-01T10:05:00.000Z');
 const iso = (time: number) => new Date(time).toISOString();

@@ -1,9 +1,9 @@
-import { relay, rules, seal, sweep } from '../../functions/schedules/index.ts';
-import type { TableAccess } from '../../shared/adapters/dynamodb/table-access.ts';
-import type { Ports } from '../../shared/app/ports/ports.ts';
-import type { EmbeddedDynamodb } from './dynamodb.ts';
+import { relay, rules, seal, sweep } from '../../../functions/schedules/index.ts';
+import type { TableAccess } from '../../../shared/adapters/dynamodb/table-access.ts';
+import type { Ports } from '../../../shared/app/ports/ports.ts';
+import type { EmbeddedDynamodb } from '../dynamodb.ts';
+import { startTicker } from '../ticker.ts';
 import { nextDeadline, nextDelivery } from './next-due.ts';
-import { startTicker } from './ticker.ts';
 import { whenClosed } from './when-closed.ts';
 import { whenDue } from './when-due.ts';
 

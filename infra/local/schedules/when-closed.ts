@@ -1,4 +1,4 @@
-import { closedAt, DAY_MS } from '../../shared/app/access/seal-audit.ts';
+import { closedAt, DAY_MS } from '../../../shared/app/access/seal-audit.ts';
 
 type Job = () => Promise<void>;
 

@@ -1,7 +1,7 @@
-import { queryRange } from '../../shared/adapters/dynamodb/query-range.ts';
-import { INDEXES, type Range, ranges, SHARDS } from '../../shared/adapters/dynamodb/table.ts';
-import type { TableAccess } from '../../shared/adapters/dynamodb/table-access.ts';
-import { FOLLOW_UPS } from '../../shared/app/outbox/deliveries.ts';
+import { queryRange } from '../../../shared/adapters/dynamodb/query-range.ts';
+import { INDEXES, type Range, ranges, SHARDS } from '../../../shared/adapters/dynamodb/table.ts';
+import type { TableAccess } from '../../../shared/adapters/dynamodb/table-access.ts';
+import { FOLLOW_UPS } from '../../../shared/app/outbox/deliveries.ts';
 
 /** Later than any instant. */
 const EVER = '9999';
