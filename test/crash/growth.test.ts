@@ -8,7 +8,7 @@ let growth: Growth;
 beforeAll(async () => {
   growth = await openGrowth();
   await putOwn(growth);
-});
+}, 120_000);
 afterAll(() => growth.close());
 
 test(`what is asked costs the same at ${FEW} and at ${MANY} orders of others, under two hundred payers`, async () => {

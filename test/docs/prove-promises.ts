@@ -7,8 +7,8 @@ import { readText } from './pages.ts';
 import { type KeptPromise, PROMISES } from './promises.ts';
 
 /**
- * `npm run promises:prove`: breaks our code in a copy of the checkout, one promise after the other, and says whether a test that
- * is named for the promise noticed. A word of a promise chooses: `npm run promises:prove -- loopback`.
+ * `npx tsx test/docs/prove-promises.ts`: breaks our code in a copy of the checkout, one promise after the other, and says whether a test that
+ * is named for the promise noticed. A word of a promise chooses: `… loopback`.
  */
 const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
 const COPIED = [

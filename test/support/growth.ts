@@ -111,7 +111,7 @@ export const ASKS: Readonly<Record<string, (n: number) => Ask>> = {
   'Task by patient': () => get('/r4/Task?patient=own'),
   'Task by placer': () => get('/r4/Task?identifier=ORD-own'),
   'Task by order': () => get('/r4/Task?focus=ServiceRequest/own'),
-  'Task by state, a page': () => get('/r4/Task?business-status=approved&_count=20'),
+  'Task by state, a page': () => get('/r4/Task?business-status=required&_count=20'),
   'Task, a page': () => get('/r4/Task?_count=20'),
   'answers of a patient': () => get('/r4/CoverageEligibilityResponse?patient=own&_count=5'),
 };

@@ -1,5 +1,5 @@
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
-import { type Access, placeOf, YEAR_SECONDS } from '../ports/access/audit.ts';
+import { type Access, enteredAt, YEAR_SECONDS } from '../ports/access/audit.ts';
 import type { Manifest } from '../ports/access/manifest.ts';
 import type { Ports } from '../ports/ports.ts';
 import { closedAt, DAY_MS, digestOf, LOOK_BACK_MS, manifestName } from './seal-audit.ts';
@@ -71,7 +71,7 @@ const checkContent = async (
 ): Promise<{ readonly why?: string | undefined; readonly moved: number }> => {
   if (clock.now() >= manifest.keepUntil) return { moved: 0 };
   const { accesses, flaws } = await audit.inspect(manifest.tenant, manifest.from, manifest.to);
-  const moved = accesses.filter((access) => placeOf(access) !== access.at);
+  const moved = accesses.filter((access) => enteredAt(access) !== access.at);
   const why = (): string | undefined => {
     if (accesses.length !== manifest.count)
       return `${manifest.count} entries were sealed and ${accesses.length} are there`;
@@ -83,7 +83,7 @@ const checkContent = async (
 };
 
 /** Behind what was sealed, where the next window starts, and nowhere else. */
-const isMovedRightly = (access: Access, { from }: Manifest): boolean => placeOf(access) === from && access.at < from;
+const isMovedRightly = (access: Access, { from }: Manifest): boolean => enteredAt(access) === from && access.at < from;
 
 /**
  * Why the trail should be sealed further than it is: the newest manifests were removed, or sealing does not run. It runs each hour, and

@@ -1,5 +1,5 @@
 import { everyPatientKey } from '../../../app/keys/patient-key.ts';
-import { type Access, type AuditFlaw, placeOf, YEAR_SECONDS } from '../../../app/ports/access/audit.ts';
+import { type Access, type AuditFlaw, enteredAt, YEAR_SECONDS } from '../../../app/ports/access/audit.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import { keyIn } from '../batches.ts';
 import { EXPIRY_ATTRIBUTE } from '../table.ts';
@@ -12,7 +12,7 @@ const has = (item: Item, expected: object): boolean =>
 
 /** Kept for whole years from its place, one at least: anything else was not written by `append`. */
 const hasRetention = (item: Item, access: Access): boolean => {
-  const kept = Number(item[EXPIRY_ATTRIBUTE]) - Date.parse(placeOf(access)) / 1000;
+  const kept = Number(item[EXPIRY_ATTRIBUTE]) - Date.parse(enteredAt(access)) / 1000;
   return kept >= YEAR_SECONDS && kept % YEAR_SECONDS < 1;
 };
 

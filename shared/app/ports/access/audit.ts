@@ -81,7 +81,7 @@ export interface AuditTrail {
 export const stampOf = (instant: string): string => instant.replace(/[-:]/g, '');
 
 /** The instant an entry is placed at: the one its id starts with. */
-export const placeOf = ({ id }: Pick<Access, 'id'>): string =>
+export const enteredAt = ({ id }: Pick<Access, 'id'>): string =>
   id.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)([\d.]+Z).*$/, '$1-$2-$3:$4:$5');
 
 /** Seconds in a year of retention; never shorter than a calendar year. */
