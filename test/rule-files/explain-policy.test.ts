@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { comingOf } from '../../infra/cli/rules/coming.ts';
 import { compileNecessity } from '../../shared/core/criteria/compile-necessity.ts';
-import { explainPolicy } from '../../shared/rule-files/explain/explain-policy.ts';
+import { comingOf } from '../../shared/rule-files/author/coming.ts';
+import { explainPolicy } from '../../shared/rule-files/author/explain-policy.ts';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
 import { codebook } from '../support/cases.ts';
 import { runCommand } from '../support/run-command.ts';

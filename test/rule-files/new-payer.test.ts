@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type NewPayer, newPayerFiles } from '../../infra/cli/rules/payer-skeleton.ts';
 import { GROUPS } from '../../shared/core/model/ruleset.ts';
+import { type NewPayer, newPayerFiles } from '../../shared/rule-files/author/payer-skeleton.ts';
 import { lintRules } from '../../shared/rule-files/lint/lint-rules.ts';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
 import { catalogPathOf, readRuleText } from '../../shared/rule-files/rules-folder.ts';

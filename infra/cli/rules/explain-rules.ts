@@ -1,5 +1,5 @@
 import { loadCodebook } from '../../../shared/codes/codebook.ts';
-import { explainPolicy } from '../../../shared/rule-files/explain/explain-policy.ts';
+import { explainPolicy } from '../../../shared/rule-files/author/explain-policy.ts';
 import { loadRules } from '../../../shared/rule-files/load-rules.ts';
 import { type JsonOption, print } from '../print.ts';
 import { type ExitCode, Refusal, wrongUsage } from '../refusal.ts';

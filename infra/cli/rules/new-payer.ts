@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PLAN_TYPES, type PlanType } from '../../../shared/core/model/facts.ts';
+import { type NewPayer, newPayerFiles, PLAN_TYPES } from '../../../shared/rule-files/author/payer-skeleton.ts';
 import { type JsonOption, print } from '../print.ts';
 import { type ExitCode, Refusal, wrongUsage } from '../refusal.ts';
 import { isDay } from '../today.ts';
-import { type NewPayer, newPayerFiles } from './payer-skeleton.ts';
 
 const RULES = new URL('../../../rules/', import.meta.url);
 const ID = /^[a-z][a-z0-9-]{1,40}$/;
@@ -17,7 +16,6 @@ interface Options extends JsonOption {
 }
 
 const read = (path: string): string => readFileSync(new URL(path, RULES), 'utf8');
-const isPlanType = (text: string): text is PlanType => (PLAN_TYPES as readonly string[]).includes(text);
 
 /** The definitions in force on the first day of the policy. */
 const definitionsOn = (day: string, catalog: readonly string[]): string => {
@@ -30,9 +28,10 @@ const definitionsOn = (day: string, catalog: readonly string[]): string => {
 const payerOf = (id: string, { name, planType, from }: Options, catalog: readonly string[]): NewPayer => {
   if (!ID.test(id)) throw wrongUsage(`"${id}" is no id: lower-case letters, digits and hyphens, a letter first.`);
   if (name.trim() === '') throw wrongUsage('--name is empty.');
-  if (!isPlanType(planType)) throw wrongUsage(`--plan-type is "${planType}"; it can be ${PLAN_TYPES.join(', ')}.`);
+  const known = PLAN_TYPES.find((one) => one === planType);
+  if (!known) throw wrongUsage(`--plan-type is "${planType}"; it can be ${PLAN_TYPES.join(', ')}.`);
   if (!isDay(from)) throw wrongUsage(`--from is "${from}"; a day YYYY-MM-DD is needed.`);
-  return { id, name, planType, from, definitions: definitionsOn(from, catalog) };
+  return { id, name, planType: known, from, definitions: definitionsOn(from, catalog) };
 };
 
 const refuseExisting = (id: string, payers: string, written: readonly string[]): void => {

@@ -1,10 +1,10 @@
 import { loadCodebook } from '../../../shared/codes/codebook.ts';
+import { type Coming, comingOf } from '../../../shared/rule-files/author/coming.ts';
 import { loadRules } from '../../../shared/rule-files/load-rules.ts';
 import { tableStatuses } from '../codes/table-status.ts';
 import { type JsonOption, print } from '../print.ts';
 import { type ExitCode, wrongUsage } from '../refusal.ts';
 import { isDay, today } from '../today.ts';
-import { type Coming, comingOf } from './coming.ts';
 
 const MOST_DAYS = 3_650;
 

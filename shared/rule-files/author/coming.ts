@@ -1,7 +1,6 @@
-import type { PublishedSource } from '../../../shared/core/model/evidence.ts';
-import type { RulesetBundle } from '../../../shared/core/model/ruleset.ts';
-import type { TableStatus } from '../codes/table-status.ts';
-import { daysBetween } from '../today.ts';
+import { addDays, addYears } from '../../core/model/dates.ts';
+import type { PublishedSource } from '../../core/model/evidence.ts';
+import type { RulesetBundle } from '../../core/model/ruleset.ts';
 
 /** Something that changes by itself on a day. */
 export interface Coming {
@@ -10,14 +9,10 @@ export interface Coming {
   readonly says: string;
 }
 
-/** A source is to be read again a year after it was read. */
-const yearAfter = (day: string): string => {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return new Date(Date.UTC(year + 1, month - 1, date)).toISOString().slice(0, 10);
-};
-
 const agingOf = (subject: string, { retrieved, title }: PublishedSource): readonly Coming[] =>
-  retrieved ? [{ day: yearAfter(retrieved), subject, says: `read again what was read on ${retrieved}: ${title}` }] : [];
+  retrieved
+    ? [{ day: addYears(retrieved, 1), subject, says: `read again what was read on ${retrieved}: ${title}` }]
+    : [];
 
 const spanOf = (subject: string, says: string, from: string | undefined, to: string | undefined): readonly Coming[] => [
   ...(from ? [{ day: from, subject, says: `${says} starts` }] : []),
@@ -35,18 +30,26 @@ const ofPolicy = ({ ruleset, programs, definitions }: RulesetBundle): readonly C
   ...spanOf('definitions', definitions.id, definitions.effectiveFrom, definitions.effectiveTo),
 ];
 
-const endOfTable = ({ name, to, source }: TableStatus): readonly Coming[] =>
+/** A code table, and the last day it holds. */
+interface Table {
+  readonly name: string;
+  readonly to?: string;
+  readonly source: string;
+}
+
+const endOfTable = ({ name, to, source }: Table): readonly Coming[] =>
   to ? [{ day: to, subject: `codes ${name}`, says: `last day of what is held (${source})` }] : [];
 
 /** What starts, ends or grows old from a day on within a number of days, by day. */
 export const comingOf = (
   versions: readonly RulesetBundle[],
-  tables: readonly TableStatus[],
+  tables: readonly Table[],
   from: string,
   days: number,
 ): readonly Coming[] => {
   const all = [...versions.flatMap(ofPolicy), ...tables.flatMap(endOfTable)];
-  const soon = all.filter(({ day }) => day >= from && daysBetween(from, day) <= days);
+  const until = addDays(from, days);
+  const soon = all.filter(({ day }) => day >= from && day <= until);
   const distinct = new Map(soon.map((one) => [JSON.stringify(one), one]));
   return [...distinct.values()].toSorted(
     (a, b) => a.day.localeCompare(b.day) || a.subject.localeCompare(b.subject) || a.says.localeCompare(b.says),

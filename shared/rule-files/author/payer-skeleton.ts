@@ -1,7 +1,9 @@
-import type { Evidence } from '../../../shared/core/model/evidence.ts';
-import type { PlanType } from '../../../shared/core/model/facts.ts';
-import { GROUPS, type GroupId } from '../../../shared/core/model/ruleset.ts';
-import { Refusal } from '../refusal.ts';
+import { addDays } from '../../core/model/dates.ts';
+import type { Evidence } from '../../core/model/evidence.ts';
+import type { PlanType } from '../../core/model/facts.ts';
+import { GROUPS, type GroupId } from '../../core/model/ruleset.ts';
+
+export { PLAN_TYPES } from '../../core/model/facts.ts';
 
 /** What an author says of a payer nothing is known of yet. */
 export interface NewPayer {
@@ -58,8 +60,6 @@ const payerEntry = ({ id, name, planType }: NewPayer) => ({
   aliases: [name],
 });
 
-const dayBefore = (day: string): string => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-
 /** A golden case and its twin for each group of tests: asked of the plan, and not where the coverage has ended. */
 const caseSkeletons = ({ id, name, from }: NewPayer) =>
   GROUPS.map((group) => ({
@@ -70,7 +70,7 @@ const caseSkeletons = ({ id, name, from }: NewPayer) =>
       expect: { advice: 'ask-plan', row: 'D7', met: [] },
       twin: {
         says: 'The coverage has ended.',
-        but: { coverage: { start: `${from.slice(0, 4)}-01-01`, end: dayBefore(from) } },
+        but: { coverage: { start: `${from.slice(0, 4)}-01-01`, end: addDays(from, -1) } },
         expect: { advice: 'no-active-coverage', row: 'D1a', met: [] },
       },
     },
@@ -81,7 +81,7 @@ const pretty = (content: unknown): string => `${JSON.stringify(content, null, 2)
 /** The file keeps its lines: the entry comes last. */
 const withEntry = (payers: string, entry: object): string => {
   const end = payers.lastIndexOf('\n  ]');
-  if (end < 0) throw new Refusal('rules/payers.json does not end with its list of payers.');
+  if (end < 0) throw new Error('rules/payers.json does not end with its list of payers.');
   return `${payers.slice(0, end)},\n    ${JSON.stringify(entry)}${payers.slice(end)}`;
 };
 
