@@ -33,6 +33,8 @@ export interface Reply {
   /** JSON, or text sent unchanged. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body as it is sent, where it was written already. */
+  readonly text?: string;
   /** Patients the response is about, for the audit trail, if none of their records was read or written. */
   readonly patients?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { textOf } from '../handlers/answer-text.ts';
 import type { Container } from '../handlers/container.ts';
 import { correlationIdOf } from '../handlers/correlation.ts';
 import type { Handler, Reply } from '../handlers/handler.ts';
@@ -20,22 +21,11 @@ const OPEN_TO_BROWSERS = {
     'content-location, etag, idempotent-replayed, last-modified, retry-after, x-correlation-id',
 };
 
-/** A Lambda response may be 6 MB in total; a longer one is lost. */
-const MAX_ANSWER_BYTES = 5_900_000;
-
-const tooLong = (): Reply =>
-  refuseWith(413, {
-    code: 'too-long',
-    says: 'The answer would be too long; ask about fewer lines or coverages at once.',
-  });
-
 const resultOf = (
-  { status, headers, body }: Reply,
+  { status, headers, body, text = textOf(body, {}) }: Reply,
   dialect: Route['dialect'],
   correlationId: string,
 ): APIGatewayProxyResult => {
-  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-  if (Buffer.byteLength(text) > MAX_ANSWER_BYTES) return resultOf(tooLong(), dialect, correlationId);
   return {
     statusCode: status,
     headers: {
@@ -85,7 +75,7 @@ export const httpEntry = (handlers: Readonly<Record<string, Handler>>, open: () 
     }
     const durationMs = Date.parse(clock.now()) - Date.parse(receivedAt);
     log.info('answered', { ...about, status: reply.status, durationMs });
-    return opened.describe && reply.body !== undefined ? { ...reply, body: opened.describe(reply.body) } : reply;
+    return { ...reply, text: reply.text ?? textOf(reply.body, opened) };
   };
 
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>({

@@ -5,9 +5,10 @@ import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import { checkMedia } from './check-media.ts';
 import { limitRate } from './limit-rate.ts';
+import { returnWhole } from './return-whole.ts';
 
 /** The guards of every endpoint, outermost first. */
-const GUARDS: readonly Guard[] = [authenticate, audit, authorize, limitRate, checkMedia, answerOnce];
+const GUARDS: readonly Guard[] = [authenticate, audit, authorize, limitRate, checkMedia, answerOnce, returnWhole];
 
 /** The handler behind every guard. */
 export const passGuards = (handler: Handler): Handler =>
