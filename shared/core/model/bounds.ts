@@ -18,4 +18,10 @@ export const BOUNDS = {
   answers: 1_000,
   /** Identifiers of an order: each is a way to find it by. */
   identifiers: 100,
+  /** Resources a call only references, each a read on the EHR; what is beyond stays unknown, and is said to be. */
+  namedReads: 20,
+  /** Payers, places and visits behind its orders and coverages, likewise. */
+  nearReads: 20,
+  /** Bytes read of a chart while a clinician waits: half for what the answer needs, half for evidence. */
+  chartBytes: 10_000_000,
 } as const;
