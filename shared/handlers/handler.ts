@@ -13,6 +13,8 @@ export interface Request {
   readonly body: string;
   /** ISO instant of arrival. */
   readonly receivedAt: string;
+  /** Reading of the monotonic clock then: deadlines count from it. */
+  readonly arrivedMs?: number;
   readonly identity: Identity;
   /** Id by which the caller follows the call. */
   readonly correlationId?: string;

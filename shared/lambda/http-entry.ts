@@ -9,6 +9,7 @@ import { preflight, refuseWith, tryAgain } from '../handlers/reply.ts';
 import { isRetryable } from '../handlers/retryable.ts';
 import { ROUTES } from '../http/routes/index.ts';
 import type { Route } from '../http/routes/route.ts';
+import { lateReply } from './guards/answer-in-time.ts';
 import { passGuards } from './guards/pass-guards.ts';
 import { headersOf, requestOf } from './http-request.ts';
 import { container } from './open-container.ts';
@@ -57,15 +58,20 @@ const failed = (error: unknown): Reply =>
  * into a response. No request can make it throw.
  */
 export const httpEntry = (handlers: Readonly<Record<string, Handler>>, open: () => Container = container) => {
-  const ask = async (event: APIGatewayProxyEvent, route: Route, correlationId: string): Promise<Reply> => {
-    const opened = open();
+  const answer = async (
+    opened: Container,
+    event: APIGatewayProxyEvent,
+    route: Route,
+    correlationId: string,
+  ): Promise<Reply> => {
     const { log, clock } = opened.ports;
     const receivedAt = clock.now();
+    const arrivedMs = clock.elapsedMs();
     const about = { door: route.handler, correlationId };
     let reply: Reply;
     try {
       const identity = { tenant: opened.config.DEFAULT_TENANT };
-      const request = { ...requestOf(event, route), receivedAt, identity, correlationId };
+      const request = { ...requestOf(event, route), receivedAt, arrivedMs, identity, correlationId };
       const handle = handlers[route.handler];
       if (!handle) throw new Error(`No handler ${route.handler}.`);
       reply = await passGuards(handle)(request, opened);
@@ -76,6 +82,18 @@ export const httpEntry = (handlers: Readonly<Record<string, Handler>>, open: () 
     const durationMs = Date.parse(clock.now()) - Date.parse(receivedAt);
     log.info('answered', { ...about, status: reply.status, durationMs });
     return { ...reply, text: reply.text ?? textOf(reply.body, opened) };
+  };
+
+  const ask = async (event: APIGatewayProxyEvent, route: Route, correlationId: string): Promise<Reply> => {
+    let opened: Container;
+    try {
+      opened = open();
+    } catch (error) {
+      // Nothing is open, not even a log; a setting that is wrong ends the process.
+      if (!isRetryable(error)) throw error;
+      return lateReply(route, randomUUID());
+    }
+    return answer(opened, event, route, correlationId);
   };
 
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>({

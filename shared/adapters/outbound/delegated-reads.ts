@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { DelegatedAnswer, DelegatedReads } from '../../app/ports/delegated-reads.ts';
 import type { Outbound } from './outbound.ts';
 
@@ -21,12 +22,13 @@ const textWithin = async ({ body }: Response, budget: { bytes: number }): Promis
  */
 export const makeDelegatedReads = (outbound: Outbound): DelegatedReads => ({
   read: async ({ base, token, origins, withinMs, budget }, addresses) => {
+    const signal = AbortSignal.timeout(Math.max(1, withinMs));
     try {
-      await outbound(base, origins);
+      // Names are looked up there, which takes as long as it takes.
+      await Promise.race([outbound(base, origins), once(signal, 'abort').then(() => Promise.reject(signal.reason))]);
     } catch {
       return addresses.map(() => FAILED);
     }
-    const signal = AbortSignal.timeout(Math.max(1, withinMs));
     const headers = { accept: 'application/fhir+json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
     const readOne = async (address: string): Promise<DelegatedAnswer> => {
       try {

@@ -24,4 +24,6 @@ export const BOUNDS = {
   nearReads: 20,
   /** Bytes read of a chart while a clinician waits: half for what the answer needs, half for evidence. */
   chartBytes: 10_000_000,
+  /** Milliseconds from its arrival in which a hook is answered, whatever hangs. */
+  hookMs: 4_000,
 } as const;

@@ -1,4 +1,5 @@
 import type { Guard, Handler } from '../../handlers/handler.ts';
+import { answerInTime } from './answer-in-time.ts';
 import { answerOnce } from './answer-once.ts';
 import { audit } from './audit.ts';
 import { authenticate } from './authenticate.ts';
@@ -8,7 +9,16 @@ import { limitRate } from './limit-rate.ts';
 import { returnWhole } from './return-whole.ts';
 
 /** The guards of every endpoint, outermost first. */
-const GUARDS: readonly Guard[] = [authenticate, audit, authorize, limitRate, checkMedia, answerOnce, returnWhole];
+const GUARDS: readonly Guard[] = [
+  answerInTime,
+  authenticate,
+  audit,
+  authorize,
+  limitRate,
+  checkMedia,
+  answerOnce,
+  returnWhole,
+];
 
 /** The handler behind every guard. */
 export const passGuards = (handler: Handler): Handler =>
