@@ -14,7 +14,10 @@ import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { isDuplicate, isStale, touched } from './weigh-order.ts';
 
-export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;
+export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'> & {
+  /** Throws `TooLarge` for an answer its caller could not be given: nothing of it is stored then. */
+  readonly measure?: (assessment: Assessment) => void;
+};
 
 interface Attempt {
   readonly assessment: Assessment;
@@ -57,6 +60,7 @@ const stagedAnswer = (
   const leaving = previous?.history[HISTORY_ON_HEAD - 1];
   return {
     order: head,
+    head,
     determination: {
       id: one.determinationId,
       asOf: one.determination.serviceDate,
@@ -119,12 +123,14 @@ export const attemptAssessment = async (
     const head = nextRecord({ one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage });
     return { one, previous, head: withNextDue(head, tenant, clock) };
   });
-  if (!known && !earlier && inquiry.mode === 'record')
+  if (!known && !earlier && inquiry.mode === 'record') {
+    ports.measure?.(assessment);
     await authorizations.stage(
       tenant.id,
       changes.map((change) => stagedAnswer(change, assessment, caller, recorded)),
       assessment,
     );
+  }
   const results = await Promise.all([
     ...changes.map(({ head, previous }) => authorizations.commit(head, previous?.version ?? 0)),
     ...moved.map((record) => authorizations.commit(record, record.version)),

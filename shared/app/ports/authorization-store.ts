@@ -28,6 +28,8 @@ export interface Member {
 /** What one order's answer stores besides the head. Immutable, content-addressed, harmless if orphaned. */
 export interface StagedAnswer {
   readonly order: OrderRef;
+  /** What is committed next: measured with the rest, before anything is written. */
+  readonly head?: AuthorizationRecord;
   readonly determination: StoredDetermination;
   /** The order as received, stored once per digest; absent if it is stored already. */
   readonly content?: { readonly digest: string; readonly text: string };
@@ -73,7 +75,10 @@ export interface AuthorizationStore {
     members: readonly MemberRef[],
     drafts?: readonly DraftRef[],
   ): Promise<Loaded>;
-  /** One BatchWrite (25 items a call): determinations, contents, pointers, deliveries and the whole answer. */
+  /**
+   * One BatchWrite (25 items a call): determinations, contents, pointers, deliveries and the whole answer.
+   * @throws TooLarge before anything is written, where the table could not hold one of them.
+   */
   stage(tenant: TenantId, answers: readonly StagedAnswer[], assessment: Assessment): Promise<void>;
   /** The one conditional write. `expected` 0 = must not exist yet. */
   commit(record: AuthorizationRecord, expected: number): Promise<'committed' | 'conflict'>;

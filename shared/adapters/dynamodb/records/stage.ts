@@ -7,9 +7,11 @@ import { type StoredAssessment, toStored } from '../../../core/model/message/sto
 import { orderOfTaskId, taskId } from '../../../fhir/write/record/task-id.ts';
 import { type Write, writeBatch } from '../batches.ts';
 import { pack, packText } from '../item.ts';
+import { checkSize } from '../item-size.ts';
 import { deliveryItem } from '../messages/outbox-store.ts';
 import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
+import { headItem } from './head-item.ts';
 
 /** Of the value alone, so that a search without a system finds it too; readers compare the system. */
 export const placerHash = (digest: Digest, tenant: TenantId, value: string, version?: string): string =>
@@ -60,6 +62,7 @@ export const stageAnswers = async (
   answers: readonly StagedAnswer[],
   assessment: Assessment,
 ): Promise<void> => {
+  for (const { head } of answers) if (head) checkSize(headItem(head));
   await writeBatch(table, [
     ...answers.flatMap((staged) => writesOf(digest, tenant, staged, assessment)),
     answerWrite(digest, tenant, assessment),
