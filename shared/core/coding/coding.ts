@@ -16,11 +16,13 @@ import { pairCheck } from './pairs.ts';
 import { partsOfWholeCheck } from './parts-of-whole.ts';
 import { placeCheck } from './place.ts';
 import { twoTestsCheck } from './two-tests.ts';
+import { unconfirmedPairCheck } from './unconfirmed-pairs.ts';
 
 const CHECKS: readonly Check[] = [
   componentCheck,
   placeCheck,
   pairCheck,
+  unconfirmedPairCheck,
   partsOfWholeCheck,
   modifierCheck,
   oneStudyCheck,
