@@ -107,5 +107,6 @@ export const estimatesOf = (
     .flatMap((code) => codebook.procedure(code) ?? [])
     .flatMap((procedure) => pricedIn(procedure, modifierOf(service), setting.facility, codebook))
     .flatMap((priced) => estimateOf(priced, setting, codebook));
+  if (estimates.length < 2) return estimates;
   return [...new Map(estimates.map((one) => [`${one.code} ${one.modifier}`, one])).values()];
 };

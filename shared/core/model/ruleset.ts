@@ -1,4 +1,4 @@
-import type { Evidence, Graded, PublishedSource } from './evidence.ts';
+import type { Evidence, Graded, PublishedSource, Revision } from './evidence.ts';
 import type { PlanType } from './facts.ts';
 import type { Definitions, Expression, Program } from './program.ts';
 
@@ -58,6 +58,7 @@ export interface Ruleset {
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
   readonly effectiveFromIsDefault?: boolean;
+  readonly revision?: Revision;
   readonly source: PublishedSource;
   readonly vendor: Graded<string>;
   readonly route: Graded<readonly string[]>;
