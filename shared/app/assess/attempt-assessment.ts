@@ -1,4 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import { keepDecisions } from '../../core/authorization/decisions-kept.ts';
+import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { memberKeysOf } from '../keys/member-keys.ts';
@@ -48,11 +50,12 @@ interface Change {
   readonly one: OrderAnswer;
   readonly previous: AuthorizationRecord | undefined;
   readonly head: AuthorizationRecord;
+  readonly moved: readonly Approval[];
 }
 
 /** What is stored for an order's answer besides its head. */
 const stagedAnswer = (
-  { one, previous, head }: Change,
+  { one, previous, head, moved }: Change,
   assessment: Assessment,
   { correlationId }: Caller,
   recorded: Recorded | undefined,
@@ -73,6 +76,7 @@ const stagedAnswer = (
     memberKeys: head.memberKeys ?? [],
     delivery: deliveryFor(head, previous, assessment, correlationId, recorded?.events?.(head)),
     ...(leaving ? { leaving } : {}),
+    ...(moved.length ? { moved } : {}),
   };
 };
 
@@ -85,7 +89,7 @@ export const attemptAssessment = async (
 ): Promise<Attempt | undefined> => {
   const { tenant, receivedAt } = caller;
   const { authorizations, clock, digest } = ports;
-  const { answer, orders, records, adoptions } = await answerMessage(inquiry, caller, ports, recorded);
+  const { answer, orders, records, beside, adoptions } = await answerMessage(inquiry, caller, ports, recorded);
   const recordOf = ({ index }: OrderAnswer) => records[index];
   // A decision is about one order: others in the same message may have changed since.
   const meant = recorded ? orders.filter(({ order }) => order.id === recorded.orderId) : orders;
@@ -120,8 +124,15 @@ export const attemptAssessment = async (
       coverageKey(one.coverage.verdict, tenant.id, digest),
     );
     const adopted = adoptions.get(one.order.id) ?? [];
-    const head = nextRecord({ one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage });
-    return { one, previous, head: withNextDue(head, tenant, clock) };
+    const decisions = keepDecisions(
+      previous?.approvals ?? [],
+      recorded?.decision,
+      { beside: previous?.beside, read: beside[one.index] ?? [] },
+      assessment.created.slice(0, 10),
+    );
+    const about = { one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage };
+    const head = nextRecord({ ...about, decisions });
+    return { one, previous, head: withNextDue(head, tenant, clock), moved: decisions.moved };
   });
   if (!known && !earlier && inquiry.mode === 'record') {
     ports.measure?.(assessment);

@@ -1,5 +1,6 @@
 import type { StoredQuestion } from '../../core/answer/question.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
+import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { AuthorizationState, Determination } from '../../core/model/determination.ts';
 import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
@@ -39,6 +40,8 @@ export interface StagedAnswer {
   readonly delivery: Delivery;
   /** The oldest entry on the head, if this version pushes it off: afterwards only the history has it. */
   readonly leaving?: HistoryEntry;
+  /** Payer decisions this version no longer has on the head. */
+  readonly moved?: readonly Approval[];
 }
 export interface StoredDetermination {
   /** Digest of content, facts, ruleset, codebook, engine and as-of date. */
@@ -97,6 +100,8 @@ export interface AuthorizationStore {
   answers(tenant: TenantId, query: AnswerQuery): Promise<Page<Assessment>>;
   determination(tenant: TenantId, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
   history(tenant: TenantId, order: OrderRef): Promise<readonly HistoryEntry[]>;
+  /** Payer decisions stored beside the head; one of a lost race may be on the head, too. */
+  decisions(tenant: TenantId, order: OrderRef): Promise<readonly Approval[]>;
 }
 /** All given parts must match; none = all records. */
 export interface AuthorizationQuery {
