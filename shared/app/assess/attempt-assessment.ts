@@ -1,4 +1,5 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import { retroTermOf } from '../../core/authorization/retro.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { memberKeysOf } from '../keys/member-keys.ts';
@@ -12,6 +13,7 @@ import { deliveryFor } from './event-deliveries.ts';
 import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
+import { requestUnder } from './payer-request.ts';
 import { isDuplicate, isStale, touched } from './weigh-order.ts';
 
 export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;
@@ -116,7 +118,15 @@ export const attemptAssessment = async (
       coverageKey(one.coverage.verdict, tenant.id, digest),
     );
     const adopted = adoptions.get(one.order.id) ?? [];
-    const head = nextRecord({ one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage });
+    const { group, serviceDate } = one.determination;
+    const retro = retroTermOf(
+      requestUnder(one.coverage.verdict, inquiry, ports.rules),
+      group,
+      serviceDate,
+      ports.codebook,
+    );
+    const given = { one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage, retro };
+    const head = nextRecord(given);
     return { one, previous, head: withNextDue(head, tenant, clock) };
   });
   if (!known && !earlier && inquiry.mode === 'record')

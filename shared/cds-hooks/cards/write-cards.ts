@@ -60,7 +60,11 @@ const reasonsOf = ({ determination, eligibility = '' }: Said, summary: string): 
 const detailOf = (one: Said, parts: readonly CardPart[], summary: string, today: string): string => {
   const reasons = reasonsOf(one, summary);
   const basis = stateOf(one.determination).state === 'yes' ? basisLine(one, today) : undefined;
-  const blocks = [[stateLine(one), ...reasons, ...(basis ? [basis] : [])], ...parts.map(({ detail }) => detail)];
+  const realistic = one.realistic ? [one.realistic] : [];
+  const blocks = [
+    [stateLine(one), ...reasons, ...(basis ? [basis] : []), ...realistic],
+    ...parts.map(({ detail }) => detail),
+  ];
   return blocks
     .filter((lines) => lines.length)
     .map((lines) => lines.join('\n'))

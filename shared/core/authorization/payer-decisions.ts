@@ -25,7 +25,7 @@ export const approvalOf = (
 });
 
 /** Of two received at the same instant, the one recorded later. */
-export const newestOf = (decisions: Decisions): Approval | undefined =>
+const newestOf = (decisions: Decisions): Approval | undefined =>
   decisions.reduce<Approval | undefined>(
     (best, one) => (best && best.receivedAt > one.receivedAt ? best : one),
     undefined,

@@ -108,7 +108,15 @@ const next = (advised: Determination, { use, dueBy }: DeterminationContext) => {
   ];
 };
 
-const clock = ({ kind, due }: DueClock) => groupPart('clock', codePart('kind', kind), datePart('due', due));
+const clock = ({ kind, due, says, onlyIf, level }: DueClock) =>
+  groupPart(
+    'clock',
+    codePart('kind', kind),
+    datePart('due', due),
+    textPart('rule', says),
+    textPart('onlyIf', onlyIf),
+    codePart('ruleLevel', level),
+  );
 
 /** `{base}/StructureDefinition/determination` of one line; a line that is no stress test gets no advice. */
 export const writeDetermination = (
