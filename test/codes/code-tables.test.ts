@@ -20,6 +20,7 @@ describe('every data set', () => {
         'modifiers',
         'estimate-duty',
         'drug-units',
+        'decision-clocks',
         'unit-limits-practitioner',
         'unit-limits-hospital',
         'pair-edits',

@@ -1,5 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { keepDecisions } from '../../core/authorization/decisions-kept.ts';
+import { retroTermOf } from '../../core/authorization/retro.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
@@ -14,6 +15,7 @@ import { deliveryFor } from './event-deliveries.ts';
 import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
+import { requestUnder } from './payer-request.ts';
 import { isDuplicate, isStale, touched } from './weigh-order.ts';
 
 export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'> & {
@@ -130,7 +132,14 @@ export const attemptAssessment = async (
       { beside: previous?.beside, read: beside[one.index] ?? [] },
       assessment.created.slice(0, 10),
     );
-    const about = { one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage };
+    const { group, serviceDate } = one.determination;
+    const retro = retroTermOf(
+      requestUnder(one.coverage.verdict, inquiry, ports.rules),
+      group,
+      serviceDate,
+      ports.codebook,
+    );
+    const about = { one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage, retro };
     const head = nextRecord({ ...about, decisions });
     return { one, previous, head: withNextDue(head, tenant, clock), moved: decisions.moved };
   });

@@ -2,6 +2,7 @@ import { answerLines } from '../../core/answer/answer.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { type BookableAnswer, judgeSlot } from '../../core/authorization/bookable.ts';
 import { judgeVisit } from '../../core/authorization/judge-visit.ts';
+import { overdueStep } from '../../core/authorization/overdue.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Slot } from '../../core/authorization/slot.ts';
 import { isPerformed, withUses } from '../../core/authorization/visits.ts';
@@ -22,6 +23,7 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 import { findOrder } from '../search/find-order.ts';
+import { realisticSlot } from './realistic-slot.ts';
 
 export type SlotPorts = Pick<Ports, 'authorizations' | 'clock' | 'codebook' | 'rules'>;
 
@@ -128,11 +130,19 @@ export const judgeRecord = (
   const cancelled = isWithdrawn(record.orderStatus);
   const performed = isPerformed(record);
   const verdict = focal?.verdict ?? noCoverage;
-  const dueBy = dueDayOf(record.clocks, (instant) => clock.dateIn(zone, instant));
+  const dayOf = (instant: string) => clock.dateIn(zone, instant);
+  const dueBy = dueDayOf(record.clocks, dayOf);
+  const overdue = overdueStep(record.clocks, receivedAt, dayOf);
+  const at = { tenant, timeZone: zone, now: receivedAt };
   const eligibilityAsOf = clock.dateIn(zone, answered.created);
   const judged = (counted.length ? counted : lines).map((determination) => {
-    const slot = judgeSlot({ determination, verdict, cancelled, performed, date, today, dueBy, eligibilityAsOf });
-    return withCode(slot, determination, asked);
+    const realistic = realisticSlot({ determination, verdict, inquiry, clocks: record.clocks }, at, {
+      rules,
+      codebook,
+      clock,
+    });
+    const known = { determination, verdict, cancelled, performed, date, today, dueBy, eligibilityAsOf };
+    return withCode(judgeSlot({ ...known, overdue, realistic }), determination, asked);
   });
   const visit = judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');

@@ -44,7 +44,8 @@ const recordOn = async (
   caller: Caller,
   ports: AssessPorts,
 ): Promise<Done | undefined> => {
-  const { inquiry } = await answerOfRecord(record, ports);
+  const answered = await answerOfRecord(record, ports);
+  const { inquiry } = answered;
   const zone = inquiry.timeZone ?? caller.tenant.timeZone;
   const localDate = ports.clock.dateIn(zone, decision.receivedAt);
   const approval = approvalOf(decision, record, localDate, ports.clock.now());
@@ -67,7 +68,7 @@ const recordOn = async (
     version: record.version,
     decision: approval,
     beside,
-    clocks: clocksAfter(added, record, inquiry, zone, ports),
+    clocks: clocksAfter(added, answered, zone, ports),
     says: `Recorded: ${decision.decision}, received ${received} on ${localDate}.`,
   });
   if (!attempt) return undefined;

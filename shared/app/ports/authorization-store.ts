@@ -2,6 +2,7 @@ import type { StoredQuestion } from '../../core/answer/question.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
+import type { Funding } from '../../core/model/decision-clock.ts';
 import type { AuthorizationState, Determination } from '../../core/model/determination.ts';
 import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
@@ -23,6 +24,7 @@ export interface Member {
   readonly planProduct?: string;
   readonly birthDate?: string;
   readonly delegated?: boolean;
+  readonly funding?: Funding;
   readonly status: 'active' | 'terminated';
 }
 

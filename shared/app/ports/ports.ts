@@ -133,6 +133,8 @@ export interface Tenant {
   readonly outbound?: readonly string[];
   /** Names this tenant's systems give payers, beside those of the rules. */
   readonly payerNames?: readonly { readonly payer: string; readonly names: readonly string[] }[];
+  /** Business days before a visit by which a payer's decision is to be there. */
+  readonly payerLeadDays?: readonly { readonly payer: string; readonly days: number }[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */
   readonly payersServed?: readonly string[];
   /** Version of the hash key of all its keys; set by a completed rotation. */

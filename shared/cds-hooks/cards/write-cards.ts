@@ -69,8 +69,9 @@ const detailOf = (
 ): string => {
   const reasons = reasonsOf(one, summary);
   const basis = stateOf(one.determination).state === 'yes' ? basisLine(one, today) : undefined;
+  const realistic = one.realistic ? [one.realistic] : [];
   const blocks = [
-    [stateLine(one), ...reasons, ...(basis ? [basis] : [])],
+    [stateLine(one), ...reasons, ...(basis ? [basis] : []), ...realistic],
     notRead.length ? [notReadLine(notRead)] : [],
     ...parts.map(({ detail }) => detail),
   ];

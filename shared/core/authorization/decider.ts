@@ -20,7 +20,6 @@ type Passed = Extract<AuthorizationCommand, { readonly kind: 'pass-deadlines' }>
 
 /** Announced deadlines kept; no current one is older. */
 const REMEMBERED = 20;
-const RETRO = 'Ask the plan for a retro-authorization at once, and by when: no rule held here dates it.';
 
 type Lapsed = Extract<Answered, { readonly state: 'expired' }>;
 
@@ -45,7 +44,7 @@ const guidanceAfter = ({ determination, order }: Answer): Guidance => {
   const { payerAwaits } = determination;
   if (!order.performed)
     return { advice, bookable, nextStep: nextStepOf(determination).says, ...(payerAwaits ? { payerAwaits } : {}) };
-  const nextStep = isUnauthorized(determination) ? RETRO : 'Nothing: the test has been done.';
+  const nextStep = isUnauthorized(determination) ? order.retroSays : 'Nothing: the test has been done.';
   return { advice, bookable: 'no', nextStep };
 };
 
@@ -69,10 +68,11 @@ const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
   };
 };
 
-const decidePassed = (life: OnFile, { deadlines }: Passed): Decision => {
+const decidePassed = (life: OnFile, { deadlines, nextStep }: Passed): Decision => {
   const names = deadlines.map(deadlineName);
   const told = [...names, ...(life.told ?? [])].slice(0, REMEMBERED);
-  if (!deadlines.some(({ kind }) => kind === 'approval-ended')) return { what: 'deadline-passed', told };
+  if (!deadlines.some(({ kind }) => kind === 'approval-ended'))
+    return { what: 'deadline-passed', told, ...(nextStep ? { nextStep } : {}) };
   const lapsed = isGranted(life) ? lapse(life) : undefined;
   return lapsed ? { what: 'deadline-passed', told, lapsed } : { problem: 'no-approval-to-end' };
 };
@@ -121,8 +121,8 @@ const evolve = (life: AuthorizationLife, event: AuthorizationEvent): OnFile => {
   if (life.state === 'none') throw new Error(`Nothing is on file: ${event.what} cannot be the first event.`);
   if ('guidance' in event) return { ...life, ...event.guidance };
   if ('bookings' in event) return { ...life, bookings: event.bookings };
-  const { told, lapsed } = event;
-  return lapsed ? { ...life, ...lapsed, told } : { ...life, told };
+  const { told, lapsed, nextStep } = event;
+  return lapsed ? { ...life, ...lapsed, told } : { ...life, told, ...(nextStep ? { nextStep } : {}) };
 };
 
 const initialState: AuthorizationLife = { state: 'none' };

@@ -1,4 +1,5 @@
 import type { EstimateDuty, ModifierRule, PlaceOfService } from './claim-rules.ts';
+import type { ClockBook } from './decision-clock.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName } from './facts.ts';
 import type { AnswerShares, Implication } from './implication.ts';
@@ -95,7 +96,7 @@ export interface Locality {
 }
 
 /** The code tables as the core uses them. Built by `codes/codebook.ts`; every lookup is O(1). */
-export interface Codebook {
+export interface Codebook extends ClockBook {
   readonly version: string;
   readonly dataSets: readonly DataSet[];
   /** What one fact says of another; each is listed after those it builds on. */

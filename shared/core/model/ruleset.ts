@@ -34,6 +34,7 @@ export interface Policy {
   readonly network?: Graded<string>;
 }
 
+/** As the payer publishes it; what a request is held to is in the clock library (`decision-clock.ts`). */
 export interface PayerClock {
   readonly amount: number;
   readonly unit: 'hours' | 'calendar-days' | 'working-days';

@@ -131,5 +131,8 @@ export const DETERMINATION_PARTS: readonly DeterminationPart[] = [
     'When somebody must have acted',
     part('kind', 'code', 'Which clock', { ...ONE, words: 'clock-kind' }),
     part('due', 'dateTime', 'When it runs out', ONE),
+    part('rule', 'string', 'The time it gives, by which law or text'),
+    part('onlyIf', 'string', 'It holds only if this is so, which is not known'),
+    part('ruleLevel', 'code', 'How well that is founded', { words: 'evidence-level' }),
   ),
 ];

@@ -109,7 +109,15 @@ const next = (advised: Determination, { use, dueBy }: DeterminationContext) => {
   ];
 };
 
-const clock = ({ kind, due }: DueClock) => groupPart('clock', codePart('kind', kind), datePart('due', due));
+const clock = ({ kind, due, says, onlyIf, level }: DueClock) =>
+  groupPart(
+    'clock',
+    codePart('kind', kind),
+    datePart('due', due),
+    textPart('rule', says),
+    textPart('onlyIf', onlyIf),
+    codePart('ruleLevel', level),
+  );
 
 /** A line without its explanations must not read as one with nothing open. */
 const LEFT_OUT =
