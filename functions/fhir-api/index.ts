@@ -1,25 +1,30 @@
+import { loadedLater } from '../../shared/handlers/loaded-later.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { answer } from './answer.ts';
-import { assess } from './assess.ts';
+import { warmUp } from '../../shared/lambda/warm-up.ts';
 import { authorizationStatus } from './authorization-status.ts';
-import { bookable } from './bookable.ts';
-import { claimCheck } from './claim-check.ts';
 import { coverageMap } from './coverage-map.ts';
 import { definitionRead } from './definition-read.ts';
 import { definitionSearch } from './definition-search.ts';
-import { eligibilitySubmit } from './eligibility-submit.ts';
 import { health } from './health.ts';
 import { metadata } from './metadata.ts';
-import { recordDecision } from './record-decision.ts';
 import { responseRead } from './response-read.ts';
 import { responseSearch } from './response-search.ts';
 import { taskRead } from './task-read.ts';
 import { taskSearch } from './task-search.ts';
-import { worklist } from './worklist.ts';
 
 const about = { health, metadata, 'definition-read': definitionRead, 'definition-search': definitionSearch };
-const asks = { assess, 'eligibility-submit': eligibilitySubmit, 'claim-check': claimCheck, bookable, worklist };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = { ...about, ...asks, ...answers, ...tasks, answer, 'record-decision': recordDecision };
+/** What decides is half of the code, and no other call needs it. */
+const decisions = {
+  assess: loadedLater(() => import('./assess.ts'), 'assess'),
+  'eligibility-submit': loadedLater(() => import('./eligibility-submit.ts'), 'eligibilitySubmit'),
+  'claim-check': loadedLater(() => import('./claim-check.ts'), 'claimCheck'),
+  bookable: loadedLater(() => import('./bookable.ts'), 'bookable'),
+  worklist: loadedLater(() => import('./worklist.ts'), 'worklist'),
+  answer: loadedLater(() => import('./answer.ts'), 'answer'),
+  'record-decision': loadedLater(() => import('./record-decision.ts'), 'recordDecision'),
+};
+export const handlers = { ...about, ...answers, ...tasks, ...decisions };
 export const handler = httpEntry(handlers);
+await warmUp();

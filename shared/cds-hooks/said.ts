@@ -31,6 +31,8 @@ export interface Said {
   readonly eligibility?: string;
   /** Display name of the payer. */
   readonly payer?: string;
+  /** Of a visit that cannot be booked yet: the first day it can be expected to be, in words. */
+  readonly realistic?: string;
   readonly policy?: PolicyLink;
   readonly contact?: PayerContact;
   /** Reference of the order this one goes with. */
@@ -44,6 +46,8 @@ export interface HookAnswer {
   readonly said: readonly Said[];
   /** Local date. */
   readonly today: string;
+  /** Types of resources of which something was not read. */
+  readonly notRead?: readonly string[];
 }
 
 export interface PayerWords {

@@ -1,6 +1,7 @@
 import adjustmentCodes from '../../rules/codes/adjustment-codes.json' with { type: 'json' };
 import answerShares from '../../rules/codes/answer-shares.json' with { type: 'json' };
 import coveragePairs from '../../rules/codes/coverage-pairs.json' with { type: 'json' };
+import decisionClocks from '../../rules/codes/decision-clocks.json' with { type: 'json' };
 import diagnosisGroups from '../../rules/codes/diagnosis-groups.json' with { type: 'json' };
 import diagnosisValidity from '../../rules/codes/diagnosis-validity.json' with { type: 'json' };
 import drugUnits from '../../rules/codes/drug-units.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import { answerShareTable } from './answer-share-table.ts';
 import { contentVersion } from './content-version.ts';
 import { coveragePairTable } from './coverage-pair-table.ts';
 import { holds } from './data-set.ts';
+import { decisionClockTable } from './decision-clock-table.ts';
 import { diagnosisGroupTable } from './diagnosis-group-table.ts';
 import { diagnosisValidityTable } from './diagnosis-validity-table.ts';
 import { estimateDutyTable } from './estimate-duty-table.ts';
@@ -41,7 +43,7 @@ import { unitLimitTable } from './unit-limit-table.ts';
 
 /**
  * What an answer can be computed again from, with its stored question. Kinds and pairs of coverage are not among them: what
- * they decide is stored with the question, in its verdicts.
+ * they decide is stored with the question, in its verdicts; nor are the payers' clocks, which decide no answer.
  */
 const FILES = [
   procedures,
@@ -81,6 +83,7 @@ export const loadCodebook = (): Codebook => {
   const duty = estimateDutyTable(estimateDuty);
   const plans = planKindTable(planKinds);
   const coverages = coveragePairTable(coveragePairs);
+  const clocks = decisionClockTable(decisionClocks);
   const relations = implicationTable(implications, groups.hasDiagnosisGroup);
   const shares = answerShareTable(answerShares);
   const tables = [
@@ -100,6 +103,7 @@ export const loadCodebook = (): Codebook => {
     duty,
     plans,
     coverages,
+    clocks,
     relations,
     shares,
   ];
@@ -121,6 +125,7 @@ export const loadCodebook = (): Codebook => {
     ...duty,
     ...plans,
     ...coverages,
+    ...clocks,
     implications: relations.implications,
     answerShares: shares.answerShares,
     version: contentVersion(...FILES),

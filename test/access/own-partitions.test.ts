@@ -70,7 +70,7 @@ test('records have no end of their own; what has one is what the page names', as
     ...new Set(traces.filter(isMeant).map((trace) => /pk="(?:T#[^#]*#)?([A-Z]+)/.exec(trace)?.[1] ?? 'log')),
   ];
   const expiring = kinds((trace) => trace.includes('expiresAt='));
-  expect(expiring.sort()).toEqual(['ASSERTION', 'AUDIT', 'DRAFT', 'JTI', 'ONCE', 'RATE']);
+  expect(expiring.toSorted()).toEqual(['ASSERTION', 'AUDIT', 'DRAFT', 'JTI', 'ONCE', 'RATE']);
   const lasting = kinds((trace) => trace.includes('pk="') && !trace.includes('expiresAt='));
   expect(lasting).toEqual(expect.arrayContaining(['ORDER', 'ANSWER', 'ORDERID', 'INBOX', 'FEEDBACK']));
   expect(lasting.filter((kind) => expiring.includes(kind))).toEqual([]);

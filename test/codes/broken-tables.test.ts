@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import decisionClocks from '../../rules/codes/decision-clocks.json' with { type: 'json' };
+import { decisionClockTable } from '../../shared/codes/decision-clock-table.ts';
 import { factMapTable } from '../../shared/codes/fact-map-table.ts';
 import { feeTable } from '../../shared/codes/fee-table.ts';
 import { localityTable } from '../../shared/codes/locality-table.ts';
@@ -35,6 +37,21 @@ test('a table without its source, with a mistyped date or with an unknown key do
   expect(() => pairEditTable(edition(anonymous))).toThrow();
   expect(() => pairEditTable(edition({ ...dataSet, from: '2026' }))).toThrow();
   expect(() => pairEditTable({ ...edits(), more: 1 })).toThrow();
+});
+
+test('a clock that is only assumed, has no source, or counts by an unknown calendar does not load', () => {
+  const [clock, ...others] = decisionClocks.clocks;
+  const withClock = (more: object) => ({ ...decisionClocks, clocks: [{ ...clock, ...more }, ...others] });
+  expect(decisionClockTable(withClock({})).decisionClocks).toHaveLength(decisionClocks.clocks.length);
+  for (const wrong of [
+    { evidence: 'illustrative' },
+    { source: '' },
+    { retrieved: '' },
+    { cite: '' },
+    { calendar: 'none' },
+  ])
+    expect(() => decisionClockTable(withClock(wrong)), JSON.stringify(wrong)).toThrow();
+  expect(() => decisionClockTable({ ...decisionClocks, clocks: [clock, clock] })).toThrow('twice');
 });
 
 test('an unknown fact does not load', () => {

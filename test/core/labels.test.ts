@@ -1,15 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { clocksAfter } from '../../shared/app/authorization/clocks-after.ts';
-import type { Ports } from '../../shared/app/ports/ports.ts';
-import type { AuthorizationRecord } from '../../shared/core/authorization/authorization.ts';
 import { judgeSlot } from '../../shared/core/authorization/bookable.ts';
 import type { Approval } from '../../shared/core/model/approval.ts';
 import type { CoverageAnswer, CoverageVerdict } from '../../shared/core/model/assessment.ts';
 import { NOT_VERIFIED } from '../../shared/core/model/evidence.ts';
 import { type Facts, known } from '../../shared/core/model/facts.ts';
-import type { ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import type { GroupId, Ruleset } from '../../shared/core/model/ruleset.ts';
-import { openRuleBook } from '../../shared/lambda/rule-book.ts';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
 import { ask, PLAIN } from '../support/ask-core.ts';
 import { codebook, SERVICE_DATE } from '../support/service-lines.ts';
@@ -148,20 +143,6 @@ describe('how long an approval holds', () => {
         sentencesOf(approved(payer, SERVICE_DATE, { end: '2026-06-30' })).some((says) => says.includes('usual')),
       ).toBe(false);
   });
-});
-
-test('the clock of a payer says whether it is only the usual one', () => {
-  const clock = { dateIn: (_: string, at: string) => at.slice(0, 10) } as Ports['clock'];
-  const ports = { rules: openRuleBook('payers'), clock };
-  for (const payer of PAYERS)
-    for (const urgency of ['routine', 'urgent'] as const) {
-      const record = { payer, serviceDate: SERVICE_DATE, orderId: 'o' } as AuthorizationRecord;
-      const lines = [{ order: 'o', urgency } as ServiceFacts];
-      const [due] = clocksAfter([approval({ decision: 'pended' })], record, { lines }, 'UTC', ports);
-      const { standard, expedited } = rulesetOf(payer).clocks;
-      const held = (urgency === 'urgent' ? expedited : undefined) ?? standard;
-      expect([payer, urgency, due?.usual !== undefined]).toEqual([payer, urgency, held?.evidence === 'illustrative']);
-    }
 });
 
 test('criteria of ours are called ours', () => {

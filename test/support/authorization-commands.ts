@@ -45,7 +45,7 @@ export const answer = ({
   what,
   determination: { state, advice: 'pa-likely-approve', bookable: 'not-yet', ...more },
   approvals,
-  order: { withdrawn: false, performed: false, ...order },
+  order: { withdrawn: false, performed: false, retroSays: 'Ask the plan for a retro-authorization.', ...order },
 });
 export const APPROVED = {
   state: 'approved',

@@ -197,6 +197,7 @@ export const openEndpointHarness = async (
     ports: harness.ports,
     handler,
     time,
+    tableName: table.table.tableName,
     logged,
     url: `http://127.0.0.1:${server.port}`,
     ways: { direct: checked(direct), http: checked(http) },

@@ -12,6 +12,8 @@ const ADDED: ReadonlySet<string> = new Set([
   'ruleLevel',
   'authorizationNumber',
   'eligibilityAsOf',
+  'earliestRealistic',
+  'earliestRealisticSays',
 ]);
 
 const get = (value: unknown, name: string): unknown =>

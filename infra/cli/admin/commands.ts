@@ -63,8 +63,8 @@ const addMembers = (admin: Command): void => {
       'after',
       `
 The first line of a comma-separated file names the columns: payer and memberId, and where known start, end, birthDate
-(YYYY-MM-DD), planProduct, delegated (true, false), status (active, terminated). A member that is there already is
-replaced. If anything is wrong, nothing is loaded.
+(YYYY-MM-DD), planProduct, delegated (true, false), funding (fully-insured, self-funded), status (active, terminated).
+A member that is there already is replaced. If anything is wrong, nothing is loaded.
 ${DEPLOYED}`,
     )
     .action(lazily(async () => (await import('./members.ts')).importMembers));

@@ -27,6 +27,10 @@ const columnsFor = (isPayer: (id: string) => boolean): Readonly<Record<keyof Mem
   birthDate: date,
   planProduct: anything,
   delegated: { fits: (text) => /^(true|false)$/.test(text), says: 'is neither true nor false' },
+  funding: {
+    fits: (text) => /^(fully-insured|self-funded)$/.test(text),
+    says: 'is neither fully-insured nor self-funded',
+  },
   status: { fits: (text) => /^(active|terminated)$/.test(text), says: 'is neither active nor terminated' },
 });
 

@@ -4,6 +4,7 @@ import { build, type Metafile } from 'esbuild';
 import { bundleSettings } from './bundle-settings.ts';
 import { copyRules } from './copy-rules.ts';
 import { entryFolders } from './entry-folders.ts';
+import { bundleApart, loadedApart } from './loaded-apart.ts';
 import { tablesBeside } from './tables-beside.ts';
 import { type Weight, weighBundle } from './weigh-bundle.ts';
 
@@ -22,13 +23,14 @@ const bundleFunction = async (name: string, outDir: string): Promise<Bundle> => 
   const { metafile } = await build({
     ...bundleSettings,
     splitting: true,
-    plugins: [tablesBeside(folder)],
+    plugins: [tablesBeside(folder), loadedApart],
     entryPoints: [`functions/${name}/index.ts`],
     outExtension: { '.js': '.mjs' },
     outdir: folder,
   });
+  const apart = await bundleApart(folder, metafile.outputs);
   copyRules(folder, Object.keys(metafile.inputs));
-  return { name, folder, inputs: metafile.inputs, ...weighBundle(folder, metafile.outputs) };
+  return { name, folder, inputs: metafile.inputs, ...weighBundle(folder, { ...metafile.outputs, ...apart }) };
 };
 
 /** Empties `outDir` and writes one deployable folder per folder of `functions/` into it. */

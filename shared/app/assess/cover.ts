@@ -28,6 +28,7 @@ const withRoster = (coverage: CoverageFacts, roster: Member | undefined): Covera
   ...coverage,
   ...(roster?.planProduct === undefined ? {} : { planProduct: roster.planProduct }),
   ...(roster?.delegated === undefined ? {} : { delegated: roster.delegated }),
+  ...(roster?.funding === undefined ? {} : { funding: roster.funding }),
 });
 
 const isInpatient = ({ encounterClass = '', placeOfService }: ServiceFacts): boolean =>

@@ -1,7 +1,9 @@
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
 import type { CoverageCheck } from '../../core/authorization/coverage-check.ts';
 import { authorizationDecider } from '../../core/authorization/decider.ts';
+import type { KeptDecisions } from '../../core/authorization/decisions-kept.ts';
 import type { AuthorizationEvent, OnFile } from '../../core/authorization/life.ts';
+import { type RetroTerm, retroSays } from '../../core/authorization/retro.ts';
 import { isPerformed } from '../../core/authorization/visits.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
@@ -25,21 +27,24 @@ interface NextRecord {
   readonly memberKeys: readonly MemberKey[];
   readonly assessment: Assessment;
   readonly recorded: Recorded | undefined;
+  readonly decisions: KeptDecisions;
   /** The check of its coverage that still holds. */
   readonly coverage?: CoverageCheck | undefined;
+  readonly retro?: RetroTerm | undefined;
 }
 
 /** The authorization event this answer causes. */
 const happened = (
-  { one, previous, recorded, coverage }: NextRecord,
-  order: { readonly withdrawn: boolean; readonly performed: boolean },
+  { one, previous, recorded, decisions, coverage }: NextRecord,
+  order: { readonly withdrawn: boolean; readonly performed: boolean; readonly retroSays: string },
 ): { readonly what: AuthorizationEvent['what']; readonly life: OnFile } => {
   const life = previous ?? authorizationDecider.initialState;
   const event = authorizationDecider.decide(life, {
     kind: 'answer',
     what: recorded?.what ?? (previous ? 'reassessed' : 'assessed'),
     determination: one.determination,
-    approvals: recorded?.approvals ?? previous?.approvals ?? [],
+    approvals: decisions.kept,
+    ...(decisions.beside ? { beside: decisions.beside } : {}),
     order,
     coverage,
   });
@@ -73,7 +78,9 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
   const adopted = [...new Set([...given.adopted, ...(previous?.adopted ?? [])])].slice(0, MOST_ADOPTED);
   const performed = isPerformed({ ...determination, orderStatus: order.status, ...(bookings ? { bookings } : {}) });
   const { fallbacks = [] } = determination;
-  const next = happened({ ...given, recorded }, { withdrawn, performed });
+  const retro = given.retro ? { retro: given.retro } : {};
+  const after = retroSays({ ...retro, serviceDate: determination.serviceDate, ...(bookings ? { bookings } : {}) });
+  const next = happened({ ...given, recorded }, { withdrawn, performed, retroSays: after });
   const entry = entryOf({ ...given, recorded }, next, withdrawn);
   const clocks = recorded?.clocks ?? previous?.clocks ?? [];
   return {
@@ -105,6 +112,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     documents: determination.documents,
     ...(fallbacks.length && !performed && !withdrawn ? { fallbacks } : {}),
     clocks,
+    ...retro,
     timeZone: assessment.inquiry.timeZone ?? caller.tenant.timeZone,
     ...(determination.ruleset ? { ruleset: `${determination.ruleset.id}|${determination.ruleset.version}` } : {}),
     createdAt: previous?.createdAt ?? assessment.created,

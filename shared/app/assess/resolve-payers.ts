@@ -156,7 +156,7 @@ export const rosterOf = (answer: Answer, resolved: readonly Resolved[]): readonl
     if (!member || verdict?.source !== 'roster' || unknown) return [];
     const { start, end } = verdict;
     const ended = verdict.inForce === 'no' && !end && !start;
-    const { planProduct, delegated } = verdict.coverage ?? {};
+    const { planProduct, delegated, funding } = verdict.coverage ?? {};
     return [
       {
         ...member,
@@ -165,6 +165,7 @@ export const rosterOf = (answer: Answer, resolved: readonly Resolved[]): readonl
         ...(end ? { end } : {}),
         ...(planProduct === undefined ? {} : { planProduct }),
         ...(delegated === undefined ? {} : { delegated }),
+        ...(funding === undefined ? {} : { funding }),
       },
     ];
   }),

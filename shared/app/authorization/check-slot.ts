@@ -2,12 +2,14 @@ import { answerLines } from '../../core/answer/answer.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { type BookableAnswer, judgeSlot } from '../../core/authorization/bookable.ts';
 import { judgeVisit } from '../../core/authorization/judge-visit.ts';
+import { overdueStep } from '../../core/authorization/overdue.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Slot } from '../../core/authorization/slot.ts';
 import { isPerformed, withUses } from '../../core/authorization/visits.ts';
 import { withCoverageCheck } from '../../core/authorization/with-coverage-check.ts';
 import { noCoverage } from '../../core/coverage/coverage.ts';
 import { dueDayOf } from '../../core/decide/next-action.ts';
+import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Determination } from '../../core/model/determination.ts';
 import type { Inquiry, LineNote, ServiceFacts } from '../../core/model/message/inquiry.ts';
@@ -19,7 +21,9 @@ import { resolvePayers, rosterOf } from '../assess/resolve-payers.ts';
 import { withTenantNames } from '../assess/tenant-names.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
+import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 import { findOrder } from '../search/find-order.ts';
+import { realisticSlot } from './realistic-slot.ts';
 
 export type SlotPorts = Pick<Ports, 'authorizations' | 'clock' | 'codebook' | 'rules'>;
 
@@ -76,14 +80,15 @@ export const checkSlot = async (
   return found.ok ? ok(await checkRecord(found.value, slot, context, ports)) : found;
 };
 
-/** For a loaded record: one read, the answer it refers to. */
+/** For a loaded record: one read, the answer it refers to; a second where decisions are beside the record. */
 export const checkRecord = async (
   record: AuthorizationRecord,
   slot: Slot,
   context: SlotContext,
   ports: SlotPorts,
 ): Promise<BookableAnswer> => {
-  return judgeRecord(record, await answerOfRecord(record, ports), slot, context, ports);
+  const [answered, approvals] = await Promise.all([answerOfRecord(record, ports), decisionsOfRecord(record, ports)]);
+  return judgeRecord({ ...record, approvals }, answered, slot, context, ports);
 };
 
 /** Of several codes, the one that is no stress test is named. */
@@ -97,9 +102,12 @@ const withCode = (
   return { ...answer, reasons: answer.reasons.map((reason) => ({ ...reason, says: `${code}: ${reason.says}` })) };
 };
 
+/** The record as it is judged, with every payer decision that counts. */
+type Judged = Omit<AuthorizationRecord, 'approvals'> & { readonly approvals: readonly Approval[] };
+
 /** For a loaded record and answer: no reads. */
 export const judgeRecord = (
-  record: AuthorizationRecord,
+  record: Judged,
   answered: Assessment,
   slot: Slot,
   { tenant, receivedAt }: SlotContext,
@@ -122,11 +130,19 @@ export const judgeRecord = (
   const cancelled = isWithdrawn(record.orderStatus);
   const performed = isPerformed(record);
   const verdict = focal?.verdict ?? noCoverage;
-  const dueBy = dueDayOf(record.clocks, (instant) => clock.dateIn(zone, instant));
+  const dayOf = (instant: string) => clock.dateIn(zone, instant);
+  const dueBy = dueDayOf(record.clocks, dayOf);
+  const overdue = overdueStep(record.clocks, receivedAt, dayOf);
+  const at = { tenant, timeZone: zone, now: receivedAt };
   const eligibilityAsOf = clock.dateIn(zone, answered.created);
   const judged = (counted.length ? counted : lines).map((determination) => {
-    const slot = judgeSlot({ determination, verdict, cancelled, performed, date, today, dueBy, eligibilityAsOf });
-    return withCode(slot, determination, asked);
+    const realistic = realisticSlot({ determination, verdict, inquiry, clocks: record.clocks }, at, {
+      rules,
+      codebook,
+      clock,
+    });
+    const known = { determination, verdict, cancelled, performed, date, today, dueBy, eligibilityAsOf };
+    return withCode(judgeSlot({ ...known, overdue, realistic }), determination, asked);
   });
   const visit = judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');

@@ -1,5 +1,7 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { type Deadline, deadlineName } from '../../core/authorization/deadline.ts';
+import { overdueStep } from '../../core/authorization/overdue.ts';
+import { nextStepOf } from '../../core/decide/next-action.ts';
 import { changedEvent, DUE, EXPIRING, summary } from '../assess/event-deliveries.ts';
 import { timedDeadlines } from '../assess/next-due.ts';
 import type { OutgoingEvent } from '../ports/authorization-store.ts';
@@ -15,8 +17,20 @@ const AT_ONCE = 25;
 const eventOf = (head: AuthorizationRecord, { kind, due }: Deadline, previous: AuthorizationRecord): OutgoingEvent => {
   if (kind === 'approval-ended') return changedEvent(head, previous);
   if (kind === 'approval-ending') return { type: EXPIRING, detail: { ...summary(head), ends: due } };
-  return { type: DUE, detail: { ...summary(head), kind, ...(due ? { due } : {}) } };
+  const ifLate = head.clocks.find((one) => one.kind === kind && one.due === due)?.ifLate;
+  return { type: DUE, detail: { ...summary(head), kind, ...(due ? { due } : {}), ...(ifLate ? { ifLate } : {}) } };
 };
+
+/** A payer that did not decide in time is called, not waited for. */
+const afterPassing = (
+  record: AuthorizationRecord,
+  told: readonly Deadline[],
+  dayOf: (instant: string) => string,
+  now: string,
+) =>
+  told.some(({ kind }) => kind.startsWith('payer-decision')) && nextStepOf(record).code === 'wait-for-payer'
+    ? overdueStep(record.clocks, now, dayOf)?.says
+    : undefined;
 
 const says = (deadlines: readonly Deadline[]): string => `Told: ${deadlines.map(deadlineName).join(', ')}.`;
 
@@ -32,11 +46,16 @@ const sweepRecord = async (
     .filter(({ at }) => at <= now)
     .map(({ deadline }) => deadline);
   const told = passed.filter(({ kind }) => kind !== 'visit-check' && kind !== 'coverage-check');
+  const dayOf = (instant: string) => ports.clock.dateIn(record.timeZone ?? tenant.timeZone, instant);
   const head = told.length
     ? await changeHead(
         record,
         {
-          command: { kind: 'pass-deadlines', deadlines: told },
+          command: {
+            kind: 'pass-deadlines',
+            deadlines: told,
+            nextStep: afterPassing(record, told, dayOf, now),
+          },
           entry: { by: 'sweep', says: says(told) },
           occasion: told.map(deadlineName),
           events: (next) => told.map((deadline) => eventOf(next, deadline, record)),

@@ -86,6 +86,8 @@ export interface RuleBook {
   payersOf(coverage: CoverageFacts): readonly string[];
   /** The version of the payer's policy in force on the date; two candidates are `ambiguous`, none is `undefined`. */
   select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
+  /** The rules an answer names, to answer its question again. */
+  recorded(payer: string, ruleset: { readonly id: string; readonly hash: string }): RulesetBundle | undefined;
   isPayer(id: string): boolean;
   /** Every payer that can have rules. */
   readonly payers: readonly Pick<Payer, 'id' | 'name' | 'planTypes'>[];
@@ -131,6 +133,8 @@ export interface Tenant {
   readonly outbound?: readonly string[];
   /** Names this tenant's systems give payers, beside those of the rules. */
   readonly payerNames?: readonly { readonly payer: string; readonly names: readonly string[] }[];
+  /** Business days before a visit by which a payer's decision is to be there. */
+  readonly payerLeadDays?: readonly { readonly payer: string; readonly days: number }[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */
   readonly payersServed?: readonly string[];
   /** Version of the hash key of all its keys; set by a completed rotation. */

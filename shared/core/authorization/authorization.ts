@@ -3,6 +3,7 @@ import type { AuthorizationState, DueClock } from '../model/determination.ts';
 import type { MemberKey, PatientKey } from '../model/keys/person-keys.ts';
 import type { TenantId } from '../model/keys/tenant-id.ts';
 import type { OnFile } from './life.ts';
+import type { RetroTerm } from './retro.ts';
 
 /** Who changed a record and why; the newest few stay on the head, all of them are stored in the history. */
 export interface HistoryEntry {
@@ -70,6 +71,8 @@ export interface RecordHead {
   /** Codes to authorize together, in case the test is changed on the day. */
   readonly fallbacks?: readonly string[];
   readonly clocks: readonly DueClock[];
+  /** Until when the plan can be asked after the test, where a source dates it. */
+  readonly retro?: RetroTerm;
   /** ISO instant at which the next deadline is to be announced. */
   readonly nextDue?: string;
   /** IANA zone of the site; missing = UTC. */

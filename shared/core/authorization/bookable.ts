@@ -5,6 +5,7 @@ import type { CoverageVerdict } from '../model/assessment.ts';
 import { compact } from '../model/compact.ts';
 import type { Determination } from '../model/determination.ts';
 import { type Basis, basisOf } from './basis.ts';
+import type { RealisticDay } from './realistic-day.ts';
 
 type Bookable = Determination['bookable'];
 export type BookableReasonCode =
@@ -39,6 +40,8 @@ export interface BookableAnswer extends Basis {
   /** First and last possible day for the visit, both included, as far as known. */
   readonly earliest?: string;
   readonly latest?: string;
+  /** Of a `not-yet`: the first day a visit can be expected to be authorized by, where a rule dates it. */
+  readonly realistic?: RealisticDay;
   readonly approval?: Approval;
   readonly nextStep: string;
   /** The same for software, with its owner. */
@@ -57,6 +60,9 @@ interface SlotCase {
   readonly today: string;
   /** Day by which a pending payer decision is due. */
   readonly dueBy?: string | undefined;
+  /** Its time is over. */
+  readonly overdue?: NextStep | undefined;
+  readonly realistic?: RealisticDay | undefined;
   /** Day on which the coverage was last known. */
   readonly eligibilityAsOf?: string;
 }
@@ -161,11 +167,14 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
   const { answer, reasons } = conflicts.length ? { answer: 'no' as const, reasons: conflicts } : wordOf(determination);
   const all = [...reasons, ...codingReasons(determination)];
   const [first] = all;
-  const next = (first && NEXT_AFTER[first.code]) ?? nextStepOf(determination);
+  const usual = nextStepOf(determination);
+  const next =
+    (first && NEXT_AFTER[first.code]) ?? (usual.code === 'wait-for-payer' ? slot.overdue : undefined) ?? usual;
   return {
     answer,
     reasons: all,
     ...daysOf(slot, answer, all),
+    ...(answer === 'not-yet' && slot.realistic ? { realistic: slot.realistic } : {}),
     ...(determination.approval ? { approval: determination.approval } : {}),
     ...basisOf(answer, determination, slot.eligibilityAsOf),
     nextStep: next.says,

@@ -3,6 +3,7 @@ import type { AuthorizationRecord } from './authorization.ts';
 import { nextCoverageCheck } from './coverage-check.ts';
 import { type Deadline, deadlineName } from './deadline.ts';
 import { isUnauthorized } from './record-action.ts';
+import { retroDue } from './retro.ts';
 import { isGranted } from './standing.ts';
 import { isPerformed, visitsOf } from './visits.ts';
 
@@ -58,9 +59,12 @@ const ofApproval = (record: AuthorizationRecord, { warnDaysBeforeEnd }: Habits):
   ];
 };
 
-/** Performed, and not as authorized: only a retro-authorization helps. No rule on file dates it. */
-const ofPerformed = (record: AuthorizationRecord): readonly Deadline[] =>
-  isUnauthorized(record) ? [{ kind: 'retro-authorization', from: record.updatedAt }] : [];
+/** Performed, and not as authorized: only a retro-authorization helps; few plans date it. */
+const ofPerformed = (record: AuthorizationRecord): readonly Deadline[] => {
+  if (!isUnauthorized(record)) return [];
+  const due = retroDue(record);
+  return [{ kind: 'retro-authorization', from: record.updatedAt, ...(due ? { due } : {}) }];
+};
 
 /** A visit not checked since the answer changed. */
 const ofVisits = (record: AuthorizationRecord): readonly Deadline[] =>

@@ -20,18 +20,18 @@ type Passed = Extract<AuthorizationCommand, { readonly kind: 'pass-deadlines' }>
 
 /** Announced deadlines kept; no current one is older. */
 const REMEMBERED = 20;
-const RETRO = 'Ask the plan for a retro-authorization at once, and by when: no rule held here dates it.';
 
 type Lapsed = Extract<Answered, { readonly state: 'expired' }>;
 
 /** A lapsed approval is no longer one to book on, whatever day was ordered. */
-const lapse = ({ approvals, approval, window }: Granted): Lapsed | undefined =>
+const lapse = ({ approvals, approval, window, beside }: Granted): Lapsed | undefined =>
   window.end === undefined
     ? undefined
     : {
         state: 'expired',
         approvals,
         approval,
+        ...(beside ? { beside } : {}),
         window: { ...window, end: window.end },
         advice: 'fix-authorization',
         bookable: 'no',
@@ -44,18 +44,21 @@ const guidanceAfter = ({ determination, order }: Answer): Guidance => {
   const { payerAwaits } = determination;
   if (!order.performed)
     return { advice, bookable, nextStep: nextStepOf(determination).says, ...(payerAwaits ? { payerAwaits } : {}) };
-  const nextStep = isUnauthorized(determination) ? RETRO : 'Nothing: the test has been done.';
+  const nextStep = isUnauthorized(determination) ? order.retroSays : 'Nothing: the test has been done.';
   return { advice, bookable: 'no', nextStep };
 };
 
+const decisionCount = ({ approvals, beside }: Pick<Answer, 'approvals' | 'beside'>): number =>
+  approvals.length + (beside?.count ?? 0);
+
 /** As answered, unless the order or its approval has ended: answering again revives neither. */
 const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
-  const { what, determination, approvals, order } = command;
+  const { what, determination, approvals, beside, order } = command;
   const before = life.state === 'none' ? undefined : life;
-  if (before && approvals.length < before.approvals.length) return { problem: 'decision-lost' };
+  if (before && decisionCount(command) < decisionCount(before)) return { problem: 'decision-lost' };
   const { approval, approvalWindow: window } = determination;
   const state = order.withdrawn ? 'cancelled' : determination.state;
-  const standing = standingOf({ state, approvals, approval, window });
+  const standing = standingOf({ state, approvals, approval, window, beside });
   if (!standing) return { problem: 'no-payer-decision' };
   const name = deadlineName({ kind: 'approval-ended', ...(window?.end ? { due: window.end } : {}) });
   const lapsed = isGranted(standing) && before?.told?.includes(name) ? lapse(standing) : undefined;
@@ -65,10 +68,11 @@ const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
   };
 };
 
-const decidePassed = (life: OnFile, { deadlines }: Passed): Decision => {
+const decidePassed = (life: OnFile, { deadlines, nextStep }: Passed): Decision => {
   const names = deadlines.map(deadlineName);
   const told = [...names, ...(life.told ?? [])].slice(0, REMEMBERED);
-  if (!deadlines.some(({ kind }) => kind === 'approval-ended')) return { what: 'deadline-passed', told };
+  if (!deadlines.some(({ kind }) => kind === 'approval-ended'))
+    return { what: 'deadline-passed', told, ...(nextStep ? { nextStep } : {}) };
   const lapsed = isGranted(life) ? lapse(life) : undefined;
   return lapsed ? { what: 'deadline-passed', told, lapsed } : { problem: 'no-approval-to-end' };
 };
@@ -117,8 +121,8 @@ const evolve = (life: AuthorizationLife, event: AuthorizationEvent): OnFile => {
   if (life.state === 'none') throw new Error(`Nothing is on file: ${event.what} cannot be the first event.`);
   if ('guidance' in event) return { ...life, ...event.guidance };
   if ('bookings' in event) return { ...life, bookings: event.bookings };
-  const { told, lapsed } = event;
-  return lapsed ? { ...life, ...lapsed, told } : { ...life, told };
+  const { told, lapsed, nextStep } = event;
+  return lapsed ? { ...life, ...lapsed, told } : { ...life, told, ...(nextStep ? { nextStep } : {}) };
 };
 
 const initialState: AuthorizationLife = { state: 'none' };

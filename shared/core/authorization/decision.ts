@@ -21,6 +21,8 @@ export interface RecordedDecision {
   readonly facility?: string;
   readonly performer?: string;
   readonly reason?: string;
+  /** A clinician stated that waiting could do harm. */
+  readonly expedited?: true;
   /** `payer` = from the payer, channel unknown. */
   readonly source: Extract<Approval['source'], (typeof DECISION_SOURCES)[number] | 'payer'>;
   /** ISO instant; payer clocks run from here. */

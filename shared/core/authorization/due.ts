@@ -1,21 +1,36 @@
-import { addDays, dayOfWeek } from '../model/dates.ts';
-import type { PayerClock } from '../model/ruleset.ts';
+import { addBusinessDays, addCounted, isHoliday, onBusinessDay } from '../model/business-days.ts';
+import { addDays } from '../model/dates.ts';
+import type { ClockBook, DecisionClock, Span } from '../model/decision-clock.ts';
 
-const addWorkingDays = (date: string, days: number): string => {
-  let day = date;
-  for (let left = days; left > 0; ) {
-    day = addDays(day, 1);
-    if (dayOfWeek(day) !== 0 && dayOfWeek(day) !== 6) left -= 1;
-  }
-  return day;
+/** The local date of an instant at the site. */
+export type DayOf = (instant: string) => string;
+
+const HOUR_MS = 3_600_000;
+
+/** When a span ends that begins at an instant: an instant for hours, else the date that ends the count. */
+export const endOf = (
+  span: Span,
+  instant: string,
+  { calendar, weekendReceipt }: Pick<DecisionClock, 'calendar' | 'weekendReceipt'>,
+  book: Pick<ClockBook, 'holidays'>,
+  dayOf: DayOf,
+): string => {
+  if (span.unit === 'hours') return new Date(Date.parse(instant) + span.amount * HOUR_MS).toISOString();
+  const holidays = book.holidays(calendar);
+  const received = dayOf(instant);
+  const start = weekendReceipt ? onBusinessDay(received, holidays) : received;
+  if (span.unit === 'business-days') return addBusinessDays(start, span.amount, holidays);
+  return span.without
+    ? addCounted(start, span.amount, (day) => !isHoliday(day, holidays))
+    : addDays(start, span.amount);
 };
 
-/**
- * When a payer's answer is due, counted from receipt: an instant for hours, else the date that ends the count.
- * Working days are Monday to Friday; no holiday calendar.
- */
-export const dueOf = (clock: PayerClock, receivedAt: string): string => {
-  if (clock.unit === 'hours') return new Date(Date.parse(receivedAt) + clock.amount * 3_600_000).toISOString();
-  const received = receivedAt.slice(0, 10);
-  return clock.unit === 'working-days' ? addWorkingDays(received, clock.amount) : addDays(received, clock.amount);
+const UNIT_WORDS: Readonly<Record<Span['unit'], readonly [one: string, many: string]>> = {
+  hours: ['hour', 'hours'],
+  'calendar-days': ['calendar day', 'calendar days'],
+  'business-days': ['business day', 'business days'],
 };
+
+/** `7 calendar days`. */
+export const spanWords = ({ amount, unit, without }: Span): string =>
+  `${amount} ${UNIT_WORDS[unit][amount === 1 ? 0 : 1]}${without ? ` without ${without}` : ''}`;

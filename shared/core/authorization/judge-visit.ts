@@ -11,6 +11,13 @@ const FIRST_STATE: readonly PeopleState[] = ['no', 'act', 'ask', 'wait', 'yes'];
 const rankOf = ({ answer, nextAction }: BookableAnswer): number =>
   STRICTEST.indexOf(answer) * FIRST_STATE.length + FIRST_STATE.indexOf(peopleStateOf(answer, nextAction));
 
+/** The day that would do for all that wait; none where one of them has none. */
+const realisticFor = (waiting: readonly BookableAnswer[]): BookableAnswer['realistic'] => {
+  const days = waiting.map(({ realistic }) => realistic);
+  const latest = later(...days.map((one) => one?.date));
+  return days.every((one) => one) ? days.find((one) => one?.date === latest) : undefined;
+};
+
 /** Several tests in one visit: the strictest answer, every reason once, the days possible for all. */
 export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | undefined => {
   const byRank = [...slots].sort((a, b) => rankOf(a) - rankOf(b));
@@ -20,10 +27,12 @@ export const judgeVisit = (slots: readonly BookableAnswer[]): BookableAnswer | u
   const earliest = later(...slots.map((slot) => slot.earliest));
   const latest = sooner(...slots.map((slot) => slot.latest));
   const open = slots.every((slot) => slot.earliest) && !(earliest && latest && earliest > latest);
-  const { earliest: _earliest, latest: _latest, ...rest } = worst;
+  const { earliest: _earliest, latest: _latest, realistic: _realistic, ...rest } = worst;
+  const realistic = realisticFor(slots.filter(({ answer }) => answer !== 'yes'));
   return {
     ...rest,
     reasons: reasons.filter(({ says }, index) => reasons.findIndex((one) => one.says === says) === index),
     ...(open ? compact({ earliest, latest }) : {}),
+    ...(realistic ? { realistic } : {}),
   };
 };

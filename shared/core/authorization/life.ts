@@ -1,3 +1,4 @@
+import type { DecisionsBeside } from '../model/approval.ts';
 import type { Determination } from '../model/determination.ts';
 import type { Booking } from './booking.ts';
 import type { CoverageCheck } from './coverage-check.ts';
@@ -33,9 +34,15 @@ export type AuthorizationCommand =
         Determination,
         'state' | 'advice' | 'bookable' | 'payerAwaits' | 'approval' | 'approvalWindow'
       >;
-      /** Every payer decision, including the one being recorded. */
+      /** Every payer decision that is not beside the record, including the one being recorded. */
       readonly approvals: Standing['approvals'];
-      readonly order: { readonly withdrawn: boolean; readonly performed: boolean };
+      readonly beside?: DecisionsBeside | undefined;
+      readonly order: {
+        readonly withdrawn: boolean;
+        readonly performed: boolean;
+        /** How to ask for an authorization afterwards. */
+        readonly retroSays: string;
+      };
       /** The check of its coverage that still holds. */
       readonly coverage?: CoverageCheck | undefined;
     }
@@ -46,7 +53,12 @@ export type AuthorizationCommand =
   /** The coverage behind its visits was read anew, and is as it was or cannot be confirmed. */
   | { readonly kind: 'check-coverage'; readonly check: CoverageCheck }
   /** Deadlines have come; each is announced once. */
-  | { readonly kind: 'pass-deadlines'; readonly deadlines: readonly Deadline[] };
+  | {
+      readonly kind: 'pass-deadlines';
+      readonly deadlines: readonly Deadline[];
+      /** What is to be done now, where it is another thing than before. */
+      readonly nextStep?: string | undefined;
+    };
 
 /** Events of an authorization; `what` is stored in the history. */
 export type AuthorizationEvent =
@@ -59,6 +71,7 @@ export type AuthorizationEvent =
   | {
       readonly what: 'deadline-passed';
       readonly told: readonly string[];
+      readonly nextStep?: string;
       /** An approval ended unused. */
       readonly lapsed?: Extract<Answered, { readonly state: 'expired' }>;
     };

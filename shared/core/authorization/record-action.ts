@@ -2,6 +2,7 @@ import { actionOf, type NextAction, nextStepOf } from '../decide/next-action.ts'
 import { isWithdrawn } from '../model/message/order-status.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import { CONFIRM_COVERAGE } from './coverage-check.ts';
+import { deadlineName } from './deadline.ts';
 import { isPerformed } from './visits.ts';
 
 /** Authorization was required and is missing, or does not fit. */
@@ -10,12 +11,18 @@ export const isUnauthorized = ({ advice, state }: Pick<AuthorizationRecord, 'adv
 
 type Standing = Pick<
   AuthorizationRecord,
-  'advice' | 'state' | 'bookable' | 'payerAwaits' | 'orderStatus' | 'bookings' | 'units' | 'coverage'
->;
+  'advice' | 'state' | 'bookable' | 'payerAwaits' | 'orderStatus' | 'bookings' | 'units' | 'coverage' | 'told'
+> &
+  Partial<Pick<AuthorizationRecord, 'clocks'>>;
+
+/** One of its clocks was announced as over: waiting on is no step. */
+const isOverdue = ({ clocks = [], told = [] }: Standing): boolean =>
+  clocks.some((clock) => told.includes(deadlineName(clock)));
 
 /** The next action on an order's authorization and its owner; `dueBy` is the day the payer's clock runs out. */
 export const recordActionOf = (record: Standing, dueBy?: string): NextAction => {
   if (isWithdrawn(record.orderStatus)) return actionOf({ code: 'none' });
   if (isPerformed(record)) return actionOf({ code: isUnauthorized(record) ? 'request-retro' : 'none' });
-  return actionOf(record.coverage?.withheld ? CONFIRM_COVERAGE : nextStepOf(record), dueBy);
+  const next = record.coverage?.withheld ? CONFIRM_COVERAGE : nextStepOf(record);
+  return actionOf(next.code === 'wait-for-payer' && isOverdue(record) ? { code: 'ask-plan' } : next, dueBy);
 };

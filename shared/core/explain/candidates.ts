@@ -21,7 +21,7 @@ export const withFact =
   (name: FactName, fact: Fact<unknown>) =>
   ({ settled: _settled, ...line }: LineCase): LineCase => ({
     ...line,
-    facts: { ...line.facts, [name]: fact },
+    facts: Object.assign({}, line.facts, { [name]: fact }),
   });
 
 /** The jurisdiction follows from the state, so the state is what is asked for. */

@@ -21,7 +21,16 @@ export interface Approval {
   readonly receivedAt: string;
   readonly issued?: string;
   readonly reason?: string;
+  /** Of a request: a clinician stated that waiting could do harm, so the shorter clock runs. */
+  readonly expedited?: true;
   readonly recordedAt?: string;
+}
+
+/** How many payer decisions of an order are stored beside its record, in items of their own. */
+export interface DecisionsBeside {
+  readonly count: number;
+  /** Of these, not replaced by a later decision: answers depend on them. */
+  readonly counting: number;
 }
 
 /** First and last day an approval covers, both included, as far as they are known. */

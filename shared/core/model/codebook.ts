@@ -1,4 +1,5 @@
 import type { EstimateDuty, ModifierRule, PlaceOfService } from './claim-rules.ts';
+import type { ClockBook } from './decision-clock.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName } from './facts.ts';
 import type { AnswerShares, Implication } from './implication.ts';
@@ -19,6 +20,8 @@ export interface DataSet {
 export interface UnitLimit {
   readonly units: number;
   readonly mai?: 1 | 2 | 3;
+  /** Of a copy nobody confirmed: it warns. */
+  readonly evidence?: Evidence;
 }
 
 export interface PairEdit {
@@ -93,7 +96,7 @@ export interface Locality {
 }
 
 /** The code tables as the core uses them. Built by `codes/codebook.ts`; every lookup is O(1). */
-export interface Codebook {
+export interface Codebook extends ClockBook {
   readonly version: string;
   readonly dataSets: readonly DataSet[];
   /** What one fact says of another; each is listed after those it builds on. */
@@ -105,6 +108,8 @@ export interface Codebook {
   orderCode(system: string, code: string): OrderCode | undefined;
   /** The edit between two codes in force on the date, in either order. */
   pairEdit(a: string, b: string, date: string): PairEdit | undefined;
+  /** One copy of the edits has the pair, and nobody confirmed it: a warning, never more. */
+  unconfirmedPair(a: string, b: string, date: string): boolean;
   /** Daily limit on the date; practitioners and outpatient hospitals have tables of their own. */
   unitLimit(code: string, date: string, payee: 'practitioner' | 'hospital'): UnitLimit | undefined;
   placeOfService(code: string): PlaceOfService | undefined;
@@ -118,6 +123,8 @@ export interface Codebook {
   macJurisdiction(state: string, county?: string): { readonly id: string; readonly warning?: string } | undefined;
   /** Undefined for contractor-priced codes and years not loaded. */
   fee(code: string, modifier: Component, year: number): Fee | undefined;
+  /** The year whose fees are nearest to that year's: its own, else the year before. */
+  feeYear(year: number): number | undefined;
   /** National unadjusted Medicare amount in USD, outside facilities. */
   nationalFee(
     code: string,

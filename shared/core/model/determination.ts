@@ -1,6 +1,7 @@
 import type { Advice, DecisionRow } from './advice.ts';
 import type { Approval, ApprovalWindow, Mismatch, PayerAwaits } from './approval.ts';
 import type { Component } from './codebook.ts';
+import type { ClockEvidence, IfLate } from './decision-clock.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { Coded } from './message/inquiry.ts';
@@ -46,7 +47,10 @@ export interface Estimate {
   readonly code: string;
   readonly modifier?: Exclude<Component, ''>;
   readonly usd: number;
+  /** Whose rates they are. */
   readonly year: number;
+  /** The rates of the year of service are not held: these are of the year before. */
+  readonly earlierRates?: true;
   /** Schedule, place, rate and conversion factor, in words. */
   readonly source: string;
 }
@@ -80,8 +84,18 @@ export interface DueClock {
   readonly kind: 'payer-decision' | 'payer-decision-expedited';
   /** ISO instant, or date when only the day counts. */
   readonly due: string;
-  /** The clock is only assumed: this is the usual one, such as `15 days`. */
+  /** In older records: the clock was only assumed, as this usual one, such as `15 days`. */
   readonly usual?: string;
+  /** The rule it is by, how well it is founded, and the time it gives, in words with its source. */
+  readonly rule?: string;
+  readonly level?: ClockEvidence;
+  readonly says?: string;
+  /** It holds only if this is so, which is not known. */
+  readonly onlyIf?: string;
+  /** Last day where the payer extends its time. */
+  readonly extendedTo?: string;
+  /** What the law makes of no decision in time. */
+  readonly ifLate?: Exclude<IfLate, 'none'>;
 }
 
 /** The answer for one line. Deterministic: no ids, no time of day. */

@@ -1,4 +1,4 @@
-import type { Evidence, Graded, PublishedSource } from './evidence.ts';
+import type { Evidence, Graded, PublishedSource, Revision } from './evidence.ts';
 import type { PlanType } from './facts.ts';
 import type { Definitions, Expression, Program } from './program.ts';
 
@@ -34,6 +34,7 @@ export interface Policy {
   readonly network?: Graded<string>;
 }
 
+/** As the payer publishes it; what a request is held to is in the clock library (`decision-clock.ts`). */
 export interface PayerClock {
   readonly amount: number;
   readonly unit: 'hours' | 'calendar-days' | 'working-days';
@@ -58,6 +59,7 @@ export interface Ruleset {
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
   readonly effectiveFromIsDefault?: boolean;
+  readonly revision?: Revision;
   readonly source: PublishedSource;
   readonly vendor: Graded<string>;
   readonly route: Graded<readonly string[]>;

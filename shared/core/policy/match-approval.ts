@@ -1,7 +1,7 @@
 import type { Approval, ApprovalWindow, Mismatch } from '../model/approval.ts';
 import { addDays } from '../model/dates.ts';
 import { NOT_VERIFIED } from '../model/evidence.ts';
-import { sameNumber } from '../model/keys/plain-number.ts';
+import { plainNumber } from '../model/keys/plain-number.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import { approves } from './named-numbers.ts';
@@ -86,22 +86,28 @@ export const mismatches = (
   return found;
 };
 
-const newestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
+export const decisionsNewestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
   approvals.toReversed().sort((a, b) => (a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1));
 
 const authorizationOf = ({ number, numberKind }: Approval): string | undefined => (numberKind ? undefined : number);
+const plainOf = (number: string | undefined): string | undefined =>
+  number === undefined ? undefined : plainNumber(number);
 const revokes = ({ decision }: Approval): boolean =>
   decision === 'denied' || decision === 'cancelled' || decision === 'appealed';
 
 /** A later denial, appeal or cancellation ends an approval with the same number; without an authorization number it ends any. */
-const isRevoked = (approval: Approval, decisions: readonly Approval[], service: ServiceFacts): boolean =>
-  decisions.some(
-    (later) =>
-      revokes(later) &&
-      later.receivedAt > approval.receivedAt &&
-      (authorizationOf(later) === undefined || sameNumber(authorizationOf(later), approval.number)) &&
-      isAbout(later, service),
-  );
+const revokedOf = (decisions: readonly Approval[], service: ServiceFacts): ((approval: Approval) => boolean) => {
+  /** When the last one was received: by authorization number, and of those that end any. */
+  const last = new Map<string | undefined, string>();
+  for (const later of decisions) {
+    if (!revokes(later) || !isAbout(later, service)) continue;
+    const number = plainOf(authorizationOf(later));
+    if ((last.get(number) ?? '') < later.receivedAt) last.set(number, later.receivedAt);
+  }
+  return ({ number, receivedAt }) =>
+    (last.get(undefined) ?? '') > receivedAt ||
+    (number !== undefined && (last.get(plainOf(number)) ?? '') > receivedAt);
+};
 
 export interface ApprovalOnFile {
   readonly approval: Approval;
@@ -114,12 +120,18 @@ export const matchApproval = (
   service: ServiceFacts,
   serviceDate: string,
   rules: ApprovalRules,
-): ApprovalOnFile | undefined =>
-  newestFirst(decisions)
-    .filter((one) => approves(one) && !isRevoked(one, decisions, service))
-    .map((approval) => ({ approval, mismatches: mismatches(approval, service, serviceDate, rules) }))
-    .sort((a, b) => a.mismatches.length - b.mismatches.length)[0];
+): ApprovalOnFile | undefined => {
+  const isRevoked = revokedOf(decisions, service);
+  let best: ApprovalOnFile | undefined;
+  for (const approval of decisionsNewestFirst(decisions)) {
+    if (!approves(approval) || isRevoked(approval)) continue;
+    const found = mismatches(approval, service, serviceDate, rules);
+    if (!best || found.length < best.mismatches.length) best = { approval, mismatches: found };
+    if (found.length === 0) break;
+  }
+  return best;
+};
 
 /** The payer's newest decision on the ordered service, of any kind. */
 export const newestDecision = (decisions: readonly Approval[], service: ServiceFacts): Approval | undefined =>
-  newestFirst(decisions).find((one) => approves(one) || isAbout(one, service));
+  decisionsNewestFirst(decisions).find((one) => approves(one) || isAbout(one, service));

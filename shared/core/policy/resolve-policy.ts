@@ -136,12 +136,13 @@ export const resolvePolicy = (
   { facts, serviceDate, codebook }: Pick<LineCase, 'facts' | 'serviceDate' | 'codebook'>,
 ): ResolvedPolicy | 'ambiguous' => {
   const { exceptions, resolved } = compileBundle(bundle);
-  const fits = (one: CompiledException) =>
-    inForce(one.exception, serviceDate) &&
-    whereFits(one, facts) &&
-    (!one.when ||
-      one.when(new Evaluation(facts, serviceDate, compileDefinitions(bundle.definitions), codebook)) === MET);
-  const applied = exceptions.filter(fits);
+  const applied = exceptions.filter(
+    (one) =>
+      inForce(one.exception, serviceDate) &&
+      whereFits(one, facts) &&
+      (!one.when ||
+        one.when(new Evaluation(facts, serviceDate, compileDefinitions(bundle.definitions), codebook)) === MET),
+  );
   const key = applied.length ? [group, ...applied.map(({ exception }) => exception.id)].join() : group;
   let policy = resolved.get(key);
   if (!policy) {

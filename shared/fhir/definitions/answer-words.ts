@@ -65,6 +65,11 @@ export const CLOCK_KIND_WORDS: Readonly<Record<DueClock['kind'], string>> = {
   'payer-decision-expedited': 'The payer must have decided an expedited request by then.',
 };
 
+export const LATE_WORDS: Readonly<Record<NonNullable<DueClock['ifLate']>, string>> = {
+  'deemed-approved': 'no decision by then counts as an approval, which is to be had in writing',
+  'counts-as-denied': 'no decision by then counts as a denial',
+};
+
 export const BOOKABLE_WORDS: Readonly<Record<Determination['bookable'], string>> = {
   yes: 'The visit can be booked.',
   no: 'The slot or the order conflicts with what is known.',

@@ -21,6 +21,15 @@ export const bookableParameters = (canonicals: Canonicals): OperationDefinitionP
   },
   { ...output('date', 'First day that would do, as far as known.'), name: 'earliest', min: 0 },
   { ...output('date', 'Last day that would do, as far as known.'), name: 'latest', min: 0 },
+  {
+    ...output(
+      'date',
+      'Of a not-yet: the first day a visit can be expected to be authorized by; a forecast, not a yes.',
+    ),
+    name: 'earliestRealistic',
+    min: 0,
+  },
+  { ...output('string', 'What that day is counted from.'), name: 'earliestRealisticSays', min: 0 },
   { ...output('Identifier', 'The authorization on file.'), name: 'authorization', min: 0 },
   { ...output('canonical', 'Of a yes by the payer’s rules: the dated policy, url|version.'), name: 'rule', min: 0 },
   {

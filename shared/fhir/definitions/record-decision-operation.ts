@@ -24,6 +24,12 @@ export const recordDecisionParameters = (canonicals: Canonicals): OperationDefin
     referenceTo('Practitioner', 'PractitionerRole', 'Organization'),
   ),
   input('reason', '0..1', 'Why, as the payer said.', { type: 'CodeableConcept' }),
+  input(
+    'expedited',
+    '0..1',
+    'Of a request: the clinician stated that waiting could seriously harm the patient, so the shorter clock runs. An order’s priority is no such statement.',
+    { type: 'boolean' },
+  ),
   input('source', '0..1', 'How the decision reached the staff.', bound('decision-source', canonicals)),
   input('receivedAt', '0..1', 'When it was received, with time zone; missing: now. Payer clocks run from here.', {
     type: 'dateTime',

@@ -25,6 +25,7 @@ export const DECISION_PARAMETERS = {
   facility: { value: 'valueReference' },
   performer: { value: 'valueReference' },
   reason: { value: 'valueCodeableConcept' },
+  expedited: { value: 'valueBoolean' },
   source: { value: 'valueCode' },
   receivedAt: { value: 'valueDateTime' },
 } as const satisfies Readonly<Record<string, ParameterRule>>;
@@ -49,6 +50,7 @@ export const readDecision = (message: unknown, arrivedAt: string): Result<Record
   const facility = one('facility', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
   const performer = one('performer', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
   const reason = one('reason', ({ valueCodeableConcept }, at) => readReason(valueCodeableConcept ?? {}, at));
+  const expedited = one('expedited', ({ valueBoolean }) => ok(valueBoolean === true));
   const source = one('source', ({ valueCode }, at) => readWord(valueCode ?? '', DECISION_SOURCES, at));
   const received = one('receivedAt', ({ valueDateTime }, at) => readReceivedAt(valueDateTime ?? '', at));
   if (problems.length || !decision) return refused(...problems);
@@ -63,6 +65,7 @@ export const readDecision = (message: unknown, arrivedAt: string): Result<Record
     ...(facility ? { facility } : {}),
     ...(performer ? { performer } : {}),
     ...(reason ? { reason } : {}),
+    ...(expedited ? { expedited } : {}),
     source: source ?? 'payer',
     ...(received ?? { receivedAt: arrivedAt }),
   });

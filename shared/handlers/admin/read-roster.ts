@@ -20,7 +20,7 @@ const readMember = (entry: Entry<Of<'Coverage'>>, reading: Reading, { ports }: C
   if (another) return refuse('multiple-matches', 'The payer could be several; name it exactly.');
   if (!facts.memberId) return refuse('required', 'A member needs subscriberId or a member number.');
   const birthDate = find(reading, entry.resource.beneficiary, entry, 'Patient')?.resource.birthDate;
-  const { memberId, start, end, planProduct, delegated } = facts;
+  const { memberId, start, end, planProduct, delegated, funding } = facts;
   return ok({
     payer,
     memberId,
@@ -29,6 +29,7 @@ const readMember = (entry: Entry<Of<'Coverage'>>, reading: Reading, { ports }: C
     ...(end ? { end } : {}),
     ...(planProduct ? { planProduct } : {}),
     ...(delegated ? { delegated } : {}),
+    ...(funding ? { funding } : {}),
     ...(birthDate ? { birthDate } : {}),
   });
 };

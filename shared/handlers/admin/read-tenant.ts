@@ -57,6 +57,9 @@ export const tenantShape = z.strictObject({
     }),
   ),
   payerNames: z.exactOptional(z.array(z.strictObject({ payer: id, names: z.array(text).check(z.minLength(1)) }))),
+  payerLeadDays: z.exactOptional(
+    z.array(z.strictObject({ payer: id, days: z.int().check(z.minimum(0), z.maximum(60)) })),
+  ),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
 });

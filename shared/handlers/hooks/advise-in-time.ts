@@ -1,6 +1,8 @@
 import { advise } from '../../app/assess/advise.ts';
 import { askPayers } from '../../app/assess/ask-payers.ts';
+import { realisticSlot } from '../../app/authorization/realistic-slot.ts';
 import { pairSaid, type Said } from '../../cds-hooks/said.ts';
+import type { Answer } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Container } from '../container.ts';
 import { isRetryable } from '../retryable.ts';
@@ -25,6 +27,24 @@ interface Advice {
 /** `late`: no answer by the deadline. `unreachable`: the table does not respond; not a fault of the order. */
 type Advised = ({ readonly is: 'advised' } & Advice) | { readonly is: 'late' | 'unreachable' };
 
+/** While booking: from when on the visit can be expected to be authorized, where a rule dates it. */
+const withDays = (
+  said: readonly Said[],
+  { coverages }: Answer,
+  inquiry: Inquiry,
+  { tenant, receivedAt: now }: HookAsked['caller'],
+  ports: Container['ports'],
+): readonly Said[] =>
+  said.map((one) => {
+    const verdict = coverages.find(
+      ({ verdict: { coverage } }) => coverage?.reference === one.coverage.reference,
+    )?.verdict;
+    if (!verdict || one.determination.bookable !== 'not-yet') return one;
+    const at = { tenant, timeZone: inquiry.timeZone ?? tenant.timeZone, now };
+    const day = realisticSlot({ determination: one.determination, verdict, inquiry, clocks: [] }, at, ports);
+    return day ? { ...one, realistic: `Earliest realistic day: ${day.date}. ${day.says}` } : one;
+  });
+
 const adviseVisit = async (
   { call, caller, by }: HookAsked,
   { subjects, inquiry }: VisitAsked,
@@ -34,7 +54,12 @@ const adviseVisit = async (
   const silent = confirmed === 'late';
   const question = { inquiry: silent ? inquiry : confirmed, hook: call.service.hook, whatIf: !call.unsolicited };
   const { answer, assertionIds, today } = await advise(question, caller, ports);
-  return { said: pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(ports.rules)), today, silent };
+  const said = pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(ports.rules));
+  return {
+    said: call.service.hook === 'appointment-book' ? withDays(said, answer, question.inquiry, caller, ports) : said,
+    today,
+    silent,
+  };
 };
 
 /** The advice for all visits, by its deadline. */

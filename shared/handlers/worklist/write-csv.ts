@@ -26,6 +26,8 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   dueBy: ({ found }) => found.nextAction.dueBy ?? '',
   rule: ({ found: { rule } }) => (rule ? `${rule.id} ${rule.version} (${rule.level})` : ''),
   eligibilityAsOf: ({ found }) => found.eligibilityAsOf ?? '',
+  earliestRealistic: ({ found }) => found.realistic?.date ?? '',
+  earliestRealisticSays: ({ found }) => found.realistic?.says ?? '',
 };
 
 /** What could open a formula stands first in no cell: blanks and line breaks in front of it are taken away. */

@@ -26,6 +26,7 @@ const shape = z.looseObject({
     placerIds: z.array(z.looseObject({ value: text })),
     codes: list,
     approvals: list,
+    beside: z.optional(z.looseObject({ count: z.int(), counting: z.int() })),
     clocks: list,
     history: list,
   }),
@@ -33,7 +34,7 @@ const shape = z.looseObject({
 /** As stored: state, approval and window as flat fields, not checked for consistency. */
 type StoredRecord = RecordHead &
   Omit<OnFile, keyof Standing> &
-  Pick<Standing, 'approvals' | 'approval' | 'window'> & { readonly state: AuthorizationState };
+  Pick<Standing, 'approvals' | 'beside' | 'approval' | 'window'> & { readonly state: AuthorizationState };
 const readShape = makeReader<{ readonly record: StoredRecord }>('head', shape);
 
 /** The head as an item: the record itself, plus what the condition and the indexes need. */

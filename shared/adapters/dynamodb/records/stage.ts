@@ -7,9 +7,12 @@ import { type StoredAssessment, toStored } from '../../../core/model/message/sto
 import { orderOfTaskId, taskId } from '../../../fhir/write/record/task-id.ts';
 import { type Write, writeBatch } from '../batches.ts';
 import { pack, packText } from '../item.ts';
+import { checkSize } from '../item-size.ts';
 import { deliveryItem } from '../messages/outbox-store.ts';
 import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
+import { decisionItem } from './decisions.ts';
+import { headItem } from './head-item.ts';
 
 /** Of the value alone, so that a search without a system finds it too; readers compare the system. */
 export const placerHash = (digest: Digest, tenant: TenantId, value: string, version?: string): string =>
@@ -19,7 +22,7 @@ export const everyPlacerHash = (digest: Digest, tenant: TenantId, value: string)
   digest.versions.map((version) => placerHash(digest, tenant, value, version));
 
 const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
-  const { order, determination, content, placerIds, memberKeys = [], delivery, leaving } = staged;
+  const { order, determination, content, placerIds, memberKeys = [], delivery, leaving, moved = [] } = staged;
   const task = taskId(order);
   return [
     { put: { ...keys.determination(tenant, order, determination.id), bytes: pack(determination) } },
@@ -30,6 +33,7 @@ const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assess
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
     ...(leaving ? [{ put: { ...keys.history(tenant, order, leaving.version), entry: leaving } }] : []),
+    ...moved.map((one) => ({ put: decisionItem(digest, tenant, order, one) })),
     { put: deliveryItem(tenant, delivery) },
   ];
 };
@@ -60,6 +64,7 @@ export const stageAnswers = async (
   answers: readonly StagedAnswer[],
   assessment: Assessment,
 ): Promise<void> => {
+  for (const { head } of answers) if (head) checkSize(headItem(head));
   await writeBatch(table, [
     ...answers.flatMap((staged) => writesOf(digest, tenant, staged, assessment)),
     answerWrite(digest, tenant, assessment),

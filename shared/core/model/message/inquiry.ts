@@ -1,3 +1,4 @@
+import type { Funding } from '../decision-clock.ts';
 import type { Facts, PlanType } from '../facts.ts';
 import type { PaymentFact } from '../plan-kinds.ts';
 import type { Confirmation } from './confirmation.ts';
@@ -82,6 +83,7 @@ export interface CoverageFacts {
   readonly unread?: true;
   readonly planProduct?: string;
   readonly delegated?: boolean;
+  readonly funding?: Funding;
   /** Stated twice differently, or in words that are not understood. */
   readonly unclear?: readonly ('product' | 'delegate')[];
   /** Other words for the product beside `planProduct`; they contradict it where the rules list them as products. */

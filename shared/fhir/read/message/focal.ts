@@ -1,4 +1,5 @@
 import type { Claim, CoverageEligibilityRequest, FhirResource, ServiceRequest } from 'fhir/r4';
+import { BOUNDS } from '../../../core/model/bounds.ts';
 import type { Dialect } from '../../../core/model/message/inquiry.ts';
 import { ok, type Problem, type Result, refused } from '../../../core/model/result.ts';
 import { checkSequences } from './check-sequences.ts';
@@ -76,11 +77,6 @@ const findAny = (message: Message, dialect: Dialect): Result<Focal> => {
   return request.ok ? ok({ dialect, request: request.value }) : request;
 };
 
-/** The maximum of service lines on a claim. */
-const MOST_LINES = 999;
-/** Each becomes its own record; real orders for one patient stay far below. */
-const MOST_ORDERS = 100;
-
 const tooLong = (most: string, expression: string): Result<never> =>
   refused({ code: 'too-long', says: `A message may have at most ${most}.`, expression });
 
@@ -90,7 +86,7 @@ export const findFocal = (message: Message, dialect: Dialect): Result<Focal> => 
   if (!found.ok) return found;
   const focal = found.value;
   if (focal.dialect === 'order')
-    return focal.orders.length > MOST_ORDERS ? tooLong(`${MOST_ORDERS} orders`, message.root.resourceType) : found;
+    return focal.orders.length > BOUNDS.orders ? tooLong(`${BOUNDS.orders} orders`, message.root.resourceType) : found;
   const { resource, path } = focal.request;
-  return (resource.item?.length ?? 0) > MOST_LINES ? tooLong(`${MOST_LINES} lines`, `${path}.item`) : found;
+  return (resource.item?.length ?? 0) > BOUNDS.lines ? tooLong(`${BOUNDS.lines} lines`, `${path}.item`) : found;
 };

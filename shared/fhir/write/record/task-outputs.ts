@@ -8,6 +8,7 @@ import type { Approval, ApprovalWindow } from '../../../core/model/approval.ts';
 import type { DueClock } from '../../../core/model/determination.ts';
 import { NOT_VERIFIED } from '../../../core/model/evidence.ts';
 import type { Canonicals } from '../../canonical.ts';
+import { LATE_WORDS } from '../../definitions/answer-words.ts';
 import { localDate } from '../../read/lines/read-dates.ts';
 import { billingCoding } from '../billing-coding.ts';
 import { periodOf } from '../period.ts';
@@ -47,9 +48,16 @@ const historyLine = ({ at, what, by, from, to, says }: HistoryEntry): string =>
   [`${at} ${what} by ${by}: ${from && from !== to ? `${from} to ${to}` : to}.`, says].filter(Boolean).join(' ');
 
 const text = (value: string): readonly Value[] => (value.trim() ? [{ valueString: value.trim() }] : []);
-const clockText = ({ kind, usual }: DueClock) => {
-  const says = kind === 'payer-decision' ? 'Payer decision due' : 'Expedited payer decision due';
-  return { text: usual ? `${says} if the plan’s usual ${usual} apply; ${NOT_VERIFIED}` : says };
+const clockText = ({ kind, usual, says, onlyIf, extendedTo, ifLate }: DueClock) => {
+  const due = kind === 'payer-decision' ? 'Payer decision due' : 'Expedited payer decision due';
+  const told = [
+    usual ? `${due} if the plan’s usual ${usual} apply; ${NOT_VERIFIED}` : due,
+    ...(says ? [says] : []),
+    ...(onlyIf ? [`only if ${onlyIf}`] : []),
+    ...(extendedTo ? [`by ${extendedTo} if extended`] : []),
+    ...(ifLate ? [LATE_WORDS[ifLate]] : []),
+  ];
+  return { text: told.join('; ') };
 };
 /** Where the last day is only assumed, the type says so; most have no text. */
 const windowText = ({ end, usualDays }: ApprovalWindow) =>

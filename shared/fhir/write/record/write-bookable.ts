@@ -5,7 +5,18 @@ import type { Canonicals } from '../../canonical.ts';
 
 /** The answer of `$bookable`: the answer code, every reason, the days that would do, the approval, what is next and whose move it is. */
 export const writeBookable = (
-  { answer, reasons, earliest, latest, approval, rule, eligibilityAsOf, nextStep, nextAction }: BookableAnswer,
+  {
+    answer,
+    reasons,
+    earliest,
+    latest,
+    realistic,
+    approval,
+    rule,
+    eligibilityAsOf,
+    nextStep,
+    nextAction,
+  }: BookableAnswer,
   { base, ruleset }: Canonicals,
 ): Parameters => {
   const reason = reasons.map(
@@ -22,6 +33,12 @@ export const writeBookable = (
       ...reason,
       ...(earliest ? [{ name: 'earliest', valueDate: earliest }] : []),
       ...(latest ? [{ name: 'latest', valueDate: latest }] : []),
+      ...(realistic
+        ? [
+            { name: 'earliestRealistic', valueDate: realistic.date },
+            { name: 'earliestRealisticSays', valueString: realistic.says },
+          ]
+        : []),
       ...(approval?.number ? [{ name: 'authorization', valueIdentifier: { value: approval.number } }] : []),
       ...(rule
         ? [
