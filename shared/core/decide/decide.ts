@@ -3,7 +3,7 @@ import type { Determination, Finding } from '../model/determination.ts';
 import type { BindingRule, Waiver } from '../model/plan-duty.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { approvalWindow } from '../policy/match-approval.ts';
-import { planTypeOf } from '../policy/waiver.ts';
+import { planTypeUnder } from '../policy/waiver.ts';
 import { adviceColumns, type Columns } from './advice-columns.ts';
 import { documentsDue, warningsOf } from './advisories.ts';
 import { assumedIn } from './assumed.ts';
@@ -64,7 +64,7 @@ const AWAITED_BY: Readonly<Partial<Record<Waiver['effect'], PayerAwaits>>> = {
 /** An approval of the plan itself that it cannot take back; a number that only a claim names is none on file. */
 const bindingOf = (line: LineCase, { row, onFile }: Decided): Pick<BindingRule, 'cite' | 'says'> | undefined => {
   if (row !== 'D6' || !onFile || onFile.approval.source === 'claim') return undefined;
-  const planType = planTypeOf(line);
+  const planType = planTypeUnder(line);
   const given = onFile.approval.issued ?? onFile.approval.receivedAt.slice(0, 10);
   const rule = planType && line.codebook.bindingRules(given).find(({ planTypes }) => planTypes.includes(planType));
   return rule ? { cite: rule.cite, says: rule.says } : undefined;

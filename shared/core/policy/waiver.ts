@@ -64,12 +64,12 @@ export const unusedNotice = (line: Asked): string | undefined => {
 /** Without a rule that gives another number: what plans and pledges commonly give. */
 const TRANSITION_DAYS = 90;
 
-export const planTypeOf = ({ verdict, facts }: Pick<Asked, 'verdict' | 'facts'>): PlanType | undefined =>
+export const planTypeUnder = ({ verdict, facts }: Pick<Asked, 'verdict' | 'facts'>): PlanType | undefined =>
   facts.planType?.is === 'known' ? facts.planType.value : verdict.payerPlanType;
 
 const bindsHere = (rule: ContinuityRule, { verdict, facts }: Asked): boolean => {
   const { coverage, payers } = verdict;
-  const planType = planTypeOf({ verdict, facts });
+  const planType = planTypeUnder({ verdict, facts });
   const state = facts.siteState?.is === 'known' ? facts.siteState.value : undefined;
   const funding = planType === 'exchange' ? 'fully-insured' : coverage?.funding;
   return (
