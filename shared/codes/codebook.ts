@@ -15,6 +15,7 @@ import modifiers from '../../rules/codes/modifiers.json' with { type: 'json' };
 import orderCodes from '../../rules/codes/order-codes.json' with { type: 'json' };
 import pairEdits from '../../rules/codes/pair-edits.json' with { type: 'json' };
 import placesOfService from '../../rules/codes/places-of-service.json' with { type: 'json' };
+import planDuties from '../../rules/codes/plan-duties.json' with { type: 'json' };
 import planKinds from '../../rules/codes/plan-kinds.json' with { type: 'json' };
 import procedures from '../../rules/codes/procedures.json' with { type: 'json' };
 import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import { modifierTable } from './modifier-table.ts';
 import { orderCodeTable } from './order-code-table.ts';
 import { pairEditTable } from './pair-edit-table.ts';
 import { placeTable } from './place-table.ts';
+import { planDutyTable } from './plan-duty-table.ts';
 import { planKindTable } from './plan-kind-table.ts';
 import { procedureTable } from './procedure-table.ts';
 import { unitLimitTable } from './unit-limit-table.ts';
@@ -63,6 +65,7 @@ const FILES = [
   estimateDuty,
   implications,
   answerShares,
+  planDuties,
 ] as const;
 
 /** Reads and checks every code table. A table that breaks its own rules is a bug: it throws at startup. */
@@ -82,6 +85,7 @@ export const loadCodebook = (): Codebook => {
   const modifierTexts = modifierTable(modifiers);
   const duty = estimateDutyTable(estimateDuty);
   const plans = planKindTable(planKinds);
+  const duties = planDutyTable(planDuties);
   const coverages = coveragePairTable(coveragePairs);
   const clocks = decisionClockTable(decisionClocks);
   const relations = implicationTable(implications, groups.hasDiagnosisGroup);
@@ -104,6 +108,7 @@ export const loadCodebook = (): Codebook => {
     plans,
     coverages,
     clocks,
+    duties,
     relations,
     shares,
   ];
@@ -126,6 +131,7 @@ export const loadCodebook = (): Codebook => {
     ...plans,
     ...coverages,
     ...clocks,
+    ...duties,
     implications: relations.implications,
     answerShares: shares.answerShares,
     version: contentVersion(...FILES),

@@ -77,6 +77,10 @@ const BY_ROW: Readonly<Record<DecisionRow, readonly [order: Told, claim: Told]>>
     ['book', 'scheduler', 'yes'],
     ['file-claim', 'biller', 'yes'],
   ],
+  D9b: [
+    ['send-request', 'scheduler', 'act'],
+    ['send-request', 'biller', 'act'],
+  ],
   D10: [
     ['review', 'clinician', 'act'],
     ['review', 'clinician', 'act'],

@@ -1,6 +1,7 @@
 import type { Approval } from '../../shared/core/model/approval.ts';
 import type { Finding } from '../../shared/core/model/determination.ts';
 import { known } from '../../shared/core/model/facts.ts';
+import type { ExemptionNotice } from '../../shared/core/model/plan-duty.ts';
 import type { BenefitRule, RulesetBundle } from '../../shared/core/model/ruleset.ts';
 import { bundle, isTrue, type LineParts, program, type Rules } from './rules.ts';
 
@@ -50,12 +51,43 @@ const benefitRule = (
     },
   ],
 });
+const IN_FORCE = {
+  coverage: { reference: 'Coverage/1', status: 'active', focal: true },
+  inForce: 'yes',
+  says: 'In force.',
+  source: 'coverage',
+  warnings: [],
+  payers: ['payer'],
+} as const;
 const delegated = (value: boolean) =>
   ({
     verdict: { coverage: { reference: 'Coverage/1', status: 'active', focal: true, delegated: value } },
   }) as LineParts;
 const notInForce = (reason: 'no-active-coverage' | 'coverage-not-found' | 'no-member-found'): LineParts => ({
   verdict: { inForce: 'no', reason, says: 'Not covered.', source: 'coverage', warnings: [], payers: ['payer'] },
+});
+
+const exempted = (more: Partial<ExemptionNotice> = {}): LineParts => ({
+  service: { orderedBy: ['npi|1234567893'] },
+  verdict: {
+    ...IN_FORCE,
+    exemptions: [
+      {
+        payer: 'payer',
+        dated: '2026-04-01',
+        from: '2026-04-01',
+        codes: ['78452'],
+        npis: ['1234567893'],
+        of: 'ordering',
+        notify: false,
+        ...more,
+      },
+    ],
+  },
+});
+const changedPlan = (): LineParts => ({
+  verdict: { ...IN_FORCE, start: '2026-05-05' },
+  approvals: [approval({ payer: 'plan-before' })],
 });
 
 /** Every row with its columns, and of two rows that fit the earlier one. docs/behavior.md#columns is made from them. */
@@ -114,6 +146,12 @@ export const TABLE_ROWS: readonly (readonly [string, LineParts, string])[] = [
   ['exempt setting', { bundle: rules(), facts: NOT_MET, ...EMERGENCY }, 'D9 pa-not-required-setting covered no-auth - - false not-required yes -'],
   ['exempt setting where the plan would be asked', { bundle: ask(), facts: MET, ...EMERGENCY }, 'D9 pa-not-required-setting covered no-auth - - false not-required yes -'],
   ['exempt setting that needs none anyway', { bundle: free(), facts: MET, ...EMERGENCY }, 'D17 proceed-no-pa covered no-auth - - false not-required yes -'],
+  ['notice of exemption', { bundle: rules(), facts: MET, ...exempted() }, 'D17 proceed-no-pa covered no-auth - - false not-required yes -'],
+  ['notice of exemption, criteria not met', { bundle: rules(), facts: NOT_MET, ...exempted() }, 'D14 necessity-likely-not-met covered no-auth - - false not-required yes -'],
+  ['notice of exemption where the plan would be asked', { bundle: ask(), facts: MET, ...exempted() }, 'D7 ask-plan conditional conditional - OTH - unknown cannot-tell -'],
+  ['notice that asks for a notification', { bundle: rules(), facts: MET, ...exempted({ notify: true }) }, 'D9b ask-plan covered conditional - OTH - required not-yet -'],
+  ['D6 before D9b', { bundle: rules(), facts: MET, ...exempted({ notify: true }), approvals: [approval()] }, 'D6 proceed-authorized covered satisfied - - true approved yes -'],
+  ['approval of the plan before', { bundle: rules(), facts: MET, ...changedPlan() }, 'D7 ask-plan conditional conditional - OTH - unknown cannot-tell -'],
   ['required, review', { bundle: rules(), facts: REVIEW }, 'D10 manual-review covered auth-needed clinical - true required not-yet -'],
   ['required, unknown', { bundle: rules(), facts: OPEN }, 'D11 pa-pend-info conditional auth-needed clinical - true information-needed not-yet -'],
   ['required, not met', { bundle: rules(), facts: NOT_MET }, 'D12 pa-likely-not-met covered auth-needed clinical - true required not-yet -'],

@@ -14,6 +14,11 @@ const ADDED: ReadonlySet<string> = new Set([
   'eligibilityAsOf',
   'earliestRealistic',
   'earliestRealisticSays',
+  'units-used',
+  'unitsUsed',
+  'unitsLeft',
+  'binding',
+  'waiver',
 ]);
 
 const get = (value: unknown, name: string): unknown =>

@@ -51,6 +51,18 @@ const addClients = (admin: Command): void => {
     .action(lazily(async () => (await import('./clients.ts')).removeClient));
 };
 
+const addExemptions = (admin: Command): void => {
+  admin
+    .command('exemptions')
+    .description('notices of exemption on file, and how far decisions are on the way to one')
+    .option('--tenant <tenant>', 'id of the tenant', 'demo')
+    .addHelpText(
+      'after',
+      `\nA share of approvals exempts nobody: only a notice of the plan does, in the settings of the tenant.\n${DEPLOYED}`,
+    )
+    .action(lazily(async () => (await import('./exemptions.ts')).showExemptions));
+};
+
 const addMembers = (admin: Command): void => {
   admin
     .command('members')
@@ -126,6 +138,7 @@ export const addAdminCommands = (program: Command): void => {
   const admin = program.command('admin').description('tenants, clients, members, tokens, and the upkeep of a service');
   addTenants(admin);
   addClients(admin);
+  addExemptions(admin);
   addMembers(admin);
   addToken(admin);
   addUpkeep(admin);

@@ -3,7 +3,7 @@ import { judgeCoverage, noCoverage } from '../../core/coverage/coverage.ts';
 import { type SettledCoverages, settleCoverages } from '../../core/coverage/settle-coverages.ts';
 import { type CoverageStanding, kindsOf, limited, namedByPayer, nameOf, noted } from '../../core/coverage/standing.ts';
 import type { Approval } from '../../core/model/approval.ts';
-import type { RosterMembership } from '../../core/model/assessment.ts';
+import type { CoverageVerdict, RosterMembership } from '../../core/model/assessment.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { CoverageFacts, Inquiry, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import type { CoverageOnDate } from '../../core/policy/line-case.ts';
@@ -34,6 +34,21 @@ const withRoster = (coverage: CoverageFacts, roster: Member | undefined): Covera
 const isInpatient = ({ encounterClass = '', placeOfService }: ServiceFacts): boolean =>
   ['IMP', 'ACUTE', 'NONAC'].includes(encounterClass) || placeOfService === '21';
 
+/** What is known of a coverage because its payer is. */
+const knownOfPayer = (
+  { payers: [payer, another], coverage }: CoverageVerdict,
+  { exemptions = [] }: Tenant,
+  { payers }: RuleBook,
+): Pick<CoverageVerdict, 'payerPlanType' | 'exemptions'> => {
+  if (payer === undefined || another !== undefined) return {};
+  const notices = exemptions.filter((one) => one.payer === payer);
+  const [planType, other] = payers.find(({ id }) => id === payer)?.planTypes ?? [];
+  return {
+    ...(planType && !other && !coverage?.planType ? { payerPlanType: planType } : {}),
+    ...(notices.length ? { exemptions: notices } : {}),
+  };
+};
+
 /** One coverage on a date. A coverage only beside those asked about is taken as active while it is not final. */
 const standingOn = (
   date: string,
@@ -59,7 +74,14 @@ const standingOn = (
   const kinds = kindsOf(coverage, known, codebook, codebook.coveragePairs(date));
   const name = nameOf(coverage, known.length ? known : payor ? [payor] : [], kinds, codebook);
   const standing = noted(
-    { verdict, ...kinds, name, payor, answered, ...(disagreeing ? { disagreeing } : {}) },
+    {
+      verdict: { ...verdict, ...knownOfPayer(verdict, tenant, rules) },
+      ...kinds,
+      name,
+      payor,
+      answered,
+      ...(disagreeing ? { disagreeing } : {}),
+    },
     codebook,
   );
   return limited(standing, lines.length > 0 && lines.every(isInpatient), codebook);

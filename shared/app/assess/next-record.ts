@@ -109,6 +109,8 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     assertionId: assessment.assertionIds[determination.line - 1] ?? determinationId,
     ...(adopted.length ? { adopted } : {}),
     ...(determination.differences ? { differences: determination.differences.map(({ says }) => says) } : {}),
+    ...(determination.binding ? { binding: determination.binding } : {}),
+    ...(determination.waiver ? { waiver: determination.waiver } : {}),
     documents: determination.documents,
     ...(fallbacks.length && !performed && !withdrawn ? { fallbacks } : {}),
     clocks,

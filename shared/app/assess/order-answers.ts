@@ -3,7 +3,7 @@ import { questionOf, type StoredQuestion } from '../../core/answer/question.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { CoverageCheck } from '../../core/authorization/coverage-check.ts';
 import type { Approval } from '../../core/model/approval.ts';
-import type { Answer, CoverageAnswer } from '../../core/model/assessment.ts';
+import type { Answer, CoverageAnswer, CoverageVerdict } from '../../core/model/assessment.ts';
 import type { Determination, DueClock } from '../../core/model/determination.ts';
 import type { Inquiry, OrderIdentity, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { decisionsInPlay } from '../../core/policy/decisions-in-play.ts';
@@ -58,8 +58,18 @@ const leadOf = (
   return tests.find((one) => one.advice === advice);
 };
 
-/** A line without its number in the message: the same order sent alone is the same question. */
-const placeless = ({ line: _line, ...rest }: ServiceFacts) => rest;
+/** What its payer is, is in its rules. */
+const ofCoverage = (verdict: CoverageVerdict | undefined) => {
+  if (!verdict) return undefined;
+  const { payerPlanType: _ofPayer, ...rest } = verdict;
+  return rest;
+};
+
+/**
+ * A line without its number in the message: the same order sent alone is the same question. What a notice of exemption makes
+ * of who orders and performs is in the answer.
+ */
+const placeless = ({ line: _line, orderedBy: _ordering, performedBy: _performing, ...rest }: ServiceFacts) => rest;
 
 /**
  * What an answer's id is the digest of: all that its order depends on. Lines of other orders in the message count only
@@ -76,7 +86,7 @@ const identity = (
   lead: asked.lines.filter(({ line }) => line === lead).map(placeless),
   facts: asked.facts,
   birthDate: asked.patient.birthDate,
-  verdict: verdicts[serviceDate],
+  verdict: ofCoverage(verdicts[serviceDate]),
   approvals: approvals[order.id],
   versions,
   answer: {

@@ -2,6 +2,7 @@ import type { Habits } from '../../core/authorization/deadlines.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
+import type { ExemptionNotice } from '../../core/model/plan-duty.ts';
 import type { Payer, PolicyPages, RulesetBundle } from '../../core/model/ruleset.ts';
 import type { AuditTrail } from './access/audit.ts';
 import type { Clients, Nonces } from './access/client.ts';
@@ -133,6 +134,8 @@ export interface Tenant {
   readonly outbound?: readonly string[];
   /** Names this tenant's systems give payers, beside those of the rules. */
   readonly payerNames?: readonly { readonly payer: string; readonly names: readonly string[] }[];
+  /** Plans' notices that spare its providers an authorization. */
+  readonly exemptions?: readonly ExemptionNotice[];
   /** Business days before a visit by which a payer's decision is to be there. */
   readonly payerLeadDays?: readonly { readonly payer: string; readonly days: number }[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */

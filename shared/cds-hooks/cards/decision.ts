@@ -79,6 +79,8 @@ const decided = (one: Determination): Decision => {
     case 'fix-authorization':
       return { says: 'The authorization on file does not fit' };
     case 'ask-plan':
+      if (one.payerAwaits === 'notification') return { says: 'The plan must be notified before this test' };
+      if (one.payerAwaits === 'earlier-approval') return { says: 'Hand the plan the approval of the plan before' };
       return { says: 'Ask the plan whether authorization is needed' };
   }
   if (authorizationRequired === false) return notNeeded(one);

@@ -1,5 +1,5 @@
 import type { Advice } from '../model/advice.ts';
-import type { AuthorizationState, DueClock } from '../model/determination.ts';
+import type { AuthorizationState, Determination, DueClock } from '../model/determination.ts';
 import type { MemberKey, PatientKey } from '../model/keys/person-keys.ts';
 import type { TenantId } from '../model/keys/tenant-id.ts';
 import type { OnFile } from './life.ts';
@@ -67,6 +67,9 @@ export interface RecordHead {
   readonly adopted?: readonly string[];
   /** How the approval differs from what is ordered, in sentences. */
   readonly differences?: readonly string[];
+  /** By what the plan cannot take its approval back, and the notice, law or pledge the answer turns on. */
+  readonly binding?: Determination['binding'];
+  readonly waiver?: Determination['waiver'];
   readonly documents: readonly string[];
   /** Codes to authorize together, in case the test is changed on the day. */
   readonly fallbacks?: readonly string[];

@@ -43,6 +43,8 @@ export interface BookableAnswer extends Basis {
   /** Of a `not-yet`: the first day a visit can be expected to be authorized by, where a rule dates it. */
   readonly realistic?: RealisticDay;
   readonly approval?: Approval;
+  /** Of a yes: the plan's notice it rests on. */
+  readonly waiver?: Determination['waiver'];
   readonly nextStep: string;
   /** The same for software, with its owner. */
   readonly nextAction: NextAction;
@@ -176,6 +178,7 @@ export const judgeSlot = (slot: SlotCase): BookableAnswer => {
     ...daysOf(slot, answer, all),
     ...(answer === 'not-yet' && slot.realistic ? { realistic: slot.realistic } : {}),
     ...(determination.approval ? { approval: determination.approval } : {}),
+    ...(determination.waiver ? { waiver: determination.waiver } : {}),
     ...basisOf(answer, determination, slot.eligibilityAsOf),
     nextStep: next.says,
     nextAction: actionOf(next, slot.dueBy),

@@ -48,6 +48,9 @@ const COLUMNS: Readonly<Record<Decided['advice'], Columns>> = {
 /** An excluded service needs no authorization only where the rules say so; else that stays open. */
 const EXCLUDED_UNSETTLED = columns('not-covered', undefined, undefined, 'unknown', 'cannot-tell');
 
+/** The plan has to hear of it first: its confirmation, not our rule, makes it bookable. */
+const TO_CONFIRM = columns('covered', 'conditional', undefined, 'required', 'not-yet', { infoNeeded: ['OTH'] });
+
 /** A review without required authorization leaves the record free; the booking waits for the reviewer. */
 const FREE_REVIEWED: Columns = { ...FREE, bookable: 'not-yet' };
 
@@ -63,6 +66,8 @@ const rowOf = (decided: Decided): Columns => {
     case 'D8':
     case 'D8b':
       return decided.pa === 'not-required' ? FREE_REVIEWED : usual;
+    case 'D9b':
+      return TO_CONFIRM;
     case 'D15':
       return FREE_REVIEWED;
     default:

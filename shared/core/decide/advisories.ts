@@ -4,6 +4,7 @@ import { NOT_VERIFIED } from '../model/evidence.ts';
 import type { Facts } from '../model/facts.ts';
 import { MET } from '../model/truth.ts';
 import { isPast, type LineCase } from '../policy/line-case.ts';
+import { unusedNotice } from '../policy/waiver.ts';
 import { type Decided, isCodeOpen, type Seen } from './decided.ts';
 import { disputed } from './undisputed.ts';
 
@@ -72,7 +73,8 @@ const PAST =
 export const warningsOf = (line: LineCase, decided: Decided, assumed: readonly Assumption[]): readonly string[] => {
   const { service, verdict, procedures, facts } = line;
   const { seen } = decided;
-  const warnings = [...verdict.warnings, ...estimateDue(line)];
+  const unused = decided.pa === 'required' ? unusedNotice(line) : undefined;
+  const warnings = [...verdict.warnings, ...estimateDue(line), ...(unused ? [unused] : [])];
   if (line.use !== 'claim' && isPast(line) && decided.pa === 'required' && decided.advice !== 'proceed-authorized')
     warnings.push(PAST);
   if (seen?.setting.warning) warnings.push(seen.setting.warning);

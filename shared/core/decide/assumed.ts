@@ -7,9 +7,10 @@ import type { Decided } from './decided.ts';
 /** The payer itself has said whether it wants authorization. */
 const TOLD: ReadonlySet<string> = new Set(['not-required', 'denied', 'pended', 'appealed']);
 
-const isNeedAssumed = (line: LineCase, { pa, seen, payerDecision }: Decided): boolean => {
+const isNeedAssumed = (line: LineCase, { pa, seen, payerDecision, waiver }: Decided): boolean => {
   const { bundle } = line;
-  if (!seen || !bundle || bundle === 'ambiguous' || (payerDecision && TOLD.has(payerDecision.decision))) return false;
+  if (waiver || !seen || !bundle || bundle === 'ambiguous' || (payerDecision && TOLD.has(payerDecision.decision)))
+    return false;
   if (pa !== 'required' && pa !== 'not-required') return false;
   return line.procedures.some(({ group }) => {
     const own = group && resolvePolicy(bundle, group, line);

@@ -63,8 +63,9 @@ const doubtSays = ({ doubt }: LineCase, { evaluation }: Seen): string =>
     ' ',
   );
 
-const reasonsOf = (line: LineCase, { pa, necessity, seen }: Found<CriteriaRow['pa']>): readonly string[] => {
-  const { priorAuthSays: need = PA_SAYS[pa], criteriaSays, requestSays } = seen.policy;
+const reasonsOf = (line: LineCase, { pa, necessity, seen, waiver }: Found<CriteriaRow['pa']>): readonly string[] => {
+  const { priorAuthSays = PA_SAYS[pa], criteriaSays, requestSays } = seen.policy;
+  const need = waiver?.says[0] ?? priorAuthSays;
   const isBare = pa === 'required' && necessity === 'none';
   const doubt = pa === 'not-required' && isInDoubt(line.doubt, necessity) ? [doubtSays(line, seen)] : [];
   const why = isBare ? [NO_CRITERIA] : [...doubt, ...necessityReasons(line, seen.outcome, necessity)];

@@ -1,6 +1,9 @@
+import type { PayerAwaits } from '../model/approval.ts';
 import type { Determination, Finding } from '../model/determination.ts';
+import type { BindingRule, Waiver } from '../model/plan-duty.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { approvalWindow } from '../policy/match-approval.ts';
+import { planTypeUnder } from '../policy/waiver.ts';
 import { adviceColumns, type Columns } from './advice-columns.ts';
 import { documentsDue, warningsOf } from './advisories.ts';
 import { assumedIn } from './assumed.ts';
@@ -13,7 +16,7 @@ import { labelledReasons, toldReasons } from './told-reasons.ts';
 import { endsInsideWindow } from './window.ts';
 
 /** Does the answer depend on a value that is our own choice or unsourced? */
-const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean => {
+const isIllustrative = ({ advice, seen, onFile, necessity, waiver }: Decided): boolean => {
   if (!seen) return false;
   const { policy, benefit, outcome } = seen;
   const { ruleset } = policy;
@@ -26,14 +29,14 @@ const isIllustrative = ({ advice, seen, onFile, necessity }: Decided): boolean =
     case 'fix-authorization':
       return onFile !== undefined && !onFile.approval.end && ruleset.validityDays.evidence === 'illustrative';
   }
-  if (policy.policy.priorAuth.evidence === 'illustrative') return true;
+  if (!waiver && policy.policy.priorAuth.evidence === 'illustrative') return true;
   const decidedOtherwise = outcome.deciding.length === 0 && necessity !== 'none' && necessity !== 'unknown';
   return decidedOtherwise || outcome.deciding.some(({ level }) => level === 'illustrative');
 };
 
 /** How well founded the rule is that frees the test, where one does; a payer's own word is no rule. */
-const ruleLevelOf = ({ row, pa, seen, payerDecision }: Decided): Pick<Determination, 'ruleLevel'> => {
-  if (!seen || row === 'D3' || row === 'D6' || payerDecision?.decision === 'not-required') return {};
+const ruleLevelOf = ({ row, pa, seen, payerDecision, waiver }: Decided): Pick<Determination, 'ruleLevel'> => {
+  if (!seen || waiver || row === 'D3' || row === 'D6' || payerDecision?.decision === 'not-required') return {};
   const { policy, ruleset } = seen.policy;
   if (pa === 'not-required') return { ruleLevel: policy.priorAuth.evidence };
   return row === 'D9' && ruleset.exemptSettings ? { ruleLevel: ruleset.exemptSettings.evidence } : {};
@@ -52,6 +55,21 @@ const withWorkflowQuestions = (columns: Columns, { pa, seen }: Decided, { servic
   return { ...columns, infoNeeded: asked, ...(conditional ? { paNeeded: 'conditional' as const } : {}) };
 };
 
+/** What the plan has to hear before its confirmation makes the visit bookable. */
+const AWAITED_BY: Readonly<Partial<Record<Waiver['effect'], PayerAwaits>>> = {
+  notify: 'notification',
+  'hand-over': 'earlier-approval',
+};
+
+/** An approval of the plan itself that it cannot take back; a number that only a claim names is none on file. */
+const bindingOf = (line: LineCase, { row, onFile }: Decided): Pick<BindingRule, 'cite' | 'says'> | undefined => {
+  if (row !== 'D6' || !onFile || onFile.approval.source === 'claim') return undefined;
+  const planType = planTypeUnder(line);
+  const given = onFile.approval.issued ?? onFile.approval.receivedAt.slice(0, 10);
+  const rule = planType && line.codebook.bindingRules(given).find(({ planTypes }) => planTypes.includes(planType));
+  return rule ? { cite: rule.cite, says: rule.says } : undefined;
+};
+
 const OF_ANOTHER_PAYER = 'An authorization on file was given by another payer: it does not count under this coverage.';
 
 const isDue = (due: readonly string[], { advice }: Decided, { docNeeded }: Columns): Columns['docNeeded'] =>
@@ -68,8 +86,11 @@ export const decideRest = (line: LineCase): Determination => {
   const overridden = withPayerDecision(adviceColumns(decided), decided, line.serviceDate);
   const columns = withWorkflowQuestions(overridden.columns, decided, line);
   const [procedure] = line.procedures;
-  const isPayerChanged = line.ofAnotherPayer === true && columns.authorizationRequired !== false;
-  const documents = seen && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
+  const { waiver } = decided;
+  const isPayerChanged = line.priorApprovals && !waiver && columns.authorizationRequired !== false;
+  const documents = seen && !waiver && columns.authorizationRequired !== false ? documentsDue(line, seen) : [];
+  const awaits = overridden.awaits ?? (waiver && AWAITED_BY[waiver.effect]);
+  const binding = bindingOf(line, decided);
   const ruleset = seen?.policy.ruleset;
   const assumed = assumedIn(line, decided);
   const window = endsInsideWindow(line);
@@ -87,7 +108,7 @@ export const decideRest = (line: LineCase): Determination => {
     advice,
     row: decided.row,
     ...columns,
-    ...(overridden.awaits ? { payerAwaits: overridden.awaits } : {}),
+    ...(awaits ? { payerAwaits: awaits } : {}),
     docNeeded: isDue(documents, decided, columns),
     ...(advice === 'benefit-not-covered' ? { excluded: true } : {}),
     necessity: decided.necessity,
@@ -104,6 +125,8 @@ export const decideRest = (line: LineCase): Determination => {
     missing: [],
     wouldChange: [],
     ...(onFile ? { approval: onFile.approval, approvalWindow: approvalWindow(onFile.approval, ruleset) } : {}),
+    ...(waiver ? { waiver: { kind: waiver.kind, cite: waiver.cite } } : {}),
+    ...(binding ? { binding } : {}),
     ...(onFile?.mismatches.length ? { differences: onFile.mismatches } : {}),
     ...(verdict.inForce === 'no' && verdict.reason ? { noCoverageReason: verdict.reason } : {}),
     ...(verdict.payers.length === 1 && verdict.payers[0] ? { payer: verdict.payers[0] } : {}),

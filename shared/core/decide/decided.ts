@@ -4,6 +4,7 @@ import type { NecessityOutcome } from '../criteria/necessity.ts';
 import { ADVICE_OF_ROW, type DecisionRow } from '../model/advice.ts';
 import type { Approval } from '../model/approval.ts';
 import type { NecessityResult } from '../model/determination.ts';
+import type { Waiver } from '../model/plan-duty.ts';
 import type { ApprovalOnFile } from '../policy/match-approval.ts';
 import type { PriorAuthAnswer } from '../policy/prior-auth.ts';
 import type { ResolvedPolicy } from '../policy/resolve-policy.ts';
@@ -29,6 +30,8 @@ interface FoundWith<Pa extends Need | undefined, S extends Seen | undefined> {
   readonly seen: S;
   /** The latest payer decision on this line. */
   readonly payerDecision: Approval | undefined;
+  /** Why none of this plan's own may be needed, where its rules ask for one. */
+  readonly waiver?: Waiver | undefined;
 }
 /** Discriminated by the need. */
 export type Found<Pa extends Need, S extends Seen | undefined = Seen> = Pa extends Need ? FoundWith<Pa, S> : never;
@@ -78,6 +81,7 @@ export type Decided =
   | AuthorizationRow
   | Row<'D8' | 'D8b', 'required' | 'not-required'>
   | Row<'D9', 'exempt'>
+  | Row<'D9b', 'required'>
   | CriteriaRow
   // A payer decision that none is required counts without rules.
   | Row<'D17', 'not-required', undefined>;
@@ -90,7 +94,7 @@ export const endIn = <
   OnFile extends ApprovalOnFile | undefined,
 >(
   row: Id,
-  { pa, necessity, seen, payerDecision }: FoundWith<Pa, S>,
+  { pa, necessity, seen, payerDecision, waiver }: FoundWith<Pa, S>,
   reasons: readonly string[],
   onFile: OnFile,
 ): RowWith<Id, Pa, S, OnFile> => ({
@@ -102,6 +106,7 @@ export const endIn = <
   necessity,
   seen,
   payerDecision,
+  waiver,
 });
 
 /** The code must be settled first. */

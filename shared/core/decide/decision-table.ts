@@ -19,6 +19,7 @@ import { type Decided, endIn, type Found, type Need, type Seen } from './decided
 import { PA_SAYS, unresolvedPayer, wrongPayer } from './reasons.ts';
 import { withoutUnclearYes } from './unclear.ts';
 import { isDecidedByDispute } from './undisputed.ts';
+import { openWaiver, waiverRow } from './waiver-row.ts';
 
 /** A payer decision on this order outranks its rules: none is required, or a request is pending. */
 const needByPayer = (payerDecision: Approval | undefined): 'required' | 'not-required' | undefined => {
@@ -92,6 +93,8 @@ const rowOf = (line: LineCase, bundle: RulesetBundle, found: Found<Need>): Decid
   if (authorized) return authorized;
   const isCodeMissing = line.procedures.length > 1;
   if (found.pa === 'required' && isCodeMissing) return endIn('D4a', found, [WHICHEVER_CODE], undefined);
+  const waived = waiverRow(found);
+  if (waived) return waived;
   if (found.pa === 'ask-plan')
     return isCodeMissing
       ? endIn('D4b', found, [whichCode(line)], undefined)
@@ -108,7 +111,7 @@ const rowOf = (line: LineCase, bundle: RulesetBundle, found: Found<Need>): Decid
 export const adviceIf = (
   line: LineCase,
   bundle: RulesetBundle,
-  { pa, payerDecision, seen }: Decided & { readonly seen: Seen },
+  { pa, payerDecision, seen, waiver }: Decided & { readonly seen: Seen },
   outcome: NecessityResult | 'excluded' | 'benefit-review',
 ): Advice => {
   const { fired, trace } = seen.benefit;
@@ -120,7 +123,7 @@ export const adviceIf = (
       : outcome === 'benefit-review'
         ? [{ ...none, review: { ...rule, effect: 'review' } }, 'none']
         : [none, outcome];
-  const found = { pa, necessity, payerDecision, seen: { ...seen, benefit } } as Found<Need>;
+  const found = { pa, necessity, payerDecision, waiver, seen: { ...seen, benefit } } as Found<Need>;
   return withoutUnclearYes(line, rowOf(line, bundle, found)).advice;
 };
 
@@ -137,7 +140,8 @@ const decideByRules = (
   if (policy === 'ambiguous')
     return withoutRules(line, payerDecision, 'Two exceptions of this payer fit and differ: ask the plan.');
   const seen = look(line, bundle, policy, trace);
-  const pa = needOf(line, bundle, seen, payerDecision);
+  const need = needOf(line, bundle, seen, payerDecision);
+  const { pa, waiver } = openWaiver(line, need, payerDecision);
   const isDisputed = !line.settled && isDecidedByDispute(line, bundle, pa, seen);
   const { excluded: _excluded, ...benefit } = seen.benefit;
   const found: Found<Need> = {
@@ -145,6 +149,7 @@ const decideByRules = (
     necessity: isDisputed ? 'review' : seen.outcome.result,
     seen: isDisputed ? { ...seen, benefit } : seen,
     payerDecision,
+    waiver,
   };
   return rowOf(line, bundle, found);
 };

@@ -104,6 +104,14 @@ const AFTER_PAYER: Readonly<Record<AuthorizationState, NextStep | undefined>> = 
 
 /** The payer has the request, and the next move is the practice's. */
 const AWAITED: Readonly<Record<PayerAwaits, NextStep>> = {
+  notification: {
+    code: 'send-request',
+    says: 'Notify the plan as its notice of exemption asks, and record its confirmation (not-required, or its number).',
+  },
+  'earlier-approval': {
+    code: 'send-documents',
+    says: 'Hand the plan the approval of the plan before, and record what it says; if it declines, request its own.',
+  },
   documents: { code: 'send-documents', says: 'Send the payer what it asks for, and record its decision.' },
   number: {
     code: 'fix-authorization',

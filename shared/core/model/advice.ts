@@ -30,6 +30,7 @@ export const ADVICE_OF_ROW = {
   D8: 'manual-review',
   D8b: 'manual-review',
   D9: 'pa-not-required-setting',
+  D9b: 'ask-plan',
   D10: 'manual-review',
   D11: 'pa-pend-info',
   D12: 'pa-likely-not-met',

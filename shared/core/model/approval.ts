@@ -41,8 +41,9 @@ export interface ApprovalWindow {
   readonly usualDays?: number;
 }
 
-/** What a payer that has not decided waits for: papers it asked for, or that somebody asks it for the authorization number. */
-export type PayerAwaits = 'documents' | 'number';
+/** What a payer that has not decided waits for: papers it asked for, that somebody asks it for
+ * the authorization number, to be notified of a test it exempts, or the approval of the plan before. */
+export type PayerAwaits = 'documents' | 'number' | 'notification' | 'earlier-approval';
 
 /** How an approval on file differs from what is ordered. */
 export interface Mismatch {

@@ -1,6 +1,8 @@
 import type { Advice } from './advice.ts';
 import type { Determination, DueClock } from './determination.ts';
+import type { PlanType } from './facts.ts';
 import type { CoverageFacts, Inquiry } from './message/inquiry.ts';
+import type { ExemptionNotice } from './plan-duty.ts';
 
 /** Source of the "in force" verdict. */
 export type EligibilitySource = 'payer' | 'roster' | 'coverage' | 'none';
@@ -39,6 +41,10 @@ export interface CoverageVerdict {
   readonly payers: readonly string[];
   /** The request names another payer than the coverage or the roster does. */
   readonly wrongPayer?: boolean;
+  /** Plan type of its payer, where that has one only and the coverage names none. */
+  readonly payerPlanType?: PlanType;
+  /** Notices of exemption on file from its payer. */
+  readonly exemptions?: readonly ExemptionNotice[];
   /** Another coverage of the patient excludes this one or pays before it: until that is settled nobody can go ahead. */
   readonly conflict?: CoverageConflict;
   /** Of the first coverage: what rosters list besides the coverages of the message. */

@@ -3,6 +3,7 @@ import type { ClockBook } from './decision-clock.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName } from './facts.ts';
 import type { AnswerShares, Implication } from './implication.ts';
+import type { DutyBook } from './plan-duty.ts';
 import type { CoveragePair, PaymentFact, PlanKind, PlanWords } from './plan-kinds.ts';
 import type { Procedure } from './procedure.ts';
 
@@ -96,7 +97,7 @@ export interface Locality {
 }
 
 /** The code tables as the core uses them. Built by `codes/codebook.ts`; every lookup is O(1). */
-export interface Codebook extends ClockBook {
+export interface Codebook extends ClockBook, DutyBook {
   readonly version: string;
   readonly dataSets: readonly DataSet[];
   /** What one fact says of another; each is listed after those it builds on. */

@@ -5,6 +5,7 @@ import type { ClockEvidence, IfLate } from './decision-clock.ts';
 import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { Coded } from './message/inquiry.ts';
+import type { BindingRule, Waiver } from './plan-duty.ts';
 import type { GroupId } from './ruleset.ts';
 
 export type CriterionOutcome = 'met' | 'not-met' | 'unknown';
@@ -144,6 +145,10 @@ export interface Determination {
   readonly approval?: Approval;
   /** First and last day the approval covers, both included, as far as they are known. */
   readonly approvalWindow?: ApprovalWindow;
+  /** The notice, law or pledge by which the plan may need no authorization of its own. */
+  readonly waiver?: Pick<Waiver, 'kind' | 'cite'>;
+  /** The plan cannot take this approval back: by what, and what it may still deny for. */
+  readonly binding?: Pick<BindingRule, 'cite' | 'says'>;
   /** How the approval on file differs from what is ordered; missing = it fits, or there is none. */
   readonly differences?: readonly Mismatch[];
   readonly noCoverageReason?: 'no-active-coverage' | 'coverage-not-found' | 'no-member-found';

@@ -38,8 +38,8 @@ export interface LineCase extends CoverageOnDate {
   readonly approvals: readonly Approval[];
   /** Of a claim: the authorization numbers it names for this line. */
   readonly numbers?: LineNumbers;
-  /** The order has an approval, of another payer only. */
-  readonly ofAnotherPayer?: true;
+  /** The order has an approval, of another payer only: these. */
+  readonly priorApprovals?: readonly Approval[];
   readonly use: Inquiry['use'];
   readonly serviceDate: string;
   /** Why the diagnoses show no reason for the test, where they do not. */
@@ -84,7 +84,7 @@ export const lineCase = (
   const { facts, patient, use } = inquiry;
   const numbers = numbersOfLine(named, service.line, verdict);
   const counting = [...approvals, ...(numbers?.approvals ?? [])].filter((one) => isOfCoverage(one, verdict));
-  const ofAnotherPayer = verdict.coverage?.focal === true && counting.length === 0 && approvals.some(approves);
+  const isOfAnother = verdict.coverage?.focal === true && counting.length === 0 && approvals.some(approves);
   return {
     service,
     verdict,
@@ -98,7 +98,7 @@ export const lineCase = (
     findings,
     approvals: counting,
     ...(numbers ? { numbers } : {}),
-    ...(ofAnotherPayer ? { ofAnotherPayer } : {}),
+    ...(isOfAnother ? { priorApprovals: approvals } : {}),
     use,
     serviceDate,
     doubt: diagnosisDoubt(service.diagnoses, codebook),

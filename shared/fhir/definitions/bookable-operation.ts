@@ -31,6 +31,9 @@ export const bookableParameters = (canonicals: Canonicals): OperationDefinitionP
   },
   { ...output('string', 'What that day is counted from.'), name: 'earliestRealisticSays', min: 0 },
   { ...output('Identifier', 'The authorization on file.'), name: 'authorization', min: 0 },
+  { ...output('unsignedInt', 'Units of it that are used.'), name: 'unitsUsed', min: 0 },
+  { ...output('unsignedInt', 'Units of it that are left.'), name: 'unitsLeft', min: 0 },
+  { ...output('string', 'The plan’s notice, law or pledge it turns on.'), name: 'waiver', min: 0 },
   { ...output('canonical', 'Of a yes by the payer’s rules: the dated policy, url|version.'), name: 'rule', min: 0 },
   {
     ...output('code', 'How well its rule is founded.'),

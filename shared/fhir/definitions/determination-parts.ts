@@ -126,6 +126,8 @@ export const DETERMINATION_PARTS: readonly DeterminationPart[] = [
   part('warning', 'string', 'Worth knowing; changes nothing', MANY),
   part('eligibilitySource', 'code', 'Who says that the coverage is in force', { words: 'eligibility-source' }),
   part('eligibilityAsOf', 'date', 'On which day that was known'),
+  part('waiver', 'string', 'The plan’s notice, law or pledge by which none of its own authorization may be needed'),
+  part('binding', 'string', 'By what the plan cannot take the approval back, and what it may still deny for'),
   group(
     'clock',
     'When somebody must have acted',

@@ -61,7 +61,10 @@ export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {
   owner: 'Whose move the next action is.',
   'service-date': 'Day of the service; where the order names none, the day of the answer.',
   state: 'Where the visit stands, for people.',
+  binding: 'By what the plan cannot take the approval back, and what it may still deny for.',
   'units-left': 'Units approved and not used yet.',
+  'units-used': 'Units approved that are used.',
+  waiver: 'The plan’s notice, law or pledge by which none of its own authorization may be needed.',
   window: 'First and last day of the approval, both included.',
 };
 

@@ -9,6 +9,7 @@ const id = z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,64}$/, 'letters, digits 
 const secret = z.string().check(z.regex(/^(arn|file):/, 'names a secret by arn: or file:, never holds it'));
 const address = z.string().check(z.regex(/^https?:\/\/[^?#]*[^/?#]$/, 'an address without a slash at its end'));
 const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
+const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, YYYY-MM-DD'));
 const days = z.exactOptional(z.int().check(z.nonnegative()));
 
 const server = {
@@ -57,6 +58,21 @@ export const tenantShape = z.strictObject({
     }),
   ),
   payerNames: z.exactOptional(z.array(z.strictObject({ payer: id, names: z.array(text).check(z.minLength(1)) }))),
+  exemptions: z.exactOptional(
+    z.array(
+      z.strictObject({
+        payer: id,
+        dated: day,
+        from: day,
+        to: z.exactOptional(day),
+        codes: z.array(z.string().check(z.regex(/^[A-Z0-9]\d{3}[A-Z0-9]$/, 'a billing code'))).check(z.minLength(1)),
+        npis: z.exactOptional(z.array(z.string().check(z.regex(/^\d{10}$/, 'ten digits')))),
+        taxIds: z.exactOptional(z.array(z.string().check(z.regex(/^\d{2}-?\d{7}$/, 'nine digits')))),
+        of: z._default(z.enum(['ordering', 'performing']), 'ordering'),
+        notify: z.boolean(),
+      }),
+    ),
+  ),
   payerLeadDays: z.exactOptional(
     z.array(z.strictObject({ payer: id, days: z.int().check(z.minimum(0), z.maximum(60)) })),
   ),
@@ -84,6 +100,17 @@ const unlisted = ({ sources, payerServers = [], outbound = [] }: Tenant): readon
       .map((one) => ({ code: 'value' as const, says: `outbound does not list ${new URL(one).origin}.`, expression })),
   );
 
+/** A notice that names nobody would be for nobody, or for all. */
+const unheld = ({ exemptions = [] }: Tenant): readonly Problem[] =>
+  exemptions.flatMap(({ npis = [], taxIds = [], from, to }, index) => [
+    ...(npis.length + taxIds.length
+      ? []
+      : [{ code: 'value' as const, says: 'Names no npis and no taxIds.', expression: `exemptions[${index}]` }]),
+    ...(to !== undefined && to < from
+      ? [{ code: 'value' as const, says: 'Ends before it starts.', expression: `exemptions[${index}].to` }]
+      : []),
+  ]);
+
 /** Settings of one tenant as an operator writes them; reports every problem at once. */
 export const readTenant = (value: unknown): Result<Tenant> => {
   const parsed = tenantShape.safeParse(value);
@@ -94,6 +121,7 @@ export const readTenant = (value: unknown): Result<Tenant> => {
       ? []
       : [{ code: 'value' as const, says: 'Not an IANA time zone.', expression: 'timeZone' }]),
     ...unlisted(tenant),
+    ...unheld(tenant),
   ];
   return problems.length ? refused(...problems) : ok(tenant);
 };

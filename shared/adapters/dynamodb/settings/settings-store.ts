@@ -39,6 +39,11 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       keyId: z.optional(text),
       auditYears: z.optional(z.int()),
       rate: z.optional(z.looseObject({ perSecond: z.number(), burst: z.number() })),
+      exemptions: z.optional(
+        z.array(
+          z.looseObject({ payer: text, dated: text, from: text, codes: z.array(text), of: text, notify: z.boolean() }),
+        ),
+      ),
       payerLeadDays: z.optional(z.array(z.looseObject({ payer: text, days: z.int() }))),
       payersServed: z.optional(z.array(text)),
       crdVersion: z.optional(z.enum(['2.0', '2.1', '2.2'])),

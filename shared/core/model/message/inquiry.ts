@@ -39,6 +39,9 @@ export interface ServiceFacts {
   readonly facility?: string;
   readonly performer?: string;
   readonly providerGroup?: string;
+  /** `npi|…` and `tax|…` of who orders and who performs, and of their groups. */
+  readonly orderedBy?: readonly string[];
+  readonly performedBy?: readonly string[];
   readonly diagnoses: readonly string[];
   /** Reasons given without an ICD-10-CM code: in ICD-9-CM, and on a claim in any other system. */
   readonly otherDiagnoses?: readonly OtherDiagnosis[];

@@ -14,6 +14,7 @@ import { readEncounterClass } from './read-encounter-class.ts';
 import { readOrderLine } from './read-order-line.ts';
 import { joinPlaces, type Place, readPlace } from './read-place.ts';
 import { type Provider, readProviders } from './read-provider.ts';
+import { providerIds } from './read-provider-ids.ts';
 import { readServiceDay, readWindowEnd } from './read-service-day.ts';
 import { readUnits } from './read-units.ts';
 import { urgencyOf } from './urgency.ts';
@@ -108,6 +109,8 @@ const readItem = (request: Request, item: Item, reading: Reading): Line => {
       encounterClass: readEncounterClass(reading, encounter, entry ?? request, serviceDate, timeZone),
       urgency: order?.service.urgency ?? urgencyOf(priority),
       facility: place.facility,
+      orderedBy: order?.service.orderedBy ?? providerIds(reading, [request.resource.provider], request),
+      performedBy: providerIds(reading, [item.provider], request) ?? order?.service.performedBy,
       ...providerOf(request, item, order, reading),
       diagnoses,
       otherDiagnoses: others.length ? others : undefined,

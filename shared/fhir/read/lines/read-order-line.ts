@@ -13,6 +13,7 @@ import { type Diagnoses, ofIcd9, readDiagnoses } from './read-diagnoses.ts';
 import { readEncounterClass } from './read-encounter-class.ts';
 import { joinNamedPlaces, joinPlaces, type Place, placeOfServiceIn, readPlace } from './read-place.ts';
 import { readProviders } from './read-provider.ts';
+import { providerIds } from './read-provider-ids.ts';
 import { readServiceDay, readWindowEnd } from './read-service-day.ts';
 import { readUnits } from './read-units.ts';
 
@@ -70,6 +71,8 @@ export const readOrderLine = (order: Entry<ServiceRequest>, reading: Reading): L
       urgency: resource.priority,
       facility: place.facility,
       ...readProviders(reading, performer, order),
+      orderedBy: providerIds(reading, [resource.requester], order),
+      performedBy: providerIds(reading, performer, order),
       diagnoses,
       otherDiagnoses: ofIcd9(others),
       notes: read.notes.length ? read.notes : undefined,

@@ -159,6 +159,8 @@ export const writeDetermination = (
       ...codePart('covered', advised?.covered),
       ...codePart('paNeeded', advised?.paNeeded),
       ...(advised ? next(advised, context) : []),
+      ...textPart('waiver', advised?.waiver && `${advised.waiver.kind}: ${advised.waiver.cite}`),
+      ...textPart('binding', advised?.binding && `${advised.binding.says} (${advised.binding.cite})`),
       ...textPart('assertionId', context.assertionId),
       ...canonicalPart('ruleset', ruleset && `${canonicals.ruleset}/${ruleset.id}|${ruleset.version}`),
       ...codePart('ruleLevel', determination.ruleLevel),

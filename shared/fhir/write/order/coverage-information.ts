@@ -20,9 +20,9 @@ interface CoverageStatement {
 const REASONS = 'http://hl7.org/fhir/us/davinci-crd/CodeSystem/temp';
 /** Reason codes each release has; other reasons are text only. */
 const CODED_REASONS: Readonly<Record<CrdVersion, readonly string[]>> = {
-  '2.0': [],
-  '2.1': [],
-  '2.2': ['no-member-found', 'no-active-coverage', 'coverage-not-found'],
+  '2.0': ['gold-card'],
+  '2.1': ['gold-card'],
+  '2.2': ['gold-card', 'no-member-found', 'no-active-coverage', 'coverage-not-found'],
 };
 const NO_REASON_GIVEN = 'The answer rests on what this order and its chart say.';
 const NUMBER_MISSING = 'An approval is on file without its number; the number is still needed.';
@@ -57,10 +57,15 @@ const concept = (text: string, code?: string): Extension => {
 };
 
 /** Every reason carries its sentence; the first also its code, where the release has one. */
-const reasonsOf = (words: Words, { reasons, noCoverageReason, paNeeded }: Determination, version: CrdVersion) => {
+const reasonsOf = (
+  words: Words,
+  { reasons, noCoverageReason, paNeeded, waiver }: Determination,
+  version: CrdVersion,
+) => {
   const lostNumber = paNeeded === 'satisfied' && words.paNeeded === 'auth-needed' ? [NUMBER_MISSING] : [];
   const said = [...lostNumber, ...reasons].map((text) => text.trim()).filter(Boolean);
-  const code = noCoverageReason && CODED_REASONS[version].includes(noCoverageReason) ? noCoverageReason : undefined;
+  const why = noCoverageReason ?? (waiver?.kind === 'exemption' ? 'gold-card' : undefined);
+  const code = why && CODED_REASONS[version].includes(why) ? why : undefined;
   return (said.length ? said : [NO_REASON_GIVEN]).map((text, index) => concept(text, index === 0 ? code : undefined));
 };
 

@@ -17,6 +17,7 @@ import { periodOf } from '../period.ts';
 export type OutputCode =
   | 'advice'
   | 'answer'
+  | 'binding'
   | 'assertion-id'
   | 'bookable'
   | 'clock'
@@ -34,6 +35,8 @@ export type OutputCode =
   | 'service-date'
   | 'state'
   | 'units-left'
+  | 'units-used'
+  | 'waiver'
   | 'window';
 
 type Value = Omit<TaskOutput, 'type'>;
@@ -86,6 +89,9 @@ export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): 
       codes.map((code) => ({ valueCoding: billingCoding(code) })),
     ),
     ...output('units-left', approval ? unitsLeft(record, approval) : []),
+    ...output('units-used', approval?.units === undefined ? [] : [{ valueUnsignedInt: unitsUsed(record, approval) }]),
+    ...output('binding', record.binding ? [{ valueString: `${record.binding.says} (${record.binding.cite})` }] : []),
+    ...output('waiver', record.waiver ? [{ valueString: `${record.waiver.kind}: ${record.waiver.cite}` }] : []),
     ...output('difference', differences.flatMap(text)),
     ...output('service-date', [{ valueDate: record.serviceDate }]),
     ...output('bookable', [{ valueCode: record.bookable }]),

@@ -3,6 +3,16 @@ import type { BookableAnswer } from '../../../core/authorization/bookable.ts';
 import { peopleStateOf } from '../../../core/decide/next-action.ts';
 import type { Canonicals } from '../../canonical.ts';
 
+/** Units of the approval, as far as it says how many it covers. */
+const unitsOf = (approval: BookableAnswer['approval']): ParametersParameter[] => {
+  if (approval?.units === undefined) return [];
+  const used = approval.unitsUsed ?? 0;
+  return [
+    { name: 'unitsUsed', valueUnsignedInt: Math.ceil(used) },
+    { name: 'unitsLeft', valueUnsignedInt: Math.max(0, Math.floor(approval.units - used)) },
+  ];
+};
+
 /** The answer of `$bookable`: the answer code, every reason, the days that would do, the approval, what is next and whose move it is. */
 export const writeBookable = (
   {
@@ -12,6 +22,7 @@ export const writeBookable = (
     latest,
     realistic,
     approval,
+    waiver,
     rule,
     eligibilityAsOf,
     nextStep,
@@ -40,6 +51,8 @@ export const writeBookable = (
           ]
         : []),
       ...(approval?.number ? [{ name: 'authorization', valueIdentifier: { value: approval.number } }] : []),
+      ...unitsOf(approval),
+      ...(waiver ? [{ name: 'waiver', valueString: `${waiver.kind}: ${waiver.cite}` }] : []),
       ...(rule
         ? [
             { name: 'rule', valueCanonical: `${ruleset}/${rule.id}|${rule.version}` },

@@ -14,10 +14,11 @@ import { readEncounterClass } from '../read-encounter-class.ts';
 import { placeOfOrder } from '../read-order-line.ts';
 import { joinPlaces, type Place, placeOfServiceIn, readPlace, stateOf } from '../read-place.ts';
 import { providerKey, readProviders } from '../read-provider.ts';
+import { providerIds } from '../read-provider-ids.ts';
 import { readServiceDay, readWindowEnd } from '../read-service-day.ts';
 import { readUnits } from '../read-units.ts';
 import { urgencyOf } from '../urgency.ts';
-import { careTeamOf } from './care-team.ts';
+import { careTeamOf, orderersOf, performersOf } from './care-team.ts';
 import { orderBehind } from './claim-order.ts';
 import { isBilledByIdtf } from './idtf.ts';
 
@@ -94,6 +95,10 @@ const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => 
       facility: place.facility,
       performer,
       providerGroup: groupOf(request, reading) ?? providerGroup,
+      orderedBy:
+        (order && providerIds(reading, [order.resource.requester], order)) ??
+        providerIds(reading, orderersOf(claim, item), request),
+      performedBy: providerIds(reading, [claim.provider, ...performersOf(claim, item)], request),
       diagnoses,
       otherDiagnoses: others.length ? others : undefined,
       notes: read.notes.length ? read.notes : undefined,
