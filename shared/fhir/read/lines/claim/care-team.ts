@@ -21,7 +21,7 @@ const isNotPerforming = ({ role }: Member) =>
  */
 export const careTeamOf = ({ careTeam = [] }: Claim, { careTeamSequence = [] }: ClaimItem): readonly Reference[] => {
   const team = careTeamSequence.length
-    ? careTeamSequence.flatMap((sequence) => careTeam.find((one) => one.sequence === sequence) ?? [])
+    ? [...new Set(careTeamSequence)].flatMap((sequence) => careTeam.find((one) => one.sequence === sequence) ?? [])
     : careTeam;
   return [...team.filter((one) => !isNotPerforming(one)), ...team.filter(isNotPerforming)].map(
     ({ provider }) => provider,
