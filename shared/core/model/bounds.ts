@@ -14,6 +14,10 @@ export const BOUNDS = {
   orders: 100,
   /** Diagnoses of a claim: X12 837I has 41 at most. */
   diagnoses: 100,
+  /** Codings of those diagnoses together: a code, and its translations. */
+  diagnosisCodings: 400,
+  /** Codings of one concept: a code, and its translations. */
+  codings: 50,
   /** Care team, supporting information and authorization numbers of a claim, each: one for every line, and one more. */
   claimList: 1_000,
   /** Coverages of a message; a person has a few. */

@@ -88,6 +88,9 @@ const longList = ({
   insurance,
 }: Claim): Result<never> | undefined => {
   if (diagnosis.length > BOUNDS.diagnoses) return tooLong(`${BOUNDS.diagnoses} diagnoses`, 'Claim.diagnosis');
+  const codings = diagnosis.reduce((sum, one) => sum + (one.diagnosisCodeableConcept?.coding?.length ?? 0), 0);
+  if (codings > BOUNDS.diagnosisCodings)
+    return tooLong(`${BOUNDS.diagnosisCodings} codings of diagnoses`, 'Claim.diagnosis');
   const numbers = insurance.reduce((sum, { preAuthRef = [] }) => sum + preAuthRef.length, 0);
   const lists = [
     ['careTeam', careTeam.length],

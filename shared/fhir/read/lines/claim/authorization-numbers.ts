@@ -58,7 +58,7 @@ export const authorizationNumbers = (request: Entry<Claim>, reading: Reading): r
     return numbers.map((number) => ({ number, ...scope }));
   });
   const items = (claim.item ?? []).flatMap((item, index) =>
-    ofItem(claim, item).map((number) => ({ number, line: index + 1 })),
+    [...new Set(ofItem(claim, item))].map((number) => ({ number, line: index + 1 })),
   );
   return [...insured, ...ofWholeClaim(claim).map((number) => ({ number })), ...items];
 };
