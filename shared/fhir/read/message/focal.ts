@@ -80,6 +80,27 @@ const findAny = (message: Message, dialect: Dialect): Result<Focal> => {
 const tooLong = (most: string, expression: string): Result<never> =>
   refused({ code: 'too-long', says: `A message may have at most ${most}.`, expression });
 
+/** Lists of a claim that each of its lines looks through. */
+const longList = ({
+  diagnosis = [],
+  careTeam = [],
+  supportingInfo = [],
+  insurance,
+}: Claim): Result<never> | undefined => {
+  if (diagnosis.length > BOUNDS.diagnoses) return tooLong(`${BOUNDS.diagnoses} diagnoses`, 'Claim.diagnosis');
+  const codings = diagnosis.reduce((sum, one) => sum + (one.diagnosisCodeableConcept?.coding?.length ?? 0), 0);
+  if (codings > BOUNDS.diagnosisCodings)
+    return tooLong(`${BOUNDS.diagnosisCodings} codings of diagnoses`, 'Claim.diagnosis');
+  const numbers = insurance.reduce((sum, { preAuthRef = [] }) => sum + preAuthRef.length, 0);
+  const lists = [
+    ['careTeam', careTeam.length],
+    ['supportingInfo', supportingInfo.length],
+    ['insurance.preAuthRef', numbers],
+  ] as const;
+  const long = lists.find(([, length]) => length > BOUNDS.claimList);
+  return long && tooLong(`${BOUNDS.claimList} entries here`, `Claim.${long[0]}`);
+};
+
 /** The resources a message in this dialect is about. */
 export const findFocal = (message: Message, dialect: Dialect): Result<Focal> => {
   const found = findAny(message, dialect);
@@ -88,5 +109,7 @@ export const findFocal = (message: Message, dialect: Dialect): Result<Focal> => 
   if (focal.dialect === 'order')
     return focal.orders.length > BOUNDS.orders ? tooLong(`${BOUNDS.orders} orders`, message.root.resourceType) : found;
   const { resource, path } = focal.request;
+  const long = focal.dialect === 'claim' ? longList(focal.request.resource) : undefined;
+  if (long) return long;
   return (resource.item?.length ?? 0) > BOUNDS.lines ? tooLong(`${BOUNDS.lines} lines`, `${path}.item`) : found;
 };
