@@ -9,7 +9,7 @@ import { receive } from '../../functions/order-events/receive.ts';
 import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
 import { outboxRelay } from '../../functions/schedules/outbox-relay.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
-import { unpackText } from '../../shared/adapters/dynamodb/item.ts';
+import { unpackText } from '../../shared/adapters/dynamodb/compress.ts';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
 import { busEntry, queueEntry, scheduleEntry } from '../../shared/lambda/event-entry.ts';

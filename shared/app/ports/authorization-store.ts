@@ -100,7 +100,13 @@ export interface AuthorizationStore {
   /** Many at once; ids not found are left out. */
   answersById(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;
   answers(tenant: TenantId, query: AnswerQuery): Promise<Page<Assessment>>;
-  determination(tenant: TenantId, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
+  /** Found at once where it is known when it was answered. */
+  determination(
+    tenant: TenantId,
+    order: OrderRef,
+    id: string,
+    answeredAt?: string,
+  ): Promise<StoredDetermination | undefined>;
   history(tenant: TenantId, order: OrderRef): Promise<readonly HistoryEntry[]>;
   /** Payer decisions stored beside the head; one of a lost race may be on the head, too. */
   decisions(tenant: TenantId, order: OrderRef): Promise<readonly Approval[]>;
