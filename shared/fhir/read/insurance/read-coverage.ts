@@ -7,7 +7,7 @@ import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
 import { memberNumbers } from './member-numbers.ts';
 import { readPlanDetails } from './plan-details.ts';
-import { planKindsOf, planTypeOf } from './plan-type.ts';
+import { isHmo, planKindsOf, planTypeOf } from './plan-type.ts';
 import { readIdentity } from './read-identity.ts';
 
 const PERSON = /(^|\/)(Patient|RelatedPerson)\//;
@@ -58,6 +58,7 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     ownMembership: isOwn(resource) ? (true as const) : undefined,
     planType: selfPay ? ('self-pay' as const) : planType,
     ...readPlanDetails(resource),
+    hmo: isHmo(resource) ? (true as const) : undefined,
     kinds: selfPay || kinds.length === 0 || isSaid(kinds, planType, reading) ? undefined : kinds,
     contractor: kinds.flatMap((id) => reading.codebook.planKind(id)?.contractor ?? [])[0],
     // A person is no payer to look up; an organization beside the word self-pay may contradict it.
