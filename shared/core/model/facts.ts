@@ -110,7 +110,7 @@ export interface FactValues {
   vasospasticAngina: boolean;
   heartTransplant: boolean;
   /** Coronary calcium score, Agatston units. */
-  cacScore: number;
+  calciumScore: 'below-100' | '100-or-more';
   /** Narrowest place on a coronary CT angiogram, percent of the diameter. */
   cctaStenosis: 'below-50' | '50-69' | '70-or-more';
   /** New or worse heart failure, an ejection fraction below 50 percent, or one that fell by 10. */

@@ -120,7 +120,7 @@ export const VOCABULARY: { readonly [N in keyof Required<FactValues>]: FactDefin
   unstableAngina: { kind: 'history', type: 'boolean' },
   vasospasticAngina: { kind: 'history', type: 'boolean' },
   heartTransplant: { kind: 'history', type: 'boolean' },
-  cacScore: measure('What is the coronary calcium score?', 50, 150),
+  calciumScore: word('judgement', 'How high was a coronary calcium score?', 'below-100', '100-or-more'),
   cctaStenosis: word(
     'judgement',
     'What narrowing did a coronary CT angiogram show, in percent?',
