@@ -225,7 +225,7 @@ describe('what can no longer be worked out', () => {
   test('rules that are not held any more', async () => {
     await harness.assess(ordered([{ id: 'ruled' }]));
     const kept = await stored('ruled');
-    const rules = { ...harness.ports.rules, select: () => undefined };
+    const rules = { ...harness.ports.rules, select: () => undefined, recorded: () => undefined };
     expect(await again('ruled', kept.id, { ...held(), rules })).toMatchObject({
       ok: true,
       value: { outcome: 'unavailable', orders: [{ outcome: 'unavailable', before: kept.determination }] },

@@ -20,7 +20,7 @@ export const checkTables = (date: string): readonly CheckUp[] => {
   const stale = tables.flatMap((table) => {
     const says = ageOf(table);
     const at = `${table.name}: ${says.join('; ')}; ${howToGet(table.name)}`;
-    return says.length ? [{ what: 'code table', is: 'note' as const, says: at }] : [];
+    return says.length ? [{ what: 'code tables', is: 'note' as const, says: at }] : [];
   });
   const what = 'code tables';
   return stale.length

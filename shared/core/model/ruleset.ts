@@ -11,6 +11,8 @@ export interface PriorAuth extends Graded<PriorAuthValue> {
   readonly threshold?: { readonly usd: number; readonly upperFactor: number };
   /** Who must request authorization; `performer` turns `pa-needed` into `performpa`. */
   readonly asks?: 'orderer' | 'performer';
+  /** Said instead of the usual sentence, where no exception says another. */
+  readonly says?: string;
 }
 
 export interface ProgramUse {

@@ -41,9 +41,17 @@ const isAbout = (approval: Approval, { codes }: Pick<ServiceFacts, 'codes'>): bo
 const coversCode = (approval: Approval, { codes }: ServiceFacts, rules: ApprovalRules): boolean =>
   approval.codes.length === 0 ||
   codes.some((code) => {
-    const alike = rules?.crosswalk?.value.find((set) => set.includes(code)) ?? [];
+    // Only a crosswalk somebody read counts: one told by others is asked about.
+    const { value, evidence } = rules?.crosswalk ?? { value: [], evidence: 'verified' };
+    const alike = evidence === 'verified' ? value.filter((set) => set.includes(code)).flat() : [];
     return [code, ...alike].some((one) => approval.codes.includes(one));
   });
+
+/** What the plan is known to hold of an approval for another code. */
+const otherCodeSays = (rules: ApprovalRules): string =>
+  rules === undefined || rules.codeSpecific.evidence === 'illustrative'
+    ? ' Whether this plan lets it cover another code is not known: ask, and perform no other code than the approved one.'
+    : ' At this plan an approval covers the approved code alone: have it changed before the test.';
 
 const differs = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && a !== b;
@@ -71,7 +79,11 @@ export const mismatches = (
   const siteCounts = rules?.siteSpecific.value !== false;
   if (rules?.codeSpecific.value !== false && !coversCode(approval, service, rules)) {
     const ordered = service.codes.join(', ') || 'this order';
-    found.push({ part: 'code', carc: '284', says: `The approval is for ${codes.join(', ')}, not for ${ordered}.` });
+    found.push({
+      part: 'code',
+      carc: '284',
+      says: `The approval is for ${codes.join(', ')}, not for ${ordered}.${otherCodeSays(rules)}`,
+    });
   }
   if (siteCounts && differs(placeOfService, service.placeOfService)) {
     const says = `The approval is for place of service ${placeOfService}, not ${service.placeOfService}.`;

@@ -8,7 +8,7 @@ import { find, type Reading } from '../reading.ts';
 import { hasLongNames } from '../short-name.ts';
 import { memberNumbers } from './member-numbers.ts';
 import { readPlanDetails } from './plan-details.ts';
-import { planKindsOf, planTypeOf } from './plan-type.ts';
+import { isHmo, planKindsOf, planTypeOf } from './plan-type.ts';
 import { readFunding } from './read-funding.ts';
 import { readIdentity } from './read-identity.ts';
 
@@ -66,6 +66,7 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     ...readPlanDetails(resource),
     funding: readFunding(resource),
     ...(isLong ? { unclear: ['product' as const] } : {}),
+    hmo: isHmo(resource) ? (true as const) : undefined,
     kinds: selfPay || kinds.length === 0 || isSaid(kinds, planType, reading) ? undefined : kinds,
     contractor: kinds.flatMap((id) => reading.codebook.planKind(id)?.contractor ?? [])[0],
     // A person is no payer to look up; an organization beside the word self-pay may contradict it.
