@@ -69,6 +69,8 @@ export const openContainer = (config: Config): OpenedContainer => {
 
 /** Read at process start: in Lambda, before the first call. */
 const environment = await readEnvironment();
+/** So in a deployed function; on a laptop the configuration comes later. */
+export const isConfigured = Boolean(environment.TABLE_NAME);
 let opened: OpenedContainer | undefined;
 
 /** Opened on first use, kept for the life of the process. */

@@ -14,6 +14,8 @@ const put = (sk: string) =>
     ConditionExpression: 'attribute_not_exists(pk)',
   });
 
+type WritesSeveral = Socket & Required<Pick<Socket, '_writev'>>;
+
 interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -107,8 +109,7 @@ describe('what reaches the table', () => {
   test('is one write', async () => {
     const { client } = await standIn({});
     await client.send(put('1'));
-    const socket = Socket.prototype as unknown as Record<'_write' | '_writev', (...given: unknown[]) => void>;
-    const writes = [vi.spyOn(socket, '_write'), vi.spyOn(socket, '_writev')];
+    const writes = [vi.spyOn(Socket.prototype, '_write'), vi.spyOn(Socket.prototype as WritesSeveral, '_writev')];
     await client.send(put('2'));
     const sent = writes.flatMap(({ mock }) => mock.calls.map((call) => JSON.stringify(call[0])));
     expect(sent.filter((text) => text.includes('POST /'))).toHaveLength(1);
