@@ -1,6 +1,4 @@
-import { loadedLater } from '../../shared/handlers/loaded-later.ts';
-import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { warmUp } from '../../shared/lambda/warm-up.ts';
+import { httpEntry, loadedLater } from '../../shared/lambda/http-entry.ts';
 import { authorizationStatus } from './authorization-status.ts';
 import { coverageMap } from './coverage-map.ts';
 import { definitionRead } from './definition-read.ts';
@@ -12,19 +10,16 @@ import { responseSearch } from './response-search.ts';
 import { taskRead } from './task-read.ts';
 import { taskSearch } from './task-search.ts';
 
+const assess = loadedLater(() => import('./assess.ts'), 'assess');
+const submit = loadedLater(() => import('./eligibility-submit.ts'), 'eligibilitySubmit');
+const claimCheck = loadedLater(() => import('./claim-check.ts'), 'claimCheck');
+const bookable = loadedLater(() => import('./bookable.ts'), 'bookable');
+const worklist = loadedLater(() => import('./worklist.ts'), 'worklist');
+const answer = loadedLater(() => import('./answer.ts'), 'answer');
+const decision = loadedLater(() => import('./record-decision.ts'), 'recordDecision');
 const about = { health, metadata, 'definition-read': definitionRead, 'definition-search': definitionSearch };
+const asks = { assess, 'eligibility-submit': submit, 'claim-check': claimCheck, bookable, worklist };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-/** What decides is half of the code, and no other call needs it. */
-const decisions = {
-  assess: loadedLater(() => import('./assess.ts'), 'assess'),
-  'eligibility-submit': loadedLater(() => import('./eligibility-submit.ts'), 'eligibilitySubmit'),
-  'claim-check': loadedLater(() => import('./claim-check.ts'), 'claimCheck'),
-  bookable: loadedLater(() => import('./bookable.ts'), 'bookable'),
-  worklist: loadedLater(() => import('./worklist.ts'), 'worklist'),
-  answer: loadedLater(() => import('./answer.ts'), 'answer'),
-  'record-decision': loadedLater(() => import('./record-decision.ts'), 'recordDecision'),
-};
-export const handlers = { ...about, ...answers, ...tasks, ...decisions };
+export const handlers = { ...about, ...asks, ...answers, ...tasks, answer, 'record-decision': decision };
 export const handler = httpEntry(handlers);
-await warmUp();

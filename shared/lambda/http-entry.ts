@@ -13,6 +13,7 @@ import { lateReply } from './guards/answer-in-time.ts';
 import { passGuards } from './guards/pass-guards.ts';
 import { headersOf, requestOf } from './http-request.ts';
 import { container } from './open-container.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Time kept before Lambda's own timeout to answer that time ran out. */
 const LAST_WORDS_MS = 250;
@@ -111,3 +112,17 @@ export const httpEntry = (handlers: Readonly<Record<string, Handler>>, open: () 
     return resultOf(reply, route?.dialect ?? 'fhir', correlationId);
   });
 };
+
+/** A handler whose code is loaded by its first call: what decides is half of all code, and no other call needs it. */
+export const loadedLater = <Name extends string>(
+  load: () => Promise<Readonly<Record<Name, Handler>>>,
+  name: Name,
+): Handler => {
+  let loaded: Promise<Readonly<Record<Name, Handler>>> | undefined;
+  return async (request, container) => {
+    loaded ??= load();
+    return (await loaded)[name](request, container);
+  };
+};
+
+await warmUp();

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { container } from './open-container.ts';
+import { container, isConfigured } from './open-container.ts';
 
 /** A table that does not answer must not hold the start up. */
 const WAIT_MS = 500;
@@ -10,8 +10,8 @@ const WAIT_MS = 500;
  * puts the client to work once. A process that is configured later, as on a laptop, is not warmed; nor does a failure
  * here matter: the first call meets it and answers.
  */
-export const warmUp = async (environment = process.env): Promise<void> => {
-  if (!environment.TABLE_NAME) return;
+export const warmUp = async (): Promise<void> => {
+  if (!isConfigured()) return;
   try {
     const { config, ports } = container();
     const ready = ports.settings

@@ -1,34 +1,44 @@
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build, type Metafile, type Plugin } from 'esbuild';
 import { bundleSettings } from './bundle-settings.ts';
 
 /**
- * Modules bundled by themselves with all they need. Split from a common bundle, the S3 client leaves its share of the
- * SDK's packages, XML and streams among it, in the files that every start loads, since esbuild splits by file.
+ * Bundled by itself with all it needs. Split from a common bundle, the S3 client leaves its share of the SDK's packages,
+ * XML and streams among it, in the files that every start loads, since esbuild splits by file.
  */
-const APART = ['shared/adapters/manifests/bucket-manifests.ts'];
-const FILTER = /\/bucket-manifests\.ts$/;
+const MODULE = 'shared/adapters/manifests/bucket-manifests.ts';
+const FILE = 'bucket-manifests.mjs';
 
-/** Leaves dynamic imports of them to the files that `bundleApart` writes beside. */
+/** Leaves a dynamic import of it to the file that `writeApart` writes beside. */
 export const loadedApart: Plugin = {
   name: 'loaded-apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: FILTER }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: `./${basename(path, '.ts')}.mjs`, external: true } : undefined,
+    onResolve({ filter: /\/bucket-manifests\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: `./${FILE}`, external: true } : undefined,
     );
   },
 };
 
-/** Writes those that a bundle of these files loads. */
-export const bundleApart = async (folder: string, outputs: Metafile['outputs']): Promise<Metafile['outputs']> => {
-  const imported = new Set(Object.values(outputs).flatMap(({ imports }) => imports.map(({ path }) => path)));
-  const entryPoints = APART.filter((path) => imported.has(`./${basename(path, '.ts')}.mjs`));
-  if (entryPoints.length === 0) return {};
-  const { metafile } = await build({
+/** Made once for all functions. */
+export const bundleApart = () =>
+  build({
     ...bundleSettings,
-    entryPoints,
+    write: false,
+    entryPoints: { 'bucket-manifests': MODULE },
     outExtension: { '.js': '.mjs' },
-    outdir: join(folder),
+    outdir: 'apart',
   });
+
+/** Beside a bundle that loads it; what was written. */
+export const writeApart = async (
+  folder: string,
+  outputs: Metafile['outputs'],
+  made: ReturnType<typeof bundleApart>,
+): Promise<Metafile['outputs']> => {
+  const isLoaded = Object.values(outputs).some(({ imports }) => imports.some(({ path }) => path === `./${FILE}`));
+  if (!isLoaded) return {};
+  const { outputFiles, metafile } = await made;
+  for (const { path, contents } of outputFiles) await writeFile(join(folder, basename(path)), contents);
   return metafile.outputs;
 };

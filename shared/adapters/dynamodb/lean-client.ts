@@ -29,9 +29,8 @@ interface DocumentCommand extends Called {
   readonly clientCommand: Called & { resolveMiddleware(stack: object, config: Config): Step };
   addMarshallingMiddleware(config: Config): void;
 }
-type Protocol = Readonly<
-  Record<'serializeRequest' | 'deserializeResponse', (...given: readonly unknown[]) => Promise<unknown>>
->;
+/** The SDK's wire format; its own type names each protocol there is. */
+type Protocol = Readonly<Record<'serializeRequest' | 'deserializeResponse', (...given: never[]) => Promise<unknown>>>;
 
 /** Steps for log lines, tracing and statistics about clients; and those whose outcome is the same for all calls. */
 const LEFT_OUT = [
@@ -73,6 +72,8 @@ const chosenBy = async (command: DocumentCommand, stack: Stack, config: Config) 
   return chosen;
 };
 
+const given = (...all: readonly object[]): never[] => [...all] as never[];
+
 /** Keeps an answer's head with the error: how the SDK tells errors of the server, which it tries again. */
 const withResponse = (error: unknown, response: object): unknown => {
   if (!(error instanceof Error)) return error;
@@ -87,21 +88,23 @@ const leanSteps = async (command: DocumentCommand, stack: Stack, config: Config)
   const { url, scheme } = await chosenBy(command, stack, config);
   const address = { protocol: url.protocol, hostname: url.hostname, path: url.pathname };
   const endpoint = { ...address, ...(url.port ? { port: Number(url.port) } : {}) };
-  const protocol = config.protocol as unknown as Protocol;
+  const protocol: Protocol = config.protocol;
   const serde = { ...config, endpoint: async () => endpoint };
   const operationOf = ({ __smithy_context: { operationSchema } }: Context) => {
     const [, namespace, name, traits, input, output] = operationSchema;
     return { namespace, name, traits, input, output };
   };
   const serialize: Middleware = (next, context) => async (args) => {
-    const request = (await protocol.serializeRequest(operationOf(context), args.input, serde)) as Called['request'];
+    const request = (await protocol.serializeRequest(
+      ...given(operationOf(context), args.input, serde),
+    )) as Called['request'];
     if (request) request.headers.host = url.host;
     return next({ ...args, ...(request ? { request } : {}) });
   };
   const deserialize: Middleware = (next, context) => async (args) => {
     const { response } = await next(args);
     try {
-      return { response, output: await protocol.deserializeResponse(operationOf(context), serde, response) };
+      return { response, output: await protocol.deserializeResponse(...given(operationOf(context), serde, response)) };
     } catch (error) {
       throw withResponse(error, response);
     }

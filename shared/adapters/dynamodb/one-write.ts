@@ -19,7 +19,7 @@ const asText = (body: unknown): string =>
     : Buffer.from(String(body))
   ).toString('latin1');
 
-/** Head and body of a text are one write; bytes would be a second one. Each character is one byte of the body. */
+/** As a text the body goes out in one piece with the head. Each character is one byte. */
 const write = (sent: ClientRequest, body: string): void => {
   sent.setHeader('content-length', body.length);
   sent.end(body, 'latin1');

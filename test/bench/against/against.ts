@@ -24,7 +24,7 @@ export const benchAgainst = async (ref: string, quick: boolean, only: readonly s
   const names = Object.keys(CALLS).filter((name) => only.length === 0 || only.includes(name));
   const builds = [buildOf(ref), ownBuild()];
   closeIterators();
-  const script = await built('against/process');
+  const script = await built('against/run-calls');
   const sides: Side[] = [];
   for (const build of builds) sides.push(await openSide(build, script));
   try {

@@ -4,7 +4,7 @@ import { LOCAL_TABLE, LOCAL_TENANT } from '../../../infra/local/environment.ts';
 import type { Build } from './build.ts';
 import type { Call } from './calls.ts';
 import type { Table } from './engine.ts';
-import type { Loaded, Order, Took } from './process.ts';
+import type { Loaded, Order, Took } from './run-calls.ts';
 
 /** A build with a table of its own, and the script that runs it. */
 export interface Side {
@@ -24,6 +24,8 @@ const environmentOf = (endpoint: string): Readonly<Record<string, string>> => ({
   TABLE_NAME: LOCAL_TABLE,
   DYNAMODB_ENDPOINT: endpoint,
   AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'bench',
+  AWS_SECRET_ACCESS_KEY: 'bench',
   QUEUE_URL: 'http://127.0.0.1:9/000000000000/orders',
   HASH_SECRET: 'bench',
   AUTH: 'open',

@@ -52,6 +52,7 @@ const callAll = async (calls: readonly Call[]): Promise<Took> => {
   return { cpuMs: cpuMs() - before, times, answerBytes };
 };
 
+process.on('disconnect', () => process.exit());
 process.on('message', async (order: Order) => {
   try {
     process.send?.('load' in order ? await load(order.load) : await callAll(order.calls));
