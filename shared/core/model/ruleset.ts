@@ -117,6 +117,22 @@ export interface RulesetBundle {
   readonly benefitRules: Readonly<Record<string, readonly BenefitRule[]>>;
   readonly definitions: Definitions;
   readonly hash: string;
+  /** The rule pack it came with; none: it was released with the service. */
+  readonly pack?: PackRef;
+}
+
+/** The rules an answer names. */
+export interface RecordedRuleset {
+  readonly id: string;
+  readonly hash: string;
+  readonly pack?: PackRef;
+}
+
+/** Rules of a deployment or a tenant, by name and by content. */
+export interface PackRef {
+  readonly id: string;
+  readonly version: string;
+  readonly hash: string;
 }
 
 export interface Payer {
