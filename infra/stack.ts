@@ -78,6 +78,7 @@ export class StresspassStack extends Stack {
         PRIVATE_ORIGINS: '',
         BROWSER_ORIGINS: '',
         DESCRIPTORS_FILE: '',
+        RULE_PACKS: '',
         AUDIT_YEARS: '',
         AUDIT_STORE: `s3://${vault.bucketName}`,
         LOG_LEVEL: 'info',

@@ -6,6 +6,7 @@ import { isPerformed } from '../../core/authorization/visits.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
+import { nameOfPack } from '../../core/model/ruleset.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { newestVersion } from './weigh-order.ts';
@@ -76,6 +77,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
   const next = happened({ ...given, recorded }, { withdrawn, performed });
   const entry = entryOf({ ...given, recorded }, next, withdrawn);
   const clocks = recorded?.clocks ?? previous?.clocks ?? [];
+  const rulePack = nameOfPack(determination.ruleset?.pack);
   return {
     tenant: caller.tenant.id,
     source: caller.source,
@@ -107,6 +109,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     clocks,
     timeZone: assessment.inquiry.timeZone ?? caller.tenant.timeZone,
     ...(determination.ruleset ? { ruleset: `${determination.ruleset.id}|${determination.ruleset.version}` } : {}),
+    ...(rulePack ? { rulePack } : {}),
     createdAt: previous?.createdAt ?? assessment.created,
     updatedAt: assessment.created,
     history: [entry, ...(previous?.history ?? [])].slice(0, HISTORY_ON_HEAD),

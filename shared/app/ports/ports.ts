@@ -2,7 +2,7 @@ import type { Habits } from '../../core/authorization/deadlines.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
-import type { Payer, PolicyPages, RulesetBundle } from '../../core/model/ruleset.ts';
+import type { Payer, PolicyPages, RecordedRuleset, RulesetBundle } from '../../core/model/ruleset.ts';
 import type { AuditTrail } from './access/audit.ts';
 import type { Clients, Nonces } from './access/client.ts';
 import type { KeptAnswers } from './access/kept-answers.ts';
@@ -20,6 +20,7 @@ import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
+import type { ActivePack, StoredPack } from './rule-packs.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
@@ -87,13 +88,15 @@ export interface RuleBook {
   /** The version of the payer's policy in force on the date; two candidates are `ambiguous`, none is `undefined`. */
   select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
   /** The rules an answer names, to answer its question again. */
-  recorded(payer: string, ruleset: { readonly id: string; readonly hash: string }): RulesetBundle | undefined;
+  recorded(payer: string, ruleset: RecordedRuleset): RulesetBundle | undefined;
   isPayer(id: string): boolean;
   /** Every payer that can have rules. */
   readonly payers: readonly Pick<Payer, 'id' | 'name' | 'planTypes'>[];
   /** Where the payer's rules can be opened, and whom to ask. */
   pagesOf(payer: string): PolicyPages | undefined;
   readonly version: string;
+  /** The same rules with packs over them, a later one over an earlier one. */
+  withPacks(packs: readonly StoredPack[]): RuleBook;
 }
 
 // ---- messages ----------------------------------------------------------------------------------------------
@@ -143,6 +146,8 @@ export interface Tenant {
   readonly rate?: Rate;
   /** CRD release for clients that name none; absent: 2.0, whose clients cannot name one. */
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
+  /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
+  readonly rulePacks?: readonly ActivePack[];
 }
 export interface SettingsStore {
   /** All tenant ids. */

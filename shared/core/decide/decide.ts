@@ -1,4 +1,5 @@
 import type { Determination, Finding } from '../model/determination.ts';
+import { nameOfRuleset } from '../model/ruleset.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { approvalWindow } from '../policy/match-approval.ts';
 import { adviceColumns, type Columns } from './advice-columns.ts';
@@ -108,9 +109,7 @@ export const decideRest = (line: LineCase): Determination => {
     ...(verdict.inForce === 'no' && verdict.reason ? { noCoverageReason: verdict.reason } : {}),
     ...(verdict.payers.length === 1 && verdict.payers[0] ? { payer: verdict.payers[0] } : {}),
     ...(ruleset ? { route: ruleset.route.value } : {}),
-    ...(ruleset && line.bundle && line.bundle !== 'ambiguous'
-      ? { ruleset: { id: ruleset.id, version: ruleset.version, hash: line.bundle.hash } }
-      : {}),
+    ...(ruleset && line.bundle && line.bundle !== 'ambiguous' ? { ruleset: nameOfRuleset(line.bundle) } : {}),
     illustrative: isIllustrative(decided),
     ...ruleLevelOf(decided),
     ...(assumed.length ? { assumed } : {}),

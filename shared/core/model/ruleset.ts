@@ -128,6 +128,10 @@ export interface RecordedRuleset {
   readonly pack?: PackRef;
 }
 
+/** `id|version`, as answers and records name a pack. */
+export const nameOfPack = (pack: Pick<PackRef, 'id' | 'version'> | undefined): string | undefined =>
+  pack && `${pack.id}|${pack.version}`;
+
 /** Rules of a deployment or a tenant, by name and by content. */
 export interface PackRef {
   readonly id: string;
@@ -152,3 +156,11 @@ export interface PolicyPages {
   readonly policy?: { readonly title: string; readonly address: string; readonly retrieved: string };
   readonly contact?: { readonly name: string; readonly address?: string };
 }
+
+/** How an answer names the policy it was given by. */
+export const nameOfRuleset = ({ ruleset: { id, version }, hash, pack }: RulesetBundle) => ({
+  id,
+  version,
+  hash,
+  ...(pack ? { pack } : {}),
+});

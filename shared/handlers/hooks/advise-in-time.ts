@@ -1,5 +1,6 @@
 import { advise } from '../../app/assess/advise.ts';
 import { askPayers } from '../../app/assess/ask-payers.ts';
+import { tenantRules } from '../../app/assess/tenant-rules.ts';
 import { pairSaid, type Said } from '../../cds-hooks/said.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Container } from '../container.ts';
@@ -34,7 +35,8 @@ const adviseVisit = async (
   const silent = confirmed === 'late';
   const question = { inquiry: silent ? inquiry : confirmed, hook: call.service.hook, whatIf: !call.unsolicited };
   const { answer, assertionIds, today } = await advise(question, caller, ports);
-  return { said: pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(ports.rules)), today, silent };
+  const rules = tenantRules(caller.tenant, caller.receivedAt, ports);
+  return { said: pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(rules)), today, silent };
 };
 
 /** The advice for all visits, by its deadline. */
