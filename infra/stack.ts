@@ -89,6 +89,7 @@ export class StresspassStack extends Stack {
     const audit = run('Audit', 'audit', 'handler', seconds(25));
     const auth = run('Auth', 'auth', 'handler', seconds(10));
     const fhirApi = run('FhirApi', 'fhir-api', 'handler', seconds(25));
+    const rulePacks = run('RulePacks', 'rule-packs', 'handler', seconds(25));
     const cdsHooks = run('CdsHooks', 'cds-hooks', 'handler', seconds(10));
     const receiver = run('OrderReceiver', 'order-events', 'receiver', seconds(30));
     const notifier = run('OrderNotifier', 'order-events', 'notifier', seconds(25));
@@ -99,11 +100,12 @@ export class StresspassStack extends Stack {
     const rules = run('RulesSweep', 'schedules', 'rules', Duration.minutes(15));
     const seal = run('SealAudit', 'schedules', 'seal', Duration.minutes(15));
     const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules, SealAudit: seal };
-    const functions = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, ...orders, ...schedules };
+    const calls = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, RulePacks: rulePacks };
+    const functions = { ...calls, ...orders, ...schedules };
 
     // Permissions
     for (const one of Object.values(functions)) secret.grantRead(one);
-    for (const one of [audit, auth, fhirApi]) {
+    for (const one of [audit, auth, fhirApi, rulePacks]) {
       tokenSecret.grantRead(one);
       one.addEnvironment('TOKEN_SECRET', tokenSecret.secretArn);
     }
@@ -111,6 +113,7 @@ export class StresspassStack extends Stack {
     table.allow(tableAccess(ROUTES, 'auth'), auth);
     table.allow(tableAccess(ROUTES, 'fhir-api'), fhirApi);
     table.allow(tableAccess(ROUTES, 'cds-hooks'), cdsHooks);
+    table.allow(tableAccess(ROUTES, 'rule-packs'), rulePacks);
     table.allow('write', receiver);
     table.allow(tableAccess(ROUTES, 'order-events'), notifier);
     table.allow('write', consumer);
@@ -125,7 +128,8 @@ export class StresspassStack extends Stack {
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);
 
     // Connections
-    gateway.open(ROUTES, { audit, auth, 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier });
+    const asked = { 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier, 'rule-packs': rulePacks };
+    gateway.open(ROUTES, { audit, auth, ...asked });
     bus.deliver(settings.sources, receiver, queue);
     receiver.configureAsyncInvoke({ onFailure: new SqsDestination(queue.undelivered), retryAttempts: 2 });
     consumer.addEventSource(

@@ -33,6 +33,8 @@ export interface Reply {
   /** JSON, or text sent unchanged. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What a call was about that concerns no patient, for the audit trail. */
+  readonly about?: string;
   /** Patients the response is about, for the audit trail, if none of their records was read or written. */
   readonly patients?: readonly string[];
 }

@@ -20,7 +20,7 @@ import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
-import type { ActivePack, StoredPack } from './rule-packs.ts';
+import type { ActivePack, PackInspector, RulePackStore, StoredPack } from './rule-packs.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
@@ -34,6 +34,8 @@ export interface Ports {
   readonly digest: Digest;
   readonly codebook: Codebook;
   readonly rules: RuleBook;
+  readonly rulePacks: RulePackStore;
+  readonly packInspector: PackInspector;
   readonly authorizations: AuthorizationStore;
   readonly roster: MemberRoster;
   readonly inbox: Inbox;
@@ -146,6 +148,8 @@ export interface Tenant {
   readonly rate?: Rate;
   /** CRD release for clients that name none; absent: 2.0, whose clients cannot name one. */
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
+  /** The agent that uploaded a rule pack may approve it, for a laptop with one user; absent: another one has to. */
+  readonly selfApproval?: boolean;
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
 }

@@ -59,6 +59,7 @@ export const tenantShape = z.strictObject({
   payerNames: z.exactOptional(z.array(z.strictObject({ payer: id, names: z.array(text).check(z.minLength(1)) }))),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
+  selfApproval: z.exactOptional(z.boolean()),
 });
 
 const isTimeZone = (name: string): boolean => {
