@@ -79,6 +79,7 @@ export class StresspassStack extends Stack {
         PRIVATE_ORIGINS: '',
         BROWSER_ORIGINS: '',
         DESCRIPTORS_FILE: '',
+        RULE_PACKS: '',
         AUDIT_YEARS: '',
         AUDIT_STORE: `s3://${vault.bucketName}`,
         LOG_LEVEL: 'info',
@@ -89,6 +90,7 @@ export class StresspassStack extends Stack {
     const audit = run('Audit', 'audit', 'handler', seconds(25));
     const auth = run('Auth', 'auth', 'handler', seconds(10));
     const fhirApi = run('FhirApi', 'fhir-api', 'handler', seconds(25));
+    const rulePacks = run('RulePacks', 'rule-packs', 'handler', seconds(25));
     const cdsHooks = run('CdsHooks', 'cds-hooks', 'handler', seconds(10));
     const receiver = run('OrderReceiver', 'order-events', 'receiver', seconds(30));
     const notifier = run('OrderNotifier', 'order-events', 'notifier', seconds(25));
@@ -99,11 +101,12 @@ export class StresspassStack extends Stack {
     const rules = run('RulesSweep', 'schedules', 'rules', Duration.minutes(15));
     const seal = run('SealAudit', 'schedules', 'seal', Duration.minutes(15));
     const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules, SealAudit: seal };
-    const functions = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, ...orders, ...schedules };
+    const calls = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, RulePacks: rulePacks };
+    const functions = { ...calls, ...orders, ...schedules };
 
     // Permissions
     for (const one of Object.values(functions)) secret.grantRead(one);
-    for (const one of [audit, auth, fhirApi]) {
+    for (const one of [audit, auth, fhirApi, rulePacks]) {
       tokenSecret.grantRead(one);
       one.addEnvironment('TOKEN_SECRET', tokenSecret.secretArn);
     }
@@ -112,6 +115,7 @@ export class StresspassStack extends Stack {
       ['Auth', 'auth'],
       ['FhirApi', 'fhir-api'],
       ['CdsHooks', 'cds-hooks'],
+      ['RulePacks', 'rule-packs'],
       ['OrderNotifier', 'order-events'],
     ] as const;
     for (const [name, folder] of byRoute)
@@ -126,7 +130,8 @@ export class StresspassStack extends Stack {
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);
 
     // Connections
-    gateway.open(ROUTES, { audit, auth, 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier });
+    const asked = { 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier, 'rule-packs': rulePacks };
+    gateway.open(ROUTES, { audit, auth, ...asked });
     bus.deliver(settings.sources, receiver, queue);
     receiver.configureAsyncInvoke({ onFailure: new SqsDestination(queue.undelivered), retryAttempts: 2 });
     consumer.addEventSource(

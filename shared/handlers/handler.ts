@@ -37,6 +37,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** The body as it is sent, where it was written already. */
   readonly text?: string;
+  /** What a call was about that concerns no patient, for the audit trail. */
+  readonly about?: string;
   /** Patients the response is about, for the audit trail, if none of their records was read or written. */
   readonly patients?: readonly string[];
 }

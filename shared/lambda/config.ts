@@ -35,6 +35,8 @@ const schema = z.object({
   BROWSER_ORIGINS: z.optional(text),
   /** Licensed descriptors of billing codes, as written by `codes:import -- descriptors`; added to bare codes. */
   DESCRIPTORS_FILE: z.optional(text),
+  /** Folder of this deployment's rule packs, one a JSON file, over the released rules in the order of their names. */
+  RULE_PACKS: z.optional(text),
   /** Comma-separated origins that may be plain http or on a private network; `http://localhost:*` is every port. */
   PRIVATE_ORIGINS: z.optional(text),
   /** Write-once storage of the audit trail's manifests: `s3://bucket` or `file:/folder`. */

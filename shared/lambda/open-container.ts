@@ -29,7 +29,7 @@ export interface OpenedContainer extends Container {
 }
 
 export const openContainer = (config: Config): OpenedContainer => {
-  const { canonicals, ports } = openReading(config.CANONICAL_BASE, config.HASH_SECRET);
+  const { canonicals, ports } = openReading(config.CANONICAL_BASE, config.HASH_SECRET, config.RULE_PACKS);
   const aws = {
     region: config.AWS_REGION,
     ...(config.AWS_EVENTS_ENDPOINT ? { endpoint: config.AWS_EVENTS_ENDPOINT } : {}),

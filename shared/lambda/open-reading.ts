@@ -1,19 +1,27 @@
 import { makeDigest } from '../adapters/digest.ts';
 import { systemClock } from '../adapters/system.ts';
+import type { Ports } from '../app/ports/ports.ts';
 import { loadCodebook } from '../codes/codebook.ts';
 import { canonicalsOf } from '../fhir/canonical.ts';
 import type { MessageReader } from '../handlers/container.ts';
+import { openDeploymentRules } from './deployment-rules.ts';
+import { openPackInspector } from './open-pack-inspector.ts';
 import { openRuleBook } from './rule-book.ts';
 
-export const openReading = (canonicalBase: string, hashSecret: string): MessageReader => {
+type Reading = MessageReader & { readonly ports: Pick<Ports, 'packInspector'> };
+
+/** @param rulePacks folder of the deployment's rule packs. */
+export const openReading = (canonicalBase: string, hashSecret: string, rulePacks?: string): Reading => {
   const canonicals = canonicalsOf(canonicalBase);
+  const rules = openDeploymentRules(rulePacks);
+  const own = { clock: systemClock, codebook: loadCodebook() };
   return {
     canonicals,
     ports: {
-      clock: systemClock,
-      codebook: loadCodebook(),
+      ...own,
       digest: makeDigest(hashSecret),
-      rules: openRuleBook(canonicals.payerSystem),
+      rules: openRuleBook(canonicals.payerSystem, rules),
+      packInspector: openPackInspector(rules, own),
     },
   };
 };

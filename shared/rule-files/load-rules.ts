@@ -1,4 +1,4 @@
-import type { Payer, RulesetBundle } from '../core/model/ruleset.ts';
+import type { Payer, RecordedRuleset, RulesetBundle } from '../core/model/ruleset.ts';
 import { checkRevisions, checkSequence } from './check/check-dates.ts';
 import { filesByDay } from './file-name.ts';
 import { openRecorded } from './open-recorded.ts';
@@ -18,10 +18,18 @@ export interface Rules {
   /** The version valid on the date, both ends included, in its newest revision. There are never two: files that overlap do not load. */
   select(payer: string, date: string): RulesetBundle | undefined;
   /** The revision an answer names, with the corrections of then; nothing where no file or correction gives that hash. */
-  recorded(payer: string, ruleset: { readonly id: string; readonly hash: string }): RulesetBundle | undefined;
+  recorded(payer: string, ruleset: RecordedRuleset): RulesetBundle | undefined;
+  /** Every version of a payer, each in its newest revision, oldest first. */
+  versionsOf(payer: string): readonly RulesetBundle[];
   /** Every version of every payer, each in its newest revision, oldest first within a payer; for the command line and tests. */
   all(): readonly RulesetBundle[];
 }
+
+/** Of versions that follow one another the one valid on a date, both ends included. */
+export const inForce = (versions: readonly RulesetBundle[], date: string): RulesetBundle | undefined => {
+  const latest = versions.findLast(({ ruleset }) => ruleset.effectiveFrom <= date);
+  return latest && (latest.ruleset.effectiveTo ?? date) >= date ? latest : undefined;
+};
 
 /**
  * Opens the rules. Only the catalog, the payers, the released hashes and the corrections are read now; a payer's files are read,
@@ -60,10 +68,8 @@ export const loadRules = (readText: ReadText = readRuleText): Rules => {
     payers,
     isPayer: (id) => ids.has(id),
     payersOf: payerMatcher(payers),
-    select: (payer, date) => {
-      const latest = versionsOf(payer).findLast(({ ruleset }) => ruleset.effectiveFrom <= date);
-      return latest && (latest.ruleset.effectiveTo ?? date) >= date ? latest : undefined;
-    },
+    versionsOf,
+    select: (payer, date) => inForce(versionsOf(payer), date),
     recorded: (payer, { id, hash }) =>
       openRecorded(readText, released, filesOf(payer).get(id.slice(payer.length + 1)) ?? [], hash),
     all: () => payers.flatMap(({ id }) => versionsOf(id)),

@@ -21,7 +21,11 @@ const stored = async (orderId: string): Promise<StoredDetermination> => {
   const record = (await harness.record(orderId))!;
   return (await harness.ports.authorizations.determination(TENANT.id, harness.at(orderId), record.determinationId))!;
 };
-const held = (): ReplayPorts => ({ ...harness.ports, assertions: harness.stores.assertions });
+const held = (): ReplayPorts => ({
+  ...harness.ports,
+  rulePacks: harness.stores.rulePacks,
+  assertions: harness.stores.assertions,
+});
 const again = (orderId: string, determinationId: string, ports: ReplayPorts = held()) =>
   replay(TENANT, { orderId, determinationId }, ports);
 /** The store as it would be had it kept something else. */

@@ -37,7 +37,10 @@ const free = (evidence?: string) => ({
 describe('on the command line', () => {
   const draft = write('any-name.json', free('verified'));
   const broken = write('broken.json', free());
-  const request = write('order.json', JSON.parse(JSON.stringify(orderMessage('o1')).replaceAll('uhc-commercial', 'highmark')));
+  const request = write(
+    'order.json',
+    JSON.parse(JSON.stringify(orderMessage('o1')).replaceAll('uhc-commercial', 'highmark')),
+  );
   test(
     'check takes a draft under any name, and fails where something is wrong with it',
     async () => {
@@ -46,9 +49,7 @@ describe('on the command line', () => {
       expect(good.said).toMatch(/\d+ files read: 0 errors, \d+ warnings\.\n$/);
       expect(good.code).toBe(0);
       const bad = await run('check', broken);
-      expect(bad.said).toMatch(
-        /highmark\/2027-01-01\.json\n {2}error {4}policies\.stress-echo\.priorAuth\.evidence/,
-      );
+      expect(bad.said).toMatch(/highmark\/2027-01-01\.json\n {2}error {4}policies\.stress-echo\.priorAuth\.evidence/);
       expect(bad.code).toBe(1);
     },
     PATIENCE_MS,

@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { handlers as auditDoors } from '../../functions/audit/index.ts';
 import { handlers as authDoors } from '../../functions/auth/index.ts';
 import { handlers } from '../../functions/fhir-api/index.ts';
+import { handlers as packDoors } from '../../functions/rule-packs/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { matchRoute } from '../../infra/local/http/match-route.ts';
 import { startServer } from '../../infra/local/http/server.ts';
@@ -145,7 +146,7 @@ export const openEndpointHarness = async (
   });
   await table.stores.settings.put(TENANT);
   await table.stores.settings.tenant(TENANT.id);
-  const handler = httpEntry({ ...handlers, ...authDoors, ...auditDoors }, () => harness);
+  const handler = httpEntry({ ...handlers, ...authDoors, ...auditDoors, ...packDoors }, () => harness);
   const invoke = (event: APIGatewayProxyEvent) =>
     runAsRoute(event.httpMethod, event.resource, () => handler(event, lambdaContext('fhir-api')));
   const server = await startServer(0, {

@@ -1,4 +1,4 @@
-import { withTenantNames } from '../../../shared/app/assess/tenant-names.ts';
+import { tenantRules } from '../../../shared/app/assess/tenant-rules.ts';
 import { readRoster } from '../../../shared/handlers/admin/read-roster.ts';
 import type { Container } from '../../../shared/handlers/container.ts';
 import { decodeText } from '../../../shared/handlers/csv/decode-text.ts';
@@ -25,7 +25,7 @@ export const importMembers = async (file: string, options: { readonly tenant: st
       );
     const { members, problems } = readFrom(text, tenant.timeZone, {
       ...container,
-      ports: { ...container.ports, rules: withTenantNames(container.ports.rules, tenant) },
+      ports: { ...container.ports, rules: tenantRules(tenant, container.ports.clock.now(), container.ports) },
     });
     if (problems.length) throw new Refusal(`Nothing was loaded from ${file}.\n${problems.join('\n')}`);
     console.log(`${await roster.put(tenant.id, members)} members of tenant ${tenant.id} loaded.`);

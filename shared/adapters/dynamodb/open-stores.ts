@@ -13,6 +13,7 @@ import { makeSubscriptionStore } from './messages/subscription-store.ts';
 import { makeAssertionStore } from './records/assertion-store.ts';
 import { makeAuthorizationStore } from './records/authorization-store.ts';
 import { makeFeedbackStore } from './records/feedback-store.ts';
+import { makeRulePackStore } from './rule-packs/rule-pack-store.ts';
 import { makeRosterStore } from './settings/roster-store.ts';
 import { makeSettingsStore } from './settings/settings-store.ts';
 import type { TableAccess } from './table-access.ts';
@@ -29,6 +30,7 @@ export type Stores = Pick<
   | 'kept'
   | 'rates'
   | 'roster'
+  | 'rulePacks'
   | 'subscriptions'
 > & {
   readonly clients: Clients;
@@ -41,19 +43,23 @@ export const openStores = ({
   digest,
   auditYears,
   ...table
-}: TableAccess & { readonly digest: Digest; readonly auditYears?: number }): Stores => ({
-  authorizations: makeAuthorizationStore(table, digest),
-  assertions: makeAssertionStore(table, digest),
-  audit: makeAuditStore(table, digest, auditYears),
-  deadLetterList: makeDeadLetterList(table),
-  feedback: makeFeedbackStore(table),
-  outbox: makeOutboxStore(table),
-  inbox: makeInboxStore(table),
-  kept: makeKeptAnswers(table),
-  rates: makeRateLimiter(makeSharedCount(table), Date.now),
-  roster: makeRosterStore(table, digest),
-  subscriptions: makeSubscriptionStore(table),
-  settings: makeSettingsStore(table),
-  clients: makeClientStore(table),
-  nonces: makeNonceStore(table),
-});
+}: TableAccess & { readonly digest: Digest; readonly auditYears?: number }): Stores => {
+  const settings = makeSettingsStore(table);
+  return {
+    authorizations: makeAuthorizationStore(table, digest),
+    assertions: makeAssertionStore(table, digest),
+    audit: makeAuditStore(table, digest, auditYears),
+    deadLetterList: makeDeadLetterList(table),
+    feedback: makeFeedbackStore(table),
+    outbox: makeOutboxStore(table),
+    inbox: makeInboxStore(table),
+    kept: makeKeptAnswers(table),
+    rates: makeRateLimiter(makeSharedCount(table), Date.now),
+    roster: makeRosterStore(table, digest),
+    subscriptions: makeSubscriptionStore(table),
+    settings,
+    rulePacks: makeRulePackStore(table, settings.refresh),
+    clients: makeClientStore(table),
+    nonces: makeNonceStore(table),
+  };
+};

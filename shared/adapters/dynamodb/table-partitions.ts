@@ -21,6 +21,8 @@ const NUMBERS = ['T#*#AUTHNO#*'];
 /** What was said of an order that is not signed yet, and what became of it. */
 const ADVICE = ['T#*#ASSERTION#*', 'T#*#DRAFT#*'];
 const FEEDBACK = ['T#*#FEEDBACK#*'];
+const SIMULATIONS = ['T#*#RULESIM#*'];
+const PACKS = ['T#*#RULEPACKS', 'T#*#RULEPACK#*', ...SIMULATIONS];
 
 /**
  * What each function writes; it may not write anything else. None writes who may call or who is insured (tenants, sources,
@@ -31,6 +33,7 @@ export const WRITTEN_PARTITIONS = {
   Auth: [...CALLS, ...TOKENS],
   FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK],
+  RulePacks: [...CALLS, ...KEYED_CALLS, ...PACKS],
   OrderReceiver: MESSAGES,
   OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS],
   OrderConsumer: [AUDIT_PARTITIONS, ...MESSAGES, ...DEAD_LETTERS, ...RECORDS, ...ADVICE, ...WRITE_BACKS],

@@ -21,10 +21,21 @@ const meet = (a: Permission, b: Permission): readonly Permission[] => {
   return letters ? [{ resource: a.resource === '*' ? b.resource : a.resource, letters }] : [];
 };
 
-export const isScope = (text: string): boolean => SCOPE.test(text);
+/** Scopes over a tenant's rules. No scope over resources holds them, `system/*.*` neither. */
+const RULES = ['rules.write', 'rules.approve'] as const;
+const isRulesScope = (text: string): boolean => RULES.some((one) => one === text);
+/** Either of them may read. */
+const READ_RULES = 'rules.read';
+
+export const isScope = (text: string): boolean => SCOPE.test(text) || isRulesScope(text);
+
+/** What a route asks of a token; any other scope of a route names another proof. */
+export const isTokenScope = (scope: string): boolean => scope === READ_RULES || isScope(scope);
 
 /** Whether one of the scopes allows everything in `needed` (`system/Task.r`). */
 export const allows = (scopes: readonly string[], needed: string): boolean => {
+  if (needed === READ_RULES) return scopes.some(isRulesScope);
+  if (isRulesScope(needed)) return scopes.includes(needed);
   const [wanted] = readScope(needed);
   return (
     wanted !== undefined &&
@@ -41,7 +52,9 @@ export const allows = (scopes: readonly string[], needed: string): boolean => {
 /** Those of a list whose resource type one of the needed scopes names; `*` stays, it means what is served. */
 export const servedOf = (scopes: readonly string[], needed: readonly string[]): readonly string[] => {
   const types = new Set(needed.flatMap(readScope).map(({ resource }) => resource));
-  return scopes.filter((one) => readScope(one).some(({ resource }) => resource === '*' || types.has(resource)));
+  return scopes.filter(
+    (one) => needed.includes(one) || readScope(one).some(({ resource }) => resource === '*' || types.has(resource)),
+  );
 };
 
 /** The requested scopes as far as they are allowed, one per resource; empty if none are. */
@@ -52,7 +65,9 @@ export const narrow = (asked: readonly string[], allowed: readonly string[]): re
     for (const limit of limits)
       for (const { resource, letters } of meet(one, limit))
         granted.set(resource, (granted.get(resource) ?? '') + letters);
-  return [...granted].map(
+  const rules = new Set(asked.filter((one) => isRulesScope(one) && allowed.includes(one)));
+  const smart = [...granted].map(
     ([resource, letters]) => `system/${resource}.${[...LETTERS].filter((one) => letters.includes(one)).join('')}`,
   );
+  return [...smart, ...rules];
 };

@@ -14,7 +14,7 @@ import { claimedApprovals } from './claimed-approvals.ts';
 import { judgeCoverages } from './cover.ts';
 import { type OrderAnswer, orderAnswers, type Recorded } from './order-answers.ts';
 import { resolvePayers, rosterRefs } from './resolve-payers.ts';
-import { withTenantNames } from './tenant-names.ts';
+import { tenantRules } from './tenant-rules.ts';
 
 /** A message answered from what is on file now; nothing is written yet. */
 interface AnsweredMessage {
@@ -63,7 +63,7 @@ export const answerMessage = async (
 ): Promise<AnsweredMessage> => {
   const { tenant, source, receivedAt } = caller;
   const { codebook, clock, digest } = ports;
-  const rules = withTenantNames(ports.rules, tenant);
+  const rules = tenantRules(tenant, receivedAt, ports);
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const resolved = resolvePayers(inquiry, rules);
   const members = rosterRefs(inquiry, resolved, rules, codebook, serviceDateOf(inquiry.lines, today));

@@ -3,7 +3,7 @@ import type { CoverageFacts, Inquiry } from '../../core/model/message/inquiry.ts
 import type { Caller } from '../ports/caller.ts';
 import type { PayerAsked } from '../ports/payer-gateway.ts';
 import type { Ports } from '../ports/ports.ts';
-import { withTenantNames } from './tenant-names.ts';
+import { tenantRules } from './tenant-rules.ts';
 
 type PayerPorts = Pick<Ports, 'authorizations' | 'clock' | 'log' | 'payerGateway' | 'rules'>;
 
@@ -31,7 +31,7 @@ const askedOf = (
 ): PayerAsked | undefined => {
   const { patient, lines, timeZone } = inquiry;
   const { tenant, receivedAt } = caller;
-  const [payer, ...others] = withTenantNames(ports.rules, tenant).payersOf(coverage);
+  const [payer, ...others] = tenantRules(tenant, receivedAt, ports).payersOf(coverage);
   const server = tenant.payerServers?.find((one) => one.payer === payer);
   const memberId = coverage.memberId ?? patient.memberIds[0];
   if (!payer || others.length || !server || !memberId || coverage.selfPay) return undefined;

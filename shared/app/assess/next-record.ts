@@ -8,6 +8,7 @@ import { isPerformed } from '../../core/authorization/visits.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
+import { nameOfPack } from '../../core/model/ruleset.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { newestVersion } from './weigh-order.ts';
@@ -83,6 +84,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
   const next = happened({ ...given, recorded }, { withdrawn, performed, retroSays: after });
   const entry = entryOf({ ...given, recorded }, next, withdrawn);
   const clocks = recorded?.clocks ?? previous?.clocks ?? [];
+  const rulePack = nameOfPack(determination.ruleset?.pack);
   return {
     tenant: caller.tenant.id,
     source: caller.source,
@@ -117,6 +119,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     ...retro,
     timeZone: assessment.inquiry.timeZone ?? caller.tenant.timeZone,
     ...(determination.ruleset ? { ruleset: `${determination.ruleset.id}|${determination.ruleset.version}` } : {}),
+    ...(rulePack ? { rulePack } : {}),
     createdAt: previous?.createdAt ?? assessment.created,
     updatedAt: assessment.created,
     history: [entry, ...(previous?.history ?? [])].slice(0, HISTORY_ON_HEAD),

@@ -9,7 +9,7 @@ import type { Ports, RuleBook } from '../ports/ports.ts';
 import { bareApproval } from './claimed-approvals.ts';
 import { judgeCoverages } from './cover.ts';
 import { resolvePayers } from './resolve-payers.ts';
-import { withTenantNames } from './tenant-names.ts';
+import { tenantRules } from './tenant-rules.ts';
 
 type RehearsePorts = Pick<Ports, 'clock' | 'codebook' | 'rules'>;
 type Occasion = Pick<Caller, 'tenant' | 'receivedAt'>;
@@ -30,7 +30,7 @@ const withDrafts = (rules: RuleBook, drafts: readonly RulesetBundle[]): RuleBook
 /** As for a first message: nothing is on file except what it says itself, and nothing is stored. */
 const answerOf = (inquiry: Inquiry, { tenant, receivedAt }: Occasion, ports: RehearsePorts): Answer => {
   const { codebook, clock } = ports;
-  const rules = withTenantNames(ports.rules, tenant);
+  const rules = tenantRules(tenant, receivedAt, ports);
   const today = clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
   const claimed = inquiry.preAuthRefs.map((number) => bareApproval(number, receivedAt));
   const resolved = resolvePayers(inquiry, rules);

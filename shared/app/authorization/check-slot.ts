@@ -18,7 +18,7 @@ import { ok, type Result } from '../../core/model/result.ts';
 import { siteNotes } from '../../core/policy/site-notes.ts';
 import { judgeCoverages } from '../assess/cover.ts';
 import { resolvePayers, rosterOf } from '../assess/resolve-payers.ts';
-import { withTenantNames } from '../assess/tenant-names.ts';
+import { tenantRules } from '../assess/tenant-rules.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
@@ -113,7 +113,7 @@ export const judgeRecord = (
   { tenant, receivedAt }: SlotContext,
   { clock, codebook, rules: released }: Pick<SlotPorts, 'clock' | 'codebook' | 'rules'>,
 ): BookableAnswer => {
-  const rules = withTenantNames(released, tenant);
+  const rules = tenantRules(tenant, receivedAt, { clock, rules: released });
   const zone = answered.inquiry.timeZone ?? tenant.timeZone;
   const date = clock.dateIn(zone, slot.start);
   const today = clock.dateIn(zone, receivedAt);

@@ -1,7 +1,9 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { STATES } from '../../core/model/determination.ts';
+import { nameOfPack } from '../../core/model/ruleset.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
-import type { Ports, Tenant } from '../ports/ports.ts';
+import { tenantRules } from '../assess/tenant-rules.ts';
+import type { Ports, RuleBook, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 
 type ReassessPorts = AssessPorts & Pick<Ports, 'log'>;
@@ -12,10 +14,11 @@ const AT_ONCE = 8;
 const OPEN = STATES.filter((state) => state !== 'cancelled');
 
 /** The rules in force on its service date are not those it was answered by. */
-const isOutdated = ({ payer, serviceDate, ruleset }: AuthorizationRecord, { rules }: ReassessPorts): boolean => {
+const isOutdated = ({ payer, serviceDate, ruleset, rulePack }: AuthorizationRecord, rules: RuleBook): boolean => {
   const bundle = payer ? rules.select(payer, serviceDate) : undefined;
-  const now = bundle && bundle !== 'ambiguous' ? `${bundle.ruleset.id}|${bundle.ruleset.version}` : undefined;
-  return payer !== undefined && now !== ruleset;
+  const now = bundle === 'ambiguous' ? undefined : bundle;
+  const isSame = now ? ruleset === `${now.ruleset.id}|${now.ruleset.version}` : ruleset === undefined;
+  return payer !== undefined && !(isSame && nameOfPack(now?.pack) === rulePack);
 };
 
 /** Answers one order again from its last version. After a lost race or any other failure the next run retries it. */
@@ -43,12 +46,13 @@ const reassess = async (record: AuthorizationRecord, tenant: Tenant, ports: Reas
 export const reassessRecords = async (tenant: Tenant, ports: ReassessPorts): Promise<number> => {
   const { authorizations, clock } = ports;
   const serviceFrom = clock.dateIn(tenant.timeZone, clock.now());
+  const rules = tenantRules(tenant, clock.now(), ports);
   let cursor: string | undefined;
   let changed = 0;
   do {
     const query = { states: OPEN, serviceFrom, limit: PAGE, ...(cursor ? { cursor } : {}) };
     const page = await authorizations.find(tenant.id, query);
-    const outdated = page.items.filter((record) => isOutdated(record, ports));
+    const outdated = page.items.filter((record) => isOutdated(record, rules));
     for (let start = 0; start < outdated.length; start += AT_ONCE) {
       const some = outdated.slice(start, start + AT_ONCE);
       const done = await Promise.all(some.map((record) => reassess(record, tenant, ports)));

@@ -3,7 +3,7 @@ import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
 import type { ExemptionNotice } from '../../core/model/plan-duty.ts';
-import type { Payer, PolicyPages, RulesetBundle } from '../../core/model/ruleset.ts';
+import type { Payer, PolicyPages, RecordedRuleset, RulesetBundle } from '../../core/model/ruleset.ts';
 import type { AuditTrail } from './access/audit.ts';
 import type { Clients, Nonces } from './access/client.ts';
 import type { KeptAnswers } from './access/kept-answers.ts';
@@ -21,6 +21,7 @@ import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
+import type { ActivePack, PackInspector, RulePackStore, StoredPack } from './rule-packs.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
@@ -34,6 +35,8 @@ export interface Ports {
   readonly digest: Digest;
   readonly codebook: Codebook;
   readonly rules: RuleBook;
+  readonly rulePacks: RulePackStore;
+  readonly packInspector: PackInspector;
   readonly authorizations: AuthorizationStore;
   readonly roster: MemberRoster;
   readonly inbox: Inbox;
@@ -88,13 +91,15 @@ export interface RuleBook {
   /** The version of the payer's policy in force on the date; two candidates are `ambiguous`, none is `undefined`. */
   select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
   /** The rules an answer names, to answer its question again. */
-  recorded(payer: string, ruleset: { readonly id: string; readonly hash: string }): RulesetBundle | undefined;
+  recorded(payer: string, ruleset: RecordedRuleset): RulesetBundle | undefined;
   isPayer(id: string): boolean;
   /** Every payer that can have rules. */
   readonly payers: readonly Pick<Payer, 'id' | 'name' | 'planTypes'>[];
   /** Where the payer's rules can be opened, and whom to ask. */
   pagesOf(payer: string): PolicyPages | undefined;
   readonly version: string;
+  /** The same rules with packs over them, a later one over an earlier one. */
+  withPacks(packs: readonly StoredPack[]): RuleBook;
 }
 
 // ---- messages ----------------------------------------------------------------------------------------------
@@ -148,6 +153,10 @@ export interface Tenant {
   readonly rate?: Rate;
   /** CRD release for clients that name none; absent: 2.0, whose clients cannot name one. */
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
+  /** The agent that uploaded a rule pack may approve it, for a laptop with one user; absent: another one has to. */
+  readonly selfApproval?: boolean;
+  /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
+  readonly rulePacks?: readonly ActivePack[];
 }
 export interface SettingsStore {
   /** All tenant ids. */

@@ -5,10 +5,10 @@ import type { Versions } from '../../core/model/assessment.ts';
 import type { Determination } from '../../core/model/determination.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { ENGINE_VERSION } from '../../core/model/version.ts';
-import type { Ports, Tenant } from '../ports/ports.ts';
+import type { Ports, RuleBook, Tenant } from '../ports/ports.ts';
 import { type AnswerAsked, type AnsweredOrder, answeredOrders } from './answered-orders.ts';
 
-export type ReplayPorts = Pick<Ports, 'assertions' | 'authorizations' | 'codebook' | 'rules'>;
+export type ReplayPorts = Pick<Ports, 'assertions' | 'authorizations' | 'codebook' | 'rules' | 'rulePacks'>;
 
 /** Versions an answer was computed with; `ruleset` is the sha256 of the policy file, absent without rules. */
 interface Basis extends Versions {
@@ -67,7 +67,7 @@ const basisOf = ({ ruleset }: Determination, { engine, codebook }: Pick<Versions
 
 const answerAgain = (
   { question, determination }: AnsweredOrder['stored'],
-  { codebook, rules }: ReplayPorts,
+  { codebook, rules }: Pick<ReplayPorts, 'codebook' | 'rules'>,
 ): Determination | undefined => {
   const { ruleset } = determination;
   const lineDate = question.asked.lines.find(({ line }) => line === determination.line)?.serviceDate ?? question.today;
@@ -81,7 +81,18 @@ const answerAgain = (
   return lines.find(({ line }) => line === determination.line);
 };
 
-const replayOrder = ({ order, stored }: AnsweredOrder, ports: ReplayPorts): Replayed => {
+/** The rules with the tenant's pack that ruled then, whether it is active now or not; one of the deployment is among its rules. */
+const rulesOf = async (
+  { stored }: AnsweredOrder,
+  tenant: Tenant,
+  { rules, rulePacks }: ReplayPorts,
+): Promise<RuleBook> => {
+  const { pack } = stored.determination.ruleset ?? {};
+  const text = pack && (await rulePacks.text(tenant.id, pack.hash));
+  return pack && text !== undefined ? rules.withPacks([{ ...pack, text }]) : rules;
+};
+
+const replayOrder = ({ order, stored }: AnsweredOrder, ports: Pick<ReplayPorts, 'codebook' | 'rules'>): Replayed => {
   const { determination: before, question } = stored;
   const answeredBy = basisOf(before, question.versions);
   const held = { order, determinationId: stored.id, before, answeredBy };
@@ -111,7 +122,9 @@ const replayOrder = ({ order, stored }: AnsweredOrder, ports: ReplayPorts): Repl
 export const replay = async (tenant: Tenant, asked: AnswerAsked, ports: ReplayPorts): Promise<Result<Replay>> => {
   const found = await answeredOrders(asked, tenant, ports);
   if (!found.ok) return found;
-  const orders = found.value.map((one) => replayOrder(one, ports));
+  const orders = await Promise.all(
+    found.value.map(async (one) => replayOrder(one, { ...ports, rules: await rulesOf(one, tenant, ports) })),
+  );
   const outcome = WORST.find((word) => orders.some((one) => one.outcome === word));
   return ok(outcome ? { outcome, orders } : { outcome: 'unavailable', orders, says: NO_QUESTION });
 };

@@ -183,6 +183,7 @@ export const answerInquiry = (
       engine: ENGINE_VERSION,
       codebook: codebook.version,
       ...(bundle && bundle !== 'ambiguous' ? { ruleset: bundle.hash } : {}),
+      ...(bundle && bundle !== 'ambiguous' && bundle.pack ? { rulePack: bundle.pack } : {}),
     },
     warnings: inquiry.warnings,
   };

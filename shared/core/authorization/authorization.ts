@@ -81,6 +81,8 @@ export interface RecordHead {
   /** IANA zone of the site; missing = UTC. */
   readonly timeZone?: string;
   readonly ruleset?: string;
+  /** `id|version` of the rule pack that policy came with. */
+  readonly rulePack?: string;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly history: readonly HistoryEntry[];

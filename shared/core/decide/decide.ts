@@ -1,6 +1,7 @@
 import type { PayerAwaits } from '../model/approval.ts';
 import type { Determination, Finding } from '../model/determination.ts';
 import type { BindingRule, Waiver } from '../model/plan-duty.ts';
+import { nameOfRuleset } from '../model/ruleset.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { approvalWindow } from '../policy/match-approval.ts';
 import { planTypeUnder } from '../policy/waiver.ts';
@@ -131,9 +132,7 @@ export const decideRest = (line: LineCase): Determination => {
     ...(verdict.inForce === 'no' && verdict.reason ? { noCoverageReason: verdict.reason } : {}),
     ...(verdict.payers.length === 1 && verdict.payers[0] ? { payer: verdict.payers[0] } : {}),
     ...(ruleset ? { route: ruleset.route.value } : {}),
-    ...(ruleset && line.bundle && line.bundle !== 'ambiguous'
-      ? { ruleset: { id: ruleset.id, version: ruleset.version, hash: line.bundle.hash } }
-      : {}),
+    ...(ruleset && line.bundle && line.bundle !== 'ambiguous' ? { ruleset: nameOfRuleset(line.bundle) } : {}),
     illustrative: isIllustrative(decided),
     ...ruleLevelOf(decided),
     ...(assumed.length ? { assumed } : {}),

@@ -3,6 +3,7 @@ import type { Determination, DueClock } from './determination.ts';
 import type { PlanType } from './facts.ts';
 import type { CoverageFacts, Inquiry } from './message/inquiry.ts';
 import type { ExemptionNotice } from './plan-duty.ts';
+import type { PackRef } from './ruleset.ts';
 
 /** Source of the "in force" verdict. */
 export type EligibilitySource = 'payer' | 'roster' | 'coverage' | 'none';
@@ -64,6 +65,8 @@ export interface Versions {
   readonly engine: string;
   readonly codebook: string;
   readonly ruleset?: string;
+  /** The rule pack the policy came with. */
+  readonly rulePack?: PackRef;
 }
 
 /** What the core hands to `app`: the focal coverage first, then other active ones. */

@@ -6,7 +6,7 @@ import type { Evidence } from './evidence.ts';
 import type { FactName, Modality } from './facts.ts';
 import type { Coded } from './message/inquiry.ts';
 import type { BindingRule, Waiver } from './plan-duty.ts';
-import type { GroupId } from './ruleset.ts';
+import type { GroupId, RecordedRuleset } from './ruleset.ts';
 
 export type CriterionOutcome = 'met' | 'not-met' | 'unknown';
 
@@ -154,7 +154,7 @@ export interface Determination {
   readonly noCoverageReason?: 'no-active-coverage' | 'coverage-not-found' | 'no-member-found';
   readonly payer?: string;
   readonly route?: readonly string[];
-  readonly ruleset?: { readonly id: string; readonly version: string; readonly hash: string };
+  readonly ruleset?: RecordedRuleset & { readonly version: string };
   /** The answer depends on a value that is our own choice or unsourced. */
   readonly illustrative: boolean;
   /** Of a "go ahead" by the payer's rules: how well the rule that frees the test is founded. */

@@ -120,6 +120,26 @@ export interface RulesetBundle {
   readonly benefitRules: Readonly<Record<string, readonly BenefitRule[]>>;
   readonly definitions: Definitions;
   readonly hash: string;
+  /** The rule pack it came with; none: it was released with the service. */
+  readonly pack?: PackRef;
+}
+
+/** The rules an answer names. */
+export interface RecordedRuleset {
+  readonly id: string;
+  readonly hash: string;
+  readonly pack?: PackRef;
+}
+
+/** `id|version`, as answers and records name a pack. */
+export const nameOfPack = (pack: Pick<PackRef, 'id' | 'version'> | undefined): string | undefined =>
+  pack && `${pack.id}|${pack.version}`;
+
+/** Rules of a deployment or a tenant, by name and by content. */
+export interface PackRef {
+  readonly id: string;
+  readonly version: string;
+  readonly hash: string;
 }
 
 export interface Payer {
@@ -139,3 +159,11 @@ export interface PolicyPages {
   readonly policy?: { readonly title: string; readonly address: string; readonly retrieved: string };
   readonly contact?: { readonly name: string; readonly address?: string };
 }
+
+/** How an answer names the policy it was given by. */
+export const nameOfRuleset = ({ ruleset: { id, version }, hash, pack }: RulesetBundle) => ({
+  id,
+  version,
+  hash,
+  ...(pack ? { pack } : {}),
+});

@@ -63,6 +63,11 @@ export const DETERMINATION_PARTS: readonly DeterminationPart[] = [
   part('state', 'code', 'Where the visit stands, for people', { words: 'people-state' }),
   part('assertionId', 'string', 'Traceable id of this answer for this line'),
   part('ruleset', 'canonical', 'The dated policy that ruled, url|version'),
+  part(
+    'rulePack',
+    'string',
+    'The rule pack that policy came with, id|version; absent: it was released with the service',
+  ),
   part('ruleLevel', 'code', 'Of a "go ahead" by that policy: how well its rule is founded', {
     words: 'evidence-level',
   }),

@@ -78,6 +78,7 @@ export const tenantShape = z.strictObject({
   ),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
+  selfApproval: z.exactOptional(z.boolean()),
 });
 
 const isTimeZone = (name: string): boolean => {

@@ -1,5 +1,6 @@
 import { advise } from '../../app/assess/advise.ts';
 import { askPayers } from '../../app/assess/ask-payers.ts';
+import { tenantRules } from '../../app/assess/tenant-rules.ts';
 import { realisticSlot } from '../../app/authorization/realistic-slot.ts';
 import { pairSaid, type Said } from '../../cds-hooks/said.ts';
 import type { Answer } from '../../core/model/assessment.ts';
@@ -54,7 +55,8 @@ const adviseVisit = async (
   const silent = confirmed === 'late';
   const question = { inquiry: silent ? inquiry : confirmed, hook: call.service.hook, whatIf: !call.unsolicited };
   const { answer, assertionIds, today } = await advise(question, caller, ports);
-  const said = pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(ports.rules));
+  const rules = tenantRules(caller.tenant, caller.receivedAt, ports);
+  const said = pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(rules));
   return {
     said: call.service.hook === 'appointment-book' ? withDays(said, answer, question.inquiry, caller, ports) : said,
     today,

@@ -1,4 +1,4 @@
-import { withTenantNames } from '../../app/assess/tenant-names.ts';
+import { tenantRules } from '../../app/assess/tenant-rules.ts';
 import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
 import type { Problem } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
@@ -21,7 +21,7 @@ const refuse = (says: string): HookCoverage => ({
 
 /** Since CRD 2.1 a call is about exactly one coverage of a payer served here. Source: Da Vinci CRD 2.2.1, "Coverage identification". */
 const refusalOf = (
-  { call: { version }, caller: { tenant } }: HookAsked,
+  { call: { version }, caller: { tenant, receivedAt } }: HookAsked,
   [coverage, another]: readonly CoverageFacts[],
   { ports }: Container,
 ): HookCoverage | undefined => {
@@ -29,7 +29,7 @@ const refusalOf = (
   if (!coverage) return refuse('The patient has no active coverage in this call; one is needed.');
   if (another) return refuse('The call holds several coverages; send the one this service is asked about.');
   const { payersServed } = tenant;
-  const payers = withTenantNames(ports.rules, tenant).payersOf(coverage);
+  const payers = tenantRules(tenant, receivedAt, ports).payersOf(coverage);
   const isServed = payers.length === 0 ? !payersServed : payers.some((id) => payersServed?.includes(id) ?? true);
   return isServed ? undefined : refuse('The payer of this coverage is not served here.');
 };

@@ -4,6 +4,7 @@ import { CDS_HOOKS_ROUTES } from './cds-hooks.ts';
 import { FHIR_API_ROUTES } from './fhir-api.ts';
 import { ORDER_EVENT_ROUTES } from './order-events.ts';
 import type { Route } from './route.ts';
+import { RULE_PACK_ROUTES } from './rule-packs.ts';
 
 /** Every endpoint, by function. */
 export const ROUTES: readonly Route[] = [
@@ -12,4 +13,5 @@ export const ROUTES: readonly Route[] = [
   ...FHIR_API_ROUTES,
   ...AUTH_ROUTES,
   ...AUDIT_ROUTES,
+  ...RULE_PACK_ROUTES,
 ];

@@ -4,7 +4,7 @@ export interface Route {
   /** API Gateway notation: `{id}` is one segment. */
   readonly path: string;
   /** Folder under `functions/`. */
-  readonly function: 'audit' | 'auth' | 'fhir-api' | 'order-events' | 'cds-hooks';
+  readonly function: 'audit' | 'auth' | 'fhir-api' | 'order-events' | 'cds-hooks' | 'rule-packs';
   /** File under that folder. */
   readonly handler: string;
   readonly dialect: 'fhir' | 'plain';

@@ -1,3 +1,4 @@
+import { isScope } from '../../app/access/scope.ts';
 import type { Route } from '../../http/routes/route.ts';
 import type { Config } from '../config.ts';
 import { fhirBase, keySetAddress, tokenEndpoint } from './addresses.ts';
@@ -13,10 +14,7 @@ export const writeSmartConfiguration = (
   token_endpoint_auth_methods_supported: ['private_key_jwt'],
   token_endpoint_auth_signing_alg_values_supported: ['RS384', 'ES384'],
   grant_types_supported: ['client_credentials'],
-  scopes_supported: [
-    'system/*.cruds',
-    ...new Set(routes.map(({ scope }) => scope).filter((scope) => scope.startsWith('system/'))),
-  ],
+  scopes_supported: ['system/*.cruds', ...new Set(routes.map(({ scope }) => scope).filter(isScope))],
   // Required of every server, even without an authorization endpoint.
   code_challenge_methods_supported: ['S256'],
   capabilities: ['client-confidential-asymmetric', 'permission-v1', 'permission-v2'],

@@ -26,9 +26,13 @@ export const audit: Guard = async (request, container, next) => {
   if (request.route.unaudited) return next(request, container);
   const { authorizations, touched } = watchAccess(container.ports.authorizations);
   const watched = { ...container, ports: { ...container.ports, authorizations } };
-  const note = ({ status, patients = [] }: Reply): Promise<boolean> => {
+  const note = ({ status, about, patients = [] }: Reply): Promise<boolean> => {
     const seen = touched();
-    return append(request, { ...seen, patients: [...new Set([...seen.patients, ...patients])], status }, container);
+    return append(
+      request,
+      { ...seen, patients: [...new Set([...seen.patients, ...patients])], status, ...(about ? { about } : {}) },
+      container,
+    );
   };
   let reply: Reply;
   try {
@@ -42,7 +46,7 @@ export const audit: Guard = async (request, container, next) => {
 
 const append = async (
   { route, identity, correlationId }: Request,
-  what: Pick<Access, 'patients' | 'orders' | 'answers' | 'status'>,
+  what: Pick<Access, 'patients' | 'orders' | 'answers' | 'status' | 'about'>,
   { ports }: Container,
 ): Promise<boolean> => {
   const { tenant } = identity;

@@ -1,4 +1,4 @@
-import { allows } from '../../app/access/scope.ts';
+import { allows, isTokenScope } from '../../app/access/scope.ts';
 import type { Guard, Reply } from '../../handlers/handler.ts';
 import { refuseWith } from '../../handlers/reply.ts';
 
@@ -12,8 +12,7 @@ const tooLittle = (scope: string): Reply =>
 /** An access token is for the routes its scopes cover. */
 export const authorize: Guard = async (request, container, next) => {
   const { identity, route } = request;
-  const isToken = route.scope.includes('/');
-  return isToken && identity.scopes && !allows(identity.scopes, route.scope)
+  return isTokenScope(route.scope) && identity.scopes && !allows(identity.scopes, route.scope)
     ? tooLittle(route.scope)
     : next(request, container);
 };

@@ -17,16 +17,24 @@ const derivedIn = (expression: Expression): readonly string[] => {
   return ('all' in expression ? expression.all : expression.any).flatMap(derivedIn);
 };
 
-/** Definitions may use one another, but not in a cycle. */
+/** Definitions may use one another, but not in a cycle. Each is followed once. */
 const circles = ({ derived }: Definitions): readonly string[] => {
-  const leadsTo = (name: string, goal: string, seen: ReadonlySet<string>): boolean => {
-    const expression = derived[name];
-    if (!expression || seen.has(name)) return false;
-    const next = derivedIn(expression);
-    return next.includes(goal) || next.some((one) => leadsTo(one, goal, new Set([...seen, name])));
+  const state = new Map<string, 'open' | 'done'>();
+  const inCircle = new Set<string>();
+  const follow = (name: string, trail: readonly string[]): void => {
+    const expression = Object.hasOwn(derived, name) ? derived[name] : undefined;
+    if (!expression || state.get(name) === 'done') return;
+    if (state.get(name) === 'open') {
+      for (const one of trail.slice(trail.indexOf(name))) inCircle.add(one);
+      return;
+    }
+    state.set(name, 'open');
+    for (const next of new Set(derivedIn(expression))) follow(next, [...trail, name]);
+    state.set(name, 'done');
   };
+  for (const name of Object.keys(derived)) follow(name, []);
   return Object.keys(derived)
-    .filter((name) => leadsTo(name, name, new Set()))
+    .filter((name) => inCircle.has(name))
     .map((name) => `derived.${name}: is defined by itself`);
 };
 

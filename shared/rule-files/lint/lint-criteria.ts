@@ -47,24 +47,33 @@ const lintRule = (
   others: readonly Rule[],
   { path, uses }: UsedProgram,
   codebook: Codebook,
+  inTime: () => boolean,
 ): readonly LintFinding[] => {
+  if (!inTime()) return [];
   const { at, when } = rule;
   if (isNeverMet(when, uses, codebook)) return [problem(path, `${at}: no patient can ever meet it`)];
   if (isAlwaysMet(when, uses, codebook)) return [caution(path, `${at}: every patient meets it`)];
-  const shadow = others.find((other) => isShadowed(rule, other, uses, codebook));
+  const shadow = others.find((other) => inTime() && isShadowed(rule, other, uses, codebook));
   if (!shadow) return [];
   const says = rule.band === shadow.band && rule.band ? 'only its sentence is added' : 'it is never looked at';
   return [caution(path, `${at}: whoever meets it is decided by ${shadow.at} already; ${says}`)];
 };
 
-/** Criteria and rows that can never be met, are always met, or never decide because another one does. */
-export const lintCriteria = (used: UsedProgram, codebook: Codebook): readonly LintFinding[] => {
+/**
+ * Criteria and rows that can never be met, are always met, or never decide because another one does.
+ * @param inTime no further one is looked at once it says no.
+ */
+export const lintCriteria = (
+  used: UsedProgram,
+  codebook: Codebook,
+  inTime: () => boolean = () => true,
+): readonly LintFinding[] => {
   const rules = rulesOf(used.program);
   const dropped = new Set<Rule>();
   return rules.flatMap((rule) => {
     // Of two equivalent rules only one is reported.
     const others = rules.filter((other) => other !== rule && !dropped.has(other));
-    const found = lintRule(rule, others, used, codebook);
+    const found = lintRule(rule, others, used, codebook, inTime);
     if (found.length > 0) dropped.add(rule);
     return found;
   });

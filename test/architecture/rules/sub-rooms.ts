@@ -18,7 +18,7 @@ const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['assess'],
     ['authorization'],
     ['inbox', 'outbox'],
-    ['submissions', 'utilization-review', 'forms', 'metrics'],
+    ['submissions', 'utilization-review', 'forms', 'metrics', 'rule-packs'],
   ],
 };
 

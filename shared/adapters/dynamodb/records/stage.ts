@@ -13,8 +13,8 @@ import { deliveryItem } from '../messages/outbox-store.ts';
 import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
 import { decisionItem } from './decisions.ts';
-import { headItem } from './head-item.ts';
 import { storedBeside } from './determination-item.ts';
+import { headItem } from './head-item.ts';
 
 /** Of the value alone, so that a search without a system finds it too; readers compare the system. */
 export const placerHash = (digest: Digest, tenant: TenantId, value: string, version?: string): string =>

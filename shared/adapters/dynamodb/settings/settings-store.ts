@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import type { SettingsStore, Tenant } from '../../../app/ports/ports.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
+import { readBatch } from '../batches.ts';
 import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
+import { makeActivePacks } from '../rule-packs/active-packs.ts';
 import { keys, ranges } from '../table.ts';
 import { getItem, putItem, removeItem, type TableAccess } from '../table-access.ts';
+import { packKeys } from '../table-packs.ts';
 
 const text = z.string();
 const fhirServer = {
@@ -47,6 +50,7 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       payerLeadDays: z.optional(z.array(z.looseObject({ payer: text, days: z.int() }))),
       payersServed: z.optional(z.array(text)),
       crdVersion: z.optional(z.enum(['2.0', '2.1', '2.2'])),
+      selfApproval: z.optional(z.boolean()),
     }),
   }),
 );
@@ -55,7 +59,7 @@ const readSource = makeReader<{ readonly tenant: TenantId }>('source', z.looseOb
 const KEEP_MS = 60_000;
 
 /**
- * Tenants and their registered sources, cached for a minute in this store object (one process, one Lambda sandbox):
+ * Tenants with their active rule packs, and their registered sources, cached for a minute in this store object (one process, one Lambda sandbox):
  * changes made elsewhere take effect after that, or after `refresh()`. Misses are not cached.
  */
 export const makeSettingsStore = (
@@ -64,6 +68,7 @@ export const makeSettingsStore = (
 ): SettingsStore & { refresh(): void } => {
   const tenants = new Map<string, Tenant>();
   const owners = new Map<string, string>();
+  const activePacks = makeActivePacks(table);
   let keepUntil = 0;
 
   const refresh = (): void => {
@@ -79,9 +84,11 @@ export const makeSettingsStore = (
     keepNoLonger();
     const cached = tenants.get(id);
     if (cached) return cached;
-    const item = await getItem(table, keys.settings(id));
+    const [item, pointer] = await readBatch(table, [keys.settings(id), packKeys.pointer(id)]);
     if (!item) return undefined;
-    const { settings } = readTenant(item);
+    const stored = readTenant(item).settings;
+    const rulePacks = await activePacks(stored.id, pointer);
+    const settings = rulePacks.length ? { ...stored, rulePacks } : stored;
     tenants.set(id, settings);
     return settings;
   };
@@ -110,7 +117,7 @@ export const makeSettingsStore = (
       return found?.sources.some(({ id }) => id === source) ? found : undefined;
     },
     /** A source belongs to one tenant; putting one that another tenant holds throws and does not change it. */
-    put: async (settings) => {
+    put: async ({ rulePacks: _packs, ...settings }) => {
       refresh();
       const before = await tenant(settings.id);
       for (const { id } of settings.sources) await register(id, settings.id);

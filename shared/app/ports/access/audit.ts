@@ -31,6 +31,8 @@ export interface Access extends Touched {
   readonly door: string;
   /** Create, read, update, or execute (searches and questions). */
   readonly action: 'C' | 'R' | 'U' | 'E';
+  /** What it was about, where it concerns no patient: a rule pack by name and version. */
+  readonly about?: string;
   /** HTTP status of the response, or its equivalent. */
   readonly status: number;
   readonly correlationId?: string;

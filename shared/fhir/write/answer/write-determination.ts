@@ -12,6 +12,7 @@ import type {
   Question,
 } from '../../../core/model/determination.ts';
 import type { Inquiry } from '../../../core/model/message/inquiry.ts';
+import { nameOfPack } from '../../../core/model/ruleset.ts';
 import type { Canonicals } from '../../canonical.ts';
 import type { Echo } from '../../echo.ts';
 import { evidenceReference } from '../../outward-reference.ts';
@@ -163,6 +164,7 @@ export const writeDetermination = (
       ...textPart('binding', advised?.binding && `${advised.binding.says} (${advised.binding.cite})`),
       ...textPart('assertionId', context.assertionId),
       ...canonicalPart('ruleset', ruleset && `${canonicals.ruleset}/${ruleset.id}|${ruleset.version}`),
+      ...textPart('rulePack', nameOfPack(ruleset?.pack)),
       ...codePart('ruleLevel', determination.ruleLevel),
       ...textPart(
         'authorizationNumber',

@@ -20,6 +20,7 @@ interface AuditedAccess {
   readonly orders: readonly { readonly source: string; readonly orderId: string }[];
   readonly answers: readonly string[];
   readonly correlationId?: string | undefined;
+  readonly about?: string | undefined;
 }
 
 const FHIR_ID = /^[A-Za-z0-9\-.]{1,64}$/;
@@ -58,7 +59,7 @@ const typeOf = ({ who, action }: AuditedAccess): Pick<AuditEvent, 'type' | 'subt
 const orderReference = (orderId: string): Reference =>
   FHIR_ID.test(orderId) ? { reference: `ServiceRequest/${orderId}` } : { identifier: { value: orderId } };
 
-const entitiesOf = ({ patients, orders, answers, correlationId, door }: AuditedAccess): AuditEventEntity[] => [
+const entitiesOf = ({ patients, orders, answers, correlationId, door, about }: AuditedAccess): AuditEventEntity[] => [
   ...patients.map((reference) => ({ what: patientReference(reference), type: PERSON, role: PATIENT })),
   ...orders.map(({ source, orderId }) => ({
     what: orderReference(orderId),
@@ -71,6 +72,7 @@ const entitiesOf = ({ patients, orders, answers, correlationId, door }: AuditedA
     type: OBJECT,
     role: REPORT,
   })),
+  ...(about ? [{ type: OBJECT, name: about }] : []),
   { type: OBJECT, name: door, ...(correlationId ? { what: { identifier: { value: correlationId } } } : {}) },
 ];
 

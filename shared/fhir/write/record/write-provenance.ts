@@ -53,6 +53,14 @@ export const writeProvenance = (traced: Traced, canonicals: Canonicals): Provena
       source({ identifier: { value: `sha256:${factsDigest}` }, display: 'Facts and question, as kept for replay' }),
       source({ identifier: { value: versions.codebook }, display: 'Code tables' }),
       ...(ruleset ? [source({ identifier: { value: `sha256:${ruleset.hash}` }, display: 'Policy file' })] : []),
+      ...(ruleset?.pack
+        ? [
+            source({
+              identifier: { value: `sha256:${ruleset.pack.hash}` },
+              display: `Rule pack ${ruleset.pack.id} ${ruleset.pack.version}`,
+            }),
+          ]
+        : []),
     ],
   };
 };
