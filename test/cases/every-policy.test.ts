@@ -45,8 +45,9 @@ const CODES: Readonly<Record<GroupId, readonly string[]>> = {
   'ecg-special': ['93024', '93025'],
 };
 
-test('the grid names every payer and every group', () => {
-  expect(ROWS.map(({ payer }) => payer).sort()).toEqual(rules.payers.map(({ id }) => id).sort());
+/** Payers that came later bring golden cases of their own: `rules check` says where one is missing. */
+test('the grid names payers there are, and every group', () => {
+  expect(ROWS.map(({ payer }) => payer).filter((id) => !rules.isPayer(id))).toEqual([]);
   expect([...COLUMNS].sort()).toEqual([...GROUPS].sort());
 });
 

@@ -234,11 +234,15 @@ describe('the rules as released', () => {
   const covered = readCases();
   test('have no errors; open work is reported', () => {
     const found = lintRules({ readText: readRuleText, cases: covered, today: '2026-11-25', codebook });
-    expect(found.map(({ level, path, says }) => `${level} ${path}: ${says}`)).toEqual([
-      'warning self-pay/2026-01-01.json: source.address: the source is verified, but nobody can find it again',
-      'warning programs/heart-transplant/2024-01-01.json: source.retrieved: it does not say on which day the source was read',
-      'warning benefit-rules/screening/2024-01-01.json: source.address: the source is verified, but nobody can find it again',
-    ]);
+    const said = found.map(({ level, path, says }) => `${level} ${path}: ${says}`);
+    expect(said.filter((one) => one.startsWith('error'))).toEqual([]);
+    expect(said).toEqual(
+      expect.arrayContaining([
+        'warning self-pay/2026-01-01.json: source.address: the source is verified, but nobody can find it again',
+        'warning programs/heart-transplant/2024-01-01.json: source.retrieved: it does not say on which day the source was read',
+        'warning benefit-rules/screening/2024-01-01.json: source.address: the source is verified, but nobody can find it again',
+      ]),
+    );
   });
   test('are covered by cases of their date, including twins and the rows of both sides', () => {
     expect(covered).toContainEqual({ payer: 'highmark', date: USUAL_DATE, codes: ['93015'], advice: 'proceed-no-pa' });
