@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** A change of our code that makes a promise untrue; a test that shows the promise has to notice. */
-interface Break {
+export interface Break {
   readonly file: string;
   readonly from: string;
   readonly to: string;

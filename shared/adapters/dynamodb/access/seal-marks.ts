@@ -6,17 +6,20 @@ const KEEP_MS = 60_000;
 
 /** Up to which instant each tenant's trail is sealed. A mark only rises. */
 export const makeSealMarks = (table: TableAccess, elapsedMs: () => number = () => performance.now()) => {
-  const known = new Map<TenantId, { readonly until: string | undefined; readonly readAt: number }>();
-  const read = async (tenant: TenantId): Promise<string | undefined> => {
-    const item = await getItem(table, auditKeys.sealed(tenant));
-    const until = typeof item?.sealedUntil === 'string' ? item.sealedUntil : undefined;
+  const known = new Map<TenantId, { readonly until: Promise<string | undefined>; readonly readAt: number }>();
+  const read = (tenant: TenantId): Promise<string | undefined> => {
+    const until = getItem(table, auditKeys.sealed(tenant)).then((item) =>
+      typeof item?.sealedUntil === 'string' ? item.sealedUntil : undefined,
+    );
     known.set(tenant, { until, readAt: elapsedMs() });
+    // What could not be read is asked for again by the next call.
+    until.catch(() => known.delete(tenant));
     return until;
   };
   return {
     read,
-    /** At most a minute old; of this process's own sealing, never. */
-    recent: async (tenant: TenantId): Promise<string | undefined> => {
+    /** At most a minute old; of this process's own sealing, never. Calls at once share one reading. */
+    recent: (tenant: TenantId): Promise<string | undefined> => {
       const one = known.get(tenant);
       return one && elapsedMs() - one.readAt < KEEP_MS ? one.until : read(tenant);
     },
