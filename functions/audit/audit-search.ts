@@ -9,20 +9,13 @@ import { AUDIT_KEYS } from '../../shared/handlers/sort-keys.ts';
 
 /** Who saw or changed what. To ask is itself an access. */
 export const auditSearch: Handler = async (request, container) => {
+  const { ports } = container;
   const search = readAuditSearch(searchValues(request), handlingOf(request));
   if (!search.ok) return refuse(search.problems);
   const { tenant } = request.identity;
-  const page = await answerSearch(
-    {
-      asked: search.value,
-      find: (asked) => arrange(asked, AUDIT_KEYS, (query) => searchAudit(query, tenant, container.ports)),
-      write: (access) => writeAuditEvent(access),
-    },
-    request,
-    container,
-  );
-  if (!page.ok) return refuse(page.problems);
   const { patient } = search.value;
-  const patients = patient ? [`Patient/${patient}`] : page.value.items.flatMap((access) => access.patients);
-  return { ...page.value.reply, patients };
+  const find = (asked: typeof search.value) => arrange(asked, AUDIT_KEYS, (one) => searchAudit(one, tenant, ports));
+  return answerSearch(search.value, find, writeAuditEvent, { request, container }, (items) =>
+    patient ? [`Patient/${patient}`] : items.flatMap((access) => access.patients),
+  );
 };

@@ -21,6 +21,5 @@ export const provenanceSearch: Handler = async (request, container) => {
     traced.value.map((one) => writeProvenance(one, container.canonicals)),
   );
   const find = (page: typeof asked) => arrange(page, PROVENANCE_KEYS, async (place) => cutPage(found, place));
-  const page = await answerSearch({ asked, find, write: (one) => one }, request, container);
-  return page.ok ? page.value.reply : refuse(page.problems);
+  return answerSearch(asked, find, (one) => one, { request, container });
 };

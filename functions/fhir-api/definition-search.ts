@@ -16,6 +16,5 @@ export const definitionSearch: Handler = async (request, container) => {
   const { findDefinitions } = await definitions();
   const found = withIds(asked, findDefinitions(request.route.resource ?? '', asked.url, container.canonicals));
   const find = (page: typeof asked) => arrange(page, DEFINITION_KEYS, async (place) => cutPage(found, place));
-  const page = await answerSearch({ asked, find, write: (one) => one }, request, container);
-  return page.ok ? page.value.reply : refuse(page.problems);
+  return answerSearch(asked, find, (one) => one, { request, container });
 };

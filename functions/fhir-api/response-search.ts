@@ -13,14 +13,9 @@ export const responseSearch: Handler = async (request, container) => {
   const search = readAnswerSearch(searchValues(request), handlingOf(request));
   if (!search.ok) return refuse(search.problems);
   const tenant = await tenantOf(request, container);
-  const page = await answerSearch(
-    {
-      asked: search.value,
-      find: (asked) => arrange(asked, ANSWER_KEYS, (query) => searchAnswers(query, tenant, ports)),
-      write: (one, detail) => writeEligibilityResponse(one, canonicals, detail),
-    },
+  const find = (asked: typeof search.value) => arrange(asked, ANSWER_KEYS, (one) => searchAnswers(one, tenant, ports));
+  return answerSearch(search.value, find, (one, detail) => writeEligibilityResponse(one, canonicals, detail), {
     request,
     container,
-  );
-  return page.ok ? page.value.reply : refuse(page.problems);
+  });
 };

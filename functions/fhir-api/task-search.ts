@@ -13,14 +13,6 @@ export const taskSearch: Handler = async (request, container) => {
   const search = readTaskSearch(searchValues(request), canonicals, handlingOf(request));
   if (!search.ok) return refuse(search.problems);
   const tenant = await tenantOf(request, container);
-  const page = await answerSearch(
-    {
-      asked: search.value,
-      find: (asked) => arrange(asked, TASK_KEYS, (query) => searchRecords(query, tenant, ports)),
-      write: (record) => writeTask(record, canonicals),
-    },
-    request,
-    container,
-  );
-  return page.ok ? page.value.reply : refuse(page.problems);
+  const find = (asked: typeof search.value) => arrange(asked, TASK_KEYS, (one) => searchRecords(one, tenant, ports));
+  return answerSearch(search.value, find, (record) => writeTask(record, canonicals), { request, container });
 };

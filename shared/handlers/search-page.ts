@@ -7,7 +7,7 @@ import { type SearchPage, writeSearchset, writeUnlisted } from '../fhir/write/wr
 import { textOf, writeFitting } from './answer-text.ts';
 import type { Container } from './container.ts';
 import type { Reply, Request, Values } from './handler.ts';
-import { answer } from './reply.ts';
+import { answer, refuse } from './reply.ts';
 
 /** Links of a page, at most as long as a URL may be, and what surrounds an entry. */
 const MOST_PAGE_BYTES = BOUNDS.answerBytes - 50_000;
@@ -98,7 +98,7 @@ const measured = <W, T>(items: readonly T[], { write }: SearchAsked<W, T>, conta
  * A page of what is found. One that would be too long to return is shortened: what is left is behind the next link, and
  * nothing is skipped.
  */
-export const answerSearch = async <W extends PageAsked, T>(
+const findFitting = async <W extends PageAsked, T>(
   search: SearchAsked<W, T>,
   request: Request,
   container: Container,
@@ -118,4 +118,17 @@ export const answerSearch = async <W extends PageAsked, T>(
     if (!shorter.ok) return shorter;
     page = shorter.value;
   }
+};
+
+/** The page of a search, or why it cannot be searched. `patients`: whom it is about, where the records' store cannot tell. */
+export const answerSearch = async <W extends PageAsked, T>(
+  asked: W,
+  find: SearchAsked<W, T>['find'],
+  write: SearchAsked<W, T>['write'],
+  { request, container }: { readonly request: Request; readonly container: Container },
+  patients?: (items: readonly T[]) => readonly string[],
+): Promise<Reply> => {
+  const page = await findFitting({ asked, find, write }, request, container);
+  if (!page.ok) return refuse(page.problems);
+  return { ...page.value.reply, ...(patients ? { patients: patients(page.value.items) } : {}) };
 };

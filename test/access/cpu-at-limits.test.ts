@@ -84,8 +84,7 @@ const orders = (count: number, coverages = 1) => {
     });
   return message;
 };
-const evidence = (count: number) => {
-  const message = orderMessage(`e${count}`);
+const evidence = (count: number, message = orderMessage(`e${count}`)) => {
   const code = { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I44.7' }] };
   for (const id of list(count, (n) => `k${n}`))
     message.entry.push({
@@ -174,6 +173,7 @@ const CASES: readonly (readonly [typical: Case, limits: readonly (readonly [...C
     ['an order', ASSESS, () => orders(1), 200],
     [
       ['100 orders', ASSESS, () => orders(100), 200, 200],
+      ['100 orders with 1,500 diagnoses on the chart', ASSESS, () => evidence(1_500, orders(100)), 200, 400],
       ['50 orders under 20 coverages', ASSESS, () => orders(50, 20), 200, 500],
       ['an order with 2,000 diagnoses on the chart', ASSESS, () => evidence(2_000), 200, 100],
     ],

@@ -39,6 +39,7 @@ const SAID: readonly (readonly [page: string, sentence: string])[] = [
   ['security.md', '| the response | {BOUNDS answerBytes/1000000} MB'],
   ['security.md', '| identifiers of an order; diagnoses of a claim | {BOUNDS identifiers}; {BOUNDS diagnoses} |'],
   ['security.md', 'diagnoses of a claim together | {BOUNDS codings}; {BOUNDS diagnosisCodings} |'],
+  ['security.md', '| references an answer names for one fact | {BOUNDS sources} |'],
   ['security.md', 'authorization numbers of a claim, each | {BOUNDS claimList} |'],
   ['security.md', "a payer's or a plan's name | {BOUNDS nameCharacters} |"],
   ['security.md', 'payers and places behind them | {BOUNDS namedReads}; {BOUNDS nearReads} |'],

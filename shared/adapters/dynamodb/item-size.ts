@@ -1,5 +1,4 @@
 import { TooLarge } from '../../app/ports/too-large.ts';
-import type { Item } from './table-access.ts';
 
 /** DynamoDB holds items of 400 kB (409,600 bytes); names and numbers are counted generously here. */
 const MOST_ITEM_BYTES = 400_000;
@@ -16,6 +15,6 @@ const sizeOf = (value: unknown): number => {
 };
 
 /** @throws TooLarge before anything is written, where the table could not hold an item. */
-export const checkSize = (item: Item): void => {
+export const checkSize = (item: object): void => {
   if (sizeOf(item) > MOST_ITEM_BYTES) throw new TooLarge('This is more than can be stored; send less at once.');
 };

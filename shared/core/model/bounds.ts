@@ -18,6 +18,8 @@ export const BOUNDS = {
   diagnosisCodings: 400,
   /** Codings of one concept: a code, and its translations. */
   codings: 50,
+  /** References an answer names for one fact: criterion and line repeat them. */
+  sources: 50,
   /** Care team, supporting information and authorization numbers of a claim, each: one for every line, and one more. */
   claimList: 1_000,
   /** Coverages of a message; a person has a few. */

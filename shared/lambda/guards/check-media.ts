@@ -9,6 +9,9 @@ const ACCEPTED = /\bjson\b|\*\/\*|application\/\*/i;
 const CSV = /\btext\/csv\b|\*\/\*/i;
 const FORMATS = /^((application|text)\/)?(fhir[+ ])?json\b/i;
 
+/** For whoever hosts the service and reads the body. */
+export const MAX_BODY_BYTES: number = BOUNDS.bodyBytes;
+
 /** FHIR: `_format` overrides the Accept header. */
 const isWanted = ({ route, query, headers }: Request): boolean => {
   const format = query._format?.at(-1);
@@ -33,8 +36,8 @@ const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
         ? 'This body is a form: application/x-www-form-urlencoded.'
         : 'Send application/fhir+json or application/json.',
     });
-  return Buffer.byteLength(body) > BOUNDS.bodyBytes
-    ? refuseWith(413, { code: 'too-long', says: `A body may hold ${BOUNDS.bodyBytes} bytes.` })
+  return Buffer.byteLength(body) > MAX_BODY_BYTES
+    ? refuseWith(413, { code: 'too-long', says: `A body may hold ${MAX_BODY_BYTES} bytes.` })
     : undefined;
 };
 

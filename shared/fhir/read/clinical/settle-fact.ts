@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../../core/model/bounds.ts';
 import { compact } from '../../../core/model/compact.ts';
 import { firstDay } from '../../../core/model/dates.ts';
 import type { Fact, IschemiaTest } from '../../../core/model/facts.ts';
@@ -19,6 +20,12 @@ const SOURCES: Readonly<Record<Rank, string>> = {
 };
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
+
+/** What a fact was read from; of very many the first statement's own, then others in order. */
+const sourcesOf = (references: readonly string[]): readonly string[] =>
+  references.length > BOUNDS.sources
+    ? unique([...new Set([...references.slice(0, 1), ...unique(references)])].slice(0, BOUNDS.sources))
+    : unique(references);
 
 /** Within a rank the newer statement replaces the older; across ranks a difference is a contradiction. */
 const isReplaced = (other: Statement, best: Statement): boolean =>
@@ -62,7 +69,7 @@ export const settleFact = (statements: readonly Statement[]): Settled | undefine
   const against = others.filter((other) => !isReplaced(other, best) && disagree(best.fact, value, other.value));
   const sources = unique([best, ...against].map(({ rank }) => SOURCES[rank])).join(', ');
   const conflict = against.length ? `The sources contradict each other on ${best.fact} (${sources}).` : undefined;
-  const from = unique(support.map(({ reference }) => reference).filter(Boolean));
+  const from = sourcesOf(support.map(({ reference }) => reference).filter(Boolean));
   const rejected = conflict ? unlike(against.map((other) => other.value)) : undefined;
   const unconfirmed = best.rank === 'unconfirmed' ? (true as const) : undefined;
   const extra = compact({ from: from.length ? from : undefined, conflict, rejected, unconfirmed });
