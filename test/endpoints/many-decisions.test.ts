@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { replay } from '../../shared/app/search/replay.ts';
+import { TENANT } from '../support/endpoint-harness.ts';
 import { claimMessage, decisionMessage, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 import { dayOf, decisionAt, MANY, type ManyDecisions, openManyDecisions } from '../support/many-decisions.ts';
 
@@ -72,6 +74,28 @@ test('what replaced a decision counts, however old the decision it replaced', as
 test.each(['LIVE-0', 'OVER-1', 'GONE-2', 'live 95'])('the Task is found by %s', async (number) => {
   const found = await get(`/r4/Task?identifier=${encodeURIComponent(number)}`);
   expect(found.entry.map(({ resource }: Part) => resource.focus.reference)).toEqual([`ServiceRequest/${MANY}`]);
+});
+
+test('a worklist finds an old approval by its day', async () => {
+  const csv = `order,start\n${MANY},${dayOf(5)}T10:00:00-04:00\n`;
+  const asked = { method: 'POST', path: '/r4/$worklist', body: csv } as const;
+  const headers = { 'content-type': 'text/csv', accept: 'application/fhir+json' };
+  const { status, body } = await many.harness.ways.direct({ ...asked, headers });
+  expect([status, JSON.stringify(body)]).toEqual([200, expect.stringContaining('"LIVE-5"')]);
+});
+
+test('every answer on the way can be computed again, from few of the decisions', async () => {
+  const { harness } = many;
+  const [head] = (await harness.ports.authorizations.load(TENANT.id, [{ source: 'north', orderId: MANY }], [])).records;
+  expect(head?.approvals).toHaveLength(10);
+  for (const { determinationId, at } of head?.history ?? []) {
+    const stored = await harness.ports.authorizations.determination(TENANT.id, head as never, determinationId, at);
+    expect(stored?.question.approvals[MANY]?.length).toBeLessThan(14);
+    expect(await replay(TENANT, { orderId: MANY, determinationId }, harness.ports)).toMatchObject({
+      ok: true,
+      value: { outcome: 'same' },
+    });
+  }
 });
 
 test.each([0, 1, 3, 4, 99])('decision %i recorded again changes nothing', async (n) => {

@@ -29,11 +29,17 @@ const notComparable = ({ inWords = [] }: WorklistRow, approvals: readonly Approv
   return part && `The approval is for one ${part}, and the row names a ${part} in words; give its NPI.`;
 };
 
-/** Every decision of the few records that have some beside them; a record is read once, however often it is listed. */
+/** Records whose decisions are read at once. */
+const AT_ONCE = 20;
+
+/** Every decision of the few records that have some beside them; each is read once, however often it is listed. */
 const besideOf = async (records: readonly AuthorizationRecord[], ports: SlotPorts) => {
   const decisions = new Map<AuthorizationRecord, readonly Approval[]>();
-  for (const record of new Set(records))
-    if (record.beside?.counting) decisions.set(record, await decisionsOfRecord(record, ports));
+  const wanted = [...new Set(records)].filter(({ beside }) => beside?.counting);
+  for (let at = 0; at < wanted.length; at += AT_ONCE) {
+    const some = wanted.slice(at, at + AT_ONCE);
+    await Promise.all(some.map(async (record) => decisions.set(record, await decisionsOfRecord(record, ports))));
+  }
   return decisions;
 };
 
