@@ -37,7 +37,10 @@ const free = (evidence?: string) => ({
 describe('on the command line', () => {
   const draft = write('any-name.json', free('verified'));
   const broken = write('broken.json', free());
-  const request = write('order.json', JSON.parse(JSON.stringify(orderMessage('o1')).replaceAll('uhc-commercial', 'highmark')));
+  const request = write(
+    'order.json',
+    JSON.parse(JSON.stringify(orderMessage('o1')).replaceAll('uhc-commercial', 'highmark')),
+  );
   test(
     'check takes a draft under any name, and fails where something is wrong with it',
     async () => {
@@ -46,9 +49,7 @@ describe('on the command line', () => {
       expect(good.said).toMatch(/\d+ files read: 0 errors, \d+ warnings\.\n$/);
       expect(good.code).toBe(0);
       const bad = await run('check', broken);
-      expect(bad.said).toMatch(
-        /highmark\/2027-01-01\.json\n {2}error {4}policies\.stress-echo\.priorAuth\.evidence/,
-      );
+      expect(bad.said).toMatch(/highmark\/2027-01-01\.json\n {2}error {4}policies\.stress-echo\.priorAuth\.evidence/);
       expect(bad.code).toBe(1);
     },
     PATIENCE_MS,
@@ -96,7 +97,7 @@ describe('the map', () => {
     expect(lines.find((line) => line.startsWith('highmark'))).toBe(
       'highmark  not needed V  required V   required V  required V  required V  ask plan I   2026-01-01     2026-11-23',
     );
-    expect(lines.find((line) => line.startsWith('medicaid'))).toMatch(/^medicaid( +ask plan V){6} .* \[1\] \[2\]$/);
+    expect(lines.find((line) => line.startsWith('medicaid'))).toMatch(/^medicaid( +ask plan V){6} .* \[1\] \[2\] \[3\]$/);
     expect(lines).toContain('12 cells: 5 rule, 0 old rule, 7 asks, 0 none.');
     expect(lines.find((line) => line.startsWith('[1]'))).toMatch(
       /^\[1\] medicaid, state, stress-echo, mpi, pet, cmr: /,

@@ -5,6 +5,7 @@ import { relay, seal, sweep } from '../../functions/schedules/index.ts';
 import { callAws } from '../../infra/cli/events/call-aws.ts';
 import { verifyAudit } from '../../shared/app/access/verify-audit.ts';
 import { listDead, redrive } from '../../shared/app/inbox/redrive.ts';
+import releaseRules from '../fixtures/release-2026-11-25/rules.json' with { type: 'json' };
 import { readFixture } from '../support/release-fixture.ts';
 import { openReleaseHarness, type Pointer, type ReleaseHarness } from '../support/release-harness.ts';
 import { ANSWERED_ANEW } from './without-additions.ts';
@@ -14,6 +15,13 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 // biome-ignore lint/suspicious/noExplicitAny: what comes of a step is judged by the assertions
 type Json = any;
+
+/** The rule files of the release alone: by those that came since, some days are answered otherwise on purpose. */
+vi.mock('../../shared/rule-files/rules-folder.ts', async (original) => {
+  const folder = await original<typeof import('../../shared/rule-files/rules-folder.ts')>();
+  const held = JSON.stringify(releaseRules);
+  return { ...folder, readRuleText: (path: string) => (path === 'catalog.json' ? held : folder.readRuleText(path)) };
+});
 
 const steps = await readFixture('working.jsonl');
 let harness: ReleaseHarness;
