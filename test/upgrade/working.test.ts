@@ -5,7 +5,6 @@ import { relay, seal, sweep } from '../../functions/schedules/index.ts';
 import { callAws } from '../../infra/cli/events/call-aws.ts';
 import { verifyAudit } from '../../shared/app/access/verify-audit.ts';
 import { listDead, redrive } from '../../shared/app/inbox/redrive.ts';
-import releaseRules from '../fixtures/release-2026-11-25/rules.json' with { type: 'json' };
 import { readFixture } from '../support/release-fixture.ts';
 import { openReleaseHarness, type Pointer, type ReleaseHarness } from '../support/release-harness.ts';
 import { ANSWERED_ANEW } from './without-additions.ts';
@@ -19,7 +18,8 @@ type Json = any;
 /** The rule files of the release alone: by those that came since, some days are answered otherwise on purpose. */
 vi.mock('../../shared/rule-files/rules-folder.ts', async (original) => {
   const folder = await original<typeof import('../../shared/rule-files/rules-folder.ts')>();
-  const held = JSON.stringify(releaseRules);
+  const { readFileSync } = await import('node:fs');
+  const held = readFileSync(new URL('../fixtures/release-2026-11-25/rules.json', import.meta.url), 'utf8');
   return { ...folder, readRuleText: (path: string) => (path === 'catalog.json' ? held : folder.readRuleText(path)) };
 });
 
