@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Approval } from '../../shared/core/model/approval.ts';
 import type { ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
+import type { Ruleset } from '../../shared/core/model/ruleset.ts';
 import { approvalWindow, matchApproval, newestDecision } from '../../shared/core/policy/match-approval.ts';
 import { ruleset } from '../support/rules.ts';
 
@@ -101,6 +102,34 @@ describe('does it fit', () => {
     const rules = ruleset({ crosswalk: { value: [['78451', '78452']], evidence: 'verified' } });
     expect(partsOf({}, { codes: ['78451'] }, '2026-05-12', rules)).toEqual([]);
     expect(partsOf({}, { codes: ['93350'] }, '2026-05-12', rules)).toEqual(['code 284']);
+  });
+  test('a crosswalk told by others does not count: it is asked about', () => {
+    const rules = ruleset({ crosswalk: { value: [['78451', '78452']], evidence: 'secondary' } });
+    expect(partsOf({}, { codes: ['78451'] }, '2026-05-12', rules)).toEqual(['code 284']);
+  });
+  test('a code in two sets of a crosswalk is covered by both', () => {
+    const value = [
+      ['78451', '78452'],
+      ['78452', '78453'],
+    ];
+    const rules = ruleset({ crosswalk: { value, evidence: 'verified' } });
+    expect(partsOf({ codes: ['78453'] }, { codes: ['78452'] }, '2026-05-12', rules)).toEqual([]);
+    expect(partsOf({ codes: ['78453'] }, { codes: ['78451'] }, '2026-05-12', rules)).toEqual(['code 284']);
+  });
+  test('what is not known of another code is asked, and no other code performed', () => {
+    const says = (codeSpecific: Ruleset['codeSpecific']) =>
+      matchApproval(
+        [approval({ codes: ['93350'] })],
+        service({ codes: ['93351'] }),
+        '2026-05-12',
+        ruleset({ codeSpecific }),
+      )
+        ?.mismatches.map((one) => one.says)
+        .join(' ');
+    expect(says({ value: true, evidence: 'illustrative', why: 'Not read.' })).toContain(
+      'not known: ask, and perform no other code than the approved one',
+    );
+    expect(says({ value: true, evidence: 'verified' })).toContain('an approval covers the approved code alone');
   });
   test('a policy may not tie approvals to code or site', () => {
     const free = { value: false, evidence: 'verified' } as const;

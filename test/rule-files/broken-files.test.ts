@@ -7,7 +7,7 @@ import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
 
 const POLICY = 'humana-medicare-advantage/2026-01-01.json';
 const VENDOR = 'cigna-commercial/2026-01-01.json';
-const UHC = 'uhc-commercial/2026-01-01.json';
+const UHC = 'uhc-commercial/2026-10-01.json';
 const TEXAS = 'tx-workers-comp/2026-01-01.json';
 const LOCAL = 'programs/lcd-exercise-ecg/2021-04-25.json';
 const TABLE = 'programs/auc-2023-asymptomatic/2024-01-01.json';
@@ -114,7 +114,7 @@ const POLICIES: readonly Row[] = [
   ['a program is named but not used', VENDOR, { 'uses/programs/pet-medicare': '2024-01-01' }, 'no policy uses it'],
   [
     'a program starts after the policy',
-    'original-medicare/2024-01-01.json',
+    'original-medicare/2024-01-01-v1.1.0.json',
     { 'uses/programs/preop-2024': '2024-08-23', 'policies/ecg/necessity/use/-': { program: 'preop-2024' } },
     'uses: preop-2024 starts only on 2024-08-23',
   ],

@@ -138,3 +138,21 @@ export const withoutIdentity = (answer: unknown): unknown => {
 
 /** The order of the release that comes again as it was. */
 export const ANSWERED_ANEW = 'denied';
+
+const NOT_CHECKED = /^Validity of diagnosis codes(?: [^:]+)?: not checked for this date/;
+const isUnchecked = (member: unknown): boolean =>
+  NOT_CHECKED.test(String(get(member, 'text'))) ||
+  [get(member, 'extension')].flat().some((part) => get(part, 'valueCode') === 'not-checked-diagnosis-validity');
+
+/**
+ * Without the finding that diagnoses were not checked: the code set of those days is held since. Notes are numbered one
+ * after another, so their numbers go with it.
+ */
+export const withoutUnchecked = (answer: unknown): unknown => {
+  if (Array.isArray(answer)) return answer.filter((one) => !isUnchecked(one)).map(withoutUnchecked);
+  if (typeof answer !== 'object' || answer === null) return answer;
+  const kept = Object.entries(answer).filter(
+    ([name]) => name !== 'noteNumber' && !(name === 'number' && get(answer, 'text')),
+  );
+  return Object.fromEntries(kept.map(([name, value]) => [name, withoutUnchecked(value)]));
+};

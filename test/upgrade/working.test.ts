@@ -15,6 +15,14 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 // biome-ignore lint/suspicious/noExplicitAny: what comes of a step is judged by the assertions
 type Json = any;
 
+/** The rule files of the release alone: by those that came since, some days are answered otherwise on purpose. */
+vi.mock('../../shared/rule-files/rules-folder.ts', async (original) => {
+  const folder = await original<typeof import('../../shared/rule-files/rules-folder.ts')>();
+  const { readFileSync } = await import('node:fs');
+  const held = readFileSync(new URL('../fixtures/release-2026-11-25/rules.json', import.meta.url), 'utf8');
+  return { ...folder, readRuleText: (path: string) => (path === 'catalog.json' ? held : folder.readRuleText(path)) };
+});
+
 const steps = await readFixture('working.jsonl');
 let harness: ReleaseHarness;
 let sealedBefore: Record<string, string>;
