@@ -5,6 +5,7 @@ import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { WRITTEN_PARTITIONS } from '../shared/adapters/dynamodb/table-partitions.ts';
 import { ROUTES } from '../shared/http/routes/index.ts';
 import { AuditVault } from './constructs/audit-vault.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
@@ -106,17 +107,18 @@ export class StresspassStack extends Stack {
       tokenSecret.grantRead(one);
       one.addEnvironment('TOKEN_SECRET', tokenSecret.secretArn);
     }
-    table.allow(tableAccess(ROUTES, 'audit'), audit);
-    table.allow(tableAccess(ROUTES, 'auth'), auth);
-    table.allow(tableAccess(ROUTES, 'fhir-api'), fhirApi);
-    table.allow(tableAccess(ROUTES, 'cds-hooks'), cdsHooks);
-    table.allow('write', receiver);
-    table.allow(tableAccess(ROUTES, 'order-events'), notifier);
-    table.allow('write', consumer);
-    table.allow('write', relay);
-    table.allow('write', sweep);
-    table.allow('write', rules);
-    table.allow('read', seal);
+    const byRoute = [
+      ['Audit', 'audit'],
+      ['Auth', 'auth'],
+      ['FhirApi', 'fhir-api'],
+      ['CdsHooks', 'cds-hooks'],
+      ['OrderNotifier', 'order-events'],
+    ] as const;
+    for (const [name, folder] of byRoute)
+      table.allow(tableAccess(ROUTES, folder), functions[name], WRITTEN_PARTITIONS[name]);
+    for (const name of ['OrderReceiver', 'OrderConsumer', 'IntentRelay', 'DeadlineSweep', 'RulesSweep'] as const)
+      table.allow('write', functions[name], WRITTEN_PARTITIONS[name]);
+    table.allowSealing(seal, WRITTEN_PARTITIONS.SealAudit);
     vault.allowSealing(seal);
     for (const one of [cdsHooks, receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);

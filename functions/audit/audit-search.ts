@@ -4,7 +4,7 @@ import { readAuditSearch } from '../../shared/fhir/read/search/read-audit-search
 import { writeAuditEvent } from '../../shared/fhir/write/record/write-audit-event.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
-import { answerPage, handlingOf, searchValues } from '../../shared/handlers/search-page.ts';
+import { answerSearch, handlingOf, searchValues } from '../../shared/handlers/search-page.ts';
 import { AUDIT_KEYS } from '../../shared/handlers/sort-keys.ts';
 
 /** Who saw or changed what. To ask is itself an access. */
@@ -12,9 +12,17 @@ export const auditSearch: Handler = async (request, container) => {
   const search = readAuditSearch(searchValues(request), handlingOf(request));
   if (!search.ok) return refuse(search.problems);
   const { tenant } = request.identity;
-  const page = await arrange(search.value, AUDIT_KEYS, (query) => searchAudit(query, tenant, container.ports));
+  const page = await answerSearch(
+    {
+      asked: search.value,
+      find: (asked) => arrange(asked, AUDIT_KEYS, (query) => searchAudit(query, tenant, container.ports)),
+      write: (access) => writeAuditEvent(access),
+    },
+    request,
+    container,
+  );
   if (!page.ok) return refuse(page.problems);
   const { patient } = search.value;
   const patients = patient ? [`Patient/${patient}`] : page.value.items.flatMap((access) => access.patients);
-  return { ...answerPage(page.value, search.value, writeAuditEvent, request, container), patients };
+  return { ...page.value.reply, patients };
 };

@@ -6,7 +6,7 @@ import { writeProvenance } from '../../shared/fhir/write/record/write-provenance
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
-import { answerPage, handlingOf, searchValues, withIds } from '../../shared/handlers/search-page.ts';
+import { answerSearch, handlingOf, searchValues, withIds } from '../../shared/handlers/search-page.ts';
 import { PROVENANCE_KEYS } from '../../shared/handlers/sort-keys.ts';
 
 /** By what an order was decided, each time it was. */
@@ -20,6 +20,7 @@ export const provenanceSearch: Handler = async (request, container) => {
     asked,
     traced.value.map((one) => writeProvenance(one, container.canonicals)),
   );
-  const page = await arrange(asked, PROVENANCE_KEYS, async (place) => cutPage(found, place));
-  return page.ok ? answerPage(page.value, asked, (one) => one, request, container) : refuse(page.problems);
+  const find = (page: typeof asked) => arrange(page, PROVENANCE_KEYS, async (place) => cutPage(found, place));
+  const page = await answerSearch({ asked, find, write: (one) => one }, request, container);
+  return page.ok ? page.value.reply : refuse(page.problems);
 };

@@ -1,10 +1,11 @@
 import { assess } from '../../shared/app/assess/assess.ts';
 import { patientOfMessage } from '../../shared/app/keys/patient-key.ts';
 import { writeClaimResponse } from '../../shared/fhir/write/answer/write-claim-response.ts';
+import { answerWriter } from '../../shared/handlers/answer-text.ts';
 import { callerOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { readInquiry } from '../../shared/handlers/read-inquiry.ts';
-import { answer, refuse, refuseMessage } from '../../shared/handlers/reply.ts';
+import { refuse, refuseMessage } from '../../shared/handlers/reply.ts';
 
 export const claimCheck: Handler = async (request, container) => {
   const caller = await callerOf(request, container);
@@ -12,6 +13,7 @@ export const claimCheck: Handler = async (request, container) => {
   const { receivedAt, tenant } = caller.value;
   const inquiry = readInquiry(request.body, 'claim', receivedAt, tenant.timeZone, container);
   if (!inquiry.ok) return refuseMessage(inquiry.problems);
-  const response = writeClaimResponse(await assess(inquiry.value, caller.value, container.ports), container.canonicals);
-  return { ...answer(response), patients: [patientOfMessage(inquiry.value.patient)] };
+  const { reply } = answerWriter((one, detail) => writeClaimResponse(one, container.canonicals, detail), container);
+  const answered = reply(await assess(inquiry.value, caller.value, container.ports));
+  return { ...answered, patients: [patientOfMessage(inquiry.value.patient)] };
 };

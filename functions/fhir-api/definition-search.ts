@@ -3,7 +3,7 @@ import { cutPage } from '../../shared/app/search/cut-page.ts';
 import { readDefinitionSearch } from '../../shared/fhir/read/search/read-definition-search.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
-import { answerPage, handlingOf, searchValues, withIds } from '../../shared/handlers/search-page.ts';
+import { answerSearch, handlingOf, searchValues, withIds } from '../../shared/handlers/search-page.ts';
 import { DEFINITION_KEYS } from '../../shared/handlers/sort-keys.ts';
 
 /** Loaded when one asks, as in `definition-read.ts`. */
@@ -15,6 +15,7 @@ export const definitionSearch: Handler = async (request, container) => {
   const asked = search.value;
   const { findDefinitions } = await definitions();
   const found = withIds(asked, findDefinitions(request.route.resource ?? '', asked.url, container.canonicals));
-  const page = await arrange(asked, DEFINITION_KEYS, async (place) => cutPage(found, place));
-  return page.ok ? answerPage(page.value, asked, (one) => one, request, container) : refuse(page.problems);
+  const find = (page: typeof asked) => arrange(page, DEFINITION_KEYS, async (place) => cutPage(found, place));
+  const page = await answerSearch({ asked, find, write: (one) => one }, request, container);
+  return page.ok ? page.value.reply : refuse(page.problems);
 };

@@ -5,7 +5,7 @@ import { writeEligibilityResponse } from '../../shared/fhir/write/answer/write-e
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
-import { answerPage, handlingOf, searchValues } from '../../shared/handlers/search-page.ts';
+import { answerSearch, handlingOf, searchValues } from '../../shared/handlers/search-page.ts';
 import { ANSWER_KEYS } from '../../shared/handlers/sort-keys.ts';
 
 export const responseSearch: Handler = async (request, container) => {
@@ -13,7 +13,14 @@ export const responseSearch: Handler = async (request, container) => {
   const search = readAnswerSearch(searchValues(request), handlingOf(request));
   if (!search.ok) return refuse(search.problems);
   const tenant = await tenantOf(request, container);
-  const page = await arrange(search.value, ANSWER_KEYS, (query) => searchAnswers(query, tenant, ports));
-  if (!page.ok) return refuse(page.problems);
-  return answerPage(page.value, search.value, (one) => writeEligibilityResponse(one, canonicals), request, container);
+  const page = await answerSearch(
+    {
+      asked: search.value,
+      find: (asked) => arrange(asked, ANSWER_KEYS, (query) => searchAnswers(query, tenant, ports)),
+      write: (one, detail) => writeEligibilityResponse(one, canonicals, detail),
+    },
+    request,
+    container,
+  );
+  return page.ok ? page.value.reply : refuse(page.problems);
 };

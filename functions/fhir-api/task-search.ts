@@ -5,7 +5,7 @@ import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
-import { answerPage, handlingOf, searchValues } from '../../shared/handlers/search-page.ts';
+import { answerSearch, handlingOf, searchValues } from '../../shared/handlers/search-page.ts';
 import { TASK_KEYS } from '../../shared/handlers/sort-keys.ts';
 
 export const taskSearch: Handler = async (request, container) => {
@@ -13,7 +13,14 @@ export const taskSearch: Handler = async (request, container) => {
   const search = readTaskSearch(searchValues(request), canonicals, handlingOf(request));
   if (!search.ok) return refuse(search.problems);
   const tenant = await tenantOf(request, container);
-  const page = await arrange(search.value, TASK_KEYS, (query) => searchRecords(query, tenant, ports));
-  if (!page.ok) return refuse(page.problems);
-  return answerPage(page.value, search.value, (record) => writeTask(record, canonicals), request, container);
+  const page = await answerSearch(
+    {
+      asked: search.value,
+      find: (asked) => arrange(asked, TASK_KEYS, (query) => searchRecords(query, tenant, ports)),
+      write: (record) => writeTask(record, canonicals),
+    },
+    request,
+    container,
+  );
+  return page.ok ? page.value.reply : refuse(page.problems);
 };

@@ -13,14 +13,12 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { BINARY_MEDIA_TYPES } from '../../shared/http/binary-media.ts';
+import { STAGE_RATE } from '../../shared/http/limits.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
 import type { DeploymentSettings } from '../settings.ts';
 import { addGatewayOutcomes } from './gateway-outcomes.ts';
 
 const STAGE = 'live';
-/** Calls per second, all callers together; a clinic group makes a few per minute. */
-const RATE = 50;
-const BURST = 100;
 
 /** Logs the route's template, never its path: ids and search values are patient data. */
 const ACCESS_LOG = AccessLogFormat.custom(
@@ -50,8 +48,8 @@ export class FhirGateway extends RestApi {
       binaryMediaTypes: [...BINARY_MEDIA_TYPES],
       deployOptions: {
         stageName: STAGE,
-        throttlingRateLimit: RATE,
-        throttlingBurstLimit: BURST,
+        throttlingRateLimit: STAGE_RATE.perSecond,
+        throttlingBurstLimit: STAGE_RATE.burst,
         metricsEnabled: true,
         // A gateway's trace holds whole addresses: ids of orders, `?patient=`. The functions' own traces do not.
         tracingEnabled: false,

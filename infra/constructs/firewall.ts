@@ -4,10 +4,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnLoggingConfiguration, CfnWebACL, CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
+import { CALLS_PER_ADDRESS } from '../../shared/http/limits.ts';
 import type { DeploymentSettings } from '../settings.ts';
-
-/** Requests per address in five minutes; a busy front desk behind one address makes a few hundred. */
-const CALLS_PER_ADDRESS = 3_000;
 
 const visible = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
   metricName,

@@ -3,7 +3,8 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import { Effect, Grant, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { AUDIT_PARTITIONS, BASE_KEY, EXPIRY_ATTRIBUTE, INDEXES } from '../../shared/adapters/dynamodb/table.ts';
+import { BASE_KEY, EXPIRY_ATTRIBUTE, INDEXES } from '../../shared/adapters/dynamodb/table.ts';
+import { AUDIT_PARTITIONS } from '../../shared/adapters/dynamodb/table-partitions.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
@@ -38,16 +39,16 @@ export class RecordTable extends Table {
       });
   }
 
-  /** Write access includes read access; the table and its indexes by name, and the key that encrypts them. */
-  allow(access: Route['table'], grantee: IGrantable): void {
+  /**
+   * Read access to the table and its indexes by name, and the key that encrypts them; write access includes it, and ends at the
+   * partitions given.
+   */
+  allow(access: Route['table'], grantee: IGrantable, written: readonly string[] = []): void {
     if (access === 'none') return;
     const indexes = Object.values(INDEXES).map(({ name }) => `${this.tableArn}/index/${name}`);
-    Grant.addToPrincipal({
-      grantee,
-      actions: [...TABLE_ACTIONS.read, ...(access === 'write' ? TABLE_ACTIONS.write : [])],
-      resourceArns: [this.tableArn, ...indexes],
-    });
-    if (access === 'write')
+    Grant.addToPrincipal({ grantee, actions: [...TABLE_ACTIONS.read], resourceArns: [this.tableArn, ...indexes] });
+    if (access === 'write') {
+      this.allowWriting(TABLE_ACTIONS.write, grantee, written);
       grantee.grantPrincipal.addToPrincipalPolicy(
         new PolicyStatement({
           sid: 'KeepTheAuditTrail',
@@ -57,7 +58,27 @@ export class RecordTable extends Table {
           conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [AUDIT_PARTITIONS] } },
         }),
       );
+    }
     if (access === 'write') this.encryptionKey?.grantEncryptDecrypt(grantee);
     else this.encryptionKey?.grantDecrypt(grantee);
+  }
+
+  /** The sealer reads, and says how far it came. */
+  allowSealing(sealer: IGrantable, written: readonly string[]): void {
+    this.allow('read', sealer);
+    this.allowWriting(['dynamodb:UpdateItem'], sealer, written);
+    this.encryptionKey?.grantEncryptDecrypt(sealer);
+  }
+
+  /** The condition alone would let a call through that names no key; none of these can. */
+  private allowWriting(actions: readonly string[], grantee: IGrantable, written: readonly string[]): void {
+    grantee.grantPrincipal.addToPrincipalPolicy(
+      new PolicyStatement({
+        sid: 'WriteItsOwnPartitions',
+        actions: [...actions],
+        resources: [this.tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [...written] } },
+      }),
+    );
   }
 }

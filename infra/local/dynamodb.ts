@@ -8,9 +8,15 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { closeIterators } from './close-iterators.ts';
+import { repairIndexes } from './storage/repair-indexes.ts';
+import { writeWhole } from './storage/whole-writes.ts';
 
 export interface EmbeddedDynamodb {
   readonly endpoint: string;
+  /** Items written or removed since it started, whoever did it. */
+  writes(): number;
+  /** Restores index rows of items with this sort key; see `repairIndexes`. */
+  repair(tableName: string, sk: string, signal: AbortSignal): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -22,12 +28,14 @@ export const startDynamodb = async (options: {
   const inMemory = options.dataDir === ':memory:';
   if (!inMemory) await mkdir(options.dataDir, { recursive: true });
   closeIterators();
-  const server = dynalite({
-    ...(inMemory ? {} : { path: options.dataDir }),
-    createTableMs: 0,
-    deleteTableMs: 0,
-    updateTableMs: 0,
-  });
+  let writes = 0;
+  const noDelay = { createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 };
+  const { opened: server, store } = writeWhole(
+    () => dynalite({ ...(inMemory ? {} : { path: options.dataDir }), ...noDelay }),
+    () => {
+      writes += 1;
+    },
+  );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', () => resolve());
@@ -35,6 +43,8 @@ export const startDynamodb = async (options: {
   const { port } = server.address() as AddressInfo;
   return {
     endpoint: `http://127.0.0.1:${port}`,
+    writes: () => writes,
+    repair: (tableName, sk, signal) => repairIndexes(store, tableName, sk, signal),
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

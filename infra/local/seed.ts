@@ -22,7 +22,7 @@ const TENANTS: readonly Tenant[] = [
     timeZone: 'America/Chicago',
     confirmationRequired: false,
     // For the sample calls: a member not found, and an EHR that cannot be reached.
-    rosterComplete: ['uhc-commercial'],
+    rosterComplete: ['emblemhealth', 'uhc-commercial'],
     outbound: ['http://localhost:9'],
     sources: [{ id: 'sandbox-ehr', name: 'EHR of an integrator' }],
   },
@@ -30,6 +30,11 @@ const TENANTS: readonly Tenant[] = [
 
 type Roster = Parameters<Ports['roster']['put']>[1];
 const MEMBERS: Roster = [
+  { payer: 'emblemhealth', memberId: 'DEMO-1001', start: '2026-01-01', status: 'active' },
+  { payer: 'emblemhealth', memberId: 'DEMO-1002', start: '2026-01-01', end: '2026-03-31', status: 'terminated' },
+  { payer: 'emblemhealth', memberId: 'SANDBOX-1001', start: '2026-01-01', status: 'active' },
+  { payer: 'emblemhealth', memberId: 'SANDBOX-1002', start: '2026-01-01', end: '2026-03-31', status: 'terminated' },
+  { payer: 'emblemhealth', memberId: 'SANDBOX-1003', birthDate: '1950-05-05', start: '2026-01-01', status: 'active' },
   { payer: 'uhc-commercial', memberId: 'DEMO-1001', start: '2026-01-01', status: 'active' },
   { payer: 'uhc-commercial', memberId: 'DEMO-1002', start: '2026-01-01', end: '2026-03-31', status: 'terminated' },
   { payer: 'uhc-commercial', memberId: 'SANDBOX-1001', start: '2026-01-01', status: 'active' },

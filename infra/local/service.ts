@@ -1,25 +1,25 @@
 import { sealTrails } from '../../functions/schedules/audit-seal.ts';
-import { relay, rules, seal, sweep } from '../../functions/schedules/index.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
-import { repairIndexes } from '../../shared/adapters/dynamodb/records/repair-indexes.ts';
+import { keys } from '../../shared/adapters/dynamodb/table.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
+import type { Ports } from '../../shared/app/ports/ports.ts';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 import { container, type OpenedContainer } from '../../shared/lambda/open-container.ts';
-import { ensureTable, startDynamodb } from './dynamodb.ts';
+import { type EmbeddedDynamodb, ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { invokeFunction } from './functions.ts';
 import { startServer } from './http/server.ts';
 import { makeLocalAws } from './local-aws.ts';
+import { startSchedules } from './schedules/start-schedules.ts';
 import { seed } from './seed.ts';
 import type { LocalSettings } from './settings.ts';
-import { openDataFolder } from './storage/data-folder.ts';
-import { startTicker } from './ticker.ts';
+import { type DataFolder, openDataFolder } from './storage/data-folder.ts';
 import { writeEvent } from './write-event.ts';
 
 export interface LocalService {
   readonly url: string;
-  /** Heads rewritten after an unclean stop; undefined after a clean one. */
-  readonly repaired?: number;
+  /** How the last one on this folder ended; `repairing`: index rows are put right while this one answers. */
+  readonly lastStop: 'clean' | 'unclean' | 'repairing';
   /** Order events still waiting from the last run. */
   readonly requeued: number;
   readonly close: () => Promise<void>;
@@ -28,10 +28,6 @@ export interface LocalService {
 /** Observes what the service publishes. */
 type Watch = (event: BusEvent) => void;
 
-const RELAY_EVERY_MS = 1_000;
-const SWEEP_EVERY_MS = 5_000;
-const RULES_EVERY_MS = 3_600_000;
-const SEAL_EVERY_MS = 600_000;
 /** More than can ever wait: they are only ids. */
 const ALL = 1_000_000;
 
@@ -87,7 +83,10 @@ const open = async (
 
   const { secret, tokenSecret } = folder;
   setEnvironment(settings, { url, dynamodbEndpoint, secret, tokenSecret });
-  const repaired = await prepareTable(dynamodbEndpoint, folder.unclean);
+  const client = dynamodbClient({ region: 'us-east-1', endpoint: dynamodbEndpoint });
+  onClose(async () => client.destroy());
+  const table = { client, tableName: LOCAL_TABLE };
+  await ensureTable(client, tableDefinition(LOCAL_TABLE));
   opened = container();
   const { ports } = opened;
   await seed(opened, folder.at);
@@ -96,24 +95,28 @@ const open = async (
   const onError = (error: unknown): void =>
     ports.log.error('schedule-failed', { errorName: error instanceof Error ? error.name : 'unknown' });
   onClose(aws.start(onError).stop);
-  onClose(startTicker(RELAY_EVERY_MS, relay, onError).stop);
-  onClose(startTicker(SWEEP_EVERY_MS, sweep, onError).stop);
-  onClose(startTicker(RULES_EVERY_MS, rules, onError).stop);
-  if (folder.at('audit')) {
-    const sealer = startTicker(SEAL_EVERY_MS, seal, onError);
-    onClose(sealer.stop);
-    sealer.soon();
-  }
+  onClose(startSchedules({ table, engine, seals: folder.at('audit') !== undefined, clock: ports.clock, onError }));
   await folder.announce({ url, dynamodbEndpoint });
   letIn();
-  return { url, requeued: waiting.length, ...(repaired === undefined ? {} : { repaired }) };
+  if (!engine || !folder.repair.isDue) return { url, requeued: waiting.length, lastStop: folder.lastStop };
+  onClose(startRepair(engine, folder.repair, ports.log));
+  return { url, requeued: waiting.length, lastStop: 'repairing' };
 };
 
-/** Ensures the table exists; after an unclean stop restores its index rows. */
-const prepareTable = async (endpoint: string, unclean: boolean): Promise<number | undefined> => {
-  const client = dynamodbClient({ region: 'us-east-1', endpoint });
-  await ensureTable(client, tableDefinition(LOCAL_TABLE));
-  const repaired = unclean ? await repairIndexes({ client, tableName: LOCAL_TABLE }) : undefined;
-  client.destroy();
-  return repaired;
+/** Behind the answers; stopped in the middle it is still due, and starts again with the next service. */
+const startRepair = (engine: EmbeddedDynamodb, repair: DataFolder['repair'], log: Ports['log']): Closer => {
+  const stopping = new AbortController();
+  const work = async (): Promise<void> => {
+    const count = await engine.repair(LOCAL_TABLE, keys.headAt('').sk, stopping.signal);
+    if (stopping.signal.aborted) return;
+    await repair.done();
+    log.info('indexes-repaired', { count });
+  };
+  const running = work().catch((error) =>
+    log.error('indexes-not-repaired', { errorName: error instanceof Error ? error.name : 'unknown' }),
+  );
+  return async () => {
+    stopping.abort();
+    await running;
+  };
 };

@@ -8,8 +8,14 @@ const access = {
   required: 'locked: by token only. npx stresspass admin token prints one, for demo-app unless told otherwise',
 };
 
-const since = ({ repaired, requeued }: LocalService): string[] => [
-  ...(repaired === undefined ? [] : [`  The last stop was not clean: ${repaired} records were checked.`]),
+const LAST_STOPS: Readonly<Record<LocalService['lastStop'], readonly string[]>> = {
+  clean: [],
+  unclean: ['  The last stop was not clean: nothing that was acknowledged is lost.'],
+  repairing: ['  An earlier stop was not clean: lists may miss records until the index is checked, which goes on now.'],
+};
+
+const since = ({ lastStop, requeued }: LocalService): string[] => [
+  ...LAST_STOPS[lastStop],
   ...(requeued ? [`  ${requeued} orders were still waiting and are being answered.`] : []),
 ];
 

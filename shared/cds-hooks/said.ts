@@ -46,6 +46,8 @@ export interface HookAnswer {
   readonly said: readonly Said[];
   /** Local date. */
   readonly today: string;
+  /** Types of resources of which something was not read. */
+  readonly notRead?: readonly string[];
 }
 
 export interface PayerWords {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { FactName } from '../core/model/facts.ts';
 import type { AnswerShares } from '../core/model/implication.ts';
 import { isFactName, VOCABULARY } from '../core/model/vocabulary.ts';
 import { dataSet } from './data-set.ts';
@@ -14,11 +15,16 @@ const answerShareFile = z.strictObject({
   words: z.record(z.string(), z.record(z.string(), share)),
 });
 
+const isWordOf = (name: FactName, word: string): boolean => {
+  const { type, words } = VOCABULARY[name];
+  return type === 'boolean' ? word === 'true' || word === 'false' : (words?.includes(word) ?? false);
+};
+
 /** How often each answer is expected; a word that is no answer to its fact is refused. */
 export const answerShareTable = (json: unknown) => {
   const { dataSet: header, ...answerShares } = answerShareFile.parse(json);
   for (const [name, words] of Object.entries(answerShares.words))
     for (const word of Object.keys(words))
-      if (!isFactName(name) || !VOCABULARY[name].words?.includes(word)) throw new Error(`No fact ${name} is ${word}.`);
+      if (!isFactName(name) || !isWordOf(name, word)) throw new Error(`No fact ${name} is ${word}.`);
   return { dataSets: [header], answerShares: answerShares as AnswerShares };
 };

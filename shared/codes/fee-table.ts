@@ -59,9 +59,11 @@ export const feeTable = (json: unknown) => {
     }
   const fee = (code: string, modifier: Component, year: number): Fee | undefined =>
     fees.get(`${code}|${modifier}|${year}`);
+  const years = new Set(editions.map(({ year }) => year));
   return {
     dataSets: editions.map((edition) => edition.dataSet),
     fee,
+    feeYear: (year: number): number | undefined => [year, year - 1].find((one) => years.has(one)),
     nationalFee: (code: string, modifier: Component, year: number) => {
       const found = fee(code, modifier, year);
       return found && { usd: hundredths(found.total * found.conversionFactor), source: found.source };

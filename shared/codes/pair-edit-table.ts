@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { PairEdit } from '../core/model/codebook.ts';
-import { dataSet } from './data-set.ts';
+import { dataSet, evidence } from './data-set.ts';
 import { editionOn } from './editions.ts';
 
 const edit = z.strictObject({
@@ -9,6 +9,8 @@ const edit = z.strictObject({
   rationale: z.string(),
   column2: z.array(z.string()),
   modifiers: z.exactOptional(z.string()),
+  /** Its own level, where it is not that of the edition: a secondary one is unconfirmed and decides nothing. */
+  evidence: z.exactOptional(evidence),
 });
 export const pairEditFile = z.strictObject({
   rationales: z.record(z.string(), z.string()),
@@ -41,19 +43,30 @@ const index = ({ rationales, modifierSets }: File, edits: File['editions'][numbe
   return byPair;
 };
 
+const isUnconfirmed = ({ evidence: level }: File['editions'][number]['edits'][number]) => level === 'secondary';
+
 /** Pair edits, found in either order of the two codes; a pair listed twice is an error in the data. */
 export const pairEditTable = (json: unknown) => {
   const parsed = pairEditFile.parse(json);
   const indexed = parsed.editions.map(({ dataSet: header, edits }) => ({
     dataSet: header,
     byPair: index(parsed, edits),
+    unconfirmed: new Set(
+      edits.filter(isUnconfirmed).flatMap(({ column1, column2 }) => column2.map((two) => `${column1} ${two}`)),
+    ),
   }));
   const on = editionOn(indexed);
   return {
     dataSets: indexed.map((edition) => edition.dataSet),
     pairEdit: (a: string, b: string, date: string): PairEdit | undefined => {
-      const pairs = on(date)?.byPair;
-      return pairs?.get(`${a} ${b}`) ?? pairs?.get(`${b} ${a}`);
+      const pairs = on(date);
+      return [`${a} ${b}`, `${b} ${a}`]
+        .filter((key) => !pairs?.unconfirmed.has(key))
+        .flatMap((key) => pairs?.byPair.get(key) ?? [])[0];
+    },
+    unconfirmedPair: (a: string, b: string, date: string): boolean => {
+      const pairs = on(date)?.unconfirmed;
+      return pairs !== undefined && (pairs.has(`${a} ${b}`) || pairs.has(`${b} ${a}`));
     },
   };
 };

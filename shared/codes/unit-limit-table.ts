@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { UnitLimit } from '../core/model/codebook.ts';
-import { dataSet } from './data-set.ts';
+import { dataSet, evidence } from './data-set.ts';
 import { editionOn } from './editions.ts';
 
 export const UNIT_LIMIT_NAMES = { practitioner: 'unit-limits-practitioner', hospital: 'unit-limits-hospital' } as const;
@@ -10,6 +10,8 @@ const limit = z.strictObject({
   codes: z.array(z.string()),
   units: z.number(),
   mai: z.exactOptional(z.literal([1, 2, 3])),
+  /** Secondary where only a copy of the table has it; else that of the edition. */
+  evidence: z.exactOptional(evidence),
 });
 export const unitLimitFile = z.strictObject({ editions: z.array(z.strictObject({ dataSet, limits: z.array(limit) })) });
 

@@ -13,6 +13,8 @@ export interface Request {
   readonly body: string;
   /** ISO instant of arrival. */
   readonly receivedAt: string;
+  /** Reading of the monotonic clock then: deadlines count from it. */
+  readonly arrivedMs?: number;
   readonly identity: Identity;
   /** Id by which the caller follows the call. */
   readonly correlationId?: string;
@@ -33,6 +35,8 @@ export interface Reply {
   /** JSON, or text sent unchanged. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body as it is sent, where it was written already. */
+  readonly text?: string;
   /** Patients the response is about, for the audit trail, if none of their records was read or written. */
   readonly patients?: readonly string[];
 }

@@ -1,6 +1,5 @@
 import type { Problem, ProblemCode } from '../core/model/result.ts';
 import { writeOutcome } from '../fhir/issues.ts';
-import type { Container } from './container.ts';
 import type { Reply } from './handler.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -64,12 +63,6 @@ export const answerVersion = (resource: Versioned): Reply => {
     ...(lastUpdated ? { 'last-modified': new Date(lastUpdated).toUTCString() } : {}),
   });
 };
-
-/** A stored answer, and where it can be read again. */
-export const answerKept = (
-  resource: { readonly resourceType: string; readonly id?: string | undefined },
-  { config }: Pick<Container, 'config'>,
-): Reply => answer(resource, { 'content-location': `${config.PUBLIC_URL}/r4/${resource.resourceType}/${resource.id}` });
 
 /** CORS preflight response. */
 export const preflight = (methods: readonly string[]): Reply => ({

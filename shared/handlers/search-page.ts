@@ -1,9 +1,17 @@
 import type { Arranged } from '../app/search/arrange.ts';
+import { BOUNDS } from '../core/model/bounds.ts';
+import { ok, type Result } from '../core/model/result.ts';
 import type { Handling, PageAsked } from '../fhir/read/search/open-search.ts';
-import { type SearchPage, writeSearchset } from '../fhir/write/write-bundle.ts';
+import type { Detail } from '../fhir/write/answer/explained.ts';
+import { type SearchPage, writeSearchset, writeUnlisted } from '../fhir/write/write-bundle.ts';
+import { textOf, writeFitting } from './answer-text.ts';
 import type { Container } from './container.ts';
 import type { Reply, Request, Values } from './handler.ts';
 import { answer } from './reply.ts';
+
+/** Links of a page, at most as long as a URL may be, and what surrounds an entry. */
+const MOST_PAGE_BYTES = BOUNDS.answerBytes - 50_000;
+const ENTRY_BYTES = 1_000;
 
 /** A POST search has its parameters in the form, in the URL, or in both. */
 export const searchValues = ({ route, query, body }: Request): Values => {
@@ -36,14 +44,29 @@ export const withIds = <R extends { readonly id?: string | undefined }>(
   resources: readonly R[],
 ): readonly R[] => (ids ? resources.filter(({ id = '' }) => ids.includes(id)) : resources);
 
+type Resource = Parameters<typeof writeSearchset>[0][number];
+
+/** What a search is answered from: how a page is found, and how one match is written. */
+interface SearchAsked<W, T> {
+  readonly asked: W;
+  readonly find: (wanted: W) => Promise<Result<Arranged<T>>>;
+  readonly write: (item: T, detail: Detail) => Resource;
+}
+
+interface AnsweredSearch<T> {
+  readonly reply: Reply;
+  /** What the page shows. */
+  readonly items: readonly T[];
+}
+
 /** A page of resources, with the URL of the next one if there are more; parameters not used are in no URL. */
-export const answerPage = <T, R extends Parameters<typeof writeSearchset>[0][number]>(
+const pageOf = <T>(
   { items, cursor, total }: Arranged<T>,
+  resources: readonly Resource[],
   { ignored = [], countOnly }: Pick<PageAsked, 'ignored' | 'countOnly'>,
-  write: (item: T) => R,
   request: Request,
-  container: Pick<Container, 'config'>,
-): Reply => {
+  container: Container,
+): Reply & { readonly text: string } => {
   const isWhole = !cursor && !searchValues(request)._cursor;
   const known = total ?? (isWhole ? items.length : undefined);
   const page: SearchPage = {
@@ -52,5 +75,47 @@ export const answerPage = <T, R extends Parameters<typeof writeSearchset>[0][num
     ...(known === undefined ? {} : { total: known }),
     ...(countOnly ? {} : { ignored }),
   };
-  return answer(writeSearchset(items.map(write), page));
+  const bundle = writeSearchset(resources, page);
+  return { ...answer(bundle), text: textOf(bundle, container) };
+};
+
+/** Matches as they are read one by one, and how many of them fit into one page. */
+const measured = <W, T>(items: readonly T[], { write }: SearchAsked<W, T>, container: Container) => {
+  let bytes = 0;
+  let fitting = 0;
+  const resources = items.map((item): Resource => {
+    const written = writeFitting((detail) => write(item, detail), container);
+    const { resourceType, id } = write(item, 'brief');
+    const { resource, text } = written ?? { resource: writeUnlisted(`${resourceType}/${id}`), text: '' };
+    bytes += Buffer.byteLength(text) + ENTRY_BYTES;
+    if (bytes <= MOST_PAGE_BYTES) fitting += 1;
+    return resource;
+  });
+  return { resources, fitting };
+};
+
+/**
+ * A page of what is found. One that would be too long to return is shortened: what is left is behind the next link, and
+ * nothing is skipped.
+ */
+export const answerSearch = async <W extends PageAsked, T>(
+  search: SearchAsked<W, T>,
+  request: Request,
+  container: Container,
+): Promise<Result<AnsweredSearch<T>>> => {
+  const { asked, find, write } = search;
+  const found = await find(asked);
+  if (!found.ok) return found;
+  const { items } = found.value;
+  const full = items.map((item) => write(item, 'full'));
+  const reply = pageOf(found.value, full, asked, request, container);
+  if (Buffer.byteLength(reply.text) <= BOUNDS.answerBytes) return ok({ reply, items });
+  for (let page = found.value; ; ) {
+    const { resources, fitting } = measured(page.items, search, container);
+    if (fitting === page.items.length)
+      return ok({ reply: pageOf(page, resources, asked, request, container), items: page.items });
+    const shorter = await find({ ...asked, limit: fitting });
+    if (!shorter.ok) return shorter;
+    page = shorter.value;
+  }
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import { textOf } from '../handlers/answer-text.ts';
 import type { Container } from '../handlers/container.ts';
 import { correlationIdOf } from '../handlers/correlation.ts';
 import type { Handler, Reply } from '../handlers/handler.ts';
@@ -8,9 +9,11 @@ import { preflight, refuseWith, tryAgain } from '../handlers/reply.ts';
 import { isRetryable } from '../handlers/retryable.ts';
 import { ROUTES } from '../http/routes/index.ts';
 import type { Route } from '../http/routes/route.ts';
+import { lateReply } from './guards/answer-in-time.ts';
 import { passGuards } from './guards/pass-guards.ts';
 import { headersOf, requestOf } from './http-request.ts';
 import { container } from './open-container.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Time kept before Lambda's own timeout to answer that time ran out. */
 const LAST_WORDS_MS = 250;
@@ -20,22 +23,11 @@ const OPEN_TO_BROWSERS = {
     'content-location, etag, idempotent-replayed, last-modified, retry-after, x-correlation-id',
 };
 
-/** A Lambda response may be 6 MB in total; a longer one is lost. */
-const MAX_ANSWER_BYTES = 5_900_000;
-
-const tooLong = (): Reply =>
-  refuseWith(413, {
-    code: 'too-long',
-    says: 'The answer would be too long; ask about fewer lines or coverages at once.',
-  });
-
 const resultOf = (
-  { status, headers, body }: Reply,
+  { status, headers, body, text = textOf(body, {}) }: Reply,
   dialect: Route['dialect'],
   correlationId: string,
 ): APIGatewayProxyResult => {
-  const text = body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-  if (Buffer.byteLength(text) > MAX_ANSWER_BYTES) return resultOf(tooLong(), dialect, correlationId);
   return {
     statusCode: status,
     headers: {
@@ -67,15 +59,20 @@ const failed = (error: unknown): Reply =>
  * into a response. No request can make it throw.
  */
 export const httpEntry = (handlers: Readonly<Record<string, Handler>>, open: () => Container = container) => {
-  const ask = async (event: APIGatewayProxyEvent, route: Route, correlationId: string): Promise<Reply> => {
-    const opened = open();
+  const answer = async (
+    opened: Container,
+    event: APIGatewayProxyEvent,
+    route: Route,
+    correlationId: string,
+  ): Promise<Reply> => {
     const { log, clock } = opened.ports;
     const receivedAt = clock.now();
+    const arrivedMs = clock.elapsedMs();
     const about = { door: route.handler, correlationId };
     let reply: Reply;
     try {
       const identity = { tenant: opened.config.DEFAULT_TENANT };
-      const request = { ...requestOf(event, route), receivedAt, identity, correlationId };
+      const request = { ...requestOf(event, route), receivedAt, arrivedMs, identity, correlationId };
       const handle = handlers[route.handler];
       if (!handle) throw new Error(`No handler ${route.handler}.`);
       reply = await passGuards(handle)(request, opened);
@@ -85,7 +82,19 @@ export const httpEntry = (handlers: Readonly<Record<string, Handler>>, open: () 
     }
     const durationMs = Date.parse(clock.now()) - Date.parse(receivedAt);
     log.info('answered', { ...about, status: reply.status, durationMs });
-    return opened.describe && reply.body !== undefined ? { ...reply, body: opened.describe(reply.body) } : reply;
+    return { ...reply, text: reply.text ?? textOf(reply.body, opened) };
+  };
+
+  const ask = async (event: APIGatewayProxyEvent, route: Route, correlationId: string): Promise<Reply> => {
+    let opened: Container;
+    try {
+      opened = open();
+    } catch (error) {
+      // Nothing is open, not even a log; a setting that is wrong ends the process.
+      if (!isRetryable(error)) throw error;
+      return lateReply(route, randomUUID());
+    }
+    return answer(opened, event, route, correlationId);
   };
 
   return middy<APIGatewayProxyEvent, APIGatewayProxyResult>({
@@ -103,3 +112,17 @@ export const httpEntry = (handlers: Readonly<Record<string, Handler>>, open: () 
     return resultOf(reply, route?.dialect ?? 'fhir', correlationId);
   });
 };
+
+/** A handler whose code is loaded by its first call: what decides is half of all code, and no other call needs it. */
+export const loadedLater = <Name extends string>(
+  load: () => Promise<Readonly<Record<Name, Handler>>>,
+  name: Name,
+): Handler => {
+  let loaded: Promise<Readonly<Record<Name, Handler>>> | undefined;
+  return async (request, container) => {
+    loaded ??= load();
+    return (await loaded)[name](request, container);
+  };
+};
+
+await warmUp();

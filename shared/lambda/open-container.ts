@@ -12,6 +12,7 @@ import { makeDescribe } from '../codes/descriptors.ts';
 import type { Container } from '../handlers/container.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
 import { openTokens } from './auth/open-tokens.ts';
+import { awaitEnvironment } from './await-environment.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
 import { openManifests } from './open-manifests.ts';
 import { openOutboundPorts, privateOriginsOf } from './open-outbound.ts';
@@ -67,12 +68,23 @@ export const openContainer = (config: Config): OpenedContainer => {
   };
 };
 
+/** While a process starts for it, a hook has no more than this: the rest of its time is for the answer. */
+const SECRETS_MS = 2_500;
+
 /** Read at process start: in Lambda, before the first call. */
-const environment = await readEnvironment();
+const environment = await awaitEnvironment(readEnvironment, SECRETS_MS);
+/** So in a deployed function whose secrets are read; on a laptop the configuration comes later. */
+export const isConfigured = (): boolean => {
+  try {
+    return Boolean(environment().TABLE_NAME);
+  } catch {
+    return false;
+  }
+};
 let opened: OpenedContainer | undefined;
 
-/** Opened on first use, kept for the life of the process. */
+/** Opened on first use, kept for the life of the process. @throws while the secrets are not read. */
 export const container = (): OpenedContainer => {
-  opened ??= openContainer(readConfig(environment));
+  opened ??= openContainer(readConfig(environment()));
   return opened;
 };

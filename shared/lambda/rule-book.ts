@@ -8,6 +8,7 @@ export const openRuleBook = (payerSystem: string, rules: Rules = loadRules()): R
   payers: rules.payers,
   payersOf: (coverage) => rules.payersOf(coverage, payerSystem),
   select: rules.select,
+  recorded: rules.recorded,
   isPayer: rules.isPayer,
   pagesOf: openPolicyPages(),
 });

@@ -1,5 +1,7 @@
 import type { Payer, RulesetBundle } from '../core/model/ruleset.ts';
-import { checkSequence } from './check/check-dates.ts';
+import { checkRevisions, checkSequence } from './check/check-dates.ts';
+import { filesByDay } from './file-name.ts';
+import { openRecorded } from './open-recorded.ts';
 import { openShelf } from './open-shelf.ts';
 import { type MatchPayer, payerMatcher } from './payer-matcher.ts';
 import { BrokenRuleFile, type ReadText, readRuleFile, sha256 } from './read-rule-file.ts';
@@ -13,9 +15,11 @@ export interface Rules {
   readonly payers: readonly Payer[];
   isPayer(id: string): boolean;
   readonly payersOf: MatchPayer;
-  /** The version valid on the date, both ends included. There are never two: files that overlap do not load. */
+  /** The version valid on the date, both ends included, in its newest revision. There are never two: files that overlap do not load. */
   select(payer: string, date: string): RulesetBundle | undefined;
-  /** Every version of every payer, oldest first within a payer; for the command line and tests. */
+  /** The revision an answer names, with the corrections of then; nothing where no file or correction gives that hash. */
+  recorded(payer: string, ruleset: { readonly id: string; readonly hash: string }): RulesetBundle | undefined;
+  /** Every version of every payer, each in its newest revision, oldest first within a payer; for the command line and tests. */
   all(): readonly RulesetBundle[];
 }
 
@@ -33,13 +37,19 @@ export const loadRules = (readText: ReadText = readRuleText): Rules => {
   const ids = new Set(payers.map(({ id }) => id));
   const { bundleAt } = openShelf(readText, released);
   const versions = new Map<string, readonly RulesetBundle[]>();
+  const filesOf = (payer: string) =>
+    filesByDay(ids.has(payer) ? catalog.filter((path) => path.startsWith(`${payer}/`)) : []);
 
+  /** Of each first day the newest revision: earlier ones are opened only for what they answered. */
   const versionsOf = (payer: string): readonly RulesetBundle[] => {
     const before = versions.get(payer);
     if (before) return before;
-    const paths = ids.has(payer) ? catalog.filter((path) => path.startsWith(`${payer}/`)).sort() : [];
-    const made = paths.map(bundleAt);
-    const problems = checkSequence(made.map(({ ruleset }) => ruleset));
+    const days = [...filesOf(payer)];
+    const made = days.flatMap(([, files]) => files.slice(-1).map(bundleAt));
+    const problems = [
+      ...days.flatMap(([day, files]) => checkRevisions(day, files, (path) => JSON.parse(readText(path)).version)),
+      ...checkSequence(made.map(({ ruleset }) => ruleset)),
+    ];
     if (problems.length > 0) throw new BrokenRuleFile(`${payer}/`, problems);
     versions.set(payer, made);
     return made;
@@ -54,6 +64,8 @@ export const loadRules = (readText: ReadText = readRuleText): Rules => {
       const latest = versionsOf(payer).findLast(({ ruleset }) => ruleset.effectiveFrom <= date);
       return latest && (latest.ruleset.effectiveTo ?? date) >= date ? latest : undefined;
     },
+    recorded: (payer, { id, hash }) =>
+      openRecorded(readText, released, filesOf(payer).get(id.slice(payer.length + 1)) ?? [], hash),
     all: () => payers.flatMap(({ id }) => versionsOf(id)),
   };
 };

@@ -32,9 +32,13 @@ const pathsOf = (folder: string, dates: Readonly<Record<string, string>>): reado
  * Opens the catalog of rule files. Results are checked: a ruleset with the exact versions it names, or one of the files
  * rulesets are built from.
  * @param released SHA-256 of every released file: their content must never change, since answers refer to it.
+ * @param corrections those to apply; all, unless given.
  */
-export const openShelf = (readText: ReadText, released: Readonly<Record<string, string>>) => {
-  let corrections: ReturnType<typeof readCorrections> | undefined;
+export const openShelf = (
+  readText: ReadText,
+  released: Readonly<Record<string, string>>,
+  corrections?: ReturnType<typeof readCorrections>,
+) => {
   const file = once((path) => {
     const held = readText(path);
     if (released[path] !== undefined && released[path] !== sha256(held))

@@ -1,4 +1,5 @@
 import { correctionsBut } from './corrections.ts';
+import { fileNameOf } from './file-name.ts';
 import { BrokenRuleFile, type ReadText, sha256 } from './read-rule-file.ts';
 
 /** An unreleased rule file: its path in the catalog and its text. */
@@ -15,7 +16,9 @@ const catalogPathBy = (name: string, text: string): string => {
   } catch (error) {
     throw new BrokenRuleFile(name, [String(error)]);
   }
-  const { payer, id, effectiveFrom, criteria, rules, derived } = Object(file) as Readonly<Record<string, unknown>>;
+  const { payer, id, effectiveFrom, version, revision, criteria, rules, derived } = Object(file) as Readonly<
+    Record<string, unknown>
+  >;
   const folder =
     (typeof payer === 'string' && payer) ||
     (criteria && `programs/${id}`) ||
@@ -23,7 +26,7 @@ const catalogPathBy = (name: string, text: string): string => {
     (derived && 'definitions');
   if (!folder || typeof effectiveFrom !== 'string')
     throw new BrokenRuleFile(name, ['is no policy, program, set of benefit rules or definitions with a first day']);
-  return `${folder}/${effectiveFrom}.json`;
+  return fileNameOf(String(folder), { effectiveFrom, version: String(version), ...(revision ? { revision } : {}) });
 };
 
 export const draftOf = (name: string, text: string): Draft => ({ path: catalogPathBy(name, text), text });

@@ -2,11 +2,14 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { auditIndexes, auditKeys } from '../../shared/adapters/dynamodb/table-audit.ts';
 import { makeFolderManifests } from '../../shared/adapters/manifests/folder-manifests.ts';
 import { sealAudit } from '../../shared/app/access/seal-audit.ts';
 import { verifyAudit } from '../../shared/app/access/verify-audit.ts';
+import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
+import { stampOf, YEAR_SECONDS } from '../../shared/app/ports/access/audit.ts';
 import type { TenantId } from '../../shared/core/model/keys/tenant-id.ts';
 import { openTestStores, type TestStores } from '../support/embedded-store.ts';
 
@@ -40,6 +43,24 @@ const append = (time: number, patients: readonly string[] = ['Patient/1']) =>
     orders: [],
     answers: [],
   });
+/** An entry by somebody who writes the table himself. */
+const insert = async (place: number, at = place) => {
+  const [, item] = await items();
+  const access = { ...item!.access, id: `${stampOf(new Date(place).toISOString())}-x`, at: new Date(at).toISOString() };
+  const { tenant, id, who, patients } = access;
+  await harness.client.send(
+    new PutCommand({
+      TableName: harness.table.tableName,
+      Item: {
+        ...auditKeys.access(tenant, id),
+        ...auditIndexes.agent(tenant, who.name, id),
+        ...auditIndexes.patient(tenant, patientKeyOf(harness.digest, tenant, patients[0]), id),
+        access,
+        expiresAt: place / 1000 + 7 * YEAR_SECONDS,
+      },
+    }),
+  );
+};
 const files = async () => (await readdir(join(folder, `tenant-${TENANT}`))).sort();
 const items = async () => {
   const { Items = [] } = await harness.client.send(new ScanCommand({ TableName: harness.table.tableName }));
@@ -55,6 +76,8 @@ const change = async (name: string, text: (before: string) => string) => {
   await chmod(path, 0o600);
   await writeFile(path, text(await readFile(path, 'utf8')));
 };
+
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Three windows: before midnight, an hour after it, and the hour after that. */
 beforeEach(async () => {
@@ -148,10 +171,26 @@ describe('a trail is broken', () => {
       await harness.client.send(new DeleteCommand({ TableName: harness.table.tableName, Key: { pk, sk } }));
       await append(START + 60_000);
     },
-    'an entry came late': () => append(START + 21 * 60_000),
-    'an entry pretends to be older than the trail': () => append(START - 30 * HOUR),
+    'an entry was inserted': () => insert(START + 21 * 60_000),
+    'an entry pretends to be older than the trail': () => insert(START - 30 * HOUR),
+    'an entry was entered later and claims to be of an earlier day': async () => {
+      await insert(START + 5 * HOUR, START - 30 * HOUR);
+      now += 8 * HOUR;
+      await seal();
+    },
     'the first manifest was removed': () => rm(join(folder, `tenant-${TENANT}`, '20260601T000000.000Z.json')),
     'a manifest in the middle was removed': () => rm(join(folder, `tenant-${TENANT}`, '20260602T000000.000Z.json')),
+    'the manifests of the last day were removed with all their entries': async () => {
+      for (const name of (await files()).slice(1)) await rm(join(folder, `tenant-${TENANT}`, name));
+      for (const { pk, sk } of [...(await items()), ...(await rows())])
+        if (sk >= '20260602')
+          await harness.client.send(new DeleteCommand({ TableName: harness.table.tableName, Key: { pk, sk } }));
+    },
+    'all manifests were removed with all entries': async () => {
+      await rm(join(folder, `tenant-${TENANT}`), { recursive: true });
+      for (const { pk, sk } of [...(await items()), ...(await rows())])
+        await harness.client.send(new DeleteCommand({ TableName: harness.table.tableName, Key: { pk, sk } }));
+    },
     'all manifests were removed': () => rm(join(folder, `tenant-${TENANT}`), { recursive: true }),
     'a manifest was altered': () => change('20260601T000000.000Z.json', (text) => text.replace('2033', '2034')),
     'the last manifest was altered': () =>

@@ -9,7 +9,7 @@ import { receive } from '../../functions/order-events/receive.ts';
 import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
 import { outboxRelay } from '../../functions/schedules/outbox-relay.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
-import { unpackText } from '../../shared/adapters/dynamodb/item.ts';
+import { unpackText } from '../../shared/adapters/dynamodb/compress.ts';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
 import { busEntry, queueEntry, scheduleEntry } from '../../shared/lambda/event-entry.ts';
@@ -17,6 +17,7 @@ import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { openTestStores } from '../support/embedded-store.ts';
 import { type Ask, eventOf, NOW, openEndpointHarness, PUBLIC_URL } from '../support/endpoint-harness.ts';
+import { guardPartitions, runAs, runAsRoute } from '../support/own-partitions.ts';
 import { client } from './identity-harness.ts';
 import { claimsOf, type Pair, sign } from './signed.ts';
 
@@ -38,7 +39,7 @@ const unpacked = (value: unknown): unknown => (value instanceof Uint8Array ? unp
 
 /** Every endpoint, queue and schedule of the service over one table; all tenants use the same key pair. */
 export const openCrossingHarness = async (pair: Pair) => {
-  const table = await openTestStores();
+  const table = await openTestStores({ prepare: guardPartitions });
   const queued: string[] = [];
   const published: string[] = [];
   const send = async (pointer: object) => void queued.push(JSON.stringify(pointer));
@@ -77,7 +78,12 @@ export const openCrossingHarness = async (pair: Pair) => {
   const call = async (ask: Ask, token: string): Promise<{ readonly status: number; readonly text: string }> => {
     time.now = new Date(Date.parse(NOW) + ++count * 1_000).toISOString();
     const headers = { 'content-type': 'application/json', ...ask.headers, authorization: `Bearer ${token}` };
-    const { statusCode, headers: answered, body } = await handler(eventOf({ ...ask, headers }), lambdaContext('any'));
+    const event = eventOf({ ...ask, headers });
+    const {
+      statusCode,
+      headers: answered,
+      body,
+    } = await runAsRoute(event.httpMethod, event.resource, () => handler(event, lambdaContext('any')));
     return { status: statusCode, text: JSON.stringify(answered) + body };
   };
 
@@ -100,14 +106,23 @@ export const openCrossingHarness = async (pair: Pair) => {
     event: async (source: string, type: string, detail: object) => {
       const [version, account, region] = ['0', '000000000000', 'us-east-1'];
       const about = { version, account, region, resources: [], time: time.now, id: `event-${++count}` };
-      await receiver({ ...about, source, 'detail-type': type, detail });
+      await runAs('OrderReceiver', () => receiver({ ...about, source, 'detail-type': type, detail }));
     },
     drain: async () => {
       const Records = queued.splice(0).map((body, index) => ({ messageId: `m${index}`, body, attributes: {} }));
-      await consumer({ Records } as SQSEvent);
+      await runAs('OrderConsumer', () => consumer({ Records } as SQSEvent));
     },
-    relay: scheduleEntry(outboxRelay, () => harness),
-    sweep: scheduleEntry(deadlineSweep, () => harness),
+    harness,
+    relay: () =>
+      runAs(
+        'IntentRelay',
+        scheduleEntry(outboxRelay, () => harness),
+      ),
+    sweep: () =>
+      runAs(
+        'DeadlineSweep',
+        scheduleEntry(deadlineSweep, () => harness),
+      ),
     /** One text for each trace left: items with their keys and unpacked content, queue, bus, log. */
     traces: async (): Promise<readonly string[]> => {
       const items: string[] = [];

@@ -173,8 +173,10 @@ describe('limits of one call', () => {
     expect(await harness.scan()).toEqual(before);
   });
 
-  test('a response too large to return is refused in time, and one that just fits is returned', async () => {
-    const refused = await post(submit, asking(900, 1));
+  test('a response too large to return is refused in time, and a long one is returned', async () => {
+    const wide = asking(20, 50);
+    for (const line of partOf(wide, 'CoverageEligibilityRequest').item) line.productOrService.text = 'x'.repeat(40_000);
+    const refused = await post(submit, wide);
     expect(refused.status).toBe(413);
     expect(refused.body.issue[0].code).toBe('too-long');
     expect((await post(submit, asking(20, 20))).status).toBe(200);

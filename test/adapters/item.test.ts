@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { makeReader, pack, packText, unpackItem, unpackText } from '../../shared/adapters/dynamodb/item.ts';
+import { packText, unpackText } from '../../shared/adapters/dynamodb/compress.ts';
+import { makeReader, pack, unpackItem } from '../../shared/adapters/dynamodb/item.ts';
 
 test('a short text is stored unchanged, a long one compressed, and both can be read', () => {
   const short = '{"name":"Grüße €"}';

@@ -89,32 +89,32 @@ describe('which version is newer', () => {
   const at = (minute: number) => `2026-05-01T10:${String(minute).padStart(2, '0')}:00.000Z`;
   test('the later changed, in whatever order they come', async () => {
     await harness.assess(ordered([{ id: 'versions', code: '93350', lastUpdated: at(2) }]));
-    const late = await harness.assess(ordered([{ id: 'versions', code: '78452', lastUpdated: at(1) }]));
+    const late = await harness.assess(ordered([{ id: 'versions', code: '93351', lastUpdated: at(1) }]));
     expect(await harness.record('versions')).toMatchObject({ version: 1, codes: ['93350'] });
     expect(late.answer.warnings).toContain('A newer version of this order is on file; the record is unchanged.');
     expect(late.orders).toEqual([]);
-    await harness.assess(ordered([{ id: 'versions', code: '78452', lastUpdated: at(3) }]));
-    expect(await harness.record('versions')).toMatchObject({ version: 2, codes: ['78452'] });
+    await harness.assess(ordered([{ id: 'versions', code: '93351', lastUpdated: at(3) }]));
+    expect(await harness.record('versions')).toMatchObject({ version: 2, codes: ['93351'] });
   });
   test('the later arrived, where they do not say', async () => {
     await harness.assess(ordered([{ id: 'arrived', code: '93350' }]), { receivedAt: at(2) });
-    await harness.assess(ordered([{ id: 'arrived', code: '78452' }]), { receivedAt: at(1) });
+    await harness.assess(ordered([{ id: 'arrived', code: '93351' }]), { receivedAt: at(1) });
     expect(await harness.record('arrived')).toMatchObject({ version: 1, codes: ['93350'] });
-    await harness.assess(ordered([{ id: 'arrived', code: '78452' }]), { receivedAt: at(3) });
-    expect(await harness.record('arrived')).toMatchObject({ version: 2, codes: ['78452'] });
+    await harness.assess(ordered([{ id: 'arrived', code: '93351' }]), { receivedAt: at(3) });
+    expect(await harness.record('arrived')).toMatchObject({ version: 2, codes: ['93351'] });
   });
   test('one that says when beside one that does not: the later arrived', async () => {
     await harness.assess(ordered([{ id: 'mixed', code: '93350' }]), { receivedAt: at(5) });
-    await harness.assess(ordered([{ id: 'mixed', code: '78452', lastUpdated: at(4) }]), { receivedAt: at(6) });
-    expect(await harness.record('mixed')).toMatchObject({ version: 2, codes: ['78452'] });
+    await harness.assess(ordered([{ id: 'mixed', code: '93351', lastUpdated: at(4) }]), { receivedAt: at(6) });
+    expect(await harness.record('mixed')).toMatchObject({ version: 2, codes: ['93351'] });
     await harness.assess(ordered([{ id: 'mixed', code: '93350', lastUpdated: at(3) }]), { receivedAt: at(7) });
-    expect(await harness.record('mixed')).toMatchObject({ version: 2, codes: ['78452'] });
+    expect(await harness.record('mixed')).toMatchObject({ version: 2, codes: ['93351'] });
   });
   test('an unchanged order under a later version keeps stragglers out, and adds no history', async () => {
     await harness.assess(ordered([{ id: 'echo', lastUpdated: at(1) }]));
     await harness.assess(ordered([{ id: 'echo', lastUpdated: at(5) }]));
     await harness.assess(ordered([{ id: 'echo', code: '93350', lastUpdated: at(3) }]));
-    expect(await harness.record('echo')).toMatchObject({ version: 1, codes: ['78452'], orderLastUpdated: at(5) });
+    expect(await harness.record('echo')).toMatchObject({ version: 1, codes: ['93351'], orderLastUpdated: at(5) });
   });
 });
 

@@ -66,7 +66,7 @@ describe.each(DIALECTS)('a message in the dialect %s', (dialect) => {
   test('is stored in the form it always had: the dialect as door, no mode', async () => {
     const assessed = await harness.assess(asked('form', 'record'));
     const orderId = `${dialect}-form`;
-    const { determinationId } = (await harness.record(orderId))!;
+    const { determinationId, answeredAt } = (await harness.record(orderId))!;
     const at = harness.at(orderId);
     const raw = async (key: ReturnType<typeof keys.answer>) =>
       unpackItem(bytesOf(await getItem(harness.table, key))) as Record<string, Record<string, object>>;
@@ -74,10 +74,13 @@ describe.each(DIALECTS)('a message in the dialect %s', (dialect) => {
     expect(inquiry).toMatchObject({ door: dialect });
     expect(Object.keys(inquiry!)).not.toContain('dialect');
     expect(Object.keys(inquiry!)).not.toContain('mode');
-    const { question } = await raw(keys.determination(TENANT.id, at, determinationId));
+    const row = await raw(keys.orderAnswer(TENANT.id, at, answeredAt, assessed.id));
+    expect(row).toMatchObject({ id: determinationId, answerId: assessed.id, index: 0 });
+    expect(row).not.toHaveProperty('question');
+    const { question } = (await harness.ports.authorizations.determination(TENANT.id, at, determinationId))!;
     const use = dialect === 'claim' ? ['use'] : [];
-    expect(Object.keys(question!.asked!)).toEqual(['door', ...use, 'lines', 'facts', 'patient']);
-    expect(question!.asked).toMatchObject({ door: dialect });
+    expect(Object.keys(question.asked)).toEqual(['door', ...use, 'lines', 'facts', 'patient']);
+    expect(question.asked).toMatchObject({ door: dialect });
   });
   test('has the answer id it always had', async () => {
     const { of } = harness.digest;

@@ -157,11 +157,31 @@ describe('answered by something else, it is answered again and both are shown', 
         const bundle = harness.ports.rules.select(payer, date);
         return bundle && bundle !== 'ambiguous' ? { ...bundle, hash: 'another' } : bundle;
       },
+      recorded: () => undefined,
     };
     expect(await again('old', id, { ...held(), rules })).toMatchObject({
       ok: true,
       value: { outcome: 'other-engine', orders: [{ changed: ['ruleset'], now: { ruleset: 'another' } }] },
     });
+  });
+});
+
+test('a revision of its rules since: it is answered again by the rules it was answered by', async () => {
+  await harness.assess(ordered([{ id: 'before' }]));
+  const { id } = await stored('before');
+  const { rules } = harness.ports;
+  const revised: ReplayPorts['rules'] = {
+    ...rules,
+    select: (payer, date) => {
+      const bundle = rules.select(payer, date);
+      return bundle && bundle !== 'ambiguous'
+        ? { ...bundle, ruleset: { ...bundle.ruleset, version: '1.1.0' }, hash: 'revised' }
+        : bundle;
+    },
+  };
+  expect(await again('before', id, { ...held(), rules: revised })).toMatchObject({
+    ok: true,
+    value: { outcome: 'same' },
   });
 });
 
@@ -205,7 +225,7 @@ describe('what can no longer be worked out', () => {
   test('rules that are not held any more', async () => {
     await harness.assess(ordered([{ id: 'ruled' }]));
     const kept = await stored('ruled');
-    const rules = { ...harness.ports.rules, select: () => undefined };
+    const rules = { ...harness.ports.rules, select: () => undefined, recorded: () => undefined };
     expect(await again('ruled', kept.id, { ...held(), rules })).toMatchObject({
       ok: true,
       value: { outcome: 'unavailable', orders: [{ outcome: 'unavailable', before: kept.determination }] },

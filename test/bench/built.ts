@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { bundleSettings } from '../../infra/cli/build/bundle-settings.ts';
@@ -35,5 +35,5 @@ export const built = async (script: string): Promise<string> => {
     outExtension: { '.js': '.mjs' },
     outdir,
   });
-  return join(outdir, `${script}.mjs`);
+  return join(outdir, `${basename(script)}.mjs`);
 };

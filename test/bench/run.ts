@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { benchAgainst } from './against/against.ts';
 import { built } from './built.ts';
 import { coreRates, wholeRates } from './core.ts';
 import { gapFigures } from './gap-filling.ts';
@@ -13,6 +15,13 @@ import { submitRates } from './submit.ts';
 const OF_FLOOR = 0.7;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
+
+const text = { type: 'string' } as const;
+const { values } = parseArgs({ options: { against: text, quick: { type: 'boolean' }, only: text } });
+if (values.against) {
+  say(await benchAgainst(values.against, values.quick === true, values.only?.split(',')));
+  process.exit(0);
+}
 
 say(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`);
 say('\nThe pure core, one core, rules as released');

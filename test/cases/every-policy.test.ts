@@ -7,9 +7,9 @@ import { answerOf, rules, SERVICE_DATE } from '../support/cases.ts';
 const GRID = `
 original-medicare         not-required:V   not-required:V   not-required:V   not-required:V   not-required:V   not-required:V
 medicare-advantage        not-required:ILL required:ILL     required:ILL     required:ILL     required:ILL     ask-plan:ILL
-uhc-commercial            not-required:V2  required:V       required:V2      required:V2      required:ILL     ask-plan:ILL
-uhc-exchange              not-required:V2  required:V       required:V2      required:ILL     required:ILL     ask-plan:ILL
-uhc-medicare-advantage    not-required:V   required:V       required:V       required:V       required:ILL     ask-plan:ILL
+uhc-commercial            not-required:V2  required:V       ask-plan:ILL     ask-plan:ILL     required:ILL     ask-plan:ILL
+uhc-exchange              not-required:V2  required:V       ask-plan:ILL     ask-plan:ILL     required:ILL     ask-plan:ILL
+uhc-medicare-advantage    not-required:V   required:V       ask-plan:ILL     ask-plan:ILL     required:ILL     ask-plan:ILL
 aetna-medicare-advantage  ask-plan:ILL     required:V       required:V       required:V       required:V       ask-plan:ILL
 aetna-commercial          ask-plan:ILL     required:ILL     required:V2      required:ILL     required:ILL     ask-plan:ILL
 cigna-commercial          ask-plan:ILL     required:V2      required:V2      required:V2      required:V2      ask-plan:ILL

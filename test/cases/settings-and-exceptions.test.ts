@@ -57,16 +57,17 @@ test('observation is exempt in a hospital outpatient place, which alone is not',
 describe('exceptions of plan and state', () => {
   const OUTSIDE = ['options-ppo', 'indemnity', 'umr', 'uhss', 'oxford', 'golden-rule'];
   test.each(OUTSIDE)('UnitedHealthcare product %s is outside the program', (product) => {
-    expect(answerOf(spect('uhc-commercial', { product })).advice).toBe('ask-plan');
+    expect(answerOf(spect('uhc-commercial', { product, lines: ['93351'] })).advice).toBe('ask-plan');
   });
   test.each(['fep', 'medicaid'])('Carelon does not review %s', (product) => {
     expect(answerOf(spect('bcbs-carelon', { product })).advice).toBe('ask-plan');
   });
   test('a product outside the list leaves the payer’s row and asks to confirm the product', () => {
-    const answer = answerOf(spect('uhc-commercial', { product: 'navigate' }));
+    const echo: Partial<Given> = { lines: ['93351'] };
+    const answer = answerOf(spect('uhc-commercial', { product: 'navigate', ...echo }));
     expect(answer.advice).toBe('pa-likely-approve');
     expect(answer.coverages[0]?.determinations[0]?.warnings.join(' ')).toContain('confirm the product');
-    const known = answerOf(spect('uhc-commercial', { product: 'choice-plus' }));
+    const known = answerOf(spect('uhc-commercial', { product: 'choice-plus', ...echo }));
     expect(known.coverages[0]?.determinations[0]?.warnings.join(' ')).not.toContain('confirm the product');
   });
   test.each(['93350', '78452', '78431', '75563'])('North Carolina Medicaid asks for authorization of %s', (code) => {

@@ -31,7 +31,7 @@ describe('one card an order', () => {
       expect(summary).not.toContain('…');
     }
     const [spect] = cardsOf('A SPECT, Cigna, nothing known of exercise');
-    expect(spect?.summary).toBe('Prior authorization required: SPECT, Cigna. One answer needed: can she exercise?');
+    expect(spect?.summary).toBe('Prior authorization required: SPECT, Cigna. One answer needed: can the resting ECG be read?');
     const [echo] = cardsOf('A stress echo, UnitedHealthcare, she can exercise and the ECG can be read');
     expect(echo?.summary).toMatch(/^Prior authorization required: stress echo/);
     expect(echo?.suggestions[0].label).toContain('93015');

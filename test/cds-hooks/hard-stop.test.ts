@@ -13,11 +13,11 @@ import { asking, drafts, said, statementsOn } from './hook-harness.ts';
 
 const LENT = 'lent-for-one-call';
 const ORDER = 'late';
-/** An eighth of it is each step's own share, which a busy machine must not use up before the step has begun. */
-const STOP_MS = 2_000;
+/** A tenth of it is each step's own share, which a busy machine must not use up before the step has begun. */
+const STOP_MS = 4_000;
 /** The answer comes long before whatever is too slow. */
 const PATIENCE_MS = STOP_MS + 1_000;
-const SLOW = { is: 'slow', ms: 5_000 } as const;
+const SLOW = { is: 'slow', ms: 6_000 } as const;
 
 let harness: EhrHarness;
 beforeEach(async () => {

@@ -6,6 +6,7 @@ import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { type Ask, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { order, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
+import { runAs } from '../support/own-partitions.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: what comes back is judged by the assertions
 type Json = any;
@@ -63,7 +64,7 @@ export const openHookHarness = async (change?: (harness: OpenedContainer) => Ope
   const doorHarness = await openEndpointHarness(change);
   const handler = httpEntry(handlers, () => doorHarness.harness);
   const server = await startServer(0, {
-    invoke: (_route, event) => handler(event, lambdaContext('cds-hooks')),
+    invoke: (_route, event) => runAs('CdsHooks', () => handler(event, lambdaContext('cds-hooks'))),
     aws: () => Promise.reject(new Error('no AWS here')),
   });
   const ask = async ({ method, path, headers, body }: Ask): Promise<HookAnswered> => {

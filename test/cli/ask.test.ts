@@ -27,7 +27,7 @@ describe('without a terminal', () => {
   test(
     '--json is one JSON value and nothing else',
     async () => {
-      const words = 'ask --payer cigna-commercial --code 78452 --dx R07.9 --date 2026-05-12 --json'.split(' ');
+      const words = 'ask --payer highmark --code 78452 --dx R07.9 --date 2026-05-12 --json'.split(' ');
       const { code, stdout, stderr } = await runCommand(words);
       const answered = JSON.parse(stdout);
       expect([code, stderr, answered.advice]).toEqual([0, '', 'pa-pend-info']);
@@ -37,7 +37,7 @@ describe('without a terminal', () => {
         takes: 'yes or no',
         wouldChange: [{ to: 'false', advice: 'pa-likely-approve' }],
       });
-      expect(answered.rule).toMatchObject({ id: 'cigna-commercial-2026-01-01', authorization: 'required' });
+      expect(answered.rule).toMatchObject({ id: 'highmark-2026-01-01', authorization: 'required' });
     },
     PATIENCE_MS,
   );
@@ -55,7 +55,7 @@ test(
     input.write(`perhaps\nno\n${'\n'.repeat(30)}`);
     const said: string[] = [];
     const asked = {
-      payer: 'cigna-commercial',
+      payer: 'highmark',
       code: '78452',
       diagnoses: ['R07.9'],
       answers: new Map([['serviceDate', '2026-05-12']]),

@@ -21,6 +21,7 @@ describe('every data set', () => {
         'estimate-duty',
         'drug-units',
         'decision-clocks',
+        'plan-duties',
         'unit-limits-practitioner',
         'unit-limits-hospital',
         'pair-edits',
@@ -112,10 +113,10 @@ describe('procedures', () => {
 });
 
 describe('pair edits', () => {
-  type Row = { column1: string; column2: readonly string[]; indicator: number; modifiers?: string };
+  type Row = { column1: string; column2: readonly string[]; indicator: number; modifiers?: string; evidence?: string };
   const pairsOf = (edits: readonly Row[]) =>
-    edits.flatMap(({ column1, column2, indicator, modifiers }) =>
-      column2.map((second) => ({ column1, second, indicator, modifiers })),
+    edits.flatMap(({ column1, column2, indicator, modifiers, evidence }) =>
+      column2.map((second) => ({ column1, second, indicator, modifiers, evidence })),
     );
   const editions = pairEdits.editions.map(({ dataSet, edits }) => ({ date: dataSet.from, pairs: pairsOf(edits) }));
   const all = editions.flatMap(({ pairs }) => pairs);
@@ -124,10 +125,13 @@ describe('pair edits', () => {
     for (const { date, pairs } of editions) {
       const seen = new Set(pairs.map(({ column1, second }) => `${column1} ${second}`));
       expect(seen.size).toBe(pairs.length);
-      for (const { column1, second, indicator } of pairs) {
+      for (const { column1, second, indicator, evidence } of pairs) {
         expect(seen.has(`${second} ${column1}`)).toBe(false);
         expect(column1).not.toBe(second);
-        expect(codebook.pairEdit(second, column1, date)).toMatchObject({ column1, column2: second, indicator });
+        const isUnconfirmed = evidence === 'secondary';
+        expect(codebook.unconfirmedPair(second, column1, date), `${column1} ${second}`).toBe(isUnconfirmed);
+        if (isUnconfirmed) expect(codebook.pairEdit(second, column1, date)).toBeUndefined();
+        else expect(codebook.pairEdit(second, column1, date)).toMatchObject({ column1, column2: second, indicator });
       }
     }
   });

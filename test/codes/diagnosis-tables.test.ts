@@ -48,7 +48,7 @@ describe('validity by date', () => {
       status: 'invalid',
       says: expect.stringContaining('I20.89'),
     });
-    expect(codebook.diagnosisOn('I20.8', '2026-10-01').status).toBe('unknown');
+    expect(codebook.diagnosisOn('I20.8', '2027-10-01').status).toBe('unknown');
   });
 });
 

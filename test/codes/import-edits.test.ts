@@ -129,7 +129,8 @@ describe('unit limits', () => {
       '93015,2,"3 Date of Service Edit: Clinical","Clinical: Data"',
       '93351,1,2 Date of Service Edit: Policy,x',
     ];
-    const says = await folder.importText('mue', 'mue-2097q1.csv', mue(PRACTITIONER, ...rows, '11055,9,3,x'));
+    const part = { extract: true };
+    const says = await folder.importText('mue', 'mue-2097q1.csv', mue(PRACTITIONER, ...rows, '11055,9,3,x'), part);
     const { unitLimit } = unitLimitTable(folder.table('unit-limits.json'));
     expect(unitLimit('93015', '2097-01-01', 'practitioner')).toEqual({ units: 2, mai: 3 });
     expect(unitLimit('93351', '2097-03-31', 'practitioner')).toEqual({ units: 1, mai: 2 });
@@ -139,7 +140,7 @@ describe('unit limits', () => {
     expect(unitLimit('11055', '2097-01-01', 'practitioner')).toBeUndefined();
     expect(says).toContain('93015: 1 a day, adjudication 3 -> 2 a day, adjudication 3.');
 
-    await folder.importText('mue', 'mue-2097q1.csv', mue('Outpatient Hospital Services MUE Values', ...rows));
+    await folder.importText('mue', 'mue-2097q1.csv', mue('Outpatient Hospital Services MUE Values', ...rows), part);
     const both = unitLimitTable(folder.table('unit-limits.json'));
     expect(both.unitLimit('93015', '2097-01-01', 'hospital')).toEqual({ units: 2, mai: 3 });
     expect(both.unitLimit('93015', '2097-01-01', 'practitioner')).toEqual({ units: 2, mai: 3 });
@@ -151,6 +152,9 @@ describe('unit limits', () => {
     expect(await refused(mue('DME Supplier Services MUE Values', '93015,1,3,x'))).toHaveLength(1);
     expect(await refused(mue(PRACTITIONER, '11055,1,3,x'))).toHaveLength(1);
     expect(await refused('93015,1,3,x')).toHaveLength(1);
+    expect(await refused(mue(PRACTITIONER, '93015,1,3,x'))).toEqual([
+      'mue-2097q1.csv has 1 of the 35 limits held: is it whole? (--extract, if it is a part)',
+    ]);
     expect(await refused(mue(PRACTITIONER, '93015,many,3,x', '93016,1,9,x'))).toEqual([
       'mue-2097q1.csv, line 5: the units or the indicator of 93015 cannot be read.',
       'mue-2097q1.csv, line 6: the units or the indicator of 93016 cannot be read.',

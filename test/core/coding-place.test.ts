@@ -48,9 +48,10 @@ describe('a clinician’s claim for a test in a facility', () => {
     },
   );
 
-  test('an imaging add-on needs 26 as its base does; one without technical part does not', () => {
+  test('an imaging add-on needs 26 as its base does; one without components is not paid there', () => {
     expect(errorsOf(checkClaim(['93350-26', hospital], ['93325', hospital]))).toEqual(['2:missing-26']);
-    expect(errorsOf(checkClaim(['93351-26', hospital], ['93352', hospital]))).toEqual([]);
+    expect(errorsOf(checkClaim(['93351-26', hospital], ['93352', hospital]))).toEqual(['2:not-paid-in-facility']);
+    expect(errorsOf(checkClaim(['93351-26', hospital], ['93356', hospital]))).toEqual([]);
   });
 
   test('split doctors: images with 26, supervision and reading', () => {

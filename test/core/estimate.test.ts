@@ -128,3 +128,29 @@ describe('by locality', () => {
     expect(amounts('93015', 2025, { placeOfService: '11' }, { siteState: known('FL') })).toEqual([['93015', 70.84]]);
   });
 });
+
+describe('after the last year held', () => {
+  const line = lineOf('93015', 1, { placeOfService: '11' });
+  test('the rates of the year before, and it says so', () => {
+    const [one] = estimatesOf(line, {}, codebook, '2027-02-01');
+    expect(one).toMatchObject({ usd: 73.48, year: 2026, earlierRates: true });
+    expect(one?.source).toMatch(/^2026 rates, since those of 2027 are not held: Medicare physician fee schedule 2026 /);
+    expect(estimatesOf(line, {}, codebook, '2026-12-31')[0]).not.toHaveProperty('earlierRates');
+  });
+
+  test('also by locality', () => {
+    const usd = (date: string) => estimatesOf(line, at('FL', '04'), codebook, date)[0]?.usd;
+    // Miami 2026: the parts of 93015 by the indices of that year.
+    expect(usd('2026-05-12')).not.toBe(73.48);
+    expect(usd('2027-02-01')).toBe(usd('2026-05-12'));
+  });
+
+  test('none where they are older than a year', () => {
+    expect(estimatesOf(line, {}, codebook, '2028-01-01')).toEqual([]);
+  });
+});
+
+test('contrast of a stress echo is not priced in a facility', () => {
+  for (const placeOfService of ['19', '21', '22', '23']) expect(amounts('93352', 2026, { placeOfService })).toEqual([]);
+  expect(amounts('93352', 2026)).toEqual([['93352', 35.74]]);
+});

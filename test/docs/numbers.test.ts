@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { HABITS } from '../../shared/core/authorization/deadlines.ts';
+import { BOUNDS } from '../../shared/core/model/bounds.ts';
+import { canonicalsOf } from '../../shared/fhir/canonical.ts';
+import { writeCapability } from '../../shared/fhir/write/write-capability.ts';
 import { readText, sourceOf } from './pages.ts';
 
 /**
@@ -7,16 +10,10 @@ import { readText, sourceOf } from './pages.ts';
  * A constant that changes, goes, or is there twice in its folder fails, and so does a page that says another number.
  */
 const SAID: readonly (readonly [page: string, sentence: string])[] = [
-  [
-    'security.md',
-    '| body | {shared/lambda/guards MAX_BODY_BYTES/1000000} MB; {shared/http MAX_EVENT_BYTES/1000} kB for',
-  ],
+  ['security.md', '| body | {BOUNDS bodyBytes/1000000} MB; {shared/http MAX_EVENT_BYTES/1000} kB for'],
   ['security.md', '| path and headers together | {infra/local/http MAX_HEADER_BYTES} bytes'],
-  [
-    'security.md',
-    '| lines of a message; orders in one | {shared/fhir/read MOST_LINES}; {shared/fhir/read MOST_ORDERS} |',
-  ],
-  ['security.md', 'lines times coverages | {shared/fhir/read MOST_COVERAGES}; {shared/fhir/read MOST_ANSWERS} |'],
+  ['security.md', '| lines of a message; orders in one | {BOUNDS lines}; {BOUNDS orders} |'],
+  ['security.md', 'lines times coverages | {BOUNDS coverages}; {BOUNDS answers} |'],
   ['security.md', 'entries of a page | {shared/handlers/worklist MOST}; {shared/fhir/read LARGEST_PAGE} |'],
   [
     'security.md',
@@ -39,17 +36,28 @@ const SAID: readonly (readonly [page: string, sentence: string])[] = [
   ],
   ['integrate-schedule.md', '| {shared/handlers/csv MOST_RECORD_BYTES} bytes | cannot tell |'],
   ['integrate-schedule.md', '| {shared/handlers/csv MOST_STRAY_QUOTES} | 413 |'],
-  ['security.md', '| the response | {shared/lambda MAX_ANSWER_BYTES/1000000} MB'],
-  ['security.md', 'hooks answer within {shared/handlers/hooks HARD_STOP_MS/1000} s |'],
+  ['security.md', '| the response | {BOUNDS answerBytes/1000000} MB'],
+  ['security.md', '| identifiers of an order; diagnoses of a claim | {BOUNDS identifiers}; {BOUNDS diagnoses} |'],
+  ['security.md', 'diagnoses of a claim together | {BOUNDS codings}; {BOUNDS diagnosisCodings} |'],
+  ['security.md', 'authorization numbers of a claim, each | {BOUNDS claimList} |'],
+  ['security.md', "a payer's or a plan's name | {BOUNDS nameCharacters} |"],
+  ['security.md', 'payers and places behind them | {BOUNDS namedReads}; {BOUNDS nearReads} |'],
+  ['security.md', 'while a clinician waits | {BOUNDS chartBytes/1000000} MB |'],
+  ['security.md', '| an item of the table | {shared/adapters/dynamodb MOST_ITEM_BYTES/1000} kB |'],
+  ['cds-hooks.md', 'references {BOUNDS namedReads} resources are read, and {BOUNDS nearReads} payers and places'],
+  ['cds-hooks.md', 'within 2.4 s and {BOUNDS chartBytes/1000000} MB'],
+  ['security.md', 'hooks answer within {BOUNDS hookMs/1000} s |'],
   ['security.md', '| {shared/app/inbox KEPT_DAYS} days; messages of the bus'],
   ['security.md', '| {shared/adapters/dynamodb/records KEPT_DAYS} days |'],
-  ['api.md', 'the answer would be over {shared/lambda MAX_ANSWER_BYTES/1000000} MB |'],
+  ['api.md', 'the answer would be over {BOUNDS answerBytes/1000000} MB in its shortest form |'],
   ['runbook.md', 'share of calls under {shared/adapters FAST_MS} ms'],
   ['behavior.md', 'a symptom noted at a visit counts for {shared/fhir/read SYMPTOM_DAYS} days'],
   ['behavior.md', 'with onset within {shared/fhir/read ACS_DAYS} days of the service'],
 ];
 
 const constantOf = (folder: string, name: string): number => {
+  const bound: unknown = Reflect.get(BOUNDS, name);
+  if (folder === 'BOUNDS' && typeof bound === 'number') return bound;
   const found = [...sourceOf(folder).matchAll(new RegExp(`\\bconst ${name} = ([\\d_]+);`, 'g'))];
   if (found.length !== 1) throw new Error(`${found.length} constants ${name} in ${folder}`);
   return Number(found[0]?.[1]?.replaceAll('_', ''));
@@ -61,6 +69,28 @@ const withNumbers = (sentence: string): string =>
 
 test.each(SAID)('%s: %s', (page, sentence) => {
   expect(readText(`docs/${page}`)).toContain(withNumbers(sentence));
+});
+
+/** The bounds of a message are said by the service itself too. */
+test('every bound of a message stands in the CapabilityStatement', () => {
+  const { rest = [] } = writeCapability([], canonicalsOf(), {
+    version: '1',
+    url: 'https://x.example',
+    date: '2026-11-30',
+  });
+  const text = rest[0]?.documentation ?? '';
+  for (const name of [
+    'bodyBytes',
+    'answerBytes',
+    'lines',
+    'orders',
+    'coverages',
+    'answers',
+    'identifiers',
+    'diagnoses',
+    'claimList',
+  ] as const)
+    expect(text).toMatch(new RegExp(`\\b${BOUNDS[name].toLocaleString('en-US')}\\b`));
 });
 
 test('habits a tenant does not name', () => {

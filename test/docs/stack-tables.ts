@@ -1,7 +1,15 @@
 import { App } from 'aws-cdk-lib';
 import { readDeployment } from '../../infra/settings.ts';
 import { readConfig } from '../../shared/lambda/config.ts';
-import { exampleStack, functionNames, listOf, plainName, usesOf, whoMay } from '../infra/suites/stack-facts.ts';
+import {
+  exampleStack,
+  functionNames,
+  listOf,
+  plainName,
+  usesOf,
+  whoMay,
+  writtenBy,
+} from '../infra/suites/stack-facts.ts';
 import { type CloudResource, ofType, pointsAt } from '../infra/suites/synthesize.ts';
 import { code, codes, type MadeTable } from './marked-table.ts';
 import { readText } from './pages.ts';
@@ -47,7 +55,8 @@ const functionRows = (resources: Resources) =>
 const rightsRows = (resources: Resources) =>
   functionNames(resources).map((name) => {
     const { table, secrets, sends, receives, publishes, seals } = usesOf(resources, name);
-    return [code(name), table, dash(secrets), dash(sends), dash(receives), dash([...publishes, ...seals])];
+    const kinds = (writtenBy(resources, name) ?? []).map((pattern) => pattern.replace(/^T#\*#|#\*$/g, ''));
+    return [code(name), table, dash(kinds), dash(secrets), dash(sends), dash(receives), dash([...publishes, ...seals])];
   });
 
 const days = (seconds: unknown): string => `${Number(seconds) / 86_400} days`;
@@ -207,7 +216,7 @@ export const stackTables = (): readonly MadeTable[] => {
     table(
       SECURITY,
       'rights',
-      'Function | Table | Reads secrets | Sends to | Receives from | Publishes or seals',
+      'Function | Table | Writes only these partitions | Reads secrets | Sends to | Receives from | Publishes or seals',
       rightsRows(resources),
     ),
     table(SECURITY, 'kept in the cloud', 'What | How many | Kept', keptRows(resources)),

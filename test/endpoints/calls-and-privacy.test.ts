@@ -29,7 +29,7 @@ describe('DynamoDB calls', () => {
   test('of a new order, a changed one, a duplicate and a later version of the same', async () => {
     expect(await harness.callsOf(() => assess(orderMessage('cost')))).toEqual(NEW_ORDER);
     const changed = orderMessage('cost', (one) => {
-      one.code = cpt('78452');
+      one.code = cpt('93350');
     });
     expect(await harness.callsOf(() => assess(changed))).toEqual(NEW_ORDER);
     expect(await harness.callsOf(() => assess(changed))).toEqual({ BatchGet: 1 });

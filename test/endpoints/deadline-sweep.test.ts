@@ -126,7 +126,7 @@ test('a test done otherwise than authorized asks for a retro-authorization at on
   const done = orderBundle('converted', (one) => {
     one.meta = { lastUpdated: '2026-11-25T16:00:00Z' };
     one.status = 'completed';
-    one.code = { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '78452' }] };
+    one.code = { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '93350' }] };
   });
   await harness.receive({ detail: { source, bundle: done } });
   await harness.drain();

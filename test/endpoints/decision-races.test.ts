@@ -75,12 +75,12 @@ test.each(['answer', 'commit'] as const)(
     between[moment] = () =>
       assess(
         orderMessage(id, (changed) => {
-          changed.code = cpt('78452');
+          changed.code = cpt('93350');
         }),
       );
     expect(await decide(id, 'approved', { number: ['String', `C-${moment}`] })).toMatchObject({ status: 200 });
     const record = await recordOf(id);
-    expect(record).toMatchObject({ version: 3, codes: ['78452'], approvals: [{ number: `C-${moment}` }] });
+    expect(record).toMatchObject({ version: 3, codes: ['93350'], approvals: [{ number: `C-${moment}` }] });
     expect(record.history.map(({ what }) => what)).toEqual(['decision-recorded', 'reassessed', 'assessed']);
   },
 );
@@ -91,7 +91,7 @@ test('a decision leaves the orders alone that came in the same message', async (
   await assess({ ...both, entry: [...both.entry, ...bundle(second).entry] });
   await assess(
     orderMessage('second', (changed) => {
-      changed.code = cpt('78452');
+      changed.code = cpt('93350');
     }),
   );
   const before = await recordOf('second');

@@ -117,11 +117,11 @@ describe('the same order again', () => {
   });
 
   test('a later version changes the record; an earlier one that comes late does not', async () => {
-    await send('e-v2', versioned('turn', '2', '2026-11-25T11:00:00Z', '78452'));
+    await send('e-v2', versioned('turn', '2', '2026-11-25T11:00:00Z', '93350'));
     await harness.drain();
     await send('e-v1', versioned('turn', '1', '2026-11-25T10:00:00Z', '93351'));
     await harness.drain();
-    expect(await harness.record('turn')).toMatchObject({ version: 1, codes: ['78452'] });
+    expect(await harness.record('turn')).toMatchObject({ version: 1, codes: ['93350'] });
     await send('e-v3', versioned('turn', '3', '2026-11-25T12:00:00Z', '93351'));
     await harness.drain();
     expect(await harness.record('turn')).toMatchObject({ version: 2, codes: ['93351'] });

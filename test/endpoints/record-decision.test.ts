@@ -78,12 +78,12 @@ describe.each(WAYS)('$record-decision, %s', (way) => {
     await assess('differs');
     const { body } = await record('differs', 'approved', {
       number: ['String', `D-${way}`],
-      code: ['Coding', { code: '78452' }],
+      code: ['Coding', { code: '93350' }],
       placeOfService: ['Coding', { code: '22' }],
       period: ['Period', { start: '2026-06-10', end: '2026-06-12' }],
     });
     const [first, ...more] = outputsOf(body, 'difference').map(({ valueString }: Part) => valueString);
-    expect([first, ...more].join(' ')).toMatch(/2026-06-12.*78452.*22/);
+    expect([first, ...more].join(' ')).toMatch(/2026-06-12.*93350.*22/);
     expect(outputsOf(body, 'bookable')).toEqual([{ valueCode: 'no' }]);
     expect(outputsOf(body, 'advice')).toEqual([{ valueCode: 'fix-authorization' }]);
   });
@@ -92,12 +92,12 @@ describe.each(WAYS)('$record-decision, %s', (way) => {
     await assess('then');
     await record('then', 'approved', { number: ['String', `TH-${way}`] });
     const changed = orderMessage(idOf('then'), (order) => {
-      order.code = cpt('78452');
+      order.code = cpt('93350');
     });
     await ask('/r4/ServiceRequest/$assess', changed);
     const task = await status('then');
     expect(outputsOf(task, 'advice')).toEqual([{ valueCode: 'fix-authorization' }]);
-    expect(outputsOf(task, 'difference')[0].valueString).toMatch(/93351.*78452/);
+    expect(outputsOf(task, 'difference')[0].valueString).toMatch(/93351.*93350/);
     expect(outputsOf(task, 'bookable')).toEqual([{ valueCode: 'no' }]);
   });
 
@@ -105,7 +105,7 @@ describe.each(WAYS)('$record-decision, %s', (way) => {
     await assess('changed');
     await record('changed', 'denied');
     const changed = orderMessage(idOf('changed'), (order) => {
-      order.code = cpt('78452');
+      order.code = cpt('93350');
     });
     await ask('/r4/ServiceRequest/$assess', changed);
     expect(stateOf(await status('changed'))).toBe('information-needed');

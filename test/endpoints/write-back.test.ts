@@ -117,7 +117,7 @@ describe('an order answered', () => {
     expect(responses()).toHaveLength(1);
     edit(({ code: _before, ...order }) => ({
       ...order,
-      code: { coding: [{ system: CPT, code: '78452' }] },
+      code: { coding: [{ system: CPT, code: '93350' }] },
       meta: { ...order.meta, lastUpdated: '2026-11-25T15:30:00Z' },
     }));
     await notified('changed');

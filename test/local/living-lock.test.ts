@@ -50,7 +50,7 @@ test.each([
     await kill();
     expect(await findRunning(path)).toBeUndefined();
     const folder = await openDataFolder(path);
-    expect(folder.unclean).toBe(true);
+    expect(folder.lastStop).toBe('unclean');
     await folder.release();
     expect(existsSync(join(path, 'running.json'))).toBe(false);
   },

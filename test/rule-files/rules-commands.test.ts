@@ -26,9 +26,9 @@ const write = (name: string, content: unknown): string => {
 };
 const run = (command: string, ...words: readonly string[]) => runCommand(['rules', command, ...words]);
 
-const PATH = 'uhc-commercial/2026-01-01.json';
+const PATH = 'highmark/2026-01-01.json';
 const policy = JSON.parse(correctedText(PATH, readRuleText(PATH), readCorrections(readRuleText)));
-const next = { ...policy, id: 'uhc-commercial-2027-01-01', effectiveFrom: '2027-01-01' };
+const next = { ...policy, id: 'highmark-2027-01-01', effectiveFrom: '2027-01-01' };
 const free = (evidence?: string) => ({
   ...next,
   policies: { ...next.policies, 'stress-echo': { like: 'mpi', priorAuth: { value: 'not-required', evidence } } },
@@ -37,17 +37,17 @@ const free = (evidence?: string) => ({
 describe('on the command line', () => {
   const draft = write('any-name.json', free('verified'));
   const broken = write('broken.json', free());
-  const request = write('order.json', orderMessage('o1'));
+  const request = write('order.json', JSON.parse(JSON.stringify(orderMessage('o1')).replaceAll('uhc-commercial', 'highmark')));
   test(
     'check takes a draft under any name, and fails where something is wrong with it',
     async () => {
       const good = await run('check', draft);
-      expect(good.said).toContain(`${draft} is read as uhc-commercial/2027-01-01.json.\n`);
+      expect(good.said).toContain(`${draft} is read as highmark/2027-01-01.json.\n`);
       expect(good.said).toMatch(/\d+ files read: 0 errors, \d+ warnings\.\n$/);
       expect(good.code).toBe(0);
       const bad = await run('check', broken);
       expect(bad.said).toMatch(
-        /uhc-commercial\/2027-01-01\.json\n {2}error {4}policies\.stress-echo\.priorAuth\.evidence/,
+        /highmark\/2027-01-01\.json\n {2}error {4}policies\.stress-echo\.priorAuth\.evidence/,
       );
       expect(bad.code).toBe(1);
     },
@@ -56,11 +56,11 @@ describe('on the command line', () => {
   test(
     'diff and simulate tell what the draft changes',
     async () => {
-      const diff = await run('diff', 'uhc-commercial@2026-05-12', draft);
+      const diff = await run('diff', 'highmark@2026-05-12', draft);
       expect(diff).toMatchObject({
         code: 0,
         said:
-          'uhc-commercial-2026-01-01 1.0.0 → uhc-commercial-2027-01-01 1.0.0\n\n' +
+          'highmark-2026-01-01 1.0.0 → highmark-2027-01-01 1.0.0\n\n' +
           'stress-echo: authorization required → not required (from 2027-01-01; verified)\n',
       });
       const simulated = await run('simulate', draft, request);
@@ -136,11 +136,11 @@ describe('drafts', () => {
   );
   test('are added to the released files, or replace them', () => {
     const later = withDrafts(readRuleText, [draftOf('x.json', text)]);
-    expect(loadRules(later).select('uhc-commercial', '2027-01-01')?.ruleset.id).toBe('uhc-commercial-2027-01-01');
-    expect(loadRules(later).select('uhc-commercial', '2026-12-31')?.ruleset.id).toBe('uhc-commercial-2026-01-01');
+    expect(loadRules(later).select('highmark', '2027-01-01')?.ruleset.id).toBe('highmark-2027-01-01');
+    expect(loadRules(later).select('highmark', '2026-12-31')?.ruleset.id).toBe('highmark-2026-01-01');
     const changed = JSON.stringify({ ...policy, version: '9.9.9' });
     const instead = loadRules(withDrafts(readRuleText, [draftOf('x.json', changed)]));
-    expect(instead.select('uhc-commercial', '2026-05-12')?.ruleset.version).toBe('9.9.9');
+    expect(instead.select('highmark', '2026-05-12')?.ruleset.version).toBe('9.9.9');
   });
 });
 

@@ -65,7 +65,7 @@ export const ordered = (orders: readonly OrderParts[], more: Partial<Inquiry> = 
   purposes: ['auth-requirements'],
   patient: { reference: 'Patient/1', id: '1', birthDate: '1966-01-01', memberIds: [] },
   coverages: [coverageBy('uhc-commercial')],
-  lines: orders.map(({ id, code = '78452', line = {} }, index) =>
+  lines: orders.map(({ id, code = '93351', line = {} }, index) =>
     lineOf(code, index + 1, {
       order: id,
       diagnoses: ['R07.9'],

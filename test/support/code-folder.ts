@@ -22,6 +22,8 @@ interface Options {
   readonly from?: string;
   readonly to?: string;
   readonly dryRun?: boolean;
+  readonly extract?: boolean;
+  readonly copy?: boolean;
 }
 
 const folders: string[] = [];

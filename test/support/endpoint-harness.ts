@@ -16,6 +16,7 @@ import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { openContainer } from '../../shared/lambda/open-container.ts';
 import { openTestStores } from './embedded-store.ts';
+import { guardPartitions, runAsRoute } from './own-partitions.ts';
 import { validateR4 } from './validators.ts';
 
 export const PUBLIC_URL = 'https://stresspass.clinic.example';
@@ -93,7 +94,7 @@ const openRealHarness = () =>
   });
 
 /** What keeps the audit trail; counted and looked at apart from what a door does. */
-const isAudit = (input: object): boolean => /"pk":"T#[^"]*#AUDIT#/.test(JSON.stringify(input));
+const isAudit = (input: object): boolean => /"pk":"(?:T#[^"]*#AUDIT|SEALED)#/.test(JSON.stringify(input));
 
 const countOf = (calls: readonly string[]): Readonly<Record<string, number>> => {
   const count: Record<string, number> = {};
@@ -114,6 +115,7 @@ export const openEndpointHarness = async (
   const table = await openTestStores({
     prepare: (client) => {
       prepare(client);
+      guardPartitions(client);
       client.middlewareStack.add(
         (next, context) => (args) => {
           (isAudit(args.input) ? auditCalls : calls).push(String(context.commandName).replace(/(Item)?Command$/, ''));
@@ -144,7 +146,8 @@ export const openEndpointHarness = async (
   await table.stores.settings.put(TENANT);
   await table.stores.settings.tenant(TENANT.id);
   const handler = httpEntry({ ...handlers, ...authDoors, ...auditDoors }, () => harness);
-  const invoke = (event: APIGatewayProxyEvent) => handler(event, lambdaContext('fhir-api'));
+  const invoke = (event: APIGatewayProxyEvent) =>
+    runAsRoute(event.httpMethod, event.resource, () => handler(event, lambdaContext('fhir-api')));
   const server = await startServer(0, {
     invoke: (_route, event) => invoke(event),
     aws: () => Promise.reject(new Error('no AWS here')),
@@ -194,6 +197,7 @@ export const openEndpointHarness = async (
     ports: harness.ports,
     handler,
     time,
+    tableName: table.table.tableName,
     logged,
     url: `http://127.0.0.1:${server.port}`,
     ways: { direct: checked(direct), http: checked(http) },

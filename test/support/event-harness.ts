@@ -11,6 +11,7 @@ import { type BusEvent, busEntry, queueEntry } from '../../shared/lambda/event-e
 import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { openContainer } from '../../shared/lambda/open-container.ts';
 import { openTestStores } from './embedded-store.ts';
+import { guardPartitions, runAs } from './own-partitions.ts';
 
 type Pointer = Parameters<Queue['send']>[0];
 
@@ -36,7 +37,12 @@ export const openEventHarness = async (
   more: Partial<Tenant> = {},
   prepare: (client: DynamoDBDocumentClient) => void = () => undefined,
 ) => {
-  const table = await openTestStores({ prepare });
+  const table = await openTestStores({
+    prepare: (client) => {
+      prepare(client);
+      guardPartitions(client);
+    },
+  });
   const real = openContainer({
     TABLE_NAME: 'unused',
     AWS_REGION: 'us-east-1',
@@ -77,8 +83,10 @@ export const openEventHarness = async (
     sources: [{ id: TENANT.source, name: 'EHR of the clinic' }],
     ...more,
   });
-  const receiver = busEntry(receive, () => harness);
-  const consumer = queueEntry(consume, () => harness);
+  const receiving = busEntry(receive, () => harness);
+  const receiver = (event: BusEvent) => runAs('OrderReceiver', () => receiving(event));
+  const consuming = queueEntry(consume, () => harness);
+  const consumer = (event: SQSEvent) => runAs('OrderConsumer', () => consuming(event));
 
   const deliver = (bodies: readonly string[]): Promise<SQSBatchResponse> =>
     consumer({
@@ -110,7 +118,7 @@ export const openEventHarness = async (
     /** Until nothing is left that can be settled now; how many were. */
     relay: async () => {
       let settled = 0;
-      for (let more = 1; more > 0; settled += more) more = await relayOutbox(harness.ports);
+      for (let more = 1; more > 0; settled += more) more = await runAs('IntentRelay', () => relayOutbox(harness.ports));
       return settled;
     },
     record: async (orderId: string) =>

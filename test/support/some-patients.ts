@@ -10,7 +10,7 @@ export type PolicyKey = readonly [payer: string, code: string, state: string];
 
 /** Policies that differ: vendor criteria, coverage documents, score tables, PET, echo. */
 export const POLICIES: readonly PolicyKey[] = [
-  ['uhc-commercial', '78452', 'OH'],
+  ['uhc-commercial', '93351', 'OH'],
   ['cigna-commercial', '78452', 'TN'],
   ['original-medicare', '93015', 'FL'],
   ['original-medicare', '78452', 'OH'],

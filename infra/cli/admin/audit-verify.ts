@@ -4,10 +4,17 @@ import { inContainer } from '../in-container.ts';
 import { type JsonOption, print } from '../print.ts';
 import type { ExitCode } from '../refusal.ts';
 
-const say = ({ tenant, windows, entries, sealedUntil = 'never', broken }: AuditVerdict): string =>
-  broken
+const sayAhead = ({ ahead }: AuditVerdict): string =>
+  ahead
+    ? `; a clock ran ahead${ahead.until ? `, and what happens before ${ahead.until} is entered there` : ''}: ${ahead.entries} entries stand later than they happened`
+    : '';
+
+const say = (verdict: AuditVerdict): string => {
+  const { tenant, windows, entries, sealedUntil = 'never', broken } = verdict;
+  return broken
     ? `${tenant}: BROKEN at ${broken.window}: ${broken.why} (whole until ${sealedUntil})`
-    : `${tenant}: ok, ${windows} windows, ${entries} entries, sealed until ${sealedUntil}`;
+    : `${tenant}: ok, ${windows} windows, ${entries} entries, sealed until ${sealedUntil}${sayAhead(verdict)}`;
+};
 
 export const verifyTrail = (options: JsonOption & { readonly tenant?: string }): Promise<ExitCode> =>
   inContainer(async ({ config, ports }) => {

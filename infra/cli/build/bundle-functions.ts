@@ -4,6 +4,7 @@ import { build, type Metafile } from 'esbuild';
 import { bundleSettings } from './bundle-settings.ts';
 import { copyRules } from './copy-rules.ts';
 import { entryFolders } from './entry-folders.ts';
+import { bundleApart, loadedApart, writeApart } from './loaded-apart.ts';
 import { tablesBeside } from './tables-beside.ts';
 import { type Weight, weighBundle } from './weigh-bundle.ts';
 
@@ -17,22 +18,24 @@ export interface Bundle extends Weight {
 }
 
 /** `index.mjs` is loaded at cold start; dynamic imports are separate files. */
-const bundleFunction = async (name: string, outDir: string): Promise<Bundle> => {
+const bundleFunction = async (name: string, outDir: string, apart: ReturnType<typeof bundleApart>): Promise<Bundle> => {
   const folder = join(outDir, name);
   const { metafile } = await build({
     ...bundleSettings,
     splitting: true,
-    plugins: [tablesBeside(folder)],
+    plugins: [tablesBeside(folder), loadedApart],
     entryPoints: [`functions/${name}/index.ts`],
     outExtension: { '.js': '.mjs' },
     outdir: folder,
   });
+  const beside = await writeApart(folder, metafile.outputs, apart);
   copyRules(folder, Object.keys(metafile.inputs));
-  return { name, folder, inputs: metafile.inputs, ...weighBundle(folder, metafile.outputs) };
+  return { name, folder, inputs: metafile.inputs, ...weighBundle(folder, { ...metafile.outputs, ...beside }) };
 };
 
 /** Empties `outDir` and writes one deployable folder per folder of `functions/` into it. */
 export const bundleFunctions = async (outDir: string): Promise<readonly Bundle[]> => {
   rmSync(outDir, { recursive: true, force: true });
-  return Promise.all(entryFolders().map((name) => bundleFunction(name, outDir)));
+  const apart = bundleApart();
+  return Promise.all(entryFolders().map((name) => bundleFunction(name, outDir, apart)));
 };

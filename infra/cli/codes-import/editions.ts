@@ -7,11 +7,11 @@ interface DatedEdition {
 }
 
 /** Header of an imported edition: its source, the import date, and the days it is valid. */
-export const headerOf = (name: string, what: string, paths: readonly string[], span: Span, { today }: Terms) => ({
+export const headerOf = (name: string, what: string, paths: readonly string[], span: Span, { today, copy }: Terms) => ({
   name,
   source: `${what}, file ${paths.map((path) => basename(path)).join(', ')}`,
   retrieved: today,
-  evidence: 'verified' as const,
+  evidence: copy ? ('secondary' as const) : ('verified' as const),
   ...span,
 });
 

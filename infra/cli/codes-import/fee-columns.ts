@@ -1,21 +1,21 @@
 import { UnusableFile } from './import.ts';
 
 const HEADINGS = {
-  status: /^STATUS CODE$/i,
-  work: /^WORK RVU$/i,
-  expense: /^NON-FAC(ILITY)? PE RVU$/i,
-  facilityExpense: /^FACILITY PE RVU$/i,
-  facilityNa: /^FACILITY NA INDICATOR$/i,
-  malpractice: /^MP RVU$/i,
-  total: /^NON-FACILITY TOTAL$/i,
-  pcTc: /^PCTC IND$/i,
-  global: /^GLOB DAYS$/i,
-  conversionFactor: /^CONV FACTOR$/i,
-  supervision: /DIAGNOSTIC PROCEDURES$/i,
+  status: /^STATUS( CODE)?$/i,
+  work: /^WORK( RVU)?$/i,
+  expense: /^(NON-FAC(ILITY)? PE RVU|nf_pe)$/i,
+  facilityExpense: /^(FACILITY PE RVU|fac_pe)$/i,
+  facilityNa: /^(FACILITY NA INDICATOR|fac_na)$/i,
+  malpractice: /^MP( RVU)?$/i,
+  total: /^(NON-FACILITY TOTAL|nf_total)$/i,
+  pcTc: /^PCTC( IND)?$/i,
+  global: /^GLOB(AL| DAYS)$/i,
+  conversionFactor: /^(CONV )?FACTOR$/i,
+  supervision: /^(.*DIAGNOSTIC )?PROCEDURES$/i,
 } as const;
 export type FeeColumn = keyof typeof HEADINGS;
 
-/** Column headings are split over this many rows, a word or two per row. */
+/** Column headings are split over this many rows, a word or two per row; an extract has them in one. */
 const HEADING_ROWS = 4;
 
 /**
@@ -23,7 +23,7 @@ const HEADING_ROWS = 4;
  * keep them.
  * @param heading all rows down to the one that begins with HCPCS.
  */
-export const feeColumns = (heading: readonly (readonly string[])[]): ReadonlyMap<FeeColumn, number> => {
+export const feeColumns = (heading: readonly (readonly string[])[], file: string): ReadonlyMap<FeeColumn, number> => {
   const rows = heading.slice(-HEADING_ROWS);
   const titles = Array.from({ length: Math.max(...rows.map((row) => row.length)) }, (_, column) =>
     rows
@@ -34,7 +34,7 @@ export const feeColumns = (heading: readonly (readonly string[])[]): ReadonlyMap
   const found = new Map<FeeColumn, number>();
   for (const [name, pattern] of Object.entries(HEADINGS) as [FeeColumn, RegExp][]) {
     const column = titles.findIndex((title) => pattern.test(title));
-    if (column < 0) throw new UnusableFile([`No column of the file is headed as "${name}" should be.`]);
+    if (column < 0) throw new UnusableFile([`No column of ${file} is headed as "${name}" should be.`]);
     found.set(name, column);
   }
   return found;

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { feeFile } from '../../../shared/codes/fee-table.ts';
 import { procedureFile } from '../../../shared/codes/procedure-table.ts';
 import { describeChanges } from './describe-changes.ts';
@@ -68,12 +69,29 @@ const differences = (readTable: ReadTable, { lines }: FeeFile): readonly string[
       ['component indicator', pcTc === undefined ? undefined : String(pcTc), whole.pcTc],
       ['global period', global, whole.global],
       ['supervision', supervision, technical.supervision],
-      ['"not in a facility"', procedure.notInFacility ? 'true' : undefined, String(whole.facilityNa)],
+      // Where a code is split, NA is said of its technical part.
+      [
+        '"not in a facility"',
+        pcTc === undefined || pcTc === 1 ? undefined : String(procedure.notInFacility ?? false),
+        String(whole.facilityNa),
+      ],
     ];
     return pairs
       .filter(([, held, given]) => held !== undefined && held !== given)
       .map(([what, held, given]) => `${code}: ${what} is ${given} in the file, ${held} in procedures.json.`);
   });
+
+/** Tests and their add-ons that the schedule prices: a file without one was cut short. */
+const missingCodes = (readTable: ReadTable, { lines }: FeeFile, path: string): readonly string[] => {
+  const { procedures } = procedureFile.parse(readTable('procedures.json'));
+  const listed = new Set(lines.map(({ code }) => code));
+  return procedures
+    .filter(
+      ({ code, role, companion, pcTc }) =>
+        pcTc !== undefined && (role === 'test' || companion === 'add-on') && !listed.has(code),
+    )
+    .map(({ code }) => `${basename(path)} has no line of ${code}: is it whole?`);
+};
 
 /** The procedure table is valid as long as the newest file agrees with it. */
 const proceduresUntil = (readTable: ReadTable, to: string): Readonly<Record<string, unknown>> => {
@@ -86,7 +104,7 @@ const proceduresUntil = (readTable: ReadTable, to: string): Readonly<Record<stri
 export const importFees: Import = async (paths, readTable, terms) => {
   const [path = ''] = paths;
   const file = await readFees(path, ourCodes(readTable).known);
-  refuseProblems(sumProblems(file.lines));
+  refuseProblems([...missingCodes(readTable, file, path), ...sumProblems(file.lines)]);
   const span = calendarYear(file.year);
   const what = `CMS physician fee schedule relative value file, ${file.release} ${file.year} release`;
   const edition: Edition = {

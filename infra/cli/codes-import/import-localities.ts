@@ -11,11 +11,11 @@ type Locality = ReturnType<typeof localityFile.parse>['editions'][number]['local
 
 const HEADINGS = {
   state: /^State$/i,
-  number: /Locality Number/i,
-  name: /Locality Name/i,
-  work: /PW GPCI/i,
-  expense: /PE GPCI/i,
-  malpractice: /MP GPCI/i,
+  number: /Locality Number|^locality$/i,
+  name: /Locality Name|^name$/i,
+  work: /PW[ _]GPCI(?!.*without)/i,
+  expense: /PE[ _]GPCI/i,
+  malpractice: /MP[ _]GPCI/i,
 } as const;
 type Column = keyof typeof HEADINGS;
 type Columns = Readonly<Record<Column, number>>;
@@ -44,6 +44,14 @@ const localityOf = ({ cells }: Row, columns: Columns): Locality | undefined => {
     expense: Number(cell('expense')),
     malpractice: Number(cell('malpractice')),
   };
+};
+
+/** Localities change now and then, states do not: a file without one was cut short. */
+const missingStates = (now: readonly Locality[], before: readonly Locality[], name: string): readonly string[] => {
+  const states = new Set(now.map(({ state }) => state));
+  return [...new Set(before.map(({ state }) => state))]
+    .filter((state) => !states.has(state))
+    .map((state) => `${name} has no locality of ${state}: is it whole?`);
 };
 
 const inWords = (localities: readonly Locality[]): ReadonlyMap<string, string> =>
@@ -76,10 +84,17 @@ export const importLocalities: Import = async (paths, readTable, terms) => {
         `${basename(path)}, line ${row.line}: an index of ${locality.state} ${locality.number} is not one.`,
       );
   }
-  const year = Number(/(20\d\d) PW GPCI/i.exec(title)?.[1] ?? /CY ?(20\d\d)/i.exec(title)?.[1]);
+  const told = Number(/(20\d\d) PW GPCI/i.exec(title)?.[1] ?? /CY ?(20\d\d)/i.exec(title)?.[1]);
+  const named = Number(/gpci(20\d\d)/i.exec(basename(path))?.[1]);
+  const year = told || named;
   if (!columns || !year) throw new UnusableFile([`${basename(path)} is not a file of geographic indices by locality.`]);
+  if (named && told && named !== told)
+    problems.push(`${basename(path)} is named after ${named}, and its headings say ${told}.`);
   if (localities.length === 0 && problems.length === 0) problems.push(`${basename(path)} has no locality.`);
+  const before = localityFile.parse(readTable(TABLE));
+  const old = before.editions.findLast((one) => one.year <= year);
   refuseProblems(problems);
+  refuseProblems(missingStates(localities, old?.localities ?? [], basename(path)));
 
   const dataSet = headerOf(
     'localities',
@@ -89,9 +104,7 @@ export const importLocalities: Import = async (paths, readTable, terms) => {
     terms,
   );
   const edition = { dataSet, year, localities };
-  const before = localityFile.parse(readTable(TABLE));
   const after = { editions: withEdition(before.editions, edition) };
-  const old = before.editions.findLast((one) => one.year <= year);
   return {
     tables: { [TABLE]: after },
     says: [

@@ -3,31 +3,16 @@ import { pairEditFile } from '../../../shared/codes/pair-edit-table.ts';
 import { describeChanges } from './describe-changes.ts';
 import { editionBefore, headerOf, withEdition } from './editions.ts';
 import { type Import, refuseProblems } from './import.ts';
+import { importPairCopy } from './import-pair-copy.ts';
 import { CODE, ourCodes } from './our-codes.ts';
+import { groupedPairs, type Pair, pairRow, pairsInWords, rationaleOf } from './pair-rows.ts';
 import { type Row, readRows } from './read-rows.ts';
 import { quarterOf, type Span } from './spans.ts';
 
 const TABLE = 'pair-edits.json';
 const NAME = 'pair-edits';
 
-/** The published reasons, recognized by key phrases, and our own wording for them. */
-const RATIONALES: readonly (readonly [pattern: RegExp, id: string])[] = [
-  [/misuse/i, 'MISUSE'],
-  [/mutually/i, 'MUTEX'],
-  [/separate procedure/i, 'SEP'],
-  [/more extensive/i, 'MORE'],
-  [/sequential/i, 'SEQ'],
-  [/manual/i, 'MANUAL'],
-  [/definition/i, 'DEF'],
-  [/standard/i, 'STD'],
-];
-const rationaleOf = (text: string) => RATIONALES.find(([pattern]) => pattern.test(text))?.[1] ?? 'OTHER';
-
-type Edit = ReturnType<typeof pairEditFile.parse>['editions'][number]['edits'][number];
-type Pair = Omit<Edit, 'column2'> & { readonly column2: string };
-
 const isDay = (text: string) => /^\d{8}$/.test(text);
-const VISIT = /^99[2-4]\d\d$/;
 
 const problemIn = ({ cells }: Row): string | undefined => {
   const [, , , start = '', end = '', indicator = ''] = cells;
@@ -41,44 +26,13 @@ const pairOf = ({ cells }: Row, { from, to }: Span): Pair | undefined => {
   const plain = (day: string) => day.replaceAll('-', '');
   const inForce = start <= plain(to) && (!isDay(end) || end >= plain(from));
   if (!inForce) return undefined;
-  return {
-    column1,
-    column2,
-    indicator: indicator === '0' ? 0 : indicator === '1' ? 1 : 9,
-    rationale: rationaleOf(rationale),
-    ...(indicator === '1' ? { modifiers: VISIT.test(column2) ? 'visit' : 'distinct' } : {}),
-  };
+  return pairRow({ column1, column2 }, indicator === '0' ? 0 : indicator === '1' ? 1 : 9, rationaleOf(rationale));
 };
-
-const grouped = (pairs: readonly Pair[]): Edit[] => {
-  const rows = new Map<string, { readonly row: Omit<Edit, 'column2'>; readonly column2: string[] }>();
-  for (const { column2, ...row } of pairs) {
-    const key = JSON.stringify(row);
-    const group = rows.get(key) ?? { row, column2: [] };
-    group.column2.push(column2);
-    rows.set(key, group);
-  }
-  return [...rows.values()].map(({ row: { column1, indicator, rationale, modifiers }, column2 }) => ({
-    column1,
-    indicator,
-    rationale,
-    column2: column2.sort(),
-    ...(modifiers === undefined ? {} : { modifiers }),
-  }));
-};
-
-const SEPARABLE = { 0: 'no modifier separates them', 1: 'a modifier can separate them', 9: 'deleted' } as const;
-
-const inWords = (edits: readonly Edit[]): ReadonlyMap<string, string> =>
-  new Map(
-    edits.flatMap(({ column1, column2, indicator, rationale }) =>
-      column2.map((second) => [`${column1} with ${second}`, `${SEPARABLE[indicator]} (${rationale})`]),
-    ),
-  );
 
 /** Procedure-to-procedure edits of one quarter (practitioner table; published in several files). */
 export const importPairEdits: Import = async (paths, readTable, terms) => {
   const [first = ''] = paths;
+  if (first.endsWith('.json')) return importPairCopy(paths, readTable, terms);
   const span = quarterOf(first, terms);
   const { known, families } = ourCodes(readTable);
   const pairs: Pair[] = [];
@@ -101,7 +55,7 @@ export const importPairEdits: Import = async (paths, readTable, terms) => {
   const before = pairEditFile.parse(readTable(TABLE));
   const edition = {
     dataSet: headerOf(NAME, 'Medicare NCCI procedure-to-procedure edits', paths, span, terms),
-    edits: grouped(pairs),
+    edits: groupedPairs(pairs),
   };
   const after = { ...before, editions: withEdition(before.editions, edition) };
   const old = editionBefore(before.editions, NAME, span.from);
@@ -109,7 +63,7 @@ export const importPairEdits: Import = async (paths, readTable, terms) => {
     tables: { [TABLE]: after },
     says: [
       `Pair edits from ${span.from} to ${span.to}.`,
-      ...describeChanges('pairs', inWords(old?.edits ?? []), inWords(edition.edits)),
+      ...describeChanges('pairs', pairsInWords(old?.edits ?? []), pairsInWords(edition.edits)),
       `Left out: ${left} edits of our codes with codes we do not describe.`,
     ],
   };

@@ -3,6 +3,10 @@ export interface Terms {
   /** First and last day the content is valid, YYYY-MM-DD. */
   readonly from?: string;
   readonly to?: string;
+  /** The file is part of the published one: what it lacks stays as it is held. */
+  readonly extract?: boolean;
+  /** The file is somebody's copy: its values are `secondary`. */
+  readonly copy?: boolean;
   /** Today, YYYY-MM-DD. */
   readonly today: string;
 }

@@ -28,6 +28,13 @@ export interface FeeFile {
 }
 
 const MONTHS = 'January|April|July|October';
+/** Year and month in the name CMS gives the file: `PPRRVU2026_Jul_nonQPP.csv`. */
+const namedIn = (name: string): { readonly year?: number; readonly month?: string } => {
+  const [, year, short] = /pprrvu(20\d\d)_([a-z]{3})/i.exec(name) ?? [];
+  const month = MONTHS.split('|').find((one) => one.slice(0, 3).toLowerCase() === short?.toLowerCase());
+  return { ...(year ? { year: Number(year) } : {}), ...(month ? { month } : {}) };
+};
+
 const isModifier = (text: string): text is FeeLine['modifier'] => text === '' || text === '26' || text === 'TC';
 
 const readLine = (row: Row, modifier: FeeLine['modifier'], columns: ReadonlyMap<FeeColumn, number>): FeeLine => {
@@ -64,7 +71,7 @@ export const readFees = async (path: string, codes: ReadonlySet<string>): Promis
     const [code = '', modifier = ''] = row.cells;
     if (!columns) {
       heading.push(row.cells);
-      if (code.toUpperCase() === 'HCPCS') columns = feeColumns(heading);
+      if (code.toUpperCase() === 'HCPCS') columns = feeColumns(heading, basename(path));
       continue;
     }
     if (!codes.has(code) || !isModifier(modifier)) continue;
@@ -75,10 +82,12 @@ export const readFees = async (path: string, codes: ReadonlySet<string>): Promis
     lines.push(line);
   }
   const title = heading.flat().join(' ');
-  const year = Number(/(20\d\d) National Physician Fee Schedule/i.exec(title)?.[1]);
-  const release = new RegExp(`(${MONTHS}) Release`, 'i').exec(title)?.[1] ?? 'January';
+  const told = Number(/(20\d\d) National Physician Fee Schedule/i.exec(title)?.[1] ?? Number.NaN);
+  const { year = told, month } = namedIn(basename(path));
+  const release = new RegExp(`(${MONTHS}) Release`, 'i').exec(title)?.[1] ?? month ?? 'January';
   if (!columns || !year)
     throw new UnusableFile([`${basename(path)} is not a physician fee schedule relative value file.`]);
+  if (told && told !== year) problems.push(`${basename(path)} is named after ${year}, and its title says ${told}.`);
   if (lines.length === 0) problems.push(`${basename(path)} has none of our codes.`);
   refuseProblems(problems);
   return { year, release, lines };

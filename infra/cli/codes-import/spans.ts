@@ -6,6 +6,12 @@ export interface Span {
   readonly to: string;
 }
 
+const DAY_MS = 86_400_000;
+
+/** The day so many days later, or earlier. */
+export const shiftDays = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
+
 const ENDS = ['03-31', '06-30', '09-30', '12-31'] as const;
 const pad = (month: number) => String(month).padStart(2, '0');
 
@@ -13,6 +19,10 @@ const quarter = (year: string, index: number): Span => ({
   from: `${year}-${pad(index * 3 + 1)}-01`,
   to: `${year}-${ENDS[index]}`,
 });
+
+/** First day of the quarter a day is in. */
+export const quarterStart = (day: string): string =>
+  quarter(day.slice(0, 4), Math.floor((Number(day.slice(5, 7)) - 1) / 3)).from;
 
 /** The quarter a file covers: as given, else from its name (`2026-q4`, `2026q4`, `10-01-2026`). */
 export const quarterOf = (path: string, { from, to }: Terms): Span => {
@@ -28,6 +38,8 @@ export const quarterOf = (path: string, { from, to }: Terms): Span => {
   const start = from ?? named?.from;
   if (start === undefined)
     throw new UnusableFile([`${basename(path)} does not say which quarter it is for: add --from YYYY-MM-DD.`]);
+  if (from && named && (from < named.from || from > named.to))
+    throw new UnusableFile([`${basename(path)} is named after the quarter from ${named.from}, and --from is ${from}.`]);
   const own = quarter(start.slice(0, 4), Math.floor((Number(start.slice(5, 7)) - 1) / 3));
   return { from: start, to: to ?? own.to };
 };

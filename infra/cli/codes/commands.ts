@@ -16,6 +16,8 @@ export const addCodesCommands = (program: Command): void => {
     .argument('<files...>', 'the file, or several parts of it')
     .option('--from <day>', 'first day its content holds, YYYY-MM-DD, where the file does not tell')
     .option('--to <day>', 'last day its content holds, YYYY-MM-DD')
+    .option('--extract', 'the file is part of the published one: what it lacks stays as it is held')
+    .option('--copy', 'the file is a copy by somebody else: what it adds is secondary, and warns only')
     .option('--dry-run', 'only say what would change')
     .action(lazily(async () => (await import('./import.ts')).importFiles));
 };

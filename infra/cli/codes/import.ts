@@ -9,6 +9,8 @@ interface Options {
   readonly from?: string;
   readonly to?: string;
   readonly dryRun?: boolean;
+  readonly extract?: boolean;
+  readonly copy?: boolean;
 }
 
 const folder = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
@@ -16,9 +18,9 @@ const folder = (path: string) => fileURLToPath(new URL(`../../../${path}`, impor
 export const importFiles = async (
   kind: string,
   paths: readonly string[],
-  { from, to, dryRun = false }: Options,
+  { from, to, dryRun = false, extract = false, copy = false }: Options,
 ): Promise<ExitCode> => {
-  const terms = { ...(from ? { from } : {}), ...(to ? { to } : {}), today: today(), dryRun };
+  const terms = { ...(from ? { from } : {}), ...(to ? { to } : {}), today: today(), dryRun, extract, copy };
   try {
     const says = await importCodes(kind, paths, { codes: folder('rules/codes'), licensed: folder('licensed') }, terms);
     console.log(says.join('\n'));

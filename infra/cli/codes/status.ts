@@ -12,9 +12,9 @@ const WORDS: Readonly<Record<TableStatus['is'], string>> = {
   'not-yet': 'NOT YET',
 };
 
-const rowOf = ({ name, is, from, to = '', retrieved, source }: TableStatus): readonly string[] => [
+const rowOf = ({ name, is, from, to = '', retrieved, source, newerSince }: TableStatus): readonly string[] => [
   name,
-  WORDS[is],
+  `${WORDS[is]}${newerSince ? ', NEWER OUT' : ''}`,
   from,
   to,
   retrieved,

@@ -1,6 +1,7 @@
 import type { loadCodebook } from '../../../shared/codes/codebook.ts';
 import { holds } from '../../../shared/codes/data-set.ts';
 import { daysBetween } from '../today.ts';
+import { nextEdition } from './table-sources.ts';
 
 type DataSets = ReturnType<typeof loadCodebook>['dataSets'];
 
@@ -13,6 +14,8 @@ export interface TableStatus {
   readonly to?: string;
   readonly source: string;
   readonly retrieved: string;
+  /** A newer edition is published since this day, and is not held. */
+  readonly newerSince?: string;
 }
 
 /** A deployer has this long to import the next edition. */
@@ -23,6 +26,7 @@ const statusOf = (name: string, editions: DataSets, date: string): TableStatus =
   const current = editions.findLast((edition) => holds(edition, date));
   const { from = '', source = '', retrieved = '' } = current ?? last ?? {};
   const to = last?.to;
+  const newer = from ? nextEdition(name, from) : undefined;
   const soon = to !== undefined && daysBetween(date, to) <= SOON_DAYS;
   const without = to !== undefined && to < date ? 'ended' : 'not-yet';
   return {
@@ -32,6 +36,7 @@ const statusOf = (name: string, editions: DataSets, date: string): TableStatus =
     ...(to ? { to } : {}),
     source,
     retrieved,
+    ...(newer !== undefined && newer <= date ? { newerSince: newer } : {}),
   };
 };
 

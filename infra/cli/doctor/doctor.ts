@@ -2,8 +2,8 @@ import { readSettings } from '../../local/settings.ts';
 import { findRunning } from '../../local/storage/running.ts';
 import { align } from '../align.ts';
 import { type JsonOption, print } from '../print.ts';
-import type { ExitCode } from '../refusal.ts';
-import { today } from '../today.ts';
+import { type ExitCode, wrongUsage } from '../refusal.ts';
+import { isDay, today } from '../today.ts';
 import { checkRuleDates, checkTables } from './check-age.ts';
 import { checkFolder, checkTable } from './check-data.ts';
 import { checkPort } from './check-port.ts';
@@ -14,7 +14,9 @@ const MARKS: Readonly<Record<CheckUp['is'], string>> = { ok: 'ok', note: 'NOTE',
 /** A version that is too old never gets here: the bin script refuses it. */
 const node = (): CheckUp => ({ what: 'Node', is: 'ok', says: process.versions.node });
 
-export const doctor = async (options: JsonOption): Promise<ExitCode> => {
+export const doctor = async (options: JsonOption & { readonly date?: string }): Promise<ExitCode> => {
+  const date = options.date ?? today();
+  if (!isDay(date)) throw wrongUsage(`--date is "${date}"; a day YYYY-MM-DD is needed.`);
   const settings = readSettings(process.env);
   const running = await findRunning(settings.dataDir);
   const checks = [
@@ -22,8 +24,8 @@ export const doctor = async (options: JsonOption): Promise<ExitCode> => {
     await checkPort(settings.port, running?.url),
     await checkFolder(settings),
     await checkTable(settings, running?.url),
-    checkTables(today()),
-    checkRuleDates(today()),
+    ...checkTables(date),
+    checkRuleDates(date),
   ];
   print(options, checks, align(checks.map(({ what, is, says }) => [MARKS[is], what, says])));
   return checks.some(({ is }) => is === 'problem') ? 1 : 0;

@@ -6,6 +6,15 @@ const collect = (one: string, all: readonly string[] = []): readonly string[] =>
 
 export const addRulesCommands = (program: Command): void => {
   const rules = program.command('rules').description('rule files: check, compare, try out, release');
+  withJson(rules.command('new'))
+    .description(
+      'writes the files of a new payer: entry, policy and golden cases; every answer asks the plan until you edit',
+    )
+    .argument('<payer>', 'its id: lower-case letters, digits, hyphens')
+    .requiredOption('--name <name>', 'as it stands on cards and in messages')
+    .requiredOption('--plan-type <type>', 'kind of plan: commercial, medicare-advantage …')
+    .requiredOption('--from <day>', 'first day of the policy, YYYY-MM-DD')
+    .action(lazily(async () => (await import('./new-payer.ts')).newPayer));
   withJson(rules.command('check'))
     .description('looks at every rule file, and at drafts that lie anywhere; ends with 1 where there is an error')
     .argument('[drafts...]', 'draft files, under any name')
@@ -39,6 +48,17 @@ kept answers. A draft is tried on every request of its payer, whatever day it st
     .option('--payer <payer>', 'id of a payer; may be repeated (default: all)', collect)
     .option('--format <format>', 'table, csv or json', 'table')
     .action(lazily(async () => (await import('./map-rules.ts')).mapRules));
+  withJson(rules.command('explain'))
+    .description('the policy of a payer for one test on a day, as sentences with their sources and how sure each is')
+    .argument('<payer>', 'id of a payer, as `rules map` lists them')
+    .argument('<code>', 'code of the test: 78452')
+    .argument('[date]', 'YYYY-MM-DD (default: today)')
+    .action(lazily(async () => (await import('./explain-rules.ts')).explainRules));
+  withJson(rules.command('watch'))
+    .description('what of policies, criteria and code tables starts, ends or is to be read again soon')
+    .option('--from <day>', 'YYYY-MM-DD (default: today)')
+    .option('--days <number>', 'how far to look', '90')
+    .action(lazily(async () => (await import('./watch-rules.ts')).watchRules));
   rules
     .command('schema')
     .description('writes the JSON Schemas of rule files into rules/schema')

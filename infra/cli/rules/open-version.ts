@@ -1,3 +1,4 @@
+import { filesByDay } from '../../../shared/rule-files/file-name.ts';
 import { loadRules } from '../../../shared/rule-files/load-rules.ts';
 import { openShelf } from '../../../shared/rule-files/open-shelf.ts';
 import { readRuleText } from '../../../shared/rule-files/rules-folder.ts';
@@ -23,6 +24,7 @@ export const openVersion = (name: string) => {
     throw new Error(`${name} is part of policies: compare two policies that name it.`);
   if (!draft.path.startsWith('programs/')) return { bundle: shelf.bundleAt(draft.path), program: undefined };
   const catalog: readonly string[] = JSON.parse(readText('catalog.json'));
-  const newest = catalog.findLast((path) => path.startsWith('definitions/')) ?? '';
+  const words = catalog.filter((path) => path.startsWith('definitions/'));
+  const newest = [...filesByDay(words).values()].flat().at(-1) ?? '';
   return { bundle: undefined, program: shelf.programFor(draft.path, shelf.definitionsAt(newest)) };
 };

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { isDatedFile } from '../../../shared/rule-files/file-name.ts';
 import type { LintFinding } from '../../../shared/rule-files/lint/lint-finding.ts';
 import { catalogPathOf } from '../../../shared/rule-files/rules-folder.ts';
 
@@ -8,6 +9,6 @@ const FOLDER = new URL('../../../rules/', import.meta.url);
 export const unnamedFiles = (catalog: readonly string[]): readonly LintFinding[] =>
   readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .map(catalogPathOf)
-    .filter((path) => /\/\d{4}-\d{2}-\d{2}\.json$/.test(path) && !catalog.includes(path))
+    .filter((path) => isDatedFile(path) && !catalog.includes(path))
     .sort()
     .map((path) => ({ level: 'error', path, says: 'is not named in catalog.json: nothing reads it' }));

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
@@ -10,8 +11,9 @@ export interface DataFolder {
   readonly secret: string;
   /** Secret that the access token key is derived from. */
   readonly tokenSecret: string;
-  /** The last service on this folder did not stop cleanly. */
-  readonly unclean: boolean;
+  readonly lastStop: 'clean' | 'unclean';
+  /** Whether index rows may be missing; due until it is `done`, through any number of stops and kills. */
+  readonly repair: { readonly isDue: boolean; readonly done: () => Promise<void> };
   /** Path of a file in the folder; undefined when nothing is stored. */
   readonly at: (name: string) => string | undefined;
   /** Publishes the service's address to local tools. */
@@ -24,7 +26,8 @@ const newSecret = (): string => randomBytes(32).toString('hex');
 const inMemory: DataFolder = {
   secret: newSecret(),
   tokenSecret: newSecret(),
-  unclean: false,
+  lastStop: 'clean',
+  repair: { isDue: false, done: async () => undefined },
   at: () => undefined,
   announce: async () => undefined,
   release: async () => undefined,
@@ -74,8 +77,9 @@ const takeFolder = async (path: string): Promise<DataFolder> => {
   await closeToOthers(path);
   const lock = join(path, 'running.json');
   const held = await holdPort();
-  const own = { pid: process.pid, since: Date.now(), lockPort: held.port };
-  let unclean = false;
+  const own = { pid: process.pid, since: Date.now(), lockPort: held.port, wholeWrites: true };
+  const repair = join(path, 'repair-due');
+  let lastStop: DataFolder['lastStop'] = 'clean';
   try {
     await writeFile(lock, JSON.stringify(own), { flag: 'wx' });
   } catch (error) {
@@ -85,13 +89,16 @@ const takeFolder = async (path: string): Promise<DataFolder> => {
       held.close();
       throw new Error(`${path} is in use by ${other.url ? `a service at ${other.url}` : `process ${other.pid}`}.`);
     }
-    unclean = true;
+    lastStop = 'unclean';
+    // Before the lock names this process, whose own end leaves nothing to repair.
+    if (!(await readRunning(path))?.wholeWrites) await writeFile(repair, '');
     await writeFile(lock, JSON.stringify(own));
   }
   return {
     secret: await secretIn(path),
     tokenSecret: await secretIn(path, 'token-secret'),
-    unclean,
+    lastStop,
+    repair: { isDue: existsSync(repair), done: () => rm(repair, { force: true }) },
     at: (name) => join(path, name),
     announce: (running) => writeFile(lock, JSON.stringify({ ...own, ...running })),
     release: async () => {

@@ -9,6 +9,8 @@ const shape = z.object({
   since: z.number(),
   /** Loopback port held for as long as the process lives: what tells a busy one from a dead one. */
   lockPort: z.optional(z.int()),
+  /** Written by an engine whose index rows a kill cannot separate from their items. */
+  wholeWrites: z.optional(z.boolean()),
   url: z.optional(z.string()),
   dynamodbEndpoint: z.optional(z.string()),
 });

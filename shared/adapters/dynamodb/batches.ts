@@ -1,4 +1,5 @@
 import { BatchGetCommand, BatchWriteCommand } from '@aws-sdk/lib-dynamodb';
+import { checkSize } from './item-size.ts';
 import type { Key } from './table.ts';
 import { backOff, type Item, itemKey, type TableAccess } from './table-access.ts';
 
@@ -69,9 +70,10 @@ const keyOfWrite = (write: Write): Key => ('put' in write ? write.put : write.re
 const requestOf = (write: Write) =>
   'put' in write ? { PutRequest: { Item: write.put } } : { DeleteRequest: { Key: itemKey(write.remove) } };
 
-/** Unconditional writes in no particular order; of two writes to one key the later wins. One call per 25. */
+/** Unconditional writes in no particular order; of two writes to one key the later wins. One call per 25, none where one is too large. */
 export const writeBatch = async (table: TableAccess, writes: readonly Write[]): Promise<number> => {
   const unique = new Map(writes.map((write) => [nameOf(keyOfWrite(write)), write]));
+  for (const write of unique.values()) if ('put' in write) checkSize(write.put);
   for (const chunk of chunksOf([...unique.values()], WRITE_AT_ONCE)) {
     await sendAll(chunk, async (some) => {
       table.onCall?.('BatchWriteItem');

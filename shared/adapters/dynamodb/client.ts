@@ -1,5 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { LeanDocumentClient } from './lean-client.ts';
+import { oneWriteHandler } from './one-write.ts';
 
 interface ClientSettings {
   readonly region: string;
@@ -22,7 +24,7 @@ export const dynamodbClient = ({ region, endpoint, credentials }: ClientSettings
     ...(login && { credentials: login }),
     maxAttempts: 5,
     retryMode: 'standard',
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
+    requestHandler: oneWriteHandler(),
   });
-  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return LeanDocumentClient.over(client, { removeUndefinedValues: true });
 };

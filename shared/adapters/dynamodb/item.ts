@@ -1,17 +1,7 @@
-import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod/mini';
+import { packText, unpackText } from './compress.ts';
 import { EXPIRY_ATTRIBUTE } from './table.ts';
 
-/** Bodies are a few kB: a small state initializes faster and costs at most one percent of compression. */
-const FAST = { level: constants.Z_BEST_SPEED, windowBits: 14, memLevel: 6 };
-/** Shorter texts are not compressed: starting the compressor costs more than the bytes saved. */
-const LARGE = 2_048;
-const GZIP = 0x1f;
-/** Compresses large bodies, since an item may hold only 400 kB. */
-export const packText = (text: string): Uint8Array => (text.length < LARGE ? Buffer.from(text) : gzipSync(text, FAST));
-/** Compressed texts start with a control character that no text of ours starts with. */
-export const unpackText = (bytes: Uint8Array): string =>
-  (bytes[0] === GZIP ? gunzipSync(bytes) : Buffer.from(bytes)).toString('utf8');
 export const pack = (value: unknown): Uint8Array => packText(JSON.stringify(value));
 export const unpackItem = (bytes: Uint8Array): unknown => JSON.parse(unpackText(bytes));
 

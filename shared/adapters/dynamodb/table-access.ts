@@ -8,6 +8,7 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { checkSize } from './item-size.ts';
 import type { Key } from './table.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
@@ -56,6 +57,7 @@ export const putItem = async (
   item: Item & Key,
   condition?: Condition,
 ): Promise<'written' | 'refused'> => {
+  checkSize(item);
   const writeId = randomUUID();
   table.onCall?.('PutItem');
   try {

@@ -23,6 +23,8 @@ export const auditKeys = {
     const { pk, sk } = auditKeys.access(tenant, id);
     return { pk, sk: join(sk, String(count)) };
   },
+  /** How far a trail is sealed; a list of its own, which only the sealer may write. */
+  sealed: (tenant: TenantId): Key => ({ pk: join('SEALED', segment(tenant)), sk: 'UNTIL' }),
 };
 
 /** The access entry an index row belongs to. */

@@ -21,7 +21,6 @@ type IndexId = keyof typeof INDEXES;
 export const BASE_KEY = { pk: 'pk', sk: 'sk' } as const;
 /** TTL attribute: seconds since 1970 after which DynamoDB may delete an item. */
 export const EXPIRY_ATTRIBUTE = 'expiresAt';
-export const AUDIT_PARTITIONS = 'T#*#AUDIT#*';
 
 /** Partitions of each cross-tenant list (deliveries, waiting messages, due dates). May grow, never shrink. */
 export const SHARDS = 4;

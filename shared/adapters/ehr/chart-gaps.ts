@@ -22,7 +22,7 @@ export const tenantReach = (base: string): ChartReach => ({
   evidence: EVIDENCE,
   looksForVisits: true,
   follows: ['subject', 'encounter', 'locationReference', 'insurance', 'payor'],
-  alone: new Set(['Patient', 'Encounter', 'Location', 'Coverage', 'Organization']),
+  alone: new Set(['Patient', 'Coverage', 'Organization', 'Encounter', 'Location']),
   nameOf: (reference) => localReference(reference, base),
 });
 

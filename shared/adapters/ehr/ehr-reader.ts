@@ -1,4 +1,5 @@
 import type { EhrAsked, EhrReader, Filled } from '../../app/ports/ehr-reader.ts';
+import { BOUNDS } from '../../core/model/bounds.ts';
 import type { ChartReach } from '../../fhir/chart/chart-needs.ts';
 import { localReference } from '../../fhir/chart/resource-name.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
@@ -38,11 +39,12 @@ export const makeEhrReader = ({ servers, questionnaire }: EhrSettings): EhrReade
     const { patient, reads, searches } = gaps;
     const chart = openChart(servers, call, { reach, questionnaire });
     const parts = await Promise.all([
-      ...reads.map((reference) => chart.read(reference)),
+      ...reads.slice(0, BOUNDS.namedReads).map((reference) => chart.read(reference)),
       ...searches.map((type) => chart.search(type, patient)),
     ]);
     const added = fillMessage(opened.value, parts.flat(), patient, reach);
-    const unread = [...new Set([...chart.unread, ...added.partial])].sort();
+    const left = reads.slice(BOUNDS.namedReads).flatMap((reference) => reference.split('/').slice(0, 1));
+    const unread = [...new Set([...chart.unread, ...left, ...added.partial])].sort();
     return { message: added.message, reads: chart.count(), unread };
   };
 

@@ -1,4 +1,5 @@
 import type { Bundle } from 'fhir/r4';
+import { BOUNDS } from '../../core/model/bounds.ts';
 import { type ChartReach, linksOf, searchFor } from '../../fhir/chart/chart-needs.ts';
 import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
@@ -7,6 +8,8 @@ import type { FilledPart } from './fill-message.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 
 const ANSWERS = 'QuestionnaireResponse';
+/** Single resources read of one chart: those of the message, then the payers of its coverages. */
+const MOST_READS = BOUNDS.namedReads + BOUNDS.nearReads;
 
 /** Filters other than patient and count would make a search incomplete; questionnaire responses are of one form anyway. */
 const queryFor = (type: string, patient: string, questionnaire: string): string => {
@@ -33,7 +36,7 @@ interface OpenChart {
   search(type: string, patient: string): Promise<readonly FilledPart[]>;
   /** One resource, and for a coverage also its payor; read once, however often it is referenced. */
   read(reference: string): Promise<readonly FilledPart[]>;
-  /** Types that failed. */
+  /** Types that failed, or of which there was more than is read. */
   readonly unread: ReadonlySet<string>;
   /** Calls made. */
   count(): number;
@@ -66,6 +69,10 @@ export const openChart = (servers: FhirServers, call: FhirCall, { reach, questio
   };
   const read: OpenChart['read'] = (reference) => {
     const [type = ''] = reference.split('/');
+    if (!known.has(reference) && known.size >= MOST_READS) {
+      unread.add(type);
+      return Promise.resolve([]);
+    }
     const parts =
       known.get(reference) ??
       attempt(type, false, async () => {

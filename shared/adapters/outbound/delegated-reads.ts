@@ -1,28 +1,41 @@
+import { once } from 'node:events';
 import type { DelegatedAnswer, DelegatedReads } from '../../app/ports/delegated-reads.ts';
 import type { Outbound } from './outbound.ts';
 
 const GONE = [404, 410];
 const FAILED: DelegatedAnswer = { is: 'failed' };
 
+/** The body, read no further than the budget goes. */
+const textWithin = async ({ body }: Response, budget: { bytes: number }): Promise<string | undefined> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body ?? []) {
+    budget.bytes -= chunk.byteLength;
+    if (budget.bytes < 0) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
 /**
  * Plain fetch instead of the FHIR client, which parses numbers: the resource must be returned digit for digit. No
  * redirect is followed, so the token goes only to the server it was issued for.
  */
 export const makeDelegatedReads = (outbound: Outbound): DelegatedReads => ({
-  read: async ({ base, token, origins, withinMs }, addresses) => {
+  read: async ({ base, token, origins, withinMs, budget }, addresses) => {
+    const signal = AbortSignal.timeout(Math.max(1, withinMs));
     try {
-      await outbound(base, origins);
+      // Names are looked up there, which takes as long as it takes.
+      await Promise.race([outbound(base, origins), once(signal, 'abort').then(() => Promise.reject(signal.reason))]);
     } catch {
       return addresses.map(() => FAILED);
     }
-    const signal = AbortSignal.timeout(Math.max(1, withinMs));
     const headers = { accept: 'application/fhir+json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
     const readOne = async (address: string): Promise<DelegatedAnswer> => {
       try {
         const response = await fetch(`${base}/${address}`, { headers, redirect: 'manual', signal });
-        const text = await response.text();
+        const text = await textWithin(response, budget);
         if (GONE.includes(response.status)) return { is: 'missing' };
-        return response.ok ? { is: 'found', text } : FAILED;
+        return response.ok && text !== undefined ? { is: 'found', text } : FAILED;
       } catch {
         return FAILED;
       }

@@ -45,6 +45,10 @@ interface Sealing {
   readonly stopped: boolean;
 }
 
+/** End of a trail nobody writes any more; sealed beyond the clock already, entries stand at the end of that. */
+const endOf = (now: string, sealed: Manifest | undefined): number =>
+  Math.max(Date.parse(now), sealed ? Date.parse(sealed.to) : 0) + 1;
+
 /** Seals a tenant's entries up to the last closed hour; returns how many manifests were written. */
 const sealTenant = async (
   tenant: TenantId,
@@ -52,9 +56,12 @@ const sealTenant = async (
   ports: SealPorts,
 ): Promise<number> => {
   const { audit, manifests, settings, clock, digest } = ports;
-  const closed = stopped ? Date.parse(clock.now()) + 1 : closedAt(clock.now());
   const last = await newest(tenant, clock.now(), ports);
-  let from = last === undefined ? await firstInstant(tenant, closed, ports) : Date.parse(readManifest(last).to);
+  const sealed = last === undefined ? undefined : readManifest(last);
+  // Here too, for a process that died between a manifest and its mark.
+  if (sealed) await audit.markSealed(tenant, sealed.to);
+  const closed = stopped ? endOf(clock.now(), sealed) : closedAt(clock.now());
+  let from = sealed ? Date.parse(sealed.to) : await firstInstant(tenant, closed, ports);
   let previous = last === undefined ? '' : digest.of(last);
   const years = Math.max(deploymentYears, (await settings.tenant(tenant))?.auditYears ?? 0);
   let written = 0;
@@ -77,6 +84,7 @@ const sealTenant = async (
     const text = JSON.stringify(manifest);
     // Another process wrote this one: it continues from there on the next run.
     if ((await manifests.put(tenant, manifestName(manifest), text, keepUntil)) === 'taken') break;
+    await audit.markSealed(tenant, manifest.to);
     previous = digest.of(text);
     from = to;
     written += 1;

@@ -1,5 +1,6 @@
 import { answerInquiry, serviceDateOf } from '../../core/answer/answer.ts';
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import { everyDecision } from '../../core/authorization/decisions-kept.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import type { Answer } from '../../core/model/assessment.ts';
@@ -7,6 +8,7 @@ import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Loaded, MemberRef } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
+import { besideRecord } from '../search/decisions-of-record.ts';
 import { type Adoptions, adoptionsOf, draftsOf } from './adopt.ts';
 import { claimedApprovals } from './claimed-approvals.ts';
 import { judgeCoverages } from './cover.ts';
@@ -20,6 +22,8 @@ interface AnsweredMessage {
   readonly orders: readonly OrderAnswer[];
   /** As loaded, in the order of `inquiry.orders`. */
   readonly records: readonly (AuthorizationRecord | undefined)[];
+  /** Decisions read that are beside the record, of each. */
+  readonly beside: readonly (readonly Approval[])[];
   /** Assertions made on the orders before they were placed. */
   readonly adoptions: Adoptions;
 }
@@ -40,13 +44,15 @@ const load = (
 const approvalsOf = (
   { orders }: Inquiry,
   { records }: Loaded,
+  beside: AnsweredMessage['beside'],
   recorded: Recorded | undefined,
 ): Readonly<Record<string, readonly Approval[]>> =>
   Object.fromEntries(
-    orders.map(({ id }, index): [string, readonly Approval[]] => [
-      id,
-      countingDecisions(recorded?.orderId === id ? recorded.approvals : (records[index]?.approvals ?? [])),
-    ]),
+    orders.map(({ id }, index): [string, readonly Approval[]] => {
+      const added = recorded?.orderId === id ? recorded.decision : undefined;
+      const kept = [...(records[index]?.approvals ?? []), ...(added ? [added] : [])];
+      return [id, countingDecisions(everyDecision(beside[index] ?? [], kept))];
+    }),
   );
 
 export const answerMessage = async (
@@ -63,7 +69,12 @@ export const answerMessage = async (
   const members = rosterRefs(inquiry, resolved, rules, codebook, serviceDateOf(inquiry.lines, today));
   const loaded = await load(inquiry, members, caller, ports);
   const claimed = await claimedApprovals(inquiry, caller, ports);
-  const approvals = { ...approvalsOf(inquiry, loaded, recorded), '': [] };
+  const beside = await Promise.all(
+    loaded.records.map(
+      (record) => (record?.orderId === recorded?.orderId && recorded?.beside) || besideRecord(record, ports),
+    ),
+  );
+  const approvals = { ...approvalsOf(inquiry, loaded, beside, recorded), '': [] };
   const judged = judgeCoverages(inquiry, resolved, loaded.members, approvals, tenant, { rules, codebook }, today);
   const cases = claimed.named.length ? judged.map((one) => ({ ...one, named: claimed.named })) : judged;
   const asked = { ...inquiry, warnings: [...inquiry.warnings, ...claimed.warnings] };
@@ -73,6 +84,7 @@ export const answerMessage = async (
     answer,
     orders: orderAnswers(inquiry, answer, cases, records, today, digest),
     records,
+    beside,
     adoptions: adoptionsOf(inquiry, loaded.drafts, source),
   };
 };

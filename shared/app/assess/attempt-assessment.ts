@@ -1,5 +1,7 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import { keepDecisions } from '../../core/authorization/decisions-kept.ts';
 import { retroTermOf } from '../../core/authorization/retro.ts';
+import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { memberKeysOf } from '../keys/member-keys.ts';
@@ -16,7 +18,10 @@ import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { requestUnder } from './payer-request.ts';
 import { isDuplicate, isStale, touched } from './weigh-order.ts';
 
-export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;
+export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'> & {
+  /** Throws `TooLarge` for an answer its caller could not be given: nothing of it is stored then. */
+  readonly measure?: (assessment: Assessment) => void;
+};
 
 interface Attempt {
   readonly assessment: Assessment;
@@ -47,11 +52,12 @@ interface Change {
   readonly one: OrderAnswer;
   readonly previous: AuthorizationRecord | undefined;
   readonly head: AuthorizationRecord;
+  readonly moved: readonly Approval[];
 }
 
 /** What is stored for an order's answer besides its head. */
 const stagedAnswer = (
-  { one, previous, head }: Change,
+  { one, previous, head, moved }: Change,
   assessment: Assessment,
   { correlationId }: Caller,
   recorded: Recorded | undefined,
@@ -59,6 +65,7 @@ const stagedAnswer = (
   const leaving = previous?.history[HISTORY_ON_HEAD - 1];
   return {
     order: head,
+    head,
     determination: {
       id: one.determinationId,
       asOf: one.determination.serviceDate,
@@ -71,6 +78,7 @@ const stagedAnswer = (
     memberKeys: head.memberKeys ?? [],
     delivery: deliveryFor(head, previous, assessment, correlationId, recorded?.events?.(head)),
     ...(leaving ? { leaving } : {}),
+    ...(moved.length ? { moved } : {}),
   };
 };
 
@@ -83,7 +91,7 @@ export const attemptAssessment = async (
 ): Promise<Attempt | undefined> => {
   const { tenant, receivedAt } = caller;
   const { authorizations, clock, digest } = ports;
-  const { answer, orders, records, adoptions } = await answerMessage(inquiry, caller, ports, recorded);
+  const { answer, orders, records, beside, adoptions } = await answerMessage(inquiry, caller, ports, recorded);
   const recordOf = ({ index }: OrderAnswer) => records[index];
   // A decision is about one order: others in the same message may have changed since.
   const meant = recorded ? orders.filter(({ order }) => order.id === recorded.orderId) : orders;
@@ -118,6 +126,12 @@ export const attemptAssessment = async (
       coverageKey(one.coverage.verdict, tenant.id, digest),
     );
     const adopted = adoptions.get(one.order.id) ?? [];
+    const decisions = keepDecisions(
+      previous?.approvals ?? [],
+      recorded?.decision,
+      { beside: previous?.beside, read: beside[one.index] ?? [] },
+      assessment.created.slice(0, 10),
+    );
     const { group, serviceDate } = one.determination;
     const retro = retroTermOf(
       requestUnder(one.coverage.verdict, inquiry, ports.rules),
@@ -125,16 +139,18 @@ export const attemptAssessment = async (
       serviceDate,
       ports.codebook,
     );
-    const given = { one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage, retro };
-    const head = nextRecord(given);
-    return { one, previous, head: withNextDue(head, tenant, clock) };
+    const about = { one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage, retro };
+    const head = nextRecord({ ...about, decisions });
+    return { one, previous, head: withNextDue(head, tenant, clock), moved: decisions.moved };
   });
-  if (!known && !earlier && inquiry.mode === 'record')
+  if (!known && !earlier && inquiry.mode === 'record') {
+    ports.measure?.(assessment);
     await authorizations.stage(
       tenant.id,
       changes.map((change) => stagedAnswer(change, assessment, caller, recorded)),
       assessment,
     );
+  }
   const results = await Promise.all([
     ...changes.map(({ head, previous }) => authorizations.commit(head, previous?.version ?? 0)),
     ...moved.map((record) => authorizations.commit(record, record.version)),

@@ -7,6 +7,7 @@ import type { NamedNumber } from '../../core/policy/named-numbers.ts';
 import { type Person, personOf, personOfRecord, samePerson } from '../keys/same-person.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
+import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 
 /** The authorization numbers of a message, with what is on file under them. */
 interface ClaimedApprovals {
@@ -38,14 +39,25 @@ export const bareApproval = (number: string, receivedAt: string): Approval => ({
   receivedAt,
 });
 
-const isUnder = (number: string, { approvals }: AuthorizationRecord): boolean =>
-  countingDecisions(approvals).some((one) => sameNumber(one.number, number));
+const isUnder = (number: string, counting: readonly Approval[]): boolean =>
+  counting.some((one) => sameNumber(one.number, number));
 
 /** What was decided under the number, and what ended or reopened it without naming one. */
-const approvalsUnder = (number: string, { approvals }: AuthorizationRecord): readonly Approval[] =>
-  countingDecisions(approvals).filter(
-    (one) => sameNumber(one.number, number) || one.number === undefined || one.numberKind !== undefined,
-  );
+const approvalsUnder = (number: string, counting: readonly Approval[]): readonly Approval[] =>
+  counting.filter((one) => sameNumber(one.number, number) || one.number === undefined || one.numberKind !== undefined);
+
+type ReadCounting = (record: AuthorizationRecord) => Promise<readonly Approval[]>;
+
+/** The decisions of a record that count; read once, however many of its numbers a message names. */
+const countingOnce = (ports: FilePorts): ReadCounting => {
+  const read = new Map<string, Promise<readonly Approval[]>>();
+  return (record) => {
+    const name = JSON.stringify([record.source, record.orderId]);
+    const found = read.get(name) ?? decisionsOfRecord(record, ports).then(countingDecisions);
+    read.set(name, found);
+    return found;
+  };
+};
 
 /** One number: as recorded where it is on file for this patient, else the number alone. */
 const look = async (
@@ -53,19 +65,22 @@ const look = async (
   person: Person,
   { tenant, receivedAt }: Pick<Caller, 'tenant' | 'receivedAt'>,
   { authorizations, digest }: FilePorts,
+  countingOf: ReadCounting,
 ): Promise<Found> => {
   const query = { identifier: { system: '', value: number }, limit: MOST_RECORDS };
   const { items } = await authorizations.find(tenant.id, query);
-  const records = items.filter((record) => isUnder(number, record));
+  const all = await Promise.all(items.map(async (record) => ({ record, counting: await countingOf(record) })));
+  const records = all.filter(({ counting }) => isUnder(number, counting));
   if (!records.length) return { whose: 'nobody', approvals: [bareApproval(number, receivedAt)] };
-  const answerIds = [...new Set(records.map(({ answerId }) => answerId))];
+  const answerIds = [...new Set(records.map(({ record }) => record.answerId))];
   const answers = await authorizations.answersById(tenant.id, answerIds);
-  const judged = records.map((record) => ({
-    record,
+  const judged = records.map(({ record, counting }) => ({
+    counting,
     is: samePerson(person, personOfRecord(record, answers.get(record.answerId), digest)),
   }));
   const own = judged.filter(({ is }) => is === 'same');
-  if (own.length) return { whose: 'patient', approvals: own.flatMap(({ record }) => approvalsUnder(number, record)) };
+  if (own.length)
+    return { whose: 'patient', approvals: own.flatMap(({ counting }) => approvalsUnder(number, counting)) };
   return { whose: judged.some(({ is }) => is === 'unknown') ? 'unknown' : 'another', approvals: [] };
 };
 
@@ -83,8 +98,9 @@ export const claimedApprovals = async (
   const person = personOf({ patient, coverages }, caller.source, caller.tenant.id, ports.digest);
   const different = new Map(placed.map(({ number }) => [plainNumber(number), number] as const));
   const looked = [...different].slice(0, MOST_NUMBERS);
+  const countingOf = countingOnce(ports);
   const found = await Promise.all(
-    looked.map(async ([plain, number]) => [plain, await look(number, person, caller, ports)] as const),
+    looked.map(async ([plain, number]) => [plain, await look(number, person, caller, ports, countingOf)] as const),
   );
   const files = new Map(found);
   const named = placed.map((one): NamedNumber => {

@@ -1,6 +1,7 @@
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
 import type { CoverageCheck } from '../../core/authorization/coverage-check.ts';
 import { authorizationDecider } from '../../core/authorization/decider.ts';
+import type { KeptDecisions } from '../../core/authorization/decisions-kept.ts';
 import type { AuthorizationEvent, OnFile } from '../../core/authorization/life.ts';
 import { type RetroTerm, retroSays } from '../../core/authorization/retro.ts';
 import { isPerformed } from '../../core/authorization/visits.ts';
@@ -26,6 +27,7 @@ interface NextRecord {
   readonly memberKeys: readonly MemberKey[];
   readonly assessment: Assessment;
   readonly recorded: Recorded | undefined;
+  readonly decisions: KeptDecisions;
   /** The check of its coverage that still holds. */
   readonly coverage?: CoverageCheck | undefined;
   readonly retro?: RetroTerm | undefined;
@@ -33,7 +35,7 @@ interface NextRecord {
 
 /** The authorization event this answer causes. */
 const happened = (
-  { one, previous, recorded, coverage }: NextRecord,
+  { one, previous, recorded, decisions, coverage }: NextRecord,
   order: { readonly withdrawn: boolean; readonly performed: boolean; readonly retroSays: string },
 ): { readonly what: AuthorizationEvent['what']; readonly life: OnFile } => {
   const life = previous ?? authorizationDecider.initialState;
@@ -41,7 +43,8 @@ const happened = (
     kind: 'answer',
     what: recorded?.what ?? (previous ? 'reassessed' : 'assessed'),
     determination: one.determination,
-    approvals: recorded?.approvals ?? previous?.approvals ?? [],
+    approvals: decisions.kept,
+    ...(decisions.beside ? { beside: decisions.beside } : {}),
     order,
     coverage,
   });

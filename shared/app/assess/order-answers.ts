@@ -6,6 +6,7 @@ import type { Approval } from '../../core/model/approval.ts';
 import type { Answer, CoverageAnswer, CoverageVerdict } from '../../core/model/assessment.ts';
 import type { Determination, DueClock } from '../../core/model/determination.ts';
 import type { Inquiry, OrderIdentity, ServiceFacts } from '../../core/model/message/inquiry.ts';
+import { decisionsInPlay } from '../../core/policy/decisions-in-play.ts';
 import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Digest } from '../ports/ports.ts';
 
@@ -15,7 +16,10 @@ export interface Recorded {
   readonly orderId: string;
   /** The version of the record it was based on. */
   readonly version: number;
-  readonly approvals: readonly Approval[];
+  /** The payer decision being recorded. */
+  readonly decision?: Approval;
+  /** Those beside the record, where they have been read. */
+  readonly beside?: readonly Approval[];
   readonly clocks: readonly DueClock[];
   /** Text of the history entry. */
   readonly says: string;
@@ -107,7 +111,14 @@ export const orderAnswers = (
   const [coverage] = answer.coverages;
   const [focal] = cases;
   if (!coverage || !focal || inquiry.mode !== 'record') return [];
-  const question = questionOf(inquiry, focal, today, answer.versions);
+  const chosen = coverage.determinations.flatMap(({ approval }) => approval ?? []);
+  const approvals = Object.fromEntries(
+    Object.entries(focal.approvals).map(([order, decisions]) => {
+      const lines = inquiry.lines.filter((line) => line.order === order);
+      return [order, decisionsInPlay(decisions, lines, chosen)];
+    }),
+  );
+  const question = questionOf(inquiry, { ...focal, approvals }, today, answer.versions);
   return inquiry.orders.flatMap((order, index): readonly OrderAnswer[] => {
     const lines = inquiry.lines.filter((line) => line.order === order.id);
     const determination = leadOf(coverage.determinations, lines);

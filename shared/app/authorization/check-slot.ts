@@ -9,6 +9,7 @@ import { isPerformed, withUses } from '../../core/authorization/visits.ts';
 import { withCoverageCheck } from '../../core/authorization/with-coverage-check.ts';
 import { noCoverage } from '../../core/coverage/coverage.ts';
 import { dueDayOf } from '../../core/decide/next-action.ts';
+import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Determination } from '../../core/model/determination.ts';
 import type { Inquiry, LineNote, ServiceFacts } from '../../core/model/message/inquiry.ts';
@@ -20,6 +21,7 @@ import { resolvePayers, rosterOf } from '../assess/resolve-payers.ts';
 import { withTenantNames } from '../assess/tenant-names.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
+import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 import { findOrder } from '../search/find-order.ts';
 import { realisticSlot } from './realistic-slot.ts';
 
@@ -78,14 +80,15 @@ export const checkSlot = async (
   return found.ok ? ok(await checkRecord(found.value, slot, context, ports)) : found;
 };
 
-/** For a loaded record: one read, the answer it refers to. */
+/** For a loaded record: one read, the answer it refers to; a second where decisions are beside the record. */
 export const checkRecord = async (
   record: AuthorizationRecord,
   slot: Slot,
   context: SlotContext,
   ports: SlotPorts,
 ): Promise<BookableAnswer> => {
-  return judgeRecord(record, await answerOfRecord(record, ports), slot, context, ports);
+  const [answered, approvals] = await Promise.all([answerOfRecord(record, ports), decisionsOfRecord(record, ports)]);
+  return judgeRecord({ ...record, approvals }, answered, slot, context, ports);
 };
 
 /** Of several codes, the one that is no stress test is named. */
@@ -99,9 +102,12 @@ const withCode = (
   return { ...answer, reasons: answer.reasons.map((reason) => ({ ...reason, says: `${code}: ${reason.says}` })) };
 };
 
+/** The record as it is judged, with every payer decision that counts. */
+type Judged = Omit<AuthorizationRecord, 'approvals'> & { readonly approvals: readonly Approval[] };
+
 /** For a loaded record and answer: no reads. */
 export const judgeRecord = (
-  record: AuthorizationRecord,
+  record: Judged,
   answered: Assessment,
   slot: Slot,
   { tenant, receivedAt }: SlotContext,

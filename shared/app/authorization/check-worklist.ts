@@ -8,6 +8,8 @@ import {
   noAnswer,
   type WorklistRow,
 } from '../../core/authorization/worklist.ts';
+import type { Approval } from '../../core/model/approval.ts';
+import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 import { judgeRecord, type SlotContext, type SlotPorts } from './check-slot.ts';
 import { findListed } from './find-listed.ts';
 import { startAt } from './site-time.ts';
@@ -22,9 +24,17 @@ const severalSays = (records: readonly AuthorizationRecord[]): string =>
     : 'Several orders have this id or number.';
 
 /** A name in words cannot be compared with the facility or person an approval is for. */
-const notComparable = ({ inWords = [] }: WorklistRow, { approvals }: AuthorizationRecord): string | undefined => {
+const notComparable = ({ inWords = [] }: WorklistRow, approvals: readonly Approval[]): string | undefined => {
   const part = inWords.find((name) => approvals.some((approval) => approval[name] !== undefined));
   return part && `The approval is for one ${part}, and the row names a ${part} in words; give its NPI.`;
+};
+
+/** Every decision of the few records that have some beside them; a record is read once, however often it is listed. */
+const besideOf = async (records: readonly AuthorizationRecord[], ports: SlotPorts) => {
+  const decisions = new Map<AuthorizationRecord, readonly Approval[]>();
+  for (const record of new Set(records))
+    if (record.beside?.counting) decisions.set(record, await decisionsOfRecord(record, ports));
+  return decisions;
 };
 
 /**
@@ -42,6 +52,7 @@ export const checkWorklist = async (
   const every = rows.flatMap((row) => row.orders.map((order) => recordsOf(row, order)[0])).filter((one) => !!one);
   const ids = [...new Set(every.map(({ answerId }) => answerId))];
   const answers = await ports.authorizations.answersById(tenant.id, ids);
+  const decisions = await besideOf(every, ports);
   const zoneOf = (record: AuthorizationRecord | undefined): string =>
     (record && answers.get(record.answerId)?.inquiry.timeZone) ?? tenant.timeZone;
 
@@ -50,12 +61,13 @@ export const checkWorklist = async (
     const [record, another] = found;
     if (!record) return noAnswer('unknown-order', 'No order with this id or number is known here.', UNKNOWN);
     if (another) return noAnswer('unknown-order', severalSays(found), AMBIGUOUS);
-    const says = notComparable(row, record);
+    const approvals = decisions.get(record) ?? record.approvals;
+    const says = notComparable(row, approvals);
     if (says) return noAnswer('unreadable', says, UNREADABLE);
     const answered = answers.get(record.answerId);
     if (!answered) throw new Error('The answer of a record is missing.');
     const slot = { ...listed, start: startAt(listed.start, zoneOf(record)).at };
-    return judgeRecord(record, answered, slot, context, ports);
+    return judgeRecord({ ...record, approvals }, answered, slot, context, ports);
   };
   const check = (row: WorklistRow): CheckedRow => {
     const { slot } = row;

@@ -20,12 +20,12 @@ const isOutdated = ({ payer, serviceDate, ruleset }: AuthorizationRecord, { rule
 
 /** Answers one order again from its last version. After a lost race or any other failure the next run retries it. */
 const reassess = async (record: AuthorizationRecord, tenant: Tenant, ports: ReassessPorts): Promise<boolean> => {
-  const { source, orderId, version, approvals, clocks } = record;
+  const { source, orderId, version, clocks } = record;
   try {
     const answered = await answerOfRecord(record, ports);
     const caller = { tenant, source, by: 'rules', receivedAt: ports.clock.now() };
     const says = 'Answered again: other rules are in force on the service date.';
-    const recorded = { what: 'reassessed', orderId, version, approvals, clocks, says } as const;
+    const recorded = { what: 'reassessed', orderId, version, clocks, says } as const;
     return (await attemptAssessment(answered.inquiry, caller, ports, recorded)) !== undefined;
   } catch (error) {
     ports.log.error('reassess-failed', {

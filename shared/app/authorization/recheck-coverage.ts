@@ -129,7 +129,7 @@ export const recheckCoverage = async (
         : `The coverage is not confirmed since ${confirmedOn}.`,
     );
   }
-  const { source, orderId, version, approvals, clocks } = record;
+  const { source, orderId, version, clocks } = record;
   const coverage: CoverageCheck = {
     on: today,
     result: 'changed',
@@ -145,7 +145,6 @@ export const recheckCoverage = async (
       what: 'reassessed',
       orderId,
       version,
-      approvals,
       clocks,
       says: `The coverage changed: ${changeWords(changes)}.`,
       coverage,

@@ -38,13 +38,12 @@ const recordOn = async (
   if (!inquiry.ok) return inquiry;
   if (ports.digest.of(inquiry.value.facts) === ports.digest.of(stored.inquiry.facts))
     return ok({ ...stored, duplicate: true });
-  const { orderId, version, approvals, clocks, source } = record;
+  const { orderId, version, clocks, source } = record;
   const by = answers.author ? ` by ${answers.author}` : '';
   const attempt = await attemptAssessment(inquiry.value, { ...caller, source }, ports, {
     what: 'reassessed',
     orderId,
     version,
-    approvals,
     clocks,
     says: `Answered again: ${answers.count} ${answers.count === 1 ? 'question was' : 'questions were'} answered${by}.`,
   });

@@ -1,12 +1,20 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { RecordedDecision } from '../../core/authorization/decision.ts';
-import { addDecision, approvalOf, countingDecisions, numberHolder } from '../../core/authorization/payer-decisions.ts';
+import { everyDecision } from '../../core/authorization/decisions-kept.ts';
+import {
+  addDecision,
+  approvalOf,
+  countingDecisions,
+  holdsNumber,
+  numberHolder,
+} from '../../core/authorization/payer-decisions.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { patientKeysOfRecord } from '../keys/patient-key.ts';
 import { personOfRecord, samePerson } from '../keys/same-person.ts';
 import type { Caller } from '../ports/caller.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
+import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 import { clocksAfter } from './clocks-after.ts';
 import { onRecord, type RecordAsked } from './on-record.ts';
 
@@ -41,7 +49,9 @@ const recordOn = async (
   const zone = inquiry.timeZone ?? caller.tenant.timeZone;
   const localDate = ports.clock.dateIn(zone, decision.receivedAt);
   const approval = approvalOf(decision, record, localDate, ports.clock.now());
-  const added = addDecision(record.approvals, approval, decision.receivedAt === caller.receivedAt);
+  const beside = record.beside ? await ports.authorizations.decisions(record.tenant, record) : [];
+  const before = everyDecision(beside, record.approvals);
+  const added = addDecision(before, approval, decision.receivedAt === caller.receivedAt);
   if (added === 'known') return ok(record);
   if (added === 'contradiction')
     return conflict(
@@ -56,7 +66,8 @@ const recordOn = async (
     what: 'decision-recorded',
     orderId: record.orderId,
     version: record.version,
-    approvals: added,
+    decision: approval,
+    beside,
     clocks: clocksAfter(added, answered, zone, ports),
     says: `Recorded: ${decision.decision}, received ${received} on ${localDate}.`,
   });
@@ -95,7 +106,10 @@ const samePersonHolding = async (
   const { tenant } = record;
   const query = { identifier: { system: '', value: number }, limit: MOST_HOLDERS };
   const { items } = await authorizations.find(tenant, query);
-  const others = items.filter((one) => one.payer === record.payer && !isSameOrder(one, record));
+  const ofPayer = items.filter((one) => one.payer === record.payer && !isSameOrder(one, record));
+  // A number cancelled on an order is found there still.
+  const decisions = await Promise.all(ofPayer.map((one) => decisionsOfRecord(one, { authorizations })));
+  const others = ofPayer.filter((_, index) => holdsNumber(decisions[index] ?? [], number));
   const answers = await authorizations.answersById(
     tenant,
     [record, ...others].map(({ answerId }) => answerId),

@@ -5,7 +5,7 @@ import type { Ports } from '../ports/ports.ts';
 import { FOLLOW_UPS } from './deliveries.ts';
 import type { Tried } from './follow-up.ts';
 
-/** About three hours, with pauses that double up to an hour. */
+/** One to two and a half hours, with pauses that double up to an hour. */
 export const MAX_TRIES = 12;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 3_600_000;

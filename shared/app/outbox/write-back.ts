@@ -34,7 +34,7 @@ const write = async (tenant: TenantId, order: OrderRef, ports: WriteBackPorts): 
   const [head] = records;
   if (!asked || !head || isWithdrawn(head.orderStatus)) return 'nothing-to-say';
   const [stored, assessment] = await Promise.all([
-    ports.authorizations.determination(tenant, order, head.determinationId),
+    ports.authorizations.determination(tenant, order, head.determinationId, head.answeredAt),
     ports.authorizations.answer(tenant, head.answerId),
   ]);
   if (!stored || !assessment) throw new Error('The answer of a record is missing.');

@@ -1,5 +1,6 @@
 import type { StoredQuestion } from '../../core/answer/question.ts';
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
+import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Funding } from '../../core/model/decision-clock.ts';
 import type { AuthorizationState, Determination } from '../../core/model/determination.ts';
@@ -30,6 +31,8 @@ export interface Member {
 /** What one order's answer stores besides the head. Immutable, content-addressed, harmless if orphaned. */
 export interface StagedAnswer {
   readonly order: OrderRef;
+  /** What is committed next: measured with the rest, before anything is written. */
+  readonly head?: AuthorizationRecord;
   readonly determination: StoredDetermination;
   /** The order as received, stored once per digest; absent if it is stored already. */
   readonly content?: { readonly digest: string; readonly text: string };
@@ -39,6 +42,8 @@ export interface StagedAnswer {
   readonly delivery: Delivery;
   /** The oldest entry on the head, if this version pushes it off: afterwards only the history has it. */
   readonly leaving?: HistoryEntry;
+  /** Payer decisions this version no longer has on the head. */
+  readonly moved?: readonly Approval[];
 }
 export interface StoredDetermination {
   /** Digest of content, facts, ruleset, codebook, engine and as-of date. */
@@ -75,7 +80,10 @@ export interface AuthorizationStore {
     members: readonly MemberRef[],
     drafts?: readonly DraftRef[],
   ): Promise<Loaded>;
-  /** One BatchWrite (25 items a call): determinations, contents, pointers, deliveries and the whole answer. */
+  /**
+   * One BatchWrite (25 items a call): determinations, contents, pointers, deliveries and the whole answer.
+   * @throws TooLarge before anything is written, where the table could not hold one of them.
+   */
   stage(tenant: TenantId, answers: readonly StagedAnswer[], assessment: Assessment): Promise<void>;
   /** The one conditional write. `expected` 0 = must not exist yet. */
   commit(record: AuthorizationRecord, expected: number): Promise<'committed' | 'conflict'>;
@@ -92,8 +100,16 @@ export interface AuthorizationStore {
   /** Many at once; ids not found are left out. */
   answersById(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;
   answers(tenant: TenantId, query: AnswerQuery): Promise<Page<Assessment>>;
-  determination(tenant: TenantId, order: OrderRef, id: string): Promise<StoredDetermination | undefined>;
+  /** Found at once where it is known when it was answered. */
+  determination(
+    tenant: TenantId,
+    order: OrderRef,
+    id: string,
+    answeredAt?: string,
+  ): Promise<StoredDetermination | undefined>;
   history(tenant: TenantId, order: OrderRef): Promise<readonly HistoryEntry[]>;
+  /** Payer decisions stored beside the head; one of a lost race may be on the head, too. */
+  decisions(tenant: TenantId, order: OrderRef): Promise<readonly Approval[]>;
 }
 /** All given parts must match; none = all records. */
 export interface AuthorizationQuery {

@@ -6,9 +6,11 @@ interface DelegatedServer {
   readonly origins: readonly string[];
   /** Time limit for all reads together. */
   readonly withinMs: number;
+  /** Bytes that may still be read; counted down by every read that shares it. */
+  readonly budget: { bytes: number };
 }
 
-/** `missing`: the server has none. `failed`: no answer, or not in time. */
+/** `missing`: the server has none. `failed`: no answer, not in time, or more than may be read. */
 export type DelegatedAnswer = { readonly is: 'found'; readonly text: string } | { readonly is: 'missing' | 'failed' };
 
 /** Reads and searches with a client's delegated token; answers are text, since the digits of numbers matter. */

@@ -87,6 +87,8 @@ export interface RuleBook {
   payersOf(coverage: CoverageFacts): readonly string[];
   /** The version of the payer's policy in force on the date; two candidates are `ambiguous`, none is `undefined`. */
   select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
+  /** The rules an answer names, to answer its question again. */
+  recorded(payer: string, ruleset: { readonly id: string; readonly hash: string }): RulesetBundle | undefined;
   isPayer(id: string): boolean;
   /** Every payer that can have rules. */
   readonly payers: readonly Pick<Payer, 'id' | 'name' | 'planTypes'>[];

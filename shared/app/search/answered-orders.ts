@@ -24,10 +24,11 @@ const nothing = (says: string): Found => refused({ code: 'not-found', says });
 const storedOf = async (
   record: AuthorizationRecord,
   determinationId: string,
+  answeredAt: string | undefined,
   { authorizations }: FindPorts,
 ): Promise<readonly AnsweredOrder[]> => {
   const { source, orderId } = record;
-  const stored = await authorizations.determination(record.tenant, record, determinationId);
+  const stored = await authorizations.determination(record.tenant, record, determinationId, answeredAt);
   return stored ? [{ order: { source, orderId }, stored }] : [];
 };
 
@@ -37,10 +38,10 @@ const storedIn = async (
   { id, created }: Assessment,
   ports: FindPorts,
 ): Promise<readonly AnsweredOrder[]> => {
-  if (record.answerId === id) return storedOf(record, record.determinationId, ports);
+  if (record.answerId === id) return storedOf(record, record.determinationId, record.answeredAt, ports);
   const history = await ports.authorizations.history(record.tenant, record);
   for (const { determinationId } of history.filter(({ at }) => at === created).reverse()) {
-    const found = await storedOf(record, determinationId, ports);
+    const found = await storedOf(record, determinationId, created, ports);
     if (found.length) return found;
   }
   return [];
@@ -65,6 +66,12 @@ export const answeredOrders = async (asked: AnswerAsked, tenant: Tenant, ports: 
   const { orderId, source, determinationId } = asked;
   const record = await findOrder(orderId, source, tenant, ports);
   if (!record.ok) return record;
-  const found = await storedOf(record.value, determinationId ?? record.value.determinationId, ports);
+  const { determinationId: current, answeredAt } = record.value;
+  const found = await storedOf(
+    record.value,
+    determinationId ?? current,
+    determinationId === undefined || determinationId === current ? answeredAt : undefined,
+    ports,
+  );
   return found.length ? ok(found) : nothing('No such determination is held for this order.');
 };

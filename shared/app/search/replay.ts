@@ -69,7 +69,14 @@ const answerAgain = (
   { question, determination }: AnsweredOrder['stored'],
   { codebook, rules }: ReplayPorts,
 ): Determination | undefined => {
-  const coverage = coverageOf(question, rules.select);
+  const { ruleset } = determination;
+  const lineDate = question.asked.lines.find(({ line }) => line === determination.line)?.serviceDate ?? question.today;
+  const select = (payer: string, date: string) => {
+    const held = rules.select(payer, date);
+    const isSame = date === lineDate || (held && held !== 'ambiguous' && held.ruleset.id === ruleset?.id);
+    return (ruleset && isSame && rules.recorded(payer, ruleset)) || held;
+  };
+  const coverage = coverageOf(question, select);
   const lines = answerLines(askedOf(question), coverage, codebook, question.today);
   return lines.find(({ line }) => line === determination.line);
 };

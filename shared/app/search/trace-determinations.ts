@@ -25,7 +25,7 @@ export const traceDeterminations = async (
   const history = await authorizations.history(tenant.id, record);
   const traced = await Promise.all(
     history.map(async (entry): Promise<readonly TracedDetermination[]> => {
-      const stored = await authorizations.determination(tenant.id, record, entry.determinationId);
+      const stored = await authorizations.determination(tenant.id, record, entry.determinationId, entry.at);
       return stored ? [{ record, entry, stored, factsDigest: digest.of(stored.question) }] : [];
     }),
   );

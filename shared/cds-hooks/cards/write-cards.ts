@@ -57,12 +57,22 @@ const reasonsOf = ({ determination, eligibility = '' }: Said, summary: string): 
     .filter((says) => !summary.includes(says) && !eligibility.startsWith(says))
     .slice(0, SHOWN_REASONS);
 
-const detailOf = (one: Said, parts: readonly CardPart[], summary: string, today: string): string => {
+/** Nobody looked there: a card without it would read as though nothing were found. */
+const notReadLine = (types: readonly string[]): string =>
+  `**Not read of the chart, so not known:** ${types.join(', ')}.`;
+
+const detailOf = (
+  one: Said,
+  parts: readonly CardPart[],
+  summary: string,
+  { today, notRead = [] }: Pick<HookAnswer, 'today' | 'notRead'>,
+): string => {
   const reasons = reasonsOf(one, summary);
   const basis = stateOf(one.determination).state === 'yes' ? basisLine(one, today) : undefined;
   const realistic = one.realistic ? [one.realistic] : [];
   const blocks = [
     [stateLine(one), ...reasons, ...(basis ? [basis] : []), ...realistic],
+    notRead.length ? [notReadLine(notRead)] : [],
     ...parts.map(({ detail }) => detail),
   ];
   return blocks
@@ -97,7 +107,7 @@ const suggestionOf = (
 /** The one card of an order: the decision in line 1, the rest in the detail; undefined where the client wants none of it. */
 const cardOf = (
   one: Said,
-  { call, today }: Pick<HookAnswer, 'call' | 'today'>,
+  { call, today, notRead = [] }: Pick<HookAnswer, 'call' | 'today' | 'notRead'>,
   digest: Digest,
   canonicals: Canonicals,
 ): Card | undefined => {
@@ -114,7 +124,7 @@ const cardOf = (
   return {
     uuid: cardId(digest, ...names),
     summary,
-    detail: detailOf(one, parts, summary, today),
+    detail: detailOf(one, parts, summary, { today, notRead }),
     indicator: indicatorOf(one.determination),
     source: { label: one.payer ?? OUR_NAME, topic: topicOf(first.topic, call) },
     ...(suggested ? suggestionOf(names, suggested, digest, canonicals) : {}),
@@ -138,7 +148,7 @@ const wordsOf = ({ source, summary, detail = '' }: Card, { subject }: Said): str
 
 /** One card an order, from the first coverage only, since cards are advice. */
 export const writeCards = (
-  { call, said, today }: HookAnswer,
+  { call, said, ...rest }: HookAnswer,
   digest: Digest,
   canonicals: Canonicals,
 ): readonly Card[] => {
@@ -147,7 +157,7 @@ export const writeCards = (
   // Visits of one order may yield the same card.
   const told = new Map<string, Card>();
   for (const one of own.filter(hasCard)) {
-    const card = cardOf(one, { call, today }, digest, canonicals);
+    const card = cardOf(one, { call, ...rest }, digest, canonicals);
     if (!card || told.has(wordsOf(card, one))) continue;
     told.set(wordsOf(card, one), own.length > 1 ? meant(card, one) : card);
   }

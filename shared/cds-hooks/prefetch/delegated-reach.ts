@@ -10,7 +10,7 @@ export const DELEGATED_REACH: ChartReach = {
   evidence: Object.values(CHART),
   looksForVisits: false,
   follows: ['encounter', 'locationReference', 'payor'],
-  alone: new Set(['Organization', 'Location', 'Encounter']),
+  alone: new Set(['Organization', 'Encounter', 'Location']),
   nameOf: localName,
 };
 

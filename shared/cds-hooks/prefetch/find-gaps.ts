@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../core/model/bounds.ts';
 import { searchFor } from '../../fhir/chart/chart-needs.ts';
 import { findReads, findSearches } from '../../fhir/chart/find-gaps.ts';
 import { localName, resourceName } from '../../fhir/chart/resource-name.ts';
@@ -5,11 +6,6 @@ import type { HookCall } from '../hook-service.ts';
 import type { ChartPart } from './chart-parts.ts';
 import { DELEGATED_REACH, VISIT_REACH } from './delegated-reach.ts';
 import type { Held } from './held.ts';
-
-/** References of the context that are read for one call; more are reported as not looked at. */
-export const MOST_NAMED = 20;
-/** Payers, places and visits that are read for one call. */
-const MOST_NEAR = 20;
 
 /** What the client did not send, as relative URLs on its own server. */
 interface PrefetchGaps {
@@ -51,7 +47,7 @@ export const findPrefetchGaps = (call: HookCall, held: readonly Held[], parts: r
   const orders = sought.has('ServiceRequest') ? undefined : call.service.ordersSearch?.(call, held);
   const needed = [
     ...[`Patient/${call.patientId}`].filter((name) => !names.has(name)),
-    ...missingNames(call, held).slice(0, MOST_NAMED),
+    ...missingNames(call, held).slice(0, BOUNDS.namedReads),
     ...(searches.includes('Coverage') ? [`${searchFor('Coverage', patient)}&status=active`] : []),
     ...(orders ? [orders] : []),
   ];
@@ -59,11 +55,11 @@ export const findPrefetchGaps = (call: HookCall, held: readonly Held[], parts: r
   return { needed, chart: evidence.map((type) => searchFor(type, patient)) };
 };
 
-/** Payer, place and visit: known only once coverages and orders are. `isWhole`: there are no more than are read. */
+/** Payer, place and visit: known only once coverages and orders are. `left`: more than are read. */
 export const findNear = (
   held: readonly Held[],
-): { readonly addresses: readonly string[]; readonly isWhole: boolean } => {
+): { readonly addresses: readonly string[]; readonly left: readonly string[] } => {
   const names = namesOf(held);
   const found = findReads(held, DELEGATED_REACH, ({ reference }) => names.has(localName(reference) ?? ''));
-  return { addresses: found.slice(0, MOST_NEAR), isWhole: found.length <= MOST_NEAR };
+  return { addresses: found.slice(0, BOUNDS.nearReads), left: found.slice(BOUNDS.nearReads) };
 };

@@ -24,13 +24,14 @@ const REMEMBERED = 20;
 type Lapsed = Extract<Answered, { readonly state: 'expired' }>;
 
 /** A lapsed approval is no longer one to book on, whatever day was ordered. */
-const lapse = ({ approvals, approval, window }: Granted): Lapsed | undefined =>
+const lapse = ({ approvals, approval, window, beside }: Granted): Lapsed | undefined =>
   window.end === undefined
     ? undefined
     : {
         state: 'expired',
         approvals,
         approval,
+        ...(beside ? { beside } : {}),
         window: { ...window, end: window.end },
         advice: 'fix-authorization',
         bookable: 'no',
@@ -47,14 +48,17 @@ const guidanceAfter = ({ determination, order }: Answer): Guidance => {
   return { advice, bookable: 'no', nextStep };
 };
 
+const decisionCount = ({ approvals, beside }: Pick<Answer, 'approvals' | 'beside'>): number =>
+  approvals.length + (beside?.count ?? 0);
+
 /** As answered, unless the order or its approval has ended: answering again revives neither. */
 const decideAnswer = (life: AuthorizationLife, command: Answer): Decision => {
-  const { what, determination, approvals, order } = command;
+  const { what, determination, approvals, beside, order } = command;
   const before = life.state === 'none' ? undefined : life;
-  if (before && approvals.length < before.approvals.length) return { problem: 'decision-lost' };
+  if (before && decisionCount(command) < decisionCount(before)) return { problem: 'decision-lost' };
   const { approval, approvalWindow: window } = determination;
   const state = order.withdrawn ? 'cancelled' : determination.state;
-  const standing = standingOf({ state, approvals, approval, window });
+  const standing = standingOf({ state, approvals, approval, window, beside });
   if (!standing) return { problem: 'no-payer-decision' };
   const name = deadlineName({ kind: 'approval-ended', ...(window?.end ? { due: window.end } : {}) });
   const lapsed = isGranted(standing) && before?.told?.includes(name) ? lapse(standing) : undefined;

@@ -1,3 +1,4 @@
+import type { DecisionsBeside } from '../model/approval.ts';
 import type { Determination } from '../model/determination.ts';
 import type { Booking } from './booking.ts';
 import type { CoverageCheck } from './coverage-check.ts';
@@ -33,8 +34,9 @@ export type AuthorizationCommand =
         Determination,
         'state' | 'advice' | 'bookable' | 'payerAwaits' | 'approval' | 'approvalWindow'
       >;
-      /** Every payer decision, including the one being recorded. */
+      /** Every payer decision that is not beside the record, including the one being recorded. */
       readonly approvals: Standing['approvals'];
+      readonly beside?: DecisionsBeside | undefined;
       readonly order: {
         readonly withdrawn: boolean;
         readonly performed: boolean;

@@ -1,5 +1,5 @@
 import type { Approval } from '../model/approval.ts';
-import { sameNumber } from '../model/keys/plain-number.ts';
+import { plainNumber, sameNumber } from '../model/keys/plain-number.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import type { RecordedDecision } from './decision.ts';
 
@@ -25,17 +25,32 @@ export const approvalOf = (
 });
 
 /** Of two received at the same instant, the one recorded later. */
-const newestOf = (decisions: Decisions): Approval | undefined =>
+export const newestOf = (decisions: Decisions): Approval | undefined =>
   decisions.reduce<Approval | undefined>(
     (best, one) => (best && best.receivedAt > one.receivedAt ? best : one),
     undefined,
   );
 
-const isSameNumber = (a: Approval, b: Approval): boolean => a.payer === b.payer && sameNumber(a.number, b.number);
+const subjectOf = ({ payer, number }: Approval): string =>
+  JSON.stringify([payer, number === undefined ? null : plainNumber(number)]);
 
 /** The decisions that count: per coverage and number (or none) the newest received, whenever it was recorded. */
-export const countingDecisions = (decisions: Decisions): Decisions =>
-  decisions.filter((one) => newestOf(decisions.filter((other) => isSameNumber(one, other))) === one);
+export const countingDecisions = (decisions: Decisions): Decisions => {
+  const newest = new Map<string, Approval>();
+  for (const one of decisions) {
+    const subject = subjectOf(one);
+    const best = newest.get(subject);
+    if (!best || best.receivedAt <= one.receivedAt) newest.set(subject, one);
+  }
+  const counting = new Set(newest.values());
+  return decisions.filter((one) => counting.has(one));
+};
+
+/** The newest decision on the number is no cancellation. */
+export const holdsNumber = (decisions: Decisions, number: string): boolean => {
+  const newest = newestOf(decisions.filter((one) => one.number !== undefined && sameNumber(one.number, number)));
+  return newest !== undefined && newest.decision !== 'cancelled';
+};
 
 /** Whether both can be about the same test. */
 const overlap = (a: Approval, b: Approval): boolean =>
@@ -63,7 +78,8 @@ export const addDecision = (
 ): Decisions | 'known' | 'contradiction' => {
   const newest = newestOf(decisions);
   const before = timeAssumed && newest ? [newest] : decisions;
-  if (before.some((one) => said(one, !timeAssumed) === said(added, !timeAssumed))) return 'known';
+  const again = said(added, !timeAssumed);
+  if (before.some((one) => said(one, !timeAssumed) === again)) return 'known';
   return decisions.some((one) => contradict(one, added)) ? 'contradiction' : [...decisions, added];
 };
 

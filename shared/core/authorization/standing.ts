@@ -1,13 +1,14 @@
-import type { Approval, ApprovalWindow } from '../model/approval.ts';
+import type { Approval, ApprovalWindow, DecisionsBeside } from '../model/approval.ts';
 import type { AuthorizationState, Determination } from '../model/determination.ts';
 
-/** Payer decisions as recorded, oldest first. */
+/** Payer decisions on the record, in the order they were recorded. */
 type PayerDecisions = readonly Approval[];
 type SomePayerDecisions = readonly [Approval, ...Approval[]];
 
 interface Basis {
-  /** Every payer decision, as recorded. */
+  /** Payer decisions as recorded: all of them, unless some are stored beside the record. */
   readonly approvals: PayerDecisions;
+  readonly beside?: DecisionsBeside;
   /** The one the answer is based on, whether or not it fits; none once it was cancelled. */
   readonly approval?: Approval;
   readonly window?: ApprovalWindow;
@@ -49,6 +50,7 @@ interface Claimed {
   readonly approvals: PayerDecisions;
   readonly approval?: Approval | undefined;
   readonly window?: Determination['approvalWindow'] | undefined;
+  readonly beside?: DecisionsBeside | undefined;
 }
 
 const isSome = (approvals: PayerDecisions): approvals is SomePayerDecisions => approvals.length > 0;
@@ -57,8 +59,10 @@ const isSome = (approvals: PayerDecisions): approvals is SomePayerDecisions => a
  * State, decisions, approval and window as one of the valid combinations; `undefined` for any other: no payer state
  * without a payer decision, and nothing approved or expired without an approval.
  */
-export const standingOf = ({ state, approvals, approval, window }: Claimed): Standing | undefined => {
-  const basis = { ...(approval ? { approval } : {}), ...(window ? { window } : {}) };
+export const standingOf = (claimed: Claimed): Standing | undefined => {
+  const { state, approvals, approval, window } = claimed;
+  const beside = claimed.beside ? { beside: claimed.beside } : {};
+  const basis = { ...(approval ? { approval } : {}), ...(window ? { window } : {}), ...beside };
   switch (state) {
     case 'unknown':
     case 'not-required':
@@ -72,10 +76,10 @@ export const standingOf = ({ state, approvals, approval, window }: Claimed): Sta
       return isSome(approvals) ? { state, ...basis, approvals } : undefined;
     case 'approved':
     case 'partial':
-      return isSome(approvals) && approval ? { state, approvals, approval, window: window ?? {} } : undefined;
+      return isSome(approvals) && approval ? { state, ...basis, approvals, approval, window: window ?? {} } : undefined;
     case 'expired':
       return isSome(approvals) && approval && window?.end
-        ? { state, approvals, approval, window: { ...window, end: window.end } }
+        ? { state, ...basis, approvals, approval, window: { ...window, end: window.end } }
         : undefined;
   }
 };

@@ -16,11 +16,13 @@ import { pairCheck } from './pairs.ts';
 import { partsOfWholeCheck } from './parts-of-whole.ts';
 import { placeCheck } from './place.ts';
 import { twoTestsCheck } from './two-tests.ts';
+import { unconfirmedPairCheck } from './unconfirmed-pairs.ts';
 
 const CHECKS: readonly Check[] = [
   componentCheck,
   placeCheck,
   pairCheck,
+  unconfirmedPairCheck,
   partsOfWholeCheck,
   modifierCheck,
   oneStudyCheck,
@@ -53,20 +55,23 @@ const runCheck = (check: Check, scene: Scene): readonly Finding[] => {
   const { dataSet, concerns, subject } = check;
   if (dataSet === undefined) return check.find(scene);
   const { codebook, dialect } = scene;
-  const isHeld = (line: CodedLine) => codebook.holdsOn(dataSet(line), line.date);
-  const held = scene.lines.filter(isHeld);
+  const held = scene.lines.filter((line) => codebook.holdsOn(dataSet(line), line.date));
   if (held.length === scene.lines.length) return check.find(scene);
-  const missed = scene.lines.find((line) => !isHeld(line) && concerns?.(line, scene));
+  const missed = scene.lines.find((line) => !codebook.holdsOn(dataSet(line), line.date) && concerns?.(line, scene));
   const found = held.length ? check.find(sceneOf(held, codebook, dialect)) : [];
   return missed ? [...found, notChecked(subject, dataSet(missed), missed, scene.codebook)] : found;
 };
 
 /** Keeps a CARC or RARC only if it was in use on the service date. */
-const withCodesInUse = ({ carc, rarc, ...finding }: Finding, date: string, codebook: Codebook): Finding => ({
-  ...finding,
-  ...(carc !== undefined && codebook.adjustmentCodeOn(carc, date) ? { carc } : {}),
-  ...(rarc !== undefined && codebook.adjustmentCodeOn(rarc, date) ? { rarc } : {}),
-});
+const withCodesInUse = (finding: Finding, date: string, codebook: Codebook): Finding => {
+  const { carc, rarc, ...rest } = finding;
+  if (carc === undefined && rarc === undefined) return finding;
+  return {
+    ...rest,
+    ...(carc !== undefined && codebook.adjustmentCodeOn(carc, date) ? { carc } : {}),
+    ...(rarc !== undefined && codebook.adjustmentCodeOn(rarc, date) ? { rarc } : {}),
+  };
+};
 
 /**
  * Coding problems of these lines, in line order. Only lines with exactly one code are checked. No findings says nothing

@@ -10,7 +10,7 @@ type Component = (typeof COMPONENTS)[number];
 const PART_OF: Readonly<Record<Component, Procedure['pcTc']>> = { '26': 2, TC: 3 };
 
 const WHY: Readonly<Record<number, string>> = {
-  0: 'it is a physician service without a technical part',
+  0: 'it is not split into a professional and a technical part',
   2: 'it is the professional part already',
   3: 'it is the technical part already',
   4: 'it is the whole test, and its parts have codes of their own',

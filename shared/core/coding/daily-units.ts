@@ -26,15 +26,21 @@ interface Excess extends UnitLimit {
   readonly severity: Finding['severity'];
 }
 
+/** A limit only a copy has decides nothing. */
+const excess = (limit: UnitLimit, severity: Finding['severity']): Excess => ({
+  ...limit,
+  severity: limit.evidence === 'secondary' ? 'warning' : severity,
+});
+
 /** If the claim type is unknown, only units over the limit of every claim type are an error. */
 const exceeded = (units: number, line: CodedLine, codebook: Codebook): Excess | undefined => {
   const own = limitFor(line, codebook);
   if (!own) return undefined;
-  if (line.service.claimType !== undefined) return units > own.units ? { ...own, severity: 'error' } : undefined;
+  if (line.service.claimType !== undefined) return units > own.units ? excess(own, 'error') : undefined;
   const hospital = codebook.unitLimit(line.code, line.date, 'hospital') ?? own;
   const [low, high] = own.units <= hospital.units ? [own, hospital] : [hospital, own];
-  if (units > high.units) return { ...high, severity: 'error' };
-  return units > low.units ? { ...low, severity: 'warning' } : undefined;
+  if (units > high.units) return excess(high, 'error');
+  return units > low.units ? excess(low, 'warning') : undefined;
 };
 
 /** Rest and stress of one perfusion study are not two units of one study. */
@@ -54,7 +60,7 @@ const excessOf = (line: CodedLine, counted: Alike, units: number, over: Excess):
     line: line.line,
     carc: '151',
     rarc: 'N362',
-    says: `${units} units of ${line.code} on one day${where}: the daily limit is ${over.units}.${note ? ` ${note}` : ''}`,
+    says: `${units} units of ${line.code} on one day${where}: the daily limit is ${over.units}${over.evidence === 'secondary' ? ' by one copy of the table' : ''}.${note ? ` ${note}` : ''}`,
     fix: fixOf(line, over, isRepeated),
   };
 };

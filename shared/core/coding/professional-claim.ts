@@ -40,6 +40,15 @@ export const judgeInFacility = (line: CodedLine, procedure: Procedure, codebook:
         fix: `Take ${code} off the professional claim; the facility reports it. ${clinicians}.`,
       },
     ];
+  if (procedure.pcTc === 0 && procedure.notInFacility)
+    return [
+      {
+        ...belongs,
+        id: 'not-paid-in-facility',
+        says: `${code} (${procedure.says}) on a professional claim at place ${place}: the fee schedule pays it to no clinician in a facility.`,
+        fix: `Take ${code} off the professional claim; the facility reports it.`,
+      },
+    ];
   if (procedure.pcTc !== 1 || modifiers.includes('26')) return [];
   if (modifiers.includes('TC'))
     return [

@@ -1,3 +1,4 @@
+import type { Fact } from '../model/facts.ts';
 import type { LineNote } from '../model/message/inquiry.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { siteNotes } from '../policy/site-notes.ts';
@@ -26,6 +27,22 @@ const unclearPlan = (line: LineCase): string | undefined => {
   return isUnlisted && turnsOn('planProduct', line) ? otherProduct(planProduct) : undefined;
 };
 
+const knownOf = <T>(fact: Fact<T> | undefined): T | undefined => (fact?.is === 'known' ? fact.value : undefined);
+
+/** An HMO pays within its network, on referral: what is not told of the two is asked. */
+const unclearAccess = ({ verdict, facts }: LineCase): string | undefined => {
+  if (!verdict.coverage?.hmo) return undefined;
+  const [referral, network] = [knownOf(facts.referral), knownOf(facts.network)];
+  if (network === 'out') return 'The site is outside the network of this HMO plan: ask the plan whether it pays there.';
+  if (referral === false)
+    return 'This is an HMO plan and no referral is on file: ask the plan, or get the referral first.';
+  const open = [
+    ...(referral === undefined ? ['whether the referral it may want is on file'] : []),
+    ...(network === undefined ? ['whether the site is in its network'] : []),
+  ];
+  return open.length ? `This is an HMO plan, and nobody told ${open.join(' and ')}: ask.` : undefined;
+};
+
 /** A payer's word about this order settles what plan and product the rules would need; not what is done where. */
 const isSettledByPayer = ({ row, payerDecision }: Decided): boolean =>
   row === 'D6' || payerDecision?.decision === 'not-required';
@@ -35,14 +52,20 @@ const isYes = ({ row, pa }: Decided): boolean =>
   row === 'D6' || row === 'D9' || (pa === 'not-required' && row !== 'D3');
 
 /**
- * No "go ahead" rests on what was stated twice differently or not understood: code, site, product, delegate. Answers that
+ * No "go ahead" rests on what was stated twice differently or not understood: code, site, product, delegate; or, at an HMO,
+ * on a referral or a network nobody told of. Answers that
  * hold anyway (authorization is required, the coverage has ended) stay.
  */
 export const withoutUnclearYes = (line: LineCase, decided: Decided): Decided => {
   if (!isYes(decided)) return decided;
   const { notes } = line.service;
   const code = unclearCode(line);
-  const says = code ?? siteNotes(notes)[0]?.says ?? (isSettledByPayer(decided) ? undefined : unclearPlan(line));
+  const says =
+    code ??
+    siteNotes(notes)[0]?.says ??
+    (isSettledByPayer(decided)
+      ? undefined
+      : (unclearPlan(line) ?? (decided.row === 'D9' ? undefined : unclearAccess(line))));
   if (says === undefined) return decided;
   const { necessity, seen, payerDecision } = decided;
   const found: Found<'ask-plan', Decided['seen']> = { pa: 'ask-plan', necessity, seen, payerDecision };

@@ -55,7 +55,7 @@ export const isDecidedByDispute = (line: LineCase, bundle: RulesetBundle, need: 
   const isOutside = outsideCriteria(bundle.definitions, seen.evaluation) !== undefined;
   const definitions = compileDefinitions(bundle.definitions);
   return waysOf(line.facts, names).some((way) => {
-    const facts = { ...line.facts, ...Object.fromEntries(way) };
+    const facts = Object.assign({}, line.facts, Object.fromEntries(way));
     const evaluation = new Evaluation(facts, line.serviceDate, definitions, line.codebook);
     return (
       !sameBenefit(judgeBenefit(bundle, evaluation), benefit) ||

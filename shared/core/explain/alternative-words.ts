@@ -53,6 +53,10 @@ export const whyOf = (
     ...(one.betterSupported ? ['As far as known it is better supported than the ordered test.'] : []),
     ...(caution ? [caution] : []),
     ...(missing.length ? [`Open: ${openSays(missing)}`] : []),
-    ...(estimate ? [`Medicare fee ${estimate.year}: ${estimate.usd.toFixed(2)} USD, an estimate.`] : []),
+    ...(estimate
+      ? [
+          `Medicare fee${estimate.earlierRates ? `, ${estimate.year} rates` : ` ${estimate.year}`}: ${estimate.usd.toFixed(2)} USD, an estimate.`,
+        ]
+      : []),
   ].join(' ');
 };

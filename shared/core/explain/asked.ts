@@ -1,7 +1,6 @@
 import type { Advice } from '../model/advice.ts';
 import type { Change, Question } from '../model/determination.ts';
 import type { Fact, FactName, Facts } from '../model/facts.ts';
-import { keepNewest } from '../model/keep-newest.ts';
 import type { OpenQuestions } from './open-questions.ts';
 import type { KnownSoFar } from './policy-questions.ts';
 
@@ -45,21 +44,31 @@ const MOST_KEPT = 2_000;
 
 /**
  * Before anybody is asked patients are often alike, and each of them is asked about some five tests. Kept by the
- * content of their facts, in memory only; the oldest is left out for a new one.
+ * content of their facts, which is hashed once for all of them, in memory only; the oldest are left out for a new one.
  */
 class KeptAsked {
-  readonly #kept = new Map<string, AskedPolicy>();
+  readonly #kept = new Map<string, Map<number, AskedPolicy>>();
+  #count = 0;
 
   of(open: OpenQuestions, content: string, facts: Facts): AskedPolicy {
-    const key = `${open.id} ${content}`;
-    const before = this.#kept.get(key);
+    const before = this.#kept.get(content)?.get(open.id);
     if (before) return before;
+    for (const [oldest, asked] of this.#kept) {
+      if (this.#count < MOST_KEPT) break;
+      this.#kept.delete(oldest);
+      this.#count -= asked.size;
+    }
+    const asked = this.#kept.get(content) ?? new Map<number, AskedPolicy>();
+    this.#kept.set(content, asked);
     const made: AskedPolicy = { open, known: open.questions.read(facts) };
-    return keepNewest(this.#kept, key, made, MOST_KEPT);
+    asked.set(open.id, made);
+    this.#count += 1;
+    return made;
   }
 
   clear(): void {
     this.#kept.clear();
+    this.#count = 0;
   }
 }
 

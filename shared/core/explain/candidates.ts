@@ -21,7 +21,7 @@ export const withFact =
   (name: FactName, fact: Fact<unknown>) =>
   ({ settled: _settled, ...line }: LineCase): LineCase => ({
     ...line,
-    facts: { ...line.facts, [name]: fact },
+    facts: Object.assign({}, line.facts, { [name]: fact }),
   });
 
 /** The jurisdiction follows from the state, so the state is what is asked for. */
@@ -66,9 +66,24 @@ const placeCandidates = ({ setting, policy }: Seen): readonly Candidate[] => {
   return values.length ? [{ fact: 'placeOfService', values }] : [];
 };
 
+/** At an HMO: each as if the other were as it should be, since one alone opens nothing. */
+const accessCandidates = ({ verdict, facts }: LineCase): readonly Candidate[] => {
+  if (!verdict.coverage?.hmo) return [];
+  const [referred, inside] = [withFact('referral', known(true)), withFact('network', known('in'))];
+  return [
+    ...(isOpen(facts.referral, 'referral')
+      ? [{ fact: 'referral' as const, values: [{ to: 'true', apply: (line: LineCase) => referred(inside(line)) }] }]
+      : []),
+    ...(isOpen(facts.network, 'network')
+      ? [{ fact: 'network' as const, values: [{ to: 'in', apply: (line: LineCase) => inside(referred(line)) }] }]
+      : []),
+  ];
+};
+
 /** What is open outside the criteria; few, so each value is tried by the decision table itself. */
 export const candidatesBeside = (line: LineCase, bundle: RulesetBundle, seen: Seen): readonly Candidate[] => [
   ...conditionCandidates(line, bundle, seen),
   ...planCandidates(line, bundle),
   ...placeCandidates(seen),
+  ...accessCandidates(line),
 ];

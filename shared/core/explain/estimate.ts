@@ -13,6 +13,8 @@ interface Priced {
 
 /** When and where the service is priced. */
 interface Setting {
+  /** Of service, and of the fees and indices used. */
+  readonly serviceYear: number;
   readonly year: number;
   readonly placeOfService: string | undefined;
   readonly facility: boolean;
@@ -24,12 +26,13 @@ interface Setting {
 const textOf = (fact: Facts['siteState']): string | undefined => (fact?.is === 'known' ? fact.value : undefined);
 
 const settingOf = ({ placeOfService }: ServiceFacts, facts: Facts, codebook: Codebook, date: string): Setting => {
-  const year = Number(date.slice(0, 4));
+  const serviceYear = Number(date.slice(0, 4));
+  const year = codebook.feeYear(serviceYear) ?? serviceYear;
   // Published with two digits; messages may drop a leading zero.
   const number = textOf(facts.locality)?.trim().padStart(2, '0');
   const locality = number === undefined ? undefined : codebook.locality(year, number, textOf(facts.siteState));
   const facility = placeOfService !== undefined && codebook.placeOfService(placeOfService)?.rate === 'facility';
-  return { year, facility, placeOfService, number, locality };
+  return { serviceYear, year, facility, placeOfService, number, locality };
 };
 
 const modifierOf = ({ modifiers }: ServiceFacts): Component =>
@@ -75,11 +78,14 @@ const whereSays = ({ parts }: Fee, { year, number, locality }: Setting): string 
   return number === undefined ? 'national' : `national (locality ${number} is not held for ${year})`;
 };
 
+const isEarlier = ({ serviceYear, year }: Setting): boolean => year < serviceYear;
+
 const sourceSays = ({ modifier }: Priced, fee: Fee, setting: Setting): string => {
   const rate = setting.facility ? 'facility' : 'non-facility';
   const assumed = setting.placeOfService === undefined ? ' (place not given)' : '';
   const schedule = `Medicare physician fee schedule ${setting.year} (${fee.source})${PART_SAYS[modifier]}`;
-  return `${schedule}, ${whereSays(fee, setting)}, ${rate} rate${assumed}, conversion factor ${fee.conversionFactor}; estimate`;
+  const rates = isEarlier(setting) ? `${setting.year} rates, since those of ${setting.serviceYear} are not held: ` : '';
+  return `${rates}${schedule}, ${whereSays(fee, setting)}, ${rate} rate${assumed}, conversion factor ${fee.conversionFactor}; estimate`;
 };
 
 const estimateOf = (priced: Priced, setting: Setting, codebook: Codebook): readonly Estimate[] => {
@@ -88,11 +94,13 @@ const estimateOf = (priced: Priced, setting: Setting, codebook: Codebook): reado
   const usd = fee && amountOf(fee, setting);
   if (!fee || usd === undefined) return [];
   const source = sourceSays(priced, fee, setting);
-  return [{ code, ...(modifier ? { modifier } : {}), usd, year: setting.year, source }];
+  const earlier = isEarlier(setting) ? { earlierRates: true as const } : {};
+  return [{ code, ...(modifier ? { modifier } : {}), usd, year: setting.year, ...earlier, source }];
 };
 
 /**
- * What Medicare's physician fee schedule pays for one unit of each candidate code, in the year of service. Nothing for
+ * What Medicare's physician fee schedule pays for one unit of each candidate code, in the year of service or by the rates of
+ * the year before. Nothing for
  * hospital payments, contractor-priced codes and years without data; an estimate only.
  */
 export const estimatesOf = (
@@ -107,5 +115,6 @@ export const estimatesOf = (
     .flatMap((code) => codebook.procedure(code) ?? [])
     .flatMap((procedure) => pricedIn(procedure, modifierOf(service), setting.facility, codebook))
     .flatMap((priced) => estimateOf(priced, setting, codebook));
+  if (estimates.length < 2) return estimates;
   return [...new Map(estimates.map((one) => [`${one.code} ${one.modifier}`, one])).values()];
 };

@@ -71,69 +71,74 @@ export const expectedAfter = (
   levels: readonly number[],
   staysOpen?: Float64Array,
 ): readonly Expected[] => {
+  // The last leaf is nobody, who is never asked.
+  const width = leaves.length - 1;
   if (root < 0) return levels.map(() => ({ open: 0, bits: 0 }));
-  const width = leaves.length;
   // Of each level, the share of each open column, one after the other.
   const shares = SHARES.of(columnAt(weights.length, 0));
   for (let own = 0; own < weights.length; own++) setShares(shares, own, open[own] ?? 0, weights[own] ?? NONE);
-  // Leaves stand before the nodes, so that all kids are read alike: a leaf leads to itself.
-  const below = BELOW.of((width + size) * width);
-  for (let leaf = 0; leaf < width; leaf++) below[(width - 1 - leaf) * width + leaf] = 1;
+  // Leaves stand before the nodes, so that all kids are read alike: a leaf leads to itself, nobody to none.
+  const first = leaves.length;
+  const below = BELOW.of((first + size) * width);
+  for (let leaf = 0; leaf < width; leaf++) below[(width - leaf) * width + leaf] = 1;
   for (let node = 0; node < size; node++) {
-    const to = (width + node) * width;
+    const to = (first + node) * width;
     const until = at[node + 1] ?? 0;
     for (let place = at[node] ?? 0, index = columnAt(level[node] ?? 0, 0); place < until; place++, index++) {
       const share = shares[index] ?? 0;
-      const from = (width + (kids[place] ?? -1)) * width;
+      const from = (first + (kids[place] ?? -1)) * width;
       for (let leaf = 0; leaf < width; leaf++)
         below[to + leaf] = (below[to + leaf] ?? 0) + share * (below[from + leaf] ?? 0);
     }
   }
-  // Of each level asked, where its columns begin, and after them what passes through it.
+  // Of each level asked, where its columns begin.
   const starts = new Array<number>(weights.length).fill(-1);
   let end = 0;
   for (const own of levels) {
     starts[own] = end;
-    end += (bitCount(open[own] ?? 0) + 1) * width;
+    end += bitCount(open[own] ?? 0) * width;
   }
   const joint = JOINT.of(end);
-  const chances = CHANCES.of(width + size);
-  chances[width + root] = 1;
+  const chances = CHANCES.of(first + size);
+  chances[first + root] = 1;
   for (let node = size - 1; node >= 0; node--) {
-    const chance = chances[width + node] ?? 0;
+    const chance = chances[first + node] ?? 0;
     const own = level[node] ?? 0;
     const until = at[node + 1] ?? 0;
     let to = starts[own] ?? -1;
     const isAsked = to >= 0;
     for (let place = at[node] ?? 0, index = columnAt(own, 0); place < until; place++, index++, to += width) {
-      const kid = width + (kids[place] ?? -1);
+      const kid = first + (kids[place] ?? -1);
       chances[kid] = (chances[kid] ?? 0) + chance * (shares[index] ?? 0);
       if (!isAsked) continue;
       for (let leaf = 0, from = kid * width; leaf < width; leaf++)
         joint[to + leaf] = (joint[to + leaf] ?? 0) + chance * (below[from + leaf] ?? 0);
     }
-    if (isAsked)
-      for (let leaf = 0, from = (width + node) * width; leaf < width; leaf++)
-        joint[to + leaf] = (joint[to + leaf] ?? 0) + chance * (below[from + leaf] ?? 0);
   }
+  const past = new Float64Array(width);
   const by = new Float64Array(width);
   return levels.map((own) => {
-    const bits = open[own] ?? 0;
-    const passing = (starts[own] ?? 0) + bitCount(bits) * width;
-    let [here, index] = [starts[own] ?? 0, columnAt(own, 0)];
-    let [all, left, stays] = [0, 0, 0];
-    for (let rest = bits, column = 0; rest !== 0; rest >>>= 1, column++) {
+    const columns = bitCount(open[own] ?? 0);
+    const from = columnAt(own, 0);
+    const start = starts[own] ?? 0;
+    // What does not come by this level, whatever its answer.
+    for (let leaf = 0; leaf < width; leaf++) {
+      let rest = below[(first + root) * width + leaf] ?? 0;
+      for (let index = 0; index < columns; index++)
+        rest -= (shares[from + index] ?? 0) * (joint[start + index * width + leaf] ?? 0);
+      past[leaf] = rest;
+    }
+    let [all, left, stays, index] = [0, 0, 0, 0];
+    for (let rest = open[own] ?? 0, column = 0; rest !== 0; rest >>>= 1, column++) {
       if (!(rest & 1)) continue;
       for (let leaf = 0; leaf < width; leaf++)
-        by[leaf] =
-          (joint[here + leaf] ?? 0) + (below[(width + root) * width + leaf] ?? 0) - (joint[passing + leaf] ?? 0);
-      const possible = possibleOf(by);
-      const chance = (shares[index] ?? 0) * possible;
+        by[leaf] = (joint[start + index * width + leaf] ?? 0) + (past[leaf] ?? 0);
+      const possible = sumOf(by);
+      const chance = (shares[from + index] ?? 0) * possible;
       const entropy = entropyOf(by, possible);
       all += chance;
       left += chance * entropy;
       if (staysOpen?.[columnAt(own, column)]) stays += chance * (1 + entropy);
-      here += width;
       index++;
     }
     return { open: stays / (all || 1), bits: left / (all || 1) };
@@ -148,11 +153,10 @@ const bitCount = (bits: number): number => {
   return count;
 };
 
-/** The last leaf is nobody. */
-const possibleOf = (by: Float64Array): number => {
-  let possible = 0;
-  for (let leaf = 0; leaf < by.length - 1; leaf++) possible += by[leaf] ?? 0;
-  return possible;
+const sumOf = (by: Float64Array): number => {
+  let sum = 0;
+  for (let leaf = 0; leaf < by.length; leaf++) sum += by[leaf] ?? 0;
+  return sum;
 };
 
 /** Rounding leaves less than this of what is nothing. */
@@ -161,7 +165,7 @@ const NIL = 1e-12;
 /** In bits, among those who can be. */
 const entropyOf = (by: Float64Array, possible: number): number => {
   let sum = 0;
-  for (let leaf = 0; leaf < by.length - 1; leaf++) {
+  for (let leaf = 0; leaf < by.length; leaf++) {
     const chance = by[leaf] ?? 0;
     if (chance > NIL) sum += chance * Math.log2(chance);
   }

@@ -26,6 +26,13 @@ export interface Approval {
   readonly recordedAt?: string;
 }
 
+/** How many payer decisions of an order are stored beside its record, in items of their own. */
+export interface DecisionsBeside {
+  readonly count: number;
+  /** Of these, not replaced by a later decision: answers depend on them. */
+  readonly counting: number;
+}
+
 /** First and last day an approval covers, both included, as far as they are known. */
 export interface ApprovalWindow {
   readonly start?: string;

@@ -21,6 +21,8 @@ export interface DataSet {
 export interface UnitLimit {
   readonly units: number;
   readonly mai?: 1 | 2 | 3;
+  /** Of a copy nobody confirmed: it warns. */
+  readonly evidence?: Evidence;
 }
 
 export interface PairEdit {
@@ -107,6 +109,8 @@ export interface Codebook extends ClockBook, DutyBook {
   orderCode(system: string, code: string): OrderCode | undefined;
   /** The edit between two codes in force on the date, in either order. */
   pairEdit(a: string, b: string, date: string): PairEdit | undefined;
+  /** One copy of the edits has the pair, and nobody confirmed it: a warning, never more. */
+  unconfirmedPair(a: string, b: string, date: string): boolean;
   /** Daily limit on the date; practitioners and outpatient hospitals have tables of their own. */
   unitLimit(code: string, date: string, payee: 'practitioner' | 'hospital'): UnitLimit | undefined;
   placeOfService(code: string): PlaceOfService | undefined;
@@ -120,6 +124,8 @@ export interface Codebook extends ClockBook, DutyBook {
   macJurisdiction(state: string, county?: string): { readonly id: string; readonly warning?: string } | undefined;
   /** Undefined for contractor-priced codes and years not loaded. */
   fee(code: string, modifier: Component, year: number): Fee | undefined;
+  /** The year whose fees are nearest to that year's: its own, else the year before. */
+  feeYear(year: number): number | undefined;
   /** National unadjusted Medicare amount in USD, outside facilities. */
   nationalFee(
     code: string,

@@ -48,7 +48,10 @@ export interface Estimate {
   readonly code: string;
   readonly modifier?: Exclude<Component, ''>;
   readonly usd: number;
+  /** Whose rates they are. */
   readonly year: number;
+  /** The rates of the year of service are not held: these are of the year before. */
+  readonly earlierRates?: true;
   /** Schedule, place, rate and conversion factor, in words. */
   readonly source: string;
 }

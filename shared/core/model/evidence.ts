@@ -12,6 +12,13 @@ export interface PublishedSource {
   readonly evidence: Evidence;
 }
 
+/** What corrects an error of ours in a released file: same first day, higher version, own file; the newest one answers. */
+export interface Revision {
+  /** Day of the correction, YYYY-MM-DD. */
+  readonly on: string;
+  readonly why: string;
+}
+
 /** A value with its evidence level; every verdict-bearing value in a ruleset is one. */
 export interface Graded<T> {
   readonly value: T;

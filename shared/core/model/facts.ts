@@ -109,6 +109,20 @@ export interface FactValues {
   /** Angina from spasm is coded in the chart. */
   vasospasticAngina: boolean;
   heartTransplant: boolean;
+  /** Coronary calcium score, Agatston units. */
+  calciumScore: 'below-100' | '100-or-more';
+  /** Narrowest place on a coronary CT angiogram, percent of the diameter. */
+  cctaStenosis: 'below-50' | '50-69' | '70-or-more';
+  /** New or worse heart failure, an ejection fraction below 50 percent, or one that fell by 10. */
+  heartFailure: boolean;
+  /** Sustained ventricular tachycardia, three beats or more in a row, or more than 30 extra beats an hour. */
+  ventricularArrhythmia: boolean;
+  /** A class IC drug (flecainide, propafenone) is taken or planned. */
+  classIcDrug: boolean;
+  /** The plan's referral for the test is on file. */
+  referral: boolean;
+  /** The site is in the plan's network, or not. */
+  network: 'in' | 'out';
 }
 export type FactName = keyof FactValues;
 export type Facts = { readonly [N in FactName]?: Fact<FactValues[N]> };

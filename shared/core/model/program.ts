@@ -1,4 +1,4 @@
-import type { Evidence, PublishedSource } from './evidence.ts';
+import type { Evidence, PublishedSource, Revision } from './evidence.ts';
 
 export type Operator =
   | 'is'
@@ -72,6 +72,7 @@ export interface Program {
   readonly version: string;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
+  readonly revision?: Revision;
   readonly source: PublishedSource;
   /** We have the whole text; only then may a policy say `otherwise: not-met`. */
   readonly complete: boolean;
@@ -92,6 +93,7 @@ export interface Definitions {
   readonly version: string;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
+  readonly revision?: Revision;
   readonly source: PublishedSource;
   readonly derived: Readonly<Record<string, Expression>>;
   readonly pretest: PretestTable;

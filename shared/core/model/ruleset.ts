@@ -1,4 +1,4 @@
-import type { Evidence, Graded, PublishedSource } from './evidence.ts';
+import type { Evidence, Graded, PublishedSource, Revision } from './evidence.ts';
 import type { PlanType } from './facts.ts';
 import type { Definitions, Expression, Program } from './program.ts';
 
@@ -11,6 +11,8 @@ export interface PriorAuth extends Graded<PriorAuthValue> {
   readonly threshold?: { readonly usd: number; readonly upperFactor: number };
   /** Who must request authorization; `performer` turns `pa-needed` into `performpa`. */
   readonly asks?: 'orderer' | 'performer';
+  /** Said instead of the usual sentence, where no exception says another. */
+  readonly says?: string;
 }
 
 export interface ProgramUse {
@@ -59,6 +61,7 @@ export interface Ruleset {
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
   readonly effectiveFromIsDefault?: boolean;
+  readonly revision?: Revision;
   readonly source: PublishedSource;
   readonly vendor: Graded<string>;
   readonly route: Graded<readonly string[]>;

@@ -120,6 +120,25 @@ export const VOCABULARY: { readonly [N in keyof Required<FactValues>]: FactDefin
   unstableAngina: { kind: 'history', type: 'boolean' },
   vasospasticAngina: { kind: 'history', type: 'boolean' },
   heartTransplant: { kind: 'history', type: 'boolean' },
+  calciumScore: word('judgement', 'How high was a coronary calcium score?', 'below-100', '100-or-more'),
+  cctaStenosis: word(
+    'judgement',
+    'What narrowing did a coronary CT angiogram show, in percent?',
+    'below-50',
+    '50-69',
+    '70-or-more',
+  ),
+  heartFailure: yesNo(
+    'judgement',
+    'Is heart failure new or worse, or the ejection fraction below 50 percent or 10 lower than before?',
+  ),
+  ventricularArrhythmia: yesNo(
+    'judgement',
+    'Was there ventricular tachycardia (three beats or more), or more than 30 extra beats an hour?',
+  ),
+  classIcDrug: yesNo('judgement', 'Is a class IC drug (flecainide, propafenone) taken or planned?'),
+  referral: { ...yesNo('judgement', 'Is the referral this plan wants on file?'), askedOf: 'clerk' },
+  network: { ...word('judgement', 'Is the site in the network of the plan?', 'in', 'out'), askedOf: 'clerk' },
 };
 
 export const isFactName = (name: string): name is FactName => Object.hasOwn(VOCABULARY, name);

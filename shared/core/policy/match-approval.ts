@@ -1,7 +1,7 @@
 import type { Approval, ApprovalWindow, Mismatch } from '../model/approval.ts';
 import { addDays } from '../model/dates.ts';
 import { NOT_VERIFIED } from '../model/evidence.ts';
-import { sameNumber } from '../model/keys/plain-number.ts';
+import { plainNumber } from '../model/keys/plain-number.ts';
 import type { ServiceFacts } from '../model/message/inquiry.ts';
 import type { Ruleset } from '../model/ruleset.ts';
 import { approves } from './named-numbers.ts';
@@ -41,9 +41,17 @@ const isAbout = (approval: Approval, { codes }: Pick<ServiceFacts, 'codes'>): bo
 const coversCode = (approval: Approval, { codes }: ServiceFacts, rules: ApprovalRules): boolean =>
   approval.codes.length === 0 ||
   codes.some((code) => {
-    const alike = rules?.crosswalk?.value.find((set) => set.includes(code)) ?? [];
+    // Only a crosswalk somebody read counts: one told by others is asked about.
+    const { value, evidence } = rules?.crosswalk ?? { value: [], evidence: 'verified' };
+    const alike = evidence === 'verified' ? value.filter((set) => set.includes(code)).flat() : [];
     return [code, ...alike].some((one) => approval.codes.includes(one));
   });
+
+/** What the plan is known to hold of an approval for another code. */
+const otherCodeSays = (rules: ApprovalRules): string =>
+  rules === undefined || rules.codeSpecific.evidence === 'illustrative'
+    ? ' Whether this plan lets it cover another code is not known: ask, and perform no other code than the approved one.'
+    : ' At this plan an approval covers the approved code alone: have it changed before the test.';
 
 const differs = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && a !== b;
@@ -71,7 +79,11 @@ export const mismatches = (
   const siteCounts = rules?.siteSpecific.value !== false;
   if (rules?.codeSpecific.value !== false && !coversCode(approval, service, rules)) {
     const ordered = service.codes.join(', ') || 'this order';
-    found.push({ part: 'code', carc: '284', says: `The approval is for ${codes.join(', ')}, not for ${ordered}.` });
+    found.push({
+      part: 'code',
+      carc: '284',
+      says: `The approval is for ${codes.join(', ')}, not for ${ordered}.${otherCodeSays(rules)}`,
+    });
   }
   if (siteCounts && differs(placeOfService, service.placeOfService)) {
     const says = `The approval is for place of service ${placeOfService}, not ${service.placeOfService}.`;
@@ -86,22 +98,28 @@ export const mismatches = (
   return found;
 };
 
-const newestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
+export const decisionsNewestFirst = (approvals: readonly Approval[]): readonly Approval[] =>
   approvals.toReversed().sort((a, b) => (a.receivedAt === b.receivedAt ? 0 : a.receivedAt < b.receivedAt ? 1 : -1));
 
 const authorizationOf = ({ number, numberKind }: Approval): string | undefined => (numberKind ? undefined : number);
+const plainOf = (number: string | undefined): string | undefined =>
+  number === undefined ? undefined : plainNumber(number);
 const revokes = ({ decision }: Approval): boolean =>
   decision === 'denied' || decision === 'cancelled' || decision === 'appealed';
 
 /** A later denial, appeal or cancellation ends an approval with the same number; without an authorization number it ends any. */
-const isRevoked = (approval: Approval, decisions: readonly Approval[], service: ServiceFacts): boolean =>
-  decisions.some(
-    (later) =>
-      revokes(later) &&
-      later.receivedAt > approval.receivedAt &&
-      (authorizationOf(later) === undefined || sameNumber(authorizationOf(later), approval.number)) &&
-      isAbout(later, service),
-  );
+const revokedOf = (decisions: readonly Approval[], service: ServiceFacts): ((approval: Approval) => boolean) => {
+  /** When the last one was received: by authorization number, and of those that end any. */
+  const last = new Map<string | undefined, string>();
+  for (const later of decisions) {
+    if (!revokes(later) || !isAbout(later, service)) continue;
+    const number = plainOf(authorizationOf(later));
+    if ((last.get(number) ?? '') < later.receivedAt) last.set(number, later.receivedAt);
+  }
+  return ({ number, receivedAt }) =>
+    (last.get(undefined) ?? '') > receivedAt ||
+    (number !== undefined && (last.get(plainOf(number)) ?? '') > receivedAt);
+};
 
 export interface ApprovalOnFile {
   readonly approval: Approval;
@@ -114,12 +132,18 @@ export const matchApproval = (
   service: ServiceFacts,
   serviceDate: string,
   rules: ApprovalRules,
-): ApprovalOnFile | undefined =>
-  newestFirst(decisions)
-    .filter((one) => approves(one) && !isRevoked(one, decisions, service))
-    .map((approval) => ({ approval, mismatches: mismatches(approval, service, serviceDate, rules) }))
-    .sort((a, b) => a.mismatches.length - b.mismatches.length)[0];
+): ApprovalOnFile | undefined => {
+  const isRevoked = revokedOf(decisions, service);
+  let best: ApprovalOnFile | undefined;
+  for (const approval of decisionsNewestFirst(decisions)) {
+    if (!approves(approval) || isRevoked(approval)) continue;
+    const found = mismatches(approval, service, serviceDate, rules);
+    if (!best || found.length < best.mismatches.length) best = { approval, mismatches: found };
+    if (found.length === 0) break;
+  }
+  return best;
+};
 
 /** The payer's newest decision on the ordered service, of any kind. */
 export const newestDecision = (decisions: readonly Approval[], service: ServiceFacts): Approval | undefined =>
-  newestFirst(decisions).find((one) => approves(one) || isAbout(one, service));
+  decisionsNewestFirst(decisions).find((one) => approves(one) || isAbout(one, service));

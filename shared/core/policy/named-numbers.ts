@@ -41,15 +41,33 @@ const whyNot = (numbers: readonly NamedNumber[], verdict: CoverageVerdict): Misn
   return numbers.some(({ whose }) => whose === 'unknown') ? 'unknown-patient' : undefined;
 };
 
+/** The numbers of each line, and under none those of the whole claim: looked through once for all lines. */
+const grouped = new WeakMap<readonly NamedNumber[], ReadonlyMap<number | undefined, readonly NamedNumber[]>>();
+
+const groupsOf = (all: readonly NamedNumber[]): ReadonlyMap<number | undefined, readonly NamedNumber[]> => {
+  const known = grouped.get(all);
+  if (known) return known;
+  const groups = new Map<number | undefined, NamedNumber[]>();
+  for (const one of all) {
+    const group = groups.get(one.line) ?? [];
+    group.push(one);
+    groups.set(one.line, group);
+  }
+  grouped.set(all, groups);
+  return groups;
+};
+
 /** A line's own numbers replace those of the claim; under one coverage only its numbers count. */
 export const numbersOfLine = (
   all: readonly NamedNumber[],
   line: number,
   verdict: CoverageVerdict,
 ): LineNumbers | undefined => {
-  const here = all.filter(({ coverage }) => coverage === undefined || coverage === verdict.coverage?.reference);
-  const own = here.filter((one) => one.line === line);
-  const numbers = own.length ? own : here.filter((one) => one.line === undefined);
+  const groups = groupsOf(all);
+  const under = (of: number | undefined) =>
+    (groups.get(of) ?? []).filter(({ coverage }) => coverage === undefined || coverage === verdict.coverage?.reference);
+  const own = under(line);
+  const numbers = own.length ? own : under(undefined);
   if (!numbers.length) return undefined;
   const misnamed = whyNot(numbers, verdict);
   return {

@@ -12,7 +12,7 @@ export interface ResolvedPolicy {
   readonly ruleset: Ruleset;
   readonly policy: Policy;
   readonly necessity: CompiledNecessity;
-  /** Text of the exception that set the authorization answer, if any. */
+  /** Text of the exception that set the authorization answer, else the policy's own. */
   readonly priorAuthSays?: string;
   /** Texts of exceptions that set the criteria. */
   readonly criteriaSays: readonly string[];
@@ -98,7 +98,7 @@ const resolve = (
       .map(({ says }) => says);
   const isNeed = (path: string) => path === `policies.${group}.priorAuth`;
   const isCriteria = (path: string) => path.startsWith(`policies.${group}.necessity`);
-  const [says] = saysWhere(isNeed);
+  const [says = policy.priorAuth.says] = saysWhere(isNeed);
   return {
     ruleset,
     policy,
@@ -136,12 +136,13 @@ export const resolvePolicy = (
   { facts, serviceDate, codebook }: Pick<LineCase, 'facts' | 'serviceDate' | 'codebook'>,
 ): ResolvedPolicy | 'ambiguous' => {
   const { exceptions, resolved } = compileBundle(bundle);
-  const fits = (one: CompiledException) =>
-    inForce(one.exception, serviceDate) &&
-    whereFits(one, facts) &&
-    (!one.when ||
-      one.when(new Evaluation(facts, serviceDate, compileDefinitions(bundle.definitions), codebook)) === MET);
-  const applied = exceptions.filter(fits);
+  const applied = exceptions.filter(
+    (one) =>
+      inForce(one.exception, serviceDate) &&
+      whereFits(one, facts) &&
+      (!one.when ||
+        one.when(new Evaluation(facts, serviceDate, compileDefinitions(bundle.definitions), codebook)) === MET),
+  );
   const key = applied.length ? [group, ...applied.map(({ exception }) => exception.id)].join() : group;
   let policy = resolved.get(key);
   if (!policy) {

@@ -31,7 +31,7 @@ export interface ChartReach {
   /** Encounters are searched too, where every order names its own: another one must never be taken as the setting. */
   readonly looksForVisits: boolean;
   readonly follows: readonly ChartLink[];
-  /** Types read one by one where a reference leads to them. */
+  /** Types read one by one where a reference leads to them, most needed first. */
   readonly alone: ReadonlySet<ResourceType>;
   /** `Type/id` of a reference to this chart's server; undefined where it leads elsewhere. */
   readonly nameOf: (reference: string | undefined) => string | undefined;

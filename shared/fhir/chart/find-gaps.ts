@@ -9,7 +9,10 @@ interface Standing {
   readonly resource: FhirResource;
 }
 
-/** `Type/id` of what orders and coverages reference and is missing, each once: to be read one by one. */
+/**
+ * `Type/id` of what orders and coverages reference and is missing, each once: to be read one by one. In the order of the
+ * types of `alone`, since not all may be read.
+ */
 export const findReads = <T extends Standing>(
   from: readonly T[],
   { follows, alone, nameOf }: ChartReach,
@@ -20,8 +23,9 @@ export const findReads = <T extends Standing>(
       .filter((reference) => !isHeld(reference, one))
       .flatMap(({ reference }) => nameOf(reference) ?? []),
   );
-  const types: ReadonlySet<string> = alone;
-  return [...new Set(names)].filter((name) => types.has(name.split('/')[0] ?? ''));
+  const types: readonly string[] = [...alone];
+  const rankOf = (name: string): number => types.indexOf(name.split('/')[0] ?? '');
+  return [...new Set(names)].filter((name) => rankOf(name) >= 0).sort((a, b) => rankOf(a) - rankOf(b));
 };
 
 const namesVisit = ({ resource }: Standing): boolean =>

@@ -69,6 +69,11 @@ export const DETERMINATION_PARTS: readonly DeterminationPart[] = [
   part('authorizationNumber', 'string', 'Of a "go ahead" by an approval: its number'),
   part('row', 'code', 'Row of the decision table that decided'),
   part('reason', 'string', 'Why, in plain words, most important first', MANY),
+  part(
+    'sameAs',
+    'positiveInt',
+    "Only in an answer too long otherwise: the line whose criteria, questions, changes, alternatives and estimates are this line's too",
+  ),
   group(
     'criterion',
     'A criterion of the policy and its result',

@@ -1,4 +1,5 @@
 import type { Reference } from 'fhir/r4';
+import { BOUNDS } from '../../core/model/bounds.ts';
 import { compact } from '../../core/model/compact.ts';
 import type { Inquiry, LineNote, OrderIdentity, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
@@ -41,6 +42,9 @@ export const checkMessage = (message: Message, { reference, element, from }: Sub
   return problems.length ? problems : checkPatient(message, reference, from, element, used);
 };
 
+/** Each is a way to find the order by, and kept as one. */
+const TOO_MANY_IDENTIFIERS = `An order may have at most ${BOUNDS.identifiers} identifiers.`;
+
 /** The orders behind the lines, each once, by entry. */
 const readOrders = (asked: Asked, reading: Reading): Result<ReadonlyMap<Entry, OrderIdentity>> => {
   const orders = new Map<Entry, OrderIdentity>();
@@ -51,6 +55,8 @@ const readOrders = (asked: Asked, reading: Reading): Result<ReadonlyMap<Entry, O
     const identity = readOrder(order, reading);
     if (ids.has(identity.id))
       problems.push({ code: 'duplicate', says: 'Two orders of the message have the same id.', expression: order.path });
+    if (identity.placerIds.length > BOUNDS.identifiers)
+      problems.push({ code: 'too-long', says: TOO_MANY_IDENTIFIERS, expression: `${order.path}.identifier` });
     ids.add(identity.id);
     orders.set(order, identity);
   }
@@ -88,16 +94,12 @@ const serviceOf = (
   };
 };
 
-/** A person has only a few; every line is answered for each. */
-const MOST_COVERAGES = 50;
-const MOST_ANSWERS = 1_000;
-
 const tooMuch = (lines: number, coverages: number, beside: number): Problem | undefined => {
   const says =
-    coverages + beside > MOST_COVERAGES
-      ? `A message may ask about at most ${MOST_COVERAGES} coverages.`
-      : `A message may ask for at most ${MOST_ANSWERS} answers: its lines times its coverages.`;
-  const isTooMuch = coverages + beside > MOST_COVERAGES || lines * coverages > MOST_ANSWERS;
+    coverages + beside > BOUNDS.coverages
+      ? `A message may ask about at most ${BOUNDS.coverages} coverages.`
+      : `A message may ask for at most ${BOUNDS.answers} answers: its lines times its coverages.`;
+  const isTooMuch = coverages + beside > BOUNDS.coverages || lines * coverages > BOUNDS.answers;
   return isTooMuch ? { code: 'too-long', says, expression: 'Coverage' } : undefined;
 };
 

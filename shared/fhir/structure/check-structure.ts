@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../core/model/bounds.ts';
 import { isObject } from '../../core/model/is-object.ts';
 import type { Problem } from '../../core/model/result.ts';
 import { checkCoded } from './check-coded.ts';
@@ -65,8 +66,11 @@ const checkField = (field: FieldShape, given: unknown, beside: unknown, place: P
   const { problems } = place.walk;
   const modifier = modifierFlaw(field.element.name);
   if (modifier) problems.add(modifier, place.at);
-  else if (field.element.many) checkList(field, given, beside, place);
-  else if (Array.isArray(given)) problems.add(notA('a single value', given), place.at);
+  else if (field.element.many) {
+    const isLong = field.element.name === 'coding' && Array.isArray(given) && given.length > BOUNDS.codings;
+    if (isLong) problems.add({ code: 'too-long', says: `may have at most ${BOUNDS.codings} entries` }, place.at);
+    else checkList(field, given, beside, place);
+  } else if (Array.isArray(given)) problems.add(notA('a single value', given), place.at);
   else checkItem(field, given, place);
 };
 

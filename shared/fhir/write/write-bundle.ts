@@ -27,9 +27,25 @@ const writeIgnored = (names: readonly string[]): OperationOutcome => ({
   }),
 });
 
-/** A page of search results. */
+const OUTCOME = { mode: 'outcome' } as const;
+const isOutcome = (resource: FhirResource): resource is OperationOutcome =>
+  resource.resourceType === 'OperationOutcome';
+
+/** Stands in a page for a match that cannot be returned. */
+export const writeUnlisted = (name: string): OperationOutcome => ({
+  resourceType: 'OperationOutcome',
+  issue: [
+    {
+      severity: 'warning',
+      code: 'too-long',
+      details: { text: `${name} matches and is too long to be returned.` },
+    },
+  ],
+});
+
+/** A page of search results; an outcome among them stands for a match. */
 export const writeSearchset = <T extends FhirResource>(
-  resources: readonly T[],
+  resources: readonly (T | OperationOutcome)[],
   { self, next, total, ignored = [] }: SearchPage,
 ): Bundle<T | OperationOutcome> => ({
   resourceType: 'Bundle',
@@ -39,12 +55,16 @@ export const writeSearchset = <T extends FhirResource>(
   ...(resources.length || ignored.length
     ? {
         entry: [
-          ...resources.map((resource) => ({
-            fullUrl: `${baseOf(self)}/${resource.resourceType}/${resource.id}`,
-            resource,
-            search: { mode: 'match' as const },
-          })),
-          ...(ignored.length ? [{ resource: writeIgnored(ignored), search: { mode: 'outcome' as const } }] : []),
+          ...resources.map((resource) =>
+            isOutcome(resource)
+              ? { resource, search: OUTCOME }
+              : {
+                  fullUrl: `${baseOf(self)}/${resource.resourceType}/${resource.id}`,
+                  resource,
+                  search: { mode: 'match' as const },
+                },
+          ),
+          ...(ignored.length ? [{ resource: writeIgnored(ignored), search: OUTCOME }] : []),
         ],
       }
     : {}),

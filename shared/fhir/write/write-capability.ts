@@ -1,4 +1,5 @@
 import type { CapabilityStatement, CapabilityStatementRestResource, CapabilityStatementRestSecurity } from 'fhir/r4';
+import { BOUNDS } from '../../core/model/bounds.ts';
 import type { Canonicals } from '../canonical.ts';
 import { isResourceName } from '../structure/resource-names.ts';
 import { searchParameter } from './search-parameters.ts';
@@ -67,6 +68,17 @@ const writeResource = (
   };
 };
 
+const many = (count: number): string => count.toLocaleString('en-US');
+
+/** What one call may ask for, in words. */
+const boundsSaid = (): string =>
+  [
+    `A body may hold ${many(BOUNDS.bodyBytes)} bytes and an answer ${many(BOUNDS.answerBytes)}.`,
+    `A message may have ${many(BOUNDS.lines)} lines, ${many(BOUNDS.orders)} orders, ${many(BOUNDS.coverages)} coverages, and ${many(BOUNDS.answers)} lines times coverages;`,
+    `an order ${many(BOUNDS.identifiers)} identifiers; a claim ${many(BOUNDS.diagnoses)} diagnoses, and ${many(BOUNDS.claimList)} each of care team, supporting information and authorization numbers.`,
+    'A page of a search that would be longer is shortened; its link "next" goes on.',
+  ].join(' ');
+
 /** `GET /metadata`: what the routes declare, as a CapabilityStatement of this instance. */
 export const writeCapability = (
   routes: readonly CapabilityRoute[],
@@ -96,6 +108,7 @@ export const writeCapability = (
     rest: [
       {
         mode: 'server',
+        documentation: boundsSaid(),
         security: writeSecurity(server),
         resource: types.map((type) =>
           writeResource(

@@ -2,6 +2,7 @@ import type { Caller } from '../../app/ports/caller.ts';
 import { openExactJson } from '../../cds-hooks/exact-json.ts';
 import type { HookCall, HookService } from '../../cds-hooks/hook-service.ts';
 import { readHookCall } from '../../cds-hooks/read-hook-call.ts';
+import { BOUNDS } from '../../core/model/bounds.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
 import { callerOf } from '../caller.ts';
 import type { Container } from '../container.ts';
@@ -10,9 +11,6 @@ import { refuse, refuseMessage } from '../reply.ts';
 import { answerCall } from './answer-call.ts';
 import { hookDeadlines } from './hook-asked.ts';
 import { replyOf } from './hook-outcome.ts';
-
-/** A clinician is waiting: after this, the answer is sent with what is known. */
-const HARD_STOP_MS = 4_000;
 
 /** Orders of a registered EHR are identified by that EHR's server. */
 const fromServer = (caller: Caller, { server }: HookCall): Caller => {
@@ -25,9 +23,9 @@ export const answerHook = async (
   request: Request,
   service: HookService,
   container: Container,
-  stopMs = HARD_STOP_MS,
+  stopMs: number = BOUNDS.hookMs,
 ): Promise<Reply> => {
-  const by = hookDeadlines(container.ports.clock.elapsedMs(), stopMs);
+  const by = hookDeadlines(request.arrivedMs ?? container.ports.clock.elapsedMs(), stopMs);
   const caller = await callerOf(request, container);
   if (!caller.ok) return refuse(caller.problems);
   const parsed = parseJson(request.body);

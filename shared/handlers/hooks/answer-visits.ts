@@ -32,7 +32,7 @@ const adviseVisits = async (
   chart: GatheredChart,
   container: Container,
 ): Promise<HookOutcome> => {
-  const { parts } = chart;
+  const { parts, notRead } = chart;
   const advised = await adviseInTime(asked, visits, container);
   if (advised.is !== 'advised') {
     const coverage = coveragesOf(visits).find(({ focal }) => focal)?.reference ?? '';
@@ -41,7 +41,7 @@ const adviseVisits = async (
   }
   if (advised.silent || isLeft(asked, chart))
     await queueRest(asked, { subjects: visits.flatMap(({ subjects }) => subjects), parts }, container);
-  const said = { call: asked.call, said: strictestVisit(advised.said), today: advised.today };
+  const said = { call: asked.call, said: strictestVisit(advised.said), today: advised.today, notRead };
   return { is: 'answered', response: writeHookResponse(said, container.ports.digest.of, container.canonicals) };
 };
 

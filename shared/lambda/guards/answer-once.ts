@@ -74,7 +74,8 @@ const answerFirst = async (call: KeyedCall, request: Request, container: Contain
     return reply;
   }
   const patients = [...new Set([...touched().patients, ...(reply.patients ?? [])])];
-  const text = JSON.stringify({ ...reply, patients });
+  const { text: _written, ...sent } = reply;
+  const text = JSON.stringify({ ...sent, patients });
   const counts = await kept.keep(call, text);
   return counts === text ? reply : repeated(counts);
 };

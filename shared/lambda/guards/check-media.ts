@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../core/model/bounds.ts';
 import { isCsvType, isKnownCharset } from '../../handlers/csv/decode-text.ts';
 import type { Guard, Reply, Request } from '../../handlers/handler.ts';
 import { refuseWith } from '../../handlers/reply.ts';
@@ -7,8 +8,6 @@ const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
 const ACCEPTED = /\bjson\b|\*\/\*|application\/\*/i;
 const CSV = /\btext\/csv\b|\*\/\*/i;
 const FORMATS = /^((application|text)\/)?(fhir[+ ])?json\b/i;
-/** Body limit (docs/security.md#limits); the gateway in front allows ten times as much. */
-export const MAX_BODY_BYTES = 1_000_000;
 
 /** FHIR: `_format` overrides the Accept header. */
 const isWanted = ({ route, query, headers }: Request): boolean => {
@@ -34,8 +33,8 @@ const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
         ? 'This body is a form: application/x-www-form-urlencoded.'
         : 'Send application/fhir+json or application/json.',
     });
-  return Buffer.byteLength(body) > MAX_BODY_BYTES
-    ? refuseWith(413, { code: 'too-long', says: `A body may hold ${MAX_BODY_BYTES} bytes.` })
+  return Buffer.byteLength(body) > BOUNDS.bodyBytes
+    ? refuseWith(413, { code: 'too-long', says: `A body may hold ${BOUNDS.bodyBytes} bytes.` })
     : undefined;
 };
 

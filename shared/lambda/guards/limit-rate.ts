@@ -1,20 +1,22 @@
-import type { Rate } from '../../app/ports/access/rate.ts';
-import type { Guard } from '../../handlers/handler.ts';
+import type { Guard, Request } from '../../handlers/handler.ts';
 import { refuseWith } from '../../handlers/reply.ts';
+import { CLIENT_RATE } from '../../http/limits.ts';
 
-/** Default: more than a busy hospital's interface engine sends, and far less than hurts. */
-const USUAL: Rate = { perSecond: 50, burst: 200 };
+/** A source may be called as a client is: each has a count of its own, and so has asking for a token. */
+const callerOf = ({ route: { scope }, identity: { client = 'open' } }: Request): string =>
+  scope === 'source-secret' || scope === 'client-assertion' ? `${scope} ${client}` : client;
 
-/** Proved otherwise than by a token; the gateway and the firewall count these calls by address. */
-const UNCOUNTED: readonly string[] = ['none', 'source-secret', 'client-assertion'];
-
-/** No caller may starve the others. With open access a limit applies only if the tenant sets one. */
+/**
+ * No caller may starve the others. With open access a limit applies only if the tenant sets one. Where nothing is proved
+ * the firewall counts by address.
+ */
 export const limitRate: Guard = async (request, container, next) => {
   const { route, identity } = request;
-  if (UNCOUNTED.includes(route.scope)) return next(request, container);
+  if (route.scope === 'none') return next(request, container);
   const { settings, rates } = container.ports;
-  const rate = (await settings.tenant(identity.tenant))?.rate ?? (container.config.AUTH === 'open' ? undefined : USUAL);
-  const wait = rate ? await rates.take(identity.tenant, identity.client ?? 'open', rate) : 0;
+  const rate =
+    (await settings.tenant(identity.tenant))?.rate ?? (container.config.AUTH === 'open' ? undefined : CLIENT_RATE);
+  const wait = rate ? await rates.take(identity.tenant, callerOf(request), rate) : 0;
   if (wait === 0) return next(request, container);
   const says = 'You call more often than is agreed; wait before you call again.';
   return refuseWith(429, { code: 'throttled', says }, { 'retry-after': String(wait) });

@@ -1,13 +1,24 @@
 import type { Guard, Handler } from '../../handlers/handler.ts';
+import { answerInTime } from './answer-in-time.ts';
 import { answerOnce } from './answer-once.ts';
 import { audit } from './audit.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import { checkMedia } from './check-media.ts';
 import { limitRate } from './limit-rate.ts';
+import { returnWhole } from './return-whole.ts';
 
 /** The guards of every endpoint, outermost first. */
-const GUARDS: readonly Guard[] = [authenticate, audit, authorize, limitRate, checkMedia, answerOnce];
+const GUARDS: readonly Guard[] = [
+  answerInTime,
+  authenticate,
+  audit,
+  authorize,
+  limitRate,
+  checkMedia,
+  answerOnce,
+  returnWhole,
+];
 
 /** The handler behind every guard. */
 export const passGuards = (handler: Handler): Handler =>

@@ -1,18 +1,39 @@
 import { addDays } from '../../core/model/dates.ts';
+import { compareVersions, fileNameOf, revisionIn } from '../file-name.ts';
 
 interface Dated {
   readonly id: string;
+  readonly version: string;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
+  readonly revision?: object;
 }
 
-/** A file's name gives owner and first day; both must match its content. */
-export const checkName = (path: string, name: string, { effectiveFrom, effectiveTo }: Dated): readonly string[] => [
-  ...(path === `${name}/${effectiveFrom}.json`
+/** A file's name gives owner and first day, of a revision also the version; all must match its content. */
+export const checkName = (path: string, name: string, file: Dated): readonly string[] => {
+  const { effectiveFrom, effectiveTo } = file;
+  const named = fileNameOf(name, file);
+  return [
+    ...(path === named ? [] : [`by its content it must be named ${named}`]),
+    ...(effectiveTo !== undefined && effectiveTo < effectiveFrom ? ['effectiveTo lies before effectiveFrom'] : []),
+  ];
+};
+
+/** Files of one first day: the first one, once, and revisions of it with higher versions. */
+export const checkRevisions = (
+  day: string,
+  files: readonly string[],
+  versionOf: (path: string) => unknown,
+): readonly string[] => {
+  const [base, next] = files;
+  if (base === undefined || revisionIn(base)) return [`a revision of ${day}, and no version it revises`];
+  if (next === undefined) return [];
+  if (new Set(files).size < files.length) return [`two versions start on ${day}`];
+  const held = String(versionOf(base));
+  return compareVersions(revisionIn(next) ?? '', held) > 0
     ? []
-    : [`by its content it must be named ${name}/${effectiveFrom}.json`]),
-  ...(effectiveTo !== undefined && effectiveTo < effectiveFrom ? ['effectiveTo lies before effectiveFrom'] : []),
-];
+    : [`revision ${revisionIn(next)} of ${day} is not higher than version ${held}`];
+};
 
 /** The files a ruleset uses must be valid as long as the ruleset is. */
 export const checkSpan = (part: Dated, whole: Dated): readonly string[] => [

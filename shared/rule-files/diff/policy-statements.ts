@@ -63,7 +63,8 @@ const policyAspects = ({ priorAuth, necessity, documents, notificationOnly, gold
 const sayClock = (clock: PayerClock | undefined) =>
   clock && gradedStatement(`${clock.amount} ${clock.unit.replace('-', ' ')} from ${clock.from}`, clock);
 
-const termAspects = (ruleset: Ruleset) => {
+/** What holds for every test of a policy. */
+export const termAspects = (ruleset: Ruleset) => {
   const { vendor, route, clocks, exemptSettings: exempt, validityDays, codeSpecific, siteSpecific, source } = ruleset;
   return aspects({
     'last day': ruleset.effectiveTo,
@@ -88,17 +89,21 @@ const termAspects = (ruleset: Ruleset) => {
   });
 };
 
-/** Programs and authorization in words; any other value as written. */
+/** Programs, parameters and authorization in words; any other value as written. */
 const saySetting = ([path, value]: readonly [string, unknown]): readonly [string, Saying] => {
   const authorization = value as Policy['priorAuth'];
   if (path.endsWith('.priorAuth')) return [`sets ${path}`, gradedStatement(sayPriorAuth(authorization), authorization)];
-  return [
-    `sets ${path}`,
-    path.endsWith('.use') ? sayPrograms({ use: value as Necessity['use'] }) : { text: JSON.stringify(value) },
-  ];
+  if (path.endsWith('.use')) return [`sets ${path}`, sayPrograms({ use: value as Necessity['use'] })];
+  const says = path.endsWith('.parameters')
+    ? Object.entries(value as NonNullable<Necessity['parameters']>)
+        .map(([program, given]) => `${program} with ${sayParameters(given)}`)
+        .join(', ')
+    : JSON.stringify(value);
+  return [`sets ${path}`, { text: says }];
 };
 
-const exceptionAspects = ({ level, where, when, from, to, set, says, evidence }: Exception) =>
+/** Of one exception: where it applies and what it sets. */
+export const exceptionAspects = ({ level, where, when, from, to, set, says, evidence }: Exception) =>
   aspects({
     level,
     where: Object.entries(where)

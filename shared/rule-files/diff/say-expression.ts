@@ -8,9 +8,12 @@ export const withSpaces = (name: string): string =>
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase();
 
-const sayOperand = (value: unknown): string => {
+type Parameters = Readonly<Record<string, number>>;
+
+const sayOperand = (value: unknown, parameters: Parameters): string => {
   if (Array.isArray(value)) return value.join(' or ');
-  if (isObject(value) && 'parameter' in value) return `the parameter ${value.parameter}`;
+  if (isObject(value) && 'parameter' in value)
+    return String(parameters[String(value.parameter)] ?? `the parameter ${value.parameter}`);
   return String(value);
 };
 
@@ -32,16 +35,18 @@ const SAYS: Readonly<Record<Leaf['op'], (fact: string, operand: string) => strin
 
 const guarded = (says: string, unknownAs: Leaf['unknownAs']): string => (unknownAs ? `${says} (unknown: no)` : says);
 
-const sayPart = (part: Expression): string =>
-  'all' in part || 'any' in part ? `(${sayExpression(part)})` : sayExpression(part);
+const sayPart = (part: Expression, parameters: Parameters): string =>
+  'all' in part || 'any' in part ? `(${sayExpression(part, parameters)})` : sayExpression(part, parameters);
 
-/** An expression in plain words. */
-export const sayExpression = (expression: Expression): string => {
+/** An expression in plain words; parameters by name where their values are not given. */
+export const sayExpression = (expression: Expression, parameters: Parameters = {}): string => {
   if ('fact' in expression) {
     const { fact, op, value, unknownAs } = expression;
-    return guarded(SAYS[op](withSpaces(fact), sayOperand(value)), unknownAs);
+    return guarded(SAYS[op](withSpaces(fact), sayOperand(value, parameters)), unknownAs);
   }
   if ('derived' in expression) return guarded(withSpaces(expression.derived), expression.unknownAs);
-  if ('not' in expression) return `not ${sayPart(expression.not)}`;
-  return 'all' in expression ? expression.all.map(sayPart).join(' and ') : expression.any.map(sayPart).join(' or ');
+  if ('not' in expression) return `not ${sayPart(expression.not, parameters)}`;
+  return 'all' in expression
+    ? expression.all.map((part) => sayPart(part, parameters)).join(' and ')
+    : expression.any.map((part) => sayPart(part, parameters)).join(' or ');
 };

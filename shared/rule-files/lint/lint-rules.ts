@@ -29,12 +29,12 @@ const lintReleased = (readText: ReadText, catalog: readonly string[]): readonly 
 
 /** Everything a rule author should know before a release: what does not load, and what loads but is wrong. */
 export const lintRules = ({ readText, cases, today, codebook }: LintAsked): readonly LintFinding[] => {
-  const { catalog, payers, bundles, used, unused, benefitRules, definitions, broken } = openAll(readText);
-  const policies = bundles.map(([, bundle]) => bundle);
+  const { catalog, payers, answering, used, unused, benefitRules, definitions, broken } = openAll(readText);
+  const policies = answering.map(([, bundle]) => bundle);
   const newest = definitions.at(-1)?.[1];
   const tried = [...used, ...(newest ? unused.map(([path, program]) => unusedAsUsed(path, program, newest)) : [])];
   const sourced: Opened<{ readonly source: PublishedSource }> = [
-    ...bundles.map(([path, { ruleset }]) => [path, ruleset] as const),
+    ...answering.map(([path, { ruleset }]) => [path, ruleset] as const),
     ...tried.map(({ path, program }) => [path, program] as const),
     ...benefitRules,
     ...definitions,

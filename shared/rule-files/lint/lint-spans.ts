@@ -1,10 +1,10 @@
 import { addDays } from '../../core/model/dates.ts';
 import type { Payer, RulesetBundle } from '../../core/model/ruleset.ts';
 import { checkSequence } from '../check/check-dates.ts';
+import { fileNameOf } from '../file-name.ts';
 import { caution, type LintFinding, problem } from './lint-finding.ts';
 
-export const rulesetPath = ({ ruleset: { payer, effectiveFrom } }: RulesetBundle): string =>
-  `${payer}/${effectiveFrom}.json`;
+export const rulesetPath = ({ ruleset }: RulesetBundle): string => fileNameOf(ruleset.payer, ruleset);
 
 /** Exceptions whose days are all outside those of their version. */
 const lateExceptions = (bundle: RulesetBundle, next: RulesetBundle | undefined): readonly LintFinding[] => {

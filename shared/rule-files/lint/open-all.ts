@@ -1,5 +1,7 @@
 import type { Definitions, Program } from '../../core/model/program.ts';
 import type { Payer, RulesetBundle } from '../../core/model/ruleset.ts';
+import { checkRevisions } from '../check/check-dates.ts';
+import { filesByDay } from '../file-name.ts';
 import { openShelf } from '../open-shelf.ts';
 import { BrokenRuleFile, type ReadText, readRuleFile } from '../read-rule-file.ts';
 import { payersFile } from '../schema/payers-schema.ts';
@@ -13,7 +15,10 @@ export type Opened<T> = readonly (readonly [path: string, content: T])[];
 interface OpenRules {
   readonly catalog: readonly string[];
   readonly payers: readonly Payer[];
+  /** Every file of a policy. */
   readonly bundles: Opened<RulesetBundle>;
+  /** Of each first day the newest revision. */
+  readonly answering: Opened<RulesetBundle>;
   readonly used: readonly UsedProgram[];
   readonly unused: Opened<Program>;
   readonly benefitRules: Opened<BenefitRulesFile>;
@@ -47,18 +52,26 @@ export const openAll = (readText: ReadText): OpenRules => {
     });
   const under = (folder: string) => catalog.filter((path) => path.startsWith(`${folder}/`));
 
-  const definitions = open(under('definitions'), shelf.definitionsAt);
+  const definitions = open([...filesByDay(under('definitions')).values()].flat(), shelf.definitionsAt);
   const newest = definitions.at(-1)?.[1];
   const openWith = <T>(paths: readonly string[], read: (path: string, definitions: Definitions) => T): Opened<T> =>
     newest ? open(paths, (path) => read(path, newest)) : [];
-  const ofPayers = payers.flatMap(({ id }) => under(id));
-  const bundles = open(ofPayers, shelf.bundleAt);
+  const days = payers.flatMap(({ id }) => [...filesByDay(under(id))].map((entry) => [id, ...entry] as const));
+  const bundles = open(
+    days.flatMap(([, , files]) => files),
+    shelf.bundleAt,
+  );
+  const newestFiles = new Set(days.map(([, , files]) => files.at(-1)));
+  for (const [id, day, files] of days)
+    for (const says of checkRevisions(day, files, (path) => bundles.find(([at]) => at === path)?.[1].ruleset.version))
+      broken.set(`${id} ${says}`, problem(`${id}/`, says));
   const used = programUses(bundles.map(([, bundle]) => bundle));
   const unnamed = under('programs').filter((path) => !used.some((one) => one.path === path));
   return {
     catalog,
     payers,
     bundles,
+    answering: bundles.filter(([path]) => newestFiles.has(path)),
     used,
     unused: openWith(unnamed, shelf.programFor),
     benefitRules: openWith(under('benefit-rules'), shelf.rulesFor),

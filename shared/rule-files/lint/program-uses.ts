@@ -2,6 +2,7 @@ import { MODALITIES, type Modality } from '../../core/model/facts.ts';
 import type { Definitions, Program } from '../../core/model/program.ts';
 import { GROUPS, type GroupId, type Necessity, type RulesetBundle } from '../../core/model/ruleset.ts';
 import { settingsOf } from '../check/check-exceptions.ts';
+import { fileNameOf } from '../file-name.ts';
 import type { Use } from './rule-trial.ts';
 
 export const MODALITIES_OF: Readonly<Record<GroupId, readonly Modality[]>> = {
@@ -63,7 +64,7 @@ export const programUses = (bundles: readonly RulesetBundle[]): readonly UsedPro
         for (const { program: id, with: given } of use) {
           const program = bundle.programs[id];
           if (!program) continue;
-          const path = `programs/${id}/${program.effectiveFrom}.json`;
+          const path = fileNameOf(`programs/${id}`, program);
           const entry = found.get(path) ?? { program, uses: new Map<string, Use>() };
           found.set(path, entry);
           add(entry.uses, {

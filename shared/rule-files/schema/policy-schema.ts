@@ -7,6 +7,8 @@ export const priorAuth = z.strictObject({
   ...graded,
   threshold: z.exactOptional(z.strictObject({ usd: z.number(), upperFactor: z.number() })),
   asks: z.exactOptional(z.enum(['orderer', 'performer'])),
+  /** Said instead of the usual sentence. */
+  says: z.exactOptional(text),
 });
 
 export const programUse = z.strictObject({ program: text, with: z.exactOptional(z.record(z.string(), z.number())) });

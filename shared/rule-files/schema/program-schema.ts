@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PublishedSource } from '../../core/model/evidence.ts';
+import type { PublishedSource, Revision } from '../../core/model/evidence.ts';
 import type { Definitions, Program } from '../../core/model/program.ts';
 import type { BenefitRule } from '../../core/model/ruleset.ts';
 import { dated, graded, text, texts } from './evidence-schema.ts';
@@ -59,6 +59,8 @@ export interface BenefitRulesFile {
   readonly id: string;
   readonly effectiveFrom: string;
   readonly effectiveTo?: string;
+  readonly version: string;
+  readonly revision?: Revision;
   readonly source: PublishedSource;
   readonly rules: readonly BenefitRule[];
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { isoDate } from '../../codes/data-set.ts';
 import { GROUPS, type GroupId } from '../../core/model/ruleset.ts';
-import { dated, graded, text, texts } from './evidence-schema.ts';
+import { dated, graded, pin, text, texts } from './evidence-schema.ts';
 import { expression } from './expression-schema.ts';
 import { policyEntry, priorAuth, programParameters, programUse } from './policy-schema.ts';
 
@@ -76,9 +76,9 @@ export const rulesetFile = z.strictObject({
   effectiveFromIsDefault: z.exactOptional(z.boolean()),
   /** The exact versions this file was written against; a program used below must be listed here. */
   uses: z.strictObject({
-    definitions: isoDate,
-    programs: z.record(z.string(), isoDate),
-    benefitRules: z.record(z.string(), isoDate),
+    definitions: pin,
+    programs: z.record(z.string(), pin),
+    benefitRules: z.record(z.string(), pin),
   }),
   vendor,
   route,

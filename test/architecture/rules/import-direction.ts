@@ -59,7 +59,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   web: { rooms: ['client'], packages: PAGE },
   'infra/local': { rooms: ['functions', ...HOSTED], packages: ANY },
   'infra/cli': { rooms: ['infra/local', 'functions', ...HOSTED], packages: ANY },
-  infra: { rooms: ['shared/http', 'shared/adapters/dynamodb/table.ts'], packages: CDK },
+  infra: {
+    rooms: ['shared/http', 'shared/adapters/dynamodb/table.ts', 'shared/adapters/dynamodb/table-partitions.ts'],
+    packages: CDK,
+  },
 };
 
 const isIn = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);

@@ -5,6 +5,8 @@ type Resources = Readonly<Record<string, CloudResource>>;
 export interface Statement {
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
+  readonly Effect?: string;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 export const listOf = <T>(value: T | readonly T[]): readonly T[] => (Array.isArray(value) ? value : [value as T]);
 
@@ -45,6 +47,17 @@ export const grantsOf = (resources: Resources, name: string): ReadonlySet<string
 /** Those of the given functions that may do this to that. */
 export const whoMay = (resources: Resources, action: string, target: string): readonly string[] =>
   functionNames(resources).filter((name) => grantsOf(resources, name).has(`${action} ${target}`));
+
+const isWrite = (action: string): boolean => /^dynamodb:(Put|Update|Delete|BatchWrite)/.test(action);
+
+/** The partitions a function may write; nothing where some right to write has no such bound. */
+export const writtenBy = (resources: Resources, name: string): readonly string[] | undefined => {
+  const writing = rightsOf(resources, name).filter(
+    ({ Effect, Action }) => Effect !== 'Deny' && listOf(Action).some(isWrite),
+  );
+  const bounds = writing.map(({ Condition }) => Condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys']);
+  return bounds.every((one) => one !== undefined) ? bounds.flatMap((one) => listOf(one as string)) : undefined;
+};
 
 /** The access a function's role gives it to the table. */
 export const tableAccessOf = (resources: Resources, name: string): 'none' | 'read' | 'write' => {

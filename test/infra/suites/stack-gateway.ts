@@ -2,6 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
 import { GATEWAY_OUTCOMES } from '../../../infra/constructs/gateway-outcomes.ts';
 import { checkStructure } from '../../../shared/fhir/structure/check-structure.ts';
+import { STAGE_RATE } from '../../../shared/http/limits.ts';
 import { ROUTES } from '../../../shared/http/routes/index.ts';
 import type { Route } from '../../../shared/http/routes/route.ts';
 import { plainName } from './stack-facts.ts';
@@ -66,7 +67,11 @@ describe('the gateway', () => {
   test('throttles, and logs route templates, never what a caller sent: no trace, which holds addresses', () => {
     const [stage] = Object.values(ofType(resources, 'AWS::ApiGateway::Stage'));
     expect(stage?.Properties.MethodSettings).toEqual([
-      expect.objectContaining({ ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100, DataTraceEnabled: false }),
+      expect.objectContaining({
+        ThrottlingRateLimit: STAGE_RATE.perSecond,
+        ThrottlingBurstLimit: STAGE_RATE.burst,
+        DataTraceEnabled: false,
+      }),
     ]);
     expect(stage?.Properties.TracingEnabled).toBe(false);
     const format = JSON.stringify(stage?.Properties.AccessLogSetting);

@@ -1,8 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { tableAccess } from '../../../infra/constructs/table-access.ts';
+import { keys } from '../../../shared/adapters/dynamodb/table.ts';
+import { auditKeys } from '../../../shared/adapters/dynamodb/table-audit.ts';
+import { identityKeys } from '../../../shared/adapters/dynamodb/table-identity.ts';
+import { WRITTEN_PARTITIONS, type WritingFunction } from '../../../shared/adapters/dynamodb/table-partitions.ts';
+import { tenantId } from '../../../shared/app/keys/tenant-id.ts';
 import { ROUTES } from '../../../shared/http/routes/index.ts';
-import { functionNames, grantsOf, listOf, rightsOf, SOURCE_SECRETS, tableAccessOf, usesOf } from './stack-facts.ts';
+import { matchesPattern } from '../../support/own-partitions.ts';
+import {
+  functionNames,
+  grantsOf,
+  listOf,
+  rightsOf,
+  SOURCE_SECRETS,
+  tableAccessOf,
+  usesOf,
+  writtenBy,
+} from './stack-facts.ts';
 import { ofType, synthesize } from './synthesize.ts';
 
 const { resources } = synthesize();
@@ -38,7 +53,7 @@ const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
 };
 const NOTHING = { table: 'none', secrets: [], sends: [], receives: [], publishes: [], seals: [] } as const;
 
-/** The commands the stores send, read from their sources; the scan repairs indexes of the embedded engine only. */
+/** The commands the stores send, read from their sources; the scan is that of a rotation, which no function runs. */
 const sentCommands = (): readonly string[] => {
   const folder = new URL('../../../shared/adapters/dynamodb/', import.meta.url);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
@@ -70,9 +85,28 @@ describe('permissions', () => {
   test.each(FUNCTIONS)('%s may send the table the commands of the stores, and use its key', (name) => {
     const isRead = (action: string) => /:(Query|(Batch)?Get)/.test(action);
     const writes = tableAccessOf(resources, name) === 'write';
-    expect(actionsOf(name, 'dynamodb')).toEqual(sentCommands().filter((action) => writes || isRead(action)));
+    const marks = name === 'SealAudit' ? ['dynamodb:UpdateItem'] : [];
+    const may = (action: string) => writes || isRead(action) || marks.includes(action);
+    expect(actionsOf(name, 'dynamodb')).toEqual(sentCommands().filter(may));
     const keyed = writes ? ['kms:Decrypt', 'kms:GenerateDataKey*'] : ['kms:Decrypt'];
     expect(actionsOf(name, 'kms')).toEqual(expect.arrayContaining(keyed));
+  });
+
+  test.each(FUNCTIONS)('%s may write its own partitions only, and none that say who may call', (name) => {
+    const written = writtenBy(resources, name);
+    expect(written).toEqual(WRITTEN_PARTITIONS[name as WritingFunction]);
+    const tenant = tenantId('clinic');
+    const registrations = [
+      keys.settings(tenant),
+      keys.tenant(tenant),
+      keys.source('ehr'),
+      keys.member(tenant, 'payer', '1', 'hash'),
+      identityKeys.client('smart', 'app'),
+      identityKeys.clientOf({ tenant, use: 'smart', id: 'app' }),
+    ].map(({ pk }) => pk);
+    for (const pattern of written ?? []) expect(registrations.filter((pk) => matchesPattern(pattern, pk))).toEqual([]);
+    const sealing = matchesPattern(WRITTEN_PARTITIONS.SealAudit[0] ?? '', auditKeys.sealed(tenant).pk);
+    expect(sealing).toBe(true);
   });
 
   test('the access of a function is the highest any of its routes needs', () => {

@@ -71,6 +71,7 @@ export const openMemoryRecords = (): MemoryRecords => {
     determination: notAsked('determinations'),
     content: notAsked('orders as received'),
     history: async () => [],
+    decisions: async () => [],
   };
   return {
     authorizations,

@@ -61,8 +61,7 @@ const openTrialContainer = (records: ReturnType<typeof openMemoryRecords>, now: 
   };
 };
 
-export const openTrial = (): Trial => {
-  const records = openMemoryRecords();
+export const openTrial = (records = openMemoryRecords()): Trial => {
   let now = '';
   const container = openTrialContainer(records, () => now);
   return {

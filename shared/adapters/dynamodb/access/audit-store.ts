@@ -22,6 +22,7 @@ import { EXPIRY_ATTRIBUTE } from '../table.ts';
 import { getItem, putItem, type TableAccess } from '../table-access.ts';
 import { accessOfRow, auditIndexes, auditKeys, auditRanges } from '../table-audit.ts';
 import { inspectAudit } from './inspect-audit.ts';
+import { makeSealMarks } from './seal-marks.ts';
 
 const text = z.string();
 const shape = z.looseObject({
@@ -47,12 +48,16 @@ const rangesOf = (digest: Digest, tenant: TenantId, { patient, agent, from, to }
   return agent === undefined ? [] : [auditRanges.agent(tenant, agent, from, to)];
 };
 
-/** The audit trail, append-only: each entry has its own id and is put only if that id does not exist. */
+/**
+ * The audit trail, append-only: each entry has its own id and is put only if that id does not exist. None is placed in what is
+ * sealed already: a clock that ran ahead would make every entry after it look inserted.
+ */
 export const makeAuditStore = (
   table: TableAccess,
   digest: Digest,
   deploymentYears = DEFAULT_AUDIT_YEARS,
 ): AuditTrail => {
+  const marks = makeSealMarks(table);
   /** Patient index rows for all but the first patient, written before the entry: without it they are ignored. */
   const putRows = async ({ tenant, patients, id }: Access, expiry: object): Promise<void> => {
     const rows = patients.slice(1).map((patient, index) => ({
@@ -97,11 +102,13 @@ export const makeAuditStore = (
 
   return {
     append: async (happened, keepYears = 0) => {
-      const id = `${stampOf(happened.at)}-${randomUUID()}`;
+      const sealed = await marks.recent(happened.tenant);
+      const place = sealed !== undefined && sealed > happened.at ? sealed : happened.at;
+      const id = `${stampOf(place)}-${randomUUID()}`;
       const access: Access = { id, ...happened };
-      const { tenant, at, who, patients } = access;
+      const { tenant, who, patients } = access;
       const seconds = Math.max(deploymentYears, keepYears) * YEAR_SECONDS;
-      const expiry = { [EXPIRY_ATTRIBUTE]: Math.ceil(Date.parse(at) / 1000 + seconds) };
+      const expiry = { [EXPIRY_ATTRIBUTE]: Math.ceil(Date.parse(place) / 1000 + seconds) };
       await putRows(access, expiry);
       const [patient] = patients;
       const item = {
@@ -119,6 +126,8 @@ export const makeAuditStore = (
       return item && readAccess(item);
     },
     find,
+    sealedUntil: marks.read,
+    markSealed: marks.raise,
     between: async (tenant, from, to) => (await inspect(tenant, from, to)).accesses,
     inspect,
   };

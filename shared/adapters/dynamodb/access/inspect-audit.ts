@@ -1,5 +1,5 @@
 import { everyPatientKey } from '../../../app/keys/patient-key.ts';
-import { type Access, type AuditFlaw, YEAR_SECONDS } from '../../../app/ports/access/audit.ts';
+import { type Access, type AuditFlaw, enteredAt, YEAR_SECONDS } from '../../../app/ports/access/audit.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
 import { keyIn } from '../batches.ts';
 import { EXPIRY_ATTRIBUTE } from '../table.ts';
@@ -10,9 +10,9 @@ type Item = Readonly<Record<string, unknown>>;
 const has = (item: Item, expected: object): boolean =>
   Object.entries(expected).every(([name, value]) => item[name] === value);
 
-/** Kept for whole years from its instant, one at least: anything else was not written by `append`. */
-const hasRetention = (item: Item, { at }: Access): boolean => {
-  const kept = Number(item[EXPIRY_ATTRIBUTE]) - Date.parse(at) / 1000;
+/** Kept for whole years from its place, one at least: anything else was not written by `append`. */
+const hasRetention = (item: Item, access: Access): boolean => {
+  const kept = Number(item[EXPIRY_ATTRIBUTE]) - Date.parse(enteredAt(access)) / 1000;
   return kept >= YEAR_SECONDS && kept % YEAR_SECONDS < 1;
 };
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { KeptAnswers, KeyClaim, KeyedCall } from '../../../app/ports/access/kept-answers.ts';
-import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, packText, unpackText } from '../item.ts';
+import { packText, unpackText } from '../compress.ts';
+import { bytesOf, DAY_SECONDS, expiringAfter, makeReader } from '../item.ts';
 import { EXPIRY_ATTRIBUTE } from '../table.ts';
 import { getItem, putItem, removeItem, type TableAccess } from '../table-access.ts';
 import { guardKeys } from '../table-guards.ts';

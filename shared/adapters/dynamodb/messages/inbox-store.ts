@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Inbox, InboxMessage } from '../../../app/ports/inbox.ts';
 import { readBatch } from '../batches.ts';
-import { bytesOf, DAY_SECONDS, expiringAfter, makeReader, packText, unpackText } from '../item.ts';
+import { packText, unpackText } from '../compress.ts';
+import { bytesOf, DAY_SECONDS, expiringAfter, makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { keys, ranges, SHARDS } from '../table.ts';
 import { getItem, type Item, putItem, removeItem, type TableAccess, updateItem } from '../table-access.ts';

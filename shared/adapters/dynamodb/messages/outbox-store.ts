@@ -2,15 +2,15 @@ import * as z from 'zod/mini';
 import type { Delivery } from '../../../app/ports/authorization-store.ts';
 import type { Outbox, PendingDelivery } from '../../../app/ports/outbox.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
-import { makeReader } from '../item.ts';
+import { packText } from '../compress.ts';
+import { bytesOf, makeReader, unpackItem } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { type Key, keys, ranges, SHARDS } from '../table.ts';
 import { type Item, putItem, removeItem, type TableAccess } from '../table-access.ts';
 
-/** Field names stay as first stored. */
-const shape = z.looseObject({
-  tenant: z.string(),
-  intent: z.looseObject({
+const readDelivery = makeReader<Delivery>(
+  'delivery',
+  z.looseObject({
     id: z.string(),
     order: z.looseObject({ source: z.string(), orderId: z.string() }),
     headVersion: z.int(),
@@ -19,18 +19,21 @@ const shape = z.looseObject({
     attempts: z.int(),
     events: z.array(z.unknown()),
   }),
+);
+const readTenant = makeReader<{ readonly tenant: TenantId }>('delivery', z.looseObject({ tenant: z.string() }));
+
+/** Releases before stored it as attributes, under the name `intent`. */
+const pendingIn = (row: Item): PendingDelivery => ({
+  tenant: readTenant(row).tenant,
+  delivery: readDelivery(row.intent ?? unpackItem(bytesOf(row))),
 });
-const readDelivery = makeReader<{ readonly tenant: TenantId; readonly intent: Delivery }>('delivery', shape);
 
-const pendingIn = (row: Item): PendingDelivery => {
-  const { tenant, intent } = readDelivery(row);
-  return { tenant, delivery: intent };
-};
+export const deliveryText = ({ list: _list, ...delivery }: Delivery): string => JSON.stringify(delivery);
 
-export const deliveryItem = (tenant: TenantId, { list, ...intent }: Delivery): Item & Key => ({
-  ...keys.delivery(tenant, { ...intent, ...(list ? { list } : {}) }),
+export const deliveryItem = (tenant: TenantId, delivery: Delivery): Item & Key => ({
+  ...keys.delivery(tenant, delivery),
   tenant,
-  intent,
+  bytes: packText(deliveryText(delivery)),
 });
 
 /**

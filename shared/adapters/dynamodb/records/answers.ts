@@ -5,32 +5,33 @@ import type { Assessment } from '../../../core/model/assessment.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { fromStored, type StoredAssessment } from '../../../core/model/message/stored-inquiry.ts';
 import { readBatch } from '../batches.ts';
+import { unpackText } from '../compress.ts';
 import { newestFirst, rowsBehind } from '../index-rows.ts';
-import { bytesOf, makeReader, unpackItem, unpackText } from '../item.ts';
+import { bytesOf, makeReader, unpackItem } from '../item.ts';
 import { readPage } from '../page.ts';
 import { queryRange } from '../query-range.ts';
 import { INDEXES, type Key, keys, ranges } from '../table.ts';
 import { getItem, type Item, type TableAccess } from '../table-access.ts';
+import { readDetermination } from './determination-item.ts';
 import { readHead } from './head-item.ts';
 
 const text = z.string();
-const readStored = makeReader<StoredAssessment>(
+const readStored = makeReader<StoredAssessment & { readonly today?: string }>(
   'answer',
   z.looseObject({
     id: text,
     created: text,
     inquiry: z.looseObject({}),
     answer: z.looseObject({ coverages: z.array(z.unknown()) }),
+    today: z.optional(text),
   }),
 );
-export const readAssessment = (item: unknown): Assessment => {
-  const stored = readStored(item);
-  return { ...stored, inquiry: fromStored(stored.inquiry) };
+/** With the local day its questions were answered on, which releases before did not store here. */
+const readWithDay = (item: unknown): { readonly assessment: Assessment; readonly today?: string } => {
+  const { today, ...stored } = readStored(item);
+  return { assessment: { ...stored, inquiry: fromStored(stored.inquiry) }, ...(today ? { today } : {}) };
 };
-const readDetermination = makeReader<StoredDetermination>(
-  'determination',
-  z.looseObject({ id: text, asOf: text, answeredAt: text, determination: z.looseObject({ advice: text }) }),
-);
+export const readAssessment = (item: unknown): Assessment => readWithDay(item).assessment;
 const readEntry = makeReader<{ readonly entry: HistoryEntry }>(
   'history entry',
   z.looseObject({ entry: z.looseObject({ version: z.int(), at: text, what: text, to: text }) }),
@@ -65,14 +66,34 @@ export const readAnswerItems = async (
   );
 };
 
+/** It is in the row of its answer, found by the time of that; releases before gave it an item of its own. */
+const findDetermination = async (
+  table: TableAccess,
+  tenant: TenantId,
+  order: OrderRef,
+  id: string,
+  answeredAt: string | undefined,
+): Promise<Item | undefined> => {
+  const among = async (at: string | undefined) =>
+    (await queryRange(table, ranges.orderAnswers(tenant, order, at, at))).findLast((row) => row.determinationId === id);
+  const then = answeredAt === undefined ? undefined : await among(answeredAt);
+  const alone = then ?? (await getItem(table, keys.determination(tenant, order, id)));
+  return alone ?? (answeredAt === undefined ? among(undefined) : undefined);
+};
+
 export const readStoredDetermination = async (
   table: TableAccess,
   tenant: TenantId,
   order: OrderRef,
   id: string,
+  answeredAt?: string,
 ): Promise<StoredDetermination | undefined> => {
-  const item = await getItem(table, keys.determination(tenant, order, id));
-  return item && readDetermination(unpackItem(bytesOf(item)));
+  const item = await findDetermination(table, tenant, order, id, answeredAt);
+  if (!item) return undefined;
+  return readDetermination(unpackItem(bytesOf(item)), async (answerId) => {
+    const answer = await getItem(table, keys.answer(tenant, answerId));
+    return answer && readWithDay(unpackItem(bytesOf(answer)));
+  });
 };
 
 /** Pointers of an order name the answer; rows of the patient index are the answer itself. */

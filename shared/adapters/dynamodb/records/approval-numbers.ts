@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { NumberClaim } from '../../../app/ports/authorization-store.ts';
 import type { Digest } from '../../../app/ports/ports.ts';
-import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
+import { holdsNumber } from '../../../core/authorization/payer-decisions.ts';
 import type { PatientKey } from '../../../core/model/keys/person-keys.ts';
 import { plainNumber, spacelessNumber } from '../../../core/model/keys/plain-number.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
@@ -9,6 +9,7 @@ import { makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { type Key, keys, ranges } from '../table.ts';
 import { getItem, type TableAccess, updateItem } from '../table-access.ts';
+import { decisionsOfHead } from './decisions.ts';
 import { readHeads } from './head-item.ts';
 
 export const numberHash = (digest: Digest, tenant: TenantId, number: string, version?: string): string =>
@@ -43,25 +44,23 @@ const everyClaimKey = (digest: Digest, tenant: TenantId, payer: string, number: 
 
 interface StoredNumberClaim {
   readonly orders?: ReadonlySet<string>;
+  /** Orders it was cancelled on: nothing is held there, but a claim with the number finds what became of it. */
+  readonly former?: ReadonlySet<string>;
   readonly patientKey: PatientKey;
   readonly claimedAt: string;
 }
 export const readClaim = makeReader<StoredNumberClaim>(
   'number claim',
-  z.looseObject({ orders: z.optional(z.set(z.string())), patientKey: z.string(), claimedAt: z.string() }),
+  z.looseObject({
+    orders: z.optional(z.set(z.string())),
+    former: z.optional(z.set(z.string())),
+    patientKey: z.string(),
+    claimedAt: z.string(),
+  }),
 );
 
 /** A writer has this long to put its head after the claim; then a claim without a head does not count. */
 const GRACE_MS = 60_000;
-
-/** Its newest decision on the number is not a cancellation. */
-const holds = (head: AuthorizationRecord | undefined, number: string): boolean => {
-  const decisions = (head?.approvals ?? []).filter(
-    (one) => one.number !== undefined && plainNumber(one.number) === plainNumber(number),
-  );
-  const newest = decisions.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1);
-  return newest !== undefined && newest.decision !== 'cancelled';
-};
 
 const isAbandoned = async (
   table: TableAccess,
@@ -70,7 +69,8 @@ const isAbandoned = async (
 ) => {
   if (Date.parse(at) - Date.parse(claimedAt) < GRACE_MS) return false;
   const heads = await readHeads(table, [...(orders ?? [])].map(keys.headAt));
-  return !heads.some((head) => holds(head, number));
+  const decisions = await Promise.all(heads.map((head) => (head ? decisionsOfHead(table, head) : [])));
+  return !decisions.some((all) => holdsNumber(all, number));
 };
 
 /**
@@ -129,14 +129,21 @@ export const claimNumber = async (
   const key = claimKey(digest, tenant, claim.payer, claim.number);
   if ((await claimHere(table, key, tenant, claim)) === 'taken') return 'taken';
   if (!(await isTakenByOther(table, digest, tenant, claim))) return 'claimed';
-  await releaseHere(table, key, tenant, claim);
+  await releaseHere(table, key, tenant, claim, false);
   return 'taken';
 };
 
-/** The last order to release leaves an empty claim, free to be taken. */
-const releaseHere = async (table: TableAccess, key: Key, tenant: TenantId, { order }: Pick<NumberClaim, 'order'>) => {
+/** The last order to release leaves a claim without orders, free to be taken. */
+const releaseHere = async (
+  table: TableAccess,
+  key: Key,
+  tenant: TenantId,
+  { order }: Pick<NumberClaim, 'order'>,
+  keep: boolean,
+) => {
   const values = { ':orders': new Set([keys.head(tenant, order).pk]) };
-  await updateItem(table, key, 'DELETE orders :orders', { expression: 'attribute_exists(pk)', values });
+  const own = { expression: 'attribute_exists(pk)', values };
+  await updateItem(table, key, keep ? 'DELETE orders :orders ADD former :orders' : 'DELETE orders :orders', own);
 };
 
 export const releaseNumber = async (
@@ -146,10 +153,10 @@ export const releaseNumber = async (
   claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>,
 ): Promise<void> => {
   for (const key of everyClaimKey(digest, tenant, claim.payer, claim.number))
-    await releaseHere(table, key, tenant, claim);
+    await releaseHere(table, key, tenant, claim, true);
 };
 
-/** Keys of the heads under a number, of any payer. */
+/** Keys of the heads the number is or was on, of any payer. */
 export const headsWithNumber = async (
   table: TableAccess,
   digest: Digest,
@@ -160,6 +167,7 @@ export const headsWithNumber = async (
   const claims = await Promise.all(hashes.map((hash) => queryRange(table, ranges.number(tenant, hash))));
   return claims
     .flat()
-    .flatMap((claim) => [...(readClaim(claim).orders ?? [])])
+    .map(readClaim)
+    .flatMap(({ orders = [], former = [] }) => [...orders, ...former])
     .map(keys.headAt);
 };

@@ -12,6 +12,7 @@ import {
 } from './answers.ts';
 import { claimNumber, releaseNumber } from './approval-numbers.ts';
 import { commitRecord } from './commit.ts';
+import { readDecisions } from './decisions.ts';
 import { findDue } from './due.ts';
 import { loadRecords } from './load.ts';
 import { findRecords } from './search.ts';
@@ -31,6 +32,7 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   answer: (tenant, answerId) => readAnswer(table, tenant, answerId),
   answersById: (tenant, ids) => readAnswerItems(table, tenant, ids),
   answers: (tenant, query) => findAnswers(table, tenant, query),
-  determination: (tenant, order, id) => readStoredDetermination(table, tenant, order, id),
+  determination: (tenant, order, id, at) => readStoredDetermination(table, tenant, order, id, at),
   history: (tenant, order) => readHistory(table, tenant, order),
+  decisions: (tenant, order) => readDecisions(table, tenant, order),
 });

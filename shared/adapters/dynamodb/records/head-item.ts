@@ -4,49 +4,52 @@ import type { OnFile } from '../../../core/authorization/life.ts';
 import { type Standing, standingOf } from '../../../core/authorization/standing.ts';
 import { type AuthorizationState, STATES } from '../../../core/model/determination.ts';
 import { readBatch } from '../batches.ts';
-import { makeReader } from '../item.ts';
+import { packText } from '../compress.ts';
+import { bytesOf, makeReader, unpackItem } from '../item.ts';
 import { headIndexes, type Key, keys } from '../table.ts';
 import type { Item, TableAccess } from '../table-access.ts';
 
 const text = z.string();
 const list = z.array(z.unknown());
 const shape = z.looseObject({
-  record: z.looseObject({
-    tenant: text,
-    source: text,
-    orderId: text,
-    version: z.int(),
-    patientKey: text,
-    state: z.enum(STATES),
-    advice: text,
-    serviceDate: text,
-    updatedAt: text,
-    determinationId: text,
-    answerId: text,
-    placerIds: z.array(z.looseObject({ value: text })),
-    codes: list,
-    approvals: list,
-    clocks: list,
-    history: list,
-  }),
+  tenant: text,
+  source: text,
+  orderId: text,
+  version: z.int(),
+  patientKey: text,
+  state: z.enum(STATES),
+  advice: text,
+  serviceDate: text,
+  updatedAt: text,
+  determinationId: text,
+  answerId: text,
+  placerIds: z.array(z.looseObject({ value: text })),
+  codes: list,
+  approvals: list,
+  beside: z.optional(z.looseObject({ count: z.int(), counting: z.int() })),
+  clocks: list,
+  history: list,
 });
 /** As stored: state, approval and window as flat fields, not checked for consistency. */
 type StoredRecord = RecordHead &
   Omit<OnFile, keyof Standing> &
-  Pick<Standing, 'approvals' | 'approval' | 'window'> & { readonly state: AuthorizationState };
-const readShape = makeReader<{ readonly record: StoredRecord }>('head', shape);
+  Pick<Standing, 'approvals' | 'beside' | 'approval' | 'window'> & { readonly state: AuthorizationState };
+const readShape = makeReader<StoredRecord>('head', shape);
+
+export const recordText = (record: AuthorizationRecord): string => JSON.stringify(record);
 
 /** The head as an item: the record itself, plus what the condition and the indexes need. */
 export const headItem = (record: AuthorizationRecord): Item & Key => ({
   ...keys.head(record.tenant, record),
   ...headIndexes(record),
   headVersion: record.version,
-  record,
+  bytes: packText(recordText(record)),
 });
 
 /** @throws for a state without its required fields; this service never writes one. */
 export const readHead = (item: Item): AuthorizationRecord => {
-  const { record } = readShape(item);
+  // Releases before stored the record as attributes.
+  const record = readShape(item.record ?? unpackItem(bytesOf(item)));
   const standing = standingOf(record);
   if (!standing) throw new Error(`The table holds a head that cannot be read: ${record.state} without its decision`);
   return { ...record, ...standing };

@@ -2,7 +2,7 @@ import type { AuthorizationQuery, Page } from '../../../app/ports/authorization-
 import type { Digest } from '../../../app/ports/ports.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
 import { STATES } from '../../../core/model/determination.ts';
-import { plainNumber } from '../../../core/model/keys/plain-number.ts';
+import { sameNumber } from '../../../core/model/keys/plain-number.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { taskId as taskIdOf } from '../../../fhir/write/record/task-id.ts';
 import { newestFirst, rowsBehind } from '../index-rows.ts';
@@ -11,18 +11,28 @@ import { queryRange } from '../query-range.ts';
 import { type Key, keys, positionOf, type Range, ranges } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
 import { headsWithNumber } from './approval-numbers.ts';
+import { decisionsOfHead } from './decisions.ts';
 import { readHeads } from './head-item.ts';
 import { everyPlacerHash } from './stage.ts';
 
 type Identifier = NonNullable<AuthorizationQuery['identifier']>;
 
-const hasIdentifier = ({ placerIds, approvals }: AuthorizationRecord, { system, value }: Identifier): boolean =>
-  placerIds.some((one) => one.value === value && (system === undefined || (one.system ?? '') === system)) ||
-  (!system && approvals.some(({ number }) => number !== undefined && plainNumber(number) === plainNumber(value)));
+/** A placer's number, or the number of a payer decision. */
+const hasIdentifier = async (
+  table: TableAccess,
+  head: AuthorizationRecord,
+  { system, value }: Identifier,
+): Promise<boolean> => {
+  const placed = ({ placerIds }: AuthorizationRecord) =>
+    placerIds.some((one) => one.value === value && (system === undefined || (one.system ?? '') === system));
+  if (placed(head) || system) return placed(head);
+  const decisions = await decisionsOfHead(table, head);
+  return decisions.some(({ number }) => number !== undefined && sameNumber(number, value));
+};
 
-/** Every condition of the query, checked on the head itself: indexes and pointers only give candidates. */
+/** Every condition of the query but the identifier, checked on the head itself: indexes and pointers only give candidates. */
 const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolean => {
-  const { orderId, taskId, patientKeys, memberKeys, identifier, placer, states, serviceFrom, serviceTo } = query;
+  const { orderId, taskId, patientKeys, memberKeys, placer, states, serviceFrom, serviceTo } = query;
   return (
     (orderId === undefined || record.orderId === orderId) &&
     (taskId === undefined || taskIdOf(record) === taskId) &&
@@ -31,8 +41,7 @@ const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolea
     (states === undefined || states.includes(record.state)) &&
     (serviceFrom === undefined || record.serviceDate >= serviceFrom) &&
     (serviceTo === undefined || record.serviceDate <= `${serviceTo}~`) &&
-    (placer === undefined || record.placerIds.some(({ value }) => value === placer)) &&
-    (identifier === undefined || hasIdentifier(record, identifier))
+    (placer === undefined || record.placerIds.some(({ value }) => value === placer))
   );
 };
 
@@ -48,9 +57,11 @@ const once = (heads: readonly Key[]): readonly Key[] => [...new Map(heads.map((k
 const fromPointers =
   (table: TableAccess, query: AuthorizationQuery, at: readonly Key[]): ReadRows<AuthorizationRecord> =>
   async (after, limit) => {
-    const heads = (await readHeads(table, at)).filter((head) => head !== undefined);
-    return heads
-      .filter((head) => matches(head, query))
+    const found = (await readHeads(table, at)).flatMap((head) => (head && matches(head, query) ? [head] : []));
+    const { identifier } = query;
+    const named = await Promise.all(found.map((head) => !identifier || hasIdentifier(table, head, identifier)));
+    return found
+      .filter((_, index) => named[index])
       .map((head) => ({ position: positionOf(head), name: `${head.source} ${head.orderId}`, item: head }))
       .sort(newestFirst)
       .filter(({ position }) => after === undefined || position < after)

@@ -6,10 +6,15 @@ import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { type StoredAssessment, toStored } from '../../../core/model/message/stored-inquiry.ts';
 import { orderOfTaskId, taskId } from '../../../fhir/write/record/task-id.ts';
 import { type Write, writeBatch } from '../batches.ts';
-import { pack, packText } from '../item.ts';
+import { packText } from '../compress.ts';
+import { pack } from '../item.ts';
+import { checkSize } from '../item-size.ts';
 import { deliveryItem } from '../messages/outbox-store.ts';
 import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
+import { decisionItem } from './decisions.ts';
+import { headItem } from './head-item.ts';
+import { storedBeside } from './determination-item.ts';
 
 /** Of the value alone, so that a search without a system finds it too; readers compare the system. */
 export const placerHash = (digest: Digest, tenant: TenantId, value: string, version?: string): string =>
@@ -19,17 +24,24 @@ export const everyPlacerHash = (digest: Digest, tenant: TenantId, value: string)
   digest.versions.map((version) => placerHash(digest, tenant, value, version));
 
 const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
-  const { order, determination, content, placerIds, memberKeys = [], delivery, leaving } = staged;
+  const { order, determination, content, placerIds, memberKeys = [], delivery, leaving, moved = [] } = staged;
   const task = taskId(order);
   return [
-    { put: { ...keys.determination(tenant, order, determination.id), bytes: pack(determination) } },
     ...(content ? [{ put: { ...keys.content(tenant, order, content.digest), bytes: packText(content.text) } }] : []),
-    { put: { ...keys.orderAnswer(tenant, order, assessment.created, assessment.id), answerId: assessment.id } },
+    {
+      put: {
+        ...keys.orderAnswer(tenant, order, assessment.created, assessment.id),
+        answerId: assessment.id,
+        determinationId: determination.id,
+        bytes: pack(storedBeside(determination, assessment)),
+      },
+    },
     { put: keys.orderId(tenant, order) },
     ...(orderOfTaskId(task) ? [] : [{ put: keys.task(tenant, task, order) }]),
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
     ...(leaving ? [{ put: { ...keys.history(tenant, order, leaving.version), entry: leaving } }] : []),
+    ...moved.map((one) => ({ put: decisionItem(digest, tenant, order, one) })),
     { put: deliveryItem(tenant, delivery) },
   ];
 };
@@ -40,14 +52,24 @@ const withoutContent = (assessment: Assessment): StoredAssessment => {
   return { ...assessment, inquiry: { ...toStored(assessment.inquiry), orders } };
 };
 
-const answerWrite = (digest: Digest, tenant: TenantId, assessment: Assessment): Write => {
+export const answerText = (assessment: Assessment, [one]: readonly StagedAnswer[]): string => {
+  const today = one ? { today: one.determination.question.today } : {};
+  return JSON.stringify({ ...withoutContent(assessment), ...today });
+};
+
+const answerWrite = (
+  digest: Digest,
+  tenant: TenantId,
+  assessment: Assessment,
+  answers: readonly StagedAnswer[],
+): Write => {
   const { id, reference } = assessment.inquiry.patient;
   const patientKey = patientKeyOf(digest, tenant, id ?? reference);
   return {
     put: {
       ...keys.answer(tenant, assessment.id),
       ...answerIndexes(tenant, patientKey, assessment.created, assessment.id),
-      bytes: pack(withoutContent(assessment)),
+      bytes: packText(answerText(assessment, answers)),
     },
   };
 };
@@ -60,8 +82,9 @@ export const stageAnswers = async (
   answers: readonly StagedAnswer[],
   assessment: Assessment,
 ): Promise<void> => {
+  for (const { head } of answers) if (head) checkSize(headItem(head));
   await writeBatch(table, [
     ...answers.flatMap((staged) => writesOf(digest, tenant, staged, assessment)),
-    answerWrite(digest, tenant, assessment),
+    answerWrite(digest, tenant, assessment, answers),
   ]);
 };

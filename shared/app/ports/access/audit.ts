@@ -19,7 +19,10 @@ export interface Touched {
 
 /** One access to patient data, kept to answer later who saw or changed it. Immutable. */
 export interface Access extends Touched {
-  /** Starts with the instant, so that ids sort by time. */
+  /**
+   * Starts with the instant, so that ids sort by time: that of the access, or the end of what was sealed where the clock of the
+   * sealer ran ahead of it.
+   */
   readonly id: string;
   readonly tenant: TenantId;
   /** ISO instant. */
@@ -60,6 +63,10 @@ export interface AuditTrail {
   get(tenant: TenantId, id: string): Promise<Access | undefined>;
   /** Newest first. */
   find(tenant: TenantId, query: AccessQuery): Promise<Page<Access>>;
+  /** Up to which ISO instant the trail is sealed, as it is now; nothing where it never was. */
+  sealedUntil(tenant: TenantId): Promise<string | undefined>;
+  /** Entries are placed behind it from now on, whatever the clock says. It never goes back. */
+  markSealed(tenant: TenantId, until: string): Promise<void>;
   /** Every entry from one ISO instant up to but not including another, ordered by id. */
   between(tenant: TenantId, from: string, to: string): Promise<readonly Access[]>;
   /** The same, with what is wrong with how they are stored: nobody finds an entry whose index row is gone. */
@@ -72,6 +79,10 @@ export interface AuditTrail {
 
 /** An ISO instant, or the start of one, in the form ids and names start with. */
 export const stampOf = (instant: string): string => instant.replace(/[-:]/g, '');
+
+/** The instant an entry is placed at: the one its id starts with. */
+export const enteredAt = ({ id }: Pick<Access, 'id'>): string =>
+  id.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)([\d.]+Z).*$/, '$1-$2-$3:$4:$5');
 
 /** Seconds in a year of retention; never shorter than a calendar year. */
 export const YEAR_SECONDS = 366 * 86_400;

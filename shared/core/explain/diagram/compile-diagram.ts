@@ -3,7 +3,7 @@ import { COMPUTED, Evaluation } from '../../criteria/evaluation.ts';
 import { isEmpty } from '../../criteria/necessity.ts';
 import { compareAbsentHistory } from '../../criteria/operators.ts';
 import { bandsOf, SCORED_BANDS } from '../../criteria/score-table.ts';
-import { BANDS, combine, openSets } from '../../criteria/sets.ts';
+import { BANDS, openSets, RESULT_OF } from '../../criteria/sets.ts';
 import { type Fact, type FactName, type Facts, known, type Modality } from '../../model/facts.ts';
 import type { Expression, Leaf, ScoreTable } from '../../model/program.ts';
 import { MET, NOT_MET, not, type Truth, UNKNOWN } from '../../model/truth.ts';
@@ -11,8 +11,9 @@ import { isFactName } from '../../model/vocabulary.ts';
 import { type AbstractFact, abstractName, type FactClass, isPretest } from '../abstract-facts.ts';
 import { Diagram, type FlatDiagram, flatten, leafOf, type Ref } from './diagram.ts';
 import { type Followers, openFollowers } from './followers.ts';
-import { IMPOSSIBLE, OUTCOMES, withRule } from './outcomes.ts';
+import { IMPOSSIBLE, OPEN, OUTCOMES, withRule } from './outcomes.ts';
 import type { PolicyContent } from './policy-content.ts';
+import { NONE } from './ref-table.ts';
 import { scoresIn, withScore } from './score-sums.ts';
 
 /** Builds the diagram of one policy over the classes of its facts, comparison by comparison. */
@@ -40,13 +41,12 @@ class PolicyDiagram {
 
   flat(): FlatDiagram {
     const diagram = this.#diagram;
-    let root = diagram.apply(
-      (result, benefit) => (benefit === 0 ? result : benefit),
-      this.#necessity(),
-      this.#reviews(),
-    );
-    for (const broken of this.#followers.broken(diagram))
-      root = diagram.apply((result, isBroken) => (isBroken ? IMPOSSIBLE : result), root, broken);
+    // The small ones first: each pass over the large one costs as much as it has nodes.
+    const before = this.#followers.broken(diagram).reduce((first, broken) => {
+      const impossible = diagram.map((isBroken) => (isBroken ? IMPOSSIBLE : 0), broken);
+      return diagram.over(impossible, first);
+    }, this.#reviews());
+    const root = diagram.over(before, this.#necessity());
     return flatten(diagram, root);
   }
 
@@ -126,6 +126,7 @@ class PolicyDiagram {
 
   #necessity(): Ref {
     const { necessity, held, modality } = this.#content;
+    /** The sets from last to first: where one is unknown, the rest must come to the same. */
     const result = (name: (typeof OUTCOMES)[number]) => OUTCOMES.indexOf(name);
     if (isEmpty(necessity)) return leafOf(result('none'));
     const diagram = this.#diagram;
@@ -142,16 +143,17 @@ class PolicyDiagram {
           diagram.map((scores) => bandsOf(table, scoresIn(scores))[band], sum),
         );
     }
-    const joined = BANDS.reduce(
-      (code, band) => diagram.apply((a, b) => a * 3 + b, code, bands[band] ?? leafOf(0)),
-      leafOf(0),
+    return BANDS.toReversed().reduce(
+      (rest, band) => {
+        const own = result(RESULT_OF[band]);
+        const join = (truth: number, other: number) =>
+          truth === NOT_MET || other === own ? other : truth === MET ? own : OPEN;
+        return diagram.apply(join, bands[band] ?? leafOf(NOT_MET), rest, (holds, other) =>
+          holds === leafOf(NOT_MET) ? other : holds === leafOf(MET) ? leafOf(own) : NONE,
+        );
+      },
+      leafOf(result(necessity.otherwise)),
     );
-    return diagram.map((code) => {
-      const sets = openSets(false);
-      for (const [index, band] of BANDS.entries())
-        sets[band] = (Math.floor(code / 3 ** (BANDS.length - 1 - index)) % 3) as Truth;
-      return result(combine(sets, necessity.otherwise));
-    }, joined);
   }
 
   #scores(table: ScoreTable, parameters: Parameters, modality: Modality | undefined): Ref {

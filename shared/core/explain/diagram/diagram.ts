@@ -1,4 +1,5 @@
 import { MET } from '../../model/truth.ts';
+import { mixed, NONE, PairMemo, RefTable } from './ref-table.ts';
 
 /** A node (index from 0) or, below 0, a leaf: see `leafOf`. */
 export type Ref = number;
@@ -13,10 +14,23 @@ const MOST_NODES = 400_000;
 /** No policy's diagram may be larger: the caller has to do without. */
 export class DiagramTooLarge extends Error {}
 
-/** Room for both refs of a pair in one number that JavaScript holds exactly. */
-const SHIFT = 2 ** 15;
-const FACTOR = 2 ** 26;
-const pairOf = (a: Ref, b: Ref): number => (a + SHIFT) * FACTOR + (b + SHIFT);
+/** Below every level, where leaves are. */
+const DEEPEST = 2 ** 30;
+
+type Combine = (a: number, b: number) => number;
+/** What is known of two functions without a look at their nodes; NONE if nothing is. */
+type AtOnce = (a: Ref, b: Ref) => Ref;
+
+/** The first value that is not 0. */
+const firstOf: Combine = (a, b) => (a === 0 ? b : a);
+const ZERO = leafOf(0);
+/** Leaves are 0 or more. */
+const AT_ONCE = new Map<Combine, AtOnce>([
+  [Math.min, (a, b) => (a === b || a === ZERO ? a : b === ZERO ? b : NONE)],
+  [Math.max, (a, b) => (a === b || b === ZERO ? a : a === ZERO ? b : NONE)],
+  [firstOf, (a, b) => (a === ZERO ? b : a < 0 ? a : NONE)],
+]);
+const nothingAtOnce: AtOnce = () => NONE;
 
 /**
  * Ordered multi-valued decision diagrams with small whole numbers as leaves: a function of variables, each with a fixed
@@ -27,47 +41,75 @@ export class Diagram {
   readonly sizes: readonly number[];
   readonly level: number[] = [];
   readonly kids: (readonly Ref[])[] = [];
-  readonly #unique = new Map<string, Ref>();
+  /** Refs by level and kids. */
+  readonly #unique = new RefTable();
+  readonly #pairs = new PairMemo();
+  /** Kids of the nodes that are being made, one after the other on the way down. */
+  readonly #making: Int32Array;
 
   /** @param sizes number of values of each variable */
   constructor(sizes: readonly number[]) {
     this.sizes = sizes;
+    this.#making = new Int32Array(sizes.reduce((sum, size) => sum + size, 0));
   }
 
   node(level: number, kids: readonly Ref[]): Ref {
-    const [first = leafOf(0)] = kids;
-    if (kids.every((kid) => kid === first)) return first;
-    const key = `${level}:${kids.join()}`;
-    const found = this.#unique.get(key);
+    return this.#node(level, kids, 0, kids.length);
+  }
+
+  #node(level: number, kids: ArrayLike<Ref>, from: number, to: number): Ref {
+    const first = kids[from] ?? leafOf(0);
+    let same = from;
+    while (same < to && kids[same] === first) same++;
+    if (same === to) return first;
+    const is = (ref: Ref): boolean => {
+      const own = this.kids[ref] as readonly Ref[];
+      if (this.level[ref] !== level) return false;
+      for (let at = from; at < to; at++) if (own[at - from] !== kids[at]) return false;
+      return true;
+    };
+    let hash = level;
+    for (let at = from; at < to; at++) hash = mixed(hash, kids[at] as number);
+    const found = this.#unique.find(hash, is);
     if (found !== undefined) return found;
     const ref = this.level.length;
     if (ref >= MOST_NODES) throw new DiagramTooLarge();
     this.level.push(level);
-    this.kids.push(kids);
-    this.#unique.set(key, ref);
+    this.kids.push(Array.prototype.slice.call(kids, from, to));
+    this.#unique.add(hash, ref);
     return ref;
   }
 
-  #levelOf(ref: Ref): number {
-    return ref < 0 ? Number.POSITIVE_INFINITY : (this.level[ref] ?? 0);
-  }
-
-  #kidAt(ref: Ref, level: number, value: number): Ref {
-    return this.#levelOf(ref) === level ? (this.kids[ref]?.[value] ?? ref) : ref;
-  }
-
   /** Both functions at once, their leaves combined. */
-  apply(combine: (a: number, b: number) => number, a: Ref, b: Ref, memo = new Map<number, Ref>()): Ref {
+  apply(combine: Combine, a: Ref, b: Ref, atOnce = AT_ONCE.get(combine) ?? nothingAtOnce): Ref {
+    this.#pairs.clear();
+    return this.#both(combine, a, b, 0, atOnce);
+  }
+
+  /** One function where it is not 0, another elsewhere. */
+  over(first: Ref, other: Ref): Ref {
+    return this.apply(firstOf, first, other);
+  }
+
+  #both(combine: Combine, a: Ref, b: Ref, free: number, atOnce: AtOnce): Ref {
     if (a < 0 && b < 0) return leafOf(combine(leafValue(a), leafValue(b)));
-    const key = pairOf(a, b);
-    const seen = memo.get(key);
-    if (seen !== undefined) return seen;
-    const level = Math.min(this.#levelOf(a), this.#levelOf(b));
-    const kids: Ref[] = [];
-    for (let value = 0; value < (this.sizes[level] ?? 0); value++)
-      kids.push(this.apply(combine, this.#kidAt(a, level, value), this.#kidAt(b, level, value), memo));
-    const ref = this.node(level, kids);
-    memo.set(key, ref);
+    const known = atOnce(a, b);
+    if (known !== NONE) return known;
+    const seen = this.#pairs.get(a, b);
+    if (seen !== NONE) return seen;
+    const levelOfA = a < 0 ? DEEPEST : (this.level[a] as number);
+    const levelOfB = b < 0 ? DEEPEST : (this.level[b] as number);
+    const level = Math.min(levelOfA, levelOfB);
+    const kidsOfA = levelOfA === level ? this.kids[a] : undefined;
+    const kidsOfB = levelOfB === level ? this.kids[b] : undefined;
+    const end = free + (this.sizes[level] as number);
+    for (let at = free; at < end; at++) {
+      const kidOfA = kidsOfA ? (kidsOfA[at - free] as Ref) : a;
+      const kidOfB = kidsOfB ? (kidsOfB[at - free] as Ref) : b;
+      this.#making[at] = this.#both(combine, kidOfA, kidOfB, end, atOnce);
+    }
+    const ref = this.#node(level, this.#making, free, end);
+    this.#pairs.set(a, b, ref);
     return ref;
   }
 
@@ -82,11 +124,15 @@ export class Diagram {
 
   /** The function with its leaves changed. */
   map(change: (value: number) => number, ref: Ref, memo = new Map<Ref, Ref>()): Ref {
-    if (ref < 0) return leafOf(change(leafValue(ref)));
     const seen = memo.get(ref);
     if (seen !== undefined) return seen;
-    const kids = (this.kids[ref] ?? []).map((kid) => this.map(change, kid, memo));
-    const made = this.node(this.#levelOf(ref), kids);
+    const made =
+      ref < 0
+        ? leafOf(change(leafValue(ref)))
+        : this.node(
+            this.level[ref] as number,
+            (this.kids[ref] ?? []).map((kid) => this.map(change, kid, memo)),
+          );
     memo.set(ref, made);
     return made;
   }

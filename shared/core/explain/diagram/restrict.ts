@@ -52,6 +52,11 @@ const leavesIn = (reached: Uint8Array, codes: Codes): readonly number[] => {
 /** Restricts one diagram; what it returns is valid until the next restriction of any. */
 export const openRestriction = ({ root, level, at, kids, firstOf }: FlatDiagram) => {
   const nodes = level.length;
+  const levels = firstOf.length;
+  // Nodes stand level after level: where those of each begin.
+  const nodesOf = Int32Array.from({ length: levels + 1 }, (_, own) => level.findIndex((one) => one >= own)).map(
+    (place) => (place < 0 ? nodes : place),
+  );
   // The columns that are open, level after level.
   const columns = new Int32Array(firstOf.reduce((sum, { length }) => sum + length, 0));
   const starts = new Int32Array(firstOf.length + 1);
@@ -68,51 +73,56 @@ export const openRestriction = ({ root, level, at, kids, firstOf }: FlatDiagram)
     if (room.nodes < nodes || room.edges < kids.length)
       room = roomFor(Math.max(nodes, room.nodes), Math.max(kids.length, room.edges));
     const { reached, idOf, tainted, table } = room;
-    const made = { level: room.level, at: room.at, kids: room.kids, tainted };
+    const made = { level: room.level, at: room.at, kids: room.kids };
     list(open);
     reached.fill(0, 0, LEAVES + nodes);
     table.fill(0);
     reached[LEAVES + root] = 1;
-    for (let ref = Math.max(root, 0); ref < nodes; ref++) {
-      if (!reached[LEAVES + ref]) continue;
-      const own = level[ref] ?? 0;
-      const from = at[ref] ?? 0;
-      for (let index = starts[own] ?? 0, end = starts[own + 1] ?? 0; index < end; index++)
-        reached[LEAVES + (kids[from + (columns[index] ?? 0)] ?? -1)] = 1;
+    for (let own = 0; own < levels; own++) {
+      const begin = starts[own] ?? 0;
+      const end = starts[own + 1] ?? 0;
+      for (let ref = nodesOf[own] ?? 0, last = nodesOf[own + 1] ?? 0; ref < last; ref++) {
+        if (!reached[LEAVES + ref]) continue;
+        const from = at[ref] ?? 0;
+        for (let index = begin; index < end; index++) reached[LEAVES + (kids[from + (columns[index] ?? 0)] ?? -1)] = 1;
+      }
     }
     const leaves = leavesIn(reached, codes);
     const impossible = -leaves.length;
     for (let outcome = 0; outcome < LEAVES; outcome++)
       idOf[LEAVES - 1 - outcome] = outcome === IMPOSSIBLE ? impossible : -1 - leaves.indexOf(codes[outcome] ?? -1);
-    if (root < 0) return { ...made, size: 0, leaves, root: idOf[LEAVES + root] ?? -1 };
     let size = 0;
-    for (let ref = nodes - 1; ref >= root; ref--) {
-      if (!reached[LEAVES + ref]) continue;
-      const own = level[ref] ?? 0;
-      const from = at[ref] ?? 0;
-      const start = made.at[size] ?? 0;
-      let end = start;
-      let same = true;
-      let taint = 0;
-      for (let index = starts[own] ?? 0, last = starts[own + 1] ?? 0; index < last; index++) {
-        const id = idOf[LEAVES + (kids[from + (columns[index] ?? 0)] ?? -1)] ?? -1;
-        if (id >= 0) taint |= tainted[id] ?? 0;
-        else if (id === impossible) taint = 1;
-        made.kids[end] = id;
-        if (id !== made.kids[start]) same = false;
-        end++;
+    for (let own = levels - 1; own >= 0; own--) {
+      const begin = starts[own] ?? 0;
+      const last = starts[own + 1] ?? 0;
+      const until = nodesOf[own] ?? 0;
+      for (let ref = (nodesOf[own + 1] ?? 0) - 1; ref >= until; ref--) {
+        if (!reached[LEAVES + ref]) continue;
+        const from = at[ref] ?? 0;
+        const only = idOf[LEAVES + (kids[from + (columns[begin] ?? 0)] ?? -1)] ?? -1;
+        const start = made.at[size] ?? 0;
+        let end = start;
+        let same = true;
+        let taint = 0;
+        for (let index = begin; index < last; index++) {
+          const id = idOf[LEAVES + (kids[from + (columns[index] ?? 0)] ?? -1)] ?? -1;
+          if (id >= 0) taint |= tainted[id] ?? 0;
+          else if (id === impossible) taint = 1;
+          made.kids[end++] = id;
+          if (id !== only) same = false;
+        }
+        if (same) {
+          idOf[LEAVES + ref] = only;
+          continue;
+        }
+        made.level[size] = own;
+        tainted[size] = taint;
+        const id = numberOf(made, table, size, end);
+        idOf[LEAVES + ref] = id;
+        if (id === size) made.at[++size] = end;
       }
-      if (same) {
-        idOf[LEAVES + ref] = made.kids[start] ?? -1;
-        continue;
-      }
-      made.level[size] = own;
-      tainted[size] = taint;
-      const id = numberOf(made, table, size, end);
-      idOf[LEAVES + ref] = id;
-      if (id === size) made.at[++size] = end;
     }
-    return { ...made, size, leaves, root: idOf[LEAVES + root] ?? -1 };
+    return { root: idOf[LEAVES + root] ?? -1, size, level: made.level, at: made.at, kids: made.kids, leaves, tainted };
   };
 };
 

@@ -85,6 +85,8 @@ export interface CoverageFacts {
   /** A coverage that is named beside it could not be read. */
   readonly unread?: true;
   readonly planProduct?: string;
+  /** Its type, plan or network says HMO: such plans pay within their network, on referral. */
+  readonly hmo?: true;
   readonly delegated?: boolean;
   readonly funding?: Funding;
   /** Stated twice differently, or in words that are not understood. */

@@ -33,12 +33,26 @@ const productIn = (classes: readonly PlanClass[]): PlanDetails => {
 };
 
 const SAYS_NOT = /\b(not|non|un)[ -]*delegated\b|\bdelegated:? *(no|none|false)\b/i;
-const ASKS = /\bdelegated\b.*(\?|\bunknown\b)|\?.*\bdelegated\b/i;
+const LINE_END = /[\n\r\u2028\u2029]/;
+
+const placesOf = (line: string, pattern: RegExp): readonly number[] =>
+  [...line.matchAll(pattern)].map(({ index }) => index);
+
+/** "Delegated?", "delegated: unknown", "? delegated": nobody knows. In passes over the line, which may be long. */
+const asks = (text: string): boolean =>
+  text.split(LINE_END).some((line) => {
+    const said = placesOf(line, /\bdelegated\b/gi);
+    const [first] = said;
+    if (first === undefined) return false;
+    const question = line.indexOf('?');
+    const isBefore = question >= 0 && question < (said.at(-1) ?? first);
+    return isBefore || line.lastIndexOf('?') > first || placesOf(line, /\bunknown\b/gi).some((at) => at > first);
+  });
 
 /** A medical group that decides for the plan, where the coverage says so. */
 const delegateIn = (texts: readonly (string | undefined)[]): PlanDetails => {
   const said = texts.filter((text) => text !== undefined).filter((text) => /delegated/i.test(text));
-  const readings = new Set(said.map((text) => (ASKS.test(text) ? 'asks' : SAYS_NOT.test(text) ? 'no' : 'yes')));
+  const readings = new Set(said.map((text) => (asks(text) ? 'asks' : SAYS_NOT.test(text) ? 'no' : 'yes')));
   if (readings.size === 0) return {};
   const unclear = readings.size > 1 || readings.has('asks');
   return {

@@ -35,6 +35,21 @@ export const planTypeOf = ({ type, class: classes = [] }: Coverage, codes: PlanC
   );
 };
 
+const HMO_CODES: ReadonlySet<string> = new Set(['HMO', 'HM', 'HN']);
+const SAYS_HMO = /\bhmo\b/i;
+const SAYS_NO_HMO = /\b(non|not)[ -]*(an? )?hmo\b/i;
+
+/** A health maintenance organization, by code or by the words of type, plan and network. */
+export const isHmo = ({ type, class: classes = [], network }: Coverage): boolean => {
+  const texts = [
+    ...textsOf(type),
+    ...said(network),
+    ...classes.filter(isProduct).flatMap(({ value, name }) => said(value, name)),
+  ];
+  const isCoded = type?.coding?.some(({ code }) => code !== undefined && HMO_CODES.has(code)) ?? false;
+  return isCoded || texts.some((text) => SAYS_HMO.test(text) && !SAYS_NO_HMO.test(text));
+};
+
 /** Every kind of coverage that type, plan, network and payor name. */
 export const planKindsOf = (
   { type, class: classes = [], network }: Coverage,

@@ -5,9 +5,10 @@ import type { CoverageFacts } from '../../../core/model/message/inquiry.ts';
 import { localDate } from '../lines/read-dates.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
+import { hasLongNames } from '../short-name.ts';
 import { memberNumbers } from './member-numbers.ts';
 import { readPlanDetails } from './plan-details.ts';
-import { planKindsOf, planTypeOf } from './plan-type.ts';
+import { isHmo, planKindsOf, planTypeOf } from './plan-type.ts';
 import { readFunding } from './read-funding.ts';
 import { readIdentity } from './read-identity.ts';
 
@@ -39,9 +40,13 @@ export interface NamedCoverage {
   readonly reference: Reference;
 }
 
+/** Nothing of it is guessed from what is left. */
+const withoutNames = ({ type: _type, class: _class, network: _network, ...rest }: Coverage): Coverage => rest;
+
 /** The payer of one Coverage; whether it is the focal one depends on the others. */
 export const readCoverage = (reading: Reading, { entry, reference }: NamedCoverage): Omit<CoverageFacts, 'focal'> => {
-  const { resource } = entry;
+  const isLong = hasLongNames(entry.resource);
+  const resource = isLong ? withoutNames(entry.resource) : entry.resource;
   const planType = planTypeOf(resource, reading.codebook);
   const identities = resource.payor.flatMap((one) => readIdentity(reading, one, entry) ?? []);
   const [identity, another] = identities;
@@ -60,6 +65,8 @@ export const readCoverage = (reading: Reading, { entry, reference }: NamedCovera
     planType: selfPay ? ('self-pay' as const) : planType,
     ...readPlanDetails(resource),
     funding: readFunding(resource),
+    ...(isLong ? { unclear: ['product' as const] } : {}),
+    hmo: isHmo(resource) ? (true as const) : undefined,
     kinds: selfPay || kinds.length === 0 || isSaid(kinds, planType, reading) ? undefined : kinds,
     contractor: kinds.flatMap((id) => reading.codebook.planKind(id)?.contractor ?? [])[0],
     // A person is no payer to look up; an organization beside the word self-pay may contradict it.

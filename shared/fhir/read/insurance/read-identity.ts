@@ -2,6 +2,7 @@ import type { Reference } from 'fhir/r4';
 import type { CoverageFacts } from '../../../core/model/message/inquiry.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
+import { shortName } from '../short-name.ts';
 
 export type OrganizationIdentity = NonNullable<CoverageFacts['payor']>;
 
@@ -15,6 +16,6 @@ export const readIdentity = (
   const organization = find(reading, reference, from, 'Organization')?.resource;
   const given = [...(organization?.identifier ?? []), ...(reference.identifier ? [reference.identifier] : [])];
   const identifiers = given.flatMap(({ system, value }) => (value ? [{ ...(system ? { system } : {}), value }] : []));
-  const name = organization?.name ?? reference.display;
+  const name = shortName(organization?.name ?? reference.display);
   return identifiers.length || name ? { identifiers, ...(name ? { name } : {}) } : undefined;
 };

@@ -4,7 +4,9 @@ import { PLACE_OF_SERVICE } from '../../../codes/systems.ts';
 import { compact } from '../../../core/model/compact.ts';
 import type { LineNote } from '../../../core/model/message/inquiry.ts';
 import type { Entry } from '../message/entry.ts';
+import { onceRead } from '../once-read.ts';
 import { find, type Reading } from '../reading.ts';
+import { shortName } from '../short-name.ts';
 import { isTimeZone } from './read-dates.ts';
 import { providerKey } from './read-provider.ts';
 import { usState } from './us-state.ts';
@@ -76,7 +78,7 @@ export const stateOf = (
 ): Pick<Place, 'state' | 'county' | 'stateFrom'> => {
   for (const address of addresses) {
     const state = usState(address?.state);
-    const county = address?.district
+    const county = shortName(address?.district)
       ?.replace(/\s+/g, ' ')
       .replace(/ county$/i, '')
       .trim();
@@ -130,9 +132,7 @@ const readLocation = (reading: Reading, location: Entry<Location>): Omit<Place, 
   };
 };
 
-/** The place a reference names: a Location, or the Organization that runs one. */
-export const readPlace = (reading: Reading, reference: Reference | undefined, from: Entry): Place => {
-  if (!reference) return {};
+const readOnePlace = onceRead((reading, reference, from): Place => {
   const facility = providerKey(reading, reference, from);
   const location = find(reading, reference, from, 'Location');
   const organization = find(reading, reference, from, 'Organization');
@@ -141,7 +141,11 @@ export const readPlace = (reading: Reading, reference: Reference | undefined, fr
     ...(location ? readLocation(reading, location) : {}),
     ...(organization ? stateOf(organization.resource.address ?? [], organization.reference) : {}),
   };
-};
+});
+
+/** The place a reference names: a Location, or the Organization that runs one. */
+export const readPlace = (reading: Reading, reference: Reference | undefined, from: Entry): Place =>
+  reference ? readOnePlace(reading, reference, from) : {};
 
 /** Later places fill in what earlier ones leave out; state and county come from the same address. */
 export const joinPlaces = (places: readonly Place[]): Place => {

@@ -1,4 +1,5 @@
 import type { Claim, CoverageEligibilityRequest, FhirResource, ServiceRequest } from 'fhir/r4';
+import { BOUNDS } from '../../../core/model/bounds.ts';
 import type { Dialect } from '../../../core/model/message/inquiry.ts';
 import { ok, type Problem, type Result, refused } from '../../../core/model/result.ts';
 import { checkSequences } from './check-sequences.ts';
@@ -76,13 +77,29 @@ const findAny = (message: Message, dialect: Dialect): Result<Focal> => {
   return request.ok ? ok({ dialect, request: request.value }) : request;
 };
 
-/** The maximum of service lines on a claim. */
-const MOST_LINES = 999;
-/** Each becomes its own record; real orders for one patient stay far below. */
-const MOST_ORDERS = 100;
-
 const tooLong = (most: string, expression: string): Result<never> =>
   refused({ code: 'too-long', says: `A message may have at most ${most}.`, expression });
+
+/** Lists of a claim that each of its lines looks through. */
+const longList = ({
+  diagnosis = [],
+  careTeam = [],
+  supportingInfo = [],
+  insurance,
+}: Claim): Result<never> | undefined => {
+  if (diagnosis.length > BOUNDS.diagnoses) return tooLong(`${BOUNDS.diagnoses} diagnoses`, 'Claim.diagnosis');
+  const codings = diagnosis.reduce((sum, one) => sum + (one.diagnosisCodeableConcept?.coding?.length ?? 0), 0);
+  if (codings > BOUNDS.diagnosisCodings)
+    return tooLong(`${BOUNDS.diagnosisCodings} codings of diagnoses`, 'Claim.diagnosis');
+  const numbers = insurance.reduce((sum, { preAuthRef = [] }) => sum + preAuthRef.length, 0);
+  const lists = [
+    ['careTeam', careTeam.length],
+    ['supportingInfo', supportingInfo.length],
+    ['insurance.preAuthRef', numbers],
+  ] as const;
+  const long = lists.find(([, length]) => length > BOUNDS.claimList);
+  return long && tooLong(`${BOUNDS.claimList} entries here`, `Claim.${long[0]}`);
+};
 
 /** The resources a message in this dialect is about. */
 export const findFocal = (message: Message, dialect: Dialect): Result<Focal> => {
@@ -90,7 +107,9 @@ export const findFocal = (message: Message, dialect: Dialect): Result<Focal> => 
   if (!found.ok) return found;
   const focal = found.value;
   if (focal.dialect === 'order')
-    return focal.orders.length > MOST_ORDERS ? tooLong(`${MOST_ORDERS} orders`, message.root.resourceType) : found;
+    return focal.orders.length > BOUNDS.orders ? tooLong(`${BOUNDS.orders} orders`, message.root.resourceType) : found;
   const { resource, path } = focal.request;
-  return (resource.item?.length ?? 0) > MOST_LINES ? tooLong(`${MOST_LINES} lines`, `${path}.item`) : found;
+  const long = focal.dialect === 'claim' ? longList(focal.request.resource) : undefined;
+  if (long) return long;
+  return (resource.item?.length ?? 0) > BOUNDS.lines ? tooLong(`${BOUNDS.lines} lines`, `${path}.item`) : found;
 };

@@ -15,8 +15,9 @@ const sentencesOf = ({ reasons, findings, warnings }: Determination): readonly s
 
 export const processNotes = (determinations: readonly Determination[]): ProcessNotes => {
   const texts = [...new Set(determinations.flatMap(sentencesOf))];
+  const numbers = new Map(texts.map((text, index) => [text, index + 1] as const));
   return {
     notes: texts.map((text, index) => ({ number: index + 1, type: 'display', text })),
-    numbersOf: (determination) => [...new Set(sentencesOf(determination))].map((text) => texts.indexOf(text) + 1),
+    numbersOf: (determination) => [...new Set(sentencesOf(determination))].flatMap((text) => numbers.get(text) ?? []),
   };
 };

@@ -6,6 +6,7 @@ import { type Echo, echoOf } from '../../echo.ts';
 import { isLocal, outwardReference } from '../../outward-reference.ts';
 import { periodOf } from '../period.ts';
 import { determinationContext, matchedApproval } from './determination-context.ts';
+import { type Detail, explainedLines } from './explained.ts';
 import { insurerOf } from './insurer.ts';
 import { processNotes } from './process-notes.ts';
 import { writeAdjudication } from './write-adjudication.ts';
@@ -38,13 +39,18 @@ const insuranceOf = ({ coverages }: Echo, { inquiry, answer }: Assessment): Clai
 };
 
 /** The answer to `Claim/$check`: what a payer would likely object to, as a predetermination. */
-export const writeClaimResponse = (assessment: Assessment, canonicals: Canonicals): ClaimResponse => {
+export const writeClaimResponse = (
+  assessment: Assessment,
+  canonicals: Canonicals,
+  detail: Detail = 'full',
+): ClaimResponse => {
   const { answer } = assessment;
   const echo = echoOf(assessment);
   const claim = claimOf(echo);
   const [coverage] = answer.coverages;
   const determinations = coverage?.determinations ?? [];
   const { notes, numbersOf } = processNotes(determinations);
+  const explained = explainedLines(determinations, detail);
   const insurance = insuranceOf(echo, assessment);
   const approval = matchedApproval(assessment);
   const preAuthPeriod = approval && periodOf(approval.start, approval.end);
@@ -54,7 +60,7 @@ export const writeClaimResponse = (assessment: Assessment, canonicals: Canonical
         const context = determinationContext(assessment, echo, coverage, index);
         const noteNumber = numbersOf(determination);
         return {
-          extension: [writeDetermination(determination, context, canonicals)],
+          extension: [writeDetermination(determination, context, canonicals, explained[index])],
           itemSequence: echo.lines[index]?.sequence ?? determination.line,
           ...(noteNumber.length ? { noteNumber } : {}),
           adjudication: writeAdjudication(determination, coverage.verdict),

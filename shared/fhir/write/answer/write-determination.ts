@@ -30,6 +30,7 @@ import {
   textParts,
   yearPart,
 } from '../extension-part.ts';
+import type { Explained } from './explained.ts';
 
 /** What an item holds besides its determination. */
 export interface DeterminationContext {
@@ -118,13 +119,38 @@ const clock = ({ kind, due, says, onlyIf, level }: DueClock) =>
     codePart('ruleLevel', level),
   );
 
+/** A line without its explanations must not read as one with nothing open. */
+const LEFT_OUT =
+  'Criteria, open questions and alternatives are left out, since the answer would be too long. Ask about this line alone.';
+
+/** What explains a line, before and behind its findings. */
+const explain = (
+  { criteria, missing: open, wouldChange: changes, alternatives = [], estimates = [] }: Determination,
+  { evidence, numberOf }: DeterminationContext,
+  explained: Explained,
+) => {
+  if (explained === 'left-out') return { before: [], behind: textPart('warning', LEFT_OUT) };
+  if (explained !== 'full') return { before: countPart('sameAs', numberOf(explained.sameAs)), behind: [] };
+  return {
+    before: criteria.flatMap((one) => criterion(one, evidence)),
+    behind: [
+      ...open.flatMap(missing),
+      ...changes.flatMap(wouldChange),
+      ...alternatives.flatMap(alternative),
+      ...estimates.flatMap(estimate),
+    ],
+  };
+};
+
 /** `{base}/StructureDefinition/determination` of one line; a line that is no stress test gets no advice. */
 export const writeDetermination = (
   determination: Determination,
   context: DeterminationContext,
   canonicals: Canonicals,
+  explained: Explained = 'full',
 ): Extension => {
   const { ruleset } = determination;
+  const { before, behind } = explain(determination, context, explained);
   const advised = determination.role === 'other' ? undefined : determination;
   return {
     url: canonicals.determination,
@@ -144,12 +170,9 @@ export const writeDetermination = (
       ),
       ...codePart('row', determination.row),
       ...textParts('reason', determination.reasons),
-      ...determination.criteria.flatMap((one) => criterion(one, context.evidence)),
+      ...before,
       ...determination.findings.flatMap((one) => finding(one, context.numberOf)),
-      ...determination.missing.flatMap(missing),
-      ...determination.wouldChange.flatMap(wouldChange),
-      ...(determination.alternatives ?? []).flatMap(alternative),
-      ...(determination.estimates ?? []).flatMap(estimate),
+      ...behind,
       ...textParts('warning', determination.warnings),
       ...codePart('eligibilitySource', context.eligibilitySource),
       ...dayPart('eligibilityAsOf', context.eligibilityAsOf),

@@ -5,6 +5,7 @@ import type { EchoLine } from '../../echo.ts';
 import { outwardReference } from '../../outward-reference.ts';
 import { benefitsFor } from '../../payer-benefits.ts';
 import { billingCoding, NO_CODE } from '../billing-coding.ts';
+import type { Explained } from './explained.ts';
 import { type DeterminationContext, writeDetermination } from './write-determination.ts';
 
 /** As requested, so that the answer can be matched by code; else as understood. Never both category and product. */
@@ -37,13 +38,14 @@ export const writeEligibilityItem = (
   line: EchoLine | undefined,
   context: DeterminationContext,
   canonicals: Canonicals,
+  explained: Explained = 'full',
 ): CoverageEligibilityResponseInsuranceItem => {
   const { codes, documents, route, role } = determination;
   const portal = route?.find((one) => /^https:\/\//.test(one));
   const advised = role !== 'other';
   const benefit = benefitsFor(codes, context.benefits);
   return {
-    extension: [writeDetermination(determination, context, canonicals)],
+    extension: [writeDetermination(determination, context, canonicals, explained)],
     ...askedFor(line, determination),
     ...(line?.modifier?.length ? { modifier: line.modifier } : {}),
     ...providerOf(line),

@@ -6,6 +6,7 @@ import { outwardReference } from '../../outward-reference.ts';
 import { periodOf } from '../period.ts';
 import { answeredRequest } from './contained-request.ts';
 import { determinationContext, matchedApproval } from './determination-context.ts';
+import { type Detail, explainedLines } from './explained.ts';
 import { insurerOf } from './insurer.ts';
 import { writeOverall } from './write-determination.ts';
 import { writeEligibilityItem } from './write-eligibility-item.ts';
@@ -24,12 +25,15 @@ const writeInsurance = (
   echo: Echo,
   coverage: CoverageAnswer,
   canonicals: Canonicals,
+  detail: Detail,
 ): CoverageEligibilityResponseInsurance => {
   const { verdict, determinations } = coverage;
   const benefitPeriod = periodOf(verdict.start, verdict.end);
-  const item = determinations.map((one, index) =>
-    writeEligibilityItem(one, echo.lines[index], determinationContext(assessment, echo, coverage, index), canonicals),
-  );
+  const explained = explainedLines(determinations, detail);
+  const item = determinations.map((one, index) => {
+    const context = determinationContext(assessment, echo, coverage, index);
+    return writeEligibilityItem(one, echo.lines[index], context, canonicals, explained[index]);
+  });
   return {
     coverage: coverageReference(coverage, assessment, echo),
     ...(verdict.inForce === 'unknown' ? {} : { inforce: verdict.inForce === 'yes' }),
@@ -53,13 +57,14 @@ const overall = ({ answer, inquiry }: Assessment) => {
 export const writeEligibilityResponse = (
   assessment: Assessment,
   canonicals: Canonicals,
+  detail: Detail = 'full',
 ): CoverageEligibilityResponse => {
   const { answer } = assessment;
   const echo = echoOf(assessment);
   const { reference, contained, request } = answeredRequest(assessment, echo);
   const { advice, disposition, warnings } = overall(assessment);
   const approved = matchedApproval(assessment);
-  const insurance = answer.coverages.map((one) => writeInsurance(assessment, echo, one, canonicals));
+  const insurance = answer.coverages.map((one) => writeInsurance(assessment, echo, one, canonicals, detail));
   const { servicedPeriod, servicedDate } = request;
   return {
     resourceType: 'CoverageEligibilityResponse',

@@ -23,9 +23,9 @@ const given = (...numbers: readonly (string | undefined)[]): readonly string[] =
 const ofResponse = (response: Reference | undefined, request: Entry<Claim>, reading: Reading): readonly string[] =>
   given(find(reading, response, request, 'ClaimResponse')?.resource.preAuthRef, response?.identifier?.value);
 
-const supporting = (claim: Claim, sequences?: readonly number[]): readonly string[] =>
+const supporting = (claim: Claim, sequences?: ReadonlySet<number>): readonly string[] =>
   (claim.supportingInfo ?? [])
-    .filter(({ sequence, category }) => isAuthorization(category) && (sequences?.includes(sequence) ?? true))
+    .filter(({ sequence, category }) => isAuthorization(category) && (sequences?.has(sequence) ?? true))
     .flatMap(({ valueString, valueReference, code }) =>
       given(valueString, valueReference?.identifier?.value, valueString || valueReference ? undefined : code?.text),
     );
@@ -34,14 +34,14 @@ const ofItem = (claim: Claim, { extension = [], informationSequence }: ClaimItem
   ...extension.flatMap(({ url, valueString, valueIdentifier }) =>
     url === ITEM_NUMBER ? given(valueString, valueIdentifier?.value) : [],
   ),
-  ...(informationSequence ? supporting(claim, informationSequence) : []),
+  ...(informationSequence ? supporting(claim, new Set(informationSequence)) : []),
 ];
 
 /** Supporting information no item points to belongs to the whole claim. */
 const ofWholeClaim = (claim: Claim): readonly string[] => {
   const pointed = new Set((claim.item ?? []).flatMap(({ informationSequence = [] }) => informationSequence));
   const free = (claim.supportingInfo ?? []).flatMap(({ sequence }) => (pointed.has(sequence) ? [] : [sequence]));
-  return supporting(claim, free);
+  return supporting(claim, new Set(free));
 };
 
 /**
@@ -58,7 +58,7 @@ export const authorizationNumbers = (request: Entry<Claim>, reading: Reading): r
     return numbers.map((number) => ({ number, ...scope }));
   });
   const items = (claim.item ?? []).flatMap((item, index) =>
-    ofItem(claim, item).map((number) => ({ number, line: index + 1 })),
+    [...new Set(ofItem(claim, item))].map((number) => ({ number, line: index + 1 })),
   );
   return [...insured, ...ofWholeClaim(claim).map((number) => ({ number })), ...items];
 };

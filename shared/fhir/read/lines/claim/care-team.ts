@@ -18,7 +18,7 @@ const isNotPerforming = ({ role }: Member) =>
 /** The members an item points to by sequence, else all of the claim. */
 const membersOf = ({ careTeam = [] }: Claim, { careTeamSequence = [] }: ClaimItem): readonly Member[] =>
   careTeamSequence.length
-    ? careTeamSequence.flatMap((sequence) => careTeam.find((one) => one.sequence === sequence) ?? [])
+    ? [...new Set(careTeamSequence)].flatMap((sequence) => careTeam.find((one) => one.sequence === sequence) ?? [])
     : careTeam;
 
 /** Who performed a claim item; performers before those who referred or supervised. */

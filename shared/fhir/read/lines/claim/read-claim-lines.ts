@@ -32,7 +32,9 @@ const claimTypeOf = ({ type }: Claim): ServiceFacts['claimType'] =>
 /** The diagnoses an item points to, in its order, else all of the claim in claim order. */
 const diagnosesOf = (request: Request, { diagnosisSequence = [] }: ClaimItem, reading: Reading): Diagnoses => {
   const all = (request.resource.diagnosis ?? []).toSorted((a, b) => a.sequence - b.sequence);
-  const pointed = diagnosisSequence.flatMap((sequence) => all.find((one) => one.sequence === sequence) ?? []);
+  const pointed = [...new Set(diagnosisSequence)].flatMap(
+    (sequence) => all.find((one) => one.sequence === sequence) ?? [],
+  );
   const given = (pointed.length ? pointed : all).map(({ diagnosisCodeableConcept, diagnosisReference }) =>
     compact({ concept: diagnosisCodeableConcept, reference: diagnosisReference }),
   );

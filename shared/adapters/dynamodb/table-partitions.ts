@@ -1,0 +1,42 @@
+/**
+ * Partitions by what they hold, as patterns of an IAM condition, in which `*` stands for any text. Patterns of what a function may
+ * write, never of what it may not: a `*` reaches over a `#`, so that an order called SETTINGS would be refused too.
+ */
+export const AUDIT_PARTITIONS = 'T#*#AUDIT#*';
+const RATE = 'T#*#RATE#*';
+/** Every proved call is counted and entered. */
+const CALLS = [AUDIT_PARTITIONS, RATE];
+const TOKENS = ['T#*#JTI#*'];
+const KEYED_CALLS = ['T#*#ONCE#*'];
+const WAITING = 'INBOXWAIT#*';
+const MESSAGES = ['T#*#INBOX#*', WAITING];
+const SUBSCRIPTIONS = ['T#*#SUBSCRIPTION#*'];
+const DEAD_LETTERS = ['DEADLETTERS'];
+const ORDERS = 'T#*#ORDER#*';
+const CHANGES = 'INTENT#*';
+const WRITE_BACKS = ['WRITEBACK#*'];
+/** What an assessment stores. */
+const RECORDS = [ORDERS, CHANGES, 'T#*#ORDERID#*', 'T#*#TASK#*', 'T#*#ANSWER#*', 'T#*#PLACER#*', 'T#*#MEMBERORDER#*'];
+const NUMBERS = ['T#*#AUTHNO#*'];
+/** What was said of an order that is not signed yet, and what became of it. */
+const ADVICE = ['T#*#ASSERTION#*', 'T#*#DRAFT#*'];
+const FEEDBACK = ['T#*#FEEDBACK#*'];
+
+/**
+ * What each function writes; it may not write anything else. None writes who may call or who is insured (tenants, sources,
+ * clients, members): only an operator's commands do, with rights of their own. A hook advises, and writes no record.
+ */
+export const WRITTEN_PARTITIONS = {
+  Audit: CALLS,
+  Auth: [...CALLS, ...TOKENS],
+  FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS],
+  CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK],
+  OrderReceiver: MESSAGES,
+  OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS],
+  OrderConsumer: [AUDIT_PARTITIONS, ...MESSAGES, ...DEAD_LETTERS, ...RECORDS, ...ADVICE, ...WRITE_BACKS],
+  IntentRelay: [AUDIT_PARTITIONS, ORDERS, CHANGES, ...WRITE_BACKS, ...DEAD_LETTERS],
+  DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, WAITING],
+  RulesSweep: [AUDIT_PARTITIONS, ...RECORDS],
+  SealAudit: ['SEALED#*'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type WritingFunction = keyof typeof WRITTEN_PARTITIONS;

@@ -1,0 +1,39 @@
+/**
+ * Bounds on what one call may ask for, named where it is refused; docs/security.md and the CapabilityStatement say the
+ * same. None is below what standards allow: an institutional claim has up to 999 service lines (X12 837I), a
+ * professional one 50.
+ */
+export const BOUNDS = {
+  /** Bytes of a body; the gateway in front allows ten times as much. */
+  bodyBytes: 1_000_000,
+  /** Bytes of an answer: a Lambda response may be 6 MB in total, and a longer one is lost. */
+  answerBytes: 5_900_000,
+  /** Service lines of a message. */
+  lines: 999,
+  /** Orders of a message: each becomes a record. */
+  orders: 100,
+  /** Diagnoses of a claim: X12 837I has 41 at most. */
+  diagnoses: 100,
+  /** Codings of those diagnoses together: a code, and its translations. */
+  diagnosisCodings: 400,
+  /** Codings of one concept: a code, and its translations. */
+  codings: 50,
+  /** Care team, supporting information and authorization numbers of a claim, each: one for every line, and one more. */
+  claimList: 1_000,
+  /** Coverages of a message; a person has a few. */
+  coverages: 50,
+  /** Lines of a message times its coverages: every line is answered for each. */
+  answers: 1_000,
+  /** Identifiers of an order: each is a way to find it by. */
+  identifiers: 100,
+  /** Characters of a name (of a payer, a plan, a county): more is not read, and counts as not understood. */
+  nameCharacters: 1_000,
+  /** Resources a call only references, each a read on the EHR; what is beyond stays unknown, and is said to be. */
+  namedReads: 20,
+  /** Payers, places and visits behind its orders and coverages, likewise. */
+  nearReads: 20,
+  /** Bytes read of a chart while a clinician waits: half for what the answer needs, half for evidence. */
+  chartBytes: 10_000_000,
+  /** Milliseconds from its arrival in which a hook is answered, whatever hangs. */
+  hookMs: 4_000,
+} as const;

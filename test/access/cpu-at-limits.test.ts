@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { handlers as hooks } from '../../functions/cds-hooks/index.ts';
+import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { BOUNDS } from '../../shared/core/model/bounds.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
+import { httpEntry } from '../../shared/lambda/http-entry.ts';
+import { draft, signCall } from '../cds-hooks/hook-harness.ts';
+import { type Ask, type EndpointHarness, eventOf, openEndpointHarness } from '../support/endpoint-harness.ts';
+import {
+  claimMessage,
+  cpt,
+  eligibilityMessage,
+  order,
+  orderMessage,
+  type Part,
+  partOf,
+} from '../support/endpoint-messages.ts';
+
+const CHECK = '/r4/Claim/$check';
+const SUBMIT = '/r4/CoverageEligibilityRequest/$submit';
+const ASSESS = '/r4/ServiceRequest/$assess';
+const WORKLIST = '/r4/$worklist?_count=1000';
+const LONG = 'x y '.repeat(150_000);
+const CODES = [
+  '93351',
+  '93350',
+  '78452',
+  '93015',
+  '93016',
+  '93017',
+  '93018',
+  '78451',
+  '93320',
+  '93325',
+  '93352',
+  '78453',
+].concat(['78454', 'A9500', 'A9502', 'J2785', 'J1245', 'J0153', 'J1250', '75563']);
+const list = <T>(length: number, make: (n: number) => T): T[] => Array.from({ length }, (_, n) => make(n));
+const dayOf = (n: number): string => new Date(Date.UTC(2026, 0, 1 + (n % 300))).toISOString().slice(0, 10);
+
+const withLines = (
+  message: Part,
+  type: string,
+  count: number,
+  change: (line: Part, n: number) => object = () => ({}),
+) => {
+  const request = partOf(message, type);
+  const [line] = request.item;
+  request.item = list(count, (n) => ({
+    ...line,
+    ...(type === 'Claim' ? { sequence: n + 1 } : {}),
+    ...change(line, n),
+  }));
+  return message;
+};
+const claim = (
+  count: number,
+  change?: (line: Part, n: number) => object,
+  more: (message: Part, claim: Part) => void = () => undefined,
+) => {
+  const message = withLines(claimMessage(), 'Claim', count, change);
+  more(message, partOf(message, 'Claim'));
+  return message;
+};
+const request = (count: number, more: (message: Part, request: Part) => void = () => undefined) => {
+  const message = withLines(eligibilityMessage(), 'CoverageEligibilityRequest', count);
+  more(message, partOf(message, 'CoverageEligibilityRequest'));
+  return message;
+};
+const covered = (message: Part, count: number) => {
+  const coverage = partOf(message, 'Coverage');
+  for (let n = 1; n < count; n++)
+    message.entry.push({ fullUrl: `https://ehr.example/r4/Coverage/m${n}`, resource: { ...coverage, id: `m${n}` } });
+  return list(count, (n) => ({ reference: `Coverage/${n ? `m${n}` : 'c1'}` }));
+};
+const orders = (count: number, coverages = 1) => {
+  const message = orderMessage('b0');
+  const insurance = covered(message, coverages);
+  message.entry = message.entry.filter(({ resource }: Part) => resource.resourceType !== 'ServiceRequest');
+  for (const id of list(count, (n) => `b${count}-${coverages}-${n}`))
+    message.entry.push({
+      fullUrl: `https://ehr.example/r4/ServiceRequest/${id}`,
+      resource: { ...order(id), insurance },
+    });
+  return message;
+};
+const evidence = (count: number) => {
+  const message = orderMessage(`e${count}`);
+  const code = { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I44.7' }] };
+  for (const id of list(count, (n) => `k${n}`))
+    message.entry.push({
+      fullUrl: `https://ehr.example/r4/Condition/${id}`,
+      resource: { resourceType: 'Condition', id, code, subject: { reference: 'Patient/p1' } },
+    });
+  return message;
+};
+const rows = (count: number, codes: number) =>
+  [
+    'order,start,code,place',
+    ...list(count, (n) => `w${n % 100},2026-06-15 09:00,${CODES.slice(0, codes).join(' ')},11`),
+  ].join('\n');
+
+type Case = readonly [what: string, path: string, body: () => unknown, status: number];
+/** A typical call of each endpoint, then what its documented limits allow, with the most times its CPU that may take. */
+const CASES: readonly (readonly [typical: Case, limits: readonly (readonly [...Case, times: number])[]])[] = [
+  [
+    ['a claim line', CHECK, () => claim(1), 200],
+    [
+      ['999 lines', CHECK, () => claim(999), 200, 400],
+      [
+        '999 lines of many codes and days',
+        CHECK,
+        () => claim(999, (_, n) => ({ productOrService: cpt(CODES[n % 20] ?? ''), servicedDate: dayOf(n) })),
+        200,
+        600,
+      ],
+      [
+        '999 lines at a site whose county is a book',
+        CHECK,
+        () => claim(999, undefined, (m) => Object.assign(partOf(m, 'Location').address, { district: LONG })),
+        200,
+        400,
+      ],
+      [
+        '999 lines of a large team under many numbers',
+        CHECK,
+        () =>
+          claim(999, undefined, (_, c) => {
+            c.careTeam = list(BOUNDS.claimList, (n) => ({ sequence: n + 1, provider: { display: `p${n}` } }));
+            c.insurance[0].preAuthRef = list(BOUNDS.claimList, (n) => `A${n}`);
+          }),
+        200,
+        800,
+      ],
+      [
+        'more diagnoses than a claim has',
+        CHECK,
+        () =>
+          claim(999, undefined, (_, c) =>
+            Object.assign(c, {
+              diagnosis: list(4_000, (n) => ({ sequence: n + 1, diagnosisCodeableConcept: { text: 'x' } })),
+            }),
+          ),
+        400,
+        100,
+      ],
+    ],
+  ],
+  [
+    ['a request', SUBMIT, () => request(1), 200],
+    [
+      ['999 lines', SUBMIT, () => request(999), 200, 400],
+      [
+        '20 lines under 50 coverages',
+        SUBMIT,
+        () => request(20, (m, r) => Object.assign(r, { insurance: covered(m, 50).map((coverage) => ({ coverage })) })),
+        200,
+        400,
+      ],
+      [
+        '999 lines under a plan and a payer whose names are books',
+        SUBMIT,
+        () =>
+          request(999, (m) => {
+            Object.assign(partOf(m, 'Coverage'), { type: { text: LONG.slice(0, 300_000) } });
+            partOf(m, 'Organization').name = LONG.slice(0, 300_000);
+          }),
+        200,
+        400,
+      ],
+    ],
+  ],
+  [
+    ['an order', ASSESS, () => orders(1), 200],
+    [
+      ['100 orders', ASSESS, () => orders(100), 200, 200],
+      ['50 orders under 20 coverages', ASSESS, () => orders(50, 20), 200, 500],
+      ['an order with 2,000 diagnoses on the chart', ASSESS, () => evidence(2_000), 200, 100],
+    ],
+  ],
+  [
+    ['a row', WORKLIST, () => rows(1, 1), 200],
+    [
+      ['1,000 rows', WORKLIST, () => rows(1_000, 4), 200, 1_000],
+      ['200 rows of 20 codes', WORKLIST, () => rows(200, 20), 200, 1_000],
+      ['a cell of 200,000 quotes', WORKLIST, () => `order,start\n"${'"'.repeat(200_000)},2026-06-15`, 200, 200],
+    ],
+  ],
+  [
+    ['an order signed', '/cds-services/order-sign-crd', () => signCall(), 200],
+    [
+      [
+        '100 orders signed',
+        '/cds-services/order-sign-crd',
+        () => signCall({}, ...list(100, (n) => draft((one) => Object.assign(one, { id: `s${n}` })))),
+        200,
+        200,
+      ],
+    ],
+  ],
+];
+
+let harness: EndpointHarness;
+let answer: (ask: Ask) => Promise<{ status: number; cpuMs: number }>;
+beforeAll(async () => {
+  harness = await openEndpointHarness();
+  const ofHooks = httpEntry(hooks, () => harness.harness);
+  answer = async (ask) => {
+    const event = eventOf(ask);
+    const before = process.cpuUsage().user;
+    const handler = ask.path.startsWith('/cds-services') ? ofHooks : harness.handler;
+    // As long as it takes: a limit of time is another test's.
+    const { statusCode } = await handler(event, {
+      ...lambdaContext('fhir-api'),
+      getRemainingTimeInMillis: () => 600_000,
+    });
+    return { status: statusCode, cpuMs: (process.cpuUsage().user - before) / 1_000 };
+  };
+});
+afterAll(() => harness.close());
+
+const post = (path: string, body: unknown) =>
+  answer({
+    method: 'POST',
+    path,
+    body,
+    headers: typeof body === 'string' ? { 'content-type': 'text/csv', accept: 'application/fhir+json' } : {},
+  });
+
+describe.each(CASES)('CPU at the limits, as multiples of a typical call: %s', ([what, path, body, status], limits) => {
+  let typical: number;
+  beforeAll(async () => {
+    const tries: number[] = [];
+    for (let n = 0; n < 6; n++) {
+      const one = await post(path, body());
+      expect([what, one.status]).toEqual([what, status]);
+      tries.push(one.cpuMs);
+    }
+    typical = Math.max(2, Math.min(...tries));
+  }, 60_000);
+
+  test.each(limits)(
+    '%s',
+    async (_, at, message, expected, times) => {
+      const one = await post(at, message());
+      expect(one.status).toBe(expected);
+      expect(one.cpuMs / typical).toBeLessThan(times);
+    },
+    120_000,
+  );
+});
+
+/** Bodies as large as they may be, of every shape that makes a reader work. */
+const LARGE: Readonly<Record<string, () => string>> = {
+  'one long text': () => JSON.stringify({ resourceType: 'Bundle', id: 'x'.repeat(990_000) }),
+  'many entries': () =>
+    JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: list(40_000, () => ({ fullUrl: 'x' })) }),
+  'no JSON': () => '{"'.repeat(400_000),
+};
+const POSTS = ROUTES.filter(({ method, function: name }) => method === 'POST' && name !== 'order-events');
+
+describe.each(Object.entries(LARGE))('a megabyte of it at every endpoint: %s', (_, make) => {
+  test.each(POSTS.map(({ path, form }) => [path, form] as const))(
+    '%s',
+    async (path, form) => {
+      const isForm = form || path.endsWith('/_search');
+      const headers = { 'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json' };
+      const body = isForm ? `a=${make()}` : make();
+      const at = path.replace('{id}', path.startsWith('/cds') ? 'order-sign-crd' : 'x').replace('{type}', 'ValueSet');
+      const { status, cpuMs } = await answer({ method: 'POST', path: at, headers, body });
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(status).toBeLessThan(500);
+      expect(cpuMs).toBeLessThan(1_500);
+    },
+    30_000,
+  );
+});
