@@ -21,6 +21,7 @@ describe('every data set', () => {
         'estimate-duty',
         'drug-units',
         'decision-clocks',
+        'plan-duties',
         'unit-limits-practitioner',
         'unit-limits-hospital',
         'pair-edits',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { payerClocks, type RequestedOf } from '../../shared/core/authorization/payer-clocks.ts';
 import { PLAN_TYPES, type PlanType } from '../../shared/core/model/facts.ts';
+import { loadRules } from '../../shared/rule-files/load-rules.ts';
 import { codebook } from '../support/service-lines.ts';
 
 const inUtc = (instant: string) => instant.slice(0, 10);
@@ -57,7 +58,7 @@ describe('the rule in force when the payer received the request', () => {
     ['an employer’s plan', { planType: 'commercial' }, ['2026-12-10']],
     ['no clock for whom none is held', { planType: 'medicare' }, []],
     ['nor where nobody knows the kind of plan', {}, []],
-    ['nor for a federal employee', { planType: 'commercial', kinds: ['fehb'] }, []],
+    ['nor for a federal employee', { planType: 'commercial', kinds: ['federal-employees'] }, []],
     [
       'North Dakota, funding not known: both',
       { planType: 'commercial', state: 'ND' },
@@ -143,6 +144,14 @@ const anyAsked = fc.record({
   state: fc.constantFrom(undefined, ...STATES),
   expedited: fc.boolean(),
   on: fc.constantFrom('2025-12-31', '2026-01-01', '2026-07-06', '2026-12-31', '2027-01-04', '2028-02-29'),
+});
+
+test('every kind of coverage and payer the tables name is held', () => {
+  const kinds = codebook.decisionClocks.flatMap(({ notKinds = [] }) => notKinds);
+  expect(kinds.filter((id) => !codebook.planKind(id))).toEqual([]);
+  const held = new Set(loadRules().payers.map(({ id }) => id));
+  const duties = [...codebook.continuityRules('2026-11-30'), ...codebook.exemptionPrograms];
+  expect(duties.flatMap(({ payers = [] }) => payers).filter((id) => !held.has(id))).toEqual([]);
 });
 
 describe('properties', () => {
