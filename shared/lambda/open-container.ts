@@ -69,8 +69,8 @@ export const openContainer = (config: Config): OpenedContainer => {
 
 /** Read at process start: in Lambda, before the first call. */
 const environment = await readEnvironment();
-/** So in a deployed function; on a laptop the configuration comes later. */
-export const isConfigured = Boolean(environment.TABLE_NAME);
+/** A built function that was given its configuration; from source, on a laptop, the configuration comes later. */
+export const isDeployed = import.meta.url.endsWith('.mjs') && Boolean(environment.TABLE_NAME);
 let opened: OpenedContainer | undefined;
 
 /** Opened on first use, kept for the life of the process. */
