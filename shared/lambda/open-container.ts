@@ -73,14 +73,8 @@ const SECRETS_MS = 2_500;
 
 /** Read at process start: in Lambda, before the first call. */
 const environment = await awaitEnvironment(readEnvironment, SECRETS_MS);
-/** So in a deployed function whose secrets are read; on a laptop the configuration comes later. */
-export const isConfigured = (): boolean => {
-  try {
-    return Boolean(environment().TABLE_NAME);
-  } catch {
-    return false;
-  }
-};
+/** A built function; from source, on a laptop, the configuration comes later. */
+export const isDeployed = import.meta.url.endsWith('.mjs');
 let opened: OpenedContainer | undefined;
 
 /** Opened on first use, kept for the life of the process. @throws while the secrets are not read. */

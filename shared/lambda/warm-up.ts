@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { container, isConfigured } from './open-container.ts';
+import { container, isDeployed } from './open-container.ts';
 
 /** A table that does not answer must not hold the start up. */
 const WAIT_MS = 500;
@@ -11,7 +11,7 @@ const WAIT_MS = 500;
  * here matter: the first call meets it and answers.
  */
 export const warmUp = async (): Promise<void> => {
-  if (!isConfigured()) return;
+  if (!isDeployed) return;
   try {
     const { config, ports } = container();
     const ready = ports.settings

@@ -1,7 +1,8 @@
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { APIGatewayProxyEvent } from 'aws-lambda';
 import { handler } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import { LeanDocumentClient } from '../../shared/adapters/dynamodb/lean-client.ts';
 
 /** Until the engine has compiled what is hot: it goes on doing so for thousands of calls. */
 const WARM_UP = 4_000;
@@ -27,11 +28,11 @@ const call = async (body: string): Promise<void> => {
 
 type Send = (command: object, ...rest: readonly unknown[]) => unknown;
 const setSend = (send: Send) =>
-  Object.defineProperty(DynamoDBDocumentClient.prototype, 'send', { value: send, configurable: true });
+  Object.defineProperty(LeanDocumentClient.prototype, 'send', { value: send, configurable: true });
 
 /** From here on the table's client gives at once what the table answered to one real call. */
 const answerFromMemory = async (body: string): Promise<void> => {
-  const real = DynamoDBDocumentClient.prototype.send;
+  const real = LeanDocumentClient.prototype.send;
   const answers = new Map<string, unknown>();
   setSend(async function (this: DynamoDBDocumentClient, command, ...rest) {
     const answer = await Reflect.apply(real, this, [command, ...rest]);

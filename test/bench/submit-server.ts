@@ -1,14 +1,10 @@
-import {
-  type BatchGetCommand,
-  type BatchWriteCommand,
-  DynamoDBDocumentClient,
-  type PutCommand,
-} from '@aws-sdk/lib-dynamodb';
+import type { BatchGetCommand, BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { ensureTable, startDynamodb } from '../../infra/local/dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from '../../infra/local/environment.ts';
 import { startServer } from '../../infra/local/http/server.ts';
 import { seed } from '../../infra/local/seed.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
+import { LeanDocumentClient } from '../../shared/adapters/dynamodb/lean-client.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
 
 /**
@@ -24,8 +20,8 @@ const recorded: Command[] = [];
 let recording = false;
 
 /** The commands of one real call, taken where every store sends them. */
-const send = DynamoDBDocumentClient.prototype.send;
-Object.defineProperty(DynamoDBDocumentClient.prototype, 'send', {
+const send = LeanDocumentClient.prototype.send;
+Object.defineProperty(LeanDocumentClient.prototype, 'send', {
   value(this: DynamoDBDocumentClient, command: Command, ...rest: []) {
     if (recording) recorded.push(command);
     return Reflect.apply(send, this, [command, ...rest]);

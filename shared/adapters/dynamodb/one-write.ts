@@ -1,10 +1,13 @@
-import { Agent, type ClientRequest, type IncomingMessage, request as sendPlain } from 'node:http';
-import { Agent as SecureAgent, request as sendSecure } from 'node:https';
+import type { ClientRequest, IncomingMessage } from 'node:http';
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
 type Handler = Extract<NonNullable<DynamoDBClientConfig['requestHandler']>, { handle: unknown }>;
 type Handle = Handler['handle'];
 type Request = Parameters<Handle>[0];
+
+/** Not by `import`, which would read every export of the module, and load an HTTP client nobody uses behind one of them. */
+const http = process.getBuiltinModule('node:http');
+const https = process.getBuiltinModule('node:https');
 
 const CONNECT_MS = 1_000;
 const ANSWER_MS = 4_000;
@@ -33,8 +36,8 @@ const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
  * timer. The limits are as with the SDK's own handler: a second to connect, four to answer.
  */
 export const oneWriteHandler = (): Handler => {
-  const plain = new Agent(SOCKETS);
-  const secure = new SecureAgent(SOCKETS);
+  const plain = new http.Agent(SOCKETS);
+  const secure = new https.Agent(SOCKETS);
   const handle = (request: Request, { abortSignal }: Parameters<Handle>[1] = {}): ReturnType<Handle> =>
     new Promise((resolve, reject) => {
       const isSecure = request.protocol === 'https:';
@@ -51,8 +54,8 @@ export const oneWriteHandler = (): Handler => {
         });
       };
       const sent = isSecure
-        ? sendSecure({ ...options, agent: secure }, receive)
-        : sendPlain({ ...options, agent: plain }, receive);
+        ? https.request({ ...options, agent: secure }, receive)
+        : http.request({ ...options, agent: plain }, receive);
       const stop = (error: Error): void => {
         sent.destroy();
         fail(error);

@@ -8,7 +8,7 @@ import type { Side } from './side.ts';
 import { tableOf } from './table.ts';
 
 const WHOLE: Effort = { warmUp: 1_500, rounds: 15, callsARound: 100, freshStarts: 7 };
-const QUICK: Effort = { warmUp: 400, rounds: 5, callsARound: 60, freshStarts: 3 };
+const QUICK: Effort = { warmUp: 150, rounds: 7, callsARound: 30, freshStarts: 3 };
 
 const openSide = async (build: Build, script: string): Promise<Side> => {
   const table = await openTable();
@@ -22,7 +22,7 @@ const openSide = async (build: Build, script: string): Promise<Side> => {
 export const benchAgainst = async (ref: string, quick: boolean, only: readonly string[] = []): Promise<string> => {
   const effort = quick ? QUICK : WHOLE;
   const names = Object.keys(CALLS).filter((name) => only.length === 0 || only.includes(name));
-  const builds = [buildOf(ref), ownBuild()];
+  const builds = [buildOf(ref), await ownBuild()];
   closeIterators();
   const script = await built('against/run-calls');
   const sides: Side[] = [];

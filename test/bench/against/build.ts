@@ -4,9 +4,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleFunctions } from '../../../infra/cli/build/bundle-functions.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const CLONES = join(ROOT, 'node_modules/.cache/stresspass-bench/refs');
+const CACHE = join(ROOT, 'node_modules/.cache/stresspass-bench');
+const CLONES = join(CACHE, 'refs');
 
 /** What a service says when it can be called. */
 const READY = 'http://localhost:';
@@ -21,10 +23,11 @@ export interface Build {
 const run = (folder: string, command: string, ...given: readonly string[]): string =>
   execFileSync(command, given, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
 
-/** This tree as it stands, changes that are not committed among it. */
-export const ownBuild = (): Build => {
-  run(ROOT, 'npm', 'run', 'build', '--silent');
-  return { name: 'this tree', folder: ROOT, dist: join(ROOT, 'dist') };
+/** This tree as it stands, changes that are not committed among it; beside `dist`, which somebody may build anew meanwhile. */
+export const ownBuild = async (): Promise<Build> => {
+  const dist = join(CACHE, 'own');
+  await bundleFunctions(dist);
+  return { name: 'this tree', folder: ROOT, dist };
 };
 
 /** A commit in a clone of its own with the packages of its own lock file; kept for the next run. */

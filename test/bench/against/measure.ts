@@ -70,6 +70,7 @@ export const measureWarm = async (
         of[index]?.push(await round(side, running[index] as Running, name, callsARound));
     for (const one of running) await one.stop();
     figures.push(of.map(medians));
+    process.stderr.write(`${name} measured: CPU ${of.map((all) => medians(all).cpuMs.toFixed(2)).join(' → ')} ms\n`);
   }
   return figures;
 };
