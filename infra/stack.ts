@@ -122,7 +122,7 @@ export class StresspassStack extends Stack {
     table.allow('write', rules);
     table.allow('read', seal);
     vault.allowSealing(seal);
-    for (const one of [cdsHooks, receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
+    for (const one of [cdsHooks, receiver, notifier, consumer, rulePacks]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);

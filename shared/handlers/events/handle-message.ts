@@ -6,6 +6,7 @@ import { refused } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
 import { handleOrder } from './handle-order.ts';
 import { handleQueuedHook } from './handle-queued-hook.ts';
+import { handleSimulation } from './handle-simulation.ts';
 import { handleVisit } from './handle-visit.ts';
 import type { MessageHandler } from './message-handler.ts';
 
@@ -14,6 +15,7 @@ const HANDLERS: Readonly<Record<MessageKind, MessageHandler>> = {
   order: handleOrder,
   visit: handleVisit,
   hook: handleQueuedHook,
+  simulation: handleSimulation,
 };
 
 const UNKNOWN = {
