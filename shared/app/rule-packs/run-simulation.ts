@@ -13,7 +13,7 @@ const MOST_CAUSES = 5;
 /** Work of one message: well inside the time the queue leaves it, on a laptop too. */
 const ENOUGH_MS = 3_000;
 
-export type SimulationPorts = Pick<
+type SimulationPorts = Pick<
   Ports,
   'authorizations' | 'clock' | 'codebook' | 'rules' | 'rulePacks' | 'settings' | 'log'
 >;

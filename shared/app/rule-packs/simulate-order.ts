@@ -11,7 +11,7 @@ import { judgeRecord } from '../authorization/check-slot.ts';
 import type { Ports, RuleBook, Tenant } from '../ports/ports.ts';
 import type { PackSimulation } from '../ports/rule-packs.ts';
 
-export type TrialPorts = Pick<Ports, 'clock' | 'codebook' | 'rules'>;
+type TrialPorts = Pick<Ports, 'clock' | 'codebook' | 'rules'>;
 
 /** The tenant as it is, and as it would be with the pack. */
 export interface Trial {
