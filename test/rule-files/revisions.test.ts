@@ -78,7 +78,7 @@ describe('a revision', () => {
     expect(findingsOf(folder)).toEqual([]);
   });
 
-  test('is checked as any file, and the one it corrects stays checked by its hash', () => {
+  test('is checked like any file, and the one it corrects stays checked by its hash', () => {
     const folder = revised();
     folder['released.json'] = { [POLICY]: hashOf(folder, POLICY), [REVISED]: '0'.repeat(64) };
     expect(() => on(folder, '2026-05-12')).toThrow(`${REVISED}: was released with other content`);
