@@ -124,7 +124,7 @@ export class StresspassStack extends Stack {
       table.allow('write', functions[name], WRITTEN_PARTITIONS[name]);
     table.allowSealing(seal, WRITTEN_PARTITIONS.SealAudit);
     vault.allowSealing(seal);
-    for (const one of [cdsHooks, receiver, notifier, consumer]) queue.waiting.grantSendMessages(one);
+    for (const one of [cdsHooks, receiver, notifier, consumer, rulePacks]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);

@@ -1,3 +1,4 @@
+import { tenantRules } from '../../shared/app/assess/tenant-rules.ts';
 import { mapCoverage } from '../../shared/app/search/map-coverage.ts';
 import { readMapAsked } from '../../shared/fhir/read/search/read-map-asked.ts';
 import { writeCoverageMap } from '../../shared/fhir/write/write-coverage-map.ts';
@@ -6,10 +7,11 @@ import type { Handler } from '../../shared/handlers/handler.ts';
 import { answer, refuse } from '../../shared/handlers/reply.ts';
 
 export const coverageMap: Handler = async (request, container) => {
-  const { clock, rules } = container.ports;
-  const { timeZone } = await tenantOf(request, container);
-  const asked = readMapAsked(request.query, clock.dateIn(timeZone, request.receivedAt));
+  const { clock } = container.ports;
+  const tenant = await tenantOf(request, container);
+  const rules = tenantRules(tenant, request.receivedAt, container.ports);
+  const asked = readMapAsked(request.query, clock.dateIn(tenant.timeZone, request.receivedAt));
   if (!asked.ok) return refuse(asked.problems);
-  const map = mapCoverage(asked.value, container.ports);
+  const map = mapCoverage(asked.value, { rules });
   return map.ok ? answer(writeCoverageMap(map.value, rules.version, container.canonicals)) : refuse(map.problems);
 };

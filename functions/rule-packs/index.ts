@@ -4,6 +4,8 @@ import { approve } from './pack-approve.ts';
 import { list } from './pack-list.ts';
 import { read } from './pack-read.ts';
 import { rollBack } from './pack-roll-back.ts';
+import { simulate } from './pack-simulate.ts';
+import { simulation } from './pack-simulation.ts';
 import { upload } from './pack-upload.ts';
 
 /** By the name their routes call them. */
@@ -14,5 +16,7 @@ export const handlers = {
   'pack-approve': approve,
   'pack-activate': activate,
   'pack-roll-back': rollBack,
+  'pack-simulate': simulate,
+  'pack-simulation': simulation,
 };
 export const handler = httpEntry(handlers);

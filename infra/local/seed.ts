@@ -16,6 +16,8 @@ const TENANTS: readonly Tenant[] = [
     confirmationRequired: false,
     rosterComplete: [],
     sources: [{ id: 'demo-ehr', name: 'EHR of the demo hospital' }],
+    // One person tries out rule packs here.
+    selfApproval: true,
   },
   {
     id: SANDBOX_TENANT,

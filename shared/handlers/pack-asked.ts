@@ -1,3 +1,4 @@
+import type { PackSimulation } from '../app/ports/rule-packs.ts';
 import type { PackAsked, PackCall } from '../app/rule-packs/pack-asked.ts';
 import type { PackStatus } from '../app/rule-packs/pack-state.ts';
 import { ok, type Result, refused } from '../core/model/result.ts';
@@ -44,4 +45,17 @@ export const answerPack = (done: Result<PackStatus>, status = 200): Reply => {
     ? refuseBounded(done.problems)
     : refuse(done.problems);
   return done.problems.some(({ code }) => code === 'forbidden') ? { ...reply, status: FORBIDDEN } : reply;
+};
+
+/** How far a simulation is; 202 with the address where that is told. */
+export const answerSimulation = (
+  done: Result<PackSimulation>,
+  { config }: Pick<Container, 'config'>,
+  status = 200,
+): Reply => {
+  if (!done.ok) return refuse(done.problems);
+  const { cursor: _cursor, pack, ...told } = done.value;
+  const address = `${config.PUBLIC_URL}/rules/packs/${pack.id}/${pack.version}/simulation`;
+  const headers = status === 202 ? { 'content-location': address } : {};
+  return { ...answer({ pack, ...told }, headers), status, about: `Rule pack ${pack.id} ${pack.version}` };
 };

@@ -6,6 +6,7 @@ import { kindOf, MESSAGE_KINDS, messageId } from '../../shared/app/inbox/message
 import { queueHook } from '../../shared/app/inbox/queue-hook.ts';
 import { listDead, redrive } from '../../shared/app/inbox/redrive.ts';
 import type { Pointer } from '../../shared/app/ports/pointer.ts';
+import { startSimulation } from '../../shared/app/rule-packs/start-simulation.ts';
 import { appointment } from '../support/appointments.ts';
 import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { orderBundle } from '../support/orders.ts';
@@ -49,8 +50,24 @@ const received: Readonly<Record<(typeof MESSAGE_KINDS)[number], (id: string) => 
     await queueHook({ tenant: TENANT.id, source, receivedAt: NOW, body }, harness.ports);
     return harness.queue.sent.at(-1)!;
   },
+  simulation: async (id) => {
+    const pack = { id, version: '1.0.0', hash: id };
+    const tenant = (await harness.ports.settings.tenant(TENANT.id))!;
+    await harness.ports.rulePacks.put(TENANT.id, { ...pack, uploaded: { by: 'a', at: NOW } }, '{}', {
+      payers: [],
+      findings: [],
+      changes: [],
+    });
+    await startSimulation(pack, { tenant, by: 'a', at: NOW }, harness.ports);
+    return harness.queue.sent.at(-1)!;
+  },
 };
-const DONE = { order: 'order-answered', visit: 'visit-recorded', hook: 'hook-finished' } as const;
+const DONE = {
+  order: 'order-answered',
+  visit: 'visit-recorded',
+  hook: 'hook-finished',
+  simulation: 'rules-simulated',
+} as const;
 
 describe.each(MESSAGE_KINDS)('a message about: %s', (kind) => {
   test('is stored with its kind, under an id by which the release before knows it too', async () => {

@@ -59,6 +59,23 @@ kept answers. A draft is tried on every request of its payer, whatever day it st
     .option('--from <day>', 'YYYY-MM-DD (default: today)')
     .option('--days <number>', 'how far to look', '90')
     .action(lazily(async () => (await import('./watch-rules.ts')).watchRules));
+  const packs = rules
+    .command('packs')
+    .description('rules of a deployment or a tenant, as one file to be put beside the released ones');
+  withJson(packs.command('make'))
+    .description('makes a pack of draft files, and says what it would change; nothing is written where it is wrong')
+    .argument('<drafts...>', 'draft files, under any name')
+    .requiredOption('--id <id>', 'name of the pack: lower-case letters, digits, hyphens')
+    .requiredOption('--pack-version <version>', '1.0.0')
+    .requiredOption('--out <file>', 'where the pack is written')
+    .option('--payers <file>', 'new payers, in the form of rules/payers.json')
+    .action(lazily(async () => (await import('./packs.ts')).makeRulePack));
+  withJson(packs.command('check'))
+    .description(
+      'what a service would say to a pack: refused and why, or what it changes; ends with 1 where it is wrong',
+    )
+    .argument('<pack>', 'a pack file')
+    .action(lazily(async () => (await import('./packs.ts')).checkRulePack));
   rules
     .command('schema')
     .description('writes the JSON Schemas of rule files into rules/schema')

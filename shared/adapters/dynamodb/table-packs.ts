@@ -12,7 +12,7 @@ export const packKeys = {
   pointer: (tenant: string): Key => ({ pk: packsPk(tenant), sk: 'ACTIVE' }),
   head: (tenant: TenantId, { id, version }: Named): Key => ({
     pk: packsPk(tenant),
-    sk: join('HEAD', segment(id), segment(version)),
+    sk: join('PACK', segment(id), segment(version)),
   }),
   review: (tenant: TenantId, { hash }: PackRef): Key => ({ pk: contentPk(tenant, hash), sk: 'REVIEW' }),
   part: (tenant: TenantId, hash: string, index: number): Key => ({
@@ -26,6 +26,6 @@ export const packKeys = {
 };
 
 export const packRanges = {
-  heads: (tenant: TenantId): Range => ({ pk: packsPk(tenant), from: 'HEAD#', to: 'HEAD#~~' }),
+  heads: (tenant: TenantId): Range => ({ pk: packsPk(tenant), from: 'PACK#', to: 'PACK#~~' }),
   parts: (tenant: TenantId, hash: string): Range => ({ pk: contentPk(tenant, hash), from: 'PART#', to: 'PART#~~' }),
 };

@@ -55,6 +55,44 @@ export interface PackPointer {
   readonly rolledBack: readonly (PackRef & Step)[];
 }
 
+/** An order whose answer the pack would change, or a visit that could no longer be booked. */
+interface Simulated {
+  readonly source: string;
+  readonly orderId: string;
+  readonly serviceDate: string;
+  readonly from: string;
+  readonly to: string;
+  /** Causes, without patient data. */
+  readonly why: readonly string[];
+}
+
+/** How far a simulation came, and what it found so far; the lists hold the first of each, the counts all. */
+export interface PackSimulation {
+  readonly pack: PackRef;
+  /** Rises with every change: a run that lost its place to another one stops. */
+  readonly version: number;
+  readonly state: 'running' | 'done';
+  readonly started: Step;
+  readonly updatedAt: string;
+  /** First service date looked at; later ones follow without an end. */
+  readonly serviceFrom: string;
+  /** Place to go on from. */
+  readonly cursor?: string;
+  readonly orders: number;
+  /** There are more orders than a simulation looks at. */
+  readonly isCut?: boolean;
+  /** Tests of payers the pack has policies of. */
+  readonly tests: number;
+  /** Orders whose answer could not be worked out. */
+  readonly unread: number;
+  /** How often each change of advice occurs, as `from → to`. */
+  readonly kinds: Readonly<Record<string, number>>;
+  readonly flips: readonly Simulated[];
+  readonly atRiskCount: number;
+  /** Booked visits that could be booked, and no longer could on the day the pack answers. */
+  readonly atRisk: readonly Simulated[];
+}
+
 /** Rule packs of tenants. Content and reviews are immutable; a head changes once, when it is approved. */
 export interface RulePackStore {
   /** Content first, head last: without its head nothing of it counts. The head that was there, if there was one. */
@@ -66,6 +104,9 @@ export interface RulePackStore {
   /** Once; the head as it is afterwards. */
   approve(tenant: TenantId, head: PackHead, approved: Step): Promise<PackHead>;
   pointer(tenant: TenantId): Promise<PackPointer>;
+  simulation(tenant: TenantId, hash: string): Promise<PackSimulation | undefined>;
+  /** Refused where another run was faster. */
+  keepSimulation(tenant: TenantId, simulation: PackSimulation): Promise<'written' | 'refused'>;
   /** Refused where another writer was faster. */
   point(tenant: TenantId, pointer: PackPointer): Promise<'written' | 'refused'>;
 }

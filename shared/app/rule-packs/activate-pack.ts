@@ -1,7 +1,7 @@
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import type { Activation, PackPointer } from '../ports/rule-packs.ts';
 import { noSuchPack, type PackAsked, type PackCall, type PackPorts, raced, todayOf } from './pack-asked.ts';
-import { isVersion, type PackStatus, statusOf } from './pack-state.ts';
+import { isVersion, type PackStatus, packStatusOf } from './pack-state.ts';
 
 /** Packs a tenant may have active, and earlier activations of each kept to return to. */
 const MOST_PACKS = 20;
@@ -33,7 +33,7 @@ export const activatePack = async (
   const [head, pointer] = await Promise.all([rulePacks.head(tenant.id, pack), rulePacks.pointer(tenant.id)]);
   if (!head) return noSuchPack();
   if (!head.approved) return refused({ code: 'conflict', says: 'The rule pack is not approved yet.' });
-  const before = statusOf(head, pointer, today);
+  const before = packStatusOf(head, pointer, today);
   if (before.activated && (before.activated.from === from || (asked === undefined && before.state === 'active')))
     return ok(before);
   if (from < today)
@@ -53,5 +53,5 @@ export const activatePack = async (
   if (!inspected.ok) return inspected;
   const { id, version, hash } = head;
   const next = withActivation(pointer, { id, version, hash, from, by, at });
-  return (await rulePacks.point(tenant.id, next)) === 'written' ? ok(statusOf(head, next, today)) : raced();
+  return (await rulePacks.point(tenant.id, next)) === 'written' ? ok(packStatusOf(head, next, today)) : raced();
 };

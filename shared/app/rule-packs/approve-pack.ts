@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { noSuchPack, type PackAsked, type PackCall, type PackPorts, todayOf } from './pack-asked.ts';
-import { type PackStatus, statusOf } from './pack-state.ts';
+import { type PackStatus, packStatusOf } from './pack-state.ts';
 
 /** Another agent than the one who uploaded a pack approves it, unless the tenant has one agent only and says so. */
 export const approvePack = async (asked: PackAsked, call: PackCall, ports: PackPorts): Promise<Result<PackStatus>> => {
@@ -14,5 +14,5 @@ export const approvePack = async (asked: PackAsked, call: PackCall, ports: PackP
       says: 'Another agent than the one who uploaded a rule pack has to approve it.',
     });
   const approved = head.approved ? head : await rulePacks.approve(tenant.id, head, { by, at });
-  return ok(statusOf(approved, await rulePacks.pointer(tenant.id), todayOf(call, ports)));
+  return ok(packStatusOf(approved, await rulePacks.pointer(tenant.id), todayOf(call, ports)));
 };

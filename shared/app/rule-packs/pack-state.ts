@@ -27,7 +27,7 @@ const stateOf = (
 };
 
 /** Follows from the head and the pointer alone: there is no state to be written between two steps. */
-export const statusOf = (head: PackHead, pointer: PackPointer, today: string): PackStatus => {
+export const packStatusOf = (head: PackHead, pointer: PackPointer, today: string): PackStatus => {
   const activation = pointer.activations.findLast((one) => isVersion(one, head));
   const back = pointer.rolledBack.find((one) => isVersion(one, head));
   return {

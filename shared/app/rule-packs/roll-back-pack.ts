@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { noSuchPack, type PackAsked, type PackCall, type PackPorts, raced, todayOf } from './pack-asked.ts';
-import { isVersion, type PackStatus, statusOf } from './pack-state.ts';
+import { isVersion, type PackStatus, packStatusOf } from './pack-state.ts';
 
 const KEPT = 20;
 
@@ -14,12 +14,12 @@ export const rollBackPack = async (asked: PackAsked, call: PackCall, ports: Pack
   const { id, version, hash } = head;
   if (!pointer.activations.some((one) => isVersion(one, head)))
     return pointer.rolledBack.some((one) => isVersion(one, head))
-      ? ok(statusOf(head, pointer, today))
+      ? ok(packStatusOf(head, pointer, today))
       : refused({ code: 'conflict', says: 'The rule pack was not activated.' });
   const next = {
     version: pointer.version + 1,
     activations: pointer.activations.filter((one) => !isVersion(one, head)),
     rolledBack: [{ id, version, hash, by, at }, ...pointer.rolledBack].slice(0, KEPT),
   };
-  return (await rulePacks.point(tenant.id, next)) === 'written' ? ok(statusOf(head, next, today)) : raced();
+  return (await rulePacks.point(tenant.id, next)) === 'written' ? ok(packStatusOf(head, next, today)) : raced();
 };

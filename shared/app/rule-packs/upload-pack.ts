@@ -1,6 +1,6 @@
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type PackCall, type PackPorts, todayOf } from './pack-asked.ts';
-import { isVersion, type PackStatus, statusOf } from './pack-state.ts';
+import { isVersion, type PackStatus, packStatusOf } from './pack-state.ts';
 
 /** Versions a tenant may hold: uploads are for people, not for a loop. */
 const MOST_VERSIONS = 200;
@@ -23,5 +23,5 @@ export const uploadPack = async (text: string, call: PackCall, ports: PackPorts)
       says: `Version ${ref.version} of pack ${ref.id} was uploaded with other content; give it a new version.`,
       expression: 'version',
     });
-  return ok({ ...statusOf(head, await rulePacks.pointer(tenant.id), today), review });
+  return ok({ ...packStatusOf(head, await rulePacks.pointer(tenant.id), today), review });
 };

@@ -13,6 +13,11 @@ export interface Flip {
   readonly why: readonly string[];
 }
 
+/** Of an answer what two of them are compared by. */
+export interface ComparedAnswer {
+  readonly coverages: readonly Pick<Answer['coverages'][number], 'determinations'>[];
+}
+
 const NEED: ReadonlyMap<boolean | undefined, string> = new Map([
   [true, 'required'],
   [false, 'not required'],
@@ -49,7 +54,7 @@ const whyOf = (before: Determination, after: Determination): readonly string[] =
 };
 
 /** Test lines of one message whose advice differs in the second answer, and why. */
-export const flipsOf = (before: Answer, after: Answer): readonly Flip[] =>
+export const flipsOf = (before: ComparedAnswer, after: ComparedAnswer): readonly Flip[] =>
   before.coverages.flatMap(({ determinations }, index) =>
     determinations.flatMap((was): readonly Flip[] => {
       const is = after.coverages[index]?.determinations.find(({ line }) => line === was.line);

@@ -7,6 +7,7 @@ import { refused } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
 import { handleOrder } from './handle-order.ts';
 import { handleQueuedHook } from './handle-queued-hook.ts';
+import { handleSimulation } from './handle-simulation.ts';
 import { handleVisit } from './handle-visit.ts';
 import type { MessageHandler } from './message-handler.ts';
 
@@ -15,6 +16,7 @@ const HANDLERS: Readonly<Record<MessageKind, MessageHandler>> = {
   order: handleOrder,
   visit: handleVisit,
   hook: handleQueuedHook,
+  simulation: handleSimulation,
 };
 
 const UNKNOWN = {

@@ -20,6 +20,8 @@ export const RULE_PACK_ROUTES: readonly Route[] = [
   packs('POST', '', 'pack-upload', 'rules.write'),
   packs('GET', '', 'pack-list', 'rules.read'),
   packs('GET', VERSION, 'pack-read', 'rules.read'),
+  step('simulate', 'pack-simulate', 'rules.read'),
+  packs('GET', `${VERSION}/simulation`, 'pack-simulation', 'rules.read'),
   step('approve', 'pack-approve', 'rules.approve'),
   step('activate', 'pack-activate', 'rules.approve'),
   step('roll-back', 'pack-roll-back', 'rules.approve'),

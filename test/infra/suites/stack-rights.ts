@@ -32,7 +32,7 @@ const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
   Audit: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
   Auth: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
   FhirApi: { table: 'write', secrets: ['HashKey', 'TokenKey', SOURCE_SECRETS] },
-  RulePacks: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
+  RulePacks: { table: 'write', secrets: ['HashKey', 'TokenKey'], sends: ['OrdersWaiting'] },
   CdsHooks: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS], sends: ['OrdersWaiting'] },
   OrderReceiver: { table: 'write', secrets: ['HashKey'], sends: ['OrdersWaiting', 'OrdersUndelivered'] },
   OrderNotifier: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS], sends: ['OrdersWaiting'] },

@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import type { PackHead, PackPointer, PackReview, RulePackStore } from '../../../app/ports/rule-packs.ts';
+import type {
+  PackHead,
+  PackPointer,
+  PackReview,
+  PackSimulation,
+  RulePackStore,
+} from '../../../app/ports/rule-packs.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { writeBatch } from '../batches.ts';
 import { packText, unpackText } from '../compress.ts';
@@ -89,6 +95,17 @@ export const makeRulePackStore = (table: TableAccess, onPointed: () => void): Ru
       const values = { ':approved': approved };
       await updateItem(table, packKeys.head(tenant, one), 'SET approved = :approved', { expression, values });
       return (await head(tenant, one)) ?? one;
+    },
+    simulation: async (tenant, hash) => {
+      const item = await getItem(table, packKeys.simulation(tenant, hash));
+      return item && (unpackItem(bytesOf(item)) as PackSimulation);
+    },
+    keepSimulation: (tenant, simulation) => {
+      const { pack: of, version } = simulation;
+      const item = { ...packKeys.simulation(tenant, of.hash), simulated: version, bytes: pack(simulation) };
+      const values = { ':before': version - 1 };
+      const unmoved = { expression: 'attribute_not_exists(pk) OR simulated = :before', values };
+      return putItem(table, item, unmoved);
     },
     pointer: async (tenant) => readPointer(await getItem(table, packKeys.pointer(tenant))),
     point: async (tenant, pointer) => {

@@ -1,0 +1,9 @@
+import { readSimulation } from '../../shared/app/rule-packs/start-simulation.ts';
+import type { Handler } from '../../shared/handlers/handler.ts';
+import { answerSimulation, packCallOf, packNamed } from '../../shared/handlers/pack-asked.ts';
+
+export const simulation: Handler = async (request, container) =>
+  answerSimulation(
+    await readSimulation(packNamed(request), await packCallOf(request, container), container.ports),
+    container,
+  );
