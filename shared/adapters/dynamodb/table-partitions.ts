@@ -33,7 +33,7 @@ export const WRITTEN_PARTITIONS = {
   Auth: [...CALLS, ...TOKENS],
   FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK],
-  RulePacks: [...CALLS, ...KEYED_CALLS, ...PACKS],
+  RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
   OrderReceiver: MESSAGES,
   OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS],
   OrderConsumer: [
