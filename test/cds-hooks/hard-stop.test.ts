@@ -13,7 +13,7 @@ import { asking, drafts, said, statementsOn } from './hook-harness.ts';
 
 const LENT = 'lent-for-one-call';
 const ORDER = 'late';
-/** A tenth of it is each step's own share, which a busy machine must not use up before the step has begun. */
+/** What each step has of it is its own share, which a busy machine must not use up before the step has begun. */
 const STOP_MS = 4_000;
 /** The answer comes long before whatever is too slow. */
 const PATIENCE_MS = STOP_MS + 1_000;

@@ -46,7 +46,7 @@ const SAID: readonly (readonly [page: string, sentence: string])[] = [
   ['security.md', 'while a clinician waits | {BOUNDS chartBytes/1000000} MB |'],
   ['security.md', '| an item of the table | {shared/adapters/dynamodb MOST_ITEM_BYTES/1000} kB |'],
   ['cds-hooks.md', 'references {BOUNDS namedReads} resources are read, and {BOUNDS nearReads} payers and places'],
-  ['cds-hooks.md', 'within 2.4 s and {BOUNDS chartBytes/1000000} MB'],
+  ['cds-hooks.md', 'within 2.3 s and {BOUNDS chartBytes/1000000} MB'],
   ['security.md', 'hooks answer within {BOUNDS hookMs/1000} s |'],
   ['security.md', '| {shared/app/inbox KEPT_DAYS} days; messages of the bus'],
   ['security.md', '| {shared/adapters/dynamodb/records KEPT_DAYS} days |'],

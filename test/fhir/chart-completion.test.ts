@@ -55,17 +55,17 @@ describe('chart completion over two transports', () => {
     expect(findSearches([], TENANT_REACH, (type) => type !== 'Observation')).toEqual(['Observation']);
   });
 
-  test('links: all of them with our own credentials, only place and payer while a clinician waits', () => {
+  test('links, most needed first: all with our own credentials, only payer and place while a clinician waits', () => {
     const from = standing(order, coverage);
-    const every = ['Patient/p1', 'Encounter/e1', 'Location/l1', 'Coverage/c1', 'Organization/payer'];
+    const every = ['Patient/p1', 'Coverage/c1', 'Organization/payer', 'Encounter/e1', 'Location/l1'];
     expect(findReads(from, TENANT_REACH, () => false)).toEqual(every);
     expect(findReads(from, DELEGATED_REACH, () => false)).toEqual([
+      'Organization/payer',
       'Encounter/e1',
       'Location/l1',
-      'Organization/payer',
     ]);
     const held = ({ reference }: Reference) => reference === 'Location/l1';
-    expect(findReads(from, DELEGATED_REACH, held)).toEqual(['Encounter/e1', 'Organization/payer']);
+    expect(findReads(from, DELEGATED_REACH, held)).toEqual(['Organization/payer', 'Encounter/e1']);
   });
 
   test('a reference to another server is followed only by the name the client uses for it', () => {
