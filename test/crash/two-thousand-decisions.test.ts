@@ -4,7 +4,7 @@ import { MANY, type ManyDecisions, openManyDecisions, plainOrder } from '../supp
 let many: ManyDecisions;
 beforeAll(async () => {
   many = await openManyDecisions(plainOrder(), 2_000);
-}, 30 * 60_000);
+}, 90 * 60_000);
 afterAll(() => many.harness.close());
 
 test('two thousand decisions on one order leave its head small and every further one as cheap', async () => {

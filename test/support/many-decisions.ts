@@ -67,6 +67,6 @@ export const openManyDecisions = async (message: Part, decisions: number) => {
   const early = await measured(20);
   for (let n = 25; n < decisions - KINDS.length; n++) await record(n);
   const late = await measured(decisions - KINDS.length);
-  return { harness, post, early, late };
+  return { harness, client, post, measured, early, late };
 };
 export type ManyDecisions = Awaited<ReturnType<typeof openManyDecisions>>;
