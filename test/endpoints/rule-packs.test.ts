@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reassessRecords } from '../../shared/app/authorization/reassess-records.ts';
+import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { replay } from '../../shared/app/search/replay.ts';
 import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
 import { NOW, TENANT } from '../support/endpoint-harness.ts';
@@ -113,7 +115,30 @@ describe('a tenant changes its rules while the service runs', () => {
   });
 });
 
+test('future orders are answered again by the nightly sweep, when a pack is activated and when it is rolled back', async () => {
+  await desk.assess('swept');
+  const sweep = async () => reassessRecords((await desk.ports.settings.tenant(TENANT.id))!, desk.ports);
+  const packOf = async () =>
+    (await desk.ports.authorizations.find(TENANT.id, { orderId: 'swept', limit: 1 })).items[0]?.rulePack;
+  await sweep();
+  await desk.step('approver', '1.1.0', 'activate');
+  expect(await sweep()).toBeGreaterThan(0);
+  expect([await packOf(), await sweep()]).toEqual(['own|1.1.0', 0]);
+  await desk.step('approver', '1.1.0', 'roll-back');
+  expect(await sweep()).toBeGreaterThan(0);
+  expect([await packOf(), await sweep()]).toEqual([undefined, 0]);
+}, 120_000);
+
 describe('who may', () => {
+  test('a pack of another tenant is nowhere to be found', async () => {
+    const id = tenantId('elsewhere');
+    await desk.ports.settings.put({ ...TENANT, id, sources: [] });
+    expect((await desk.call('approver', 'GET', '/rules/packs', undefined, id)).body).toEqual({ packs: [] });
+    expect((await desk.call('approver', 'GET', '/rules/packs/own/1.1.0', undefined, id)).status).toBe(404);
+    for (const what of ['approve', 'activate', 'roll-back', 'simulate'])
+      expect([what, (await desk.step('approver', '1.1.0', what, undefined, id)).status]).toEqual([what, 404]);
+  });
+
   test.each([
     ['ehr', 'POST', '/rules/packs', 'rules.write'],
     ['approver', 'POST', '/rules/packs', 'rules.write'],
