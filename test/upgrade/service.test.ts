@@ -13,7 +13,6 @@ import { type ServiceProcess, startProcess } from '../support/service-process.ts
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const [reading, working] = [await readFixture('reading.jsonl'), await readFixture('working.jsonl')];
-const rows = await readRows();
 /** No process has this number. */
 const GONE = 2 ** 30;
 
@@ -59,8 +58,7 @@ const until = async <T>(look: () => Promise<T | undefined>): Promise<T | undefin
 const status = (id: string) => fetch(`${service.url}/r4/ServiceRequest/${id}/$authorization-status?source=demo-ehr`);
 
 test('a service that starts on it puts its index rows right', () => {
-  const heads = rows.filter(({ sk }) => sk?.S === 'HEAD');
-  expect(service.said()).toMatch(new RegExp(`not clean: ${heads.length} records were checked`));
+  expect(service.said()).toContain('not clean: the index of the records was checked');
 });
 
 test('it serves what was recorded', async () => {
