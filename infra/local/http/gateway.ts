@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { BOUNDS } from '../../../shared/core/model/bounds.ts';
 import { ROUTES } from '../../../shared/http/routes/index.ts';
 import type { Route } from '../../../shared/http/routes/route.ts';
+import { BOUNDS } from '../../../shared/core/model/bounds.ts';
 import { isLoopback } from '../../../shared/lambda/loopback.ts';
 import type { AwsEndpoint } from '../aws/endpoint.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
