@@ -2,10 +2,9 @@ import { sealTrails } from '../../functions/schedules/audit-seal.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { keys } from '../../shared/adapters/dynamodb/table.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
-import type { Ports } from '../../shared/app/ports/ports.ts';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 import { container, type OpenedContainer } from '../../shared/lambda/open-container.ts';
-import { type EmbeddedDynamodb, ensureTable, startDynamodb } from './dynamodb.ts';
+import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { invokeFunction } from './functions.ts';
 import { startServer } from './http/server.ts';
@@ -13,13 +12,14 @@ import { makeLocalAws } from './local-aws.ts';
 import { startSchedules } from './schedules/start-schedules.ts';
 import { seed } from './seed.ts';
 import type { LocalSettings } from './settings.ts';
-import { type DataFolder, openDataFolder } from './storage/data-folder.ts';
+import { openDataFolder } from './storage/data-folder.ts';
+import { startRepair } from './storage/start-repair.ts';
 import { writeEvent } from './write-event.ts';
 
 export interface LocalService {
   readonly url: string;
-  /** How the last one on this folder ended; `repairing`: index rows are put right while this one answers. */
-  readonly lastStop: 'clean' | 'unclean' | 'repairing';
+  /** How the last one on this folder ended, and whether its index rows had to be put right, or still are while this one answers. */
+  readonly lastStop: 'clean' | 'unclean' | 'repaired' | 'repairing';
   /** Order events still waiting from the last run. */
   readonly requeued: number;
   readonly close: () => Promise<void>;
@@ -28,6 +28,8 @@ export interface LocalService {
 /** Observes what the service publishes. */
 type Watch = (event: BusEvent) => void;
 
+/** A folder that is put right this soon is whole for the first call; nobody waits longer for a large one. */
+const WHOLE_AFTER_MS = 3_000;
 /** More than can ever wait: they are only ids. */
 const ALL = 1_000_000;
 
@@ -89,6 +91,11 @@ const open = async (
   await ensureTable(client, tableDefinition(LOCAL_TABLE));
   opened = container();
   const { ports } = opened;
+  const repair =
+    engine && folder.repair.isDue
+      ? startRepair((signal) => engine.repair(LOCAL_TABLE, keys.headAt('').sk, signal), folder.repair, ports.log)
+      : undefined;
+  if (repair) onClose(repair.stop);
   await seed(opened, folder.at);
   const waiting = await ports.inbox.waiting(ALL);
   for (const message of waiting) aws.requeue(message);
@@ -96,27 +103,9 @@ const open = async (
     ports.log.error('schedule-failed', { errorName: error instanceof Error ? error.name : 'unknown' });
   onClose(aws.start(onError).stop);
   onClose(startSchedules({ table, engine, seals: folder.at('audit') !== undefined, clock: ports.clock, onError }));
+  const isRepaired = await repair?.within(WHOLE_AFTER_MS);
   await folder.announce({ url, dynamodbEndpoint });
   letIn();
-  if (!engine || !folder.repair.isDue) return { url, requeued: waiting.length, lastStop: folder.lastStop };
-  onClose(startRepair(engine, folder.repair, ports.log));
-  return { url, requeued: waiting.length, lastStop: 'repairing' };
-};
-
-/** Behind the answers; stopped in the middle it is still due, and starts again with the next service. */
-const startRepair = (engine: EmbeddedDynamodb, repair: DataFolder['repair'], log: Ports['log']): Closer => {
-  const stopping = new AbortController();
-  const work = async (): Promise<void> => {
-    const count = await engine.repair(LOCAL_TABLE, keys.headAt('').sk, stopping.signal);
-    if (stopping.signal.aborted) return;
-    await repair.done();
-    log.info('indexes-repaired', { count });
-  };
-  const running = work().catch((error) =>
-    log.error('indexes-not-repaired', { errorName: error instanceof Error ? error.name : 'unknown' }),
-  );
-  return async () => {
-    stopping.abort();
-    await running;
-  };
+  const lastStop = repair ? (isRepaired ? 'repaired' : 'repairing') : folder.lastStop;
+  return { url, requeued: waiting.length, lastStop };
 };

@@ -11,6 +11,7 @@ const access = {
 const LAST_STOPS: Readonly<Record<LocalService['lastStop'], readonly string[]>> = {
   clean: [],
   unclean: ['  The last stop was not clean: nothing that was acknowledged is lost.'],
+  repaired: ['  An earlier stop was not clean: the index of the records was checked.'],
   repairing: ['  An earlier stop was not clean: lists may miss records until the index is checked, which goes on now.'],
 };
 
