@@ -14,7 +14,7 @@ const NAMED: readonly (readonly [RegExp, PackProblemName])[] = [
   [/there is no (fact|definition)|(^|\.)(fact|where)\b.*(must be|unknown)/, 'unknown-fact'],
   [/cannot compare|(^|\.)op: must be one of/, 'unknown-operator'],
   [
-    /two versions start|ends on .* and the next starts|starts only on|lies before effectiveFrom|of \d{4}-\d\d-\d\d/,
+    /two versions start|and the next starts|starts only on|lies before effectiveFrom|of \d{4}-\d\d-\d\d/,
     'overlapping-dates',
   ],
 ];
