@@ -75,7 +75,7 @@ test('a payer who has not decided by the end of his day is told at the site’s 
     { name: 'receivedAt', valueDateTime: '2026-11-25T10:00:00-05:00' },
   ]);
   const clock = (await harness.record('slow'))?.clocks[0];
-  expect(clock).toEqual({ kind: 'payer-decision', due: '2026-12-10' });
+  expect(clock).toEqual({ kind: 'payer-decision', due: '2026-12-10', usual: '15 days' });
   await sweepAt('2026-12-11T04:59:59.000Z');
   expect(told()).toEqual([]);
   await sweepAt('2026-12-11T05:00:00.000Z');
