@@ -29,7 +29,7 @@ describe('an order event', () => {
       orderId: 'first',
       version: 1,
       codes: ['93351'],
-      payer: 'uhc-commercial',
+      payer: 'emblemhealth',
       serviceDate: '2026-12-09',
     });
   });
