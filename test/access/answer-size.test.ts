@@ -143,6 +143,43 @@ describe('nothing is stored by a 413', () => {
   });
 });
 
+describe('one more than a claim may have is refused before anything is done', () => {
+  const many = (count: number, one: Part): readonly Part[] => Array.from({ length: count }, () => one);
+  const claim = (change: (one: Part) => void): Part => {
+    const message = claimMessage();
+    change(partOf(message, 'Claim'));
+    return message;
+  };
+  const icd = { system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'R07.9' };
+  const diagnoses = (count: number, codings: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      sequence: n + 1,
+      diagnosisCodeableConcept: { coding: many(codings, icd) },
+    }));
+  test.each([
+    ['codings of a concept', claim((one) => Object.assign(one, { diagnosis: diagnoses(1, 51) }))],
+    ['codings of its diagnoses together', claim((one) => Object.assign(one, { diagnosis: diagnoses(9, 45) }))],
+    ['diagnoses', claim((one) => Object.assign(one, { diagnosis: diagnoses(101, 1) }))],
+    [
+      'care team',
+      claim((one) =>
+        Object.assign(one, {
+          careTeam: many(1_001, { sequence: 1, provider: { display: 'A' } }).map((member, n) => ({
+            ...member,
+            sequence: n + 1,
+          })),
+        }),
+      ),
+    ],
+    ['authorization numbers', claim((one) => Object.assign(one.insurance[0], { preAuthRef: many(1_001, 'A1') }))],
+  ])('%s', async (_, message) => {
+    const before = await harness.scan();
+    const refused = await post(CHECK, message);
+    expect([refused.status, refused.body.issue[0].code]).toEqual([400, 'too-long']);
+    expect(await harness.scan()).toEqual(before);
+  });
+});
+
 describe('long searches', () => {
   const next = (body: Part): string | undefined =>
     body.link.find(({ relation }: Part) => relation === 'next')?.url.replace(/^https:\/\/[^/]+/, '');
