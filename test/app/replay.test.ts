@@ -21,7 +21,11 @@ const stored = async (orderId: string): Promise<StoredDetermination> => {
   const record = (await harness.record(orderId))!;
   return (await harness.ports.authorizations.determination(TENANT.id, harness.at(orderId), record.determinationId))!;
 };
-const held = (): ReplayPorts => ({ ...harness.ports, rulePacks: harness.stores.rulePacks, assertions: harness.stores.assertions });
+const held = (): ReplayPorts => ({
+  ...harness.ports,
+  rulePacks: harness.stores.rulePacks,
+  assertions: harness.stores.assertions,
+});
 const again = (orderId: string, determinationId: string, ports: ReplayPorts = held()) =>
   replay(TENANT, { orderId, determinationId }, ports);
 /** The store as it would be had it kept something else. */
@@ -225,7 +229,7 @@ describe('what can no longer be worked out', () => {
   test('rules that are not held any more', async () => {
     await harness.assess(ordered([{ id: 'ruled' }]));
     const kept = await stored('ruled');
-    const rules = { ...harness.ports.rules, select: () => undefined };
+    const rules = { ...harness.ports.rules, select: () => undefined, recorded: () => undefined };
     expect(await again('ruled', kept.id, { ...held(), rules })).toMatchObject({
       ok: true,
       value: { outcome: 'unavailable', orders: [{ outcome: 'unavailable', before: kept.determination }] },

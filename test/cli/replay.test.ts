@@ -16,7 +16,8 @@ const described = async (change: (kept: StoredDetermination) => StoredDeterminat
   const { authorizations } = harness.ports;
   const ports: ReplayPorts = {
     ...harness.ports,
-    rulePacks: harness.stores.rulePacks, assertions: harness.stores.assertions,
+    rulePacks: harness.stores.rulePacks,
+    assertions: harness.stores.assertions,
     authorizations: {
       ...authorizations,
       determination: async (...key) => {
