@@ -67,7 +67,9 @@ describe('settings of a tenant', () => {
       'confirmationRequired: Must be true or false.',
       'crdVersion: Must be one of 2.0, 2.1, 2.2.',
       'timeZone: Is missing.',
-      expect.stringMatching(/^timezone: Unknown field; known here are id, timeZone, habits, .*crdVersion, selfApproval\.$/),
+      expect.stringMatching(
+        /^timezone: Unknown field; known here are id, timeZone, habits, .*crdVersion, selfApproval\.$/,
+      ),
     ]);
   });
 
