@@ -144,7 +144,7 @@ describe('nothing is stored by a 413', () => {
 });
 
 describe('one more than a claim may have is refused before anything is done', () => {
-  const many = (count: number, one: Part): readonly Part[] => Array.from({ length: count }, () => one);
+  const many = <T>(count: number, one: T): readonly T[] => Array.from({ length: count }, () => one);
   const claim = (change: (one: Part) => void): Part => {
     const message = claimMessage();
     change(partOf(message, 'Claim'));

@@ -16,6 +16,7 @@ import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { requestUnder } from './payer-request.ts';
+import { tenantRules } from './tenant-rules.ts';
 import { isDuplicate, isStale, touched } from './weigh-order.ts';
 
 export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'> & {
@@ -134,7 +135,7 @@ export const attemptAssessment = async (
     );
     const { group, serviceDate } = one.determination;
     const retro = retroTermOf(
-      requestUnder(one.coverage.verdict, inquiry, ports.rules),
+      requestUnder(one.coverage.verdict, inquiry, tenantRules(tenant, receivedAt, ports)),
       group,
       serviceDate,
       ports.codebook,

@@ -10,6 +10,7 @@ import {
 } from '../../core/authorization/payer-decisions.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
+import { tenantRules } from '../assess/tenant-rules.ts';
 import { patientKeysOfRecord } from '../keys/patient-key.ts';
 import { personOfRecord, samePerson } from '../keys/same-person.ts';
 import type { Caller } from '../ports/caller.ts';
@@ -68,7 +69,10 @@ const recordOn = async (
     version: record.version,
     decision: approval,
     beside,
-    clocks: clocksAfter(added, answered, zone, ports),
+    clocks: clocksAfter(added, answered, zone, {
+      ...ports,
+      rules: tenantRules(caller.tenant, caller.receivedAt, ports),
+    }),
     says: `Recorded: ${decision.decision}, received ${received} on ${localDate}.`,
   });
   if (!attempt) return undefined;

@@ -58,7 +58,10 @@ const adviseVisit = async (
   const rules = tenantRules(caller.tenant, caller.receivedAt, ports);
   const said = pairSaid(subjects, answer, assertionIds, inquiry.facts, payerWords(rules));
   return {
-    said: call.service.hook === 'appointment-book' ? withDays(said, answer, question.inquiry, caller, ports) : said,
+    said:
+      call.service.hook === 'appointment-book'
+        ? withDays(said, answer, question.inquiry, caller, { ...ports, rules })
+        : said,
     today,
     silent,
   };
