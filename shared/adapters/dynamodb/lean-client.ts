@@ -84,8 +84,12 @@ const withResponse = (error: unknown, response: object): unknown => {
 };
 
 /** The steps for all commands of a class: marshalling, wire format, retries, signature; the rest is known by now. */
-const leanSteps = async (command: DocumentCommand, stack: Stack, config: Config): Promise<Step> => {
-  const { url, scheme } = await chosenBy(command, stack, config);
+const leanSteps = async (
+  command: DocumentCommand,
+  { own, all: stack }: { readonly own: Stack; readonly all: Stack },
+  config: Config,
+): Promise<Step> => {
+  const { url, scheme } = await chosenBy(command, own, config);
   const address = { protocol: url.protocol, hostname: url.hostname, path: url.pathname };
   const endpoint = { ...address, ...(url.port ? { port: Number(url.port) } : {}) };
   const protocol: Protocol = config.protocol;
@@ -148,15 +152,33 @@ const keepSigner = (client: DynamoDBClient): DynamoDBClient => {
  */
 export class LeanDocumentClient extends DynamoDBDocumentClient {
   readonly #steps = new Map<unknown, Promise<Step>>();
+  /** The SDK's own steps: what others add is no part of choosing an endpoint. */
+  readonly #own: Stack = this.middlewareStack.clone();
 
   static over(client: DynamoDBClient, marshallOptions: TranslateConfig['marshallOptions']): LeanDocumentClient {
-    return new LeanDocumentClient(keepSigner(client), { ...(marshallOptions ? { marshallOptions } : {}) });
+    const lean = new LeanDocumentClient(keepSigner(client), { ...(marshallOptions ? { marshallOptions } : {}) });
+    lean.#followChanges();
+    return lean;
+  }
+
+  /** Steps somebody adds later count from then on. */
+  #followChanges(): void {
+    const stack: Stack = this.middlewareStack;
+    for (const name of ['add', 'addRelativeTo', 'use', 'remove', 'removeByTag'] as const) {
+      const change = stack[name] as (...given: never[]) => never;
+      Object.assign(stack, {
+        [name]: (...given: never[]) => {
+          this.#steps.clear();
+          return change(...given);
+        },
+      });
+    }
   }
 
   stepsFor(command: DocumentCommand): Promise<Step> {
     let steps = this.#steps.get(command.constructor);
     if (!steps) {
-      steps = leanSteps(command, this.middlewareStack, this.config);
+      steps = leanSteps(command, { own: this.#own, all: this.middlewareStack }, this.config);
       this.#steps.set(command.constructor, steps);
       steps.catch(() => this.#steps.delete(command.constructor));
     }
