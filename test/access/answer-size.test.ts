@@ -96,12 +96,12 @@ describe('nothing is stored by a 413', () => {
     [
       'an identifier longer than an item',
       ASSESS,
-      () => orderMessage('l2', (order) => Object.assign(order, { identifier: [{ value: junk(350_000) }] })),
+      () => orderMessage('l2', (order) => Object.assign(order, { identifier: [{ value: junk(450_000) }] })),
     ],
     [
       'a requisition longer than an item',
       ASSESS,
-      () => orderMessage('l3', (order) => Object.assign(order, { requisition: { value: junk(350_000) } })),
+      () => orderMessage('l3', (order) => Object.assign(order, { requisition: { value: junk(450_000) } })),
     ],
   ])(
     '%s; the audit trail has it as refused',

@@ -134,7 +134,7 @@ test('Provenance says by which rules, tables, engine and facts each determinatio
   const { body } = await get('/r4/Provenance?target=ServiceRequest/known');
   expect(body.entry.length).toBeGreaterThan(1);
   const [newest] = body.entry.map(({ resource }: Answered['body']) => resource);
-  expect(newest.policy[0]).toMatch(/Library\/uhc-commercial-\d{4}-\d\d-\d\d\|1\.0\.0$/);
+  expect(newest.policy[0]).toMatch(/Library\/uhc-commercial-2026-01-01\|1\.1\.0$/);
   expect(newest.agent[0].who.display).toMatch(/^Stresspass engine \S+$/);
   expect(
     newest.entity.filter(({ what }: Answered['body']) => /^sha256:[0-9a-f]{64}$/.test(what.identifier?.value)).length,

@@ -169,7 +169,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     ],
   },
   'SPECT at a commercial payer': {
-    payer: 'cigna-commercial',
+    payer: 'emblemhealth',
     state: 'OH',
     code: '78452',
     rows: [
@@ -190,8 +190,64 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
       ['EV9', { ...PAIN, unstableAngina: true, stableNow: false }, 'stableNow', 'u', 'u'],
     ],
   },
-  'exercise ECG at a commercial payer': {
+  'SPECT under the imaging guideline of 2026-02-03': {
     payer: 'cigna-commercial',
+    state: 'OH',
+    code: '78452',
+    rows: [
+      ['EV1', { ...PAIN, canExercise: false }, 'canExercise', 'u', 'u'],
+      ['EV2', { ...PAIN, ecgReadable: false }, 'ecgReadable', 'u', 'u'],
+      ['EV3', { ...PAIN, chestPain: 'cardiac' }, 'chestPain', 'u', 'u'],
+      ['EV4', { ...PAIN, knownCad: true }, 'knownCad', 'n', 'u'],
+      [
+        'EV5',
+        { priorIschemiaTest: { date: '2025-04-01', modality: 'ecg', result: 'equivocal' } },
+        'priorIschemiaTest',
+        'n',
+        'u',
+      ],
+      [
+        'EV6',
+        { ...PAIN, priorIschemiaTest: { date: '2025-04-01', modality: 'ecg', result: 'normal' } },
+        'priorIschemiaTest',
+        'n',
+        'n',
+      ],
+      ['EV7', { ...PAIN, calciumScore: '100-or-more' }, 'calciumScore', 'n', 'n'],
+      ['EV8', { heartFailure: true }, 'heartFailure', 'n', 'n'],
+      ['EV9', { ventricularArrhythmia: true }, 'ventricularArrhythmia', 'n', 'n'],
+      ['EV10', { classIcDrug: true }, 'classIcDrug', 'n', 'n'],
+      ['EV11', { cctaStenosis: '50-69' }, 'cctaStenosis', 'n', 'n'],
+      ['EV12', { testPurpose: 'viability' }, 'testPurpose', 'n', 'n'],
+      ['EV13', { ...NONE, ecgReadable: false, knownCad: false }, 'ecgReadable', 'n', 'n'],
+      ['EV14', { ...NONE, silentIschemiaHistory: true }, 'silentIschemiaHistory', 'n', 'n'],
+      ['EV19', NONE, 'chestPain', 'u', 'u'],
+      ['EV20', { ...PAIN, cadRisk: 'high' }, 'cadRisk', 'n', 'n'],
+      ['EV21', { syncope: true }, 'syncope', 'n', 'n'],
+      ['EV22', { ...NONE, calciumScore: '100-or-more' }, 'calciumScore', 'n', 'n'],
+      ['EV23', { ...PAIN, unstableAngina: true, stableNow: false }, 'stableNow', 'u', 'u'],
+      ['EV24', { priorIschemiaTest: SPECT('2026-04-20', 'normal') }, 'priorIschemiaTest', 'n', 'n'],
+    ],
+  },
+  'SPECT before surgery under the imaging guideline of 2026-02-03': {
+    payer: 'cigna-commercial',
+    state: 'OH',
+    code: '78452',
+    diagnoses: ['Z01.810'],
+    rows: [
+      ['EV15', { ...NONE, preOpSurgeryRisk: 'high' }, 'preOpSurgeryRisk', 'u', 'u'],
+      [
+        'EV16',
+        { ...NONE, preOpSurgeryRisk: 'intermediate', knownCad: true, canExercise: false },
+        'canExercise',
+        'u',
+        'u',
+      ],
+      ['EV17', { ...NONE, preOpSurgeryRisk: 'low' }, 'preOpSurgeryRisk', 'u', 'u'],
+    ],
+  },
+  'exercise ECG at a commercial payer': {
+    payer: 'emblemhealth',
     state: 'OH',
     code: '93015',
     rows: [
@@ -204,7 +260,7 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     ],
   },
   'PET at a commercial payer': {
-    payer: 'cigna-commercial',
+    payer: 'emblemhealth',
     state: 'OH',
     code: '78431',
     rows: [

@@ -95,7 +95,7 @@ describe('with the access the tenant registered', () => {
       expect(await harness.drain()).toEqual([]);
       expect(harness.stub.asked.length).toBeLessThanOrEqual(MOST_READS + 5 * SEARCHES);
       const record = await harness.record(id);
-      expect(record?.payer).toBe('uhc-commercial');
+      expect(record?.payer).toBe('emblemhealth');
       const answer = await harness.ports.authorizations.answer(record!.tenant, record!.answerId);
       expect(answer?.answer.warnings.join()).toMatch(new RegExp(`did not show all of .*${type}`));
     },

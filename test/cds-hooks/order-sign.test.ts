@@ -103,7 +103,7 @@ test('an assertion leads to rules and facts; a draft leaves no record', async ()
   const assertion = await harness.ports.assertions.get(tenantId('clinic'), id);
   expect(assertion?.said.determinations[0]?.ruleset).toMatchObject({
     id: 'uhc-commercial-2026-01-01',
-    version: '1.0.0',
+    version: '1.1.0',
   });
   expect(assertion?.asked.lines[0]?.codes).toEqual(['93351']);
   expect(assertion?.versions.engine).toBeTruthy();

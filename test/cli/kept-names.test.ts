@@ -33,7 +33,7 @@ const write = async (name: string, text: string): Promise<string> => {
   return join(folder, name);
 };
 
-/** What each said in release 0.1.0 to the same words, recorded then. */
+/** What each said in release 0.1.0 to the same words, recorded then; `selfApproval` of the demo tenant was added since. */
 test(
   'members, tenants and clients',
   async () => {
@@ -54,7 +54,8 @@ test(
       "id": "demo-ehr",
       "name": "EHR of the demo hospital"
     }
-  ]
+  ],
+  "selfApproval": true
 }
 `,
     });

@@ -18,7 +18,7 @@ const find = (found: readonly Alternative[], code: string): Alternative => {
 
 describe('side by side', () => {
   test('every other modality once, each with its own need, criteria and estimate', () => {
-    const found = alternatives('uhc-commercial', '78452');
+    const found = alternatives('highmark', '78452');
     expect(found.map(({ modality }) => modality)).toEqual(['ecg', 'stress-echo', 'pet', 'cmr']);
     expect(find(found, '93351')).toMatchObject({
       advice: 'pa-pend-info',
@@ -30,15 +30,15 @@ describe('side by side', () => {
   });
 
   test('a planar image is compared with everything but SPECT', () => {
-    expect(codes('uhc-commercial', '78454')).toEqual(codes('uhc-commercial', '78452'));
+    expect(codes('highmark', '78454')).toEqual(codes('highmark', '78452'));
   });
 
   test('what is missing is said, as long as the criteria are not known', () => {
-    const open = find(alternatives('cigna-commercial', '78452', BARE), '93351');
+    const open = find(alternatives('emblemhealth', '78452', BARE), '93351');
     expect(open.missing.map(({ fact }) => fact)).toEqual(expect.arrayContaining(['canExercise', 'ecgReadable']));
     for (const { fact } of open.missing) expect(BARE, 'is known already').not.toHaveProperty(fact);
     expect(open.why).toContain('Open: Can the patient exercise');
-    const settled = find(alternatives('uhc-commercial', '78452', NO_ECG), '93351');
+    const settled = find(alternatives('highmark', '78452', NO_ECG), '93351');
     expect(settled).toMatchObject({ criteria: 'met', missing: [] });
     expect(settled.why).not.toContain('Open');
   });
@@ -46,7 +46,7 @@ describe('side by side', () => {
 
 describe('which would help', () => {
   test('the ECG test avoids the authorization where its payer wants none, and comes first', () => {
-    const [first, ...others] = alternatives('uhc-commercial', '78452');
+    const [first, ...others] = alternatives('highmark', '78452');
     expect(first).toMatchObject({
       code: '93015',
       advice: 'proceed-no-pa',
@@ -80,13 +80,13 @@ describe('which would help', () => {
       knownCad: known(true),
       priorPci: known({ date: '2025-03-12' }),
     };
-    const ecg = find(alternatives('uhc-medicare-advantage', '78452', early), '93015');
+    const ecg = find(alternatives('medicare-advantage', '78452', early), '93015');
     expect(ecg).toMatchObject({ authorization: 'not-needed', criteria: 'not-met', avoidsAuthorization: false });
   });
 
   test('beside a supported test no other is better supported', () => {
-    expect(order('uhc-commercial', '93351', NO_ECG).necessity).toBe('met');
-    const spect = find(alternatives('uhc-commercial', '93351', NO_ECG), '78452');
+    expect(order('highmark', '93351', NO_ECG).necessity).toBe('met');
+    const spect = find(alternatives('highmark', '93351', NO_ECG), '78452');
     expect(spect).toMatchObject({ criteria: 'met', betterSupported: false });
   });
 
@@ -106,7 +106,7 @@ describe('which would help', () => {
 describe('what was said of the ordered code is not said of the others', () => {
   test('neither that a second test is planned, nor that its order needs a reader', () => {
     const line = { placeOfService: '11' };
-    const [first] = ask({ payer: 'uhc-commercial', dialect: 'order', line }, '78452', '93351').determinations;
+    const [first] = ask({ payer: 'highmark', dialect: 'order', line }, '78452', '93351').determinations;
     expect(first?.advice).toBe('manual-review');
     expect(find(first?.alternatives ?? [], '93015')).toMatchObject({ advice: 'proceed-no-pa', criteria: 'met' });
     const notes = [{ id: 'order-code-review', says: 'Paced stress: a reviewer must read the order.' }] as const;
@@ -118,8 +118,8 @@ describe('what was said of the ordered code is not said of the others', () => {
   test('nor what the payer decided', () => {
     const denied = { decision: 'denied', codes: [], source: 'phone', receivedAt: '2026-05-01T12:00:00Z' } as const;
     const more = { approvals: { '': [denied] } };
-    expect(order('uhc-commercial', '78452', PLAIN, more).state).toBe('denied');
-    expect(find(alternatives('uhc-commercial', '78452', PLAIN, more), '93015').avoidsAuthorization).toBe(true);
+    expect(order('highmark', '78452', PLAIN, more).state).toBe('denied');
+    expect(find(alternatives('highmark', '78452', PLAIN, more), '93015').avoidsAuthorization).toBe(true);
   });
 });
 
@@ -129,23 +129,23 @@ describe('a test that cannot be done is not named', () => {
     ['legs that cannot walk', { ...PLAIN, canExercise: known(false) }],
     ['stress by drug', { ...PLAIN, plannedStress: known('drug') }],
   ])('no ECG test with %s', (_, facts) => {
-    expect(codes('uhc-commercial', '78452', facts)).not.toContain('93015');
-    expect(codes('uhc-commercial', '78452', facts)).toContain('93351');
+    expect(codes('highmark', '78452', facts)).not.toContain('93015');
+    expect(codes('highmark', '78452', facts)).toContain('93351');
   });
 
   test('no SPECT where body shape spoils it', () => {
     const facts: Facts = { ...NO_ECG, habitusLimitsSpect: known(true) };
-    expect(codes('uhc-commercial', '93351', facts)).not.toContain('78452');
-    expect(codes('uhc-commercial', '93351', NO_ECG)).toContain('78452');
+    expect(codes('highmark', '93351', facts)).not.toContain('78452');
+    expect(codes('highmark', '93351', NO_ECG)).toContain('78452');
   });
 
   test('what is not known is a condition, what speaks against it a caution', () => {
-    expect(find(alternatives('uhc-commercial', '78452', BARE), '93015').why).toContain(
+    expect(find(alternatives('highmark', '78452', BARE), '93015').why).toContain(
       'Only if the patient can exercise',
     );
-    expect(find(alternatives('uhc-commercial', '78452'), '93015').why).not.toContain('Only if');
+    expect(find(alternatives('highmark', '78452'), '93015').why).not.toContain('Only if');
     const cannotWalk = { ...PLAIN, canExercise: known(false) };
-    expect(find(alternatives('uhc-commercial', '78452', cannotWalk), '93351').why).toContain(
+    expect(find(alternatives('highmark', '78452', cannotWalk), '93351').why).toContain(
       'perfusion imaging is usually',
     );
   });
@@ -176,18 +176,18 @@ describe('quiet', () => {
   });
 
   test('where the coverage is not in force, or the payer has no rules for the day', () => {
-    expect(alternatives('uhc-commercial', '78452', PLAIN, { ended: true })).toEqual([]);
-    expect(alternatives('uhc-commercial', '78452', PLAIN, { line: { serviceDate: '2019-05-12' } })).toEqual([]);
+    expect(alternatives('highmark', '78452', PLAIN, { ended: true })).toEqual([]);
+    expect(alternatives('highmark', '78452', PLAIN, { line: { serviceDate: '2019-05-12' } })).toEqual([]);
   });
 
   test('in an emergency, on a screening test, for a test already done, and for special tests', () => {
-    expect(alternatives('uhc-commercial', '78452', PLAIN, { line: { encounterClass: 'EMER' } })).toEqual([]);
+    expect(alternatives('highmark', '78452', PLAIN, { line: { encounterClass: 'EMER' } })).toEqual([]);
     const screening: Partial<Asked> = { line: { diagnoses: ['Z13.6'] } };
-    expect(alternatives('uhc-commercial', '78452', { ...PLAIN, chestPain: known('none') }, screening)).toEqual([]);
+    expect(alternatives('highmark', '78452', { ...PLAIN, chestPain: known('none') }, screening)).toEqual([]);
     expect(alternatives('original-medicare', '93015', NO_ECG, { dialect: 'claim', use: 'claim' })).toEqual([]);
     expect(alternatives('original-medicare', '93015', NO_ECG)).not.toEqual([]);
-    expect(codes('uhc-commercial', '78452', PLAIN, { dialect: 'claim', use: 'preauthorization' })).toContain('93015');
-    expect(alternatives('uhc-commercial', '93025', NO_ECG)).toEqual([]);
+    expect(codes('highmark', '78452', PLAIN, { dialect: 'claim', use: 'preauthorization' })).toContain('93015');
+    expect(alternatives('highmark', '93025', NO_ECG)).toEqual([]);
   });
 
   test('with an approval on file, and while the line must be recoded', () => {
@@ -200,20 +200,23 @@ describe('quiet', () => {
       source: 'portal',
       receivedAt: '2026-05-01T12:00:00Z',
     } as const;
-    expect(alternatives('uhc-commercial', '78452', PLAIN, { approvals: { '': [approval] } })).toEqual([]);
-    expect(order('uhc-commercial', '93018-26')).toMatchObject({ advice: 'fix-coding' });
-    expect(alternatives('uhc-commercial', '93018-26')).toEqual([]);
+    expect(alternatives('highmark', '78452', PLAIN, { approvals: { '': [approval] } })).toEqual([]);
+    expect(order('highmark', '93018-26')).toMatchObject({ advice: 'fix-coding' });
+    expect(alternatives('highmark', '93018-26')).toEqual([]);
   });
 
   test('where the plan must be asked anyway, only what is better than asking', () => {
     const found = alternatives('medicaid', '93350', { ...PLAIN, priorIschemiaTest: absent });
     expect(found.map(({ code, betterSupported }) => [code, betterSupported])).toEqual([['93015', true]]);
+    // Stress echo needs an authorization there: worse than asking, and no better supported.
+    expect(order('uhc-commercial', '78452').advice).toBe('ask-plan');
+    expect(codes('uhc-commercial', '78452')).toEqual(['93015']);
   });
 });
 
 test('a companion has an estimate of its own, and no alternatives', () => {
   const { determinations } = ask(
-    { payer: 'uhc-commercial', dialect: 'order', line: { placeOfService: '11' } },
+    { payer: 'highmark', dialect: 'order', line: { placeOfService: '11' } },
     '78452',
     '93015',
     'J2785',

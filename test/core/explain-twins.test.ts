@@ -6,7 +6,7 @@ import { absent, type Facts, known } from '../../shared/core/model/facts.ts';
 import type { LineCase } from '../../shared/core/policy/line-case.ts';
 import { lineFor, noneOnRecord, type PolicyKey } from '../support/some-patients.ts';
 
-const UHC: PolicyKey = ['uhc-commercial', '78452', 'OH'];
+const HIGHMARK: PolicyKey = ['highmark', '78452', 'OH'];
 const HISTORY: Facts = {
   ...noneOnRecord(),
   sex: known('male'),
@@ -38,7 +38,7 @@ const GUARDS: Facts = {
   highRiskPci: absent,
   incompleteRevascularization: absent,
 };
-const stented = (facts: Facts) => lineFor(UHC, facts, ['Z95.5', 'I25.10']);
+const stented = (facts: Facts) => lineFor(HIGHMARK, facts, ['Z95.5', 'I25.10']);
 const missingOf = (line: LineCase) =>
   explain(line).missing.flatMap(({ fact }) => (fact === 'planProduct' || fact === 'delegated' ? [] : fact));
 
@@ -71,7 +71,7 @@ describe('an answer against the diagnosis', () => {
     expect(missingOf(line)).toContain('priorPci');
   });
   test('and without the diagnosis it counts', () => {
-    const line = settle(lineFor(UHC, { ...STENT, ...GUARDS, priorPci: absent, knownCad: known(false) }, ['R07.9']));
+    const line = settle(lineFor(HIGHMARK, { ...STENT, ...GUARDS, priorPci: absent, knownCad: known(false) }, ['R07.9']));
     expect(decide(line).advice).not.toBe('manual-review');
     expect(missingOf(line)).not.toContain('priorPci');
   });
@@ -86,7 +86,7 @@ describe('an answer against the diagnosis', () => {
         rejected: [{ is: 'known', value: { date: '2019-09-01' } }],
       },
     };
-    const line = settle(lineFor(UHC, disputed, ['R07.9']));
+    const line = settle(lineFor(HIGHMARK, disputed, ['R07.9']));
     expect(decide(line).advice).toBe('manual-review');
     expect(missingOf(line)).toContain('priorPci');
   });
@@ -95,20 +95,20 @@ describe('an answer against the diagnosis', () => {
 describe('before surgery', () => {
   const before: Facts = { ...HISTORY, ...NO_SYMPTOMS, knownCad: known(false), priorPci: absent };
   test('all deciding facts are listed, the risk of the surgery first', () => {
-    const missing = missingOf(lineFor(UHC, before, ['Z01.810']));
+    const missing = missingOf(lineFor(HIGHMARK, before, ['Z01.810']));
     expect(missing[0]).toBe('preOpSurgeryRisk');
     expect([...missing].sort()).toEqual(['dasi', 'functionalCapacityMets', 'preOpSurgeryRisk']);
   });
   test('that none is planned contradicts the diagnosis', () => {
-    const line = settle(lineFor(UHC, { ...before, preOpSurgeryRisk: known('none') }, ['Z01.810']));
+    const line = settle(lineFor(HIGHMARK, { ...before, preOpSurgeryRisk: known('none') }, ['Z01.810']));
     expect([decide(line).advice, missingOf(line)]).toEqual(['manual-review', ['preOpSurgeryRisk']]);
-    const without = settle(lineFor(UHC, { ...before, preOpSurgeryRisk: known('none') }, ['R07.9']));
+    const without = settle(lineFor(HIGHMARK, { ...before, preOpSurgeryRisk: known('none') }, ['R07.9']));
     expect(missingOf(without)).not.toContain('preOpSurgeryRisk');
   });
 });
 
 describe('what facts imply of each other', () => {
-  const asked = (facts: Facts) => missingOf(lineFor(UHC, { ...HISTORY, ...NO_SYMPTOMS, ...facts }));
+  const asked = (facts: Facts) => missingOf(lineFor(HIGHMARK, { ...HISTORY, ...NO_SYMPTOMS, ...facts }));
   test('a stent without a word of disease: disease is not asked for', () => {
     expect(asked({ priorPci: known({ date: '2025-09-01' }) })).not.toContain('knownCad');
     expect(asked({})).toContain('priorPci');
@@ -123,7 +123,7 @@ describe('what facts imply of each other', () => {
     ['an incomplete revascularization and none', { incompleteRevascularization: known(true), priorPci: absent }],
     ['a stent and no disease', { priorPci: known({ date: '2025-09-01' }), knownCad: known(false) }],
   ])('%s is a contradiction: reviewed, and its facts asked for', (_, facts) => {
-    const line = settle(lineFor(UHC, { ...HISTORY, ...NO_SYMPTOMS, ...facts }));
+    const line = settle(lineFor(HIGHMARK, { ...HISTORY, ...NO_SYMPTOMS, ...facts }));
     expect(decide(line).advice).toBe('manual-review');
     expect(missingOf(line)).toEqual(expect.arrayContaining(Object.keys(facts).slice(0, 1)));
   });

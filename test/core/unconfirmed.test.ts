@@ -29,6 +29,11 @@ const VALUES: Readonly<Partial<Record<FactName, readonly unknown[]>>> = {
   compensableInjury: [true, false],
   stableNow: [true],
   bmi: [42],
+  calciumScore: ['100-or-more'],
+  cctaStenosis: ['50-69'],
+  heartFailure: [true],
+  ventricularArrhythmia: [true],
+  classIcDrug: [true],
 };
 const some = fc.record(
   Object.fromEntries(
@@ -72,14 +77,14 @@ describe('facts nobody confirmed', () => {
       },
     };
     const facts: Facts = { ...PLAIN, canExercise: known(false) };
-    expect(adviceOf('uhc-commercial', '78452', facts).advice).toBe('pa-likely-approve');
-    const held = adviceOf('uhc-commercial', '78452', { ...facts, ...recent });
+    expect(adviceOf('highmark', '78452', facts).advice).toBe('pa-likely-approve');
+    const held = adviceOf('highmark', '78452', { ...facts, ...recent });
     expect(held.advice).toBe('manual-review');
     expect(held.warnings.join()).toContain('Unconfirmed');
   });
 
   test('are asked again', () => {
-    const answer = adviceOf('uhc-commercial', '78452', {
+    const answer = adviceOf('highmark', '78452', {
       ...PLAIN,
       canExercise: { is: 'known', value: false, unconfirmed: true },
     });

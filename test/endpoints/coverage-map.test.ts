@@ -29,21 +29,39 @@ describe.each(WAYS)('GET /r4/$coverage-map, %s', (way) => {
     expect(status).toBe(200);
     expect(named(body.parameter, 'date')).toEqual([{ name: 'date', valueDate: '2026-05-12' }]);
     expect(named(body.parameter, 'entry')).toHaveLength(PAYERS.length * 6);
-    expect(entryOf(body, 'uhc-commercial', 'mpi')).toMatchObject([
+    expect(entryOf(body, 'uhc-commercial', 'stress-echo')).toMatchObject([
       { name: 'payer', valueCoding: { display: 'UnitedHealthcare commercial' } },
-      { name: 'group', valueCode: 'mpi' },
+      { name: 'group', valueCode: 'stress-echo' },
       { name: 'word', valueCode: 'rule' },
       { name: 'answer', valueCode: 'required' },
-      { name: 'level', valueCode: 'secondary' },
+      { name: 'level', valueCode: 'verified' },
       {
         name: 'ruleset',
-        valueCanonical: 'https://stresspass.example/fhir/Library/uhc-commercial-2026-01-01|1.0.0',
+        valueCanonical: 'https://stresspass.example/fhir/Library/uhc-commercial-2026-01-01|1.1.0',
       },
       { name: 'effectiveFrom', valueDate: '2026-01-01' },
       { name: 'retrieved' },
       { name: 'exception' },
       { name: 'exception' },
     ]);
+    // What the payer took off its list without a list held here is asked, and why is said.
+    expect(entryOf(body, 'uhc-commercial', 'mpi')).toMatchObject([
+      { name: 'payer' },
+      { name: 'group', valueCode: 'mpi' },
+      { name: 'word', valueCode: 'asks' },
+      { name: 'answer', valueCode: 'ask-plan' },
+      { name: 'level', valueCode: 'illustrative' },
+      { name: 'why', valueString: expect.stringMatching(/\S/) },
+      { name: 'ruleset' },
+      { name: 'effectiveFrom', valueDate: '2026-01-01' },
+      { name: 'retrieved' },
+      { name: 'exception' },
+      { name: 'exception' },
+    ]);
+    const october = (await get('?date=2026-10-01')).body;
+    expect(['stress-echo', 'mpi', 'pet', 'cmr'].map((group) => wordOf(october, 'uhc-commercial', group))).toEqual(
+      Array(4).fill('asks'),
+    );
     expect(wordOf(body, 'medicaid', 'mpi')).toBe('asks');
     const notes = named(body.parameter, 'note').map(({ part }) => named(part, 'exception')[0]?.valueString);
     expect(notes).toContain('north-carolina-adults');

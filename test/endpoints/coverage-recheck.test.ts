@@ -35,11 +35,11 @@ const FIRST = '2026-12-01T06:00:00.000Z';
 const DAY_BEFORE = '2026-12-06T06:00:00.000Z';
 
 const member = (more: Partial<Member> = {}): Member => ({
-  payer: 'uhc-commercial',
+  payer: 'emblemhealth',
   memberId: 'MEMBER-4711',
   status: 'active',
   start: '2026-01-01',
-  planProduct: 'choice-plus',
+  planProduct: 'plan-a',
   ...more,
 });
 const roster = (more: Partial<Member> = {}) => harness.ports.roster.put(TENANT.id, [member(more)]);
@@ -103,7 +103,7 @@ describe('with a roster', () => {
   });
 
   test.each([
-    ['another plan', { planProduct: 'navigate' }, 'plan'],
+    ['another plan', { planProduct: 'plan-b' }, 'plan'],
     ['a membership that ended', { status: 'terminated' }, 'ended'],
     ['a membership that ends before the visit', { end: '2026-12-05' }, 'ended'],
   ] as const)('%s withdraws the yes and is told once', async (_, more, change) => {
@@ -128,7 +128,7 @@ describe('with a roster', () => {
   });
 
   test('a message under the old coverage brings nothing back, a decision of the payer does', async () => {
-    await roster({ planProduct: 'navigate' });
+    await roster({ planProduct: 'plan-b' });
     await sweepAt(FIRST);
     const { answer, reason } = await gate('o');
     expect([answer, reason]).toEqual([
@@ -154,7 +154,7 @@ describe('with a roster', () => {
   });
 
   test('two sweeps side by side, and one that dies before the bus heard it, tell one change', async () => {
-    await roster({ planProduct: 'navigate' });
+    await roster({ planProduct: 'plan-b' });
     const { events } = harness.ports;
     Object.assign(harness.ports, { events: { publish: () => Promise.reject(new Error('away')) } });
     harness.time.now = FIRST;
@@ -169,7 +169,7 @@ describe('with a roster', () => {
   test('a visit in the new plan year is looked at on January 1', async () => {
     await bookedOrder('later', '2027-01-12T09:00:00-05:00');
     await sweepAt(FIRST);
-    await roster({ planProduct: 'navigate' });
+    await roster({ planProduct: 'plan-b' });
     await sweepAt('2027-01-01T05:00:00.000Z');
     expect(changed().map(({ detail }) => detail.order)).toContain('ServiceRequest/later');
   });
@@ -187,7 +187,7 @@ describe('with the payer’s own server', () => {
   };
   const confirmation = { inForce: true, on: '2026-12-09', start: '2026-01-01' };
   beforeEach(async () => {
-    const payerServers = [{ payer: 'uhc-commercial', base: 'https://payer.example/fhir' }];
+    const payerServers = [{ payer: 'emblemhealth', base: 'https://payer.example/fhir' }];
     harness = await openEventHarness({ payerServers, outbound: ['https://payer.example'] });
     says({ is: 'answered', confirmation });
     await bookedOrder('o');

@@ -37,7 +37,7 @@ describe('a rest-hook of R4', () => {
     expect(await harness.deliverHook({ method, path: address, body: orderOf(id) })).toEqual({ status: 202, body: '' });
     expect(harness.queue.sent).toHaveLength(1);
     await harness.drain();
-    expect(await harness.record(id)).toMatchObject({ version: 1, payer: 'uhc-commercial' });
+    expect(await harness.record(id)).toMatchObject({ version: 1, payer: 'emblemhealth' });
   });
 
   test('the same version delivered twice is one message; another order in the address is refused', async () => {
@@ -84,7 +84,7 @@ describe.each(SHAPES)('a notification of %s', (_name, write) => {
     const body = write(sub, 'event-notification', 1, [{ number: 1, focus: `ServiceRequest/${id}` }]);
     expect(await harness.deliverHook({ body })).toMatchObject({ status: 202 });
     await harness.drain();
-    expect(await harness.record(id)).toMatchObject({ version: 1, payer: 'uhc-commercial' });
+    expect(await harness.record(id)).toMatchObject({ version: 1, payer: 'emblemhealth' });
   });
 
   test('a full resource with what came along needs nobody to be asked for it', async () => {
@@ -96,7 +96,7 @@ describe.each(SHAPES)('a notification of %s', (_name, write) => {
     }));
     await harness.deliverHook({ body: write(sub, 'event-notification', 2, [{ number: 2, focus }], entries) });
     await harness.drain();
-    expect(await harness.record(id)).toMatchObject({ version: 1, payer: 'uhc-commercial' });
+    expect(await harness.record(id)).toMatchObject({ version: 1, payer: 'emblemhealth' });
     expect(harness.stub.names()).not.toContain('Coverage');
     expect(readings()).toEqual([]);
   });

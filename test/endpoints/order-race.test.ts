@@ -26,7 +26,7 @@ const publishedOf = async (orderId: string) => {
 /** One record at its first version, announced once, with one line of history. */
 const expectOneRecord = async (orderId: string) => {
   const record = (await harness.record(orderId))!;
-  expect(record).toMatchObject({ version: 1, codes: ['93351'], payer: 'uhc-commercial' });
+  expect(record).toMatchObject({ version: 1, codes: ['93351'], payer: 'emblemhealth' });
   expect(record.history).toHaveLength(1);
   expect((await publishedOf(orderId)).map(({ type }) => type)).toEqual(['StressTestAssessed', 'AuthorizationChanged']);
   expect(await harness.ports.authorizations.history(TENANT.id, { source, orderId })).toHaveLength(1);

@@ -38,7 +38,7 @@ describe('an order by reference', () => {
     expect(await harness.record('by-reference')).toMatchObject({
       version: 1,
       codes: ['93351'],
-      payer: 'uhc-commercial',
+      payer: 'emblemhealth',
       serviceDate: '2026-12-09',
     });
     expect(harness.stub.names()).toEqual(
@@ -49,7 +49,7 @@ describe('an order by reference', () => {
   test('may be named by the full address of the registered server', async () => {
     chart('absolute');
     await send(`${harness.stub.base}/ServiceRequest/absolute/_history/3`);
-    expect(await harness.record('absolute')).toMatchObject({ payer: 'uhc-commercial' });
+    expect(await harness.record('absolute')).toMatchObject({ payer: 'emblemhealth' });
   });
 
   test('what a complete look did not find is absent; what was found is known', async () => {
@@ -150,7 +150,7 @@ describe('a chart that cannot be read well', () => {
       chart(id);
       harness.stub.moods.set('Procedure', mood);
       expect(await send(`ServiceRequest/${id}`)).toEqual([]);
-      expect(await harness.record(id)).toMatchObject({ payer: 'uhc-commercial' });
+      expect(await harness.record(id)).toMatchObject({ payer: 'emblemhealth' });
       const facts = await harness.facts(id);
       expect(facts?.priorCabg?.is ?? 'unknown').toBe('unknown');
       expect(facts?.priorMi).toMatchObject({ is: 'absent' });

@@ -53,7 +53,7 @@ let harness: EventHarness;
 let there: Awaited<ReturnType<typeof startPayer>>;
 beforeEach(async () => {
   there = await startPayer();
-  const payerServers = [{ payer: 'uhc-commercial', base: `${there.origin}/fhir` }];
+  const payerServers = [{ payer: 'emblemhealth', base: `${there.origin}/fhir` }];
   harness = await openEventHarness({ outbound: [there.origin], payerServers });
   Object.assign(harness.harness.config, { AUTH: 'open' });
 });
@@ -102,7 +102,7 @@ describe('a payer that answers', () => {
   test('not in force by its word: no active coverage, whatever message and roster say', async () => {
     there.payer.says = says(false);
     await harness.ports.roster.put(TENANT.id, [
-      { payer: 'uhc-commercial', memberId: 'MEMBER-4711', start: '2020-01-01', status: 'active' },
+      { payer: 'emblemhealth', memberId: 'MEMBER-4711', start: '2020-01-01', status: 'active' },
     ]);
     const response = await assess();
     expect(sourceOf(response)).toBe('payer');
@@ -155,7 +155,7 @@ describe('a payer that does not', () => {
     there.payer.says = answer;
     expect(sourceOf(await assess('alone'))).toBe('coverage');
     await harness.ports.roster.put(TENANT.id, [
-      { payer: 'uhc-commercial', memberId: 'MEMBER-4711', start: '2020-01-01', status: 'active' },
+      { payer: 'emblemhealth', memberId: 'MEMBER-4711', start: '2020-01-01', status: 'active' },
     ]);
     expect(sourceOf(await assess('listed'))).toBe('roster');
     expect(harness.logged.join()).toContain('payer-asked');

@@ -72,7 +72,8 @@ test.each([
   ['card', /Rests on [^;]*;/g],
   ['card', /coverage known as of [\d-]+/g],
   ['csv', /\((?:verified|secondary|illustrative)\)/g],
-  ['csv', /"\d{4}-\d\d-\d\d"(?=,"[^"]*"\s*$)/g],
+  // The day the coverage is known as of stands after the rule; new columns come at the end.
+  ['csv', /(?<=\((?:verified|secondary|illustrative)\)",)"\d{4}-\d\d-\d\d"/g],
 ] as const)('a yes on the %s without %s is caught', PATIENCE, async (way, what) => {
   const trial = silentAbout(what);
   const wrong = [];

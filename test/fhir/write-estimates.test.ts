@@ -66,7 +66,7 @@ describe('estimates and alternatives', () => {
 
   test('the core’s answer for a real order conforms', () => {
     const line = { placeOfService: '11' };
-    const answered = theTest(ask({ payer: 'uhc-commercial', dialect: 'order', line }, '78452'));
+    const answered = theTest(ask({ payer: 'highmark', dialect: 'order', line }, '78452'));
     const extension = writeDetermination(answered, CONTEXT, canonicalsOf());
     expect(partsOf(extension, 'alternative')).toHaveLength(4);
     expect(partsOf(extension, 'estimate')).toHaveLength(1);

@@ -2,6 +2,7 @@ import { handlers as auditDoors } from '../../functions/audit/index.ts';
 import { handlers as authDoors } from '../../functions/auth/index.ts';
 import { handlers as hookDoors } from '../../functions/cds-hooks/index.ts';
 import { handlers } from '../../functions/fhir-api/index.ts';
+import { handlers as packDoors } from '../../functions/rule-packs/index.ts';
 import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
@@ -36,7 +37,7 @@ export const openFuzzHarness = async () => {
   const [north, ...others] = TENANT.sources;
   await harness.ports.settings.put({ ...TENANT, sources: [{ ...north!, hookSecret: 'file:unused' }, ...others] });
   const open = () => harness.harness;
-  const handler = httpEntry({ ...handlers, ...authDoors, ...auditDoors, ...hookDoors, notify }, open);
+  const handler = httpEntry({ ...handlers, ...authDoors, ...auditDoors, ...hookDoors, ...packDoors, notify }, open);
   const receiver = busEntry(receive, open);
   const consumer = queueEntry(consume, open);
   let events = 0;

@@ -93,7 +93,7 @@ describe('admin members', () => {
   test(
     'loads a roster while the service runs, and the next answer knows it',
     async () => {
-      const file = await write('roster.csv', rows('uhc-commercial,MEMBER-4711,2026-01-01,2026-02-28,terminated'));
+      const file = await write('roster.csv', rows('emblemhealth,MEMBER-4711,2026-01-01,2026-02-28,terminated'));
       expect(await importFile(file)).toMatchObject({ code: 0, said: '1 members of tenant demo loaded.\n' });
       const { said } = await send(await write('ended.json', upcomingOrder('ended')));
       expect(said).toContain('Advice   no-active-coverage');
