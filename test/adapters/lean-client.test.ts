@@ -185,3 +185,34 @@ describe('what the table answers', () => {
     await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
   });
 });
+
+describe('a step somebody adds to the client', () => {
+  const counting = (client: ReturnType<typeof dynamodbClient>) => {
+    const seen: string[] = [];
+    client.middlewareStack.add(
+      (next, context) => (args) => {
+        seen.push(String(context.commandName));
+        return next(args);
+      },
+      { step: 'initialize', name: 'counting' },
+    );
+    return seen;
+  };
+
+  test('is passed once by each call, the first of a class too', async () => {
+    const { client } = await standIn();
+    const seen = counting(client);
+    for (const sk of ['a', 'b']) await client.send(put(sk));
+    expect(seen).toHaveLength(2);
+  });
+
+  test('counts from then on, also for commands that were sent before', async () => {
+    const { client } = await standIn();
+    await client.send(put('a'));
+    const seen = counting(client);
+    await client.send(put('b'));
+    client.middlewareStack.remove('counting');
+    await client.send(put('c'));
+    expect(seen).toHaveLength(1);
+  });
+});
