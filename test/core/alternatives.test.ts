@@ -42,6 +42,30 @@ describe('side by side', () => {
     expect(settled).toMatchObject({ criteria: 'met', missing: [] });
     expect(settled.why).not.toContain('Open');
   });
+
+  test('facts that contradict each other ask nothing of the others, whoever was asked before', () => {
+    const { chestPain: _pain, ...others } = PLAIN;
+    const said: readonly Facts[] = [
+      {},
+      others,
+      { sex: known('male') },
+      { chestPain: known('none') },
+      { bmi: known(42) },
+      { stableNow: known(true) },
+      { canExercise: known(true) },
+    ];
+    let open = 0;
+    for (const before of ['original-medicare', 'highmark', 'medicaid'])
+      for (const facts of said) {
+        const contradiction: Facts = { ...facts, knownCad: known(false), priorPci: known({ date: '2023-01-01' }) };
+        order(before, '78452', {});
+        for (const one of alternatives('uhc-commercial', '93351', contradiction)) {
+          open += Number(one.criteria === 'unknown');
+          expect(one.missing).toEqual([]);
+        }
+      }
+    expect(open).toBeGreaterThan(0);
+  });
 });
 
 describe('which would help', () => {
@@ -140,14 +164,10 @@ describe('a test that cannot be done is not named', () => {
   });
 
   test('what is not known is a condition, what speaks against it a caution', () => {
-    expect(find(alternatives('highmark', '78452', BARE), '93015').why).toContain(
-      'Only if the patient can exercise',
-    );
+    expect(find(alternatives('highmark', '78452', BARE), '93015').why).toContain('Only if the patient can exercise');
     expect(find(alternatives('highmark', '78452'), '93015').why).not.toContain('Only if');
     const cannotWalk = { ...PLAIN, canExercise: known(false) };
-    expect(find(alternatives('highmark', '78452', cannotWalk), '93351').why).toContain(
-      'perfusion imaging is usually',
-    );
+    expect(find(alternatives('highmark', '78452', cannotWalk), '93351').why).toContain('perfusion imaging is usually');
   });
 });
 

@@ -71,7 +71,9 @@ describe('an answer against the diagnosis', () => {
     expect(missingOf(line)).toContain('priorPci');
   });
   test('and without the diagnosis it counts', () => {
-    const line = settle(lineFor(HIGHMARK, { ...STENT, ...GUARDS, priorPci: absent, knownCad: known(false) }, ['R07.9']));
+    const line = settle(
+      lineFor(HIGHMARK, { ...STENT, ...GUARDS, priorPci: absent, knownCad: known(false) }, ['R07.9']),
+    );
     expect(decide(line).advice).not.toBe('manual-review');
     expect(missingOf(line)).not.toContain('priorPci');
   });

@@ -92,7 +92,8 @@ const ask = (asked: AskedPolicy): readonly Question[] => {
 /** Facts that decide how the criteria come out, the best next question first. */
 const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
   const asked = decided.necessity === 'unknown' ? askedAbout(line) : undefined;
-  if (!asked) return [];
+  // Contradictory facts leave nobody to ask about: no diagram can be restricted to nobody.
+  if (!asked || asked.known.broken) return [];
   asked.questions ??= ask(asked);
   return asked.questions;
 };
