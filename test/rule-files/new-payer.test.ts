@@ -8,8 +8,8 @@ import { codebook } from '../support/cases.ts';
 import { runCommand } from '../support/run-command.ts';
 
 const PAYER: NewPayer = {
-  id: 'prairie-health',
-  name: 'Prairie Health Plan',
+  id: 'untried-plan',
+  name: 'Untried Plan',
   planType: 'commercial',
   from: '2026-01-15',
   definitions: '2024-01-01',
@@ -21,11 +21,11 @@ const readText = (path: string): string => byPath.get(path) ?? readRuleText(path
 describe('the skeleton of a new payer', () => {
   test('loads, is recognized, and says "ask the plan" of every test until a source is read', () => {
     const rules = loadRules(readText);
-    expect(rules.payers.at(-1)).toMatchObject({ id: 'prairie-health', name: 'Prairie Health Plan' });
-    const policies = rules.select('prairie-health', '2026-02-01')?.ruleset.policies;
+    expect(rules.payers.at(-1)).toMatchObject({ id: 'untried-plan', name: 'Untried Plan' });
+    const policies = rules.select('untried-plan', '2026-02-01')?.ruleset.policies;
     for (const group of GROUPS)
       expect(policies?.[group].priorAuth).toMatchObject({ value: 'ask-plan', evidence: 'illustrative' });
-    expect(rules.select('prairie-health', '2026-01-14')).toBeUndefined();
+    expect(rules.select('untried-plan', '2026-01-14')).toBeUndefined();
   });
 
   test('passes the lint but for the source nobody has read', () => {
@@ -35,7 +35,7 @@ describe('the skeleton of a new payer', () => {
       return [{ payer: given.payer, date: given.date, codes: given.lines, advice: expected.advice }];
     });
     const findings = lintRules({ readText, cases, today: '2026-02-01', codebook });
-    const ours = findings.filter(({ path }) => path.startsWith('prairie-health/'));
+    const ours = findings.filter(({ path }) => path.startsWith('untried-plan/'));
     expect(ours.map(({ level, says }) => `${level} ${says}`)).toEqual([
       'warning source.retrieved: it does not say on which day the source was read',
     ]);
@@ -45,8 +45,8 @@ describe('the skeleton of a new payer', () => {
 test.each([
   [['aetna-commercial'], 'There is a payer aetna-commercial already'],
   [['Prairie'], '"Prairie" is no id'],
-  [['prairie-health', '--plan-type', 'hmo'], '--plan-type is "hmo"'],
-  [['prairie-health', '--from', '2026-02-30'], '--from is "2026-02-30"'],
+  [['untried-plan', '--plan-type', 'hmo'], '--plan-type is "hmo"'],
+  [['untried-plan', '--from', '2026-02-30'], '--from is "2026-02-30"'],
 ])('%j is refused, and nothing is written', async (words, says) => {
   const usual = ['--name', 'Prairie', '--plan-type', 'commercial', '--from', '2026-01-15'];
   const { code, stderr } = await runCommand(['rules', 'new', ...usual, ...words]);
