@@ -1,7 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { setPriority, tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { copyCheckout } from '../support/copy-checkout.ts';
 import {
   fingerprint,
   isProved,
@@ -20,31 +20,7 @@ import { resultsOf, runTests } from './run-tests.ts';
  * in `crd-proofs.json` whether the tests of the statements noticed. Tries what is not proved yet; `-- all` tries
  * everything again, `-- dev-1 resp-3` those.
  */
-const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
-const COPIED = [
-  'shared',
-  'rules',
-  'functions',
-  'infra',
-  'test',
-  'docs',
-  'package.json',
-  'tsconfig.json',
-  'vitest.config.ts',
-];
 const POLITE = 10;
-
-const openCopy = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'mutants-'));
-  const copy = join(folder, 'checkout');
-  mkdirSync(copy);
-  for (const name of COPIED) cpSync(join(CHECKOUT, name), join(copy, name), { recursive: true });
-  symlinkSync(join(CHECKOUT, 'node_modules'), join(copy, 'node_modules'));
-  // Files of third parties lie beside the checkout.
-  const beside = join(CHECKOUT, '..', 'shared');
-  if (existsSync(beside)) symlinkSync(beside, join(folder, 'shared'));
-  return copy;
-};
 
 const mutated = (mutation: Mutation): string => {
   const [before = '', after, ...more] = textOf(mutation).split(mutation.from);
@@ -75,7 +51,7 @@ const meant = tested.filter(isMeant);
 const mutations = new Map(meant.map(({ mutation }) => [JSON.stringify(mutation), mutation]));
 
 setPriority(POLITE);
-const copy = openCopy();
+const copy = copyCheckout('mutants');
 const sound = runTests(copy, tested);
 const unsound = tested.filter((one) => {
   const results = resultsOf(sound, one);

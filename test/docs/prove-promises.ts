@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { setPriority, tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { copyCheckout } from '../support/copy-checkout.ts';
 import { readText } from './pages.ts';
 import { type Break, type KeptPromise, PROMISES } from './promises.ts';
 
@@ -10,30 +10,7 @@ import { type Break, type KeptPromise, PROMISES } from './promises.ts';
  * `npx tsx test/docs/prove-promises.ts`: breaks our code in a copy of the checkout, one promise after the other, and says whether a test that
  * is named for the promise noticed. Words choose among the promises.
  */
-const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url));
-const COPIED = [
-  'shared',
-  'rules',
-  'functions',
-  'infra',
-  'test',
-  'docs',
-  'package.json',
-  'tsconfig.json',
-  'vitest.config.ts',
-];
 const POLITE = 10;
-
-const openCopy = (): string => {
-  const folder = mkdtempSync(join(tmpdir(), 'promises-'));
-  const copy = join(folder, 'checkout');
-  mkdirSync(copy);
-  for (const name of COPIED) cpSync(join(CHECKOUT, name), join(copy, name), { recursive: true });
-  symlinkSync(join(CHECKOUT, 'node_modules'), join(copy, 'node_modules'));
-  const beside = join(CHECKOUT, '..', 'shared');
-  if (existsSync(beside)) symlinkSync(beside, join(folder, 'shared'));
-  return copy;
-};
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -60,7 +37,7 @@ const noticedBy = (checkout: string, { shownBy }: KeptPromise, { file, from, to 
   })?.[0];
 
 setPriority(POLITE);
-const copy = openCopy();
+const copy = copyCheckout('promises');
 const words = process.argv.slice(2);
 for (const promise of Object.values(PROMISES).flatMap(({ promises }) => promises)) {
   const { says, broken } = promise;

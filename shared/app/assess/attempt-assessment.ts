@@ -121,6 +121,7 @@ export const attemptAssessment = async (
   };
   const patientKey = patientKeyOf(digest, tenant.id, inquiry.patient.id ?? inquiry.patient.reference);
   const memberKeys = memberKeysOf(digest, tenant.id, inquiry);
+  const rules = tenantRules(tenant, receivedAt, ports);
   const changes = fresh.map((one): Change => {
     const previous = recordOf(one);
     const coverage = coverageKept(previous?.coverage, recorded, () =>
@@ -134,12 +135,7 @@ export const attemptAssessment = async (
       assessment.created.slice(0, 10),
     );
     const { group, serviceDate } = one.determination;
-    const retro = retroTermOf(
-      requestUnder(one.coverage.verdict, inquiry, tenantRules(tenant, receivedAt, ports)),
-      group,
-      serviceDate,
-      ports.codebook,
-    );
+    const retro = retroTermOf(requestUnder(one.coverage.verdict, inquiry, rules), group, serviceDate, ports.codebook);
     const about = { one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage, retro };
     const head = nextRecord({ ...about, decisions });
     return { one, previous, head: withNextDue(head, tenant, clock), moved: decisions.moved };

@@ -3,6 +3,7 @@ import { payerClocks } from '../../core/authorization/payer-clocks.ts';
 import { isAwaitingAuthorization, type RealisticDay, realisticDay } from '../../core/authorization/realistic-day.ts';
 import type { CoverageVerdict } from '../../core/model/assessment.ts';
 import { onBusinessDay } from '../../core/model/business-days.ts';
+import { hoursAfter } from '../../core/model/dates.ts';
 import type { Determination, DueClock } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { startOfDay } from '../assess/local-day.ts';
@@ -23,8 +24,6 @@ interface At {
   readonly now: string;
 }
 
-const HOUR_MS = 3_600_000;
-
 /** The earliest day a visit can realistically be booked for, where a rule dates the payer's answer. */
 export const realisticSlot = (
   { determination, verdict, inquiry, clocks }: Waiting,
@@ -38,7 +37,7 @@ export const realisticSlot = (
   const common = { today: dayOf(now), leadDays, holidays };
   if (determination.state === 'submitted') return realisticDay({ ...common, clocks }, dayOf);
   const { submitWithinHours } = { ...HABITS, ...tenant.habits };
-  const ready = new Date(Date.parse(now) + submitWithinHours * HOUR_MS).toISOString();
+  const ready = hoursAfter(now, submitWithinHours);
   const sentOn = onBusinessDay(dayOf(ready), holidays);
   const sent = sentOn === dayOf(ready) ? ready : startOfDay(sentOn, timeZone, clock);
   const asked = { ...requestUnder(verdict, inquiry, rules), receivedAt: sent, completeAt: sent };

@@ -1,4 +1,4 @@
-import { addDays } from '../model/dates.ts';
+import { addDays, hoursAfter } from '../model/dates.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import { nextCoverageCheck } from './coverage-check.ts';
 import { type Deadline, deadlineName } from './deadline.ts';
@@ -24,9 +24,6 @@ export const HABITS: Habits = {
 
 const OPEN = new Set(['required', 'information-needed']);
 const WITH_PAYER = new Set(['submitted', 'appealed']);
-
-const hoursAfter = (instant: string, hours: number): string =>
-  new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
 
 /** When the wait for a request began: the newest history entry that opened it. */
 const openSince = ({ history, createdAt }: AuthorizationRecord): string =>

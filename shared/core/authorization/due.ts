@@ -1,11 +1,9 @@
 import { addBusinessDays, addCounted, isHoliday, onBusinessDay } from '../model/business-days.ts';
-import { addDays } from '../model/dates.ts';
+import { addDays, hoursAfter } from '../model/dates.ts';
 import type { ClockBook, DecisionClock, Span } from '../model/decision-clock.ts';
 
 /** The local date of an instant at the site. */
 export type DayOf = (instant: string) => string;
-
-const HOUR_MS = 3_600_000;
 
 /** When a span ends that begins at an instant: an instant for hours, else the date that ends the count. */
 export const endOf = (
@@ -15,7 +13,7 @@ export const endOf = (
   book: Pick<ClockBook, 'holidays'>,
   dayOf: DayOf,
 ): string => {
-  if (span.unit === 'hours') return new Date(Date.parse(instant) + span.amount * HOUR_MS).toISOString();
+  if (span.unit === 'hours') return hoursAfter(instant, span.amount);
   const holidays = book.holidays(calendar);
   const received = dayOf(instant);
   const start = weekendReceipt ? onBusinessDay(received, holidays) : received;

@@ -66,6 +66,10 @@ export const addDays = (date: string, days: number): string => {
   return `${pad(year, 4)}-${pad(month)}-${pad(day)}`;
 };
 
+/** An ISO instant some hours later, in UTC. */
+export const hoursAfter = (instant: string, hours: number): string =>
+  new Date(Date.parse(instant) + hours * 3_600_000).toISOString();
+
 /** 0 = Sunday. */
 export const dayOfWeek = (date: string): number => (dayNumber(date) + 3) % 7;
 
