@@ -1,14 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeDelegatedReads } from '../../shared/adapters/outbound/delegated-reads.ts';
-import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
-import { TENANT } from '../support/endpoint-harness.ts';
 import { cpt, order, orderMessage, type Part } from '../support/endpoint-messages.ts';
 import {
   asking,
   type HookHarness,
   hookCall,
-  openHookHarness,
+  openReadingHarness,
   prefetchOf,
   said,
   searchset,
@@ -19,11 +16,7 @@ let ehr: EhrStub;
 let harness: HookHarness;
 beforeAll(async () => {
   ehr = await startEhrStub();
-  harness = await openHookHarness((open) => ({
-    ...open,
-    ports: { ...open.ports, delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: [ehr.origin] })) },
-  }));
-  await harness.ports.settings.put({ ...TENANT, outbound: [ehr.origin] });
+  harness = await openReadingHarness(ehr);
 });
 afterAll(async () => {
   ehr.close();

@@ -1,10 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { makeDelegatedReads } from '../../shared/adapters/outbound/delegated-reads.ts';
-import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
 import { BOUNDS } from '../../shared/core/model/bounds.ts';
 import { chartOf, type EhrHarness, openEhrHarness } from '../support/ehr-harness.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
-import { TENANT } from '../support/endpoint-harness.ts';
 import { orderMessage, type Part } from '../support/endpoint-messages.ts';
 import {
   asking,
@@ -12,7 +9,7 @@ import {
   drafts,
   type HookHarness,
   hookCall,
-  openHookHarness,
+  openReadingHarness,
   said,
   statementsOn,
 } from './hook-harness.ts';
@@ -27,11 +24,7 @@ describe('while a clinician waits', () => {
   let harness: HookHarness;
   beforeAll(async () => {
     ehr = await startEhrStub();
-    harness = await openHookHarness((open) => ({
-      ...open,
-      ports: { ...open.ports, delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: [ehr.origin] })) },
-    }));
-    await harness.ports.settings.put({ ...TENANT, outbound: [ehr.origin] });
+    harness = await openReadingHarness(ehr);
   });
   afterEach(() => ehr.forget());
   afterAll(async () => {

@@ -1,6 +1,4 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { makeDelegatedReads } from '../../shared/adapters/outbound/delegated-reads.ts';
-import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
 import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 import { TENANT } from '../support/endpoint-harness.ts';
 import { order, orderMessage, type Part } from '../support/endpoint-messages.ts';
@@ -10,7 +8,7 @@ import {
   drafts,
   type HookHarness,
   hookCall,
-  openHookHarness,
+  openReadingHarness,
   prefetchOf,
   said,
   statementsOn,
@@ -22,11 +20,7 @@ const TOKEN = 'lent-for-one-call';
 
 beforeAll(async () => {
   ehr = await startEhrStub();
-  harness = await openHookHarness((open) => ({
-    ...open,
-    ports: { ...open.ports, delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: [ehr.origin] })) },
-  }));
-  await harness.ports.settings.put({ ...TENANT, outbound: [ehr.origin] });
+  harness = await openReadingHarness(ehr);
 });
 afterEach(() => ehr.forget());
 afterAll(async () => {

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { handlers } from '../../functions/cds-hooks/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { startServer } from '../../infra/local/http/server.ts';
+import { makeDelegatedReads } from '../../shared/adapters/outbound/delegated-reads.ts';
+import { makeOutbound } from '../../shared/adapters/outbound/outbound.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import type { OpenedContainer } from '../../shared/lambda/open-container.ts';
-import { type Ask, openEndpointHarness } from '../support/endpoint-harness.ts';
+import type { EhrStub } from '../support/ehr-stub.ts';
+import { type Ask, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 import { order, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 import { runAs } from '../support/own-partitions.ts';
 
@@ -100,3 +103,13 @@ export const said = (statement: Json, url: string): readonly Json[] =>
   statement.extension
     .filter((part: Json) => part.url === url)
     .map((part: Json) => Object.entries(part).find(([key]) => key !== 'url')?.[1]);
+
+/** The same, reading what a call does not bring from an EHR that lends its token. */
+export const openReadingHarness = async ({ origin }: Pick<EhrStub, 'origin'>) => {
+  const harness = await openHookHarness((open) => ({
+    ...open,
+    ports: { ...open.ports, delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: [origin] })) },
+  }));
+  await harness.ports.settings.put({ ...TENANT, outbound: [origin] });
+  return harness;
+};
