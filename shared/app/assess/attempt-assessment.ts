@@ -1,5 +1,6 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { keepDecisions } from '../../core/authorization/decisions-kept.ts';
+import { daysOf } from '../../core/authorization/listed-days.ts';
 import { retroTermOf } from '../../core/authorization/retro.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
@@ -80,6 +81,7 @@ const stagedAnswer = (
     delivery: deliveryFor(head, previous, assessment, correlationId, recorded?.events?.(head)),
     ...(leaving ? { leaving } : {}),
     ...(moved.length ? { moved } : {}),
+    days: daysOf(previous, head),
   };
 };
 

@@ -7,6 +7,7 @@ import type { AuthorizationState, Determination } from '../../core/model/determi
 import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { DraftFound, DraftRef } from './assertion.ts';
+import type { DayList } from './day-list.ts';
 
 export interface OrderRef {
   readonly source: string;
@@ -44,6 +45,8 @@ export interface StagedAnswer {
   readonly leaving?: HistoryEntry;
   /** Payer decisions this version no longer has on the head. */
   readonly moved?: readonly Approval[];
+  /** Days this version or the one before is listed on. */
+  readonly days?: readonly string[];
 }
 export interface StoredDetermination {
   /** Digest of content, facts, ruleset, codebook, engine and as-of date. */
@@ -108,6 +111,8 @@ export interface AuthorizationStore {
     answeredAt?: string,
   ): Promise<StoredDetermination | undefined>;
   history(tenant: TenantId, order: OrderRef): Promise<readonly HistoryEntry[]>;
+  /** What is listed on some days. */
+  readonly days: DayList;
   /** Payer decisions stored beside the head; one of a lost race may be on the head, too. */
   decisions(tenant: TenantId, order: OrderRef): Promise<readonly Approval[]>;
 }

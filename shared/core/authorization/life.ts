@@ -3,6 +3,7 @@ import type { Determination } from '../model/determination.ts';
 import type { Booking } from './booking.ts';
 import type { CoverageCheck } from './coverage-check.ts';
 import type { Deadline } from './deadline.ts';
+import type { Desk } from './desk.ts';
 import type { Standing } from './standing.ts';
 
 /** What people act on. */
@@ -15,6 +16,8 @@ export type Answered = Standing & Guidance;
 export type OnFile = Answered & {
   /** Its visits as the scheduling system last reported them. */
   readonly bookings?: readonly Booking[];
+  /** Who works on it, notes and calls. */
+  readonly desk?: Desk;
   /** Names of announced deadlines, the newest few. */
   readonly told?: readonly string[];
   /** What came of reading its coverage anew, since it was last answered. */

@@ -76,6 +76,7 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     'period',
   ]),
   read('Task', 'task-read', 'read', 'system/Task.r'),
+  fhir('GET', '/r4/$worklist', 'worklist-days', 'read', 'system/Task.s'),
   {
     ...fhir('POST', '/r4/$worklist', 'worklist', 'read', 'system/Task.s', {
       operation: 'worklist',

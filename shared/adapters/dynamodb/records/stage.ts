@@ -12,6 +12,7 @@ import { checkSize } from '../item-size.ts';
 import { deliveryItem } from '../messages/outbox-store.ts';
 import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
+import { markWrites } from './days.ts';
 import { decisionItem } from './decisions.ts';
 import { storedBeside } from './determination-item.ts';
 import { headItem } from './head-item.ts';
@@ -24,7 +25,18 @@ export const everyPlacerHash = (digest: Digest, tenant: TenantId, value: string)
   digest.versions.map((version) => placerHash(digest, tenant, value, version));
 
 const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
-  const { order, determination, content, placerIds, memberKeys = [], delivery, leaving, moved = [] } = staged;
+  const {
+    order,
+    determination,
+    content,
+    placerIds,
+    memberKeys = [],
+    delivery,
+    leaving,
+    moved = [],
+    days = [],
+    head,
+  } = staged;
   const task = taskId(order);
   return [
     ...(content ? [{ put: { ...keys.content(tenant, order, content.digest), bytes: packText(content.text) } }] : []),
@@ -41,6 +53,7 @@ const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assess
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
     ...(leaving ? [{ put: { ...keys.history(tenant, order, leaving.version), entry: leaving } }] : []),
+    ...(head ? markWrites(tenant, order, days, { version: head.version, at: assessment.created }) : []),
     ...moved.map((one) => ({ put: decisionItem(digest, tenant, order, one) })),
     { put: deliveryItem(tenant, delivery) },
   ];

@@ -51,7 +51,8 @@ const historyLine = ({ at, what, by, from, to, says }: HistoryEntry): string =>
   [`${at} ${what} by ${by}: ${from && from !== to ? `${from} to ${to}` : to}.`, says].filter(Boolean).join(' ');
 
 const text = (value: string): readonly Value[] => (value.trim() ? [{ valueString: value.trim() }] : []);
-const clockText = ({ kind, usual, says, onlyIf, extendedTo, ifLate }: DueClock) => {
+/** When a decision is due, in words with what the time rests on. */
+export const clockText = ({ kind, usual, says, onlyIf, extendedTo, ifLate }: DueClock) => {
   const due = kind === 'payer-decision' ? 'Payer decision due' : 'Expedited payer decision due';
   const told = [
     usual ? `${due} if the plan’s usual ${usual} apply; ${NOT_VERIFIED}` : due,
