@@ -18,6 +18,7 @@ const worklist = loadedLater(() => import('./worklist.ts'), 'worklist');
 const worklistDays = loadedLater(() => import('./worklist-days.ts'), 'worklistDays');
 const answer = loadedLater(() => import('./answer.ts'), 'answer');
 const decision = loadedLater(() => import('./record-decision.ts'), 'recordDecision');
+const followUp = loadedLater(() => import('./follow-up.ts'), 'followUp');
 const about = { health, metadata, 'definition-read': definitionRead, 'definition-search': definitionSearch };
 const asks = {
   assess,
@@ -29,5 +30,13 @@ const asks = {
 };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = { ...about, ...asks, ...answers, ...tasks, answer, 'record-decision': decision };
+export const handlers = {
+  ...about,
+  ...asks,
+  ...answers,
+  ...tasks,
+  answer,
+  'record-decision': decision,
+  'follow-up': followUp,
+};
 export const handler = httpEntry(handlers);

@@ -48,7 +48,7 @@ const valuesOf = (row: Part, name: string) =>
   row.parameter
     .filter((one: Part) => one.name === name)
     .map((one: Part) => one.part ?? Object.entries(one).find(([key]) => key.startsWith('value'))?.[1]);
-const rowsOf = (body: Part): Part[] => (body.entry ?? []).map(({ resource }: Part) => resource);
+const rowsOf = (body: Part): readonly Part[] => (body.entry ?? []).map(({ resource }: Part) => resource);
 const ordersOf = (body: Part) =>
   rowsOf(body).map((row) =>
     valuesOf(row, 'order').map(({ reference }: Part) => reference.replace('ServiceRequest/', '')),
@@ -61,12 +61,13 @@ describe.each(WAYS)('the list of a day, %s', (way) => {
     expect(headers.etag).toMatch(/^W\/"[0-9a-f]{32}"$/);
     expect(body.total).toBe(2);
     expect(ordersOf(body)).toEqual([['waits'], ['first', 'second']]);
-    const [waits, booked] = rowsOf(body);
+    const [waits, booked] = rowsOf(body) as [Part, Part];
     expect(valuesOf(waits, 'start')).toEqual([]);
     expect(valuesOf(waits, 'date')).toEqual([DAY]);
     expect(valuesOf(waits, 'answer')).toEqual(['not-yet']);
     expect(valuesOf(booked, 'start')).toEqual([`${DAY}T09:00:00-04:00`]);
     expect(valuesOf(booked, 'answer')).toEqual(['yes']);
+    expect(valuesOf(booked, 'patient')[0].display).toBe('Zzyzx, Quillfeather');
     expect(valuesOf(booked, 'test')).toEqual(['Stress echo']);
     expect(valuesOf(booked, 'appointment')).toEqual([{ reference: 'Appointment/a1' }]);
     expect(valuesOf(booked, 'task')).toHaveLength(2);

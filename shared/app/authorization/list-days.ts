@@ -7,7 +7,9 @@ import type { PeopleState } from '../../core/decide/people-state.ts';
 import { testWords } from '../../core/explain/test-words.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
+import { patientNameOf } from '../keys/patient-name.ts';
 import type { DayMark, Days, Listed } from '../ports/day-list.ts';
+import type { Ports } from '../ports/ports.ts';
 import { judgeRecord, type SlotContext, type SlotPorts } from './check-slot.ts';
 import { decisionsBeside } from './decisions-beside.ts';
 import { startAt } from './site-time.ts';
@@ -17,6 +19,8 @@ export interface DayRow extends CheckedRow {
   readonly date: string;
   /** In our own words. */
   readonly test: string;
+  /** The patient's, where it is on file. */
+  readonly name?: string;
   /** The payer its rules are of, by name. */
   readonly payer?: { readonly id: string; readonly name: string };
   readonly records: readonly [AuthorizationRecord, ...(readonly AuthorizationRecord[])];
@@ -68,7 +72,7 @@ export const listDays = async (
   wanted: RowsWanted,
   marks: readonly DayMark[],
   context: SlotContext,
-  ports: SlotPorts,
+  ports: SlotPorts & Pick<Ports, 'digest'>,
 ): Promise<Result<DayListed>> => {
   const { tenant, receivedAt } = context;
   const read = await ports.authorizations.days.read(tenant.id, days, marks, receivedAt, BOUNDS.listedOrders);
@@ -101,6 +105,7 @@ export const listDays = async (
       slot: { ...slot, codes, start: { instant: slot.start } },
     };
     const { payer } = record;
+    const name = visit.map((one) => patientNameOf(one.record, ports.digest)).find(Boolean);
     const when = booking ? startAt({ instant: slot.start }, zone) : { at: slot.start };
     return {
       ...{
@@ -110,6 +115,7 @@ export const listDays = async (
         date,
         test: testWords(codes, ports.codebook),
       },
+      ...(name ? { name } : {}),
       ...(payer ? { payer: { id: payer, name: names.get(payer) ?? payer } } : {}),
       records: [record, ...more.map((one) => one.record)],
     };

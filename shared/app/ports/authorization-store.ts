@@ -35,8 +35,8 @@ export interface StagedAnswer {
   /** What is committed next: measured with the rest, before anything is written. */
   readonly head?: AuthorizationRecord;
   readonly determination: StoredDetermination;
-  /** The order as received, stored once per digest; absent if it is stored already. */
-  readonly content?: { readonly digest: string; readonly text: string };
+  /** The order as received; absent if it is stored already. */
+  readonly content?: { readonly text: string };
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
   /** Keyed hashes of the patient's member numbers. */
   readonly memberKeys?: readonly MemberKey[];
@@ -98,7 +98,11 @@ export interface AuthorizationStore {
   due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
   readonly shards: number;
   /** The order as received, by the digest its record names. */
-  content(tenant: TenantId, order: OrderRef, digest: string): Promise<string | undefined>;
+  content(
+    tenant: TenantId,
+    record: OrderRef & Pick<AuthorizationRecord, 'contentIn'>,
+    digest: string,
+  ): Promise<string | undefined>;
   answer(tenant: TenantId, answerId: string): Promise<Assessment | undefined>;
   /** Many at once; ids not found are left out. */
   answersById(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;

@@ -53,6 +53,8 @@ export type AuthorizationCommand =
   | { readonly kind: 'record-visit'; readonly booking: Booking }
   /** Its visits were checked again. */
   | { readonly kind: 'check-visits'; readonly bookings: readonly Booking[] }
+  /** The desk's part of the record as it is now. */
+  | { readonly kind: 'follow-up'; readonly desk: Desk }
   /** The coverage behind its visits was read anew, and is as it was or cannot be confirmed. */
   | { readonly kind: 'check-coverage'; readonly check: CoverageCheck }
   /** Deadlines have come; each is announced once. */
@@ -71,6 +73,7 @@ export type AuthorizationEvent =
     }
   | { readonly what: 'coverage-checked'; readonly guidance: Guidance & Pick<OnFile, 'coverage'> }
   | { readonly what: 'visit-recorded' | 'visit-checked'; readonly bookings: readonly Booking[] }
+  | { readonly what: 'follow-up-recorded'; readonly desk: Desk }
   | {
       readonly what: 'deadline-passed';
       readonly told: readonly string[];

@@ -52,6 +52,14 @@ export const FHIR_API_ROUTES: readonly Route[] = [
   ),
   fhir(
     'POST',
+    '/r4/ServiceRequest/{id}/$follow-up',
+    'follow-up',
+    'write',
+    'system/Task.u',
+    operation('ServiceRequest', 'follow-up', 'follow-up'),
+  ),
+  fhir(
+    'POST',
     '/r4/ServiceRequest/{id}/$bookable',
     'bookable',
     'read',

@@ -35,17 +35,16 @@ const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assess
     leaving,
     moved = [],
     days = [],
-    head,
   } = staged;
   const task = taskId(order);
   return [
-    ...(content ? [{ put: { ...keys.content(tenant, order, content.digest), bytes: packText(content.text) } }] : []),
     {
       put: {
         ...keys.orderAnswer(tenant, order, assessment.created, assessment.id),
         answerId: assessment.id,
         determinationId: determination.id,
         bytes: pack(storedBeside(determination, assessment)),
+        ...(content ? { content: packText(content.text) } : {}),
       },
     },
     { put: keys.orderId(tenant, order) },
@@ -53,13 +52,13 @@ const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assess
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
     ...(leaving ? [{ put: { ...keys.history(tenant, order, leaving.version), entry: leaving } }] : []),
-    ...(head ? markWrites(tenant, order, days, { version: head.version, at: assessment.created }) : []),
+    ...markWrites(tenant, order, days, { version: delivery.headVersion, at: assessment.created }),
     ...moved.map((one) => ({ put: decisionItem(digest, tenant, order, one) })),
     { put: deliveryItem(tenant, delivery) },
   ];
 };
 
-/** Content stored in an item of its own is not stored twice. */
+/** Content stored with the answer to its order is not stored twice. */
 const withoutContent = (assessment: Assessment): StoredAssessment => {
   const orders = assessment.inquiry.orders.map(({ content: _own, ...order }) => order);
   return { ...assessment, inquiry: { ...toStored(assessment.inquiry), orders } };

@@ -1,5 +1,6 @@
 import type { TaskOutput } from 'fhir/r4';
 import type { AuthorizationRecord, HistoryEntry } from '../../../core/authorization/authorization.ts';
+import { type DeskNote, noteWords } from '../../../core/authorization/desk.ts';
 import { recordActionOf } from '../../../core/authorization/record-action.ts';
 import { unitsUsed } from '../../../core/authorization/visits.ts';
 import { usualDaysWords } from '../../../core/decide/headline.ts';
@@ -17,6 +18,7 @@ import { periodOf } from '../period.ts';
 export type OutputCode =
   | 'advice'
   | 'answer'
+  | 'assignee'
   | 'binding'
   | 'assertion-id'
   | 'bookable'
@@ -27,19 +29,26 @@ export type OutputCode =
   | 'document'
   | 'due-by'
   | 'fallback'
+  | 'follow-up'
   | 'history'
   | 'next-action'
   | 'next-step'
+  | 'note'
   | 'number'
   | 'owner'
   | 'service-date'
   | 'state'
   | 'units-left'
   | 'units-used'
+  | 'waiting-on'
   | 'waiver'
   | 'window';
 
 type Value = Omit<TaskOutput, 'type'>;
+
+const annotationOf = (note: DeskNote): Value => ({
+  valueAnnotation: { authorString: note.by, time: note.at, text: note.call ? noteWords(note) : note.says },
+});
 
 /** First and last day of the approval the answer rests on. */
 export const windowOf = ({ window = {} }: AuthorizationRecord) => periodOf(window.start, window.end);
@@ -116,6 +125,10 @@ export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): 
         type: { ...one.type, ...clockText(clock) },
       })),
     ),
+    ...output('assignee', text(record.desk?.assignee ?? '')),
+    ...output('follow-up', record.desk?.followUp ? [{ valueDate: record.desk.followUp }] : []),
+    ...output('waiting-on', text(record.desk?.waitingOn ?? '')),
+    ...output('note', (record.desk?.notes ?? []).map(annotationOf)),
     ...output('answer', [{ valueReference: { reference: `CoverageEligibilityResponse/${record.answerId}` } }]),
     ...output('assertion-id', text(record.assertionId)),
     ...output(

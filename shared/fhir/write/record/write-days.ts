@@ -12,6 +12,7 @@ import { writeRow } from './write-worklist.ts';
 interface ListedRow extends CheckedRow {
   readonly date: string;
   readonly test: string;
+  readonly name?: string;
   readonly payer?: { readonly id: string; readonly name: string };
   readonly records: readonly [AuthorizationRecord, ...(readonly AuthorizationRecord[])];
 }
@@ -32,7 +33,7 @@ const text = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueString: value }] : [];
 
 /** What a person of the desk needs beside the answer: whose test, what, who pays, until when, and who has it. */
-const forPeople = ({ asked, date, test, payer, records }: ListedRow, { payerSystem }: Canonicals) => {
+const forPeople = ({ asked, date, test, name = NO_NAME, payer, records }: ListedRow, { payerSystem }: Canonicals) => {
   const [first] = records;
   const clocks = records.flatMap((record) => record.clocks).toSorted((a, b) => (a.due < b.due ? -1 : 1));
   const desks = records.flatMap(({ desk }) => desk ?? []);
@@ -45,7 +46,7 @@ const forPeople = ({ asked, date, test, payer, records }: ListedRow, { payerSyst
     ...text('test', test),
     {
       name: 'patient',
-      valueReference: { ...patientReference(first.patient, first.patientId), display: NO_NAME },
+      valueReference: { ...patientReference(first.patient, first.patientId), display: name },
     },
     ...(payer ? [{ name: 'payer', valueCoding: { system: payerSystem, code: payer.id, display: payer.name } }] : []),
     { name: 'advice', valueCode: first.advice },
