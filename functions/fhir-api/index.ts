@@ -3,6 +3,7 @@ import { authorizationStatus } from './authorization-status.ts';
 import { coverageMap } from './coverage-map.ts';
 import { definitionRead } from './definition-read.ts';
 import { definitionSearch } from './definition-search.ts';
+import { desk } from './desk.ts';
 import { health } from './health.ts';
 import { metadata } from './metadata.ts';
 import { responseRead } from './response-read.ts';
@@ -13,30 +14,10 @@ import { taskSearch } from './task-search.ts';
 const assess = loadedLater(() => import('./assess.ts'), 'assess');
 const submit = loadedLater(() => import('./eligibility-submit.ts'), 'eligibilitySubmit');
 const claimCheck = loadedLater(() => import('./claim-check.ts'), 'claimCheck');
-const bookable = loadedLater(() => import('./bookable.ts'), 'bookable');
-const worklist = loadedLater(() => import('./worklist.ts'), 'worklist');
-const worklistDays = loadedLater(() => import('./worklist-days.ts'), 'worklistDays');
 const answer = loadedLater(() => import('./answer.ts'), 'answer');
-const decision = loadedLater(() => import('./record-decision.ts'), 'recordDecision');
-const followUp = loadedLater(() => import('./follow-up.ts'), 'followUp');
 const about = { health, metadata, 'definition-read': definitionRead, 'definition-search': definitionSearch };
-const asks = {
-  assess,
-  'eligibility-submit': submit,
-  'claim-check': claimCheck,
-  bookable,
-  worklist,
-  'worklist-days': worklistDays,
-};
+const asks = { assess, 'eligibility-submit': submit, 'claim-check': claimCheck, answer };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = {
-  ...about,
-  ...asks,
-  ...answers,
-  ...tasks,
-  answer,
-  'record-decision': decision,
-  'follow-up': followUp,
-};
+export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk };
 export const handler = httpEntry(handlers);
