@@ -7,8 +7,10 @@ import { container, type OpenedContainer } from '../../shared/lambda/open-contai
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { invokeFunction } from './functions.ts';
+import { servePage } from './http/serve-page.ts';
 import { startServer } from './http/server.ts';
 import { makeLocalAws } from './local-aws.ts';
+import { bundlePage } from './page/bundle-page.ts';
 import { startSchedules } from './schedules/start-schedules.ts';
 import { seed } from './seed.ts';
 import type { LocalSettings } from './settings.ts';
@@ -79,6 +81,7 @@ const open = async (
     ...(published ? { host: new URL(published).host } : {}),
     invoke: (route, event) => ready.then(() => invokeFunction(route, event)),
     aws: (target, body) => ready.then(() => aws.endpoint(target, body)),
+    page: servePage(bundlePage(), settings.ehrOrigins ?? []),
   });
   onClose(server.close);
   const url = `http://localhost:${server.port}`;
