@@ -16,7 +16,10 @@ const ORDERS = 'T#*#ORDER#*';
 const CHANGES = 'INTENT#*';
 const WRITE_BACKS = ['WRITEBACK#*'];
 /** What an assessment stores. */
-const RECORDS = [ORDERS, CHANGES, 'T#*#ORDERID#*', 'T#*#TASK#*', 'T#*#ANSWER#*', 'T#*#PLACER#*', 'T#*#MEMBERORDER#*'];
+const RECORDS = [
+  ...[ORDERS, CHANGES, 'T#*#DAYS', 'T#*#ORDERID#*', 'T#*#TASK#*', 'T#*#ANSWER#*', 'T#*#PLACER#*'],
+  'T#*#MEMBERORDER#*',
+];
 const NUMBERS = ['T#*#AUTHNO#*'];
 /** What was said of an order that is not signed yet, and what became of it. */
 const ADVICE = ['T#*#ASSERTION#*', 'T#*#DRAFT#*'];

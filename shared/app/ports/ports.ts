@@ -81,6 +81,10 @@ export interface Digest {
   of(value: unknown): string;
   /** Keyed hash for anything about a person that goes into a key; under the current version unless given another. */
   keyed(tenant: TenantId, value: string, version?: string): string;
+  /** A text about a person only this service can read, bound to what it is about; under the current version. */
+  seal(tenant: TenantId, about: readonly string[], text: string): string;
+  /** Nothing where it was altered, belongs elsewhere, or its key is no longer held. */
+  unseal(tenant: TenantId, about: readonly string[], sealed: string): string | undefined;
   /** Versions of its key, the current one first: earlier ones find what was written before a rotation. */
   readonly versions: readonly [string, ...string[]];
 }

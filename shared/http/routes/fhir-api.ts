@@ -52,6 +52,14 @@ export const FHIR_API_ROUTES: readonly Route[] = [
   ),
   fhir(
     'POST',
+    '/r4/ServiceRequest/{id}/$follow-up',
+    'follow-up',
+    'write',
+    'system/Task.u',
+    operation('ServiceRequest', 'follow-up', 'follow-up'),
+  ),
+  fhir(
+    'POST',
     '/r4/ServiceRequest/{id}/$bookable',
     'bookable',
     'read',
@@ -76,6 +84,7 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     'period',
   ]),
   read('Task', 'task-read', 'read', 'system/Task.r'),
+  fhir('GET', '/r4/$worklist', 'worklist-days', 'read', 'system/Task.s'),
   {
     ...fhir('POST', '/r4/$worklist', 'worklist', 'read', 'system/Task.s', {
       operation: 'worklist',
