@@ -1,4 +1,3 @@
-import type { Caller } from '../../../shared/app/ports/caller.ts';
 import type { Tenant } from '../../../shared/app/ports/ports.ts';
 import type { Container } from '../../../shared/handlers/container.ts';
 import { playScript } from './play-script.ts';
@@ -38,12 +37,12 @@ export const seedDemoDay = async (tenant: Tenant, opened: Container): Promise<nu
   const orders = scenes.map(({ id }) => ({ source: source.id, orderId: id }));
   const { records } = await ports.authorizations.load(tenant.id, orders, []);
   const done = new Set(records.flatMap((record) => (record?.bookings?.length ? [record.orderId] : [])));
-  const caller: Caller = { tenant, source: source.id, by: 'seed', receivedAt };
+  const stage = { tenant, source: source.id, receivedAt };
   const missing = scripts.flatMap((script, index) => {
     const scene = scenes[index];
     return scene && !done.has(scene.id) ? [{ script, scene }] : [];
   });
   if (missing.length) await ports.roster.put(tenant.id, rosterOf(scripts, tenant, today));
-  for (const { script, scene } of missing) await playScript(script, scene, caller, opened);
+  for (const { script, scene } of missing) await playScript(script, scene, stage, opened);
   return missing.length;
 };
