@@ -11,6 +11,8 @@ export interface LocalSettings {
   readonly auth: 'open' | 'required';
   /** Origins of EHRs that may show the page in a frame. */
   readonly ehrOrigins?: readonly string[];
+  /** Whether the sandbox tenant has visits for today. */
+  readonly demoDay?: boolean;
 }
 
 const portOf = (given = '3000'): number => {
@@ -24,6 +26,11 @@ const authOf = (given = 'open'): LocalSettings['auth'] => {
   return given;
 };
 
+const demoDayOf = (given = 'on'): boolean => {
+  if (given !== 'on' && given !== 'off') throw new Error(`DEMO_DAY is "${given}"; it can be on or off.`);
+  return given === 'on';
+};
+
 /** The only reader of these variables; an empty value counts as unset. */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): LocalSettings => {
   const endpoint = environment.DYNAMODB_ENDPOINT;
@@ -32,6 +39,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     dataDir: environment.DATA_DIR || '.stresspass',
     auth: authOf(environment.AUTH || undefined),
     ...(environment.EHR_ORIGINS ? { ehrOrigins: readFrameOrigins(environment.EHR_ORIGINS) } : {}),
+    demoDay: demoDayOf(environment.DEMO_DAY || undefined),
     ...(endpoint ? { dynamodbEndpoint: endpoint } : {}),
   };
 };

@@ -13,5 +13,7 @@ export const AUTH_ROUTES = [
     form: true,
   },
   { ...about, path: '/r4/auth/jwks', handler: 'key-set' },
+  // The page's own; it tells an open service's tenants, and nobody else anything.
+  { ...about, path: '/auth/session', handler: 'session', table: 'read' },
   { ...about, path: '/r4/.well-known/smart-configuration', handler: 'smart-configuration' },
 ] as const;

@@ -1,6 +1,7 @@
 import type { Container } from '../../handlers/container.ts';
 import type { Guard, Identity, Reply, Request } from '../../handlers/handler.ts';
-import { refuseWith } from '../../handlers/reply.ts';
+import { refuse, refuseWith } from '../../handlers/reply.ts';
+import { chosenTenant } from '../auth/chosen-tenant.ts';
 import { isForeignPage } from '../auth/foreign-page.ts';
 import { prove } from '../auth/prove.ts';
 import { proveAssertion } from '../auth/prove-assertion.ts';
@@ -34,14 +35,20 @@ const bySource = async (request: Request, container: Container): Promise<Authent
   return proved.ok ? { identity: proved.value } : { reply: noSecret() };
 };
 
+const openly = (request: Request, config: Container['config']): Authenticated => {
+  const tenant = chosenTenant(request, config, request.identity.tenant);
+  if (!tenant.ok) return { reply: refuse(tenant.problems) };
+  return { identity: { ...request.identity, tenant: tenant.value } };
+};
+
 /**
- * Where tokens are required, every call needs one; otherwise it belongs to the default tenant. Open access is for this
- * machine's programs and pages: one of another site is told only what everybody may know.
+ * Where tokens are required, every call needs one; otherwise it belongs to the tenant its header chooses, or the default
+ * one. Open access is for this machine's programs and pages: one of another site is told only what everybody may know.
  */
 const byToken = async (request: Request, container: Container): Promise<Authenticated> => {
   const { config } = container;
   const isForeign = config.AUTH === 'open' && isForeignPage(request, config);
-  if (config.AUTH === 'open' && (!isForeign || request.route.unaudited)) return request;
+  if (config.AUTH === 'open' && (!isForeign || request.route.unaudited)) return openly(request, config);
   const proved = await prove(request, container);
   if (proved.ok) return { identity: proved.value };
   const [problem] = proved.problems;
