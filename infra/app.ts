@@ -1,13 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
-import { addChecks } from './nag.ts';
+import { ACKNOWLEDGED, addChecks, DESK_ACKNOWLEDGED } from './nag.ts';
 import { readDeployment } from './settings.ts';
 import { StresspassStack } from './stack.ts';
 
 /** Entry point of `cdk`. The stack names no account and no region: deploy-time credentials decide. */
 const app = new App();
+const settings = readDeployment(app.node);
 const stack = new StresspassStack(app, 'Stresspass', {
-  settings: readDeployment(app.node),
+  settings,
   bundles: fileURLToPath(new URL('../dist', import.meta.url)),
 });
-addChecks(app, stack);
+addChecks(app, stack, settings.desk ? [...ACKNOWLEDGED, ...DESK_ACKNOWLEDGED] : ACKNOWLEDGED);

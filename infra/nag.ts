@@ -114,6 +114,38 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
   },
 ];
 
+/** The same for the desk, where a deployment has one. */
+export const DESK_ACKNOWLEDGED: readonly Acknowledged[] = [
+  {
+    at: 'Desk/Files',
+    rules: [
+      'AwsSolutions-S1',
+      'HIPAA.Security-S3BucketLoggingEnabled',
+      'HIPAA.Security-S3BucketReplicationEnabled',
+      'HIPAA.Security-S3DefaultEncryptionKMS',
+    ],
+    reason: 'It holds the published code of the page and nothing of any patient; a build writes it again.',
+  },
+  {
+    at: 'Desk/Distribution',
+    rules: ['AwsSolutions-CFR3'],
+    reason:
+      'Its log would hold whole addresses, with ids of orders and patients; the gateway logs templates of routes.',
+  },
+  {
+    at: 'Desk/Distribution',
+    rules: ['AwsSolutions-CFR1', 'AwsSolutions-CFR2'],
+    reason:
+      'The API behind it has a web firewall of its own, the files are public code; where it may be read is a choice of the deployer.',
+  },
+  {
+    at: 'Desk/Distribution',
+    rules: ['AwsSolutions-CFR4'],
+    reason:
+      'The certificate of cloudfront.net fixes the oldest protocol; a deployment with a domain of its own brings its own.',
+  },
+];
+
 /** AWS Solutions and HIPAA Security checks run at every synth of the app. */
 export const addChecks = (app: App, stack: Stack, acknowledged = ACKNOWLEDGED): void => {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new HIPAASecurityChecks(app));

@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
+import { readFrameOrigins } from '../shared/http/page-headers.ts';
 
 /** An EHR (or its integration engine) allowed to put orders on the bus. */
 export interface OrderSource {
@@ -23,6 +24,10 @@ export interface DeploymentSettings {
   readonly canonicalBase?: string;
   /** Other authorization servers whose access tokens are accepted, as JSON. */
   readonly trustedIssuers?: string;
+  /** The page behind CloudFront; off where the local engine has none. */
+  readonly desk: boolean;
+  /** Origins of EHRs that may show the page in a frame. */
+  readonly ehrOrigins: readonly string[];
 }
 
 const SOURCE = /^([A-Za-z0-9._:-]{1,64}?)(?:=(\d{12}))?$/;
@@ -59,5 +64,7 @@ export const readDeployment = (node: Node): DeploymentSettings => {
     ...optional('publicUrl'),
     ...optional('canonicalBase'),
     ...optional('trustedIssuers'),
+    desk: oneOf('desk', text('desk') || 'off', 'on', 'off') === 'on',
+    ehrOrigins: readFrameOrigins(text('ehrOrigins')),
   };
 };

@@ -9,6 +9,7 @@ import { WRITTEN_PARTITIONS } from '../shared/adapters/dynamodb/table-partitions
 import { ROUTES } from '../shared/http/routes/index.ts';
 import { AuditVault } from './constructs/audit-vault.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
+import { DeskSite } from './constructs/desk-site.ts';
 import { FhirGateway } from './constructs/fhir-gateway.ts';
 import { Firewall } from './constructs/firewall.ts';
 import { OrderBus } from './constructs/order-bus.ts';
@@ -151,6 +152,13 @@ export class StresspassStack extends Stack {
       schedule: Schedule.cron({ hour: '8', minute: '30' }),
       targets: [new LambdaFunction(rules, { retryAttempts: 2 })],
     });
+
+    // The page
+    if (settings.desk) {
+      const desk = new DeskSite(this, 'Desk', gateway, ROUTES, settings.ehrOrigins);
+      new CfnOutput(this, 'DeskAddress', { value: `https://${desk.distribution.distributionDomainName}` });
+      new CfnOutput(this, 'DeskBucket', { value: desk.bucket.bucketName });
+    }
 
     // Monitoring
     if (settings.firewall) new Firewall(this, 'Firewall', gateway.deploymentStage, key, settings);

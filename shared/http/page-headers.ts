@@ -30,3 +30,7 @@ export const readFrameOrigins = (text: string): readonly string[] => {
     if (!ORIGIN.test(origin)) throw new Error(`"${origin}" is no origin, such as https://ehr.example.`);
   return origins;
 };
+
+/** A file whose name holds a digest of its content never changes; the document is asked about each time. */
+export const ASSET_CACHE = 'public, max-age=31536000, immutable';
+export const DOCUMENT_CACHE = 'no-cache';

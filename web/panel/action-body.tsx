@@ -34,14 +34,14 @@ export const ActionBody = ({ visit, mode, order, since, onReload, onDone }: Prop
   const [id] = visit.orders;
   if (form === 'question') return <AnswerQuestion order={order} onReload={onReload} onDone={onDone} />;
   if (form === 'slot' && id)
-    return <CheckSlot order={id} source={visit.source} start={visit.start} date={visit.date} since={since} />;
+    return <CheckSlot focus order={id} source={visit.source} start={visit.start} date={visit.date} since={since} />;
   if (form !== 'record') return null;
   return (
     <>
       {mode === 'next' ? <Documents kinds={order.record.documents} /> : null}
       <section class="stack" aria-labelledby="record-title">
         <h3 id="record-title">{words.record.title}</h3>
-        <RecordDecision order={order} focus={mode === 'record'} onReload={onReload} onDone={onDone} />
+        <RecordDecision order={order} focus onReload={onReload} onDone={onDone} />
       </section>
     </>
   );

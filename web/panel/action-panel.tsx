@@ -24,7 +24,9 @@ interface Props {
 const Head = ({ visit, id, onClose }: Pick<Props, 'visit' | 'onClose'> & { readonly id: string }) => (
   <div class="panel-head">
     <div>
-      <h2 id={id}>{visit.patient?.name ?? words.today.noName}</h2>
+      <h2 id={id} tabIndex={-1} autofocus>
+        {visit.patient?.name ?? words.today.noName}
+      </h2>
       <p class="muted num">
         {[visit.start && siteTime(visit.start), visit.test ?? visit.codes.join(', '), visit.payer?.name]
           .filter(Boolean)

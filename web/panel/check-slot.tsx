@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { BookableAnswer } from '../../client/index.ts';
 import { api } from '../api.ts';
 import { Button } from '../parts/button.tsx';
@@ -17,6 +18,8 @@ interface Props {
   /** The visit as it stands, with the site's offset. */
   readonly start?: string;
   readonly date?: string;
+  /** Puts the focus into the first field. */
+  readonly focus?: boolean;
   /** Time of the last answer, where the service does not answer now. */
   readonly since?: string;
 }
@@ -48,7 +51,11 @@ const Told = ({ state, reasons, nextStep, earliest, latest, realistic }: Bookabl
 );
 
 /** May this slot be booked? Asked of the service each time; nothing is assumed from what the list says. */
-export const CheckSlot = ({ order, source, start, date, since }: Props) => {
+export const CheckSlot = ({ order, source, start, date, focus, since }: Props) => {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (focus) form.current?.querySelector('input')?.focus();
+  }, []);
   const day = useSignal(start?.slice(0, 10) ?? date ?? '');
   const time = useSignal(start?.slice(11, 16) || '09:00');
   const answer = useSignal<BookableAnswer | undefined>(undefined);
@@ -62,6 +69,7 @@ export const CheckSlot = ({ order, source, start, date, since }: Props) => {
   const off = since ? text.offline : busy || !day.value ? words.required : undefined;
   return (
     <form
+      ref={form}
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();

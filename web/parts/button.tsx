@@ -34,7 +34,7 @@ export const Button = ({ children, label, icon, press, kind, off, submit, expand
   >
     {icon ? <Icon name={icon} /> : null}
     {children}
-    {press ? (
+    {press && children ? (
       <span class="kbd" aria-hidden="true">
         {press}
       </span>

@@ -27,6 +27,47 @@ const CriterionRow = ({ criterion, icon, word }: { criterion: Criterion; icon: I
   </li>
 );
 
+interface GroupProps {
+  readonly result: Criterion['result'];
+  readonly word: string;
+  readonly icon: IconName;
+  readonly criteria: readonly Criterion[];
+  readonly folds: boolean;
+}
+
+/** More than this of one result is folded: a guideline lists many reasons, and few of them are about this patient. */
+const SHOWN = 4;
+
+const Group = ({ result, word, icon, criteria, folds }: GroupProps) => {
+  const found = criteria.filter((one) => one.result === result);
+  const list = (
+    <ul>
+      {found.map((one) => (
+        <CriterionRow key={one.id} criterion={one} icon={icon} word={word} />
+      ))}
+    </ul>
+  );
+  const title = (
+    <>
+      {word} <span class="muted num">{found.length}</span>
+    </>
+  );
+  if (found.length === 0) return null;
+  if (folds && found.length > SHOWN)
+    return (
+      <details class="criteria-group">
+        <summary>{title}</summary>
+        {list}
+      </details>
+    );
+  return (
+    <div class="criteria-group">
+      <h3>{title}</h3>
+      {list}
+    </div>
+  );
+};
+
 /** Criteria with their source and how well it is founded. */
 export const Criteria = ({ determination }: { readonly determination: Determination }) => {
   const { criteria, reasons } = determination;
@@ -37,21 +78,17 @@ export const Criteria = ({ determination }: { readonly determination: Determinat
         <p key={says}>{says}</p>
       ))}
       {criteria.length === 0 ? <p class="muted">{text.noCriteria}</p> : null}
-      {RESULTS.map(([result, word, icon]) => {
-        const found = criteria.filter((one) => one.result === result);
-        return found.length ? (
-          <div key={result} class="criteria-group">
-            <h3>
-              {word} <span class="muted num">{found.length}</span>
-            </h3>
-            <ul>
-              {found.map((one) => (
-                <CriterionRow key={one.id} criterion={one} icon={icon} word={word} />
-              ))}
-            </ul>
-          </div>
-        ) : null;
-      })}
+      {RESULTS.map(([result, word, icon]) => (
+        <Group
+          key={result}
+          result={result}
+          word={word}
+          icon={icon}
+          criteria={criteria}
+          // What is not met is the point only where nothing is open or met.
+          folds={result !== 'unknown' && criteria.some((one) => one.result !== result)}
+        />
+      ))}
     </section>
   );
 };

@@ -58,7 +58,7 @@ const fits = ({ from, to, visit }: Props): string | undefined => {
 /** Approval, visit, end of coverage and today on one line, and the same in words: the picture adds nothing to them. */
 export const WindowLine = (props: Props) => {
   const { from, to, visit, coverageEnds, unitsLeft, unitsUsed = 0 } = props;
-  if (!from && !to && !visit) return null;
+  if (!from && !to && !coverageEnds) return null;
   const told = fits(props);
   const items = [
     ['span', text.approval, (from || to) && text.approvalSpan(from ? shortDay(from) : '…', to ? shortDay(to) : '…')],

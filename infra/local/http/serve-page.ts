@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { APIGatewayProxyResult } from 'aws-lambda';
-import { pageHeaders } from '../../../shared/http/page-headers.ts';
+import { ASSET_CACHE, DOCUMENT_CACHE, pageHeaders } from '../../../shared/http/page-headers.ts';
 import { digestOf, type Page, type PageFile } from '../page/bundle-page.ts';
 
 type Encoding = 'br' | 'gzip' | 'identity';
@@ -56,7 +56,7 @@ const answer = ({ headers }: IncomingMessage, file: Stored, frames: readonly str
     ...pageHeaders(frames),
     etag,
     vary: 'accept-encoding',
-    'cache-control': file.named ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'cache-control': file.named ? ASSET_CACHE : DOCUMENT_CACHE,
   };
   if (isKnown(headers['if-none-match'], etag)) return { statusCode: 304, headers: common, body: '' };
   return {

@@ -15,14 +15,20 @@ const HEADER = { role: 'rowheader' } as const;
 
 const { today } = words;
 
-const Who = ({ assignee, waitingOn, followUp, notes }: Visit) => (
-  <>
-    {assignee || <span class="muted">{today.unassigned}</span>}
-    {waitingOn ? <span class="muted"> · {today.waitingOn(waitingOn)}</span> : null}
-    {followUp ? <span class="muted"> · {today.followUp(shortDay(followUp))}</span> : null}
-    {notes ? <span class="muted"> · {today.notes(notes)}</span> : null}
-  </>
-);
+/** Who has it and what it waits for; nobody is not worth a word on every row. */
+const Who = ({ assignee, waitingOn, followUp, notes }: Visit) => {
+  const more = [
+    waitingOn && today.waitingOn(waitingOn),
+    followUp && today.followUp(shortDay(followUp)),
+    notes && today.notes(notes),
+  ].filter(Boolean);
+  return (
+    <>
+      {assignee ?? <span class="visually-hidden">{today.unassigned}</span>}
+      {more.length ? <span class="muted">{` ${assignee ? '· ' : ''}${more.join(' · ')}`}</span> : null}
+    </>
+  );
+};
 
 interface Props {
   readonly visit: Visit;
