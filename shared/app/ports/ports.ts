@@ -9,6 +9,8 @@ import type { Clients, Nonces } from './access/client.ts';
 import type { KeptAnswers } from './access/kept-answers.ts';
 import type { ManifestStore } from './access/manifest.ts';
 import type { Rate, RateLimiter } from './access/rate.ts';
+import type { Sessions, SignInRules } from './access/session.ts';
+import type { SignIn } from './access/sign-in.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
@@ -58,6 +60,8 @@ export interface Ports {
   readonly clients: Clients;
   readonly nonces: Nonces;
   readonly tokens: Tokens;
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
   readonly audit: AuditTrail;
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
@@ -155,6 +159,8 @@ export interface Tenant {
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
   /** The agent that uploaded a rule pack may approve it, for a laptop with one user; absent: another one has to. */
   readonly selfApproval?: boolean;
+  /** Its people may sign in; absent: nobody may. */
+  readonly signIn?: SignInRules;
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
 }
