@@ -1,4 +1,5 @@
 import { handlers as cdsDoors } from '../../functions/cds-hooks/index.ts';
+import { notify } from '../../functions/order-events/notify.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { SignInRules } from '../../shared/app/ports/access/session.ts';
@@ -67,9 +68,9 @@ export const openSignInHarness = async (config: Readonly<Record<string, string>>
   const { settings } = harness.ports;
   for (const one of [CLINIC, RIVAL, SILENT]) await settings.put(one);
 
-  const hooks = httpEntry(cdsDoors, () => harness.harness);
+  const hooks = httpEntry({ ...cdsDoors, notify }, () => harness.harness);
   const call = async (asked: Ask): Promise<Got> => {
-    const handler = asked.path.startsWith('/cds-services') ? hooks : harness.handler;
+    const handler = /^\/(cds-services|events)/.test(asked.path) ? hooks : harness.handler;
     const { statusCode, headers, multiValueHeaders, body } = await handler(eventOf(asked), lambdaContext('auth'));
     const texts = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]);
     const cookies = (multiValueHeaders?.['set-cookie'] ?? []).map(String);

@@ -194,7 +194,7 @@ describe('who is let in', () => {
       .map(({ access }) => access?.who)
       .filter((who) => who?.display === 'Dana Reyes')
       .map((who) => who.name);
-    await harness.ports.settings.put({ ...CLINIC, signIn: { ...CLINIC.signIn, blocked: [subject] } });
+    await harness.ports.settings.put({ ...CLINIC, signIn: { ...CLINIC.signIn, blocked: [String(subject)] } });
     const who = { ...person('scheduler'), groups: 'desk-scheduler' };
     expect(await refused(who)).toEqual([403, 'access_denied']);
     await harness.ports.settings.put(CLINIC);
