@@ -1,10 +1,7 @@
 import type { Handler } from '../../shared/handlers/handler.ts';
-import { answer } from '../../shared/handlers/reply.ts';
+import { openSession } from '../../shared/lambda/auth/open-session.ts';
+import { describeSession } from '../../shared/lambda/auth/sign-in/describe-session.ts';
 
-/** Who is signed in, for the page. Open access has no session: there the page chooses among the tenants of this machine. */
-export const session: Handler = async ({ identity, ticket }, { ports }) => {
-  const { tenant, user } = identity;
-  if (!ticket || !user) return answer({ mode: 'open', tenant, tenants: await ports.settings.tenants() });
-  const { name, roles } = user;
-  return answer({ mode: 'signed-in', tenant, user: { name, roles }, csrf: ticket.csrf });
-};
+/** Who uses the page. Who does not was told where to sign in before. */
+export const session: Handler = async (request, container) =>
+  container.config.AUTH === 'open' ? openSession(request, container) : describeSession(request, container);

@@ -9,6 +9,7 @@ import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { invokeFunction } from './functions.ts';
 import { startServer } from './http/server.ts';
 import { makeLocalAws } from './local-aws.ts';
+import { startDemoDays } from './sandbox/start-demo-days.ts';
 import { startSchedules } from './schedules/start-schedules.ts';
 import { seed } from './seed.ts';
 import type { LocalSettings } from './settings.ts';
@@ -106,6 +107,8 @@ const open = async (
   const isRepaired = await repair?.within(WHOLE_AFTER_MS);
   await folder.announce({ url, dynamodbEndpoint });
   letIn();
+  // Behind the open door: nobody waits for the sandbox.
+  if (settings.demoDay) onClose(startDemoDays(opened, onError).stop);
   const lastStop = repair ? (isRepaired ? 'repaired' : 'repairing') : folder.lastStop;
   return { url, requeued: waiting.length, lastStop };
 };

@@ -7,6 +7,8 @@ export interface LocalSettings {
   /** Another DynamoDB endpoint instead of the embedded engine. */
   readonly dynamodbEndpoint?: string;
   readonly auth: 'open' | 'required';
+  /** Whether the sandbox tenant has visits for today. */
+  readonly demoDay?: boolean;
 }
 
 const portOf = (given = '3000'): number => {
@@ -20,6 +22,11 @@ const authOf = (given = 'open'): LocalSettings['auth'] => {
   return given;
 };
 
+const demoDayOf = (given = 'on'): boolean => {
+  if (given !== 'on' && given !== 'off') throw new Error(`DEMO_DAY is "${given}"; it can be on or off.`);
+  return given === 'on';
+};
+
 /** The only reader of these variables; an empty value counts as unset. */
 export const readSettings = (environment: Readonly<Record<string, string | undefined>>): LocalSettings => {
   const endpoint = environment.DYNAMODB_ENDPOINT;
@@ -27,6 +34,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     port: portOf(environment.PORT || undefined),
     dataDir: environment.DATA_DIR || '.stresspass',
     auth: authOf(environment.AUTH || undefined),
+    demoDay: demoDayOf(environment.DEMO_DAY || undefined),
     ...(endpoint ? { dynamodbEndpoint: endpoint } : {}),
   };
 };

@@ -6,7 +6,14 @@ import type { SignInRules } from '../../shared/app/ports/access/session.ts';
 import { openTokens } from '../../shared/lambda/auth/open-tokens.ts';
 import { openSignIn } from '../../shared/lambda/auth/sign-in/open-sign-in.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { type Ask, eventOf, openEndpointHarness, PUBLIC_URL, TENANT } from '../support/endpoint-harness.ts';
+import {
+  type Answered,
+  type Ask,
+  eventOf,
+  openEndpointHarness,
+  PUBLIC_URL,
+  TENANT,
+} from '../support/endpoint-harness.ts';
 import { type Account, startIssuer } from '../support/oidc-issuer.ts';
 
 export const RULES: SignInRules = {
@@ -35,8 +42,7 @@ interface Got {
   readonly headers: Readonly<Record<string, string>>;
   readonly cookies: readonly string[];
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: what comes back is judged by the assertions
-  readonly body: any;
+  readonly body: Answered['body'];
 }
 
 const parsed = (text: string): unknown => {
@@ -48,7 +54,7 @@ const parsed = (text: string): unknown => {
 };
 
 /** The endpoints with authentication required, an issuer beside them, and browsers that keep cookies. */
-export const openSignInHarness = async (config: Readonly<Record<string, string>> = {}, secret?: string) => {
+export const openSignInHarness = async (config: Readonly<Record<string, string | undefined>> = {}, secret?: string) => {
   let seconds = (): number => 0;
   const issuer = await startIssuer({ id: 'desk', ...(secret ? { secret } : {}) }, () => seconds());
   const server = {

@@ -44,6 +44,8 @@ describe('signing in', () => {
       tenant: 'clinic',
       user: { name: 'Dana Reyes', roles: ['scheduler'] },
       csrf: expect.stringMatching(/^[\w-]{32}$/),
+      timeZone: 'America/New_York',
+      today: '2026-06-01',
     });
   });
 

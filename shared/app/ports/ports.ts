@@ -27,10 +27,7 @@ import type { ActivePack, PackInspector, RulePackStore, StoredPack } from './rul
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
-/**
- * What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock'
- * 'authorizations'>`.
- */
+/** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
@@ -120,8 +117,6 @@ export interface PublishedEvent {
   readonly at: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
-
-// ---- payers, members, settings -----------------------------------------------------------------------------
 
 export interface MemberRoster {
   /** Imports rows; returns how many were written. */

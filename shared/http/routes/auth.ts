@@ -16,7 +16,7 @@ export const AUTH_ROUTES: readonly Route[] = [
   },
   { ...about, path: '/r4/auth/jwks', handler: 'key-set' },
   { ...about, path: '/r4/.well-known/smart-configuration', handler: 'smart-configuration' },
-  // Sign-in of people, for a browser.
+  // Of the page: an open service tells it the tenants there are, any other who is signed in.
   { ...about, path: '/auth/login', handler: 'login' },
   { ...auth, scope: 'sign-in', method: 'GET', path: '/auth/callback', handler: 'callback', table: 'write' },
   { ...about, scope: 'session', path: '/auth/session', handler: 'session', table: 'read' },

@@ -1,12 +1,13 @@
 import { isTokenScope } from '../../app/access/scope.ts';
 import type { Container } from '../../handlers/container.ts';
 import type { Guard, Reply, Request } from '../../handlers/handler.ts';
-import { refuseWith } from '../../handlers/reply.ts';
+import { refuse, refuseWith } from '../../handlers/reply.ts';
+import { chosenTenant } from '../auth/chosen-tenant.ts';
 import { isForeignPage } from '../auth/foreign-page.ts';
 import { prove } from '../auth/prove.ts';
 import { proveAssertion } from '../auth/prove-assertion.ts';
 import { proveSource } from '../auth/prove-source.ts';
-import { deskPath, loginPath, returnPath } from '../auth/sign-in/paths.ts';
+import { loginPath, returnPath } from '../auth/sign-in/paths.ts';
 import { proveSession } from '../auth/sign-in/prove-session.ts';
 import { proveSignIn } from '../auth/sign-in/prove-sign-in.ts';
 
@@ -40,14 +41,20 @@ const bySource = async (request: Request, container: Container): Promise<Authent
   return proved.ok ? { identity: proved.value } : { reply: noSecret() };
 };
 
+const openly = (request: Request, config: Container['config']): Authenticated => {
+  const tenant = chosenTenant(request, config, request.identity.tenant);
+  if (!tenant.ok) return { reply: refuse(tenant.problems) };
+  return { identity: { ...request.identity, tenant: tenant.value } };
+};
+
 /**
- * Where tokens are required, every call needs one; otherwise it belongs to the default tenant. Open access is for this
- * machine's programs and pages: one of another site is told only what everybody may know.
+ * Where tokens are required, every call needs one; otherwise it belongs to the tenant its header chooses, or the default
+ * one. Open access is for this machine's programs and pages: one of another site is told only what everybody may know.
  */
 const byToken = async (request: Request, container: Container): Promise<Authenticated> => {
   const { config } = container;
   const isForeign = config.AUTH === 'open' && isForeignPage(request, config);
-  if (config.AUTH === 'open' && (!isForeign || request.route.unaudited)) return request;
+  if (config.AUTH === 'open' && (!isForeign || request.route.unaudited)) return openly(request, config);
   if (config.AUTH === 'required' && mayComeInSession(request)) {
     const called = await proveSession(request, container);
     if (called) return called;
@@ -64,13 +71,13 @@ const mayComeInSession = ({ route, headers }: Request): boolean =>
 
 /** The page asks who is signed in, and is told where somebody can. Open access has no session. */
 const bySession = async (request: Request, container: Container): Promise<Authenticated> => {
-  const { config, ports } = container;
-  if (config.AUTH === 'open') return isForeignPage(request, config) ? { reply: otherSite() } : request;
-  const called = await proveSession(request, container);
+  const { config } = container;
+  if (config.AUTH === 'open' && !isForeignPage(request, config)) return openly(request, config);
+  const called = config.AUTH === 'open' ? undefined : await proveSession(request, container);
   if (called && ('identity' in called || called.reply.status !== 401)) return called;
-  const returnTo = returnPath(request.query.return?.at(-1) ?? deskPath(config), config);
-  const body = ports.signIn.isSetUp ? { signIn: loginPath(returnTo, config) } : {};
-  return { reply: { status: 401, body, ...(called?.reply.cookies ? { cookies: called.reply.cookies } : {}) } };
+  const returnTo = returnPath(request.query.return?.at(-1), config);
+  const reply = { status: 401, body: { signIn: loginPath(returnTo, config) } };
+  return { reply: called?.reply.cookies ? { ...reply, cookies: called.reply.cookies } : reply };
 };
 
 const PROOFS: Readonly<Record<string, (request: Request, container: Container) => Promise<Authenticated>>> = {

@@ -10,7 +10,7 @@ import { IssuerInvalid, IssuerUnavailable } from './ask-issuer.ts';
 import { checkIdToken } from './check-id-token.ts';
 import { type IssuerDescription, makeDiscovery } from './discover.ts';
 import { exchangeCode } from './exchange-code.ts';
-import { personOf } from './person-of.ts';
+import { readPerson } from './read-person.ts';
 import { makeSealedTexts } from './sealed-texts.ts';
 
 /** The issuer people of this deployment sign in at. */
@@ -25,7 +25,7 @@ export interface SignInServer {
   /** Scopes asked for; absent: `openid profile`. */
   readonly scope?: string;
 }
-export interface SignInSettings {
+interface SignInSettings {
   readonly server?: SignInServer;
   readonly publicUrl: string;
   /** Texts the keys of what browsers keep are derived from: the first seals, each opens. */
@@ -120,7 +120,7 @@ export const makeSignIn = (
     const expected = { issuer: known.issuer, clientId: known.clientId, nonce, keysAt: issuer.jwks_uri, now: now() };
     const claims = await checkIdToken(idToken, { ...expected, ...rest }, keySets);
     if (!claims.ok) return refuse('invalid_token', claims.problems[0]?.says ?? '');
-    const person = personOf(claims.value, known);
+    const person = readPerson(claims.value, known);
     if (!person) return refuse('access_denied', 'Your account belongs to no organization that signs in here.');
     return { ok: true, ...person, claims: claims.value, returnTo, once: { id: state, until: exp + SKEW_S } };
   };

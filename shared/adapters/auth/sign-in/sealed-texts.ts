@@ -5,7 +5,7 @@ const ALGORITHM = 'dir';
 const ENCRYPTION = 'A256GCM';
 const KEY_BYTES = 32;
 
-export interface SealedTexts {
+interface SealedTexts {
   seal(claims: Readonly<Record<string, unknown>>, lives: number): Promise<string>;
   /** Its claims; nothing for a text sealed elsewhere or for another purpose, changed, or too old. */
   open(text: string): Promise<Readonly<Record<string, unknown>> | undefined>;

@@ -20,7 +20,7 @@ export interface SignInRefusal {
   readonly says: string;
 }
 
-export interface SignInBegun {
+interface SignInBegun {
   readonly ok: true;
   /** Of the issuer. */
   readonly address: string;

@@ -8,7 +8,7 @@ import { noSessionCookie, sessionCookie, sessionIn } from './cookies.ts';
 import { bringsToken, isOwnPage } from './own-page.ts';
 
 /** A call in a session, or why it is none. */
-export type InSession =
+type InSession =
   | { readonly identity: Identity; readonly ticket: Ticket; readonly cookies?: readonly string[] }
   | { readonly reply: Reply };
 

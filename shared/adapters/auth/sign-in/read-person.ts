@@ -26,7 +26,7 @@ const subjectOf = ({ iss, sub }: Claims): string =>
     .slice(0, SUBJECT_CHARACTERS)}`;
 
 /** Which tenant's person the claims describe; nothing where they name none. */
-export const personOf = (
+export const readPerson = (
   claims: Claims,
   { tenant, tenantClaim }: { readonly tenant?: string; readonly tenantClaim?: string },
 ): { readonly tenant: TenantId; readonly subject: string; readonly name: string } | undefined => {
