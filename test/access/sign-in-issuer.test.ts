@@ -221,14 +221,14 @@ describe('SIGN_IN', () => {
     expect(readSignIn({ SIGN_IN: undefined, PUBLIC_URL: 'http://desk.example' })).toBeUndefined();
     expect(read({ ...sound, issuer: 'http://localhost:9' }, 'http://localhost:3000')).toBeDefined();
   });
-  test.each<readonly [string, unknown, string?]>([
-    ['no JSON', '{'],
-    ['nobody’s people', { ...sound, tenant: undefined }],
-    ['two tenants', { ...sound, tenantClaim: 'org' }],
-    ['a secret in it', { ...sound, clientSecret: 's3cret' }],
-    ['plain http', { ...sound, issuer: 'http://login.example' }],
-    ['no openid', { ...sound, scope: 'profile' }],
-    ['a word nobody knows', { ...sound, tenants: [] }],
+  test.each<readonly [string, unknown, string | undefined]>([
+    ['no JSON', '{', undefined],
+    ['nobody’s people', { ...sound, tenant: undefined }, undefined],
+    ['two tenants', { ...sound, tenantClaim: 'org' }, undefined],
+    ['a secret in it', { ...sound, clientSecret: 's3cret' }, undefined],
+    ['plain http', { ...sound, issuer: 'http://login.example' }, undefined],
+    ['no openid', { ...sound, scope: 'profile' }, undefined],
+    ['a word nobody knows', { ...sound, tenants: [] }, undefined],
     ['cookies no browser keeps', sound, 'http://desk.example'],
   ])('%s: the service does not start', (_what, value, url) => {
     expect(() => read(value, url)).toThrow(/^Configuration: SIGN_IN/);

@@ -9,3 +9,4 @@ import './suites/stack-pages.ts';
 import './suites/stack-record.ts';
 import './suites/stack-rights.ts';
 import './suites/stack-runbook.ts';
+import './suites/stack-sign-in.ts';
