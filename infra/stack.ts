@@ -17,6 +17,7 @@ import { OrderQueue } from './constructs/order-queue.ts';
 import { Overview } from './constructs/overview.ts';
 import { RecordTable } from './constructs/record-table.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
+import { allowSignInSecret, signInSettings } from './constructs/sign-in.ts';
 import { allowSourceSecrets } from './constructs/source-secrets.ts';
 import { tableAccess } from './constructs/table-access.ts';
 import { Watch } from './constructs/watch.ts';
@@ -58,6 +59,8 @@ export class StresspassStack extends Stack {
     const bus = new OrderBus(this, 'Bus');
     const gateway = new FhirGateway(this, 'Api', key, settings);
 
+    const publicUrl = settings.publicUrl ?? gateway.address;
+
     // Functions
     const defaults = {
       bundles,
@@ -71,7 +74,8 @@ export class StresspassStack extends Stack {
         DEAD_LETTER_URL: queue.deadLetters.queueUrl,
         EVENT_BUS_NAME: bus.eventBusName,
         CANONICAL_BASE: settings.canonicalBase ?? '',
-        PUBLIC_URL: settings.publicUrl ?? gateway.address,
+        PUBLIC_URL: publicUrl,
+        SIGN_IN: signInSettings(this, settings.signIn, publicUrl),
         HASH_SECRET: secret.secretArn,
         TOKEN_SECRET: '',
         TRUSTED_ISSUERS: settings.trustedIssuers ?? '',
@@ -128,6 +132,7 @@ export class StresspassStack extends Stack {
     for (const one of [cdsHooks, receiver, notifier, consumer, rulePacks]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
+    allowSignInSecret(settings.signIn, auth);
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);
 
     // Connections
@@ -166,7 +171,7 @@ export class StresspassStack extends Stack {
     const watch = new Watch(this, 'Watch', watched, key, settings.alarmEmail);
     new Overview(this, 'Overview', watched, watch);
 
-    new CfnOutput(this, 'FhirBase', { value: `${defaults.environment.PUBLIC_URL}/r4` });
+    new CfnOutput(this, 'FhirBase', { value: `${publicUrl}/r4` });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'HashKeyArn', { value: secret.secretArn });

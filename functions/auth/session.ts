@@ -1,10 +1,7 @@
 import type { Handler } from '../../shared/handlers/handler.ts';
-import { isForeignPage } from '../../shared/lambda/auth/foreign-page.ts';
 import { openSession } from '../../shared/lambda/auth/open-session.ts';
+import { describeSession } from '../../shared/lambda/auth/sign-in/describe-session.ts';
 
-/** Who uses the page, or where to sign in. */
-export const session: Handler = async (request, container) => {
-  const { config } = container;
-  if (config.AUTH === 'open' && !isForeignPage(request, config)) return openSession(request, container);
-  return { status: 401, body: { signIn: '/auth/login' } };
-};
+/** Who uses the page. Who does not was told where to sign in before. */
+export const session: Handler = async (request, container) =>
+  container.config.AUTH === 'open' ? openSession(request, container) : describeSession(request, container);

@@ -27,6 +27,8 @@ const schema = z.object({
   TOKEN_SECRET: z.optional(text),
   /** Other servers whose access tokens are accepted, as JSON; format in `auth/read-issuers.ts`. */
   TRUSTED_ISSUERS: z.optional(text),
+  /** OpenID Connect issuer the people of this deployment sign in at, as JSON; format in `auth/sign-in/read-sign-in.ts`. */
+  SIGN_IN: z.optional(text),
   PUBLIC_URL: z._default(text, 'http://localhost:3000'),
   /** Tenant of calls without a token. */
   DEFAULT_TENANT: z._default(text, 'default'),
