@@ -19,6 +19,9 @@ const worklistDays = loadedLater(() => import('./worklist-days.ts'), 'worklistDa
 const answer = loadedLater(() => import('./answer.ts'), 'answer');
 const decision = loadedLater(() => import('./record-decision.ts'), 'recordDecision');
 const followUp = loadedLater(() => import('./follow-up.ts'), 'followUp');
+const openapi = loadedLater(() => import('./openapi.ts'), 'openapi');
+const llms = loadedLater(() => import('./pages.ts'), 'llms');
+const page = loadedLater(() => import('./pages.ts'), 'page');
 const about = { health, metadata, 'definition-read': definitionRead, 'definition-search': definitionSearch };
 const asks = {
   assess,
@@ -30,8 +33,10 @@ const asks = {
 };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
+const toRead = { openapi, llms, page };
 export const handlers = {
   ...about,
+  ...toRead,
   ...asks,
   ...answers,
   ...tasks,

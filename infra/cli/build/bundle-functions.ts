@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { bundleSettings } from './bundle-settings.ts';
+import { copyPages } from './copy-pages.ts';
 import { copyRules } from './copy-rules.ts';
 import { entryFolders } from './entry-folders.ts';
 import { bundleApart, loadedApart, writeApart } from './loaded-apart.ts';
@@ -30,6 +31,7 @@ const bundleFunction = async (name: string, outDir: string, apart: ReturnType<ty
   });
   const beside = await writeApart(folder, metafile.outputs, apart);
   copyRules(folder, Object.keys(metafile.inputs));
+  copyPages(folder, Object.keys(metafile.inputs));
   return { name, folder, inputs: metafile.inputs, ...weighBundle(folder, { ...metafile.outputs, ...beside }) };
 };
 
