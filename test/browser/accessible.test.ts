@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
-import { axe, type Desk, openDesk } from '../support/desk.ts';
+import { axe, type Desk, openDesk } from './open-desk.ts';
 
 const rowOf = (page: Page, word: RegExp) => page.locator('.visit', { has: page.getByRole('button', { name: word }) });
 const act = async (page: Page, word: RegExp): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
-import { type Desk, openDesk, withRows } from '../support/desk.ts';
+import { type Desk, openDesk, withRows } from './open-desk.ts';
 
 type Parameter = { readonly name: string; readonly [value: string]: unknown };
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
-import { type Desk, openDesk, withRows } from '../support/desk.ts';
+import { type Desk, openDesk, withRows } from './open-desk.ts';
 
 /** Seconds a practiced typist needs for a key (keystroke-level model), and for a look at a row and a decision about it. */
 const KEY_S = 0.2;

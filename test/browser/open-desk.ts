@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openChromium } from './chromium.ts';
-import { startProcess } from './service-process.ts';
+import { openChromium } from '../support/chromium.ts';
+import { startProcess } from '../support/service-process.ts';
 
 /** The demo day as `npm start` seeds it. */
 const VISITS = 14;
