@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { bundleSettings } from './bundle-settings.ts';
 import { writeReleased } from './compile-diagrams.ts';
+import { copyPages } from './copy-pages.ts';
 import { copyRules } from './copy-rules.ts';
 import { entryFolders } from './entry-folders.ts';
 import { bundleApart, loadedApart, writeApart } from './loaded-apart.ts';
@@ -35,6 +36,7 @@ const bundleFunction = async (name: string, outDir: string, apart: ReturnType<ty
   const beside = await writeApart(folder, metafile.outputs, apart);
   copyRules(folder, Object.keys(metafile.inputs));
   if (READS_DIAGRAMS in metafile.inputs) writeReleased(folder);
+  copyPages(folder, Object.keys(metafile.inputs));
   return { name, folder, inputs: metafile.inputs, ...weighBundle(folder, { ...metafile.outputs, ...beside }) };
 };
 
