@@ -3,6 +3,7 @@ import { nextActionOf, peopleStateOf } from '../../core/decide/next-action.ts';
 import { PEOPLE_STATES } from '../../core/decide/people-state.ts';
 import { isBareNeed, QUESTIONS_FIRST } from '../../core/decide/reasons.ts';
 import type { Determination } from '../../core/model/determination.ts';
+import { isTakenForGranted } from '../../core/policy/turns-on.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { resourceName } from '../../fhir/chart/resource-name.ts';
 import { cardLimit, isOn } from '../options.ts';
@@ -55,7 +56,7 @@ const reasonsOf = ({ determination, eligibility = '' }: Said, summary: string): 
     .filter((says) => !isBareNeed(says) && says !== QUESTIONS_FIRST)
     .map(withoutHeadline)
     .filter((says) => !summary.includes(says) && !eligibility.startsWith(says))
-    .slice(0, SHOWN_REASONS);
+    .filter((says, index) => index < SHOWN_REASONS || isTakenForGranted(says));
 
 /** Nobody looked there: a card without it would read as though nothing were found. */
 const notReadLine = (types: readonly string[]): string =>
