@@ -40,9 +40,10 @@ const pended = (receivedAt: string, more: DecisionPart['more'] = {}): DecisionPa
 export const CLOCK_CHANGES: readonly Change[] = changesOf('clock', 'other', {
   'the time to decide is over, and the law makes an approval of silence': silence((received) => [pended(received)]),
   'the same of an expedited request': silence((received) => [pended(received, { expedited: true })]),
-  'the same, and the number is the one the claim carries': silence((received, { parts }) => {
+  'the same, and the number is the one the claim carries': silence((received, { truth: { date }, parts }) => {
     parts.claimNumber = NUMBER;
-    return [{ decision: 'pended', more: { number: NUMBER, receivedAt: received } }];
+    const period = { start: dayFrom(date, -5), end: dayFrom(date, 60) };
+    return [{ decision: 'pended', more: { number: NUMBER, period, receivedAt: received } }];
   }),
   'the same, and a case number is called the approval': silence((received, { parts: { at } }) => [
     pended(received),
