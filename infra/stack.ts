@@ -14,6 +14,7 @@ import { Firewall } from './constructs/firewall.ts';
 import { OrderBus } from './constructs/order-bus.ts';
 import { OrderQueue } from './constructs/order-queue.ts';
 import { Overview } from './constructs/overview.ts';
+import { PackBucket } from './constructs/pack-bucket.ts';
 import { RecordTable } from './constructs/record-table.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { allowSourceSecrets } from './constructs/source-secrets.ts';
@@ -128,6 +129,11 @@ export class StresspassStack extends Stack {
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);
+
+    if (settings.rulePacks) {
+      const packs = new PackBucket(this, 'RulePackFiles', key);
+      for (const one of [fhirApi, cdsHooks, notifier, consumer, sweep, rules, rulePacks]) packs.allowReading(one);
+    }
 
     // Connections
     const asked = { 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier, 'rule-packs': rulePacks };

@@ -15,7 +15,7 @@ interface Report {
 
 /** Findings of both packs as `rule at path`. */
 const findings = (acknowledged: typeof ACKNOWLEDGED): readonly string[] => {
-  const { app, stack, outdir } = makeStack({ '@aws-cdk/core:failSynthOnValidationErrors': false });
+  const { app, stack, outdir } = makeStack({ '@aws-cdk/core:failSynthOnValidationErrors': false, rulePacks: 'on' });
   addChecks(app, stack, acknowledged);
   app.synth();
   const report: Report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
