@@ -169,7 +169,7 @@ const contextRows = (): MadeTable['rows'] => {
   return [...fields.matchAll(/^ {2}readonly (\w+)\??: /gm)].map(([, name = '']) => {
     const value: unknown = Reflect.get(settings, name);
     const isNone = value === undefined || (Array.isArray(value) && value.length === 0);
-    return [code(name), isNone ? 'none' : code(value === true ? 'on' : String(value))];
+    return [code(name), isNone ? 'none' : code(value === true ? 'on' : value === false ? 'off' : String(value))];
   });
 };
 
