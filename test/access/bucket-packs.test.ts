@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { copyBucketPacks } from '../../shared/adapters/packs/bucket-packs.ts';
+import { readEnvironment } from '../../shared/lambda/config.ts';
 
 /** As much of S3 as a copy of a bucket needs: a listing and its objects. */
 const objects = new Map<string, string>();
@@ -60,4 +61,8 @@ test.each([
 test('more than twenty are refused', async () => {
   for (let n = 0; n < 21; n++) objects.set(`clinic-${n}.json`, '{}');
   await expect(copy()).rejects.toThrow('more than 20 files');
+});
+test('an environment that names no bucket and no secret stays the one a start on a laptop still completes', async () => {
+  const environment = { RULE_PACKS: '/packs', HASH_SECRET: 'text' };
+  expect(await readEnvironment(environment)).toBe(environment);
 });
