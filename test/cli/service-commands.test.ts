@@ -153,6 +153,7 @@ test(
       'table',
       'code tables',
       'rules',
+      'rule packs',
     ]);
   },
   PATIENCE_MS,

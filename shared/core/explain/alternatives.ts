@@ -89,11 +89,16 @@ const ask = (asked: AskedPolicy): readonly Question[] => {
 /** Facts that decide how the criteria come out, the best next question first. */
 const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
   const asked = decided.necessity === 'unknown' ? askedAbout(line) : undefined;
-  // Contradictory facts leave nobody to ask about: no diagram can be restricted to nobody.
-  if (!asked || asked.known.broken) return [];
+  if (!asked) return [];
   asked.questions ??= ask(asked);
   return asked.questions;
 };
+
+/** Contradictory facts leave nobody: no criterion is met by them, and no diagram can be restricted to nobody. */
+const isOfNobody = (line: LineCase, { necessity }: Decided): boolean =>
+  line.settled?.broken !== undefined ||
+  // Where the plan is asked nothing is settled, so the criteria were judged as though the facts agreed.
+  (!line.settled && (necessity === 'met' || necessity === 'unknown') && askedAbout(line)?.known.broken !== undefined);
 
 const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Alternative | undefined => {
   const { modality, code } = procedure;
@@ -104,7 +109,8 @@ const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Al
   const other = settle(instead);
   const decided = decidedOf(other);
   const authorization = needOf(decided);
-  const criteria = decided.necessity;
+  const ofNobody = isOfNobody(other, decided);
+  const criteria = ofNobody ? 'review' : decided.necessity;
   const [estimate] = estimatesOf(other.service, line.facts, line.codebook, line.serviceDate);
   const one: Draft<Alternative> = {
     code,
@@ -112,8 +118,9 @@ const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Al
     advice: decided.advice,
     authorization,
     criteria,
-    missing: missingFor(other, decided),
-    avoidsAuthorization: authorization === 'not-needed' && needOf(ordered) !== 'not-needed' && criteria !== 'not-met',
+    missing: ofNobody ? [] : missingFor(other, decided),
+    avoidsAuthorization:
+      !ofNobody && authorization === 'not-needed' && needOf(ordered) !== 'not-needed' && criteria !== 'not-met',
     betterSupported: criteria === 'met' && ordered.necessity !== 'met',
     why: '',
   };
