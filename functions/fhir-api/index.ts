@@ -10,6 +10,7 @@ import { responseRead } from './response-read.ts';
 import { responseSearch } from './response-search.ts';
 import { taskRead } from './task-read.ts';
 import { taskSearch } from './task-search.ts';
+import { toRead } from './to-read.ts';
 
 const assess = loadedLater(() => import('./assess.ts'), 'assess');
 const submit = loadedLater(() => import('./eligibility-submit.ts'), 'eligibilitySubmit');
@@ -19,5 +20,5 @@ const about = { health, metadata, 'definition-read': definitionRead, 'definition
 const asks = { assess, 'eligibility-submit': submit, 'claim-check': claimCheck, answer };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk };
+export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk, ...toRead };
 export const handler = httpEntry(handlers);

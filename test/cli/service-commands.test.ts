@@ -176,6 +176,7 @@ test(
       'table',
       'code tables',
       'rules',
+      'rule packs',
     ]);
   },
   PATIENCE_MS,

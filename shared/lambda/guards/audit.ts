@@ -11,7 +11,8 @@ const ACTIONS: Readonly<Record<string, Access['action']>> = { c: 'C', r: 'R', u:
 /** From the route's scope; anything but create, read or update is execute. */
 const actionOf = ({ scope }: Route): Access['action'] => ACTIONS[/\.(\w)$/.exec(scope)?.[1] ?? ''] ?? 'E';
 
-const agentOf = ({ client }: Identity, { handler }: Route): Agent => {
+const agentOf = ({ client, user }: Identity, { handler }: Route): Agent => {
+  if (user) return { kind: 'user', name: user.subject, display: user.name };
   if (client === undefined) return { kind: 'open', name: 'open' };
   return { kind: handler === 'notify' ? 'source' : 'client', name: client };
 };
