@@ -70,7 +70,7 @@ describe('keys', () => {
         'ORDER',
         'ANSWER',
         'PLACER',
-        'ORDERID',
+        'ORDERLIST',
         'AUTHNO',
         'MEMBER',
         'INBOX',

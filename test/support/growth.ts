@@ -54,6 +54,7 @@ const AT_ONCE = 500;
 export const openGrowth = async () => {
   const { state, table, prepare } = meter();
   const harness = await openEndpointHarness(undefined, prepare);
+  await harness.ports.authorizations.enlist(TENANT.id, 1_000);
   let filled = 0;
   const { digest } = harness.ports;
   const others = (count: number) =>
@@ -71,7 +72,7 @@ export const openGrowth = async () => {
         const some = others(Math.min(AT_ONCE, total - filled));
         await writeBatch(
           table(),
-          some.flatMap((one) => [{ put: headItem(one) }, { put: keys.orderId(TENANT.id, one) }]),
+          some.flatMap((one) => [{ put: headItem(one) }, { put: keys.listed(TENANT.id, one.serviceDate, one) }]),
         );
       }
     },

@@ -62,10 +62,18 @@ export const keys = {
     pk: under(tenant, 'MEMBERORDER', segment(memberKey)),
     sk: orderPk(tenant, order),
   }),
-  orderId: (tenant: TenantId, order: OrderRef): Key => ({
-    pk: under(tenant, 'ORDERID', segment(order.orderId)),
-    sk: orderPk(tenant, order),
+  /** The list of all orders. A row is written before its head; one whose head has another date by now is outdated. */
+  listed: (tenant: TenantId, serviceDate: string, order: OrderRef): Key => ({
+    pk: under(tenant, 'ORDERLIST'),
+    sk: join(segment(serviceDate), segment(order.source), segment(order.orderId)),
   }),
+  /** The head a row of the list is for. */
+  headListed: ({ pk, sk }: Key): Key => ({
+    pk: join(pk.replace(/ORDERLIST$/, 'ORDER'), sk.slice(sk.indexOf('#') + 1)),
+    sk: 'HEAD',
+  }),
+  /** How far the orders of an earlier release were entered into the list. */
+  enlisted: (tenant: TenantId): Key => ({ pk: under(tenant, 'ORDERLISTED'), sk: 'UNTIL' }),
   /** Only for Task ids too long to contain their order. */
   task: (tenant: TenantId, taskId: string, order: OrderRef): Key => ({
     pk: under(tenant, 'TASK', segment(taskId)),
@@ -136,7 +144,10 @@ export const ranges = {
   placer: (tenant: TenantId, placerHash: string): Range => whole(under(tenant, 'PLACER', segment(placerHash))),
   memberOrders: (tenant: TenantId, memberKey: MemberKey): Range =>
     whole(under(tenant, 'MEMBERORDER', segment(memberKey))),
-  orderId: (tenant: TenantId, id: string): Range => whole(under(tenant, 'ORDERID', segment(id))),
+  listed: (tenant: TenantId, from?: string, to?: string): Range => ({
+    pk: under(tenant, 'ORDERLIST'),
+    ...dated('', from, to),
+  }),
   task: (tenant: TenantId, taskId: string): Range => whole(under(tenant, 'TASK', segment(taskId))),
   number: (tenant: TenantId, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),
   feedback: (tenant: TenantId, service: string, from: string, to: string): Range => ({

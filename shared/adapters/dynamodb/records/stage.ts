@@ -36,7 +36,7 @@ const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assess
         bytes: pack(storedBeside(determination, assessment)),
       },
     },
-    { put: keys.orderId(tenant, order) },
+    { put: keys.listed(tenant, determination.asOf, order) },
     ...(orderOfTaskId(task) ? [] : [{ put: keys.task(tenant, task, order) }]),
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
