@@ -67,6 +67,11 @@ export const keys = {
     pk: under(tenant, 'ORDERLIST'),
     sk: join(segment(serviceDate), segment(order.source), segment(order.orderId)),
   }),
+  /** The row of the list for a position among those of a state. */
+  listedAt: (tenant: TenantId, position: string): Key => {
+    const [serviceDate = '', , ...order] = position.split('#');
+    return { pk: under(tenant, 'ORDERLIST'), sk: join(serviceDate, ...order) };
+  },
   /** The head a row of the list is for. */
   headListed: ({ pk, sk }: Key): Key => ({
     pk: join(pk.replace(/ORDERLIST$/, 'ORDER'), sk.slice(sk.indexOf('#') + 1)),

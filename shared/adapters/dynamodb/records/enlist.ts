@@ -8,7 +8,6 @@ import { makeReader } from '../item.ts';
 import { type Key, keys, ranges } from '../table.ts';
 import { getItem, putItem, type TableAccess } from '../table-access.ts';
 import { isInList } from './from-list.ts';
-import { readHeads } from './head-item.ts';
 
 interface Progress {
   readonly complete?: boolean;
@@ -42,11 +41,8 @@ export const isListed = async (table: TableAccess, tenant: TenantId, cursor: str
   return knownOf(table).has(tenant) || (await progressOf(table, tenant)).complete === true;
 };
 
-/** Enters what is missing of these heads; returns how many were. */
-const enter = async (table: TableAccess, tenant: TenantId, at: readonly Key[]): Promise<number> => {
-  const rows = (await readHeads(table, at)).flatMap((head) =>
-    head ? [keys.listed(tenant, head.serviceDate, head)] : [],
-  );
+/** Enters what is missing of these orders; returns how many were. */
+const enter = async (table: TableAccess, rows: readonly Key[]): Promise<number> => {
   const there = await readBatch(table, rows);
   const missing = rows.filter((_, index) => there[index] === undefined);
   await writeBatch(
@@ -69,9 +65,13 @@ export const enlist = async (table: TableAccess, tenant: TenantId, limit: number
       continue;
     }
     const rows = await rowsBehind(table, ranges.stateHeads(tenant, state), after, AT_ONCE);
-    const at = rows.map(({ key }) => key);
     const last = rows.length < AT_ONCE ? undefined : rows.at(-1)?.position;
-    const entered = added + (await enter(table, tenant, at));
+    const entered =
+      added +
+      (await enter(
+        table,
+        rows.map(({ position }) => keys.listedAt(tenant, position)),
+      ));
     looked += rows.length + 1;
     progress = last
       ? { state: progress.state, after: last, added: entered }
