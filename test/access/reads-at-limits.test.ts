@@ -127,7 +127,7 @@ test.each(reads.map(({ path }) => [path] as const))(
 );
 
 test('a sort key counts once, however often it is given: five thousand matches are compared by it', () => {
-  const sorted = readSort(fill('-_id,period,', ADDRESS).slice(0, -7), ['period', '_id'], 'http._sort');
+  const sorted = readSort(fill('-_id,period,', 1_200).slice(0, -1), ['period', '_id'], 'http._sort');
   expect(sorted).toEqual({
     ok: true,
     value: [
