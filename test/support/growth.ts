@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { writeBatch } from '../../shared/adapters/dynamodb/batches.ts';
 import { headItem } from '../../shared/adapters/dynamodb/records/head-item.ts';
-import { keys } from '../../shared/adapters/dynamodb/table.ts';
+import { listKeys } from '../../shared/adapters/dynamodb/table-list.ts';
 import { type Ask, openEndpointHarness, TENANT } from './endpoint-harness.ts';
 import { claimMessage, eligibilityMessage, orderMessage } from './endpoint-messages.ts';
 import { record } from './record-samples.ts';
@@ -72,7 +72,7 @@ export const openGrowth = async () => {
         const some = others(Math.min(AT_ONCE, total - filled));
         await writeBatch(
           table(),
-          some.flatMap((one) => [{ put: headItem(one) }, { put: keys.listed(TENANT.id, one.serviceDate, one) }]),
+          some.flatMap((one) => [{ put: headItem(one) }, { put: listKeys.row(TENANT.id, one.serviceDate, one) }]),
         );
       }
     },

@@ -62,23 +62,6 @@ export const keys = {
     pk: under(tenant, 'MEMBERORDER', segment(memberKey)),
     sk: orderPk(tenant, order),
   }),
-  /** The list of all orders. A row is written before its head; one whose head has another date by now is outdated. */
-  listed: (tenant: TenantId, serviceDate: string, order: OrderRef): Key => ({
-    pk: under(tenant, 'ORDERLIST'),
-    sk: join(segment(serviceDate), segment(order.source), segment(order.orderId)),
-  }),
-  /** The row of the list for a position among those of a state. */
-  listedAt: (tenant: TenantId, position: string): Key => {
-    const [serviceDate = '', , ...order] = position.split('#');
-    return { pk: under(tenant, 'ORDERLIST'), sk: join(serviceDate, ...order) };
-  },
-  /** The head a row of the list is for. */
-  headListed: ({ pk, sk }: Key): Key => ({
-    pk: join(pk.replace(/ORDERLIST$/, 'ORDER'), sk.slice(sk.indexOf('#') + 1)),
-    sk: 'HEAD',
-  }),
-  /** How far the orders of an earlier release were entered into the list. */
-  enlisted: (tenant: TenantId): Key => ({ pk: under(tenant, 'ORDERLISTED'), sk: 'UNTIL' }),
   /** Only for Task ids too long to contain their order. */
   task: (tenant: TenantId, taskId: string, order: OrderRef): Key => ({
     pk: under(tenant, 'TASK', segment(taskId)),
@@ -149,10 +132,6 @@ export const ranges = {
   placer: (tenant: TenantId, placerHash: string): Range => whole(under(tenant, 'PLACER', segment(placerHash))),
   memberOrders: (tenant: TenantId, memberKey: MemberKey): Range =>
     whole(under(tenant, 'MEMBERORDER', segment(memberKey))),
-  listed: (tenant: TenantId, from?: string, to?: string): Range => ({
-    pk: under(tenant, 'ORDERLIST'),
-    ...dated('', from, to),
-  }),
   task: (tenant: TenantId, taskId: string): Range => whole(under(tenant, 'TASK', segment(taskId))),
   number: (tenant: TenantId, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),
   feedback: (tenant: TenantId, service: string, from: string, to: string): Range => ({

@@ -5,8 +5,9 @@ import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { readBatch, writeBatch } from '../batches.ts';
 import { rowsBehind } from '../index-rows.ts';
 import { makeReader } from '../item.ts';
-import { type Key, keys, ranges } from '../table.ts';
+import { type Key, ranges } from '../table.ts';
 import { getItem, putItem, type TableAccess } from '../table-access.ts';
+import { listKeys } from '../table-list.ts';
 import { isInList } from './from-list.ts';
 
 interface Progress {
@@ -28,7 +29,7 @@ const knownOf = (table: TableAccess): Set<TenantId> => {
 };
 
 const progressOf = async (table: TableAccess, tenant: TenantId): Promise<Progress> => {
-  const item = await getItem(table, keys.enlisted(tenant));
+  const item = await getItem(table, listKeys.progress(tenant));
   const progress = item ? readProgress(item) : { state: 0, added: 0 };
   if (progress.complete) knownOf(table).add(tenant);
   return progress;
@@ -70,14 +71,14 @@ export const enlist = async (table: TableAccess, tenant: TenantId, limit: number
       added +
       (await enter(
         table,
-        rows.map(({ position }) => keys.listedAt(tenant, position)),
+        rows.map(({ position }) => listKeys.rowAt(tenant, position)),
       ));
     looked += rows.length + 1;
     progress = last
       ? { state: progress.state, after: last, added: entered }
       : { state: progress.state + 1, added: entered };
   }
-  await putItem(table, { ...keys.enlisted(tenant), ...progress });
+  await putItem(table, { ...listKeys.progress(tenant), ...progress });
   if (progress.complete) knownOf(table).add(tenant);
   return progress.complete ? 'complete' : 'going-on';
 };

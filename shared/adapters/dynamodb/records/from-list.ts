@@ -3,8 +3,8 @@ import type { AuthorizationRecord } from '../../../core/authorization/authorizat
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { rowsBehind } from '../index-rows.ts';
 import type { ReadRows } from '../page.ts';
-import { keys, ranges } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
+import { listKeys, listRange } from '../table-list.ts';
 import { readHeads } from './head-item.ts';
 
 /** Before every position in the list, so that a page begun state by state goes on that way. */
@@ -21,15 +21,15 @@ export const fromList =
     matches: (record: AuthorizationRecord, query: AuthorizationQuery) => boolean,
   ): ReadRows<AuthorizationRecord> =>
   async (after, limit) => {
-    const range = ranges.listed(tenant, query.serviceFrom, query.serviceTo);
+    const range = listRange(tenant, query.serviceFrom, query.serviceTo);
     const rows = await rowsBehind(table, range, after?.slice(MARK.length), limit);
     const heads = await readHeads(
       table,
-      rows.map(({ key }) => keys.headListed(key)),
+      rows.map(({ key }) => listKeys.head(tenant, key)),
     );
     return rows.map(({ position }, index) => {
       const head = heads[index];
-      const isCurrent = head !== undefined && keys.listed(tenant, head.serviceDate, head).sk === position;
+      const isCurrent = head !== undefined && listKeys.row(tenant, head.serviceDate, head).sk === position;
       const item = isCurrent && matches(head, query) ? head : undefined;
       return { position: MARK + position, name: position, item };
     });

@@ -12,6 +12,7 @@ import { checkSize } from '../item-size.ts';
 import { deliveryItem } from '../messages/outbox-store.ts';
 import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
+import { listKeys } from '../table-list.ts';
 import { decisionItem } from './decisions.ts';
 import { storedBeside } from './determination-item.ts';
 import { headItem } from './head-item.ts';
@@ -36,7 +37,7 @@ const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assess
         bytes: pack(storedBeside(determination, assessment)),
       },
     },
-    { put: keys.listed(tenant, determination.asOf, order) },
+    { put: listKeys.row(tenant, determination.asOf, order) },
     ...(orderOfTaskId(task) ? [] : [{ put: keys.task(tenant, task, order) }]),
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
