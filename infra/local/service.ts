@@ -2,6 +2,8 @@ import { sealTrails } from '../../functions/schedules/audit-seal.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { keys } from '../../shared/adapters/dynamodb/table.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
+// Loaded with the rest: closing needs it, and then a signal to the whole group may have taken what compiles sources.
+import '../../shared/adapters/manifests/folder-manifests.ts';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 import { container, type OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';
