@@ -155,6 +155,8 @@ export interface Tenant {
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
   /** The agent that uploaded a rule pack may approve it, for a laptop with one user; absent: another one has to. */
   readonly selfApproval?: boolean;
+  /** Marks a sandbox, whose clock can be moved; absent: real time. */
+  readonly testMode?: { readonly clockAheadHours?: number };
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
 }

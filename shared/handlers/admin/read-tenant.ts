@@ -10,6 +10,8 @@ const secret = z.string().check(z.regex(/^(arn|file):/, 'names a secret by arn: 
 const address = z.string().check(z.regex(/^https?:\/\/[^?#]*[^/?#]$/, 'an address without a slash at its end'));
 const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, YYYY-MM-DD'));
+/** Of a sandbox's clock: two years, further than any deadline here. */
+const MOST_HOURS = 17_520;
 const days = z.exactOptional(z.int().check(z.nonnegative()));
 
 const server = {
@@ -79,6 +81,9 @@ export const tenantShape = z.strictObject({
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
   selfApproval: z.exactOptional(z.boolean()),
+  testMode: z.exactOptional(
+    z.strictObject({ clockAheadHours: z.exactOptional(z.int().check(z.nonnegative(), z.maximum(MOST_HOURS))) }),
+  ),
 });
 
 const isTimeZone = (name: string): boolean => {

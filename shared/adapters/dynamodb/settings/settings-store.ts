@@ -51,6 +51,7 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       payersServed: z.optional(z.array(text)),
       crdVersion: z.optional(z.enum(['2.0', '2.1', '2.2'])),
       selfApproval: z.optional(z.boolean()),
+      testMode: z.optional(z.looseObject({ clockAheadHours: z.optional(z.int()) })),
     }),
   }),
 );
