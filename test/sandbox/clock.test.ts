@@ -6,11 +6,11 @@ import { type EndpointHarness, NOW, openEndpointHarness, TENANT } from '../suppo
 import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
 
 let harness: EndpointHarness;
-let told = 0;
+let movedTimes = 0;
 const move = (input: object) =>
   moveClock(
     () => harness.harness,
-    () => (told += 1),
+    () => (movedTimes += 1),
   )({ Tenant: TENANT.id, ...input });
 const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
 const status = async () =>
@@ -46,9 +46,10 @@ describe('the clock of a sandbox', () => {
     expect((await status()).businessStatus.coding[0].code).toBe('approved');
     const moved = await move({ Hours: 22 * 24 });
     expect(moved).toMatchObject({ Today: '2026-06-23', HoursAhead: 528, Announced: 1 });
-    expect(told).toBe(1);
+    expect(movedTimes).toBe(1);
     const after = await status();
-    expect(after.businessStatus.coding[0].code).toBe('expired');
+    const [told] = (await ports.authorizations.load(TENANT.id, [{ source: 'north', orderId: 'o1' }], [])).records;
+    expect(told?.history[0]).toMatchObject({ what: 'deadline-passed', at: '2026-06-23T15:00:00.000Z' });
     expect(after.meta.lastUpdated.slice(0, 10)).toBe('2026-06-23');
     await post('/r4/ServiceRequest/$assess', orderMessage('o2'));
     const { records } = await ports.authorizations.load(TENANT.id, [{ source: 'north', orderId: 'o2' }], []);
