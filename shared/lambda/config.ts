@@ -27,10 +27,14 @@ const schema = z.object({
   TOKEN_SECRET: z.optional(text),
   /** Other servers whose access tokens are accepted, as JSON; format in `auth/read-issuers.ts`. */
   TRUSTED_ISSUERS: z.optional(text),
+  /** OpenID Connect issuer the people of this deployment sign in at, as JSON; format in `auth/sign-in/read-sign-in.ts`. */
+  SIGN_IN: z.optional(text),
   PUBLIC_URL: z._default(text, 'http://localhost:3000'),
   /** Tenant of calls without a token. */
   DEFAULT_TENANT: z._default(text, 'default'),
   AUTH: z._default(z.enum(['open', 'required']), 'required'),
+  /** Comma-separated tenants the page may choose where access is open; it starts with the first. */
+  OPEN_TENANTS: z.optional(text),
   /** Comma-separated origins whose pages count as pages on this machine where access is open. */
   BROWSER_ORIGINS: z.optional(text),
   /** Licensed descriptors of billing codes, as written by `codes:import -- descriptors`; added to bare codes. */
@@ -74,5 +78,7 @@ export const readConfig = (environment: Environment): Config => {
   // With any other address, PUBLIC_URL sends callers to a service without locks.
   if (AUTH === 'open' && (AWS_LAMBDA_FUNCTION_NAME || !isLoopback(PUBLIC_URL)))
     throw new Error('Configuration: AUTH=open is for loopback only.');
+  if (AUTH !== 'open' && parsed.data.OPEN_TENANTS)
+    throw new Error('Configuration: OPEN_TENANTS is for AUTH=open only.');
   return { ...parsed.data, DEFAULT_TENANT: tenantId(parsed.data.DEFAULT_TENANT) };
 };

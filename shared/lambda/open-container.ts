@@ -12,6 +12,7 @@ import { makeDescribe } from '../codes/descriptors.ts';
 import type { Container } from '../handlers/container.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
 import { openTokens } from './auth/open-tokens.ts';
+import { openSignIn } from './auth/sign-in/open-sign-in.ts';
 import { awaitEnvironment } from './await-environment.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
 import { openManifests } from './open-manifests.ts';
@@ -44,6 +45,7 @@ export const openContainer = (config: Config): OpenedContainer => {
     digest: ports.digest,
     ...auditYearsOf(config),
   });
+  const outboundPorts = openOutboundPorts(config, canonicals);
   return {
     config,
     canonicals,
@@ -52,7 +54,8 @@ export const openContainer = (config: Config): OpenedContainer => {
       ...ports,
       ...stores,
       tokens: openTokens(config, { ...ports, ...stores }),
-      ...openOutboundPorts(config, canonicals),
+      ...outboundPorts,
+      signIn: openSignIn(config, { ...ports, ...outboundPorts }),
       delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
       manifests: openManifests(config.AUDIT_STORE, { region: config.AWS_REGION }),
       ids: systemIds,

@@ -9,6 +9,8 @@ import type { Clients, Nonces } from './access/client.ts';
 import type { KeptAnswers } from './access/kept-answers.ts';
 import type { ManifestStore } from './access/manifest.ts';
 import type { Rate, RateLimiter } from './access/rate.ts';
+import type { Sessions, SignInRules } from './access/session.ts';
+import type { SignIn } from './access/sign-in.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
@@ -25,10 +27,7 @@ import type { ActivePack, PackInspector, RulePackStore, StoredPack } from './rul
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
-/**
- * What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock'
- * 'authorizations'>`.
- */
+/** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
@@ -58,6 +57,8 @@ export interface Ports {
   readonly clients: Clients;
   readonly nonces: Nonces;
   readonly tokens: Tokens;
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
   readonly audit: AuditTrail;
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
@@ -81,6 +82,10 @@ export interface Digest {
   of(value: unknown): string;
   /** Keyed hash for anything about a person that goes into a key; under the current version unless given another. */
   keyed(tenant: TenantId, value: string, version?: string): string;
+  /** A text about a person only this service can read, bound to what it is about; under the current version. */
+  seal(tenant: TenantId, about: readonly string[], text: string): string;
+  /** Nothing where it was altered, belongs elsewhere, or its key is no longer held. */
+  unseal(tenant: TenantId, about: readonly string[], sealed: string): string | undefined;
   /** Versions of its key, the current one first: earlier ones find what was written before a rotation. */
   readonly versions: readonly [string, ...string[]];
 }
@@ -116,8 +121,6 @@ export interface PublishedEvent {
   readonly at: string;
   readonly detail: Readonly<Record<string, unknown>>;
 }
-
-// ---- payers, members, settings -----------------------------------------------------------------------------
 
 export interface MemberRoster {
   /** Imports rows; returns how many were written. */
@@ -155,6 +158,8 @@ export interface Tenant {
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
   /** The agent that uploaded a rule pack may approve it, for a laptop with one user; absent: another one has to. */
   readonly selfApproval?: boolean;
+  /** Its people may sign in; absent: nobody may. */
+  readonly signIn?: SignInRules;
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
 }

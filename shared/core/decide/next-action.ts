@@ -32,6 +32,7 @@ const ACTIONS = {
 
 export type ActionCode = keyof typeof ACTIONS;
 export type ActionOwner = (typeof ACTIONS)[ActionCode]['owner'];
+export const ACTION_OWNERS: readonly ActionOwner[] = [...new Set(Object.values(ACTIONS).map(({ owner }) => owner))];
 
 export interface NextAction {
   readonly code: ActionCode;

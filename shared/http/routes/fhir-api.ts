@@ -49,21 +49,35 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     operation('CoverageEligibilityRequest', 'submit', 'eligibility-submit'),
   ),
   fhir('POST', '/r4/Claim/$check', 'claim-check', 'read', 'system/Claim.r', operation('Claim', 'check', 'claim-check')),
+  {
+    ...fhir(
+      'POST',
+      '/r4/ServiceRequest/{id}/$answer',
+      'answer',
+      'write',
+      'system/ServiceRequest.u',
+      operation('ServiceRequest', 'answer', 'answer'),
+    ),
+    userScope: 'user/QuestionnaireResponse.c',
+  },
+  {
+    ...fhir(
+      'POST',
+      '/r4/ServiceRequest/{id}/$record-decision',
+      'record-decision',
+      'write',
+      'system/Task.u',
+      operation('ServiceRequest', 'record-decision', 'record-decision'),
+    ),
+    userScope: 'user/ClaimResponse.c',
+  },
   fhir(
     'POST',
-    '/r4/ServiceRequest/{id}/$answer',
-    'answer',
-    'write',
-    'system/ServiceRequest.u',
-    operation('ServiceRequest', 'answer', 'answer'),
-  ),
-  fhir(
-    'POST',
-    '/r4/ServiceRequest/{id}/$record-decision',
-    'record-decision',
+    '/r4/ServiceRequest/{id}/$follow-up',
+    'follow-up',
     'write',
     'system/Task.u',
-    operation('ServiceRequest', 'record-decision', 'record-decision'),
+    operation('ServiceRequest', 'follow-up', 'follow-up'),
   ),
   fhir(
     'POST',
@@ -91,6 +105,7 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     'period',
   ]),
   read('Task', 'task-read', 'read', 'system/Task.r'),
+  fhir('GET', '/r4/$worklist', 'worklist-days', 'read', 'system/Task.s'),
   {
     ...fhir('POST', '/r4/$worklist', 'worklist', 'read', 'system/Task.s', {
       operation: 'worklist',

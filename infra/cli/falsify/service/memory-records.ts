@@ -70,6 +70,7 @@ export const openMemoryRecords = (): MemoryRecords => {
     answers: notAsked('list of answers'),
     determination: notAsked('determinations'),
     content: notAsked('orders as received'),
+    days: { marks: notAsked('lists of days'), read: notAsked('lists of days'), shown: () => undefined },
     history: async () => [],
     decisions: async () => [],
   };

@@ -12,6 +12,7 @@ import {
 } from './answers.ts';
 import { claimNumber, releaseNumber } from './approval-numbers.ts';
 import { commitRecord } from './commit.ts';
+import { makeDayList } from './days.ts';
 import { readDecisions } from './decisions.ts';
 import { findDue } from './due.ts';
 import { loadRecords } from './load.ts';
@@ -35,4 +36,5 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   determination: (tenant, order, id, at) => readStoredDetermination(table, tenant, order, id, at),
   history: (tenant, order) => readHistory(table, tenant, order),
   decisions: (tenant, order) => readDecisions(table, tenant, order),
+  days: makeDayList(table),
 });
