@@ -18,10 +18,10 @@ const worklist = loadedLater(() => import('./worklist.ts'), 'worklist');
 const worklistDays = loadedLater(() => import('./worklist-days.ts'), 'worklistDays');
 const answer = loadedLater(() => import('./answer.ts'), 'answer');
 const decision = loadedLater(() => import('./record-decision.ts'), 'recordDecision');
+const followUp = loadedLater(() => import('./follow-up.ts'), 'followUp');
 const openapi = loadedLater(() => import('./openapi.ts'), 'openapi');
 const llms = loadedLater(() => import('./pages.ts'), 'llms');
 const page = loadedLater(() => import('./pages.ts'), 'page');
-const followUp = loadedLater(() => import('./follow-up.ts'), 'followUp');
 const about = { health, metadata, 'definition-read': definitionRead, 'definition-search': definitionSearch };
 const asks = {
   assess,

@@ -16,7 +16,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { RestApiOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { ASSET_CACHE, DOCUMENT_CACHE, pageHeaders } from '../../shared/http/page-headers.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
@@ -63,8 +63,8 @@ export class DeskSite extends Construct {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    const files = S3BucketOrigin.withOriginAccessControl(this.bucket);
-    const page: BehaviorOptions = {
+    const files = S3BucketOrigin.withOriginAccessControl(this.bucket as IBucket);
+    const page: Omit<BehaviorOptions, 'origin'> = {
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       compress: true,

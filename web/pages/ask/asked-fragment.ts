@@ -33,7 +33,7 @@ export const writeFragment = ({
   const fields = { payer, code, age, sex, place: placeOfService, date: serviceDate, dx: diagnoses?.[0] };
   const pairs = Object.entries(fields).flatMap(([name, value]) => (value ? [[name, String(value)]] : []));
   const facts = Object.entries(answers ?? {}).map(([fact, value]) => [`${FACT}${fact}`, writeValue(value)]);
-  return new URLSearchParams([...pairs, ...facts]).toString();
+  return new URLSearchParams(Object.fromEntries([...pairs, ...facts])).toString();
 };
 
 /** A question while it is put together. */
