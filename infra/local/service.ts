@@ -9,7 +9,8 @@ import { container, type OpenedContainer } from '../../shared/lambda/open-contai
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { invokeFunction } from './functions.ts';
-import { servePage } from './http/serve-page.ts';
+import { type ServePage, servePage } from './http/serve-page.ts';
+import { serveSituations } from './http/serve-situations.ts';
 import { startServer } from './http/server.ts';
 import { makeLocalAws } from './local-aws.ts';
 import { bundlePage } from './page/bundle-page.ts';
@@ -42,6 +43,12 @@ const WHOLE_AFTER_MS = 3_000;
 const ALL = 1_000_000;
 
 type Closer = () => Promise<void>;
+
+/** The page, and on an open service the situations it can fire. */
+const servedAt =
+  (page: ServePage, isOpen: boolean): ServePage =>
+  async (...asked) =>
+    (isOpen ? await serveSituations(...asked) : undefined) ?? page(...asked);
 
 /** Starts the whole service in this process, only once: the functions keep what they opened until it exits. */
 export const startService = async (settings: LocalSettings, watch?: Watch): Promise<LocalService> => {
@@ -89,11 +96,12 @@ const open = async (
   // Behind the server's end and before the engine's: no entry follows, so the open hour is sealed as well.
   if (folder.at('audit')) onClose(async () => opened && sealTrails(opened, true));
   const publicUrl = process.env.PUBLIC_URL;
+  const page = servePage(bundlePage(), settings.ehrOrigins ?? []);
   const server = await startServer(settings.port, {
     ...(publicUrl ? { host: new URL(publicUrl).host } : {}),
     invoke: (route, event) => ready.then(() => invokeFunction(route, event)),
     aws: (target, body) => ready.then(() => aws.endpoint(target, body)),
-    page: servePage(bundlePage(), settings.ehrOrigins ?? []),
+    page: servedAt(page, settings.auth === 'open'),
   });
   onClose(server.close);
   const url = `http://localhost:${server.port}`;
