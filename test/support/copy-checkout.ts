@@ -11,6 +11,9 @@ const COPIED = [
   'test',
   'docs',
   'package.json',
+  'cdk.json',
+  'env.sam.json',
+  'README.md',
   'tsconfig.json',
   'vitest.config.ts',
 ];
