@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)('axe finds nothing', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
-  }, 90_000);
+  }, 180_000);
   afterAll(() => desk?.close());
 
   describe.each(Object.entries(LOOKS))('%s', (_, look) => {

@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('a coordinator', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
-  }, 90_000);
+  }, 180_000);
   afterAll(() => desk?.close());
 
   test('assigns an order, sets a day, notes a call; the list shows who has it', async () => {

@@ -25,7 +25,9 @@ const seeded = async (url: string): Promise<void> => {
   for (let left = SEEDED_MS / 250; left > 0; left -= 1) {
     const { today } = await (await fetch(`${url}/auth/session`)).json();
     const answer = await fetch(`${url}/r4/$worklist?date=${today}`, { headers: { 'x-stresspass-tenant': 'sandbox' } });
-    if ((await answer.json()).total === VISITS) return;
+    const { entry }: { readonly entry: readonly Row[] } = await answer.json();
+    const visits = entry.filter(({ resource }) => resource.parameter.some(({ name }) => name === 'appointment'));
+    if (visits.length >= VISITS) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error('The demo day was not seeded.');
@@ -59,13 +61,17 @@ export const openDesk = async (): Promise<Desk> => {
   };
 };
 
+interface Tool {
+  readonly run: () => Promise<{
+    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+  }>;
+}
+
 /** What axe finds wrong, by WCAG 2.2 A and AA and best practice, as `rule: element`. */
 export const axe = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
+    const tool: Tool = Reflect.get(globalThis, 'axe');
     const { violations } = await tool.run();
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   });

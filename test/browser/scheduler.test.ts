@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('a scheduler with the keyboard alone', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
-  }, 90_000);
+  }, 180_000);
   afterAll(() => desk?.close());
 
   test('triages 40 rows in 60 seconds of keys and looks: every row shows state, reason and next action', async () => {
