@@ -37,10 +37,11 @@ describe.skipIf(!hasChromium)('a coordinator', () => {
       .getByRole('button', { name: /^Ask plan/ })
       .first()
       .click();
-    await page.locator('.panel summary', { hasText: 'Follow-up' }).click();
-    await page.getByLabel('With', { exact: true }).fill('Dana');
-    await page.getByLabel('Waiting on').fill('the plan');
-    await page.getByLabel('Follow up on').fill('2026-12-04');
+    const panel = page.locator('.panel');
+    await panel.locator('summary', { hasText: 'Follow-up' }).click();
+    await panel.getByLabel('With', { exact: true }).fill('Dana');
+    await panel.getByLabel('Waiting on').fill('the plan');
+    await panel.getByLabel('Follow up on').fill('2026-12-04');
     await page.locator('.panel summary', { hasText: 'Phone call' }).click();
     await page.getByLabel('Spoke with').fill('Lee');
     await page.getByLabel('What was said').fill('Call again on Friday');

@@ -84,15 +84,15 @@ interface Row {
 /** Answers for the day's list as many rows as wanted: those on file, over and over, each an order of its own. */
 export const withRows = (page: Page, count: number): Promise<void> =>
   page.route(/\$worklist/, async (route) => {
-    const answer = await route.fetch();
+    const { 'if-none-match': _, ...headers } = route.request().headers();
+    const answer = await route.fetch({ headers });
     const bundle: { readonly entry: readonly Row[] } = await answer.json();
     const entry = Array.from({ length: count }, (_, index) => {
       const { resource } = bundle.entry[index % bundle.entry.length]!;
-      const round = Math.floor(index / bundle.entry.length);
-      const parameter = resource.parameter.map((one) =>
-        one.name === 'appointment' ? { name: one.name, valueReference: { reference: `Appointment/${index}` } } : one,
-      );
-      return { resource: { ...resource, parameter: round ? parameter : resource.parameter } };
+      if (index < bundle.entry.length) return { resource };
+      const parameter = resource.parameter.filter(({ name }) => name !== 'appointment');
+      const appointment = { name: 'appointment', valueReference: { reference: `Appointment/${index}` } };
+      return { resource: { ...resource, parameter: [...parameter, appointment] } };
     });
     await route.fulfill({ response: answer, json: { ...bundle, total: count, entry, link: [] } });
   });

@@ -120,7 +120,7 @@ describe.skipIf(!hasChromium)('a scheduler with the keyboard alone', () => {
       .getByRole('button', { name: /^Choose slot/ })
       .first()
       .click();
-    await page.locator('.panel input[type=date]').fill('2020-01-06');
+    await page.locator('.panel').getByLabel('Day', { exact: true }).fill('2020-01-06');
     await page.getByRole('button', { name: 'Check slot' }).click();
     await expect.poll(() => page.locator('.told .pill').textContent()).toBe('Do not book');
     await page.route('**/r4/**', (route) => route.abort());
