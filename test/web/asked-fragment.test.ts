@@ -26,7 +26,11 @@ const draft = fc.record(
 );
 
 test('a question comes back from its address as it was', () => {
-  fc.assert(fc.property(draft, (one) => expect(readFragment(`#${writeFragment(one)}`)).toEqual(one)));
+  fc.assert(
+    fc.property(draft, (one) => {
+      expect(readFragment(`#${writeFragment(one)}`)).toEqual(one);
+    }),
+  );
 });
 
 test('what has no place in an address is neither written nor read', () => {
