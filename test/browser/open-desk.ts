@@ -82,8 +82,8 @@ interface Row {
 }
 
 /** Answers for the day's list as many rows as wanted: those on file, over and over, each an order of its own. */
-export const withRows = (page: Page, count: number): Promise<void> =>
-  page.route(/\$worklist/, async (route) => {
+export const withRows = async (page: Page, count: number): Promise<void> => {
+  await page.route(/\$worklist/, async (route) => {
     const { 'if-none-match': _, ...headers } = route.request().headers();
     const answer = await route.fetch({ headers });
     const bundle: { readonly entry: readonly Row[] } = await answer.json();
@@ -96,3 +96,4 @@ export const withRows = (page: Page, count: number): Promise<void> =>
     });
     await route.fulfill({ response: answer, json: { ...bundle, total: count, entry, link: [] } });
   });
+};
