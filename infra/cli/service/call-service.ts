@@ -32,7 +32,7 @@ const send = (url: string, { method = 'GET', path, body, contentType }: ServiceC
   });
 
 /** Where calls need a token, one is requested as the ready-made client of the local data. */
-const localToken = (url: string): Promise<string | undefined> => {
+export const localToken = (url: string): Promise<string | undefined> => {
   const [app] = readyMade(LOCAL_TENANT);
   const { dataDir } = readSettings(process.env);
   return app ? askToken(app, ALL, { url, dataDir }).catch(() => undefined) : Promise.resolve(undefined);
