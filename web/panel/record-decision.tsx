@@ -71,6 +71,8 @@ export const RecordDecision = ({ order, focus, onReload, onDone }: Props) => {
     run(async () => {
       const decision = decisionOf(draft.value);
       await api().recordDecision(id, decision, { etag, ...at });
+      draft.value = EMPTY;
+      tried.value = false;
       await onReload();
       toast(text.done(text.decisions[decision.decision].toLowerCase()), {
         word: text.undo,

@@ -93,8 +93,9 @@ export const DayHead = ({ day, visits, states, search, onState, onSearch, onFile
               onClick={() => onState(state)}
             >
               <Icon name={state} />
-              <span class="num">{counts[state]}</span>
-              <span class="count-word">{words.states[state]}</span>
+              <span>
+                <span class="num">{counts[state]}</span> {words.states[state]}
+              </span>
             </button>
           ))}
         </fieldset>

@@ -70,7 +70,7 @@ export const VisitRow = memo(({ visit, selected, since, onAct }: Props) => {
         {reason?.says ?? visit.nextStep}
       </td>
       <td {...CELL} class="v-action">
-        <Button off={off} label={`${word}: ${name}`} onPress={() => onAct(visit)}>
+        <Button press="e" off={off} label={`${word}: ${name}`} onPress={() => onAct(visit)}>
           {word}
         </Button>
       </td>
