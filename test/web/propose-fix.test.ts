@@ -33,6 +33,7 @@ const objections = async (typed: TypedClaim): Promise<readonly Finding[]> =>
 const WRONG: Readonly<Record<string, TypedClaim>> = {
   'a part beside its whole': claim({ code: '93351' }, { code: '93015' }),
   'the technical part in a hospital': claim({ code: '93351', place: '22' }),
+  'more units than a day allows': claim({ code: '93351', units: '2' }),
   'a whole test in a hospital': claim({ code: '78452', place: '22' }),
 };
 
