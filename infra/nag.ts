@@ -98,6 +98,17 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
       'Manifests hold digests only and are locked; what they prove rests in the table, whose recovery is its own (docs/deploy.md).',
   },
   {
+    at: 'RulePackFiles',
+    rules: ['AwsSolutions-S1', 'HIPAA.Security-S3BucketLoggingEnabled', 'HIPAA.Security-S3BucketReplicationEnabled'],
+    reason:
+      "Rules without patient data, kept in versions; who puts them is in the account's CloudTrail, and the packs are released from elsewhere.",
+  },
+  {
+    rules: ['AwsSolutions-IAM5[Resource::<RulePackFilesD390670D.Arn>/*.json]'],
+    reason:
+      'Packs are put and replaced while the service runs; a function that answers by rules reads all of them, and writes none.',
+  },
+  {
     at: 'HashKey',
     rules: ['AwsSolutions-SMG4', 'HIPAA.Security-SecretsManagerRotationEnabled'],
     reason: 'A new key changes every keyed hash in the table: rotation is a planned migration, never a timer.',

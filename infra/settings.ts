@@ -16,6 +16,8 @@ export interface DeploymentSettings {
   readonly architecture: 'arm64' | 'x86_64';
   /** Off where the account has its own web firewall, or the local engine supports none. */
   readonly firewall: boolean;
+  /** A bucket for rule packs of this deployment, read by every function that answers by rules. */
+  readonly rulePacks: boolean;
   readonly logRetentionDays: number;
   /** Where alarms are sent. */
   readonly alarmEmail?: string;
@@ -76,6 +78,7 @@ export const readDeployment = (node: Node): DeploymentSettings => {
     sources: text('sources').split(',').filter(Boolean).map(sourceOf),
     architecture: oneOf('architecture', text('architecture') || 'arm64', 'arm64', 'x86_64'),
     firewall: oneOf('firewall', text('firewall') || 'on', 'on', 'off') === 'on',
+    rulePacks: oneOf('rulePacks', text('rulePacks') || 'off', 'on', 'off') === 'on',
     logRetentionDays: daysOf(text('logRetentionDays') || '365'),
     ...optional('alarmEmail'),
     ...optional('publicUrl'),

@@ -15,6 +15,7 @@ import { Firewall } from './constructs/firewall.ts';
 import { OrderBus } from './constructs/order-bus.ts';
 import { OrderQueue } from './constructs/order-queue.ts';
 import { Overview } from './constructs/overview.ts';
+import { PackBucket } from './constructs/pack-bucket.ts';
 import { RecordTable } from './constructs/record-table.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { allowSignInSecret, signInSettings } from './constructs/sign-in.ts';
@@ -134,6 +135,11 @@ export class StresspassStack extends Stack {
     bus.grantPutEventsTo(relay);
     allowSignInSecret(settings.signIn, auth);
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);
+
+    if (settings.rulePacks) {
+      const packs = new PackBucket(this, 'RulePackFiles', key);
+      for (const one of [fhirApi, cdsHooks, notifier, consumer, sweep, rules, rulePacks]) packs.allowReading(one);
+    }
 
     // Connections
     const asked = { 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier, 'rule-packs': rulePacks };

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
-import type { Digest } from '../app/ports/ports.ts';
+import type { Sealed } from '../app/ports/sealed.ts';
 
 const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
@@ -22,7 +22,7 @@ export const makeSeal = ({
 }: {
   readonly versions: readonly [string, ...string[]];
   readonly keys: ReadonlyMap<string, string>;
-}): Pick<Digest, 'seal' | 'unseal'> => {
+}): Sealed => {
   const derived = new Map<string, Buffer>();
   const keyOf = (version: string, tenant: string, use: 'text' | 'nonce'): Buffer | undefined => {
     const name = JSON.stringify([version, tenant, use]);

@@ -22,7 +22,7 @@ export const searchValues = ({ route, query, body }: Request): Values => {
 };
 
 /** The address of a search with other parameters, and without some. */
-export const addressOf = (
+export const searchAddress = (
   request: Request,
   { config }: Pick<Container, 'config'>,
   more: Values,
@@ -71,8 +71,8 @@ const pageOf = <T>(
   const isWhole = !cursor && !searchValues(request)._cursor;
   const known = total ?? (isWhole ? items.length : undefined);
   const page: SearchPage = {
-    self: addressOf(request, container, {}, ignored),
-    ...(cursor ? { next: addressOf(request, container, { _cursor: [cursor] }, ignored) } : {}),
+    self: searchAddress(request, container, {}, ignored),
+    ...(cursor ? { next: searchAddress(request, container, { _cursor: [cursor] }, ignored) } : {}),
     ...(known === undefined ? {} : { total: known }),
     ...(countOnly ? {} : { ignored }),
   };

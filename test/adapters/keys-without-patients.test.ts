@@ -74,7 +74,7 @@ describe('keys', () => {
         'ORDER',
         'ANSWER',
         'PLACER',
-        'ORDERID',
+        'ORDERLIST',
         'AUTHNO',
         'MEMBER',
         'INBOX',

@@ -15,7 +15,7 @@ import { decisionsBeside } from './decisions-beside.ts';
 import { startAt } from './site-time.ts';
 
 /** A row of a day's list: as a list that was sent has it, with the records it is about. */
-export interface DayRow extends CheckedRow {
+interface DayRow extends CheckedRow {
   readonly date: string;
   /** In our own words. */
   readonly test: string;
@@ -27,7 +27,7 @@ export interface DayRow extends CheckedRow {
 }
 
 /** Which rows; none given = all. */
-export interface RowsWanted {
+interface RowsWanted {
   readonly states?: readonly PeopleState[];
   readonly owners?: readonly ActionOwner[];
   readonly assignees?: readonly string[];

@@ -94,6 +94,11 @@ export interface AuthorizationStore {
   claimNumber(tenant: TenantId, claim: NumberClaim): Promise<'claimed' | 'taken'>;
   releaseNumber(tenant: TenantId, claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>): Promise<void>;
   find(tenant: TenantId, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
+  /**
+   * Enters up to `limit` orders of an earlier release, which kept no list of a tenant's orders, and tells whether all are in
+   * it. Until then a search without conditions asks state by state.
+   */
+  enlist(tenant: TenantId, limit: number): Promise<'complete' | 'going-on'>;
   /** Up to `limit` records of one shard, for all tenants, with a deadline alert due by `until`, soonest first. */
   due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
   readonly shards: number;
@@ -122,7 +127,8 @@ export interface AuthorizationStore {
 }
 /** All given parts must match; none = all records. */
 export interface AuthorizationQuery {
-  readonly orderId?: string;
+  /** Any of these orders. */
+  readonly orders?: readonly OrderRef[];
   /** A Task id that does not contain its order. */
   readonly taskId?: string;
   /** One patient, under every version of the hash key. */

@@ -24,6 +24,7 @@ import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
 import type { ActivePack, PackInspector, RulePackStore, StoredPack } from './rule-packs.ts';
+import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
@@ -77,15 +78,11 @@ export interface Ids {
   /** A new random id, valid in FHIR (`[A-Za-z0-9-.]{1,64}`). */
   next(): string;
 }
-export interface Digest {
+export interface Digest extends Sealed {
   /** sha256, hex, of canonical JSON. */
   of(value: unknown): string;
   /** Keyed hash for anything about a person that goes into a key; under the current version unless given another. */
   keyed(tenant: TenantId, value: string, version?: string): string;
-  /** A text about a person only this service can read, bound to what it is about; under the current version. */
-  seal(tenant: TenantId, about: readonly string[], text: string): string;
-  /** Nothing where it was altered, belongs elsewhere, or its key is no longer held. */
-  unseal(tenant: TenantId, about: readonly string[], sealed: string): string | undefined;
   /** Versions of its key, the current one first: earlier ones find what was written before a rotation. */
   readonly versions: readonly [string, ...string[]];
 }
@@ -160,6 +157,8 @@ export interface Tenant {
   readonly selfApproval?: boolean;
   /** Its people may sign in; absent: nobody may. */
   readonly signIn?: SignInRules;
+  /** Marks a sandbox, whose clock can be moved; absent: real time. */
+  readonly testMode?: { readonly clockAheadHours?: number };
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
 }

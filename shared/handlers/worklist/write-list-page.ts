@@ -6,7 +6,7 @@ import { textOf } from '../answer-text.ts';
 import type { Container } from '../container.ts';
 import type { Reply, Request } from '../handler.ts';
 import { answer, refuse } from '../reply.ts';
-import { addressOf, ENTRY_BYTES, MOST_PAGE_BYTES } from '../search-page.ts';
+import { ENTRY_BYTES, MOST_PAGE_BYTES, searchAddress } from '../search-page.ts';
 
 interface PageAsked {
   readonly limit: number;
@@ -45,7 +45,7 @@ export const writeListPage = (
   if (!cut.ok) return refuse(cut.problems);
   const { items, cursor } = cut.value;
   container.ports.authorizations.days.shown(items.flatMap(({ records }) => records));
-  const next = cursor && addressOf(request, container, { _cursor: [cursor] }, []);
-  const self = addressOf(request, container, {}, []);
+  const next = cursor && searchAddress(request, container, { _cursor: [cursor] }, []);
+  const self = searchAddress(request, container, {}, []);
   return answer(writeDays(written, { total: rows.length, self, next }), headers);
 };

@@ -16,6 +16,7 @@ interface Report {
 const CHOICES = {
   signIn: 'cognito',
   desk: 'on',
+  rulePacks: 'on',
 };
 
 /** Findings of both packs as `rule at path`. */

@@ -11,7 +11,7 @@ import { countStates, GROUPS } from './group-visits.ts';
 const text = words.today;
 
 /** A day is in the address, so that Back works and a link leads there; today needs none. */
-export const dayPath = (day: string): string => (day === today() ? '/today' : `/today?date=${day}`);
+const dayPath = (day: string): string => (day === today() ? '/today' : `/today?date=${day}`);
 
 const DayChoice = ({ day }: { readonly day: string }) => {
   const { route } = useLocation();

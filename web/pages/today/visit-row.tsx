@@ -15,6 +15,10 @@ const HEADER = { role: 'rowheader' } as const;
 
 const { today } = words;
 
+/** Somebody does something about it. */
+const isWatched = ({ assignee, waitingOn, followUp, notes }: Visit): boolean =>
+  Boolean(assignee ?? waitingOn ?? followUp) || notes > 0;
+
 /** Who has it and what it waits for; nobody is not worth a word on every row. */
 const Who = ({ assignee, waitingOn, followUp, notes }: Visit) => {
   const more = [
@@ -74,7 +78,7 @@ export const VisitRow = memo(({ visit, selected, since, onAct }: Props) => {
           {word}
         </Button>
       </td>
-      <td {...CELL} class="v-clock small">
+      <td {...CELL} class={`v-clock small${isWatched(visit) ? '' : ' is-alone'}`}>
         {clock ? <DueClock clock={clock} /> : null}
       </td>
       <td {...CELL} class="v-who small">

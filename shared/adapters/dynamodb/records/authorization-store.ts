@@ -15,6 +15,7 @@ import { commitRecord } from './commit.ts';
 import { makeDayList } from './days.ts';
 import { readDecisions } from './decisions.ts';
 import { findDue } from './due.ts';
+import { enlist } from './enlist.ts';
 import { loadRecords } from './load.ts';
 import { findRecords } from './search.ts';
 import { stageAnswers } from './stage.ts';
@@ -27,6 +28,7 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   claimNumber: (tenant, claim) => claimNumber(table, digest, tenant, claim),
   releaseNumber: (tenant, claim) => releaseNumber(table, digest, tenant, claim),
   find: (tenant, query) => findRecords(table, digest, tenant, query),
+  enlist: (tenant, limit) => enlist(table, tenant, limit),
   due: (shard, until, limit) => findDue(table, shard, until, limit),
   shards: SHARDS,
   content: (tenant, order, digest) => readContent(table, tenant, order, digest),

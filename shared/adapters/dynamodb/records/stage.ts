@@ -12,6 +12,7 @@ import { checkSize } from '../item-size.ts';
 import { deliveryItem } from '../messages/outbox-store.ts';
 import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
+import { listKeys } from '../table-list.ts';
 import { markWrites } from './days.ts';
 import { decisionItem } from './decisions.ts';
 import { storedBeside } from './determination-item.ts';
@@ -47,7 +48,7 @@ const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assess
         ...(content ? { content: packText(content.text) } : {}),
       },
     },
-    { put: keys.orderId(tenant, order) },
+    { put: listKeys.row(tenant, determination.asOf, order) },
     ...(orderOfTaskId(task) ? [] : [{ put: keys.task(tenant, task, order) }]),
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
