@@ -14,7 +14,7 @@ interface SituationMessage {
 /** What moves the sandbox's clock is for a command: the page would be left in another day. */
 const isForPage = ({ steps }: Script): boolean => steps.every((step) => !('clock' in step));
 
-const scripts = (): readonly Script[] => scriptsIn('demo-day').filter(isForPage);
+const scripts = (): readonly Script[] => [...scriptsIn('demo-day'), ...scriptsIn('situations')].filter(isForPage);
 
 export const listSituations = () => ({
   tenant: SANDBOX_TENANT,
