@@ -7,8 +7,9 @@ import { describe, expect, test } from 'vitest';
 import { readDeployment } from '../../../infra/settings.ts';
 import { readConfig } from '../../../shared/lambda/config.ts';
 import { readText } from '../../docs/pages.ts';
+import { variableNames } from '../../docs/stack-tables.ts';
 import { runCommand } from '../../support/run-command.ts';
-import { synthesize } from './synthesize.ts';
+import { ofType, synthesize } from './synthesize.ts';
 
 /** Values a setting may not have; each setting of the deployment needs some. */
 const WRONG: Readonly<Record<string, readonly string[]>> = {
@@ -41,6 +42,36 @@ describe('settings of a deployment are checked at synth', () => {
       logLevel: 'debug',
       publicUrl: context.publicUrl,
     });
+  });
+});
+
+describe('the environment of the functions', () => {
+  const { resources } = synthesize({ logLevel: 'debug' });
+  const functions = Object.entries(ofType(resources, 'AWS::Lambda::Function'));
+  const LAMBDA_SETS = ['AWS_REGION', 'AWS_LAMBDA_FUNCTION_NAME'];
+
+  test.each(functions)(
+    '%s declares every variable of the schema, with values the service accepts',
+    (_, { Properties }) => {
+      const { Variables } = Properties.Environment as { readonly Variables: Readonly<Record<string, unknown>> };
+      const declared = [...Object.keys(Variables), ...LAMBDA_SETS];
+      expect(variableNames().filter((name) => !declared.includes(name))).toEqual([]);
+      const texts = Object.entries(Variables).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : 'of-aws',
+      ]);
+      const environment = { ...Object.fromEntries(texts), AWS_LAMBDA_FUNCTION_NAME: 'f' };
+      expect(readConfig(environment)).toMatchObject({ AUTH: 'required', LOG_LEVEL: 'debug' });
+    },
+  );
+
+  test.each(variableNames())('%s: a value that cannot be right is refused by its name, or any text is', (name) => {
+    const right = { TABLE_NAME: 't', QUEUE_URL: 'q', HASH_SECRET: 's' };
+    const missing = name in right ? { ...right, [name]: '' } : undefined;
+    if (missing) expect(() => readConfig(missing)).toThrow(name);
+    const strict = { AUTH: 'maybe', LOG_LEVEL: 'loud', AUDIT_YEARS: '0', OPEN_TENANTS: 'a,b' }[name];
+    if (strict) expect(() => readConfig({ ...right, [name]: strict })).toThrow(name);
+    if (!missing && !strict) expect(() => readConfig({ ...right, [name]: 'any text' })).not.toThrow();
   });
 });
 
