@@ -80,6 +80,7 @@ export class StresspassStack extends Stack {
         TRUSTED_ISSUERS: settings.trustedIssuers ?? '',
         DEFAULT_TENANT: '',
         AUTH: 'required',
+        OPEN_TENANTS: '',
         PRIVATE_ORIGINS: '',
         BROWSER_ORIGINS: '',
         DESCRIPTORS_FILE: '',

@@ -4,6 +4,7 @@ import { allows, isScope, isTokenScope, narrow } from '../../shared/app/access/s
 import { ROLES, type Role } from '../../shared/app/ports/access/session.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
+import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
 import { askPlan } from '../support/pack-desk.ts';
 import { openSignInHarness, person, type SignInHarness } from './sign-in-harness.ts';
 
@@ -82,11 +83,11 @@ test('who uploaded a rule pack does not approve it; another author may', async (
     await browser.signIn({ ...person('author'), sub: name });
     const headers = { ...(await browser.page()), 'content-type': 'application/json' };
     if (name === 'first') {
-      const body = JSON.stringify(askPlan('1'));
+      const body = writePack(askPlan('1.0.0'));
       const { status, text } = await browser.send({ method: 'POST', path: '/rules/packs', headers, body });
       expect([status, text]).toEqual([201, expect.any(String)]);
     }
-    const { text } = await browser.send({ method: 'POST', path: '/rules/packs/own/1/approve', headers });
+    const { text } = await browser.send({ method: 'POST', path: '/rules/packs/own/1.0.0/approve', headers });
     approved.push(text);
   }
   expect(approved[0]).toContain('Another agent');
