@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
+import { readFrameOrigins } from '../shared/http/page-headers.ts';
 
 /** An EHR (or its integration engine) allowed to put orders on the bus. */
 export interface OrderSource {
@@ -15,6 +16,8 @@ export interface DeploymentSettings {
   readonly architecture: 'arm64' | 'x86_64';
   /** Off where the account has its own web firewall, or the local engine supports none. */
   readonly firewall: boolean;
+  /** A bucket for rule packs of this deployment, read by every function that answers by rules. */
+  readonly rulePacks: boolean;
   readonly logRetentionDays: number;
   /** Where alarms are sent. */
   readonly alarmEmail?: string;
@@ -25,6 +28,10 @@ export interface DeploymentSettings {
   readonly trustedIssuers?: string;
   /** Where people sign in: `cognito` for a user pool in this stack, or an issuer as JSON (`SIGN_IN`). */
   readonly signIn?: string;
+  /** The page behind CloudFront; off where the local engine has none. */
+  readonly desk: boolean;
+  /** Origins of EHRs that may show the page in a frame. */
+  readonly ehrOrigins: readonly string[];
 }
 
 /** People sign in at a user pool of this stack. */
@@ -71,11 +78,14 @@ export const readDeployment = (node: Node): DeploymentSettings => {
     sources: text('sources').split(',').filter(Boolean).map(sourceOf),
     architecture: oneOf('architecture', text('architecture') || 'arm64', 'arm64', 'x86_64'),
     firewall: oneOf('firewall', text('firewall') || 'on', 'on', 'off') === 'on',
+    rulePacks: oneOf('rulePacks', text('rulePacks') || 'off', 'on', 'off') === 'on',
     logRetentionDays: daysOf(text('logRetentionDays') || '365'),
     ...optional('alarmEmail'),
     ...optional('publicUrl'),
     ...optional('canonicalBase'),
     ...optional('trustedIssuers'),
     ...(text('signIn') ? { signIn: signInOf(text('signIn')) } : {}),
+    desk: oneOf('desk', text('desk') || 'off', 'on', 'off') === 'on',
+    ehrOrigins: readFrameOrigins(text('ehrOrigins')),
   };
 };

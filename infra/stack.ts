@@ -9,11 +9,13 @@ import { WRITTEN_PARTITIONS } from '../shared/adapters/dynamodb/table-partitions
 import { ROUTES } from '../shared/http/routes/index.ts';
 import { AuditVault } from './constructs/audit-vault.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
+import { DeskSite } from './constructs/desk-site.ts';
 import { FhirGateway } from './constructs/fhir-gateway.ts';
 import { Firewall } from './constructs/firewall.ts';
 import { OrderBus } from './constructs/order-bus.ts';
 import { OrderQueue } from './constructs/order-queue.ts';
 import { Overview } from './constructs/overview.ts';
+import { PackBucket } from './constructs/pack-bucket.ts';
 import { RecordTable } from './constructs/record-table.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { allowSignInSecret, signInSettings } from './constructs/sign-in.ts';
@@ -135,6 +137,11 @@ export class StresspassStack extends Stack {
     allowSignInSecret(settings.signIn, auth);
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);
 
+    if (settings.rulePacks) {
+      const packs = new PackBucket(this, 'RulePackFiles', key);
+      for (const one of [fhirApi, cdsHooks, notifier, consumer, sweep, rules, rulePacks]) packs.allowReading(one);
+    }
+
     // Connections
     const asked = { 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier, 'rule-packs': rulePacks };
     gateway.open(ROUTES, { audit, auth, ...asked });
@@ -157,6 +164,13 @@ export class StresspassStack extends Stack {
       schedule: Schedule.cron({ hour: '8', minute: '30' }),
       targets: [new LambdaFunction(rules, { retryAttempts: 2 })],
     });
+
+    // The page
+    if (settings.desk) {
+      const desk = new DeskSite(this, 'Desk', gateway, ROUTES, settings.ehrOrigins);
+      new CfnOutput(this, 'DeskAddress', { value: `https://${desk.distribution.distributionDomainName}` });
+      new CfnOutput(this, 'DeskBucket', { value: desk.bucket.bucketName });
+    }
 
     // Monitoring
     if (settings.firewall) new Firewall(this, 'Firewall', gateway.deploymentStage, key, settings);

@@ -1,3 +1,5 @@
+import { readFrameOrigins } from '../../shared/http/page-headers.ts';
+
 /** What a person can set for a service on their own machine. */
 export interface LocalSettings {
   /** 0 takes a free one. */
@@ -7,6 +9,8 @@ export interface LocalSettings {
   /** Another DynamoDB endpoint instead of the embedded engine. */
   readonly dynamodbEndpoint?: string;
   readonly auth: 'open' | 'required';
+  /** Origins of EHRs that may show the page in a frame. */
+  readonly ehrOrigins?: readonly string[];
   /** Whether the sandbox tenant has visits for today. */
   readonly demoDay?: boolean;
 }
@@ -34,6 +38,7 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     port: portOf(environment.PORT || undefined),
     dataDir: environment.DATA_DIR || '.stresspass',
     auth: authOf(environment.AUTH || undefined),
+    ...(environment.EHR_ORIGINS ? { ehrOrigins: readFrameOrigins(environment.EHR_ORIGINS) } : {}),
     demoDay: demoDayOf(environment.DEMO_DAY || undefined),
     ...(endpoint ? { dynamodbEndpoint: endpoint } : {}),
   };

@@ -39,7 +39,7 @@ const schema = z.object({
   BROWSER_ORIGINS: z.optional(text),
   /** Licensed descriptors of billing codes, as written by `codes:import -- descriptors`; added to bare codes. */
   DESCRIPTORS_FILE: z.optional(text),
-  /** Folder of this deployment's rule packs, one a JSON file, over the released rules in the order of their names. */
+  /** Folder or `s3://bucket` of this deployment's rule packs, one a JSON file, over the released rules in the order of their names. */
   RULE_PACKS: z.optional(text),
   /** Comma-separated origins that may be plain http or on a private network; `http://localhost:*` is every port. */
   PRIVATE_ORIGINS: z.optional(text),
@@ -55,13 +55,29 @@ export type Config = z.infer<typeof schema> & { readonly DEFAULT_TENANT: TenantI
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment of this process, with the ARN of a secret replaced by the secret itself. */
-export const readEnvironment = async (environment: Environment = process.env): Promise<Environment> => {
+/** Packs of a bucket are read as those of a folder, once they are there. */
+const fetchPacks = async ({ RULE_PACKS: place, AWS_REGION: region }: Environment): Promise<Environment> => {
+  const bucket = /^s3:\/\/([a-z0-9.-]{3,63})$/.exec(place ?? '')?.[1];
+  if (!bucket) return {};
+  const { copyBucketPacks } = await import('../adapters/packs/bucket-packs.ts');
+  return { RULE_PACKS: await copyBucketPacks(bucket, { region: region ?? 'us-east-1' }) };
+};
+
+/** Secrets by the ARN they are named by. */
+const readSecrets = async (environment: Environment): Promise<Environment> => {
   const named = (['HASH_SECRET', 'TOKEN_SECRET'] as const).filter((name) => environment[name]?.startsWith('arn:'));
-  if (named.length === 0) return environment;
+  if (named.length === 0) return {};
   const { readSecret } = await import('../adapters/aws/secret.ts');
   const read = async (name: (typeof named)[number]) => [name, await readSecret(environment[name] ?? '')] as const;
-  return { ...environment, ...Object.fromEntries(await Promise.all(named.map(read))) };
+  return Object.fromEntries(await Promise.all(named.map(read)));
+};
+
+/** The environment of this process, with the ARN of a secret replaced by the secret itself, and a bucket of packs by a folder. */
+export const readEnvironment = async (environment: Environment = process.env): Promise<Environment> => {
+  const [secrets, packs] = await Promise.all([readSecrets(environment), fetchPacks(environment)]);
+  const found = { ...secrets, ...packs };
+  // Without any it is the environment itself, which a service that starts on a laptop still completes.
+  return Object.keys(found).length ? { ...environment, ...found } : environment;
 };
 
 /** The only reader of the environment. Fails at startup, naming every variable that is missing or invalid. */

@@ -13,13 +13,19 @@ export interface ServiceProcess {
   readonly stop: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | null>;
 }
 
-/** `npm start` as a process of its own, without the sandbox's visits unless a test asks for them, ready when this resolves; rejects with what it said when it ends before. */
+/**
+ * `npm start` as a process of its own, without the sandbox's visits unless a test asks for them, ready when this resolves; rejects
+ * with what it said when it ends before. In a group of its own a signal reaches whatever it started as well, as from a terminal or
+ * a supervisor.
+ */
 export const startProcess = async (
   environment: Readonly<Record<string, string>>,
   words: readonly string[] = [],
+  { ownGroup = false }: { readonly ownGroup?: boolean } = {},
 ): Promise<ServiceProcess> => {
   const child = spawn(process.execPath, ['--import', 'tsx', START, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: ownGroup,
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', DEMO_DAY: 'off', ...environment },
   });
   let said = '';
@@ -39,7 +45,8 @@ export const startProcess = async (
     pid: child.pid ?? 0,
     said: () => said,
     stop: (signal) => {
-      child.kill(signal);
+      if (ownGroup && child.pid) process.kill(-child.pid, signal);
+      else child.kill(signal);
       return gone;
     },
   };

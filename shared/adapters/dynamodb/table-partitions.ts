@@ -17,7 +17,11 @@ const ORDERS = 'T#*#ORDER#*';
 const CHANGES = 'INTENT#*';
 const WRITE_BACKS = ['WRITEBACK#*'];
 /** What an assessment stores. */
-const RECORDS = [ORDERS, CHANGES, 'T#*#ORDERID#*', 'T#*#TASK#*', 'T#*#ANSWER#*', 'T#*#PLACER#*', 'T#*#MEMBERORDER#*'];
+const RECORDS = [
+  ...[ORDERS, CHANGES, 'T#*#DAYS', 'T#*#ORDERLIST', 'T#*#TASK#*', 'T#*#ANSWER#*', 'T#*#PLACER#*'],
+  'T#*#MEMBERORDER#*',
+];
+const ENLISTED = ['T#*#ORDERLISTED'];
 const NUMBERS = ['T#*#AUTHNO#*'];
 /** What was said of an order that is not signed yet, and what became of it. */
 const ADVICE = ['T#*#ASSERTION#*', 'T#*#DRAFT#*'];
@@ -47,7 +51,7 @@ export const WRITTEN_PARTITIONS = {
     ...WRITE_BACKS,
   ],
   IntentRelay: [AUDIT_PARTITIONS, ORDERS, CHANGES, ...WRITE_BACKS, ...DEAD_LETTERS],
-  DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, WAITING],
+  DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, ...ENLISTED, WAITING],
   RulesSweep: [AUDIT_PARTITIONS, ...RECORDS],
   SealAudit: ['SEALED#*'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -24,6 +24,7 @@ import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
 import type { ActivePack, PackInspector, RulePackStore, StoredPack } from './rule-packs.ts';
+import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
@@ -77,7 +78,7 @@ export interface Ids {
   /** A new random id, valid in FHIR (`[A-Za-z0-9-.]{1,64}`). */
   next(): string;
 }
-export interface Digest {
+export interface Digest extends Sealed {
   /** sha256, hex, of canonical JSON. */
   of(value: unknown): string;
   /** Keyed hash for anything about a person that goes into a key; under the current version unless given another. */
@@ -156,6 +157,8 @@ export interface Tenant {
   readonly selfApproval?: boolean;
   /** Its people may sign in; absent: nobody may. */
   readonly signIn?: SignInRules;
+  /** Marks a sandbox, whose clock can be moved; absent: real time. */
+  readonly testMode?: { readonly clockAheadHours?: number };
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
 }

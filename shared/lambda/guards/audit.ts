@@ -18,6 +18,7 @@ const agentOf = ({ client, user }: Identity, { handler }: Route): Agent => {
 };
 
 const SERVER_ERROR = 500;
+const NOT_MODIFIED = 304;
 
 /**
  * Notes every access of a known caller, refused and failed ones too, with everything that passed through the record store. A response that cannot be
@@ -42,6 +43,8 @@ export const audit: Guard = async (request, container, next) => {
     await note({ status: SERVER_ERROR });
     throw error;
   }
+  // That nothing changed shows nothing of anybody; a page that asks every few seconds would bury who read what.
+  if (reply.status === NOT_MODIFIED) return reply;
   return (await note(reply)) ? reply : notNoted();
 };
 

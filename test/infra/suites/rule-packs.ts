@@ -15,6 +15,8 @@ interface Report {
 
 const CHOICES = {
   signIn: 'cognito',
+  desk: 'on',
+  rulePacks: 'on',
 };
 
 /** Findings of both packs as `rule at path`. */
