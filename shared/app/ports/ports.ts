@@ -104,8 +104,6 @@ export interface RuleBook {
   withPacks(packs: readonly StoredPack[]): RuleBook;
 }
 
-// ---- messages ----------------------------------------------------------------------------------------------
-
 export interface Queue {
   send(message: Pointer): Promise<void>;
 }
