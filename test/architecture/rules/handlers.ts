@@ -6,15 +6,20 @@ const TABLE = 'shared/http/routes/index.ts';
 const isHandler = ({ path, text }: TreeFile): boolean => /^functions\/.*\.ts$/.test(path) && /: Handler\b/.test(text);
 const pathOf = (route: Route): string => `functions/${route.function}/${route.handler}.ts`;
 
+/** What an index joins: itself, or by a file beside it that gathers some of the handlers. */
+const joinedBy = (index: TreeFile, tree: readonly TreeFile[]): readonly (string | undefined)[] => {
+  const direct = importsOf(index).map(({ target }) => target);
+  const gathered = tree.filter((file) => direct.includes(file.path) && file.path.startsWith('functions/'));
+  return [...direct, ...gathered.flatMap((file) => importsOf(file).map(({ target }) => target))];
+};
+
 /** Every route has a handler file, listed in the index of its folder; every handler belongs to a route. */
 export const checkHandlers =
   (routes: readonly Route[]): Rule =>
   (tree) => {
     const wanted = new Set(routes.map(pathOf));
     const joined = new Set(
-      tree
-        .filter(({ path }) => /^functions\/[^/]+\/index\.ts$/.test(path))
-        .flatMap((index) => importsOf(index).map(({ target }) => target)),
+      tree.filter(({ path }) => /^functions\/[^/]+\/index\.ts$/.test(path)).flatMap((index) => joinedBy(index, tree)),
     );
     const there = new Set(tree.map(({ path }) => path));
     return [
