@@ -2,6 +2,7 @@ import { loadedLater } from '../../shared/lambda/http-entry.ts';
 
 /** What the desk asks and keeps, each loaded by its first call. */
 export const desk = {
+  answer: loadedLater(() => import('./answer.ts'), 'answer'),
   bookable: loadedLater(() => import('./bookable.ts'), 'bookable'),
   'follow-up': loadedLater(() => import('./follow-up.ts'), 'followUp'),
   'record-decision': loadedLater(() => import('./record-decision.ts'), 'recordDecision'),
