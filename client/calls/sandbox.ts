@@ -1,5 +1,8 @@
+import type { BookableAnswer } from '../model/answer.ts';
 import type { Exchange, Sandbox, Situation, SituationMessage, SituationScript } from '../model/exchange.ts';
 import { type Element, elementOf, elementsOf, textOf } from '../read/element.ts';
+import { parametersOf } from '../read/parts.ts';
+import { readBookable } from '../read/read-answer.ts';
 import type { Transport } from '../transport/transport.ts';
 
 export interface SandboxCalls {
@@ -8,7 +11,7 @@ export interface SandboxCalls {
   /** The messages of a situation, made anew for each run: nothing is sent yet. */
   situation(id: string): Promise<SituationScript>;
   /** Sends one message once, and tells what went over the wire, refusals included. */
-  fire(message: SituationMessage): Promise<Exchange>;
+  fire(message: SituationMessage): Promise<{ readonly exchange: Exchange; readonly slot?: BookableAnswer }>;
 }
 
 const SITUATIONS = '/sandbox/situations';
@@ -34,6 +37,12 @@ export const sandboxCalls = (transport: Transport): SandboxCalls => ({
       })),
     };
   },
-  fire: ({ path, body, kind }) =>
-    transport.exchange({ method: 'POST', path, body, ...(kind === 'slot' ? {} : { writes: true as const }) }),
+  fire: async ({ path, body, kind }) => {
+    if (kind !== 'slot') return { exchange: await transport.exchange({ method: 'POST', path, body, writes: true }) };
+    const exchange = await transport.exchange({ method: 'POST', path, body });
+    const isAnswer = exchange.status >= 200 && exchange.status < 300;
+    return isAnswer
+      ? { exchange, slot: readBookable(parametersOf(elementOf(JSON.parse(exchange.response)))) }
+      : { exchange };
+  },
 });

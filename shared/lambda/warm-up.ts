@@ -33,8 +33,8 @@ export const warmAnswering = async (): Promise<void> => {
     const opened = container();
     const late = sleep(WAIT_MS, undefined, { ref: false });
     const tenant = await Promise.race([opened.ports.settings.tenant(opened.config.DEFAULT_TENANT), late]);
-    const { answerOnce } = await import('./answer-once.ts');
-    if (tenant) await answerOnce(opened, tenant);
+    const { answerSample } = await import('./answer-sample.ts');
+    if (tenant) await answerSample(opened, tenant);
   } catch {
     // The first call says so.
   }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { runCommand } from '../support/run-command.ts';
 import { readText } from './pages.ts';
@@ -16,4 +17,10 @@ describe('README', () => {
   }, 60_000);
 
   test('its state is said in six lines', () => expect(README.match(/^\d\. /gm)).toHaveLength(6));
+});
+
+test('every page is in the index of docs', () => {
+  const index = readText('docs/README.md');
+  const pages = readdirSync(new URL('../../docs/', import.meta.url)).filter((name) => /\.md$/.test(name));
+  expect(pages.filter((name) => name !== 'README.md' && !index.includes(`](${name})`))).toEqual([]);
 });

@@ -26,6 +26,7 @@ export const enViews = {
     clean: 'Nothing to correct on this line.',
     notATest: 'No stress test: checked for its codes only.',
     severities: { error: 'Will likely be denied', warning: 'May be questioned', information: 'For your information' },
+    standing: { yes: 'Ready to file', ask: 'Ask the plan', act: 'Correct first', no: 'Do not file yet' },
     fix: 'Fix',
     fixTitle: 'Before and after',
     before: 'Before',
@@ -58,7 +59,7 @@ export const enViews = {
       mpi: 'SPECT perfusion',
       pet: 'PET perfusion',
       cmr: 'Stress cardiac MR',
-      'ecg-special': 'Special ECG tests',
+      'ecg-special': 'Special ECG testing',
     },
     answers: {
       required: 'needs authorization.',

@@ -4,9 +4,9 @@ import type { CheckedClaim, CoverageMap } from '../../../client/index.ts';
 import { api, type Problem, problemOf } from '../../api.ts';
 import { Button } from '../../parts/button.tsx';
 import { Choices, SelectField, TextField } from '../../parts/field.tsx';
+import { Icon } from '../../parts/icon.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
-import { StatePill } from '../../parts/state-pill.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { payersOf } from '../../state/payers.ts';
 import { words } from '../../words/words.ts';
@@ -25,14 +25,26 @@ interface Checked {
 
 const isComplete = ({ payer, lines }: TypedClaim): boolean => payer !== '' && lines.every(({ code }) => isCode(code));
 
+/** Whether to file it: the worst of its lines. A line nobody could tell about is never ready. */
+const standingOf = ({ lines }: CheckedClaim): 'yes' | 'ask' | 'act' | 'no' => {
+  const findings = lines.flatMap((line) => line.findings);
+  if (findings.some(({ severity }) => severity === 'error') || lines.some(({ state }) => state === 'no')) return 'no';
+  if (lines.some(({ state, advice }) => advice !== '' && (state === 'ask' || state === undefined))) return 'ask';
+  const isClean = findings.every(({ severity }) => severity === 'information');
+  return isClean && lines.every(({ state }) => state === 'yes') ? 'yes' : 'act';
+};
+
 const Result = ({ checked }: { readonly checked: Checked }) => {
   const { answer, before, claim } = checked;
   const count = answer.lines.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== 'information');
-  const state = answer.lines.map((line) => line.state).find((one) => one !== undefined);
+  const standing = standingOf(answer);
   return (
     <section class="claim-result" aria-live="polite">
       <div class="claim-told">
-        <StatePill state={state} />
+        <span class={`pill is-${standing}`}>
+          <Icon name={standing} />
+          {text.standing[standing]}
+        </span>
         <span class="muted">{text.objections(count.length)}</span>
       </div>
       <Sentence says={answer.disposition} />

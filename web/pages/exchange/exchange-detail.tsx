@@ -9,7 +9,7 @@ const SCROLLS = { tabIndex: 0 } as const;
 
 const Wire = ({ title, head, body }: { readonly title: string; readonly head: string; readonly body: string }) => (
   <section class="wire">
-    <h3>{title}</h3>
+    <h2>{title}</h2>
     <p class="muted small num">{head}</p>
     <pre {...SCROLLS} class="json">
       {pretty(body)}
@@ -17,24 +17,18 @@ const Wire = ({ title, head, body }: { readonly title: string; readonly head: st
   </section>
 );
 
-const slotSays = (response: string): string | undefined => {
-  const reason = /"valueCodeableConcept":\{[^}]*?"text":"((?:[^"\\]|\\.)*)"/.exec(response)?.[1];
-  return reason && JSON.parse(`"${reason}"`);
-};
-
 /** One message: what was sent, what came back, and what a person saw of it. */
 export const ExchangeDetail = ({ fired }: { readonly fired: Fired }) => {
-  const { message, exchange, record } = fired;
-  const says = message.kind === 'slot' ? slotSays(exchange.response) : undefined;
+  const { exchange, record, slot } = fired;
   return (
     <div class="exchange-detail">
       <section class="wire" aria-live="polite">
-        <h3>{text.saw}</h3>
+        <h2>{text.saw}</h2>
         {record ? (
           <div class="card stack-small">
-            <StatePill state={record.state} />
-            <Sentence says={says ?? record.disposition} />
-            <p>{record.nextStep}</p>
+            <StatePill state={slot ? slot.state : record.state} />
+            <Sentence says={slot ? (slot.reasons[0]?.says ?? '') : record.disposition} />
+            <p>{slot ? slot.nextStep : record.nextStep}</p>
             <a href={`/order#${[record.order, record.source ?? ''].map(encodeURIComponent).join('/')}`}>
               {text.openOrder}
             </a>

@@ -1,4 +1,10 @@
-import type { Exchange, OrderRecord, SituationMessage, SituationScript } from '../../../client/index.ts';
+import type {
+  BookableAnswer,
+  Exchange,
+  OrderRecord,
+  SituationMessage,
+  SituationScript,
+} from '../../../client/index.ts';
 import { api } from '../../api.ts';
 
 /** A message with what went over the wire, and the record as a person saw it then. */
@@ -6,15 +12,17 @@ export interface Fired {
   readonly message: SituationMessage;
   readonly exchange: Exchange;
   readonly record?: OrderRecord;
+  /** Of a slot that was asked for: what its reader was told. */
+  readonly slot?: BookableAnswer;
 }
 
 /** Plays a situation message by message; each is told as soon as it is answered. */
 export const fireSituation = async (id: string, tell: (fired: Fired) => void): Promise<SituationScript> => {
   const script = await api().situation(id);
   for (const message of script.messages) {
-    const exchange = await api().fire(message);
+    const { exchange, slot } = await api().fire(message);
     const record = exchange.status < 300 && exchange.status > 0 ? await api().record(script.order) : undefined;
-    tell({ message, exchange, ...(record ? { record } : {}) });
+    tell({ message, exchange, ...(record ? { record } : {}), ...(slot ? { slot } : {}) });
     if (!record) break;
   }
   return script;

@@ -152,8 +152,9 @@ export const PackDetail = ({ id, version, onChange }: Props) => {
             </>
           )}
         </div>
-        {canActivate || isUp ? null : <p class="muted small">{whyNot}</p>}
-        {found.state === 'uploaded' ? <p class="muted small">{text.approveSays}</p> : null}
+        {canActivate || isUp ? null : (
+          <p class="muted small">{isSimulated && found.state === 'uploaded' ? text.approveSays : whyNot}</p>
+        )}
       </section>
     </div>
   );

@@ -149,7 +149,9 @@ export const PolicyBook = () => {
         {found && payer.value ? (
           <>
             <section class="block" aria-live="polite" aria-labelledby="policy-day">
-              <h2 id="policy-day">{longDay(found.day.date)}</h2>
+              <h2 id="policy-day">
+                {longDay(found.day.date)} <span class="muted num">{found.day.date.slice(0, 4)}</span>
+              </h2>
               {day.value === other.value ? null : <p class="muted">{differ ? text.differs(differ) : text.same}</p>}
               <ul class="policy">
                 {lines.map((line) => (

@@ -1,7 +1,7 @@
 import type { PolicyDiagrams } from './compile-diagram.ts';
 
 /** Finds diagrams by the text of all they are made from (`diagramText`). */
-export type FindDiagrams = (text: string) => PolicyDiagrams | undefined;
+type FindDiagrams = (text: string) => PolicyDiagrams | undefined;
 
 let find: FindDiagrams | undefined;
 

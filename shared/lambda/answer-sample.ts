@@ -49,7 +49,7 @@ const orderOf = (payer: string, payerSystem: string, today: string): object => (
 });
 
 /** Reads, answers and writes an order that is nobody's, for payers of the tenant of most calls. Asks nobody and stores nothing. */
-export const answerOnce = async (container: OpenedContainer, tenant: Tenant): Promise<void> => {
+export const answerSample = async (container: OpenedContainer, tenant: Tenant): Promise<void> => {
   const { canonicals, ports } = container;
   const receivedAt = ports.clock.now();
   const today = ports.clock.dateIn(tenant.timeZone, receivedAt);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { answerOnce } from '../../shared/lambda/answer-once.ts';
+import { answerSample } from '../../shared/lambda/answer-sample.ts';
 import { type EndpointHarness, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 
 let desk: EndpointHarness;
@@ -29,7 +29,7 @@ test('the order a function answers while it starts is read and decided, and leav
     },
   };
   const served = ['cigna-commercial', 'original-medicare', 'highmark'];
-  const calls = await desk.callsOf(() => answerOnce(watched, { ...TENANT, payersServed: served }));
+  const calls = await desk.callsOf(() => answerSample(watched, { ...TENANT, payersServed: served }));
   expect(new Set(opened)).toEqual(new Set(['cigna-commercial', 'original-medicare']));
   expect(calls).toEqual({});
   expect(sent).toEqual([]);
