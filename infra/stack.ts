@@ -9,6 +9,7 @@ import { WRITTEN_PARTITIONS } from '../shared/adapters/dynamodb/table-partitions
 import { ROUTES } from '../shared/http/routes/index.ts';
 import { AuditVault } from './constructs/audit-vault.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
+import { DocumentBucket } from './constructs/document-bucket.ts';
 import { FhirGateway } from './constructs/fhir-gateway.ts';
 import { Firewall } from './constructs/firewall.ts';
 import { OrderBus } from './constructs/order-bus.ts';
@@ -38,6 +39,7 @@ export class StresspassStack extends Stack {
     const key = new CustomerKey(this, 'Key');
     const table = new RecordTable(this, 'Records', key);
     const vault = new AuditVault(this, 'AuditVault', key);
+    const documents = new DocumentBucket(this, 'Documents', key);
     const secret = new Secret(this, 'HashKey', {
       description: 'Key of the keyed hash that stands for patients and members in keys',
       encryptionKey: key,
@@ -82,6 +84,7 @@ export class StresspassStack extends Stack {
         RULE_PACKS: '',
         AUDIT_YEARS: '',
         AUDIT_STORE: `s3://${vault.bucketName}`,
+        DOCUMENT_STORE: `s3://${documents.bucketName}`,
         LOG_LEVEL: 'info',
       },
     };
@@ -91,6 +94,7 @@ export class StresspassStack extends Stack {
     const auth = run('Auth', 'auth', 'handler', seconds(10));
     const fhirApi = run('FhirApi', 'fhir-api', 'handler', seconds(25));
     const rulePacks = run('RulePacks', 'rule-packs', 'handler', seconds(25));
+    const pas = run('Pas', 'pas', 'handler', seconds(25));
     const cdsHooks = run('CdsHooks', 'cds-hooks', 'handler', seconds(10));
     const receiver = run('OrderReceiver', 'order-events', 'receiver', seconds(30));
     const notifier = run('OrderNotifier', 'order-events', 'notifier', seconds(25));
@@ -101,12 +105,12 @@ export class StresspassStack extends Stack {
     const rules = run('RulesSweep', 'schedules', 'rules', Duration.minutes(15));
     const seal = run('SealAudit', 'schedules', 'seal', Duration.minutes(15));
     const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules, SealAudit: seal };
-    const calls = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, RulePacks: rulePacks };
+    const calls = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, RulePacks: rulePacks, Pas: pas };
     const functions = { ...calls, ...orders, ...schedules };
 
     // Permissions
     for (const one of Object.values(functions)) secret.grantRead(one);
-    for (const one of [audit, auth, fhirApi, rulePacks]) {
+    for (const one of [audit, auth, fhirApi, rulePacks, pas]) {
       tokenSecret.grantRead(one);
       one.addEnvironment('TOKEN_SECRET', tokenSecret.secretArn);
     }
@@ -116,6 +120,7 @@ export class StresspassStack extends Stack {
       ['FhirApi', 'fhir-api'],
       ['CdsHooks', 'cds-hooks'],
       ['RulePacks', 'rule-packs'],
+      ['Pas', 'pas'],
       ['OrderNotifier', 'order-events'],
     ] as const;
     for (const [name, folder] of byRoute)
@@ -124,6 +129,7 @@ export class StresspassStack extends Stack {
       table.allow('write', functions[name], WRITTEN_PARTITIONS[name]);
     table.allowSealing(seal, WRITTEN_PARTITIONS.SealAudit);
     vault.allowSealing(seal);
+    documents.allowKeeping(pas);
     for (const one of [cdsHooks, receiver, notifier, consumer, rulePacks]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
@@ -131,7 +137,7 @@ export class StresspassStack extends Stack {
 
     // Connections
     const asked = { 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier, 'rule-packs': rulePacks };
-    gateway.open(ROUTES, { audit, auth, ...asked });
+    gateway.open(ROUTES, { audit, auth, pas, ...asked });
     bus.deliver(settings.sources, receiver, queue);
     receiver.configureAsyncInvoke({ onFailure: new SqsDestination(queue.undelivered), retryAttempts: 2 });
     consumer.addEventSource(

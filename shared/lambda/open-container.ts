@@ -14,6 +14,7 @@ import { OWN_SOURCE } from '../http/order-events.ts';
 import { openTokens } from './auth/open-tokens.ts';
 import { awaitEnvironment } from './await-environment.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
+import { openDocuments } from './open-documents.ts';
 import { openManifests } from './open-manifests.ts';
 import { openOutboundPorts, privateOriginsOf } from './open-outbound.ts';
 import { openReading } from './open-reading.ts';
@@ -55,6 +56,7 @@ export const openContainer = (config: Config): OpenedContainer => {
       ...openOutboundPorts(config, canonicals),
       delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
       manifests: openManifests(config.AUDIT_STORE, { region: config.AWS_REGION }),
+      documents: openDocuments(config.DOCUMENT_STORE, { region: config.AWS_REGION }),
       ids: systemIds,
       queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
       deadLetters: makeDeadLetters(

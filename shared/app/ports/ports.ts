@@ -14,6 +14,7 @@ import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
 import type { DeadLetterList } from './dead-letters.ts';
 import type { DelegatedReads } from './delegated-reads.ts';
+import type { DocumentStore } from './documents.ts';
 import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
@@ -21,6 +22,7 @@ import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
+import type { ReviewStore } from './reviews.ts';
 import type { ActivePack, PackInspector, RulePackStore, StoredPack } from './rule-packs.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -61,6 +63,8 @@ export interface Ports {
   readonly audit: AuditTrail;
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
+  readonly reviews: ReviewStore;
+  readonly documents: DocumentStore;
   readonly log: Log;
 }
 
@@ -153,10 +157,25 @@ export interface Tenant {
   readonly rate?: Rate;
   /** CRD release for clients that name none; absent: 2.0, whose clients cannot name one. */
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
+  /** It decides requests for prior authorization; absent: every request is answered as a test, and none by rules. */
+  readonly utilizationReview?: UtilizationReview;
   /** The agent that uploaded a rule pack may approve it, for a laptop with one user; absent: another one has to. */
   readonly selfApproval?: boolean;
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
+}
+/** A tenant that answers for a payer. */
+export interface UtilizationReview {
+  /** Payers whose requests it decides; absent: any. */
+  readonly payers?: readonly string[];
+  /** Ids of the rule packs it has adopted to decide by; no other rules certify. */
+  readonly adoptedPacks: readonly string[];
+  /** Who says that it may decide, and since when; absent: its answers are tests. */
+  readonly authority?: { readonly declaredBy: string; readonly declaredOn: string };
+  /** First letters of its authorization numbers. */
+  readonly numberPrefix?: string;
+  /** Whom to call. */
+  readonly contact?: string;
 }
 export interface SettingsStore {
   /** All tenant ids. */

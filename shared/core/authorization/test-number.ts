@@ -1,0 +1,14 @@
+import { plainNumber } from '../model/keys/plain-number.ts';
+
+/** First letters of every number that means nothing: given by a payer that has not declared its authority. */
+const TEST = 'TEST';
+const MARK_LENGTH = 6;
+
+/** @param mark of the tenant that answers, from `tenantMark` */
+export const testPrefix = (mark: string): string => `${TEST}-${mark.slice(0, MARK_LENGTH).toUpperCase()}`;
+
+/** Numbers of a test count nowhere but at the tenant that gave them. */
+export const isForeignTestNumber = (number: string, mark: string): boolean => {
+  const plain = plainNumber(number);
+  return plain.startsWith(plainNumber(TEST)) && !plain.startsWith(plainNumber(testPrefix(mark)));
+};
