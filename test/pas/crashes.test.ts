@@ -26,16 +26,18 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
+/** On days of their own, where nothing is bundled. */
+const ecg = () => pasItem(2, '93015', { servicedDate: '2026-06-22' });
 const MET = { canExercise: { valueBoolean: false }, chestPain: { valueString: 'possible-cardiac' } };
 const story = (name: string) => [
   pasRequest({ trace: `${name}-1` }),
   pasUpdate(`${name}-1`, { trace: `${name}-2`, answers: MET }),
   pasUpdate(`${name}-2`, {
     trace: `${name}-3`,
-    items: [pasItem(1), markedItem(pasItem(2, '93015'), 'added')],
+    items: [pasItem(1), markedItem(ecg(), 'added')],
     answers: MET,
   }),
-  pasCancel(`${name}-3`, `${name}-4`, [pasItem(1), pasItem(2, '93015')]),
+  pasCancel(`${name}-3`, `${name}-4`, [pasItem(1), ecg()]),
 ];
 const TOLD = [{ 1: 'A4' }, { 1: 'A1' }, { 1: 'A1', 2: 'NA' }, { 1: 'C', 2: 'C' }];
 

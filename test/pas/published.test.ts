@@ -18,7 +18,9 @@ describe.skipIf(!isThere)('messages others publish', () => {
 
   test.each(['MedicalServicesAuthorizationBundle', 'ReferralAuthorizationBundle'])('%s is taken up', async (name) => {
     for (const base of ['/stu2/r4', '/r4']) {
-      const { status, body } = await desk.submit(example(name), 'ehr', base);
+      const message = example(name);
+      message.entry[0].resource.identifier[0].value = `${name} ${base}`;
+      const { status, body } = await desk.submit(message, 'ehr', base);
       expect([status, responseOf(body).outcome]).toEqual([200, 'complete']);
       expect(new Set(Object.values(actionsOf(body)))).toEqual(new Set(['A4']));
     }

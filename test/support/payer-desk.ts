@@ -18,22 +18,52 @@ export type PayerAgent = keyof typeof SCOPES;
 export const AUTHORITY = { declaredBy: 'Medical director', declaredOn: '2026-05-01' };
 const REVIEWS: UtilizationReview = { adoptedPacks: ['own'], contact: '1-800-555-0100' };
 
+/** Symptoms and no exercise: nothing of it assumed. */
+const OWN_PROGRAM: Part = {
+  id: 'own-imaging',
+  version: '1.0.0',
+  effectiveFrom: '2026-05-01',
+  source: {
+    title: 'Medical policy of the payer',
+    address: 'payer.example',
+    retrieved: '2026-05-01',
+    evidence: 'verified',
+  },
+  complete: false,
+  criteria: {
+    OI1: {
+      all: [{ derived: 'symptomatic' }, { fact: 'canExercise', op: 'is', value: false }],
+      says: 'Symptoms, and the patient cannot exercise.',
+      cite: 'Medical policy 7',
+      evidence: 'verified',
+    },
+  },
+  against: [],
+  hold: [],
+  supports: ['OI1'],
+  review: [],
+};
+
 /** What the payer adopts: imaging is certified for symptoms where the patient cannot exercise, the ECG test needs nothing. */
 export const adoptedPack = (change: (policy: Part) => void = () => undefined, version = '1.0.0') =>
-  realPack({ payer: 'uhc-commercial', file: '2026-01-01', from: '2026-05-01', version }, (policy) => {
-    policy.source.retrieved = '2026-05-01';
-    for (const one of Object.values<Part>(policy.policies)) {
-      for (const name of Object.keys(one)) delete one[name];
-      one.priorAuth = { value: 'required', evidence: 'verified' };
-      one.documents = ['office-note'];
-      one.necessity = { use: [{ program: 'auc-2013-symptomatic' }], otherwise: 'review' };
-    }
-    policy.uses = { ...policy.uses, programs: { 'auc-2013-symptomatic': '2013-12-15' } };
-    policy.policies.ecg.priorAuth = { value: 'not-required', evidence: 'verified' };
-    policy.validityDays = { value: 60, evidence: 'verified', from: 'issue-date', why: 'Contract.' };
-    policy.exceptions = [];
-    change(policy);
-  });
+  realPack(
+    { payer: 'uhc-commercial', file: '2026-01-01', from: '2026-05-01', version },
+    (policy) => {
+      policy.source = OWN_PROGRAM.source;
+      for (const one of Object.values<Part>(policy.policies)) {
+        for (const name of Object.keys(one)) delete one[name];
+        one.priorAuth = { value: 'required', evidence: 'verified' };
+        one.documents = ['office-note'];
+        one.necessity = { use: [{ program: 'own-imaging' }], otherwise: 'review' };
+      }
+      policy.uses = { ...policy.uses, programs: { 'own-imaging': '2026-05-01' } };
+      policy.policies.ecg.priorAuth = { value: 'not-required', evidence: 'verified' };
+      policy.validityDays = { value: 60, evidence: 'verified', from: 'issue-date', why: 'Contract.' };
+      policy.exceptions = [];
+      change(policy);
+    },
+    [OWN_PROGRAM],
+  );
 
 export const openPayerDesk = async (
   {

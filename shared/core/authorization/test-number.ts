@@ -7,8 +7,10 @@ const MARK_LENGTH = 6;
 /** @param mark of the tenant that answers, from `tenantMark` */
 export const testPrefix = (mark: string): string => `${TEST}-${mark.slice(0, MARK_LENGTH).toUpperCase()}`;
 
-/** Numbers of a test count nowhere but at the tenant that gave them. */
+const SHAPE = new RegExp(`^${TEST}[0-9A-F]{${MARK_LENGTH}}`);
+
+/** Numbers of a test count nowhere but at the tenant that gave them, however they are spelled. */
 export const isForeignTestNumber = (number: string, mark: string): boolean => {
   const plain = plainNumber(number);
-  return plain.startsWith(plainNumber(TEST)) && !plain.startsWith(plainNumber(testPrefix(mark)));
+  return SHAPE.test(plain) && !plain.startsWith(plainNumber(testPrefix(mark)));
 };
