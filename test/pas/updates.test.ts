@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const begin = async (trace: string, items = [pasItem(1)], answers: object | undefined = MET) =>
+const begin = async (trace: string, items = [pasItem(1)], answers: object | null = MET) =>
   (await desk.submit(pasRequest({ trace, items, ...(answers ? { answers } : {}) }))).body;
 
 describe('a request over its life', () => {
@@ -47,7 +47,7 @@ describe('a request over its life', () => {
   });
 
   test('what was missing comes with an update, and the rules decide again', async () => {
-    expect(actionsOf(await begin('late-1', [pasItem(1)], undefined))).toEqual({ 1: 'A4' });
+    expect(actionsOf(await begin('late-1', [pasItem(1)], null))).toEqual({ 1: 'A4' });
     const { body } = await desk.submit(pasUpdate('late-1', { trace: 'late-2', answers: MET }));
     expect(actionsOf(body)).toEqual({ 1: 'A1' });
   });

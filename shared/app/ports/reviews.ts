@@ -2,7 +2,7 @@ import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 
 /** What is written before a head: immutable, found by nothing until the head names it. */
-export interface StagedClaim {
+interface StagedClaim {
   readonly requestId: string;
   /** Keyed hash of trace number and sender. */
   readonly key: string;

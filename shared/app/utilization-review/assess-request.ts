@@ -16,7 +16,7 @@ import { hasAdopted } from './review-settings.ts';
 export type AssessRequestPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'>;
 
 /** What the payer's rules say of a request, item by item. */
-export interface AssessedRequest {
+interface AssessedRequest {
   readonly rejections: readonly Rejection[];
   readonly states: readonly ItemState[];
   readonly clock?: DueClock;

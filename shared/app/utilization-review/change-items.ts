@@ -17,13 +17,13 @@ const reject = (says: string, followUp: Rejection['followUp'], path?: string): R
 
 const ITEM_PATH = 'Bundle.entry[0].resource.item';
 
-export const basisOf = (item: SubmittedItem, { shared }: SubmittedRequest, digest: Pick<Digest, 'of'>): string =>
+export const reviewBasis = (item: SubmittedItem, { shared }: SubmittedRequest, digest: Pick<Digest, 'of'>): string =>
   digest.of([item.content, shared]);
 
 const isDecided = ({ is }: ItemState): boolean => is !== 'pended' && is !== 'referred';
 
 /** The states an update leaves the items in, or why it is not taken up. */
-export type Changed =
+type Changed =
   | { readonly rejections: readonly [Rejection, ...Rejection[]] }
   | { readonly items: readonly ReviewItem[] };
 
@@ -59,7 +59,7 @@ export const changeItems = (
       rejections.push(reject(`Item ${sequence} is missing: an update repeats every item.`, 'C', ITEM_PATH));
   const items = update.items.map((one, index): ReviewItem => {
     const old = before.get(one.sequence);
-    const basis = basisOf(one, update, digest);
+    const basis = reviewBasis(one, update, digest);
     const isSame = old?.basis === basis;
     const path = `${ITEM_PATH}[${index}]`;
     if (one.isCancelled) {

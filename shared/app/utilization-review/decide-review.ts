@@ -1,7 +1,7 @@
 import {
   type Authorized,
   type ItemState,
-  isOpen,
+  isUndecided,
   type RequestEvent,
   type ReviewAct,
   type ReviewItem,
@@ -11,7 +11,7 @@ import {
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 
 /** What a reviewer decides (X12 306): certified, in part, refused, modified. */
-export type ReviewDecision = 'A1' | 'A2' | 'A3' | 'A6';
+type ReviewDecision = 'A1' | 'A2' | 'A3' | 'A6';
 
 /** What a reviewer records. */
 export type ReviewCommand = {
@@ -36,7 +36,7 @@ export type ReviewCommand = {
 type Deciding = Extract<ReviewCommand, { kind: 'decide' }>;
 
 /** Beside the command: who records it, when, and the number it would give. */
-export interface ReviewOccasion {
+interface ReviewOccasion {
   readonly by: string;
   readonly at: string;
   /** Local date. */
@@ -92,17 +92,17 @@ const stateOf = (item: ReviewItem, one: Deciding, review: ReviewAct, { today, nu
 };
 
 const itemsMeant = ({ items }: ReviewRequest, { items: asked }: Deciding): Result<readonly ReviewItem[]> => {
-  const meant = asked ? items.filter(({ sequence }) => asked.includes(sequence)) : items.filter(isOpen);
+  const meant = asked ? items.filter(({ sequence }) => asked.includes(sequence)) : items.filter(isUndecided);
   if (asked?.some((one) => !items.some(({ sequence }) => sequence === one)))
     return refused(problem('value', 'The request has no such item.', 'item'));
-  if (!meant.length || !meant.every(isOpen))
+  if (!meant.length || !meant.every(isUndecided))
     return refused(problem('conflict', 'The item is decided or cancelled already.', 'item'));
   return ok(meant);
 };
 
 const extended = (request: ReviewRequest, { says }: ReviewCommand, occasion: ReviewOccasion): Result<RequestEvent> => {
   const { clock } = request;
-  if (!clock?.extendedTo || request.isExtended || isOver(clock.due, occasion) || !request.items.some(isOpen))
+  if (!clock?.extendedTo || request.isExtended || isOver(clock.due, occasion) || !request.items.some(isUndecided))
     return refused(problem('conflict', 'The time to decide cannot be extended.', 'extend'));
   if (!says) return refused(problem('required', 'Say why the time is extended.', 'text'));
   return ok({ kind: 'extended', at: occasion.at, by: occasion.by, dueAt: clock.extendedTo, says });

@@ -41,13 +41,13 @@ export const inquire = async (
   const fitting = found.filter((one) => isVisible(one) && answersInquiry(one, asked, pendReference(one, digest)));
   const told = fitting.slice(0, BOUNDS.inquiryMatches);
   const requests = await Promise.all(
-    told.map(async (request) => ({ request, content: await contentOf(request, ports) })),
+    told.map(async (request) => ({ request, content: await storedContent(request, ports) })),
   );
   return { requests, isCut: fitting.length > told.length || found.length >= BOUNDS.inquiryRows };
 };
 
 /** The latest message of a request. @throws where it is not stored, which the order of writes rules out */
-export const contentOf = async (
+export const storedContent = async (
   { tenant, claims }: Pick<ReviewRequest, 'tenant' | 'claims'>,
   { reviews }: Pick<Ports, 'reviews'>,
 ): Promise<string> => {

@@ -8,15 +8,15 @@ import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
 import { type AssessRequestPorts, assessRequest } from './assess-request.ts';
 import { certificationNumber } from './certification-number.ts';
-import { basisOf, cancelItems, changeItems, closedRejection, itemOf, unknownRejection } from './change-items.ts';
+import { cancelItems, changeItems, closedRejection, itemOf, reviewBasis, unknownRejection } from './change-items.ts';
 import { claimKeys, reviewMemberKeys } from './claim-keys.ts';
 import { evolve } from './evolve.ts';
 import { keepContent, putDocuments } from './keep-content.ts';
 import { standingOfPayer } from './review-settings.ts';
 
-export type ReviewPorts = AssessRequestPorts & Pick<Ports, 'reviews' | 'documents'>;
+type ReviewPorts = AssessRequestPorts & Pick<Ports, 'reviews' | 'documents'>;
 
-export interface SubmitAsked {
+interface SubmitAsked {
   readonly request: SubmittedRequest;
   readonly inquiry: Inquiry;
   /** The message as received. */
@@ -30,7 +30,7 @@ export interface SubmitAsked {
 }
 
 /** Taken up as it stands now, or not taken up. */
-export type Submitted =
+type Submitted =
   | { readonly request: ReviewRequest; readonly content?: string }
   | { readonly rejections: readonly Rejection[] };
 
@@ -102,7 +102,7 @@ const moved = async (
     return ok('rejections' in changed ? changed.rejections : evolve(before, event('updated', changed.items)));
   }
   const items = request.items.map((one, index) =>
-    itemOf(one, basisOf(one, request, ports.digest), one.isCancelled ? { is: 'cancelled' } : stateOf(index)),
+    itemOf(one, reviewBasis(one, request, ports.digest), one.isCancelled ? { is: 'cancelled' } : stateOf(index)),
   );
   return ok(evolve({ ...before, ...(clock ? { clock } : {}) }, event('received', items)));
 };

@@ -3,10 +3,10 @@ import { addDays } from '../model/dates.ts';
 import type { Determination } from '../model/determination.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { LOINC_OF_DOCUMENT } from './review-documents.ts';
-import type { ItemState, Need } from './review-request.ts';
+import type { ItemState, PendNeed } from './review-request.ts';
 
 /** What of the payer a decision by rules rests on. */
-export interface DecidingPayer {
+interface DecidingPayer {
   /** The payer has adopted the rules this determination is by. */
   readonly hasAdopted: boolean;
   /** Its answers count: then only its own roster says who is a member. */
@@ -24,11 +24,11 @@ export interface DecidingPayer {
 
 const REVIEWER = 'A reviewer will decide; nothing is needed from you now.';
 
-const pended = (says: readonly string[], needs: readonly Need[] = []): ItemState => ({ is: 'pended', needs, says });
+const pended = (says: readonly string[], needs: readonly PendNeed[] = []): ItemState => ({ is: 'pended', needs, says });
 
-const needsOf = ({ missing, documents }: Determination): readonly Need[] => [
-  ...missing.map(({ fact, question }): Need => ({ kind: 'question', fact, question })),
-  ...documents.flatMap((document): readonly Need[] => {
+const needsOf = ({ missing, documents }: Determination): readonly PendNeed[] => [
+  ...missing.map(({ fact, question }): PendNeed => ({ kind: 'question', fact, question })),
+  ...documents.flatMap((document): readonly PendNeed[] => {
     const loinc = LOINC_OF_DOCUMENT[document];
     return loinc === undefined ? [] : [{ kind: 'document', document, loinc }];
   }),

@@ -16,7 +16,7 @@ interface Certification {
   readonly period: Validity;
 }
 
-export interface ReviewCoding {
+interface ReviewCoding {
   readonly system?: string;
   readonly code?: string;
   readonly display?: string;
@@ -50,7 +50,7 @@ export interface ReviewAct {
 }
 
 /** What a pend waits for. */
-export type Need =
+export type PendNeed =
   | { readonly kind: 'question'; readonly fact: string; readonly question: string }
   | { readonly kind: 'document'; readonly document: string; readonly loinc: string };
 
@@ -61,7 +61,7 @@ export type ItemState =
   | ({ readonly is: 'partly-certified'; readonly review: ReviewAct; readonly authorized: Authorized } & Certification)
   | { readonly is: 'not-required'; readonly says: string }
   | { readonly is: 'referred'; readonly says: string }
-  | { readonly is: 'pended'; readonly needs: readonly Need[]; readonly says: readonly string[] }
+  | { readonly is: 'pended'; readonly needs: readonly PendNeed[]; readonly says: readonly string[] }
   | { readonly is: 'denied'; readonly review: ReviewAct; readonly lacksInformation?: true }
   | { readonly is: 'cancelled'; readonly number?: string };
 
@@ -138,14 +138,14 @@ export interface ReviewRequest {
 }
 
 /** Where the request as a whole stands; follows from its items. */
-export type RequestStanding = 'pended' | 'partly-decided' | 'decided' | 'cancelled';
+type RequestStanding = 'pended' | 'partly-decided' | 'decided' | 'cancelled';
 
-export const isOpen = ({ state }: Pick<ReviewItem, 'state'>): boolean =>
+export const isUndecided = ({ state }: Pick<ReviewItem, 'state'>): boolean =>
   state.is === 'pended' || state.is === 'referred';
 
-export const standingOf = (items: readonly Pick<ReviewItem, 'state'>[]): RequestStanding => {
+export const requestStanding = (items: readonly Pick<ReviewItem, 'state'>[]): RequestStanding => {
   if (items.every(({ state }) => state.is === 'cancelled')) return 'cancelled';
-  const open = items.filter(isOpen).length;
+  const open = items.filter(isUndecided).length;
   if (open === 0) return 'decided';
   return open === items.filter(({ state }) => state.is !== 'cancelled').length ? 'pended' : 'partly-decided';
 };

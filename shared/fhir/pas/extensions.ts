@@ -1,5 +1,4 @@
 import type { CodeableConcept, Extension } from 'fhir/r4';
-import { isObject } from '../../core/model/is-object.ts';
 import { pasDefinition } from './names.ts';
 
 interface Extended {
@@ -20,12 +19,3 @@ export const codeIn = (element: Extended, name: string): string | undefined => {
 };
 
 export const conceptOf = (system: string, code: string): CodeableConcept => ({ coding: [{ system, code }] });
-
-/** Every text of a member of this name, however deep; recursion is safe, the depth was checked. */
-export const textsOf = (value: unknown, name: string): readonly string[] => {
-  if (Array.isArray(value)) return value.flatMap((one) => textsOf(one, name));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([member, inner]) =>
-    member === name && typeof inner === 'string' ? [inner] : textsOf(inner, name),
-  );
-};

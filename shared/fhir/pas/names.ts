@@ -15,12 +15,10 @@ export const INTERMEDIARY = `${PAS}/CapabilityStatement/IntermediaryCapabilities
 export const X12_REVIEW_ACTION = `${X12}/306`;
 export const X12_REJECT_REASON = `${X12}/901`;
 export const X12_FOLLOW_UP = `${X12}/889`;
-export const X12_CERTIFICATION_TYPE = `${X12}/1322`;
 export const X12_REVIEW_REASON = 'https://codesystem.x12.org/external/886';
 const X12_SERVICE_TYPE = `${X12}/1365`;
 
 export const DATA_ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
-export const DATA_ABSENT_EXTENSION = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
 
 /** Code systems an item may name its service in, beside CPT and HCPCS. */
 export const SERVICE_SYSTEMS: readonly string[] = [

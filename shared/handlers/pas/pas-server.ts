@@ -2,7 +2,7 @@ import { TooLarge } from '../../app/ports/too-large.ts';
 import { pendReference } from '../../app/utilization-review/certification-number.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
-import { type Echoing, openStored } from '../../fhir/pas/write/echo-entries.ts';
+import { type Echoing, openOnFile } from '../../fhir/pas/write/echo-entries.ts';
 import { type PasServer, writeReviewResponse } from '../../fhir/pas/write/write-review-response.ts';
 import { PAS_BASES } from '../../http/routes/pas.ts';
 import { TOO_LONG, textOf } from '../answer-text.ts';
@@ -35,7 +35,7 @@ export const fittingReply = (body: unknown, container: Container): Reply => {
 };
 
 /** A stored message, opened to be answered. */
-export const openContent = (content: string): Echoing => openStored(JSON.parse(content));
+export const openContent = (content: string): Echoing => openOnFile(JSON.parse(content));
 
 /** The answer to a request as it stands. @throws TooLarge */
 export const answerReview = (

@@ -1,8 +1,9 @@
 import { isObject } from '../../core/model/is-object.ts';
-import { type Result, refused } from '../../core/model/result.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
 import { INFO_CANCELLED } from '../../fhir/pas/names.ts';
 import { checkStructure } from '../../fhir/structure/check-structure.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
+import { withoutUnknown } from '../../fhir/structure/without-unknown.ts';
 
 const CANCELLABLE =
   /^(Parameters\.parameter\[0\]\.resource|Bundle)\.entry\[\d+\]\.resource\.(item|supportingInfo)\[\d+\]\.modifierExtension$/;
@@ -21,5 +22,5 @@ export const readPasMessage = (body: string): Result<unknown> => {
   if (isEmptyBundle(json.value))
     return refused({ code: 'required', says: 'The Bundle is empty.', expression: 'Bundle.entry' });
   const problems = checkStructure(json.value, { unknownElements: 'ignore', understands });
-  return problems.length ? refused(...problems) : json;
+  return problems.length ? refused(...problems) : ok(withoutUnknown(json.value));
 };

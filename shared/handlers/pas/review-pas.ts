@@ -1,5 +1,5 @@
 import type { ReviewCommand } from '../../app/utilization-review/decide-review.ts';
-import { contentOf } from '../../app/utilization-review/inquire.ts';
+import { storedContent } from '../../app/utilization-review/inquire.ts';
 import { recordReview } from '../../app/utilization-review/review-request.ts';
 import { type GivenReview, readReview } from '../../fhir/pas/read/read-review.ts';
 import { tenantOf } from '../caller.ts';
@@ -27,7 +27,7 @@ export const reviewPas: Handler = async (request, container) => {
     const [first] = done.problems;
     return first?.code === 'forbidden' ? refuseWith(FORBIDDEN, first) : refuse(done.problems);
   }
-  const echoing = openContent(await contentOf(done.value, container.ports));
+  const echoing = openContent(await storedContent(done.value, container.ports));
   const { reference } = echoing.claim.resource.patient;
   const reply = answerReview(done.value, echoing, pasServer(request, container), container);
   return { ...reply, patients: reference ? [reference] : [] };

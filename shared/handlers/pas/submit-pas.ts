@@ -1,5 +1,5 @@
 import { patientOfMessage } from '../../app/keys/patient-key.ts';
-import { contentOf } from '../../app/utilization-review/inquire.ts';
+import { storedContent } from '../../app/utilization-review/inquire.ts';
 import { standingOfPayer } from '../../app/utilization-review/review-settings.ts';
 import { submitRequest } from '../../app/utilization-review/submit-request.ts';
 import { unservedRejections } from '../../app/utilization-review/unserved.ts';
@@ -67,6 +67,6 @@ export const submitPas: Handler = async (request, container) => {
   );
   if (!done.ok) return refuse(done.problems);
   if ('rejections' in done.value) return reject(done.value.rejections);
-  const { request: taken, content = await contentOf(taken, container.ports) } = done.value;
+  const { request: taken, content = await storedContent(taken, container.ports) } = done.value;
   return { ...answerReview(taken, openContent(content), server, container), patients };
 };

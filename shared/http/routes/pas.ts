@@ -38,6 +38,7 @@ export const PAS_ROUTES: readonly Route[] = [
     },
     {
       ...claim(base, '$inquire', 'pas-inquire', 'system/ClaimResponse.s'),
+      table: 'read',
       documents: true,
       capability: { resource: 'Claim', operation: 'inquire', definition: `${PAS}/Claim-inquiry` },
     },

@@ -30,7 +30,7 @@ const MARKS: ReadonlySet<string> = new Set(
   ].map(pasDefinition),
 );
 
-const contentOf = ({ extension = [], modifierExtension: _marks, ...item }: ClaimItem): unknown => ({
+const itemContent = ({ extension = [], modifierExtension: _marks, ...item }: ClaimItem): unknown => ({
   ...item,
   extension: extension.filter(({ url }) => !MARKS.has(url)),
 });
@@ -46,7 +46,7 @@ const readItem = (item: ClaimItem): SubmittedItem => {
   return {
     ...(days ? { days } : {}),
     sequence: item.sequence,
-    content: contentOf(item),
+    content: itemContent(item),
     traceNumbers: identifiersIn(pasExtensions(item, 'extension-itemTraceNumber').map((one) => one.valueIdentifier)),
     codes: (item.productOrService.coding ?? []).flatMap(({ code }) => code ?? []),
     isMarked: pasExtensions(item, 'extension-infoChanged').length > 0,

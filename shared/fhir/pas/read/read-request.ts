@@ -13,7 +13,7 @@ import { asksToCancel, identifiersIn, readSubmittedItems } from './read-items.ts
 import { closureOf } from './reference-closure.ts';
 
 /** A Bundle of the guide, opened. */
-export interface OpenedClaim {
+interface OpenedClaim {
   readonly bundle: Bundle;
   readonly message: Message;
   readonly claim: Entry<Claim>;

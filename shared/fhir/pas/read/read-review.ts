@@ -46,7 +46,7 @@ export interface GivenReview {
 const wrong = (says: string, expression: string): Result<never> => refused({ code: 'value', says, expression });
 
 /** Ten digits whose last one checks the others (with the prefix of the card issuer, 80840). */
-export const isNpi = (text: string): boolean => {
+const isNpi = (text: string): boolean => {
   if (!/^[12]\d{9}$/.test(text)) return false;
   const sum = [...`80840${text}`].reverse().reduce((total, digit, index) => {
     const doubled = Number(digit) * (index % 2 === 1 ? 2 : 1);

@@ -12,7 +12,7 @@ export interface Echoing {
 }
 
 /** A request on file is read as it was when it was taken up. @throws where it cannot be: that is a bug. */
-export const openStored = (bundle: Bundle): Echoing => {
+export const openOnFile = (bundle: Bundle): Echoing => {
   const opened = openClaim(bundle, { mostClaims: 2, withItems: true });
   if (opened.ok) return opened.value;
   const message = openMessage(bundle);

@@ -5,7 +5,7 @@ import type { ItemState, ReviewConcept } from '../../../core/authorization/revie
 import { conceptOf } from '../extensions.ts';
 import { type PasVersion, pasDefinition, X12_REVIEW_ACTION } from '../names.ts';
 
-export const conceptFrom = ({ coding, text }: ReviewConcept): CodeableConcept => ({
+const conceptFrom = ({ coding, text }: ReviewConcept): CodeableConcept => ({
   ...(coding?.length ? { coding: coding.map((one) => ({ ...one })) } : {}),
   ...(text ? { text } : {}),
 });

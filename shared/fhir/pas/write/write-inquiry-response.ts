@@ -4,7 +4,7 @@ import type { Echoing } from './echo-entries.ts';
 import { inquiryEntries, type PasServer, pasMeta } from './write-review-response.ts';
 
 /** A request on file, ready to be told. */
-export interface Told {
+interface Told {
   readonly request: ReviewRequest;
   readonly echoing: Echoing;
   /** Number of its pend. */

@@ -7,7 +7,7 @@ import { adjudicationOf } from './review-extensions.ts';
 const extension = (name: string, value: Omit<Extension, 'url'>): Extension => ({ url: pasDefinition(name), ...value });
 
 /** Of what an item is answered with. */
-export interface ItemContext {
+interface ItemContext {
   readonly claim: Claim;
   readonly version: PasVersion;
   /** Number of a pend. */

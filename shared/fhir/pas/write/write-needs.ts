@@ -1,6 +1,6 @@
 import type { CommunicationRequest, Extension, Identifier, Reference, Task, TaskInput } from 'fhir/r4';
 import { LOINC } from '../../../codes/systems.ts';
-import type { Need, ReviewItem } from '../../../core/authorization/review-request.ts';
+import type { PendNeed, ReviewItem } from '../../../core/authorization/review-request.ts';
 import { conceptOf } from '../extensions.ts';
 import { PAS_CODES, type PasVersion, pasDefinition } from '../names.ts';
 
@@ -24,7 +24,7 @@ export interface NeedsContext {
 
 interface LineNeed {
   readonly line: number;
-  readonly need: Need;
+  readonly need: PendNeed;
 }
 
 const lineNeeds = (items: readonly ReviewItem[]): readonly LineNeed[] =>

@@ -1,6 +1,6 @@
 import type { Bundle, BundleEntry, ClaimResponse, FhirResource, Identifier, Meta, Reference } from 'fhir/r4';
 import { REVIEW_ACTION } from '../../../core/authorization/inquiry-match.ts';
-import { type ReviewItem, type ReviewRequest, standingOf } from '../../../core/authorization/review-request.ts';
+import { type ReviewItem, type ReviewRequest, requestStanding } from '../../../core/authorization/review-request.ts';
 import { follow } from '../../read/message/references.ts';
 import { type PasVersion, pasDefinition } from '../names.ts';
 import { type Echoing, echoEntries, echoReference } from './echo-entries.ts';
@@ -34,7 +34,7 @@ const WORDS = {
 } as const;
 
 const dispositionOf = ({ items, isTest, clock }: ReviewRequest): string => {
-  const standing = standingOf(items);
+  const standing = requestStanding(items);
   const actions = new Set(items.map(({ state }) => REVIEW_ACTION[state.is]));
   const decided =
     actions.size === 1 && actions.has('A1')
