@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TENANT } from '../support/endpoint-harness.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { PAS, pasInquiry, pasItem, pasRequest, put } from '../support/pas-messages.ts';
 import { errorsOf, openPayerDesk, type PayerDesk, responseOf } from '../support/payer-desk.ts';
@@ -125,7 +126,46 @@ describe('malformed', () => {
     const { status } = await desk.submit(withNote(3_000_000));
     expect(status).toBe(200);
     expect((await desk.scan()).join('').length).toBeLessThan(400_000);
+    const bytes = 'QUJD'.repeat(750_000);
+    expect(await desk.ports.documents.get(TENANT.id, desk.ports.digest.of(bytes))).toBe(bytes);
   });
+});
+
+test('very much of anything is refused without much work', async () => {
+  const many = <T>(count: number, make: (index: number) => T) =>
+    Array.from({ length: count }, (_, index) => make(index));
+  const patients = many(2_001, (n) => ({
+    fullUrl: `https://ehr.example/r4/Patient/${n}`,
+    resource: { resourceType: 'Patient', id: `${n}` },
+  }));
+  const entries = pasRequest({ change: (_, bundle) => void bundle.entry.push(...patients) });
+  const items = pasRequest({
+    change: (claim) =>
+      put(
+        claim,
+        'item',
+        many(5_000, (n) => pasItem(n + 1)),
+      ),
+  });
+  const lost = pasRequest({
+    change: (claim) =>
+      put(
+        claim,
+        'careTeam',
+        many(5_000, (n) => ({ sequence: n + 1, provider: { reference: 'Organization/x' } })),
+      ),
+  });
+  for (const [message, wanted] of [
+    [entries, 413],
+    [items, 413],
+    [lost, 400],
+  ] as const) {
+    const began = performance.now();
+    const { status, body } = await desk.submit(message);
+    expect(status).toBe(wanted);
+    expect(body.issue.length).toBeLessThanOrEqual(100);
+    expect(performance.now() - began).toBeLessThan(5_000);
+  }
 });
 
 const REJECTED: Readonly<Record<string, readonly [Bend, string, string | undefined]>> = {

@@ -190,6 +190,12 @@ test('the answer echoes fullUrls and ids, each resource once, and every referenc
   expect(lost).toEqual([]);
 });
 
+test('nothing of a request expires', async () => {
+  const items = (await desk.scan()).filter((one) => /#UM/.test(one));
+  expect(items.length).toBeGreaterThan(10);
+  for (const one of items) expect(one).not.toContain('expiresAt');
+});
+
 test('no log line, key or error holds who the patient is', () => {
   for (const mark of [...MARKS, MEMBER]) expect(desk.logged.join('\n')).not.toContain(mark);
 });

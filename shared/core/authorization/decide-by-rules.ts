@@ -6,7 +6,7 @@ import { LOINC_OF_DOCUMENT } from './review-documents.ts';
 import type { ItemState, PendNeed } from './review-request.ts';
 
 /** What of the payer a decision by rules rests on. */
-interface DecidingPayer {
+export interface DecidingPayer {
   /** The payer has adopted the rules this determination is by. */
   readonly hasAdopted: boolean;
   /** Its answers count: then only its own roster says who is a member. */

@@ -10,6 +10,10 @@ export const BOUNDS = {
   documentBodyBytes: 4_000_000,
   /** Bytes of an answer to a prior authorization request or inquiry. */
   reviewAnswerBytes: 5_000_000,
+  /** Resources of a prior authorization request. */
+  requestEntries: 2_000,
+  /** Problems of a message that are told. */
+  problemsTold: 100,
   /** Requests an inquiry is answered with: a member has a few of one requester. */
   inquiryMatches: 20,
   /** Requests of one member looked through for an inquiry. */

@@ -1,4 +1,5 @@
 import type { Bundle, Claim } from 'fhir/r4';
+import { BOUNDS } from '../../../core/model/bounds.ts';
 import type { Rejection, SubmittedRequest } from '../../../core/model/message/submitted-request.ts';
 import { ok, type Problem, type Result, refused } from '../../../core/model/result.ts';
 import { type Entry, isA, isFhirResource } from '../../read/message/entry.ts';
@@ -19,6 +20,8 @@ interface OpenedClaim {
   readonly claim: Entry<Claim>;
 }
 
+const TOO_MANY_ENTRIES = `A request may have at most ${BOUNDS.requestEntries} resources.`;
+
 /** The Bundle itself, also where it comes as the parameter `resource`. */
 const bundleIn = (value: unknown): unknown => {
   if (!isFhirResource(value) || value.resourceType !== 'Parameters') return value;
@@ -37,15 +40,17 @@ export const openClaim = (
   const bundle = bundleIn(value);
   if (!isFhirResource(bundle))
     return refused({ code: 'structure', says: 'Send a Bundle with the Claim first.', expression: 'Bundle' });
+  if (bundle.resourceType === 'Bundle' && (bundle.entry?.length ?? 0) > BOUNDS.requestEntries)
+    return refused({ code: 'too-long', says: TOO_MANY_ENTRIES, expression: 'Bundle.entry' });
   const shape = bundleProblems(bundle, mostClaims);
-  if (shape.length || bundle.resourceType !== 'Bundle') return refused(...shape);
+  if (shape.length || bundle.resourceType !== 'Bundle') return refused(...shape.slice(0, BOUNDS.problemsTold));
   const opened = openMessage(bundle);
   if (!opened.ok) return opened;
   const message = opened.value;
   const [claim, second] = message.entries.filter((one): one is Entry<Claim> => isA(one, 'Claim') && !one.container);
   if (!claim) return refused({ code: 'required', says: 'The Bundle holds no Claim.', expression: 'Bundle.entry' });
   const problems = [...closureOf(message, [claim], second).problems, ...claimProblems(message, claim, withItems)];
-  return problems.length ? refused(...problems) : ok({ bundle, message, claim });
+  return problems.length ? refused(...problems.slice(0, BOUNDS.problemsTold)) : ok({ bundle, message, claim });
 };
 
 const PRIOR = 'prior';
@@ -146,7 +151,7 @@ export const readRequest = (value: unknown): Result<ReadRequest> => {
     rejections: [
       ...(requesters.length ? [] : [{ ...NO_PROVIDER, path: `${path}.provider` }]),
       ...(parties.memberIds.length ? [] : [{ ...NO_MEMBER, path: `${path}.patient` }]),
-      ...itemRejections(resource, path),
+      ...itemRejections(resource, path).slice(0, BOUNDS.problemsTold),
     ],
   });
 };
