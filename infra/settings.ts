@@ -1,5 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
+import { readFrameOrigins } from '../shared/http/page-headers.ts';
 
 /** An EHR (or its integration engine) allowed to put orders on the bus. */
 export interface OrderSource {
@@ -15,6 +16,8 @@ export interface DeploymentSettings {
   readonly architecture: 'arm64' | 'x86_64';
   /** Off where the account has its own web firewall, or the local engine supports none. */
   readonly firewall: boolean;
+  /** A bucket for rule packs of this deployment, read by every function that answers by rules. */
+  readonly rulePacks: boolean;
   readonly logRetentionDays: number;
   /** Where alarms are sent. */
   readonly alarmEmail?: string;
@@ -23,7 +26,18 @@ export interface DeploymentSettings {
   readonly canonicalBase?: string;
   /** Other authorization servers whose access tokens are accepted, as JSON. */
   readonly trustedIssuers?: string;
+  /** Where people sign in: `cognito` for a user pool in this stack, or an issuer as JSON (`SIGN_IN`). */
+  readonly signIn?: string;
+  /** The page behind CloudFront; off where the local engine has none. */
+  readonly desk: boolean;
+  /** Origins of EHRs that may show the page in a frame. */
+  readonly ehrOrigins: readonly string[];
 }
+
+/** People sign in at a user pool of this stack. */
+export const COGNITO = 'cognito';
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const SOURCE = /^([A-Za-z0-9._:-]{1,64}?)(?:=(\d{12}))?$/;
 
@@ -46,6 +60,16 @@ const daysOf = (text: string): number => {
   return days;
 };
 
+/** The service itself checks it field by field; what cannot be JSON is told here, before anything is deployed. */
+const signInOf = (text: string): string => {
+  try {
+    if (text === COGNITO || isObject(JSON.parse(text))) return text;
+  } catch {
+    // Told below.
+  }
+  throw new Error(`Context "signIn" is neither ${COGNITO} nor an issuer as JSON.`);
+};
+
 /** Reads and validates the CDK context. */
 export const readDeployment = (node: Node): DeploymentSettings => {
   const text = (name: string): string => String(node.tryGetContext(name) ?? '');
@@ -54,10 +78,14 @@ export const readDeployment = (node: Node): DeploymentSettings => {
     sources: text('sources').split(',').filter(Boolean).map(sourceOf),
     architecture: oneOf('architecture', text('architecture') || 'arm64', 'arm64', 'x86_64'),
     firewall: oneOf('firewall', text('firewall') || 'on', 'on', 'off') === 'on',
+    rulePacks: oneOf('rulePacks', text('rulePacks') || 'off', 'on', 'off') === 'on',
     logRetentionDays: daysOf(text('logRetentionDays') || '365'),
     ...optional('alarmEmail'),
     ...optional('publicUrl'),
     ...optional('canonicalBase'),
     ...optional('trustedIssuers'),
+    ...(text('signIn') ? { signIn: signInOf(text('signIn')) } : {}),
+    desk: oneOf('desk', text('desk') || 'off', 'on', 'off') === 'on',
+    ehrOrigins: readFrameOrigins(text('ehrOrigins')),
   };
 };

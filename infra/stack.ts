@@ -9,14 +9,17 @@ import { WRITTEN_PARTITIONS } from '../shared/adapters/dynamodb/table-partitions
 import { ROUTES } from '../shared/http/routes/index.ts';
 import { AuditVault } from './constructs/audit-vault.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
+import { DeskSite } from './constructs/desk-site.ts';
 import { DocumentBucket } from './constructs/document-bucket.ts';
 import { FhirGateway } from './constructs/fhir-gateway.ts';
 import { Firewall } from './constructs/firewall.ts';
 import { OrderBus } from './constructs/order-bus.ts';
 import { OrderQueue } from './constructs/order-queue.ts';
 import { Overview } from './constructs/overview.ts';
+import { PackBucket } from './constructs/pack-bucket.ts';
 import { RecordTable } from './constructs/record-table.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
+import { allowSignInSecret, signInSettings } from './constructs/sign-in.ts';
 import { allowSourceSecrets } from './constructs/source-secrets.ts';
 import { tableAccess } from './constructs/table-access.ts';
 import { Watch } from './constructs/watch.ts';
@@ -59,6 +62,8 @@ export class StresspassStack extends Stack {
     const bus = new OrderBus(this, 'Bus');
     const gateway = new FhirGateway(this, 'Api', key, settings);
 
+    const publicUrl = settings.publicUrl ?? gateway.address;
+
     // Functions
     const defaults = {
       bundles,
@@ -72,7 +77,8 @@ export class StresspassStack extends Stack {
         DEAD_LETTER_URL: queue.deadLetters.queueUrl,
         EVENT_BUS_NAME: bus.eventBusName,
         CANONICAL_BASE: settings.canonicalBase ?? '',
-        PUBLIC_URL: settings.publicUrl ?? gateway.address,
+        PUBLIC_URL: publicUrl,
+        SIGN_IN: signInSettings(this, settings.signIn, publicUrl),
         HASH_SECRET: secret.secretArn,
         TOKEN_SECRET: '',
         TRUSTED_ISSUERS: settings.trustedIssuers ?? '',
@@ -133,7 +139,13 @@ export class StresspassStack extends Stack {
     for (const one of [cdsHooks, receiver, notifier, consumer, rulePacks]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
+    allowSignInSecret(settings.signIn, auth);
     allowSourceSecrets(cdsHooks, fhirApi, notifier, consumer, relay, sweep);
+
+    if (settings.rulePacks) {
+      const packs = new PackBucket(this, 'RulePackFiles', key);
+      for (const one of [fhirApi, cdsHooks, notifier, consumer, sweep, rules, rulePacks]) packs.allowReading(one);
+    }
 
     // Connections
     const asked = { 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier, 'rule-packs': rulePacks };
@@ -158,13 +170,20 @@ export class StresspassStack extends Stack {
       targets: [new LambdaFunction(rules, { retryAttempts: 2 })],
     });
 
+    // The page
+    if (settings.desk) {
+      const desk = new DeskSite(this, 'Desk', gateway, ROUTES, settings.ehrOrigins);
+      new CfnOutput(this, 'DeskAddress', { value: `https://${desk.distribution.distributionDomainName}` });
+      new CfnOutput(this, 'DeskBucket', { value: desk.bucket.bucketName });
+    }
+
     // Monitoring
     if (settings.firewall) new Firewall(this, 'Firewall', gateway.deploymentStage, key, settings);
     const watched = { api: gateway, queue, table, functions, relay };
     const watch = new Watch(this, 'Watch', watched, key, settings.alarmEmail);
     new Overview(this, 'Overview', watched, watch);
 
-    new CfnOutput(this, 'FhirBase', { value: `${defaults.environment.PUBLIC_URL}/r4` });
+    new CfnOutput(this, 'FhirBase', { value: `${publicUrl}/r4` });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'HashKeyArn', { value: secret.secretArn });

@@ -1,12 +1,12 @@
 import { findOrder } from '../../shared/app/search/find-order.ts';
-import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { orderAsked } from '../../shared/handlers/order-asked.ts';
 import { answerVersion, refuse } from '../../shared/handlers/reply.ts';
+import { taskOf } from '../../shared/handlers/task-of.ts';
 
 export const authorizationStatus: Handler = async (request, container) => {
   const { orderId, source } = orderAsked(request);
   const found = await findOrder(orderId, source, await tenantOf(request, container), container.ports);
-  return found.ok ? answerVersion(writeTask(found.value, container.canonicals)) : refuse(found.problems);
+  return found.ok ? answerVersion(taskOf(found.value, container)) : refuse(found.problems);
 };

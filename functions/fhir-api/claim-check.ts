@@ -10,8 +10,8 @@ import { refuse, refuseMessage } from '../../shared/handlers/reply.ts';
 export const claimCheck: Handler = async (request, container) => {
   const caller = await callerOf(request, container);
   if (!caller.ok) return refuse(caller.problems);
-  const { receivedAt, tenant } = caller.value;
-  const inquiry = readInquiry(request.body, 'claim', receivedAt, tenant.timeZone, container);
+  const { receivedAt, tenant, user } = caller.value;
+  const inquiry = readInquiry(request.body, 'claim', receivedAt, tenant.timeZone, container, user?.vouches);
   if (!inquiry.ok) return refuseMessage(inquiry.problems);
   const { reply } = answerWriter((one, detail) => writeClaimResponse(one, container.canonicals, detail), container);
   const answered = reply(await assess(inquiry.value, caller.value, container.ports));

@@ -1,12 +1,12 @@
 import { arrange } from '../../shared/app/search/arrange.ts';
 import { searchRecords } from '../../shared/app/search/search-records.ts';
 import { readTaskSearch } from '../../shared/fhir/read/search/read-task-search.ts';
-import { writeTask } from '../../shared/fhir/write/record/write-task.ts';
 import { tenantOf } from '../../shared/handlers/caller.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { refuse } from '../../shared/handlers/reply.ts';
 import { answerSearch, handlingOf, searchValues } from '../../shared/handlers/search-page.ts';
 import { TASK_KEYS } from '../../shared/handlers/sort-keys.ts';
+import { taskOf } from '../../shared/handlers/task-of.ts';
 
 export const taskSearch: Handler = async (request, container) => {
   const { canonicals, ports } = container;
@@ -14,5 +14,5 @@ export const taskSearch: Handler = async (request, container) => {
   if (!search.ok) return refuse(search.problems);
   const tenant = await tenantOf(request, container);
   const find = (asked: typeof search.value) => arrange(asked, TASK_KEYS, (one) => searchRecords(one, tenant, ports));
-  return answerSearch(search.value, find, (record) => writeTask(record, canonicals), { request, container });
+  return answerSearch(search.value, find, (record) => taskOf(record, container), { request, container });
 };

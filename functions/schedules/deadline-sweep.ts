@@ -1,4 +1,5 @@
 import { auditWork, byItself } from '../../shared/app/access/audit-work.ts';
+import { enlistOrders } from '../../shared/app/authorization/enlist-orders.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
 import { reportWaiting } from '../../shared/app/outbox/report-waiting.ts';
 import { rereadCoverage } from '../../shared/handlers/events/reread-coverage.ts';
@@ -15,4 +16,5 @@ export const deadlineSweep: ScheduleHandler = async (container) => {
   const reread = rereadCoverage({ ...container, ports });
   while ((await sweepDue(ports, reread)) > 0 && inTime());
   await reportWaiting(ports);
+  await enlistOrders(ports, inTime);
 };

@@ -27,7 +27,7 @@ const addDemo = (program: Command): void => {
 const addDoctor = (program: Command): void => {
   withJson(program.command('doctor'))
     .description(
-      'looks at Node, port, data folder, table, and how old code tables and rules are; ends with 1 on a problem',
+      'looks at Node, port, data folder, table, rule packs, and how old code tables and rules are; ends with 1 on a problem',
     )
     .option('--date <day>', 'the day the age of tables and rules is judged on, YYYY-MM-DD (default: today)')
     .action(lazily(async () => (await import('./doctor/doctor.ts')).doctor));

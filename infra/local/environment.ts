@@ -5,6 +5,7 @@ import type { LocalSettings } from './settings.ts';
 export const LOCAL_TABLE = 'stresspass';
 /** The first tenant of `seed.ts`: calls without a token belong to it. */
 export const LOCAL_TENANT = tenantId('demo');
+export const SANDBOX_TENANT = tenantId('sandbox');
 export const LOCAL_TIME_ZONE = 'America/New_York';
 export const LOCAL_QUEUES = { orders: 'orders', deadLetters: 'orders-dead-letters' } as const;
 
@@ -35,6 +36,8 @@ export const setEnvironment = (
     PUBLIC_URL: process.env.PUBLIC_URL || url,
     DEFAULT_TENANT: process.env.DEFAULT_TENANT || LOCAL_TENANT,
     AUTH: settings.auth,
+    // Where the page starts, first.
+    OPEN_TENANTS: settings.auth === 'open' ? `${SANDBOX_TENANT},${LOCAL_TENANT}` : '',
     PRIVATE_ORIGINS: process.env.PRIVATE_ORIGINS || 'http://localhost:*,http://127.0.0.1:*',
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

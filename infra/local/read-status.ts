@@ -13,15 +13,19 @@ export interface Status {
   readonly of: (code: string) => string;
   /** A whole output. */
   readonly part: (code: string) => Readonly<Record<string, unknown>> | undefined;
+  /** Every output with the code. */
+  readonly all: (code: string) => readonly Readonly<Record<string, unknown>>[];
 }
 
 /** Throws when it is not an authorization record. */
 export const readStatus = (task: unknown): Status => {
   const { businessStatus, output } = shape.parse(task);
-  const part = (code: string) => output.find(({ type }) => type.coding[0]?.code === code);
+  const all = (code: string) => output.filter(({ type }) => type.coding[0]?.code === code);
+  const part = (code: string) => all(code)[0];
   return {
     state: businessStatus.coding[0]?.code ?? '',
     part,
-    of: (code) => String(part(code)?.valueString ?? part(code)?.valueCode ?? ''),
+    all,
+    of: (code) => String(part(code)?.valueString ?? part(code)?.valueCode ?? part(code)?.valueDate ?? ''),
   };
 };

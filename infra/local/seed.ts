@@ -1,12 +1,9 @@
-import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Ports, Tenant } from '../../shared/app/ports/ports.ts';
 import type { Container } from '../../shared/handlers/container.ts';
 import { registerClients } from './clients/register-clients.ts';
-import { LOCAL_TENANT, LOCAL_TIME_ZONE } from './environment.ts';
+import { LOCAL_TENANT, LOCAL_TIME_ZONE, SANDBOX_TENANT } from './environment.ts';
 import { seedSandbox } from './sandbox/seed-sandbox.ts';
 import type { DataFolder } from './storage/data-folder.ts';
-
-const SANDBOX_TENANT = tenantId('sandbox');
 
 /** The tenant of calls without a token, and a sandbox for integrators. */
 const TENANTS: readonly Tenant[] = [

@@ -2,13 +2,18 @@ import { sealTrails } from '../../functions/schedules/audit-seal.ts';
 import { dynamodbClient } from '../../shared/adapters/dynamodb/client.ts';
 import { keys } from '../../shared/adapters/dynamodb/table.ts';
 import { tableDefinition } from '../../shared/adapters/dynamodb/table-definition.ts';
+// Loaded with the rest: closing needs it, and then a signal to the whole group may have taken what compiles sources.
+import '../../shared/adapters/manifests/folder-manifests.ts';
 import type { BusEvent } from '../../shared/lambda/event-entry.ts';
 import { container, type OpenedContainer } from '../../shared/lambda/open-container.ts';
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { invokeFunction } from './functions.ts';
+import { servePage } from './http/serve-page.ts';
 import { startServer } from './http/server.ts';
 import { makeLocalAws } from './local-aws.ts';
+import { bundlePage } from './page/bundle-page.ts';
+import { startDemoDays } from './sandbox/start-demo-days.ts';
 import { startSchedules } from './schedules/start-schedules.ts';
 import { seed } from './seed.ts';
 import type { LocalSettings } from './settings.ts';
@@ -79,6 +84,7 @@ const open = async (
     ...(published ? { host: new URL(published).host } : {}),
     invoke: (route, event) => ready.then(() => invokeFunction(route, event)),
     aws: (target, body) => ready.then(() => aws.endpoint(target, body)),
+    page: servePage(bundlePage(), settings.ehrOrigins ?? []),
   });
   onClose(server.close);
   const url = `http://localhost:${server.port}`;
@@ -106,6 +112,8 @@ const open = async (
   const isRepaired = await repair?.within(WHOLE_AFTER_MS);
   await folder.announce({ url, dynamodbEndpoint });
   letIn();
+  // Behind the open door: nobody waits for the sandbox.
+  if (settings.demoDay) onClose(startDemoDays(opened, onError).stop);
   const lastStop = repair ? (isRepaired ? 'repaired' : 'repairing') : folder.lastStop;
   return { url, requeued: waiting.length, lastStop };
 };

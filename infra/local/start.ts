@@ -3,12 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type LocalService, startService } from './service.ts';
 import { type LocalSettings, readSettings } from './settings.ts';
-import { welcome } from './welcome.ts';
+import { details, sinceLastStop, welcome } from './welcome.ts';
 
-const USAGE = `npm start -- [--port 3000] [--data-dir .stresspass] [--auth open|required]
+const USAGE = `npm start -- [--port 3000] [--data-dir .stresspass] [--auth open|required] [--verbose]
 
 Starts the service. Each option can be an environment variable too: PORT, DATA_DIR, AUTH; DYNAMODB_ENDPOINT names another
-engine than the embedded one. Port 0 takes a free one; the folder ":memory:" keeps nothing.`;
+engine than the embedded one. Port 0 takes a free one; the folder ":memory:" keeps nothing. DEMO_DAY=off leaves the sandbox
+without visits; --verbose says where everything is.`;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -33,28 +34,40 @@ const stopOnSignal = (service: LocalService): void => {
 };
 
 /** Command-line options override the environment. */
-const given = (): Readonly<Record<string, string | undefined>> => {
+const given = (): { readonly verbose: boolean; readonly environment: NodeJS.ProcessEnv } => {
   const text = { type: 'string' } as const;
-  const options = { port: text, 'data-dir': text, auth: text, help: { type: 'boolean' } } as const;
+  const options = {
+    port: text,
+    'data-dir': text,
+    auth: text,
+    verbose: { type: 'boolean' },
+    help: { type: 'boolean' },
+  } as const;
   const { values } = parseArgs({ options });
   if (values.help) {
     say(USAGE);
     process.exit(0);
   }
-  const { port, auth, 'data-dir': dataDir } = values;
-  return {
+  const { port, auth, 'data-dir': dataDir, verbose = false } = values;
+  const environment = {
+    ...process.env,
     ...(port ? { PORT: port } : {}),
     ...(dataDir ? { DATA_DIR: dataDir } : {}),
     ...(auth ? { AUTH: auth } : {}),
   };
+  return { verbose, environment };
 };
 
 let settings: LocalSettings | undefined;
 try {
-  settings = readSettings({ ...process.env, ...given() });
+  const { verbose, environment } = given();
+  settings = readSettings(environment);
   const service = await startService(settings);
   stopOnSignal(service);
-  say(welcome(service, settings, relative(process.cwd(), fileURLToPath(new URL('./demo', import.meta.url)))));
+  for (const line of sinceLastStop(service)) process.stderr.write(`${line}\n`);
+  const demoFolder = relative(process.cwd(), fileURLToPath(new URL('./demo', import.meta.url)));
+  if (verbose) say(details(service, settings, demoFolder));
+  say(welcome(service));
 } catch (error) {
   process.stderr.write(`Stresspass did not start. ${failure(error, settings)}\n`);
   process.exit(1);

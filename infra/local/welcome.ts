@@ -10,15 +10,21 @@ const access = {
 
 const LAST_STOPS: Readonly<Record<LocalService['lastStop'], readonly string[]>> = {
   clean: [],
-  unclean: ['  The last stop was not clean: nothing that was acknowledged is lost.'],
-  repaired: ['  An earlier stop was not clean: the index of the records was checked.'],
-  repairing: ['  An earlier stop was not clean: lists may miss records until the index is checked, which goes on now.'],
+  unclean: ['The last stop was not clean: nothing that was acknowledged is lost.'],
+  repaired: ['An earlier stop was not clean: the index of the records was checked.'],
+  repairing: ['An earlier stop was not clean: lists may miss records until the index is checked, which goes on now.'],
 };
 
-const since = ({ lastStop, requeued }: LocalService): string[] => [
+/** What a person has to know about the stop before; said beside the welcome. */
+export const sinceLastStop = ({ lastStop, requeued }: LocalService): readonly string[] => [
   ...LAST_STOPS[lastStop],
-  ...(requeued ? [`  ${requeued} orders were still waiting and are being answered.`] : []),
+  ...(requeued ? [`${requeued} orders were still waiting and are being answered.`] : []),
 ];
+
+const QUESTION = 'npx stresspass ask --payer cigna-commercial --code 78452 --dx R07.9';
+
+/** Printed when the service is ready: where to look, and one question that needs no service. */
+export const welcome = ({ url }: LocalService): string => [`Open ${url}`, QUESTION].join('\n');
 
 /** Option with which commands in another terminal find the same data and service. */
 const withFolder = (dataDir: string): string =>
@@ -28,8 +34,8 @@ const withFolder = (dataDir: string): string =>
 const tokenOf = ({ dataDir, auth }: LocalSettings): string =>
   auth === 'open' ? '' : ` -H "authorization: Bearer $(npx stresspass admin token${withFolder(dataDir)})"`;
 
-/** Printed when the service is ready: its URL, and three commands that work as shown. */
-export const welcome = (service: LocalService, settings: LocalSettings, demoFolder: string): string => {
+/** The rest, for `--verbose`: where things are, and three commands that work as shown. */
+export const details = (service: LocalService, settings: LocalSettings, demoFolder: string): string => {
   const { url } = service;
   const { dataDir, auth } = settings;
   const folder = withFolder(dataDir);
@@ -41,7 +47,6 @@ export const welcome = (service: LocalService, settings: LocalSettings, demoFold
     `  Bus     ${url}                 EventBridge PutEvents and SQS, for any AWS client`,
     `  Data    ${kept(dataDir)}`,
     `  Access  ${access[auth]}`,
-    ...since(service),
     '',
     'Three things to try in another terminal:',
     '',

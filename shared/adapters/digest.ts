@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, hash } from 'node:crypto';
 import type { Digest } from '../app/ports/ports.ts';
 import { readHashKeys } from './hash-keys.ts';
+import { makeSeal } from './seal.ts';
 
 const PLAIN = /^\w+$/;
 const quoted = (name: string): string => (PLAIN.test(name) ? `"${name}"` : JSON.stringify(name));
@@ -35,6 +36,7 @@ export const makeDigest = (secret: string): Digest => {
   const recent = new Map<string, string>();
   return {
     versions,
+    ...makeSeal({ versions, keys: secrets }),
     of: (value) => hash('sha256', canonical(value)),
     keyed: (tenant, value, version = versions[0]) => {
       const text = JSON.stringify([tenant, value]);

@@ -22,6 +22,7 @@ const row = z.strictObject({
   hospitalForm: z.exactOptional(z.string()),
   parents: z.exactOptional(codes),
   parentsOpen: z.exactOptional(z.literal(true)),
+  asks: z.exactOptional(z.string()),
   parts: z.exactOptional(codes),
   several: z.exactOptional(z.string()),
   combined: z.exactOptional(z.strictObject({ code: z.string(), clinician: codes, technical: codes })),

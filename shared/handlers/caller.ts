@@ -32,6 +32,14 @@ export const callerOf = async (request: Request, container: Container): Promise<
       says: 'No such source is registered; leave it out for the first registered one.',
       expression: 'http.source',
     });
-  const { route, receivedAt, correlationId } = request;
-  return ok({ tenant, source, by: route.handler, receivedAt, ...(correlationId ? { correlationId } : {}) });
+  const { route, receivedAt, correlationId, identity } = request;
+  const { user } = identity;
+  return ok({
+    tenant,
+    source,
+    by: route.handler,
+    receivedAt,
+    ...(user ? { user: { name: user.name, vouches: user.roles.includes('clinician') } } : {}),
+    ...(correlationId ? { correlationId } : {}),
+  });
 };

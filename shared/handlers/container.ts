@@ -10,6 +10,8 @@ export interface Settings {
   readonly DEFAULT_TENANT: TenantId;
   /** `open` on a laptop only: calls need no token. */
   readonly AUTH: 'open' | 'required';
+  /** Comma-separated tenants the page of an open service may choose; it starts with the first. */
+  readonly OPEN_TENANTS?: string | undefined;
   /** Comma-separated origins whose pages may call an open service. */
   readonly BROWSER_ORIGINS?: string | undefined;
   /** Minimum audit retention in years. */

@@ -1,3 +1,5 @@
+import type { SignedIn } from '../app/access/begin-session.ts';
+import type { Ticket, User } from '../app/ports/access/session.ts';
 import type { TenantId } from '../core/model/keys/tenant-id.ts';
 import type { Route } from '../http/routes/route.ts';
 import type { Container } from './container.ts';
@@ -18,6 +20,10 @@ export interface Request {
   readonly identity: Identity;
   /** Id by which the caller follows the call. */
   readonly correlationId?: string;
+  /** The session it came in. */
+  readonly ticket?: Ticket;
+  /** Who just came back from signing in. */
+  readonly signedIn?: SignedIn;
 }
 
 /** The authenticated caller. It travels with the call: whatever happens later happens in its name. */
@@ -26,6 +32,8 @@ export interface Identity {
   readonly tenant: TenantId;
   /** Registered client, issuer of a hook's token or source of a notification; absent if authentication is off. */
   readonly client?: string;
+  /** A signed-in person; `client` is their subject. */
+  readonly user?: User;
   /** SMART scopes it has; absent: its proof is for this route alone, or authentication is off. */
   readonly scopes?: readonly string[];
 }
@@ -37,6 +45,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** The body as it is sent, where it was written already. */
   readonly text?: string;
+  /** Cookies the browser is to keep, or to forget. */
+  readonly cookies?: readonly string[];
   /** What a call was about that concerns no patient, for the audit trail. */
   readonly about?: string;
   /** Patients the response is about, for the audit trail, if none of their records was read or written. */

@@ -13,7 +13,7 @@ const ENDPOINTS = {
   event: { dialect: 'order', mode: 'record', unknownElements: 'ignore' },
 } as const;
 type Endpoint = keyof typeof ENDPOINTS;
-type Reading = readonly [receivedAt: string, timeZone: string, reader: MessageReader];
+type Reading = readonly [receivedAt: string, timeZone: string, reader: MessageReader, vouches?: boolean | undefined];
 
 const inquiryIn = (resource: Result<unknown>, endpoint: Endpoint, ...reading: Reading): Result<Inquiry> => {
   if (!resource.ok) return resource;

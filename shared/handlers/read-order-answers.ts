@@ -9,11 +9,11 @@ import { readingContext } from './reading-context.ts';
 export const readOrderAnswers = (
   body: string,
   orderId: string,
-  { receivedAt, tenant }: Caller,
+  { receivedAt, tenant, user }: Caller,
   reader: MessageReader,
 ): Result<GivenAnswers> => {
   const message = readResource(body, 'refuse');
   return message.ok
-    ? readAnswers(message.value, orderId, readingContext(receivedAt, tenant.timeZone, reader))
+    ? readAnswers(message.value, orderId, readingContext(receivedAt, tenant.timeZone, reader, user?.vouches))
     : message;
 };

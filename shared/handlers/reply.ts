@@ -70,7 +70,7 @@ export const preflight = (methods: readonly string[]): Reply => ({
   headers: {
     'access-control-allow-methods': [...new Set([...methods, 'OPTIONS'])].join(', '),
     'access-control-allow-headers':
-      'accept, authorization, content-type, idempotency-key, if-match, prefer, x-correlation-id',
+      'accept, authorization, content-type, idempotency-key, if-match, if-none-match, prefer, x-correlation-id',
     'access-control-max-age': '600',
   },
 });

@@ -10,8 +10,8 @@ import type { Reply, Request, Values } from './handler.ts';
 import { answer, refuse } from './reply.ts';
 
 /** Links of a page, at most as long as a URL may be, and what surrounds an entry. */
-const MOST_PAGE_BYTES = BOUNDS.answerBytes - 50_000;
-const ENTRY_BYTES = 1_000;
+export const MOST_PAGE_BYTES = BOUNDS.answerBytes - 50_000;
+export const ENTRY_BYTES = 1_000;
 
 /** A POST search has its parameters in the form, in the URL, or in both. */
 export const searchValues = ({ route, query, body }: Request): Values => {
@@ -21,7 +21,8 @@ export const searchValues = ({ route, query, body }: Request): Values => {
   return Object.fromEntries(values);
 };
 
-const addressOf = (
+/** The address of a search with other parameters, and without some. */
+export const searchAddress = (
   request: Request,
   { config }: Pick<Container, 'config'>,
   more: Values,
@@ -70,8 +71,8 @@ const pageOf = <T>(
   const isWhole = !cursor && !searchValues(request)._cursor;
   const known = total ?? (isWhole ? items.length : undefined);
   const page: SearchPage = {
-    self: addressOf(request, container, {}, ignored),
-    ...(cursor ? { next: addressOf(request, container, { _cursor: [cursor] }, ignored) } : {}),
+    self: searchAddress(request, container, {}, ignored),
+    ...(cursor ? { next: searchAddress(request, container, { _cursor: [cursor] }, ignored) } : {}),
     ...(known === undefined ? {} : { total: known }),
     ...(countOnly ? {} : { ignored }),
   };

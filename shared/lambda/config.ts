@@ -27,15 +27,19 @@ const schema = z.object({
   TOKEN_SECRET: z.optional(text),
   /** Other servers whose access tokens are accepted, as JSON; format in `auth/read-issuers.ts`. */
   TRUSTED_ISSUERS: z.optional(text),
+  /** OpenID Connect issuer the people of this deployment sign in at, as JSON; format in `auth/sign-in/read-sign-in.ts`. */
+  SIGN_IN: z.optional(text),
   PUBLIC_URL: z._default(text, 'http://localhost:3000'),
   /** Tenant of calls without a token. */
   DEFAULT_TENANT: z._default(text, 'default'),
   AUTH: z._default(z.enum(['open', 'required']), 'required'),
+  /** Comma-separated tenants the page may choose where access is open; it starts with the first. */
+  OPEN_TENANTS: z.optional(text),
   /** Comma-separated origins whose pages count as pages on this machine where access is open. */
   BROWSER_ORIGINS: z.optional(text),
   /** Licensed descriptors of billing codes, as written by `codes:import -- descriptors`; added to bare codes. */
   DESCRIPTORS_FILE: z.optional(text),
-  /** Folder of this deployment's rule packs, one a JSON file, over the released rules in the order of their names. */
+  /** Folder or `s3://bucket` of this deployment's rule packs, one a JSON file, over the released rules in the order of their names. */
   RULE_PACKS: z.optional(text),
   /** Comma-separated origins that may be plain http or on a private network; `http://localhost:*` is every port. */
   PRIVATE_ORIGINS: z.optional(text),
@@ -53,13 +57,29 @@ export type Config = z.infer<typeof schema> & { readonly DEFAULT_TENANT: TenantI
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The environment of this process, with the ARN of a secret replaced by the secret itself. */
-export const readEnvironment = async (environment: Environment = process.env): Promise<Environment> => {
+/** Packs of a bucket are read as those of a folder, once they are there. */
+const fetchPacks = async ({ RULE_PACKS: place, AWS_REGION: region }: Environment): Promise<Environment> => {
+  const bucket = /^s3:\/\/([a-z0-9.-]{3,63})$/.exec(place ?? '')?.[1];
+  if (!bucket) return {};
+  const { copyBucketPacks } = await import('../adapters/packs/bucket-packs.ts');
+  return { RULE_PACKS: await copyBucketPacks(bucket, { region: region ?? 'us-east-1' }) };
+};
+
+/** Secrets by the ARN they are named by. */
+const readSecrets = async (environment: Environment): Promise<Environment> => {
   const named = (['HASH_SECRET', 'TOKEN_SECRET'] as const).filter((name) => environment[name]?.startsWith('arn:'));
-  if (named.length === 0) return environment;
+  if (named.length === 0) return {};
   const { readSecret } = await import('../adapters/aws/secret.ts');
   const read = async (name: (typeof named)[number]) => [name, await readSecret(environment[name] ?? '')] as const;
-  return { ...environment, ...Object.fromEntries(await Promise.all(named.map(read))) };
+  return Object.fromEntries(await Promise.all(named.map(read)));
+};
+
+/** The environment of this process, with the ARN of a secret replaced by the secret itself, and a bucket of packs by a folder. */
+export const readEnvironment = async (environment: Environment = process.env): Promise<Environment> => {
+  const [secrets, packs] = await Promise.all([readSecrets(environment), fetchPacks(environment)]);
+  const found = { ...secrets, ...packs };
+  // Without any it is the environment itself, which a service that starts on a laptop still completes.
+  return Object.keys(found).length ? { ...environment, ...found } : environment;
 };
 
 /** The only reader of the environment. Fails at startup, naming every variable that is missing or invalid. */
@@ -76,5 +96,7 @@ export const readConfig = (environment: Environment): Config => {
   // With any other address, PUBLIC_URL sends callers to a service without locks.
   if (AUTH === 'open' && (AWS_LAMBDA_FUNCTION_NAME || !isLoopback(PUBLIC_URL)))
     throw new Error('Configuration: AUTH=open is for loopback only.');
+  if (AUTH !== 'open' && parsed.data.OPEN_TENANTS)
+    throw new Error('Configuration: OPEN_TENANTS is for AUTH=open only.');
   return { ...parsed.data, DEFAULT_TENANT: tenantId(parsed.data.DEFAULT_TENANT) };
 };

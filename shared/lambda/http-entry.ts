@@ -24,7 +24,7 @@ const OPEN_TO_BROWSERS = {
 };
 
 const resultOf = (
-  { status, headers, body, text = textOf(body, {}) }: Reply,
+  { status, headers, body, cookies, text = textOf(body, {}) }: Reply,
   dialect: Route['dialect'],
   correlationId: string,
 ): APIGatewayProxyResult => {
@@ -39,6 +39,7 @@ const resultOf = (
       'x-correlation-id': correlationId,
       ...headers,
     },
+    ...(cookies ? { multiValueHeaders: { 'set-cookie': [...cookies] } } : {}),
     body: text,
   };
 };

@@ -12,6 +12,7 @@ import { makeDescribe } from '../codes/descriptors.ts';
 import type { Container } from '../handlers/container.ts';
 import { OWN_SOURCE } from '../http/order-events.ts';
 import { openTokens } from './auth/open-tokens.ts';
+import { openSignIn } from './auth/sign-in/open-sign-in.ts';
 import { awaitEnvironment } from './await-environment.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
 import { openDocuments } from './open-documents.ts';
@@ -45,6 +46,7 @@ export const openContainer = (config: Config): OpenedContainer => {
     digest: ports.digest,
     ...auditYearsOf(config),
   });
+  const outboundPorts = openOutboundPorts(config, canonicals);
   return {
     config,
     canonicals,
@@ -53,7 +55,8 @@ export const openContainer = (config: Config): OpenedContainer => {
       ...ports,
       ...stores,
       tokens: openTokens(config, { ...ports, ...stores }),
-      ...openOutboundPorts(config, canonicals),
+      ...outboundPorts,
+      signIn: openSignIn(config, { ...ports, ...outboundPorts }),
       delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
       manifests: openManifests(config.AUDIT_STORE, { region: config.AWS_REGION }),
       documents: openDocuments(config.DOCUMENT_STORE, { region: config.AWS_REGION }),

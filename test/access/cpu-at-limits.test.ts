@@ -6,99 +6,24 @@ import { ROUTES } from '../../shared/http/routes/index.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { draft, signCall } from '../cds-hooks/hook-harness.ts';
 import { type Ask, type EndpointHarness, eventOf, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { cpt, partOf } from '../support/endpoint-messages.ts';
 import {
-  claimMessage,
-  cpt,
-  eligibilityMessage,
-  order,
-  orderMessage,
-  type Part,
-  partOf,
-} from '../support/endpoint-messages.ts';
+  CODES,
+  claim,
+  covered,
+  dayOf,
+  evidence,
+  LONG,
+  list,
+  orders,
+  request,
+  rows,
+} from '../support/messages-at-limits.ts';
 
 const CHECK = '/r4/Claim/$check';
 const SUBMIT = '/r4/CoverageEligibilityRequest/$submit';
 const ASSESS = '/r4/ServiceRequest/$assess';
 const WORKLIST = '/r4/$worklist?_count=1000';
-const LONG = 'x y '.repeat(150_000);
-const CODES = [
-  '93351',
-  '93350',
-  '78452',
-  '93015',
-  '93016',
-  '93017',
-  '93018',
-  '78451',
-  '93320',
-  '93325',
-  '93352',
-  '78453',
-].concat(['78454', 'A9500', 'A9502', 'J2785', 'J1245', 'J0153', 'J1250', '75563']);
-const list = <T>(length: number, make: (n: number) => T): T[] => Array.from({ length }, (_, n) => make(n));
-const dayOf = (n: number): string => new Date(Date.UTC(2026, 0, 1 + (n % 300))).toISOString().slice(0, 10);
-
-const withLines = (
-  message: Part,
-  type: string,
-  count: number,
-  change: (line: Part, n: number) => object = () => ({}),
-) => {
-  const request = partOf(message, type);
-  const [line] = request.item;
-  request.item = list(count, (n) => ({
-    ...line,
-    ...(type === 'Claim' ? { sequence: n + 1 } : {}),
-    ...change(line, n),
-  }));
-  return message;
-};
-const claim = (
-  count: number,
-  change?: (line: Part, n: number) => object,
-  more: (message: Part, claim: Part) => void = () => undefined,
-) => {
-  const message = withLines(claimMessage(), 'Claim', count, change);
-  more(message, partOf(message, 'Claim'));
-  return message;
-};
-const request = (count: number, more: (message: Part, request: Part) => void = () => undefined) => {
-  const message = withLines(eligibilityMessage(), 'CoverageEligibilityRequest', count);
-  more(message, partOf(message, 'CoverageEligibilityRequest'));
-  return message;
-};
-const covered = (message: Part, count: number) => {
-  const coverage = partOf(message, 'Coverage');
-  for (let n = 1; n < count; n++)
-    message.entry.push({ fullUrl: `https://ehr.example/r4/Coverage/m${n}`, resource: { ...coverage, id: `m${n}` } });
-  return list(count, (n) => ({ reference: `Coverage/${n ? `m${n}` : 'c1'}` }));
-};
-const orders = (count: number, coverages = 1) => {
-  const message = orderMessage('b0');
-  const insurance = covered(message, coverages);
-  message.entry = message.entry.filter(({ resource }: Part) => resource.resourceType !== 'ServiceRequest');
-  for (const id of list(count, (n) => `b${count}-${coverages}-${n}`))
-    message.entry.push({
-      fullUrl: `https://ehr.example/r4/ServiceRequest/${id}`,
-      resource: { ...order(id), insurance },
-    });
-  return message;
-};
-const evidence = (count: number, message = orderMessage(`e${count}`)) => {
-  const code = { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I44.7' }] };
-  for (const id of list(count, (n) => `k${n}`))
-    message.entry.push({
-      fullUrl: `https://ehr.example/r4/Condition/${id}`,
-      resource: { resourceType: 'Condition', id, code, subject: { reference: 'Patient/p1' } },
-    });
-  return message;
-};
-const rows = (count: number, codes: number) =>
-  [
-    'order,start,code,place',
-    ...list(count, (n) => `w${n % 100},2026-06-15 09:00,${CODES.slice(0, codes).join(' ')},11`),
-  ].join('\n');
-
 type Case = readonly [what: string, path: string, body: () => unknown, status: number];
 /** A typical call of each endpoint, then what its documented limits allow, with the most times its CPU that may take. */
 const CASES: readonly (readonly [typical: Case, limits: readonly (readonly [...Case, times: number])[]])[] = [

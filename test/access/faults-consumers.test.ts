@@ -84,7 +84,7 @@ const play = async (story: readonly Send[], failAt = 0, how: Outage = 'before') 
   const { client, table } = harness.table;
   const { Items = [] } = await client.send(new ScanCommand({ TableName: table.tableName, ConsistentRead: true }));
   const rest = Items.filter(({ pk }) => !String(pk).includes('#AUDIT#'))
-    .map(({ writeId: _, ...item }) => JSON.stringify(item))
+    .map(({ writeId: _, mark: _random, ...item }) => JSON.stringify(item))
     .sort();
   const published = [...new Set(harness.published.map(({ id, type }) => `${type} ${id}`))].sort();
   const buried = [...new Set(harness.deadLetters.sent.map(({ id }) => id))];

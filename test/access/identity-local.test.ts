@@ -16,7 +16,7 @@ let dataDir = '';
 let service: ServiceProcess;
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'stresspass-locked-'));
-  service = await startProcess({ DATA_DIR: dataDir, AUTH: 'required' });
+  service = await startProcess({ DATA_DIR: dataDir, AUTH: 'required' }, ['--verbose']);
 }, PATIENCE_MS);
 afterAll(async () => {
   await service.stop('SIGTERM');

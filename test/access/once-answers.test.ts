@@ -108,7 +108,9 @@ describe('a writing call with an Idempotency-Key', () => {
     });
     const first = post(assessPath, orderMessage('known'), 'key-5');
     while (runs === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const asked = performance.now();
     const second = await post(assessPath, orderMessage('known'), 'key-5');
+    expect(performance.now() - asked).toBeGreaterThan(1_400);
     expect(second).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
     letGo();
     expect((await first).status).toBe(200);

@@ -74,7 +74,7 @@ test('records have no end of their own; what has one is what the page names', as
   const expiring = kinds((trace) => trace.includes('expiresAt='));
   expect(expiring.toSorted()).toEqual(['ASSERTION', 'AUDIT', 'DRAFT', 'JTI', 'ONCE', 'RATE']);
   const lasting = kinds((trace) => trace.includes('pk="') && !trace.includes('expiresAt='));
-  expect(lasting).toEqual(expect.arrayContaining(['ORDER', 'ANSWER', 'ORDERID', 'INBOX', 'FEEDBACK']));
+  expect(lasting).toEqual(expect.arrayContaining(['ORDER', 'ANSWER', 'ORDERLIST', 'INBOX', 'FEEDBACK']));
   expect(lasting.filter((kind) => expiring.includes(kind))).toEqual([]);
 });
 
@@ -87,7 +87,7 @@ test('a write outside them is denied, as the role would', async () => {
 
 test.each([
   ['T#*#ORDER#*', 'T#a#ORDER#b#c', true],
-  ['T#*#ORDER#*', 'T#a#ORDERID#b', false],
+  ['T#*#ORDER#*', 'T#a#ORDERLIST#b', false],
   ['SEALED#*', 'SEALED#a', true],
   ['SEALED#*', 'T#a#ORDER#SEALED#a', false],
   ['DEADLETTERS', 'DEADLETTERS', true],

@@ -74,8 +74,35 @@ const everyDoor = async (): Promise<void> => {
         await get(`/r4/${path}${rest}`);
     await get(`/r4/ServiceRequest/${value}/$authorization-status?source=${value}`);
     await post(`/r4/ServiceRequest/${value}/$record-decision`, decisionMessage('denied'));
+    await get(`/r4/$worklist?date=${value}&state=${value}&owner=${value}`);
+    await get(`/r4/$worklist?date=2026-06-15&assignee=${value}&_cursor=${value}`);
     await get(`/cds-services/${value}`);
   }
+};
+
+/** What people write of a patient, and the list that shows names. */
+const atTheDesk = async (): Promise<void> => {
+  const { family, given, phone } = MARKED;
+  await post('/r4/ServiceRequest/$assess', mark(orderMessage('desk')));
+  const call = [
+    { name: 'with', valueString: family },
+    { name: 'number', valueString: phone },
+    { name: 'says', valueString: `About ${given} ${family}.` },
+  ];
+  const parameter = [
+    { name: 'assignee', valueString: given },
+    { name: 'waitingOn', valueString: family },
+    { name: 'note', valueString: `${given} ${family} called from ${phone}.` },
+    { name: 'call', part: call },
+  ];
+  const told = (parts: readonly Part[]) => ({ resourceType: 'Parameters', parameter: parts });
+  await post('/r4/ServiceRequest/desk/$follow-up', told(parameter));
+  for (const name of ['clear', 'followUp', family])
+    await post('/r4/ServiceRequest/desk/$follow-up', told([{ name, valueCode: family }]));
+  await post('/r4/ServiceRequest/desk/$follow-up', told([{ name: 'note', valueString: family.repeat(500) }]));
+  const list = await harness.ask({ method: 'GET', path: '/r4/$worklist?date=2026-06-15' });
+  expect(list.body).toContain(`${family}, ${given}`);
+  await get(`/r4/$worklist?date=2026-06-15&assignee=${given}`);
 };
 
 const busMessages = (): readonly object[] => [
@@ -105,7 +132,10 @@ const failing = async (work: () => Promise<void>): Promise<void> => {
   };
   const all = <T extends object>(store: T): T =>
     Object.fromEntries(
-      Object.entries(store).map(([name, one]) => [name, typeof one === 'function' ? broken : one]),
+      Object.entries(store).map(([name, one]) => [
+        name,
+        typeof one === 'function' ? broken : typeof one === 'object' ? all(Object(one)) : one,
+      ]),
     ) as T;
   Object.assign(harness.harness.ports, { authorizations: all(authorizations) });
   await work();
@@ -132,6 +162,7 @@ const nothingShows = async (wanted: readonly string[] = marks): Promise<void> =>
 describe('of a uniquely marked patient', () => {
   test('nothing leaks outside the answers, whatever is sent to any endpoint', async () => {
     await everyDoor();
+    await atTheDesk();
     await allEvents();
     expect(harness.out.refusals.length).toBeGreaterThan(300);
     expect(harness.out.log.length).toBeGreaterThan(500);
@@ -149,6 +180,7 @@ describe('of a uniquely marked patient', () => {
       for (const door of POST_ENDPOINTS) await post(door.path, mark(door.message()));
       await get('/r4/Task?patient=p1');
       await get('/r4/Task/north..known');
+      await get('/r4/$worklist?date=2026-06-15');
       for (const hook of hooks.slice(0, 3)) await post(serviceOf(hook), mark(hook));
       await harness.tell({ source: 'north', bundle: mark(orderMessage(`fails-${++rounds}`)) });
       await harness.drain();

@@ -1,32 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { attacksOn } from '../support/regex-attacks.ts';
-import { type Literal, regexLiterals } from '../support/regex-literals.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type MadePattern, patternsMade } from '../support/made-patterns.ts';
+import { isSlow } from '../support/regex-attacks.ts';
+import { regexLiterals } from '../support/regex-literals.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** What runs in the service; commands and their data files are the operator's own. */
-const ROOMS = ['shared', 'functions', 'infra/local'];
-
-const LENGTH = 20_000;
-/** At this length a linear pattern takes a fraction of a millisecond, one that grows with the square hundreds. */
-const MOST_MS = 40;
-
-const cpuOf = (literal: Literal, text: string): number => {
-  const pattern = new RegExp(literal.source, literal.flags);
-  const before = process.cpuUsage().user;
-  text.replace(pattern, '');
-  return (process.cpuUsage().user - before) / 1_000;
-};
-
-/** Up to it in steps: a pattern that takes exponential time is noticed before it takes all day. */
-const LENGTHS = [24, 28, 32, 38, 45, 54, 65, 78, 94, 200, 800, 3_000, LENGTH];
-
-/** The worst text, judged by the least of three tries: a busy machine disturbs one. */
-const isSlow = (literal: Literal): boolean =>
-  LENGTHS.some((length) =>
-    attacksOn(literal, length).some((text) => [1, 2, 3].every(() => cpuOf(literal, text) > MOST_MS)),
-  );
+/** What runs in the service, and the commands: their files come from elsewhere, too. */
+const ROOMS = ['shared', 'functions', 'infra/local', 'infra/cli'];
 
 const files = ROOMS.flatMap((room) =>
   readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
@@ -75,4 +56,20 @@ describe('no pattern of the service takes more than linear time', () => {
       .map(({ file, literal }) => `${file}: /${literal.source}/${literal.flags}`);
     expect(slow).toEqual([]);
   }, 120_000);
+});
+
+describe('no pattern made while the service runs takes more than linear time', () => {
+  const makers = files.filter((file) => /\bRegExp\(/.test(readFileSync(join(ROOT, file), 'utf8')));
+  let made: readonly MadePattern[];
+  beforeAll(async () => {
+    made = await patternsMade(ROOT);
+  }, 60_000);
+
+  test('and every file that makes some is looked at', () => {
+    expect([...new Set(made.map(({ file }) => file))].sort()).toEqual(makers.sort());
+  });
+
+  test('whatever text it gets', () => {
+    expect(made.filter(isSlow).map(({ file, source }) => `${file}: ${source}`)).toEqual([]);
+  }, 60_000);
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { TENANT } from '../support/endpoint-harness.ts';
 import { orderMessage, type Part } from '../support/endpoint-messages.ts';
+import { onFile } from '../support/on-file.ts';
 import {
   draft,
   drafts,
@@ -49,8 +50,7 @@ const place = async (
   const { status } = await harness.ways.direct({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: placed });
   expect(status).toBe(200);
 };
-const record = async () =>
-  (await harness.ports.authorizations.find(tenantId('clinic'), { orderId: id, limit: 1 })).items[0];
+const record = async () => (await onFile(harness.ports, tenantId('clinic'), id))[0];
 const carrying = (extension: Part) => (one: Part) => Object.assign(one, { extension });
 const PLACER = { system: 'https://ehr.example/orders', value: 'ORD-77' };
 const numbered = (one: Part) => Object.assign(one, { identifier: [{ ...PLACER, value: `ORD-77-${id}` }] });

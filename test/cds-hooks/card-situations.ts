@@ -129,7 +129,7 @@ export const SITUATIONS: readonly Situation[] = [
     code: '93351',
     answers: WALKS,
   }),
-  signing('A SPECT, Cigna, no symptoms', {
+  signing('A SPECT, Cigna, ordered for chest pain while the chart says none', {
     code: '78452',
     payer: 'cigna-commercial',
     answers: { chestPain: 'none', exertionalDyspnea: false, knownCad: false, ...WALKS },

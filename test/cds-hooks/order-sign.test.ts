@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';
 import { cpt, decisionMessage, MARKS, orderMessage, type Part } from '../support/endpoint-messages.ts';
+import { onFile } from '../support/on-file.ts';
 import { asking, draft, type HookHarness, openHookHarness, said, signCall, statementsOn } from './hook-harness.ts';
 
 let harness: HookHarness;
@@ -107,8 +108,7 @@ test('an assertion leads to rules and facts; a draft leaves no record', async ()
   });
   expect(assertion?.asked.lines[0]?.codes).toEqual(['93351']);
   expect(assertion?.versions.engine).toBeTruthy();
-  const found = await harness.ports.authorizations.find(tenantId('clinic'), { orderId: 'traced', limit: 5 });
-  expect(found.items).toEqual([]);
+  expect(await onFile(harness.ports, tenantId('clinic'), 'traced')).toEqual([]);
 });
 
 test('an approval on file satisfies, with its number and last day; a what-if question never does', async () => {

@@ -69,6 +69,29 @@ test(
 );
 
 test(
+  'what the desk keeps of an order stands below it',
+  async () => {
+    const note = 'Fax sent.\nCall back.';
+    const parameter = [
+      { name: 'assignee', valueString: 'Dana' },
+      { name: 'followUp', valueDate: '2099-06-04' },
+      { name: 'note', valueString: note },
+    ];
+    const kept = await fetch(`${service.url}/r4/ServiceRequest/${ORDER}/$follow-up`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/fhir+json' },
+      body: JSON.stringify({ resourceType: 'Parameters', parameter }),
+    });
+    expect(kept.status).toBe(200);
+    const { stdout } = await run('order', 'status', ORDER);
+    expect(stdout).toMatch(
+      /\nAssigned {2}Dana\nFollow-up 2099-06-04\nNote {6}\d{4}-\d\d-\d\d follow-up: Fax sent\. Call back\.\n$/,
+    );
+  },
+  PATIENCE_MS,
+);
+
+test(
   'what the service refuses is said in its words',
   async () => {
     const nobody = await run('order', 'status', 'nobody');
@@ -153,6 +176,7 @@ test(
       'table',
       'code tables',
       'rules',
+      'rule packs',
     ]);
   },
   PATIENCE_MS,

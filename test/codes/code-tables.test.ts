@@ -8,7 +8,7 @@ import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' 
 import { loadCodebook } from '../../shared/codes/codebook.ts';
 
 const codebook = loadCodebook();
-const BILLING_CODE = /^(\d{5}|[A-Z]\d{4})$/;
+const BILLING_CODE = /^(\d{5}|[A-Z]\d{4}|\d{4}T)$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 describe('every data set', () => {

@@ -15,6 +15,7 @@ import {
   statementsOn,
 } from '../cds-hooks/hook-harness.ts';
 import { cpt, order, orderMessage, type Part } from '../support/endpoint-messages.ts';
+import { onFile } from '../support/on-file.ts';
 
 /** Statements about servers in Da Vinci CRD 2.2.1 that the tests of the hooks do not show beside something else. */
 const SAMPLES = new URL('../../docs/samples/cds-hooks/', import.meta.url);
@@ -117,7 +118,7 @@ test('the answer while ordering is the answer by every other door', async () => 
     tenantId('clinic'),
     said(first(body), 'coverage-assertion-id')[0],
   );
-  const [record] = (await harness.ports.authorizations.find(tenantId('clinic'), { orderId: 'same', limit: 1 })).items;
+  const [record] = await onFile(harness.ports, tenantId('clinic'), 'same');
   expect(assertion?.said.determinations[0]?.advice).toBe(record?.advice);
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeSlot } from '../../shared/core/authorization/bookable.ts';
 import { decide } from '../../shared/core/decide/decide.ts';
-import { nextActionOf, nextStepOf, peopleStateOf } from '../../shared/core/decide/next-action.ts';
+import { nextStepOf, standsOn } from '../../shared/core/decide/next-action.ts';
 import type { CoverageVerdict } from '../../shared/core/model/assessment.ts';
 import { type Facts, known } from '../../shared/core/model/facts.ts';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
@@ -16,7 +16,7 @@ const told = (payer: string, diagnoses: readonly string[], facts: Facts = PLAIN,
   const answer = ask({ payer, facts, dialect: 'order', line: { diagnoses } }, code);
   const [determination] = answer.determinations;
   if (!determination) throw new Error('No line was answered.');
-  const action = nextActionOf(determination, undefined);
+  const { action, state } = standsOn(determination, undefined, determination.serviceDate);
   const gate = judgeSlot({
     determination,
     verdict: answer.verdict as CoverageVerdict,
@@ -25,7 +25,6 @@ const told = (payer: string, diagnoses: readonly string[], facts: Facts = PLAIN,
     date: SERVICE_DATE,
     today: SERVICE_DATE,
   });
-  const state = peopleStateOf(determination.bookable, action);
   return { answer, determination, action, gate, state };
 };
 

@@ -35,6 +35,33 @@ describe('an exception that applies is told', () => {
     expect(reasonsOf(payer, 'OH')).not.toContain(says);
   });
 
+  test('Texas by the plan type: an old manual for fee-for-service, the plan where one decides', () => {
+    const ofType = (planType: 'medicaid' | 'medicaid-managed') =>
+      decide(
+        line({
+          bundle: rules.select('medicaid', '2026-05-12'),
+          facts: { siteState: known('TX') },
+          verdict: {
+            ...line().verdict,
+            coverage: { reference: 'Coverage/1', status: 'active', focal: true, planType },
+          },
+        }),
+      );
+    const fee = ofType('medicaid');
+    expect([fee.advice, fee.reasons[0]]).toEqual(['ask-plan', saysOf('medicaid', 'texas-fee-for-service')]);
+    const managed = ofType('medicaid-managed');
+    expect([managed.advice, managed.reasons[0]]).toEqual(['ask-plan', saysOf('medicaid', 'texas-plans')]);
+  });
+
+  test.each([
+    ['IL', 'local-document-ngs'],
+    ['NY', 'local-document-ngs'],
+    ['KY', 'local-document-cgs'],
+  ])('a document of which only the number is held is named in %s', (state, id) => {
+    expect(reasonsOf('original-medicare', state)).toContain(saysOf('original-medicare', id));
+    expect(reasonsOf('original-medicare', 'OK')).not.toContain(saysOf('original-medicare', id));
+  });
+
   test('where it sets the criteria, after what decided', () => {
     const says = saysOf('original-medicare', 'local-document-novitas-first-coast');
     expect(reasonsOf('original-medicare', 'TX').at(-1)).toBe(says);

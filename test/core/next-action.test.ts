@@ -9,9 +9,9 @@ import {
   type ActionOwner,
   actionOf,
   dueDayOf,
-  nextActionOf,
   nextStepOf,
   peopleStateOf,
+  standsOn,
 } from '../../shared/core/decide/next-action.ts';
 import type { PeopleState } from '../../shared/core/decide/people-state.ts';
 import type { DecisionRow } from '../../shared/core/model/advice.ts';
@@ -21,9 +21,12 @@ import { type LineParts, line } from '../support/rules.ts';
 import { TABLE_ROWS } from '../support/table-rows.ts';
 
 const DUE = '2026-05-19';
-const told = (answer: Determination, use?: 'claim') => {
-  const action = nextActionOf(answer, use, DUE);
-  return [action.code, action.owner, peopleStateOf(answer.bookable, action)];
+/** The day of an answer before any service date here. */
+const BEFORE = '2020-01-02';
+const actionBefore = (answer: Determination, use?: 'claim', due?: string) => standsOn(answer, use, BEFORE, due).action;
+const told = (answer: Determination, use?: 'claim', today = BEFORE) => {
+  const { action, state } = standsOn(answer, use, today, DUE);
+  return [action.code, action.owner, state];
 };
 type Told = readonly [code: ActionCode, owner: ActionOwner, state: PeopleState];
 
@@ -160,11 +163,26 @@ describe('once the payer has decided', () => {
       says: 'Wait for the payer’s decision and record it.',
     });
   });
+  test('of a service that is over nothing is to be booked: the biller is next, also for a retrospective authorization', () => {
+    const after = '2099-01-01';
+    expect(told(decided('required, met'), undefined, after)).toEqual(['request-retro', 'biller', 'no']);
+    expect(told(decided('ask the plan'), undefined, after)).toEqual(['ask-plan', 'biller', 'no']);
+    expect(told(decided('required, met', approval('pended')), undefined, after)).toEqual([
+      'wait-for-payer',
+      'payer',
+      'no',
+    ]);
+    const free = decided('codes open, none required');
+    expect(told(free)).toEqual(['book', 'scheduler', 'yes']);
+    expect(told(free, undefined, after)).toEqual(['file-claim', 'biller', 'no']);
+    expect(told({ ...free, serviceDateAssumed: true }, undefined, after)).toEqual(['book', 'scheduler', 'yes']);
+    expect(told(free, 'claim', after)).toEqual(['file-claim', 'biller', 'yes']);
+  });
   test('a day is given where the payer is waited for, and only there', () => {
     const pended = decided('required, met', approval('pended'));
-    expect(nextActionOf(pended, undefined, DUE).dueBy).toBe(DUE);
-    expect(nextActionOf(pended, undefined)).toEqual({ code: 'wait-for-payer', owner: 'payer' });
-    expect(nextActionOf(decided('required, met'), undefined, DUE).dueBy).toBeUndefined();
+    expect(actionBefore(pended, undefined, DUE).dueBy).toBe(DUE);
+    expect(actionBefore(pended)).toEqual({ code: 'wait-for-payer', owner: 'payer' });
+    expect(actionBefore(decided('required, met'), undefined, DUE).dueBy).toBeUndefined();
   });
   test('the day is the first any clock runs out, as the site counts days', () => {
     const dayOf = (instant: string) => `local ${instant.slice(0, 10)}`;
@@ -196,8 +214,7 @@ const ANSWERS: readonly Determination[] = TABLE_ROWS.flatMap(([, parts]) => [
 describe('whatever the table and the payer decide', () => {
   const all = ANSWERS.flatMap((answer) =>
     ([undefined, 'claim'] as const).map((use) => {
-      const action = nextActionOf(answer, use, DUE);
-      return { answer, action, state: peopleStateOf(answer.bookable, action) };
+      return { answer, ...standsOn(answer, use, BEFORE, DUE) };
     }),
   );
   const where = (bookable: Determination['bookable']) => all.filter(({ answer }) => answer.bookable === bookable);
@@ -254,7 +271,7 @@ describe('the record of an order', () => {
   const NONE = { code: 'none', owner: 'none' };
   test('says what its answer says', () => {
     for (const answer of ANSWERS)
-      expect(recordActionOf({ ...answer, orderStatus: 'active' }, DUE)).toEqual(nextActionOf(answer, undefined, DUE));
+      expect(recordActionOf({ ...answer, orderStatus: 'active' }, DUE)).toEqual(actionBefore(answer, undefined, DUE));
   });
   test('asks for nothing once its order is withdrawn, and is not to be booked', () => {
     const withdrawn = recordActionOf(record({ orderStatus: 'revoked', bookable: 'no' }), DUE);

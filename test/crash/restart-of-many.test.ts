@@ -86,5 +86,6 @@ test('a folder a release before left after a kill is ready as soon, and repaired
   for (let seconds = 0; existsSync(dueIn()) && seconds < 600; seconds++) await sleep(1_000);
   console.log({ peakMbOfRepair: Math.round(peakOf(service)) });
   expect(existsSync(dueIn())).toBe(false);
+  expect(peakOf(service)).toBeLessThan(MEGABYTES);
   await service.stop('SIGTERM');
 });

@@ -18,7 +18,15 @@ const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 const passes = (checkout: string, file: string, titles: readonly string[]): boolean => {
   const runs = file.startsWith('test/infra/') ? 'test/infra/stack.test.ts' : file;
   const vitest = join('node_modules', 'vitest', 'vitest.mjs');
-  const args = [vitest, 'run', runs, '-t', titles.map(literal).join('|'), '--testTimeout=120000'];
+  const args = [
+    vitest,
+    'run',
+    runs,
+    '-t',
+    titles.map(literal).join('|'),
+    '--testTimeout=120000',
+    '--hookTimeout=120000',
+  ];
   return spawnSync(process.execPath, args, { cwd: checkout, stdio: 'ignore' }).status === 0;
 };
 

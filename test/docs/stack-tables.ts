@@ -169,7 +169,8 @@ const contextRows = (): MadeTable['rows'] => {
   return [...fields.matchAll(/^ {2}readonly (\w+)\??: /gm)].map(([, name = '']) => {
     const value: unknown = Reflect.get(settings, name);
     const isNone = value === undefined || (Array.isArray(value) && value.length === 0);
-    return [code(name), isNone ? 'none' : code(value === true ? 'on' : String(value))];
+    const shown = typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+    return [code(name), isNone ? 'none' : code(shown)];
   });
 };
 

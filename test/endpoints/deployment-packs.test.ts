@@ -7,6 +7,7 @@ import { openReading } from '../../shared/lambda/open-reading.ts';
 import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
 import { type EndpointHarness, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 import { orderMessage, type Part } from '../support/endpoint-messages.ts';
+import { onFile } from '../support/on-file.ts';
 import { packJson, realPack } from '../support/rule-packs.ts';
 
 const UHC = { payer: 'uhc-commercial', file: '2026-01-01', from: '2026-05-01' };
@@ -49,8 +50,8 @@ test('a pack of the folder answers, its name beside the policy, and the answer i
   const asked = { orderId: 'by-pack', source: 'north' };
   const again = await replay(TENANT, asked, harness.ports);
   expect(again.ok && again.value.outcome).toBe('same');
-  const record = await harness.ports.authorizations.find(TENANT.id, { orderId: 'by-pack', limit: 1 });
-  expect(record.items[0]?.rulePack).toBe('own|1.0.0');
+  const [record] = await onFile(harness.ports, TENANT.id, 'by-pack');
+  expect(record?.rulePack).toBe('own|1.0.0');
   const without = await replay(TENANT, asked, {
     ...harness.ports,
     rules: openReading('https://x.example', 's').ports.rules,

@@ -3,6 +3,7 @@ import { runSimulation } from '../../shared/app/rule-packs/run-simulation.ts';
 import { handleMessage } from '../../shared/handlers/events/handle-message.ts';
 import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
 import { NOW, TENANT } from '../support/endpoint-harness.ts';
+import { onFile } from '../support/on-file.ts';
 import { ecgRequired, openPackDesk, type PackDesk } from '../support/pack-desk.ts';
 
 const ECGS = 60;
@@ -13,7 +14,7 @@ beforeAll(async () => {
   desk = await openPackDesk();
   for (let n = 0; n < ECGS; n += 1) expect((await desk.assessEcg(`ecg-${n}`)).status).toBe(200);
   await desk.assess('echo');
-  const { items } = await desk.ports.authorizations.find(TENANT.id, { orderId: 'ecg-7', limit: 1 });
+  const items = await onFile(desk.ports, TENANT.id, 'ecg-7');
   const visit = { lastUpdated: NOW, answer: 'yes', checkedOn: items[0]!.determinationId, state: 'booked' } as const;
   const bookings = [
     { ...visit, appointment: 'over', date: '2026-05-20', slot: { start: '2026-05-20T14:00:00.000Z', codes: [] } },

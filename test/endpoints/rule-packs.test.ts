@@ -4,6 +4,7 @@ import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { replay } from '../../shared/app/search/replay.ts';
 import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
 import { NOW, TENANT } from '../support/endpoint-harness.ts';
+import { onFile } from '../support/on-file.ts';
 import { askPlan, openPackDesk, type PackDesk } from '../support/pack-desk.ts';
 import { packJson } from '../support/rule-packs.ts';
 
@@ -118,8 +119,7 @@ describe('a tenant changes its rules while the service runs', () => {
 test('future orders are answered again by the nightly sweep, when a pack is activated and when it is rolled back', async () => {
   await desk.assess('swept');
   const sweep = async () => reassessRecords((await desk.ports.settings.tenant(TENANT.id))!, desk.ports);
-  const packOf = async () =>
-    (await desk.ports.authorizations.find(TENANT.id, { orderId: 'swept', limit: 1 })).items[0]?.rulePack;
+  const packOf = async () => (await onFile(desk.ports, TENANT.id, 'swept'))[0]?.rulePack;
   await sweep();
   await desk.step('approver', '1.1.0', 'activate');
   expect(await sweep()).toBeGreaterThan(0);

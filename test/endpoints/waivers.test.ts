@@ -54,6 +54,15 @@ const slot = async (id: string) => {
   };
 };
 
+const inList = async (id: string): Promise<string> => {
+  const response = await fetch(`${harness.url}/r4/$worklist`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: `order,start\r\n${id},2026-06-15T10:00:00-04:00\r\n`,
+  });
+  return response.text();
+};
+
 describe('a plan’s notice of exemption, in the settings of the tenant', () => {
   test('makes the test bookable for who it names, by its own name', async () => {
     await settle([NOTICE]);
@@ -65,6 +74,7 @@ describe('a plan’s notice of exemption, in the settings of the tenant', () => 
       undefined,
     ]);
     expect(output(await task('gold'), 'waiver')).toBe('exemption: notice of 2026-04-01');
+    expect(await inList('gold')).toContain('"exemption: notice of 2026-04-01"');
   });
   test('for nobody else, and says why', async () => {
     await settle([NOTICE]);
@@ -77,6 +87,17 @@ describe('a plan’s notice of exemption, in the settings of the tenant', () => 
       partOf(message, 'Coverage').type = { text: 'delegated' };
     });
     expect((await slot('delegated'))('answer')).toBe('cannot-tell');
+  });
+  test('and says that nobody told whether a group decides, whatever the rules say of such members', async () => {
+    await settle([NOTICE]);
+    expect(await assess('taken')).toContain('taken as not delegated');
+    await settle([{ ...NOTICE, payer: 'highmark' }]);
+    const ofHighmark = (message: Part) => {
+      partOf(message, 'Organization').identifier[0].value = 'highmark';
+    };
+    expect(await assess('taken-2', ofHighmark)).toContain('taken as not delegated');
+    await settle(undefined);
+    expect(await assess('not-taken', ofHighmark)).not.toContain('taken as not delegated');
   });
   test('with a duty to notify only once the plan confirmed it', async () => {
     await settle([{ ...NOTICE, notify: true }]);

@@ -29,6 +29,9 @@ describe('everything that can be falsified', () => {
     expect(found).toEqual([]);
     expect(figures.falseGoAheads).toBe(0);
   });
+  test('and a notice that fits is a yes, so that what is falsified in the others could do harm', () => {
+    expect(figures.byFalsified['exemption, none: a notice that fits']?.yes).toBeGreaterThan(ROUNDS);
+  });
   test('and safety is not bought with silence', () => {
     const yes = Object.values(figures.byFalsified).reduce((sum, one) => sum + one.yes, 0);
     expect(yes).toBeGreaterThan(ORDERS);
@@ -42,6 +45,8 @@ test('the same number gives the same order and the same answers', PATIENCE, asyn
     expect(again).toEqual(once);
   }
 });
+
+type Notice = Parameters<Trial['exempt']>[0][number];
 
 /** A service that does not see what was falsified, because somebody repaired it on the way. */
 const blindTo = (written: string, meant: string): Trial => {
@@ -88,20 +93,41 @@ describe('a service that overlooks what was falsified is caught', () => {
     const numbers = Array.from({ length: 20 * CHANGES.length }, (_, index) => index).filter((index) => index % 4 !== 0);
     return numbers.filter((_, index) => index % CHANGES.length === turn).slice(0, 6);
   };
-  test.each([
-    ['the state is misspelled', 'Flroida', 'FL'],
-    ['the place of service is no code', '"O1"', '"11"'],
-    ['entered in error', 'entered-in-error', 'active'],
-    ['the product is a name nobody knows', 'blue-diamond', 'choice-plus'],
-  ])('%s', PATIENCE, async (name, written, meant) => {
-    const trial = blindTo(written, meant);
+  const wrongOf = async (name: string, trial: Trial) => {
     const wrong = [];
     for (const index of numbersOf(name)) {
       const tried = await tryOrder(SEED, index, trial);
       expect(tried.change).toContain(name);
       wrong.push(...tried.wrong);
     }
+    return wrong;
+  };
+  test.each([
+    ['the state is misspelled', 'Flroida', 'FL'],
+    ['the place of service is no code', '"O1"', '"11"'],
+    ['entered in error', 'entered-in-error', 'active'],
+    ['the product is a name nobody knows', 'blue-diamond', 'choice-plus'],
+  ])('%s', PATIENCE, async (name, written, meant) => {
+    expect((await wrongOf(name, blindTo(written, meant))).length).toBeGreaterThan(0);
+  });
+  test('silence of the payer', PATIENCE, async () => {
+    const wrong = await wrongOf(
+      'the same, and the number is the one the claim carries',
+      blindTo('"pended"', '"approved"'),
+    );
     expect(wrong.length).toBeGreaterThan(0);
+  });
+  test.each<[name: string, repaired: Partial<Notice>]>([
+    ['the notice ended the day before', { to: '2099-12-31' }],
+    ['the notice starts the day after', { from: '2020-01-01' }],
+    ['the notice is dated after the service', { dated: '2020-01-01' }],
+    ['the notice is for another NPI', { npis: ['1234567893'] }],
+    ['the notice is for who performs the test', { of: 'ordering' }],
+    ['the notice wants to be notified, and nobody confirmed', { notify: false }],
+  ])('%s', PATIENCE, async (name, repaired) => {
+    const trial = openTrial();
+    const overlooks = (notices: readonly Notice[]) => trial.exempt(notices.map((one) => ({ ...one, ...repaired })));
+    expect((await wrongOf(name, { ...trial, exempt: overlooks })).length).toBeGreaterThan(0);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Truth } from '../../infra/cli/falsify/orders/order.ts';
 const OFFICE = { state: 'OH', place: '11', encounter: 'AMB', date: '2026-05-12' };
 const MEDICARE: Truth = { ...OFFICE, payer: 'original-medicare', code: '78452', group: 'mpi' };
 const CIGNA: Truth = { ...OFFICE, payer: 'cigna-commercial', code: '78452', group: 'mpi' };
+const UHC_MPI: Truth = { ...OFFICE, payer: 'uhc-commercial', code: '78452', group: 'mpi' };
 const TREADMILL: Truth = { ...OFFICE, payer: 'uhc-commercial', code: '93015', group: 'ecg' };
 
 describe('what the rules held allow', () => {
@@ -45,6 +46,17 @@ describe('whether a yes is permissible', () => {
     ['no state, and none counts', MEDICARE, changed('site', 'removed'), 'yes'],
     ['no coverage', MEDICARE, changed('coverage', 'removed'), 'no'],
     ['a reason of another chapter', MEDICARE, changed('necessity', 'other'), 'not-bare'],
+    ['a notice of the plan, and no group decides', { ...CIGNA, exempt: true }, NOTHING_FALSIFIED, 'said'],
+    ['a notice, and a group decides', { ...CIGNA, exempt: true, delegated: true }, NOTHING_FALSIFIED, 'no'],
+    ['a notice beside "ask the plan"', { ...UHC_MPI, exempt: true }, NOTHING_FALSIFIED, 'no'],
+    ['a notice that no longer counts', CIGNA, changed('exemption', 'other'), 'no'],
+    [
+      'a notice that no longer counts at the gate',
+      CIGNA,
+      changed('exemption', 'removed', { only: ['bookable'], unfalsified: { ...CIGNA, exempt: true } }),
+      'said',
+    ],
+    ['silence of the payer', CIGNA, changed('clock', 'other', { unapproved: true }), 'no'],
     ['another way of asking was falsified', MEDICARE, changed('list', 'unreadable', { only: ['csv'] }), 'yes'],
   ])('%s', (_, truth, change, permission) => {
     expect(permits(truth, change, 'submit')).toBe(permission);

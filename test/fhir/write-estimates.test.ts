@@ -11,6 +11,7 @@ const CONTEXT = {
   eligibilitySource: 'coverage',
   clocks: [],
   use: undefined,
+  today: '2026-05-01',
   dueBy: undefined,
   numberOf: (line: number) => line,
 } as const;

@@ -12,7 +12,8 @@ const PATIENCE_MS = 60_000;
 
 let dataDir = '';
 let service: ServiceProcess;
-const start = (more: Readonly<Record<string, string>> = {}) => startProcess({ DATA_DIR: dataDir, ...more });
+const start = (more: Readonly<Record<string, string>> = {}, words: readonly string[] = []) =>
+  startProcess({ DATA_DIR: dataDir, ...more }, words);
 const file = (name: string) => join(dataDir, name);
 const ended = (more: Readonly<Record<string, string>>): Promise<string> =>
   start(more).then(
@@ -22,33 +23,62 @@ const ended = (more: Readonly<Record<string, string>>): Promise<string> =>
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'stresspass-start-'));
-  service = await start();
+  service = await start({ DEMO_DAY: 'on' });
 }, PATIENCE_MS);
 afterAll(async () => {
   await service.stop('SIGTERM');
   await rm(dataDir, { recursive: true, force: true });
 });
 
+const ASK = 'npx stresspass ask --payer cigna-commercial --code 78452 --dx R07.9';
+const status = (id: string, headers = {}) =>
+  fetch(`${service.url}/r4/ServiceRequest/${id}/$authorization-status`, { headers });
+
 describe('npm start', () => {
-  test('is there when it says so', async () => {
+  test('says where to look and one question to ask, nothing else, and is there by then', async () => {
     expect((await fetch(`${service.url}/health`)).status).toBe(200);
-    expect(service.said()).toContain('open: calls on this machine need no token');
+    expect(service.said()).toBe(`Open ${service.url}\n${ASK}\n`);
   });
 
   test(
-    'prints commands that work as they stand',
+    'the question is answered as it stands',
+    async () => expect((await run('sh', ['-c', ASK])).stdout).toMatch(/^Status {4}Your move/m),
+    PATIENCE_MS,
+  );
+
+  test(
+    'the sandbox has the visits of today; calls without a header stay in the demo tenant, which has none of them',
     async () => {
-      const commands = service
+      const session = (await (await fetch(`${service.url}/auth/session`)).json()) as { readonly today: string };
+      expect(session).toMatchObject({ mode: 'open', tenant: 'sandbox', tenants: ['sandbox', 'demo'] });
+      const last = `self-pay-${session.today.replaceAll('-', '')}`;
+      const sandbox = { 'x-stresspass-tenant': 'sandbox' };
+      await expect.poll(async () => (await status(last, sandbox)).status, { timeout: 30_000 }).toBe(200);
+      expect((await status(last)).status).toBe(404);
+      expect((await status(last, { 'x-stresspass-tenant': 'demo' })).status).toBe(404);
+      expect((await status(last, { 'x-stresspass-tenant': 'clinic' })).status).toBe(400);
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'with --verbose it says where everything is, and commands that work as they stand',
+    async () => {
+      const other = await start({ DATA_DIR: `${dataDir}-verbose` }, ['--verbose']);
+      expect(other.said()).toContain('open: calls on this machine need no token');
+      const commands = other
         .said()
         .split('\n')
         .filter((line) => /^ {2}(npx|curl) /.test(line));
       expect(commands).toHaveLength(3);
       const outputs: string[] = [];
       for (const command of commands) outputs.push((await run('sh', ['-c', command])).stdout);
-      const [send, submit, status] = outputs;
+      const [send, submit, told] = outputs;
       expect(send).toMatch(/State {4}information-needed\nAdvice {3}pa-pend-info/);
       expect(JSON.parse(submit!)).toMatchObject({ resourceType: 'CoverageEligibilityResponse', outcome: 'complete' });
-      expect(status).toMatch(/^State {5}required\nAdvice {4}pa-likely-approve\n/);
+      expect(told).toMatch(/^State {5}required\nAdvice {4}pa-likely-approve\n/);
+      await other.stop('SIGTERM');
+      await rm(`${dataDir}-verbose`, { recursive: true, force: true });
     },
     PATIENCE_MS,
   );
@@ -79,7 +109,6 @@ describe('stopping', () => {
       service = await start();
       expect(service.said()).not.toContain('not clean');
       expect(await readFile(file('secret'), 'utf8')).toBe(secret);
-      expect((await fetch(`${service.url}/r4/ServiceRequest/demo-order-1/$authorization-status`)).status).toBe(200);
     },
     PATIENCE_MS,
   );

@@ -114,7 +114,7 @@ const POLICIES: readonly Row[] = [
   ['a program is named but not used', VENDOR, { 'uses/programs/pet-medicare': '2024-01-01' }, 'no policy uses it'],
   [
     'a program starts after the policy',
-    'original-medicare/2024-01-01-v1.1.0.json',
+    'original-medicare/2024-01-01-v1.2.0.json',
     { 'uses/programs/preop-2024': '2024-08-23', 'policies/ecg/necessity/use/-': { program: 'preop-2024' } },
     'uses: preop-2024 starts only on 2024-08-23',
   ],

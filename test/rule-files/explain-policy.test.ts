@@ -71,6 +71,13 @@ describe('what comes', () => {
     source: 'A file',
     retrieved: '2026-01-05',
   } as const;
+  const clock = {
+    id: 'new-law',
+    cite: 'A law',
+    from: '2027-03-01',
+    to: '2027-03-31',
+    retrieved: '2026-11-30',
+  } as const;
   const version = {
     ...bundle,
     programs: {},
@@ -86,7 +93,9 @@ describe('what comes', () => {
     },
   } as const;
   const days = (from: string, within: number) =>
-    comingOf([version, version], [table], from, within).map(({ day, subject, says }) => `${day} ${subject}: ${says}`);
+    comingOf([version, version], [table], [clock], from, within).map(
+      ({ day, subject, says }) => `${day} ${subject}: ${says}`,
+    );
 
   test('is told by day, once, both ends of the span included', () => {
     expect(days('2026-12-01', 50)).toEqual([
@@ -95,6 +104,13 @@ describe('what comes', () => {
       '2027-01-20 acme: acme-2026-12-01 1.0.0: last day',
     ]);
     expect(days('2026-12-02', 48)).toEqual(['2026-12-31 codes fees: last day of what is held (A file)']);
+  });
+  test('tells when a law on the payer’s time starts, ends, and is to be read again', () => {
+    expect(days('2027-03-01', 274)).toEqual([
+      '2027-03-01 clock new-law: A law starts',
+      '2027-03-31 clock new-law: A law: last day',
+      '2027-11-30 clock new-law: read again what was read on 2026-11-30: A law',
+    ]);
   });
   test('names a source a year after it was read, also one read on a leap day', () => {
     expect(days('2025-03-01', 0)).toEqual(['2025-03-01 acme: read again what was read on 2024-02-29: A list']);

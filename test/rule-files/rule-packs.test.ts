@@ -9,6 +9,7 @@ import { lintPack } from '../../shared/rule-files/packs/lint-pack.ts';
 import { openPack } from '../../shared/rule-files/packs/open-pack.ts';
 import { readPack } from '../../shared/rule-files/packs/read-pack.ts';
 import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
+import { unfitPayers } from '../../shared/rule-files/packs/unfit-packs.ts';
 import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
 import { laterPolicy, PROGRAM, readFrom, ruleFolder } from '../support/rule-folder.ts';
 import { firstPolicy, packJson, smallPack } from '../support/rule-packs.ts';
@@ -115,6 +116,11 @@ describe('a pack over the released rules', () => {
     expect(rules.select('acme', '2026-05-12')).toBeUndefined();
     expect(rules.select('acme', '2026-07-12')).toBeUndefined();
     expect(broken).toEqual(['acme']);
+    const opened = [openPack(made.pack, made.readText)];
+    expect(unfitPayers(loadRules(made.readText), opened)).toEqual([
+      { payer: 'acme', packs: [`${made.pack.id} ${made.pack.version}`] },
+    ]);
+    expect(unfitPayers(loadRules(smallPack().readText), opened)).toEqual([]);
   });
 
   test('is told in plain words', () => {

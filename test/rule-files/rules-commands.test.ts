@@ -98,7 +98,7 @@ describe('the map', () => {
       'highmark  not needed V  required V   required V  required V  required V  ask plan I   2026-01-01     2026-11-23',
     );
     expect(lines.find((line) => line.startsWith('medicaid'))).toMatch(
-      /^medicaid( +ask plan V){6} .* \[1\] \[2\] \[3\]$/,
+      /^medicaid( +ask plan V){6} .* \[1\] \[2\] \[3\] \[4\]$/,
     );
     expect(lines).toContain('12 cells: 5 rule, 0 old rule, 7 asks, 0 none.');
     expect(lines.find((line) => line.startsWith('[1]'))).toMatch(

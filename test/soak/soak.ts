@@ -6,6 +6,7 @@ import { inspect } from '../crash/inspect.ts';
 import { putTenant } from '../crash/put-tenant.ts';
 import { makeTraffic } from '../crash/traffic.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
+import { makeHeavy } from './heavy.ts';
 import { memoryOf } from './memory-of.ts';
 import { makeReaders } from './readers.ts';
 import { type DoorTimes, watchCalls } from './watch-calls.ts';
@@ -58,7 +59,7 @@ const watchMemory = async ({ pid }: ServiceProcess, forMs: number): Promise<Memo
 export const soak = async (minutes: number, say: (text: string) => void): Promise<SoakReport> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'stresspass-soak-'));
   await putTenant(dataDir);
-  const traffic = makeTraffic(makeReaders);
+  const traffic = makeTraffic((answered) => [...makeReaders(answered), ...makeHeavy()]);
   const calls = watchCalls();
   const totalMs = minutes * 60_000;
   const until = Date.now() + totalMs;

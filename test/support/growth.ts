@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { writeBatch } from '../../shared/adapters/dynamodb/batches.ts';
 import { headItem } from '../../shared/adapters/dynamodb/records/head-item.ts';
-import { keys } from '../../shared/adapters/dynamodb/table.ts';
+import { listKeys } from '../../shared/adapters/dynamodb/table-list.ts';
 import { type Ask, openEndpointHarness, TENANT } from './endpoint-harness.ts';
 import { claimMessage, eligibilityMessage, orderMessage } from './endpoint-messages.ts';
 import { record } from './record-samples.ts';
@@ -54,6 +54,7 @@ const AT_ONCE = 500;
 export const openGrowth = async () => {
   const { state, table, prepare } = meter();
   const harness = await openEndpointHarness(undefined, prepare);
+  await harness.ports.authorizations.enlist(TENANT.id, 1_000);
   let filled = 0;
   const { digest } = harness.ports;
   const others = (count: number) =>
@@ -71,7 +72,7 @@ export const openGrowth = async () => {
         const some = others(Math.min(AT_ONCE, total - filled));
         await writeBatch(
           table(),
-          some.flatMap((one) => [{ put: headItem(one) }, { put: keys.orderId(TENANT.id, one) }]),
+          some.flatMap((one) => [{ put: headItem(one) }, { put: listKeys.row(TENANT.id, one.serviceDate, one) }]),
         );
       }
     },

@@ -82,6 +82,16 @@ export const POST_ENDPOINTS = [
     stores: true,
   },
   {
+    name: 'follow-up',
+    path: '/r4/ServiceRequest/known/$follow-up',
+    type: 'Parameters',
+    message: (): Part => ({
+      resourceType: 'Parameters',
+      parameter: [{ name: 'assignee', valueString: 'Dana' }],
+    }),
+    stores: true,
+  },
+  {
     name: 'answer',
     path: '/r4/ServiceRequest/known/$answer',
     type: 'QuestionnaireResponse',

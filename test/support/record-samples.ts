@@ -122,7 +122,7 @@ export const staged = (more: Partial<StagedAnswer> = {}): StagedAnswer => ({
     },
     determination: determination(),
   },
-  content: { digest: 'd1', text: '{"resourceType":"ServiceRequest"}' },
+  content: { text: '{"resourceType":"ServiceRequest"}' },
   placerIds: [{ system: 'urn:placer', value: 'PLACER-1' }],
   delivery: delivery({ order: more.order ?? order() }),
   ...more,

@@ -147,7 +147,7 @@ const pumpsOf = (loops: readonly Atom[], flags: string): readonly string[] => {
 };
 
 /** Texts at which a pattern that backtracks, or that begins its search anew, does the most work. */
-export const attacksOn = ({ source, flags }: Literal, length: number): readonly string[] => {
+const attacksOn = ({ source, flags }: Literal, length: number): readonly string[] => {
   const loops = read(source, flags, 0).all.flatMap((atoms) => loopsOf(atoms, ''));
   const pumps = pumpsOf(
     loops.map(({ atom }) => atom),
@@ -162,3 +162,23 @@ export const attacksOn = ({ source, flags }: Literal, length: number): readonly 
     }),
   );
 };
+
+const LENGTH = 20_000;
+/** At this length a linear pattern takes a fraction of a millisecond, one that grows with the square hundreds. */
+const MOST_MS = 40;
+
+const cpuOf = (literal: Literal, text: string): number => {
+  const pattern = new RegExp(literal.source, literal.flags);
+  const before = process.cpuUsage().user;
+  text.replace(pattern, '');
+  return (process.cpuUsage().user - before) / 1_000;
+};
+
+/** Up to it in steps: a pattern that takes exponential time is noticed before it takes all day. */
+const LENGTHS = [24, 28, 32, 38, 45, 54, 65, 78, 94, 200, 800, 3_000, LENGTH];
+
+/** The worst text, judged by the least of three tries: a busy machine disturbs one. */
+export const isSlow = (literal: Literal): boolean =>
+  LENGTHS.some((length) =>
+    attacksOn(literal, length).some((text) => [1, 2, 3].every(() => cpuOf(literal, text) > MOST_MS)),
+  );

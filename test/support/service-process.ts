@@ -13,18 +13,27 @@ export interface ServiceProcess {
   readonly stop: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | null>;
 }
 
-/** `npm start` as a process of its own, ready when this resolves; rejects with what it said when it ends before. */
-export const startProcess = async (environment: Readonly<Record<string, string>>): Promise<ServiceProcess> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', START], {
+/**
+ * `npm start` as a process of its own, without the sandbox's visits unless a test asks for them, ready when this resolves; rejects
+ * with what it said when it ends before. In a group of its own a signal reaches whatever it started as well, as from a terminal or
+ * a supervisor.
+ */
+export const startProcess = async (
+  environment: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+  { ownGroup = false }: { readonly ownGroup?: boolean } = {},
+): Promise<ServiceProcess> => {
+  const child = spawn(process.execPath, ['--import', 'tsx', START, ...words], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', ...environment },
+    detached: ownGroup,
+    env: { ...process.env, PORT: '0', LOG_LEVEL: 'warn', DEMO_DAY: 'off', ...environment },
   });
   let said = '';
   const gone = once(child, 'exit').then(([code]) => code as number | null);
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
       said += chunk;
-      const found = /FHIR {4}(http\S+)\/r4 [\s\S]*order status demo-order-1/.exec(said)?.[1];
+      const found = /^Open (http\S+)\nnpx stresspass ask /m.exec(said)?.[1];
       if (found) resolve(found);
     };
     child.stdout.on('data', hear);
@@ -36,7 +45,8 @@ export const startProcess = async (environment: Readonly<Record<string, string>>
     pid: child.pid ?? 0,
     said: () => said,
     stop: (signal) => {
-      child.kill(signal);
+      if (ownGroup && child.pid) process.kill(-child.pid, signal);
+      else child.kill(signal);
       return gone;
     },
   };

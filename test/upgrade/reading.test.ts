@@ -53,6 +53,25 @@ describe('what the release answered', () => {
     },
   );
 
+  test('its orders are listed on their days, without a name', async () => {
+    const recorded = reading.filter(({ ask }) => ask.as === 'demo' && ask.path.includes('authorization-status'));
+    const tasks = recorded.map(({ answer }) => answer.body).filter(({ resourceType }) => resourceType === 'Task');
+    const outputOf = (task: { output: readonly object[] }, name: string) =>
+      Object(task.output.find((one) => JSON.stringify(one).includes(`task-output","code":"${name}"`)));
+    let listed = 0;
+    for (const task of tasks) {
+      const path = `/r4/$worklist?date=${outputOf(task, 'service-date').valueDate}`;
+      const { status, body } = await harness.ask({ method: 'GET', as: 'demo', path });
+      expect(status).toBe(200);
+      const row = JSON.stringify(body.entry?.find((one: object) => JSON.stringify(one).includes(`"Task/${task.id}"`)));
+      if (!row) continue;
+      listed += 1;
+      expect(row).toContain('Name not on file');
+      expect(row).toContain(`W/\\"${task.meta.versionId}\\"`);
+    }
+    expect(listed).toBeGreaterThan(tasks.length / 2);
+  });
+
   test('its clients get tokens by the keys they had', async () => {
     const [app] = readyMade(DEMO);
     const token = await askToken(app!, 'system/*.rs', { url: harness.url, dataDir: harness.folder });

@@ -2,6 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { bundleSettings } from './bundle-settings.ts';
+import { writeReleased } from './compile-diagrams.ts';
+import { copyPages } from './copy-pages.ts';
 import { copyRules } from './copy-rules.ts';
 import { entryFolders } from './entry-folders.ts';
 import { bundleApart, loadedApart, writeApart } from './loaded-apart.ts';
@@ -17,6 +19,9 @@ export interface Bundle extends Weight {
   readonly inputs: Metafile['inputs'];
 }
 
+/** A bundle that holds this file asks for the diagrams of the rules. */
+const READS_DIAGRAMS = 'shared/core/explain/open-questions.ts';
+
 /** `index.mjs` is loaded at cold start; dynamic imports are separate files. */
 const bundleFunction = async (name: string, outDir: string, apart: ReturnType<typeof bundleApart>): Promise<Bundle> => {
   const folder = join(outDir, name);
@@ -30,6 +35,8 @@ const bundleFunction = async (name: string, outDir: string, apart: ReturnType<ty
   });
   const beside = await writeApart(folder, metafile.outputs, apart);
   copyRules(folder, Object.keys(metafile.inputs));
+  if (READS_DIAGRAMS in metafile.inputs) writeReleased(folder);
+  copyPages(folder, Object.keys(metafile.inputs));
   return { name, folder, inputs: metafile.inputs, ...weighBundle(folder, { ...metafile.outputs, ...beside }) };
 };
 

@@ -7,15 +7,21 @@ import { bundleSettings } from './bundle-settings.ts';
  * Bundled by itself with all it needs. Split from a common bundle, the S3 client leaves its share of the SDK's packages,
  * XML and streams among it, in the files that every start loads, since esbuild splits by file.
  */
-const MODULE = 'shared/adapters/manifests/bucket-manifests.ts';
-const FILE = 'bucket-manifests.mjs';
+const MODULES: Readonly<Record<string, string>> = {
+  'bucket-manifests': 'shared/adapters/manifests/bucket-manifests.ts',
+  'bucket-packs': 'shared/adapters/packs/bucket-packs.ts',
+};
+const NAME_OF_MODULE = /\/(bucket-manifests|bucket-packs)\.ts$/;
+const fileOf = (name: string): string => `${name}.mjs`;
 
-/** Leaves a dynamic import of it to the file that `writeApart` writes beside. */
+/** Leaves a dynamic import of one to the file that `writeApart` writes beside. */
 export const loadedApart: Plugin = {
   name: 'loaded-apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/bucket-manifests\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: `./${FILE}`, external: true } : undefined,
+    onResolve({ filter: NAME_OF_MODULE }, ({ kind, path }) =>
+      kind === 'dynamic-import'
+        ? { path: `./${fileOf(NAME_OF_MODULE.exec(path)?.[1] ?? '')}`, external: true }
+        : undefined,
     );
   },
 };
@@ -25,7 +31,7 @@ export const bundleApart = () =>
   build({
     ...bundleSettings,
     write: false,
-    entryPoints: { 'bucket-manifests': MODULE },
+    entryPoints: MODULES,
     outExtension: { '.js': '.mjs' },
     outdir: 'apart',
   });
@@ -36,9 +42,13 @@ export const writeApart = async (
   outputs: Metafile['outputs'],
   made: ReturnType<typeof bundleApart>,
 ): Promise<Metafile['outputs']> => {
-  const isLoaded = Object.values(outputs).some(({ imports }) => imports.some(({ path }) => path === `./${FILE}`));
-  if (!isLoaded) return {};
+  const loaded = Object.keys(MODULES).filter((name) =>
+    Object.values(outputs).some(({ imports }) => imports.some(({ path }) => path === `./${fileOf(name)}`)),
+  );
+  if (loaded.length === 0) return {};
   const { outputFiles, metafile } = await made;
-  for (const { path, contents } of outputFiles) await writeFile(join(folder, basename(path)), contents);
-  return metafile.outputs;
+  const isOfLoaded = (path: string): boolean => loaded.some((name) => basename(path).startsWith(name));
+  for (const { path, contents } of outputFiles)
+    if (isOfLoaded(path)) await writeFile(join(folder, basename(path)), contents);
+  return Object.fromEntries(Object.entries(metafile.outputs).filter(([path]) => isOfLoaded(path)));
 };

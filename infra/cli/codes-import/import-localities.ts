@@ -33,13 +33,20 @@ const columnsOf = (cells: readonly string[]): Columns | undefined => {
   return Object.values(columns).every((column) => column >= 0) ? columns : undefined;
 };
 
+/** Names end with stars that stand for footnotes. */
+const withoutStars = (name: string): string => {
+  let end = name.length;
+  while (name[end - 1] === '*') end -= 1;
+  return name.slice(0, end);
+};
+
 const localityOf = ({ cells }: Row, columns: Columns): Locality | undefined => {
   const cell = (name: Column) => cells[columns[name]] ?? '';
   if (!/^[A-Z]{2}$/.test(cell('state')) || !/^\d{1,2}$/.test(cell('number'))) return undefined;
   return {
     state: cell('state'),
     number: cell('number').padStart(2, '0'),
-    name: cell('name').replace(/\*+$/, '').trim(),
+    name: withoutStars(cell('name')).trim(),
     work: Number(cell('work')),
     expense: Number(cell('expense')),
     malpractice: Number(cell('malpractice')),

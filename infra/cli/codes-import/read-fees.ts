@@ -27,11 +27,12 @@ export interface FeeFile {
   readonly lines: readonly FeeLine[];
 }
 
-const MONTHS = 'January|April|July|October';
+const MONTHS = ['January', 'April', 'July', 'October'];
+const RELEASE = /(January|April|July|October) Release/i;
 /** Year and month in the name CMS gives the file: `PPRRVU2026_Jul_nonQPP.csv`. */
 const namedIn = (name: string): { readonly year?: number; readonly month?: string } => {
   const [, year, short] = /pprrvu(20\d\d)_([a-z]{3})/i.exec(name) ?? [];
-  const month = MONTHS.split('|').find((one) => one.slice(0, 3).toLowerCase() === short?.toLowerCase());
+  const month = MONTHS.find((one) => one.slice(0, 3).toLowerCase() === short?.toLowerCase());
   return { ...(year ? { year: Number(year) } : {}), ...(month ? { month } : {}) };
 };
 
@@ -84,7 +85,7 @@ export const readFees = async (path: string, codes: ReadonlySet<string>): Promis
   const title = heading.flat().join(' ');
   const told = Number(/(20\d\d) National Physician Fee Schedule/i.exec(title)?.[1] ?? Number.NaN);
   const { year = told, month } = namedIn(basename(path));
-  const release = new RegExp(`(${MONTHS}) Release`, 'i').exec(title)?.[1] ?? month ?? 'January';
+  const release = RELEASE.exec(title)?.[1] ?? month ?? 'January';
   if (!columns || !year)
     throw new UnusableFile([`${basename(path)} is not a physician fee schedule relative value file.`]);
   if (told && told !== year) problems.push(`${basename(path)} is named after ${year}, and its title says ${told}.`);

@@ -6,6 +6,7 @@ import { type ExitCode, wrongUsage } from '../refusal.ts';
 import { isDay, today } from '../today.ts';
 import { checkRuleDates, checkTables } from './check-age.ts';
 import { checkFolder, checkTable } from './check-data.ts';
+import { checkPacks } from './check-packs.ts';
 import { checkPort } from './check-port.ts';
 import type { CheckUp } from './check-up.ts';
 
@@ -26,6 +27,7 @@ export const doctor = async (options: JsonOption & { readonly date?: string }): 
     await checkTable(settings, running?.url),
     ...checkTables(date),
     checkRuleDates(date),
+    ...(await checkPacks(settings, running?.url)),
   ];
   print(options, checks, align(checks.map(({ what, is, says }) => [MARKS[is], what, says])));
   return checks.some(({ is }) => is === 'problem') ? 1 : 0;

@@ -9,6 +9,7 @@ import { gatewayAnswers } from './gateway-answers.ts';
 import { gatewayEvent } from './gateway-event.ts';
 import { matchRoute } from './match-route.ts';
 import { readBody } from './read-body.ts';
+import type { ServePage } from './serve-page.ts';
 
 export interface GatewayParts {
   /** Host a deployer publishes the service by (a tunnel); loopback names are always ours. */
@@ -17,6 +18,8 @@ export interface GatewayParts {
   readonly invoke: (route: Route, event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
   /** Calls the local substitute for an AWS service. */
   readonly aws: AwsEndpoint;
+  /** Answers for the desk, the page over the same API. */
+  readonly page?: ServePage;
 }
 
 /** Limit of EventBridge and SQS. */
@@ -48,7 +51,7 @@ const answerAws = async (request: IncomingMessage, target: string, aws: AwsEndpo
 /** The local API Gateway's response to a request: its own, or that of the function behind the route. */
 export const answerRequest = async (
   request: IncomingMessage,
-  { host, invoke, aws }: GatewayParts,
+  { host, invoke, aws, page }: GatewayParts,
 ): Promise<APIGatewayProxyResult> => {
   if (!isOurs(request.headers.host, host)) return gatewayAnswers.otherHost();
   const url = splitUrl(request.url ?? '/');
@@ -56,6 +59,8 @@ export const answerRequest = async (
   if (request.method === 'POST' && url.path === '/' && typeof target === 'string')
     return answerAws(request, target, aws);
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? '');
+  const shown = await page?.(request, method, url.path);
+  if (shown) return shown;
   const match = matchRoute(ROUTES, method, url.path);
   if (match.is === 'malformed' || isMalformed(url.query)) return gatewayAnswers.malformed();
   if (match.is === 'unknown') return gatewayAnswers.notFound();

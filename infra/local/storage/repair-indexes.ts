@@ -2,8 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import engine, { type Cursor, type Step, type Store, type StoredItem, type StoredTable } from 'dynalite/db/index.js';
 import { indexPrefix, itemPrefix } from './whole-writes.ts';
 
-/** Keys looked at between two turns of the event loop: the service answers meanwhile. */
-const AT_ONCE = 100;
+/** Keys looked at between two turns of the event loop: the service answers meanwhile, and little waits in memory. */
+const AT_ONCE = 20;
 
 interface Repair {
   readonly store: Store;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 import type { Ports } from '../../../shared/app/ports/ports.ts';
 import type { DataFolder } from './data-folder.ts';
 
@@ -8,6 +9,13 @@ interface Repair {
   readonly stop: () => Promise<void>;
 }
 
+/**
+ * A repair reads everything once and keeps nothing, and what it let go of may grow to three times the service before it is
+ * collected: meanwhile it is collected sooner. 0 is as Node would.
+ */
+const GROWTH_PERCENT = 20;
+const growBy = (percent: number): void => setFlagsFromString(`--heap-growing-percent=${percent}`);
+
 /** Works until all is in order; stopped in the middle it is still due, and starts again with the next service. */
 export const startRepair = (
   work: (signal: AbortSignal) => Promise<number>,
@@ -16,7 +24,8 @@ export const startRepair = (
 ): Repair => {
   const stopping = new AbortController();
   const run = async (): Promise<boolean> => {
-    const count = await work(stopping.signal);
+    growBy(GROWTH_PERCENT);
+    const count = await work(stopping.signal).finally(() => growBy(0));
     if (stopping.signal.aborted) return false;
     await due.done();
     log.info('indexes-repaired', { count });

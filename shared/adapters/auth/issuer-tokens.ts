@@ -18,7 +18,7 @@ export interface TrustedIssuer {
   readonly clients?: Readonly<Record<string, string>>;
 }
 
-const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'];
+export const ISSUER_ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'];
 
 const textOf = (claims: Claims, name: string): string | undefined => {
   const value = claims[name];
@@ -52,7 +52,7 @@ export const checkIssuerToken = async (
   if (!keys) return refuseToken('The keys of the issuer cannot be read.');
   const rules = {
     issuer,
-    algorithms: ALGORITHMS,
+    algorithms: ISSUER_ALGORITHMS,
     claims: [],
     now,
     ...(audience === undefined ? {} : { audience: [audience] }),

@@ -6,6 +6,7 @@ import { makeClientStore } from './access/client-store.ts';
 import { makeKeptAnswers } from './access/kept-answers-store.ts';
 import { makeNonceStore } from './access/nonce-store.ts';
 import { makeSharedCount } from './access/rate-store.ts';
+import { makeSessionStore } from './access/session-store.ts';
 import { makeDeadLetterList } from './messages/dead-letter-store.ts';
 import { makeInboxStore } from './messages/inbox-store.ts';
 import { makeOutboxStore } from './messages/outbox-store.ts';
@@ -33,6 +34,7 @@ export type Stores = Pick<
   | 'reviews'
   | 'roster'
   | 'rulePacks'
+  | 'sessions'
   | 'subscriptions'
 > & {
   readonly clients: Clients;
@@ -64,5 +66,6 @@ export const openStores = ({
     rulePacks: makeRulePackStore(table, settings.refresh),
     clients: makeClientStore(table),
     nonces: makeNonceStore(table),
+    sessions: makeSessionStore(table),
   };
 };

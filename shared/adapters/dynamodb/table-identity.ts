@@ -1,4 +1,5 @@
-import type { Client, ClientUse } from '../../app/ports/access/client.ts';
+import type { Client, ClientUse, NonceHolder } from '../../app/ports/access/client.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { join, segment, under } from './key-text.ts';
 import type { Key, Range } from './table.ts';
 
@@ -9,9 +10,14 @@ export const identityKeys = {
     pk: under(tenant, 'CLIENTS'),
     sk: join(use, segment(id)),
   }),
-  nonce: ({ tenant, use, id }: Client, nonce: string): Key => ({
+  nonce: ({ tenant, use, id }: NonceHolder, nonce: string): Key => ({
     pk: under(tenant, 'JTI', use, segment(id), segment(nonce)),
     sk: 'JTI',
+  }),
+  /** By the hash of its id: who reads the table cannot make a cookie of it. */
+  session: (tenant: TenantId, idHash: string): Key => ({
+    pk: under(tenant, 'SESSION', segment(idHash)),
+    sk: 'SESSION',
   }),
 };
 export const identityRanges = {

@@ -7,6 +7,7 @@ const RATE = 'T#*#RATE#*';
 /** Every proved call is counted and entered. */
 const CALLS = [AUDIT_PARTITIONS, RATE];
 const TOKENS = ['T#*#JTI#*'];
+const SESSIONS = ['T#*#SESSION#*'];
 const KEYED_CALLS = ['T#*#ONCE#*'];
 const WAITING = 'INBOXWAIT#*';
 const MESSAGES = ['T#*#INBOX#*', WAITING];
@@ -16,7 +17,11 @@ const ORDERS = 'T#*#ORDER#*';
 const CHANGES = 'INTENT#*';
 const WRITE_BACKS = ['WRITEBACK#*'];
 /** What an assessment stores. */
-const RECORDS = [ORDERS, CHANGES, 'T#*#ORDERID#*', 'T#*#TASK#*', 'T#*#ANSWER#*', 'T#*#PLACER#*', 'T#*#MEMBERORDER#*'];
+const RECORDS = [
+  ...[ORDERS, CHANGES, 'T#*#DAYS', 'T#*#ORDERLIST', 'T#*#TASK#*', 'T#*#ANSWER#*', 'T#*#PLACER#*'],
+  'T#*#MEMBERORDER#*',
+];
+const ENLISTED = ['T#*#ORDERLISTED'];
 const NUMBERS = ['T#*#AUTHNO#*'];
 /** What was said of an order that is not signed yet, and what became of it. */
 const ADVICE = ['T#*#ASSERTION#*', 'T#*#DRAFT#*'];
@@ -33,7 +38,7 @@ const REQUESTS = ['T#*#UMREQUEST#*', 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMC
  */
 export const WRITTEN_PARTITIONS = {
   Audit: CALLS,
-  Auth: [...CALLS, ...TOKENS],
+  Auth: [...CALLS, ...TOKENS, ...SESSIONS],
   FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
@@ -50,7 +55,7 @@ export const WRITTEN_PARTITIONS = {
     ...WRITE_BACKS,
   ],
   IntentRelay: [AUDIT_PARTITIONS, ORDERS, CHANGES, ...WRITE_BACKS, ...DEAD_LETTERS],
-  DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, WAITING],
+  DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, ...ENLISTED, WAITING],
   RulesSweep: [AUDIT_PARTITIONS, ...RECORDS],
   SealAudit: ['SEALED#*'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -62,10 +62,6 @@ export const keys = {
     pk: under(tenant, 'MEMBERORDER', segment(memberKey)),
     sk: orderPk(tenant, order),
   }),
-  orderId: (tenant: TenantId, order: OrderRef): Key => ({
-    pk: under(tenant, 'ORDERID', segment(order.orderId)),
-    sk: orderPk(tenant, order),
-  }),
   /** Only for Task ids too long to contain their order. */
   task: (tenant: TenantId, taskId: string, order: OrderRef): Key => ({
     pk: under(tenant, 'TASK', segment(taskId)),
@@ -136,7 +132,6 @@ export const ranges = {
   placer: (tenant: TenantId, placerHash: string): Range => whole(under(tenant, 'PLACER', segment(placerHash))),
   memberOrders: (tenant: TenantId, memberKey: MemberKey): Range =>
     whole(under(tenant, 'MEMBERORDER', segment(memberKey))),
-  orderId: (tenant: TenantId, id: string): Range => whole(under(tenant, 'ORDERID', segment(id))),
   task: (tenant: TenantId, taskId: string): Range => whole(under(tenant, 'TASK', segment(taskId))),
   number: (tenant: TenantId, numberHash: string): Range => whole(under(tenant, 'AUTHNO', segment(numberHash))),
   feedback: (tenant: TenantId, service: string, from: string, to: string): Range => ({

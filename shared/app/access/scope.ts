@@ -7,13 +7,20 @@ interface Permission {
 const LETTERS = 'cruds';
 /** SMART v1 permissions in v2 letters. */
 const V1: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': LETTERS };
-const SCOPE = /^system\/(\*|[A-Z][A-Za-z]*)\.(read|write|\*|(?=.)c?r?u?d?s?)$/;
+const SCOPE = /^(system|user)\/(\*|[A-Z][A-Za-z]*)\.(read|write|\*|(?=.)c?r?u?d?s?)$/;
 
-/** System scopes only, without search parameters: an unknown scope grants nothing. */
-const readScope = (text: string): readonly Permission[] => {
-  const [, resource, word = ''] = SCOPE.exec(text) ?? [];
-  return resource ? [{ resource, letters: V1[word] ?? word }] : [];
-};
+/** Whose rights a scope is about: a system's own, or those of a person who signed in here. */
+type ScopeContext = 'system' | 'user';
+
+/** Scopes of one context only, without search parameters: an unknown scope grants nothing. */
+const readScopeOf =
+  (wanted: ScopeContext) =>
+  (text: string): readonly Permission[] => {
+    const [, context, resource, word = ''] = SCOPE.exec(text) ?? [];
+    return resource && context === wanted ? [{ resource, letters: V1[word] ?? word }] : [];
+  };
+/** Tokens hold these alone: an issuer's `user/` scopes say what a person may do there, not here. */
+const readScope = readScopeOf('system');
 
 const meet = (a: Permission, b: Permission): readonly Permission[] => {
   if (a.resource !== b.resource && a.resource !== '*' && b.resource !== '*') return [];
@@ -30,20 +37,20 @@ const isOwnScope = (text: string): boolean => isRulesScope(text) || text === REV
 /** Either of them may read. */
 const READ_RULES = 'rules.read';
 
-export const isScope = (text: string): boolean => SCOPE.test(text) || isOwnScope(text);
+export const isScope = (text: string): boolean => readScope(text).length > 0 || isOwnScope(text);
 
 /** What a route asks of a token; any other scope of a route names another proof. */
 export const isTokenScope = (scope: string): boolean => scope === READ_RULES || isScope(scope);
 
-/** Whether one of the scopes allows everything in `needed` (`system/Task.r`). */
-export const allows = (scopes: readonly string[], needed: string): boolean => {
+/** Whether one of the scopes allows everything in `needed` (`system/Task.r`), of a system or of a person. */
+export const allows = (scopes: readonly string[], needed: string, context: ScopeContext = 'system'): boolean => {
   if (needed === READ_RULES) return scopes.some(isRulesScope);
   if (isOwnScope(needed)) return scopes.includes(needed);
-  const [wanted] = readScope(needed);
+  const [wanted] = [...readScope(needed), ...readScopeOf('user')(needed)];
   return (
     wanted !== undefined &&
     scopes
-      .flatMap(readScope)
+      .flatMap(readScopeOf(context))
       .some(
         ({ resource, letters }) =>
           (resource === '*' || resource === wanted.resource) &&

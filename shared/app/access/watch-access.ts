@@ -60,6 +60,7 @@ export const watchAccess = (store: AuthorizationStore): Watched => {
         found.forEach(noteAnswer);
         return found;
       },
+      days: { ...store.days, shown: (records) => records.forEach(noteRecord) },
       answers: async (...asked) => {
         const page = await store.answers(...asked);
         page.items.forEach(noteAnswer);

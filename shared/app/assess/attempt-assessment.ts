@@ -1,11 +1,13 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { keepDecisions } from '../../core/authorization/decisions-kept.ts';
+import { daysOf } from '../../core/authorization/listed-days.ts';
 import { retroTermOf } from '../../core/authorization/retro.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import { memberKeysOf } from '../keys/member-keys.ts';
 import { patientKeyOf } from '../keys/patient-key.ts';
+import { sealName } from '../keys/patient-name.ts';
 import type { StagedAnswer } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -17,7 +19,7 @@ import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { requestUnder } from './payer-request.ts';
 import { tenantRules } from './tenant-rules.ts';
-import { isDuplicate, isStale, touched } from './weigh-order.ts';
+import { isDuplicate, isRenamed, isStale, touched } from './weigh-order.ts';
 
 export type AssessPorts = Pick<Ports, 'clock' | 'codebook' | 'rules' | 'authorizations' | 'digest'> & {
   /** Throws `TooLarge` for an answer its caller could not be given: nothing of it is stored then. */
@@ -74,12 +76,13 @@ const stagedAnswer = (
       question: one.question,
       determination: one.determination,
     },
-    ...(one.order.content ? { content: { digest: one.order.digest, text: one.order.content } } : {}),
+    ...(one.order.content ? { content: { text: one.order.content } } : {}),
     placerIds: one.order.placerIds,
     memberKeys: head.memberKeys ?? [],
     delivery: deliveryFor(head, previous, assessment, correlationId, recorded?.events?.(head)),
     ...(leaving ? { leaving } : {}),
     ...(moved.length ? { moved } : {}),
+    days: daysOf(previous, head),
   };
 };
 
@@ -99,7 +102,11 @@ export const attemptAssessment = async (
   if (recorded && meant.some((one) => recordOf(one)?.version !== recorded.version)) return undefined;
   const current = meant.filter((one) => !isStale(recordOf(one), one.order, receivedAt));
   // A decision that changes nothing, such as a late one, still belongs to the history.
-  const fresh = recorded ? current : current.filter((one) => !isDuplicate(recordOf(one), one, caller, inquiry));
+  const nameOf = ({ order }: OrderAnswer): string | undefined =>
+    sealName(digest, tenant.id, { source: caller.source, orderId: order.id }, inquiry.patient.name);
+  const isKnown = (one: OrderAnswer): boolean =>
+    isDuplicate(recordOf(one), one, caller, inquiry) && !isRenamed(recordOf(one), one.order, nameOf(one), receivedAt);
+  const fresh = recorded ? current : current.filter((one) => !isKnown(one));
   const moved = current.filter((one) => !fresh.includes(one)).flatMap((one) => touched(recordOf(one), one, receivedAt));
   const nothingNew = current.length > 0 && fresh.length === 0;
   const id = answerId(inquiry, orders, caller, ports);
@@ -136,7 +143,8 @@ export const attemptAssessment = async (
     );
     const { group, serviceDate } = one.determination;
     const retro = retroTermOf(requestUnder(one.coverage.verdict, inquiry, rules), group, serviceDate, ports.codebook);
-    const about = { one, previous, adopted, caller, patientKey, memberKeys, assessment, recorded, coverage, retro };
+    const named = { patientKey, memberKeys, sealedName: nameOf(one) };
+    const about = { one, previous, adopted, caller, ...named, assessment, recorded, coverage, retro };
     const head = nextRecord({ ...about, decisions });
     return { one, previous, head: withNextDue(head, tenant, clock), moved: decisions.moved };
   });

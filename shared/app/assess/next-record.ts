@@ -6,6 +6,7 @@ import type { AuthorizationEvent, OnFile } from '../../core/authorization/life.t
 import { type RetroTerm, retroSays } from '../../core/authorization/retro.ts';
 import { isPerformed } from '../../core/authorization/visits.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
+import { compact } from '../../core/model/compact.ts';
 import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { nameOfPack } from '../../core/model/ruleset.ts';
@@ -26,6 +27,8 @@ interface NextRecord {
   readonly caller: Caller;
   readonly patientKey: PatientKey;
   readonly memberKeys: readonly MemberKey[];
+  /** The patient's name in this message. */
+  readonly sealedName?: string | undefined;
   readonly assessment: Assessment;
   readonly recorded: Recorded | undefined;
   readonly decisions: KeptDecisions;
@@ -69,6 +72,19 @@ const entryOf = (next: NextRecord, { what, life }: ReturnType<typeof happened>, 
   };
 };
 
+/** The name on file, as long as it is the same patient. */
+const nameBefore = ({ previous, patientKey, assessment }: NextRecord): string | undefined => {
+  const { reference } = assessment.inquiry.patient;
+  return previous?.patientKey === patientKey || previous?.patient === reference ? previous.sealedName : undefined;
+};
+
+/** Where the order as received is: with this answer, or still where it was. */
+const contentIn = ({ one: { order }, previous, assessment }: NextRecord): Pick<AuthorizationRecord, 'contentIn'> => {
+  if (order.content) return { contentIn: { created: assessment.created, answerId: assessment.id } };
+  const before = previous?.orderDigest === order.digest ? previous.contentIn : undefined;
+  return before ? { contentIn: before } : {};
+};
+
 /** The head after this answer; pure, so that a lost race computes it again. */
 export const nextRecord = (given: NextRecord): AuthorizationRecord => {
   const { one, previous, caller, assessment } = given;
@@ -95,9 +111,11 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     ...newestVersion(previous, order, caller.receivedAt),
     orderStatus: order.status,
     orderDigest: order.digest,
+    ...contentIn(given),
     patient: assessment.inquiry.patient.reference,
     ...(assessment.inquiry.patient.id === undefined ? {} : { patientId: assessment.inquiry.patient.id }),
     patientKey: given.patientKey,
+    ...compact({ sealedName: given.sealedName ?? nameBefore(given) }),
     memberKeys: given.memberKeys,
     ...(determination.payer ? { payer: determination.payer } : {}),
     ...next.life,

@@ -30,6 +30,19 @@ export const isDuplicate = (
   return repeats === true && (before || coverages.length === 0);
 };
 
+/** The same order again, and its patient goes by another name now: a late message changes none. */
+export const isRenamed = (
+  record: Known,
+  { lastUpdated }: OrderIdentity,
+  sealedName: string | undefined,
+  receivedAt: string,
+): boolean =>
+  record !== undefined &&
+  sealedName !== undefined &&
+  sealedName !== record.sealedName &&
+  !isLater(record.orderReceivedAt, receivedAt) &&
+  !(lastUpdated && isLater(record.orderLastUpdated, lastUpdated));
+
 /** A duplicate under a later version only updates which version is newest, so that late arrivals count as older. */
 export const touched = (record: Known, { order }: OrderAnswer, receivedAt: string): readonly AuthorizationRecord[] =>
   record && isLater(order.lastUpdated, record.orderLastUpdated)

@@ -1,6 +1,7 @@
 import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization/authorization.ts';
 import { authorizationDecider } from '../../core/authorization/decider.ts';
 import type { AuthorizationCommand } from '../../core/authorization/life.ts';
+import { daysOf } from '../../core/authorization/listed-days.ts';
 import { withNextDue } from '../assess/next-due.ts';
 import { HISTORY_ON_HEAD } from '../assess/next-record.ts';
 import type { ChangeKind, OutgoingEvent } from '../ports/authorization-store.ts';
@@ -56,6 +57,6 @@ export const changeHead = async (
     events: events(head),
     history,
   } as const;
-  await outbox.put(previous.tenant, delivery, previous.history[HISTORY_ON_HEAD - 1]);
+  await outbox.put(previous.tenant, delivery, previous.history[HISTORY_ON_HEAD - 1], daysOf(previous, head));
   return (await authorizations.commit(head, previous.version)) === 'committed' ? head : undefined;
 };

@@ -9,8 +9,8 @@ import {
   type WorklistRow,
 } from '../../core/authorization/worklist.ts';
 import type { Approval } from '../../core/model/approval.ts';
-import { decisionsOfRecord } from '../search/decisions-of-record.ts';
 import { judgeRecord, type SlotContext, type SlotPorts } from './check-slot.ts';
+import { decisionsBeside } from './decisions-beside.ts';
 import { findListed } from './find-listed.ts';
 import { startAt } from './site-time.ts';
 
@@ -29,20 +29,6 @@ const notComparable = ({ inWords = [] }: WorklistRow, approvals: readonly Approv
   return part && `The approval is for one ${part}, and the row names a ${part} in words; give its NPI.`;
 };
 
-/** Records whose decisions are read at once. */
-const AT_ONCE = 20;
-
-/** Every decision of the few records that have some beside them; each is read once, however often it is listed. */
-const besideOf = async (records: readonly AuthorizationRecord[], ports: SlotPorts) => {
-  const decisions = new Map<AuthorizationRecord, readonly Approval[]>();
-  const wanted = [...new Set(records)].filter(({ beside }) => beside?.counting);
-  for (let at = 0; at < wanted.length; at += AT_ONCE) {
-    const some = wanted.slice(at, at + AT_ONCE);
-    await Promise.all(some.map(async (record) => decisions.set(record, await decisionsOfRecord(record, ports))));
-  }
-  return decisions;
-};
-
 /**
  * The booking check for a whole day's list, most urgent first. Reads in batches, writes nothing: the same rows have the
  * same answers until a record changes. Every row is answered, also one that cannot be checked. A time without a zone is
@@ -58,7 +44,7 @@ export const checkWorklist = async (
   const every = rows.flatMap((row) => row.orders.map((order) => recordsOf(row, order)[0])).filter((one) => !!one);
   const ids = [...new Set(every.map(({ answerId }) => answerId))];
   const answers = await ports.authorizations.answersById(tenant.id, ids);
-  const decisions = await besideOf(every, ports);
+  const decisions = await decisionsBeside(every, ports);
   const zoneOf = (record: AuthorizationRecord | undefined): string =>
     (record && answers.get(record.answerId)?.inquiry.timeZone) ?? tenant.timeZone;
 

@@ -39,7 +39,9 @@ const recordOn = async (
   if (ports.digest.of(inquiry.value.facts) === ports.digest.of(stored.inquiry.facts))
     return ok({ ...stored, duplicate: true });
   const { orderId, version, clocks, source } = record;
-  const by = answers.author ? ` by ${answers.author}` : '';
+  // Who signed in is known; whom the form names is said.
+  const who = caller.user?.name ?? answers.author;
+  const by = who ? ` by ${who}` : '';
   const attempt = await attemptAssessment(inquiry.value, { ...caller, source }, ports, {
     what: 'reassessed',
     orderId,

@@ -68,6 +68,7 @@ const recordOn = async (
   const counts = countingDecisions(added).includes(approval);
   if (counts && (await claim(record, decision, caller, ports)) === 'taken')
     return conflict('This number is on file for another patient.', "Parameters.parameter.where(name = 'number')");
+  const entered = caller.user ? ` Entered by ${caller.user.name}.` : '';
   const received = decision.source === 'payer' ? 'from the payer' : `by ${decision.source}`;
   const attempt = await attemptAssessment(inquiry, { ...caller, source: record.source }, ports, {
     what: 'decision-recorded',
@@ -79,7 +80,7 @@ const recordOn = async (
       ...ports,
       rules: tenantRules(caller.tenant, caller.receivedAt, ports),
     }),
-    says: `Recorded: ${decision.decision}, received ${received} on ${localDate}.`,
+    says: `Recorded: ${decision.decision}, received ${received} on ${localDate}.${entered}`,
   });
   if (!attempt) return undefined;
   const [head] = attempt.heads;

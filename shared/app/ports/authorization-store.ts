@@ -7,6 +7,7 @@ import type { AuthorizationState, Determination } from '../../core/model/determi
 import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { DraftFound, DraftRef } from './assertion.ts';
+import type { DayList } from './day-list.ts';
 
 export interface OrderRef {
   readonly source: string;
@@ -34,8 +35,8 @@ export interface StagedAnswer {
   /** What is committed next: measured with the rest, before anything is written. */
   readonly head?: AuthorizationRecord;
   readonly determination: StoredDetermination;
-  /** The order as received, stored once per digest; absent if it is stored already. */
-  readonly content?: { readonly digest: string; readonly text: string };
+  /** The order as received; absent if it is stored already. */
+  readonly content?: { readonly text: string };
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
   /** Keyed hashes of the patient's member numbers. */
   readonly memberKeys?: readonly MemberKey[];
@@ -44,6 +45,8 @@ export interface StagedAnswer {
   readonly leaving?: HistoryEntry;
   /** Payer decisions this version no longer has on the head. */
   readonly moved?: readonly Approval[];
+  /** Days this version or the one before is listed on. */
+  readonly days?: readonly string[];
 }
 export interface StoredDetermination {
   /** Digest of content, facts, ruleset, codebook, engine and as-of date. */
@@ -91,11 +94,20 @@ export interface AuthorizationStore {
   claimNumber(tenant: TenantId, claim: NumberClaim): Promise<'claimed' | 'taken'>;
   releaseNumber(tenant: TenantId, claim: Omit<NumberClaim, 'patientKey' | 'earlierKeys' | 'at'>): Promise<void>;
   find(tenant: TenantId, query: AuthorizationQuery): Promise<Page<AuthorizationRecord>>;
+  /**
+   * Enters up to `limit` orders of an earlier release, which kept no list of a tenant's orders, and tells whether all are in
+   * it. Until then a search without conditions asks state by state.
+   */
+  enlist(tenant: TenantId, limit: number): Promise<'complete' | 'going-on'>;
   /** Up to `limit` records of one shard, for all tenants, with a deadline alert due by `until`, soonest first. */
   due(shard: number, until: string, limit: number): Promise<readonly AuthorizationRecord[]>;
   readonly shards: number;
   /** The order as received, by the digest its record names. */
-  content(tenant: TenantId, order: OrderRef, digest: string): Promise<string | undefined>;
+  content(
+    tenant: TenantId,
+    record: OrderRef & Pick<AuthorizationRecord, 'contentIn'>,
+    digest: string,
+  ): Promise<string | undefined>;
   answer(tenant: TenantId, answerId: string): Promise<Assessment | undefined>;
   /** Many at once; ids not found are left out. */
   answersById(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;
@@ -108,12 +120,15 @@ export interface AuthorizationStore {
     answeredAt?: string,
   ): Promise<StoredDetermination | undefined>;
   history(tenant: TenantId, order: OrderRef): Promise<readonly HistoryEntry[]>;
+  /** What is listed on some days. */
+  readonly days: DayList;
   /** Payer decisions stored beside the head; one of a lost race may be on the head, too. */
   decisions(tenant: TenantId, order: OrderRef): Promise<readonly Approval[]>;
 }
 /** All given parts must match; none = all records. */
 export interface AuthorizationQuery {
-  readonly orderId?: string;
+  /** Any of these orders. */
+  readonly orders?: readonly OrderRef[];
   /** A Task id that does not contain its order. */
   readonly taskId?: string;
   /** One patient, under every version of the hash key. */

@@ -7,8 +7,8 @@ export interface PendingDelivery {
   readonly delivery: Delivery;
 }
 export interface Outbox {
-  /** `leaving`: as in `StagedAnswer`, for a change without an answer. */
-  put(tenant: TenantId, delivery: Delivery, leaving?: HistoryEntry): Promise<void>;
+  /** `leaving` and `days`: as in `StagedAnswer`, for a change without an answer. */
+  put(tenant: TenantId, delivery: Delivery, leaving?: HistoryEntry, days?: readonly string[]): Promise<void>;
   /**
    * Consistent query of one shard in the base table, after `after`: fewest attempts first, so that failing work never
    * delays new work; an order's versions in order. Only deliveries that go out with a change itself.

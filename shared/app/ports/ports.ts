@@ -9,6 +9,8 @@ import type { Clients, Nonces } from './access/client.ts';
 import type { KeptAnswers } from './access/kept-answers.ts';
 import type { ManifestStore } from './access/manifest.ts';
 import type { Rate, RateLimiter } from './access/rate.ts';
+import type { Sessions, SignInRules } from './access/session.ts';
+import type { SignIn } from './access/sign-in.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
@@ -24,13 +26,11 @@ import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
 import type { ReviewStore } from './reviews.ts';
 import type { ActivePack, PackInspector, RulePackStore, StoredPack } from './rule-packs.ts';
+import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
-/**
- * What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock'
- * 'authorizations'>`.
- */
+/** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
@@ -60,6 +60,8 @@ export interface Ports {
   readonly clients: Clients;
   readonly nonces: Nonces;
   readonly tokens: Tokens;
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
   readonly audit: AuditTrail;
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
@@ -80,7 +82,7 @@ export interface Ids {
   /** A new random id, valid in FHIR (`[A-Za-z0-9-.]{1,64}`). */
   next(): string;
 }
-export interface Digest {
+export interface Digest extends Sealed {
   /** sha256, hex, of canonical JSON. */
   of(value: unknown): string;
   /** Keyed hash for anything about a person that goes into a key; under the current version unless given another. */
@@ -121,8 +123,6 @@ export interface PublishedEvent {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-// ---- payers, members, settings -----------------------------------------------------------------------------
-
 export interface MemberRoster {
   /** Imports rows; returns how many were written. */
   put(tenant: TenantId, members: readonly Member[]): Promise<number>;
@@ -161,6 +161,8 @@ export interface Tenant {
   readonly utilizationReview?: UtilizationReview;
   /** The agent that uploaded a rule pack may approve it, for a laptop with one user; absent: another one has to. */
   readonly selfApproval?: boolean;
+  /** Its people may sign in; absent: nobody may. */
+  readonly signIn?: SignInRules;
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
 }

@@ -6,9 +6,12 @@ import type { AuthorizationQuery, OrderRef, Page } from '../ports/authorization-
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { readStart } from './cursor.ts';
 import { cutPage } from './cut-page.ts';
+import { sourcesOf } from './find-order.ts';
 
 /** As the caller asks: a patient by logical id or member number, not by key. */
-type RecordSearch = Omit<AuthorizationQuery, 'patientKeys' | 'memberKeys'> & {
+type RecordSearch = Omit<AuthorizationQuery, 'orders' | 'patientKeys' | 'memberKeys'> & {
+  /** Of whatever source. */
+  readonly orderId?: string;
   readonly patient?: string;
   /** An identifier of the patient: a member number as printed on the card, a medical record number. */
   readonly member?: IdentifierAsked;
@@ -20,26 +23,21 @@ type FindPorts = Pick<Ports, 'authorizations' | 'digest'>;
 /** Records named one by one that meet the other conditions as well, newest service date first. */
 const findNamed = async (
   records: readonly (OrderRef | string)[],
-  query: AuthorizationQuery,
+  { orderId, ...query }: AuthorizationQuery & Pick<RecordSearch, 'orderId'>,
   tenant: Tenant,
   { authorizations }: FindPorts,
 ): Promise<Result<Page<AuthorizationRecord>>> => {
-  const { cursor: _cursor, orderId, ...rest } = query;
+  const { cursor: _cursor, ...rest } = query;
   const wanted = records.filter((one) => typeof one === 'string' || orderId === undefined || one.orderId === orderId);
   const pages = await Promise.all(
     wanted.map((one) => {
-      const named = typeof one === 'string' ? { taskId: one } : { orderId: one.orderId };
+      const named = typeof one === 'string' ? { taskId: one } : { orders: [one] };
       return authorizations.find(tenant.id, { ...rest, ...named, limit: 100 });
     }),
   );
-  const found = pages.flatMap(({ items }, index) => {
-    const one = wanted[index];
-    return items.filter(
-      (record) =>
-        (typeof one === 'string' || record.source === one?.source) &&
-        (orderId === undefined || record.orderId === orderId),
-    );
-  });
+  const found = pages
+    .flatMap(({ items }) => items)
+    .filter((record) => orderId === undefined || record.orderId === orderId);
   return cutPage(
     found.toSorted((a, b) => b.serviceDate.localeCompare(a.serviceDate)),
     query,
@@ -48,7 +46,7 @@ const findNamed = async (
 
 /** Authorization records, newest service date first. */
 export const searchRecords = async (
-  { patient, member, records, ...search }: RecordSearch,
+  { patient, member, records, orderId, ...search }: RecordSearch,
   tenant: Tenant,
   ports: FindPorts,
 ): Promise<Result<Page<AuthorizationRecord>>> => {
@@ -59,6 +57,8 @@ export const searchRecords = async (
     ...(patient === undefined ? {} : { patientKeys: everyPatientKey(digest, tenant.id, patient) }),
     ...(member === undefined ? {} : { memberKeys: everyMemberKey(digest, tenant.id, member) }),
   };
-  if (records) return findNamed(records, { ...search, ...keyed }, tenant, ports);
-  return ok(await authorizations.find(tenant.id, { ...search, ...keyed }));
+  const named = orderId === undefined ? {} : { orderId };
+  if (records) return findNamed(records, { ...search, ...keyed, ...named }, tenant, ports);
+  const orders = orderId === undefined ? {} : { orders: sourcesOf(tenant).map((source) => ({ source, orderId })) };
+  return ok(await authorizations.find(tenant.id, { ...search, ...keyed, ...orders }));
 };

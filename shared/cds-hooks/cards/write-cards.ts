@@ -1,8 +1,9 @@
 import { withoutHeadline } from '../../core/decide/headline.ts';
-import { nextActionOf, peopleStateOf } from '../../core/decide/next-action.ts';
+import { standsOn } from '../../core/decide/next-action.ts';
 import { PEOPLE_STATES } from '../../core/decide/people-state.ts';
 import { isBareNeed, QUESTIONS_FIRST } from '../../core/decide/reasons.ts';
 import type { Determination } from '../../core/model/determination.ts';
+import { isTakenForGranted } from '../../core/policy/turns-on.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { resourceName } from '../../fhir/chart/resource-name.ts';
 import { cardLimit, isOn } from '../options.ts';
@@ -22,14 +23,10 @@ export const OUR_NAME = 'Stresspass, cardiac stress tests';
 const hasCard = ({ determination: { role, lead, findings, line } }: Said): boolean =>
   role === 'test' || lead === undefined || findings.some((one) => one.severity === 'error' && one.line === line);
 
-const stateOf = (determination: Determination) => {
-  const action = nextActionOf(determination, undefined);
-  return { state: peopleStateOf(determination.bookable, action), owner: action.owner };
-};
-
 /** The state people know from list and Task, and whose move it is. */
-const stateLine = (one: Said): string => {
-  const { state, owner } = stateOf(one.determination);
+const stateLine = (one: Said, today: string): string => {
+  const { state, action } = standsOn(one.determination, undefined, today);
+  const { owner } = action;
   return state === 'act' ? `**${PEOPLE_STATES[state].word}** (${owner})` : `**${PEOPLE_STATES[state].word}**`;
 };
 
@@ -55,7 +52,7 @@ const reasonsOf = ({ determination, eligibility = '' }: Said, summary: string): 
     .filter((says) => !isBareNeed(says) && says !== QUESTIONS_FIRST)
     .map(withoutHeadline)
     .filter((says) => !summary.includes(says) && !eligibility.startsWith(says))
-    .slice(0, SHOWN_REASONS);
+    .filter((says, index) => index < SHOWN_REASONS || isTakenForGranted(says));
 
 /** Nobody looked there: a card without it would read as though nothing were found. */
 const notReadLine = (types: readonly string[]): string =>
@@ -68,10 +65,11 @@ const detailOf = (
   { today, notRead = [] }: Pick<HookAnswer, 'today' | 'notRead'>,
 ): string => {
   const reasons = reasonsOf(one, summary);
-  const basis = stateOf(one.determination).state === 'yes' ? basisLine(one, today) : undefined;
+  const { state } = standsOn(one.determination, undefined, today);
+  const basis = state === 'yes' ? basisLine(one, today) : undefined;
   const realistic = one.realistic ? [one.realistic] : [];
   const blocks = [
-    [stateLine(one), ...reasons, ...(basis ? [basis] : []), ...realistic],
+    [stateLine(one, today), ...reasons, ...(basis ? [basis] : []), ...realistic],
     notRead.length ? [notReadLine(notRead)] : [],
     ...parts.map(({ detail }) => detail),
   ];

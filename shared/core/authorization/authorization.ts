@@ -18,6 +18,7 @@ export interface HistoryEntry {
     | 'visit-recorded'
     | 'visit-checked'
     | 'coverage-checked'
+    | 'follow-up-recorded'
     | 'deadline-passed';
   /** Handler or source id, never a person's name. */
   readonly by: string;
@@ -47,11 +48,15 @@ export interface RecordHead {
   readonly orderReceivedAt?: string;
   readonly orderStatus: string;
   readonly orderDigest: string;
+  /** The answer the order as received is stored with; absent in records of earlier releases. */
+  readonly contentIn?: { readonly created: string; readonly answerId: string };
   /** As referenced in the message, e.g. `Patient/123`; `patientKey` is its keyed hash, used in index keys. */
   readonly patient: string;
   /** Id of the Patient resource, where the message contained it. */
   readonly patientId?: string;
   readonly patientKey: PatientKey;
+  /** The patient's name, encrypted; absent where no message told it. */
+  readonly sealedName?: string;
   /** Keyed hashes of the patient's member numbers. */
   readonly memberKeys?: readonly MemberKey[];
   readonly payer?: string;

@@ -1,4 +1,5 @@
 import { nextStepOf } from '../decide/next-action.ts';
+import { compact } from '../model/compact.ts';
 import { withBooking } from './booking.ts';
 import { type CoverageCheck, underCheck } from './coverage-check.ts';
 import { deadlineName } from './deadline.ts';
@@ -107,19 +108,22 @@ const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decisio
         guidance: underCheck({ advice, bookable, nextStep }, withBefore(life, command.check)),
       };
     }
+    case 'follow-up':
+      return { what: 'follow-up-recorded', desk: command.desk };
     case 'pass-deadlines':
       return decidePassed(life, command);
   }
 };
 
-/** The authorization after an event; visits and announced deadlines are kept through every answer. */
+/** The authorization after an event; visits, the desk's part and announced deadlines are kept through every answer. */
 const evolve = (life: AuthorizationLife, event: AuthorizationEvent): OnFile => {
   if ('answered' in event) {
-    const { bookings, told } = life.state === 'none' ? {} : life;
-    return { ...event.answered, ...(bookings ? { bookings } : {}), ...(told ? { told } : {}) };
+    const { bookings, desk, told } = life.state === 'none' ? {} : life;
+    return { ...event.answered, ...compact({ bookings, desk, told }) };
   }
   if (life.state === 'none') throw new Error(`Nothing is on file: ${event.what} cannot be the first event.`);
   if ('guidance' in event) return { ...life, ...event.guidance };
+  if ('desk' in event) return { ...life, desk: event.desk };
   if ('bookings' in event) return { ...life, bookings: event.bookings };
   const { told, lapsed, nextStep } = event;
   return lapsed ? { ...life, ...lapsed, told } : { ...life, told, ...(nextStep ? { nextStep } : {}) };

@@ -3,6 +3,7 @@ import type { Determination } from '../model/determination.ts';
 import type { Booking } from './booking.ts';
 import type { CoverageCheck } from './coverage-check.ts';
 import type { Deadline } from './deadline.ts';
+import type { Desk } from './desk.ts';
 import type { Standing } from './standing.ts';
 
 /** What people act on. */
@@ -15,6 +16,8 @@ export type Answered = Standing & Guidance;
 export type OnFile = Answered & {
   /** Its visits as the scheduling system last reported them. */
   readonly bookings?: readonly Booking[];
+  /** Who works on it, notes and calls. */
+  readonly desk?: Desk;
   /** Names of announced deadlines, the newest few. */
   readonly told?: readonly string[];
   /** What came of reading its coverage anew, since it was last answered. */
@@ -50,6 +53,8 @@ export type AuthorizationCommand =
   | { readonly kind: 'record-visit'; readonly booking: Booking }
   /** Its visits were checked again. */
   | { readonly kind: 'check-visits'; readonly bookings: readonly Booking[] }
+  /** The desk's part of the record as it is now. */
+  | { readonly kind: 'follow-up'; readonly desk: Desk }
   /** The coverage behind its visits was read anew, and is as it was or cannot be confirmed. */
   | { readonly kind: 'check-coverage'; readonly check: CoverageCheck }
   /** Deadlines have come; each is announced once. */
@@ -68,6 +73,7 @@ export type AuthorizationEvent =
     }
   | { readonly what: 'coverage-checked'; readonly guidance: Guidance & Pick<OnFile, 'coverage'> }
   | { readonly what: 'visit-recorded' | 'visit-checked'; readonly bookings: readonly Booking[] }
+  | { readonly what: 'follow-up-recorded'; readonly desk: Desk }
   | {
       readonly what: 'deadline-passed';
       readonly told: readonly string[];

@@ -23,6 +23,8 @@ const kindOf = ({ code, modifiers, service: { providerGroup, claimType } }: Code
   JSON.stringify([code, providerGroup ?? '', claimType ?? '', codingModifiers(modifiers)]);
 
 export const sceneOf = (lines: readonly CodedLine[], codebook: Codebook, dialect: Dialect): Scene => {
+  const [only, another] = lines;
+  if (only && !another) return { lines, days: new Map([[only.date, [lines]]]), codebook, dialect };
   const days = [...groupBy(lines, ({ date }) => date)].map(
     ([date, all]) => [date, [...groupBy(all, kindOf).values()]] as const,
   );
@@ -45,6 +47,8 @@ export interface Check {
   readonly subject?: string;
   /** Whether the check applies to this line at all. */
   readonly concerns?: (line: CodedLine, scene: Scene) => boolean;
+  /** It compares lines: one alone is never found wrong. */
+  readonly isBetweenLines?: true;
   readonly find: (scene: Scene) => readonly Finding[];
 }
 

@@ -37,6 +37,8 @@ const CHECKS: readonly Check[] = [
   twoTestsCheck,
 ];
 
+const CHECKS_OF_ONE = CHECKS.filter(({ isBetweenLines }) => !isBetweenLines);
+
 const notChecked = (subject: string | undefined, dataSet: string, line: CodedLine, codebook: Codebook): Finding => {
   const spans = codebook.dataSets
     .filter(({ name }) => name === dataSet)
@@ -55,8 +57,8 @@ const runCheck = (check: Check, scene: Scene): readonly Finding[] => {
   const { dataSet, concerns, subject } = check;
   if (dataSet === undefined) return check.find(scene);
   const { codebook, dialect } = scene;
+  if (scene.lines.every((line) => codebook.holdsOn(dataSet(line), line.date))) return check.find(scene);
   const held = scene.lines.filter((line) => codebook.holdsOn(dataSet(line), line.date));
-  if (held.length === scene.lines.length) return check.find(scene);
   const missed = scene.lines.find((line) => !codebook.holdsOn(dataSet(line), line.date) && concerns?.(line, scene));
   const found = held.length ? check.find(sceneOf(held, codebook, dialect)) : [];
   return missed ? [...found, notChecked(subject, dataSet(missed), missed, scene.codebook)] : found;
@@ -85,8 +87,11 @@ export const checkCoding = (
   const coded = codedLines(lines, codebook, serviceDate);
   if (coded.length === 0) return [];
   const scene = sceneOf(coded, codebook, dialect);
+  const found: Finding[] = [];
+  for (const check of coded.length > 1 ? CHECKS : CHECKS_OF_ONE) found.push(...runCheck(check, scene));
+  if (found.length === 0) return found;
   const place = new Map(coded.map(({ line, date }, index) => [line, { index, date }]));
-  return CHECKS.flatMap((check) => runCheck(check, scene))
+  return found
     .map((finding) => withCodesInUse(finding, place.get(finding.line)?.date ?? serviceDate, codebook))
     .sort((a, b) => (place.get(a.line)?.index ?? 0) - (place.get(b.line)?.index ?? 0));
 };

@@ -94,6 +94,7 @@ export const diagnosisCodeCheck: Check = {
     const others = (line.service.otherDiagnoses ?? []).filter(({ icd9 }) => icd9);
     const old = line.date >= ICD10_FROM ? [...new Set(others.map(({ code }) => code))] : [];
     const kinds = [...new Set(diagnoses.map(written))].map((code) => ({ code, is: kindOf(code, line, scene) }));
+    if (old.length === 0 && kinds.every(({ is }) => is === 'valid')) return [];
     const codesOf = (kind: Kind) => kinds.filter(({ is }) => is === kind).map(({ code }) => code);
     const [open, missed] = [codesOf('unknown'), codesOf('unchecked')];
     return [

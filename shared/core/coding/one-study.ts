@@ -54,6 +54,7 @@ const isPerfusion = ({ procedure }: CodedLine): boolean =>
 
 /** Rest and stress images of one study, on one day or two, are one code. */
 export const oneStudyCheck: Check = {
+  isBetweenLines: true,
   dataSet: judgedBy('procedures'),
   find: ({ lines }: Scene) => [...groupBy(lines.filter(isPerfusion), familyOf).values()].flatMap(judgeFamily),
 };

@@ -101,6 +101,7 @@ const ofLine = (finding: Finding, model: CodedLine, line: CodedLine): Finding =>
 
 /** NCCI procedure-to-procedure edits between lines of one provider group on one date. */
 export const pairCheck: Check = {
+  isBetweenLines: true,
   dataSet: judgedBy('pair-edits'),
   subject: 'Pair edits',
   concerns: (line, scene) => othersOfDay(scene, line).some((other) => comparable(line, other)),

@@ -82,6 +82,7 @@ const judgeKind = (kind: Alike, kinds: readonly Alike[], scene: Scene): readonly
 
 /** On a claim: all parts of a test under one billing number, and not the code that is meant for that. */
 export const partsOfWholeCheck: Check = {
+  isBetweenLines: true,
   dataSet: judgedBy('procedures'),
   find: (scene) =>
     scene.dialect === 'claim'

@@ -17,6 +17,7 @@ const areTwo = (a: CodedLine, b: CodedLine, { codebook }: Scene): boolean => {
 
 /** No edit forbids two imaging tests for ischemia on one day; whether both were needed is for a reviewer to decide. */
 export const twoTestsCheck: Check = {
+  isBetweenLines: true,
   find: (scene) => {
     return scene.lines.filter(isIschemiaTest).flatMap((line): readonly Finding[] => {
       const other = othersOfDay(scene, line).find((one) => isIschemiaTest(one) && areTwo(line, one, scene));

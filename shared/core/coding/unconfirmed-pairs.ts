@@ -36,6 +36,7 @@ const judge = (line: CodedLine, scene: Scene): readonly Finding[] => {
 
 /** Pairs that only a copy of the NCCI edits has, or has otherwise than the table held: a warning, never more. */
 export const unconfirmedPairCheck: Check = {
+  isBetweenLines: true,
   dataSet: judgedBy('pair-edits'),
   find: (scene) =>
     [...scene.days.values()].flatMap((kinds) => kinds.flatMap(([line]) => (line ? judge(line, scene) : []))),

@@ -71,7 +71,7 @@ const reasonsOf = (line: LineCase, { pa, necessity, seen, waiver }: Found<Criter
   const why = isBare ? [NO_CRITERIA] : [...doubt, ...necessityReasons(line, seen.outcome, necessity)];
   const exceptions = new Set([...criteriaSays, ...(pa === 'required' ? requestSays : [])]);
   exceptions.delete(need);
-  return [need, ...why, ...exceptions, ...(pa === 'required' ? [] : takenForGranted(line))];
+  return [need, ...why, ...exceptions, ...(pa === 'required' ? [] : takenForGranted(line, waiver))];
 };
 
 /** The row the criteria end in, with the rules' own sentences. */

@@ -32,6 +32,7 @@ const ACTIONS = {
 
 export type ActionCode = keyof typeof ACTIONS;
 export type ActionOwner = (typeof ACTIONS)[ActionCode]['owner'];
+export const ACTION_OWNERS: readonly ActionOwner[] = [...new Set(Object.values(ACTIONS).map(({ owner }) => owner))];
 
 export interface NextAction {
   readonly code: ActionCode;
@@ -152,7 +153,7 @@ const onClaim = ({ code, owner }: NextAction): NextAction => {
 };
 
 /** What to do next about an answer, and who owns it. */
-export const nextActionOf = (answered: Answered, use: Inquiry['use'], dueBy?: string): NextAction => {
+const nextActionOf = (answered: Answered, use: Inquiry['use'], dueBy?: string): NextAction => {
   const action = actionOf(nextStepOf(answered), dueBy);
   return use === 'claim' ? onClaim(action) : action;
 };
@@ -160,6 +161,24 @@ export const nextActionOf = (answered: Answered, use: Inquiry['use'], dueBy?: st
 /** A visit's state for people: `no` where it may not be booked, else by the next action. */
 export const peopleStateOf = (bookable: Determination['bookable'], { code }: Pick<NextAction, 'code'>): PeopleState =>
   bookable === 'no' ? 'no' : ACTIONS[code].state;
+
+/** Of a visit that is over nothing is left to book: what is left to do is the biller's, without an approval a retrospective one. */
+const whenOver = (action: NextAction): NextAction =>
+  action.code === 'send-request' ? actionOf({ code: 'request-retro' }) : onClaim(action);
+
+/** Next action and state for people of an answer given on a day; a service that was ordered for an earlier day is over. */
+export const standsOn = (
+  answered: Answered & Pick<Determination, 'serviceDate' | 'serviceDateAssumed'>,
+  use: Inquiry['use'],
+  today: string,
+  dueBy?: string,
+): { readonly action: NextAction; readonly state: PeopleState } => {
+  const action = nextActionOf(answered, use, dueBy);
+  const isOver = use !== 'claim' && !answered.serviceDateAssumed && answered.serviceDate < today;
+  return isOver
+    ? { action: whenOver(action), state: 'no' }
+    : { action, state: peopleStateOf(answered.bookable, action) };
+};
 
 /** The first day a clock runs out; `dayOf` gives the site's local date of an instant. */
 export const dueDayOf = (clocks: readonly DueClock[], dayOf: (instant: string) => string): string | undefined =>

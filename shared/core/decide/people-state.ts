@@ -6,6 +6,9 @@ export const PEOPLE_STATES: Readonly<Record<PeopleState, { readonly word: string
   yes: { word: 'Ready to book', means: 'Nothing stands in the way of the visit.' },
   act: { word: 'Your move', means: 'Something must be done first, by the owner of the next action.' },
   wait: { word: 'Waiting on payer', means: 'The payer has the request and has not decided.' },
-  no: { word: 'Do not book', means: 'The slot, the order or the coverage conflicts with what is known.' },
+  no: {
+    word: 'Do not book',
+    means: 'The slot, the order or the coverage conflicts with what is known, or the visit is over.',
+  },
   ask: { word: 'Ask the plan', means: 'No rule and no approval tells; only the plan can.' },
 };

@@ -4,6 +4,7 @@ import { unclearCode } from '../decide/unclear.ts';
 import type { Advice } from '../model/advice.ts';
 import type { Alternative, Question } from '../model/determination.ts';
 import { type Facts, known, type Modality } from '../model/facts.ts';
+import type { ServiceFacts } from '../model/message/inquiry.ts';
 import type { Procedure } from '../model/procedure.ts';
 import type { LineCase } from '../policy/line-case.ts';
 import { siteNotes } from '../policy/site-notes.ts';
@@ -46,6 +47,9 @@ const CAUTION: Readonly<Partial<Record<Modality, (facts: Facts) => string | unde
     isKnown(canExercise, false) ? 'Without exercise, perfusion imaging is usually preferred.' : undefined,
 };
 
+/** What is put together part by part. */
+type Draft<T> = { -readonly [Name in keyof T]: T[Name] };
+
 /** Planar and SPECT perfusion count as one kind of test. */
 const kindOf = (modality: Modality | undefined) => (modality === 'planar' ? 'spect' : modality);
 
@@ -56,28 +60,21 @@ export const needOf = ({ pa }: Decided): Alternative['authorization'] =>
  * The same patient, payer, day and place with the other test; notes and findings about the ordered code are dropped, those about
  * the site stay.
  */
-export const insteadOf = (
-  { settled: _settled, ...line }: LineCase,
-  procedure: Procedure,
-  modality: Modality,
-): LineCase => {
-  const { notes, ...service } = line.service;
-  const kept = siteNotes(notes);
-  return {
-    ...line,
-    service: {
-      ...service,
-      ...(kept.length ? { notes: kept } : {}),
-      codes: [procedure.code],
-      ordered: [],
-      modifiers: [],
-    },
-    procedures: [procedure],
-    // Not by spreading, which takes far longer with this many names.
-    facts: Object.assign({}, line.facts, { modality: known(modality) }),
-    findings: [],
-    approvals: [],
-  };
+export const insteadOf = (line: LineCase, procedure: Procedure, modality: Modality): LineCase => {
+  // A copy first, then its parts: both in one literal take longer.
+  const service: Draft<ServiceFacts> = { ...line.service };
+  service.codes = [procedure.code];
+  service.ordered = [];
+  service.modifiers = [];
+  if (service.notes) service.notes = siteNotes(service.notes);
+  const instead: Draft<LineCase> = { ...line };
+  instead.settled = undefined;
+  instead.service = service;
+  instead.procedures = [procedure];
+  instead.facts = { ...line.facts, modality: known(modality) };
+  instead.findings = [];
+  instead.approvals = [];
+  return instead;
 };
 
 const ask = (asked: AskedPolicy): readonly Question[] => {
@@ -92,11 +89,16 @@ const ask = (asked: AskedPolicy): readonly Question[] => {
 /** Facts that decide how the criteria come out, the best next question first. */
 const missingFor = (line: LineCase, decided: Decided): readonly Question[] => {
   const asked = decided.necessity === 'unknown' ? askedAbout(line) : undefined;
-  // Contradictory facts leave nobody to ask about: no diagram can be restricted to nobody.
-  if (!asked || asked.known.broken) return [];
+  if (!asked) return [];
   asked.questions ??= ask(asked);
   return asked.questions;
 };
+
+/** Contradictory facts leave nobody: no criterion is met by them, and no diagram can be restricted to nobody. */
+const isOfNobody = (line: LineCase, { necessity }: Decided): boolean =>
+  line.settled?.broken !== undefined ||
+  // Where the plan is asked nothing is settled, so the criteria were judged as though the facts agreed.
+  (!line.settled && (necessity === 'met' || necessity === 'unknown') && askedAbout(line)?.known.broken !== undefined);
 
 const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Alternative | undefined => {
   const { modality, code } = procedure;
@@ -107,24 +109,28 @@ const alternative = (line: LineCase, ordered: Decided, procedure: Procedure): Al
   const other = settle(instead);
   const decided = decidedOf(other);
   const authorization = needOf(decided);
-  const criteria = decided.necessity;
+  const ofNobody = isOfNobody(other, decided);
+  const criteria = ofNobody ? 'review' : decided.necessity;
   const [estimate] = estimatesOf(other.service, line.facts, line.codebook, line.serviceDate);
-  const one = {
+  const one: Draft<Alternative> = {
     code,
     modality,
     advice: decided.advice,
     authorization,
     criteria,
-    missing: missingFor(other, decided),
-    ...(estimate ? { estimate } : {}),
-    ...(assumedIn(other, decided).includes('need') ? { needAssumed: true as const } : {}),
-    avoidsAuthorization: authorization === 'not-needed' && needOf(ordered) !== 'not-needed' && criteria !== 'not-met',
+    missing: ofNobody ? [] : missingFor(other, decided),
+    avoidsAuthorization:
+      !ofNobody && authorization === 'not-needed' && needOf(ordered) !== 'not-needed' && criteria !== 'not-met',
     betterSupported: criteria === 'met' && ordered.necessity !== 'met',
+    why: '',
   };
+  if (estimate) one.estimate = estimate;
+  if (assumedIn(other, decided).includes('need')) one.needAssumed = true;
   // Medicare's fee says nothing of what another plan pays.
   const { bundle } = line;
   const isMedicare = bundle !== undefined && bundle !== 'ambiguous' && bundle.ruleset.abn === true;
-  return { ...one, why: whyOf(one, isMedicare ? estimate : undefined, CAUTION[modality]?.(line.facts)) };
+  one.why = whyOf(one, isMedicare ? estimate : undefined, CAUTION[modality]?.(line.facts));
+  return one;
 };
 
 const usefulness = ({ avoidsAuthorization, betterSupported }: Alternative) =>
@@ -142,9 +148,11 @@ export const alternativesOf = (line: LineCase): readonly Alternative[] => {
   if (!decided.seen || SETTLED.has(decided.advice)) return [];
   const need = needOf(decided);
   if (need === 'not-needed' && decided.necessity === 'met') return [];
-  return line.codebook.typicalTests
-    .filter(({ modality }) => kindOf(modality) !== kindOf(ordered.modality))
-    .flatMap((procedure) => alternative(line, decided, procedure) ?? [])
-    .filter((one) => need === 'needed' || usefulness(one) > 0)
-    .sort((a, b) => usefulness(b) - usefulness(a));
+  const others: Alternative[] = [];
+  for (const procedure of line.codebook.typicalTests) {
+    if (kindOf(procedure.modality) === kindOf(ordered.modality)) continue;
+    const other = alternative(line, decided, procedure);
+    if (other && (need === 'needed' || usefulness(other) > 0)) others.push(other);
+  }
+  return others.sort((a, b) => usefulness(b) - usefulness(a));
 };

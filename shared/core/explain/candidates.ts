@@ -19,8 +19,9 @@ const isOpen = (fact: Fact<unknown> | undefined, name: FactName): boolean =>
 
 export const withFact =
   (name: FactName, fact: Fact<unknown>) =>
-  ({ settled: _settled, ...line }: LineCase): LineCase => ({
+  (line: LineCase): LineCase => ({
     ...line,
+    settled: undefined,
     facts: Object.assign({}, line.facts, { [name]: fact }),
   });
 

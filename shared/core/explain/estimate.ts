@@ -88,20 +88,20 @@ const sourceSays = ({ modifier }: Priced, fee: Fee, setting: Setting): string =>
   return `${rates}${schedule}, ${whereSays(fee, setting)}, ${rate} rate${assumed}, conversion factor ${fee.conversionFactor}; estimate`;
 };
 
-const estimateOf = (priced: Priced, setting: Setting, codebook: Codebook): readonly Estimate[] => {
+const estimateOf = (priced: Priced, setting: Setting, codebook: Codebook): Estimate | undefined => {
   const { code, modifier } = priced;
-  const fee = codebook.fee(code, modifier, setting.year);
+  const { year } = setting;
+  const fee = codebook.fee(code, modifier, year);
   const usd = fee && amountOf(fee, setting);
-  if (!fee || usd === undefined) return [];
+  if (!fee || usd === undefined) return undefined;
   const source = sourceSays(priced, fee, setting);
-  const earlier = isEarlier(setting) ? { earlierRates: true as const } : {};
-  return [{ code, ...(modifier ? { modifier } : {}), usd, year: setting.year, ...earlier, source }];
+  const amount = modifier ? { code, modifier, usd, year } : { code, usd, year };
+  return isEarlier(setting) ? { ...amount, earlierRates: true, source } : { ...amount, source };
 };
 
 /**
  * What Medicare's physician fee schedule pays for one unit of each candidate code, in the year of service or by the rates of
- * the year before. Nothing for
- * hospital payments, contractor-priced codes and years without data; an estimate only.
+ * the year before. Nothing for hospital payments, contractor-priced codes and years without data; an estimate only.
  */
 export const estimatesOf = (
   service: ServiceFacts,
@@ -111,10 +111,16 @@ export const estimatesOf = (
 ): readonly Estimate[] => {
   if (service.claimType === 'institutional') return [];
   const setting = settingOf(service, facts, codebook, serviceDate);
-  const estimates = service.codes
-    .flatMap((code) => codebook.procedure(code) ?? [])
-    .flatMap((procedure) => pricedIn(procedure, modifierOf(service), setting.facility, codebook))
-    .flatMap((priced) => estimateOf(priced, setting, codebook));
+  const modifier = modifierOf(service);
+  const estimates: Estimate[] = [];
+  for (const code of service.codes) {
+    const procedure = codebook.procedure(code);
+    if (!procedure) continue;
+    for (const priced of pricedIn(procedure, modifier, setting.facility, codebook)) {
+      const estimate = estimateOf(priced, setting, codebook);
+      if (estimate) estimates.push(estimate);
+    }
+  }
   if (estimates.length < 2) return estimates;
   return [...new Map(estimates.map((one) => [`${one.code} ${one.modifier}`, one])).values()];
 };

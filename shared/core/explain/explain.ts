@@ -80,8 +80,7 @@ export const explain = (asked: LineCase): Explanation => {
   const isAsked = !BEFORE_CRITERIA.has(decided.advice) && decided.row !== OUTSIDE_ROW;
   const open = isAsked ? askedAbout(line) : undefined;
   const patient = open ? ofPatient(line, decided, open) : NO_PATIENT;
-  const { settled: _settled, ...plain } = line;
-  const others = beside(plain, bundle, decided).filter((changes) => changes.length > 0);
+  const others = beside({ ...line, settled: undefined }, bundle, decided).filter((changes) => changes.length > 0);
   const isOpen = OPEN_ROWS.has(decided.row) || REVIEW_ROWS.has(decided.row);
   return {
     missing: unique([...patient.facts, ...others.flatMap(([first]) => first?.fact ?? [])]).map(questionAbout),

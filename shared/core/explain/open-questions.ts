@@ -4,11 +4,12 @@ import { keepNewest } from '../model/keep-newest.ts';
 import type { RulesetBundle } from '../model/ruleset.ts';
 import { isHeld, type LineCase } from '../policy/line-case.ts';
 import type { ResolvedPolicy } from '../policy/resolve-policy.ts';
-import { abstractFacts, isPretest } from './abstract-facts.ts';
+import { type AbstractFact, abstractFacts, isPretest } from './abstract-facts.ts';
 import { compileDiagrams, type PolicyDiagrams } from './diagram/compile-diagram.ts';
+import { compiledBefore } from './diagram/compiled-before.ts';
 import { DiagramTooLarge } from './diagram/diagram.ts';
-import { openFollowers } from './diagram/followers.ts';
-import { contentKey, contentOf, type PolicyContent } from './diagram/policy-content.ts';
+import { type Followers, openFollowers } from './diagram/followers.ts';
+import { contentKey, contentOf, contentText, type PolicyContent } from './diagram/policy-content.ts';
 import { openRestriction } from './diagram/restrict.ts';
 import { weightsOf } from './expectation.ts';
 import { PolicyQuestions } from './policy-questions.ts';
@@ -46,19 +47,16 @@ const keepOpen = <K, V>(kept: Map<K, V>, key: K, value: V): V => {
   return value;
 };
 
-const compiled = (content: PolicyContent, make: () => PolicyDiagrams, signatures: string) => {
-  const key = `${contentKey(content)} ${signatures}`;
-  const before = diagrams.get(key);
-  if (before) return before;
-  try {
-    return keepNewest(diagrams, key, make(), MOST_DIAGRAMS);
-  } catch (error) {
-    if (!(error instanceof DiagramTooLarge)) throw error;
-    return keepNewest(diagrams, key, 'too-large' as const, MOST_DIAGRAMS);
-  }
-};
+/** All that the diagrams of a policy are made from. */
+export interface Uncompiled {
+  readonly content: PolicyContent;
+  readonly facts: readonly AbstractFact[];
+  readonly followers: Followers;
+  /** What tells the classes of these facts from others. */
+  readonly signatures: string;
+}
 
-const open = (line: LineCase, bundle: RulesetBundle, seen: Seen): OpenQuestions | undefined => {
+export const uncompiled = (line: LineCase, bundle: RulesetBundle, seen: Seen): Uncompiled => {
   const content = contentOf(line, bundle, seen);
   const { necessity, reviewRules, definitions, codebook } = content;
   const own = [...necessity.readings, ...reviewRules.flatMap(({ when }) => readingsOf(when, definitions))];
@@ -66,13 +64,35 @@ const open = (line: LineCase, bundle: RulesetBundle, seen: Seen): OpenQuestions 
     ? ['asymptomatic', 'knownDisease'].flatMap((derived) => readingsOf({ derived }, definitions))
     : [];
   const facts = abstractFacts([...own, ...behind], seen.evaluation, definitions.pretest);
-  const followers = openFollowers(codebook.implications, facts);
   const signatures = facts
     .map(({ name, values, partly }) =>
       [name, ...[...values, ...partly].map(({ signature }) => signature.join())].join(),
     )
     .join(';');
-  const made = compiled(content, () => compileDiagrams(content, facts, followers), signatures);
+  return { content, facts, followers: openFollowers(codebook.implications, facts), signatures };
+};
+
+export const diagramText = ({ content, signatures }: Uncompiled): string => contentText(content, signatures);
+
+const compiled = (all: Uncompiled): PolicyDiagrams | 'too-large' => {
+  const { content, facts, followers, signatures } = all;
+  const key = `${contentKey(content)} ${signatures}`;
+  const before = diagrams.get(key);
+  if (before) return before;
+  try {
+    const made = compiledBefore(() => diagramText(all)) ?? compileDiagrams(content, facts, followers);
+    return keepNewest(diagrams, key, made, MOST_DIAGRAMS);
+  } catch (error) {
+    if (!(error instanceof DiagramTooLarge)) throw error;
+    return keepNewest(diagrams, key, 'too-large' as const, MOST_DIAGRAMS);
+  }
+};
+
+const open = (line: LineCase, bundle: RulesetBundle, seen: Seen): OpenQuestions | undefined => {
+  const all = uncompiled(line, bundle, seen);
+  const { facts, followers } = all;
+  const { codebook } = all.content;
+  const made = compiled(all);
   if (made === 'too-large') return undefined;
   try {
     const questions = new PolicyQuestions(facts, made, followers, codebook);

@@ -53,4 +53,4 @@ export const settle = (line: LineCase): LineCase => {
 };
 
 /** The same for a line whose facts are others than when it was settled. */
-export const settleAgain = ({ settled: _settled, ...line }: LineCase): LineCase => settle(line);
+export const settleAgain = (line: LineCase): LineCase => settle({ ...line, settled: undefined });

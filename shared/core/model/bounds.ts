@@ -26,6 +26,10 @@ export const BOUNDS = {
   lines: 999,
   /** Orders of a message: each becomes a record. */
   orders: 100,
+  /** Orders listed on the days asked for: every one is judged before the list can be sorted. */
+  listedOrders: 5_000,
+  /** Days of a list. */
+  listedDays: 31,
   /** Diagnoses of a claim: X12 837I has 41 at most. */
   diagnoses: 100,
   /** Codings of those diagnoses together: a code, and its translations. */

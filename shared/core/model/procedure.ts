@@ -31,6 +31,8 @@ export interface Procedure {
   /** Of an add-on: the codes it must accompany; `parentsOpen` = there are more than we list. */
   readonly parents?: readonly string[];
   readonly parentsOpen?: true;
+  /** Of an add-on that plans judge apart from its test: the sentence that sends to the plan where nothing tells. */
+  readonly asks?: string;
   /** Of a whole: its parts. */
   readonly parts?: readonly string[];
   /** Of one perfusion study: the code of rest and stress together. */

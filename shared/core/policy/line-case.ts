@@ -45,7 +45,7 @@ export interface LineCase extends CoverageOnDate {
   /** Why the diagnoses show no reason for the test, where they do not. */
   readonly doubt: DiagnosisDoubt | undefined;
   /** Set by `settle`, which looks beyond what is known. */
-  readonly settled?: SettledCriteria;
+  readonly settled?: SettledCriteria | undefined;
   /** The day of the answer, where it is known: advice speaks of a past service as past. */
   readonly today?: string;
 }
@@ -97,6 +97,8 @@ export const lineCase = (
     procedures,
     findings,
     approvals: counting,
+    // From the start: a copy that gains a field costs twenty times one that replaces it.
+    settled: undefined,
     ...(numbers ? { numbers } : {}),
     ...(isOfAnother ? { priorApprovals: approvals } : {}),
     use,

@@ -1,3 +1,4 @@
+import type { Waiver } from '../model/plan-duty.ts';
 import type { Exception } from '../model/ruleset.ts';
 import type { LineCase } from './line-case.ts';
 
@@ -20,8 +21,17 @@ const TAKEN: Readonly<Record<PlanFact, string>> = {
   delegated: 'Nothing says that a medical group decides for this plan: taken as not delegated.',
 };
 
+const TAKEN_SAYS: ReadonlySet<string> = new Set(Object.values(TAKEN));
+/** A sentence a yes is not to be read without. */
+export const isTakenForGranted = (says: string): boolean => TAKEN_SAYS.has(says);
+
 /** What nobody named and the answer turns on: taken as the ordinary case, and said so. */
-export const takenForGranted = (line: Pick<LineCase, 'bundle' | 'procedures' | 'facts'>): readonly string[] =>
-  (Object.keys(TAKEN) as PlanFact[]).flatMap((fact) =>
-    line.facts[fact]?.is !== 'known' && turnsOn(fact, line) ? [TAKEN[fact]] : [],
-  );
+export const takenForGranted = (
+  line: Pick<LineCase, 'bundle' | 'procedures' | 'facts'>,
+  waiver: Waiver | undefined,
+): readonly string[] =>
+  (Object.keys(TAKEN) as PlanFact[]).flatMap((fact) => {
+    // A plan's notice spares no member whose group decides, whatever its rules say of such members.
+    const counts = turnsOn(fact, line) || (fact === 'delegated' && waiver?.kind === 'exemption');
+    return line.facts[fact]?.is !== 'known' && counts ? [TAKEN[fact]] : [];
+  });

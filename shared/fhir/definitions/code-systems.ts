@@ -28,6 +28,7 @@ const WORD_LISTS = {
   'criterion-result': { title: 'Result of a criterion', words: answer.CRITERION_RESULT_WORDS },
   decision: { title: 'Decision of a payer', words: record.DECISION_WORDS },
   'decision-source': { title: 'How a decision reached the staff', words: record.DECISION_SOURCE_WORDS },
+  'desk-field': { title: 'What the desk keeps, and can clear', words: record.DESK_FIELD_WORDS },
   'document-kind': { title: 'Kind of document due', words: record.DOCUMENT_WORDS },
   'eligibility-source': { title: 'Who says that a coverage is in force', words: answer.ELIGIBILITY_SOURCE_WORDS },
   'evidence-level': { title: 'How well a rule is founded', words: answer.EVIDENCE_LEVEL_WORDS },

@@ -2,7 +2,7 @@ import type { OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import { valueSetOf, type WordListId } from './code-systems.ts';
 
-type Given = Pick<OperationDefinitionParameter, 'type' | 'targetProfile' | 'binding'>;
+type Given = Pick<OperationDefinitionParameter, 'type' | 'targetProfile' | 'binding' | 'searchType'>;
 
 export const input = (
   name: string,

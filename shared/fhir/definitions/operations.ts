@@ -2,6 +2,7 @@ import type { OperationDefinition, OperationDefinitionParameter } from 'fhir/r4'
 import type { Canonicals } from '../canonical.ts';
 import { bookableParameters } from './bookable-operation.ts';
 import { coverageMapParameters } from './coverage-map-operation.ts';
+import { followUpParameters } from './follow-up-operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
@@ -91,6 +92,17 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
     description:
       'Records what staff learned by portal, phone, fax, letter or 278. Never refused because it differs from the order: the difference is shown.',
     parameters: recordDecisionParameters(canonicals),
+  },
+  {
+    id: 'follow-up',
+    code: 'follow-up',
+    resource: 'ServiceRequest',
+    level: 'instance',
+    affectsState: true,
+    title: 'Keep what the desk does about an order',
+    description:
+      'Keeps on the record of the order who has it, when to look again, whom it waits on, notes and calls. No answer depends on it, and the same again changes nothing.',
+    parameters: followUpParameters(canonicals),
   },
   {
     id: 'bookable',

@@ -1,4 +1,5 @@
 import type { DECISION_SOURCES, DECISIONS, NUMBER_KINDS } from '../../core/authorization/decision.ts';
+import type { DeskField } from '../../core/authorization/desk.ts';
 import type { AuthorizationState } from '../../core/model/determination.ts';
 import type { OutputCode } from '../write/record/task-outputs.ts';
 
@@ -46,6 +47,7 @@ export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {
   advice: 'The word of the newest answer.',
   answer: 'The newest answer.',
   'assertion-id': 'Traceable id of the newest answer for this order.',
+  assignee: 'Who has it.',
   bookable: 'Whether the visit can be booked.',
   clock: 'When a decision is due.',
   codes: 'Billing codes the approval names, else those ordered.',
@@ -54,9 +56,11 @@ export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {
   document: 'A document that is due.',
   'due-by': 'By when the next action is due.',
   fallback: 'A code to authorize together, in case the test is changed on the day.',
+  'follow-up': 'The day to look again.',
   history: 'What happened to the record, one line an event.',
   'next-action': 'What to do next, as a code.',
   'next-step': 'What to do next.',
+  note: 'A note of the desk or a call it made, the newest first.',
   number: 'Authorization number.',
   owner: 'Whose move the next action is.',
   'service-date': 'Day of the service; where the order names none, the day of the answer.',
@@ -65,7 +69,14 @@ export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {
   'units-left': 'Units approved and not used yet.',
   'units-used': 'Units approved that are used.',
   waiver: 'The plan’s notice, law or pledge by which none of its own authorization may be needed.',
+  'waiting-on': 'Whom it waits on.',
   window: 'First and last day of the approval, both included.',
+};
+
+export const DESK_FIELD_WORDS: Readonly<Record<DeskField, string>> = {
+  assignee: 'Nobody has it.',
+  followUp: 'There is no day to look again.',
+  waitingOn: 'It waits on nobody.',
 };
 
 export const TASK_CODE_WORDS = { authorization: 'The authorization of one order by its payer.' } as const;

@@ -4,7 +4,7 @@ import { ok, type Problem, type Result, refused } from '../../core/model/result.
 
 /** What an operation accepts: the value element of a parameter, and whether it repeats. */
 export interface ParameterRule {
-  readonly value: Extract<keyof ParametersParameter, `value${string}`>;
+  readonly value: Extract<keyof ParametersParameter, `value${string}` | 'part'>;
   readonly repeats?: boolean;
 }
 

@@ -65,7 +65,7 @@ export const readAnswers = (value: unknown, orderId: string, context: ReadingCon
   if (!checked.ok) return checked;
   const problems = otherOrder(entry.value, orderId);
   if (problems.length) return refused(...problems);
-  const { codebook, canonicals, today } = context;
+  const { codebook, canonicals, today, vouches } = context;
   // A response without an id is referred to by its content, so that the same one is known again.
   const reference = entry.value.reference || `QuestionnaireResponse/${context.digest(resource).slice(0, 40)}`;
   const entries = message.value.entries.map((one) => ({ resource: one.resource, reference: one.reference }));
@@ -82,7 +82,13 @@ export const readAnswers = (value: unknown, orderId: string, context: ReadingCon
           expression: `${path}.subject`,
         });
       const serviceDate = inquiry.lines[0]?.serviceDate ?? today;
-      const findings = readQuestionnaireAnswers(resource, reference, { codebook, canonicals, serviceDate, chart });
+      const findings = readQuestionnaireAnswers(resource, reference, {
+        codebook,
+        canonicals,
+        serviceDate,
+        vouches,
+        chart,
+      });
       const { facts, warnings } = mergeAnswers(inquiry.facts, findings);
       return ok({ ...inquiry, facts, warnings: [...new Set([...inquiry.warnings, ...warnings])] });
     },

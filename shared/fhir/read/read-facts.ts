@@ -58,8 +58,8 @@ const chartOf = (lines: readonly Line[], { message }: Reading): Chart => ({
 /** Patient and place facts, shared by all lines, and the note lines need when the state was guessed. */
 export const readFacts = (lines: readonly Line[], patient: ReadPatient, reading: Reading): Site & { facts: Facts } => {
   const serviceDate = lines[0]?.service.serviceDate ?? reading.today;
-  const { codebook, canonicals } = reading;
-  const clinical = readClinicalFacts(chartOf(lines, reading), { codebook, canonicals, serviceDate });
+  const { codebook, canonicals, vouches } = reading;
+  const clinical = readClinicalFacts(chartOf(lines, reading), { codebook, canonicals, serviceDate, vouches });
   for (const says of clinical.warnings) reading.warn(says);
   const stated = clinical.facts.plannedStress?.is === 'known';
   const { facts, note } = siteOf(lines, patient, reading);

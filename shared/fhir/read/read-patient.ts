@@ -9,6 +9,7 @@ import { localDate } from './lines/read-dates.ts';
 import { stateOf } from './lines/read-place.ts';
 import type { Entry } from './message/entry.ts';
 import { identifierKey, RESOURCE_URL } from './message/entry-index.ts';
+import { readName } from './patient-name.ts';
 import { find, type Reading } from './reading.ts';
 
 /** The patient of a message, with what the line facts need. */
@@ -74,7 +75,7 @@ export const readPatient = (
 ): ReadPatient => {
   const entry = find(reading, reference, from, 'Patient');
   if (!entry) return { patient: unread(reference), facts: {}, home: {} };
-  const { birthDate, gender, identifier, address = [] } = entry.resource;
+  const { birthDate, gender, identifier, address = [], name } = entry.resource;
   const date = serviceDate ?? reading.today;
   // Kept as it stands: the age it gives cannot be right, and a reviewer is told so.
   if (birthDate !== undefined && firstDay(birthDate) > date)
@@ -83,6 +84,7 @@ export const readPatient = (
     patient: compact({
       reference: referenceOf(entry, reference),
       id: idOf(entry, reading),
+      name: readName(name),
       birthDate,
       deceased: isDeceased(entry.resource, date, reading.timeZone) ? true : undefined,
       memberIds: memberNumbers(identifier),

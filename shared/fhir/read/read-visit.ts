@@ -41,8 +41,10 @@ const npiOf = (identifier: Identifier | undefined): string | undefined =>
 
 /** The key of the first participant of one of these types who has not declined. */
 const participantKey = ({ participant }: Appointment, types: readonly string[]): string | undefined => {
-  const isOf = ({ reference, type }: Reference) =>
-    types.some((one) => type === one || new RegExp(`(^|/)${one}/[^/]+$`).test(reference ?? ''));
+  const isOf = ({ reference, type }: Reference) => {
+    const [named, id] = reference?.split('/').slice(-2) ?? [];
+    return types.some((one) => type === one || (named === one && id));
+  };
   const actor = participant.find((one) => one.actor && one.status !== 'declined' && isOf(one.actor))?.actor;
   return actor && (npiOf(actor.identifier) ?? actor.reference ?? actor.identifier?.value);
 };

@@ -18,6 +18,8 @@ export interface ReadingContext {
   readonly digest: (value: unknown) => string;
   /** Local date of arrival. */
   readonly today: string;
+  /** Whether the person who sends it may vouch for a clinical fact; `undefined`: a system sends it. */
+  readonly vouches?: boolean | undefined;
 }
 
 /** The state of reading one message: its resources, the tables, and the warnings so far. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { tenantId } from '../../app/keys/tenant-id.ts';
+import { ROLES } from '../../app/ports/access/session.ts';
 import type { Tenant } from '../../app/ports/ports.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 import { settingsProblems } from './settings-problems.ts';
@@ -10,6 +11,9 @@ const secret = z.string().check(z.regex(/^(arn|file):/, 'names a secret by arn: 
 const address = z.string().check(z.regex(/^https?:\/\/[^?#]*[^/?#]$/, 'an address without a slash at its end'));
 const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, YYYY-MM-DD'));
+const instant = z
+  .string()
+  .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'an instant like 2027-01-31T08:00:00.000Z'));
 const days = z.exactOptional(z.int().check(z.nonnegative()));
 
 const server = {
@@ -88,6 +92,16 @@ export const tenantShape = z.strictObject({
         z.string().check(z.regex(/^(?!TEST)[A-Z][A-Z0-9]{0,7}$/, 'one to eight capital letters and digits, not TEST')),
       ),
       contact: z.exactOptional(text),
+    }),
+  ),
+  signIn: z.exactOptional(
+    z.strictObject({
+      claim: text,
+      roles: z.array(z.strictObject({ group: text, role: z.enum(ROLES) })).check(z.minLength(1)),
+      idleMinutes: z.exactOptional(z.int().check(z.minimum(5), z.maximum(240))),
+      hours: z.exactOptional(z.int().check(z.minimum(1), z.maximum(24))),
+      sessionsSince: z.exactOptional(instant),
+      blocked: z.exactOptional(z.array(text)),
     }),
   ),
 });

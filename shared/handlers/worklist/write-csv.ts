@@ -24,7 +24,11 @@ const COLUMNS: Readonly<Record<string, Cell>> = {
   status: (row) => PEOPLE_STATES[stateOf(row)].word,
   owner: ({ found }) => found.nextAction.owner,
   dueBy: ({ found }) => found.nextAction.dueBy ?? '',
-  rule: ({ found: { rule } }) => (rule ? `${rule.id} ${rule.version} (${rule.level})` : ''),
+  rule: ({ found: { answer, rule, waiver } }) => {
+    if (rule) return `${rule.id} ${rule.version} (${rule.level})`;
+    // A notice of the plan stands for the rule it sets aside.
+    return answer === 'yes' && waiver ? `${waiver.kind}: ${waiver.cite}` : '';
+  },
   eligibilityAsOf: ({ found }) => found.eligibilityAsOf ?? '',
   earliestRealistic: ({ found }) => found.realistic?.date ?? '',
   earliestRealisticSays: ({ found }) => found.realistic?.says ?? '',

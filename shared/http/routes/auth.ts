@@ -1,8 +1,10 @@
-/** Authentication endpoints under the FHIR base; they need no token. */
+import type { Route } from './route.ts';
+
+/** Authentication endpoints of clients under the FHIR base; they need no token. */
 const auth = { function: 'auth', dialect: 'plain' } as const;
 const about = { ...auth, scope: 'none', method: 'GET', table: 'none', unaudited: true } as const;
 
-export const AUTH_ROUTES = [
+export const AUTH_ROUTES: readonly Route[] = [
   {
     ...auth,
     scope: 'client-assertion',
@@ -14,4 +16,17 @@ export const AUTH_ROUTES = [
   },
   { ...about, path: '/r4/auth/jwks', handler: 'key-set' },
   { ...about, path: '/r4/.well-known/smart-configuration', handler: 'smart-configuration' },
-] as const;
+  // Of the page: an open service tells it the tenants there are, any other who is signed in.
+  { ...about, path: '/auth/login', handler: 'login' },
+  { ...auth, scope: 'sign-in', method: 'GET', path: '/auth/callback', handler: 'callback', table: 'write' },
+  { ...about, scope: 'session', path: '/auth/session', handler: 'session', table: 'read' },
+  {
+    ...auth,
+    scope: 'session',
+    method: 'POST',
+    path: '/auth/logout',
+    handler: 'logout',
+    table: 'write',
+    emptyBody: true,
+  },
+];

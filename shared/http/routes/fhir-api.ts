@@ -5,6 +5,18 @@ const operation = (resource: string, name: string, definition: string) => ({ res
 
 const DEFINITIONS = 'StructureDefinition OperationDefinition CodeSystem ValueSet NamingSystem Questionnaire'.split(' ');
 
+/** What says nothing about anybody, and is read before a client has a token. */
+const toRead = (path: string, handler: string): Route => ({
+  method: 'GET',
+  path,
+  function: 'fhir-api',
+  handler,
+  dialect: 'plain',
+  scope: 'none',
+  table: 'none',
+  unaudited: true,
+});
+
 export const FHIR_API_ROUTES: readonly Route[] = [
   {
     method: 'GET',
@@ -16,6 +28,9 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     table: 'read',
     unaudited: true,
   },
+  toRead('/openapi.json', 'openapi'),
+  toRead('/llms.txt', 'llms'),
+  toRead('/docs/{page}', 'page'),
   fhir('GET', '/r4/metadata', 'metadata', 'none', 'none'),
   fhir(
     'POST',
@@ -34,21 +49,35 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     operation('CoverageEligibilityRequest', 'submit', 'eligibility-submit'),
   ),
   fhir('POST', '/r4/Claim/$check', 'claim-check', 'read', 'system/Claim.r', operation('Claim', 'check', 'claim-check')),
+  {
+    ...fhir(
+      'POST',
+      '/r4/ServiceRequest/{id}/$answer',
+      'answer',
+      'write',
+      'system/ServiceRequest.u',
+      operation('ServiceRequest', 'answer', 'answer'),
+    ),
+    userScope: 'user/QuestionnaireResponse.c',
+  },
+  {
+    ...fhir(
+      'POST',
+      '/r4/ServiceRequest/{id}/$record-decision',
+      'record-decision',
+      'write',
+      'system/Task.u',
+      operation('ServiceRequest', 'record-decision', 'record-decision'),
+    ),
+    userScope: 'user/ClaimResponse.c',
+  },
   fhir(
     'POST',
-    '/r4/ServiceRequest/{id}/$answer',
-    'answer',
-    'write',
-    'system/ServiceRequest.u',
-    operation('ServiceRequest', 'answer', 'answer'),
-  ),
-  fhir(
-    'POST',
-    '/r4/ServiceRequest/{id}/$record-decision',
-    'record-decision',
+    '/r4/ServiceRequest/{id}/$follow-up',
+    'follow-up',
     'write',
     'system/Task.u',
-    operation('ServiceRequest', 'record-decision', 'record-decision'),
+    operation('ServiceRequest', 'follow-up', 'follow-up'),
   ),
   fhir(
     'POST',
@@ -76,6 +105,7 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     'period',
   ]),
   read('Task', 'task-read', 'read', 'system/Task.r'),
+  fhir('GET', '/r4/$worklist', 'worklist-days', 'read', 'system/Task.s'),
   {
     ...fhir('POST', '/r4/$worklist', 'worklist', 'read', 'system/Task.s', {
       operation: 'worklist',

@@ -12,9 +12,12 @@ export interface Route {
   readonly resource?: string;
   /**
    * What proves the caller: `none`, a hook's own JWT (`cds-hooks`), the secret of the source in the path (`source-secret`), a
-   * client's assertion (`client-assertion`), else a token with this SMART-style scope.
+   * client's assertion (`client-assertion`), what a person brings back from signing in (`sign-in`), the cookie of their session
+   * (`session`), else a token or a session with this SMART-style scope.
    */
   readonly scope: string;
+  /** What it asks of a signed-in person, where that is another right than a system's; absent: `scope` with `user/`. */
+  readonly userScope?: string;
   readonly table: 'none' | 'read' | 'write';
   /** Discloses nothing about any patient, so it is not audited. */
   readonly unaudited?: true;

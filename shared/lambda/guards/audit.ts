@@ -11,12 +11,14 @@ const ACTIONS: Readonly<Record<string, Access['action']>> = { c: 'C', r: 'R', u:
 /** From the route's scope; anything but create, read or update is execute. */
 const actionOf = ({ scope }: Route): Access['action'] => ACTIONS[/\.(\w)$/.exec(scope)?.[1] ?? ''] ?? 'E';
 
-const agentOf = ({ client }: Identity, { handler }: Route): Agent => {
+const agentOf = ({ client, user }: Identity, { handler }: Route): Agent => {
+  if (user) return { kind: 'user', name: user.subject, display: user.name };
   if (client === undefined) return { kind: 'open', name: 'open' };
   return { kind: handler === 'notify' ? 'source' : 'client', name: client };
 };
 
 const SERVER_ERROR = 500;
+const NOT_MODIFIED = 304;
 
 /**
  * Notes every access of a known caller, refused and failed ones too, with everything that passed through the record store. A response that cannot be
@@ -41,6 +43,8 @@ export const audit: Guard = async (request, container, next) => {
     await note({ status: SERVER_ERROR });
     throw error;
   }
+  // That nothing changed shows nothing of anybody; a page that asks every few seconds would bury who read what.
+  if (reply.status === NOT_MODIFIED) return reply;
   return (await note(reply)) ? reply : notNoted();
 };
 

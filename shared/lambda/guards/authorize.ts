@@ -9,9 +9,14 @@ const tooLittle = (scope: string): Reply =>
     { 'www-authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
   );
 
-/** An access token is for the routes its scopes cover. */
+const otherRole = (): Reply => refuseWith(403, { code: 'forbidden', says: 'Your role does not allow this.' });
+
+/** An access token is for the routes its scopes cover, a session for those of its person's roles. */
 export const authorize: Guard = async (request, container, next) => {
   const { identity, route } = request;
+  const { user, scopes = [] } = identity;
+  if (user && isTokenScope(route.scope))
+    return allows(scopes, route.userScope ?? route.scope, 'user') ? next(request, container) : otherRole();
   return isTokenScope(route.scope) && identity.scopes && !allows(identity.scopes, route.scope)
     ? tooLittle(route.scope)
     : next(request, container);

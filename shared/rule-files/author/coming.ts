@@ -9,7 +9,10 @@ export interface Coming {
   readonly says: string;
 }
 
-const agingOf = (subject: string, { retrieved, title }: PublishedSource): readonly Coming[] =>
+const agingOf = (
+  subject: string,
+  { retrieved, title }: Pick<PublishedSource, 'retrieved' | 'title'>,
+): readonly Coming[] =>
   retrieved
     ? [{ day: addYears(retrieved, 1), subject, says: `read again what was read on ${retrieved}: ${title}` }]
     : [];
@@ -40,14 +43,29 @@ interface Table {
 const endOfTable = ({ name, to, source }: Table): readonly Coming[] =>
   to ? [{ day: to, subject: `codes ${name}`, says: `last day of what is held (${source})` }] : [];
 
+/** A law on how long a payer may take. */
+interface Clock {
+  readonly id: string;
+  readonly cite: string;
+  readonly from: string;
+  readonly to?: string;
+  readonly retrieved: string;
+}
+
+const ofClock = ({ id, cite, from, to, retrieved }: Clock): readonly Coming[] => [
+  ...spanOf(`clock ${id}`, cite, from, to),
+  ...agingOf(`clock ${id}`, { title: cite, retrieved }),
+];
+
 /** What starts, ends or grows old from a day on within a number of days, by day. */
 export const comingOf = (
   versions: readonly RulesetBundle[],
   tables: readonly Table[],
+  clocks: readonly Clock[],
   from: string,
   days: number,
 ): readonly Coming[] => {
-  const all = [...versions.flatMap(ofPolicy), ...tables.flatMap(endOfTable)];
+  const all = [...versions.flatMap(ofPolicy), ...tables.flatMap(endOfTable), ...clocks.flatMap(ofClock)];
   const until = addDays(from, days);
   const soon = all.filter(({ day }) => day >= from && day <= until);
   const distinct = new Map(soon.map((one) => [JSON.stringify(one), one]));

@@ -11,7 +11,8 @@ type PackRead =
   | { readonly ok: false; readonly problems: readonly PackProblem[] };
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-const shape = z.strictObject({
+/** A pack as it is uploaded; its files are checked one by one. */
+export const packFile = z.strictObject({
   id: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,63}$/)),
   version: z.string().check(z.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/)),
   tenant: z.exactOptional(z.string()),
@@ -49,7 +50,7 @@ const nameProblems = (files: ReadonlyMap<string, string>): readonly PackProblem[
   });
 
 const read = (value: unknown, owner: string | undefined): PackRead => {
-  const parsed = shape.safeParse(value);
+  const parsed = packFile.safeParse(value);
   if (!parsed.success)
     return {
       ok: false,

@@ -29,13 +29,16 @@ export const checkLengths: Rule = (tree) => [
 const quantile = (lengths: readonly number[], share: number): number =>
   lengths.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(lengths.length * share) - 1)] ?? 0;
 
-/** Most files of `shared/` are short: half of them at most 50 lines, nine in ten at most 120. */
-export const checkSpread: Rule = (tree) => {
-  const lengths = tree.filter((file) => file.path.startsWith('shared/') && isSource(file)).map(lengthOf);
-  const median = quantile(lengths, 0.5);
-  const p90 = quantile(lengths, 0.9);
-  return [
-    ...(median > MEDIAN ? [`shared/:1 median length ${median} is over ${MEDIAN}`] : []),
-    ...(p90 > P90 ? [`shared/:1 ninth decile of lengths ${p90} is over ${P90}`] : []),
-  ];
-};
+const SPREAD = ['shared', 'web'];
+
+/** Most files of a room are short: half of them at most 50 lines, nine in ten at most 120. */
+export const checkSpread: Rule = (tree) =>
+  SPREAD.flatMap((room) => {
+    const lengths = tree.filter((file) => file.path.startsWith(`${room}/`) && isSource(file)).map(lengthOf);
+    const median = quantile(lengths, 0.5);
+    const p90 = quantile(lengths, 0.9);
+    return [
+      ...(median > MEDIAN ? [`${room}/:1 median length ${median} is over ${MEDIAN}`] : []),
+      ...(p90 > P90 ? [`${room}/:1 ninth decile of lengths ${p90} is over ${P90}`] : []),
+    ];
+  });

@@ -1,6 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { MAX_RECEIVES } from '../../../shared/http/order-events.ts';
 import { ofType, synthesize } from './synthesize.ts';
 
 const { template, resources } = synthesize({ sources: 'clinic-a,clinic-b=123456789012' });
@@ -61,7 +60,7 @@ describe('orders', () => {
     );
     template.hasResourceProperties('AWS::SQS::Queue', {
       VisibilityTimeout: 6 * Number(consumer?.[1].Properties.Timeout),
-      RedrivePolicy: Match.objectLike({ maxReceiveCount: MAX_RECEIVES }),
+      RedrivePolicy: Match.objectLike({ maxReceiveCount: 5 }),
     });
     template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
       FunctionResponseTypes: ['ReportBatchItemFailures'],

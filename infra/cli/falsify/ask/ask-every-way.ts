@@ -16,6 +16,7 @@ import {
 /** Sends an order and records what the payer decided about it. */
 const record = async ({ at, ...parts }: OrderParts, trial: Trial): Promise<void> => {
   const message = orderMessage({ at, ...parts });
+  trial.exempt(parts.notices);
   await trial.call({ handler: 'assess', body: message, at });
   for (const decision of parts.decisions)
     await trial.call({ handler: 'record-decision', id: parts.order.id ?? '', body: decisionMessage(decision), at });
@@ -33,11 +34,13 @@ export const askEveryWay = async (parts: OrderParts, trial: Trial): Promise<read
   const id = parts.order.id ?? '';
   if (parts.earlier) await record(parts.earlier, trial);
 
+  trial.exempt(parts.notices);
   const assessed = await ask('assess', orderMessage(parts));
   if (assessed) note(readResponse('assess', assessed as CoverageEligibilityResponse));
   for (const decision of parts.decisions) await ask('record-decision', decisionMessage(decision), { id });
   const submitted = await ask('eligibility-submit', eligibilityMessage(parts));
   if (submitted) note(readResponse('submit', submitted as CoverageEligibilityResponse));
+  if (parts.withdrawn) trial.exempt([]);
   const slot = await ask('bookable', slotMessage(parts), { id });
   if (slot) note(readSlotAnswer('bookable', slot as Parameters));
   const list = await ask('worklist', visitList(parts), { csv: true });

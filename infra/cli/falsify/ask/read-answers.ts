@@ -6,7 +6,7 @@ import { GO_ADVICE, GO_WORDS, HEDGE, INSTEAD, NOT_SHOWN, type Said } from './sai
 const LEVEL = /\((?:verified|secondary|illustrative)\)$/;
 /** The line of a card about what its yes rests on. */
 const RESTS_ON =
-  /\bRests on (?:authorization (?<number>\S+)|rule (?<rule>[^;]+)); coverage known as of (?<date>\d{4}-\d\d-\d\d)\./;
+  /\bRests on (?:authorization (?<number>\S+)|rule (?<rule>[^;]+)|the plan’s (?<notice>notice of [\d-]+)); coverage known as of (?<date>\d{4}-\d\d-\d\d)\./;
 
 const partsOf = (extension: readonly Extension[] | undefined): readonly Extension[] =>
   (extension ?? []).find(({ url }) => url.endsWith('/StructureDefinition/determination'))?.extension ?? [];
@@ -20,6 +20,10 @@ const textsIn = (parts: readonly Extension[], name: string): readonly string[] =
 const isGo = (advice: string | undefined, state: string | undefined, headline: string): boolean =>
   (state === undefined ? GO_ADVICE.has(advice ?? '') : state === 'yes') ||
   (GO_WORDS.test(headline) && !HEDGE.test(headline));
+
+/** A dated notice of the plan is a ground of its own, beside the rules. */
+const noticeIn = (waiver: string | undefined): string | undefined =>
+  /^exemption: notice of \d{4}-\d\d-\d\d$/.test(waiver ?? '') ? waiver : undefined;
 
 const ruleOf = (parts: readonly Extension[]): string | undefined => {
   const [ruleset] = textsIn(parts, 'ruleset');
@@ -44,7 +48,7 @@ export const readResponse = (way: Way, response: CoverageEligibilityResponse | C
     headline,
     text: [headline, ...textsIn(parts, 'reason'), ...warnings].join(' '),
     number: textsIn(parts, 'authorizationNumber')[0],
-    rule: ruleOf(parts),
+    rule: ruleOf(parts) ?? noticeIn(textsIn(parts, 'waiver')[0]),
     eligibility: textsIn(parts, 'eligibilityAsOf')[0],
   };
 };
@@ -66,7 +70,7 @@ export const readSlotAnswer = (way: Way, answer: Parameters): Said => {
     headline,
     text: [...reasons, ...of('note').map(({ valueString }) => valueString ?? ''), next].join(' '),
     number: of('authorization')[0]?.valueIdentifier?.value,
-    rule: of('ruleLevel')[0]?.valueCode && of('rule')[0]?.valueCanonical,
+    rule: (of('ruleLevel')[0]?.valueCode && of('rule')[0]?.valueCanonical) ?? noticeIn(of('waiver')[0]?.valueString),
     eligibility: of('eligibilityAsOf')[0]?.valueDate,
   };
 };
@@ -85,7 +89,7 @@ export const readList = (csv: string): Said | undefined => {
     headline: says,
     text: `${says} ${nextStep}`,
     number: authorization || undefined,
-    rule: LEVEL.test(rule ?? '') ? rule : undefined,
+    rule: LEVEL.test(rule ?? '') ? rule : noticeIn(rule),
     eligibility: eligibilityAsOf || undefined,
   };
 };
@@ -102,13 +106,13 @@ export const readCards = ({ cards = [] }: HookResponse): Said => {
   const [first] = cards;
   const headline = first?.summary ?? '';
   const text = cards.map(({ summary, detail = '' }) => `${summary} ${detail}`).join(' ');
-  const { number, rule, date } = RESTS_ON.exec(text)?.groups ?? {};
+  const { number, rule, notice, date } = RESTS_ON.exec(text)?.groups ?? {};
   return {
     way: 'card',
     yes: cards.some(({ summary }) => isGoOf(summary.replace(INSTEAD, ''))),
     hedged: false,
     number,
-    rule: LEVEL.test(rule ?? '') ? rule : undefined,
+    rule: LEVEL.test(rule ?? '') ? rule : notice,
     eligibility: date,
     instead: cards.map(({ summary }) => INSTEAD.exec(summary)?.[1]).find((code) => code !== undefined),
     headline,

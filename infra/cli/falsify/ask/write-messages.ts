@@ -11,11 +11,11 @@ const bundle = (resources: readonly FhirResource[]): Bundle => ({
   entry: resources.map((resource) => ({ fullUrl: `${BASE}/${resource.resourceType}/${resource.id}`, resource })),
 });
 
-const DOCTOR: FhirResource = {
+const doctorOf = ({ npi }: OrderParts): FhirResource => ({
   resourceType: 'Practitioner',
   id: 'doctor',
-  identifier: [{ system: NPI, value: '1234567893' }],
-};
+  identifier: [{ system: NPI, value: npi }],
+});
 const GROUP: FhirResource = { resourceType: 'Organization', id: 'group', active: true, name: 'Heart group' };
 
 const covers = ({ uncovered, coverage, payer, more }: OrderParts): readonly FhirResource[] =>
@@ -29,7 +29,7 @@ const around = (parts: OrderParts): readonly FhirResource[] => [
   ...(parts.otherPlace ? [parts.otherPlace] : []),
   ...(parts.encounter ? [parts.encounter] : []),
   ...(parts.answers ? [parts.answers] : []),
-  DOCTOR,
+  doctorOf(parts),
   GROUP,
 ];
 
@@ -142,7 +142,7 @@ export const signCall = (parts: OrderParts): object => {
       organizations: found([payer, ...more.map((one) => one.payer)]),
       locations: found([place, ...(otherPlace ? [otherPlace] : [])]),
       ...(answers ? { answers: found([answers]) } : {}),
-      practitioners: found([DOCTOR]),
+      practitioners: found([doctorOf(parts)]),
     },
     extension: { 'davinci-crd.requestedVersion': '2.2' },
   };
@@ -161,6 +161,7 @@ const VALUES: Readonly<Record<string, (value: never) => Omit<ParametersParameter
   facility: (value: object) => ({ valueReference: value }),
   performer: (value: object) => ({ valueReference: value }),
   receivedAt: (value: string) => ({ valueDateTime: value }),
+  expedited: (value: boolean) => ({ valueBoolean: value }),
 };
 
 export const decisionMessage = ({ decision, more }: OrderParts['decisions'][number]): Parameters => ({

@@ -10,6 +10,8 @@ export type Subject =
   | 'site'
   | 'coverage'
   | 'approval'
+  | 'exemption'
+  | 'clock'
   | 'evidence'
   | 'necessity'
   | 'date'
@@ -30,6 +32,8 @@ export interface Falsified {
   readonly uncovered?: true;
   /** Only this way of asking carries the falsified part; on the others nothing was changed. */
   readonly only?: readonly Way[];
+  /** What is true on those others, where the change added something that fits before it was falsified. */
+  readonly unfalsified?: Truth;
   /** The approval on file no longer fits, or none was ever given. */
   readonly unapproved?: true;
 }
@@ -61,6 +65,14 @@ const onlyNone = (needs: ReadonlySet<string>): boolean => needs.size === 1 && ne
 /** `$assess` is asked before a decision is recorded. */
 const seesRecords = (way: Way): boolean => way !== 'assess';
 
+/** What is needed where a notice of the plan may count: it sets "required" aside for members no group decides for. */
+const needsWith = (truth: Truth, stated: Stated): ReadonlySet<string> => {
+  const needs = needsUnder(truth, stated);
+  if (!truth.exempt || stated.delegated === true) return needs;
+  const freed = [...needs].map((need) => (need === 'required' ? 'not-required' : need));
+  return new Set(stated.delegated === open ? [...needs, ...freed] : freed);
+};
+
 const bySubject = ({ subject, how, uncovered }: Falsified, approved: boolean): 'no' | undefined => {
   const falsified = `${subject} ${how}`;
   const unclear = CLEAR.has(subject) && (how === 'contradictory' || how === 'unreadable');
@@ -72,15 +84,15 @@ const bySubject = ({ subject, how, uncovered }: Falsified, approved: boolean): '
 /** May the answer be "go ahead"? By what was falsified and the rules' data; nothing here asks the code that answers. */
 export const permits = (before: Truth, change: Falsified, way: Way): Permission => {
   const { subject, how, only, truth = before } = change;
-  if (only && !only.includes(way)) return permits(before, NOTHING_FALSIFIED, way);
+  if (only && !only.includes(way)) return permits(change.unfalsified ?? before, NOTHING_FALSIFIED, way);
   const approved = truth.approved === true && !change.unapproved && seesRecords(way);
   const refused = bySubject(change, approved);
   if (refused) return refused;
   if (approved || isExempt(truth, way === 'claim')) return 'yes';
   const stated = { ...statedIn(truth), ...(subject === 'site' && how === 'removed' ? { siteState: open } : {}) };
-  if (!onlyNone(needsUnder(truth, stated))) return 'no';
+  if (!onlyNone(needsWith(truth, stated))) return 'no';
   if (subject === 'necessity') return isPaidByPatient(truth) ? 'yes' : 'not-bare';
-  const assumed = needsUnder(truth, {
+  const assumed = needsWith(truth, {
     ...stated,
     ...(truth.product ? {} : { planProduct: open }),
     ...(truth.delegated ? {} : { delegated: open }),

@@ -62,7 +62,10 @@ const byPrice = ({ threshold }: Ruleset['policies']['ecg']['priorAuth'], code: s
 };
 
 /** The same order for another test, which nothing on file approves. */
-export const forTest = ({ approved: _approved, beside: _beside, ...truth }: Truth, code: string): Truth => ({
+export const forTest = (
+  { approved: _approved, exempt: _exempt, beside: _beside, ...truth }: Truth,
+  code: string,
+): Truth => ({
   ...truth,
   code,
   group: codebook.procedure(code)?.group ?? '',
@@ -103,3 +106,10 @@ export const isExempt = ({ payer, date, encounter, place }: Truth, onClaim: bool
 
 /** How long an approval holds that names no end, where the rules held say. */
 export const usualDays = ({ payer, date }: Truth): number | null => heldOn(payer, date)?.validityDays.value ?? null;
+
+/** Whether the rules ask for an authorization whatever is not stated about the order's plan. */
+export const isRequired = (truth: Truth): boolean => {
+  const { product, delegated, state } = truth;
+  const needs = needsUnder(truth, { planProduct: product, delegated: delegated ?? false, siteState: state });
+  return needs.size === 1 && needs.has('required');
+};

@@ -7,6 +7,7 @@ import type {
   QuestionnaireResponse,
   ServiceRequest,
 } from 'fhir/r4';
+import type { ExemptionNotice } from '../../../../shared/core/model/plan-duty.ts';
 
 /** What is true of an order before anything is falsified; all the oracle learns of it besides the change. */
 export interface Truth {
@@ -26,6 +27,8 @@ export interface Truth {
   readonly date: string;
   /** An approval that fits is on file. */
   readonly approved?: true;
+  /** A notice of the plan is on file that spares this doctor the authorization for this test, and wants nothing for it. */
+  readonly exempt?: true;
 }
 
 /** A payer's decision as staff record it. */
@@ -54,6 +57,12 @@ export interface OrderParts {
   encounter?: Encounter;
   answers?: QuestionnaireResponse;
   decisions: DecisionPart[];
+  /** The plan's notices of exemption in the settings of the practice. */
+  notices: ExemptionNotice[];
+  /** They are taken out of the settings after the order was answered, before anybody books. */
+  withdrawn?: true;
+  /** NPI of the doctor who orders. */
+  npi: string;
   /** What was sent before, with its decisions: the same order before it changed, or another patient's. */
   earlier?: OrderParts;
   /** Number the claim carries. */

@@ -7,6 +7,7 @@ import type { OrderParts, TrialOrder, Truth } from './order.ts';
 const { payers } = loadRules();
 const PAYER_SYSTEM = `${DEFAULT_CANONICAL_BASE}/NamingSystem/payer`;
 export const NUMBER = 'A123456789';
+export const NPI_OF_DOCTOR = '1234567893';
 export const cptConcept = (code: string): CodeableConcept => ({ coding: [{ system: CPT, code }] });
 export const diagnosis = (code: string): CodeableConcept => ({ coding: [{ system: ICD10CM, code }] });
 export const placeType = (code: string): CodeableConcept => ({ coding: [{ system: PLACE_OF_SERVICE, code }] });
@@ -138,6 +139,8 @@ export const writeParts = (truth: Truth, random: Random): TrialOrder => {
     answers: answersOf(random.pick(CHARTS), at.slice(0, 10)),
     decisions: truth.approved ? [approvalOf(truth)] : [],
     ...(truth.approved ? { claimNumber: NUMBER } : {}),
+    notices: [],
+    npi: NPI_OF_DOCTOR,
     at,
     slot: { start: `${date}T14:00:00Z` },
     cells: {},

@@ -53,6 +53,7 @@ export const openMemoryRecords = (): MemoryRecords => {
       return 'claimed';
     },
     releaseNumber: async (_tenant, claim) => void claims.delete(claimName(claim)),
+    enlist: async () => 'complete',
     find: async (_tenant, { identifier, limit }) => {
       const number = plain(identifier?.value ?? '');
       const has = ({ approvals }: Head) => approvals.some((one) => plain(one.number ?? '') === number);
@@ -70,6 +71,7 @@ export const openMemoryRecords = (): MemoryRecords => {
     answers: notAsked('list of answers'),
     determination: notAsked('determinations'),
     content: notAsked('orders as received'),
+    days: { marks: notAsked('lists of days'), read: notAsked('lists of days'), shown: () => undefined },
     history: async () => [],
     decisions: async () => [],
   };

@@ -2,6 +2,7 @@ import { handlers as hookHandlers } from '../../../../functions/cds-hooks/index.
 import { handlers as fhirHandlers } from '../../../../functions/fhir-api/index.ts';
 import { tenantId } from '../../../../shared/app/keys/tenant-id.ts';
 import type { Tenant } from '../../../../shared/app/ports/ports.ts';
+import type { ExemptionNotice } from '../../../../shared/core/model/plan-duty.ts';
 import type { Handler, Reply, Request } from '../../../../shared/handlers/handler.ts';
 import { ROUTES } from '../../../../shared/http/routes/index.ts';
 import { readConfig } from '../../../../shared/lambda/config.ts';
@@ -22,6 +23,8 @@ interface TrialCall {
 export interface Trial {
   call(call: TrialCall): Promise<Reply>;
   putMember(member: Parameters<ReturnType<typeof openMemoryRecords>['roster']['put']>[1][number]): Promise<unknown>;
+  /** The plans' notices of exemption the practice keeps in its settings. */
+  exempt(notices: readonly ExemptionNotice[]): void;
   /** Afterwards nothing is on file. */
   forget(): void;
 }
@@ -39,7 +42,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = { ...fhirHandlers, ...hookHa
 const nothing = (): void => undefined;
 const noNetwork = () => Promise.reject(new Error('The falsifier has no network.'));
 
-const openTrialContainer = (records: ReturnType<typeof openMemoryRecords>, now: () => string) => {
+const openTrialContainer = (records: ReturnType<typeof openMemoryRecords>, now: () => string, tenant: () => Tenant) => {
   const names = { TABLE_NAME: 'none', QUEUE_URL: 'none', HASH_SECRET: 'falsify', LOG_LEVEL: 'silent' };
   const opened = openContainer({ ...readConfig({ ...names, DEFAULT_TENANT: TENANT.id }), AUTH: 'open' });
   let ids = 0;
@@ -51,7 +54,7 @@ const openTrialContainer = (records: ReturnType<typeof openMemoryRecords>, now: 
       roster: records.roster,
       clock: { ...opened.ports.clock, now },
       ids: { next: () => `trial-${++ids}` },
-      settings: { ...opened.ports.settings, tenant: async () => TENANT, tenants: async () => [TENANT.id] },
+      settings: { ...opened.ports.settings, tenant: async () => tenant(), tenants: async () => [TENANT.id] },
       assertions: { put: async () => undefined, get: async () => undefined },
       queue: { send: async () => undefined },
       payerGateway: { ask: async () => ({ is: 'silent' as const, why: 'no-network' }) },
@@ -63,7 +66,12 @@ const openTrialContainer = (records: ReturnType<typeof openMemoryRecords>, now: 
 
 export const openTrial = (records = openMemoryRecords()): Trial => {
   let now = '';
-  const container = openTrialContainer(records, () => now);
+  let notices: readonly ExemptionNotice[] = [];
+  const container = openTrialContainer(
+    records,
+    () => now,
+    () => (notices.length ? { ...TENANT, exemptions: notices } : TENANT),
+  );
   return {
     call: ({ handler, id, body, csv, at }) => {
       now = at;
@@ -85,6 +93,12 @@ export const openTrial = (records = openMemoryRecords()): Trial => {
       return run(request, container);
     },
     putMember: (member) => records.roster.put(TENANT.id, [member]),
-    forget: records.forget,
+    exempt: (some) => {
+      notices = some;
+    },
+    forget: () => {
+      notices = [];
+      records.forget();
+    },
   };
 };

@@ -2,9 +2,11 @@ import * as z from 'zod/mini';
 import type { Delivery } from '../../../app/ports/authorization-store.ts';
 import type { Outbox, PendingDelivery } from '../../../app/ports/outbox.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
+import { writeBatch } from '../batches.ts';
 import { packText } from '../compress.ts';
 import { bytesOf, makeReader, unpackItem } from '../item.ts';
 import { queryRange } from '../query-range.ts';
+import { markWrites } from '../records/days.ts';
 import { type Key, keys, ranges, SHARDS } from '../table.ts';
 import { type Item, putItem, removeItem, type TableAccess } from '../table-access.ts';
 
@@ -42,9 +44,14 @@ export const deliveryItem = (tenant: TenantId, delivery: Delivery): Item & Key =
  */
 export const makeOutboxStore = (table: TableAccess): Outbox => ({
   shards: SHARDS,
-  put: async (tenant, delivery, leaving) => {
-    if (leaving) await putItem(table, { ...keys.history(tenant, delivery.order, leaving.version), entry: leaving });
-    await putItem(table, deliveryItem(tenant, delivery));
+  put: async (tenant, delivery, leaving, days = []) => {
+    const { order, headVersion, createdAt } = delivery;
+    // All of it is without effect until the change is written, so that its order does not matter.
+    await writeBatch(table, [
+      ...(leaving ? [{ put: { ...keys.history(tenant, order, leaving.version), entry: leaving } }] : []),
+      ...markWrites(tenant, order, days, { version: headVersion, at: createdAt }),
+      { put: deliveryItem(tenant, delivery) },
+    ]);
   },
   pending: async (shard, limit, after) => {
     const place = after && keys.delivery(after.tenant, after.delivery);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { AnswerQuery, OrderRef, Page, StoredDetermination } from '../../../app/ports/authorization-store.ts';
-import type { HistoryEntry } from '../../../core/authorization/authorization.ts';
+import type { AuthorizationRecord, HistoryEntry } from '../../../core/authorization/authorization.ts';
 import type { Assessment } from '../../../core/model/assessment.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { fromStored, type StoredAssessment } from '../../../core/model/message/stored-inquiry.ts';
@@ -42,13 +42,23 @@ export const readAnswer = async (table: TableAccess, tenant: TenantId, id: strin
   return item && readAssessment(unpackItem(bytesOf(item)));
 };
 
+const readContentOf = makeReader<{ readonly content: Uint8Array }>(
+  'order as received',
+  z.looseObject({ content: z.instanceof(Uint8Array) }),
+);
+/** Releases before gave it an item of its own. */
 export const readContent = async (
   table: TableAccess,
   tenant: TenantId,
-  order: OrderRef,
+  record: OrderRef & Pick<AuthorizationRecord, 'contentIn'>,
   digest: string,
 ): Promise<string | undefined> => {
-  const item = await getItem(table, keys.content(tenant, order, digest));
+  const { contentIn } = record;
+  if (contentIn) {
+    const row = await getItem(table, keys.orderAnswer(tenant, record, contentIn.created, contentIn.answerId));
+    return row && unpackText(readContentOf(row).content);
+  }
+  const item = await getItem(table, keys.content(tenant, record, digest));
   return item && unpackText(bytesOf(item));
 };
 

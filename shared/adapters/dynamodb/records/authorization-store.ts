@@ -12,8 +12,10 @@ import {
 } from './answers.ts';
 import { claimNumber, releaseNumber } from './approval-numbers.ts';
 import { commitRecord } from './commit.ts';
+import { makeDayList } from './days.ts';
 import { readDecisions } from './decisions.ts';
 import { findDue } from './due.ts';
+import { enlist } from './enlist.ts';
 import { loadRecords } from './load.ts';
 import { findRecords } from './search.ts';
 import { stageAnswers } from './stage.ts';
@@ -26,6 +28,7 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   claimNumber: (tenant, claim) => claimNumber(table, digest, tenant, claim),
   releaseNumber: (tenant, claim) => releaseNumber(table, digest, tenant, claim),
   find: (tenant, query) => findRecords(table, digest, tenant, query),
+  enlist: (tenant, limit) => enlist(table, tenant, limit),
   due: (shard, until, limit) => findDue(table, shard, until, limit),
   shards: SHARDS,
   content: (tenant, order, digest) => readContent(table, tenant, order, digest),
@@ -35,4 +38,5 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   determination: (tenant, order, id, at) => readStoredDetermination(table, tenant, order, id, at),
   history: (tenant, order) => readHistory(table, tenant, order),
   decisions: (tenant, order) => readDecisions(table, tenant, order),
+  days: makeDayList(table),
 });

@@ -12,6 +12,8 @@ import { type Key, keys, positionOf, type Range, ranges } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
 import { headsWithNumber } from './approval-numbers.ts';
 import { decisionsOfHead } from './decisions.ts';
+import { isListed } from './enlist.ts';
+import { fromList } from './from-list.ts';
 import { readHeads } from './head-item.ts';
 import { everyPlacerHash } from './stage.ts';
 
@@ -32,9 +34,10 @@ const hasIdentifier = async (
 
 /** Every condition of the query but the identifier, checked on the head itself: indexes and pointers only give candidates. */
 const matches = (record: AuthorizationRecord, query: AuthorizationQuery): boolean => {
-  const { orderId, taskId, patientKeys, memberKeys, placer, states, serviceFrom, serviceTo } = query;
+  const { orders, taskId, patientKeys, memberKeys, placer, states, serviceFrom, serviceTo } = query;
   return (
-    (orderId === undefined || record.orderId === orderId) &&
+    (orders === undefined ||
+      orders.some(({ source, orderId }) => record.source === source && record.orderId === orderId)) &&
     (taskId === undefined || taskIdOf(record) === taskId) &&
     (patientKeys === undefined || patientKeys.includes(record.patientKey)) &&
     (memberKeys === undefined || record.memberKeys?.some((key) => memberKeys.includes(key)) === true) &&
@@ -92,10 +95,10 @@ const pointersOf = async (
   table: TableAccess,
   digest: Digest,
   tenant: TenantId,
-  { orderId, taskId, placer, identifier, memberKeys }: AuthorizationQuery,
+  { orders, taskId, placer, identifier, memberKeys }: AuthorizationQuery,
 ): Promise<readonly Key[] | undefined> => {
   if (taskId !== undefined) return pointedHeads(table, ranges.task(tenant, taskId));
-  if (orderId !== undefined) return pointedHeads(table, ranges.orderId(tenant, orderId));
+  if (orders !== undefined) return orders.map((order) => keys.head(tenant, order));
   const placersOf = (value: string) =>
     pointedHeads(table, ...everyPlacerHash(digest, tenant, value).map((hash) => ranges.placer(tenant, hash)));
   if (placer !== undefined) return placersOf(placer);
@@ -109,19 +112,24 @@ const pointersOf = async (
   return once([...placed, ...numbered]);
 };
 
-/** Newest service date first, then last changed. The most selective condition gives candidates, the others filter. */
+const isEvery = (states: AuthorizationQuery['states']): boolean =>
+  states === undefined || new Set(states).size === STATES.length;
+
+/** Newest service date first. The most selective condition gives candidates, the others filter. */
 export const findRecords = async (
   table: TableAccess,
   digest: Digest,
   tenant: TenantId,
   query: AuthorizationQuery,
 ): Promise<Page<AuthorizationRecord>> => {
-  const { limit, cursor, patientKeys, states = STATES, serviceFrom, serviceTo } = query;
+  const { limit, cursor, patientKeys, states, serviceFrom, serviceTo } = query;
   const pointers = await pointersOf(table, digest, tenant, query);
   if (pointers) return readPage(limit, cursor, fromPointers(table, query, pointers));
+  if (patientKeys === undefined && isEvery(states) && (await isListed(table, tenant, cursor)))
+    return readPage(limit, cursor, fromList(table, tenant, query, matches));
   const proposing =
     patientKeys !== undefined
       ? patientKeys.map((key) => ranges.patientHeads(tenant, key, serviceFrom, serviceTo))
-      : states.map((state) => ranges.stateHeads(tenant, state, serviceFrom, serviceTo));
+      : (states ?? STATES).map((state) => ranges.stateHeads(tenant, state, serviceFrom, serviceTo));
   return readPage(limit, cursor, fromIndex(table, query, proposing));
 };

@@ -12,6 +12,8 @@ import { checkSize } from '../item-size.ts';
 import { deliveryItem } from '../messages/outbox-store.ts';
 import { answerIndexes, keys } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
+import { listKeys } from '../table-list.ts';
+import { markWrites } from './days.ts';
 import { decisionItem } from './decisions.ts';
 import { storedBeside } from './determination-item.ts';
 import { headItem } from './head-item.ts';
@@ -24,29 +26,40 @@ export const everyPlacerHash = (digest: Digest, tenant: TenantId, value: string)
   digest.versions.map((version) => placerHash(digest, tenant, value, version));
 
 const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assessment: Assessment): readonly Write[] => {
-  const { order, determination, content, placerIds, memberKeys = [], delivery, leaving, moved = [] } = staged;
+  const {
+    order,
+    determination,
+    content,
+    placerIds,
+    memberKeys = [],
+    delivery,
+    leaving,
+    moved = [],
+    days = [],
+  } = staged;
   const task = taskId(order);
   return [
-    ...(content ? [{ put: { ...keys.content(tenant, order, content.digest), bytes: packText(content.text) } }] : []),
     {
       put: {
         ...keys.orderAnswer(tenant, order, assessment.created, assessment.id),
         answerId: assessment.id,
         determinationId: determination.id,
         bytes: pack(storedBeside(determination, assessment)),
+        ...(content ? { content: packText(content.text) } : {}),
       },
     },
-    { put: keys.orderId(tenant, order) },
+    { put: listKeys.row(tenant, determination.asOf, order) },
     ...(orderOfTaskId(task) ? [] : [{ put: keys.task(tenant, task, order) }]),
     ...placerIds.map(({ value }) => ({ put: keys.placer(tenant, placerHash(digest, tenant, value), order) })),
     ...memberKeys.map((key) => ({ put: keys.memberOrder(tenant, key, order) })),
     ...(leaving ? [{ put: { ...keys.history(tenant, order, leaving.version), entry: leaving } }] : []),
+    ...markWrites(tenant, order, days, { version: delivery.headVersion, at: assessment.created }),
     ...moved.map((one) => ({ put: decisionItem(digest, tenant, order, one) })),
     { put: deliveryItem(tenant, delivery) },
   ];
 };
 
-/** Content stored in an item of its own is not stored twice. */
+/** Content stored with the answer to its order is not stored twice. */
 const withoutContent = (assessment: Assessment): StoredAssessment => {
   const orders = assessment.inquiry.orders.map(({ content: _own, ...order }) => order);
   return { ...assessment, inquiry: { ...toStored(assessment.inquiry), orders } };

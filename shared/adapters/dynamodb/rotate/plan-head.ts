@@ -1,6 +1,8 @@
 import { memberKeysOf } from '../../../app/keys/member-keys.ts';
 import { patientKeyOf } from '../../../app/keys/patient-key.ts';
+import { patientNameOf, sealName } from '../../../app/keys/patient-name.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
+import { compact } from '../../../core/model/compact.ts';
 import type { Inquiry } from '../../../core/model/message/inquiry.ts';
 import { readBatch, writeBatch } from '../batches.ts';
 import { readAnswer } from '../records/answers.ts';
@@ -40,7 +42,10 @@ export const planHead: PlanMove = async (item, _tenant, rotation) => {
   const old = earlier.flatMap((version) => pointersOf(record, inquiry, rotation, version));
   const left = (await readBatch(table, old)).some(Boolean);
   const numbers = await planNumbers({ ...record, patientKey }, rotation);
-  const stands = record.patientKey === patientKey && isSame(record.memberKeys, memberKeys);
+  const name = patientNameOf(record, digest);
+  const sealedName = sealName(digest, tenant, record, name) ?? record.sealedName;
+  const keyed = record.patientKey === patientKey && isSame(record.memberKeys, memberKeys);
+  const stands = keyed && record.sealedName === sealedName;
   if (stands && !left && !numbers) return undefined;
   return async () => {
     await writeBatch(
@@ -48,7 +53,13 @@ export const planHead: PlanMove = async (item, _tenant, rotation) => {
       pointersOf(record, inquiry, rotation, current).map((put) => ({ put })),
     );
     if (!stands) {
-      const moved = { ...record, ...(patientId === undefined ? {} : { patientId }), patientKey, memberKeys };
+      const moved = {
+        ...record,
+        ...(patientId === undefined ? {} : { patientId }),
+        patientKey,
+        memberKeys,
+        ...compact({ sealedName }),
+      };
       const unmoved = { expression: 'writeId = :writeId', values: { ':writeId': item.writeId } };
       if ((await putItem(table, headItem(moved), unmoved)) === 'refused') return false;
     }

@@ -51,6 +51,7 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       payersServed: z.optional(z.array(text)),
       crdVersion: z.optional(z.enum(['2.0', '2.1', '2.2'])),
       selfApproval: z.optional(z.boolean()),
+      signIn: z.optional(z.looseObject({ claim: text, roles: z.array(z.looseObject({ group: text, role: text })) })),
     }),
   }),
 );

@@ -3,9 +3,11 @@ import type { OrderRef, Page } from '../authorization-store.ts';
 
 /** Who did it. A service with open access asks for no name. */
 export interface Agent {
-  readonly kind: 'client' | 'source' | 'service' | 'open';
-  /** Registered id of the client or source; for the service's own work, the job. */
+  readonly kind: 'client' | 'source' | 'user' | 'service' | 'open';
+  /** Registered id of the client or source, subject of a signed-in person; for the service's own work, the job. */
   readonly name: string;
+  /** Of a person, for people. Keys and indexes hold the subject only. */
+  readonly display?: string;
 }
 
 /** The patient data an access read or changed. */

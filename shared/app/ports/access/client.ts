@@ -45,8 +45,11 @@ export interface Clients {
   remove(use: ClientUse, id: string): Promise<void>;
 }
 
-/** JWT ids that may be used once. */
+/** Whose ids they are: a client's, or those of the sign-ins of one person. */
+export type NonceHolder = Pick<Client, 'tenant' | 'id'> & { readonly use: ClientUse | 'sign-in' };
+
+/** Ids of JWTs and sign-ins that may be used once. */
 export interface Nonces {
   /** `until`: seconds since 1970 after which the JWT is refused as expired anyway. */
-  claim(client: Client, id: string, until: number): Promise<'new' | 'seen'>;
+  claim(holder: NonceHolder, id: string, until: number): Promise<'new' | 'seen'>;
 }

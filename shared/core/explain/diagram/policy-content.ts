@@ -67,3 +67,19 @@ export const contentKey = ({ necessity, reviewRules, definitions, modality, held
     held,
     idOf(codebook),
   ]);
+
+/** All that decides the diagrams, as text: what another process compiled under the same text is the same. */
+export const contentText = (content: PolicyContent, signatures: string): string => {
+  const { necessity, reviewRules, definitions, modality, held, codebook } = content;
+  return JSON.stringify([
+    necessity.criteria.map(({ criterion, band, parameters }) => [criterion, band, parameters]),
+    necessity.scores.map(({ table, parameters }) => [table, parameters]),
+    necessity.otherwise,
+    reviewRules.map(({ when, effect, ifUnknown }) => [when, effect, ifUnknown]),
+    definitions,
+    modality ?? null,
+    held,
+    codebook.version,
+    signatures,
+  ]);
+};

@@ -157,6 +157,8 @@ export interface Inquiry {
     readonly reference: string;
     /** `Patient.id` or logical id, for searches by patient. */
     readonly id?: string;
+    /** For people, as a list shows it; never stored with the message. */
+    readonly name?: string;
     readonly birthDate?: string;
     readonly deceased?: boolean;
     readonly memberIds: readonly string[];

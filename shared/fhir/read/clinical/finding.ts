@@ -33,6 +33,8 @@ export interface ClinicalContext {
   readonly canonicals: Canonicals;
   /** YYYY-MM-DD */
   readonly serviceDate: string;
+  /** Whether the person who sends it may vouch for a clinical fact; `undefined`: a system sends it. */
+  readonly vouches?: boolean | undefined;
 }
 
 /** Reads one resource; the chart resolves its references. */

@@ -40,10 +40,10 @@ const unknownName = (name: string, known: readonly string[]): Problem => ({
 });
 
 const readCount =
-  (least: number) =>
+  (least: number, most: number) =>
   (given: string, at: string): Result<number> =>
     /^\d{1,9}$/.test(given) && Number(given) >= least
-      ? ok(Math.min(Number(given), LARGEST_PAGE))
+      ? ok(Math.min(Number(given), most))
       : refused({ code: 'value', says: `Must be a whole number of at least ${least}.`, expression: at });
 
 const readSummary = (given: string, at: string): Result<boolean> =>
@@ -65,13 +65,14 @@ interface SearchOptions<Name extends string> {
   /** What a search can be sorted by; by the first, greatest first, it is sorted anyway. Absent: no search. */
   readonly sorts?: readonly string[];
   readonly handling?: Handling;
+  readonly largestPage?: number;
 }
 
 /** A reader over a search with these parameters. */
 export const openSearch = <Name extends string>(
   values: SearchValues,
   names: readonly Name[],
-  { repeating = [], sorts, handling = 'strict' }: SearchOptions<Name> = {},
+  { repeating = [], sorts, handling = 'strict', largestPage = LARGEST_PAGE }: SearchOptions<Name> = {},
 ): SearchReader<Name> => {
   const known = [...names, ...(sorts ? OF_SEARCHES : [])];
   const isKnown = (name: string) => [...known, ...PAGING, ...IGNORED].includes(name);
@@ -92,7 +93,7 @@ export const openSearch = <Name extends string>(
   };
   const one = <T>(name: string, read: (value: string, at: string) => Result<T>): T | undefined =>
     all(name, ([value = ''], at) => read(value, at));
-  const limit = one('_count', readCount(sorts ? 0 : 1)) ?? PAGE;
+  const limit = one('_count', readCount(sorts ? 0 : 1, largestPage)) ?? PAGE;
   const cursor = one('_cursor', (value) => ok(value));
   const ids = sorts && one('_id', readIds);
   const sort = sorts && one('_sort', (value, at) => readSort(value, sorts, at));

@@ -25,5 +25,8 @@ export const readSort = (given: string, sorts: readonly string[], at: string): R
       says: `Sorts by ${sorts.join(', ')}; with a hyphen in front, greatest first.`,
       expression: at,
     });
-  return ok(given === `-${sorts[0]}` ? [] : orders);
+  // A key given again decides nothing, and would be compared again for every pair.
+  const seen = new Set<string>();
+  const once = orders.filter(({ by }) => !seen.has(by) && seen.add(by));
+  return ok(given === `-${sorts[0]}` ? [] : once);
 };

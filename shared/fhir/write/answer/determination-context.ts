@@ -24,6 +24,7 @@ export const determinationContext = (
   const dayOf = (instant: string) => localDate(instant, inquiry.timeZone ?? 'UTC');
   return {
     eligibilitySource: source,
+    today: dayOf(assessment.created),
     ...(source === 'none' ? {} : { eligibilityAsOf: dayOf(assessment.created) }),
     ...(source === 'payer' && facts?.confirmed ? { benefits: facts.confirmed.benefits } : {}),
     ...(assertionId ? { assertionId } : {}),

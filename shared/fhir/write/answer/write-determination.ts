@@ -1,5 +1,5 @@
 import type { Extension } from 'fhir/r4';
-import { nextActionOf, peopleStateOf } from '../../../core/decide/next-action.ts';
+import { standsOn } from '../../../core/decide/next-action.ts';
 import type { EligibilitySource } from '../../../core/model/assessment.ts';
 import type {
   Alternative,
@@ -38,6 +38,8 @@ export interface DeterminationContext {
   readonly eligibilitySource: EligibilitySource;
   /** Day on which that was known, local to the site. */
   readonly eligibilityAsOf?: string;
+  /** Day of the answer, local to the site. */
+  readonly today: string;
   /** What the payer said of copays and deductibles, if it is the source. */
   readonly benefits?: unknown;
   readonly assertionId?: string;
@@ -97,8 +99,8 @@ const estimate = ({ code, usd, year, source }: Estimate) =>
   );
 
 /** Worked out from what the determination says already; nothing of it is stored. */
-const next = (advised: Determination, { use, dueBy }: DeterminationContext) => {
-  const action = nextActionOf(advised, use, dueBy);
+const next = (advised: Determination, { use, today, dueBy }: DeterminationContext) => {
+  const { action, state } = standsOn(advised, use, today, dueBy);
   return [
     ...groupPart(
       'nextAction',
@@ -106,7 +108,7 @@ const next = (advised: Determination, { use, dueBy }: DeterminationContext) => {
       codePart('owner', action.owner),
       dayPart('dueBy', action.dueBy),
     ),
-    ...codePart('state', peopleStateOf(advised.bookable, action)),
+    ...codePart('state', state),
   ];
 };
 

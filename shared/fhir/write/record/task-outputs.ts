@@ -1,5 +1,6 @@
 import type { TaskOutput } from 'fhir/r4';
 import type { AuthorizationRecord, HistoryEntry } from '../../../core/authorization/authorization.ts';
+import { type DeskNote, noteWords } from '../../../core/authorization/desk.ts';
 import { recordActionOf } from '../../../core/authorization/record-action.ts';
 import { unitsUsed } from '../../../core/authorization/visits.ts';
 import { usualDaysWords } from '../../../core/decide/headline.ts';
@@ -17,6 +18,7 @@ import { periodOf } from '../period.ts';
 export type OutputCode =
   | 'advice'
   | 'answer'
+  | 'assignee'
   | 'binding'
   | 'assertion-id'
   | 'bookable'
@@ -27,19 +29,26 @@ export type OutputCode =
   | 'document'
   | 'due-by'
   | 'fallback'
+  | 'follow-up'
   | 'history'
   | 'next-action'
   | 'next-step'
+  | 'note'
   | 'number'
   | 'owner'
   | 'service-date'
   | 'state'
   | 'units-left'
   | 'units-used'
+  | 'waiting-on'
   | 'waiver'
   | 'window';
 
 type Value = Omit<TaskOutput, 'type'>;
+
+const annotationOf = (note: DeskNote): Value => ({
+  valueAnnotation: { authorString: note.by, time: note.at, text: note.call ? noteWords(note) : note.says },
+});
 
 /** First and last day of the approval the answer rests on. */
 export const windowOf = ({ window = {} }: AuthorizationRecord) => periodOf(window.start, window.end);
@@ -51,7 +60,8 @@ const historyLine = ({ at, what, by, from, to, says }: HistoryEntry): string =>
   [`${at} ${what} by ${by}: ${from && from !== to ? `${from} to ${to}` : to}.`, says].filter(Boolean).join(' ');
 
 const text = (value: string): readonly Value[] => (value.trim() ? [{ valueString: value.trim() }] : []);
-const clockText = ({ kind, usual, says, onlyIf, extendedTo, ifLate }: DueClock) => {
+/** When a decision is due, in words with what the time rests on. */
+export const clockText = ({ kind, usual, says, onlyIf, extendedTo, ifLate }: DueClock) => {
   const due = kind === 'payer-decision' ? 'Payer decision due' : 'Expedited payer decision due';
   const told = [
     usual ? `${due} if the plan’s usual ${usual} apply; ${NOT_VERIFIED}` : due,
@@ -115,6 +125,10 @@ export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): 
         type: { ...one.type, ...clockText(clock) },
       })),
     ),
+    ...output('assignee', text(record.desk?.assignee ?? '')),
+    ...output('follow-up', record.desk?.followUp ? [{ valueDate: record.desk.followUp }] : []),
+    ...output('waiting-on', text(record.desk?.waitingOn ?? '')),
+    ...output('note', (record.desk?.notes ?? []).map(annotationOf)),
     ...output('answer', [{ valueReference: { reference: `CoverageEligibilityResponse/${record.answerId}` } }]),
     ...output('assertion-id', text(record.assertionId)),
     ...output(

@@ -12,7 +12,11 @@ import { patientReference } from '../../outward-reference.ts';
 interface AuditedAccess {
   readonly id: string;
   readonly at: string;
-  readonly who: { readonly kind: 'client' | 'source' | 'service' | 'open'; readonly name: string };
+  readonly who: {
+    readonly kind: 'client' | 'source' | 'user' | 'service' | 'open';
+    readonly name: string;
+    readonly display?: string | undefined;
+  };
   readonly door: string;
   readonly action: 'C' | 'R' | 'U' | 'E';
   readonly status: number;
@@ -34,13 +38,14 @@ const RESOURCE = role('4');
 const KINDS: Readonly<Record<AuditedAccess['who']['kind'], string>> = {
   client: 'Registered client',
   source: 'Registered source',
+  user: 'Signed-in person',
   service: 'The service itself',
   open: 'Nobody was asked for a name',
 };
 
-const agentOf = ({ who: { kind, name } }: AuditedAccess): AuditEventAgent => ({
+const agentOf = ({ who: { kind, name, display } }: AuditedAccess): AuditEventAgent => ({
   type: { text: KINDS[kind] },
-  who: { identifier: { value: name }, display: name },
+  who: { identifier: { value: name }, display: display ?? name },
   requestor: kind !== 'service',
 });
 

@@ -48,8 +48,8 @@ const orderOf = ({ orderId, placerIds: [placer] }: AuthorizationRecord): Referen
 const payersReason = ({ approvals }: AuthorizationRecord): string | undefined =>
   approvals.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1)?.reason;
 
-/** The authorization record of one order, as a Task that focuses on it. */
-export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals): Task => {
+/** The authorization record of one order, as a Task that focuses on it; `name`: the patient's, for people. */
+export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals, name?: string): Task => {
   const { base } = canonicals;
   const identifier = identifiersOf(record, canonicals);
   const window = windowOf(record);
@@ -66,7 +66,9 @@ export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals): 
     intent: 'order',
     code: { coding: [{ system: `${base}/CodeSystem/task-code`, code: 'authorization' }] },
     focus: orderOf(record),
-    ...(record.patient ? { for: patientReference(record.patient, record.patientId) } : {}),
+    ...(record.patient
+      ? { for: { ...patientReference(record.patient, record.patientId), ...(name ? { display: name } : {}) } }
+      : {}),
     authoredOn: record.createdAt,
     lastModified: record.updatedAt,
     ...(window ? { restriction: { period: window } } : {}),

@@ -15,7 +15,7 @@ const reference = (name: string, type: string, id: string) => ({
 const codesOf = ({ slot, codeText, unreadable }: CheckedRow['asked']): readonly Coding[] =>
   unreadable && codeText ? [{ display: codeText }] : (slot?.codes.map(billingCoding) ?? []);
 
-const writeRow = ({ asked, found, start }: CheckedRow, canonicals: Canonicals): Parameters => ({
+export const writeRow = ({ asked, found, start }: CheckedRow, canonicals: Canonicals): Parameters => ({
   resourceType: 'Parameters',
   parameter: [
     { name: 'row', valuePositiveInt: asked.row },

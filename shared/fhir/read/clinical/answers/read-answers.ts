@@ -3,9 +3,8 @@ import { compact } from '../../../../core/model/compact.ts';
 import { addDays, lastDay } from '../../../../core/model/dates.ts';
 import type { FactName } from '../../../../core/model/facts.ts';
 import { isFactName } from '../../../../core/model/vocabulary.ts';
-import type { Canonicals } from '../../../canonical.ts';
 import type { Chart } from '../chart.ts';
-import type { ClinicalFinding, Read } from '../finding.ts';
+import type { ClinicalContext, ClinicalFinding, Read } from '../finding.ts';
 import { dateOf, FINDING_DAYS, isTooLate } from '../when.ts';
 import { collectAnswers, isOurForm } from './collect-answers.ts';
 import { readerOf } from './read-answer-value.ts';
@@ -36,11 +35,15 @@ const valuesOf = (fact: FactName, given: ReadonlyMap<string, unknown>): readonly
 };
 
 /** Readable answers by linkId, and a warning for each unreadable one. */
-const readGiven = (response: QuestionnaireResponse, canonicals: Canonicals, chart: Chart) => {
+const readGiven = (
+  response: QuestionnaireResponse,
+  { canonicals, vouches }: Pick<ClinicalContext, 'canonicals' | 'vouches'>,
+  chart: Chart,
+) => {
   const given = new Map<string, unknown>();
   const warnings: ClinicalFinding[] = [];
   const unconfirmed = new Set<string>();
-  const who = whoAnswered(response, chart);
+  const who = whoAnswered(response, chart, vouches);
   for (const [linkId, { value: answer, extensions }] of collectAnswers(response)) {
     const read = readerOf(linkId);
     if (!read) continue;
@@ -56,14 +59,14 @@ const readGiven = (response: QuestionnaireResponse, canonicals: Canonicals, char
 export const readQuestionnaireAnswers: Read<'QuestionnaireResponse'> = (
   response,
   reference,
-  { canonicals, serviceDate, chart },
+  { canonicals, serviceDate, vouches, chart },
 ) => {
   if (!isOurForm(response, canonicals) || response.status === 'entered-in-error') return [];
   if (!DONE.has(response.status)) return [{ warns: 'An unfinished response to the clinical questions was not read.' }];
   const on = dateOf(response.authored);
   if (on && isTooOld(on, serviceDate))
     return [{ warns: 'A response to the clinical questions from over a year ago was not read.' }];
-  const { given, warnings, unconfirmed } = readGiven(response, canonicals, chart);
+  const { given, warnings, unconfirmed } = readGiven(response, { canonicals, vouches }, chart);
   const facts = new Set([...given.keys()].map((linkId) => linkId.split('.')[0] ?? '').filter(isFactName));
   const statements = [...facts].flatMap((fact) =>
     valuesOf(fact, given).map((value): ClinicalFinding => {

@@ -60,12 +60,15 @@ const ofForm = (response: QuestionnaireResponse, chart: Chart): Answerer => {
 
 /**
  * Who gave one answer. Its own origin (Da Vinci DTR) comes before the form's author: an answer filled from the chart
- * is the sending system's statement, unless the form is known to be somebody else's.
+ * is the sending system's statement, unless the form is known to be somebody else's. A signed-in person who is no clinician
+ * cannot speak for one, whomever the form names; a clinician who sends a patient's answers does not make them their own.
  */
 export const whoAnswered = (
   response: QuestionnaireResponse,
   chart: Chart,
+  vouches?: boolean,
 ): ((extensions: readonly Extension[]) => Answerer) => {
+  if (vouches === false) return () => 'other';
   const form = ofForm(response, chart);
   return (extensions) => {
     const origin = extensions.find(({ url }) => ORIGIN.test(url));

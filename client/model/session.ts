@@ -1,0 +1,13 @@
+/** Who calls, and of which tenant. */
+export interface Session {
+  readonly mode: 'open' | 'signed-in';
+  readonly tenant: string;
+  readonly tenants: readonly string[];
+  readonly user?: { readonly name: string; readonly roles: readonly string[] };
+}
+
+/** Nobody is signed in; the address to go to. */
+export interface SignIn {
+  readonly mode: 'signed-out';
+  readonly signIn: string;
+}

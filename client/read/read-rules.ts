@@ -1,0 +1,26 @@
+import type { CoverageMap } from '../model/rules.ts';
+import { elementOf, given, textOf } from './element.ts';
+import { parametersOf } from './parts.ts';
+import { ruleOf } from './read-answer.ts';
+
+export const readCoverageMap = (resource: unknown): CoverageMap => {
+  const parts = parametersOf(elementOf(resource));
+  return {
+    date: parts.word('date'),
+    rules: parts.word('rules'),
+    entries: parts.groups('entry').map((one) => {
+      const { code, display } = elementOf(one.one('payer')?.valueCoding);
+      return {
+        payer: { code: textOf(code), name: textOf(display) || textOf(code) },
+        group: one.word('group'),
+        word: one.word('word'),
+        answer: one.word('answer'),
+        ...given('level', one.word('level')),
+        why: one.word('why'),
+        ...given('rule', ruleOf(one.word('ruleset'))),
+        ...given('effectiveFrom', one.word('effectiveFrom')),
+        ...given('retrieved', one.word('retrieved')),
+      };
+    }),
+  };
+};

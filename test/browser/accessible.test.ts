@@ -1,0 +1,124 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../support/chromium.ts';
+import { axe, type Desk, openDesk } from './open-desk.ts';
+
+const rowOf = (page: Page, word: RegExp) => page.locator('.visit', { has: page.getByRole('button', { name: word }) });
+const act = async (page: Page, word: RegExp): Promise<void> => {
+  await page.getByRole('button', { name: word }).first().click();
+  await page.locator('.panel form, .panel .question').first().waitFor();
+};
+const CSV = 'MRN,Order ID,Appt Date,CPT\n1,nosuch,13/45/2026,78452\n';
+
+/** Every view and state, and how it is reached from its address. */
+const STATES: Readonly<Record<string, readonly [path: string, reach: (page: Page) => Promise<unknown>]>> = {
+  Today: ['/', (page) => page.locator('.visit').first().waitFor()],
+  'Today, ready unfolded': [
+    '/',
+    (page) =>
+      page
+        .getByRole('button', { name: /^Ready to book \d+$/ })
+        .last()
+        .click(),
+  ],
+  'Today, a question in the panel': ['/', (page) => act(page, /^Answer question/)],
+  'Today, a decision in the panel': ['/', (page) => act(page, /^Record decision/)],
+  'Today, a slot in the panel': ['/', (page) => act(page, /^Choose slot/)],
+  'Today, follow-up in the panel': [
+    '/',
+    async (page) => {
+      await act(page, /^Record decision/);
+      await page.locator('.panel summary', { hasText: 'Follow-up' }).click();
+    },
+  ],
+  'Today, nothing found': ['/', (page) => page.getByRole('searchbox').fill('no such name')],
+  'Today, an empty day': ['/today?date=2020-01-06', (page) => page.getByText('No stress tests on').waitFor()],
+  'Today, a list checked': [
+    '/',
+    async (page) => {
+      const buffer = Buffer.from(CSV);
+      await page.locator('input[type=file]').setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer });
+      await page.getByText('Columns ignored').waitFor();
+    },
+  ],
+  'Today, the service gone': [
+    '/',
+    async (page) => {
+      await page.locator('.visit').first().waitFor();
+      await page.route('**/r4/**', (route) => route.abort());
+      await page.getByText('The service did not answer').waitFor({ timeout: 25_000 });
+    },
+  ],
+  'an order': [
+    '/',
+    async (page) => {
+      await rowOf(page, /^Answer question/)
+        .first()
+        .getByRole('link')
+        .click();
+      await page.getByRole('heading', { name: 'Criteria' }).waitFor();
+    },
+  ],
+  'an order, everything unfolded': [
+    '/',
+    async (page) => {
+      await rowOf(page, /^Choose slot/)
+        .first()
+        .getByRole('link')
+        .click();
+      await page.getByRole('heading', { name: 'Dates' }).waitFor();
+      for (const summary of await page.locator('main summary').all()) await summary.click();
+    },
+  ],
+  'an order as FHIR': [
+    '/',
+    async (page) => {
+      await rowOf(page, /^Record decision/)
+        .first()
+        .getByRole('link')
+        .click();
+      await page.getByRole('tab', { name: 'FHIR' }).click();
+      await page.getByText('"resourceType": "Task"').waitFor();
+    },
+  ],
+  'no order': ['/order', (page) => page.getByText('No order is chosen').waitFor()],
+  'an order not on file': ['/order#nosuch', (page) => page.getByRole('button', { name: 'Retry' }).waitFor()],
+  'Ask, empty': ['/ask', (page) => page.getByText('Choose payer and test').waitFor()],
+  'Ask, answered': [
+    '/ask#payer=cigna-commercial&code=78452&age=61&sex=female&dx=R07.9&f.canExercise=no',
+    (page) => page.getByRole('heading', { name: 'Answered so far' }).waitFor(),
+  ],
+  help: ['/', (page) => page.keyboard.press('?')],
+};
+
+const LOOKS = {
+  light: { colorScheme: 'light' },
+  dark: { colorScheme: 'dark' },
+  phone: { colorScheme: 'light', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+} as const;
+
+describe.skipIf(!hasChromium)('axe finds nothing', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk();
+  }, 90_000);
+  afterAll(() => desk?.close());
+
+  describe.each(Object.entries(LOOKS))('%s', (_, look) => {
+    test.each(Object.entries(STATES))(
+      '%s',
+      async (__, [path, reach]) => {
+        const { page, errors } = await desk.open(path, look);
+        await page.locator('main h1, main h2').first().waitFor();
+        await reach(page);
+        await page.waitForTimeout(200);
+        expect(await axe(page)).toEqual([]);
+        expect(errors).toEqual([]);
+        const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);
+        expect(scrollWidth, 'nothing is wider than the window').toBeLessThanOrEqual(clientWidth);
+        await page.context().close();
+      },
+      40_000,
+    );
+  });
+});

@@ -1,0 +1,144 @@
+import type { Page, Route } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium } from '../support/chromium.ts';
+import { type Desk, openDesk, withRows } from './open-desk.ts';
+
+type Parameter = { readonly name: string; readonly [value: string]: unknown };
+
+/** Answers the list as it is with some parameters of the rows put otherwise, once it is told to. */
+const flipRows = async (page: Page, from: string, to: string): Promise<() => void> => {
+  let flipped = false;
+  await page.route(/\$worklist/, async (route: Route) => {
+    if (!flipped) return route.continue();
+    const { 'if-none-match': _, ...headers } = route.request().headers();
+    const answer = await route.fetch({ headers });
+    const bundle = await answer.json();
+    for (const { resource } of bundle.entry)
+      resource.parameter = resource.parameter.map((one: Parameter) =>
+        one.name === 'state' && one.valueCode === from ? { ...one, valueCode: to } : one,
+      );
+    return route.fulfill({ response: answer, json: bundle });
+  });
+  return () => {
+    flipped = true;
+  };
+};
+
+describe.skipIf(!hasChromium)('a coordinator', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openDesk();
+  }, 90_000);
+  afterAll(() => desk?.close());
+
+  test('assigns an order, sets a day, notes a call; the list shows who has it', async () => {
+    const { page, errors } = await desk.open('/');
+    await page
+      .getByRole('button', { name: /^Ask plan/ })
+      .first()
+      .click();
+    await page.locator('.panel summary', { hasText: 'Follow-up' }).click();
+    await page.getByLabel('With', { exact: true }).fill('Dana');
+    await page.getByLabel('Waiting on').fill('the plan');
+    await page.getByLabel('Follow up on').fill('2026-12-04');
+    await page.locator('.panel summary', { hasText: 'Phone call' }).click();
+    await page.getByLabel('Spoke with').fill('Lee');
+    await page.getByLabel('What was said').fill('Call again on Friday');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Follow-up saved.').waitFor();
+    await page.locator('.visit .v-who', { hasText: 'Dana' }).waitFor();
+    await page.locator('.notes', { hasText: 'Call again on Friday' }).waitFor();
+    expect(errors).toEqual([]);
+    await page.context().close();
+  }, 40_000);
+
+  test('sees that something changed without losing the row, and whom to call', async () => {
+    const { page } = await desk.open('/auth/session');
+    const flip = await flipRows(page, 'yes', 'no');
+    await page.goto(`${desk.url}/`);
+    await page.locator('.visit').first().waitFor();
+    await page.keyboard.press('j');
+    const before = await page.evaluate(() => document.activeElement?.getBoundingClientRect().top);
+    flip();
+    await page.getByText(/^\d+ changed/).waitFor({ timeout: 25_000 });
+    expect(await page.locator('.group').first().locator('.visit').count()).toBe(3);
+    expect(await page.evaluate(() => document.activeElement?.matches('.v-patient a'))).toBe(true);
+    await page.locator('.notice', { hasText: 'changed' }).getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('button', { name: 'Cancel list' }).click();
+    const rows = page.locator('dialog tbody tr');
+    expect(await rows.count()).toBeGreaterThan(0);
+    expect(before).toBeGreaterThan(0);
+    await page.context().close();
+  }, 60_000);
+
+  test('is told who was faster, and records nothing over it', async () => {
+    const { page } = await desk.open('/');
+    const first = page.locator('.visit', { has: page.getByRole('button', { name: /^Record decision/ }) }).first();
+    await first.getByRole('link').focus();
+    await page.keyboard.press('r');
+    await page.locator('.panel select:focus').waitFor();
+    const key = (await first.getAttribute('data-key')) ?? '';
+    const [source = '', order = ''] = key.split('|');
+    const headers = { 'content-type': 'application/fhir+json', 'x-stresspass-tenant': 'sandbox' };
+    const body = JSON.stringify({ resourceType: 'Parameters', parameter: [{ name: 'decision', valueCode: 'pended' }] });
+    const operation = `${desk.url}/r4/ServiceRequest/${order}/$record-decision?source=${source}`;
+    expect((await fetch(operation, { method: 'POST', headers, body })).status).toBe(200);
+    await page.locator('.panel').getByLabel('Decision', { exact: true }).selectOption('denied');
+    await page.locator('.panel').getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText(/recorded a decision (just now|\d+ min ago)\./).waitFor();
+    await page.getByRole('button', { name: 'Review it' }).click();
+    await expect.poll(() => page.getByText('Yours was not saved.').count()).toBe(0);
+    await page.context().close();
+  }, 40_000);
+
+  test('nothing of a patient stands in an address, in storage or in the console', async () => {
+    const { page } = await desk.open('/auth/session');
+    const told: string[] = [];
+    page.on('console', (message) => told.push(message.text()));
+    page.on('request', (request) => told.push(request.url()));
+    await page.goto(`${desk.url}/`);
+    const link = page.locator('.v-patient a').first();
+    const name = (await link.textContent()) ?? '';
+    await page.getByRole('searchbox').fill(name.slice(0, 4));
+    await link.click();
+    await page.getByRole('heading', { name }).waitFor();
+    told.push(page.url().split('#')[0] ?? '', await page.title(), page.url());
+    told.push(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])));
+    expect(name.length).toBeGreaterThan(4);
+    for (const part of name.split(/[ ,]+/)) expect(told.filter((one) => one.includes(part))).toEqual([]);
+    const stored = await page.evaluate(() => Object.keys(localStorage).sort());
+    expect(stored).toEqual(['desk.keys', 'desk.look']);
+    await page.context().close();
+  }, 40_000);
+
+  test('a thousand rows: figures', async () => {
+    const { page } = await desk.open('/auth/session');
+    await withRows(page, 1_000);
+    const from = performance.now();
+    await page.goto(`${desk.url}/`);
+    await page.locator('.visit').first().waitFor();
+    const shown = performance.now() - from;
+    const frames = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const times: number[] = [];
+          const step = (at: number): void => {
+            times.push(at);
+            scrollBy(0, 400);
+            if (times.length < 60) requestAnimationFrame(step);
+            else resolve(Math.max(...times.slice(1).map((one, index) => one - (times[index] ?? one))));
+          };
+          requestAnimationFrame(step);
+        }),
+    );
+    const { interactive } = await page.evaluate(() => {
+      const [entry] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+      return { interactive: entry?.domInteractive ?? 0 };
+    });
+    console.log(
+      `1,000 rows shown after ${shown.toFixed(0)} ms, document interactive after ${interactive.toFixed(0)} ms, longest frame of a scroll ${frames.toFixed(0)} ms`,
+    );
+    expect(await page.locator('.visit').count()).toBe(1_000);
+    await page.context().close();
+  }, 60_000);
+});

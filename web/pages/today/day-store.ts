@@ -1,0 +1,100 @@
+import { batch, signal } from '@preact/signals';
+import type { DayPage, Visit } from '../../../client/index.ts';
+import { api, type Problem, problemOf } from '../../api.ts';
+import { now, today } from '../../clock.ts';
+import { countChanges } from './compare-days.ts';
+
+const ROWS = 1_000;
+const EVERY_MS = 5_000;
+
+type Shown = Extract<DayPage, { readonly unchanged: false }>;
+
+export const date = signal(today());
+export const visits = signal<readonly Visit[] | undefined>(undefined);
+/** As the day was when it was first opened: what flipped since is told. */
+export const opened = signal<readonly Visit[]>([]);
+/** A newer list, not shown yet: it would move the rows under the reader. */
+export const waiting = signal<Shown | undefined>(undefined);
+export const problem = signal<Problem | undefined>(undefined);
+/** When the service answered last. */
+export const checkedAt = signal<Date | undefined>(undefined);
+export const next = signal<string | undefined>(undefined);
+
+let etag: string | undefined;
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** An answer about a day the reader has left is dropped. */
+let turn = 0;
+
+export const changes = (): number =>
+  waiting.value && visits.value ? countChanges(visits.value, waiting.value.rows) : 0;
+
+const show = (page: Shown): void =>
+  batch(() => {
+    if (!visits.value) opened.value = page.rows;
+    visits.value = page.rows;
+    next.value = page.next;
+    waiting.value = undefined;
+  });
+
+/** Shows the list that waits. */
+export const showWaiting = (): void => {
+  if (waiting.value) show(waiting.value);
+};
+
+const take = (page: DayPage, apply: boolean): void => {
+  checkedAt.value = now();
+  problem.value = undefined;
+  if (page.unchanged) return;
+  etag = page.etag;
+  if (apply || !visits.value) show(page);
+  else waiting.value = page;
+  if (waiting.value && changes() === 0) show(page);
+};
+
+/** Asks for the day again. @param apply show at once what changed: it is the reader's own doing */
+export const refresh = async (apply = true): Promise<void> => {
+  clearTimeout(timer);
+  const asked = turn;
+  try {
+    const page = await api().day(date.value, { count: ROWS }, etag);
+    if (asked !== turn) return;
+    batch(() => take(page, apply));
+    if (apply) showWaiting();
+  } catch (error) {
+    if (asked !== turn) return;
+    problem.value = problemOf(error);
+  }
+  clearTimeout(timer);
+  timer = setTimeout(() => void refresh(false), document.hidden ? EVERY_MS * 12 : EVERY_MS);
+};
+
+/** Opens a day, and looks for changes every few seconds until it is closed. */
+export const openDay = (day: string): (() => void) => {
+  turn += 1;
+  etag = undefined;
+  batch(() => {
+    date.value = day;
+    visits.value = undefined;
+    opened.value = [];
+    waiting.value = undefined;
+    problem.value = undefined;
+    checkedAt.value = undefined;
+  });
+  void refresh();
+  return () => {
+    turn += 1;
+    clearTimeout(timer);
+  };
+};
+
+/** Rows behind the ones shown. */
+export const loadMore = async (): Promise<void> => {
+  if (!next.value) return;
+  const page = await api().nextPage(next.value);
+  if (page.unchanged) return;
+  batch(() => {
+    visits.value = [...(visits.value ?? []), ...page.rows];
+    opened.value = [...opened.value, ...page.rows];
+    next.value = page.next;
+  });
+};

@@ -1,0 +1,2 @@
+/** The answer in one sentence, the decisive fact first. */
+export const Sentence = ({ says }: { readonly says: string }) => <p class="sentence">{says}</p>;
