@@ -225,6 +225,29 @@ describe('readable, and not to be processed', () => {
     });
     expect((await desk.submit(bare)).status).toBe(200);
   });
+
+  test('what nobody knows is ignored, not kept, and not sent back; extensions are', async () => {
+    const odd = pasRequest({
+      trace: 'odd',
+      change: (claim, bundle) => {
+        const { resource: patient } = bundle.entry[1];
+        patient.favoriteColor = 'red';
+        patient.name[0].nickname = 'Q';
+        patient.extension = [{ url: 'urn:ex:own', valueString: 'kept' }];
+        patient._birthDate = { extension: [{ url: 'urn:ex:time', valueTime: '12:00:00' }] };
+        claim.identifier[0].colour = 'blue';
+      },
+    });
+    const { status, body } = await desk.submit(odd);
+    const text = JSON.stringify([body, await desk.scan()]);
+    expect([status, text.includes('red'), text.includes('nickname'), text.includes('colour')]).toEqual([
+      200,
+      false,
+      false,
+      false,
+    ]);
+    expect([text.includes('urn:ex:own'), text.includes('12:00:00')]).toEqual([true, true]);
+  });
 });
 
 test('an inquiry names the member and who orders', async () => {
