@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { NOW } from '../support/endpoint-harness.ts';
-import { DOCTOR_NPI, pasItem, pasRequest, reviewMessage } from '../support/pas-messages.ts';
+import { NOW, TENANT } from '../support/endpoint-harness.ts';
+import { DOCTOR_NPI, pasCancel, pasItem, pasRequest, reviewMessage } from '../support/pas-messages.ts';
 import { AUTHORITY, actionsOf, numbersOf, openPayerDesk, type PayerDesk, responseOf } from '../support/payer-desk.ts';
 
 let desk: PayerDesk;
@@ -70,6 +70,19 @@ describe('an outcome against the request', () => {
     expect(await status(id, { decision: { valueCode: 'A1' } })).toBe(200);
     desk.time.now = NOW;
   });
+});
+
+test('the act of a reviewer and what the rules said stay on file, whatever becomes of the item', async () => {
+  const { id } = await pended();
+  const code = { valueCoding: { system: 'http://www.ama-assn.org/go/cpt', code: '93350' } };
+  await desk.review(id, reviewMessage({ decision: { valueCode: 'A6' }, code }));
+  await desk.submit(pasCancel(`review-${traces}`, `review-${traces}-gone`));
+  const request = await desk.ports.reviews.get(TENANT.id, id);
+  expect(request?.items.map(({ state }) => state.is)).toEqual(['cancelled']);
+  expect(request?.history.map(({ kind }) => kind)).toEqual(['received', 'reviewed', 'cancelled']);
+  expect(JSON.stringify(request?.history)).toContain('1679576722');
+  const said = await desk.ports.reviews.decision(TENANT.id, request?.claims[0]?.content ?? '');
+  expect(said).toContain('"own"');
 });
 
 describe('who reviews', () => {

@@ -7,6 +7,8 @@ interface StagedClaim {
   /** Keyed hash of trace number and sender. */
   readonly key: string;
   readonly content: { readonly name: string; readonly text: string };
+  /** What the rules said of it. */
+  readonly decision?: string;
   readonly memberKeys: readonly string[];
   readonly receivedAt: string;
 }
@@ -20,6 +22,8 @@ export interface ReviewStore {
   ofMember(tenant: TenantId, memberKeys: readonly string[], most: number): Promise<readonly ReviewRequest[]>;
   /** The message of a claim, without the bytes of its documents. */
   content(tenant: TenantId, name: string): Promise<string | undefined>;
+  /** What the rules said of the message, where they were asked. */
+  decision(tenant: TenantId, name: string): Promise<string | undefined>;
   stage(tenant: TenantId, claim: StagedClaim): Promise<void>;
   /** One conditional write; a conflict where another writer was faster. */
   commit(request: ReviewRequest): Promise<'written' | 'conflict'>;

@@ -20,6 +20,8 @@ interface AssessedRequest {
   readonly rejections: readonly Rejection[];
   readonly states: readonly ItemState[];
   readonly clock?: DueClock;
+  /** What the rules said, with their versions: kept with the request, so that the decision can be shown again. */
+  readonly answered?: unknown;
   /** Local date. */
   readonly today: string;
 }
@@ -103,6 +105,7 @@ export const assessRequest = async (
   return ok({
     rejections: rejectionsOf(said.verdict, utilizationReview?.payers),
     states: statesOf(said, stateOf),
+    answered: { versions: answer.versions, ...said },
     ...(clock ? { clock } : {}),
     today,
   });

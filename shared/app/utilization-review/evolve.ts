@@ -35,7 +35,7 @@ export const evolve = (request: ReviewRequest, event: RequestEvent): ReviewReque
     version: request.version + 1,
     updatedAt: at,
     items: itemsAfter(request.items, event),
-    history: [...request.history, { at, by, kind }],
+    history: [...request.history, 'claim' in event ? { at, by, kind } : event],
     ...('claim' in event
       ? { claims: [...request.claims, event.claim], parties: event.parties, serviceUntil: event.serviceUntil }
       : {}),

@@ -1,7 +1,7 @@
 import type { ItemState, RequestEvent, ReviewRequest, TakenClaim } from '../../core/authorization/review-request.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
-import type { Rejection, SubmittedRequest } from '../../core/model/message/submitted-request.ts';
+import type { Rejection, RequestParties, SubmittedRequest } from '../../core/model/message/submitted-request.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { retryRace } from '../assess/retry-race.ts';
 import type { Caller } from '../ports/caller.ts';
@@ -67,30 +67,46 @@ const openRequest = (
   history: [],
 });
 
+/** The request as the message leaves it, with what the rules said; or why it is not taken up. */
+type Moved =
+  | { readonly next: ReviewRequest; readonly answered?: unknown }
+  | { readonly rejections: readonly Rejection[] };
+
+const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])];
+
+/** Whoever could find the request finds it still: a later message may name fewer. */
+const joined = (before: RequestParties, after: RequestParties): RequestParties => ({
+  ...before,
+  ...after,
+  memberIds: union(before.memberIds, after.memberIds),
+  npis: union(before.npis, after.npis),
+  insurers: union(before.insurers, after.insurers),
+});
+
 /** What the message makes of the request; nothing is written yet. */
 const moved = async (
   before: ReviewRequest,
   attempt: Attempt,
   caller: Caller,
   ports: ReviewPorts,
-): Promise<Result<ReviewRequest | readonly Rejection[]>> => {
+): Promise<Result<Moved>> => {
   const { request, inquiry, claim, agent } = attempt;
-  const { parties } = request;
+  const parties = joined(before.parties, request.parties);
   const path = request.prior?.path ?? 'Bundle.entry[0].resource';
   const closed = before.version > 0 ? closedRejection(before, path) : undefined;
-  if (closed) return ok([closed]);
+  if (closed) return ok({ rejections: [closed] });
   if (before.history.length >= BOUNDS.requestChanges) return refused({ code: 'too-long', says: TOO_MANY });
   const serviceUntil = [before.serviceUntil, request.serviceUntil ?? ''].toSorted().at(-1) ?? before.serviceUntil;
   const about = { at: caller.receivedAt, by: agent, claim, parties, serviceUntil };
   if (request.cancelsAll) {
-    if (before.version === 0) return ok([unknownRejection(path)]);
-    return ok(evolve(before, { ...about, kind: 'cancelled', items: cancelItems(before) }));
+    if (before.version === 0) return ok({ rejections: [unknownRejection(path)] });
+    return ok({ next: evolve(before, { ...about, kind: 'cancelled', items: cancelItems(before) }) });
   }
   const number = certificationNumber(before, before.version + 1, ports.digest);
   const assessed = await assessRequest(inquiry, { request: before, number }, caller, ports);
   if (!assessed.ok) return assessed;
-  const { rejections, states, clock } = assessed.value;
-  if (rejections.length) return ok(rejections);
+  const { rejections, states, clock, answered } = assessed.value;
+  if (rejections.length) return ok({ rejections });
   const stateOf = (index: number): ItemState => states[index] ?? { is: 'pended', needs: [], says: [] };
   const event = (kind: 'received' | 'updated', items: ReviewRequest['items']): RequestEvent => ({
     ...about,
@@ -99,18 +115,18 @@ const moved = async (
   });
   if (before.version > 0) {
     const changed = changeItems(before, request, stateOf, ports.digest);
-    return ok('rejections' in changed ? changed.rejections : evolve(before, event('updated', changed.items)));
+    return ok('rejections' in changed ? changed : { next: evolve(before, event('updated', changed.items)), answered });
   }
   const items = request.items.map((one, index) =>
     itemOf(one, reviewBasis(one, request, ports.digest), one.isCancelled ? { is: 'cancelled' } : stateOf(index)),
   );
-  return ok(evolve({ ...before, ...(clock ? { clock } : {}) }, event('received', items)));
+  return ok({ next: evolve({ ...before, ...(clock ? { clock } : {}) }, event('received', items)), answered });
 };
 
 /** Documents, then what nothing finds yet, then the head. */
 const store = async (
   { claim, content, documents, measure }: Attempt,
-  next: ReviewRequest,
+  { next, answered }: Extract<Moved, { next: unknown }>,
   ports: ReviewPorts,
 ): Promise<boolean> => {
   const { tenant, id, parties, receivedAt } = next;
@@ -118,7 +134,8 @@ const store = async (
   await putDocuments(tenant, documents, ports);
   const memberKeys = parties.memberIds.flatMap((one) => reviewMemberKeys(tenant, one, ports.digest).slice(0, 1));
   const staged = { requestId: id, key: claim.key, content: { name: claim.content, text: content } };
-  await ports.reviews.stage(tenant, { ...staged, memberKeys, receivedAt });
+  const decision = answered === undefined ? {} : { decision: JSON.stringify(answered) };
+  await ports.reviews.stage(tenant, { ...staged, ...decision, memberKeys, receivedAt });
   return (await ports.reviews.commit(next)) === 'written';
 };
 
@@ -142,6 +159,7 @@ export const submitRequest = async (
   const kept = keepContent(asked.message, ports);
   const claim: TakenClaim = { key: keys[0], digest: said, content: digest.of([keys[0], kept.text]), at: receivedAt };
   const attempt: Attempt = { ...asked, sender, claim, content: kept.text, documents: kept.documents };
+  const { prior } = request;
   return retryRace(async (): Promise<Result<Submitted> | undefined> => {
     const known = await reviews.find(tenant.id, keys);
     if (known) {
@@ -150,13 +168,13 @@ export const submitRequest = async (
         ? ok({ request: known })
         : refused({ code: 'conflict', says: USED, expression: 'Bundle.entry[0].resource.identifier' });
     }
-    const { prior } = request;
     const priorKeys = prior?.trace.flatMap((one) => claimKeys(tenant.id, sender, one, digest));
     const before = priorKeys ? await reviews.find(tenant.id, priorKeys) : openRequest(attempt, caller, ports);
     if (!before) return ok({ rejections: [unknownRejection(prior?.path ?? 'Bundle.entry[0].resource')] });
     const next = await moved(before, attempt, caller, ports);
     if (!next.ok) return next;
-    if (!('version' in next.value)) return ok({ rejections: next.value });
-    return (await store(attempt, next.value, ports)) ? ok({ request: next.value, content: kept.text }) : undefined;
+    if ('rejections' in next.value) return ok(next.value);
+    const taken = next.value.next;
+    return (await store(attempt, next.value, ports)) ? ok({ request: taken, content: kept.text }) : undefined;
   });
 };

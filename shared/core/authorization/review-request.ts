@@ -111,6 +111,8 @@ export type RequestEvent = {
   | { readonly kind: 'extended'; readonly dueAt: string; readonly says: string }
 );
 
+type PastEvent = Extract<RequestEvent, { kind: 'reviewed' | 'extended' }> | Pick<RequestEvent, 'at' | 'by' | 'kind'>;
+
 /** A prior authorization request at the payer: one head, changed by one conditional write. */
 export interface ReviewRequest {
   readonly id: string;
@@ -134,7 +136,8 @@ export interface ReviewRequest {
   readonly parties: RequestParties;
   readonly serviceUntil: string;
   readonly items: readonly ReviewItem[];
-  readonly history: readonly Pick<RequestEvent, 'at' | 'by' | 'kind'>[];
+  /** Oldest first; a reviewer's act whole, whatever becomes of its items later. */
+  readonly history: readonly PastEvent[];
 }
 
 /** Where the request as a whole stands; follows from its items. */

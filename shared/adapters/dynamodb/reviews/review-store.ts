@@ -38,11 +38,17 @@ const partsOf = (tenant: TenantId, name: string, content: string) => {
   }));
 };
 
+const decisionOf = (content: string): string => `${content}-decision`;
+
 const isWhole = (rows: readonly Item[]): boolean => rows.length > 0 && rows.length === rows[0]?.parts;
 
 /** Prior authorization requests over the one table. */
 export const makeReviewStore = (table: TableAccess): ReviewStore => {
   const get: ReviewStore['get'] = async (tenant, id) => requestOf(await getItem(table, reviewKeys.head(tenant, id)));
+  const content: ReviewStore['content'] = async (tenant, name) => {
+    const rows = await queryRange(table, reviewRanges.parts(tenant, name));
+    return isWhole(rows) ? unpackText(Buffer.concat(rows.map(bytesOf))) : undefined;
+  };
   return {
     get,
     find: async (tenant, claimKeys) => {
@@ -71,16 +77,15 @@ export const makeReviewStore = (table: TableAccess): ReviewStore => {
       );
       return items.flatMap((item) => requestOf(item) ?? []);
     },
-    content: async (tenant, name) => {
-      const rows = await queryRange(table, reviewRanges.parts(tenant, name));
-      return isWhole(rows) ? unpackText(Buffer.concat(rows.map(bytesOf))) : undefined;
-    },
-    stage: async (tenant, { requestId, key, content, memberKeys, receivedAt }) => {
+    content,
+    decision: (tenant, name) => content(tenant, decisionOf(name)),
+    stage: async (tenant, { requestId, key, content: message, decision, memberKeys, receivedAt }) => {
       const ways = [
         ...(key === requestId ? [] : [{ put: { ...reviewKeys.claim(tenant, key), requestId } }]),
         ...memberKeys.map((one) => ({ put: { ...reviewKeys.member(tenant, one, receivedAt, requestId), requestId } })),
       ];
-      await writeBatch(table, [...partsOf(tenant, content.name, content.text), ...ways]);
+      const decided = decision === undefined ? [] : partsOf(tenant, decisionOf(message.name), decision);
+      await writeBatch(table, [...partsOf(tenant, message.name, message.text), ...decided, ...ways]);
     },
     commit: async (request) => {
       const item = { ...reviewKeys.head(request.tenant, request.id), changes: request.version, bytes: pack(request) };
