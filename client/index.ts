@@ -20,7 +20,16 @@ export type {
   Finding,
   OpenQuestion,
 } from './model/determination.ts';
-export type { AuditEntry, AuditSearch, Exchange, Origin } from './model/exchange.ts';
+export type {
+  AuditEntry,
+  AuditSearch,
+  Exchange,
+  Origin,
+  Sandbox,
+  Situation,
+  SituationMessage,
+  SituationScript,
+} from './model/exchange.ts';
 export type {
   Decision,
   FollowUp,
@@ -34,7 +43,16 @@ export type {
   Slot,
 } from './model/order.ts';
 export type { Answers, Asking, FactAnswer, Question } from './model/question.ts';
-export type { CoverageEntry, CoverageMap, Pack, PackChange, SimulatedOrder, Simulation, Step } from './model/rules.ts';
+export type {
+  CoverageEntry,
+  CoverageMap,
+  CoverageNote,
+  Pack,
+  PackChange,
+  SimulatedOrder,
+  Simulation,
+  Step,
+} from './model/rules.ts';
 export type { Session, SignIn } from './model/session.ts';
 export type { ClientOptions, Fetch, FetchAnswer, FetchInit, TokenSource } from './transport/options.ts';
 export { type Problem, StresspassError } from './transport/stresspass-error.ts';

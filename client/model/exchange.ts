@@ -43,3 +43,30 @@ export interface Exchange {
   readonly response: string;
   readonly correlationId?: string;
 }
+
+/** What can be brought about in a sandbox. */
+export interface Situation {
+  readonly id: string;
+  readonly shows: string;
+}
+
+/** A tenant made for trying, and what can be brought about in it. */
+export interface Sandbox {
+  readonly tenant: string;
+  readonly situations: readonly Situation[];
+}
+
+/** One message of a situation, as the system it stands for would send it. */
+export interface SituationMessage {
+  readonly kind: 'order' | 'decision' | 'slot';
+  readonly path: string;
+  /** JSON. */
+  readonly body: string;
+  /** What is told: a decision, the time of a slot. */
+  readonly about: string;
+}
+
+export interface SituationScript extends Situation {
+  readonly order: string;
+  readonly messages: readonly SituationMessage[];
+}

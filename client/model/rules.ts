@@ -67,10 +67,23 @@ export interface CoverageEntry {
   readonly rule?: { readonly id: string; readonly version: string };
   readonly effectiveFrom?: string;
   readonly retrieved?: string;
+  /** Names of the notes that change it for a plan or a state. */
+  readonly exceptions: readonly string[];
+}
+
+/** Where a plan or a state changes what the rules of a payer say. */
+export interface CoverageNote {
+  readonly payer: string;
+  readonly exception: string;
+  readonly scope: string;
+  readonly groups: readonly string[];
+  readonly says: string;
+  readonly level?: string;
 }
 
 export interface CoverageMap {
   readonly date: string;
   readonly rules: string;
   readonly entries: readonly CoverageEntry[];
+  readonly notes: readonly CoverageNote[];
 }

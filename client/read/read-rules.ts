@@ -20,7 +20,16 @@ export const readCoverageMap = (resource: unknown): CoverageMap => {
         ...given('rule', ruleOf(one.word('ruleset'))),
         ...given('effectiveFrom', one.word('effectiveFrom')),
         ...given('retrieved', one.word('retrieved')),
+        exceptions: one.words('exception'),
       };
     }),
+    notes: parts.groups('note').map((one) => ({
+      payer: one.word('payer'),
+      exception: one.word('exception'),
+      scope: one.word('scope'),
+      groups: one.words('group'),
+      says: one.word('says'),
+      ...given('level', one.word('level')),
+    })),
   };
 };

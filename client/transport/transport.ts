@@ -1,3 +1,4 @@
+import type { Exchange } from '../model/exchange.ts';
 import { type Answered, type Call, headersOf } from './call.ts';
 import type { ClientOptions, Fetch, FetchAnswer } from './options.ts';
 import { mayPass, pauseMs, retryAfterMs, waitMs } from './retry.ts';
@@ -8,6 +9,8 @@ export interface Transport {
   readonly send: (call: Call) => Promise<Answered>;
   /** The JSON of an answer. */
   readonly json: (call: Call) => Promise<unknown>;
+  /** One attempt, whatever comes of it, as it went over the wire. */
+  readonly exchange: (call: Call) => Promise<Exchange>;
   /** Sent along with what changes something, once a session has said it. */
   csrf: string | undefined;
 }
@@ -15,6 +18,7 @@ export interface Transport {
 interface Attempted {
   readonly answer?: FetchAnswer;
   readonly text: string;
+  readonly exchange: Exchange;
   readonly failure?: StresspassError;
 }
 
@@ -65,8 +69,8 @@ export const openTransport = (options: ClientOptions): Transport => {
     const signal = call.signal ? AbortSignal.any([call.signal, late]) : late;
     const { method = 'GET', path, body } = call;
     const sent = { ...headers, ...(current ? { authorization: `Bearer ${current}` } : {}) };
-    const told = (status: number, response: string, correlationId?: string | null) =>
-      observe?.({
+    const told = (status: number, response: string, correlationId?: string | null): Exchange => {
+      const exchange = {
         method,
         path,
         at: new Date(started).toISOString(),
@@ -76,7 +80,10 @@ export const openTransport = (options: ClientOptions): Transport => {
         ...(body === undefined ? {} : { request: body }),
         response,
         ...(correlationId ? { correlationId } : {}),
-      });
+      };
+      observe?.(exchange);
+      return exchange;
+    };
     try {
       const answer = await fetcher(`${base}${path}`, {
         method,
@@ -86,13 +93,12 @@ export const openTransport = (options: ClientOptions): Transport => {
         credentials: 'same-origin',
       });
       const text = await answer.text();
-      told(answer.status, text, answer.headers.get('x-correlation-id'));
-      return { answer, text };
+      return { answer, text, exchange: told(answer.status, text, answer.headers.get('x-correlation-id')) };
     } catch {
-      told(0, '');
-      if (call.signal?.aborted) return { text: '', failure: failure('cancelled', 'The call was given up.') };
-      if (late.aborted) return { text: '', failure: failure('timeout', `No answer within ${timeoutMs / 1_000} s.`) };
-      return { text: '', failure: failure('unreachable', `No service answers at ${base || 'this address'}.`) };
+      const lost = { text: '', exchange: told(0, '') };
+      if (call.signal?.aborted) return { ...lost, failure: failure('cancelled', 'The call was given up.') };
+      if (late.aborted) return { ...lost, failure: failure('timeout', `No answer within ${timeoutMs / 1_000} s.`) };
+      return { ...lost, failure: failure('unreachable', `No service answers at ${base || 'this address'}.`) };
     }
   };
 
@@ -118,6 +124,12 @@ export const openTransport = (options: ClientOptions): Transport => {
         if (isOver || !mayPass(refusal.status)) throw refusal;
         await pause(wait);
       }
+    },
+    exchange: async (call) => {
+      if (typeof token === 'function' && !hasAsked) await renew(false);
+      const key = call.writes ? crypto.randomUUID() : undefined;
+      const headers = headersOf(call, { key, tenant: options.tenant, csrf: transport.csrf });
+      return (await attempt(call, headers, 1)).exchange;
     },
     json: async (call) => {
       const { text } = await transport.send(call);

@@ -2,7 +2,7 @@ import { consumer, receiver } from '../../functions/order-events/index.ts';
 import { MAX_RECEIVES, ORDER_EVENT, OWN_SOURCE, VISIT_EVENT } from '../../shared/http/order-events.ts';
 import { makeBus, type Rule } from './aws/bus.ts';
 import { consumeQueue } from './aws/consume-queue.ts';
-import { type AwsEndpoint, awsEndpoint } from './aws/endpoint.ts';
+import { type AwsEndpoint, awsEndpoint, type Operation } from './aws/endpoint.ts';
 import { makeLocalQueue } from './aws/queue.ts';
 import { sqsOperations } from './aws/sqs.ts';
 import { LOCAL_QUEUES } from './environment.ts';
@@ -20,8 +20,11 @@ interface LocalAws {
   readonly start: (onError: (error: unknown) => void) => Ticker;
 }
 
-/** The rule, the queue and the dead-letter queue of the stack, run locally. `published` gets what the service publishes. */
-export const makeLocalAws = (published: Rule['target']): LocalAws => {
+/**
+ * The rule, the queue and the dead-letter queue of the stack, run locally. `published` gets what the service publishes; `own` are operations of
+ * this service that no AWS has.
+ */
+export const makeLocalAws = (published: Rule['target'], own: Readonly<Record<string, Operation>> = {}): LocalAws => {
   let ticker: Ticker | undefined;
   const deadLetters = makeLocalQueue({ name: LOCAL_QUEUES.deadLetters, visibilityMs: VISIBILITY_MS });
   const orders = makeLocalQueue({
@@ -36,7 +39,7 @@ export const makeLocalAws = (published: Rule['target']): LocalAws => {
     { source: OWN_SOURCE, target: published },
   ]);
   return {
-    endpoint: awsEndpoint({ ...bus, ...sqsOperations([orders, deadLetters]) }),
+    endpoint: awsEndpoint({ ...bus, ...sqsOperations([orders, deadLetters]), ...own }),
     requeue: (message) => orders.send(JSON.stringify(message)),
     start: (onError) => {
       ticker = startTicker(LOOK_EVERY_MS, consumeQueue(orders, consumer), onError);

@@ -24,6 +24,7 @@ const TENANTS: readonly Tenant[] = [
     rosterComplete: ['emblemhealth', 'uhc-commercial'],
     outbound: ['http://localhost:9'],
     sources: [{ id: 'sandbox-ehr', name: 'EHR of an integrator' }],
+    testMode: {},
   },
 ];
 
@@ -47,7 +48,10 @@ export const seed = async (opened: Container, at: DataFolder['at'] = () => undef
   const { settings, roster, clients } = opened.ports;
   for (const tenant of TENANTS) {
     await registerClients(tenant.id, clients, at);
-    if (await settings.tenant(tenant.id)) continue;
+    const known = await settings.tenant(tenant.id);
+    // A folder of a release before has a sandbox that is not marked as one.
+    if (known && tenant.testMode && !known.testMode) await settings.put({ ...known, testMode: tenant.testMode });
+    if (known) continue;
     await settings.put(tenant);
     await roster.put(tenant.id, MEMBERS);
     if (tenant.id === SANDBOX_TENANT) await seedSandbox(tenant.id, opened);

@@ -9,16 +9,20 @@ import { container, type OpenedContainer } from '../../shared/lambda/open-contai
 import { ensureTable, startDynamodb } from './dynamodb.ts';
 import { LOCAL_TABLE, setEnvironment } from './environment.ts';
 import { invokeFunction } from './functions.ts';
-import { servePage } from './http/serve-page.ts';
+import { type ServePage, servePage } from './http/serve-page.ts';
+import { serveSituations } from './http/serve-situations.ts';
 import { startServer } from './http/server.ts';
 import { makeLocalAws } from './local-aws.ts';
 import { bundlePage } from './page/bundle-page.ts';
+import { keepPublished } from './published-events.ts';
+import { moveClock } from './sandbox/move-clock.ts';
 import { startDemoDays } from './sandbox/start-demo-days.ts';
 import { startSchedules } from './schedules/start-schedules.ts';
 import { seed } from './seed.ts';
 import type { LocalSettings } from './settings.ts';
 import { openDataFolder } from './storage/data-folder.ts';
 import { startRepair } from './storage/start-repair.ts';
+import type { Ticker } from './ticker.ts';
 import { writeEvent } from './write-event.ts';
 
 export interface LocalService {
@@ -39,6 +43,12 @@ const WHOLE_AFTER_MS = 3_000;
 const ALL = 1_000_000;
 
 type Closer = () => Promise<void>;
+
+/** The page, and on an open service the situations it can fire. */
+const servedAt =
+  (page: ServePage, isOpen: boolean): ServePage =>
+  async (...asked) =>
+    (isOpen ? await serveSituations(...asked) : undefined) ?? page(...asked);
 
 /** Starts the whole service in this process, only once: the functions keep what they opened until it exits. */
 export const startService = async (settings: LocalSettings, watch?: Watch): Promise<LocalService> => {
@@ -68,10 +78,16 @@ const open = async (
   const dynamodbEndpoint = settings.dynamodbEndpoint ?? engine?.endpoint ?? '';
 
   const write = writeEvent(folder.at('events.jsonl'));
-  const aws = makeLocalAws(async (event) => {
-    watch?.(event);
-    await write(event);
-  });
+  const published = keepPublished();
+  let demoDays: Ticker | undefined;
+  const aws = makeLocalAws(
+    async (event) => {
+      watch?.(event);
+      published.add(event);
+      await write(event);
+    },
+    { 'Stresspass.ListEvents': published.list, 'Stresspass.MoveClock': moveClock(container, () => demoDays?.soon()) },
+  );
   let letIn: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => {
     letIn = resolve;
@@ -79,12 +95,13 @@ const open = async (
   let opened: OpenedContainer | undefined;
   // Behind the server's end and before the engine's: no entry follows, so the open hour is sealed as well.
   if (folder.at('audit')) onClose(async () => opened && sealTrails(opened, true));
-  const published = process.env.PUBLIC_URL;
+  const publicUrl = process.env.PUBLIC_URL;
+  const page = servePage(bundlePage(), settings.ehrOrigins ?? []);
   const server = await startServer(settings.port, {
-    ...(published ? { host: new URL(published).host } : {}),
+    ...(publicUrl ? { host: new URL(publicUrl).host } : {}),
     invoke: (route, event) => ready.then(() => invokeFunction(route, event)),
     aws: (target, body) => ready.then(() => aws.endpoint(target, body)),
-    page: servePage(bundlePage(), settings.ehrOrigins ?? []),
+    page: servedAt(page, settings.auth === 'open'),
   });
   onClose(server.close);
   const url = `http://localhost:${server.port}`;
@@ -113,7 +130,10 @@ const open = async (
   await folder.announce({ url, dynamodbEndpoint });
   letIn();
   // Behind the open door: nobody waits for the sandbox.
-  if (settings.demoDay) onClose(startDemoDays(opened, onError).stop);
+  if (settings.demoDay) {
+    demoDays = startDemoDays(opened, onError);
+    onClose(demoDays.stop);
+  }
   const lastStop = repair ? (isRepaired ? 'repaired' : 'repairing') : folder.lastStop;
   return { url, requeued: waiting.length, lastStop };
 };

@@ -4,10 +4,11 @@ import { codeTables, eventSchemas } from './code-tables.ts';
 import { isWritten, measuredLines } from './log-lines.ts';
 import { readText, sourceOf, stateOf } from './pages.ts';
 import { planTables } from './plan-tables.ts';
+import { sandboxTables } from './sandbox-tables.ts';
 
 /** Those of the synthesized template are looked at in test/infra, where it is loaded. */
 describe('tables of the pages', () => {
-  test.each([...behaviorTables(), ...codeTables(), ...planTables()])(
+  test.each([...behaviorTables(), ...codeTables(), ...planTables(), ...sandboxTables()])(
     '$page, $name: as the code has it, every row with words',
     (table) => {
       expect(table.rows.length).toBeGreaterThan(1);

@@ -5,6 +5,7 @@ import { codeTables } from './code-tables.ts';
 import { type MadeTable, withTable, wordless } from './marked-table.ts';
 import { readText } from './pages.ts';
 import { planTables } from './plan-tables.ts';
+import { sandboxTables } from './sandbox-tables.ts';
 import { stackTables } from './stack-tables.ts';
 
 /**
@@ -23,7 +24,8 @@ const write = (table: MadeTable): void => {
     process.stdout.write(`${table.page}: ${table.name}: ${row} has no words yet\n`);
 };
 
-for (const table of [...behaviorTables(), ...codeTables(), ...planTables(), ...stackTables()]) write(table);
+for (const table of [...behaviorTables(), ...codeTables(), ...planTables(), ...sandboxTables(), ...stackTables()])
+  write(table);
 
 writeFileSync(new URL('../../docs/cards.md', import.meta.url), await cardPage());
 process.exit(0);

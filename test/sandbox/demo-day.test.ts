@@ -46,7 +46,7 @@ describe('the demo day', () => {
     (id, { expect: wanted }) => {
       const row = rowOf(id);
       const action = part(row, 'nextAction')?.part.find((one: Part) => one.name === 'code');
-      expect([part(row, 'state')?.valueCode, action?.valueCode]).toEqual([wanted.state, wanted.nextAction]);
+      expect([part(row, 'state')?.valueCode, action?.valueCode]).toEqual([wanted.row, wanted.nextAction]);
     },
   );
 

@@ -11,6 +11,9 @@ import { KeyHelp } from './key-help.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { TopBar } from './top-bar.tsx';
 
+const ClaimsPage = lazy(() => import('../pages/claims/claims-page.tsx').then((file) => file.ClaimsPage));
+const RulesPage = lazy(() => import('../pages/rules/rules-page.tsx').then((file) => file.RulesPage));
+const ExchangePage = lazy(() => import('../pages/exchange/exchange-page.tsx').then((file) => file.ExchangePage));
 const AskPage = lazy(() => import('../pages/ask/ask-page.tsx').then((file) => file.AskPage));
 
 /** The root is Today, or where this person's work begins. */
@@ -32,6 +35,9 @@ const Views = () => (
     <Route path="/today" component={TodayPage} />
     <Route path="/order" component={OrderPage} />
     <Route path="/ask" component={AskPage} />
+    <Route path="/claims" component={ClaimsPage} />
+    <Route path="/rules" component={RulesPage} />
+    <Route path="/exchange" component={ExchangePage} />
     <Route default component={NotFoundPage} />
   </Router>
 );

@@ -8,6 +8,9 @@ import { helpOpen } from './help-open.ts';
 const VIEWS = [
   ['/today', words.nav.today],
   ['/ask', words.nav.ask],
+  ['/claims', words.nav.claims],
+  ['/rules', words.nav.rules],
+  ['/exchange', words.nav.exchange],
 ] as const;
 
 /** Order belongs to Today, and the root is Today. */

@@ -1,6 +1,7 @@
 import { enForms } from './en-forms.ts';
 import { enOrder } from './en-order.ts';
 import { enToday } from './en-today.ts';
+import { enViews } from './en-views.ts';
 import { many } from './many.ts';
 
 /** Every text of the page that does not come from the service. A translation is another value of this type. */
@@ -102,6 +103,7 @@ export const en = {
   ...enToday,
   ...enOrder,
   ...enForms,
+  ...enViews,
 };
 
 export type Words = typeof en;

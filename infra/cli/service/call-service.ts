@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { tenantId } from '../../../shared/app/keys/tenant-id.ts';
+import type { Tenant } from '../../../shared/app/ports/ports.ts';
 import { askToken } from '../../local/clients/ask-token.ts';
 import { readyMade } from '../../local/clients/ready-made.ts';
 import { LOCAL_TENANT } from '../../local/environment.ts';
@@ -12,18 +14,28 @@ interface ServiceCall {
   readonly body?: string | Uint8Array<ArrayBuffer>;
   /** Of the body; FHIR JSON by default. */
   readonly contentType?: string;
+  /** Of the local data; without it the one of calls without a token. */
+  readonly tenant?: Tenant['id'];
 }
 
 /** Variable with an access token, for a service whose client keys are not available here. */
 const TOKEN = 'STRESSPASS_TOKEN';
 const ALL = 'system/*.cruds';
 
-const send = (url: string, { method = 'GET', path, body, contentType }: ServiceCall, token: string | undefined) =>
+/** Tenant of an open service that every command calls. */
+const namedTenant = () => (process.env.STRESSPASS_TENANT ? tenantId(process.env.STRESSPASS_TENANT) : undefined);
+
+const send = (
+  url: string,
+  { method = 'GET', path, body, contentType, tenant = namedTenant() }: ServiceCall,
+  token: string | undefined,
+) =>
   fetch(`${url}${path}`, {
     method,
     headers: {
       accept: 'application/fhir+json',
       ...(body === undefined ? {} : { 'content-type': contentType ?? 'application/fhir+json' }),
+      ...(tenant ? { 'x-stresspass-tenant': tenant } : {}),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     },
     ...(body === undefined ? {} : { body }),
@@ -32,8 +44,8 @@ const send = (url: string, { method = 'GET', path, body, contentType }: ServiceC
   });
 
 /** Where calls need a token, one is requested as the ready-made client of the local data. */
-const localToken = (url: string): Promise<string | undefined> => {
-  const [app] = readyMade(LOCAL_TENANT);
+const localToken = (url: string, tenant: Tenant['id'] = LOCAL_TENANT): Promise<string | undefined> => {
+  const [app] = readyMade(tenant);
   const { dataDir } = readSettings(process.env);
   return app ? askToken(app, ALL, { url, dataDir }).catch(() => undefined) : Promise.resolve(undefined);
 };
@@ -43,7 +55,7 @@ export const callService = async (url: string, call: ServiceCall): Promise<Respo
   const given = process.env[TOKEN];
   const response = await send(url, call, given);
   if (response.status !== 401 || given) return response;
-  const token = await localToken(url);
+  const token = await localToken(url, call.tenant);
   return token ? send(url, call, token) : response;
 };
 

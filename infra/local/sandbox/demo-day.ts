@@ -1,3 +1,4 @@
+import { clockFor } from '../../../shared/app/access/clock-for.ts';
 import type { Tenant } from '../../../shared/app/ports/ports.ts';
 import type { Container } from '../../../shared/handlers/container.ts';
 import { playScript } from './play-script.ts';
@@ -8,8 +9,8 @@ import { dayFrom, sceneOf } from './write-order.ts';
 const rosterOf = (scripts: readonly Script[], { rosterComplete }: Tenant, today: string) =>
   scripts
     .flatMap(({ coverages }) => coverages)
-    .flatMap(({ payer, member, start, end }) =>
-      payer && rosterComplete.includes(payer)
+    .flatMap(({ payer, member, start, end, rostered }) =>
+      payer && rostered && rosterComplete.includes(payer)
         ? [
             {
               payer,
@@ -30,9 +31,10 @@ export const seedDemoDay = async (tenant: Tenant, opened: Container): Promise<nu
   const { ports } = opened;
   const [source] = tenant.sources;
   if (!source) throw new Error(`Tenant ${tenant.id} has no source to keep the demo day under.`);
-  const receivedAt = ports.clock.now();
+  const receivedAt = clockFor(tenant, ports.clock).now();
   const today = ports.clock.dateIn(tenant.timeZone, receivedAt);
   const scripts = scriptsIn('demo-day');
+  const members = [...scripts, ...scriptsIn('situations')];
   const scenes = scripts.map((script) => sceneOf(script, today.replaceAll('-', ''), today, tenant.timeZone));
   const orders = scenes.map(({ id }) => ({ source: source.id, orderId: id }));
   const { records } = await ports.authorizations.load(tenant.id, orders, []);
@@ -42,7 +44,7 @@ export const seedDemoDay = async (tenant: Tenant, opened: Container): Promise<nu
     const scene = scenes[index];
     return scene && !done.has(scene.id) ? [{ script, scene }] : [];
   });
-  if (missing.length) await ports.roster.put(tenant.id, rosterOf(scripts, tenant, today));
+  if (missing.length) await ports.roster.put(tenant.id, rosterOf(members, tenant, today));
   for (const { script, scene } of missing) await playScript(script, scene, stage, opened);
   return missing.length;
 };

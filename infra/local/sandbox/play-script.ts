@@ -1,4 +1,5 @@
 import { handlers } from '../../../functions/fhir-api/index.ts';
+import { clockFor } from '../../../shared/app/access/clock-for.ts';
 import type { Tenant } from '../../../shared/app/ports/ports.ts';
 import type { Container } from '../../../shared/handlers/container.ts';
 import { handleVisit } from '../../../shared/handlers/events/handle-visit.ts';
@@ -12,6 +13,8 @@ interface Stage {
   readonly tenant: Tenant;
   readonly source: string;
   readonly receivedAt: string;
+  /** Moves the tenant's clock; a script without such a step needs none. */
+  readonly move?: (days: number) => Promise<void>;
 }
 
 const failed = (id: string, what: unknown): Error =>
@@ -45,10 +48,11 @@ export const playScript = async (script: Script, scene: Scene, stage: Stage, ope
     if (!done.ok) throw failed(id, done.problems);
   };
   const play = async (step: ScriptStep): Promise<void> => {
+    if ('clock' in step) return stage.move?.(step.clock);
     if ('order' in step) return post('assess', writeOrder(script, scene, step.order));
     if ('decision' in step) return post('record-decision', writeDecision(step.decision, scene, receivedAt));
     // A time of its own for each report, or the second would count as a redelivery of the first.
-    if ('visit' in step) return visit(writeVisit(step.visit, scene, opened.ports.clock.now()));
+    if ('visit' in step) return visit(writeVisit(step.visit, scene, clockFor(tenant, opened.ports.clock).now()));
   };
   await post('assess', writeOrder(script, scene));
   for (const step of script.steps) await play(step);

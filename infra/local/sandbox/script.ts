@@ -16,6 +16,8 @@ const coverage = z.strictObject({
   member: word,
   /** Kind of plan as a card says it. */
   plan: z.optional(word),
+  /** False: no member of a payer whose roster is complete. */
+  rostered: z._default(z.boolean(), true),
   start: z._default(day, -300),
   end: z.optional(day),
 });

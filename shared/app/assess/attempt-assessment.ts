@@ -5,6 +5,7 @@ import { retroTermOf } from '../../core/authorization/retro.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import { clockFor } from '../access/clock-for.ts';
 import { memberKeysOf } from '../keys/member-keys.ts';
 import { patientKeyOf } from '../keys/patient-key.ts';
 import { sealName } from '../keys/patient-name.ts';
@@ -56,12 +57,14 @@ interface Change {
   readonly previous: AuthorizationRecord | undefined;
   readonly head: AuthorizationRecord;
   readonly moved: readonly Approval[];
+  /** Real time: its delivery does not wait for a sandbox's clock. */
+  readonly queuedAt: string;
 }
 
 /** What is stored for an order's answer besides its head. */
 const stagedAnswer = (
-  { one, previous, head, moved }: Change,
-  assessment: Assessment,
+  { one, previous, head, moved, queuedAt }: Change,
+  { created }: Pick<Assessment, 'created'>,
   { correlationId }: Caller,
   recorded: Recorded | undefined,
 ): StagedAnswer => {
@@ -72,14 +75,14 @@ const stagedAnswer = (
     determination: {
       id: one.determinationId,
       asOf: one.determination.serviceDate,
-      answeredAt: assessment.created,
+      answeredAt: created,
       question: one.question,
       determination: one.determination,
     },
     ...(one.order.content ? { content: { text: one.order.content } } : {}),
     placerIds: one.order.placerIds,
     memberKeys: head.memberKeys ?? [],
-    delivery: deliveryFor(head, previous, assessment, correlationId, recorded?.events?.(head)),
+    delivery: deliveryFor(head, previous, queuedAt, correlationId, recorded?.events?.(head)),
     ...(leaving ? { leaving } : {}),
     ...(moved.length ? { moved } : {}),
     days: daysOf(previous, head),
@@ -117,7 +120,7 @@ export const attemptAssessment = async (
   const earlier = repeated && onFile ? await authorizations.answer(tenant.id, onFile.answerId) : undefined;
   const assessment: Assessment = {
     id,
-    created: known?.answeredAt ?? clock.now(),
+    created: known?.answeredAt ?? clockFor(tenant, clock).now(),
     asOf: answer.serviceDate,
     inquiry,
     answer: meant.length > current.length ? { ...answer, warnings: [...answer.warnings, OLDER] } : answer,
@@ -129,6 +132,7 @@ export const attemptAssessment = async (
   const patientKey = patientKeyOf(digest, tenant.id, inquiry.patient.id ?? inquiry.patient.reference);
   const memberKeys = memberKeysOf(digest, tenant.id, inquiry);
   const rules = tenantRules(tenant, receivedAt, ports);
+  const queuedAt = clock.now();
   const changes = fresh.map((one): Change => {
     const previous = recordOf(one);
     const coverage = coverageKept(previous?.coverage, recorded, () =>
@@ -146,7 +150,7 @@ export const attemptAssessment = async (
     const named = { patientKey, memberKeys, sealedName: nameOf(one) };
     const about = { one, previous, adopted, caller, ...named, assessment, recorded, coverage, retro };
     const head = nextRecord({ ...about, decisions });
-    return { one, previous, head: withNextDue(head, tenant, clock), moved: decisions.moved };
+    return { one, previous, head: withNextDue(head, tenant, clock), moved: decisions.moved, queuedAt };
   });
   if (!known && !earlier && inquiry.mode === 'record') {
     ports.measure?.(assessment);

@@ -1,5 +1,4 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
-import type { Assessment } from '../../core/model/assessment.ts';
 import type { ChangeKind, Delivery, OutgoingEvent } from '../ports/authorization-store.ts';
 
 export const ASSESSED = 'StressTestAssessed';
@@ -45,7 +44,7 @@ const followed = ({ type, detail }: OutgoingEvent, correlationId: string | undef
 export const deliveryFor = (
   head: AuthorizationRecord,
   previous: AuthorizationRecord | undefined,
-  assessment: Assessment,
+  createdAt: string,
   correlationId?: string,
   more: readonly OutgoingEvent[] = [],
 ): Delivery => {
@@ -57,7 +56,7 @@ export const deliveryFor = (
     headVersion: head.version,
     determinationId: head.determinationId,
     kind: 'assessed' satisfies ChangeKind,
-    createdAt: assessment.created,
+    createdAt,
     attempts: 0,
     events: [{ type: ASSESSED, detail: summary(head) }, ...(moved ? [changedEvent(head, previous)] : [])]
       .map((event) => followed(event, correlationId))

@@ -2,6 +2,7 @@ import type { AuthorizationRecord, HistoryEntry } from '../../core/authorization
 import { authorizationDecider } from '../../core/authorization/decider.ts';
 import type { AuthorizationCommand } from '../../core/authorization/life.ts';
 import { daysOf } from '../../core/authorization/listed-days.ts';
+import { clockFor } from '../access/clock-for.ts';
 import { withNextDue } from '../assess/next-due.ts';
 import { HISTORY_ON_HEAD } from '../assess/next-record.ts';
 import type { ChangeKind, OutgoingEvent } from '../ports/authorization-store.ts';
@@ -25,7 +26,7 @@ export const changeHead = async (
   tenant: Tenant,
   { authorizations, clock, digest, outbox }: ChangePorts,
 ): Promise<AuthorizationRecord | undefined> => {
-  const at = clock.now();
+  const at = clockFor(tenant, clock).now();
   const order = { source: previous.source, orderId: previous.orderId };
   const event = authorizationDecider.decide(previous, command);
   if ('problem' in event)
@@ -52,7 +53,7 @@ export const changeHead = async (
     headVersion: version,
     determinationId: id,
     kind: 'head-changed' satisfies ChangeKind,
-    createdAt: at,
+    createdAt: clock.now(),
     attempts: 0,
     events: events(head),
     history,

@@ -1,6 +1,7 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { STATES } from '../../core/model/determination.ts';
 import { nameOfPack } from '../../core/model/ruleset.ts';
+import { clockFor } from '../access/clock-for.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { tenantRules } from '../assess/tenant-rules.ts';
 import type { Ports, RuleBook, Tenant } from '../ports/ports.ts';
@@ -26,7 +27,7 @@ const reassess = async (record: AuthorizationRecord, tenant: Tenant, ports: Reas
   const { source, orderId, version, clocks } = record;
   try {
     const answered = await answerOfRecord(record, ports);
-    const caller = { tenant, source, by: 'rules', receivedAt: ports.clock.now() };
+    const caller = { tenant, source, by: 'rules', receivedAt: clockFor(tenant, ports.clock).now() };
     const says = 'Answered again: other rules are in force on the service date.';
     const recorded = { what: 'reassessed', orderId, version, clocks, says } as const;
     return (await attemptAssessment(answered.inquiry, caller, ports, recorded)) !== undefined;
@@ -44,7 +45,8 @@ const reassess = async (record: AuthorizationRecord, tenant: Tenant, ports: Reas
  * outdated, so it may be stopped at any point. Returns how many were answered again.
  */
 export const reassessRecords = async (tenant: Tenant, ports: ReassessPorts): Promise<number> => {
-  const { authorizations, clock } = ports;
+  const { authorizations } = ports;
+  const clock = clockFor(tenant, ports.clock);
   const serviceFrom = clock.dateIn(tenant.timeZone, clock.now());
   const rules = tenantRules(tenant, clock.now(), ports);
   let cursor: string | undefined;

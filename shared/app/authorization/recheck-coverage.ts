@@ -8,6 +8,7 @@ import {
 import { noCoverage } from '../../core/coverage/coverage.ts';
 import type { Assessment, CoverageVerdict } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import { clockFor } from '../access/clock-for.ts';
 import { answerMessage } from '../assess/answer-message.ts';
 import { askPayers } from '../assess/ask-payers.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
@@ -47,7 +48,12 @@ const readAnew = async (
   ports: CoveragePorts,
   reread: RereadCoverage,
 ): Promise<Read> => {
-  const caller = { tenant, source: record.source, by: 'coverage-check', receivedAt: ports.clock.now() };
+  const caller = {
+    tenant,
+    source: record.source,
+    by: 'coverage-check',
+    receivedAt: clockFor(tenant, ports.clock).now(),
+  };
   const found = await reread(record, inquiry, tenant);
   const isRead = typeof found !== 'string';
   const coverages = (isRead ? found : inquiry).coverages.map(({ confirmed: _before, ...one }) => one);
@@ -90,7 +96,8 @@ export const recheckCoverage = async (
   ports: CoveragePorts,
   reread: RereadCoverage,
 ): Promise<boolean> => {
-  const { clock, digest, log } = ports;
+  const { digest, log } = ports;
+  const clock = clockFor(tenant, ports.clock);
   const today = clock.dateIn(record.timeZone ?? tenant.timeZone, clock.now());
   const start = clock.elapsedMs();
   const confirmedOn = record.coverage?.confirmedOn ?? record.answeredAt.slice(0, 10);

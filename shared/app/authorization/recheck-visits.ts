@@ -1,6 +1,7 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import type { BookableAnswer } from '../../core/authorization/bookable.ts';
 import type { Booking } from '../../core/authorization/booking.ts';
+import { clockFor } from '../access/clock-for.ts';
 import { AT_RISK, summary } from '../assess/event-deliveries.ts';
 import type { OutgoingEvent } from '../ports/authorization-store.ts';
 import type { Tenant } from '../ports/ports.ts';
@@ -22,7 +23,12 @@ export const checkVisit = async (
   tenant: Tenant,
   ports: VisitPorts,
 ): Promise<Checked> => {
-  const found = await checkRecord(record, booking.slot, { tenant, receivedAt: ports.clock.now() }, ports);
+  const found = await checkRecord(
+    record,
+    booking.slot,
+    { tenant, receivedAt: clockFor(tenant, ports.clock).now() },
+    ports,
+  );
   const { answer, approval } = found;
   const number = approval?.number;
   return {

@@ -10,6 +10,7 @@ import {
 } from '../../core/authorization/payer-decisions.ts';
 import { isForeignTestNumber } from '../../core/authorization/test-number.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
+import { clockFor } from '../access/clock-for.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { tenantRules } from '../assess/tenant-rules.ts';
 import { patientKeysOfRecord } from '../keys/patient-key.ts';
@@ -55,7 +56,7 @@ const recordOn = async (
   const { inquiry } = answered;
   const zone = inquiry.timeZone ?? caller.tenant.timeZone;
   const localDate = ports.clock.dateIn(zone, decision.receivedAt);
-  const approval = approvalOf(decision, record, localDate, ports.clock.now());
+  const approval = approvalOf(decision, record, localDate, clockFor(caller.tenant, ports.clock).now());
   const beside = record.beside ? await ports.authorizations.decisions(record.tenant, record) : [];
   const before = everyDecision(beside, record.approvals);
   const added = addDecision(before, approval, decision.receivedAt === caller.receivedAt);

@@ -1,4 +1,5 @@
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import { tenantInstant } from '../access/clock-for.ts';
 import { type AskingPorts, assess } from '../assess/assess.ts';
 import type { InboxMessage } from '../ports/inbox.ts';
 import type { Sender } from '../ports/sender.ts';
@@ -10,7 +11,8 @@ export const answerOrder = async (
   { tenant, source }: Sender,
   ports: AskingPorts,
 ): Promise<void> => {
-  const caller = { tenant, source: source.id, by: source.id, receivedAt, correlationId, repeats: true } as const;
+  const at = tenantInstant(tenant, receivedAt);
+  const caller = { tenant, source: source.id, by: source.id, receivedAt: at, correlationId, repeats: true } as const;
   const { answer, duplicate } = await assess(inquiry, caller, ports);
   const event = duplicate ? 'order-known' : 'order-answered';
   ports.log.info(event, { tenant: tenant.id, messageId: id, advice: answer.advice });

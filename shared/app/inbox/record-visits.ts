@@ -1,4 +1,5 @@
 import type { Visit } from '../../core/authorization/visit.ts';
+import { tenantInstant } from '../access/clock-for.ts';
 import type { VisitPorts } from '../authorization/recheck-visits.ts';
 import { recordVisit } from '../authorization/record-visit.ts';
 import type { InboxMessage } from '../ports/inbox.ts';
@@ -15,7 +16,7 @@ export const recordVisits = async (
   { tenant, source }: Sender,
   ports: VisitPorts & Pick<Ports, 'log'>,
 ): Promise<void> => {
-  const caller = { tenant, source: source.id, by: source.id, receivedAt };
+  const caller = { tenant, source: source.id, by: source.id, receivedAt: tenantInstant(tenant, receivedAt) };
   for (const orderId of visit.orders) await recordVisit(visit, orderId, caller, ports);
   ports.log.info('visit-recorded', { tenant: tenant.id, messageId: id, count: visit.orders.length });
 };

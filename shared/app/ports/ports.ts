@@ -163,6 +163,8 @@ export interface Tenant {
   readonly selfApproval?: boolean;
   /** Its people may sign in; absent: nobody may. */
   readonly signIn?: SignInRules;
+  /** Marks a sandbox, whose clock can be moved; absent: real time. */
+  readonly testMode?: { readonly clockAheadHours?: number };
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
 }

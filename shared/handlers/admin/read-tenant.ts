@@ -14,6 +14,8 @@ const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, YYYY-MM-DD'
 const instant = z
   .string()
   .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'an instant like 2027-01-31T08:00:00.000Z'));
+/** Of a sandbox's clock: two years, further than any deadline here. */
+const MOST_HOURS = 17_520;
 const days = z.exactOptional(z.int().check(z.nonnegative()));
 
 const server = {
@@ -103,6 +105,9 @@ export const tenantShape = z.strictObject({
       sessionsSince: z.exactOptional(instant),
       blocked: z.exactOptional(z.array(text)),
     }),
+  ),
+  testMode: z.exactOptional(
+    z.strictObject({ clockAheadHours: z.exactOptional(z.int().check(z.nonnegative(), z.maximum(MOST_HOURS))) }),
   ),
 });
 

@@ -1,3 +1,4 @@
+import { tenantInstant } from '../../app/access/clock-for.ts';
 import { tenantOf } from '../../handlers/caller.ts';
 import type { Container } from '../../handlers/container.ts';
 import type { Reply, Request } from '../../handlers/handler.ts';
@@ -11,6 +12,7 @@ export const openSession = async (request: Request, container: Container): Promi
   const chosen = chosenTenant(request, config, tenants[0] ?? config.DEFAULT_TENANT);
   if (!chosen.ok) return refuse(chosen.problems);
   const tenant = chosen.value;
-  const { timeZone } = await tenantOf({ ...request, identity: { tenant } }, container);
-  return answer({ mode: 'open', tenant, tenants, timeZone, today: ports.clock.dateIn(timeZone, request.receivedAt) });
+  const known = await tenantOf({ ...request, identity: { tenant } }, container);
+  const today = ports.clock.dateIn(known.timeZone, tenantInstant(known, request.receivedAt));
+  return answer({ mode: 'open', tenant, tenants, timeZone: known.timeZone, today });
 };

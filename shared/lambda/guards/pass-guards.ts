@@ -7,6 +7,7 @@ import { authorize } from './authorize.ts';
 import { checkMedia } from './check-media.ts';
 import { limitRate } from './limit-rate.ts';
 import { returnWhole } from './return-whole.ts';
+import { tenantTime } from './tenant-time.ts';
 
 /** The guards of every endpoint, outermost first. */
 const GUARDS: readonly Guard[] = [
@@ -15,6 +16,7 @@ const GUARDS: readonly Guard[] = [
   audit,
   authorize,
   limitRate,
+  tenantTime,
   checkMedia,
   answerOnce,
   returnWhole,

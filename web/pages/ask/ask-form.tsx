@@ -1,5 +1,6 @@
 import type { CoverageMap } from '../../../client/index.ts';
 import { SelectField, TextField } from '../../parts/field.tsx';
+import { payersOf } from '../../state/payers.ts';
 import { words } from '../../words/words.ts';
 import type { Draft } from './asked-fragment.ts';
 
@@ -10,11 +11,6 @@ interface Props {
   readonly map: CoverageMap | undefined;
   readonly onChange: (change: Draft) => void;
 }
-
-const payersOf = (map: CoverageMap | undefined): readonly (readonly [string, string])[] =>
-  [...new Map((map?.entries ?? []).map(({ payer }) => [payer.code, payer.name] as const))].toSorted(([, a], [, b]) =>
-    a.localeCompare(b),
-  );
 
 /** What a question needs, and what makes its answer better. */
 export const AskForm = ({ draft, map, onChange }: Props) => (

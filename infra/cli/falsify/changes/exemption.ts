@@ -1,6 +1,5 @@
-import type { ExemptionNotice } from '../../../../shared/core/model/plan-duty.ts';
 import { isExempt, isRequired } from '../oracle/rules-held.ts';
-import type { OrderParts, TrialOrder, Truth } from '../orders/order.ts';
+import type { Notice, OrderParts, TrialOrder, Truth } from '../orders/order.ts';
 import { businessOf, cptConcept, dayFrom, NPI_OF_DOCTOR, payerNamed } from '../orders/write-parts.ts';
 import { type Change, changesOf } from './change.ts';
 
@@ -10,7 +9,7 @@ const TAX_ID = '12-3456789';
 const PLANAR = '78454';
 
 /** A notice that fits the order: it alone would make a yes of it. */
-const noticeFor = ({ payer, code, date }: Truth): ExemptionNotice => ({
+const noticeFor = ({ payer, code, date }: Truth): Notice => ({
   payer,
   dated: dayFrom(date, -90),
   from: dayFrom(date, -90),
@@ -30,7 +29,7 @@ type More = Omit<NonNullable<ReturnType<Change['make']>>, 'truth'> & { readonly 
 /** A notice on file, one thing about it falsified; the rest of the order stays as it is. */
 const notice =
   (
-    change: (fitting: ExemptionNotice, order: TrialOrder) => readonly ExemptionNotice[] | undefined,
+    change: (fitting: Notice, order: TrialOrder) => readonly Notice[] | undefined,
     more: (order: TrialOrder) => More | undefined = () => ({}),
   ): Change['make'] =>
   (order) => {
@@ -42,7 +41,7 @@ const notice =
     return said;
   };
 
-const but = (part: (order: TrialOrder) => Partial<ExemptionNotice>): Change['make'] =>
+const but = (part: (order: TrialOrder) => Partial<Notice>): Change['make'] =>
   notice((fitting, order) => [{ ...fitting, ...part(order) }]);
 
 const groupClass = (value: string): NonNullable<OrderParts['coverage']['class']>[number] => ({

@@ -7,7 +7,10 @@ import type {
   QuestionnaireResponse,
   ServiceRequest,
 } from 'fhir/r4';
-import type { ExemptionNotice } from '../../../../shared/core/model/plan-duty.ts';
+import type { Tenant } from '../../../../shared/app/ports/ports.ts';
+
+/** A plan's notice of exemption, as the settings of a practice keep it. */
+export type Notice = NonNullable<Tenant['exemptions']>[number];
 
 /** What is true of an order before anything is falsified; all the oracle learns of it besides the change. */
 export interface Truth {
@@ -58,7 +61,7 @@ export interface OrderParts {
   answers?: QuestionnaireResponse;
   decisions: DecisionPart[];
   /** The plan's notices of exemption in the settings of the practice. */
-  notices: ExemptionNotice[];
+  notices: Notice[];
   /** They are taken out of the settings after the order was answered, before anybody books. */
   withdrawn?: true;
   /** NPI of the doctor who orders. */

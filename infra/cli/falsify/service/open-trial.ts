@@ -2,11 +2,11 @@ import { handlers as hookHandlers } from '../../../../functions/cds-hooks/index.
 import { handlers as fhirHandlers } from '../../../../functions/fhir-api/index.ts';
 import { tenantId } from '../../../../shared/app/keys/tenant-id.ts';
 import type { Tenant } from '../../../../shared/app/ports/ports.ts';
-import type { ExemptionNotice } from '../../../../shared/core/model/plan-duty.ts';
 import type { Handler, Reply, Request } from '../../../../shared/handlers/handler.ts';
 import { ROUTES } from '../../../../shared/http/routes/index.ts';
 import { readConfig } from '../../../../shared/lambda/config.ts';
 import { openContainer } from '../../../../shared/lambda/open-container.ts';
+import type { Notice } from '../orders/order.ts';
 import { openMemoryRecords } from './memory-records.ts';
 
 /** What a caller sends: to which endpoint, about which order, in which form. */
@@ -24,7 +24,7 @@ export interface Trial {
   call(call: TrialCall): Promise<Reply>;
   putMember(member: Parameters<ReturnType<typeof openMemoryRecords>['roster']['put']>[1][number]): Promise<unknown>;
   /** The plans' notices of exemption the practice keeps in its settings. */
-  exempt(notices: readonly ExemptionNotice[]): void;
+  exempt(notices: readonly Notice[]): void;
   /** Afterwards nothing is on file. */
   forget(): void;
 }
@@ -66,7 +66,7 @@ const openTrialContainer = (records: ReturnType<typeof openMemoryRecords>, now: 
 
 export const openTrial = (records = openMemoryRecords()): Trial => {
   let now = '';
-  let notices: readonly ExemptionNotice[] = [];
+  let notices: readonly Notice[] = [];
   const container = openTrialContainer(
     records,
     () => now,

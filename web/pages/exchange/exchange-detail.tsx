@@ -1,0 +1,61 @@
+import { Sentence } from '../../parts/sentence.tsx';
+import { StatePill } from '../../parts/state-pill.tsx';
+import { words } from '../../words/words.ts';
+import { type Fired, pretty } from './fire-situation.ts';
+
+const text = words.exchange;
+/** A part that scrolls takes the focus, so that keys can scroll it. */
+const SCROLLS = { tabIndex: 0 } as const;
+
+const Wire = ({ title, head, body }: { readonly title: string; readonly head: string; readonly body: string }) => (
+  <section class="wire">
+    <h3>{title}</h3>
+    <p class="muted small num">{head}</p>
+    <pre {...SCROLLS} class="json">
+      {pretty(body)}
+    </pre>
+  </section>
+);
+
+const slotSays = (response: string): string | undefined => {
+  const reason = /"valueCodeableConcept":\{[^}]*?"text":"((?:[^"\\]|\\.)*)"/.exec(response)?.[1];
+  return reason && JSON.parse(`"${reason}"`);
+};
+
+/** One message: what was sent, what came back, and what a person saw of it. */
+export const ExchangeDetail = ({ fired }: { readonly fired: Fired }) => {
+  const { message, exchange, record } = fired;
+  const says = message.kind === 'slot' ? slotSays(exchange.response) : undefined;
+  return (
+    <div class="exchange-detail">
+      <section class="wire" aria-live="polite">
+        <h3>{text.saw}</h3>
+        {record ? (
+          <div class="card stack-small">
+            <StatePill state={record.state} />
+            <Sentence says={says ?? record.disposition} />
+            <p>{record.nextStep}</p>
+            <a href={`/order#${[record.order, record.source ?? ''].map(encodeURIComponent).join('/')}`}>
+              {text.openOrder}
+            </a>
+          </div>
+        ) : (
+          <div class="card">
+            <StatePill state={undefined} />
+          </div>
+        )}
+      </section>
+      <Wire title={text.request} head={`${exchange.method} ${exchange.path}`} body={exchange.request ?? ''} />
+      <Wire
+        title={text.response}
+        head={[
+          text.status(exchange.status, exchange.ms),
+          exchange.correlationId && `${text.correlation} ${exchange.correlationId}`,
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+        body={exchange.response}
+      />
+    </div>
+  );
+};
