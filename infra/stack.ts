@@ -144,7 +144,7 @@ export class StresspassStack extends Stack {
 
     if (settings.rulePacks) {
       const packs = new PackBucket(this, 'RulePackFiles', key);
-      for (const one of [fhirApi, cdsHooks, notifier, consumer, sweep, rules, rulePacks]) packs.allowReading(one);
+      for (const one of [fhirApi, cdsHooks, notifier, consumer, sweep, rules, rulePacks, pas]) packs.allowReading(one);
     }
 
     // Connections
