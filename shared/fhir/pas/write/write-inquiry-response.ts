@@ -22,6 +22,18 @@ const CUT: OperationOutcome = {
   ],
 };
 
+/** A Bundle of 2.0.1 may not be empty. */
+const NONE: OperationOutcome = {
+  resourceType: 'OperationOutcome',
+  issue: [
+    {
+      severity: 'information',
+      code: 'not-found',
+      details: { text: 'No request of this member and provider is on file.' },
+    },
+  ],
+};
+
 const bundleOf = (
   entry: readonly BundleEntry[],
   of: unknown,
@@ -66,7 +78,8 @@ export const writeInquiryBundle = (
 ): Bundle => {
   const all = told.flatMap((one) => inquiryEntries(one.request, one.echoing, server, one.reference));
   const entries = [...new Map(all.map((entry) => [entry.fullUrl, entry])).values()];
-  const warning = isCut ? [{ fullUrl: `urn:uuid:${server.uuid(['cut', at])}`, resource: CUT }] : [];
+  const said = isCut ? CUT : entries.length ? undefined : NONE;
+  const warning = said ? [{ fullUrl: `urn:uuid:${server.uuid(['outcome', at])}`, resource: said }] : [];
   const names = told.map(nameOf);
   return bundleOf(
     [...entries, ...warning],
