@@ -5,7 +5,7 @@ import { writeInquiryBundle, writeInquiryParameters } from '../../fhir/pas/write
 import { tenantOf } from '../caller.ts';
 import type { Handler } from '../handler.ts';
 import { refuseBounded } from '../reply.ts';
-import { fittingReply, openContent, pasServer } from './pas-server.ts';
+import { fittingReply, openContent, pasServer, patientsIn } from './pas-server.ts';
 import { readPasMessage } from './read-pas.ts';
 
 /** `Claim/$inquire`: 2.2.1 answers Parameters, 2.0.1 a Bundle. */
@@ -26,6 +26,6 @@ export const inquirePas: Handler = async (request, container) => {
   const server = pasServer(request, container);
   const write = server.version === '2.0.1' ? writeInquiryBundle : writeInquiryParameters;
   const reply = fittingReply(write(told, { isCut, at: request.receivedAt }, server), container);
-  const patients = told.flatMap(({ echoing }) => echoing.claim.resource.patient.reference ?? []);
+  const patients = told.flatMap(({ echoing }) => patientsIn(echoing));
   return { ...reply, patients: [...new Set(patients)] };
 };

@@ -4,6 +4,7 @@ import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
 import { type Echoing, openOnFile } from '../../fhir/pas/write/echo-entries.ts';
 import { type PasServer, writeReviewResponse } from '../../fhir/pas/write/write-review-response.ts';
+import { follow } from '../../fhir/read/message/references.ts';
 import { PAS_BASES } from '../../http/routes/pas.ts';
 import { TOO_LONG, textOf } from '../answer-text.ts';
 import type { Container } from '../container.ts';
@@ -36,6 +37,14 @@ export const fittingReply = (body: unknown, container: Container): Reply => {
 
 /** A stored message, opened to be answered. */
 export const openContent = (content: string): Echoing => openOnFile(JSON.parse(content));
+
+/** The patient as the audit trail names it: by id where the resource has one, as when the request came. */
+export const patientsIn = ({ message, claim }: Echoing): readonly string[] => {
+  const { patient } = claim.resource;
+  const id = follow(message, patient, claim, 'Patient')?.resource.id;
+  const reference = id === undefined ? patient.reference : `Patient/${id}`;
+  return reference === undefined ? [] : [reference];
+};
 
 /** The answer to a request as it stands. @throws TooLarge */
 export const answerReview = (

@@ -6,7 +6,7 @@ import { tenantOf } from '../caller.ts';
 import type { Handler } from '../handler.ts';
 import { readResource } from '../read-resource.ts';
 import { refuse, refuseMessage, refuseWith } from '../reply.ts';
-import { agentOf, answerReview, openContent, pasServer } from './pas-server.ts';
+import { agentOf, answerReview, openContent, pasServer, patientsIn } from './pas-server.ts';
 
 const FORBIDDEN = 403;
 
@@ -28,7 +28,6 @@ export const reviewPas: Handler = async (request, container) => {
     return first?.code === 'forbidden' ? refuseWith(FORBIDDEN, first) : refuse(done.problems);
   }
   const echoing = openContent(await storedContent(done.value, container.ports));
-  const { reference } = echoing.claim.resource.patient;
   const reply = answerReview(done.value, echoing, pasServer(request, container), container);
-  return { ...reply, patients: reference ? [reference] : [] };
+  return { ...reply, patients: patientsIn(echoing) };
 };
