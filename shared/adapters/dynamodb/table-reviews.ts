@@ -7,7 +7,7 @@ const memberPk = (tenant: TenantId, memberHash: string): string => under(tenant,
 
 /** Keys of prior authorization requests at the payer: a head each, and what leads to it. Trace and member numbers are keyed hashes. */
 export const reviewKeys = {
-  head: (tenant: TenantId, id: string): Key => ({ pk: under(tenant, 'UMREQUEST', segment(id)), sk: 'HEAD' }),
+  head: (tenant: TenantId, id: string): Key => ({ pk: under(tenant, 'UMREQUEST', segment(id)), sk: 'CURRENT' }),
   /** Of a claim that changed a request; the first one's request has its name. */
   claim: (tenant: TenantId, claimHash: string): Key => ({
     pk: under(tenant, 'UMCLAIM', segment(claimHash)),
