@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { Tenant, UtilizationReview } from '../../shared/app/ports/ports.ts';
+import type { Tenant } from '../../shared/app/ports/ports.ts';
+import type { UtilizationReview } from '../../shared/app/ports/reviews.ts';
 import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
 import { openEndpointHarness, TENANT } from './endpoint-harness.ts';
 import type { Part } from './endpoint-messages.ts';

@@ -1,9 +1,7 @@
 import type { Habits } from '../../core/authorization/deadlines.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
-import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
 import type { ExemptionNotice } from '../../core/model/plan-duty.ts';
-import type { Payer, PolicyPages, RecordedRuleset, RulesetBundle } from '../../core/model/ruleset.ts';
 import type { AuditTrail } from './access/audit.ts';
 import type { Clients, Nonces } from './access/client.ts';
 import type { KeptAnswers } from './access/kept-answers.ts';
@@ -24,8 +22,9 @@ import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
-import type { ReviewStore } from './reviews.ts';
-import type { ActivePack, PackInspector, RulePackStore, StoredPack } from './rule-packs.ts';
+import type { ReviewStore, UtilizationReview } from './reviews.ts';
+import type { ActivePack, PackInspector, RulePackStore } from './rule-packs.ts';
+import type { RuleBook } from './rules.ts';
 import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -91,23 +90,6 @@ export interface Digest extends Sealed {
   readonly versions: readonly [string, ...string[]];
 }
 
-export interface RuleBook {
-  /** Payer ids this coverage can mean: one = recognized, several or none = ask. */
-  payersOf(coverage: CoverageFacts): readonly string[];
-  /** The version of the payer's policy in force on the date; two candidates are `ambiguous`, none is `undefined`. */
-  select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
-  /** The rules an answer names, to answer its question again. */
-  recorded(payer: string, ruleset: RecordedRuleset): RulesetBundle | undefined;
-  isPayer(id: string): boolean;
-  /** Every payer that can have rules. */
-  readonly payers: readonly Pick<Payer, 'id' | 'name' | 'planTypes'>[];
-  /** Where the payer's rules can be opened, and whom to ask. */
-  pagesOf(payer: string): PolicyPages | undefined;
-  readonly version: string;
-  /** The same rules with packs over them, a later one over an earlier one. */
-  withPacks(packs: readonly StoredPack[]): RuleBook;
-}
-
 // ---- messages ----------------------------------------------------------------------------------------------
 
 export interface Queue {
@@ -167,19 +149,6 @@ export interface Tenant {
   readonly testMode?: { readonly clockAheadHours?: number };
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
-}
-/** A tenant that answers for a payer. */
-export interface UtilizationReview {
-  /** Payers whose requests it decides; absent: any. */
-  readonly payers?: readonly string[];
-  /** Ids of the rule packs it has adopted to decide by; no other rules certify. */
-  readonly adoptedPacks: readonly string[];
-  /** Who says that it may decide, and since when; absent: its answers are tests. */
-  readonly authority?: { readonly declaredBy: string; readonly declaredOn: string };
-  /** First letters of its authorization numbers. */
-  readonly numberPrefix?: string;
-  /** Whom to call. */
-  readonly contact?: string;
 }
 export interface SettingsStore {
   /** All tenant ids. */

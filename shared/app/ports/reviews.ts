@@ -28,3 +28,17 @@ export interface ReviewStore {
   /** One conditional write; a conflict where another writer was faster. */
   commit(request: ReviewRequest): Promise<'written' | 'conflict'>;
 }
+
+/** A tenant that answers for a payer. */
+export interface UtilizationReview {
+  /** Payers whose requests it decides; absent: any. */
+  readonly payers?: readonly string[];
+  /** Ids of the rule packs it has adopted to decide by; no other rules certify. */
+  readonly adoptedPacks: readonly string[];
+  /** Who says that it may decide, and since when; absent: its answers are tests. */
+  readonly authority?: { readonly declaredBy: string; readonly declaredOn: string };
+  /** First letters of its authorization numbers. */
+  readonly numberPrefix?: string;
+  /** Whom to call. */
+  readonly contact?: string;
+}
