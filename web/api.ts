@@ -1,5 +1,6 @@
 import { computed } from '@preact/signals';
 import { createClient, StresspassError } from '../client/index.ts';
+import { setSite } from './clock.ts';
 import { session, tenant } from './state/session.ts';
 import { words } from './words/words.ts';
 
@@ -29,7 +30,8 @@ export const problemOf = (error: unknown): Problem => {
 export const openSession = async (): Promise<void> => {
   try {
     const opened = await client.session();
-    if (opened.mode !== 'signed-out' && opened.mode === 'open') tenant.value = opened.tenant || undefined;
+    if (opened.mode === 'open') tenant.value = opened.tenant || undefined;
+    if (opened.mode !== 'signed-out') setSite(opened.timeZone, opened.today);
     session.value = opened;
   } catch (error) {
     // A service without sessions is an open one of a single tenant.

@@ -27,6 +27,8 @@ export const sessionCalls = (transport: Transport): SessionCalls => ({
         mode: found.mode === 'open' ? 'open' : 'signed-in',
         tenant,
         tenants: texts(found.tenants).length ? texts(found.tenants) : [tenant],
+        ...given('timeZone', textOf(found.timeZone) || undefined),
+        ...given('today', textOf(found.today) || undefined),
         ...given('user', userOf(found.user)),
       };
     } catch (error) {

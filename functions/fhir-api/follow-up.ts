@@ -14,7 +14,8 @@ export const followUp: Handler = async (request, container) => {
   if (!versions.ok) return refuse(versions.problems);
   const message = readResource(request.body, 'refuse');
   if (!message.ok) return refuseMessage(message.problems);
-  const by = request.identity.client ?? caller.value.by;
+  const { user, client } = request.identity;
+  const by = user?.name ?? client ?? caller.value.by;
   const change = readFollowUp(message.value, { at: request.receivedAt, by });
   if (!change.ok) return refuseBounded(change.problems);
   const asked = { ...orderAsked(request), ...versions.value, change: change.value };

@@ -1,4 +1,5 @@
 import { httpEntry, loadedLater } from '../../shared/lambda/http-entry.ts';
+import { warmAnswering } from '../../shared/lambda/warm-up.ts';
 import { authorizationStatus } from './authorization-status.ts';
 import { coverageMap } from './coverage-map.ts';
 import { definitionRead } from './definition-read.ts';
@@ -22,3 +23,4 @@ const answers = { 'response-read': responseRead, 'response-search': responseSear
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
 export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk, ...toRead };
 export const handler = httpEntry(handlers);
+await warmAnswering();

@@ -58,7 +58,7 @@ const readLine = ([determination]: readonly Part[]) => {
   };
 };
 /** One line of an answer, from its determination; missing texts are empty. */
-export type LineAnswer = ReturnType<typeof readLine>;
+type LineAnswer = ReturnType<typeof readLine>;
 
 interface EndpointAnswer {
   readonly advice: string;

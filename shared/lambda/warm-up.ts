@@ -22,3 +22,20 @@ export const warmUp = async (): Promise<void> => {
     // The first call says so.
   }
 };
+
+/**
+ * For functions that decide: what decides is loaded, the rules of payers the tenant of most calls serves are opened, and an order
+ * that is nobody's is answered, so that the first caller does not wait for code that runs for the first time.
+ */
+export const warmAnswering = async (): Promise<void> => {
+  if (!isDeployed) return;
+  try {
+    const opened = container();
+    const late = sleep(WAIT_MS, undefined, { ref: false });
+    const tenant = await Promise.race([opened.ports.settings.tenant(opened.config.DEFAULT_TENANT), late]);
+    const { answerOnce } = await import('./answer-once.ts');
+    if (tenant) await answerOnce(opened, tenant);
+  } catch {
+    // The first call says so.
+  }
+};

@@ -40,7 +40,7 @@ const openFaultyHarness = async () => {
       outage.expect(0);
       for (let more = 1; more > 0; ) more = await relayOutbox(harness.ports);
       const items = (await harness.scan()).filter((item) => !/"pk":"[^"]*INBOX/.test(item));
-      return items.map((item) => item.replace(/"writeId":"[^"]*",?/, '')).sort();
+      return items.map((item) => item.replace(/"(?:writeId|mark)":"[^"]*",?/g, '')).sort();
     },
   };
 };

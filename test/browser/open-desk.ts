@@ -6,7 +6,7 @@ import { startProcess } from '../support/service-process.ts';
 
 /** The demo day as `npm start` seeds it. */
 const VISITS = 14;
-const SEEDED_MS = 60_000;
+const SEEDED_MS = 120_000;
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface DeskPage {
@@ -25,7 +25,9 @@ const seeded = async (url: string): Promise<void> => {
   for (let left = SEEDED_MS / 250; left > 0; left -= 1) {
     const { today } = await (await fetch(`${url}/auth/session`)).json();
     const answer = await fetch(`${url}/r4/$worklist?date=${today}`, { headers: { 'x-stresspass-tenant': 'sandbox' } });
-    if ((await answer.json()).total === VISITS) return;
+    const { entry }: { readonly entry: readonly Row[] } = await answer.json();
+    const visits = entry.filter(({ resource }) => resource.parameter.some(({ name }) => name === 'appointment'));
+    if (visits.length >= VISITS) return;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   throw new Error('The demo day was not seeded.');
@@ -59,13 +61,17 @@ export const openDesk = async (): Promise<Desk> => {
   };
 };
 
+interface Tool {
+  readonly run: () => Promise<{
+    readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[];
+  }>;
+}
+
 /** What axe finds wrong, by WCAG 2.2 A and AA and best practice, as `rule: element`. */
 export const axe = async (page: Page): Promise<readonly string[]> => {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
+    const tool: Tool = Reflect.get(globalThis, 'axe');
     const { violations } = await tool.run();
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   });
@@ -76,17 +82,18 @@ interface Row {
 }
 
 /** Answers for the day's list as many rows as wanted: those on file, over and over, each an order of its own. */
-export const withRows = (page: Page, count: number): Promise<void> =>
-  page.route(/\$worklist/, async (route) => {
-    const answer = await route.fetch();
+export const withRows = async (page: Page, count: number): Promise<void> => {
+  await page.route(/\$worklist/, async (route) => {
+    const { 'if-none-match': _, ...headers } = route.request().headers();
+    const answer = await route.fetch({ headers });
     const bundle: { readonly entry: readonly Row[] } = await answer.json();
     const entry = Array.from({ length: count }, (_, index) => {
       const { resource } = bundle.entry[index % bundle.entry.length]!;
-      const round = Math.floor(index / bundle.entry.length);
-      const parameter = resource.parameter.map((one) =>
-        one.name === 'appointment' ? { name: one.name, valueReference: { reference: `Appointment/${index}` } } : one,
-      );
-      return { resource: { ...resource, parameter: round ? parameter : resource.parameter } };
+      if (index < bundle.entry.length) return { resource };
+      const parameter = resource.parameter.filter(({ name }) => name !== 'appointment');
+      const appointment = { name: 'appointment', valueReference: { reference: `Appointment/${index}` } };
+      return { resource: { ...resource, parameter: [...parameter, appointment] } };
     });
     await route.fulfill({ response: answer, json: { ...bundle, total: count, entry, link: [] } });
   });
+};

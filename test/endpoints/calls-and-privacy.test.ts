@@ -115,7 +115,7 @@ describe('of a patient’s name, birth date and member number', () => {
     expect(marked(harness.logged.join('\n'))).toEqual([]);
   });
 
-  test('no key or index holds a trace, and neither does a Task', async () => {
+  test('no key or index holds a trace, and a Task has the name for people alone', async () => {
     const items = (await harness.scan()).map((item): Record<string, unknown> => JSON.parse(item));
     const named = /^(pk|sk|gsi\dpk|gsi\dsk)$/;
     const keys = items.flatMap((item) => Object.entries(item).filter(([name]) => named.test(name)));
@@ -123,6 +123,10 @@ describe('of a patient’s name, birth date and member number', () => {
     expect(marked(JSON.stringify(keys))).toEqual([]);
     const { body } = await get('/r4/Task?patient=p1');
     expect(body.entry.length).toBeGreaterThan(2);
+    for (const { resource } of body.entry) {
+      expect(resource.for.display).toBe('Zzyzx, Quillfeather');
+      delete resource.for.display;
+    }
     expect(marked(JSON.stringify(body))).toEqual([]);
   });
 });

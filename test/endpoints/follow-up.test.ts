@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { followUp } from '../../functions/fhir-api/follow-up.ts';
+import { ROUTES } from '../../shared/http/routes/index.ts';
+import { type EndpointHarness, NOW, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 
 let harness: EndpointHarness;
@@ -128,6 +130,22 @@ test.each<[string, readonly Part[], number]>([
   const before = await status('refused');
   expect((await tell('refused', parameter)).status).toBe(refusal);
   expect(await status('refused')).toEqual(before);
+});
+
+test('the author of a note is who is signed in', async () => {
+  const route = ROUTES.find(({ handler }) => handler === 'follow-up');
+  if (!route) throw new Error('There is no such route.');
+  const parameter = [{ name: 'note', valueString: 'Signed.' }];
+  const user = { subject: 'u-1', name: 'Dana Fox', roles: ['coordinator'] as const };
+  const reply = await followUp(
+    {
+      ...{ route, params: { id: 'raced' }, query: {}, headers: {}, receivedAt: NOW },
+      body: JSON.stringify({ resourceType: 'Parameters', parameter }),
+      identity: { tenant: TENANT.id, client: 'u-1', user },
+    },
+    harness.harness,
+  );
+  expect(of(reply.body as Part, 'note')[0]).toMatchObject({ valueAnnotation: { authorString: 'Dana Fox' } });
 });
 
 test('an order nobody knows has nothing to keep it on', async () =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Falsified, NOTHING_FALSIFIED, permits } from '../../infra/cli/falsify/oracle/oracle.ts';
+import { type Falsified, NOTHING_FALSIFIED, permits, permitsInstead } from '../../infra/cli/falsify/oracle/oracle.ts';
 import { needsUnder, open } from '../../infra/cli/falsify/oracle/rules-held.ts';
 import type { Truth } from '../../infra/cli/falsify/orders/order.ts';
 
@@ -20,6 +20,17 @@ describe('what the rules held allow', () => {
     expect([...needsUnder({ ...MEDICARE, date: '2019-05-12' }, ordinary)]).toEqual(['ask-plan']);
     expect([...needsUnder({ ...MEDICARE, payer: 'nobody' }, ordinary)]).toEqual(['ask-plan']);
   });
+});
+
+test('a notice still spares the test it names, beside another one that was ordered since', () => {
+  const since: Falsified = {
+    subject: 'exemption',
+    how: 'other',
+    truth: { ...CIGNA, code: '93351', group: 'stress-echo' },
+  };
+  expect(permitsInstead(CIGNA, since, '78452', 'card')).toBe('no');
+  expect(permitsInstead(CIGNA, { ...since, sparedCode: '78452' }, '78452', 'card')).toBe('said');
+  expect(permitsInstead(CIGNA, { ...since, sparedCode: '78452' }, '75563', 'card')).toBe('no');
 });
 
 describe('whether a yes is permissible', () => {

@@ -15,6 +15,7 @@ test('what is set counts', () => {
       AUTH: 'required',
       DEMO_DAY: 'off',
       DYNAMODB_ENDPOINT: 'http://localhost:8000',
+      EHR_ORIGINS: 'https://ehr.example, https://other.example:8443',
     }),
   ).toEqual({
     port: 0,
@@ -22,6 +23,7 @@ test('what is set counts', () => {
     auth: 'required',
     demoDay: false,
     dynamodbEndpoint: 'http://localhost:8000',
+    ehrOrigins: ['https://ehr.example', 'https://other.example:8443'],
   });
 });
 
@@ -31,6 +33,7 @@ test.each([
   [{ PORT: '-1' }, 'PORT is "-1"'],
   [{ AUTH: 'maybe' }, 'AUTH is "maybe"'],
   [{ DEMO_DAY: 'tomorrow' }, 'DEMO_DAY is "tomorrow"'],
+  [{ EHR_ORIGINS: 'https://ehr.example; script-src *' }, 'is no origin'],
 ])('%o is refused by name', (environment, says) => {
   expect(() => readSettings(environment)).toThrow(says);
 });

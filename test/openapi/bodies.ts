@@ -34,6 +34,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'audit-search': 'Bundle',
   'provenance-search': 'Bundle',
   worklist: 'Bundle',
+  'worklist-days': 'Bundle',
 };
 
 const definitions = new Map(operations(CANONICALS).map((one) => [one.id ?? '', one]));

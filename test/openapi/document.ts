@@ -52,6 +52,8 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'record-decision': ['source'],
   'authorization-status': ['source'],
   'coverage-map': ['date', 'payer'],
+  'follow-up': ['source'],
+  'worklist-days': ['date', 'state', 'owner', 'assignee', '_count'],
 };
 
 const headerParameters = ({ method, table, handler }: Route): readonly Schema[] => [
@@ -60,13 +62,19 @@ const headerParameters = ({ method, table, handler }: Route): readonly Schema[] 
 ];
 
 const securityOf = ({ scope }: Route): readonly Schema[] => {
-  if (scope === 'none' || scope === 'client-assertion') return [];
+  if (scope === 'none' || scope === 'client-assertion' || scope === 'sign-in') return [];
+  if (scope === 'session') return [{ session: [] }];
   if (scope === 'cds-hooks') return [{ 'cds-client': [] }];
   if (scope === 'source-secret') return [{ 'source-secret': [] }];
   return [{ smart: [scope] }];
 };
 
-const STATUS: Readonly<Record<string, string>> = { 'pack-upload': '201', 'pack-simulate': '202' };
+const STATUS: Readonly<Record<string, string>> = {
+  login: '303',
+  callback: '303',
+  'pack-upload': '201',
+  'pack-simulate': '202',
+};
 
 const withExamples = (
   content: ReturnType<typeof responseContent>,
@@ -187,6 +195,12 @@ export const makeDocument = (examples: readonly RecordedExample[]) => ({
         flows: { clientCredentials: { tokenUrl: '/r4/auth/token', scopes: scopes() } },
       },
       'cds-client': { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Signed by the EHR.' },
+      session: {
+        type: 'apiKey',
+        in: 'cookie',
+        name: '__Host-stresspass-session',
+        description: 'Of a person who signed in.',
+      },
       'source-secret': { type: 'http', scheme: 'bearer', description: 'Secret of the source in the path.' },
     },
   },

@@ -35,8 +35,9 @@ const ANY: Readonly<Record<string, Schema>> = {
 
 /** A type of the R4 structure the service checks messages against, and the types its fields have. */
 const schemaOf = (name: string): { readonly schema: Schema; readonly uses: readonly string[] } => {
+  const any = ANY[name];
   const shape = typeShape(name);
-  if (!shape) return { schema: ANY[name] ?? {}, uses: [] };
+  if (any || !shape) return { schema: any ?? {}, uses: [] };
   const uses = new Set<string>();
   const properties = Object.fromEntries(
     [...shape.fields].map(([property, { element, type }]) => {

@@ -41,6 +41,11 @@ const PLAIN: Readonly<Record<string, string>> = {
   feedback: 'What became of the cards of a hook',
   token: 'An access token for a signed assertion (SMART Backend Services)',
   'key-set': 'Public keys of this instance',
+  login: 'Begin to sign in: the browser is sent to the issuer',
+  callback: 'What the browser brings back from the issuer',
+  session: 'Who is signed in, or which tenants an open service has',
+  logout: 'End the session',
+  'worklist-days': 'The visits and orders on file of a day, most urgent first',
   'smart-configuration': 'Where to get a token, and with which scopes',
 };
 

@@ -5,7 +5,7 @@ import { inDays } from '../support/days.ts';
 import { claim, evidence, list, request, rows } from '../support/messages-at-limits.ts';
 
 /** One heavy request for so many that are not: each takes as much as a few dozen of those. */
-const AMONG = 25;
+const AMONG = 10;
 const LONG = 'x y '.repeat(100_000);
 const csv = { 'content-type': 'text/csv', accept: 'application/fhir+json' };
 

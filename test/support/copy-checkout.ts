@@ -7,10 +7,14 @@ const COPIED = [
   'shared',
   'rules',
   'functions',
+  'web',
   'infra',
   'test',
   'docs',
   'package.json',
+  'cdk.json',
+  'env.sam.json',
+  'README.md',
   'tsconfig.json',
   'vitest.config.ts',
 ];
@@ -20,7 +24,8 @@ export const copyCheckout = (prefix: string): string => {
   const folder = mkdtempSync(join(tmpdir(), `${prefix}-`));
   const copy = join(folder, 'checkout');
   mkdirSync(copy);
-  for (const name of COPIED) cpSync(join(ROOT_FOLDER, name), join(copy, name), { recursive: true });
+  for (const name of COPIED.filter((one) => existsSync(join(ROOT_FOLDER, one))))
+    cpSync(join(ROOT_FOLDER, name), join(copy, name), { recursive: true });
   symlinkSync(join(ROOT_FOLDER, 'node_modules'), join(copy, 'node_modules'));
   // Files of third parties lie beside the checkout.
   const beside = join(ROOT_FOLDER, '..', 'shared');

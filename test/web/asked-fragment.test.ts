@@ -19,14 +19,18 @@ const draft = fc.record(
         fc.integer({ min: 1, max: 99 }),
         fc.constant('cardiac'),
       ),
-      { minKeys: 1 },
+      { minKeys: 1, noNullPrototype: true },
     ),
   },
-  { requiredKeys: [] },
+  { requiredKeys: [], noNullPrototype: true },
 );
 
 test('a question comes back from its address as it was', () => {
-  fc.assert(fc.property(draft, (one) => expect(readFragment(`#${writeFragment(one)}`)).toEqual(structuredClone(one))));
+  fc.assert(
+    fc.property(draft, (one) => {
+      expect(readFragment(`#${writeFragment(one)}`)).toEqual(one);
+    }),
+  );
 });
 
 test('what has no place in an address is neither written nor read', () => {

@@ -42,7 +42,7 @@ interface Props {
 export const AnswerQuestion = ({ order, onReload, onDone }: Props) => {
   const questions = useSignal<readonly Question[] | undefined>(undefined);
   const skipped = useSignal(0);
-  const { problem, busy, run } = useChange();
+  const { problem, busy, run, clear } = useChange();
   useEffect(() => {
     api()
       .questions()
@@ -83,7 +83,7 @@ export const AnswerQuestion = ({ order, onReload, onDone }: Props) => {
         }}
       />
       {authorOf() === 'Organization/desk' ? <p class="muted small">{text.whoSays}</p> : null}
-      <ChangeProblem problem={problem} record={order.record} onReview={() => void onReload()} />
+      <ChangeProblem problem={problem} record={order.record} onReview={() => void onReload().then(clear)} />
     </div>
   );
 };

@@ -76,7 +76,7 @@ interface Props {
 export const FollowUpForm = ({ order, onReload, onDone }: Props) => {
   const { record } = order;
   const draft = useSignal<Draft>(draftOf(record));
-  const { problem, run } = useChange();
+  const { problem, run, clear } = useChange();
   const set = (change: Partial<Draft>): void => {
     draft.value = { ...draft.value, ...change };
   };
@@ -134,7 +134,7 @@ export const FollowUpForm = ({ order, onReload, onDone }: Props) => {
         </div>
         <TextField label={text.callSays} value={callSays} onText={(value) => set({ callSays: value })} />
       </details>
-      <ChangeProblem problem={problem} record={record} onReview={() => void onReload()} />
+      <ChangeProblem problem={problem} record={record} onReview={() => void onReload().then(clear)} />
       <div class="choices">
         <Button submit>{words.save}</Button>
       </div>

@@ -52,7 +52,7 @@ export const RecordDecision = ({ order, focus, onReload, onDone }: Props) => {
   const told = useSignal('');
   const tried = useSignal(false);
   const form = useRef<HTMLFormElement>(null);
-  const { problem, busy, run } = useChange();
+  const { problem, busy, run, clear } = useChange();
   const { order: id, source, etag } = order.record;
   const at = source ? { source } : {};
   useEffect(() => {
@@ -71,6 +71,8 @@ export const RecordDecision = ({ order, focus, onReload, onDone }: Props) => {
     run(async () => {
       const decision = decisionOf(draft.value);
       await api().recordDecision(id, decision, { etag, ...at });
+      draft.value = EMPTY;
+      tried.value = false;
       await onReload();
       toast(text.done(text.decisions[decision.decision].toLowerCase()), {
         word: text.undo,
@@ -125,7 +127,7 @@ export const RecordDecision = ({ order, focus, onReload, onDone }: Props) => {
         </p>
       ) : null}
       <DecisionDetails draft={draft.value} faults={faults} open={told.value !== ''} onChange={set} />
-      <ChangeProblem problem={problem} record={order.record} onReview={() => void onReload()} />
+      <ChangeProblem problem={problem} record={order.record} onReview={() => void onReload().then(clear)} />
       <div class="choices">
         <Button submit kind="main" off={busy ? words.loading : undefined}>
           {text.button}

@@ -6,7 +6,8 @@ interface Change {
   readonly busy: boolean;
   /** Does it once, however often it is pressed. */
   readonly run: (change: () => Promise<void>) => Promise<void>;
-  readonly say: (problem: Problem | undefined) => void;
+  /** The reader has seen what was refused. */
+  readonly clear: () => void;
 }
 
 /** Something sent to the service: in progress, refused, or done. */
@@ -29,8 +30,8 @@ export const useChange = (): Change => {
     problem: problem.value,
     busy: busy.value,
     run,
-    say: (told) => {
-      problem.value = told;
+    clear: () => {
+      problem.value = undefined;
     },
   };
 };

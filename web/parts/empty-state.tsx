@@ -3,13 +3,15 @@ import type { ComponentChildren } from 'preact';
 interface Props {
   readonly title: string;
   readonly says?: string;
+  /** It is all there is on the page. */
+  readonly alone?: boolean;
   readonly children?: ComponentChildren;
 }
 
 /** Nothing to show: why, and what to do about it. */
-export const EmptyState = ({ title, says, children }: Props) => (
+export const EmptyState = ({ title, says, alone, children }: Props) => (
   <div class="empty">
-    <h2>{title}</h2>
+    {alone ? <h1>{title}</h1> : <h2>{title}</h2>}
     {says ? <p class="muted">{says}</p> : null}
     {children}
   </div>

@@ -122,10 +122,10 @@ export const QuestionForm = (props: Props) => {
   const { question, left } = props;
   const short = question.parts.length === 0 && (question.kind === 'yes-no' || question.kind === 'choice');
   return (
-    <section class="question" aria-label={words.order.question}>
+    <div class="question">
       <p class="question-text">{question.text}</p>
       {short ? <OptionButtons {...props} /> : <ValueForm {...props} />}
       <p class="muted small">{words.order.questionsLeft(left)}</p>
-    </section>
+    </div>
   );
 };

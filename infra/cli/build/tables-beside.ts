@@ -14,7 +14,8 @@ const reader = (name: string): string =>
 export const tablesBeside = (folder: string): Plugin => ({
   name: 'tables-beside',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /[/\\](?:shared|rules)[/\\].*\.json$/ }, async ({ path }) => {
+    onLoad({ filter: /\.json$/ }, async ({ path }) => {
+      if (!/[/\\](?:shared|rules)[/\\]/.test(path)) return undefined;
       const name = relative(ROOT_FOLDER, path).replace(/[/\\]/g, '-');
       await mkdir(join(folder, 'tables'), { recursive: true });
       await writeFile(join(folder, 'tables', name), JSON.stringify(JSON.parse(await readFile(path, 'utf8'))));

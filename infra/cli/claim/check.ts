@@ -1,15 +1,14 @@
-import { type LineAnswer, readAnswer } from '../../local/read-answer.ts';
+import type { CheckedClaim, Finding } from '../../../client/index.ts';
 import { type JsonOption, print } from '../print.ts';
 import { readTextFile } from '../read-file.ts';
 import type { ExitCode } from '../refusal.ts';
-import { askService } from '../service/call-service.ts';
-import { findService } from '../service/find-service.ts';
+import { withClient } from '../service/open-client.ts';
 import type { ServiceOption } from '../service/options.ts';
 
-const findingLine = ({ severity, carc, says, fix }: LineAnswer['findings'][number]): string =>
+const findingLine = ({ severity, carc, says, fix }: Finding): string =>
   `  ${severity.padEnd(11)} ${carc ? `(adjustment ${carc}) ` : ''}${says} ${fix}`;
 
-const describe = ({ advice, reasons, findings }: LineAnswer, index: number): readonly string[] => [
+const describe = ({ advice, reasons, findings }: CheckedClaim['lines'][number], index: number): readonly string[] => [
   `Line ${index + 1}   ${advice || 'no stress test'}`,
   ...reasons.map((reason) => `  ${reason}`),
   ...findings.map(findingLine),
@@ -25,9 +24,9 @@ const STOPS: ReadonlySet<string> = new Set([
 
 export const checkClaim = async (file: string, options: JsonOption & ServiceOption): Promise<ExitCode> => {
   const body = readTextFile(file);
-  const response = await askService(await findService(options.url), { method: 'POST', path: '/r4/Claim/$check', body });
-  const { advice, disposition, lines, warnings } = readAnswer(response);
-  print(options, response, [
+  const { found, json } = await withClient(options.url, (client) => client.checkClaim(body));
+  const { advice, disposition, lines, warnings } = found;
+  print(options, json, [
     `Claim    ${advice}`,
     `Answer   ${disposition}`,
     ...warnings.map((warning) => `Note     ${warning}`),

@@ -1,9 +1,8 @@
-import { readSlot } from '../../local/demo/read-slot.ts';
+import { statusOf } from '../../../shared/app/search/status-words.ts';
 import { print } from '../print.ts';
 import type { ExitCode } from '../refusal.ts';
-import { askService } from '../service/call-service.ts';
-import { findService } from '../service/find-service.ts';
-import { operationOn, parameter, parametersOf, type ServiceParts, serviceParameters } from './parameters.ts';
+import { withClient } from '../service/open-client.ts';
+import { ofSource, type ServiceParts, servicePlace } from './parameters.ts';
 import type { OrderOptions } from './status.ts';
 
 interface Options extends OrderOptions, ServiceParts {
@@ -12,25 +11,23 @@ interface Options extends OrderOptions, ServiceParts {
 }
 
 export const checkSlot = async (order: string, options: Options): Promise<ExitCode> => {
-  const body = parametersOf([
-    ...parameter('start', 'valueDateTime', options.start),
-    ...parameter('end', 'valueDateTime', options.end),
-    ...serviceParameters(options),
-  ]);
-  const path = operationOn(order, 'bookable', options.source);
-  const answer = await askService(await findService(options.url), { method: 'POST', path, body });
-  const slot = readSlot(answer);
+  const { start, end } = options;
+  const slot = { start, ...(end === undefined ? {} : { end }), ...servicePlace(options) };
+  const { found, json } = await withClient(options.url, (client) =>
+    client.bookable(order, slot, ofSource(options.source)),
+  );
+  const { answer, state, nextAction, reasons, earliest, latest, nextStep } = found;
   const rows = [
-    ['Bookable', slot.answer],
-    ['Status', slot.status],
-    ['Because', slot.because],
-    ['Days', slot.days],
-    ['Next', slot.nextStep],
+    ['Bookable', answer],
+    ['Status', statusOf(state, nextAction?.owner)],
+    ['Because', reasons[0]?.says ?? ''],
+    ['Days', [earliest, latest].filter((day) => day !== undefined).join(' to ')],
+    ['Next', nextStep],
   ] as const;
   print(
     options,
-    answer,
+    json,
     rows.filter(([, text]) => text).map(([label, text]) => `${label.padEnd(10)}${text}`),
   );
-  return slot.answer === 'yes' ? 0 : 1;
+  return answer === 'yes' ? 0 : 1;
 };

@@ -1,10 +1,10 @@
+import type { Decision } from '../../../client/index.ts';
 import { openDialog } from '../ask/dialog.ts';
 import { print } from '../print.ts';
 import { type ExitCode, wrongUsage } from '../refusal.ts';
-import { askService } from '../service/call-service.ts';
-import { findService } from '../service/find-service.ts';
+import { withClient } from '../service/open-client.ts';
 import { describeRecord } from './describe-record.ts';
-import { operationOn, parameter, parametersOf, type ServiceParts, serviceParameters } from './parameters.ts';
+import { ofSource, type ServiceParts, servicePlace } from './parameters.ts';
 import type { OrderOptions } from './status.ts';
 
 interface Options extends OrderOptions, ServiceParts {
@@ -16,9 +16,6 @@ interface Options extends OrderOptions, ServiceParts {
   readonly by?: string;
   readonly received?: string;
 }
-
-const periodOf = ({ from, to }: Options) =>
-  from || to ? { ...(from ? { start: from } : {}), ...(to ? { end: to } : {}) } : undefined;
 
 /** As `{base}/CodeSystem/number-kind` has them. */
 const NUMBER_KINDS: readonly string[] = ['authorization', 'case', 'call-reference'];
@@ -36,19 +33,26 @@ const numberKindOf = async ({ number, numberKind }: Options): Promise<string | u
   return kind;
 };
 
+/** What the service does not know it names, so words are passed on as they were typed. */
+const asTyped = <Word extends string>(typed: string): Word => typed as Word;
+
 export const recordDecision = async (order: string, decision: string, options: Options): Promise<ExitCode> => {
-  const body = parametersOf([
-    ...parameter('decision', 'valueCode', decision),
-    ...parameter('number', 'valueString', options.number),
-    ...parameter('numberKind', 'valueCode', await numberKindOf(options)),
-    ...parameter('period', 'valuePeriod', periodOf(options)),
-    ...serviceParameters(options),
-    ...parameter('reason', 'valueCodeableConcept', options.reason && { text: options.reason }),
-    ...parameter('source', 'valueCode', options.by),
-    ...parameter('receivedAt', 'valueDateTime', options.received),
-  ]);
-  const path = operationOn(order, 'record-decision', options.source);
-  const task = await askService(await findService(options.url), { method: 'POST', path, body });
-  print(options, task, describeRecord(task));
+  const { number, from, to, reason, by, received, source } = options;
+  const kind = await numberKindOf(options);
+  const recorded: Decision = {
+    decision: asTyped(decision),
+    ...(number ? { number } : {}),
+    ...(kind ? { numberKind: asTyped(kind) } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...servicePlace(options),
+    ...(reason ? { reason } : {}),
+    ...(by ? { by: asTyped(by) } : {}),
+    ...(received ? { receivedAt: received } : {}),
+  };
+  const { found, json } = await withClient(options.url, (client) =>
+    client.recordDecision(order, recorded, ofSource(source)),
+  );
+  print(options, json, describeRecord(found));
   return 0;
 };

@@ -44,7 +44,7 @@ const send = (
   });
 
 /** Where calls need a token, one is requested as the ready-made client of the local data. */
-const localToken = (url: string, tenant: Tenant['id'] = LOCAL_TENANT): Promise<string | undefined> => {
+export const localToken = (url: string, tenant: Tenant['id'] = LOCAL_TENANT): Promise<string | undefined> => {
   const [app] = readyMade(tenant);
   const { dataDir } = readSettings(process.env);
   return app ? askToken(app, ALL, { url, dataDir }).catch(() => undefined) : Promise.resolve(undefined);

@@ -14,7 +14,7 @@ interface SituationMessage {
 /** What moves the sandbox's clock is for a command: the page would be left in another day. */
 const isForPage = ({ steps }: Script): boolean => steps.every((step) => !('clock' in step));
 
-const scripts = (): readonly Script[] => scriptsIn('demo-day').filter(isForPage);
+const scripts = (): readonly Script[] => [...scriptsIn('demo-day'), ...scriptsIn('situations')].filter(isForPage);
 
 export const listSituations = () => ({
   tenant: SANDBOX_TENANT,
@@ -55,7 +55,11 @@ export const situationNamed = (name: string, { tag, now, today, timeZone }: Mome
         },
       ];
     if (!('visit' in step)) return [];
-    const { start } = writeVisit(step.visit, scene, now);
+    const { visit } = step;
+    const asWritten = writeVisit(visit, scene, now);
+    // In the afternoon a slot of this morning would only ever be told to be past.
+    const isOver = visit.day === 0 && asWritten.start < now;
+    const { start } = isOver ? writeVisit({ ...visit, day: 1 }, scene, now) : asWritten;
     const body = JSON.stringify({ resourceType: 'Parameters', parameter: [{ name: 'start', valueDateTime: start }] });
     return [{ kind: 'slot', path: `${order}/$bookable`, body, about: start }];
   };

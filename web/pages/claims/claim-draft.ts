@@ -46,7 +46,7 @@ export const draftOf = ({ payer, kind, diagnoses, number, lines }: TypedClaim): 
 });
 
 /** A line in one text, as a biller reads it: `93351-26 x1`. */
-export const lineText = ({ code, modifiers, units }: TypedLine): string =>
+const lineText = ({ code, modifiers, units }: TypedLine): string =>
   `${[code.trim().toUpperCase() || '—', ...partsOf(modifiers)].join('-')} ×${units || '1'}`;
 
 /** What differs between two claims, line by line. */

@@ -74,7 +74,9 @@ interface Props {
 /** What a payer would object to on this line, and what settles it. */
 export const LineFindings = ({ claim, line, onApply }: Props) => {
   if (!line) return null;
-  const { findings, reasons, advice } = line;
+  const { findings, advice } = line;
+  // A reason that repeats a finding is said once, where it can be fixed.
+  const reasons = line.reasons.filter((reason) => !findings.some(({ says }) => reason.startsWith(says)));
   return (
     <div class="claim-findings">
       {reasons.map((says) => (

@@ -14,7 +14,7 @@ const SENTENCES: readonly (readonly [
   RegExp,
   (...found: readonly string[]) => readonly [code: string, change: Change],
 ])[] = [
-  [/^Remove ([A-Z0-9]{5})\./, (code = '') => [code, () => undefined]],
+  [/^Remove ([A-Z0-9]{5})(?:\.|; report [A-Z0-9]{5} alone\.)/, (code = '') => [code, () => undefined]],
   [
     /^Report ([A-Z0-9]{5})-([A-Z0-9]{2})\.$/,
     (code = '', modifier = '') => [
@@ -23,6 +23,10 @@ const SENTENCES: readonly (readonly [
     ],
   ],
   [/^Report ([A-Z0-9]{5}) x(\d+)\.$/, (code = '', units = '1') => [code, (line) => ({ ...line, units })]],
+  [
+    /^Report at most (\d+) units? of ([A-Z0-9]{5}) for the day\./,
+    (units = '1', code = '') => [code, (line) => ({ ...line, units })],
+  ],
   [
     /^Remove (?:modifier )?([A-Z0-9]{2}) from ([A-Z0-9]{5})\./,
     (modifier = '', code = '') => [code, (line) => withModifiers(line, (all) => all.filter((one) => one !== modifier))],

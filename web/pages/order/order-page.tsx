@@ -37,19 +37,24 @@ export const OrderPage = () => {
   });
   if (!at)
     return (
-      <EmptyState title={text.missing} says={text.missingSays}>
+      <EmptyState alone title={text.missing} says={text.missingSays}>
         <a class="button" href="/today">
           {text.back}
         </a>
       </EmptyState>
     );
   if (!order)
-    return problem ? (
-      <Notice tone="no" says={problem.says} more={problem.fix}>
-        <Button onPress={() => void reload()}>{words.retry}</Button>
-      </Notice>
-    ) : (
-      <p class="muted">{words.loading}</p>
+    return (
+      <>
+        <h1 class="visually-hidden">{text.title}</h1>
+        {problem ? (
+          <Notice tone="no" says={problem.says} more={problem.fix}>
+            <Button onPress={() => void reload()}>{words.retry}</Button>
+          </Notice>
+        ) : (
+          <p class="muted">{words.loading}</p>
+        )}
+      </>
     );
   return (
     <article class="order" key={`${at.id}/${at.source ?? ''}`}>

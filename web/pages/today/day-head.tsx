@@ -11,7 +11,7 @@ import { countStates, GROUPS } from './group-visits.ts';
 const text = words.today;
 
 /** A day is in the address, so that Back works and a link leads there; today needs none. */
-export const dayPath = (day: string): string => (day === today() ? '/today' : `/today?date=${day}`);
+const dayPath = (day: string): string => (day === today() ? '/today' : `/today?date=${day}`);
 
 const DayChoice = ({ day }: { readonly day: string }) => {
   const { route } = useLocation();
@@ -93,8 +93,9 @@ export const DayHead = ({ day, visits, states, search, onState, onSearch, onFile
               onClick={() => onState(state)}
             >
               <Icon name={state} />
-              <span class="num">{counts[state]}</span>
-              <span class="count-word">{words.states[state]}</span>
+              <span>
+                <span class="num">{counts[state]}</span> {words.states[state]}
+              </span>
             </button>
           ))}
         </fieldset>

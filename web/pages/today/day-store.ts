@@ -14,7 +14,7 @@ export const visits = signal<readonly Visit[] | undefined>(undefined);
 /** As the day was when it was first opened: what flipped since is told. */
 export const opened = signal<readonly Visit[]>([]);
 /** A newer list, not shown yet: it would move the rows under the reader. */
-export const waiting = signal<Shown | undefined>(undefined);
+const waiting = signal<Shown | undefined>(undefined);
 export const problem = signal<Problem | undefined>(undefined);
 /** When the service answered last. */
 export const checkedAt = signal<Date | undefined>(undefined);

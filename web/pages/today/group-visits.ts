@@ -3,7 +3,7 @@ import type { State, Visit } from '../../../client/index.ts';
 /** In the order of urgency; what nobody could tell is asked of the plan, never shown as ready. */
 export const GROUPS: readonly State[] = ['no', 'act', 'ask', 'wait', 'yes'];
 
-export const groupOf = ({ state }: Visit): State => state ?? 'ask';
+const groupOf = ({ state }: Visit): State => state ?? 'ask';
 
 const slotOf = ({ start, date }: Visit): string => start?.slice(0, 16) ?? `${date ?? '9'}T99`;
 const dueOf = ({ clocks }: Visit): string => clocks[0]?.due ?? '9';
@@ -26,7 +26,7 @@ const textOf = (visit: Visit): string =>
     .join(' ')
     .toLowerCase();
 
-export interface Filter {
+interface Filter {
   readonly states: ReadonlySet<State>;
   readonly text: string;
 }

@@ -36,8 +36,9 @@ const GroupHead = ({ state, visits, isFolded, onFold }: Group & { isFolded: bool
   <h2 class={`group-head is-${state}`} id={`group-${state}`}>
     <button type="button" aria-expanded={!isFolded} aria-controls={`visits-${state}`} onClick={onFold}>
       <Icon name={state} />
-      {words.states[state]}
-      <span class="num muted">{visits.length}</span>
+      <span>
+        {words.states[state]} <span class="num muted">{visits.length}</span>
+      </span>
       <span class={`group-fold${isFolded ? ' is-folded' : ''}`}>
         <Icon name="down" />
       </span>

@@ -15,6 +15,10 @@ const HEADER = { role: 'rowheader' } as const;
 
 const { today } = words;
 
+/** Somebody does something about it. */
+const isWatched = ({ assignee, waitingOn, followUp, notes }: Visit): boolean =>
+  Boolean(assignee ?? waitingOn ?? followUp) || notes > 0;
+
 /** Who has it and what it waits for; nobody is not worth a word on every row. */
 const Who = ({ assignee, waitingOn, followUp, notes }: Visit) => {
   const more = [
@@ -70,11 +74,11 @@ export const VisitRow = memo(({ visit, selected, since, onAct }: Props) => {
         {reason?.says ?? visit.nextStep}
       </td>
       <td {...CELL} class="v-action">
-        <Button off={off} label={`${word}: ${name}`} onPress={() => onAct(visit)}>
+        <Button press="e" off={off} label={`${word}: ${name}`} onPress={() => onAct(visit)}>
           {word}
         </Button>
       </td>
-      <td {...CELL} class="v-clock small">
+      <td {...CELL} class={`v-clock small${isWatched(visit) ? '' : ' is-alone'}`}>
         {clock ? <DueClock clock={clock} /> : null}
       </td>
       <td {...CELL} class="v-who small">

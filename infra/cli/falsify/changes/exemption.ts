@@ -130,7 +130,7 @@ export const EXEMPTION_CHANGES: readonly Change[] = [
       const code = otherCode(truth);
       parts.order.code = cptConcept(code);
       const group = code === '78452' ? 'mpi' : 'stress-echo';
-      return { truth: { ...truth, code, group } };
+      return { truth: { ...truth, code, group }, sparedCode: truth.code };
     }),
     'another test in the slot': notice(
       (fitting) => [fitting],

@@ -34,6 +34,8 @@ export interface Falsified {
   readonly only?: readonly Way[];
   /** What is true on those others, where the change added something that fits before it was falsified. */
   readonly unfalsified?: Truth;
+  /** A notice on file still spares this test, which is no longer the ordered one, the authorization. */
+  readonly sparedCode?: string;
   /** The approval on file no longer fits, or none was ever given. */
   readonly unapproved?: true;
 }
@@ -102,7 +104,8 @@ export const permits = (before: Truth, change: Falsified, way: Way): Permission 
 
 /** May a card say that another test needs no authorization? By the same rules; no approval on file is about that test. */
 export const permitsInstead = (before: Truth, change: Falsified, code: string, way: Way): Permission => {
-  const other = forTest(change.truth ?? before, code);
+  const spared = change.sparedCode === code ? { exempt: true as const } : {};
+  const other = { ...forTest(change.truth ?? before, code), ...spared };
   return permits(forTest(before, code), { ...change, ...(change.truth ? { truth: other } : {}) }, way);
 };
 
