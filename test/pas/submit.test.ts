@@ -89,6 +89,13 @@ describe('a payer that has not declared its authority', () => {
     await other.close();
   });
 
+  test('an authority declared for a later day is none yet', async () => {
+    const authority = { ...AUTHORITY, declaredOn: '2026-06-02' };
+    const payer = await openPayerDesk({ reviews: { adoptedPacks: ['own'], authority } });
+    expect(numbersOf((await payer.submit(pasRequest({ answers: MET }))).body)[0]).toMatch(/^TEST-/);
+    await payer.close();
+  });
+
   test('one that has declared it gives numbers of its own, to members its roster knows', async () => {
     const payer = await openPayerDesk({
       reviews: { adoptedPacks: ['own'], authority: AUTHORITY, numberPrefix: 'EHP' },

@@ -51,7 +51,7 @@ const openRequest = (
   caller: Caller,
   ports: ReviewPorts,
 ): ReviewRequest => ({
-  ...standingOfPayer(caller.tenant, ports.digest),
+  ...standingOfPayer(caller.tenant, caller.receivedAt, ports),
   id: claim.key,
   tenant: caller.tenant.id,
   version: 0,

@@ -45,7 +45,7 @@ export const submitPas: Handler = async (request, container) => {
   const said = saidOf(opened);
   const patients = [patientOfMessage(inquiry.value.patient)];
   const reject = (rejections: readonly Rejection[]): Reply => {
-    const { isTest } = standingOfPayer(tenant, container.ports.digest);
+    const { isTest } = standingOfPayer(tenant, receivedAt, container.ports);
     const body = writeRejection({ rejections, said, at: receivedAt, isTest }, opened, server);
     return { ...fittingReply(body, container), patients };
   };
