@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NOW, TENANT } from '../support/endpoint-harness.ts';
 import {
   cancelledItem,
   markedItem,
@@ -81,6 +82,18 @@ describe('a request over its life', () => {
     );
     expect(Object.keys(actionsOf(body))).toEqual(['1', '2']);
   });
+});
+
+test('a request that was changed very often takes no further change', async () => {
+  const { id } = responseOf(await begin('often-1', [pasItem(1, '99213')]));
+  const request = await desk.ports.reviews.get(TENANT.id, id);
+  if (!request) throw new Error('no request');
+  const history = Array.from({ length: 100 }, () => ({ at: NOW, by: 'ehr', kind: 'updated' as const }));
+  expect(await desk.ports.reviews.commit({ ...request, version: request.version + 1, history })).toBe('written');
+  expect((await desk.submit(pasUpdate('often-1', { trace: 'often-2', items: [pasItem(1, '99213')] }))).status).toBe(
+    413,
+  );
+  expect((await desk.review(id, reviewMessage())).status).toBe(413);
 });
 
 describe('not taken up', () => {
