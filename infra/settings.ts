@@ -19,6 +19,7 @@ export interface DeploymentSettings {
   /** A bucket for rule packs of this deployment, read by every function that answers by rules. */
   readonly rulePacks: boolean;
   readonly logRetentionDays: number;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Where alarms are sent. */
   readonly alarmEmail?: string;
   /** Public base URL of the API, if it is not the one API Gateway assigns. */
@@ -70,20 +71,52 @@ const signInOf = (text: string): string => {
   throw new Error(`Context "signIn" is neither ${COGNITO} nor an issuer as JSON.`);
 };
 
+/** An absolute address without a slash at its end: paths are put behind it. */
+const addressOf = (name: string, text: string, scheme: RegExp): string => {
+  const isWhole = URL.canParse(text) && scheme.test(text) && !/[/?#]$|[?#]/.test(text);
+  if (!isWhole)
+    throw new Error(
+      `Context "${name}" is "${text}"; an address like https://name.example is needed, no slash at its end.`,
+    );
+  return text;
+};
+
+const emailOf = (text: string): string => {
+  if (!/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text))
+    throw new Error(`Context "alarmEmail" is "${text}"; one e-mail address is needed.`);
+  return text;
+};
+
+/** Their details are checked where tokens are: `read-issuers.ts`. */
+const issuersOf = (text: string): string => {
+  const says = 'Context "trustedIssuers" is no JSON list of issuers: docs/security.md shows one.';
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new Error(says);
+  }
+  const isIssuer = (one: unknown) => typeof one === 'object' && one !== null && 'issuer' in one;
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isIssuer)) throw new Error(says);
+  return text;
+};
+
 /** Reads and validates the CDK context. */
 export const readDeployment = (node: Node): DeploymentSettings => {
   const text = (name: string): string => String(node.tryGetContext(name) ?? '');
-  const optional = (name: keyof DeploymentSettings) => (text(name) ? { [name]: text(name) } : {});
+  const optional = (name: keyof DeploymentSettings, check: (given: string) => string) =>
+    text(name) ? { [name]: check(text(name)) } : {};
   return {
     sources: text('sources').split(',').filter(Boolean).map(sourceOf),
     architecture: oneOf('architecture', text('architecture') || 'arm64', 'arm64', 'x86_64'),
     firewall: oneOf('firewall', text('firewall') || 'on', 'on', 'off') === 'on',
     rulePacks: oneOf('rulePacks', text('rulePacks') || 'off', 'on', 'off') === 'on',
     logRetentionDays: daysOf(text('logRetentionDays') || '365'),
-    ...optional('alarmEmail'),
-    ...optional('publicUrl'),
-    ...optional('canonicalBase'),
-    ...optional('trustedIssuers'),
+    logLevel: oneOf('logLevel', text('logLevel') || 'info', 'debug', 'info', 'warn', 'error', 'silent'),
+    ...optional('alarmEmail', emailOf),
+    ...optional('publicUrl', (given) => addressOf('publicUrl', given, /^https:/)),
+    ...optional('canonicalBase', (given) => addressOf('canonicalBase', given, /^https?:/)),
+    ...optional('trustedIssuers', issuersOf),
     ...(text('signIn') ? { signIn: signInOf(text('signIn')) } : {}),
     desk: oneOf('desk', text('desk') || 'off', 'on', 'off') === 'on',
     ehrOrigins: readFrameOrigins(text('ehrOrigins')),

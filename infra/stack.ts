@@ -84,6 +84,7 @@ export class StresspassStack extends Stack {
         TRUSTED_ISSUERS: settings.trustedIssuers ?? '',
         DEFAULT_TENANT: '',
         AUTH: 'required',
+        OPEN_TENANTS: '',
         PRIVATE_ORIGINS: '',
         BROWSER_ORIGINS: '',
         DESCRIPTORS_FILE: '',
@@ -91,7 +92,7 @@ export class StresspassStack extends Stack {
         AUDIT_YEARS: '',
         AUDIT_STORE: `s3://${vault.bucketName}`,
         DOCUMENT_STORE: `s3://${documents.bucketName}`,
-        LOG_LEVEL: 'info',
+        LOG_LEVEL: settings.logLevel,
       },
     };
     const run = (name: string, bundle: string, handler: string, timeout: Duration) =>
@@ -187,5 +188,19 @@ export class StresspassStack extends Stack {
     new CfnOutput(this, 'BusName', { value: bus.eventBusName });
     new CfnOutput(this, 'TableName', { value: table.tableName });
     new CfnOutput(this, 'HashKeyArn', { value: secret.secretArn });
+
+    // What commands need of a deployment, named as their variables: `admin environment` writes them down.
+    const outputs = {
+      AwsRegion: this.region,
+      QueueUrl: queue.waiting.queueUrl,
+      DeadLetterUrl: queue.deadLetters.queueUrl,
+      UndeliveredUrl: queue.undelivered.queueUrl,
+      EventBusName: bus.eventBusName,
+      HashSecret: secret.secretArn,
+      TokenSecret: tokenSecret.secretArn,
+      AuditStore: defaults.environment.AUDIT_STORE,
+      PublicUrl: defaults.environment.PUBLIC_URL,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
 }

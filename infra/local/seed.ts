@@ -2,6 +2,7 @@ import type { Ports, Tenant } from '../../shared/app/ports/ports.ts';
 import type { Container } from '../../shared/handlers/container.ts';
 import { registerClients } from './clients/register-clients.ts';
 import { LOCAL_TENANT, LOCAL_TIME_ZONE, SANDBOX_TENANT } from './environment.ts';
+import { scriptMembers } from './sandbox/script-members.ts';
 import { seedSandbox } from './sandbox/seed-sandbox.ts';
 import type { DataFolder } from './storage/data-folder.ts';
 
@@ -45,9 +46,11 @@ const MEMBERS: Roster = [
 
 /** Registers what a new data folder lacks; existing data is not changed. `at`: where client keys are stored. */
 export const seed = async (opened: Container, at: DataFolder['at'] = () => undefined): Promise<void> => {
-  const { settings, roster, clients } = opened.ports;
+  const { settings, roster, clients, clock } = opened.ports;
   for (const tenant of TENANTS) {
     await registerClients(tenant.id, clients, at);
+    // Their days count from today, so that a script is the same on any day.
+    if (tenant.testMode) await roster.put(tenant.id, scriptMembers(tenant, clock.dateIn(tenant.timeZone, clock.now())));
     const known = await settings.tenant(tenant.id);
     // A folder of a release before has a sandbox that is not marked as one.
     if (known && tenant.testMode && !known.testMode) await settings.put({ ...known, testMode: tenant.testMode });

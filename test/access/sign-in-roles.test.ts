@@ -4,7 +4,9 @@ import { allows, isScope, isTokenScope, narrow } from '../../shared/app/access/s
 import { ROLES, type Role } from '../../shared/app/ports/access/session.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
-import { openSignInHarness, type SignInHarness } from './sign-in-harness.ts';
+import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
+import { askPlan } from '../support/pack-desk.ts';
+import { openSignInHarness, person, type SignInHarness } from './sign-in-harness.ts';
 
 const SEE = 'authorization-status bookable coverage-map response-read response-search task-read task-search worklist';
 /** Handlers each role reaches, written down a second time: a scope that lets in more fails here. */
@@ -72,4 +74,22 @@ describe('scopes of people', () => {
   test('and those of a system are none of a person', () => {
     expect(allows(['system/*.cruds'], 'system/Task.r', 'user')).toBe(false);
   });
+});
+
+test('who uploaded a rule pack does not approve it; another author may', async () => {
+  const approved: string[] = [];
+  for (const name of ['first', 'second']) {
+    const browser = harness.openBrowser();
+    await browser.signIn({ ...person('author'), sub: name });
+    const headers = { ...(await browser.page()), 'content-type': 'application/json' };
+    if (name === 'first') {
+      const body = writePack(askPlan('1.0.0'));
+      const { status, text } = await browser.send({ method: 'POST', path: '/rules/packs', headers, body });
+      expect([status, text]).toEqual([201, expect.any(String)]);
+    }
+    const { text } = await browser.send({ method: 'POST', path: '/rules/packs/own/1.0.0/approve', headers });
+    approved.push(text);
+  }
+  expect(approved[0]).toContain('Another agent');
+  expect(approved[1]).not.toContain('Another agent');
 });

@@ -179,6 +179,16 @@ describe('what an issuer or a browser may not bring', () => {
     expect([late.status, late.body?.error]).toEqual([400, 'sign_in_expired']);
   });
 
+  test('a stranger leaves nothing in the table', async () => {
+    const before = await harness.scan();
+    const entries = (await harness.auditItems()).length;
+    await failing((url) => url.searchParams.set('code', 'x'));
+    await failing((url) => url.searchParams.set('state', 'x'));
+    await harness.openBrowser().signIn({ ...person('scheduler'), groups: [] });
+    expect(await harness.scan()).toEqual(before);
+    expect((await harness.auditItems()).length).toBe(entries);
+  });
+
   test('the same answer a second time, even of an issuer that takes codes twice', async () => {
     const browser = harness.openBrowser();
     const { headers } = await browser.get('/auth/login');

@@ -81,7 +81,13 @@ describe.skipIf(!hasChromium)('a coordinator', () => {
     const key = (await first.getAttribute('data-key')) ?? '';
     const [source = '', order = ''] = key.split('|');
     const headers = { 'content-type': 'application/fhir+json', 'x-stresspass-tenant': 'sandbox' };
-    const body = JSON.stringify({ resourceType: 'Parameters', parameter: [{ name: 'decision', valueCode: 'pended' }] });
+    // A decision of its own: the same one again would change nothing, and nobody would be in the way.
+    const parameter = [
+      { name: 'decision', valueCode: 'pended' },
+      { name: 'number', valueString: 'CASE-7731' },
+      { name: 'numberKind', valueCode: 'case' },
+    ];
+    const body = JSON.stringify({ resourceType: 'Parameters', parameter });
     const operation = `${desk.url}/r4/ServiceRequest/${order}/$record-decision?source=${source}`;
     expect((await fetch(operation, { method: 'POST', headers, body })).status).toBe(200);
     await page.locator('.panel').getByLabel('Decision', { exact: true }).selectOption('denied');

@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { measuresOf } from '../../shared/adapters/measures.ts';
+import { scopesOfRoles } from '../../shared/app/access/roles.ts';
+import { allows, isTokenScope } from '../../shared/app/access/scope.ts';
+import { ROLES } from '../../shared/app/ports/access/session.ts';
 import { tenantShape } from '../../shared/handlers/admin/read-tenant.ts';
 import { COLUMN_NAMES } from '../../shared/handlers/worklist/columns.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
@@ -17,9 +20,12 @@ const purposeOf = ({ function: folder, handler, scope, table }: Route): string =
   [folder, handler, scope, table].join(' ');
 
 /** What a caller has to show. */
-const proofOf = ({ function: folder, scope }: Route): string => {
+const proofOf = ({ function: folder, scope, userScope }: Route): string => {
   if (folder === 'order-events') return 'secret of the source';
   if (scope === 'cds-hooks') return 'JWT signed by the EHR';
+  if (scope === 'sign-in') return 'what the issuer sent back';
+  if (scope === 'session') return 'session';
+  if (userScope) return `${code(scope)}; a person ${code(userScope)}`;
   return scope === 'none' ? 'none' : code(scope);
 };
 
@@ -49,6 +55,16 @@ const fieldsOf = (schema: JsonSchema, above = ''): readonly (readonly string[])[
     const kind = inner.enum ? codes(inner.enum) : inner.properties ? (list ? 'list' : 'object') : (inner.type ?? '');
     const below = fieldsOf(inner, `${path}.`);
     return [[code(path), kind, schema.required?.includes(name) ? 'yes' : 'no'], ...below];
+  });
+
+/** What each role may do, and the endpoints that lets it reach. */
+const roleRows = (): readonly (readonly string[])[] =>
+  ROLES.map((role) => {
+    const scopes = scopesOfRoles([role]);
+    const open = ROUTES.filter(
+      ({ scope, userScope }) => isTokenScope(scope) && allows(scopes, userScope ?? scope, 'user'),
+    );
+    return [code(role), codes(scopes), codes([...new Set(open.map(({ handler }) => handler))].sort())];
   });
 
 /** Stores that write items the table clears away by itself. */
@@ -131,6 +147,13 @@ export const codeTables = (): readonly MadeTable[] => [
     head: ['Field', 'Kind', 'Required', 'Meaning'],
     words: ['Meaning'],
     rows: fieldsOf(z.toJSONSchema(clientShape, { io: 'input', unrepresentable: 'any' }) as JsonSchema),
+  },
+  {
+    page: 'docs/security.md',
+    name: 'roles',
+    head: ['Role', 'Scopes', 'Reaches', 'Does'],
+    words: ['Does'],
+    rows: roleRows(),
   },
   {
     page: 'docs/security.md',

@@ -1,4 +1,5 @@
 /** One file for every suite about the stack: loading the CDK costs more than all of them, so it is loaded once. */
+import './suites/deployment-settings.ts';
 import './suites/rule-packs.ts';
 import './suites/sam-local.ts';
 import './suites/stack-audit.ts';

@@ -101,6 +101,18 @@ const collect = (id: string, ids: readonly string[] = []): readonly string[] => 
 };
 
 const addUpkeep = (admin: Command): void => {
+  admin
+    .command('environment')
+    .description('prints the variables that name a deployment to the other commands, from the outputs of its stack')
+    .argument('<outputs>', 'file of cdk deploy --outputs-file, or of aws cloudformation describe-stacks')
+    .option('--stack <name>', 'name of the stack', 'Stresspass')
+    .addHelpText(
+      'after',
+      `
+Addresses and ARNs, no secret. For a shell: npx stresspass admin environment outputs.json > stresspass.env, then
+set -a; . ./stresspass.env; set +a`,
+    )
+    .action(lazily(async () => (await import('./environment.ts')).printEnvironment));
   withJson(admin.command('redrive'))
     .description('lists what was given up, or has it worked on again; no patient data, only names')
     .option('--list', 'list it (what happens without any option)')

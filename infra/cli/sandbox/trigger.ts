@@ -48,6 +48,9 @@ export const triggerSituation = async (
     `${script.shows}. Order ${scene.id}, tenant ${SANDBOX_TENANT}.`,
     ...happened.flatMap(linesOf),
     ...(events.length ? ['Events', ...events.map((event) => `  ${eventLine(event)}`)] : []),
+    ...(script.steps.some((step) => 'clock' in step)
+      ? ['The clock of the sandbox stays ahead: npx stresspass sandbox clock reset puts it back.']
+      : []),
     `Status   STRESSPASS_TENANT=${SANDBOX_TENANT} npx stresspass order status ${scene.id}`,
   ]);
   return 0;

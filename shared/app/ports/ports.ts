@@ -90,8 +90,6 @@ export interface Digest extends Sealed {
   readonly versions: readonly [string, ...string[]];
 }
 
-// ---- messages ----------------------------------------------------------------------------------------------
-
 export interface Queue {
   send(message: Pointer): Promise<void>;
 }

@@ -19,10 +19,10 @@ export const checkScripts: Rule = (tree) => {
     .flatMap(({ path, text }) =>
       findAll(text, COMMAND).map(({ line, found }) => ({ at: `${path}:${line}`, name: found[1] ?? found[2] ?? '' })),
     );
-  const inReadme = new Set(said.filter(({ at }) => at.startsWith('README.md')).map(({ name }) => name));
+  const inGuides = new Set(said.filter(({ at }) => /^(README|docs\/.*)\.md:/.test(at)).map(({ name }) => name));
   return [
     ...said.filter(({ name }) => !scripts.includes(name)).map(({ at, name }) => `${at} npm run ${name} does not exist`),
-    ...scripts.filter((name) => !inReadme.has(name)).map((name) => `package.json:1 script ${name} is not in README.md`),
+    ...scripts.filter((name) => !inGuides.has(name)).map((name) => `package.json:1 script ${name} is in no guide`),
   ];
 };
 

@@ -59,7 +59,7 @@ describe('sign-in of people', () => {
     expect(client?.ReadAttributes).toContain('custom:tenant');
     expect(propertiesOf(resources, 'AWS::Cognito::UserPoolGroup').map(({ GroupName }) => GroupName)).toEqual(ROLES);
     const told = JSON.stringify(variablesOf(resources)[0]);
-    for (const part of ['cognito-idp', 'clientId', 'custom:tenant']) expect(told).toContain(part);
+    for (const part of ['ProviderURL', 'clientId', 'custom:tenant']) expect(told).toContain(part);
   });
 
   test.each(['yes', '[]', '{', '"cognito"'])('%s: the synth says what is wrong', (signIn) => {
