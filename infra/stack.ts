@@ -21,7 +21,7 @@ import { RecordTable } from './constructs/record-table.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { allowSignInSecret, signInSettings } from './constructs/sign-in.ts';
 import { allowSourceSecrets } from './constructs/source-secrets.ts';
-import { tableAccess } from './constructs/table-access.ts';
+import { API_FUNCTIONS, tableAccess } from './constructs/table-access.ts';
 import { Watch } from './constructs/watch.ts';
 import type { DeploymentSettings } from './settings.ts';
 
@@ -121,16 +121,7 @@ export class StresspassStack extends Stack {
       tokenSecret.grantRead(one);
       one.addEnvironment('TOKEN_SECRET', tokenSecret.secretArn);
     }
-    const byRoute = [
-      ['Audit', 'audit'],
-      ['Auth', 'auth'],
-      ['FhirApi', 'fhir-api'],
-      ['CdsHooks', 'cds-hooks'],
-      ['RulePacks', 'rule-packs'],
-      ['Pas', 'pas'],
-      ['OrderNotifier', 'order-events'],
-    ] as const;
-    for (const [name, folder] of byRoute)
+    for (const [name, folder] of API_FUNCTIONS)
       table.allow(tableAccess(ROUTES, folder), functions[name], WRITTEN_PARTITIONS[name]);
     for (const name of ['OrderReceiver', 'OrderConsumer', 'IntentRelay', 'DeadlineSweep', 'RulesSweep'] as const)
       table.allow('write', functions[name], WRITTEN_PARTITIONS[name]);
