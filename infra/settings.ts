@@ -101,6 +101,14 @@ const issuersOf = (text: string): string => {
   return text;
 };
 
+const originsOf = (text: string): readonly string[] => {
+  try {
+    return readFrameOrigins(text);
+  } catch (error) {
+    throw new Error(`Context "ehrOrigins": ${error instanceof Error ? error.message : 'no origins.'}`);
+  }
+};
+
 /** Reads and validates the CDK context. */
 export const readDeployment = (node: Node): DeploymentSettings => {
   const text = (name: string): string => String(node.tryGetContext(name) ?? '');
@@ -119,6 +127,6 @@ export const readDeployment = (node: Node): DeploymentSettings => {
     ...optional('trustedIssuers', issuersOf),
     ...(text('signIn') ? { signIn: signInOf(text('signIn')) } : {}),
     desk: oneOf('desk', text('desk') || 'off', 'on', 'off') === 'on',
-    ehrOrigins: readFrameOrigins(text('ehrOrigins')),
+    ehrOrigins: originsOf(text('ehrOrigins')),
   };
 };

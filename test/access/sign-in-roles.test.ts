@@ -8,11 +8,12 @@ import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
 import { askPlan } from '../support/pack-desk.ts';
 import { openSignInHarness, person, type SignInHarness } from './sign-in-harness.ts';
 
-const SEE = 'authorization-status bookable coverage-map response-read response-search task-read task-search worklist';
+const SEE =
+  'authorization-status bookable coverage-map response-read response-search task-read task-search worklist worklist-days';
 /** Handlers each role reaches, written down a second time: a scope that lets in more fails here. */
 const REACHED: Readonly<Record<Role, string>> = {
-  scheduler: `${SEE} answer eligibility-submit`,
-  coordinator: `${SEE} answer claim-check eligibility-submit record-decision`,
+  scheduler: `${SEE} answer eligibility-submit follow-up`,
+  coordinator: `${SEE} answer claim-check eligibility-submit follow-up record-decision`,
   biller: `${SEE} claim-check`,
   clinician: `${SEE} answer eligibility-submit`,
   author:
@@ -49,8 +50,7 @@ describe.each(ROLES)('%s', (role) => {
     const idle = ROLE_SCOPES[role].filter(
       (scope) => !GUARDED.some((route) => allows([scope], route.userScope ?? route.scope, 'user')),
     );
-    // Follow-up of an order: assignment, notes, calls.
-    expect(idle.filter((scope) => scope !== 'user/Task.u')).toEqual([]);
+    expect(idle).toEqual([]);
   });
 });
 

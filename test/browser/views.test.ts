@@ -8,19 +8,20 @@ import { axe, type Desk, openDesk } from './open-desk.ts';
 
 const PATIENCE_MS = 90_000;
 
-/** A pack of the real rules: a stress echo asks the plan, from today on. */
+/** A pack of the real rules: a stress echo asks the plan, from yesterday on. */
 const pack = (version: string) => {
-  const today = inDays(0);
-  const asked = { payer: 'emblemhealth', file: '2026-01-01', from: today, id: 'clinic', version };
+  // The site's day may still be yesterday's.
+  const day = inDays(-1);
+  const asked = { payer: 'emblemhealth', file: '2026-01-01', from: day, id: 'clinic', version };
   return writePack(
     realPack(asked, (policy) => {
-      policy.source.retrieved = today;
+      policy.source.retrieved = day;
       policy.policies['stress-echo'].priorAuth = { value: 'ask-plan', evidence: 'verified' };
     }),
   );
 };
 
-const withPayers = (page: Page) => page.waitForFunction('document.querySelectorAll("select option").length > 8');
+const withPayers = (page: Page) => page.waitForFunction(() => document.querySelectorAll('select option').length > 8);
 const code = (page: Page, line: number) => page.getByLabel('Code', { exact: true }).nth(line);
 
 const writeClaim = async (page: Page): Promise<void> => {

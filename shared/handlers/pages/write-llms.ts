@@ -6,7 +6,7 @@ interface PageIntroduction {
 }
 
 const FENCE = /^```[\s\S]*?^```/gm;
-const LINK = /\[([^\]]*)\]\([^)]*\)/g;
+const LINK = /\[([^[\]]{0,200})\]\([^()]{0,200}\)/g;
 
 /** First sentence of the first paragraph of text. */
 const firstSentence = (text: string): string => {

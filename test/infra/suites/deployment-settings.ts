@@ -21,6 +21,10 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   alarmEmail: ['on-call', 'a@b', 'a@b.example, c@d.example'],
   publicUrl: ['clinic.example', 'http://clinic.example', 'https://clinic.example/', 'https://clinic.example?x=1'],
   canonicalBase: ['fhir', 'https://clinic.example/fhir/'],
+  rulePacks: ['true', 'maybe'],
+  desk: ['true', 'maybe'],
+  ehrOrigins: ['ehr.example', 'https://ehr.example/fhir'],
+  signIn: ['okta', '[]', '{'],
   trustedIssuers: ['https://issuer.example', '{}', '[]', '["x"]'],
 };
 const [, fields = ''] = /interface DeploymentSettings \{([\s\S]*?)\n\}/.exec(readText('infra/settings.ts')) ?? [];

@@ -53,7 +53,7 @@ const FindingRow = ({ claim, finding, onApply }: FindingProps) => {
         <details class="fix">
           <summary class="button">{text.fix}</summary>
           <div class="fix-body">
-            <h4 class="muted small">{text.fixTitle}</h4>
+            <p class="muted small">{text.fixTitle}</p>
             <BeforeAfter before={claim} after={proposed} />
             <Button kind="main" onPress={() => onApply(proposed)}>
               {text.apply}

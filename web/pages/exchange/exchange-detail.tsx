@@ -9,7 +9,7 @@ const SCROLLS = { tabIndex: 0 } as const;
 
 const Wire = ({ title, head, body }: { readonly title: string; readonly head: string; readonly body: string }) => (
   <section class="wire">
-    <h3>{title}</h3>
+    <h2>{title}</h2>
     <p class="muted small num">{head}</p>
     <pre {...SCROLLS} class="json">
       {pretty(body)}
@@ -29,7 +29,7 @@ export const ExchangeDetail = ({ fired }: { readonly fired: Fired }) => {
   return (
     <div class="exchange-detail">
       <section class="wire" aria-live="polite">
-        <h3>{text.saw}</h3>
+        <h2>{text.saw}</h2>
         {record ? (
           <div class="card stack-small">
             <StatePill state={record.state} />

@@ -6,7 +6,7 @@ const GROUPS: Readonly<Record<string, string>> = text.groups;
 const ANSWERS: Readonly<Record<string, string>> = text.answers;
 
 /** What a policy says of a group of tests, in one sentence: `Stress echo needs authorization.` */
-export const sentenceOf = ({ group, word, answer }: CoverageEntry): string =>
+const sentenceOf = ({ group, word, answer }: CoverageEntry): string =>
   `${GROUPS[group] ?? group} ${ANSWERS[word === 'none' ? 'none' : answer] ?? text.answers['ask-plan']}`;
 
 export interface PolicySentence {
