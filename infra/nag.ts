@@ -98,6 +98,17 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
       'Manifests hold digests only and are locked; what they prove rests in the table, whose recovery is its own (docs/deploy.md).',
   },
   {
+    at: 'Documents',
+    rules: ['AwsSolutions-S1', 'HIPAA.Security-S3BucketLoggingEnabled', 'HIPAA.Security-S3BucketReplicationEnabled'],
+    reason:
+      "One function puts and reads here, and enters every call in the audit trail; who else reads is in the account's CloudTrail. Objects are kept in versions.",
+  },
+  {
+    at: 'PasRole',
+    rules: ['AwsSolutions-IAM5[Resource::<Documents7E5B2978.Arn>/tenant-*]'],
+    reason: 'Tenants come and go while the service runs; their documents share this one prefix and nothing else does.',
+  },
+  {
     at: 'RulePackFiles',
     rules: ['AwsSolutions-S1', 'HIPAA.Security-S3BucketLoggingEnabled', 'HIPAA.Security-S3BucketReplicationEnabled'],
     reason:

@@ -10,6 +10,7 @@ import { ROUTES } from '../shared/http/routes/index.ts';
 import { AuditVault } from './constructs/audit-vault.ts';
 import { CustomerKey } from './constructs/customer-key.ts';
 import { DeskSite } from './constructs/desk-site.ts';
+import { DocumentBucket } from './constructs/document-bucket.ts';
 import { FhirGateway } from './constructs/fhir-gateway.ts';
 import { Firewall } from './constructs/firewall.ts';
 import { OrderBus } from './constructs/order-bus.ts';
@@ -20,7 +21,7 @@ import { RecordTable } from './constructs/record-table.ts';
 import { ServiceFunction } from './constructs/service-function.ts';
 import { allowSignInSecret, signInSettings } from './constructs/sign-in.ts';
 import { allowSourceSecrets } from './constructs/source-secrets.ts';
-import { tableAccess } from './constructs/table-access.ts';
+import { API_FUNCTIONS, tableAccess } from './constructs/table-access.ts';
 import { Watch } from './constructs/watch.ts';
 import type { DeploymentSettings } from './settings.ts';
 
@@ -41,6 +42,7 @@ export class StresspassStack extends Stack {
     const key = new CustomerKey(this, 'Key');
     const table = new RecordTable(this, 'Records', key);
     const vault = new AuditVault(this, 'AuditVault', key);
+    const documents = new DocumentBucket(this, 'Documents', key);
     const secret = new Secret(this, 'HashKey', {
       description: 'Key of the keyed hash that stands for patients and members in keys',
       encryptionKey: key,
@@ -89,6 +91,7 @@ export class StresspassStack extends Stack {
         RULE_PACKS: '',
         AUDIT_YEARS: '',
         AUDIT_STORE: `s3://${vault.bucketName}`,
+        DOCUMENT_STORE: `s3://${documents.bucketName}`,
         LOG_LEVEL: settings.logLevel,
       },
     };
@@ -98,6 +101,7 @@ export class StresspassStack extends Stack {
     const auth = run('Auth', 'auth', 'handler', seconds(10));
     const fhirApi = run('FhirApi', 'fhir-api', 'handler', seconds(25));
     const rulePacks = run('RulePacks', 'rule-packs', 'handler', seconds(25));
+    const pas = run('Pas', 'pas', 'handler', seconds(25));
     const cdsHooks = run('CdsHooks', 'cds-hooks', 'handler', seconds(10));
     const receiver = run('OrderReceiver', 'order-events', 'receiver', seconds(30));
     const notifier = run('OrderNotifier', 'order-events', 'notifier', seconds(25));
@@ -108,29 +112,22 @@ export class StresspassStack extends Stack {
     const rules = run('RulesSweep', 'schedules', 'rules', Duration.minutes(15));
     const seal = run('SealAudit', 'schedules', 'seal', Duration.minutes(15));
     const schedules = { IntentRelay: relay, DeadlineSweep: sweep, RulesSweep: rules, SealAudit: seal };
-    const calls = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, RulePacks: rulePacks };
+    const calls = { Audit: audit, Auth: auth, FhirApi: fhirApi, CdsHooks: cdsHooks, RulePacks: rulePacks, Pas: pas };
     const functions = { ...calls, ...orders, ...schedules };
 
     // Permissions
     for (const one of Object.values(functions)) secret.grantRead(one);
-    for (const one of [audit, auth, fhirApi, rulePacks]) {
+    for (const one of [audit, auth, fhirApi, rulePacks, pas]) {
       tokenSecret.grantRead(one);
       one.addEnvironment('TOKEN_SECRET', tokenSecret.secretArn);
     }
-    const byRoute = [
-      ['Audit', 'audit'],
-      ['Auth', 'auth'],
-      ['FhirApi', 'fhir-api'],
-      ['CdsHooks', 'cds-hooks'],
-      ['RulePacks', 'rule-packs'],
-      ['OrderNotifier', 'order-events'],
-    ] as const;
-    for (const [name, folder] of byRoute)
+    for (const [name, folder] of API_FUNCTIONS)
       table.allow(tableAccess(ROUTES, folder), functions[name], WRITTEN_PARTITIONS[name]);
     for (const name of ['OrderReceiver', 'OrderConsumer', 'IntentRelay', 'DeadlineSweep', 'RulesSweep'] as const)
       table.allow('write', functions[name], WRITTEN_PARTITIONS[name]);
     table.allowSealing(seal, WRITTEN_PARTITIONS.SealAudit);
     vault.allowSealing(seal);
+    documents.allowKeeping(pas);
     for (const one of [cdsHooks, receiver, notifier, consumer, rulePacks]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);
@@ -139,12 +136,12 @@ export class StresspassStack extends Stack {
 
     if (settings.rulePacks) {
       const packs = new PackBucket(this, 'RulePackFiles', key);
-      for (const one of [fhirApi, cdsHooks, notifier, consumer, sweep, rules, rulePacks]) packs.allowReading(one);
+      for (const one of [fhirApi, cdsHooks, notifier, consumer, sweep, rules, rulePacks, pas]) packs.allowReading(one);
     }
 
     // Connections
     const asked = { 'cds-hooks': cdsHooks, 'fhir-api': fhirApi, 'order-events': notifier, 'rule-packs': rulePacks };
-    gateway.open(ROUTES, { audit, auth, ...asked });
+    gateway.open(ROUTES, { audit, auth, pas, ...asked });
     bus.deliver(settings.sources, receiver, queue);
     receiver.configureAsyncInvoke({ onFailure: new SqsDestination(queue.undelivered), retryAttempts: 2 });
     consumer.addEventSource(

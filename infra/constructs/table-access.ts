@@ -7,3 +7,14 @@ export const tableAccess = (routes: readonly Route[], name: string): Route['tabl
   const needed = routes.filter((route) => route.function === name).map(({ table }) => STRENGTH.indexOf(table));
   return STRENGTH[Math.max(0, ...needed)] ?? 'none';
 };
+
+/** Functions behind the API, each with the folder of `functions/` it is built from. */
+export const API_FUNCTIONS = [
+  ['Audit', 'audit'],
+  ['Auth', 'auth'],
+  ['FhirApi', 'fhir-api'],
+  ['CdsHooks', 'cds-hooks'],
+  ['RulePacks', 'rule-packs'],
+  ['Pas', 'pas'],
+  ['OrderNotifier', 'order-events'],
+] as const;

@@ -32,6 +32,7 @@ export const setEnvironment = (
     HASH_SECRET: secret,
     TOKEN_SECRET: tokenSecret,
     AUDIT_STORE: settings.dataDir === ':memory:' ? '' : `file:${resolve(settings.dataDir, 'audit')}`,
+    DOCUMENT_STORE: settings.dataDir === ':memory:' ? 'memory:' : `file:${resolve(settings.dataDir, 'documents')}`,
     PUBLIC_URL: process.env.PUBLIC_URL || url,
     DEFAULT_TENANT: process.env.DEFAULT_TENANT || LOCAL_TENANT,
     AUTH: settings.auth,

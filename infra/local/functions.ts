@@ -4,6 +4,7 @@ import { handler as auth } from '../../functions/auth/index.ts';
 import { handler as cdsHooks } from '../../functions/cds-hooks/index.ts';
 import { handler as fhirApi } from '../../functions/fhir-api/index.ts';
 import { notifier } from '../../functions/order-events/index.ts';
+import { handler as pas } from '../../functions/pas/index.ts';
 import { handler as rulePacks } from '../../functions/rule-packs/index.ts';
 import type { Route } from '../../shared/http/routes/route.ts';
 import { lambdaContext } from './http/lambda-context.ts';
@@ -17,6 +18,7 @@ const HANDLERS: Readonly<Record<Route['function'], Handler>> = {
   'cds-hooks': cdsHooks,
   'fhir-api': fhirApi,
   'order-events': notifier,
+  pas,
   'rule-packs': rulePacks,
 };
 

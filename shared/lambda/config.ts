@@ -45,6 +45,8 @@ const schema = z.object({
   PRIVATE_ORIGINS: z.optional(text),
   /** Write-once storage of the audit trail's manifests: `s3://bucket` or `file:/folder`. */
   AUDIT_STORE: z.optional(text),
+  /** Where documents of prior authorization requests are kept: `s3://bucket`, `file:/folder` or `memory:`. */
+  DOCUMENT_STORE: z.optional(text),
   /** Minimum audit retention in years, 7 by default; a tenant can ask for more. */
   AUDIT_YEARS: z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100))),
   LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error', 'silent']), 'info'),

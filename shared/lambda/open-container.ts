@@ -15,6 +15,7 @@ import { openTokens } from './auth/open-tokens.ts';
 import { openSignIn } from './auth/sign-in/open-sign-in.ts';
 import { awaitEnvironment } from './await-environment.ts';
 import { type Config, readConfig, readEnvironment } from './config.ts';
+import { openDocuments } from './open-documents.ts';
 import { openManifests } from './open-manifests.ts';
 import { openOutboundPorts, privateOriginsOf } from './open-outbound.ts';
 import { openReading } from './open-reading.ts';
@@ -58,6 +59,7 @@ export const openContainer = (config: Config): OpenedContainer => {
       signIn: openSignIn(config, { ...ports, ...outboundPorts }),
       delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
       manifests: openManifests(config.AUDIT_STORE, { region: config.AWS_REGION }),
+      documents: openDocuments(config.DOCUMENT_STORE, { region: config.AWS_REGION }),
       ids: systemIds,
       queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
       deadLetters: makeDeadLetters(

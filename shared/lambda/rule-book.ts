@@ -1,5 +1,5 @@
-import type { RuleBook } from '../app/ports/ports.ts';
 import type { StoredPack } from '../app/ports/rule-packs.ts';
+import type { RuleBook } from '../app/ports/rules.ts';
 import { loadRules, type Rules } from '../rule-files/load-rules.ts';
 import { layerPacks } from '../rule-files/packs/layer-packs.ts';
 import { openStored } from '../rule-files/packs/open-stored.ts';

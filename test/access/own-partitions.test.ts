@@ -15,6 +15,7 @@ const RARE: Partial<Readonly<Record<WritingFunction, readonly string[]>>> = {
   CdsHooks: ['T#*#INBOX#*', 'INBOXWAIT#*'],
   OrderNotifier: ['T#*#SUBSCRIPTION#*'],
   OrderConsumer: ['DEADLETTERS', 'T#*#TASK#*', 'T#*#ASSERTION#*', 'T#*#DRAFT#*', 'WRITEBACK#*', 'T#*#RULESIM#*'],
+  Pas: WRITTEN_PARTITIONS.Pas,
   RulePacks: WRITTEN_PARTITIONS.RulePacks,
   IntentRelay: ['T#*#AUDIT#*', 'WRITEBACK#*', 'DEADLETTERS'],
   DeadlineSweep: WRITTEN_PARTITIONS.DeadlineSweep,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { rulesSweep } from '../../functions/schedules/rules-sweep.ts';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
-import type { RuleBook } from '../../shared/app/ports/ports.ts';
+import type { RuleBook } from '../../shared/app/ports/rules.ts';
 import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
 

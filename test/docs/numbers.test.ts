@@ -12,6 +12,10 @@ import { readText, sourceOf } from './pages.ts';
 const SAID: readonly (readonly [page: string, sentence: string])[] = [
   ['security.md', '| body | {BOUNDS bodyBytes/1000000} MB; {shared/http MAX_EVENT_BYTES/1000} kB for'],
   ['security.md', '| path and headers together | {infra/local/http MAX_HEADER_BYTES} bytes'],
+  [
+    'security.md',
+    '| prior authorization request: body; resources; changes of one | {BOUNDS documentBodyBytes/1000000} MB; {BOUNDS requestEntries}; {BOUNDS requestChanges} |',
+  ],
   ['security.md', '| lines of a message; orders in one | {BOUNDS lines}; {BOUNDS orders} |'],
   ['security.md', 'lines times coverages | {BOUNDS coverages}; {BOUNDS answers} |'],
   ['security.md', 'entries of a page | {shared/handlers/worklist MOST}; {shared/fhir/read LARGEST_PAGE} |'],

@@ -35,8 +35,8 @@ describe('docs/api.md', () => {
 
   test('shows every door', () => {
     const shown = new Set(EXAMPLES.map(({ command }) => doorOf(askOf(command))));
-    // CDS Hooks have a page and samples of their own, tokens stand in security.md; a pack is made by a command (rules.md).
-    const ours = ROUTES.filter((route) => !['auth', 'cds-hooks', 'rule-packs'].includes(route.function));
+    // CDS Hooks and the payer's side have pages of their own, tokens stand in security.md; a pack is made by a command (rules.md).
+    const ours = ROUTES.filter((route) => !['auth', 'cds-hooks', 'rule-packs', 'pas'].includes(route.function));
     const unshown = new Set(ours.map(({ handler }) => handler).filter((handler) => !shown.has(handler)));
     expect(unshown).toEqual(new Set(['notify', 'response-read', 'audit-read', 'llms', 'page']));
     for (const type of ['CoverageEligibilityResponse', 'AuditEvent']) expect(page).toContain(`GET /r4/${type}/{id}`);

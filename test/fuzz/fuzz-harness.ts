@@ -5,6 +5,7 @@ import { handlers } from '../../functions/fhir-api/index.ts';
 import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
+import { handlers as pasDoors } from '../../functions/pas/index.ts';
 import { handlers as packDoors } from '../../functions/rule-packs/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import type { Pointer } from '../../shared/app/ports/pointer.ts';
@@ -13,6 +14,7 @@ import { type BusEvent, busEntry, queueEntry } from '../../shared/lambda/event-e
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { type Ask, eventOf, NOW, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 import { orderMessage } from '../support/endpoint-messages.ts';
+import { pasRequest } from '../support/pas-messages.ts';
 
 export interface RawAnswer {
   readonly status: number;
@@ -37,7 +39,10 @@ export const openFuzzHarness = async () => {
   const [north, ...others] = TENANT.sources;
   await harness.ports.settings.put({ ...TENANT, sources: [{ ...north!, hookSecret: 'file:unused' }, ...others] });
   const open = () => harness.harness;
-  const handler = httpEntry({ ...handlers, ...authDoors, ...auditDoors, ...hookDoors, ...packDoors, notify }, open);
+  const handler = httpEntry(
+    { ...handlers, ...authDoors, ...auditDoors, ...hookDoors, ...packDoors, ...pasDoors, notify },
+    open,
+  );
   const receiver = busEntry(receive, open);
   const consumer = queueEntry(consume, open);
   let events = 0;
@@ -47,6 +52,8 @@ export const openFuzzHarness = async () => {
     return { status: statusCode, type: String(headers?.['content-type'] ?? ''), text: body };
   };
   await call({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
+  const submitted = await call({ method: 'POST', path: '/r4/Claim/$submit', body: pasRequest({ trace: 'known' }) });
+  if (submitted.status !== 200) throw new Error(submitted.text);
 
   return {
     ...harness,

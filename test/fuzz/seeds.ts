@@ -3,6 +3,16 @@ import { draft, hookCall, prefetchOf, searchset, signCall } from '../cds-hooks/h
 import { appointment } from '../support/appointments.ts';
 import { decisionMessage, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 import { notification, r5Notification } from '../support/notifications.ts';
+import {
+  cancelledItem,
+  markedItem,
+  pasCancel,
+  pasInquiry,
+  pasItem,
+  pasRequest,
+  pasUpdate,
+  reviewMessage,
+} from '../support/pas-messages.ts';
 import { POST_ENDPOINTS } from '../support/post-endpoints.ts';
 
 /** Where a message goes and what it says before anything is wrong with it. */
@@ -111,6 +121,30 @@ const events: readonly Seed[] = [
   ...visits.map((resource) => ({ door: 'visit-event', path: 'visit', message: { source: 'north', resource } })),
 ];
 
+const answers = { canExercise: { valueBoolean: false }, chestPain: { valueString: 'possible-cardiac' } };
+const items = [pasItem(1), pasItem(2, '93015')];
+const payers: readonly Seed[] = ['/r4', '/stu2/r4'].flatMap((base): readonly Seed[] => [
+  { door: 'pas-submit', path: `${base}/Claim/$submit`, message: pasRequest({ trace: 'fuzz', items, answers }) },
+  {
+    door: 'pas-submit',
+    path: `${base}/Claim/$submit`,
+    message: pasUpdate('known', {
+      trace: 'fuzz-2',
+      items: [cancelledItem(pasItem(1)), markedItem(pasItem(2), 'added')],
+    }),
+  },
+  { door: 'pas-submit', path: `${base}/Claim/$submit`, message: pasCancel('known', 'fuzz-3') },
+  { door: 'pas-inquire', path: `${base}/Claim/$inquire`, message: pasInquiry() },
+]);
+const reviews: readonly Seed[] = [
+  { door: 'pas-review', path: '/r4/Claim/unknown/$review', message: reviewMessage() },
+  {
+    door: 'pas-review',
+    path: '/r4/Claim/unknown/$review',
+    message: reviewMessage({ decision: { valueCode: 'A6' }, units: { valuePositiveInt: 1 } }),
+  },
+];
+
 /** Worked examples that lie beside this checkout, where they do. */
 const examples = readFolder(new URL('../../../shared/examples/', import.meta.url))
   .filter(({ door, body }) => typeof door === 'string' && typeof body === 'object')
@@ -127,4 +161,7 @@ export const SEEDS: readonly (readonly Seed[])[] = [
   [feedback],
   notifications,
   events,
+  payers,
+  payers,
+  reviews,
 ];

@@ -18,6 +18,8 @@ const MESSAGE: Readonly<Record<string, readonly string[]>> = {
   'eligibility-submit': ['Bundle', 'Parameters', 'CoverageEligibilityRequest'],
   'claim-check': ['Bundle', 'Parameters', 'Claim'],
   answer: ['QuestionnaireResponse', 'Bundle'],
+  'pas-submit': ['Bundle', 'Parameters'],
+  'pas-inquire': ['Bundle', 'Parameters'],
   worklist: ['Bundle'],
 };
 
@@ -28,6 +30,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'response-read': 'CoverageEligibilityResponse',
   'response-search': 'Bundle',
   'definition-search': 'Bundle',
+  'pas-submit': 'Bundle',
   'audit-search': 'Bundle',
   'provenance-search': 'Bundle',
   worklist: 'Bundle',
@@ -74,6 +77,7 @@ const inputOf = (route: Route): Schema | undefined => {
 };
 
 const outputOf = (route: Route): Schema => {
+  if (route.handler === 'pas-inquire') return refer(route.path.startsWith('/stu2') ? 'Bundle' : 'Parameters');
   const named = ANSWERS[route.handler];
   if (named) return refer(named);
   const outputs = definitionOf(route)?.parameter?.filter(({ use }) => use === 'out') ?? [];

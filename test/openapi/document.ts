@@ -13,6 +13,7 @@ const TAGS: Readonly<Record<Route['function'], string>> = {
   auth: 'Access',
   audit: 'Audit and provenance',
   'rule-packs': 'Rules of a tenant',
+  pas: 'Prior authorization at a payer',
 };
 
 /** Writes that `If-Match` can bind to a version of the record. */

@@ -4,10 +4,12 @@ import { expect } from 'vitest';
 import { handlers as auditDoors } from '../../functions/audit/index.ts';
 import { handlers as authDoors } from '../../functions/auth/index.ts';
 import { handlers } from '../../functions/fhir-api/index.ts';
+import { handlers as pasDoors } from '../../functions/pas/index.ts';
 import { handlers as packDoors } from '../../functions/rule-packs/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { matchRoute } from '../../infra/local/http/match-route.ts';
 import { startServer } from '../../infra/local/http/server.ts';
+import { makeMemoryDocuments } from '../../shared/adapters/documents/memory-documents.ts';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import type { Tenant } from '../../shared/app/ports/ports.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
@@ -139,6 +141,7 @@ export const openEndpointHarness = async (
       ...table.stores,
       tokens: openTokens(real.config, { ...table.stores, clock }),
       digest: table.digest,
+      documents: makeMemoryDocuments(),
       clock,
       ids: { next: () => `id-${++ids}` },
       log: { info: write, warn: write, error: write },
@@ -146,7 +149,7 @@ export const openEndpointHarness = async (
   });
   await table.stores.settings.put(TENANT);
   await table.stores.settings.tenant(TENANT.id);
-  const handler = httpEntry({ ...handlers, ...authDoors, ...auditDoors, ...packDoors }, () => harness);
+  const handler = httpEntry({ ...handlers, ...authDoors, ...auditDoors, ...packDoors, ...pasDoors }, () => harness);
   const invoke = (event: APIGatewayProxyEvent) =>
     runAsRoute(event.httpMethod, event.resource, () => handler(event, lambdaContext('fhir-api')));
   const server = await startServer(0, {

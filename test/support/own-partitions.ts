@@ -49,6 +49,7 @@ const NAMES: Readonly<Record<Route['function'], WritingFunction>> = {
   'fhir-api': 'FhirApi',
   'cds-hooks': 'CdsHooks',
   'order-events': 'OrderNotifier',
+  pas: 'Pas',
   'rule-packs': 'RulePacks',
 };
 /** The same for whichever function answers a route; anything that is no route is the API's. */

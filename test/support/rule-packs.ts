@@ -48,6 +48,7 @@ export const realPack = (
     readonly version?: string;
   },
   change: (policy: Json) => void = () => undefined,
+  programs: readonly Json[] = [],
 ): RulePack => {
   const policy: Json = JSON.parse(
     readFileSync(new URL(`../../rules/payers/${payer}/${file}.json`, import.meta.url), 'utf8'),
@@ -56,7 +57,7 @@ export const realPack = (
   delete policy.effectiveTo;
   delete policy.revision;
   change(policy);
-  const drafts = [draftOf('draft.json', JSON.stringify(policy))];
+  const drafts = [policy, ...programs].map((file) => draftOf('draft.json', JSON.stringify(file)));
   return makePack({ id, version, payers: [], drafts }, readRuleText);
 };
 

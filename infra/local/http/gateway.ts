@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import { ROUTES } from '../../../shared/http/routes/index.ts';
 import type { Route } from '../../../shared/http/routes/route.ts';
-import { MAX_BODY_BYTES } from '../../../shared/lambda/guards/check-media.ts';
+import { maxBodyBytes } from '../../../shared/lambda/guards/check-media.ts';
 import { isLoopback } from '../../../shared/lambda/loopback.ts';
 import type { AwsEndpoint } from '../aws/endpoint.ts';
 import { gatewayAnswers } from './gateway-answers.ts';
@@ -66,7 +66,8 @@ export const answerRequest = async (
   if (match.is === 'unknown') return gatewayAnswers.notFound();
   if (match.is === 'other-method')
     return method === 'OPTIONS' ? gatewayAnswers.preflight(match.allow) : gatewayAnswers.otherMethod(match.allow);
-  const body = await readBody(request, MAX_BODY_BYTES);
-  if (body === 'too-large') return gatewayAnswers.tooLarge(MAX_BODY_BYTES);
+  const most = maxBodyBytes(match.route);
+  const body = await readBody(request, most);
+  if (body === 'too-large') return gatewayAnswers.tooLarge(most);
   return invoke(match.route, gatewayEvent(request, match, url, body));
 };

@@ -14,6 +14,7 @@ import { makeSubscriptionStore } from './messages/subscription-store.ts';
 import { makeAssertionStore } from './records/assertion-store.ts';
 import { makeAuthorizationStore } from './records/authorization-store.ts';
 import { makeFeedbackStore } from './records/feedback-store.ts';
+import { makeReviewStore } from './reviews/review-store.ts';
 import { makeRulePackStore } from './rule-packs/rule-pack-store.ts';
 import { makeRosterStore } from './settings/roster-store.ts';
 import { makeSettingsStore } from './settings/settings-store.ts';
@@ -30,6 +31,7 @@ export type Stores = Pick<
   | 'inbox'
   | 'kept'
   | 'rates'
+  | 'reviews'
   | 'roster'
   | 'rulePacks'
   | 'sessions'
@@ -60,6 +62,7 @@ export const openStores = ({
     roster: makeRosterStore(table, digest),
     subscriptions: makeSubscriptionStore(table),
     settings,
+    reviews: makeReviewStore(table),
     rulePacks: makeRulePackStore(table, settings.refresh),
     clients: makeClientStore(table),
     nonces: makeNonceStore(table),

@@ -29,6 +29,9 @@ const FEEDBACK = ['T#*#FEEDBACK#*'];
 const SIMULATIONS = ['T#*#RULESIM#*'];
 const PACKS = ['T#*#RULEPACKS', 'T#*#RULEPACK#*', ...SIMULATIONS];
 
+/** Prior authorization requests at the payer. */
+const REQUESTS = ['T#*#UMREQUEST#*', 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+
 /**
  * What each function writes; it may not write anything else. None writes who may call or who is insured (tenants, sources,
  * clients, members): only an operator's commands do, with rights of their own. A hook advises, and writes no record.
@@ -39,6 +42,7 @@ export const WRITTEN_PARTITIONS = {
   FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
+  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS],
   OrderReceiver: MESSAGES,
   OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS],
   OrderConsumer: [

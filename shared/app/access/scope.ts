@@ -31,10 +31,13 @@ const meet = (a: Permission, b: Permission): readonly Permission[] => {
 /** Scopes over a tenant's rules. No scope over resources holds them, `system/*.*` neither. */
 const RULES = ['rules.write', 'rules.approve'] as const;
 const isRulesScope = (text: string): boolean => RULES.some((one) => one === text);
+/** Reviewers' acts; likewise. */
+const REVIEWS = 'reviews.write';
+const isOwnScope = (text: string): boolean => isRulesScope(text) || text === REVIEWS;
 /** Either of them may read. */
 const READ_RULES = 'rules.read';
 
-export const isScope = (text: string): boolean => readScope(text).length > 0 || isRulesScope(text);
+export const isScope = (text: string): boolean => readScope(text).length > 0 || isOwnScope(text);
 
 /** What a route asks of a token; any other scope of a route names another proof. */
 export const isTokenScope = (scope: string): boolean => scope === READ_RULES || isScope(scope);
@@ -42,7 +45,7 @@ export const isTokenScope = (scope: string): boolean => scope === READ_RULES || 
 /** Whether one of the scopes allows everything in `needed` (`system/Task.r`), of a system or of a person. */
 export const allows = (scopes: readonly string[], needed: string, context: ScopeContext = 'system'): boolean => {
   if (needed === READ_RULES) return scopes.some(isRulesScope);
-  if (isRulesScope(needed)) return scopes.includes(needed);
+  if (isOwnScope(needed)) return scopes.includes(needed);
   const [wanted] = [...readScope(needed), ...readScopeOf('user')(needed)];
   return (
     wanted !== undefined &&
@@ -72,9 +75,9 @@ export const narrow = (asked: readonly string[], allowed: readonly string[]): re
     for (const limit of limits)
       for (const { resource, letters } of meet(one, limit))
         granted.set(resource, (granted.get(resource) ?? '') + letters);
-  const rules = new Set(asked.filter((one) => isRulesScope(one) && allowed.includes(one)));
+  const own = new Set(asked.filter((one) => isOwnScope(one) && allowed.includes(one)));
   const smart = [...granted].map(
     ([resource, letters]) => `system/${resource}.${[...LETTERS].filter((one) => letters.includes(one)).join('')}`,
   );
-  return [...smart, ...rules];
+  return [...smart, ...own];
 };

@@ -1,10 +1,12 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { countingDecisions } from '../../core/authorization/payer-decisions.ts';
+import { isForeignTestNumber } from '../../core/authorization/test-number.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import { plainNumber, sameNumber } from '../../core/model/keys/plain-number.ts';
 import type { Inquiry, PlacedNumber } from '../../core/model/message/inquiry.ts';
 import type { NamedNumber } from '../../core/policy/named-numbers.ts';
 import { type Person, personOf, personOfRecord, samePerson } from '../keys/same-person.ts';
+import { tenantMark } from '../keys/tenant-mark.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
@@ -28,6 +30,7 @@ const SAYS: Readonly<Partial<Record<NamedNumber['whose'], string>>> = {
   unknown:
     'The message names an authorization number that is on file, but not who its patient is: it is not counted. Name the patient by identifier or member number.',
 };
+const TEST_NUMBER = 'The message names an authorization number of a test: it authorizes nothing and is not counted.';
 const TOO_MANY = `Only the first ${MOST_NUMBERS} authorization numbers of the message were looked up; the others are not counted.`;
 
 /** An approval of which only the number is known, from the message. */
@@ -93,8 +96,11 @@ export const claimedApprovals = async (
   caller: Pick<Caller, 'tenant' | 'source' | 'receivedAt'>,
   ports: FilePorts,
 ): Promise<ClaimedApprovals> => {
-  const placed: readonly PlacedNumber[] = numbers ?? preAuthRefs.map((number) => ({ number }));
-  if (!placed.length) return { named: [], warnings: [] };
+  const given: readonly PlacedNumber[] = numbers ?? preAuthRefs.map((number) => ({ number }));
+  if (!given.length) return { named: [], warnings: [] };
+  const mark = tenantMark(caller.tenant.id, ports.digest);
+  const placed = given.filter(({ number }) => !isForeignTestNumber(number, mark));
+  const tests = placed.length < given.length ? [TEST_NUMBER] : [];
   const person = personOf({ patient, coverages }, caller.source, caller.tenant.id, ports.digest);
   const different = new Map(placed.map(({ number }) => [plainNumber(number), number] as const));
   const looked = [...different].slice(0, MOST_NUMBERS);
@@ -108,5 +114,5 @@ export const claimedApprovals = async (
     return { ...one, ...(file ?? { whose: 'unknown', approvals: [] }) };
   });
   const says = [...new Set(found.map(([, { whose }]) => SAYS[whose]))].filter((one) => one !== undefined);
-  return { named, warnings: [...says, ...(different.size > MOST_NUMBERS ? [TOO_MANY] : [])] };
+  return { named, warnings: [...tests, ...says, ...(different.size > MOST_NUMBERS ? [TOO_MANY] : [])] };
 };

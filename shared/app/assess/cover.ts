@@ -8,7 +8,8 @@ import type { Codebook } from '../../core/model/codebook.ts';
 import type { CoverageFacts, Inquiry, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import type { CoverageOnDate } from '../../core/policy/line-case.ts';
 import type { Member } from '../ports/authorization-store.ts';
-import type { RuleBook, Tenant } from '../ports/ports.ts';
+import type { Tenant } from '../ports/ports.ts';
+import type { RuleBook } from '../ports/rules.ts';
 import { besideOnRoster, isSameMember, payerKinds, type Resolved } from './resolve-payers.ts';
 
 interface CoverPorts {

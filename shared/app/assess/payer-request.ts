@@ -1,7 +1,7 @@
 import type { RequestedOf } from '../../core/authorization/payer-clocks.ts';
 import type { CoverageVerdict } from '../../core/model/assessment.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
-import type { RuleBook } from '../ports/ports.ts';
+import type { RuleBook } from '../ports/rules.ts';
 
 type About = Omit<RequestedOf, 'receivedAt' | 'completeAt' | 'channel' | 'expedited'>;
 

@@ -3,7 +3,7 @@ import type { Answer, RosterMembership } from '../../core/model/assessment.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { CoverageFacts, Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Member, MemberRef } from '../ports/authorization-store.ts';
-import type { RuleBook } from '../ports/ports.ts';
+import type { RuleBook } from '../ports/rules.ts';
 
 /** The payers a coverage can mean, and the roster row worth looking up. */
 export interface Resolved {

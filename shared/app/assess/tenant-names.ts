@@ -1,6 +1,7 @@
 import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
 import { plainName } from '../../core/model/plain-name.ts';
-import type { RuleBook, Tenant } from '../ports/ports.ts';
+import type { Tenant } from '../ports/ports.ts';
+import type { RuleBook } from '../ports/rules.ts';
 
 /** The payers an identifier of the payor names, whatever it is called. */
 const identified = ({ reference, status, focal, payor }: CoverageFacts, rules: RuleBook): readonly string[] =>

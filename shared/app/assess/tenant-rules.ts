@@ -1,5 +1,6 @@
-import type { Ports, RuleBook, Tenant } from '../ports/ports.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
 import type { ActivePack } from '../ports/rule-packs.ts';
+import type { RuleBook } from '../ports/rules.ts';
 import { withTenantNames } from './tenant-names.ts';
 
 /** Of each pack the last activation whose day has come. */

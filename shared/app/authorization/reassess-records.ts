@@ -4,7 +4,8 @@ import { nameOfPack } from '../../core/model/ruleset.ts';
 import { clockFor } from '../access/clock-for.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { tenantRules } from '../assess/tenant-rules.ts';
-import type { Ports, RuleBook, Tenant } from '../ports/ports.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
+import type { RuleBook } from '../ports/rules.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 
 type ReassessPorts = AssessPorts & Pick<Ports, 'log'>;

@@ -8,12 +8,14 @@ import {
   holdsNumber,
   numberHolder,
 } from '../../core/authorization/payer-decisions.ts';
+import { isForeignTestNumber } from '../../core/authorization/test-number.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { clockFor } from '../access/clock-for.ts';
 import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessment.ts';
 import { tenantRules } from '../assess/tenant-rules.ts';
 import { patientKeysOfRecord } from '../keys/patient-key.ts';
 import { personOfRecord, samePerson } from '../keys/same-person.ts';
+import { tenantMark } from '../keys/tenant-mark.ts';
 import type { Caller } from '../ports/caller.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
@@ -26,6 +28,8 @@ interface DecisionToRecord extends RecordAsked {
 
 /** Records read under one number; an approval covers few orders. */
 const MOST_HOLDERS = 20;
+
+const TEST_NUMBER = 'This is the number of a test: it authorizes nothing.';
 
 type Done = Result<AuthorizationRecord>;
 
@@ -46,6 +50,8 @@ const recordOn = async (
   caller: Caller,
   ports: AssessPorts,
 ): Promise<Done | undefined> => {
+  if (decision.number && isForeignTestNumber(decision.number, tenantMark(caller.tenant.id, ports.digest)))
+    return refused({ code: 'value', says: TEST_NUMBER, expression: "Parameters.parameter.where(name = 'number')" });
   const answered = await answerOfRecord(record, ports);
   const { inquiry } = answered;
   const zone = inquiry.timeZone ?? caller.tenant.timeZone;

@@ -1,9 +1,7 @@
 import type { Habits } from '../../core/authorization/deadlines.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
-import type { CoverageFacts } from '../../core/model/message/inquiry.ts';
 import type { ExemptionNotice } from '../../core/model/plan-duty.ts';
-import type { Payer, PolicyPages, RecordedRuleset, RulesetBundle } from '../../core/model/ruleset.ts';
 import type { AuditTrail } from './access/audit.ts';
 import type { Clients, Nonces } from './access/client.ts';
 import type { KeptAnswers } from './access/kept-answers.ts';
@@ -16,6 +14,7 @@ import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
 import type { DeadLetterList } from './dead-letters.ts';
 import type { DelegatedReads } from './delegated-reads.ts';
+import type { DocumentStore } from './documents.ts';
 import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
@@ -23,7 +22,9 @@ import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
-import type { ActivePack, PackInspector, RulePackStore, StoredPack } from './rule-packs.ts';
+import type { ReviewStore, UtilizationReview } from './reviews.ts';
+import type { ActivePack, PackInspector, RulePackStore } from './rule-packs.ts';
+import type { RuleBook } from './rules.ts';
 import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -63,6 +64,8 @@ export interface Ports {
   readonly audit: AuditTrail;
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
+  readonly reviews: ReviewStore;
+  readonly documents: DocumentStore;
   readonly log: Log;
 }
 
@@ -85,23 +88,6 @@ export interface Digest extends Sealed {
   keyed(tenant: TenantId, value: string, version?: string): string;
   /** Versions of its key, the current one first: earlier ones find what was written before a rotation. */
   readonly versions: readonly [string, ...string[]];
-}
-
-export interface RuleBook {
-  /** Payer ids this coverage can mean: one = recognized, several or none = ask. */
-  payersOf(coverage: CoverageFacts): readonly string[];
-  /** The version of the payer's policy in force on the date; two candidates are `ambiguous`, none is `undefined`. */
-  select(payer: string, date: string): RulesetBundle | undefined | 'ambiguous';
-  /** The rules an answer names, to answer its question again. */
-  recorded(payer: string, ruleset: RecordedRuleset): RulesetBundle | undefined;
-  isPayer(id: string): boolean;
-  /** Every payer that can have rules. */
-  readonly payers: readonly Pick<Payer, 'id' | 'name' | 'planTypes'>[];
-  /** Where the payer's rules can be opened, and whom to ask. */
-  pagesOf(payer: string): PolicyPages | undefined;
-  readonly version: string;
-  /** The same rules with packs over them, a later one over an earlier one. */
-  withPacks(packs: readonly StoredPack[]): RuleBook;
 }
 
 export interface Queue {
@@ -151,6 +137,8 @@ export interface Tenant {
   readonly rate?: Rate;
   /** CRD release for clients that name none; absent: 2.0, whose clients cannot name one. */
   readonly crdVersion?: '2.0' | '2.1' | '2.2';
+  /** It decides requests for prior authorization; absent: every request is answered as a test, and none by rules. */
+  readonly utilizationReview?: UtilizationReview;
   /** The agent that uploaded a rule pack may approve it, for a laptop with one user; absent: another one has to. */
   readonly selfApproval?: boolean;
   /** Its people may sign in; absent: nobody may. */

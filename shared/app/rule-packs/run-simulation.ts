@@ -1,7 +1,8 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
 import { STATES } from '../../core/model/determination.ts';
-import type { Ports, RuleBook, Tenant } from '../ports/ports.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
 import type { PackReview, PackSimulation } from '../ports/rule-packs.ts';
+import type { RuleBook } from '../ports/rules.ts';
 import { simulateOrder, type Trial } from './simulate-order.ts';
 
 /** Orders a simulation looks at; a page of them is one step, after which it can go on elsewhere. */

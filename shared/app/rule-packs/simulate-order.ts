@@ -8,8 +8,9 @@ import { judgeCoverages } from '../assess/cover.ts';
 import { resolvePayers, rosterOf } from '../assess/resolve-payers.ts';
 import { tenantRules } from '../assess/tenant-rules.ts';
 import { judgeRecord } from '../authorization/check-slot.ts';
-import type { Ports, RuleBook, Tenant } from '../ports/ports.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
 import type { PackSimulation } from '../ports/rule-packs.ts';
+import type { RuleBook } from '../ports/rules.ts';
 
 type TrialPorts = Pick<Ports, 'clock' | 'codebook' | 'rules'>;
 

@@ -1,6 +1,6 @@
 import { type CoverageMap, coverageMap } from '../../core/coverage/coverage-map.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
-import type { RuleBook } from '../ports/ports.ts';
+import type { RuleBook } from '../ports/rules.ts';
 
 export type { CoverageMap, MapEntry } from '../../core/coverage/coverage-map.ts';
 

@@ -5,7 +5,8 @@ import type { Versions } from '../../core/model/assessment.ts';
 import type { Determination } from '../../core/model/determination.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { ENGINE_VERSION } from '../../core/model/version.ts';
-import type { Ports, RuleBook, Tenant } from '../ports/ports.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
+import type { RuleBook } from '../ports/rules.ts';
 import { type AnswerAsked, type AnsweredOrder, answeredOrders } from './answered-orders.ts';
 
 export type ReplayPorts = Pick<Ports, 'assertions' | 'authorizations' | 'codebook' | 'rules' | 'rulePacks'>;

@@ -6,6 +6,20 @@
 export const BOUNDS = {
   /** Bytes of a body; the gateway in front allows ten times as much. */
   bodyBytes: 1_000_000,
+  /** Bytes of a body that may carry documents (prior authorization requests): as text a Lambda may be sent 6 MB. */
+  documentBodyBytes: 4_000_000,
+  /** Bytes of an answer to a prior authorization request or inquiry. */
+  reviewAnswerBytes: 5_000_000,
+  /** Resources of a prior authorization request. */
+  requestEntries: 2_000,
+  /** Problems of a message that are told. */
+  problemsTold: 100,
+  /** Requests an inquiry is answered with: a member has a few of one requester. */
+  inquiryMatches: 20,
+  /** Requests of one member looked through for an inquiry. */
+  inquiryRows: 200,
+  /** Changes of one prior authorization request: updates, cancellations, acts of reviewers. */
+  requestChanges: 100,
   /** Bytes of an answer: a Lambda response may be 6 MB in total, and a longer one is lost. */
   answerBytes: 5_900_000,
   /** Service lines of a message. */

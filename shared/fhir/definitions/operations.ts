@@ -6,6 +6,7 @@ import { followUpParameters } from './follow-up-operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
+import { reviewParameters } from './review-operation.ts';
 import { worklistParameters } from './worklist-operation.ts';
 
 interface Operation {
@@ -126,6 +127,17 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       input('source', '0..1', 'Which EHR, where several share an order id.', { type: 'string' }),
       output('Task', 'The authorization record of the order.'),
     ],
+  },
+  {
+    id: 'review',
+    code: 'review',
+    resource: 'Claim',
+    level: 'instance',
+    affectsState: true,
+    title: 'Record what a reviewer decided',
+    description:
+      'Records the act of a licensed reviewer on a prior authorization request. There is no other way to an outcome against a request; the agent that submitted it, and who orders or renders, may not.',
+    parameters: reviewParameters(),
   },
   {
     id: 'worklist',

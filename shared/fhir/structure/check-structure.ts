@@ -14,11 +14,14 @@ import { type ElementShape, type FieldShape, type TypeShape, typeShape } from '.
 interface StructureOptions {
   /** `ignore` accepts unknown elements, as hooks, events and PAS do; modifiers are still refused. */
   readonly unknownElements?: 'refuse' | 'ignore';
+  /** Whether the reader of this message understands a modifier extension where it stands (FHIRPath). */
+  readonly understands?: (url: unknown, at: string) => boolean;
 }
 
 interface Walk {
   readonly problems: ProblemList;
   readonly ignoreUnknown: boolean;
+  readonly understands: NonNullable<StructureOptions['understands']>;
 }
 
 /** Position of the walk: FHIRPath of the value and how many objects enclose it. */
@@ -62,9 +65,16 @@ const checkList = (field: FieldShape, given: unknown, beside: unknown, place: Pl
     }
 };
 
+/** A list of modifier extensions of which the reader knows every one. */
+const isUnderstood = ({ element }: FieldShape, given: unknown, { at, walk }: Place): boolean =>
+  element.name === 'modifierExtension' &&
+  Array.isArray(given) &&
+  given.length > 0 &&
+  given.every((one) => isObject(one) && walk.understands(one.url, at));
+
 const checkField = (field: FieldShape, given: unknown, beside: unknown, place: Place) => {
   const { problems } = place.walk;
-  const modifier = modifierFlaw(field.element.name);
+  const modifier = isUnderstood(field, given, place) ? undefined : modifierFlaw(field.element.name);
   if (modifier) problems.add(modifier, place.at);
   else if (field.element.many) {
     const isLong = field.element.name === 'coding' && Array.isArray(given) && given.length > BOUNDS.codings;
@@ -172,7 +182,8 @@ const checkResource = (value: unknown, { at, depth, walk }: Place, contained: bo
  */
 export const checkStructure = (resource: unknown, options: StructureOptions = {}): readonly Problem[] => {
   const problems = problemList();
-  const walk = { problems, ignoreUnknown: options.unknownElements === 'ignore' };
+  const { unknownElements, understands = () => false } = options;
+  const walk = { problems, ignoreUnknown: unknownElements === 'ignore', understands };
   checkResource(resource, { at: '', depth: 0, walk }, false);
   return problems.all();
 };

@@ -1,6 +1,7 @@
 import type { CapabilityStatement, CapabilityStatementRestResource, CapabilityStatementRestSecurity } from 'fhir/r4';
 import { BOUNDS } from '../../core/model/bounds.ts';
 import type { Canonicals } from '../canonical.ts';
+import { INTERMEDIARY } from '../pas/names.ts';
 import { isResourceName } from '../structure/resource-names.ts';
 import { searchParameter } from './search-parameters.ts';
 
@@ -44,9 +45,13 @@ const writeSecurity = ({ tokenUrl }: Server): CapabilityStatementRestSecurity =>
 type ResourceType = CapabilityStatementRestResource['type'];
 const isResource = (name: string): name is ResourceType => isResourceName(name);
 
+/** Ours by its id; one of a guide by its URL. */
+const definitionOf = (definition: string, base: string): string =>
+  definition.startsWith('http') ? definition : `${base}/OperationDefinition/${definition}`;
+
 const writeOperations = (capabilities: readonly Capability[], { base }: Canonicals) => {
   const operation = capabilities.flatMap((one) =>
-    'operation' in one ? [{ name: one.operation, definition: `${base}/OperationDefinition/${one.definition}` }] : [],
+    'operation' in one ? [{ name: one.operation, definition: definitionOf(one.definition, base) }] : [],
   );
   return operation.length ? { operation } : {};
 };
@@ -73,7 +78,7 @@ const many = (count: number): string => count.toLocaleString('en-US');
 /** What one call may ask for, in words. */
 const boundsSaid = (): string =>
   [
-    `A body may hold ${many(BOUNDS.bodyBytes)} bytes and an answer ${many(BOUNDS.answerBytes)}.`,
+    `A body may hold ${many(BOUNDS.bodyBytes)} bytes, one with a prior authorization request ${many(BOUNDS.documentBodyBytes)}, and an answer ${many(BOUNDS.answerBytes)}.`,
     `A message may have ${many(BOUNDS.lines)} lines, ${many(BOUNDS.orders)} orders, ${many(BOUNDS.coverages)} coverages, and ${many(BOUNDS.answers)} lines times coverages;`,
     `an order ${many(BOUNDS.identifiers)} identifiers; a claim ${many(BOUNDS.diagnoses)} diagnoses, and ${many(BOUNDS.claimList)} each of care team, supporting information and authorization numbers.`,
     'A page of a search that would be longer is shortened; its link "next" goes on.',
@@ -88,6 +93,7 @@ export const writeCapability = (
   const capabilities = routes.flatMap(({ capability }) => capability ?? []);
   const types = [...new Set(capabilities.flatMap(({ resource }) => resource ?? []))].filter(isResource);
   const ofSystem = capabilities.filter(({ resource }) => resource === undefined);
+  const isPas = capabilities.some((one) => 'operation' in one && one.definition.endsWith('/Claim-submit'));
   return {
     resourceType: 'CapabilityStatement',
     url: `${server.url}/metadata`,
@@ -98,6 +104,7 @@ export const writeCapability = (
     date: server.date,
     publisher: 'Stresspass',
     kind: 'instance',
+    ...(isPas ? { instantiates: [INTERMEDIARY] } : {}),
     software: { name: 'Stresspass', version: server.version },
     implementation: {
       description: 'Answers orders, eligibility requests and claims of cardiac stress tests.',

@@ -85,6 +85,17 @@ export const tenantShape = z.strictObject({
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
   selfApproval: z.exactOptional(z.boolean()),
+  utilizationReview: z.exactOptional(
+    z.strictObject({
+      payers: z.exactOptional(z.array(id).check(z.minLength(1))),
+      adoptedPacks: z._default(z.array(id), []),
+      authority: z.exactOptional(z.strictObject({ declaredBy: text, declaredOn: day })),
+      numberPrefix: z.exactOptional(
+        z.string().check(z.regex(/^(?!TEST)[A-Z][A-Z0-9]{0,7}$/, 'one to eight capital letters and digits, not TEST')),
+      ),
+      contact: z.exactOptional(text),
+    }),
+  ),
   signIn: z.exactOptional(
     z.strictObject({
       claim: text,

@@ -1,4 +1,4 @@
-import type { RuleBook } from '../../app/ports/ports.ts';
+import type { RuleBook } from '../../app/ports/rules.ts';
 import type { PayerWords } from '../../cds-hooks/said.ts';
 
 /** A payer's display name, where its rules can be opened, and whom to ask. */

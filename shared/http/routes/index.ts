@@ -3,6 +3,7 @@ import { AUTH_ROUTES } from './auth.ts';
 import { CDS_HOOKS_ROUTES } from './cds-hooks.ts';
 import { FHIR_API_ROUTES } from './fhir-api.ts';
 import { ORDER_EVENT_ROUTES } from './order-events.ts';
+import { PAS_ROUTES } from './pas.ts';
 import type { Route } from './route.ts';
 import { RULE_PACK_ROUTES } from './rule-packs.ts';
 
@@ -14,4 +15,5 @@ export const ROUTES: readonly Route[] = [
   ...AUTH_ROUTES,
   ...AUDIT_ROUTES,
   ...RULE_PACK_ROUTES,
+  ...PAS_ROUTES,
 ];

@@ -4,7 +4,7 @@ export interface Route {
   /** API Gateway notation: `{id}` is one segment. */
   readonly path: string;
   /** Folder under `functions/`. */
-  readonly function: 'audit' | 'auth' | 'fhir-api' | 'order-events' | 'cds-hooks' | 'rule-packs';
+  readonly function: 'audit' | 'auth' | 'fhir-api' | 'order-events' | 'cds-hooks' | 'rule-packs' | 'pas';
   /** File under that folder. */
   readonly handler: string;
   readonly dialect: 'fhir' | 'plain';
@@ -25,6 +25,8 @@ export interface Route {
   readonly emptyBody?: true;
   /** The body is a form. */
   readonly form?: true;
+  /** The body may carry documents. */
+  readonly documents?: true;
   /** A list may also be sent and received as `text/csv`. */
   readonly csv?: true;
   /** Its entry in the CapabilityStatement; an operation without a resource is system-wide. */

@@ -22,6 +22,9 @@ export const clientShape = z.strictObject({
   jwksUrl: z.exactOptional(address),
   jku: z.exactOptional(address),
   scopes: z._default(z.array(z.string().check(z.refine(isScope, 'no scope of a system: system/Task.rs'))), []),
+  organizations: z.exactOptional(
+    z.array(z.string().check(z.regex(/^\d{10}$/, 'an NPI, ten digits'))).check(z.minLength(1)),
+  ),
   algorithms: z.exactOptional(z.array(z.enum(ALGORITHMS)).check(z.minLength(1))),
   longestLifeSeconds: z.exactOptional(z.int().check(z.minimum(1), z.maximum(DAY_SECONDS))),
 });

@@ -2,6 +2,7 @@ import { BOUNDS } from '../../core/model/bounds.ts';
 import { isCsvType, isKnownCharset } from '../../handlers/csv/decode-text.ts';
 import type { Guard, Reply, Request } from '../../handlers/handler.ts';
 import { refuseWith } from '../../handlers/reply.ts';
+import type { Route } from '../../http/routes/route.ts';
 
 const JSON_TYPES = /^application\/(fhir\+json|json|json\+fhir)\s*(;|$)/i;
 const FORM = /^application\/x-www-form-urlencoded\s*(;|$)/i;
@@ -10,7 +11,8 @@ const CSV = /\btext\/csv\b|\*\/\*/i;
 const FORMATS = /^((application|text)\/)?(fhir[+ ])?json\b/i;
 
 /** For whoever hosts the service and reads the body. */
-export const MAX_BODY_BYTES: number = BOUNDS.bodyBytes;
+export const maxBodyBytes = ({ documents }: Pick<Route, 'documents'>): number =>
+  documents ? BOUNDS.documentBodyBytes : BOUNDS.bodyBytes;
 
 /** FHIR: `_format` overrides the Accept header. */
 const isWanted = ({ route, query, headers }: Request): boolean => {
@@ -36,8 +38,9 @@ const bodyProblem = ({ route, headers, body }: Request): Reply | undefined => {
         ? 'This body is a form: application/x-www-form-urlencoded.'
         : 'Send application/fhir+json or application/json.',
     });
-  return Buffer.byteLength(body) > MAX_BODY_BYTES
-    ? refuseWith(413, { code: 'too-long', says: `A body may hold ${MAX_BODY_BYTES} bytes.` })
+  const most = maxBodyBytes(route);
+  return Buffer.byteLength(body) > most
+    ? refuseWith(413, { code: 'too-long', says: `A body may hold ${most} bytes.` })
     : undefined;
 };
 

@@ -20,7 +20,7 @@ const policies = Object.entries(ofType(resources, 'AWS::IAM::Policy')).map(([id,
 }));
 
 describe('the audit vault', () => {
-  const [vault] = Object.values(ofType(resources, 'AWS::S3::Bucket'));
+  const vault = Object.entries(ofType(resources, 'AWS::S3::Bucket')).find(([id]) => id.startsWith('AuditVault'))?.[1];
 
   test('is locked, versioned, under the customer key, closed to the public, and kept when the stack is deleted', () => {
     expect(vault).toMatchObject({
@@ -41,8 +41,20 @@ describe('the audit vault', () => {
 
   test('only the sealer writes it, and no role may delete or unlock anything', () => {
     const onObjects = policies.filter(({ actions }) => actions.some((action) => action.startsWith('s3:')));
-    expect(onObjects.map(({ id }) => id)).toEqual([expect.stringMatching(/^SealAudit/)]);
-    const actions = onObjects.flatMap((one) => one.actions).filter((action) => action.startsWith('s3:'));
+    expect(onObjects.map(({ id }) => id).sort()).toEqual([
+      expect.stringMatching(/^Pas/),
+      expect.stringMatching(/^SealAudit/),
+    ]);
+    const [documents, sealer] = onObjects.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    // Its rights are on the bucket of documents alone (rights of each function).
+    expect(documents?.actions.filter((action) => action.startsWith('s3:')).sort()).toEqual([
+      's3:GetObject',
+      's3:PutObject',
+    ]);
+    const actions = [sealer]
+      .flatMap((one) => one ?? [])
+      .flatMap((one) => one.actions)
+      .filter((action) => action.startsWith('s3:'));
     expect(actions.sort()).toEqual([
       's3:GetObjectVersion',
       's3:ListBucketVersions',
@@ -52,7 +64,9 @@ describe('the audit vault', () => {
   });
 
   test('nobody, whatever their own rights, deletes, unlocks or dismantles it, or puts over what is there', () => {
-    const [policy] = Object.values(ofType(resources, 'AWS::S3::BucketPolicy'));
+    const policy = Object.entries(ofType(resources, 'AWS::S3::BucketPolicy')).find(([id]) =>
+      id.startsWith('AuditVault'),
+    )?.[1];
     const refused = statementsOf(policy!.Properties.PolicyDocument).filter(({ Effect }) => Effect === 'Deny');
     const always = refused.filter(({ Condition }) => Condition === undefined).flatMap(({ Action }) => Action);
     expect(always).toEqual(

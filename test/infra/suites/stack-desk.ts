@@ -33,7 +33,7 @@ describe('the desk', () => {
   test('is there only where it is wanted', () => {
     const without = synthesize().resources;
     expect(ofType(without, 'AWS::CloudFront::Distribution')).toEqual({});
-    expect(Object.keys(ofType(without, 'AWS::S3::Bucket'))).toHaveLength(1);
+    expect(Object.keys(ofType(without, 'AWS::S3::Bucket'))).toHaveLength(2);
   });
 
   test('is read from a bucket that nobody else can read', () => {

@@ -84,7 +84,8 @@ export const usesOf = (resources: Resources, name: string) => {
     sends: having('sqs:SendMessage'),
     receives: having('sqs:ReceiveMessage'),
     publishes: having('events:PutEvents'),
-    seals: having('s3:PutObject'),
+    seals: having('s3:PutObjectRetention'),
+    keeps: having('s3:PutObject').filter((one) => !having('s3:PutObjectRetention').includes(one)),
   };
 };
 

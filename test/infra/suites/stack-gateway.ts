@@ -27,6 +27,7 @@ const FUNCTION_OF: Readonly<Record<Route['function'], string>> = {
   'cds-hooks': 'CdsHooks',
   'fhir-api': 'FhirApi',
   'order-events': 'OrderNotifier',
+  pas: 'Pas',
   'rule-packs': 'RulePacks',
 };
 

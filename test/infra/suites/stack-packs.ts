@@ -3,14 +3,23 @@ import { functionNames, grantsOf, plainName } from './stack-facts.ts';
 import { ofType, synthesize } from './synthesize.ts';
 
 const { resources } = synthesize({ rulePacks: 'on' });
-const READERS = ['FhirApi', 'CdsHooks', 'OrderNotifier', 'OrderConsumer', 'DeadlineSweep', 'RulesSweep', 'RulePacks'];
+const READERS = [
+  'FhirApi',
+  'CdsHooks',
+  'OrderNotifier',
+  'OrderConsumer',
+  'DeadlineSweep',
+  'RulesSweep',
+  'RulePacks',
+  'Pas',
+];
 const [bucketId = ''] = Object.keys(ofType(resources, 'AWS::S3::Bucket')).filter((id) =>
   id.startsWith('RulePackFiles'),
 );
 
 describe('a bucket for rule packs of the deployment', () => {
   test('is made only where asked for', () => {
-    expect(Object.keys(ofType(synthesize().resources, 'AWS::S3::Bucket'))).toHaveLength(1);
+    expect(Object.keys(ofType(synthesize().resources, 'AWS::S3::Bucket'))).toHaveLength(2);
     expect(() => synthesize({ rulePacks: 'yes' })).toThrow('Context "rulePacks" is "yes"; it can be on or off.');
   });
   test('is private, versioned, encrypted with the customer key, and kept', () => {

@@ -33,6 +33,7 @@ const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
   Auth: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
   FhirApi: { table: 'write', secrets: ['HashKey', 'TokenKey', SOURCE_SECRETS] },
   RulePacks: { table: 'write', secrets: ['HashKey', 'TokenKey'], sends: ['OrdersWaiting'] },
+  Pas: { table: 'write', secrets: ['HashKey', 'TokenKey'], keeps: ['Documents'] },
   CdsHooks: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS], sends: ['OrdersWaiting'] },
   OrderReceiver: { table: 'write', secrets: ['HashKey'], sends: ['OrdersWaiting', 'OrdersUndelivered'] },
   OrderNotifier: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS], sends: ['OrdersWaiting'] },
@@ -52,7 +53,7 @@ const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
   RulesSweep: { table: 'write', secrets: ['HashKey'] },
   SealAudit: { table: 'read', secrets: ['HashKey'], seals: ['AuditVault'] },
 };
-const NOTHING = { table: 'none', secrets: [], sends: [], receives: [], publishes: [], seals: [] } as const;
+const NOTHING = { table: 'none', secrets: [], sends: [], receives: [], publishes: [], seals: [], keeps: [] } as const;
 
 /** The commands the stores send, read from their sources; the scan is that of a rotation, which no function runs. */
 const sentCommands = (): readonly string[] => {

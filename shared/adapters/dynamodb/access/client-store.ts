@@ -18,6 +18,7 @@ const readClient = makeReader<{ readonly client: Client }>(
       name: text,
       keys: z.union([text, z.array(jwk)]),
       scopes: z.array(text),
+      organizations: z.optional(z.array(text)),
       algorithms: z.optional(z.array(text)),
       longestLifeSeconds: z.optional(z.number()),
     }),

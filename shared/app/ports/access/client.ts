@@ -28,6 +28,8 @@ export interface Client {
   readonly jku?: string;
   /** SMART scopes it may request; a hook client needs none. */
   readonly scopes: readonly string[];
+  /** NPIs of the organizations it acts for: whose prior authorization requests it may ask about. */
+  readonly organizations?: readonly string[];
   /** Absent: ES384 and RS384. */
   readonly algorithms?: readonly string[];
   /** Longest lifetime of its JWTs; absent: 300. */

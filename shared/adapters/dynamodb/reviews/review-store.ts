@@ -1,0 +1,99 @@
+import * as z from 'zod/mini';
+import type { ReviewStore } from '../../../app/ports/reviews.ts';
+import type { ReviewRequest } from '../../../core/authorization/review-request.ts';
+import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
+import { readBatch, writeBatch } from '../batches.ts';
+import { packText, unpackText } from '../compress.ts';
+import { bytesOf, makeReader, pack, unpackItem } from '../item.ts';
+import { queryRange } from '../query-range.ts';
+import { getItem, type Item, putItem, type TableAccess } from '../table-access.ts';
+import { reviewKeys, reviewRanges } from '../table-reviews.ts';
+
+/** Bytes of one part: an item may hold 400 kB. */
+const PART_BYTES = 350_000;
+
+const text = z.string();
+const readRow = makeReader<{ readonly requestId: string }>('way to a request', z.looseObject({ requestId: text }));
+const readHead = makeReader<ReviewRequest>(
+  'prior authorization request',
+  z.looseObject({
+    id: text,
+    version: z.int(),
+    claims: z.array(z.looseObject({ key: text, digest: text, content: text })),
+    items: z.array(z.looseObject({ sequence: z.int(), state: z.looseObject({ is: text }) })),
+  }),
+);
+
+const requestOf = (item: Item | undefined): ReviewRequest | undefined => item && readHead(unpackItem(bytesOf(item)));
+
+const partsOf = (tenant: TenantId, name: string, content: string) => {
+  const bytes = packText(content);
+  const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
+  return Array.from({ length: parts }, (_, index) => ({
+    put: {
+      ...reviewKeys.part(tenant, name, index),
+      parts,
+      bytes: bytes.slice(index * PART_BYTES, (index + 1) * PART_BYTES),
+    },
+  }));
+};
+
+const decisionOf = (content: string): string => `${content}-decision`;
+
+const isWhole = (rows: readonly Item[]): boolean => rows.length > 0 && rows.length === rows[0]?.parts;
+
+/** Prior authorization requests over the one table. */
+export const makeReviewStore = (table: TableAccess): ReviewStore => {
+  const get: ReviewStore['get'] = async (tenant, id) => requestOf(await getItem(table, reviewKeys.head(tenant, id)));
+  const content: ReviewStore['content'] = async (tenant, name) => {
+    const rows = await queryRange(table, reviewRanges.parts(tenant, name));
+    return isWhole(rows) ? unpackText(Buffer.concat(rows.map(bytesOf))) : undefined;
+  };
+  return {
+    get,
+    find: async (tenant, claimKeys) => {
+      const heads = claimKeys.map((key) => reviewKeys.head(tenant, key));
+      const items = await readBatch(table, [...heads, ...claimKeys.map((key) => reviewKeys.claim(tenant, key))]);
+      const begun = items.slice(0, heads.length).find((item) => item !== undefined);
+      if (begun) return requestOf(begun);
+      for (const item of items.slice(heads.length)) {
+        const request = item && (await get(tenant, readRow(item).requestId));
+        // A way without its head is what a writer that died left.
+        if (request?.claims.some(({ key }) => claimKeys.includes(key))) return request;
+      }
+      return undefined;
+    },
+    ofMember: async (tenant, memberKeys, most) => {
+      const rows = await Promise.all(
+        memberKeys.map((key) =>
+          queryRange(table, reviewRanges.member(tenant, key), { newestFirst: true, limit: most }),
+        ),
+      );
+      const newest = rows.flat().toSorted((a, b) => (String(a.sk) < String(b.sk) ? 1 : -1));
+      const ids = [...new Set(newest.map((row) => readRow(row).requestId))].slice(0, most);
+      const items = await readBatch(
+        table,
+        ids.map((id) => reviewKeys.head(tenant, id)),
+      );
+      return items.flatMap((item) => requestOf(item) ?? []);
+    },
+    content,
+    decision: (tenant, name) => content(tenant, decisionOf(name)),
+    stage: async (tenant, { requestId, key, content: message, decision, memberKeys, receivedAt }) => {
+      const ways = [
+        ...(key === requestId ? [] : [{ put: { ...reviewKeys.claim(tenant, key), requestId } }]),
+        ...memberKeys.map((one) => ({ put: { ...reviewKeys.member(tenant, one, receivedAt, requestId), requestId } })),
+      ];
+      const decided = decision === undefined ? [] : partsOf(tenant, decisionOf(message.name), decision);
+      await writeBatch(table, [...partsOf(tenant, message.name, message.text), ...decided, ...ways]);
+    },
+    commit: async (request) => {
+      const item = { ...reviewKeys.head(request.tenant, request.id), changes: request.version, bytes: pack(request) };
+      const isFirst = request.version === 1;
+      const unmoved = isFirst
+        ? { expression: 'attribute_not_exists(pk)' }
+        : { expression: 'changes = :before', values: { ':before': request.version - 1 } };
+      return (await putItem(table, item, unmoved)) === 'written' ? 'written' : 'conflict';
+    },
+  };
+};

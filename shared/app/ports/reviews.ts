@@ -1,0 +1,44 @@
+import type { ReviewRequest } from '../../core/authorization/review-request.ts';
+import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+
+/** What is written before a head: immutable, found by nothing until the head names it. */
+interface StagedClaim {
+  readonly requestId: string;
+  /** Keyed hash of trace number and sender. */
+  readonly key: string;
+  readonly content: { readonly name: string; readonly text: string };
+  /** What the rules said of it. */
+  readonly decision?: string;
+  readonly memberKeys: readonly string[];
+  readonly receivedAt: string;
+}
+
+/** Prior authorization requests at the payer. */
+export interface ReviewStore {
+  get(tenant: TenantId, id: string): Promise<ReviewRequest | undefined>;
+  /** The request one of these claims began or changed. */
+  find(tenant: TenantId, claimKeys: readonly string[]): Promise<ReviewRequest | undefined>;
+  /** Those of a member, newest first. */
+  ofMember(tenant: TenantId, memberKeys: readonly string[], most: number): Promise<readonly ReviewRequest[]>;
+  /** The message of a claim, without the bytes of its documents. */
+  content(tenant: TenantId, name: string): Promise<string | undefined>;
+  /** What the rules said of the message, where they were asked. */
+  decision(tenant: TenantId, name: string): Promise<string | undefined>;
+  stage(tenant: TenantId, claim: StagedClaim): Promise<void>;
+  /** One conditional write; a conflict where another writer was faster. */
+  commit(request: ReviewRequest): Promise<'written' | 'conflict'>;
+}
+
+/** A tenant that answers for a payer. */
+export interface UtilizationReview {
+  /** Payers whose requests it decides; absent: any. */
+  readonly payers?: readonly string[];
+  /** Ids of the rule packs it has adopted to decide by; no other rules certify. */
+  readonly adoptedPacks: readonly string[];
+  /** Who says that it may decide, and since when; absent: its answers are tests. */
+  readonly authority?: { readonly declaredBy: string; readonly declaredOn: string };
+  /** First letters of its authorization numbers. */
+  readonly numberPrefix?: string;
+  /** Whom to call. */
+  readonly contact?: string;
+}

@@ -1,0 +1,46 @@
+import type { RequestEvent, ReviewItem, ReviewRequest } from '../../core/authorization/review-request.ts';
+
+const numberOf = ({ state }: ReviewItem): string | undefined => ('number' in state ? state.number : undefined);
+
+/** The number an item had before stays findable on it. */
+const withState = (item: ReviewItem, state: ReviewItem['state']): ReviewItem => {
+  const earlier = numberOf(item);
+  const now = 'number' in state ? state.number : undefined;
+  return { ...item, state, ...(earlier !== undefined && earlier !== now ? { earlierNumber: earlier } : {}) };
+};
+
+const itemsAfter = (items: readonly ReviewItem[], event: RequestEvent): readonly ReviewItem[] => {
+  if (event.kind === 'extended') return items;
+  if (event.kind === 'reviewed')
+    return items.map((item) => {
+      const changed = event.items.find(({ sequence }) => sequence === item.sequence);
+      return changed ? withState(item, changed.state) : item;
+    });
+  return event.items.map((item) => {
+    const before = items.find(({ sequence }) => sequence === item.sequence);
+    return before
+      ? withState(
+          { ...item, ...(before.earlierNumber ? { earlierNumber: before.earlierNumber } : {}), state: before.state },
+          item.state,
+        )
+      : item;
+  });
+};
+
+/** A request after something happened to it. */
+export const evolve = (request: ReviewRequest, event: RequestEvent): ReviewRequest => {
+  const { at, by, kind } = event;
+  return {
+    ...request,
+    version: request.version + 1,
+    updatedAt: at,
+    items: itemsAfter(request.items, event),
+    history: [...request.history, 'claim' in event ? { at, by, kind } : event],
+    ...('claim' in event
+      ? { claims: [...request.claims, event.claim], parties: event.parties, serviceUntil: event.serviceUntil }
+      : {}),
+    ...(event.kind === 'extended' && request.clock
+      ? { clock: { ...request.clock, due: event.dueAt }, isExtended: true as const }
+      : {}),
+  };
+};

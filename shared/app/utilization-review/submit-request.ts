@@ -1,0 +1,180 @@
+import type { ItemState, RequestEvent, ReviewRequest, TakenClaim } from '../../core/authorization/review-request.ts';
+import { BOUNDS } from '../../core/model/bounds.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import type { Rejection, RequestParties, SubmittedRequest } from '../../core/model/message/submitted-request.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
+import { retryRace } from '../assess/retry-race.ts';
+import type { Caller } from '../ports/caller.ts';
+import type { Ports } from '../ports/ports.ts';
+import { type AssessRequestPorts, assessRequest } from './assess-request.ts';
+import { certificationNumber } from './certification-number.ts';
+import { cancelItems, changeItems, closedRejection, itemOf, reviewBasis, unknownRejection } from './change-items.ts';
+import { claimKeys, reviewMemberKeys } from './claim-keys.ts';
+import { evolve } from './evolve.ts';
+import { keepContent, putDocuments } from './keep-content.ts';
+import { standingOfPayer } from './review-settings.ts';
+
+type ReviewPorts = AssessRequestPorts & Pick<Ports, 'reviews' | 'documents'>;
+
+interface SubmitAsked {
+  readonly request: SubmittedRequest;
+  readonly inquiry: Inquiry;
+  /** The message as received. */
+  readonly message: unknown;
+  /** What of the message makes it another one: the same again is a repeat. */
+  readonly said: unknown;
+  /** Who sends: client id. */
+  readonly agent: string;
+  /** Throws `TooLarge` for an answer that could not be given: nothing of the request is stored then. */
+  readonly measure: (request: ReviewRequest) => void;
+}
+
+/** Taken up as it stands now, or not taken up. */
+type Submitted =
+  | { readonly request: ReviewRequest; readonly content?: string }
+  | { readonly rejections: readonly Rejection[] };
+
+const USED = 'This Claim identifier was used for another request of this sender: take a new one.';
+const TOO_MANY = `A request may be changed ${BOUNDS.requestChanges} times.`;
+const INSTANT_DAY = 10;
+
+interface Attempt extends SubmitAsked {
+  readonly sender: string;
+  readonly claim: TakenClaim;
+  readonly content: string;
+  readonly documents: ReadonlyMap<string, string>;
+}
+
+/** A request nobody has seen: how it starts out. */
+const openRequest = (
+  { request, claim, sender, agent }: Attempt,
+  caller: Caller,
+  ports: ReviewPorts,
+): ReviewRequest => ({
+  ...standingOfPayer(caller.tenant, caller.receivedAt, ports),
+  id: claim.key,
+  tenant: caller.tenant.id,
+  version: 0,
+  sender,
+  submittedBy: agent,
+  claims: [],
+  receivedAt: caller.receivedAt,
+  updatedAt: caller.receivedAt,
+  isExpedited: request.isExpedited,
+  parties: request.parties,
+  serviceUntil: request.serviceUntil ?? caller.receivedAt.slice(0, INSTANT_DAY),
+  items: [],
+  history: [],
+});
+
+/** The request as the message leaves it, with what the rules said; or why it is not taken up. */
+type Moved =
+  | { readonly next: ReviewRequest; readonly answered?: unknown }
+  | { readonly rejections: readonly Rejection[] };
+
+const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => [...new Set([...a, ...b])];
+
+/** Whoever could find the request finds it still: a later message may name fewer. */
+const joined = (before: RequestParties, after: RequestParties): RequestParties => ({
+  ...before,
+  ...after,
+  memberIds: union(before.memberIds, after.memberIds),
+  npis: union(before.npis, after.npis),
+  insurers: union(before.insurers, after.insurers),
+});
+
+/** What the message makes of the request; nothing is written yet. */
+const moved = async (
+  before: ReviewRequest,
+  attempt: Attempt,
+  caller: Caller,
+  ports: ReviewPorts,
+): Promise<Result<Moved>> => {
+  const { request, inquiry, claim, agent } = attempt;
+  const parties = joined(before.parties, request.parties);
+  const path = request.prior?.path ?? 'Bundle.entry[0].resource';
+  const closed = before.version > 0 ? closedRejection(before, path) : undefined;
+  if (closed) return ok({ rejections: [closed] });
+  if (before.history.length >= BOUNDS.requestChanges) return refused({ code: 'too-long', says: TOO_MANY });
+  const serviceUntil = [before.serviceUntil, request.serviceUntil ?? ''].toSorted().at(-1) ?? before.serviceUntil;
+  const about = { at: caller.receivedAt, by: agent, claim, parties, serviceUntil };
+  if (request.cancelsAll) {
+    if (before.version === 0) return ok({ rejections: [unknownRejection(path)] });
+    return ok({ next: evolve(before, { ...about, kind: 'cancelled', items: cancelItems(before) }) });
+  }
+  const number = certificationNumber(before, before.version + 1, ports.digest);
+  const assessed = await assessRequest(inquiry, { request: before, number }, caller, ports);
+  if (!assessed.ok) return assessed;
+  const { rejections, states, clock, answered } = assessed.value;
+  if (rejections.length) return ok({ rejections });
+  const stateOf = (index: number): ItemState => states[index] ?? { is: 'pended', needs: [], says: [] };
+  const event = (kind: 'received' | 'updated', items: ReviewRequest['items']): RequestEvent => ({
+    ...about,
+    kind,
+    items,
+  });
+  if (before.version > 0) {
+    const changed = changeItems(before, request, stateOf, ports.digest);
+    return ok('rejections' in changed ? changed : { next: evolve(before, event('updated', changed.items)), answered });
+  }
+  const items = request.items.map((one, index) =>
+    itemOf(one, reviewBasis(one, request, ports.digest), one.isCancelled ? { is: 'cancelled' } : stateOf(index)),
+  );
+  return ok({ next: evolve({ ...before, ...(clock ? { clock } : {}) }, event('received', items)), answered });
+};
+
+/** Documents, then what nothing finds yet, then the head. */
+const store = async (
+  { claim, content, documents, measure }: Attempt,
+  { next, answered }: Extract<Moved, { next: unknown }>,
+  ports: ReviewPorts,
+): Promise<boolean> => {
+  const { tenant, id, parties, receivedAt } = next;
+  measure(next);
+  await putDocuments(tenant, documents, ports);
+  const memberKeys = parties.memberIds.flatMap((one) => reviewMemberKeys(tenant, one, ports.digest).slice(0, 1));
+  const staged = { requestId: id, key: claim.key, content: { name: claim.content, text: content } };
+  const decision = answered === undefined ? {} : { decision: JSON.stringify(answered) };
+  await ports.reviews.stage(tenant, { ...staged, ...decision, memberKeys, receivedAt });
+  return (await ports.reviews.commit(next)) === 'written';
+};
+
+const senderOf = (agent: string, { sender = '' }: SubmittedRequest): string => JSON.stringify([agent, sender]);
+
+/**
+ * Takes up a request, an update or a cancellation: once for a sender and Claim identifier, however often it is sent. Everything
+ * before the one conditional write is immutable and found by nothing.
+ */
+export const submitRequest = async (
+  asked: SubmitAsked,
+  caller: Caller,
+  ports: ReviewPorts,
+): Promise<Result<Submitted>> => {
+  const { request, agent } = asked;
+  const { tenant, receivedAt } = caller;
+  const { digest, reviews } = ports;
+  const sender = senderOf(agent, request);
+  const keys = claimKeys(tenant.id, sender, request.trace[0], digest);
+  const said = digest.of(asked.said);
+  const kept = keepContent(asked.message, ports);
+  const claim: TakenClaim = { key: keys[0], digest: said, content: digest.of([keys[0], kept.text]), at: receivedAt };
+  const attempt: Attempt = { ...asked, sender, claim, content: kept.text, documents: kept.documents };
+  const { prior } = request;
+  return retryRace(async (): Promise<Result<Submitted> | undefined> => {
+    const known = await reviews.find(tenant.id, keys);
+    if (known) {
+      const isRepeat = known.claims.some((one) => keys.includes(one.key) && one.digest === said);
+      return isRepeat
+        ? ok({ request: known })
+        : refused({ code: 'conflict', says: USED, expression: 'Bundle.entry[0].resource.identifier' });
+    }
+    const priorKeys = prior?.trace.flatMap((one) => claimKeys(tenant.id, sender, one, digest));
+    const before = priorKeys ? await reviews.find(tenant.id, priorKeys) : openRequest(attempt, caller, ports);
+    if (!before) return ok({ rejections: [unknownRejection(prior?.path ?? 'Bundle.entry[0].resource')] });
+    const next = await moved(before, attempt, caller, ports);
+    if (!next.ok) return next;
+    if ('rejections' in next.value) return ok(next.value);
+    const taken = next.value.next;
+    return (await store(attempt, next.value, ports)) ? ok({ request: taken, content: kept.text }) : undefined;
+  });
+};

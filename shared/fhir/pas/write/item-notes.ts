@@ -1,0 +1,49 @@
+import type { ItemState, ReviewAct } from '../../../core/authorization/review-request.ts';
+
+const AUTOMATION = 'Automated rules of the payer read the request first; a licensed reviewer decided.';
+
+const actNotes = ({ says, criteria, automation }: ReviewAct): readonly string[] => [
+  ...(says ? [says] : []),
+  ...criteria.map((one) => `Criterion: ${one}`),
+  AUTOMATION,
+  ...(automation ? [`Further automation: ${automation}`] : []),
+];
+
+const BY_RULES = 'Decided by automated rules the payer has adopted; no person reviewed it.';
+
+/** What is said of a state in words. */
+export const notesOf = (state: ItemState): readonly string[] => {
+  switch (state.is) {
+    case 'certified':
+      return state.review ? actNotes(state.review) : [BY_RULES];
+    case 'not-required':
+      return [state.says, BY_RULES];
+    case 'referred':
+      return [state.says];
+    case 'pended':
+      return [...state.says, ...state.needs.flatMap((need) => (need.kind === 'question' ? [need.question] : []))];
+    case 'cancelled':
+      return [];
+    default:
+      return actNotes(state.review);
+  }
+};
+
+interface NoteList {
+  /** Numbers of these notes; each text has one number. */
+  readonly numbersOf: (texts: readonly string[]) => number[];
+  readonly all: () => { number: number; text: string }[];
+}
+
+export const noteList = (): NoteList => {
+  const numbers = new Map<string, number>();
+  return {
+    numbersOf: (texts) =>
+      texts.map((text) => {
+        const number = numbers.get(text) ?? numbers.size + 1;
+        numbers.set(text, number);
+        return number;
+      }),
+    all: () => [...numbers].map(([text, number]) => ({ number, text })),
+  };
+};

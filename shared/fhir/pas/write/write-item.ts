@@ -1,0 +1,112 @@
+import type { Claim, ClaimItem, ClaimResponseAddItem, ClaimResponseItem, Extension, Reference } from 'fhir/r4';
+import type { Authorized, ReviewItem } from '../../../core/authorization/review-request.ts';
+import { pasExtensions } from '../extensions.ts';
+import { DATA_ABSENT, type PasVersion, pasDefinition } from '../names.ts';
+import { adjudicationOf } from './review-extensions.ts';
+
+const extension = (name: string, value: Omit<Extension, 'url'>): Extension => ({ url: pasDefinition(name), ...value });
+
+/** Of what an item is answered with. */
+interface ItemContext {
+  readonly claim: Claim;
+  readonly version: PasVersion;
+  /** Number of a pend. */
+  readonly reference: string;
+  readonly performer: Reference | undefined;
+  readonly noteNumbers: number[];
+}
+
+const authorizedOf = ({ state }: ReviewItem): Authorized | undefined =>
+  state.is === 'modified' || state.is === 'partly-certified' ? state.authorized : undefined;
+
+const codeConcept = ({ code }: Authorized, asked: ClaimItem | undefined) =>
+  code
+    ? { coding: [{ ...code }] }
+    : (asked?.productOrService ?? { coding: [{ system: DATA_ABSENT, code: 'unknown' }] });
+
+const detailExtension = (item: ReviewItem, asked: ClaimItem | undefined): readonly Extension[] => {
+  const authorized = authorizedOf(item);
+  if (!authorized) return [];
+  const { units } = authorized;
+  return [
+    extension('extension-itemAuthorizedDetail', {
+      extension: [
+        { url: 'productOrServiceCode', valueCodeableConcept: codeConcept(authorized, asked) },
+        ...(units === undefined ? [] : [{ url: 'quantity', valueQuantity: { value: units } }]),
+      ],
+    }),
+  ];
+};
+
+const certificationExtensions = ({ state }: ReviewItem, performer: Reference | undefined): readonly Extension[] =>
+  'issued' in state
+    ? [
+        extension('extension-itemPreAuthIssueDate', { valueDate: state.issued }),
+        extension('extension-itemPreAuthPeriod', { valuePeriod: { ...state.period } }),
+        ...(performer
+          ? [
+              extension('extension-itemAuthorizedProvider', {
+                extension: [{ url: 'provider', valueReference: performer }],
+              }),
+            ]
+          : []),
+      ]
+    : [];
+
+const requestedDates = ({ servicedDate, servicedPeriod }: ClaimItem): readonly Extension[] => {
+  if (servicedDate) return [extension('extension-itemRequestedServiceDate', { valueDateTime: servicedDate })];
+  return servicedPeriod ? [extension('extension-itemRequestedServiceDate', { valuePeriod: servicedPeriod })] : [];
+};
+
+const diagnosesOf = ({ diagnosis = [] }: Claim, { diagnosisSequence = [] }: ClaimItem): readonly Extension[] =>
+  diagnosis
+    .filter(({ sequence }) => diagnosisSequence.includes(sequence))
+    .flatMap(({ diagnosisCodeableConcept: concept }) =>
+      concept ? [extension('extension-communicatedDiagnosis', { valueCodeableConcept: concept })] : [],
+    )
+    .slice(0, 1);
+
+const MOST_TRACES = 10;
+
+/** One item as it stands: what was asked is echoed, what was decided says so. */
+export const writeReviewItem = (
+  item: ReviewItem,
+  { claim, reference, performer, noteNumbers }: ItemContext,
+): ClaimResponseItem => {
+  const { state, sequence, earlierNumber } = item;
+  const asked = claim.item?.find((one) => one.sequence === sequence);
+  return {
+    extension: [
+      ...(asked ? pasExtensions(asked, 'extension-itemTraceNumber').slice(0, MOST_TRACES) : []),
+      ...certificationExtensions(item, performer),
+      ...(earlierNumber ? [extension('extension-authorizationNumber', { valueString: earlierNumber })] : []),
+      ...(state.is === 'pended'
+        ? [extension('extension-administrationReferenceNumber', { valueString: reference })]
+        : []),
+      ...(asked ? requestedDates(asked) : []),
+      ...detailExtension(item, asked),
+      ...(asked && state.is !== 'cancelled' ? diagnosesOf(claim, asked) : []),
+    ],
+    itemSequence: sequence,
+    ...(noteNumbers.length ? { noteNumber: noteNumbers } : {}),
+    adjudication: [adjudicationOf(state)],
+  };
+};
+
+/** What is authorized in place of an item; 2.0.1 says it in the item alone. */
+export const writeAddedItem = (item: ReviewItem, { claim, version }: ItemContext): readonly ClaimResponseAddItem[] => {
+  const authorized = authorizedOf(item);
+  if (!authorized || version === '2.0.1') return [];
+  const asked = claim.item?.find(({ sequence }) => sequence === item.sequence);
+  const { units } = authorized;
+  return [
+    {
+      itemSequence: [item.sequence],
+      productOrService: codeConcept(authorized, asked),
+      ...(asked?.modifier && !authorized.code ? { modifier: asked.modifier } : {}),
+      ...(item.state.is !== 'cancelled' && 'period' in item.state ? { servicedPeriod: { ...item.state.period } } : {}),
+      ...(units === undefined ? {} : { quantity: { value: units } }),
+      adjudication: [adjudicationOf(item.state)],
+    },
+  ];
+};

@@ -1,0 +1,72 @@
+import { patientOfMessage } from '../../app/keys/patient-key.ts';
+import { storedContent } from '../../app/utilization-review/inquire.ts';
+import { standingOfPayer } from '../../app/utilization-review/review-settings.ts';
+import { submitRequest } from '../../app/utilization-review/submit-request.ts';
+import { unservedRejections } from '../../app/utilization-review/unserved.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import type { Rejection } from '../../core/model/message/submitted-request.ts';
+import type { Result } from '../../core/model/result.ts';
+import { readRequest } from '../../fhir/pas/read/read-request.ts';
+import { writeRejection } from '../../fhir/pas/write/write-rejection.ts';
+import { readMessage } from '../../fhir/read/read-message.ts';
+import { callerOf } from '../caller.ts';
+import type { Handler, Reply } from '../handler.ts';
+import { readingContext } from '../reading-context.ts';
+import { refuse, refuseBounded } from '../reply.ts';
+import { agentOf, answerReview, fittingReply, openContent, pasServer } from './pas-server.ts';
+import { readPasMessage } from './read-pas.ts';
+
+type Opened = Extract<ReturnType<typeof readRequest>, { ok: true }>['value'];
+
+/** What makes it another request: not when and in which wrapper it was sent. */
+const saidOf = ({ bundle, claim }: Opened): unknown =>
+  (bundle.entry ?? []).map(({ fullUrl, resource }) => {
+    if (!resource || !('meta' in resource)) return [fullUrl, resource];
+    const { meta: _meta, ...rest } = resource;
+    return [fullUrl, resource === claim.resource ? { ...rest, created: undefined } : rest];
+  });
+
+const asked = (opened: Opened, ...context: Parameters<typeof readingContext>): Result<Inquiry> =>
+  readMessage(opened.bundle, { dialect: 'claim', mode: 'check' }, readingContext(...context));
+
+/** `Claim/$submit`: read, take up, answer. */
+export const submitPas: Handler = async (request, container) => {
+  const message = readPasMessage(request.body);
+  if (!message.ok) return refuseBounded(message.problems);
+  const read = readRequest(message.value);
+  if (!read.ok) return refuseBounded(read.problems);
+  const opened = read.value;
+  const caller = await callerOf(request, container);
+  if (!caller.ok) return refuse(caller.problems);
+  const { tenant, receivedAt } = caller.value;
+  const inquiry = asked(opened, receivedAt, tenant.timeZone, container);
+  if (!inquiry.ok) return refuseBounded(inquiry.problems);
+  const server = pasServer(request, container);
+  const said = saidOf(opened);
+  const patients = [patientOfMessage(inquiry.value.patient)];
+  const reject = (rejections: readonly Rejection[]): Reply => {
+    const { isTest } = standingOfPayer(tenant, receivedAt, container.ports);
+    const body = writeRejection({ rejections, said, at: receivedAt, isTest }, opened, server);
+    return { ...fittingReply(body, container), patients };
+  };
+  const { client } = request.identity;
+  const unserved = await unservedRejections(opened.requesters, client, container.ports);
+  const rejections = [...opened.rejections, ...unserved];
+  if (rejections.length) return reject(rejections);
+  const done = await submitRequest(
+    {
+      request: opened.request,
+      inquiry: inquiry.value,
+      message: opened.bundle,
+      said,
+      agent: agentOf(request),
+      measure: (next) => void answerReview(next, opened, server, container),
+    },
+    caller.value,
+    container.ports,
+  );
+  if (!done.ok) return refuse(done.problems);
+  if ('rejections' in done.value) return reject(done.value.rejections);
+  const { request: taken, content = await storedContent(taken, container.ports) } = done.value;
+  return { ...answerReview(taken, openContent(content), server, container), patients };
+};

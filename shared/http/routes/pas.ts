@@ -1,0 +1,52 @@
+import type { Route } from './route.ts';
+
+/** Bases and the version of Da Vinci PAS each speaks: the guide wants an endpoint of its own for each. */
+export const PAS_BASES = { '2.2.1': '/r4', '2.0.1': '/stu2/r4' } as const;
+const BASES = Object.values(PAS_BASES);
+
+const PAS = 'http://hl7.org/fhir/us/davinci-pas/OperationDefinition';
+
+const claim = (base: string, below: string, handler: string, scope: string): Route => ({
+  method: 'POST',
+  path: `${base}/Claim/${below}`,
+  function: 'pas',
+  handler,
+  dialect: 'fhir',
+  resource: 'Claim',
+  scope,
+  table: 'write',
+});
+
+const open = (path: string, handler: string, dialect: Route['dialect']): Route => ({
+  method: 'GET',
+  path,
+  function: 'pas',
+  handler,
+  dialect,
+  scope: 'none',
+  table: 'none',
+  unaudited: true,
+});
+
+/** The payer's side: requests for prior authorization, inquiries about them, and the acts of reviewers. */
+export const PAS_ROUTES: readonly Route[] = [
+  ...BASES.flatMap((base): readonly Route[] => [
+    {
+      ...claim(base, '$submit', 'pas-submit', 'system/Claim.c'),
+      documents: true,
+      capability: { resource: 'Claim', operation: 'submit', definition: `${PAS}/Claim-submit` },
+    },
+    {
+      ...claim(base, '$inquire', 'pas-inquire', 'system/ClaimResponse.s'),
+      table: 'read',
+      documents: true,
+      capability: { resource: 'Claim', operation: 'inquire', definition: `${PAS}/Claim-inquiry` },
+    },
+    open(`${base}/.well-known/davinci-configuration`, 'davinci-configuration', 'plain'),
+  ]),
+  {
+    ...claim('/r4', '{id}/$review', 'pas-review', 'reviews.write'),
+    capability: { resource: 'Claim', operation: 'review', definition: 'review' },
+  },
+  open('/stu2/r4/metadata', 'pas-metadata', 'fhir'),
+];

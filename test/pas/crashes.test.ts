@@ -1,0 +1,81 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { markedItem, pasCancel, pasInquiry, pasItem, pasRequest, pasUpdate } from '../support/pas-messages.ts';
+import { actionsOf, numbersOf, openPayerDesk, type PayerDesk } from '../support/payer-desk.ts';
+
+/** What is stored of requests fails once, before or after it was written: as a process that dies there leaves it. */
+const fault = { at: 0, when: 'before' as 'before' | 'after', count: 0 };
+const isWrite = (name: unknown) => /^(Put|Update|BatchWrite)/.test(String(name));
+const addFault = (client: DynamoDBDocumentClient): void =>
+  client.middlewareStack.add(
+    (next, context) => async (args) => {
+      const isMeant = isWrite(context.commandName) && /"T#[^"]*#UM/.test(JSON.stringify(args.input));
+      const fails = isMeant && ++fault.count === fault.at;
+      const died = () => Object.assign(new Error('the process died'), { name: 'Died', $metadata: {} });
+      if (fails && fault.when === 'before') throw died();
+      const done = await next(args);
+      if (fails) throw died();
+      return done;
+    },
+    { step: 'initialize', name: 'requestFault' },
+  );
+
+let desk: PayerDesk;
+beforeAll(async () => {
+  desk = await openPayerDesk({}, addFault);
+});
+afterAll(() => desk.close());
+
+/** On days of their own, where nothing is bundled. */
+const ecg = () => pasItem(2, '93015', { servicedDate: '2026-06-22' });
+const MET = { canExercise: { valueBoolean: false }, chestPain: { valueString: 'possible-cardiac' } };
+const story = (name: string) => [
+  pasRequest({ trace: `${name}-1` }),
+  pasUpdate(`${name}-1`, { trace: `${name}-2`, answers: MET }),
+  pasUpdate(`${name}-2`, {
+    trace: `${name}-3`,
+    items: [pasItem(1), markedItem(ecg(), 'added')],
+    answers: MET,
+  }),
+  pasCancel(`${name}-3`, `${name}-4`, [pasItem(1), ecg()]),
+];
+const TOLD = [{ 1: 'A4' }, { 1: 'A1' }, { 1: 'A1', 2: 'NA' }, { 1: 'C', 2: 'C' }];
+
+/** The story, each message repeated by its sender until it is answered. */
+const play = async (name: string) => {
+  let deaths = 0;
+  const told: unknown[] = [];
+  const numbers = new Set<string>();
+  for (const message of story(name)) {
+    let { status, body } = await desk.submit(message);
+    if (status >= 500) {
+      deaths += 1;
+      ({ status, body } = await desk.submit(message));
+    }
+    expect(status).toBe(200);
+    told.push(actionsOf(body));
+    for (const one of numbersOf(body)) numbers.add(one);
+  }
+  return { deaths, told, numbers: numbers.size };
+};
+
+test('a crash between any two writes is repaired by sending again; no second number, no second request', async () => {
+  fault.count = 0;
+  const whole = await play('whole');
+  const writes = fault.count;
+  expect(whole).toEqual({ deaths: 0, told: TOLD, numbers: 1 });
+  expect(writes).toBeGreaterThanOrEqual(8);
+  let played = 1;
+  for (const when of ['before', 'after'] as const)
+    for (let at = 1; at <= writes; at += 1) {
+      Object.assign(fault, { at, when, count: 0 });
+      const { deaths, ...rest } = await play(`${when}-${at}`);
+      fault.at = 0;
+      played += 1;
+      expect({ at, when, deaths, ...rest }).toEqual({ at, when, deaths: 1, told: TOLD, numbers: 1 });
+    }
+  const { body } = await desk.inquire(pasInquiry());
+  expect(
+    body.parameter.filter(({ resource }: { resource: { resourceType: string } }) => resource.resourceType === 'Bundle'),
+  ).toHaveLength(Math.min(played, 20));
+}, 300_000);
