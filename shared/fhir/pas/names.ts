@@ -9,7 +9,6 @@ export const pasDefinition = (name: string): string => `${PAS}/StructureDefiniti
 
 export const PAS_CODES = `${PAS}/CodeSystem/PASTempCodes`;
 export const INFO_CANCELLED = pasDefinition('modifierextension-infoCancelled');
-export const INTERMEDIARY = `${PAS}/CapabilityStatement/IntermediaryCapabilities`;
 
 /** X12 code lists by the number of their data element. */
 export const X12_REVIEW_ACTION = `${X12}/306`;

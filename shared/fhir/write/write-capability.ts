@@ -1,7 +1,6 @@
 import type { CapabilityStatement, CapabilityStatementRestResource, CapabilityStatementRestSecurity } from 'fhir/r4';
 import { BOUNDS } from '../../core/model/bounds.ts';
 import type { Canonicals } from '../canonical.ts';
-import { INTERMEDIARY } from '../pas/names.ts';
 import { isResourceName } from '../structure/resource-names.ts';
 import { searchParameter } from './search-parameters.ts';
 
@@ -93,7 +92,6 @@ export const writeCapability = (
   const capabilities = routes.flatMap(({ capability }) => capability ?? []);
   const types = [...new Set(capabilities.flatMap(({ resource }) => resource ?? []))].filter(isResource);
   const ofSystem = capabilities.filter(({ resource }) => resource === undefined);
-  const isPas = capabilities.some((one) => 'operation' in one && one.definition.endsWith('/Claim-submit'));
   return {
     resourceType: 'CapabilityStatement',
     url: `${server.url}/metadata`,
@@ -104,7 +102,6 @@ export const writeCapability = (
     date: server.date,
     publisher: 'Stresspass',
     kind: 'instance',
-    ...(isPas ? { instantiates: [INTERMEDIARY] } : {}),
     software: { name: 'Stresspass', version: server.version },
     implementation: {
       description: 'Answers orders, eligibility requests and claims of cardiac stress tests.',
