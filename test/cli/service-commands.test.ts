@@ -77,15 +77,16 @@ test(
       { name: 'followUp', valueDate: '2099-06-04' },
       { name: 'note', valueString: note },
     ];
+    const { stdout: token } = await run('admin', 'token');
     const kept = await fetch(`${service.url}/r4/ServiceRequest/${ORDER}/$follow-up`, {
       method: 'POST',
-      headers: { 'content-type': 'application/fhir+json' },
+      headers: { 'content-type': 'application/fhir+json', authorization: `Bearer ${token.trim()}` },
       body: JSON.stringify({ resourceType: 'Parameters', parameter }),
     });
     expect(kept.status).toBe(200);
     const { stdout } = await run('order', 'status', ORDER);
     expect(stdout).toMatch(
-      /\nAssigned {2}Dana\nFollow-up 2099-06-04\nNote {6}\d{4}-\d\d-\d\d follow-up: Fax sent\. Call back\.\n$/,
+      /\nAssigned {2}Dana\nFollow-up 2099-06-04\nNote {6}\d{4}-\d\d-\d\d \S+: Fax sent\. Call back\.\n$/,
     );
   },
   PATIENCE_MS,

@@ -69,6 +69,7 @@ test('exceptions that change authorization are notes of the groups they change; 
   expect(map.notes.map(({ id, level, groups }) => [id, level, groups.length])).toEqual([
     ['north-carolina-adults', 'state', imaging.length],
     ['texas-plans', 'state', 6],
+    ['texas-fee-for-service', 'plan', 3],
     ['alabama', 'state', 3],
   ]);
   const notedBy = (id: string) => map.entries.filter(({ exceptions }) => exceptions.includes(id));

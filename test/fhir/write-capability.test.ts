@@ -7,8 +7,11 @@ import { ROUTES } from '../../shared/http/routes/index.ts';
 import { validateR4 } from '../support/validators.ts';
 
 const canonicals = canonicalsOf('https://clinic.example/definitions');
+const PAS = 'http://hl7.org/fhir/us/davinci-pas/OperationDefinition/';
+/** Those of one FHIR base. */
+const R4_ROUTES = ROUTES.filter(({ path }) => !path.startsWith('/stu2/'));
 const server = { version: '0.1.0', url: 'https://clinic.example/r4', date: '2026-11-24' };
-const statement = writeCapability(ROUTES, canonicals, server);
+const statement = writeCapability(R4_ROUTES, canonicals, server);
 const resource = (type: string) => statement.rest?.[0]?.resource?.find((one) => one.type === type);
 
 it('is a valid statement of this instance', () => {
@@ -17,7 +20,7 @@ it('is a valid statement of this instance', () => {
 });
 
 it('lists everything the routes declare: resources, interactions, searches and operations', () => {
-  const said = ROUTES.flatMap(({ capability }) => (capability ? [capability] : []));
+  const said = R4_ROUTES.flatMap(({ capability }) => (capability ? [capability] : []));
   expect(new Set(statement.rest?.[0]?.resource?.map(({ type }) => type))).toEqual(
     new Set(said.flatMap((one) => one.resource ?? [])),
   );
@@ -25,6 +28,9 @@ it('lists everything the routes declare: resources, interactions, searches and o
   expect(resource('Task')?.searchParam).toContainEqual(expect.objectContaining({ name: 'focus', type: 'reference' }));
   expect(resource('Claim')?.operation).toEqual([
     { name: 'check', definition: 'https://clinic.example/definitions/OperationDefinition/claim-check' },
+    { name: 'submit', definition: `${PAS}Claim-submit` },
+    { name: 'inquire', definition: `${PAS}Claim-inquiry` },
+    { name: 'review', definition: 'https://clinic.example/definitions/OperationDefinition/review' },
   ]);
   expect(statement.rest?.[0]?.operation).toEqual([
     { name: 'worklist', definition: 'https://clinic.example/definitions/OperationDefinition/worklist' },
@@ -32,19 +38,20 @@ it('lists everything the routes declare: resources, interactions, searches and o
   ]);
 });
 
-it('refers only to operation definitions that exist, under the same base', () => {
+it('refers only to operation definitions that exist: under the same base, or of the guide', () => {
   const urls = new Set([...definitionsOf(canonicals).values()].flatMap((one) => ('url' in one ? [one.url] : [])));
   const [rest] = statement.rest ?? [];
   const referred = [rest, ...(rest?.resource ?? [])].flatMap(
     (one) => one?.operation?.map(({ definition }) => definition) ?? [],
   );
-  expect(referred.length).toBe(ROUTES.filter(({ capability }) => capability && 'operation' in capability).length);
-  expect(referred.filter((definition) => !urls.has(definition))).toEqual([]);
+  expect(referred.length).toBe(R4_ROUTES.filter(({ capability }) => capability && 'operation' in capability).length);
+  const own = referred.filter((definition) => !definition.startsWith(PAS));
+  expect(own.filter((definition) => !urls.has(definition))).toEqual([]);
 });
 
 it('names the token endpoint only where there is one', () => {
   expect(statement.rest?.[0]?.security).toEqual({ cors: true });
-  const locked = writeCapability(ROUTES, canonicals, { ...server, tokenUrl: 'https://clinic.example/token' });
+  const locked = writeCapability(R4_ROUTES, canonicals, { ...server, tokenUrl: 'https://clinic.example/token' });
   expect(validateR4(locked)).toEqual([]);
   expect(locked.rest?.[0]?.security?.extension?.[0]?.extension).toEqual([
     { url: 'token', valueUri: 'https://clinic.example/token' },

@@ -35,7 +35,10 @@ describe('our own definitions', () => {
   });
   it('defines an operation for every operation route', () => {
     const wanted = ROUTES.flatMap(({ capability }) =>
-      capability && 'definition' in capability ? [`OperationDefinition/${capability.definition}`] : [],
+      // Of an operation that a guide defines we are no owner.
+      capability && 'definition' in capability && !capability.definition.startsWith('http')
+        ? [`OperationDefinition/${capability.definition}`]
+        : [],
     );
     expect(wanted.length).toBeGreaterThan(0);
     expect(wanted.filter((key) => !definitionsOf(canonicals).has(key))).toEqual([]);

@@ -68,7 +68,7 @@ describe('settings of a tenant', () => {
       'crdVersion: Must be one of 2.0, 2.1, 2.2.',
       'timeZone: Is missing.',
       expect.stringMatching(
-        /^timezone: Unknown field; known here are id, timeZone, habits, .*crdVersion, selfApproval, signIn, testMode\.$/,
+        /^timezone: Unknown field; known here are id, timeZone, habits, .*crdVersion, selfApproval, utilizationReview, signIn, testMode\.$/,
       ),
     ]);
   });

@@ -24,6 +24,7 @@ export class OrderModel {
   said: Said[] = [];
   visits = new Map<string, { day: string; state: string }>();
   today = '2026-11-25';
+  isSwept = false;
 
   /** Of each number only its newest word counts. */
   private words(): readonly Said[] {
