@@ -8,10 +8,11 @@ import { bundleSettings } from './bundle-settings.ts';
  * XML and streams among it, in the files that every start loads, since esbuild splits by file.
  */
 const MODULES: Readonly<Record<string, string>> = {
+  'bucket-documents': 'shared/adapters/documents/bucket-documents.ts',
   'bucket-manifests': 'shared/adapters/manifests/bucket-manifests.ts',
   'bucket-packs': 'shared/adapters/packs/bucket-packs.ts',
 };
-const NAME_OF_MODULE = /\/(bucket-manifests|bucket-packs)\.ts$/;
+const NAME_OF_MODULE = /\/(bucket-documents|bucket-manifests|bucket-packs)\.ts$/;
 const fileOf = (name: string): string => `${name}.mjs`;
 
 /** Leaves a dynamic import of one to the file that `writeApart` writes beside. */
