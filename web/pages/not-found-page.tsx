@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { startPage, views } from '../state/session.ts';
+import { startPage, views } from '../state/views.ts';
 import { words } from '../words/words.ts';
 
 const Start = ({ word }: { readonly word: string }) => (

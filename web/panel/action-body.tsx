@@ -1,6 +1,7 @@
 import type { Order, Visit } from '../../client/index.ts';
 import { Documents } from '../parts/documents.tsx';
-import { mayAnswer, mayRecord } from '../state/session.ts';
+import { mayRecord } from '../state/roles.ts';
+import { mayAnswer } from '../state/views.ts';
 import { words } from '../words/words.ts';
 import { AnswerQuestion } from './answer-question.tsx';
 import { CheckSlot } from './check-slot.tsx';

@@ -4,7 +4,7 @@ import { orderLink } from '../pages/today/visit-key.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { StatePill } from '../parts/state-pill.tsx';
-import { mayFollowUp } from '../state/session.ts';
+import { mayFollowUp } from '../state/roles.ts';
 import { siteTime } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { ActionBody } from './action-body.tsx';

@@ -3,7 +3,8 @@ import { problemOf, signOut } from '../api.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { toast } from '../parts/toast.tsx';
-import { session, tenant, views } from '../state/session.ts';
+import { session, tenant } from '../state/session.ts';
+import { views } from '../state/views.ts';
 import { words } from '../words/words.ts';
 import { helpOpen } from './help-open.ts';
 

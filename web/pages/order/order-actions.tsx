@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Order } from '../../../client/index.ts';
 import { CheckSlot } from '../../panel/check-slot.tsx';
 import { RecordDecision } from '../../panel/record-decision.tsx';
-import { mayRecord } from '../../state/session.ts';
+import { mayRecord } from '../../state/roles.ts';
 import { words } from '../../words/words.ts';
 
 interface Props {

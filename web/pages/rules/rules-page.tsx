@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Tabs } from '../../parts/tabs.tsx';
-import { mayWriteRules } from '../../state/session.ts';
+import { mayWriteRules } from '../../state/roles.ts';
 import { words } from '../../words/words.ts';
 import { PackShelf } from './pack-shelf.tsx';
 import { PolicyBook } from './policy-book.tsx';

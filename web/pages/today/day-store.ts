@@ -3,11 +3,11 @@ import type { DayPage, Visit } from '../../../client/index.ts';
 import { api, type Problem, problemOf } from '../../api.ts';
 import { now, today } from '../../clock.ts';
 import { countChanges } from './compare-days.ts';
+import { isSettling, startSettling } from './settling.ts';
 import { keyOf } from './visit-key.ts';
 
 const ROWS = 1_000;
 const EVERY_MS = 5_000;
-const SETTLES_MS = 15_000;
 
 type Shown = Extract<DayPage, { readonly unchanged: false }>;
 
@@ -26,8 +26,6 @@ let etag: string | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** An answer about a day the reader has left is dropped. */
 let turn = 0;
-let openedAt = 0;
-let untouched = true;
 
 export const changes = (): number =>
   waiting.value && visits.value ? countChanges(visits.value, waiting.value.rows) : 0;
@@ -36,12 +34,6 @@ export const changes = (): number =>
 const watch = (rows: readonly Visit[]): void => {
   const known = new Set(opened.value.map(keyOf));
   opened.value = [...opened.value, ...rows.filter((visit) => !known.has(keyOf(visit)))];
-};
-
-/** A list just opened may still fill; it settles with the first key or press, after a while, or when the day is left. */
-const isSettling = (): boolean => untouched && now().getTime() - openedAt < SETTLES_MS;
-const touch = (): void => {
-  untouched = false;
 };
 
 const show = (page: Shown): void =>
@@ -89,10 +81,7 @@ export const refresh = async (apply = true): Promise<void> => {
 export const openDay = (day: string): (() => void) => {
   turn += 1;
   etag = undefined;
-  openedAt = now().getTime();
-  untouched = true;
-  addEventListener('pointerdown', touch);
-  addEventListener('keydown', touch);
+  const settled = startSettling();
   batch(() => {
     date.value = day;
     visits.value = undefined;
@@ -105,8 +94,7 @@ export const openDay = (day: string): (() => void) => {
   return () => {
     turn += 1;
     clearTimeout(timer);
-    removeEventListener('pointerdown', touch);
-    removeEventListener('keydown', touch);
+    settled();
   };
 };
 
