@@ -11,6 +11,9 @@ const chosen = computed(() => (tenant.value ? client.forTenant(tenant.value) : c
 /** The service, as the tenant chosen in open mode or as that of the session. */
 export const api = () => chosen.value;
 
+/** Somebody was faster; a 409 is something else, though FHIR calls both a conflict. */
+export const OVERTAKEN = 'overtaken';
+
 export interface Problem {
   readonly says: string;
   readonly fix: string;
@@ -23,7 +26,7 @@ export const problemOf = (error: unknown): Problem => {
   const { status, message, resolution, code } = error;
   if (status === 0 && code !== 'value')
     return { says: words.problem.offline, fix: words.problem.offlineFix, code: 'offline' };
-  return { says: message, fix: resolution, code: status === 412 ? 'conflict' : code };
+  return { says: message, fix: resolution, code: status === 412 ? OVERTAKEN : code };
 };
 
 /** Opens the session, and with it the tenant this page starts in. */
@@ -37,5 +40,17 @@ export const openSession = async (): Promise<void> => {
     // A service without sessions is an open one of a single tenant.
     if (!(error instanceof StresspassError) || error.status !== 404) throw error;
     session.value = { mode: 'open', tenant: '', tenants: [] };
+  }
+};
+
+/** Ends the session here, then the one at the issuer; out of a frame, since issuers refuse to be shown in one. */
+export const signOut = async (): Promise<void> => {
+  try {
+    const issuer = await client.signOut();
+    open(issuer ?? '/', '_top');
+  } catch (error) {
+    // One that had ended already needs no second end.
+    if (!(error instanceof StresspassError) || error.status !== 401) throw error;
+    open('/', '_top');
   }
 };

@@ -6,8 +6,8 @@ import type { Transport } from '../transport/transport.ts';
 export interface SessionCalls {
   /** Who calls, and of which tenant; or where to sign in. What changes something carries its CSRF token from then on. */
   session(): Promise<Session | SignIn>;
-  /** Ends the session. */
-  signOut(): Promise<void>;
+  /** Ends the session. Answers with the address that ends the one at the issuer, if it has such a place. */
+  signOut(): Promise<string | undefined>;
 }
 
 const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(textOf).filter(Boolean) : []);
@@ -38,6 +38,10 @@ export const sessionCalls = (transport: Transport): SessionCalls => ({
     }
   },
   signOut: async () => {
-    await transport.send({ method: 'POST', path: '/auth/logout', writes: true });
+    const path = '/auth/logout';
+    const ended = elementOf(await transport.json({ method: 'POST', path, accept: 'application/json', writes: true }));
+    transport.csrf = undefined;
+    const address = textOf(ended.signOut);
+    return /^https?:\/\//.test(address) ? address : undefined;
   },
 });

@@ -1,4 +1,4 @@
-import type { Clock, NextAction, State } from './answer.ts';
+import type { Clock, Named, NextAction, State } from './answer.ts';
 import type { Assessment, Determination } from './determination.ts';
 
 /** One entry of a record's history, newest first. */
@@ -30,6 +30,8 @@ export interface OrderRecord {
   readonly nextStep: string;
   readonly nextAction?: NextAction;
   readonly patient?: { readonly id: string; readonly name?: string };
+  /** Whose rules the answer is by; absent where the payer is not known. */
+  readonly payer?: Named;
   readonly serviceDate?: string;
   readonly number?: string;
   /** Every number on file, with its kind. */

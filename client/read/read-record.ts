@@ -51,6 +51,11 @@ const windowOf = (output: Element | undefined): OrderRecord['window'] => {
   };
 };
 
+const payerOf = (output: Element | undefined): OrderRecord['payer'] => {
+  const { code, display } = elementOf(output?.valueCoding);
+  return textOf(code) ? { code: textOf(code), name: textOf(display) || textOf(code) } : undefined;
+};
+
 /** `source..order`, where neither holds a character that would have to be escaped. */
 const sourceOf = (id: string): string => {
   const [source = ''] = id.split('..');
@@ -80,6 +85,7 @@ export const readRecord = (task: unknown): OrderRecord => {
     nextStep: word('next-step'),
     ...given('nextAction', actionOf(word('next-action'), word('owner'), word('due-by'))),
     ...given('patient', patientId || name ? { id: patientId, ...given('name', name) } : undefined),
+    ...given('payer', payerOf(all('payer')[0])),
     ...given('serviceDate', word('service-date')),
     ...given('number', word('number')),
     numbers: numbersOf(root),

@@ -3,6 +3,9 @@ import type { AuthorizationRecord } from '../core/authorization/authorization.ts
 import { writeTask } from '../fhir/write/record/write-task.ts';
 import type { Container } from './container.ts';
 
-/** A record as a Task, with the name of its patient where one is on file. */
+/** A record as a Task, with the names of its patient and its payer where they are on file. */
 export const taskOf = (record: AuthorizationRecord, { canonicals, ports }: Pick<Container, 'canonicals' | 'ports'>) =>
-  writeTask(record, canonicals, patientNameOf(record, ports.digest));
+  writeTask(record, canonicals, {
+    patient: patientNameOf(record, ports.digest),
+    payer: ports.rules.payers.find(({ id }) => id === record.payer)?.name,
+  });

@@ -88,13 +88,52 @@ describe.skipIf(!hasChromium)('a coordinator', () => {
       { name: 'numberKind', valueCode: 'case' },
     ];
     const body = JSON.stringify({ resourceType: 'Parameters', parameter });
+    const status = `${desk.url}/r4/ServiceRequest/${order}/$authorization-status?source=${source}`;
     const operation = `${desk.url}/r4/ServiceRequest/${order}/$record-decision?source=${source}`;
     expect((await fetch(operation, { method: 'POST', headers, body })).status).toBe(200);
     await page.locator('.panel').getByLabel('Decision', { exact: true }).selectOption('denied');
     await page.locator('.panel').getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText(/recorded a decision (just now|\d+ min ago)\./).waitFor();
+    await page.getByText('Yours was not saved.').waitFor();
+    const history = async (): Promise<string> =>
+      JSON.stringify((await (await fetch(status, { headers })).json()).output ?? []);
+    expect(await history()).toContain('Recorded: pended, received from the payer');
+    expect(await history(), 'nothing was written over it').not.toContain('Recorded: denied');
     await page.getByRole('button', { name: 'Review it' }).click();
     await expect.poll(() => page.getByText('Yours was not saved.').count()).toBe(0);
+    // What was chosen stays, and can be recorded on the version that was reviewed.
+    expect(await page.locator('.panel').getByLabel('Decision', { exact: true }).inputValue()).toBe('denied');
+    expect(await page.getByText(/^\d+ changed/).count(), 'the list shows the newer version too').toBe(0);
+    await page.locator('.panel').getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('Recorded: denied.').waitFor();
+    expect(await history()).toContain('Recorded: denied');
+    await page.context().close();
+  }, 40_000);
+
+  test('a refusal that is no overtaking says what is wrong and what to do, and keeps what was typed', async () => {
+    const { page } = await desk.open('/');
+    await page
+      .getByRole('button', { name: /^Record decision/ })
+      .first()
+      .click();
+    const says = 'This number is on file for another patient.';
+    await page.route(/\$record-decision/, (route) =>
+      route.fulfill({
+        status: 409,
+        json: {
+          resourceType: 'OperationOutcome',
+          issue: [{ severity: 'error', code: 'conflict', details: { text: says } }],
+        },
+      }),
+    );
+    const panel = page.locator('.panel');
+    await panel.getByLabel('Decision', { exact: true }).selectOption('approved');
+    await panel.getByLabel('Number', { exact: true }).fill('A-1');
+    await panel.getByRole('button', { name: 'Record', exact: true }).click();
+    await panel.getByText(says).waitFor();
+    await panel.getByText('check the number').waitFor();
+    expect(await page.getByRole('button', { name: 'Review it' }).count()).toBe(0);
+    expect(await panel.getByLabel('Number', { exact: true }).inputValue()).toBe('A-1');
     await page.context().close();
   }, 40_000);
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openChromium } from '../support/chromium.ts';
-import { startProcess } from '../support/service-process.ts';
+import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
 /** The demo day as `npm start` seeds it. */
 const VISITS = 14;
@@ -17,6 +17,7 @@ export interface DeskPage {
 
 export interface Desk {
   readonly url: string;
+  readonly service: ServiceProcess;
   readonly open: (path: string, options?: BrowserContextOptions) => Promise<DeskPage>;
   readonly close: () => Promise<void>;
 }
@@ -37,12 +38,13 @@ const seeded = async (url: string): Promise<void> => {
 const WITHHELD = /Failed to load resource/;
 
 /** The service with its demo day, and a browser before it. */
-export const openDesk = async (): Promise<Desk> => {
-  const service = await startProcess({ DATA_DIR: ':memory:', DEMO_DAY: 'on' });
+export const openDesk = async (environment: Readonly<Record<string, string>> = {}): Promise<Desk> => {
+  const service = await startProcess({ DATA_DIR: ':memory:', DEMO_DAY: 'on', ...environment });
   const browser: Browser = await openChromium();
   await seeded(service.url);
   return {
     url: service.url,
+    service,
     open: async (path, options = {}) => {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
       const page = await context.newPage();

@@ -69,11 +69,14 @@ describe.skipIf(!hasChromium)('a scheduler with the keyboard alone', () => {
     await page.locator('.visit').first().waitFor();
     const keys = keysOn(page);
     await keys.press('j', 'j', 'j', 'j');
+    const payer = (await page.locator('.visit:focus-within .v-payer').textContent()) ?? '';
     const before = keys.count();
     await keys.press('Enter');
     await page.getByRole('heading', { name: 'Criteria' }).waitFor();
     expect(keys.count() - before).toBe(1);
     expect(await page.locator('.sentence').textContent()).toMatch(/\w{3,}/);
+    expect(payer).toMatch(/\w{3,}/);
+    expect(await page.locator('.order-head').textContent(), 'the payer of the row').toContain(payer);
     await keys.press('Escape');
     await page.locator('.visit').first().waitFor();
     await page.context().close();

@@ -151,6 +151,22 @@ describe('who calls', () => {
     expect(sent[1]?.headers['if-match']).toBe('W/"3"');
   });
 
+  test('signing out gives the address that ends the session at the issuer, where it is one', async () => {
+    const ended = async (signOut?: string) => {
+      const { client, sent } = scripted([
+        { status: 200, body: { mode: 'signed-in', tenant: 'demo', csrf: 'c-1' } },
+        { status: 200, body: signOut === undefined ? {} : { signOut } },
+      ]);
+      await client.session();
+      const address = await client.signOut();
+      expect([sent[1]?.method, sent[1]?.headers['x-csrf-token']]).toEqual(['POST', 'c-1']);
+      return address;
+    };
+    expect(await ended('https://issuer.example/end?client_id=desk')).toBe('https://issuer.example/end?client_id=desk');
+    expect(await ended()).toBeUndefined();
+    expect(await ended('javascript:alert(1)')).toBeUndefined();
+  });
+
   test('nobody is signed in', async () => {
     const { client } = scripted([{ status: 401, body: { signIn: '/auth/login?return=%2F' } }]);
     expect(await client.session()).toEqual({ mode: 'signed-out', signIn: '/auth/login?return=%2F' });

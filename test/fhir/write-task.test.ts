@@ -100,6 +100,17 @@ describe('the Task of an authorization record', () => {
     });
     expect(task.identifier?.map(({ value }) => value)).toEqual(['PL-9', 'A-77']);
   });
+  it('names the payer whose rules it is by, as far as it is known', () => {
+    expect(outputs(record(), 'payer')).toEqual([]);
+    const coding = { system: canonicalsOf().payerSystem, code: 'cigna-commercial' };
+    const payerIn = (name?: string) => {
+      const task = writeTask(record({ payer: coding.code }), canonicalsOf(), { payer: name });
+      expect(validateR4(task)).toEqual([]);
+      return task.output?.find(({ type }) => type.coding?.[0]?.code === 'payer')?.valueCoding;
+    };
+    expect(payerIn()).toEqual(coding);
+    expect(payerIn('Cigna commercial')).toEqual({ ...coding, display: 'Cigna commercial' });
+  });
   it('gives number, window, codes, units left, clock, next step and history', () => {
     expect(outputs(record(), 'number')).toEqual([{ valueString: 'A-77' }]);
     expect(outputs(record(), 'window')).toEqual([{ valuePeriod: { start: '2026-05-01', end: '2026-07-31' } }]);

@@ -19,6 +19,7 @@ const ADDED: ReadonlySet<string> = new Set([
   'unitsLeft',
   'binding',
   'waiver',
+  'payer',
 ]);
 
 const get = (value: unknown, name: string): unknown =>

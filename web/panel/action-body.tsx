@@ -1,5 +1,7 @@
 import type { Order, Visit } from '../../client/index.ts';
 import { Documents } from '../parts/documents.tsx';
+import { mayRecord } from '../state/roles.ts';
+import { mayAnswer } from '../state/views.ts';
 import { words } from '../words/words.ts';
 import { AnswerQuestion } from './answer-question.tsx';
 import { CheckSlot } from './check-slot.tsx';
@@ -32,10 +34,12 @@ interface Props {
 export const ActionBody = ({ visit, mode, order, since, onReload, onDone }: Props) => {
   const form = mode === 'record' ? 'record' : FORMS[visit.nextAction?.code ?? ''];
   const [id] = visit.orders;
-  if (form === 'question') return <AnswerQuestion order={order} onReload={onReload} onDone={onDone} />;
+  if (form === 'question' && mayAnswer.value)
+    return <AnswerQuestion order={order} onReload={onReload} onDone={onDone} />;
   if (form === 'slot' && id)
     return <CheckSlot focus order={id} source={visit.source} start={visit.start} date={visit.date} since={since} />;
   if (form !== 'record') return null;
+  if (!mayRecord.value) return <p class="muted">{words.record.notYours}</p>;
   return (
     <>
       {mode === 'next' ? <Documents kinds={order.record.documents} /> : null}

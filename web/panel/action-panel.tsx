@@ -4,6 +4,7 @@ import { orderLink } from '../pages/today/visit-key.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { StatePill } from '../parts/state-pill.tsx';
+import { mayFollowUp } from '../state/roles.ts';
 import { siteTime } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { ActionBody } from './action-body.tsx';
@@ -70,10 +71,12 @@ export const ActionPanel = ({ visit, mode, since, onDone, onClose }: Props) => {
         {order ? (
           <>
             <ActionBody visit={visit} mode={mode} order={order} since={since} onReload={reload} onDone={onDone} />
-            <details class="panel-more">
-              <summary>{words.panel.followUp}</summary>
-              <FollowUpForm order={order} onReload={reload} onDone={onDone} />
-            </details>
+            {mayFollowUp.value ? (
+              <details class="panel-more">
+                <summary>{words.panel.followUp}</summary>
+                <FollowUpForm order={order} onReload={reload} onDone={onDone} />
+              </details>
+            ) : null}
           </>
         ) : problem || !orderId ? null : (
           <p class="muted">{words.loading}</p>

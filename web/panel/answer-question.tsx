@@ -69,6 +69,11 @@ export const AnswerQuestion = ({ order, onReload, onDone }: Props) => {
       toast(deltaOf(order, after));
       onDone();
     });
+  const review = async (): Promise<void> => {
+    await onReload();
+    clear();
+    onDone();
+  };
   return (
     <div class="stack">
       <QuestionForm
@@ -83,7 +88,7 @@ export const AnswerQuestion = ({ order, onReload, onDone }: Props) => {
         }}
       />
       {authorOf() === 'Organization/desk' ? <p class="muted small">{text.whoSays}</p> : null}
-      <ChangeProblem problem={problem} record={order.record} onReview={() => void onReload().then(clear)} />
+      <ChangeProblem problem={problem} record={order.record} onReview={() => void review()} />
     </div>
   );
 };

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { OrderRecord } from '../../client/index.ts';
-import { api, type Problem } from '../api.ts';
+import { api, OVERTAKEN, type Problem } from '../api.ts';
 import { Button } from '../parts/button.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { ago } from '../words/dates.ts';
@@ -10,8 +10,8 @@ import { words } from '../words/words.ts';
 interface Props {
   readonly problem: Problem | undefined;
   readonly record: OrderRecord | undefined;
-  /** Shows the newer version. */
-  readonly onReview: () => void;
+  /** Shows the newer version; absent where nothing could have been overtaken. */
+  readonly onReview?: () => void;
 }
 
 const text = words.conflict;
@@ -42,7 +42,7 @@ const Conflict = ({ record, onReview }: Pick<Props, 'record' | 'onReview'>) => {
   const says = newer.value ? changedBy(newer.value) : text.says(words.order.someone, text.what, words.ago.now);
   return (
     <Notice tone="wait" says={says} more={text.notSaved}>
-      <Button onPress={onReview}>{text.review}</Button>
+      {onReview ? <Button onPress={onReview}>{text.review}</Button> : null}
     </Notice>
   );
 };
@@ -50,6 +50,6 @@ const Conflict = ({ record, onReview }: Pick<Props, 'record' | 'onReview'>) => {
 /** Why a change was not made, and the way on. */
 export const ChangeProblem = ({ problem, record, onReview }: Props) => {
   if (!problem) return null;
-  if (problem.code === 'conflict') return <Conflict record={record} onReview={onReview} />;
+  if (problem.code === OVERTAKEN) return <Conflict record={record} onReview={onReview} />;
   return <Notice tone="no" says={problem.says} more={problem.fix} />;
 };

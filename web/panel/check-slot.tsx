@@ -101,7 +101,7 @@ export const CheckSlot = ({ order, source, start, date, focus, since }: Props) =
       </div>
       {since ? <p class="muted small">{text.offline}</p> : null}
       {answer.value ? <Told {...answer.value} /> : null}
-      <ChangeProblem problem={problem} record={undefined} onReview={() => undefined} />
+      <ChangeProblem problem={problem} record={undefined} />
     </form>
   );
 };

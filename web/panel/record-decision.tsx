@@ -80,6 +80,13 @@ export const RecordDecision = ({ order, focus, onReload, onDone }: Props) => {
       });
       onDone();
     });
+  /** The newer version, here and in the list; what was typed stays, to be recorded or not. */
+  const review = async (): Promise<void> => {
+    await onReload();
+    clear();
+    onDone();
+    form.current?.querySelector('select')?.focus();
+  };
   const set = (change: Partial<Draft>): void => {
     draft.value = { ...draft.value, ...change };
   };
@@ -127,7 +134,7 @@ export const RecordDecision = ({ order, focus, onReload, onDone }: Props) => {
         </p>
       ) : null}
       <DecisionDetails draft={draft.value} faults={faults} open={told.value !== ''} onChange={set} />
-      <ChangeProblem problem={problem} record={order.record} onReview={() => void onReload().then(clear)} />
+      <ChangeProblem problem={problem} record={order.record} onReview={() => void review()} />
       <div class="choices">
         <Button submit kind="main" off={busy ? words.loading : undefined}>
           {text.button}

@@ -5,7 +5,8 @@ import { NotFoundPage } from '../pages/not-found-page.tsx';
 import { OrderPage } from '../pages/order/order-page.tsx';
 import { TodayPage } from '../pages/today/today-page.tsx';
 import { Toasts, toast } from '../parts/toast.tsx';
-import { session, startPage, tenant } from '../state/session.ts';
+import { session, tenant } from '../state/session.ts';
+import { mayView, startPage } from '../state/views.ts';
 import { words } from '../words/words.ts';
 import { KeyHelp } from './key-help.tsx';
 import { SignInPage } from './sign-in-page.tsx';
@@ -16,14 +17,28 @@ const RulesPage = lazy(() => import('../pages/rules/rules-page.tsx').then((file)
 const ExchangePage = lazy(() => import('../pages/exchange/exchange-page.tsx').then((file) => file.ExchangePage));
 const AskPage = lazy(() => import('../pages/ask/ask-page.tsx').then((file) => file.AskPage));
 
+const PAGES = [
+  ['/today', '/today', TodayPage],
+  // An order is looked at from Today.
+  ['/order', '/today', OrderPage],
+  ['/ask', '/ask', AskPage],
+  ['/claims', '/claims', ClaimsPage],
+  ['/rules', '/rules', RulesPage],
+  ['/exchange', '/exchange', ExchangePage],
+] as const;
+
+const NoPage = () => <NotFoundPage isOurs={(path) => PAGES.some(([ours]) => ours === path)} />;
+
 /** The root is Today, or where this person's work begins. */
 const StartPage = () => {
   const { route } = useLocation();
   const start = startPage.value;
+  const isElsewhere = start !== undefined && start !== '/today';
   useEffect(() => {
-    if (start) route(start, true);
+    if (isElsewhere) route(start, true);
   }, [start]);
-  return start ? null : <TodayPage />;
+  if (isElsewhere) return null;
+  return start ? <TodayPage /> : <NoPage />;
 };
 
 const Views = () => (
@@ -32,13 +47,10 @@ const Views = () => (
     key={tenant.value ?? ''}
   >
     <Route path="/" component={StartPage} />
-    <Route path="/today" component={TodayPage} />
-    <Route path="/order" component={OrderPage} />
-    <Route path="/ask" component={AskPage} />
-    <Route path="/claims" component={ClaimsPage} />
-    <Route path="/rules" component={RulesPage} />
-    <Route path="/exchange" component={ExchangePage} />
-    <Route default component={NotFoundPage} />
+    {PAGES.filter(([, view]) => mayView(view)).map(([path, , page]) => (
+      <Route key={path} path={path} component={page} />
+    ))}
+    <Route default component={NoPage} />
   </Router>
 );
 

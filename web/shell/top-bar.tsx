@@ -1,17 +1,12 @@
 import { useLocation } from 'preact-iso';
+import { problemOf, signOut } from '../api.ts';
 import { Button } from '../parts/button.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { toast } from '../parts/toast.tsx';
 import { session, tenant } from '../state/session.ts';
+import { views } from '../state/views.ts';
 import { words } from '../words/words.ts';
 import { helpOpen } from './help-open.ts';
-
-const VIEWS = [
-  ['/today', words.nav.today],
-  ['/ask', words.nav.ask],
-  ['/claims', words.nav.claims],
-  ['/rules', words.nav.rules],
-  ['/exchange', words.nav.exchange],
-] as const;
 
 /** Order belongs to Today, and the root is Today. */
 const viewOf = (path: string): string => (path === '/' || path === '/order' ? '/today' : path);
@@ -21,10 +16,24 @@ const named = (id: string): string => {
   return own[id] ?? id;
 };
 
+const SignedIn = ({ name }: { readonly name: string }) => (
+  <>
+    <span class="muted small signed-in">{words.tenant.signedInAs(name)}</span>
+    <Button
+      kind="quiet"
+      onPress={() => {
+        signOut().catch((error: unknown) => toast(problemOf(error).says));
+      }}
+    >
+      {words.tenant.signOut}
+    </Button>
+  </>
+);
+
 const TenantChoice = () => {
   const current = session.value;
   if (!current || current.mode === 'signed-out') return null;
-  if (current.user) return <span class="muted small">{words.tenant.signedInAs(current.user.name)}</span>;
+  if (current.user) return <SignedIn name={current.user.name} />;
   if (current.tenants.length < 2) return null;
   return (
     <label class="tenant">
@@ -48,18 +57,19 @@ const TenantChoice = () => {
 
 export const TopBar = () => {
   const { path } = useLocation();
+  const shown = session.value && session.value.mode !== 'signed-out' ? views.value : [];
   return (
     <header class="bar">
-      <a class="brand" href="/today">
+      <a class="brand" href="/">
         <Icon name="pulse" />
         {words.product}
       </a>
       <nav class="nav" aria-label={words.nav.label}>
         <ul>
-          {VIEWS.map(([to, word]) => (
+          {shown.map(({ path: to, name }) => (
             <li key={to}>
               <a href={to} aria-current={viewOf(path) === to ? 'page' : undefined}>
-                {word}
+                {words.nav[name]}
               </a>
             </li>
           ))}

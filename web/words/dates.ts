@@ -23,6 +23,10 @@ export const siteTime = (start: string): string | undefined => {
   return clock && CLOCK.format(new Date(`1970-01-01T${clock}:00Z`));
 };
 
+const INSTANT_DAY = new Intl.DateTimeFormat(words.locale, { month: 'short', day: 'numeric' });
+
+/** The day of an instant by the reader's own clock: in the evening it is another one than in UTC. */
+export const clockDay = (instant: Date): string => INSTANT_DAY.format(instant);
 /** An instant as the reader's own clock shows it. */
 export const clockTime = (instant: Date): string => TIME.format(instant);
 
@@ -58,5 +62,5 @@ export const ago = (instant: string): string => {
   const minutes = Math.floor((now().getTime() - new Date(instant).getTime()) / 60_000);
   if (minutes < 1) return words.ago.now;
   if (minutes < 60) return words.ago.minutes(minutes);
-  return minutes < 24 * 60 ? words.ago.hours(Math.floor(minutes / 60)) : shortDay(instant);
+  return minutes < 24 * 60 ? words.ago.hours(Math.floor(minutes / 60)) : clockDay(new Date(instant));
 };

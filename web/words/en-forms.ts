@@ -40,6 +40,7 @@ export const enForms = {
     done: (decision: string) => `Recorded: ${decision}.`,
     undo: 'Undo',
     undone: 'Taken back by a correcting entry.',
+    notYours: 'A coordinator records what the payer decided.',
     needDecision: 'Choose what the payer decided.',
     needNumber: 'Type the number the payer gave.',
     dates: 'The last day is before the first.',

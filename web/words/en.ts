@@ -30,9 +30,16 @@ export const en = {
     label: 'Data',
     names: { sandbox: 'Sandbox', demo: 'Demo' },
     signedInAs: (name: string) => `Signed in as ${name}`,
+    signOut: 'Sign out',
   },
   signIn: { title: 'Sign in', says: 'This page needs you to sign in first.', button: 'Sign in' },
-  notFound: { title: 'There is no such page', says: 'The address leads nowhere.', button: 'Open Today' },
+  notFound: { title: 'There is no such page', says: 'The address leads nowhere.', button: 'Go to start' },
+  notYours: {
+    title: 'This view is not part of your role',
+    says: 'Whoever manages your accounts can give you another one.',
+    button: 'Go to start',
+  },
+  noViews: { title: 'No view for your role', says: 'The audit trail is read through the API.' },
   states: {
     yes: 'Ready to book',
     act: 'Your move',

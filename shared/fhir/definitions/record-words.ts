@@ -63,6 +63,7 @@ export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {
   note: 'A note of the desk or a call it made, the newest first.',
   number: 'Authorization number.',
   owner: 'Whose move the next action is.',
+  payer: 'Payer whose rules the answer is by.',
   'service-date': 'Day of the service; where the order names none, the day of the answer.',
   state: 'Where the visit stands, for people.',
   binding: 'By what the plan cannot take the approval back, and what it may still deny for.',

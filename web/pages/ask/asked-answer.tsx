@@ -11,6 +11,7 @@ import { RuleLine } from '../../parts/rule-line.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
 import { StatePill } from '../../parts/state-pill.tsx';
 import { askable } from '../../state/askable.ts';
+import { shortDay } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
 
 const text = words.ask;
@@ -25,6 +26,7 @@ interface Props {
 const wordOf = (question: Question, value: FactAnswer): string => {
   if (typeof value === 'object') return words.question.never;
   if (typeof value === 'boolean') return value ? words.question.yes : words.question.no;
+  if (question.kind === 'date') return shortDay(String(value));
   return question.options.find(({ code }) => code === value)?.name ?? String(value);
 };
 

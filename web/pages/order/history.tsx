@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../../client/index.ts';
-import { clockTime, shortDay } from '../../words/dates.ts';
+import { clockDay, clockTime } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
 
 /** What happened to the record, newest first; folded, since the answer does not need it. */
@@ -13,7 +13,7 @@ export const History = ({ history }: { readonly history: readonly HistoryEntry[]
         {history.map(({ at, says, by }) => (
           <li key={`${at} ${says}`}>
             <time dateTime={at} class="muted small">
-              {shortDay(at)}, {clockTime(new Date(at))}
+              {clockDay(new Date(at))}, {clockTime(new Date(at))}
             </time>
             <p>{says}</p>
             <p class="muted small">{by}</p>

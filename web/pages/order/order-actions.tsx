@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Order } from '../../../client/index.ts';
 import { CheckSlot } from '../../panel/check-slot.tsx';
 import { RecordDecision } from '../../panel/record-decision.tsx';
+import { mayRecord } from '../../state/roles.ts';
 import { words } from '../../words/words.ts';
 
 interface Props {
@@ -23,15 +24,17 @@ export const OrderActions = ({ order, recording, onReload }: Props) => {
   }, [recording]);
   return (
     <>
-      <details id="record-card" class="card" ref={card}>
-        <summary>
-          {words.record.title}
-          <span class="kbd" aria-hidden="true">
-            r
-          </span>
-        </summary>
-        <RecordDecision key={record.etag} order={order} onReload={onReload} onDone={nothing} />
-      </details>
+      {mayRecord.value ? (
+        <details id="record-card" class="card" ref={card}>
+          <summary>
+            {words.record.title}
+            <span class="kbd" aria-hidden="true">
+              r
+            </span>
+          </summary>
+          <RecordDecision order={order} onReload={onReload} onDone={nothing} />
+        </details>
+      ) : null}
       <details id="slot-card" class="card">
         <summary>{words.slot.title}</summary>
         <CheckSlot order={record.order} source={record.source} date={record.serviceDate} />

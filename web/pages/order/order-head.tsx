@@ -10,9 +10,9 @@ import { words } from '../../words/words.ts';
 export const OrderHead = ({ order: { record, assessment, determination } }: { readonly order: Order }) => {
   const [clock] = record.clocks;
   const code = record.codes.join(', ') || determination?.code || '';
-  const facts = [testWords(code), code, assessment?.payer, record.serviceDate && shortDay(record.serviceDate)].filter(
-    Boolean,
-  );
+  // Where no rule knows the payer, it has the name the message gave it.
+  const payer = record.payer?.name ?? assessment?.payer;
+  const facts = [testWords(code), code, payer, record.serviceDate && shortDay(record.serviceDate)].filter(Boolean);
   return (
     <header class="order-head">
       <a class="order-back no-print" href="/today" aria-keyshortcuts="Escape">

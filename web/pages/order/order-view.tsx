@@ -7,6 +7,8 @@ import { Documents } from '../../parts/documents.tsx';
 import { Findings } from '../../parts/findings.tsx';
 import { RuleLine } from '../../parts/rule-line.tsx';
 import { WindowLine } from '../../parts/window-line.tsx';
+import { mayFollowUp } from '../../state/roles.ts';
+import { mayAnswer } from '../../state/views.ts';
 import { words } from '../../words/words.ts';
 import { History } from './history.tsx';
 import { NextStep } from './next-step.tsx';
@@ -28,7 +30,7 @@ export const OrderView = ({ order, recording, onReload }: Props) => {
     <div class="order-columns">
       <div class="order-main">
         <NextStep order={order} />
-        {determination?.missing.length ? (
+        {determination?.missing.length && mayAnswer.value ? (
           <section class="block" aria-labelledby="question-title">
             <h2 id="question-title">{words.order.question}</h2>
             <AnswerQuestion order={order} onReload={onReload} onDone={nothing} />
@@ -51,10 +53,12 @@ export const OrderView = ({ order, recording, onReload }: Props) => {
       <aside class="order-side">
         <Documents kinds={record.documents} />
         <OrderActions order={order} recording={recording} onReload={onReload} />
-        <section class="card" aria-labelledby="follow-title">
-          <h2 id="follow-title">{words.follow.title}</h2>
-          <FollowUpForm key={record.etag} order={order} onReload={onReload} onDone={nothing} />
-        </section>
+        {mayFollowUp.value ? (
+          <section class="card" aria-labelledby="follow-title">
+            <h2 id="follow-title">{words.follow.title}</h2>
+            <FollowUpForm key={record.etag} order={order} onReload={onReload} onDone={nothing} />
+          </section>
+        ) : null}
       </aside>
     </div>
   );

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Tabs } from '../../parts/tabs.tsx';
+import { mayWriteRules } from '../../state/roles.ts';
 import { words } from '../../words/words.ts';
 import { PackShelf } from './pack-shelf.tsx';
 import { PolicyBook } from './policy-book.tsx';
@@ -21,7 +22,7 @@ export const RulesPage = () => {
         chosen={tab.value}
         tabs={[
           ['policy', text.policy, () => <PolicyBook />],
-          ['packs', text.packs, () => <PackShelf />],
+          ...(mayWriteRules.value ? [['packs', text.packs, () => <PackShelf />] as const] : []),
         ]}
         onChoose={(name) => {
           tab.value = name;

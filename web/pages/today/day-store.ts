@@ -3,6 +3,8 @@ import type { DayPage, Visit } from '../../../client/index.ts';
 import { api, type Problem, problemOf } from '../../api.ts';
 import { now, today } from '../../clock.ts';
 import { countChanges } from './compare-days.ts';
+import { isSettling, startSettling } from './settling.ts';
+import { keyOf } from './visit-key.ts';
 
 const ROWS = 1_000;
 const EVERY_MS = 5_000;
@@ -11,7 +13,7 @@ type Shown = Extract<DayPage, { readonly unchanged: false }>;
 
 export const date = signal(today());
 export const visits = signal<readonly Visit[] | undefined>(undefined);
-/** As the day was when it was first opened: what flipped since is told. */
+/** Rows as they were when they first stood on the list: what flipped since is told. */
 export const opened = signal<readonly Visit[]>([]);
 /** A newer list, not shown yet: it would move the rows under the reader. */
 const waiting = signal<Shown | undefined>(undefined);
@@ -28,9 +30,15 @@ let turn = 0;
 export const changes = (): number =>
   waiting.value && visits.value ? countChanges(visits.value, waiting.value.rows) : 0;
 
+/** A row is watched from when it first stood on the list. */
+const watch = (rows: readonly Visit[]): void => {
+  const known = new Set(opened.value.map(keyOf));
+  opened.value = [...opened.value, ...rows.filter((visit) => !known.has(keyOf(visit)))];
+};
+
 const show = (page: Shown): void =>
   batch(() => {
-    if (!visits.value) opened.value = page.rows;
+    watch(page.rows);
     visits.value = page.rows;
     next.value = page.next;
     waiting.value = undefined;
@@ -46,7 +54,8 @@ const take = (page: DayPage, apply: boolean): void => {
   problem.value = undefined;
   if (page.unchanged) return;
   etag = page.etag;
-  if (apply || !visits.value) show(page);
+  // Nothing moves under a reader of an empty list.
+  if (apply || !visits.value?.length || isSettling()) show(page);
   else waiting.value = page;
   if (waiting.value && changes() === 0) show(page);
 };
@@ -72,6 +81,7 @@ export const refresh = async (apply = true): Promise<void> => {
 export const openDay = (day: string): (() => void) => {
   turn += 1;
   etag = undefined;
+  const settled = startSettling();
   batch(() => {
     date.value = day;
     visits.value = undefined;
@@ -84,6 +94,7 @@ export const openDay = (day: string): (() => void) => {
   return () => {
     turn += 1;
     clearTimeout(timer);
+    settled();
   };
 };
 
@@ -94,7 +105,7 @@ export const loadMore = async (): Promise<void> => {
   if (page.unchanged) return;
   batch(() => {
     visits.value = [...(visits.value ?? []), ...page.rows];
-    opened.value = [...opened.value, ...page.rows];
+    watch(page.rows);
     next.value = page.next;
   });
 };

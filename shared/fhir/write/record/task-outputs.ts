@@ -36,6 +36,7 @@ export type OutputCode =
   | 'note'
   | 'number'
   | 'owner'
+  | 'payer'
   | 'service-date'
   | 'state'
   | 'units-left'
@@ -59,6 +60,10 @@ const unitsLeft = (record: AuthorizationRecord, approval: Approval): readonly Va
 const historyLine = ({ at, what, by, from, to, says }: HistoryEntry): string =>
   [`${at} ${what} by ${by}: ${from && from !== to ? `${from} to ${to}` : to}.`, says].filter(Boolean).join(' ');
 
+const payerOf = (code: string, system: string, display: string | undefined): Value => ({
+  valueCoding: { system, code, ...(display ? { display } : {}) },
+});
+
 const text = (value: string): readonly Value[] => (value.trim() ? [{ valueString: value.trim() }] : []);
 /** When a decision is due, in words with what the time rests on. */
 export const clockText = ({ kind, usual, says, onlyIf, extendedTo, ifLate }: DueClock) => {
@@ -77,7 +82,11 @@ const windowText = ({ end, usualDays }: ApprovalWindow) =>
   end && usualDays ? { text: `Approval holds ${usualDaysWords(end, usualDays)}` } : {};
 
 /** What is known of the authorization, one output a fact; repeated where there are several. */
-export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): TaskOutput[] => {
+export const taskOutputs = (
+  record: AuthorizationRecord,
+  { base, payerSystem }: Canonicals,
+  payerName?: string,
+): TaskOutput[] => {
   const output = (code: OutputCode, values: readonly Value[]): TaskOutput[] =>
     values.map((value) => ({ type: { coding: [{ system: `${base}/CodeSystem/task-output`, code }] }, ...value }));
   const { approval, differences = [] } = record;
@@ -103,6 +112,7 @@ export const taskOutputs = (record: AuthorizationRecord, { base }: Canonicals): 
     ...output('binding', record.binding ? [{ valueString: `${record.binding.says} (${record.binding.cite})` }] : []),
     ...output('waiver', record.waiver ? [{ valueString: `${record.waiver.kind}: ${record.waiver.cite}` }] : []),
     ...output('difference', differences.flatMap(text)),
+    ...output('payer', record.payer ? [payerOf(record.payer, payerSystem, payerName)] : []),
     ...output('service-date', [{ valueDate: record.serviceDate }]),
     ...output('bookable', [{ valueCode: record.bookable }]),
     ...output('next-step', text(record.nextStep)),

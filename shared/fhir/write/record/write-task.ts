@@ -48,8 +48,13 @@ const orderOf = ({ orderId, placerIds: [placer] }: AuthorizationRecord): Referen
 const payersReason = ({ approvals }: AuthorizationRecord): string | undefined =>
   approvals.toSorted((a, b) => (a.receivedAt < b.receivedAt ? -1 : 1)).at(-1)?.reason;
 
-/** The authorization record of one order, as a Task that focuses on it; `name`: the patient's, for people. */
-export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals, name?: string): Task => {
+interface TaskNames {
+  readonly patient?: string | undefined;
+  readonly payer?: string | undefined;
+}
+
+/** The authorization record of one order, as a Task that focuses on it, with names for people. */
+export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals, names: TaskNames = {}): Task => {
   const { base } = canonicals;
   const identifier = identifiersOf(record, canonicals);
   const window = windowOf(record);
@@ -67,11 +72,16 @@ export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals, n
     code: { coding: [{ system: `${base}/CodeSystem/task-code`, code: 'authorization' }] },
     focus: orderOf(record),
     ...(record.patient
-      ? { for: { ...patientReference(record.patient, record.patientId), ...(name ? { display: name } : {}) } }
+      ? {
+          for: {
+            ...patientReference(record.patient, record.patientId),
+            ...(names.patient ? { display: names.patient } : {}),
+          },
+        }
       : {}),
     authoredOn: record.createdAt,
     lastModified: record.updatedAt,
     ...(window ? { restriction: { period: window } } : {}),
-    output: taskOutputs(record, canonicals),
+    output: taskOutputs(record, canonicals, names.payer),
   };
 };
