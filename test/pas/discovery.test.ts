@@ -14,18 +14,21 @@ const PAS = 'http://hl7.org/fhir/us/davinci-pas';
 test.each([
   ['/r4', 'submit inquire check review'],
   ['/stu2/r4', 'submit inquire'],
-])('the statement of %s: the operations of the guide; of its capabilities none is claimed while subscriptions are not served', async (base, names) => {
-  const statement = await get(`${base}/metadata`);
-  expect(statement).not.toHaveProperty('instantiates');
-  expect(statement.implementation.url).toBe(`${PUBLIC_URL}${base}`);
-  const claim = statement.rest[0].resource.find(({ type }: Part) => type === 'Claim');
-  expect(new Set(claim.operation.map(({ name }: Part) => name))).toEqual(new Set(names.split(' ')));
-  const definitions = Object.fromEntries(claim.operation.map(({ name, definition }: Part) => [name, definition]));
-  expect(definitions.submit).toBe(`${PAS}/OperationDefinition/Claim-submit`);
-  expect(definitions.inquire).toBe(`${PAS}/OperationDefinition/Claim-inquiry`);
-  const types = statement.rest[0].resource.map(({ type }: Part) => type);
-  expect(types.includes('ServiceRequest')).toBe(base === '/r4');
-});
+])(
+  'the statement of %s: the operations of the guide; of its capabilities none is claimed while subscriptions are not served',
+  async (base, names) => {
+    const statement = await get(`${base}/metadata`);
+    expect(statement).not.toHaveProperty('instantiates');
+    expect(statement.implementation.url).toBe(`${PUBLIC_URL}${base}`);
+    const claim = statement.rest[0].resource.find(({ type }: Part) => type === 'Claim');
+    expect(new Set(claim.operation.map(({ name }: Part) => name))).toEqual(new Set(names.split(' ')));
+    const definitions = Object.fromEntries(claim.operation.map(({ name, definition }: Part) => [name, definition]));
+    expect(definitions.submit).toBe(`${PAS}/OperationDefinition/Claim-submit`);
+    expect(definitions.inquire).toBe(`${PAS}/OperationDefinition/Claim-inquiry`);
+    const types = statement.rest[0].resource.map(({ type }: Part) => type);
+    expect(types.includes('ServiceRequest')).toBe(base === '/r4');
+  },
+);
 
 test('where the operations are, by release', async () => {
   const newest = await get('/r4/.well-known/davinci-configuration');

@@ -7,6 +7,7 @@ import { claimKeys, reviewMemberKeys } from '../../shared/app/utilization-review
 import { TENANT } from '../support/endpoint-harness.ts';
 import { MEMBER, markedItem, pasInquiry, pasItem, pasRequest, pasUpdate } from '../support/pas-messages.ts';
 import { actionsOf, numbersOf, openPayerDesk, type PayerDesk, responseOf } from '../support/payer-desk.ts';
+import { makeRequestFault } from '../support/request-fault.ts';
 
 const FIRST = 'a secret of the tests';
 const SECOND = 'the second secret of these tests';
@@ -15,28 +16,14 @@ const BOTH = makeDigest(JSON.stringify({ current: '2', keys: { 1: FIRST, 2: SECO
 const ONLY_SECOND = makeDigest(JSON.stringify({ current: '2', keys: { 2: SECOND } }));
 const MET = { canExercise: { valueBoolean: false }, chestPain: { valueString: 'possible-cardiac' } };
 
-/** A rotation dies at one of its writes of requests, before or after it. */
-const fault = { at: 0, when: 'before' as 'before' | 'after', count: 0 };
+const { fault, addFault } = makeRequestFault();
 let client: DynamoDBDocumentClient;
-const addFault = (opened: DynamoDBDocumentClient): void => {
-  client = opened;
-  opened.middlewareStack.add(
-    (next, context) => async (args) => {
-      const isMeant =
-        /^(Put|Update|BatchWrite)/.test(String(context.commandName)) && /"T#[^"]*#UM/.test(JSON.stringify(args.input));
-      const fails = isMeant && ++fault.count === fault.at;
-      if (fails && fault.when === 'before') throw new Error('killed');
-      const done = await next(args);
-      if (fails) throw new Error('killed');
-      return done;
-    },
-    { step: 'initialize', name: 'rotationFault' },
-  );
-};
-
 let desk: PayerDesk;
 beforeAll(async () => {
-  desk = await openPayerDesk({}, addFault);
+  desk = await openPayerDesk({}, (opened) => {
+    client = opened;
+    addFault(opened);
+  });
 });
 afterAll(() => desk.close());
 
