@@ -107,6 +107,18 @@ describe('an update', () => {
     expect(actionsOf(await complete(third))).toEqual({ 1: 'A1' });
   });
 
+  test('an item of certification type 3 is cancelled', async () => {
+    await complete(pasRequest({ trace: 'three-1', answers: MET }));
+    const { extension, ...item } = pasItem(1);
+    const cancelling = extension.map((one: Part) =>
+      /certificationType$/.test(one.url)
+        ? { ...one, valueCodeableConcept: coded('https://codesystem.x12.org/005010/1322', '3') }
+        : one,
+    );
+    const update = pasUpdate('three-1', { trace: 'three-2', items: [{ ...item, extension: cancelling }] });
+    expect(actionsOf(await complete(update))).toEqual({ 1: 'C' });
+  });
+
   test('everything it refers to is in the Bundle', async () => {
     await complete(pasRequest({ trace: 'lost-1' }));
     const update = pasUpdate('lost-1', {
