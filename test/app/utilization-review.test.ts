@@ -84,6 +84,7 @@ const REVIEWER = { npi: '1679576722', license: 'L', specialty: { text: 'Cardiolo
 const claimed = (version: number) => ({
   key: `k${version}`,
   digest: 'd',
+  trace: { value: 'k' },
   content: 'c',
   at: '2026-06-01T15:00:00.000Z',
 });

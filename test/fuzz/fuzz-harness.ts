@@ -14,13 +14,17 @@ import { type BusEvent, busEntry, queueEntry } from '../../shared/lambda/event-e
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { type Ask, eventOf, NOW, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 import { orderMessage } from '../support/endpoint-messages.ts';
-import { pasRequest } from '../support/pas-messages.ts';
+import { pasItem, pasRequest } from '../support/pas-messages.ts';
+import { responseOf } from '../support/payer-desk.ts';
 
 export interface RawAnswer {
   readonly status: number;
   readonly type: string;
   readonly text: string;
 }
+
+/** In the address of a review: the request on file. */
+const ON_FILE = '/Claim/on-file/';
 
 /** Every door of the service over one store in memory: what is called, what comes by event, and what follows it. */
 export const openFuzzHarness = async () => {
@@ -47,13 +51,35 @@ export const openFuzzHarness = async () => {
   const consumer = queueEntry(consume, open);
   let events = 0;
 
-  const call = async (ask: Ask): Promise<RawAnswer> => {
-    const { statusCode, headers, body } = await handler(eventOf(ask), lambdaContext('all'));
+  const ask = async (one: Ask): Promise<RawAnswer> => {
+    const { statusCode, headers, body } = await handler(eventOf(one), lambdaContext('all'));
     return { status: statusCode, type: String(headers?.['content-type'] ?? ''), text: body };
   };
-  await call({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
-  const submitted = await call({ method: 'POST', path: '/r4/Claim/$submit', body: pasRequest({ trace: 'known' }) });
-  if (submitted.status !== 200) throw new Error(submitted.text);
+  await ask({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: orderMessage('known') });
+  const submit = async (trace: string, items = [pasItem(1)]): Promise<string> => {
+    const { status, text } = await ask({
+      method: 'POST',
+      path: '/r4/Claim/$submit',
+      body: pasRequest({ trace, items }),
+    });
+    if (status !== 200) throw new Error(text);
+    return responseOf(JSON.parse(text)).id;
+  };
+  await submit('known');
+  const id = await submit('reviewed', [pasItem(1), pasItem(2, '99213')]);
+  const { reviews } = harness.ports;
+  const onFile = await reviews.get(TENANT.id, id);
+  if (!onFile) throw new Error('No request is on file.');
+  /** Pended again, and sent by somebody who is not the reviewer. */
+  const reopen = async (): Promise<void> => {
+    const version = ((await reviews.get(TENANT.id, id))?.version ?? 0) + 1;
+    if ((await reviews.commit({ ...onFile, submittedBy: 'ehr', version })) !== 'written') throw new Error('A race.');
+  };
+  const call = async (one: Ask): Promise<RawAnswer> => {
+    if (!one.path.includes(ON_FILE)) return ask(one);
+    await reopen();
+    return ask({ ...one, path: one.path.replace(ON_FILE, `/Claim/${id}/`) });
+  };
 
   return {
     ...harness,

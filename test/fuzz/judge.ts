@@ -20,7 +20,10 @@ const isOutcome = (body: Json): boolean =>
     ({ severity, code, details, expression = [] }: Json) =>
       severity === 'error' && CODES.has(code) && details?.text && expression.every((path: unknown) => path),
   );
-const isOAuthError = (body: Json): boolean => typeof body?.error === 'string' && body.error !== '';
+/** Doors that refuse in OAuth's words, as `docs/security.md` says. */
+const OAUTH_DOORS: ReadonlySet<string> = new Set(['token', 'login', 'callback']);
+const isOAuthError = (body: Json): boolean =>
+  /^[a-z_]+$/.test(body?.error) && (body.error_description === undefined || typeof body.error_description === 'string');
 
 const parse = (text: string): Json => {
   try {
@@ -42,7 +45,7 @@ export const judge = (door: string, { status, type, text }: RawAnswer, isWhole: 
   if (isJson && body === undefined) return [`${status}: the answer is no JSON`];
   if (status >= 400) {
     const marks = MARKS.filter((mark) => text.includes(mark));
-    const isShaped = isOutcome(body) || (door === 'token' && isOAuthError(body));
+    const isShaped = isOutcome(body) || (OAUTH_DOORS.has(door) && isOAuthError(body));
     return [
       ...(isShaped ? [] : [`${status}: no OperationOutcome: ${text.slice(0, 200)}`]),
       ...marks.map((mark) => `${status}: the refusal repeats ${mark}: ${text.slice(0, 300)}`),

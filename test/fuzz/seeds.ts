@@ -136,13 +136,20 @@ const payers: readonly Seed[] = ['/r4', '/stu2/r4'].flatMap((base): readonly See
   { door: 'pas-submit', path: `${base}/Claim/$submit`, message: pasCancel('known', 'fuzz-3') },
   { door: 'pas-inquire', path: `${base}/Claim/$inquire`, message: pasInquiry() },
 ]);
+const review = (given: Part = {}, id = 'on-file'): Seed => ({
+  door: 'pas-review',
+  path: `/r4/Claim/${id}/$review`,
+  message: reviewMessage(given),
+});
 const reviews: readonly Seed[] = [
-  { door: 'pas-review', path: '/r4/Claim/unknown/$review', message: reviewMessage() },
-  {
-    door: 'pas-review',
-    path: '/r4/Claim/unknown/$review',
-    message: reviewMessage({ decision: { valueCode: 'A6' }, units: { valuePositiveInt: 1 } }),
-  },
+  review({}, 'unknown'),
+  review(),
+  review({ item: { valuePositiveInt: 2 }, licenseState: { valueCode: 'OH' }, automation: { valueString: 'A model' } }),
+  review({ decision: { valueCode: 'A1' }, period: { valuePeriod: period } }),
+  review({ decision: { valueCode: 'A2' }, units: { valuePositiveInt: 1 } }),
+  review({ decision: { valueCode: 'A6' }, code: { valueCoding: { ...code, code: '93350' } } }),
+  review({ lacksInformation: { valueBoolean: true } }),
+  review({ extend: { valueBoolean: true }, decision: undefined }),
 ];
 
 /** Worked examples that lie beside this checkout, where they do. */

@@ -1,25 +1,9 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { markedItem, pasCancel, pasInquiry, pasItem, pasRequest, pasUpdate } from '../support/pas-messages.ts';
 import { actionsOf, numbersOf, openPayerDesk, type PayerDesk } from '../support/payer-desk.ts';
+import { makeRequestFault } from '../support/request-fault.ts';
 
-/** What is stored of requests fails once, before or after it was written: as a process that dies there leaves it. */
-const fault = { at: 0, when: 'before' as 'before' | 'after', count: 0 };
-const isWrite = (name: unknown) => /^(Put|Update|BatchWrite)/.test(String(name));
-const addFault = (client: DynamoDBDocumentClient): void =>
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const isMeant = isWrite(context.commandName) && /"T#[^"]*#UM/.test(JSON.stringify(args.input));
-      const fails = isMeant && ++fault.count === fault.at;
-      const died = () => Object.assign(new Error('the process died'), { name: 'Died', $metadata: {} });
-      if (fails && fault.when === 'before') throw died();
-      const done = await next(args);
-      if (fails) throw died();
-      return done;
-    },
-    { step: 'initialize', name: 'requestFault' },
-  );
-
+const { fault, addFault } = makeRequestFault();
 let desk: PayerDesk;
 beforeAll(async () => {
   desk = await openPayerDesk({}, addFault);

@@ -12,6 +12,14 @@ afterAll(() => desk.close());
 
 const stored = async () => (await desk.scan()).filter((one) => /#UM/.test(one));
 
+const information = (sequence: number): Part => ({
+  sequence,
+  category: {
+    coding: [{ system: 'http://hl7.org/fhir/us/davinci-pas/CodeSystem/PASTempCodes', code: 'freeFormMessage' }],
+  },
+  valueString: 'A message',
+});
+
 type Bend = (claim: Part, bundle: Part) => void;
 const MALFORMED: Readonly<Record<string, readonly [Bend, string]>> = {
   'an empty Bundle': [(_, bundle) => put(bundle, 'entry', []), 'Bundle.entry'],
@@ -43,6 +51,17 @@ const MALFORMED: Readonly<Record<string, readonly [Bend, string]>> = {
   'no identifier': [(claim) => void delete claim.identifier, 'Bundle.entry[0].resource.identifier'],
   'no items': [(claim) => void delete claim.item, 'Bundle.entry[0].resource.item'],
   'a doubled sequence': [(claim) => void claim.item.push(pasItem(1)), 'Bundle.entry[0].resource.item[1].sequence'],
+  'a doubled sequence of supporting information': [
+    (claim) => put(claim, 'supportingInfo', [information(1), information(1)]),
+    'Bundle.entry[0].resource.supportingInfo[1].sequence',
+  ],
+  'an update without the Claim it follows': [
+    (claim) =>
+      put(claim, 'related', [
+        { claim: { reference: 'Claim/elsewhere' }, relationship: { coding: [{ code: 'prior' }] } },
+      ]),
+    'Bundle.entry[0].resource.related[0].claim.reference',
+  ],
   'an unknown modifier extension': [
     (claim) => put(claim.item[0], 'modifierExtension', [{ url: 'urn:ex:inverts', valueBoolean: true }]),
     'Bundle.entry[0].resource.item[0].modifierExtension',
@@ -223,7 +242,8 @@ describe('readable, and not to be processed', () => {
         claim.unknownElement = 'ignored';
       },
     });
-    expect((await desk.submit(bare)).status).toBe(200);
+    const { status, body } = await desk.submit(bare);
+    expect([status, responseOf(body).outcome]).toEqual([200, 'complete']);
   });
 
   test('what nobody knows is ignored, not kept, and not sent back; extensions are', async () => {

@@ -2,7 +2,7 @@ import { tenantId } from '../../app/keys/tenant-id.ts';
 import { keys } from './table.ts';
 
 /** Items with a person's hash in their keys, or that hold pointers to such items. */
-export type RotatedKind = 'record' | 'answer' | 'member' | 'access' | 'assertion';
+export type RotatedKind = 'record' | 'answer' | 'member' | 'access' | 'assertion' | 'request';
 
 const KINDS: Readonly<Record<string, RotatedKind>> = {
   ORDER: 'record',
@@ -10,6 +10,7 @@ const KINDS: Readonly<Record<string, RotatedKind>> = {
   MEMBER: 'member',
   AUDIT: 'access',
   ASSERTION: 'assertion',
+  UMREQUEST: 'request',
 };
 const PARTITION = /^T#([^#]+)#([A-Z]+)#/;
 

@@ -87,6 +87,8 @@ export interface ReviewItem {
 export interface TakenClaim {
   /** Keyed hash of its trace number and sender. */
   readonly key: string;
+  /** From which the key is worked out again when keys rotate. */
+  readonly trace: GivenIdentifier;
   /** Digest of what it says; the same again is a repeat. */
   readonly digest: string;
   /** Name of its stored content. */

@@ -4,27 +4,18 @@ import type { ReviewRequest } from '../../../core/authorization/review-request.t
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { readBatch, writeBatch } from '../batches.ts';
 import { packText, unpackText } from '../compress.ts';
-import { bytesOf, makeReader, pack, unpackItem } from '../item.ts';
+import { bytesOf, makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { getItem, type Item, putItem, type TableAccess } from '../table-access.ts';
 import { reviewKeys, reviewRanges } from '../table-reviews.ts';
+import { readRequestHead, requestHead } from './request-head.ts';
 
 /** Bytes of one part: an item may hold 400 kB. */
 const PART_BYTES = 350_000;
 
 const text = z.string();
 const readRow = makeReader<{ readonly requestId: string }>('way to a request', z.looseObject({ requestId: text }));
-const readHead = makeReader<ReviewRequest>(
-  'prior authorization request',
-  z.looseObject({
-    id: text,
-    version: z.int(),
-    claims: z.array(z.looseObject({ key: text, digest: text, content: text })),
-    items: z.array(z.looseObject({ sequence: z.int(), state: z.looseObject({ is: text }) })),
-  }),
-);
-
-const requestOf = (item: Item | undefined): ReviewRequest | undefined => item && readHead(unpackItem(bytesOf(item)));
+const requestOf = (item: Item | undefined): ReviewRequest | undefined => item && readRequestHead(item);
 
 const partsOf = (tenant: TenantId, name: string, content: string) => {
   const bytes = packText(content);
@@ -88,7 +79,7 @@ export const makeReviewStore = (table: TableAccess): ReviewStore => {
       await writeBatch(table, [...partsOf(tenant, message.name, message.text), ...decided, ...ways]);
     },
     commit: async (request) => {
-      const item = { ...reviewKeys.head(request.tenant, request.id), changes: request.version, bytes: pack(request) };
+      const item = requestHead(request);
       const isFirst = request.version === 1;
       const unmoved = isFirst
         ? { expression: 'attribute_not_exists(pk)' }

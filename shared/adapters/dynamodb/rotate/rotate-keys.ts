@@ -3,6 +3,7 @@ import type { Item } from '../table-access.ts';
 import { itemKindOf, type RotatedKind } from '../table-kinds.ts';
 import type { KeyMove, PlanMove, Rotation } from './move.ts';
 import { planHead } from './plan-head.ts';
+import { planRequest } from './plan-request.ts';
 import { planAccess, planAnswer, planAssertion, planMember } from './plan-rows.ts';
 
 const PLANS: Readonly<Record<RotatedKind, PlanMove>> = {
@@ -11,6 +12,7 @@ const PLANS: Readonly<Record<RotatedKind, PlanMove>> = {
   member: planMember,
   access: planAccess,
   assertion: planAssertion,
+  request: planRequest,
 };
 
 /** Items of a page processed in parallel. */

@@ -1,5 +1,14 @@
-import type { Claim, ClaimItem, ClaimResponseAddItem, ClaimResponseItem, Extension, Reference } from 'fhir/r4';
+import type {
+  Claim,
+  ClaimItem,
+  ClaimResponseAddItem,
+  ClaimResponseItem,
+  Extension,
+  Quantity,
+  Reference,
+} from 'fhir/r4';
 import type { Authorized, ReviewItem } from '../../../core/authorization/review-request.ts';
+import { compact } from '../../../core/model/compact.ts';
 import { pasExtensions } from '../extensions.ts';
 import { DATA_ABSENT, type PasVersion, pasDefinition } from '../names.ts';
 import { adjudicationOf } from './review-extensions.ts';
@@ -24,6 +33,14 @@ const codeConcept = ({ code }: Authorized, asked: ClaimItem | undefined) =>
     ? { coding: [{ ...code }] }
     : (asked?.productOrService ?? { coding: [{ system: DATA_ABSENT, code: 'unknown' }] });
 
+const UNIT: Quantity = { unit: 'Unit' };
+
+/** A quantity has a unit or a code: the one the service was asked in. */
+const quantityOf = (value: number, asked: ClaimItem | undefined): Quantity => {
+  const { unit, system, code } = asked?.quantity ?? {};
+  return { value, ...(unit || code ? compact({ unit, system, code }) : UNIT) };
+};
+
 const detailExtension = (item: ReviewItem, asked: ClaimItem | undefined): readonly Extension[] => {
   const authorized = authorizedOf(item);
   if (!authorized) return [];
@@ -32,7 +49,7 @@ const detailExtension = (item: ReviewItem, asked: ClaimItem | undefined): readon
     extension('extension-itemAuthorizedDetail', {
       extension: [
         { url: 'productOrServiceCode', valueCodeableConcept: codeConcept(authorized, asked) },
-        ...(units === undefined ? [] : [{ url: 'quantity', valueQuantity: { value: units } }]),
+        ...(units === undefined ? [] : [{ url: 'quantity', valueQuantity: quantityOf(units, asked) }]),
       ],
     }),
   ];
@@ -105,7 +122,7 @@ export const writeAddedItem = (item: ReviewItem, { claim, version }: ItemContext
       productOrService: codeConcept(authorized, asked),
       ...(asked?.modifier && !authorized.code ? { modifier: asked.modifier } : {}),
       ...(item.state.is !== 'cancelled' && 'period' in item.state ? { servicedPeriod: { ...item.state.period } } : {}),
-      ...(units === undefined ? {} : { quantity: { value: units } }),
+      ...(units === undefined ? {} : { quantity: quantityOf(units, asked) }),
       adjudication: [adjudicationOf(item.state)],
     },
   ];
