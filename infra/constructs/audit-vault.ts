@@ -1,28 +1,16 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { AnyPrincipal, Effect, type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { PrivateBucket } from './private-bucket.ts';
 
 /**
  * Write-once storage for the audit trail's manifests. Each is put with a compliance lock for the retention time;
  * the bucket has no default lock, so that nothing else in it is locked for years by mistake.
  */
-export class AuditVault extends Bucket {
+export class AuditVault extends PrivateBucket {
   constructor(scope: Construct, id: string, key: IKey) {
-    super(scope, id, {
-      encryption: BucketEncryption.KMS,
-      encryptionKey: key,
-      bucketKeyEnabled: true,
-      enforceSSL: true,
-      minimumTLSVersion: 1.2,
-      versioned: true,
-      objectLockEnabled: true,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
+    super(scope, id, key, { objectLockEnabled: true });
     this.deny('Delete', ['s3:DeleteObject', 's3:DeleteObjectVersion'], this.arnForObjects('*'));
     this.deny('Unlock', ['s3:BypassGovernanceRetention', 's3:PutObjectLegalHold'], this.arnForObjects('*'));
     this.deny(
