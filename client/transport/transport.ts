@@ -102,12 +102,17 @@ export const openTransport = (options: ClientOptions): Transport => {
     }
   };
 
+  /** Headers of every attempt of a call, once there is a token if one is to be had. */
+  const prepare = async (call: Call): Promise<Record<string, string>> => {
+    if (typeof token === 'function' && !hasAsked) await renew(false);
+    const key = call.writes ? crypto.randomUUID() : undefined;
+    return headersOf(call, { key, tenant: options.tenant, csrf: transport.csrf });
+  };
+
   const transport: Transport = {
     csrf: undefined,
     send: async (call) => {
-      if (typeof token === 'function' && !hasAsked) await renew(false);
-      const key = call.writes ? crypto.randomUUID() : undefined;
-      const headers = headersOf(call, { key, tenant: options.tenant, csrf: transport.csrf });
+      const headers = await prepare(call);
       let hasRenewed = false;
       for (let number = 1; ; number += 1) {
         const { answer, text, failure: lost } = await attempt(call, headers, number);
@@ -125,12 +130,7 @@ export const openTransport = (options: ClientOptions): Transport => {
         await pause(wait);
       }
     },
-    exchange: async (call) => {
-      if (typeof token === 'function' && !hasAsked) await renew(false);
-      const key = call.writes ? crypto.randomUUID() : undefined;
-      const headers = headersOf(call, { key, tenant: options.tenant, csrf: transport.csrf });
-      return (await attempt(call, headers, 1)).exchange;
-    },
+    exchange: async (call) => (await attempt(call, await prepare(call), 1)).exchange,
     json: async (call) => {
       const { text } = await transport.send(call);
       try {

@@ -1,13 +1,12 @@
+import { hoursAfter } from '../../core/model/dates.ts';
 import type { Clock, Tenant } from '../ports/ports.ts';
-
-const HOUR_MS = 3_600_000;
 
 type Tested = Pick<Tenant, 'testMode'>;
 
 /** An instant as a sandbox's own clock shows it; every other tenant lives in real time. */
 export const tenantInstant = ({ testMode }: Tested, instant: string): string => {
   const hours = testMode?.clockAheadHours ?? 0;
-  return hours === 0 ? instant : new Date(Date.parse(instant) + hours * HOUR_MS).toISOString();
+  return hours === 0 ? instant : hoursAfter(instant, hours);
 };
 
 /**

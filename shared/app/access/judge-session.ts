@@ -1,3 +1,4 @@
+import { hoursAfter } from '../../core/model/dates.ts';
 import type { Session, SignInRules, Ticket, User } from '../ports/access/session.ts';
 import { rolesOfGroups } from './roles.ts';
 
@@ -10,7 +11,7 @@ export const idleSeconds = ({ idleMinutes = IDLE_MINUTES }: Pick<SignInRules, 'i
 
 /** ISO instant a session begun now ends, used or not. */
 export const endOfSession = (startedAt: string, { hours = HOURS }: Pick<SignInRules, 'hours'>): string =>
-  new Date(Date.parse(startedAt) + hours * 60 * MINUTE_MS).toISOString();
+  hoursAfter(startedAt, hours);
 
 /** Whether the person may hold a session begun at this instant. */
 export const mayHold = (

@@ -8,7 +8,7 @@ import { testWords } from '../../core/explain/test-words.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { patientNameOf } from '../keys/patient-name.ts';
-import type { DayMark, Days, Listed } from '../ports/day-list.ts';
+import type { DayMark, Days } from '../ports/day-list.ts';
 import type { Ports } from '../ports/ports.ts';
 import { judgeRecord, type SlotContext, type SlotPorts } from './check-slot.ts';
 import { decisionsBeside } from './decisions-beside.ts';
@@ -82,8 +82,8 @@ export const listDays = async (
     visits.flatMap((listed) => listed.map(({ record }) => record)),
     ports,
   );
-  const judge = ({ record, booking, date }: ListedVisit, { answers }: Listed) => {
-    const answered = answers.get(record.answerId);
+  const judge = ({ record, booking, date }: ListedVisit) => {
+    const answered = read.answers.get(record.answerId);
     if (!answered) throw new Error('The answer of a record is missing.');
     const zone = answered.inquiry.timeZone ?? tenant.timeZone;
     const slot = booking?.slot ?? { start: startAt({ local: date }, zone).at, codes: [] };
@@ -93,7 +93,7 @@ export const listDays = async (
   const names = new Map(ports.rules.payers.map(({ id, name }) => [id, name]));
   const rowOf = (visit: Visit, index: number): DayRow => {
     const [first, ...more] = visit;
-    const judged = [judge(first, read), ...more.map((one) => judge(one, read))] as const;
+    const judged = [judge(first), ...more.map(judge)] as const;
     const { booking, record, date } = first;
     const [{ slot, zone, found }] = judged;
     const codes = slot.codes.length ? slot.codes : [...new Set(visit.flatMap((one) => one.record.codes))];
@@ -108,13 +108,11 @@ export const listDays = async (
     const name = visit.map((one) => patientNameOf(one.record, ports.digest)).find(Boolean);
     const when = booking ? startAt({ instant: slot.start }, zone) : { at: slot.start };
     return {
-      ...{
-        asked,
-        found: judgeVisit(judged.map((one) => one.found)) ?? found,
-        ...when,
-        date,
-        test: testWords(codes, ports.codebook),
-      },
+      asked,
+      found: judgeVisit(judged.map((one) => one.found)) ?? found,
+      ...when,
+      date,
+      test: testWords(codes, ports.codebook),
       ...(name ? { name } : {}),
       ...(payer ? { payer: { id: payer, name: names.get(payer) ?? payer } } : {}),
       records: [record, ...more.map((one) => one.record)],

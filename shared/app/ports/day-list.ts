@@ -23,7 +23,7 @@ export interface DayMark {
   readonly mark: string;
 }
 
-export interface Listed {
+interface Listed {
   readonly records: readonly AuthorizationRecord[];
   /** By id, the answers the records refer to. */
   readonly answers: ReadonlyMap<string, Assessment>;

@@ -5,7 +5,6 @@ import type { CoverageAnswer, CoverageVerdict } from '../../core/model/assessmen
 import type { Determination, DueClock } from '../../core/model/determination.ts';
 import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { Rejection } from '../../core/model/message/submitted-request.ts';
-import { ok, type Result } from '../../core/model/result.ts';
 import { answerMessage } from '../assess/answer-message.ts';
 import { requestUnder } from '../assess/payer-request.ts';
 import { tenantRules } from '../assess/tenant-rules.ts';
@@ -78,7 +77,7 @@ export const assessRequest = async (
   { request, number }: { readonly request: Pick<ReviewRequest, 'isTest' | 'isExpedited'>; readonly number: string },
   caller: Caller,
   ports: AssessRequestPorts,
-): Promise<Result<AssessedRequest>> => {
+): Promise<AssessedRequest> => {
   const { tenant, receivedAt } = caller;
   const { numbers: _quoted, ...unquoted } = inquiry;
   const asked: Inquiry = { ...unquoted, mode: 'check', preAuthRefs: [] };
@@ -86,7 +85,7 @@ export const assessRequest = async (
   const { answer } = await answerMessage(asked, caller, own, undefined);
   const [said] = answer.coverages;
   const today = ports.clock.dateIn(inquiry.timeZone ?? tenant.timeZone, receivedAt);
-  if (!said) return ok({ rejections: [], states: [], today });
+  if (!said) return { rejections: [], states: [], today };
   const { utilizationReview } = tenant;
   const rules = tenantRules(tenant, receivedAt, ports);
   const stateOf = (one: Determination): ItemState => {
@@ -102,13 +101,13 @@ export const assessRequest = async (
     });
   };
   const clock = clockOf(said.verdict, inquiry, request.isExpedited, caller, ports);
-  return ok({
+  return {
     rejections: rejectionsOf(said.verdict, utilizationReview?.payers),
     states: statesOf(said, stateOf),
     answered: { versions: answer.versions, ...said },
     ...(clock ? { clock } : {}),
     today,
-  });
+  };
 };
 
 /** Tests first, since what accompanies them goes with them. */

@@ -104,8 +104,7 @@ const moved = async (
   }
   const number = certificationNumber(before, before.version + 1, ports.digest);
   const assessed = await assessRequest(inquiry, { request: before, number }, caller, ports);
-  if (!assessed.ok) return assessed;
-  const { rejections, states, clock, answered } = assessed.value;
+  const { rejections, states, clock, answered } = assessed;
   if (rejections.length) return ok({ rejections });
   const stateOf = (index: number): ItemState => states[index] ?? { is: 'pended', needs: [], says: [] };
   const event = (kind: 'received' | 'updated', items: ReviewRequest['items']): RequestEvent => ({
