@@ -9,6 +9,7 @@ const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['policy', 'coding'],
     ['decide'],
     ['explain', 'authorization'],
+    ['submission'],
     ['answer'],
   ],
   'shared/app': [
