@@ -29,6 +29,7 @@ import type { ActivePack, PackInspector, RulePackStore } from './rule-packs.ts';
 import type { RuleBook } from './rules.ts';
 import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
+import type { SubmissionStore } from './submissions.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
@@ -68,6 +69,7 @@ export interface Ports {
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
   readonly reviews: ReviewStore;
+  readonly submissions: SubmissionStore;
   readonly documents: DocumentStore;
   readonly log: Log;
 }
