@@ -1,10 +1,18 @@
-import { loadedLater } from '../../shared/lambda/http-entry.ts';
+import { findOrder } from '../../shared/app/search/find-order.ts';
+import { bothSides } from '../../shared/app/submissions/both-sides.ts';
+import { writeRequests } from '../../shared/fhir/write/record/write-request.ts';
+import { tenantOf } from '../../shared/handlers/caller.ts';
+import type { Handler } from '../../shared/handlers/handler.ts';
+import { orderAsked } from '../../shared/handlers/order-asked.ts';
+import { answer, refuse } from '../../shared/handlers/reply.ts';
 
-/** The request an order makes to its payer, each loaded by its first call. */
-export const requests = {
-  'prepare-request': loadedLater(() => import('./prepare-request.ts'), 'prepareRequestOf'),
-  'send-request': loadedLater(() => import('./send-request.ts'), 'send'),
-  'withdraw-request': loadedLater(() => import('./withdraw-request.ts'), 'withdraw'),
-  requests: loadedLater(() => import('./request-list.ts'), 'requestList'),
-  'request-sheet': loadedLater(() => import('./request-sheet.ts'), 'requestSheet'),
+export const requestList: Handler = async (request, container) => {
+  const { orderId, source } = orderAsked(request);
+  const { ports } = container;
+  const found = await findOrder(orderId, source, await tenantOf(request, container), ports);
+  if (!found.ok) return refuse(found.problems);
+  const submissions = await ports.submissions.ofOrder(found.value.tenant, found.value);
+  const name = request.query.exchange?.at(-1);
+  const sides = name === undefined ? undefined : await bothSides(submissions, name, ports);
+  return answer(writeRequests(submissions, sides));
 };
