@@ -30,6 +30,8 @@ export interface Necessity {
 export interface Policy {
   readonly priorAuth: PriorAuth;
   readonly necessity: Necessity;
+  /** Rules of the definitions' `outside` whose patients these criteria do speak of. */
+  readonly speaksOf?: readonly string[];
   readonly documents?: readonly string[];
   readonly notificationOnly?: Graded<boolean>;
   readonly goldCard?: Graded<boolean>;

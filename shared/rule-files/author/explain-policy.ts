@@ -57,7 +57,8 @@ export const explainPolicy = (
   const own = [...(policyStatements(ruleset).get(group) ?? [])].filter(([aspect]) => !ELSEWHERE.has(aspect));
   const exceptions = ruleset.exceptions.filter((one) => concerns(one, group, date));
   const before = ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? []);
-  const outside = bundle.definitions.outside ?? [];
+  const { speaksOf = [] } = ruleset.policies[group];
+  const outside = (bundle.definitions.outside ?? []).filter(({ id }) => !speaksOf.includes(id));
   return [
     { title: 'This test', lines: [...own.map(sentence), ...whyLines(bundle, group)] },
     {
