@@ -80,6 +80,7 @@ export const termAspects = (ruleset: Ruleset) => {
     'exempt classes': exempt && listedWords(exempt.encounterClass, exempt.evidence),
     'exempt places': exempt && listedWords(exempt.placeOfService, exempt.evidence),
     'tied to the code': yesNo(codeSpecific),
+    'said of another code': codeSpecific.says,
     'tied to the site': yesNo(siteSpecific),
     'products known': ruleset.products && listedWords(ruleset.products),
     'benefit rules': listedWords(ruleset.benefitRules),
