@@ -22,6 +22,7 @@ import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' 
 import type { Codebook } from '../core/model/codebook.ts';
 import { adjustmentCodeTable } from './adjustment-code-table.ts';
 import { answerShareTable } from './answer-share-table.ts';
+import { CHECKED } from './checked.ts';
 import { contentVersion } from './content-version.ts';
 import { coveragePairTable } from './coverage-pair-table.ts';
 import { holds } from './data-set.ts';
@@ -134,7 +135,7 @@ export const loadCodebook = (): Codebook => {
     ...duties,
     implications: relations.implications,
     answerShares: shares.answerShares,
-    version: contentVersion(...FILES),
+    version: CHECKED?.version ?? contentVersion(...FILES),
     dataSets,
     holdsOn: (name, date) => dataSets.some((one) => one.name === name && holds(one, date)),
   };

@@ -1,6 +1,7 @@
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { PublishedSource } from '../../core/model/evidence.ts';
-import { type ReadText, sha256 } from '../read-rule-file.ts';
+import type { ReadText } from '../read-rule-file.ts';
+import { sha256 } from '../sha256.ts';
 import { type CoveredCase, lintCases } from './lint-cases.ts';
 import { lintBenefitRules, lintExceptions, lintSpeaksOf } from './lint-conditions.ts';
 import { lintCriteria } from './lint-criteria.ts';
