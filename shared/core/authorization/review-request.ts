@@ -56,10 +56,11 @@ export type PendNeed =
 
 /** Where one item stands. Adverse states hold the act of a reviewer: none can be made without. */
 export type ItemState =
-  | ({ readonly is: 'certified'; readonly review?: ReviewAct } & Certification)
+  /** `script`: said by the script of a sandbox. */
+  | ({ readonly is: 'certified'; readonly review?: ReviewAct; readonly script?: string } & Certification)
   | ({ readonly is: 'modified'; readonly review: ReviewAct; readonly authorized: Authorized } & Certification)
   | ({ readonly is: 'partly-certified'; readonly review: ReviewAct; readonly authorized: Authorized } & Certification)
-  | { readonly is: 'not-required'; readonly says: string }
+  | { readonly is: 'not-required'; readonly says: string; readonly script?: string }
   | { readonly is: 'referred'; readonly says: string }
   | { readonly is: 'pended'; readonly needs: readonly PendNeed[]; readonly says: readonly string[] }
   | { readonly is: 'denied'; readonly review: ReviewAct; readonly lacksInformation?: true }
