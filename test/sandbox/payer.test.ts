@@ -66,7 +66,7 @@ test('what is refused has the act of the scripted reviewer on file, and says who
   expect(request?.history[1]).toMatchObject({ by: 'sandbox-script' });
   const text = JSON.stringify(response);
   expect(text).toContain('"url":"wasHumanReviewedFlag","valueBoolean":true');
-  expect(text).toContain('A script of the sandbox stands in for the reviewer.');
+  expect(text).toContain('A script of the sandbox stands in for the reviewer; no payer decided.');
   expect(text).toContain('HTEST');
 });
 

@@ -17,7 +17,6 @@ const ACT_DUE = 'ScriptedActDue';
 const REQUESTS = 'prior-authorization';
 /** Who a scripted act is recorded by. */
 const AGENT = 'sandbox-script';
-const AUTOMATION = 'A script of the sandbox stands in for the reviewer.';
 /** A request not written after this long never will be: its writer died before. */
 const ABANDONED_AFTER_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -78,7 +77,7 @@ export const putActs = async (
   }
 };
 
-const commandOf = (act: ScriptedAct, { script }: Scripted): ReviewCommand => ({
+const commandOf = (act: ScriptedAct, { script, member }: Scripted): ReviewCommand => ({
   kind: 'decide',
   reviewer: script.reviewer,
   says: act.says,
@@ -86,7 +85,7 @@ const commandOf = (act: ScriptedAct, { script }: Scripted): ReviewCommand => ({
   reasons: act.reasons ?? [],
   criteria: act.criteria ?? [],
   evidence: act.evidence ?? [],
-  automation: AUTOMATION,
+  script: member.id,
   lacksInformation: act.lacksInformation ?? false,
   ...(act.authorized ? { authorized: act.authorized } : {}),
 });

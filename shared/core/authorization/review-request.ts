@@ -47,6 +47,8 @@ export interface ReviewAct {
   readonly says: string;
   /** Other software that took part, as the reviewer says. */
   readonly automation?: string;
+  /** The part of a sandbox's script that stood in for the reviewer. */
+  readonly script?: string;
 }
 
 /** What a pend waits for. */

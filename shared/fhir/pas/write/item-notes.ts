@@ -2,10 +2,12 @@ import type { ItemState, ReviewAct } from '../../../core/authorization/review-re
 
 const AUTOMATION = 'Automated rules of the payer read the request first; a licensed reviewer decided.';
 
-const actNotes = ({ says, criteria, automation }: ReviewAct): readonly string[] => [
+const SCRIPTED = 'A script of the sandbox stands in for the reviewer; no payer decided.';
+
+const actNotes = ({ says, criteria, automation, script }: ReviewAct): readonly string[] => [
   ...(says ? [says] : []),
   ...criteria.map((one) => `Criterion: ${one}`),
-  AUTOMATION,
+  script === undefined ? AUTOMATION : SCRIPTED,
   ...(automation ? [`Further automation: ${automation}`] : []),
 ];
 
