@@ -30,7 +30,10 @@ const SIMULATIONS = ['T#*#RULESIM#*'];
 const PACKS = ['T#*#RULEPACKS', 'T#*#RULEPACK#*', ...SIMULATIONS];
 
 /** Prior authorization requests at the payer. */
-const REQUESTS = ['T#*#UMREQUEST#*', 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+const REQUEST_HEADS = 'T#*#UMREQUEST#*';
+const REQUESTS = [REQUEST_HEADS, 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+/** What the scripted reviewer of a sandbox will do. */
+const ACTS = ['UMACT#*'];
 
 /**
  * What each function writes; it may not write anything else. None writes who may call or who is insured (tenants, sources,
@@ -42,7 +45,7 @@ export const WRITTEN_PARTITIONS = {
   FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
-  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS],
+  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS],
   OrderReceiver: MESSAGES,
   OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS],
   OrderConsumer: [
@@ -54,7 +57,7 @@ export const WRITTEN_PARTITIONS = {
     ...ADVICE,
     ...WRITE_BACKS,
   ],
-  IntentRelay: [AUDIT_PARTITIONS, ORDERS, CHANGES, ...WRITE_BACKS, ...DEAD_LETTERS],
+  IntentRelay: [AUDIT_PARTITIONS, ORDERS, CHANGES, ...WRITE_BACKS, REQUEST_HEADS, ...ACTS, ...DEAD_LETTERS],
   DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, ...ENLISTED, WAITING],
   RulesSweep: [AUDIT_PARTITIONS, ...RECORDS],
   SealAudit: ['SEALED#*'],

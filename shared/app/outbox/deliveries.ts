@@ -1,8 +1,10 @@
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { ChangeKind, Delivery } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
+import { SCRIPTED_ACT } from '../utilization-review/scripted-acts.ts';
 import type { FollowUp } from './follow-up.ts';
 import { publishEvents } from './publish-events.ts';
+import { scriptedAct } from './scripted-act.ts';
 import { writeBack } from './write-back.ts';
 
 /** Delivers a change of the record itself. Safe to repeat; retried until it no longer throws. */
@@ -17,7 +19,10 @@ const CHANGES: Readonly<Record<ChangeKind, DeliverChange>> = {
   'authorization-changed': publishEvents,
   'head-changed': publishEvents,
 };
-export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([['write-back', writeBack]]);
+export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([
+  ['write-back', writeBack],
+  [SCRIPTED_ACT, scriptedAct],
+]);
 
 const isChange = (kind: string): kind is ChangeKind => Object.hasOwn(CHANGES, kind);
 

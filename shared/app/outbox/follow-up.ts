@@ -18,10 +18,12 @@ export interface FollowUp {
   readonly list: string;
   /** The events it follows. */
   readonly follows: readonly string[];
-  /** Log field for the age of the oldest one waiting. */
-  readonly ageField: keyof Pick<LogFields, 'writeBackAgeMs'>;
+  /** Log field for the age of the oldest one waiting; absent where waiting is its nature. */
+  readonly ageField?: keyof Pick<LogFields, 'writeBackAgeMs'>;
   /** Whether the order's tenant and source have it enabled. */
   isWanted(tenant: TenantId, order: OrderRef, ports: Ports): Promise<boolean>;
   /** Safe to repeat: after a crash it is delivered again. */
   deliver(tenant: TenantId, delivery: Delivery, ports: Ports): Promise<Tried>;
+  /** Puts a given-up one again, where it is about something else than an order's record. */
+  again?(tenant: TenantId, about: OrderRef, ports: Ports): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Habits } from '../../core/authorization/deadlines.ts';
+import type { PayerScript } from '../../core/authorization/payer-script.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { ExemptionNotice } from '../../core/model/plan-duty.ts';
@@ -143,10 +144,19 @@ export interface Tenant {
   readonly selfApproval?: boolean;
   /** Its people may sign in; absent: nobody may. */
   readonly signIn?: SignInRules;
-  /** Marks a sandbox, whose clock can be moved; absent: real time. */
-  readonly testMode?: { readonly clockAheadHours?: number };
+  /** Marks a sandbox; absent: real time, and nothing of what a sandbox may. */
+  readonly testMode?: TestMode;
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
+}
+/** What only a sandbox may. */
+export interface TestMode {
+  /** Its clock can be moved. */
+  readonly clockAheadHours?: number;
+  /** It answers requests for prior authorization by a script, as a payer to practise on. */
+  readonly payerScript?: PayerScript;
+  /** Tenants it practises with: their test numbers count here, and their clocks move with its own. */
+  readonly practicePayers?: readonly TenantId[];
 }
 export interface SettingsStore {
   /** All tenant ids. */

@@ -16,9 +16,9 @@ const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['keys'],
     ['search', 'access'],
     ['assess'],
-    ['authorization'],
+    ['authorization', 'utilization-review'],
     ['inbox', 'outbox'],
-    ['submissions', 'utilization-review', 'forms', 'metrics', 'rule-packs'],
+    ['submissions', 'forms', 'metrics', 'rule-packs'],
   ],
 };
 
