@@ -15,8 +15,12 @@ const desk = loadedLater(
   async () => (await import('./desk.ts')).desk,
   ['bookable', 'follow-up', 'record-decision', 'worklist', 'worklist-days'],
 );
+const requests = loadedLater(
+  async () => (await import('./requests.ts')).requests,
+  ['prepare-request', 'send-request', 'withdraw-request', 'requests', 'request-sheet'],
+);
 const toRead = loadedLater(async () => (await import('./to-read.ts')).toRead, ['openapi', 'llms', 'page']);
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk, ...toRead };
+export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk, ...requests, ...toRead };
 export const handler = httpEntry(handlers);

@@ -9,6 +9,7 @@ const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['policy', 'coding'],
     ['decide'],
     ['explain', 'authorization'],
+    ['submission'],
     ['answer'],
   ],
   'shared/app': [
@@ -17,8 +18,9 @@ const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['search', 'access'],
     ['assess'],
     ['authorization', 'utilization-review'],
+    ['submissions'],
     ['inbox', 'outbox'],
-    ['submissions', 'forms', 'metrics', 'rule-packs'],
+    ['forms', 'metrics', 'rule-packs'],
   ],
 };
 
