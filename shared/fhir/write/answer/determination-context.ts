@@ -19,6 +19,7 @@ export const determinationContext = (
   const focal = coverage === assessment.answer.coverages[0];
   const determination: Determination | undefined = coverage.determinations[index];
   const assertionId = focal ? assessment.assertionIds[index] : undefined;
+  const channel = focal && determination ? assessment.channels?.[determination.line] : undefined;
   const waits = focal && determination?.role === 'test' && determination.authorizationRequired === true;
   const { source, coverage: facts } = coverage.verdict;
   const dayOf = (instant: string) => localDate(instant, inquiry.timeZone ?? 'UTC');
@@ -29,6 +30,7 @@ export const determinationContext = (
     ...(source === 'payer' && facts?.confirmed ? { benefits: facts.confirmed.benefits } : {}),
     ...(assertionId ? { assertionId } : {}),
     clocks: waits ? assessment.clocks : [],
+    ...(channel ? { channel } : {}),
     use: inquiry.use,
     dueBy: focal ? dueDayOf(assessment.clocks, dayOf) : undefined,
     ...(echo.evidence ? { evidence: echo.evidence } : {}),

@@ -1,6 +1,7 @@
 import type { Extension } from 'fhir/r4';
 import { standsOn } from '../../../core/decide/next-action.ts';
 import type { EligibilitySource } from '../../../core/model/assessment.ts';
+import type { ChannelChoice } from '../../../core/model/channel.ts';
 import type {
   Alternative,
   Change,
@@ -17,6 +18,7 @@ import type { Canonicals } from '../../canonical.ts';
 import type { Echo } from '../../echo.ts';
 import { evidenceReference } from '../../outward-reference.ts';
 import { billingCoding } from '../billing-coding.ts';
+import { channelFacts } from '../channel-facts.ts';
 import {
   canonicalPart,
   codePart,
@@ -44,6 +46,8 @@ export interface DeterminationContext {
   readonly benefits?: unknown;
   readonly assertionId?: string;
   readonly clocks: readonly DueClock[];
+  /** How its request is to be sent. */
+  readonly channel?: ChannelChoice;
   /** Of a Claim: what it is for. */
   readonly use: Inquiry['use'];
   /** Day by which the payer must have decided, where its clock runs. */
@@ -99,7 +103,7 @@ const estimate = ({ code, usd, year, source }: Estimate) =>
   );
 
 /** Worked out from what the determination says already; nothing of it is stored. */
-const next = (advised: Determination, { use, today, dueBy }: DeterminationContext) => {
+const next = (advised: Determination, { use, today, dueBy, channel }: DeterminationContext) => {
   const { action, state } = standsOn(advised, use, today, dueBy);
   return [
     ...groupPart(
@@ -107,6 +111,7 @@ const next = (advised: Determination, { use, today, dueBy }: DeterminationContex
       codePart('code', action.code),
       codePart('owner', action.owner),
       dayPart('dueBy', action.dueBy),
+      channelFacts(action.code === 'send-request' ? channel : undefined).map(([url, value]) => ({ url, ...value })),
     ),
     ...codePart('state', state),
   ];
