@@ -21,6 +21,8 @@ import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
+import type { PayerChannel } from './payer-channel.ts';
+import type { PayerEndpoint, SubmissionSettings } from './payer-endpoint.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
 import type { ReviewStore, UtilizationReview } from './reviews.ts';
@@ -52,6 +54,7 @@ export interface Ports {
   readonly ehr: EhrReader;
   readonly ehrWriter: EhrWriter;
   readonly payerGateway: PayerGateway;
+  readonly payerChannels: PayerChannel;
   readonly subscriptions: Subscriptions;
   readonly assertions: Assertions;
   readonly feedback: FeedbackStore;
@@ -120,6 +123,10 @@ export interface Tenant {
   readonly sources: readonly Source[];
   /** Payers that answer eligibility requests on their own FHIR server. */
   readonly payerServers?: readonly (FhirServer & { readonly payer: string })[];
+  /** Where payers take requests for prior authorization from machines. */
+  readonly payerEndpoints?: readonly PayerEndpoint[];
+  /** How it sends its requests; absent: a person sends each, and the practice is as messages tell. */
+  readonly submission?: SubmissionSettings;
   /** Origins (`https://ehr.example`) this tenant allows us to call: its EHRs, their token endpoints, payers. */
   readonly outbound?: readonly string[];
   /** Names this tenant's systems give payers, beside those of the rules. */
