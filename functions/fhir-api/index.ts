@@ -2,6 +2,7 @@ import { httpEntry, loadedLater } from '../../shared/lambda/http-entry.ts';
 import { warmAnswering } from '../../shared/lambda/warm-up.ts';
 import { about } from './about.ts';
 import { authorizationStatus } from './authorization-status.ts';
+import { channelMap } from './channel-map.ts';
 import { coverageMap } from './coverage-map.ts';
 import { desk } from './desk.ts';
 import { responseRead } from './response-read.ts';
@@ -15,7 +16,8 @@ const submit = loadedLater(() => import('./eligibility-submit.ts'), 'eligibility
 const claimCheck = loadedLater(() => import('./claim-check.ts'), 'claimCheck');
 const asks = { assess, 'eligibility-submit': submit, 'claim-check': claimCheck };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
+const maps = { 'channel-map': channelMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk, ...toRead };
+export const handlers = { ...about, ...asks, ...answers, ...maps, ...tasks, ...desk, ...toRead };
 export const handler = httpEntry(handlers);
 await warmAnswering();

@@ -129,6 +129,7 @@ export const channelTable = (json: unknown): ChannelTable => {
       readerNumbers
         .filter((one) => one.payers.includes(payer) && one.from <= date)
         .toSorted((a, b) => (a.from < b.from ? 1 : -1))[0],
+    channelPayers: [...byPayer.keys()],
     channelStaleDays: staleAfterDays,
   };
 };

@@ -116,6 +116,8 @@ export interface ChannelBook {
   channelRows(payer: string, date: string): readonly ChannelRow[];
   enrolmentRules(payer: string, date: string): readonly EnrolmentRule[];
   readerNumberRule(payer: string, date: string): ReaderNumberRule | undefined;
+  /** Payers with rows, whenever. */
+  readonly channelPayers: readonly string[];
   /** A statement confirmed longer ago is stale. */
   readonly channelStaleDays: number;
 }

@@ -181,7 +181,9 @@ const choiceOf = (
     ...way,
     whoMustAsk: asker?.value,
     leadDays: row?.leadDays,
-    says: `${first ? wayWords(first) : ASK_HOW} ${[askerWords(asker?.value), asker?.says].filter(Boolean).join(' ')}`,
+    says: [first ? wayWords(first) : row.says, ...(asker || first ? [askerWords(asker?.value)] : []), asker?.says]
+      .filter(Boolean)
+      .join(' '),
     why: [
       source ? `${why} (${source})` : why,
       ...cautionsOf(open),

@@ -1,4 +1,4 @@
-import type { ChannelAsker, ChannelChoice } from '../../core/model/channel.ts';
+import type { ChannelAsker, ChannelChoice, Transaction } from '../../core/model/channel.ts';
 import type { ChannelFactName } from '../write/channel-facts.ts';
 
 /** Codes and names of what an answer says of the channel. */
@@ -18,6 +18,12 @@ export const CHANNEL_ASKER_WORDS: Readonly<Record<ChannelAsker, string>> = {
   rendering: 'The office that performs the test.',
   either: 'Either of both.',
   member: 'The member.',
+};
+
+export const TRANSACTION_WORDS: Readonly<Record<Transaction, string>> = {
+  eligibility: 'Whether a member is covered.',
+  'prior-auth': 'A request for prior authorization.',
+  inquiry: 'How a request stands.',
 };
 
 interface ChannelFact {

@@ -25,6 +25,7 @@ const WORD_LISTS = {
   'bookable-reason': { title: 'Why a visit can or cannot be booked', words: BOOKABLE_REASON_WORDS },
   channel: { title: 'How a payer is reached', words: channel.CHANNEL_WORDS },
   'channel-asker': { title: 'Whose office a payer takes a request from', words: channel.CHANNEL_ASKER_WORDS },
+  'channel-transaction': { title: 'What is asked of a payer', words: channel.TRANSACTION_WORDS },
   'clock-kind': { title: 'Kind of clock', words: answer.CLOCK_KIND_WORDS },
   'coverage-map-word': { title: 'How far our rules reach', words: map.COVERAGE_MAP_WORDS },
   covered: { title: 'Whether a service is covered', words: answer.COVERED_WORDS },
