@@ -17,7 +17,7 @@ const address = z.string().check(z.regex(/^https:\/\/[a-z0-9.-]+(\/[^\s?#]*)?$/,
 const sourced = { source: text, evidence, confirmed: isoDate };
 
 /** One way to a payer, as the map and a tenant's settings have it. */
-export const channelWay = z
+const channelWay = z
   .strictObject({
     kind: z.enum(CHANNEL_KINDS),
     version: z.exactOptional(text),

@@ -1,11 +1,11 @@
-import type { ChannelBook } from '../../../shared/core/model/channel.ts';
+import type { loadCodebook } from '../../../shared/codes/codebook.ts';
 import { staleRows } from '../../../shared/rule-files/lint/lint-channels.ts';
 import type { CheckUp } from './check-up.ts';
 
 const what = 'channel map';
 
 /** Rows nobody confirmed for too long: the answers that go by them say so too. */
-export const checkChannels = (book: ChannelBook, date: string): CheckUp => {
+export const checkChannels = (book: ReturnType<typeof loadCodebook>, date: string): CheckUp => {
   const stale = new Map(
     book.channelPayers.flatMap((payer) => staleRows(book, payer, date)).map((row) => [row.id, row]),
   );

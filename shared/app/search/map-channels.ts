@@ -10,13 +10,13 @@ interface Named {
   readonly payerName: string;
 }
 /** A row of the map, with the tenant's word on it. */
-export interface MappedChannel extends Named {
+interface MappedChannel extends Named {
   readonly row: ChannelRow;
   /** Last day it is known to hold, the tenant's word included. */
   readonly confirmed: string;
   readonly isStale: boolean;
 }
-export interface ChannelMap {
+interface ChannelMap {
   readonly date: string;
   readonly rows: readonly MappedChannel[];
   /** The tenant's own rows, which come first. */

@@ -103,7 +103,7 @@ export interface EnrolmentRule extends ChannelSource {
 }
 
 /** Whether the claim of a group that only reads the test needs the number of the request for the test. */
-export interface ReaderNumberRule extends ChannelSource {
+interface ReaderNumberRule extends ChannelSource {
   readonly payers: readonly string[];
   readonly from: string;
   readonly needs: 'same' | 'own' | 'none';
