@@ -1,6 +1,7 @@
 import { httpEntry, loadedLater } from '../../shared/lambda/http-entry.ts';
 import { about } from './about.ts';
 import { authorizationStatus } from './authorization-status.ts';
+import { channelMap } from './channel-map.ts';
 import { coverageMap } from './coverage-map.ts';
 import { responseRead } from './response-read.ts';
 import { responseSearch } from './response-search.ts';
@@ -21,6 +22,7 @@ const requests = loadedLater(
 );
 const toRead = loadedLater(async () => (await import('./to-read.ts')).toRead, ['openapi', 'llms', 'page']);
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
+const maps = { 'channel-map': channelMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk, ...requests, ...toRead };
+export const handlers = { ...about, ...asks, ...answers, ...maps, ...tasks, ...desk, ...requests, ...toRead };
 export const handler = httpEntry(handlers);

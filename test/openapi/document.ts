@@ -51,6 +51,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   bookable: ['source'],
   'record-decision': ['source'],
   'authorization-status': ['source'],
+  'channel-map': ['date', 'payer'],
   'coverage-map': ['date', 'payer'],
   'follow-up': ['source'],
   'prepare-request': ['source'],

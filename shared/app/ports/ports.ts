@@ -1,5 +1,6 @@
 import type { Habits } from '../../core/authorization/deadlines.ts';
 import type { PayerScript } from '../../core/authorization/payer-script.ts';
+import type { ChannelEdit } from '../../core/model/channel.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { ExemptionNotice } from '../../core/model/plan-duty.ts';
@@ -137,6 +138,8 @@ export interface Tenant {
   readonly exemptions?: readonly ExemptionNotice[];
   /** Business days before a visit by which a payer's decision is to be there. */
   readonly payerLeadDays?: readonly { readonly payer: string; readonly days: number }[];
+  /** Its own rows of the channel map, and rows of the map it says still hold. */
+  readonly channels?: readonly ChannelEdit[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */
   readonly payersServed?: readonly string[];
   /** Version of the hash key of all its keys; set by a completed rotation. */

@@ -1,6 +1,7 @@
 import type { OperationDefinition, OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import { bookableParameters } from './bookable-operation.ts';
+import { channelMapParameters } from './channel-map-operation.ts';
 import { coverageMapParameters } from './coverage-map-operation.ts';
 import { followUpParameters } from './follow-up-operation.ts';
 import { input, output } from './operation-parameters.ts';
@@ -160,6 +161,16 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
     description:
       'For every payer and group of tests on a date: is there a rule, an old one, one that says ask the plan, or none, and how well is it founded.',
     parameters: coverageMapParameters(canonicals),
+  },
+  {
+    id: 'channel-map',
+    code: 'channel-map',
+    level: 'system',
+    affectsState: false,
+    title: 'How payers are reached',
+    description:
+      'For every payer on a date: by which channels it takes requests, whose office must ask, where that stands and when it was last known to hold; your own rows first.',
+    parameters: channelMapParameters(canonicals),
   },
 ];
 

@@ -3,6 +3,7 @@ import { tenantId } from '../../app/keys/tenant-id.ts';
 import { ROLES } from '../../app/ports/access/session.ts';
 import type { Tenant } from '../../app/ports/ports.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+import { channelEditShape } from './channel-shape.ts';
 import {
   calendarDay as day,
   fhirServerShape,
@@ -81,6 +82,7 @@ export const tenantShape = z.strictObject({
   payerLeadDays: z.exactOptional(
     z.array(z.strictObject({ payer: id, days: z.int().check(z.minimum(0), z.maximum(60)) })),
   ),
+  channels: z.exactOptional(z.array(channelEditShape).check(z.maxLength(200))),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
   selfApproval: z.exactOptional(z.boolean()),
