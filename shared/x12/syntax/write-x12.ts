@@ -3,7 +3,7 @@ import { controlNumber } from './control-number.ts';
 import { type Delimiters, OWN_DELIMITERS } from './delimiters.ts';
 
 /** An element to write: a value, components of a composite, or occurrences of either. */
-export type ElementValue =
+type ElementValue =
   | string
   | undefined
   | readonly (string | undefined)[]

@@ -1,5 +1,5 @@
 /** Kinds of text that is no X12 interchange, or not a whole one. */
-export type X12FaultCode =
+type X12FaultCode =
   | 'empty'
   | 'not-x12'
   | 'header'
