@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RequestContent } from '../../shared/core/submission/request-content.ts';
-import { type ReviewToWrite, writeReviewRequest } from '../../shared/x12/map/review/write-review-request.ts';
+import type { ReviewToWrite } from '../../shared/x12/map/review/review-to-write.ts';
+import { writeReviewRequest } from '../../shared/x12/map/review/write-review-request.ts';
 import { readX12 } from '../../shared/x12/syntax/read-x12.ts';
 import { reviewContent, reviewItem } from '../support/x12/review-content.ts';
 import { layoutFaults } from '../support/x12/review-layout.ts';

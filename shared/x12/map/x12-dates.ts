@@ -14,7 +14,7 @@ const dayOf = (text: string): string | undefined => {
 };
 
 /** Days of a DTP segment, of one day or a range; a date there is none of is left out. */
-export const daysOf = (dtp: X12Segment): X12Days => {
+export const dtpDays = (dtp: X12Segment): X12Days => {
   const format = valueAt(dtp, 2);
   const [from = '', until = ''] = (valueAt(dtp, 3) ?? '').split('-');
   const start = dayOf(from);

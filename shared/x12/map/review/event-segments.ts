@@ -4,8 +4,8 @@ import { partySegments } from '../party-segments.ts';
 import { plainText } from '../plain-text.ts';
 import { referenceText } from '../reference-text.ts';
 import { writtenDays } from '../x12-dates.ts';
+import type { ReviewToWrite } from './review-to-write.ts';
 import { diagnosesOf } from './service-segments.ts';
-import type { ReviewToWrite } from './write-review-request.ts';
 
 /** UM02: a first request, a revised one, a withdrawal. */
 const CERTIFICATION = { submit: 'I', update: 'S', cancel: '3' } as const;

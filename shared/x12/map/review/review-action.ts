@@ -1,7 +1,7 @@
 import type { ItemResponse, PayerNeed } from '../../../core/submission/payer-response.ts';
 import { componentsOf, occurrences, valueAt, wholeText, type X12Segment } from '../../syntax/x12-segment.ts';
 import { taggedIn, type X12Level } from '../hierarchy.ts';
-import { daysOf } from '../x12-dates.ts';
+import { dtpDays } from '../x12-dates.ts';
 
 /** HCR01 (X12 306). */
 const ACTIONS: Readonly<Record<string, ItemResponse['action']>> = {
@@ -71,7 +71,7 @@ const needsIn = (own: readonly X12Segment[]): readonly PayerNeed[] => {
 
 const dated = (own: readonly X12Segment[], qualifier: string) => {
   const [dtp] = taggedIn(own, 'DTP', qualifier);
-  return dtp ? daysOf(dtp) : {};
+  return dtp ? dtpDays(dtp) : {};
 };
 
 /** Days it holds for: the certified period, else the day of the service as the payer has it. */
@@ -95,7 +95,7 @@ const unitsOf = (own: readonly X12Segment[]): number | undefined => {
 export const hasDecision = ({ own }: X12Level): boolean => taggedIn(own, 'HCR').length > 0;
 
 /** The decision (HCR) of one level, event or service; none where it has no HCR, or one whose action is not known. */
-export const actionOf = ({ own, code }: X12Level): ReviewAction | undefined => {
+export const reviewActionAt = ({ own, code }: X12Level): ReviewAction | undefined => {
   const [hcr] = taggedIn(own, 'HCR');
   const action = hcr && ACTIONS[valueAt(hcr, 1) ?? ''];
   if (!hcr || !action) return undefined;

@@ -3,7 +3,7 @@ import type { RequestContent, RequestItem } from '../../../core/submission/reque
 import { valueAt, type X12Segment } from '../../syntax/x12-segment.ts';
 import { named, taggedIn, type X12Level } from '../hierarchy.ts';
 import { isSameReference } from '../reference-text.ts';
-import { actionOf, hasDecision, type ReviewAction } from './review-action.ts';
+import { hasDecision, type ReviewAction, reviewActionAt } from './review-action.ts';
 
 interface Procedure {
   readonly code?: string;
@@ -87,13 +87,13 @@ export const decidedItems = (
   { items }: Pick<RequestContent, 'items'>,
   rejected: readonly X12Level[],
 ): DecidedItems => {
-  const whole = event && actionOf(event);
+  const whole = event && reviewActionAt(event);
   let unasked = Math.max(0, ...items.map(({ sequence }) => sequence));
   let open: readonly RequestItem[] = items;
   const answered: ItemResponse[] = [];
   const notes: string[] = [];
   for (const service of services) {
-    const own = actionOf(service);
+    const own = reviewActionAt(service);
     const item = itemFor(service, open);
     if (item && (hasDecision(service) || rejected.includes(service))) open = open.filter((one) => one !== item);
     if (!own && hasDecision(service)) notes.push(NOT_UNDERSTOOD);

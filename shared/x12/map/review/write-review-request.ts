@@ -1,34 +1,17 @@
 import type { RequestContent, RequestParty } from '../../../core/submission/request-content.ts';
-import {
-  type InterchangeParties,
-  type WrittenSegment,
-  writeX12,
-  writtenDay,
-  writtenTime,
-} from '../../syntax/write-x12.ts';
+import { type WrittenSegment, writeX12, writtenDay, writtenTime } from '../../syntax/write-x12.ts';
 import { dependentSegments, isDependent, subscriberSegments } from '../member-segments.ts';
 import { partySegments } from '../party-segments.ts';
 import { plainText } from '../plain-text.ts';
 import { referenceText } from '../reference-text.ts';
 import { eventSegments } from './event-segments.ts';
+import type { ReviewToWrite } from './review-to-write.ts';
 import { serviceSegments } from './service-segments.ts';
 
 /** Release of the review transaction, GS08 and ST03. */
 const REVIEW_VERSION = '005010X217';
 /** More than anybody orders at once; a bound of the message. */
 const MOST_ITEMS = 50;
-
-export interface ReviewToWrite extends InterchangeParties {
-  readonly what: 'submit' | 'update' | 'cancel';
-  readonly content: RequestContent;
-  readonly messageId: string;
-  /** ISO instant. */
-  readonly at: string;
-  /** Our number at the receiver. */
-  readonly submitterId: string;
-  /** What the payer called its undecided file of the request before. */
-  readonly reference?: string;
-}
 
 type WrittenReview =
   | { readonly ok: true; readonly text: string }
