@@ -132,6 +132,8 @@ const EXPECTED: Readonly<Record<keyof typeof SCRIPTS, object>> = {
   html: { ...SILENT, why: 'unreadable' },
   nothing: { ...SILENT, why: 'unreadable' },
   'too long': { ...SILENT, why: 'unreadable' },
+  'not on file': { ...REJECTED, rejections: [{ code: 'AA', followUp: 'correct' }] },
+  'cannot answer now': { ...REJECTED, rejections: [{ code: '42', followUp: 'resend' }] },
   busy: { ...SILENT, why: 'failing', retryAfter: 30 },
   down: { ...SILENT, why: 'failing' },
   'not found': { ...REJECTED, rejections: [{ code: 'http-404', followUp: 'stop' }] },
@@ -166,24 +168,56 @@ describe('what comes back', () => {
   });
 });
 
+describe('an inquiry after a request', () => {
+  const inquire = () => open().exchange('t', toSend({ what: 'inquire', reference: 'FILE1' }));
+
+  test('is a transaction of its own, about the request of before', async () => {
+    const { sent } = await inquire();
+    expect(house.requests[0]?.body).toContain('<PayloadType>X12_278_Request_005010X215</PayloadType>');
+    const lines = sent.split('~');
+    expect(lines.find((line) => line.startsWith('BHT'))).toMatch(/^BHT\*0007\*28\*/);
+    expect(lines.slice(lines.indexOf('HL*4*3*EV*0'), -4)).toEqual([
+      'HL*4*3*EV*0',
+      'TRN*1*trace-request-1*1311234567',
+      'UM*HS*I*73*11:B',
+      'REF*NT*FILE1',
+      'DTP*AAH*D8*20990310',
+      'NM1*SJ*1*Reader*Rob****XX*1245319599',
+    ]);
+    const { sent: submitted } = await open().exchange('t', toSend());
+    expect(submitted.slice(0, 106)).not.toBe(sent.slice(0, 106));
+  });
+
+  test.each([
+    ['certified', { is: 'answered', items: [{ action: 'certified', number: 'AUTH1' }] }],
+    ['not on file', { is: 'rejected', rejections: [{ code: 'AA' }] }],
+    ['cannot answer now', { is: 'silent', why: 'inquiry-not-taken: 42' }],
+    ['rejected by 999', { is: 'silent', why: 'inquiry-not-taken: 7' }],
+    ['not found', { is: 'silent', why: 'inquiry-not-taken: http-404' }],
+    ['slow', { is: 'silent', why: 'late' }],
+  ] as const)('%s: only that nothing is on file lets the request be sent again', async (script, expected) => {
+    house.answer = SCRIPTS[script];
+    expect((await inquire()).response).toMatchObject(expected);
+  });
+});
+
 describe('what is not sent', () => {
   test.each([['an address the tenant does not allow', open, { origins: [] }, 'not-allowed']])(
     '%s',
     async (_, __, { origins }, code) => {
       const { response, sent } = await open({}, origins).exchange('t', toSend());
       expect(response).toMatchObject({ is: 'rejected', rejections: [{ code, followUp: 'stop' }] });
-      expect(sent).not.toBe('');
+      expect(sent).toBe('');
       expect(house.requests).toEqual([]);
     },
   );
 
-  test('an endpoint that is not in the settings, a login that cannot be read, a request with a gap, an inquiry', async () => {
+  test('an endpoint that is not in the settings, a login that cannot be read, a request with a gap', async () => {
     const elsewhere = { kind: 'x12-278', version: '005010X217', endpoint: 'other' } as const;
     const all = await Promise.all([
       open().exchange('t', toSend({ address: elsewhere })),
       open({ secret: 'file:gone' }).exchange('t', toSend()),
       open().exchange('t', toSend({ content: reviewContent({ member: { family: 'A' } }) })),
-      open().exchange('t', toSend({ what: 'inquire' })),
     ]);
     expect(all.map(({ response }) => response)).toMatchObject([
       { is: 'rejected', rejections: [{ code: 'no-endpoint', followUp: 'stop' }] },
@@ -192,7 +226,6 @@ describe('what is not sent', () => {
         is: 'rejected',
         rejections: [{ code: 'incomplete', followUp: 'correct', says: 'Nothing was sent: the member number missing.' }],
       },
-      { is: 'silent', why: 'no-inquiry-by-x12' },
     ]);
     expect(house.requests).toEqual([]);
   });

@@ -12,7 +12,7 @@ const SECURITY = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecu
 
 export const ENVELOPE_CONTENT_TYPE = 'application/soap+xml; charset=UTF-8; action="RealTimeTransaction"';
 
-export interface EnvelopeContent {
+interface EnvelopeContent {
   readonly endpoint: X12Endpoint;
   /** `X12_278_Request_005010X217E1_2`. */
   readonly payloadType: string;
@@ -47,7 +47,14 @@ const security = (login: string): string => {
 };
 
 /** A real-time request in the SOAP envelope of the rule. */
-export const writeEnvelope = ({ endpoint, payloadType, payload, messageId, at, login }: EnvelopeContent): string => {
+export const writeCoreEnvelope = ({
+  endpoint,
+  payloadType,
+  payload,
+  messageId,
+  at,
+  login,
+}: EnvelopeContent): string => {
   const { namespace, version } = RULES[endpoint.envelope];
   const fields = {
     PayloadType: payloadType,
@@ -70,7 +77,7 @@ export const writeEnvelope = ({ endpoint, payloadType, payload, messageId, at, l
 };
 
 /** What an envelope brought back. */
-export type EnvelopeRead =
+type EnvelopeRead =
   | { readonly is: 'payload'; readonly text: string }
   /** The rule's error code and the receiver's words, or those of a SOAP fault. */
   | { readonly is: 'error'; readonly code: string; readonly says: string }
@@ -97,7 +104,7 @@ const partsOf = (body: string): readonly string[] => {
 };
 
 /** Reads a response's body: SOAP, SOAP with attachments, or X12 as it is. */
-export const readEnvelope = (body: string): EnvelopeRead => {
+export const readCoreEnvelope = (body: string): EnvelopeRead => {
   const parts = partsOf(body);
   const bare = parts.map(payloadOf).find(Boolean);
   const root = parts.find((part) => part.includes('Envelope'));

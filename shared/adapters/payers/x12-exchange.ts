@@ -11,7 +11,7 @@ import {
   retryAfterOf,
   ServerFailure,
 } from '../outbound/server-failure.ts';
-import { ENVELOPE_CONTENT_TYPE, readEnvelope, writeEnvelope } from './core-envelope.ts';
+import { ENVELOPE_CONTENT_TYPE, readCoreEnvelope, writeCoreEnvelope } from './core-envelope.ts';
 
 /** The rule's bound for a real-time response. */
 const TIMEOUT_MS = 20_000;
@@ -28,7 +28,7 @@ export interface X12Parts {
 }
 
 /** What to exchange with a receiver, and which addresses the tenant allows. */
-export interface X12Message {
+interface X12Message {
   readonly endpoint: X12Endpoint;
   readonly origins: readonly string[];
   readonly payloadType: string;
@@ -37,11 +37,13 @@ export interface X12Message {
   readonly at: string;
 }
 
-export type X12Exchanged =
+/** `isUnsent`: nothing left this side. */
+export type X12Exchanged = { readonly received?: string; readonly isUnsent?: true } & (
   | { readonly is: 'payload'; readonly received: string }
   /** The receiver did not take the message: nothing of it is there. */
-  | { readonly is: 'rejected'; readonly received?: string; readonly rejection: PayerRejection }
-  | { readonly is: 'silent'; readonly received?: string; readonly why: string; readonly retryAfter?: number };
+  | { readonly is: 'rejected'; readonly rejection: PayerRejection }
+  | { readonly is: 'silent'; readonly why: string; readonly retryAfter?: number }
+);
 
 const textWithin = async ({ body }: Response): Promise<string> => {
   const chunks: Uint8Array[] = [];
@@ -83,12 +85,14 @@ const refusedStatus = (status: number | undefined): X12Exchanged => ({
 
 const unsent = (code: string, says: string): X12Exchanged => ({
   is: 'rejected',
+  isUnsent: true,
   rejection: { code, followUp: 'stop', says },
 });
 
 const ofFailure = ({ kind, status, retryAfterMs: wait }: ServerFailure): X12Exchanged => {
   if (kind === 'not-allowed') return unsent(kind, 'The address of the receiver may not be called: nothing was sent.');
   if (kind === 'refused') return refusedStatus(status);
+  if (kind === 'resting') return { is: 'silent', why: kind, isUnsent: true };
   return { is: 'silent', why: kind, ...(wait === undefined ? {} : { retryAfter: Math.ceil(wait / 1_000) }) };
 };
 
@@ -100,14 +104,14 @@ export const makeX12Exchange = ({ outbound, breaker, secrets, now, timeoutMs = T
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
       headers: { 'content-type': ENVELOPE_CONTENT_TYPE },
-      body: writeEnvelope({ ...message, ...(login ? { login } : {}) }),
+      body: writeCoreEnvelope({ ...message, ...(login ? { login } : {}) }),
     });
     const { status, headers } = response;
     const failure = new ServerFailure(failureKind(status), status, retryAfterMs(headers, now()));
     const received = await textWithin(response).catch((error: unknown) => {
       throw response.ok ? error : failure;
     });
-    const read = readEnvelope(received);
+    const read = readCoreEnvelope(received);
     if (read.is === 'error') return refusal(read.code, read.says, received);
     if (!response.ok || read.is === 'none') throw failure;
     return { is: 'payload', received: read.text };

@@ -41,6 +41,7 @@ const WORDS: Readonly<Record<string, string>> = {
   '79': 'the payer or receiver named is not valid',
   '80': 'the payer did not respond to the intermediary',
   '95': 'the patient is not eligible',
+  AA: 'no such authorization is on file',
   T4: 'the name or number of the payer is missing',
 };
 

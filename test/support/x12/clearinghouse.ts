@@ -70,6 +70,8 @@ export const SCRIPTS = {
   'another trace': (sent) => inEnvelope(reviewResponse({ ...two(sent), trace: 'trace-of-another', reference: 'x' })),
   'another member': (sent) =>
     inEnvelope(reviewResponse({ ...two(sent), member: ['NM1*IL*1*OTHER*PERSON****MI*M-88001'] })),
+  'not on file': (sent) => inEnvelope(reviewResponse({ ...echoing(sent), event: ['AAA*N**AA*C'] })),
+  'cannot answer now': (sent) => inEnvelope(reviewResponse({ ...echoing(sent), event: ['AAA*Y**42*R'] })),
   truncated: (sent) => inEnvelope(certified(sent).slice(0, -60)),
   'envelope error': () => ({ status: 200, type: SOAP, body: envelope('', 'PayloadTypeRequired', 'no payload type') }),
   'login refused': () => ({ status: 500, type: SOAP, body: envelope('', 'UnAuthorized', 'who are you') }),

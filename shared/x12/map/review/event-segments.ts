@@ -7,8 +7,8 @@ import { writtenDays } from '../x12-dates.ts';
 import type { ReviewToWrite } from './review-to-write.ts';
 import { diagnosesOf } from './service-segments.ts';
 
-/** UM02: a first request, a revised one, a withdrawal. */
-const CERTIFICATION = { submit: 'I', update: 'S', cancel: '3' } as const;
+/** UM02: a first request (an inquiry asks after it), a revised one, a withdrawal. */
+const CERTIFICATION = { submit: 'I', update: 'S', cancel: '3', inquire: 'I' } as const;
 /** UM01 review of services; UM03 diagnostic medical. */
 const CATEGORY = 'HS';
 const SERVICE_TYPE = '73';
@@ -39,29 +39,12 @@ const messageOf = ({ note, criteria }: RequestContent): readonly WrittenSegment[
 const party = (entity: string, one: RequestParty | undefined, unnamed: '1' | '2'): readonly WrittenSegment[] =>
   one ? partySegments(entity, one, unnamed) : [];
 
-/** The request as a whole (loop 2000E), after its HL: what is asked for, why, by when, and who is to do it. */
-export const eventSegments = (
-  { what, content, reference }: ReviewToWrite,
-  owner: string,
-): readonly WrittenSegment[] => {
-  const { trace, isExpedited, earlierNumber, items, documents } = content;
-  const days = {
-    start: items.map(({ days: { start } }) => start).toSorted()[0] ?? '',
-    end:
-      items
-        .map(({ days: { end } }) => end)
-        .toSorted()
-        .at(-1) ?? '',
-  };
+/** Why it is asked for, what goes with it, and who is to do it. */
+const detailsOf = (content: RequestContent): readonly WrittenSegment[] => {
   const diagnoses = diagnosesOf(content).map((code, index) => [index ? 'ABF' : 'ABK', code.replace('.', '')]);
   return [
-    ['TRN', '1', referenceText(trace.value), owner],
-    ['UM', CATEGORY, CERTIFICATION[what], SERVICE_TYPE, placeOf(content), '', isExpedited ? URGENT : ''],
-    ...(earlierNumber ? [['REF', 'BB', referenceText(earlierNumber)] as const] : []),
-    ...(reference && reference !== earlierNumber ? [['REF', 'NT', referenceText(reference)] as const] : []),
-    ['DTP', 'AAH', ...writtenDays(days)],
     ...(diagnoses.length ? [['HI', ...diagnoses] as const] : []),
-    ...documents
+    ...content.documents
       .filter(({ state }) => state !== 'missing')
       .slice(0, MOST_DOCUMENTS)
       .map(documentSegment),
@@ -70,5 +53,29 @@ export const eventSegments = (
     ...party('SJ', content.rendering, '1'),
     ...party('QV', content.group, '2'),
     ...party('FA', content.site, '2'),
+  ];
+};
+
+/** The request as a whole (loop 2000E), after its HL: what is asked for, why, by when, and who is to do it. */
+export const eventSegments = (
+  { what, content, reference }: ReviewToWrite,
+  owner: string,
+): readonly WrittenSegment[] => {
+  const { trace, isExpedited, earlierNumber, items } = content;
+  const days = {
+    start: items.map(({ days: { start } }) => start).toSorted()[0] ?? '',
+    end:
+      items
+        .map(({ days: { end } }) => end)
+        .toSorted()
+        .at(-1) ?? '',
+  };
+  return [
+    ['TRN', '1', referenceText(trace.value), owner],
+    ['UM', CATEGORY, CERTIFICATION[what], SERVICE_TYPE, placeOf(content), '', isExpedited ? URGENT : ''],
+    ...(earlierNumber ? [['REF', 'BB', referenceText(earlierNumber)] as const] : []),
+    ...(reference && reference !== earlierNumber ? [['REF', 'NT', referenceText(reference)] as const] : []),
+    ['DTP', 'AAH', ...writtenDays(days)],
+    ...(what === 'inquire' ? party('SJ', content.rendering, '1') : detailsOf(content)),
   ];
 };

@@ -1,9 +1,9 @@
 import type { RequestContent } from '../../../core/submission/request-content.ts';
 import type { InterchangeParties } from '../../syntax/write-x12.ts';
 
-/** A request, its change or its withdrawal, and who sends it to whom. */
+/** A request, its change, its withdrawal or an inquiry after it, and who sends it to whom. */
 export interface ReviewToWrite extends InterchangeParties {
-  readonly what: 'submit' | 'update' | 'cancel';
+  readonly what: 'submit' | 'update' | 'cancel' | 'inquire';
   readonly content: RequestContent;
   readonly messageId: string;
   /** ISO instant. */

@@ -8,8 +8,11 @@ import { eventSegments } from './event-segments.ts';
 import type { ReviewToWrite } from './review-to-write.ts';
 import { serviceSegments } from './service-segments.ts';
 
-/** Release of the review transaction, GS08 and ST03. */
+/** Releases of the review transaction and of the inquiry after one, GS08 and ST03. */
 const REVIEW_VERSION = '005010X217';
+const INQUIRY_VERSION = '005010X215';
+/** BHT02. */
+const PURPOSE = { review: '13', inquiry: '28' } as const;
 /** More than anybody orders at once; a bound of the message. */
 const MOST_ITEMS = 50;
 
@@ -50,18 +53,27 @@ const level = (id: number, parent: number | undefined, code: string, hasChild: b
   hasChild ? '1' : '0',
 ];
 
-/** A request for review, its change or its withdrawal: 278 of release 005010X217. */
+/** A request for review, its change or its withdrawal (278, 005010X217), or an inquiry after it (278, 005010X215). */
 export const writeReviewRequest = (review: ReviewToWrite): WrittenReview => {
-  const { content, messageId, at, receiver } = review;
+  const { what, content, messageId, at, receiver } = review;
   const missing = missingOf(content);
   if (missing.length) return { ok: false, missing };
-  const { payer, requester, member, items } = content;
+  const { payer, requester, member } = content;
+  const isInquiry = what === 'inquire';
+  const items = isInquiry ? [] : content.items;
   const [known] = payer.identifiers;
   const hasDependent = isDependent(member);
   const event = hasDependent ? 5 : 4;
   const owner = traceOwner(review);
   const segments: readonly WrittenSegment[] = [
-    ['BHT', '0007', '13', referenceText(messageId), writtenDay(at), writtenTime(at)],
+    [
+      'BHT',
+      '0007',
+      isInquiry ? PURPOSE.inquiry : PURPOSE.review,
+      referenceText(messageId),
+      writtenDay(at),
+      writtenTime(at),
+    ],
     level(1, undefined, '20', true),
     ['NM1', 'X3', '2', plainText(payer.name, 60), '', '', '', '', 'PI', plainText(known?.value, 80, 2) ?? receiver.id],
     level(2, 1, '21', true),
@@ -69,7 +81,7 @@ export const writeReviewRequest = (review: ReviewToWrite): WrittenReview => {
     level(3, 2, '22', true),
     ...subscriberSegments(member),
     ...(hasDependent ? [level(4, 3, '23', true), ...dependentSegments(member)] : []),
-    level(event, event - 1, 'EV', true),
+    level(event, event - 1, 'EV', items.length > 0),
     ...eventSegments(review, owner),
     ...items.flatMap((item, index) => [
       level(event + 1 + index, event, 'SS', false),
@@ -77,6 +89,7 @@ export const writeReviewRequest = (review: ReviewToWrite): WrittenReview => {
     ]),
   ];
   const { sender, usage } = review;
-  const envelope = { sender, receiver, usage, messageId, at, groupType: 'HI', setType: '278', version: REVIEW_VERSION };
+  const version = isInquiry ? INQUIRY_VERSION : REVIEW_VERSION;
+  const envelope = { sender, receiver, usage, messageId, at, groupType: 'HI', setType: '278', version };
   return { ok: true, text: writeX12({ ...envelope, segments }) };
 };
