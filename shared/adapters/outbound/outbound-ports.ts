@@ -8,6 +8,7 @@ import { makeEhrReader } from '../ehr/ehr-reader.ts';
 import { makeEhrWriter } from '../ehr/ehr-writer.ts';
 import { makePayerChannels } from '../payers/payer-channels.ts';
 import { makePayerGateway } from '../payers/payer-gateway.ts';
+import { makeX12Channel } from '../payers/x12-channel.ts';
 import { makeAccessTokens } from './access-tokens.ts';
 import { makeBreaker } from './breaker.ts';
 import { makeFhirServers } from './fhir-servers.ts';
@@ -30,14 +31,22 @@ export interface OutboundPorts {
 }
 
 /** All clients of other servers, sharing one guard, one breaker and one token cache. */
-export const makeOutboundPorts = ({ secrets, privateOrigins, canonicals }: OutboundPortsSettings): OutboundPorts => {
+export const makeOutboundPorts = ({
+  secrets,
+  privateOrigins,
+  canonicals,
+  settings,
+}: OutboundPortsSettings): OutboundPorts => {
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
-  const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
+  const breaker = makeBreaker(Date.now);
+  const servers = makeFhirServers({ outbound, breaker, tokens });
   return {
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
     payerGateway: makePayerGateway({ servers, canonicals }),
-    payerChannels: makePayerChannels({}),
+    payerChannels: makePayerChannels({
+      'x12-278': makeX12Channel({ outbound, breaker, secrets, settings, now: Date.now }),
+    }),
   };
 };
