@@ -1,10 +1,12 @@
 import type { EhrReader } from '../../app/ports/ehr-reader.ts';
 import type { EhrWriter } from '../../app/ports/ehr-writer.ts';
+import type { PayerChannel } from '../../app/ports/payer-channel.ts';
 import type { PayerGateway } from '../../app/ports/payer-gateway.ts';
-import type { Secrets } from '../../app/ports/ports.ts';
+import type { Secrets, SettingsStore } from '../../app/ports/ports.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { makeEhrReader } from '../ehr/ehr-reader.ts';
 import { makeEhrWriter } from '../ehr/ehr-writer.ts';
+import { makePayerChannels } from '../payers/payer-channels.ts';
 import { makePayerGateway } from '../payers/payer-gateway.ts';
 import { makeAccessTokens } from './access-tokens.ts';
 import { makeBreaker } from './breaker.ts';
@@ -16,12 +18,15 @@ interface OutboundPortsSettings {
   /** Origins the deployer allows to be plain http or on a private network. */
   readonly privateOrigins: readonly string[];
   readonly canonicals: Canonicals;
+  /** Of tenants: where their payers are. */
+  readonly settings: SettingsStore;
 }
 
 export interface OutboundPorts {
   readonly ehr: EhrReader;
   readonly ehrWriter: EhrWriter;
   readonly payerGateway: PayerGateway;
+  readonly payerChannels: PayerChannel;
 }
 
 /** All clients of other servers, sharing one guard, one breaker and one token cache. */
@@ -33,5 +38,6 @@ export const makeOutboundPorts = ({ secrets, privateOrigins, canonicals }: Outbo
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
     payerGateway: makePayerGateway({ servers, canonicals }),
+    payerChannels: makePayerChannels({}),
   };
 };

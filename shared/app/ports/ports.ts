@@ -20,6 +20,8 @@ import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
+import type { PayerChannel } from './payer-channel.ts';
+import type { PayerEndpoint, SubmissionSettings } from './payer-endpoint.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
 import type { ReviewStore, UtilizationReview } from './reviews.ts';
@@ -27,6 +29,7 @@ import type { ActivePack, PackInspector, RulePackStore } from './rule-packs.ts';
 import type { RuleBook } from './rules.ts';
 import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
+import type { SubmissionStore } from './submissions.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
@@ -51,6 +54,7 @@ export interface Ports {
   readonly ehr: EhrReader;
   readonly ehrWriter: EhrWriter;
   readonly payerGateway: PayerGateway;
+  readonly payerChannels: PayerChannel;
   readonly subscriptions: Subscriptions;
   readonly assertions: Assertions;
   readonly feedback: FeedbackStore;
@@ -65,6 +69,7 @@ export interface Ports {
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
   readonly reviews: ReviewStore;
+  readonly submissions: SubmissionStore;
   readonly documents: DocumentStore;
   readonly log: Log;
 }
@@ -119,6 +124,10 @@ export interface Tenant {
   readonly sources: readonly Source[];
   /** Payers that answer eligibility requests on their own FHIR server. */
   readonly payerServers?: readonly (FhirServer & { readonly payer: string })[];
+  /** Where payers take requests for prior authorization from machines. */
+  readonly payerEndpoints?: readonly PayerEndpoint[];
+  /** How it sends its requests; absent: a person sends each, and the practice is as messages tell. */
+  readonly submission?: SubmissionSettings;
   /** Origins (`https://ehr.example`) this tenant allows us to call: its EHRs, their token endpoints, payers. */
   readonly outbound?: readonly string[];
   /** Names this tenant's systems give payers, beside those of the rules. */

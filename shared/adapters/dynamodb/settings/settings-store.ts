@@ -38,6 +38,10 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       rosterComplete: z.array(text),
       sources: z.array(source),
       payerServers: z.optional(z.array(z.looseObject({ ...fhirServer, payer: text }))),
+      payerEndpoints: z.optional(z.array(z.looseObject({ name: text, payer: z.optional(text), kind: text }))),
+      submission: z.optional(
+        z.looseObject({ byItself: z.optional(z.boolean()), practice: z.optional(z.looseObject({})) }),
+      ),
       outbound: z.optional(z.array(text)),
       keyId: z.optional(text),
       auditYears: z.optional(z.int()),
