@@ -87,9 +87,12 @@ for (const { version, file } of RELEASES) {
       expect(problemsOf(bundle, 'profile-pas-inquiry-request-bundle')).toEqual([]);
     });
 
-    test('a request without its trace number or item extensions fails', () => {
+    test.each<[string, (claim: Part) => unknown]>([
+      ['insurer', (claim) => delete claim.insurer],
+      ['category of an item', (claim) => delete claim.item[0].category],
+    ])('a request without the %s fails', (_name, spoil) => {
       const bundle: Part = structuredClone(writeRequestBundle(pasAsked({ version }), NAMING, ATTACHMENTS));
-      delete bundle.entry[0].resource.item[0].category;
+      spoil(bundle.entry[0].resource);
       expect(problemsOf(bundle, 'profile-pas-request-bundle')).not.toEqual([]);
     });
   });

@@ -42,6 +42,35 @@ const LIMITS: readonly RegExp[] = [
   /Coverage\.relationship\.coding .*slice 'X12Code'/,
 ];
 
+interface ProfileElement {
+  readonly id: string;
+  readonly path: string;
+  readonly min?: number;
+}
+
+const valuesAt = (value: Part, steps: readonly string[]): readonly Part[] => {
+  const [step, ...rest] = steps;
+  if (step === undefined) return [value];
+  const choice = step.endsWith('[x]') ? step.slice(0, -3) : undefined;
+  const found = Object.entries(value ?? {}).flatMap(([name, inner]) =>
+    (choice === undefined ? name === step : name.startsWith(choice)) ? inner : [],
+  );
+  return found.flatMap((one) => valuesAt(one, rest));
+};
+
+/** Elements a profile wants below its first level, which the validator passes over. */
+const missingIn = (resource: Part, elements: readonly ProfileElement[]): readonly string[] =>
+  elements.flatMap(({ id, path, min = 0 }) => {
+    const steps = path.split('.').slice(1);
+    const last = steps.at(-1);
+    if (min === 0 || last === undefined || id.includes(':') || last === 'extension') return [];
+    const parents = valuesAt(resource, steps.slice(0, -1));
+    // A primitive may be there by its extension alone.
+    return parents.some((parent) => valuesAt(parent, [last]).length + valuesAt(parent, [`_${last}`]).length < min)
+      ? [`${path} is missing`]
+      : [];
+  });
+
 /** The profiles of one release, and what the validator objects to by them. */
 export const openProfiles = (file: URL) => {
   validateR4({ resourceType: 'Patient' });
@@ -66,6 +95,7 @@ export const openProfiles = (file: URL) => {
           `${issue.expression?.join()} ${issue.details?.text ?? ''}`,
       );
     }
-    return said.filter((one) => !LIMITS.some((limit) => limit.test(one)));
+    const elements: readonly ProfileElement[] = profile.snapshot?.element ?? [];
+    return [...said.filter((one) => !LIMITS.some((limit) => limit.test(one))), ...missingIn(value, elements)];
   };
 };
