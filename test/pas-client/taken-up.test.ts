@@ -67,7 +67,7 @@ describe('what is written', () => {
       messageId: 'M2',
       previousMessageId: 'M1',
     });
-    const [claim] = bundle.entry.map(({ resource }: Part) => resource);
+    const claim: Part = bundle.entry[0].resource;
     const marks = claim.item.map((item: Part) => [
       item.sequence,
       item.extension.find(({ url }: Part) => /infoChanged$/.test(url))?.valueCode,
@@ -97,7 +97,8 @@ describe('what is written', () => {
   });
 
   test('the patient keeps its address over the messages of a request, the Claim does not', () => {
-    const [a, b]: readonly Part[] = [written({}), written({ what: 'update', messageId: 'MSG-2' })];
+    const a: Part = written({});
+    const b: Part = written({ what: 'update', messageId: 'MSG-2' });
     const urlOf = (bundle: Part, type: string) =>
       bundle.entry.find(({ resource }: Part) => resource.resourceType === type).fullUrl;
     expect(urlOf(a, 'Patient')).toBe(urlOf(b, 'Patient'));
@@ -119,10 +120,9 @@ describe('what is written', () => {
   if (!existsSync(example)) console.warn('Skipped: the published examples are not beside this checkout.');
   test.skipIf(!existsSync(example))('has the shape of the published request', () => {
     const published: Part = JSON.parse(readFileSync(example, 'utf8')).entry[0].resource;
-    const claim: Part = written({
-      version: '2.0.1',
-      content: requestContent({ isExpedited: true, earlierNumber: 'E1' }),
-    }).entry?.[0]?.resource;
+    const content = requestContent({ isExpedited: true, earlierNumber: 'E1' });
+    const { entry }: Part = written({ version: '2.0.1', content });
+    const claim: Part = entry[0].resource;
     /** What a diagnostic test has no use for, and the narrative. */
     const NOT_OURS = /text|requestedService|epsdt|nursingHome|revenueUnit|administrationReference|recordedDate/i;
     const missing = (theirs: Part, ours: Part) =>
