@@ -1,4 +1,4 @@
-import type { PasExpected } from '../../shared/fhir/pas/response/read-pas-response.ts';
+import type { PasExpected } from '../../shared/fhir/pas/response/pas-expected.ts';
 import type { Part } from './endpoint-messages.ts';
 import { coded, MEMBER, pasExtension } from './pas-messages.ts';
 

@@ -1,3 +1,4 @@
+import type { DocumentStore } from '../../app/ports/documents.ts';
 import type { EhrReader } from '../../app/ports/ehr-reader.ts';
 import type { EhrWriter } from '../../app/ports/ehr-writer.ts';
 import type { PayerChannel } from '../../app/ports/payer-channel.ts';
@@ -6,6 +7,7 @@ import type { Secrets, SettingsStore } from '../../app/ports/ports.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { makeEhrReader } from '../ehr/ehr-reader.ts';
 import { makeEhrWriter } from '../ehr/ehr-writer.ts';
+import type { makePasChannel } from '../payers/pas-channel.ts';
 import { makePayerChannels } from '../payers/payer-channels.ts';
 import { makePayerGateway } from '../payers/payer-gateway.ts';
 import { makeAccessTokens } from './access-tokens.ts';
@@ -20,6 +22,8 @@ interface OutboundPortsSettings {
   readonly canonicals: Canonicals;
   /** Of tenants: where their payers are. */
   readonly settings: SettingsStore;
+  /** Bytes of documents that go with a request. */
+  readonly documents: DocumentStore;
 }
 
 export interface OutboundPorts {
@@ -29,8 +33,17 @@ export interface OutboundPorts {
   readonly payerChannels: PayerChannel;
 }
 
+/** Its dialect is loaded by the first message. */
+const loadedPasChannel = (parts: Parameters<typeof makePasChannel>[0]): PayerChannel => ({
+  exchange: async (tenant, toSend) => {
+    const { makePasChannel: make } = await import('../payers/pas-channel.ts');
+    return make(parts).exchange(tenant, toSend);
+  },
+});
+
 /** All clients of other servers, sharing one guard, one breaker and one token cache. */
-export const makeOutboundPorts = ({ secrets, privateOrigins, canonicals }: OutboundPortsSettings): OutboundPorts => {
+export const makeOutboundPorts = (given: OutboundPortsSettings): OutboundPorts => {
+  const { secrets, privateOrigins, canonicals } = given;
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
   const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
@@ -38,6 +51,6 @@ export const makeOutboundPorts = ({ secrets, privateOrigins, canonicals }: Outbo
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
     payerGateway: makePayerGateway({ servers, canonicals }),
-    payerChannels: makePayerChannels({}),
+    payerChannels: makePayerChannels({ 'fhir-pas': loadedPasChannel({ ...given, servers }) }),
   };
 };

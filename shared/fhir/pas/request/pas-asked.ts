@@ -11,6 +11,8 @@ export interface PasAsked {
   readonly previous?: RequestContent | undefined;
   readonly messageId: string;
   readonly previousMessageId?: string | undefined;
+  /** The payer's number of the open request. */
+  readonly reference?: string | undefined;
   /** ISO instant. */
   readonly at: string;
 }

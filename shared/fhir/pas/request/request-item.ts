@@ -42,16 +42,19 @@ interface ItemContext {
   readonly information: readonly number[];
   readonly traceSystem: string;
   readonly earlierNumber?: string | undefined;
+  /** The payer's number of the open request. */
+  readonly reference?: string | undefined;
 }
 
 /** One service as it is asked for. */
 export const writeRequestItem = ({ item, does }: AskedItem, context: ItemContext): ClaimItem => {
-  const { diagnoses, careTeam, information, traceSystem, earlierNumber } = context;
+  const { diagnoses, careTeam, information, traceSystem, earlierNumber, reference } = context;
   const pointers = item.diagnoses.flatMap((code) => diagnoses.get(code) ?? []);
   return compact({
     extension: [
       traceExtension(item, traceSystem),
       ...(earlierNumber ? [extension('extension-authorizationNumber', { valueString: earlierNumber })] : []),
+      ...(reference ? [extension('extension-administrationReferenceNumber', { valueString: reference })] : []),
       extension('extension-serviceItemRequestType', {
         valueCodeableConcept: conceptOf(X12_REQUEST_TYPE, HEALTH_SERVICES_REVIEW),
       }),

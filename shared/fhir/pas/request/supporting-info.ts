@@ -1,10 +1,9 @@
 import type { ClaimSupportingInfo, DocumentReference, Extension, Reference } from 'fhir/r4';
 import { LOINC } from '../../../codes/systems.ts';
-import { compact } from '../../../core/model/compact.ts';
 import type { RequestContent, RequestCriterion, RequestDocument } from '../../../core/submission/request-content.ts';
 import { conceptOf } from '../extensions.ts';
 import { PAS_CODES, pasDefinition, X12_REPORT_TYPE, X12_TRANSMISSION } from '../names.ts';
-import { INFO_CANCELLED_FLAG, infoChanged, isNewDocument } from './request-changes.ts';
+import { infoChanged, isNewDocument } from './request-changes.ts';
 import type { RequestEntries } from './request-entries.ts';
 
 /** Bytes by digest, as base64. */
@@ -34,13 +33,17 @@ const RESULT = { met: 'Met', 'not-met': 'Not met', unknown: 'Not known' } as con
 const criterionText = ({ says, result, evidence }: RequestCriterion): string =>
   [`${RESULT[result]}: ${says}`, ...evidence].join(' | ');
 
-const documentsText = (documents: readonly RequestDocument[]): readonly string[] => {
-  const chart = documents.filter(({ state }) => state === 'in-chart').map(({ name }) => name);
-  return chart.length ? [`In the chart, sent on request: ${chart.join(', ')}`] : [];
+/** Bytes of a document that goes along. */
+const dataOf = ({ state, digest }: RequestDocument, attachments: Attachments): string | undefined =>
+  state === 'attached' && digest !== undefined ? attachments.get(digest) : undefined;
+
+const documentsText = (documents: readonly RequestDocument[], attachments: Attachments): readonly string[] => {
+  const kept = documents.filter((one) => one.state !== 'missing' && dataOf(one, attachments) === undefined);
+  return kept.length ? [`In the chart, sent on request: ${kept.map(({ name }) => name).join(', ')}`] : [];
 };
 
-const textsOf = ({ note, criteria, documents }: RequestContent): readonly string[] =>
-  [...(note ? [note] : []), ...criteria.map(criterionText), ...documentsText(documents)]
+const textsOf = ({ note, criteria, documents }: RequestContent, attachments: Attachments): readonly string[] =>
+  [...(note ? [note] : []), ...criteria.map(criterionText), ...documentsText(documents, attachments)]
     .slice(0, MOST_TEXTS)
     .map((one) => one.slice(0, LONGEST_TEXT));
 
@@ -89,7 +92,7 @@ export const writeSupportingInfo = (
   { content, previous, patient, at, attachments, version }: InformationContext,
   entries: RequestEntries,
 ): readonly ClaimSupportingInfo[] => {
-  const texts = textsOf(content).map(
+  const texts = textsOf(content, attachments).map(
     (valueString, index): ClaimSupportingInfo => ({
       sequence: index + 1,
       category: information('freeFormMessage'),
@@ -98,7 +101,7 @@ export const writeSupportingInfo = (
   );
   const profile = version === '2.2.1' ? 'profile-documentreference' : undefined;
   const documents = content.documents.flatMap((document, index): readonly ClaimSupportingInfo[] => {
-    const data = document.state === 'attached' && document.digest ? attachments.get(document.digest) : undefined;
+    const data = dataOf(document, attachments);
     if (data === undefined) return [];
     const marks = isNewDocument(document, previous) ? [infoChanged('added')] : [];
     return [
@@ -112,7 +115,3 @@ export const writeSupportingInfo = (
   });
   return [...texts, ...documents];
 };
-
-/** The same of a request that is withdrawn: nothing of it is to be used. */
-export const withdrawn = (info: ClaimSupportingInfo): ClaimSupportingInfo =>
-  compact({ ...info, modifierExtension: [INFO_CANCELLED_FLAG] });

@@ -98,6 +98,7 @@ export const writeRequestClaim = ({ asked, naming, attachments, entries }: Claim
     information: info.map(({ sequence }) => sequence),
     traceSystem: traceSystem(content, naming),
     earlierNumber: content.earlierNumber,
+    reference: asked.reference,
   };
   const related: ClaimRelated[] | undefined = prior && [
     {

@@ -6,20 +6,10 @@ import { pasExtensions, stringIn } from '../extensions.ts';
 import { memberNumbersIn } from '../read/parties.ts';
 import { identifiersIn } from '../read/read-items.ts';
 import { type OpenedResponse, openResponses } from './open-responses.ts';
+import type { PasExpected } from './pas-expected.ts';
 import { readItemResponses } from './read-item-responses.ts';
 import { errorsOf, issuesIn } from './read-rejections.ts';
 import { shortened } from './said-texts.ts';
-
-/** What of a response shows that it is to our request. */
-export interface PasExpected {
-  /** Trace number of the request. */
-  readonly trace: GivenIdentifier;
-  /** Who assigns the identifiers of our Claims. */
-  readonly system: string;
-  /** Identifiers of our Claims: a payer that echoes one of them answers this request. */
-  readonly messages: readonly string[];
-  readonly items: readonly GivenIdentifier[];
-}
 
 const MOST_NOTES = 50;
 
