@@ -184,6 +184,7 @@ export interface LogFields {
   readonly inboxAgeMs?: number;
   readonly intentAgeMs?: number;
   readonly writeBackAgeMs?: number;
+  readonly submitAgeMs?: number;
   readonly count?: number;
   readonly problem?: string;
   /** The outcome, in one of our words. */

@@ -9,9 +9,12 @@ export const stepAfterFailure = (kind: SubmissionChannel['kind'], what: RequestM
     : 'Call the payer and ask how it takes this request.';
 };
 
+const REJECTED = 'rejected-';
+export const isRejection = ({ id }: RequestFinding): boolean => id.startsWith(REJECTED);
+
 /** A rejection the practice can correct, as something the draft lacks. */
 export const toCorrect = ({ code, says, at }: PayerRejection): RequestFinding => ({
-  id: `rejected-${code}`.slice(0, 60),
+  id: `${REJECTED}${code}`.slice(0, 60),
   says: `The payer did not take the request: ${says}`,
   fix: at ? `Correct it and send again (${at}).` : 'Correct it and send again.',
 });

@@ -36,8 +36,8 @@ export type SubmissionCommand = By &
     /** Staff recorded the payer's decision on the order. */
     | { readonly kind: 'close'; readonly says: string; readonly decision: 'decided' | 'pended' }
     | { readonly kind: 'withdraw' }
-    /** The order's record has what the response said. */
-    | { readonly kind: 'note-recorded'; readonly problems: readonly RequestFinding[] }
+    /** The order's record has the first so many of the decisions that waited for it; what it refused is a finding. */
+    | { readonly kind: 'note-recorded'; readonly count: number; readonly problems: readonly RequestFinding[] }
     /** The order's record knows what happened up to a version. */
     | { readonly kind: 'note-told'; readonly version: number }
   );

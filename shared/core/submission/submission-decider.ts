@@ -1,3 +1,4 @@
+import { isRejection } from './failed-step.ts';
 import { startMessage } from './start-message.ts';
 import {
   isMachine,
@@ -7,10 +8,9 @@ import {
   type SubmissionHead,
   type SubmissionStanding,
   type SubmissionTold,
-  unrecordedOf,
 } from './submission.ts';
 import type { SubmissionCommand, SubmissionProblem } from './submission-commands.ts';
-import { heardOf } from './take-response.ts';
+import { heardOf, receivedDecision } from './take-response.ts';
 
 /** Exchanges and history entries on the head; both sides of older exchanges stay in the table. */
 const MOST_EXCHANGES = 60;
@@ -22,7 +22,7 @@ interface SubmissionEvent {
   readonly by: string;
   readonly standing?: SubmissionStanding;
   readonly head?: Partial<
-    Pick<SubmissionHead, 'channel' | 'content' | 'messages' | 'findings' | 'untold' | 'exchanges'>
+    Pick<SubmissionHead, 'channel' | 'content' | 'messages' | 'findings' | 'untold' | 'toRecord' | 'exchanges'>
   >;
   readonly told?: Pick<SubmissionTold, 'what' | 'says'>;
 }
@@ -39,6 +39,8 @@ const prepare = (now: Submission, { content, channel, missing }: Of<'prepare'>):
   if (standing.state === 'sent') return { problem: 'already-sent' };
   if (standing.state === 'decided') return { problem: 'already-decided' };
   if (isUnderway(standing)) return now.content === content ? UNCHANGED : { head: { content } };
+  // What the payer would not take is not offered to it again as it was.
+  if (standing.state === 'draft' && standing.missing.some(isRejection) && now.content === content) return UNCHANGED;
   const [first, ...more] = missing;
   const next: SubmissionStanding = first ? { state: 'draft', missing: [first, ...more] } : { state: 'ready' };
   if (now.content === content && isSame([now.channel, standing], [channel, next])) return UNCHANGED;
@@ -49,7 +51,12 @@ const send = (now: Submission, at: string): Change | Refused => {
   const { standing } = now;
   const isOpen = standing.state === 'acknowledged' || standing.state === 'pended';
   if (isOpen && standing.message.content === now.content) return UNCHANGED;
-  if (isOpen || standing.state === 'ready') return startMessage(now, isOpen ? 'update' : 'submit', at);
+  if (isOpen || standing.state === 'ready') {
+    const { head, ...started } = startMessage(now, isOpen ? 'update' : 'submit', at);
+    // A person carries it over: what is left to do then is to wait, by the payer's clock.
+    const toRecord = isMachine(now.channel) ? [] : [receivedDecision(now.channel.kind, now, at)];
+    return { ...started, head: { ...head, toRecord: [...now.toRecord, ...toRecord] } };
+  }
   const problems = { draft: 'incomplete', sent: 'already-sent', decided: 'already-decided' } as const;
   const { state } = standing;
   return { problem: state === 'failed' || state === 'withdrawn' ? state : problems[state] };
@@ -81,14 +88,18 @@ const take = (now: Submission, command: Of<'take'>): Change | Refused => {
   const isOver = standing.state === 'withdrawn' || standing.state === 'failed';
   const heard = isOver ? undefined : heardOf(standing, now.channel.kind, command);
   if (!heard) return { head: { exchanges } };
-  const { findings, says } = heard;
+  const { findings, says, toRecord = [] } = heard;
   const head = { exchanges, findings };
   const before = [standing.state, itemsOf(standing)];
   // A payer asked often says the same often: no news.
   if (heard.standing && isSame(before, [heard.standing.state, itemsOf(heard.standing)])) return { head };
   if (!heard.standing)
     return isSame(findings, now.findings) ? { head } : { head, told: { what: 'answer-refused', says } };
-  return { standing: heard.standing, head, told: { what: heard.standing.state, says } };
+  return {
+    standing: heard.standing,
+    head: { ...head, toRecord: [...now.toRecord, ...toRecord] },
+    told: { what: heard.standing.state, says },
+  };
 };
 
 const itemsOf = (standing: SubmissionStanding): unknown => {
@@ -108,14 +119,11 @@ const close = ({ standing }: Submission, { says, decision, at }: Of<'close'>): C
   return { standing: { state: 'acknowledged', message, since: at }, told: { what: 'acknowledged', says } };
 };
 
-const noteRecorded = ({ standing, findings }: Submission, { problems }: Of<'note-recorded'>): Change | Refused => {
-  if (!unrecordedOf(standing).length) return UNCHANGED;
-  const head = { findings: [...findings, ...problems] };
-  if (standing.state === 'pended' || standing.state === 'withdrawn')
-    return { standing: { ...standing, toRecord: [] }, head };
-  if (standing.state !== 'decided' || standing.outcome.is !== 'answered') return UNCHANGED;
-  return { standing: { ...standing, outcome: { ...standing.outcome, toRecord: [] } }, head };
-};
+const noteRecorded = (
+  { toRecord, findings }: Submission,
+  { count, problems }: Of<'note-recorded'>,
+): Change | Refused =>
+  toRecord.length ? { head: { toRecord: toRecord.slice(count), findings: [...findings, ...problems] } } : UNCHANGED;
 
 const noteTold = ({ untold }: Submission, { version: until }: Of<'note-told'>): Change | Refused => {
   const left = untold.filter(({ version }) => version > until);

@@ -47,11 +47,11 @@ export interface SubmissionTold {
   readonly version: number;
   readonly at: string;
   readonly by: string;
-  readonly what: SubmissionState | 'tried' | 'recorded' | 'answer-refused';
+  readonly what: SubmissionState | 'answer-refused';
   readonly says: string;
 }
 
-/** What follows from a payer's response, until the order's record has it. */
+/** The payer has the request. */
 interface Heard {
   readonly message: RequestMessage;
   /** What the payer calls the request. */
@@ -64,7 +64,6 @@ type Outcome =
   | {
       readonly is: 'answered';
       readonly items: readonly [ItemResponse, ...ItemResponse[]];
-      readonly toRecord: readonly RecordedDecision[];
     }
   | { readonly is: 'recorded'; readonly says: string };
 
@@ -84,7 +83,6 @@ export type SubmissionStanding =
       readonly state: 'pended';
       readonly needs: readonly PayerNeed[];
       readonly items: readonly [ItemResponse, ...ItemResponse[]];
-      readonly toRecord: readonly RecordedDecision[];
     } & Heard)
   | ({ readonly state: 'decided'; readonly outcome: Outcome } & Heard)
   | {
@@ -97,7 +95,6 @@ export type SubmissionStanding =
       readonly state: 'withdrawn';
       readonly since: string;
       readonly message?: RequestMessage;
-      readonly toRecord?: readonly RecordedDecision[];
     };
 export type SubmissionState = SubmissionStanding['state'];
 
@@ -122,6 +119,8 @@ export interface SubmissionHead {
   /** What was wrong with the last answer: of it nothing is recorded. */
   readonly findings: readonly RequestFinding[];
   readonly untold: readonly SubmissionTold[];
+  /** What the payer decided that the order's record does not have yet. */
+  readonly toRecord: readonly RecordedDecision[];
   /** Newest first, the newest few. */
   readonly history: readonly SubmissionTold[];
   readonly createdAt: string;
@@ -141,9 +140,3 @@ export const isUnderway = (standing: SubmissionStanding): standing is Underway =
 /** What the payer calls the request, as far as it said. */
 export const referenceOf = (standing: SubmissionStanding): { readonly reference?: string } =>
   'reference' in standing && standing.reference !== undefined ? { reference: standing.reference } : {};
-
-/** What a response says that the order's record does not have yet. */
-export const unrecordedOf = (standing: SubmissionStanding): readonly RecordedDecision[] => {
-  if (standing.state === 'decided') return standing.outcome.is === 'answered' ? standing.outcome.toRecord : [];
-  return standing.state === 'pended' || standing.state === 'withdrawn' ? (standing.toRecord ?? []) : [];
-};

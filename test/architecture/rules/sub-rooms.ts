@@ -18,8 +18,9 @@ const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['search', 'access'],
     ['assess'],
     ['authorization'],
+    ['submissions'],
     ['inbox', 'outbox'],
-    ['submissions', 'utilization-review', 'forms', 'metrics', 'rule-packs'],
+    ['utilization-review', 'forms', 'metrics', 'rule-packs'],
   ],
 };
 
