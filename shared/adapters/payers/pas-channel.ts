@@ -24,6 +24,8 @@ interface PasChannelParts {
   readonly settings: Pick<SettingsStore, 'tenant'>;
   readonly documents: Pick<DocumentStore, 'get'>;
   readonly canonicals: Canonicals;
+  /** Absent: the guide's time for an exchange. */
+  readonly withinMs?: number;
 }
 
 export const pasNaming = ({ base }: Pick<Canonicals, 'base'>): PasNaming => ({
@@ -36,11 +38,14 @@ const rejected = (code: string, followUp: 'stop' | 'resend', says: string): Paye
   rejections: [{ code, followUp, says }],
 });
 
-/** What a failed call means: nothing was sent, or nobody knows. */
-const afterFailure = ({ kind, retryAfterMs }: ServerFailure): PayerResponse => {
-  if (kind === 'not-allowed')
+const NO_ENDPOINT = rejected('no-endpoint', 'stop', 'The settings name no such endpoint of a payer.');
+const NOWHERE_TO_ASK: PayerResponse = { is: 'silent', why: 'no-endpoint' };
+
+/** What a failed call means: nothing was sent, or nobody knows. Of a failed inquiry it says nothing about the request. */
+const afterFailure = ({ kind, retryAfterMs }: ServerFailure, isInquiry: boolean): PayerResponse => {
+  if (kind === 'not-allowed' && !isInquiry)
     return rejected('not-allowed', 'stop', 'The settings do not allow calls to this payer’s address.');
-  if (kind === 'refused')
+  if (kind === 'refused' && !isInquiry)
     return rejected('login', 'resend', 'The payer’s server or its token endpoint does not accept our credentials.');
   return {
     is: 'silent',
@@ -75,7 +80,8 @@ const attachmentsOf = async (
 };
 
 /** Requests to payers by FHIR: Da Vinci PAS 2.2.1 and 2.0.1. */
-export const makePasChannel = ({ servers, settings, documents, canonicals }: PasChannelParts): PayerChannel => {
+export const makePasChannel = (parts: PasChannelParts): PayerChannel => {
+  const { servers, settings, documents, canonicals, withinMs = EXCHANGE_MS } = parts;
   const naming = pasNaming(canonicals);
 
   const write = async (toSend: ToSend, tenant: Tenant) => {
@@ -91,15 +97,11 @@ export const makePasChannel = ({ servers, settings, documents, canonicals }: Pas
       const { what, content, messageId, previousMessageId, address } = toSend;
       const tenant = await settings.tenant(tenantId);
       const server = endpointOf(tenant, address.endpoint);
-      if (!tenant || !server)
-        return {
-          sent: '',
-          response: rejected('no-endpoint', 'stop', 'The settings name no such endpoint of a payer.'),
-        };
+      const isInquiry = what === 'inquire';
+      if (!tenant || !server) return { sent: '', response: isInquiry ? NOWHERE_TO_ASK : NO_ENDPOINT };
       const bundle = await write(toSend, tenant);
       const sent = JSON.stringify(bundle, withoutDocuments);
-      const call = { server, origins: tenant.outbound ?? [], signal: AbortSignal.timeout(EXCHANGE_MS) };
-      const isInquiry = what === 'inquire';
+      const call = { server, origins: tenant.outbound ?? [], signal: AbortSignal.timeout(withinMs) };
       try {
         const reply = await servers.post(call, {
           path: isInquiry ? 'Claim/$inquire' : 'Claim/$submit',
@@ -110,7 +112,7 @@ export const makePasChannel = ({ servers, settings, documents, canonicals }: Pas
         return { sent, received: reply.text, response: readPasReply(reply, isInquiry, expected) };
       } catch (error) {
         if (!(error instanceof ServerFailure)) throw error;
-        return { sent, response: afterFailure(error) };
+        return { sent, response: afterFailure(error, isInquiry) };
       }
     },
   };

@@ -127,10 +127,12 @@ export const readPasInquiry = (value: unknown, expected: PasExpected): PayerResp
   const own = responses
     .filter((one) => isOurs(echoedTraces(one, expected), expected))
     .toSorted((a, b) => (a.response.created < b.response.created ? 1 : -1));
-  const [first] = own;
-  if (first) return readOne(first, expected, responses.length === 1);
   const [only] = responses;
-  if (only && responses.length === 1 && tracesIn(only).length === 0) return readOne(only, expected, true);
+  const isNameless = only !== undefined && responses.length === 1 && tracesIn(only).length === 0;
+  const first = own[0] ?? (isNameless ? only : undefined);
+  const said = first && readOne(first, expected, responses.length === 1);
+  // Not taken up: the request, or the question? It is not asked a second time before a person knows.
+  if (said) return said.is === 'rejected' ? silent('refused') : said;
   const issues = outcomes.flatMap((one) => issuesIn(one, 'resend'));
   const isCut = outcomes.some(({ issue }) => issue.some(({ code }) => code === 'incomplete' || code === 'too-costly'));
   if (isFlawed || isCut || issues.length) return silent(isFlawed ? 'unreadable' : 'no-answer');
