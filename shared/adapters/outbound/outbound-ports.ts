@@ -1,3 +1,4 @@
+import type { DocumentStore } from '../../app/ports/documents.ts';
 import type { EhrReader } from '../../app/ports/ehr-reader.ts';
 import type { EhrWriter } from '../../app/ports/ehr-writer.ts';
 import type { PayerChannel } from '../../app/ports/payer-channel.ts';
@@ -8,7 +9,6 @@ import { makeEhrReader } from '../ehr/ehr-reader.ts';
 import { makeEhrWriter } from '../ehr/ehr-writer.ts';
 import { makePayerChannels } from '../payers/payer-channels.ts';
 import { makePayerGateway } from '../payers/payer-gateway.ts';
-import { makeX12Channel } from '../payers/x12-channel.ts';
 import { makeAccessTokens } from './access-tokens.ts';
 import { makeBreaker } from './breaker.ts';
 import { makeFhirServers } from './fhir-servers.ts';
@@ -21,6 +21,8 @@ interface OutboundPortsSettings {
   readonly canonicals: Canonicals;
   /** Of tenants: where their payers are. */
   readonly settings: SettingsStore;
+  /** Bytes of documents that go with a request. */
+  readonly documents: DocumentStore;
 }
 
 export interface OutboundPorts {
@@ -30,13 +32,14 @@ export interface OutboundPorts {
   readonly payerChannels: PayerChannel;
 }
 
+/** Its dialect is loaded by the first message. */
+const loadedChannel = (load: () => Promise<PayerChannel>): PayerChannel => ({
+  exchange: async (tenant, toSend) => (await load()).exchange(tenant, toSend),
+});
+
 /** All clients of other servers, sharing one guard, one breaker and one token cache. */
-export const makeOutboundPorts = ({
-  secrets,
-  privateOrigins,
-  canonicals,
-  settings,
-}: OutboundPortsSettings): OutboundPorts => {
+export const makeOutboundPorts = (given: OutboundPortsSettings): OutboundPorts => {
+  const { secrets, privateOrigins, canonicals, settings } = given;
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
   const breaker = makeBreaker(Date.now);
@@ -46,7 +49,18 @@ export const makeOutboundPorts = ({
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
     payerGateway: makePayerGateway({ servers, canonicals }),
     payerChannels: makePayerChannels({
-      'x12-278': makeX12Channel({ outbound, breaker, secrets, settings, now: Date.now }),
+      'fhir-pas': loadedChannel(async () =>
+        (await import('../payers/pas-channel.ts')).makePasChannel({ ...given, servers }),
+      ),
+      'x12-278': loadedChannel(async () =>
+        (await import('../payers/x12-channel.ts')).makeX12Channel({
+          outbound,
+          breaker,
+          secrets,
+          settings,
+          now: Date.now,
+        }),
+      ),
     }),
   };
 };
