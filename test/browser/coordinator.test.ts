@@ -110,6 +110,38 @@ describe.skipIf(!hasChromium)('a coordinator', () => {
     await page.context().close();
   }, 40_000);
 
+  test('saves no follow-up over another one, and keeps what was typed', async () => {
+    const { page } = await desk.open('/');
+    const first = page.locator('.visit', { has: page.getByRole('button', { name: /^Choose slot/ }) }).first();
+    await first.getByRole('link').focus();
+    await page.keyboard.press('e');
+    const panel = page.locator('.panel');
+    await panel.locator('summary', { hasText: 'Follow-up' }).click();
+    await panel.getByLabel('Note', { exact: true }).fill('Left a message.');
+    const key = (await first.getAttribute('data-key')) ?? '';
+    const [source = '', order = ''] = key.split('|');
+    const headers = { 'content-type': 'application/fhir+json', 'x-stresspass-tenant': 'sandbox' };
+    const body = JSON.stringify({
+      resourceType: 'Parameters',
+      parameter: [{ name: 'assignee', valueString: 'Robin' }],
+    });
+    const path = `${desk.url}/r4/ServiceRequest/${order}/$follow-up?source=${source}`;
+    expect((await fetch(path, { method: 'POST', headers, body })).status).toBe(200);
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText(/saved a follow-up (just now|\d+ min ago)\./).waitFor();
+    expect(await panel.getByText('Left a message.').count(), 'nothing was written').toBe(0);
+    await panel.getByRole('button', { name: 'Review it' }).click();
+    // Who has it now is shown, and stays when the note is saved.
+    await expect.poll(() => panel.getByLabel('With', { exact: true }).inputValue()).toBe('Robin');
+    expect(await panel.getByLabel('Note', { exact: true }).inputValue()).toBe('Left a message.');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await page.locator('.notes', { hasText: 'Left a message.' }).waitFor();
+    const status = `${desk.url}/r4/ServiceRequest/${order}/$authorization-status?source=${source}`;
+    const record = JSON.stringify(await (await fetch(status, { headers })).json());
+    expect(record).toContain('"valueString":"Robin"');
+    await page.context().close();
+  }, 40_000);
+
   test('a refusal that is no overtaking says what is wrong and what to do, and keeps what was typed', async () => {
     const { page } = await desk.open('/');
     await page
