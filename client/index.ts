@@ -49,6 +49,8 @@ export type {
   CoverageNote,
   Pack,
   PackChange,
+  PolicyCriteria,
+  PolicyCriterion,
   SimulatedOrder,
   Simulation,
   Step,

@@ -51,7 +51,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   bookable: ['source'],
   'record-decision': ['source'],
   'authorization-status': ['source'],
-  'coverage-map': ['date', 'payer'],
+  'coverage-map': ['date', 'payer', 'group'],
   'follow-up': ['source'],
   'worklist-days': ['date', 'state', 'owner', 'assignee', '_count'],
 };

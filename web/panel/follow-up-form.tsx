@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { Field, TextField } from '../parts/field.tsx';
 import { toast } from '../parts/toast.tsx';
 import { ago } from '../words/dates.ts';
+import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
 import { ChangeProblem } from './change-problem.tsx';
 import { draftOver, type FollowUpDraft, followUpDraftOf, followUpOf } from './follow-up-draft.ts';
@@ -19,7 +20,7 @@ const Notes = ({ notes }: OrderRecord) =>
     <ul class="notes">
       {notes.map(({ says, at, by }) => (
         <li key={`${at} ${says}`}>
-          <p>{says}</p>
+          <p>{said(says)}</p>
           <p class="muted small">{[by, at && ago(at)].filter(Boolean).join(' · ')}</p>
         </li>
       ))}

@@ -56,7 +56,13 @@ const Views = () => (
 
 const Main = () => {
   const current = session.value;
-  if (!current) return <p class="muted">{words.loading}</p>;
+  if (!current)
+    return (
+      <>
+        <h1 class="visually-hidden">{words.product}</h1>
+        <p class="muted">{words.loading}</p>
+      </>
+    );
   return current.mode === 'signed-out' ? <SignInPage to={current.signIn} /> : <Views />;
 };
 

@@ -25,6 +25,8 @@ const WORD_LISTS = {
   'clock-kind': { title: 'Kind of clock', words: answer.CLOCK_KIND_WORDS },
   'coverage-map-word': { title: 'How far our rules reach', words: map.COVERAGE_MAP_WORDS },
   covered: { title: 'Whether a service is covered', words: answer.COVERED_WORDS },
+  'criteria-otherwise': { title: 'What follows where no criterion decides', words: map.CRITERIA_OTHERWISE_WORDS },
+  'criterion-effect': { title: 'What follows where a criterion holds', words: map.CRITERION_EFFECT_WORDS },
   'criterion-result': { title: 'Result of a criterion', words: answer.CRITERION_RESULT_WORDS },
   decision: { title: 'Decision of a payer', words: record.DECISION_WORDS },
   'decision-source': { title: 'How a decision reached the staff', words: record.DECISION_SOURCE_WORDS },
