@@ -53,6 +53,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'authorization-status': ['source'],
   'coverage-map': ['date', 'payer', 'group'],
   'follow-up': ['source'],
+  reviews: ['state', 'assignee', '_count'],
   'worklist-days': ['date', 'state', 'owner', 'assignee', '_count'],
 };
 

@@ -27,3 +27,6 @@ export const reviewRanges = {
   member: (tenant: TenantId, memberHash: string): Range => ({ pk: memberPk(tenant, memberHash), from: ' ', to: '~~' }),
   parts: (tenant: TenantId, name: string): Range => ({ pk: contentPk(tenant, name), from: 'PART#', to: 'PART#~~' }),
 };
+
+/** The request whose head a row of an index is of. */
+export const requestIdIn = ({ pk }: Readonly<Record<string, unknown>>): string => String(pk).split('#').at(-1) ?? '';

@@ -16,7 +16,7 @@ interface MapAsked {
 }
 
 /** What the rules cover, and the criteria of the one policy asked about. */
-export type ToldMap = CoverageMap & { readonly policy?: PolicyCriteria };
+type ToldMap = CoverageMap & { readonly policy?: PolicyCriteria };
 
 const refuse = (parameter: string, says: string) => refused({ code: 'value', says, expression: `http.${parameter}` });
 const isGroup = (group: string): group is GroupId => GROUPS.some((one) => one === group);

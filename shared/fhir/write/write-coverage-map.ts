@@ -1,6 +1,5 @@
 import type { Parameters, ParametersParameter } from 'fhir/r4';
-import type { ToldMap } from '../../app/search/map-coverage.ts';
-import type { MapEntry, MapNote } from '../../core/coverage/coverage-map.ts';
+import type { CoverageMap, MapEntry, MapNote } from '../../core/coverage/coverage-map.ts';
 import type { PolicyCriteria } from '../../core/criteria/policy-criteria.ts';
 import type { Canonicals } from '../canonical.ts';
 
@@ -51,6 +50,9 @@ const policyParts = ({ criteria, otherwise }: PolicyCriteria): readonly Paramete
   })),
   { name: 'otherwise', valueCode: otherwise },
 ];
+
+/** Beside the map the criteria of the one policy asked about. */
+type ToldMap = CoverageMap & { readonly policy?: PolicyCriteria };
 
 /** The answer of `$coverage-map`: one entry per payer and group, the notes entries refer to, and the criteria asked about. */
 export const writeCoverageMap = (map: ToldMap, rulesVersion: string, canonicals: Canonicals): Parameters => ({
