@@ -17,7 +17,7 @@ const TAGS: Readonly<Record<Route['function'], string>> = {
 };
 
 /** Writes that `If-Match` can bind to a version of the record. */
-const ON_A_VERSION: readonly string[] = ['answer', 'record-decision', 'follow-up'];
+const ON_A_VERSION: readonly string[] = ['answer', 'record-decision', 'follow-up', 'review-assign'];
 const PROBLEMS = {
   '4XX': { $ref: '#/components/responses/Refused' },
   '5XX': { $ref: '#/components/responses/Failed' },
@@ -53,7 +53,7 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'authorization-status': ['source'],
   'coverage-map': ['date', 'payer', 'group'],
   'follow-up': ['source'],
-  reviews: ['state', 'assignee', '_count'],
+  'review-queue': ['state', 'assignee', '_count'],
   'worklist-days': ['date', 'state', 'owner', 'assignee', '_count'],
 };
 

@@ -69,12 +69,19 @@ const Group = ({ result, word, icon, criteria, folds }: GroupProps) => {
   );
 };
 
+interface Props {
+  readonly determination: Determination;
+  /** Where a page shows several. */
+  readonly id?: string;
+  readonly title?: string;
+}
+
 /** Criteria with their source and how well it is founded. */
-export const Criteria = ({ determination }: { readonly determination: Determination }) => {
+export const Criteria = ({ determination, id = 'criteria-title', title = text.criteria }: Props) => {
   const { criteria, reasons } = determination;
   return (
-    <section class="block" aria-labelledby="criteria-title">
-      <h2 id="criteria-title">{text.criteria}</h2>
+    <section class="block" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       {reasons.map((says) => (
         <p key={says}>{said(says)}</p>
       ))}

@@ -167,23 +167,12 @@ export const ranges = {
     pk: under(tenant, 'PATIENT', segment(patientKey)),
     ...dated('HEAD#', from, to),
   }),
-  /** `after`: a position of a page before. */
-  reviewQueue: (tenant: TenantId, queue: string): Range => ({
-    index: 'service',
-    ...whole(under(tenant, 'UMQUEUE', queue)),
-  }),
   stateHeads: (tenant: TenantId, state: AuthorizationState, from?: string, to?: string): Range => ({
     index: 'service',
     pk: under(tenant, 'STATE', state),
     ...dated('', from, to),
   }),
 };
-
-/** Requests for prior authorization as reviewers find them; the position names the version, so that a page tells whether it changed. */
-export const queueIndexes = (tenant: TenantId, queue: string, id: string, at: string, version: number) => ({
-  gsi3pk: under(tenant, 'UMQUEUE', queue),
-  gsi3sk: join(segment(at), segment(id), padded(version)),
-});
 
 /** Position of a head in a list: service date, then last change; the order makes it unique. */
 export const positionOf = (record: AuthorizationRecord): string =>

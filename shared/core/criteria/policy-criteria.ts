@@ -7,7 +7,7 @@ import { BANDS } from './sets.ts';
 /** What follows where a criterion holds; a scored one counts among others of its table. */
 export type CriterionEffect = Band | 'scored';
 
-export interface PolicyCriterion {
+interface PolicyCriterion {
   readonly id: string;
   readonly effect: CriterionEffect;
   readonly says: string;

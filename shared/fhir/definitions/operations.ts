@@ -6,11 +6,11 @@ import { followUpParameters } from './follow-up-operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
-import { assignParameters, caseParameters, queueParameters } from './review-desk-operations.ts';
+import { reviewDeskOperations } from './review-desk-operations.ts';
 import { reviewParameters } from './review-operation.ts';
 import { worklistParameters } from './worklist-operation.ts';
 
-interface Operation {
+export interface Operation {
   readonly id: string;
   /** Operation code: the name after the `$`. */
   readonly code: string;
@@ -140,38 +140,7 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       'Records the act of a licensed reviewer on a prior authorization request. There is no other way to an outcome against a request; the agent that submitted it, and who orders or renders, may not.',
     parameters: reviewParameters(),
   },
-  {
-    id: 'reviews',
-    code: 'reviews',
-    level: 'system',
-    affectsState: false,
-    title: 'Requests that wait for a reviewer',
-    description:
-      'Prior authorization requests at the payer by their clock, the most urgent first; or those decided, the last changed first. A searchset of Parameters, one a request.',
-    parameters: queueParameters(canonicals),
-  },
-  {
-    id: 'case',
-    code: 'case',
-    resource: 'Claim',
-    level: 'instance',
-    affectsState: false,
-    title: 'A request as its reviewer needs it',
-    description:
-      'The request as it was sent, what the rules of the payer asked and what they found, where each item stands, and what was done about it.',
-    parameters: caseParameters(canonicals),
-  },
-  {
-    id: 'assign',
-    code: 'assign',
-    resource: 'Claim',
-    level: 'instance',
-    affectsState: true,
-    title: 'Keep who reviews a request',
-    description:
-      'Keeps on a prior authorization request which reviewer has it. No decision depends on it, and the same again changes nothing.',
-    parameters: assignParameters(canonicals),
-  },
+  ...reviewDeskOperations(canonicals),
   {
     id: 'worklist',
     code: 'worklist',

@@ -1,6 +1,7 @@
 import type { OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import { bound, input, output } from './operation-parameters.ts';
+import type { Operation } from './operations.ts';
 
 type Parameter = OperationDefinitionParameter;
 type Type = NonNullable<Parameter['type']>;
@@ -47,14 +48,14 @@ const requestParameters = (canonicals: Canonicals): Parameter[] => [
 ];
 
 /** Parameters of `$reviews`. */
-export const queueParameters = (canonicals: Canonicals): Parameter[] => [
+const queueParameters = (canonicals: Canonicals): Parameter[] => [
   input('state', '0..1', 'open (waits for a decision, the default) or closed.', { type: 'code' }),
   input('assignee', '0..1', 'Reviewers who have it, separated by commas; empty: nobody.', { type: 'string' }),
   ...requestParameters(canonicals),
 ];
 
 /** Parameters of `$case`. */
-export const caseParameters = (canonicals: Canonicals): Parameter[] => [
+const caseParameters = (canonicals: Canonicals): Parameter[] => [
   ...requestParameters(canonicals),
   maybe('extendable', 'boolean', 'The time to decide can be extended once.'),
   several('event', 'What happened to it, the oldest first.', [
@@ -72,7 +73,43 @@ export const caseParameters = (canonicals: Canonicals): Parameter[] => [
 ];
 
 /** Parameters of `$assign`. */
-export const assignParameters = (canonicals: Canonicals): Parameter[] => [
+const assignParameters = (canonicals: Canonicals): Parameter[] => [
   input('assignee', '0..1', 'Reviewer who has it from now on; missing: nobody.', { type: 'string' }),
   ...requestParameters(canonicals),
+];
+
+/** What reviewers read and keep beside `$review`. */
+export const reviewDeskOperations = (canonicals: Canonicals): readonly Operation[] => [
+  {
+    id: 'reviews',
+    code: 'reviews',
+    level: 'system',
+    affectsState: false,
+    title: 'Requests that wait for a reviewer',
+    description:
+      'Prior authorization requests at the payer by their clock, the most urgent first; or those decided, the last changed first. A searchset of Parameters, one a request.',
+    parameters: queueParameters(canonicals),
+  },
+  {
+    id: 'case',
+    code: 'case',
+    resource: 'Claim',
+    level: 'instance',
+    affectsState: false,
+    title: 'A request as its reviewer needs it',
+    description:
+      'The request as it was sent, what the rules of the payer asked and what they found, where each item stands, and what was done about it.',
+    parameters: caseParameters(canonicals),
+  },
+  {
+    id: 'assign',
+    code: 'assign',
+    resource: 'Claim',
+    level: 'instance',
+    affectsState: true,
+    title: 'Keep who reviews a request',
+    description:
+      'Keeps on a prior authorization request which reviewer has it. No decision depends on it, and the same again changes nothing.',
+    parameters: assignParameters(canonicals),
+  },
 ];

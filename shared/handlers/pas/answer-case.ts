@@ -1,4 +1,3 @@
-import type { Bundle } from 'fhir/r4';
 import type { Tenant } from '../../app/ports/ports.ts';
 import { storedContent } from '../../app/utilization-review/inquire.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
@@ -42,7 +41,7 @@ export const answerCase = async (
 ): Promise<Reply> => {
   const { ports, canonicals } = container;
   const [content, answered] = await Promise.all([storedContent(request, ports), answeredOf(request, container)]);
-  const message: Bundle = JSON.parse(content);
+  const message: Parameters<typeof writeCase>[1]['message'] = JSON.parse(content);
   const today = ports.clock.dateIn(tenant.timeZone, at);
   const body = writeCase(request, { message, answered }, { testNames: testNamesOf(container), canonicals, today });
   return { ...fittingReply(body, container), ...aboutOf(request) };

@@ -20,7 +20,7 @@ import {
   visits,
 } from './day-store.ts';
 import { DemoDay } from './demo-day.tsx';
-import { DEMO_VISITS } from './filling.ts';
+import { Filling } from './filling-day.tsx';
 import type { Group } from './group-visits.ts';
 import { VisitList } from './visit-list.tsx';
 
@@ -87,14 +87,7 @@ interface Props {
 
 const Rows = ({ day, groups, onClear, ...list }: Props) => {
   const all = visits.value;
-  if (filling.value !== undefined)
-    return (
-      <div role="status">
-        <EmptyState title={text.filling}>
-          <p class="muted num">{text.filled(filling.value, DEMO_VISITS)}</p>
-        </EmptyState>
-      </div>
-    );
+  if (filling.value !== undefined) return <Filling visits={filling.value} />;
   if (!all) return problem.value ? null : <p class="muted">{words.loading}</p>;
   if (all.length === 0)
     return (

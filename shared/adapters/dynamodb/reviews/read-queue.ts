@@ -1,9 +1,9 @@
 import type { QueueAsked, QueuePage } from '../../../app/ports/reviews.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { queryRange } from '../query-range.ts';
-import { INDEXES, ranges } from '../table.ts';
+import { INDEXES } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
-import { requestIdIn } from '../table-reviews.ts';
+import { requestIdIn, reviewRanges } from '../table-reviews.ts';
 
 /** A page of a queue by one query of the index: names and positions, no head. */
 export const readQueue = async (
@@ -12,7 +12,7 @@ export const readQueue = async (
   { queue, limit, after }: QueueAsked,
 ): Promise<QueuePage> => {
   const newestFirst = queue === 'closed';
-  const whole = ranges.reviewQueue(tenant, queue);
+  const whole = reviewRanges.queue(tenant, queue);
   const range = after === undefined ? whole : { ...whole, [newestFirst ? 'to' : 'from']: after };
   const found = await queryRange(table, range, { newestFirst, limit: limit + 2 });
   const rows = found

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { queueOf, type ReviewRequest } from '../../../core/authorization/review-request.ts';
 import { bytesOf, makeReader, pack, unpackItem } from '../item.ts';
-import { queueIndexes } from '../table.ts';
 import type { Item } from '../table-access.ts';
-import { reviewKeys } from '../table-reviews.ts';
+import { queueIndexes, reviewKeys } from '../table-reviews.ts';
 
 const text = z.string();
 const readRequest = makeReader<ReviewRequest>(
