@@ -64,6 +64,7 @@ const openRequest = (
   updatedAt: caller.receivedAt,
   isExpedited: request.isExpedited,
   parties: request.parties,
+  about: request.about,
   serviceUntil: request.serviceUntil ?? caller.receivedAt.slice(0, INSTANT_DAY),
   items: [],
   history: [],

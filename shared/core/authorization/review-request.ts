@@ -1,6 +1,6 @@
 import type { DueClock } from '../model/determination.ts';
 import type { TenantId } from '../model/keys/tenant-id.ts';
-import type { GivenIdentifier, RequestParties } from '../model/message/submitted-request.ts';
+import type { GivenIdentifier, RequestAbout, RequestParties } from '../model/message/submitted-request.ts';
 
 /** First and last day, both included. */
 export interface Validity {
@@ -114,9 +114,12 @@ export type RequestEvent = {
     }
   | { readonly kind: 'reviewed'; readonly items: readonly Pick<ReviewItem, 'sequence' | 'state'>[] }
   | { readonly kind: 'extended'; readonly dueAt: string; readonly says: string }
+  | { readonly kind: 'assigned'; readonly assignee?: string }
 );
 
-type PastEvent = Extract<RequestEvent, { kind: 'reviewed' | 'extended' }> | Pick<RequestEvent, 'at' | 'by' | 'kind'>;
+type PastEvent =
+  | Extract<RequestEvent, { kind: 'reviewed' | 'extended' | 'assigned' }>
+  | Pick<RequestEvent, 'at' | 'by' | 'kind'>;
 
 /** A prior authorization request at the payer: one head, changed by one conditional write. */
 export interface ReviewRequest {
@@ -139,6 +142,10 @@ export interface ReviewRequest {
   /** Key of the numbers it gives. */
   readonly numberPrefix: string;
   readonly parties: RequestParties;
+  /** Who it is about, as reviewers read it in a list. */
+  readonly about?: RequestAbout;
+  /** Reviewer who has it. */
+  readonly assignee?: string;
   readonly serviceUntil: string;
   readonly items: readonly ReviewItem[];
   /** Oldest first; a reviewer's act whole, whatever becomes of its items later. */
@@ -146,7 +153,7 @@ export interface ReviewRequest {
 }
 
 /** Where the request as a whole stands; follows from its items. */
-type RequestStanding = 'pended' | 'partly-decided' | 'decided' | 'cancelled';
+export type RequestStanding = 'pended' | 'partly-decided' | 'decided' | 'cancelled';
 
 export const isUndecided = ({ state }: Pick<ReviewItem, 'state'>): boolean =>
   state.is === 'pended' || state.is === 'referred';
@@ -157,6 +164,11 @@ export const requestStanding = (items: readonly Pick<ReviewItem, 'state'>[]): Re
   if (open === 0) return 'decided';
   return open === items.filter(({ state }) => state.is !== 'cancelled').length ? 'pended' : 'partly-decided';
 };
+
+/** Where it lies for reviewers: waiting for a decision, or not any more. */
+export type QueueName = 'open' | 'closed';
+export const queueOf = ({ items }: Pick<ReviewRequest, 'items'>): QueueName =>
+  items.some(isUndecided) ? 'open' : 'closed';
 
 /** No item can change any more. */
 export const isClosed = ({ items }: Pick<ReviewRequest, 'items'>): boolean =>

@@ -8,10 +8,11 @@ import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
 import { requestOperations } from './request-operations.ts';
+import { reviewDeskOperations } from './review-desk-operations.ts';
 import { reviewParameters } from './review-operation.ts';
 import { worklistParameters } from './worklist-operation.ts';
 
-interface Operation {
+export interface Operation {
   readonly id: string;
   /** Operation code: the name after the `$`. */
   readonly code: string;
@@ -142,6 +143,7 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       'Records the act of a licensed reviewer on a prior authorization request. There is no other way to an outcome against a request; the agent that submitted it, and who orders or renders, may not.',
     parameters: reviewParameters(),
   },
+  ...reviewDeskOperations(canonicals),
   {
     id: 'worklist',
     code: 'worklist',
