@@ -1,10 +1,14 @@
-import { loadedLater } from '../../shared/lambda/http-entry.ts';
+import { prepareRequestOf } from './prepare-request.ts';
+import { requestSheet } from './request-sheet.ts';
+import { requestList } from './requests.ts';
+import { send } from './send-request.ts';
+import { withdraw } from './withdraw-request.ts';
 
-/** The request an order makes to its payer, each loaded by its first call. */
+/** The request an order makes to its payer: loaded together. */
 export const asking = {
-  'prepare-request': loadedLater(() => import('./prepare-request.ts'), 'prepareRequestOf'),
-  'send-request': loadedLater(() => import('./send-request.ts'), 'send'),
-  'withdraw-request': loadedLater(() => import('./withdraw-request.ts'), 'withdraw'),
-  requests: loadedLater(() => import('./requests.ts'), 'requestList'),
-  'request-sheet': loadedLater(() => import('./request-sheet.ts'), 'requestSheet'),
+  'prepare-request': prepareRequestOf,
+  'send-request': send,
+  'withdraw-request': withdraw,
+  requests: requestList,
+  'request-sheet': requestSheet,
 };

@@ -33,7 +33,10 @@ const SIMULATIONS = ['T#*#RULESIM#*'];
 const PACKS = ['T#*#RULEPACKS', 'T#*#RULEPACK#*', ...SIMULATIONS];
 
 /** Prior authorization requests at the payer. */
-const REQUESTS = ['T#*#UMREQUEST#*', 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+const REQUEST_HEADS = 'T#*#UMREQUEST#*';
+const REQUESTS = [REQUEST_HEADS, 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+/** What the scripted reviewer of a sandbox will do. */
+const ACTS = ['UMACT#*'];
 
 /**
  * What each function writes; it may not write anything else. None writes who may call or who is insured (tenants, sources,
@@ -45,7 +48,7 @@ export const WRITTEN_PARTITIONS = {
   FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS, ...SUBMISSIONS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
-  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS],
+  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS],
   OrderReceiver: MESSAGES,
   OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS],
   OrderConsumer: [
@@ -66,6 +69,8 @@ export const WRITTEN_PARTITIONS = {
     ...SUBMISSIONS,
     ...INQUIRIES,
     ...WRITE_BACKS,
+    REQUEST_HEADS,
+    ...ACTS,
     ...DEAD_LETTERS,
   ],
   DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, ...ENLISTED, WAITING],

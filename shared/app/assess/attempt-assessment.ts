@@ -19,6 +19,7 @@ import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { requestUnder } from './payer-request.ts';
+import { sendBy } from './send-by.ts';
 import { tenantRules } from './tenant-rules.ts';
 import { isDuplicate, isRenamed, isStale, touched } from './weigh-order.ts';
 
@@ -125,14 +126,16 @@ export const attemptAssessment = async (
   const repeated = nothingNew && current.some((one) => recordOf(one)?.determinationId !== one.determinationId);
   // The record on file is newer or more complete than this message: return its answer.
   const earlier = repeated && onFile ? await authorizations.answer(tenant.id, onFile.answerId) : undefined;
+  const created = known?.answeredAt ?? clockFor(tenant, clock).now();
   const assessment: Assessment = {
     id,
-    created: known?.answeredAt ?? clockFor(tenant, clock).now(),
+    created,
     asOf: answer.serviceDate,
     inquiry,
     answer: meant.length > current.length ? { ...answer, warnings: [...answer.warnings, OLDER] } : answer,
     assertionIds: answer.coverages[0]?.determinations.map(({ line }) => `${id.slice(0, 24)}-${line}`) ?? [],
     clocks: recorded?.clocks ?? onFile?.clocks ?? [],
+    ...sendBy(answer, inquiry, tenant, clock.dateIn(inquiry.timeZone ?? tenant.timeZone, created), ports),
     orders: current.map(({ order }) => order.id),
     ...(nothingNew ? { duplicate: true } : {}),
   };

@@ -3,9 +3,11 @@ import type { ChangeKind, Delivery } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { SUBMIT } from '../submissions/change-submission.ts';
 import { INQUIRE } from '../submissions/put-inquiry.ts';
+import { SCRIPTED_ACT } from '../utilization-review/scripted-acts.ts';
 import type { FollowUp } from './follow-up.ts';
 import { inquireRequest } from './inquire-request.ts';
 import { publishEvents } from './publish-events.ts';
+import { scriptedAct } from './scripted-act.ts';
 import { handOver } from './submit-request.ts';
 import { writeBack } from './write-back.ts';
 
@@ -23,6 +25,7 @@ const CHANGES: Readonly<Record<ChangeKind, DeliverChange>> = {
 };
 export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([
   ['write-back', writeBack],
+  [SCRIPTED_ACT, scriptedAct],
   [SUBMIT, handOver],
   [INQUIRE, inquireRequest],
 ]);

@@ -1,4 +1,5 @@
 import type { Advice } from '../model/advice.ts';
+import type { Routing } from '../model/channel.ts';
 import type { AuthorizationState, Determination, DueClock } from '../model/determination.ts';
 import type { MemberKey, PatientKey } from '../model/keys/person-keys.ts';
 import type { TenantId } from '../model/keys/tenant-id.ts';
@@ -61,6 +62,8 @@ export interface RecordHead {
   /** Keyed hashes of the patient's member numbers. */
   readonly memberKeys?: readonly MemberKey[];
   readonly payer?: string;
+  /** What decides by which channel its request goes; absent in records of earlier releases. */
+  readonly routing?: Routing;
   readonly disposition: string;
   readonly codes: readonly string[];
   readonly units?: number;

@@ -21,7 +21,11 @@ const isUndecided = ({ action }: ItemResponse): boolean => action === 'pended' |
 export const itemsAbout = ({ items }: Pick<Asked, 'items'>, { sequence }: ItemResponse): readonly RequestItem[] =>
   sequence === undefined ? items : items.filter((item) => item.sequence === sequence);
 
-const sameTrace = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase();
+/** Numbers of our messages and items begin with that of the request. */
+const sameTrace = (own: string, theirs: string): boolean => {
+  const [ours, given] = [own, theirs].map((one) => one.trim().toUpperCase());
+  return given === ours || given?.startsWith(`${ours}-`) === true;
+};
 
 /** A response with a trace is ours only if one of them is; one without any came back on our own call. */
 const isForeign = ({ trace, items }: Asked, { traces }: Answered): boolean => {

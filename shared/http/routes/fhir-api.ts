@@ -122,6 +122,13 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     }),
     unaudited: true,
   },
+  {
+    ...fhir('GET', '/r4/$channel-map', 'channel-map', 'read', 'system/Library.r', {
+      operation: 'channel-map',
+      definition: 'channel-map',
+    }),
+    unaudited: true,
+  },
   read('CoverageEligibilityResponse', 'response-read', 'read', 'system/CoverageEligibilityResponse.r'),
   ...search('CoverageEligibilityResponse', 'response-search', 'read', 'system/CoverageEligibilityResponse.s', [
     '_id',

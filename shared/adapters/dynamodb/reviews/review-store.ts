@@ -9,6 +9,7 @@ import { queryRange } from '../query-range.ts';
 import { getItem, type Item, putItem, type TableAccess } from '../table-access.ts';
 import { reviewKeys, reviewRanges } from '../table-reviews.ts';
 import { isWhole, partItems } from '../text-parts.ts';
+import { readQueue } from './read-queue.ts';
 import { readRequestHead, requestHead } from './request-head.ts';
 
 const text = z.string();
@@ -54,6 +55,11 @@ export const makeReviewStore = (table: TableAccess): ReviewStore => {
         ids.map((id) => reviewKeys.head(tenant, id)),
       );
       return items.flatMap((item) => requestOf(item) ?? []);
+    },
+    queue: (tenant, asked) => readQueue(table, tenant, asked),
+    heads: async (tenant, ids) => {
+      const keys = ids.map((id) => reviewKeys.head(tenant, id));
+      return (await readBatch(table, keys)).flatMap((item) => requestOf(item) ?? []);
     },
     content,
     decision: (tenant, name) => content(tenant, decisionOf(name)),
