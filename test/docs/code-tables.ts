@@ -54,7 +54,11 @@ interface JsonSchema {
 const asOne = ({ anyOf, oneOf = anyOf, ...schema }: JsonSchema): JsonSchema => {
   if (!oneOf) return schema;
   const tags = oneOf.flatMap(({ properties: { kind } = {} }) => kind?.const ?? []);
-  const properties = Object.assign({}, ...oneOf.map((one) => one.properties), tags.length ? { kind: { enum: tags } } : {});
+  const properties = Object.assign(
+    {},
+    ...oneOf.map((one) => one.properties),
+    tags.length ? { kind: { enum: tags } } : {},
+  );
   const required = Object.keys(properties).filter((name) => oneOf.every((one) => one.required?.includes(name)));
   return { properties, required };
 };
