@@ -1,23 +1,28 @@
 import { httpEntry, loadedLater } from '../../shared/lambda/http-entry.ts';
-import { warmAnswering } from '../../shared/lambda/warm-up.ts';
 import { about } from './about.ts';
 import { authorizationStatus } from './authorization-status.ts';
 import { channelMap } from './channel-map.ts';
 import { coverageMap } from './coverage-map.ts';
-import { desk } from './desk.ts';
 import { responseRead } from './response-read.ts';
 import { responseSearch } from './response-search.ts';
 import { taskRead } from './task-read.ts';
 import { taskSearch } from './task-search.ts';
-import { toRead } from './to-read.ts';
 
-const assess = loadedLater(() => import('./assess.ts'), 'assess');
-const submit = loadedLater(() => import('./eligibility-submit.ts'), 'eligibilitySubmit');
-const claimCheck = loadedLater(() => import('./claim-check.ts'), 'claimCheck');
-const asks = { assess, 'eligibility-submit': submit, 'claim-check': claimCheck };
+const asks = loadedLater(
+  async () => (await import('./asks.ts')).asks,
+  ['assess', 'eligibility-submit', 'claim-check', 'answer'],
+);
+const desk = loadedLater(
+  async () => (await import('./desk.ts')).desk,
+  ['bookable', 'follow-up', 'record-decision', 'worklist', 'worklist-days'],
+);
+const requests = loadedLater(
+  async () => (await import('./requests.ts')).requests,
+  ['prepare-request', 'send-request', 'withdraw-request', 'requests', 'request-sheet'],
+);
+const toRead = loadedLater(async () => (await import('./to-read.ts')).toRead, ['openapi', 'llms', 'page']);
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const maps = { 'channel-map': channelMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = { ...about, ...asks, ...answers, ...maps, ...tasks, ...desk, ...toRead };
+export const handlers = { ...about, ...asks, ...answers, ...maps, ...tasks, ...desk, ...requests, ...toRead };
 export const handler = httpEntry(handlers);
-await warmAnswering();

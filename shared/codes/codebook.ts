@@ -24,6 +24,7 @@ import type { Codebook } from '../core/model/codebook.ts';
 import { adjustmentCodeTable } from './adjustment-code-table.ts';
 import { answerShareTable } from './answer-share-table.ts';
 import { channelTable } from './channel-table.ts';
+import { CHECKED } from './checked.ts';
 import { contentVersion } from './content-version.ts';
 import { coveragePairTable } from './coverage-pair-table.ts';
 import { holds } from './data-set.ts';
@@ -139,7 +140,7 @@ export const loadCodebook = (): Codebook => {
     ...channels,
     implications: relations.implications,
     answerShares: shares.answerShares,
-    version: contentVersion(...FILES),
+    version: CHECKED?.version ?? contentVersion(...FILES),
     dataSets,
     holdsOn: (name, date) => dataSets.some((one) => one.name === name && holds(one, date)),
   };

@@ -1,3 +1,4 @@
+import type { DocumentStore } from '../../app/ports/documents.ts';
 import type { EhrReader } from '../../app/ports/ehr-reader.ts';
 import type { EhrWriter } from '../../app/ports/ehr-writer.ts';
 import type { PayerChannel } from '../../app/ports/payer-channel.ts';
@@ -20,6 +21,8 @@ interface OutboundPortsSettings {
   readonly canonicals: Canonicals;
   /** Of tenants: where their payers are. */
   readonly settings: SettingsStore;
+  /** Bytes of documents that go with a request. */
+  readonly documents: DocumentStore;
 }
 
 export interface OutboundPorts {
@@ -29,15 +32,35 @@ export interface OutboundPorts {
   readonly payerChannels: PayerChannel;
 }
 
+/** Its dialect is loaded by the first message. */
+const loadedChannel = (load: () => Promise<PayerChannel>): PayerChannel => ({
+  exchange: async (tenant, toSend) => (await load()).exchange(tenant, toSend),
+});
+
 /** All clients of other servers, sharing one guard, one breaker and one token cache. */
-export const makeOutboundPorts = ({ secrets, privateOrigins, canonicals }: OutboundPortsSettings): OutboundPorts => {
+export const makeOutboundPorts = (given: OutboundPortsSettings): OutboundPorts => {
+  const { secrets, privateOrigins, canonicals, settings } = given;
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
-  const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
+  const breaker = makeBreaker(Date.now);
+  const servers = makeFhirServers({ outbound, breaker, tokens });
   return {
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
     payerGateway: makePayerGateway({ servers, canonicals }),
-    payerChannels: makePayerChannels({}),
+    payerChannels: makePayerChannels({
+      'fhir-pas': loadedChannel(async () =>
+        (await import('../payers/pas-channel.ts')).makePasChannel({ ...given, servers }),
+      ),
+      'x12-278': loadedChannel(async () =>
+        (await import('../payers/x12-channel.ts')).makeX12Channel({
+          outbound,
+          breaker,
+          secrets,
+          settings,
+          now: Date.now,
+        }),
+      ),
+    }),
   };
 };

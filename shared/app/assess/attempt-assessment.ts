@@ -4,7 +4,7 @@ import { daysOf } from '../../core/authorization/listed-days.ts';
 import { retroTermOf } from '../../core/authorization/retro.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
-import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import type { Inquiry, OrderIdentity } from '../../core/model/message/inquiry.ts';
 import { clockFor } from '../access/clock-for.ts';
 import { memberKeysOf } from '../keys/member-keys.ts';
 import { patientKeyOf } from '../keys/patient-key.ts';
@@ -62,11 +62,18 @@ interface Change {
   readonly queuedAt: string;
 }
 
+/** Names and numbers of persons are kept only where requests are made from them. */
+const contentOf = (
+  { content, parties }: OrderIdentity,
+  { submission }: Caller['tenant'],
+): Pick<StagedAnswer, 'content'> =>
+  content ? { content: { text: content, ...(parties && submission ? { parties } : {}) } } : {};
+
 /** What is stored for an order's answer besides its head. */
 const stagedAnswer = (
   { one, previous, head, moved, queuedAt }: Change,
   { created }: Pick<Assessment, 'created'>,
-  { correlationId }: Caller,
+  { correlationId, tenant }: Caller,
   recorded: Recorded | undefined,
 ): StagedAnswer => {
   const leaving = previous?.history[HISTORY_ON_HEAD - 1];
@@ -80,7 +87,7 @@ const stagedAnswer = (
       question: one.question,
       determination: one.determination,
     },
-    ...(one.order.content ? { content: { text: one.order.content } } : {}),
+    ...contentOf(one.order, tenant),
     placerIds: one.order.placerIds,
     memberKeys: head.memberKeys ?? [],
     delivery: deliveryFor(head, previous, queuedAt, correlationId, recorded?.events?.(head)),

@@ -20,6 +20,7 @@ export interface HistoryEntry {
     | 'visit-checked'
     | 'coverage-checked'
     | 'follow-up-recorded'
+    | 'request-changed'
     | 'deadline-passed';
   /** Handler or source id, never a person's name. */
   readonly by: string;

@@ -7,10 +7,12 @@ import { followUpParameters } from './follow-up-operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
+import { requestOperations } from './request-operations.ts';
+import { reviewDeskOperations } from './review-desk-operations.ts';
 import { reviewParameters } from './review-operation.ts';
 import { worklistParameters } from './worklist-operation.ts';
 
-interface Operation {
+export interface Operation {
   readonly id: string;
   /** Operation code: the name after the `$`. */
   readonly code: string;
@@ -105,6 +107,7 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       'Keeps on the record of the order who has it, when to look again, whom it waits on, notes and calls. No answer depends on it, and the same again changes nothing.',
     parameters: followUpParameters(canonicals),
   },
+  ...requestOperations(),
   {
     id: 'bookable',
     code: 'bookable',
@@ -140,6 +143,7 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       'Records the act of a licensed reviewer on a prior authorization request. There is no other way to an outcome against a request; the agent that submitted it, and who orders or renders, may not.',
     parameters: reviewParameters(),
   },
+  ...reviewDeskOperations(canonicals),
   {
     id: 'worklist',
     code: 'worklist',

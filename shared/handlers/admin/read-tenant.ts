@@ -11,6 +11,7 @@ import {
   secretName as secret,
   filled as text,
 } from './field-shapes.ts';
+import { readTestMode } from './read-test-mode.ts';
 import { settingsProblems } from './settings-problems.ts';
 import { payerEndpointShape, submissionShape } from './submission-shape.ts';
 
@@ -107,7 +108,11 @@ export const tenantShape = z.strictObject({
     }),
   ),
   testMode: z.exactOptional(
-    z.strictObject({ clockAheadHours: z.exactOptional(z.int().check(z.nonnegative(), z.maximum(MOST_HOURS))) }),
+    z.strictObject({
+      clockAheadHours: z.exactOptional(z.int().check(z.nonnegative(), z.maximum(MOST_HOURS))),
+      payerScript: z.exactOptional(z.record(z.string(), z.unknown())),
+      practicePayers: z.exactOptional(z.array(id).check(z.minLength(1), z.maxLength(10))),
+    }),
   ),
 });
 
@@ -146,6 +151,11 @@ const unheld = ({ exemptions = [] }: Tenant): readonly Problem[] =>
       : []),
   ]);
 
+/** A payer whose answers count has no script. */
+const scriptedAuthority = ({ testMode, utilizationReview }: Tenant): readonly Problem[] =>
+  testMode?.payerScript && utilizationReview?.authority
+    ? [{ code: 'value', says: 'A payer of declared authority has no script.', expression: 'testMode.payerScript' }]
+    : [];
 /** A row of the channel map names an endpoint: two of a name would send to either. */
 const namedTwice = ({ payerEndpoints = [] }: Tenant): readonly Problem[] =>
   payerEndpoints.flatMap(({ name }, index) =>
@@ -158,8 +168,16 @@ const namedTwice = ({ payerEndpoints = [] }: Tenant): readonly Problem[] =>
 export const readTenant = (value: unknown): Result<Tenant> => {
   const parsed = tenantShape.safeParse(value);
   if (!parsed.success) return refused(...settingsProblems(tenantShape, value, parsed.error.issues));
-  const tenant: Tenant = { ...parsed.data, id: tenantId(parsed.data.id) };
+  const { testMode: given, ...rest } = parsed.data;
+  const testMode = given && readTestMode(given);
+  const tenant: Tenant = {
+    ...rest,
+    id: tenantId(rest.id),
+    ...(testMode ? { testMode: testMode.value } : {}),
+  };
   const problems = [
+    ...(testMode?.problems ?? []),
+    ...scriptedAuthority(tenant),
     ...(isTimeZone(tenant.timeZone)
       ? []
       : [{ code: 'value' as const, says: 'Not an IANA time zone.', expression: 'timeZone' }]),

@@ -1,10 +1,11 @@
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { PublishedSource } from '../../core/model/evidence.ts';
 import type { Ruleset, RulesetBundle } from '../../core/model/ruleset.ts';
-import { type ReadText, sha256 } from '../read-rule-file.ts';
+import type { ReadText } from '../read-rule-file.ts';
+import { sha256 } from '../sha256.ts';
 import { type CoveredCase, lintCases } from './lint-cases.ts';
 import { lintChannels } from './lint-channels.ts';
-import { lintBenefitRules, lintExceptions } from './lint-conditions.ts';
+import { lintBenefitRules, lintExceptions, lintSpeaksOf } from './lint-conditions.ts';
 import { lintCriteria } from './lint-criteria.ts';
 import { caution, type LintFinding, problem } from './lint-finding.ts';
 import { lintSource } from './lint-source.ts';
@@ -60,7 +61,7 @@ export const lintRules = ({ readText, cases, today, codebook }: LintAsked): read
     ...idle,
     ...tried.flatMap((one) => lintCriteria(one, codebook)),
     ...benefitRules.flatMap(([path, file]) => (newest ? lintBenefitRules(path, file, newest, codebook) : [])),
-    ...policies.flatMap((bundle) => lintExceptions(bundle, codebook)),
+    ...policies.flatMap((bundle) => [...lintExceptions(bundle, codebook), ...lintSpeaksOf(bundle)]),
     ...lintCases(policies, cases, codebook),
     ...lintChannels(codebook, payers, inForceOn(policies, today), today),
   ];

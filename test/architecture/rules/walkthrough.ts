@@ -8,10 +8,16 @@ const BUDGET = 12;
 const STEP = /^\d+\. \[`([^`]+)`\]/gm;
 const FLOW = /^## .+$/gm;
 
-/** An endpoint: started from outside, and joined by the index of its folder. */
+/** An endpoint: started from outside, and joined by the index of its folder or by a part that the index loads. */
 const isEndpoint = (path: string, tree: ReadonlyMap<string, TreeFile>): boolean => {
-  const index = tree.get(posix.join(posix.dirname(path), 'index.ts'));
-  return path.startsWith('functions/') && index !== undefined && importsOf(index).some(({ target }) => target === path);
+  const folder = posix.dirname(path);
+  const joined = (file: TreeFile | undefined): readonly string[] =>
+    file ? importsOf(file).flatMap(({ target }) => (target && posix.dirname(target) === folder ? [target] : [])) : [];
+  const parts = joined(tree.get(posix.join(folder, 'index.ts')));
+  return (
+    path.startsWith('functions/') &&
+    (parts.includes(path) || parts.some((part) => joined(tree.get(part)).includes(path)))
+  );
 };
 
 /** Each flow of the walkthrough: files that exist, at most twelve, each an endpoint or imported by one before it. */
