@@ -1,6 +1,7 @@
 import { httpEntry, loadedLater } from '../../shared/lambda/http-entry.ts';
 import { warmAnswering } from '../../shared/lambda/warm-up.ts';
 import { about } from './about.ts';
+import { asking } from './asking.ts';
 import { authorizationStatus } from './authorization-status.ts';
 import { coverageMap } from './coverage-map.ts';
 import { desk } from './desk.ts';
@@ -16,6 +17,6 @@ const claimCheck = loadedLater(() => import('./claim-check.ts'), 'claimCheck');
 const asks = { assess, 'eligibility-submit': submit, 'claim-check': claimCheck };
 const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
 const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk, ...toRead };
+export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk, ...asking, ...toRead };
 export const handler = httpEntry(handlers);
 await warmAnswering();

@@ -17,7 +17,7 @@ const TAGS: Readonly<Record<Route['function'], string>> = {
 };
 
 /** Writes that `If-Match` can bind to a version of the record. */
-const ON_A_VERSION: readonly string[] = ['answer', 'record-decision', 'follow-up'];
+const ON_A_VERSION: readonly string[] = ['answer', 'record-decision', 'follow-up', 'send-request', 'withdraw-request'];
 const PROBLEMS = {
   '4XX': { $ref: '#/components/responses/Refused' },
   '5XX': { $ref: '#/components/responses/Failed' },
@@ -53,6 +53,11 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'authorization-status': ['source'],
   'coverage-map': ['date', 'payer'],
   'follow-up': ['source'],
+  'prepare-request': ['source'],
+  'send-request': ['source'],
+  'withdraw-request': ['source'],
+  requests: ['source', 'exchange'],
+  'request-sheet': ['source'],
   'worklist-days': ['date', 'state', 'owner', 'assignee', '_count'],
 };
 

@@ -6,7 +6,7 @@ import { INQUIRE } from '../submissions/put-inquiry.ts';
 import type { FollowUp } from './follow-up.ts';
 import { inquireRequest } from './inquire-request.ts';
 import { publishEvents } from './publish-events.ts';
-import { submitRequest } from './submit-request.ts';
+import { handOver } from './submit-request.ts';
 import { writeBack } from './write-back.ts';
 
 /** Delivers a change of the record itself. Safe to repeat; retried until it no longer throws. */
@@ -23,7 +23,7 @@ const CHANGES: Readonly<Record<ChangeKind, DeliverChange>> = {
 };
 export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([
   ['write-back', writeBack],
-  [SUBMIT, submitRequest],
+  [SUBMIT, handOver],
   [INQUIRE, inquireRequest],
 ]);
 

@@ -26,8 +26,8 @@ export const askAfter = async (
   const { kind, version, endpoint } = channel;
   const asked = { what: 'inquire', message, at: clock.now(), ...referenceOf(standing) } as const;
   const had = await exchangeWith(before, { kind, version, endpoint }, asked, ports);
-  const now = await hear(before, had, clock.now(), ports);
-  await workOff(now, tenant, ports);
+  const now = await hear(before, had, clock.now(), ports, false);
+  await workOff(now, tenant, ports, false);
   if (inquiryId(now) !== delivery.id) return 'over';
   await putInquiry(now, tenant, ports, delivery);
   return 'open';

@@ -44,25 +44,33 @@ const putWork = (
   });
 
 /** Writes a submission's next version; `undefined` when another writer was faster. */
-export const commitSubmission = async (next: Submission, ports: SubmissionPorts): Promise<Submission | undefined> => {
-  if (hasWork(next)) await putWork(next, ports);
+const commitSubmission = async (
+  next: Submission,
+  ports: SubmissionPorts,
+  isAtWork: boolean,
+): Promise<Submission | undefined> => {
+  if (!isAtWork && hasWork(next)) await putWork(next, ports);
   return (await ports.submissions.commit(next)) === 'written' ? next : undefined;
 };
 
-/** Changes a submission by a command, anew while another writer is faster. Changes nothing where nothing is to change. */
+/**
+ * Changes a submission by a command, anew while another writer is faster. Changes nothing where nothing is to change.
+ * @param isAtWork the delivery that does what is left is the one that asks: it comes back until nothing is
+ */
 export const changeSubmission = (
   tenant: TenantId,
   order: OrderRef,
   id: string,
   commandOf: (now: Submission) => SubmissionCommand,
   ports: SubmissionPorts,
+  isAtWork = false,
 ): Promise<Result<Submission>> =>
   retryRace(async () => {
     const now = await ports.submissions.get(tenant, order, id);
     if (!now) return refused({ code: 'not-found', says: 'There is no such request.', expression: 'ServiceRequest.id' });
     const event = submissionDecider.decide(now, commandOf(now));
     if (!('problem' in event)) {
-      const next = await commitSubmission(submissionDecider.evolve(now, event), ports);
+      const next = await commitSubmission(submissionDecider.evolve(now, event), ports, isAtWork);
       return next && ok(next);
     }
     if (event.problem === 'nothing-changed') return ok(now);

@@ -23,24 +23,26 @@ const change = async (
   now: Submission,
   commandOf: (now: Submission) => SubmissionCommand,
   ports: WorkPorts,
+  isAtWork = true,
 ): Promise<Submission> => {
   const { tenant, source, orderId, id } = now;
-  const done = await changeSubmission(tenant, { source, orderId }, id, commandOf, ports);
+  const done = await changeSubmission(tenant, { source, orderId }, id, commandOf, ports, isAtWork);
   if (done.ok) return done.value;
   // Withdrawn or changed by somebody else in between: what it is now decides what is left to do.
   return (await ports.submissions.get(tenant, { source, orderId }, id)) ?? now;
 };
 
-/** What came back, taken into the submission; also for notices that come by another way. */
+/** What came back, taken into the submission. */
 export const hear = async (
   now: Submission,
   had: Awaited<ReturnType<typeof exchangeWith>>,
   at: string,
   ports: WorkPorts,
+  isAtWork: boolean,
 ): Promise<Submission> => {
   const name = 'message' in now.standing && now.standing.message ? now.standing.message.content : now.content;
   const { content: asked } = await preparedOf(now, name, ports);
-  return change(now, ({ channel }) => ({ kind: 'take', ...had, asked, at, by: channel.kind }), ports);
+  return change(now, ({ channel }) => ({ kind: 'take', ...had, asked, at, by: channel.kind }), ports, isAtWork);
 };
 
 const isNothingThere = (response: PayerResponse): boolean => response.is === 'rejected';
@@ -74,17 +76,17 @@ const send = async (
     exchangeWith(of, { kind, version, endpoint }, { what, message, at: clock.now(), ...referenceOf(standing) }, ports);
   if (tried !== undefined && message.what !== 'cancel') {
     const asked = await exchange(now, 'inquire');
-    const heard = await hear(now, asked, clock.now(), ports);
+    const heard = await hear(now, asked, clock.now(), ports, true);
     if (!isNothingThere(asked.response)) return { now: heard, response: asked.response };
     const again = await exchange(heard, message.what);
-    return { now: await hear(heard, again, clock.now(), ports), response: again.response };
+    return { now: await hear(heard, again, clock.now(), ports, true), response: again.response };
   }
   // Taken back twice is taken back.
   const marked = tried === undefined ? await markTry(now, clock.now(), ports) : now;
   // Another worker began first: what becomes of its try is asked for later.
   if (!marked) return { now, response: { is: 'silent', why: 'tried-elsewhere' } };
   const had = await exchange(marked, message.what);
-  return { now: await hear(marked, had, clock.now(), ports), response: had.response };
+  return { now: await hear(marked, had, clock.now(), ports, true), response: had.response };
 };
 
 /** Gives the record what it does not have yet: decisions first, so that what is told of them is told of the record after them. */
@@ -106,14 +108,21 @@ const isNews = ({ standing, channel, untold }: Submission): boolean =>
 /**
  * Does what is left to do with a submission. Every step is written before the next begins, and each may be repeated: after a crash the
  * same delivery goes on where it stopped.
+ * @param sends whether it is the delivery a message was handed to: others for the order send nothing
  */
-export const workOff = async (before: Submission, tenant: Tenant, ports: WorkPorts): Promise<WorkedOff> => {
+export const workOff = async (
+  before: Submission,
+  tenant: Tenant,
+  ports: WorkPorts,
+  sends: boolean,
+): Promise<WorkedOff> => {
   let now = before;
   for (let step = 0; step < MOST_STEPS && hasWork(now); step++) {
     // Before the news of it is told: while that waits, a crash comes back here.
     if (isNews(now)) await putInquiry(now, tenant, ports);
     now = await settle(now, tenant, ports);
     if (now.standing.state !== 'sent' || !isMachine(now.channel)) continue;
+    if (!sends) break;
     const { now: after, response } = await send(now, tenant, ports);
     now = after;
     if (after.standing.state === 'sent') {

@@ -6,6 +6,7 @@ import { followUpParameters } from './follow-up-operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
+import { requestOperations } from './request-operations.ts';
 import { reviewParameters } from './review-operation.ts';
 import { worklistParameters } from './worklist-operation.ts';
 
@@ -104,6 +105,7 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       'Keeps on the record of the order who has it, when to look again, whom it waits on, notes and calls. No answer depends on it, and the same again changes nothing.',
     parameters: followUpParameters(canonicals),
   },
+  ...requestOperations(),
   {
     id: 'bookable',
     code: 'bookable',
