@@ -8,7 +8,7 @@ import type { FollowUp } from './follow-up.ts';
 import { inquireRequest } from './inquire-request.ts';
 import { publishEvents } from './publish-events.ts';
 import { scriptedAct } from './scripted-act.ts';
-import { submitRequest } from './submit-request.ts';
+import { handOver } from './submit-request.ts';
 import { writeBack } from './write-back.ts';
 
 /** Delivers a change of the record itself. Safe to repeat; retried until it no longer throws. */
@@ -26,7 +26,7 @@ const CHANGES: Readonly<Record<ChangeKind, DeliverChange>> = {
 export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([
   ['write-back', writeBack],
   [SCRIPTED_ACT, scriptedAct],
-  [SUBMIT, submitRequest],
+  [SUBMIT, handOver],
   [INQUIRE, inquireRequest],
 ]);
 

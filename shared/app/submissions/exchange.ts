@@ -21,7 +21,7 @@ interface Had {
 }
 
 /** Keeps both sides before anything follows from them. */
-export const keepExchange = async (
+const keepExchange = async (
   { tenant, source, orderId }: Submission,
   about: Omit<KeptExchange, 'name' | 'outcome'>,
   { sent, received, response }: Exchanged,
