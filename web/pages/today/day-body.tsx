@@ -4,18 +4,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { clockTime, longDay } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
-import {
-  changes,
-  checkedAt,
-  filling,
-  loadMore,
-  next,
-  opened,
-  problem,
-  refresh,
-  showWaiting,
-  visits,
-} from './day-store.ts';
+import { changes, checkedAt, filling, loadMore, next, problem, refresh, showWaiting, visits } from './day-store.ts';
 import { DemoDay } from './demo-day.tsx';
 import { Filling } from './filling-day.tsx';
 import type { Group } from './group-visits.ts';
