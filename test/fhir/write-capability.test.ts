@@ -37,6 +37,7 @@ it('lists everything the routes declare: resources, interactions, searches and o
   expect(statement.rest?.[0]?.operation).toEqual([
     { name: 'worklist', definition: 'https://clinic.example/definitions/OperationDefinition/worklist' },
     { name: 'coverage-map', definition: 'https://clinic.example/definitions/OperationDefinition/coverage-map' },
+    { name: 'channel-map', definition: 'https://clinic.example/definitions/OperationDefinition/channel-map' },
     { name: 'reviews', definition: 'https://clinic.example/definitions/OperationDefinition/reviews' },
   ]);
 });

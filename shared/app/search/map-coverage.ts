@@ -21,20 +21,28 @@ type ToldMap = CoverageMap & { readonly policy?: PolicyCriteria };
 const refuse = (parameter: string, says: string) => refused({ code: 'value', says, expression: `http.${parameter}` });
 const isGroup = (group: string): group is GroupId => GROUPS.some((one) => one === group);
 
+/** The payers asked about, all where none is named. */
+export const payersAsked = (
+  asked: readonly string[],
+  rules: Pick<RuleBook, 'payers' | 'isPayer'>,
+): Result<RuleBook['payers']> => {
+  if (asked.every((payer) => rules.isPayer(payer)))
+    return ok(rules.payers.filter(({ id }) => asked.length === 0 || asked.includes(id)));
+  const known = rules.payers.map(({ id }) => id).join(', ');
+  return refuse('payer', `Must be one of ${known}.`);
+};
+
 /** What the rules cover on a date, for every payer or the given ones. */
 export const mapCoverage = (
   { date, payers: asked, group }: MapAsked,
   { rules }: { readonly rules: Pick<RuleBook, 'payers' | 'isPayer' | 'select'> },
 ): Result<ToldMap> => {
-  if (asked.some((payer) => !rules.isPayer(payer))) {
-    const known = rules.payers.map(({ id }) => id).join(', ');
-    return refuse('payer', `Must be one of ${known}.`);
-  }
+  const payers = payersAsked(asked, rules);
+  if (!payers.ok) return payers;
   if (group !== undefined && !isGroup(group)) return refuse('group', `Must be one of ${GROUPS.join(', ')}.`);
   // One policy at a time: all of them together would be a book, and nobody reads it in one call.
   if (group !== undefined && asked.length !== 1) return refuse('group', 'Goes with exactly one payer.');
-  const payers = rules.payers.filter(({ id }) => asked.length === 0 || asked.includes(id));
-  const onDate = payers.map(({ id, name }) => {
+  const onDate = payers.value.map(({ id, name }) => {
     const bundle = rules.select(id, date);
     return { payer: id, payerName: name, bundle: bundle === 'ambiguous' ? undefined : bundle };
   });

@@ -47,6 +47,8 @@ export interface ReviewAct {
   readonly says: string;
   /** Other software that took part, as the reviewer says. */
   readonly automation?: string;
+  /** The part of a sandbox's script that stood in for the reviewer. */
+  readonly script?: string;
 }
 
 /** What a pend waits for. */
@@ -56,10 +58,11 @@ export type PendNeed =
 
 /** Where one item stands. Adverse states hold the act of a reviewer: none can be made without. */
 export type ItemState =
-  | ({ readonly is: 'certified'; readonly review?: ReviewAct } & Certification)
+  /** `script`: said by the script of a sandbox. */
+  | ({ readonly is: 'certified'; readonly review?: ReviewAct; readonly script?: string } & Certification)
   | ({ readonly is: 'modified'; readonly review: ReviewAct; readonly authorized: Authorized } & Certification)
   | ({ readonly is: 'partly-certified'; readonly review: ReviewAct; readonly authorized: Authorized } & Certification)
-  | { readonly is: 'not-required'; readonly says: string }
+  | { readonly is: 'not-required'; readonly says: string; readonly script?: string }
   | { readonly is: 'referred'; readonly says: string }
   | { readonly is: 'pended'; readonly needs: readonly PendNeed[]; readonly says: readonly string[] }
   | { readonly is: 'denied'; readonly review: ReviewAct; readonly lacksInformation?: true }

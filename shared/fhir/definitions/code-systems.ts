@@ -2,6 +2,7 @@ import type { CodeSystem, ValueSet } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import * as answer from './answer-words.ts';
 import { BOOKABLE_REASON_WORDS } from './bookable-words.ts';
+import * as channel from './channel-words.ts';
 import { FACT_VALUE_WORDS, FACT_WORDS, spaced } from './fact-words.ts';
 import * as map from './map-words.ts';
 import * as next from './next-words.ts';
@@ -23,6 +24,9 @@ const WORD_LISTS = {
   'authorization-state': { title: 'State of an authorization', words: record.STATE_WORDS },
   bookable: { title: 'Whether a visit can be booked', words: answer.BOOKABLE_WORDS },
   'bookable-reason': { title: 'Why a visit can or cannot be booked', words: BOOKABLE_REASON_WORDS },
+  channel: { title: 'How a payer is reached', words: channel.CHANNEL_WORDS },
+  'channel-asker': { title: 'Whose office a payer takes a request from', words: channel.CHANNEL_ASKER_WORDS },
+  'channel-transaction': { title: 'What is asked of a payer', words: channel.TRANSACTION_WORDS },
   'clock-kind': { title: 'Kind of clock', words: answer.CLOCK_KIND_WORDS },
   'coverage-map-word': { title: 'How far our rules reach', words: map.COVERAGE_MAP_WORDS },
   covered: { title: 'Whether a service is covered', words: answer.COVERED_WORDS },

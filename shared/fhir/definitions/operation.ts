@@ -1,6 +1,6 @@
 import type { OperationDefinition, OperationDefinitionParameter } from 'fhir/r4';
 
-/** An operation of ours, as its definition is made from it. */
+/** An operation of ours, as its OperationDefinition is written from it. */
 export interface Operation {
   readonly id: string;
   /** Operation code: the name after the `$`. */
