@@ -143,7 +143,7 @@ describe.skipIf(!hasChromium)('a reviewer', () => {
     await one.page.getByRole('button', { name: 'Take it' }).click();
     await one.page.getByText('The request has changed since it was read.').waitFor();
     await one.page.getByRole('button', { name: 'Show the newer version' }).click();
-    await expect.poll(() => one.page.getByLabel('With').inputValue()).toBe('Dr. Sam Okafor');
+    await expect.poll(() => one.page.getByLabel('With', { exact: true }).inputValue()).toBe('Dr. Sam Okafor');
     for (const { page } of [one, two]) {
       await identify(page);
       await page.getByLabel('Certify', { exact: true }).check();

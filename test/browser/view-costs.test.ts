@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)('what a view costs', () => {
   const view = (path: string, shown: string) =>
     costOf(async () => {
       await page.goto(desk.url + path);
-      await page.locator(shown).first().waitFor();
+      await page.locator(shown).first().waitFor({ state: 'attached' });
     });
 
   /** Bytes of page, scripts and styles as they came over the wire, without what the API answered. */
