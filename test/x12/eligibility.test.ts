@@ -169,8 +169,8 @@ describe('what the patient pays', () => {
         'EB*C*FAM*30***23*3000*****Y',
         'EB*C*IND*30***29*250.5*****Y',
         'EB*A*IND*30*****.2****Y',
-        'EB*A*IND*******.1****Y*HC:78452',
-        'EB*A*IND*******.5****Y*HC:93015',
+        'EB*A*IND******.1****Y*HC:78452',
+        'EB*A*IND******.5****Y*HC:93015',
       ]),
     ).toEqual({ copayUsd: 50, deductibleUsd: 1000, deductibleLeftUsd: 250.5, coinsurance: 0.1 });
   });

@@ -8,7 +8,9 @@ import { makeEhrReader } from '../ehr/ehr-reader.ts';
 import { makeEhrWriter } from '../ehr/ehr-writer.ts';
 import { makePayerChannels } from '../payers/payer-channels.ts';
 import { makePayerGateway } from '../payers/payer-gateway.ts';
+import { makePayerGateways } from '../payers/payer-gateways.ts';
 import { makeX12Channel } from '../payers/x12-channel.ts';
+import { makeX12Gateway } from '../payers/x12-gateway.ts';
 import { makeAccessTokens } from './access-tokens.ts';
 import { makeBreaker } from './breaker.ts';
 import { makeFhirServers } from './fhir-servers.ts';
@@ -44,7 +46,10 @@ export const makeOutboundPorts = ({
   return {
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
-    payerGateway: makePayerGateway({ servers, canonicals }),
+    payerGateway: makePayerGateways({
+      fhir: makePayerGateway({ servers, canonicals }),
+      x12: makeX12Gateway({ outbound, breaker, secrets, now: Date.now }),
+    }),
     payerChannels: makePayerChannels({
       'x12-278': makeX12Channel({ outbound, breaker, secrets, settings, now: Date.now }),
     }),

@@ -43,7 +43,7 @@ export const MEDICARE_WITH_PLAN: readonly string[] = [
   'DTP*291*D8*20220401',
   'EB*C*IND*30*MB**23*240',
   'EB*C*IND*30*MB**29*112.5',
-  'EB*A*IND*30*MB***.2',
+  'EB*A*IND*30*MB****.2',
   'EB*R**30*HM',
   'REF*18*H9999 001',
   'DTP*290*D8*20990101',

@@ -25,9 +25,17 @@ export interface InquiryToWrite extends InterchangeParties, EligibilityAsked {
   readonly payer: { readonly name: string; readonly id: string };
   /** Who asks, by NPI. */
   readonly provider: Pick<RequestParty, 'name'> & { readonly npi: string };
+  /** Family name, a comma, given names: most receivers look a member up by name as well. */
+  readonly memberName?: string;
   /** Billing codes. */
   readonly codes: readonly string[];
 }
+
+/** A name that is not in two parts could be either: none is written. */
+const nameOf = (text = ''): Pick<RequestParty, 'name'> => {
+  const [family = '', given = '', ...more] = text.split(', ');
+  return family && given && !more.length ? { name: { family, given } } : {};
+};
 
 /** Whether a member is covered on a day, and for what share of diagnostics: 270 of release 005010X279A1. */
 export const writeEligibilityInquiry = (inquiry: InquiryToWrite): string => {
@@ -40,7 +48,7 @@ export const writeEligibilityInquiry = (inquiry: InquiryToWrite): string => {
     personOrOrganization('1P', provider, '2', ['XX', provider.npi]),
     ['HL', '3', '2', '22', '0'],
     ['TRN', '1', referenceText(messageId), `9${provider.npi.slice(-9)}`],
-    personOrOrganization('IL', {}, '1', ['MI', plainText(memberId, 80)]),
+    personOrOrganization('IL', nameOf(inquiry.memberName), '1', ['MI', plainText(memberId, 80)]),
     ...(birthDate ? [['DMG', 'D8', writtenBirthDate(birthDate)] as const] : []),
     ['DTP', '291', 'D8', on.replaceAll('-', '')],
     ['EQ', { occurrences: ASKED_TYPES }],
