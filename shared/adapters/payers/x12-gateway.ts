@@ -31,16 +31,9 @@ export const makeX12Gateway = (parts: X12Parts): PayerGateway => {
       const { sender, receiver, usage, payer, provider } = x12;
       const question = { messageId: questionId(asked), memberId, ...(birthDate ? { birthDate } : {}), on };
       const who = { name: { organization: provider.organization }, npi: provider.npi };
-      const payload = writeEligibilityInquiry({
-        ...question,
-        at,
-        payer,
-        provider: who,
-        codes,
-        sender,
-        receiver,
-        usage,
-      });
+      const envelope = { at, payer, provider: who, codes, sender, receiver, usage };
+      const named = name ? { memberName: name } : {};
+      const payload = writeEligibilityInquiry({ ...question, ...envelope, ...named });
       const endpoint = { ...x12, url: server.base };
       const { messageId } = question;
       const exchanged = await exchange({ endpoint, origins, payloadType: PAYLOAD_TYPE, payload, messageId, at });
