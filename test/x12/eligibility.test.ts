@@ -69,7 +69,6 @@ describe('in force or not', () => {
     ],
     ['active from a later day', ['EB*1**30', 'DTP*346*D8*20990401'], { inForce: false, start: '2099-04-01' }],
     ['one plan active, an earlier one not', ['EB*6**30**OLD', 'EB*1**30**NEW'], { inForce: true, plan: 'NEW' }],
-    ['a child of the subscriber', ['EB*1**30'], { inForce: true }],
   ])('%s', (_, lines, expected) => {
     expect(answered(lines)).toMatchObject(expected);
   });
@@ -90,9 +89,9 @@ describe('in force or not', () => {
 describe('what says nothing of the coverage', () => {
   const INFORMATION = {
     '2000A': [[], { top: ['AAA*Y**42*P', 'NM1*PR*2*PLAN'] }, '42', 'resend'],
-    '2010A': [[], { top: ['NM1*PR*2*PLAN', 'AAA*N**79*N'] }, '79', 'stop'],
-    '2010B': [[], { provider: ['NM1*1P*2*PRACTICE*****XX*1679576722', 'AAA*N**41*N'] }, '41', 'stop'],
-    '2010C': [[], { member: ['NM1*IL*1*MARKED****MI*M-77001', 'AAA*N**75*C'] }, '75', 'correct'],
+    '2100A': [[], { top: ['NM1*PR*2*PLAN', 'AAA*N**79*N'] }, '79', 'stop'],
+    '2100B': [[], { provider: ['NM1*1P*2*PRACTICE*****XX*1679576722', 'AAA*N**41*N'] }, '41', 'stop'],
+    '2100C': [[], { member: ['NM1*IL*1*MARKED****MI*M-77001', 'AAA*N**75*C'] }, '75', 'correct'],
   } as const;
   test.each(Object.entries(INFORMATION))('AAA in loop %s', (loop, [benefits, parts, code, followUp]) => {
     const response = read(benefits, parts);

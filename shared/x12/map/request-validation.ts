@@ -38,12 +38,12 @@ const readRejection = (aaa: X12Segment, at: string): ReadRejection => {
   };
 };
 
-/** AAA segments of one level, of its own and under its names. */
-export const rejectionsAt = (level: X12Level): readonly ReadRejection[] => {
+/** AAA segments of one level, of its own and under its names: those loops are 2010 of a review, 2100 of an eligibility set. */
+export const rejectionsAt = (level: X12Level, names: '2010' | '2100' = '2010'): readonly ReadRejection[] => {
   const letter = LOOPS[level.code] ?? level.code;
   return [
     ...taggedIn(level.own, 'AAA').map((aaa) => readRejection(aaa, `2000${letter}`)),
-    ...level.names.flatMap((name) => taggedIn(name, 'AAA').map((aaa) => readRejection(aaa, `2010${letter}`))),
+    ...level.names.flatMap((name) => taggedIn(name, 'AAA').map((aaa) => readRejection(aaa, `${names}${letter}`))),
   ];
 };
 

@@ -107,7 +107,7 @@ const readLevel = (level: X12Level, asked: EligibilityAsked): EligibilityRespons
 const readSet = (set: TransactionSet, asked: EligibilityAsked): EligibilityResponse => {
   if (!isOurs(set, asked.messageId)) return silent('other-trace');
   const levels = levelsOf(set);
-  const rejections = levels.flatMap((level) => rejectionsAt(level));
+  const rejections = levels.flatMap((level) => rejectionsAt(level, '2100'));
   if (rejections.length) return { is: 'rejected', rejections: rejections.map(withoutHeld) };
   const level = levels.find(({ code }) => code === '23') ?? levels.find(({ code }) => code === '22');
   return level ? readLevel(level, asked) : silent('undecided');
