@@ -1,5 +1,4 @@
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { warmAnswering } from '../../shared/lambda/warm-up.ts';
 import { discovery } from './discovery.ts';
 import { feedback } from './feedback.ts';
 import { invoke } from './invoke.ts';
@@ -7,4 +6,3 @@ import { invoke } from './invoke.ts';
 /** By the name their routes call them. */
 export const handlers = { discovery, invoke, feedback };
 export const handler = httpEntry(handlers);
-await warmAnswering();

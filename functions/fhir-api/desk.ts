@@ -1,11 +1,14 @@
-import { loadedLater } from '../../shared/lambda/http-entry.ts';
+import { bookable } from './bookable.ts';
+import { followUp } from './follow-up.ts';
+import { recordDecision } from './record-decision.ts';
+import { worklist } from './worklist.ts';
+import { worklistDays } from './worklist-days.ts';
 
-/** What the desk asks and keeps, each loaded by its first call. */
+/** What the desk asks and keeps of orders answered before. */
 export const desk = {
-  answer: loadedLater(() => import('./answer.ts'), 'answer'),
-  bookable: loadedLater(() => import('./bookable.ts'), 'bookable'),
-  'follow-up': loadedLater(() => import('./follow-up.ts'), 'followUp'),
-  'record-decision': loadedLater(() => import('./record-decision.ts'), 'recordDecision'),
-  worklist: loadedLater(() => import('./worklist.ts'), 'worklist'),
-  'worklist-days': loadedLater(() => import('./worklist-days.ts'), 'worklistDays'),
+  bookable,
+  'follow-up': followUp,
+  'record-decision': recordDecision,
+  worklist,
+  'worklist-days': worklistDays,
 };

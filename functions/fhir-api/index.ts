@@ -1,21 +1,19 @@
 import { httpEntry, loadedLater } from '../../shared/lambda/http-entry.ts';
-import { warmAnswering } from '../../shared/lambda/warm-up.ts';
 import { about } from './about.ts';
-import { authorizationStatus } from './authorization-status.ts';
-import { coverageMap } from './coverage-map.ts';
-import { desk } from './desk.ts';
-import { responseRead } from './response-read.ts';
-import { responseSearch } from './response-search.ts';
-import { taskRead } from './task-read.ts';
-import { taskSearch } from './task-search.ts';
-import { toRead } from './to-read.ts';
+import { onFile } from './on-file.ts';
 
-const assess = loadedLater(() => import('./assess.ts'), 'assess');
-const submit = loadedLater(() => import('./eligibility-submit.ts'), 'eligibilitySubmit');
-const claimCheck = loadedLater(() => import('./claim-check.ts'), 'claimCheck');
-const asks = { assess, 'eligibility-submit': submit, 'claim-check': claimCheck };
-const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
-const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk, ...toRead };
+const asks = loadedLater(
+  async () => (await import('./asks.ts')).asks,
+  ['assess', 'eligibility-submit', 'claim-check', 'answer'],
+);
+const desk = loadedLater(
+  async () => (await import('./desk.ts')).desk,
+  ['bookable', 'follow-up', 'record-decision', 'worklist', 'worklist-days'],
+);
+const asking = loadedLater(
+  async () => (await import('./asking.ts')).asking,
+  ['prepare-request', 'send-request', 'withdraw-request', 'requests', 'request-sheet'],
+);
+const toRead = loadedLater(async () => (await import('./to-read.ts')).toRead, ['openapi', 'llms', 'page']);
+export const handlers = { ...about, ...asks, ...onFile, ...desk, ...asking, ...toRead };
 export const handler = httpEntry(handlers);
-await warmAnswering();

@@ -1,8 +1,6 @@
-import { loadedLater } from '../../shared/lambda/http-entry.ts';
+import { llms } from './llms.ts';
+import { openapi } from './openapi.ts';
+import { page } from './page.ts';
 
-/** What tells programs and their authors of this API, each loaded by its first call. */
-export const toRead = {
-  openapi: loadedLater(() => import('./openapi.ts'), 'openapi'),
-  llms: loadedLater(() => import('./llms.ts'), 'llms'),
-  page: loadedLater(() => import('./page.ts'), 'page'),
-};
+/** What tells programs and their authors of this API. */
+export const toRead = { openapi, llms, page };

@@ -23,6 +23,7 @@ const ALLOWED: Readonly<Record<keyof LogFields, Shape>> = {
   attempts: isNumber,
   inboxAgeMs: isNumber,
   intentAgeMs: isNumber,
+  submitAgeMs: isNumber,
   writeBackAgeMs: isNumber,
   count: isNumber,
   problem: isText,

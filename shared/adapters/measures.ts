@@ -45,6 +45,7 @@ const MEASURES: Readonly<Record<string, readonly Measure[]>> = {
         age('InboxAge', ({ inboxAgeMs }) => inboxAgeMs),
         age('IntentAge', ({ intentAgeMs }) => intentAgeMs),
         age('WriteBackAge', ({ writeBackAgeMs }) => writeBackAgeMs),
+        age('SubmitAge', ({ submitAgeMs }) => submitAgeMs),
       ],
     },
   ],

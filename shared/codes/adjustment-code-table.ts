@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { dataSet, evidence, isoDate } from './data-set.ts';
+import { readTable } from './read-table.ts';
 
 const file = z.strictObject({
   dataSet,
@@ -18,7 +19,7 @@ const file = z.strictObject({
 
 /** Adjustment reason and remark codes: code, our own wording, and when they are in use. */
 export const adjustmentCodeTable = (json: unknown) => {
-  const { dataSet: header, codes } = file.parse(json);
+  const { dataSet: header, codes } = readTable(file, json);
   const byCode = new Map(codes.map((row) => [row.code, row]));
   return {
     dataSets: [header],

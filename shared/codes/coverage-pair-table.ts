@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type CoveragePair, PAIR_RELATIONS, PAYMENT_FACTS, type PaymentFact } from '../core/model/plan-kinds.ts';
 import { dataSet, evidence, holds } from './data-set.ts';
+import { readTable } from './read-table.ts';
 import { ICD10CM, LOINC, SNOMED } from './systems.ts';
 
 const ids = z.array(z.string()).check(z.minLength(1));
@@ -45,7 +46,7 @@ const URLS = {
 
 /** How kinds of coverage stand to each other, and the codes that tell what decides between two. */
 export const coveragePairTable = (json: unknown) => {
-  const { dataSet: header, pairs, facts } = coveragePairsFile.parse(json);
+  const { dataSet: header, pairs, facts } = readTable(coveragePairsFile, json);
   const factOf = new Map(
     facts.flatMap(({ fact, codes }) =>
       (['icd10', 'snomed', 'employment', 'loinc-answer'] as const).flatMap((name) =>

@@ -3,6 +3,7 @@ import { CHANNELS, CLOCK_UNITS, type ClockBook, FUNDINGS, LATE } from '../core/m
 import { PLAN_TYPES } from '../core/model/facts.ts';
 import { GROUPS } from '../core/model/ruleset.ts';
 import { dataSet, evidence, isoDate } from './data-set.ts';
+import { readTable } from './read-table.ts';
 
 const text = z.string().check(z.minLength(1));
 const state = z.string().check(z.regex(/^[A-Z]{2}$/));
@@ -67,7 +68,7 @@ const FEDERAL = 'federal';
 export const decisionClockTable = (
   json: unknown,
 ): ClockBook & { readonly dataSets: readonly z.infer<typeof dataSet>[] } => {
-  const { dataSet: header, calendars, clocks, retroWindows } = clocksFile.parse(json);
+  const { dataSet: header, calendars, clocks, retroWindows } = readTable(clocksFile, json);
   const byId = new Map(calendars.map((one) => [one.id, one]));
   const ids = [...clocks, ...retroWindows].map(({ id }) => id);
   if (new Set(ids).size < ids.length) throw new Error('decision-clocks.json lists an id twice');

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { dataSet, isoDate } from './data-set.ts';
 import { editionOn } from './editions.ts';
 import { plainCode } from './prefix-index.ts';
+import { readTable } from './read-table.ts';
 
 const special = z.strictObject({
   code: z.string(),
@@ -56,7 +57,7 @@ const indexYear = ({ dataSet: header, categories, billable, headings }: Year) =>
 
 /** ICD-10-CM validity on a date; `unknown` for a code that is not listed or a date the lists do not cover. */
 export const diagnosisValidityTable = (json: unknown) => {
-  const { editions, years } = diagnosisValidityFile.parse(json);
+  const { editions, years } = readTable(diagnosisValidityFile, json);
   const listed = editionOn(
     editions.map((edition) => ({
       dataSet: edition.dataSet,

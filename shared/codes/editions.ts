@@ -10,7 +10,7 @@ interface Edition {
  * Two editions of one name that begin on the same day are an error in the data.
  */
 export const editionOn = <E extends Edition>(editions: readonly E[]): ((date: string) => E | undefined) => {
-  const newestFirst = [...editions].sort((a, b) => b.dataSet.from.localeCompare(a.dataSet.from));
+  const newestFirst = [...editions].sort((a, b) => (a.dataSet.from < b.dataSet.from ? 1 : -1));
   const starts = new Set(editions.map(({ dataSet: { name, from } }) => `${name} ${from}`));
   if (starts.size < editions.length)
     throw new Error(`Two editions of ${editions[0]?.dataSet.name} begin on the same day`);

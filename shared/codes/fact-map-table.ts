@@ -4,6 +4,7 @@ import type { FactName } from '../core/model/facts.ts';
 import { isFactName } from '../core/model/vocabulary.ts';
 import { dataSet, evidence } from './data-set.ts';
 import { prefixIndex } from './prefix-index.ts';
+import { readTable } from './read-table.ts';
 import { ATC, LOINC, RXNORM, SNOMED } from './systems.ts';
 
 const factName = z.custom<FactName>((name) => typeof name === 'string' && isFactName(name));
@@ -24,7 +25,7 @@ const URLS = { snomed: SNOMED, loinc: LOINC, rxnorm: RXNORM, atc: ATC } as const
 
 /** What a chart code says about the facts. Event facts are `{}`: they happened; the reader adds the date. */
 export const factMapTable = (json: unknown) => {
-  const { dataSet: header, maps } = factMapFile.parse(json);
+  const { dataSet: header, maps } = readTable(factMapFile, json);
   const diagnoses: [string, FactMapEntry][] = [];
   const clinical = new Map<string, FactMapEntry>();
   for (const { system, codes, ...entry } of maps) {

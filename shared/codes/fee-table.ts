@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Component, Fee } from '../core/model/codebook.ts';
 import { dataSet } from './data-set.ts';
+import { readTable } from './read-table.ts';
 
 const key = { code: z.string(), modifier: z.enum(['', '26', 'TC']) };
 export const feeFile = z.strictObject({
@@ -49,7 +50,7 @@ const feeOf = (row: Edition['fees'][number], { conversionFactor, release }: Edit
 
 /** The Medicare physician fee schedule by year; nothing for contractor-priced codes and years without data. */
 export const feeTable = (json: unknown) => {
-  const { editions } = feeFile.parse(json);
+  const { editions } = readTable(feeFile, json);
   const fees = new Map<string, Fee>();
   for (const edition of editions)
     for (const row of edition.fees) {

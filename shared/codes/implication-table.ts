@@ -3,6 +3,7 @@ import type { FactName } from '../core/model/facts.ts';
 import type { Implication } from '../core/model/implication.ts';
 import { isFactName, VOCABULARY } from '../core/model/vocabulary.ts';
 import { dataSet, evidence } from './data-set.ts';
+import { readTable } from './read-table.ts';
 
 const factName = z.custom<FactName>((name) => typeof name === 'string' && isFactName(name), 'there is no such fact');
 const facts = z.array(factName).check(z.minLength(1));
@@ -34,7 +35,7 @@ const implicationFile = z.strictObject({ dataSet, implications: z.array(implicat
 
 /** What facts imply of each other; the groups they name must exist. */
 export const implicationTable = (json: unknown, hasGroup: (group: string) => boolean) => {
-  const { dataSet: header, implications } = implicationFile.parse(json);
+  const { dataSet: header, implications } = readTable(implicationFile, json);
   for (const { id, if: given } of implications)
     if (given.coded !== undefined && !hasGroup(given.coded)) throw new Error(`Implication ${id}: no such group.`);
   return { dataSets: [header], implications };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Locality } from '../core/model/codebook.ts';
 import { dataSet } from './data-set.ts';
+import { readTable } from './read-table.ts';
 
 const locality = z.strictObject({
   state: z.string(),
@@ -19,7 +20,7 @@ export const localityFile = z.strictObject({
  * a unique number is found.
  */
 export const localityTable = (json: unknown) => {
-  const { editions } = localityFile.parse(json);
+  const { editions } = readTable(localityFile, json);
   const byKey = new Map<string, Locality | 'several'>();
   for (const { year, localities } of editions)
     for (const row of localities) {

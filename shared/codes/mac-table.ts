@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { dataSet } from './data-set.ts';
+import { readTable } from './read-table.ts';
 
 const file = z.strictObject({
   dataSet,
@@ -14,7 +15,7 @@ const plainName = (name: string): string => name.trim().toLowerCase();
 
 /** Medicare contractor area of a site; a state or county is matched by its exact name, ignoring case. */
 export const macTable = (json: unknown) => {
-  const { dataSet: header, states, counties } = file.parse(json);
+  const { dataSet: header, states, counties } = readTable(file, json);
   const byState = new Map(Object.entries(states).flatMap(([id, names]) => names.map((state) => [state, id])));
   const split = new Map(counties.map((row) => [row.state, { ...row, names: new Set(row.counties.map(plainName)) }]));
   return {

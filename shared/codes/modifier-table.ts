@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { ModifierRule } from '../core/model/claim-rules.ts';
 import { dataSet, evidence } from './data-set.ts';
+import { readTable } from './read-table.ts';
 
 const rule = z.strictObject({
   modifiers: z.array(z.string()),
@@ -17,7 +18,7 @@ const modifierFile = z.strictObject({ dataSet, modifiers: z.array(rule) });
 
 /** What a modifier says on a stress test, by modifier. */
 export const modifierTable = (json: unknown) => {
-  const file = modifierFile.parse(json);
+  const file = readTable(modifierFile, json);
   const byModifier = new Map<string, ModifierRule[]>();
   for (const row of file.modifiers)
     for (const modifier of row.modifiers) byModifier.set(modifier, [...(byModifier.get(modifier) ?? []), row]);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { OrderCode } from '../core/model/codebook.ts';
 import { dataSet, evidence } from './data-set.ts';
+import { readTable } from './read-table.ts';
 import { LOINC, SNOMED } from './systems.ts';
 
 const file = z.strictObject({
@@ -23,7 +24,7 @@ const URLS = { loinc: LOINC, snomed: SNOMED } as const;
 
 /** Codes EHRs order these tests with, and the candidate billing codes of each. */
 export const orderCodeTable = (json: unknown) => {
-  const { dataSet: header, orderCodes } = file.parse(json);
+  const { dataSet: header, orderCodes } = readTable(file, json);
   const byCode = new Map(
     orderCodes.map(({ system, ...row }): [string, OrderCode] => [
       `${URLS[system]}|${row.code}`,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { PairEdit } from '../core/model/codebook.ts';
 import { dataSet, evidence } from './data-set.ts';
 import { editionOn } from './editions.ts';
+import { readTable } from './read-table.ts';
 
 const edit = z.strictObject({
   column1: z.string(),
@@ -47,7 +48,7 @@ const isUnconfirmed = ({ evidence: level }: File['editions'][number]['edits'][nu
 
 /** Pair edits, found in either order of the two codes; a pair listed twice is an error in the data. */
 export const pairEditTable = (json: unknown) => {
-  const parsed = pairEditFile.parse(json);
+  const parsed = readTable(pairEditFile, json);
   const indexed = parsed.editions.map(({ dataSet: header, edits }) => ({
     dataSet: header,
     byPair: index(parsed, edits),

@@ -3,6 +3,7 @@ import { FUNDINGS } from '../core/model/decision-clock.ts';
 import { PLAN_TYPES } from '../core/model/facts.ts';
 import type { DutyBook } from '../core/model/plan-duty.ts';
 import { dataSet, holds, isoDate } from './data-set.ts';
+import { readTable } from './read-table.ts';
 
 const text = z.string().check(z.minLength(1));
 const planTypes = z.array(z.enum(PLAN_TYPES)).check(z.minLength(1));
@@ -43,7 +44,7 @@ const dutiesFile = z.strictObject({
 
 /** What plans owe: after a change of plan, by an approval once given, and what they measure for an exemption. */
 export const planDutyTable = (json: unknown): DutyBook & { readonly dataSets: readonly z.infer<typeof dataSet>[] } => {
-  const { dataSet: header, continuity, binding, exemptionPrograms } = dutiesFile.parse(json);
+  const { dataSet: header, continuity, binding, exemptionPrograms } = readTable(dutiesFile, json);
   return {
     dataSets: [header],
     continuityRules: (date) => continuity.filter((one) => holds(one, date)),

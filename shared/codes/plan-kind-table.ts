@@ -3,6 +3,7 @@ import { PLAN_TYPES } from '../core/model/facts.ts';
 import type { PlanKind, PlanWords } from '../core/model/plan-kinds.ts';
 import { dataSet, evidence } from './data-set.ts';
 import { holdsContract, holdsWords } from './plan-words.ts';
+import { readTable } from './read-table.ts';
 
 const texts = z.array(z.string().check(z.minLength(1)));
 const codes = z.record(z.string(), texts);
@@ -56,7 +57,7 @@ const isOwnWord = ({ planType, id }: Row, code: string): boolean => planType ===
 
 /** Kinds of coverage, and how type codes and wording name them. */
 export const planKindTable = (json: unknown) => {
-  const { dataSet: header, programs: names, systems, kinds: rows } = planKindsFile.parse(json);
+  const { dataSet: header, programs: names, systems, kinds: rows } = readTable(planKindsFile, json);
   const nameOf = new Map(Object.entries(systems).flatMap(([name, urls]) => urls.map((url) => [url, name])));
   const kinds = new Map(rows.map(({ id }, index) => [id, rows[index]]));
   const programsIn = (said: readonly string[]): readonly Program[] =>

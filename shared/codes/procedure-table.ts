@@ -3,6 +3,7 @@ import { MODALITIES } from '../core/model/facts.ts';
 import type { Procedure } from '../core/model/procedure.ts';
 import { GROUPS } from '../core/model/ruleset.ts';
 import { dataSet, evidence, isoDate } from './data-set.ts';
+import { readTable } from './read-table.ts';
 
 const codes = z.array(z.string());
 const row = z.strictObject({
@@ -44,8 +45,8 @@ const unitFile = z.strictObject({ dataSet, units: z.record(z.string(), unit) });
 
 /** Procedures by code; drugs and tracers with the amount of one unit. */
 export const procedureTable = (procedures: unknown, drugUnits: unknown) => {
-  const described = procedureFile.parse(procedures);
-  const measured = unitFile.parse(drugUnits);
+  const described = readTable(procedureFile, procedures);
+  const measured = readTable(unitFile, drugUnits);
   const byCode = new Map(
     described.procedures.map((procedure): [string, Procedure] => {
       const counted = measured.units[procedure.code];

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { UnitLimit } from '../core/model/codebook.ts';
 import { dataSet, evidence } from './data-set.ts';
 import { editionOn } from './editions.ts';
+import { readTable } from './read-table.ts';
 
 export const UNIT_LIMIT_NAMES = { practitioner: 'unit-limits-practitioner', hospital: 'unit-limits-hospital' } as const;
 type Payee = keyof typeof UNIT_LIMIT_NAMES;
@@ -17,7 +18,7 @@ export const unitLimitFile = z.strictObject({ editions: z.array(z.strictObject({
 
 /** Medically unlikely units by code and day; practitioners and outpatient hospitals have separate tables. */
 export const unitLimitTable = (json: unknown) => {
-  const indexed = unitLimitFile.parse(json).editions.map(({ dataSet: header, limits }) => ({
+  const indexed = readTable(unitLimitFile, json).editions.map(({ dataSet: header, limits }) => ({
     dataSet: header,
     byCode: new Map(limits.flatMap(({ codes, ...rest }) => codes.map((code): [string, UnitLimit] => [code, rest]))),
   }));

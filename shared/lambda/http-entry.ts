@@ -114,16 +114,19 @@ export const httpEntry = (handlers: Readonly<Record<string, Handler>>, open: () 
   });
 };
 
-/** A handler whose code is loaded by its first call: what decides is half of all code, and no other call needs it. */
+/** Handlers whose code is loaded by the first call of one: what decides is half of all code, and no other call needs it. */
 export const loadedLater = <Name extends string>(
   load: () => Promise<Readonly<Record<Name, Handler>>>,
-  name: Name,
-): Handler => {
+  names: readonly Name[],
+): Readonly<Record<Name, Handler>> => {
   let loaded: Promise<Readonly<Record<Name, Handler>>> | undefined;
-  return async (request, container) => {
-    loaded ??= load();
-    return (await loaded)[name](request, container);
-  };
+  const one =
+    (name: Name): Handler =>
+    async (request, container) => {
+      loaded ??= load();
+      return (await loaded)[name](request, container);
+    };
+  return Object.fromEntries(names.map((name) => [name, one(name)])) as Record<Name, Handler>;
 };
 
 await warmUp();

@@ -1,6 +1,6 @@
 import { makeSecrets } from '../adapters/aws/secrets.ts';
 import type { OutboundPorts } from '../adapters/outbound/outbound-ports.ts';
-import type { Ports, SettingsStore } from '../app/ports/ports.ts';
+import type { Ports } from '../app/ports/ports.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
 import type { Config } from './config.ts';
 
@@ -11,14 +11,14 @@ export const privateOriginsOf = ({ PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE
 export const openOutboundPorts = (
   config: Pick<Config, 'PRIVATE_ORIGINS'>,
   canonicals: Canonicals,
-  settings: SettingsStore,
+  { settings, documents }: Pick<Ports, 'settings' | 'documents'>,
 ): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter' | 'payerGateway' | 'payerChannels'> => {
   const secrets = makeSecrets(Date.now);
   const privateOrigins = privateOriginsOf(config);
   let opened: Promise<OutboundPorts> | undefined;
   const outbound = (): Promise<OutboundPorts> => {
     opened ??= import('../adapters/outbound/outbound-ports.ts').then(({ makeOutboundPorts }) =>
-      makeOutboundPorts({ secrets, privateOrigins, canonicals, settings }),
+      makeOutboundPorts({ secrets, privateOrigins, canonicals, settings, documents }),
     );
     return opened;
   };

@@ -8,33 +8,17 @@ const WAIT_MS = 500;
  * What every first call would pay for, done while Lambda starts the function, which costs no caller's time: tables and
  * rules are opened, the zone's calendar is made, and the tenant of most calls is read, which connects to the table and
  * puts the client to work once. A process that is configured later, as on a laptop, is not warmed; nor does a failure
- * here matter: the first call meets it and answers.
+ * here matter: the first call meets it and answers. Nothing is answered ahead: code that runs once before the first call
+ * costs a start more than it spares the call (docs/performance.md).
  */
 export const warmUp = async (): Promise<void> => {
   if (!isDeployed) return;
   try {
     const { config, ports } = container();
-    const ready = ports.settings
-      .tenant(config.DEFAULT_TENANT)
-      .then((tenant) => ports.clock.dateIn(tenant?.timeZone ?? 'America/New_York', ports.clock.now()));
+    const tenant = ports.settings.tenant(config.DEFAULT_TENANT);
+    // Calendars are slow to be made the first time, whatever the zone: while the table answers.
+    const ready = Promise.all([tenant, sleep(0).then(() => ports.clock.dateIn('America/New_York', ports.clock.now()))]);
     await Promise.race([ready.catch(() => undefined), sleep(WAIT_MS, undefined, { ref: false })]);
-  } catch {
-    // The first call says so.
-  }
-};
-
-/**
- * For functions that decide: what decides is loaded, the rules of payers the tenant of most calls serves are opened, and an order
- * that is nobody's is answered, so that the first caller does not wait for code that runs for the first time.
- */
-export const warmAnswering = async (): Promise<void> => {
-  if (!isDeployed) return;
-  try {
-    const opened = container();
-    const late = sleep(WAIT_MS, undefined, { ref: false });
-    const tenant = await Promise.race([opened.ports.settings.tenant(opened.config.DEFAULT_TENANT), late]);
-    const { answerSample } = await import('./answer-sample.ts');
-    if (tenant) await answerSample(opened, tenant);
   } catch {
     // The first call says so.
   }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { PolicyDiagrams } from '../core/explain/diagram/compile-diagram.ts';
 import type { FlatDiagram } from '../core/explain/diagram/diagram.ts';
-import { sha256 } from './read-rule-file.ts';
+import { sha256 } from './sha256.ts';
 
 /** A diagram as JSON: its typed arrays as lists. */
 type Stored = {

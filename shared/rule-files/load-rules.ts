@@ -4,9 +4,10 @@ import { filesByDay } from './file-name.ts';
 import { openRecorded } from './open-recorded.ts';
 import { openShelf } from './open-shelf.ts';
 import { type MatchPayer, payerMatcher } from './payer-matcher.ts';
-import { BrokenRuleFile, type ReadText, readRuleFile, sha256 } from './read-rule-file.ts';
+import { BrokenRuleFile, type ReadText, readRuleFile } from './read-rule-file.ts';
 import { readRuleText } from './rules-folder.ts';
 import { payersFile } from './schema/payers-schema.ts';
+import { sha256 } from './sha256.ts';
 
 export interface Rules {
   /** Digest over everything released and the payer directory: equal version, equal answers. */

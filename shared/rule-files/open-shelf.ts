@@ -5,9 +5,10 @@ import { checkBenefitRules, checkDefinitions, checkProgram } from './check/check
 import { checkRuleset } from './check/check-ruleset.ts';
 import { correctedText, readCorrections } from './corrections.ts';
 import { expandPolicies } from './expand-policies.ts';
-import { BrokenRuleFile, type ReadText, readRuleFile, sha256 } from './read-rule-file.ts';
+import { BrokenRuleFile, type ReadText, readRuleFile } from './read-rule-file.ts';
 import { type BenefitRulesFile, benefitRulesFile, definitionsFile, programFile } from './schema/program-schema.ts';
 import { rulesetFile } from './schema/ruleset-schema.ts';
+import { sha256 } from './sha256.ts';
 
 /** Computes a path once, however many rulesets refer to it. */
 const once = <T>(read: (path: string) => T) => {

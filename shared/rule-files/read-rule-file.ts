@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import type * as z from 'zod/mini';
 import { checkEvidence } from './check/check-evidence.ts';
+import { checkedFile, keepChecked } from './checked-files.ts';
 
 export type ReadText = (path: string) => string;
-
-export const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
 
 /** A rule file that breaks a rule: a bug, so loading throws. */
 export class BrokenRuleFile extends Error {
@@ -40,8 +38,10 @@ const sayIssue = (issue: Issue, above: readonly PropertyKey[] = []): readonly st
   return [`${path.map(String).join('.') || 'file'}: ${wordsFor(issue)}`];
 };
 
-/** Parses one file and checks its shape; drops `$comment` everywhere. */
+/** Parses one file and checks its shape, unless a build has; drops `$comment` everywhere. */
 export const readRuleFile = <T>(path: string, content: string, schema: z.ZodMiniType<T>): T => {
+  const before = checkedFile(path, content);
+  if (before !== undefined) return before as T;
   let json: unknown;
   try {
     json = JSON.parse(content, (key, value) => (key === '$comment' ? undefined : value));
@@ -56,5 +56,6 @@ export const readRuleFile = <T>(path: string, content: string, schema: z.ZodMini
     );
   const unexplained = checkEvidence(parsed.data);
   if (unexplained.length > 0) throw new BrokenRuleFile(path, unexplained);
+  keepChecked(path, content, parsed.data);
   return parsed.data;
 };

@@ -1,6 +1,7 @@
 import { correctionsBut } from './corrections.ts';
 import { fileNameOf } from './file-name.ts';
-import { BrokenRuleFile, type ReadText, sha256 } from './read-rule-file.ts';
+import { BrokenRuleFile, type ReadText } from './read-rule-file.ts';
+import { sha256 } from './sha256.ts';
 
 /** An unreleased rule file: its path in the catalog and its text. */
 export interface Draft {

@@ -11,7 +11,7 @@ const signIn = async (page: Page, ...roles: readonly string[]): Promise<void> =>
     await route.fulfill({ json: { mode: 'signed-in', tenant: 'sandbox', user, csrf: 'c-1', timeZone, today } });
   });
 };
-const ALL = ['Today', 'Ask', 'Claims', 'Rules', 'Exchange'];
+const ALL = ['Today', 'Ask', 'Claims', 'Rules', 'Reviews', 'Exchange'];
 const viewsIn = (page: Page) => page.getByRole('navigation', { name: 'Views' }).getByRole('link').allTextContents();
 
 describe.skipIf(!hasChromium)('who signed in', () => {
@@ -35,6 +35,7 @@ describe.skipIf(!hasChromium)('who signed in', () => {
     [['clinician'], ['Today', 'Ask', 'Rules'], '/'],
     [['biller'], ['Today', 'Claims', 'Rules'], '/claims'],
     [['author'], ['Rules'], '/rules'],
+    [['reviewer'], ['Rules', 'Reviews'], '/reviews'],
     [['biller', 'scheduler'], ['Today', 'Ask', 'Claims', 'Rules'], '/'],
     [['auditor'], [], '/'],
   ])(

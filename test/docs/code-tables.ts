@@ -4,6 +4,7 @@ import { measuresOf } from '../../shared/adapters/measures.ts';
 import { scopesOfRoles } from '../../shared/app/access/roles.ts';
 import { allows, isTokenScope } from '../../shared/app/access/scope.ts';
 import { ROLES } from '../../shared/app/ports/access/session.ts';
+import { OUTPUT_WORDS } from '../../shared/fhir/definitions/record-words.ts';
 import { tenantShape } from '../../shared/handlers/admin/read-tenant.ts';
 import { COLUMN_NAMES } from '../../shared/handlers/worklist/columns.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
@@ -54,7 +55,11 @@ interface JsonSchema {
 const asOne = ({ anyOf, oneOf = anyOf, ...schema }: JsonSchema): JsonSchema => {
   if (!oneOf) return schema;
   const tags = oneOf.flatMap(({ properties: { kind } = {} }) => kind?.const ?? []);
-  const properties = Object.assign({}, ...oneOf.map((one) => one.properties), { kind: { enum: tags } });
+  const properties = Object.assign(
+    {},
+    ...oneOf.map((one) => one.properties),
+    tags.length ? { kind: { enum: tags } } : {},
+  );
   const required = Object.keys(properties).filter((name) => oneOf.every((one) => one.required?.includes(name)));
   return { properties, required };
 };
@@ -139,6 +144,14 @@ export const codeTables = (): readonly MadeTable[] => [
     name: 'routes',
     head: ['Method and path', 'Handler', 'Proof or scope', 'Table'],
     rows: routeRows(),
+  },
+  {
+    page: 'docs/api.md',
+    name: 'task outputs',
+    head: ['Output', 'Says'],
+    rows: Object.entries(OUTPUT_WORDS)
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([output, says]) => [code(output), says]),
   },
   {
     page: 'docs/integrate-ehr.md',

@@ -1,5 +1,5 @@
 import type { ReadText } from '../../shared/rule-files/read-rule-file.ts';
-import { sha256 } from '../../shared/rule-files/read-rule-file.ts';
+import { sha256 } from '../../shared/rule-files/sha256.ts';
 import { DEFINITIONS } from './rules.ts';
 
 /** A small folder of rules, whole and without a flaw; each test changes what it is about. */

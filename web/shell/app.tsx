@@ -15,6 +15,7 @@ import { TopBar } from './top-bar.tsx';
 const ClaimsPage = lazy(() => import('../pages/claims/claims-page.tsx').then((file) => file.ClaimsPage));
 const RulesPage = lazy(() => import('../pages/rules/rules-page.tsx').then((file) => file.RulesPage));
 const ExchangePage = lazy(() => import('../pages/exchange/exchange-page.tsx').then((file) => file.ExchangePage));
+const ReviewsPage = lazy(() => import('../pages/reviews/reviews-page.tsx').then((file) => file.ReviewsPage));
 const AskPage = lazy(() => import('../pages/ask/ask-page.tsx').then((file) => file.AskPage));
 
 const PAGES = [
@@ -24,6 +25,7 @@ const PAGES = [
   ['/ask', '/ask', AskPage],
   ['/claims', '/claims', ClaimsPage],
   ['/rules', '/rules', RulesPage],
+  ['/reviews', '/reviews', ReviewsPage],
   ['/exchange', '/exchange', ExchangePage],
 ] as const;
 
@@ -56,7 +58,13 @@ const Views = () => (
 
 const Main = () => {
   const current = session.value;
-  if (!current) return <p class="muted">{words.loading}</p>;
+  if (!current)
+    return (
+      <>
+        <h1 class="visually-hidden">{words.product}</h1>
+        <p class="muted">{words.loading}</p>
+      </>
+    );
   return current.mode === 'signed-out' ? <SignInPage to={current.signIn} /> : <Views />;
 };
 

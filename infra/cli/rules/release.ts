@@ -1,5 +1,5 @@
 import type { ReadText } from '../../../shared/rule-files/read-rule-file.ts';
-import { sha256 } from '../../../shared/rule-files/read-rule-file.ts';
+import { sha256 } from '../../../shared/rule-files/sha256.ts';
 
 interface Release {
   /** Path to SHA-256 of every released file, the new ones among them. */

@@ -1,3 +1,4 @@
+import type { DocumentStore } from '../../app/ports/documents.ts';
 import type { EhrReader } from '../../app/ports/ehr-reader.ts';
 import type { EhrWriter } from '../../app/ports/ehr-writer.ts';
 import type { PayerChannel } from '../../app/ports/payer-channel.ts';
@@ -9,8 +10,6 @@ import { makeEhrWriter } from '../ehr/ehr-writer.ts';
 import { makePayerChannels } from '../payers/payer-channels.ts';
 import { makePayerGateway } from '../payers/payer-gateway.ts';
 import { makePayerGateways } from '../payers/payer-gateways.ts';
-import { makeX12Channel } from '../payers/x12-channel.ts';
-import { makeX12Gateway } from '../payers/x12-gateway.ts';
 import { makeAccessTokens } from './access-tokens.ts';
 import { makeBreaker } from './breaker.ts';
 import { makeFhirServers } from './fhir-servers.ts';
@@ -23,6 +22,8 @@ interface OutboundPortsSettings {
   readonly canonicals: Canonicals;
   /** Of tenants: where their payers are. */
   readonly settings: SettingsStore;
+  /** Bytes of documents that go with a request. */
+  readonly documents: DocumentStore;
 }
 
 export interface OutboundPorts {
@@ -32,26 +33,35 @@ export interface OutboundPorts {
   readonly payerChannels: PayerChannel;
 }
 
+/** Its dialect is loaded by the first message. */
+const loadedChannel = (load: () => Promise<PayerChannel>): PayerChannel => ({
+  exchange: async (tenant, toSend) => (await load()).exchange(tenant, toSend),
+});
+
 /** All clients of other servers, sharing one guard, one breaker and one token cache. */
-export const makeOutboundPorts = ({
-  secrets,
-  privateOrigins,
-  canonicals,
-  settings,
-}: OutboundPortsSettings): OutboundPorts => {
+export const makeOutboundPorts = (given: OutboundPortsSettings): OutboundPorts => {
+  const { secrets, privateOrigins, canonicals, settings } = given;
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
   const breaker = makeBreaker(Date.now);
   const servers = makeFhirServers({ outbound, breaker, tokens });
+  const x12 = { outbound, breaker, secrets, now: Date.now };
   return {
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
     payerGateway: makePayerGateways({
       fhir: makePayerGateway({ servers, canonicals }),
-      x12: makeX12Gateway({ outbound, breaker, secrets, now: Date.now }),
+      x12: {
+        ask: async (asked) => (await import('../payers/x12-gateway.ts')).makeX12Gateway(x12).ask(asked),
+      },
     }),
     payerChannels: makePayerChannels({
-      'x12-278': makeX12Channel({ outbound, breaker, secrets, settings, now: Date.now }),
+      'fhir-pas': loadedChannel(async () =>
+        (await import('../payers/pas-channel.ts')).makePasChannel({ ...given, servers }),
+      ),
+      'x12-278': loadedChannel(async () =>
+        (await import('../payers/x12-channel.ts')).makeX12Channel({ ...x12, settings }),
+      ),
     }),
   };
 };

@@ -19,6 +19,8 @@ export interface ToSend {
   readonly at: string;
   /** The message before this one, for an update, a cancellation. */
   readonly previousMessageId?: string;
+  /** What that message asked: an update marks what has changed since. Absent: nothing is marked. */
+  readonly previous?: RequestContent;
   /** What the payer called the request before. */
   readonly reference?: string;
   readonly address: ChannelAddress;

@@ -1,4 +1,6 @@
 import type { Habits } from '../../core/authorization/deadlines.ts';
+import type { PayerScript } from '../../core/authorization/payer-script.ts';
+import type { ChannelEdit } from '../../core/model/channel.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { ExemptionNotice } from '../../core/model/plan-duty.ts';
@@ -29,6 +31,7 @@ import type { ActivePack, PackInspector, RulePackStore } from './rule-packs.ts';
 import type { RuleBook } from './rules.ts';
 import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
+import type { SubmissionStore } from './submissions.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
@@ -68,6 +71,7 @@ export interface Ports {
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
   readonly reviews: ReviewStore;
+  readonly submissions: SubmissionStore;
   readonly documents: DocumentStore;
   readonly log: Log;
 }
@@ -134,6 +138,8 @@ export interface Tenant {
   readonly exemptions?: readonly ExemptionNotice[];
   /** Business days before a visit by which a payer's decision is to be there. */
   readonly payerLeadDays?: readonly { readonly payer: string; readonly days: number }[];
+  /** Its own rows of the channel map, and rows of the map it says still hold. */
+  readonly channels?: readonly ChannelEdit[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */
   readonly payersServed?: readonly string[];
   /** Version of the hash key of all its keys; set by a completed rotation. */
@@ -150,10 +156,19 @@ export interface Tenant {
   readonly selfApproval?: boolean;
   /** Its people may sign in; absent: nobody may. */
   readonly signIn?: SignInRules;
-  /** Marks a sandbox, whose clock can be moved; absent: real time. */
-  readonly testMode?: { readonly clockAheadHours?: number };
+  /** Marks a sandbox; absent: real time, and nothing of what a sandbox may. */
+  readonly testMode?: TestMode;
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
+}
+/** What only a sandbox may. */
+export interface TestMode {
+  /** Its clock can be moved. */
+  readonly clockAheadHours?: number;
+  /** It answers requests for prior authorization by a script, as a payer to practise on. */
+  readonly payerScript?: PayerScript;
+  /** Tenants it practises with: their test numbers count here, and their clocks move with its own. */
+  readonly practicePayers?: readonly TenantId[];
 }
 export interface SettingsStore {
   /** All tenant ids. */
@@ -182,6 +197,7 @@ export interface LogFields {
   readonly inboxAgeMs?: number;
   readonly intentAgeMs?: number;
   readonly writeBackAgeMs?: number;
+  readonly submitAgeMs?: number;
   readonly count?: number;
   readonly problem?: string;
   /** The outcome, in one of our words. */

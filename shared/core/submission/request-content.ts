@@ -74,7 +74,7 @@ export interface RequestDocument {
 }
 
 /**
- * A prior authorization request as one payer is asked for one order, in no dialect: the FHIR bundle, the 278 and the sheet for
+ * A prior authorization request as one payer is asked for one order, in no dialect: the FHIR bundle, the 278 and the page for
  * a portal are all written from it.
  */
 export interface RequestContent {

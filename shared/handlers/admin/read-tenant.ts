@@ -3,6 +3,7 @@ import { tenantId } from '../../app/keys/tenant-id.ts';
 import { ROLES } from '../../app/ports/access/session.ts';
 import type { Tenant } from '../../app/ports/ports.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+import { channelEditShape } from './channel-shape.ts';
 import {
   calendarDay as day,
   fhirServerShape,
@@ -10,6 +11,7 @@ import {
   secretName as secret,
   filled as text,
 } from './field-shapes.ts';
+import { readTestMode } from './read-test-mode.ts';
 import { settingsProblems } from './settings-problems.ts';
 import { payerEndpointShape, submissionShape, x12EligibilityShape } from './submission-shape.ts';
 
@@ -82,6 +84,7 @@ export const tenantShape = z.strictObject({
   payerLeadDays: z.exactOptional(
     z.array(z.strictObject({ payer: id, days: z.int().check(z.minimum(0), z.maximum(60)) })),
   ),
+  channels: z.exactOptional(z.array(channelEditShape).check(z.maxLength(200))),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
   selfApproval: z.exactOptional(z.boolean()),
@@ -107,7 +110,11 @@ export const tenantShape = z.strictObject({
     }),
   ),
   testMode: z.exactOptional(
-    z.strictObject({ clockAheadHours: z.exactOptional(z.int().check(z.nonnegative(), z.maximum(MOST_HOURS))) }),
+    z.strictObject({
+      clockAheadHours: z.exactOptional(z.int().check(z.nonnegative(), z.maximum(MOST_HOURS))),
+      payerScript: z.exactOptional(z.record(z.string(), z.unknown())),
+      practicePayers: z.exactOptional(z.array(id).check(z.minLength(1), z.maxLength(10))),
+    }),
   ),
 });
 
@@ -146,6 +153,11 @@ const unheld = ({ exemptions = [] }: Tenant): readonly Problem[] =>
       : []),
   ]);
 
+/** A payer whose answers count has no script. */
+const scriptedAuthority = ({ testMode, utilizationReview }: Tenant): readonly Problem[] =>
+  testMode?.payerScript && utilizationReview?.authority
+    ? [{ code: 'value', says: 'A payer of declared authority has no script.', expression: 'testMode.payerScript' }]
+    : [];
 /** A row of the channel map names an endpoint: two of a name would send to either. */
 const namedTwice = ({ payerEndpoints = [] }: Tenant): readonly Problem[] =>
   payerEndpoints.flatMap(({ name }, index) =>
@@ -158,8 +170,16 @@ const namedTwice = ({ payerEndpoints = [] }: Tenant): readonly Problem[] =>
 export const readTenant = (value: unknown): Result<Tenant> => {
   const parsed = tenantShape.safeParse(value);
   if (!parsed.success) return refused(...settingsProblems(tenantShape, value, parsed.error.issues));
-  const tenant: Tenant = { ...parsed.data, id: tenantId(parsed.data.id) };
+  const { testMode: given, ...rest } = parsed.data;
+  const testMode = given && readTestMode(given);
+  const tenant: Tenant = {
+    ...rest,
+    id: tenantId(rest.id),
+    ...(testMode ? { testMode: testMode.value } : {}),
+  };
   const problems = [
+    ...(testMode?.problems ?? []),
+    ...scriptedAuthority(tenant),
     ...(isTimeZone(tenant.timeZone)
       ? []
       : [{ code: 'value' as const, says: 'Not an IANA time zone.', expression: 'timeZone' }]),

@@ -3,7 +3,8 @@ import type { RulesetBundle } from '../../core/model/ruleset.ts';
 import { checkSequence } from '../check/check-dates.ts';
 import { inForce, type Rules } from '../load-rules.ts';
 import { payerMatcher } from '../payer-matcher.ts';
-import { BrokenRuleFile, sha256 } from '../read-rule-file.ts';
+import { BrokenRuleFile } from '../read-rule-file.ts';
+import { sha256 } from '../sha256.ts';
 import type { OpenedPack } from './open-pack.ts';
 
 /** Versions of one payer from several layers; of two that start on a day the later layer's. */

@@ -1,5 +1,6 @@
 import type { Payer } from '../../core/model/ruleset.ts';
-import { type ReadText, sha256 } from '../read-rule-file.ts';
+import type { ReadText } from '../read-rule-file.ts';
+import { sha256 } from '../sha256.ts';
 import type { Draft } from '../with-drafts.ts';
 import { usedFiles } from './check-pack.ts';
 import { hashOfPack, type RulePack } from './rule-pack.ts';

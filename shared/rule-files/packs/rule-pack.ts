@@ -1,5 +1,5 @@
 import type { Payer } from '../../core/model/ruleset.ts';
-import { sha256 } from '../read-rule-file.ts';
+import { sha256 } from '../sha256.ts';
 
 /** Bounds on one pack: it is read, checked and kept in memory whole. */
 export const PACK_LIMITS = {

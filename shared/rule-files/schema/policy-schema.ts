@@ -24,6 +24,7 @@ const necessity = z.strictObject({
 });
 
 const more = {
+  speaksOf: z.exactOptional(texts),
   documents: z.exactOptional(texts),
   notificationOnly: z.exactOptional(z.strictObject({ value: z.boolean(), ...graded })),
   goldCard: z.exactOptional(z.strictObject({ value: z.boolean(), ...graded })),

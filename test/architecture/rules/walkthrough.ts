@@ -8,10 +8,15 @@ const BUDGET = 12;
 const STEP = /^\d+\. \[`([^`]+)`\]/gm;
 const FLOW = /^## .+$/gm;
 
-/** An endpoint: started from outside, and joined by the index of its folder. */
+/** An endpoint: started from outside, and joined by the index of its folder, by itself or with others. */
 const isEndpoint = (path: string, tree: ReadonlyMap<string, TreeFile>): boolean => {
-  const index = tree.get(posix.join(posix.dirname(path), 'index.ts'));
-  return path.startsWith('functions/') && index !== undefined && importsOf(index).some(({ target }) => target === path);
+  const folder = posix.dirname(path);
+  const index = tree.get(posix.join(folder, 'index.ts'));
+  if (!path.startsWith('functions/') || !index) return false;
+  const groups = importsOf(index).flatMap(({ target }) =>
+    target && posix.dirname(target) === folder ? (tree.get(target) ?? []) : [],
+  );
+  return [index, ...groups].some((file) => importsOf(file).some(({ target }) => target === path));
 };
 
 /** Each flow of the walkthrough: files that exist, at most twelve, each an endpoint or imported by one before it. */

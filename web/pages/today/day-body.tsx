@@ -7,8 +7,20 @@ import { clockTime, longDay } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
 import { CancelList } from './cancel-list.tsx';
 import { lostVisits } from './compare-days.ts';
-import { changes, checkedAt, loadMore, next, opened, problem, refresh, showWaiting, visits } from './day-store.ts';
+import {
+  changes,
+  checkedAt,
+  filling,
+  loadMore,
+  next,
+  opened,
+  problem,
+  refresh,
+  showWaiting,
+  visits,
+} from './day-store.ts';
 import { DemoDay } from './demo-day.tsx';
+import { Filling } from './filling-day.tsx';
 import type { Group } from './group-visits.ts';
 import { VisitList } from './visit-list.tsx';
 
@@ -75,6 +87,7 @@ interface Props {
 
 const Rows = ({ day, groups, onClear, ...list }: Props) => {
   const all = visits.value;
+  if (filling.value !== undefined) return <Filling visits={filling.value} />;
   if (!all) return problem.value ? null : <p class="muted">{words.loading}</p>;
   if (all.length === 0)
     return (

@@ -56,7 +56,13 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       crdVersion: z.optional(z.enum(['2.0', '2.1', '2.2'])),
       selfApproval: z.optional(z.boolean()),
       signIn: z.optional(z.looseObject({ claim: text, roles: z.array(z.looseObject({ group: text, role: text })) })),
-      testMode: z.optional(z.looseObject({ clockAheadHours: z.optional(z.int()) })),
+      testMode: z.optional(
+        z.looseObject({
+          clockAheadHours: z.optional(z.int()),
+          payerScript: z.optional(z.looseObject({ schema: z.literal(1), members: z.array(z.unknown()) })),
+          practicePayers: z.optional(z.array(text)),
+        }),
+      ),
     }),
   }),
 );
