@@ -36,6 +36,14 @@ export interface X12Endpoint extends Named {
   readonly secret?: SecretReference;
 }
 
+/** How a payer is asked for eligibility by X12 270 instead of FHIR: `base` of its server is the receiver's address then. */
+export interface X12Eligibility extends Pick<X12Endpoint, 'envelope' | 'sender' | 'receiver' | 'usage' | 'secret'> {
+  /** Name and number of the payer (NM1 of 2100A). */
+  readonly payer: { readonly name: string; readonly id: string };
+  /** Who asks: the practice, by its NPI, which Medicare wants attested for the receiver. */
+  readonly provider: { readonly organization: string; readonly npi: string };
+}
+
 /** Where a payer takes requests from machines. */
 export type PayerEndpoint = FhirPasEndpoint | X12Endpoint;
 
