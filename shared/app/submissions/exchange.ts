@@ -15,13 +15,13 @@ export const sidesOf = (name: string): { readonly sent: string; readonly receive
   received: `${name}-received`,
 });
 
-interface Had {
+export interface Had {
   readonly exchange: KeptExchange;
   readonly response: PayerResponse;
 }
 
 /** Keeps both sides before anything follows from them. */
-const keepExchange = async (
+export const keepExchange = async (
   { tenant, source, orderId }: Submission,
   about: Omit<KeptExchange, 'name' | 'outcome'>,
   { sent, received, response }: Exchanged,
