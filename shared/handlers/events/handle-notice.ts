@@ -3,7 +3,6 @@ import { askOpenSoon } from '../../app/submissions/ask-now.ts';
 import { hearNotice, submissionNamed } from '../../app/submissions/hear-notice.ts';
 import { isObject } from '../../core/model/is-object.ts';
 import { ok, refused } from '../../core/model/result.ts';
-import { asUuid } from '../../fhir/pas/as-uuid.ts';
 import { openResponses } from '../../fhir/pas/response/open-responses.ts';
 import { expectedOf } from '../../fhir/pas/response/pas-expected.ts';
 import { readPasResponse, tracesIn } from '../../fhir/pas/response/read-pas-response.ts';
@@ -42,14 +41,13 @@ export const handleNotice: MessageHandler = async (message, { ports, canonicals 
     ports.log.info('notice-not-ours', { tenant: tenant.id, messageId: message.id, count: responses.length });
     return ok(undefined);
   }
-  const naming = { uuid: (of: unknown) => asUuid(ports.digest.of(of)), base: canonicals.base };
   const noticed = {
     id: message.id.replace(/^notice-/, '').slice(0, SHORT),
     receivedAt: message.receivedAt,
     traces,
     text: JSON.stringify(bundle),
     read: (...[content, messages]: Parameters<Parameters<typeof hearNotice>[1]['read']>) =>
-      readPasResponse(bundle, expectedOf(content, messages, naming)),
+      readPasResponse(bundle, expectedOf(content, messages, canonicals)),
   };
   const outcome = await hearNotice(submission, noticed, tenant, ports);
   ports.log.info('notice-done', { tenant: tenant.id, messageId: message.id, outcome });
