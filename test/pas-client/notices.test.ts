@@ -37,6 +37,7 @@ const idOnly = (number: number): object =>
   notification(subscription, 'event-notification', number, [{ number, focus: 'ClaimResponse/r1' }]);
 const state = async () => (await both.submission())?.standing.state;
 const deliver = async (body: object) => {
+  both.later(1);
   const status = await both.deliverNotice(body);
   return { status, failed: await both.drain() };
 };
@@ -66,7 +67,7 @@ test('a notice without the answer has the open request asked after', async () =>
   await both.begin(replies('A4'), tells('A1'));
   await deliver(idOnly(1));
   expect(await state()).toBe('pended');
-  both.later(0.1);
+  both.later(2);
   await both.relay();
   expect(paths()).toEqual(['submit', 'inquire']);
   expect(await state()).toBe('decided');
@@ -76,7 +77,7 @@ test('a gap in the numbers has the open request asked after', async () => {
   await both.begin(replies('A4'), tells('A1'));
   await both.deliverNotice(notification(subscription, 'handshake', 0));
   await deliver(notification(subscription, 'heartbeat', 3));
-  both.later(0.1);
+  both.later(2);
   await both.relay();
   expect(paths()).toEqual(['submit', 'inquire']);
   expect(await state()).toBe('decided');
@@ -105,8 +106,10 @@ test('a notice that comes before its submit has returned is kept, and taken in a
   });
   expect(early).toEqual([[{ itemIdentifier: expect.any(String) }], 'sent']);
   expect(await state()).toBe('pended');
+  both.later(6);
   expect(await both.drain()).toEqual([]);
   expect(await state()).toBe('decided');
+  expect(await both.record('o1')).toMatchObject({ state: 'approved', approval: { number: 'AUTH-4711' } });
   expect(paths()).toEqual(['submit']);
 });
 

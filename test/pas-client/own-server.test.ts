@@ -65,7 +65,12 @@ describe.each([
     });
     const again = await send(message, version);
     expect(again.received).toBe(received);
-    const asked = { ...message, what: 'inquire', messageId: `S-${version}-q1`, previousMessageId: message.messageId } as const;
+    const asked = {
+      ...message,
+      what: 'inquire',
+      messageId: `S-${version}-q1`,
+      previousMessageId: message.messageId,
+    } as const;
     expect((await send(asked, version)).response).toMatchObject({ is: 'answered', items: [{ action: 'pended' }] });
     const { id } = JSON.parse(received).entry[0].resource;
     expect((await desk.review(id, reviewMessage())).status).toBe(200);
@@ -97,7 +102,9 @@ describe.each([
     );
     expect(gone.response).toMatchObject({ is: 'answered', items: [{ action: 'cancelled' }] });
     const unknown = requestContent({ ...trace('N'), items: [item('N')] });
-    expect((await send({ what: 'inquire', content: unknown, messageId: `N-${version}-q` }, version)).response).toMatchObject({
+    expect(
+      (await send({ what: 'inquire', content: unknown, messageId: `N-${version}-q` }, version)).response,
+    ).toMatchObject({
       is: 'rejected',
       rejections: [{ code: 'not-found', followUp: 'resend' }],
     });
@@ -106,8 +113,20 @@ describe.each([
   test('what the payer does not take up is told with its reason and place', async () => {
     const { send } = open();
     const { npi: _npi, ...nameless } = requestContent().requester;
-    const content = requestContent({ ...trace('E'), items: [item('E')], requester: nameless, group: nameless, site: nameless });
+    const content = requestContent({
+      ...trace('E'),
+      items: [item('E')],
+      requester: nameless,
+      group: nameless,
+      site: nameless,
+    });
     const { response } = await send({ content, messageId: `E-${version}-1` }, version);
-    expect(response).toMatchObject({ is: 'rejected', rejections: [{ code: '43', followUp: 'correct' }] });
+    expect(response).toMatchObject({
+      is: 'rejected',
+      rejections: [
+        { code: '43', followUp: 'correct', at: 'Bundle.entry[0].resource.provider' },
+        { code: '51', followUp: 'stop' },
+      ],
+    });
   });
 });

@@ -26,6 +26,7 @@ describe('what a payer is asked to give notice of', () => {
   ] as const)('%s: its filter, and what its notices hold', (version, filter, content) => {
     const subscription = writePasSubscription(asked(version));
     expect(validateR4(subscription)).toEqual([]);
+    expect(subscription.criteria).toBe('http://hl7.org/fhir/us/davinci-pas/SubscriptionTopic/PASSubscriptionTopic');
     expect(subscription._criteria?.extension?.[0]?.valueString).toBe(filter);
     expect(subscription.channel._payload?.extension?.[0]?.valueCode).toBe(content);
     expect(subscription.channel).toMatchObject({

@@ -33,10 +33,9 @@ export const answerTo = (sent: Part, code: string, more: Part = {}): Part => {
     ],
     adjudication: [reviewed(code, code === 'A1' ? { number: 'AUTH-4711', ...more } : more)],
   }));
-  const { response, ...rest } = { response: {}, ...more };
   return answerBundle(
-    claimResponse(items, { identifier: claim.identifier, ...response }),
-    memberOf(rest.memberId ?? patient.identifier[0].value),
+    claimResponse(items, { identifier: claim.identifier, ...more.response }),
+    memberOf(more.memberId ?? patient.identifier[0].value),
   );
 };
 

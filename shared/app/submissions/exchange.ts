@@ -15,7 +15,7 @@ export const sidesOf = (name: string): { readonly sent: string; readonly receive
   received: `${name}-received`,
 });
 
-export interface Had {
+interface Had {
   readonly exchange: KeptExchange;
   readonly response: PayerResponse;
 }

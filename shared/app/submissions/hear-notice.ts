@@ -2,6 +2,7 @@ import type { GivenIdentifier } from '../../core/model/message/submitted-request
 import type { PayerResponse } from '../../core/submission/payer-response.ts';
 import type { RequestContent } from '../../core/submission/request-content.ts';
 import type { Submission } from '../../core/submission/submission.ts';
+import { clockFor } from '../access/clock-for.ts';
 import type { FhirPasEndpoint, PayerEndpoint } from '../ports/payer-endpoint.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { askNow } from './ask-now.ts';
@@ -77,7 +78,7 @@ export const hearNotice = async (
   tenant: Tenant,
   ports: Ports,
 ): Promise<'heard' | 'asked' | 'over'> => {
-  const { standing, channel } = submission;
+  const { standing } = submission;
   if (!('message' in standing) || !standing.message || standing.state === 'failed') return 'over';
   const { message } = standing;
   if (standing.state === 'sent') {
@@ -94,8 +95,8 @@ export const hearNotice = async (
   }
   const about = { messageId: `${message.messageId}-${id}`, what: 'notice', at: receivedAt } as const;
   const had = await keepExchange(submission, about, { sent: '', received: text, response }, ports);
-  const now = await hear(submission, had, receivedAt, ports, false);
+  // Taken in now, whenever it came: it is newer than the answer it waited for.
+  const now = await hear(submission, had, clockFor(tenant, ports.clock).now(), ports, false);
   await workOff(now, tenant, ports, false);
-  ports.log.info('notice-heard', { tenant: tenant.id, outcome: now.standing.state, door: channel.kind });
   return 'heard';
 };
