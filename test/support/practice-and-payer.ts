@@ -76,16 +76,20 @@ export const openPracticeAndPayer = async (version = '2.2.1') => {
   Object.assign(harness.ports, { payerChannels: { exchange } });
   const handler = httpEntry({ notify }, () => harness.harness);
   const order = { source: TENANT.source, orderId: 'o1' };
+  const arrive = async (): Promise<void> => {
+    await harness.receive({ detail: { source: TENANT.source, bundle: requestableOrder('o1') } });
+    await harness.drain();
+    await harness.relay();
+  };
   return {
     ...harness,
     payer,
+    arrive,
     submission: async () => (await harness.ports.submissions.ofOrder(TENANT.id, order))[0],
     /** An order arrives, is answered, and its request is handed over. */
     begin: async (...manners: readonly Manner[]) => {
       payer.plays(...manners);
-      await harness.receive({ detail: { source: TENANT.source, bundle: requestableOrder('o1') } });
-      await harness.drain();
-      await harness.relay();
+      await arrive();
     },
     later: (minutes: number): void => {
       harness.time.now = new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
