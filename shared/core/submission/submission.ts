@@ -30,6 +30,8 @@ export interface RequestMessage {
   /** Name of its stored content. */
   readonly content: string;
   readonly previousMessageId?: string;
+  /** Name of what that one asked: an update marks what has changed since. */
+  readonly previousContent?: string;
 }
 
 /** One message and what came back; both sides are stored under its name. */
