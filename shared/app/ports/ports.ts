@@ -23,7 +23,7 @@ import type { FeedbackStore } from './feedback.ts';
 import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerChannel } from './payer-channel.ts';
-import type { PayerEndpoint, SubmissionSettings } from './payer-endpoint.ts';
+import type { PayerEndpoint, SubmissionSettings, X12Eligibility } from './payer-endpoint.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
 import type { ReviewStore, UtilizationReview } from './reviews.ts';
@@ -124,8 +124,8 @@ export interface Tenant {
   /** Payers whose roster is complete: a member not found there is not covered. */
   readonly rosterComplete: readonly string[];
   readonly sources: readonly Source[];
-  /** Payers that answer eligibility requests on their own FHIR server. */
-  readonly payerServers?: readonly (FhirServer & { readonly payer: string })[];
+  /** Payers that answer eligibility requests, on their own FHIR server or by X12. */
+  readonly payerServers?: readonly (FhirServer & { readonly payer: string; readonly x12?: X12Eligibility })[];
   /** Where payers take requests for prior authorization from machines. */
   readonly payerEndpoints?: readonly PayerEndpoint[];
   /** How it sends its requests; absent: a person sends each, and the practice is as messages tell. */

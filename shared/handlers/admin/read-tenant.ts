@@ -13,7 +13,7 @@ import {
 } from './field-shapes.ts';
 import { readTestMode } from './read-test-mode.ts';
 import { settingsProblems } from './settings-problems.ts';
-import { payerEndpointShape, submissionShape } from './submission-shape.ts';
+import { payerEndpointShape, submissionShape, x12EligibilityShape } from './submission-shape.ts';
 
 const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
 const instant = z
@@ -51,7 +51,9 @@ export const tenantShape = z.strictObject({
       ),
     }),
   ),
-  payerServers: z.exactOptional(z.array(z.strictObject({ payer: id, ...fhirServerShape }))),
+  payerServers: z.exactOptional(
+    z.array(z.strictObject({ payer: id, ...fhirServerShape, x12: z.exactOptional(x12EligibilityShape) })),
+  ),
   payerEndpoints: z.exactOptional(z.array(payerEndpointShape)),
   submission: z.exactOptional(submissionShape),
   outbound: z.exactOptional(z.array(origin)),

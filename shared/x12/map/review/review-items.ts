@@ -85,7 +85,7 @@ export const decidedItems = (
   event: X12Level | undefined,
   services: readonly X12Level[],
   { items }: Pick<RequestContent, 'items'>,
-  rejected: readonly X12Level[],
+  rejected: ReadonlySet<X12Level>,
 ): DecidedItems => {
   const whole = event && reviewActionAt(event);
   let unasked = Math.max(0, ...items.map(({ sequence }) => sequence));
@@ -95,7 +95,7 @@ export const decidedItems = (
   for (const service of services) {
     const own = reviewActionAt(service);
     const item = itemFor(service, open);
-    if (item && (hasDecision(service) || rejected.includes(service))) open = open.filter((one) => one !== item);
+    if (item && (hasDecision(service) || rejected.has(service))) open = open.filter((one) => one !== item);
     if (!own && hasDecision(service)) notes.push(NOT_UNDERSTOOD);
     if (!own) continue;
     if (!item) unasked += 1;
