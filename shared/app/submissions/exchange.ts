@@ -53,13 +53,8 @@ export const exchangeWith = async (
   const { content } = await preparedOf(submission, message.content, ports);
   const messageId = what === 'inquire' ? `${message.messageId}-q${Date.parse(at)}` : message.messageId;
   const previous = what === 'inquire' ? message.messageId : message.previousMessageId;
-<<<<<<< HEAD
-  const changed = what === 'update' && message.previousContent ? message.previousContent : undefined;
-  const before = changed === undefined ? undefined : (await preparedOf(submission, changed, ports)).content;
-=======
   const name = what === 'update' ? message.previousContent : undefined;
   const before = name === undefined ? undefined : await preparedOf(submission, name, ports);
->>>>>>> main
   const exchanged = await ports.payerChannels.exchange(submission.tenant, {
     what,
     content,
@@ -67,11 +62,7 @@ export const exchangeWith = async (
     at: what === 'inquire' ? at : message.at,
     address,
     ...(previous === undefined ? {} : { previousMessageId: previous }),
-<<<<<<< HEAD
-    ...(before ? { previous: before } : {}),
-=======
     ...(before === undefined ? {} : { previous: before.content }),
->>>>>>> main
     ...(reference === undefined ? {} : { reference }),
   });
   return keepExchange(submission, { messageId, what, at }, exchanged, ports);

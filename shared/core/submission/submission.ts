@@ -35,11 +35,7 @@ export interface RequestMessage {
   /** Name of its stored content. */
   readonly content: string;
   readonly previousMessageId?: string;
-<<<<<<< HEAD
-  /** Name of the content of that one. */
-=======
   /** Name of what that one asked: an update marks what has changed since. */
->>>>>>> main
   readonly previousContent?: string;
 }
 
