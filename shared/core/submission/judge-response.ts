@@ -1,9 +1,9 @@
 import { plainMemberNumber, sameNumber } from '../model/keys/plain-number.ts';
 import type { ItemResponse, PayerResponse } from './payer-response.ts';
-import type { RequestContent, RequestItem } from './request-content.ts';
+import type { RequestItem } from './request-content.ts';
 import type { RequestFinding } from './submission.ts';
+import type { Asked } from './submission-commands.ts';
 
-type Asked = Pick<RequestContent, 'trace' | 'items' | 'member' | 'earlierNumber'>;
 type Answered = Extract<PayerResponse, { readonly is: 'answered' }>;
 
 /** What of a response is about our request, and what was wrong with the rest: of that nothing is recorded. */
@@ -82,12 +82,44 @@ export const judgeResponse = (asked: Asked, response: Answered): Judged => {
   const clear = fitting.filter((item) => !isContradicted(item, fitting));
   const findings = response.items.flatMap((item) => wrong.get(item) ?? []);
   const unclear = fitting.length - clear.length;
+  const told = [...findings, ...clear.flatMap((item) => otherProviders(asked, item))];
   return {
     items: clear,
     findings: unclear
-      ? [...findings, finding('answered-twice', 'The payer answers one item twice, and differently.')]
-      : findings,
+      ? [...told, finding('answered-twice', 'The payer answers one item twice, and differently.')]
+      : told,
   };
+};
+
+const COMPARE = 'Have the payer change it, or the visit, before the test: the claim is held against it.';
+
+/** Numbers of providers that the payer's answer and the request do not share. They are recorded, and told. */
+const otherProviders = (
+  { rendering, group, site }: Asked,
+  { performer, facility }: ItemResponse,
+): readonly RequestFinding[] => {
+  const own = [rendering?.npi, group?.npi, site?.npi].filter((npi) => npi !== undefined);
+  const isOther = (npi: string | undefined) => npi !== undefined && own.length > 0 && !own.includes(npi);
+  return [
+    ...(isOther(performer)
+      ? [
+          finding(
+            'other-performer',
+            `The payer authorizes the provider with NPI ${performer}, whom the request does not name.`,
+            COMPARE,
+          ),
+        ]
+      : []),
+    ...(isOther(facility)
+      ? [
+          finding(
+            'other-site',
+            `The payer authorizes the site with NPI ${facility}, which the request does not name.`,
+            COMPARE,
+          ),
+        ]
+      : []),
+  ];
 };
 
 /** Every item asked for has a decision. */
