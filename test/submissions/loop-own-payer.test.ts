@@ -23,7 +23,7 @@ beforeEach(async () => {
     submission: { byItself: true },
     testMode: { practicePayers: [SANDBOX_PAYER_TENANT] },
     outbound: [practice.url],
-    payerEndpoints: [{ kind: 'fhir-pas', name: 'practice', base: `${practice.url}/r4` }],
+    payerEndpoints: [{ kind: 'fhir-pas', name: 'practice', payer: 'emblemhealth', base: `${practice.url}/r4` }],
   });
   const outbound = makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] });
   const tokens = makeAccessTokens(makeSecrets(Date.now), outbound, Date.now);
