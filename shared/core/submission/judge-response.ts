@@ -1,8 +1,9 @@
+import { isNpi } from '../model/keys/npi.ts';
 import { plainMemberNumber, sameNumber } from '../model/keys/plain-number.ts';
 import type { ItemResponse, PayerResponse } from './payer-response.ts';
 import type { RequestItem } from './request-content.ts';
 import type { RequestFinding } from './submission.ts';
-import type { Asked } from './submission-commands.ts';
+import type { AskedRequest as Asked } from './submission-commands.ts';
 
 type Answered = Extract<PayerResponse, { readonly is: 'answered' }>;
 
@@ -99,7 +100,8 @@ const otherProviders = (
   { performer, facility }: ItemResponse,
 ): readonly RequestFinding[] => {
   const own = [rendering?.npi, group?.npi, site?.npi].filter((npi) => npi !== undefined);
-  const isOther = (npi: string | undefined) => npi !== undefined && own.length > 0 && !own.includes(npi);
+  // A name instead of a number is nothing to compare.
+  const isOther = (npi: string | undefined) => npi !== undefined && isNpi(npi) && own.length > 0 && !own.includes(npi);
   return [
     ...(isOther(performer)
       ? [

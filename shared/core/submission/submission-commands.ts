@@ -10,7 +10,7 @@ interface By {
 }
 
 /** What of a request its answer is held against. */
-export type Asked = Pick<
+export type AskedRequest = Pick<
   RequestContent,
   'trace' | 'items' | 'member' | 'earlierNumber' | 'isExpedited' | 'rendering' | 'group' | 'site'
 >;
@@ -19,7 +19,7 @@ export type Asked = Pick<
 interface Take {
   readonly kind: 'take';
   readonly exchange: KeptExchange;
-  readonly asked: Asked;
+  readonly asked: AskedRequest;
   readonly response: PayerResponse;
 }
 export type Taken<Is extends PayerResponse['is'] = PayerResponse['is']> = By &
