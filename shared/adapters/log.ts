@@ -24,6 +24,7 @@ const ALLOWED: Readonly<Record<keyof LogFields, Shape>> = {
   inboxAgeMs: isNumber,
   intentAgeMs: isNumber,
   submitAgeMs: isNumber,
+  webhookAgeMs: isNumber,
   writeBackAgeMs: isNumber,
   count: isNumber,
   problem: isText,

@@ -1,4 +1,5 @@
 import { makeSecrets } from '../adapters/aws/secrets.ts';
+import type { Stores } from '../adapters/dynamodb/open-stores.ts';
 import type { OutboundPorts } from '../adapters/outbound/outbound-ports.ts';
 import type { Ports } from '../app/ports/ports.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
@@ -11,14 +12,14 @@ export const privateOriginsOf = ({ PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE
 export const openOutboundPorts = (
   config: Pick<Config, 'PRIVATE_ORIGINS'>,
   canonicals: Canonicals,
-  { settings, documents }: Pick<Ports, 'settings' | 'documents'>,
-): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter' | 'payerGateway' | 'payerChannels'> => {
+  { settings, documents, breakers }: Pick<Ports, 'settings' | 'documents'> & Pick<Stores, 'breakers'>,
+): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter' | 'payerGateway' | 'payerChannels' | 'webhookSender'> => {
   const secrets = makeSecrets(Date.now);
   const privateOrigins = privateOriginsOf(config);
   let opened: Promise<OutboundPorts> | undefined;
   const outbound = (): Promise<OutboundPorts> => {
     opened ??= import('../adapters/outbound/outbound-ports.ts').then(({ makeOutboundPorts }) =>
-      makeOutboundPorts({ secrets, privateOrigins, canonicals, settings, documents }),
+      makeOutboundPorts({ secrets, privateOrigins, canonicals, settings, documents, breakers }),
     );
     return opened;
   };
@@ -34,6 +35,7 @@ export const openOutboundPorts = (
     payerChannels: {
       exchange: async (tenant, toSend) => (await outbound()).payerChannels.exchange(tenant, toSend),
     },
+    webhookSender: { send: async (call) => (await outbound()).webhookSender.send(call) },
     ehrWriter: {
       write: async (what, asked) => (await outbound()).ehrWriter.write(what, asked),
     },

@@ -40,6 +40,7 @@ export const EVERY_NUMBER = {
   intentAgeMs: 1,
   writeBackAgeMs: 1,
   submitAgeMs: 1,
+  webhookAgeMs: 1,
   status: 200,
   attempts: 1,
   door: 'x',

@@ -4,15 +4,17 @@ import type { EhrWriter } from '../../app/ports/ehr-writer.ts';
 import type { PayerChannel } from '../../app/ports/payer-channel.ts';
 import type { PayerGateway } from '../../app/ports/payer-gateway.ts';
 import type { Secrets, SettingsStore } from '../../app/ports/ports.ts';
+import type { WebhookSender } from '../../app/ports/webhooks.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { makeEhrReader } from '../ehr/ehr-reader.ts';
 import { makeEhrWriter } from '../ehr/ehr-writer.ts';
 import { makePayerChannels } from '../payers/payer-channels.ts';
 import { makePayerGateway } from '../payers/payer-gateway.ts';
 import { makeAccessTokens } from './access-tokens.ts';
-import { makeBreaker } from './breaker.ts';
+import { makeBreaker, type SharedBreakers } from './breaker.ts';
 import { makeFhirServers } from './fhir-servers.ts';
 import { makeOutbound } from './outbound.ts';
+import { makeWebhookSender } from './webhook-sender.ts';
 
 interface OutboundPortsSettings {
   readonly secrets: Secrets;
@@ -23,6 +25,8 @@ interface OutboundPortsSettings {
   readonly settings: SettingsStore;
   /** Bytes of documents that go with a request. */
   readonly documents: DocumentStore;
+  /** What the processes of the service tell each other of servers that rest. */
+  readonly breakers: SharedBreakers;
 }
 
 export interface OutboundPorts {
@@ -30,6 +34,7 @@ export interface OutboundPorts {
   readonly ehrWriter: EhrWriter;
   readonly payerGateway: PayerGateway;
   readonly payerChannels: PayerChannel;
+  readonly webhookSender: WebhookSender;
 }
 
 /** Its dialect is loaded by the first message. */
@@ -39,15 +44,16 @@ const loadedChannel = (load: () => Promise<PayerChannel>): PayerChannel => ({
 
 /** All clients of other servers, sharing one guard, one breaker and one token cache. */
 export const makeOutboundPorts = (given: OutboundPortsSettings): OutboundPorts => {
-  const { secrets, privateOrigins, canonicals, settings } = given;
+  const { secrets, privateOrigins, canonicals, settings, breakers } = given;
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
-  const breaker = makeBreaker(Date.now);
+  const breaker = makeBreaker(Date.now, breakers);
   const servers = makeFhirServers({ outbound, breaker, tokens });
   return {
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
     payerGateway: makePayerGateway({ servers, canonicals }),
+    webhookSender: makeWebhookSender({ outbound, breaker, secrets, now: Date.now }),
     payerChannels: makePayerChannels({
       'fhir-pas': loadedChannel(async () =>
         (await import('../payers/pas-channel.ts')).makePasChannel({ ...given, servers }),

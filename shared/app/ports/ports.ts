@@ -33,6 +33,7 @@ import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { SubmissionStore } from './submissions.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import type { Webhook, WebhookLog, WebhookSender } from './webhooks.ts';
 
 /** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
@@ -73,6 +74,8 @@ export interface Ports {
   readonly reviews: ReviewStore;
   readonly submissions: SubmissionStore;
   readonly documents: DocumentStore;
+  readonly webhooks: WebhookLog;
+  readonly webhookSender: WebhookSender;
   readonly log: Log;
 }
 
@@ -138,6 +141,8 @@ export interface Tenant {
   readonly exemptions?: readonly ExemptionNotice[];
   /** Business days before a visit by which a payer's decision is to be there. */
   readonly payerLeadDays?: readonly { readonly payer: string; readonly days: number }[];
+  /** Where it is told of events without a bus. */
+  readonly webhooks?: readonly Webhook[];
   /** Its own rows of the channel map, and rows of the map it says still hold. */
   readonly channels?: readonly ChannelEdit[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */
@@ -198,6 +203,7 @@ export interface LogFields {
   readonly intentAgeMs?: number;
   readonly writeBackAgeMs?: number;
   readonly submitAgeMs?: number;
+  readonly webhookAgeMs?: number;
   readonly count?: number;
   readonly problem?: string;
   /** The outcome, in one of our words. */

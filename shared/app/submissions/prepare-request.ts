@@ -15,7 +15,7 @@ import { channelOf } from './channel-of.ts';
 import { onFileOf } from './on-file.ts';
 import { type PreparedContent, preparedOf } from './prepared.ts';
 
-export type PreparePorts = SubmissionPorts & Pick<Ports, 'authorizations' | 'digest' | 'rules'>;
+export type PreparePorts = SubmissionPorts & Pick<Ports, 'authorizations' | 'codebook' | 'digest' | 'rules'>;
 
 const ID_LENGTH = 24;
 
@@ -68,7 +68,7 @@ export const prepareOn = async (
   const prepared: PreparedContent = { content, given };
   const name = nameOf(tenant.id, prepared, ports);
   await ports.submissions.stage(tenant.id, order, [{ name, text: JSON.stringify(prepared) }]);
-  const channel = channelOf(payer, tenant, ports);
+  const channel = channelOf(payer, record, tenant, receivedAt, ports);
   const missing = missingIn(content, file.determination);
   const command = { kind: 'prepare', content: name, channel, missing, at: receivedAt, by } as const;
   if (before) return changeSubmission(tenant.id, order, id, () => command, ports);

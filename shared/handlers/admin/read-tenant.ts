@@ -14,6 +14,7 @@ import {
 import { readTestMode } from './read-test-mode.ts';
 import { settingsProblems } from './settings-problems.ts';
 import { payerEndpointShape, submissionShape } from './submission-shape.ts';
+import { webhookShape } from './webhook-shape.ts';
 
 const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
 const instant = z
@@ -82,6 +83,7 @@ export const tenantShape = z.strictObject({
   payerLeadDays: z.exactOptional(
     z.array(z.strictObject({ payer: id, days: z.int().check(z.minimum(0), z.maximum(60)) })),
   ),
+  webhooks: z.exactOptional(z.array(webhookShape).check(z.maxLength(10))),
   channels: z.exactOptional(z.array(channelEditShape).check(z.maxLength(200))),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
@@ -125,13 +127,23 @@ const isTimeZone = (name: string): boolean => {
 };
 
 /** Servers that would be called but are not allow-listed, which would otherwise only show when an order arrives. */
-const unlisted = ({ sources, payerServers = [], payerEndpoints = [], outbound = [] }: Tenant): readonly Problem[] =>
+const unlisted = ({
+  sources,
+  payerServers = [],
+  payerEndpoints = [],
+  webhooks = [],
+  outbound = [],
+}: Tenant): readonly Problem[] =>
   [
     ...sources.map(({ fhir }, index) => ({ server: fhir, expression: `sources[${index}].fhir` })),
     ...payerServers.map((one, index) => ({ server: one, expression: `payerServers[${index}]` })),
     ...payerEndpoints.map((one, index) => ({
       server: one.kind === 'x12-278' ? { base: one.url, credentials: undefined } : one,
       expression: `payerEndpoints[${index}]`,
+    })),
+    ...webhooks.map(({ url }, index) => ({
+      server: { base: url, credentials: undefined },
+      expression: `webhooks[${index}]`,
     })),
   ].flatMap(({ server: called, expression }) =>
     [called?.base, called?.credentials?.tokenEndpoint]
@@ -156,12 +168,15 @@ const scriptedAuthority = ({ testMode, utilizationReview }: Tenant): readonly Pr
   testMode?.payerScript && utilizationReview?.authority
     ? [{ code: 'value', says: 'A payer of declared authority has no script.', expression: 'testMode.payerScript' }]
     : [];
-/** A row of the channel map names an endpoint: two of a name would send to either. */
-const namedTwice = ({ payerEndpoints = [] }: Tenant): readonly Problem[] =>
-  payerEndpoints.flatMap(({ name }, index) =>
-    payerEndpoints.findIndex((one) => one.name === name) === index
-      ? []
-      : [{ code: 'value' as const, says: 'Another one has this name.', expression: `payerEndpoints[${index}].name` }],
+/** Deliveries name an endpoint or a webhook: two of a name would get each other's. */
+const namedTwice = ({ payerEndpoints = [], webhooks = [] }: Tenant): readonly Problem[] =>
+  [
+    payerEndpoints.map(({ name }, index) => ({ name, expression: `payerEndpoints[${index}].name` })),
+    webhooks.map(({ id: name }, index) => ({ name, expression: `webhooks[${index}].id` })),
+  ].flatMap((named) =>
+    named
+      .filter(({ name }, index) => named.findIndex((one) => one.name === name) !== index)
+      .map(({ expression }) => ({ code: 'value' as const, says: 'Another one has this name.', expression })),
   );
 
 /** Settings of one tenant as an operator writes them; reports every problem at once. */
