@@ -15,9 +15,9 @@ export const warmUp = async (): Promise<void> => {
   if (!isDeployed) return;
   try {
     const { config, ports } = container();
-    const ready = ports.settings
-      .tenant(config.DEFAULT_TENANT)
-      .then((tenant) => ports.clock.dateIn(tenant?.timeZone ?? 'America/New_York', ports.clock.now()));
+    const tenant = ports.settings.tenant(config.DEFAULT_TENANT);
+    // Calendars are slow to be made the first time, whatever the zone: while the table answers.
+    const ready = Promise.all([tenant, sleep(0).then(() => ports.clock.dateIn('America/New_York', ports.clock.now()))]);
     await Promise.race([ready.catch(() => undefined), sleep(WAIT_MS, undefined, { ref: false })]);
   } catch {
     // The first call says so.

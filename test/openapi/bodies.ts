@@ -110,6 +110,7 @@ export const requestContent = (route: Route): Readonly<Record<string, { readonly
 
 export const responseContent = (route: Route): Readonly<Record<string, { readonly schema: Schema }>> => {
   if (route.handler === 'llms') return { 'text/plain': { schema: { type: 'string' } } };
+  if (route.handler === 'request-sheet') return { 'text/html': { schema: { type: 'string' } } };
   if (route.handler === 'page') return { 'text/markdown': { schema: { type: 'string' } } };
   if (route.dialect === 'plain') return { [JSON_TYPE]: { schema: { type: 'object' } } };
   const schema = outputOf(route);

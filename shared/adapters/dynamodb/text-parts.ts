@@ -7,7 +7,7 @@ import type { Item } from './table-access.ts';
 const PART_BYTES = 350_000;
 
 /** A long text as items, each telling how many there are. */
-export const textParts = (text: string, keyOf: (index: number) => Key): readonly Write[] => {
+export const partItems = (text: string, keyOf: (index: number) => Key): readonly Write[] => {
   const bytes = packText(text);
   const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
   return Array.from({ length: parts }, (_, index) => ({

@@ -10,6 +10,7 @@ import { makeEhrReader } from '../ehr/ehr-reader.ts';
 import { makeEhrWriter } from '../ehr/ehr-writer.ts';
 import { makePayerChannels } from '../payers/payer-channels.ts';
 import { makePayerGateway } from '../payers/payer-gateway.ts';
+import { makePayerGateways } from '../payers/payer-gateways.ts';
 import { makeAccessTokens } from './access-tokens.ts';
 import { makeBreaker, type SharedBreakers } from './breaker.ts';
 import { makeFhirServers } from './fhir-servers.ts';
@@ -49,23 +50,23 @@ export const makeOutboundPorts = (given: OutboundPortsSettings): OutboundPorts =
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
   const breaker = makeBreaker(Date.now, breakers);
   const servers = makeFhirServers({ outbound, breaker, tokens });
+  const x12 = { outbound, breaker, secrets, now: Date.now };
   return {
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
-    payerGateway: makePayerGateway({ servers, canonicals }),
+    payerGateway: makePayerGateways({
+      fhir: makePayerGateway({ servers, canonicals }),
+      x12: {
+        ask: async (asked) => (await import('../payers/x12-gateway.ts')).makeX12Gateway(x12).ask(asked),
+      },
+    }),
     webhookSender: makeWebhookSender({ outbound, breaker, secrets, now: Date.now }),
     payerChannels: makePayerChannels({
       'fhir-pas': loadedChannel(async () =>
         (await import('../payers/pas-channel.ts')).makePasChannel({ ...given, servers }),
       ),
       'x12-278': loadedChannel(async () =>
-        (await import('../payers/x12-channel.ts')).makeX12Channel({
-          outbound,
-          breaker,
-          secrets,
-          settings,
-          now: Date.now,
-        }),
+        (await import('../payers/x12-channel.ts')).makeX12Channel({ ...x12, settings }),
       ),
     }),
   };

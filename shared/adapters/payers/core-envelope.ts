@@ -12,8 +12,11 @@ const SECURITY = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecu
 
 export const ENVELOPE_CONTENT_TYPE = 'application/soap+xml; charset=UTF-8; action="RealTimeTransaction"';
 
+/** What the envelope and its exchange need of a receiver. */
+export type CoreReceiver = Pick<X12Endpoint, 'url' | 'envelope' | 'sender' | 'receiver' | 'secret'>;
+
 interface EnvelopeContent {
-  readonly endpoint: X12Endpoint;
+  readonly endpoint: CoreReceiver;
   /** `X12_278_Request_005010X217E1_2`. */
   readonly payloadType: string;
   readonly payload: string;

@@ -1,4 +1,3 @@
-import type { X12Endpoint } from '../../app/ports/payer-endpoint.ts';
 import type { Secrets } from '../../app/ports/ports.ts';
 import type { PayerRejection } from '../../core/submission/payer-response.ts';
 import type { Breaker } from '../outbound/breaker.ts';
@@ -11,7 +10,7 @@ import {
   retryAfterOf,
   ServerFailure,
 } from '../outbound/server-failure.ts';
-import { ENVELOPE_CONTENT_TYPE, readCoreEnvelope, writeCoreEnvelope } from './core-envelope.ts';
+import { type CoreReceiver, ENVELOPE_CONTENT_TYPE, readCoreEnvelope, writeCoreEnvelope } from './core-envelope.ts';
 
 /** The rule's bound for a real-time response. */
 const TIMEOUT_MS = 20_000;
@@ -29,7 +28,7 @@ export interface X12Parts {
 
 /** What to exchange with a receiver, and which addresses the tenant allows. */
 interface X12Message {
-  readonly endpoint: X12Endpoint;
+  readonly endpoint: CoreReceiver;
   readonly origins: readonly string[];
   readonly payloadType: string;
   readonly payload: string;

@@ -9,7 +9,7 @@ import { inquireRequest } from './inquire-request.ts';
 import { publishEvents } from './publish-events.ts';
 import { WEBHOOK } from './put-webhook.ts';
 import { scriptedAct } from './scripted-act.ts';
-import { submitRequest } from './submit-request.ts';
+import { handOver } from './submit-request.ts';
 import { tellWebhooks } from './tell-webhooks.ts';
 import { writeBack } from './write-back.ts';
 
@@ -28,7 +28,7 @@ const CHANGES: Readonly<Record<ChangeKind, DeliverChange>> = {
 export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([
   ['write-back', writeBack],
   [SCRIPTED_ACT, scriptedAct],
-  [SUBMIT, submitRequest],
+  [SUBMIT, handOver],
   [INQUIRE, inquireRequest],
   [WEBHOOK, tellWebhooks],
 ]);

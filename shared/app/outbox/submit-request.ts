@@ -42,7 +42,7 @@ const deliver = async (tenantId: TenantId, delivery: Delivery, ports: Ports): Pr
 };
 
 /** Hands requests to payers, takes in what comes back, and tells the order's record; prepares them where a tenant wants it so. */
-export const submitRequest: FollowUp = {
+export const handOver: FollowUp = {
   list: SUBMIT_LIST,
   follows: [ASSESSED, CHANGED],
   ageField: 'submitAgeMs',

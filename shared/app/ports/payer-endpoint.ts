@@ -11,6 +11,8 @@ interface Named {
 /** A payer's or an intermediary's server for prior authorization by FHIR (Da Vinci PAS). */
 export interface FhirPasEndpoint extends Named, FhirServer {
   readonly kind: 'fhir-pas';
+  /** The registered source its subscription's notices come from, with that source's secret; absent: it is asked by inquiries. */
+  readonly notices?: string;
 }
 
 /** Id of a trading partner, and by what list (ISA05, ISA07): `ZZ`, `30`, `01`. */
@@ -34,6 +36,14 @@ export interface X12Endpoint extends Named {
   readonly usage: 'T' | 'P';
   /** `user:password`, where the receiver asks for one. */
   readonly secret?: SecretReference;
+}
+
+/** How a payer is asked for eligibility by X12 270 instead of FHIR: `base` of its server is the receiver's address then. */
+export interface X12Eligibility extends Pick<X12Endpoint, 'envelope' | 'sender' | 'receiver' | 'usage' | 'secret'> {
+  /** Name and number of the payer (NM1 of 2100A). */
+  readonly payer: { readonly name: string; readonly id: string };
+  /** Who asks: the practice, by its NPI, which Medicare wants attested for the receiver. */
+  readonly provider: { readonly organization: string; readonly npi: string };
 }
 
 /** Where a payer takes requests from machines. */

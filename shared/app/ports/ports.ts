@@ -21,9 +21,10 @@ import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { Inbox } from './inbox.ts';
+import type { Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerChannel } from './payer-channel.ts';
-import type { PayerEndpoint, SubmissionSettings } from './payer-endpoint.ts';
+import type { PayerEndpoint, SubmissionSettings, X12Eligibility } from './payer-endpoint.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
 import type { ReviewStore, UtilizationReview } from './reviews.ts';
@@ -127,8 +128,8 @@ export interface Tenant {
   /** Payers whose roster is complete: a member not found there is not covered. */
   readonly rosterComplete: readonly string[];
   readonly sources: readonly Source[];
-  /** Payers that answer eligibility requests on their own FHIR server. */
-  readonly payerServers?: readonly (FhirServer & { readonly payer: string })[];
+  /** Payers that answer eligibility requests, on their own FHIR server or by X12. */
+  readonly payerServers?: readonly (FhirServer & { readonly payer: string; readonly x12?: X12Eligibility })[];
   /** Where payers take requests for prior authorization from machines. */
   readonly payerEndpoints?: readonly PayerEndpoint[];
   /** How it sends its requests; absent: a person sends each, and the practice is as messages tell. */
@@ -187,31 +188,4 @@ export interface SettingsStore {
 export interface Secrets {
   /** The text of a secret. Throws if there is none. */
   read(reference: SecretReference): Promise<string>;
-}
-
-/** The only keys allowed in a log line. */
-export interface LogFields {
-  readonly tenant?: string;
-  readonly door?: string;
-  readonly status?: number;
-  readonly advice?: string;
-  readonly messageId?: string;
-  readonly correlationId?: string;
-  readonly durationMs?: number;
-  readonly attempts?: number;
-  readonly inboxAgeMs?: number;
-  readonly intentAgeMs?: number;
-  readonly writeBackAgeMs?: number;
-  readonly submitAgeMs?: number;
-  readonly webhookAgeMs?: number;
-  readonly count?: number;
-  readonly problem?: string;
-  /** The outcome, in one of our words. */
-  readonly outcome?: string;
-  readonly errorName?: string;
-}
-export interface Log {
-  info(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-  error(event: string, fields?: LogFields): void;
 }

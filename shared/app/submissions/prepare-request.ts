@@ -15,7 +15,7 @@ import { channelOf } from './channel-of.ts';
 import { onFileOf } from './on-file.ts';
 import { type PreparedContent, preparedOf } from './prepared.ts';
 
-export type PreparePorts = SubmissionPorts & Pick<Ports, 'authorizations' | 'codebook' | 'digest' | 'rules'>;
+type PreparePorts = SubmissionPorts & Pick<Ports, 'authorizations' | 'codebook' | 'digest' | 'rules'>;
 
 const ID_LENGTH = 24;
 

@@ -6,6 +6,7 @@ import { absent, type Fact, type FactName, known, unknown } from '../model/facts
 import type { PretestTable } from '../model/program.ts';
 import { MET, NOT_MET, type Truth, UNKNOWN } from '../model/truth.ts';
 import { isFactName, VOCABULARY } from '../model/vocabulary.ts';
+import { type FoundFact, madeOnce } from './made-once.ts';
 import { type PossibleValue, possibleValues } from './possible-values.ts';
 
 /** How every comparison of a fact comes out, in a fixed order; `UNKNOWN` where the value does not say. */
@@ -106,15 +107,13 @@ const distinct = (
     return [{ ...value, signature }];
   });
 
-type Found = Pick<AbstractFact, 'name' | 'fact' | 'readings' | 'hidden'>;
-
 /** Bare truth values stand for what is compared as a whole. */
 const WHOLE: readonly PossibleValue[] = [
   { to: 'true', fact: known(true) },
   { to: 'false', fact: known(false) },
 ];
 
-const abstracted = (found: Found, comparison: Comparison, table: PretestTable): AbstractFact => {
+const abstracted = (found: FoundFact, comparison: Comparison, table: PretestTable): AbstractFact => {
   const { fact: name, readings, hidden } = found;
   const { kind, type } = VOCABULARY[name];
   const isEvent = type === 'event';
@@ -143,6 +142,8 @@ const abstracted = (found: Found, comparison: Comparison, table: PretestTable): 
   const partly = distinct([...partlyKnown(name, values), { to: 'unknown', fact: unknown }], read, seen);
   return { ...found, askable: isAskable(name), values, partly, signatureOf: read, truthOf };
 };
+
+const abstractedOnce = madeOnce<AbstractFact>();
 
 /**
  * The facts some comparisons read, in the order they are first mentioned; what is computed is replaced by what it is
@@ -173,7 +174,10 @@ export const abstractFacts = (
       if (!entry.readings.some(sameReading(reading))) entry.readings.push(reading);
     }
   }
-  return [...found].map(([name, entry]) => abstracted({ name, ...entry }, comparison, table));
+  return [...found].map(([name, entry]) => {
+    const one = { name, ...entry };
+    return abstractedOnce(one, comparison, table, () => abstracted(one, comparison, table));
+  });
 };
 
 /** Whether something known in part may turn out to be of this class. */

@@ -9,7 +9,7 @@ export interface RequestFinding {
   readonly says: string;
   readonly fix: string;
 }
-export type SomeFindings = readonly [RequestFinding, ...RequestFinding[]];
+type SomeFindings = readonly [RequestFinding, ...RequestFinding[]];
 
 /** How the payer is reached, and why so. */
 export type SubmissionChannel = { readonly why: string } & (
@@ -17,7 +17,7 @@ export type SubmissionChannel = { readonly why: string } & (
   /** Through people; `contact`: a number to call or fax to, or a portal's name. */
   | { readonly kind: 'portal' | 'phone' | 'fax'; readonly contact?: string }
 );
-export type MachineChannel = Extract<SubmissionChannel, { readonly endpoint: string }>;
+type MachineChannel = Extract<SubmissionChannel, { readonly endpoint: string }>;
 
 export const isMachine = (channel: SubmissionChannel): channel is MachineChannel => 'endpoint' in channel;
 
@@ -30,6 +30,8 @@ export interface RequestMessage {
   /** Name of its stored content. */
   readonly content: string;
   readonly previousMessageId?: string;
+  /** Name of what that one asked: an update marks what has changed since. */
+  readonly previousContent?: string;
 }
 
 /** One message and what came back; both sides are stored under its name. */
@@ -96,7 +98,7 @@ export type SubmissionStanding =
       readonly since: string;
       readonly message?: RequestMessage;
     };
-export type SubmissionState = SubmissionStanding['state'];
+type SubmissionState = SubmissionStanding['state'];
 
 /** One order asked of one payer for some codes. */
 export interface SubmissionHead {

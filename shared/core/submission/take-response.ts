@@ -7,7 +7,7 @@ import { type RequestFinding, referenceOf, type SubmissionChannel, type Submissi
 import type { Taken } from './submission-commands.ts';
 
 /** What a response changes: where the submission stands then, what of the response was wrong, and the news in a sentence. */
-export interface Heard {
+interface Heard {
   /** Absent: nothing of the response was of use. */
   readonly standing?: SubmissionStanding;
   readonly findings: readonly RequestFinding[];
@@ -16,7 +16,7 @@ export interface Heard {
 }
 
 /** A message has left, or may have. */
-export type Handed = Extract<SubmissionStanding, { readonly state: 'sent' | 'acknowledged' | 'pended' | 'decided' }>;
+type Handed = Extract<SubmissionStanding, { readonly state: 'sent' | 'acknowledged' | 'pended' | 'decided' }>;
 
 const needsOf = (items: readonly ItemResponse[]): readonly PayerNeed[] =>
   items.flatMap(({ needs, action }) =>

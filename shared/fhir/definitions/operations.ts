@@ -1,9 +1,10 @@
-import type { OperationDefinition, OperationDefinitionParameter } from 'fhir/r4';
+import type { OperationDefinition } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import { bookableParameters } from './bookable-operation.ts';
 import { channelMapParameters } from './channel-map-operation.ts';
 import { coverageMapParameters } from './coverage-map-operation.ts';
 import { followUpParameters } from './follow-up-operation.ts';
+import type { Operation } from './operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
@@ -11,19 +12,6 @@ import { requestOperations } from './request-operations.ts';
 import { reviewDeskOperations } from './review-desk-operations.ts';
 import { reviewParameters } from './review-operation.ts';
 import { worklistParameters } from './worklist-operation.ts';
-
-export interface Operation {
-  readonly id: string;
-  /** Operation code: the name after the `$`. */
-  readonly code: string;
-  /** Missing: system-level. */
-  readonly resource?: NonNullable<OperationDefinition['resource']>[number];
-  readonly level: 'system' | 'type' | 'instance';
-  readonly affectsState: boolean;
-  readonly title: string;
-  readonly description: string;
-  readonly parameters: OperationDefinitionParameter[];
-}
 
 const MESSAGE =
   'The resources of the message, one each; or send them as a Bundle of type collection instead of Parameters.';

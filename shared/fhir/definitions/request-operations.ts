@@ -73,6 +73,6 @@ export const requestOperations = (): readonly RequestOperation[] => [
     affectsState: false,
     title: 'The request as a sheet',
     description: 'The prepared request as a page to print, to fax or to copy into a portal field by field (text/html).',
-    parameters: [SOURCE, output('Binary', 'The sheet.')],
+    parameters: [SOURCE, output('string', 'A page of HTML.')],
   },
 ];

@@ -1,7 +1,7 @@
 import type { OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
+import type { Operation } from './operation.ts';
 import { bound, input, output } from './operation-parameters.ts';
-import type { Operation } from './operations.ts';
 
 type Parameter = OperationDefinitionParameter;
 type Type = NonNullable<Parameter['type']>;

@@ -12,8 +12,9 @@ import {
   filled as text,
 } from './field-shapes.ts';
 import { readTestMode } from './read-test-mode.ts';
+import { contradictionsIn } from './settings-contradictions.ts';
 import { settingsProblems } from './settings-problems.ts';
-import { payerEndpointShape, submissionShape } from './submission-shape.ts';
+import { payerEndpointShape, submissionShape, x12EligibilityShape } from './submission-shape.ts';
 import { webhookShape } from './webhook-shape.ts';
 
 const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
@@ -52,7 +53,9 @@ export const tenantShape = z.strictObject({
       ),
     }),
   ),
-  payerServers: z.exactOptional(z.array(z.strictObject({ payer: id, ...fhirServerShape }))),
+  payerServers: z.exactOptional(
+    z.array(z.strictObject({ payer: id, ...fhirServerShape, x12: z.exactOptional(x12EligibilityShape) })),
+  ),
   payerEndpoints: z.exactOptional(z.array(payerEndpointShape)),
   submission: z.exactOptional(submissionShape),
   outbound: z.exactOptional(z.array(origin)),
@@ -126,59 +129,6 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-/** Servers that would be called but are not allow-listed, which would otherwise only show when an order arrives. */
-const unlisted = ({
-  sources,
-  payerServers = [],
-  payerEndpoints = [],
-  webhooks = [],
-  outbound = [],
-}: Tenant): readonly Problem[] =>
-  [
-    ...sources.map(({ fhir }, index) => ({ server: fhir, expression: `sources[${index}].fhir` })),
-    ...payerServers.map((one, index) => ({ server: one, expression: `payerServers[${index}]` })),
-    ...payerEndpoints.map((one, index) => ({
-      server: one.kind === 'x12-278' ? { base: one.url, credentials: undefined } : one,
-      expression: `payerEndpoints[${index}]`,
-    })),
-    ...webhooks.map(({ url }, index) => ({
-      server: { base: url, credentials: undefined },
-      expression: `webhooks[${index}]`,
-    })),
-  ].flatMap(({ server: called, expression }) =>
-    [called?.base, called?.credentials?.tokenEndpoint]
-      .filter((one) => one !== undefined)
-      .filter((one) => !outbound.some((listed) => new URL(one).origin === new URL(listed).origin))
-      .map((one) => ({ code: 'value' as const, says: `outbound does not list ${new URL(one).origin}.`, expression })),
-  );
-
-/** A notice that names nobody would be for nobody, or for all. */
-const unheld = ({ exemptions = [] }: Tenant): readonly Problem[] =>
-  exemptions.flatMap(({ npis = [], taxIds = [], from, to }, index) => [
-    ...(npis.length + taxIds.length
-      ? []
-      : [{ code: 'value' as const, says: 'Names no npis and no taxIds.', expression: `exemptions[${index}]` }]),
-    ...(to !== undefined && to < from
-      ? [{ code: 'value' as const, says: 'Ends before it starts.', expression: `exemptions[${index}].to` }]
-      : []),
-  ]);
-
-/** A payer whose answers count has no script. */
-const scriptedAuthority = ({ testMode, utilizationReview }: Tenant): readonly Problem[] =>
-  testMode?.payerScript && utilizationReview?.authority
-    ? [{ code: 'value', says: 'A payer of declared authority has no script.', expression: 'testMode.payerScript' }]
-    : [];
-/** Deliveries name an endpoint or a webhook: two of a name would get each other's. */
-const namedTwice = ({ payerEndpoints = [], webhooks = [] }: Tenant): readonly Problem[] =>
-  [
-    payerEndpoints.map(({ name }, index) => ({ name, expression: `payerEndpoints[${index}].name` })),
-    webhooks.map(({ id: name }, index) => ({ name, expression: `webhooks[${index}].id` })),
-  ].flatMap((named) =>
-    named
-      .filter(({ name }, index) => named.findIndex((one) => one.name === name) !== index)
-      .map(({ expression }) => ({ code: 'value' as const, says: 'Another one has this name.', expression })),
-  );
-
 /** Settings of one tenant as an operator writes them; reports every problem at once. */
 export const readTenant = (value: unknown): Result<Tenant> => {
   const parsed = tenantShape.safeParse(value);
@@ -192,13 +142,10 @@ export const readTenant = (value: unknown): Result<Tenant> => {
   };
   const problems = [
     ...(testMode?.problems ?? []),
-    ...scriptedAuthority(tenant),
     ...(isTimeZone(tenant.timeZone)
       ? []
       : [{ code: 'value' as const, says: 'Not an IANA time zone.', expression: 'timeZone' }]),
-    ...unlisted(tenant),
-    ...unheld(tenant),
-    ...namedTwice(tenant),
+    ...contradictionsIn(tenant),
   ];
   return problems.length ? refused(...problems) : ok(tenant);
 };

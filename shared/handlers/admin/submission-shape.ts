@@ -12,6 +12,7 @@ export const payerEndpointShape = z.discriminatedUnion('kind', [
     kind: z.literal('fhir-pas'),
     name: settingId,
     payer: z.exactOptional(settingId),
+    notices: z.exactOptional(settingId),
     ...fhirServerShape,
   }),
   z.strictObject({
@@ -27,6 +28,17 @@ export const payerEndpointShape = z.discriminatedUnion('kind', [
     secret: z.exactOptional(secretName),
   }),
 ]);
+
+/** How a payer is asked for eligibility by X12. */
+export const x12EligibilityShape = z.strictObject({
+  envelope: z.enum(['vC2.2.0', 'vC4.0.0']),
+  sender: partner,
+  receiver: partner,
+  usage: z.enum(['T', 'P']),
+  secret: z.exactOptional(secretName),
+  payer: z.strictObject({ name: filled, id: filled }),
+  provider: z.strictObject({ organization: filled, npi: z.string().check(z.regex(/^\d{10}$/, 'ten digits')) }),
+});
 
 /** How a tenant sends its requests. */
 export const submissionShape = z.strictObject({

@@ -1,7 +1,7 @@
 import type { PostalAddress, RequestContent, RequestParty } from '../../core/submission/request-content.ts';
 
 export type Field = readonly [label: string, value: string | undefined];
-export interface Section {
+export interface SheetSection {
   readonly title: string;
   readonly fields: readonly Field[];
 }
@@ -17,7 +17,7 @@ const placeOf = ({ lines, city, state, postalCode }: PostalAddress): string =>
 
 const addressOf = (address: PostalAddress | undefined): string | undefined => address && placeOf(address);
 
-const party = (title: string, given: RequestParty | undefined): readonly Section[] =>
+const party = (title: string, given: RequestParty | undefined): readonly SheetSection[] =>
   given
     ? [
         {
@@ -42,7 +42,7 @@ const RELATION: Readonly<Record<string, string>> = {
 };
 
 /** The request in the order in which portals and forms ask: member, who asks, who performs, where, what, why. */
-export const sheetSections = (content: RequestContent): readonly Section[] => {
+export const sheetSections = (content: RequestContent): readonly SheetSection[] => {
   const { member, payer, ordering, rendering, group, site, requester, items, isExpedited, trace, earlierNumber } =
     content;
   const { subscriber } = member;

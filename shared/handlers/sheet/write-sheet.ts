@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestContent } from '../../core/submission/request-content.ts';
 import { isMachine, type Submission } from '../../core/submission/submission.ts';
-import { type Field, type Section, sheetSections } from './sheet-fields.ts';
+import { type Field, type SheetSection, sheetSections } from './sheet-fields.ts';
 
 const STYLE = `body{font:14px/1.4 system-ui,sans-serif;margin:2rem auto;max-width:52rem;padding:0 1rem;color:#111;background:#fff}
 h1{font-size:1.4rem}h2{font-size:1.05rem;border-bottom:1px solid #777;margin-top:1.6rem}
@@ -34,7 +34,7 @@ const fieldOf = ([label, value]: Field, id: string): string =>
     ? `<dt><label for="${id}">${safe(label)}</label></dt><dd><input id="${id}" readonly value="${safe(value)}"></dd>`
     : '';
 
-const sectionOf = ({ title, fields }: Section, index: number): string => {
+const sectionOf = ({ title, fields }: SheetSection, index: number): string => {
   const rows = fields.map((field, row) => fieldOf(field, `f${index}-${row}`)).join('');
   return rows ? `<section><h2>${safe(title)}</h2><dl>${rows}</dl></section>` : '';
 };

@@ -1,5 +1,5 @@
 import type { TransactionSet } from '../syntax/interchange.ts';
-import { valueAt, type X12Segment } from '../syntax/x12-segment.ts';
+import { valueAt, wholeText, type X12Segment } from '../syntax/x12-segment.ts';
 
 /** One HL loop, with the names in it and what stands under each. */
 export interface X12Level {
@@ -42,3 +42,9 @@ export const named = ({ names }: X12Level, entity: string): readonly X12Segment[
 
 export const taggedIn = (segments: readonly X12Segment[], tag: string, qualifier?: string): readonly X12Segment[] =>
   segments.filter((one) => one.tag === tag && (qualifier === undefined || valueAt(one, 1) === qualifier));
+
+/** Longer words than X12 has room for are cut. */
+const LONGEST_WORDS = 300;
+
+/** Free text of a MSG segment. */
+export const spokenText = (msg: X12Segment): string => wholeText(msg, 1).slice(0, LONGEST_WORDS);

@@ -7,7 +7,8 @@ const WORDS: Readonly<Record<string, string>> = {
   '15': 'required data are missing',
   '33': 'data of the request are wrong, or this kind of review is not done',
   '35': 'the provider is out of network',
-  '41': 'this provider may not ask',
+  // Medicare since 2026-05: an NPI has to name the clearinghouse or vendor that asks for it.
+  '41': 'this provider may not ask (Medicare: its NPI is not attested for the clearinghouse or vendor that asks), which says nothing of the coverage',
   '42': 'the payer cannot answer now',
   '43': 'the number of the provider is missing or not valid',
   '44': 'the name of the provider is missing or not valid',
@@ -45,9 +46,5 @@ const WORDS: Readonly<Record<string, string>> = {
   T4: 'the name or number of the payer is missing',
 };
 
-/** Medicare rejects an eligibility request for an NPI that has not named its clearinghouse or vendor since 2026-05. */
-const NOT_ATTESTED =
-  'Medicare does not answer requests of this NPI: it has not attested which clearinghouse or vendor asks for it. This says nothing of the coverage';
-
-export const rejectionWords = (code: string, isMedicare = false): string =>
-  code === '41' && isMedicare ? NOT_ATTESTED : (WORDS[code] ?? `reason ${code || 'not given'} of X12 code list 901`);
+export const rejectionWords = (code: string): string =>
+  WORDS[code] ?? `reason ${code || 'not given'} of X12 code list 901`;

@@ -24,11 +24,11 @@ export interface ReadRejection extends PayerRejection {
   readonly isHeld: boolean;
 }
 
-const readRejection = (aaa: X12Segment, at: string, isMedicare: boolean): ReadRejection => {
+const readRejection = (aaa: X12Segment, at: string): ReadRejection => {
   const code = valueAt(aaa, 3) ?? '';
   const followUp = valueAt(aaa, 4) ?? '';
   const { is, says } = FOLLOW_UP[followUp] ?? UNSAID;
-  const words = rejectionWords(code, isMedicare);
+  const words = rejectionWords(code);
   return {
     code: code || 'AAA',
     followUp: is,
@@ -38,14 +38,12 @@ const readRejection = (aaa: X12Segment, at: string, isMedicare: boolean): ReadRe
   };
 };
 
-/** AAA segments of one level, of its own and under its names. */
-export const rejectionsAt = (level: X12Level, isMedicare = false): readonly ReadRejection[] => {
+/** AAA segments of one level, of its own and under its names: those loops are 2010 of a review, 2100 of an eligibility set. */
+export const rejectionsAt = (level: X12Level, names: '2010' | '2100' = '2010'): readonly ReadRejection[] => {
   const letter = LOOPS[level.code] ?? level.code;
   return [
-    ...taggedIn(level.own, 'AAA').map((aaa) => readRejection(aaa, `2000${letter}`, isMedicare)),
-    ...level.names.flatMap((name) =>
-      taggedIn(name, 'AAA').map((aaa) => readRejection(aaa, `2010${letter}`, isMedicare)),
-    ),
+    ...taggedIn(level.own, 'AAA').map((aaa) => readRejection(aaa, `2000${letter}`)),
+    ...level.names.flatMap((name) => taggedIn(name, 'AAA').map((aaa) => readRejection(aaa, `${names}${letter}`))),
   ];
 };
 

@@ -6,7 +6,7 @@ import type { X12Fault } from './x12-fault.ts';
 import type { X12Segment } from './x12-segment.ts';
 
 /** Bounds of what is read: a response to one request is a small part of each. */
-export const X12_LIMITS = { characters: 2_000_000, segments: 20_000, elements: 100 } as const;
+export const X12_LIMITS = { characters: 2_000_000, segments: 10_000, elements: 100 } as const;
 
 const TAG = /^[A-Z][A-Z0-9]{1,2}$/;
 const isBlank = (character: string | undefined): boolean =>

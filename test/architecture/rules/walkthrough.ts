@@ -8,16 +8,15 @@ const BUDGET = 12;
 const STEP = /^\d+\. \[`([^`]+)`\]/gm;
 const FLOW = /^## .+$/gm;
 
-/** An endpoint: started from outside, and joined by the index of its folder or by a part that the index loads. */
+/** An endpoint: started from outside, and joined by the index of its folder, by itself or with others. */
 const isEndpoint = (path: string, tree: ReadonlyMap<string, TreeFile>): boolean => {
   const folder = posix.dirname(path);
-  const joined = (file: TreeFile | undefined): readonly string[] =>
-    file ? importsOf(file).flatMap(({ target }) => (target && posix.dirname(target) === folder ? [target] : [])) : [];
-  const parts = joined(tree.get(posix.join(folder, 'index.ts')));
-  return (
-    path.startsWith('functions/') &&
-    (parts.includes(path) || parts.some((part) => joined(tree.get(part)).includes(path)))
+  const index = tree.get(posix.join(folder, 'index.ts'));
+  if (!path.startsWith('functions/') || !index) return false;
+  const groups = importsOf(index).flatMap(({ target }) =>
+    target && posix.dirname(target) === folder ? (tree.get(target) ?? []) : [],
   );
+  return [index, ...groups].some((file) => importsOf(file).some(({ target }) => target === path));
 };
 
 /** Each flow of the walkthrough: files that exist, at most twelve, each an endpoint or imported by one before it. */

@@ -8,7 +8,7 @@ import { bytesOf, makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { getItem, type Item, putItem, type TableAccess } from '../table-access.ts';
 import { reviewKeys, reviewRanges } from '../table-reviews.ts';
-import { isWhole, textParts } from '../text-parts.ts';
+import { isWhole, partItems } from '../text-parts.ts';
 import { readQueue } from './read-queue.ts';
 import { readRequestHead, requestHead } from './request-head.ts';
 
@@ -17,7 +17,7 @@ const readRow = makeReader<{ readonly requestId: string }>('way to a request', z
 const requestOf = (item: Item | undefined): ReviewRequest | undefined => item && readRequestHead(item);
 
 const partsOf = (tenant: TenantId, name: string, content: string) =>
-  textParts(content, (index) => reviewKeys.part(tenant, name, index));
+  partItems(content, (index) => reviewKeys.part(tenant, name, index));
 
 const decisionOf = (content: string): string => `${content}-decision`;
 

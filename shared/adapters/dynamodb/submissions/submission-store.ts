@@ -8,7 +8,7 @@ import { bytesOf, makeReader, pack, unpackItem } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { getItem, type Item, putItem, type TableAccess } from '../table-access.ts';
 import { submissionKeys, submissionRanges } from '../table-submissions.ts';
-import { isWhole, textParts } from '../text-parts.ts';
+import { isWhole, partItems } from '../text-parts.ts';
 
 const text = z.string();
 const readSubmission = makeReader<Submission>(
@@ -55,7 +55,7 @@ export const makeSubmissionStore = (table: TableAccess): SubmissionStore => {
     stage: async (tenant, order, texts) => {
       await writeBatch(
         table,
-        texts.flatMap((one) => textParts(one.text, (index) => submissionKeys.part(tenant, order, one.name, index))),
+        texts.flatMap((one) => partItems(one.text, (index) => submissionKeys.part(tenant, order, one.name, index))),
       );
     },
     commit: async (submission) => {

@@ -1,11 +1,9 @@
 import type { BundleEntry, FhirResource, Reference } from 'fhir/r4';
 import { pasDefinition } from '../names.ts';
 
-type Named<R extends FhirResource> = Omit<R, 'id' | 'meta'>;
-
 export interface RequestEntries {
   /** Adds a resource under a name; the same name again is the same resource. */
-  readonly add: <R extends FhirResource>(name: string, profile: string | undefined, resource: Named<R>) => Reference;
+  readonly add: <R extends FhirResource>(name: string, profile: string | undefined, resource: R) => Reference;
   readonly all: () => BundleEntry[];
 }
 
@@ -17,9 +15,7 @@ export const requestEntries = (uuidOf: (name: string) => string): RequestEntries
       const id = uuidOf(name);
       const fullUrl = `urn:uuid:${id}`;
       const meta = profile ? { meta: { profile: [pasDefinition(profile)] } } : {};
-      const { resourceType, ...rest } = resource;
-      if (!entries.has(name))
-        entries.set(name, { fullUrl, resource: { resourceType, id, ...meta, ...rest } as unknown as FhirResource });
+      if (!entries.has(name)) entries.set(name, { fullUrl, resource: { ...resource, id, ...meta } });
       return { reference: fullUrl };
     },
     all: () => [...entries.values()],

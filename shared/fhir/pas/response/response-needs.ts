@@ -8,7 +8,7 @@ import type { OpenedResponse } from './open-responses.ts';
 import { codeOf, dayOf, shortened, wordsOf } from './said-texts.ts';
 
 /** A need, and the line it is about where one is named. */
-export interface LineNeed {
+interface LineNeed {
   readonly line?: number;
   readonly need: PayerNeed;
 }

@@ -38,7 +38,7 @@ const itemOf = (item: ItemResponse): ParametersParameter => ({
 });
 
 /** The texts of one exchange, where they were asked for. */
-export interface Sides {
+interface Sides {
   readonly name: string;
   readonly sent?: string | undefined;
   readonly received?: string | undefined;

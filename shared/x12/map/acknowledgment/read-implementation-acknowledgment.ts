@@ -77,15 +77,20 @@ const ofElement = (ik3: X12Segment, ik4: X12Segment): PayerRejection => {
   };
 };
 
+/** More errors than a person reads. */
+const MOST_ERRORS = 50;
+
 /** Errors named for our set: each element, and each segment of which no element is named. */
-const errorsIn = (segments: readonly X12Segment[]): readonly PayerRejection[] =>
-  segments.flatMap((segment, index) => {
-    if (segment.tag !== 'IK3') return [];
-    const rest = segments.slice(index + 1);
-    const end = rest.findIndex(({ tag }) => tag === 'IK3' || tag === 'IK5');
-    const elements = rest.slice(0, end < 0 ? undefined : end).filter(({ tag }) => tag === 'IK4');
-    return elements.length ? elements.map((ik4) => ofElement(segment, ik4)) : [ofSegment(segment)];
-  });
+const errorsIn = (segments: readonly X12Segment[]): readonly PayerRejection[] => {
+  const groups: { readonly ik3: X12Segment; readonly elements: X12Segment[] }[] = [];
+  for (const segment of segments) {
+    if (segment.tag === 'IK3') groups.push({ ik3: segment, elements: [] });
+    else if (segment.tag === 'IK4') groups.at(-1)?.elements.push(segment);
+  }
+  return groups
+    .flatMap(({ ik3, elements }) => (elements.length ? elements.map((ik4) => ofElement(ik3, ik4)) : [ofSegment(ik3)]))
+    .slice(0, MOST_ERRORS);
+};
 
 /** 999: whether our transaction set was taken, and where it was not. It says nothing of the request itself. */
 export const readImplementationAcknowledgment = (

@@ -16,6 +16,10 @@ export interface ReviewAsked {
   readonly messageId: string;
 }
 
+/** Bounds of what a response is taken to say; a request has far fewer. */
+const MOST_SERVICES = 200;
+const MOST_NOTES = 50;
+
 const silent = (why: string): PayerResponse => ({ is: 'silent', why });
 
 const ownTraces = ({ content }: ReviewAsked): readonly GivenIdentifier[] => [
@@ -36,9 +40,12 @@ const namesMessage = ({ segments }: TransactionSet, { messageId }: ReviewAsked):
 };
 
 /** Of several events one is ours; a service belongs to the event it names as its parent. */
-const isPartOf = (level: X12Level, event: X12Level | undefined, events: readonly X12Level[]): boolean => {
-  if (level.code === 'EV') return level === event;
-  return level.code !== 'SS' || level.parent === event?.id || !events.some(({ id }) => id === level.parent);
+const partOf = (all: readonly X12Level[], event: X12Level | undefined): readonly X12Level[] => {
+  const ids = new Set(all.filter(({ code }) => code === 'EV').map(({ id }) => id));
+  return all.filter((level) => {
+    if (level.code === 'EV') return level === event;
+    return level.code !== 'SS' || level.parent === event?.id || !ids.has(level.parent ?? '');
+  });
 };
 
 /** A response to a request for review (278). One for another trace or another member is named, and not used. */
@@ -49,7 +56,7 @@ export const readReviewResponse = (set: TransactionSet, asked: ReviewAsked): Pay
   const isOurs = (level: X12Level): boolean => tracesAt(level, ours).some((trace) => ours.includes(trace));
   const events = all.filter(({ code }) => code === 'EV');
   const event = events.find(isOurs) ?? events[0];
-  const levels = all.filter((one) => isPartOf(one, event, events));
+  const levels = partOf(all, event);
   const echoed = event ? tracesAt(event, ours) : [];
   const isTraced = event !== undefined && echoed.length > 0 ? isOurs(event) : levels.some(isOurs);
   if (!isTraced && (echoed.length || !namesMessage(set, asked))) return silent('other-trace');
@@ -57,8 +64,9 @@ export const readReviewResponse = (set: TransactionSet, asked: ReviewAsked): Pay
   if (member.isOther) return silent('other-member');
 
   const services = levels.filter(({ code }) => code === 'SS');
+  if (services.length > MOST_SERVICES) return silent('too-many-services');
   const rejections = levels.flatMap((level) => rejectionsAt(level));
-  const rejected = services.filter((service) => rejectionsAt(service).length);
+  const rejected = new Set(services.filter((service) => rejectionsAt(service).length));
   const decided = decidedItems(event, services, content, rejected);
   const traces = [...new Set(levels.flatMap((level) => tracesAt(level, ours)))];
   const [nt] = event ? taggedIn(event.own, 'REF', 'NT') : [];
@@ -66,7 +74,7 @@ export const readReviewResponse = (set: TransactionSet, asked: ReviewAsked): Pay
   const referred = reference ? { reference } : {};
   if (!decided.items.length) {
     if (rejections.length && rejections.every(({ isHeld }) => isHeld)) return { is: 'acknowledged', ...referred };
-    if (rejections.length) return { is: 'rejected', rejections: rejections.map(withoutHeld) };
+    if (rejections.length) return { is: 'rejected', rejections: rejections.slice(0, MOST_NOTES).map(withoutHeld) };
     return silent('no-decision');
   }
   return {
@@ -75,6 +83,6 @@ export const readReviewResponse = (set: TransactionSet, asked: ReviewAsked): Pay
     ...referred,
     items: decided.items,
     ...(member.memberId ? { memberId: member.memberId } : {}),
-    notes: [...decided.notes, ...member.notes, ...reviewNotes(levels, rejections)],
+    notes: [...decided.notes, ...member.notes, ...reviewNotes(levels, rejections)].slice(0, MOST_NOTES),
   };
 };

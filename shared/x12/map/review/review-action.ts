@@ -1,6 +1,6 @@
 import type { ItemResponse, PayerNeed } from '../../../core/submission/payer-response.ts';
 import { componentsOf, occurrences, valueAt, wholeText, type X12Segment } from '../../syntax/x12-segment.ts';
-import { taggedIn, type X12Level } from '../hierarchy.ts';
+import { spokenText, taggedIn, type X12Level } from '../hierarchy.ts';
 import { dtpDays } from '../x12-dates.ts';
 
 /** HCR01 (X12 306). */
@@ -16,11 +16,15 @@ const ACTIONS: Readonly<Record<string, ItemResponse['action']>> = {
 };
 const GIVES_A_NUMBER: readonly ItemResponse['action'][] = ['certified', 'partly-certified', 'modified'];
 
+/** Bounds of what one decision is taken to say. */
+const MOST_REASONS = 20;
+const MOST_NEEDS = 20;
+
 /** HCR03 says it is no judgment of the service: the request had errors elsewhere. */
 const NOT_CONSIDERED = '25';
 
 /** What one level says of the services under it, its own words only. */
-export interface ReviewAction {
+export interface LevelReview {
   readonly action: ItemResponse['action'];
   /** HCR02 of a decision that certifies. Never a trace, REF*BB (an earlier number) or REF*NT (the payer's file). */
   readonly number?: string;
@@ -38,7 +42,8 @@ const reasonsOf = (hcr: X12Segment, messages: readonly X12Segment[]): ItemRespon
     ...(code === NOT_CONSIDERED ? { says: 'Not considered, because of errors in the request.' } : {}),
   }));
   const opinion = valueAt(hcr, 4) === 'Y' ? [{ says: 'A second opinion is required.' }] : [];
-  return [...codes, ...messages.map((msg) => ({ says: wholeText(msg, 1) })).filter(({ says }) => says), ...opinion];
+  const words = messages.map((msg) => ({ says: spokenText(msg) })).filter(({ says }) => says);
+  return [...codes, ...words, ...opinion].slice(0, MOST_REASONS);
 };
 
 const SEND_BY: Readonly<Record<string, string>> = {
@@ -63,10 +68,11 @@ const needsIn = (own: readonly X12Segment[]): readonly PayerNeed[] => {
     const control = valueAt(pwk, 6);
     return { kind: 'document', says: `${what}${how ? `, ${how}` : ''}${control ? `, reference ${control}` : ''}.` };
   });
-  return [
+  const needs = [
     ...loinc.map((code): PayerNeed => ({ kind: 'document', says: `The document of LOINC ${code}.`, loinc: code })),
     ...documents,
   ];
+  return needs.slice(0, MOST_NEEDS);
 };
 
 const dated = (own: readonly X12Segment[], qualifier: string) => {
@@ -95,7 +101,7 @@ const unitsOf = (own: readonly X12Segment[]): number | undefined => {
 export const hasDecision = ({ own }: X12Level): boolean => taggedIn(own, 'HCR').length > 0;
 
 /** The decision (HCR) of one level, event or service; none where it has no HCR, or one whose action is not known. */
-export const reviewActionAt = ({ own, code }: X12Level): ReviewAction | undefined => {
+export const reviewActionAt = ({ own, code }: X12Level): LevelReview | undefined => {
   const [hcr] = taggedIn(own, 'HCR');
   const action = hcr && ACTIONS[valueAt(hcr, 1) ?? ''];
   if (!hcr || !action) return undefined;

@@ -1,5 +1,5 @@
 import { valueAt, wholeText, type X12Segment } from '../../syntax/x12-segment.ts';
-import { taggedIn, type X12Level } from '../hierarchy.ts';
+import { spokenText, taggedIn, type X12Level } from '../hierarchy.ts';
 import type { ReadRejection } from '../request-validation.ts';
 
 const CONTACTS: Readonly<Record<string, string>> = { TE: 'phone', FX: 'fax', EM: 'e-mail', UR: 'web address' };
@@ -31,11 +31,7 @@ export const reviewNotes = (levels: readonly X12Level[], rejections: readonly Re
   const speaking = hasOwnDecisions ? [...event, ...undecided.filter((one) => !event.includes(one))] : undecided;
   return [
     ...reviewed.flatMap(({ own }) => taggedIn(own, 'REF').flatMap((ref) => referenceOf(ref) ?? [])),
-    ...speaking.flatMap(({ own }) =>
-      taggedIn(own, 'MSG')
-        .map((msg) => wholeText(msg, 1))
-        .filter(Boolean),
-    ),
+    ...speaking.flatMap(({ own }) => taggedIn(own, 'MSG').map(spokenText).filter(Boolean)),
     ...rejections.map(({ at, says }) => `Not taken up in part (${at}): ${says}`),
     ...levels
       .filter(({ code }) => code === '20')
