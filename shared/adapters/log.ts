@@ -25,6 +25,7 @@ const ALLOWED: Readonly<Record<keyof LogFields, Shape>> = {
   intentAgeMs: isNumber,
   submitAgeMs: isNumber,
   webhookAgeMs: isNumber,
+  channel: isWord,
   writeBackAgeMs: isNumber,
   count: isNumber,
   problem: isText,

@@ -54,6 +54,12 @@ const MEASURES: Readonly<Record<string, readonly Measure[]>> = {
   'payer-asked': [
     { by: [[]], metrics: [took('PayerTime'), share('PayerSilent', ({ problem }) => problem !== undefined)] },
   ],
+  'payer-exchanged': [
+    {
+      by: [['channel'], []],
+      metrics: [took('ExchangeTime'), share('ExchangesSilent', ({ problem }) => problem !== undefined)],
+    },
+  ],
   'webhook-given-up': [{ by: [[]], metrics: [count('WebhooksGivenUp')] }],
   'write-back-given-up': [{ by: [[]], metrics: [count('WriteBacksGivenUp')] }],
   'events-missed': [{ by: [[]], metrics: [count('EventsMissed', (fields) => fields.count)] }],

@@ -41,6 +41,7 @@ export const EVERY_NUMBER = {
   writeBackAgeMs: 1,
   submitAgeMs: 1,
   webhookAgeMs: 1,
+  channel: 'x',
   status: 200,
   attempts: 1,
   door: 'x',

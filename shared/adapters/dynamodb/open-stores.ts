@@ -8,6 +8,7 @@ import { makeNonceStore } from './access/nonce-store.ts';
 import { makeSharedCount } from './access/rate-store.ts';
 import { makeSessionStore } from './access/session-store.ts';
 import { makeBreakerStore } from './messages/breaker-store.ts';
+import { makeChannelHealthStore } from './messages/channel-health-store.ts';
 import { makeDeadLetterList } from './messages/dead-letter-store.ts';
 import { makeInboxStore } from './messages/inbox-store.ts';
 import { makeOutboxStore } from './messages/outbox-store.ts';
@@ -41,6 +42,7 @@ export type Stores = Pick<
   | 'submissions'
   | 'subscriptions'
   | 'webhooks'
+  | 'channelHealth'
 > & {
   readonly clients: Clients;
   readonly nonces: Nonces;
@@ -69,6 +71,7 @@ export const openStores = ({
     subscriptions: makeSubscriptionStore(table),
     settings,
     webhooks: makeWebhookStore(table),
+    channelHealth: makeChannelHealthStore(table),
     breakers: makeBreakerStore(table, Date.now),
     reviews: makeReviewStore(table),
     submissions: makeSubmissionStore(table),

@@ -21,6 +21,8 @@ const SUBMISSIONS = ['T#*#REQUESTTRACE#*', 'SUBMIT#*'];
 const INQUIRIES = ['INQUIRE#*'];
 /** What webhooks are told, and the messages that wait. */
 const WEBHOOKS = ['T#*#WEBHOOK#*', 'WEBHOOK#*'];
+/** How payers' endpoints answered, by whoever exchanges messages with them. */
+const CHANNELS = ['T#*#CHANNELS'];
 /** Which servers rest; written by whoever calls one. */
 const BREAKERS = ['BREAKERS'];
 /** What an assessment stores. */
@@ -49,12 +51,12 @@ const ACTS = ['UMACT#*'];
 export const WRITTEN_PARTITIONS = {
   Audit: CALLS,
   Auth: [...CALLS, ...TOKENS, ...SESSIONS],
-  FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS, ...SUBMISSIONS, ...BREAKERS],
+  FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS, ...SUBMISSIONS, ...CHANNELS, ...BREAKERS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK, ...BREAKERS],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
   Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS],
   OrderReceiver: MESSAGES,
-  OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS, ...BREAKERS],
+  OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS, ...CHANNELS, ...BREAKERS],
   OrderConsumer: [
     AUDIT_PARTITIONS,
     ...MESSAGES,
@@ -66,10 +68,12 @@ export const WRITTEN_PARTITIONS = {
     ...SUBMISSIONS,
     ...INQUIRIES,
     ...WEBHOOKS,
+    ...CHANNELS,
     ...BREAKERS,
   ],
   IntentRelay: [
     AUDIT_PARTITIONS,
+    ...CHANNELS,
     ...BREAKERS,
     ...RECORDS,
     ...NUMBERS,

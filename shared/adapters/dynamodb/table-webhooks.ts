@@ -18,3 +18,10 @@ export const webhookRange = (tenant: TenantId, hook: string): Range => ({
   from: ' ',
   to: '~~',
 });
+
+const channelsPk = (tenant: string): string => under(tenant, 'CHANNELS');
+/** Keys of how a tenant's endpoints of payers answer. */
+export const channelKeys = {
+  health: (tenant: string, endpoint: string): Key => ({ pk: channelsPk(tenant), sk: segment(endpoint) }),
+};
+export const channelRange = (tenant: string): Range => ({ pk: channelsPk(tenant), from: ' ', to: '~~' });

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** The breaker of this server is open: no call was made. */
 export class ServerResting extends Error {
   override readonly name = 'ServerResting';
@@ -41,6 +43,11 @@ interface Health {
   seenAt: number;
 }
 
+/** A caller that waits for an answer does not wait for what others know. */
+const TABLE_MS = 300;
+const soon = <T>(asked: Promise<T>, otherwise: T): Promise<T> =>
+  Promise.race([asked.catch(() => otherwise), sleep(TABLE_MS, otherwise, { ref: false })]);
+
 type Seen = { readonly is: 'nothing-new' } | { readonly is: 'well' } | { readonly is: 'rests'; readonly until: number };
 
 /** Consecutive faults that open the breaker. */
@@ -67,7 +74,7 @@ export const makeBreaker = (now: () => number, shared?: SharedBreakers): Breaker
   /** What others know that is new: that it rests, or that it is well again. */
   const look = async (server: string, health: Health): Promise<Seen> => {
     health.seenAt = now();
-    const state = await shared?.read(server).catch(() => undefined);
+    const state = shared && (await soon(shared.read(server), undefined));
     if (!state || state.version === health.version) return { is: 'nothing-new' };
     health.version = state.version;
     if (state.openUntil === 0) return { is: 'well' };
@@ -78,7 +85,7 @@ export const makeBreaker = (now: () => number, shared?: SharedBreakers): Breaker
   const tell = async (server: string, health: Health, openUntil: number, pauseMs: number): Promise<boolean> => {
     if (!shared) return true;
     const version = health.version + 1;
-    const written = await shared.write(server, { openUntil, pauseMs, version }, health.version).catch(() => true);
+    const written = await soon(shared.write(server, { openUntil, pauseMs, version }, health.version), true);
     if (written) health.version = version;
     return written;
   };

@@ -26,8 +26,8 @@ interface OutboundPortsSettings {
   readonly settings: SettingsStore;
   /** Bytes of documents that go with a request. */
   readonly documents: DocumentStore;
-  /** What the processes of the service tell each other of servers that rest. */
-  readonly breakers: SharedBreakers;
+  /** What the processes of the service tell each other of servers that rest; absent: each judges alone. */
+  readonly breakers?: SharedBreakers;
 }
 
 export interface OutboundPorts {

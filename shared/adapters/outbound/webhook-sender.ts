@@ -19,9 +19,11 @@ interface WebhookParts {
 /** Posts events to webhooks: signed, allow-listed origins alone, redirects not followed, the response unread. */
 export const makeWebhookSender = ({ outbound, breaker, secrets, now }: WebhookParts): WebhookSender => ({
   send: async ({ webhook: { url, secret }, id, body, origins }) => {
+    const sign = async () =>
+      signatureHeaders({ id, timestamp: Math.floor(now() / 1000), body }, await secrets.read(secret));
+    const signed = await sign().catch(() => undefined);
+    if (!signed) return { failed: 'not-signed' };
     const post = async (): Promise<number> => {
-      const timestamp = Math.floor(now() / 1000);
-      const signed = signatureHeaders({ id, timestamp, body }, await secrets.read(secret));
       const response = await fetch(url, {
         method: 'POST',
         redirect: 'manual',
@@ -39,7 +41,7 @@ export const makeWebhookSender = ({ outbound, breaker, secrets, now }: WebhookPa
       return status === GONE ? 'gone' : 'taken';
     } catch (error) {
       const failure = failureOf(error);
-      if (!(failure instanceof ServerFailure)) return { failed: 'not-signed' };
+      if (!(failure instanceof ServerFailure)) throw failure;
       return failure.kind === 'resting' ? 'resting' : { failed: failure.kind };
     }
   },

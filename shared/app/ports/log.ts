@@ -13,6 +13,8 @@ export interface LogFields {
   readonly writeBackAgeMs?: number;
   readonly submitAgeMs?: number;
   readonly webhookAgeMs?: number;
+  /** Kind of channel to a payer. */
+  readonly channel?: string;
   readonly count?: number;
   readonly problem?: string;
   /** The outcome, in one of our words. */

@@ -14,6 +14,7 @@ import type { SignIn } from './access/sign-in.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
+import type { ChannelHealthLog } from './channel-health.ts';
 import type { DeadLetterList } from './dead-letters.ts';
 import type { DelegatedReads } from './delegated-reads.ts';
 import type { DocumentStore } from './documents.ts';
@@ -75,6 +76,7 @@ export interface Ports {
   readonly reviews: ReviewStore;
   readonly submissions: SubmissionStore;
   readonly documents: DocumentStore;
+  readonly channelHealth: ChannelHealthLog;
   readonly webhooks: WebhookLog;
   readonly webhookSender: WebhookSender;
   readonly log: Log;

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { tenantId } from '../../app/keys/tenant-id.ts';
 import { ROLES } from '../../app/ports/access/session.ts';
 import type { Tenant } from '../../app/ports/ports.ts';
-import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
 import { channelEditShape } from './channel-shape.ts';
 import {
   calendarDay as day,
