@@ -4,6 +4,7 @@ import { pasInquire } from './pas-inquire.ts';
 import { pasMetadata } from './pas-metadata.ts';
 import { pasReview } from './pas-review.ts';
 import { pasSubmit } from './pas-submit.ts';
+import { subscriptions } from './subscriptions.ts';
 
 /** By the name their routes call them. */
 export const handlers = {
@@ -12,5 +13,6 @@ export const handlers = {
   'pas-review': pasReview,
   'pas-metadata': pasMetadata,
   'davinci-configuration': davinciConfiguration,
+  ...subscriptions,
 };
 export const handler = httpEntry(handlers);

@@ -46,7 +46,7 @@ export const openContainer = (config: Config): OpenedContainer => {
     digest: ports.digest,
     ...auditYearsOf(config),
   });
-  const outboundPorts = openOutboundPorts(config, canonicals);
+  const outboundPorts = openOutboundPorts(config, canonicals, ports.digest);
   return {
     config,
     canonicals,

@@ -15,6 +15,7 @@ import { makeAssertionStore } from './records/assertion-store.ts';
 import { makeAuthorizationStore } from './records/authorization-store.ts';
 import { makeFeedbackStore } from './records/feedback-store.ts';
 import { makeReviewStore } from './reviews/review-store.ts';
+import { makeReviewSubscriptionStore } from './reviews/review-subscription-store.ts';
 import { makeRulePackStore } from './rule-packs/rule-pack-store.ts';
 import { makeRosterStore } from './settings/roster-store.ts';
 import { makeSettingsStore } from './settings/settings-store.ts';
@@ -32,6 +33,7 @@ export type Stores = Pick<
   | 'kept'
   | 'rates'
   | 'reviews'
+  | 'reviewSubscriptions'
   | 'roster'
   | 'rulePacks'
   | 'sessions'
@@ -63,6 +65,7 @@ export const openStores = ({
     subscriptions: makeSubscriptionStore(table),
     settings,
     reviews: makeReviewStore(table),
+    reviewSubscriptions: makeReviewSubscriptionStore(table),
     rulePacks: makeRulePackStore(table, settings.refresh),
     clients: makeClientStore(table),
     nonces: makeNonceStore(table),

@@ -32,6 +32,11 @@ const PACKS = ['T#*#RULEPACKS', 'T#*#RULEPACK#*', ...SIMULATIONS];
 /** Prior authorization requests at the payer. */
 const REQUEST_HEADS = 'T#*#UMREQUEST#*';
 const REQUESTS = [REQUEST_HEADS, 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+/** Subscriptions to results, their events, and what is on its way to them. */
+const RESULT_SUBSCRIPTIONS = ['T#*#UMSUBS'];
+const RESULTS = ['UMRESULT#*'];
+const NOTICES = [...RESULT_SUBSCRIPTIONS, 'UMNOTICE#*'];
+
 /** What the scripted reviewer of a sandbox will do. */
 const ACTS = ['UMACT#*'];
 
@@ -45,7 +50,7 @@ export const WRITTEN_PARTITIONS = {
   FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
-  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS],
+  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS, ...RESULTS, ...NOTICES],
   OrderReceiver: MESSAGES,
   OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS],
   OrderConsumer: [
@@ -57,7 +62,18 @@ export const WRITTEN_PARTITIONS = {
     ...ADVICE,
     ...WRITE_BACKS,
   ],
-  IntentRelay: [AUDIT_PARTITIONS, ORDERS, CHANGES, ...WRITE_BACKS, REQUEST_HEADS, ...ACTS, ...DEAD_LETTERS],
+  IntentRelay: [
+    AUDIT_PARTITIONS,
+    ORDERS,
+    CHANGES,
+    ...WRITE_BACKS,
+    REQUEST_HEADS,
+    ...ACTS,
+    ...RESULTS,
+    ...NOTICES,
+    'T#*#UMSUBEVENT#*',
+    ...DEAD_LETTERS,
+  ],
   DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, ...ENLISTED, WAITING],
   RulesSweep: [AUDIT_PARTITIONS, ...RECORDS],
   SealAudit: ['SEALED#*'],

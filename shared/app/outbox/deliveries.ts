@@ -1,9 +1,12 @@
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { ChangeKind, Delivery } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
+import { SUBSCRIPTION_NOTICE } from '../utilization-review/notices/notice-delivery.ts';
+import { REVIEW_RESULT } from '../utilization-review/notices/tell-results.ts';
 import { SCRIPTED_ACT } from '../utilization-review/scripted-acts.ts';
 import type { FollowUp } from './follow-up.ts';
 import { publishEvents } from './publish-events.ts';
+import { reviewResult, subscriptionNotice } from './review-notices.ts';
 import { scriptedAct } from './scripted-act.ts';
 import { writeBack } from './write-back.ts';
 
@@ -22,6 +25,8 @@ const CHANGES: Readonly<Record<ChangeKind, DeliverChange>> = {
 export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([
   ['write-back', writeBack],
   [SCRIPTED_ACT, scriptedAct],
+  [REVIEW_RESULT, reviewResult],
+  [SUBSCRIPTION_NOTICE, subscriptionNotice],
 ]);
 
 const isChange = (kind: string): kind is ChangeKind => Object.hasOwn(CHANGES, kind);

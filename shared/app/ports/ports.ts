@@ -1,5 +1,4 @@
 import type { Habits } from '../../core/authorization/deadlines.ts';
-import type { PayerScript } from '../../core/authorization/payer-script.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { ExemptionNotice } from '../../core/model/plan-duty.ts';
@@ -23,12 +22,14 @@ import type { Inbox } from './inbox.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
+import type { NoticeSender, ReviewSubscriptions } from './review-subscriptions.ts';
 import type { ReviewStore, UtilizationReview } from './reviews.ts';
 import type { ActivePack, PackInspector, RulePackStore } from './rule-packs.ts';
 import type { RuleBook } from './rules.ts';
 import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import type { TestMode } from './test-mode.ts';
 
 /** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
@@ -66,6 +67,8 @@ export interface Ports {
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
   readonly reviews: ReviewStore;
+  readonly reviewSubscriptions: ReviewSubscriptions;
+  readonly notices: NoticeSender;
   readonly documents: DocumentStore;
   readonly log: Log;
 }
@@ -148,15 +151,6 @@ export interface Tenant {
   readonly testMode?: TestMode;
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
-}
-/** What only a sandbox may. */
-export interface TestMode {
-  /** Its clock can be moved. */
-  readonly clockAheadHours?: number;
-  /** It answers requests for prior authorization by a script, as a payer to practise on. */
-  readonly payerScript?: PayerScript;
-  /** Tenants it practises with: their test numbers count here, and their clocks move with its own. */
-  readonly practicePayers?: readonly TenantId[];
 }
 export interface SettingsStore {
   /** All tenant ids. */
