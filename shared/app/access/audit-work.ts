@@ -30,7 +30,7 @@ export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): 
   const note = async (
     tenant: TenantId,
     order: OrderRef,
-    what: Pick<Access, 'action' | 'patients' | 'answers' | 'about'>,
+    what: Pick<Access, 'action' | 'patients' | 'answers'>,
   ): Promise<void> => {
     const { source, orderId } = order;
     const about = { tenant, at: clock.now(), who: who(order), door, status: DONE, ...what };
@@ -68,10 +68,9 @@ export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): 
         const tenant = tenantId(name);
         const asked = await submissions.byTrace(tenant, toSend.content.trace.value);
         const [record] = asked ? (await authorizations.load(tenant, [asked], [])).records : [];
-        const about = `Request ${toSend.content.trace.value} to ${toSend.content.payer.id}: ${toSend.what}`;
         const told = { patients: record ? [patientOf(record)] : [], answers: record ? [record.answerId] : [] };
         const order = asked ?? { source: 'payer', orderId: toSend.content.trace.value };
-        await note(tenant, order, { action: 'E', about, ...told });
+        await note(tenant, order, { action: 'E', ...told });
         return payerChannels.exchange(name, toSend);
       },
     },
