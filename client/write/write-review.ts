@@ -1,4 +1,5 @@
 import type { ReviewAct } from '../model/review.ts';
+import { billingCoding } from './systems.ts';
 import { parameter, write } from './write-parameters.ts';
 
 const REASON = 'https://codesystem.x12.org/external/886';
@@ -36,7 +37,7 @@ export const writeReview = (act: ReviewAct): string => {
     ...evidence.flatMap((one) => parameter('evidence', 'valueString', one)),
     ...parameter('text', 'valueString', says),
     ...parameter('lacksInformation', 'valueBoolean', lacksInformation),
-    ...parameter('code', 'valueCoding', code && { code }),
+    ...parameter('code', 'valueCoding', code && billingCoding(code)),
     ...parameter('units', 'valuePositiveInt', units),
     ...parameter('extend', 'valueBoolean', decision ? undefined : true),
   ]);

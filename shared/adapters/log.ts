@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Log, LogFields } from '../app/ports/ports.ts';
+import type { Log, LogFields } from '../app/ports/log.ts';
 import { measuresOf } from './measures.ts';
 
 type Shape = (value: unknown) => boolean;

@@ -1,4 +1,4 @@
-import type { LogFields } from '../app/ports/ports.ts';
+import type { LogFields } from '../app/ports/log.ts';
 
 type Unit = 'Milliseconds' | 'Percent' | 'Count';
 interface Metric {

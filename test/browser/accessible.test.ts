@@ -95,7 +95,7 @@ const STATES: Readonly<Record<string, readonly [path: string, reach: (page: Page
     '/ask#payer=cigna-commercial&code=78452&age=61&sex=female&dx=R07.9&f.canExercise=no',
     (page) => page.getByRole('heading', { name: 'Answered so far' }).waitFor(),
   ],
-  'Today, loading': ['/health', (page) => blocked(page, '**/r4/**', '/', 'main h1')],
+  'Today, loading': ['/health', (page) => blocked(page, '**/r4/**', '/', '.day-head h1')],
   'Today, nothing ever loaded': [
     '/health',
     async (page) => {

@@ -25,7 +25,7 @@ describe.skipIf(!hasChromium)('who signed in', () => {
     const { page, errors } = await desk.open('/health');
     await signIn(page, ...roles);
     await page.goto(desk.url + path);
-    await page.locator('main h1').first().waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
     return { page, errors };
   };
 

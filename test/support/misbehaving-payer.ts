@@ -10,6 +10,8 @@ import type { Part } from './endpoint-messages.ts';
 /** What a payer answers to one call. */
 export type Manner =
   | { readonly is: 'answers'; readonly body: unknown; readonly status?: number; readonly headers?: Part }
+  /** What it answers follows from what it was sent. */
+  | { readonly is: 'replies'; readonly to: (sent: Part) => unknown }
   /** The request is taken up, and the line goes dead before the answer is out. */
   | { readonly is: 'half'; readonly body: unknown }
   | { readonly is: 'hangs' }
@@ -27,12 +29,17 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString('utf8');
 };
 
-const answerIn = (manner: Manner, response: ServerResponse): void => {
+const answerIn = async (manner: Manner, sent: Part, response: ServerResponse): Promise<void> => {
   const text = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body));
   switch (manner.is) {
     case 'answers': {
       const { status = 200, headers = {}, body } = manner;
       response.writeHead(status, { 'content-type': 'application/fhir+json', ...headers }).end(text(body));
+      return;
+    }
+    case 'replies': {
+      const body = await manner.to(sent);
+      response.writeHead(200, { 'content-type': 'application/fhir+json' }).end(text(body));
       return;
     }
     case 'half': {
@@ -68,14 +75,11 @@ export const openMisbehavingPayer = async () => {
       response.writeHead(token.status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       return;
     }
-    calls.push({
-      path: request.url ?? '',
-      token: request.headers.authorization?.replace(/^Bearer /, ''),
-      body: JSON.parse(text),
-    });
+    const sent: Part = JSON.parse(text);
+    calls.push({ path: request.url ?? '', token: request.headers.authorization?.replace(/^Bearer /, ''), body: sent });
     const manner = script[Math.min(handed++, script.length - 1)];
     if (!manner) throw new Error('no script');
-    answerIn(manner, response);
+    await answerIn(manner, sent, response);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -15,7 +15,8 @@ import { TopBar } from './top-bar.tsx';
 const ClaimsPage = lazy(() => import('../pages/claims/claims-page.tsx').then((file) => file.ClaimsPage));
 const RulesPage = lazy(() => import('../pages/rules/rules-page.tsx').then((file) => file.RulesPage));
 const ExchangePage = lazy(() => import('../pages/exchange/exchange-page.tsx').then((file) => file.ExchangePage));
-const ReviewsPage = lazy(() => import('../pages/reviews/reviews-page.tsx').then((file) => file.ReviewsPage));
+const ReviewsPage = lazy(() => import('../pages/reviews/review-queue.tsx').then((file) => file.ReviewQueue));
+const CasePage = lazy(() => import('../pages/review/case-page.tsx').then((file) => file.CasePage));
 const AskPage = lazy(() => import('../pages/ask/ask-page.tsx').then((file) => file.AskPage));
 
 const PAGES = [
@@ -26,6 +27,8 @@ const PAGES = [
   ['/claims', '/claims', ClaimsPage],
   ['/rules', '/rules', RulesPage],
   ['/reviews', '/reviews', ReviewsPage],
+  // A case is looked at from Reviews.
+  ['/review', '/reviews', CasePage],
   ['/exchange', '/exchange', ExchangePage],
 ] as const;
 

@@ -23,7 +23,7 @@ interface FhirPost {
 }
 
 /** An answer as it came over the wire. */
-export interface FhirReply {
+interface FhirReply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;

@@ -28,7 +28,7 @@ interface PasChannelParts {
   readonly withinMs?: number;
 }
 
-export const pasNaming = ({ base }: Pick<Canonicals, 'base'>): PasNaming => ({
+const pasNaming = ({ base }: Pick<Canonicals, 'base'>): PasNaming => ({
   uuid: (of) => asUuid(hash('sha256', JSON.stringify(of))),
   base,
 });

@@ -1,6 +1,7 @@
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { Delivery, OrderRef } from '../ports/authorization-store.ts';
-import type { LogFields, Ports } from '../ports/ports.ts';
+import type { LogFields } from '../ports/log.ts';
+import type { Ports } from '../ports/ports.ts';
 
 /**
  * Result of one attempt. `resting`: the receiver's circuit breaker is open, or it named a time, so that no attempt counts.

@@ -11,6 +11,8 @@ interface Named {
 /** A payer's or an intermediary's server for prior authorization by FHIR (Da Vinci PAS). */
 export interface FhirPasEndpoint extends Named, FhirServer {
   readonly kind: 'fhir-pas';
+  /** The registered source its subscription's notices come from, with that source's secret; absent: it is asked by inquiries. */
+  readonly notices?: string;
 }
 
 /** Id of a trading partner, and by what list (ISA05, ISA07): `ZZ`, `30`, `01`. */

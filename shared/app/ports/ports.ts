@@ -21,6 +21,7 @@ import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { Inbox } from './inbox.ts';
+import type { Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerChannel } from './payer-channel.ts';
 import type { PayerEndpoint, SubmissionSettings, X12Eligibility } from './payer-endpoint.ts';
@@ -182,30 +183,4 @@ export interface SettingsStore {
 export interface Secrets {
   /** The text of a secret. Throws if there is none. */
   read(reference: SecretReference): Promise<string>;
-}
-
-/** The only keys allowed in a log line. */
-export interface LogFields {
-  readonly tenant?: string;
-  readonly door?: string;
-  readonly status?: number;
-  readonly advice?: string;
-  readonly messageId?: string;
-  readonly correlationId?: string;
-  readonly durationMs?: number;
-  readonly attempts?: number;
-  readonly inboxAgeMs?: number;
-  readonly intentAgeMs?: number;
-  readonly writeBackAgeMs?: number;
-  readonly submitAgeMs?: number;
-  readonly count?: number;
-  readonly problem?: string;
-  /** The outcome, in one of our words. */
-  readonly outcome?: string;
-  readonly errorName?: string;
-}
-export interface Log {
-  info(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-  error(event: string, fields?: LogFields): void;
 }

@@ -21,7 +21,7 @@ interface Had {
 }
 
 /** Keeps both sides before anything follows from them. */
-const keepExchange = async (
+export const keepExchange = async (
   { tenant, source, orderId }: Submission,
   about: Omit<KeptExchange, 'name' | 'outcome'>,
   { sent, received, response }: Exchanged,
@@ -53,6 +53,8 @@ export const exchangeWith = async (
   const { content } = await preparedOf(submission, message.content, ports);
   const messageId = what === 'inquire' ? `${message.messageId}-q${Date.parse(at)}` : message.messageId;
   const previous = what === 'inquire' ? message.messageId : message.previousMessageId;
+  const name = what === 'update' ? message.previousContent : undefined;
+  const before = name === undefined ? undefined : await preparedOf(submission, name, ports);
   const exchanged = await ports.payerChannels.exchange(submission.tenant, {
     what,
     content,
@@ -60,6 +62,7 @@ export const exchangeWith = async (
     at: what === 'inquire' ? at : message.at,
     address,
     ...(previous === undefined ? {} : { previousMessageId: previous }),
+    ...(before === undefined ? {} : { previous: before.content }),
     ...(reference === undefined ? {} : { reference }),
   });
   return keepExchange(submission, { messageId, what, at }, exchanged, ports);

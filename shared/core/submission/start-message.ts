@@ -32,7 +32,7 @@ export const startMessage = (
 } => {
   const count = messages + 1;
   const before = what !== 'submit' && 'message' in standing ? standing.message : undefined;
-  const previous = before ? { previousMessageId: before.messageId } : {};
+  const previous = before ? { previousMessageId: before.messageId, previousContent: before.content } : {};
   return {
     standing: {
       state: 'sent',

@@ -11,8 +11,13 @@ export interface RequestFinding {
 }
 type SomeFindings = readonly [RequestFinding, ...RequestFinding[]];
 
-/** How the payer is reached, and why so. */
-export type SubmissionChannel = { readonly why: string } & (
+/** How the payer is reached. */
+export type SubmissionChannel = {
+  /** What to do, and who has to ask. */
+  readonly says: string;
+  /** What that rests on. */
+  readonly why: string;
+} & (
   | { readonly kind: 'fhir-pas' | 'x12-278'; readonly version: string; readonly endpoint: string }
   /** Through people; `contact`: a number to call or fax to, or a portal's name. */
   | { readonly kind: 'portal' | 'phone' | 'fax'; readonly contact?: string }
@@ -30,6 +35,8 @@ export interface RequestMessage {
   /** Name of its stored content. */
   readonly content: string;
   readonly previousMessageId?: string;
+  /** Name of what that one asked: an update marks what has changed since. */
+  readonly previousContent?: string;
 }
 
 /** One message and what came back; both sides are stored under its name. */

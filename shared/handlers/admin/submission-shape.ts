@@ -12,6 +12,7 @@ export const payerEndpointShape = z.discriminatedUnion('kind', [
     kind: z.literal('fhir-pas'),
     name: settingId,
     payer: z.exactOptional(settingId),
+    notices: z.exactOptional(settingId),
     ...fhirServerShape,
   }),
   z.strictObject({

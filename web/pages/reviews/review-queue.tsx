@@ -57,6 +57,9 @@ export const ReviewQueue = () => {
   const queue = useSignal<'open' | 'closed'>('open');
   const whose = useSignal('');
   useQueueKeys();
+  useEffect(() => {
+    document.title = `${text.title} · ${words.product}`;
+  }, []);
   useEffect(
     () => openQueue({ state: queue.value, ...(whose.value ? { assignee: whose.value } : {}) }),
     [queue.value, whose.value],

@@ -19,7 +19,7 @@ export const ReviewRow = ({ row }: { readonly row: Row }) => {
   return (
     <tr class="review">
       <th scope="row" class="r-patient">
-        <a href={`/reviews#${encodeURIComponent(id)}`} aria-keyshortcuts="Enter">
+        <a href={`/review#${encodeURIComponent(id)}`} aria-keyshortcuts="Enter">
           {patient?.name ?? text.noName}
         </a>
       </th>

@@ -25,7 +25,7 @@ export interface PasNaming {
 }
 
 /** Who assigned a trace number; a payer asks for `urn:trnorg:` with the originating company's id. */
-export const traceSystem = ({ trace, requester }: RequestContent, { base }: PasNaming): string =>
+export const traceSystem = ({ trace, requester }: RequestContent, { base }: Pick<PasNaming, 'base'>): string =>
   trace.system ?? (requester.tin ? `urn:trnorg:1${requester.tin}` : `${base}/NamingSystem/trace`);
 
 /**

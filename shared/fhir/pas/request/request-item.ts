@@ -33,7 +33,7 @@ export const servicedOf = ({
 }: RequestItem): Pick<ClaimItem, 'servicedDate' | 'servicedPeriod'> =>
   start === end ? { servicedDate: start } : { servicedPeriod: { start, end } };
 
-export const serviceOf = ({ code }: RequestItem): CodeableConcept => conceptOf(systemOf(code), code);
+export const requestedServiceOf = ({ code }: RequestItem): CodeableConcept => conceptOf(systemOf(code), code);
 
 interface ItemContext {
   /** Sequence of a diagnosis by its code. */
@@ -67,7 +67,7 @@ export const writeRequestItem = ({ item, does }: AskedItem, context: ItemContext
     diagnosisSequence: pointers.length ? pointers : undefined,
     informationSequence: information.length ? [...information] : undefined,
     category: conceptOf(X12_SERVICE_TYPE, DIAGNOSTIC_MEDICAL),
-    productOrService: serviceOf(item),
+    productOrService: requestedServiceOf(item),
     modifier: item.modifiers.length ? item.modifiers.map((one) => conceptOf(modifierSystem(one), one)) : undefined,
     ...servicedOf(item),
     locationCodeableConcept: item.placeOfService ? conceptOf(PLACE_OF_SERVICE, item.placeOfService) : notTold(),

@@ -6,7 +6,7 @@ import { conceptOf } from '../extensions.ts';
 import { X12_RELATIONSHIP } from '../names.ts';
 import type { PasNaming } from './pas-asked.ts';
 import type { RequestEntries } from './request-entries.ts';
-import { addressOf, notTold } from './request-parties.ts';
+import { notTold, postalAddressOf } from './request-parties.ts';
 
 const RELATIONSHIP = 'http://terminology.hl7.org/CodeSystem/subscriber-relationship';
 const COVERAGE_CLASS = 'http://terminology.hl7.org/CodeSystem/coverage-class';
@@ -55,7 +55,7 @@ export const addMember = (
       name: [nameOf(member)],
       gender: sex,
       birthDate,
-      address: address ? [addressOf(address)] : undefined,
+      address: address ? [postalAddressOf(address)] : undefined,
     }),
   );
   const isSelf = relationship === 'self';

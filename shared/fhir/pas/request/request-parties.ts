@@ -21,7 +21,7 @@ const ABSENT = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
 /** In place of what a profile asks for and nobody told us. */
 export const notTold = () => ({ extension: [{ url: ABSENT, valueCode: 'unknown' }] });
 
-export const addressOf = ({ lines, city, state, postalCode }: PostalAddress): Address =>
+export const postalAddressOf = ({ lines, city, state, postalCode }: PostalAddress): Address =>
   compact({ line: lines.length ? [...lines] : undefined, city, state, postalCode });
 
 const telecomOf = ({ phone, fax }: RequestParty): ContactPoint[] | undefined => {
@@ -58,7 +58,7 @@ const addOrganization = (party: RequestParty, type: string, profile: string, ent
       type: [conceptOf(X12_ENTITY, type)],
       ...(name ? { name } : { _name: notTold() }),
       telecom: telecomOf(party),
-      address: party.address ? [addressOf(party.address)] : undefined,
+      address: party.address ? [postalAddressOf(party.address)] : undefined,
     }),
   );
 };
@@ -73,7 +73,7 @@ const addPractitioner = (party: RequestParty, entries: RequestEntries): Referenc
       identifier: identifiersOf(party, false),
       name: [compact({ ...(family ? { family } : { _family: notTold() }), given: given ? [given] : undefined })],
       telecom: telecomOf(party),
-      address: party.address ? [addressOf(party.address)] : undefined,
+      address: party.address ? [postalAddressOf(party.address)] : undefined,
     }),
   );
 };

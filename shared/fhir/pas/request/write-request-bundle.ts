@@ -2,7 +2,7 @@ import type { Bundle, BundleEntry, Claim, ClaimItem, Reference } from 'fhir/r4';
 import { pasDefinition } from '../names.ts';
 import { type PasAsked, type PasNaming, priorIdentifier, traceSystem } from './pas-asked.ts';
 import { requestEntries } from './request-entries.ts';
-import { certificationType, servicedOf, serviceOf, traceExtension } from './request-item.ts';
+import { certificationType, requestedServiceOf, servicedOf, traceExtension } from './request-item.ts';
 import type { Attachments } from './supporting-info.ts';
 import { writeClaimBase, writeRequestClaim } from './write-request-claim.ts';
 
@@ -84,7 +84,7 @@ export const writeInquiryRequest = (asked: PasAsked, naming: PasNaming): Bundle 
     (one): ClaimItem => ({
       extension: [traceExtension(one, system), certificationType('begins')],
       sequence: one.sequence,
-      productOrService: serviceOf(one),
+      productOrService: requestedServiceOf(one),
       ...servicedOf(one),
     }),
   );

@@ -31,6 +31,19 @@ const heldIn = (bundle: { readonly entry?: unknown }): readonly Held[] =>
       : [],
   );
 
+/** Something stands there that is no resource: an answer may hide in it. */
+const hasUnreadable = (list: unknown, mustHold: boolean): boolean =>
+  list !== undefined &&
+  !(
+    Array.isArray(list) &&
+    list.every((one) => isObject(one) && (isFhirResource(one.resource) || (!mustHold && one.resource === undefined)))
+  );
+
+const isUnreadable = (value: FhirResource): boolean => {
+  if (value.resourceType === 'Parameters') return hasUnreadable(value.parameter, false);
+  return value.resourceType === 'Bundle' && hasUnreadable(value.entry, true);
+};
+
 /** A group of resources that refer to each other: what a Bundle holds, with each Bundle inside as a group of its own. */
 const groupsIn = (held: readonly Held[]): readonly (readonly Held[])[] => {
   const inner = held.flatMap(({ resource }) => (resource.resourceType === 'Bundle' ? [heldIn(resource)] : []));
@@ -68,7 +81,7 @@ export const openResponses = (value: unknown): OpenedResponses => {
   const groups = groupsIn(heldBy(value));
   const all = groups.flat();
   if (all.length > BOUNDS.requestEntries) return { responses: [], outcomes: [], isFlawed: true };
-  let isFlawed = false;
+  let isFlawed = isUnreadable(value) || heldBy(value).some(({ resource }) => isUnreadable(resource));
   const sound = (resource: FhirResource): boolean => {
     const fine = isSound(resource);
     isFlawed ||= !fine && resource.resourceType === 'ClaimResponse';

@@ -16,7 +16,7 @@ export interface PasExpected {
 export const expectedOf = (
   content: RequestContent,
   messages: readonly (string | undefined)[],
-  naming: PasNaming,
+  naming: Pick<PasNaming, 'base'>,
 ): PasExpected => ({
   trace: content.trace,
   system: traceSystem(content, naming),

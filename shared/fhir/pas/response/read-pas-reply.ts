@@ -1,7 +1,7 @@
 import type { PayerRejection, PayerResponse } from '../../../core/submission/payer-response.ts';
 import { parseJson } from '../../structure/parse-json.ts';
 import type { PasExpected } from './pas-expected.ts';
-import { readPasInquiry, readPasResponse } from './read-pas-response.ts';
+import { readInquiryAnswer, readPasResponse } from './read-pas-response.ts';
 import { issuesIn } from './read-rejections.ts';
 
 /** An answer as it came over the wire. */
@@ -35,7 +35,7 @@ export const readPasReply = ({ status, text }: PasReply, isInquiry: boolean, exp
     if (status === TOOK_TOO_LONG) return silent('late');
     return isInquiry ? silent('refused') : refusal(status, body.ok ? body.value : undefined);
   }
-  const read = isInquiry ? readPasInquiry : readPasResponse;
+  const read = isInquiry ? readInquiryAnswer : readPasResponse;
   const said = body.ok ? read(body.value, expected) : silent(text.trim() ? 'unreadable' : 'empty');
   return status === ACCEPTED && said.is === 'silent' ? { is: 'acknowledged' } : said;
 };

@@ -122,7 +122,7 @@ const NOTHING: PayerResponse = {
  * Answer to an inquiry: of all that are told the newest one to our request. None of ours is "nothing on file" only where the
  * payer told everything and each answer names whose it is.
  */
-export const readPasInquiry = (value: unknown, expected: PasExpected): PayerResponse => {
+export const readInquiryAnswer = (value: unknown, expected: PasExpected): PayerResponse => {
   const { responses, outcomes, isFlawed } = openResponses(value);
   const own = responses
     .filter((one) => isOurs(echoedTraces(one, expected), expected))

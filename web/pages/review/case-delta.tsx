@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../../words/words.ts';
+import { ItemPill } from '../reviews/state-tag.tsx';
 import type { ItemChange } from './item-changes.ts';
-import { ItemPill } from './state-tag.tsx';
 
 const text = words.case;
 

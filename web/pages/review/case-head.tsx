@@ -4,7 +4,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { clockDay, clockTime } from '../../words/dates.ts';
 import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
-import { RequestPill } from './state-tag.tsx';
+import { RequestPill } from '../reviews/state-tag.tsx';
 
 const text = words.case;
 

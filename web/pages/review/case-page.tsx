@@ -1,7 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { Button } from '../../parts/button.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { useFragment } from '../../state/fragment.ts';
 import { useKeys } from '../../state/keys.ts';
 import { words } from '../../words/words.ts';
 import { AssignForm } from './assign-form.tsx';
@@ -18,7 +21,7 @@ import { useCase } from './use-case.ts';
 const text = words.case;
 
 /** One request: what was asked for on the left, what the rules asked on the right, then the decision and what it changed. */
-export const CasePage = ({ id }: { readonly id: string }) => {
+const Case = ({ id }: { readonly id: string }) => {
   const { route } = useLocation();
   const { found, problem, reload, questions } = useCase(id);
   const changes = useSignal<readonly ItemChange[] | undefined>(undefined);
@@ -73,4 +76,13 @@ export const CasePage = ({ id }: { readonly id: string }) => {
       </div>
     </article>
   );
+};
+
+/** The case the address names. */
+export const CasePage = () => {
+  const id = useFragment();
+  useEffect(() => {
+    document.title = `${text.title} · ${words.product}`;
+  }, []);
+  return id ? <Case key={id} id={id} /> : <EmptyState alone title={text.missing} />;
 };

@@ -2,7 +2,7 @@ import type { CaseFact, Question, ReviewCase, ReviewItem } from '../../../client
 import { shortDay } from '../../words/dates.ts';
 import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
-import { ItemPill } from './state-tag.tsx';
+import { ItemPill } from '../reviews/state-tag.tsx';
 
 const text = words.case;
 
