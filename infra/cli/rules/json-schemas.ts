@@ -4,10 +4,10 @@ import { benefitRulesFile, definitionsFile, programFile } from '../../../shared/
 import { rulesetFile } from '../../../shared/rule-files/schema/ruleset-schema.ts';
 
 const FILES = {
-  ruleset: rulesetFile,
-  program: programFile,
-  definitions: definitionsFile,
-  'benefit-rules': benefitRulesFile,
+  ruleset: rulesetFile(),
+  program: programFile(),
+  definitions: definitionsFile(),
+  'benefit-rules': benefitRulesFile(),
   payers: payersFile,
 } as const;
 type SchemaName = keyof typeof FILES;
