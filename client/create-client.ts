@@ -2,6 +2,7 @@ import { type ClaimCalls, claimCalls } from './calls/claims.ts';
 import { type DayCalls, dayCalls } from './calls/days.ts';
 import { type OrderCalls, orderCalls } from './calls/orders.ts';
 import { type PackCalls, packCalls } from './calls/packs.ts';
+import { type ReviewCalls, reviewCalls } from './calls/reviews.ts';
 import { type SandboxCalls, sandboxCalls } from './calls/sandbox.ts';
 import { type SessionCalls, sessionCalls } from './calls/sessions.ts';
 import { type TrailCalls, trailCalls } from './calls/trail.ts';
@@ -10,7 +11,15 @@ import { dayAt, systemNow } from './transport/system-clock.ts';
 import { openTransport } from './transport/transport.ts';
 
 /** Everything a page, a command or a backend asks of a running service, in words for people. */
-export interface Client extends DayCalls, OrderCalls, ClaimCalls, PackCalls, TrailCalls, SandboxCalls, SessionCalls {
+export interface Client
+  extends DayCalls,
+    OrderCalls,
+    ClaimCalls,
+    PackCalls,
+    ReviewCalls,
+    TrailCalls,
+    SandboxCalls,
+    SessionCalls {
   /** Any resource or page as it is served, for those who want the wire. */
   read(path: string): Promise<unknown>;
   /** The same service, another tenant: open mode on one's own machine only. */
@@ -26,6 +35,7 @@ export const createClient = (options: ClientOptions = {}): Client => {
     ...orderCalls(transport, today),
     ...claimCalls(transport, today),
     ...packCalls(transport),
+    ...reviewCalls(transport),
     ...trailCalls(transport),
     ...sandboxCalls(transport),
     ...sessionCalls(transport),

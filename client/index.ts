@@ -44,11 +44,26 @@ export type {
 } from './model/order.ts';
 export type { Answers, Asking, FactAnswer, Question } from './model/question.ts';
 export type {
+  CaseDocument,
+  CaseFact,
+  QueueFilters,
+  QueuePage,
+  ReviewAct,
+  ReviewCase,
+  ReviewEvent,
+  ReviewItem,
+  ReviewItemState,
+  ReviewRow,
+  ReviewState,
+} from './model/review.ts';
+export type {
   CoverageEntry,
   CoverageMap,
   CoverageNote,
   Pack,
   PackChange,
+  PolicyCriteria,
+  PolicyCriterion,
   SimulatedOrder,
   Simulation,
   Step,

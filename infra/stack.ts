@@ -127,7 +127,8 @@ export class StresspassStack extends Stack {
       table.allow('write', functions[name], WRITTEN_PARTITIONS[name]);
     table.allowSealing(seal, WRITTEN_PARTITIONS.SealAudit);
     vault.allowSealing(seal);
-    documents.allowKeeping(pas);
+    // Documents of requests: taken in at one endpoint, sent on by the relay.
+    for (const one of [pas, fhirApi, relay]) documents.allowKeeping(one);
     for (const one of [cdsHooks, receiver, notifier, consumer, rulePacks]) queue.waiting.grantSendMessages(one);
     for (const one of [consumer, relay]) queue.deadLetters.grantSendMessages(one);
     bus.grantPutEventsTo(relay);

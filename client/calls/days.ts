@@ -16,8 +16,8 @@ export interface DayCalls {
   nextPage(next: string): Promise<DayPage>;
   /** Every row of a day, page by page as far as they are read. */
   visits(date: string, filters?: DayFilters): AsyncIterable<Visit>;
-  /** A schedule as CSV, checked row by row; nothing is stored. */
-  checkSchedule(csv: string): Promise<CheckedSchedule>;
+  /** A schedule as CSV, or a Bundle of Appointments as JSON, checked row by row; nothing is stored. */
+  checkSchedule(list: string): Promise<CheckedSchedule>;
 }
 
 export const dayCalls = (transport: Transport): DayCalls => {
@@ -41,11 +41,12 @@ export const dayCalls = (transport: Transport): DayCalls => {
         path = found.next;
       }
     },
-    checkSchedule: async (csv) => {
+    checkSchedule: async (list) => {
+      const contentType = list.trimStart().startsWith('{') ? 'application/fhir+json' : 'text/csv';
       const rows: Visit[] = [];
       const ignored = new Set<string>();
       for (let path: string | undefined = WORKLIST; path; ) {
-        const found: unknown = await transport.json({ method: 'POST', path, body: csv, contentType: 'text/csv' });
+        const found: unknown = await transport.json({ method: 'POST', path, body: list, contentType });
         rows.push(...readRows(found));
         for (const column of readIgnored(found)) ignored.add(column);
         const next = nextOf(found);

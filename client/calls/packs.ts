@@ -1,6 +1,6 @@
-import type { CoverageMap, Pack, Simulation } from '../model/rules.ts';
+import type { CoverageMap, Pack, PolicyCriteria, Simulation } from '../model/rules.ts';
 import { elementOf } from '../read/element.ts';
-import { readCoverageMap } from '../read/read-rules.ts';
+import { readCoverageMap, readPolicyCriteria } from '../read/read-rules.ts';
 import { type Call, queryOf } from '../transport/call.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -19,6 +19,12 @@ export interface PackCalls {
   rollBackPack(id: string, version: string): Promise<Pack>;
   /** How far the rules reach, by payer and group of tests. */
   coverageMap(asked?: { readonly date?: string; readonly payer?: string }): Promise<CoverageMap>;
+  /** The criteria of a payer for a group of tests, as sentences. */
+  policyCriteria(asked: {
+    readonly payer: string;
+    readonly group: string;
+    readonly date?: string;
+  }): Promise<PolicyCriteria>;
 }
 
 const PACKS = '/rules/packs';
@@ -47,5 +53,7 @@ export const packCalls = (transport: Transport): PackCalls => {
     rollBackPack: (id, version) => step(id, version, 'roll-back'),
     coverageMap: async (asked = {}) =>
       readCoverageMap(await transport.json({ path: `/r4/$coverage-map${queryOf({ ...asked })}` })),
+    policyCriteria: async (asked) =>
+      readPolicyCriteria(await transport.json({ path: `/r4/$coverage-map${queryOf({ ...asked })}` })),
   };
 };

@@ -1,3 +1,5 @@
+import type { EvidenceLevel } from './answer.ts';
+
 export interface Step {
   readonly by: string;
   readonly at: string;
@@ -79,6 +81,22 @@ export interface CoverageNote {
   readonly groups: readonly string[];
   readonly says: string;
   readonly level?: string;
+}
+
+/** A criterion of a policy as a sentence. */
+export interface PolicyCriterion {
+  readonly id: string;
+  /** What follows where it holds. */
+  readonly effect: 'against' | 'hold' | 'supports' | 'review' | 'scored';
+  readonly says: string;
+  readonly cite: string;
+  readonly level?: EvidenceLevel;
+}
+
+/** The criteria of one policy, in the order in which they decide, and what follows where none does. */
+export interface PolicyCriteria {
+  readonly criteria: readonly PolicyCriterion[];
+  readonly otherwise: 'not-met' | 'review' | 'none' | '';
 }
 
 export interface CoverageMap {

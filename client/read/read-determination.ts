@@ -40,7 +40,8 @@ const estimatesIn = (parts: Parts): Determination['estimates'] =>
     };
   });
 
-const readLine = (item: Element, code: string): Determination => {
+/** The determination of one line, from its extension. */
+export const readDetermination = (item: Element, code: string): Determination => {
   const parts = extensionOf(item, 'determination');
   return {
     code: codeOf(item.productOrService) || code,
@@ -103,7 +104,7 @@ export const readAssessment = (response: unknown, billed: ReadonlyMap<number, st
   const lines = items.map((item, index) => {
     const line = numberOf(item.itemSequence) ?? index + 1;
     const code = codeOf(asked[index]?.productOrService) || (billed.get(line) ?? '');
-    return { line, ...readLine(item, code), ...given('order', orderOf(asked[index])) };
+    return { line, ...readDetermination(item, code), ...given('order', orderOf(asked[index])) };
   });
   return {
     id: textOf(root.id),

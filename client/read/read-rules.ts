@@ -1,7 +1,7 @@
-import type { CoverageMap } from '../model/rules.ts';
+import type { CoverageMap, PolicyCriteria, PolicyCriterion } from '../model/rules.ts';
 import { elementOf, given, textOf } from './element.ts';
 import { parametersOf } from './parts.ts';
-import { ruleOf } from './read-answer.ts';
+import { levelOf, ruleOf } from './read-answer.ts';
 
 export const readCoverageMap = (resource: unknown): CoverageMap => {
   const parts = parametersOf(elementOf(resource));
@@ -31,5 +31,34 @@ export const readCoverageMap = (resource: unknown): CoverageMap => {
       says: one.word('says'),
       ...given('level', one.word('level')),
     })),
+  };
+};
+
+const EFFECTS: readonly string[] = [
+  'against',
+  'hold',
+  'supports',
+  'review',
+  'scored',
+] satisfies PolicyCriterion['effect'][];
+const isEffect = (word: string): word is PolicyCriterion['effect'] => EFFECTS.includes(word);
+const otherwiseOf = (word: string): PolicyCriteria['otherwise'] =>
+  word === 'not-met' || word === 'review' || word === 'none' ? word : '';
+
+export const readPolicyCriteria = (resource: unknown): PolicyCriteria => {
+  const parts = parametersOf(elementOf(resource));
+  return {
+    criteria: parts.groups('criterion').map((one) => {
+      const effect = one.word('effect');
+      return {
+        id: one.word('id'),
+        // What a later release means by another word, a reviewer finds out.
+        effect: isEffect(effect) ? effect : 'review',
+        says: one.word('says'),
+        cite: one.word('cite'),
+        ...given('level', levelOf(one.word('level'))),
+      };
+    }),
+    otherwise: otherwiseOf(parts.word('otherwise')),
   };
 };

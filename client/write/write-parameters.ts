@@ -7,12 +7,13 @@ interface Parameter {
 }
 
 /** One parameter, or none where there is no value. */
-const parameter = (name: string, type: string, value: unknown): readonly Parameter[] =>
+export const parameter = (name: string, type: string, value: unknown): readonly Parameter[] =>
   value === undefined ? [] : [{ name, [type]: value }];
 
 const referred = (given: string | undefined) => (given === undefined ? undefined : { reference: given });
 
-const write = (parts: readonly Parameter[]): string => JSON.stringify({ resourceType: 'Parameters', parameter: parts });
+export const write = (parts: readonly Parameter[]): string =>
+  JSON.stringify({ resourceType: 'Parameters', parameter: parts });
 
 const placeParts = ({ codes = [], units, place, facility, performer }: ServicePlace): readonly Parameter[] => [
   ...codes.flatMap((code) => parameter('code', 'valueCoding', billingCoding(code))),

@@ -7,6 +7,8 @@ import { taskOf } from '../../shared/handlers/task-of.ts';
 
 export const authorizationStatus: Handler = async (request, container) => {
   const { orderId, source } = orderAsked(request);
-  const found = await findOrder(orderId, source, await tenantOf(request, container), container.ports);
-  return found.ok ? answerVersion(taskOf(found.value, container)) : refuse(found.problems);
+  const { receivedAt } = request;
+  const tenant = await tenantOf(request, container);
+  const found = await findOrder(orderId, source, tenant, container.ports);
+  return found.ok ? answerVersion(taskOf(found.value, { tenant, receivedAt }, container)) : refuse(found.problems);
 };

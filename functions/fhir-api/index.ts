@@ -1,11 +1,6 @@
 import { httpEntry, loadedLater } from '../../shared/lambda/http-entry.ts';
-import { about } from './about.ts';
-import { authorizationStatus } from './authorization-status.ts';
-import { coverageMap } from './coverage-map.ts';
-import { responseRead } from './response-read.ts';
-import { responseSearch } from './response-search.ts';
-import { taskRead } from './task-read.ts';
-import { taskSearch } from './task-search.ts';
+import { health } from './health.ts';
+import { onFile } from './on-file.ts';
 
 const asks = loadedLater(
   async () => (await import('./asks.ts')).asks,
@@ -15,8 +10,14 @@ const desk = loadedLater(
   async () => (await import('./desk.ts')).desk,
   ['bookable', 'follow-up', 'record-decision', 'worklist', 'worklist-days'],
 );
-const toRead = loadedLater(async () => (await import('./to-read.ts')).toRead, ['openapi', 'llms', 'page']);
-const answers = { 'response-read': responseRead, 'response-search': responseSearch, 'coverage-map': coverageMap };
-const tasks = { 'authorization-status': authorizationStatus, 'task-read': taskRead, 'task-search': taskSearch };
-export const handlers = { ...about, ...asks, ...answers, ...tasks, ...desk, ...toRead };
+const asking = loadedLater(
+  async () => (await import('./asking.ts')).asking,
+  ['prepare-request', 'send-request', 'withdraw-request', 'requests', 'request-sheet'],
+);
+const maps = loadedLater(async () => (await import('./maps.ts')).maps, ['channel-map', 'coverage-map']);
+const toRead = loadedLater(
+  async () => (await import('./to-read.ts')).toRead,
+  ['metadata', 'definition-read', 'definition-search', 'openapi', 'llms', 'page'],
+);
+export const handlers = { health, ...asks, ...onFile, ...desk, ...asking, ...maps, ...toRead };
 export const handler = httpEntry(handlers);

@@ -7,6 +7,8 @@ import { taskOf } from '../../shared/handlers/task-of.ts';
 
 export const taskRead: Handler = async (request, container) => {
   const { id = '' } = request.params;
-  const record = await findRecord(orderOfTaskId(id) ?? id, await tenantOf(request, container), container.ports);
-  return record ? answerVersion(taskOf(record, container)) : notHere('Task');
+  const { receivedAt } = request;
+  const tenant = await tenantOf(request, container);
+  const record = await findRecord(orderOfTaskId(id) ?? id, tenant, container.ports);
+  return record ? answerVersion(taskOf(record, { tenant, receivedAt }, container)) : notHere('Task');
 };

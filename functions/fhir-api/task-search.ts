@@ -10,9 +10,13 @@ import { taskOf } from '../../shared/handlers/task-of.ts';
 
 export const taskSearch: Handler = async (request, container) => {
   const { canonicals, ports } = container;
+  const { receivedAt } = request;
   const search = readTaskSearch(searchValues(request), canonicals, handlingOf(request));
   if (!search.ok) return refuse(search.problems);
   const tenant = await tenantOf(request, container);
   const find = (asked: typeof search.value) => arrange(asked, TASK_KEYS, (one) => searchRecords(one, tenant, ports));
-  return answerSearch(search.value, find, (record) => taskOf(record, container), { request, container });
+  return answerSearch(search.value, find, (record) => taskOf(record, { tenant, receivedAt }, container), {
+    request,
+    container,
+  });
 };

@@ -6,6 +6,8 @@ export const LOCAL_TABLE = 'stresspass';
 /** The first tenant of `seed.ts`: calls without a token belong to it. */
 export const LOCAL_TENANT = tenantId('demo');
 export const SANDBOX_TENANT = tenantId('sandbox');
+/** The payer the sandbox practises with. */
+export const SANDBOX_PAYER_TENANT = tenantId('sandbox-payer');
 export const LOCAL_TIME_ZONE = 'America/New_York';
 export const LOCAL_QUEUES = { orders: 'orders', deadLetters: 'orders-dead-letters' } as const;
 
@@ -37,7 +39,7 @@ export const setEnvironment = (
     DEFAULT_TENANT: process.env.DEFAULT_TENANT || LOCAL_TENANT,
     AUTH: settings.auth,
     // Where the page starts, first.
-    OPEN_TENANTS: settings.auth === 'open' ? `${SANDBOX_TENANT},${LOCAL_TENANT}` : '',
+    OPEN_TENANTS: settings.auth === 'open' ? `${SANDBOX_TENANT},${LOCAL_TENANT},${SANDBOX_PAYER_TENANT}` : '',
     PRIVATE_ORIGINS: process.env.PRIVATE_ORIGINS || 'http://localhost:*,http://127.0.0.1:*',
     LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',

@@ -1,7 +1,9 @@
-import type { Ports, Tenant } from '../../shared/app/ports/ports.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Ports, Tenant, TestMode } from '../../shared/app/ports/ports.ts';
 import type { Container } from '../../shared/handlers/container.ts';
 import { registerClients } from './clients/register-clients.ts';
-import { LOCAL_TENANT, LOCAL_TIME_ZONE, SANDBOX_TENANT } from './environment.ts';
+import { LOCAL_TENANT, LOCAL_TIME_ZONE, SANDBOX_PAYER_TENANT, SANDBOX_TENANT } from './environment.ts';
+import { practiceScript } from './sandbox/practice-script.ts';
 import { scriptMembers } from './sandbox/script-members.ts';
 import { seedSandbox } from './sandbox/seed-sandbox.ts';
 import type { DataFolder } from './storage/data-folder.ts';
@@ -25,7 +27,16 @@ const TENANTS: readonly Tenant[] = [
     rosterComplete: ['emblemhealth', 'uhc-commercial'],
     outbound: ['http://localhost:9'],
     sources: [{ id: 'sandbox-ehr', name: 'EHR of an integrator' }],
-    testMode: {},
+    testMode: { practicePayers: [SANDBOX_PAYER_TENANT] },
+  },
+  {
+    id: SANDBOX_PAYER_TENANT,
+    timeZone: 'America/Chicago',
+    confirmationRequired: false,
+    rosterComplete: [],
+    sources: [],
+    utilizationReview: { adoptedPacks: [], contact: '1-800-555-0100' },
+    testMode: { payerScript: practiceScript() },
   },
 ];
 
@@ -44,6 +55,17 @@ const MEMBERS: Roster = [
   { payer: 'original-medicare', memberId: 'DEMO-2001', start: '2019-07-01', status: 'active' },
 ];
 
+/** What a sandbox in a folder of a release before lacks; its script is always the one of this release. */
+const renewed = (known: Tenant, { testMode }: Tenant): TestMode | undefined => {
+  if (!testMode) return undefined;
+  const next = {
+    ...testMode,
+    ...known.testMode,
+    ...(testMode.payerScript ? { payerScript: testMode.payerScript } : {}),
+  };
+  return isDeepStrictEqual(next, known.testMode) ? undefined : next;
+};
+
 /** Registers what a new data folder lacks; existing data is not changed. `at`: where client keys are stored. */
 export const seed = async (opened: Container, at: DataFolder['at'] = () => undefined): Promise<void> => {
   const { settings, roster, clients, clock } = opened.ports;
@@ -52,8 +74,8 @@ export const seed = async (opened: Container, at: DataFolder['at'] = () => undef
     // Their days count from today, so that a script is the same on any day.
     if (tenant.testMode) await roster.put(tenant.id, scriptMembers(tenant, clock.dateIn(tenant.timeZone, clock.now())));
     const known = await settings.tenant(tenant.id);
-    // A folder of a release before has a sandbox that is not marked as one.
-    if (known && tenant.testMode && !known.testMode) await settings.put({ ...known, testMode: tenant.testMode });
+    const testMode = known && renewed(known, tenant);
+    if (known && testMode) await settings.put({ ...known, testMode });
     if (known) continue;
     await settings.put(tenant);
     await roster.put(tenant.id, MEMBERS);

@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Log, LogFields } from '../app/ports/ports.ts';
+import type { Log, LogFields } from '../app/ports/log.ts';
 import { measuresOf } from './measures.ts';
 
 type Shape = (value: unknown) => boolean;
@@ -23,6 +23,7 @@ const ALLOWED: Readonly<Record<keyof LogFields, Shape>> = {
   attempts: isNumber,
   inboxAgeMs: isNumber,
   intentAgeMs: isNumber,
+  submitAgeMs: isNumber,
   writeBackAgeMs: isNumber,
   count: isNumber,
   problem: isText,

@@ -1,4 +1,4 @@
-import type { LogFields } from '../app/ports/ports.ts';
+import type { LogFields } from '../app/ports/log.ts';
 
 type Unit = 'Milliseconds' | 'Percent' | 'Count';
 interface Metric {
@@ -45,6 +45,7 @@ const MEASURES: Readonly<Record<string, readonly Measure[]>> = {
         age('InboxAge', ({ inboxAgeMs }) => inboxAgeMs),
         age('IntentAge', ({ intentAgeMs }) => intentAgeMs),
         age('WriteBackAge', ({ writeBackAgeMs }) => writeBackAgeMs),
+        age('SubmitAge', ({ submitAgeMs }) => submitAgeMs),
       ],
     },
   ],

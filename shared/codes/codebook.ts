@@ -1,3 +1,4 @@
+import channelMap from '../../rules/channels/channel-map.json' with { type: 'json' };
 import adjustmentCodes from '../../rules/codes/adjustment-codes.json' with { type: 'json' };
 import answerShares from '../../rules/codes/answer-shares.json' with { type: 'json' };
 import coveragePairs from '../../rules/codes/coverage-pairs.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import unitLimits from '../../rules/codes/unit-limits.json' with { type: 'json' 
 import type { Codebook } from '../core/model/codebook.ts';
 import { adjustmentCodeTable } from './adjustment-code-table.ts';
 import { answerShareTable } from './answer-share-table.ts';
+import { channelTable } from './channel-table.ts';
 import { CHECKED } from './checked.ts';
 import { contentVersion } from './content-version.ts';
 import { coveragePairTable } from './coverage-pair-table.ts';
@@ -46,7 +48,7 @@ import { unitLimitTable } from './unit-limit-table.ts';
 
 /**
  * What an answer can be computed again from, with its stored question. Kinds and pairs of coverage are not among them: what
- * they decide is stored with the question, in its verdicts; nor are the payers' clocks, which decide no answer.
+ * they decide is stored with the question, in its verdicts; nor are the payers' clocks and channels, which decide no answer.
  */
 const FILES = [
   procedures,
@@ -91,6 +93,7 @@ export const loadCodebook = (): Codebook => {
   const clocks = decisionClockTable(decisionClocks);
   const relations = implicationTable(implications, groups.hasDiagnosisGroup);
   const shares = answerShareTable(answerShares);
+  const channels = channelTable(channelMap);
   const tables = [
     procedureCodes,
     limits,
@@ -112,6 +115,7 @@ export const loadCodebook = (): Codebook => {
     duties,
     relations,
     shares,
+    channels,
   ];
   const dataSets = tables.flatMap((table) => table.dataSets);
   return {
@@ -133,6 +137,7 @@ export const loadCodebook = (): Codebook => {
     ...coverages,
     ...clocks,
     ...duties,
+    ...channels,
     implications: relations.implications,
     answerShares: shares.answerShares,
     version: CHECKED?.version ?? contentVersion(...FILES),

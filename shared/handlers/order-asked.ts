@@ -16,7 +16,7 @@ interface Versions {
 }
 
 /** `If-Match: W/"3"`: the versions the caller accepts; none if the header is missing or `*`. */
-const versionsAsked = ({ headers }: Request): Result<Versions> => {
+export const versionsAsked = ({ headers }: Request): Result<Versions> => {
   const tags = (headers['if-match'] ?? '*').split(',').map((tag) => tag.trim());
   if (tags.includes('*')) return ok({});
   const versions = tags.flatMap((tag) => /^(?:W\/)?"(\d{1,10})"$/.exec(tag)?.[1] ?? []).map(Number);

@@ -46,7 +46,8 @@ export const openContainer = (config: Config): OpenedContainer => {
     digest: ports.digest,
     ...auditYearsOf(config),
   });
-  const outboundPorts = openOutboundPorts(config, canonicals);
+  const documents = openDocuments(config.DOCUMENT_STORE, { region: config.AWS_REGION });
+  const outboundPorts = openOutboundPorts(config, canonicals, { ...stores, documents });
   return {
     config,
     canonicals,
@@ -59,7 +60,7 @@ export const openContainer = (config: Config): OpenedContainer => {
       signIn: openSignIn(config, { ...ports, ...outboundPorts }),
       delegatedReads: makeDelegatedReads(makeOutbound({ privateOrigins: privateOriginsOf(config) })),
       manifests: openManifests(config.AUDIT_STORE, { region: config.AWS_REGION }),
-      documents: openDocuments(config.DOCUMENT_STORE, { region: config.AWS_REGION }),
+      documents,
       ids: systemIds,
       queue: makeQueue({ ...aws, queueUrl: config.QUEUE_URL }),
       deadLetters: makeDeadLetters(

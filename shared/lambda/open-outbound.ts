@@ -11,13 +11,14 @@ export const privateOriginsOf = ({ PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE
 export const openOutboundPorts = (
   config: Pick<Config, 'PRIVATE_ORIGINS'>,
   canonicals: Canonicals,
-): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter' | 'payerGateway'> => {
+  { settings, documents }: Pick<Ports, 'settings' | 'documents'>,
+): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter' | 'payerGateway' | 'payerChannels'> => {
   const secrets = makeSecrets(Date.now);
   const privateOrigins = privateOriginsOf(config);
   let opened: Promise<OutboundPorts> | undefined;
   const outbound = (): Promise<OutboundPorts> => {
     opened ??= import('../adapters/outbound/outbound-ports.ts').then(({ makeOutboundPorts }) =>
-      makeOutboundPorts({ secrets, privateOrigins, canonicals }),
+      makeOutboundPorts({ secrets, privateOrigins, canonicals, settings, documents }),
     );
     return opened;
   };
@@ -30,6 +31,9 @@ export const openOutboundPorts = (
       changedSince: async (instant, asked) => (await outbound()).ehr.changedSince(instant, asked),
     },
     payerGateway: { ask: async (asked) => (await outbound()).payerGateway.ask(asked) },
+    payerChannels: {
+      exchange: async (tenant, toSend) => (await outbound()).payerChannels.exchange(tenant, toSend),
+    },
     ehrWriter: {
       write: async (what, asked) => (await outbound()).ehrWriter.write(what, asked),
     },

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditTrail } from '../../shared/app/ports/access/audit.ts';
-import { type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
+import { TENANT as CLINIC, type EndpointHarness, openEndpointHarness } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage } from '../support/endpoint-messages.ts';
 import { type EventHarness, openEventHarness, TENANT } from '../support/event-harness.ts';
+import { onFile } from '../support/on-file.ts';
 import { POST_ENDPOINTS } from '../support/post-endpoints.ts';
 
 const failing = (audit: AuditTrail) => ({
@@ -40,6 +41,22 @@ describe('a call that cannot be audited is not answered', () => {
     expect(JSON.stringify(refused.body)).not.toContain('p1');
     away = false;
     expect((await harness.ways.direct({ method, path, body })).status).toBe(200);
+  });
+
+  test('what was done before the trail failed stands in the history of the record, with who and when', async () => {
+    const historyOf = async () => (await onFile(harness.ports, CLINIC.id, 'known')).flatMap(({ history }) => history);
+    const before = await historyOf();
+    away = true;
+    const path = '/r4/ServiceRequest/known/$record-decision';
+    const { status } = await harness.ways.direct({
+      method: 'POST',
+      path,
+      body: decisionMessage('approved', { number: ['String', 'A-1'] }),
+    });
+    expect(status).toBe(503);
+    const [newest, ...rest] = await historyOf();
+    expect(rest).toEqual(before);
+    expect(newest).toMatchObject({ by: 'record-decision', at: harness.time.now });
   });
 });
 

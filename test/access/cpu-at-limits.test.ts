@@ -18,6 +18,7 @@ import {
   orders,
   request,
   rows,
+  teamOfRoles,
 } from '../support/messages-at-limits.ts';
 
 const CHECK = '/r4/Claim/$check';
@@ -56,6 +57,7 @@ const CASES: readonly (readonly [typical: Case, limits: readonly (readonly [...C
         200,
         800,
       ],
+      ['999 lines of a large team that is in the message', CHECK, () => teamOfRoles(999), 200, 400],
       [
         'more diagnoses than a claim has',
         CHECK,

@@ -137,6 +137,7 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   answers: get(() => '/r4/CoverageEligibilityResponse?patient=p1&_count=1'),
   audit: get(() => '/r4/AuditEvent?patient=p1&_count=1'),
   provenance: get(({ order }) => `/r4/Provenance?target=ServiceRequest/${order}`),
+  channelMap: get(() => '/r4/$channel-map?date=2026-06-15'),
   coverageMap: get(() => '/r4/$coverage-map?date=2026-06-15'),
   discovery: ({ tenant }, harness) => harness.asEhr(tenant, { method: 'GET', path: '/cds-services' }),
   orderSign: (turn, harness) =>

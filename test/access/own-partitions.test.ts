@@ -17,7 +17,7 @@ const RARE: Partial<Readonly<Record<WritingFunction, readonly string[]>>> = {
   OrderConsumer: ['DEADLETTERS', 'T#*#TASK#*', 'T#*#ASSERTION#*', 'T#*#DRAFT#*', 'WRITEBACK#*', 'T#*#RULESIM#*'],
   Pas: WRITTEN_PARTITIONS.Pas,
   RulePacks: WRITTEN_PARTITIONS.RulePacks,
-  IntentRelay: ['T#*#AUDIT#*', 'WRITEBACK#*', 'DEADLETTERS'],
+  IntentRelay: ['T#*#AUDIT#*', 'WRITEBACK#*', 'T#*#UMREQUEST#*', 'UMACT#*', 'DEADLETTERS'],
   DeadlineSweep: WRITTEN_PARTITIONS.DeadlineSweep,
   RulesSweep: WRITTEN_PARTITIONS.RulesSweep,
 };

@@ -18,10 +18,12 @@ import { type Account, startIssuer } from '../support/oidc-issuer.ts';
 
 export const RULES: SignInRules = {
   claim: 'groups',
-  roles: (['scheduler', 'coordinator', 'biller', 'clinician', 'author', 'auditor'] as const).map((role) => ({
-    group: `desk-${role}`,
-    role,
-  })),
+  roles: (['scheduler', 'coordinator', 'biller', 'clinician', 'author', 'auditor', 'reviewer'] as const).map(
+    (role) => ({
+      group: `desk-${role}`,
+      role,
+    }),
+  ),
 };
 export const CLINIC = { ...TENANT, signIn: RULES };
 const RIVAL = { ...CLINIC, id: tenantId('rival'), sources: [{ id: 'rival-ehr', name: 'EHR of the rival' }] };

@@ -9,15 +9,16 @@ import { askPlan } from '../support/pack-desk.ts';
 import { openSignInHarness, person, type SignInHarness } from './sign-in-harness.ts';
 
 const SEE =
-  'authorization-status bookable coverage-map response-read response-search task-read task-search worklist worklist-days';
+  'authorization-status bookable channel-map coverage-map request-sheet requests response-read response-search task-read task-search worklist worklist-days';
 /** Handlers each role reaches, written down a second time: a scope that lets in more fails here. */
 const REACHED: Readonly<Record<Role, string>> = {
-  scheduler: `${SEE} answer eligibility-submit follow-up`,
-  coordinator: `${SEE} answer claim-check eligibility-submit follow-up record-decision`,
+  scheduler: `${SEE} answer eligibility-submit follow-up prepare-request`,
+  coordinator: `${SEE} answer claim-check eligibility-submit follow-up prepare-request record-decision send-request withdraw-request`,
   biller: `${SEE} claim-check`,
   clinician: `${SEE} answer eligibility-submit`,
   author:
-    'coverage-map pack-activate pack-approve pack-list pack-read pack-roll-back pack-simulate pack-simulation pack-upload',
+    'channel-map coverage-map pack-activate pack-approve pack-list pack-read pack-roll-back pack-simulate pack-simulation pack-upload',
+  reviewer: 'channel-map coverage-map pas-review review-assign review-case review-queue',
   auditor: 'audit-read audit-search provenance-search',
 };
 const GUARDED = ROUTES.filter(({ scope }) => isTokenScope(scope));

@@ -72,6 +72,8 @@ describe('signing in', () => {
     expect(browser.jar.get(SESSION)).not.toMatch(/^eyJ[^.]*\.eyJ/);
     const { text } = await browser.get('/auth/session');
     expect(text).not.toMatch(/clinic\.example|eyJ/);
+    const back = await harness.openBrowser().signIn(person('coordinator'));
+    expect(`${JSON.stringify(back.headers)} ${back.text}`).not.toMatch(/eyJ|Dana|Reyes|@/i);
     const stored = [...(await harness.scan()), ...(await harness.auditItems()).map((item) => JSON.stringify(item))];
     expect(stored.filter((item) => item.includes('SESSION')).length).toBeGreaterThan(0);
     expect(stored.filter((item) => /@clinic\.example/.test(item))).toEqual([]);

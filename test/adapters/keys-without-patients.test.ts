@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { patientKeyOf } from '../../shared/app/keys/patient-key.ts';
@@ -14,7 +15,7 @@ describe('keys', () => {
   let items: readonly Readonly<Record<string, unknown>>[] = [];
   beforeAll(async () => {
     harness = await openTestStores();
-    const { authorizations, inbox, outbox, roster, settings } = harness.stores;
+    const { audit, authorizations, inbox, outbox, roster, settings } = harness.stores;
     const order = { source: 'ehr', orderId: 'Order of Zzyzx, born 1949-08-17' };
     const patient = 'Patient/MRN778899';
     const placerIds = [{ system: 'urn:mrn:MRN778899', value: 'PLC991122' }];
@@ -50,6 +51,17 @@ describe('keys', () => {
     const sender = { tenant: TENANT, source: 'ehr', receivedAt: NOW };
     await inbox.put({ ...sender, kind: 'order', id: 'event about Zzyzx MRN778899', body: text });
     const person = { memberId: 'MBR-445566', birthDate: '1949-08-17' };
+    await audit.append({
+      tenant: TENANT,
+      at: NOW,
+      who: { kind: 'client', name: 'app' },
+      door: 'task-read',
+      action: 'R',
+      status: 200,
+      patients: [patient, 'Patient/COV667788'],
+      orders: [order],
+      answers: [],
+    });
     await roster.put(TENANT, [{ ...person, payer: 'uhc', status: 'active' }]);
     await settings.put({
       id: TENANT,
@@ -71,6 +83,7 @@ describe('keys', () => {
     expect(items.length).toBeGreaterThanOrEqual(15);
     expect([...kinds].map((kind) => kind.split(' ')[0])).toEqual(
       expect.arrayContaining([
+        'AUDIT',
         'ORDER',
         'ANSWER',
         'PLACER',
@@ -91,6 +104,16 @@ describe('keys', () => {
       keyNames(item).filter((name) => flat(String(item[name])).includes(flat(mark))),
     );
     expect(marked).toEqual([]);
+  });
+
+  test('who knows an id cannot compute its key without the secret', () => {
+    const ids = ['MRN778899', 'MBR-445566', 'PLC991122', 'AUT334455', 'COV667788', '1949-08-17'];
+    const said = ids.flatMap((id) => [id, `Patient/${id}`, `patient:${id}`, `Coverage/${id}`]);
+    const hashes = [...said, ...said.map((text) => JSON.stringify(text))].map((text) =>
+      createHash('sha256').update(text).digest('hex'),
+    );
+    const keys = items.flatMap((item) => keyNames(item).map((name) => String(item[name]))).join('\n');
+    expect(hashes.filter((hash) => keys.includes(hash.slice(0, 32)))).toEqual([]);
   });
 
   test('an id from outside cannot forge a separator', () => {

@@ -15,6 +15,7 @@ const HOSTS: Readonly<Record<string, readonly string[]>> = {
 };
 const guard = (...privateOrigins: readonly string[]) =>
   makeOutbound({ privateOrigins, resolve: async (host) => HOSTS[host] ?? [host] });
+/** Origins a tenant lists. */
 const all = [...Object.keys(HOSTS).map((host) => `https://${host}`), 'http://localhost:8080', 'https://10.0.0.1'];
 
 describe('calls to other organizations’ servers', () => {
@@ -41,6 +42,13 @@ describe('calls to other organizations’ servers', () => {
     ['no address', 'Patient/1'],
   ])('%s may not', async (_what, address) => {
     await expect(guard()(address, all)).rejects.toThrow(OutboundRefused);
+  });
+
+  test('plain http may not, though the tenant lists it', async () => {
+    await expect(guard()('http://ehr.example/fhir', ['http://ehr.example'])).rejects.toThrow('Only https is spoken');
+    await expect(guard('http://inside.example')('http://ehr.example/fhir', ['http://ehr.example'])).rejects.toThrow(
+      'Only https is spoken',
+    );
   });
 
   test.each(['https://metadata.example/', 'https://metadata6.example/'])('no setting allows %s', async (address) => {

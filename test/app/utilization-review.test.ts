@@ -29,6 +29,7 @@ const BEGUN: ReviewRequest = {
   isTest: false,
   numberPrefix: 'PA',
   parties: PARTIES,
+  about: {},
   serviceUntil: '2026-06-15',
   items: [],
   history: [],
@@ -69,6 +70,7 @@ const submitted = ({
   cancelsAll: false,
   isExpedited: false,
   parties: PARTIES,
+  about: {},
   shared: {},
   items: codes.map((code, index) => ({
     sequence: index + 1,

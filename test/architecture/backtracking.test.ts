@@ -6,8 +6,11 @@ import { isSlow } from '../support/regex-attacks.ts';
 import { regexLiterals } from '../support/regex-literals.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** What runs in the service, and the commands: their files come from elsewhere, too. */
-const ROOMS = ['shared', 'functions', 'infra/local', 'infra/cli'];
+/**
+ * What runs in the service, and the commands: their files come from elsewhere, too. The page and the client read what a person pastes and
+ * what a server answers.
+ */
+const ROOMS = ['shared', 'functions', 'infra/local', 'infra/cli', 'web', 'client'];
 
 const files = ROOMS.flatMap((room) =>
   readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
-import { axe, type Desk, openDesk } from './open-desk.ts';
+import { axe, changeRow, type Desk, flipRows, machineDates, openDesk } from './open-desk.ts';
 
 const rowOf = (page: Page, word: RegExp) => page.locator('.visit', { has: page.getByRole('button', { name: word }) });
 const act = async (page: Page, word: RegExp): Promise<void> => {
@@ -10,8 +10,15 @@ const act = async (page: Page, word: RegExp): Promise<void> => {
 };
 const CSV = 'MRN,Order ID,Appt Date,CPT\n1,nosuch,13/45/2026,78452\n';
 
+/** A state that lasts as long as an answer is missing. */
+const blocked = async (page: Page, calls: string, path: string, shown: string): Promise<void> => {
+  await page.route(calls, () => undefined);
+  await page.goto(new URL(path, page.url()).href);
+  await page.locator(shown).first().waitFor();
+};
+
 /** Every view and state, and how it is reached from its address. */
-const STATES: Readonly<Record<string, readonly [path: string, reach: (page: Page) => Promise<unknown>]>> = {
+const STATES: Readonly<Record<string, readonly [path: string, reach: (page: Page, desk: Desk) => Promise<unknown>]>> = {
   Today: ['/', (page) => page.locator('.visit').first().waitFor()],
   'Today, ready unfolded': [
     '/',
@@ -88,13 +95,62 @@ const STATES: Readonly<Record<string, readonly [path: string, reach: (page: Page
     '/ask#payer=cigna-commercial&code=78452&age=61&sex=female&dx=R07.9&f.canExercise=no',
     (page) => page.getByRole('heading', { name: 'Answered so far' }).waitFor(),
   ],
+  'Today, loading': ['/health', (page) => blocked(page, '**/r4/**', '/', '.day-head h1')],
+  'Today, nothing ever loaded': [
+    '/health',
+    async (page) => {
+      await page.route('**/r4/**', (route) => route.abort());
+      await page.goto(new URL('/', page.url()).href);
+      await page.getByText('The service did not answer').waitFor({ timeout: 25_000 });
+    },
+  ],
+  'the session loading': ['/health', (page) => blocked(page, '**/auth/session', '/', 'main p')],
+  'signed out': [
+    '/health',
+    async (page) => {
+      const json = { resourceType: 'OperationOutcome', issue: [], signIn: '/auth/login?return=%2F' };
+      await page.route('**/auth/session', (route) => route.fulfill({ status: 401, json }));
+      await page.goto(new URL('/', page.url()).href);
+      await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    },
+  ],
+  'Today, a cancel list': [
+    '/health',
+    async (page) => {
+      const flip = await flipRows(page, 'yes', 'no');
+      await page.goto(new URL('/', page.url()).href);
+      await page.locator('.visit').first().waitFor();
+      await page.keyboard.press('j');
+      flip();
+      const changed = page.locator('.notice', { hasText: /\d+ changed/ });
+      await changed.getByRole('button', { name: 'Show' }).click({ timeout: 25_000 });
+      await page.getByRole('button', { name: 'Cancel list' }).click();
+      await page.locator('dialog tbody tr').first().waitFor();
+    },
+  ],
+  'Today, somebody was faster': [
+    '/',
+    async (page, desk) => {
+      await act(page, /^Record decision/);
+      const note = `Called at ${performance.now()}.`;
+      const row = page.locator('.visit.is-selected');
+      await changeRow(desk, row, 'follow-up', [{ name: 'note', valueString: note }]);
+      const panel = page.locator('.panel');
+      await panel.getByLabel('Decision', { exact: true }).selectOption('pended');
+      await panel.getByLabel('Number', { exact: true }).fill('CASE-1');
+      await panel.getByRole('button', { name: 'Record', exact: true }).click();
+      await panel.getByText('Yours was not saved.').waitFor();
+    },
+  ],
   help: ['/', (page) => page.keyboard.press('?')],
 };
 
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const LOOKS = {
   light: { colorScheme: 'light' },
   dark: { colorScheme: 'dark' },
-  phone: { colorScheme: 'light', viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+  phone: { colorScheme: 'light', ...PHONE },
+  'phone, dark': { colorScheme: 'dark', ...PHONE },
 } as const;
 
 describe.skipIf(!hasChromium)('axe finds nothing', () => {
@@ -109,11 +165,11 @@ describe.skipIf(!hasChromium)('axe finds nothing', () => {
       '%s',
       async (__, [path, reach]) => {
         const { page, errors } = await desk.open(path, look);
-        await page.locator('main h1, main h2').first().waitFor();
-        await reach(page);
+        await reach(page, desk);
         await page.waitForTimeout(200);
         expect(await axe(page)).toEqual([]);
         expect(errors).toEqual([]);
+        expect(await machineDates(page), 'dates are written as people write them').toEqual([]);
         const { scrollWidth, clientWidth } = await page.evaluate(() => {
           const { scrollWidth: whole, clientWidth: seen } = document.documentElement;
           return { scrollWidth: whole, clientWidth: seen };

@@ -1,28 +1,6 @@
-import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
-import { type Desk, openDesk, withRows } from './open-desk.ts';
-
-type Parameter = { readonly name: string; readonly [value: string]: unknown };
-
-/** Answers the list as it is with some parameters of the rows put otherwise, once it is told to. */
-const flipRows = async (page: Page, from: string, to: string): Promise<() => void> => {
-  let flipped = false;
-  await page.route(/\$worklist/, async (route: Route) => {
-    if (!flipped) return route.continue();
-    const { 'if-none-match': _, ...headers } = route.request().headers();
-    const answer = await route.fetch({ headers });
-    const bundle = await answer.json();
-    for (const { resource } of bundle.entry)
-      resource.parameter = resource.parameter.map((one: Parameter) =>
-        one.name === 'state' && one.valueCode === from ? { ...one, valueCode: to } : one,
-      );
-    return route.fulfill({ response: answer, json: bundle });
-  });
-  return () => {
-    flipped = true;
-  };
-};
+import { changeRow, type Desk, flipRows, openDesk, withRows } from './open-desk.ts';
 
 describe.skipIf(!hasChromium)('a coordinator', () => {
   let desk: Desk;
@@ -78,25 +56,16 @@ describe.skipIf(!hasChromium)('a coordinator', () => {
     await first.getByRole('link').focus();
     await page.keyboard.press('r');
     await page.locator('.panel select:focus').waitFor();
-    const key = (await first.getAttribute('data-key')) ?? '';
-    const [source = '', order = ''] = key.split('|');
-    const headers = { 'content-type': 'application/fhir+json', 'x-stresspass-tenant': 'sandbox' };
     // A decision of its own: the same one again would change nothing, and nobody would be in the way.
-    const parameter = [
+    const history = await changeRow(desk, first, 'record-decision', [
       { name: 'decision', valueCode: 'pended' },
       { name: 'number', valueString: 'CASE-7731' },
       { name: 'numberKind', valueCode: 'case' },
-    ];
-    const body = JSON.stringify({ resourceType: 'Parameters', parameter });
-    const status = `${desk.url}/r4/ServiceRequest/${order}/$authorization-status?source=${source}`;
-    const operation = `${desk.url}/r4/ServiceRequest/${order}/$record-decision?source=${source}`;
-    expect((await fetch(operation, { method: 'POST', headers, body })).status).toBe(200);
+    ]);
     await page.locator('.panel').getByLabel('Decision', { exact: true }).selectOption('denied');
     await page.locator('.panel').getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText(/recorded a decision (just now|\d+ min ago)\./).waitFor();
     await page.getByText('Yours was not saved.').waitFor();
-    const history = async (): Promise<string> =>
-      JSON.stringify((await (await fetch(status, { headers })).json()).output ?? []);
     expect(await history()).toContain('Recorded: pended, received from the payer');
     expect(await history(), 'nothing was written over it').not.toContain('Recorded: denied');
     await page.getByRole('button', { name: 'Review it' }).click();
@@ -107,6 +76,28 @@ describe.skipIf(!hasChromium)('a coordinator', () => {
     await page.locator('.panel').getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText('Recorded: denied.').waitFor();
     expect(await history()).toContain('Recorded: denied');
+    await page.context().close();
+  }, 40_000);
+
+  test('saves no follow-up over another one, and keeps what was typed', async () => {
+    const { page } = await desk.open('/');
+    const first = page.locator('.visit', { has: page.getByRole('button', { name: /^Choose slot/ }) }).first();
+    await first.getByRole('link').focus();
+    await page.keyboard.press('e');
+    const panel = page.locator('.panel');
+    await panel.locator('summary', { hasText: 'Follow-up' }).click();
+    await panel.getByLabel('Note', { exact: true }).fill('Left a message.');
+    const record = await changeRow(desk, first, 'follow-up', [{ name: 'assignee', valueString: 'Robin' }]);
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText(/saved a follow-up (just now|\d+ min ago)\./).waitFor();
+    expect(await panel.getByText('Left a message.').count(), 'nothing was written').toBe(0);
+    await panel.getByRole('button', { name: 'Review it' }).click();
+    // Who has it now is shown, and stays when the note is saved.
+    await expect.poll(() => panel.getByLabel('With', { exact: true }).inputValue()).toBe('Robin');
+    expect(await panel.getByLabel('Note', { exact: true }).inputValue()).toBe('Left a message.');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await page.locator('.notes', { hasText: 'Left a message.' }).waitFor();
+    expect(await record()).toContain('"valueString":"Robin"');
     await page.context().close();
   }, 40_000);
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { openChromium } from '../support/chromium.ts';
 import { type ServiceProcess, startProcess } from '../support/service-process.ts';
 
@@ -79,6 +79,52 @@ export const axe = async (page: Page): Promise<readonly string[]> => {
   });
 };
 
+/** Dates nobody writes like that, in what a person sees: everywhere but in resources shown as they go over the wire. */
+export const machineDates = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const [...texts] = document.querySelectorAll('main :not(.json, .json *), dialog *');
+    return texts
+      .flatMap(({ childNodes }) => [...childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE))
+      .map(({ textContent }) => textContent ?? '')
+      .filter((text) => /(?<![\w/-])\d{4}-\d\d-\d\d/.test(text));
+  });
+
+/** Answers the list as it is with one state of its rows put otherwise, once it is told to. */
+export const flipRows = async (page: Page, from: string, to: string): Promise<() => void> => {
+  let flipped = false;
+  await page.route(/\$worklist/, async (route) => {
+    if (!flipped) return route.continue();
+    const { 'if-none-match': _, ...headers } = route.request().headers();
+    const answer = await route.fetch({ headers });
+    const bundle = await answer.json();
+    for (const { resource } of bundle.entry)
+      resource.parameter = resource.parameter.map((one: Parameter) =>
+        one.name === 'state' && one.valueCode === from ? { ...one, valueCode: to } : one,
+      );
+    return route.fulfill({ response: answer, json: bundle });
+  });
+  return () => {
+    flipped = true;
+  };
+};
+
+/** Writes an order of the list by another way than the page: an operation on what a row is about. */
+export const changeRow = async (
+  { url }: Desk,
+  row: Locator,
+  operation: string,
+  parameter: readonly Parameter[],
+): Promise<() => Promise<string>> => {
+  const [source = '', order = ''] = ((await row.getAttribute('data-key')) ?? '').split('|');
+  const headers = { 'content-type': 'application/fhir+json', 'x-stresspass-tenant': 'sandbox' };
+  const of = (name: string): string => `${url}/r4/ServiceRequest/${order}/$${name}?source=${source}`;
+  const body = JSON.stringify({ resourceType: 'Parameters', parameter });
+  const { status } = await fetch(of(operation), { method: 'POST', headers, body });
+  if (status !== 200) throw new Error(`${operation} answers ${status}.`);
+  return async () => JSON.stringify((await (await fetch(of('authorization-status'), { headers })).json()).output ?? []);
+};
+
+type Parameter = { readonly name: string; readonly [value: string]: unknown };
 interface Row {
   readonly resource: { readonly parameter: readonly { readonly name: string }[] };
 }

@@ -11,7 +11,7 @@ const signIn = async (page: Page, ...roles: readonly string[]): Promise<void> =>
     await route.fulfill({ json: { mode: 'signed-in', tenant: 'sandbox', user, csrf: 'c-1', timeZone, today } });
   });
 };
-const ALL = ['Today', 'Ask', 'Claims', 'Rules', 'Exchange'];
+const ALL = ['Today', 'Ask', 'Claims', 'Rules', 'Reviews', 'Exchange'];
 const viewsIn = (page: Page) => page.getByRole('navigation', { name: 'Views' }).getByRole('link').allTextContents();
 
 describe.skipIf(!hasChromium)('who signed in', () => {
@@ -25,7 +25,7 @@ describe.skipIf(!hasChromium)('who signed in', () => {
     const { page, errors } = await desk.open('/health');
     await signIn(page, ...roles);
     await page.goto(desk.url + path);
-    await page.locator('main h1').first().waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
     return { page, errors };
   };
 
@@ -35,6 +35,7 @@ describe.skipIf(!hasChromium)('who signed in', () => {
     [['clinician'], ['Today', 'Ask', 'Rules'], '/'],
     [['biller'], ['Today', 'Claims', 'Rules'], '/claims'],
     [['author'], ['Rules'], '/rules'],
+    [['reviewer'], ['Rules', 'Reviews'], '/reviews'],
     [['biller', 'scheduler'], ['Today', 'Ask', 'Claims', 'Rules'], '/'],
     [['auditor'], [], '/'],
   ])(

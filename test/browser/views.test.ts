@@ -4,7 +4,7 @@ import { writePack } from '../../shared/rule-files/packs/rule-pack.ts';
 import { hasChromium } from '../support/chromium.ts';
 import { inDays } from '../support/days.ts';
 import { realPack } from '../support/rule-packs.ts';
-import { axe, type Desk, openDesk } from './open-desk.ts';
+import { axe, type Desk, machineDates, openDesk } from './open-desk.ts';
 
 const PATIENCE_MS = 90_000;
 
@@ -84,6 +84,10 @@ describe.skipIf(!hasChromium)('Claims, Rules and Exchange', () => {
     await withPayers(page);
     await page.getByLabel('Payer').selectOption('uhc-commercial');
     await page.getByText('Stress echo depends on the plan: ask.').waitFor();
+    await page.locator('summary', { hasText: 'Criteria' }).nth(1).click();
+    const criterion = page.locator('.policy-criteria li').first();
+    await criterion.waitFor();
+    expect(await criterion.locator('.tag').count(), 'with its level').toBe(1);
     await page.getByLabel('On the day').fill('2025-12-15');
     await page.locator('.policy-was').first().waitFor();
     const slider = page.getByLabel('Move the day');
@@ -158,6 +162,16 @@ describe.skipIf(!hasChromium)('Claims, Rules and Exchange', () => {
         await page.locator('.policy-was').first().waitFor();
       },
     ],
+    'Rules, criteria': [
+      '/rules',
+      async (page) => {
+        await withPayers(page);
+        await page.getByLabel('Payer').selectOption('emblemhealth');
+        await page.locator('.policy-line summary').first().waitFor();
+        for (const summary of await page.locator('.policy-line summary').all()) await summary.click();
+        await expect.poll(() => page.locator('.policy-criteria').count()).toBeGreaterThan(4);
+      },
+    ],
     'Rules, a pack': ['/rules', (page) => uploadPack(page, '2.0.0')],
     'Exchange, nothing fired': ['/exchange', (page) => page.getByLabel('Situation').waitFor()],
     'Exchange, a message': ['/exchange', fire],
@@ -165,7 +179,8 @@ describe.skipIf(!hasChromium)('Claims, Rules and Exchange', () => {
   const LOOKS = [
     ['light', 1280],
     ['dark', 1280],
-    ['light', 390],
+    ['light', 360],
+    ['dark', 360],
   ] as const;
 
   describe.each(LOOKS)('in %s at %i px', (colorScheme, width) => {
@@ -177,6 +192,7 @@ describe.skipIf(!hasChromium)('Claims, Rules and Exchange', () => {
         expect(await axe(page)).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         expect(errors).toEqual([]);
+        expect(await machineDates(page)).toEqual([]);
         await page.context().close();
       },
     );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RulesetBundle } from '../../shared/core/model/ruleset.ts';
 import { correctedText, correctionsBut, readCorrections } from '../../shared/rule-files/corrections.ts';
 import { loadRules, type Rules } from '../../shared/rule-files/load-rules.ts';
 import { readRuleText } from '../../shared/rule-files/rules-folder.ts';
@@ -11,6 +12,10 @@ const catalog: readonly string[] = JSON.parse(readRuleText('catalog.json'));
 
 const corrected = (path: string): Json =>
   JSON.parse(correctedText(path, readRuleText(path), readCorrections(readRuleText)));
+
+/** Where a policy's newest revision stands. */
+const pathOf = ({ payer, effectiveFrom, version, revision }: RulesetBundle['ruleset']): string =>
+  `${payer}/${effectiveFrom}${revision ? `-v${version}` : ''}.json`;
 
 /** The rules with one file changed. */
 const changed = (path: string, change: (file: Json) => void): Rules => {
@@ -43,9 +48,19 @@ const isMissed = (book: Rules, among: typeof CASES) =>
 const casesOf = (id: string) => CASES.filter(({ met }) => met?.some((one) => one.id === id));
 
 const BANDS = ['against', 'hold', 'supports', 'review'] as const;
+/** Programs of policies that answer; what only a revised one named is opened to answer again as it did. */
+const inUse = new Set(
+  rules
+    .all()
+    .flatMap(({ ruleset }) =>
+      Object.entries((corrected(pathOf(ruleset)).uses as { programs: Readonly<Record<string, string>> }).programs).map(
+        ([id, version]) => `programs/${id}/${version}.json`,
+      ),
+    ),
+);
 /** A corrected program may hold nothing any more. */
 const programs = catalog
-  .filter((path) => path.startsWith('programs/'))
+  .filter((path) => inUse.has(path))
   .filter((path) => Object.keys(Object(corrected(path).criteria)).length > 0 || corrected(path).scoreTable);
 
 describe.each(programs)('%s', (path) => {

@@ -130,6 +130,9 @@ describe('does it fit', () => {
       'not known: ask, and perform no other code than the approved one',
     );
     expect(says({ value: true, evidence: 'verified' })).toContain('an approval covers the approved code alone');
+    expect(says({ value: true, evidence: 'illustrative', why: 'Not read.', says: 'Look into the list.' })).toMatch(
+      /not for 93351\. Look into the list\.$/,
+    );
   });
   test('a policy may not tie approvals to code or site', () => {
     const free = { value: false, evidence: 'verified' } as const;

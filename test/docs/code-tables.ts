@@ -4,6 +4,7 @@ import { measuresOf } from '../../shared/adapters/measures.ts';
 import { scopesOfRoles } from '../../shared/app/access/roles.ts';
 import { allows, isTokenScope } from '../../shared/app/access/scope.ts';
 import { ROLES } from '../../shared/app/ports/access/session.ts';
+import { OUTPUT_WORDS } from '../../shared/fhir/definitions/record-words.ts';
 import { tenantShape } from '../../shared/handlers/admin/read-tenant.ts';
 import { COLUMN_NAMES } from '../../shared/handlers/worklist/columns.ts';
 import { ROUTES } from '../../shared/http/routes/index.ts';
@@ -42,15 +43,32 @@ interface JsonSchema {
   readonly type?: string;
   readonly enum?: readonly string[];
   readonly items?: JsonSchema;
+  /** Alternatives, told apart by one of their fields. */
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly const?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
 }
+
+/** Alternatives as one: a field of any of them, required where all of them require it. */
+const asOne = ({ anyOf, oneOf = anyOf, ...schema }: JsonSchema): JsonSchema => {
+  if (!oneOf) return schema;
+  const tags = oneOf.flatMap(({ properties: { kind } = {} }) => kind?.const ?? []);
+  const properties = Object.assign(
+    {},
+    ...oneOf.map((one) => one.properties),
+    tags.length ? { kind: { enum: tags } } : {},
+  );
+  const required = Object.keys(properties).filter((name) => oneOf.every((one) => one.required?.includes(name)));
+  return { properties, required };
+};
 
 /** Every field of a schema with its path; a field of a list carries `[]`. */
 const fieldsOf = (schema: JsonSchema, above = ''): readonly (readonly string[])[] =>
   Object.entries(schema.properties ?? {}).flatMap(([name, field]) => {
     const list = field.type === 'array';
-    const inner = list ? (field.items ?? {}) : field;
+    const inner = asOne(list ? (field.items ?? {}) : field);
     const path = `${above}${name}${list ? '[]' : ''}`;
     const kind = inner.enum ? codes(inner.enum) : inner.properties ? (list ? 'list' : 'object') : (inner.type ?? '');
     const below = fieldsOf(inner, `${path}.`);
@@ -126,6 +144,14 @@ export const codeTables = (): readonly MadeTable[] => [
     name: 'routes',
     head: ['Method and path', 'Handler', 'Proof or scope', 'Table'],
     rows: routeRows(),
+  },
+  {
+    page: 'docs/api.md',
+    name: 'task outputs',
+    head: ['Output', 'Says'],
+    rows: Object.entries(OUTPUT_WORDS)
+      .toSorted(([a], [b]) => a.localeCompare(b))
+      .map(([output, says]) => [code(output), says]),
   },
   {
     page: 'docs/integrate-ehr.md',

@@ -39,6 +39,7 @@ export const EVERY_NUMBER = {
   inboxAgeMs: 1,
   intentAgeMs: 1,
   writeBackAgeMs: 1,
+  submitAgeMs: 1,
   status: 200,
   attempts: 1,
   door: 'x',

@@ -12,8 +12,14 @@ export interface KeptPromise {
   readonly shownBy: Readonly<Record<string, readonly string[]>>;
   readonly broken?: Break;
 }
+/** A row of a table that names its tests itself, by its first cell; which of them notice that it is broken. */
+interface ProvedRow extends Omit<KeptPromise, 'says' | 'broken'> {
+  readonly row: string;
+  readonly broken: Break;
+}
 interface PagePromises {
   readonly promises: readonly KeptPromise[];
+  readonly rows?: readonly ProvedRow[];
   /** How to do something, why it is so, what cannot be promised. */
   readonly notPromises: readonly string[];
 }

@@ -12,7 +12,12 @@ import { type Break, type KeptPromise, PROMISES } from './promises.ts';
  */
 const POLITE = 10;
 
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** A title as `-t` reads it; what a table of cases puts into it may be anything. */
+const literal = (title: string): string =>
+  title
+    .split(/%[sdifjo#]|\$\w+/)
+    .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
 
 /** Whether some tests of a file pass in a checkout; on a machine that is busy otherwise they may take their time. */
 const passes = (checkout: string, file: string, titles: readonly string[]): boolean => {
@@ -23,7 +28,7 @@ const passes = (checkout: string, file: string, titles: readonly string[]): bool
     'run',
     runs,
     '-t',
-    titles.map(literal).join('|'),
+    titles.map(literal).join('|') || '.',
     '--testTimeout=120000',
     '--hookTimeout=120000',
   ];
@@ -53,7 +58,11 @@ const noticedBy = (checkout: string, { shownBy }: KeptPromise, { file, from, to 
 setPriority(POLITE);
 const copy = copyCheckout('promises');
 const words = process.argv.slice(2);
-for (const promise of Object.values(PROMISES).flatMap(({ promises }) => promises)) {
+const all = Object.values(PROMISES).flatMap(({ promises, rows = [] }) => [
+  ...promises,
+  ...rows.map(({ row, ...one }): KeptPromise => ({ says: row, ...one })),
+]);
+for (const promise of all) {
   const { says, broken } = promise;
   if (!broken || (words.length > 0 && !words.some((word) => says.includes(word)))) continue;
   const by = noticedBy(copy, promise, broken);

@@ -1,3 +1,4 @@
+import { practiceOutcomes, practiceScript } from '../../infra/local/sandbox/practice-script.ts';
 import { scriptsIn } from '../../infra/local/sandbox/script.ts';
 import { code, type MadeTable } from './marked-table.ts';
 
@@ -26,8 +27,23 @@ const rowsOf = (name: 'situations' | 'demo-day'): MadeTable['rows'] =>
     code(expect.nextAction ?? ''),
   ]);
 
+/** What each member of the payer to practise on brings out. */
+const practiceRows = (): MadeTable['rows'] => {
+  const outcomes = practiceOutcomes();
+  return practiceScript().members.map(({ id, member, shows }) => {
+    const { first = '', later, after } = outcomes[id] ?? {};
+    return [code(id), shows, code(member), first, later ? `${later}, ${after}` : '–'];
+  });
+};
+
 /** What each member of the sandbox brings out; a test plays every script and compares. */
 export const sandboxTables = (): readonly MadeTable[] => [
   { page: 'docs/sandbox.md', name: 'situations', head: HEAD, rows: rowsOf('situations') },
   { page: 'docs/sandbox.md', name: 'demo day', head: HEAD, rows: rowsOf('demo-day') },
+  {
+    page: 'docs/sandbox.md',
+    name: 'payer to practise on',
+    head: ['Name', 'What it is', 'Member', 'Answer', 'Later'],
+    rows: practiceRows(),
+  },
 ];

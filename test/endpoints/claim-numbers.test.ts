@@ -114,7 +114,7 @@ describe('an authorization on file is found however claim and order name their p
         expect([claim, wordOf(body), body.disposition]).toEqual([
           claim,
           'proceed-authorized',
-          'Pre-check only; nothing was filed with a payer. The approval on file fits in what was told of it: go ahead inside its window.',
+          'The approval on file fits in what was told of it: go ahead inside its window. Pre-check only; nothing was filed with a payer.',
         ]);
       }
     });

@@ -79,7 +79,42 @@ describe.each(WAYS)('GET /r4/$coverage-map, %s', (way) => {
     expect(wordOf(body, 'uhc-commercial', 'mpi')).toBeUndefined();
   });
 
+  test('tells the criteria of the one policy asked about, each with its source and level, in their order', async () => {
+    const { status, body } = await get('?date=2026-05-12&payer=emblemhealth&group=stress-echo');
+    expect(status).toBe(200);
+    expect(named(body.parameter, 'entry')).toHaveLength(1);
+    const criteria = named(body.parameter, 'criterion').map(({ part }) =>
+      Object.fromEntries((part ?? []).map((one) => [one.name, one.valueCode ?? one.valueString])),
+    );
+    const bundle = loadRules().select('emblemhealth', '2026-05-12');
+    if (!bundle) throw new Error('no rules');
+    const programs = bundle.ruleset.policies['stress-echo'].necessity.use.flatMap(
+      ({ program }) => bundle.programs[program] ?? [],
+    );
+    const held = programs.flatMap(({ criteria: all, scoreTable }) => [
+      ...Object.keys(all),
+      ...(scoreTable?.rows ?? []).map(({ id }) => id),
+    ]);
+    expect(criteria.map(({ id }) => id).sort()).toEqual([...held].sort());
+    expect(criteria.find(({ id }) => id === 'EV9')).toEqual({
+      id: 'EV9',
+      effect: 'hold',
+      says: 'Unstable angina is coded; stress testing waits until someone confirms that the patient is stable.',
+      cite: 'Our safety rule',
+      level: 'illustrative',
+    });
+    const effects = criteria.map(({ effect }) => String(effect));
+    const order = ['against', 'hold', 'supports', 'review', 'scored'];
+    expect(effects).toEqual([...effects].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+    expect(named(body.parameter, 'otherwise')).toHaveLength(1);
+    expect(named((await get('?date=2026-05-12&payer=emblemhealth')).body.parameter, 'criterion')).toEqual([]);
+    expect(named((await get('?date=2020-01-01&payer=emblemhealth&group=mpi')).body.parameter, 'criterion')).toEqual([]);
+  });
+
   test.each([
+    ['?payer=highmark&group=xray', 'http.group'],
+    ['?group=mpi', 'http.group'],
+    ['?payer=highmark&payer=medicaid&group=mpi', 'http.group'],
     ['?date=2026-13-01', 'http.date'],
     ['?date=2026', 'http.date'],
     ['?date=2026-02-30', 'http.date'],

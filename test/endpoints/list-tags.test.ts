@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordVisit } from '../../shared/app/authorization/record-visit.ts';
 import { type EndpointHarness, NOW, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
@@ -31,10 +31,6 @@ const prepare = (client: DynamoDBDocumentClient): void =>
   );
 
 let harness: EndpointHarness;
-beforeAll(async () => {
-  harness = await openEndpointHarness(undefined, prepare);
-});
-afterAll(() => harness.close());
 
 /** Days of its own for every play, so that lists stay short. */
 let days: readonly [string, string] = ['', ''];
@@ -133,28 +129,41 @@ const play = async (id: string): Promise<number> => {
   return deaths;
 };
 
-test('whatever dies, one tag means one list', async () => {
-  expect(await play('whole')).toBe(0);
-  const writes = fault.count;
-  expect(writes).toBeGreaterThan(12);
-  for (const when of ['before', 'after'] as const)
-    for (let at = 1; at <= writes; at++) {
-      harness.time.now = NOW;
-      Object.assign(fault, { at, when });
-      expect(await play(`${when}-${at}`), `${when} write ${at}`).toBe(1);
-      fault.at = 0;
-    }
-  expect(tagged).toBeGreaterThan(100);
-  expect(untagged).toBeGreaterThan(20);
-  expect(seen.size).toBeGreaterThan(100);
-}, 300_000);
+describe.each([
+  ['its list is complete', true],
+  ['its list is still being made', false],
+])('where %s', (_, isComplete) => {
+  beforeAll(async () => {
+    harness = await openEndpointHarness(undefined, prepare);
+    if (isComplete) expect(await harness.ports.authorizations.enlist(TENANT.id, 1_000)).toBe('complete');
+    [plays, told, tagged, untagged] = [0, 0, 0, 0];
+    seen.clear();
+  });
+  afterAll(() => harness.close());
 
-test('and it is given again once nothing is under way', async () => {
-  harness.time.now = new Date(Date.parse(NOW) + 120_000).toISOString();
-  for (const day of days) {
-    const path = `/r4/$worklist?date=${day}`;
-    const { headers } = await harness.ways.direct({ method: 'GET', path });
-    const again = { 'if-none-match': headers.etag ?? '' };
-    expect((await harness.ways.direct({ method: 'GET', path, headers: again })).status).toBe(304);
-  }
+  test('whatever dies, one tag means one list', async () => {
+    expect(await play('whole')).toBe(0);
+    const writes = fault.count;
+    expect(writes).toBeGreaterThan(12);
+    for (const when of ['before', 'after'] as const)
+      for (let at = 1; at <= writes; at++) {
+        harness.time.now = NOW;
+        Object.assign(fault, { at, when });
+        expect(await play(`${when}-${at}`), `${when} write ${at}`).toBe(1);
+        fault.at = 0;
+      }
+    expect(tagged).toBeGreaterThan(100);
+    expect(untagged).toBeGreaterThan(20);
+    expect(seen.size).toBeGreaterThan(100);
+  }, 300_000);
+
+  test('and it is given again once nothing is under way', async () => {
+    harness.time.now = new Date(Date.parse(NOW) + 120_000).toISOString();
+    for (const day of days) {
+      const path = `/r4/$worklist?date=${day}`;
+      const { headers } = await harness.ways.direct({ method: 'GET', path });
+      const again = { 'if-none-match': headers.etag ?? '' };
+      expect((await harness.ways.direct({ method: 'GET', path, headers: again })).status).toBe(304);
+    }
+  });
 });

@@ -4,6 +4,7 @@ import { keys } from '../../shared/adapters/dynamodb/table.ts';
 import { getItem } from '../../shared/adapters/dynamodb/table-access.ts';
 import { kindOf, MESSAGE_KINDS, messageId } from '../../shared/app/inbox/message-kinds.ts';
 import { queueHook } from '../../shared/app/inbox/queue-hook.ts';
+import { receiveMessage } from '../../shared/app/inbox/receive-message.ts';
 import { listDead, redrive } from '../../shared/app/inbox/redrive.ts';
 import type { Pointer } from '../../shared/app/ports/pointer.ts';
 import { startSimulation } from '../../shared/app/rule-packs/start-simulation.ts';
@@ -50,6 +51,10 @@ const received: Readonly<Record<(typeof MESSAGE_KINDS)[number], (id: string) => 
     await queueHook({ tenant: TENANT.id, source, receivedAt: NOW, body }, harness.ports);
     return harness.queue.sent.at(-1)!;
   },
+  notice: async (id) => {
+    const body = JSON.stringify({ source, reference: `ClaimResponse/${id}` });
+    return receiveMessage({ kind: 'notice', id, source, body }, harness.ports);
+  },
   simulation: async (id) => {
     const pack = { id, version: '1.0.0', hash: id };
     const tenant = (await harness.ports.settings.tenant(TENANT.id))!;
@@ -67,6 +72,7 @@ const DONE = {
   visit: 'visit-recorded',
   hook: 'hook-finished',
   simulation: 'rules-simulated',
+  notice: 'notice-asked',
 } as const;
 
 describe.each(MESSAGE_KINDS)('a message about: %s', (kind) => {

@@ -55,7 +55,7 @@ describe.each(WAYS)('%s', (way) => {
     const before = await harness.scan();
     const { status, headers, body } = await post('/r4/Claim/$check', claimMessage());
     expect([status, body.resourceType, body.use]).toEqual([200, 'ClaimResponse', 'predetermination']);
-    expect(body.disposition).toMatch(/^Pre-check only/);
+    expect(body.disposition).toMatch(/^(?!Pre-check).+\. Pre-check only; nothing was filed with a payer\.$/);
     expect(headers).not.toHaveProperty('content-location');
     expect(await harness.scan()).toEqual(before);
   });

@@ -108,6 +108,33 @@ describe('a simulation on the orders of a tenant', () => {
       }
   });
 
+  test('a part that dies before the next is queued is delivered again, and the rest goes on', async () => {
+    const { version: _v, updatedAt: _u, started: _s, ...whole } = await told('1.0.0');
+    const { clock, queue } = desk.harness.ports;
+    let sent = 0;
+    let elapsed = 0;
+    const dying = {
+      ...desk.harness.ports,
+      // Each message has time for one page.
+      clock: { ...clock, elapsedMs: () => (elapsed += 2_000) },
+      queue: {
+        ...queue,
+        send: async (...asked: Parameters<typeof queue.send>) => {
+          if (++sent === 1) throw new Error('the process died');
+          await queue.send(...asked);
+        },
+      },
+    };
+    await simulate('1.0.0');
+    const pointer = desk.queued.shift()!;
+    await expect(handleMessage(pointer, { ...desk.harness, ports: dying })).rejects.toThrow('the process died');
+    expect(await told('1.0.0')).toMatchObject({ state: 'running', orders: 50 });
+    desk.queued.push(pointer);
+    await drain();
+    const { version: _version, updatedAt: _updated, started: _started, ...again } = await told('1.0.0');
+    expect({ sent, ...again }).toEqual({ sent: 1, ...whole });
+  });
+
   test('two runs at once count each order once', async () => {
     await simulate('1.1.0');
     desk.queued.length = 0;

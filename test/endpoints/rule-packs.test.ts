@@ -152,7 +152,6 @@ describe('who may', () => {
 
   test('on a laptop of one person the tenant says that its one agent may approve', async () => {
     const settings = (await desk.ports.settings.tenant(TENANT.id))!;
-    await desk.ports.settings.put({ ...settings, selfApproval: true });
     const { token } = await desk.ports.tokens.issue({
       tenant: TENANT.id,
       client: 'both',
@@ -161,6 +160,10 @@ describe('who may', () => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const post = (path: string, body: unknown) => desk.ways.http({ method: 'POST', path, headers, body });
     expect((await post('/rules/packs', writePack(askPlan('1.9.0')))).status).toBe(201);
+    const alone = await post('/rules/packs/own/1.9.0/approve', {});
+    expect([alone.status, alone.body.issue[0].diagnostics]).toEqual([403, expect.stringContaining('Another agent')]);
+    await desk.ports.settings.put({ ...settings, selfApproval: true });
+    desk.refresh();
     expect((await post('/rules/packs/own/1.9.0/approve', {})).body.approved.by).toBe('both');
     await desk.ports.settings.put(settings);
   });

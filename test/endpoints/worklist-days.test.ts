@@ -99,6 +99,24 @@ test('what did not change is told by one query of the table, and any change of a
   expect((await get(`date=${DAY}`, { 'if-none-match': `"x", ${changed.headers.etag}` })).status).toBe(304);
 });
 
+test('once the list of orders is complete a day is read by three queries at most, and shows the same rows', async () => {
+  const range = 'date=ge2026-06-15&date=le2026-06-20';
+  const before = await get(range);
+  expect(await harness.ports.authorizations.enlist(TENANT.id, 1_000)).toBe('complete');
+  let after: typeof before | undefined;
+  const { Query = 0 } = await harness.callsOf(async () => {
+    after = await get(range);
+  });
+  expect(Query).toBeLessThanOrEqual(3);
+  expect(ordersOf(after?.body)).toEqual(ordersOf(before.body));
+  expect(ordersOf(after?.body).length).toBeGreaterThan(3);
+  // An order of another day by now is not shown on the earlier one.
+  await order('elsewhere', '2026-06-21');
+  expect(ordersOf((await get('date=2026-06-20')).body)).toEqual([]);
+  expect(ordersOf((await get('date=2026-06-21')).body)).toEqual([['elsewhere']]);
+  await order('elsewhere', '2026-06-20');
+});
+
 test('filters, pages and several days', async () => {
   const all = (await get('date=ge2026-06-15&date=le2026-06-20')).body;
   expect(all.total).toBe(4);

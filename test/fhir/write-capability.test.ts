@@ -31,10 +31,14 @@ it('lists everything the routes declare: resources, interactions, searches and o
     { name: 'submit', definition: `${PAS}Claim-submit` },
     { name: 'inquire', definition: `${PAS}Claim-inquiry` },
     { name: 'review', definition: 'https://clinic.example/definitions/OperationDefinition/review' },
+    { name: 'assign', definition: 'https://clinic.example/definitions/OperationDefinition/assign' },
+    { name: 'case', definition: 'https://clinic.example/definitions/OperationDefinition/case' },
   ]);
   expect(statement.rest?.[0]?.operation).toEqual([
     { name: 'worklist', definition: 'https://clinic.example/definitions/OperationDefinition/worklist' },
     { name: 'coverage-map', definition: 'https://clinic.example/definitions/OperationDefinition/coverage-map' },
+    { name: 'channel-map', definition: 'https://clinic.example/definitions/OperationDefinition/channel-map' },
+    { name: 'reviews', definition: 'https://clinic.example/definitions/OperationDefinition/reviews' },
   ]);
 });
 

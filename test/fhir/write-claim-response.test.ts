@@ -70,7 +70,7 @@ it('says that it is a pre-check and answers the claim it was asked about', () =>
     outcome: 'complete',
     type: claim.type,
     request: { reference: 'Claim/cl1' },
-    disposition: 'Pre-check only; nothing was filed with a payer. Correct the coding first.',
+    disposition: 'Correct the coding first. Pre-check only; nothing was filed with a payer.',
     insurance: [{ sequence: 1, focal: true, coverage: { reference: 'Coverage/c1' } }],
   });
 });

@@ -150,6 +150,11 @@ const reviews: readonly Seed[] = [
   review({ decision: { valueCode: 'A6' }, code: { valueCoding: { ...code, code: '93350' } } }),
   review({ lacksInformation: { valueBoolean: true } }),
   review({ extend: { valueBoolean: true }, decision: undefined }),
+  {
+    door: 'review-assign',
+    path: '/r4/Claim/on-file/$assign',
+    message: { resourceType: 'Parameters', parameter: [{ name: 'assignee', valueString: 'Dr. Adler' }] },
+  },
 ];
 
 /** Worked examples that lie beside this checkout, where they do. */

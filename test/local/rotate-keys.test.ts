@@ -20,6 +20,8 @@ test('rotate-keys on a laptop: both keys at once, moved, and the old one is kept
   expect(Object.keys(JSON.parse(await secret()).keys)).toEqual(['1', '2']);
   const moved = await rotate();
   expect(moved.stdout).toMatch(/^[1-9]\d* items moved to version 2; none is left by 1\./);
+  const { stdout: settings } = await runCommand(['admin', 'tenants', 'show', 'demo'], { DATA_DIR: dataDir });
+  expect(JSON.parse(settings)).toMatchObject({ keyId: '2' });
   expect((await rotate('--finish')).code).toBe(0);
   expect(JSON.parse(await secret())).toEqual({ current: '2', keys: { 2: expect.any(String) } });
   await rm(dataDir, { recursive: true, force: true });

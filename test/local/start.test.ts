@@ -50,7 +50,7 @@ describe('npm start', () => {
     'the sandbox has the visits of today; calls without a header stay in the demo tenant, which has none of them',
     async () => {
       const session = (await (await fetch(`${service.url}/auth/session`)).json()) as { readonly today: string };
-      expect(session).toMatchObject({ mode: 'open', tenant: 'sandbox', tenants: ['sandbox', 'demo'] });
+      expect(session).toMatchObject({ mode: 'open', tenant: 'sandbox', tenants: ['sandbox', 'demo', 'sandbox-payer'] });
       const last = `self-pay-${session.today.replaceAll('-', '')}`;
       const sandbox = { 'x-stresspass-tenant': 'sandbox' };
       await expect.poll(async () => (await status(last, sandbox)).status, { timeout: 30_000 }).toBe(200);

@@ -35,6 +35,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'provenance-search': 'Bundle',
   worklist: 'Bundle',
   'worklist-days': 'Bundle',
+  'review-queue': 'Bundle',
 };
 
 const definitions = new Map(operations(CANONICALS).map((one) => [one.id ?? '', one]));
@@ -44,7 +45,8 @@ const definitionOf = ({ capability }: Route) =>
 /** One parameter as JSON, by its name; a group has parts. */
 const parameterSchema = ({ name, type, part, documentation, max }: Parameter): Schema => {
   const about = `${documentation ?? ''}${max === '*' ? ' May be repeated.' : ''}`.trim();
-  const value = `value${capitalized(type ?? '')}`;
+  // A resource stands in a place of its own.
+  const value = type === 'Bundle' ? 'resource' : `value${capitalized(type ?? '')}`;
   return {
     type: 'object',
     ...(about ? { description: about } : {}),
@@ -108,6 +110,7 @@ export const requestContent = (route: Route): Readonly<Record<string, { readonly
 
 export const responseContent = (route: Route): Readonly<Record<string, { readonly schema: Schema }>> => {
   if (route.handler === 'llms') return { 'text/plain': { schema: { type: 'string' } } };
+  if (route.handler === 'request-sheet') return { 'text/html': { schema: { type: 'string' } } };
   if (route.handler === 'page') return { 'text/markdown': { schema: { type: 'string' } } };
   if (route.dialect === 'plain') return { [JSON_TYPE]: { schema: { type: 'object' } } };
   const schema = outputOf(route);

@@ -17,7 +17,14 @@ const TAGS: Readonly<Record<Route['function'], string>> = {
 };
 
 /** Writes that `If-Match` can bind to a version of the record. */
-const ON_A_VERSION: readonly string[] = ['answer', 'record-decision', 'follow-up'];
+const ON_A_VERSION: readonly string[] = [
+  'answer',
+  'record-decision',
+  'follow-up',
+  'send-request',
+  'withdraw-request',
+  'review-assign',
+];
 const PROBLEMS = {
   '4XX': { $ref: '#/components/responses/Refused' },
   '5XX': { $ref: '#/components/responses/Failed' },
@@ -51,8 +58,15 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   bookable: ['source'],
   'record-decision': ['source'],
   'authorization-status': ['source'],
-  'coverage-map': ['date', 'payer'],
+  'channel-map': ['date', 'payer'],
+  'coverage-map': ['date', 'payer', 'group'],
   'follow-up': ['source'],
+  'prepare-request': ['source'],
+  'send-request': ['source'],
+  'withdraw-request': ['source'],
+  requests: ['source', 'exchange'],
+  'request-sheet': ['source'],
+  'review-queue': ['state', 'assignee', '_count'],
   'worklist-days': ['date', 'state', 'owner', 'assignee', '_count'],
 };
 

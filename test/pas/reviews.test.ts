@@ -88,7 +88,15 @@ test('the act of a reviewer and what the rules said stay on file, whatever becom
 describe('who reviews', () => {
   test('not who submitted, not who orders, not without the scope', async () => {
     const { id } = await pended();
-    expect((await desk.review(id, reviewMessage(), 'ehr')).status).toBe(403);
+    // Neither of them has the scope; only one of them submitted the request.
+    for (const agent of ['ehr', 'stranger'] as const) {
+      const { status: refused, headers } = await desk.review(id, reviewMessage(), agent);
+      expect([agent, refused, headers['www-authenticate']]).toEqual([
+        agent,
+        403,
+        expect.stringContaining('reviews.write'),
+      ]);
+    }
     expect(await status(id, { reviewerNpi: { valueString: DOCTOR_NPI } })).toBe(403);
     expect(await status(id, { reviewerNpi: { valueString: '1234567890' } })).toBe(400);
     const { ports } = desk;

@@ -42,5 +42,5 @@ test('the tenant that gave it takes it, and no real number looks like one', asyn
   expect((await post('/r4/ServiceRequest/own/$record-decision', own)).status).toBe(200);
   const mark = tenantMark(TENANT.id, harness.ports.digest);
   for (const real of ['TEST', 'TEST-1', 'A123456789', 'TESTING-99', 'PA-0A1B2C3D4E5F'])
-    expect([real, isForeignTestNumber(real, mark)]).toEqual([real, false]);
+    expect([real, isForeignTestNumber(real, [mark])]).toEqual([real, false]);
 });

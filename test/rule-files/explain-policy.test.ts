@@ -32,6 +32,15 @@ describe.each(POLICIES)('$name, $modality', ({ bundle, group, modality }) => {
     }
   });
 
+  test('says what people are told, of this kind of test alone, and nothing that decides nothing', () => {
+    const { says } = ruleset.policies[group].priorAuth;
+    if (says) expect(lines).toContain(`said: “${says}”`);
+    const excepted = sections.find(({ title }) => title === 'Except where')?.lines ?? [];
+    for (const line of excepted) expect(line.split('authorization: ').length).toBeLessThanOrEqual(2);
+    expect(text).not.toMatch(/^(?:standard|expedited) decision: /m);
+    if (text.includes('“unstable not cleared”:')) expect(text).toContain('and not (stable now is yes)');
+  });
+
   test('uses no word it does not explain, and no parameter without its value', () => {
     expect(text).not.toMatch(/the parameter|undefined|\[object|\bpolicies\./);
     for (const name of Object.keys(bundle.definitions.derived)) {

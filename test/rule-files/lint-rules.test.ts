@@ -165,6 +165,13 @@ const DEAD: readonly Row[] = [
     `error ${POLICY}: exceptions.delegated.when: no patient can ever meet it`,
   ],
   [
+    'criteria said to speak of patients nobody leaves out',
+    (folder) => {
+      folder[POLICY].policies.mpi.speaksOf = ['OC9'];
+    },
+    `error ${POLICY}: policies.mpi.speaksOf: the definitions leave out no patients as OC9`,
+  ],
+  [
     'an unused program version',
     (folder) => {
       folder['programs/small/2026-01-01.json'] = { ...folder[PROGRAM], effectiveFrom: '2026-01-01' };

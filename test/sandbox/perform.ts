@@ -48,7 +48,7 @@ export const show = async (script: Script, harness: EndpointHarness): Promise<Sh
   const today = clock.dateIn(before.timeZone, receivedAt);
   const scene = sceneOf(script, TAG, today, before.timeZone);
   const move = async (days: number) => {
-    const moved = { ...before, testMode: { clockAheadHours: days * 24 } };
+    const moved = { ...before, testMode: { ...before.testMode, clockAheadHours: days * 24 } };
     await settings.put(moved);
     await sweepTenant(moved, harness.harness.ports);
   };

@@ -1,3 +1,4 @@
+import { BOUNDS } from '../../shared/core/model/bounds.ts';
 import { claimMessage, eligibilityMessage, order, orderMessage, type Part, partOf } from './endpoint-messages.ts';
 
 /** Messages as large as the documented limits allow. */
@@ -43,6 +44,18 @@ export const claim = (
   more(message, partOf(message, 'Claim'));
   return message;
 };
+/** Every line names all of a team in roles, and there is much supporting information. */
+export const teamOfRoles = (lines: number) =>
+  claim(lines, undefined, (message, one) => {
+    const all = list(BOUNDS.claimList, (n) => ({ sequence: n + 1, id: `r${n}` }));
+    one.careTeam = all.map(({ sequence, id }) => ({ sequence, provider: { reference: `PractitionerRole/${id}` } }));
+    one.supportingInfo = all.map(({ sequence }) => ({ sequence, category: { text: 'Note' }, valueString: 'x' }));
+    for (const { id } of all)
+      message.entry.push({
+        fullUrl: `https://ehr.example/r4/PractitionerRole/${id}`,
+        resource: { resourceType: 'PractitionerRole', id, organization: { display: 'Group' } },
+      });
+  });
 export const request = (count: number, more: (message: Part, request: Part) => void = () => undefined) => {
   const message = withLines(eligibilityMessage(), 'CoverageEligibilityRequest', count);
   more(message, partOf(message, 'CoverageEligibilityRequest'));

@@ -40,6 +40,8 @@ export const startIssuer = async (client: { readonly id: string; readonly secret
   const codes = new Map<string, Pending>();
   const faults: Faults = {};
   const calls: string[] = [];
+  /** Who signs in next where a browser comes by itself. */
+  const next: { account?: Account } = {};
   let base = '';
 
   const description = () => ({
@@ -84,6 +86,18 @@ export const startIssuer = async (client: { readonly id: string; readonly secret
     return { id_token: await sign(faults.idToken?.(parts) ?? parts), access_token: accessToken, token_type: 'Bearer' };
   };
 
+  /** What a person does at the authorization endpoint: they sign in, and are sent back to this address. */
+  const signIn = (authorization: string, account: Account): string => {
+    const asked = new URL(authorization).searchParams;
+    const code = randomUUID();
+    codes.set(code, { account, asked });
+    const back = new URL(asked.get('redirect_uri') ?? '');
+    back.searchParams.set('code', code);
+    back.searchParams.set('state', asked.get('state') ?? '');
+    back.searchParams.set('iss', base);
+    return back.href;
+  };
+
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const send = (status: number, body: unknown) =>
       response
@@ -97,6 +111,8 @@ export const startIssuer = async (client: { readonly id: string; readonly secret
       send(200, faults.describe ? faults.describe(about) : about);
     } else if (path === '/jwks') {
       send(faults.keys?.status ?? 200, faults.keys?.body ?? { keys: [pair.open] });
+    } else if (path === '/authorize' && next.account) {
+      response.writeHead(302, { location: signIn(`${base}${request.url}`, next.account) }).end();
     } else if (path === '/token') {
       const form = await read(request);
       const code = form.get('code') ?? '';
@@ -122,17 +138,8 @@ export const startIssuer = async (client: { readonly id: string; readonly secret
     faults,
     /** Paths it was asked for. */
     calls,
-    /** What a person does at the authorization endpoint: they sign in, and are sent back to this address. */
-    signIn: (authorization: string, account: Account): string => {
-      const asked = new URL(authorization).searchParams;
-      const code = randomUUID();
-      codes.set(code, { account, asked });
-      const back = new URL(asked.get('redirect_uri') ?? '');
-      back.searchParams.set('code', code);
-      back.searchParams.set('state', asked.get('state') ?? '');
-      back.searchParams.set('iss', base);
-      return back.href;
-    },
+    next,
+    signIn,
     behave: () => {
       for (const name of Object.keys(faults)) delete faults[name as keyof Faults];
     },

@@ -11,7 +11,7 @@ export const DOCTOR_NPI = '1245319599';
 export const REVIEWER_NPI = '1679576722';
 export const MEMBER = 'MBR-471182';
 
-const coded = (system: string, code: string): Part => ({ coding: [{ system, code }] });
+export const coded = (system: string, code: string): Part => ({ coding: [{ system, code }] });
 export const pasExtension = (name: string, value: Part): Part => ({ url: `${PAS}/${name}`, ...value });
 
 export const pasItem = (sequence: number, code = '93351', more: Part = {}): Part => ({

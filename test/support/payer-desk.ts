@@ -90,6 +90,7 @@ export const openPayerDesk = async (
     body?: unknown,
     method: 'GET' | 'POST' = 'POST',
     way: 'direct' | 'http' = 'direct',
+    more: Readonly<Record<string, string>> = {},
   ) =>
     harness.ways[way]({
       method,
@@ -97,6 +98,7 @@ export const openPayerDesk = async (
       headers: {
         authorization: `Bearer ${(await ports.tokens.issue({ tenant: TENANT.id, client: name, scopes: SCOPES[name] })).token}`,
         ...(body === undefined ? {} : { 'content-type': 'application/fhir+json' }),
+        ...more,
       },
       ...(body === undefined ? {} : { body }),
     });

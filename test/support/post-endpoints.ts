@@ -92,6 +92,13 @@ export const POST_ENDPOINTS = [
     stores: true,
   },
   {
+    name: 'prepare-request',
+    path: '/r4/ServiceRequest/known/$prepare-request',
+    type: 'Parameters',
+    message: (): Part => ({ resourceType: 'Parameters', parameter: [{ name: 'note', valueString: 'A word.' }] }),
+    stores: true,
+  },
+  {
     name: 'answer',
     path: '/r4/ServiceRequest/known/$answer',
     type: 'QuestionnaireResponse',

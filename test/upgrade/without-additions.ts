@@ -20,6 +20,25 @@ const ADDED: ReadonlySet<string> = new Set([
   'binding',
   'waiver',
   'payer',
+  'channel',
+  'channelVersion',
+  'channel-version',
+  'channelSays',
+  'channel-says',
+  'channelWhy',
+  'channel-why',
+  'channelStale',
+  'channel-stale',
+  'whoMustAsk',
+  'who-must-ask',
+  'portal',
+  'phone',
+  'fax',
+  'duty',
+  'otherChannel',
+  'other-channel',
+  'readerNumber',
+  'reader-number',
 ]);
 
 const get = (value: unknown, name: string): unknown =>
@@ -39,9 +58,11 @@ const startInUtc = (value: object): object => {
     : value;
 };
 
-/** Sentences that say more since: the codes that were not checked, and where the number belongs on a claim. */
+/** Sentences that say more since, or in another order: the codes not checked, where the number belongs on a claim, a pre-check. */
 const SAID_OTHERWISE: readonly (readonly [RegExp, string])[] = [
   [/^Validity of diagnosis codes [^:]+:/, 'Validity of diagnosis codes:'],
+  // The same two sentences, what was found first.
+  [/^(.+) (Pre-check only; nothing was filed with a payer\.)$/, '$2 $1'],
   [
     /File the authorization number in REF\*G1 .* retrospective authorization\.$/,
     'File the authorization number with the claim, or ask the payer for a retrospective authorization.',

@@ -6,6 +6,7 @@ import { Notice } from '../parts/notice.tsx';
 import { StatePill } from '../parts/state-pill.tsx';
 import { mayFollowUp } from '../state/roles.ts';
 import { siteTime } from '../words/dates.ts';
+import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
 import { ActionBody } from './action-body.tsx';
 import { FollowUpForm } from './follow-up-form.tsx';
@@ -64,8 +65,8 @@ export const ActionPanel = ({ visit, mode, since, onDone, onClose }: Props) => {
       <div class="panel-body">
         <div class="stack-small">
           <StatePill state={visit.state} since={since} />
-          {reason ? <p class="panel-reason">{reason.says}</p> : null}
-          <p>{visit.nextStep}</p>
+          {reason ? <p class="panel-reason">{said(reason.says)}</p> : null}
+          <p>{said(visit.nextStep)}</p>
         </div>
         {problem ? <Notice tone="no" says={problem.says} more={problem.fix} /> : null}
         {order ? (

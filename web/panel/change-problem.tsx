@@ -15,7 +15,11 @@ interface Props {
 }
 
 const text = words.conflict;
-const WHAT: Readonly<Record<string, string>> = { 'decision-recorded': text.decision, answered: text.answer };
+const WHAT: Readonly<Record<string, string>> = {
+  'decision-recorded': text.decision,
+  answered: text.answer,
+  'follow-up-recorded': text.followUp,
+};
 /** Names of our own endpoints in the history, where nobody signed in. */
 const ENDPOINT = /^[a-z]+(-[a-z]+)*$/;
 

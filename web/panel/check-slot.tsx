@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/field.tsx';
 import { StatePill } from '../parts/state-pill.tsx';
 import { longDay } from '../words/dates.ts';
+import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
 import { ChangeProblem } from './change-problem.tsx';
 import { useChange } from './use-change.ts';
@@ -37,14 +38,14 @@ const Told = ({ state, reasons, nextStep, earliest, latest, realistic }: Bookabl
   <div class="told" role="status">
     <StatePill state={state} />
     {reasons.map(({ code, says }) => (
-      <p key={code}>{says}</p>
+      <p key={code}>{said(says)}</p>
     ))}
-    <p>{nextStep}</p>
+    <p>{said(nextStep)}</p>
     {earliest && state !== 'yes' ? <p class="muted">{text.earliest(longDay(earliest))}</p> : null}
     {latest ? <p class="muted">{text.latest(longDay(latest))}</p> : null}
     {realistic ? (
       <p class="muted">
-        {text.realistic(longDay(realistic.date))} {realistic.says}
+        {text.realistic(longDay(realistic.date))} {said(realistic.says)}
       </p>
     ) : null}
   </div>

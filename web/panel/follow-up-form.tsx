@@ -1,63 +1,26 @@
 import { useSignal } from '@preact/signals';
-import type { FollowUp, Order, OrderRecord } from '../../client/index.ts';
+import { useEffect } from 'preact/hooks';
+import type { Order, OrderRecord } from '../../client/index.ts';
 import { api } from '../api.ts';
 import { Button } from '../parts/button.tsx';
 import { Field, TextField } from '../parts/field.tsx';
 import { toast } from '../parts/toast.tsx';
 import { ago } from '../words/dates.ts';
+import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
 import { ChangeProblem } from './change-problem.tsx';
+import { draftOver, type FollowUpDraft, followUpDraftOf, followUpOf } from './follow-up-draft.ts';
 import { useChange } from './use-change.ts';
 
 const text = words.follow;
 const MAX_NOTE = 2_000;
-
-interface Draft {
-  readonly assignee: string;
-  readonly followUp: string;
-  readonly waitingOn: string;
-  readonly note: string;
-  readonly callWith: string;
-  readonly callSays: string;
-  readonly callNumber: string;
-}
-
-const draftOf = ({ assignee = '', followUp = '', waitingOn = '' }: OrderRecord): Draft => ({
-  assignee,
-  followUp,
-  waitingOn,
-  note: '',
-  callWith: '',
-  callSays: '',
-  callNumber: '',
-});
-
-const NAMED = ['assignee', 'followUp', 'waitingOn'] as const;
-
-/** Only what was changed: two people may have the same order open. */
-const changeOf = (draft: Draft, record: OrderRecord): FollowUp => {
-  const changed = NAMED.filter((name) => draft[name].trim() !== (record[name] ?? ''));
-  const clear = changed.filter((name) => !draft[name].trim());
-  const set = changed.filter((name) => draft[name].trim()).map((name) => [name, draft[name].trim()] as const);
-  const [note, callWith, callSays, callNumber] = [draft.note, draft.callWith, draft.callSays, draft.callNumber].map(
-    (one) => one.trim(),
-  );
-  return {
-    ...Object.fromEntries(set),
-    ...(clear.length ? { clear } : {}),
-    ...(note ? { note } : {}),
-    ...(callWith && callSays
-      ? { call: { with: callWith, says: callSays, ...(callNumber ? { number: callNumber } : {}) } }
-      : {}),
-  };
-};
 
 const Notes = ({ notes }: OrderRecord) =>
   notes.length ? (
     <ul class="notes">
       {notes.map(({ says, at, by }) => (
         <li key={`${at} ${says}`}>
-          <p>{says}</p>
+          <p>{said(says)}</p>
           <p class="muted small">{[by, at && ago(at)].filter(Boolean).join(' · ')}</p>
         </li>
       ))}
@@ -75,21 +38,35 @@ interface Props {
 /** Who takes care of it, by when, waiting on whom; notes and calls are added, never changed. */
 export const FollowUpForm = ({ order, onReload, onDone }: Props) => {
   const { record } = order;
-  const draft = useSignal<Draft>(draftOf(record));
+  const draft = useSignal<FollowUpDraft>(followUpDraftOf(record));
+  /** The version the draft is over: what is saved is changed on exactly this one. */
+  const base = useSignal<OrderRecord>(record);
   const { problem, run, clear } = useChange();
-  const set = (change: Partial<Draft>): void => {
+  const set = (change: Partial<FollowUpDraft>): void => {
     draft.value = { ...draft.value, ...change };
   };
+  useEffect(() => {
+    draft.value = draftOver(draft.value, base.value, record);
+    base.value = record;
+  }, [record.etag]);
   const save = (): Promise<void> =>
     run(async () => {
-      const change = changeOf(draft.value, record);
+      const { etag, source } = base.value;
+      const change = followUpOf(draft.value, base.value);
       if (Object.keys(change).length === 0) return toast(text.nothing);
-      await api().followUp(record.order, change, record.source ? { source: record.source } : {});
-      const after = await onReload();
-      if (after) draft.value = draftOf(after.record);
+      const after = await api().followUp(record.order, change, { etag, ...(source ? { source } : {}) });
+      base.value = after;
+      draft.value = followUpDraftOf(after);
+      await onReload();
       toast(text.saved);
       onDone();
     });
+  /** The newer version, here and in the list; what was typed stays, to be saved or not. */
+  const review = async (): Promise<void> => {
+    await onReload();
+    clear();
+    onDone();
+  };
   const { assignee, followUp, waitingOn, note, callWith, callSays, callNumber } = draft.value;
   return (
     <form
@@ -134,7 +111,7 @@ export const FollowUpForm = ({ order, onReload, onDone }: Props) => {
         </div>
         <TextField label={text.callSays} value={callSays} onText={(value) => set({ callSays: value })} />
       </details>
-      <ChangeProblem problem={problem} record={record} onReview={() => void onReload().then(clear)} />
+      <ChangeProblem problem={problem} record={record} onReview={() => void review()} />
       <div class="choices">
         <Button submit>{words.save}</Button>
       </div>

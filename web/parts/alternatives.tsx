@@ -1,4 +1,5 @@
 import type { Alternative } from '../../client/index.ts';
+import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
 
 /** Other tests, and what the answer would be for each; choosing one is the clinician's. */
@@ -10,7 +11,7 @@ export const Alternatives = ({ alternatives }: { readonly alternatives: readonly
         {alternatives.map(({ code, why }) => (
           <li key={code}>
             <span class="tag num">{code}</span>
-            <p>{why}</p>
+            <p>{said(why)}</p>
           </li>
         ))}
       </ul>

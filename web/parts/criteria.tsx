@@ -1,4 +1,5 @@
 import type { Criterion, Determination } from '../../client/index.ts';
+import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
 import { EvidenceTag } from './evidence-tag.tsx';
 import { Icon, type IconName } from './icon.tsx';
@@ -18,10 +19,10 @@ const CriterionRow = ({ criterion, icon, word }: { criterion: Criterion; icon: I
     <div>
       <p>
         <span class="visually-hidden">{word}: </span>
-        {criterion.says}
+        {said(criterion.says)}
       </p>
       <p class="muted small">
-        {criterion.cite} <EvidenceTag level={criterion.level} />
+        {said(criterion.cite)} <EvidenceTag level={criterion.level} />
       </p>
     </div>
   </li>
@@ -68,14 +69,21 @@ const Group = ({ result, word, icon, criteria, folds }: GroupProps) => {
   );
 };
 
+interface Props {
+  readonly determination: Determination;
+  /** Where a page shows several. */
+  readonly id?: string;
+  readonly title?: string;
+}
+
 /** Criteria with their source and how well it is founded. */
-export const Criteria = ({ determination }: { readonly determination: Determination }) => {
+export const Criteria = ({ determination, id = 'criteria-title', title = text.criteria }: Props) => {
   const { criteria, reasons } = determination;
   return (
-    <section class="block" aria-labelledby="criteria-title">
-      <h2 id="criteria-title">{text.criteria}</h2>
+    <section class="block" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       {reasons.map((says) => (
-        <p key={says}>{says}</p>
+        <p key={says}>{said(says)}</p>
       ))}
       {criteria.length === 0 ? <p class="muted">{text.noCriteria}</p> : null}
       {RESULTS.map(([result, word, icon]) => (

@@ -1,5 +1,6 @@
 import type { Clock } from '../../client/index.ts';
 import { timeLeft } from '../words/dates.ts';
+import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
 
 const isSoon = (left: string): boolean =>
@@ -9,9 +10,9 @@ const isSoon = (left: string): boolean =>
 export const DueClock = ({ clock }: { readonly clock: Clock }) => {
   const left = timeLeft(clock.due);
   return (
-    <span class={`clock${isSoon(left) ? ' is-soon' : ''}`} title={clock.says}>
+    <span class={`clock${isSoon(left) ? ' is-soon' : ''}`} title={said(clock.says)}>
       <time dateTime={clock.due}>{left}</time>
-      <span class="visually-hidden">{clock.says}</span>
+      <span class="visually-hidden">{said(clock.says)}</span>
     </span>
   );
 };

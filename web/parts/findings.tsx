@@ -1,4 +1,5 @@
 import type { Finding } from '../../client/index.ts';
+import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
 
 /** Objections a payer would likely raise, and what settles each. */
@@ -10,7 +11,7 @@ export const Findings = ({ findings }: { readonly findings: readonly Finding[] }
         {findings.map(({ id, severity, says, fix, carc, rarc }) => (
           <li key={`${id} ${says}`} class={`finding is-${severity === 'error' ? 'no' : 'wait'}`}>
             <p>
-              {says} {carc ? <span class="tag num">{[carc, rarc].filter(Boolean).join(' ')}</span> : null}
+              {said(says)} {carc ? <span class="tag num">{[carc, rarc].filter(Boolean).join(' ')}</span> : null}
             </p>
             <p class="muted">{fix}</p>
           </li>

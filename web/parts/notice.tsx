@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { said } from '../words/said.ts';
 
 interface Props {
   readonly says: string;
@@ -11,7 +12,7 @@ interface Props {
 export const Notice = ({ says, more, tone, children }: Props) => (
   <div class={`notice${tone ? ` is-${tone}` : ''}`} role="status">
     <p>
-      {says} {more ? <span class="muted">{more}</span> : null}
+      {said(says)} {more ? <span class="muted">{said(more)}</span> : null}
     </p>
     {children}
   </div>

@@ -15,6 +15,8 @@ import { TopBar } from './top-bar.tsx';
 const ClaimsPage = lazy(() => import('../pages/claims/claims-page.tsx').then((file) => file.ClaimsPage));
 const RulesPage = lazy(() => import('../pages/rules/rules-page.tsx').then((file) => file.RulesPage));
 const ExchangePage = lazy(() => import('../pages/exchange/exchange-page.tsx').then((file) => file.ExchangePage));
+const ReviewsPage = lazy(() => import('../pages/reviews/review-queue.tsx').then((file) => file.ReviewQueue));
+const CasePage = lazy(() => import('../pages/review/case-page.tsx').then((file) => file.CasePage));
 const AskPage = lazy(() => import('../pages/ask/ask-page.tsx').then((file) => file.AskPage));
 
 const PAGES = [
@@ -24,6 +26,9 @@ const PAGES = [
   ['/ask', '/ask', AskPage],
   ['/claims', '/claims', ClaimsPage],
   ['/rules', '/rules', RulesPage],
+  ['/reviews', '/reviews', ReviewsPage],
+  // A case is looked at from Reviews.
+  ['/review', '/reviews', CasePage],
   ['/exchange', '/exchange', ExchangePage],
 ] as const;
 
@@ -56,7 +61,13 @@ const Views = () => (
 
 const Main = () => {
   const current = session.value;
-  if (!current) return <p class="muted">{words.loading}</p>;
+  if (!current)
+    return (
+      <>
+        <h1 class="visually-hidden">{words.product}</h1>
+        <p class="muted">{words.loading}</p>
+      </>
+    );
   return current.mode === 'signed-out' ? <SignInPage to={current.signIn} /> : <Views />;
 };
 

@@ -8,8 +8,9 @@ import { views } from '../state/views.ts';
 import { words } from '../words/words.ts';
 import { helpOpen } from './help-open.ts';
 
-/** Order belongs to Today, and the root is Today. */
-const viewOf = (path: string): string => (path === '/' || path === '/order' ? '/today' : path);
+/** An order belongs to Today, a case to Reviews, and the root is Today. */
+const VIEWS: Readonly<Record<string, string>> = { '/': '/today', '/order': '/today', '/review': '/reviews' };
+const viewOf = (path: string): string => VIEWS[path] ?? path;
 
 const named = (id: string): string => {
   const own: Readonly<Record<string, string>> = words.tenant.names;

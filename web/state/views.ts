@@ -5,7 +5,7 @@ const DESK = ['scheduler', 'coordinator', 'biller', 'clinician'];
 
 interface View {
   readonly path: string;
-  readonly name: 'today' | 'ask' | 'claims' | 'rules' | 'exchange';
+  readonly name: 'today' | 'ask' | 'claims' | 'rules' | 'reviews' | 'exchange';
   readonly roles: readonly string[];
 }
 
@@ -14,13 +14,14 @@ const VIEWS: readonly View[] = [
   { path: '/today', name: 'today', roles: DESK },
   { path: '/ask', name: 'ask', roles: ['scheduler', 'coordinator', 'clinician'] },
   { path: '/claims', name: 'claims', roles: ['biller', 'coordinator'] },
-  { path: '/rules', name: 'rules', roles: [...DESK, 'author'] },
+  { path: '/rules', name: 'rules', roles: [...DESK, 'author', 'reviewer'] },
+  { path: '/reviews', name: 'reviews', roles: ['reviewer'] },
   // Nobody who signs in sends orders in the name of an EHR.
   { path: '/exchange', name: 'exchange', roles: [] },
 ];
 
 /** Where the work of a role begins, for whoever does not begin with Today. */
-const START: Readonly<Record<string, string>> = { biller: '/claims', author: '/rules' };
+const START: Readonly<Record<string, string>> = { biller: '/claims', author: '/rules', reviewer: '/reviews' };
 
 /** The views of this person. */
 export const views = computed(() => {

@@ -81,6 +81,7 @@ export const enForms = {
     what: 'changed this order',
     decision: 'recorded a decision',
     answer: 'answered a question',
+    followUp: 'saved a follow-up',
     review: 'Review it',
     notSaved: 'Yours was not saved.',
   },

@@ -39,6 +39,8 @@ export const enToday = {
     emptySays: 'Drop a list here, or load the demo day.',
     emptySaysOnly: 'Drop a list here to check it.',
     loadDemo: 'Load the demo day',
+    filling: 'The demo day is being made.',
+    filled: (count: number, all: number) => `${count} of ${all} visits`,
     failed: (time: string) => `The service did not answer (${time}).`,
     failedSays: (time: string) => `What you see was checked at ${time}. Booking is off until it answers.`,
     failedFirst: 'Nothing could be loaded yet.',

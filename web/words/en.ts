@@ -1,5 +1,7 @@
 import { enForms } from './en-forms.ts';
 import { enOrder } from './en-order.ts';
+import { enReviews } from './en-reviews.ts';
+import { enRules } from './en-rules.ts';
 import { enToday } from './en-today.ts';
 import { enViews } from './en-views.ts';
 import { many } from './many.ts';
@@ -23,12 +25,13 @@ export const en = {
     ask: 'Ask',
     claims: 'Claims',
     rules: 'Rules',
+    reviews: 'Reviews',
     exchange: 'Exchange',
     order: 'Order',
   },
   tenant: {
     label: 'Data',
-    names: { sandbox: 'Sandbox', demo: 'Demo' },
+    names: { sandbox: 'Sandbox', 'sandbox-payer': 'Practice payer', demo: 'Demo' },
     signedInAs: (name: string) => `Signed in as ${name}`,
     signOut: 'Sign out',
   },
@@ -110,6 +113,8 @@ export const en = {
   ...enToday,
   ...enOrder,
   ...enForms,
+  ...enRules,
+  ...enReviews,
   ...enViews,
 };
 

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { lazily } from '../lazily.ts';
 import { withJson } from '../print.ts';
 
@@ -61,6 +61,20 @@ const addExemptions = (admin: Command): void => {
       `\nA share of approvals exempts nobody: only a notice of the plan does, in the settings of the tenant.\n${DEPLOYED}`,
     )
     .action(lazily(async () => (await import('./exemptions.ts')).showExemptions));
+};
+
+const addPayers = (admin: Command): void => {
+  admin
+    .command('payers')
+    .description('payers that take requests by FHIR')
+    .command('subscribe')
+    .description('has a payer deliver notices of its answers')
+    .argument('<endpoint>', 'name of the endpoint in the settings; its field notices names the source they come from')
+    .option('--tenant <tenant>', 'id of the tenant', 'demo')
+    .addOption(new Option('--release <release>', 'of Da Vinci PAS').choices(['2.2.1', '2.0.1']).default('2.2.1'))
+    .option('--sender <id>', 'id of the sending system; without it the NPI of the practice')
+    .addHelpText('after', DEPLOYED)
+    .action(lazily(async () => (await import('./payers.ts')).subscribe));
 };
 
 const addMembers = (admin: Command): void => {
@@ -150,6 +164,7 @@ export const addAdminCommands = (program: Command): void => {
   const admin = program.command('admin').description('tenants, clients, members, tokens, and the upkeep of a service');
   addTenants(admin);
   addClients(admin);
+  addPayers(admin);
   addExemptions(admin);
   addMembers(admin);
   addToken(admin);

@@ -8,8 +8,8 @@ const RULES = fileURLToPath(new URL('rules', ROOT));
 /** A bundle that holds this file reads the rules from `rules/` beside it. */
 const RULES_READER = 'shared/rule-files/rules-folder.ts';
 
-/** Not read by any function: code tables are in the bundle's `tables/`, cases and schemas are for authors. */
-const NOT_DEPLOYED = ['cases', 'codes', 'schema'];
+/** Not read by any function: code tables and the channel map are in the bundle's `tables/`, cases and schemas are for authors. */
+const NOT_DEPLOYED = ['cases', 'channels', 'codes', 'schema'];
 
 const isDeployed = (path: string): boolean =>
   statSync(path).isDirectory() ? !NOT_DEPLOYED.includes(relative(RULES, path)) : path.endsWith('.json');

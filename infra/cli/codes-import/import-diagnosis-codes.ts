@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import { diagnosisValidityFile, diagnosisValidityTable } from '../../../shared/codes/diagnosis-validity-table.ts';
+import { dayFrom } from '../../local/day-after.ts';
 import { applyAddenda, applyToList } from './apply-addenda.ts';
 import { describeChanges } from './describe-changes.ts';
 import { headerOf, withEdition } from './editions.ts';
 import { type Import, refuseProblems, type Terms, UnusableFile } from './import.ts';
 import { ourCategories } from './our-codes.ts';
 import { type CodeChange, type DiagnosisFile, readDiagnosisFile } from './read-diagnosis-file.ts';
-import { fiscalYear, type Span, shiftDays } from './spans.ts';
+import { fiscalYear, type Span } from './spans.ts';
 
 const TABLE = 'diagnosis-validity.json';
 const NAME = 'diagnosis-validity';
@@ -68,7 +69,7 @@ const yearOn = ({ years }: File, day: string) =>
   years.findLast(({ dataSet: { from, to = day } }) => from <= day && day <= to);
 
 const changedYear = (before: File, changes: readonly CodeChange[], path: string, span: Span): YearCodes => {
-  const held = yearOn(before, shiftDays(span.from, -1));
+  const held = yearOn(before, dayFrom(span.from, -1));
   if (!held)
     throw new UnusableFile([`${basename(path)} tells what changed since the year before, and that year is not held.`]);
   return applyAddenda(held, changes, basename(path));
@@ -76,7 +77,7 @@ const changedYear = (before: File, changes: readonly CodeChange[], path: string,
 
 /** The list kept by hand goes on for what the year does not hold whole. */
 const listsAfter = ({ editions }: File, changes: readonly CodeChange[], path: string, span: Span): File['editions'] => {
-  const lastDay = shiftDays(span.from, -1);
+  const lastDay = dayFrom(span.from, -1);
   const held = editions.findLast(({ dataSet: { from, to = lastDay } }) => from <= lastDay && lastDay <= to);
   if (!held) return editions;
   const source = `${held.dataSet.source}; from ${span.from} with the order addenda (${basename(path)})`;
@@ -105,7 +106,7 @@ export const importDiagnosisCodes: Import = async (paths, readTable, terms) => {
     throw new UnusableFile([`${basename(path)} is of fiscal year ${file.year} by its own counts.`]);
   const year = isAddenda
     ? changedYear(before, file.changes, path, span)
-    : selected(file, ourCategories(readTable), yearOn(before, shiftDays(span.from, -1)), path, terms);
+    : selected(file, ourCategories(readTable), yearOn(before, dayFrom(span.from, -1)), path, terms);
   const dataSet = headerOf(
     NAME,
     `ICD-10-CM ${FORMS[file.form]}${terms.extract ? ', an extract' : ''}`,
@@ -123,7 +124,7 @@ export const importDiagnosisCodes: Import = async (paths, readTable, terms) => {
     ...before.editions.flatMap(({ valid }) => valid),
     ...before.years.flatMap(({ billable }) => billable),
   ];
-  const [then, now] = [diagnosesIn(before, codes, shiftDays(span.from, -1)), diagnosesIn(after, codes, span.from)];
+  const [then, now] = [diagnosesIn(before, codes, dayFrom(span.from, -1)), diagnosesIn(after, codes, span.from)];
   return {
     tables: { [TABLE]: after },
     says: [

@@ -6,12 +6,6 @@ export interface Span {
   readonly to: string;
 }
 
-const DAY_MS = 86_400_000;
-
-/** The day so many days later, or earlier. */
-export const shiftDays = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
-
 const ENDS = ['03-31', '06-30', '09-30', '12-31'] as const;
 const pad = (month: number) => String(month).padStart(2, '0');
 

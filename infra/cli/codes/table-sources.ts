@@ -1,5 +1,6 @@
+import { dayFrom } from '../../local/day-after.ts';
 import type { Kind } from '../codes-import/kinds.ts';
-import { fiscalYear, quarterStart, shiftDays } from '../codes-import/spans.ts';
+import { fiscalYear, quarterStart } from '../codes-import/spans.ts';
 
 interface TableSource {
   readonly kind: Kind;
@@ -39,8 +40,8 @@ const DAY_AFTER_A_QUARTER = 92;
 export const nextEdition = (name: string, from: string): string | undefined => {
   const year = Number(from.slice(0, 4));
   const when = SOURCES[name]?.published;
-  if (when === 'quarterly') return quarterStart(shiftDays(quarterStart(from), DAY_AFTER_A_QUARTER));
+  if (when === 'quarterly') return quarterStart(dayFrom(quarterStart(from), DAY_AFTER_A_QUARTER));
   if (when === 'each January') return `${year + 1}-01-01`;
-  if (when === 'each October') return shiftDays(fiscalYear(year + (from.slice(5) >= '10-01' ? 1 : 0)).to, 1);
+  if (when === 'each October') return dayFrom(fiscalYear(year + (from.slice(5) >= '10-01' ? 1 : 0)).to, 1);
   return undefined;
 };

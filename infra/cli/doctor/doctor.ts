@@ -1,3 +1,4 @@
+import { loadCodebook } from '../../../shared/codes/codebook.ts';
 import { readSettings } from '../../local/settings.ts';
 import { findRunning } from '../../local/storage/running.ts';
 import { align } from '../align.ts';
@@ -5,6 +6,7 @@ import { type JsonOption, print } from '../print.ts';
 import { type ExitCode, wrongUsage } from '../refusal.ts';
 import { isDay, today } from '../today.ts';
 import { checkRuleDates, checkTables } from './check-age.ts';
+import { checkChannels } from './check-channels.ts';
 import { checkFolder, checkTable } from './check-data.ts';
 import { checkPacks } from './check-packs.ts';
 import { checkPort } from './check-port.ts';
@@ -27,6 +29,7 @@ export const doctor = async (options: JsonOption & { readonly date?: string }): 
     await checkTable(settings, running?.url),
     ...checkTables(date),
     checkRuleDates(date),
+    checkChannels(loadCodebook(), date),
     ...(await checkPacks(settings, running?.url)),
   ];
   print(options, checks, align(checks.map(({ what, is, says }) => [MARKS[is], what, says])));

@@ -1,4 +1,5 @@
 import { loadCodebook } from '../../../shared/codes/codebook.ts';
+import { explainChannels } from '../../../shared/rule-files/author/explain-channels.ts';
 import { explainPolicy } from '../../../shared/rule-files/author/explain-policy.ts';
 import { loadRules } from '../../../shared/rule-files/load-rules.ts';
 import { type JsonOption, print } from '../print.ts';
@@ -15,13 +16,14 @@ export const explainRules = (payer: string, code: string, day: string | undefine
   const rules = loadRules();
   const named = rules.payers.find(({ id }) => id === payer);
   if (!named) throw wrongUsage(`"${payer}" is no payer; it can be ${rules.payers.map(({ id }) => id).join(', ')}.`);
-  const procedure = loadCodebook().procedure(code);
+  const codebook = loadCodebook();
+  const procedure = codebook.procedure(code);
   if (!procedure?.group || !procedure.modality) throw wrongUsage(`"${code}" is no code of a cardiac stress test.`);
   const { group, modality, says } = procedure;
   const bundle = rules.select(payer, date);
   if (!bundle) throw new Refusal(`No version of ${named.name} holds on ${date}: every answer is “ask the plan”.`);
   const { ruleset } = bundle;
-  const sections = explainPolicy(bundle, group, modality, date);
+  const sections = [...explainPolicy(bundle, group, modality, date), ...explainChannels(codebook, payer, group, date)];
   print(
     options,
     { payer, code: procedure.code, group, modality, date, ruleset: ruleset.id, version: ruleset.version, sections },

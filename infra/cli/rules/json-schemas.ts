@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { channelMapFile } from '../../../shared/codes/channel-table.ts';
 import { payersFile } from '../../../shared/rule-files/schema/payers-schema.ts';
 import { benefitRulesFile, definitionsFile, programFile } from '../../../shared/rule-files/schema/program-schema.ts';
 import { rulesetFile } from '../../../shared/rule-files/schema/ruleset-schema.ts';
 
 const FILES = {
+  channels: channelMapFile,
   ruleset: rulesetFile(),
   program: programFile(),
   definitions: definitionsFile(),
@@ -15,6 +17,7 @@ type SchemaName = keyof typeof FILES;
 /** Which schema a rule file follows, by its path. */
 export const schemaOf = (path: string): SchemaName => {
   if (path === 'payers.json') return 'payers';
+  if (path.startsWith('channels/')) return 'channels';
   if (path.startsWith('programs/')) return 'program';
   if (path.startsWith('definitions/')) return 'definitions';
   return path.startsWith('benefit-rules/') ? 'benefit-rules' : 'ruleset';

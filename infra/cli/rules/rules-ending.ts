@@ -1,4 +1,5 @@
 import type { loadRules } from '../../../shared/rule-files/load-rules.ts';
+import { dayFrom } from '../../local/day-after.ts';
 import { daysBetween } from '../today.ts';
 
 interface EndingRule {
@@ -6,9 +7,6 @@ interface EndingRule {
   readonly id: string;
   readonly lastDay: string;
 }
-
-const DAY_MS = 86_400_000;
-const dayAfter = (day: string): string => new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
 
 /** Versions in force today that end within a number of days, without a successor. */
 export const rulesEnding = (
@@ -19,6 +17,7 @@ export const rulesEnding = (
   rules.payers.flatMap(({ id: payer }): readonly EndingRule[] => {
     const { ruleset } = rules.select(payer, today) ?? {};
     const lastDay = ruleset?.effectiveTo;
-    if (!ruleset || !lastDay || daysBetween(today, lastDay) > days || rules.select(payer, dayAfter(lastDay))) return [];
+    if (!ruleset || !lastDay || daysBetween(today, lastDay) > days || rules.select(payer, dayFrom(lastDay, 1)))
+      return [];
     return [{ payer, id: ruleset.id, lastDay }];
   });

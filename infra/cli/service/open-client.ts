@@ -22,28 +22,29 @@ const refusalOf = (error: StresspassError, url: string): Refusal => {
 
 /**
  * Has work done by a client of a running service: the given one, or the one that runs here, with a token where it wants one.
- * @returns what came of it, and the last answer as it was served
+ * @returns what came of it, the answers as they were served, and the last of them
  * @throws Refusal with the service's message
  */
 export const withClient = async <T>(
   given: string | undefined,
   work: (client: Client) => Promise<T>,
-): Promise<{ readonly found: T; readonly json: unknown }> => {
+): Promise<{ readonly found: T; readonly json: unknown; readonly answers: readonly unknown[] }> => {
   const url = await findService(given);
   const tenant = process.env[TENANT];
-  let last = '';
+  const served: string[] = [];
   const client = createClient({
     url,
     attempts: ATTEMPTS,
     ...(tenant ? { tenant } : {}),
     token: (refused) => process.env[TOKEN] ?? (refused ? localToken(url) : undefined),
-    observe: ({ response }) => {
-      last = response;
+    observe: ({ response, status }) => {
+      if (status >= 200 && status < 300) served.push(response);
     },
   });
   try {
     const found = await work(client);
-    return { found, json: JSON.parse(last) };
+    const answers: readonly unknown[] = served.map((text) => JSON.parse(text));
+    return { found, json: answers.at(-1), answers };
   } catch (error) {
     throw error instanceof StresspassError ? refusalOf(error, url) : error;
   }

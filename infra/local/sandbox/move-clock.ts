@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { clockFor } from '../../../shared/app/access/clock-for.ts';
 import { sweepTenant } from '../../../shared/app/authorization/sweep-due.ts';
+import { moveActs } from '../../../shared/app/outbox/move-acts.ts';
+import type { Ports, Tenant } from '../../../shared/app/ports/ports.ts';
 import type { Container } from '../../../shared/handlers/container.ts';
 import type { Operation } from '../aws/endpoint.ts';
 import { AwsError } from '../aws/error.ts';
@@ -13,6 +15,22 @@ const input = z.object({
   /** Back to real time. */
   Reset: z.optional(z.boolean()),
 });
+
+const withClock = ({ testMode, ...tenant }: Tenant, ahead: number): Tenant => {
+  const { clockAheadHours: _before, ...rest } = testMode ?? {};
+  return { ...tenant, testMode: { ...rest, ...(ahead ? { clockAheadHours: ahead } : {}) } };
+};
+
+/** Payers it practises with live on its clock; one that is no sandbox lives in real time. */
+const movedWith = async ({ testMode }: Tenant, { settings }: Ports): Promise<readonly Tenant[]> => {
+  const payers = await Promise.all((testMode?.practicePayers ?? []).map((id) => settings.tenant(id)));
+  return payers.flatMap((one) => (one?.testMode ? [one] : []));
+};
+
+const movePayer = async (payer: Tenant, ports: Ports): Promise<void> => {
+  await ports.settings.put(payer);
+  await moveActs(payer, ports);
+};
 
 /**
  * Moves the clock of a tenant that is a sandbox, and announces what falls due by then; `moved` is told. Any other tenant's
@@ -30,8 +48,12 @@ export const moveClock =
       throw new AwsError('AccessDeniedException', `${Tenant} is no sandbox: its clock cannot be moved.`);
     const ahead = Reset ? 0 : (tenant.testMode.clockAheadHours ?? 0) + Hours;
     if (ahead > MOST_HOURS) throw new AwsError('ValidationException', 'A clock can be two years ahead, no more.');
-    const changed = { ...tenant, testMode: ahead ? { clockAheadHours: ahead } : {} };
-    if (Hours || Reset) await ports.settings.put(changed);
+    const changed = withClock(tenant, ahead);
+    if (Hours || Reset) {
+      await ports.settings.put(changed);
+      for (const one of await movedWith(tenant, ports)) await movePayer(withClock(one, ahead), ports);
+      await moveActs(changed, ports);
+    }
     const announced = Hours ? await sweepTenant(changed, ports) : 0;
     if (Hours || Reset) moved();
     const now = clockFor(changed, ports.clock).now();

@@ -1,6 +1,6 @@
 import type { Ports, Tenant } from '../../../shared/app/ports/ports.ts';
+import { dayFrom } from '../day-after.ts';
 import { scriptsIn } from './script.ts';
-import { dayFrom } from './write-order.ts';
 
 type Roster = Parameters<Ports['roster']['put']>[1];
 

@@ -1,4 +1,5 @@
 import { CPT, DEFAULT_CANONICAL_BASE, HCPCS, ICD10CM, PLACE_OF_SERVICE } from '../../../shared/codes/systems.ts';
+import { dayFrom } from '../day-after.ts';
 import type { Script } from './script.ts';
 
 /** Where and when a script plays. */
@@ -19,11 +20,7 @@ export const sceneOf = ({ id }: Script, tag: string, today: string, timeZone: st
   timeZone,
 });
 
-const DAY_MS = 86_400_000;
 const EHR = 'https://ehr.example/r4';
-
-export const dayFrom = (today: string, days: number): string =>
-  new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
 
 const refer = (type: string, id: string) => ({ reference: `${type}/${id}` });
 const coded = (code: string) => ({ coding: [{ system: /^\d/.test(code) ? CPT : HCPCS, code }] });

@@ -1,6 +1,7 @@
 import { CPT, PLACE_OF_SERVICE } from '../../../shared/codes/systems.ts';
+import { dayFrom } from '../day-after.ts';
 import type { ScriptDecision, ScriptVisit } from './script.ts';
-import { dayFrom, type Scene } from './write-order.ts';
+import type { Scene } from './write-order.ts';
 
 /** The instant a local clock shows this time: the offset is found by asking what it would show. */
 const instantOf = (day: string, time: string, timeZone: string): string => {

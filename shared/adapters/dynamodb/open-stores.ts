@@ -18,6 +18,7 @@ import { makeReviewStore } from './reviews/review-store.ts';
 import { makeRulePackStore } from './rule-packs/rule-pack-store.ts';
 import { makeRosterStore } from './settings/roster-store.ts';
 import { makeSettingsStore } from './settings/settings-store.ts';
+import { makeSubmissionStore } from './submissions/submission-store.ts';
 import type { TableAccess } from './table-access.ts';
 
 export type Stores = Pick<
@@ -35,6 +36,7 @@ export type Stores = Pick<
   | 'roster'
   | 'rulePacks'
   | 'sessions'
+  | 'submissions'
   | 'subscriptions'
 > & {
   readonly clients: Clients;
@@ -63,6 +65,7 @@ export const openStores = ({
     subscriptions: makeSubscriptionStore(table),
     settings,
     reviews: makeReviewStore(table),
+    submissions: makeSubmissionStore(table),
     rulePacks: makeRulePackStore(table, settings.refresh),
     clients: makeClientStore(table),
     nonces: makeNonceStore(table),

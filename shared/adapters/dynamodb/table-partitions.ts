@@ -16,6 +16,9 @@ const DEAD_LETTERS = ['DEADLETTERS'];
 const ORDERS = 'T#*#ORDER#*';
 const CHANGES = 'INTENT#*';
 const WRITE_BACKS = ['WRITEBACK#*'];
+/** Requests to payers are in the partition of their order; this is what leads to one, and the hand-over that waits. */
+const SUBMISSIONS = ['T#*#REQUESTTRACE#*', 'SUBMIT#*'];
+const INQUIRIES = ['INQUIRE#*'];
 /** What an assessment stores. */
 const RECORDS = [
   ...[ORDERS, CHANGES, 'T#*#DAYS', 'T#*#ORDERLIST', 'T#*#TASK#*', 'T#*#ANSWER#*', 'T#*#PLACER#*'],
@@ -30,7 +33,10 @@ const SIMULATIONS = ['T#*#RULESIM#*'];
 const PACKS = ['T#*#RULEPACKS', 'T#*#RULEPACK#*', ...SIMULATIONS];
 
 /** Prior authorization requests at the payer. */
-const REQUESTS = ['T#*#UMREQUEST#*', 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+const REQUEST_HEADS = 'T#*#UMREQUEST#*';
+const REQUESTS = [REQUEST_HEADS, 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+/** What the scripted reviewer of a sandbox will do. */
+const ACTS = ['UMACT#*'];
 
 /**
  * What each function writes; it may not write anything else. None writes who may call or who is insured (tenants, sources,
@@ -39,10 +45,10 @@ const REQUESTS = ['T#*#UMREQUEST#*', 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMC
 export const WRITTEN_PARTITIONS = {
   Audit: CALLS,
   Auth: [...CALLS, ...TOKENS, ...SESSIONS],
-  FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS],
+  FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS, ...SUBMISSIONS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
-  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS],
+  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS],
   OrderReceiver: MESSAGES,
   OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS],
   OrderConsumer: [
@@ -53,8 +59,20 @@ export const WRITTEN_PARTITIONS = {
     ...RECORDS,
     ...ADVICE,
     ...WRITE_BACKS,
+    ...SUBMISSIONS,
+    ...INQUIRIES,
   ],
-  IntentRelay: [AUDIT_PARTITIONS, ORDERS, CHANGES, ...WRITE_BACKS, ...DEAD_LETTERS],
+  IntentRelay: [
+    AUDIT_PARTITIONS,
+    ...RECORDS,
+    ...NUMBERS,
+    ...SUBMISSIONS,
+    ...INQUIRIES,
+    ...WRITE_BACKS,
+    REQUEST_HEADS,
+    ...ACTS,
+    ...DEAD_LETTERS,
+  ],
   DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, ...ENLISTED, WAITING],
   RulesSweep: [AUDIT_PARTITIONS, ...RECORDS],
   SealAudit: ['SEALED#*'],

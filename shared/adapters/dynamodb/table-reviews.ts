@@ -23,7 +23,22 @@ export const reviewKeys = {
   }),
 };
 
+/** Requests as reviewers find them; the position names the version, so that a page tells whether it changed. */
+export const queueIndexes = (tenant: TenantId, queue: string, id: string, at: string, version: number) => ({
+  gsi3pk: under(tenant, 'UMQUEUE', queue),
+  gsi3sk: join(segment(at), segment(id), padded(version)),
+});
+
 export const reviewRanges = {
+  queue: (tenant: TenantId, queue: string): Range => ({
+    index: 'service',
+    pk: under(tenant, 'UMQUEUE', queue),
+    from: ' ',
+    to: '~~',
+  }),
   member: (tenant: TenantId, memberHash: string): Range => ({ pk: memberPk(tenant, memberHash), from: ' ', to: '~~' }),
   parts: (tenant: TenantId, name: string): Range => ({ pk: contentPk(tenant, name), from: 'PART#', to: 'PART#~~' }),
 };
+
+/** The request whose head a row of an index is of. */
+export const requestIdIn = ({ pk }: Readonly<Record<string, unknown>>): string => String(pk).split('#').at(-1) ?? '';

@@ -3,7 +3,7 @@ import type { FhirServer } from '../../app/ports/source.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Breaker } from './breaker.ts';
 import type { Outbound } from './outbound.ts';
-import { failureOf, isFault, retryAfterOf, ServerFailure } from './server-failure.ts';
+import { failureKind, failureOf, isFault, retryAfterMs, retryAfterOf, ServerFailure } from './server-failure.ts';
 
 /** Whose server is called, what that tenant allows, and until when. */
 export interface FhirCall {
@@ -13,6 +13,22 @@ export interface FhirCall {
   readonly signal: AbortSignal;
 }
 
+interface FhirPost {
+  /** Below the base, without a slash before it. */
+  readonly path: string;
+  /** The resource as JSON text: sent as it is. */
+  readonly body: string;
+  /** More of an answer is not read. */
+  readonly mostBytes: number;
+}
+
+/** An answer as it came over the wire. */
+interface FhirReply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
 export interface FhirServers {
   /**
    * Makes one call: allow-list checked, with a token if the server needs one, through the breaker; redirects are not
@@ -20,6 +36,12 @@ export interface FhirServers {
    * @throws ServerFailure
    */
   call<T>(call: FhirCall, work: (client: Client) => Promise<T>): Promise<T>;
+  /**
+   * Posts text under the same rules and returns the answer as text, that of a refusal (3xx, 4xx) too: what went over the wire is
+   * kept, and no more is read than agreed. The client library does neither.
+   * @throws ServerFailure
+   */
+  post(call: FhirCall, what: FhirPost): Promise<FhirReply>;
 }
 
 interface Parts {
@@ -29,48 +51,89 @@ interface Parts {
 }
 
 const NOT_AUTHENTICATED = 401;
+const FHIR_JSON = 'application/fhir+json';
+
+const textWithin = async ({ body }: Response, mostBytes: number): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let left = mostBytes;
+  for await (const chunk of body ?? []) {
+    left -= chunk.byteLength;
+    if (left < 0) throw new ServerFailure('unreadable');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const postOnce = async (
+  { server, signal }: FhirCall,
+  what: FhirPost,
+  token: string | undefined,
+): Promise<FhirReply> => {
+  const response = await fetch(`${server.base}/${what.path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    signal,
+    headers: {
+      accept: FHIR_JSON,
+      'content-type': FHIR_JSON,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: what.body,
+  });
+  const { status, headers } = response;
+  if (status === NOT_AUTHENTICATED || failureKind(status) === 'failing') {
+    await response.body?.cancel();
+    throw new ServerFailure(failureKind(status), status, retryAfterMs(headers, Date.now()));
+  }
+  return { status, headers, text: await textWithin(response, what.mostBytes) };
+};
 
 /** Calls to other organizations' FHIR servers. The client library is loaded by the first call. */
 export const makeFhirServers = ({ outbound, breaker, tokens }: Parts): FhirServers => {
-  const attempt = async <T>(
-    { server, signal }: FhirCall,
-    token: string | undefined,
-    work: (client: Client) => Promise<T>,
-  ): Promise<T> => {
-    const { Client } = await import('fhir-kit-client');
-    const client = new Client({ baseUrl: server.base, requestOptions: { redirect: 'manual', signal } });
-    if (token) client.bearerToken = token;
+  type Attempt<T> = (token: string | undefined) => Promise<T>;
+
+  const attempt = async <T>(token: string | undefined, work: Attempt<T>): Promise<T> => {
     try {
-      return await work(client);
+      return await work(token);
     } catch (error) {
       throw failureOf(error);
     }
   };
 
-  const withToken = async <T>(call: FhirCall, work: (client: Client) => Promise<T>): Promise<T> => {
-    const { credentials } = call.server;
-    if (!credentials) return attempt(call, undefined, work);
-    const token = await tokens.tokenFor(credentials, call.origins);
+  const withToken = async <T>({ server: { credentials }, origins }: FhirCall, work: Attempt<T>): Promise<T> => {
+    if (!credentials) return attempt(undefined, work);
+    const token = await tokens.tokenFor(credentials, origins);
     try {
-      return await attempt(call, token, work);
+      return await attempt(token, work);
     } catch (error) {
       if (!(error instanceof ServerFailure) || error.status !== NOT_AUTHENTICATED) throw error;
       tokens.drop(credentials, token);
-      return attempt(call, await tokens.tokenFor(credentials, call.origins), work);
+      return attempt(await tokens.tokenFor(credentials, origins), work);
+    }
+  };
+
+  const guarded = async <T>(call: FhirCall, work: Attempt<T>): Promise<T> => {
+    try {
+      await outbound(call.server.base, call.origins);
+      return await breaker.run(new URL(call.server.base).origin, () => withToken(call, work), {
+        isFault,
+        retryAfterOf,
+      });
+    } catch (error) {
+      throw failureOf(error);
     }
   };
 
   return {
     call: async (call, work) => {
-      try {
-        await outbound(call.server.base, call.origins);
-        return await breaker.run(new URL(call.server.base).origin, () => withToken(call, work), {
-          isFault,
-          retryAfterOf,
-        });
-      } catch (error) {
-        throw failureOf(error);
-      }
+      const { server, signal } = call;
+      return guarded(call, async (token) => {
+        const { Client } = await import('fhir-kit-client');
+        const client = new Client({ baseUrl: server.base, requestOptions: { redirect: 'manual', signal } });
+        if (token) client.bearerToken = token;
+        return work(client);
+      });
     },
+    post: async (call, what) => guarded(call, (token) => postOnce(call, what, token)),
   };
 };

@@ -1,11 +1,15 @@
+import type { DocumentStore } from '../../app/ports/documents.ts';
 import type { EhrReader } from '../../app/ports/ehr-reader.ts';
 import type { EhrWriter } from '../../app/ports/ehr-writer.ts';
+import type { PayerChannel } from '../../app/ports/payer-channel.ts';
 import type { PayerGateway } from '../../app/ports/payer-gateway.ts';
-import type { Secrets } from '../../app/ports/ports.ts';
+import type { Secrets, SettingsStore } from '../../app/ports/ports.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { makeEhrReader } from '../ehr/ehr-reader.ts';
 import { makeEhrWriter } from '../ehr/ehr-writer.ts';
+import { makePayerChannels } from '../payers/payer-channels.ts';
 import { makePayerGateway } from '../payers/payer-gateway.ts';
+import { makePayerGateways } from '../payers/payer-gateways.ts';
 import { makeAccessTokens } from './access-tokens.ts';
 import { makeBreaker } from './breaker.ts';
 import { makeFhirServers } from './fhir-servers.ts';
@@ -16,22 +20,48 @@ interface OutboundPortsSettings {
   /** Origins the deployer allows to be plain http or on a private network. */
   readonly privateOrigins: readonly string[];
   readonly canonicals: Canonicals;
+  /** Of tenants: where their payers are. */
+  readonly settings: SettingsStore;
+  /** Bytes of documents that go with a request. */
+  readonly documents: DocumentStore;
 }
 
 export interface OutboundPorts {
   readonly ehr: EhrReader;
   readonly ehrWriter: EhrWriter;
   readonly payerGateway: PayerGateway;
+  readonly payerChannels: PayerChannel;
 }
 
+/** Its dialect is loaded by the first message. */
+const loadedChannel = (load: () => Promise<PayerChannel>): PayerChannel => ({
+  exchange: async (tenant, toSend) => (await load()).exchange(tenant, toSend),
+});
+
 /** All clients of other servers, sharing one guard, one breaker and one token cache. */
-export const makeOutboundPorts = ({ secrets, privateOrigins, canonicals }: OutboundPortsSettings): OutboundPorts => {
+export const makeOutboundPorts = (given: OutboundPortsSettings): OutboundPorts => {
+  const { secrets, privateOrigins, canonicals, settings } = given;
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
-  const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
+  const breaker = makeBreaker(Date.now);
+  const servers = makeFhirServers({ outbound, breaker, tokens });
+  const x12 = { outbound, breaker, secrets, now: Date.now };
   return {
     ehr: makeEhrReader({ servers, questionnaire: canonicals.questionnaire }),
     ehrWriter: makeEhrWriter({ servers, canonicals }, Date.now),
-    payerGateway: makePayerGateway({ servers, canonicals }),
+    payerGateway: makePayerGateways({
+      fhir: makePayerGateway({ servers, canonicals }),
+      x12: {
+        ask: async (asked) => (await import('../payers/x12-gateway.ts')).makeX12Gateway(x12).ask(asked),
+      },
+    }),
+    payerChannels: makePayerChannels({
+      'fhir-pas': loadedChannel(async () =>
+        (await import('../payers/pas-channel.ts')).makePasChannel({ ...given, servers }),
+      ),
+      'x12-278': loadedChannel(async () =>
+        (await import('../payers/x12-channel.ts')).makeX12Channel({ ...x12, settings }),
+      ),
+    }),
   };
 };

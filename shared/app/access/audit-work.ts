@@ -14,7 +14,7 @@ interface Work {
 /** A job the service runs for itself. */
 export const byItself = (door: string): Work => ({ door, who: () => ({ kind: 'service', name: door }) });
 
-type AuditPorts = Pick<Ports, 'authorizations' | 'ehrWriter' | 'audit' | 'settings' | 'clock'>;
+type AuditPorts = Pick<Ports, 'authorizations' | 'reviews' | 'ehrWriter' | 'audit' | 'settings' | 'clock'>;
 const DONE = 200;
 
 /**
@@ -22,7 +22,7 @@ const DONE = 200;
  * leaves too many audit entries, never too few. What cannot be noted is not done.
  */
 export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): P => {
-  const { authorizations, ehrWriter, clock } = ports;
+  const { authorizations, reviews, ehrWriter, clock } = ports;
   const note = async (
     tenant: TenantId,
     order: OrderRef,
@@ -40,6 +40,23 @@ export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): 
         const what = { patients: [patientOf(record)], answers: [record.answerId] };
         await note(record.tenant, record, { action: expected === 0 ? 'C' : 'U', ...what });
         return authorizations.commit(record, expected);
+      },
+    },
+    reviews: {
+      ...reviews,
+      commit: async (request) => {
+        const { tenant, id, version } = request;
+        const order = { source: 'prior-authorization', orderId: id };
+        const about = {
+          at: clock.now(),
+          who: who(order),
+          door,
+          status: DONE,
+          about: `Prior authorization request ${id}`,
+        };
+        const touched = { patients: [], orders: [], answers: [] };
+        await noteAccess({ tenant, action: version === 1 ? 'C' : 'U', ...about, ...touched }, ports);
+        return reviews.commit(request);
       },
     },
     ehrWriter: {

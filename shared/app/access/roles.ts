@@ -12,6 +12,8 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly string[]>> = {
   biller: [...SEE, 'user/Claim.r'],
   clinician: [...SEE, ...ASK],
   author: ['user/Library.r', 'rules.write', 'rules.approve'],
+  /** Licensed reviewers of a payer: its requests, and nothing of any provider's orders. */
+  reviewer: ['user/Library.r', 'reviews.write'],
   auditor: ['user/AuditEvent.rs', 'user/Provenance.s'],
 };
 

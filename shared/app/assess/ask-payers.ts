@@ -40,6 +40,7 @@ const askedOf = (
     origins: tenant.outbound ?? [],
     payer,
     memberId,
+    ...(patient.name ? { name: patient.name } : {}),
     ...(patient.birthDate ? { birthDate: patient.birthDate } : {}),
     ...(coverage.payor ? { payor: coverage.payor } : {}),
     serviceDate: serviceDateOf(lines, ports.clock.dateIn(timeZone ?? tenant.timeZone, receivedAt)),

@@ -4,7 +4,7 @@ import { daysOf } from '../../core/authorization/listed-days.ts';
 import { retroTermOf } from '../../core/authorization/retro.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
-import type { Inquiry } from '../../core/model/message/inquiry.ts';
+import type { Inquiry, OrderIdentity } from '../../core/model/message/inquiry.ts';
 import { clockFor } from '../access/clock-for.ts';
 import { memberKeysOf } from '../keys/member-keys.ts';
 import { patientKeyOf } from '../keys/patient-key.ts';
@@ -19,6 +19,7 @@ import { withNextDue } from './next-due.ts';
 import { HISTORY_ON_HEAD, nextRecord } from './next-record.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { requestUnder } from './payer-request.ts';
+import { sendBy } from './send-by.ts';
 import { tenantRules } from './tenant-rules.ts';
 import { isDuplicate, isRenamed, isStale, touched } from './weigh-order.ts';
 
@@ -61,11 +62,18 @@ interface Change {
   readonly queuedAt: string;
 }
 
+/** Names and numbers of persons are kept only where requests are made from them. */
+const contentOf = (
+  { content, parties }: OrderIdentity,
+  { submission }: Caller['tenant'],
+): Pick<StagedAnswer, 'content'> =>
+  content ? { content: { text: content, ...(parties && submission ? { parties } : {}) } } : {};
+
 /** What is stored for an order's answer besides its head. */
 const stagedAnswer = (
   { one, previous, head, moved, queuedAt }: Change,
   { created }: Pick<Assessment, 'created'>,
-  { correlationId }: Caller,
+  { correlationId, tenant }: Caller,
   recorded: Recorded | undefined,
 ): StagedAnswer => {
   const leaving = previous?.history[HISTORY_ON_HEAD - 1];
@@ -79,7 +87,7 @@ const stagedAnswer = (
       question: one.question,
       determination: one.determination,
     },
-    ...(one.order.content ? { content: { text: one.order.content } } : {}),
+    ...contentOf(one.order, tenant),
     placerIds: one.order.placerIds,
     memberKeys: head.memberKeys ?? [],
     delivery: deliveryFor(head, previous, queuedAt, correlationId, recorded?.events?.(head)),
@@ -118,14 +126,16 @@ export const attemptAssessment = async (
   const repeated = nothingNew && current.some((one) => recordOf(one)?.determinationId !== one.determinationId);
   // The record on file is newer or more complete than this message: return its answer.
   const earlier = repeated && onFile ? await authorizations.answer(tenant.id, onFile.answerId) : undefined;
+  const created = known?.answeredAt ?? clockFor(tenant, clock).now();
   const assessment: Assessment = {
     id,
-    created: known?.answeredAt ?? clockFor(tenant, clock).now(),
+    created,
     asOf: answer.serviceDate,
     inquiry,
     answer: meant.length > current.length ? { ...answer, warnings: [...answer.warnings, OLDER] } : answer,
     assertionIds: answer.coverages[0]?.determinations.map(({ line }) => `${id.slice(0, 24)}-${line}`) ?? [],
     clocks: recorded?.clocks ?? onFile?.clocks ?? [],
+    ...sendBy(answer, inquiry, tenant, clock.dateIn(inquiry.timeZone ?? tenant.timeZone, created), ports),
     orders: current.map(({ order }) => order.id),
     ...(nothingNew ? { duplicate: true } : {}),
   };

@@ -6,7 +6,7 @@ import { plainNumber, sameNumber } from '../../core/model/keys/plain-number.ts';
 import type { Inquiry, PlacedNumber } from '../../core/model/message/inquiry.ts';
 import type { NamedNumber } from '../../core/policy/named-numbers.ts';
 import { type Person, personOf, personOfRecord, samePerson } from '../keys/same-person.ts';
-import { tenantMark } from '../keys/tenant-mark.ts';
+import { testMarks } from '../keys/tenant-mark.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { Ports } from '../ports/ports.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
@@ -98,8 +98,8 @@ export const claimedApprovals = async (
 ): Promise<ClaimedApprovals> => {
   const given: readonly PlacedNumber[] = numbers ?? preAuthRefs.map((number) => ({ number }));
   if (!given.length) return { named: [], warnings: [] };
-  const mark = tenantMark(caller.tenant.id, ports.digest);
-  const placed = given.filter(({ number }) => !isForeignTestNumber(number, mark));
+  const marks = testMarks(caller.tenant, ports.digest);
+  const placed = given.filter(({ number }) => !isForeignTestNumber(number, marks));
   const tests = placed.length < given.length ? [TEST_NUMBER] : [];
   const person = personOf({ patient, coverages }, caller.source, caller.tenant.id, ports.digest);
   const different = new Map(placed.map(({ number }) => [plainNumber(number), number] as const));

@@ -10,6 +10,7 @@ import { compact } from '../../core/model/compact.ts';
 import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { nameOfPack } from '../../core/model/ruleset.ts';
+import { routingOf } from '../../core/submission/routing.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { OrderAnswer, Recorded } from './order-answers.ts';
 import { newestVersion } from './weigh-order.ts';
@@ -118,6 +119,7 @@ export const nextRecord = (given: NextRecord): AuthorizationRecord => {
     ...compact({ sealedName: given.sealedName ?? nameBefore(given) }),
     memberKeys: given.memberKeys,
     ...(determination.payer ? { payer: determination.payer } : {}),
+    routing: routingOf(coverage.verdict, assessment.inquiry, determination),
     ...next.life,
     disposition: coverage.disposition,
     codes: determination.codes,

@@ -11,11 +11,14 @@ import { noCoverage } from '../../core/coverage/coverage.ts';
 import { dueDayOf } from '../../core/decide/next-action.ts';
 import type { Approval } from '../../core/model/approval.ts';
 import type { Assessment } from '../../core/model/assessment.ts';
+import type { ChannelChoice } from '../../core/model/channel.ts';
 import type { Determination } from '../../core/model/determination.ts';
 import type { Inquiry, LineNote, ServiceFacts } from '../../core/model/message/inquiry.ts';
 import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result } from '../../core/model/result.ts';
 import { siteNotes } from '../../core/policy/site-notes.ts';
+import { chooseChannel } from '../../core/submission/channel.ts';
+import { routingOf } from '../../core/submission/routing.ts';
 import { judgeCoverages } from '../assess/cover.ts';
 import { resolvePayers, rosterOf } from '../assess/resolve-payers.ts';
 import { tenantRules } from '../assess/tenant-rules.ts';
@@ -102,6 +105,12 @@ const withCode = (
   return { ...answer, reasons: answer.reasons.map((reason) => ({ ...reason, says: `${code}: ${reason.says}` })) };
 };
 
+/** A request that is to be sent, with how. */
+const withChannel = (answer: BookableAnswer, choose: () => ChannelChoice): BookableAnswer =>
+  answer.nextAction.code === 'send-request'
+    ? { ...answer, nextAction: { ...answer.nextAction, channel: choose() } }
+    : answer;
+
 /** The record as it is judged, with every payer decision that counts. */
 type Judged = Omit<AuthorizationRecord, 'approvals'> & { readonly approvals: readonly Approval[] };
 
@@ -142,7 +151,19 @@ export const judgeRecord = (
       clock,
     });
     const known = { determination, verdict, cancelled, performed, date, today, dueBy, eligibilityAsOf };
-    return withCode(judgeSlot({ ...known, overdue, realistic }), determination, asked);
+    const judged = withChannel(judgeSlot({ ...known, overdue, realistic }), () =>
+      chooseChannel(
+        codebook,
+        {
+          payer: determination.payer,
+          transaction: 'prior-auth',
+          day: today,
+          ...routingOf(verdict, inquiry, determination),
+        },
+        tenant,
+      ),
+    );
+    return withCode(judged, determination, asked);
   });
   const visit = judgeVisit(judged);
   if (!visit) throw new Error('The answer of a record holds no line of its order.');

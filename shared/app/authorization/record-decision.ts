@@ -15,7 +15,7 @@ import { type AssessPorts, attemptAssessment } from '../assess/attempt-assessmen
 import { tenantRules } from '../assess/tenant-rules.ts';
 import { patientKeysOfRecord } from '../keys/patient-key.ts';
 import { personOfRecord, samePerson } from '../keys/same-person.ts';
-import { tenantMark } from '../keys/tenant-mark.ts';
+import { testMarks } from '../keys/tenant-mark.ts';
 import type { Caller } from '../ports/caller.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 import { decisionsOfRecord } from '../search/decisions-of-record.ts';
@@ -50,7 +50,7 @@ const recordOn = async (
   caller: Caller,
   ports: AssessPorts,
 ): Promise<Done | undefined> => {
-  if (decision.number && isForeignTestNumber(decision.number, tenantMark(caller.tenant.id, ports.digest)))
+  if (decision.number && isForeignTestNumber(decision.number, testMarks(caller.tenant, ports.digest)))
     return refused({ code: 'value', says: TEST_NUMBER, expression: "Parameters.parameter.where(name = 'number')" });
   const answered = await answerOfRecord(record, ports);
   const { inquiry } = answered;

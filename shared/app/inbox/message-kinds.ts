@@ -2,7 +2,7 @@
  * Every kind of message the inbox takes. A kind is stored with its message; `shared/handlers/events/handle-message.ts`
  * names its handler, and does not compile without a row for each.
  */
-export const MESSAGE_KINDS = ['order', 'visit', 'hook', 'simulation'] as const;
+export const MESSAGE_KINDS = ['order', 'visit', 'hook', 'simulation', 'notice'] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 export const isMessageKind = (kind: string): kind is MessageKind => MESSAGE_KINDS.some((one) => one === kind);

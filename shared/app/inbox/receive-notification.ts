@@ -2,8 +2,10 @@ import type { Ports } from '../ports/ports.ts';
 import type { Sender } from '../ports/sender.ts';
 import { receiveMessage } from './receive-message.ts';
 
-/** What this use case needs of a delivery; the orders are FHIR JSON that is not read here. */
+/** What this use case needs of a delivery; what it tells of is FHIR JSON that is not read here. */
 interface Notified {
+  /** What it tells of: orders of an EHR, or a payer's answers to requests. */
+  readonly about?: 'order' | 'notice';
   readonly kind: 'handshake' | 'heartbeat' | 'events';
   readonly correlationId?: string | undefined;
   readonly subscription?: string;
@@ -36,22 +38,23 @@ const bodyOf = (source: string, tellsOf: Readonly<Record<string, unknown>>): str
 };
 
 /**
- * Makes every order of a delivery durable and queues it; only then may it be acknowledged. The sender numbers its
- * events: a gap means some were missed, and the EHR is asked what changed since.
+ * Makes everything a delivery tells of durable and queues it; only then may it be acknowledged. The sender numbers its
+ * events: a gap means some were missed, and it is asked what changed since.
  */
 export const receiveNotification = async (
   notified: Notified,
   { tenant, source }: Sender,
   ports: NotifyPorts,
 ): Promise<void> => {
-  const { kind, subscription = '', newest, oldest, untold, orders, trouble, correlationId } = notified;
+  const { about = 'order', kind, subscription = '', newest, oldest, untold, orders, trouble, correlationId } = notified;
   const { subscriptions, clock, digest, ids, log } = ports;
   const at = clock.now();
+  const known = await subscriptions.position(tenant.id, source.id, subscription);
   await Promise.all(
     orders.map(({ key, tellsOf }) =>
       receiveMessage(
         {
-          kind: 'order',
+          kind: about,
           id: key ? digest.of(key) : ids.next(),
           source: source.id,
           body: bodyOf(source.id, tellsOf),
@@ -61,7 +64,6 @@ export const receiveNotification = async (
       ),
     ),
   );
-  const known = await subscriptions.position(tenant.id, source.id, subscription);
   const expected = known && known.number + 1;
   const first = oldest ?? (newest === undefined ? undefined : newest + 1);
   const missed =
@@ -75,7 +77,7 @@ export const receiveNotification = async (
         ? ids.next()
         : digest.of(['changed-since', subscription, newest, known?.number, changedSince]);
     await receiveMessage(
-      { kind: 'order', id, source: source.id, body: JSON.stringify({ source: source.id, changedSince }) },
+      { kind: about, id, source: source.id, body: JSON.stringify({ source: source.id, changedSince }) },
       ports,
     );
   }

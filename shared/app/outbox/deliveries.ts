@@ -1,8 +1,14 @@
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { ChangeKind, Delivery } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
+import { SUBMIT } from '../submissions/change-submission.ts';
+import { INQUIRE } from '../submissions/put-inquiry.ts';
+import { SCRIPTED_ACT } from '../utilization-review/scripted-acts.ts';
 import type { FollowUp } from './follow-up.ts';
+import { inquireRequest } from './inquire-request.ts';
 import { publishEvents } from './publish-events.ts';
+import { scriptedAct } from './scripted-act.ts';
+import { handOver } from './submit-request.ts';
 import { writeBack } from './write-back.ts';
 
 /** Delivers a change of the record itself. Safe to repeat; retried until it no longer throws. */
@@ -17,7 +23,12 @@ const CHANGES: Readonly<Record<ChangeKind, DeliverChange>> = {
   'authorization-changed': publishEvents,
   'head-changed': publishEvents,
 };
-export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([['write-back', writeBack]]);
+export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([
+  ['write-back', writeBack],
+  [SCRIPTED_ACT, scriptedAct],
+  [SUBMIT, handOver],
+  [INQUIRE, inquireRequest],
+]);
 
 const isChange = (kind: string): kind is ChangeKind => Object.hasOwn(CHANGES, kind);
 

@@ -1,13 +1,14 @@
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { Delivery, OrderRef } from '../ports/authorization-store.ts';
-import type { LogFields, Ports } from '../ports/ports.ts';
+import type { LogFields } from '../ports/log.ts';
+import type { Ports } from '../ports/ports.ts';
 
 /**
- * Result of one attempt. `resting`: the receiver's circuit breaker is open, so nothing was tried and no attempt counts.
+ * Result of one attempt. `resting`: the receiver's circuit breaker is open, or it named a time, so that no attempt counts.
  * `refused`: it will never be accepted, and is given up. What is thrown is retried.
  */
 export type Tried =
-  | { readonly is: 'resting' }
+  | { readonly is: 'resting'; readonly until?: string }
   | { readonly is: 'refused' }
   /** `outcome`: one word, for the log. */
   | { readonly is: 'delivered'; readonly outcome: string };
@@ -18,10 +19,12 @@ export interface FollowUp {
   readonly list: string;
   /** The events it follows. */
   readonly follows: readonly string[];
-  /** Log field for the age of the oldest one waiting. */
-  readonly ageField: keyof Pick<LogFields, 'writeBackAgeMs'>;
+  /** Log field for the age of the oldest one waiting; absent where waiting is what it does. */
+  readonly ageField?: keyof Pick<LogFields, 'writeBackAgeMs' | 'submitAgeMs'>;
   /** Whether the order's tenant and source have it enabled. */
   isWanted(tenant: TenantId, order: OrderRef, ports: Ports): Promise<boolean>;
   /** Safe to repeat: after a crash it is delivered again. */
   deliver(tenant: TenantId, delivery: Delivery, ports: Ports): Promise<Tried>;
+  /** Puts a given-up one again, where it is about something else than an order's record. */
+  again?(tenant: TenantId, about: OrderRef, ports: Ports): Promise<void>;
 }

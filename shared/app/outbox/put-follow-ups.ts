@@ -42,6 +42,7 @@ export const takeUpAgain = async (
   }
   const tenant = tenantId(name);
   const order = { source, orderId };
+  if (followUp.again) return followUp.again(tenant, order, ports);
   const { records } = await ports.authorizations.load(tenant, [order], []);
   const [head] = records;
   if (!head) return;

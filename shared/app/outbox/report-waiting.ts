@@ -24,9 +24,9 @@ export const reportWaiting = async ({
   const [orders, intentAgeMs, ...followUps] = await Promise.all([
     inbox.waiting(1),
     oldest((shard) => outbox.pending(shard, LOOKED_AT)),
-    ...[...FOLLOW_UPS.values()].map(async ({ list, ageField }) => ({
-      [ageField]: await oldest((shard) => outbox.due(list, shard, LAST, LOOKED_AT)),
-    })),
+    ...[...FOLLOW_UPS.values()].map(async ({ list, ageField }) =>
+      ageField ? { [ageField]: await oldest((shard) => outbox.due(list, shard, LAST, LOOKED_AT)) } : {},
+    ),
   ]);
   const inboxAgeMs = ageOf(orders.map(({ receivedAt }) => receivedAt));
   log.info('work-waiting', Object.assign({ inboxAgeMs, intentAgeMs }, ...followUps));

@@ -37,7 +37,9 @@ export const tryFollowUp = async (tenant: TenantId, delivery: Delivery, ports: P
   try {
     const tried = await deliver(tenant, delivery, ports);
     if (tried.is === 'resting') {
-      await outbox.retryLater(tenant, delivery, { notBefore: nextTry({ ...delivery, attempts: RESTING }, ports) });
+      await outbox.retryLater(tenant, delivery, {
+        notBefore: tried.until ?? nextTry({ ...delivery, attempts: RESTING }, ports),
+      });
       return false;
     }
     if (tried.is === 'refused') return await giveUp(tenant, delivery, tried.is, ports);

@@ -6,6 +6,7 @@ import type { Funding } from '../../core/model/decision-clock.ts';
 import type { AuthorizationState, Determination } from '../../core/model/determination.ts';
 import type { MemberKey, PatientKey } from '../../core/model/keys/person-keys.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
+import type { OrderParties } from '../../core/submission/order-parties.ts';
 import type { DraftFound, DraftRef } from './assertion.ts';
 import type { DayList } from './day-list.ts';
 
@@ -36,7 +37,7 @@ export interface StagedAnswer {
   readonly head?: AuthorizationRecord;
   readonly determination: StoredDetermination;
   /** The order as received; absent if it is stored already. */
-  readonly content?: { readonly text: string };
+  readonly content?: { readonly text: string; readonly parties?: string };
   readonly placerIds: readonly { readonly system?: string; readonly value: string }[];
   /** Keyed hashes of the patient's member numbers. */
   readonly memberKeys?: readonly MemberKey[];
@@ -108,6 +109,11 @@ export interface AuthorizationStore {
     record: OrderRef & Pick<AuthorizationRecord, 'contentIn'>,
     digest: string,
   ): Promise<string | undefined>;
+  /** Who the order is about, from and for, by the record that names where it is kept. */
+  parties(
+    tenant: TenantId,
+    record: OrderRef & Pick<AuthorizationRecord, 'contentIn'>,
+  ): Promise<OrderParties | undefined>;
   answer(tenant: TenantId, answerId: string): Promise<Assessment | undefined>;
   /** Many at once; ids not found are left out. */
   answersById(tenant: TenantId, ids: readonly string[]): Promise<ReadonlyMap<string, Assessment>>;

@@ -1,10 +1,11 @@
 import type { Confirmation } from '../../core/model/message/confirmation.ts';
 import type { PayerQuestion } from '../../core/model/message/payer-question.ts';
+import type { X12Eligibility } from './payer-endpoint.ts';
 import type { FhirServer } from './source.ts';
 
 /** What to ask a payer, and on which server. */
 export interface PayerAsked extends PayerQuestion {
-  readonly server: FhirServer;
+  readonly server: FhirServer & { readonly x12?: X12Eligibility };
   /** Origins the tenant allows. */
   readonly origins: readonly string[];
 }
@@ -14,7 +15,7 @@ export type PayerSaid =
   | { readonly is: 'answered'; readonly confirmation: Confirmation }
   | { readonly is: 'silent'; readonly why: string };
 
-/** Payers' own FHIR servers. */
+/** Payers, asked on their own FHIR servers or by X12. */
 export interface PayerGateway {
   /** In bounded time; never throws because of the server. */
   ask(asked: PayerAsked): Promise<PayerSaid>;

@@ -1,4 +1,6 @@
 import type { Habits } from '../../core/authorization/deadlines.ts';
+import type { PayerScript } from '../../core/authorization/payer-script.ts';
+import type { ChannelEdit } from '../../core/model/channel.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { ExemptionNotice } from '../../core/model/plan-duty.ts';
@@ -19,7 +21,10 @@ import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { Inbox } from './inbox.ts';
+import type { Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
+import type { PayerChannel } from './payer-channel.ts';
+import type { PayerEndpoint, SubmissionSettings, X12Eligibility } from './payer-endpoint.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
 import type { ReviewStore, UtilizationReview } from './reviews.ts';
@@ -27,6 +32,7 @@ import type { ActivePack, PackInspector, RulePackStore } from './rule-packs.ts';
 import type { RuleBook } from './rules.ts';
 import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
+import type { SubmissionStore } from './submissions.ts';
 import type { Subscriptions } from './subscriptions.ts';
 
 /** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
@@ -51,6 +57,7 @@ export interface Ports {
   readonly ehr: EhrReader;
   readonly ehrWriter: EhrWriter;
   readonly payerGateway: PayerGateway;
+  readonly payerChannels: PayerChannel;
   readonly subscriptions: Subscriptions;
   readonly assertions: Assertions;
   readonly feedback: FeedbackStore;
@@ -65,6 +72,7 @@ export interface Ports {
   readonly manifests: ManifestStore;
   readonly rates: RateLimiter;
   readonly reviews: ReviewStore;
+  readonly submissions: SubmissionStore;
   readonly documents: DocumentStore;
   readonly log: Log;
 }
@@ -117,8 +125,12 @@ export interface Tenant {
   /** Payers whose roster is complete: a member not found there is not covered. */
   readonly rosterComplete: readonly string[];
   readonly sources: readonly Source[];
-  /** Payers that answer eligibility requests on their own FHIR server. */
-  readonly payerServers?: readonly (FhirServer & { readonly payer: string })[];
+  /** Payers that answer eligibility requests, on their own FHIR server or by X12. */
+  readonly payerServers?: readonly (FhirServer & { readonly payer: string; readonly x12?: X12Eligibility })[];
+  /** Where payers take requests for prior authorization from machines. */
+  readonly payerEndpoints?: readonly PayerEndpoint[];
+  /** How it sends its requests; absent: a person sends each, and the practice is as messages tell. */
+  readonly submission?: SubmissionSettings;
   /** Origins (`https://ehr.example`) this tenant allows us to call: its EHRs, their token endpoints, payers. */
   readonly outbound?: readonly string[];
   /** Names this tenant's systems give payers, beside those of the rules. */
@@ -127,6 +139,8 @@ export interface Tenant {
   readonly exemptions?: readonly ExemptionNotice[];
   /** Business days before a visit by which a payer's decision is to be there. */
   readonly payerLeadDays?: readonly { readonly payer: string; readonly days: number }[];
+  /** Its own rows of the channel map, and rows of the map it says still hold. */
+  readonly channels?: readonly ChannelEdit[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */
   readonly payersServed?: readonly string[];
   /** Version of the hash key of all its keys; set by a completed rotation. */
@@ -143,10 +157,19 @@ export interface Tenant {
   readonly selfApproval?: boolean;
   /** Its people may sign in; absent: nobody may. */
   readonly signIn?: SignInRules;
-  /** Marks a sandbox, whose clock can be moved; absent: real time. */
-  readonly testMode?: { readonly clockAheadHours?: number };
+  /** Marks a sandbox; absent: real time, and nothing of what a sandbox may. */
+  readonly testMode?: TestMode;
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
+}
+/** What only a sandbox may. */
+export interface TestMode {
+  /** Its clock can be moved. */
+  readonly clockAheadHours?: number;
+  /** It answers requests for prior authorization by a script, as a payer to practise on. */
+  readonly payerScript?: PayerScript;
+  /** Tenants it practises with: their test numbers count here, and their clocks move with its own. */
+  readonly practicePayers?: readonly TenantId[];
 }
 export interface SettingsStore {
   /** All tenant ids. */
@@ -160,29 +183,4 @@ export interface SettingsStore {
 export interface Secrets {
   /** The text of a secret. Throws if there is none. */
   read(reference: SecretReference): Promise<string>;
-}
-
-/** The only keys allowed in a log line. */
-export interface LogFields {
-  readonly tenant?: string;
-  readonly door?: string;
-  readonly status?: number;
-  readonly advice?: string;
-  readonly messageId?: string;
-  readonly correlationId?: string;
-  readonly durationMs?: number;
-  readonly attempts?: number;
-  readonly inboxAgeMs?: number;
-  readonly intentAgeMs?: number;
-  readonly writeBackAgeMs?: number;
-  readonly count?: number;
-  readonly problem?: string;
-  /** The outcome, in one of our words. */
-  readonly outcome?: string;
-  readonly errorName?: string;
-}
-export interface Log {
-  info(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-  error(event: string, fields?: LogFields): void;
 }

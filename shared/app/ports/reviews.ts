@@ -1,4 +1,4 @@
-import type { ReviewRequest } from '../../core/authorization/review-request.ts';
+import type { QueueName, ReviewRequest } from '../../core/authorization/review-request.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 
 /** What is written before a head: immutable, found by nothing until the head names it. */
@@ -13,6 +13,19 @@ interface StagedClaim {
   readonly receivedAt: string;
 }
 
+export interface QueueAsked {
+  readonly queue: QueueName;
+  readonly limit: number;
+  /** Position the page before ended at. */
+  readonly after?: string;
+}
+
+export interface QueuePage {
+  /** A position holds its request's version: two pages of the same positions show the same. */
+  readonly rows: readonly { readonly id: string; readonly position: string }[];
+  readonly isCut: boolean;
+}
+
 /** Prior authorization requests at the payer. */
 export interface ReviewStore {
   get(tenant: TenantId, id: string): Promise<ReviewRequest | undefined>;
@@ -20,6 +33,10 @@ export interface ReviewStore {
   find(tenant: TenantId, claimKeys: readonly string[]): Promise<ReviewRequest | undefined>;
   /** Those of a member, newest first. */
   ofMember(tenant: TenantId, memberKeys: readonly string[], most: number): Promise<readonly ReviewRequest[]>;
+  /** Names of a queue's requests by their clock, the most urgent first (open), or the last changed first (closed): one query. */
+  queue(tenant: TenantId, asked: QueueAsked): Promise<QueuePage>;
+  /** Heads by id; one that is not there is left out. */
+  heads(tenant: TenantId, ids: readonly string[]): Promise<readonly ReviewRequest[]>;
   /** The message of a claim, without the bytes of its documents. */
   content(tenant: TenantId, name: string): Promise<string | undefined>;
   /** What the rules said of the message, where they were asked. */

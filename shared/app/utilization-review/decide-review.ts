@@ -28,6 +28,7 @@ export type ReviewCommand = {
       readonly criteria: readonly string[];
       readonly evidence: readonly string[];
       readonly automation?: string;
+      readonly script?: string;
       readonly lacksInformation: boolean;
       readonly authorized?: Authorized;
       readonly period?: Validity;
@@ -119,9 +120,10 @@ export const decideReview = (
   if (problems.length) return refused(...problems);
   const items = itemsMeant(request, command);
   if (!items.ok) return items;
-  const { reviewer, says, reasons, criteria, evidence, automation } = command;
+  const { reviewer, says, reasons, criteria, evidence, automation, script } = command;
   const { by, at } = occasion;
-  const act: ReviewAct = { reviewer, by, at, reasons, criteria, evidence, says, ...(automation ? { automation } : {}) };
+  const given = { reviewer, by, at, reasons, criteria, evidence, says };
+  const act: ReviewAct = { ...given, ...(automation ? { automation } : {}), ...(script ? { script } : {}) };
   return ok({
     kind: 'reviewed',
     at,

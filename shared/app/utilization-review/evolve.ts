@@ -10,7 +10,7 @@ const withState = (item: ReviewItem, state: ReviewItem['state']): ReviewItem => 
 };
 
 const itemsAfter = (items: readonly ReviewItem[], event: RequestEvent): readonly ReviewItem[] => {
-  if (event.kind === 'extended') return items;
+  if (event.kind === 'extended' || event.kind === 'assigned') return items;
   if (event.kind === 'reviewed')
     return items.map((item) => {
       const changed = event.items.find(({ sequence }) => sequence === item.sequence);
@@ -27,9 +27,13 @@ const itemsAfter = (items: readonly ReviewItem[], event: RequestEvent): readonly
   });
 };
 
+const assigned = ({ assignee: _before, ...request }: ReviewRequest, assignee: string | undefined): ReviewRequest =>
+  assignee === undefined ? request : { ...request, assignee };
+
 /** A request after something happened to it. */
-export const evolve = (request: ReviewRequest, event: RequestEvent): ReviewRequest => {
+export const evolve = (before: ReviewRequest, event: RequestEvent): ReviewRequest => {
   const { at, by, kind } = event;
+  const request = event.kind === 'assigned' ? assigned(before, event.assignee) : before;
   return {
     ...request,
     version: request.version + 1,

@@ -12,9 +12,11 @@ import { cancelItems, changeItems, closedRejection, itemOf, reviewBasis, unknown
 import { claimKeys, reviewMemberKeys } from './claim-keys.ts';
 import { evolve } from './evolve.ts';
 import { keepContent, putDocuments } from './keep-content.ts';
+import { playedAnswer, scriptFor } from './play-script.ts';
 import { standingOfPayer } from './review-settings.ts';
+import { performDueNow, putActs } from './scripted-acts.ts';
 
-type ReviewPorts = AssessRequestPorts & Pick<Ports, 'reviews' | 'documents'>;
+type ReviewPorts = AssessRequestPorts & Pick<Ports, 'reviews' | 'documents' | 'outbox' | 'settings'>;
 
 interface SubmitAsked {
   readonly request: SubmittedRequest;
@@ -62,6 +64,7 @@ const openRequest = (
   updatedAt: caller.receivedAt,
   isExpedited: request.isExpedited,
   parties: request.parties,
+  about: request.about,
   serviceUntil: request.serviceUntil ?? caller.receivedAt.slice(0, INSTANT_DAY),
   items: [],
   history: [],
@@ -104,7 +107,9 @@ const moved = async (
   }
   const number = certificationNumber(before, before.version + 1, ports.digest);
   const assessed = await assessRequest(inquiry, { request: before, number }, caller, ports);
-  const { rejections, states, clock, answered } = assessed;
+  const { clock, answered, today } = assessed;
+  const scripted = scriptFor(caller.tenant, { ...before, parties });
+  const { rejections, states } = scripted ? playedAnswer(scripted, request.items, { number, today }) : assessed;
   if (rejections.length) return ok({ rejections });
   const stateOf = (index: number): ItemState => states[index] ?? { is: 'pended', needs: [], says: [] };
   const event = (kind: 'received' | 'updated', items: ReviewRequest['items']): RequestEvent => ({
@@ -122,12 +127,13 @@ const moved = async (
   return ok({ next: evolve({ ...before, ...(clock ? { clock } : {}) }, event('received', items)), answered });
 };
 
-/** Documents, then what nothing finds yet, then the head. */
+/** Documents, then what nothing finds yet, then the head: as it stands then, or nothing where another writer was faster. */
 const store = async (
   { claim, content, documents, measure }: Attempt,
   { next, answered }: Extract<Moved, { next: unknown }>,
+  caller: Caller,
   ports: ReviewPorts,
-): Promise<boolean> => {
+): Promise<ReviewRequest | undefined> => {
   const { tenant, id, parties, receivedAt } = next;
   measure(next);
   await putDocuments(tenant, documents, ports);
@@ -135,7 +141,10 @@ const store = async (
   const staged = { requestId: id, key: claim.key, content: { name: claim.content, text: content } };
   const decision = answered === undefined ? {} : { decision: JSON.stringify(answered) };
   await ports.reviews.stage(tenant, { ...staged, ...decision, memberKeys, receivedAt });
-  return (await ports.reviews.commit(next)) === 'written';
+  const scripted = scriptFor(caller.tenant, next);
+  if (scripted) await putActs(next, scripted, caller.tenant, ports);
+  if ((await ports.reviews.commit(next)) !== 'written') return undefined;
+  return scripted ? performDueNow(next, scripted, caller.tenant, ports) : next;
 };
 
 const senderOf = (agent: string, { sender = '' }: SubmittedRequest): string => JSON.stringify([agent, sender]);
@@ -174,7 +183,7 @@ export const submitRequest = async (
     const next = await moved(before, attempt, caller, ports);
     if (!next.ok) return next;
     if ('rejections' in next.value) return ok(next.value);
-    const taken = next.value.next;
-    return (await store(attempt, next.value, ports)) ? ok({ request: taken, content: kept.text }) : undefined;
+    const taken = await store(attempt, next.value, caller, ports);
+    return taken && ok({ request: taken, content: kept.text });
   });
 };

@@ -1,4 +1,5 @@
 import type { Advice } from '../model/advice.ts';
+import type { Routing } from '../model/channel.ts';
 import type { AuthorizationState, Determination, DueClock } from '../model/determination.ts';
 import type { MemberKey, PatientKey } from '../model/keys/person-keys.ts';
 import type { TenantId } from '../model/keys/tenant-id.ts';
@@ -19,6 +20,7 @@ export interface HistoryEntry {
     | 'visit-checked'
     | 'coverage-checked'
     | 'follow-up-recorded'
+    | 'request-changed'
     | 'deadline-passed';
   /** Handler or source id, never a person's name. */
   readonly by: string;
@@ -60,6 +62,8 @@ export interface RecordHead {
   /** Keyed hashes of the patient's member numbers. */
   readonly memberKeys?: readonly MemberKey[];
   readonly payer?: string;
+  /** What decides by which channel its request goes; absent in records of earlier releases. */
+  readonly routing?: Routing;
   readonly disposition: string;
   readonly codes: readonly string[];
   readonly units?: number;

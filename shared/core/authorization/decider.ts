@@ -13,6 +13,7 @@ import type {
   OnFile,
 } from './life.ts';
 import { isUnauthorized } from './record-action.ts';
+import { withRequest } from './request-standing.ts';
 import { type Granted, isGranted, standingOf } from './standing.ts';
 
 type Decision = AuthorizationEvent | { readonly problem: AuthorizationProblem };
@@ -110,6 +111,11 @@ const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decisio
     }
     case 'follow-up':
       return { what: 'follow-up-recorded', desk: command.desk };
+    case 'note-request': {
+      const { nextStep } = command.request;
+      const requests = withRequest(life.requests, command.request);
+      return { what: 'request-changed', requests, ...(nextStep ? { nextStep } : {}) };
+    }
     case 'pass-deadlines':
       return decidePassed(life, command);
   }
@@ -118,12 +124,16 @@ const decide = (life: AuthorizationLife, command: AuthorizationCommand): Decisio
 /** The authorization after an event; visits, the desk's part and announced deadlines are kept through every answer. */
 const evolve = (life: AuthorizationLife, event: AuthorizationEvent): OnFile => {
   if ('answered' in event) {
-    const { bookings, desk, told } = life.state === 'none' ? {} : life;
-    return { ...event.answered, ...compact({ bookings, desk, told }) };
+    const { bookings, desk, told, requests } = life.state === 'none' ? {} : life;
+    return { ...event.answered, ...compact({ bookings, desk, told, requests }) };
   }
   if (life.state === 'none') throw new Error(`Nothing is on file: ${event.what} cannot be the first event.`);
   if ('guidance' in event) return { ...life, ...event.guidance };
   if ('desk' in event) return { ...life, desk: event.desk };
+  if ('requests' in event) {
+    const { requests, nextStep = life.nextStep } = event;
+    return { ...life, requests, nextStep };
+  }
   if ('bookings' in event) return { ...life, bookings: event.bookings };
   const { told, lapsed, nextStep } = event;
   return lapsed ? { ...life, ...lapsed, told } : { ...life, told, ...(nextStep ? { nextStep } : {}) };

@@ -4,6 +4,7 @@ import type { Booking } from './booking.ts';
 import type { CoverageCheck } from './coverage-check.ts';
 import type { Deadline } from './deadline.ts';
 import type { Desk } from './desk.ts';
+import type { RequestNote } from './request-standing.ts';
 import type { Standing } from './standing.ts';
 
 /** What people act on. */
@@ -18,6 +19,8 @@ export type OnFile = Answered & {
   readonly bookings?: readonly Booking[];
   /** Who works on it, notes and calls. */
   readonly desk?: Desk;
+  /** Requests for it at payers, newest news first. */
+  readonly requests?: readonly RequestNote[];
   /** Names of announced deadlines, the newest few. */
   readonly told?: readonly string[];
   /** What came of reading its coverage anew, since it was last answered. */
@@ -55,6 +58,8 @@ export type AuthorizationCommand =
   | { readonly kind: 'check-visits'; readonly bookings: readonly Booking[] }
   /** The desk's part of the record as it is now. */
   | { readonly kind: 'follow-up'; readonly desk: Desk }
+  /** Something happened to a request for it. */
+  | { readonly kind: 'note-request'; readonly request: RequestNote }
   /** The coverage behind its visits was read anew, and is as it was or cannot be confirmed. */
   | { readonly kind: 'check-coverage'; readonly check: CoverageCheck }
   /** Deadlines have come; each is announced once. */
@@ -74,6 +79,7 @@ export type AuthorizationEvent =
   | { readonly what: 'coverage-checked'; readonly guidance: Guidance & Pick<OnFile, 'coverage'> }
   | { readonly what: 'visit-recorded' | 'visit-checked'; readonly bookings: readonly Booking[] }
   | { readonly what: 'follow-up-recorded'; readonly desk: Desk }
+  | { readonly what: 'request-changed'; readonly requests: readonly RequestNote[]; readonly nextStep?: string }
   | {
       readonly what: 'deadline-passed';
       readonly told: readonly string[];

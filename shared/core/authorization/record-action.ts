@@ -3,6 +3,7 @@ import { isWithdrawn } from '../model/message/order-status.ts';
 import type { AuthorizationRecord } from './authorization.ts';
 import { CONFIRM_COVERAGE } from './coverage-check.ts';
 import { deadlineName } from './deadline.ts';
+import { isHandedOver } from './request-standing.ts';
 import { isPerformed } from './visits.ts';
 
 /** Authorization was required and is missing, or does not fit. */
@@ -11,7 +12,16 @@ export const isUnauthorized = ({ advice, state }: Pick<AuthorizationRecord, 'adv
 
 type Standing = Pick<
   AuthorizationRecord,
-  'advice' | 'state' | 'bookable' | 'payerAwaits' | 'orderStatus' | 'bookings' | 'units' | 'coverage' | 'told'
+  | 'advice'
+  | 'state'
+  | 'bookable'
+  | 'payerAwaits'
+  | 'orderStatus'
+  | 'bookings'
+  | 'units'
+  | 'coverage'
+  | 'told'
+  | 'requests'
 > &
   Partial<Pick<AuthorizationRecord, 'clocks'>>;
 
@@ -23,6 +33,8 @@ const isOverdue = ({ clocks = [], told = [] }: Standing): boolean =>
 export const recordActionOf = (record: Standing, dueBy?: string): NextAction => {
   if (isWithdrawn(record.orderStatus)) return actionOf({ code: 'none' });
   if (isPerformed(record)) return actionOf({ code: isUnauthorized(record) ? 'request-retro' : 'none' });
-  const next = record.coverage?.withheld ? CONFIRM_COVERAGE : nextStepOf(record);
+  const answered = record.coverage?.withheld ? CONFIRM_COVERAGE : nextStepOf(record);
+  const isWaiting = answered.code === 'send-request' && isHandedOver(record.requests);
+  const next = isWaiting ? { code: 'wait-for-payer' as const } : answered;
   return actionOf(next.code === 'wait-for-payer' && isOverdue(record) ? { code: 'ask-plan' } : next, dueBy);
 };

@@ -1,6 +1,6 @@
 import type { DueClock } from '../model/determination.ts';
 import type { TenantId } from '../model/keys/tenant-id.ts';
-import type { GivenIdentifier, RequestParties } from '../model/message/submitted-request.ts';
+import type { GivenIdentifier, RequestAbout, RequestParties } from '../model/message/submitted-request.ts';
 
 /** First and last day, both included. */
 export interface Validity {
@@ -47,6 +47,8 @@ export interface ReviewAct {
   readonly says: string;
   /** Other software that took part, as the reviewer says. */
   readonly automation?: string;
+  /** The part of a sandbox's script that stood in for the reviewer. */
+  readonly script?: string;
 }
 
 /** What a pend waits for. */
@@ -56,10 +58,11 @@ export type PendNeed =
 
 /** Where one item stands. Adverse states hold the act of a reviewer: none can be made without. */
 export type ItemState =
-  | ({ readonly is: 'certified'; readonly review?: ReviewAct } & Certification)
+  /** `script`: said by the script of a sandbox. */
+  | ({ readonly is: 'certified'; readonly review?: ReviewAct; readonly script?: string } & Certification)
   | ({ readonly is: 'modified'; readonly review: ReviewAct; readonly authorized: Authorized } & Certification)
   | ({ readonly is: 'partly-certified'; readonly review: ReviewAct; readonly authorized: Authorized } & Certification)
-  | { readonly is: 'not-required'; readonly says: string }
+  | { readonly is: 'not-required'; readonly says: string; readonly script?: string }
   | { readonly is: 'referred'; readonly says: string }
   | { readonly is: 'pended'; readonly needs: readonly PendNeed[]; readonly says: readonly string[] }
   | { readonly is: 'denied'; readonly review: ReviewAct; readonly lacksInformation?: true }
@@ -111,9 +114,12 @@ export type RequestEvent = {
     }
   | { readonly kind: 'reviewed'; readonly items: readonly Pick<ReviewItem, 'sequence' | 'state'>[] }
   | { readonly kind: 'extended'; readonly dueAt: string; readonly says: string }
+  | { readonly kind: 'assigned'; readonly assignee?: string }
 );
 
-type PastEvent = Extract<RequestEvent, { kind: 'reviewed' | 'extended' }> | Pick<RequestEvent, 'at' | 'by' | 'kind'>;
+type PastEvent =
+  | Extract<RequestEvent, { kind: 'reviewed' | 'extended' | 'assigned' }>
+  | Pick<RequestEvent, 'at' | 'by' | 'kind'>;
 
 /** A prior authorization request at the payer: one head, changed by one conditional write. */
 export interface ReviewRequest {
@@ -136,6 +142,10 @@ export interface ReviewRequest {
   /** Key of the numbers it gives. */
   readonly numberPrefix: string;
   readonly parties: RequestParties;
+  /** Who it is about, as reviewers read it in a list. */
+  readonly about?: RequestAbout;
+  /** Reviewer who has it. */
+  readonly assignee?: string;
   readonly serviceUntil: string;
   readonly items: readonly ReviewItem[];
   /** Oldest first; a reviewer's act whole, whatever becomes of its items later. */
@@ -143,7 +153,7 @@ export interface ReviewRequest {
 }
 
 /** Where the request as a whole stands; follows from its items. */
-type RequestStanding = 'pended' | 'partly-decided' | 'decided' | 'cancelled';
+export type RequestStanding = 'pended' | 'partly-decided' | 'decided' | 'cancelled';
 
 export const isUndecided = ({ state }: Pick<ReviewItem, 'state'>): boolean =>
   state.is === 'pended' || state.is === 'referred';
@@ -154,6 +164,11 @@ export const requestStanding = (items: readonly Pick<ReviewItem, 'state'>[]): Re
   if (open === 0) return 'decided';
   return open === items.filter(({ state }) => state.is !== 'cancelled').length ? 'pended' : 'partly-decided';
 };
+
+/** Where it lies for reviewers: waiting for a decision, or not any more. */
+export type QueueName = 'open' | 'closed';
+export const queueOf = ({ items }: Pick<ReviewRequest, 'items'>): QueueName =>
+  items.some(isUndecided) ? 'open' : 'closed';
 
 /** No item can change any more. */
 export const isClosed = ({ items }: Pick<ReviewRequest, 'items'>): boolean =>

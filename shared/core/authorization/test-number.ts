@@ -10,8 +10,11 @@ export const testPrefix = (mark: string): string => `${TEST}-${mark.slice(0, MAR
 /** `TEST` and a mark, without what a number may be spelled with. */
 const SHAPE = /^TEST[0-9A-F]{6}/;
 
-/** Numbers of a test count nowhere but at the tenant that gave them, however they are spelled. */
-export const isForeignTestNumber = (number: string, mark: string): boolean => {
+/**
+ * Numbers of a test count nowhere but at the tenant that gave them, and in a sandbox that practises with it, however they are spelled.
+ * @param marks whose test numbers count
+ */
+export const isForeignTestNumber = (number: string, marks: readonly string[]): boolean => {
   const plain = plainNumber(number);
-  return SHAPE.test(plain) && !plain.startsWith(plainNumber(testPrefix(mark)));
+  return SHAPE.test(plain) && !marks.some((mark) => plain.startsWith(plainNumber(testPrefix(mark))));
 };

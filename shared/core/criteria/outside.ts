@@ -1,5 +1,6 @@
 import type { FactName } from '../model/facts.ts';
 import type { Definitions, OutsideRule } from '../model/program.ts';
+import type { Policy } from '../model/ruleset.ts';
 import { MET } from '../model/truth.ts';
 import { compileExpression, factsOf, readingsOf, type Test } from './criteria.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -28,10 +29,14 @@ const rulesOf = (definitions: Definitions): readonly CompiledRule[] => {
 
 /**
  * A reviewer decides where the criteria do not speak of this patient: by the first rule that holds. Nothing the criteria
- * say of other patients is told then. Not known = they speak of the patient.
+ * say of other patients is told then. Not known = they speak of the patient. A policy may say that its own speak of such patients.
  */
-export const outsideCriteria = (definitions: Definitions, evaluation: Evaluation): NecessityOutcome | undefined => {
-  const found = rulesOf(definitions).find(({ test }) => test(evaluation) === MET);
+export const outsideCriteria = (
+  definitions: Definitions,
+  { speaksOf = [] }: Pick<Policy, 'speaksOf'>,
+  evaluation: Evaluation,
+): NecessityOutcome | undefined => {
+  const found = rulesOf(definitions).find(({ rule, test }) => !speaksOf.includes(rule.id) && test(evaluation) === MET);
   if (!found) return undefined;
   const { rule, facts } = found;
   const { id, says, cite, evidence: level } = rule;

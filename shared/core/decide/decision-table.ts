@@ -101,7 +101,7 @@ const rowOf = (line: LineCase, bundle: RulesetBundle, found: Found<Need>): Decid
       : endIn('D7', found, [policy.priorAuthSays ?? PA_SAYS[found.pa]], undefined);
   const says = reviewSays(line, found.seen);
   if (says !== undefined) return endIn('D8', found, [says], undefined);
-  const outside = outsideCriteria(bundle.definitions, found.seen.evaluation);
+  const outside = outsideCriteria(bundle.definitions, policy.policy, found.seen.evaluation);
   if (!outside) return criteriaRow(line, found);
   const reviewed = { ...found, necessity: outside.result, seen: { ...found.seen, outcome: outside } };
   return endIn('D8b', reviewed, [PA_SAYS[found.pa], ...outside.deciding.map(({ says }) => says)], undefined);

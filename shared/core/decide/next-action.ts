@@ -1,5 +1,6 @@
 import type { Advice } from '../model/advice.ts';
 import type { PayerAwaits } from '../model/approval.ts';
+import type { ChannelChoice } from '../model/channel.ts';
 import type { AuthorizationState, Determination, DueClock } from '../model/determination.ts';
 import type { Inquiry } from '../model/message/inquiry.ts';
 import type { PeopleState } from './people-state.ts';
@@ -39,6 +40,8 @@ export interface NextAction {
   readonly owner: ActionOwner;
   /** Due date, local to the site, where a clock sets one. */
   readonly dueBy?: string;
+  /** Of `send-request`: how. */
+  readonly channel?: ChannelChoice;
 }
 
 /** What to do next, for software (code) and for people (text). */

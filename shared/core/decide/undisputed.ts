@@ -52,14 +52,14 @@ export const isDecidedByDispute = (line: LineCase, bundle: RulesetBundle, need: 
   const names = disputed(line.facts);
   if (names.length === 0) return false;
   const { policy, outcome, benefit } = seen;
-  const isOutside = outsideCriteria(bundle.definitions, seen.evaluation) !== undefined;
+  const isOutside = outsideCriteria(bundle.definitions, policy.policy, seen.evaluation) !== undefined;
   const definitions = compileDefinitions(bundle.definitions);
   return waysOf(line.facts, names).some((way) => {
     const facts = Object.assign({}, line.facts, Object.fromEntries(way));
     const evaluation = new Evaluation(facts, line.serviceDate, definitions, line.codebook);
     return (
       !sameBenefit(judgeBenefit(bundle, evaluation), benefit) ||
-      (outsideCriteria(bundle.definitions, evaluation) !== undefined) !== isOutside ||
+      (outsideCriteria(bundle.definitions, policy.policy, evaluation) !== undefined) !== isOutside ||
       !sameAdvice(line, need, judgeNecessity(policy.necessity, evaluation, isHeld(line)), outcome.result)
     );
   });

@@ -1,4 +1,5 @@
 import type { Advice } from './advice.ts';
+import type { ChannelChoice } from './channel.ts';
 import type { Determination, DueClock } from './determination.ts';
 import type { PlanType } from './facts.ts';
 import type { CoverageFacts, Inquiry } from './message/inquiry.ts';
@@ -90,6 +91,8 @@ export interface Assessment {
   /** Traceable id per line (index = order of `determinations` of the first coverage). */
   readonly assertionIds: readonly string[];
   readonly clocks: readonly DueClock[];
+  /** How to send the request, by line of the first coverage, where that is the next action. */
+  readonly channels?: Readonly<Record<string, ChannelChoice>>;
   /** Order keys whose record this answer created or updated. */
   readonly orders: readonly string[];
   readonly duplicate?: boolean;

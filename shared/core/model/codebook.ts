@@ -1,3 +1,4 @@
+import type { ChannelBook } from './channel.ts';
 import type { EstimateDuty, ModifierRule, PlaceOfService } from './claim-rules.ts';
 import type { ClockBook } from './decision-clock.ts';
 import type { Evidence } from './evidence.ts';
@@ -97,7 +98,7 @@ export interface Locality {
 }
 
 /** The code tables as the core uses them. Built by `codes/codebook.ts`; every lookup is O(1). */
-export interface Codebook extends ClockBook, DutyBook {
+export interface Codebook extends ClockBook, DutyBook, ChannelBook {
   readonly version: string;
   readonly dataSets: readonly DataSet[];
   /** What one fact says of another; each is listed after those it builds on. */

@@ -30,6 +30,8 @@ export interface Necessity {
 export interface Policy {
   readonly priorAuth: PriorAuth;
   readonly necessity: Necessity;
+  /** Rules of the definitions' `outside` whose patients these criteria do speak of. */
+  readonly speaksOf?: readonly string[];
   readonly documents?: readonly string[];
   readonly notificationOnly?: Graded<boolean>;
   readonly goldCard?: Graded<boolean>;
@@ -68,7 +70,8 @@ export interface Ruleset {
   readonly clocks: { readonly standard?: PayerClock; readonly expedited?: PayerClock };
   readonly exemptSettings?: ExemptSettings;
   readonly validityDays: Validity;
-  readonly codeSpecific: Graded<boolean>;
+  /** `says`: what the plan lets an approval of another code cover, where that is known. */
+  readonly codeSpecific: Graded<boolean> & { readonly says?: string };
   readonly siteSpecific: Graded<boolean>;
   /** Sets of codes of which an approval of one covers the others. */
   readonly crosswalk?: Graded<readonly (readonly string[])[]>;

@@ -48,10 +48,12 @@ const coversCode = (approval: Approval, { codes }: ServiceFacts, rules: Approval
   });
 
 /** What the plan is known to hold of an approval for another code. */
-const otherCodeSays = (rules: ApprovalRules): string =>
-  rules === undefined || rules.codeSpecific.evidence === 'illustrative'
+const otherCodeSays = (rules: ApprovalRules): string => {
+  if (rules?.codeSpecific.says) return ` ${rules.codeSpecific.says}`;
+  return rules === undefined || rules.codeSpecific.evidence === 'illustrative'
     ? ' Whether this plan lets it cover another code is not known: ask, and perform no other code than the approved one.'
     : ' At this plan an approval covers the approved code alone: have it changed before the test.';
+};
 
 const differs = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && a !== b;

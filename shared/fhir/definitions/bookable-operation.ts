@@ -1,5 +1,6 @@
 import type { OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
+import { CHANNEL_FACTS } from './channel-words.ts';
 import { bound, input, output, referenceTo } from './operation-parameters.ts';
 
 /** Parameters of `$bookable`; forms and examples show them in this order. */
@@ -53,6 +54,13 @@ export const bookableParameters = (canonicals: Canonicals): OperationDefinitionP
       { ...output('code', 'What to do next.'), name: 'code', ...bound('next-action', canonicals) },
       { ...output('code', 'Whose move it is.'), name: 'owner', ...bound('action-owner', canonicals) },
       { ...output('date', 'By when it is due, where a clock says so.'), name: 'dueBy', min: 0 },
+      ...CHANNEL_FACTS.map(({ name, type, short, words, max }) => ({
+        ...output(type, `${short}.`),
+        name,
+        min: 0,
+        ...(max ? { max } : {}),
+        ...(words ? bound(words, canonicals) : {}),
+      })),
     ],
   },
   { ...output('code', 'Where the visit stands, for people.'), name: 'state', ...bound('people-state', canonicals) },

@@ -2,11 +2,13 @@ import type { CodeSystem, ValueSet } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import * as answer from './answer-words.ts';
 import { BOOKABLE_REASON_WORDS } from './bookable-words.ts';
+import * as channel from './channel-words.ts';
 import { FACT_VALUE_WORDS, FACT_WORDS, spaced } from './fact-words.ts';
 import * as map from './map-words.ts';
 import * as next from './next-words.ts';
 import { ownHeader } from './own-header.ts';
 import * as record from './record-words.ts';
+import * as review from './review-words.ts';
 
 interface WordList {
   readonly title: string;
@@ -22,9 +24,14 @@ const WORD_LISTS = {
   'authorization-state': { title: 'State of an authorization', words: record.STATE_WORDS },
   bookable: { title: 'Whether a visit can be booked', words: answer.BOOKABLE_WORDS },
   'bookable-reason': { title: 'Why a visit can or cannot be booked', words: BOOKABLE_REASON_WORDS },
+  channel: { title: 'How a payer is reached', words: channel.CHANNEL_WORDS },
+  'channel-asker': { title: 'Whose office a payer takes a request from', words: channel.CHANNEL_ASKER_WORDS },
+  'channel-transaction': { title: 'What is asked of a payer', words: channel.TRANSACTION_WORDS },
   'clock-kind': { title: 'Kind of clock', words: answer.CLOCK_KIND_WORDS },
   'coverage-map-word': { title: 'How far our rules reach', words: map.COVERAGE_MAP_WORDS },
   covered: { title: 'Whether a service is covered', words: answer.COVERED_WORDS },
+  'criteria-otherwise': { title: 'What follows where no criterion decides', words: map.CRITERIA_OTHERWISE_WORDS },
+  'criterion-effect': { title: 'What follows where a criterion holds', words: map.CRITERION_EFFECT_WORDS },
   'criterion-result': { title: 'Result of a criterion', words: answer.CRITERION_RESULT_WORDS },
   decision: { title: 'Decision of a payer', words: record.DECISION_WORDS },
   'decision-source': { title: 'How a decision reached the staff', words: record.DECISION_SOURCE_WORDS },
@@ -46,6 +53,8 @@ const WORD_LISTS = {
   },
   'prior-auth': { title: 'What a rule says of authorization', words: map.PRIOR_AUTH_WORDS },
   'procedure-group': { title: 'Group of tests rules speak of', words: map.GROUP_WORDS },
+  'review-item-state': { title: 'Where an item of a request stands', words: review.ITEM_STATE_WORDS },
+  'review-state': { title: 'Where a request stands', words: review.REQUEST_STANDING_WORDS },
   'task-code': { title: 'Kind of task', words: record.TASK_CODE_WORDS },
   'task-output': { title: 'Output of an authorization task', words: record.OUTPUT_WORDS },
 } as const satisfies Readonly<Record<string, WordList>>;

@@ -26,6 +26,7 @@ export const coverageMapParameters = (canonicals: Canonicals): OperationDefiniti
   return [
     input('date', '0..1', 'The day asked about; missing: today.', { type: 'date' }),
     input('payer', '0..*', 'Payer ids; missing: every payer.', { type: 'string' }),
+    input('group', '0..1', 'A group of tests; asked with one payer, its criteria are told too.', { type: 'code' }),
     one('date', 'date', 'The day the map is of.'),
     one('rules', 'string', 'Version of the rules as a whole: equal version, equal map.'),
     repeated('entry', 'One payer and group of tests.', [
@@ -49,5 +50,13 @@ export const coverageMapParameters = (canonicals: Canonicals): OperationDefiniti
       one('says', 'string', 'The exception in one sentence.'),
       level,
     ]),
+    repeated('criterion', 'A criterion of the policy asked about, in the order in which they decide.', [
+      one('id', 'code', 'Its id, as determinations name it.'),
+      code('effect', 'criterion-effect', 'What follows where it holds.'),
+      one('says', 'string', 'The criterion in one sentence.'),
+      one('cite', 'string', 'Where it is from.'),
+      level,
+    ]),
+    { ...code('otherwise', 'criteria-otherwise', 'What follows where no criterion decides.'), min: 0 },
   ];
 };

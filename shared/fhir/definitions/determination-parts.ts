@@ -1,3 +1,4 @@
+import { CHANNEL_FACTS } from './channel-words.ts';
 import type { WordListId } from './code-systems.ts';
 
 /** One part of the determination extension: a value of exactly one datatype, or a group of parts. */
@@ -57,6 +58,9 @@ export const DETERMINATION_PARTS: readonly DeterminationPart[] = [
       part('code', 'code', 'What to do next', { ...ONE, words: 'next-action' }),
       part('owner', 'code', 'Whose move it is', { ...ONE, words: 'action-owner' }),
       part('dueBy', 'date', 'By when it is due, where a clock says so'),
+      ...CHANNEL_FACTS.map(({ name, type, short, words, max }) =>
+        part(name, type, short, { ...(words ? { words } : {}), ...(max ? { max } : {}) }),
+      ),
     ),
     max: '1',
   },

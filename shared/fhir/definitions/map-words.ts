@@ -1,5 +1,6 @@
 import type { CoverageWord } from '../../core/coverage/coverage-map.ts';
-import type { Exception, GroupId, PriorAuthValue } from '../../core/model/ruleset.ts';
+import type { CriterionEffect } from '../../core/criteria/policy-criteria.ts';
+import type { Exception, GroupId, Necessity, PriorAuthValue } from '../../core/model/ruleset.ts';
 
 /** Codes of the coverage map with their displays. */
 
@@ -8,6 +9,20 @@ export const COVERAGE_MAP_WORDS: Readonly<Record<CoverageWord, string>> = {
   'old-rule': 'A rule in force answers, by a source last read more than a year before the date.',
   asks: 'The rule in force says that the plan must be asked.',
   none: 'No version of rules is held for the date.',
+};
+
+export const CRITERION_EFFECT_WORDS: Readonly<Record<CriterionEffect, string>> = {
+  against: 'Where it holds the criteria are likely not met.',
+  hold: 'Else, where it holds a reviewer decides before anything speaks for the test.',
+  supports: 'Else, where it holds the criteria are likely met.',
+  review: 'Else, where it holds a reviewer decides.',
+  scored: 'It counts by a score; the highest score that applies decides.',
+};
+
+export const CRITERIA_OTHERWISE_WORDS: Readonly<Record<Necessity['otherwise'], string>> = {
+  'not-met': 'The criteria are likely not met.',
+  review: 'A reviewer decides.',
+  none: 'Nothing is asked.',
 };
 
 export const PRIOR_AUTH_WORDS: Readonly<Record<PriorAuthValue, string>> = {

@@ -1,26 +1,17 @@
-import type { OperationDefinition, OperationDefinitionParameter } from 'fhir/r4';
+import type { OperationDefinition } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import { bookableParameters } from './bookable-operation.ts';
+import { channelMapParameters } from './channel-map-operation.ts';
 import { coverageMapParameters } from './coverage-map-operation.ts';
 import { followUpParameters } from './follow-up-operation.ts';
+import type { Operation } from './operation.ts';
 import { input, output } from './operation-parameters.ts';
 import { ownHeader } from './own-header.ts';
 import { recordDecisionParameters } from './record-decision-operation.ts';
+import { requestOperations } from './request-operations.ts';
+import { reviewDeskOperations } from './review-desk-operations.ts';
 import { reviewParameters } from './review-operation.ts';
 import { worklistParameters } from './worklist-operation.ts';
-
-interface Operation {
-  readonly id: string;
-  /** Operation code: the name after the `$`. */
-  readonly code: string;
-  /** Missing: system-level. */
-  readonly resource?: NonNullable<OperationDefinition['resource']>[number];
-  readonly level: 'system' | 'type' | 'instance';
-  readonly affectsState: boolean;
-  readonly title: string;
-  readonly description: string;
-  readonly parameters: OperationDefinitionParameter[];
-}
 
 const MESSAGE =
   'The resources of the message, one each; or send them as a Bundle of type collection instead of Parameters.';
@@ -104,6 +95,7 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       'Keeps on the record of the order who has it, when to look again, whom it waits on, notes and calls. No answer depends on it, and the same again changes nothing.',
     parameters: followUpParameters(canonicals),
   },
+  ...requestOperations(),
   {
     id: 'bookable',
     code: 'bookable',
@@ -139,6 +131,7 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
       'Records the act of a licensed reviewer on a prior authorization request. There is no other way to an outcome against a request; the agent that submitted it, and who orders or renders, may not.',
     parameters: reviewParameters(),
   },
+  ...reviewDeskOperations(canonicals),
   {
     id: 'worklist',
     code: 'worklist',
@@ -158,6 +151,16 @@ const operationsOf = (canonicals: Canonicals): readonly Operation[] => [
     description:
       'For every payer and group of tests on a date: is there a rule, an old one, one that says ask the plan, or none, and how well is it founded.',
     parameters: coverageMapParameters(canonicals),
+  },
+  {
+    id: 'channel-map',
+    code: 'channel-map',
+    level: 'system',
+    affectsState: false,
+    title: 'How payers are reached',
+    description:
+      'For every payer on a date: by which channels it takes requests, whose office must ask, where that stands and when it was last known to hold; your own rows first.',
+    parameters: channelMapParameters(canonicals),
   },
 ];
 

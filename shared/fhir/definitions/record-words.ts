@@ -3,6 +3,8 @@ import type { DeskField } from '../../core/authorization/desk.ts';
 import type { AuthorizationState } from '../../core/model/determination.ts';
 import type { OutputCode } from '../write/record/task-outputs.ts';
 
+import { CHANNEL_OUTPUT_WORDS } from './channel-words.ts';
+
 /** Codes of the authorization record with their displays. */
 
 export const STATE_WORDS: Readonly<Record<AuthorizationState, string>> = {
@@ -69,6 +71,7 @@ export const OUTPUT_WORDS: Readonly<Record<OutputCode, string>> = {
   binding: 'By what the plan cannot take the approval back, and what it may still deny for.',
   'units-left': 'Units approved and not used yet.',
   'units-used': 'Units approved that are used.',
+  ...CHANNEL_OUTPUT_WORDS,
   waiver: 'The plan’s notice, law or pledge by which none of its own authorization may be needed.',
   'waiting-on': 'Whom it waits on.',
   window: 'First and last day of the approval, both included.',

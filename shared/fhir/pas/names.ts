@@ -15,7 +15,15 @@ export const X12_REVIEW_ACTION = `${X12}/306`;
 export const X12_REJECT_REASON = `${X12}/901`;
 export const X12_FOLLOW_UP = `${X12}/889`;
 export const X12_REVIEW_REASON = 'https://codesystem.x12.org/external/886';
-const X12_SERVICE_TYPE = `${X12}/1365`;
+export const X12_SERVICE_TYPE = `${X12}/1365`;
+export const X12_ENTITY = `${X12}/98`;
+export const X12_RELATIONSHIP = `${X12}/1069`;
+export const X12_REQUEST_TYPE = `${X12}/1525`;
+export const X12_CERTIFICATION = `${X12}/1322`;
+export const X12_LEVEL_OF_SERVICE = `${X12}/1338`;
+export const X12_UNIT = `${X12}/673`;
+export const X12_REPORT_TYPE = `${X12}/755`;
+export const X12_TRANSMISSION = `${X12}/756`;
 
 export const DATA_ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
 

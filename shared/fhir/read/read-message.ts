@@ -12,10 +12,11 @@ import { readGivenDoses } from './lines/dose/given-doses.ts';
 import type { Line } from './lines/line.ts';
 import { checkPatient } from './message/check-patient.ts';
 import { checkReferences } from './message/check-references.ts';
-import { type Entry, isFhirResource } from './message/entry.ts';
+import { type Entry, isA, isFhirResource } from './message/entry.ts';
 import { type Focal, findFocal } from './message/focal.ts';
 import { type Message, openMessage } from './message/message.ts';
 import { outwardCopy, outwardOf } from './message/outward.ts';
+import { readParties } from './parties/read-parties.ts';
 import { readFacts } from './read-facts.ts';
 import { readOrder } from './read-order.ts';
 import { readPatient } from './read-patient.ts';
@@ -112,6 +113,18 @@ const evidenceOf = (facts: Inquiry['facts'], from: Entry, { message }: Reading):
   return evidence.length ? { evidence: Object.fromEntries(evidence) } : {};
 };
 
+/** Only an order that is recorded may be asked for. */
+const withParties = (
+  order: OrderIdentity,
+  entry: Entry,
+  mode: Inquiry['mode'],
+  { focal }: Coverages,
+  reading: Reading,
+): OrderIdentity =>
+  mode === 'record' && isA(entry, 'ServiceRequest')
+    ? { ...order, parties: JSON.stringify(readParties(entry, focal, reading)) }
+    : order;
+
 const inquiryOf = (
   focal: Focal,
   mode: Inquiry['mode'],
@@ -149,7 +162,7 @@ const inquiryOf = (
     ...(coverages.beside.length ? { beside: coverages.beside } : {}),
     ...(paymentFacts.length ? { paymentFacts } : {}),
     lines: asked.lines.map((line, index) => serviceOf(line, index, orders.value, note, reading)),
-    orders: [...orders.value.values()],
+    orders: [...orders.value].map(([entry, order]) => withParties(order, entry, mode, coverages, reading)),
     facts,
     timeZone: first?.place.timeZone ?? reading.timeZone,
     preAuthRefs: asked.preAuthRefs,

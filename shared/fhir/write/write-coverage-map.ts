@@ -1,5 +1,6 @@
 import type { Parameters, ParametersParameter } from 'fhir/r4';
 import type { CoverageMap, MapEntry, MapNote } from '../../core/coverage/coverage-map.ts';
+import type { PolicyCriteria } from '../../core/criteria/policy-criteria.ts';
 import type { Canonicals } from '../canonical.ts';
 
 const entryPart = (entry: MapEntry, { payerSystem, ruleset }: Canonicals): ParametersParameter => {
@@ -36,13 +37,31 @@ const notePart = ({ payer, id, level, groups, says, evidence }: MapNote, { payer
   ],
 });
 
-/** The answer of `$coverage-map`: one entry per payer and group, then the notes entries refer to. */
-export const writeCoverageMap = (map: CoverageMap, rulesVersion: string, canonicals: Canonicals): Parameters => ({
+const policyParts = ({ criteria, otherwise }: PolicyCriteria): readonly ParametersParameter[] => [
+  ...criteria.map(({ id, effect, says, cite, level }) => ({
+    name: 'criterion',
+    part: [
+      { name: 'id', valueCode: id },
+      { name: 'effect', valueCode: effect },
+      { name: 'says', valueString: says },
+      { name: 'cite', valueString: cite },
+      { name: 'level', valueCode: level },
+    ],
+  })),
+  { name: 'otherwise', valueCode: otherwise },
+];
+
+/** Beside the map the criteria of the one policy asked about. */
+type ToldMap = CoverageMap & { readonly policy?: PolicyCriteria };
+
+/** The answer of `$coverage-map`: one entry per payer and group, the notes entries refer to, and the criteria asked about. */
+export const writeCoverageMap = (map: ToldMap, rulesVersion: string, canonicals: Canonicals): Parameters => ({
   resourceType: 'Parameters',
   parameter: [
     { name: 'date', valueDate: map.date },
     { name: 'rules', valueString: rulesVersion },
     ...map.entries.map((entry) => entryPart(entry, canonicals)),
     ...map.notes.map((note) => notePart(note, canonicals)),
+    ...(map.policy ? policyParts(map.policy) : []),
   ],
 });

@@ -3,27 +3,25 @@ import { tenantId } from '../../app/keys/tenant-id.ts';
 import { ROLES } from '../../app/ports/access/session.ts';
 import type { Tenant } from '../../app/ports/ports.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+import { channelEditShape } from './channel-shape.ts';
+import {
+  calendarDay as day,
+  fhirServerShape,
+  settingId as id,
+  secretName as secret,
+  filled as text,
+} from './field-shapes.ts';
+import { readTestMode } from './read-test-mode.ts';
 import { settingsProblems } from './settings-problems.ts';
+import { payerEndpointShape, submissionShape, x12EligibilityShape } from './submission-shape.ts';
 
-const text = z.string().check(z.minLength(1));
-const id = z.string().check(z.regex(/^[A-Za-z0-9._:-]{1,64}$/, 'letters, digits and . _ : - only'));
-const secret = z.string().check(z.regex(/^(arn|file):/, 'names a secret by arn: or file:, never holds it'));
-const address = z.string().check(z.regex(/^https?:\/\/[^?#]*[^/?#]$/, 'an address without a slash at its end'));
 const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'a date, YYYY-MM-DD'));
 const instant = z
   .string()
   .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, 'an instant like 2027-01-31T08:00:00.000Z'));
 /** Of a sandbox's clock: two years, further than any deadline here. */
 const MOST_HOURS = 17_520;
 const days = z.exactOptional(z.int().check(z.nonnegative()));
-
-const server = {
-  base: address,
-  credentials: z.exactOptional(
-    z.strictObject({ clientId: text, tokenEndpoint: address, key: secret, scope: z.exactOptional(text) }),
-  ),
-};
 
 /** Settings of a tenant, field by field. */
 export const tenantShape = z.strictObject({
@@ -46,14 +44,18 @@ export const tenantShape = z.strictObject({
       hookSecret: z.exactOptional(secret),
       fhir: z.exactOptional(
         z.strictObject({
-          ...server,
+          ...fhirServerShape,
           writeBack: z.exactOptional(z.boolean()),
           orders: z.exactOptional(text),
         }),
       ),
     }),
   ),
-  payerServers: z.exactOptional(z.array(z.strictObject({ payer: id, ...server }))),
+  payerServers: z.exactOptional(
+    z.array(z.strictObject({ payer: id, ...fhirServerShape, x12: z.exactOptional(x12EligibilityShape) })),
+  ),
+  payerEndpoints: z.exactOptional(z.array(payerEndpointShape)),
+  submission: z.exactOptional(submissionShape),
   outbound: z.exactOptional(z.array(origin)),
   keyId: z.exactOptional(text),
   auditYears: z.exactOptional(z.int().check(z.minimum(1), z.maximum(100))),
@@ -82,6 +84,7 @@ export const tenantShape = z.strictObject({
   payerLeadDays: z.exactOptional(
     z.array(z.strictObject({ payer: id, days: z.int().check(z.minimum(0), z.maximum(60)) })),
   ),
+  channels: z.exactOptional(z.array(channelEditShape).check(z.maxLength(200))),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
   selfApproval: z.exactOptional(z.boolean()),
@@ -107,7 +110,11 @@ export const tenantShape = z.strictObject({
     }),
   ),
   testMode: z.exactOptional(
-    z.strictObject({ clockAheadHours: z.exactOptional(z.int().check(z.nonnegative(), z.maximum(MOST_HOURS))) }),
+    z.strictObject({
+      clockAheadHours: z.exactOptional(z.int().check(z.nonnegative(), z.maximum(MOST_HOURS))),
+      payerScript: z.exactOptional(z.record(z.string(), z.unknown())),
+      practicePayers: z.exactOptional(z.array(id).check(z.minLength(1), z.maxLength(10))),
+    }),
   ),
 });
 
@@ -120,10 +127,14 @@ const isTimeZone = (name: string): boolean => {
 };
 
 /** Servers that would be called but are not allow-listed, which would otherwise only show when an order arrives. */
-const unlisted = ({ sources, payerServers = [], outbound = [] }: Tenant): readonly Problem[] =>
+const unlisted = ({ sources, payerServers = [], payerEndpoints = [], outbound = [] }: Tenant): readonly Problem[] =>
   [
     ...sources.map(({ fhir }, index) => ({ server: fhir, expression: `sources[${index}].fhir` })),
     ...payerServers.map((one, index) => ({ server: one, expression: `payerServers[${index}]` })),
+    ...payerEndpoints.map((one, index) => ({
+      server: one.kind === 'x12-278' ? { base: one.url, credentials: undefined } : one,
+      expression: `payerEndpoints[${index}]`,
+    })),
   ].flatMap(({ server: called, expression }) =>
     [called?.base, called?.credentials?.tokenEndpoint]
       .filter((one) => one !== undefined)
@@ -142,17 +153,39 @@ const unheld = ({ exemptions = [] }: Tenant): readonly Problem[] =>
       : []),
   ]);
 
+/** A payer whose answers count has no script. */
+const scriptedAuthority = ({ testMode, utilizationReview }: Tenant): readonly Problem[] =>
+  testMode?.payerScript && utilizationReview?.authority
+    ? [{ code: 'value', says: 'A payer of declared authority has no script.', expression: 'testMode.payerScript' }]
+    : [];
+/** A row of the channel map names an endpoint: two of a name would send to either. */
+const namedTwice = ({ payerEndpoints = [] }: Tenant): readonly Problem[] =>
+  payerEndpoints.flatMap(({ name }, index) =>
+    payerEndpoints.findIndex((one) => one.name === name) === index
+      ? []
+      : [{ code: 'value' as const, says: 'Another one has this name.', expression: `payerEndpoints[${index}].name` }],
+  );
+
 /** Settings of one tenant as an operator writes them; reports every problem at once. */
 export const readTenant = (value: unknown): Result<Tenant> => {
   const parsed = tenantShape.safeParse(value);
   if (!parsed.success) return refused(...settingsProblems(tenantShape, value, parsed.error.issues));
-  const tenant: Tenant = { ...parsed.data, id: tenantId(parsed.data.id) };
+  const { testMode: given, ...rest } = parsed.data;
+  const testMode = given && readTestMode(given);
+  const tenant: Tenant = {
+    ...rest,
+    id: tenantId(rest.id),
+    ...(testMode ? { testMode: testMode.value } : {}),
+  };
   const problems = [
+    ...(testMode?.problems ?? []),
+    ...scriptedAuthority(tenant),
     ...(isTimeZone(tenant.timeZone)
       ? []
       : [{ code: 'value' as const, says: 'Not an IANA time zone.', expression: 'timeZone' }]),
     ...unlisted(tenant),
     ...unheld(tenant),
+    ...namedTwice(tenant),
   ];
   return problems.length ? refused(...problems) : ok(tenant);
 };

@@ -5,6 +5,7 @@ import type { Pointer } from '../../app/ports/pointer.ts';
 import { TooLarge } from '../../app/ports/too-large.ts';
 import { refused } from '../../core/model/result.ts';
 import type { Container } from '../container.ts';
+import { handleNotice } from './handle-notice.ts';
 import { handleOrder } from './handle-order.ts';
 import { handleQueuedHook } from './handle-queued-hook.ts';
 import { handleSimulation } from './handle-simulation.ts';
@@ -17,6 +18,7 @@ const HANDLERS: Readonly<Record<MessageKind, MessageHandler>> = {
   visit: handleVisit,
   hook: handleQueuedHook,
   simulation: handleSimulation,
+  notice: handleNotice,
 };
 
 const UNKNOWN = {

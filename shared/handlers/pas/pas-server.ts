@@ -2,6 +2,7 @@ import { TooLarge } from '../../app/ports/too-large.ts';
 import { pendReference } from '../../app/utilization-review/certification-number.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
+import { asUuid } from '../../fhir/pas/as-uuid.ts';
 import { type Echoing, openOnFile } from '../../fhir/pas/write/echo-entries.ts';
 import { type PasServer, writeReviewResponse } from '../../fhir/pas/write/write-review-response.ts';
 import { follow } from '../../fhir/read/message/references.ts';
@@ -13,10 +14,6 @@ import { answer } from '../reply.ts';
 
 /** Client that calls; where access is open, nobody. */
 export const agentOf = ({ identity }: Pick<Request, 'identity'>): string => identity.client ?? 'open';
-
-/** Five groups of a name, as a UUID of our own kind (version 8). */
-const asUuid = (hex: string): string =>
-  `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 
 /** The version of the guide the address stands for, and how answers in it are named. */
 export const pasServer = ({ route }: Pick<Request, 'route'>, { config, ports }: Container): PasServer => {

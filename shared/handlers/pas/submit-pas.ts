@@ -1,5 +1,6 @@
 import { patientOfMessage } from '../../app/keys/patient-key.ts';
 import { storedContent } from '../../app/utilization-review/inquire.ts';
+import { lostNow, scriptFor } from '../../app/utilization-review/play-script.ts';
 import { standingOfPayer } from '../../app/utilization-review/review-settings.ts';
 import { submitRequest } from '../../app/utilization-review/submit-request.ts';
 import { unservedRejections } from '../../app/utilization-review/unserved.ts';
@@ -12,9 +13,11 @@ import { readMessage } from '../../fhir/read/read-message.ts';
 import { callerOf } from '../caller.ts';
 import type { Handler, Reply } from '../handler.ts';
 import { readingContext } from '../reading-context.ts';
-import { refuse, refuseBounded } from '../reply.ts';
+import { refuse, refuseBounded, tryAgain } from '../reply.ts';
 import { agentOf, answerReview, fittingReply, openContent, pasServer } from './pas-server.ts';
 import { readPasMessage } from './read-pas.ts';
+
+const OUT = 'The payer of this sandbox is out just now; try again.';
 
 type Opened = Extract<ReturnType<typeof readRequest>, { ok: true }>['value'];
 
@@ -39,13 +42,15 @@ export const submitPas: Handler = async (request, container) => {
   const caller = await callerOf(request, container);
   if (!caller.ok) return refuse(caller.problems);
   const { tenant, receivedAt } = caller.value;
+  const { isTest } = standingOfPayer(tenant, receivedAt, container.ports);
+  const lost = lostNow(scriptFor(tenant, { isTest, parties: opened.request.parties }), receivedAt);
+  if (lost === 'request') return tryAgain(OUT);
   const inquiry = asked(opened, receivedAt, tenant.timeZone, container);
   if (!inquiry.ok) return refuseBounded(inquiry.problems);
   const server = pasServer(request, container);
   const said = saidOf(opened);
   const patients = [patientOfMessage(inquiry.value.patient)];
   const reject = (rejections: readonly Rejection[]): Reply => {
-    const { isTest } = standingOfPayer(tenant, receivedAt, container.ports);
     const body = writeRejection({ rejections, said, at: receivedAt, isTest }, opened, server);
     return { ...fittingReply(body, container), patients };
   };
@@ -68,5 +73,6 @@ export const submitPas: Handler = async (request, container) => {
   if (!done.ok) return refuse(done.problems);
   if ('rejections' in done.value) return reject(done.value.rejections);
   const { request: taken, content = await storedContent(taken, container.ports) } = done.value;
-  return { ...answerReview(taken, openContent(content), server, container), patients };
+  const reply = answerReview(taken, openContent(content), server, container);
+  return { ...(lost ? tryAgain(OUT) : reply), patients };
 };

@@ -1,4 +1,5 @@
 import { fhir, read, search } from './fhir-route.ts';
+import { REQUEST_ROUTES } from './requests.ts';
 import type { Route } from './route.ts';
 
 const operation = (resource: string, name: string, definition: string) => ({ resource, operation: name, definition });
@@ -79,6 +80,7 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     'system/Task.u',
     operation('ServiceRequest', 'follow-up', 'follow-up'),
   ),
+  ...REQUEST_ROUTES,
   fhir(
     'POST',
     '/r4/ServiceRequest/{id}/$bookable',
@@ -117,6 +119,13 @@ export const FHIR_API_ROUTES: readonly Route[] = [
     ...fhir('GET', '/r4/$coverage-map', 'coverage-map', 'read', 'system/Library.r', {
       operation: 'coverage-map',
       definition: 'coverage-map',
+    }),
+    unaudited: true,
+  },
+  {
+    ...fhir('GET', '/r4/$channel-map', 'channel-map', 'read', 'system/Library.r', {
+      operation: 'channel-map',
+      definition: 'channel-map',
     }),
     unaudited: true,
   },

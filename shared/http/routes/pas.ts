@@ -48,5 +48,25 @@ export const PAS_ROUTES: readonly Route[] = [
     ...claim('/r4', '{id}/$review', 'pas-review', 'reviews.write'),
     capability: { resource: 'Claim', operation: 'review', definition: 'review' },
   },
+  {
+    ...claim('/r4', '{id}/$assign', 'review-assign', 'reviews.write'),
+    capability: { resource: 'Claim', operation: 'assign', definition: 'assign' },
+  },
+  {
+    ...claim('/r4', '{id}/$case', 'review-case', 'reviews.write'),
+    method: 'GET',
+    table: 'read',
+    capability: { resource: 'Claim', operation: 'case', definition: 'case' },
+  },
+  {
+    method: 'GET',
+    path: '/r4/$reviews',
+    function: 'pas',
+    handler: 'review-queue',
+    dialect: 'fhir',
+    scope: 'reviews.write',
+    table: 'read',
+    capability: { operation: 'reviews', definition: 'reviews' },
+  },
   open('/stu2/r4/metadata', 'pas-metadata', 'fhir'),
 ];

@@ -16,12 +16,16 @@ const ELSEWHERE = new Set([
   'then said without symptoms',
 ]);
 
+/** Published with the policy and deciding nothing: which law's clock runs hangs on plan, state and funding. */
+const IDLE_TERMS = new Set(['standard decision', 'expedited decision']);
+
+const isOf = (path: string, group: GroupId): boolean =>
+  path.startsWith('policies.*.') || path.startsWith(`policies.${group}.`);
+
 const concerns = ({ set, from, to }: Exception, group: GroupId, date: string): boolean =>
   (from === undefined || from <= date) &&
   (to === undefined || date <= to) &&
-  Object.keys(set).some(
-    (path) => !path.startsWith('policies.') || path.startsWith('policies.*.') || path.startsWith(`policies.${group}.`),
-  );
+  Object.keys(set).some((path) => !path.startsWith('policies.') || isOf(path, group));
 
 /** `sets policies.*.priorAuth` names a place in the file; readers know it as the authorization. */
 const plainly = (aspect: string): string =>
@@ -30,8 +34,13 @@ const plainly = (aspect: string): string =>
     .replace('priorAuth', 'authorization')
     .replace('necessity.use', 'criteria');
 
-const exceptionSays = (exception: Exception): string => {
-  const { where, when, level: _level, sentence: says, ...rest } = Object.fromEntries(exceptionAspects(exception));
+/** What an exception sets for one kind of test. */
+const setFor = ({ set }: Exception, group: GroupId): Exception['set'] =>
+  Object.fromEntries(Object.entries(set).filter(([path]) => !path.startsWith('policies.') || isOf(path, group)));
+
+const exceptionSays = (exception: Exception, group: GroupId): string => {
+  const own = exceptionAspects({ ...exception, set: setFor(exception, group) });
+  const { where, when, level: _level, sentence: says, ...rest } = Object.fromEntries(own);
   const condition = [where, when].flatMap((one) => one?.text || []).join(' and ');
   const sets = Object.entries(rest).map(([aspect, saying]) => sentence([plainly(aspect), saying]));
   const level = says?.level ? ` [${sayLevel(says.level)}]` : '';
@@ -39,8 +48,8 @@ const exceptionSays = (exception: Exception): string => {
 };
 
 const whyLines = ({ ruleset }: RulesetBundle, group: GroupId): readonly string[] => {
-  const { why } = ruleset.policies[group].priorAuth;
-  return why ? [`why: ${why}`] : [];
+  const { why, says } = ruleset.policies[group].priorAuth;
+  return [...(why ? [`why: ${why}`] : []), ...(says ? [`said: “${says}”`] : [])];
 };
 
 /**
@@ -57,12 +66,13 @@ export const explainPolicy = (
   const own = [...(policyStatements(ruleset).get(group) ?? [])].filter(([aspect]) => !ELSEWHERE.has(aspect));
   const exceptions = ruleset.exceptions.filter((one) => concerns(one, group, date));
   const before = ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? []);
-  const outside = bundle.definitions.outside ?? [];
+  const { speaksOf = [] } = ruleset.policies[group];
+  const outside = (bundle.definitions.outside ?? []).filter(({ id }) => !speaksOf.includes(id));
   return [
     { title: 'This test', lines: [...own.map(sentence), ...whyLines(bundle, group)] },
     {
       title: 'Except where',
-      lines: exceptions.map(exceptionSays),
+      lines: exceptions.map((one) => exceptionSays(one, group)),
     },
     {
       title: 'Looked at before the criteria',
@@ -77,6 +87,9 @@ export const explainPolicy = (
       ],
     },
     ...explainCriteria(bundle, ruleset.policies[group].necessity, modality),
-    { title: 'Terms', lines: [...termAspects(ruleset)].map(sentence) },
+    {
+      title: 'Terms',
+      lines: [...termAspects(ruleset)].filter(([aspect]) => !IDLE_TERMS.has(aspect)).map(sentence),
+    },
   ].filter(({ lines }) => lines.length > 0);
 };

@@ -47,10 +47,11 @@ const sayPrograms = ({ use, parameters = {} }: Pick<Necessity, 'use' | 'paramete
 const yesNo = (graded: { readonly value: boolean; readonly evidence: Saying['level'] } | undefined) =>
   graded && { text: graded.value ? 'yes' : 'no', ...(graded.evidence ? { level: graded.evidence } : {}) };
 
-const policyAspects = ({ priorAuth, necessity, documents, notificationOnly, goldCard, network }: Policy) =>
+const policyAspects = ({ priorAuth, necessity, speaksOf, documents, notificationOnly, goldCard, network }: Policy) =>
   aspects({
     authorization: gradedStatement(sayPriorAuth(priorAuth), priorAuth),
     criteria: sayPrograms(necessity),
+    'criteria speak of patients left out as': speaksOf && listedWords(speaksOf),
     'where no criterion decides': OTHERWISE[necessity.otherwise],
     'then said with symptoms': necessity.otherwiseSays?.symptomatic,
     'then said without symptoms': necessity.otherwiseSays?.asymptomatic,
@@ -79,6 +80,7 @@ export const termAspects = (ruleset: Ruleset) => {
     'exempt classes': exempt && listedWords(exempt.encounterClass, exempt.evidence),
     'exempt places': exempt && listedWords(exempt.placeOfService, exempt.evidence),
     'tied to the code': yesNo(codeSpecific),
+    'said of another code': codeSpecific.says,
     'tied to the site': yesNo(siteSpecific),
     'products known': ruleset.products && listedWords(ruleset.products),
     'benefit rules': listedWords(ruleset.benefitRules),

@@ -35,6 +35,10 @@ const SAYS: Readonly<Record<Leaf['op'], (fact: string, operand: string) => strin
 
 const guarded = (says: string, unknownAs: Leaf['unknownAs']): string => (unknownAs ? `${says} (unknown: no)` : says);
 
+/** What is denied stands in brackets, lest `not stable now is yes` be read as it stands. */
+const sayDenied = (part: Expression, parameters: Parameters): string =>
+  'derived' in part ? sayExpression(part, parameters) : `(${sayExpression(part, parameters)})`;
+
 const sayPart = (part: Expression, parameters: Parameters): string =>
   'all' in part || 'any' in part ? `(${sayExpression(part, parameters)})` : sayExpression(part, parameters);
 
@@ -45,7 +49,7 @@ export const sayExpression = (expression: Expression, parameters: Parameters = {
     return guarded(SAYS[op](withSpaces(fact), sayOperand(value, parameters)), unknownAs);
   }
   if ('derived' in expression) return guarded(withSpaces(expression.derived), expression.unknownAs);
-  if ('not' in expression) return `not ${sayPart(expression.not, parameters)}`;
+  if ('not' in expression) return `not ${sayDenied(expression.not, parameters)}`;
   return 'all' in expression
     ? expression.all.map((part) => sayPart(part, parameters)).join(' and ')
     : expression.any.map((part) => sayPart(part, parameters)).join(' or ');

@@ -1,9 +1,11 @@
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { PublishedSource } from '../../core/model/evidence.ts';
+import type { Ruleset, RulesetBundle } from '../../core/model/ruleset.ts';
 import type { ReadText } from '../read-rule-file.ts';
 import { sha256 } from '../sha256.ts';
 import { type CoveredCase, lintCases } from './lint-cases.ts';
-import { lintBenefitRules, lintExceptions } from './lint-conditions.ts';
+import { lintChannels } from './lint-channels.ts';
+import { lintBenefitRules, lintExceptions, lintSpeaksOf } from './lint-conditions.ts';
 import { lintCriteria } from './lint-criteria.ts';
 import { caution, type LintFinding, problem } from './lint-finding.ts';
 import { lintSource } from './lint-source.ts';
@@ -27,6 +29,12 @@ const lintReleased = (readText: ReadText, catalog: readonly string[]): readonly 
     .filter((path) => released[path] !== undefined && released[path] !== sha256(readText(path)))
     .map((path) => problem(path, 'was released with other content: undo the change and make a new version'));
 };
+
+/** Of each payer the policy in force on a day. */
+const inForceOn = (policies: readonly RulesetBundle[], day: string): readonly Ruleset[] =>
+  policies
+    .map(({ ruleset }) => ruleset)
+    .filter(({ effectiveFrom, effectiveTo = day }) => effectiveFrom <= day && day <= effectiveTo);
 
 /** Everything a rule author should know before a release: what does not load, and what loads but is wrong. */
 export const lintRules = ({ readText, cases, today, codebook }: LintAsked): readonly LintFinding[] => {
@@ -53,7 +61,8 @@ export const lintRules = ({ readText, cases, today, codebook }: LintAsked): read
     ...idle,
     ...tried.flatMap((one) => lintCriteria(one, codebook)),
     ...benefitRules.flatMap(([path, file]) => (newest ? lintBenefitRules(path, file, newest, codebook) : [])),
-    ...policies.flatMap((bundle) => lintExceptions(bundle, codebook)),
+    ...policies.flatMap((bundle) => [...lintExceptions(bundle, codebook), ...lintSpeaksOf(bundle)]),
     ...lintCases(policies, cases, codebook),
+    ...lintChannels(codebook, payers, inForceOn(policies, today), today),
   ];
 };

@@ -26,6 +26,7 @@ export const policySchemas = once(() => {
   });
 
   const more = {
+    speaksOf: z.exactOptional(texts),
     documents: z.exactOptional(texts),
     notificationOnly: z.exactOptional(z.strictObject({ value: z.boolean(), ...graded })),
     goldCard: z.exactOptional(z.strictObject({ value: z.boolean(), ...graded })),

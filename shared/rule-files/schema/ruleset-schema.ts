@@ -88,7 +88,7 @@ export const rulesetFile = once(() => {
     clocks: z.strictObject({ standard: z.exactOptional(clock), expedited: z.exactOptional(clock) }),
     exemptSettings: z.exactOptional(exemptSettings),
     validityDays,
-    codeSpecific: yesNo,
+    codeSpecific: z.strictObject({ value: z.boolean(), says: z.exactOptional(text), ...graded }),
     siteSpecific: yesNo,
     crosswalk: z.exactOptional(crosswalk),
     policies,

@@ -25,7 +25,7 @@ export const checkTableKeys: Rule = forbid(
 
 /** Three payers have the names of plan types. */
 const isPlanType = (id: string): boolean => PLAN_TYPES.some((type) => type === id);
-const LOCAL_TENANTS = ['demo', 'sandbox'];
+const LOCAL_TENANTS = ['demo', 'sandbox', 'sandbox-payer'];
 const PAYERS = 'rules/payers.json';
 
 /** Values of every property called `id`, at any depth of the file. */

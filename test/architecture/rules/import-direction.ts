@@ -35,7 +35,7 @@ const HOSTED = ['handlers', 'lambda', 'app', 'adapters', 'rule-files', 'codes', 
 /** Which rooms may import which. A room may always import itself; a row names rooms, folders or single files. */
 export const ROOMS: Readonly<Record<string, Room>> = {
   'shared/core': { rooms: [], packages: NONE },
-  'shared/codes': { rooms: ['shared/core', 'rules/codes'], packages: LOADER_SCHEMA },
+  'shared/codes': { rooms: ['shared/core', 'rules/codes', 'rules/channels'], packages: LOADER_SCHEMA },
   'shared/x12': { rooms: ['shared/core'], packages: NONE },
   'shared/rule-files': { rooms: ['shared/core', 'shared/codes', 'rules/codes'], packages: LOADER_SCHEMA },
   'shared/fhir': { rooms: ['shared/core', 'shared/codes'], packages: FHIR_TYPES },

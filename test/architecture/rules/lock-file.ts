@@ -2,6 +2,8 @@ import type { Rule } from './tree.ts';
 
 interface LockedPackage {
   readonly resolved?: string;
+  /** A workspace: a folder of this repository, which nobody downloads. */
+  readonly link?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 const LOCK = 'package-lock.json';
@@ -23,8 +25,8 @@ export const checkLockFile: Rule = (tree) => {
   if (!lock) return [`${LOCK}:1 is missing`];
   const { packages } = JSON.parse(lock.text) as { packages: Record<string, LockedPackage> };
   const lineOf = (text: string) => lock.text.slice(0, Math.max(0, lock.text.indexOf(text))).split('\n').length;
-  return Object.entries(packages).flatMap(([at, { resolved, optionalDependencies = {} }]) => [
-    ...(resolved ? [`${LOCK}:${lineOf(resolved)} ${at} names where it was downloaded from`] : []),
+  return Object.entries(packages).flatMap(([at, { resolved, link = false, optionalDependencies = {} }]) => [
+    ...(resolved && !link ? [`${LOCK}:${lineOf(resolved)} ${at} names where it was downloaded from`] : []),
     ...Object.keys(optionalDependencies)
       .filter((name) => !isLocked(packages, at, name))
       .map((name) => `${LOCK}:${lineOf(`"${at}"`)} ${at} wants ${name}, which has no entry`),

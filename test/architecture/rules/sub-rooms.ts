@@ -9,6 +9,7 @@ const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['policy', 'coding'],
     ['decide'],
     ['explain', 'authorization'],
+    ['submission'],
     ['answer'],
   ],
   'shared/app': [
@@ -16,9 +17,10 @@ const STEPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['keys'],
     ['search', 'access'],
     ['assess'],
-    ['authorization'],
+    ['authorization', 'utilization-review'],
+    ['submissions'],
     ['inbox', 'outbox'],
-    ['submissions', 'utilization-review', 'forms', 'metrics', 'rule-packs'],
+    ['forms', 'metrics', 'rule-packs'],
   ],
 };
 

@@ -31,7 +31,7 @@ const actionsOf = (name: string, service: string): readonly string[] =>
 const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
   Audit: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
   Auth: { table: 'write', secrets: ['HashKey', 'TokenKey'] },
-  FhirApi: { table: 'write', secrets: ['HashKey', 'TokenKey', SOURCE_SECRETS] },
+  FhirApi: { table: 'write', secrets: ['HashKey', 'TokenKey', SOURCE_SECRETS], keeps: ['Documents'] },
   RulePacks: { table: 'write', secrets: ['HashKey', 'TokenKey'], sends: ['OrdersWaiting'] },
   Pas: { table: 'write', secrets: ['HashKey', 'TokenKey'], keeps: ['Documents'] },
   CdsHooks: { table: 'write', secrets: ['HashKey', SOURCE_SECRETS], sends: ['OrdersWaiting'] },
@@ -48,6 +48,7 @@ const USES: Readonly<Record<string, Partial<ReturnType<typeof usesOf>>>> = {
     secrets: ['HashKey', SOURCE_SECRETS],
     sends: ['OrdersDeadLetters'],
     publishes: ['Bus'],
+    keeps: ['Documents'],
   },
   DeadlineSweep: { table: 'write', secrets: ['HashKey', 'stresspass/sources/*'] },
   RulesSweep: { table: 'write', secrets: ['HashKey'] },

@@ -1,6 +1,7 @@
 import type { CheckedClaim, Finding } from '../../../client/index.ts';
 import { Button } from '../../parts/button.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 import { changesBetween, type TypedClaim } from './claim-draft.ts';
 import { proposeFix } from './propose-fix.ts';
@@ -46,9 +47,9 @@ const FindingRow = ({ claim, finding, onApply }: FindingProps) => {
         </strong>
       </p>
       <p>
-        {says} {carc ? <span class="tag num">{[carc, rarc].filter(Boolean).join(' ')}</span> : null}
+        {said(says)} {carc ? <span class="tag num">{[carc, rarc].filter(Boolean).join(' ')}</span> : null}
       </p>
-      <p class="muted">{fix}</p>
+      <p class="muted">{said(fix)}</p>
       {proposed ? (
         <details class="fix">
           <summary class="button">{text.fix}</summary>
@@ -80,7 +81,7 @@ export const LineFindings = ({ claim, line, onApply }: Props) => {
   return (
     <div class="claim-findings">
       {reasons.map((says) => (
-        <p key={says}>{says}</p>
+        <p key={says}>{said(says)}</p>
       ))}
       {findings.length ? (
         <ul class="findings">

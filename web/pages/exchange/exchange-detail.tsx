@@ -1,5 +1,6 @@
 import { Sentence } from '../../parts/sentence.tsx';
 import { StatePill } from '../../parts/state-pill.tsx';
+import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 import { type Fired, pretty } from './fire-situation.ts';
 
@@ -28,7 +29,7 @@ export const ExchangeDetail = ({ fired }: { readonly fired: Fired }) => {
           <div class="card stack-small">
             <StatePill state={slot ? slot.state : record.state} />
             <Sentence says={slot ? (slot.reasons[0]?.says ?? '') : record.disposition} />
-            <p>{slot ? slot.nextStep : record.nextStep}</p>
+            <p>{said(slot ? slot.nextStep : record.nextStep)}</p>
             <a href={`/order#${[record.order, record.source ?? ''].map(encodeURIComponent).join('/')}`}>
               {text.openOrder}
             </a>

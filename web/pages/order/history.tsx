@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../../client/index.ts';
 import { clockDay, clockTime } from '../../words/dates.ts';
+import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 
 /** What happened to the record, newest first; folded, since the answer does not need it. */
@@ -15,7 +16,7 @@ export const History = ({ history }: { readonly history: readonly HistoryEntry[]
             <time dateTime={at} class="muted small">
               {clockDay(new Date(at))}, {clockTime(new Date(at))}
             </time>
-            <p>{says}</p>
+            <p>{said(says)}</p>
             <p class="muted small">{by}</p>
           </li>
         ))}

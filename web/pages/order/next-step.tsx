@@ -3,6 +3,7 @@ import { Button } from '../../parts/button.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { actionWord } from '../../words/action-word.ts';
+import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 
 const text = words.order;
@@ -28,15 +29,15 @@ const read = async (says: string): Promise<void> => {
 /** The answer in one sentence, and the one thing to do. */
 export const NextStep = ({ order: { record, determination } }: { readonly order: Order }) => {
   const code = record.nextAction?.code ?? 'none';
-  const aloud = [record.disposition, record.nextStep].filter(Boolean).join(' ');
+  const aloud = said([record.disposition, record.nextStep].filter(Boolean).join(' '));
   return (
     <section class="order-next" aria-label={words.panel.next}>
       <Sentence says={record.disposition} />
-      <p>{record.nextStep}</p>
+      <p>{said(record.nextStep)}</p>
       {record.payerReason ? <blockquote>{record.payerReason}</blockquote> : null}
       {(determination?.warnings ?? []).map((says) => (
         <p key={says} class="muted">
-          {says}
+          {said(says)}
         </p>
       ))}
       <div class="choices no-print">

@@ -56,7 +56,7 @@ export const OrderView = ({ order, recording, onReload }: Props) => {
         {mayFollowUp.value ? (
           <section class="card" aria-labelledby="follow-title">
             <h2 id="follow-title">{words.follow.title}</h2>
-            <FollowUpForm key={record.etag} order={order} onReload={onReload} onDone={nothing} />
+            <FollowUpForm key={record.order} order={order} onReload={onReload} onDone={nothing} />
           </section>
         ) : null}
       </aside>

@@ -8,6 +8,7 @@ import { TextField } from '../../parts/field.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { shortDay } from '../../words/dates.ts';
+import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 import { SimulationView } from './simulation-view.tsx';
 
@@ -24,7 +25,7 @@ const Review = ({ pack }: { readonly pack: Pack }) => {
           <p class="muted">{text.changesFrom(payer, shortDay(from))}</p>
           <ul class="pack-changes">
             {lines.map((line) => (
-              <li key={line}>{line}</li>
+              <li key={line}>{said(line)}</li>
             ))}
           </ul>
         </div>
@@ -35,7 +36,7 @@ const Review = ({ pack }: { readonly pack: Pack }) => {
           <ul class="findings">
             {findings.map(({ level, path, says }) => (
               <li key={`${path} ${says}`} class={`finding is-${level === 'error' ? 'no' : 'wait'}`}>
-                <p>{says}</p>
+                <p>{said(says)}</p>
                 <p class="muted small num">{path}</p>
               </li>
             ))}

@@ -10,8 +10,10 @@ import { Icon } from '../../parts/icon.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { payersOf } from '../../state/payers.ts';
 import { addDays, longDay, shortDay } from '../../words/dates.ts';
+import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 import { DaySlider } from './day-slider.tsx';
+import { PolicyCriteriaList } from './policy-criteria.tsx';
 import { compareDays, type PolicySentence } from './policy-sentences.ts';
 
 const text = words.rules;
@@ -21,7 +23,7 @@ const SETTLE_MS = 150;
 
 const iconOf = (answer: string) => (answer === 'required' || answer === 'not-required' ? ICONS[answer] : 'ask');
 
-const Line = ({ line: { entry, says, was } }: { readonly line: PolicySentence }) => {
+const Line = ({ line: { entry, says, was }, date }: { readonly line: PolicySentence; readonly date: string }) => {
   const { why, rule, effectiveFrom, retrieved, word, answer, level } = entry;
   const small = [
     rule && text.source(rule.id, rule.version),
@@ -41,9 +43,10 @@ const Line = ({ line: { entry, says, was } }: { readonly line: PolicySentence })
             <Icon name="swap" /> {text.was(was)}
           </p>
         ) : null}
-        {why ? <p class="muted">{why}</p> : null}
+        {why ? <p class="muted">{said(why)}</p> : null}
         {word === 'old-rule' ? <p class="muted">{text.old}</p> : null}
         {small.length ? <p class="muted small num">{small.join(' · ')}</p> : null}
+        {word === 'none' ? null : <PolicyCriteriaList payer={entry.payer.code} group={entry.group} date={date} />}
       </div>
     </li>
   );
@@ -59,7 +62,7 @@ const Exceptions = ({ map }: { readonly map: CoverageMap }) => {
           <li key={exception} class="policy-line">
             <span class="tag">{scopes[scope] ?? scope}</span>
             <p>
-              {says} <EvidenceTag level={LEVELS.find((one) => one === level)} />
+              {said(says)} <EvidenceTag level={LEVELS.find((one) => one === level)} />
             </p>
           </li>
         ))}
@@ -155,7 +158,7 @@ export const PolicyBook = () => {
               {day.value === other.value ? null : <p class="muted">{differ ? text.differs(differ) : text.same}</p>}
               <ul class="policy">
                 {lines.map((line) => (
-                  <Line key={line.entry.group} line={line} />
+                  <Line key={`${line.entry.payer.code} ${line.entry.group}`} line={line} date={found.day.date} />
                 ))}
               </ul>
             </section>

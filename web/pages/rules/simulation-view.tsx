@@ -1,6 +1,7 @@
 import type { SimulatedOrder, Simulation } from '../../../client/index.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { shortDay } from '../../words/dates.ts';
+import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 
 const text = words.rules;
@@ -28,7 +29,7 @@ const OrderTable = ({ title, orders }: { readonly title: string; readonly orders
               <td class="num">{shortDay(serviceDate)}</td>
               <td>{from}</td>
               <td>{to}</td>
-              <td>{why.join('; ')}</td>
+              <td>{said(why.join('; '))}</td>
             </tr>
           ))}
         </tbody>

@@ -3,6 +3,7 @@ import { Button } from '../../parts/button.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
 import { toast } from '../../parts/toast.tsx';
 import { siteTime } from '../../words/dates.ts';
+import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 import { keyOf } from './visit-key.ts';
 
@@ -12,7 +13,7 @@ const lineOf = ({ start, patient, test, codes, reasons, nextStep }: Visit): read
   (start && siteTime(start)) ?? text.noTime,
   patient?.name ?? text.noName,
   test ?? codes.join(', '),
-  reasons[0]?.says ?? nextStep,
+  said(reasons[0]?.says ?? nextStep),
 ];
 
 const copy = async (visits: readonly Visit[]): Promise<void> => {

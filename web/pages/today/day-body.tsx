@@ -1,15 +1,14 @@
-import { useSignal } from '@preact/signals';
 import type { State, Visit } from '../../../client/index.ts';
 import { Button } from '../../parts/button.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { clockTime, longDay } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
-import { CancelList } from './cancel-list.tsx';
-import { lostVisits } from './compare-days.ts';
-import { changes, checkedAt, loadMore, next, opened, problem, refresh, showWaiting, visits } from './day-store.ts';
+import { changes, checkedAt, filling, loadMore, next, problem, refresh, showWaiting, visits } from './day-store.ts';
 import { DemoDay } from './demo-day.tsx';
+import { Filling } from './filling-day.tsx';
 import type { Group } from './group-visits.ts';
+import { Lost } from './lost.tsx';
 import { VisitList } from './visit-list.tsx';
 
 const text = words.today;
@@ -36,32 +35,6 @@ const Changed = () => {
   ) : null;
 };
 
-const Lost = () => {
-  const shown = useSignal(false);
-  const lost = lostVisits(opened.value, visits.value ?? []);
-  return lost.length ? (
-    <>
-      <Notice tone="no" says={text.lost(lost.length)}>
-        <Button
-          onPress={() => {
-            shown.value = true;
-          }}
-        >
-          {text.cancelList}
-        </Button>
-      </Notice>
-      {shown.value ? (
-        <CancelList
-          visits={lost}
-          onClose={() => {
-            shown.value = false;
-          }}
-        />
-      ) : null}
-    </>
-  ) : null;
-};
-
 interface Props {
   readonly day: string;
   readonly groups: readonly Group[];
@@ -75,6 +48,7 @@ interface Props {
 
 const Rows = ({ day, groups, onClear, ...list }: Props) => {
   const all = visits.value;
+  if (filling.value !== undefined) return <Filling visits={filling.value} />;
   if (!all) return problem.value ? null : <p class="muted">{words.loading}</p>;
   if (all.length === 0)
     return (

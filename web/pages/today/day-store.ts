@@ -3,11 +3,13 @@ import type { DayPage, Visit } from '../../../client/index.ts';
 import { api, type Problem, problemOf } from '../../api.ts';
 import { now, today } from '../../clock.ts';
 import { countChanges } from './compare-days.ts';
+import { filledSoFar, openedAt } from './filling.ts';
 import { isSettling, startSettling } from './settling.ts';
 import { keyOf } from './visit-key.ts';
 
 const ROWS = 1_000;
 const EVERY_MS = 5_000;
+const FILLING_MS = 1_000;
 
 type Shown = Extract<DayPage, { readonly unchanged: false }>;
 
@@ -22,6 +24,10 @@ export const problem = signal<Problem | undefined>(undefined);
 export const checkedAt = signal<Date | undefined>(undefined);
 export const next = signal<string | undefined>(undefined);
 
+/** Visits there are, while the demo day is still being filled: its rows are shown once and at once. */
+export const filling = signal<number | undefined>(undefined);
+
+let dayOpened = now();
 let etag: string | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 /** An answer about a day the reader has left is dropped. */
@@ -42,6 +48,7 @@ const show = (page: Shown): void =>
     visits.value = page.rows;
     next.value = page.next;
     waiting.value = undefined;
+    filling.value = undefined;
   });
 
 /** Shows the list that waits. */
@@ -49,11 +56,23 @@ export const showWaiting = (): void => {
   if (waiting.value) show(waiting.value);
 };
 
+const isFilling = ({ rows }: Shown): boolean => {
+  filling.value = filledSoFar(rows, openedAt(date.value, dayOpened));
+  return filling.value !== undefined;
+};
+
 const take = (page: DayPage, apply: boolean): void => {
   checkedAt.value = now();
   problem.value = undefined;
-  if (page.unchanged) return;
+  if (page.unchanged) {
+    if (filling.value !== undefined && waiting.value && !isFilling(waiting.value)) show(waiting.value);
+    return;
+  }
   etag = page.etag;
+  if (!visits.value?.length && isFilling(page)) {
+    waiting.value = page;
+    return;
+  }
   // Nothing moves under a reader of an empty list.
   if (apply || !visits.value?.length || isSettling()) show(page);
   else waiting.value = page;
@@ -68,25 +87,28 @@ export const refresh = async (apply = true): Promise<void> => {
     const page = await api().day(date.value, { count: ROWS }, etag);
     if (asked !== turn) return;
     batch(() => take(page, apply));
-    if (apply) showWaiting();
+    if (apply && filling.value === undefined) showWaiting();
   } catch (error) {
     if (asked !== turn) return;
     problem.value = problemOf(error);
   }
   clearTimeout(timer);
-  timer = setTimeout(() => void refresh(false), document.hidden ? EVERY_MS * 12 : EVERY_MS);
+  const pause = filling.value === undefined ? EVERY_MS : FILLING_MS;
+  timer = setTimeout(() => void refresh(false), document.hidden ? pause * 12 : pause);
 };
 
 /** Opens a day, and looks for changes every few seconds until it is closed. */
 export const openDay = (day: string): (() => void) => {
   turn += 1;
   etag = undefined;
+  dayOpened = now();
   const settled = startSettling();
   batch(() => {
     date.value = day;
     visits.value = undefined;
     opened.value = [];
     waiting.value = undefined;
+    filling.value = undefined;
     problem.value = undefined;
     checkedAt.value = undefined;
   });

@@ -6,6 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { StatePill } from '../../parts/state-pill.tsx';
 import { shortDay, siteTime } from '../../words/dates.ts';
+import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 import { readColumns } from './read-columns.ts';
 
@@ -53,8 +54,8 @@ const Row = ({ visit }: { readonly visit: Visit }) => (
     <td>
       <StatePill state={visit.state} />
     </td>
-    <td>{visit.reasons.map(({ says }) => says).join(' ')}</td>
-    <td>{visit.nextStep}</td>
+    <td>{said(visit.reasons.map(({ says }) => says).join(' '))}</td>
+    <td>{said(visit.nextStep)}</td>
   </tr>
 );
 

@@ -4,6 +4,7 @@ import { DueClock } from '../../parts/due-clock.tsx';
 import { StatePill } from '../../parts/state-pill.tsx';
 import { actionWord } from '../../words/action-word.ts';
 import { shortDay, siteTime } from '../../words/dates.ts';
+import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
 import { memo } from './memo.ts';
 import { keyOf, orderLink } from './visit-key.ts';
@@ -71,7 +72,7 @@ export const VisitRow = memo(({ visit, selected, since, onAct }: Props) => {
         <StatePill state={visit.state} since={since} />
       </td>
       <td {...CELL} class="v-reason">
-        {reason?.says ?? visit.nextStep}
+        {said(reason?.says ?? visit.nextStep)}
       </td>
       <td {...CELL} class="v-action">
         <Button press="e" off={off} label={`${word}: ${name}`} onPress={() => onAct(visit)}>

@@ -71,6 +71,7 @@ export const openMemoryRecords = (): MemoryRecords => {
     answers: notAsked('list of answers'),
     determination: notAsked('determinations'),
     content: notAsked('orders as received'),
+    parties: notAsked('parties of orders'),
     days: { marks: notAsked('lists of days'), read: notAsked('lists of days'), shown: () => undefined },
     history: async () => [],
     decisions: async () => [],

@@ -58,6 +58,7 @@ const openTrialContainer = (records: ReturnType<typeof openMemoryRecords>, now: 
       assertions: { put: async () => undefined, get: async () => undefined },
       queue: { send: async () => undefined },
       payerGateway: { ask: async () => ({ is: 'silent' as const, why: 'no-network' }) },
+      payerChannels: { exchange: noNetwork },
       delegatedReads: { read: noNetwork },
       log: { info: nothing, warn: nothing, error: nothing },
     },

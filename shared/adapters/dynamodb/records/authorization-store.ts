@@ -17,6 +17,7 @@ import { readDecisions } from './decisions.ts';
 import { findDue } from './due.ts';
 import { enlist } from './enlist.ts';
 import { loadRecords } from './load.ts';
+import { readPartiesOf } from './parties.ts';
 import { findRecords } from './search.ts';
 import { stageAnswers } from './stage.ts';
 
@@ -32,6 +33,7 @@ export const makeAuthorizationStore = (table: TableAccess, digest: Digest): Auth
   due: (shard, until, limit) => findDue(table, shard, until, limit),
   shards: SHARDS,
   content: (tenant, order, digest) => readContent(table, tenant, order, digest),
+  parties: (tenant, record) => readPartiesOf(table, tenant, record),
   answer: (tenant, answerId) => readAnswer(table, tenant, answerId),
   answersById: (tenant, ids) => readAnswerItems(table, tenant, ids),
   answers: (tenant, query) => findAnswers(table, tenant, query),

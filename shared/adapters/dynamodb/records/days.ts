@@ -12,7 +12,9 @@ import { queryRange } from '../query-range.ts';
 import { type Key, ranges } from '../table.ts';
 import type { TableAccess } from '../table-access.ts';
 import { dayKey, daysRange, headOfDay } from '../table-days.ts';
+import { listKeys, listRange } from '../table-list.ts';
 import { readAnswerItems } from './answers.ts';
+import { isListed } from './enlist.ts';
 import { readHeads } from './head-item.ts';
 
 /** After this long a writer that has not written its head never will (`settle-change.ts`). */
@@ -38,13 +40,20 @@ const readMarks = async (table: TableAccess, tenant: TenantId, { from, to }: Day
     return { name: keyIn(row).sk, version, at, mark };
   });
 
-/** Heads by service date from the index, for those stored before there were marks: none of them changed since. */
+/**
+ * Heads by service date, for those stored before there were marks: none of them changed since. The list of orders serves them by
+ * one query once it is complete; a row of an earlier service date names a head the day does not show. Until then each state is asked.
+ */
 const headsBefore = async (
   table: TableAccess,
   tenant: TenantId,
   { from, to }: Days,
   limit: number,
 ): Promise<readonly Key[]> => {
+  if (await isListed(table, tenant, undefined)) {
+    const listed = await queryRange(table, listRange(tenant, from, to), { limit });
+    return listed.map((row) => listKeys.head(tenant, keyIn(row)));
+  }
   const rows = await Promise.all(
     STATES.map((state) => queryRange(table, ranges.stateHeads(tenant, state, from, to), { limit })),
   );

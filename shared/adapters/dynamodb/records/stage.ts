@@ -46,6 +46,7 @@ const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assess
         determinationId: determination.id,
         bytes: pack(storedBeside(determination, assessment)),
         ...(content ? { content: packText(content.text) } : {}),
+        ...(content?.parties ? { parties: packText(content.parties) } : {}),
       },
     },
     { put: listKeys.row(tenant, determination.asOf, order) },
@@ -61,7 +62,7 @@ const writesOf = (digest: Digest, tenant: TenantId, staged: StagedAnswer, assess
 
 /** Content stored with the answer to its order is not stored twice. */
 const withoutContent = (assessment: Assessment): StoredAssessment => {
-  const orders = assessment.inquiry.orders.map(({ content: _own, ...order }) => order);
+  const orders = assessment.inquiry.orders.map(({ content: _own, parties: _parties, ...order }) => order);
   return { ...assessment, inquiry: { ...toStored(assessment.inquiry), orders } };
 };
 

@@ -3,35 +3,23 @@ import type { ReviewStore } from '../../../app/ports/reviews.ts';
 import type { ReviewRequest } from '../../../core/authorization/review-request.ts';
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import { readBatch, writeBatch } from '../batches.ts';
-import { packText, unpackText } from '../compress.ts';
+import { unpackText } from '../compress.ts';
 import { bytesOf, makeReader } from '../item.ts';
 import { queryRange } from '../query-range.ts';
 import { getItem, type Item, putItem, type TableAccess } from '../table-access.ts';
 import { reviewKeys, reviewRanges } from '../table-reviews.ts';
+import { isWhole, partItems } from '../text-parts.ts';
+import { readQueue } from './read-queue.ts';
 import { readRequestHead, requestHead } from './request-head.ts';
-
-/** Bytes of one part: an item may hold 400 kB. */
-const PART_BYTES = 350_000;
 
 const text = z.string();
 const readRow = makeReader<{ readonly requestId: string }>('way to a request', z.looseObject({ requestId: text }));
 const requestOf = (item: Item | undefined): ReviewRequest | undefined => item && readRequestHead(item);
 
-const partsOf = (tenant: TenantId, name: string, content: string) => {
-  const bytes = packText(content);
-  const parts = Math.max(1, Math.ceil(bytes.length / PART_BYTES));
-  return Array.from({ length: parts }, (_, index) => ({
-    put: {
-      ...reviewKeys.part(tenant, name, index),
-      parts,
-      bytes: bytes.slice(index * PART_BYTES, (index + 1) * PART_BYTES),
-    },
-  }));
-};
+const partsOf = (tenant: TenantId, name: string, content: string) =>
+  partItems(content, (index) => reviewKeys.part(tenant, name, index));
 
 const decisionOf = (content: string): string => `${content}-decision`;
-
-const isWhole = (rows: readonly Item[]): boolean => rows.length > 0 && rows.length === rows[0]?.parts;
 
 /** Prior authorization requests over the one table. */
 export const makeReviewStore = (table: TableAccess): ReviewStore => {
@@ -67,6 +55,11 @@ export const makeReviewStore = (table: TableAccess): ReviewStore => {
         ids.map((id) => reviewKeys.head(tenant, id)),
       );
       return items.flatMap((item) => requestOf(item) ?? []);
+    },
+    queue: (tenant, asked) => readQueue(table, tenant, asked),
+    heads: async (tenant, ids) => {
+      const keys = ids.map((id) => reviewKeys.head(tenant, id));
+      return (await readBatch(table, keys)).flatMap((item) => requestOf(item) ?? []);
     },
     content,
     decision: (tenant, name) => content(tenant, decisionOf(name)),

@@ -38,6 +38,10 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       rosterComplete: z.array(text),
       sources: z.array(source),
       payerServers: z.optional(z.array(z.looseObject({ ...fhirServer, payer: text }))),
+      payerEndpoints: z.optional(z.array(z.looseObject({ name: text, payer: z.optional(text), kind: text }))),
+      submission: z.optional(
+        z.looseObject({ byItself: z.optional(z.boolean()), practice: z.optional(z.looseObject({})) }),
+      ),
       outbound: z.optional(z.array(text)),
       keyId: z.optional(text),
       auditYears: z.optional(z.int()),
@@ -52,7 +56,13 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
       crdVersion: z.optional(z.enum(['2.0', '2.1', '2.2'])),
       selfApproval: z.optional(z.boolean()),
       signIn: z.optional(z.looseObject({ claim: text, roles: z.array(z.looseObject({ group: text, role: text })) })),
-      testMode: z.optional(z.looseObject({ clockAheadHours: z.optional(z.int()) })),
+      testMode: z.optional(
+        z.looseObject({
+          clockAheadHours: z.optional(z.int()),
+          payerScript: z.optional(z.looseObject({ schema: z.literal(1), members: z.array(z.unknown()) })),
+          practicePayers: z.optional(z.array(text)),
+        }),
+      ),
     }),
   }),
 );

@@ -3,7 +3,7 @@ import type { Seen } from '../../decide/decided.ts';
 import type { Codebook } from '../../model/codebook.ts';
 import type { Modality } from '../../model/facts.ts';
 import type { Definitions, OutsideRule } from '../../model/program.ts';
-import type { BenefitRule, RulesetBundle } from '../../model/ruleset.ts';
+import type { BenefitRule, Policy, RulesetBundle } from '../../model/ruleset.ts';
 import { isHeld, type LineCase } from '../../policy/line-case.ts';
 
 /** Excludes or asks for a reviewer, whatever the criteria say. */
@@ -11,12 +11,14 @@ type ReviewRule = Pick<BenefitRule, 'when' | 'effect' | 'ifUnknown'>;
 
 const outsides = new WeakMap<OutsideRule, ReviewRule>();
 /** One object for one rule, so that content is compared by it. */
-const outsideOf = ({ definitions }: RulesetBundle): readonly ReviewRule[] =>
-  (definitions.outside ?? []).map((rule) => {
-    const made = outsides.get(rule) ?? { when: rule.when, effect: 'review' };
-    outsides.set(rule, made);
-    return made;
-  });
+const outsideOf = ({ definitions }: RulesetBundle, { speaksOf = [] }: Policy): readonly ReviewRule[] =>
+  (definitions.outside ?? [])
+    .filter(({ id }) => !speaksOf.includes(id))
+    .map((rule) => {
+      const made = outsides.get(rule) ?? { when: rule.when, effect: 'review' };
+      outsides.set(rule, made);
+      return made;
+    });
 
 /** All that decides a policy's criteria and benefit rules. */
 export interface PolicyContent {
@@ -46,7 +48,10 @@ export const contentOf = (line: LineCase, bundle: RulesetBundle, { policy }: See
   const { modality } = line.facts;
   return {
     necessity: policy.necessity,
-    reviewRules: [...bundle.ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? []), ...outsideOf(bundle)],
+    reviewRules: [
+      ...bundle.ruleset.benefitRules.flatMap((id) => bundle.benefitRules[id] ?? []),
+      ...outsideOf(bundle, policy.policy),
+    ],
     definitions: bundle.definitions,
     modality: modality?.is === 'known' ? modality.value : undefined,
     held: isHeld(line),

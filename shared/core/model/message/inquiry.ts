@@ -127,6 +127,8 @@ export interface OrderIdentity {
   readonly digest: string;
   /** The order as JSON text, as received; stored once per digest, so a stored inquiry comes without it. */
   readonly content?: string;
+  /** Who it is about, from and for, as JSON text; kept beside its content, where the tenant sends requests. */
+  readonly parties?: string;
 }
 
 /** The form of a message; checked only where the form itself matters, such as a claim that fails as written. */

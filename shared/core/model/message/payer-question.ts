@@ -5,6 +5,8 @@ export interface PayerQuestion {
   /** Payer id; used where the coverage has no payer identifier. */
   readonly payer: string;
   readonly memberId: string;
+  /** Family name first, a comma between: for payers that find nobody by number alone. */
+  readonly name?: string;
   readonly birthDate?: string;
   readonly payor?: CoverageFacts['payor'];
   readonly serviceDate: string;

@@ -40,6 +40,16 @@ export interface RequestParties {
   readonly insurers: readonly string[];
 }
 
+/** Who a request is about, in words for people. */
+export interface RequestAbout {
+  /** The patient as the audit trail names it. */
+  readonly reference?: string;
+  readonly patient?: string;
+  /** Who asks. */
+  readonly requester?: string;
+  readonly insurer?: string;
+}
+
 /** A prior authorization request that was read. */
 export interface SubmittedRequest {
   /** Trace numbers of the Claim; the first names it. */
@@ -53,6 +63,7 @@ export interface SubmittedRequest {
   /** A clinician states that waiting could do harm. */
   readonly isExpedited: boolean;
   readonly parties: RequestParties;
+  readonly about: RequestAbout;
   /** What all items rest on beside their own content. */
   readonly shared: unknown;
   readonly items: readonly SubmittedItem[];

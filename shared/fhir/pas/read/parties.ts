@@ -13,7 +13,8 @@ const isMemberNumber = ({ type }: Identifier): boolean => {
   return coding.length === 0 || coding.some(({ code }) => MEMBER_TYPES.has(code));
 };
 
-const valuesOf = (identifiers: readonly Identifier[] = []): readonly string[] =>
+/** Member numbers among identifiers of a person. */
+export const memberNumbersIn = (identifiers: readonly Identifier[] = []): readonly string[] =>
   identifiers.filter(isMemberNumber).flatMap(({ value }) => value ?? []);
 
 /** Roles of a care team that order or render (X12 98); others only know the patient. */
@@ -49,10 +50,10 @@ const memberIdsOf = (message: Message, claim: Entry<Claim>): readonly string[] =
   const patient = follow(message, claim.resource.patient, claim, 'Patient')?.resource;
   const ofCoverages = coveragesOf(message, claim).flatMap((entry) => [
     ...(entry.resource.subscriberId ? [entry.resource.subscriberId] : []),
-    ...valuesOf(entry.resource.identifier),
-    ...valuesOf(follow(message, entry.resource.subscriber, entry, 'Patient')?.resource.identifier),
+    ...memberNumbersIn(entry.resource.identifier),
+    ...memberNumbersIn(follow(message, entry.resource.subscriber, entry, 'Patient')?.resource.identifier),
   ]);
-  return [...new Set([...valuesOf(patient?.identifier), ...ofCoverages])];
+  return [...new Set([...memberNumbersIn(patient?.identifier), ...ofCoverages])];
 };
 
 const insurersOf = (message: Message, claim: Entry<Claim>): readonly string[] =>

@@ -6,6 +6,7 @@ import { type Entry, isA, isFhirResource } from '../../read/message/entry.ts';
 import { entriesOf, type Message, openMessage } from '../../read/message/message.ts';
 import { follow } from '../../read/message/references.ts';
 import { codeIn, pasExtensions } from '../extensions.ts';
+import { aboutOf } from './about.ts';
 import { bundleProblems } from './bundle-rules.ts';
 import { claimProblems } from './claim-rules.ts';
 import { itemRejections } from './item-rejections.ts';
@@ -143,6 +144,7 @@ export const readRequest = (value: unknown): Result<ReadRequest> => {
       ...(sender ? { sender } : {}),
       isExpedited: isExpedited(resource),
       parties,
+      about: aboutOf(message, claim),
       shared: sharedOf(resource, message),
       items,
       ...(serviceUntil ? { serviceUntil } : {}),

@@ -1,5 +1,6 @@
 import type { CodeableConcept, Coding, ParametersParameter } from 'fhir/r4';
 import type { Authorized, ReviewAct, ReviewConcept, Validity } from '../../../core/authorization/review-request.ts';
+import { isNpi } from '../../../core/model/keys/npi.ts';
 import { ok, type Result, refused } from '../../../core/model/result.ts';
 import { openParts, type ParameterRule } from '../../read/parameter-parts.ts';
 import { readText, readUnitsParameter, readWindow, readWord } from '../../read/parameter-values.ts';
@@ -44,16 +45,6 @@ export interface GivenReview {
 }
 
 const wrong = (says: string, expression: string): Result<never> => refused({ code: 'value', says, expression });
-
-/** Ten digits whose last one checks the others (with the prefix of the card issuer, 80840). */
-const isNpi = (text: string): boolean => {
-  if (!/^[12]\d{9}$/.test(text)) return false;
-  const sum = [...`80840${text}`].reverse().reduce((total, digit, index) => {
-    const doubled = Number(digit) * (index % 2 === 1 ? 2 : 1);
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return sum % 10 === 0;
-};
 
 type Read<T> = (part: ParametersParameter, at: string) => Result<T>;
 

@@ -2,22 +2,26 @@ import type { ItemState, ReviewAct } from '../../../core/authorization/review-re
 
 const AUTOMATION = 'Automated rules of the payer read the request first; a licensed reviewer decided.';
 
-const actNotes = ({ says, criteria, automation }: ReviewAct): readonly string[] => [
+const SCRIPTED = 'A script of the sandbox stands in for the reviewer; no payer decided.';
+
+const actNotes = ({ says, criteria, automation, script }: ReviewAct): readonly string[] => [
   ...(says ? [says] : []),
   ...criteria.map((one) => `Criterion: ${one}`),
-  AUTOMATION,
+  script === undefined ? AUTOMATION : SCRIPTED,
   ...(automation ? [`Further automation: ${automation}`] : []),
 ];
 
 const BY_RULES = 'Decided by automated rules the payer has adopted; no person reviewed it.';
+const BY_SCRIPT = 'Answered by the script of a sandbox; no payer decided.';
+const saidBy = ({ script }: { readonly script?: string }) => (script === undefined ? BY_RULES : BY_SCRIPT);
 
 /** What is said of a state in words. */
 export const notesOf = (state: ItemState): readonly string[] => {
   switch (state.is) {
     case 'certified':
-      return state.review ? actNotes(state.review) : [BY_RULES];
+      return state.review ? actNotes(state.review) : [saidBy(state)];
     case 'not-required':
-      return [state.says, BY_RULES];
+      return [state.says, saidBy(state)];
     case 'referred':
       return [state.says];
     case 'pended':

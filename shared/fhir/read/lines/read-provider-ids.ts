@@ -1,22 +1,13 @@
 import type { Identifier, Reference } from 'fhir/r4';
-import { NPI } from '../../../codes/systems.ts';
 import type { Entry } from '../message/entry.ts';
 import { find, type Reading } from '../reading.ts';
-
-const NPI_SYSTEMS: ReadonlySet<string | undefined> = new Set([NPI, 'urn:oid:2.16.840.1.113883.4.6']);
-const TAX_SYSTEMS: ReadonlySet<string | undefined> = new Set([
-  'urn:oid:2.16.840.1.113883.4.4',
-  'http://hl7.org/fhir/sid/us-ein',
-]);
-
-const isTaxId = ({ system, type }: Identifier): boolean =>
-  TAX_SYSTEMS.has(system) || (type?.coding?.some(({ code }) => code === 'TAX' || code === 'EN') ?? false);
+import { isTaxNumber, NPI_SYSTEMS } from './provider-numbers.ts';
 
 const keysIn = (identifiers: readonly Identifier[] = []): readonly string[] =>
   identifiers.flatMap((one) => {
     if (!one.value) return [];
     if (NPI_SYSTEMS.has(one.system)) return [`npi|${one.value}`];
-    return isTaxId(one) ? [`tax|${one.value.replace(/\D/g, '')}`] : [];
+    return isTaxNumber(one) ? [`tax|${one.value.replace(/\D/g, '')}`] : [];
   });
 
 const keysOf = (reading: Reading, reference: Reference | undefined, from: Entry): readonly string[] => {

@@ -1,16 +1,14 @@
 import type { Identifier, Reference } from 'fhir/r4';
-import { NPI } from '../../../codes/systems.ts';
 import type { Entry } from '../message/entry.ts';
 import { VERSION } from '../message/entry-index.ts';
 import { find, type Reading } from '../reading.ts';
+import { NPI_SYSTEMS } from './provider-numbers.ts';
 
 /** Who performs a service, as opaque keys: equal when the same. */
 export interface Provider {
   readonly performer?: string;
   readonly providerGroup?: string;
 }
-
-const NPI_SYSTEMS: ReadonlySet<string | undefined> = new Set([NPI, 'urn:oid:2.16.840.1.113883.4.6']);
 
 const npiIn = (identifiers: readonly Identifier[] | undefined): string | undefined =>
   identifiers?.find(({ system, value }) => NPI_SYSTEMS.has(system) && value)?.value;

@@ -9,13 +9,14 @@ const readDay = (value: string, at: string): Result<string> => {
   return says ? refused({ code: 'value', says: `The date ${says}.`, expression: at }) : ok(value);
 };
 
-/** Parameters of `$coverage-map`: the day and the payers. */
+/** Parameters of `$coverage-map`: the day, the payers, and the group of tests whose criteria are wanted. */
 export const readMapAsked = (
   values: SearchValues,
   today: string,
-): Result<{ readonly date: string; readonly payers: readonly string[] }> => {
-  const { one, all, problems } = openSearch(values, ['date', 'payer'], { repeating: ['payer'] });
+): Result<{ readonly date: string; readonly payers: readonly string[]; readonly group?: string }> => {
+  const { one, all, problems } = openSearch(values, ['date', 'payer', 'group'], { repeating: ['payer'] });
   const date = one('date', readDay) ?? today;
   const payers = all('payer', (given) => ok(given)) ?? [];
-  return problems.length ? refused(...problems) : ok({ date, payers });
+  const group = one('group', (given) => ok(given));
+  return problems.length ? refused(...problems) : ok({ date, payers, ...(group === undefined ? {} : { group }) });
 };

@@ -1,9 +1,33 @@
 import { dueDayOf } from '../../../core/decide/next-action.ts';
-import type { Assessment, CoverageAnswer } from '../../../core/model/assessment.ts';
-import type { Determination } from '../../../core/model/determination.ts';
+import type { Assessment, CoverageAnswer, EligibilitySource } from '../../../core/model/assessment.ts';
+import type { ChannelChoice } from '../../../core/model/channel.ts';
+import type { Determination, DueClock } from '../../../core/model/determination.ts';
+import type { Inquiry } from '../../../core/model/message/inquiry.ts';
 import type { Echo } from '../../echo.ts';
 import { localDate } from '../../read/lines/read-dates.ts';
-import type { DeterminationContext } from './write-determination.ts';
+
+/** What an item holds besides its determination. */
+export interface DeterminationContext {
+  readonly eligibilitySource: EligibilitySource;
+  /** Day on which that was known, local to the site. */
+  readonly eligibilityAsOf?: string;
+  /** Day of the answer, local to the site. */
+  readonly today: string;
+  /** What the payer said of copays and deductibles, if it is the source. */
+  readonly benefits?: unknown;
+  readonly assertionId?: string;
+  readonly clocks: readonly DueClock[];
+  /** How its request is to be sent. */
+  readonly channel?: ChannelChoice;
+  /** Of a Claim: what it is for. */
+  readonly use: Inquiry['use'];
+  /** Day by which the payer must have decided, where its clock runs. */
+  readonly dueBy: string | undefined;
+  /** The number the caller identifies a line by: `Claim.item.sequence`, else its position. */
+  readonly numberOf: (line: number) => number;
+  /** Outward references of evidence the message names by `urn:uuid:`. */
+  readonly evidence?: Echo['evidence'];
+}
 
 /**
  * What the assessment adds to a determination. Traceable ids and payer clocks belong to the focal coverage: only that
@@ -19,6 +43,7 @@ export const determinationContext = (
   const focal = coverage === assessment.answer.coverages[0];
   const determination: Determination | undefined = coverage.determinations[index];
   const assertionId = focal ? assessment.assertionIds[index] : undefined;
+  const channel = focal && determination ? assessment.channels?.[determination.line] : undefined;
   const waits = focal && determination?.role === 'test' && determination.authorizationRequired === true;
   const { source, coverage: facts } = coverage.verdict;
   const dayOf = (instant: string) => localDate(instant, inquiry.timeZone ?? 'UTC');
@@ -29,6 +54,7 @@ export const determinationContext = (
     ...(source === 'payer' && facts?.confirmed ? { benefits: facts.confirmed.benefits } : {}),
     ...(assertionId ? { assertionId } : {}),
     clocks: waits ? assessment.clocks : [],
+    ...(channel ? { channel } : {}),
     use: inquiry.use,
     dueBy: focal ? dueDayOf(assessment.clocks, dayOf) : undefined,
     ...(echo.evidence ? { evidence: echo.evidence } : {}),

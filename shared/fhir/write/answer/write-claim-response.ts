@@ -78,7 +78,8 @@ export const writeClaimResponse = (
     insurer: insurerOf(echo),
     ...requestOf(claim, echo),
     outcome: 'complete',
-    disposition: `${PRE_CHECK} ${answer.disposition}`.trim(),
+    // The decisive fact first: whoever reads one sentence should have read that one.
+    disposition: `${answer.disposition} ${PRE_CHECK}`.trim(),
     ...(approval?.number ? { preAuthRef: approval.number } : {}),
     ...(preAuthPeriod ? { preAuthPeriod } : {}),
     ...(item.length ? { item } : {}),

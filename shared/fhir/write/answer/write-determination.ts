@@ -1,6 +1,5 @@
 import type { Extension } from 'fhir/r4';
 import { standsOn } from '../../../core/decide/next-action.ts';
-import type { EligibilitySource } from '../../../core/model/assessment.ts';
 import type {
   Alternative,
   Change,
@@ -11,12 +10,11 @@ import type {
   Finding,
   Question,
 } from '../../../core/model/determination.ts';
-import type { Inquiry } from '../../../core/model/message/inquiry.ts';
 import { nameOfPack } from '../../../core/model/ruleset.ts';
 import type { Canonicals } from '../../canonical.ts';
-import type { Echo } from '../../echo.ts';
 import { evidenceReference } from '../../outward-reference.ts';
 import { billingCoding } from '../billing-coding.ts';
+import { channelFacts } from '../channel-facts.ts';
 import {
   canonicalPart,
   codePart,
@@ -31,28 +29,8 @@ import {
   textParts,
   yearPart,
 } from '../extension-part.ts';
+import type { DeterminationContext } from './determination-context.ts';
 import type { Explained } from './explained.ts';
-
-/** What an item holds besides its determination. */
-export interface DeterminationContext {
-  readonly eligibilitySource: EligibilitySource;
-  /** Day on which that was known, local to the site. */
-  readonly eligibilityAsOf?: string;
-  /** Day of the answer, local to the site. */
-  readonly today: string;
-  /** What the payer said of copays and deductibles, if it is the source. */
-  readonly benefits?: unknown;
-  readonly assertionId?: string;
-  readonly clocks: readonly DueClock[];
-  /** Of a Claim: what it is for. */
-  readonly use: Inquiry['use'];
-  /** Day by which the payer must have decided, where its clock runs. */
-  readonly dueBy: string | undefined;
-  /** The number the caller identifies a line by: `Claim.item.sequence`, else its position. */
-  readonly numberOf: (line: number) => number;
-  /** Outward references of evidence the message names by `urn:uuid:`. */
-  readonly evidence?: Echo['evidence'];
-}
 
 const criterion = (
   { id, result, says, cite, evidence, level }: CriterionResult,
@@ -99,7 +77,7 @@ const estimate = ({ code, usd, year, source }: Estimate) =>
   );
 
 /** Worked out from what the determination says already; nothing of it is stored. */
-const next = (advised: Determination, { use, today, dueBy }: DeterminationContext) => {
+const next = (advised: Determination, { use, today, dueBy, channel }: DeterminationContext) => {
   const { action, state } = standsOn(advised, use, today, dueBy);
   return [
     ...groupPart(
@@ -107,6 +85,7 @@ const next = (advised: Determination, { use, today, dueBy }: DeterminationContex
       codePart('code', action.code),
       codePart('owner', action.owner),
       dayPart('dueBy', action.dueBy),
+      channelFacts(action.code === 'send-request' ? channel : undefined).map(([url, value]) => ({ url, ...value })),
     ),
     ...codePart('state', state),
   ];

@@ -5,8 +5,9 @@ import type { EchoLine } from '../../echo.ts';
 import { outwardReference } from '../../outward-reference.ts';
 import { benefitsFor } from '../../payer-benefits.ts';
 import { billingCoding, NO_CODE } from '../billing-coding.ts';
+import type { DeterminationContext } from './determination-context.ts';
 import type { Explained } from './explained.ts';
-import { type DeterminationContext, writeDetermination } from './write-determination.ts';
+import { writeDetermination } from './write-determination.ts';
 
 /** As requested, so that the answer can be matched by code; else as understood. Never both category and product. */
 const askedFor = (

@@ -6,12 +6,14 @@ import { unitsUsed } from '../../../core/authorization/visits.ts';
 import { usualDaysWords } from '../../../core/decide/headline.ts';
 import { dueDayOf, peopleStateOf } from '../../../core/decide/next-action.ts';
 import type { Approval, ApprovalWindow } from '../../../core/model/approval.ts';
+import type { ChannelChoice } from '../../../core/model/channel.ts';
 import type { DueClock } from '../../../core/model/determination.ts';
 import { NOT_VERIFIED } from '../../../core/model/evidence.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { LATE_WORDS } from '../../definitions/answer-words.ts';
 import { localDate } from '../../read/lines/read-dates.ts';
 import { billingCoding } from '../billing-coding.ts';
+import { type ChannelFactName, channelFacts } from '../channel-facts.ts';
 import { periodOf } from '../period.ts';
 
 /** Words of `{base}/CodeSystem/task-output`. */
@@ -43,7 +45,8 @@ export type OutputCode =
   | 'units-used'
   | 'waiting-on'
   | 'waiver'
-  | 'window';
+  | 'window'
+  | Dashed<ChannelFactName>;
 
 type Value = Omit<TaskOutput, 'type'>;
 
@@ -81,11 +84,19 @@ export const clockText = ({ kind, usual, says, onlyIf, extendedTo, ifLate }: Due
 const windowText = ({ end, usualDays }: ApprovalWindow) =>
   end && usualDays ? { text: `Approval holds ${usualDaysWords(end, usualDays)}` } : {};
 
+/** Names as the outputs of a Task have them. */
+type Dashed<T extends string> = T extends `${infer Head}${infer Tail}`
+  ? `${Head extends Lowercase<Head> ? Head : `-${Lowercase<Head>}`}${Dashed<Tail>}`
+  : '';
+const dashed = (name: ChannelFactName) =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as Dashed<ChannelFactName>;
+
 /** What is known of the authorization, one output a fact; repeated where there are several. */
 export const taskOutputs = (
   record: AuthorizationRecord,
   { base, payerSystem }: Canonicals,
   payerName?: string,
+  channel?: ChannelChoice,
 ): TaskOutput[] => {
   const output = (code: OutputCode, values: readonly Value[]): TaskOutput[] =>
     values.map((value) => ({ type: { coding: [{ system: `${base}/CodeSystem/task-output`, code }] }, ...value }));
@@ -118,6 +129,9 @@ export const taskOutputs = (
     ...output('next-step', text(record.nextStep)),
     ...output('next-action', [{ valueCode: next.code }]),
     ...output('owner', [{ valueCode: next.owner }]),
+    ...channelFacts(next.code === 'send-request' ? channel : undefined).flatMap(([name, value]) =>
+      output(dashed(name), [value]),
+    ),
     ...output('due-by', next.dueBy ? [{ valueDate: next.dueBy }] : []),
     ...output('state', [{ valueCode: peopleStateOf(record.bookable, next) }]),
     ...output('disposition', text(record.disposition)),

@@ -2,6 +2,7 @@ import type { Parameters, ParametersParameter } from 'fhir/r4';
 import type { BookableAnswer } from '../../../core/authorization/bookable.ts';
 import { peopleStateOf } from '../../../core/decide/next-action.ts';
 import type { Canonicals } from '../../canonical.ts';
+import { channelFacts } from '../channel-facts.ts';
 
 /** Units of the approval, as far as it says how many it covers. */
 const unitsOf = (approval: BookableAnswer['approval']): ParametersParameter[] => {
@@ -36,7 +37,7 @@ export const writeBookable = (
       valueCodeableConcept: { coding: [{ system: `${base}/CodeSystem/bookable-reason`, code }], text: says },
     }),
   );
-  const { code, owner, dueBy } = nextAction;
+  const { code, owner, dueBy, channel } = nextAction;
   return {
     resourceType: 'Parameters',
     parameter: [
@@ -67,6 +68,7 @@ export const writeBookable = (
           { name: 'code', valueCode: code },
           { name: 'owner', valueCode: owner },
           ...(dueBy ? [{ name: 'dueBy', valueDate: dueBy }] : []),
+          ...channelFacts(channel).map(([name, value]) => ({ name, ...value })),
         ],
       },
       { name: 'state', valueCode: peopleStateOf(answer, nextAction) },

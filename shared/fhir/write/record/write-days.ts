@@ -68,11 +68,11 @@ export const writeListedRow = (row: ListedRow, canonicals: Canonicals): Paramete
 /** A page of a day's list: a searchset, for only such a Bundle may say how many there are. */
 export const writeDays = (
   rows: readonly Parameters[],
-  { total, self, next }: { readonly total: number; readonly self: string; readonly next?: string | undefined },
+  { total, self, next }: { readonly total?: number; readonly self: string; readonly next?: string | undefined },
 ): Bundle<Parameters> => ({
   resourceType: 'Bundle',
   type: 'searchset',
-  total,
+  ...(total === undefined ? {} : { total }),
   link: [{ relation: 'self', url: self }, ...(next ? [{ relation: 'next', url: next }] : [])],
   ...(rows.length ? { entry: rows.map((resource) => ({ resource, search: { mode: 'match' } })) } : {}),
 });

@@ -2,6 +2,7 @@ import type { Identifier, Reference, Task } from 'fhir/r4';
 import { IDENTIFIER_TYPE } from '../../../codes/systems.ts';
 import type { AuthorizationRecord } from '../../../core/authorization/authorization.ts';
 import type { Approval } from '../../../core/model/approval.ts';
+import type { ChannelChoice } from '../../../core/model/channel.ts';
 import type { Canonicals } from '../../canonical.ts';
 import { patientReference } from '../../outward-reference.ts';
 import { taskId } from './task-id.ts';
@@ -51,6 +52,8 @@ const payersReason = ({ approvals }: AuthorizationRecord): string | undefined =>
 interface TaskNames {
   readonly patient?: string | undefined;
   readonly payer?: string | undefined;
+  /** How its request is to be sent. */
+  readonly channel?: ChannelChoice | undefined;
 }
 
 /** The authorization record of one order, as a Task that focuses on it, with names for people. */
@@ -82,6 +85,6 @@ export const writeTask = (record: AuthorizationRecord, canonicals: Canonicals, n
     authoredOn: record.createdAt,
     lastModified: record.updatedAt,
     ...(window ? { restriction: { period: window } } : {}),
-    output: taskOutputs(record, canonicals, names.payer),
+    output: taskOutputs(record, canonicals, names.payer, names.channel),
   };
 };

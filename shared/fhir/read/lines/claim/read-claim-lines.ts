@@ -6,7 +6,6 @@ import type { Reading } from '../../reading.ts';
 import { readModifier } from '../billing-code.ts';
 import { readDose } from '../dose/read-dose.ts';
 import type { Line } from '../line.ts';
-import { placeOfProviders } from '../provider-place.ts';
 import { readServiceCode } from '../read-code.ts';
 import { periodStart } from '../read-dates.ts';
 import { type Diagnoses, readDiagnoses } from '../read-diagnoses.ts';
@@ -18,7 +17,7 @@ import { providerIds } from '../read-provider-ids.ts';
 import { readServiceDay, readWindowEnd } from '../read-service-day.ts';
 import { readUnits } from '../read-units.ts';
 import { urgencyOf } from '../urgency.ts';
-import { careTeamOf, orderersOf, performersOf } from './care-team.ts';
+import { type Team, teamReader } from './care-team.ts';
 import { orderBehind } from './claim-order.ts';
 import { isBilledByIdtf } from './idtf.ts';
 
@@ -45,9 +44,10 @@ const placeOfItem = (
   request: Request,
   item: ClaimItem,
   order: Entry<ServiceRequest> | undefined,
+  team: Team,
   reading: Reading,
 ): Place => {
-  const { facility, provider } = request.resource;
+  const { facility } = request.resource;
   const { locationCodeableConcept, locationAddress, locationReference } = item;
   const placeOfService = placeOfServiceIn([locationCodeableConcept]);
   return joinPlaces([
@@ -55,7 +55,7 @@ const placeOfItem = (
     readPlace(reading, locationReference, request),
     readPlace(reading, facility, request),
     ...(order ? [placeOfOrder(order, reading)] : []),
-    placeOfProviders(reading, [...careTeamOf(request.resource, item), ...(provider ? [provider] : [])], request),
+    team.place,
   ]);
 };
 
@@ -65,11 +65,11 @@ const groupOf = (request: Request, reading: Reading): string | undefined =>
   providerKey(reading, request.resource.provider, request);
 
 /** A claim line, and the order in the message it bills. */
-const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => {
+const readItem = (request: Request, item: ClaimItem, team: Team, reading: Reading): Line => {
   const claim = request.resource;
   const read = readServiceCode(item.productOrService, [], reading.codebook);
   const order = orderBehind(request, item, read.codes, reading);
-  const place = placeOfItem(request, item, order, reading);
+  const place = placeOfItem(request, item, order, team, reading);
   const timeZone = place.timeZone ?? reading.timeZone;
   const { servicedDate, servicedPeriod, encounter: [encounter] = [] } = item;
   const date = servicedDate ?? periodStart(servicedPeriod) ?? periodStart(claim.billablePeriod);
@@ -78,8 +78,6 @@ const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => 
   const modifiers = (item.modifier ?? []).flatMap(({ coding = [] }) =>
     coding.flatMap((one) => readModifier(one) ?? []),
   );
-  const team = careTeamOf(claim, item);
-  const { performer, providerGroup } = readProviders(reading, team, request);
   return {
     service: compact({
       codes: read.codes,
@@ -95,12 +93,10 @@ const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => 
       billedByIdtf: isBilledByIdtf(reading, claim.provider, request) || undefined,
       urgency: urgencyOf(claim.priority),
       facility: place.facility,
-      performer,
-      providerGroup: groupOf(request, reading) ?? providerGroup,
-      orderedBy:
-        (order && providerIds(reading, [order.resource.requester], order)) ??
-        providerIds(reading, orderersOf(claim, item), request),
-      performedBy: providerIds(reading, [claim.provider, ...performersOf(claim, item)], request),
+      performer: team.performer,
+      providerGroup: groupOf(request, reading) ?? team.providerGroup,
+      orderedBy: (order && providerIds(reading, [order.resource.requester], order)) ?? team.orderedBy,
+      performedBy: team.performedBy,
       diagnoses,
       otherDiagnoses: others.length ? others : undefined,
       notes: read.notes.length ? read.notes : undefined,
@@ -108,7 +104,7 @@ const readItem = (request: Request, item: ClaimItem, reading: Reading): Line => 
     echo: compact({
       productOrService: item.productOrService,
       modifier: item.modifier,
-      provider: team[0],
+      provider: team.first,
       facility: item.locationReference ?? claim.facility,
       quantity: item.quantity,
       sequence: item.sequence,
@@ -127,5 +123,6 @@ export const readClaimLines = (request: Request, reading: Reading): readonly Lin
   const { item = [] } = request.resource;
   if (item.some(({ detail }) => detail?.length))
     reading.warn('Details below claim items are not read: give each service as an item.');
-  return item.map((one) => readItem(request, one, reading));
+  const teamOf = teamReader(request, reading);
+  return item.map((one) => readItem(request, one, teamOf(one), reading));
 };

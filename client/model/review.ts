@@ -1,0 +1,126 @@
+import type { Determination } from './determination.ts';
+
+/** Where a request at the payer stands, and where one of its services does. */
+export type ReviewState = 'pended' | 'partly-decided' | 'decided' | 'cancelled';
+export type ReviewItemState =
+  | 'certified'
+  | 'modified'
+  | 'partly-certified'
+  | 'not-required'
+  | 'referred'
+  | 'pended'
+  | 'denied'
+  | 'cancelled';
+
+export interface ReviewItem {
+  readonly sequence: number;
+  /** The requested one first. */
+  readonly codes: readonly string[];
+  readonly start?: string;
+  readonly end?: string;
+  readonly state: ReviewItemState;
+  /** Authorization number. */
+  readonly number?: string;
+  /** What it waits for, or why it stands so. */
+  readonly says: readonly string[];
+}
+
+/** A prior authorization request as reviewers see it in their queue. */
+export interface ReviewRow {
+  readonly id: string;
+  readonly state: ReviewState;
+  readonly received: string;
+  readonly updated: string;
+  /** By when it has to be decided, and by which rule. */
+  readonly due?: string;
+  readonly dueSays?: string;
+  readonly expedited: boolean;
+  /** Its answers are tests: the payer has not declared its authority. */
+  readonly trial: boolean;
+  readonly test: string;
+  readonly patient?: { readonly id: string; readonly name?: string };
+  readonly requester?: string;
+  readonly insurer?: string;
+  readonly assignee?: string;
+  /** For a change on exactly this version. */
+  readonly version: string;
+  readonly items: readonly ReviewItem[];
+}
+
+/** A document of a request; its bytes stay at the payer. */
+export interface CaseDocument {
+  /** Reference, for the evidence of a decision. */
+  readonly reference: string;
+  readonly title: string;
+  readonly date?: string;
+  readonly type?: string;
+}
+
+/** What the requester answered or observed. */
+export interface CaseFact {
+  readonly reference: string;
+  /** Name of the question, where it is one of ours. */
+  readonly fact?: string;
+  readonly name: string;
+  readonly value: string;
+  readonly date?: string;
+}
+
+export interface ReviewEvent {
+  readonly at: string;
+  readonly by: string;
+  readonly what: string;
+  readonly says?: string;
+  /** NPI of the reviewer. */
+  readonly reviewer?: string;
+}
+
+/** All a reviewer needs of one request. */
+export interface ReviewCase extends ReviewRow {
+  /** The time to decide can be extended once. */
+  readonly extendable: boolean;
+  /** The oldest first. */
+  readonly events: readonly ReviewEvent[];
+  /** What the rules asked and found, service by service. */
+  readonly lines: readonly (Determination & { readonly sequence: number })[];
+  readonly diagnoses: readonly string[];
+  readonly documents: readonly CaseDocument[];
+  readonly answers: readonly CaseFact[];
+  /** The request as it was sent. */
+  readonly message: unknown;
+}
+
+export interface QueueFilters {
+  readonly state?: 'open' | 'closed';
+  readonly assignee?: string;
+  /** Rows a page, 100 at most. */
+  readonly count?: number;
+}
+
+/** A page of the queue; `unchanged` where it still is as the ETag sent along says. */
+export type QueuePage =
+  | { readonly unchanged: true; readonly etag: string }
+  | { readonly unchanged: false; readonly etag: string; readonly rows: readonly ReviewRow[]; readonly next?: string };
+
+/** A licensed reviewer's act. */
+export interface ReviewAct {
+  /** X12 306: certified, in part, refused, modified. Missing: the time to decide is extended. */
+  readonly decision?: 'A1' | 'A2' | 'A3' | 'A6';
+  /** Sequences; missing: every service not decided yet. */
+  readonly items?: readonly number[];
+  readonly npi: string;
+  readonly license: string;
+  readonly licenseState?: string;
+  /** NUCC code, or words. */
+  readonly specialty: string;
+  /** X12 886. */
+  readonly reasons?: readonly string[];
+  readonly criteria?: readonly string[];
+  readonly evidence?: readonly string[];
+  /** The specific reason, in words. */
+  readonly says?: string;
+  readonly lacksInformation?: boolean;
+  /** Authorized in place of what was asked. */
+  readonly code?: string;
+  readonly units?: number;
+}

@@ -1,0 +1,133 @@
+import type { Secrets } from '../../app/ports/ports.ts';
+import type { PayerRejection } from '../../core/submission/payer-response.ts';
+import type { Breaker } from '../outbound/breaker.ts';
+import type { Outbound } from '../outbound/outbound.ts';
+import {
+  failureKind,
+  failureOf,
+  isFault,
+  retryAfterMs,
+  retryAfterOf,
+  ServerFailure,
+} from '../outbound/server-failure.ts';
+import { type CoreReceiver, ENVELOPE_CONTENT_TYPE, readCoreEnvelope, writeCoreEnvelope } from './core-envelope.ts';
+
+/** The rule's bound for a real-time response. */
+const TIMEOUT_MS = 20_000;
+/** Far more than a response to one request. */
+const MOST_BYTES = 1_000_000;
+const LONGEST_WORDS = 200;
+
+export interface X12Parts {
+  readonly outbound: Outbound;
+  readonly breaker: Breaker;
+  readonly secrets: Secrets;
+  readonly now: () => number;
+  readonly timeoutMs?: number;
+}
+
+/** What to exchange with a receiver, and which addresses the tenant allows. */
+interface X12Message {
+  readonly endpoint: CoreReceiver;
+  readonly origins: readonly string[];
+  readonly payloadType: string;
+  readonly payload: string;
+  readonly messageId: string;
+  readonly at: string;
+}
+
+/** `isUnsent`: nothing left this side. */
+export type X12Exchanged = { readonly received?: string; readonly isUnsent?: true } & (
+  | { readonly is: 'payload'; readonly received: string }
+  /** The receiver did not take the message: nothing of it is there. */
+  | { readonly is: 'rejected'; readonly rejection: PayerRejection }
+  | { readonly is: 'silent'; readonly why: string; readonly retryAfter?: number }
+);
+
+const textWithin = async ({ body }: Response): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let left = MOST_BYTES;
+  for await (const chunk of body ?? []) {
+    left -= chunk.byteLength;
+    if (left < 0) throw new ServerFailure('unreadable');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+/** Error codes and faults by which a receiver says that its own side failed. */
+const OWN_FAULTS = ['receiver', 'server'];
+/** Our credentials, or that it does not do this at all: sending again changes nothing. */
+const FINAL = ['unauthorized', 'notsupported', 'versionmismatch'];
+
+const refusal = (code: string, says: string, received: string): X12Exchanged => {
+  const is = code.toLowerCase();
+  if (OWN_FAULTS.includes(is)) return { is: 'silent', why: 'receiver-fault', received };
+  const rejection: PayerRejection = {
+    code,
+    followUp: FINAL.includes(is) ? 'stop' : 'correct',
+    says: `The receiver did not take the message (${code}${says ? `: ${says.slice(0, LONGEST_WORDS)}` : ''}).`,
+    at: 'envelope',
+  };
+  return { is: 'rejected', rejection, received };
+};
+
+const refusedStatus = (status: number | undefined): X12Exchanged => ({
+  is: 'rejected',
+  rejection: {
+    code: `http-${status ?? 'refused'}`,
+    followUp: 'stop',
+    says: `The receiver refused the message (HTTP status ${status ?? 'not given'}): check its address and our login there.`,
+    at: 'envelope',
+  },
+});
+
+const unsent = (code: string, says: string): X12Exchanged => ({
+  is: 'rejected',
+  isUnsent: true,
+  rejection: { code, followUp: 'stop', says },
+});
+
+const ofFailure = ({ kind, status, retryAfterMs: wait }: ServerFailure): X12Exchanged => {
+  if (kind === 'not-allowed') return unsent(kind, 'The address of the receiver may not be called: nothing was sent.');
+  if (kind === 'refused') return refusedStatus(status);
+  if (kind === 'resting') return { is: 'silent', why: kind, isUnsent: true };
+  return { is: 'silent', why: kind, ...(wait === undefined ? {} : { retryAfter: Math.ceil(wait / 1_000) }) };
+};
+
+/** Sends X12 over HTTPS in the CAQH CORE envelope, and waits for what comes back; one try, bounded in time and bytes. */
+export const makeX12Exchange = ({ outbound, breaker, secrets, now, timeoutMs = TIMEOUT_MS }: X12Parts) => {
+  const post = async (message: X12Message, login: string | undefined): Promise<X12Exchanged> => {
+    const response = await fetch(message.endpoint.url, {
+      method: 'POST',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMs),
+      headers: { 'content-type': ENVELOPE_CONTENT_TYPE },
+      body: writeCoreEnvelope({ ...message, ...(login ? { login } : {}) }),
+    });
+    const { status, headers } = response;
+    const failure = new ServerFailure(failureKind(status), status, retryAfterMs(headers, now()));
+    const received = await textWithin(response).catch((error: unknown) => {
+      throw response.ok ? error : failure;
+    });
+    const read = readCoreEnvelope(received);
+    if (read.is === 'error') return refusal(read.code, read.says, received);
+    if (!response.ok || read.is === 'none') throw failure;
+    return { is: 'payload', received: read.text };
+  };
+
+  return async (message: X12Message): Promise<X12Exchanged> => {
+    const { endpoint, origins } = message;
+    const login = endpoint.secret && (await secrets.read(endpoint.secret).catch(() => undefined));
+    if (endpoint.secret && !login)
+      return unsent('no-login', 'Our login at the receiver cannot be read: nothing was sent.');
+    try {
+      await outbound(endpoint.url, origins);
+      return await breaker.run(new URL(endpoint.url).origin, () => post(message, login), { isFault, retryAfterOf });
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure instanceof ServerFailure) return ofFailure(failure);
+      throw error;
+    }
+  };
+};

@@ -1,0 +1,37 @@
+import { isMachine, referenceOf, type Submission } from '../../core/submission/submission.ts';
+import { clockFor } from '../access/clock-for.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
+import { exchangeWith } from './exchange.ts';
+import { INQUIRE_LIST } from './put-inquiry.ts';
+import { hear, workOff } from './work-off.ts';
+
+/** Asks the payer how a request stands, also one it had decided before: what it says now counts. */
+export const askNow = async (before: Submission, tenant: Tenant, ports: Ports): Promise<void> => {
+  const { standing, channel } = before;
+  if (!isMachine(channel) || !('message' in standing) || !standing.message) return;
+  const { kind, version, endpoint } = channel;
+  const at = clockFor(tenant, ports.clock).now();
+  const asked = { what: 'inquire', message: standing.message, at, ...referenceOf(standing) } as const;
+  const had = await exchangeWith(before, { kind, version, endpoint }, asked, ports);
+  await workOff(await hear(before, had, at, ports, false), tenant, ports, false);
+};
+
+/** Inquiries of one shard that are brought forward at once. */
+const MOST = 100;
+const EVER = '9999-12-31T00:00:00.000Z';
+
+/**
+ * Has a tenant's open requests asked after soon: something changed at the payer, and which one is not told. Each goes on in its
+ * own time where there are more than that.
+ */
+export const askOpenSoon = async (
+  tenant: Pick<Tenant, 'id'>,
+  { outbox, clock }: Pick<Ports, 'outbox' | 'clock'>,
+): Promise<number> => {
+  const shards = Array.from({ length: outbox.shards }, (_, shard) => outbox.due(INQUIRE_LIST, shard, EVER, MOST));
+  const waiting = (await Promise.all(shards)).flat().filter((one) => one.tenant === tenant.id);
+  const notBefore = clock.now();
+  for (const { delivery } of waiting)
+    await outbox.retryLater(tenant.id, delivery, { attempts: delivery.attempts, notBefore });
+  return waiting.length;
+};

@@ -1,0 +1,134 @@
+import { compact } from '../../core/model/compact.ts';
+import type { PayerResponse } from '../../core/submission/payer-response.ts';
+import { isMachine, referenceOf, type Submission } from '../../core/submission/submission.ts';
+import type { SubmissionCommand } from '../../core/submission/submission-commands.ts';
+import { clockFor } from '../access/clock-for.ts';
+import type { Ports, Tenant } from '../ports/ports.ts';
+import { changeSubmission, hasWork } from './change-submission.ts';
+import { exchangeWith } from './exchange.ts';
+import { preparedOf } from './prepared.ts';
+import { putInquiry } from './put-inquiry.ts';
+import { recordResponse } from './record-response.ts';
+import { tellRecord } from './tell-record.ts';
+
+/** Steps in one go: record, tell, send, and the same again with what came back. */
+const MOST_STEPS = 6;
+
+/** `waits`: the payer gave no answer to build on; seconds until it may be asked again, where it said so. */
+export type WorkedOff = { readonly is: 'done' } | { readonly is: 'waits'; readonly retryAfter?: number };
+
+type WorkPorts = Ports;
+
+const change = async (
+  now: Submission,
+  commandOf: (now: Submission) => SubmissionCommand,
+  ports: WorkPorts,
+  isAtWork = true,
+): Promise<Submission> => {
+  const { tenant, source, orderId, id } = now;
+  const done = await changeSubmission(tenant, { source, orderId }, id, commandOf, ports, isAtWork);
+  if (done.ok) return done.value;
+  // Withdrawn or changed by somebody else in between: what it is now decides what is left to do.
+  return (await ports.submissions.get(tenant, { source, orderId }, id)) ?? now;
+};
+
+/** What came back, taken into the submission. */
+export const hear = async (
+  now: Submission,
+  had: Awaited<ReturnType<typeof exchangeWith>>,
+  at: string,
+  ports: WorkPorts,
+  isAtWork: boolean,
+): Promise<Submission> => {
+  const name = 'message' in now.standing && now.standing.message ? now.standing.message.content : now.content;
+  const { content: asked } = await preparedOf(now, name, ports);
+  return change(now, ({ channel }) => ({ kind: 'take', ...had, asked, at, by: channel.kind }), ports, isAtWork);
+};
+
+const isNothingThere = (response: PayerResponse): boolean => response.is === 'rejected';
+
+/** A try that may reach the payer begins; nothing where it began already, here or elsewhere. */
+const markTry = async (now: Submission, at: string, ports: WorkPorts): Promise<Submission | undefined> => {
+  let isBegun = false;
+  const marked = await change(
+    now,
+    ({ standing, channel: { kind: by } }) => {
+      isBegun = standing.state !== 'sent' || standing.tried !== undefined;
+      return { kind: 'try', at, by };
+    },
+    ports,
+  );
+  return isBegun || marked.standing.state !== 'sent' ? undefined : marked;
+};
+
+/** One exchange about the message under way: sent, or asked after where an earlier try may have reached the payer. */
+const send = async (
+  now: Submission,
+  tenant: Tenant,
+  ports: WorkPorts,
+): Promise<{ readonly now: Submission; readonly response: PayerResponse }> => {
+  const { standing, channel } = now;
+  if (standing.state !== 'sent' || !isMachine(channel)) throw new Error('Only what is handed over is sent.');
+  const { message, tried } = standing;
+  const { kind, version, endpoint } = channel;
+  const clock = clockFor(tenant, ports.clock);
+  const exchange = (of: Submission, what: 'inquire' | typeof message.what) =>
+    exchangeWith(of, { kind, version, endpoint }, { what, message, at: clock.now(), ...referenceOf(standing) }, ports);
+  if (tried !== undefined && message.what !== 'cancel') {
+    const asked = await exchange(now, 'inquire');
+    const heard = await hear(now, asked, clock.now(), ports, true);
+    if (!isNothingThere(asked.response)) return { now: heard, response: asked.response };
+    const again = await exchange(heard, message.what);
+    return { now: await hear(heard, again, clock.now(), ports, true), response: again.response };
+  }
+  // Taken back twice is taken back.
+  const marked = tried === undefined ? await markTry(now, clock.now(), ports) : now;
+  // Another worker began first: what becomes of its try is asked for later.
+  if (!marked) return { now, response: { is: 'silent', why: 'tried-elsewhere' } };
+  const had = await exchange(marked, message.what);
+  return { now: await hear(marked, had, clock.now(), ports, true), response: had.response };
+};
+
+/** Gives the record what it does not have yet: decisions first, so that what is told of them is told of the record after them. */
+const settle = async (before: Submission, tenant: Tenant, ports: WorkPorts): Promise<Submission> => {
+  let now = before;
+  const noted = () => ({ at: clockFor(tenant, ports.clock).now(), by: now.channel.kind });
+  if (now.toRecord.length) {
+    const recorded = await recordResponse(now, tenant, ports);
+    now = await change(now, () => ({ kind: 'note-recorded', ...recorded, ...noted() }), ports);
+  }
+  const version = await tellRecord(now, tenant, ports);
+  return version === undefined ? now : change(now, () => ({ kind: 'note-told', version, ...noted() }), ports);
+};
+
+/** A wait for the payer has begun. */
+const isNews = ({ standing, channel, untold }: Submission): boolean =>
+  isMachine(channel) && untold.some(({ what }) => what === standing.state && what !== 'sent');
+
+/**
+ * Does what is left to do with a submission. Every step is written before the next begins, and each may be repeated: after a crash the
+ * same delivery goes on where it stopped.
+ * @param sends whether it is the delivery a message was handed to: others for the order send nothing
+ */
+export const workOff = async (
+  before: Submission,
+  tenant: Tenant,
+  ports: WorkPorts,
+  sends: boolean,
+): Promise<WorkedOff> => {
+  let now = before;
+  for (let step = 0; step < MOST_STEPS && hasWork(now); step++) {
+    // Before the news of it is told: while that waits, a crash comes back here.
+    if (isNews(now)) await putInquiry(now, tenant, ports);
+    now = await settle(now, tenant, ports);
+    if (now.standing.state !== 'sent' || !isMachine(now.channel)) continue;
+    if (!sends) break;
+    const { now: after, response } = await send(now, tenant, ports);
+    now = after;
+    if (after.standing.state === 'sent') {
+      const { retryAfter } = response.is === 'silent' ? response : {};
+      return { is: 'waits', ...compact({ retryAfter }) };
+    }
+  }
+  return { is: 'done' };
+};

@@ -1,0 +1,72 @@
+import type { RecordedDecision } from '../authorization/decision.ts';
+import { compact } from '../model/compact.ts';
+import { groupBy } from '../model/group-by.ts';
+import { itemsAbout } from './judge-response.ts';
+import type { ItemResponse } from './payer-response.ts';
+import type { RequestContent } from './request-content.ts';
+
+const DECISION: Readonly<Record<ItemResponse['action'], RecordedDecision['decision']>> = {
+  certified: 'approved',
+  'partly-certified': 'partial',
+  modified: 'partial',
+  denied: 'denied',
+  pended: 'pended',
+  'call-payer': 'pended',
+  cancelled: 'cancelled',
+  'not-required': 'not-required',
+};
+
+/** Characters of a reason kept with a decision; the whole answer is kept with the exchange. */
+const MOST_REASON = 500;
+
+const reasonOf = ({ reasons, needs }: ItemResponse): string | undefined => {
+  const said = reasons.map(({ code, says }) => [code, says].filter(Boolean).join(' '));
+  const all = [...said, ...needs.map(({ says }) => says)].filter(Boolean).join('; ');
+  return all === '' ? undefined : all.slice(0, MOST_REASON);
+};
+
+/** A number of the payer's own file is kept as one: nothing is authorized by it. */
+const numberOf = ({ number, caseNumber }: ItemResponse): Pick<RecordedDecision, 'number' | 'numberKind'> => {
+  if (number !== undefined) return { number };
+  return caseNumber === undefined ? {} : { number: caseNumber, numberKind: 'case' };
+};
+
+const decisionOf = (
+  { items, isExpedited }: Pick<RequestContent, 'items' | 'isExpedited'>,
+  item: ItemResponse,
+): Omit<RecordedDecision, 'receivedAt' | 'source'> => {
+  const { code, units, window, performer, facility, action } = item;
+  const asked = itemsAbout({ items }, item).map((one) => one.code);
+  return {
+    decision: DECISION[action],
+    ...numberOf(item),
+    codes: code === undefined ? asked : [code],
+    ...compact({ units, start: window?.start, end: window?.end, performer, facility, reason: reasonOf(item) }),
+    ...(isExpedited ? { expedited: true } : {}),
+  };
+};
+
+/** The same decision for several codes is recorded once. */
+const groupOf = ({ codes: _codes, ...rest }: Omit<RecordedDecision, 'receivedAt' | 'source'>): string =>
+  JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/**
+ * A payer's items as decisions for the order's record. Each has a moment of its own, a millisecond apart, since two of one moment
+ * that differ contradict each other there.
+ */
+export const decisionsOf = (
+  asked: Pick<RequestContent, 'items' | 'isExpedited'>,
+  items: readonly ItemResponse[],
+  { source, receivedAt }: Pick<RecordedDecision, 'source' | 'receivedAt'>,
+): readonly RecordedDecision[] => {
+  const groups = groupBy(
+    items.map((item) => decisionOf(asked, item)),
+    groupOf,
+  );
+  return [...groups.values()].flatMap(([first, ...more], index) => {
+    if (!first) return [];
+    const codes = [...new Set([first, ...more].flatMap((one) => one.codes))];
+    const at = new Date(Date.parse(receivedAt) + index).toISOString();
+    return [{ ...first, codes, source, receivedAt: at }];
+  });
+};

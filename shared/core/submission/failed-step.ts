@@ -1,0 +1,20 @@
+import type { PayerRejection } from './payer-response.ts';
+import type { RequestFinding, RequestMessage, SubmissionChannel } from './submission.ts';
+
+/** What a person does once the payer's machine takes the request no more. */
+export const stepAfterFailure = (kind: SubmissionChannel['kind'], what: RequestMessage['what']): string => {
+  if (what === 'cancel') return 'Call the payer: it did not take the request back.';
+  return kind === 'fhir-pas' || kind === 'x12-278'
+    ? "Ask in the payer's portal or by phone: it does not take this request from a machine."
+    : 'Call the payer and ask how it takes this request.';
+};
+
+const REJECTED = 'rejected-';
+export const isRejection = ({ id }: RequestFinding): boolean => id.startsWith(REJECTED);
+
+/** A rejection the practice can correct, as something the draft lacks. */
+export const toCorrect = ({ code, says, at }: PayerRejection): RequestFinding => ({
+  id: `${REJECTED}${code}`.slice(0, 60),
+  says: `The payer did not take the request: ${says}`,
+  fix: at ? `Correct it and send again (${at}).` : 'Correct it and send again.',
+});

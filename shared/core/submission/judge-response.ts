@@ -1,0 +1,93 @@
+import { plainMemberNumber, sameNumber } from '../model/keys/plain-number.ts';
+import type { ItemResponse, PayerResponse } from './payer-response.ts';
+import type { RequestContent, RequestItem } from './request-content.ts';
+import type { RequestFinding } from './submission.ts';
+
+type Asked = Pick<RequestContent, 'trace' | 'items' | 'member' | 'earlierNumber'>;
+type Answered = Extract<PayerResponse, { readonly is: 'answered' }>;
+
+/** What of a response is about our request, and what was wrong with the rest: of that nothing is recorded. */
+interface Judged {
+  readonly items: readonly ItemResponse[];
+  readonly findings: readonly RequestFinding[];
+}
+
+const ASK = 'Call the payer and ask what it has on file; nothing was recorded.';
+const finding = (id: string, says: string, fix = ASK): RequestFinding => ({ id, says, fix });
+
+const isUndecided = ({ action }: ItemResponse): boolean => action === 'pended' || action === 'call-payer';
+
+/** Codes of the items a response is about: one, or all where it speaks of the request as a whole. */
+export const itemsAbout = ({ items }: Pick<Asked, 'items'>, { sequence }: ItemResponse): readonly RequestItem[] =>
+  sequence === undefined ? items : items.filter((item) => item.sequence === sequence);
+
+const sameTrace = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase();
+
+/** A response with a trace is ours only if one of them is; one without any came back on our own call. */
+const isForeign = ({ trace, items }: Asked, { traces }: Answered): boolean => {
+  const own = [trace, ...items.map((item) => item.trace)];
+  return traces.length > 0 && !traces.some(({ value }) => own.some((one) => sameTrace(one.value, value)));
+};
+
+const isOtherMember = ({ member }: Asked, { memberId }: Answered): boolean =>
+  memberId !== undefined &&
+  member.memberId !== undefined &&
+  plainMemberNumber(memberId) !== plainMemberNumber(member.memberId);
+
+/** Trace, case and earlier numbers authorize nothing, wherever a payer puts them. */
+const isNoAuthorization = (asked: Asked, { number, caseNumber, action }: ItemResponse): boolean => {
+  if (number === undefined) return false;
+  const traces = [asked.trace, ...asked.items.map(({ trace }) => trace)];
+  const isEarlier = action !== 'cancelled' && sameNumber(number, asked.earlierNumber);
+  return isEarlier || sameNumber(number, caseNumber) || traces.some(({ value }) => sameNumber(value, number));
+};
+
+const wrongWith = (asked: Asked, item: ItemResponse): RequestFinding | undefined => {
+  const { sequence, code, action, window } = item;
+  const about = itemsAbout(asked, item);
+  if (!about.length)
+    return finding('item-not-asked', `The payer answers item ${sequence}, which the request does not have.`);
+  // A modification is the payer's own: it may authorize another test than the one asked for.
+  if (code !== undefined && action !== 'modified' && !about.some((one) => one.code === code))
+    return finding('code-not-asked', `The payer answers ${code}, which was not asked for.`);
+  if (isNoAuthorization(asked, item))
+    return finding(
+      'no-authorization-number',
+      'The number is a trace, a case or an earlier number: it authorizes nothing.',
+    );
+  if (window?.start !== undefined && window.end !== undefined && window.end < window.start)
+    return finding('window-reversed', 'The last day authorized is before the first.');
+  return undefined;
+};
+
+/** Answers that are about one item and do not agree. */
+const isContradicted = (item: ItemResponse, all: readonly ItemResponse[]): boolean =>
+  all.some((one) => one !== item && one.sequence === item.sequence && one.action !== item.action);
+
+/** The part of an answer that may be recorded. Nothing of a response for another request or another person. */
+export const judgeResponse = (asked: Asked, response: Answered): Judged => {
+  if (isForeign(asked, response))
+    return {
+      items: [],
+      findings: [finding('other-trace', 'The answer is for another request: its trace is not ours.')],
+    };
+  if (isOtherMember(asked, response))
+    return { items: [], findings: [finding('other-member', 'The answer is for another member number than was sent.')] };
+  const wrong = new Map(response.items.map((item) => [item, wrongWith(asked, item)]));
+  const fitting = response.items.filter((item) => wrong.get(item) === undefined);
+  const clear = fitting.filter((item) => !isContradicted(item, fitting));
+  const findings = response.items.flatMap((item) => wrong.get(item) ?? []);
+  const unclear = fitting.length - clear.length;
+  return {
+    items: clear,
+    findings: unclear
+      ? [...findings, finding('answered-twice', 'The payer answers one item twice, and differently.')]
+      : findings,
+  };
+};
+
+/** Every item asked for has a decision. */
+export const isAllDecided = (asked: Pick<Asked, 'items'>, items: readonly ItemResponse[]): boolean =>
+  asked.items.every(({ sequence }) =>
+    items.some((item) => (item.sequence === undefined || item.sequence === sequence) && !isUndecided(item)),
+  ) && !items.some(isUndecided);

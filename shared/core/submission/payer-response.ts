@@ -1,0 +1,74 @@
+import type { GivenIdentifier } from '../model/message/submitted-request.ts';
+
+/** Why a payer did not take a request up, in its code system and in words: administrative, no decision on the service. */
+export interface PayerRejection {
+  /** X12 901 or AAA03, OperationOutcome issue code, 999 code; as received. */
+  readonly code: string;
+  /** Correct and send again, send again as it is, or do not. */
+  readonly followUp: 'correct' | 'resend' | 'stop';
+  readonly says: string;
+  /** Where in our request, as the payer names it: FHIRPath, or loop and segment. */
+  readonly at?: string;
+}
+
+/** What the payer asks for before it decides. */
+export interface PayerNeed {
+  readonly kind: 'document' | 'question' | 'call';
+  readonly says: string;
+  readonly loinc?: string;
+  /** YYYY-MM-DD. */
+  readonly due?: string;
+}
+
+/** What the payer says of one item. Adverse ones are its own words, never ours. */
+export interface ItemResponse {
+  /** Sequence of the item, where the response says which; absent: it speaks of the request as a whole. */
+  readonly sequence?: number;
+  /** X12 306: A1 A2 A3 A4 A6 C CT NA. */
+  readonly action:
+    | 'certified'
+    | 'partly-certified'
+    | 'modified'
+    | 'denied'
+    | 'pended'
+    | 'cancelled'
+    | 'call-payer'
+    | 'not-required';
+  /** Authorization number; never a trace, case or earlier number. */
+  readonly number?: string;
+  /** A number the payer gives its own file of an undecided request. */
+  readonly caseNumber?: string;
+  readonly issued?: string;
+  /** YYYY-MM-DD, both included. */
+  readonly window?: { readonly start?: string; readonly end?: string };
+  readonly code?: string;
+  readonly units?: number;
+  /** NPI of who may perform it, where the payer names one. */
+  readonly performer?: string;
+  readonly facility?: string;
+  /** Codes as received (X12 886 …) and what was said beside them. */
+  readonly reasons: readonly { readonly code?: string; readonly says?: string }[];
+  readonly needs: readonly PayerNeed[];
+}
+
+/** A payer's response to a request, update, cancellation or inquiry, whatever the dialect. */
+export type PayerResponse =
+  /** It answers; `items` may name fewer than were asked, or ones never asked. */
+  | {
+      readonly is: 'answered';
+      /** Trace numbers it echoes: a response for another trace is not ours. */
+      readonly traces: readonly GivenIdentifier[];
+      /** What it calls the request (ClaimResponse id or identifier, BHT03 …), to inquire by. */
+      readonly reference?: string;
+      readonly items: readonly ItemResponse[];
+      /** Member number the response speaks of, to see that it is the right patient. */
+      readonly memberId?: string;
+      /** Member number, name or address as the payer has them, where it says ours differ. */
+      readonly notes: readonly string[];
+    }
+  /** It took the message (TA1, 999 accepted, 202) and has not answered yet. */
+  | { readonly is: 'acknowledged'; readonly reference?: string }
+  /** Nothing is on file there. */
+  | { readonly is: 'rejected'; readonly rejections: readonly PayerRejection[] }
+  /** No answer came that says whether it has the request: ask before sending again. `retryAfter` in seconds. */
+  | { readonly is: 'silent'; readonly why: string; readonly retryAfter?: number };

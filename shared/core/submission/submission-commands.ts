@@ -1,0 +1,53 @@
+import type { PayerResponse } from './payer-response.ts';
+import type { RequestContent } from './request-content.ts';
+import type { KeptExchange, RequestFinding, SubmissionChannel } from './submission.ts';
+
+interface By {
+  /** ISO instant. */
+  readonly at: string;
+  /** Handler or source id. */
+  readonly by: string;
+}
+
+/** A message went out, or a notice came in, and this is what came back. */
+interface Take {
+  readonly kind: 'take';
+  readonly exchange: KeptExchange;
+  readonly asked: Pick<RequestContent, 'trace' | 'items' | 'member' | 'earlierNumber' | 'isExpedited'>;
+  readonly response: PayerResponse;
+}
+export type Taken<Is extends PayerResponse['is'] = PayerResponse['is']> = By &
+  Omit<Take, 'response'> & { readonly response: Extract<PayerResponse, { readonly is: Is }> };
+
+/** Commands on a submission. */
+export type SubmissionCommand = By &
+  (
+    | {
+        readonly kind: 'prepare';
+        /** Name of the content as it is now. */
+        readonly content: string;
+        readonly channel: SubmissionChannel;
+        readonly missing: readonly RequestFinding[];
+      }
+    | { readonly kind: 'send' }
+    /** A try that may reach the payer begins. */
+    | { readonly kind: 'try' }
+    | Take
+    /** Staff recorded the payer's decision on the order. */
+    | { readonly kind: 'close'; readonly says: string; readonly decision: 'decided' | 'pended' }
+    | { readonly kind: 'withdraw' }
+    /** The order's record has the first so many of the decisions that waited for it; what it refused is a finding. */
+    | { readonly kind: 'note-recorded'; readonly count: number; readonly problems: readonly RequestFinding[] }
+    /** The order's record knows what happened up to a version. */
+    | { readonly kind: 'note-told'; readonly version: number }
+  );
+
+/** Why a command is refused. */
+export type SubmissionProblem =
+  | 'incomplete'
+  | 'already-sent'
+  | 'already-decided'
+  | 'nothing-sent'
+  | 'withdrawn'
+  | 'failed'
+  | 'nothing-changed';

@@ -1,0 +1,81 @@
+import type { OperationDefinitionParameter } from 'fhir/r4';
+import type { Canonicals } from '../canonical.ts';
+import { bound, input, output } from './operation-parameters.ts';
+
+type Type = NonNullable<OperationDefinitionParameter['type']>;
+
+/** Parameters of `$channel-map`. */
+export const channelMapParameters = (canonicals: Canonicals): OperationDefinitionParameter[] => {
+  const one = (name: string, type: Type, documentation: string) => ({ ...output(type, documentation), name });
+  const maybe = (name: string, type: Type, documentation: string) => ({ ...one(name, type, documentation), min: 0 });
+  const many = (name: string, type: Type, documentation: string) => ({ ...maybe(name, type, documentation), max: '*' });
+  const code = (name: string, words: Parameters<typeof bound>[0], documentation: string) => ({
+    ...one(name, 'code', documentation),
+    ...bound(words, canonicals),
+  });
+  const repeated = (name: string, documentation: string, part: OperationDefinitionParameter[]) => ({
+    name,
+    use: 'out' as const,
+    min: 0,
+    max: '*',
+    documentation,
+    part,
+  });
+  const payer = one('payer', 'Coding', 'The payer, in our naming system.');
+  const transaction = code('transaction', 'channel-transaction', 'What is asked of the payer.');
+  const says = maybe('says', 'string', 'What it rests on, in a sentence.');
+  const source = maybe('source', 'string', 'Where that stands.');
+  const level = { ...code('level', 'evidence-level', 'How well it is founded.'), min: 0 };
+  const confirmed = maybe('confirmed', 'date', 'Last day it is known to hold.');
+  return [
+    input('date', '0..1', 'The day asked about; missing: today.', { type: 'date' }),
+    input('payer', '0..*', 'Payer ids; missing: every payer.', { type: 'string' }),
+    one('date', 'date', 'The day the map is of.'),
+    repeated('row', 'One way or several to reach a payer; rows of your own settings come first.', [
+      maybe('id', 'string', 'Its name in the map; absent in rows of your settings.'),
+      payer,
+      transaction,
+      many('product', 'string', 'Only for these products.'),
+      maybe('delegated', 'boolean', 'Only where review is delegated.'),
+      many('state', 'string', 'Only for sites in these states.'),
+      { ...code('group', 'procedure-group', 'Only for these tests.'), min: 0, max: '*' },
+      maybe('from', 'date', 'Its first day.'),
+      maybe('to', 'date', 'Its last day.'),
+      repeated('way', 'In the order in which they are to be tried; none: ask the plan.', [
+        code('channel', 'channel', 'How the payer is reached.'),
+        maybe('version', 'string', 'Release of the messages.'),
+        maybe('name', 'string', 'Of the portal, or whom the number reaches.'),
+        maybe('portal', 'string', 'Its address.'),
+        maybe('phone', 'string', 'Number to call.'),
+        maybe('fax', 'string', 'Number to fax to.'),
+        maybe('hours', 'string', 'When.'),
+        source,
+        level,
+        confirmed,
+      ]),
+      maybe('leadDays', 'unsignedInt', 'Business days before the visit by which it is to be there.'),
+      many('duty', 'string', 'Whom to tell what besides.'),
+      says,
+      { ...code('whoMustAsk', 'channel-asker', 'Whose office must ask; absent: not known.'), min: 0 },
+      source,
+      level,
+      confirmed,
+      maybe('stale', 'boolean', 'That is too long ago: confirm it.'),
+      maybe('changedBy', 'string', 'Of a row of your settings: who said so.'),
+    ]),
+    repeated('enrolment', 'Each NPI has to be enrolled before messages for it are taken.', [
+      payer,
+      transaction,
+      one('from', 'date', 'Since when.'),
+      one(
+        'rejectReason',
+        'string',
+        'X12 reject reason of a message for one that is not: it says nothing of the member.',
+      ),
+      says,
+      source,
+      level,
+    ]),
+    repeated('unheld', 'A payer nothing is held of: ask it how it takes requests.', [payer]),
+  ];
+};

@@ -1,0 +1,78 @@
+import type { Parameters, ParametersParameter } from 'fhir/r4';
+import {
+  type ItemState,
+  type ReviewItem,
+  type ReviewRequest,
+  requestStanding,
+} from '../../../core/authorization/review-request.ts';
+
+/** Test names for people: our own words. */
+export type TestNames = (codes: readonly string[]) => string;
+
+const text = (name: string, value: string | undefined): ParametersParameter[] =>
+  value ? [{ name, valueString: value }] : [];
+
+/** What an item waits for, or why it stands as it does. */
+const itemSays = (state: ItemState): readonly string[] => {
+  if (state.is === 'pended')
+    return [
+      ...state.says,
+      ...state.needs.map((need) =>
+        need.kind === 'question' ? need.question : `Document: ${need.document} (LOINC ${need.loinc})`,
+      ),
+    ];
+  if ('says' in state) return [state.says];
+  return 'review' in state && state.review ? [state.review.says] : [];
+};
+
+const itemPart = ({ sequence, codes, days, state }: ReviewItem): ParametersParameter => ({
+  name: 'item',
+  part: [
+    { name: 'sequence', valuePositiveInt: sequence },
+    ...codes.map((code) => ({ name: 'code', valueCode: code })),
+    ...(days
+      ? [
+          { name: 'start', valueDate: days.start },
+          { name: 'end', valueDate: days.end },
+        ]
+      : []),
+    { name: 'state', valueCode: state.is },
+    ...text('number', 'number' in state ? state.number : undefined),
+    ...itemSays(state).flatMap((says) => text('says', says)),
+  ],
+});
+
+/** A request as reviewers see it in their queue, and at the top of its case. */
+export const requestParts = (request: ReviewRequest, testNames: TestNames): ParametersParameter[] => {
+  const { id, items, receivedAt, updatedAt, clock, isExpedited, isTest, about = {}, assignee, version } = request;
+  const { reference, patient, requester, insurer } = about;
+  return [
+    { name: 'request', valueId: id },
+    { name: 'state', valueCode: requestStanding(items) },
+    { name: 'received', valueDateTime: receivedAt },
+    { name: 'updated', valueDateTime: updatedAt },
+    ...(clock ? [{ name: 'due', valueDateTime: clock.due }] : []),
+    ...text('dueSays', clock?.says),
+    { name: 'expedited', valueBoolean: isExpedited },
+    { name: 'trial', valueBoolean: isTest },
+    { name: 'test', valueString: testNames([...new Set(items.flatMap(({ codes }) => codes.slice(0, 1)))]) },
+    ...(reference || patient
+      ? [
+          {
+            name: 'patient',
+            valueReference: { ...(reference ? { reference } : {}), ...(patient ? { display: patient } : {}) },
+          },
+        ]
+      : []),
+    ...text('requester', requester),
+    ...text('insurer', insurer),
+    ...text('assignee', assignee),
+    { name: 'version', valueString: `W/"${version}"` },
+    ...items.map(itemPart),
+  ];
+};
+
+export const writeRequestRow = (request: ReviewRequest, testNames: TestNames): Parameters => ({
+  resourceType: 'Parameters',
+  parameter: requestParts(request, testNames),
+});

@@ -1,0 +1,114 @@
+import type { Parameters, ParametersParameter } from 'fhir/r4';
+import type { ChannelEdit, ChannelRow, ChannelScope, ChannelWay, EnrolmentRule } from '../../core/model/channel.ts';
+import type { Canonicals } from '../canonical.ts';
+
+interface Named {
+  readonly payer: string;
+  readonly payerName: string;
+}
+type Edit = Extract<ChannelEdit, { readonly payer: string }>;
+/** The map, as the use case lists it, which this room may not import. */
+interface Listed {
+  readonly date: string;
+  readonly rows: readonly (Named & {
+    readonly row: ChannelRow;
+    readonly confirmed: string;
+    readonly isStale: boolean;
+  })[];
+  readonly edits: readonly (Named & { readonly edit: Edit })[];
+  readonly enrolments: readonly (Named & { readonly rule: EnrolmentRule })[];
+  readonly unheld: readonly Named[];
+}
+
+const code = (name: string, value: string | undefined): ParametersParameter[] =>
+  value ? [{ name, valueCode: value }] : [];
+const text = (name: string, value: string | undefined): ParametersParameter[] =>
+  value ? [{ name, valueString: value }] : [];
+const day = (name: string, value: string | undefined): ParametersParameter[] =>
+  value ? [{ name, valueDate: value }] : [];
+const payerPart = ({ payer, payerName }: Named, { payerSystem }: Canonicals): ParametersParameter => ({
+  name: 'payer',
+  valueCoding: { system: payerSystem, code: payer, display: payerName },
+});
+
+const scopeParts = ({ transaction, products = [], delegated, states = [], groups = [], from, to }: ChannelScope) => [
+  ...code('transaction', transaction),
+  ...products.flatMap((one) => text('product', one)),
+  ...(delegated ? [{ name: 'delegated', valueBoolean: true }] : []),
+  ...states.flatMap((one) => text('state', one)),
+  ...groups.flatMap((one) => code('group', one)),
+  ...day('from', from),
+  ...day('to', to),
+];
+
+const wayPart = ({ kind, version, name, url, phone, fax, hours, source, evidence, confirmed }: ChannelWay) => ({
+  name: 'way',
+  part: [
+    ...code('channel', kind),
+    ...text('version', version),
+    ...text('name', name),
+    ...text('portal', url),
+    ...text('phone', phone),
+    ...text('fax', fax),
+    ...text('hours', hours),
+    ...text('source', source),
+    ...code('level', evidence),
+    ...day('confirmed', confirmed),
+  ],
+});
+
+const termParts = ({ ways, leadDays, duties = [], says }: ChannelRow | Edit) => [
+  ...ways.map(wayPart),
+  ...(leadDays === undefined ? [] : [{ name: 'leadDays', valueUnsignedInt: leadDays }]),
+  ...duties.flatMap((one) => text('duty', one)),
+  ...text('says', says),
+];
+
+/** The answer of `$channel-map`: the tenant's own rows, the rows of the map, enrolments, and payers nothing is held of. */
+export const writeChannelMap = (
+  { date, rows, edits, enrolments, unheld }: Listed,
+  canonicals: Canonicals,
+): Parameters => ({
+  resourceType: 'Parameters',
+  parameter: [
+    ...day('date', date),
+    ...edits.map((one) => ({
+      name: 'row',
+      part: [
+        payerPart(one, canonicals),
+        ...scopeParts(one.edit),
+        ...termParts(one.edit),
+        ...code('whoMustAsk', one.edit.whoMustAsk),
+        ...day('confirmed', one.edit.on),
+        ...text('changedBy', one.edit.by),
+      ],
+    })),
+    ...rows.map(({ row, confirmed, isStale, ...named }) => ({
+      name: 'row',
+      part: [
+        ...text('id', row.id),
+        payerPart(named, canonicals),
+        ...scopeParts(row),
+        ...termParts(row),
+        ...code('whoMustAsk', row.whoMustAsk?.value),
+        ...text('source', row.source),
+        ...code('level', row.evidence),
+        ...day('confirmed', confirmed),
+        { name: 'stale', valueBoolean: isStale },
+      ],
+    })),
+    ...enrolments.map(({ rule, ...named }) => ({
+      name: 'enrolment',
+      part: [
+        payerPart(named, canonicals),
+        ...code('transaction', rule.transaction),
+        ...day('from', rule.from),
+        ...text('rejectReason', rule.rejectReason),
+        ...text('says', rule.says),
+        ...text('source', rule.source),
+        ...code('level', rule.evidence),
+      ],
+    })),
+    ...unheld.map((one) => ({ name: 'unheld', part: [payerPart(one, canonicals)] })),
+  ],
+});

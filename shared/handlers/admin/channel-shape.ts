@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { channelScope, channelTerms } from '../../codes/channel-table.ts';
+import { CHANNEL_ASKERS } from '../../core/model/channel.ts';
+import { calendarDay, filled, settingId } from './field-shapes.ts';
+
+/** Who said so, and when: shown with every answer that goes by it. */
+const said = { by: filled, on: calendarDay };
+
+/** A tenant's own row of the channel map, or its word that a row of the map still holds. */
+export const channelEditShape = z.union([
+  z.strictObject({
+    payer: settingId,
+    ...channelScope,
+    ...channelTerms,
+    whoMustAsk: z.exactOptional(z.enum(CHANNEL_ASKERS)),
+    says: z.exactOptional(filled),
+    ...said,
+  }),
+  z.strictObject({ confirms: settingId, ...said }),
+]);

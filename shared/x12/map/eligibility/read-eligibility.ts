@@ -1,0 +1,123 @@
+import type { TransactionSet } from '../../syntax/interchange.ts';
+import { readX12 } from '../../syntax/read-x12.ts';
+import { valueAt, type X12Segment } from '../../syntax/x12-segment.ts';
+import { levelsOf, taggedIn, type X12Level } from '../hierarchy.ts';
+import { isSameReference } from '../reference-text.ts';
+import { rejectionsAt, withoutHeld } from '../request-validation.ts';
+import type { EligibilityAsked, EligibilityResponse, OtherPayer, X12Benefit } from './eligibility.ts';
+import { benefitsIn, periodIn } from './read-benefits.ts';
+import { ASKED_TYPES } from './write-eligibility-inquiry.ts';
+
+const ACTIVE = ['1', '2', '3', '4', '5'];
+const INACTIVE = ['6', '7', '8'];
+const OTHER_PAYER = 'R';
+/** X12 1336: Medicare Part A, Part B, and kinds a Medicare Advantage plan is named as. */
+const PART_A = 'MA';
+const PART_B = 'MB';
+const ADVANTAGE = 'HN';
+const PLAN_TYPES = ['HM', 'HN', 'PR', 'PS', 'IN'];
+const CONTRACT = /^[HRE]\d{4}/;
+
+const silent = (why: string): EligibilityResponse => ({ is: 'silent', why });
+
+const isAbout = ({ serviceTypes }: X12Benefit, types: readonly string[]): boolean =>
+  !serviceTypes.length || serviceTypes.some((type) => types.includes(type));
+
+const covers = ({ start, end }: { readonly start?: string; readonly end?: string }, on: string): boolean =>
+  (!start || start <= on) && (!end || on <= end);
+
+/** Whether the response is to what was asked: by its trace, or by the number of the message it repeats. */
+const isOurs = ({ segments }: TransactionSet, messageId: string): boolean => {
+  const traces = taggedIn(segments, 'TRN', '2');
+  const [bht] = taggedIn(segments, 'BHT');
+  const named = traces.length ? traces : bht ? [bht] : [];
+  return named.some((one) => isSameReference(valueAt(one, one.tag === 'BHT' ? 3 : 2) ?? '', messageId));
+};
+
+const plainNumber = (text: string | undefined): string => (text ?? '').replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+
+/** Number and birth date of the member a level is about. */
+const memberOf = (segments: readonly X12Segment[]) => {
+  const nm1 = segments.find(({ tag }) => tag === 'NM1');
+  const [dmg] = taggedIn(segments, 'DMG');
+  return { memberId: nm1 && valueAt(nm1, 9), birth: dmg && valueAt(dmg, 2) };
+};
+
+const isOther = (found: ReturnType<typeof memberOf>, { memberId, birthDate }: EligibilityAsked): boolean => {
+  const isOtherNumber = found.memberId !== undefined && plainNumber(found.memberId) !== plainNumber(memberId);
+  const isOtherBirth = Boolean(found.birth && birthDate) && found.birth !== birthDate?.replaceAll('-', '');
+  return isOtherBirth || (isOtherNumber && !found.birth);
+};
+
+const otherPayer = (benefit: X12Benefit, isMedicare: boolean): OtherPayer => {
+  const { insurance, entities, references, plan, start, end } = benefit;
+  const planNumber = references.find(({ qualifier }) => qualifier === '18')?.value;
+  const name = entities.find((one) => one.name)?.name ?? plan;
+  const isPlan = isMedicare && PLAN_TYPES.includes(insurance ?? '') && CONTRACT.test(planNumber ?? '');
+  return {
+    ...(name ? { name } : {}),
+    ...(insurance ? { insurance } : {}),
+    ...(planNumber ? { planNumber } : {}),
+    ...(start ? { start } : {}),
+    ...(end ? { end } : {}),
+    isAdvantage: insurance === ADVANTAGE || isPlan,
+  };
+};
+
+/** Status of the coverage for an outpatient test: of Medicare that is Part B, and Part A alone does not say. */
+const statusAmong = (benefits: readonly X12Benefit[]) => {
+  const all = benefits.filter(({ information }) => [...ACTIVE, ...INACTIVE].includes(information));
+  const plans = all.filter((one) => isAbout(one, ASKED_TYPES));
+  const partB = plans.filter(({ insurance }) => insurance === PART_B);
+  if (!partB.length && plans.length && plans.every(({ insurance }) => insurance === PART_A)) return undefined;
+  const counted = partB.length ? partB : plans;
+  const whole = counted.filter((one) => isAbout(one, ['30']));
+  const among = whole.length ? whole : counted;
+  return among.find(({ information }) => ACTIVE.includes(information)) ?? among[0];
+};
+
+const readLevel = (level: X12Level, asked: EligibilityAsked): EligibilityResponse => {
+  const { member, benefits } = benefitsIn(level);
+  const found = memberOf(member);
+  if (isOther(found, asked)) return silent('other-member');
+  const status = statusAmong(benefits);
+  if (!status) return silent('undecided');
+  const period = status.start || status.end ? status : periodIn(member);
+  const isMedicare = benefits.some(({ insurance }) => insurance === PART_A || insurance === PART_B);
+  const others = benefits
+    .filter((one) => one.information === OTHER_PAYER && isAbout(one, ASKED_TYPES) && covers(one, asked.on))
+    .map((one) => otherPayer(one, isMedicare));
+  const { start, end } = period;
+  return {
+    is: 'answered',
+    eligibility: {
+      inForce: ACTIVE.includes(status.information) && covers(period, asked.on),
+      ...(start ? { start } : {}),
+      ...(end ? { end } : {}),
+      ...(status.plan ? { plan: status.plan } : {}),
+      ...(status.insurance ? { insurance: status.insurance } : {}),
+      ...(found.memberId ? { memberId: found.memberId } : {}),
+      others,
+      benefits,
+    },
+  };
+};
+
+/** Reads a response to an eligibility inquiry (271). A rejection (AAA) says nothing of the coverage. */
+const readSet = (set: TransactionSet, asked: EligibilityAsked): EligibilityResponse => {
+  if (!isOurs(set, asked.messageId)) return silent('other-trace');
+  const levels = levelsOf(set);
+  const rejections = levels.flatMap((level) => rejectionsAt(level, '2100'));
+  if (rejections.length) return { is: 'rejected', rejections: rejections.map(withoutHeld) };
+  const level = levels.find(({ code }) => code === '23') ?? levels.find(({ code }) => code === '22');
+  return level ? readLevel(level, asked) : silent('undecided');
+};
+
+export const readEligibility = (text: string, asked: EligibilityAsked): EligibilityResponse => {
+  const read = readX12(text);
+  if (!read.ok) return silent(`unreadable: ${read.fault.code} at segment ${read.fault.segment}`);
+  const sets = read.interchanges.flatMap(({ groups }) => groups.flatMap((group) => group.sets));
+  const responses = sets.filter(({ type }) => type === '271').map((set) => readSet(set, asked));
+  const [response] = [...responses.filter(({ is }) => is !== 'silent'), ...responses];
+  return response ?? silent(sets.some(({ type }) => type === '999') ? 'not-taken' : 'other-message');
+};

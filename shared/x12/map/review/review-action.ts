@@ -1,0 +1,128 @@
+import type { ItemResponse, PayerNeed } from '../../../core/submission/payer-response.ts';
+import { componentsOf, occurrences, valueAt, wholeText, type X12Segment } from '../../syntax/x12-segment.ts';
+import { spokenText, taggedIn, type X12Level } from '../hierarchy.ts';
+import { dtpDays } from '../x12-dates.ts';
+
+/** HCR01 (X12 306). */
+const ACTIONS: Readonly<Record<string, ItemResponse['action']>> = {
+  A1: 'certified',
+  A2: 'partly-certified',
+  A3: 'denied',
+  A4: 'pended',
+  A6: 'modified',
+  C: 'cancelled',
+  CT: 'call-payer',
+  NA: 'not-required',
+};
+const GIVES_A_NUMBER: readonly ItemResponse['action'][] = ['certified', 'partly-certified', 'modified'];
+
+/** Bounds of what one decision is taken to say. */
+const MOST_REASONS = 20;
+const MOST_NEEDS = 20;
+
+/** HCR03 says it is no judgment of the service: the request had errors elsewhere. */
+const NOT_CONSIDERED = '25';
+
+/** What one level says of the services under it, its own words only. */
+export interface LevelReview {
+  readonly action: ItemResponse['action'];
+  /** HCR02 of a decision that certifies. Never a trace, REF*BB (an earlier number) or REF*NT (the payer's file). */
+  readonly number?: string;
+  readonly caseNumber?: string;
+  readonly issued?: string;
+  readonly window?: NonNullable<ItemResponse['window']>;
+  readonly units?: number;
+  readonly reasons: ItemResponse['reasons'];
+  readonly needs: readonly PayerNeed[];
+}
+
+const reasonsOf = (hcr: X12Segment, messages: readonly X12Segment[]): ItemResponse['reasons'] => {
+  const codes = occurrences(hcr, 3).map((code) => ({
+    code,
+    ...(code === NOT_CONSIDERED ? { says: 'Not considered, because of errors in the request.' } : {}),
+  }));
+  const opinion = valueAt(hcr, 4) === 'Y' ? [{ says: 'A second opinion is required.' }] : [];
+  const words = messages.map((msg) => ({ says: spokenText(msg) })).filter(({ says }) => says);
+  return [...codes, ...words, ...opinion].slice(0, MOST_REASONS);
+};
+
+const SEND_BY: Readonly<Record<string, string>> = {
+  BM: 'by mail',
+  EL: 'electronically',
+  EM: 'by e-mail',
+  FX: 'by fax',
+  VO: 'by phone',
+};
+
+/** Documents asked for: PWK, and LOINC codes in HI (qualifier LOI). */
+const needsIn = (own: readonly X12Segment[]): readonly PayerNeed[] => {
+  const loinc = taggedIn(own, 'HI').flatMap((hi) =>
+    hi.elements.flatMap((element) => {
+      const [qualifier, code] = componentsOf(hi, element);
+      return qualifier === 'LOI' && code ? [code] : [];
+    }),
+  );
+  const documents = taggedIn(own, 'PWK').map((pwk): PayerNeed => {
+    const what = wholeText(pwk, 7) || `A document of type ${valueAt(pwk, 1) ?? 'not given'} (X12 755)`;
+    const how = SEND_BY[valueAt(pwk, 2) ?? ''];
+    const control = valueAt(pwk, 6);
+    return { kind: 'document', says: `${what}${how ? `, ${how}` : ''}${control ? `, reference ${control}` : ''}.` };
+  });
+  const needs = [
+    ...loinc.map((code): PayerNeed => ({ kind: 'document', says: `The document of LOINC ${code}.`, loinc: code })),
+    ...documents,
+  ];
+  return needs.slice(0, MOST_NEEDS);
+};
+
+const dated = (own: readonly X12Segment[], qualifier: string) => {
+  const [dtp] = taggedIn(own, 'DTP', qualifier);
+  return dtp ? dtpDays(dtp) : {};
+};
+
+/** Days it holds for: the certified period, else the day of the service as the payer has it. */
+const windowOf = (own: readonly X12Segment[], service: '472' | 'AAH'): ItemResponse['window'] => {
+  const effective = dated(own, '007');
+  const end = effective.end ?? dated(own, '036').start;
+  const certified = { ...(effective.start ? { start: effective.start } : {}), ...(end ? { end } : {}) };
+  if (certified.start || certified.end) return certified;
+  const { start, end: last = start } = dated(own, service);
+  return start ? { start, ...(last ? { end: last } : {}) } : undefined;
+};
+
+const unitsOf = (own: readonly X12Segment[]): number | undefined => {
+  const [hsd] = taggedIn(own, 'HSD');
+  const [sv1] = taggedIn(own, 'SV1');
+  const [sv2] = taggedIn(own, 'SV2');
+  const text = (hsd && valueAt(hsd, 2)) ?? (sv1 && valueAt(sv1, 4)) ?? (sv2 && valueAt(sv2, 5));
+  return text && /^\d{1,6}(\.0+)?$/.test(text) ? Number(text) : undefined;
+};
+
+export const hasDecision = ({ own }: X12Level): boolean => taggedIn(own, 'HCR').length > 0;
+
+/** The decision (HCR) of one level, event or service; none where it has no HCR, or one whose action is not known. */
+export const reviewActionAt = ({ own, code }: X12Level): LevelReview | undefined => {
+  const [hcr] = taggedIn(own, 'HCR');
+  const action = hcr && ACTIONS[valueAt(hcr, 1) ?? ''];
+  if (!hcr || !action) return undefined;
+  const certifies = GIVES_A_NUMBER.includes(action);
+  const given = valueAt(hcr, 2);
+  const [nt] = taggedIn(own, 'REF', 'NT');
+  const caseNumber = (nt && valueAt(nt, 2)) ?? (certifies ? undefined : given);
+  const { start: issued } = dated(own, '102');
+  const window = windowOf(own, code === 'SS' ? '472' : 'AAH');
+  const units = unitsOf(own);
+  return {
+    action,
+    ...(certifies && given ? { number: given } : {}),
+    ...(caseNumber ? { caseNumber } : {}),
+    ...(issued ? { issued } : {}),
+    ...(certifies && window ? { window } : {}),
+    ...(certifies && units !== undefined ? { units } : {}),
+    reasons: reasonsOf(hcr, taggedIn(own, 'MSG')),
+    needs: [
+      ...needsIn(own),
+      ...(action === 'call-payer' ? [{ kind: 'call', says: 'Call the payer about this request.' } as const] : []),
+    ],
+  };
+};

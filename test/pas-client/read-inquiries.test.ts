@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readInquiryAnswer, readPasResponse } from '../../shared/fhir/pas/response/read-pas-response.ts';
+import type { Part } from '../support/endpoint-messages.ts';
+import { answerBundle, answered, answeredItem, certifiedItem, EXPECTED, traced } from '../support/pas-answers.ts';
+
+const read = (bundle: Part): Part => readPasResponse(bundle, EXPECTED);
+
+describe('an inquiry', () => {
+  const parameters = (...resources: readonly Part[]): Part => ({
+    resourceType: 'Parameters',
+    parameter: resources.map((resource) => ({ name: 'return', resource })),
+  });
+  const other = () =>
+    answered([{ ...answeredItem(1, 'A3'), extension: [traced('ELSE')] }], {
+      identifier: [{ system: EXPECTED.system, value: 'M-ELSE' }],
+      created: '2026-07-01T00:00:00Z',
+    });
+  const ask = (body: unknown): Part => readInquiryAnswer(body, EXPECTED);
+
+  test('of several requests of the member ours is taken, the newest answer of it', () => {
+    const old = answered([answeredItem(1, 'A4')], { created: '2026-06-01T00:00:00Z' });
+    expect(ask(parameters(other(), old, answered([certifiedItem()])))).toMatchObject({
+      is: 'answered',
+      items: [{ action: 'certified' }],
+    });
+    const [first, second] = [other(), answered([certifiedItem()])];
+    const one = { ...first, entry: [...first.entry, ...second.entry.slice(0, 1)] };
+    expect(ask(one)).toMatchObject({ is: 'answered', items: [{ number: 'AUTH-77001' }] });
+  });
+
+  test('nothing of ours is nothing on file, only where everything was told', () => {
+    expect(ask({ resourceType: 'Parameters' })).toMatchObject({ is: 'rejected', rejections: [{ code: 'not-found' }] });
+    expect(ask(parameters(other()))).toMatchObject({ is: 'rejected', rejections: [{ followUp: 'resend' }] });
+    const cut = { resourceType: 'OperationOutcome', issue: [{ severity: 'warning', code: 'incomplete' }] };
+    expect(ask(parameters(other(), cut))).toMatchObject({ is: 'silent' });
+    const nameless = answered([answeredItem(1, 'A3')]);
+    delete nameless.entry[0].resource.identifier;
+    delete nameless.entry[0].resource.item[0].extension;
+    expect(ask(parameters(other(), nameless))).toEqual({ is: 'silent', why: 'cannot-be-told-apart' });
+    expect(ask(answerBundle({ resourceType: 'ClaimResponse', id: 'x' }))).toMatchObject({ is: 'silent' });
+  });
+});
+
+const DATA = new URL('../../../shared/data/', import.meta.url);
+if (!existsSync(DATA)) console.warn('Skipped: the published examples are not beside this checkout.');
+describe.skipIf(!existsSync(DATA))('published answers', () => {
+  const published = (path: string): Part => JSON.parse(readFileSync(new URL(path, DATA), 'utf8'));
+
+  test('a certified referral, with the number, the window and who may perform it', () => {
+    const answer = read(published('davinci-pas-2.0.1/examples/Bundle-ReferralAuthorizationResponseBundleExample.json'));
+    expect(answer).toMatchObject({
+      is: 'answered',
+      memberId: '12345678901',
+      items: [{ sequence: 1, action: 'certified', number: 'AUTH0001', units: 1, window: { end: '2005-06-02' } }],
+    });
+  });
+
+  test('pended, rejected, and told to an inquiry', () => {
+    const pended = read(
+      published('davinci-pas-2.2.1/examples/Bundle-ReferralPendingAuthorizationResponseBundleExample.json'),
+    );
+    expect(pended).toMatchObject({ is: 'answered', items: [{ action: 'pended' }] });
+    expect(pended.items[0]).not.toHaveProperty('number');
+    const rejected = read(published('davinci-pas-2.2.1/examples/Bundle-RejectionResponseBundleExample.json'));
+    expect(rejected.is === 'rejected' || rejected.items[0].action === 'denied').toBe(true);
+    const told = published('davinci-pas-2.2.1/examples/Parameters-PASClaimInquiryOperationResponseExample.json');
+    const expected = { ...EXPECTED, messages: ['111099'] };
+    expect(readInquiryAnswer(told, expected)).toMatchObject({ is: 'answered', items: [{ number: 'AUTH0001' }] });
+  });
+});

@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ToSend } from '../../shared/app/ports/payer-channel.ts';
+import type { PayerResponse } from '../../shared/core/submission/payer-response.ts';
+import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/event-harness.ts';
+import { answered, requestableOrder, SUBMITTING, standInPayer } from '../support/requests.ts';
+
+let harness: EventHarness;
+let payer: ReturnType<typeof standInPayer>;
+let says: (asked: ToSend, count: number) => PayerResponse | Promise<PayerResponse>;
+
+beforeEach(async () => {
+  harness = await openEventHarness(SUBMITTING);
+  payer = standInPayer((asked, count) => says(asked, count));
+  Object.assign(harness.ports, { payerChannels: payer.channel });
+});
+afterEach(() => harness.close());
+
+const order = { source: TENANT.source, orderId: 'o1' };
+const submission = async () => (await harness.ports.submissions.ofOrder(TENANT.id, order))[0];
+const take = async (spoil?: Parameters<typeof requestableOrder>[1]) => {
+  await harness.receive({ detail: { source: TENANT.source, bundle: requestableOrder('o1', spoil) } });
+  await harness.drain();
+  await harness.relay();
+};
+const later = (minutes: number) => {
+  harness.time.now = new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
+};
+
+test('an order that needs an authorization is asked for, pended, decided and bookable, without a person', async () => {
+  says = (asked, count) =>
+    count === 1
+      ? answered(asked, {
+          action: 'pended',
+          caseNumber: 'CASE-1',
+          needs: [{ kind: 'document', says: 'Resting ECG report', loinc: '11524-6', due: '2026-12-10' }],
+        })
+      : answered(asked, { number: 'AUTH-77', window: { start: '2026-11-25', end: '2027-03-01' }, units: 1 });
+  await take();
+  expect(payer.sent.map(({ what }) => what)).toEqual(['submit']);
+  expect((await submission())?.standing.state).toBe('pended');
+  const pended = await harness.record('o1');
+  expect(pended).toMatchObject({ state: 'submitted', payerAwaits: 'documents', bookable: 'not-yet' });
+  expect(pended?.clocks.length).toBeGreaterThan(0);
+  later(3);
+  await harness.relay();
+  expect(payer.sent.map(({ what }) => what)).toEqual(['submit', 'inquire']);
+  const decided = await submission();
+  expect(decided?.standing.state).toBe('decided');
+  expect(decided).toMatchObject({ untold: [], toRecord: [], findings: [] });
+  expect(await harness.record('o1')).toMatchObject({
+    state: 'approved',
+    bookable: 'yes',
+    approval: { number: 'AUTH-77' },
+  });
+  const types = harness.published.map(({ type }) => type).filter((type) => /Submission|Documents/.test(type));
+  expect(types).toEqual(['SubmissionSent', 'SubmissionPended', 'DocumentsAsked', 'SubmissionDecided']);
+});
+
+test('what is missing keeps it a draft, with a finding each, and nothing leaves', async () => {
+  says = (asked) => answered(asked, {});
+  await take((bundle) => {
+    for (const { resource } of bundle.entry ?? []) {
+      if (resource?.resourceType === 'Patient') delete resource.birthDate;
+      if (resource?.resourceType === 'Organization' && resource.id === 'group') delete resource.identifier;
+      if (resource?.resourceType === 'Location') resource.address = { state: 'OH' };
+    }
+  });
+  expect(payer.sent).toEqual([]);
+  const draft = await submission();
+  expect(draft?.standing).toMatchObject({ state: 'draft' });
+  const missing = draft?.standing.state === 'draft' ? draft.standing.missing.map(({ id }) => id) : [];
+  expect(missing).toEqual(['birth-date', 'tin', 'site-address']);
+});
+
+test('silence means nothing: the payer is asked before anything is sent again, and the same message is the same', async () => {
+  const script: readonly ((asked: ToSend) => PayerResponse)[] = [
+    () => ({ is: 'silent', why: 'timeout' }),
+    () => ({ is: 'rejected', rejections: [{ code: '75', followUp: 'stop', says: 'Nothing on file.' }] }),
+    (asked) => answered(asked, { number: 'AUTH-9' }),
+  ];
+  says = (asked, count) => script[count - 1]!(asked);
+  await take();
+  expect((await submission())?.standing.state).toBe('sent');
+  expect((await harness.record('o1'))?.state).toBe('required');
+  later(10);
+  await harness.relay();
+  expect(payer.sent.map(({ what }) => what)).toEqual(['submit', 'inquire', 'submit']);
+  expect(payer.sent[2]?.messageId).toBe(payer.sent[0]?.messageId);
+  expect((await submission())?.standing.state).toBe('decided');
+  expect((await harness.record('o1'))?.state).toBe('approved');
+});

@@ -1,0 +1,112 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { Button } from '../../parts/button.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { Choices, SelectField } from '../../parts/field.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { session } from '../../state/session.ts';
+import { words } from '../../words/words.ts';
+import { loadMore, next, openQueue, problem, rows, showWaiting, waiting } from './queue-store.ts';
+import { useQueueKeys } from './review-keys.ts';
+import { ReviewRow } from './review-row.tsx';
+
+const text = words.reviews;
+const { columns } = text;
+const COLUMNS = ['patient', 'test', 'requester', 'state', 'clock', 'who', 'received'] as const;
+/** A part that scrolls takes the focus, so that keys can scroll it. */
+const SCROLLS = { tabIndex: 0 } as const;
+
+const Table = () => (
+  <section {...SCROLLS} class="scroll" aria-label={text.list}>
+    <table class="plain reviews">
+      <thead>
+        <tr>
+          {COLUMNS.map((name) => (
+            <th key={name} scope="col">
+              {columns[name]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {(rows.value ?? []).map((row) => (
+          <ReviewRow key={row.id} row={row} />
+        ))}
+      </tbody>
+    </table>
+  </section>
+);
+
+const Body = ({ queue }: { readonly queue: 'open' | 'closed' }) => {
+  if (!rows.value) return problem.value ? null : <p class="muted">{words.loading}</p>;
+  if (rows.value.length > 0) return <Table />;
+  return queue === 'open' ? (
+    <EmptyState title={text.empty} says={text.emptySays} />
+  ) : (
+    <EmptyState title={text.emptyClosed} />
+  );
+};
+
+const me = (): string => {
+  const current = session.value;
+  return current && 'user' in current ? (current.user?.name ?? '') : '';
+};
+
+/** What waits for a reviewer, by its clock. */
+export const ReviewQueue = () => {
+  const queue = useSignal<'open' | 'closed'>('open');
+  const whose = useSignal('');
+  useQueueKeys();
+  useEffect(() => {
+    document.title = `${text.title} · ${words.product}`;
+  }, []);
+  useEffect(
+    () => openQueue({ state: queue.value, ...(whose.value ? { assignee: whose.value } : {}) }),
+    [queue.value, whose.value],
+  );
+  const failed = problem.value;
+  return (
+    <div class="view">
+      <header class="view-head">
+        <h1>{text.title}</h1>
+        <p class="muted">{text.says}</p>
+      </header>
+      <div class="review-tools">
+        <Choices
+          label={text.queues.label}
+          value={queue.value}
+          options={[
+            ['open', text.queues.open],
+            ['closed', text.queues.closed],
+          ]}
+          onChoose={(chosen) => {
+            queue.value = chosen === 'closed' ? 'closed' : 'open';
+          }}
+        />
+        {me() ? (
+          <SelectField
+            label={text.whose}
+            value={whose.value}
+            none={text.everybody}
+            options={[[me(), text.mine]]}
+            onChoose={(chosen) => {
+              whose.value = chosen;
+            }}
+          />
+        ) : null}
+      </div>
+      {failed ? <Notice tone="no" says={failed.says} more={failed.fix} /> : null}
+      {waiting.value ? (
+        <Notice tone="act" says={text.changed}>
+          <Button onPress={showWaiting}>{text.show}</Button>
+        </Notice>
+      ) : null}
+      <Body queue={queue.value} />
+      {next.value ? (
+        <div class="more no-print">
+          <Button onPress={() => void loadMore()}>{text.more}</Button>
+        </div>
+      ) : null}
+    </div>
+  );
+};
