@@ -1,5 +1,7 @@
 import { makeSecrets } from '../adapters/aws/secrets.ts';
+import type { Stores } from '../adapters/dynamodb/open-stores.ts';
 import type { OutboundPorts } from '../adapters/outbound/outbound-ports.ts';
+import { notedChannels } from '../adapters/payers/noted-channels.ts';
 import type { Ports } from '../app/ports/ports.ts';
 import type { Canonicals } from '../fhir/canonical.ts';
 import type { Config } from './config.ts';
@@ -11,14 +13,19 @@ export const privateOriginsOf = ({ PRIVATE_ORIGINS = '' }: Pick<Config, 'PRIVATE
 export const openOutboundPorts = (
   config: Pick<Config, 'PRIVATE_ORIGINS'>,
   canonicals: Canonicals,
-  { settings, documents }: Pick<Ports, 'settings' | 'documents'>,
-): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter' | 'payerGateway' | 'payerChannels'> => {
+  {
+    settings,
+    documents,
+    breakers,
+    ...noting
+  }: Pick<Ports, 'settings' | 'documents' | 'channelHealth' | 'log'> & Pick<Stores, 'breakers'>,
+): Pick<Ports, 'secrets' | 'ehr' | 'ehrWriter' | 'payerGateway' | 'payerChannels' | 'webhookSender'> => {
   const secrets = makeSecrets(Date.now);
   const privateOrigins = privateOriginsOf(config);
   let opened: Promise<OutboundPorts> | undefined;
   const outbound = (): Promise<OutboundPorts> => {
     opened ??= import('../adapters/outbound/outbound-ports.ts').then(({ makeOutboundPorts }) =>
-      makeOutboundPorts({ secrets, privateOrigins, canonicals, settings, documents }),
+      makeOutboundPorts({ secrets, privateOrigins, canonicals, settings, documents, breakers }),
     );
     return opened;
   };
@@ -31,9 +38,11 @@ export const openOutboundPorts = (
       changedSince: async (instant, asked) => (await outbound()).ehr.changedSince(instant, asked),
     },
     payerGateway: { ask: async (asked) => (await outbound()).payerGateway.ask(asked) },
-    payerChannels: {
-      exchange: async (tenant, toSend) => (await outbound()).payerChannels.exchange(tenant, toSend),
-    },
+    payerChannels: notedChannels(
+      { exchange: async (tenant, toSend) => (await outbound()).payerChannels.exchange(tenant, toSend) },
+      { ...noting, now: Date.now },
+    ),
+    webhookSender: { send: async (call) => (await outbound()).webhookSender.send(call) },
     ehrWriter: {
       write: async (what, asked) => (await outbound()).ehrWriter.write(what, asked),
     },

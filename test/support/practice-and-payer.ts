@@ -60,7 +60,14 @@ export const openPracticeAndPayer = async (version = '2.2.1') => {
     ],
     outbound: [payer.origin],
     payerEndpoints: [
-      { kind: 'fhir-pas', name: 'sandbox', base: `${payer.origin}/r4`, credentials, notices: NOTICES },
+      {
+        kind: 'fhir-pas',
+        name: 'sandbox',
+        payer: 'emblemhealth',
+        base: `${payer.origin}/r4`,
+        credentials,
+        notices: NOTICES,
+      },
       { kind: 'fhir-pas', name: 'other', payer: 'nobody', base: `${payer.origin}/r4`, notices: 'other-payer' },
     ],
   });

@@ -7,8 +7,10 @@ import { SCRIPTED_ACT } from '../utilization-review/scripted-acts.ts';
 import type { FollowUp } from './follow-up.ts';
 import { inquireRequest } from './inquire-request.ts';
 import { publishEvents } from './publish-events.ts';
+import { WEBHOOK } from './put-webhook.ts';
 import { scriptedAct } from './scripted-act.ts';
 import { handOver } from './submit-request.ts';
+import { tellWebhooks } from './tell-webhooks.ts';
 import { writeBack } from './write-back.ts';
 
 /** Delivers a change of the record itself. Safe to repeat; retried until it no longer throws. */
@@ -28,6 +30,7 @@ export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([
   [SCRIPTED_ACT, scriptedAct],
   [SUBMIT, handOver],
   [INQUIRE, inquireRequest],
+  [WEBHOOK, tellWebhooks],
 ]);
 
 const isChange = (kind: string): kind is ChangeKind => Object.hasOwn(CHANGES, kind);

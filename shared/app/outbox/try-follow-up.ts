@@ -3,10 +3,8 @@ import type { Delivery } from '../ports/authorization-store.ts';
 import { idOfGivenUp } from '../ports/given-up.ts';
 import type { Ports } from '../ports/ports.ts';
 import { FOLLOW_UPS } from './deliveries.ts';
-import type { Tried } from './follow-up.ts';
+import { MAX_TRIES, type Tried } from './follow-up.ts';
 
-/** One to two and a half hours, with pauses that double up to an hour. */
-export const MAX_TRIES = 12;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** While a receiver's circuit breaker is open, no attempt counts; the next try comes as after three, in 40 s at most. */

@@ -14,6 +14,7 @@ import type { SignIn } from './access/sign-in.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
+import type { ChannelHealthLog } from './channel-health.ts';
 import type { DeadLetterList } from './dead-letters.ts';
 import type { DelegatedReads } from './delegated-reads.ts';
 import type { DocumentStore } from './documents.ts';
@@ -34,6 +35,7 @@ import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { SubmissionStore } from './submissions.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import type { Webhook, WebhookLog, WebhookSender } from './webhooks.ts';
 
 /** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
@@ -74,6 +76,9 @@ export interface Ports {
   readonly reviews: ReviewStore;
   readonly submissions: SubmissionStore;
   readonly documents: DocumentStore;
+  readonly channelHealth: ChannelHealthLog;
+  readonly webhooks: WebhookLog;
+  readonly webhookSender: WebhookSender;
   readonly log: Log;
 }
 
@@ -139,6 +144,8 @@ export interface Tenant {
   readonly exemptions?: readonly ExemptionNotice[];
   /** Business days before a visit by which a payer's decision is to be there. */
   readonly payerLeadDays?: readonly { readonly payer: string; readonly days: number }[];
+  /** Where it is told of events without a bus. */
+  readonly webhooks?: readonly Webhook[];
   /** Its own rows of the channel map, and rows of the map it says still hold. */
   readonly channels?: readonly ChannelEdit[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */

@@ -31,8 +31,14 @@ const numberOf = ({ number, caseNumber }: ItemResponse): Pick<RecordedDecision, 
   return caseNumber === undefined ? {} : { number: caseNumber, numberKind: 'case' };
 };
 
+type Named = Pick<RequestContent, 'items' | 'isExpedited' | 'group'>;
+
+/** The group is no person who performs and no place: its number names neither. */
+const notOf = (group: RequestContent['group'], npi: string | undefined): string | undefined =>
+  npi === group?.npi ? undefined : npi;
+
 const decisionOf = (
-  { items, isExpedited }: Pick<RequestContent, 'items' | 'isExpedited'>,
+  { items, isExpedited, group }: Named,
   item: ItemResponse,
 ): Omit<RecordedDecision, 'receivedAt' | 'source'> => {
   const { code, units, window, performer, facility, action } = item;
@@ -41,7 +47,14 @@ const decisionOf = (
     decision: DECISION[action],
     ...numberOf(item),
     codes: code === undefined ? asked : [code],
-    ...compact({ units, start: window?.start, end: window?.end, performer, facility, reason: reasonOf(item) }),
+    ...compact({
+      units,
+      start: window?.start,
+      end: window?.end,
+      performer: notOf(group, performer),
+      facility: notOf(group, facility),
+      reason: reasonOf(item),
+    }),
     ...(isExpedited ? { expedited: true } : {}),
   };
 };
@@ -55,7 +68,7 @@ const groupOf = ({ codes: _codes, ...rest }: Omit<RecordedDecision, 'receivedAt'
  * that differ contradict each other there.
  */
 export const decisionsOf = (
-  asked: Pick<RequestContent, 'items' | 'isExpedited'>,
+  asked: Named,
   items: readonly ItemResponse[],
   { source, receivedAt }: Pick<RecordedDecision, 'source' | 'receivedAt'>,
 ): readonly RecordedDecision[] => {
