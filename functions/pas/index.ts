@@ -1,11 +1,13 @@
 import { httpEntry, loadedLater } from '../../shared/lambda/http-entry.ts';
 import { davinciConfiguration } from './davinci-configuration.ts';
 import { pasMetadata } from './pas-metadata.ts';
+import { subscriptions } from './subscriptions.ts';
 
 const reviewing = loadedLater(
   async () => (await import('./reviewing.ts')).reviewing,
   ['pas-submit', 'pas-inquire', 'pas-review', 'review-queue', 'review-case', 'review-assign'],
 );
+const about = { 'pas-metadata': pasMetadata, 'davinci-configuration': davinciConfiguration };
 /** By the name their routes call them. */
-export const handlers = { ...reviewing, 'pas-metadata': pasMetadata, 'davinci-configuration': davinciConfiguration };
+export const handlers = { ...reviewing, ...subscriptions, ...about };
 export const handler = httpEntry(handlers);

@@ -48,7 +48,7 @@ export const openContainer = (config: Config): OpenedContainer => {
   });
   const documents = openDocuments(config.DOCUMENT_STORE, { region: config.AWS_REGION });
   const log = makeLog({ level: config.LOG_LEVEL });
-  const outboundPorts = openOutboundPorts(config, canonicals, { ...stores, documents, log });
+  const outboundPorts = openOutboundPorts(config, canonicals, { ...stores, documents, log, digest: ports.digest });
   return {
     config,
     canonicals,

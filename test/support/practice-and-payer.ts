@@ -77,6 +77,8 @@ export const openPracticeAndPayer = async (version = '2.2.1') => {
     canonicals: canonicalsOf(),
     settings: harness.ports.settings,
     documents: makeMemoryDocuments(),
+    digest: harness.ports.digest,
+    bases: { '2.2.1': `${payer.origin}/r4`, '2.0.1': `${payer.origin}/stu2/r4` },
   });
   const exchange: typeof payerChannels.exchange = (tenant, toSend) =>
     payerChannels.exchange(tenant, { ...toSend, address: { ...toSend.address, version } });

@@ -18,6 +18,7 @@ import { makeAssertionStore } from './records/assertion-store.ts';
 import { makeAuthorizationStore } from './records/authorization-store.ts';
 import { makeFeedbackStore } from './records/feedback-store.ts';
 import { makeReviewStore } from './reviews/review-store.ts';
+import { makeReviewSubscriptionStore } from './reviews/review-subscription-store.ts';
 import { makeRulePackStore } from './rule-packs/rule-pack-store.ts';
 import { makeRosterStore } from './settings/roster-store.ts';
 import { makeSettingsStore } from './settings/settings-store.ts';
@@ -36,6 +37,7 @@ export type Stores = Pick<
   | 'kept'
   | 'rates'
   | 'reviews'
+  | 'reviewSubscriptions'
   | 'roster'
   | 'rulePacks'
   | 'sessions'
@@ -75,6 +77,7 @@ export const openStores = ({
     breakers: makeBreakerStore(table, Date.now),
     reviews: makeReviewStore(table),
     submissions: makeSubmissionStore(table),
+    reviewSubscriptions: makeReviewSubscriptionStore(table),
     rulePacks: makeRulePackStore(table, settings.refresh),
     clients: makeClientStore(table),
     nonces: makeNonceStore(table),

@@ -41,6 +41,11 @@ const PACKS = ['T#*#RULEPACKS', 'T#*#RULEPACK#*', ...SIMULATIONS];
 /** Prior authorization requests at the payer. */
 const REQUEST_HEADS = 'T#*#UMREQUEST#*';
 const REQUESTS = [REQUEST_HEADS, 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+/** Subscriptions to results, their events, and what is on its way to them. */
+const RESULT_SUBSCRIPTIONS = ['T#*#UMSUBS'];
+const RESULTS = ['UMRESULT#*'];
+const NOTICES = [...RESULT_SUBSCRIPTIONS, 'UMNOTICE#*'];
+
 /** What the scripted reviewer of a sandbox will do. */
 const ACTS = ['UMACT#*'];
 
@@ -54,7 +59,7 @@ export const WRITTEN_PARTITIONS = {
   FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS, ...SUBMISSIONS, ...CHANNELS, ...BREAKERS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK, ...BREAKERS],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
-  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS],
+  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS, ...RESULTS, ...NOTICES],
   OrderReceiver: MESSAGES,
   OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS, ...CHANNELS, ...BREAKERS],
   OrderConsumer: [
@@ -83,6 +88,9 @@ export const WRITTEN_PARTITIONS = {
     ...WRITE_BACKS,
     REQUEST_HEADS,
     ...ACTS,
+    ...RESULTS,
+    ...NOTICES,
+    'T#*#UMSUBEVENT#*',
     ...DEAD_LETTERS,
   ],
   DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, ...ENLISTED, ...BREAKERS, WAITING],

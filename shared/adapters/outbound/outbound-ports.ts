@@ -3,11 +3,13 @@ import type { EhrReader } from '../../app/ports/ehr-reader.ts';
 import type { EhrWriter } from '../../app/ports/ehr-writer.ts';
 import type { PayerChannel } from '../../app/ports/payer-channel.ts';
 import type { PayerGateway } from '../../app/ports/payer-gateway.ts';
-import type { Secrets, SettingsStore } from '../../app/ports/ports.ts';
+import type { Digest, Secrets, SettingsStore } from '../../app/ports/ports.ts';
+import type { NoticeSender } from '../../app/ports/review-subscriptions.ts';
 import type { WebhookSender } from '../../app/ports/webhooks.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { makeEhrReader } from '../ehr/ehr-reader.ts';
 import { makeEhrWriter } from '../ehr/ehr-writer.ts';
+import { makeNoticeSender } from '../notices/notice-sender.ts';
 import { makePayerChannels } from '../payers/payer-channels.ts';
 import { makePayerGateway } from '../payers/payer-gateway.ts';
 import { makePayerGateways } from '../payers/payer-gateways.ts';
@@ -28,6 +30,9 @@ interface OutboundPortsSettings {
   readonly documents: DocumentStore;
   /** What the processes of the service tell each other of servers that rest; absent: each judges alone. */
   readonly breakers?: SharedBreakers;
+  readonly digest: Pick<Digest, 'of' | 'unseal'>;
+  /** FHIR base of each release of Da Vinci PAS. */
+  readonly bases: Parameters<typeof makeNoticeSender>[0]['bases'];
 }
 
 export interface OutboundPorts {
@@ -36,6 +41,7 @@ export interface OutboundPorts {
   readonly payerGateway: PayerGateway;
   readonly payerChannels: PayerChannel;
   readonly webhookSender: WebhookSender;
+  readonly notices: NoticeSender;
 }
 
 /** Its dialect is loaded by the first message. */
@@ -45,7 +51,7 @@ const loadedChannel = (load: () => Promise<PayerChannel>): PayerChannel => ({
 
 /** All clients of other servers, sharing one guard, one breaker and one token cache. */
 export const makeOutboundPorts = (given: OutboundPortsSettings): OutboundPorts => {
-  const { secrets, privateOrigins, canonicals, settings, breakers } = given;
+  const { secrets, privateOrigins, canonicals, settings, breakers, digest, bases } = given;
   const outbound = makeOutbound({ privateOrigins });
   const tokens = makeAccessTokens(secrets, outbound, Date.now);
   const breaker = makeBreaker(Date.now, breakers);
@@ -69,5 +75,6 @@ export const makeOutboundPorts = (given: OutboundPortsSettings): OutboundPorts =
         (await import('../payers/x12-channel.ts')).makeX12Channel({ ...x12, settings }),
       ),
     }),
+    notices: makeNoticeSender({ outbound, breaker, digest, bases, now: Date.now }),
   };
 };

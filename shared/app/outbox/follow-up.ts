@@ -30,6 +30,8 @@ export interface FollowUp {
   parts?(tenant: TenantId, change: Delivery, ports: Ports): Promise<void>;
   /** Safe to repeat: after a crash it is delivered again. */
   deliver(tenant: TenantId, delivery: Delivery, ports: Ports): Promise<Tried>;
+  /** What else ends with one that is given up. */
+  givenUp?(tenant: TenantId, delivery: Delivery, ports: Ports): Promise<void>;
   /** Puts a given-up one again, where it is about something else than an order's record. */
   again?(tenant: TenantId, about: OrderRef, ports: Ports): Promise<void>;
 }

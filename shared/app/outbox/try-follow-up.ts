@@ -20,6 +20,7 @@ const nextTry = ({ id, attempts }: Delivery, { digest, clock }: Pick<Ports, 'dig
 /** Dead letter first: a crash in between sends it twice rather than never. */
 const giveUp = async (tenant: TenantId, delivery: Delivery, problem: string, ports: Ports): Promise<true> => {
   await ports.deadLetters.send({ tenant, id: idOfGivenUp(delivery) });
+  await FOLLOW_UPS.get(delivery.kind)?.givenUp?.(tenant, delivery, ports);
   await ports.outbox.finish(tenant, delivery);
   ports.log.error(`${delivery.kind}-given-up`, { tenant, attempts: delivery.attempts + 1, problem });
   return true;
