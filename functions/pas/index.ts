@@ -7,6 +7,7 @@ import { pasSubmit } from './pas-submit.ts';
 import { reviewAssign } from './review-assign.ts';
 import { reviewCase } from './review-case.ts';
 import { reviewQueue } from './review-queue.ts';
+import { subscriptions } from './subscriptions.ts';
 
 /** By the name their routes call them. */
 export const handlers = {
@@ -18,5 +19,6 @@ export const handlers = {
   'review-assign': reviewAssign,
   'pas-metadata': pasMetadata,
   'davinci-configuration': davinciConfiguration,
+  ...subscriptions,
 };
 export const handler = httpEntry(handlers);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Ports, Tenant, TestMode } from '../../shared/app/ports/ports.ts';
+import type { Ports, Tenant } from '../../shared/app/ports/ports.ts';
+import type { TestMode } from '../../shared/app/ports/test-mode.ts';
 import type { Container } from '../../shared/handlers/container.ts';
 import { registerClients } from './clients/register-clients.ts';
 import { LOCAL_TENANT, LOCAL_TIME_ZONE, SANDBOX_PAYER_TENANT, SANDBOX_TENANT } from './environment.ts';

@@ -24,6 +24,8 @@ const ALLOWED: Readonly<Record<keyof LogFields, Shape>> = {
   inboxAgeMs: isNumber,
   intentAgeMs: isNumber,
   submitAgeMs: isNumber,
+  webhookAgeMs: isNumber,
+  channel: isWord,
   writeBackAgeMs: isNumber,
   count: isNumber,
   problem: isText,

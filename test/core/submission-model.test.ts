@@ -11,6 +11,8 @@ const ID = 'aaaaaaaaaaaaaaaaaaaaaaaa';
 const ASKED = {
   trace: { value: ID },
   member: { memberId: 'M-1' },
+  ordering: {},
+  requester: {},
   isExpedited: false,
   items: [
     {

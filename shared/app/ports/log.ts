@@ -12,6 +12,9 @@ export interface LogFields {
   readonly intentAgeMs?: number;
   readonly writeBackAgeMs?: number;
   readonly submitAgeMs?: number;
+  readonly webhookAgeMs?: number;
+  /** Kind of channel to a payer. */
+  readonly channel?: string;
   readonly count?: number;
   readonly problem?: string;
   /** The outcome, in one of our words. */

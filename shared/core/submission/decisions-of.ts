@@ -31,31 +31,28 @@ const numberOf = ({ number, caseNumber }: ItemResponse): Pick<RecordedDecision, 
   return caseNumber === undefined ? {} : { number: caseNumber, numberKind: 'case' };
 };
 
-type Named = Pick<RequestContent, 'items' | 'isExpedited' | 'group'>;
+type Named = Pick<RequestContent, 'items' | 'isExpedited' | 'ordering' | 'requester' | 'group'>;
 
-/** The group is no person who performs and no place: its number names neither. */
-const notOf = (group: RequestContent['group'], npi: string | undefined): string | undefined =>
-  npi === group?.npi ? undefined : npi;
+/** Who asks and who bills is neither the person who performs nor a place, also where a payer repeats their number as such. */
+const notOf = ({ ordering, requester, group }: Named, npi: string | undefined): string | undefined =>
+  [ordering.npi, requester.npi, group?.npi].includes(npi) ? undefined : npi;
 
-const decisionOf = (
-  { items, isExpedited, group }: Named,
-  item: ItemResponse,
-): Omit<RecordedDecision, 'receivedAt' | 'source'> => {
+const decisionOf = (asked: Named, item: ItemResponse): Omit<RecordedDecision, 'receivedAt' | 'source'> => {
   const { code, units, window, performer, facility, action } = item;
-  const asked = itemsAbout({ items }, item).map((one) => one.code);
+  const codes = itemsAbout(asked, item).map((one) => one.code);
   return {
     decision: DECISION[action],
     ...numberOf(item),
-    codes: code === undefined ? asked : [code],
+    codes: code === undefined ? codes : [code],
     ...compact({
       units,
       start: window?.start,
       end: window?.end,
-      performer: notOf(group, performer),
-      facility: notOf(group, facility),
+      performer: notOf(asked, performer),
+      facility: notOf(asked, facility),
       reason: reasonOf(item),
     }),
-    ...(isExpedited ? { expedited: true } : {}),
+    ...(asked.isExpedited ? { expedited: true } : {}),
   };
 };
 

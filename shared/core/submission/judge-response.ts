@@ -96,10 +96,12 @@ const COMPARE = 'Have the payer change it, or the visit, before the test: the cl
 
 /** Numbers of providers that the payer's answer and the request do not share. They are recorded, and told. */
 const otherProviders = (
-  { rendering, group, site }: Asked,
+  { ordering, requester, rendering, group, site }: Asked,
   { performer, facility }: ItemResponse,
 ): readonly RequestFinding[] => {
-  const own = [rendering?.npi, group?.npi, site?.npi].filter((npi) => npi !== undefined);
+  const own = [ordering, requester, rendering, group, site]
+    .map((party) => party?.npi)
+    .filter((npi) => npi !== undefined);
   // A name instead of a number is nothing to compare.
   const isOther = (npi: string | undefined) => npi !== undefined && isNpi(npi) && own.length > 0 && !own.includes(npi);
   return [

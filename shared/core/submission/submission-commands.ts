@@ -12,7 +12,16 @@ interface By {
 /** What of a request its answer is held against. */
 export type AskedRequest = Pick<
   RequestContent,
-  'trace' | 'items' | 'member' | 'earlierNumber' | 'isExpedited' | 'rendering' | 'group' | 'site'
+  | 'trace'
+  | 'items'
+  | 'member'
+  | 'earlierNumber'
+  | 'isExpedited'
+  | 'ordering'
+  | 'requester'
+  | 'rendering'
+  | 'group'
+  | 'site'
 >;
 
 /** A message went out, or a notice came in, and this is what came back. */
