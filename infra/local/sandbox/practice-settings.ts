@@ -8,7 +8,7 @@ const PAYER = 'emblemhealth';
 type Practice = Pick<Tenant, 'outbound' | 'payerEndpoints' | 'submission'>;
 
 /** Who asks, in the sandbox. Numbers are nobody's. */
-export const PRACTICE: NonNullable<Tenant['submission']> = {
+const PRACTICE: NonNullable<Tenant['submission']> = {
   practice: {
     name: { organization: 'Sandbox Cardiology' },
     npi: '1999000015',
@@ -29,6 +29,7 @@ export const practiceSettings = (known: Practice, url: string, key: string | und
     clientId: `${SANDBOX_PAYER_TENANT}-app`,
     tokenEndpoint: `${url}/r4/auth/token`,
     key: `file:${key}`,
+    scope: 'system/*.cruds',
   };
   return {
     submission: known.submission ?? PRACTICE,

@@ -47,14 +47,21 @@ const openly = (request: Request, config: Container['config']): Authenticated =>
   return { identity: { ...request.identity, tenant: tenant.value } };
 };
 
+/** Open access asks for no token; a good one is its caller's all the same, so that a call with it lands where it would elsewhere. */
+const byTokenGiven = async (request: Request, container: Container): Promise<Authenticated> => {
+  const hasToken = isTokenScope(request.route.scope) && request.headers.authorization !== undefined;
+  const proved = hasToken ? await prove(request, container) : undefined;
+  return proved?.ok ? { identity: proved.value } : openly(request, container.config);
+};
+
 /**
- * Where tokens are required, every call needs one; otherwise it belongs to the tenant its header chooses, or the default
- * one. Open access is for this machine's programs and pages: one of another site is told only what everybody may know.
+ * Where tokens are required, every call needs one; otherwise it belongs to the tenant of a token it has, the one its header
+ * chooses, or the default one. Open access is for this machine's programs and pages: one of another site is told only what everybody may know.
  */
 const byToken = async (request: Request, container: Container): Promise<Authenticated> => {
   const { config } = container;
   const isForeign = config.AUTH === 'open' && isForeignPage(request, config);
-  if (config.AUTH === 'open' && (!isForeign || request.route.unaudited)) return openly(request, config);
+  if (config.AUTH === 'open' && (!isForeign || request.route.unaudited)) return byTokenGiven(request, container);
   if (config.AUTH === 'required' && mayComeInSession(request)) {
     const called = await proveSession(request, container);
     if (called) return called;
