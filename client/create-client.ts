@@ -2,6 +2,7 @@ import { type ClaimCalls, claimCalls } from './calls/claims.ts';
 import { type DayCalls, dayCalls } from './calls/days.ts';
 import { type OrderCalls, orderCalls } from './calls/orders.ts';
 import { type PackCalls, packCalls } from './calls/packs.ts';
+import { type RequestCalls, requestCalls } from './calls/requests.ts';
 import { type ReviewCalls, reviewCalls } from './calls/reviews.ts';
 import { type SandboxCalls, sandboxCalls } from './calls/sandbox.ts';
 import { type SessionCalls, sessionCalls } from './calls/sessions.ts';
@@ -16,6 +17,7 @@ export interface Client
     OrderCalls,
     ClaimCalls,
     PackCalls,
+    RequestCalls,
     ReviewCalls,
     TrailCalls,
     SandboxCalls,
@@ -35,6 +37,7 @@ export const createClient = (options: ClientOptions = {}): Client => {
     ...orderCalls(transport, today),
     ...claimCalls(transport, today),
     ...packCalls(transport),
+    ...requestCalls(transport),
     ...reviewCalls(transport),
     ...trailCalls(transport),
     ...sandboxCalls(transport),

@@ -44,6 +44,15 @@ export type {
 } from './model/order.ts';
 export type { Answers, Asking, FactAnswer, Question } from './model/question.ts';
 export type {
+  PayerRequest,
+  RequestAdditions,
+  RequestExchange,
+  RequestFinding,
+  RequestItemAnswer,
+  RequestNeed,
+  RequestState,
+} from './model/request.ts';
+export type {
   CaseDocument,
   CaseFact,
   QueueFilters,

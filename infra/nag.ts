@@ -101,10 +101,20 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
     at: 'Documents',
     rules: ['AwsSolutions-S1', 'HIPAA.Security-S3BucketLoggingEnabled', 'HIPAA.Security-S3BucketReplicationEnabled'],
     reason:
-      "One function puts and reads here, and enters every call in the audit trail; who else reads is in the account's CloudTrail. Objects are kept in versions.",
+      "Three functions put and read here: two enter every call in the audit trail, the third sends what they took in; who else reads is in the account's CloudTrail. Objects are kept in versions.",
   },
   {
     at: 'PasRole',
+    rules: ['AwsSolutions-IAM5[Resource::<Documents7E5B2978.Arn>/tenant-*]'],
+    reason: 'Tenants come and go while the service runs; their documents share this one prefix and nothing else does.',
+  },
+  {
+    at: 'FhirApiRole',
+    rules: ['AwsSolutions-IAM5[Resource::<Documents7E5B2978.Arn>/tenant-*]'],
+    reason: 'Tenants come and go while the service runs; their documents share this one prefix and nothing else does.',
+  },
+  {
+    at: 'IntentRelayRole',
     rules: ['AwsSolutions-IAM5[Resource::<Documents7E5B2978.Arn>/tenant-*]'],
     reason: 'Tenants come and go while the service runs; their documents share this one prefix and nothing else does.',
   },

@@ -106,6 +106,8 @@ export interface Decision extends ServicePlace {
   readonly from?: string;
   readonly to?: string;
   readonly reason?: string;
+  /** Who at the payer said so. */
+  readonly toldBy?: string;
   readonly expedited?: boolean;
   readonly by?: 'portal' | 'phone' | 'fax' | 'x12-278' | 'letter';
   readonly receivedAt?: string;

@@ -41,6 +41,7 @@ export const writeDecision = (decision: Decision): string =>
     ...parameter('period', 'valuePeriod', periodOf(decision)),
     ...placeParts(decision),
     ...parameter('reason', 'valueCodeableConcept', decision.reason && { text: decision.reason }),
+    ...parameter('toldBy', 'valueString', decision.toldBy),
     ...parameter('expedited', 'valueBoolean', decision.expedited),
     ...parameter('source', 'valueCode', decision.by),
     ...parameter('receivedAt', 'valueDateTime', decision.receivedAt),

@@ -7,11 +7,13 @@ import type { Handler } from '../../shared/handlers/handler.ts';
 import { answer, refuse } from '../../shared/handlers/reply.ts';
 
 export const channelMap: Handler = async (request, container) => {
-  const { clock, codebook } = container.ports;
+  const { channelHealth, clock, codebook } = container.ports;
   const tenant = await tenantOf(request, container);
   const rules = tenantRules(tenant, request.receivedAt, container.ports);
   const asked = readMapAsked(request.query, clock.dateIn(tenant.timeZone, request.receivedAt));
   if (!asked.ok) return refuse(asked.problems);
   const map = mapChannels(asked.value, tenant, { rules, codebook });
-  return map.ok ? answer(writeChannelMap(map.value, container.canonicals)) : refuse(map.problems);
+  if (!map.ok) return refuse(map.problems);
+  const health = await channelHealth.list(tenant.id);
+  return answer(writeChannelMap(map.value, health, container.canonicals));
 };

@@ -10,6 +10,7 @@ import { addOrderCommands } from './order/commands.ts';
 import { withJson } from './print.ts';
 import { addRulesCommands } from './rules/commands.ts';
 import { addSandboxCommands } from './sandbox/commands.ts';
+import { addWebhooksCommands } from './webhooks/commands.ts';
 import { addWorklistCommand } from './worklist/commands.ts';
 
 const EXIT_CODES = `
@@ -74,6 +75,7 @@ export const buildProgram = (): Command => {
   addCodesCommands(program);
   addFalsifyCommand(program);
   addEventsCommands(program);
+  addWebhooksCommands(program);
   addSandboxCommands(program);
   addAdminCommands(program);
   return program;

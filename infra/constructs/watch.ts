@@ -97,6 +97,9 @@ export class Watch extends Construct {
           evaluationPeriods: 3,
         },
       ),
+      alarm('ChannelSilent', ownMetric('ExchangesSilent', 'avg'), 50, 'Payers do not answer requests: they wait.', {
+        evaluationPeriods: 3,
+      }),
       alarm('DeadLetters', visible('deadLetters'), 1, 'An order could not be answered: fix the cause, then redrive.'),
       alarm('Undelivered', visible('undelivered'), 1, 'An event could not be made durable: redrive it.'),
       alarm('RelaySilent', relay.metricInvocations({ period }), 1, 'Promised events and write-backs are not sent.', {

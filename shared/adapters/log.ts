@@ -1,5 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { Log, LogFields } from '../app/ports/ports.ts';
+import type { Log, LogFields } from '../app/ports/log.ts';
 import { measuresOf } from './measures.ts';
 
 type Shape = (value: unknown) => boolean;
@@ -24,6 +24,8 @@ const ALLOWED: Readonly<Record<keyof LogFields, Shape>> = {
   inboxAgeMs: isNumber,
   intentAgeMs: isNumber,
   submitAgeMs: isNumber,
+  webhookAgeMs: isNumber,
+  channel: isWord,
   writeBackAgeMs: isNumber,
   count: isNumber,
   problem: isText,

@@ -1,4 +1,4 @@
-import type { LogFields } from '../app/ports/ports.ts';
+import type { LogFields } from '../app/ports/log.ts';
 
 type Unit = 'Milliseconds' | 'Percent' | 'Count';
 interface Metric {
@@ -46,6 +46,7 @@ const MEASURES: Readonly<Record<string, readonly Measure[]>> = {
         age('IntentAge', ({ intentAgeMs }) => intentAgeMs),
         age('WriteBackAge', ({ writeBackAgeMs }) => writeBackAgeMs),
         age('SubmitAge', ({ submitAgeMs }) => submitAgeMs),
+        age('WebhookAge', ({ webhookAgeMs }) => webhookAgeMs),
       ],
     },
   ],
@@ -53,6 +54,13 @@ const MEASURES: Readonly<Record<string, readonly Measure[]>> = {
   'payer-asked': [
     { by: [[]], metrics: [took('PayerTime'), share('PayerSilent', ({ problem }) => problem !== undefined)] },
   ],
+  'payer-exchanged': [
+    {
+      by: [['channel'], []],
+      metrics: [took('ExchangeTime'), share('ExchangesSilent', ({ problem }) => problem !== undefined)],
+    },
+  ],
+  'webhook-given-up': [{ by: [[]], metrics: [count('WebhooksGivenUp')] }],
   'write-back-given-up': [{ by: [[]], metrics: [count('WriteBacksGivenUp')] }],
   'events-missed': [{ by: [[]], metrics: [count('EventsMissed', (fields) => fields.count)] }],
 };

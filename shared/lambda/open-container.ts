@@ -47,7 +47,8 @@ export const openContainer = (config: Config): OpenedContainer => {
     ...auditYearsOf(config),
   });
   const documents = openDocuments(config.DOCUMENT_STORE, { region: config.AWS_REGION });
-  const outboundPorts = openOutboundPorts(config, canonicals, { ...stores, documents });
+  const log = makeLog({ level: config.LOG_LEVEL });
+  const outboundPorts = openOutboundPorts(config, canonicals, { ...stores, documents, log, digest: ports.digest });
   return {
     config,
     canonicals,
@@ -69,7 +70,7 @@ export const openContainer = (config: Config): OpenedContainer => {
         ports.clock,
       ),
       events: makeEventPublisher({ ...aws, busName: config.EVENT_BUS_NAME, source: OWN_SOURCE }),
-      log: makeLog({ level: config.LOG_LEVEL }),
+      log,
     },
   };
 };

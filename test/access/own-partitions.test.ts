@@ -8,16 +8,27 @@ import { type CrossingHarness, openCrossingHarness } from './crossing-harness.ts
 import { type IdentityHarness, openIdentityHarness } from './identity-harness.ts';
 import { makePair } from './signed.ts';
 
+/** A request taken up again after it was given up. */
+const REQUESTS = ['T#*#REQUESTTRACE#*', 'SUBMIT#*', 'INQUIRE#*'];
+
 /** Written by a story of its own, in tests of its own: kept here so that nothing else is granted unseen. */
 const RARE: Partial<Readonly<Record<WritingFunction, readonly string[]>>> = {
   Auth: ['T#*#SESSION#*'],
-  FhirApi: ['T#*#TASK#*'],
+  FhirApi: ['T#*#TASK#*', 'T#*#REQUESTTRACE#*', 'SUBMIT#*'],
   CdsHooks: ['T#*#INBOX#*', 'INBOXWAIT#*'],
   OrderNotifier: ['T#*#SUBSCRIPTION#*'],
-  OrderConsumer: ['DEADLETTERS', 'T#*#TASK#*', 'T#*#ASSERTION#*', 'T#*#DRAFT#*', 'WRITEBACK#*', 'T#*#RULESIM#*'],
+  OrderConsumer: [
+    'DEADLETTERS',
+    'T#*#TASK#*',
+    'T#*#ASSERTION#*',
+    'T#*#DRAFT#*',
+    'WRITEBACK#*',
+    'T#*#RULESIM#*',
+    ...REQUESTS,
+  ],
   Pas: WRITTEN_PARTITIONS.Pas,
   RulePacks: WRITTEN_PARTITIONS.RulePacks,
-  IntentRelay: ['T#*#AUDIT#*', 'WRITEBACK#*', 'T#*#UMREQUEST#*', 'UMACT#*', 'DEADLETTERS'],
+  IntentRelay: WRITTEN_PARTITIONS.IntentRelay,
   DeadlineSweep: WRITTEN_PARTITIONS.DeadlineSweep,
   RulesSweep: WRITTEN_PARTITIONS.RulesSweep,
 };

@@ -40,6 +40,8 @@ export const EVERY_NUMBER = {
   intentAgeMs: 1,
   writeBackAgeMs: 1,
   submitAgeMs: 1,
+  webhookAgeMs: 1,
+  channel: 'x',
   status: 200,
   attempts: 1,
   door: 'x',

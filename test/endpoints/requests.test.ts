@@ -7,7 +7,12 @@ import type { Part } from '../support/endpoint-messages.ts';
 import { runAs } from '../support/own-partitions.ts';
 import { answered, NPIS, requestableOrder, standInPayer } from '../support/requests.ts';
 
-const ENDPOINT = { kind: 'fhir-pas', name: 'sandbox', base: 'https://payer.example/fhir' } as const;
+const ENDPOINT = {
+  kind: 'fhir-pas',
+  name: 'sandbox',
+  payer: 'emblemhealth',
+  base: 'https://payer.example/fhir',
+} as const;
 let harness: EndpointHarness;
 let says: (asked: ToSend) => PayerResponse = (asked) => answered(asked, { number: 'AUTH-1' });
 const payer = standInPayer((asked) => says(asked));

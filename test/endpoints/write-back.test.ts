@@ -2,7 +2,7 @@ import type { CoverageEligibilityResponse, FhirResource, ServiceRequest } from '
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { recordDecision } from '../../functions/fhir-api/record-decision.ts';
 import { sweepDue } from '../../shared/app/authorization/sweep-due.ts';
-import { MAX_TRIES } from '../../shared/app/outbox/try-follow-up.ts';
+import { MAX_TRIES } from '../../shared/app/outbox/follow-up.ts';
 import { writeBack } from '../../shared/app/outbox/write-back.ts';
 import { CPT } from '../../shared/codes/systems.ts';
 import { checkCoverageInformation } from '../../shared/fhir/write/order/check-coverage-information.ts';

@@ -20,6 +20,8 @@ const MESSAGE: Readonly<Record<string, readonly string[]>> = {
   answer: ['QuestionnaireResponse', 'Bundle'],
   'pas-submit': ['Bundle', 'Parameters'],
   'pas-inquire': ['Bundle', 'Parameters'],
+  'subscription-create': ['Subscription'],
+  'subscription-update': ['Subscription'],
   worklist: ['Bundle'],
 };
 
@@ -31,6 +33,11 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'response-search': 'Bundle',
   'definition-search': 'Bundle',
   'pas-submit': 'Bundle',
+  'subscription-create': 'Subscription',
+  'subscription-read': 'Subscription',
+  'subscription-update': 'Subscription',
+  'subscription-status': 'Bundle',
+  'subscription-events': 'Bundle',
   'audit-search': 'Bundle',
   'provenance-search': 'Bundle',
   worklist: 'Bundle',

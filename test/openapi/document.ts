@@ -162,7 +162,7 @@ const scopes = (): Readonly<Record<string, string>> => {
 };
 
 const RESOURCES =
-  'Bundle Parameters ServiceRequest CoverageEligibilityRequest CoverageEligibilityResponse Claim ClaimResponse ' +
+  'Bundle Parameters ServiceRequest Subscription CoverageEligibilityRequest CoverageEligibilityResponse Claim ClaimResponse ' +
   'QuestionnaireResponse Task OperationOutcome';
 
 /** `/openapi.json`: the routes with what the definitions and the structure say of their messages. */

@@ -138,6 +138,9 @@ describe('the CapabilityStatement and the document agree', () => {
   };
   const isBelow = (path: string, type: string) => path.startsWith(`/r4/${type}`);
 
+  const OF_ONE = { get: 'read', put: 'update', delete: 'delete' };
+  const OF_TYPE = { get: 'search-type', post: 'create' };
+
   test('both ways', async () => {
     const { resource, operation = [] } = await stated();
     const fromStatement = new Set([
@@ -155,7 +158,8 @@ describe('the CapabilityStatement and the document agree', () => {
         if (!type || rest === '/_search') return [];
         const named = /\$([\w-]+)$/.exec(rest)?.[1];
         if (named) return [`${type} $${named}`];
-        return rest === '/{id}' && 'get' in methods ? [`${type} read`] : rest === '' ? [`${type} search-type`] : [];
+        const codes = rest === '/{id}' ? OF_ONE : rest === '' ? OF_TYPE : {};
+        return Object.entries(codes).flatMap(([method, code]) => (method in methods ? [`${type} ${code}`] : []));
       }),
     );
     expect(fromDocument).toEqual(fromStatement);

@@ -15,10 +15,13 @@ test.each([
   ['/r4', 'submit inquire check review assign case'],
   ['/stu2/r4', 'submit inquire'],
 ])(
-  'the statement of %s: the operations of the guide; of its capabilities none is claimed while subscriptions are not served',
+  'the statement of %s: the operations of the guide, what it instantiates, and the topic of its subscriptions',
   async (base, names) => {
     const statement = await get(`${base}/metadata`);
-    expect(statement).not.toHaveProperty('instantiates');
+    expect(statement.instantiates).toEqual([`${PAS}/CapabilityStatement/IntermediaryCapabilities`]);
+    const subscription = statement.rest[0].resource.find(({ type }: Part) => type === 'Subscription');
+    expect(subscription.extension[0].valueCanonical).toBe(`${PAS}/SubscriptionTopic/PASSubscriptionTopic`);
+    expect(subscription.interaction.map(({ code }: Part) => code)).toEqual(['create', 'read', 'update', 'delete']);
     expect(statement.implementation.url).toBe(`${PUBLIC_URL}${base}`);
     const claim = statement.rest[0].resource.find(({ type }: Part) => type === 'Claim');
     expect(new Set(claim.operation.map(({ name }: Part) => name))).toEqual(new Set(names.split(' ')));

@@ -3,11 +3,20 @@ import { loadCodebook } from '../../shared/codes/codebook.ts';
 import { lintRules } from '../../shared/rule-files/lint/lint-rules.ts';
 import { loadRules } from '../../shared/rule-files/load-rules.ts';
 import { draftOf, withDrafts } from '../../shared/rule-files/with-drafts.ts';
-import { type Folder, hashOf, laterPolicy, POLICY, PROGRAM, readFrom, ruleFolder } from '../support/rule-folder.ts';
+import {
+  type Folder,
+  hashOf,
+  laterPolicy,
+  POLICY,
+  PROGRAM,
+  readFrom,
+  ruleFolder,
+  withOwnChannels,
+} from '../support/rule-folder.ts';
 
 const REVISED = 'acme/2026-01-01-v1.1.0.json';
 const REVISION = { on: '2026-11-30', why: 'The list was read wrongly.' };
-const codebook = loadCodebook();
+const codebook = withOwnChannels(loadCodebook(), '2026-12-01');
 
 /** A file of the folder once more, under another name and changed. */
 const revise = (folder: Folder, from: string, path: string, change: object): string => {

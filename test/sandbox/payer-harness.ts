@@ -2,6 +2,7 @@ import { outboxRelay } from '../../functions/schedules/outbox-relay.ts';
 import { SANDBOX_PAYER_TENANT } from '../../infra/local/environment.ts';
 import { practiceScript } from '../../infra/local/sandbox/practice-script.ts';
 import { seed } from '../../infra/local/seed.ts';
+import type { Notice } from '../../shared/app/ports/review-subscriptions.ts';
 import { openEndpointHarness } from '../support/endpoint-harness.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { runAs } from '../support/own-partitions.ts';
@@ -15,16 +16,21 @@ export const openPractice = async () => {
     config: { ...open.config, DEFAULT_TENANT: SANDBOX_PAYER_TENANT },
   }));
   await seed(harness.harness);
+  /** Notices that were sent, in their order. */
+  const sent: Notice[] = [];
+  const notices = { send: async (notice: Notice) => (sent.push(notice) ? ('sent' as const) : ('refused' as const)) };
+  const scheduled = { ...harness.harness, ports: { ...harness.ports, notices } };
   const post = (path: string, body: unknown) => harness.ways.direct({ method: 'POST', path, body });
   return {
     ...harness,
     post,
+    sent,
     submit: (body: Part, base = '/r4') => post(`${base}/Claim/$submit`, body),
     inquire: (body: Part, base = '/r4') => post(`${base}/Claim/$inquire`, body),
     /** What the schedule does each minute, at this instant. */
     relayAt: (now: string) => {
       harness.time.now = now;
-      return runAs('IntentRelay', () => outboxRelay(harness.harness));
+      return runAs('IntentRelay', () => outboxRelay(scheduled));
     },
   };
 };

@@ -88,7 +88,7 @@ export const openPayerDesk = async (
     name: PayerAgent,
     path: string,
     body?: unknown,
-    method: 'GET' | 'POST' = 'POST',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE' = 'POST',
     way: 'direct' | 'http' = 'direct',
     more: Readonly<Record<string, string>> = {},
   ) =>

@@ -60,7 +60,14 @@ export const openPracticeAndPayer = async (version = '2.2.1') => {
     ],
     outbound: [payer.origin],
     payerEndpoints: [
-      { kind: 'fhir-pas', name: 'sandbox', base: `${payer.origin}/r4`, credentials, notices: NOTICES },
+      {
+        kind: 'fhir-pas',
+        name: 'sandbox',
+        payer: 'emblemhealth',
+        base: `${payer.origin}/r4`,
+        credentials,
+        notices: NOTICES,
+      },
       { kind: 'fhir-pas', name: 'other', payer: 'nobody', base: `${payer.origin}/r4`, notices: 'other-payer' },
     ],
   });
@@ -70,6 +77,8 @@ export const openPracticeAndPayer = async (version = '2.2.1') => {
     canonicals: canonicalsOf(),
     settings: harness.ports.settings,
     documents: makeMemoryDocuments(),
+    digest: harness.ports.digest,
+    bases: { '2.2.1': `${payer.origin}/r4`, '2.0.1': `${payer.origin}/stu2/r4` },
   });
   const exchange: typeof payerChannels.exchange = (tenant, toSend) =>
     payerChannels.exchange(tenant, { ...toSend, address: { ...toSend.address, version } });

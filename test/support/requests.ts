@@ -46,7 +46,7 @@ export const requestableOrder = (id: string, spoil: (bundle: Message) => void = 
 
 export const SUBMITTING: Partial<Tenant> = {
   submission: { byItself: true },
-  payerEndpoints: [{ kind: 'fhir-pas', name: 'sandbox', base: 'https://payer.example/fhir' }],
+  payerEndpoints: [{ kind: 'fhir-pas', name: 'sandbox', payer: 'emblemhealth', base: 'https://payer.example/fhir' }],
 };
 
 export const answered = (asked: ToSend, item: Partial<ItemResponse>, more: object = {}): PayerResponse => ({

@@ -1,3 +1,4 @@
+import type { Codebook } from '../../shared/core/model/codebook.ts';
 import type { ReadText } from '../../shared/rule-files/read-rule-file.ts';
 import { sha256 } from '../../shared/rule-files/sha256.ts';
 import { DEFINITIONS } from './rules.ts';
@@ -126,3 +127,24 @@ export const laterPolicy = (folder: Folder, from: string, change: (policy: Json)
   folder['catalog.json'] = [...folder['catalog.json'], path].sort();
   return path;
 };
+
+/** Tables whose channel map is about the payer of the small folder alone: a portal. */
+export const withOwnChannels = (codebook: Codebook, confirmed: string): Codebook => ({
+  ...codebook,
+  channelPayers: ['acme'],
+  channelRows: (payer) =>
+    payer === 'acme'
+      ? [
+          {
+            id: 'acme-portal',
+            payers: ['acme'],
+            transaction: 'prior-auth',
+            ways: [{ kind: 'portal', name: 'Acme' }],
+            says: 'Acme decides.',
+            source: 'acme.example',
+            evidence: 'verified',
+            confirmed,
+          },
+        ]
+      : [],
+});

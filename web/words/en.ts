@@ -2,6 +2,7 @@ import { enForms } from './en-forms.ts';
 import { enOrder } from './en-order.ts';
 import { enReviews } from './en-reviews.ts';
 import { enRules } from './en-rules.ts';
+import { enSend } from './en-send.ts';
 import { enToday } from './en-today.ts';
 import { enViews } from './en-views.ts';
 import { many } from './many.ts';
@@ -115,6 +116,7 @@ export const en = {
   ...enForms,
   ...enRules,
   ...enReviews,
+  ...enSend,
   ...enViews,
 };
 

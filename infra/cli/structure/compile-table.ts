@@ -19,7 +19,7 @@ const RESOURCES = `Account AllergyIntolerance Appointment Binary Bundle CarePlan
   DiagnosticReport DocumentReference Encounter ExplanationOfBenefit Goal Group HealthcareService ImagingStudy
   Immunization InsurancePlan Location Medication MedicationAdministration MedicationRequest MedicationStatement
   NutritionOrder Observation OperationOutcome Organization Parameters Patient Practitioner PractitionerRole Procedure
-  Provenance Questionnaire QuestionnaireResponse RelatedPerson ServiceRequest Task`.split(/\s+/);
+  Provenance Questionnaire QuestionnaireResponse RelatedPerson ServiceRequest Subscription Task`.split(/\s+/);
 
 const bare = (canonical: string) => canonical.slice(canonical.lastIndexOf('/') + 1);
 

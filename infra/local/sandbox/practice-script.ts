@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import type { TestMode } from '../../../shared/app/ports/ports.ts';
+import type { TestMode } from '../../../shared/app/ports/test-mode.ts';
 import { readPayerScript } from '../../../shared/handlers/admin/read-test-mode.ts';
 
 /** What a member brings out: of the first answer, and of the last one. */

@@ -7,14 +7,18 @@ import { makeKeptAnswers } from './access/kept-answers-store.ts';
 import { makeNonceStore } from './access/nonce-store.ts';
 import { makeSharedCount } from './access/rate-store.ts';
 import { makeSessionStore } from './access/session-store.ts';
+import { makeBreakerStore } from './messages/breaker-store.ts';
+import { makeChannelHealthStore } from './messages/channel-health-store.ts';
 import { makeDeadLetterList } from './messages/dead-letter-store.ts';
 import { makeInboxStore } from './messages/inbox-store.ts';
 import { makeOutboxStore } from './messages/outbox-store.ts';
 import { makeSubscriptionStore } from './messages/subscription-store.ts';
+import { makeWebhookStore } from './messages/webhook-store.ts';
 import { makeAssertionStore } from './records/assertion-store.ts';
 import { makeAuthorizationStore } from './records/authorization-store.ts';
 import { makeFeedbackStore } from './records/feedback-store.ts';
 import { makeReviewStore } from './reviews/review-store.ts';
+import { makeReviewSubscriptionStore } from './reviews/review-subscription-store.ts';
 import { makeRulePackStore } from './rule-packs/rule-pack-store.ts';
 import { makeRosterStore } from './settings/roster-store.ts';
 import { makeSettingsStore } from './settings/settings-store.ts';
@@ -33,15 +37,19 @@ export type Stores = Pick<
   | 'kept'
   | 'rates'
   | 'reviews'
+  | 'reviewSubscriptions'
   | 'roster'
   | 'rulePacks'
   | 'sessions'
   | 'submissions'
   | 'subscriptions'
+  | 'webhooks'
+  | 'channelHealth'
 > & {
   readonly clients: Clients;
   readonly nonces: Nonces;
   readonly settings: ReturnType<typeof makeSettingsStore>;
+  readonly breakers: ReturnType<typeof makeBreakerStore>;
 };
 
 /** Every store over the one table. */
@@ -64,8 +72,12 @@ export const openStores = ({
     roster: makeRosterStore(table, digest),
     subscriptions: makeSubscriptionStore(table),
     settings,
+    webhooks: makeWebhookStore(table),
+    channelHealth: makeChannelHealthStore(table),
+    breakers: makeBreakerStore(table, Date.now),
     reviews: makeReviewStore(table),
     submissions: makeSubmissionStore(table),
+    reviewSubscriptions: makeReviewSubscriptionStore(table),
     rulePacks: makeRulePackStore(table, settings.refresh),
     clients: makeClientStore(table),
     nonces: makeNonceStore(table),

@@ -10,6 +10,8 @@ export const guardKeys = {
     pk: under(tenant, 'RATE', segment(caller)),
     sk: join('SPAN', segment(span)),
   }),
+  /** By origin: whether a server answers is the same for every tenant. */
+  breaker: (origin: string): Key => ({ pk: 'BREAKERS', sk: segment(origin) }),
   /** No tenant in the partition: an operator lists all of them at once. */
   deadLetter: (tenant: string, id: string): Key => ({ pk: 'DEADLETTERS', sk: join(segment(tenant), segment(id)) }),
 };

@@ -19,6 +19,12 @@ const WRITE_BACKS = ['WRITEBACK#*'];
 /** Requests to payers are in the partition of their order; this is what leads to one, and the hand-over that waits. */
 const SUBMISSIONS = ['T#*#REQUESTTRACE#*', 'SUBMIT#*'];
 const INQUIRIES = ['INQUIRE#*'];
+/** What webhooks are told, and the messages that wait. */
+const WEBHOOKS = ['T#*#WEBHOOK#*', 'WEBHOOK#*'];
+/** How payers' endpoints answered, by whoever exchanges messages with them. */
+const CHANNELS = ['T#*#CHANNELS'];
+/** Which servers rest; written by whoever calls one. */
+const BREAKERS = ['BREAKERS'];
 /** What an assessment stores. */
 const RECORDS = [
   ...[ORDERS, CHANGES, 'T#*#DAYS', 'T#*#ORDERLIST', 'T#*#TASK#*', 'T#*#ANSWER#*', 'T#*#PLACER#*'],
@@ -35,6 +41,11 @@ const PACKS = ['T#*#RULEPACKS', 'T#*#RULEPACK#*', ...SIMULATIONS];
 /** Prior authorization requests at the payer. */
 const REQUEST_HEADS = 'T#*#UMREQUEST#*';
 const REQUESTS = [REQUEST_HEADS, 'T#*#UMCLAIM#*', 'T#*#UMMEMBER#*', 'T#*#UMCONTENT#*'];
+/** Subscriptions to results, their events, and what is on its way to them. */
+const RESULT_SUBSCRIPTIONS = ['T#*#UMSUBS'];
+const RESULTS = ['UMRESULT#*'];
+const NOTICES = [...RESULT_SUBSCRIPTIONS, 'UMNOTICE#*'];
+
 /** What the scripted reviewer of a sandbox will do. */
 const ACTS = ['UMACT#*'];
 
@@ -45,12 +56,12 @@ const ACTS = ['UMACT#*'];
 export const WRITTEN_PARTITIONS = {
   Audit: CALLS,
   Auth: [...CALLS, ...TOKENS, ...SESSIONS],
-  FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS, ...SUBMISSIONS],
-  CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK],
+  FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS, ...SUBMISSIONS, ...CHANNELS, ...BREAKERS],
+  CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK, ...BREAKERS],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
-  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS],
+  Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS, ...RESULTS, ...NOTICES],
   OrderReceiver: MESSAGES,
-  OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS],
+  OrderNotifier: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...SUBSCRIPTIONS, ...CHANNELS, ...BREAKERS],
   OrderConsumer: [
     AUDIT_PARTITIONS,
     ...MESSAGES,
@@ -62,19 +73,28 @@ export const WRITTEN_PARTITIONS = {
     ...WRITE_BACKS,
     ...SUBMISSIONS,
     ...INQUIRIES,
+    ...WEBHOOKS,
+    ...CHANNELS,
+    ...BREAKERS,
   ],
   IntentRelay: [
     AUDIT_PARTITIONS,
+    ...CHANNELS,
+    ...BREAKERS,
     ...RECORDS,
     ...NUMBERS,
     ...SUBMISSIONS,
     ...INQUIRIES,
+    ...WEBHOOKS,
     ...WRITE_BACKS,
     REQUEST_HEADS,
     ...ACTS,
+    ...RESULTS,
+    ...NOTICES,
+    'T#*#UMSUBEVENT#*',
     ...DEAD_LETTERS,
   ],
-  DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, ...ENLISTED, WAITING],
+  DeadlineSweep: [AUDIT_PARTITIONS, ...RECORDS, ...ENLISTED, ...BREAKERS, WAITING],
   RulesSweep: [AUDIT_PARTITIONS, ...RECORDS],
   SealAudit: ['SEALED#*'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

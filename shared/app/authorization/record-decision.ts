@@ -71,6 +71,7 @@ const recordOn = async (
     return conflict('This number is on file for another patient.', "Parameters.parameter.where(name = 'number')");
   const entered = caller.user ? ` Entered by ${caller.user.name}.` : '';
   const received = decision.source === 'payer' ? 'from the payer' : `by ${decision.source}`;
+  const told = decision.toldBy ? ` Told by ${decision.toldBy}.` : '';
   const attempt = await attemptAssessment(inquiry, { ...caller, source: record.source }, ports, {
     what: 'decision-recorded',
     orderId: record.orderId,
@@ -81,7 +82,7 @@ const recordOn = async (
       ...ports,
       rules: tenantRules(caller.tenant, caller.receivedAt, ports),
     }),
-    says: `Recorded: ${decision.decision}, received ${received} on ${localDate}.${entered}`,
+    says: `Recorded: ${decision.decision}, received ${received} on ${localDate}.${told}${entered}`,
   });
   if (!attempt) return undefined;
   const [head] = attempt.heads;

@@ -3,12 +3,17 @@ import type { ChangeKind, Delivery } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { SUBMIT } from '../submissions/change-submission.ts';
 import { INQUIRE } from '../submissions/put-inquiry.ts';
+import { SUBSCRIPTION_NOTICE } from '../utilization-review/notices/notice-delivery.ts';
+import { REVIEW_RESULT } from '../utilization-review/notices/tell-results.ts';
 import { SCRIPTED_ACT } from '../utilization-review/scripted-acts.ts';
 import type { FollowUp } from './follow-up.ts';
 import { inquireRequest } from './inquire-request.ts';
 import { publishEvents } from './publish-events.ts';
+import { WEBHOOK } from './put-webhook.ts';
+import { reviewResult, subscriptionNotice } from './review-notices.ts';
 import { scriptedAct } from './scripted-act.ts';
 import { handOver } from './submit-request.ts';
+import { tellWebhooks } from './tell-webhooks.ts';
 import { writeBack } from './write-back.ts';
 
 /** Delivers a change of the record itself. Safe to repeat; retried until it no longer throws. */
@@ -28,6 +33,9 @@ export const FOLLOW_UPS: ReadonlyMap<string, FollowUp> = new Map([
   [SCRIPTED_ACT, scriptedAct],
   [SUBMIT, handOver],
   [INQUIRE, inquireRequest],
+  [WEBHOOK, tellWebhooks],
+  [REVIEW_RESULT, reviewResult],
+  [SUBSCRIPTION_NOTICE, subscriptionNotice],
 ]);
 
 const isChange = (kind: string): kind is ChangeKind => Object.hasOwn(CHANGES, kind);

@@ -24,8 +24,8 @@ const putFollowUp = async (
 /** Puts the follow-ups of a change into the outbox before the change itself is removed from it. */
 export const putFollowUps = async (tenant: TenantId, change: Delivery, ports: Ports): Promise<void> => {
   for (const [kind, followUp] of FOLLOW_UPS)
-    if (change.events.some(({ type }) => followUp.follows.includes(type)))
-      await putFollowUp(kind, followUp, tenant, change, ports);
+    if (change.events.some(({ type }) => followUp.follows === 'every' || followUp.follows.includes(type)))
+      await (followUp.parts?.(tenant, change, ports) ?? putFollowUp(kind, followUp, tenant, change, ports));
 };
 
 /** Puts a given-up delivery back into the outbox, for the record as it is now. An unknown kind stays a dead letter. */

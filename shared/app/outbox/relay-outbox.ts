@@ -7,7 +7,7 @@ import { tryFollowUp } from './try-follow-up.ts';
 const BATCH = 25;
 /** Follow-ups of one kind at a time: a slow receiver must not hold up the others. */
 const AT_ONCE = 5;
-/** One sweep starts new ones for this long; each takes ten seconds at most. */
+/** One sweep starts new ones for this long; a write-back takes ten seconds at most, a request to a payer forty, and each may be cut off. */
 const TRIES_MS = 15_000;
 
 /** Different orders in parallel, the versions of one order in sequence. */

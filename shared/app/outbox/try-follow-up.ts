@@ -3,10 +3,8 @@ import type { Delivery } from '../ports/authorization-store.ts';
 import { idOfGivenUp } from '../ports/given-up.ts';
 import type { Ports } from '../ports/ports.ts';
 import { FOLLOW_UPS } from './deliveries.ts';
-import type { Tried } from './follow-up.ts';
+import { MAX_TRIES, type Tried } from './follow-up.ts';
 
-/** One to two and a half hours, with pauses that double up to an hour. */
-export const MAX_TRIES = 12;
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 3_600_000;
 /** While a receiver's circuit breaker is open, no attempt counts; the next try comes as after three, in 40 s at most. */
@@ -22,6 +20,7 @@ const nextTry = ({ id, attempts }: Delivery, { digest, clock }: Pick<Ports, 'dig
 /** Dead letter first: a crash in between sends it twice rather than never. */
 const giveUp = async (tenant: TenantId, delivery: Delivery, problem: string, ports: Ports): Promise<true> => {
   await ports.deadLetters.send({ tenant, id: idOfGivenUp(delivery) });
+  await FOLLOW_UPS.get(delivery.kind)?.givenUp?.(tenant, delivery, ports);
   await ports.outbox.finish(tenant, delivery);
   ports.log.error(`${delivery.kind}-given-up`, { tenant, attempts: delivery.attempts + 1, problem });
   return true;

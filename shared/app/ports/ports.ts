@@ -1,5 +1,4 @@
 import type { Habits } from '../../core/authorization/deadlines.ts';
-import type { PayerScript } from '../../core/authorization/payer-script.ts';
 import type { ChannelEdit } from '../../core/model/channel.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
@@ -14,6 +13,7 @@ import type { SignIn } from './access/sign-in.ts';
 import type { Tokens } from './access/tokens.ts';
 import type { Assertions } from './assertion.ts';
 import type { AuthorizationStore, Member } from './authorization-store.ts';
+import type { ChannelHealthLog } from './channel-health.ts';
 import type { DeadLetterList } from './dead-letters.ts';
 import type { DelegatedReads } from './delegated-reads.ts';
 import type { DocumentStore } from './documents.ts';
@@ -21,11 +21,13 @@ import type { EhrReader } from './ehr-reader.ts';
 import type { EhrWriter } from './ehr-writer.ts';
 import type { FeedbackStore } from './feedback.ts';
 import type { Inbox } from './inbox.ts';
+import type { Log } from './log.ts';
 import type { Outbox } from './outbox.ts';
 import type { PayerChannel } from './payer-channel.ts';
 import type { PayerEndpoint, SubmissionSettings, X12Eligibility } from './payer-endpoint.ts';
 import type { PayerGateway } from './payer-gateway.ts';
 import type { Pointer } from './pointer.ts';
+import type { NoticeSender, ReviewSubscriptions } from './review-subscriptions.ts';
 import type { ReviewStore, UtilizationReview } from './reviews.ts';
 import type { ActivePack, PackInspector, RulePackStore } from './rule-packs.ts';
 import type { RuleBook } from './rules.ts';
@@ -33,6 +35,8 @@ import type { Sealed } from './sealed.ts';
 import type { FhirServer, SecretReference, Source } from './source.ts';
 import type { SubmissionStore } from './submissions.ts';
 import type { Subscriptions } from './subscriptions.ts';
+import type { TestMode } from './test-mode.ts';
+import type { Webhook, WebhookLog, WebhookSender } from './webhooks.ts';
 
 /** What use cases need from outside, as interfaces. A use case lists its own: `Pick<Ports, 'clock' | 'authorizations'>`. */
 export interface Ports {
@@ -72,7 +76,12 @@ export interface Ports {
   readonly rates: RateLimiter;
   readonly reviews: ReviewStore;
   readonly submissions: SubmissionStore;
+  readonly reviewSubscriptions: ReviewSubscriptions;
+  readonly notices: NoticeSender;
   readonly documents: DocumentStore;
+  readonly channelHealth: ChannelHealthLog;
+  readonly webhooks: WebhookLog;
+  readonly webhookSender: WebhookSender;
   readonly log: Log;
 }
 
@@ -138,6 +147,8 @@ export interface Tenant {
   readonly exemptions?: readonly ExemptionNotice[];
   /** Business days before a visit by which a payer's decision is to be there. */
   readonly payerLeadDays?: readonly { readonly payer: string; readonly days: number }[];
+  /** Where it is told of events without a bus. */
+  readonly webhooks?: readonly Webhook[];
   /** Its own rows of the channel map, and rows of the map it says still hold. */
   readonly channels?: readonly ChannelEdit[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */
@@ -161,15 +172,6 @@ export interface Tenant {
   /** Its activated rule packs, oldest activation first; read with the settings, and no part of them. */
   readonly rulePacks?: readonly ActivePack[];
 }
-/** What only a sandbox may. */
-export interface TestMode {
-  /** Its clock can be moved. */
-  readonly clockAheadHours?: number;
-  /** It answers requests for prior authorization by a script, as a payer to practise on. */
-  readonly payerScript?: PayerScript;
-  /** Tenants it practises with: their test numbers count here, and their clocks move with its own. */
-  readonly practicePayers?: readonly TenantId[];
-}
 export interface SettingsStore {
   /** All tenant ids. */
   tenants(): Promise<readonly TenantId[]>;
@@ -182,30 +184,4 @@ export interface SettingsStore {
 export interface Secrets {
   /** The text of a secret. Throws if there is none. */
   read(reference: SecretReference): Promise<string>;
-}
-
-/** The only keys allowed in a log line. */
-export interface LogFields {
-  readonly tenant?: string;
-  readonly door?: string;
-  readonly status?: number;
-  readonly advice?: string;
-  readonly messageId?: string;
-  readonly correlationId?: string;
-  readonly durationMs?: number;
-  readonly attempts?: number;
-  readonly inboxAgeMs?: number;
-  readonly intentAgeMs?: number;
-  readonly writeBackAgeMs?: number;
-  readonly submitAgeMs?: number;
-  readonly count?: number;
-  readonly problem?: string;
-  /** The outcome, in one of our words. */
-  readonly outcome?: string;
-  readonly errorName?: string;
-}
-export interface Log {
-  info(event: string, fields?: LogFields): void;
-  warn(event: string, fields?: LogFields): void;
-  error(event: string, fields?: LogFields): void;
 }

@@ -1,19 +1,26 @@
 import type { AuthorizationRecord } from '../../core/authorization/authorization.ts';
+import type { CoverageVerdict } from '../../core/model/assessment.ts';
+import type { Inquiry } from '../../core/model/message/inquiry.ts';
 import type { ContentSource } from '../../core/submission/make-content.ts';
 import type { Ports } from '../ports/ports.ts';
 import { answerOfRecord } from '../search/answer-of-record.ts';
 
-type OnFileParts = Pick<
-  ContentSource,
-  'payer' | 'patient' | 'coverage' | 'line' | 'determination' | 'parties' | 'earlierNumber'
->;
+/** What of an order is on file for its request. */
+export interface RequestOnFile
+  extends Pick<
+    ContentSource,
+    'payer' | 'patient' | 'coverage' | 'line' | 'determination' | 'parties' | 'earlierNumber'
+  > {
+  readonly inquiry: Inquiry;
+  readonly verdict: Pick<CoverageVerdict, 'coverage'>;
+}
 
 /** What of an order is on file for its request: the answer it rests on, its line, and who its message named. */
 export const onFileOf = async (
   record: AuthorizationRecord,
   payer: string,
   { authorizations, rules }: Pick<Ports, 'authorizations' | 'rules'>,
-): Promise<OnFileParts> => {
+): Promise<RequestOnFile> => {
   const [{ answer, inquiry }, stored, parties] = await Promise.all([
     answerOfRecord(record, { authorizations }),
     authorizations.determination(record.tenant, record, record.determinationId, record.answeredAt),
@@ -30,6 +37,8 @@ export const onFileOf = async (
   const earlier = record.state === 'expired' ? record.approval.number : undefined;
   return {
     payer: { id: payer, name, identifiers },
+    inquiry,
+    verdict: named?.verdict ?? {},
     patient: inquiry.patient,
     coverage: named?.verdict.coverage,
     line,

@@ -4,6 +4,7 @@ import { BOUNDS } from '../../core/model/bounds.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { pendReference } from './certification-number.ts';
 import { reviewMemberKeys } from './claim-keys.ts';
+import { visibleTo } from './notices/visible-to.ts';
 
 interface Inquiring {
   readonly tenant: Pick<Tenant, 'id'>;
@@ -19,14 +20,6 @@ interface Inquired {
 
 const MOST_NUMBERS = 20;
 
-/** A client sees what it submitted, and what its organizations order or render. */
-const visibleTo = async ({ client }: Inquiring, { clients }: Pick<Ports, 'clients'>) => {
-  if (client === undefined) return () => true;
-  const organizations = (await clients.find('smart', client))?.organizations ?? [];
-  return ({ submittedBy, parties }: ReviewRequest) =>
-    submittedBy === client || organizations.some((npi) => parties.npis.includes(npi));
-};
-
 /** Requests on file that an inquiry asks for by example; its own identifier is none of theirs. */
 export const inquire = async (
   asked: RequestInquiry,
@@ -36,7 +29,7 @@ export const inquire = async (
   const { reviews, digest } = ports;
   const { id } = inquiring.tenant;
   const keys = asked.parties.memberIds.slice(0, MOST_NUMBERS).flatMap((one) => reviewMemberKeys(id, one, digest));
-  const isVisible = await visibleTo(inquiring, ports);
+  const isVisible = await visibleTo(inquiring.client, ports);
   const found = await reviews.ofMember(id, [...new Set(keys)], BOUNDS.inquiryRows);
   const fitting = found.filter((one) => isVisible(one) && answersInquiry(one, asked, pendReference(one, digest)));
   const told = fitting.slice(0, BOUNDS.inquiryMatches);

@@ -6,12 +6,15 @@ import type { Ports, Tenant } from '../ports/ports.ts';
 import { certificationNumber } from './certification-number.ts';
 import { decideReview, type ReviewCommand } from './decide-review.ts';
 import { evolve } from './evolve.ts';
+import { putResult } from './notices/tell-results.ts';
 
 interface Recording {
   readonly tenant: Tenant;
   /** Agent: client id. */
   readonly agent: string;
   readonly at: string;
+  /** The requester learns of it by the answer it waits for: nobody is notified. */
+  readonly isAnswer?: boolean;
 }
 
 const forbidden = (says: string) => refused({ code: 'forbidden', says });
@@ -30,10 +33,11 @@ export const recordReview = async (
   id: string,
   command: ReviewCommand,
   recording: Recording,
-  { reviews, digest, clock }: Pick<Ports, 'reviews' | 'digest' | 'clock'>,
+  ports: Pick<Ports, 'reviews' | 'digest' | 'clock' | 'outbox'>,
 ): Promise<Result<ReviewRequest>> =>
   retryRace(async (): Promise<Result<ReviewRequest> | undefined> => {
-    const { tenant, agent, at } = recording;
+    const { tenant, agent, at, isAnswer } = recording;
+    const { reviews, digest, clock } = ports;
     const request = await reviews.get(tenant.id, id);
     if (!request) return refused({ code: 'not-found', says: 'There is no such request here.' });
     const own = ownRequest(request, command, recording);
@@ -44,5 +48,6 @@ export const recordReview = async (
     const event = decideReview(request, command, { by: agent, at, today: clock.dateIn(tenant.timeZone, at), number });
     if (!event.ok) return event;
     const next = evolve(request, event.value);
+    if (event.value.kind === 'reviewed' && !isAnswer) await putResult(next, ports);
     return (await reviews.commit(next)) === 'written' ? ok(next) : undefined;
   });

@@ -77,7 +77,13 @@ export const putActs = async (
   }
 };
 
-const commandOf = (act: ScriptedAct, { script, member }: Scripted): ReviewCommand => ({
+const firstOpen = ({ items }: ReviewRequest): readonly number[] =>
+  items
+    .filter(isUndecided)
+    .slice(0, 1)
+    .map(({ sequence }) => sequence);
+
+const commandOf = (act: ScriptedAct, { script, member }: Scripted, request: ReviewRequest): ReviewCommand => ({
   kind: 'decide',
   reviewer: script.reviewer,
   says: act.says,
@@ -86,6 +92,7 @@ const commandOf = (act: ScriptedAct, { script, member }: Scripted): ReviewComman
   criteria: act.criteria ?? [],
   evidence: act.evidence ?? [],
   script: member.id,
+  ...(act.firstOnly ? { items: firstOpen(request) } : {}),
   lacksInformation: act.lacksInformation ?? false,
   ...(act.authorized ? { authorized: act.authorized } : {}),
 });
@@ -94,14 +101,14 @@ const commandOf = (act: ScriptedAct, { script, member }: Scripted): ReviewComman
 const perform = async (
   request: ReviewRequest,
   { act: index, at }: Due,
-  tenant: Tenant,
+  { tenant, isAnswer }: { readonly tenant: Tenant; readonly isAnswer: boolean },
   ports: ActPorts,
 ): Promise<string> => {
   const scripted = scriptFor(tenant, request);
   const act = scripted?.member.acts?.[index];
   if (!scripted || !act) return 'not-in-the-script';
-  const recording = { tenant, agent: AGENT, at: at > request.updatedAt ? at : request.updatedAt };
-  const done = await recordReview(request.id, commandOf(act, scripted), recording, ports);
+  const recording = { tenant, agent: AGENT, at: at > request.updatedAt ? at : request.updatedAt, isAnswer };
+  const done = await recordReview(request.id, commandOf(act, scripted, request), recording, ports);
   return done.ok ? 'decided' : (done.problems[0]?.code ?? 'refused');
 };
 
@@ -120,7 +127,7 @@ export const deliverAct = async (id: TenantId, delivery: Delivery, ports: ActPor
     throw new NotWrittenYet();
   }
   if (!request.claims.some(({ content }) => content === delivery.determinationId)) return 'overtaken';
-  return perform(request, due, tenant, ports);
+  return perform(request, due, { tenant, isAnswer: false }, ports);
 };
 
 /** What is due at the moment of the request itself is part of its answer. */
@@ -132,7 +139,7 @@ export const performDueNow = async (
 ): Promise<ReviewRequest> => {
   for (const [act, { after }] of (scripted.member.acts ?? []).entries())
     if (after !== 'latency' && delaySeconds(after, scripted.script, 0) === 0)
-      await perform(request, { act, at: request.updatedAt }, tenant, ports);
+      await perform(request, { act, at: request.updatedAt }, { tenant, isAnswer: true }, ports);
   return (await ports.reviews.get(tenant.id, request.id)) ?? request;
 };
 

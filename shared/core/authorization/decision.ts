@@ -21,6 +21,8 @@ export interface RecordedDecision {
   readonly facility?: string;
   readonly performer?: string;
   readonly reason?: string;
+  /** Who at the payer said so, as staff wrote it down. */
+  readonly toldBy?: string;
   /** A clinician stated that waiting could do harm. */
   readonly expedited?: true;
   /** `payer` = from the payer, channel unknown. */

@@ -17,6 +17,8 @@ type ActDelay = 'latency' | { readonly seconds: number } | { readonly hours: num
 export interface ScriptedAct {
   readonly after: ActDelay;
   readonly decision: 'A1' | 'A2' | 'A3' | 'A6';
+  /** Only the first open item; absent: every open one. */
+  readonly firstOnly?: boolean;
   readonly says: string;
   /** X12 886. */
   readonly reasons?: readonly ReviewConcept[];
@@ -40,6 +42,8 @@ export interface ScriptedMember {
   readonly answer: ScriptedAnswer;
   readonly acts?: readonly ScriptedAct[];
   readonly outage?: Outage;
+  /** How notices of its results come: how often each, and how late the first, the second and so on. */
+  readonly notices?: { readonly copies?: number; readonly delaySeconds?: readonly number[] };
 }
 
 /** A payer to practise on, as data: only a sandbox has one. `schema` grows when an older script would mean something else. */

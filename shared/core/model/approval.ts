@@ -21,6 +21,8 @@ export interface Approval {
   readonly receivedAt: string;
   readonly issued?: string;
   readonly reason?: string;
+  /** Who at the payer said so. */
+  readonly toldBy?: string;
   /** Of a request: a clinician stated that waiting could do harm, so the shorter clock runs. */
   readonly expedited?: true;
   readonly recordedAt?: string;

@@ -20,6 +20,10 @@ export const BOUNDS = {
   inquiryRows: 200,
   /** Changes of one prior authorization request: updates, cancellations, acts of reviewers. */
   requestChanges: 100,
+  /** Subscriptions of one client to results of prior authorization requests. */
+  subscriptions: 20,
+  /** Events a call of `$events` is answered with. */
+  subscriptionEvents: 20,
   /** Bytes of an answer: a Lambda response may be 6 MB in total, and a longer one is lost. */
   answerBytes: 5_900_000,
   /** Service lines of a message. */

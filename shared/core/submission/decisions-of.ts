@@ -31,18 +31,28 @@ const numberOf = ({ number, caseNumber }: ItemResponse): Pick<RecordedDecision, 
   return caseNumber === undefined ? {} : { number: caseNumber, numberKind: 'case' };
 };
 
-const decisionOf = (
-  { items, isExpedited }: Pick<RequestContent, 'items' | 'isExpedited'>,
-  item: ItemResponse,
-): Omit<RecordedDecision, 'receivedAt' | 'source'> => {
+type Named = Pick<RequestContent, 'items' | 'isExpedited' | 'ordering' | 'requester' | 'group'>;
+
+/** Who asks and who bills is neither the person who performs nor a place, also where a payer repeats their number as such. */
+const notOf = ({ ordering, requester, group }: Named, npi: string | undefined): string | undefined =>
+  [ordering.npi, requester.npi, group?.npi].includes(npi) ? undefined : npi;
+
+const decisionOf = (asked: Named, item: ItemResponse): Omit<RecordedDecision, 'receivedAt' | 'source'> => {
   const { code, units, window, performer, facility, action } = item;
-  const asked = itemsAbout({ items }, item).map((one) => one.code);
+  const codes = itemsAbout(asked, item).map((one) => one.code);
   return {
     decision: DECISION[action],
     ...numberOf(item),
-    codes: code === undefined ? asked : [code],
-    ...compact({ units, start: window?.start, end: window?.end, performer, facility, reason: reasonOf(item) }),
-    ...(isExpedited ? { expedited: true } : {}),
+    codes: code === undefined ? codes : [code],
+    ...compact({
+      units,
+      start: window?.start,
+      end: window?.end,
+      performer: notOf(asked, performer),
+      facility: notOf(asked, facility),
+      reason: reasonOf(item),
+    }),
+    ...(asked.isExpedited ? { expedited: true } : {}),
   };
 };
 
@@ -55,7 +65,7 @@ const groupOf = ({ codes: _codes, ...rest }: Omit<RecordedDecision, 'receivedAt'
  * that differ contradict each other there.
  */
 export const decisionsOf = (
-  asked: Pick<RequestContent, 'items' | 'isExpedited'>,
+  asked: Named,
   items: readonly ItemResponse[],
   { source, receivedAt }: Pick<RecordedDecision, 'source' | 'receivedAt'>,
 ): readonly RecordedDecision[] => {

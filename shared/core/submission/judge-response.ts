@@ -1,9 +1,10 @@
+import { isNpi } from '../model/keys/npi.ts';
 import { plainMemberNumber, sameNumber } from '../model/keys/plain-number.ts';
 import type { ItemResponse, PayerResponse } from './payer-response.ts';
-import type { RequestContent, RequestItem } from './request-content.ts';
+import type { RequestItem } from './request-content.ts';
 import type { RequestFinding } from './submission.ts';
+import type { AskedRequest as Asked } from './submission-commands.ts';
 
-type Asked = Pick<RequestContent, 'trace' | 'items' | 'member' | 'earlierNumber'>;
 type Answered = Extract<PayerResponse, { readonly is: 'answered' }>;
 
 /** What of a response is about our request, and what was wrong with the rest: of that nothing is recorded. */
@@ -21,7 +22,11 @@ const isUndecided = ({ action }: ItemResponse): boolean => action === 'pended' |
 export const itemsAbout = ({ items }: Pick<Asked, 'items'>, { sequence }: ItemResponse): readonly RequestItem[] =>
   sequence === undefined ? items : items.filter((item) => item.sequence === sequence);
 
-const sameTrace = (a: string, b: string): boolean => a.trim().toUpperCase() === b.trim().toUpperCase();
+/** Numbers of our messages and items begin with that of the request. */
+const sameTrace = (own: string, theirs: string): boolean => {
+  const [ours, given] = [own, theirs].map((one) => one.trim().toUpperCase());
+  return given === ours || given?.startsWith(`${ours}-`) === true;
+};
 
 /** A response with a trace is ours only if one of them is; one without any came back on our own call. */
 const isForeign = ({ trace, items }: Asked, { traces }: Answered): boolean => {
@@ -78,12 +83,47 @@ export const judgeResponse = (asked: Asked, response: Answered): Judged => {
   const clear = fitting.filter((item) => !isContradicted(item, fitting));
   const findings = response.items.flatMap((item) => wrong.get(item) ?? []);
   const unclear = fitting.length - clear.length;
+  const told = [...findings, ...clear.flatMap((item) => otherProviders(asked, item))];
   return {
     items: clear,
     findings: unclear
-      ? [...findings, finding('answered-twice', 'The payer answers one item twice, and differently.')]
-      : findings,
+      ? [...told, finding('answered-twice', 'The payer answers one item twice, and differently.')]
+      : told,
   };
+};
+
+const COMPARE = 'Have the payer change it, or the visit, before the test: the claim is held against it.';
+
+/** Numbers of providers that the payer's answer and the request do not share. They are recorded, and told. */
+const otherProviders = (
+  { ordering, requester, rendering, group, site }: Asked,
+  { performer, facility }: ItemResponse,
+): readonly RequestFinding[] => {
+  const own = [ordering, requester, rendering, group, site]
+    .map((party) => party?.npi)
+    .filter((npi) => npi !== undefined);
+  // A name instead of a number is nothing to compare.
+  const isOther = (npi: string | undefined) => npi !== undefined && isNpi(npi) && own.length > 0 && !own.includes(npi);
+  return [
+    ...(isOther(performer)
+      ? [
+          finding(
+            'other-performer',
+            `The payer authorizes the provider with NPI ${performer}, whom the request does not name.`,
+            COMPARE,
+          ),
+        ]
+      : []),
+    ...(isOther(facility)
+      ? [
+          finding(
+            'other-site',
+            `The payer authorizes the site with NPI ${facility}, which the request does not name.`,
+            COMPARE,
+          ),
+        ]
+      : []),
+  ];
 };
 
 /** Every item asked for has a decision. */

@@ -35,13 +35,15 @@ export interface ContentSource {
 
 const memberOf = ({ parties, coverage, patient, patientName, given }: ContentSource): RequestMember => {
   const told = parties?.member ?? {};
-  const named = told.family ?? patientName;
+  // As lists show it: `Family, Given`.
+  const [family, names] = told.family === undefined ? (patientName?.split(', ') ?? []) : [told.family, told.given];
   return {
     ...told,
     ...compact({
       memberId: given.memberId ?? told.memberId ?? coverage?.memberId ?? patient.memberIds[0],
       birthDate: told.birthDate ?? patient.birthDate,
-      family: named,
+      family,
+      given: names,
     }),
   };
 };

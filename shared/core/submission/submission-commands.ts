@@ -9,11 +9,26 @@ interface By {
   readonly by: string;
 }
 
+/** What of a request its answer is held against. */
+export type AskedRequest = Pick<
+  RequestContent,
+  | 'trace'
+  | 'items'
+  | 'member'
+  | 'earlierNumber'
+  | 'isExpedited'
+  | 'ordering'
+  | 'requester'
+  | 'rendering'
+  | 'group'
+  | 'site'
+>;
+
 /** A message went out, or a notice came in, and this is what came back. */
 interface Take {
   readonly kind: 'take';
   readonly exchange: KeptExchange;
-  readonly asked: Pick<RequestContent, 'trace' | 'items' | 'member' | 'earlierNumber' | 'isExpedited'>;
+  readonly asked: AskedRequest;
   readonly response: PayerResponse;
 }
 export type Taken<Is extends PayerResponse['is'] = PayerResponse['is']> = By &

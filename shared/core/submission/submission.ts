@@ -11,8 +11,13 @@ export interface RequestFinding {
 }
 type SomeFindings = readonly [RequestFinding, ...RequestFinding[]];
 
-/** How the payer is reached, and why so. */
-export type SubmissionChannel = { readonly why: string } & (
+/** How the payer is reached. */
+export type SubmissionChannel = {
+  /** What to do, and who has to ask. */
+  readonly says: string;
+  /** What that rests on. */
+  readonly why: string;
+} & (
   | { readonly kind: 'fhir-pas' | 'x12-278'; readonly version: string; readonly endpoint: string }
   /** Through people; `contact`: a number to call or fax to, or a portal's name. */
   | { readonly kind: 'portal' | 'phone' | 'fax'; readonly contact?: string }

@@ -119,9 +119,11 @@ const received = (
 export const heardOf = (now: Handed, kind: SubmissionChannel['kind'], taken: Taken): Heard | undefined => {
   const { response, exchange, at } = taken;
   if (response.is === 'answered') return afterAnswer(now, kind, { ...taken, response });
-  // Of an inquiry: it has nothing on file, which says nothing about the request itself.
+  // Of an inquiry: it has nothing on file, which says nothing about the request itself. What the payer took up is refused no more.
   if (response.is === 'rejected')
-    return exchange.what === 'inquire' ? undefined : afterRejection(now, kind, { ...taken, response });
+    return exchange.what === 'inquire' || now.state !== 'sent'
+      ? undefined
+      : afterRejection(now, kind, { ...taken, response });
   if (response.is === 'silent' || now.state !== 'sent') return undefined;
   const { message } = now;
   const reference = response.reference === undefined ? referenceOf(now) : { reference: response.reference };

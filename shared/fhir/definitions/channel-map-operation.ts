@@ -76,6 +76,15 @@ export const channelMapParameters = (canonicals: Canonicals): OperationDefinitio
       source,
       level,
     ]),
+    repeated('endpoint', 'An endpoint of your settings that was used: how it answered.', [
+      one('name', 'string', 'Its name in your settings.'),
+      code('channel', 'channel', 'What is spoken there.'),
+      one('exchanges', 'unsignedInt', 'Messages exchanged so far.'),
+      one('failures', 'unsignedInt', 'Those without an answer since the last that had one.'),
+      maybe('lastSuccess', 'dateTime', 'When it last answered.'),
+      maybe('lastFailure', 'dateTime', 'When it last did not.'),
+      maybe('problem', 'string', 'Why, in one word.'),
+    ]),
     repeated('unheld', 'A payer nothing is held of: ask it how it takes requests.', [payer]),
   ];
 };

@@ -24,6 +24,7 @@ export const recordDecisionParameters = (canonicals: Canonicals): OperationDefin
     referenceTo('Practitioner', 'PractitionerRole', 'Organization'),
   ),
   input('reason', '0..1', 'Why, as the payer said.', { type: 'CodeableConcept' }),
+  input('toldBy', '0..1', 'Who at the payer said so.', { type: 'string' }),
   input(
     'expedited',
     '0..1',

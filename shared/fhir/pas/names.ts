@@ -7,6 +7,12 @@ const X12 = 'https://codesystem.x12.org/005010';
 /** A profile or extension of the guide. */
 export const pasDefinition = (name: string): string => `${PAS}/StructureDefinition/${name}`;
 
+export const INTERMEDIARY = `${PAS}/CapabilityStatement/IntermediaryCapabilities`;
+
+/** Subscriptions by topic in R4 (the backport guide). */
+export const BACKPORT = 'http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition';
+export const TOPIC = `${PAS}/SubscriptionTopic/PASSubscriptionTopic`;
+
 export const PAS_CODES = `${PAS}/CodeSystem/PASTempCodes`;
 export const INFO_CANCELLED = pasDefinition('modifierextension-infoCancelled');
 

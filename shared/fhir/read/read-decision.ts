@@ -25,6 +25,7 @@ export const DECISION_PARAMETERS = {
   facility: { value: 'valueReference' },
   performer: { value: 'valueReference' },
   reason: { value: 'valueCodeableConcept' },
+  toldBy: { value: 'valueString' },
   expedited: { value: 'valueBoolean' },
   source: { value: 'valueCode' },
   receivedAt: { value: 'valueDateTime' },
@@ -50,6 +51,7 @@ export const readDecision = (message: unknown, arrivedAt: string): Result<Record
   const facility = one('facility', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
   const performer = one('performer', ({ valueReference }, at) => readKey(valueReference ?? {}, at));
   const reason = one('reason', ({ valueCodeableConcept }, at) => readReason(valueCodeableConcept ?? {}, at));
+  const toldBy = one('toldBy', ({ valueString }, at) => readText(valueString ?? '', at));
   const expedited = one('expedited', ({ valueBoolean }) => ok(valueBoolean === true));
   const source = one('source', ({ valueCode }, at) => readWord(valueCode ?? '', DECISION_SOURCES, at));
   const received = one('receivedAt', ({ valueDateTime }, at) => readReceivedAt(valueDateTime ?? '', at));
@@ -65,6 +67,7 @@ export const readDecision = (message: unknown, arrivedAt: string): Result<Record
     ...(facility ? { facility } : {}),
     ...(performer ? { performer } : {}),
     ...(reason ? { reason } : {}),
+    ...(toldBy ? { toldBy } : {}),
     ...(expedited ? { expedited } : {}),
     source: source ?? 'payer',
     ...(received ?? { receivedAt: arrivedAt }),

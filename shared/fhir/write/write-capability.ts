@@ -1,6 +1,7 @@
 import type { CapabilityStatement, CapabilityStatementRestResource, CapabilityStatementRestSecurity } from 'fhir/r4';
 import { BOUNDS } from '../../core/model/bounds.ts';
 import type { Canonicals } from '../canonical.ts';
+import { BACKPORT, INTERMEDIARY, TOPIC } from '../pas/names.ts';
 import { isResourceName } from '../structure/resource-names.ts';
 import { searchParameter } from './search-parameters.ts';
 
@@ -10,7 +11,7 @@ interface CapabilityRoute {
     | { readonly resource?: string | undefined; readonly operation: string; readonly definition: string }
     | {
         readonly resource: string;
-        readonly interaction: 'read' | 'search-type';
+        readonly interaction: 'read' | 'search-type' | 'create' | 'update' | 'delete';
         readonly params?: readonly string[];
       }
     | undefined;
@@ -28,6 +29,7 @@ interface Server {
   readonly tokenUrl?: string;
 }
 
+const TOPICS = `${BACKPORT}/capabilitystatement-subscriptiontopic-canonical`;
 const OAUTH_URIS = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
 const SECURITY_SERVICE = 'http://terminology.hl7.org/CodeSystem/restful-security-service';
 
@@ -66,6 +68,7 @@ const writeResource = (
   );
   return {
     type,
+    ...(type === 'Subscription' ? { extension: [{ url: TOPICS, valueCanonical: TOPIC }] } : {}),
     ...(interaction.length ? { interaction } : {}),
     ...(searchParam.length ? { searchParam } : {}),
     ...writeOperations(capabilities, canonicals),
@@ -91,6 +94,7 @@ export const writeCapability = (
 ): CapabilityStatement => {
   const capabilities = routes.flatMap(({ capability }) => capability ?? []);
   const types = [...new Set(capabilities.flatMap(({ resource }) => resource ?? []))].filter(isResource);
+  const isPas = capabilities.some((one) => 'operation' in one && one.definition.endsWith('/Claim-submit'));
   const ofSystem = capabilities.filter(({ resource }) => resource === undefined);
   return {
     resourceType: 'CapabilityStatement',
@@ -102,6 +106,7 @@ export const writeCapability = (
     date: server.date,
     publisher: 'Stresspass',
     kind: 'instance',
+    ...(isPas ? { instantiates: [INTERMEDIARY] } : {}),
     software: { name: 'Stresspass', version: server.version },
     implementation: {
       description: 'Answers orders, eligibility requests and claims of cardiac stress tests.',

@@ -20,10 +20,23 @@ interface Listed {
   readonly unheld: readonly Named[];
 }
 
+/** How an endpoint of the tenant answered, as the store has it. */
+interface Health {
+  readonly endpoint: string;
+  readonly kind: string;
+  readonly exchanges: number;
+  readonly failures: number;
+  readonly lastSuccess?: string;
+  readonly lastFailure?: string;
+  readonly problem?: string;
+}
+
 const code = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueCode: value }] : [];
 const text = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueString: value }] : [];
+const instant = (name: string, value: string | undefined): ParametersParameter[] =>
+  value ? [{ name, valueDateTime: value }] : [];
 const day = (name: string, value: string | undefined): ParametersParameter[] =>
   value ? [{ name, valueDate: value }] : [];
 const payerPart = ({ payer, payerName }: Named, { payerSystem }: Canonicals): ParametersParameter => ({
@@ -64,9 +77,23 @@ const termParts = ({ ways, leadDays, duties = [], says }: ChannelRow | Edit) => 
   ...text('says', says),
 ];
 
+const healthPart = ({ endpoint, kind, exchanges, failures, lastSuccess, lastFailure, problem }: Health) => ({
+  name: 'endpoint',
+  part: [
+    ...text('name', endpoint),
+    ...code('channel', kind),
+    { name: 'exchanges', valueUnsignedInt: exchanges },
+    { name: 'failures', valueUnsignedInt: failures },
+    ...instant('lastSuccess', lastSuccess),
+    ...instant('lastFailure', lastFailure),
+    ...text('problem', problem),
+  ],
+});
+
 /** The answer of `$channel-map`: the tenant's own rows, the rows of the map, enrolments, and payers nothing is held of. */
 export const writeChannelMap = (
   { date, rows, edits, enrolments, unheld }: Listed,
+  health: readonly Health[],
   canonicals: Canonicals,
 ): Parameters => ({
   resourceType: 'Parameters',
@@ -109,6 +136,7 @@ export const writeChannelMap = (
         ...code('level', rule.evidence),
       ],
     })),
+    ...health.map(healthPart),
     ...unheld.map((one) => ({ name: 'unheld', part: [payerPart(one, canonicals)] })),
   ],
 });

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { tenantId } from '../../app/keys/tenant-id.ts';
 import { ROLES } from '../../app/ports/access/session.ts';
 import type { Tenant } from '../../app/ports/ports.ts';
-import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
+import { ok, type Result, refused } from '../../core/model/result.ts';
 import { channelEditShape } from './channel-shape.ts';
 import {
   calendarDay as day,
@@ -12,8 +12,10 @@ import {
   filled as text,
 } from './field-shapes.ts';
 import { readTestMode } from './read-test-mode.ts';
+import { contradictionsIn } from './settings-contradictions.ts';
 import { settingsProblems } from './settings-problems.ts';
 import { payerEndpointShape, submissionShape, x12EligibilityShape } from './submission-shape.ts';
+import { webhookShape } from './webhook-shape.ts';
 
 const origin = z.string().check(z.regex(/^https?:\/\/[^/?#]+$/, 'a scheme, a host and a port, nothing behind'));
 const instant = z
@@ -84,6 +86,7 @@ export const tenantShape = z.strictObject({
   payerLeadDays: z.exactOptional(
     z.array(z.strictObject({ payer: id, days: z.int().check(z.minimum(0), z.maximum(60)) })),
   ),
+  webhooks: z.exactOptional(z.array(webhookShape).check(z.maxLength(10))),
   channels: z.exactOptional(z.array(channelEditShape).check(z.maxLength(200))),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
@@ -126,46 +129,6 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-/** Servers that would be called but are not allow-listed, which would otherwise only show when an order arrives. */
-const unlisted = ({ sources, payerServers = [], payerEndpoints = [], outbound = [] }: Tenant): readonly Problem[] =>
-  [
-    ...sources.map(({ fhir }, index) => ({ server: fhir, expression: `sources[${index}].fhir` })),
-    ...payerServers.map((one, index) => ({ server: one, expression: `payerServers[${index}]` })),
-    ...payerEndpoints.map((one, index) => ({
-      server: one.kind === 'x12-278' ? { base: one.url, credentials: undefined } : one,
-      expression: `payerEndpoints[${index}]`,
-    })),
-  ].flatMap(({ server: called, expression }) =>
-    [called?.base, called?.credentials?.tokenEndpoint]
-      .filter((one) => one !== undefined)
-      .filter((one) => !outbound.some((listed) => new URL(one).origin === new URL(listed).origin))
-      .map((one) => ({ code: 'value' as const, says: `outbound does not list ${new URL(one).origin}.`, expression })),
-  );
-
-/** A notice that names nobody would be for nobody, or for all. */
-const unheld = ({ exemptions = [] }: Tenant): readonly Problem[] =>
-  exemptions.flatMap(({ npis = [], taxIds = [], from, to }, index) => [
-    ...(npis.length + taxIds.length
-      ? []
-      : [{ code: 'value' as const, says: 'Names no npis and no taxIds.', expression: `exemptions[${index}]` }]),
-    ...(to !== undefined && to < from
-      ? [{ code: 'value' as const, says: 'Ends before it starts.', expression: `exemptions[${index}].to` }]
-      : []),
-  ]);
-
-/** A payer whose answers count has no script. */
-const scriptedAuthority = ({ testMode, utilizationReview }: Tenant): readonly Problem[] =>
-  testMode?.payerScript && utilizationReview?.authority
-    ? [{ code: 'value', says: 'A payer of declared authority has no script.', expression: 'testMode.payerScript' }]
-    : [];
-/** A row of the channel map names an endpoint: two of a name would send to either. */
-const namedTwice = ({ payerEndpoints = [] }: Tenant): readonly Problem[] =>
-  payerEndpoints.flatMap(({ name }, index) =>
-    payerEndpoints.findIndex((one) => one.name === name) === index
-      ? []
-      : [{ code: 'value' as const, says: 'Another one has this name.', expression: `payerEndpoints[${index}].name` }],
-  );
-
 /** Settings of one tenant as an operator writes them; reports every problem at once. */
 export const readTenant = (value: unknown): Result<Tenant> => {
   const parsed = tenantShape.safeParse(value);
@@ -179,13 +142,10 @@ export const readTenant = (value: unknown): Result<Tenant> => {
   };
   const problems = [
     ...(testMode?.problems ?? []),
-    ...scriptedAuthority(tenant),
     ...(isTimeZone(tenant.timeZone)
       ? []
       : [{ code: 'value' as const, says: 'Not an IANA time zone.', expression: 'timeZone' }]),
-    ...unlisted(tenant),
-    ...unheld(tenant),
-    ...namedTwice(tenant),
+    ...contradictionsIn(tenant),
   ];
   return problems.length ? refused(...problems) : ok(tenant);
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { tenantId } from '../../app/keys/tenant-id.ts';
-import type { TestMode } from '../../app/ports/ports.ts';
+import type { TestMode } from '../../app/ports/test-mode.ts';
 import type { PayerScript } from '../../core/authorization/payer-script.ts';
 import { LOINC_OF_DOCUMENT } from '../../core/authorization/review-documents.ts';
 import { plainMemberNumber } from '../../core/model/keys/plain-number.ts';
@@ -28,6 +28,7 @@ const answer = z.union([
 const act = z.strictObject({
   after: z.union([z.literal('latency'), z.strictObject({ seconds }), z.strictObject({ hours })]),
   decision: z.enum(['A1', 'A2', 'A3', 'A6']),
+  firstOnly: z.exactOptional(z.boolean()),
   says: word,
   reasons: z.exactOptional(z.array(concept)),
   criteria: z.exactOptional(z.array(word)),
@@ -44,6 +45,12 @@ const member = z.strictObject({
   shows: word,
   answer,
   acts: z.exactOptional(z.array(act).check(z.maxLength(5))),
+  notices: z.exactOptional(
+    z.strictObject({
+      copies: z.exactOptional(z.int().check(z.minimum(1), z.maximum(5))),
+      delaySeconds: z.exactOptional(z.array(seconds).check(z.maxLength(5))),
+    }),
+  ),
   outage: z.exactOptional(
     z.strictObject({ everySeconds: span, forSeconds: span, loses: z.enum(['request', 'answer']) }),
   ),

@@ -2,7 +2,7 @@ import { TooLarge } from '../../app/ports/too-large.ts';
 import { pendReference } from '../../app/utilization-review/certification-number.ts';
 import type { ReviewRequest } from '../../core/authorization/review-request.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
-import { asUuid } from '../../fhir/pas/as-uuid.ts';
+import { namedServer } from '../../fhir/pas/server-names.ts';
 import { type Echoing, openOnFile } from '../../fhir/pas/write/echo-entries.ts';
 import { type PasServer, writeReviewResponse } from '../../fhir/pas/write/write-review-response.ts';
 import { follow } from '../../fhir/read/message/references.ts';
@@ -18,11 +18,7 @@ export const agentOf = ({ identity }: Pick<Request, 'identity'>): string => iden
 /** The version of the guide the address stands for, and how answers in it are named. */
 export const pasServer = ({ route }: Pick<Request, 'route'>, { config, ports }: Container): PasServer => {
   const version = route.path.startsWith(PAS_BASES['2.0.1']) ? '2.0.1' : '2.2.1';
-  return {
-    version,
-    base: `${config.PUBLIC_URL}${PAS_BASES[version]}`,
-    uuid: (of) => asUuid(ports.digest.of(of)),
-  };
+  return namedServer(version, `${config.PUBLIC_URL}${PAS_BASES[version]}`, ports.digest);
 };
 
 /** A body in its bounds as it is sent. @throws TooLarge */

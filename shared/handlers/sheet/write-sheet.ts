@@ -48,15 +48,9 @@ const RESULT = { met: 'Met', 'not-met': 'Not met', unknown: 'Not known' } as con
 const DOCUMENT = { attached: 'goes with it', 'in-chart': 'in the chart', missing: 'still to come' } as const;
 const NOT_VERIFIED = ' (our reading; not verified for this plan)';
 
-const HOW = {
-  portal: "Enter it in the payer's portal",
-  phone: 'Call the payer',
-  fax: 'Fax it to the payer',
-} as const;
-
 const howTo = ({ channel }: Submission): string => {
   if (isMachine(channel)) return `Sent by machine (${channel.kind}); print it to ask by another way.`;
-  return `${HOW[channel.kind]}${channel.contact ? `: ${channel.contact}` : ''}.`;
+  return [channel.says, channel.contact].filter(Boolean).join(' ');
 };
 
 /** A request as a page to print, to fax, or to copy into a portal field by field. */

@@ -17,6 +17,43 @@ const claim = (base: string, below: string, handler: string, scope: string): Rou
   table: 'write',
 });
 
+const BACKPORT = 'http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition';
+
+const subscription = (base: string, below: string, name: string, scope: string, more: Partial<Route>): Route => ({
+  method: 'GET',
+  path: `${base}/Subscription${below}`,
+  function: 'pas',
+  handler: `subscription-${name}`,
+  dialect: 'fhir',
+  resource: 'Subscription',
+  scope: `system/Subscription.${scope}`,
+  table: 'read',
+  ...more,
+});
+
+/** Results of pended requests, told to whoever subscribed (R4 backport). */
+const subscriptionsAt = (base: string): readonly Route[] => {
+  const interacts = (interaction: 'read' | 'create' | 'update' | 'delete') => ({
+    capability: { resource: 'Subscription', interaction } as const,
+  });
+  const operates = (operation: string) => ({
+    capability: { resource: 'Subscription', operation, definition: `${BACKPORT}/backport-subscription-${operation}` },
+  });
+  return [
+    subscription(base, '', 'create', 'c', { method: 'POST', table: 'write', ...interacts('create') }),
+    subscription(base, '/{id}', 'read', 'r', interacts('read')),
+    subscription(base, '/{id}', 'update', 'u', { method: 'PUT', table: 'write', ...interacts('update') }),
+    subscription(base, '/{id}', 'delete', 'd', {
+      method: 'DELETE',
+      table: 'write',
+      emptyBody: true,
+      ...interacts('delete'),
+    }),
+    subscription(base, '/{id}/$status', 'status', 'r', operates('status')),
+    subscription(base, '/{id}/$events', 'events', 'r', operates('events')),
+  ];
+};
+
 const open = (path: string, handler: string, dialect: Route['dialect']): Route => ({
   method: 'GET',
   path,
@@ -42,6 +79,7 @@ export const PAS_ROUTES: readonly Route[] = [
       documents: true,
       capability: { resource: 'Claim', operation: 'inquire', definition: `${PAS}/Claim-inquiry` },
     },
+    ...subscriptionsAt(base),
     open(`${base}/.well-known/davinci-configuration`, 'davinci-configuration', 'plain'),
   ]),
   {

@@ -32,5 +32,9 @@ export interface Route {
   /** Its entry in the CapabilityStatement; an operation without a resource is system-wide. */
   readonly capability?:
     | { readonly resource?: string; readonly operation: string; readonly definition: string }
-    | { readonly resource: string; readonly interaction: 'read' | 'search-type'; readonly params?: readonly string[] };
+    | {
+        readonly resource: string;
+        readonly interaction: 'read' | 'search-type' | 'create' | 'update' | 'delete';
+        readonly params?: readonly string[];
+      };
 }

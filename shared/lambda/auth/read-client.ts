@@ -25,6 +25,7 @@ export const clientShape = z.strictObject({
   organizations: z.exactOptional(
     z.array(z.string().check(z.regex(/^\d{10}$/, 'an NPI, ten digits'))).check(z.minLength(1)),
   ),
+  senders: z.exactOptional(z.array(text).check(z.minLength(1), z.maxLength(50))),
   algorithms: z.exactOptional(z.array(z.enum(ALGORITHMS)).check(z.minLength(1))),
   longestLifeSeconds: z.exactOptional(z.int().check(z.minimum(1), z.maximum(DAY_SECONDS))),
 });

@@ -1,7 +1,9 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Order } from '../../../client/index.ts';
 import { CheckSlot } from '../../panel/check-slot.tsx';
 import { RecordDecision } from '../../panel/record-decision.tsx';
+import { SendRequest } from '../../panel/send-request.tsx';
 import { mayRecord } from '../../state/roles.ts';
 import { words } from '../../words/words.ts';
 
@@ -13,10 +15,12 @@ interface Props {
 
 const nothing = (): void => undefined;
 
-/** To record what the payer decided, and to check a slot: folded until wanted. */
+/** To send the request, to record what the payer decided, and to check a slot: folded until wanted. */
 export const OrderActions = ({ order, recording, onReload }: Props) => {
   const card = useRef<HTMLDetailsElement>(null);
   const { record } = order;
+  // Asked for by who opens it: an order's view makes no call for it.
+  const sending = useSignal(false);
   useEffect(() => {
     if (!recording || !card.current) return;
     card.current.open = true;
@@ -35,6 +39,16 @@ export const OrderActions = ({ order, recording, onReload }: Props) => {
           <RecordDecision order={order} onReload={onReload} onDone={nothing} />
         </details>
       ) : null}
+      <details
+        id="send-card"
+        class="card"
+        onToggle={({ currentTarget }) => {
+          sending.value = currentTarget.open;
+        }}
+      >
+        <summary>{words.send.title}</summary>
+        {sending.value ? <SendRequest order={order} onReload={onReload} /> : null}
+      </details>
       <details id="slot-card" class="card">
         <summary>{words.slot.title}</summary>
         <CheckSlot order={record.order} source={record.source} date={record.serviceDate} />

@@ -19,6 +19,7 @@ const readClient = makeReader<{ readonly client: Client }>(
       keys: z.union([text, z.array(jwk)]),
       scopes: z.array(text),
       organizations: z.optional(z.array(text)),
+      senders: z.optional(z.array(text)),
       algorithms: z.optional(z.array(text)),
       longestLifeSeconds: z.optional(z.number()),
     }),

@@ -30,6 +30,8 @@ export interface Client {
   readonly scopes: readonly string[];
   /** NPIs of the organizations it acts for: whose prior authorization requests it may ask about. */
   readonly organizations?: readonly string[];
+  /** Names its sending systems give themselves in prior authorization requests: whose results it may subscribe to. */
+  readonly senders?: readonly string[];
   /** Absent: ES384 and RS384. */
   readonly algorithms?: readonly string[];
   /** Longest lifetime of its JWTs; absent: 300. */

@@ -78,6 +78,7 @@ const requestPart = (submission: Submission, sides?: Sides): ParametersParameter
       ...code('payer', payer),
       ...codes.flatMap((one) => code('code', one)),
       ...code('channel', channel.kind),
+      ...text('says', channel.says),
       ...text('why', channel.why),
       ...text('contact', 'contact' in channel ? channel.contact : undefined),
       ...text('trace', trace.value),

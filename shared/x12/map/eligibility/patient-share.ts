@@ -7,7 +7,7 @@ const REMAINING = '29';
 const YEARS = ['23', '22', '25'];
 
 /** What a plan asks the patient to pay for a service, as far as the response says. */
-export interface CostSharing {
+interface CostSharing {
   readonly copayUsd?: number;
   readonly deductibleUsd?: number;
   readonly deductibleLeftUsd?: number;
@@ -65,7 +65,7 @@ export const costSharing = ({ benefits }: Pick<Eligibility, 'benefits'>, codes: 
   };
 };
 
-export interface PatientShare {
+interface PatientShare {
   readonly usd: number;
   readonly parts: readonly { readonly part: 'deductible' | 'coinsurance' | 'copay'; readonly usd: number }[];
   /** What the sum rests on, and what would change it. */

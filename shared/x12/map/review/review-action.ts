@@ -24,7 +24,7 @@ const MOST_NEEDS = 20;
 const NOT_CONSIDERED = '25';
 
 /** What one level says of the services under it, its own words only. */
-export interface ReviewAction {
+export interface LevelReview {
   readonly action: ItemResponse['action'];
   /** HCR02 of a decision that certifies. Never a trace, REF*BB (an earlier number) or REF*NT (the payer's file). */
   readonly number?: string;
@@ -101,7 +101,7 @@ const unitsOf = (own: readonly X12Segment[]): number | undefined => {
 export const hasDecision = ({ own }: X12Level): boolean => taggedIn(own, 'HCR').length > 0;
 
 /** The decision (HCR) of one level, event or service; none where it has no HCR, or one whose action is not known. */
-export const reviewActionAt = ({ own, code }: X12Level): ReviewAction | undefined => {
+export const reviewActionAt = ({ own, code }: X12Level): LevelReview | undefined => {
   const [hcr] = taggedIn(own, 'HCR');
   const action = hcr && ACTIONS[valueAt(hcr, 1) ?? ''];
   if (!hcr || !action) return undefined;

@@ -3,7 +3,7 @@ import type { RequestContent, RequestItem } from '../../../core/submission/reque
 import { valueAt, type X12Segment } from '../../syntax/x12-segment.ts';
 import { named, taggedIn, type X12Level } from '../hierarchy.ts';
 import { isSameReference } from '../reference-text.ts';
-import { hasDecision, type ReviewAction, reviewActionAt } from './review-action.ts';
+import { hasDecision, type LevelReview, reviewActionAt } from './review-action.ts';
 
 interface Procedure {
   readonly code?: string;
@@ -42,7 +42,7 @@ const npiOf = (level: X12Level | undefined, entities: readonly string[]): string
   return undefined;
 };
 
-const response = (action: ReviewAction, level: X12Level, event: X12Level | undefined): ItemResponse => {
+const response = (action: LevelReview, level: X12Level, event: X12Level | undefined): ItemResponse => {
   const { code } = procedureOf(level);
   const performer = npiOf(level, ['SJ']) ?? npiOf(event, ['SJ']);
   const facility = npiOf(level, ['FA', '77']) ?? npiOf(event, ['FA', '77']);
@@ -55,7 +55,7 @@ const response = (action: ReviewAction, level: X12Level, event: X12Level | undef
 };
 
 /** What a decision on a service does not say itself and the one on the event does. */
-const filledFrom = (own: ReviewAction, event: ReviewAction | undefined): ReviewAction => {
+const filledFrom = (own: LevelReview, event: LevelReview | undefined): LevelReview => {
   if (!event) return own;
   const certifies = own.action === 'certified' || own.action === 'partly-certified' || own.action === 'modified';
   const { number, window, issued, caseNumber } = event;

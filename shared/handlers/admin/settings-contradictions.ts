@@ -1,0 +1,63 @@
+import type { Tenant } from '../../app/ports/ports.ts';
+import type { Problem } from '../../core/model/result.ts';
+
+/** Servers that would be called but are not allow-listed, which would otherwise only show when an order arrives. */
+const unlisted = ({
+  sources,
+  payerServers = [],
+  payerEndpoints = [],
+  webhooks = [],
+  outbound = [],
+}: Tenant): readonly Problem[] =>
+  [
+    ...sources.map(({ fhir }, index) => ({ server: fhir, expression: `sources[${index}].fhir` })),
+    ...payerServers.map((one, index) => ({ server: one, expression: `payerServers[${index}]` })),
+    ...payerEndpoints.map((one, index) => ({
+      server: one.kind === 'x12-278' ? { base: one.url, credentials: undefined } : one,
+      expression: `payerEndpoints[${index}]`,
+    })),
+    ...webhooks.map(({ url }, index) => ({
+      server: { base: url, credentials: undefined },
+      expression: `webhooks[${index}]`,
+    })),
+  ].flatMap(({ server: called, expression }) =>
+    [called?.base, called?.credentials?.tokenEndpoint]
+      .filter((one) => one !== undefined)
+      .filter((one) => !outbound.some((listed) => new URL(one).origin === new URL(listed).origin))
+      .map((one) => ({ code: 'value' as const, says: `outbound does not list ${new URL(one).origin}.`, expression })),
+  );
+
+/** A notice that names nobody would be for nobody, or for all. */
+const unheld = ({ exemptions = [] }: Tenant): readonly Problem[] =>
+  exemptions.flatMap(({ npis = [], taxIds = [], from, to }, index) => [
+    ...(npis.length + taxIds.length
+      ? []
+      : [{ code: 'value' as const, says: 'Names no npis and no taxIds.', expression: `exemptions[${index}]` }]),
+    ...(to !== undefined && to < from
+      ? [{ code: 'value' as const, says: 'Ends before it starts.', expression: `exemptions[${index}].to` }]
+      : []),
+  ]);
+
+/** A payer whose answers count has no script. */
+const scriptedAuthority = ({ testMode, utilizationReview }: Tenant): readonly Problem[] =>
+  testMode?.payerScript && utilizationReview?.authority
+    ? [{ code: 'value', says: 'A payer of declared authority has no script.', expression: 'testMode.payerScript' }]
+    : [];
+/** Deliveries name an endpoint or a webhook: two of a name would get each other's. */
+const namedTwice = ({ payerEndpoints = [], webhooks = [] }: Tenant): readonly Problem[] =>
+  [
+    payerEndpoints.map(({ name }, index) => ({ name, expression: `payerEndpoints[${index}].name` })),
+    webhooks.map(({ id: name }, index) => ({ name, expression: `webhooks[${index}].id` })),
+  ].flatMap((named) =>
+    named
+      .filter(({ name }, index) => named.findIndex((one) => one.name === name) !== index)
+      .map(({ expression }) => ({ code: 'value' as const, says: 'Another one has this name.', expression })),
+  );
+
+/** What each field says by itself, and no two may say together. */
+export const contradictionsIn = (tenant: Tenant): readonly Problem[] => [
+  ...scriptedAuthority(tenant),
+  ...unlisted(tenant),
+  ...unheld(tenant),
+  ...namedTwice(tenant),
+];

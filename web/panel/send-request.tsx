@@ -1,0 +1,75 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Order, PayerRequest } from '../../client/index.ts';
+import { api } from '../api.ts';
+import { Button } from '../parts/button.tsx';
+import { mayRecord } from '../state/roles.ts';
+import { words } from '../words/words.ts';
+import { ChangeProblem } from './change-problem.tsx';
+import { RequestTold } from './request-told.tsx';
+import { useChange } from './use-change.ts';
+
+const text = words.send;
+
+interface Props {
+  readonly order: Order;
+  readonly onReload: () => Promise<Order | undefined>;
+}
+
+const byMachine = ({ channel }: PayerRequest): boolean => channel === 'fhir-pas' || channel === 'x12-278';
+const isOpen = ({ state }: PayerRequest): boolean => state === 'acknowledged' || state === 'pended';
+
+const sendWord = (request: PayerRequest): string => {
+  if (isOpen(request)) return text.update;
+  return byMachine(request) ? text.send : text.sendByHand;
+};
+
+/** The request an order makes to its payer: prepared, sent by one press, followed. */
+export const SendRequest = ({ order, onReload }: Props) => {
+  const { order: id, source } = order.record;
+  const request = useSignal<PayerRequest | undefined>(undefined);
+  const { problem, busy, run } = useChange();
+  const from = source ? { source } : {};
+  const read = async (): Promise<void> => {
+    request.value = (await api().requests(id, from)).at(-1);
+  };
+  useEffect(() => {
+    read().catch(() => undefined);
+  }, [id, order.record.etag]);
+  const change = (by: 'prepareRequest' | 'sendRequest' | 'withdrawRequest'): Promise<void> =>
+    run(async () => {
+      const etag = by === 'sendRequest' && request.value ? { etag: request.value.etag } : {};
+      const done =
+        by === 'prepareRequest' ? await api().prepareRequest(id, {}, from) : await api()[by](id, { ...from, ...etag });
+      request.value = done ?? request.value;
+      if (by !== 'prepareRequest') await onReload();
+    });
+  const now = request.value;
+  const off = busy ? words.loading : undefined;
+  const canPrepare = !now || (now.state !== 'sent' && now.state !== 'decided');
+  const canSend = now && (now.state === 'ready' || isOpen(now));
+  const canWithdraw = now && now.state !== 'withdrawn' && now.state !== 'failed';
+  return (
+    <div class="stack">
+      {now ? <RequestTold request={now} order={id} source={source} /> : <p class="muted">{text.none}</p>}
+      <ChangeProblem problem={problem} record={undefined} />
+      <div class="choices">
+        {canPrepare ? (
+          <Button off={off} onPress={() => void change('prepareRequest')}>
+            {now ? text.again : text.prepare}
+          </Button>
+        ) : null}
+        {canSend && mayRecord.value ? (
+          <Button kind="main" off={off} onPress={() => void change('sendRequest')}>
+            {sendWord(now)}
+          </Button>
+        ) : null}
+        {canWithdraw && mayRecord.value ? (
+          <Button kind="quiet" off={off} onPress={() => void change('withdrawRequest')}>
+            {text.withdraw}
+          </Button>
+        ) : null}
+      </div>
+    </div>
+  );
+};
