@@ -278,37 +278,3 @@ describe('whose answer it is', () => {
     expect(read(bundle)).toMatchObject({ memberId: 'OTHER-1', items: [{ sequence: 9, action: 'certified' }] });
   });
 });
-
-describe('not taken up', () => {
-  test('each error with its follow-up, words and place', () => {
-    const error = [
-      {
-        code: { ...coded(`${X12}/901`, '72'), text: 'No such member' },
-        extension: [
-          pasExtension('extension-errorFollowupAction', { valueCodeableConcept: coded(`${X12}/889`, 'N') }),
-          pasExtension('extension-errorPath', { valueString: 'Bundle.entry[1].resource.identifier' }),
-        ],
-      },
-      {
-        code: coded(`${X12}/901`, '33'),
-        extension: [pasExtension('extension-errorElement', { valueString: '2010A-NM103' })],
-      },
-    ];
-    expect(read(answered([], { outcome: 'error', error }))).toEqual({
-      is: 'rejected',
-      rejections: [
-        { code: '72', followUp: 'stop', says: 'No such member', at: 'Bundle.entry[1].resource.identifier' },
-        { code: '33', followUp: 'correct', says: 'Reject reason 33 (X12 901).', at: '2010A-NM103' },
-      ],
-    });
-    expect(read(answered([], { outcome: 'error' }))).toMatchObject({ is: 'rejected' });
-  });
-
-  test('errors beside decisions are told with them', () => {
-    const error = [{ code: { ...coded(`${X12}/901`, '33'), text: 'Item 2 is not readable' } }];
-    expect(read(answered([certifiedItem()], { outcome: 'partial', error }))).toMatchObject({
-      is: 'answered',
-      notes: ['Item 2 is not readable'],
-    });
-  });
-});

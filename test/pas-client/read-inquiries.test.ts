@@ -3,8 +3,44 @@ import { describe, expect, test } from 'vitest';
 import { readInquiryAnswer, readPasResponse } from '../../shared/fhir/pas/response/read-pas-response.ts';
 import type { Part } from '../support/endpoint-messages.ts';
 import { answerBundle, answered, answeredItem, certifiedItem, EXPECTED, traced } from '../support/pas-answers.ts';
+import { coded, pasExtension } from '../support/pas-messages.ts';
 
+const X12 = 'https://codesystem.x12.org/005010';
 const read = (bundle: Part): Part => readPasResponse(bundle, EXPECTED);
+
+describe('not taken up', () => {
+  test('each error with its follow-up, words and place', () => {
+    const error = [
+      {
+        code: { ...coded(`${X12}/901`, '72'), text: 'No such member' },
+        extension: [
+          pasExtension('extension-errorFollowupAction', { valueCodeableConcept: coded(`${X12}/889`, 'N') }),
+          pasExtension('extension-errorPath', { valueString: 'Bundle.entry[1].resource.identifier' }),
+        ],
+      },
+      {
+        code: coded(`${X12}/901`, '33'),
+        extension: [pasExtension('extension-errorElement', { valueString: '2010A-NM103' })],
+      },
+    ];
+    expect(read(answered([], { outcome: 'error', error }))).toEqual({
+      is: 'rejected',
+      rejections: [
+        { code: '72', followUp: 'stop', says: 'No such member', at: 'Bundle.entry[1].resource.identifier' },
+        { code: '33', followUp: 'correct', says: 'Reject reason 33 (X12 901).', at: '2010A-NM103' },
+      ],
+    });
+    expect(read(answered([], { outcome: 'error' }))).toMatchObject({ is: 'rejected' });
+  });
+
+  test('errors beside decisions are told with them', () => {
+    const error = [{ code: { ...coded(`${X12}/901`, '33'), text: 'Item 2 is not readable' } }];
+    expect(read(answered([certifiedItem()], { outcome: 'partial', error }))).toMatchObject({
+      is: 'answered',
+      notes: ['Item 2 is not readable'],
+    });
+  });
+});
 
 describe('an inquiry', () => {
   const parameters = (...resources: readonly Part[]): Part => ({

@@ -68,6 +68,7 @@ export const WRITTEN_PARTITIONS = {
     ...SIMULATIONS,
     ...DEAD_LETTERS,
     ...RECORDS,
+    ...NUMBERS,
     ...ADVICE,
     ...WRITE_BACKS,
     ...SUBMISSIONS,

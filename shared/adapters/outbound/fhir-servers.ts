@@ -2,8 +2,9 @@ import type { Client } from 'fhir-kit-client';
 import type { FhirServer } from '../../app/ports/source.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Breaker } from './breaker.ts';
+import { type FhirPost, type FhirReply, postOnce } from './fhir-post.ts';
 import type { Outbound } from './outbound.ts';
-import { failureKind, failureOf, isFault, retryAfterMs, retryAfterOf, ServerFailure } from './server-failure.ts';
+import { failureOf, isFault, retryAfterOf, ServerFailure } from './server-failure.ts';
 
 /** Whose server is called, what that tenant allows, and until when. */
 export interface FhirCall {
@@ -11,22 +12,6 @@ export interface FhirCall {
   /** Origins the tenant allows. */
   readonly origins: readonly string[];
   readonly signal: AbortSignal;
-}
-
-interface FhirPost {
-  /** Below the base, without a slash before it. */
-  readonly path: string;
-  /** The resource as JSON text: sent as it is. */
-  readonly body: string;
-  /** More of an answer is not read. */
-  readonly mostBytes: number;
-}
-
-/** An answer as it came over the wire. */
-interface FhirReply {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
 }
 
 export interface FhirServers {
@@ -51,42 +36,6 @@ interface Parts {
 }
 
 const NOT_AUTHENTICATED = 401;
-const FHIR_JSON = 'application/fhir+json';
-
-const textWithin = async ({ body }: Response, mostBytes: number): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  let left = mostBytes;
-  for await (const chunk of body ?? []) {
-    left -= chunk.byteLength;
-    if (left < 0) throw new ServerFailure('unreadable');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
-
-const postOnce = async (
-  { server, signal }: FhirCall,
-  what: FhirPost,
-  token: string | undefined,
-): Promise<FhirReply> => {
-  const response = await fetch(`${server.base}/${what.path}`, {
-    method: 'POST',
-    redirect: 'manual',
-    signal,
-    headers: {
-      accept: FHIR_JSON,
-      'content-type': FHIR_JSON,
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-    },
-    body: what.body,
-  });
-  const { status, headers } = response;
-  if (status === NOT_AUTHENTICATED || failureKind(status) === 'failing') {
-    await response.body?.cancel();
-    throw new ServerFailure(failureKind(status), status, retryAfterMs(headers, Date.now()));
-  }
-  return { status, headers, text: await textWithin(response, what.mostBytes) };
-};
 
 /** Calls to other organizations' FHIR servers. The client library is loaded by the first call. */
 export const makeFhirServers = ({ outbound, breaker, tokens }: Parts): FhirServers => {

@@ -31,7 +31,8 @@ export const askOpenSoon = async (
   const shards = Array.from({ length: outbox.shards }, (_, shard) => outbox.due(INQUIRE_LIST, shard, EVER, MOST));
   const waiting = (await Promise.all(shards)).flat().filter((one) => one.tenant === tenant.id);
   const notBefore = clock.now();
-  for (const { delivery } of waiting)
+  // One that is due stays as it is: put back for the moment it waits for, it would be put and removed.
+  for (const { delivery } of waiting.filter(({ delivery: { notBefore: due = '' } }) => due > notBefore))
     await outbox.retryLater(tenant.id, delivery, { attempts: delivery.attempts, notBefore });
   return waiting.length;
 };

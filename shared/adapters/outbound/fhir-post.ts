@@ -1,0 +1,58 @@
+import type { FhirServer } from '../../app/ports/source.ts';
+import { failureKind, retryAfterMs, ServerFailure } from './server-failure.ts';
+
+export interface FhirPost {
+  /** Below the base, without a slash before it. */
+  readonly path: string;
+  /** The resource as JSON text: sent as it is. */
+  readonly body: string;
+  /** More of an answer is not read. */
+  readonly mostBytes: number;
+}
+
+/** An answer as it came over the wire. */
+export interface FhirReply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+const FHIR_JSON = 'application/fhir+json';
+
+const textWithin = async ({ body }: Response, mostBytes: number): Promise<string> => {
+  const chunks: Uint8Array[] = [];
+  let left = mostBytes;
+  for await (const chunk of body ?? []) {
+    left -= chunk.byteLength;
+    if (left < 0) throw new ServerFailure('unreadable');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+const NOT_AUTHENTICATED = 401;
+
+/** One try; any answer of a server that is well and knows us is returned. @throws ServerFailure */
+export const postOnce = async (
+  { server, signal }: { readonly server: Pick<FhirServer, 'base'>; readonly signal: AbortSignal },
+  what: FhirPost,
+  token: string | undefined,
+): Promise<FhirReply> => {
+  const response = await fetch(`${server.base}/${what.path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    signal,
+    headers: {
+      accept: FHIR_JSON,
+      'content-type': FHIR_JSON,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: what.body,
+  });
+  const { status, headers } = response;
+  if (status === NOT_AUTHENTICATED || failureKind(status) === 'failing') {
+    await response.body?.cancel();
+    throw new ServerFailure(failureKind(status), status, retryAfterMs(headers, Date.now()));
+  }
+  return { status, headers, text: await textWithin(response, what.mostBytes) };
+};
