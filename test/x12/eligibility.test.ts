@@ -91,7 +91,7 @@ describe('what says nothing of the coverage', () => {
     '2000A': [[], { top: ['AAA*Y**42*P', 'NM1*PR*2*PLAN'] }, '42', 'resend'],
     '2100A': [[], { top: ['NM1*PR*2*PLAN', 'AAA*N**79*N'] }, '79', 'stop'],
     '2100B': [[], { provider: ['NM1*1P*2*PRACTICE*****XX*1679576722', 'AAA*N**41*N'] }, '41', 'stop'],
-    '2100C': [[], { member: ['NM1*IL*1*MARKED****MI*M-77001', 'AAA*N**75*C'] }, '75', 'correct'],
+    '2100C': [[], { member: ['NM1*IL*1*MARKED*****MI*M-77001', 'AAA*N**75*C'] }, '75', 'correct'],
   } as const;
   test.each(Object.entries(INFORMATION))('AAA in loop %s', (loop, [benefits, parts, code, followUp]) => {
     const response = read(benefits, parts);
@@ -108,8 +108,8 @@ describe('what says nothing of the coverage', () => {
     const active = ['EB*1**30'];
     expect(read(active, { trace: 'question-2' })).toEqual({ is: 'silent', why: 'other-trace' });
     expect(read(active, { trace: '' }).is).toBe('answered');
-    expect(read(active, { member: ['NM1*IL*1*OTHER****MI*M-88001'] })).toEqual({ is: 'silent', why: 'other-member' });
-    expect(read(active, { member: ['NM1*IL*1*OTHER****MI*M-77001', 'DMG*D8*19600101'] })).toEqual({
+    expect(read(active, { member: ['NM1*IL*1*OTHER*****MI*M-88001'] })).toEqual({ is: 'silent', why: 'other-member' });
+    expect(read(active, { member: ['NM1*IL*1*OTHER*****MI*M-77001', 'DMG*D8*19600101'] })).toEqual({
       is: 'silent',
       why: 'other-member',
     });

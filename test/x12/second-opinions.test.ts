@@ -83,7 +83,9 @@ describe.each(Object.entries(MESSAGES))('%s', (_, text) => {
     const ours = asRead(text);
     expect(theirs.map(({ name }) => name)).toEqual(ours.map(({ tag }) => tag));
     for (const [index, segment] of ours.entries()) {
-      const values = Object.entries(theirs[index]!).filter(([key]) => key !== 'name');
+      const values = Object.entries(theirs[index]!)
+        .filter(([key]) => key !== 'name')
+        .toSorted(([one], [other]) => placeOf(one) - placeOf(other));
       const own = segment.elements.flatMap((__, at) =>
         occurrences(segment, at + 1).flatMap((one) => componentsOf(segment, one)),
       );
@@ -97,6 +99,12 @@ describe.each(Object.entries(MESSAGES))('%s', (_, text) => {
     }
   });
 });
+
+/** `3-2` is component 2 of element 3. */
+const placeOf = (key: string): number => {
+  const [element = 0, component = 1] = key.split('-').map(Number);
+  return element * 100 + component;
+};
 
 /** Values of an element however it nests them, in order. */
 const leaves = (value: unknown): readonly string[] => {
