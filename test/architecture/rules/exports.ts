@@ -2,10 +2,11 @@ import { importsOf } from './imports.ts';
 import { findAll, isSource, isTypescript, type Rule, type TreeFile, withoutComments } from './tree.ts';
 
 const DECLARED = /^export (?:async )?(?:const|function|class|interface|type) (\w+)/gm;
-/** Files that are read from outside our TypeScript by a fixed name: Lambda handlers, and the bin. */
+/** Files that are read from outside our TypeScript by a fixed name: Lambda handlers, what a build puts in a package's place, and the bin. */
 const isEntry = ({ path }: TreeFile): boolean =>
   /^functions\/[^/]+\/index\.ts$/.test(path) ||
   path === 'infra/cli/build/lambda-credentials.ts' ||
+  path === 'infra/cli/build/no-endpoint-cache.ts' ||
   path === 'infra/cli/main.ts';
 
 interface Declared {
