@@ -1,5 +1,5 @@
 import { httpEntry, loadedLater } from '../../shared/lambda/http-entry.ts';
-import { about } from './about.ts';
+import { health } from './health.ts';
 import { onFile } from './on-file.ts';
 
 const asks = loadedLater(
@@ -14,6 +14,10 @@ const asking = loadedLater(
   async () => (await import('./asking.ts')).asking,
   ['prepare-request', 'send-request', 'withdraw-request', 'requests', 'request-sheet'],
 );
-const toRead = loadedLater(async () => (await import('./to-read.ts')).toRead, ['openapi', 'llms', 'page']);
-export const handlers = { ...about, ...asks, ...onFile, ...desk, ...asking, ...toRead };
+const maps = loadedLater(async () => (await import('./maps.ts')).maps, ['channel-map', 'coverage-map']);
+const toRead = loadedLater(
+  async () => (await import('./to-read.ts')).toRead,
+  ['metadata', 'definition-read', 'definition-search', 'openapi', 'llms', 'page'],
+);
+export const handlers = { health, ...asks, ...onFile, ...desk, ...asking, ...maps, ...toRead };
 export const handler = httpEntry(handlers);

@@ -1,6 +1,5 @@
 import { busEntry, queueEntry } from '../../shared/lambda/event-entry.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
-import { consume } from './consume.ts';
 import { notify } from './notify.ts';
 import { receive } from './receive.ts';
 
@@ -8,5 +7,5 @@ import { receive } from './receive.ts';
 export const receiver = busEntry(receive);
 /** Target of subscriptions' rest-hooks. */
 export const notifier = httpEntry({ notify });
-/** Behind the queue: answers what was received. */
-export const consumer = queueEntry(consume);
+/** Behind the queue: answers what was received. What decides is loaded by its first message; the others never need it. */
+export const consumer = queueEntry(async (...given) => (await import('./consume.ts')).consume(...given));

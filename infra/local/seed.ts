@@ -5,6 +5,7 @@ import type { Container } from '../../shared/handlers/container.ts';
 import { registerClients } from './clients/register-clients.ts';
 import { LOCAL_TENANT, LOCAL_TIME_ZONE, SANDBOX_PAYER_TENANT, SANDBOX_TENANT } from './environment.ts';
 import { practiceScript } from './sandbox/practice-script.ts';
+import { practiceSettings } from './sandbox/practice-settings.ts';
 import { scriptMembers } from './sandbox/script-members.ts';
 import { seedSandbox } from './sandbox/seed-sandbox.ts';
 import type { DataFolder } from './storage/data-folder.ts';
@@ -57,28 +58,35 @@ const MEMBERS: Roster = [
 ];
 
 /** What a sandbox in a folder of a release before lacks; its script is always the one of this release. */
-const renewed = (known: Tenant, { testMode }: Tenant): TestMode | undefined => {
-  if (!testMode) return undefined;
-  const next = {
-    ...testMode,
-    ...known.testMode,
-    ...(testMode.payerScript ? { payerScript: testMode.payerScript } : {}),
-  };
-  return isDeepStrictEqual(next, known.testMode) ? undefined : next;
+const testModeOf = (known: Tenant, { testMode }: Tenant): TestMode => ({
+  ...testMode,
+  ...known.testMode,
+  ...(testMode?.payerScript ? { payerScript: testMode.payerScript } : {}),
+});
+
+/** A sandbox as it is to be at an address; `undefined` where nothing of it is new. */
+const renewed = (known: Tenant, tenant: Tenant, url: string, at: DataFolder['at']): Tenant | undefined => {
+  if (!tenant.testMode) return undefined;
+  const practice =
+    tenant.id === SANDBOX_TENANT ? practiceSettings(known, url, at(`clients/${SANDBOX_PAYER_TENANT}-app.json`)) : {};
+  const next = { ...known, testMode: testModeOf(known, tenant), ...practice };
+  return isDeepStrictEqual(next, known) ? undefined : next;
 };
 
-/** Registers what a new data folder lacks; existing data is not changed. `at`: where client keys are stored. */
-export const seed = async (opened: Container, at: DataFolder['at'] = () => undefined): Promise<void> => {
+/**
+ * Registers what a new data folder lacks; other existing data is not changed. `url`: where the service answers; `at`: where client
+ * keys are stored.
+ */
+export const seed = async (opened: Container, url = '', at: DataFolder['at'] = () => undefined): Promise<void> => {
   const { settings, roster, clients, clock } = opened.ports;
   for (const tenant of TENANTS) {
     await registerClients(tenant.id, clients, at);
     // Their days count from today, so that a script is the same on any day.
     if (tenant.testMode) await roster.put(tenant.id, scriptMembers(tenant, clock.dateIn(tenant.timeZone, clock.now())));
     const known = await settings.tenant(tenant.id);
-    const testMode = known && renewed(known, tenant);
-    if (known && testMode) await settings.put({ ...known, testMode });
+    const next = renewed(known ?? tenant, tenant, url, at);
+    if (next ?? !known) await settings.put(next ?? tenant);
     if (known) continue;
-    await settings.put(tenant);
     await roster.put(tenant.id, MEMBERS);
     if (tenant.id === SANDBOX_TENANT) await seedSandbox(tenant.id, opened);
   }

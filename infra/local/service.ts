@@ -119,7 +119,7 @@ const open = async (
       ? startRepair((signal) => engine.repair(LOCAL_TABLE, keys.headAt('').sk, signal), folder.repair, ports.log)
       : undefined;
   if (repair) onClose(repair.stop);
-  await seed(opened, folder.at);
+  await seed(opened, url, folder.at);
   const waiting = await ports.inbox.waiting(ALL);
   for (const message of waiting) aws.requeue(message);
   const onError = (error: unknown): void =>

@@ -9,6 +9,7 @@ import {
 import { groupBy } from '../core/model/group-by.ts';
 import { GROUPS } from '../core/model/ruleset.ts';
 import { dataSet, evidence, holds, isoDate } from './data-set.ts';
+import { readTable } from './read-table.ts';
 
 const text = z.string().check(z.minLength(1));
 const some = z.array(text).check(z.minLength(1));
@@ -115,7 +116,7 @@ type ChannelTable = ChannelBook & { readonly dataSets: readonly z.infer<typeof d
 
 /** How payers are reached: rows, enrolments, and whether a reading group's claim needs the number. */
 export const channelTable = (json: unknown): ChannelTable => {
-  const { dataSet: header, staleAfterDays, rows, enrolments, readerNumbers } = channelMapFile.parse(json);
+  const { dataSet: header, staleAfterDays, rows, enrolments, readerNumbers } = readTable(channelMapFile, json);
   check(rows);
   const byPayer = groupBy(
     rows.flatMap((row) => row.payers.map((payer) => ({ payer, row }))),

@@ -38,8 +38,12 @@ const sayIssue = (issue: Issue, above: readonly PropertyKey[] = []): readonly st
   return [`${path.map(String).join('.') || 'file'}: ${wordsFor(issue)}`];
 };
 
-/** Parses one file and checks its shape, unless a build has; drops `$comment` everywhere. */
-export const readRuleFile = <T>(path: string, content: string, schema: z.ZodMiniType<T>): T => {
+/** Parses one file and checks its shape, unless a build has: then no schema is made. Drops `$comment` everywhere. */
+export const readRuleFile = <T>(
+  path: string,
+  content: string,
+  schema: z.ZodMiniType<T> | (() => z.ZodMiniType<T>),
+): T => {
   const before = checkedFile(path, content);
   if (before !== undefined) return before as T;
   let json: unknown;
@@ -48,7 +52,7 @@ export const readRuleFile = <T>(path: string, content: string, schema: z.ZodMini
   } catch (error) {
     throw new BrokenRuleFile(path, [String(error)]);
   }
-  const parsed = schema.safeParse(json);
+  const parsed = (typeof schema === 'function' ? schema() : schema).safeParse(json);
   if (!parsed.success)
     throw new BrokenRuleFile(
       path,

@@ -118,7 +118,7 @@ const responseOf = (says: Says): PayerResponse => {
 /** The same life in a dozen lines: a state, the message under way, whether it was tried, and how often anything was sent. */
 interface Model {
   readonly state: SubmissionStanding['state'];
-  readonly what?: 'submit' | 'update' | 'cancel';
+  readonly what: 'submit' | 'update' | 'cancel' | undefined;
   readonly tried: boolean;
   readonly sent: number;
   readonly content: string;
@@ -141,7 +141,7 @@ const modelAfter = (now: Model, step: Step): Model => {
     if (now.state === 'sent' || now.state === 'decided') return now;
     if (underway(now)) return { ...now, content: step.content };
     if (isRejected && step.content === now.content) return now;
-    return { ...now, state: step.complete ? 'ready' : 'draft', content: step.content, what: undefined } as Model;
+    return { ...now, state: step.complete ? 'ready' : 'draft', content: step.content, what: undefined };
   }
   if (step.do === 'send') {
     if (now.state === 'ready') return start('submit');
@@ -193,7 +193,7 @@ test('whatever is done and whatever the payer says, in any order, a request is w
   fc.assert(
     fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
       let now = START;
-      let model: Model = { state: 'ready', tried: false, sent: 0, content: 'c0', carried: '' };
+      let model: Model = { state: 'ready', what: undefined, tried: false, sent: 0, content: 'c0', carried: '' };
       const messages = new Map<string, string>();
       steps.forEach((one, index) => {
         const before = now;

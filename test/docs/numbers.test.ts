@@ -40,6 +40,7 @@ const SAID: readonly (readonly [page: string, sentence: string])[] = [
   ],
   ['integrate-schedule.md', '| {shared/handlers/csv MOST_RECORD_BYTES} bytes | cannot tell |'],
   ['integrate-schedule.md', '| {shared/handlers/csv MOST_STRAY_QUOTES} | 413 |'],
+  ['security.md', '**Kept** for `AUDIT_YEARS` ({shared/app/ports DEFAULT_AUDIT_YEARS}) or'],
   ['security.md', '| the response | {BOUNDS answerBytes/1000000} MB'],
   ['security.md', '| identifiers of an order; diagnoses of a claim | {BOUNDS identifiers}; {BOUNDS diagnoses} |'],
   ['security.md', 'diagnoses of a claim together | {BOUNDS codings}; {BOUNDS diagnosisCodings} |'],

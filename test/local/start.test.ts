@@ -123,3 +123,17 @@ describe('stopping', () => {
     PATIENCE_MS,
   );
 });
+
+test(
+  'the option asks everybody for a token, whatever the environment says',
+  async () => {
+    const guarded = await startProcess({ DATA_DIR: ':memory:', AUTH: 'open' }, ['--auth', 'required']);
+    try {
+      expect((await fetch(`${guarded.url}/r4/Task?patient=p1`)).status).toBe(401);
+      expect((await fetch(`${guarded.url}/r4/metadata`)).status).toBe(200);
+    } finally {
+      await guarded.stop('SIGTERM');
+    }
+  },
+  PATIENCE_MS,
+);

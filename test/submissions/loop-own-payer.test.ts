@@ -27,7 +27,9 @@ beforeEach(async () => {
   });
   const outbound = makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] });
   const tokens = makeAccessTokens(makeSecrets(Date.now), outbound, Date.now);
-  const servers = makeFhirServers({ outbound, breaker: makeBreaker(Date.now), tokens });
+  // It rests by the clock of the test: what the payer asks to wait is waited there.
+  const breaker = makeBreaker(() => Date.parse(harness.time.now));
+  const servers = makeFhirServers({ outbound, breaker, tokens });
   const { settings, documents } = harness.ports;
   const channel = makePasChannel({ servers, settings, documents, canonicals: canonicalsOf() });
   Object.assign(harness.ports, { payerChannels: channel });
@@ -76,8 +78,7 @@ describe('from the signed order to a bookable slot through our own payer, withou
   test('an answer that was lost is asked for, and nothing is sent twice', async () => {
     await signed('lost', memberOf('lost-answer'));
     expect((await submission('lost'))?.standing.state).toBe('sent');
-    await pass(40);
-    await pass(100);
+    for (const seconds of [40, 100, 220, 400]) await pass(seconds);
     const done = await submission('lost');
     expect(done?.standing.state).toBe('decided');
     expect(done?.messages).toBe(1);

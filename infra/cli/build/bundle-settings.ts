@@ -14,7 +14,10 @@ export const bundleSettings = {
   format: 'esm',
   mainFields: ['module', 'main'],
   banner: { js: REQUIRE },
-  alias: { '@aws-sdk/credential-provider-node': fileURLToPath(new URL('./lambda-credentials.ts', import.meta.url)) },
+  alias: {
+    '@aws-sdk/credential-provider-node': fileURLToPath(new URL('./lambda-credentials.ts', import.meta.url)),
+    '@aws-sdk/endpoint-cache': fileURLToPath(new URL('./no-endpoint-cache.ts', import.meta.url)),
+  },
   minify: true,
   sourcemap: 'external',
   legalComments: 'none',

@@ -6,10 +6,10 @@ import { rulesetFile } from '../../../shared/rule-files/schema/ruleset-schema.ts
 
 const FILES = {
   channels: channelMapFile,
-  ruleset: rulesetFile,
-  program: programFile,
-  definitions: definitionsFile,
-  'benefit-rules': benefitRulesFile,
+  ruleset: rulesetFile(),
+  program: programFile(),
+  definitions: definitionsFile(),
+  'benefit-rules': benefitRulesFile(),
   payers: payersFile,
 } as const;
 type SchemaName = keyof typeof FILES;

@@ -1,4 +1,4 @@
-import { CPT, DEFAULT_CANONICAL_BASE, HCPCS, ICD10CM, PLACE_OF_SERVICE } from '../../../shared/codes/systems.ts';
+import { CPT, DEFAULT_CANONICAL_BASE, HCPCS, ICD10CM, NPI, PLACE_OF_SERVICE } from '../../../shared/codes/systems.ts';
 import { dayFrom } from '../day-after.ts';
 import type { Script } from './script.ts';
 
@@ -21,6 +21,8 @@ export const sceneOf = ({ id }: Script, tag: string, today: string, timeZone: st
 });
 
 const EHR = 'https://ehr.example/r4';
+/** Nobody's, though their check digits are right. */
+const NPIS = { doctor: '1999000023', practice: '1999000015' };
 
 const refer = (type: string, id: string) => ({ reference: `${type}/${id}` });
 const coded = (code: string) => ({ coding: [{ system: /^\d/.test(code) ? CPT : HCPCS, code }] });
@@ -88,12 +90,26 @@ const ordersOf = ({ codes, diagnoses, coverages }: Script, { id, today }: Scene,
     authoredOn: dayFrom(today, -10),
     occurrenceDateTime: today,
     requester: refer('Practitioner', `${id}-doctor`),
+    performer: [refer('Organization', `${id}-practice`)],
     locationReference: [refer('Location', `${id}-place`)],
     ...(diagnoses.length ? { reasonCode: diagnoses.map((one) => ({ coding: [{ system: ICD10CM, code: one }] })) } : {}),
     ...(coverages.length
       ? { insurance: coverages.map((_, number) => refer('Coverage', `${id}-coverage-${number + 1}`)) }
       : {}),
   }));
+
+const npi = (value: string) => [{ system: NPI, value }];
+
+/** Who orders, and who performs. */
+const providersOf = ({ id }: Scene) => [
+  {
+    resourceType: 'Practitioner',
+    id: `${id}-doctor`,
+    identifier: npi(NPIS.doctor),
+    name: [{ family: 'Ordway', given: ['Dana'] }],
+  },
+  { resourceType: 'Organization', id: `${id}-practice`, identifier: npi(NPIS.practice), name: 'Sandbox Cardiology' },
+];
 
 /** The order of a script as the Bundle an EHR would send. */
 export const writeOrder = (script: Script, scene: Scene, status = 'active') => {
@@ -115,8 +131,9 @@ export const writeOrder = (script: Script, scene: Scene, status = 'active') => {
       id: `${id}-place`,
       status: 'active',
       type: [{ coding: [{ system: PLACE_OF_SERVICE, code: place }] }],
-      address: { state: patient.state },
+      address: { line: ['1 Sandbox Street'], city: 'Sandbox', state: patient.state, postalCode: '00000' },
     },
+    ...providersOf(scene),
     ...answersOf(script, scene),
   ];
   return {

@@ -1,5 +1,6 @@
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import { patientOf, patientOfMessage } from '../keys/patient-key.ts';
+import { tenantId } from '../keys/tenant-id.ts';
 import type { Access, Agent } from '../ports/access/audit.ts';
 import type { OrderRef } from '../ports/authorization-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -14,15 +15,18 @@ interface Work {
 /** A job the service runs for itself. */
 export const byItself = (door: string): Work => ({ door, who: () => ({ kind: 'service', name: door }) });
 
-type AuditPorts = Pick<Ports, 'authorizations' | 'reviews' | 'ehrWriter' | 'audit' | 'settings' | 'clock'>;
+type AuditPorts = Pick<
+  Ports,
+  'authorizations' | 'reviews' | 'submissions' | 'ehrWriter' | 'payerChannels' | 'audit' | 'settings' | 'clock'
+>;
 const DONE = 200;
 
 /**
- * The same ports, but every record created or changed and everything sent to an EHR is noted first, so that a crash
+ * The same ports, but every record created or changed and everything sent to an EHR or a payer is noted first, so that a crash
  * leaves too many audit entries, never too few. What cannot be noted is not done.
  */
 export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): P => {
-  const { authorizations, reviews, ehrWriter, clock } = ports;
+  const { authorizations, reviews, submissions, ehrWriter, payerChannels, clock } = ports;
   const note = async (
     tenant: TenantId,
     order: OrderRef,
@@ -57,6 +61,17 @@ export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): 
         const touched = { patients: [], orders: [], answers: [] };
         await noteAccess({ tenant, action: version === 1 ? 'C' : 'U', ...about, ...touched }, ports);
         return reviews.commit(request);
+      },
+    },
+    payerChannels: {
+      exchange: async (name, toSend) => {
+        const tenant = tenantId(name);
+        const asked = await submissions.byTrace(tenant, toSend.content.trace.value);
+        const [record] = asked ? (await authorizations.load(tenant, [asked], [])).records : [];
+        const told = { patients: record ? [patientOf(record)] : [], answers: record ? [record.answerId] : [] };
+        const order = asked ?? { source: 'payer', orderId: toSend.content.trace.value };
+        await note(tenant, order, { action: 'E', ...told });
+        return payerChannels.exchange(name, toSend);
       },
     },
     ehrWriter: {

@@ -3,57 +3,8 @@ import type { PublishedSource, Revision } from '../../core/model/evidence.ts';
 import type { Definitions, Program } from '../../core/model/program.ts';
 import type { BenefitRule } from '../../core/model/ruleset.ts';
 import { dated, graded, text, texts } from './evidence-schema.ts';
-import { criterion, expression } from './expression-schema.ts';
-
-const score = z.int().check(z.minimum(1), z.maximum(9));
-const band = z.tuple([score, score]);
-const percent = z.number().check(z.minimum(0), z.maximum(100));
-
-const scoreTable = z.strictObject({
-  onlyIf: expression,
-  bands: z.strictObject({ supports: band, review: band, against: band }),
-  modalityColumn: z.record(z.string(), text),
-  rows: z.array(
-    z.strictObject({
-      id: text,
-      label: text,
-      when: expression,
-      scores: z.record(z.string(), score),
-      noTest: z.exactOptional(score),
-      cite: text,
-      ...graded,
-    }),
-  ),
-});
-
-/** `programs/<id>/<date>.json` */
-export const programFile: z.ZodMiniType<Program> = z.strictObject({
-  ...dated,
-  complete: z.boolean(),
-  parameters: z.exactOptional(z.record(z.string(), z.strictObject({ default: z.number(), ...graded }))),
-  criteria: z.record(z.string(), criterion),
-  against: texts,
-  hold: texts,
-  supports: texts,
-  review: texts,
-  scoreTable: z.exactOptional(scoreTable),
-});
-
-const bySex = z.strictObject({ male: percent, female: percent });
-
-/** `definitions/<date>.json` */
-export const definitionsFile: z.ZodMiniType<Definitions> = z.strictObject({
-  ...dated,
-  derived: z.record(z.string(), expression),
-  pretest: z.strictObject({
-    ...graded,
-    cite: text,
-    lowAtMost: percent,
-    intermediateAtMost: percent,
-    rows: z.array(z.strictObject({ ageFrom: z.int(), chestPain: bySex, dyspnea: bySex })).check(z.minLength(1)),
-  }),
-  outside: z.exactOptional(z.array(z.strictObject({ id: text, when: expression, says: text, cite: text, ...graded }))),
-});
+import { expressions } from './expression-schema.ts';
+import { once } from './once.ts';
 
 export interface BenefitRulesFile {
   readonly id: string;
@@ -65,22 +16,81 @@ export interface BenefitRulesFile {
   readonly rules: readonly BenefitRule[];
 }
 
-/** `benefit-rules/<id>/<date>.json` */
-export const benefitRulesFile: z.ZodMiniType<BenefitRulesFile> = z.strictObject({
-  ...dated,
-  rules: z
-    .array(
+/** `programs/<id>/<date>.json` */
+export const programFile = once((): z.ZodMiniType<Program> => {
+  const { criterion, expression } = expressions();
+  const score = z.int().check(z.minimum(1), z.maximum(9));
+  const band = z.tuple([score, score]);
+
+  const scoreTable = z.strictObject({
+    onlyIf: expression,
+    bands: z.strictObject({ supports: band, review: band, against: band }),
+    modalityColumn: z.record(z.string(), text),
+    rows: z.array(
       z.strictObject({
         id: text,
+        label: text,
         when: expression,
-        effect: z.enum(['excluded', 'review', 'warning']),
-        ifUnknown: z.exactOptional(z.literal('review')),
-        carc: z.exactOptional(text),
-        says: text,
-        fix: z.exactOptional(text),
+        scores: z.record(z.string(), score),
+        noTest: z.exactOptional(score),
         cite: text,
         ...graded,
       }),
-    )
-    .check(z.minLength(1)),
+    ),
+  });
+  return z.strictObject({
+    ...dated,
+    complete: z.boolean(),
+    parameters: z.exactOptional(z.record(z.string(), z.strictObject({ default: z.number(), ...graded }))),
+    criteria: z.record(z.string(), criterion),
+    against: texts,
+    hold: texts,
+    supports: texts,
+    review: texts,
+    scoreTable: z.exactOptional(scoreTable),
+  });
+});
+
+/** `definitions/<date>.json` */
+export const definitionsFile = once((): z.ZodMiniType<Definitions> => {
+  const { expression } = expressions();
+  const percent = z.number().check(z.minimum(0), z.maximum(100));
+  const bySex = z.strictObject({ male: percent, female: percent });
+  return z.strictObject({
+    ...dated,
+    derived: z.record(z.string(), expression),
+    pretest: z.strictObject({
+      ...graded,
+      cite: text,
+      lowAtMost: percent,
+      intermediateAtMost: percent,
+      rows: z.array(z.strictObject({ ageFrom: z.int(), chestPain: bySex, dyspnea: bySex })).check(z.minLength(1)),
+    }),
+    outside: z.exactOptional(
+      z.array(z.strictObject({ id: text, when: expression, says: text, cite: text, ...graded })),
+    ),
+  });
+});
+
+/** `benefit-rules/<id>/<date>.json` */
+export const benefitRulesFile = once((): z.ZodMiniType<BenefitRulesFile> => {
+  const { expression } = expressions();
+  return z.strictObject({
+    ...dated,
+    rules: z
+      .array(
+        z.strictObject({
+          id: text,
+          when: expression,
+          effect: z.enum(['excluded', 'review', 'warning']),
+          ifUnknown: z.exactOptional(z.literal('review')),
+          carc: z.exactOptional(text),
+          says: text,
+          fix: z.exactOptional(text),
+          cite: text,
+          ...graded,
+        }),
+      )
+      .check(z.minLength(1)),
+  });
 });

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Order } from '../../../client/index.ts';
 import { CheckSlot } from '../../panel/check-slot.tsx';
@@ -18,6 +19,8 @@ const nothing = (): void => undefined;
 export const OrderActions = ({ order, recording, onReload }: Props) => {
   const card = useRef<HTMLDetailsElement>(null);
   const { record } = order;
+  // Asked for by who opens it: an order's view makes no call for it.
+  const sending = useSignal(false);
   useEffect(() => {
     if (!recording || !card.current) return;
     card.current.open = true;
@@ -36,9 +39,15 @@ export const OrderActions = ({ order, recording, onReload }: Props) => {
           <RecordDecision order={order} onReload={onReload} onDone={nothing} />
         </details>
       ) : null}
-      <details id="send-card" class="card">
+      <details
+        id="send-card"
+        class="card"
+        onToggle={({ currentTarget }) => {
+          sending.value = currentTarget.open;
+        }}
+      >
         <summary>{words.send.title}</summary>
-        <SendRequest order={order} onReload={onReload} />
+        {sending.value ? <SendRequest order={order} onReload={onReload} /> : null}
       </details>
       <details id="slot-card" class="card">
         <summary>{words.slot.title}</summary>

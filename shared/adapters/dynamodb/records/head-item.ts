@@ -38,12 +38,22 @@ const readShape = makeReader<StoredRecord>('head', shape);
 
 export const recordText = (record: AuthorizationRecord): string => JSON.stringify(record);
 
+/** A head is measured before anything is stored, and stored after it: one object, compressed once. */
+const packed = new WeakMap<AuthorizationRecord, Uint8Array>();
+const packedOnce = (record: AuthorizationRecord): Uint8Array => {
+  const before = packed.get(record);
+  if (before) return before;
+  const bytes = packText(recordText(record));
+  packed.set(record, bytes);
+  return bytes;
+};
+
 /** The head as an item: the record itself, plus what the condition and the indexes need. */
 export const headItem = (record: AuthorizationRecord): Item & Key => ({
   ...keys.head(record.tenant, record),
   ...headIndexes(record),
   headVersion: record.version,
-  bytes: packText(recordText(record)),
+  bytes: packedOnce(record),
 });
 
 /** @throws for a state without its required fields; this service never writes one. */

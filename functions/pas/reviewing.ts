@@ -1,0 +1,16 @@
+import { pasInquire } from './pas-inquire.ts';
+import { pasReview } from './pas-review.ts';
+import { pasSubmit } from './pas-submit.ts';
+import { reviewAssign } from './review-assign.ts';
+import { reviewCase } from './review-case.ts';
+import { reviewQueue } from './review-queue.ts';
+
+/** What is asked of us as a payer: loaded together. */
+export const reviewing = {
+  'pas-submit': pasSubmit,
+  'pas-inquire': pasInquire,
+  'pas-review': pasReview,
+  'review-queue': reviewQueue,
+  'review-case': reviewCase,
+  'review-assign': reviewAssign,
+};
