@@ -5,7 +5,8 @@ import type { PayerResponse } from '../../core/submission/payer-response.ts';
 import type { RequestContent } from '../../core/submission/request-content.ts';
 import { readPayerAnswer } from '../../x12/map/read-payer-answer.ts';
 import { writeReviewRequest } from '../../x12/map/review/write-review-request.ts';
-import { makeX12Exchange, type X12Exchanged, type X12Parts } from './x12-exchange.ts';
+import { makeX12Exchange, type X12Parts } from './x12-exchange.ts';
+import type { X12Exchanged } from './x12-exchanged.ts';
 
 /** How the envelope calls the request, of release 005010X217 with its errata, and the inquiry. */
 const PAYLOAD_TYPES = { request: 'X12_278_Request_005010X217E1_2', inquiry: 'X12_278_Request_005010X215' } as const;

@@ -1,5 +1,4 @@
 import type { Secrets } from '../../app/ports/ports.ts';
-import type { PayerRejection } from '../../core/submission/payer-response.ts';
 import type { Breaker } from '../outbound/breaker.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import {
@@ -10,13 +9,14 @@ import {
   retryAfterOf,
   ServerFailure,
 } from '../outbound/server-failure.ts';
-import { type CoreReceiver, ENVELOPE_CONTENT_TYPE, readCoreEnvelope, writeCoreEnvelope } from './core-envelope.ts';
+import { type CoreReceiver, ENVELOPE_CONTENT_TYPE, writeCoreEnvelope } from './core-envelope.ts';
+import { readCoreEnvelope } from './read-core-envelope.ts';
+import { ofFailure, refusal, unsent, type X12Exchanged } from './x12-exchanged.ts';
 
 /** The rule's bound for a real-time response. */
 const TIMEOUT_MS = 20_000;
 /** Far more than a response to one request. */
 const MOST_BYTES = 1_000_000;
-const LONGEST_WORDS = 200;
 
 export interface X12Parts {
   readonly outbound: Outbound;
@@ -36,14 +36,6 @@ interface X12Message {
   readonly at: string;
 }
 
-/** `isUnsent`: nothing left this side. */
-export type X12Exchanged = { readonly received?: string; readonly isUnsent?: true } & (
-  | { readonly is: 'payload'; readonly received: string }
-  /** The receiver did not take the message: nothing of it is there. */
-  | { readonly is: 'rejected'; readonly rejection: PayerRejection }
-  | { readonly is: 'silent'; readonly why: string; readonly retryAfter?: number }
-);
-
 const textWithin = async ({ body }: Response): Promise<string> => {
   const chunks: Uint8Array[] = [];
   let left = MOST_BYTES;
@@ -53,46 +45,6 @@ const textWithin = async ({ body }: Response): Promise<string> => {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-};
-
-/** Error codes and faults by which a receiver says that its own side failed. */
-const OWN_FAULTS = ['receiver', 'server'];
-/** Our credentials, or that it does not do this at all: sending again changes nothing. */
-const FINAL = ['unauthorized', 'notsupported', 'versionmismatch'];
-
-const refusal = (code: string, says: string, received: string): X12Exchanged => {
-  const is = code.toLowerCase();
-  if (OWN_FAULTS.includes(is)) return { is: 'silent', why: 'receiver-fault', received };
-  const rejection: PayerRejection = {
-    code,
-    followUp: FINAL.includes(is) ? 'stop' : 'correct',
-    says: `The receiver did not take the message (${code}${says ? `: ${says.slice(0, LONGEST_WORDS)}` : ''}).`,
-    at: 'envelope',
-  };
-  return { is: 'rejected', rejection, received };
-};
-
-const refusedStatus = (status: number | undefined): X12Exchanged => ({
-  is: 'rejected',
-  rejection: {
-    code: `http-${status ?? 'refused'}`,
-    followUp: 'stop',
-    says: `The receiver refused the message (HTTP status ${status ?? 'not given'}): check its address and our login there.`,
-    at: 'envelope',
-  },
-});
-
-const unsent = (code: string, says: string): X12Exchanged => ({
-  is: 'rejected',
-  isUnsent: true,
-  rejection: { code, followUp: 'stop', says },
-});
-
-const ofFailure = ({ kind, status, retryAfterMs: wait }: ServerFailure): X12Exchanged => {
-  if (kind === 'not-allowed') return unsent(kind, 'The address of the receiver may not be called: nothing was sent.');
-  if (kind === 'refused') return refusedStatus(status);
-  if (kind === 'resting') return { is: 'silent', why: kind, isUnsent: true };
-  return { is: 'silent', why: kind, ...(wait === undefined ? {} : { retryAfter: Math.ceil(wait / 1_000) }) };
 };
 
 /** Sends X12 over HTTPS in the CAQH CORE envelope, and waits for what comes back; one try, bounded in time and bytes. */

@@ -4,27 +4,11 @@ import { valueAt, type X12Segment } from '../../syntax/x12-segment.ts';
 import { levelsOf, taggedIn, type X12Level } from '../hierarchy.ts';
 import { isSameReference } from '../reference-text.ts';
 import { rejectionsAt, withoutHeld } from '../request-validation.ts';
-import type { EligibilityAsked, EligibilityResponse, OtherPayer, X12Benefit } from './eligibility.ts';
+import { covers, isActiveStatus, othersAmong, statusAmong } from './coverage-status.ts';
+import type { EligibilityAsked, EligibilityResponse } from './eligibility.ts';
 import { benefitsIn, periodIn } from './read-benefits.ts';
-import { ASKED_TYPES } from './write-eligibility-inquiry.ts';
-
-const ACTIVE = ['1', '2', '3', '4', '5'];
-const INACTIVE = ['6', '7', '8'];
-const OTHER_PAYER = 'R';
-/** X12 1336: Medicare Part A, Part B, and kinds a Medicare Advantage plan is named as. */
-const PART_A = 'MA';
-const PART_B = 'MB';
-const ADVANTAGE = 'HN';
-const PLAN_TYPES = ['HM', 'HN', 'PR', 'PS', 'IN'];
-const CONTRACT = /^[HRE]\d{4}/;
 
 const silent = (why: string): EligibilityResponse => ({ is: 'silent', why });
-
-const isAbout = ({ serviceTypes }: X12Benefit, types: readonly string[]): boolean =>
-  !serviceTypes.length || serviceTypes.some((type) => types.includes(type));
-
-const covers = ({ start, end }: { readonly start?: string; readonly end?: string }, on: string): boolean =>
-  (!start || start <= on) && (!end || on <= end);
 
 /** Whether the response is to what was asked: by its trace, or by the number of the message it repeats. */
 const isOurs = ({ segments }: TransactionSet, messageId: string): boolean => {
@@ -49,33 +33,6 @@ const isOther = (found: ReturnType<typeof memberOf>, { memberId, birthDate }: El
   return isOtherBirth || (isOtherNumber && !found.birth);
 };
 
-const otherPayer = (benefit: X12Benefit, isMedicare: boolean): OtherPayer => {
-  const { insurance, entities, references, plan, start, end } = benefit;
-  const planNumber = references.find(({ qualifier }) => qualifier === '18')?.value;
-  const name = entities.find((one) => one.name)?.name ?? plan;
-  const isPlan = isMedicare && PLAN_TYPES.includes(insurance ?? '') && CONTRACT.test(planNumber ?? '');
-  return {
-    ...(name ? { name } : {}),
-    ...(insurance ? { insurance } : {}),
-    ...(planNumber ? { planNumber } : {}),
-    ...(start ? { start } : {}),
-    ...(end ? { end } : {}),
-    isAdvantage: insurance === ADVANTAGE || isPlan,
-  };
-};
-
-/** Status of the coverage for an outpatient test: of Medicare that is Part B, and Part A alone does not say. */
-const statusAmong = (benefits: readonly X12Benefit[]) => {
-  const all = benefits.filter(({ information }) => [...ACTIVE, ...INACTIVE].includes(information));
-  const plans = all.filter((one) => isAbout(one, ASKED_TYPES));
-  const partB = plans.filter(({ insurance }) => insurance === PART_B);
-  if (!partB.length && plans.length && plans.every(({ insurance }) => insurance === PART_A)) return undefined;
-  const counted = partB.length ? partB : plans;
-  const whole = counted.filter((one) => isAbout(one, ['30']));
-  const among = whole.length ? whole : counted;
-  return among.find(({ information }) => ACTIVE.includes(information)) ?? among[0];
-};
-
 const readLevel = (level: X12Level, asked: EligibilityAsked): EligibilityResponse => {
   const { member, benefits } = benefitsIn(level);
   const found = memberOf(member);
@@ -83,21 +40,17 @@ const readLevel = (level: X12Level, asked: EligibilityAsked): EligibilityRespons
   const status = statusAmong(benefits);
   if (!status) return silent('undecided');
   const period = status.start || status.end ? status : periodIn(member);
-  const isMedicare = benefits.some(({ insurance }) => insurance === PART_A || insurance === PART_B);
-  const others = benefits
-    .filter((one) => one.information === OTHER_PAYER && isAbout(one, ASKED_TYPES) && covers(one, asked.on))
-    .map((one) => otherPayer(one, isMedicare));
   const { start, end } = period;
   return {
     is: 'answered',
     eligibility: {
-      inForce: ACTIVE.includes(status.information) && covers(period, asked.on),
+      inForce: isActiveStatus(status) && covers(period, asked.on),
       ...(start ? { start } : {}),
       ...(end ? { end } : {}),
       ...(status.plan ? { plan: status.plan } : {}),
       ...(status.insurance ? { insurance: status.insurance } : {}),
       ...(found.memberId ? { memberId: found.memberId } : {}),
-      others,
+      others: othersAmong(benefits, asked.on),
       benefits,
     },
   };

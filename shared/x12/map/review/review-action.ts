@@ -1,7 +1,8 @@
 import type { ItemResponse, PayerNeed } from '../../../core/submission/payer-response.ts';
-import { componentsOf, occurrences, valueAt, wholeText, type X12Segment } from '../../syntax/x12-segment.ts';
+import { occurrences, valueAt, type X12Segment } from '../../syntax/x12-segment.ts';
 import { spokenText, taggedIn, type X12Level } from '../hierarchy.ts';
 import { dtpDays } from '../x12-dates.ts';
+import { documentsAskedIn } from './documents-asked.ts';
 
 /** HCR01 (X12 306). */
 const ACTIONS: Readonly<Record<string, ItemResponse['action']>> = {
@@ -16,9 +17,8 @@ const ACTIONS: Readonly<Record<string, ItemResponse['action']>> = {
 };
 const GIVES_A_NUMBER: readonly ItemResponse['action'][] = ['certified', 'partly-certified', 'modified'];
 
-/** Bounds of what one decision is taken to say. */
+/** Bound of what one decision is taken to say. */
 const MOST_REASONS = 20;
-const MOST_NEEDS = 20;
 
 /** HCR03 says it is no judgment of the service: the request had errors elsewhere. */
 const NOT_CONSIDERED = '25';
@@ -44,35 +44,6 @@ const reasonsOf = (hcr: X12Segment, messages: readonly X12Segment[]): ItemRespon
   const opinion = valueAt(hcr, 4) === 'Y' ? [{ says: 'A second opinion is required.' }] : [];
   const words = messages.map((msg) => ({ says: spokenText(msg) })).filter(({ says }) => says);
   return [...codes, ...words, ...opinion].slice(0, MOST_REASONS);
-};
-
-const SEND_BY: Readonly<Record<string, string>> = {
-  BM: 'by mail',
-  EL: 'electronically',
-  EM: 'by e-mail',
-  FX: 'by fax',
-  VO: 'by phone',
-};
-
-/** Documents asked for: PWK, and LOINC codes in HI (qualifier LOI). */
-const needsIn = (own: readonly X12Segment[]): readonly PayerNeed[] => {
-  const loinc = taggedIn(own, 'HI').flatMap((hi) =>
-    hi.elements.flatMap((element) => {
-      const [qualifier, code] = componentsOf(hi, element);
-      return qualifier === 'LOI' && code ? [code] : [];
-    }),
-  );
-  const documents = taggedIn(own, 'PWK').map((pwk): PayerNeed => {
-    const what = wholeText(pwk, 7) || `A document of type ${valueAt(pwk, 1) ?? 'not given'} (X12 755)`;
-    const how = SEND_BY[valueAt(pwk, 2) ?? ''];
-    const control = valueAt(pwk, 6);
-    return { kind: 'document', says: `${what}${how ? `, ${how}` : ''}${control ? `, reference ${control}` : ''}.` };
-  });
-  const needs = [
-    ...loinc.map((code): PayerNeed => ({ kind: 'document', says: `The document of LOINC ${code}.`, loinc: code })),
-    ...documents,
-  ];
-  return needs.slice(0, MOST_NEEDS);
 };
 
 const dated = (own: readonly X12Segment[], qualifier: string) => {
@@ -121,7 +92,7 @@ export const reviewActionAt = ({ own, code }: X12Level): LevelReview | undefined
     ...(certifies && units !== undefined ? { units } : {}),
     reasons: reasonsOf(hcr, taggedIn(own, 'MSG')),
     needs: [
-      ...needsIn(own),
+      ...documentsAskedIn(own),
       ...(action === 'call-payer' ? [{ kind: 'call', says: 'Call the payer about this request.' } as const] : []),
     ],
   };
