@@ -8,7 +8,7 @@ const PAYER = 'emblemhealth';
 type Practice = Pick<Tenant, 'outbound' | 'payerEndpoints' | 'submission'>;
 
 /** Who asks, in the sandbox. Numbers are nobody's. */
-export const PRACTICE: NonNullable<Tenant['submission']> = {
+const PRACTICE: NonNullable<Tenant['submission']> = {
   practice: {
     name: { organization: 'Sandbox Cardiology' },
     npi: '1999000015',
