@@ -170,7 +170,9 @@ describe.skipIf(!hasChromium)('a reviewer', () => {
       const check = async (): Promise<void> => {
         expect(await axe(page)).toEqual([]);
         expect(await machineDates(page)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        ).toBeLessThanOrEqual(0);
       };
       await page.locator('.review').first().waitFor();
       await check();

@@ -32,7 +32,7 @@ export const en = {
   },
   tenant: {
     label: 'Data',
-    names: { sandbox: 'Sandbox', 'sandbox-payer': 'Practice payer', demo: 'Demo' },
+    names: { sandbox: 'Sandbox', 'sandbox-payer': 'Practice', demo: 'Demo' },
     signedInAs: (name: string) => `Signed in as ${name}`,
     signOut: 'Sign out',
   },

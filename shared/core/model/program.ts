@@ -47,11 +47,7 @@ export type Band = 'against' | 'hold' | 'supports' | 'review';
 /** Rows apply when their condition is met; the highest score for the ordered modality decides. */
 export interface ScoreTable {
   readonly onlyIf: Expression;
-  readonly bands: {
-    readonly supports: readonly [number, number];
-    readonly review: readonly [number, number];
-    readonly against: readonly [number, number];
-  };
+  readonly bands: Readonly<Record<Exclude<Band, 'hold'>, readonly [from: number, to: number]>>;
   readonly modalityColumn: Readonly<Record<string, string>>;
   readonly rows: readonly ScoreRow[];
 }

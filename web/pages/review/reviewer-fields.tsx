@@ -42,7 +42,6 @@ export const ReviewerFields = () => {
           label={text.specialty}
           says={text.specialtySays}
           value={specialty}
-          input={{ maxLength: 120 }}
           onText={(value) => set({ specialty: value })}
         />
       </div>

@@ -12,7 +12,7 @@ import { ReviewRow } from './review-row.tsx';
 
 const text = words.reviews;
 const { columns } = text;
-const COLUMNS = ['patient', 'test', 'requester', 'state', 'clock', 'who', 'received'] as const;
+const COLUMNS = ['patient', 'clock', 'test', 'state', 'requester', 'who', 'received'] as const;
 /** A part that scrolls takes the focus, so that keys can scroll it. */
 const SCROLLS = { tabIndex: 0 } as const;
 

@@ -23,14 +23,14 @@ export const ReviewRow = ({ row }: { readonly row: Row }) => {
           {patient?.name ?? text.noName}
         </a>
       </th>
+      <td class="r-clock small">{due ? <DueClock clock={{ kind: 'payer', due, says: dueSays }} /> : null}</td>
       <td class="r-test">
         {test} <span class="muted small num">{items.flatMap(({ codes }) => codes.slice(0, 1)).join(', ')}</span>
       </td>
-      <td class="r-from muted">{requester}</td>
       <td class="r-state">
         <RequestPill state={state} /> <Tags {...row} />
       </td>
-      <td class="r-clock small">{due ? <DueClock clock={{ kind: 'payer', due, says: dueSays }} /> : null}</td>
+      <td class="r-from muted">{requester}</td>
       <td class="r-who small">{assignee ?? <span class="muted">{text.nobody}</span>}</td>
       <td class="r-when small muted num">{ago(received)}</td>
     </tr>

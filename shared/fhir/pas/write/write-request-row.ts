@@ -46,6 +46,8 @@ const itemPart = ({ sequence, codes, days, state }: ReviewItem): ParametersParam
 export const requestParts = (request: ReviewRequest, testNames: TestNames): ParametersParameter[] => {
   const { id, items, receivedAt, updatedAt, clock, isExpedited, isTest, about = {}, assignee, version } = request;
   const { reference, patient, requester, insurer } = about;
+  // Several services are several tests, not a choice of one.
+  const tests = items.flatMap(({ codes }) => codes.slice(0, 1)).map((code) => testNames([code]));
   return [
     { name: 'request', valueId: id },
     { name: 'state', valueCode: requestStanding(items) },
@@ -55,7 +57,7 @@ export const requestParts = (request: ReviewRequest, testNames: TestNames): Para
     ...text('dueSays', clock?.says),
     { name: 'expedited', valueBoolean: isExpedited },
     { name: 'trial', valueBoolean: isTest },
-    { name: 'test', valueString: testNames([...new Set(items.flatMap(({ codes }) => codes.slice(0, 1)))]) },
+    { name: 'test', valueString: [...new Set(tests)].join(', ') },
     ...(reference || patient
       ? [
           {
