@@ -1,4 +1,4 @@
-import { prepareRequest } from '../../shared/app/submissions/prepare-request.ts';
+import { prepareRequest } from '../../shared/app/submissions/prepare-asked.ts';
 import { readGivenParts } from '../../shared/fhir/read/read-given-parts.ts';
 import { writeRequests } from '../../shared/fhir/write/record/write-request.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';

@@ -153,6 +153,7 @@ const modelAfter = (now: Model, step: Step): Model => {
     const has = underway(now) || now.state === 'decided' || (now.state === 'sent' && now.tried);
     return has ? start('cancel') : { ...now, state: 'withdrawn' };
   }
+  if (!('says' in step)) return now;
   const { says } = step;
   const isOver = ['draft', 'ready', 'withdrawn', 'failed'].includes(now.state);
   if (isOver || USELESS.includes(says)) return now;
@@ -172,7 +173,7 @@ const commandOf = (step: Step, index: number, now: Submission): SubmissionComman
     const missing = step.complete ? [] : [{ id: 'tin', says: 'Missing.', fix: 'Give it.' }];
     return { kind: 'prepare', content: step.content, channel: now.channel, missing, ...by };
   }
-  if (step.do !== 'hear') return { kind: step.do, ...by };
+  if (!('says' in step)) return { kind: step.do, ...by };
   const response = responseOf(step.says);
   const what = step.asked ? 'inquire' : 'submit';
   const exchange = { name: `x${index}`, messageId: `m${index}`, what, at: AT, outcome: response.is } as const;

@@ -83,6 +83,7 @@ test('from the signed order to a claim with its number on it', async () => {
   expect(actions).toBe(1);
 
   // The document given: it goes out by itself, and the payer approves.
+  harness.time.now = new Date(Date.parse(NOW) + 30_000).toISOString();
   const valueAttachment = { contentType: 'application/pdf', title: 'resting-ecg', data: 'JVBERi0=' };
   const given = { resourceType: 'Parameters', parameter: [{ name: 'document', valueAttachment }] };
   await person(prepareRequestOf(requestTo('prepare-request', { id: 'loop' }, given), harness.harness));

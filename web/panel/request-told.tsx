@@ -1,46 +1,16 @@
-import { useSignal } from '@preact/signals';
-import type { PayerRequest, RequestExchange } from '../../client/index.ts';
-import { api } from '../api.ts';
-import { Button } from '../parts/button.tsx';
-import { ago, longDay } from '../words/dates.ts';
+import type { PayerRequest } from '../../client/index.ts';
+import { ListOf } from '../parts/list-of.tsx';
+import { longDay } from '../words/dates.ts';
 import { said } from '../words/said.ts';
 import { words } from '../words/words.ts';
+import { BothSides } from './both-sides.tsx';
 
 const text = words.send;
 
-interface SidesProps {
-  readonly order: string;
-  readonly source?: string | undefined;
-  readonly exchange: RequestExchange;
-}
-
-/** One exchange; both sides are read when somebody wants to see them. */
-const BothSides = ({ order, source, exchange: { name, what, outcome, at } }: SidesProps) => {
-  const whole = useSignal<RequestExchange | undefined>(undefined);
-  const read = async (): Promise<void> => {
-    const found = await api().requests(order, { ...(source ? { source } : {}), exchange: name });
-    whole.value = found.flatMap(({ exchanges }) => exchanges).find((one) => one.name === name);
-  };
-  return (
-    <li class="stack-small">
-      <span>
-        {what}: {outcome} <span class="muted">{ago(at)}</span>
-      </span>
-      {whole.value ? (
-        <>
-          <strong>{text.sent}</strong>
-          <pre class="both-sides">{whole.value.sent}</pre>
-          <strong>{text.received}</strong>
-          <pre class="both-sides">{whole.value.received ?? text.nothingBack}</pre>
-        </>
-      ) : (
-        <Button kind="quiet" onPress={() => void read().catch(() => undefined)}>
-          {text.show}
-        </Button>
-      )}
-    </li>
-  );
-};
+const itemWords = ({ action, number, caseNumber, reasons }: PayerRequest['items'][number]): string =>
+  [action, number && text.number(number), caseNumber && text.caseNumber(caseNumber), ...reasons]
+    .filter(Boolean)
+    .join('. ');
 
 interface Props {
   readonly request: PayerRequest;
@@ -58,49 +28,15 @@ export const RequestTold = ({ request, order, source }: Props) => {
         <strong>{text.states[state]}</strong> · {channels[channel] ?? channel}
       </p>
       <p class="muted">{said([says, contact].filter(Boolean).join(' '))}</p>
-      {findings.length ? (
-        <>
-          <p>{text.missing(findings.length)}</p>
-          <ul>
-            {findings.map((one) => (
-              <li key={one.id}>
-                {said(one.says)} {said(one.fix)}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
-      {needs.length ? (
-        <>
-          <p>{text.asked}</p>
-          <ul>
-            {needs.map((one) => (
-              <li key={one.says}>
-                {said(one.says)} {one.due ? text.until(longDay(one.due)) : ''}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
-      {items.length ? (
-        <>
-          <p>{text.answers}</p>
-          <ul>
-            {items.map((one) => (
-              <li key={one.action}>
-                {[
-                  one.action,
-                  one.number && text.number(one.number),
-                  one.caseNumber && text.caseNumber(one.caseNumber),
-                  ...one.reasons,
-                ]
-                  .filter(Boolean)
-                  .join('. ')}
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
+      <ListOf
+        title={text.missing(findings.length)}
+        lines={findings.map((one) => `${said(one.says)} ${said(one.fix)}`)}
+      />
+      <ListOf
+        title={text.asked}
+        lines={needs.map((one) => [said(one.says), one.due && text.until(longDay(one.due))].filter(Boolean).join(' '))}
+      />
+      <ListOf title={text.answers} lines={items.map(itemWords)} />
       {nextStep ? <p>{said(nextStep)}</p> : null}
       {exchanges.length ? (
         <details>

@@ -4,8 +4,7 @@ import { isWithdrawn } from '../../core/model/message/order-status.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
 import { type GivenParts, makeContent } from '../../core/submission/make-content.ts';
 import { missingIn } from '../../core/submission/missing-in.ts';
-import { isMachine, type Submission } from '../../core/submission/submission.ts';
-import { onRecord, type RecordAsked } from '../authorization/on-record.ts';
+import type { Submission } from '../../core/submission/submission.ts';
 import { patientNameOf } from '../keys/patient-name.ts';
 import type { OrderRef } from '../ports/authorization-store.ts';
 import type { Caller } from '../ports/caller.ts';
@@ -15,7 +14,7 @@ import { channelOf } from './channel-of.ts';
 import { onFileOf } from './on-file.ts';
 import { type PreparedContent, preparedOf } from './prepared.ts';
 
-type PreparePorts = SubmissionPorts & Pick<Ports, 'authorizations' | 'codebook' | 'digest' | 'rules'>;
+export type PreparePorts = SubmissionPorts & Pick<Ports, 'authorizations' | 'codebook' | 'digest' | 'rules'>;
 
 const ID_LENGTH = 24;
 
@@ -96,30 +95,4 @@ export const prepareOn = async (
   };
   if ((await ports.submissions.commit(submission)) === 'written') return ok(submission);
   return changeSubmission(tenant.id, order, id, () => command, ports);
-};
-
-/** What a payer asked for and a person now gave goes out without another press where the tenant sends by itself. */
-const sendUpdate = async (
-  now: Submission,
-  { tenant, by, receivedAt }: Caller,
-  ports: SubmissionPorts,
-): Promise<Result<Submission>> => {
-  const { standing, channel, content, source, orderId, id } = now;
-  const isOpen = standing.state === 'acknowledged' || standing.state === 'pended';
-  if (!tenant.submission?.byItself || !isMachine(channel) || !isOpen || standing.message.content === content)
-    return ok(now);
-  const command = { kind: 'send', at: receivedAt, by } as const;
-  return changeSubmission(tenant.id, { source, orderId }, id, () => command, ports);
-};
-
-/** The same by the order's id, as a caller asks. */
-export const prepareRequest = async (
-  asked: RecordAsked & { readonly given: GivenParts },
-  caller: Caller,
-  ports: PreparePorts,
-): Promise<Result<Submission>> => {
-  const prepared = await onRecord(asked, caller.tenant, ports, (record) =>
-    prepareOn(record, asked.given, caller, ports),
-  );
-  return prepared.ok ? sendUpdate(prepared.value, caller, ports) : prepared;
 };
