@@ -35,6 +35,10 @@ it('lists everything the routes declare: resources, interactions, searches and o
   expect(statement.rest?.[0]?.operation).toEqual([
     { name: 'worklist', definition: 'https://clinic.example/definitions/OperationDefinition/worklist' },
     { name: 'coverage-map', definition: 'https://clinic.example/definitions/OperationDefinition/coverage-map' },
+    {
+      name: 'submit-attachment',
+      definition: 'http://hl7.org/fhir/us/davinci-cdex/OperationDefinition/submit-attachment',
+    },
   ]);
 });
 

@@ -86,5 +86,15 @@ export const PAS_ROUTES: readonly Route[] = [
     ...claim('/r4', '{id}/$review', 'pas-review', 'reviews.write'),
     capability: { resource: 'Claim', operation: 'review', definition: 'review' },
   },
+  {
+    ...claim('/r4', '', 'submit-attachment', 'system/DocumentReference.c'),
+    path: '/r4/$submit-attachment',
+    resource: 'DocumentReference',
+    documents: true,
+    capability: {
+      operation: 'submit-attachment',
+      definition: 'http://hl7.org/fhir/us/davinci-cdex/OperationDefinition/submit-attachment',
+    },
+  },
   open('/stu2/r4/metadata', 'pas-metadata', 'fhir'),
 ];
