@@ -14,7 +14,7 @@ import { scriptFor } from './play-script.ts';
 import { putActsOnDocuments } from './scripted-acts.ts';
 
 /** Documents for a request on file, as they were read. */
-export interface GivenDocuments {
+interface GivenDocuments {
   /** Number of the pend, or trace number of the request. */
   readonly tracking: GivenIdentifier;
   readonly memberId: string;
