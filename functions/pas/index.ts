@@ -5,7 +5,7 @@ import { subscriptions } from './subscriptions.ts';
 
 const reviewing = loadedLater(
   async () => (await import('./reviewing.ts')).reviewing,
-  ['pas-submit', 'pas-inquire', 'pas-review', 'review-queue', 'review-case', 'review-assign'],
+  ['pas-submit', 'pas-inquire', 'pas-review', 'submit-attachment', 'review-queue', 'review-case', 'review-assign'],
 );
 const about = { 'pas-metadata': pasMetadata, 'davinci-configuration': davinciConfiguration };
 /** By the name their routes call them. */

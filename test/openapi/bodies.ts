@@ -21,6 +21,7 @@ const MESSAGE: Readonly<Record<string, readonly string[]>> = {
   'pas-submit': ['Bundle', 'Parameters'],
   'pas-inquire': ['Bundle', 'Parameters'],
   'subscription-create': ['Subscription'],
+  'submit-attachment': ['Parameters'],
   'subscription-update': ['Subscription'],
   worklist: ['Bundle'],
 };
@@ -33,6 +34,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   'response-search': 'Bundle',
   'definition-search': 'Bundle',
   'pas-submit': 'Bundle',
+  'submit-attachment': 'OperationOutcome',
   'subscription-create': 'Subscription',
   'subscription-read': 'Subscription',
   'subscription-update': 'Subscription',

@@ -39,6 +39,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   'subscription-delete': 'End a subscription',
   'subscription-status': 'Status of a subscription and the number of its newest event',
   'subscription-events': 'Events of a subscription that may have been missed',
+  'submit-attachment': 'Documents for a prior authorization request that waits for them (Da Vinci CDex)',
   'pas-metadata': 'CapabilityStatement of the base that speaks the older release of Da Vinci PAS',
   'davinci-configuration': 'Where the operations of the Da Vinci guides are (HRex)',
   notify: 'An EHR’s rest-hook: an order was created or changed',

@@ -37,6 +37,7 @@ test('where the operations are, by release', async () => {
   const newest = await get('/r4/.well-known/davinci-configuration');
   expect(newest.identifier).toBe(`${PUBLIC_URL}/r4`);
   expect(newest.endpoints['davinci_pas_submission_endpoint#2.2']).toBe(`${PUBLIC_URL}/r4/Claim/$submit`);
+  expect(newest.endpoints['davinci_cdex_attachsubmit_endpoint#2.1']).toBe(`${PUBLIC_URL}/r4/$submit-attachment`);
   const older = await get('/stu2/r4/.well-known/davinci-configuration');
   expect(older.endpoints).toEqual({
     'davinci_pas_submission_endpoint#2.0': `${PUBLIC_URL}/stu2/r4/Claim/$submit`,

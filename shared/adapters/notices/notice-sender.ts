@@ -46,7 +46,10 @@ const bodyOf = ({ subscription, type, count, told, at }: Notice, { bases, digest
 /** `Name: value` lines of the client, as it gave them. */
 const headersOf = ({ subscription }: Notice, { digest }: Settings): Readonly<Record<string, string>> => {
   const { tenant, id, headers } = subscription;
-  const lines: unknown = JSON.parse(digest.unseal(tenant, headersAbout(id), headers) ?? '[]');
+  const opened = digest.unseal(tenant, headersAbout(id), headers);
+  // Sealed under a key that is gone: without its secret a call would only be refused there.
+  if (opened === undefined) throw new ServerFailure('not-allowed');
+  const lines: unknown = JSON.parse(opened);
   if (!Array.isArray(lines)) return {};
   return Object.fromEntries(
     lines.map(String).map((line) => {

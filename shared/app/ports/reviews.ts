@@ -41,6 +41,8 @@ export interface ReviewStore {
   content(tenant: TenantId, name: string): Promise<string | undefined>;
   /** What the rules said of the message, where they were asked. */
   decision(tenant: TenantId, name: string): Promise<string | undefined>;
+  /** Keeps the message of documents under its name, found by nothing until the head names it. */
+  keepMessage(tenant: TenantId, name: string, text: string): Promise<void>;
   stage(tenant: TenantId, claim: StagedClaim): Promise<void>;
   /** One conditional write; a conflict where another writer was faster. */
   commit(request: ReviewRequest): Promise<'written' | 'conflict'>;

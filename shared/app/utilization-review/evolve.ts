@@ -30,15 +30,23 @@ const itemsAfter = (items: readonly ReviewItem[], event: RequestEvent): readonly
 const assigned = ({ assignee: _before, ...request }: ReviewRequest, assignee: string | undefined): ReviewRequest =>
   assignee === undefined ? request : { ...request, assignee };
 
+/** What stays in the history: documents are kept by their content, and the items stand in the request. */
+const withoutItems = (event: RequestEvent) => {
+  if (event.kind !== 'documented') return event;
+  const { items: _items, ...past } = event;
+  return past;
+};
+
 /** A request after something happened to it. */
-export const evolve = (before: ReviewRequest, event: RequestEvent): ReviewRequest => {
+export const evolve = (before: ReviewRequest, happened: RequestEvent): ReviewRequest => {
+  const event = withoutItems(happened);
   const { at, by, kind } = event;
   const request = event.kind === 'assigned' ? assigned(before, event.assignee) : before;
   return {
     ...request,
     version: request.version + 1,
     updatedAt: at,
-    items: itemsAfter(request.items, event),
+    items: itemsAfter(request.items, happened),
     history: [...request.history, 'claim' in event ? { at, by, kind } : event],
     ...('claim' in event
       ? { claims: [...request.claims, event.claim], parties: event.parties, serviceUntil: event.serviceUntil }

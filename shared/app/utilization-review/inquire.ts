@@ -4,7 +4,6 @@ import { BOUNDS } from '../../core/model/bounds.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { pendReference } from './certification-number.ts';
 import { reviewMemberKeys } from './claim-keys.ts';
-import { visibleTo } from './notices/visible-to.ts';
 
 interface Inquiring {
   readonly tenant: Pick<Tenant, 'id'>;
@@ -19,6 +18,14 @@ interface Inquired {
 }
 
 const MOST_NUMBERS = 20;
+
+/** A client sees what it submitted, and what its organizations order or render. */
+export const visibleTo = async (client: string | undefined, { clients }: Pick<Ports, 'clients'>) => {
+  if (client === undefined) return () => true;
+  const organizations = (await clients.find('smart', client))?.organizations ?? [];
+  return ({ submittedBy, parties }: ReviewRequest) =>
+    submittedBy === client || organizations.some((npi) => parties.npis.includes(npi));
+};
 
 /** Requests on file that an inquiry asks for by example; its own identifier is none of theirs. */
 export const inquire = async (

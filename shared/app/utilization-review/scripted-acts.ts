@@ -1,3 +1,4 @@
+import { missingDocuments } from '../../core/authorization/attach.ts';
 import { delaySeconds, type ScriptedAct } from '../../core/authorization/payer-script.ts';
 import { isUndecided, type ReviewRequest, type TakenClaim } from '../../core/authorization/review-request.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
@@ -67,10 +68,12 @@ export const putActs = async (
   { script, member }: Scripted,
   tenant: Tenant,
   ports: Pick<Ports, 'outbox' | 'digest' | 'clock'>,
+  isComplete = false,
 ): Promise<void> => {
   const claim = request.claims.at(-1);
   if (!claim || !request.items.some(isUndecided)) return;
   for (const [act, { after }] of (member.acts ?? []).entries()) {
+    if ((after === 'documents') !== isComplete) continue;
     const seconds = delaySeconds(after, script, drawnFor(claim, act, script.seed, ports.digest));
     const at = new Date(Date.parse(request.updatedAt) + seconds * 1_000).toISOString();
     await ports.outbox.put(tenant.id, deliveryOf(request, claim, { act, at }, tenant, ports));
@@ -82,6 +85,18 @@ const firstOpen = ({ items }: ReviewRequest): readonly number[] =>
     .filter(isUndecided)
     .slice(0, 1)
     .map(({ sequence }) => sequence);
+
+/** A complete set of documents moves what waited for it to the scripted reviewer. */
+export const putActsOnDocuments = async (
+  before: ReviewRequest,
+  next: ReviewRequest,
+  scripted: Scripted,
+  tenant: Tenant,
+  ports: Pick<Ports, 'outbox' | 'digest' | 'clock'>,
+): Promise<void> => {
+  const isNowComplete = missingDocuments(before.items).length > 0 && missingDocuments(next.items).length === 0;
+  if (isNowComplete) await putActs(next, scripted, tenant, ports, true);
+};
 
 const commandOf = (act: ScriptedAct, { script, member }: Scripted, request: ReviewRequest): ReviewCommand => ({
   kind: 'decide',
@@ -138,7 +153,7 @@ export const performDueNow = async (
   ports: ActPorts,
 ): Promise<ReviewRequest> => {
   for (const [act, { after }] of (scripted.member.acts ?? []).entries())
-    if (after !== 'latency' && delaySeconds(after, scripted.script, 0) === 0)
+    if (after !== 'latency' && after !== 'documents' && delaySeconds(after, scripted.script, 0) === 0)
       await perform(request, { act, at: request.updatedAt }, { tenant, isAnswer: true }, ports);
   return (await ports.reviews.get(tenant.id, request.id)) ?? request;
 };

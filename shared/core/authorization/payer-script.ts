@@ -10,8 +10,8 @@ type ScriptedAnswer =
   | { readonly is: 'pended'; readonly says?: string; readonly documents?: readonly string[] }
   | ({ readonly is: 'rejected' } & Pick<Rejection, 'code' | 'followUp' | 'says'>);
 
-/** When an act comes, counted from the request; `latency`: as the shape of the script has it. */
-type ActDelay = 'latency' | { readonly seconds: number } | { readonly hours: number };
+/** When an act comes, counted from the request; `latency`: as the shape of the script has it; `documents`: when all that was asked for is there. */
+type ActDelay = 'latency' | 'documents' | { readonly seconds: number } | { readonly hours: number };
 
 /** What the scripted reviewer does with whatever is open by then. */
 export interface ScriptedAct {
@@ -79,6 +79,7 @@ const latencyAt = ({ latency }: Pick<PayerScript, 'latency'>, drawn: number): nu
 };
 
 export const delaySeconds = (after: ActDelay, script: Pick<PayerScript, 'latency'>, drawn: number): number => {
+  if (after === 'documents') return 0;
   if (after === 'latency') return Math.round(latencyAt(script, drawn));
   return 'hours' in after ? after.hours * 3_600 : after.seconds;
 };

@@ -115,10 +115,21 @@ export type RequestEvent = {
   | { readonly kind: 'reviewed'; readonly items: readonly Pick<ReviewItem, 'sequence' | 'state'>[] }
   | { readonly kind: 'extended'; readonly dueAt: string; readonly says: string }
   | { readonly kind: 'assigned'; readonly assignee?: string }
+  | {
+      readonly kind: 'documented';
+      /** Name of its stored message. */
+      readonly content: string;
+      /** LOINC types of what came. */
+      readonly loincs: readonly string[];
+      readonly items: readonly ReviewItem[];
+      /** The sender says that nothing more comes. */
+      readonly isFinal?: true;
+    }
 );
 
 type PastEvent =
   | Extract<RequestEvent, { kind: 'reviewed' | 'extended' | 'assigned' }>
+  | Omit<Extract<RequestEvent, { kind: 'documented' }>, 'items'>
   | Pick<RequestEvent, 'at' | 'by' | 'kind'>;
 
 /** A prior authorization request at the payer: one head, changed by one conditional write. */

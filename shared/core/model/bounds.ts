@@ -20,6 +20,8 @@ export const BOUNDS = {
   inquiryRows: 200,
   /** Changes of one prior authorization request: updates, cancellations, acts of reviewers. */
   requestChanges: 100,
+  /** Documents of one call of `$submit-attachment`. */
+  attachments: 50,
   /** Subscriptions of one client to results of prior authorization requests. */
   subscriptions: 20,
   /** Events a call of `$events` is answered with. */

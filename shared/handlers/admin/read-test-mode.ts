@@ -26,7 +26,7 @@ const answer = z.union([
   }),
 ]);
 const act = z.strictObject({
-  after: z.union([z.literal('latency'), z.strictObject({ seconds }), z.strictObject({ hours })]),
+  after: z.union([z.enum(['latency', 'documents']), z.strictObject({ seconds }), z.strictObject({ hours })]),
   decision: z.enum(['A1', 'A2', 'A3', 'A6']),
   firstOnly: z.exactOptional(z.boolean()),
   says: word,

@@ -106,5 +106,15 @@ export const PAS_ROUTES: readonly Route[] = [
     table: 'read',
     capability: { operation: 'reviews', definition: 'reviews' },
   },
+  {
+    ...claim('/r4', '', 'submit-attachment', 'system/DocumentReference.c'),
+    path: '/r4/$submit-attachment',
+    resource: 'DocumentReference',
+    documents: true,
+    capability: {
+      operation: 'submit-attachment',
+      definition: 'http://hl7.org/fhir/us/davinci-cdex/OperationDefinition/submit-attachment',
+    },
+  },
   open('/stu2/r4/metadata', 'pas-metadata', 'fhir'),
 ];

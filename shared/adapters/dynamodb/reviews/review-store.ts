@@ -62,6 +62,9 @@ export const makeReviewStore = (table: TableAccess): ReviewStore => {
       return (await readBatch(table, keys)).flatMap((item) => requestOf(item) ?? []);
     },
     content,
+    keepMessage: async (tenant, name, message) => {
+      await writeBatch(table, partsOf(tenant, name, message));
+    },
     decision: (tenant, name) => content(tenant, decisionOf(name)),
     stage: async (tenant, { requestId, key, content: message, decision, memberKeys, receivedAt }) => {
       const ways = [

@@ -3,9 +3,9 @@ import { asksFor, isOver } from '../../../core/authorization/review-subscription
 import type { TenantId } from '../../../core/model/keys/tenant-id.ts';
 import type { Delivery } from '../../ports/authorization-store.ts';
 import type { Ports } from '../../ports/ports.ts';
+import { visibleTo } from '../inquire.ts';
 import { scriptFor } from '../play-script.ts';
 import { putNotice } from './notice-delivery.ts';
-import { visibleTo } from './visible-to.ts';
 
 /** Stored names of the list of results to be told, and of their kind. */
 export const RESULT_LIST = 'UMRESULT';

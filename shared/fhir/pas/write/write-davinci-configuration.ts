@@ -11,6 +11,7 @@ export const writeDavinciConfiguration = (base: string, version: PasVersion, hoo
         : { 'davinci_crd_hook_endpoint#2.2': hooks, 'davinci_crd_hook_endpoint#2.0': hooks }),
       [`davinci_pas_submission_endpoint#${release}`]: `${base}/Claim/$submit`,
       [`davinci_pas_inquiry_endpoint#${release}`]: `${base}/Claim/$inquire`,
+      ...(hooks === undefined ? {} : { 'davinci_cdex_attachsubmit_endpoint#2.1': `${base}/$submit-attachment` }),
     },
   };
 };
