@@ -19,6 +19,13 @@ interface Props {
 const byMachine = ({ channel }: PayerRequest): boolean => channel === 'fhir-pas' || channel === 'x12-278';
 const isOpen = ({ state }: PayerRequest): boolean => state === 'acknowledged' || state === 'pended';
 
+/** A machine has it: the answer comes by itself. */
+const isUnderWay = (request: PayerRequest | undefined): boolean =>
+  request !== undefined && byMachine(request) && (request.state === 'sent' || isOpen(request));
+
+/** How often an answer is looked for: one query of the table. */
+const LOOK_MS = 5_000;
+
 const sendWord = (request: PayerRequest): string => {
   if (isOpen(request)) return text.update;
   return byMachine(request) ? text.send : text.sendByHand;
@@ -36,6 +43,19 @@ export const SendRequest = ({ order, onReload }: Props) => {
   useEffect(() => {
     read().catch(() => undefined);
   }, [id, order.record.etag]);
+  const underWay = isUnderWay(request.value);
+  useEffect(() => {
+    if (!underWay) return;
+    const look = async (): Promise<void> => {
+      const before = request.value?.etag;
+      await read();
+      if (request.value?.etag !== before) await onReload();
+    };
+    const timer = setInterval(() => {
+      if (!document.hidden) look().catch(() => undefined);
+    }, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [id, underWay]);
   const change = (by: 'prepareRequest' | 'sendRequest' | 'withdrawRequest'): Promise<void> =>
     run(async () => {
       const etag = by === 'sendRequest' && request.value ? { etag: request.value.etag } : {};

@@ -19,9 +19,11 @@ const DECISION: Readonly<Record<ItemResponse['action'], RecordedDecision['decisi
 /** Characters of a reason kept with a decision; the whole answer is kept with the exchange. */
 const MOST_REASON = 500;
 
+const ended = (said: string): string => (/[.?!]$/.test(said) ? said : `${said}.`);
+
 const reasonOf = ({ reasons, needs }: ItemResponse): string | undefined => {
   const said = reasons.map(({ code, says }) => [code, says].filter(Boolean).join(' '));
-  const all = [...said, ...needs.map(({ says }) => says)].filter(Boolean).join('; ');
+  const all = [...said, ...needs.map(({ says }) => says)].filter(Boolean).map(ended).join(' ');
   return all === '' ? undefined : all.slice(0, MOST_REASON);
 };
 
