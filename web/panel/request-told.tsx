@@ -9,8 +9,9 @@ const text = words.send;
 
 const itemWords = ({ action, number, caseNumber, reasons }: PayerRequest['items'][number]): string =>
   [action, number && text.number(number), caseNumber && text.caseNumber(caseNumber), ...reasons]
-    .filter(Boolean)
-    .join('. ');
+    .filter((one) => one !== undefined && one !== '')
+    .map((one) => (/[.?!]$/.test(String(one)) ? one : `${one}.`))
+    .join(' ');
 
 interface Props {
   readonly request: PayerRequest;

@@ -112,7 +112,10 @@ export const makeContent = (source: ContentSource): RequestContent => {
       },
     ],
     isExpedited: given.isExpedited === true,
-    criteria: criteria.map(({ says, result, level, evidence = [] }) => ({ says, result, level, evidence })),
+    // One reason is enough; that others do not hold is nobody's question.
+    criteria: criteria.flatMap(({ says, result, level, evidence = [] }) =>
+      result === 'met' ? [{ says, result, level, evidence }] : [],
+    ),
     documents: documentsOf(source),
     ...compact({ note: given.note, earlierNumber }),
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestContent } from '../../core/submission/request-content.ts';
 import { isMachine, type Submission } from '../../core/submission/submission.ts';
+import { DOCUMENT_WORDS } from '../../fhir/definitions/record-words.ts';
 import { type Field, type SheetSection, sheetSections } from './sheet-fields.ts';
 
 const STYLE = `body{font:14px/1.4 system-ui,sans-serif;margin:2rem auto;max-width:52rem;padding:0 1rem;color:#111;background:#fff}
@@ -44,8 +45,9 @@ const list = (title: string, lines: readonly string[]): string =>
     ? `<section><h2>${safe(title)}</h2><ul>${lines.map((line) => `<li>${safe(line)}</li>`).join('')}</ul></section>`
     : '';
 
-const RESULT = { met: 'Met', 'not-met': 'Not met', unknown: 'Not known' } as const;
 const DOCUMENT = { attached: 'goes with it', 'in-chart': 'in the chart', missing: 'still to come' } as const;
+const WORDS: Readonly<Record<string, string>> = DOCUMENT_WORDS;
+const documentName = (name: string): string => WORDS[name]?.replace(/\.$/, '') ?? name;
 const NOT_VERIFIED = ' (our reading; not verified for this plan)';
 
 const howTo = ({ channel }: Submission): string => {
@@ -71,16 +73,15 @@ export const writeSheet = (content: RequestContent, submission: Submission): str
       : '',
     ...sheetSections(content).map(sectionOf),
     list(
-      'Criteria and evidence',
-      criteria.map(
-        ({ says, result, level, evidence }) =>
-          `${RESULT[result]}: ${says}${level === 'illustrative' ? NOT_VERIFIED : ''}${evidence.length ? ` [${evidence.join(', ')}]` : ''}`,
-      ),
+      'Reasons for the test',
+      // What they rest on is named by its address in the EHR, which says nothing on paper.
+      criteria.map(({ says, level }) => `${says}${level === 'illustrative' ? NOT_VERIFIED : ''}`),
     ),
     list(
       'Documents',
       documents.map(
-        ({ name, loinc, state }) => `${name}${loinc && loinc !== name ? ` (LOINC ${loinc})` : ''}: ${DOCUMENT[state]}`,
+        ({ name, loinc, state }) =>
+          `${documentName(name)}${loinc && loinc !== name ? ` (LOINC ${loinc})` : ''}: ${DOCUMENT[state]}`,
       ),
     ),
     list('Note', note ? [note] : []),
