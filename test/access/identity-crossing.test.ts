@@ -65,7 +65,7 @@ test('many tenants with the same ids: none sees, changes or leaves a trace in an
         await harness.close();
       }
     }),
-    { numRuns: 10, seed: 11 },
+    { numRuns: 10, seed: 21 },
   );
   // Else nothing is proved: endpoints answer, other tenants' URLs are refused, and answers do contain the names
   // searched for.

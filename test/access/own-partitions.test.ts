@@ -11,12 +11,15 @@ import { makePair } from './signed.ts';
 /** A request taken up again after it was given up. */
 const REQUESTS = ['T#*#REQUESTTRACE#*', 'SUBMIT#*', 'INQUIRE#*'];
 
+/** Written where a payer's endpoint answered, or did not. */
+const EXCHANGES = ['T#*#CHANNELS', 'BREAKERS'];
+
 /** Written by a story of its own, in tests of its own: kept here so that nothing else is granted unseen. */
 const RARE: Partial<Readonly<Record<WritingFunction, readonly string[]>>> = {
   Auth: ['T#*#SESSION#*'],
-  FhirApi: ['T#*#TASK#*', 'T#*#REQUESTTRACE#*', 'SUBMIT#*'],
-  CdsHooks: ['T#*#INBOX#*', 'INBOXWAIT#*'],
-  OrderNotifier: ['T#*#SUBSCRIPTION#*'],
+  FhirApi: ['T#*#TASK#*', 'T#*#REQUESTTRACE#*', 'SUBMIT#*', ...EXCHANGES],
+  CdsHooks: ['T#*#INBOX#*', 'INBOXWAIT#*', 'BREAKERS'],
+  OrderNotifier: ['T#*#SUBSCRIPTION#*', ...EXCHANGES],
   OrderConsumer: [
     'DEADLETTERS',
     'T#*#TASK#*',
@@ -24,6 +27,11 @@ const RARE: Partial<Readonly<Record<WritingFunction, readonly string[]>>> = {
     'T#*#DRAFT#*',
     'WRITEBACK#*',
     'T#*#RULESIM#*',
+    // A notice that tells a payer's answer.
+    'T#*#AUTHNO#*',
+    'T#*#WEBHOOK#*',
+    'WEBHOOK#*',
+    ...EXCHANGES,
     ...REQUESTS,
   ],
   Pas: WRITTEN_PARTITIONS.Pas,

@@ -178,6 +178,7 @@ test(
       'code tables',
       'rules',
       'rule packs',
+      'channel map',
     ]);
   },
   PATIENCE_MS,

@@ -37,6 +37,7 @@ describe('every data set', () => {
         'adjustment-codes',
         'plan-kinds',
         'coverage-pairs',
+        'channel-map',
       ]),
     );
     for (const { source, retrieved, from, to } of codebook.dataSets) {

@@ -9,7 +9,6 @@ import { words } from '../words/words.ts';
 import { ChangeProblem } from './change-problem.tsx';
 import { DecisionDetails } from './decision-details.tsx';
 import { type Draft, decisionOf, EMPTY, faultsOf, proposedParts, withProposed } from './decision-draft.ts';
-import { readPortalText } from './read-portal-text.ts';
 import { useChange } from './use-change.ts';
 
 const text = words.record;
@@ -22,7 +21,7 @@ interface Props {
   readonly onDone: () => void;
 }
 
-const PasteField = ({ onText }: { readonly onText: (pasted: string) => void }) => {
+const PasteField = ({ onText }: { readonly onText: (pasted: string) => Promise<void> }) => {
   const value = useSignal('');
   return (
     <details>
@@ -37,7 +36,7 @@ const PasteField = ({ onText }: { readonly onText: (pasted: string) => void }) =
             value={value.value}
             onInput={({ currentTarget }) => {
               value.value = currentTarget.value;
-              onText(currentTarget.value);
+              void onText(currentTarget.value);
             }}
           />
         )}
@@ -121,7 +120,8 @@ export const RecordDecision = ({ order, focus, onReload, onDone }: Props) => {
         />
       </div>
       <PasteField
-        onText={(pasted) => {
+        onText={async (pasted) => {
+          const { readPortalText } = await import('./read-portal-text.ts');
           const proposed = readPortalText(pasted);
           draft.value = withProposed(draft.value, proposed);
           const parts = proposedParts(proposed);

@@ -3,9 +3,11 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Order } from '../../../client/index.ts';
 import { CheckSlot } from '../../panel/check-slot.tsx';
 import { RecordDecision } from '../../panel/record-decision.tsx';
-import { SendRequest } from '../../panel/send-request.tsx';
 import { mayRecord } from '../../state/roles.ts';
+import { useLoaded } from '../../state/use-loaded.ts';
 import { words } from '../../words/words.ts';
+
+const loadSend = () => import('../../panel/send-request.tsx');
 
 interface Props {
   readonly order: Order;
@@ -19,8 +21,9 @@ const nothing = (): void => undefined;
 export const OrderActions = ({ order, recording, onReload }: Props) => {
   const card = useRef<HTMLDetailsElement>(null);
   const { record } = order;
-  // Asked for by who opens it: an order's view makes no call for it.
+  // Loaded for who opens it: an order's view makes no call for it.
   const sending = useSignal(false);
+  const send = useLoaded(loadSend, sending.value);
   useEffect(() => {
     if (!recording || !card.current) return;
     card.current.open = true;
@@ -47,7 +50,7 @@ export const OrderActions = ({ order, recording, onReload }: Props) => {
         }}
       >
         <summary>{words.send.title}</summary>
-        {sending.value ? <SendRequest order={order} onReload={onReload} /> : null}
+        {send ? <send.SendRequest order={order} onReload={onReload} /> : null}
       </details>
       <details id="slot-card" class="card">
         <summary>{words.slot.title}</summary>

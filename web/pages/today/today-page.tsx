@@ -5,6 +5,7 @@ import type { State, Visit } from '../../../client/index.ts';
 import { today } from '../../clock.ts';
 import { ActionPanel } from '../../panel/action-panel.tsx';
 import type { Mode } from '../../panel/mode.ts';
+import { useLoaded } from '../../state/use-loaded.ts';
 import { clockTime } from '../../words/dates.ts';
 import { words } from '../../words/words.ts';
 import { DayBody } from './day-body.tsx';
@@ -13,8 +14,9 @@ import { checkedAt, openDay, problem, refresh, visits } from './day-store.ts';
 import { DropZone } from './drop-zone.tsx';
 import { groupVisits } from './group-visits.ts';
 import { focusRow, useRowKeys } from './row-keys.ts';
-import { ScheduleCheck } from './schedule-check.tsx';
 import { keyOf } from './visit-key.ts';
+
+const loadCheck = () => import('./schedule-check.tsx');
 
 /** Ready needs nobody: it starts folded. It stays as the reader left it while the page is open. */
 const folded = signal<ReadonlySet<State>>(new Set(['yes']));
@@ -40,6 +42,7 @@ export const TodayPage = () => {
   const search = useSignal('');
   const open = useSignal<Open | undefined>(undefined);
   const file = useSignal<File | undefined>(undefined);
+  const checking = useLoaded(loadCheck, file.value !== undefined);
   useEffect(() => {
     open.value = undefined;
     return openDay(day);
@@ -121,8 +124,8 @@ export const TodayPage = () => {
           />
         ) : null}
       </div>
-      {file.value ? (
-        <ScheduleCheck
+      {file.value && checking ? (
+        <checking.ScheduleCheck
           file={file.value}
           onClose={() => {
             file.value = undefined;
