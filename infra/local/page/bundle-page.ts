@@ -59,7 +59,7 @@ export const bundlePage = async (): Promise<Page> => {
     entryPoints: [ENTRY, ICON],
     loader: { '.svg': 'copy' },
     entryNames: 'assets/[name]-[hash]',
-    chunkNames: 'assets/[name]-[hash]',
+    chunkNames: 'assets/[hash]',
     outdir: '.',
     bundle: true,
     splitting: true,
