@@ -71,7 +71,7 @@ describe('its files', () => {
     for (const path of page.first) {
       const { status, headers } = await sent(path);
       expect(status, path).toBe(200);
-      expect(path).toMatch(/-[A-Z0-9]{8}\.(js|css)$/);
+      expect(path).toMatch(/[/-][A-Z0-9]{8}\.(js|css)$/);
       expect(headers['cache-control']).toContain('immutable');
       expect(headers.etag).toMatch(/^"[0-9a-f]{32}-identity"$/);
       const again = await sent(path, { 'if-none-match': String(headers.etag) });
