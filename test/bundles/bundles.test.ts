@@ -41,7 +41,7 @@ beforeAll(async () => {
     sources: [{ id: SOURCE, name: 'The clinic' }],
   });
   client.destroy();
-});
+}, 120_000);
 afterAll(async () => {
   for (const lambda of started) await lambda.stop();
   await aws.close();
@@ -99,7 +99,7 @@ describe('what is built', () => {
       expect(exported[handler], `${bundle}.${handler}`).toBeTypeOf('function');
     }
     expect([...new Set(named.map(([bundle]) => bundle))].sort()).toEqual(built.bundles.map(({ name }) => name));
-  });
+  }, 60_000);
 
   test('a start loads at most 500 kB for the FHIR API and 740 kB for the others, and nothing of the workshop is in it', () => {
     for (const { name, codeBytes, inputs } of built.bundles) {
