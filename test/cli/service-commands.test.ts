@@ -177,8 +177,8 @@ test(
       'table',
       'code tables',
       'rules',
-      'rule packs',
       'channel map',
+      'rule packs',
     ]);
   },
   PATIENCE_MS,
