@@ -40,6 +40,7 @@ describe.skipIf(!hasChromium)('a scheduler with the keyboard alone', () => {
       .getByRole('button', { name: /^Ready to book \d+$/ })
       .last()
       .click();
+    await page.locator('.visit').nth(39).waitFor({ state: 'visible' });
     await page.locator('h1').click();
     const keys = keysOn(page);
     const seen = new Set<string>();
