@@ -8,14 +8,7 @@ import { writeNotification } from '../../fhir/pas/write/write-notification.ts';
 import { type PasServer, writeReviewResponse } from '../../fhir/pas/write/write-review-response.ts';
 import type { Breaker } from '../outbound/breaker.ts';
 import type { Outbound } from '../outbound/outbound.ts';
-import {
-  failureKind,
-  failureOf,
-  isFault,
-  retryAfterMs,
-  retryAfterOf,
-  ServerFailure,
-} from '../outbound/server-failure.ts';
+import { failedAs, failureOf, isFault, retryAfterOf, ServerFailure } from '../outbound/server-failure.ts';
 
 const TIMEOUT_MS = 10_000;
 /** An endpoint that says so is asked no more. */
@@ -73,8 +66,7 @@ export const makeNoticeSender = (settings: Settings): NoticeSender => {
       body: bodyOf(notice, settings),
     });
     await response.body?.cancel();
-    if (!response.ok)
-      throw new ServerFailure(failureKind(response.status), response.status, retryAfterMs(response.headers, now()));
+    if (!response.ok) throw failedAs(response, now());
   };
   return {
     send: async (notice, { outbound: origins = [] }) => {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Secrets } from '../../app/ports/ports.ts';
 import type { Credentials } from '../../app/ports/source.ts';
 import type { Outbound } from './outbound.ts';
-import { failureKind, retryAfterMs, ServerFailure } from './server-failure.ts';
+import { failedAs, ServerFailure } from './server-failure.ts';
 
 export interface AccessTokens {
   /** A token that is valid for a while yet; concurrent callers share one request. */
@@ -71,8 +71,7 @@ export const makeAccessTokens = (secrets: Secrets, outbound: Outbound, now: () =
         client_assertion: await assertionOf(credentials, await secrets.read(key), now()),
       }),
     });
-    if (!response.ok)
-      throw new ServerFailure(failureKind(response.status), response.status, retryAfterMs(response.headers, now()));
+    if (!response.ok) throw failedAs(response, now());
     const answer = answerShape.safeParse(await response.json().catch(() => undefined));
     if (!answer.success) throw new ServerFailure('unreadable');
     const { access_token: text, expires_in: lives } = answer.data;

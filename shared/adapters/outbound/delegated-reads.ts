@@ -1,20 +1,10 @@
 import { once } from 'node:events';
 import type { DelegatedAnswer, DelegatedReads } from '../../app/ports/delegated-reads.ts';
 import type { Outbound } from './outbound.ts';
+import { textWithin } from './text-within.ts';
 
 const GONE = [404, 410];
 const FAILED: DelegatedAnswer = { is: 'failed' };
-
-/** The body, read no further than the budget goes. */
-const textWithin = async ({ body }: Response, budget: { bytes: number }): Promise<string | undefined> => {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body ?? []) {
-    budget.bytes -= chunk.byteLength;
-    if (budget.bytes < 0) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
 
 /**
  * Plain fetch instead of the FHIR client, which parses numbers: the resource must be returned digit for digit. No

@@ -1,5 +1,5 @@
 import type { FhirServer } from '../../app/ports/source.ts';
-import { failureKind, retryAfterMs, ServerFailure } from './server-failure.ts';
+import { failedAs, failureKind, readableText } from './server-failure.ts';
 
 export interface FhirPost {
   /** Below the base, without a slash before it. */
@@ -18,17 +18,6 @@ export interface FhirReply {
 }
 
 const FHIR_JSON = 'application/fhir+json';
-
-const textWithin = async ({ body }: Response, mostBytes: number): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  let left = mostBytes;
-  for await (const chunk of body ?? []) {
-    left -= chunk.byteLength;
-    if (left < 0) throw new ServerFailure('unreadable');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
 
 const NOT_AUTHENTICATED = 401;
 
@@ -52,7 +41,7 @@ export const postOnce = async (
   const { status, headers } = response;
   if (status === NOT_AUTHENTICATED || failureKind(status) === 'failing') {
     await response.body?.cancel();
-    throw new ServerFailure(failureKind(status), status, retryAfterMs(headers, Date.now()));
+    throw failedAs(response, Date.now());
   }
-  return { status, headers, text: await textWithin(response, what.mostBytes) };
+  return { status, headers, text: await readableText(response, what.mostBytes) };
 };

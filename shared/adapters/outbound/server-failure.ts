@@ -1,6 +1,7 @@
 import { isObject } from '../../core/model/is-object.ts';
 import { ServerResting } from './breaker.ts';
 import { OutboundRefused } from './outbound.ts';
+import { textWithin } from './text-within.ts';
 
 /**
  * `not-allowed` and `resting`: not called at all. `late`, `unreachable`, `failing` (5xx, 429) and `unreadable` (not
@@ -48,6 +49,17 @@ const retryAfterIn = (error: object): number | undefined => {
 export const failureKind = (status: number): FailureKind => {
   if (status < 300) return 'unreadable';
   return status >= 500 || status === 429 ? 'failing' : 'refused';
+};
+
+/** What a response that is no answer to us says went wrong. */
+export const failedAs = ({ status, headers }: Pick<Response, 'status' | 'headers'>, now: number): ServerFailure =>
+  new ServerFailure(failureKind(status), status, retryAfterMs(headers, now));
+
+/** The text of a response. @throws ServerFailure where it is longer */
+export const readableText = async (response: Response, mostBytes: number): Promise<string> => {
+  const text = await textWithin(response, { bytes: mostBytes });
+  if (text === undefined) throw new ServerFailure('unreadable');
+  return text;
 };
 
 /**

@@ -2,7 +2,7 @@ import type { Secrets } from '../../app/ports/ports.ts';
 import type { WebhookSender } from '../../app/ports/webhooks.ts';
 import type { Breaker } from './breaker.ts';
 import type { Outbound } from './outbound.ts';
-import { failureKind, failureOf, isFault, retryAfterMs, retryAfterOf, ServerFailure } from './server-failure.ts';
+import { failedAs, failureOf, isFault, retryAfterOf, ServerFailure } from './server-failure.ts';
 import { signatureHeaders } from './webhook-signature.ts';
 
 const TIMEOUT_MS = 5_000;
@@ -33,7 +33,7 @@ export const makeWebhookSender = ({ outbound, breaker, secrets, now }: WebhookPa
       });
       await response.body?.cancel();
       if (response.ok || response.status === GONE) return response.status;
-      throw new ServerFailure(failureKind(response.status), response.status, retryAfterMs(response.headers, now()));
+      throw failedAs(response, now());
     };
     try {
       await outbound(url, origins);

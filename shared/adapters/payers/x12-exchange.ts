@@ -1,14 +1,7 @@
 import type { Secrets } from '../../app/ports/ports.ts';
 import type { Breaker } from '../outbound/breaker.ts';
 import type { Outbound } from '../outbound/outbound.ts';
-import {
-  failureKind,
-  failureOf,
-  isFault,
-  retryAfterMs,
-  retryAfterOf,
-  ServerFailure,
-} from '../outbound/server-failure.ts';
+import { failedAs, failureOf, isFault, readableText, retryAfterOf, ServerFailure } from '../outbound/server-failure.ts';
 import { type CoreReceiver, ENVELOPE_CONTENT_TYPE, writeCoreEnvelope } from './core-envelope.ts';
 import { readCoreEnvelope } from './read-core-envelope.ts';
 import { ofFailure, refusal, unsent, type X12Exchanged } from './x12-exchanged.ts';
@@ -36,17 +29,6 @@ interface X12Message {
   readonly at: string;
 }
 
-const textWithin = async ({ body }: Response): Promise<string> => {
-  const chunks: Uint8Array[] = [];
-  let left = MOST_BYTES;
-  for await (const chunk of body ?? []) {
-    left -= chunk.byteLength;
-    if (left < 0) throw new ServerFailure('unreadable');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
-
 /** Sends X12 over HTTPS in the CAQH CORE envelope, and waits for what comes back; one try, bounded in time and bytes. */
 export const makeX12Exchange = ({ outbound, breaker, secrets, now, timeoutMs = TIMEOUT_MS }: X12Parts) => {
   const post = async (message: X12Message, login: string | undefined): Promise<X12Exchanged> => {
@@ -57,9 +39,8 @@ export const makeX12Exchange = ({ outbound, breaker, secrets, now, timeoutMs = T
       headers: { 'content-type': ENVELOPE_CONTENT_TYPE },
       body: writeCoreEnvelope({ ...message, ...(login ? { login } : {}) }),
     });
-    const { status, headers } = response;
-    const failure = new ServerFailure(failureKind(status), status, retryAfterMs(headers, now()));
-    const received = await textWithin(response).catch((error: unknown) => {
+    const failure = failedAs(response, now());
+    const received = await readableText(response, MOST_BYTES).catch((error: unknown) => {
       throw response.ok ? error : failure;
     });
     const read = readCoreEnvelope(received);

@@ -1,5 +1,6 @@
 import { isObject } from '../../../core/model/is-object.ts';
 import type { Outbound } from '../../outbound/outbound.ts';
+import { textWithin } from '../../outbound/text-within.ts';
 
 /** The issuer did not answer, or not in time. It may a moment later. */
 export class IssuerUnavailable extends Error {
@@ -15,16 +16,10 @@ const SERVER_ERROR = 500;
 const TOO_MANY = 429;
 
 /** Stops reading where an answer gets too long, whatever length it declares. */
-const readText = async ({ body }: Response): Promise<string> => {
-  if (!body) return '';
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > LARGEST) throw new IssuerInvalid('An answer of the sign-in server is too long.');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+const readText = async (response: Response): Promise<string> => {
+  const text = await textWithin(response, { bytes: LARGEST });
+  if (text === undefined) throw new IssuerInvalid('An answer of the sign-in server is too long.');
+  return text;
 };
 
 const parse = (text: string): Readonly<Record<string, unknown>> => {
