@@ -1,26 +1,14 @@
 import type { OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
-import { bound, input, output } from './operation-parameters.ts';
+import { input, maybeTold as maybe, told as one, toldParts as repeated, toldWord } from './operation-parameters.ts';
 
 type Type = NonNullable<OperationDefinitionParameter['type']>;
 
+const many = (name: string, type: Type, documentation: string) => ({ ...maybe(name, type, documentation), max: '*' });
+
 /** Parameters of `$channel-map`. */
 export const channelMapParameters = (canonicals: Canonicals): OperationDefinitionParameter[] => {
-  const one = (name: string, type: Type, documentation: string) => ({ ...output(type, documentation), name });
-  const maybe = (name: string, type: Type, documentation: string) => ({ ...one(name, type, documentation), min: 0 });
-  const many = (name: string, type: Type, documentation: string) => ({ ...maybe(name, type, documentation), max: '*' });
-  const code = (name: string, words: Parameters<typeof bound>[0], documentation: string) => ({
-    ...one(name, 'code', documentation),
-    ...bound(words, canonicals),
-  });
-  const repeated = (name: string, documentation: string, part: OperationDefinitionParameter[]) => ({
-    name,
-    use: 'out' as const,
-    min: 0,
-    max: '*',
-    documentation,
-    part,
-  });
+  const code = toldWord(canonicals);
   const payer = one('payer', 'Coding', 'The payer, in our naming system.');
   const transaction = code('transaction', 'channel-transaction', 'What is asked of the payer.');
   const says = maybe('says', 'string', 'What it rests on, in a sentence.');

@@ -1,28 +1,13 @@
 import type { OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
-import { bound, input, output } from './operation-parameters.ts';
-
-type Type = NonNullable<OperationDefinitionParameter['type']>;
+import { input, maybeTold as maybe, told as one, toldParts as repeated, toldWord } from './operation-parameters.ts';
 
 /** Parameters of `$coverage-map`. */
 export const coverageMapParameters = (canonicals: Canonicals): OperationDefinitionParameter[] => {
-  const one = (name: string, type: Type, documentation: string) => ({ ...output(type, documentation), name });
-  const maybe = (name: string, type: Type, documentation: string) => ({ ...one(name, type, documentation), min: 0 });
-  const code = (name: string, words: Parameters<typeof bound>[0], documentation: string) => ({
-    ...one(name, 'code', documentation),
-    ...bound(words, canonicals),
-  });
+  const code = toldWord(canonicals);
   const group = code('group', 'procedure-group', 'Group of tests.');
   const level = code('level', 'evidence-level', 'How well that is founded.');
   const payer = one('payer', 'Coding', 'The payer, in our naming system.');
-  const repeated = (name: string, documentation: string, part: OperationDefinitionParameter[]) => ({
-    name,
-    use: 'out' as const,
-    min: 0,
-    max: '*',
-    documentation,
-    part,
-  });
   return [
     input('date', '0..1', 'The day asked about; missing: today.', { type: 'date' }),
     input('payer', '0..*', 'Payer ids; missing: every payer.', { type: 'string' }),

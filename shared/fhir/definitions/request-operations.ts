@@ -1,25 +1,14 @@
-import type { OperationDefinition, OperationDefinitionParameter } from 'fhir/r4';
+import type { Operation } from './operation.ts';
 import { input, output } from './operation-parameters.ts';
 
 const SOURCE = input('source', '0..1', 'Which EHR, where several share an order id.', { type: 'string' });
 const REQUESTS = output('Parameters', 'The request as it stands: state, findings, channel and why, exchanges.');
-const NPI = { type: 'string' } as const;
-
-interface RequestOperation {
-  readonly id: string;
-  readonly code: string;
-  readonly resource: NonNullable<OperationDefinition['resource']>[number];
-  readonly level: 'instance';
-  readonly affectsState: boolean;
-  readonly title: string;
-  readonly description: string;
-  readonly parameters: OperationDefinitionParameter[];
-}
+const NUMBER = { type: 'string' } as const;
 
 const on = (code: string) => ({ id: code, code, resource: 'ServiceRequest', level: 'instance' }) as const;
 
 /** Operations on the request an order makes to its payer. */
-export const requestOperations = (): readonly RequestOperation[] => [
+export const requestOperations = (): readonly Operation[] => [
   {
     ...on('prepare-request'),
     affectsState: true,
@@ -29,11 +18,11 @@ export const requestOperations = (): readonly RequestOperation[] => [
     parameters: [
       SOURCE,
       input('memberId', '0..1', 'Member number, where no message told it.', { type: 'string' }),
-      input('orderingNpi', '0..1', 'NPI of who orders the test.', NPI),
-      input('renderingNpi', '0..1', 'NPI of the person who performs it.', NPI),
-      input('groupNpi', '0..1', 'NPI of the group that bills it.', NPI),
-      input('siteNpi', '0..1', 'NPI of the site.', NPI),
-      input('tin', '0..1', 'Tax number of who bills it, nine digits.', NPI),
+      input('orderingNpi', '0..1', 'NPI of who orders the test.', NUMBER),
+      input('renderingNpi', '0..1', 'NPI of the person who performs it.', NUMBER),
+      input('groupNpi', '0..1', 'NPI of the group that bills it.', NUMBER),
+      input('siteNpi', '0..1', 'NPI of the site.', NUMBER),
+      input('tin', '0..1', 'Tax number of who bills it, nine digits.', NUMBER),
       input('note', '0..1', 'A word to the reviewer.', { type: 'string' }),
       input('expedited', '0..1', 'A clinician states that waiting could do harm.', { type: 'boolean' }),
       input('document', '0..*', 'A document with its bytes; the title is its kind or a LOINC code.', {

@@ -1,24 +1,9 @@
 import type { OperationDefinitionParameter } from 'fhir/r4';
 import type { Canonicals } from '../canonical.ts';
 import type { Operation } from './operation.ts';
-import { bound, input, output } from './operation-parameters.ts';
+import { bound, input, maybeTold as maybe, toldParts as several, told } from './operation-parameters.ts';
 
 type Parameter = OperationDefinitionParameter;
-type Type = NonNullable<Parameter['type']>;
-
-const told = (name: string, type: Type, documentation: string): Parameter => ({ ...output(type, documentation), name });
-const maybe = (name: string, type: Type, documentation: string): Parameter => ({
-  ...told(name, type, documentation),
-  min: 0,
-});
-const several = (name: string, documentation: string, part: Parameter[]): Parameter => ({
-  name,
-  use: 'out',
-  min: 0,
-  max: '*',
-  documentation,
-  part,
-});
 
 /** What a row of the queue and a case have in common. */
 const requestParameters = (canonicals: Canonicals): Parameter[] => [
