@@ -1,4 +1,4 @@
-import type { PendingDelivery } from '../ports/outbox.ts';
+import { everyShard, type PendingDelivery } from '../ports/outbox.ts';
 import type { Ports } from '../ports/ports.ts';
 import { FOLLOW_UPS } from './deliveries.ts';
 import { settleChange } from './settle-change.ts';
@@ -37,8 +37,7 @@ const tryAll = async (pending: readonly PendingDelivery[], ports: Ports): Promis
 
 const tryDue = async (list: string, ports: Ports): Promise<number> => {
   const { outbox, clock } = ports;
-  const shards = Array.from({ length: outbox.shards }, (_, shard) => outbox.due(list, shard, clock.now(), BATCH));
-  return tryAll((await Promise.all(shards)).flat(), ports);
+  return tryAll(await everyShard(outbox, (shard) => outbox.due(list, shard, clock.now(), BATCH)), ports);
 };
 
 /** The last delivery looked at in each shard whose end was not reached. */

@@ -1,4 +1,4 @@
-import type { PendingDelivery } from '../ports/outbox.ts';
+import { everyShard } from '../ports/outbox.ts';
 import type { Ports } from '../ports/ports.ts';
 import { FOLLOW_UPS } from './deliveries.ts';
 
@@ -17,10 +17,8 @@ export const reportWaiting = async ({
   const now = Date.parse(clock.now());
   const ageOf = (instants: readonly string[]): number =>
     instants.reduce((oldest, instant) => Math.max(oldest, now - Date.parse(instant)), 0);
-  const oldest = async (look: (shard: number) => Promise<readonly PendingDelivery[]>): Promise<number> => {
-    const shards = await Promise.all(Array.from({ length: outbox.shards }, (_, shard) => look(shard)));
-    return ageOf(shards.flat().map(({ delivery }) => delivery.createdAt));
-  };
+  const oldest = async (look: Parameters<typeof everyShard>[1]): Promise<number> =>
+    ageOf((await everyShard(outbox, look)).map(({ delivery }) => delivery.createdAt));
   const [orders, intentAgeMs, ...followUps] = await Promise.all([
     inbox.waiting(1),
     oldest((shard) => outbox.pending(shard, LOOKED_AT)),

@@ -26,3 +26,10 @@ export interface Outbox {
     changed?: Partial<Pick<Delivery, 'attempts' | 'notBefore'>>,
   ): Promise<void>;
 }
+
+/** What is found in every shard of a list, one after the other. */
+export const everyShard = async (
+  { shards }: Pick<Outbox, 'shards'>,
+  look: (shard: number) => Promise<readonly PendingDelivery[]>,
+): Promise<readonly PendingDelivery[]> =>
+  (await Promise.all(Array.from({ length: shards }, (_, shard) => look(shard)))).flat();

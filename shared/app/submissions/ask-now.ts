@@ -1,5 +1,6 @@
 import { isMachine, referenceOf, type Submission } from '../../core/submission/submission.ts';
 import { clockFor } from '../access/clock-for.ts';
+import { everyShard } from '../ports/outbox.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { exchangeWith } from './exchange.ts';
 import { INQUIRE_LIST } from './put-inquiry.ts';
@@ -28,8 +29,8 @@ export const askOpenSoon = async (
   tenant: Pick<Tenant, 'id'>,
   { outbox, clock }: Pick<Ports, 'outbox' | 'clock'>,
 ): Promise<number> => {
-  const shards = Array.from({ length: outbox.shards }, (_, shard) => outbox.due(INQUIRE_LIST, shard, EVER, MOST));
-  const waiting = (await Promise.all(shards)).flat().filter((one) => one.tenant === tenant.id);
+  const open = await everyShard(outbox, (shard) => outbox.due(INQUIRE_LIST, shard, EVER, MOST));
+  const waiting = open.filter((one) => one.tenant === tenant.id);
   const notBefore = clock.now();
   // One that is due stays as it is: put back for the moment it waits for, it would be put and removed.
   for (const { delivery } of waiting.filter(({ delivery: { notBefore: due = '' } }) => due > notBefore))

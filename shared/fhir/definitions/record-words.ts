@@ -92,3 +92,7 @@ export const DOCUMENT_WORDS = {
   'exercise-ability': 'A statement of whether and why not the patient can exercise.',
   'surgery-plan': 'The planned surgery and its date.',
 } as const;
+
+const DOCUMENTS: Readonly<Record<string, string>> = DOCUMENT_WORDS;
+/** A document in our words, without a full stop; `undefined` where it is none of ours. */
+export const documentWord = (name: string): string | undefined => DOCUMENTS[name]?.replace(/\.$/, '');

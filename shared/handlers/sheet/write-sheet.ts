@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestContent } from '../../core/submission/request-content.ts';
 import { isMachine, type Submission } from '../../core/submission/submission.ts';
-import { DOCUMENT_WORDS } from '../../fhir/definitions/record-words.ts';
+import { documentWord } from '../../fhir/definitions/record-words.ts';
 import { type Field, type SheetSection, sheetSections } from './sheet-fields.ts';
 
 const STYLE = `body{font:14px/1.4 system-ui,sans-serif;margin:2rem auto;max-width:52rem;padding:0 1rem;color:#111;background:#fff}
@@ -46,8 +46,6 @@ const list = (title: string, lines: readonly string[]): string =>
     : '';
 
 const DOCUMENT = { attached: 'goes with it', 'in-chart': 'in the chart', missing: 'still to come' } as const;
-const WORDS: Readonly<Record<string, string>> = DOCUMENT_WORDS;
-const documentName = (name: string): string => WORDS[name]?.replace(/\.$/, '') ?? name;
 const NOT_VERIFIED = ' (our reading; not verified for this plan)';
 
 const howTo = ({ channel }: Submission): string => {
@@ -81,7 +79,7 @@ export const writeSheet = (content: RequestContent, submission: Submission): str
       'Documents',
       documents.map(
         ({ name, loinc, state }) =>
-          `${documentName(name)}${loinc && loinc !== name ? ` (LOINC ${loinc})` : ''}: ${DOCUMENT[state]}`,
+          `${documentWord(name) ?? name}${loinc && loinc !== name ? ` (LOINC ${loinc})` : ''}: ${DOCUMENT[state]}`,
       ),
     ),
     list('Note', note ? [note] : []),

@@ -3,7 +3,7 @@ import { LOINC } from '../../../codes/systems.ts';
 import { LOINC_OF_DOCUMENT } from '../../../core/authorization/review-documents.ts';
 import { compact } from '../../../core/model/compact.ts';
 import type { PayerNeed } from '../../../core/submission/payer-response.ts';
-import { DOCUMENT_WORDS } from '../../definitions/record-words.ts';
+import { documentWord } from '../../definitions/record-words.ts';
 import { pasExtensions } from '../extensions.ts';
 import { X12_REPORT_TYPE } from '../names.ts';
 import type { OpenedResponse } from './open-responses.ts';
@@ -23,13 +23,11 @@ const LINES = ['extension-serviceLineNumber', 'extension-paLineNumber'];
 const lineOf = (...elements: readonly { readonly extension?: readonly Extension[] | undefined }[]) =>
   elements.flatMap((one) => LINES.flatMap((name) => pasExtensions(one, name)))[0]?.valuePositiveInt;
 
-const WORDS: Readonly<Record<string, string>> = DOCUMENT_WORDS;
-
 /** A document by its type, in our words where we know it. */
 const namedByType = (loinc: string): string => {
   const known = Object.keys(LOINC_OF_DOCUMENT).find((name) => LOINC_OF_DOCUMENT[name] === loinc);
-  const words = known && WORDS[known];
-  return words ? `${words.replace(/\.$/, '')} (LOINC ${loinc})` : `Document of LOINC type ${loinc}`;
+  const words = known && documentWord(known);
+  return words ? `${words} (LOINC ${loinc})` : `Document of LOINC type ${loinc}`;
 };
 
 const documentNeed = (loinc: string | undefined, says: string | undefined, due?: string): PayerNeed =>
