@@ -1,10 +1,9 @@
-import { isMachine, referenceOf, type Submission } from '../../core/submission/submission.ts';
+import { isMachine, type Submission } from '../../core/submission/submission.ts';
 import { clockFor } from '../access/clock-for.ts';
 import type { Delivery } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
-import { exchangeWith } from './exchange.ts';
+import { askNow } from './ask-now.ts';
 import { inquiryId, putInquiry } from './put-inquiry.ts';
-import { hear, workOff } from './work-off.ts';
 
 /** Longer than any payer's clock: a person was told long ago, and the payer is asked no more. */
 const MOST_DAYS = 60;
@@ -20,14 +19,9 @@ export const askAfter = async (
   const { standing, channel } = before;
   const isOpen = standing.state === 'acknowledged' || standing.state === 'pended';
   if (!isOpen || !isMachine(channel) || inquiryId(before) !== delivery.id) return 'over';
-  const clock = clockFor(tenant, ports.clock);
-  if (Date.parse(clock.now()) - Date.parse(before.createdAt) > MOST_DAYS * DAY_MS) return 'over';
-  const { message } = standing;
-  const { kind, version, endpoint } = channel;
-  const asked = { what: 'inquire', message, at: clock.now(), ...referenceOf(standing) } as const;
-  const had = await exchangeWith(before, { kind, version, endpoint }, asked, ports);
-  const now = await hear(before, had, clock.now(), ports, false);
-  await workOff(now, tenant, ports, false);
+  const instant = clockFor(tenant, ports.clock).now();
+  if (Date.parse(instant) - Date.parse(before.createdAt) > MOST_DAYS * DAY_MS) return 'over';
+  const now = await askNow(before, tenant, ports);
   if (inquiryId(now) !== delivery.id) return 'over';
   await putInquiry(now, tenant, ports, delivery);
   return 'open';

@@ -6,15 +6,17 @@ import { exchangeWith } from './exchange.ts';
 import { INQUIRE_LIST } from './put-inquiry.ts';
 import { hear, workOff } from './work-off.ts';
 
-/** Asks the payer how a request stands, also one it had decided before: what it says now counts. */
-export const askNow = async (before: Submission, tenant: Tenant, ports: Ports): Promise<void> => {
+/** Asks the payer how a request stands, also one it had decided before: what it says now counts. The request as it was heard. */
+export const askNow = async (before: Submission, tenant: Tenant, ports: Ports): Promise<Submission> => {
   const { standing, channel } = before;
-  if (!isMachine(channel) || !('message' in standing) || !standing.message) return;
+  if (!isMachine(channel) || !('message' in standing) || !standing.message) return before;
   const { kind, version, endpoint } = channel;
-  const at = clockFor(tenant, ports.clock).now();
-  const asked = { what: 'inquire', message: standing.message, at, ...referenceOf(standing) } as const;
+  const clock = clockFor(tenant, ports.clock);
+  const asked = { what: 'inquire', message: standing.message, at: clock.now(), ...referenceOf(standing) } as const;
   const had = await exchangeWith(before, { kind, version, endpoint }, asked, ports);
-  await workOff(await hear(before, had, at, ports, false), tenant, ports, false);
+  const now = await hear(before, had, clock.now(), ports, false);
+  await workOff(now, tenant, ports, false);
+  return now;
 };
 
 /** Inquiries of one shard that are brought forward at once. */

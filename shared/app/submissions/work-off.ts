@@ -17,12 +17,10 @@ const MOST_STEPS = 6;
 /** `waits`: the payer gave no answer to build on; seconds until it may be asked again, where it said so. */
 export type WorkedOff = { readonly is: 'done' } | { readonly is: 'waits'; readonly retryAfter?: number };
 
-type WorkPorts = Ports;
-
 const change = async (
   now: Submission,
   commandOf: (now: Submission) => SubmissionCommand,
-  ports: WorkPorts,
+  ports: Ports,
   isAtWork = true,
 ): Promise<Submission> => {
   const { tenant, source, orderId, id } = now;
@@ -37,7 +35,7 @@ export const hear = async (
   now: Submission,
   had: Awaited<ReturnType<typeof exchangeWith>>,
   at: string,
-  ports: WorkPorts,
+  ports: Ports,
   isAtWork: boolean,
 ): Promise<Submission> => {
   const name = 'message' in now.standing && now.standing.message ? now.standing.message.content : now.content;
@@ -48,7 +46,7 @@ export const hear = async (
 const isNothingThere = (response: PayerResponse): boolean => response.is === 'rejected';
 
 /** A try that may reach the payer begins; nothing where it began already, here or elsewhere. */
-const markTry = async (now: Submission, at: string, ports: WorkPorts): Promise<Submission | undefined> => {
+const markTry = async (now: Submission, at: string, ports: Ports): Promise<Submission | undefined> => {
   let isBegun = false;
   const marked = await change(
     now,
@@ -65,7 +63,7 @@ const markTry = async (now: Submission, at: string, ports: WorkPorts): Promise<S
 const send = async (
   now: Submission,
   tenant: Tenant,
-  ports: WorkPorts,
+  ports: Ports,
 ): Promise<{ readonly now: Submission; readonly response: PayerResponse }> => {
   const { standing, channel } = now;
   if (standing.state !== 'sent' || !isMachine(channel)) throw new Error('Only what is handed over is sent.');
@@ -90,7 +88,7 @@ const send = async (
 };
 
 /** Gives the record what it does not have yet: decisions first, so that what is told of them is told of the record after them. */
-const settle = async (before: Submission, tenant: Tenant, ports: WorkPorts): Promise<Submission> => {
+const settle = async (before: Submission, tenant: Tenant, ports: Ports): Promise<Submission> => {
   let now = before;
   const noted = () => ({ at: clockFor(tenant, ports.clock).now(), by: now.channel.kind });
   if (now.toRecord.length) {
@@ -110,12 +108,7 @@ const isNews = ({ standing, channel, untold }: Submission): boolean =>
  * same delivery goes on where it stopped.
  * @param sends whether it is the delivery a message was handed to: others for the order send nothing
  */
-export const workOff = async (
-  before: Submission,
-  tenant: Tenant,
-  ports: WorkPorts,
-  sends: boolean,
-): Promise<WorkedOff> => {
+export const workOff = async (before: Submission, tenant: Tenant, ports: Ports, sends: boolean): Promise<WorkedOff> => {
   let now = before;
   for (let step = 0; step < MOST_STEPS && hasWork(now); step++) {
     // Before the news of it is told: while that waits, a crash comes back here.
