@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
-import { axe, changeRow, type Desk, flipRows, machineDates, openDesk } from './open-desk.ts';
+import { axe, changeRow, type Desk, flipRows, machineDates, openDesk, pinned } from './open-desk.ts';
 
 const rowOf = (page: Page, word: RegExp) => page.locator('.visit', { has: page.getByRole('button', { name: word }) });
 const act = async (page: Page, word: RegExp): Promise<void> => {
@@ -133,7 +133,7 @@ const STATES: Readonly<Record<string, readonly [path: string, reach: (page: Page
     async (page, desk) => {
       await act(page, /^Record decision/);
       const note = `Called at ${performance.now()}.`;
-      const row = page.locator('.visit.is-selected');
+      const row = await pinned(page, page.locator('.visit.is-selected'));
       await changeRow(desk, row, 'follow-up', [{ name: 'note', valueString: note }]);
       const panel = page.locator('.panel');
       await panel.getByLabel('Decision', { exact: true }).selectOption('pended');

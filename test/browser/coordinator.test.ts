@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium } from '../support/chromium.ts';
-import { changeRow, type Desk, flipRows, openDesk, withRows } from './open-desk.ts';
+import { changeRow, type Desk, flipRows, openDesk, pinned, withRows } from './open-desk.ts';
 
 describe.skipIf(!hasChromium)('a coordinator', () => {
   let desk: Desk;
@@ -52,7 +52,8 @@ describe.skipIf(!hasChromium)('a coordinator', () => {
 
   test('is told who was faster, and records nothing over it', async () => {
     const { page } = await desk.open('/');
-    const first = page.locator('.visit', { has: page.getByRole('button', { name: /^Record decision/ }) }).first();
+    const found = page.locator('.visit', { has: page.getByRole('button', { name: /^Record decision/ }) }).first();
+    const first = await pinned(page, found);
     await first.getByRole('link').focus();
     await page.keyboard.press('r');
     await page.locator('.panel select:focus').waitFor();
@@ -81,7 +82,8 @@ describe.skipIf(!hasChromium)('a coordinator', () => {
 
   test('saves no follow-up over another one, and keeps what was typed', async () => {
     const { page } = await desk.open('/');
-    const first = page.locator('.visit', { has: page.getByRole('button', { name: /^Choose slot/ }) }).first();
+    const found = page.locator('.visit', { has: page.getByRole('button', { name: /^Choose slot/ }) }).first();
+    const first = await pinned(page, found);
     await first.getByRole('link').focus();
     await page.keyboard.press('e');
     const panel = page.locator('.panel');

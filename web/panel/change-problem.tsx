@@ -23,8 +23,10 @@ const WHAT: Readonly<Record<string, string>> = {
 /** Names of our own endpoints in the history, where nobody signed in. */
 const ENDPOINT = /^[a-z]+(-[a-z]+)*$/;
 
-const changedBy = ({ history, updatedAt }: OrderRecord): string => {
-  const [last] = history;
+/** Who changed it since the reader saw it: what a person did before what the service wrote of it afterwards. */
+const changedBy = (seen: OrderRecord, { history, updatedAt }: OrderRecord): string => {
+  const since = history.filter(({ at }) => at > seen.updatedAt);
+  const last = since.find(({ what }) => what in WHAT) ?? history[0];
   const who = last && !ENDPOINT.test(last.by) ? last.by : words.order.someone;
   return text.says(who, WHAT[last?.what ?? ''] ?? text.what, ago(last?.at ?? updatedAt));
 };
@@ -43,7 +45,8 @@ const Conflict = ({ record, onReview }: Pick<Props, 'record' | 'onReview'>) => {
         () => undefined,
       );
   }, []);
-  const says = newer.value ? changedBy(newer.value) : text.says(words.order.someone, text.what, words.ago.now);
+  const says =
+    record && newer.value ? changedBy(record, newer.value) : text.says(words.order.someone, text.what, words.ago.now);
   return (
     <Notice tone="wait" says={says} more={text.notSaved}>
       {onReview ? <Button onPress={onReview}>{text.review}</Button> : null}
