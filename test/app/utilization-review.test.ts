@@ -3,9 +3,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { cancelItems, changeItems, closedRejection, itemOf } from '../../shared/app/utilization-review/change-items.ts';
-import { decideReview, type ReviewCommand } from '../../shared/app/utilization-review/decide-review.ts';
+import { decideReview } from '../../shared/app/utilization-review/decide-review.ts';
 import { evolve } from '../../shared/app/utilization-review/evolve.ts';
-import type { ItemState, ReviewRequest } from '../../shared/core/authorization/review-request.ts';
+import type { ReviewCommand } from '../../shared/app/utilization-review/review-command.ts';
+import type { ItemState } from '../../shared/core/authorization/review-item.ts';
+import type { ReviewRequest } from '../../shared/core/authorization/review-request.ts';
 import type { SubmittedRequest } from '../../shared/core/model/message/submitted-request.ts';
 
 const digest = {
@@ -72,6 +74,7 @@ const submitted = ({
   parties: PARTIES,
   about: {},
   shared: {},
+  documents: [],
   items: codes.map((code, index) => ({
     sequence: index + 1,
     content: code,
@@ -104,7 +107,7 @@ function play(request: ReviewRequest, one: typeof step extends fc.Arbitrary<infe
     const update = submitted(one);
     const pended: ItemState = { is: 'pended', needs: [], says: [] };
     if (request.version > 0 && closedRejection(request, '')) return request;
-    const changed = changeItems(request, update, (index) => one.said[index] ?? pended, digest);
+    const changed = changeItems(request, update, { stateOf: (index) => one.said[index] ?? pended }, digest);
     return 'rejections' in changed ? request : evolve(request, { ...about, kind: 'updated', items: changed.items });
   }
   if (one.do === 'cancel')
@@ -131,6 +134,10 @@ function play(request: ReviewRequest, one: typeof step extends fc.Arbitrary<infe
     at: `${day}T15:00:00.000Z`,
     today: day,
     number: `PA-${request.version}`,
+    dayOf: (instant) => instant.slice(0, 10),
+    needsSecond: false,
+    isAlone: false,
+    appeals: undefined,
   });
   return event.ok ? evolve(request, event.value) : request;
 }

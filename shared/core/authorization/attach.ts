@@ -1,10 +1,6 @@
-import type { ReviewItem } from './review-request.ts';
-
-/** A document that came, by its LOINC types and the lines it is about; no line: all of them. */
-export interface GivenAttachment {
-  readonly loincs: readonly string[];
-  readonly lines: readonly number[];
-}
+import type { GivenAttachment } from '../model/message/submitted-request.ts';
+import type { ReviewItem } from './review-item.ts';
+import type { ReviewRequest } from './review-request.ts';
 
 const COMPLETE = 'What was asked for is here; a reviewer will decide.';
 
@@ -25,6 +21,20 @@ export const withAttachments = (
     if (needs.length === state.needs.length) return item;
     return { ...item, state: { ...state, needs, ...(needs.length ? {} : { says: [COMPLETE] }) } };
   });
+
+const MOST_KEPT = 500;
+const nameOf = ({ loincs, lines }: GivenAttachment): string => JSON.stringify([loincs, lines]);
+
+/** Releases before this one kept the types of documents in the history alone. */
+const documentsOf = ({ documents, history }: Pick<ReviewRequest, 'documents' | 'history'>) =>
+  documents ?? history.flatMap((event) => ('loincs' in event ? [{ loincs: event.loincs, lines: [] }] : []));
+
+/** What came so far, each type and line once. */
+export const allDocuments = (
+  before: Pick<ReviewRequest, 'documents' | 'history'>,
+  more: readonly GivenAttachment[],
+): readonly GivenAttachment[] =>
+  [...new Map([...documentsOf(before), ...more].map((one) => [nameOf(one), one])).values()].slice(0, MOST_KEPT);
 
 /** LOINC types of documents that are still missing. */
 export const missingDocuments = (items: readonly Pick<ReviewItem, 'state'>[]): readonly string[] => [
