@@ -4,6 +4,7 @@ import { appointment } from '../support/appointments.ts';
 import { decisionMessage, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 import { notification, r5Notification } from '../support/notifications.ts';
 import {
+  appealMessage,
   cancelledItem,
   markedItem,
   pasCancel,
@@ -11,7 +12,9 @@ import {
   pasItem,
   pasRequest,
   pasUpdate,
+  peerOutcome,
   reviewMessage,
+  signMessage,
 } from '../support/pas-messages.ts';
 import { POST_ENDPOINTS } from '../support/post-endpoints.ts';
 
@@ -150,6 +153,18 @@ const reviews: readonly Seed[] = [
   review({ decision: { valueCode: 'A6' }, code: { valueCoding: { ...code, code: '93350' } } }),
   review({ lacksInformation: { valueBoolean: true } }),
   review({ extend: { valueBoolean: true }, decision: undefined }),
+  {
+    door: 'review-confirm',
+    path: '/r4/Claim/on-file/$confirm',
+    message: signMessage({ text: { valueString: 'As decided.' }, item: { valuePositiveInt: 1 } }),
+  },
+  {
+    door: 'review-appeal',
+    path: '/r4/Claim/on-file/$appeal',
+    message: appealMessage({ item: { valuePositiveInt: 1 } }),
+  },
+  { door: 'review-peer', path: '/r4/Claim/on-file/$peer-to-peer', message: appealMessage() },
+  { door: 'review-peer', path: '/r4/Claim/on-file/$peer-to-peer', message: peerOutcome('unchanged') },
   {
     door: 'review-assign',
     path: '/r4/Claim/on-file/$assign',

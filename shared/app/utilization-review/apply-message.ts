@@ -41,10 +41,11 @@ const joined = (before: RequestParties, after: RequestParties): RequestParties =
   insurers: union(before.insurers, after.insurers),
 });
 
-/** What a rule may read of a message, without the documents a reviewer reads. */
+/** What a rule may read of a message, wherever it stands there, without the documents a reviewer reads. */
 export const factsRead = ({ facts, lines, paymentFacts }: Inquiry): unknown => {
   const { documentsOnFile: _documents, ...read } = facts;
-  return [read, lines, paymentFacts];
+  const said = Object.entries(read).map(([name, { from: _from, ...fact }]) => [name, fact]);
+  return [said.toSorted(), lines, paymentFacts];
 };
 
 /** Documents came, and no fact: a document meets a need and decides nothing. */

@@ -104,7 +104,11 @@ const perform = async (
   const act = scripted?.member.acts?.[index];
   if (!scripted || !act) return 'not-in-the-script';
   const { command, agent } = scriptedCommand(act, scripted, request);
-  const recording = { tenant, agent, at: at > request.updatedAt ? at : request.updatedAt, isAnswer };
+  const prepare = async (next: ReviewRequest): Promise<void> => {
+    if (next.reconsider) await putActs(next, scripted, tenant, ports, 'reconsider');
+  };
+  const when = at > request.updatedAt ? at : request.updatedAt;
+  const recording = { tenant, agent, at: when, isAnswer, prepare };
   const done = await recordReview(request.id, command, recording, ports);
   return done.ok ? 'decided' : (done.problems[0]?.code ?? 'refused');
 };

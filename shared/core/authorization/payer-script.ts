@@ -14,8 +14,8 @@ type ScriptedAnswer =
   | { readonly is: 'pended'; readonly says?: string; readonly documents?: readonly string[] }
   | ({ readonly is: 'rejected' } & Pick<Rejection, 'code' | 'followUp' | 'says'>);
 
-/** What a scripted act may wait for: all documents that were asked for, an appeal, the wish for a conversation. */
-export const ACT_TRIGGERS = ['documents', 'appeal', 'peer-to-peer'] as const;
+/** What a scripted act may wait for: all documents that were asked for, an appeal, the wish for a conversation, one that reopens. */
+export const ACT_TRIGGERS = ['documents', 'appeal', 'peer-to-peer', 'reconsider'] as const;
 export type ActTrigger = (typeof ACT_TRIGGERS)[number];
 
 /** When an act comes, counted from the request; `latency`: as the shape of the script has it. */
