@@ -118,10 +118,10 @@ test('while the server of the payer is left alone nothing has left: it is sent t
 test('taken back while nothing has left, the payer is told nothing', async () => {
   says = () => RESTS;
   await take();
-  const { id, ...about } = (await submission()) ?? {};
+  const handed = await submission();
+  expect(handed?.standing.state).toBe('sent');
   const command = { kind: 'withdraw', at: harness.time.now, by: 'a person' } as const;
-  await changeSubmission(TENANT.id, order, id ?? '', () => command, harness.ports);
-  expect(about.standing?.state).toBe('sent');
+  await changeSubmission(TENANT.id, order, handed?.id ?? '', () => command, harness.ports);
   const before = payer.sent.length;
   later(5);
   await harness.relay();
