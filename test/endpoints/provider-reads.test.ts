@@ -35,7 +35,9 @@ test('a tenant that makes nothing of their numbers does not read them', async ()
 });
 
 test('a role that cannot be read leaves its numbers unknown, and the order is answered', async () => {
-  const charts = chartOf('o1', requestableOrder('o1')).filter(({ resourceType }) => resourceType !== 'PractitionerRole');
+  const charts = chartOf('o1', requestableOrder('o1')).filter(
+    ({ resourceType }) => resourceType !== 'PractitionerRole',
+  );
   const { harness: opened, parties } = await open(PRACTICE, charts);
   expect(parties?.rendering).toBeUndefined();
   expect(parties?.ordering).toMatchObject({ npi: NPIS.ordering });

@@ -18,7 +18,14 @@ interface Gaps {
 }
 
 const OF_PATIENT = ['subject', 'encounter', 'locationReference', 'insurance', 'payor'] as const;
-const PROVIDERS = ['requester', 'performer', 'practitioner', 'organization', 'location', 'managingOrganization'] as const;
+const PROVIDERS = [
+  'requester',
+  'performer',
+  'practitioner',
+  'organization',
+  'location',
+  'managingOrganization',
+] as const;
 
 /** With the tenant's own credentials, not time-critical: everything. Where an order names its coverage, that one is used. */
 export const tenantReach = (base: string): ChartReach => ({

@@ -102,7 +102,11 @@ export const makePasChannel = (parts: PasChannelParts): PayerChannel => {
       if (!tenant || !server) return { sent: '', response: isInquiry ? NOWHERE_TO_ASK : NO_ENDPOINT };
       const bundle = await write(toSend, tenant);
       const sent = JSON.stringify(bundle, withoutDocuments);
-      const call = { server: withPasScope(server), origins: tenant.outbound ?? [], signal: AbortSignal.timeout(withinMs) };
+      const call = {
+        server: withPasScope(server),
+        origins: tenant.outbound ?? [],
+        signal: AbortSignal.timeout(withinMs),
+      };
       try {
         const reply = await servers.post(call, {
           path: isInquiry ? 'Claim/$inquire' : 'Claim/$submit',
