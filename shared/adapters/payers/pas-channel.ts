@@ -14,6 +14,7 @@ import { expectedOf } from '../../fhir/pas/response/pas-expected.ts';
 import { readPasReply } from '../../fhir/pas/response/read-pas-reply.ts';
 import type { FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
+import { withPasScope } from './pas-scope.ts';
 
 /** The guide's time for a whole exchange, counted at the client. */
 const EXCHANGE_MS = 15_000;
@@ -103,7 +104,11 @@ export const makePasChannel = (parts: PasChannelParts): PayerChannel => {
       if (!tenant || !server) return { sent: '', response: isInquiry ? NOWHERE_TO_ASK : NO_ENDPOINT };
       const bundle = await write(toSend, tenant);
       const sent = JSON.stringify(bundle, withoutDocuments);
-      const call = { server, origins: tenant.outbound ?? [], signal: AbortSignal.timeout(withinMs) };
+      const call = {
+        server: withPasScope(server),
+        origins: tenant.outbound ?? [],
+        signal: AbortSignal.timeout(withinMs),
+      };
       try {
         const reply = await servers.post(call, {
           path: isInquiry ? 'Claim/$inquire' : 'Claim/$submit',
