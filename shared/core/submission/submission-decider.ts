@@ -102,6 +102,19 @@ const take = (now: Submission, command: Of<'take'>): Change | Refused => {
   };
 };
 
+/** Of this message, and no other try has begun since the last one its worker knew. */
+export const isNextTry = (
+  standing: SubmissionStanding,
+  { messageId, after }: Pick<Of<'try'>, 'messageId' | 'after'>,
+): standing is Extract<SubmissionStanding, { readonly state: 'sent' }> =>
+  standing.state === 'sent' && standing.message.messageId === messageId && standing.tried === after;
+
+const takeBackTry = ({ standing }: Submission, { tried }: Of<'take-back-try'>): Change | Refused => {
+  if (standing.state !== 'sent' || standing.tried !== tried) return UNCHANGED;
+  const { tried: _notThen, ...untried } = standing;
+  return { standing: untried };
+};
+
 const itemsOf = (standing: SubmissionStanding): unknown => {
   if (standing.state === 'pended') return standing.items;
   return standing.state === 'decided' && standing.outcome.is === 'answered' ? standing.outcome.items : undefined;
@@ -137,9 +150,9 @@ const changeBy = (now: Submission, command: SubmissionCommand): Change | Refused
     case 'send':
       return send(now, command.at);
     case 'try':
-      return now.standing.state === 'sent' && now.standing.tried === undefined
-        ? { standing: { ...now.standing, tried: command.at } }
-        : UNCHANGED;
+      return isNextTry(now.standing, command) ? { standing: { ...now.standing, tried: command.at } } : UNCHANGED;
+    case 'take-back-try':
+      return takeBackTry(now, command);
     case 'take':
       return take(now, command);
     case 'close':
