@@ -18,7 +18,7 @@ import {
  * `npx tsx test/docs/prove-promises.ts`: breaks our code in a copy of the checkout, one promise after the other, and keeps beside this file
  * which test that is named for the promise noticed. Tries what was not noticed yet; `-- all` tries everything, words choose among the promises.
  */
-const POLITE = 10;
+const POLITE = 5;
 const SLOW = ['--testTimeout=120000', '--hookTimeout=120000'];
 
 interface Results {
