@@ -16,14 +16,18 @@ import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 const folder = mkdtempSync(join(tmpdir(), 'keys-'));
 const time = { now: Date.parse('2026-11-25T15:00:00Z') };
 const forms: URLSearchParams[] = [];
-const answer = { status: 200, expiresIn: 600 };
+const answer: { status: number; expiresIn: unknown; token?: string; padding?: string } = {
+  status: 200,
+  expiresIn: 600,
+};
 let stub: EhrStub;
 let tokenEndpoint = '';
 const tokenServer = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   forms.push(new URLSearchParams(String(Buffer.concat(chunks))));
-  const body = { access_token: `token-${forms.length}`, token_type: 'bearer', expires_in: answer.expiresIn };
+  const { token = `token-${forms.length}`, expiresIn, padding } = answer;
+  const body = { access_token: token, token_type: 'bearer', expires_in: expiresIn, padding };
   response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 });
 beforeAll(async () => {
@@ -41,7 +45,7 @@ beforeEach(() => {
   stub.forget();
   stub.charts.push({ resourceType: 'Patient', id: 'p' });
   forms.length = 0;
-  Object.assign(answer, { status: 200, expiresIn: 600 });
+  Object.assign(answer, { status: 200, expiresIn: 600, token: undefined, padding: undefined });
 });
 
 const open = () => {
@@ -114,6 +118,28 @@ describe('backend-services credentials', () => {
     stub.tokens.add('another');
     expect(await failure(read(open(), server(reference)))).toBe('refused');
     expect(forms).toHaveLength(2);
+  });
+
+  test.each<[string, Partial<typeof answer>]>([
+    ['a line break', { token: 'a\r\nx-injected: 1' }],
+    ['nothing', { token: '' }],
+    ['what no header holds', { token: '\u2013' }],
+    ['more than a token needs', { padding: 'x'.repeat(200_000) }],
+    ['a life of no number', { expiresIn: 'soon' }],
+  ])('a token answer with %s is none', async (_name, odd) => {
+    const { reference } = await key('ES384');
+    Object.assign(answer, odd);
+    await expect(read(open(), server(reference))).rejects.toMatchObject({ name: 'ServerFailure', kind: 'unreadable' });
+  });
+
+  test('its seconds may be written as text', async () => {
+    const { reference } = await key('ES384');
+    stub.tokens.add('token-1');
+    Object.assign(answer, { expiresIn: '600' });
+    const servers = open();
+    await read(servers, server(reference));
+    await read(servers, server(reference));
+    expect(forms).toHaveLength(1);
   });
 
   test('a token server that is not allow-listed, failing, or refuses', async () => {
