@@ -83,7 +83,8 @@ export const applyMessage = async (
   const { rejections, states } = scripted ? playedAnswer(scripted, request.items, { number, today }) : assessed;
   if (rejections.length) return ok({ rejections });
   const stateOf = (index: number): ItemState => states[index] ?? { is: 'pended', needs: [], says: [] };
-  const came = allDocuments(before, request.documents);
+  const sequences = request.items.map(({ sequence }) => sequence);
+  const came = allDocuments(before, request.documents, sequences);
   const event = (kind: 'received' | 'updated', items: ReviewRequest['items']): RequestEvent => ({
     ...about,
     kind,

@@ -48,13 +48,14 @@ export const evolve = (before: ReviewRequest, event: RequestEvent): ReviewReques
   const request = event.kind === 'assigned' ? assigned(rest, event.assignee) : rest;
   const items = itemsAfter(before.items, event);
   const given = 'documents' in event ? event.documents : undefined;
+  const sequences = items.map(({ sequence }) => sequence);
   return {
     ...request,
     version: request.version + 1,
     updatedAt: event.at,
     items,
     ...recourseAfter(before, event, items),
-    ...(given?.length ? { documents: allDocuments(before, given) } : {}),
+    ...(given?.length ? { documents: allDocuments(before, given, sequences) } : {}),
     history: [...request.history, pastOf(event)],
     ...('claim' in event
       ? { claims: [...request.claims, event.claim], parties: event.parties, serviceUntil: event.serviceUntil }

@@ -1,4 +1,4 @@
-import type { Claim, ClaimSupportingInfo, CodeableConcept, DocumentReference } from 'fhir/r4';
+import type { Claim, ClaimItem, ClaimSupportingInfo, CodeableConcept, DocumentReference } from 'fhir/r4';
 import { LOINC } from '../../../codes/systems.ts';
 import { BOUNDS } from '../../../core/model/bounds.ts';
 import type { GivenAttachment } from '../../../core/model/message/submitted-request.ts';
@@ -31,16 +31,27 @@ const typesOf = (info: ClaimSupportingInfo, message: Message, claim: Entry<Claim
   return found && isUsable(found.resource) ? [...named, ...loincsIn(found.resource.type)] : [];
 };
 
+/** Items that point to each supporting information. */
+const linesBySequence = (items: readonly ClaimItem[]): ReadonlyMap<number, readonly number[]> => {
+  const lines = new Map<number, number[]>();
+  for (const { sequence, informationSequence = [] } of items)
+    for (const info of new Set(informationSequence)) {
+      const known = lines.get(info);
+      if (known) known.push(sequence);
+      else lines.set(info, [sequence]);
+    }
+  return lines;
+};
+
 /** Documents among the supporting information of a Claim, for the items that point to them, or for all. */
 export const claimDocuments = (message: Message, claim: Entry<Claim>): readonly GivenAttachment[] => {
   const { supportingInfo = [], item: items = [] } = claim.resource;
+  const linesOf = linesBySequence(items);
   return supportingInfo
     .filter((info) => !isWithdrawn(info))
     .flatMap((info): readonly GivenAttachment[] => {
       const loincs = [...new Set(typesOf(info, message, claim))];
-      const lines = items
-        .filter(({ informationSequence = [] }) => informationSequence.includes(info.sequence))
-        .map(({ sequence }) => sequence);
+      const lines = linesOf.get(info.sequence) ?? [];
       return loincs.length ? [{ loincs, lines }] : [];
     })
     .slice(0, BOUNDS.attachments);
