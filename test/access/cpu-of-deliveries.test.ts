@@ -68,7 +68,7 @@ describe('a payer’s notice', () => {
   test.each(large('ClaimResponse'))(
     '%s',
     async (_, make, expected) => {
-      expect((await cpuOf(() => both.deliverNotice(make()), expected)) / typical).toBeLessThan(600);
+      expect((await cpuOf(() => both.deliverNotice(make()), expected)) / typical).toBeLessThan(300);
     },
     120_000,
   );
@@ -110,7 +110,7 @@ describe('a notification of an EHR', () => {
   test.each(large('ServiceRequest'))(
     '%s',
     async (_, make, expected) => {
-      expect((await cpuOf(() => deliver(make()), expected)) / typical).toBeLessThan(600);
+      expect((await cpuOf(() => deliver(make()), expected)) / typical).toBeLessThan(300);
     },
     120_000,
   );
