@@ -17,7 +17,15 @@ import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 const folder = mkdtempSync(join(tmpdir(), 'keys-'));
 const time = { now: Date.parse('2026-11-25T15:00:00Z') };
 const forms: URLSearchParams[] = [];
-const answer = { status: 200, expiresIn: 600, endless: false, written: 0 };
+interface Told {
+  status: number;
+  expiresIn: unknown;
+  token?: string;
+  padding?: string;
+  endless: boolean;
+  written: number;
+}
+const answer: Told = { status: 200, expiresIn: 600, endless: false, written: 0 };
 
 /** White space, which JSON may hold, until the line is closed. */
 const endless = (response: ServerResponse): void => {
@@ -43,7 +51,8 @@ const tokenServer = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   forms.push(new URLSearchParams(String(Buffer.concat(chunks))));
-  const body = { access_token: `token-${forms.length}`, token_type: 'bearer', expires_in: answer.expiresIn };
+  const { token = `token-${forms.length}`, expiresIn, padding } = answer;
+  const body = { access_token: token, token_type: 'bearer', expires_in: expiresIn, padding };
   response.writeHead(answer.status, { 'content-type': 'application/json' });
   if (answer.endless) endless(response);
   else response.end(JSON.stringify(body));
@@ -63,7 +72,14 @@ beforeEach(() => {
   stub.forget();
   stub.charts.push({ resourceType: 'Patient', id: 'p' });
   forms.length = 0;
-  Object.assign(answer, { status: 200, expiresIn: 600, endless: false, written: 0 });
+  Object.assign(answer, {
+    status: 200,
+    expiresIn: 600,
+    token: undefined,
+    padding: undefined,
+    endless: false,
+    written: 0,
+  });
 });
 
 const open = () => {
@@ -143,6 +159,28 @@ describe('backend-services credentials', () => {
     answer.endless = true;
     expect(await failure(read(open(), server(reference)))).toBe('unreadable');
     expect(answer.written).toBeLessThan(5_000_000);
+  });
+
+  test.each<[string, Partial<Told>]>([
+    ['a line break', { token: 'a\r\nx-injected: 1' }],
+    ['nothing', { token: '' }],
+    ['what no header holds', { token: '\u2013' }],
+    ['more than a token needs', { padding: 'x'.repeat(200_000) }],
+    ['a life of no number', { expiresIn: 'soon' }],
+  ])('a token answer with %s is none', async (_name, odd) => {
+    const { reference } = await key('ES384');
+    Object.assign(answer, odd);
+    await expect(read(open(), server(reference))).rejects.toMatchObject({ name: 'ServerFailure', kind: 'unreadable' });
+  });
+
+  test('its seconds may be written as text', async () => {
+    const { reference } = await key('ES384');
+    stub.tokens.add('token-1');
+    Object.assign(answer, { expiresIn: '600' });
+    const servers = open();
+    await read(servers, server(reference));
+    await read(servers, server(reference));
+    expect(forms).toHaveLength(1);
   });
 
   test('a token server that is not allow-listed, failing, or refuses', async () => {

@@ -22,7 +22,14 @@ const TIMEOUT_MS = 3_000;
 const LARGEST = 100_000;
 
 const keyShape = z.looseObject({ kty: z.enum(['RSA', 'EC']), kid: z.exactOptional(z.string()) });
-const answerShape = z.looseObject({ access_token: z.string(), expires_in: z._default(z.number(), 300) });
+/** What a header can hold; a token of anything else is none. */
+const TOKEN = /^[\x21-\x7e]{1,16000}$/;
+/** Some servers write the seconds as text. */
+const seconds = z.union([z.number(), z.string().check(z.regex(/^\d{1,9}$/))]);
+const answerShape = z.looseObject({
+  access_token: z.string().check(z.regex(TOKEN)),
+  expires_in: z._default(seconds, 300),
+});
 
 /** SMART Backend Services: a JWT signed with the private key identifies the client. */
 const assertionOf = async ({ clientId, tokenEndpoint }: Credentials, secret: string, now: number): Promise<string> => {
@@ -85,7 +92,7 @@ export const makeAccessTokens = (secrets: Secrets, outbound: Outbound, now: () =
     const answer = answerShape.safeParse(parsed(await readableText(response, LARGEST)));
     if (!answer.success) throw new ServerFailure('unreadable');
     const { access_token: text, expires_in: lives } = answer.data;
-    return { text, until: now() + (lives - SPARE_S) * 1000 };
+    return { text, until: now() + (Number(lives) - SPARE_S) * 1000 };
   };
 
   const begin = (name: string, asked: Promise<Token>): Kept => {

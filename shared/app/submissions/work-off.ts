@@ -125,6 +125,13 @@ const settle = async (before: Submission, tenant: Tenant, ports: Ports): Promise
   return version === undefined ? now : change(now, () => ({ kind: 'note-told', version, ...noted() }), ports);
 };
 
+/** Every try is used up: the record says so, and a person takes over. */
+export const giveUpOn = async (before: Submission, tenant: Tenant, ports: Ports): Promise<void> => {
+  const at = clockFor(tenant, ports.clock).now();
+  const now = await change(before, ({ channel: { kind: by } }) => ({ kind: 'give-up', at, by }), ports);
+  if (now.untold.length) await settle(now, tenant, ports);
+};
+
 /** A wait for the payer has begun. */
 const isNews = ({ standing, channel, untold }: Submission): boolean =>
   isMachine(channel) && untold.some(({ what }) => what === standing.state && what !== 'sent');
@@ -146,6 +153,8 @@ export const workOff = async (before: Submission, tenant: Tenant, ports: Ports, 
     now = after;
     if (after.standing.state === 'sent') {
       if (isUnsent(response)) return { is: 'rests' };
+      // An answer nothing could be made of is told now, not when it is tried again.
+      if (after.untold.length) await settle(after, tenant, ports);
       const { retryAfter } = response.is === 'silent' ? response : {};
       return { is: 'waits', ...compact({ retryAfter }) };
     }
