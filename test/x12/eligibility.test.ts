@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { planKindTable } from '../../shared/codes/plan-kind-table.ts';
 import { confirmationOf } from '../../shared/x12/map/eligibility/confirmation-of.ts';
-import { costSharing, patientShare } from '../../shared/x12/map/eligibility/patient-share.ts';
+import { costSharing } from '../../shared/x12/map/eligibility/cost-sharing-of.ts';
 import { readEligibility } from '../../shared/x12/map/eligibility/read-eligibility.ts';
 import { writeEligibilityInquiry } from '../../shared/x12/map/eligibility/write-eligibility-inquiry.ts';
 import { ASKED, eligibilityResponse, MEDICARE_WITH_PLAN } from '../support/x12/eligibility.ts';
@@ -21,7 +21,7 @@ test('an inquiry as it goes over the wire', () => {
     ...ASKED,
     at: '2099-03-01T09:30:00.000Z',
     payer: { name: 'Example Health Plan', id: 'EX001' },
-    provider: { name: { organization: 'Heart Practice' }, npi: '1679576722' },
+    provider: { name: { organization: 'Heart Practice' }, npi: '2000000028' },
     codes: ['78452'],
     memberName: 'Marked, Patient',
     sender: { qualifier: 'ZZ', id: 'PRACTICE1' },
@@ -35,7 +35,7 @@ test('an inquiry as it goes over the wire', () => {
     'HL*1**20*1',
     'NM1*PR*2*Example Health Plan*****PI*EX001',
     'HL*2*1*21*1',
-    'NM1*1P*2*Heart Practice*****XX*1679576722',
+    'NM1*1P*2*Heart Practice*****XX*2000000028',
     'HL*3*2*22*0',
     'TRN*1*question-1*9679576722',
     'NM1*IL*1*Marked*Patient****MI*M-77001',
@@ -90,7 +90,7 @@ describe('what says nothing of the coverage', () => {
   const INFORMATION = {
     '2000A': [[], { top: ['AAA*Y**42*P', 'NM1*PR*2*PLAN'] }, '42', 'resend'],
     '2100A': [[], { top: ['NM1*PR*2*PLAN', 'AAA*N**79*N'] }, '79', 'stop'],
-    '2100B': [[], { provider: ['NM1*1P*2*PRACTICE*****XX*1679576722', 'AAA*N**41*N'] }, '41', 'stop'],
+    '2100B': [[], { provider: ['NM1*1P*2*PRACTICE*****XX*2000000028', 'AAA*N**41*N'] }, '41', 'stop'],
     '2100C': [[], { member: ['NM1*IL*1*MARKED*****MI*M-77001', 'AAA*N**75*C'] }, '75', 'correct'],
   } as const;
   test.each(Object.entries(INFORMATION))('AAA in loop %s', (loop, [benefits, parts, code, followUp]) => {
@@ -99,7 +99,7 @@ describe('what says nothing of the coverage', () => {
   });
 
   test('41: the NPI may not ask, which is not "not covered"', () => {
-    const response = read([], { provider: ['NM1*1P*2*PRACTICE*****XX*1679576722', 'AAA*N**41*N'] });
+    const response = read([], { provider: ['NM1*1P*2*PRACTICE*****XX*2000000028', 'AAA*N**41*N'] });
     if (response.is !== 'rejected') throw new Error();
     expect(response.rejections[0]?.says).toMatch(/not attested.*says nothing of the coverage/);
   });
@@ -180,21 +180,6 @@ describe('what the patient pays', () => {
     expect(sharing(['EB*A*IND*30*****ALL', 'EB*B*IND*30****-5', 'EB*C*IND*30***23*1E9'])).toEqual({});
   });
 
-  test('deductible left first, coinsurance of the rest, copay: the sum and its parts', () => {
-    expect(patientShare({ deductibleUsd: 1000, deductibleLeftUsd: 250, coinsurance: 0.2 }, 1250)).toEqual({
-      usd: 450,
-      parts: [
-        { part: 'deductible', usd: 250 },
-        { part: 'coinsurance', usd: 200 },
-      ],
-      assumes: ['An estimate from what the plan says today, in its network; the claim decides.'],
-    });
-    expect(patientShare({ deductibleUsd: 1000 }, 300)).toMatchObject({ usd: 300, assumes: { length: 2 } });
-    expect(patientShare({ copayUsd: 40 }, 300)).toMatchObject({ usd: 40, parts: [{ part: 'copay', usd: 40 }] });
-    expect(patientShare({ copayUsd: 400, deductibleLeftUsd: 0 }, 300)).toMatchObject({ usd: 300 });
-    expect(patientShare({}, 300)).toBeUndefined();
-  });
-
   test('as a confirmation: in force, period, others, benefits in the form in which payers send them', () => {
     expect(confirmationOf(answered(MEDICARE_WITH_PLAN), ASKED.on, ['78452'])).toEqual({
       inForce: true,
@@ -206,6 +191,10 @@ describe('what the patient pays', () => {
           texts: ['H9999 001'],
           payor: ['EXAMPLE ADVANTAGE PLAN'],
         },
+      ],
+      sharing: [
+        { deductibleUsd: 240, deductibleLeftUsd: 112.5, coinsurance: 0.2 },
+        { code: '78452', deductibleUsd: 240, deductibleLeftUsd: 112.5, coinsurance: 0.2 },
       ],
       benefits: [
         {

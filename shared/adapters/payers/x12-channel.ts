@@ -1,6 +1,7 @@
 import type { Exchanged, PayerChannel, ToSend } from '../../app/ports/payer-channel.ts';
 import type { X12Endpoint } from '../../app/ports/payer-endpoint.ts';
 import type { SettingsStore } from '../../app/ports/ports.ts';
+import { compact } from '../../core/model/compact.ts';
 import type { PayerResponse } from '../../core/submission/payer-response.ts';
 import { readPayerAnswer } from '../../x12/map/read-payer-answer.ts';
 import type { ReviewAsked } from '../../x12/map/review/read-review-response.ts';
@@ -27,8 +28,8 @@ const afterInquiry = (response: PayerResponse): PayerResponse => {
 const responseTo = (exchanged: X12Exchanged, asked: ReviewAsked): PayerResponse => {
   if (exchanged.is === 'payload') return readPayerAnswer(exchanged.received, asked);
   if (exchanged.is === 'rejected') return { is: 'rejected', rejections: [exchanged.rejection] };
-  const { why, retryAfter } = exchanged;
-  return { is: 'silent', why, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  const { why, retryAfter, isUnsent } = exchanged;
+  return { is: 'silent', why, ...compact({ retryAfter, isUnsent }) };
 };
 
 /** Requests for review by X12 278 and inquiries after them, real-time. */

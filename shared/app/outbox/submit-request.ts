@@ -35,6 +35,7 @@ const deliver = async (tenantId: TenantId, delivery: Delivery, ports: Ports): Pr
   const done: WorkedOff[] = [];
   for (const one of submissions)
     done.push(await workOff(await closeByRecord(one, record, tenant, ports), tenant, ports, isFor(one, delivery)));
+  if (done.some((one) => one.is === 'rests')) return { is: 'resting' };
   const waiting = done.find((one) => one.is === 'waits');
   if (waiting?.is !== 'waits') return { is: 'delivered', outcome: 'worked-off' };
   if (waiting.retryAfter === undefined) throw new PayerSilent();

@@ -97,5 +97,11 @@ export type PayerResponse =
   | { readonly is: 'acknowledged'; readonly reference?: string }
   /** Nothing is on file there. */
   | { readonly is: 'rejected'; readonly rejections: readonly PayerRejection[] }
-  /** No answer came that says whether it has the request: ask before sending again. `retryAfter` in seconds. */
-  | { readonly is: 'silent'; readonly why: string; readonly retryAfter?: number };
+  /**
+   * No answer came that says whether it has the request: ask before sending again. `retryAfter` in seconds. `isUnsent`: nothing left
+   * this side, since its server is left alone for a while.
+   */
+  | { readonly is: 'silent'; readonly why: string; readonly retryAfter?: number; readonly isUnsent?: true };
+
+/** Nothing left this side, so that nothing about the request follows. */
+export const isUnsent = (response: PayerResponse): boolean => response.is === 'silent' && response.isUnsent === true;

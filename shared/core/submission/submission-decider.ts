@@ -1,4 +1,4 @@
-import { isRejection, UNANSWERED } from './failed-step.ts';
+import { isOfRecord, isRejection, UNANSWERED } from './failed-step.ts';
 import { startMessage } from './start-message.ts';
 import {
   isMachine,
@@ -92,7 +92,8 @@ const take = (now: Submission, command: Of<'take'>): Change | Refused => {
   const head = { exchanges, findings };
   const before = [standing.state, itemsOf(standing)];
   // A payer asked often says the same often: no news.
-  if (heard.standing && isSame(before, [heard.standing.state, itemsOf(heard.standing)])) return { head };
+  if (heard.standing && isSame(before, [heard.standing.state, itemsOf(heard.standing)]))
+    return { head: { exchanges, findings: [...findings, ...now.findings.filter(isOfRecord)] } };
   if (!heard.standing)
     return isSame(findings, now.findings) ? { head } : { head, told: { what: 'answer-refused', says } };
   return {
@@ -100,6 +101,19 @@ const take = (now: Submission, command: Of<'take'>): Change | Refused => {
     head: { ...head, toRecord: [...now.toRecord, ...toRecord] },
     told: { what: heard.standing.state, says },
   };
+};
+
+/** Of this message, and no other try has begun since the last one its worker knew. */
+export const isNextTry = (
+  standing: SubmissionStanding,
+  { messageId, after }: Pick<Of<'try'>, 'messageId' | 'after'>,
+): standing is Extract<SubmissionStanding, { readonly state: 'sent' }> =>
+  standing.state === 'sent' && standing.message.messageId === messageId && standing.tried === after;
+
+const takeBackTry = ({ standing }: Submission, { tried }: Of<'take-back-try'>): Change | Refused => {
+  if (standing.state !== 'sent' || standing.tried !== tried) return UNCHANGED;
+  const { tried: _notThen, ...untried } = standing;
+  return { standing: untried };
 };
 
 const itemsOf = (standing: SubmissionStanding): unknown => {
@@ -143,9 +157,9 @@ const changeBy = (now: Submission, command: SubmissionCommand): Change | Refused
     case 'send':
       return send(now, command.at);
     case 'try':
-      return now.standing.state === 'sent' && now.standing.tried === undefined
-        ? { standing: { ...now.standing, tried: command.at } }
-        : UNCHANGED;
+      return isNextTry(now.standing, command) ? { standing: { ...now.standing, tried: command.at } } : UNCHANGED;
+    case 'take-back-try':
+      return takeBackTry(now, command);
     case 'take':
       return take(now, command);
     case 'close':
