@@ -82,7 +82,7 @@ const submitted = ({
   })),
 });
 
-const REVIEWER = { npi: '1679576722', license: 'L', specialty: { text: 'Cardiology' } };
+const REVIEWER = { npi: '2000000028', license: 'L', specialty: { text: 'Cardiology' } };
 const claimed = (version: number) => ({
   key: `k${version}`,
   digest: 'd',
