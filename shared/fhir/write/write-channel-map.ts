@@ -29,6 +29,7 @@ interface Health {
   readonly lastSuccess?: string;
   readonly lastFailure?: string;
   readonly problem?: string;
+  readonly restsUntil?: string;
 }
 
 const code = (name: string, value: string | undefined): ParametersParameter[] =>
@@ -77,7 +78,16 @@ const termParts = ({ ways, leadDays, duties = [], says }: ChannelRow | Edit) => 
   ...text('says', says),
 ];
 
-const healthPart = ({ endpoint, kind, exchanges, failures, lastSuccess, lastFailure, problem }: Health) => ({
+const healthPart = ({
+  endpoint,
+  kind,
+  exchanges,
+  failures,
+  lastSuccess,
+  lastFailure,
+  problem,
+  restsUntil,
+}: Health) => ({
   name: 'endpoint',
   part: [
     ...text('name', endpoint),
@@ -87,6 +97,7 @@ const healthPart = ({ endpoint, kind, exchanges, failures, lastSuccess, lastFail
     ...instant('lastSuccess', lastSuccess),
     ...instant('lastFailure', lastFailure),
     ...text('problem', problem),
+    ...instant('restsUntil', restsUntil),
   ],
 });
 
