@@ -64,9 +64,6 @@ export const channelMapParameters = (canonicals: Canonicals): OperationDefinitio
       source,
       level,
     ]),
-<<<<<<< HEAD
-    repeated('endpoint', 'An endpoint of your settings, used or not: how it answers.', [
-=======
     repeated('npi', 'What your settings keep of an NPI there.', [
       payer,
       transaction,
@@ -83,8 +80,7 @@ export const channelMapParameters = (canonicals: Canonicals): OperationDefinitio
       transaction,
       says,
     ]),
-    repeated('endpoint', 'An endpoint of your settings that was used: how it answered.', [
->>>>>>> main
+    repeated('endpoint', 'An endpoint of your settings, used or not: how it answers.', [
       one('name', 'string', 'Its name in your settings.'),
       code('channel', 'channel', 'What is spoken there.'),
       one('exchanges', 'unsignedInt', 'Messages exchanged so far.'),
