@@ -86,7 +86,7 @@ export const openLoop = (url: string, tag: string, now: string) => {
     lastRequest,
     /** The newest exchange with both sides. */
     exchange: async ({ exchanges }: PayerRequest) => {
-      const name = exchanges.at(-1)?.name ?? '';
+      const name = exchanges[0]?.name ?? '';
       const found = (await client.requests(id, { exchange: name })).flatMap((one) => one.exchanges);
       return found.find((one) => one.name === name);
     },
