@@ -31,9 +31,9 @@ const meet = (a: Permission, b: Permission): readonly Permission[] => {
 /** Scopes over a tenant's rules. No scope over resources holds them, `system/*.*` neither. */
 const RULES = ['rules.write', 'rules.approve'] as const;
 const isRulesScope = (text: string): boolean => RULES.some((one) => one === text);
-/** Reviewers' acts; likewise. */
-const REVIEWS = 'reviews.write';
-const isOwnScope = (text: string): boolean => isRulesScope(text) || text === REVIEWS;
+/** Reviewers' acts, and what webhooks were told; likewise. */
+const OTHER_OWN = ['reviews.write', 'webhooks.write'] as const;
+const isOwnScope = (text: string): boolean => isRulesScope(text) || OTHER_OWN.some((one) => one === text);
 /** Either of them may read. */
 const READ_RULES = 'rules.read';
 
