@@ -15,10 +15,11 @@ const VISIT_IN = 14;
 const LOOK_MS = 200;
 const MOST_MS = 20_000;
 
-/** The smallest PDF there is: one empty page. */
-const PDF = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>endobj trailer<</Root 1 0 R>>',
-).toString('base64');
+/** A PDF of one empty page. */
+const emptyPage = (title: string): string =>
+  Buffer.from(
+    `%PDF-1.4\n%${title}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>endobj trailer<</Root 1 0 R>>`,
+  ).toString('base64');
 
 /** Waits until something is so. @throws after 20 seconds, saying what was waited for */
 export const until = async <T>(what: string, look: () => Promise<T | undefined>): Promise<T> => {
@@ -97,7 +98,7 @@ export const openLoop = (url: string, tag: string, now: string) => {
     },
     attach: (kinds: readonly string[]) =>
       client.prepareRequest(id, {
-        documents: kinds.map((title) => ({ title, contentType: 'application/pdf', data: PDF })),
+        documents: kinds.map((title) => ({ title, contentType: 'application/pdf', data: emptyPage(title) })),
       }),
     sendUpdate: async (etag: string) => void (await client.sendRequest(id, { etag })),
     slot: (day: string) => client.bookable(id, { start: slotOn(day) }),
