@@ -12,7 +12,7 @@ export const reviewQueue: Handler = async (request, container) => {
   const { reviews } = container.ports;
   const asked = readQueueAsked(request.query);
   if (!asked.ok) return refuse(asked.problems);
-  const { queue, assignees, page } = asked.value;
+  const { queue, page, ...filter } = asked.value;
   const start = readStart(page.cursor);
   if (!start.ok) return refuse(start.problems);
   const { id } = await tenantOf(request, container);
@@ -20,5 +20,5 @@ export const reviewQueue: Handler = async (request, container) => {
   const found = await reviews.queue(id, { queue, limit: page.limit, ...after });
   const etag = pageTag(found, request, container);
   if (isKnown(etag, request)) return { status: 304, headers: { etag } };
-  return writeQueuePage(found, await readQueued(found, assignees, id, container.ports), etag, { request, container });
+  return writeQueuePage(found, await readQueued(found, filter, id, container.ports), etag, { request, container });
 };

@@ -32,7 +32,7 @@ const SAYS_NAMES = [
   'packs',
 ];
 /** An order under another tenant's source is never found, nor is another's request. */
-const NEVER = new Set(['statusAtOther', 'assignOthers', 'caseOfOthers']);
+const NEVER = new Set(['statusAtOther', 'assignOthers', 'caseOfOthers', 'appeal', 'appealOthers', 'confirmOthers']);
 
 const ADDRESSES = [
   /"(?:url|fullUrl)":"https:\/\/stresspass\.clinic\.example(\/r4\/[^"]+)"/g,

@@ -18,7 +18,8 @@ const REACHED: Readonly<Record<Role, string>> = {
   clinician: `${SEE} answer eligibility-submit`,
   author:
     'channel-map coverage-map pack-activate pack-approve pack-list pack-read pack-roll-back pack-simulate pack-simulation pack-upload',
-  reviewer: 'channel-map coverage-map pas-review review-assign review-case review-queue',
+  reviewer:
+    'channel-map coverage-map pas-review review-appeal review-assign review-case review-confirm review-peer review-queue',
   auditor: 'audit-read audit-search provenance-search',
 };
 const GUARDED = ROUTES.filter(({ scope }) => isTokenScope(scope));

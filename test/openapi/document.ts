@@ -24,6 +24,9 @@ const ON_A_VERSION: readonly string[] = [
   'send-request',
   'withdraw-request',
   'review-assign',
+  'review-appeal',
+  'review-confirm',
+  'review-peer',
 ];
 const PROBLEMS = {
   '4XX': { $ref: '#/components/responses/Refused' },
