@@ -20,7 +20,7 @@ const onOwnService = async (): Promise<void> => {
   try {
     const service = await startService({ port: 0, dataDir, auth: 'open' }, (event) => events.push(event));
     try {
-      await prepareDemo(ehr, container().ports);
+      await prepareDemo({ ehr, url: service.url, dataDir, ports: container().ports });
       const loop = openLoop(service.url, 'one', new Date().toISOString());
       ehr.keep(loop.ehrOrder);
       await tellStory(loop, { ehr, events });

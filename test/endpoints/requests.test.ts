@@ -110,7 +110,7 @@ test('a document that was asked for goes out with an update', async () => {
   const { what, content, previousMessageId } = payer.sent.at(-1) ?? {};
   expect([what, previousMessageId]).toEqual(['update', payer.sent.at(-2)?.messageId]);
   const [document] = content?.documents ?? [];
-  expect(document).toMatchObject({ name: 'resting-ecg', state: 'attached' });
+  expect(document).toMatchObject({ name: 'resting-ecg', loinc: '18824-3', state: 'attached' });
   expect(await harness.ports.documents.get(TENANT.id, document?.digest ?? '')).toBe('JVBERi0=');
   expect(one((await call('GET', 'papers', 'requests')).body, 'state')?.valueCode).toBe('decided');
 });

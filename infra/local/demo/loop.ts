@@ -15,18 +15,19 @@ const VISIT_IN = 14;
 const LOOK_MS = 200;
 const MOST_MS = 20_000;
 
-/** The smallest PDF there is: one empty page. */
-const PDF = Buffer.from(
-  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>endobj trailer<</Root 1 0 R>>',
-).toString('base64');
+/** A PDF of one empty page. */
+const emptyPage = (title: string): string =>
+  Buffer.from(
+    `%PDF-1.4\n%${title}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 1/Kids[3 0 R]>>endobj 3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]>>endobj trailer<</Root 1 0 R>>`,
+  ).toString('base64');
 
-/** Waits until something is so. @throws after 20 seconds, saying what was waited for */
-export const until = async <T>(what: string, look: () => Promise<T | undefined>): Promise<T> => {
-  const end = performance.now() + MOST_MS;
+/** Waits until something is so. @throws when the time is over, saying what was waited for */
+export const until = async <T>(what: string, look: () => Promise<T | undefined>, mostMs = MOST_MS): Promise<T> => {
+  const end = performance.now() + mostMs;
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
-    if (performance.now() > end) throw new Error(`Waited 20 seconds, and ${what}.`);
+    if (performance.now() > end) throw new Error(`Waited ${mostMs / 1_000} seconds, and ${what}.`);
     await sleep(LOOK_MS);
   }
 };
@@ -78,15 +79,18 @@ export const openLoop = (url: string, tag: string, now: string) => {
         const found = await record();
         return found && isSo(found) ? found : undefined;
       }),
-    requestWhen: (what: string, isSo: (request: PayerRequest) => boolean) =>
-      until(what, async () => {
-        const found = await lastRequest();
-        return found && isSo(found) ? found : undefined;
-      }),
+    requestWhen: (what: string, isSo: (request: PayerRequest) => boolean, mostMs?: number) =>
+      until(
+        what,
+        async () => {
+          const found = await lastRequest();
+          return found && isSo(found) ? found : undefined;
+        },
+        mostMs,
+      ),
     lastRequest,
-    /** The newest exchange with both sides. */
-    exchange: async ({ exchanges }: PayerRequest) => {
-      const name = exchanges[0]?.name ?? '';
+    /** An exchange with both sides. */
+    exchange: async (name: string) => {
       const found = (await client.requests(id, { exchange: name })).flatMap((one) => one.exchanges);
       return found.find((one) => one.name === name);
     },
@@ -97,7 +101,7 @@ export const openLoop = (url: string, tag: string, now: string) => {
     },
     attach: (kinds: readonly string[]) =>
       client.prepareRequest(id, {
-        documents: kinds.map((title) => ({ title, contentType: 'application/pdf', data: PDF })),
+        documents: kinds.map((title) => ({ title, contentType: 'application/pdf', data: emptyPage(title) })),
       }),
     sendUpdate: async (etag: string) => void (await client.sendRequest(id, { etag })),
     slot: (day: string) => client.bookable(id, { start: slotOn(day) }),

@@ -19,6 +19,8 @@ const stateWord = (state: OrderRecord['state']): string => (state ? STATES[state
 /** Waits this long for a request that goes out by itself. */
 const BY_ITSELF_LOOKS = 20;
 const WEEK = 7;
+/** A payer that gives no notice is asked within two minutes. */
+const ASKED_AFTER_MS = 180_000;
 
 /** What the story is told with beside the endpoints: where the demo has its own service, its EHR and its bus are seen. */
 export interface Stage {
@@ -34,11 +36,19 @@ const countActs = () => {
 
 const sees = ({ state, disposition }: OrderRecord): void => page.sees(`${stateWord(state)}. ${disposition}`);
 
-const tellExchange = async (loop: Loop, request: PayerRequest): Promise<void> => {
-  const exchange = await loop.exchange(request);
-  if (!exchange) return;
-  page.wire(`practice -> payer  ${sentLine(exchange)}`);
-  page.wire(`payer -> practice  ${receivedLine(exchange)}`);
+/** Exchanges that were not told yet, the oldest first. */
+const tellExchanges = async (
+  loop: Loop,
+  { exchanges }: PayerRequest,
+  before: PayerRequest | undefined,
+): Promise<void> => {
+  const isTold = (name: string) => before?.exchanges.some((one) => one.name === name);
+  for (const { name, what } of exchanges.filter((one) => !isTold(one.name)).toReversed()) {
+    const exchange = await loop.exchange(name);
+    if (!exchange) continue;
+    if (what !== 'notice') page.wire(`practice -> payer  ${sentLine(exchange)}`);
+    page.wire(`payer -> practice  ${what === 'notice' ? 'notice, ' : ''}${receivedLine(exchange)}`);
+  }
 };
 
 /** By itself where the practice says so, else by a person's button. */
@@ -72,11 +82,15 @@ const askedAndAnswered = async (loop: Loop, act: (who: string, what: string) => 
   sees(await loop.recordWhen('the answer changed nothing', ({ advice }) => advice !== 'pa-pend-info'));
 };
 
-const askedThePayer = async (loop: Loop, act: (who: string, what: string) => void): Promise<PayerRequest> => {
+const askedThePayer = async (
+  loop: Loop,
+  act: (who: string, what: string) => void,
+  stage: Stage,
+): Promise<PayerRequest> => {
   page.step(3, 'Stresspass', 'sends the request to the payer by itself');
   const pended = await sendIt(loop, act);
   page.tell(`${pended.says} ${pended.why}`);
-  await tellExchange(loop, pended);
+  await tellExchanges(loop, pended, undefined);
   sees(await loop.recordWhen('the record does not know', ({ authorization }) => authorization === 'submitted'));
 
   const needs = pended.needs.filter(({ kind }) => kind === 'document');
@@ -86,8 +100,12 @@ const askedThePayer = async (loop: Loop, act: (who: string, what: string) => voi
   const prepared = await loop.attach(['office-note', 'resting-ecg']);
   act('A coordinator', 'added the documents');
   if (prepared?.state === 'pended') await loop.sendUpdate(prepared.etag).catch(() => undefined);
-  const decided = await loop.requestWhen('the payer has not decided', ({ state }) => state === 'decided');
-  await tellExchange(loop, decided);
+  const decided = await loop.requestWhen(
+    'the payer has not decided',
+    ({ state }) => state === 'decided',
+    stage.events ? undefined : ASKED_AFTER_MS,
+  );
+  await tellExchanges(loop, decided, pended);
   return decided;
 };
 
@@ -137,7 +155,7 @@ export const tellStory = async (loop: Loop, stage: Stage): Promise<readonly stri
     'Rosa Delgado, made up, 61, has chest pain. Her plan wants authorization, and its payer is the sandbox’s own: it answers by a script over real HTTP, with a token, in Da Vinci PAS. No real payer is called.',
   );
   await askedAndAnswered(loop, act);
-  const { items } = await askedThePayer(loop, act);
+  const { items } = await askedThePayer(loop, act, stage);
 
   page.step(5, 'Payer', 'certifies the test');
   const approved = await loop.recordWhen(
