@@ -137,10 +137,10 @@ describe('an appeal', () => {
   });
 
   test.each([
-    ['a pended request', () => pended(), 409, 'Only a decision against'],
+    ['a pended request', (): Promise<string> => pended(), 409, 'Only a decision against'],
     [
       'an approval',
-      async () => {
+      async (): Promise<string> => {
         const id = await pended();
         await desk.review(id, reviewMessage({ decision: { valueCode: 'A1' } }));
         return id;
@@ -148,7 +148,7 @@ describe('an appeal', () => {
       409,
       'Only a decision against',
     ],
-    ['nothing on file', async () => 'nothing-here', 404, 'no such request'],
+    ['nothing on file', async (): Promise<string> => 'nothing-here', 404, 'no such request'],
   ] as const)('of %s is refused', async (_, prepare, expected, says) => {
     const { status, body } = await appeal(await prepare());
     expect([status, JSON.stringify(body)]).toEqual([expected, expect.stringContaining(says)]);
@@ -215,7 +215,7 @@ describe('a peer-to-peer conversation', () => {
     expect(notesOf(body)).toContain('Decided again after a conversation with a reviewer.');
     expect(await queued('')).not.toContain(id);
     const events = parts(await caseOf(id), 'event').map(({ part }) => JSON.stringify(part));
-    expect(events[3]).toMatch(/peer-to-peer-closed.*1730173113|peer-to-peer-closed.*OH-35.54321/);
+    expect(events[3]).toMatch(/peer-to-peer-closed.*2000000036|peer-to-peer-closed.*OH-35.54321/);
   });
 
   test('before a decision it changes nothing but the record; nothing to reconsider then', async () => {
