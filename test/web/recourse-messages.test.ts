@@ -3,8 +3,8 @@ import { writeAsked, writePeerOutcome, writeSignature } from '../../client/write
 import { readAppeal, readPeer, readSignature } from '../../shared/fhir/pas/read/read-acts.ts';
 import { openItems, reviewerPart } from '../../web/pages/review/decide-draft.ts';
 
-const reviewer = reviewerPart({ npi: ' 1679576722 ', license: 'OH-1', licenseState: 'oh', specialty: '207RC0000X' });
-const read = { npi: '1679576722', license: 'OH-1', licenseState: 'OH' };
+const reviewer = reviewerPart({ npi: ' 2000000028 ', license: 'OH-1', licenseState: 'oh', specialty: '207RC0000X' });
+const read = { npi: '2000000028', license: 'OH-1', licenseState: 'OH' };
 
 test('what the desk sends is what the service reads', () => {
   expect(readAppeal(JSON.parse(writeAsked('Why.')))).toEqual({ ok: true, value: { says: 'Why.' } });
