@@ -8,7 +8,7 @@ import type { Delivery } from '../ports/authorization-store.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { type Scripted, scriptFor } from './play-script.ts';
 import { recordReview } from './review-request.ts';
-import { scriptedCommand } from './scripted-command.ts';
+import { restsOn, scriptedCommand } from './scripted-command.ts';
 
 /** Stored names: the list of acts that are still to come, their kind, and the one event each holds. */
 export const ACT_LIST = 'UMACT';
@@ -95,14 +95,19 @@ export const putActsOnDocuments = async (
 
 /** Records one act as a reviewer's is, at the instant it was due; one word of what came of it. */
 const perform = async (
-  request: ReviewRequest,
+  found: ReviewRequest,
   { act: index, at }: Due,
   { tenant, isAnswer }: { readonly tenant: Tenant; readonly isAnswer: boolean },
   ports: ActPorts,
 ): Promise<string> => {
-  const scripted = scriptFor(tenant, request);
+  const scripted = scriptFor(tenant, found);
   const act = scripted?.member.acts?.[index];
   if (!scripted || !act) return 'not-in-the-script';
+  // Deliveries of one run go side by side: what an act rests on is made first.
+  const before = scripted.member.acts?.[index - 1];
+  const isFirst = !before || !restsOn(act, before, found);
+  if (!isFirst) await perform(found, { act: index - 1, at }, { tenant, isAnswer }, ports);
+  const request = isFirst ? found : ((await ports.reviews.get(tenant.id, found.id)) ?? found);
   const { command, agent } = scriptedCommand(act, scripted, request);
   const prepare = async (next: ReviewRequest): Promise<void> => {
     if (next.reconsider) await putActs(next, scripted, tenant, ports, 'reconsider');

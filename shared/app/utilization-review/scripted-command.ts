@@ -14,6 +14,17 @@ const firstOpen = ({ items }: ReviewRequest): readonly number[] =>
     .slice(0, 1)
     .map(({ sequence }) => sequence);
 
+/** A signature needs its decision, and a decision after an extension that extension, where it is not there yet. */
+export const restsOn = (
+  act: ScriptedAct,
+  before: ScriptedAct,
+  { proposals, isExtended, history }: Pick<ReviewRequest, 'proposals' | 'isExtended' | 'history'>,
+): boolean => {
+  const isUnsigned = !proposals && !history.some(({ kind }) => kind === 'proposed' || kind === 'confirmed');
+  const isConfirming = 'does' in act && act.does === 'confirm';
+  return (isConfirming && isUnsigned) || ('does' in before && before.does === 'extend' && !isExtended);
+};
+
 /** A scripted act as the act of its reviewer. */
 export const scriptedCommand = (
   act: ScriptedAct,
