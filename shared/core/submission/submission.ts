@@ -56,6 +56,9 @@ export interface SubmissionTold {
   readonly by: string;
   readonly what: SubmissionState | 'answer-refused';
   readonly says: string;
+  /** What the payer asked for, and what it decided, then: by the time it is told the request may be on its way again. */
+  readonly needs?: readonly PayerNeed[];
+  readonly actions?: readonly ItemResponse['action'][];
 }
 
 /** The payer has the request. */
