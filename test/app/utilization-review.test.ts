@@ -100,7 +100,7 @@ const submitted = ({
   })),
 });
 
-const PEOPLE = ['1679576722', '1730173113', '1999000049'].map((npi) => ({
+const PEOPLE = ['2000000028', '2000000036', '1999000049'].map((npi) => ({
   npi,
   license: 'L',
   specialty: { text: 'Cardiology' },

@@ -59,7 +59,7 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     const id = await send();
     const first = await desk.signIn('Dr. Ruth Adler', 'reviewer');
     await openCase(first.page, id);
-    await identify(first.page, '1679576722');
+    await identify(first.page, '2000000028');
     await decide(first.page, 'Refuse');
     // Nothing has changed for anybody outside.
     expect(await first.page.locator('.case-delta').textContent()).toContain('another signature may be needed');
@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     await openCase(second.page, id);
     const confirm = second.page.getByRole('button', { name: 'Confirm' });
     expect(await confirm.getAttribute('aria-disabled'), 'who signs comes first').toBe('true');
-    await identify(second.page, '1730173113');
+    await identify(second.page, '2000000036');
     const back = second.page.getByRole('button', { name: 'Give back' });
     expect(await back.getAttribute('aria-disabled'), 'the reason comes first').toBe('true');
     await confirm.click();
@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     await third.page.getByLabel('Waits for').selectOption('Appeal');
     await third.page.locator('.review', { hasText: 'Appeal' }).waitFor();
     await openCase(third.page, id);
-    await identify(third.page, '1679576722');
+    await identify(third.page, '2000000028');
     await third.page.getByLabel('Certify', { exact: true }).check();
     await third.page.getByRole('button', { name: 'Record decision' }).click();
     await third.page.getByText('decided by another reviewer').waitFor();
@@ -116,13 +116,13 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     const record = page.getByRole('button', { name: 'Record outcome' });
     expect(await record.getAttribute('aria-disabled')).toBe('true');
     await page.getByLabel('What was said').fill('We talked about the new symptoms.');
-    await identify(page, '1679576722');
+    await identify(page, '2000000028');
     await page.getByLabel('Stays as it is').check();
     await record.click();
     await expect.poll(() => page.getByRole('heading', { name: 'Peer-to-peer' }).count()).toBe(0);
     await page.locator('summary', { hasText: 'History' }).click();
     await page.getByText('Peer-to-peer closed').waitFor();
-    await page.getByText('NPI 1679576722, license OH-35.12345').waitFor();
+    await page.getByText('NPI 2000000028, license OH-35.12345').waitFor();
     await page.context().close();
   }, 60_000);
 
@@ -149,10 +149,10 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
       await one.page.getByRole('button', { name: 'Record peer-to-peer request' }).click();
       await one.page.getByRole('heading', { name: 'Peer-to-peer' }).waitFor();
       await check(one.page);
-      await identify(one.page, '1679576722');
+      await identify(one.page, '2000000028');
       await decide(one.page, 'Refuse');
       await openCase(two.page, id);
-      await identify(two.page, '1730173113');
+      await identify(two.page, '2000000036');
       await check(two.page);
       await two.page.getByRole('button', { name: 'Confirm' }).click();
       await two.page.getByRole('heading', { name: 'What changed' }).waitFor();

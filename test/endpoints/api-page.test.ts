@@ -42,7 +42,9 @@ describe('docs/api.md', () => {
     // So do webhooks: `webhook-messages.test.ts`.
     const webhooks = ['webhook-list', 'webhook-messages', 'webhook-resend'];
     const requests = ['prepare-request', 'send-request', 'withdraw-request', 'requests', 'request-sheet', 'exchanges'];
-    expect(unshown).toEqual(new Set(['notify', 'response-read', 'audit-read', 'llms', 'page', ...requests, ...webhooks]));
+    expect(unshown).toEqual(
+      new Set(['notify', 'response-read', 'audit-read', 'llms', 'page', ...requests, ...webhooks]),
+    );
     for (const type of ['CoverageEligibilityResponse', 'AuditEvent']) expect(page).toContain(`GET /r4/${type}/{id}`);
   });
 });

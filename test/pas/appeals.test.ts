@@ -215,7 +215,7 @@ describe('a peer-to-peer conversation', () => {
     expect(notesOf(body)).toContain('Decided again after a conversation with a reviewer.');
     expect(await queued('')).not.toContain(id);
     const events = parts(await caseOf(id), 'event').map(({ part }) => JSON.stringify(part));
-    expect(events[3]).toMatch(/peer-to-peer-closed.*1730173113|peer-to-peer-closed.*OH-35.54321/);
+    expect(events[3]).toMatch(/peer-to-peer-closed.*2000000036|peer-to-peer-closed.*OH-35.54321/);
   });
 
   test('before a decision it changes nothing but the record; nothing to reconsider then', async () => {

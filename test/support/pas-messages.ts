@@ -8,7 +8,7 @@ export const PAS = 'http://hl7.org/fhir/us/davinci-pas/StructureDefinition';
 const X12 = 'https://codesystem.x12.org/005010';
 export const GROUP_NPI = '1234567893';
 export const DOCTOR_NPI = '1245319599';
-export const REVIEWER_NPI = '1679576722';
+export const REVIEWER_NPI = '2000000028';
 export const MEMBER = 'MBR-471182';
 
 export const coded = (system: string, code: string): Part => ({ coding: [{ system, code }] });
@@ -230,7 +230,7 @@ export const reviewMessage = (given: Part = {}): Part => {
 };
 
 /** Another licensed person than the one of `reviewMessage`. */
-export const SECOND_NPI = '1730173113';
+export const SECOND_NPI = '2000000036';
 
 const parametersOf = (values: Part): Part => ({
   resourceType: 'Parameters',

@@ -31,12 +31,13 @@ const meet = (a: Permission, b: Permission): readonly Permission[] => {
 /** Scopes over a tenant's rules. No scope over resources holds them, `system/*.*` neither. */
 const RULES = ['rules.write', 'rules.approve'] as const;
 const isRulesScope = (text: string): boolean => RULES.some((one) => one === text);
-/** Reviewers' acts; likewise. */
 const REVIEWS = 'reviews.write';
+/** Reviewers' acts, and what webhooks were told; likewise. */
+const OTHER_OWN = [REVIEWS, 'webhooks.write'] as const;
+const isOwnScope = (text: string): boolean => isRulesScope(text) || OTHER_OWN.some((one) => one === text);
 /** To ask a payer to look at a decision again: who sends requests may, and its reviewers record what comes otherwise. */
 const ASK_REVIEW = 'reviews.ask';
 const SENDS = 'system/Claim.c';
-const isOwnScope = (text: string): boolean => isRulesScope(text) || text === REVIEWS;
 /** Either of them may read. */
 const READ_RULES = 'rules.read';
 
