@@ -21,7 +21,14 @@ export const actionOf = (code: string, owner: string, dueBy: string): NextAction
 
 export const actionIn = (parts: Parts): NextAction | undefined => {
   const [action] = parts.groups('nextAction');
-  return action && actionOf(action.word('code'), action.word('owner'), action.word('dueBy'));
+  const read = action && actionOf(action.word('code'), action.word('owner'), action.word('dueBy'));
+  return (
+    read && {
+      ...read,
+      ...given('channelSays', action.word('channelSays')),
+      ...given('channelWhy', action.word('channelWhy')),
+    }
+  );
 };
 
 /** `url|version` of a policy. */

@@ -5,6 +5,7 @@ import { api, type Problem, problemOf } from '../../api.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
 import { StatePill } from '../../parts/state-pill.tsx';
+import { clockDay, clockTime } from '../../words/dates.ts';
 import { enExchange } from '../../words/en-exchange.ts';
 import { said } from '../../words/said.ts';
 import { words } from '../../words/words.ts';
@@ -56,11 +57,15 @@ export const PayerExchange = ({ request, name }: { readonly request: ListedReque
   const exchange = whole.value;
   if (problem.value) return <Notice tone="no" says={problem.value.says} more={problem.value.fix} />;
   if (!exchange) return <p class="muted">{words.loading}</p>;
-  const clock = exchange.at.slice(0, 19).replace('T', ' ');
+  const at = new Date(exchange.at);
   return (
     <div class="exchange-detail">
       <Saw record={record.value} request={request} />
-      <Wire title={text.sentTo} head={`${exchange.what} · ${clock} UTC`} body={exchange.sent ?? ''} />
+      <Wire
+        title={text.sentTo}
+        head={`${exchange.what} · ${clockDay(at)}, ${clockTime(at)}`}
+        body={exchange.sent ?? ''}
+      />
       <Wire title={text.cameBack} head={exchange.outcome} body={exchange.received ?? text.noBack} />
     </div>
   );
