@@ -66,7 +66,7 @@ export const SendRequest = ({ order, onReload }: Props) => {
       if (by !== 'prepareRequest') await onReload();
     });
   const now = request.value;
-  const way = order.determination?.nextAction;
+  const way = order.record.nextAction;
   const off = busy ? words.loading : undefined;
   const canPrepare = !now || (now.state !== 'sent' && now.state !== 'decided');
   const canSend = now && (now.state === 'ready' || isOpen(now));
