@@ -60,6 +60,16 @@ describe.runIf(hasChromium)('Exchange, with payers', { timeout: PATIENCE_MS }, (
     await page.getByText('No endpoint of a payer is in the settings').waitFor();
   });
 
+  test('the payer sees what it was sent, and opens it', async () => {
+    const { page, errors } = await desk.open('/exchange#payers');
+    await page.locator('.endpoint').waitFor();
+    await page.getByLabel('Data').selectOption('sandbox-payer');
+    const sent = page.locator('.request-head a');
+    await sent.first().click();
+    await page.getByRole('heading', { name: 'Novak' }).waitFor();
+    expect(errors).toEqual([]);
+  });
+
   test.each([
     ['light', 1280],
     ['dark', 1280],

@@ -36,6 +36,8 @@ export const enExchange = {
     rejected: 'not taken up',
     silent: 'no answer',
   },
+  received: 'Sent to us as a payer',
+  receivedSays: 'Each opens with the request as it was sent, what was decided, and its history.',
   sentTo: 'Sent to the payer',
   cameBack: 'Came back',
   toldThen: 'In the history',

@@ -11,6 +11,7 @@ import { words } from '../../words/words.ts';
 import { EndpointList } from './endpoint-list.tsx';
 import { next, openExchanges, problem, requests, showMore, showWaiting, waiting } from './exchange-store.ts';
 import { PayerExchange } from './payer-exchange.tsx';
+import { ReceivedList } from './received-list.tsx';
 
 const text = enExchange;
 
@@ -77,6 +78,7 @@ export const PayerExchanges = () => {
   return (
     <div class="view">
       <EndpointList />
+      <ReceivedList />
       {problem.value ? <Notice tone="no" says={problem.value.says} more={problem.value.fix} /> : null}
       {waiting.value ? (
         <Notice says={text.newer}>
