@@ -64,7 +64,7 @@ interface Received {
 }
 
 /** A payer's desk, a client's endpoint that keeps what it is sent, and the schedule that sends. */
-export const openNoticeDesk = async (more: Partial<Tenant> = {}) => {
+export const openNoticeDesk = async (more: Partial<Tenant> = {}, ...prepare: Parameters<typeof openPayerDesk>[1][]) => {
   const received: Received[] = [];
   const answers = { status: 200 };
   const server = createServer((request, response) => {
@@ -78,7 +78,7 @@ export const openNoticeDesk = async (more: Partial<Tenant> = {}) => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const desk = await openPayerDesk({ tenant: { outbound: [origin], ...more } });
+  const desk = await openPayerDesk({ tenant: { outbound: [origin], ...more } }, ...prepare);
   const { ports } = desk;
   const client = { tenant: TENANT.id, use: 'smart', name: 'EHR', keys: [], scopes: ['system/*.cruds'] } as const;
   await ports.clients.put({ ...client, id: 'ehr', senders: [SENDER], organizations: [GROUP_NPI] });
@@ -86,7 +86,11 @@ export const openNoticeDesk = async (more: Partial<Tenant> = {}) => {
   const notices = makeNoticeSender({
     outbound: makeOutbound({ privateOrigins: ['http://127.0.0.1:*'] }),
     breaker: makeBreaker(() => Date.parse(desk.time.now)),
-    digest: ports.digest,
+    // As the ports have it by then: a test may turn the keys.
+    digest: {
+      of: (...given) => ports.digest.of(...given),
+      unseal: (...given) => ports.digest.unseal(...given),
+    },
     bases: { '2.2.1': `${PUBLIC_URL}/r4`, '2.0.1': `${PUBLIC_URL}/stu2/r4` },
     now: Date.now,
   });

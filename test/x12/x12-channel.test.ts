@@ -185,7 +185,7 @@ describe('what comes back', () => {
     for (let count = 0; count < 7; count += 1) await channel.exchange('t', toSend());
     expect(house.requests).toHaveLength(5);
     const { response } = await channel.exchange('t', toSend());
-    expect(response).toEqual({ is: 'silent', why: 'resting' });
+    expect(response).toEqual({ is: 'silent', why: 'resting', isUnsent: true });
   });
 });
 

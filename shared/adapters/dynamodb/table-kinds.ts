@@ -1,8 +1,8 @@
 import { tenantId } from '../../app/keys/tenant-id.ts';
 import { keys } from './table.ts';
 
-/** Items with a person's hash in their keys, or that hold pointers to such items. */
-export type RotatedKind = 'record' | 'answer' | 'member' | 'access' | 'assertion' | 'request';
+/** Items with a person's hash in their keys, or that hold pointers to such items, or what is sealed. */
+export type RotatedKind = 'record' | 'answer' | 'member' | 'access' | 'assertion' | 'request' | 'subscription';
 
 const KINDS: Readonly<Record<string, RotatedKind>> = {
   ORDER: 'record',
@@ -11,8 +11,9 @@ const KINDS: Readonly<Record<string, RotatedKind>> = {
   AUDIT: 'access',
   ASSERTION: 'assertion',
   UMREQUEST: 'request',
+  UMSUBS: 'subscription',
 };
-const PARTITION = /^T#([^#]+)#([A-Z]+)#/;
+const PARTITION = /^T#([^#]+)#([A-Z]+)(?:#|$)/;
 
 /** Kind and tenant of a table item; for an order only its record counts. */
 export const itemKindOf = (item: Readonly<Record<string, unknown>>) => {

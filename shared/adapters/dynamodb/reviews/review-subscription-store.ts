@@ -8,7 +8,7 @@ import { getItem, putItem, removeItem, type TableAccess } from '../table-access.
 import { reviewSubscriptionKeys, reviewSubscriptionRanges } from '../table-subscriptions.ts';
 
 const text = z.string();
-const readHead = makeReader<{ readonly subscription: ReviewSubscription }>(
+export const readSubscriptionHead = makeReader<{ readonly subscription: ReviewSubscription }>(
   'subscription',
   z.looseObject({
     subscription: z.looseObject({
@@ -26,6 +26,12 @@ const readEvent = makeReader<{ readonly event: NoticeEvent }>(
   z.looseObject({ event: z.looseObject({ number: z.int(), request: text, version: z.int(), at: text }) }),
 );
 
+export const subscriptionHead = (subscription: ReviewSubscription) => ({
+  ...reviewSubscriptionKeys.head(subscription.tenant, subscription.id),
+  changes: subscription.version,
+  subscription,
+});
+
 /** Larger than any number of an event. */
 const LAST = 9_999_999_999;
 /** Events among which one that was numbered before a crash is looked for. */
@@ -40,18 +46,19 @@ export const makeReviewSubscriptionStore = (table: TableAccess): ReviewSubscript
   return {
     get: async (tenant, id) => {
       const item = await getItem(table, reviewSubscriptionKeys.head(tenant, id));
-      return item && readHead(item).subscription;
+      return item && readSubscriptionHead(item).subscription;
     },
     list: async (tenant) =>
-      (await queryRange(table, reviewSubscriptionRanges.all(tenant))).map((row) => readHead(row).subscription),
+      (await queryRange(table, reviewSubscriptionRanges.all(tenant))).map(
+        (row) => readSubscriptionHead(row).subscription,
+      ),
     put: async (subscription) => {
-      const { tenant, id, version } = subscription;
+      const { version } = subscription;
       const unmoved =
         version === 1
           ? { expression: 'attribute_not_exists(pk)' }
           : { expression: 'changes = :before', values: { ':before': version - 1 } };
-      const item = { ...reviewSubscriptionKeys.head(tenant, id), changes: version, subscription };
-      return (await putItem(table, item, unmoved)) === 'written' ? 'written' : 'conflict';
+      return (await putItem(table, subscriptionHead(subscription), unmoved)) === 'written' ? 'written' : 'conflict';
     },
     remove: (tenant, id) => removeItem(table, reviewSubscriptionKeys.head(tenant, id)),
     addEvent: async (tenant, id, event) => {

@@ -5,6 +5,7 @@ import type { KeyMove, PlanMove, Rotation } from './move.ts';
 import { planHead } from './plan-head.ts';
 import { planRequest } from './plan-request.ts';
 import { planAccess, planAnswer, planAssertion, planMember } from './plan-rows.ts';
+import { planSubscription } from './plan-subscription.ts';
 
 const PLANS: Readonly<Record<RotatedKind, PlanMove>> = {
   record: planHead,
@@ -13,6 +14,7 @@ const PLANS: Readonly<Record<RotatedKind, PlanMove>> = {
   access: planAccess,
   assertion: planAssertion,
   request: planRequest,
+  subscription: planSubscription,
 };
 
 /** Items of a page processed in parallel. */
@@ -41,7 +43,7 @@ const moveOne = async (item: Item, rotation: Rotation, onlyLook: boolean): Promi
 };
 
 /**
- * Moves everything whose key contains a person's hash to the current version of the hash key, while the service runs:
+ * Moves everything whose key contains a person's hash, and what is sealed, to the current version of the hash key, while the service runs:
  * until it is done both versions are read. It may be interrupted and run again; nothing moved and nothing left means
  * the earlier versions are no longer needed.
  */
