@@ -4,7 +4,7 @@ import type { ServiceFacts } from '../../shared/core/model/message/inquiry.ts';
 import { comparedWithRequest } from '../../shared/core/policy/requested-providers.ts';
 import { NPIS } from '../support/requests.ts';
 
-const OTHER = '1679576722';
+const OTHER = '2000000028';
 const approval = (more: Partial<Approval> = {}): Approval => ({
   decision: 'approved',
   codes: ['93351'],

@@ -8,7 +8,7 @@ import { answered, NPIS, requestableOrder, SUBMITTING, standInPayer } from '../s
 
 let harness: EventHarness;
 let order: Bundle<FhirResource>;
-const OTHER = '1679576722';
+const OTHER = '2000000028';
 const NPI_SYSTEM = 'http://hl7.org/fhir/sid/us-npi';
 const payer = standInPayer((asked) =>
   answered(asked, { number: 'AUTH-1', window: { start: '2026-11-25', end: '2027-01-14' } }),
