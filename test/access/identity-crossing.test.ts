@@ -32,7 +32,15 @@ const SAYS_NAMES = [
   'packs',
 ];
 /** An order under another tenant's source is never found, nor is another's request; what lacks something is not sent. */
-const NEVER = new Set(['statusAtOther', 'assignOthers', 'caseOfOthers', 'send']);
+const NEVER = new Set([
+  'statusAtOther',
+  'assignOthers',
+  'caseOfOthers',
+  'appeal',
+  'appealOthers',
+  'confirmOthers',
+  'send',
+]);
 
 const ADDRESSES = [
   /"(?:url|fullUrl)":"https:\/\/stresspass\.clinic\.example(\/r4\/[^"]+)"/g,
