@@ -158,7 +158,8 @@ test('taken back before it left: nothing leaves; taken back after: the payer is 
 describe('every request of a tenant', () => {
   const list = (query = '', headers = {}) =>
     harness.ways.direct({ method: 'GET', path: `/r4/$exchanges${query}`, body: undefined, headers });
-  const rowsOf = (body: Part): readonly Part[] => (body.entry ?? []).map(({ resource }: Part) => resource.parameter);
+  const rowsOf = (body: Part): readonly (readonly Part[])[] =>
+    (body.entry ?? []).map(({ resource }: Part) => resource.parameter);
   const partIn = (row: readonly Part[], name: string): Part | undefined => row.find((part) => part.name === name);
   const later = (ms: number) => {
     harness.time.now = new Date(Date.parse(harness.time.now) + ms).toISOString();

@@ -137,10 +137,10 @@ describe('an appeal', () => {
   });
 
   test.each([
-    ['a pended request', () => pended(), 409, 'Only a decision against'],
+    ['a pended request', (): Promise<string> => pended(), 409, 'Only a decision against'],
     [
       'an approval',
-      async () => {
+      async (): Promise<string> => {
         const id = await pended();
         await desk.review(id, reviewMessage({ decision: { valueCode: 'A1' } }));
         return id;
@@ -148,7 +148,7 @@ describe('an appeal', () => {
       409,
       'Only a decision against',
     ],
-    ['nothing on file', async () => 'nothing-here', 404, 'no such request'],
+    ['nothing on file', async (): Promise<string> => 'nothing-here', 404, 'no such request'],
   ] as const)('of %s is refused', async (_, prepare, expected, says) => {
     const { status, body } = await appeal(await prepare());
     expect([status, JSON.stringify(body)]).toEqual([expected, expect.stringContaining(says)]);

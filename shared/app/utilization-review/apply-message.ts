@@ -44,7 +44,7 @@ const joined = (before: RequestParties, after: RequestParties): RequestParties =
 /** What a rule may read of a message, wherever it stands there, without the documents a reviewer reads. */
 export const factsRead = ({ facts, lines, paymentFacts }: Inquiry): unknown => {
   const { documentsOnFile: _documents, ...read } = facts;
-  const said = Object.entries(read).map(([name, { from: _from, ...fact }]) => [name, fact]);
+  const said = Object.entries(read).map(([name, fact]) => [name, { ...fact, from: undefined }]);
   return [said.toSorted(), lines, paymentFacts];
 };
 
