@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { exportJWK, generateKeyPair, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeSecrets } from '../../shared/adapters/aws/secrets.ts';
@@ -16,9 +17,33 @@ import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 const folder = mkdtempSync(join(tmpdir(), 'keys-'));
 const time = { now: Date.parse('2026-11-25T15:00:00Z') };
 const forms: URLSearchParams[] = [];
-const answer: { status: number; expiresIn: unknown; token?: string; padding?: string } = {
-  status: 200,
-  expiresIn: 600,
+const USUAL = { status: 200, expiresIn: 600, endless: false, written: 0, token: undefined, padding: undefined };
+const answer: {
+  status: number;
+  expiresIn: unknown;
+  endless: boolean;
+  written: number;
+  token: string | undefined;
+  padding: string | undefined;
+} = { ...USUAL };
+
+/** White space, which JSON may hold, until the line is closed. */
+const endless = (response: ServerResponse): void => {
+  const more = (): void => {
+    while (!response.destroyed) {
+      answer.written += 64_000;
+      if (!response.write(' '.repeat(64_000))) break;
+    }
+    if (!response.destroyed) response.once('drain', more);
+  };
+  more();
+};
+/** Two hundred megabytes of JSON, packed: a resource with white space in it. */
+const swelling = (response: ServerResponse): void => {
+  const space = gzipSync(Buffer.alloc(10_000_000, ' '));
+  const packed = [gzipSync('{"resourceType":"Patient"'), ...Array<Buffer>(20).fill(space), gzipSync('}')];
+  response.writeHead(200, { 'content-type': 'application/fhir+json', 'content-encoding': 'gzip' });
+  response.end(Buffer.concat(packed));
 };
 let stub: EhrStub;
 let tokenEndpoint = '';
@@ -28,7 +53,9 @@ const tokenServer = createServer(async (request, response) => {
   forms.push(new URLSearchParams(String(Buffer.concat(chunks))));
   const { token = `token-${forms.length}`, expiresIn, padding } = answer;
   const body = { access_token: token, token_type: 'bearer', expires_in: expiresIn, padding };
-  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  response.writeHead(answer.status, { 'content-type': 'application/json' });
+  if (answer.endless) endless(response);
+  else response.end(JSON.stringify(body));
 });
 beforeAll(async () => {
   stub = await startEhrStub();
@@ -45,7 +72,7 @@ beforeEach(() => {
   stub.forget();
   stub.charts.push({ resourceType: 'Patient', id: 'p' });
   forms.length = 0;
-  Object.assign(answer, { status: 200, expiresIn: 600, token: undefined, padding: undefined });
+  Object.assign(answer, USUAL);
 });
 
 const open = () => {
@@ -142,6 +169,13 @@ describe('backend-services credentials', () => {
     expect(forms).toHaveLength(1);
   });
 
+  test('an answer of a token server without an end is not read', async () => {
+    const { reference } = await key('ES384');
+    answer.endless = true;
+    expect(await failure(read(open(), server(reference)))).toBe('unreadable');
+    expect(answer.written).toBeLessThan(5_000_000);
+  });
+
   test('a token server that is not allow-listed, failing, or refuses', async () => {
     const { reference } = await key('ES384');
     expect(await failure(read(open(), server(reference), [stub.origin]))).toBe('not-allowed');
@@ -179,6 +213,17 @@ describe('a call', () => {
   ] as const)('%j is %s', async (mood, kind) => {
     stub.moods.set('Patient', mood);
     expect(await failure(read(open(), { base: stub.base }))).toBe(kind);
+  });
+
+  test('reads no answer without an end, and none that swells when it is unpacked', async () => {
+    for (const start of [endless, swelling]) {
+      const wide = createServer((_, response) => start(response));
+      await new Promise<void>((resolve) => wide.listen(0, '127.0.0.1', resolve));
+      const origin = `http://127.0.0.1:${(wide.address() as AddressInfo).port}`;
+      expect(await failure(read(open(), { base: origin }, [origin]))).toBe('unreadable');
+      wide.closeAllConnections();
+      wide.close();
+    }
   });
 
   test('is not made while the breaker is open', async () => {

@@ -18,10 +18,10 @@ const ASSERTION_LIVES_S = 300;
 /** Renewed this long before it expires. */
 const SPARE_S = 30;
 const TIMEOUT_MS = 3_000;
+/** Far more than any token is. */
+const LARGEST = 100_000;
 
 const keyShape = z.looseObject({ kty: z.enum(['RSA', 'EC']), kid: z.exactOptional(z.string()) });
-/** Far more than an answer with a token. */
-const MOST_BYTES = 100_000;
 /** What a header can hold; a token of anything else is none. */
 const TOKEN = /^[\x21-\x7e]{1,16000}$/;
 /** Some servers write the seconds as text. */
@@ -89,7 +89,7 @@ export const makeAccessTokens = (secrets: Secrets, outbound: Outbound, now: () =
       }),
     });
     if (!response.ok) throw failedAs(response, now());
-    const answer = answerShape.safeParse(parsed(await readableText(response, MOST_BYTES)));
+    const answer = answerShape.safeParse(parsed(await readableText(response, LARGEST)));
     if (!answer.success) throw new ServerFailure('unreadable');
     const { access_token: text, expires_in: lives } = answer.data;
     return { text, until: now() + (Number(lives) - SPARE_S) * 1000 };

@@ -1,12 +1,12 @@
 import type { FactReading } from '../criteria/criteria.ts';
 import { COMPUTED } from '../criteria/evaluation.ts';
-import { type Comparison, compareAbsentHistory, OPERATORS } from '../criteria/operators.ts';
+import type { Comparison } from '../criteria/operators.ts';
 import { isAnginal } from '../criteria/pretest.ts';
 import { absent, type Fact, type FactName, known, unknown } from '../model/facts.ts';
-import { isObject } from '../model/is-object.ts';
 import type { PretestTable } from '../model/program.ts';
 import { MET, NOT_MET, type Truth, UNKNOWN } from '../model/truth.ts';
 import { isFactName, VOCABULARY } from '../model/vocabulary.ts';
+import { type Compare, compareBy, compared, compareOnceBy } from './compare-reading.ts';
 import { type FoundFact, madeOnce } from './made-once.ts';
 import { type PossibleValue, possibleValues } from './possible-values.ts';
 
@@ -72,36 +72,6 @@ const hiddenPart = (name: FactName, fact: Fact<unknown> | undefined, { rows }: P
     default:
       return String(value);
   }
-};
-
-type Compare = (reading: FactReading, value: unknown) => Truth;
-const compareBy =
-  (comparison: Comparison): Compare =>
-  ({ op, operand }, value) =>
-    OPERATORS[op](value, operand, comparison);
-
-/** Possible values are combinations of few days, kinds and results: each is compared once. Of a whole event only its day is seen. */
-const compareOnceBy = (comparison: Comparison): Compare => {
-  const compare = compareBy(comparison);
-  const kept = new Map<FactReading, Map<unknown, Truth>>();
-  return (reading, value) => {
-    const before = kept.get(reading) ?? new Map<unknown, Truth>();
-    kept.set(reading, before);
-    const visible = isObject(value) ? value.date : value;
-    const known = before.get(visible);
-    if (known !== undefined) return known;
-    const truth = compare(reading, value);
-    before.set(visible, truth);
-    return truth;
-  };
-};
-
-const compared = (fact: Fact<unknown>, reading: FactReading, compare: Compare): Truth => {
-  if (fact.is === 'unknown') return UNKNOWN;
-  if (fact.is === 'absent') return compareAbsentHistory(reading.op, reading.operand);
-  const { part } = reading;
-  const value = part ? (fact.value as Readonly<Record<string, unknown>>)[part] : fact.value;
-  return value === undefined ? UNKNOWN : compare(reading, value);
 };
 
 /** Parts of a test left out, in every combination; many values have such a part in common, which is listed once. */
