@@ -17,15 +17,15 @@ import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 const folder = mkdtempSync(join(tmpdir(), 'keys-'));
 const time = { now: Date.parse('2026-11-25T15:00:00Z') };
 const forms: URLSearchParams[] = [];
-const USUAL = { status: 200, expiresIn: 600, endless: false, written: 0, token: undefined, padding: undefined };
-const answer: {
+interface Told {
   status: number;
   expiresIn: unknown;
+  token?: string;
+  padding?: string;
   endless: boolean;
   written: number;
-  token: string | undefined;
-  padding: string | undefined;
-} = { ...USUAL };
+}
+const answer: Told = { status: 200, expiresIn: 600, endless: false, written: 0 };
 
 /** White space, which JSON may hold, until the line is closed. */
 const endless = (response: ServerResponse): void => {
@@ -72,7 +72,14 @@ beforeEach(() => {
   stub.forget();
   stub.charts.push({ resourceType: 'Patient', id: 'p' });
   forms.length = 0;
-  Object.assign(answer, USUAL);
+  Object.assign(answer, {
+    status: 200,
+    expiresIn: 600,
+    token: undefined,
+    padding: undefined,
+    endless: false,
+    written: 0,
+  });
 });
 
 const open = () => {
@@ -147,7 +154,14 @@ describe('backend-services credentials', () => {
     expect(forms).toHaveLength(2);
   });
 
-  test.each<[string, Partial<typeof answer>]>([
+  test('an answer of a token server without an end is not read', async () => {
+    const { reference } = await key('ES384');
+    answer.endless = true;
+    expect(await failure(read(open(), server(reference)))).toBe('unreadable');
+    expect(answer.written).toBeLessThan(5_000_000);
+  });
+
+  test.each<[string, Partial<Told>]>([
     ['a line break', { token: 'a\r\nx-injected: 1' }],
     ['nothing', { token: '' }],
     ['what no header holds', { token: '\u2013' }],
@@ -167,13 +181,6 @@ describe('backend-services credentials', () => {
     await read(servers, server(reference));
     await read(servers, server(reference));
     expect(forms).toHaveLength(1);
-  });
-
-  test('an answer of a token server without an end is not read', async () => {
-    const { reference } = await key('ES384');
-    answer.endless = true;
-    expect(await failure(read(open(), server(reference)))).toBe('unreadable');
-    expect(answer.written).toBeLessThan(5_000_000);
   });
 
   test('a token server that is not allow-listed, failing, or refuses', async () => {

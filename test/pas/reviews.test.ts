@@ -119,7 +119,10 @@ describe('who reviews', () => {
     const { id } = await pended([pasItem(1), pasItem(2)]);
     expect(await status(id, { item: { valuePositiveInt: 7 } })).toBe(400);
     expect(await status(id, { item: { valuePositiveInt: 2 } })).toBe(200);
-    expect(await status(id, { item: { valuePositiveInt: 2 } })).toBe(409);
+    // The same again, as after a lost answer, changes nothing; another decision on it is refused.
+    expect(await status(id, { item: { valuePositiveInt: 2 } })).toBe(200);
+    expect((await desk.ports.reviews.get(TENANT.id, id))?.version).toBe(2);
+    expect(await status(id, { item: { valuePositiveInt: 2 }, decision: { valueCode: 'A1' } })).toBe(409);
     const { body } = await desk.review(id, reviewMessage({ decision: { valueCode: 'A1' } }));
     expect(actionsOf(body)).toEqual({ 1: 'A1', 2: 'A3' });
   });

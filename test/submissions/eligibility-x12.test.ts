@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { readAssessment } from '../../client/index.ts';
+import { readAssessment } from '../../client/read/read-determination.ts';
 import { handlers } from '../../functions/fhir-api/index.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
 import { makeBreaker } from '../../shared/adapters/outbound/breaker.ts';
