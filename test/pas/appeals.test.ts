@@ -84,7 +84,7 @@ describe('an appeal', () => {
     const { body } = await desk.inquire(pasInquiry());
     const told = body.parameter.map(({ resource }: Part) => resource).find((one: Part) => responseOf(one).id === id);
     expect(actionsOf(told)).toEqual({ 1: 'A1' });
-  });
+  }, 60_000);
 
   test('upheld: the decision stays, with the act of the other reviewer, and is not appealed here again', async () => {
     const id = await denied();

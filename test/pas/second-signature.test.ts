@@ -75,7 +75,7 @@ describe('a second signature', () => {
     const history = (await onFile(id))?.history ?? [];
     expect(history.map(({ kind }) => kind)).toEqual(['received', 'proposed', 'confirmed']);
     for (const npi of [REVIEWER_NPI, '2000000036']) expect(JSON.stringify(history[2])).toContain(npi);
-  });
+  }, 60_000);
 
   test('less than asked has its number and its day from the second signature on', async () => {
     const units = { decision: { valueCode: 'A2' }, units: { valuePositiveInt: 1 } };

@@ -68,7 +68,7 @@ describe('a document in an update', () => {
     // It stays met, also when a later update does not repeat the document.
     await update(`${trace}-a`, 'b', { items: [markedItem(pasItem(1, '93350'), 'changed')] });
     expect(await needsOf(id)).not.toContain(NOTE);
-  });
+  }, 60_000);
 
   test('decides nothing: the rules are not asked where no fact came with it', async () => {
     const { trace, id } = await begin();
