@@ -18,7 +18,7 @@ interface Props {
 
 const AppealSays = ({ appeal }: Pick<ReviewCase, 'appeal'>) =>
   appeal ? (
-    <div class="notice is-act">
+    <div class="notice is-act case-appeal">
       <p>
         <strong>{text.appealOpen}</strong> {text.anotherReviewer}
       </p>
