@@ -12,12 +12,13 @@ import { makePayerChannels } from '../../shared/adapters/payers/payer-channels.t
 import { makeX12Channel } from '../../shared/adapters/payers/x12-channel.ts';
 import type { Ports, Tenant } from '../../shared/app/ports/ports.ts';
 import { workOff } from '../../shared/app/submissions/work-off.ts';
+import { patientShare } from '../../shared/core/explain/patient-share.ts';
 import { isMachine, type Submission, type SubmissionStanding } from '../../shared/core/submission/submission.ts';
 import { canonicalsOf } from '../../shared/fhir/canonical.ts';
 import { parseJson } from '../../shared/fhir/structure/parse-json.ts';
 import { readTenant } from '../../shared/handlers/admin/read-tenant.ts';
 import { confirmationOf } from '../../shared/x12/map/eligibility/confirmation-of.ts';
-import { costSharing, patientShare } from '../../shared/x12/map/eligibility/patient-share.ts';
+import { costSharing } from '../../shared/x12/map/eligibility/cost-sharing-of.ts';
 import { readEligibility } from '../../shared/x12/map/eligibility/read-eligibility.ts';
 import { controlNumber } from '../../shared/x12/syntax/control-number.ts';
 import { ASKED } from '../support/x12/eligibility.ts';
@@ -169,8 +170,9 @@ export const openAnswers = async (asked: Submission, tenant: Tenant, ports: Port
     if (read.is !== 'answered') return { outcome: read.is, wrong: [] };
     const { eligibility } = read;
     const confirmed = JSON.stringify(confirmationOf(eligibility, ASKED.on, ['78452']));
-    const { usd = 0, parts = [] } = patientShare(costSharing(eligibility, ['78452']), ALLOWED) ?? {};
-    const isOdd = [usd, ...parts.map((part) => part.usd)].some((one) => !(one >= 0 && one <= ALLOWED));
+    const share = patientShare(costSharing(eligibility, ['78452']), ALLOWED);
+    const { usd = 0, deductibleUsd = 0, coinsuranceUsd = 0, copayUsd = 0 } = share ?? {};
+    const isOdd = [usd, deductibleUsd, coinsuranceUsd, copayUsd].some((one) => !(one >= 0 && one <= ALLOWED));
     const wrong = [
       isOdd ? `a share of ${usd}` : '',
       /null|-\d+(\.\d+)?[,}]/.test(confirmed) ? `confirmed with an amount that is none: ${confirmed}` : '',

@@ -108,7 +108,8 @@ const send = async (before: Submission, tenant: Tenant, ports: Ports): Promise<S
   if (last !== undefined && message.what === 'cancel') return exchange(before, message.what);
   const asked = last === undefined ? undefined : await exchange(before, 'inquire');
   if (asked && !isNothingThere(asked.response) && !isUntold(asked, message)) return asked;
-  const begun = await markTry(asked?.now ?? before, clock.now(), ports);
+  // As it was before this worker asked: another one may have found nothing as well, and sent since.
+  const begun = await markTry(before, clock.now(), ports);
   if (!begun) return { now: asked?.now ?? before, response: ELSEWHERE };
   const { marked, tried } = begun;
   const sent = await exchange(marked, message.what);
