@@ -45,26 +45,36 @@ export type {
 } from './model/order.ts';
 export type { Answers, Asking, FactAnswer, Question } from './model/question.ts';
 export type {
+  EndpointHealth,
+  ListedRequest,
   PayerRequest,
   RequestAdditions,
   RequestExchange,
   RequestFinding,
   RequestItemAnswer,
   RequestNeed,
+  RequestPage,
   RequestState,
 } from './model/request.ts';
 export type {
   CaseDocument,
   CaseFact,
+  PeerAct,
+  PeerOutcome,
   QueueFilters,
   QueuePage,
   ReviewAct,
+  ReviewAsked,
   ReviewCase,
   ReviewEvent,
+  Reviewer,
   ReviewItem,
   ReviewItemState,
+  ReviewProposal,
   ReviewRow,
   ReviewState,
+  ReviewWork,
+  SecondSignature,
 } from './model/review.ts';
 export type {
   CoverageEntry,

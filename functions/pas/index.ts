@@ -5,7 +5,10 @@ import { subscriptions } from './subscriptions.ts';
 
 const reviewing = loadedLater(
   async () => (await import('./reviewing.ts')).reviewing,
-  ['pas-submit', 'pas-inquire', 'pas-review', 'submit-attachment', 'review-queue', 'review-case', 'review-assign'],
+  [
+    ...(['pas-submit', 'pas-inquire', 'pas-review', 'submit-attachment'] as const),
+    ...(['review-queue', 'review-case', 'review-assign', 'review-appeal', 'review-confirm', 'review-peer'] as const),
+  ],
 );
 const about = { 'pas-metadata': pasMetadata, 'davinci-configuration': davinciConfiguration };
 /** By the name their routes call them. */

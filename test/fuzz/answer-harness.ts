@@ -170,8 +170,12 @@ export const openAnswers = async (asked: Submission, tenant: Tenant, ports: Port
     if (read.is !== 'answered') return { outcome: read.is, wrong: [] };
     const { eligibility } = read;
     const confirmed = JSON.stringify(confirmationOf(eligibility, ASKED.on, ['78452']));
-    const share = patientShare(costSharing(eligibility, ['78452']), ALLOWED);
-    const { usd = 0, deductibleUsd = 0, coinsuranceUsd = 0, copayUsd = 0 } = share ?? {};
+    const {
+      usd = 0,
+      deductibleUsd = 0,
+      coinsuranceUsd = 0,
+      copayUsd = 0,
+    } = patientShare(costSharing(eligibility, ['78452']), ALLOWED) ?? {};
     const isOdd = [usd, deductibleUsd, coinsuranceUsd, copayUsd].some((one) => !(one >= 0 && one <= ALLOWED));
     const wrong = [
       isOdd ? `a share of ${usd}` : '',

@@ -24,6 +24,9 @@ const ON_A_VERSION: readonly string[] = [
   'send-request',
   'withdraw-request',
   'review-assign',
+  'review-appeal',
+  'review-confirm',
+  'review-peer',
 ];
 const PROBLEMS = {
   '4XX': { $ref: '#/components/responses/Refused' },
@@ -66,6 +69,8 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'withdraw-request': ['source'],
   requests: ['source', 'exchange'],
   'request-sheet': ['source'],
+  exchanges: ['_count'],
+  'webhook-messages': ['state', '_count'],
   'review-queue': ['state', 'assignee', '_count'],
   'worklist-days': ['date', 'state', 'owner', 'assignee', '_count'],
 };

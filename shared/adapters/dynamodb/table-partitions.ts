@@ -56,7 +56,7 @@ const ACTS = ['UMACT#*'];
 export const WRITTEN_PARTITIONS = {
   Audit: CALLS,
   Auth: [...CALLS, ...TOKENS, ...SESSIONS],
-  FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS, ...SUBMISSIONS, ...CHANNELS, ...BREAKERS],
+  FhirApi: [...CALLS, ...KEYED_CALLS, ...RECORDS, ...NUMBERS, ...SUBMISSIONS, ...CHANNELS, ...BREAKERS, ...WEBHOOKS],
   CdsHooks: [...CALLS, ...KEYED_CALLS, ...TOKENS, ...MESSAGES, ...ADVICE, ...FEEDBACK, ...BREAKERS],
   RulePacks: [...CALLS, ...KEYED_CALLS, ...MESSAGES, ...PACKS],
   Pas: [...CALLS, ...KEYED_CALLS, ...REQUESTS, ...ACTS, ...RESULTS, ...NOTICES],

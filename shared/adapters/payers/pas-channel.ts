@@ -97,7 +97,7 @@ export const makePasChannel = (parts: PasChannelParts): PayerChannel => {
 
   return {
     exchange: async (tenantId, toSend): Promise<Exchanged> => {
-      const { what, content, messageId, previousMessageId, address } = toSend;
+      const { what, content, messageId, previousMessageId, reference, address } = toSend;
       const tenant = await settings.tenant(tenantId);
       const server = endpointOf(tenant, address.endpoint);
       const isInquiry = what === 'inquire';
@@ -115,7 +115,8 @@ export const makePasChannel = (parts: PasChannelParts): PayerChannel => {
           body: JSON.stringify(bundle),
           mostBytes: BOUNDS.reviewAnswerBytes,
         });
-        const expected = expectedOf(content, [messageId, previousMessageId], naming);
+        const asker = { takesTests: tenant.testMode !== undefined, ...(reference === undefined ? {} : { reference }) };
+        const expected = expectedOf(content, [messageId, previousMessageId], naming, asker);
         return { sent, received: reply.text, response: readPasReply(reply, isInquiry, expected) };
       } catch (error) {
         if (!(error instanceof ServerFailure)) throw error;

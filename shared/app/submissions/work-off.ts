@@ -134,6 +134,13 @@ const settle = async (before: Submission, tenant: Tenant, ports: Ports): Promise
   return version === undefined ? now : change(now, () => ({ kind: 'note-told', version, ...noted() }), ports);
 };
 
+/** Every try is used up: the record says so, and a person takes over. */
+export const giveUpOn = async (before: Submission, tenant: Tenant, ports: Ports): Promise<void> => {
+  const at = clockFor(tenant, ports.clock).now();
+  const now = await change(before, ({ channel: { kind: by } }) => ({ kind: 'give-up', at, by }), ports);
+  if (now.untold.length) await settle(now, tenant, ports);
+};
+
 /** A wait for the payer has begun. */
 const isNews = ({ standing, channel, untold }: Submission): boolean =>
   isMachine(channel) && untold.some(({ what }) => what === standing.state && what !== 'sent');
@@ -154,6 +161,8 @@ export const workOff = async (before: Submission, tenant: Tenant, ports: Ports, 
     const { now: after, response } = await send(now, tenant, ports);
     now = after;
     if (after.standing.state === 'sent') {
+      // An answer nothing could be made of is told now, not when it is tried again.
+      if (after.untold.length) await settle(after, tenant, ports);
       if (isUnsent(response)) return { is: 'rests' };
       const { retryAfter } = response.is === 'silent' ? response : {};
       return { is: 'waits', ...compact({ retryAfter }) };

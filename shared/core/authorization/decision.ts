@@ -1,4 +1,4 @@
-import type { Approval } from '../model/approval.ts';
+import type { Approval, RequestedParties } from '../model/approval.ts';
 
 export const DECISIONS = ['approved', 'partial', 'denied', 'pended', 'cancelled', 'not-required', 'appealed'] as const;
 export const NUMBER_KINDS = ['authorization', 'case', 'call-reference'] as const;
@@ -7,6 +7,8 @@ export const DECISION_SOURCES = ['portal', 'phone', 'fax', 'x12-278', 'letter'] 
 /** A payer decision on one order as staff received it, by any channel. */
 export interface RecordedDecision {
   readonly decision: (typeof DECISIONS)[number];
+  /** Payer that was asked, where it is not the one the order has by now. */
+  readonly payer?: string;
   readonly number?: string;
   /** Absent = authorization. */
   readonly numberKind?: NonNullable<Approval['numberKind']>;
@@ -31,4 +33,6 @@ export interface RecordedDecision {
   readonly receivedAt: string;
   /** Local date of `receivedAt` where it has an offset; an approval without a period starts then. */
   readonly issued?: string;
+  /** Who the request named that it answers. */
+  readonly requested?: RequestedParties;
 }

@@ -1,12 +1,12 @@
 import type { FactReading } from '../criteria/criteria.ts';
 import { COMPUTED } from '../criteria/evaluation.ts';
-import { type Comparison, compareAbsentHistory, OPERATORS } from '../criteria/operators.ts';
+import type { Comparison } from '../criteria/operators.ts';
 import { isAnginal } from '../criteria/pretest.ts';
 import { absent, type Fact, type FactName, known, unknown } from '../model/facts.ts';
-import { isObject } from '../model/is-object.ts';
 import type { PretestTable } from '../model/program.ts';
 import { MET, NOT_MET, type Truth, UNKNOWN } from '../model/truth.ts';
 import { isFactName, VOCABULARY } from '../model/vocabulary.ts';
+import { type Compare, compareBy, compared, compareOnceBy } from './compare-reading.ts';
 import { type FoundFact, madeOnce } from './made-once.ts';
 import { type PossibleValue, possibleValues } from './possible-values.ts';
 
@@ -74,36 +74,6 @@ const hiddenPart = (name: FactName, fact: Fact<unknown> | undefined, { rows }: P
   }
 };
 
-type Compare = (reading: FactReading, value: unknown) => Truth;
-const compareBy =
-  (comparison: Comparison): Compare =>
-  ({ op, operand }, value) =>
-    OPERATORS[op](value, operand, comparison);
-
-/** Possible values are combinations of few days, kinds and results: each is compared once. Of a whole event only its day is seen. */
-const compareOnceBy = (comparison: Comparison): Compare => {
-  const compare = compareBy(comparison);
-  const kept = new Map<FactReading, Map<unknown, Truth>>();
-  return (reading, value) => {
-    const before = kept.get(reading) ?? new Map<unknown, Truth>();
-    kept.set(reading, before);
-    const visible = isObject(value) ? value.date : value;
-    const known = before.get(visible);
-    if (known !== undefined) return known;
-    const truth = compare(reading, value);
-    before.set(visible, truth);
-    return truth;
-  };
-};
-
-const compared = (fact: Fact<unknown>, reading: FactReading, compare: Compare): Truth => {
-  if (fact.is === 'unknown') return UNKNOWN;
-  if (fact.is === 'absent') return compareAbsentHistory(reading.op, reading.operand);
-  const { part } = reading;
-  const value = part ? (fact.value as Readonly<Record<string, unknown>>)[part] : fact.value;
-  return value === undefined ? UNKNOWN : compare(reading, value);
-};
-
 /** Parts of a test left out, in every combination; many values have such a part in common, which is listed once. */
 const partlyKnown = (name: FactName, values: readonly PossibleValue[]): readonly PossibleValue[] => {
   if (VOCABULARY[name].type !== 'event') return [];
@@ -111,11 +81,12 @@ const partlyKnown = (name: FactName, values: readonly PossibleValue[]): readonly
   const made = new Map<string, PossibleValue>();
   for (const { to, fact } of values) {
     if (fact.is !== 'known') continue;
-    const all = Object.entries(fact.value as object);
+    const whole = fact.value as Readonly<Record<string, unknown>>;
     for (let left = 1; left < 2 ** parts.length; left++) {
-      const kept = all.filter(([part]) => !(left & (1 << parts.indexOf(part))));
-      const content = JSON.stringify(kept);
-      if (!made.has(content)) made.set(content, { to, fact: known(Object.fromEntries(kept)) });
+      const kept = parts.filter((part, at) => !(left & (1 << at)) && part in whole);
+      const content = `${kept} ${kept.map((part) => whole[part])}`;
+      if (made.has(content)) continue;
+      made.set(content, { to, fact: known(Object.fromEntries(kept.map((part) => [part, whole[part]]))) });
     }
   }
   return [...made.values()];

@@ -1,8 +1,9 @@
 import type { RecordedDecision } from '../authorization/decision.ts';
+import type { RequestedParties } from '../model/approval.ts';
 import { compact } from '../model/compact.ts';
 import { groupBy } from '../model/group-by.ts';
 import { itemsAbout } from './judge-response.ts';
-import type { ItemResponse } from './payer-response.ts';
+import { certifies, type ItemResponse } from './payer-response.ts';
 import type { RequestContent } from './request-content.ts';
 
 const DECISION: Readonly<Record<ItemResponse['action'], RecordedDecision['decision']>> = {
@@ -33,28 +34,36 @@ const numberOf = ({ number, caseNumber }: ItemResponse): Pick<RecordedDecision, 
   return caseNumber === undefined ? {} : { number: caseNumber, numberKind: 'case' };
 };
 
-type Named = Pick<RequestContent, 'items' | 'isExpedited' | 'ordering' | 'requester' | 'group'>;
+type Named = Pick<RequestContent, 'items' | 'isExpedited' | 'ordering' | 'requester' | 'rendering' | 'group' | 'site'>;
+
+/** Who was asked for: what the claim and the visit are compared with later. */
+const requestedOf = ({ requester, rendering, group, site }: Named): RequestedParties =>
+  compact({ performer: rendering?.npi, group: group?.npi, site: site?.npi, tin: group?.tin ?? requester.tin });
 
 /** Who asks and who bills is neither the person who performs nor a place, also where a payer repeats their number as such. */
 const notOf = ({ ordering, requester, group }: Named, npi: string | undefined): string | undefined =>
   [ordering.npi, requester.npi, group?.npi].includes(npi) ? undefined : npi;
 
 const decisionOf = (asked: Named, item: ItemResponse): Omit<RecordedDecision, 'receivedAt' | 'source'> => {
-  const { code, units, window, performer, facility, action } = item;
+  const { code, units, window, issued, performer, facility, action } = item;
+  // Without a period it is valid from the day it was issued, not from the day we heard of it.
+  const start = window ? window.start : certifies(item) ? issued : undefined;
   const codes = itemsAbout(asked, item).map((one) => one.code);
+  const requested = certifies(item) ? requestedOf(asked) : {};
   return {
     decision: DECISION[action],
     ...numberOf(item),
     codes: code === undefined ? codes : [code],
     ...compact({
       units,
-      start: window?.start,
+      start,
       end: window?.end,
       performer: notOf(asked, performer),
       facility: notOf(asked, facility),
       reason: reasonOf(item),
     }),
     ...(asked.isExpedited ? { expedited: true } : {}),
+    ...(Object.keys(requested).length ? { requested } : {}),
   };
 };
 

@@ -9,6 +9,13 @@ export const stepAfterFailure = (kind: SubmissionChannel['kind'], what: RequestM
     : 'Call the payer and ask how it takes this request.';
 };
 
+/** Said once every try is used up. */
+export const UNANSWERED: RequestFinding = {
+  id: 'unanswered',
+  says: 'The payer gave no answer that says whether it has the request.',
+  fix: 'Call the payer: ask whether it has the request, and record what it says.',
+};
+
 const REJECTED = 'rejected-';
 export const isRejection = ({ id }: RequestFinding): boolean => id.startsWith(REJECTED);
 
@@ -18,3 +25,7 @@ export const toCorrect = ({ code, says, at }: PayerRejection): RequestFinding =>
   says: `The payer did not take the request: ${says}`,
   fix: at ? `Correct it and send again (${at}).` : 'Correct it and send again.',
 });
+
+/** Said when the record was given the decision, not by the answer: the same answer again does not take it back. */
+const OF_RECORD: ReadonlySet<string> = new Set(['not-recorded', 'member-changed', 'number-shared']);
+export const isOfRecord = ({ id }: RequestFinding): boolean => OF_RECORD.has(id);

@@ -52,6 +52,8 @@ export type SubmissionCommand = By &
     | Take
     /** Staff recorded the payer's decision on the order. */
     | { readonly kind: 'close'; readonly says: string; readonly decision: 'decided' | 'pended' }
+    /** It was tried as often as it is: a person takes over. */
+    | { readonly kind: 'give-up' }
     | { readonly kind: 'withdraw' }
     /** The order's record has the first so many of the decisions that waited for it; what it refused is a finding. */
     | { readonly kind: 'note-recorded'; readonly count: number; readonly problems: readonly RequestFinding[] }

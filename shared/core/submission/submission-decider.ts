@@ -1,4 +1,4 @@
-import { isRejection } from './failed-step.ts';
+import { isOfRecord, isRejection, UNANSWERED } from './failed-step.ts';
 import { startMessage } from './start-message.ts';
 import {
   isMachine,
@@ -92,7 +92,8 @@ const take = (now: Submission, command: Of<'take'>): Change | Refused => {
   const head = { exchanges, findings };
   const before = [standing.state, itemsOf(standing)];
   // A payer asked often says the same often: no news.
-  if (heard.standing && isSame(before, [heard.standing.state, itemsOf(heard.standing)])) return { head };
+  if (heard.standing && isSame(before, [heard.standing.state, itemsOf(heard.standing)]))
+    return { head: { exchanges, findings: [...findings, ...now.findings.filter(isOfRecord)] } };
   if (!heard.standing)
     return isSame(findings, now.findings) ? { head } : { head, told: { what: 'answer-refused', says } };
   return {
@@ -139,6 +140,12 @@ const close = ({ standing }: Submission, { says, decision, at }: Of<'close'>): C
   return { standing: { state: 'acknowledged', message, since: at }, told: { what: 'acknowledged', says } };
 };
 
+/** Whether the payer has it is not known: it stays handed over, and is neither sent again nor waited for. */
+const giveUp = ({ standing, channel, findings }: Submission): Change | Refused => {
+  if (standing.state !== 'sent' || !isMachine(channel) || isSame(findings, [UNANSWERED])) return UNCHANGED;
+  return { head: { findings: [UNANSWERED] }, told: { what: 'unanswered', says: UNANSWERED.says } };
+};
+
 const noteRecorded = (
   { toRecord, findings }: Submission,
   { count, problems }: Of<'note-recorded'>,
@@ -164,6 +171,8 @@ const changeBy = (now: Submission, command: SubmissionCommand): Change | Refused
       return take(now, command);
     case 'close':
       return close(now, command);
+    case 'give-up':
+      return giveUp(now);
     case 'withdraw':
       return withdraw(now, command.at);
     case 'note-recorded':

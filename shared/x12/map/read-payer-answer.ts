@@ -5,6 +5,7 @@ import { readX12 } from '../syntax/read-x12.ts';
 import type { Acknowledgment, SentNumbers } from './acknowledgment/acknowledged-message.ts';
 import { readImplementationAcknowledgment } from './acknowledgment/read-implementation-acknowledgment.ts';
 import { readInterchangeAcknowledgment } from './acknowledgment/read-interchange-acknowledgment.ts';
+import { isTestAnswer, oneResponse } from './one-response.ts';
 import { type ReviewAsked, readReviewResponse } from './review/read-review-response.ts';
 
 const silent = (why: string): PayerResponse => ({ is: 'silent', why });
@@ -21,12 +22,13 @@ const acknowledgmentsIn = (interchanges: readonly Interchange[], sent: SentNumbe
 export const readPayerAnswer = (text: string, asked: ReviewAsked): PayerResponse => {
   const read = readX12(text);
   if (!read.ok) return silent(`unreadable: ${read.fault.code} at segment ${read.fault.segment}`);
+  if (isTestAnswer(read.interchanges, asked.usage)) return silent('test-answer');
   const reviews = read.interchanges.flatMap(({ groups }) =>
     groups.flatMap(({ sets }) => sets.filter(({ type }) => type === '278')),
   );
   const responses = reviews.map((set) => readReviewResponse(set, asked));
-  const [response] = [...responses.filter(({ is }) => is !== 'silent'), ...responses];
-  if (response) return response;
+  const response = oneResponse(responses);
+  if (response) return response === 'differ' ? silent('answered-twice') : response;
   const control = controlNumber(asked.messageId);
   const said = acknowledgmentsIn(read.interchanges, { interchange: control, group: control, set: '0001' });
   const rejections = said.flatMap((one) => (one.is === 'rejected' ? one.rejections : []));
