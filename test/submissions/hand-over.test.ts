@@ -98,7 +98,7 @@ const RESTS: PayerResponse = { is: 'silent', why: 'resting', isUnsent: true };
 test('while the server of the payer is left alone nothing has left: it is sent then, without asking, however long it took', async () => {
   // A payer that cannot be asked: whoever asks it first never sends.
   says = (asked, count) => {
-    if (count <= 20) return RESTS;
+    if (count <= 13) return RESTS;
     return asked.what === 'inquire' ? { is: 'silent', why: 'refused' } : answered(asked, { number: 'AUTH-9' });
   };
   await take();
@@ -106,7 +106,7 @@ test('while the server of the payer is left alone nothing has left: it is sent t
   expect(waiting?.standing).toMatchObject({ state: 'sent' });
   expect(waiting?.standing).not.toHaveProperty('tried');
   expect(waiting?.exchanges).toEqual([]);
-  for (let minute = 1; minute <= 20; minute++) {
+  for (let minute = 1; minute <= 13; minute++) {
     later(minute);
     await harness.relay();
   }

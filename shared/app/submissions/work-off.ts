@@ -2,7 +2,7 @@ import { compact } from '../../core/model/compact.ts';
 import { isUnsent, type PayerResponse } from '../../core/submission/payer-response.ts';
 import { isMachine, type RequestMessage, referenceOf, type Submission } from '../../core/submission/submission.ts';
 import type { SubmissionCommand } from '../../core/submission/submission-commands.ts';
-import { isNextTry } from '../../core/submission/submission-decider.ts';
+import { isNextTry } from '../../core/submission/submission-tries.ts';
 import { clockFor } from '../access/clock-for.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { changeSubmission, hasWork } from './change-submission.ts';

@@ -24,7 +24,7 @@ const NUMBER = { fhir: /^TEST-/, x12: /^AUTH-77$/ };
 const json = { 'content-type': 'application/fhir+json' };
 
 /** How the loop ended, told so that one value says all that must hold. */
-export interface LoopEnd {
+interface LoopEnd {
   /** How often each message reached the payer. */
   readonly messages: readonly number[];
   readonly requests: number;
