@@ -3,8 +3,12 @@ import { defineConfig } from 'vitest/config';
 /** Minutes, not seconds: a service on disk, killed three hundred times while it works. */
 export default defineConfig({
   test: {
-    include: ['test/crash/**/*.test.ts'],
+    include: ['test/crash/**/*.test.ts', 'test/submissions/killed.test.ts'],
     testTimeout: 90 * 60_000,
-    env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    env: {
+      // Every write of every form.
+      KILL_EVERY: '1',
+      AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+    },
   },
 });

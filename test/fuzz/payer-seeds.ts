@@ -118,6 +118,7 @@ const subscriptions: readonly Part[] = [
   subscriptionOf(ENDPOINT, withFilter('orgIdentifier=HEART-EHR,1234567893')),
   subscriptionOf(ENDPOINT, withContent('id-only')),
   subscriptionOf(ENDPOINT, withHeartbeat(60)),
+  { ...subscriptionOf(ENDPOINT), end: '2026-12-31T23:59:60Z' },
 ];
 /** In an address: the subscription on file. */
 export const SUBSCRIPTION_SEEDS: readonly Seed[] = BASES.flatMap((base) =>

@@ -24,6 +24,7 @@ const channel = (name: string, value: unknown) => (one: Part) => {
 
 test.each<[string, (one: Part) => void, string]>([
   ['another topic', set('criteria', 'Claim?status=active'), 'Subscription.criteria'],
+  ['an extension in place of the topic', set('criteria', undefined), 'Subscription.criteria'],
   ['no filter', set('_criteria', undefined), 'Subscription.criteria.extension'],
   ['another filter', withFilter('patient=Patient/1'), 'Subscription.criteria.extension'],
   ['an empty filter', withFilter('org-identifier=,'), 'Subscription.criteria.extension'],
@@ -38,6 +39,7 @@ test.each<[string, (one: Part) => void, string]>([
   ['a header of two lines', channel('header', ['X-A: b\r\nX-C: d']), 'Subscription.channel.header[0]'],
   ['a header of the call', channel('header', ['Host: evil.example']), 'Subscription.channel.header[0]'],
   ['an end in the past', set('end', '2026-01-01T00:00:00Z'), 'Subscription.end'],
+  ['an end no clock shows', set('end', '2026-12-31T23:59:60Z'), 'Subscription.end'],
   ['no Subscription', set('resourceType', 'Basic'), 'Subscription'],
 ])('%s is refused, with its place', async (_what, change, at) => {
   const before = await desk.scan();

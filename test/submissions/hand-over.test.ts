@@ -98,7 +98,7 @@ const RESTS: PayerResponse = { is: 'silent', why: 'resting', isUnsent: true };
 test('while the server of the payer is left alone nothing has left: it is sent then, without asking, however long it took', async () => {
   // A payer that cannot be asked: whoever asks it first never sends.
   says = (asked, count) => {
-    if (count <= 20) return RESTS;
+    if (count <= 13) return RESTS;
     return asked.what === 'inquire' ? { is: 'silent', why: 'refused' } : answered(asked, { number: 'AUTH-9' });
   };
   await take();
@@ -106,7 +106,7 @@ test('while the server of the payer is left alone nothing has left: it is sent t
   expect(waiting?.standing).toMatchObject({ state: 'sent' });
   expect(waiting?.standing).not.toHaveProperty('tried');
   expect(waiting?.exchanges).toEqual([]);
-  for (let minute = 1; minute <= 20; minute++) {
+  for (let minute = 1; minute <= 13; minute++) {
     later(minute);
     await harness.relay();
   }
@@ -130,17 +130,20 @@ test('taken back while nothing has left, the payer is told nothing', async () =>
   expect(payer.sent).toHaveLength(before);
 });
 
-test('two workers that both find nothing at the payer send once', async () => {
+test('two workers that both find nothing at the payer send once, also where one hears of it after the other has sent', async () => {
   let release: () => void = () => undefined;
-  const both = new Promise<void>((resolve) => {
+  const isSent = new Promise<void>((resolve) => {
     release = resolve;
   });
   let inquiries = 0;
   says = async (asked, count) => {
     if (count === 1) return { is: 'silent', why: 'timeout' };
-    if (asked.what !== 'inquire') return answered(asked, { number: 'AUTH-9' });
-    if (++inquiries === 2) release();
-    await both;
+    if (asked.what !== 'inquire') {
+      release();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return answered(asked, { number: 'AUTH-9' });
+    }
+    if (++inquiries === 2) await isSent;
     return { is: 'rejected', rejections: [{ code: '75', followUp: 'stop', says: 'Nothing on file.' }] };
   };
   await take();
@@ -149,6 +152,7 @@ test('two workers that both find nothing at the payer send once', async () => {
   const tenant = await harness.ports.settings.tenant(TENANT.id);
   if (!now || !tenant) throw new Error('Nothing was sent.');
   await Promise.all([1, 2].map(() => workOff(now, tenant, harness.ports, true)));
+  expect(inquiries).toBe(2);
   expect(payer.sent.filter(({ what }) => what === 'submit')).toHaveLength(2);
   expect((await submission())?.standing.state).toBe('decided');
 });

@@ -9,6 +9,8 @@ export interface ServiceProcess {
   readonly pid: number;
   /** All it said so far. */
   readonly said: () => string;
+  /** Its exit code, once it is gone. */
+  readonly gone: Promise<number | null>;
   /** Sends the signal and gives back the exit code once the process is gone. */
   readonly stop: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | null>;
 }
@@ -44,6 +46,7 @@ export const startProcess = async (
     url,
     pid: child.pid ?? 0,
     said: () => said,
+    gone,
     stop: (signal) => {
       if (ownGroup && child.pid) process.kill(-child.pid, signal);
       else child.kill(signal);

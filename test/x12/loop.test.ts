@@ -88,7 +88,7 @@ test('an order is asked for by X12, pended, asked after and bookable, without a 
   expect(await harness.record('o1')).toMatchObject({
     state: 'approved',
     bookable: 'yes',
-    approval: { number: 'AUTH-77' },
+    approval: { number: 'AUTH-77', source: 'x12-278', start: '2026-11-25', end: '2027-03-01' },
   });
 });
 

@@ -6,6 +6,7 @@ import { writeReleased } from './compile-diagrams.ts';
 import { copyPages } from './copy-pages.ts';
 import { copyRules } from './copy-rules.ts';
 import { entryFolders } from './entry-folders.ts';
+import { lessOfSdk } from './less-of-sdk.ts';
 import { bundleApart, loadedApart, writeApart } from './loaded-apart.ts';
 import { mergeStart } from './merge-start.ts';
 import { tablesBeside } from './tables-beside.ts';
@@ -32,7 +33,7 @@ const bundleFunction = async (name: string, outDir: string, apart: ReturnType<ty
     write: false,
     sourcemap: 'inline',
     splitting: true,
-    plugins: [tablesBeside(folder), loadedApart],
+    plugins: [lessOfSdk, tablesBeside(folder), loadedApart],
     entryPoints: [`functions/${name}/index.ts`],
     outExtension: { '.js': '.mjs' },
     outdir: folder,

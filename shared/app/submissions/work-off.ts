@@ -2,7 +2,7 @@ import { compact } from '../../core/model/compact.ts';
 import { isUnsent, type PayerResponse } from '../../core/submission/payer-response.ts';
 import { isMachine, type RequestMessage, referenceOf, type Submission } from '../../core/submission/submission.ts';
 import type { SubmissionCommand } from '../../core/submission/submission-commands.ts';
-import { isNextTry } from '../../core/submission/submission-decider.ts';
+import { isNextTry } from '../../core/submission/submission-tries.ts';
 import { clockFor } from '../access/clock-for.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { changeSubmission, hasWork } from './change-submission.ts';
@@ -108,7 +108,8 @@ const send = async (before: Submission, tenant: Tenant, ports: Ports): Promise<S
   if (last !== undefined && message.what === 'cancel') return exchange(before, message.what);
   const asked = last === undefined ? undefined : await exchange(before, 'inquire');
   if (asked && !isNothingThere(asked.response) && !isUntold(asked, message)) return asked;
-  const begun = await markTry(asked?.now ?? before, clock.now(), ports);
+  // As it was before this worker asked: another one may have found nothing as well, and sent since.
+  const begun = await markTry(before, clock.now(), ports);
   if (!begun) return { now: asked?.now ?? before, response: ELSEWHERE };
   const { marked, tried } = begun;
   const sent = await exchange(marked, message.what);

@@ -8,8 +8,10 @@ import {
   type SubmissionHead,
   type SubmissionStanding,
   type SubmissionTold,
+  saidIn,
 } from './submission.ts';
 import type { SubmissionCommand, SubmissionProblem } from './submission-commands.ts';
+import { isNextTry, withoutTry } from './submission-tries.ts';
 import { heardOf, receivedDecision } from './take-response.ts';
 
 /** Exchanges and history entries on the head; both sides of older exchanges stay in the table. */
@@ -103,26 +105,6 @@ const take = (now: Submission, command: Of<'take'>): Change | Refused => {
   };
 };
 
-/** What an event about it tells. */
-const saidIn = (standing: SubmissionStanding): Pick<SubmissionTold, 'needs' | 'actions'> => {
-  if (standing.state === 'pended') return { needs: standing.needs };
-  if (standing.state !== 'decided' || standing.outcome.is !== 'answered') return {};
-  return { actions: [...new Set(standing.outcome.items.map(({ action }) => action))] };
-};
-
-/** Of this message, and no other try has begun since the last one its worker knew. */
-export const isNextTry = (
-  standing: SubmissionStanding,
-  { messageId, after }: Pick<Of<'try'>, 'messageId' | 'after'>,
-): standing is Extract<SubmissionStanding, { readonly state: 'sent' }> =>
-  standing.state === 'sent' && standing.message.messageId === messageId && standing.tried === after;
-
-const takeBackTry = ({ standing }: Submission, { tried }: Of<'take-back-try'>): Change | Refused => {
-  if (standing.state !== 'sent' || standing.tried !== tried) return UNCHANGED;
-  const { tried: _notThen, ...untried } = standing;
-  return { standing: untried };
-};
-
 const itemsOf = (standing: SubmissionStanding): unknown => {
   if (standing.state === 'pended') return standing.items;
   return standing.state === 'decided' && standing.outcome.is === 'answered' ? standing.outcome.items : undefined;
@@ -165,8 +147,10 @@ const changeBy = (now: Submission, command: SubmissionCommand): Change | Refused
       return send(now, command.at);
     case 'try':
       return isNextTry(now.standing, command) ? { standing: { ...now.standing, tried: command.at } } : UNCHANGED;
-    case 'take-back-try':
-      return takeBackTry(now, command);
+    case 'take-back-try': {
+      const standing = withoutTry(now.standing, command.tried);
+      return standing ? { standing } : UNCHANGED;
+    }
     case 'take':
       return take(now, command);
     case 'close':

@@ -151,3 +151,10 @@ export const isUnderway = (standing: SubmissionStanding): standing is Underway =
 /** What the payer calls the request, as far as it said. */
 export const referenceOf = (standing: SubmissionStanding): { readonly reference?: string } =>
   'reference' in standing && standing.reference !== undefined ? { reference: standing.reference } : {};
+
+/** What news of it tells beside the state. */
+export const saidIn = (standing: SubmissionStanding): Pick<SubmissionTold, 'needs' | 'actions'> => {
+  if (standing.state === 'pended') return { needs: standing.needs };
+  if (standing.state !== 'decided' || standing.outcome.is !== 'answered') return {};
+  return { actions: [...new Set(standing.outcome.items.map(({ action }) => action))] };
+};

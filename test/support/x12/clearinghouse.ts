@@ -127,6 +127,8 @@ export const payloadIn = (body: string): string =>
   (/<Payload>([\s\S]*?)<\/Payload>/.exec(body)?.[1] ?? formIn(body).Payload ?? '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&');
 
 /** A stand-in for a clearinghouse: own simulator, no payer or clearinghouse has judged it. */

@@ -79,7 +79,8 @@ const channelProblems = (
 export const readSubscription = (value: unknown, version: PasVersion): Result<GivenSubscription> => {
   if (!isFhirResource(value) || value.resourceType !== 'Subscription')
     return refused({ code: 'structure', says: 'Send a Subscription.', expression: 'Subscription' });
-  const { criteria, status, channel, end } = value;
+  // An extension may stand where a text is missing.
+  const { criteria = '', status, channel, end } = value;
   const filters = filtersOf(value);
   const senders = [...new Set(filters.flatMap(sendersIn))];
   const [contentExtension] = backport(channel._payload ?? {}, 'payload-content');
@@ -95,6 +96,9 @@ export const readSubscription = (value: unknown, version: PasVersion): Result<Gi
       ? []
       : [says(`May have ${BOUNDS.subscriptionFilters} filters and senders.`, 'criteria.extension')]),
     ...(status === 'error' ? [says('Ask with requested, or end it with off.', 'status')] : []),
+    ...(end === undefined || !Number.isNaN(Date.parse(end))
+      ? []
+      : [says('Must be an instant a clock shows, without a leap second.', 'end')]),
     ...channelProblems(channel, content, version),
   ];
   if (problems.length) return refused(...problems);

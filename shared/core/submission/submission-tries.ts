@@ -1,0 +1,17 @@
+import type { SubmissionStanding } from './submission.ts';
+
+type Sent = Extract<SubmissionStanding, { readonly state: 'sent' }>;
+
+/** Of this message, and no other try has begun since the last one its worker knew. */
+export const isNextTry = (
+  standing: SubmissionStanding,
+  { messageId, after }: { readonly messageId: string; readonly after?: string },
+): standing is Sent =>
+  standing.state === 'sent' && standing.message.messageId === messageId && standing.tried === after;
+
+/** As if the try of that instant had not begun; `undefined` where another one has since. */
+export const withoutTry = (standing: SubmissionStanding, instant: string): Sent | undefined => {
+  if (standing.state !== 'sent' || standing.tried !== instant) return undefined;
+  const { tried: _notThen, ...untried } = standing;
+  return untried;
+};
