@@ -151,6 +151,8 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
       await check(one.page);
       await identify(one.page, '2000000028');
       await decide(one.page, 'Refuse');
+      // What changed stands there from the act before.
+      await one.page.getByRole('heading', { name: 'Second signature' }).waitFor();
       await openCase(two.page, id);
       await identify(two.page, '2000000036');
       await check(two.page);
