@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)('after a first decision', () => {
     await second.page.getByLabel('What the requester says').fill('The earlier test was of the other artery.');
     await appeal.click();
     await second.page.getByRole('heading', { name: 'Decide again' }).waitFor();
-    await second.page.getByText('The earlier test was of the other artery.').first().waitFor();
+    await second.page.locator('.case-appeal', { hasText: 'The earlier test was of the other artery.' }).waitFor();
 
     const third = await desk.signIn('Dr. Mina Cole', 'reviewer');
     await third.page.getByLabel('Waits for').selectOption('Appeal');
