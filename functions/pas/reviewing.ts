@@ -1,4 +1,6 @@
 import { pasInquire } from './pas-inquire.ts';
+import { pasMetricData } from './pas-metric-data.ts';
+import { pasMetricReport } from './pas-metric-report.ts';
 import { pasReview } from './pas-review.ts';
 import { pasSubmit } from './pas-submit.ts';
 import { reviewAssign } from './review-assign.ts';
@@ -12,6 +14,8 @@ export const reviewing = {
   'pas-inquire': pasInquire,
   'pas-review': pasReview,
   'submit-attachment': submitAttachment,
+  'pas-metric-data': pasMetricData,
+  'pas-metric-report': pasMetricReport,
   'review-queue': reviewQueue,
   'review-case': reviewCase,
   'review-assign': reviewAssign,

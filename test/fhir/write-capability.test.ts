@@ -39,6 +39,11 @@ it('lists everything the routes declare: resources, interactions, searches and o
     { name: 'coverage-map', definition: 'https://clinic.example/definitions/OperationDefinition/coverage-map' },
     { name: 'channel-map', definition: 'https://clinic.example/definitions/OperationDefinition/channel-map' },
     { name: 'reviews', definition: 'https://clinic.example/definitions/OperationDefinition/reviews' },
+    { name: 'pas-metric-data', definition: 'https://clinic.example/definitions/OperationDefinition/pas-metric-data' },
+    {
+      name: 'pas-metric-report',
+      definition: 'https://clinic.example/definitions/OperationDefinition/pas-metric-report',
+    },
     {
       name: 'submit-attachment',
       definition: 'http://hl7.org/fhir/us/davinci-cdex/OperationDefinition/submit-attachment',

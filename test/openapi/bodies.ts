@@ -45,6 +45,7 @@ const ANSWERS: Readonly<Record<string, string>> = {
   worklist: 'Bundle',
   'worklist-days': 'Bundle',
   'review-queue': 'Bundle',
+  'pas-metric-data': 'Bundle',
 };
 
 const definitions = new Map(operations(CANONICALS).map((one) => [one.id ?? '', one]));

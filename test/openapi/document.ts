@@ -66,6 +66,8 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   'withdraw-request': ['source'],
   requests: ['source', 'exchange'],
   'request-sheet': ['source'],
+  'pas-metric-data': ['period', '_count'],
+  'pas-metric-report': ['period'],
   'review-queue': ['state', 'assignee', '_count'],
   'worklist-days': ['date', 'state', 'owner', 'assignee', '_count'],
 };

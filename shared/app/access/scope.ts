@@ -33,7 +33,9 @@ const RULES = ['rules.write', 'rules.approve'] as const;
 const isRulesScope = (text: string): boolean => RULES.some((one) => one === text);
 /** Reviewers' acts; likewise. */
 const REVIEWS = 'reviews.write';
-const isOwnScope = (text: string): boolean => isRulesScope(text) || text === REVIEWS;
+/** What a payer's measures are made of, and nothing that is about a person. */
+const METRICS = 'metrics.read';
+const isOwnScope = (text: string): boolean => isRulesScope(text) || text === REVIEWS || text === METRICS;
 /** Either of them may read. */
 const READ_RULES = 'rules.read';
 

@@ -1,4 +1,10 @@
-import type { RequestEvent, ReviewItem, ReviewRequest } from '../../core/authorization/review-request.ts';
+import {
+  isUndecided,
+  type RequestEvent,
+  type ReviewItem,
+  type ReviewRequest,
+} from '../../core/authorization/review-request.ts';
+import { compact } from '../../core/model/compact.ts';
 
 const numberOf = ({ state }: ReviewItem): string | undefined => ('number' in state ? state.number : undefined);
 
@@ -27,6 +33,16 @@ const itemsAfter = (items: readonly ReviewItem[], event: RequestEvent): readonly
   });
 };
 
+/** An item with the times measures are made of: an item that stays as it was keeps them. */
+const timed = (item: ReviewItem, items: readonly ReviewItem[], { at }: RequestEvent): ReviewItem => {
+  const { submittedAt: _submitted, decidedAt: _decided, ...rest } = item;
+  const before = items.find(({ sequence }) => sequence === item.sequence);
+  const submittedAt = before ? before.submittedAt : at;
+  const stays = before !== undefined && JSON.stringify(before.state) === JSON.stringify(item.state);
+  const decidedAt = isUndecided(item) ? undefined : stays ? before.decidedAt : at;
+  return { ...rest, ...compact({ submittedAt, decidedAt }) };
+};
+
 const assigned = ({ assignee: _before, ...request }: ReviewRequest, assignee: string | undefined): ReviewRequest =>
   assignee === undefined ? request : { ...request, assignee };
 
@@ -46,7 +62,7 @@ export const evolve = (before: ReviewRequest, happened: RequestEvent): ReviewReq
     ...request,
     version: request.version + 1,
     updatedAt: at,
-    items: itemsAfter(request.items, happened),
+    items: itemsAfter(request.items, happened).map((item) => timed(item, request.items, happened)),
     history: [...request.history, 'claim' in event ? { at, by, kind } : event],
     ...('claim' in event
       ? { claims: [...request.claims, event.claim], parties: event.parties, serviceUntil: event.serviceUntil }

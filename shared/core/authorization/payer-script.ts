@@ -1,14 +1,19 @@
 import { plainMemberNumber } from '../model/keys/plain-number.ts';
 import type { Rejection } from '../model/message/submitted-request.ts';
 import { LOINC_OF_DOCUMENT } from './review-documents.ts';
-import type { Authorized, ItemState, ReviewAct, ReviewConcept, ReviewItem } from './review-request.ts';
+import type { Authorized, ItemState, PendNeed, ReviewAct, ReviewConcept, ReviewItem } from './review-request.ts';
 
 /** What a scripted payer says at once. */
 type ScriptedAnswer =
   | { readonly is: 'certified' | 'not-required' }
   | { readonly is: 'referred'; readonly says: string }
-  | { readonly is: 'pended'; readonly says?: string; readonly documents?: readonly string[] }
-  | ({ readonly is: 'rejected' } & Pick<Rejection, 'code' | 'followUp' | 'says'>);
+  | {
+      readonly is: 'pended';
+      readonly says?: string;
+      readonly documents?: readonly string[];
+      readonly questions?: readonly { readonly fact: string; readonly question: string }[];
+    }
+  | ({ readonly is: 'rejected' } & Rejection);
 
 /** When an act comes, counted from the request; `latency`: as the shape of the script has it; `documents`: when all that was asked for is there. */
 type ActDelay = 'latency' | 'documents' | { readonly seconds: number } | { readonly hours: number };
@@ -87,11 +92,16 @@ export const delaySeconds = (after: ActDelay, script: Pick<PayerScript, 'latency
 export const isOut = ({ everySeconds, forSeconds }: Outage, at: string): boolean =>
   Math.floor(Date.parse(at) / 1_000) % everySeconds < forSeconds;
 
-const needsOf = (documents: readonly string[]) =>
-  documents.flatMap((document) => {
+const needsOf = ({
+  documents = [],
+  questions = [],
+}: Extract<ScriptedAnswer, { is: 'pended' }>): readonly PendNeed[] => [
+  ...questions.map((one) => ({ kind: 'question', ...one }) as const),
+  ...documents.flatMap((document) => {
     const loinc = LOINC_OF_DOCUMENT[document];
     return loinc === undefined ? [] : [{ kind: 'document', document, loinc } as const];
-  });
+  }),
+];
 
 /** What the script says of one item, in the words of any answer. */
 export const scriptedState = (
@@ -106,7 +116,7 @@ export const scriptedState = (
     case 'referred':
       return { is: 'referred', says: answer.says };
     case 'pended':
-      return { is: 'pended', says: answer.says ? [answer.says] : [], needs: needsOf(answer.documents ?? []) };
+      return { is: 'pended', says: answer.says ? [answer.says] : [], needs: needsOf(answer) };
     default:
       return { is: 'pended', says: [], needs: [] };
   }

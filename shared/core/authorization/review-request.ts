@@ -83,6 +83,9 @@ export interface ReviewItem {
   readonly days?: Validity;
   /** Number it had before its present state. */
   readonly earlierNumber?: string;
+  /** When it was first asked for, and when its present state was decided or it was withdrawn; older records do not tell. */
+  readonly submittedAt?: string;
+  readonly decidedAt?: string;
   readonly state: ItemState;
 }
 
