@@ -19,6 +19,7 @@ export type {
   Determination,
   Finding,
   OpenQuestion,
+  PatientShare,
 } from './model/determination.ts';
 export type {
   AuditEntry,

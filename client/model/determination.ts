@@ -34,6 +34,16 @@ export interface Finding {
   readonly fix: string;
 }
 
+/** What the patient pays by what the payer said of its plan: an estimate, no promise. */
+export interface PatientShare {
+  readonly amount: number;
+  readonly deductible?: number;
+  readonly coinsurance?: number;
+  readonly copay?: number;
+  readonly asOf?: string;
+  readonly assumes: readonly string[];
+}
+
 /** The answer for one line: what was decided, why, and what would change it. */
 export interface Determination {
   readonly code: string;
@@ -68,6 +78,10 @@ export interface Determination {
   readonly clocks: readonly Clock[];
   readonly eligibilitySource?: string;
   readonly eligibilityAsOf?: string;
+  /** What the payer calls the plan. */
+  readonly payerPlan?: string;
+  /** An estimate of what the patient pays, in US dollars. */
+  readonly patientShare?: PatientShare;
   /** Kinds of document to be sent along. */
   readonly documents: readonly string[];
   /** Number of the line whose explanations are the same. */

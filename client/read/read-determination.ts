@@ -1,4 +1,4 @@
-import type { Assessment, Criterion, Determination, Finding } from '../model/determination.ts';
+import type { Assessment, Criterion, Determination, Finding, PatientShare } from '../model/determination.ts';
 import { codeOf, type Element, elementOf, elementsOf, given, idOf, numberOf, textOf } from './element.ts';
 import { extensionOf, type Parts } from './parts.ts';
 import { actionIn, clocksIn, levelOf, ruleIn, stateOf } from './read-answer.ts';
@@ -40,6 +40,21 @@ const estimatesIn = (parts: Parts): Determination['estimates'] =>
     };
   });
 
+const shareIn = (parts: Parts): PatientShare | undefined => {
+  const [share] = parts.groups('patientShare');
+  const dollars = (name: string) => numberOf(elementOf(share?.one(name)?.valueMoney).value);
+  const amount = dollars('amount');
+  if (!share || amount === undefined) return undefined;
+  return {
+    amount,
+    ...given('deductible', dollars('deductible')),
+    ...given('coinsurance', dollars('coinsurance')),
+    ...given('copay', dollars('copay')),
+    ...given('asOf', share.word('asOf')),
+    assumes: share.words('assumes'),
+  };
+};
+
 /** The determination of one line, from its extension. */
 export const readDetermination = (item: Element, code: string): Determination => {
   const parts = extensionOf(item, 'determination');
@@ -72,6 +87,8 @@ export const readDetermination = (item: Element, code: string): Determination =>
     clocks: clocksIn(parts),
     ...given('eligibilitySource', parts.word('eligibilitySource')),
     ...given('eligibilityAsOf', parts.word('eligibilityAsOf')),
+    ...given('payerPlan', parts.word('payerPlan')),
+    ...given('patientShare', shareIn(parts)),
     documents: elementsOf(item.authorizationSupporting).map(codeOf).filter(Boolean),
     ...given('sameAs', parts.number('sameAs')),
   };

@@ -3,7 +3,7 @@ import { readDecision } from '../../shared/fhir/read/read-decision.ts';
 import type { Handler } from '../../shared/handlers/handler.ts';
 import { changeAsked } from '../../shared/handlers/order-asked.ts';
 import { readResource } from '../../shared/handlers/read-resource.ts';
-import { answerVersion, refuse, refuseMessage } from '../../shared/handlers/reply.ts';
+import { answerVersion, refuse, refuseBounded, refuseMessage } from '../../shared/handlers/reply.ts';
 import { taskOf } from '../../shared/handlers/task-of.ts';
 
 export const recordDecision: Handler = async (request, container) => {
@@ -13,7 +13,7 @@ export const recordDecision: Handler = async (request, container) => {
   const message = readResource(request.body, 'refuse');
   if (!message.ok) return refuseMessage(message.problems);
   const decision = readDecision(message.value, request.receivedAt);
-  if (!decision.ok) return refuseMessage(decision.problems);
+  if (!decision.ok) return refuseBounded(decision.problems);
   const done = await run({ ...order, decision: decision.value }, caller, container.ports);
   return done.ok ? answerVersion(taskOf(done.value, caller, container)) : refuse(done.problems);
 };

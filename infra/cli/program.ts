@@ -12,6 +12,7 @@ import { addRulesCommands } from './rules/commands.ts';
 import { addSandboxCommands } from './sandbox/commands.ts';
 import { addWebhooksCommands } from './webhooks/commands.ts';
 import { addWorklistCommand } from './worklist/commands.ts';
+import { addX12Command } from './x12/commands.ts';
 
 const EXIT_CODES = `
 Exit codes: 0 done; 1 the answer is no, something was found, or it could not be done; 2 wrong usage; 3 replay met another
@@ -71,6 +72,7 @@ export const buildProgram = (): Command => {
   addOrderCommands(program);
   addClaimCommands(program);
   addWorklistCommand(program);
+  addX12Command(program);
   addRulesCommands(program);
   addCodesCommands(program);
   addFalsifyCommand(program);

@@ -1,5 +1,8 @@
 import type { CoverageEligibilityResponse, CoverageEligibilityResponseInsuranceItemBenefit } from 'fhir/r4';
+import { compact } from '../core/model/compact.ts';
 import { isObject } from '../core/model/is-object.ts';
+import type { Confirmation } from '../core/model/message/confirmation.ts';
+import type { CostSharing } from '../core/model/message/cost-sharing.ts';
 
 type Benefit = CoverageEligibilityResponseInsuranceItemBenefit;
 
@@ -40,4 +43,48 @@ export const benefitsFor = (codes: readonly string[], kept: unknown): readonly B
   const all = Array.isArray(kept) ? kept.filter(isBenefits) : [];
   const own = all.filter(({ code }) => code !== undefined && codes.length === 1 && codes.includes(code));
   return (own.length ? own : all.filter(({ code }) => code === undefined)).flatMap(({ benefit }) => benefit);
+};
+
+const TYPES = 'http://terminology.hl7.org/CodeSystem/benefit-type';
+
+/** Dollars of one kind of benefit; of several the highest, since the payer did not say which applies. */
+const highest = (
+  benefits: readonly Benefit[],
+  code: string,
+  amountOf: (one: Benefit) => number | undefined,
+): number | undefined => {
+  const values = benefits
+    .filter(({ type }) => type?.coding?.some((one) => one.system === TYPES && one.code === code))
+    .flatMap((one) => amountOf(one) ?? []);
+  return values.length ? Math.max(...values) : undefined;
+};
+
+const dollars = (money: Benefit['allowedMoney']): number | undefined =>
+  money?.value !== undefined && money.value >= 0 && (money.currency ?? 'USD') === 'USD' ? money.value : undefined;
+
+const leftOf = ({ allowedMoney, usedMoney }: Benefit): number | undefined => {
+  const [allowed, used] = [dollars(allowedMoney), dollars(usedMoney)];
+  return allowed === undefined || used === undefined
+    ? undefined
+    : Math.max(0, Math.round((allowed - used) * 100) / 100);
+};
+
+const percent = ({ allowedUnsignedInt }: Benefit): number | undefined =>
+  allowedUnsignedInt !== undefined && allowedUnsignedInt <= 100 ? allowedUnsignedInt / 100 : undefined;
+
+/** What a payer's confirmation asks the patient to pay for these codes: as worked up, else as its benefits say. */
+export const costSharingIn = (
+  { sharing = [], benefits: kept }: Pick<Confirmation, 'sharing' | 'benefits'>,
+  codes: readonly string[],
+): CostSharing => {
+  const own = sharing.find(({ code }) => code !== undefined && codes.length === 1 && codes.includes(code));
+  const { code: _code, ...worked } = own ?? sharing.find(({ code }) => code === undefined) ?? {};
+  if (sharing.length) return worked;
+  const benefits = benefitsFor(codes, kept);
+  return compact({
+    copayUsd: highest(benefits, 'copay', ({ allowedMoney }) => dollars(allowedMoney)),
+    deductibleUsd: highest(benefits, 'deductible', ({ allowedMoney }) => dollars(allowedMoney)),
+    deductibleLeftUsd: highest(benefits, 'deductible', leftOf),
+    coinsurance: highest(benefits, 'copay-percent', percent),
+  });
 };

@@ -3,13 +3,18 @@ import type { GivenParts } from '../core/submission/make-content.ts';
 import type { GivenDocument } from '../fhir/read/read-given-parts.ts';
 import type { Container } from './container.ts';
 
-/** Puts the bytes of documents where they are kept, and names them by their digests. */
-export const keepDocuments = async (
+/** Documents as a request names them, by their digests, and what puts their bytes where they are kept: nothing is kept for a call that is refused. */
+export const namedDocuments = (
   tenant: TenantId,
   documents: readonly GivenDocument[],
   { ports }: Pick<Container, 'ports'>,
-): Promise<Pick<GivenParts, 'documents'>> => {
-  const kept = documents.map(({ document, base64 }) => ({ ...document, base64, digest: ports.digest.of(base64) }));
-  for (const { digest, base64 } of kept) await ports.documents.put(tenant, digest, base64);
-  return kept.length ? { documents: kept.map(({ base64: _bytes, ...document }) => document) } : {};
+): { readonly named: Pick<GivenParts, 'documents'>; readonly keep: () => Promise<void> } => {
+  const named = documents.map(({ document, base64 }) => ({ ...document, digest: ports.digest.of(base64) }));
+  return {
+    named: named.length ? { documents: named } : {},
+    keep: async () => {
+      for (const [at, { digest }] of named.entries())
+        await ports.documents.put(tenant, digest, documents[at]?.base64 ?? '');
+    },
+  };
 };

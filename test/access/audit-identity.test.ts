@@ -59,6 +59,29 @@ describe('an endpoint that fails', () => {
     expect([200, 400, 404, 500]).toContain(status);
   });
 
+  /** Whoever may write or approve rules may read them. */
+  const scopesFor = (scope: string): readonly string[] => (scope === 'rules.read' ? ['rules.write'] : [scope]);
+  /** Every route a token opens, whatever function answers it: what every call passes on its way fails. */
+  const routes = ROUTES.filter(({ scope, unaudited }) => /^(system\/|rules\.|reviews\.)/.test(scope) && !unaudited);
+  test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s: the entry of the fault too',
+    async (_what, { method, path, scope, handler }) => {
+      const { tokens, rates } = harness.harness.ports;
+      const { token } = await tokens.issue({ tenant: RIVAL.id, client: 'rival-app', scopes: scopesFor(scope) });
+      const before = await entriesOf();
+      Object.assign(harness.harness.ports, { rates: { take: () => Promise.reject(new Error('broken')) } });
+      const at = path.replace(/\{\w+\}/g, 'known');
+      const { status } = await harness.ask({ method, path: at }, token);
+      Object.assign(harness.harness.ports, { rates });
+      const after = await entriesOf();
+      expect(status).toBe(500);
+      expect(after.clinic).toHaveLength(before.clinic.length);
+      const [entry, ...more] = after.rival.filter(({ sk }) => !before.rival.some((one) => one.sk === sk));
+      expect(more).toEqual([]);
+      expect(entry.access).toMatchObject({ tenant: RIVAL.id, who: { name: 'rival-app' }, door: handler, status: 500 });
+    },
+  );
+
   test('so is that of a hook', async () => {
     const token = await sign({
       header: { alg: 'ES384', typ: 'JWT', kid: harness.pairs.ehr.open.kid },

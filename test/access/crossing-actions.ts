@@ -13,6 +13,7 @@ import {
 } from '../support/endpoint-messages.ts';
 import type { CrossingHarness, TenantId } from './crossing-harness.ts';
 import { sourceOf, WITH_EHR } from './crossing-harness.ts';
+import { PAYER_ACTIONS } from './crossing-payer-actions.ts';
 
 export interface Turn {
   readonly tenant: TenantId;
@@ -26,7 +27,7 @@ interface Told {
   readonly status: number;
   readonly text: string;
 }
-type Action = (turn: Turn, harness: CrossingHarness) => Promise<Told | undefined>;
+export type Action = (turn: Turn, harness: CrossingHarness) => Promise<Told | undefined>;
 
 /** The same ids, member number and birth date for everyone; names, insurers and notes identify the tenant. */
 const marked = (message: Part, tenant: string): Part => {
@@ -159,4 +160,5 @@ export const ACTIONS: Readonly<Record<string, Action>> = {
   sweep: async (_turn, harness) => void (await harness.sweep()),
   steal,
   stealAgain: steal,
+  ...PAYER_ACTIONS,
 };

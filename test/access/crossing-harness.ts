@@ -6,6 +6,8 @@ import { handlers as fhirDoors } from '../../functions/fhir-api/index.ts';
 import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
+import { handlers as pasDoors } from '../../functions/pas/index.ts';
+import { handlers as packDoors } from '../../functions/rule-packs/index.ts';
 import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
 import { outboxRelay } from '../../functions/schedules/outbox-relay.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
@@ -27,6 +29,11 @@ export type TenantId = (typeof TENANTS)[number];
 /** Two have their own EHR; the orders of the other two are all under the default source. */
 export const WITH_EHR: readonly TenantId[] = ['quixby', 'wuzzle'];
 export const sourceOf = (tenant: TenantId): string => `${tenant}-ehr`;
+/** A system of a tenant's that sends requests, and the only server notices may be sent to. */
+export const senderOf = (tenant: TenantId): string => `${tenant}-system`;
+const ORIGIN = 'https://notices.example';
+export const ENDPOINT = `${ORIGIN}/notify`;
+const appOf = (tenant: TenantId): string => `app-of-${tenant}`;
 const issuerOf = (tenant: TenantId): string => `https://ehr.${tenant}.example/fhir`;
 
 /** Tenants whose names occur in a text. */
@@ -66,10 +73,16 @@ export const openCrossingHarness = async (pair: Pair) => {
       confirmationRequired: false,
       rosterComplete: [],
       sources,
+      outbound: [ORIGIN],
+      utilizationReview: { adoptedPacks: [], contact: `Call ${id}` },
     });
+    await ports.clients.put(client(appOf(id), [pair.open], { tenant: tenantId(id), senders: [senderOf(id)] }));
     await ports.clients.put(client(issuerOf(id), [pair.open], { tenant: tenantId(id), use: 'cds-hooks', scopes: [] }));
   }
-  const handler = httpEntry({ ...fhirDoors, ...auditDoors, ...cdsDoors, notify }, () => harness);
+  const handler = httpEntry(
+    { ...fhirDoors, ...auditDoors, ...cdsDoors, ...pasDoors, ...packDoors, notify },
+    () => harness,
+  );
   const receiver = busEntry(receive, () => harness);
   const consumer = queueEntry(consume, () => harness);
   const seen: string[] = [];
@@ -91,12 +104,17 @@ export const openCrossingHarness = async (pair: Pair) => {
     call,
     ports,
     seen,
-    asTenant: async (tenant: TenantId, ask: Ask) =>
-      call(
-        ask,
-        (await ports.tokens.issue({ tenant: tenantId(tenant), client: `app-of-${tenant}`, scopes: ['system/*.cruds'] }))
-          .token,
-      ),
+    /** Ids of requests for prior authorization: `quixby 4711`. */
+    claims: [] as string[],
+    asTenant: async (
+      tenant: TenantId,
+      ask: Ask,
+      as?: { readonly client: string; readonly scopes: readonly string[] },
+    ) => {
+      const name = as ? `${as.client}-of-${tenant}` : appOf(tenant);
+      const scopes = as?.scopes ?? ['system/*.cruds'];
+      return call(ask, (await ports.tokens.issue({ tenant: tenantId(tenant), client: name, scopes })).token);
+    },
     asEhr: async (tenant: TenantId, ask: Ask) => {
       const seconds = Date.parse(time.now) / 1000 + 1;
       const claims = { ...claimsOf(issuerOf(tenant), PUBLIC_URL + ask.path, seconds), jti: `call-${count}` };

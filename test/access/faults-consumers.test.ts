@@ -83,6 +83,12 @@ const play = async (story: readonly Send[], failAt = 0, how: Outage = 'before') 
   await harness.relay();
   const { client, table } = harness.table;
   const { Items = [] } = await client.send(new ScanCommand({ TableName: table.tableName, ConsistentRead: true }));
+  // However often it failed: every entry is the tenant's, under the name of its source or of the job.
+  const entries = Items.flatMap(({ access }) => (access ? [access] : []));
+  for (const { tenant, who } of entries) {
+    expect(tenant).toBe(TENANT.id);
+    expect([TENANT.source, 'intent-relay', 'deadline-sweep']).toContain(who.name);
+  }
   const rest = Items.filter(({ pk }) => !String(pk).includes('#AUDIT#'))
     .map(({ writeId: _, mark: _random, ...item }) => JSON.stringify(item))
     .sort();

@@ -5,8 +5,8 @@ import { tenantId } from '../../shared/app/keys/tenant-id.ts';
 import { relayOutbox } from '../../shared/app/outbox/relay-outbox.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { signCall } from '../cds-hooks/hook-harness.ts';
-import { type Ask, eventOf, openEndpointHarness } from '../support/endpoint-harness.ts';
-import { decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
+import { type Ask, eventOf, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
+import { answersMessage, decisionMessage, orderMessage, type Part } from '../support/endpoint-messages.ts';
 import { POST_ENDPOINTS } from '../support/post-endpoints.ts';
 import { makeOutage, type Outage } from '../support/table-outage.ts';
 
@@ -35,6 +35,14 @@ const openFaultyHarness = async () => {
     ...harness,
     outage,
     send,
+    /** However a call ended, its entry is its caller's, under the caller's name. */
+    close: async (): Promise<void> => {
+      outage.expect(0);
+      const entries = (await harness.auditItems()).filter(({ access }) => access);
+      expect(entries.length).toBeGreaterThan(0);
+      for (const { access } of entries) expect(access).toMatchObject({ tenant: TENANT.id, who: { name: 'open' } });
+      await harness.close();
+    },
     /** The table after all deliveries, except what a hook queued in the inbox for lack of time. */
     rest: async (): Promise<readonly string[]> => {
       outage.expect(0);
@@ -46,6 +54,7 @@ const openFaultyHarness = async () => {
 };
 
 const post = (path: string, body: Part): Ask => ({ method: 'POST', path, body });
+const parameters = (...parameter: readonly Part[]): Part => ({ resourceType: 'Parameters', parameter });
 const instance = 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea';
 const feedback = { card: instance, outcome: 'accepted', outcomeTimestamp: '2026-06-01T15:00:00Z' };
 const assess = post('/r4/ServiceRequest/$assess', orderMessage('new'));
@@ -67,6 +76,12 @@ const WRITING: readonly (readonly [string, Ask])[] = [
   ],
   ['$submit', post('/r4/CoverageEligibilityRequest/$submit', POST_ENDPOINTS[1].message())],
   ['$record-decision', decide],
+  ['$answer', post('/r4/ServiceRequest/known/$answer', answersMessage({ canExercise: { valueBoolean: false } }))],
+  ['$follow-up', post('/r4/ServiceRequest/known/$follow-up', parameters({ name: 'note', valueString: 'Called.' }))],
+  [
+    '$prepare-request',
+    post('/r4/ServiceRequest/known/$prepare-request', parameters({ name: 'note', valueString: 'A word.' })),
+  ],
   ['order-sign', post('/cds-services/order-sign-crd', signCall({ hookInstance: instance }))],
   ['feedback', post('/cds-services/order-sign-crd/feedback', { feedback: [feedback] })],
 ];
@@ -77,6 +92,10 @@ const READING: readonly (readonly [string, Ask])[] = [
   ['status', { method: 'GET', path: '/r4/ServiceRequest/known/$authorization-status' }],
   ['Task search', { method: 'GET', path: '/r4/Task?patient=p1' }],
   ['answer search', { method: 'GET', path: '/r4/CoverageEligibilityResponse?patient=p1' }],
+  ['the list of a day', { method: 'GET', path: '/r4/$worklist?date=2026-06-15' }],
+  ['requests', { method: 'GET', path: '/r4/ServiceRequest/known/$requests' }],
+  ['channel map', { method: 'GET', path: '/r4/$channel-map?date=2026-06-15' }],
+  ['audit search', { method: 'GET', path: '/r4/AuditEvent?agent=nobody' }],
   ['Provenance', { method: 'GET', path: '/r4/Provenance?target=ServiceRequest/known' }],
 ];
 

@@ -23,9 +23,16 @@ const SAYS_NAMES = [
   'answers',
   'audit',
   'orderSign',
+  'followUp',
+  'days',
+  'sheet',
+  'pasSubmit',
+  'pasInquire',
+  'case',
+  'packs',
 ];
-/** An order under another tenant's source is never found. */
-const NEVER = new Set(['statusAtOther']);
+/** An order under another tenant's source is never found, nor is another's request. */
+const NEVER = new Set(['statusAtOther', 'assignOthers', 'caseOfOthers']);
 
 const ADDRESSES = [
   /"(?:url|fullUrl)":"https:\/\/stresspass\.clinic\.example(\/r4\/[^"]+)"/g,
@@ -45,7 +52,7 @@ test('many tenants with the same ids: none sees, changes or leaves a trace in an
   const told = new Map<string, Set<number>>();
   const ownNames = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(fc.array(turn, { minLength: 60, maxLength: 60 }), async (turns) => {
+    fc.asyncProperty(fc.array(turn, { minLength: 90, maxLength: 90 }), async (turns) => {
       const harness = await openCrossingHarness(pair);
       try {
         for (const { action, ...one } of turns) {

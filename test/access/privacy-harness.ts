@@ -6,6 +6,8 @@ import { handlers as fhirHandlers } from '../../functions/fhir-api/index.ts';
 import { consume } from '../../functions/order-events/consume.ts';
 import { notify } from '../../functions/order-events/notify.ts';
 import { receive } from '../../functions/order-events/receive.ts';
+import { handlers as pasHandlers } from '../../functions/pas/index.ts';
+import { handlers as packHandlers } from '../../functions/rule-packs/index.ts';
 import { deadlineSweep } from '../../functions/schedules/deadline-sweep.ts';
 import { outboxRelay } from '../../functions/schedules/outbox-relay.ts';
 import { rulesSweep } from '../../functions/schedules/rules-sweep.ts';
@@ -15,13 +17,14 @@ import { type BusEvent, busEntry, queueEntry, scheduleEntry } from '../../shared
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { type Ask, eventOf, NOW, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 
-const handlers = { ...fhirHandlers, ...cdsHandlers, ...auditHandlers, notify };
+const handlers = { ...fhirHandlers, ...cdsHandlers, ...auditHandlers, ...pasHandlers, ...packHandlers, notify };
 const HOOK_SECRET = 'north-hook';
 
 /** Every endpoint, queue and schedule over one table; all output is kept, by channel. */
 export const openPrivacyHarness = async () => {
   const out = { log: [] as string[], refusals: [] as string[], queues: [] as string[], bus: [] as string[] };
   const queued: string[] = [];
+  const asked = new Set<string>();
   // The real log, down to the bytes written: what a line carries beyond the allow-list counts too.
   const real = makeLog({ level: 'debug' });
   const heard = vi.spyOn(process.stdout, 'write').mockImplementation((chunk) => out.log.push(String(chunk)) > 0);
@@ -63,6 +66,8 @@ export const openPrivacyHarness = async () => {
   return {
     ...endpoints,
     out,
+    /** Methods and paths of the routes that were called. */
+    asked,
     close: async () => {
       heard.mockRestore();
       await endpoints.close();
@@ -70,7 +75,9 @@ export const openPrivacyHarness = async () => {
     /** Calls an endpoint; refusals are kept. */
     ask: async (ask: Ask) => {
       const headers = { authorization: `Bearer ${HOOK_SECRET}`, ...ask.headers };
-      const { statusCode, body } = await handler(eventOf({ ...ask, headers }), lambdaContext('all'));
+      const event = eventOf({ ...ask, headers });
+      asked.add(`${event.httpMethod} ${event.resource}`);
+      const { statusCode, body } = await handler(event, lambdaContext('all'));
       if (statusCode >= 400) out.refusals.push(body);
       return { status: statusCode, body };
     },

@@ -4,6 +4,7 @@ import type { Ask } from '../support/endpoint-harness.ts';
 import { bundle, decisionMessage, order, orderMessage, type Part, patient } from '../support/endpoint-messages.ts';
 import { MESSAGE_ENDPOINTS, POST_ENDPOINTS } from '../support/post-endpoints.ts';
 import { MARKED, mark, withMarks } from './marked.ts';
+import { ASKED_ROUTES, everyRouteMarked, payerCalls } from './marked-payer-calls.ts';
 import { openPrivacyHarness, type PrivacyHarness } from './privacy-harness.ts';
 
 const HOOKS = new URL('../../docs/samples/cds-hooks/', import.meta.url);
@@ -163,7 +164,10 @@ describe('of a uniquely marked patient', () => {
   test('nothing leaks outside the answers, whatever is sent to any endpoint', async () => {
     await everyDoor();
     await atTheDesk();
+    for (const ask of [...payerCalls(), ...everyRouteMarked()]) await harness.ask(ask);
     await allEvents();
+    // A route nobody asks here is one nobody looked at.
+    for (const { method, path } of ASKED_ROUTES) expect([...harness.asked]).toContain(`${method} ${path}`);
     expect(harness.out.refusals.length).toBeGreaterThan(300);
     expect(harness.out.log.length).toBeGreaterThan(500);
     expect(harness.out.queues.length).toBeGreaterThan(10);
@@ -181,6 +185,7 @@ describe('of a uniquely marked patient', () => {
       await get('/r4/Task?patient=p1');
       await get('/r4/Task/north..known');
       await get('/r4/$worklist?date=2026-06-15');
+      for (const ask of payerCalls().slice(0, 30)) await harness.ask(ask);
       for (const hook of hooks.slice(0, 3)) await post(serviceOf(hook), mark(hook));
       await harness.tell({ source: 'north', bundle: mark(orderMessage(`fails-${++rounds}`)) });
       await harness.drain();

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { exportJWK, generateKeyPair, jwtVerify } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeSecrets } from '../../shared/adapters/aws/secrets.ts';
@@ -16,15 +17,45 @@ import { type EhrStub, startEhrStub } from '../support/ehr-stub.ts';
 const folder = mkdtempSync(join(tmpdir(), 'keys-'));
 const time = { now: Date.parse('2026-11-25T15:00:00Z') };
 const forms: URLSearchParams[] = [];
-const answer = { status: 200, expiresIn: 600 };
+interface Told {
+  status: number;
+  expiresIn: unknown;
+  token?: string;
+  padding?: string;
+  endless: boolean;
+  written: number;
+}
+const answer: Told = { status: 200, expiresIn: 600, endless: false, written: 0 };
+
+/** White space, which JSON may hold, until the line is closed. */
+const endless = (response: ServerResponse): void => {
+  const more = (): void => {
+    while (!response.destroyed) {
+      answer.written += 64_000;
+      if (!response.write(' '.repeat(64_000))) break;
+    }
+    if (!response.destroyed) response.once('drain', more);
+  };
+  more();
+};
+/** Two hundred megabytes of JSON, packed: a resource with white space in it. */
+const swelling = (response: ServerResponse): void => {
+  const space = gzipSync(Buffer.alloc(10_000_000, ' '));
+  const packed = [gzipSync('{"resourceType":"Patient"'), ...Array<Buffer>(20).fill(space), gzipSync('}')];
+  response.writeHead(200, { 'content-type': 'application/fhir+json', 'content-encoding': 'gzip' });
+  response.end(Buffer.concat(packed));
+};
 let stub: EhrStub;
 let tokenEndpoint = '';
 const tokenServer = createServer(async (request, response) => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
   forms.push(new URLSearchParams(String(Buffer.concat(chunks))));
-  const body = { access_token: `token-${forms.length}`, token_type: 'bearer', expires_in: answer.expiresIn };
-  response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const { token = `token-${forms.length}`, expiresIn, padding } = answer;
+  const body = { access_token: token, token_type: 'bearer', expires_in: expiresIn, padding };
+  response.writeHead(answer.status, { 'content-type': 'application/json' });
+  if (answer.endless) endless(response);
+  else response.end(JSON.stringify(body));
 });
 beforeAll(async () => {
   stub = await startEhrStub();
@@ -41,7 +72,14 @@ beforeEach(() => {
   stub.forget();
   stub.charts.push({ resourceType: 'Patient', id: 'p' });
   forms.length = 0;
-  Object.assign(answer, { status: 200, expiresIn: 600 });
+  Object.assign(answer, {
+    status: 200,
+    expiresIn: 600,
+    token: undefined,
+    padding: undefined,
+    endless: false,
+    written: 0,
+  });
 });
 
 const open = () => {
@@ -116,6 +154,35 @@ describe('backend-services credentials', () => {
     expect(forms).toHaveLength(2);
   });
 
+  test('an answer of a token server without an end is not read', async () => {
+    const { reference } = await key('ES384');
+    answer.endless = true;
+    expect(await failure(read(open(), server(reference)))).toBe('unreadable');
+    expect(answer.written).toBeLessThan(5_000_000);
+  });
+
+  test.each<[string, Partial<Told>]>([
+    ['a line break', { token: 'a\r\nx-injected: 1' }],
+    ['nothing', { token: '' }],
+    ['what no header holds', { token: '\u2013' }],
+    ['more than a token needs', { padding: 'x'.repeat(200_000) }],
+    ['a life of no number', { expiresIn: 'soon' }],
+  ])('a token answer with %s is none', async (_name, odd) => {
+    const { reference } = await key('ES384');
+    Object.assign(answer, odd);
+    await expect(read(open(), server(reference))).rejects.toMatchObject({ name: 'ServerFailure', kind: 'unreadable' });
+  });
+
+  test('its seconds may be written as text', async () => {
+    const { reference } = await key('ES384');
+    stub.tokens.add('token-1');
+    Object.assign(answer, { expiresIn: '600' });
+    const servers = open();
+    await read(servers, server(reference));
+    await read(servers, server(reference));
+    expect(forms).toHaveLength(1);
+  });
+
   test('a token server that is not allow-listed, failing, or refuses', async () => {
     const { reference } = await key('ES384');
     expect(await failure(read(open(), server(reference), [stub.origin]))).toBe('not-allowed');
@@ -153,6 +220,17 @@ describe('a call', () => {
   ] as const)('%j is %s', async (mood, kind) => {
     stub.moods.set('Patient', mood);
     expect(await failure(read(open(), { base: stub.base }))).toBe(kind);
+  });
+
+  test('reads no answer without an end, and none that swells when it is unpacked', async () => {
+    for (const start of [endless, swelling]) {
+      const wide = createServer((_, response) => start(response));
+      await new Promise<void>((resolve) => wide.listen(0, '127.0.0.1', resolve));
+      const origin = `http://127.0.0.1:${(wide.address() as AddressInfo).port}`;
+      expect(await failure(read(open(), { base: origin }, [origin]))).toBe('unreadable');
+      wide.closeAllConnections();
+      wide.close();
+    }
   });
 
   test('is not made while the breaker is open', async () => {

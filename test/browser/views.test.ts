@@ -117,7 +117,7 @@ describe.skipIf(!hasChromium)('Claims, Rules and Exchange', () => {
     expect(await page.locator('.time-line strong').allTextContents()).toEqual([
       'Order sent',
       'Decision recorded: approved',
-      'Slot asked for',
+      'Slot checked',
     ]);
     await page.locator('.time-line button').nth(1).click();
     const [request, response] = await page.locator('.wire .json').allTextContents();

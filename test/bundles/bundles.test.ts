@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type EmbeddedDynamodb, ensureTable, startDynamodb } from '../../infra/local/dynamodb.ts';
 import { makeDigest } from '../../shared/adapters/digest.ts';
@@ -115,6 +116,17 @@ describe('what is built', () => {
 });
 
 describe('built functions behind the Runtime API', () => {
+  test('a start reads two files, the entry and what runs before it', () => {
+    const imported = /(?:from|import)\s*"(\.\/[\w.-]+)"/g;
+    for (const { name, folder, codeBytes } of built.bundles) {
+      const [entry, start] = ['index.mjs', 'start.mjs'].map((file) => readFileSync(join(folder, file), 'utf8'));
+      const named = new Set([...(entry ?? '').matchAll(imported)].map(([, path]) => path));
+      expect([...named], name).toEqual(['./start.mjs']);
+      expect([...(start ?? '').matchAll(imported)], name).toEqual([]);
+      expect(codeBytes, name).toBe(Buffer.byteLength(`${entry}${start}`));
+    }
+  });
+
   test('an order event becomes durable, is queued, answered, and announced', async () => {
     const receiver = await run('order-events', 'receiver');
     const consumer = await run('order-events', 'consumer');

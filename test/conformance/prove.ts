@@ -21,7 +21,7 @@ import { resultsOf, runTests } from './run-tests.ts';
  * in the proofs beside this file whether the tests of the statements noticed. Tries what is not proved yet; `-- all` tries
  * everything again, `-- dev-1 resp-3` those, `-- pas` what is not proved of one guide.
  */
-const POLITE = 10;
+const POLITE = 5;
 
 const mutated = (mutation: Mutation): string => {
   const [before = '', after, ...more] = textOf(mutation).split(mutation.from);

@@ -51,7 +51,7 @@ const START: Submission = {
 /** What is done next, and what the payer says where it is asked. */
 type Step =
   | { readonly do: 'prepare'; readonly complete: boolean; readonly content: string }
-  | { readonly do: 'send' | 'try' | 'withdraw' }
+  | { readonly do: 'send' | 'try' | 'unsent' | 'withdraw' }
   | { readonly do: 'hear'; readonly says: Says; readonly asked: boolean };
 type Says =
   | 'certified'
@@ -148,6 +148,7 @@ const modelAfter = (now: Model, step: Step): Model => {
     return underway(now) && now.carried !== now.content ? start('update') : now;
   }
   if (step.do === 'try') return now.state === 'sent' ? { ...now, tried: true } : now;
+  if (step.do === 'unsent') return { ...now, tried: false };
   if (step.do === 'withdraw') {
     if (now.state === 'withdrawn' || (now.state === 'sent' && now.what === 'cancel')) return now;
     const has = underway(now) || now.state === 'decided' || (now.state === 'sent' && now.tried);
@@ -173,6 +174,14 @@ const commandOf = (step: Step, index: number, now: Submission): SubmissionComman
     const missing = step.complete ? [] : [{ id: 'tin', says: 'Missing.', fix: 'Give it.' }];
     return { kind: 'prepare', content: step.content, channel: now.channel, missing, ...by };
   }
+  if (step.do === 'try') {
+    const { message, tried: after } = now.standing.state === 'sent' ? now.standing : {};
+    return { kind: 'try', messageId: message?.messageId ?? '', ...(after === undefined ? {} : { after }), ...by };
+  }
+  if (step.do === 'unsent') {
+    const { tried = '' } = now.standing.state === 'sent' ? now.standing : {};
+    return { kind: 'take-back-try', tried, ...by };
+  }
   if (!('says' in step)) return { kind: step.do, ...by };
   const response = responseOf(step.says);
   const what = step.asked ? 'inquire' : 'submit';
@@ -186,7 +195,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     complete: fc.boolean(),
     content: fc.constantFrom('c0', 'c1', 'c2'),
   }),
-  fc.record({ do: fc.constantFrom('send' as const, 'try' as const, 'withdraw' as const) }),
+  fc.record({ do: fc.constantFrom('send' as const, 'try' as const, 'unsent' as const, 'withdraw' as const) }),
   fc.record({ do: fc.constant('hear' as const), says: fc.constantFrom(...SAYS), asked: fc.boolean() }),
 );
 

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** A change of our code that makes a promise untrue; a test that shows the promise has to notice. */
 export interface Break {
@@ -28,3 +29,25 @@ interface PagePromises {
 export const PROMISES: Readonly<Record<string, PagePromises>> = JSON.parse(
   readFileSync(new URL('promises.json', import.meta.url), 'utf8'),
 );
+
+/** What the last trial of a promise came to; good for the tests and the change it was tried with. */
+export interface PromiseProof {
+  readonly of: string;
+  /** Absent: no test noticed. */
+  readonly noticedBy?: string;
+}
+export const PROOFS_PLACE = new URL('promise-proofs.json', import.meta.url);
+/** By how the statement begins. */
+export const readPromiseProofs = (): Readonly<Record<string, PromiseProof>> =>
+  existsSync(PROOFS_PLACE) ? JSON.parse(readFileSync(PROOFS_PLACE, 'utf8')) : {};
+
+export const fingerprint = ({ shownBy, broken }: KeptPromise): string =>
+  createHash('sha256')
+    .update(JSON.stringify([shownBy, broken]))
+    .digest('hex')
+    .slice(0, 12);
+
+export const isNoticed = (promise: KeptPromise, proofs: Readonly<Record<string, PromiseProof>>): boolean => {
+  const proof = proofs[promise.says];
+  return proof?.noticedBy !== undefined && proof.of === fingerprint(promise);
+};

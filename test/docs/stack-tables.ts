@@ -54,9 +54,10 @@ const functionRows = (resources: Resources) =>
 
 const rightsRows = (resources: Resources) =>
   functionNames(resources).map((name) => {
-    const { table, secrets, sends, receives, publishes, seals } = usesOf(resources, name);
+    const { table, secrets, sends, receives, publishes, seals, keeps } = usesOf(resources, name);
     const kinds = (writtenBy(resources, name) ?? []).map((pattern) => pattern.replace(/^T#\*#|#\*$/g, ''));
-    return [code(name), table, dash(kinds), dash(secrets), dash(sends), dash(receives), dash([...publishes, ...seals])];
+    const others = [...publishes, ...seals, ...keeps];
+    return [code(name), table, dash(kinds), dash(secrets), dash(sends), dash(receives), dash(others)];
   });
 
 const days = (seconds: unknown): string => `${Number(seconds) / 86_400} days`;
@@ -217,7 +218,7 @@ export const stackTables = (): readonly MadeTable[] => {
     table(
       SECURITY,
       'rights',
-      'Function | Table | Writes only these partitions | Reads secrets | Sends to | Receives from | Publishes or seals',
+      'Function | Table | Writes only these partitions | Reads secrets | Sends to | Receives from | Publishes, seals or keeps documents',
       rightsRows(resources),
     ),
     table(SECURITY, 'kept in the cloud', 'What | How many | Kept', keptRows(resources)),

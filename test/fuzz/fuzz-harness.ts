@@ -14,8 +14,11 @@ import { type BusEvent, busEntry, queueEntry } from '../../shared/lambda/event-e
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { type Ask, eventOf, NOW, openEndpointHarness, TENANT } from '../support/endpoint-harness.ts';
 import { orderMessage } from '../support/endpoint-messages.ts';
-import { pasItem, pasRequest } from '../support/pas-messages.ts';
+import { SENDER, subscriptionOf } from '../support/notice-desk.ts';
+import { GROUP_NPI, pasItem, pasRequest } from '../support/pas-messages.ts';
 import { responseOf } from '../support/payer-desk.ts';
+import { requestableOrder } from '../support/requests.ts';
+import { openAnswers, openFarSide } from './answer-harness.ts';
 
 export interface RawAnswer {
   readonly status: number;
@@ -23,13 +26,23 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-/** In the address of a review: the request on file. */
+/** In an address: the request, or the subscription, on file. */
 const ON_FILE = '/Claim/on-file/';
+const SUBSCRIBED = '/Subscription/on-file';
+const CLIENT = {
+  tenant: TENANT.id,
+  use: 'smart',
+  id: 'ehr',
+  name: 'EHR',
+  keys: [],
+  scopes: ['system/*.cruds'],
+} as const;
 
 /** Every door of the service over one store in memory: what is called, what comes by event, and what follows it. */
 export const openFuzzHarness = async () => {
   const sent: Pointer[] = [];
   const buried: Pointer[] = [];
+  const far = await openFarSide();
   const harness = await openEndpointHarness((one) => ({
     ...one,
     ports: {
@@ -38,10 +51,16 @@ export const openFuzzHarness = async () => {
       deadLetters: { send: async (pointer) => void buried.push(pointer) },
       events: { publish: async () => undefined },
       secrets: { read: async () => 'secret-of-north' },
+      payerChannels: far.channels(one.ports),
     },
   }));
   const [north, ...others] = TENANT.sources;
-  await harness.ports.settings.put({ ...TENANT, sources: [{ ...north!, hookSecret: 'file:unused' }, ...others] });
+  const payer = { id: 'payer-notices', name: 'Payer', hookSecret: 'file:unused' } as const;
+  const sources = [{ ...north!, hookSecret: 'file:unused' } as const, ...others, payer];
+  const outbound = [...far.settings.outbound, 'https://ehr.example'];
+  const tenant = { ...TENANT, sources, ...far.settings, outbound };
+  await harness.ports.settings.put(tenant);
+  await harness.ports.clients.put({ ...CLIENT, senders: [SENDER], organizations: [GROUP_NPI] });
   const open = () => harness.harness;
   const handler = httpEntry(
     { ...handlers, ...authDoors, ...auditDoors, ...hookDoors, ...packDoors, ...pasDoors, notify },
@@ -70,12 +89,45 @@ export const openFuzzHarness = async () => {
   const { reviews } = harness.ports;
   const onFile = await reviews.get(TENANT.id, id);
   if (!onFile) throw new Error('No request is on file.');
+  const request = (operation: string, body?: object) =>
+    ask({ method: 'POST', path: `/r4/ServiceRequest/asked/$${operation}`, body });
+  await ask({ method: 'POST', path: '/r4/ServiceRequest/$assess', body: requestableOrder('asked') });
+  await request('prepare-request');
+  await request('send-request');
+  const [asked] = await harness.ports.submissions.ofOrder(TENANT.id, { source: 'north', orderId: 'asked' });
+  if (asked?.standing.state !== 'sent') throw new Error('No request was sent.');
+  const answers = await openAnswers(asked, tenant, harness.ports, far);
+  const { token } = await harness.ports.tokens.issue({ tenant: TENANT.id, client: 'ehr', scopes: CLIENT.scopes });
+  const subscriptions = harness.ports.reviewSubscriptions;
+  const listed = async () => (await subscriptions.list(TENANT.id)).map((one) => one.id);
+  const asClient = (one: Ask): Ask => ({ ...one, headers: { authorization: `Bearer ${token}`, ...one.headers } });
+  const subscribe = async () => {
+    const body = subscriptionOf('https://ehr.example/notify');
+    await ask(asClient({ method: 'POST', path: '/r4/Subscription', body }));
+    const [subscribed] = await listed();
+    if (!subscribed) throw new Error('No subscription is on file.');
+    return subscribed;
+  };
+  let subscribed = await subscribe();
+  /** As its client, on the one that is on file; another one is removed again, or there were soon too many. */
+  const callSubscription = async (one: Ask): Promise<RawAnswer> => {
+    if (!(await listed()).includes(subscribed)) subscribed = await subscribe();
+    const answered = await ask(asClient({ ...one, path: one.path.replace(SUBSCRIBED, `/Subscription/${subscribed}`) }));
+    for (const other of await listed()) if (other !== subscribed) await subscriptions.remove(TENANT.id, other);
+    return answered;
+  };
+
   /** Pended again, and sent by somebody who is not the reviewer. */
   const reopen = async (): Promise<void> => {
     const version = ((await reviews.get(TENANT.id, id))?.version ?? 0) + 1;
     if ((await reviews.commit({ ...onFile, submittedBy: 'ehr', version })) !== 'written') throw new Error('A race.');
   };
   const call = async (one: Ask): Promise<RawAnswer> => {
+    if (one.path.includes('/Subscription')) return callSubscription(one);
+    if (one.path.startsWith('/events/payer-notices')) {
+      await answers.pend();
+      return ask({ ...one, body: answers.placed(String(one.body ?? '')) });
+    }
     if (!one.path.includes(ON_FILE)) return ask(one);
     await reopen();
     return ask({ ...one, path: one.path.replace(ON_FILE, `/Claim/${id}/`) });
@@ -85,6 +137,11 @@ export const openFuzzHarness = async () => {
     ...harness,
     buried,
     call,
+    answered: answers.take,
+    close: async (): Promise<void> => {
+      far.close();
+      await harness.close();
+    },
     /** Puts an event on the bus; undefined where the bus itself would not take it. */
     put: async (kind: string, text: string): Promise<void> => {
       const event = {

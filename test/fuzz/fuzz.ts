@@ -45,6 +45,10 @@ const send = async (
     const left = failed ? [`${failed} messages failed behind the door`] : [];
     return [String(answer.status), [...judge(input.door, answer, isWhole), ...left]];
   }
+  if (input.is === 'answer') {
+    const { outcome, wrong } = await harness.answered(input);
+    return [outcome, wrong];
+  }
   try {
     JSON.parse(input.body);
   } catch {
@@ -59,7 +63,7 @@ const send = async (
 };
 
 const describe = (input: Input): string =>
-  input.is === 'event'
+  input.is !== 'call'
     ? input.body
     : `${input.ask.method} ${input.ask.path} ${JSON.stringify(input.ask.headers)} ${input.ask.body}`;
 

@@ -3,13 +3,15 @@ import { ROUTES } from '../../shared/http/routes/index.ts';
 import type { Ask } from '../support/endpoint-harness.ts';
 import { MARKS } from '../support/endpoint-messages.ts';
 import { NUMBERS, TEXTS, TIMES } from './hostile.ts';
+import { type GivenAnswer, makeAnswer } from './make-answer.ts';
 import { mutate, textOf } from './mutate.ts';
 import { SEEDS } from './seeds.ts';
 
-/** A call of a door, or an event on the bus. */
+/** A call of a door, an event on the bus, or what another system answers to us. */
 export type Input =
   | { readonly is: 'call'; readonly door: string; readonly ask: Ask }
-  | { readonly is: 'event'; readonly door: string; readonly body: string };
+  | { readonly is: 'event'; readonly door: string; readonly body: string }
+  | GivenAnswer;
 
 const JSON_TYPE = 'application/fhir+json';
 const TYPES = ['application/json', 'application/json+fhir', 'text/csv', 'text/plain', 'application/xml', '', 'a/b;c'];
@@ -64,7 +66,7 @@ const plain = (text: string): string =>
 
 const headersOf = (random: Random, door: string): Record<string, string> => {
   const headers: Record<string, string> = { 'content-type': JSON_TYPE };
-  if (door === 'notify') headers.authorization = 'Bearer secret-of-north';
+  if (door === 'notify' || door === 'payer-notice') headers.authorization = 'Bearer secret-of-north';
   if (random.chance(0.03)) headers['content-type'] = random.pick(TYPES);
   if (random.chance(0.02)) headers.accept = random.pick([...TYPES, 'application/fhir+json;fhirVersion=4.0']);
   if (random.chance(0.05)) headers['idempotency-key'] = random.pick(['a', 'b', plain(random.pick(TEXTS))]);
@@ -76,15 +78,22 @@ const headersOf = (random: Random, door: string): Record<string, string> => {
   return headers;
 };
 
+const READS: readonly string[] = ['GET', 'DELETE'];
+const idOnFile = (path: string): string => {
+  if (/Claim|Subscription/.test(path)) return 'on-file';
+  return /request/.test(path) ? 'asked' : 'known';
+};
+
 /** A search or read of any door, or any address at all. */
 const reading = (random: Random): Input => {
-  const route = random.pick(ROUTES.filter(({ method, path }) => method === 'GET' || path.endsWith('_search')));
-  const path = route.path.replace(/\{\w+\}/g, () => encoded(textFrom(random)) || 'x');
+  const route = random.pick(ROUTES.filter(({ method, path }) => READS.includes(method) || path.endsWith('_search')));
+  const onFile = idOnFile(route.path);
+  const path = route.path.replace(/\{\w+\}/g, () => (random.chance(0.4) ? onFile : encoded(textFrom(random)) || 'x'));
   const method = random.chance(0.03)
     ? random.pick(['GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'] as const)
     : route.method;
   const headers = headersOf(random, route.handler);
-  if (method === 'GET')
+  if (READS.includes(method))
     return { is: 'call', door: route.handler, ask: { method, path: path + queryOf(random), headers } };
   const type = random.chance(0.9) ? 'application/x-www-form-urlencoded' : random.pick(TYPES);
   const ask = {
@@ -134,12 +143,13 @@ export const makeInput = (random: Random): Input => {
   if (kind < 12) return reading(random);
   if (kind < 14) return csv(random);
   if (kind < 15) return token(random);
+  if (kind < 25) return makeAnswer(random);
   const seed = random.pick(random.pick(SEEDS));
   const body = textOf(mutate(seed.message, random), random);
   if (seed.door.endsWith('-event')) return { is: 'event', door: seed.door, body };
   const path = random.chance(0.03) ? seed.path.replace('known', () => encoded(textFrom(random)) || 'x') : seed.path;
   const query = random.chance(0.1) ? queryOf(random) : '';
-  const method = seed.door === 'notify' && seed.path.includes('ServiceRequest') ? 'PUT' : 'POST';
+  const { method = 'POST' } = seed;
   return {
     is: 'call',
     door: seed.door,

@@ -3,24 +3,16 @@ import { draft, hookCall, prefetchOf, searchset, signCall } from '../cds-hooks/h
 import { appointment } from '../support/appointments.ts';
 import { decisionMessage, orderMessage, type Part, partOf } from '../support/endpoint-messages.ts';
 import { notification, r5Notification } from '../support/notifications.ts';
-import {
-  cancelledItem,
-  markedItem,
-  pasCancel,
-  pasInquiry,
-  pasItem,
-  pasRequest,
-  pasUpdate,
-  reviewMessage,
-} from '../support/pas-messages.ts';
 import { POST_ENDPOINTS } from '../support/post-endpoints.ts';
-
-/** Where a message goes and what it says before anything is wrong with it. */
-export interface Seed {
-  readonly door: string;
-  readonly path: string;
-  readonly message: Part;
-}
+import {
+  ATTACHMENT_SEEDS,
+  NOTICE_SEEDS,
+  PAYER_SEEDS,
+  REQUEST_SEEDS,
+  REVIEW_SEEDS,
+  SUBSCRIPTION_SEEDS,
+} from './payer-seeds.ts';
+import type { Seed } from './seed.ts';
 
 const readFolder = (folder: URL): readonly Part[] =>
   existsSync(folder)
@@ -107,7 +99,11 @@ const notifications: readonly Seed[] = [
   { path: '/events/north', message: notification('s1', 'handshake', 0) as Part },
   { path: '/events/north/ServiceRequest', message: order() },
   { path: '/events/north/ServiceRequest/told', message: order() },
-].map((one) => ({ door: 'notify', ...one }));
+].map((one) => ({
+  door: 'notify',
+  ...one,
+  ...(one.path.includes('ServiceRequest') ? { method: 'PUT' as const } : {}),
+}));
 
 const visits: readonly Part[] = ['booked', 'cancelled'].map((status) => ({
   ...appointment('v1', 'known', '2026-06-15T09:00:00-04:00'),
@@ -121,42 +117,6 @@ const events: readonly Seed[] = [
   ...visits.map((resource) => ({ door: 'visit-event', path: 'visit', message: { source: 'north', resource } })),
 ];
 
-const answers = { canExercise: { valueBoolean: false }, chestPain: { valueString: 'possible-cardiac' } };
-const items = [pasItem(1), pasItem(2, '93015')];
-const payers: readonly Seed[] = ['/r4', '/stu2/r4'].flatMap((base): readonly Seed[] => [
-  { door: 'pas-submit', path: `${base}/Claim/$submit`, message: pasRequest({ trace: 'fuzz', items, answers }) },
-  {
-    door: 'pas-submit',
-    path: `${base}/Claim/$submit`,
-    message: pasUpdate('known', {
-      trace: 'fuzz-2',
-      items: [cancelledItem(pasItem(1)), markedItem(pasItem(2), 'added')],
-    }),
-  },
-  { door: 'pas-submit', path: `${base}/Claim/$submit`, message: pasCancel('known', 'fuzz-3') },
-  { door: 'pas-inquire', path: `${base}/Claim/$inquire`, message: pasInquiry() },
-]);
-const review = (given: Part = {}, id = 'on-file'): Seed => ({
-  door: 'pas-review',
-  path: `/r4/Claim/${id}/$review`,
-  message: reviewMessage(given),
-});
-const reviews: readonly Seed[] = [
-  review({}, 'unknown'),
-  review(),
-  review({ item: { valuePositiveInt: 2 }, licenseState: { valueCode: 'OH' }, automation: { valueString: 'A model' } }),
-  review({ decision: { valueCode: 'A1' }, period: { valuePeriod: period } }),
-  review({ decision: { valueCode: 'A2' }, units: { valuePositiveInt: 1 } }),
-  review({ decision: { valueCode: 'A6' }, code: { valueCoding: { ...code, code: '93350' } } }),
-  review({ lacksInformation: { valueBoolean: true } }),
-  review({ extend: { valueBoolean: true }, decision: undefined }),
-  {
-    door: 'review-assign',
-    path: '/r4/Claim/on-file/$assign',
-    message: { resourceType: 'Parameters', parameter: [{ name: 'assignee', valueString: 'Dr. Adler' }] },
-  },
-];
-
 /** Worked examples that lie beside this checkout, where they do. */
 const examples = readFolder(new URL('../../../shared/examples/', import.meta.url))
   .filter(({ door, body }) => typeof door === 'string' && typeof body === 'object')
@@ -164,16 +124,27 @@ const examples = readFolder(new URL('../../../shared/examples/', import.meta.url
 
 /** By kind, so that every kind gets its share. */
 export const SEEDS: readonly (readonly Seed[])[] = [
-  ...['assess', 'eligibility-submit', 'claim-check', 'record-decision', 'answer', 'bookable', 'worklist'].map((name) =>
-    operations.filter(({ door }) => door === name),
-  ),
+  ...[
+    'assess',
+    'eligibility-submit',
+    'claim-check',
+    'record-decision',
+    'answer',
+    'bookable',
+    'worklist',
+    'follow-up',
+  ].map((name) => operations.filter(({ door }) => door === name)),
   ...(examples.length ? [examples] : []),
   hooks,
   hooks,
   [feedback],
   notifications,
   events,
-  payers,
-  payers,
-  reviews,
+  PAYER_SEEDS,
+  PAYER_SEEDS,
+  REVIEW_SEEDS,
+  ATTACHMENT_SEEDS,
+  SUBSCRIPTION_SEEDS,
+  NOTICE_SEEDS,
+  REQUEST_SEEDS,
 ];

@@ -45,6 +45,31 @@ const routeOf = ({ method, path }: Ask) => {
 export const shownCalls = () =>
   EXAMPLES.map(({ command }, index) => ({ ask: askOf(command), name: `example-${index + 1}` }));
 
+const RANDOM_ID = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/g;
+const CURSOR = /(?<=_cursor=)[\w-]+/g;
+
+/** Random ids (of entries of the audit trail, of calls) as numbers in the order they are met, inside cursors too: made twice, the page is the same. */
+const numberedIds = () => {
+  const met = new Map<string, string>();
+  const numbered = (id: string): string => {
+    const known = met.get(id) ?? `00000000-0000-4000-8000-${String(met.size + 1).padStart(12, '0')}`;
+    met.set(id, known);
+    return known;
+  };
+  return (body: unknown): unknown =>
+    body === undefined
+      ? undefined
+      : JSON.parse(
+          JSON.stringify(body)
+            .replace(RANDOM_ID, numbered)
+            .replace(CURSOR, (cursor) =>
+              Buffer.from(Buffer.from(cursor, 'base64url').toString().replace(RANDOM_ID, numbered)).toString(
+                'base64url',
+              ),
+            ),
+        );
+};
+
 const shownAs = (type: string, body: unknown): unknown =>
   type.endsWith('json') && typeof body === 'string' ? JSON.parse(body) : body;
 
@@ -73,11 +98,15 @@ export const recordExamples = async (): Promise<readonly (RecordedExample & { re
   const harness = await openEndpointHarness();
   try {
     await harness.ports.settings.put({ ...TENANT, sources: [{ id: 'demo-ehr', name: 'EHR of the demo hospital' }] });
+    const withoutChance = numberedIds();
     const recorded = [];
     for (const call of shownCalls()) {
       harness.time.now = new Date(Date.parse(harness.time.now) + 1_000).toISOString();
       const answered = await harness.ways.http(call.ask);
-      recorded.push({ ...recordOf(call, answered), status: answered.status });
+      recorded.push({
+        ...recordOf(call, { ...answered, body: withoutChance(answered.body) }),
+        status: answered.status,
+      });
     }
     return recorded;
   } finally {

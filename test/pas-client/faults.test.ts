@@ -84,6 +84,20 @@ describe('nobody knows whether it was taken up', () => {
   });
 });
 
+test('no answer after every try: the record says so, and nothing is sent a second time', async () => {
+  both = await openPracticeAndPayer();
+  await both.begin({ is: 'answers', status: 503, body: '' });
+  for (let hour = 1; hour < 20; hour++) await goOn(hour * 75);
+  expect(paths().filter((path) => path === 'submit')).toHaveLength(1);
+  expect(await state()).toBe('sent');
+  const [request] = (await both.record('o1'))?.requests ?? [];
+  expect(request?.nextStep).toMatch(/^Call the payer/);
+  expect((await both.submission())?.findings.map(({ id }) => id)).toEqual(['unanswered']);
+  const calls = both.payer.calls.length;
+  await goOn(30 * 75);
+  expect(both.payer.calls).toHaveLength(calls);
+});
+
 describe('an answer that is not ours, or not to what was asked', () => {
   test.each<[string, (bundle: Part) => void, string]>([
     [

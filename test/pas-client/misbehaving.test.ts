@@ -75,7 +75,7 @@ describe('nobody knows whether it was taken up', () => {
     payer.plays(answers('', 429, { 'retry-after': '120' }), answers(answered([certifiedItem()])));
     const { send } = open();
     expect((await send()).response).toEqual({ is: 'silent', why: 'failing', retryAfter: 120 });
-    expect((await send()).response).toEqual({ is: 'silent', why: 'resting' });
+    expect((await send()).response).toEqual({ is: 'silent', why: 'resting', isUnsent: true });
     expect(payer.calls).toHaveLength(1);
   });
 

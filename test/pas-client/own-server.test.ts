@@ -48,7 +48,6 @@ describe.each([
       base: `${desk.url}${base}`,
       tokenEndpoint: `${desk.url}/r4/auth/token`,
       key,
-      scope: 'system/*.cruds',
     });
   const trace = (value: string) => ({ trace: { system: 'urn:trnorg:1123456789', value: `${value}-${version}` } });
   const item = (name: string) => requestItem(1, trace(`${name}-i1`));

@@ -110,7 +110,7 @@ describe('a decision', () => {
         number: 'AUTH-9',
         code: '93350',
         units: 2,
-        window: { start: '2026-06-03' },
+        window: { start: '2026-06-03', end: '2026-07-31' },
         performer: DOCTOR_NPI,
         facility: SITE,
       }),

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ToSend } from '../../shared/app/ports/payer-channel.ts';
+import { changeSubmission } from '../../shared/app/submissions/change-submission.ts';
+import { workOff } from '../../shared/app/submissions/work-off.ts';
 import type { PayerResponse } from '../../shared/core/submission/payer-response.ts';
 import { type EventHarness, NOW, openEventHarness, TENANT } from '../support/event-harness.ts';
 import { answered, requestableOrder, SUBMITTING, standInPayer } from '../support/requests.ts';
@@ -88,4 +90,64 @@ test('silence means nothing: the payer is asked before anything is sent again, a
   expect(payer.sent[2]?.messageId).toBe(payer.sent[0]?.messageId);
   expect((await submission())?.standing.state).toBe('decided');
   expect((await harness.record('o1'))?.state).toBe('approved');
+});
+
+const RESTS: PayerResponse = { is: 'silent', why: 'resting', isUnsent: true };
+
+test('while the server of the payer is left alone nothing has left: it is sent then, without asking, however long it took', async () => {
+  // A payer that cannot be asked: whoever asks it first never sends.
+  says = (asked, count) => {
+    if (count <= 20) return RESTS;
+    return asked.what === 'inquire' ? { is: 'silent', why: 'refused' } : answered(asked, { number: 'AUTH-9' });
+  };
+  await take();
+  const waiting = await submission();
+  expect(waiting?.standing).toMatchObject({ state: 'sent' });
+  expect(waiting?.standing).not.toHaveProperty('tried');
+  expect(waiting?.exchanges).toEqual([]);
+  for (let minute = 1; minute <= 20; minute++) {
+    later(minute);
+    await harness.relay();
+  }
+  expect(new Set(payer.sent.map(({ what }) => what))).toEqual(new Set(['submit']));
+  expect(new Set(payer.sent.map(({ messageId }) => messageId)).size).toBe(1);
+  expect(harness.deadLetters.sent).toEqual([]);
+  expect(await harness.record('o1')).toMatchObject({ state: 'approved', approval: { number: 'AUTH-9' } });
+});
+
+test('taken back while nothing has left, the payer is told nothing', async () => {
+  says = () => RESTS;
+  await take();
+  const handed = await submission();
+  expect(handed?.standing.state).toBe('sent');
+  const command = { kind: 'withdraw', at: harness.time.now, by: 'a person' } as const;
+  await changeSubmission(TENANT.id, order, handed?.id ?? '', () => command, harness.ports);
+  const before = payer.sent.length;
+  later(5);
+  await harness.relay();
+  expect((await submission())?.history[0]).toMatchObject({ says: 'Withdrawn before it was sent.' });
+  expect(payer.sent).toHaveLength(before);
+});
+
+test('two workers that both find nothing at the payer send once', async () => {
+  let release: () => void = () => undefined;
+  const both = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let inquiries = 0;
+  says = async (asked, count) => {
+    if (count === 1) return { is: 'silent', why: 'timeout' };
+    if (asked.what !== 'inquire') return answered(asked, { number: 'AUTH-9' });
+    if (++inquiries === 2) release();
+    await both;
+    return { is: 'rejected', rejections: [{ code: '75', followUp: 'stop', says: 'Nothing on file.' }] };
+  };
+  await take();
+  later(10);
+  const now = await submission();
+  const tenant = await harness.ports.settings.tenant(TENANT.id);
+  if (!now || !tenant) throw new Error('Nothing was sent.');
+  await Promise.all([1, 2].map(() => workOff(now, tenant, harness.ports, true)));
+  expect(payer.sent.filter(({ what }) => what === 'submit')).toHaveLength(2);
+  expect((await submission())?.standing.state).toBe('decided');
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FhirResource } from 'fhir/r4';
 import { notify } from '../../functions/order-events/notify.ts';
 import { lambdaContext } from '../../infra/local/http/lambda-context.ts';
+import type { Tenant } from '../../shared/app/ports/ports.ts';
 import type { EhrServer } from '../../shared/app/ports/source.ts';
 import { httpEntry } from '../../shared/lambda/http-entry.ts';
 import { startEhrStub } from './ehr-stub.ts';
@@ -27,7 +28,7 @@ export const PATIENT = 'demo-patient-1';
 export const about = { subject: { reference: `Patient/${PATIENT}` } };
 
 /** The event functions, the rest-hook endpoint, and the EHR behind them with its own chart. */
-export const openEhrHarness = async (server: Partial<EhrServer> = {}) => {
+export const openEhrHarness = async (server: Partial<EhrServer> = {}, tenant: Partial<Tenant> = {}) => {
   const stub = await startEhrStub();
   const folder = mkdtempSync(join(tmpdir(), 'secrets-'));
   writeFileSync(join(folder, 'hook'), `${HOOK_SECRET}\n`);
@@ -37,13 +38,14 @@ export const openEhrHarness = async (server: Partial<EhrServer> = {}) => {
     hookSecret: `file:${join(folder, 'hook')}`,
     fhir: { base: stub.base, ...server },
   };
-  const harness = await openEventHarness({ sources: [source], outbound: [stub.origin] });
+  const harness = await openEventHarness({ ...tenant, sources: [source], outbound: [stub.origin] });
   const handler = httpEntry({ notify }, () => harness.harness);
   const authorization = { authorization: `Bearer ${HOOK_SECRET}` };
   return {
     ...harness,
     stub,
     source,
+    tenantId: TENANT.id,
     folder,
     /** What an EHR's subscription delivers, with the secret unless the test says otherwise. */
     deliverHook: async (ask: Partial<Ask>) => {

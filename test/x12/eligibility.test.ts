@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { planKindTable } from '../../shared/codes/plan-kind-table.ts';
 import { confirmationOf } from '../../shared/x12/map/eligibility/confirmation-of.ts';
-import { costSharing, patientShare } from '../../shared/x12/map/eligibility/patient-share.ts';
+import { costSharing } from '../../shared/x12/map/eligibility/cost-sharing-of.ts';
 import { readEligibility } from '../../shared/x12/map/eligibility/read-eligibility.ts';
 import { writeEligibilityInquiry } from '../../shared/x12/map/eligibility/write-eligibility-inquiry.ts';
 import { ASKED, eligibilityResponse, MEDICARE_WITH_PLAN } from '../support/x12/eligibility.ts';
@@ -180,21 +180,6 @@ describe('what the patient pays', () => {
     expect(sharing(['EB*A*IND*30*****ALL', 'EB*B*IND*30****-5', 'EB*C*IND*30***23*1E9'])).toEqual({});
   });
 
-  test('deductible left first, coinsurance of the rest, copay: the sum and its parts', () => {
-    expect(patientShare({ deductibleUsd: 1000, deductibleLeftUsd: 250, coinsurance: 0.2 }, 1250)).toEqual({
-      usd: 450,
-      parts: [
-        { part: 'deductible', usd: 250 },
-        { part: 'coinsurance', usd: 200 },
-      ],
-      assumes: ['An estimate from what the plan says today, in its network; the claim decides.'],
-    });
-    expect(patientShare({ deductibleUsd: 1000 }, 300)).toMatchObject({ usd: 300, assumes: { length: 2 } });
-    expect(patientShare({ copayUsd: 40 }, 300)).toMatchObject({ usd: 40, parts: [{ part: 'copay', usd: 40 }] });
-    expect(patientShare({ copayUsd: 400, deductibleLeftUsd: 0 }, 300)).toMatchObject({ usd: 300 });
-    expect(patientShare({}, 300)).toBeUndefined();
-  });
-
   test('as a confirmation: in force, period, others, benefits in the form in which payers send them', () => {
     expect(confirmationOf(answered(MEDICARE_WITH_PLAN), ASKED.on, ['78452'])).toEqual({
       inForce: true,
@@ -206,6 +191,10 @@ describe('what the patient pays', () => {
           texts: ['H9999 001'],
           payor: ['EXAMPLE ADVANTAGE PLAN'],
         },
+      ],
+      sharing: [
+        { deductibleUsd: 240, deductibleLeftUsd: 112.5, coinsurance: 0.2 },
+        { code: '78452', deductibleUsd: 240, deductibleLeftUsd: 112.5, coinsurance: 0.2 },
       ],
       benefits: [
         {

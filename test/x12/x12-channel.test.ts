@@ -5,7 +5,7 @@ import { makeX12Channel } from '../../shared/adapters/payers/x12-channel.ts';
 import type { ToSend } from '../../shared/app/ports/payer-channel.ts';
 import type { X12Endpoint } from '../../shared/app/ports/payer-endpoint.ts';
 import type { SettingsStore, Tenant } from '../../shared/app/ports/ports.ts';
-import { type Clearinghouse, openClearinghouse, payloadIn, SCRIPTS } from '../support/x12/clearinghouse.ts';
+import { type Clearinghouse, formIn, openClearinghouse, payloadIn, SCRIPTS } from '../support/x12/clearinghouse.ts';
 import { reviewContent, reviewItem } from '../support/x12/review-content.ts';
 import { layoutFaults } from '../support/x12/review-layout.ts';
 
@@ -82,8 +82,27 @@ describe('what goes out', () => {
     expect(house.requests[0]?.body).toContain('<CORERuleVersion>4.0.0</CORERuleVersion>');
   });
 
-  test('the same message again is the same, byte for byte', async () => {
-    const channel = open();
+  test('as a form, where the settings say HTTP+MIME: the same fields, with our login', async () => {
+    const { sent, response } = await open({ packaging: 'mime' }).exchange('t', toSend());
+    const [{ headers, body } = { headers: {}, body: '' }] = house.requests;
+    const { PayloadID = '', ...fields } = formIn(body);
+    expect(headers).toMatchObject({ 'content-type': `multipart/form-data; boundary=core-${PayloadID}` });
+    expect(fields).toEqual({
+      PayloadType: 'X12_278_Request_005010X217E1_2',
+      ProcessingMode: 'RealTime',
+      TimeStamp: '2099-03-01T09:30:00Z',
+      SenderID: 'PRACTICE1',
+      ReceiverID: 'CLEARING',
+      CORERuleVersion: '2.2.0',
+      UserName: 'user',
+      Password: 'pass&word:1',
+      Payload: sent,
+    });
+    expect(response).toMatchObject({ is: 'answered' });
+  });
+
+  test.each(['soap', 'mime'] as const)('the same message again is the same, byte for byte: %s', async (packaging) => {
+    const channel = open({ packaging });
     await channel.exchange('t', toSend());
     await channel.exchange('t', toSend());
     expect(house.requests[0]?.body).toBe(house.requests[1]?.body);
@@ -116,6 +135,8 @@ const EXPECTED: Readonly<Record<keyof typeof SCRIPTS, object>> = {
   'escaped instead of CDATA': { is: 'answered' },
   'base64 payload': { is: 'answered' },
   'multipart with attachment': { is: 'answered' },
+  'a form': { is: 'answered', items: [{ action: 'certified', number: 'AUTH1' }] },
+  'a form with an error': { ...REJECTED, rejections: [{ code: 'PayloadTypeRequired', followUp: 'correct' }] },
   'X12 without envelope': { is: 'answered' },
   'accepted by 999': { is: 'acknowledged' },
   'rejected by 999': { ...REJECTED, rejections: [{ code: '7', at: 'loop 2010C, NM1 (segment 12), element 9' }] },
@@ -164,7 +185,7 @@ describe('what comes back', () => {
     for (let count = 0; count < 7; count += 1) await channel.exchange('t', toSend());
     expect(house.requests).toHaveLength(5);
     const { response } = await channel.exchange('t', toSend());
-    expect(response).toEqual({ is: 'silent', why: 'resting' });
+    expect(response).toEqual({ is: 'silent', why: 'resting', isUnsent: true });
   });
 });
 

@@ -92,5 +92,11 @@ test.each([
   ['a web page', SCRIPTS.html, 'unreadable'],
   ['a review response', SCRIPTS.certified, 'other-message'],
 ] as const)('%s is silence, never "not covered"', async (_, script, why) => {
-  expect(await ask(script)).toEqual({ is: 'silent', why });
+  expect(await ask(script)).toMatchObject({ is: 'silent', why });
+});
+
+test('a question that was not taken comes with why, and what to do; plain silence with nothing', async () => {
+  const said = await ask(AAA('41'));
+  expect(said).toMatchObject({ rejections: [{ code: '41', followUp: 'stop', at: 'loop 2100B, AAA' }] });
+  expect(await ask(SCRIPTS.down)).not.toHaveProperty('rejections');
 });

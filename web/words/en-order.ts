@@ -41,6 +41,11 @@ export const enOrder = {
     someone: 'Someone',
     review: 'Review it',
   },
+  share: {
+    title: 'Estimate of what the patient pays',
+    parts: { deductible: 'deductible', coinsurance: 'coinsurance', copay: 'copay' },
+    asOf: (day: string) => `by the payer’s answer of ${day}`,
+  },
   evidence: { verified: 'Verified', secondary: 'Secondary source', illustrative: 'Our estimate' },
   window: {
     label: 'Approval, visit and coverage on one line',

@@ -101,7 +101,7 @@ export const en = {
       help: 'This help',
     },
     look: 'Appearance',
-    looks: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    looks: { system: 'System', light: 'Light', dark: 'Dark' },
     help: 'Help and keys',
   },
   problem: {

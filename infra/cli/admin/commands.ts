@@ -102,7 +102,7 @@ const addToken = (admin: Command): void => {
     .description('prints an access token of the running service for a ready-made client, or the token of one hook call')
     .option('--tenant <tenant>', 'id of the tenant', 'demo')
     .option('--client <client>', 'id of the client (default: <tenant>-app)')
-    .option('--scope <scope>', 'scopes, separated by blanks (default: all the client has)')
+    .option('--scope <scope>', 'scopes, separated by spaces (default: all the client has)')
     .option('--hook <hook>', 'the token of one call of this CDS Hook, or of discovery; each call needs a new one')
     .option('--feedback', "of the hook's feedback instead")
     .option('--url <url>', 'address of the service (default: the one that runs here)')

@@ -28,6 +28,8 @@ export interface Answered {
   readonly says: string;
   /** Where the visit stands, for people, and whose move it is. */
   readonly state: string;
+  /** The day asked about is over: there is nothing left to book. */
+  readonly past?: true;
   readonly owner: string;
   /** Missing where no version is in force on the date, or the code is not a test in the rules. */
   readonly rule?: {
@@ -89,6 +91,7 @@ export const answerTo = async (asked: Asked, form: Form, url: string): Promise<A
     says: disposition,
     state: line?.state ?? '',
     owner: line?.owner ?? '',
+    ...(date < today() ? { past: true as const } : {}),
     ...ruleFor(asked, date),
     reasons: line?.reasons ?? [],
     criteria: line?.criteria ?? [],

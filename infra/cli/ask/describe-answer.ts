@@ -37,13 +37,15 @@ const notesOf = (warnings: readonly string[]): readonly string[] => {
 
 /** The answer for people: advice and sentence, the rule with its level and date, what decided, open questions. */
 export const describeAnswer = (answered: Answered): readonly string[] => {
-  const { advice, says, payer, code, diagnoses, date, criteria, findings, open, warnings, state, owner } = answered;
+  const { advice, says, payer, code, diagnoses, date, criteria, findings, open, warnings, state, owner, past } =
+    answered;
+  const status = [statusOf(state, owner), past && 'this day has passed'].filter(Boolean).join(': ');
   const met = criteria.filter(({ result }) => result === 'met');
   const coding = findings.filter(({ severity }) => severity !== 'information');
   return [
     ...labelled('Asked', [`${code}${diagnoses.length ? ` for ${diagnoses.join(', ')}` : ''}, ${payer}, ${date}`]),
     ...labelled('Answer', [advice, says]),
-    ...labelled('Status', [statusOf(state, owner)].filter(Boolean)),
+    ...labelled('Status', [status].filter(Boolean)),
     ...labelled('Rule', [ruleLine(answered)]),
     ...labelled(
       'Met',

@@ -7,6 +7,7 @@ import { copyPages } from './copy-pages.ts';
 import { copyRules } from './copy-rules.ts';
 import { entryFolders } from './entry-folders.ts';
 import { bundleApart, loadedApart, writeApart } from './loaded-apart.ts';
+import { mergeStart } from './merge-start.ts';
 import { tablesBeside } from './tables-beside.ts';
 import { type Weight, weighBundle } from './weigh-bundle.ts';
 
@@ -25,19 +26,24 @@ const READS_DIAGRAMS = 'shared/core/explain/open-questions.ts';
 /** `index.mjs` is loaded at cold start; dynamic imports are separate files. */
 const bundleFunction = async (name: string, outDir: string, apart: ReturnType<typeof bundleApart>): Promise<Bundle> => {
   const folder = join(outDir, name);
-  const { metafile } = await build({
-    ...bundleSettings,
+  const { banner: _banner, ...settings } = bundleSettings;
+  const split = await build({
+    ...settings,
+    write: false,
+    sourcemap: 'inline',
     splitting: true,
     plugins: [tablesBeside(folder), loadedApart],
     entryPoints: [`functions/${name}/index.ts`],
     outExtension: { '.js': '.mjs' },
     outdir: folder,
   });
-  const beside = await writeApart(folder, metafile.outputs, apart);
-  copyRules(folder, Object.keys(metafile.inputs));
-  if (READS_DIAGRAMS in metafile.inputs) writeReleased(folder);
-  copyPages(folder, Object.keys(metafile.inputs));
-  return { name, folder, inputs: metafile.inputs, ...weighBundle(folder, { ...metafile.outputs, ...beside }) };
+  const outputs = await mergeStart(split, folder);
+  const { inputs } = split.metafile;
+  const beside = await writeApart(folder, outputs, apart);
+  copyRules(folder, Object.keys(inputs));
+  if (READS_DIAGRAMS in inputs) writeReleased(folder);
+  copyPages(folder, Object.keys(inputs));
+  return { name, folder, inputs, ...weighBundle(folder, { ...outputs, ...beside }) };
 };
 
 /** Empties `outDir` and writes one deployable folder per folder of `functions/` into it. */

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 
 /** Bytes of a deployed folder. */
@@ -18,8 +18,10 @@ type Outputs = Metafile['outputs'];
 const loadedBy = (path: string, outputs: Outputs, seen = new Set<string>()): ReadonlySet<string> => {
   if (seen.has(path)) return seen;
   seen.add(path);
-  for (const { path: next, kind } of outputs[path]?.imports ?? [])
+  for (const { path: named, kind } of outputs[path]?.imports ?? []) {
+    const next = join(dirname(path), named);
     if (kind === 'import-statement' && next in outputs) loadedBy(next, outputs, seen);
+  }
   return seen;
 };
 

@@ -1,6 +1,7 @@
 import { createLocalJWKSet } from 'jose';
 import type { Jwk } from '../../app/ports/access/client.ts';
 import type { Outbound } from '../outbound/outbound.ts';
+import { textWithin } from '../outbound/text-within.ts';
 import type { FindKey } from './check-jwt.ts';
 import { readKeySet } from './read-key-set.ts';
 
@@ -23,8 +24,8 @@ const LARGEST = 100_000;
 const fetchKeys = async (address: string): Promise<readonly Jwk[]> => {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const response = await fetch(address, { redirect: 'manual', signal, headers: { accept: 'application/json' } });
-  const text = await response.text();
-  if (!response.ok || text.length > LARGEST) throw new Error('No key set.');
+  const text = await textWithin(response, { bytes: LARGEST });
+  if (!response.ok || text === undefined) throw new Error('No key set.');
   return readKeySet(JSON.parse(text));
 };
 

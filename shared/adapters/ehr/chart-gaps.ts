@@ -17,14 +17,34 @@ interface Gaps {
   readonly searches: readonly string[];
 }
 
+const OF_PATIENT = ['subject', 'encounter', 'locationReference', 'insurance', 'payor'] as const;
+const PROVIDERS = [
+  'requester',
+  'performer',
+  'practitioner',
+  'organization',
+  'location',
+  'managingOrganization',
+] as const;
+
 /** With the tenant's own credentials, not time-critical: everything. Where an order names its coverage, that one is used. */
 export const tenantReach = (base: string): ChartReach => ({
   evidence: EVIDENCE,
   looksForVisits: true,
-  follows: ['subject', 'encounter', 'locationReference', 'insurance', 'payor'],
+  follows: OF_PATIENT,
   alone: new Set(['Patient', 'Coverage', 'Organization', 'Encounter', 'Location']),
   nameOf: (reference) => localReference(reference, base),
 });
+
+/** The same with who orders and who performs, for a tenant whose requests or exemptions need their numbers. */
+export const providerReach = (base: string): ChartReach => {
+  const own = tenantReach(base);
+  return {
+    ...own,
+    follows: [...OF_PATIENT, ...PROVIDERS],
+    alone: new Set([...own.alone, 'PractitionerRole', 'Practitioner']),
+  };
+};
 
 /** Whose coverage it is and who pays, for orders answered before. */
 export const coverageReach = (base: string): ChartReach => ({
@@ -52,10 +72,11 @@ export const findGaps = (message: Message, reach: ChartReach): Gaps | undefined 
   const patient = patientOf(message, orders, reach);
   if (patient === undefined) return undefined;
   const coverages = entriesOf(message, 'Coverage');
+  const behind = [...entriesOf(message, 'PractitionerRole'), ...entriesOf(message, 'Location')];
   return {
     patient,
     reads: findReads<Entry>(
-      [...orders, ...coverages],
+      [...orders, ...coverages, ...behind],
       reach,
       (reference, from) => lookUp(message, reference, from).is !== 'outside',
     ),

@@ -6,7 +6,7 @@ import { isFhirResource } from '../../fhir/read/message/entry.ts';
 import { openMessage } from '../../fhir/read/message/message.ts';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
-import { coverageReach, findGaps, tenantReach } from './chart-gaps.ts';
+import { coverageReach, findGaps, providerReach, tenantReach } from './chart-gaps.ts';
 import { fillMessage } from './fill-message.ts';
 import { openChart } from './open-chart.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
@@ -21,6 +21,10 @@ interface EhrSettings {
   /** Canonical of the questionnaire whose answers count. */
   readonly questionnaire: string;
 }
+
+/** Numbers of providers are read where something is made of them: requests to payers, and exemptions by NPI or tax number. */
+const needsProviders = ({ tenant: { submission, exemptions = [] } }: EhrAsked): boolean =>
+  submission !== undefined || exemptions.length > 0;
 
 const GONE: readonly (number | undefined)[] = [404, 410];
 
@@ -49,7 +53,7 @@ export const makeEhrReader = ({ servers, questionnaire }: EhrSettings): EhrReade
   };
 
   return {
-    fill: (message, asked) => fill(message, asked, tenantReach),
+    fill: (message, asked) => fill(message, asked, needsProviders(asked) ? providerReach : tenantReach),
     fillCoverage: (message, asked) => fill(message, asked, coverageReach),
     order: async (reference, asked) => {
       const call = callOf(asked, READ_MS);

@@ -8,7 +8,7 @@ import type { FilledPart } from './fill-message.ts';
 import { PAGE_SIZE, readPages } from './read-pages.ts';
 
 const ANSWERS = 'QuestionnaireResponse';
-/** Single resources read of one chart: those of the message, then the payers of its coverages. */
+/** Single resources read of one chart: those of the message, then what is behind them. */
 const MOST_READS = BOUNDS.namedReads + BOUNDS.nearReads;
 
 /** Filters other than patient and count would make a search incomplete; questionnaire responses are of one form anyway. */
@@ -24,17 +24,25 @@ const alone = (resource: unknown): Bundle => ({
   entry: isFhirResource(resource) ? [{ resource }] : [],
 });
 
-/** Payor organizations of the coverages found, which are not validated yet. */
-const payorsIn = ({ entry = [] }: Bundle, { nameOf }: ChartReach): readonly string[] =>
-  entry
-    .flatMap(({ resource }) => (isFhirResource(resource) ? linksOf(resource, ['payor']) : []))
+/** What leads on from a search or a read. An order that is found is not answered, so nothing behind it is read. */
+const LEADING: readonly string[] = ['Coverage', 'PractitionerRole', 'Location'];
+const BEHIND: readonly string[] = ['Organization', 'Practitioner', 'Location'];
+
+/** Payers of the coverages found, persons, groups and places behind roles and places. None of it is validated yet. */
+const behindIn = ({ entry = [] }: Bundle, { nameOf, follows, alone }: ChartReach): readonly string[] => {
+  const types: ReadonlySet<string> = alone;
+  return entry
+    .flatMap(({ resource }) =>
+      isFhirResource(resource) && LEADING.includes(resource.resourceType) ? linksOf(resource, follows) : [],
+    )
     .flatMap(({ reference }) => nameOf(reference) ?? [])
-    .filter((reference) => reference.startsWith('Organization/'));
+    .filter((reference) => BEHIND.some((type) => types.has(type) && reference.startsWith(`${type}/`)));
+};
 
 /** The reads of one chart: independent, under one deadline; failed ones are reported and leave a gap. */
 interface OpenChart {
   search(type: string, patient: string): Promise<readonly FilledPart[]>;
-  /** One resource, and for a coverage also its payor; read once, however often it is referenced. */
+  /** One resource, and what is behind a coverage, a role, a place; read once, however often it is referenced. */
   read(reference: string): Promise<readonly FilledPart[]>;
   /** Types that failed, or of which there was more than is read. */
   readonly unread: ReadonlySet<string>;
@@ -59,8 +67,8 @@ export const openChart = (servers: FhirServers, call: FhirCall, { reach, questio
   const attempt = async (type: string, looksForAll: boolean, ask: () => Promise<Bundle>) => {
     try {
       const part: FilledPart = { type, looksForAll, found: await ask() };
-      const payors = await Promise.all(payorsIn(part.found, reach).map(read));
-      return [part, ...payors.flat()];
+      const behind = await Promise.all(behindIn(part.found, reach).map(read));
+      return [part, ...behind.flat()];
     } catch (error) {
       if (!(error instanceof ServerFailure)) throw error;
       unread.add(type);

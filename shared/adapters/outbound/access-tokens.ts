@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Secrets } from '../../app/ports/ports.ts';
 import type { Credentials } from '../../app/ports/source.ts';
 import type { Outbound } from './outbound.ts';
-import { failedAs, ServerFailure } from './server-failure.ts';
+import { failedAs, readableText, ServerFailure } from './server-failure.ts';
 
 export interface AccessTokens {
   /** A token that is valid for a while yet; concurrent callers share one request. */
@@ -18,9 +18,18 @@ const ASSERTION_LIVES_S = 300;
 /** Renewed this long before it expires. */
 const SPARE_S = 30;
 const TIMEOUT_MS = 3_000;
+/** Far more than any token is. */
+const LARGEST = 100_000;
 
 const keyShape = z.looseObject({ kty: z.enum(['RSA', 'EC']), kid: z.exactOptional(z.string()) });
-const answerShape = z.looseObject({ access_token: z.string(), expires_in: z._default(z.number(), 300) });
+/** What a header can hold; a token of anything else is none. */
+const TOKEN = /^[\x21-\x7e]{1,16000}$/;
+/** Some servers write the seconds as text. */
+const seconds = z.union([z.number(), z.string().check(z.regex(/^\d{1,9}$/))]);
+const answerShape = z.looseObject({
+  access_token: z.string().check(z.regex(TOKEN)),
+  expires_in: z._default(seconds, 300),
+});
 
 /** SMART Backend Services: a JWT signed with the private key identifies the client. */
 const assertionOf = async ({ clientId, tokenEndpoint }: Credentials, secret: string, now: number): Promise<string> => {
@@ -37,6 +46,14 @@ const assertionOf = async ({ clientId, tokenEndpoint }: Credentials, secret: str
     .setIssuedAt(issued)
     .setExpirationTime(issued + ASSERTION_LIVES_S)
     .sign(await importJWK(jwk, alg));
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 };
 
 interface Token {
@@ -72,10 +89,10 @@ export const makeAccessTokens = (secrets: Secrets, outbound: Outbound, now: () =
       }),
     });
     if (!response.ok) throw failedAs(response, now());
-    const answer = answerShape.safeParse(await response.json().catch(() => undefined));
+    const answer = answerShape.safeParse(parsed(await readableText(response, LARGEST)));
     if (!answer.success) throw new ServerFailure('unreadable');
     const { access_token: text, expires_in: lives } = answer.data;
-    return { text, until: now() + (lives - SPARE_S) * 1000 };
+    return { text, until: now() + (Number(lives) - SPARE_S) * 1000 };
   };
 
   const begin = (name: string, asked: Promise<Token>): Kept => {

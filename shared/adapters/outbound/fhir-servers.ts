@@ -1,6 +1,7 @@
 import type { Client } from 'fhir-kit-client';
 import type { FhirServer } from '../../app/ports/source.ts';
 import type { AccessTokens } from './access-tokens.ts';
+import { boundedClient } from './bounded-client.ts';
 import type { Breaker } from './breaker.ts';
 import { type FhirPost, type FhirReply, postOnce } from './fhir-post.ts';
 import type { Outbound } from './outbound.ts';
@@ -23,7 +24,7 @@ export interface FhirServers {
   call<T>(call: FhirCall, work: (client: Client) => Promise<T>): Promise<T>;
   /**
    * Posts text under the same rules and returns the answer as text, that of a refusal (3xx, 4xx) too: what went over the wire is
-   * kept, and no more is read than agreed. The client library does neither.
+   * kept, and no more is read than agreed.
    * @throws ServerFailure
    */
   post(call: FhirCall, what: FhirPost): Promise<FhirReply>;
@@ -76,12 +77,7 @@ export const makeFhirServers = ({ outbound, breaker, tokens }: Parts): FhirServe
   return {
     call: async (call, work) => {
       const { server, signal } = call;
-      return guarded(call, async (token) => {
-        const { Client } = await import('fhir-kit-client');
-        const client = new Client({ baseUrl: server.base, requestOptions: { redirect: 'manual', signal } });
-        if (token) client.bearerToken = token;
-        return work(client);
-      });
+      return guarded(call, async (token) => work(await boundedClient(server, signal, token)));
     },
     post: async (call, what) => guarded(call, (token) => postOnce(call, what, token)),
   };

@@ -9,10 +9,16 @@ const RULES = {
 const SOAP = 'http://www.w3.org/2003/05/soap-envelope';
 const SECURITY = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
 
-export const ENVELOPE_CONTENT_TYPE = 'application/soap+xml; charset=UTF-8; action="RealTimeTransaction"';
+const SOAP_CONTENT_TYPE = 'application/soap+xml; charset=UTF-8; action="RealTimeTransaction"';
 
 /** What the envelope and its exchange need of a receiver. */
-export type CoreReceiver = Pick<X12Endpoint, 'url' | 'envelope' | 'sender' | 'receiver' | 'secret'>;
+export type CoreReceiver = Pick<X12Endpoint, 'url' | 'envelope' | 'packaging' | 'sender' | 'receiver' | 'secret'>;
+
+/** A request as it goes over HTTP. */
+export interface WrittenEnvelope {
+  readonly contentType: string;
+  readonly body: string;
+}
 
 interface EnvelopeContent {
   readonly endpoint: CoreReceiver;
@@ -41,39 +47,57 @@ const payloadId = (messageId: string): string => {
   return parts.join('-');
 };
 
-const security = (login: string): string => {
+const userOf = (login: string): readonly [user: string, password: string] => {
   const at = login.indexOf(':');
-  const [user, password] = at < 0 ? [login, ''] : [login.slice(0, at), login.slice(at + 1)];
+  return at < 0 ? [login, ''] : [login.slice(0, at), login.slice(at + 1)];
+};
+
+const security = (login: string): string => {
+  const [user, password] = userOf(login);
   const token = `<wsse:Username>${escaped(user)}</wsse:Username><wsse:Password>${escaped(password)}</wsse:Password>`;
   return `<wsse:Security xmlns:wsse="${SECURITY}"><wsse:UsernameToken>${token}</wsse:UsernameToken></wsse:Security>`;
 };
 
-/** A real-time request in the SOAP envelope of the rule. */
-export const writeCoreEnvelope = ({
-  endpoint,
-  payloadType,
-  payload,
-  messageId,
-  at,
-  login,
-}: EnvelopeContent): string => {
-  const { namespace, version } = RULES[endpoint.envelope];
-  const fields = {
-    PayloadType: payloadType,
-    ProcessingMode: 'RealTime',
-    PayloadID: payloadId(messageId),
-    TimeStamp: `${at.slice(0, 19)}Z`,
-    SenderID: endpoint.sender.id,
-    ReceiverID: endpoint.receiver.id,
-    CORERuleVersion: version,
-    Payload: payload,
-  };
-  const body = Object.entries(fields).map(([name, text]) => `<${name}>${escaped(text)}</${name}>`);
-  return [
+/** The rule's fields, the same in both packagings. */
+const fieldsOf = ({ endpoint, payloadType, payload, messageId, at }: EnvelopeContent) => ({
+  PayloadType: payloadType,
+  ProcessingMode: 'RealTime',
+  PayloadID: payloadId(messageId),
+  TimeStamp: `${at.slice(0, 19)}Z`,
+  SenderID: endpoint.sender.id,
+  ReceiverID: endpoint.receiver.id,
+  CORERuleVersion: RULES[endpoint.envelope].version,
+  Payload: payload,
+});
+
+const soapOf = (content: EnvelopeContent): WrittenEnvelope => {
+  const { endpoint, login } = content;
+  const body = Object.entries(fieldsOf(content)).map(([name, text]) => `<${name}>${escaped(text)}</${name}>`);
+  const text = [
     `<soapenv:Envelope xmlns:soapenv="${SOAP}">`,
     `<soapenv:Header>${login ? security(login) : ''}</soapenv:Header>`,
-    `<soapenv:Body><cor:COREEnvelopeRealTimeRequest xmlns:cor="${namespace}">`,
+    `<soapenv:Body><cor:COREEnvelopeRealTimeRequest xmlns:cor="${RULES[endpoint.envelope].namespace}">`,
     ...body,
     '</cor:COREEnvelopeRealTimeRequest></soapenv:Body></soapenv:Envelope>',
   ].join('');
+  return { contentType: SOAP_CONTENT_TYPE, body: text };
 };
+
+/** HTTP+MIME: each field is a part of a form; user and password are two more. The same message is the same bytes. */
+const mimeOf = (content: EnvelopeContent): WrittenEnvelope => {
+  const { Payload, ...fields } = fieldsOf(content);
+  const [UserName, Password] = content.login ? userOf(content.login) : [];
+  const all = { ...fields, ...(content.login ? { UserName, Password } : {}), Payload };
+  const boundary = `core-${fields.PayloadID}`;
+  const parts = Object.entries(all).map(
+    ([name, text = '']) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
+  );
+  return {
+    contentType: `multipart/form-data; boundary=${boundary}`,
+    body: `${parts.join('')}--${boundary}--\r\n`,
+  };
+};
+
+/** A real-time request in the envelope of the rule. */
+export const writeCoreEnvelope = (content: EnvelopeContent): WrittenEnvelope =>
+  content.endpoint.packaging === 'mime' ? mimeOf(content) : soapOf(content);

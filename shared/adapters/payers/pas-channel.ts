@@ -4,6 +4,7 @@ import type { Exchanged, PayerChannel, ToSend } from '../../app/ports/payer-chan
 import type { FhirPasEndpoint, PayerEndpoint } from '../../app/ports/payer-endpoint.ts';
 import type { SettingsStore, Tenant } from '../../app/ports/ports.ts';
 import { BOUNDS } from '../../core/model/bounds.ts';
+import { compact } from '../../core/model/compact.ts';
 import type { PayerResponse } from '../../core/submission/payer-response.ts';
 import type { Canonicals } from '../../fhir/canonical.ts';
 import { asUuid } from '../../fhir/pas/as-uuid.ts';
@@ -13,6 +14,7 @@ import { expectedOf } from '../../fhir/pas/response/pas-expected.ts';
 import { readPasReply } from '../../fhir/pas/response/read-pas-reply.ts';
 import type { FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
+import { withPasScope } from './pas-scope.ts';
 
 /** The guide's time for a whole exchange, counted at the client. */
 const EXCHANGE_MS = 15_000;
@@ -41,17 +43,18 @@ const rejected = (code: string, followUp: 'stop' | 'resend', says: string): Paye
 const NO_ENDPOINT = rejected('no-endpoint', 'stop', 'The settings name no such endpoint of a payer.');
 const NOWHERE_TO_ASK: PayerResponse = { is: 'silent', why: 'no-endpoint' };
 
+/** Failures of calls that were not made. */
+const NOT_CALLED: readonly ServerFailure['kind'][] = ['not-allowed', 'resting'];
+
 /** What a failed call means: nothing was sent, or nobody knows. Of a failed inquiry it says nothing about the request. */
 const afterFailure = ({ kind, retryAfterMs }: ServerFailure, isInquiry: boolean): PayerResponse => {
   if (kind === 'not-allowed' && !isInquiry)
     return rejected('not-allowed', 'stop', 'The settings do not allow calls to this payer’s address.');
   if (kind === 'refused' && !isInquiry)
     return rejected('login', 'resend', 'The payer’s server or its token endpoint does not accept our credentials.');
-  return {
-    is: 'silent',
-    why: kind,
-    ...(retryAfterMs === undefined ? {} : { retryAfter: Math.ceil(retryAfterMs / 1_000) }),
-  };
+  const isUnsent = kind === 'resting' ? (true as const) : undefined;
+  const retryAfter = retryAfterMs === undefined ? undefined : Math.ceil(retryAfterMs / 1_000);
+  return { is: 'silent', why: kind, ...compact({ retryAfter, isUnsent }) };
 };
 
 const isPas = (endpoint: PayerEndpoint): endpoint is FhirPasEndpoint => endpoint.kind === 'fhir-pas';
@@ -94,25 +97,30 @@ export const makePasChannel = (parts: PasChannelParts): PayerChannel => {
 
   return {
     exchange: async (tenantId, toSend): Promise<Exchanged> => {
-      const { what, content, messageId, previousMessageId, address } = toSend;
+      const { what, content, messageId, previousMessageId, reference, address } = toSend;
       const tenant = await settings.tenant(tenantId);
       const server = endpointOf(tenant, address.endpoint);
       const isInquiry = what === 'inquire';
       if (!tenant || !server) return { sent: '', response: isInquiry ? NOWHERE_TO_ASK : NO_ENDPOINT };
       const bundle = await write(toSend, tenant);
       const sent = JSON.stringify(bundle, withoutDocuments);
-      const call = { server, origins: tenant.outbound ?? [], signal: AbortSignal.timeout(withinMs) };
+      const call = {
+        server: withPasScope(server),
+        origins: tenant.outbound ?? [],
+        signal: AbortSignal.timeout(withinMs),
+      };
       try {
         const reply = await servers.post(call, {
           path: isInquiry ? 'Claim/$inquire' : 'Claim/$submit',
           body: JSON.stringify(bundle),
           mostBytes: BOUNDS.reviewAnswerBytes,
         });
-        const expected = expectedOf(content, [messageId, previousMessageId], naming);
+        const asker = { takesTests: tenant.testMode !== undefined, ...(reference === undefined ? {} : { reference }) };
+        const expected = expectedOf(content, [messageId, previousMessageId], naming, asker);
         return { sent, received: reply.text, response: readPasReply(reply, isInquiry, expected) };
       } catch (error) {
         if (!(error instanceof ServerFailure)) throw error;
-        return { sent, response: afterFailure(error, isInquiry) };
+        return { sent: NOT_CALLED.includes(error.kind) ? '' : sent, response: afterFailure(error, isInquiry) };
       }
     },
   };

@@ -4,6 +4,7 @@ import { PAS_TOPIC, writePasSubscription } from '../../fhir/pas/request/write-su
 import { listOf } from '../../fhir/read/message/entry.ts';
 import type { FhirCall, FhirServers } from '../outbound/fhir-servers.ts';
 import { ServerFailure } from '../outbound/server-failure.ts';
+import { withPasScope } from './pas-scope.ts';
 
 const SUBSCRIBE_MS = 10_000;
 const WORKS: ReadonlySet<unknown> = new Set(['active', 'requested']);
@@ -41,7 +42,7 @@ export const subscribeToPayer = async (
   servers: FhirServers,
   { endpoint, origins, subscription }: Subscribing,
 ): Promise<{ readonly is: 'created' | 'stood'; readonly id: string }> => {
-  const call = { server: endpoint, origins, signal: AbortSignal.timeout(SUBSCRIBE_MS) };
+  const call = { server: withPasScope(endpoint), origins, signal: AbortSignal.timeout(SUBSCRIBE_MS) };
   const [known] = await standing(servers, call, subscription.endpoint);
   if (known !== undefined) return { is: 'stood', id: known };
   const body = { ...writePasSubscription(subscription) };

@@ -27,8 +27,32 @@ const partsOf = (body: string): readonly string[] => {
   });
 };
 
-/** Reads a response's body: SOAP, SOAP with attachments, or X12 as it is. */
+const FIELD = /^content-disposition:[^\r\n]{0,200}?name="?(\w{1,40})"?/im;
+
+/** Fields of a form (HTTP+MIME) by name; none where the body is no such form. */
+const formOf = (body: string): ReadonlyMap<string, string> => {
+  const start = body.trimStart();
+  const boundary = start.startsWith('--') ? start.slice(0, Math.max(0, start.search(/[\r\n]/))) : '';
+  if (boundary.length < 3) return new Map();
+  const fields = start.split(boundary).flatMap((part): (readonly [string, string])[] => {
+    const end = part.search(/\r?\n\r?\n/);
+    const name = end < 0 ? undefined : FIELD.exec(part.slice(0, end).trimStart())?.[1];
+    return name === undefined ? [] : [[name, part.slice(end).trim()]];
+  });
+  return new Map(fields);
+};
+
+const readForm = (form: ReadonlyMap<string, string>): EnvelopeRead => {
+  const code = form.get('ErrorCode') ?? '';
+  if (code && code.toLowerCase() !== 'success') return { is: 'error', code, says: form.get('ErrorMessage') ?? '' };
+  const text = payloadOf(form.get('Payload') ?? '');
+  return text ? { is: 'payload', text } : { is: 'none' };
+};
+
+/** Reads a response's body: SOAP, SOAP with attachments, a form, or X12 as it is. */
 export const readCoreEnvelope = (body: string): EnvelopeRead => {
+  const form = formOf(body);
+  if (form.has('PayloadType') || form.has('ErrorCode')) return readForm(form);
   const parts = partsOf(body);
   const bare = parts.map(payloadOf).find(Boolean);
   const root = parts.find((part) => part.includes('Envelope'));

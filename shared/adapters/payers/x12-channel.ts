@@ -1,9 +1,10 @@
 import type { Exchanged, PayerChannel, ToSend } from '../../app/ports/payer-channel.ts';
 import type { X12Endpoint } from '../../app/ports/payer-endpoint.ts';
 import type { SettingsStore } from '../../app/ports/ports.ts';
+import { compact } from '../../core/model/compact.ts';
 import type { PayerResponse } from '../../core/submission/payer-response.ts';
-import type { RequestContent } from '../../core/submission/request-content.ts';
 import { readPayerAnswer } from '../../x12/map/read-payer-answer.ts';
+import type { ReviewAsked } from '../../x12/map/review/read-review-response.ts';
 import { writeReviewRequest } from '../../x12/map/review/write-review-request.ts';
 import { makeX12Exchange, type X12Parts } from './x12-exchange.ts';
 import type { X12Exchanged } from './x12-exchanged.ts';
@@ -24,11 +25,11 @@ const afterInquiry = (response: PayerResponse): PayerResponse => {
   return { is: 'silent', why: `inquiry-not-taken: ${response.rejections.map(({ code }) => code).join(' ')}` };
 };
 
-const responseTo = (exchanged: X12Exchanged, content: RequestContent, messageId: string): PayerResponse => {
-  if (exchanged.is === 'payload') return readPayerAnswer(exchanged.received, { content, messageId });
+const responseTo = (exchanged: X12Exchanged, asked: ReviewAsked): PayerResponse => {
+  if (exchanged.is === 'payload') return readPayerAnswer(exchanged.received, asked);
   if (exchanged.is === 'rejected') return { is: 'rejected', rejections: [exchanged.rejection] };
-  const { why, retryAfter } = exchanged;
-  return { is: 'silent', why, ...(retryAfter === undefined ? {} : { retryAfter }) };
+  const { why, retryAfter, isUnsent } = exchanged;
+  return { is: 'silent', why, ...compact({ retryAfter, isUnsent }) };
 };
 
 /** Requests for review by X12 278 and inquiries after them, real-time. */
@@ -49,7 +50,7 @@ export const makeX12Channel = ({
     const payloadType = isInquiry ? PAYLOAD_TYPES.inquiry : PAYLOAD_TYPES.request;
     const exchanged = await exchange({ endpoint, origins, payloadType, payload: written.text, messageId, at });
     const { received, isUnsent } = exchanged;
-    const response = responseTo(exchanged, content, messageId);
+    const response = responseTo(exchanged, { content, messageId, usage });
     return {
       sent: isUnsent ? '' : written.text,
       ...(received ? { received } : {}),

@@ -2,7 +2,7 @@ import type { Secrets } from '../../app/ports/ports.ts';
 import type { Breaker } from '../outbound/breaker.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import { failedAs, failureOf, isFault, readableText, retryAfterOf, ServerFailure } from '../outbound/server-failure.ts';
-import { type CoreReceiver, ENVELOPE_CONTENT_TYPE, writeCoreEnvelope } from './core-envelope.ts';
+import { type CoreReceiver, writeCoreEnvelope } from './core-envelope.ts';
 import { readCoreEnvelope } from './read-core-envelope.ts';
 import { ofFailure, refusal, unsent, type X12Exchanged } from './x12-exchanged.ts';
 
@@ -32,12 +32,13 @@ interface X12Message {
 /** Sends X12 over HTTPS in the CAQH CORE envelope, and waits for what comes back; one try, bounded in time and bytes. */
 export const makeX12Exchange = ({ outbound, breaker, secrets, now, timeoutMs = TIMEOUT_MS }: X12Parts) => {
   const post = async (message: X12Message, login: string | undefined): Promise<X12Exchanged> => {
+    const { contentType, body } = writeCoreEnvelope({ ...message, ...(login ? { login } : {}) });
     const response = await fetch(message.endpoint.url, {
       method: 'POST',
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
-      headers: { 'content-type': ENVELOPE_CONTENT_TYPE },
-      body: writeCoreEnvelope({ ...message, ...(login ? { login } : {}) }),
+      headers: { 'content-type': contentType },
+      body,
     });
     const failure = failedAs(response, now());
     const received = await readableText(response, MOST_BYTES).catch((error: unknown) => {

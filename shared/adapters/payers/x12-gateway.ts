@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PayerAsked, PayerGateway, PayerSaid } from '../../app/ports/payer-gateway.ts';
+import type { PayerRejection } from '../../core/submission/payer-response.ts';
 import { confirmationOf } from '../../x12/map/eligibility/confirmation-of.ts';
 import { readEligibility } from '../../x12/map/eligibility/read-eligibility.ts';
 import { writeEligibilityInquiry } from '../../x12/map/eligibility/write-eligibility-inquiry.ts';
@@ -11,7 +12,11 @@ const PAYLOAD_TYPE = 'X12_270_Request_005010X279A1';
 /** AAA03: at Medicare, the NPI has not named who asks for it. */
 const NOT_ALLOWED = '41';
 
-const silent = (why: string): PayerSaid => ({ is: 'silent', why });
+const silent = (why: string, rejections: readonly PayerRejection[] = []): PayerSaid => ({
+  is: 'silent',
+  why,
+  ...(rejections.length ? { rejections } : {}),
+});
 
 /** The same question at the same moment is the same message. */
 const questionId = ({ payer, memberId, serviceDate, codes, now }: PayerAsked): string =>
@@ -38,13 +43,14 @@ export const makeX12Gateway = (parts: X12Parts): PayerGateway => {
       const { messageId } = question;
       const exchanged = await exchange({ endpoint, origins, payloadType: PAYLOAD_TYPE, payload, messageId, at });
       if (exchanged.is === 'silent') return silent(exchanged.why);
-      if (exchanged.is === 'rejected') return silent(exchanged.rejection.code);
+      if (exchanged.is === 'rejected') return silent(exchanged.rejection.code, [exchanged.rejection]);
       const response = readEligibility(exchanged.received, question);
       if (response.is === 'answered')
         return { is: 'answered', confirmation: confirmationOf(response.eligibility, on, codes) };
       if (response.is === 'silent') return silent(response.why);
-      const [first] = response.rejections;
-      return silent(first?.code === NOT_ALLOWED ? 'not-attested' : `aaa-${first?.code ?? 'none'}`);
+      const { rejections } = response;
+      const [first] = rejections;
+      return silent(first?.code === NOT_ALLOWED ? 'not-attested' : `aaa-${first?.code ?? 'none'}`, rejections);
     },
   };
 };

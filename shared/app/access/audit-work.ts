@@ -58,7 +58,8 @@ export const auditWork = <P extends AuditPorts>({ door, who }: Work, ports: P): 
           status: DONE,
           about: `Prior authorization request ${id}`,
         };
-        const touched = { patients: [], orders: [], answers: [] };
+        const { reference } = request.about ?? {};
+        const touched = { patients: reference === undefined ? [] : [reference], orders: [], answers: [] };
         await noteAccess({ tenant, action: version === 1 ? 'C' : 'U', ...about, ...touched }, ports);
         return reviews.commit(request);
       },

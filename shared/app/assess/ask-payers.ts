@@ -1,11 +1,14 @@
 import { serviceDateOf } from '../../core/answer/answer.ts';
 import type { CoverageFacts, Inquiry } from '../../core/model/message/inquiry.ts';
+import { askersOf } from '../../core/submission/channel-rows.ts';
+import { enrolmentGaps } from '../../core/submission/enrolment.ts';
+import type { PayerRejection } from '../../core/submission/payer-response.ts';
 import type { Caller } from '../ports/caller.ts';
 import type { PayerAsked } from '../ports/payer-gateway.ts';
 import type { Ports } from '../ports/ports.ts';
 import { tenantRules } from './tenant-rules.ts';
 
-type PayerPorts = Pick<Ports, 'authorizations' | 'clock' | 'log' | 'payerGateway' | 'rules'>;
+type PayerPorts = Pick<Ports, 'authorizations' | 'clock' | 'codebook' | 'log' | 'payerGateway' | 'rules'>;
 
 /** The coverages of the answer on file, when the order is redelivered unchanged: the payer's earlier response still holds. */
 const onFile = async (
@@ -49,6 +52,23 @@ const askedOf = (
   };
 };
 
+/** Reject reasons told of one question; more say nothing new. */
+const MOST_REASONS = 3;
+
+/** Why a payer took no question, and what the settings keep of who asked: nothing of it is about the coverage. */
+const notTakenOf = (
+  rejections: readonly PayerRejection[],
+  { payer, now }: PayerAsked,
+  { tenant }: Caller,
+  { clock, codebook }: Pick<PayerPorts, 'clock' | 'codebook'>,
+): readonly string[] => {
+  if (!rejections.length) return [];
+  const about = { payer, transaction: 'eligibility', day: clock.dateIn(tenant.timeZone, now) } as const;
+  const gaps = enrolmentGaps(codebook, { ...about, npis: askersOf(tenant, about) }, tenant.enrolments);
+  const says = [...new Set(rejections.map((one) => one.says))].slice(0, MOST_REASONS);
+  return [...says.map((one) => `The payer did not say whether the coverage is in force. ${one}`), ...gaps];
+};
+
 /**
  * Asks the payers of a message whether their members are covered, side by side and once, before anything is decided:
  * a lost race decides again with the same response. Where a payer does not respond, only roster and Coverage count.
@@ -66,7 +86,9 @@ export const askPayers = async (inquiry: Inquiry, caller: Caller, ports: PayerPo
     const durationMs = Date.parse(ports.clock.now()) - Date.parse(asked.now);
     const problem = said.is === 'silent' ? { problem: said.why } : {};
     ports.log.info('payer-asked', { tenant: caller.tenant.id, durationMs, ...problem });
-    return said.is === 'answered' ? { ...coverage, confirmed: said.confirmation } : coverage;
+    if (said.is === 'answered') return { ...coverage, confirmed: said.confirmation };
+    const notTaken = notTakenOf(said.rejections ?? [], asked, caller, ports);
+    return notTaken.length ? { ...coverage, notTaken } : coverage;
   };
   const [coverages, beside] = await Promise.all([
     Promise.all(inquiry.coverages.map(ask)),

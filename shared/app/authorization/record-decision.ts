@@ -91,20 +91,24 @@ const recordOn = async (
   return ok(head);
 };
 
+/** The record as the payer of a decision has it. */
+const ofPayer = (record: AuthorizationRecord, payer: string | undefined): AuthorizationRecord =>
+  payer === undefined ? record : { ...record, payer };
+
 /** Before the head; a claim whose head is never written is harmless, since the store lets others take it over. */
 const claim = async (
   record: AuthorizationRecord,
-  { number, numberKind, decision }: RecordedDecision,
+  { number, numberKind, decision, payer = record.payer }: RecordedDecision,
   { tenant }: Caller,
   { authorizations, clock, digest }: AssessPorts,
 ): Promise<'claimed' | 'taken'> => {
   if (!number || decision === 'cancelled') return 'claimed';
   const [patientKey = record.patientKey, ...earlierKeys] = patientKeysOfRecord(digest, record);
-  const asked = { payer: numberHolder(record, numberKind), number, order: record, at: clock.now() };
+  const asked = { payer: numberHolder(ofPayer(record, payer), numberKind), number, order: record, at: clock.now() };
   const claimed = await authorizations.claimNumber(tenant.id, { ...asked, patientKey, earlierKeys });
   if (claimed === 'claimed') return claimed;
   // The same person under another id: of another EHR, or of a message that contains its patient.
-  const holder = await samePersonHolding(number, record, { authorizations, digest });
+  const holder = await samePersonHolding(number, ofPayer(record, payer), { authorizations, digest });
   if (!holder) return 'taken';
   const shared = [patientKey, ...earlierKeys];
   return authorizations.claimNumber(tenant.id, { ...asked, patientKey: holder.patientKey, earlierKeys: shared });
@@ -119,10 +123,10 @@ const samePersonHolding = async (
   const { tenant } = record;
   const query = { identifier: { system: '', value: number }, limit: MOST_HOLDERS };
   const { items } = await authorizations.find(tenant, query);
-  const ofPayer = items.filter((one) => one.payer === record.payer && !isSameOrder(one, record));
+  const shared = items.filter((one) => one.payer === record.payer && !isSameOrder(one, record));
   // A number cancelled on an order is found there still.
-  const decisions = await Promise.all(ofPayer.map((one) => decisionsOfRecord(one, { authorizations })));
-  const others = ofPayer.filter((_, index) => holdsNumber(decisions[index] ?? [], number));
+  const decisions = await Promise.all(shared.map((one) => decisionsOfRecord(one, { authorizations })));
+  const others = shared.filter((_, index) => holdsNumber(decisions[index] ?? [], number));
   const answers = await authorizations.answersById(
     tenant,
     [record, ...others].map(({ answerId }) => answerId),
@@ -138,10 +142,10 @@ const isSameOrder = (a: AuthorizationRecord, b: AuthorizationRecord): boolean =>
 /** A number recorded by mistake can be recorded for the right patient once it is cancelled here. */
 const release = async (
   record: AuthorizationRecord,
-  { number, numberKind }: RecordedDecision,
+  { number, numberKind, payer = record.payer }: RecordedDecision,
   { tenant }: Caller,
   { authorizations }: AssessPorts,
 ): Promise<void> => {
-  const payer = numberHolder(record, numberKind);
-  if (number) await authorizations.releaseNumber(tenant.id, { payer, number, order: record });
+  const holder = numberHolder(ofPayer(record, payer), numberKind);
+  if (number) await authorizations.releaseNumber(tenant.id, { payer: holder, number, order: record });
 };

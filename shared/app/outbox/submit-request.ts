@@ -6,7 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 import { SUBMIT, SUBMIT_LIST } from '../submissions/change-submission.ts';
 import { closeByRecord } from '../submissions/close-by-record.ts';
 import { sendByItself } from '../submissions/send-by-itself.ts';
-import { type WorkedOff, workOff } from '../submissions/work-off.ts';
+import { giveUpOn, type WorkedOff, workOff } from '../submissions/work-off.ts';
 import type { FollowUp, Tried } from './follow-up.ts';
 
 /** A change this delivery was put for is written within moments, or never. */
@@ -35,10 +35,17 @@ const deliver = async (tenantId: TenantId, delivery: Delivery, ports: Ports): Pr
   const done: WorkedOff[] = [];
   for (const one of submissions)
     done.push(await workOff(await closeByRecord(one, record, tenant, ports), tenant, ports, isFor(one, delivery)));
+  if (done.some((one) => one.is === 'rests')) return { is: 'resting' };
   const waiting = done.find((one) => one.is === 'waits');
   if (waiting?.is !== 'waits') return { is: 'delivered', outcome: 'worked-off' };
   if (waiting.retryAfter === undefined) throw new PayerSilent();
   return { is: 'resting', until: new Date(now + Math.min(waiting.retryAfter, LONGEST_PAUSE_S) * 1000).toISOString() };
+};
+
+const endUnanswered: FollowUp['givenUp'] = async (tenantId, delivery, ports) => {
+  const tenant = await ports.settings.tenant(tenantId);
+  const submissions = await ports.submissions.ofOrder(tenantId, delivery.order);
+  if (tenant) for (const one of submissions) if (isFor(one, delivery)) await giveUpOn(one, tenant, ports);
 };
 
 /** Hands requests to payers, takes in what comes back, and tells the order's record; prepares them where a tenant wants it so. */
@@ -48,4 +55,5 @@ export const handOver: FollowUp = {
   ageField: 'submitAgeMs',
   isWanted: async (tenant, _order, { settings }) => (await settings.tenant(tenant))?.submission !== undefined,
   deliver,
+  givenUp: endUnanswered,
 };

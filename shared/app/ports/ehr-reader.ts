@@ -1,8 +1,9 @@
+import type { Tenant } from './ports.ts';
 import type { Source } from './source.ts';
 
 /** Whose EHR is asked. */
 export interface EhrAsked {
-  readonly tenant: { readonly outbound?: readonly string[] };
+  readonly tenant: Partial<Pick<Tenant, 'outbound' | 'submission' | 'exemptions'>>;
   readonly source: Source;
 }
 

@@ -28,6 +28,8 @@ export interface X12Endpoint extends Named {
   readonly url: string;
   /** Version of the CAQH CORE connectivity rule. */
   readonly envelope: 'vC2.2.0' | 'vC4.0.0';
+  /** How the envelope is made; absent: SOAP. HTTP+MIME is of vC2.2.0 alone. */
+  readonly packaging?: 'soap' | 'mime';
   readonly sender: TradingPartner;
   readonly receiver: TradingPartner;
   /** Our number there (NM109 of who submits). */
@@ -39,7 +41,8 @@ export interface X12Endpoint extends Named {
 }
 
 /** How a payer is asked for eligibility by X12 270 instead of FHIR: `base` of its server is the receiver's address then. */
-export interface X12Eligibility extends Pick<X12Endpoint, 'envelope' | 'sender' | 'receiver' | 'usage' | 'secret'> {
+export interface X12Eligibility
+  extends Pick<X12Endpoint, 'envelope' | 'packaging' | 'sender' | 'receiver' | 'usage' | 'secret'> {
   /** Name and number of the payer (NM1 of 2100A). */
   readonly payer: { readonly name: string; readonly id: string };
   /** Who asks: the practice, by its NPI, which Medicare wants attested for the receiver. */

@@ -1,5 +1,6 @@
 import type { Confirmation } from '../../core/model/message/confirmation.ts';
 import type { PayerQuestion } from '../../core/model/message/payer-question.ts';
+import type { PayerRejection } from '../../core/submission/payer-response.ts';
 import type { X12Eligibility } from './payer-endpoint.ts';
 import type { FhirServer } from './source.ts';
 
@@ -10,10 +11,13 @@ export interface PayerAsked extends PayerQuestion {
   readonly origins: readonly string[];
 }
 
-/** `silent`: no response in time, or none that says whether the member is covered; `why` in one word. */
+/**
+ * `silent`: no response in time, or none that says whether the member is covered; `why` in one word. `rejections`: why the payer
+ * did not take the question, which says nothing of the coverage.
+ */
 export type PayerSaid =
   | { readonly is: 'answered'; readonly confirmation: Confirmation }
-  | { readonly is: 'silent'; readonly why: string };
+  | { readonly is: 'silent'; readonly why: string; readonly rejections?: readonly PayerRejection[] };
 
 /** Payers, asked on their own FHIR servers or by X12. */
 export interface PayerGateway {

@@ -1,5 +1,5 @@
 import type { Habits } from '../../core/authorization/deadlines.ts';
-import type { ChannelEdit } from '../../core/model/channel.ts';
+import type { ChannelEdit, EnrolmentFact } from '../../core/model/channel.ts';
 import type { Codebook } from '../../core/model/codebook.ts';
 import type { TenantId } from '../../core/model/keys/tenant-id.ts';
 import type { ExemptionNotice } from '../../core/model/plan-duty.ts';
@@ -153,6 +153,8 @@ export interface Tenant {
   readonly webhooks?: readonly Webhook[];
   /** Its own rows of the channel map, and rows of the map it says still hold. */
   readonly channels?: readonly ChannelEdit[];
+  /** What it keeps of its NPIs at payers that want each enrolled. */
+  readonly enrolments?: readonly EnrolmentFact[];
   /** Payers CRD clients may ask about here; absent: every payer with rules. */
   readonly payersServed?: readonly string[];
   /** Version of the hash key of all its keys; set by a completed rotation. */

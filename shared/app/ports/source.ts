@@ -10,7 +10,7 @@ export interface Credentials {
   readonly tokenEndpoint: string;
   /** Secret with the private key as a JWK; RS384 or ES384 depending on its type. */
   readonly key: SecretReference;
-  /** Absent: `system/*.rs`, read and search of everything the server allows. */
+  /** Absent: `system/*.rs`, read and search of everything the server allows; at a payer by PAS, what requests take. */
   readonly scope?: string;
 }
 

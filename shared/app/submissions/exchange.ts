@@ -1,4 +1,4 @@
-import type { PayerResponse } from '../../core/submission/payer-response.ts';
+import { isUnsent, type PayerResponse } from '../../core/submission/payer-response.ts';
 import type { KeptExchange, RequestMessage, Submission } from '../../core/submission/submission.ts';
 import type { ChannelAddress, Exchanged, ToSend } from '../ports/payer-channel.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -65,5 +65,7 @@ export const exchangeWith = async (
     ...(before === undefined ? {} : { previous: before.content }),
     ...(reference === undefined ? {} : { reference }),
   });
-  return keepExchange(submission, { messageId, what, at }, exchanged, ports);
+  const about = { messageId, what, at };
+  if (!isUnsent(exchanged.response)) return keepExchange(submission, about, exchanged, ports);
+  return { exchange: { name: messageId, ...about, outcome: 'silent' }, response: exchanged.response };
 };

@@ -22,12 +22,12 @@ const sendUpdate = async (
 
 /** The same by the order's id, as a caller asks. */
 export const prepareRequest = async (
-  asked: RecordAsked & { readonly given: GivenParts },
+  asked: RecordAsked & { readonly given: GivenParts; readonly keep?: () => Promise<void> },
   caller: Caller,
   ports: PreparePorts,
 ): Promise<Result<Submission>> => {
   const prepared = await onRecord(asked, caller.tenant, ports, (record) =>
-    prepareOn(record, asked.given, caller, ports),
+    prepareOn(record, asked.given, { ...caller, ...(asked.keep ? { keep: asked.keep } : {}) }, ports),
   );
   return prepared.ok ? sendUpdate(prepared.value, caller, ports) : prepared;
 };

@@ -42,11 +42,16 @@ const started = (record: AuthorizationRecord, payer: string, { digest }: Pick<Po
   return digest.keyed(record.tenant, `submission:${asked}`).slice(0, ID_LENGTH);
 };
 
+interface Preparing extends Pick<Caller, 'tenant' | 'by' | 'receivedAt'> {
+  /** Puts the bytes of documents that were added where they are kept. */
+  readonly keep?: () => Promise<void>;
+}
+
 /** Makes or renews the draft of an order's request, from what is on file and what a person adds to it. */
 export const prepareOn = async (
   record: AuthorizationRecord,
   added: GivenParts,
-  { tenant, by, receivedAt }: Pick<Caller, 'tenant' | 'by' | 'receivedAt'>,
+  { tenant, by, receivedAt, keep }: Preparing,
   ports: PreparePorts,
 ): Promise<Result<Submission>> => {
   const { payer } = record;
@@ -66,6 +71,7 @@ export const prepareOn = async (
   });
   const prepared: PreparedContent = { content, given };
   const name = nameOf(tenant.id, prepared, ports);
+  await keep?.();
   await ports.submissions.stage(tenant.id, order, [{ name, text: JSON.stringify(prepared) }]);
   const day = ports.clock.dateIn(tenant.timeZone, receivedAt);
   const channel = channelOf(file, day, tenant, ports);

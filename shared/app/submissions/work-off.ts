@@ -1,7 +1,8 @@
 import { compact } from '../../core/model/compact.ts';
-import type { PayerResponse } from '../../core/submission/payer-response.ts';
+import { isUnsent, type PayerResponse } from '../../core/submission/payer-response.ts';
 import { isMachine, referenceOf, type Submission } from '../../core/submission/submission.ts';
 import type { SubmissionCommand } from '../../core/submission/submission-commands.ts';
+import { isNextTry } from '../../core/submission/submission-decider.ts';
 import { clockFor } from '../access/clock-for.ts';
 import type { Ports, Tenant } from '../ports/ports.ts';
 import { changeSubmission, hasWork } from './change-submission.ts';
@@ -14,8 +15,11 @@ import { tellRecord } from './tell-record.ts';
 /** Steps in one go: record, tell, send, and the same again with what came back. */
 const MOST_STEPS = 6;
 
-/** `waits`: the payer gave no answer to build on; seconds until it may be asked again, where it said so. */
-export type WorkedOff = { readonly is: 'done' } | { readonly is: 'waits'; readonly retryAfter?: number };
+/**
+ * `waits`: the payer gave no answer to build on; seconds until it may be asked again, where it said so. `rests`: nothing was sent,
+ * its server is left alone for a while.
+ */
+export type WorkedOff = { readonly is: 'done' | 'rests' } | { readonly is: 'waits'; readonly retryAfter?: number };
 
 const change = async (
   now: Submission,
@@ -38,6 +42,7 @@ export const hear = async (
   ports: Ports,
   isAtWork: boolean,
 ): Promise<Submission> => {
+  if (isUnsent(had.response)) return now;
   const name = 'message' in now.standing && now.standing.message ? now.standing.message.content : now.content;
   const { content: asked } = await preparedOf(now, name, ports);
   return change(now, ({ channel }) => ({ kind: 'take', ...had, asked, at, by: channel.kind }), ports, isAtWork);
@@ -45,46 +50,67 @@ export const hear = async (
 
 const isNothingThere = (response: PayerResponse): boolean => response.is === 'rejected';
 
-/** A try that may reach the payer begins; nothing where it began already, here or elsewhere. */
-const markTry = async (now: Submission, at: string, ports: Ports): Promise<Submission | undefined> => {
-  let isBegun = false;
+/** Later than the try before it, also within one millisecond: each is known by its instant. */
+const tryAt = (now: string, after: string | undefined): string =>
+  after === undefined || now > after ? now : new Date(Date.parse(after) + 1).toISOString();
+
+/** A try that may reach the payer begins, and its instant; nothing where another one began since, here or elsewhere. */
+const markTry = async (
+  { standing, ...rest }: Submission,
+  now: string,
+  ports: Ports,
+): Promise<{ readonly marked: Submission; readonly tried: string } | undefined> => {
+  if (standing.state !== 'sent') return undefined;
+  const { tried: after, message } = standing;
+  const { messageId } = message;
+  const at = tryAt(now, after);
+  let isOurs = false;
   const marked = await change(
-    now,
-    ({ standing, channel: { kind: by } }) => {
-      isBegun = standing.state !== 'sent' || standing.tried !== undefined;
-      return { kind: 'try', at, by };
+    { standing, ...rest },
+    (one) => {
+      isOurs = isNextTry(one.standing, compact({ messageId, after }));
+      return { kind: 'try', at, by: one.channel.kind, ...compact({ messageId, after }) };
     },
     ports,
   );
-  return isBegun || marked.standing.state !== 'sent' ? undefined : marked;
+  return isOurs && marked.standing.state === 'sent' ? { marked, tried: at } : undefined;
 };
 
+/** Another worker began first: what becomes of its try is asked for later. */
+const ELSEWHERE: PayerResponse = { is: 'silent', why: 'tried-elsewhere' };
+
+interface Sent {
+  readonly now: Submission;
+  readonly response: PayerResponse;
+}
+
 /** One exchange about the message under way: sent, or asked after where an earlier try may have reached the payer. */
-const send = async (
-  now: Submission,
-  tenant: Tenant,
-  ports: Ports,
-): Promise<{ readonly now: Submission; readonly response: PayerResponse }> => {
-  const { standing, channel } = now;
+const send = async (before: Submission, tenant: Tenant, ports: Ports): Promise<Sent> => {
+  const { standing, channel } = before;
   if (standing.state !== 'sent' || !isMachine(channel)) throw new Error('Only what is handed over is sent.');
-  const { message, tried } = standing;
+  const { message, tried: last } = standing;
   const { kind, version, endpoint } = channel;
   const clock = clockFor(tenant, ports.clock);
-  const exchange = (of: Submission, what: 'inquire' | typeof message.what) =>
-    exchangeWith(of, { kind, version, endpoint }, { what, message, at: clock.now(), ...referenceOf(standing) }, ports);
-  if (tried !== undefined && message.what !== 'cancel') {
-    const asked = await exchange(now, 'inquire');
-    const heard = await hear(now, asked, clock.now(), ports, true);
-    if (!isNothingThere(asked.response)) return { now: heard, response: asked.response };
-    const again = await exchange(heard, message.what);
-    return { now: await hear(heard, again, clock.now(), ports, true), response: again.response };
-  }
+  const exchange = async (of: Submission, what: 'inquire' | typeof message.what): Promise<Sent> => {
+    const about = { what, message, at: clock.now(), ...referenceOf(standing) };
+    const had = await exchangeWith(of, { kind, version, endpoint }, about, ports);
+    return { now: await hear(of, had, clock.now(), ports, true), response: had.response };
+  };
   // Taken back twice is taken back.
-  const marked = tried === undefined ? await markTry(now, clock.now(), ports) : now;
-  // Another worker began first: what becomes of its try is asked for later.
-  if (!marked) return { now, response: { is: 'silent', why: 'tried-elsewhere' } };
-  const had = await exchange(marked, message.what);
-  return { now: await hear(marked, had, clock.now(), ports, true), response: had.response };
+  if (last !== undefined && message.what === 'cancel') return exchange(before, message.what);
+  const asked = last === undefined ? undefined : await exchange(before, 'inquire');
+  if (asked && !isNothingThere(asked.response)) return asked;
+  const begun = await markTry(asked?.now ?? before, clock.now(), ports);
+  if (!begun) return { now: asked?.now ?? before, response: ELSEWHERE };
+  const { marked, tried } = begun;
+  const sent = await exchange(marked, message.what);
+  if (!isUnsent(sent.response)) return sent;
+  const now = await change(
+    marked,
+    ({ channel: { kind: by } }) => ({ kind: 'take-back-try', tried, at: clock.now(), by }),
+    ports,
+  );
+  return { now, response: sent.response };
 };
 
 /** Gives the record what it does not have yet: decisions first, so that what is told of them is told of the record after them. */
@@ -97,6 +123,13 @@ const settle = async (before: Submission, tenant: Tenant, ports: Ports): Promise
   }
   const version = await tellRecord(now, tenant, ports);
   return version === undefined ? now : change(now, () => ({ kind: 'note-told', version, ...noted() }), ports);
+};
+
+/** Every try is used up: the record says so, and a person takes over. */
+export const giveUpOn = async (before: Submission, tenant: Tenant, ports: Ports): Promise<void> => {
+  const at = clockFor(tenant, ports.clock).now();
+  const now = await change(before, ({ channel: { kind: by } }) => ({ kind: 'give-up', at, by }), ports);
+  if (now.untold.length) await settle(now, tenant, ports);
 };
 
 /** A wait for the payer has begun. */
@@ -119,6 +152,9 @@ export const workOff = async (before: Submission, tenant: Tenant, ports: Ports, 
     const { now: after, response } = await send(now, tenant, ports);
     now = after;
     if (after.standing.state === 'sent') {
+      if (isUnsent(response)) return { is: 'rests' };
+      // An answer nothing could be made of is told now, not when it is tried again.
+      if (after.untold.length) await settle(after, tenant, ports);
       const { retryAfter } = response.is === 'silent' ? response : {};
       return { is: 'waits', ...compact({ retryAfter }) };
     }

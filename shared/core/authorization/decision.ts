@@ -7,6 +7,8 @@ export const DECISION_SOURCES = ['portal', 'phone', 'fax', 'x12-278', 'letter'] 
 /** A payer decision on one order as staff received it, by any channel. */
 export interface RecordedDecision {
   readonly decision: (typeof DECISIONS)[number];
+  /** Payer that was asked, where it is not the one the order has by now. */
+  readonly payer?: string;
   readonly number?: string;
   /** Absent = authorization. */
   readonly numberKind?: NonNullable<Approval['numberKind']>;

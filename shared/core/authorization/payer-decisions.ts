@@ -21,7 +21,7 @@ export const approvalOf = (
     : { codes: ordered, codesAssumed: true }),
   issued: localDate,
   recordedAt: now,
-  ...(payer ? { payer } : {}),
+  ...((decision.payer ?? payer) ? { payer: decision.payer ?? payer } : {}),
 });
 
 /** Of two received at the same instant, the one recorded later. */

@@ -133,6 +133,7 @@ export const judgeCoverage = (coverage: CoverageFacts, context: CoverageContext)
   const warnings = contradictions(coverage, context, own, judged);
   if (wrongPayer) warnings.push('The request names another payer than the coverage does.');
   if (unconfirmed) warnings.push('Coverage is taken from the message; not confirmed with the payer.');
+  if (!confirmed) warnings.push(...(coverage.notTaken ?? []));
   const period = confirmed?.start || confirmed?.end ? confirmed : undefined;
   const start = period ? period.start : (roster?.start ?? coverage.start);
   const end = period ? period.end : (roster?.end ?? coverage.end);

@@ -1,11 +1,12 @@
 import type { FactReading } from '../criteria/criteria.ts';
 import { COMPUTED } from '../criteria/evaluation.ts';
-import { type Comparison, compareAbsentHistory, OPERATORS } from '../criteria/operators.ts';
+import type { Comparison } from '../criteria/operators.ts';
 import { isAnginal } from '../criteria/pretest.ts';
 import { absent, type Fact, type FactName, known, unknown } from '../model/facts.ts';
 import type { PretestTable } from '../model/program.ts';
 import { MET, NOT_MET, type Truth, UNKNOWN } from '../model/truth.ts';
 import { isFactName, VOCABULARY } from '../model/vocabulary.ts';
+import { type Compare, compareBy, compared, compareOnceBy } from './compare-reading.ts';
 import { type FoundFact, madeOnce } from './made-once.ts';
 import { type PossibleValue, possibleValues } from './possible-values.ts';
 
@@ -48,7 +49,9 @@ export const abstractName = (fact: FactName, { op, operand }: FactReading): stri
   isWhole(fact) ? `${fact}|${op}|${JSON.stringify(operand)}` : fact;
 
 const sameReading = (a: FactReading) => (b: FactReading) =>
-  a.op === b.op && a.part === b.part && JSON.stringify(a.operand) === JSON.stringify(b.operand);
+  a.op === b.op &&
+  a.part === b.part &&
+  (a.operand === b.operand || JSON.stringify(a.operand) === JSON.stringify(b.operand));
 
 const isAskable = (name: FactName): boolean => VOCABULARY[name].question !== undefined && !isWhole(name);
 
@@ -71,27 +74,21 @@ const hiddenPart = (name: FactName, fact: Fact<unknown> | undefined, { rows }: P
   }
 };
 
-const compared = (fact: Fact<unknown>, { part, op, operand }: FactReading, comparison: Comparison): Truth => {
-  if (fact.is === 'unknown') return UNKNOWN;
-  if (fact.is === 'absent') return compareAbsentHistory(op, operand);
-  const value = part ? (fact.value as Readonly<Record<string, unknown>>)[part] : fact.value;
-  return value === undefined ? UNKNOWN : OPERATORS[op](value, operand, comparison);
-};
-
-/** Parts of a test left out, in every combination. */
+/** Parts of a test left out, in every combination; many values have such a part in common, which is listed once. */
 const partlyKnown = (name: FactName, values: readonly PossibleValue[]): readonly PossibleValue[] => {
   if (VOCABULARY[name].type !== 'event') return [];
   const parts = name === 'priorIschemiaTest' ? ['date', 'modality', 'result'] : ['date'];
-  return values.flatMap(({ to, fact }) =>
-    fact.is === 'known'
-      ? Array.from({ length: 2 ** parts.length - 1 }, (_, left) => {
-          const kept = Object.entries(fact.value as object).filter(
-            ([part]) => !((left + 1) & (1 << parts.indexOf(part))),
-          );
-          return { to, fact: known(Object.fromEntries(kept)) };
-        })
-      : [],
-  );
+  const made = new Map<string, PossibleValue>();
+  for (const { to, fact } of values) {
+    if (fact.is !== 'known') continue;
+    const all = Object.entries(fact.value as object);
+    for (let left = 1; left < 2 ** parts.length; left++) {
+      const kept = all.filter(([part]) => !(left & (1 << parts.indexOf(part))));
+      const content = JSON.stringify(kept);
+      if (!made.has(content)) made.set(content, { to, fact: known(Object.fromEntries(kept)) });
+    }
+  }
+  return [...made.values()];
 };
 
 const distinct = (
@@ -117,15 +114,18 @@ const abstracted = (found: FoundFact, comparison: Comparison, table: PretestTabl
   const { fact: name, readings, hidden } = found;
   const { kind, type } = VOCABULARY[name];
   const isEvent = type === 'event';
-  const read = (fact: Fact<unknown> | undefined = unknown): Signature => {
-    const now = fact.is === 'absent' && kind !== 'history' ? unknown : fact;
-    const happened: Truth = now.is === 'unknown' ? UNKNOWN : now.is === 'absent' ? NOT_MET : MET;
-    return [
-      ...(isEvent ? [happened] : []),
-      ...readings.map((reading) => compared(now, reading, comparison)),
-      ...(hidden ? [hiddenPart(name, now, table)] : []),
-    ];
-  };
+  const readBy =
+    (compare: Compare) =>
+    (fact: Fact<unknown> | undefined = unknown): Signature => {
+      const now = fact.is === 'absent' && kind !== 'history' ? unknown : fact;
+      const happened: Truth = now.is === 'unknown' ? UNKNOWN : now.is === 'absent' ? NOT_MET : MET;
+      return [
+        ...(isEvent ? [happened] : []),
+        ...readings.map((reading) => compared(now, reading, compare)),
+        ...(hidden ? [hiddenPart(name, now, table)] : []),
+      ];
+    };
+  const read = readBy(compareBy(comparison));
   const truthOf = ({ signature }: FactClass, reading: FactReading): Truth => {
     const truth = signature[readings.findIndex(sameReading(reading)) + Number(isEvent)];
     return truth === MET || truth === NOT_MET ? truth : UNKNOWN;
@@ -138,8 +138,9 @@ const abstracted = (found: FoundFact, comparison: Comparison, table: PretestTabl
   const possible = possibleValues({ name, readings, ages: table.rows.map(({ ageFrom }) => ageFrom) }, comparison);
   const looked = kind === 'history' ? [{ to: 'none', fact: absent }] : [];
   const seen = new Set<string>();
-  const values = distinct([...possible, ...looked], read, seen);
-  const partly = distinct([...partlyKnown(name, values), { to: 'unknown', fact: unknown }], read, seen);
+  const readOnce = readBy(compareOnceBy(comparison));
+  const values = distinct([...possible, ...looked], readOnce, seen);
+  const partly = distinct([...partlyKnown(name, values), { to: 'unknown', fact: unknown }], readOnce, seen);
   return { ...found, askable: isAskable(name), values, partly, signatureOf: read, truthOf };
 };
 

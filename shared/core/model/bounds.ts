@@ -12,7 +12,7 @@ export const BOUNDS = {
   reviewAnswerBytes: 5_000_000,
   /** Resources of a prior authorization request. */
   requestEntries: 2_000,
-  /** Problems of a message that are told. */
+  /** Problems of a message that are told; how many more there are is said. */
   problemsTold: 100,
   /** Requests an inquiry is answered with: a member has a few of one requester. */
   inquiryMatches: 20,
@@ -28,6 +28,14 @@ export const BOUNDS = {
   measuredDays: 366,
   /** Subscriptions of one client to results of prior authorization requests. */
   subscriptions: 20,
+  /** Senders a subscription filters by, and filters. */
+  subscriptionFilters: 50,
+  /** Events of one notification of an EHR's or a payer's subscription: each becomes a message. */
+  notifiedEvents: 100,
+  /** Characters its events tell of together, where resources accompany several of them. */
+  notifiedBytes: 2_000_000,
+  /** Characters of a text of an operation: a number, a name, a reason, a note. */
+  textCharacters: 2_000,
   /** Events a call of `$events` is answered with. */
   subscriptionEvents: 20,
   /** Bytes of an answer: a Lambda response may be 6 MB in total, and a longer one is lost. */

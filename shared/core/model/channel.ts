@@ -102,6 +102,22 @@ export interface EnrolmentRule extends ChannelSource {
   readonly says: string;
 }
 
+/** What a tenant keeps of one NPI at a payer: whether its messages of a transaction are taken there. */
+export interface EnrolmentFact {
+  readonly payer: string;
+  readonly transaction: Transaction;
+  readonly npi: string;
+  readonly is: 'enrolled' | 'attested' | 'not-enrolled';
+  /** First and last day, both included; an open end holds. */
+  readonly since: string;
+  readonly until?: string | undefined;
+  /** Where it stands: a letter, a portal, a contractor's answer. */
+  readonly source: string;
+  /** Who says so, and on which day. */
+  readonly by: string;
+  readonly on: string;
+}
+
 /** Whether the claim of a group that only reads the test needs the number of the request for the test. */
 interface ReaderNumberRule extends ChannelSource {
   readonly payers: readonly string[];

@@ -5,6 +5,7 @@ import type {
   ChannelRow,
   ChannelScope,
   ChannelSource,
+  EnrolmentFact,
   Routing,
   Transaction,
 } from '../model/channel.ts';
@@ -22,7 +23,22 @@ export interface ChannelAsked extends Routing {
 export interface TenantChannels {
   readonly payerEndpoints?: readonly ChannelEndpoint[] | undefined;
   readonly channels?: readonly ChannelEdit[] | undefined;
+  readonly enrolments?: readonly EnrolmentFact[] | undefined;
+  /** Who asks, in requests and by 270. */
+  readonly submission?: { readonly practice?: { readonly npi?: string } } | undefined;
+  readonly payerServers?:
+    | readonly { readonly payer: string; readonly x12?: { readonly provider: { readonly npi: string } } }[]
+    | undefined;
 }
+
+/** NPIs of the tenant that messages of a transaction to a payer name as who asks. */
+export const askersOf = (
+  { submission, payerServers = [] }: TenantChannels,
+  { payer, transaction }: Pick<ChannelAsked, 'payer' | 'transaction'>,
+): readonly string[] =>
+  transaction === 'eligibility'
+    ? payerServers.flatMap((one) => (one.payer === payer && one.x12 ? [one.x12.provider.npi] : []))
+    : [submission?.practice?.npi].filter((npi) => npi !== undefined);
 
 /** A row of the map, or a tenant's own. */
 export type Row = Omit<ChannelRow, 'id' | 'payers'> & { readonly id?: string; readonly by?: string };

@@ -1,9 +1,10 @@
-import type { ChannelBook, ChannelChoice, ChannelSource } from '../model/channel.ts';
+import type { ChannelBook, ChannelChoice, ChannelEndpoint, ChannelSource } from '../model/channel.ts';
 import { compact } from '../model/compact.ts';
 import { addDays } from '../model/dates.ts';
-import { type ChannelAsked, fits, type Row, rowsFor, type TenantChannels } from './channel-rows.ts';
+import { askersOf, type ChannelAsked, fits, type Row, rowsFor, type TenantChannels } from './channel-rows.ts';
 import { agreed, usable } from './channel-ways.ts';
 import { ASK_HOW, ASK_READER_NUMBER, askerWords, wayWords } from './channel-words.ts';
+import { enrolmentGaps } from './enrolment.ts';
 
 const staleSince = (
   sources: readonly ChannelSource[],
@@ -37,6 +38,10 @@ const asking = (why: string, readerNumber: string): ChannelChoice => ({
   readerNumber,
 });
 
+/** Payers that are asked by 270 are named with their servers, not among the endpoints for requests. */
+const eligibilityEndpoints = ({ payerServers = [] }: TenantChannels): readonly ChannelEndpoint[] =>
+  payerServers.flatMap(({ payer, x12 }) => (x12 ? [{ name: payer, payer, kind: 'x12-270' as const }] : []));
+
 const DELEGATED = 'Review is delegated to another group, and how that group takes requests is not held.';
 const NOT_HELD = 'No source held says how this plan takes it.';
 
@@ -44,10 +49,12 @@ const choiceOf = (
   row: Row | undefined,
   open: readonly Row[],
   { payer = '', transaction, day }: ChannelAsked,
-  { payerEndpoints: endpoints = [], channels = [] }: TenantChannels,
+  tenant: TenantChannels,
   book: ChannelBook,
   readerNumber: string,
 ): ChannelChoice => {
+  const { channels = [], enrolments } = tenant;
+  const endpoints = [...(tenant.payerEndpoints ?? []), ...eligibilityEndpoints(tenant)];
   const isClosed = row !== undefined && row.ways.length === 0;
   const own = isClosed || row?.by ? [] : agreed(transaction, payer, endpoints);
   const known = [...own, ...(row?.ways ?? []).filter(({ kind }) => !own.some((one) => one.kind === kind))];
@@ -89,6 +96,7 @@ const choiceOf = (
     why: [
       source ? `${why} (${source})` : why,
       ...cautionsOf(open),
+      ...enrolmentGaps(book, { payer, transaction, day, npis: askersOf(tenant, { payer, transaction }) }, enrolments),
       ...(stale ? [`Last known to hold on ${stale}: confirm it with the plan.`] : []),
     ].join(' '),
     level: isOwn ? undefined : (first?.evidence ?? row?.evidence),

@@ -2,7 +2,7 @@ import type { RecordedDecision } from '../authorization/decision.ts';
 import { compact } from '../model/compact.ts';
 import { groupBy } from '../model/group-by.ts';
 import { itemsAbout } from './judge-response.ts';
-import type { ItemResponse } from './payer-response.ts';
+import { certifies, type ItemResponse } from './payer-response.ts';
 import type { RequestContent } from './request-content.ts';
 
 const DECISION: Readonly<Record<ItemResponse['action'], RecordedDecision['decision']>> = {
@@ -40,7 +40,9 @@ const notOf = ({ ordering, requester, group }: Named, npi: string | undefined): 
   [ordering.npi, requester.npi, group?.npi].includes(npi) ? undefined : npi;
 
 const decisionOf = (asked: Named, item: ItemResponse): Omit<RecordedDecision, 'receivedAt' | 'source'> => {
-  const { code, units, window, performer, facility, action } = item;
+  const { code, units, window, issued, performer, facility, action } = item;
+  // Without a period it is valid from the day it was issued, not from the day we heard of it.
+  const start = window ? window.start : certifies(item) ? issued : undefined;
   const codes = itemsAbout(asked, item).map((one) => one.code);
   return {
     decision: DECISION[action],
@@ -48,7 +50,7 @@ const decisionOf = (asked: Named, item: ItemResponse): Omit<RecordedDecision, 'r
     codes: code === undefined ? codes : [code],
     ...compact({
       units,
-      start: window?.start,
+      start,
       end: window?.end,
       performer: notOf(asked, performer),
       facility: notOf(asked, facility),

@@ -9,6 +9,13 @@ export const stepAfterFailure = (kind: SubmissionChannel['kind'], what: RequestM
     : 'Call the payer and ask how it takes this request.';
 };
 
+/** Said once every try is used up. */
+export const UNANSWERED: RequestFinding = {
+  id: 'unanswered',
+  says: 'The payer gave no answer that says whether it has the request.',
+  fix: 'Call the payer: ask whether it has the request, and record what it says.',
+};
+
 const REJECTED = 'rejected-';
 export const isRejection = ({ id }: RequestFinding): boolean => id.startsWith(REJECTED);
 

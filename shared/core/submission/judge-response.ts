@@ -1,6 +1,7 @@
 import { isNpi } from '../model/keys/npi.ts';
 import { plainMemberNumber, sameNumber } from '../model/keys/plain-number.ts';
-import type { ItemResponse, PayerResponse } from './payer-response.ts';
+import { isOtherPerson } from './other-person.ts';
+import { certifies, type ItemResponse, type PayerResponse, type VoidReason } from './payer-response.ts';
 import type { RequestItem } from './request-content.ts';
 import type { RequestFinding } from './submission.ts';
 import type { AskedRequest as Asked } from './submission-commands.ts';
@@ -34,18 +35,26 @@ const isForeign = ({ trace, items }: Asked, { traces }: Answered): boolean => {
   return traces.length > 0 && !traces.some(({ value }) => own.some((one) => sameTrace(one.value, value)));
 };
 
-const isOtherMember = ({ member }: Asked, { memberId }: Answered): boolean =>
-  memberId !== undefined &&
-  member.memberId !== undefined &&
-  plainMemberNumber(memberId) !== plainMemberNumber(member.memberId);
+const isOtherMember = ({ member }: Asked, { memberId, person }: Answered): boolean =>
+  (memberId !== undefined &&
+    member.memberId !== undefined &&
+    plainMemberNumber(memberId) !== plainMemberNumber(member.memberId)) ||
+  (person !== undefined && isOtherPerson(person, member));
 
-/** Trace, case and earlier numbers authorize nothing, wherever a payer puts them. */
+/** Trace, message, case, earlier and member numbers authorize nothing, wherever a payer puts them; nor does "n/a". */
 const isNoAuthorization = (asked: Asked, { number, caseNumber, action }: ItemResponse): boolean => {
   if (number === undefined) return false;
   const traces = [asked.trace, ...asked.items.map(({ trace }) => trace)];
   const isEarlier = action !== 'cancelled' && sameNumber(number, asked.earlierNumber);
-  return isEarlier || sameNumber(number, caseNumber) || traces.some(({ value }) => sameNumber(value, number));
+  const isMember = asked.member.memberId !== undefined && sameNumber(number, asked.member.memberId);
+  const isTrace = traces.some(({ value }) => sameTrace(value, number) || sameNumber(value, number));
+  return isEarlier || isMember || isTrace || sameNumber(number, caseNumber) || !/\d/.test(number);
 };
+
+/** One component of a test, the reading or the recording, where the whole was asked for. */
+const COMPONENTS: readonly string[] = ['26', 'TC'];
+const componentOnly = (about: readonly RequestItem[], { modifiers = [] }: ItemResponse): string | undefined =>
+  COMPONENTS.find((one) => modifiers.includes(one) && !about.some((item) => item.modifiers.includes(one)));
 
 const wrongWith = (asked: Asked, item: ItemResponse): RequestFinding | undefined => {
   const { sequence, code, action, window } = item;
@@ -58,16 +67,37 @@ const wrongWith = (asked: Asked, item: ItemResponse): RequestFinding | undefined
   if (isNoAuthorization(asked, item))
     return finding(
       'no-authorization-number',
-      'The number is a trace, a case or an earlier number: it authorizes nothing.',
+      'The number is a trace, a case, a member or an earlier number, or none: it authorizes nothing.',
     );
+  const component = componentOnly(about, item);
+  if (component !== undefined)
+    return finding(
+      'component-only',
+      `The payer answers for modifier ${component} alone; the whole test was asked for.`,
+    );
+  if (item.isWindowUnclear) return finding('window-unclear', 'The days the payer gives cannot be read.');
   if (window?.start !== undefined && window.end !== undefined && window.end < window.start)
     return finding('window-reversed', 'The last day authorized is before the first.');
   return undefined;
 };
 
-/** Answers that are about one item and do not agree. */
+/** Answers that are about one item and do not agree: by what they decide, or by the number of it. */
 const isContradicted = (item: ItemResponse, all: readonly ItemResponse[]): boolean =>
-  all.some((one) => one !== item && one.sequence === item.sequence && one.action !== item.action);
+  all.some(
+    (one) =>
+      one !== item &&
+      one.sequence === item.sequence &&
+      (one.action !== item.action || (one.code === item.code && one.number !== item.number)),
+  );
+
+const VOID: Readonly<Record<VoidReason, string>> = {
+  test: 'The answer is marked as a test: it decides nothing.',
+  inactive: 'The answer is marked as retracted, or as a draft: it decides nothing.',
+  'other-use': 'The answer is to another kind of request than a prior authorization: it authorizes nothing.',
+  'not-final': 'The answer decides, and says at the same time that it failed or is not finished.',
+};
+
+const NO_DECISION = 'The payer answers, and nothing of it can be read as a decision.';
 
 /** The part of an answer that may be recorded. Nothing of a response for another request or another person. */
 export const judgeResponse = (asked: Asked, response: Answered): Judged => {
@@ -77,13 +107,15 @@ export const judgeResponse = (asked: Asked, response: Answered): Judged => {
       findings: [finding('other-trace', 'The answer is for another request: its trace is not ours.')],
     };
   if (isOtherMember(asked, response))
-    return { items: [], findings: [finding('other-member', 'The answer is for another member number than was sent.')] };
+    return { items: [], findings: [finding('other-member', 'The answer is for another member than was sent.')] };
+  if (response.void) return { items: [], findings: [finding(`answer-${response.void}`, VOID[response.void])] };
+  if (!response.items.length) return { items: [], findings: [finding('no-decision', NO_DECISION)] };
   const wrong = new Map(response.items.map((item) => [item, wrongWith(asked, item)]));
   const fitting = response.items.filter((item) => wrong.get(item) === undefined);
   const clear = fitting.filter((item) => !isContradicted(item, fitting));
   const findings = response.items.flatMap((item) => wrong.get(item) ?? []);
   const unclear = fitting.length - clear.length;
-  const told = [...findings, ...clear.flatMap((item) => otherProviders(asked, item))];
+  const told = [...findings, ...clear.flatMap((item) => [...otherProviders(asked, item), ...withoutNumber(item)])];
   return {
     items: clear,
     findings: unclear
@@ -92,6 +124,13 @@ export const judgeResponse = (asked: Asked, response: Answered): Judged => {
   };
 };
 
+/** A yes without a number is one; the claim will want the number. */
+const withoutNumber = (item: ItemResponse): readonly RequestFinding[] =>
+  certifies(item) && item.number === undefined && item.caseNumber === undefined
+    ? [finding('no-number', 'The payer approves and gives no authorization number.', ASK_NUMBER)]
+    : [];
+
+const ASK_NUMBER = 'Ask the payer for the number before the claim goes out.';
 const COMPARE = 'Have the payer change it, or the visit, before the test: the claim is held against it.';
 
 /** Numbers of providers that the payer's answer and the request do not share. They are recorded, and told. */

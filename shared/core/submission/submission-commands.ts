@@ -45,11 +45,15 @@ export type SubmissionCommand = By &
         readonly missing: readonly RequestFinding[];
       }
     | { readonly kind: 'send' }
-    /** A try that may reach the payer begins. */
-    | { readonly kind: 'try' }
+    /** A try that may reach the payer begins, after the last one known. */
+    | { readonly kind: 'try'; readonly messageId: string; readonly after?: string }
+    /** The try of this instant did not leave this side. */
+    | { readonly kind: 'take-back-try'; readonly tried: string }
     | Take
     /** Staff recorded the payer's decision on the order. */
     | { readonly kind: 'close'; readonly says: string; readonly decision: 'decided' | 'pended' }
+    /** It was tried as often as it is: a person takes over. */
+    | { readonly kind: 'give-up' }
     | { readonly kind: 'withdraw' }
     /** The order's record has the first so many of the decisions that waited for it; what it refused is a finding. */
     | { readonly kind: 'note-recorded'; readonly count: number; readonly problems: readonly RequestFinding[] }

@@ -1,4 +1,4 @@
-import { isRejection } from './failed-step.ts';
+import { isRejection, UNANSWERED } from './failed-step.ts';
 import { startMessage } from './start-message.ts';
 import {
   isMachine,
@@ -102,6 +102,19 @@ const take = (now: Submission, command: Of<'take'>): Change | Refused => {
   };
 };
 
+/** Of this message, and no other try has begun since the last one its worker knew. */
+export const isNextTry = (
+  standing: SubmissionStanding,
+  { messageId, after }: Pick<Of<'try'>, 'messageId' | 'after'>,
+): standing is Extract<SubmissionStanding, { readonly state: 'sent' }> =>
+  standing.state === 'sent' && standing.message.messageId === messageId && standing.tried === after;
+
+const takeBackTry = ({ standing }: Submission, { tried }: Of<'take-back-try'>): Change | Refused => {
+  if (standing.state !== 'sent' || standing.tried !== tried) return UNCHANGED;
+  const { tried: _notThen, ...untried } = standing;
+  return { standing: untried };
+};
+
 const itemsOf = (standing: SubmissionStanding): unknown => {
   if (standing.state === 'pended') return standing.items;
   return standing.state === 'decided' && standing.outcome.is === 'answered' ? standing.outcome.items : undefined;
@@ -117,6 +130,12 @@ const close = ({ standing }: Submission, { says, decision, at }: Of<'close'>): C
     };
   if (state !== 'sent') return UNCHANGED;
   return { standing: { state: 'acknowledged', message, since: at }, told: { what: 'acknowledged', says } };
+};
+
+/** Whether the payer has it is not known: it stays handed over, and is neither sent again nor waited for. */
+const giveUp = ({ standing, channel, findings }: Submission): Change | Refused => {
+  if (standing.state !== 'sent' || !isMachine(channel) || isSame(findings, [UNANSWERED])) return UNCHANGED;
+  return { head: { findings: [UNANSWERED] }, told: { what: 'unanswered', says: UNANSWERED.says } };
 };
 
 const noteRecorded = (
@@ -137,13 +156,15 @@ const changeBy = (now: Submission, command: SubmissionCommand): Change | Refused
     case 'send':
       return send(now, command.at);
     case 'try':
-      return now.standing.state === 'sent' && now.standing.tried === undefined
-        ? { standing: { ...now.standing, tried: command.at } }
-        : UNCHANGED;
+      return isNextTry(now.standing, command) ? { standing: { ...now.standing, tried: command.at } } : UNCHANGED;
+    case 'take-back-try':
+      return takeBackTry(now, command);
     case 'take':
       return take(now, command);
     case 'close':
       return close(now, command);
+    case 'give-up':
+      return giveUp(now);
     case 'withdraw':
       return withdraw(now, command.at);
     case 'note-recorded':

@@ -54,7 +54,8 @@ export interface SubmissionTold {
   readonly version: number;
   readonly at: string;
   readonly by: string;
-  readonly what: SubmissionState | 'answer-refused';
+  /** Beside states: an answer of which nothing could be recorded; none after every try. */
+  readonly what: SubmissionState | 'answer-refused' | 'unanswered';
   readonly says: string;
 }
 

@@ -17,14 +17,18 @@ export const EVIDENCE = [
 ] as const satisfies readonly ResourceType[];
 export type EvidenceType = (typeof EVIDENCE)[number];
 
-/** Elements of an order and of a coverage that reference what is read one by one: patient, visit, place, payer. */
-const ORDER_LINKS = ['subject', 'encounter', 'locationReference', 'insurance'] as const;
-const COVERAGE_LINKS = ['payor'] as const;
-type ChartLink = (typeof ORDER_LINKS)[number] | (typeof COVERAGE_LINKS)[number];
+/** Elements by which orders, coverages, roles and places lead to what is read one by one: patient, visit, place, payer, provider. */
+const LINKS = {
+  ServiceRequest: ['subject', 'encounter', 'locationReference', 'insurance', 'requester', 'performer'],
+  Coverage: ['payor'],
+  PractitionerRole: ['practitioner', 'organization', 'location'],
+  Location: ['managingOrganization'],
+} as const;
+type ChartLink = (typeof LINKS)[keyof typeof LINKS][number];
 
 /**
  * What one way of access to a chart covers. A chart needs the patient, the coverage and its payer, the place and the
- * visit of the test, and evidence; access that leaves some of it out says why where it is declared.
+ * visit of the test, who orders and performs it where a request needs their numbers, and evidence; access that leaves some of it out says why where it is declared.
  */
 export interface ChartReach {
   readonly evidence: readonly EvidenceType[];
@@ -37,14 +41,11 @@ export interface ChartReach {
   readonly nameOf: (reference: string | undefined) => string | undefined;
 }
 
-const elementsOf = ({ resourceType }: FhirResource): readonly ChartLink[] => {
-  if (resourceType === 'ServiceRequest') return ORDER_LINKS;
-  return resourceType === 'Coverage' ? COVERAGE_LINKS : [];
-};
+const LINKS_OF: Readonly<Partial<Record<string, readonly ChartLink[]>>> = LINKS;
 
-/** References of an order or a coverage in these elements. Chart content may not be validated yet: all else is ignored. */
+/** References in these elements of what leads on. Chart content may not be validated yet: all else is ignored. */
 export const linksOf = (resource: FhirResource, follows: ChartReach['follows']): readonly Reference[] =>
-  elementsOf(resource)
+  (LINKS_OF[resource.resourceType] ?? [])
     .filter((element) => follows.includes(element))
     .flatMap((element): unknown => Reflect.get(resource, element))
     .filter(isReference);

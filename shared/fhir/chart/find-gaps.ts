@@ -4,13 +4,13 @@ import { type ChartReach, linksOf } from './chart-needs.ts';
 const COVERAGE = 'Coverage';
 const VISIT = 'Encounter';
 
-/** An order or a coverage, from message or chart. */
+/** What leads on, from message or chart: an order, a coverage, a role, a place. */
 interface Standing {
   readonly resource: FhirResource;
 }
 
 /**
- * `Type/id` of what orders and coverages reference and is missing, each once: to be read one by one. In the order of the
+ * `Type/id` of what these reference and is missing, each once: to be read one by one. In the order of the
  * types of `alone`, since not all may be read.
  */
 export const findReads = <T extends Standing>(

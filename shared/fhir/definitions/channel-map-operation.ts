@@ -64,6 +64,22 @@ export const channelMapParameters = (canonicals: Canonicals): OperationDefinitio
       source,
       level,
     ]),
+    repeated('npi', 'What your settings keep of an NPI there.', [
+      payer,
+      transaction,
+      one('npi', 'string', 'The NPI.'),
+      one('standing', 'string', '`enrolled`, `attested` or `not-enrolled`.'),
+      one('from', 'date', 'Since when.'),
+      maybe('to', 'date', 'Until when.'),
+      source,
+      confirmed,
+      maybe('changedBy', 'string', 'Who said so.'),
+    ]),
+    repeated('npiOpen', 'An NPI your messages name that is not enrolled there, or of which nothing is kept.', [
+      payer,
+      transaction,
+      says,
+    ]),
     repeated('endpoint', 'An endpoint of your settings that was used: how it answered.', [
       one('name', 'string', 'Its name in your settings.'),
       code('channel', 'channel', 'What is spoken there.'),

@@ -135,6 +135,20 @@ export const DETERMINATION_PARTS: readonly DeterminationPart[] = [
   part('warning', 'string', 'Worth knowing; changes nothing', MANY),
   part('eligibilitySource', 'code', 'Who says that the coverage is in force', { words: 'eligibility-source' }),
   part('eligibilityAsOf', 'date', 'On which day that was known'),
+  part('payerPlan', 'string', 'What the payer calls the plan, where it confirmed the coverage'),
+  {
+    ...group(
+      'patientShare',
+      'An estimate of what the patient pays, from what the payer said of its plan; no promise',
+      part('amount', 'Money', 'The sum', ONE),
+      part('deductible', 'Money', 'Of it: what is left of the deductible'),
+      part('coinsurance', 'Money', 'Of it: coinsurance of the rest'),
+      part('copay', 'Money', 'Of it: the copay'),
+      part('asOf', 'date', 'On which day the payer said so'),
+      part('assumes', 'string', 'What it rests on, and what would change it', MANY),
+    ),
+    max: '1',
+  },
   part('waiver', 'string', 'The plan’s notice, law or pledge by which none of its own authorization may be needed'),
   part('binding', 'string', 'By what the plan cannot take the approval back, and what it may still deny for'),
   group(

@@ -16,15 +16,18 @@ const ELEMENT_KEYS = new Set(['id', 'extension']);
 const checkParameters = (
   { parameter = [] }: Parameters,
   rules: Readonly<Record<string, ParameterRule>>,
-): readonly Problem[] =>
-  parameter.flatMap(({ name, ...rest }, index): readonly Problem[] => {
+): readonly Problem[] => {
+  const names = Object.keys(rules).join(', ');
+  const met = new Set<string>();
+  return parameter.flatMap(({ name, ...rest }, index): readonly Problem[] => {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    const names = Object.keys(rules).join(', ');
+    const isRepeated = met.has(name);
+    met.add(name);
     if (!rule)
       return [
         { code: 'structure', says: `Unknown parameter; known are ${names}.`, expression: parameterPath(index, 'name') },
       ];
-    if (!rule.repeats && parameter.findIndex((one) => one.name === name) < index)
+    if (!rule.repeats && isRepeated)
       return [{ code: 'duplicate', says: `${name} may be given once.`, expression: parameterPath(index, 'name') }];
     const given = Object.keys(rest).filter((key) => !ELEMENT_KEYS.has(key));
     return given.length === 1 && given[0] === rule.value
@@ -37,6 +40,7 @@ const checkParameters = (
           },
         ];
   });
+};
 
 type ReadPart<T> = (part: ParametersParameter, at: string) => Result<T>;
 

@@ -1,5 +1,6 @@
 import type { CodeableConcept, Coding, Period, Reference } from 'fhir/r4';
 import { CPT, HCPCS, HCPCS_ALIAS, NPI } from '../../codes/systems.ts';
+import { BOUNDS } from '../../core/model/bounds.ts';
 import { firstDay, lastDay } from '../../core/model/dates.ts';
 import { ok, type Problem, type Result, refused } from '../../core/model/result.ts';
 
@@ -13,8 +14,16 @@ export const readWord = <W extends string>(given: string, words: readonly W[], a
   return word ? ok(word) : wrong(`Must be one of ${words.join(', ')}.`, at);
 };
 
-export const readText = (given: string, at: string): Result<string> =>
-  given.trim() ? ok(given.trim()) : wrong('Must not be empty.', at);
+/** A text as it is kept: in the record or a request, where one number or name of a megabyte would be with every copy. */
+const bounded = (text: string, at: string): Result<string> =>
+  text.length <= BOUNDS.textCharacters
+    ? ok(text)
+    : refused({ code: 'too-long', says: `Must have at most ${BOUNDS.textCharacters} characters.`, expression: at });
+
+export const readText = (given: string, at: string): Result<string> => {
+  const text = given.trim();
+  return text ? bounded(text, at) : wrong('Must not be empty.', at);
+};
 
 /** Whole days, both included; a month or a year means all its days. */
 export const readWindow = ({ start, end }: Period, at: string): Result<{ start?: string; end?: string }> => {
@@ -28,11 +37,11 @@ const BILLING_SYSTEMS: readonly string[] = [CPT, HCPCS, HCPCS_ALIAS];
 export const readBillingCode = ({ system, code }: Coding, at: string): Result<string> => {
   if (!code) return wrong('Must have a code.', `${at}.code`);
   if (system && !BILLING_SYSTEMS.includes(system)) return wrong('Must be a CPT or HCPCS code.', `${at}.system`);
-  return ok(code.toUpperCase());
+  return bounded(code.toUpperCase(), `${at}.code`);
 };
 
 export const readCodeParameter = ({ code }: Coding, at: string): Result<string> =>
-  code ? ok(code) : wrong('Must have a code.', `${at}.code`);
+  code ? bounded(code, `${at}.code`) : wrong('Must have a code.', `${at}.code`);
 
 export const readUnitsParameter = (given: number, at: string): Result<number> =>
   Number.isInteger(given) && given >= 1 ? ok(given) : wrong('Must be a whole number of at least 1.', at);
@@ -41,12 +50,12 @@ export const readUnitsParameter = (given: number, at: string): Result<number> =>
 export const readKey = ({ reference, identifier }: Reference, at: string): Result<string> => {
   const npi = identifier?.system === NPI ? identifier.value : undefined;
   const key = npi ?? reference ?? identifier?.value;
-  return key ? ok(key) : wrong('Must have a reference or an identifier.', at);
+  return key ? bounded(key, at) : wrong('Must have a reference or an identifier.', at);
 };
 
 export const readReason = ({ text, coding }: CodeableConcept, at: string): Result<string> => {
   const said = text ?? coding?.find(({ display }) => display)?.display ?? coding?.find(({ code }) => code)?.code;
-  return said?.trim() ? ok(said.trim()) : wrong('Must have a text or a coding.', at);
+  return said?.trim() ? bounded(said.trim(), at) : wrong('Must have a text or a coding.', at);
 };
 
 const ZONED = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;

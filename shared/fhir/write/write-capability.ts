@@ -83,6 +83,7 @@ const boundsSaid = (): string =>
     `A body may hold ${many(BOUNDS.bodyBytes)} bytes, one with a prior authorization request ${many(BOUNDS.documentBodyBytes)}, and an answer ${many(BOUNDS.answerBytes)}.`,
     `A message may have ${many(BOUNDS.lines)} lines, ${many(BOUNDS.orders)} orders, ${many(BOUNDS.coverages)} coverages, and ${many(BOUNDS.answers)} lines times coverages;`,
     `an order ${many(BOUNDS.identifiers)} identifiers; a claim ${many(BOUNDS.diagnoses)} diagnoses, and ${many(BOUNDS.claimList)} each of care team, supporting information and authorization numbers.`,
+    `A text of an operation may have ${many(BOUNDS.textCharacters)} characters; an OperationOutcome tells the first ${many(BOUNDS.problemsTold)} problems.`,
     'A page of a search that would be longer is shortened; its link "next" goes on.',
   ].join(' ');
 

@@ -1,5 +1,13 @@
 import type { Parameters, ParametersParameter } from 'fhir/r4';
-import type { ChannelEdit, ChannelRow, ChannelScope, ChannelWay, EnrolmentRule } from '../../core/model/channel.ts';
+import type {
+  ChannelEdit,
+  ChannelRow,
+  ChannelScope,
+  ChannelWay,
+  EnrolmentFact,
+  EnrolmentRule,
+  Transaction,
+} from '../../core/model/channel.ts';
 import type { Canonicals } from '../canonical.ts';
 
 interface Named {
@@ -17,6 +25,8 @@ interface Listed {
   })[];
   readonly edits: readonly (Named & { readonly edit: Edit })[];
   readonly enrolments: readonly (Named & { readonly rule: EnrolmentRule })[];
+  readonly npis: readonly (Named & { readonly fact: EnrolmentFact })[];
+  readonly gaps: readonly (Named & { readonly transaction: Transaction; readonly says: string })[];
   readonly unheld: readonly Named[];
 }
 
@@ -92,7 +102,7 @@ const healthPart = ({ endpoint, kind, exchanges, failures, lastSuccess, lastFail
 
 /** The answer of `$channel-map`: the tenant's own rows, the rows of the map, enrolments, and payers nothing is held of. */
 export const writeChannelMap = (
-  { date, rows, edits, enrolments, unheld }: Listed,
+  { date, rows, edits, enrolments, npis, gaps, unheld }: Listed,
   health: readonly Health[],
   canonicals: Canonicals,
 ): Parameters => ({
@@ -135,6 +145,24 @@ export const writeChannelMap = (
         ...text('source', rule.source),
         ...code('level', rule.evidence),
       ],
+    })),
+    ...npis.map(({ fact, ...named }) => ({
+      name: 'npi',
+      part: [
+        payerPart(named, canonicals),
+        ...code('transaction', fact.transaction),
+        ...text('npi', fact.npi),
+        ...text('standing', fact.is),
+        ...day('from', fact.since),
+        ...day('to', fact.until),
+        ...text('source', fact.source),
+        ...day('confirmed', fact.on),
+        ...text('changedBy', fact.by),
+      ],
+    })),
+    ...gaps.map(({ transaction, says, ...named }) => ({
+      name: 'npiOpen',
+      part: [payerPart(named, canonicals), ...code('transaction', transaction), ...text('says', says)],
     })),
     ...health.map(healthPart),
     ...unheld.map((one) => ({ name: 'unheld', part: [payerPart(one, canonicals)] })),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { channelScope, channelTerms } from '../../codes/channel-table.ts';
-import { CHANNEL_ASKERS } from '../../core/model/channel.ts';
+import { CHANNEL_ASKERS, TRANSACTIONS } from '../../core/model/channel.ts';
 import { calendarDay, filled, settingId } from './field-shapes.ts';
 
 /** Who said so, and when: shown with every answer that goes by it. */
@@ -18,3 +18,15 @@ export const channelEditShape = z.union([
   }),
   z.strictObject({ confirms: settingId, ...said }),
 ]);
+
+/** Whether an NPI's messages of a transaction are taken at a payer. */
+export const enrolmentShape = z.strictObject({
+  payer: settingId,
+  transaction: z.enum(TRANSACTIONS),
+  npi: z.string().check(z.regex(/^\d{10}$/, 'ten digits')),
+  is: z.enum(['enrolled', 'attested', 'not-enrolled']),
+  since: calendarDay,
+  until: z.exactOptional(calendarDay),
+  source: filled,
+  ...said,
+});

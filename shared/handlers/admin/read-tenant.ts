@@ -3,7 +3,7 @@ import { tenantId } from '../../app/keys/tenant-id.ts';
 import { ROLES } from '../../app/ports/access/session.ts';
 import type { Tenant } from '../../app/ports/ports.ts';
 import { ok, type Result, refused } from '../../core/model/result.ts';
-import { channelEditShape } from './channel-shape.ts';
+import { channelEditShape, enrolmentShape } from './channel-shape.ts';
 import {
   calendarDay as day,
   fhirServerShape,
@@ -88,6 +88,7 @@ export const tenantShape = z.strictObject({
   ),
   webhooks: z.exactOptional(z.array(webhookShape).check(z.maxLength(10))),
   channels: z.exactOptional(z.array(channelEditShape).check(z.maxLength(200))),
+  enrolments: z.exactOptional(z.array(enrolmentShape).check(z.maxLength(500))),
   payersServed: z.exactOptional(z.array(id)),
   crdVersion: z.exactOptional(z.enum(['2.0', '2.1', '2.2'])),
   selfApproval: z.exactOptional(z.boolean()),

@@ -54,10 +54,33 @@ const namedTwice = ({ payerEndpoints = [], webhooks = [] }: Tenant): readonly Pr
       .map(({ expression }) => ({ code: 'value' as const, says: 'Another one has this name.', expression })),
   );
 
+/** The later rule has no envelope but SOAP. */
+const noMime = ({ payerEndpoints = [], payerServers = [] }: Tenant): readonly Problem[] =>
+  [
+    ...payerEndpoints.map((one, index) => ({
+      x12: one.kind === 'x12-278' ? one : undefined,
+      expression: `payerEndpoints[${index}].packaging`,
+    })),
+    ...payerServers.map(({ x12 }, index) => ({ x12, expression: `payerServers[${index}].x12.packaging` })),
+  ].flatMap(({ x12, expression }) =>
+    x12?.packaging === 'mime' && x12.envelope !== 'vC2.2.0'
+      ? [{ code: 'value' as const, says: `${x12.envelope} has no HTTP+MIME envelope.`, expression }]
+      : [],
+  );
+
+const endedBefore = ({ enrolments = [] }: Tenant): readonly Problem[] =>
+  enrolments.flatMap(({ since, until }, index) =>
+    until !== undefined && until < since
+      ? [{ code: 'value' as const, says: 'Ends before it starts.', expression: `enrolments[${index}].until` }]
+      : [],
+  );
+
 /** What each field says by itself, and no two may say together. */
 export const contradictionsIn = (tenant: Tenant): readonly Problem[] => [
   ...scriptedAuthority(tenant),
   ...unlisted(tenant),
   ...unheld(tenant),
+  ...endedBefore(tenant),
+  ...noMime(tenant),
   ...namedTwice(tenant),
 ];

@@ -21,6 +21,7 @@ export const payerEndpointShape = z.discriminatedUnion('kind', [
     payer: z.exactOptional(settingId),
     url: serverAddress,
     envelope: z.enum(['vC2.2.0', 'vC4.0.0']),
+    packaging: z.exactOptional(z.enum(['soap', 'mime'])),
     sender: partner,
     receiver: partner,
     submitterId: filled,
@@ -32,6 +33,7 @@ export const payerEndpointShape = z.discriminatedUnion('kind', [
 /** How a payer is asked for eligibility by X12. */
 export const x12EligibilityShape = z.strictObject({
   envelope: z.enum(['vC2.2.0', 'vC4.0.0']),
+  packaging: z.exactOptional(z.enum(['soap', 'mime'])),
   sender: partner,
   receiver: partner,
   usage: z.enum(['T', 'P']),

@@ -5,7 +5,8 @@ import { isObject } from '../../core/model/is-object.ts';
 import { ok, refused } from '../../core/model/result.ts';
 import { openResponses } from '../../fhir/pas/response/open-responses.ts';
 import { expectedOf } from '../../fhir/pas/response/pas-expected.ts';
-import { readPasResponse, tracesIn } from '../../fhir/pas/response/read-pas-response.ts';
+import { readPasResponse } from '../../fhir/pas/response/read-pas-response.ts';
+import { tracesIn } from '../../fhir/pas/response/response-identity.ts';
 import { parseJson } from '../../fhir/structure/parse-json.ts';
 import type { MessageHandler } from './message-handler.ts';
 
@@ -47,7 +48,7 @@ export const handleNotice: MessageHandler = async (message, { ports, canonicals 
     traces,
     text: JSON.stringify(bundle),
     read: (...[content, messages]: Parameters<Parameters<typeof hearNotice>[1]['read']>) =>
-      readPasResponse(bundle, expectedOf(content, messages, canonicals)),
+      readPasResponse(bundle, expectedOf(content, messages, canonicals, { takesTests: tenant.testMode !== undefined })),
   };
   const outcome = await hearNotice(submission, noticed, tenant, ports);
   ports.log.info('notice-done', { tenant: tenant.id, messageId: message.id, outcome });

@@ -1,9 +1,11 @@
 import { noteAccess } from '../../app/access/note-access.ts';
 import { watchAccess } from '../../app/access/watch-access.ts';
+import { watchReviews } from '../../app/access/watch-reviews.ts';
 import type { Access, Agent } from '../../app/ports/access/audit.ts';
 import type { Container } from '../../handlers/container.ts';
 import type { Guard, Identity, Reply, Request } from '../../handlers/handler.ts';
 import { tryAgain } from '../../handlers/reply.ts';
+import { isRetryable } from '../../handlers/retryable.ts';
 import type { Route } from '../../http/routes/route.ts';
 
 const ACTIONS: Readonly<Record<string, Access['action']>> = { c: 'C', r: 'R', u: 'U' };
@@ -18,21 +20,28 @@ const agentOf = ({ client, user }: Identity, { handler }: Route): Agent => {
 };
 
 const SERVER_ERROR = 500;
+const UNAVAILABLE = 503;
 const NOT_MODIFIED = 304;
 
 /**
- * Notes every access of a known caller, refused and failed ones too, with everything that passed through the record store. A response that cannot be
+ * Notes every access of a known caller, refused and failed ones too, with everything that passed through the stores of records and of requests. A response that cannot be
  * noted is withheld: the caller retries, and every handler is safe to repeat.
  */
 export const audit: Guard = async (request, container, next) => {
   if (request.route.unaudited) return next(request, container);
   const { authorizations, touched } = watchAccess(container.ports.authorizations);
-  const watched = { ...container, ports: { ...container.ports, authorizations } };
+  const { reviews, patients: reviewed } = watchReviews(container.ports.reviews);
+  const watched = { ...container, ports: { ...container.ports, authorizations, reviews } };
   const note = ({ status, about, patients = [] }: Reply): Promise<boolean> => {
     const seen = touched();
     return append(
       request,
-      { ...seen, patients: [...new Set([...seen.patients, ...patients])], status, ...(about ? { about } : {}) },
+      {
+        ...seen,
+        patients: [...new Set([...seen.patients, ...reviewed(), ...patients])],
+        status,
+        ...(about ? { about } : {}),
+      },
       container,
     );
   };
@@ -40,7 +49,7 @@ export const audit: Guard = async (request, container, next) => {
   try {
     reply = await next(request, watched);
   } catch (error) {
-    await note({ status: SERVER_ERROR });
+    await note({ status: isRetryable(error) ? UNAVAILABLE : SERVER_ERROR });
     throw error;
   }
   // That nothing changed shows nothing of anybody; a page that asks every few seconds would bury who read what.

@@ -61,6 +61,14 @@ export const SCRIPTS = {
     type: 'multipart/related; boundary=b1; type="application/xop+xml"',
     body: `\r\n--b1\r\nContent-Type: application/xop+xml\r\n\r\n${envelope('<xop:Include href="cid:1"/>')}\r\n--b1\r\nContent-ID: <1>\r\n\r\n${certified(sent)}\r\n--b1--\r\n`,
   }),
+  'a form': (sent) => ({
+    type: 'multipart/form-data; boundary=b1',
+    body: `--b1\r\nContent-Disposition: form-data; name="PayloadType"\r\n\r\nX12_278_Response_005010X217E1_2\r\n--b1\r\nContent-Disposition: form-data; name="ErrorCode"\r\n\r\nSuccess\r\n--b1\r\nContent-Disposition: form-data; name="Payload"\r\n\r\n${certified(sent)}\r\n--b1--\r\n`,
+  }),
+  'a form with an error': () => ({
+    type: 'multipart/form-data; boundary=b1',
+    body: '--b1\r\nContent-Disposition: form-data; name="ErrorCode"\r\n\r\nPayloadTypeRequired\r\n--b1\r\nContent-Disposition: form-data; name="ErrorMessage"\r\n\r\nno payload type\r\n--b1--\r\n',
+  }),
   'X12 without envelope': (sent) => ({ type: 'text/plain', body: certified(sent) }),
   'accepted by 999': (sent) => inEnvelope(acknowledging(sent, 'IK5*A', 'AK9*A*1*1*1')),
   'rejected by 999': (sent) =>
@@ -108,9 +116,15 @@ export interface Clearinghouse {
   close(): void;
 }
 
+/** Parts of a form as the rule's HTTP+MIME envelope has them, by no code of the service. */
+export const formIn = (body: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    [...body.matchAll(/name="(\w+)"\r\n\r\n([\s\S]*?)\r\n--/g)].map(([, name = '', text = '']) => [name, text]),
+  );
+
 /** X12 of an envelope as this side reads it, by no code of the service. */
 export const payloadIn = (body: string): string =>
-  (/<Payload>([\s\S]*?)<\/Payload>/.exec(body)?.[1] ?? '')
+  (/<Payload>([\s\S]*?)<\/Payload>/.exec(body)?.[1] ?? formIn(body).Payload ?? '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');

@@ -36,18 +36,20 @@ export const interchangeOf = (
     marks = '*^:~',
     control = '000000007',
     end = '',
+    usage = 'T',
   }: {
     readonly version?: string;
     readonly marks?: string;
     readonly control?: string;
     readonly end?: string;
+    readonly usage?: 'T' | 'P';
   } = {},
 ): string => {
   const [element = '*', repetition = '^', component = ':', segment = '~'] = marks;
   const release = version ?? { '271': '005010X279A1', '278': '005010X217', '999': '005010X231A1' }[set];
   const type = { '271': 'HB', '278': 'HI', '999': 'FA' }[set];
   const all = [
-    `ISA*00*          *00*          *30*PAYER1         *ZZ*PRACTICE1      *990301*0931*^*00501*${control}*0*T*:`,
+    `ISA*00*          *00*          *30*PAYER1         *ZZ*PRACTICE1      *990301*0931*^*00501*${control}*0*${usage}*:`,
     `GS*${type}*PAYER1*PRACTICE1*20990301*0931*7*X*${release}`,
     `ST*${set}*0001*${release}`,
     ...lines,

@@ -6,6 +6,7 @@ import { Criteria } from '../../parts/criteria.tsx';
 import { Documents } from '../../parts/documents.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Findings } from '../../parts/findings.tsx';
+import { PatientShare } from '../../parts/patient-share.tsx';
 import { QuestionForm } from '../../parts/question-form.tsx';
 import { RuleLine } from '../../parts/rule-line.tsx';
 import { Sentence } from '../../parts/sentence.tsx';
@@ -91,6 +92,7 @@ export const AskedAnswer = ({ answer, answers, questions, onAnswers }: Props) =>
       <Documents kinds={line.documents} />
       <Criteria determination={line} />
       <Alternatives alternatives={line.alternatives} />
+      <PatientShare share={line.patientShare} plan={line.payerPlan} />
       <RuleLine determination={line} />
     </>
   );

@@ -5,6 +5,7 @@ import { Alternatives } from '../../parts/alternatives.tsx';
 import { Criteria } from '../../parts/criteria.tsx';
 import { Documents } from '../../parts/documents.tsx';
 import { Findings } from '../../parts/findings.tsx';
+import { PatientShare } from '../../parts/patient-share.tsx';
 import { RuleLine } from '../../parts/rule-line.tsx';
 import { WindowLine } from '../../parts/window-line.tsx';
 import { mayFollowUp } from '../../state/roles.ts';
@@ -46,6 +47,7 @@ export const OrderView = ({ order, recording, onReload }: Props) => {
           unitsLeft={record.unitsLeft}
           unitsUsed={record.unitsUsed}
         />
+        <PatientShare share={determination?.patientShare} plan={determination?.payerPlan} />
         {determination ? <Alternatives alternatives={determination.alternatives} /> : null}
         <History history={record.history} />
         {determination ? <RuleLine determination={determination} /> : null}

@@ -52,6 +52,9 @@ const readTenant = makeReader<{ readonly settings: Tenant }>(
         ),
       ),
       payerLeadDays: z.optional(z.array(z.looseObject({ payer: text, days: z.int() }))),
+      enrolments: z.optional(
+        z.array(z.looseObject({ payer: text, transaction: text, npi: text, is: text, since: text })),
+      ),
       payersServed: z.optional(z.array(text)),
       crdVersion: z.optional(z.enum(['2.0', '2.1', '2.2'])),
       selfApproval: z.optional(z.boolean()),

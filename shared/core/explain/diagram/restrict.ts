@@ -54,9 +54,11 @@ export const openRestriction = ({ root, level, at, kids, firstOf }: FlatDiagram)
   const nodes = level.length;
   const levels = firstOf.length;
   // Nodes stand level after level: where those of each begin.
-  const nodesOf = Int32Array.from({ length: levels + 1 }, (_, own) => level.findIndex((one) => one >= own)).map(
-    (place) => (place < 0 ? nodes : place),
-  );
+  const nodesOf = new Int32Array(levels + 1);
+  for (let own = 0, ref = 0; own <= levels; own++) {
+    while (ref < nodes && (level[ref] ?? 0) < own) ref++;
+    nodesOf[own] = ref;
+  }
   // The columns that are open, level after level.
   const columns = new Int32Array(firstOf.reduce((sum, { length }) => sum + length, 0));
   const starts = new Int32Array(firstOf.length + 1);

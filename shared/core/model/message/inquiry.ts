@@ -108,6 +108,8 @@ export interface CoverageFacts {
   readonly selfPay?: boolean;
   /** Set by `app` where the payer could be asked. */
   readonly confirmed?: Confirmation;
+  /** Why the payer that was asked took no question about it, in sentences; it says nothing of the coverage. */
+  readonly notTaken?: readonly string[];
 }
 
 /** The order of a line: its identity and version. */

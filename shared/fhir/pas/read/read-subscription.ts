@@ -1,5 +1,6 @@
 import type { Extension, Subscription } from 'fhir/r4';
 import type { GivenSubscription } from '../../../core/authorization/review-subscription.ts';
+import { BOUNDS } from '../../../core/model/bounds.ts';
 import { ok, type Problem, type Result, refused } from '../../../core/model/result.ts';
 import { isFhirResource } from '../../read/message/entry.ts';
 import { BACKPORT, type PasVersion, TOPIC } from '../names.ts';
@@ -13,7 +14,6 @@ const OURS: ReadonlySet<string> = new Set([
   ...['expect', 'keep-alive', 'proxy-authorization', 'proxy-connection', 'cookie'],
 ]);
 const MOST_HEADERS = 20;
-const MOST_SENDERS = 50;
 /** A heartbeat more often than this would say nothing more. */
 const SHORTEST_HEARTBEAT = 60;
 const JSON_TYPES: readonly (string | undefined)[] = ['application/fhir+json', 'application/json', undefined];
@@ -91,7 +91,9 @@ export const readSubscription = (value: unknown, version: PasVersion): Result<Gi
     ...(filters.length && filters.every((one) => FILTER.test(one)) && senders.length
       ? []
       : [says('Must filter by org-identifier=, the id of the sending system.', 'criteria.extension')]),
-    ...(senders.length <= MOST_SENDERS ? [] : [says(`May name ${MOST_SENDERS} senders.`, 'criteria.extension')]),
+    ...(Math.max(senders.length, filters.length) <= BOUNDS.subscriptionFilters
+      ? []
+      : [says(`May have ${BOUNDS.subscriptionFilters} filters and senders.`, 'criteria.extension')]),
     ...(status === 'error' ? [says('Ask with requested, or end it with off.', 'status')] : []),
     ...channelProblems(channel, content, version),
   ];

@@ -13,18 +13,23 @@ import type { ItemResponse } from '../../../core/submission/payer-response.ts';
 import { codeIn, pasExtensions } from '../extensions.ts';
 import { DATA_ABSENT } from '../names.ts';
 import type { OpenedResponse } from './open-responses.ts';
-import { dayOf } from './said-texts.ts';
+import { dayOf, firstDayOf, lastDayOf } from './said-texts.ts';
 
 interface Extended {
   readonly extension?: readonly Extension[] | undefined;
 }
-type Parts = Pick<ItemResponse, 'code' | 'units' | 'performer' | 'facility'>;
+type Parts = Pick<ItemResponse, 'code' | 'modifiers' | 'units' | 'performer' | 'facility'>;
 
 const partsOf = (element: Extended, name: string): readonly Extension[] =>
   pasExtensions(element, name).flatMap(({ extension = [] }) => extension);
 
 const unitsOf = ({ value, comparator }: Quantity = {}): number | undefined =>
-  comparator === undefined && value !== undefined && value > 0 ? value : undefined;
+  comparator === undefined && value !== undefined && value >= 0 ? value : undefined;
+
+const modifiersIn = (concepts: readonly CodeableConcept[]): Parts => {
+  const codes = concepts.flatMap(({ coding = [] }) => coding.flatMap(({ code }) => code ?? []));
+  return codes.length ? { modifiers: codes } : {};
+};
 
 const serviceIn = (concept: CodeableConcept | undefined) =>
   concept?.coding?.find(({ system, code }) => code && system !== DATA_ABSENT)?.code;
@@ -34,13 +39,14 @@ export const detailOf = (element: Extended): Parts => {
   const parts = partsOf(element, 'extension-itemAuthorizedDetail');
   return compact({
     code: serviceIn(parts.find(({ url }) => url === 'productOrServiceCode')?.valueCodeableConcept),
+    ...modifiersIn(parts.flatMap(({ url, valueCodeableConcept: one }) => (url === 'modifier' && one ? [one] : []))),
     units: unitsOf(parts.find(({ url }) => url === 'quantity')?.valueQuantity),
   });
 };
 
 /** The same as an added item says them. */
-export const addedDetail = ({ productOrService, quantity }: ClaimResponseAddItem): Parts =>
-  compact({ code: serviceIn(productOrService), units: unitsOf(quantity) });
+export const addedDetail = ({ productOrService, modifier = [], quantity }: ClaimResponseAddItem): Parts =>
+  compact({ code: serviceIn(productOrService), ...modifiersIn(modifier), units: unitsOf(quantity) });
 
 const npiOf = (resource: FhirResource | undefined, find: OpenedResponse['find']): string | undefined => {
   if (!resource) return undefined;
@@ -87,7 +93,7 @@ type Validity = Pick<ItemResponse, 'window' | 'issued'>;
 export const validityOf = (element: Extended, whole: Pick<ClaimResponse, 'preAuthPeriod'> = {}): Validity => {
   const { start, end } =
     pasExtensions(element, 'extension-itemPreAuthPeriod')[0]?.valuePeriod ?? whole.preAuthPeriod ?? {};
-  const window = compact({ start: dayOf(start), end: dayOf(end) });
+  const window = compact({ start: firstDayOf(start), end: lastDayOf(end) });
   const { valueDate, valueDateTime } = pasExtensions(element, 'extension-itemPreAuthIssueDate')[0] ?? {};
   return compact({
     window: window.start === undefined && window.end === undefined ? undefined : window,

@@ -1,7 +1,7 @@
 import type { ClaimResponse, ClaimResponseAddItem, ClaimResponseItemAdjudication, Extension } from 'fhir/r4';
 import { BOUNDS } from '../../../core/model/bounds.ts';
 import { groupBy } from '../../../core/model/group-by.ts';
-import type { ItemResponse, PayerNeed } from '../../../core/submission/payer-response.ts';
+import { certifies, type ItemResponse, letsGoAhead, type PayerNeed } from '../../../core/submission/payer-response.ts';
 import { stringIn } from '../extensions.ts';
 import { addedDetail, detailOf, providersOf, validityOf } from './authorized-parts.ts';
 import type { OpenedResponse } from './open-responses.ts';
@@ -22,11 +22,9 @@ interface Judged {
   readonly noteNumber?: readonly number[] | undefined;
 }
 
-const AUTHORIZES: ReadonlySet<ItemResponse['action']> = new Set(['certified', 'partly-certified', 'modified']);
-
 /** A number authorizes only what was certified; of anything else it is the payer's own file number. */
 const numbersOf = ({ action, number }: ReviewAction, reference: string | undefined, ref: string | undefined) => {
-  if (!AUTHORIZES.has(action)) {
+  if (!certifies({ action })) {
     const file = reference ?? number;
     return file === undefined ? {} : { caseNumber: file };
   }
@@ -55,6 +53,7 @@ export const readItemResponses = (opened: OpenedResponse, isOnly: boolean): Read
     groupBy((response.addItem ?? []).slice(0, BOUNDS.lines), ({ itemSequence = [] }) => itemSequence[0]),
   );
   const ref = wholeNumber(response);
+  const refused = new Set((response.error ?? []).map(({ itemSequence }) => itemSequence));
   const unclear: string[] = [];
 
   const itemFrom = (
@@ -71,11 +70,15 @@ export const readItemResponses = (opened: OpenedResponse, isOnly: boolean): Read
       return [];
     }
     const { action } = decided;
+    if (sequence !== undefined && refused.has(sequence) && letsGoAhead(decided)) {
+      unclear.push(`Item ${sequence}: the payer says yes and that it did not take it up, both at once.`);
+      return [];
+    }
     const number = decided.number ?? other.decided?.number;
     const elements = [asked ?? {}, instead ?? {}];
     const reference = elements.flatMap((one) => stringIn(one, 'extension-administrationReferenceNumber') ?? [])[0];
     const notes = [...(asked?.noteNumber ?? []), ...(instead?.noteNumber ?? [])].flatMap((one) => texts.get(one) ?? []);
-    const authorizes = AUTHORIZES.has(action);
+    const authorizes = certifies(decided);
     return [
       {
         ...(sequence === undefined ? {} : { sequence }),
@@ -106,7 +109,8 @@ export const readItemResponses = (opened: OpenedResponse, isOnly: boolean): Read
     unclear.push('An added item names no item of the request.');
     return [];
   });
-  const whole = items.length || alone.length ? [] : itemFrom(undefined, response, undefined);
+  // What is said of the whole does not settle what an item leaves unclear.
+  const whole = items.length || alone.length || unclear.length ? [] : itemFrom(undefined, response, undefined);
   const all = [...items, ...alone, ...whole];
   const undecided = all.findIndex(({ action }) => action === 'pended');
   const lines = new Set(all.map(({ sequence }) => sequence));

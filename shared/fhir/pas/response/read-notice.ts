@@ -1,7 +1,8 @@
 import { isObject } from '../../../core/model/is-object.ts';
 import { ok, type Result, refused } from '../../../core/model/result.ts';
 import { listOf } from '../../read/message/entry.ts';
-import { readStatus, type StatusEvent } from '../../read/notification/read-status.ts';
+import { entriesByName, tailOf, tooManyEvents, withinBytes } from '../../read/notification/bounded-events.ts';
+import { readStatus, type SubscriptionStatus } from '../../read/notification/read-status.ts';
 import type { JsonObject } from '../../structure/flaw.ts';
 
 /** An answer a payer gives notice of: the answer itself with what belongs to it, or where it is. */
@@ -29,35 +30,31 @@ const KINDS: Readonly<Record<string, PasNotice['kind']>> = {
 };
 const WELL: ReadonlySet<string> = new Set(['active', 'requested']);
 const FOCUS = /(^|\/)(ClaimResponse|Bundle)\/[A-Za-z0-9\-.]{1,64}$|^urn:uuid:/;
-const MOST_EVENTS = 100;
 
 const refuse = (says: string, expression: string): Result<never> => refused({ code: 'structure', says, expression });
 
 const typeOf = ({ resource }: JsonObject): unknown => (isObject(resource) ? resource.resourceType : undefined);
-const isNamed = ({ fullUrl, resource }: JsonObject, focus: string): boolean =>
-  fullUrl === focus ||
-  (isObject(resource) && `${resource.resourceType}/${resource.id}` === focus.split('/').slice(-2).join('/'));
-
 /** The answer an event is about: a Bundle of its own, or a ClaimResponse and what stands beside it. */
-const bundleOf = (focus: string, entries: readonly JsonObject[]): object | undefined => {
-  const held = entries.find((entry) => isNamed(entry, focus));
+const bundleOf = (held: JsonObject | undefined, beside: readonly JsonObject[]): object | undefined => {
   if (!held) return undefined;
   if (typeOf(held) === 'Bundle') return isObject(held.resource) ? held.resource : undefined;
   if (typeOf(held) !== 'ClaimResponse') return undefined;
-  const beside = entries.filter((entry) => !['ClaimResponse', 'Bundle', undefined].includes(String(typeOf(entry))));
   const entry = [held, ...beside].map(({ fullUrl, resource }) => ({ fullUrl, resource }));
   return { resourceType: 'Bundle', type: 'collection', entry };
 };
 
-const answerOf = (
-  { number, timestamp = '', focus }: StatusEvent,
-  subscription: string,
+const answersIn = (
+  { events, subscription }: SubscriptionStatus,
   entries: readonly JsonObject[],
 ): readonly NoticedAnswer[] => {
-  if (focus === undefined || !FOCUS.test(focus)) return [];
-  const bundle = bundleOf(focus, entries);
-  const key = number === undefined ? {} : { key: [subscription, number, timestamp, focus] };
-  return [{ ...key, tellsOf: { reference: focus, ...(bundle ? { bundle } : {}) } }];
+  const called = entriesByName(entries);
+  const beside = entries.filter((entry) => !['ClaimResponse', 'Bundle', undefined].includes(String(typeOf(entry))));
+  return events.flatMap(({ number, timestamp = '', focus }) => {
+    if (focus === undefined || !FOCUS.test(focus)) return [];
+    const bundle = bundleOf(called(focus)[0] ?? called(tailOf(focus))[0], beside);
+    const key = number === undefined ? {} : { key: [subscription, number, timestamp, focus] };
+    return [{ ...key, tellsOf: { reference: focus, ...(bundle ? { bundle } : {}) } }];
+  });
 };
 
 /** Reads a notification of the R5 backport about a payer's answers: full-resource (2.2) or by their ids (2.0.1). */
@@ -68,14 +65,12 @@ export const readNotice = (body: unknown): Result<PasNotice> => {
   if (!status) return refuse('The first entry must tell the status of a subscription.', 'Bundle.entry[0].resource');
   const kind = KINDS[status.type];
   if (!kind) return refuse('Only handshakes, heartbeats and events are taken here.', 'Bundle.entry[0].resource');
-  if (status.events.length > MOST_EVENTS || entries.length > 20 * MOST_EVENTS)
-    return refused({
-      code: 'too-long',
-      says: `At most ${MOST_EVENTS} events a notification.`,
-      expression: 'Bundle.entry',
-    });
   const { subscription, events, count } = status;
-  const orders = events.flatMap((event) => answerOf(event, subscription, entries));
+  const tooMany = tooManyEvents(events.length);
+  if (tooMany) return refused(tooMany);
+  const told = withinBytes(answersIn(status, entries));
+  if (!told.ok) return told;
+  const orders = told.value;
   if (orders.length === 0 && events.some(({ focus }) => focus !== undefined))
     return refuse('Only notices about prior authorization requests are taken here.', 'Bundle.entry');
   const numbers = events.flatMap(({ number }) => number ?? []);

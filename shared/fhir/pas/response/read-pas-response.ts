@@ -1,73 +1,22 @@
-import type { ClaimResponse, Identifier } from 'fhir/r4';
+import type { ClaimResponse } from 'fhir/r4';
 import { compact } from '../../../core/model/compact.ts';
-import type { GivenIdentifier } from '../../../core/model/message/submitted-request.ts';
-import type { PayerResponse } from '../../../core/submission/payer-response.ts';
-import { pasExtensions, stringIn } from '../extensions.ts';
-import { memberNumbersIn } from '../read/parties.ts';
-import { identifiersIn } from '../read/read-items.ts';
+import {
+  type ItemResponse,
+  letsGoAhead,
+  type PayerResponse,
+  type VoidReason,
+} from '../../../core/submission/payer-response.ts';
+import { stringIn } from '../extensions.ts';
 import { type OpenedResponse, openResponses } from './open-responses.ts';
 import type { PasExpected } from './pas-expected.ts';
 import { readItemResponses } from './read-item-responses.ts';
 import { errorsOf, issuesIn } from './read-rejections.ts';
+import { echoedTraces, isOurs, memberIdOf, personOf, tracesIn } from './response-identity.ts';
 import { shortened } from './said-texts.ts';
 
 const MOST_NOTES = 50;
-
-/** Identifiers of the Claims it is to, as far as it shows them. */
-const claimIdentifiersOf = ({ response, find }: OpenedResponse): readonly Identifier[] => {
-  const claim = find(response.request);
-  return [
-    ...(claim?.resourceType === 'Claim' ? (claim.identifier ?? []) : []),
-    ...(response.request?.identifier ? [response.request.identifier] : []),
-    ...(response.identifier ?? []),
-  ];
-};
-
-const itemTraces = ({ item = [], addItem = [] }: ClaimResponse): readonly GivenIdentifier[] =>
-  identifiersIn(
-    [...item, ...addItem].flatMap((one) =>
-      pasExtensions(one, 'extension-itemTraceNumber').map(({ valueIdentifier }) => valueIdentifier),
-    ),
-  );
-
-/** Every number a response may be found by. */
-export const tracesIn = (opened: OpenedResponse): readonly GivenIdentifier[] => [
-  ...identifiersIn(claimIdentifiersOf(opened)),
-  ...itemTraces(opened.response),
-];
-
-/**
- * Trace numbers it echoes. An identifier by another assigner than ours is the payer's own and no trace; our Claim's identifier
- * stands for the trace number of the request.
- */
-const echoedTraces = (
-  opened: OpenedResponse,
-  { system, messages, trace, items }: PasExpected,
-): readonly GivenIdentifier[] => {
-  const ours = new Set([...messages, trace.value]);
-  const claims = identifiersIn(claimIdentifiersOf(opened)).filter(
-    (one) => ours.has(one.value) || (one.system ?? system) === system,
-  );
-  const known = new Set(items.map(({ value }) => value));
-  const own = claims.map((one) => (ours.has(one.value) ? trace : one));
-  const all = [...own, ...itemTraces(opened.response)];
-  const different = new Map(all.map((one) => [JSON.stringify([one.system, one.value]), one]));
-  // Ours first: a payer may add numbers of its own.
-  return [...different.values()].toSorted(
-    (a, b) => Number(b === trace || known.has(b.value)) - Number(a === trace || known.has(a.value)),
-  );
-};
-
-const isOurs = (traces: readonly GivenIdentifier[], { trace, items }: PasExpected): boolean =>
-  traces.some(({ value }) => value === trace.value || items.some((one) => one.value === value));
-
-const memberIdOf = ({ response, find }: OpenedResponse): string | undefined => {
-  const patient = find(response.patient);
-  const told = patient?.resourceType === 'Patient' ? (patient.identifier ?? []) : [];
-  const typed = told.filter(({ type }) => type !== undefined);
-  const named = response.patient.identifier ? [response.patient.identifier] : [];
-  return [...memberNumbersIn(typed), ...memberNumbersIn(told), ...memberNumbersIn(named)][0];
-};
+/** v3-ActReason: healthcare test data. */
+const TEST_LABEL = 'HTEST';
 
 /** The payer's number of an open request. */
 const referenceOf = ({ item = [], addItem = [] }: ClaimResponse): string | undefined =>
@@ -79,13 +28,29 @@ const notesOf = ({ disposition, processNote = [], item = [], addItem = [] }: Cla
   return [...(disposition ? [disposition] : []), ...free].map(shortened);
 };
 
+/** Why nothing of it counts. A cancellation may be told by an answer that is cancelled itself. */
+const voidReasonOf = (
+  { status, use, outcome, meta }: ClaimResponse,
+  items: readonly ItemResponse[],
+  { takesTests }: PasExpected,
+): VoidReason | undefined => {
+  const isTest = [...(meta?.security ?? []), ...(meta?.tag ?? [])].some(({ code }) => code === TEST_LABEL);
+  if (isTest && !takesTests) return 'test';
+  const isCancellation = status === 'cancelled' && items.every(({ action }) => action === 'cancelled');
+  if (status !== 'active' && !isCancellation) return 'inactive';
+  if (use !== 'preauthorization') return 'other-use';
+  return outcome !== 'complete' && outcome !== 'partial' && items.some(letsGoAhead) ? 'not-final' : undefined;
+};
+
 /** One response as it stands; whether it is ours, and what of it may be recorded, is for the use case. */
 const readOne = (opened: OpenedResponse, expected: PasExpected, isOnly: boolean): PayerResponse => {
   const { response } = opened;
   const { items, unclear } = readItemResponses(opened, isOnly);
   const rejections = errorsOf(response);
   const reference = referenceOf(response);
-  if (!items.length && (rejections.length || response.outcome === 'error')) {
+  const isRefused = rejections.length > 0 || response.outcome === 'error';
+  // Errors beside a yes: neither counts, and it is not sent again as if the payer had nothing.
+  if (isRefused && !unclear.length && (!items.length || (response.outcome === 'error' && !items.some(letsGoAhead)))) {
     const [first = { code: 'unknown', followUp: 'correct' as const, says: response.disposition ?? 'Not taken up.' }] =
       rejections;
     return { is: 'rejected', rejections: [first, ...rejections.slice(1)] };
@@ -97,11 +62,40 @@ const readOne = (opened: OpenedResponse, expected: PasExpected, isOnly: boolean)
     reference,
     items,
     memberId: memberIdOf(opened),
+    person: personOf(opened),
+    void: voidReasonOf(response, items, expected),
     notes: [...unclear, ...rejections.map(({ says }) => says), ...notesOf(response)].slice(0, MOST_NOTES),
   });
 };
 
 const silent = (why: string): PayerResponse => ({ is: 'silent', why });
+
+const byCreated = (a: OpenedResponse, b: OpenedResponse): number => {
+  const [first, second] = [a, b].map(({ response }) => Date.parse(response.created));
+  return (second ?? 0) - (first ?? 0);
+};
+
+/**
+ * The newest of several answers to one request. Those of the same moment are read as one: what they say of an item has to agree.
+ */
+const readNewest = (all: readonly OpenedResponse[], expected: PasExpected, isOnly: boolean): PayerResponse => {
+  const sorted = all.toSorted(byCreated);
+  const [newest] = sorted;
+  if (!newest) return silent('no-answer');
+  const said = readOne(newest, expected, isOnly);
+  const beside = sorted.slice(1).filter((one) => byCreated(newest, one) === 0);
+  if (!beside.length) return said;
+  const others = beside.map((one) => readOne(one, expected, isOnly));
+  const every = [said, ...others];
+  if (every.some((one) => one.is !== said.is)) return silent('answered-twice');
+  if (said.is !== 'answered') return said;
+  const answers = others.flatMap((one) => (one.is === 'answered' ? [one] : []));
+  return compact({
+    ...said,
+    items: [said, ...answers].flatMap(({ items }) => items),
+    void: said.void ?? answers.find((one) => one.void)?.void,
+  });
+};
 
 /** Answer to a request, an update, a cancellation, or a notice that tells one. */
 export const readPasResponse = (value: unknown, expected: PasExpected): PayerResponse => {
@@ -110,7 +104,9 @@ export const readPasResponse = (value: unknown, expected: PasExpected): PayerRes
   if (!first) return silent(isFlawed || outcomes.length === 0 ? 'unreadable' : 'no-answer');
   if (!more) return readOne(first, expected, true);
   const own = responses.filter((one) => isOurs(echoedTraces(one, expected), expected));
-  return readOne(own[0] ?? first, expected, false);
+  const nameless = responses.filter((one) => tracesIn(one).length === 0);
+  if (own.length || nameless.length) return readNewest(own.length ? own : nameless, expected, false);
+  return readOne(first, expected, false);
 };
 
 const NOTHING: PayerResponse = {
@@ -120,17 +116,16 @@ const NOTHING: PayerResponse = {
 
 /**
  * Answer to an inquiry: of all that are told the newest one to our request. None of ours is "nothing on file" only where the
- * payer told everything and each answer names whose it is.
+ * payer told everything and each answer names whose it is. One that names nobody's is ours where it repeats the payer's own
+ * number of our request: a member may have others.
  */
 export const readInquiryAnswer = (value: unknown, expected: PasExpected): PayerResponse => {
   const { responses, outcomes, isFlawed } = openResponses(value);
-  const own = responses
-    .filter((one) => isOurs(echoedTraces(one, expected), expected))
-    .toSorted((a, b) => (a.response.created < b.response.created ? 1 : -1));
-  const [only] = responses;
-  const isNameless = only !== undefined && responses.length === 1 && tracesIn(only).length === 0;
-  const first = own[0] ?? (isNameless ? only : undefined);
-  const said = first && readOne(first, expected, responses.length === 1);
+  const isNamed = (one: OpenedResponse) => isOurs(echoedTraces(one, expected), expected);
+  const isReferred = (one: OpenedResponse) =>
+    tracesIn(one).length === 0 && expected.reference !== undefined && referenceOf(one.response) === expected.reference;
+  const own = responses.filter((one) => isNamed(one) || isReferred(one));
+  const said = own.length ? readNewest(own, expected, responses.length === 1) : undefined;
   // Not taken up: the request, or the question? It is not asked a second time before a person knows.
   if (said) return said.is === 'rejected' ? silent('refused') : said;
   const issues = outcomes.flatMap((one) => issuesIn(one, 'resend'));

@@ -3,6 +3,7 @@ import { isObject } from '../../../core/model/is-object.ts';
 import { ok, type Result, refused } from '../../../core/model/result.ts';
 import type { JsonObject } from '../../structure/flaw.ts';
 import { isFhirResource, listOf } from '../message/entry.ts';
+import { entriesByName, tooManyEvents, withinBytes } from './bounded-events.ts';
 import { readStatus, type StatusEvent, type SubscriptionStatus } from './read-status.ts';
 
 /** A notified order: the resource, a Bundle with accompanying resources, or a reference only. */
@@ -40,24 +41,20 @@ const isOrderReference = (reference: string): boolean => /(^|\/)ServiceRequest\/
 const refuse = (says: string, expression: string): Result<never> => refused({ code: 'structure', says, expression });
 
 const nameOf = ({ resourceType, id }: JsonObject): string => `${String(resourceType)}/${String(id)}`;
-const isNamed = ({ fullUrl, resource }: JsonObject, reference: string): boolean =>
-  fullUrl === reference ||
-  (isObject(resource) && nameOf(resource) === reference) ||
-  (typeof fullUrl === 'string' && fullUrl.endsWith(`/${reference}`));
 
 /** The order of an event and its accompanying resources: all entries for a single event, else those it names. */
 const tellsOf = (
   { focus, context }: StatusEvent,
   entries: readonly JsonObject[],
+  called: ReturnType<typeof entriesByName>,
   isOnly: boolean,
 ): TellsOf | undefined => {
   if (!focus) return undefined;
-  const held = entries.find((entry) => isNamed(entry, focus) && isObject(entry.resource));
+  const held = called(focus).find(({ resource }) => isObject(resource));
   if (!held) return isOrderReference(focus) ? { reference: focus } : undefined;
   if (!isObject(held.resource) || held.resource.resourceType !== 'ServiceRequest') return undefined;
-  const along = entries.filter(
-    (entry) => entry !== held && isObject(entry.resource) && (isOnly || context.some((one) => isNamed(entry, one))),
-  );
+  const beside = isOnly ? entries : new Set([...new Set(context)].flatMap(called));
+  const along = [...beside].filter((entry) => entry !== held && isObject(entry.resource));
   const entry = [held, ...along].flatMap(({ fullUrl, resource }) =>
     isFhirResource(resource) ? [{ ...(typeof fullUrl === 'string' ? { fullUrl } : {}), resource }] : [],
   );
@@ -67,8 +64,24 @@ const tellsOf = (
     : { resource: held.resource, ...known };
 };
 
-const fromStatus = (status: SubscriptionStatus, kind: Notification['kind'], entries: readonly JsonObject[]) => {
+const fromStatus = (
+  status: SubscriptionStatus,
+  kind: Notification['kind'],
+  entries: readonly JsonObject[],
+): Result<Notification> => {
   const { subscription, count, events } = status;
+  const tooMany = tooManyEvents(events.length);
+  if (tooMany) return refused(tooMany);
+  const called = entriesByName(entries);
+  const orders = withinBytes(
+    events.flatMap((event): readonly NotifiedOrder[] => {
+      const order = tellsOf(event, entries, called, events.length === 1);
+      const { number, timestamp = '', focus = '' } = event;
+      if (!order) return [];
+      return [{ tellsOf: order, ...(number === undefined ? {} : { key: [subscription, number, timestamp, focus] }) }];
+    }),
+  );
+  if (!orders.ok) return orders;
   const numbers = events.flatMap(({ number }) => number ?? []);
   // The count includes events still in flight, so numbers of the events themselves come first.
   const newest = numbers.length ? Math.max(...numbers) : count;
@@ -79,12 +92,7 @@ const fromStatus = (status: SubscriptionStatus, kind: Notification['kind'], entr
     ...(newest === undefined ? {} : { newest }),
     ...(numbers.length ? { oldest: Math.min(...numbers) } : {}),
     untold: kind === 'events' && (!events.length || events.some(({ focus }) => !focus)),
-    orders: events.flatMap((event): readonly NotifiedOrder[] => {
-      const order = tellsOf(event, entries, events.length === 1);
-      const { number, timestamp = '', focus = '' } = event;
-      if (!order) return [];
-      return [{ tellsOf: order, ...(number === undefined ? {} : { key: [subscription, number, timestamp, focus] }) }];
-    }),
+    orders: orders.value,
   });
 };
 

@@ -22,6 +22,10 @@ export interface SubscriptionStatus {
   readonly events: readonly StatusEvent[];
 }
 
+/** R5 SubscriptionStatus.status. Any other text is not repeated: it is the sender's own, and may stand in a log. */
+const STATUSES: ReadonlySet<unknown> = new Set(['requested', 'active', 'error', 'off', 'entered-in-error']);
+const UNKNOWN_STATUS = 'unknown';
+
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 /** 64-bit integers are JSON strings. */
 const countOf = (value: unknown): number | undefined => {
@@ -87,7 +91,7 @@ export const readStatus = (resource: unknown): SubscriptionStatus | undefined =>
   return {
     subscription: found.subscription,
     type,
-    ...(status ? { status } : {}),
+    ...(status ? { status: STATUSES.has(status) ? status : UNKNOWN_STATUS } : {}),
     ...(count === undefined ? {} : { count }),
     events: found.events,
   };

@@ -1,9 +1,12 @@
 import { dueDayOf } from '../../../core/decide/next-action.ts';
+import { patientShares } from '../../../core/explain/patient-share.ts';
 import type { Assessment, CoverageAnswer, EligibilitySource } from '../../../core/model/assessment.ts';
 import type { ChannelChoice } from '../../../core/model/channel.ts';
 import type { Determination, DueClock } from '../../../core/model/determination.ts';
+import type { PatientShare } from '../../../core/model/message/cost-sharing.ts';
 import type { Inquiry } from '../../../core/model/message/inquiry.ts';
 import type { Echo } from '../../echo.ts';
+import { costSharingIn } from '../../payer-benefits.ts';
 import { localDate } from '../../read/lines/read-dates.ts';
 
 /** What an item holds besides its determination. */
@@ -15,6 +18,10 @@ export interface DeterminationContext {
   readonly today: string;
   /** What the payer said of copays and deductibles, if it is the source. */
   readonly benefits?: unknown;
+  /** What it calls the plan. */
+  readonly payerPlan?: string;
+  /** What the patient pays of this line, by what the payer said. */
+  readonly share?: PatientShare;
   readonly assertionId?: string;
   readonly clocks: readonly DueClock[];
   /** How its request is to be sent. */
@@ -52,6 +59,7 @@ export const determinationContext = (
     today: dayOf(assessment.created),
     ...(source === 'none' ? {} : { eligibilityAsOf: dayOf(assessment.created) }),
     ...(source === 'payer' && facts?.confirmed ? { benefits: facts.confirmed.benefits } : {}),
+    ...(source === 'payer' && facts?.confirmed?.plan ? { payerPlan: facts.confirmed.plan } : {}),
     ...(assertionId ? { assertionId } : {}),
     clocks: waits ? assessment.clocks : [],
     ...(channel ? { channel } : {}),
@@ -60,6 +68,13 @@ export const determinationContext = (
     ...(echo.evidence ? { evidence: echo.evidence } : {}),
     numberOf: (line) => echo.lines[line - 1]?.sequence ?? line,
   };
+};
+
+/** What the patient pays of each line, where the payer confirms a coverage that is in force and said what it asks for. */
+export const sharesOf = ({ verdict, determinations }: CoverageAnswer): readonly (PatientShare | undefined)[] => {
+  const { source, inForce, coverage } = verdict;
+  const confirmed = source === 'payer' && inForce === 'yes' ? coverage?.confirmed : undefined;
+  return confirmed ? patientShares(determinations, (codes) => costSharingIn(confirmed, codes)) : [];
 };
 
 /** The authorization number the answer rests on: an approval under the focal coverage that fits its line. */

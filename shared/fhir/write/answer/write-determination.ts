@@ -76,6 +76,21 @@ const estimate = ({ code, usd, year, source }: Estimate) =>
     textPart('source', source),
   );
 
+const dollars = (name: string, usd: number | undefined) => (usd === undefined ? [] : dollarsPart(name, usd));
+
+const patientShare = ({ share, eligibilityAsOf }: DeterminationContext) =>
+  share
+    ? groupPart(
+        'patientShare',
+        dollarsPart('amount', share.usd),
+        dollars('deductible', share.deductibleUsd),
+        dollars('coinsurance', share.coinsuranceUsd),
+        dollars('copay', share.copayUsd),
+        dayPart('asOf', eligibilityAsOf),
+        textParts('assumes', share.assumes),
+      )
+    : [];
+
 /** Worked out from what the determination says already; nothing of it is stored. */
 const next = (advised: Determination, { use, today, dueBy, channel }: DeterminationContext) => {
   const { action, state } = standsOn(advised, use, today, dueBy);
@@ -159,6 +174,8 @@ export const writeDetermination = (
       ...textParts('warning', determination.warnings),
       ...codePart('eligibilitySource', context.eligibilitySource),
       ...dayPart('eligibilityAsOf', context.eligibilityAsOf),
+      ...textPart('payerPlan', context.payerPlan),
+      ...(advised ? patientShare(context) : []),
       ...context.clocks.flatMap(clock),
     ],
   };

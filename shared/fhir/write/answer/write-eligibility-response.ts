@@ -5,7 +5,7 @@ import { type Echo, echoOf } from '../../echo.ts';
 import { outwardReference } from '../../outward-reference.ts';
 import { periodOf } from '../period.ts';
 import { answeredRequest } from './contained-request.ts';
-import { determinationContext, matchedApproval } from './determination-context.ts';
+import { determinationContext, matchedApproval, sharesOf } from './determination-context.ts';
 import { type Detail, explainedLines } from './explained.ts';
 import { insurerOf } from './insurer.ts';
 import { writeOverall } from './write-determination.ts';
@@ -30,8 +30,10 @@ const writeInsurance = (
   const { verdict, determinations } = coverage;
   const benefitPeriod = periodOf(verdict.start, verdict.end);
   const explained = explainedLines(determinations, detail);
+  const shares = sharesOf(coverage);
   const item = determinations.map((one, index) => {
-    const context = determinationContext(assessment, echo, coverage, index);
+    const share = shares[index];
+    const context = { ...determinationContext(assessment, echo, coverage, index), ...(share ? { share } : {}) };
     return writeEligibilityItem(one, echo.lines[index], context, canonicals, explained[index]);
   });
   return {

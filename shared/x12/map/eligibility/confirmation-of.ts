@@ -1,7 +1,7 @@
 import type { Confirmation } from '../../../core/model/message/confirmation.ts';
 import type { PlanWords } from '../../../core/model/plan-kinds.ts';
+import { costSharing } from './cost-sharing-of.ts';
 import type { Eligibility, OtherPayer } from './eligibility.ts';
-import { costSharing } from './patient-share.ts';
 
 /** X12 1336 as FHIR names it. */
 const INSURANCE_SYSTEM = 'https://codesystem.x12.org/005010/1336';
@@ -42,16 +42,27 @@ const benefitsOf = (eligibility: Eligibility, codes: readonly string[]) => {
   ];
 };
 
+/** For the plan as a whole, and for each code asked about. */
+const sharingsOf = (eligibility: Eligibility, codes: readonly string[]): NonNullable<Confirmation['sharing']> =>
+  [[], ...codes.map((code) => [code])].flatMap((asked) => {
+    const sharing = costSharing(eligibility, asked);
+    const [code] = asked;
+    return Object.keys(sharing).length ? [{ ...(code ? { code } : {}), ...sharing }] : [];
+  });
+
 /** An eligibility response as the payer's confirmation of a coverage. */
 export const confirmationOf = (eligibility: Eligibility, on: string, codes: readonly string[]): Confirmation => {
-  const { inForce, start, end, others } = eligibility;
+  const { inForce, start, end, plan, others } = eligibility;
   const benefit = benefitsOf(eligibility, codes);
+  const sharing = sharingsOf(eligibility, codes);
   return {
     inForce,
     on,
     ...(start ? { start } : {}),
     ...(end ? { end } : {}),
     ...(benefit.length ? { benefits: [{ benefit }] } : {}),
+    ...(sharing.length ? { sharing } : {}),
+    ...(plan ? { plan } : {}),
     ...(others.length ? { others: others.map(wordsOf) } : {}),
   };
 };

@@ -14,6 +14,8 @@ import { reviewNotes } from './review-notes.ts';
 export interface ReviewAsked {
   readonly content: RequestContent;
   readonly messageId: string;
+  /** ISA15 it was sent with; an answer marked as a test is none to a request in production. */
+  readonly usage?: 'T' | 'P';
 }
 
 /** Bounds of what a response is taken to say; a request has far fewer. */
@@ -66,8 +68,11 @@ export const readReviewResponse = (set: TransactionSet, asked: ReviewAsked): Pay
   const services = levels.filter(({ code }) => code === 'SS');
   if (services.length > MOST_SERVICES) return silent('too-many-services');
   const rejections = levels.flatMap((level) => rejectionsAt(level));
-  const rejected = new Set(services.filter((service) => rejectionsAt(service).length));
-  const decided = decidedItems(event, services, content, rejected);
+  // What is refused of the payer, the provider or the member is refused of every service.
+  const rejected = new Set(levels.filter((level) => rejectionsAt(level).length));
+  const isAbove = ({ code }: X12Level) => code !== 'EV' && code !== 'SS';
+  const isAllRejected = levels.some((level) => isAbove(level) && rejected.has(level));
+  const decided = decidedItems(event, services, content, isAllRejected ? new Set(levels) : rejected);
   const traces = [...new Set(levels.flatMap((level) => tracesAt(level, ours)))];
   const [nt] = event ? taggedIn(event.own, 'REF', 'NT') : [];
   const reference = nt && valueAt(nt, 2);

@@ -1,4 +1,4 @@
-import type { ItemResponse, PayerNeed } from '../../../core/submission/payer-response.ts';
+import { certifies, type ItemResponse, type PayerNeed } from '../../../core/submission/payer-response.ts';
 import { occurrences, valueAt, type X12Segment } from '../../syntax/x12-segment.ts';
 import { spokenText, taggedIn, type X12Level } from '../hierarchy.ts';
 import { dtpDays } from '../x12-dates.ts';
@@ -15,7 +15,6 @@ const ACTIONS: Readonly<Record<string, ItemResponse['action']>> = {
   CT: 'call-payer',
   NA: 'not-required',
 };
-const GIVES_A_NUMBER: readonly ItemResponse['action'][] = ['certified', 'partly-certified', 'modified'];
 
 /** Bound of what one decision is taken to say. */
 const MOST_REASONS = 20;
@@ -31,6 +30,7 @@ export interface LevelReview {
   readonly caseNumber?: string;
   readonly issued?: string;
   readonly window?: NonNullable<ItemResponse['window']>;
+  readonly isWindowUnclear?: true;
   readonly units?: number;
   readonly reasons: ItemResponse['reasons'];
   readonly needs: readonly PayerNeed[];
@@ -61,35 +61,48 @@ const windowOf = (own: readonly X12Segment[], service: '472' | 'AAH'): ItemRespo
   return start ? { start, ...(last ? { end: last } : {}) } : undefined;
 };
 
+/** A certified period is given, and of its days one is none: it may hold for fewer than are read. */
+const hasUnclearDays = (own: readonly X12Segment[]): boolean =>
+  [...taggedIn(own, 'DTP', '007'), ...taggedIn(own, 'DTP', '036')].some((dtp) => {
+    const { start, end } = dtpDays(dtp);
+    const isRange = valueAt(dtp, 2) === 'RD8' || (valueAt(dtp, 3) ?? '').includes('-');
+    return start === undefined || (isRange && end === undefined);
+  });
+
 const unitsOf = (own: readonly X12Segment[]): number | undefined => {
   const [hsd] = taggedIn(own, 'HSD');
   const [sv1] = taggedIn(own, 'SV1');
   const [sv2] = taggedIn(own, 'SV2');
   const text = (hsd && valueAt(hsd, 2)) ?? (sv1 && valueAt(sv1, 4)) ?? (sv2 && valueAt(sv2, 5));
-  return text && /^\d{1,6}(\.0+)?$/.test(text) ? Number(text) : undefined;
+  return text && /^\d{1,6}(\.\d{1,4})?$/.test(text) ? Number(text) : undefined;
 };
 
 export const hasDecision = ({ own }: X12Level): boolean => taggedIn(own, 'HCR').length > 0;
 
-/** The decision (HCR) of one level, event or service; none where it has no HCR, or one whose action is not known. */
+/**
+ * The decision (HCR) of one level, event or service; none where it has no HCR, one whose action is not known, or two that do not
+ * agree.
+ */
 export const reviewActionAt = ({ own, code }: X12Level): LevelReview | undefined => {
-  const [hcr] = taggedIn(own, 'HCR');
+  const [hcr, ...others] = taggedIn(own, 'HCR');
   const action = hcr && ACTIONS[valueAt(hcr, 1) ?? ''];
   if (!hcr || !action) return undefined;
-  const certifies = GIVES_A_NUMBER.includes(action);
+  if (others.some((one) => [1, 2].some((at) => valueAt(one, at) !== valueAt(hcr, at)))) return undefined;
+  const isCertified = certifies({ action });
   const given = valueAt(hcr, 2);
   const [nt] = taggedIn(own, 'REF', 'NT');
-  const caseNumber = (nt && valueAt(nt, 2)) ?? (certifies ? undefined : given);
+  const caseNumber = (nt && valueAt(nt, 2)) ?? (isCertified ? undefined : given);
   const { start: issued } = dated(own, '102');
   const window = windowOf(own, code === 'SS' ? '472' : 'AAH');
   const units = unitsOf(own);
   return {
     action,
-    ...(certifies && given ? { number: given } : {}),
+    ...(isCertified && given ? { number: given } : {}),
     ...(caseNumber ? { caseNumber } : {}),
     ...(issued ? { issued } : {}),
-    ...(certifies && window ? { window } : {}),
-    ...(certifies && units !== undefined ? { units } : {}),
+    ...(isCertified && window ? { window } : {}),
+    ...(isCertified && hasUnclearDays(own) ? { isWindowUnclear: true as const } : {}),
+    ...(isCertified && units !== undefined ? { units } : {}),
     reasons: reasonsOf(hcr, taggedIn(own, 'MSG')),
     needs: [
       ...documentsAskedIn(own),

@@ -1,4 +1,4 @@
-import type { ItemResponse } from '../../../core/submission/payer-response.ts';
+import { certifies, type ItemResponse, letsGoAhead } from '../../../core/submission/payer-response.ts';
 import type { RequestContent, RequestItem } from '../../../core/submission/request-content.ts';
 import { valueAt, type X12Segment } from '../../syntax/x12-segment.ts';
 import { named, taggedIn, type X12Level } from '../hierarchy.ts';
@@ -43,12 +43,13 @@ const npiOf = (level: X12Level | undefined, entities: readonly string[]): string
 };
 
 const response = (action: LevelReview, level: X12Level, event: X12Level | undefined): ItemResponse => {
-  const { code } = procedureOf(level);
+  const { code, modifiers } = procedureOf(level);
   const performer = npiOf(level, ['SJ']) ?? npiOf(event, ['SJ']);
   const facility = npiOf(level, ['FA', '77']) ?? npiOf(event, ['FA', '77']);
   return {
     ...action,
     ...(code ? { code } : {}),
+    ...(modifiers.length ? { modifiers } : {}),
     ...(performer ? { performer } : {}),
     ...(facility ? { facility } : {}),
   };
@@ -57,11 +58,12 @@ const response = (action: LevelReview, level: X12Level, event: X12Level | undefi
 /** What a decision on a service does not say itself and the one on the event does. */
 const filledFrom = (own: LevelReview, event: LevelReview | undefined): LevelReview => {
   if (!event) return own;
-  const certifies = own.action === 'certified' || own.action === 'partly-certified' || own.action === 'modified';
-  const { number, window, issued, caseNumber } = event;
+  const { number, window, isWindowUnclear, issued, caseNumber } = event;
+  const hasDays = own.window !== undefined || own.isWindowUnclear;
   return {
-    ...(certifies && number ? { number } : {}),
-    ...(certifies && window ? { window } : {}),
+    ...(certifies(own) && number ? { number } : {}),
+    ...(certifies(own) && window ? { window } : {}),
+    ...(certifies(own) && isWindowUnclear && !hasDays ? { isWindowUnclear } : {}),
     ...(caseNumber ? { caseNumber } : {}),
     ...(issued ? { issued } : {}),
     ...own,
@@ -69,7 +71,9 @@ const filledFrom = (own: LevelReview, event: LevelReview | undefined): LevelRevi
   };
 };
 
-const NOT_UNDERSTOOD = 'The payer gave a decision by a code that is not known here: ask what it means.';
+const NOT_UNDERSTOOD =
+  'The payer gave a decision by a code that is not known here, or two that do not agree: ask what it means.';
+const DECIDED_AND_REFUSED = 'The payer says yes and that it did not take the request up, both at once: ask what holds.';
 
 interface DecidedItems {
   readonly items: readonly ItemResponse[];
@@ -78,8 +82,8 @@ interface DecidedItems {
 
 /**
  * Decisions by item. One on a service wins over the one on the event; the event's holds for items no service loop speaks of.
- * A service never asked for gets a sequence that none of ours has. Services in `rejected` were not reviewed, and one with a
- * decision that is not understood has none.
+ * A service never asked for gets a sequence that none of ours has. Levels in `rejected` were not reviewed: what lets them go ahead
+ * all the same contradicts itself. One with a decision that is not understood has none.
  */
 export const decidedItems = (
   event: X12Level | undefined,
@@ -87,7 +91,9 @@ export const decidedItems = (
   { items }: Pick<RequestContent, 'items'>,
   rejected: ReadonlySet<X12Level>,
 ): DecidedItems => {
-  const whole = event && reviewActionAt(event);
+  const said = event && reviewActionAt(event);
+  const isTorn = said !== undefined && event !== undefined && rejected.has(event) && letsGoAhead(said);
+  const whole = isTorn ? undefined : said;
   let unasked = Math.max(0, ...items.map(({ sequence }) => sequence));
   let open: readonly RequestItem[] = items;
   const answered: ItemResponse[] = [];
@@ -98,6 +104,10 @@ export const decidedItems = (
     if (item && (hasDecision(service) || rejected.has(service))) open = open.filter((one) => one !== item);
     if (!own && hasDecision(service)) notes.push(NOT_UNDERSTOOD);
     if (!own) continue;
+    if (rejected.has(service) && letsGoAhead(own)) {
+      notes.push(DECIDED_AND_REFUSED);
+      continue;
+    }
     if (!item) unasked += 1;
     answered.push({ ...response(filledFrom(own, whole), service, event), sequence: item?.sequence ?? unasked });
   }
@@ -105,6 +115,7 @@ export const decidedItems = (
     items: [...answered, ...more],
     notes: [...notes, ...(note ? [note] : [])],
   });
+  if (isTorn) return done([], DECIDED_AND_REFUSED);
   if (event && !whole && hasDecision(event)) return done([], NOT_UNDERSTOOD);
   if (!whole || !event || !open.length) return done([]);
   const base = response(whole, event, undefined);

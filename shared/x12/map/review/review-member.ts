@@ -1,3 +1,4 @@
+import { isOtherPerson } from '../../../core/submission/other-person.ts';
 import type { RequestMember } from '../../../core/submission/request-content.ts';
 import { cleanValue } from '../../syntax/clean-value.ts';
 import { OWN_DELIMITERS } from '../../syntax/delimiters.ts';
@@ -34,9 +35,12 @@ export const memberIn = (levels: readonly X12Level[], member: RequestMember): Re
   const otherFamily = differs(family, member.family);
   const otherBirth = differs(birth, member.birthDate?.replaceAll('-', ''));
   const isSamePerson = Boolean(family) && !otherFamily && !otherBirth;
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(birth ?? '') ?? [];
+  const told = { ...(family ? { family } : {}), ...(given ? { given } : {}) };
+  const isOther = isOtherPerson({ ...told, ...(year ? { birthDate: `${year}-${month}-${day}` } : {}) }, member);
   return {
     ...(memberId ? { memberId } : {}),
-    isOther: (otherNumber && !isSamePerson) || (otherFamily && (otherBirth || !memberId)),
+    isOther: isOther || (otherNumber && !isSamePerson) || (otherFamily && !memberId),
     notes: [
       ...(otherNumber ? [`The payer has member number ${memberId}.`] : []),
       ...(otherFamily ? [`The payer has the family name ${family}.`] : []),

@@ -1,0 +1,103 @@
+import type { Bundle, FhirResource } from 'fhir/r4';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bookable } from '../../functions/fhir-api/bookable.ts';
+import type { PayerResponse } from '../../shared/core/submission/payer-response.ts';
+import type { Part } from '../support/endpoint-messages.ts';
+import { type EventHarness, NOW, openEventHarness, requestTo, TENANT } from '../support/event-harness.ts';
+import { answered, requestableOrder, SUBMITTING, standInPayer } from '../support/requests.ts';
+
+/** What was asked for is not what is ordered any more when the payer's yes comes. */
+type Message = Bundle<FhirResource>;
+const APPROVED = { number: 'AUTH-1', window: { start: '2026-11-25', end: '2027-03-01' } };
+let harness: EventHarness;
+let payer: ReturnType<typeof standInPayer>;
+let isDecided = false;
+beforeEach(async () => {
+  isDecided = false;
+  harness = await openEventHarness(SUBMITTING);
+  payer = standInPayer(
+    (asked): PayerResponse => answered(asked, isDecided ? APPROVED : { action: 'pended', caseNumber: 'CASE-1' }),
+  );
+  Object.assign(harness.ports, { payerChannels: payer.channel });
+});
+afterEach(() => harness.close());
+
+const at = (minutes: number): string => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
+let events = 0;
+const take = async (minutes: number, change: (resource: Part) => void = () => undefined): Promise<void> => {
+  harness.time.now = at(minutes);
+  const bundle: Message = requestableOrder('o1', ({ entry = [] }) => {
+    for (const { resource } of entry) {
+      if (!resource) continue;
+      if (resource.resourceType === 'ServiceRequest') resource.meta = { lastUpdated: at(minutes) };
+      change(resource);
+    }
+  });
+  await harness.receive({ id: `order-${++events}`, detail: { source: TENANT.source, bundle } });
+  await harness.drain();
+  await harness.relay();
+};
+const decide = async (): Promise<void> => {
+  isDecided = true;
+  harness.time.now = at(90);
+  await harness.relay();
+};
+const slot = async (): Promise<string> => {
+  const start = { name: 'start', valueDateTime: '2026-12-10T09:00:00-05:00' };
+  const asked = { resourceType: 'Parameters', parameter: [start] };
+  const { body } = await bookable(requestTo('bookable', { id: 'o1' }, asked), harness.harness);
+  return (body as Part).parameter.find(({ name }: Part) => name === 'answer').valueCode;
+};
+const submissions = () => harness.ports.submissions.ofOrder(TENANT.id, { source: TENANT.source, orderId: 'o1' });
+
+test('nothing changed: the yes counts', async () => {
+  await take(0);
+  await decide();
+  expect(await slot()).toBe('yes');
+});
+
+test('another test ordered since: the yes is kept, and is none for it', async () => {
+  await take(0);
+  await take(5, (resource) => {
+    if (resource.resourceType === 'ServiceRequest') resource.code.coding[0].code = '93350';
+  });
+  await decide();
+  expect(await harness.record('o1')).toMatchObject({ state: 'required', approval: { number: 'AUTH-1' } });
+  expect(await slot()).toBe('no');
+});
+
+test('another plan since: the yes of the one before is none of it', async () => {
+  await take(0);
+  await take(5, (resource) => {
+    if (resource.resourceType === 'Organization' && resource.id === 'demo-payer')
+      resource.identifier[0].value = 'cigna-commercial';
+  });
+  await decide();
+  const record = await harness.record('o1');
+  expect(record?.payer).toBe('cigna-commercial');
+  expect(record?.approvals.map(({ payer: of }) => of)).toContain('emblemhealth');
+  expect(record?.state).not.toBe('approved');
+  expect(await slot()).not.toBe('yes');
+});
+
+test('another member number since: nothing is recorded, and it is said', async () => {
+  await take(0);
+  await take(5, (resource) => {
+    if (resource.resourceType === 'Coverage') resource.subscriberId = 'OTHER-9';
+  });
+  await decide();
+  const [submission] = await submissions();
+  expect(submission?.findings.map(({ id }) => id)).toEqual(['member-changed']);
+  expect((await harness.record('o1'))?.state).not.toBe('approved');
+  expect(await slot()).not.toBe('yes');
+});
+
+test('cancelled since: the payer is followed, and nothing is bookable', async () => {
+  await take(0);
+  await take(5, (resource) => {
+    if (resource.resourceType === 'ServiceRequest') resource.status = 'revoked';
+  });
+  await decide();
+  expect((await submissions())[0]?.standing.state).toBe('decided');
+  expect(await slot()).toBe('no');
+});
